@@ -1,0 +1,78 @@
+# The commands of this project; `make` alone lists them. Everything happens inside .venv, which is made from the
+# hashed lock files when it is missing or when they have changed. It needs Python 3.11 or later and a package index.
+
+PYTHON ?= python3
+WORKERS ?= auto
+UV ?= .venv/bin/uv
+
+# Whatever the caller's settings: the program runs from compiled bytecode, and only from this checkout.
+unexport PYTHONDONTWRITEBYTECODE
+unexport PYTHONPATH
+export PYTHON
+
+BIN := .venv/bin
+PY := $(BIN)/python
+COMPILE = UV_CUSTOM_COMPILE_COMMAND='make lock' $(UV) pip compile --quiet --universal --python-version 3.11 \
+	--generate-hashes --no-emit-index-url --no-emit-find-links
+
+.DEFAULT_GOAL := help
+.PHONY: help demo test check lint types imports texts coverage bench soak lock upgrade translations venv venv-dev clean
+
+help: ## list the commands
+	@grep -E '^[a-z-]+:.*## ' Makefile | sed -E 's/:.*## /\t/' | expand -t 16
+
+demo: venv ## build a sample department over 12 months and look at it
+	@$(BIN)/csi demo
+
+test: venv-dev ## run the tests
+	$(PY) -m pytest -n $(WORKERS) -q
+
+check: lint types imports texts test ## everything that must be green before a commit; what CI runs
+
+lint: venv-dev
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+
+types: venv-dev
+	$(BIN)/mypy
+
+imports: venv-dev
+	$(BIN)/lint-imports
+
+texts: venv-dev
+	$(PY) -m pytest -q tests/test_translations.py
+
+coverage: venv-dev ## run the tests and say which lines they do not reach
+	$(PY) -m coverage erase
+	$(PY) -m coverage run -m pytest -q
+	$(PY) -m coverage combine -q
+	$(PY) -m coverage report
+
+bench: venv-dev ## measure, each figure beside its reference
+	$(PY) -m benchmarks
+
+soak: venv-dev ## the long tests, and the property tests with many more and new examples
+	CSI_SOAK=1 $(PY) -m pytest -n $(WORKERS) -q -m 'soak or hypothesis'
+
+lock: ## bring the lock files in step with pyproject.toml, keeping the versions that still fit
+	@command -v $(UV) >/dev/null || tools/venv.sh dev
+	$(COMPILE) -o requirements.lock pyproject.toml
+	$(COMPILE) -c requirements.lock -o requirements-build.lock --group build
+	$(COMPILE) -c requirements.lock -c requirements-build.lock -o requirements-dev.lock --group dev
+
+upgrade: COMPILE += --upgrade
+upgrade: lock ## the same, with the newest versions
+
+translations: venv-dev ## collect, update and compile the Chinese texts, and list what is missing
+	@$(PY) -m tools.translations
+
+venv: ## make .venv for running the program
+	@tools/venv.sh run
+
+venv-dev: ## make .venv for developing it
+	@tools/venv.sh dev
+
+clean: ## remove everything that was made here, .venv too
+	rm -rf .venv build dist htmlcov .coverage .coverage.* snapshot_report.html
+	rm -rf .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
+	find csi_tui db tests tools benchmarks -name __pycache__ -type d -exec rm -rf {} + 2>/dev/null || true

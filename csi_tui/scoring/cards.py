@@ -1,0 +1,219 @@
+"""From quantities to ranked scorecards (contract.md §3, domain.md decisions 9-13)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+
+from csi_tui.scoring.exact import HUNDRED, show, show_short, to_hundredths
+from csi_tui.scoring.measures import NOTHING, Quantities
+from csi_tui.scoring.scheme import Composite, Leaf, Node, Scheme, band_of
+
+FEW_ANSWERS = "few-answers"
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """An employee as the card of a month shows them: what held on the month's last day (domain.md decision 12)."""
+
+    id: int
+    employee_no: str
+    name: str
+    role: str
+    team: str
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One figure of a card.
+
+    Attributes:
+        score: exact 0-100, or None: not applicable, or too little of the weight is present.
+        counted: what entered the parent's mean: ``score``, or what the missing-data policy put in its place.
+        weight: weight in the parent for the subject's role.
+        effective_weight: share of the parent actually used, 0-100, exact.
+        n: units behind the figure.
+    """
+
+    id: str
+    score: Fraction | None
+    counted: Fraction | None
+    weight: Fraction
+    effective_weight: Fraction
+    n: int
+    band: str | None
+    parts: tuple[Figure, ...] = ()
+
+    def find(self, node_id: str) -> Figure | None:
+        """The figure of that id in this one or below it."""
+        if self.id == node_id:
+            return self
+        return next((found for part in self.parts if (found := part.find(node_id)) is not None), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Scorecard:
+    """An employee's card of one month. ``rank`` is None for somebody not assessed."""
+
+    subject: Subject
+    total: Figure
+    rank: int | None
+    flags: tuple[str, ...]
+
+
+QuantitiesOf = Mapping[int, Mapping[str, Quantities]]
+"""Subject id → node id → component → quantity."""
+
+
+def make_cards(scheme: Scheme, subjects: Iterable[Subject], quantities: QuantitiesOf) -> list[Scorecard]:
+    """Make the cards of a month, ordered by rank, then employee number; those not assessed come last."""
+    assessed = [subject for subject in subjects if subject.role not in scheme.unassessed_roles]
+    means = _team_means(scheme, assessed, quantities)
+    cards = []
+    for subject in assessed:
+        total = _figure(scheme, scheme.root, subject, quantities.get(subject.id, {}), means)
+        cards.append(Scorecard(subject, total, None, _flags(scheme, subject, total)))
+    return _ranked(cards)
+
+
+def card_json(card: Scorecard) -> dict[str, object]:
+    """The card in the shape of contract.md §3; decimal figures are strings."""
+    return {
+        "employee_no": card.subject.employee_no,
+        "name": card.subject.name,
+        "role": card.subject.role,
+        "team": card.subject.team,
+        "total": None if card.total.score is None else show(card.total.score),
+        "band": card.total.band,
+        "rank": card.rank,
+        "flags": list(card.flags),
+        "indicators": [_figure_json(part) for part in card.total.parts],
+    }
+
+
+def _figure_json(figure: Figure) -> dict[str, object]:
+    return {
+        "id": figure.id,
+        "score": None if figure.score is None else show(figure.score),
+        "weight": show_short(figure.weight),
+        "effective_weight": show(figure.effective_weight),
+        "n": figure.n,
+        "band": figure.band,
+        "parts": [_figure_json(part) for part in figure.parts],
+    }
+
+
+def _figure(
+    scheme: Scheme,
+    node: Node,
+    subject: Subject,
+    quantities: Mapping[str, Quantities],
+    means: Mapping[tuple[str, str], Fraction],
+) -> Figure:
+    """The figure of a node; its own weights are set by the parent afterwards."""
+    weight = scheme.weight_for(node, subject.role)
+    own = quantities.get(node.id, {})
+    if isinstance(node, Leaf):
+        score, n = node.scorer.score(own), node.scorer.n(own)
+        return Figure(node.id, score, score, weight, Fraction(0), n, _band(node, score))
+    parts = [_figure(scheme, part, subject, quantities, means) for part in node.parts]
+    score, parts = _combine(node, subject, parts, means)
+    n = sum(part.n for part in parts) if node.count is None else own.get("surveys", NOTHING).n
+    return Figure(node.id, score, score, weight, Fraction(0), n, _band(node, score), tuple(parts))
+
+
+def _combine(
+    node: Composite, subject: Subject, parts: Sequence[Figure], means: Mapping[tuple[str, str], Fraction]
+) -> tuple[Fraction | None, list[Figure]]:
+    """Weighted mean of the parts, and the parts with the weights actually used (domain.md decision 9)."""
+    whole = sum((part.weight for part in parts), start=Fraction(0))
+    present = sum((part.weight for part in parts if part.score is not None), start=Fraction(0))
+    if present == 0 or present * HUNDRED < node.minimum_weight * whole:
+        return None, list(parts)
+    counted = [_stand_in(node, subject, part, means) for part in parts]
+    used = sum(
+        (part.weight for part, value in zip(parts, counted, strict=True) if value is not None), start=Fraction(0)
+    )
+    score = Fraction(0)
+    weighted = []
+    for part, value in zip(parts, counted, strict=True):
+        share = HUNDRED * part.weight / used if value is not None else Fraction(0)
+        score += share * (value or 0) / HUNDRED
+        weighted.append(_with_share(part, value, share))
+    return score, weighted
+
+
+def _with_share(part: Figure, counted: Fraction | None, share: Fraction) -> Figure:
+    return Figure(part.id, part.score, counted, part.weight, share, part.n, part.band, part.parts)
+
+
+def _stand_in(
+    node: Composite, subject: Subject, part: Figure, means: Mapping[tuple[str, str], Fraction]
+) -> Fraction | None:
+    """What enters the mean for a part: its score, or what the node's missing-data policy says."""
+    if part.score is not None:
+        return part.score
+    match node.missing:
+        case "full":
+            return HUNDRED
+        case "zero":
+            return Fraction(0)
+        case "team-mean":
+            return means.get((subject.team, part.id))
+        case _:
+            return None
+
+
+def _team_means(
+    scheme: Scheme, subjects: Sequence[Subject], quantities: QuantitiesOf
+) -> dict[tuple[str, str], Fraction]:
+    """Mean unrounded figure of every node by team, over those who have one; only where a node asks for it."""
+    asked = {
+        part.id
+        for node in scheme.nodes()
+        if isinstance(node, Composite) and node.missing == "team-mean"
+        for part in node.parts
+    }
+    if not asked:
+        return {}
+    sums: dict[tuple[str, str], list[Fraction]] = {}
+    for subject in subjects:
+        total = _figure(scheme, scheme.root, subject, quantities.get(subject.id, {}), {})
+        for node_id in asked:
+            figure = total.find(node_id)
+            if figure is not None and figure.score is not None:
+                sums.setdefault((subject.team, node_id), []).append(figure.score)
+    return {key: sum(values, start=Fraction(0)) / len(values) for key, values in sums.items()}
+
+
+def _band(node: Node, score: Fraction | None) -> str | None:
+    return None if score is None else band_of(node.bands, to_hundredths(score))
+
+
+def _flags(scheme: Scheme, subject: Subject, total: Figure) -> tuple[str, ...]:
+    """Few answers are flagged when the figure that rests on them has weight (domain.md decision 13)."""
+    figure = total.find(scheme.answers_counted_by)
+    if figure is not None and figure.weight > 0 and figure.n < scheme.minimum_answers:
+        return (FEW_ANSWERS,)
+    return ()
+
+
+def _ranked(cards: Sequence[Scorecard]) -> list[Scorecard]:
+    """Rank by the rounded total; ties share the better rank (domain.md decisions 10 and 11)."""
+
+    def order(card: Scorecard) -> tuple[bool, int, str]:
+        score = card.total.score
+        return (score is None, 0 if score is None else -to_hundredths(score), card.subject.employee_no)
+
+    ranked: list[Scorecard] = []
+    rank, previous = 0, None
+    for position, card in enumerate(sorted(cards, key=order), start=1):
+        if card.total.score is None:
+            ranked.append(card)
+            continue
+        rounded = to_hundredths(card.total.score)
+        if rounded != previous:
+            rank, previous = position, rounded
+        ranked.append(Scorecard(card.subject, card.total, rank, card.flags))
+    return ranked

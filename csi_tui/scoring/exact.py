@@ -1,0 +1,56 @@
+"""Exact figures: parsing, rounding and showing them (domain.md decision 10).
+
+A score is a :class:`~fractions.Fraction` until it is shown; a shown figure has two decimals, rounded half-up.
+"""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from fractions import Fraction
+
+HUNDRED = Fraction(100)
+
+
+def to_hundredths(value: Fraction) -> int:
+    """Round half-up to hundredths, away from zero on the half, and return them as an integer.
+
+    >>> to_hundredths(Fraction(89995, 1000))
+    9000
+    """
+    scaled = abs(value) * 100
+    whole = (2 * scaled.numerator + scaled.denominator) // (2 * scaled.denominator)
+    return whole if value >= 0 else -whole
+
+
+def show_hundredths(hundredths: int) -> str:
+    """Write hundredths as a decimal string with two decimals: ``8995`` becomes ``"89.95"``."""
+    sign = "-" if hundredths < 0 else ""
+    whole, part = divmod(abs(hundredths), 100)
+    return f"{sign}{whole}.{part:02d}"
+
+
+def show(value: Fraction) -> str:
+    """Round half-up to two decimals and write the figure as a string."""
+    return show_hundredths(to_hundredths(value))
+
+
+def show_short(value: Fraction) -> str:
+    """Write a parameter as people write it: no trailing zeros (``20``, ``2.5``), at most four decimals."""
+    if value.denominator == 1:
+        return str(value.numerator)
+    decimal = (Decimal(value.numerator) / Decimal(value.denominator)).quantize(Decimal("0.0001"))
+    return format(decimal.normalize(), "f")
+
+
+def as_fraction(value: int | str | Decimal) -> Fraction:
+    """Read a figure of a scheme file or a store exactly.
+
+    Raises:
+        ValueError: the text is not a finite decimal or a fraction ``a/b``.
+    """
+    if isinstance(value, Decimal) and not value.is_finite():
+        raise ValueError(str(value))
+    try:
+        return Fraction(value)
+    except ZeroDivisionError as error:
+        raise ValueError(str(value)) from error

@@ -1,0 +1,156 @@
+"""Where a figure takes its data from: the measures of the catalogue, and the quantities they yield.
+
+A measure is a question to the store, with the parameters that the scheme gives it; its answer is a handful of
+integers per employee (:class:`Quantity`), keyed by component. Which rows count is contract.md §3.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+
+PLACES = ("agent", "technician", "parts")
+"""The places on a work order on which an employee can stand."""
+
+QUESTIONS = ("attitude", "response", "quality", "parts", "cost")
+"""The questions of the third-party survey (seed 000 §5.1)."""
+
+STAGES = ("contact", "arrival")
+"""The stages whose duration is known: receipt to first contact, first contact to arrival (seed 000 §6.1)."""
+
+SEVERITIES = ("minor", "moderate", "severe")
+IMPACTS = ("low", "medium", "high")
+PARTS_ISSUES = ("none", "late", "wrong")
+
+MICROSECONDS_PER_MINUTE = 60_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """An exact sum over ``n`` units: ``numerator / denominator``."""
+
+    numerator: int
+    denominator: int
+    n: int
+
+    @property
+    def value(self) -> Fraction:
+        """The sum itself."""
+        return Fraction(self.numerator, self.denominator)
+
+
+NOTHING = Quantity(0, 1, 0)
+Quantities = Mapping[str, Quantity]
+"""Component of a measure → its quantity; a component that is missing is :data:`NOTHING`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Surveys:
+    """How many surveys were answered about orders on which the employee stands in one of ``credit``.
+
+    Component: ``surveys``.
+    """
+
+    credit: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SurveyAnswers:
+    """How often each answer was given to one question. Components: ``1`` … ``5`` (count in ``n``)."""
+
+    question: str
+    credit: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """One stage: who owns it and how many minutes are in time."""
+
+    id: str
+    owner: str
+    on_time_minutes: Fraction
+
+
+@dataclass(frozen=True, slots=True)
+class StageTimes:
+    """Durations of the stages that the employee owns.
+
+    Components per stage: ``<stage>.time`` (sum in minutes) and ``<stage>.on_time`` (samples in time), each
+    with the number of samples in ``n``.
+    """
+
+    stages: tuple[Stage, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DeductionTable:
+    """A deduction by kind and impact: ``kinds[kind] x impacts[impact]``, at most ``maximum`` points."""
+
+    kinds: Mapping[str, Fraction]
+    unknown_kind: Fraction
+    impacts: Mapping[str, Fraction]
+    unknown_impact: Fraction
+    maximum: Fraction
+
+    def points(self, kind: str | None, impact: str | None) -> Fraction:
+        """Points deducted for a kind and impact; ``None`` stands for not known."""
+        base = self.unknown_kind if kind is None else self.kinds[kind]
+        factor = self.unknown_impact if impact is None else self.impacts[impact]
+        return min(self.maximum, base * factor)
+
+    def cells(self) -> list[tuple[str | None, str | None, Fraction]]:
+        """Every combination of kind and impact with its points, for a query's parameters."""
+        kinds: list[str | None] = [*self.kinds, None]
+        impacts: list[str | None] = [*self.impacts, None]
+        return [(kind, impact, self.points(kind, impact)) for kind in kinds for impact in impacts]
+
+
+@dataclass(frozen=True, slots=True)
+class RepairDeductions:
+    """Points lost over the returns of the employee's repaired orders.
+
+    Components: ``deductions`` (points, ``n`` = orders), ``charge_backs`` (points, ``n`` = charge-backs).
+    """
+
+    credit: tuple[str, ...]
+    table: DeductionTable
+
+
+@dataclass(frozen=True, slots=True)
+class PartsDeductions:
+    """Points lost over late or wrong parts. Component: ``deductions`` (points, ``n`` = orders with parts)."""
+
+    credit: tuple[str, ...]
+    table: DeductionTable
+
+
+@dataclass(frozen=True, slots=True)
+class FirstTimeFixes:
+    """Orders fixed at the first repair.
+
+    Components: ``achieved`` (count, ``n`` = repaired orders), ``charge_backs`` (count of fixed orders charged back).
+    """
+
+    credit: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ComplaintsInTime:
+    """Complaints handled in time. Component: ``achieved`` (count, ``n`` = valid, determined complaints).
+
+    ``credit`` names who answers for a complaint: ``handler``, or places on the order complained about.
+    """
+
+    credit: tuple[str, ...]
+
+
+Measure = (
+    Surveys
+    | SurveyAnswers
+    | StageTimes
+    | RepairDeductions
+    | PartsDeductions
+    | FirstTimeFixes
+    | ComplaintsInTime
+)

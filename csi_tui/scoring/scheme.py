@@ -1,0 +1,147 @@
+"""A scoring scheme as a value: a tree of weighted figures, with bands, roles and limits.
+
+The tree's leaves join a measure (which rows count for whom) to a scorer (the curve); its inner nodes are weighted
+means. Nothing here knows a particular scheme: schemes are TOML files, read by :mod:`csi_tui.scoring.scheme_file`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from fractions import Fraction
+
+from csi_tui.scoring.deadlines import ClockLimits
+from csi_tui.scoring.measures import Measure
+from csi_tui.scoring.scorers import Scorer
+
+ROLES = ("agent", "technician", "parts", "complaint_handler", "supervisor")
+MISSING_POLICIES = ("renormalise", "full", "team-mean", "zero")
+BAND_IDS = ("excellent", "good", "fair", "poor", "failing")
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A text of a scheme in the product's two languages."""
+
+    en: str
+    zh: str
+
+    def in_language(self, language: str) -> str:
+        """The text in ``zh`` or, for any other language, in English."""
+        return self.zh if language == "zh" else self.en
+
+
+@dataclass(frozen=True, slots=True)
+class Band:
+    """A band of the standard: from ``lower`` (inclusive) up to the next better band (seed 000 §7)."""
+
+    id: str
+    lower: Fraction
+    name: Text
+    meaning: Text
+    action: Text
+
+
+@dataclass(frozen=True, slots=True)
+class Leaf:
+    """A figure that a scorer makes of a measure's quantities."""
+
+    id: str
+    name: Text
+    weight: Fraction
+    bands: tuple[Band, ...]
+    rule: Text
+    measure: Measure
+    scorer: Scorer
+
+
+@dataclass(frozen=True, slots=True)
+class Composite:
+    """A weighted mean of figures.
+
+    Attributes:
+        minimum_weight: percentage of the parts' weight that must have data; below it there is no figure.
+        missing: what happens to a part without data (domain.md decision 9).
+        count: the measure whose ``n`` stands beside the figure; None for the total.
+    """
+
+    id: str
+    name: Text
+    weight: Fraction
+    bands: tuple[Band, ...]
+    rule: Text
+    parts: tuple[Node, ...]
+    minimum_weight: Fraction
+    missing: str
+    count: Measure | None
+
+
+Node = Leaf | Composite
+
+
+@dataclass(frozen=True, slots=True)
+class Scheme:
+    """A whole scheme.
+
+    Attributes:
+        root: the total; its ``weight`` is 100.
+        role_weights: role → node id → weight that replaces the node's own.
+        answers_counted_by: id of the node whose ``n`` is compared with ``minimum_answers``.
+        return_window_days: local calendar days after completion in which a return holds (domain.md decision 6).
+        charge_back_places: places of an order that a charge-back falls on.
+        publication_days: working days of the publication window (seed 000 §8.3).
+    """
+
+    id: str
+    version: int
+    name: Text
+    summary: Text
+    source: str
+    root: Composite
+    role_weights: Mapping[str, Mapping[str, Fraction]]
+    unassessed_roles: frozenset[str]
+    answers_counted_by: str
+    minimum_answers: int
+    return_window_days: int
+    charge_back_places: tuple[str, ...]
+    publication_days: int
+    clock: ClockLimits
+    company_defaults: tuple[str, ...] = field(default=())
+
+    def nodes(self) -> Iterator[Node]:
+        """Every node, the total first, parents before their parts."""
+        yield from _walk(self.root)
+
+    def node(self, node_id: str) -> Node:
+        """The node of that id.
+
+        Raises:
+            KeyError: no node has the id.
+        """
+        for node in self.nodes():
+            if node.id == node_id:
+                return node
+        raise KeyError(node_id)
+
+    def leaves(self) -> Iterator[Leaf]:
+        """Every leaf, in the scheme's order."""
+        return (node for node in self.nodes() if isinstance(node, Leaf))
+
+    def weight_for(self, node: Node, role: str) -> Fraction:
+        """The node's weight for an employee of that role."""
+        return self.role_weights.get(role, {}).get(node.id, node.weight)
+
+
+def _walk(node: Node) -> Iterator[Node]:
+    yield node
+    if isinstance(node, Composite):
+        for part in node.parts:
+            yield from _walk(part)
+
+
+def band_of(bands: tuple[Band, ...], hundredths: int) -> str:
+    """The band of a rounded figure; bands stand best first (domain.md decision 10)."""
+    for band in bands:
+        if hundredths >= band.lower * 100:
+            return band.id
+    return bands[-1].id

@@ -1,0 +1,83 @@
+"""The audit trail: one entry per use case, each holding the hash of the one before (design.md, *Data*)."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable, Mapping
+from datetime import UTC, datetime
+
+from sqlalchemy import func
+from sqlmodel import Session, col, select
+
+from csi_db.models import AuditEntry
+from csi_tui.services import clock
+from csi_tui.services.desk import Actor, Desk
+
+Detail = Mapping[str, object]
+
+
+def record(session: Session, desk: Desk, action: str, subject: str, detail: Detail) -> None:
+    """Append one entry in the transaction of its use case.
+
+    ``subject`` is a number (order, complaint, month …); ``detail`` holds no personal data in clear
+    (domain.md decision 21): use :func:`digest`.
+    """
+    record_as(session, desk.actor, action, subject, detail)
+
+
+def record_as(session: Session, actor: Actor, action: str, subject: str, detail: Detail) -> None:
+    """Like :func:`record`, for the moment at which a store has no desk yet."""
+    last = session.exec(select(AuditEntry).order_by(col(AuditEntry.seq).desc()).limit(1)).first()
+    seq, previous = (1, "") if last is None else (last.seq + 1, last.hash)
+    at = clock.now()
+    text = canonical(detail)
+    session.add(
+        AuditEntry(
+            seq=seq,
+            at=at,
+            account=actor.account,
+            user_id=actor.user_id,
+            action=action,
+            subject=subject,
+            detail=text,
+            previous_hash=previous,
+            hash=_hash(seq, at, actor.account, actor.user_id, action, subject, text, previous),
+        )
+    )
+    session.flush()
+
+
+def digest(desk: Desk, *values: object) -> str:
+    """A salted digest of personal data: shows that something changed without saying what it was."""
+    joined = "\x1f".join("" if value is None else str(value) for value in values)
+    return hashlib.sha256(f"{desk.site.salt}\x1f{joined}".encode()).hexdigest()[:32]
+
+
+def canonical(detail: object) -> str:
+    """JSON with sorted keys and no spaces: the same data gives the same text on every machine."""
+    return json.dumps(detail, ensure_ascii=False, sort_keys=True, separators=(",", ":"), default=str)
+
+
+def broken_entries(session: Session) -> Iterable[int]:
+    """Numbers of entries whose hash, number or link to the entry before is wrong, in order."""
+    expected, previous = 1, ""
+    for entry in session.exec(select(AuditEntry).order_by(col(AuditEntry.seq))):
+        right = _hash(
+            entry.seq, entry.at, entry.account, entry.user_id, entry.action, entry.subject, entry.detail, previous
+        )
+        if entry.seq != expected or entry.previous_hash != previous or entry.hash != right:
+            yield entry.seq
+        expected, previous = entry.seq + 1, entry.hash
+
+
+def length(session: Session) -> int:
+    """How many entries there are."""
+    return session.exec(select(func.count()).select_from(AuditEntry)).one()
+
+
+def _hash(
+    seq: int, at: datetime, account: str, user_id: int | None, action: str, subject: str, detail: str, previous: str
+) -> str:
+    parts = [seq, at.astimezone(UTC).isoformat(), account, user_id, action, subject, detail, previous]
+    return hashlib.sha256(canonical(parts).encode()).hexdigest()

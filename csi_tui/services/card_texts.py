@@ -1,0 +1,41 @@
+"""Words of a card that several readers share; light, so that the quick look-up can use them."""
+
+from __future__ import annotations
+
+from csi_tui.i18n import N_, _
+
+UNKNOWN_EMPLOYEE = N_("No employee has the number or a name with “{text}”. See “csi people”.")
+AMBIGUOUS = N_("“{text}” fits several employees: {names}. Give the number.")
+
+ROLE_NAMES: dict[str, str] = {
+    "agent": N_("service agent"),
+    "technician": N_("repair technician"),
+    "parts": N_("parts clerk"),
+    "complaint_handler": N_("complaint handler"),
+    "supervisor": N_("service supervisor"),
+}
+
+BAND_NAMES: dict[str, str] = {
+    "excellent": N_("Excellent"),
+    "good": N_("Good"),
+    "fair": N_("Fair"),
+    "poor": N_("Poor"),
+    "failing": N_("Failing"),
+}
+
+FLAG_TEXTS: dict[str, str] = {"few-answers": N_("few answers")}
+
+
+def band_name(band: object) -> str:
+    """A band in the user's language; nothing for a figure without one."""
+    return _(BAND_NAMES[band]) if isinstance(band, str) else ""
+
+
+def role_name(role: object) -> str:
+    """A role in the user's language."""
+    return _(ROLE_NAMES[role]) if isinstance(role, str) and role in ROLE_NAMES else str(role)
+
+
+def flag_text(flag: object) -> str:
+    """A flag of a card in the user's language."""
+    return _(FLAG_TEXTS[flag]) if isinstance(flag, str) and flag in FLAG_TEXTS else str(flag)

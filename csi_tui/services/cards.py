@@ -1,0 +1,118 @@
+"""Read the stored cards of a month."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlmodel import Session, col, select
+
+from csi_db.models import Employee, Month, MonthRevision, SchemeVersion, StoredCard
+from csi_tui.i18n import _
+from csi_tui.scoring.periods import show_period
+from csi_tui.services.card_texts import AMBIGUOUS, UNKNOWN_EMPLOYEE
+from csi_tui.services.desk import Desk
+from csi_tui.services.errors import UserError
+
+Card = dict[str, object]
+"""A card in the JSON shape of contract.md §3."""
+
+
+@dataclass(frozen=True, slots=True)
+class MonthCards:
+    """All cards of a month's revision, in the contract's order; ``as_of`` is site-local."""
+
+    period: int
+    scheme_id: str
+    revision: int
+    state: str
+    as_of: datetime
+    cards: tuple[Card, ...]
+
+    def json(self) -> dict[str, object]:
+        """The object that ``csi cards --json`` prints (contract.md §3)."""
+        return {
+            "month": show_period(self.period),
+            "scheme": self.scheme_id,
+            "revision": self.revision,
+            "state": self.state,
+            "as_of": self.as_of.replace(tzinfo=None).isoformat(),
+            "cards": list(self.cards),
+        }
+
+
+def month_cards(desk: Desk, period: int, scheme_id: str | None = None) -> MonthCards:
+    """The cards of a month.
+
+    Raises:
+        UserError: the month is not computed, or was computed with another scheme than the one asked for.
+    """
+    with desk.read() as session:
+        month, revision = computed_revision(session, period)
+        scheme = session.get_one(SchemeVersion, revision.scheme_version_id)
+        if scheme_id is not None and scheme_id != scheme.scheme_id:
+            raise UserError(
+                _("{month} was computed with the scheme {used}, not with {asked}.").format(
+                    month=show_period(period), used=scheme.scheme_id, asked=scheme_id
+                )
+            )
+        bodies = session.exec(
+            select(StoredCard.body).where(StoredCard.revision_id == revision.id).order_by(col(StoredCard.position))
+        ).all()
+        return MonthCards(
+            period,
+            scheme.scheme_id,
+            revision.number,
+            month.state,
+            revision.as_of.astimezone(desk.site.zone),
+            tuple(json.loads(body) for body in bodies),
+        )
+
+
+def computed_revision(session: Session, period: int) -> tuple[Month, MonthRevision]:
+    """The month and its current revision.
+
+    Raises:
+        UserError: nothing is computed yet.
+    """
+    month = session.get(Month, period)
+    if month is None or month.revision_id is None:
+        raise UserError(
+            _("{month} is not computed yet. Run “csi close compute {month}” first.").format(month=show_period(period))
+        )
+    return month, session.get_one(MonthRevision, month.revision_id)
+
+
+def find_employee(session: Session, text: str) -> Employee:
+    """The employee of that number, or the only one whose name contains the text.
+
+    Raises:
+        UserError: nobody or more than one fits.
+    """
+    exact = session.exec(select(Employee).where(Employee.employee_no == text)).first()
+    if exact is not None:
+        return exact
+    found = session.exec(
+        select(Employee).where(col(Employee.name).contains(text, autoescape=True)).order_by(Employee.employee_no)
+    ).all()
+    if len(found) == 1:
+        return found[0]
+    if not text or not found:
+        raise UserError(_(UNKNOWN_EMPLOYEE).format(text=text))
+    names = ", ".join(f"{employee.employee_no} {employee.name}" for employee in found[:10])
+    raise UserError(_(AMBIGUOUS).format(text=text, names=names))
+
+
+def latest_computed(session: Session) -> int:
+    """The latest month that has cards.
+
+    Raises:
+        UserError: no month has.
+    """
+    period = session.exec(
+        select(Month.period).where(col(Month.revision_id).is_not(None)).order_by(col(Month.period).desc()).limit(1)
+    ).first()
+    if period is None:
+        raise UserError(_("No month is computed yet. Run “csi close compute MONTH” first."))
+    return period

@@ -1,0 +1,58 @@
+"""Chains of returns: a return of a return belongs to the first order of the chain (domain.md decision 6)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from sqlalchemy import Connection, text
+
+Parents = Mapping[int, int]
+"""Order id → id of the order that it is entered as a return of."""
+
+
+def first_of_chain(order: int, parents: Parents) -> int | None:
+    """The first order of the chain that ``order`` is a return in; None when the links run in a circle.
+
+    A cancelled return in between changes nothing: its number stands for the first order (contract.md §2).
+    """
+    seen = {order}
+    while order in parents:
+        order = parents[order]
+        if order in seen:
+            return None
+        seen.add(order)
+    return order
+
+
+def relink(connection: Connection, order_id: int) -> bool:
+    """Set the first order of an order and of everything that returns from it; False when there is a circle."""
+    members = [order_id]
+    for member in members:
+        rows = connection.execute(text("SELECT id FROM work_order WHERE return_of_id = :id"), {"id": member})
+        for (child,) in rows:
+            if child in members:
+                return False
+            members.append(child)
+    for member in members:
+        first = _climb(connection, member)
+        if first is None:
+            return False
+        connection.execute(
+            text("UPDATE work_order SET first_order_id = :first WHERE id = :id"),
+            {"first": None if first == member else first, "id": member},
+        )
+    return True
+
+
+def _climb(connection: Connection, order_id: int) -> int | None:
+    seen = {order_id}
+    while True:
+        row = connection.execute(
+            text("SELECT return_of_id FROM work_order WHERE id = :id"), {"id": order_id}
+        ).one()
+        if row[0] is None:
+            return order_id
+        order_id = row[0]
+        if order_id in seen:
+            return None
+        seen.add(order_id)

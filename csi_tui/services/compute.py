@@ -1,0 +1,169 @@
+"""From the store's facts to scorecards: measures by set-based queries, scores by pure functions."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import Connection
+from sqlmodel import Session, col, select
+
+from csi_db import facts, measures
+from csi_db.models import Assignment, Employee, SnapshotPerson
+from csi_tui.scoring.cards import Scorecard, Subject, make_cards
+from csi_tui.scoring.measures import (
+    ComplaintsInTime,
+    FirstTimeFixes,
+    Measure,
+    PartsDeductions,
+    Quantity,
+    RepairDeductions,
+    StageTimes,
+    SurveyAnswers,
+    Surveys,
+)
+from csi_tui.scoring.periods import first_day, last_day
+from csi_tui.scoring.scheme import Composite, Scheme
+
+
+@dataclass(frozen=True, slots=True)
+class RosterEntry:
+    """An employee as the month's last day (or the last day of employment) shows them."""
+
+    subject: Subject
+    supervisor_id: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class MeasuredRow:
+    """One stored result: employee, node of the scheme, component, exact sum over ``n`` units."""
+
+    employee_id: int
+    node_id: str
+    component: str
+    quantity: Quantity
+
+    @property
+    def measure(self) -> str:
+        """The name under which the row is stored."""
+        return f"{self.node_id}/{self.component}"
+
+
+@dataclass(frozen=True, slots=True)
+class Computation:
+    """A month as computed: the roster, what the store yielded, and the ranked cards made of it."""
+
+    roster: tuple[RosterEntry, ...]
+    results: tuple[MeasuredRow, ...]
+    cards: tuple[Scorecard, ...]
+
+
+def compute_live(session: Session, scheme: Scheme, cut_off: facts.CutOff) -> Computation:
+    """Compute a month from the operational tables as known at the cut-off."""
+    connection = session.connection()
+    facts.load_live(connection, cut_off)
+    return _compute(connection, scheme, roster_of(session, cut_off.period))
+
+
+def compute_snapshot(session: Session, scheme: Scheme, revision_id: int) -> Computation:
+    """Compute a month again from the snapshot of a revision."""
+    connection = session.connection()
+    facts.load_snapshot(connection, revision_id)
+    return _compute(connection, scheme, snapshot_roster(session, revision_id))
+
+
+def _compute(connection: Connection, scheme: Scheme, roster: Sequence[RosterEntry]) -> Computation:
+    results = tuple(measured_rows(connection, scheme))
+    quantities: dict[int, dict[str, dict[str, Quantity]]] = {}
+    for row in results:
+        quantities.setdefault(row.employee_id, {}).setdefault(row.node_id, {})[row.component] = row.quantity
+    cards = make_cards(scheme, [entry.subject for entry in roster], quantities)
+    return Computation(tuple(roster), results, tuple(cards))
+
+
+def measured_rows(connection: Connection, scheme: Scheme) -> list[MeasuredRow]:
+    """Ask the store for every measure of the scheme, over the loaded facts."""
+    found: list[MeasuredRow] = []
+    for node in scheme.nodes():
+        measure = node.count if isinstance(node, Composite) else node.measure
+        if measure is None:
+            continue
+        for employee_id, component, numerator, denominator, n in _ask(connection, scheme, measure):
+            found.append(MeasuredRow(employee_id, node.id, component, Quantity(numerator, denominator, n)))
+    return found
+
+
+def _ask(connection: Connection, scheme: Scheme, measure: Measure) -> list[measures.Row]:
+    match measure:
+        case Surveys(credit):
+            return measures.surveys(connection, credit)
+        case SurveyAnswers(question, credit):
+            return measures.survey_answers(connection, question, credit)
+        case StageTimes(stages):
+            return [
+                row
+                for stage in stages
+                for row in measures.stage_times(connection, stage.id, stage.owner, stage.on_time_minutes)
+            ]
+        case RepairDeductions(credit, table):
+            return measures.repair_deductions(connection, credit, table.cells(), charged_places(scheme, credit))
+        case PartsDeductions(credit, table):
+            return measures.parts_deductions(connection, credit, table.cells())
+        case FirstTimeFixes(credit):
+            return measures.first_time_fixes(connection, credit, charged_places(scheme, credit))
+        case ComplaintsInTime(credit):
+            return measures.complaints_in_time(connection, credit)
+
+
+def charged_places(scheme: Scheme, credit: Sequence[str]) -> tuple[str, ...]:
+    """The places that a charge-back of a measure falls on: those credited that the scheme charges."""
+    return tuple(place for place in credit if place in scheme.charge_back_places)
+
+
+def roster_of(session: Session, period: int) -> list[RosterEntry]:
+    """Everyone employed on some day of the month, as the month's last day shows them (domain.md decision 12).
+
+    For somebody who left in the month, the last day of employment counts.
+    """
+    first, last = first_day(period), last_day(period)
+    employees = session.exec(
+        select(Employee)
+        .where(col(Employee.joined_on) <= last, (col(Employee.left_on).is_(None)) | (col(Employee.left_on) >= first))
+        .order_by(Employee.employee_no)
+    ).all()
+    assignments: dict[int, list[Assignment]] = {}
+    for row in session.exec(select(Assignment).order_by(col(Assignment.valid_from))):
+        assignments.setdefault(row.employee_id, []).append(row)
+    entries = []
+    for employee in employees:
+        assert employee.id is not None
+        day = last if employee.left_on is None else min(last, employee.left_on)
+        held = held_on(assignments.get(employee.id, []), day)
+        if held is not None:
+            subject = Subject(employee.id, employee.employee_no, employee.name, held.role, held.team)
+            entries.append(RosterEntry(subject, held.supervisor_id))
+    return entries
+
+
+def held_on(assignments: Sequence[Assignment], day: date) -> Assignment | None:
+    """The assignment that held on a day; before the first one, the first. ``assignments`` stand oldest first."""
+    held = [row for row in assignments if row.valid_from <= day]
+    return held[-1] if held else next(iter(assignments), None)
+
+
+def snapshot_roster(session: Session, revision_id: int) -> list[RosterEntry]:
+    """The roster as a published or frozen revision keeps it."""
+    rows = session.exec(
+        select(SnapshotPerson, Employee)
+        .join(Employee, col(Employee.id) == col(SnapshotPerson.employee_id))
+        .where(SnapshotPerson.revision_id == revision_id)
+        .order_by(Employee.employee_no)
+    ).all()
+    return [
+        RosterEntry(
+            Subject(person.employee_id, employee.employee_no, employee.name, person.role, person.team),
+            person.supervisor_id,
+        )
+        for person, employee in rows
+    ]

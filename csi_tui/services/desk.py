@@ -1,0 +1,169 @@
+"""Who works at which store: the first argument of every use case."""
+
+from __future__ import annotations
+
+import getpass
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from sqlmodel import Session, col, select
+
+from csi_db.models import Site, User, UserRole
+from csi_db.store import Store
+from csi_tui.i18n import N_, _
+from csi_tui.services.errors import NotPermitted, UserError
+from csi_tui.services.store_errors import told_to_the_user
+
+PERMISSIONS: dict[str, frozenset[str]] = {
+    "enter": frozenset({"clerk", "supervisor"}),
+    "close": frozenset({"supervisor"}),
+    "people": frozenset({"supervisor", "hr", "admin"}),
+    "users": frozenset({"admin"}),
+    "calendar": frozenset({"admin", "supervisor"}),
+    "act-for": frozenset({"admin"}),
+    "see-phones": frozenset({"clerk", "supervisor"}),
+}
+"""Right → the roles that have it (contract.md §1, *Who acts*). Reading is everybody's who is a user."""
+
+ROLE_NAMES: dict[str, str] = {
+    "clerk": N_("clerk"),
+    "supervisor": N_("supervisor"),
+    "head": N_("head of department"),
+    "hr": N_("HR"),
+    "oversight": N_("oversight group"),
+    "admin": N_("administrator"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """The user who acts, and the operating-system account that really runs the program."""
+
+    user_id: int
+    name: str
+    account: str
+    roles: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class SiteInfo:
+    """The site of the store."""
+
+    code: str
+    name: str
+    zone: ZoneInfo
+    scheme_id: str
+    salt: str
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """An open store with the user at it. Sessions are never shared between threads; a desk may be."""
+
+    store: Store
+    actor: Actor
+    site: SiteInfo
+
+    def may(self, right: str) -> bool:
+        """Whether the acting user has a right of :data:`PERMISSIONS`."""
+        return bool(self.actor.roles & PERMISSIONS[right])
+
+    def require(self, right: str) -> None:
+        """Refuse what the acting user may not do.
+
+        Raises:
+            NotPermitted: with the roles that may.
+        """
+        if not self.may(right):
+            roles = ", ".join(_(ROLE_NAMES[role]) for role in sorted(PERMISSIONS[right]))
+            raise NotPermitted(
+                _("{name} may not do this. It takes one of these roles: {roles}.").format(
+                    name=self.actor.name, roles=roles
+                )
+            )
+
+    @contextmanager
+    def read(self) -> Iterator[Session]:
+        """A reading unit of work; store failures become the user's errors."""
+        with told_to_the_user(), self.store.read() as session:
+            yield session
+
+    @contextmanager
+    def write(self) -> Iterator[Session]:
+        """A writing unit of work: all or nothing; store failures become the user's errors."""
+        with told_to_the_user(), self.store.write() as session:
+            yield session
+
+    def close(self) -> None:
+        """Close the store."""
+        self.store.close()
+
+
+def current_account() -> str:
+    """The operating-system account that runs the program; not what an environment variable claims."""
+    if sys.platform != "win32":
+        import pwd
+
+        try:
+            return pwd.getpwuid(os.getuid()).pw_name
+        except KeyError:
+            return f"uid-{os.getuid()}"
+    return getpass.getuser()
+
+
+def open_desk(path: Path, operator: str | None = None) -> Desk:
+    """Open a store as the user of the running account, or as ``operator`` where that is permitted.
+
+    Raises:
+        StoreUnavailable: the store cannot be opened.
+        NotPermitted: the account belongs to no active user, or may not act for another.
+        UserError: no user has the operator's name.
+    """
+    with told_to_the_user():
+        store = Store.open(path)
+        try:
+            with store.read() as session:
+                site = read_site(session)
+                actor = _actor(session, current_account(), operator)
+        except BaseException:
+            store.close()
+            raise
+    return Desk(store, actor, site)
+
+
+def read_site(session: Session) -> SiteInfo:
+    """The site of a store."""
+    row = session.exec(select(Site)).one()
+    return SiteInfo(row.code, row.name, ZoneInfo(row.time_zone), row.scheme_id, row.salt)
+
+
+def _actor(session: Session, account: str, operator: str | None) -> Actor:
+    user = session.exec(select(User).where(User.account == account, col(User.active))).first()
+    if user is None:
+        raise NotPermitted(
+            _("The account {account} is no user of this store. Ask an administrator for “csi user add”.").format(
+                account=account
+            )
+        )
+    actor = _with_roles(session, user, account)
+    if operator is None or operator == user.name:
+        return actor
+    if not actor.roles & PERMISSIONS["act-for"]:
+        raise NotPermitted(
+            _("{name} may not act for another user; only an administrator may.").format(name=actor.name)
+        )
+    other = session.exec(select(User).where(User.name == operator, col(User.active))).all()
+    if len(other) != 1:
+        raise UserError(_("No single active user is called {name}. See “csi user list”.").format(name=operator))
+    return _with_roles(session, other[0], account)
+
+
+def _with_roles(session: Session, user: User, account: str) -> Actor:
+    assert user.id is not None
+    roles = session.exec(select(UserRole.role).where(UserRole.user_id == user.id)).all()
+    return Actor(user.id, user.name, account, frozenset(roles))

@@ -1,0 +1,56 @@
+"""What can go wrong for a user: one exception family, each with the exit status of contract.md §1.
+
+A message is a finished sentence in the user's language that says what is wrong and, where it can, what to do about
+it. Commands print it and leave with the status; screens show it. Faults in imported data are no exceptions but values
+with row, column and reason (`csi_tui.services.tabular.rows.Fault`).
+"""
+
+from __future__ import annotations
+
+
+class UserError(Exception):
+    """Something that the user asked for cannot be done. Exit status 2: wrong use.
+
+    `message` is translated and complete. `exit_status` may be given where a family's own does not fit.
+    """
+
+    exit_status: int = 2
+
+    def __init__(self, message: str, exit_status: int | None = None) -> None:
+        super().__init__(message)
+        self.message = message
+        if exit_status is not None:
+            self.exit_status = exit_status
+
+    def __str__(self) -> str:
+        return self.message
+
+
+class NeedsAttention(UserError):
+    """The work is done as far as it can be; findings need a person (a blocked close, rejected rows)."""
+
+    exit_status = 1
+
+
+class UnreadableFile(UserError):
+    """A file cannot be read as what it should be: no row of it was looked at."""
+
+    exit_status = 3
+
+
+class NotPermitted(UserError):
+    """The acting user may not do this."""
+
+    exit_status = 4
+
+
+class StoreUnavailable(UserError):
+    """The store is busy, missing, read-only, of a newer version, or cannot be opened."""
+
+    exit_status = 5
+
+
+class IntegrityFailure(UserError):
+    """Something stored is not what it was when it was sealed."""
+
+    exit_status = 6

@@ -1,0 +1,159 @@
+"""Import a file: every good row goes in, in one transaction, and every bad one is named (contract.md §2)."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from pathlib import Path
+from typing import cast
+
+from csi_db.models import ImportBatch
+from csi_tui.i18n import _
+from csi_tui.services import audit, clock
+from csi_tui.services.desk import Desk
+from csi_tui.services.errors import UserError
+from csi_tui.services.import_kinds import (
+    Applied,
+    Applier,
+    Numbered,
+    apply_complaints,
+    apply_employees,
+    apply_surveys,
+    digests,
+)
+from csi_tui.services.import_orders import apply_orders
+from csi_tui.services.tabular.columns import Kind, match_columns, read_mapping
+from csi_tui.services.tabular.reading import read_table
+from csi_tui.services.tabular.rows import Fault, parse_rows
+
+APPLIERS: dict[str, Applier] = {
+    "employees": apply_employees,
+    "orders": apply_orders,
+    "surveys": apply_surveys,
+    "complaints": apply_complaints,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class ImportReport:
+    """What became of a file. ``number`` is the import's number, None in a dry run.
+
+    ``skipped`` are rows that were imported before: row number and key. ``unknown_columns`` were left out.
+    """
+
+    kind: str
+    file_name: str
+    number: int | None
+    accepted: int
+    skipped: tuple[tuple[int, str], ...]
+    rejected: tuple[Fault, ...]
+    unknown_columns: tuple[str, ...]
+    dry_run: bool
+
+    @property
+    def rejected_rows(self) -> int:
+        """How many rows were rejected; a row may have several faults."""
+        return len({fault.row for fault in self.rejected})
+
+    def json(self) -> dict[str, object]:
+        """The report as ``csi import --json`` prints it."""
+        return {
+            "kind": self.kind,
+            "file": self.file_name,
+            "import": self.number,
+            "dry_run": self.dry_run,
+            "accepted": self.accepted,
+            "skipped": [{"row": row, "key": key} for row, key in self.skipped],
+            "rejected": [
+                {"row": fault.row, "column": fault.column, "value": fault.value, "reason": fault.reason}
+                for fault in self.rejected
+            ],
+            "unknown_columns": list(self.unknown_columns),
+        }
+
+
+class _DryRun(Exception):
+    """Ends a dry run's transaction without keeping anything."""
+
+
+def import_file(
+    desk: Desk,
+    kind: str,
+    path: Path,
+    *,
+    dry_run: bool = False,
+    mapping: Path | None = None,
+    encoding: str | None = None,
+    sheet: str | None = None,
+) -> ImportReport:
+    """Import a csv or xlsx file of one kind.
+
+    Raises:
+        NotPermitted: the user may not import this kind.
+        UnreadableFile: the file cannot be read at all.
+        UserError: the kind is not known here.
+    """
+    desk.require("people" if kind == "employees" else "enter")
+    if kind not in APPLIERS:
+        raise UserError(
+            _("“{kind}” cannot be imported yet. There are: {known}.").format(kind=kind, known=", ".join(APPLIERS))
+        )
+    table = read_table(path, encoding=encoding, sheet=sheet)
+    match = match_columns(kind, table, None if mapping is None else read_mapping(mapping, kind))
+    rows: list[Numbered] = []
+    faults: list[Fault] = []
+    for parsed in parse_rows(cast(Kind, kind), table, desk.site.zone, match):
+        if isinstance(parsed, list):
+            faults.extend(parsed)
+        else:
+            rows.append(parsed)
+    batch_id: int | None = None
+    applied = Applied()
+    try:
+        with desk.write() as session:
+            batch = ImportBatch(
+                kind=kind,
+                file_name=path.name,
+                file_digest=_file_digest(path),
+                imported_at=clock.now(),
+                user_id=desk.actor.user_id,
+                accepted=0,
+                skipped=0,
+                rejected=0,
+            )
+            session.add(batch)
+            session.flush()
+            assert batch.id is not None
+            applied = APPLIERS[kind](session, desk, batch.id, rows)
+            faults.extend(applied.faults)
+            batch.accepted, batch.skipped = len(applied.accepted), len(applied.skipped)
+            batch.rejected = len({fault.row for fault in faults})
+            session.add(batch)
+            detail = {
+                "kind": kind,
+                "accepted": batch.accepted,
+                "skipped": batch.skipped,
+                "rejected": batch.rejected,
+                "rows": hashlib.sha256("".join(digests(desk, applied.accepted)).encode()).hexdigest(),
+            }
+            audit.record(session, desk, "import", str(batch.id), detail)
+            batch_id = batch.id
+            if dry_run:
+                raise _DryRun
+    except _DryRun:
+        batch_id = None
+    return ImportReport(
+        kind,
+        path.name,
+        batch_id,
+        len(applied.accepted),
+        tuple(applied.skipped),
+        tuple(sorted(faults, key=lambda fault: fault.row)),
+        match.unknown,
+        dry_run,
+    )
+
+
+def _file_digest(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()

@@ -1,0 +1,236 @@
+"""Lists for the desk, a page at a time, by key: never an offset, never a count (design.md, *Data*)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import ColumnElement
+from sqlalchemy.orm import aliased
+from sqlmodel import col, or_, select, tuple_
+
+from csi_db.models import Complaint, Employee, Survey, WorkOrder
+from csi_tui.services import clock
+from csi_tui.services.desk import Desk
+from csi_tui.services.privacy import mask_phone
+
+PAGE = 100
+
+
+@dataclass(frozen=True, slots=True)
+class OrderLine:
+    """A work order as a list shows it; instants are site-local."""
+
+    order_no: str
+    received_at: datetime
+    customer: str
+    phone: str
+    product: str
+    serial_no: str
+    agent: str
+    technician: str
+    outcome: str | None
+    completed_at: datetime | None
+    is_return: bool
+    late: bool
+    key: tuple[datetime, int]
+
+
+@dataclass(frozen=True, slots=True)
+class ComplaintLine:
+    """A complaint as a list shows it; instants are site-local. ``step`` is the milestone due next."""
+
+    complaint_no: str
+    received_at: datetime
+    customer: str
+    phone: str
+    order_no: str
+    handler: str
+    category: str
+    status: str
+    step: str | None
+    next_due_at: datetime | None
+    overdue: bool
+    provisional: bool
+    contacted_at: datetime | None
+    planned_at: datetime | None
+    resolved_at: datetime | None
+    contact_due: datetime
+    plan_due: datetime
+    resolve_due: datetime
+    key: tuple[datetime, int]
+
+
+@dataclass(frozen=True, slots=True)
+class SurveyLine:
+    """A survey as a list shows it."""
+
+    agency_ref: str
+    order_no: str
+    answered_at: datetime
+    answers: tuple[int | None, int | None, int | None, int | None, int | None]
+    key: tuple[datetime, int]
+
+
+def orders_page(
+    desk: Desk, *, search: str = "", unfinished: bool = False, after: tuple[datetime, int] | None = None
+) -> list[OrderLine]:
+    """The next orders after a key, the latest received first.
+
+    ``search`` is the beginning of an order number, serial number, phone number or customer's name.
+    """
+    agent, technician = aliased(Employee), aliased(Employee)
+    wanted = (
+        select(WorkOrder, agent.name, technician.name)
+        .join(agent, col(agent.id) == col(WorkOrder.agent_id), isouter=True)
+        .join(technician, col(technician.id) == col(WorkOrder.technician_id), isouter=True)
+        .order_by(col(WorkOrder.received_at).desc(), col(WorkOrder.id).desc())
+        .limit(PAGE)
+    )
+    if search:
+        begins: list[ColumnElement[bool]] = [
+            col(WorkOrder.order_no).startswith(search, autoescape=True),
+            col(WorkOrder.serial_no).startswith(search, autoescape=True),
+            col(WorkOrder.customer_phone).startswith(search, autoescape=True),
+            col(WorkOrder.customer_name).startswith(search, autoescape=True),
+        ]
+        wanted = wanted.where(or_(*begins))
+    if unfinished:
+        wanted = wanted.where(
+            col(WorkOrder.completed_at).is_(None),
+            or_(col(WorkOrder.outcome).is_(None), col(WorkOrder.outcome) != "cancelled"),
+        )
+    if after is not None:
+        wanted = wanted.where(tuple_(col(WorkOrder.received_at), col(WorkOrder.id)) < after)
+    zone = desk.site.zone
+    with desk.read() as session:
+        return [
+            OrderLine(
+                order.order_no,
+                order.received_at.astimezone(zone),
+                order.customer_name or "",
+                mask_phone(order.customer_phone),
+                order.product or "",
+                order.serial_no or "",
+                agent_name or "",
+                technician_name or "",
+                order.outcome,
+                None if order.completed_at is None else order.completed_at.astimezone(zone),
+                order.first_order_id is not None,
+                order.late,
+                (order.received_at, order.id or 0),
+            )
+            for order, agent_name, technician_name in session.exec(wanted)
+        ]
+
+
+def complaints_page(
+    desk: Desk, *, open_only: bool = True, search: str = "", after: tuple[datetime, int] | None = None
+) -> list[ComplaintLine]:
+    """The next complaints after a key: open ones by next due time, or all, the latest received first."""
+    wanted = (
+        select(Complaint, Employee.name, WorkOrder.order_no)
+        .join(Employee, col(Employee.id) == col(Complaint.handler_id), isouter=True)
+        .join(WorkOrder, col(WorkOrder.id) == col(Complaint.order_id), isouter=True)
+        .limit(PAGE)
+    )
+    if open_only:
+        wanted = wanted.where(col(Complaint.next_due_at).is_not(None)).order_by(
+            col(Complaint.next_due_at), col(Complaint.id)
+        )
+        if after is not None:
+            wanted = wanted.where(tuple_(col(Complaint.next_due_at), col(Complaint.id)) > after)
+    else:
+        wanted = wanted.order_by(col(Complaint.received_at).desc(), col(Complaint.id).desc())
+        if after is not None:
+            wanted = wanted.where(tuple_(col(Complaint.received_at), col(Complaint.id)) < after)
+    if search:
+        wanted = wanted.where(
+            or_(
+                col(Complaint.complaint_no).startswith(search, autoescape=True),
+                col(Complaint.customer_phone).startswith(search, autoescape=True),
+                col(Complaint.customer_name).startswith(search, autoescape=True),
+            )
+        )
+    now = clock.now()
+    with desk.read() as session:
+        return [
+            _complaint_line(desk, complaint, handler, order_no, now, open_only)
+            for complaint, handler, order_no in session.exec(wanted)
+        ]
+
+
+def surveys_page(desk: Desk, *, search: str = "", after: tuple[datetime, int] | None = None) -> list[SurveyLine]:
+    """The next surveys after a key, the latest answered first."""
+    wanted = (
+        select(Survey, WorkOrder.order_no)
+        .join(WorkOrder, col(WorkOrder.id) == col(Survey.order_id))
+        .order_by(col(Survey.answered_at).desc(), col(Survey.id).desc())
+        .limit(PAGE)
+    )
+    if search:
+        wanted = wanted.where(
+            or_(
+                col(Survey.agency_ref).startswith(search, autoescape=True),
+                col(WorkOrder.order_no).startswith(search, autoescape=True),
+            )
+        )
+    if after is not None:
+        wanted = wanted.where(tuple_(col(Survey.answered_at), col(Survey.id)) < after)
+    with desk.read() as session:
+        return [
+            SurveyLine(
+                survey.agency_ref,
+                order_no,
+                survey.answered_at.astimezone(desk.site.zone),
+                (survey.attitude, survey.response, survey.quality, survey.parts, survey.cost),
+                (survey.answered_at, survey.id or 0),
+            )
+            for survey, order_no in session.exec(wanted)
+        ]
+
+
+def _complaint_line(
+    desk: Desk, complaint: Complaint, handler: str | None, order_no: str | None, now: datetime, open_only: bool
+) -> ComplaintLine:
+    zone = desk.site.zone
+
+    def local(instant: datetime | None) -> datetime | None:
+        return None if instant is None else instant.astimezone(zone)
+
+    due = complaint.next_due_at
+    step = None if due is None else next_step(complaint.contacted_at, complaint.planned_at, due, complaint)
+    key = complaint.next_due_at if open_only else complaint.received_at
+    assert key is not None
+    return ComplaintLine(
+        complaint.complaint_no,
+        complaint.received_at.astimezone(zone),
+        complaint.customer_name or "",
+        mask_phone(complaint.customer_phone),
+        order_no or "",
+        handler or "",
+        complaint.category or "",
+        complaint.status,
+        step,
+        local(due),
+        due is not None and now > due,
+        complaint.provisional,
+        local(complaint.contacted_at),
+        local(complaint.planned_at),
+        local(complaint.resolved_at),
+        complaint.contact_due.astimezone(zone),
+        complaint.plan_due.astimezone(zone),
+        complaint.resolve_due.astimezone(zone),
+        (key, complaint.id or 0),
+    )
+
+
+def next_step(
+    contacted_at: datetime | None, planned_at: datetime | None, due: datetime, complaint: Complaint
+) -> str:
+    """The milestone that the next due time belongs to."""
+    if contacted_at is None and due == complaint.contact_due:
+        return "contacted"
+    if planned_at is None and due == complaint.plan_due:
+        return "planned"
+    return "resolved"

@@ -1,0 +1,94 @@
+"""Where a month stands, as a value for screens and commands."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import func
+from sqlmodel import Session, col, select
+
+from csi_db.models import Complaint, Month, MonthRevision, SchemeVersion, StoredCard, Survey, WorkOrder
+from csi_tui.i18n import N_
+from csi_tui.scoring.periods import period_of, periods_between
+from csi_tui.services import clock
+from csi_tui.services.desk import Desk, SiteInfo
+
+STATE_NAMES: dict[str, str] = {
+    "open": N_("open"),
+    "computed": N_("computed"),
+    "published": N_("published"),
+    "frozen": N_("frozen"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class MonthStatus:
+    """A month's state; instants are aware and in the site's zone. ``revision`` is 0 while nothing is computed."""
+
+    period: int
+    state: str
+    revision: int
+    scheme_id: str | None = None
+    as_of: datetime | None = None
+    computed_at: datetime | None = None
+    published_at: datetime | None = None
+    window_ends_at: datetime | None = None
+    frozen_at: datetime | None = None
+    backfilled: bool = False
+    cards: int = 0
+    assessed: int = 0
+
+
+def month_status(desk: Desk, period: int) -> MonthStatus:
+    """Where one month stands."""
+    with desk.read() as session:
+        return status_of(session, desk.site, period)
+
+
+def all_months(desk: Desk) -> list[MonthStatus]:
+    """Every month from the first recorded fact to the present one, oldest first."""
+    with desk.read() as session:
+        known = [
+            period
+            for model in (WorkOrder, Survey, Complaint, Month)
+            for period in session.exec(select(func.min(col(model.period)), func.max(col(model.period)))).one()
+            if period is not None
+        ]
+        present = period_of(clock.now(), desk.site.zone)
+        if not known:
+            return [status_of(session, desk.site, present)]
+        return [
+            status_of(session, desk.site, period)
+            for period in periods_between(min(known), max(present, *known))
+        ]
+
+
+def status_of(session: Session, site: SiteInfo, period: int) -> MonthStatus:
+    """The status of a month inside a unit of work."""
+    month = session.get(Month, period)
+    if month is None or month.revision_id is None:
+        return MonthStatus(period, "open" if month is None else month.state, 0)
+    revision = session.get_one(MonthRevision, month.revision_id)
+    version = session.get_one(SchemeVersion, revision.scheme_version_id)
+    cards, assessed = session.exec(
+        select(func.count(), func.count(col(StoredCard.total))).where(StoredCard.revision_id == revision.id)
+    ).one()
+
+    def local(instant: datetime | None) -> datetime | None:
+        return None if instant is None else instant.astimezone(site.zone)
+
+    return MonthStatus(
+        period,
+        month.state,
+        revision.number,
+        version.scheme_id,
+        local(revision.as_of),
+        local(revision.computed_at),
+        local(revision.published_at),
+        local(revision.window_ends_at),
+        local(revision.frozen_at),
+        revision.backfilled,
+        cards,
+        assessed,
+    )

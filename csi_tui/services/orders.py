@@ -1,0 +1,261 @@
+"""Work orders at the desk: enter one, change one (complete it, link a return), propose the order it returns from."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+from datetime import datetime, timedelta
+
+from sqlmodel import Session, col, or_, select
+
+from csi_db.models import Employee, Month, SnapshotOrder, WorkOrder
+from csi_tui.i18n import _
+from csi_tui.scoring.periods import period_of
+from csi_tui.services import audit, clock
+from csi_tui.services.chains import relink
+from csi_tui.services.desk import Desk
+from csi_tui.services.errors import UserError
+from csi_tui.services.forms import FieldFault, FormInvalid, row_faults
+from csi_tui.services.months import closed_periods, counting_period
+from csi_tui.services.order_values import PEOPLE, order_values
+from csi_tui.services.privacy import mask_phone
+from csi_tui.services.references import employee_ids
+from csi_tui.services.schemes import find
+from csi_tui.services.tabular.records import OrderRow
+
+PERSONAL = ("customer_name", "customer_phone")
+
+
+@dataclass(frozen=True, slots=True)
+class OrderDetail:
+    """An order as a form shows it; ``version`` must be handed back to :func:`change`."""
+
+    row: OrderRow
+    version: int
+    period: int
+    late: bool
+
+
+@dataclass(frozen=True, slots=True)
+class LikelyReturn:
+    """An order that a new one may be a return of; ``by`` is ``serial_no`` or ``customer_phone``."""
+
+    order_no: str
+    by: str
+    product: str
+    fault: str
+    completed_at: datetime
+    technician: str
+    phone: str
+
+
+def enter(desk: Desk, row: OrderRow) -> str:
+    """Keep a new order; answers its number.
+
+    Raises:
+        FormInvalid: with every fault.
+        NotPermitted: the user may not enter orders.
+    """
+    desk.require("enter")
+    with desk.write() as session:
+        employees, first = _check(session, row, None)
+        closed = closed_periods(session)
+        period, late = counting_period(row.received_at, desk.site.zone, closed)
+        order = WorkOrder(
+            **order_values(row, employees, desk.site.zone),
+            period=period,
+            late=late,
+            recorded_at=clock.now(),
+        )
+        session.add(order)
+        session.flush()
+        _link(session, desk, order, first)
+        audit.record(session, desk, "enter-order", row.order_no, _detail(desk, None, row))
+    return row.order_no
+
+
+def change(desk: Desk, order_no: str, version: int, row: OrderRow) -> None:
+    """Change an order: complete it, correct it, link it as a return.
+
+    ``version`` is the one that was read: an order that another desk changed meanwhile is not overwritten.
+
+    Raises:
+        FormInvalid: with every fault.
+        UserError: there is no such order, it was changed meanwhile, or the number differs.
+    """
+    desk.require("enter")
+    with desk.write() as session:
+        order = _order(session, order_no)
+        if order.version != version:
+            raise UserError(
+                _("Another desk changed order {number} meanwhile. Open it again; nothing of yours was kept.").format(
+                    number=order_no
+                )
+            )
+        if row.order_no != order_no:
+            raise FormInvalid([FieldFault("order_no", _("The number of an order stays as it is."))])
+        before = _row_of(session, order)
+        employees, first = _check(session, row, order)
+        values = order_values(row, employees, desk.site.zone)
+        revived = order.outcome == "cancelled" and row.outcome != "cancelled"
+        moved = period_of(order.received_at, desk.site.zone) != period_of(row.received_at, desk.site.zone)
+        for name, value in values.items():
+            setattr(order, name, value)
+        if (revived or moved) and not _in_snapshot(session, order):
+            closed = closed_periods(session)
+            order.period, order.late = counting_period(row.received_at, desk.site.zone, closed)
+        order.version += 1
+        session.add(order)
+        session.flush()
+        if (None if first is None else first.id) != order.return_of_id:
+            _link(session, desk, order, first)
+        audit.record(session, desk, "change-order", order_no, _detail(desk, before, row))
+
+
+def read(desk: Desk, order_no: str) -> OrderDetail:
+    """An order with everything a form shows.
+
+    Raises:
+        UserError: there is no such order.
+    """
+    with desk.read() as session:
+        order = _order(session, order_no)
+        return OrderDetail(_row_of(session, order), order.version, order.period, order.late)
+
+
+def next_number(desk: Desk) -> str:
+    """A free number for a new order: the local date and a running number, ``W20261122-001``."""
+    stem = f"W{clock.now().astimezone(desk.site.zone):%Y%m%d}-"
+    with desk.read() as session:
+        used = session.exec(select(WorkOrder.order_no).where(col(WorkOrder.order_no).startswith(stem))).all()
+    numbers = [int(number.removeprefix(stem)) for number in used if number.removeprefix(stem).isdigit()]
+    return f"{stem}{max(numbers, default=0) + 1:03d}"
+
+
+def likely_returns(
+    desk: Desk, *, serial_no: str | None, customer_phone: str | None, received_at: datetime, but_not: str = ""
+) -> list[LikelyReturn]:
+    """Completed orders of the same serial number or phone within the return window, the latest first.
+
+    The same serial number says more than the same phone and stands first.
+    """
+    if not serial_no and not customer_phone:
+        return []
+    window = find(desk.site.scheme_id).scheme.return_window_days
+    since = received_at - timedelta(days=window + 1)
+    same = []
+    if serial_no:
+        same.append(col(WorkOrder.serial_no) == serial_no)
+    if customer_phone:
+        same.append(col(WorkOrder.customer_phone) == customer_phone)
+    with desk.read() as session:
+        rows = session.exec(
+            select(WorkOrder, Employee.name)
+            .join(Employee, col(Employee.id) == col(WorkOrder.technician_id), isouter=True)
+            .where(
+                or_(*same),
+                col(WorkOrder.completed_at) >= since,
+                col(WorkOrder.completed_at) <= received_at,
+                col(WorkOrder.order_no) != but_not,
+                or_(col(WorkOrder.outcome).is_(None), col(WorkOrder.outcome) != "cancelled"),
+            )
+            .order_by(col(WorkOrder.completed_at).desc())
+            .limit(20)
+        ).all()
+    day = received_at.astimezone(desk.site.zone).date().toordinal()
+    found = [
+        LikelyReturn(
+            order.order_no,
+            "serial_no" if serial_no and order.serial_no == serial_no else "customer_phone",
+            order.product or "",
+            order.fault or "",
+            order.completed_at.astimezone(desk.site.zone),
+            technician or "",
+            mask_phone(order.customer_phone),
+        )
+        for order, technician in rows
+        if order.completed_at is not None and order.completed_day is not None and day - order.completed_day <= window
+    ]
+    return sorted(found, key=lambda one: one.by != "serial_no")
+
+
+def _order(session: Session, order_no: str) -> WorkOrder:
+    order = session.exec(select(WorkOrder).where(WorkOrder.order_no == order_no)).first()
+    if order is None:
+        raise UserError(_("There is no order {number}.").format(number=order_no))
+    return order
+
+
+def _check(session: Session, row: OrderRow, known: WorkOrder | None) -> tuple[Mapping[str, int], WorkOrder | None]:
+    """Check a row against itself and the store; answers the employees and the order it returns from."""
+    faults = row_faults(row)
+    now = clock.now()
+    for field in ("received_at", "first_contact_at", "arrived_at", "completed_at"):
+        instant = getattr(row, field)
+        if instant is not None and instant > now:
+            faults.append(FieldFault(field, _("This lies in the future.")))
+    employees = employee_ids(session)
+    for place in PEOPLE:
+        number = getattr(row, place)
+        if number is not None and number not in employees:
+            faults.append(FieldFault(place, _("No employee has the number {number}.").format(number=number)))
+    if known is None and session.exec(select(WorkOrder.id).where(WorkOrder.order_no == row.order_no)).first():
+        faults.append(FieldFault("order_no", _("The number {number} is taken.").format(number=row.order_no)))
+    first = None
+    if row.return_of is not None:
+        first = session.exec(select(WorkOrder).where(WorkOrder.order_no == row.return_of)).first()
+        if first is None:
+            faults.append(FieldFault("return_of", _("There is no order {number}.").format(number=row.return_of)))
+        elif row.return_of == row.order_no:
+            faults.append(FieldFault("return_of", _("An order cannot be a return of itself.")))
+    if faults:
+        raise FormInvalid(faults)
+    return employees, first
+
+
+def _link(session: Session, desk: Desk, order: WorkOrder, first: WorkOrder | None) -> None:
+    """Set or clear what the order is a return of, and the month in which that would be charged back."""
+    assert order.id is not None
+    order.return_of_id = None if first is None else first.id
+    order.return_period = (
+        None if first is None else counting_period(order.received_at, desk.site.zone, closed_periods(session))[0]
+    )
+    session.add(order)
+    session.flush()
+    if not relink(session.connection(), order.id):
+        raise FormInvalid([FieldFault("return_of", _("These returns would run in a circle."))])
+    session.refresh(order)
+
+
+def _in_snapshot(session: Session, order: WorkOrder) -> bool:
+    month = session.get(Month, order.period)
+    if month is None or month.revision_id is None or month.state not in ("published", "frozen"):
+        return False
+    return session.get(SnapshotOrder, (month.revision_id, order.id)) is not None
+
+
+def _row_of(session: Session, order: WorkOrder) -> OrderRow:
+    wanted = [key for key in (order.agent_id, order.technician_id, order.parts_id) if key is not None]
+    numbers = dict(session.exec(select(Employee.id, Employee.employee_no).where(col(Employee.id).in_(wanted))).all())
+    parent = None if order.return_of_id is None else session.get_one(WorkOrder, order.return_of_id)
+    values = {field.name: getattr(order, field.name, None) for field in fields(OrderRow)}
+    values |= {
+        "agent_no": numbers.get(order.agent_id),
+        "technician_no": numbers.get(order.technician_id),
+        "parts_no": numbers.get(order.parts_id),
+        "return_of": None if parent is None else parent.order_no,
+    }
+    return OrderRow(**values)
+
+
+def _detail(desk: Desk, before: OrderRow | None, after: OrderRow) -> dict[str, object]:
+    """What changed, for the audit trail: values in clear, personal data as salted digests."""
+    changed: dict[str, object] = {}
+    for field in fields(OrderRow):
+        old, new = (None if before is None else getattr(before, field.name)), getattr(after, field.name)
+        if old == new or field.name == "order_no":
+            continue
+        if field.name in PERSONAL:
+            old, new = (None if value is None else audit.digest(desk, value) for value in (old, new))
+        changed[field.name] = [old, new]
+    return changed

@@ -1,0 +1,42 @@
+"""Where the store and the program's own files lie."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from csi_tui.i18n import _
+from csi_tui.services.errors import UserError
+
+APPLICATION = "csi-tui"
+
+
+def store_path(option: str | None) -> Path:
+    """The store's path: ``--db``, else ``CSI_DB``, else the user's data folder (contract.md §1).
+
+    Raises:
+        UserError: a URL of another database than SQLite is named.
+    """
+    named = option or os.environ.get("CSI_DB")
+    if not named:
+        from platformdirs import user_data_path
+
+        return user_data_path(APPLICATION, appauthor=False) / "csi.db"
+    if named.startswith("sqlite:///"):
+        named = named.removeprefix("sqlite:///")
+    elif "://" in named:
+        raise UserError(
+            _("{url} cannot be used: only SQLite stores are supported so far. Give a file's path.").format(
+                url=named.split("://", 1)[0] + "://…"
+            )
+        )
+    return Path(named).expanduser()
+
+
+def state_folder() -> Path:
+    """Where logs and drafts lie; made when it is missing."""
+    from platformdirs import user_state_path
+
+    folder = user_state_path(APPLICATION, appauthor=False)
+    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    return folder

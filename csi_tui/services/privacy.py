@@ -1,0 +1,14 @@
+"""Personal data on screens and in reports (domain.md decision 21)."""
+
+from __future__ import annotations
+
+HEAD, TAIL = 3, 4
+
+
+def mask_phone(phone: str | None) -> str:
+    """Hide the middle of a phone number: ``13800001234`` becomes ``138****1234``; short ones are hidden whole."""
+    if not phone:
+        return ""
+    if len(phone) <= HEAD + TAIL:
+        return "*" * len(phone)
+    return f"{phone[:HEAD]}{'*' * (len(phone) - HEAD - TAIL)}{phone[-TAIL:]}"

@@ -1,0 +1,220 @@
+"""Explain a card: the receipt of each figure, from the very facts it was computed from."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import Connection
+from sqlmodel import Session, select
+
+from csi_db import facts, receipt_rows
+from csi_db.models import MonthRevision, Result, StoredCard
+from csi_tui.i18n import _
+from csi_tui.scoring import receipts
+from csi_tui.scoring.cards import Figure, Subject, make_cards
+from csi_tui.scoring.measures import (
+    ComplaintsInTime,
+    FirstTimeFixes,
+    PartsDeductions,
+    Quantities,
+    Quantity,
+    RepairDeductions,
+    StageTimes,
+    SurveyAnswers,
+)
+from csi_tui.scoring.periods import show_period
+from csi_tui.scoring.receipts import Group, Receipt
+from csi_tui.scoring.scheme import Leaf, Scheme
+from csi_tui.scoring.scorers import AnswerValues, TimeAndPunctuality
+from csi_tui.services.cards import computed_revision, find_employee
+from csi_tui.services.compute import charged_places, snapshot_roster
+from csi_tui.services.desk import Desk
+from csi_tui.services.errors import UserError
+from csi_tui.services.schemes import version_text
+
+QuantitiesOf = dict[int, dict[str, dict[str, Quantity]]]
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """A card's receipt.
+
+    ``current`` is False when rows of a month that is only computed have changed since: the receipt then shows the
+    present rows, the figures those of the computation.
+    """
+
+    period: int
+    state: str
+    revision: int
+    as_of: datetime
+    scheme: Scheme
+    subject: Subject
+    rank: int | None
+    receipt: Receipt
+    current: bool
+
+
+def explain(desk: Desk, employee: str, period: int, indicator: str | None = None) -> Explanation:
+    """The receipt of an employee's card, or of one of its figures.
+
+    Raises:
+        UserError: the employee, the card or the indicator is not known, or the month is not computed.
+    """
+    with desk.read() as session:
+        person = find_employee(session, employee)
+        month, revision = computed_revision(session, period)
+        scheme = version_text(session, revision.scheme_version_id).scheme
+        if indicator is not None and indicator not in {node.id for node in scheme.nodes()}:
+            known = ", ".join(node.id for node in scheme.nodes())
+            raise UserError(
+                _("There is no indicator “{id}”. There are: {known}.").format(id=indicator, known=known)
+            )
+        _load_facts(session, revision, scheme)
+        quantities = _stored_quantities(session, revision)
+        subjects = [entry.subject for entry in snapshot_roster(session, _id(revision))]
+        subject = next((entry for entry in subjects if entry.id == person.id), None)
+        if subject is None or session.get(StoredCard, (revision.id, person.id)) is None:
+            raise UserError(
+                _("{name} has no card in {month}.").format(name=person.name, month=show_period(period))
+            )
+        card = next(card for card in make_cards(scheme, subjects, quantities) if card.subject.id == person.id)
+        groups, current = _groups(session, scheme, subject.id, card.total, quantities.get(subject.id, {}))
+        receipt = receipts.make_receipt(scheme, card.total, groups)
+        found = receipt if indicator is None else receipt.find(indicator)
+        assert found is not None
+        as_of = revision.as_of.astimezone(desk.site.zone)
+        return Explanation(
+            period, month.state, revision.number, as_of, scheme, subject, card.rank, found, current
+        )
+
+
+def _load_facts(session: Session, revision: MonthRevision, scheme: Scheme) -> None:
+    """A published or frozen revision rests on its snapshot; one that is only computed on the live rows."""
+    if revision.state in ("published", "frozen"):
+        facts.load_snapshot(session.connection(), _id(revision))
+    else:
+        cut_off = facts.CutOff(revision.period, revision.as_of, scheme.return_window_days)
+        facts.load_live(session.connection(), cut_off)
+
+
+def _stored_quantities(session: Session, revision: MonthRevision) -> QuantitiesOf:
+    found: QuantitiesOf = {}
+    for row in session.exec(select(Result).where(Result.revision_id == revision.id)):
+        node_id, component = row.measure.split("/", 1)
+        quantity = Quantity(row.numerator, row.denominator, row.n)
+        found.setdefault(row.employee_id, {}).setdefault(node_id, {})[component] = quantity
+    return found
+
+
+def _groups(
+    session: Session, scheme: Scheme, employee: int, total: Figure, stored: dict[str, dict[str, Quantity]]
+) -> tuple[dict[str, Sequence[Group]], bool]:
+    """The rows behind every leaf, and whether they still amount to the stored quantities."""
+    connection = session.connection()
+    groups: dict[str, Sequence[Group]] = {}
+    current = True
+    for leaf in scheme.leaves():
+        own, quantities = _leaf_groups(connection, scheme, leaf, employee)
+        groups[leaf.id] = own
+        figure = total.find(leaf.id)
+        assert figure is not None
+        current = current and leaf.scorer.score(quantities) == leaf.scorer.score(stored.get(leaf.id, {}))
+    return groups, current
+
+
+def _leaf_groups(
+    connection: Connection, scheme: Scheme, leaf: Leaf, employee: int
+) -> tuple[Sequence[Group], Quantities]:
+    measure, scorer = leaf.measure, leaf.scorer
+    match measure:
+        case SurveyAnswers(question, credit) if isinstance(scorer, AnswerValues):
+            found = receipt_rows.answers(connection, employee, credit, question)
+            given = [(row.agency_ref, row.order_no, row.answer) for row in found if row.answer is not None]
+            counts = {
+                str(level): Quantity(n, 1, n)
+                for level in scorer.values
+                if (n := sum(answer == level for _, _, answer in given))
+            }
+            return receipts.answer_groups(scorer, given), counts
+        case StageTimes(stages) if isinstance(scorer, TimeAndPunctuality):
+            samples = {
+                stage.id: [tuple(row) for row in receipt_rows.stage(connection, employee, stage.id, stage.owner)]
+                for stage in stages
+            }
+            quantities = receipts.stage_quantities(measure, samples)
+            return receipts.stage_groups(measure, scorer, quantities, samples), quantities
+        case RepairDeductions(credit, table):
+            charged = receipt_rows.charge_backs(connection, employee, charged_places(scheme, credit))
+            orders = receipts.deduction_rows(
+                "order", table, _by_order(receipt_rows.repairs(connection, employee, credit))
+            )
+            backs = receipts.deduction_rows("charge-back", table, _by_order(charged))
+            return (Group("returns", orders), Group("charge_backs", backs)), _deducted(orders, backs)
+        case PartsDeductions(credit, table):
+            needed = receipt_rows.parts(connection, employee, credit)
+            rows = receipts.deduction_rows(
+                "order", table, [(row.order_no, [(row.order_no, row.issue, row.impact)]) for row in needed]
+            )
+            return (Group("parts", rows),), _deducted(rows, ())
+        case FirstTimeFixes(credit):
+            repairs = _by_order(receipt_rows.repairs(connection, employee, credit))
+            outcomes = {row.order_no: row.outcome for row in receipt_rows.repairs(connection, employee, credit)}
+            orders = tuple(_fix_row(number, outcomes[number], returns) for number, returns in repairs)
+            charged = receipt_rows.charge_backs(connection, employee, charged_places(scheme, credit))
+            fixed = _by_order([row for row in charged if row.outcome == "fixed"])
+            backs = tuple(
+                receipts.share_row("charge-back", number, returns[0][0], False, "charge-back")
+                for number, returns in fixed
+            )
+            return (Group("orders", orders), Group("charge_backs", backs)), _achieved(orders, backs)
+        case ComplaintsInTime(credit):
+            complaints = tuple(
+                receipts.share_row(
+                    "complaint", row.complaint_no, "", row.in_time, "in-time" if row.in_time else "late"
+                )
+                for row in receipt_rows.complaints(connection, employee, credit)
+            )
+            return (Group("complaints", complaints),), _achieved(complaints, ())
+        case _:
+            raise TypeError(f"no rows for {leaf.id}")
+
+
+Deductions = list[tuple[str, list[tuple[str, str | None, str | None]]]]
+
+
+def _by_order(rows: Sequence[receipt_rows.RepairRow]) -> Deductions:
+    """Returns gathered by order; an order without a return has an empty list."""
+    found: dict[str, list[tuple[str, str | None, str | None]]] = {}
+    for row in rows:
+        returns = found.setdefault(row.order_no, [])
+        if row.return_no is not None:
+            returns.append((row.return_no, row.severity, row.impact))
+    return list(found.items())
+
+
+def _fix_row(
+    number: str, outcome: str | None, returns: Sequence[tuple[str, str | None, str | None]]
+) -> receipts.Row:
+    if returns:
+        return receipts.share_row("order", number, returns[0][0], False, "came-back")
+    return receipts.share_row("order", number, "", outcome == "fixed", outcome or "unknown")
+
+
+def _deducted(rows: Sequence[receipts.Row], backs: Sequence[receipts.Row]) -> Quantities:
+    def total(of: Sequence[receipts.Row]) -> Quantity:
+        points = sum((row.weight for row in of), start=receipts.ZERO)
+        return Quantity(points.numerator, points.denominator, len(of))
+
+    return {"deductions": total(rows), "charge_backs": total(backs)}
+
+
+def _achieved(rows: Sequence[receipts.Row], backs: Sequence[receipts.Row]) -> Quantities:
+    achieved = sum(row.weight == 0 for row in rows)
+    return {"achieved": Quantity(achieved, 1, len(rows)), "charge_backs": Quantity(len(backs), 1, len(backs))}
+
+
+def _id(revision: MonthRevision) -> int:
+    assert revision.id is not None
+    return revision.id

@@ -1,0 +1,120 @@
+"""Scoring schemes: the built-in files, their versions in the store, and sentences for their faults."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+
+from sqlmodel import Session, select
+
+from csi_db.models import SchemeVersion
+from csi_tui.i18n import N_, _
+from csi_tui.scoring.scheme import Scheme
+from csi_tui.scoring.scheme_file import parse_scheme
+from csi_tui.scoring.scheme_table import SchemeFault
+from csi_tui.services.errors import UserError
+
+
+@dataclass(frozen=True, slots=True)
+class SchemeText:
+    """A scheme with the file it was read from; ``digest`` is the file's SHA-256."""
+
+    scheme: Scheme
+    body: str
+    digest: str
+
+
+@cache
+def built_in() -> dict[str, SchemeText]:
+    """The schemes that come with the product, by id."""
+    found = {}
+    folder = resources.files("csi_tui.scoring") / "schemes"
+    for file in sorted(folder.iterdir(), key=lambda entry: entry.name):
+        if file.name.endswith(".toml"):
+            text = scheme_text(file.read_text(encoding="utf-8"))
+            found[text.scheme.id] = text
+    return found
+
+
+@cache
+def scheme_text(body: str) -> SchemeText:
+    """Read a scheme; the same text gives the same value.
+
+    Raises:
+        SchemeInvalid: it has faults.
+    """
+    return SchemeText(parse_scheme(body), body, hashlib.sha256(body.encode()).hexdigest())
+
+
+def find(scheme_id: str) -> SchemeText:
+    """The scheme of that id.
+
+    Raises:
+        UserError: there is none; names those there are.
+    """
+    schemes = built_in()
+    if scheme_id not in schemes:
+        raise UserError(
+            _("There is no scheme “{id}”. There are: {known}.").format(id=scheme_id, known=", ".join(schemes))
+        )
+    return schemes[scheme_id]
+
+
+def keep_version(session: Session, text: SchemeText) -> int:
+    """The id of this very text among the store's scheme versions, added where it is new."""
+    row = session.exec(
+        select(SchemeVersion).where(
+            SchemeVersion.scheme_id == text.scheme.id, SchemeVersion.digest == text.digest
+        )
+    ).first()
+    if row is None:
+        row = SchemeVersion(
+            scheme_id=text.scheme.id, version=text.scheme.version, digest=text.digest, body=text.body
+        )
+        session.add(row)
+        session.flush()
+    assert row.id is not None
+    return row.id
+
+
+def version_text(session: Session, scheme_version_id: int) -> SchemeText:
+    """The scheme as a revision used it."""
+    row = session.get_one(SchemeVersion, scheme_version_id)
+    return scheme_text(row.body)
+
+
+_FAULTS: dict[str, str] = {
+    "too-large": N_("the file is larger than {found} characters"),
+    "not-toml": N_("this is not valid TOML: {found}"),
+    "too-deep": N_("tables are nested too deeply"),
+    "unknown-key": N_("“{found}” is not a known key; remove it or correct its spelling"),
+    "missing": N_("this key is missing or empty; add it"),
+    "not-a-table": N_("a table is expected here, not “{found}”"),
+    "not-tables": N_("an array of tables is expected here, not “{found}”"),
+    "not-a-text": N_("a text is expected here, not “{found}”"),
+    "not-texts": N_("a list of texts is expected here, not “{found}”"),
+    "not-an-identifier": N_("“{found}” is no identifier: use small letters, digits, - and _"),
+    "not-allowed": N_("this word is not allowed here: {found}"),
+    "twice": N_("a word stands here twice: {found}"),
+    "out-of-range": N_("the number is out of range: {found}"),
+    "not-a-whole-number": N_("a whole number is expected here, not “{found}”"),
+    "not-a-number": N_("a number is expected here, not “{found}”"),
+    "duplicate-id": N_("this id is used twice or none is given: {found}"),
+    "unknown-indicator": N_("no indicator of this scheme is called “{found}”"),
+    "unknown-role": N_("“{found}” is no known role"),
+    "weights-not-100": N_("the weights add up to {found}, not to 100"),
+    "bands-not-falling": N_("band limits must fall and end at 0: {found}"),
+    "needs-parts": N_("parts are missing"),
+    "scorer-does-not-fit": N_("this scorer does not fit the measure"),
+    "curves-differ-from-stages": N_("the curves must name the stages of the measure: {found}"),
+    "handler-stands-alone": N_("either the handler or places on the order are credited, not both: {found}"),
+    "limit-not-above-target": N_("the limit must lie above the target: {found}"),
+}
+
+
+def fault_sentence(fault: SchemeFault) -> str:
+    """A scheme fault as a sentence with its place."""
+    sentence = _(_FAULTS[fault.code]).format(found=fault.found)
+    return f"{fault.place}: {sentence}" if fault.place else sentence

@@ -1,0 +1,50 @@
+"""Sentences for a store that cannot be used (contract.md §1, exit status 5)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from csi_db import failures
+from csi_tui.i18n import N_, _
+from csi_tui.services.errors import StoreUnavailable
+
+_SENTENCES: dict[type[failures.StoreFailure], str] = {
+    failures.StoreMissing: N_(
+        "There is no store at {path}. Make one with “csi init”, or name another with --db or CSI_DB."
+    ),
+    failures.StoreExists: N_("{path} exists already; nothing was changed. Choose another place with --db."),
+    failures.StoreBusy: N_("The store {path} is in use by another process and stayed locked. Try again in a moment."),
+    failures.StoreReadOnly: N_(
+        "The store {path} cannot be written. Check the permissions of the file and its folder, or use another account."
+    ),
+    failures.StoreNewer: N_(
+        "The store {path} was written by a newer version of csi (revision {detail}). Install that version to open it."
+    ),
+    failures.StoreOlder: N_(
+        "The store {path} was written by an older version of csi (revision {detail}) and has to be migrated first."
+    ),
+    failures.StoreUnreadable: N_(
+        "{path} is no csi store, or it is damaged. Check the path given by --db or CSI_DB, or restore a backup."
+    ),
+    failures.StoreOnNetwork: N_(
+        "{path} lies on a network share ({detail}), where a store can be damaged. "
+        "Keep it on a local disk and reach it over SSH."
+    ),
+    failures.StoreFull: N_("The disk with {path} is full; nothing was changed. Free some room and try again."),
+}
+
+
+def unavailable(failure: failures.StoreFailure) -> StoreUnavailable:
+    """The user's error for a store failure."""
+    sentence = _SENTENCES.get(type(failure), _SENTENCES[failures.StoreUnreadable])
+    return StoreUnavailable(_(sentence).format(path=failure.path, detail=failure.detail))
+
+
+@contextmanager
+def told_to_the_user() -> Iterator[None]:
+    """Turn a store failure into the user's error."""
+    try:
+        yield
+    except failures.StoreFailure as failure:
+        raise unavailable(failure) from failure

@@ -1,0 +1,234 @@
+"""A cell as a value: texts, numbers of people and orders, choices, answers, money and figures (contract.md §2).
+
+Each function takes a cell (or what somebody typed into a form), returns its value or None for an empty one, and
+raises `BadCell` with the reason. Instants and dates stand in `instants.py`.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable
+from datetime import datetime
+from decimal import Decimal
+from typing import Final, TypeVar
+
+from csi_tui.i18n import _, ngettext
+from csi_tui.services.tabular import words
+from csi_tui.services.tabular.table import FORMULA_ERROR, Cell, ImpreciseNumber
+from csi_tui.services.tabular.text import normal, printable
+
+T = TypeVar("T")
+Parser = Callable[[Cell], T | None]
+"""A cell in, its value or None out; raises `BadCell`."""
+
+CODE_LIMIT: Final = 40
+MAX_FEN: Final = 999_999_999
+"""The largest sum that counts as a fee: 9,999,999.99 yuan."""
+
+# What exports put before a text that a spreadsheet would take for a formula (`reports.tables`), taken off again.
+_GUARDED: Final = re.compile(r"''*\s*[=+\-@＝＋－＠]")
+# ="00123": how some programs keep a spreadsheet from dropping leading zeros.
+_AS_FORMULA: Final = re.compile(r'="([^"]*)"')
+
+_ERRORS: Final = frozenset(
+    [FORMULA_ERROR, "#N/A", "#REF!", "#VALUE!", "#DIV/0!", "#NAME?", "#NULL!", "#NUM!", "#SPILL!", "#CALC!"]
+)
+
+# Marks that turn the reading direction: what they show is not what is stored.
+_DIRECTION: Final = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+_INVISIBLE: Final = dict.fromkeys(map(ord, "\u200b\u200e\u200f\u2060\ufeff\u00ad"))
+
+_NUMBER: Final = re.compile(r"[+-]?(?:\d{1,3}(?:,\d{3})+|\d{1,15})(?:\.\d{0,20})?", re.ASCII)
+_MONEY: Final = re.compile(r"(?:¥|RMB|CNY|人民币|人民幣)?\s*(.*?)\s*元?", re.IGNORECASE)
+
+
+class BadCell(ValueError):
+    """A cell whose content cannot be what its column holds. `reason` is translated and starts in lower case."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(reason)
+        self.reason = reason
+
+
+def shown(cell: object) -> str:
+    """Return a cell for a list of faults: on one line, cut off, with nothing in it that a terminal would obey."""
+    if isinstance(cell, datetime):
+        return cell.isoformat(sep=" ")
+    return printable(str(cell))
+
+
+def refuse_error(text: str) -> None:
+    """Raise `BadCell` if `text` is what a spreadsheet shows for a formula that failed."""
+    if text[:1] == "#" and text.upper() in _ERRORS:
+        raise BadCell(_("the formula in this cell ends in an error"))
+
+
+def text_parser(limit: int, *, lines: bool = False) -> Parser[str]:
+    """Return the parser of a text of at most `limit` characters; with `lines`, line breaks in it stay."""
+
+    def parse(cell: Cell) -> str | None:
+        if type(cell) is str:
+            text = cell.strip()
+            if text.isprintable() and len(text) <= limit and text[:1] not in "'#":
+                return text or None
+        return _careful_text(cell, limit, lines=lines)
+
+    return parse
+
+
+def parse_code(cell: Cell) -> str | None:
+    """Return the number of an employee, order, complaint or survey, or a phone number: in NFKC form, one line."""
+    if type(cell) is str:
+        if cell.isascii():
+            text = cell.strip()
+            if text.isprintable() and len(text) <= CODE_LIMIT and text[:1] not in "'#=":
+                return text or None
+        if match := _AS_FORMULA.fullmatch(cell.strip()):
+            cell = match[1]
+    elif type(cell) is ImpreciseNumber:
+        raise BadCell(
+            _("a number of more than 15 digits, whose last ones the spreadsheet has lost; format it as text")
+        )
+    text = _careful_text(cell, CODE_LIMIT, lines=False) or ""
+    return _within(normal(text), CODE_LIMIT) or None
+
+
+def _careful_text(cell: Cell, limit: int, *, lines: bool) -> str | None:
+    """Return the text of a cell that is not plainly harmless; see `text_parser`."""
+    if not isinstance(cell, str):
+        raise BadCell(_("a date or time where a text belongs; format the cell as text"))
+    text = cell.replace("\r\n", "\n").replace("\r", "\n").replace("\t", " ").strip()
+    if _GUARDED.match(text):
+        text = text[1:].strip()
+    refuse_error(text)
+    if not text.isprintable():
+        text = _visible(text.translate(_INVISIBLE), lines=lines).strip()
+    return _within(text, limit) or None
+
+
+def _visible(text: str, *, lines: bool) -> str:
+    """Return `text` with plain blanks; refuses control characters."""
+    marks = []
+    for mark in text:
+        if mark == "\n":
+            if not lines:
+                raise BadCell(_("a line break where one line belongs"))
+            marks.append(mark)
+            continue
+        kind = unicodedata.category(mark)
+        if kind in ("Cc", "Cs", "Zl", "Zp") or mark in _DIRECTION:
+            raise BadCell(_("an invisible control character (U+{code})").format(code=f"{ord(mark):04X}"))
+        marks.append(" " if kind == "Zs" else mark)
+    return "".join(marks)
+
+
+def _within(text: str, limit: int) -> str:
+    if len(text) > limit:
+        reason = ngettext("longer than {limit} character", "longer than {limit} characters", limit)
+        raise BadCell(reason.format(limit=limit))
+    return text
+
+
+def choice_parser(choices: words.Choices) -> Parser[str]:
+    """Return the parser of a choice: its English id or any word for it, in any width, case and spacing."""
+    known = words.spellings(choices)
+    quick = {name: name for name in choices} | {word: name for name, all_ in choices.items() for word in all_}
+
+    def parse(cell: Cell) -> str | None:
+        if type(cell) is str:
+            found = quick.get(cell)
+            if found is not None or not cell:
+                return found
+        text = _plain(cell)
+        if not text:
+            return None
+        found = known.get(words.folded(text))
+        if found is None:
+            raise BadCell(_("not one of {choices}").format(choices=_choices_shown(choices)))
+        return found
+
+    return parse
+
+
+def _choices_shown(choices: words.Choices) -> str:
+    return ", ".join(f"{name} ({all_[0]})" for name, all_ in choices.items())
+
+
+def _plain(cell: Cell) -> str:
+    """Return a cell in NFKC form, refusing dates and formula errors."""
+    if not isinstance(cell, str):
+        raise BadCell(_("a date or time where none belongs"))
+    text = normal(cell)
+    refuse_error(text)
+    return text
+
+
+_ANSWERS: Final = words.spellings(words.ANSWER) | {f"{n}分": str(n) for n in range(1, 6)}
+_QUICK_ANSWERS: Final[dict[str, int | None]] = {"": None, "1": 1, "2": 2, "3": 3, "4": 4, "5": 5}
+
+
+def parse_answer(cell: Cell) -> int | None:
+    """Return an answer from 1 (very dissatisfied) to 5, given as a figure or in the words of the five levels."""
+    if type(cell) is str and cell in _QUICK_ANSWERS:
+        return _QUICK_ANSWERS[cell]
+    text = _plain(cell)
+    if not text:
+        return None
+    level = _ANSWERS.get(words.folded(text))
+    if level is not None:
+        return int(level)
+    # 5.0, as other programs write a whole number.
+    if _NUMBER.fullmatch(text) and (number := Decimal(text.replace(",", ""))) in (1, 2, 3, 4, 5):
+        return int(number)
+    raise BadCell(_("not an answer from 1 to 5"))
+
+
+_parse_yes_no: Final = choice_parser(words.YES_NO)
+
+
+def parse_yes_no(cell: Cell) -> bool | None:
+    """Return yes (是, true, 1) or no (否, false, 0)."""
+    word = _parse_yes_no(cell)
+    return None if word is None else word == "yes"
+
+
+def parse_fen(cell: Cell) -> int | None:
+    """Return a sum of money in whole fen. ``¥1,260.50`` is 126050; no negative sums, no fractions of a fen."""
+    text = _plain(cell)
+    if not text:
+        return None
+    match = _MONEY.fullmatch(text)
+    figure = match[1] if match else ""
+    if not _NUMBER.fullmatch(figure):
+        raise BadCell(_("not a sum of money; write it like 260.50"))
+    fen = Decimal(figure.replace(",", "")) * 100
+    if fen < 0:
+        raise BadCell(_("a sum of money below zero"))
+    if fen > MAX_FEN:
+        raise BadCell(_("a sum of money above {limit}").format(limit=f"{Decimal(MAX_FEN) / 100:,}"))
+    if fen != fen.to_integral_value():
+        raise BadCell(_("more than two decimals"))
+    return int(fen)
+
+
+def figure_parser(*, low: int, high: int, decimals: int) -> Parser[Decimal]:
+    """Return the parser of a figure between `low` and `high`, exact, with at most so many decimals."""
+
+    def parse(cell: Cell) -> Decimal | None:
+        text = _plain(cell)
+        if not text:
+            return None
+        if not _NUMBER.fullmatch(text):
+            raise BadCell(_("not a number"))
+        number = Decimal(text.replace(",", ""))
+        if not low <= number <= high:
+            raise BadCell(_("not between {first} and {last}").format(first=f"{low:,}", last=f"{high:,}"))
+        if number != number.quantize(Decimal(1).scaleb(-decimals)):
+            raise BadCell(
+                ngettext("more than {n} decimal", "more than {n} decimals", decimals).format(n=decimals)
+            )
+        # 12.50 and 12.5 are one figure; 1E+1 would be a strange way to show 10.
+        return number.quantize(Decimal(1)) if number == number.to_integral_value() else number.normalize()
+
+    return parse

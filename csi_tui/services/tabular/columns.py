@@ -1,0 +1,170 @@
+"""The columns of each kind of file, and which column of a file is which (contract.md §2)."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final, Literal
+
+from csi_tui.i18n import _, ngettext
+from csi_tui.services.errors import UnreadableFile, UserError
+from csi_tui.services.tabular.kinds import KINDS, Column
+from csi_tui.services.tabular.table import Table
+from csi_tui.services.tabular.text import normal, printable
+
+Kind = Literal["employees", "orders", "surveys", "complaints", "ratings", "measures"]
+
+LEAVE_OUT: Final = ""
+"""As a mapping's column: the header is known and not wanted."""
+
+_SHOWN_HEADERS: Final = 12
+
+# What templates and forms hang on a header to say that it must be filled.
+_MARKS: Final = "*＊∗"
+_ASIDES: Final = ("(必填)", "(選填)", "(选填)", "(required)", "(optional)")
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """Which column of a file is which. `positions`: column id to its place in a row, from 0."""
+
+    positions: Mapping[str, int]
+    unknown: tuple[str, ...] = ()
+    """Headers that no column of the kind has, as they stand in the file: reported, and their cells left out."""
+
+
+def columns_of(kind: str) -> tuple[Column, ...]:
+    """Return the columns of a kind of file, in the order of contract.md §2. Raises `UserError` for no kind."""
+    try:
+        return KINDS[kind]
+    except KeyError:
+        raise UserError(
+            _("There is no kind of file “{kind}”. The kinds: {kinds}.").format(
+                kind=printable(kind), kinds=", ".join(KINDS)
+            )
+        ) from None
+
+
+def match_columns(kind: str, table: Table, mapping: Mapping[str, str] | None = None) -> Match:
+    """Find the columns of `kind` in a table's header, in English, Chinese or as `mapping` (header to column) says.
+
+    Raises `UnreadableFile` (exit status 3) when a column that every row needs is missing, or when two columns of
+    the file are the same; `UserError` when `mapping` names a column that the kind does not have.
+    """
+    columns = columns_of(kind)
+    names = _names(columns) | _mapped(kind, columns, mapping or {})
+    positions: dict[str, int] = {}
+    unknown: list[str] = []
+    last = max((place for place, header in enumerate(table.header) if header.strip()), default=-1)
+    for place, header in enumerate(table.header[: last + 1]):
+        column = names.get(_folded(header))
+        if column is None:
+            unknown.append(printable(header.strip()) or _("column {n} without a header").format(n=place + 1))
+        elif column != LEAVE_OUT:
+            if column in positions:
+                raise _twice(table, column, positions[column], place)
+            positions[column] = place
+    missing = [column for column in columns if column.required and column.id not in positions]
+    if missing:
+        raise _missing(kind, table, missing)
+    return Match(positions, tuple(unknown))
+
+
+def read_mapping(path: str | Path, kind: str) -> dict[str, str]:
+    """Read a TOML file of lines ``"header" = "column"``, for all kinds or under a table ``[orders]`` for one.
+
+    Raises `UnreadableFile` when it cannot be read so.
+    """
+    path = Path(path)
+    name = printable(path.name)
+    try:
+        with path.open("rb") as handle:
+            content = tomllib.load(handle)
+    except FileNotFoundError:
+        raise UnreadableFile(_("There is no file {file}.").format(file=printable(str(path)))) from None
+    except (OSError, ValueError) as error:
+        # ValueError: no TOML, no UTF-8, or a NUL in the name.
+        reason = printable(str(error), 200)
+        raise UnreadableFile(
+            _("The mapping {file} cannot be read: {reason}").format(file=name, reason=reason)
+        ) from error
+    chosen = content.get(kind, {key: value for key, value in content.items() if key not in KINDS})
+    if not isinstance(chosen, dict) or not all(isinstance(value, str) for value in chosen.values()):
+        raise UnreadableFile(
+            _('The mapping {file} must hold lines like "Ticket" = "order_no".').format(file=name)
+        )
+    return {str(key): str(value) for key, value in chosen.items()}
+
+
+def _names(columns: Sequence[Column]) -> dict[str, str]:
+    """Return every spelling of a header, folded, with the column it names."""
+    return {_folded(header): column.id for column in columns for header in (column.id, *column.headers)}
+
+
+def _mapped(kind: str, columns: Sequence[Column], mapping: Mapping[str, str]) -> dict[str, str]:
+    known = {column.id for column in columns} | {LEAVE_OUT}
+    for column in mapping.values():
+        if column not in known:
+            raise UserError(
+                _(
+                    "The mapping names a column {column}, which {kind} do not have. Their columns: {columns}."
+                ).format(
+                    column=printable(column), kind=kind, columns=", ".join(column.id for column in columns)
+                )
+            )
+    return {_folded(header): column for header, column in mapping.items()}
+
+
+def _folded(header: str) -> str:
+    """Return what two spellings of one header have in common: width, case, blanks, underscores, marks go."""
+    text = normal(header.lstrip("\ufeff")).casefold().strip(_MARKS)
+    for aside in _ASIDES:
+        text = text.removesuffix(aside)
+    return "".join(text.replace("_", "").replace("-", "").split()).strip(_MARKS)
+
+
+def _twice(table: Table, column: str, first: int, second: int) -> UnreadableFile:
+    return UnreadableFile(
+        _("{file} has the column {column} twice: “{first}” and “{second}”. Remove one.").format(
+            file=table.name,
+            column=column,
+            first=printable(table.header[first].strip()),
+            second=printable(table.header[second].strip()),
+        )
+    )
+
+
+def _missing(kind: str, table: Table, missing: Sequence[Column]) -> UnreadableFile:
+    """Say which columns are missing, what the row of headers holds instead, and what to do."""
+    headers = [printable(header.strip()) for header in table.header if header.strip()]
+    found = ", ".join(headers[:_SHOWN_HEADERS]) + (" …" if len(headers) > _SHOWN_HEADERS else "")
+    text = ngettext(
+        "{file} lacks the column {columns}, which {kind} need. Its row {row} holds: {found}.",
+        "{file} lacks the columns {columns}, which {kind} need. Its row {row} holds: {found}.",
+        len(missing),
+    ).format(
+        file=table.name,
+        columns=", ".join(f"{column.id} ({column.chinese})" for column in missing),
+        kind=kind,
+        row=table.header_row,
+        found=found,
+    )
+    return UnreadableFile(f"{text} {_advice(kind, table)}")
+
+
+def _advice(kind: str, table: Table) -> str:
+    folded = {_folded(header) for header in table.header}
+    for other, columns in KINDS.items():
+        names = _names(columns)
+        held = {names[header] for header in folded if header in names}
+        if other != kind and all(column.id in held for column in columns if column.required):
+            return _("These are the columns of {kind}.").format(kind=other)
+    if len(table.sheets) > 1:
+        return _("It is the sheet {sheet} of: {sheets}.").format(
+            sheet=printable(table.sheet or ""), sheets=", ".join(map(printable, table.sheets))
+        )
+    return _("“csi import {kind} --template FILE” writes an empty file with the right headers.").format(
+        kind=kind
+    )

@@ -1,0 +1,107 @@
+"""A csv or xlsx file, told apart by its content, as a table of cells (contract.md §2)."""
+
+from __future__ import annotations
+
+import os
+import stat
+from pathlib import Path
+from typing import Final
+
+from csi_tui.i18n import N_, _
+from csi_tui.services.errors import UnreadableFile
+from csi_tui.services.tabular.table import Cell, ImpreciseNumber, Table
+from csi_tui.services.tabular.text import printable
+
+__all__ = ["Cell", "ImpreciseNumber", "Table", "read_table"]
+
+_ZIP: Final = (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")
+_COMPOUND: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_PASSWORD_STREAM: Final = "EncryptedPackage".encode("utf-16-le")
+
+# What people take for a table by its name, told by the first bytes.
+_STRANGERS: Final = (
+    (b"%PDF", N_("{file} is a PDF document. Export the table as csv or xlsx.")),
+    (b"\x1f\x8b", N_("{file} is compressed. Unpack it first.")),
+    (b"7z\xbc\xaf", N_("{file} is compressed. Unpack it first.")),
+    (b"Rar!", N_("{file} is compressed. Unpack it first.")),
+)
+_MARKUP: Final = (b"<html", b"<!doc", b"<?xml", b"<tabl", b"<meta", b"<head")
+_WEB_PAGE: Final = N_(
+    "{file} is a web page under another name. Open it in a spreadsheet and save it as xlsx."
+)
+
+
+def read_table(path: str | Path, *, encoding: str | None = None, sheet: str | None = None) -> Table:
+    """Open a csv or xlsx file; its content decides which it is, not its name.
+
+    `encoding` (csv): read with it, instead of trying byte order mark, UTF-8 and GB18030. `sheet` (xlsx): its name;
+    else the first visible sheet that holds anything.
+
+    Raises `UnreadableFile` (exit status 3) for whatever keeps the file from being read as a table, and `UserError`
+    for an encoding that does not exist.
+    """
+    path = Path(path)
+    name = printable(path.name or str(path))
+    head, size = _first_bytes(path, name)
+    if not size:
+        raise UnreadableFile(_("{file} is empty.").format(file=name))
+    if head.startswith(_ZIP):
+        from csi_tui.services.tabular.workbook import read_workbook
+
+        return read_workbook(path, name, size, sheet)
+    _refuse_stranger(path, name, head)
+    from csi_tui.services.tabular.delimited import read_delimited
+
+    return read_delimited(path, name, size, encoding)
+
+
+def _first_bytes(path: Path, name: str) -> tuple[bytes, int]:
+    """Return the first kilobyte of a file and its size in bytes, or say why it cannot be had."""
+    try:
+        with open(path, "rb", opener=_without_waiting) as handle:
+            status = os.fstat(handle.fileno())
+            if not stat.S_ISREG(status.st_mode):
+                raise UnreadableFile(_("{file} is not a file that can be imported.").format(file=name))
+            return handle.read(1024), status.st_size
+    except FileNotFoundError:
+        raise UnreadableFile(_("There is no file {file}.").format(file=printable(str(path)))) from None
+    except IsADirectoryError:
+        raise UnreadableFile(_("{file} is a folder. Name the file in it.").format(file=name)) from None
+    except PermissionError:
+        raise UnreadableFile(
+            _("{file} may not be read by this account. Ask for the right to read it.").format(file=name)
+        ) from None
+    except (OSError, ValueError) as error:
+        # ValueError: a NUL in the name.
+        reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
+        raise UnreadableFile(
+            _("{file} cannot be read: {reason}.").format(file=name, reason=reason)
+        ) from error
+
+
+def _without_waiting(path: str, flags: int) -> int:
+    """Open without waiting for a writer, should it be a pipe."""
+    return os.open(path, flags | getattr(os, "O_NONBLOCK", 0))
+
+
+def _refuse_stranger(path: Path, name: str, head: bytes) -> None:
+    """Name the kinds of file that are often taken for a table, with the way out of each."""
+    if head.startswith(_COMPOUND):
+        raise UnreadableFile(_compound_message(path).format(file=name))
+    for magic, message in _STRANGERS:
+        if head.startswith(magic):
+            raise UnreadableFile(_(message).format(file=name))
+    if head.removeprefix(b"\xef\xbb\xbf").lstrip()[:5].lower() in _MARKUP:
+        raise UnreadableFile(_(_WEB_PAGE).format(file=name))
+
+
+def _compound_message(path: Path) -> str:
+    """Tell a workbook under a password from one of the old format: both are compound files."""
+    try:
+        with path.open("rb") as handle:
+            protected = any(_PASSWORD_STREAM in block for block in iter(lambda: handle.read(1 << 20), b""))
+    except OSError:
+        protected = False
+    if protected:
+        return _("{file} is protected by a password. Save it without one, and import that copy.")
+    return _("{file} has the old xls format. Open it in a spreadsheet and save it as xlsx.")

@@ -1,0 +1,193 @@
+"""The rows of a table as values: each cell parsed, each row checked, what is wrong listed with its place.
+
+A fault in the data is a value (`Fault`) and not an exception: the good rows of a file go in, the bad ones are listed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any, Final
+from zoneinfo import ZoneInfo
+
+from csi_tui.i18n import _
+from csi_tui.services.tabular import words
+from csi_tui.services.tabular.cells import (
+    BadCell,
+    Parser,
+    choice_parser,
+    figure_parser,
+    parse_answer,
+    parse_code,
+    parse_fen,
+    parse_yes_no,
+    shown,
+    text_parser,
+)
+from csi_tui.services.tabular.columns import Kind, Match, columns_of, match_columns
+from csi_tui.services.tabular.instants import instant_reader, parse_date, parse_month
+from csi_tui.services.tabular.kinds import Column
+from csi_tui.services.tabular.records import (
+    ComplaintRow,
+    EmployeeRow,
+    MeasureRow,
+    OrderRow,
+    RatingRow,
+    Row,
+    SurveyRow,
+)
+from csi_tui.services.tabular.rules import breaches, key_of
+from csi_tui.services.tabular.table import Cell, Table
+
+__all__ = [
+    "ComplaintRow",
+    "EmployeeRow",
+    "Fault",
+    "MeasureRow",
+    "OrderRow",
+    "RatingRow",
+    "Row",
+    "SurveyRow",
+    "parse_rows",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """Why a row is not taken: its number as a spreadsheet shows it, the column's id, the cell's content, the reason."""
+
+    row: int
+    column: str
+    value: str
+    reason: str
+
+
+_RECORDS: Final[Mapping[str, type[Row]]] = {
+    "employees": EmployeeRow,
+    "orders": OrderRow,
+    "surveys": SurveyRow,
+    "complaints": ComplaintRow,
+    "ratings": RatingRow,
+    "measures": MeasureRow,
+}
+_DEFAULTS: Final[Mapping[str, Mapping[str, object]]] = {
+    "orders": {"service_mode": "onsite"},
+    "complaints": {"status": "valid"},
+    "measures": {"denominator": Decimal(1)},
+}
+
+# What a rating may give and a month's figure may be: wide, for the schemes have limits of their own.
+_SCORE: Final = figure_parser(low=-10_000, high=10_000, decimals=4)
+_FIGURE: Final = figure_parser(low=-1_000_000_000_000, high=1_000_000_000_000, decimals=6)
+
+
+def parse_rows(
+    kind: Kind, table: Table, tz: ZoneInfo, match: Match | None = None
+) -> Iterator[tuple[int, Row] | list[Fault]]:
+    """Yield, for each row of `table` that is not empty, its number and its value, or all that is wrong with it.
+
+    `tz` is the site's zone, for instants without an offset. `match` (`columns.match_columns`) says which column is
+    which; without it the header decides. The rules are those of contract.md §2 that need no store.
+
+    Raises `UnreadableFile` when a column that every row needs is missing, or the file breaks off on the way.
+    """
+    columns = columns_of(kind)
+    match = match or match_columns(kind, table)
+    return _parse(kind, table, columns, match, tz)
+
+
+def _parse(
+    kind: str, table: Table, columns: Sequence[Column], match: Match, tz: ZoneInfo
+) -> Iterator[tuple[int, Row] | list[Fault]]:
+    record: Callable[..., Row] = _RECORDS[kind]
+    fields = [column.id for column in columns]
+    defaults = _DEFAULTS.get(kind, {})
+    empty: list[Any] = [defaults.get(field) for field in fields]
+    plan = [
+        (slot, match.positions[column.id], _parser(column, tz), column)
+        for slot, column in enumerate(columns)
+        if column.id in match.positions
+    ]
+    needed = 1 + max(place for _slot, place, _parse_cell, _column in plan)
+    known = len(table.header)
+    named_by, key = key_of(kind, fields)
+    seen: dict[object, int] = {}
+    for number, cells in table.rows:
+        width = len(cells)
+        if width < needed:
+            # Spreadsheets leave off delimiters behind the last filled cell.
+            cells = [*cells, *[""] * (needed - width)]  # noqa: PLW2901
+        faults: list[Fault] = []
+        if width > known and table.format == "csv" and any(cells[known:]):
+            faults.append(_too_wide(number, cells, known))
+        values = empty.copy()
+        for slot, place, parse_cell, column in plan:
+            cell = cells[place]
+            try:
+                value = parse_cell(cell)
+            except BadCell as bad:
+                faults.append(Fault(number, column.id, shown(cell), bad.reason))
+                values[slot] = None
+                continue
+            if value is not None:
+                values[slot] = value
+            elif column.required:
+                faults.append(Fault(number, column.id, "", _("is empty; every row needs it")))
+        name = key(values)
+        if name is not None and (first := seen.setdefault(name, number)) != number:
+            faults.append(_repeated(number, named_by, values[fields.index(named_by)], first))
+        if faults:
+            yield faults
+            continue
+        row = record(*values)
+        if found := breaches(row):
+            yield [
+                Fault(
+                    number,
+                    column,
+                    shown(cells[match.positions[column]]) if column in match.positions else "",
+                    why,
+                )
+                for column, why in found
+            ]
+        else:
+            yield number, row
+
+
+def _too_wide(number: int, cells: Sequence[Cell], known: int) -> Fault:
+    return Fault(
+        number,
+        "",
+        shown(next(cell for cell in cells[known:] if cell)),
+        _(
+            "{cells} cells under {headers} headers; a text with a delimiter in it needs quotation marks"
+        ).format(cells=len(cells), headers=known),
+    )
+
+
+def _repeated(number: int, column: str, value: object, first: int) -> Fault:
+    return Fault(
+        number, column, shown(value), _("stands already in row {row} of this file").format(row=first)
+    )
+
+
+def _parser(column: Column, tz: ZoneInfo) -> Parser[Any]:
+    """Return the parser of a column's cells."""
+    return _PARSERS[column.cell](column, tz)
+
+
+_PARSERS: Final[Mapping[str, Callable[[Column, ZoneInfo], Parser[Any]]]] = {
+    "code": lambda column, tz: parse_code,
+    "text": lambda column, tz: text_parser(column.limit),
+    "lines": lambda column, tz: text_parser(column.limit, lines=True),
+    "instant": lambda column, tz: instant_reader(tz),
+    "date": lambda column, tz: parse_date,
+    "month": lambda column, tz: parse_month,
+    "choice": lambda column, tz: choice_parser(words.CHOICES[column.choices]),
+    "answer": lambda column, tz: parse_answer,
+    "yes_no": lambda column, tz: parse_yes_no,
+    "fen": lambda column, tz: parse_fen,
+    "score": lambda column, tz: _SCORE,
+    "figure": lambda column, tz: _FIGURE,
+}

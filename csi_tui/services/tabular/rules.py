@@ -1,0 +1,104 @@
+"""What a row must fulfil on its own, or beside the other rows of its file (contract.md §2).
+
+What takes the store to decide (an unknown employee or order, a number that is stored already) is not decided here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+from datetime import datetime
+from typing import Final
+
+from csi_tui.i18n import _
+from csi_tui.services.tabular.records import ComplaintRow, EmployeeRow, OrderRow, Row
+
+Breach = tuple[str, str]
+"""The column that breaks a rule, and the reason, translated."""
+
+
+def breaches(row: Row) -> list[Breach]:
+    """Return every rule that a row of a file, or an entry of a form, breaks; [] when it may go in."""
+    if isinstance(row, OrderRow):
+        return _order(row)
+    if isinstance(row, ComplaintRow):
+        return _complaint(row)
+    if isinstance(row, EmployeeRow):
+        return _employee(row)
+    return []
+
+
+def _employee(row: EmployeeRow) -> list[Breach]:
+    if row.left_on is not None and row.left_on < row.joined_on:
+        return [("left_on", _("leaves before joining"))]
+    return []
+
+
+def _order(row: OrderRow) -> list[Breach]:
+    found = _before_receipt(
+        row.received_at,
+        ("first_contact_at", row.first_contact_at),
+        ("arrived_at", row.arrived_at),
+        ("completed_at", row.completed_at),
+    )
+    # An outcome without completion is none: not yet completed, or cancelled, which may come at any time.
+    if row.completed_at is not None and row.outcome is None:
+        found.append(("outcome", _("completed without an outcome")))
+    if row.return_of == row.order_no:
+        found.append(("return_of", _("an order cannot be a return of itself")))
+    return found
+
+
+def _complaint(row: ComplaintRow) -> list[Breach]:
+    # Milestones out of order are taken, and reported by the preflight of the close.
+    found = _before_receipt(
+        row.received_at,
+        ("contacted_at", row.contacted_at),
+        ("planned_at", row.planned_at),
+        ("resolved_at", row.resolved_at),
+    )
+    if row.status == "invalid" and row.status_reason is None:
+        found.append(("status_reason", _("invalid without a reason")))
+    return found
+
+
+def _before_receipt(received: datetime, *steps: tuple[str, datetime | None]) -> list[Breach]:
+    return [(column, _("before it was received")) for column, at in steps if at is not None and at < received]
+
+
+# What makes a row the same as another of its file. Another row of a person, valid from another day, is a transfer.
+_KEYS: Final[Mapping[str, tuple[str, ...]]] = {
+    "employees": ("employee_no", "valid_from"),
+    "orders": ("order_no",),
+    "surveys": ("agency_ref",),
+    "complaints": ("complaint_no",),
+    "ratings": ("on_date", "employee_no", "item", "rated_by_no"),
+    "measures": ("month", "subject_no", "measure"),
+}
+_MAY_BE_EMPTY: Final = frozenset({"rated_by_no"})
+_STANDS_FOR: Final[Mapping[str, str]] = {"valid_from": "joined_on"}
+"""An empty cell of the first is read as the second."""
+
+KeyOf = Callable[[Sequence[object]], Hashable]
+
+
+def key_of(kind: str, fields: Sequence[str]) -> tuple[str, KeyOf]:
+    """Return the column that names a row of `kind`, and a function from its values to what must not repeat.
+
+    `fields`: the column ids of the values. The function returns None when a value that it needs is missing.
+    """
+    columns = _KEYS[kind]
+    places = [(fields.index(column), fields.index(_STANDS_FOR.get(column, column))) for column in columns]
+    needed = frozenset(place for place, column in enumerate(columns) if column not in _MAY_BE_EMPTY)
+    if len(places) == 1:
+        only = places[0][0]
+        return columns[0], lambda values: values[only]
+
+    def key(values: Sequence[object]) -> Hashable:
+        found = [values[own] if values[own] is not None else values[other] for own, other in places]
+        return tuple(found) if _all_there(found, needed) else None
+
+    return columns[0], key
+
+
+def _all_there(values: Sequence[object], needed: Iterable[int]) -> bool:
+    return all(values[place] is not None for place in needed)

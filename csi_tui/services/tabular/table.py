@@ -1,0 +1,60 @@
+"""A file as a table: its header, and its rows of cells as they stand in the file."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from types import TracebackType
+from typing import Final, Literal, Self
+
+Cell = str | datetime | date | time | timedelta
+"""A cell. Numbers are decimal texts (``"260.5"``, ``"13781049347"``), an empty cell is ``""``. Only a workbook has date
+cells (a `datetime` without a zone or a `date`), times of day and durations."""
+
+FORMULA_ERROR: Final = "#ERROR!"
+"""Stands for a formula that ended in an error (``#N/A``, ``#REF!`` ...), which must not pass for an empty cell."""
+
+
+class ImpreciseNumber(str):
+    """A number cell of more than 15 digits: the spreadsheet has already replaced its last digits by zeros."""
+
+    __slots__ = ()
+
+
+def _nothing() -> None:
+    """There is nothing to close."""
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A csv file or one sheet of a workbook, opened for reading once.
+
+    `rows` yields pairs of the row's number, as a spreadsheet shows it (the first row is 1, empty rows and the header
+    count), and its cells. Empty rows are passed over; a row may be shorter or longer than the header. While the rows
+    are read, `UnreadableFile` may still come (a quotation mark that is never closed, far down in a csv file).
+
+    Use it in a ``with`` block, or call `close`.
+    """
+
+    name: str
+    """The file's name, for messages."""
+    format: Literal["csv", "xlsx"]
+    header: tuple[str, ...]
+    header_row: int
+    rows: Iterator[tuple[int, Sequence[Cell]]]
+    encoding: str | None = None
+    """csv: what the text was decoded with."""
+    sheet: str | None = None
+    """xlsx: the sheet read."""
+    sheets: tuple[str, ...] = ()
+    """xlsx: all sheets, in the workbook's order."""
+    close: Callable[[], None] = _nothing
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()

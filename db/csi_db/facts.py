@@ -1,0 +1,159 @@
+"""The facts that a month's figures rest on: six narrow temporary relations, filled from the live store or a snapshot.
+
+Which rows count is contract.md §3, *What is known*; the measures (:mod:`csi_db.measures`) and a receipt's rows read only
+these relations, so that a frozen month is derived again by the very statements that computed it. Everything
+depends on the cut-off: what happened after ``as_of`` is not known here.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import Connection, bindparam, text
+
+from csi_db.models import WorkOrder
+
+INSTANT = WorkOrder.__table__.c.received_at.type  # type: ignore[attr-defined]
+
+PEOPLE = "agent_id, technician_id, parts_id"
+COLUMNS: dict[str, str] = {
+    "order": f"order_id, {PEOPLE}, is_return, outcome, contact_time, arrival_time, by_appointment, "
+    "parts_issue, parts_impact",
+    "return": "return_id, order_id, severity, impact",
+    "charge_back": f"return_id, order_id, {PEOPLE}, outcome, severity, impact",
+    "survey": f"survey_id, {PEOPLE}, attitude, response, quality, parts, cost",
+    "complaint": f"complaint_id, handler_id, {PEOPLE}, in_time",
+}
+"""Relation → its columns; ``fact_<relation>`` is temporary, ``snapshot_<relation>`` its kept copy."""
+
+
+@dataclass(frozen=True, slots=True)
+class CutOff:
+    """What a computation looks at: the month ``period`` (``202610``) as known at ``as_of`` (aware).
+
+    ``window_days``: local calendar days after completion in which a return holds.
+    """
+
+    period: int
+    as_of: datetime
+    window_days: int
+
+
+def load_live(connection: Connection, cut_off: CutOff) -> None:
+    """Fill the fact relations from the operational tables as known at the cut-off."""
+    _empty(connection)
+    values = {"period": cut_off.period, "as_of": cut_off.as_of, "window": cut_off.window_days}
+    for relation, select in _LIVE.items():
+        statement = text(f"INSERT INTO fact_{relation} ({COLUMNS[relation]}) {select}")
+        if ":as_of" in select:
+            statement = statement.bindparams(bindparam("as_of", type_=INSTANT))
+        connection.execute(statement, {key: value for key, value in values.items() if f":{key}" in select})
+
+
+def load_snapshot(connection: Connection, revision_id: int) -> None:
+    """Fill the fact relations from a revision's snapshot."""
+    _empty(connection)
+    for relation, columns in COLUMNS.items():
+        connection.execute(
+            text(
+                f"INSERT INTO fact_{relation} ({columns}) "
+                f"SELECT {columns} FROM snapshot_{relation} WHERE revision_id = :revision"
+            ),
+            {"revision": revision_id},
+        )
+
+
+def keep_snapshot(connection: Connection, revision_id: int) -> None:
+    """Copy the loaded fact relations into the revision's snapshot, replacing an earlier copy."""
+    drop_snapshot(connection, revision_id)
+    for relation, columns in COLUMNS.items():
+        connection.execute(
+            text(
+                f"INSERT INTO snapshot_{relation} (revision_id, {columns}) "
+                f"SELECT :revision, {columns} FROM fact_{relation}"
+            ),
+            {"revision": revision_id},
+        )
+
+
+def drop_snapshot(connection: Connection, revision_id: int) -> None:
+    """Remove a snapshot; the triggers refuse it for a frozen revision."""
+    for relation in COLUMNS:
+        connection.execute(
+            text(f"DELETE FROM snapshot_{relation} WHERE revision_id = :revision"), {"revision": revision_id}
+        )
+
+
+def _empty(connection: Connection) -> None:
+    for relation, columns in COLUMNS.items():
+        typed = ", ".join(
+            f"{name.strip()} {'TEXT' if name.strip() in _TEXTS else 'BIGINT'}" for name in columns.split(",")
+        )
+        connection.exec_driver_sql(f"CREATE TEMPORARY TABLE IF NOT EXISTS fact_{relation} ({typed})")
+        connection.exec_driver_sql(f"DELETE FROM fact_{relation}")
+    connection.exec_driver_sql("CREATE INDEX IF NOT EXISTS temp.fact_order_by_id ON fact_order (order_id)")
+
+
+_TEXTS = frozenset({"outcome", "parts_issue", "parts_impact", "severity", "impact"})
+
+_NOT_CANCELLED = "({0}.outcome IS NULL OR {0}.outcome <> 'cancelled')"
+
+# A return holds when it came at or after the completion and within the window of local calendar days.
+_HOLDS = (
+    "{0}.received_at >= f.completed_at AND {0}.received_day - f.completed_day <= :window AND "
+    + _NOT_CANCELLED.format("{0}")
+)
+
+_LIVE: dict[str, str] = {
+    "order": f"""
+        SELECT o.id, o.agent_id, o.technician_id, o.parts_id, o.first_order_id IS NOT NULL, o.outcome,
+            CASE WHEN o.first_contact_at <= :as_of THEN o.contact_time END,
+            CASE WHEN o.arrived_at <= :as_of AND (o.appointment_at IS NOT NULL OR o.first_contact_at <= :as_of)
+                THEN o.arrival_time END,
+            o.appointment_at IS NOT NULL, o.parts_issue, o.parts_impact
+        FROM work_order o
+        WHERE o.period = :period AND o.completed_at <= :as_of AND {_NOT_CANCELLED.format("o")}""",
+    "return": f"""
+        SELECT r.id, f.id, r.fault_severity, r.usage_impact
+        FROM work_order r
+        JOIN work_order f ON f.id = r.first_order_id
+        JOIN fact_order o ON o.order_id = f.id
+        WHERE r.first_order_id IS NOT NULL AND r.received_at <= :as_of AND {_HOLDS.format("r")}""",
+    # Charge-backs: returns that the frozen computation of the first order's month did not know, against orders
+    # that nothing held against then, once per order, in the first month that sees one (contract.md §3).
+    "charge_back": f"""
+        SELECT r.id, f.id, s.agent_id, s.technician_id, s.parts_id, s.outcome, r.fault_severity, r.usage_impact
+        FROM work_order r
+        JOIN work_order f ON f.id = r.first_order_id
+        JOIN month m ON m.period = f.period AND m.state = 'frozen'
+        JOIN snapshot_order s ON s.revision_id = m.revision_id AND s.order_id = f.id
+        WHERE r.return_period = :period AND f.period <> :period AND r.received_at <= :as_of
+            AND {_HOLDS.format("r")} AND {_NOT_CANCELLED.format("f")}
+            AND NOT s.is_return AND (s.outcome IS NULL OR s.outcome <> 'declined')
+            AND NOT EXISTS (SELECT 1 FROM snapshot_return k
+                WHERE k.revision_id = m.revision_id AND k.order_id = f.id)
+            AND NOT EXISTS (SELECT 1 FROM snapshot_charge_back c
+                JOIN month cm ON cm.revision_id = c.revision_id AND cm.state = 'frozen' AND cm.period <> :period
+                WHERE c.order_id = f.id)
+            AND NOT EXISTS (SELECT 1 FROM work_order e
+                LEFT JOIN month em ON em.period = e.return_period
+                WHERE e.first_order_id = f.id AND e.return_period < :period
+                    AND (em.state IS NULL OR em.state <> 'frozen') AND {_HOLDS.format("e")})""",
+    "survey": f"""
+        SELECT v.id, o.agent_id, o.technician_id, o.parts_id, v.attitude, v.response, v.quality, v.parts, v.cost
+        FROM survey v JOIN work_order o ON o.id = v.order_id
+        WHERE v.period = :period AND v.answered_at <= :as_of AND {_NOT_CANCELLED.format("o")}""",
+    # Not done counts as done at the cut-off: late once the limit lies behind, undetermined before (contract.md §3).
+    "complaint": """
+        SELECT c.id, c.handler_id, o.agent_id, o.technician_id, o.parts_id,
+            CASE
+                WHEN (CASE WHEN c.contacted_at <= :as_of THEN c.contacted_at ELSE :as_of END) > c.contact_due
+                    OR (CASE WHEN c.planned_at <= :as_of THEN c.planned_at ELSE :as_of END) > c.plan_due
+                    OR (CASE WHEN c.resolved_at <= :as_of THEN c.resolved_at ELSE :as_of END) >= c.resolve_due
+                    THEN 0
+                WHEN c.contacted_at <= :as_of AND c.planned_at <= :as_of AND c.resolved_at <= :as_of THEN 1
+            END
+        FROM complaint c LEFT JOIN work_order o ON o.id = c.order_id
+        WHERE c.period = :period AND c.status = 'valid' AND c.received_at <= :as_of""",
+}

@@ -1,0 +1,52 @@
+"""What can be wrong with a store as a whole. The services turn these into sentences and exit statuses."""
+
+from __future__ import annotations
+
+
+class StoreFailure(Exception):
+    """A store that cannot be used as asked; ``path`` says which."""
+
+    def __init__(self, path: str, detail: str = "") -> None:
+        super().__init__(f"{type(self).__name__}: {path} {detail}".rstrip())
+        self.path = path
+        self.detail = detail
+
+
+class StoreMissing(StoreFailure):
+    """There is no store at the path."""
+
+
+class StoreExists(StoreFailure):
+    """There is something at the path already."""
+
+
+class StoreBusy(StoreFailure):
+    """Another process holds the store longer than the time to wait."""
+
+
+class StoreReadOnly(StoreFailure):
+    """The store or its folder may not be written."""
+
+
+class StoreNewer(StoreFailure):
+    """The store was written by a newer version of the program."""
+
+
+class StoreOlder(StoreFailure):
+    """The store was written by an older version and must be migrated first."""
+
+
+class StoreUnreadable(StoreFailure):
+    """The path holds no store: another kind of file, a directory, or a damaged one."""
+
+
+class StoreOnNetwork(StoreFailure):
+    """The path lies on a network share, where WAL is not safe (design.md)."""
+
+
+class StoreFull(StoreFailure):
+    """The disk has no room left."""
+
+
+class Conflict(Exception):
+    """A row was changed by another desk since it was read."""

@@ -1,0 +1,120 @@
+"""What a preflight of a month looks for: an ordered list of queries, each answering the numbers of its rows.
+
+Whether a finding blocks, and what to do about it, is the services' business.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date, datetime
+
+from sqlalchemy import Connection, Date, String, bindparam, text
+
+from csi_db.facts import INSTANT
+
+_LIVE = "(o.outcome IS NULL OR o.outcome <> 'cancelled')"
+
+QUERIES: dict[str, str] = {
+    "earlier-month-open": """
+        SELECT DISTINCT period / 100 || '-' || substr('0' || (period % 100), -2) AS number FROM (
+            SELECT period FROM work_order UNION SELECT period FROM survey UNION SELECT period FROM complaint)
+        WHERE period < :period AND period NOT IN (SELECT period FROM month WHERE state = 'frozen')""",
+    "order-not-completed": f"""
+        SELECT o.order_no FROM work_order o WHERE o.period = :period AND {_LIVE}
+            AND (o.completed_at IS NULL OR o.completed_at > :as_of)""",
+    "order-without-technician": f"""
+        SELECT o.order_no FROM work_order o WHERE o.period = :period AND {_LIVE} AND o.technician_id IS NULL
+            AND o.completed_at <= :as_of""",
+    "order-without-contact": f"""
+        SELECT o.order_no FROM work_order o WHERE o.period = :period AND {_LIVE} AND o.first_contact_at IS NULL
+            AND o.agent_id IS NOT NULL AND o.completed_at <= :as_of""",
+    "order-without-arrival": f"""
+        SELECT o.order_no FROM work_order o WHERE o.period = :period AND {_LIVE} AND o.service_mode = 'onsite'
+            AND o.technician_id IS NOT NULL AND o.arrived_at IS NULL AND o.completed_at <= :as_of""",
+    "arrival-before-contact": f"""
+        SELECT o.order_no FROM work_order o WHERE o.period = :period AND {_LIVE} AND o.appointment_at IS NULL
+            AND o.service_mode = 'onsite' AND o.arrived_at < o.first_contact_at""",
+    "unlinked-likely-return": f"""
+        SELECT o.order_no FROM work_order o WHERE o.period = :period AND {_LIVE} AND o.return_of_id IS NULL
+            AND o.serial_no IS NOT NULL AND EXISTS (SELECT 1 FROM work_order f
+                WHERE f.serial_no = o.serial_no AND f.id <> o.id AND f.completed_at <= o.received_at
+                    AND o.received_day - f.completed_day <= :window
+                    AND (f.outcome IS NULL OR f.outcome NOT IN ('cancelled', 'declined')))""",
+    "fixed-but-customer-disagrees": f"""
+        SELECT o.order_no FROM survey v JOIN work_order o ON o.id = v.order_id
+        WHERE v.period = :period AND o.outcome = 'fixed' AND v.quality <= 2 AND v.answered_at <= :as_of
+            AND {_LIVE} AND NOT EXISTS (SELECT 1 FROM work_order r WHERE r.first_order_id = o.id)""",
+    "second-survey": """
+        SELECT v.agency_ref FROM survey v WHERE v.period = :period AND EXISTS (
+            SELECT 1 FROM survey w WHERE w.order_id = v.order_id AND w.id < v.id)""",
+    "complaint-undetermined": """
+        SELECT c.complaint_no FROM complaint c WHERE c.period = :period AND c.status = 'valid'
+            AND (c.contacted_at IS NULL OR c.contacted_at > :as_of OR c.planned_at IS NULL OR c.planned_at > :as_of
+                OR c.resolved_at IS NULL OR c.resolved_at > :as_of)
+            AND (CASE WHEN c.contacted_at <= :as_of THEN c.contacted_at ELSE :as_of END) <= c.contact_due
+            AND (CASE WHEN c.planned_at <= :as_of THEN c.planned_at ELSE :as_of END) <= c.plan_due
+            AND (CASE WHEN c.resolved_at <= :as_of THEN c.resolved_at ELSE :as_of END) < c.resolve_due""",
+    "complaint-without-handler": """
+        SELECT c.complaint_no FROM complaint c
+        WHERE c.period = :period AND c.status = 'valid' AND c.handler_id IS NULL""",
+    "complaint-out-of-order": """
+        SELECT c.complaint_no FROM complaint c WHERE c.period = :period AND c.status = 'valid' AND (
+            c.planned_at < c.contacted_at OR c.resolved_at < c.planned_at OR c.resolved_at < c.contacted_at
+            OR (c.contacted_at IS NULL AND (c.planned_at IS NOT NULL OR c.resolved_at IS NOT NULL))
+            OR (c.planned_at IS NULL AND c.resolved_at IS NOT NULL))""",
+    "invalid-without-reviewer": """
+        SELECT c.complaint_no FROM complaint c
+        WHERE c.period = :period AND c.status = 'invalid' AND c.reviewed_by_id IS NULL""",
+    "provisional-due": """
+        SELECT c.complaint_no FROM complaint c
+        WHERE c.period = :period AND c.status = 'valid' AND c.provisional = 1""",
+    "future-row": """
+        SELECT order_no FROM work_order WHERE period = :period AND (received_at > :now OR completed_at > :now)
+        UNION ALL SELECT agency_ref FROM survey WHERE period = :period AND answered_at > :now
+        UNION ALL SELECT complaint_no FROM complaint WHERE period = :period AND received_at > :now""",
+    "late-row": """
+        SELECT order_no FROM work_order WHERE period = :period AND late = 1
+        UNION ALL SELECT agency_ref FROM survey WHERE period = :period AND late = 1
+        UNION ALL SELECT complaint_no FROM complaint WHERE period = :period AND late = 1""",
+}
+"""Code of a finding → its query, in the order in which a person would look."""
+
+
+def rows_of(connection: Connection, code: str, values: Mapping[str, object]) -> list[str]:
+    """The numbers of the rows that a finding is about, in their order."""
+    sql = QUERIES[code]
+    statement = text(f"SELECT * FROM ({sql}) ORDER BY 1")
+    for name in ("as_of", "now"):
+        if f":{name}" in sql:
+            statement = statement.bindparams(bindparam(name, type_=INSTANT))
+    used = {name: value for name, value in values.items() if f":{name}" in sql}
+    return [str(row[0]) for row in connection.execute(statement, used)]
+
+
+def named_people(connection: Connection, period: int) -> list[tuple[str, datetime, date, date | None]]:
+    """Rows whose day of receipt may lie outside the days of employment of somebody they name.
+
+    Answers number, receipt, first and last day; days are compared roughly (in UTC), so look at the local day again.
+    """
+    statement = text(f"""
+        SELECT number, at, joined_on, left_on FROM (
+            SELECT o.order_no AS number, o.received_at AS at, e.joined_on, e.left_on
+            FROM work_order o JOIN employee e ON e.id IN (o.agent_id, o.technician_id, o.parts_id)
+            WHERE o.period = :period AND {_LIVE}
+            UNION ALL
+            SELECT c.complaint_no, c.received_at, e.joined_on, e.left_on
+            FROM complaint c JOIN employee e ON e.id = c.handler_id
+            WHERE c.period = :period AND c.status = 'valid')
+        WHERE DATE(at) <= joined_on OR DATE(at) >= left_on ORDER BY 1""").columns(
+        number=String, at=INSTANT, joined_on=Date, left_on=Date
+    )
+    return [tuple(row) for row in connection.execute(statement, {"period": period})]
+
+
+def feeds(connection: Connection, period: int) -> dict[str, int]:
+    """How many rows each feed brought in the month."""
+    counts = {}
+    for feed, table in (("orders", "work_order"), ("surveys", "survey"), ("complaints", "complaint")):
+        statement = text(f"SELECT COUNT(*) FROM {table} WHERE period = :period")
+        counts[feed] = connection.execute(statement, {"period": period}).scalar_one()
+    return counts

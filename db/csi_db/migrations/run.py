@@ -1,0 +1,31 @@
+"""Run the migrations from inside the program: no alembic.ini, no console."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from alembic import command
+from alembic.config import Config
+from sqlalchemy import Connection, Engine
+
+from csi_db import sqlite_only
+
+HERE = Path(__file__).parent
+
+
+def upgrade(engine: Engine, revision: str = "head") -> None:
+    """Bring a store to a revision, in one transaction."""
+    config = Config()
+    config.set_main_option("script_location", str(HERE).replace("%", "%%"))
+    with engine.execution_options(csi_write=True).begin() as connection:
+        config.attributes["connection"] = connection
+        command.upgrade(config, revision)
+
+
+def recreate_triggers(connection: Connection) -> None:
+    """Drop every trigger of the store and make the current ones; called at the end of every migration."""
+    names = connection.exec_driver_sql("SELECT name FROM sqlite_master WHERE type = 'trigger'").scalars().all()
+    for name in names:
+        connection.exec_driver_sql(f'DROP TRIGGER "{name}"')
+    for statement in sqlite_only.triggers():
+        connection.exec_driver_sql(statement)

@@ -1,0 +1,46 @@
+"""Every table of the store, so that one import fills the metadata."""
+
+from __future__ import annotations
+
+from csi_db.models.desk import Complaint, MilestoneEvent, Survey, WorkOrder
+from csi_db.models.ledger import AuditEntry, CalendarDay, ImportBatch, Site
+from csi_db.models.months import (
+    Month,
+    MonthRevision,
+    Result,
+    SchemeVersion,
+    SnapshotChargeBack,
+    SnapshotComplaint,
+    SnapshotOrder,
+    SnapshotPerson,
+    SnapshotReturn,
+    SnapshotSurvey,
+    StoredCard,
+)
+from csi_db.models.people import Assignment, Employee, User, UserRole
+
+__all__ = [
+    "Assignment",
+    "AuditEntry",
+    "CalendarDay",
+    "Complaint",
+    "Employee",
+    "ImportBatch",
+    "MilestoneEvent",
+    "Month",
+    "MonthRevision",
+    "Result",
+    "SchemeVersion",
+    "Site",
+    "SnapshotChargeBack",
+    "SnapshotComplaint",
+    "SnapshotOrder",
+    "SnapshotPerson",
+    "SnapshotReturn",
+    "SnapshotSurvey",
+    "StoredCard",
+    "Survey",
+    "User",
+    "UserRole",
+    "WorkOrder",
+]

@@ -1,0 +1,174 @@
+"""What the desk records: work orders, surveys, complaints and their milestone events.
+
+Beside each instant stand the facts that a month-close reads: the month that the row counts in (``period``, the
+integer ``202610``), local days as ordinals and durations in microseconds. They are written in the transaction
+that changes the row; whether they are good enough is the scheme's business, never stored (design.md, *Data*).
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlalchemy import BigInteger, CheckConstraint, Index, text
+from sqlmodel import Field, SQLModel
+
+from csi_db.models.people import one_of
+
+SERVICE_MODES = ("onsite", "carry_in")
+OUTCOMES = ("fixed", "not_fixed", "declined", "cancelled")
+PARTS_ISSUES = ("none", "late", "wrong")
+SEVERITIES = ("minor", "moderate", "severe")
+IMPACTS = ("low", "medium", "high")
+COMPLAINT_STATUSES = ("valid", "invalid")
+QUESTIONS = ("attitude", "response", "quality", "parts", "cost")
+MILESTONES = ("contacted", "planned", "resolved")
+
+
+class WorkOrder(SQLModel, table=True):
+    """A product sent in, or a return of one (contract.md §2 ``orders``).
+
+    Attributes:
+        return_of_id: the order whose repair did not hold, as entered.
+        first_order_id: the first order of the chain that a return belongs to (domain.md decision 6).
+        return_period: the month in which a charge-back of this return would count (decisions 4 and 6).
+        fee: in the currency's hundredth.
+        contact_time: receipt to first contact; ``arrival_time``: first contact to arrival, or the time after the
+            appointment where there is one; both in microseconds, None where not known.
+        period: the month that the order counts in; ``late`` marks one moved on by a closed month (decision 4).
+        version: counts up with every change, so that two desks cannot overwrite each other.
+    """
+
+    __tablename__ = "work_order"
+    __table_args__ = (
+        one_of("service_mode", SERVICE_MODES, "order_service_mode_known"),
+        one_of("outcome", OUTCOMES, "order_outcome_known"),
+        one_of("parts_issue", PARTS_ISSUES, "order_parts_issue_known"),
+        one_of("parts_impact", IMPACTS, "order_parts_impact_known"),
+        one_of("fault_severity", SEVERITIES, "order_fault_severity_known"),
+        one_of("usage_impact", IMPACTS, "order_usage_impact_known"),
+        Index("order_by_period", "period", "completed_at"),
+        Index("order_by_receipt", "received_at", "id"),
+        Index("order_by_customer", "customer_name"),
+        Index("order_return_of_first", "first_order_id", sqlite_where=text("first_order_id IS NOT NULL")),
+        Index("order_return_period", "return_period", sqlite_where=text("return_period IS NOT NULL")),
+        Index("order_return_of", "return_of_id", sqlite_where=text("return_of_id IS NOT NULL")),
+        Index("order_by_serial", "serial_no", sqlite_where=text("serial_no IS NOT NULL")),
+        Index("order_by_phone", "customer_phone", sqlite_where=text("customer_phone IS NOT NULL")),
+    )
+
+    id: int | None = Field(default=None, primary_key=True)
+    order_no: str = Field(unique=True)
+    received_at: datetime
+    customer_name: str | None = None
+    customer_phone: str | None = None
+    product: str | None = None
+    serial_no: str | None = None
+    fault: str | None = None
+    agent_id: int | None = Field(default=None, foreign_key="employee.id")
+    technician_id: int | None = Field(default=None, foreign_key="employee.id")
+    parts_id: int | None = Field(default=None, foreign_key="employee.id")
+    service_mode: str = "onsite"
+    first_contact_at: datetime | None = None
+    appointment_at: datetime | None = None
+    arrived_at: datetime | None = None
+    completed_at: datetime | None = None
+    outcome: str | None = None
+    parts_issue: str | None = None
+    parts_impact: str | None = None
+    return_of_id: int | None = Field(default=None, foreign_key="work_order.id")
+    first_order_id: int | None = Field(default=None, foreign_key="work_order.id")
+    return_period: int | None = None
+    fault_severity: str | None = None
+    usage_impact: str | None = None
+    under_warranty: bool | None = None
+    fee: int | None = Field(default=None, sa_type=BigInteger)
+    received_day: int
+    completed_day: int | None = None
+    contact_time: int | None = Field(default=None, sa_type=BigInteger)
+    arrival_time: int | None = Field(default=None, sa_type=BigInteger)
+    period: int
+    late: bool = False
+    version: int = 1
+    recorded_at: datetime
+    import_id: int | None = Field(default=None, foreign_key="import_batch.id")
+    import_digest: str | None = None
+
+
+class Survey(SQLModel, table=True):
+    """The answers of one customer to the third-party agency (contract.md §2 ``surveys``), each 1-5 or None."""
+
+    __table_args__ = (
+        Index("survey_by_period", "period", "answered_at"),
+        *(CheckConstraint(f"{question} BETWEEN 1 AND 5", name=f"survey_{question}_range") for question in QUESTIONS),
+    )
+
+    id: int | None = Field(default=None, primary_key=True)
+    agency_ref: str = Field(unique=True)
+    order_id: int = Field(foreign_key="work_order.id", index=True)
+    answered_at: datetime
+    attitude: int | None = None
+    response: int | None = None
+    quality: int | None = None
+    parts: int | None = None
+    cost: int | None = None
+    period: int
+    late: bool = False
+    recorded_at: datetime
+    import_id: int | None = Field(default=None, foreign_key="import_batch.id")
+    import_digest: str | None = None
+
+
+class Complaint(SQLModel, table=True):
+    """A complaint with its due times, fixed when it is registered (domain.md decision 3).
+
+    The three milestone instants repeat the latest event of each kind, for lists and queries.
+    ``contact_due`` and ``plan_due`` are the last instants in time; ``resolve_due`` the first one too late.
+    """
+
+    __table_args__ = (
+        one_of("status", COMPLAINT_STATUSES, "complaint_status_known"),
+        Index("complaint_by_period", "period"),
+        Index("complaint_open", "next_due_at", "id", sqlite_where=text("next_due_at IS NOT NULL")),
+    )
+
+    id: int | None = Field(default=None, primary_key=True)
+    complaint_no: str = Field(unique=True)
+    received_at: datetime = Field(index=True)
+    customer_name: str | None = None
+    customer_phone: str | None = None
+    order_id: int | None = Field(default=None, foreign_key="work_order.id", index=True)
+    handler_id: int | None = Field(default=None, foreign_key="employee.id")
+    against_id: int | None = Field(default=None, foreign_key="employee.id")
+    category: str | None = None
+    status: str = "valid"
+    status_reason: str | None = None
+    reviewed_by_id: int | None = Field(default=None, foreign_key="employee.id")
+    contact_due: datetime
+    plan_due: datetime
+    resolve_due: datetime
+    provisional: bool = False
+    contacted_at: datetime | None = None
+    planned_at: datetime | None = None
+    resolved_at: datetime | None = None
+    next_due_at: datetime | None = None
+    period: int
+    late: bool = False
+    version: int = 1
+    recorded_at: datetime
+    import_id: int | None = Field(default=None, foreign_key="import_batch.id")
+    import_digest: str | None = None
+
+
+class MilestoneEvent(SQLModel, table=True):
+    """A milestone as it was logged: when it happened and when that was recorded (domain.md decision 17)."""
+
+    __tablename__ = "milestone_event"
+    __table_args__ = (one_of("kind", MILESTONES, "milestone_kind_known"),)
+
+    id: int | None = Field(default=None, primary_key=True)
+    complaint_id: int = Field(foreign_key="complaint.id", index=True)
+    kind: str
+    happened_at: datetime
+    recorded_at: datetime
+    recorded_by_id: int = Field(foreign_key="app_user.id")
+    note: str | None = None

@@ -1,0 +1,176 @@
+"""Quick reads with the plain driver: one look-up, read-only, no SQLAlchemy (design.md, *Start-up*).
+
+The same answers as the services give; a test holds them together. Raises the failures of :mod:`csi_db.failures`.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import NamedTuple
+
+from csi_db import sqlite_only
+from csi_db.failures import StoreFailure, StoreMissing, StoreNewer, StoreOlder, StoreUnreadable
+from csi_db.revisions import KNOWN, NEWEST
+
+
+class QuickUser(NamedTuple):
+    """The user of an account."""
+
+    id: int
+    name: str
+    roles: frozenset[str]
+
+
+class QuickSite(NamedTuple):
+    """What the quick commands need of the site."""
+
+    time_zone: str
+
+
+class QuickCard(NamedTuple):
+    """A stored card with its month."""
+
+    period: int
+    state: str
+    revision: int
+    scheme_id: str
+    as_of: str
+    body: str
+
+
+class QuickComplaint(NamedTuple):
+    """An open complaint; instants are the store's UTC texts."""
+
+    complaint_no: str
+    received_at: str
+    customer_name: str | None
+    customer_phone: str | None
+    order_no: str | None
+    handler: str | None
+    category: str | None
+    next_due_at: str
+    contacted_at: str | None
+    planned_at: str | None
+    contact_due: str
+    plan_due: str
+    resolve_due: str
+    provisional: int
+
+
+@contextmanager
+def reading(path: Path) -> Iterator[sqlite3.Connection]:
+    """A read-only connection to a store of this version.
+
+    Raises:
+        StoreFailure: as :meth:`csi_db.store.Store.open`.
+    """
+    try:
+        if not path.exists():
+            raise StoreMissing(str(path))
+        if not path.is_file():
+            raise StoreUnreadable(str(path))
+        sqlite_only.refuse_network_share(path)
+        uri = f"{path.resolve().as_uri()}?mode=ro"
+        connection = sqlite3.connect(uri, uri=True, timeout=sqlite_only.BUSY_TIMEOUT_MS / 1000)
+    except OSError as error:
+        raise StoreUnreadable(str(path), str(error)) from error
+    except sqlite3.Error as error:
+        raise (sqlite_only.failure_of(error, str(path)) or StoreUnreadable(str(path))) from error
+    try:
+        _check_version(connection, path)
+        yield connection
+    except sqlite3.Error as error:
+        raise (sqlite_only.failure_of(error, str(path)) or StoreUnreadable(str(path), str(error))) from error
+    finally:
+        connection.close()
+
+
+def _check_version(connection: sqlite3.Connection, path: Path) -> None:
+    found = connection.execute(
+        "SELECT name FROM sqlite_master WHERE type = 'table' AND name = 'alembic_version'"
+    ).fetchone()
+    row = connection.execute("SELECT version_num FROM alembic_version").fetchone() if found else None
+    failure: StoreFailure | None = None
+    if row is None:
+        failure = StoreUnreadable(str(path))
+    elif row[0] not in KNOWN:
+        failure = StoreNewer(str(path), str(row[0]))
+    elif row[0] != NEWEST:
+        failure = StoreOlder(str(path), str(row[0]))
+    if failure is not None:
+        raise failure
+
+
+def user_of(connection: sqlite3.Connection, account: str) -> QuickUser | None:
+    """The active user of an operating-system account."""
+    return _user(connection, "account", account)
+
+
+def user_named(connection: sqlite3.Connection, name: str) -> QuickUser | None:
+    """The active user of a name."""
+    return _user(connection, "name", name)
+
+
+def _user(connection: sqlite3.Connection, column: str, value: str) -> QuickUser | None:
+    row = connection.execute(f"SELECT id, name FROM app_user WHERE {column} = ? AND active", (value,)).fetchone()
+    if row is None:
+        return None
+    roles = connection.execute("SELECT role FROM user_role WHERE user_id = ?", (row[0],))
+    return QuickUser(row[0], row[1], frozenset(role for (role,) in roles))
+
+
+def site(connection: sqlite3.Connection) -> QuickSite:
+    """The site of the store."""
+    return QuickSite(*connection.execute("SELECT time_zone FROM site").fetchone())
+
+
+def employees_like(connection: sqlite3.Connection, text: str) -> list[tuple[int, str, str]]:
+    """The employee of that number, or those whose name contains the text: ``(id, number, name)``."""
+    exact = connection.execute(
+        "SELECT id, employee_no, name FROM employee WHERE employee_no = ?", (text,)
+    ).fetchall()
+    if exact or not text:
+        return exact
+    return connection.execute(
+        "SELECT id, employee_no, name FROM employee WHERE instr(name, ?) > 0 ORDER BY employee_no", (text,)
+    ).fetchall()
+
+
+def latest_period(connection: sqlite3.Connection) -> int | None:
+    """The latest month that has cards."""
+    row = connection.execute("SELECT MAX(period) FROM month WHERE revision_id IS NOT NULL").fetchone()
+    return None if row is None else row[0]
+
+
+def card(connection: sqlite3.Connection, employee: int, period: int) -> QuickCard | None:
+    """An employee's stored card of a month."""
+    row = connection.execute(
+        "SELECT m.period, m.state, r.number, v.scheme_id, r.as_of, c.body FROM month m "
+        "JOIN month_revision r ON r.id = m.revision_id JOIN scheme_version v ON v.id = r.scheme_version_id "
+        "JOIN card c ON c.revision_id = r.id WHERE m.period = ? AND c.employee_id = ?",
+        (period, employee),
+    ).fetchone()
+    return None if row is None else QuickCard(*row)
+
+
+def month_computed(connection: sqlite3.Connection, period: int) -> bool:
+    """Whether a month has cards at all."""
+    row = connection.execute(
+        "SELECT 1 FROM month WHERE period = ? AND revision_id IS NOT NULL", (period,)
+    ).fetchone()
+    return row is not None
+
+
+def open_complaints(connection: sqlite3.Connection, due_before: str | None = None) -> list[QuickComplaint]:
+    """Open complaints by next due time; only those due before an instant (the store's UTC text) where given."""
+    rows = connection.execute(
+        "SELECT c.complaint_no, c.received_at, c.customer_name, c.customer_phone, o.order_no, e.name, c.category, "
+        "c.next_due_at, c.contacted_at, c.planned_at, c.contact_due, c.plan_due, c.resolve_due, c.provisional "
+        "FROM complaint c LEFT JOIN employee e ON e.id = c.handler_id LEFT JOIN work_order o ON o.id = c.order_id "
+        "WHERE c.next_due_at IS NOT NULL AND (?1 IS NULL OR c.next_due_at < ?1) ORDER BY c.next_due_at, c.id",
+        (due_before,),
+    )
+    return [QuickComplaint(*row) for row in rows]

@@ -1,0 +1,137 @@
+"""The rows behind one employee's figures, read from the loaded fact relations with their numbers.
+
+Each function answers plain tuples; what a row costs is the scheme's business.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from sqlalchemy import Connection, text
+
+from csi_db.measures import credited
+
+
+class AnswerRow(NamedTuple):
+    """One survey with the answer to one question (None: not answered)."""
+
+    agency_ref: str
+    order_no: str
+    answer: int | None
+
+
+class StageRow(NamedTuple):
+    """One sample of a stage; ``duration`` in microseconds."""
+
+    order_no: str
+    duration: int
+    by_appointment: bool
+
+
+class RepairRow(NamedTuple):
+    """One repaired order with one of its returns, or none."""
+
+    order_no: str
+    outcome: str | None
+    return_no: str | None
+    severity: str | None
+    impact: str | None
+
+
+class PartsRow(NamedTuple):
+    """One order that needed parts."""
+
+    order_no: str
+    issue: str
+    impact: str | None
+
+
+class ComplaintRow(NamedTuple):
+    """One determined complaint."""
+
+    complaint_no: str
+    in_time: bool
+
+
+def answers(connection: Connection, employee: int, places: Sequence[str], question: str | None) -> list[AnswerRow]:
+    """Surveys credited to the employee; all of them without a question."""
+    answer = f"f.{question}" if question else "NULL"
+    rows = connection.execute(
+        text(
+            f"SELECT v.agency_ref, o.order_no, {answer} FROM ({credited('fact_survey', places)}) f "
+            "JOIN survey v ON v.id = f.survey_id JOIN work_order o ON o.id = v.order_id "
+            "WHERE f.employee_id = :employee ORDER BY v.agency_ref"
+        ),
+        {"employee": employee},
+    )
+    return [AnswerRow(*row) for row in rows]
+
+
+def stage(connection: Connection, employee: int, stage_id: str, owner: str) -> list[StageRow]:
+    """Samples of a stage that the employee owns."""
+    rows = connection.execute(
+        text(
+            f"SELECT o.order_no, f.{stage_id}_time, f.by_appointment FROM fact_order f "
+            "JOIN work_order o ON o.id = f.order_id "
+            f"WHERE f.{owner}_id = :employee AND f.{stage_id}_time IS NOT NULL ORDER BY o.order_no"
+        ),
+        {"employee": employee},
+    )
+    return [StageRow(row[0], row[1], bool(row[2]) and stage_id == "arrival") for row in rows]
+
+
+def repairs(connection: Connection, employee: int, places: Sequence[str]) -> list[RepairRow]:
+    """Repaired orders credited to the employee, once for each return that holds against them."""
+    rows = connection.execute(
+        text(
+            "SELECT o.order_no, f.outcome, r.order_no, k.severity, k.impact "
+            f"FROM ({credited('fact_order', places)}) f JOIN work_order o ON o.id = f.order_id "
+            "LEFT JOIN fact_return k ON k.order_id = f.order_id LEFT JOIN work_order r ON r.id = k.return_id "
+            "WHERE f.employee_id = :employee AND NOT f.is_return "
+            "AND (f.outcome IS NULL OR f.outcome <> 'declined') ORDER BY o.order_no, r.order_no"
+        ),
+        {"employee": employee},
+    )
+    return [RepairRow(*row) for row in rows]
+
+
+def charge_backs(connection: Connection, employee: int, places: Sequence[str]) -> list[RepairRow]:
+    """Charge-backs that fall on the employee, once for each return."""
+    if not places:
+        return []
+    rows = connection.execute(
+        text(
+            "SELECT o.order_no, f.outcome, r.order_no, f.severity, f.impact "
+            f"FROM ({credited('fact_charge_back', places)}) f JOIN work_order o ON o.id = f.order_id "
+            "JOIN work_order r ON r.id = f.return_id WHERE f.employee_id = :employee ORDER BY o.order_no, r.order_no"
+        ),
+        {"employee": employee},
+    )
+    return [RepairRow(*row) for row in rows]
+
+
+def parts(connection: Connection, employee: int, places: Sequence[str]) -> list[PartsRow]:
+    """Orders credited to the employee that needed parts."""
+    rows = connection.execute(
+        text(
+            f"SELECT o.order_no, f.parts_issue, f.parts_impact FROM ({credited('fact_order', places)}) f "
+            "JOIN work_order o ON o.id = f.order_id "
+            "WHERE f.employee_id = :employee AND f.parts_issue IS NOT NULL ORDER BY o.order_no"
+        ),
+        {"employee": employee},
+    )
+    return [PartsRow(*row) for row in rows]
+
+
+def complaints(connection: Connection, employee: int, credit: Sequence[str]) -> list[ComplaintRow]:
+    """Determined complaints credited to the employee."""
+    rows = connection.execute(
+        text(
+            f"SELECT c.complaint_no, f.in_time FROM ({credited('fact_complaint', credit)}) f "
+            "JOIN complaint c ON c.id = f.complaint_id "
+            "WHERE f.employee_id = :employee AND f.in_time IS NOT NULL ORDER BY c.complaint_no"
+        ),
+        {"employee": employee},
+    )
+    return [ComplaintRow(row[0], bool(row[1])) for row in rows]

@@ -1,0 +1,6 @@
+"""The store's schema revisions, oldest first; Alembic's scripts carry the same numbers (a test holds them together)."""
+
+from __future__ import annotations
+
+KNOWN = ("0001",)
+NEWEST = KNOWN[-1]

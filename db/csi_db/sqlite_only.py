@@ -1,0 +1,117 @@
+"""What only SQLite has: pragmas, triggers, error codes, shared-file checks. Everything else is portable SQL."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from pathlib import Path
+
+from csi_db.failures import (
+    StoreBusy,
+    StoreFailure,
+    StoreFull,
+    StoreOnNetwork,
+    StoreReadOnly,
+    StoreUnreadable,
+)
+
+BUSY_TIMEOUT_MS = 10_000
+NETWORK_FILE_SYSTEMS = frozenset({"nfs", "nfs4", "cifs", "smb", "smb3", "smbfs", "afs", "ncpfs", "9p", "fuse.sshfs"})
+
+FROZEN_TABLES = (
+    "result",
+    "card",
+    "snapshot_person",
+    "snapshot_order",
+    "snapshot_return",
+    "snapshot_charge_back",
+    "snapshot_survey",
+    "snapshot_complaint",
+)
+
+
+def configure(connection: sqlite3.Connection) -> None:
+    """Set every pragma that the product relies on, on a fresh connection (design.md, *Data*)."""
+    connection.isolation_level = None
+    cursor = connection.cursor()
+    cursor.execute(f"PRAGMA busy_timeout = {BUSY_TIMEOUT_MS}")
+    cursor.execute("PRAGMA foreign_keys = ON")
+    cursor.execute("PRAGMA synchronous = FULL")
+    cursor.execute("PRAGMA temp_store = MEMORY")
+    cursor.execute("PRAGMA trusted_schema = OFF")
+    cursor.close()
+
+
+def triggers() -> list[str]:
+    """Statements that make frozen months and the audit trail unchangeable.
+
+    Alembic's batch mode drops a table's triggers silently, so every migration runs these again (design.md).
+    """
+    statements = []
+    frozen = "(SELECT state FROM month_revision WHERE id = {row}.revision_id) = 'frozen'"
+    for table in FROZEN_TABLES:
+        for event, row in (("INSERT", "NEW"), ("UPDATE", "OLD"), ("DELETE", "OLD")):
+            statements.append(
+                f"CREATE TRIGGER {table}_frozen_{event.lower()} BEFORE {event} ON {table} "
+                f"WHEN {frozen.format(row=row)} BEGIN SELECT RAISE(ABORT, 'frozen month'); END"
+            )
+    for event in ("UPDATE", "DELETE"):
+        statements.append(
+            f"CREATE TRIGGER month_revision_frozen_{event.lower()} BEFORE {event} ON month_revision "
+            "WHEN OLD.state = 'frozen' BEGIN SELECT RAISE(ABORT, 'frozen month'); END"
+        )
+        statements.append(
+            f"CREATE TRIGGER scheme_version_fixed_{event.lower()} BEFORE {event} ON scheme_version "
+            "BEGIN SELECT RAISE(ABORT, 'scheme versions are never changed'); END"
+        )
+        statements.append(
+            f"CREATE TRIGGER audit_entry_append_only_{event.lower()} BEFORE {event} ON audit_entry "
+            "BEGIN SELECT RAISE(ABORT, 'the audit trail is append-only'); END"
+        )
+    statements.append(
+        "CREATE TRIGGER audit_entry_without_gaps BEFORE INSERT ON audit_entry "
+        "WHEN NEW.seq <> (SELECT COALESCE(MAX(seq), 0) + 1 FROM audit_entry) "
+        "BEGIN SELECT RAISE(ABORT, 'audit entries are numbered without gaps'); END"
+    )
+    return statements
+
+
+def failure_of(error: sqlite3.Error, path: str) -> StoreFailure | None:
+    """The store failure behind a driver error, or None when the error is about something else."""
+    code = getattr(error, "sqlite_errorcode", None)
+    primary = None if code is None else code & 0xFF
+    match primary:
+        case sqlite3.SQLITE_BUSY | sqlite3.SQLITE_LOCKED:
+            return StoreBusy(path)
+        case sqlite3.SQLITE_READONLY:
+            return StoreReadOnly(path)
+        case sqlite3.SQLITE_CANTOPEN | sqlite3.SQLITE_PERM | sqlite3.SQLITE_AUTH:
+            return StoreReadOnly(path) if not os.access(Path(path).parent, os.W_OK) else StoreUnreadable(path)
+        case sqlite3.SQLITE_NOTADB | sqlite3.SQLITE_CORRUPT | sqlite3.SQLITE_IOERR:
+            return StoreUnreadable(path, str(error))
+        case sqlite3.SQLITE_FULL:
+            return StoreFull(path)
+        case _:
+            return None
+
+
+def refuse_network_share(path: Path) -> None:
+    """Raise :class:`StoreOnNetwork` where the path's file system is a network share.
+
+    Only Linux tells; elsewhere nothing is known and nothing is refused.
+    """
+    try:
+        mounts = Path("/proc/self/mounts").read_text(encoding="utf-8", errors="replace").splitlines()
+    except OSError:
+        return
+    target = path.resolve()
+    best, kind = -1, ""
+    for line in mounts:
+        fields = line.split()
+        if len(fields) < 3:
+            continue
+        mount = Path(fields[1].replace("\\040", " "))
+        if (mount == target or mount in target.parents) and len(mount.parts) >= best:
+            best, kind = len(mount.parts), fields[2]
+    if kind in NETWORK_FILE_SYSTEMS:
+        raise StoreOnNetwork(str(path), kind)

@@ -1,0 +1,164 @@
+"""Open a store, and units of work on it: a transaction that is rolled back unless it ends well."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Engine, create_engine, event
+from sqlalchemy.exc import DBAPIError
+from sqlmodel import Session
+
+from csi_db import sqlite_only
+from csi_db.failures import (
+    StoreExists,
+    StoreMissing,
+    StoreNewer,
+    StoreOlder,
+    StoreReadOnly,
+    StoreUnreadable,
+)
+from csi_db.revisions import KNOWN, NEWEST
+
+
+class Store:
+    """One open store. Sessions come from :meth:`read` and :meth:`write`; share the store, never a session."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self.engine = _engine(path)
+        self._writer = self.engine.execution_options(csi_write=True)
+
+    @classmethod
+    def open(cls, path: Path) -> Store:
+        """Open an existing store of this program's version.
+
+        Raises:
+            StoreFailure: it is missing, no store, on a network share, of a newer or an older version.
+        """
+        check_path(path)
+        store = cls(path)
+        try:
+            store.check_version()
+        except BaseException:
+            store.close()
+            raise
+        return store
+
+    @classmethod
+    def create(cls, path: Path) -> Store:
+        """Make an empty store.
+
+        Raises:
+            StoreExists: something stands at the path.
+            StoreFailure: the folder cannot be written.
+        """
+        from csi_db.migrations.run import upgrade
+
+        if path.exists() or path.is_symlink():
+            raise StoreExists(str(path))
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            sqlite_only.refuse_network_share(path.parent)
+            path.touch(mode=0o600)
+        except OSError as error:
+            raise StoreReadOnly(str(path), str(error)) from error
+        connection = sqlite3.connect(path)
+        connection.execute("PRAGMA journal_mode = WAL")
+        connection.close()
+        store = cls(path)
+        upgrade(store.engine)
+        return store
+
+    def check_version(self) -> None:
+        """Compare the store's revision with the code's.
+
+        Raises:
+            StoreNewer, StoreOlder, StoreUnreadable: they differ, or there is none.
+        """
+        with self.read() as session:
+            connection = session.connection()
+            found = connection.exec_driver_sql(
+                "SELECT name FROM sqlite_master WHERE type = 'table' AND name = 'alembic_version'"
+            ).first()
+            row = connection.exec_driver_sql("SELECT version_num FROM alembic_version").first() if found else None
+        if row is None:
+            raise StoreUnreadable(str(self.path))
+        if row[0] not in KNOWN:
+            raise StoreNewer(str(self.path), str(row[0]))
+        if row[0] != NEWEST:
+            raise StoreOlder(str(self.path), str(row[0]))
+
+    @contextmanager
+    def read(self) -> Iterator[Session]:
+        """A session that sees one state of the store and writes nothing."""
+        with self._session(self.engine) as session:
+            yield session
+            session.rollback()
+
+    @contextmanager
+    def write(self) -> Iterator[Session]:
+        """A session in one write transaction, committed at the end and rolled back on any error."""
+        with self._session(self._writer) as session:
+            yield session
+            session.commit()
+
+    @contextmanager
+    def _session(self, engine: Engine) -> Iterator[Session]:
+        try:
+            with Session(engine, expire_on_commit=False) as session:
+                session.connection()
+                yield session
+        except DBAPIError as error:
+            failure = (
+                sqlite_only.failure_of(error.orig, str(self.path)) if isinstance(error.orig, sqlite3.Error) else None
+            )
+            if failure is None:
+                raise
+            raise failure from error
+        except sqlite3.Error as error:
+            failure = sqlite_only.failure_of(error, str(self.path))
+            if failure is None:
+                raise
+            raise failure from error
+
+    def close(self) -> None:
+        """Give every connection back."""
+        self.engine.dispose()
+
+
+def check_path(path: Path) -> None:
+    """Raise a store failure where the path cannot be a store.
+
+    Raises:
+        StoreMissing, StoreUnreadable, StoreOnNetwork: as the names say.
+    """
+    try:
+        if not path.exists():
+            raise StoreMissing(str(path))
+        if not path.is_file():
+            raise StoreUnreadable(str(path))
+        with path.open("rb") as file:
+            if not file.read(16).startswith(b"SQLite format 3"):
+                raise StoreUnreadable(str(path))
+    except OSError as error:
+        raise StoreUnreadable(str(path), str(error)) from error
+    sqlite_only.refuse_network_share(path)
+
+
+def _engine(path: Path) -> Engine:
+    engine = create_engine(f"sqlite:///{path}", connect_args={"timeout": sqlite_only.BUSY_TIMEOUT_MS / 1000})
+
+    @event.listens_for(engine, "connect")
+    def _connect(connection: Any, _record: Any) -> None:
+        sqlite_only.configure(connection)
+
+    @event.listens_for(engine, "begin")
+    def _begin(connection: Any) -> None:
+        writes = connection.get_execution_options().get("csi_write", False)
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+    return engine

@@ -1,0 +1,79 @@
+"""What every test stands on: reproducible examples, and a home of its own."""
+
+from __future__ import annotations
+
+import itertools
+import os
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, settings
+
+from csi_tui import i18n
+
+SOAK = bool(os.environ.get("CSI_SOAK"))
+
+# The same examples in every run, so that a red test is red for everybody; `make soak` looks for new ones.
+settings.register_profile(
+    "default",
+    derandomize=True,
+    deadline=None,
+    max_examples=50,
+    suppress_health_check=[HealthCheck.too_slow],
+)
+settings.register_profile(
+    "soak",
+    deadline=None,
+    max_examples=2000,
+    print_blob=True,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
+)
+settings.load_profile("soak" if SOAK else "default")
+
+# Settings of the person at the keyboard that would change what a test sees.
+_PERSONAL = (
+    "COLUMNS",
+    "CSI_DB",
+    "CSI_LANG",
+    "FORCE_COLOR",
+    "LANGUAGE",
+    "LC_ALL",
+    "LC_MESSAGES",
+    "LINES",
+    "NO_COLOR",
+)
+_FOLDERS = {
+    "XDG_CACHE_HOME": ".cache",
+    "XDG_CONFIG_HOME": ".config",
+    "XDG_DATA_HOME": ".local/share",
+    "XDG_RUNTIME_DIR": ".run",
+    "XDG_STATE_HOME": ".local/state",
+}
+_numbers = itertools.count()
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leave the long runs out, unless they are asked for."""
+    if SOAK:
+        return
+    kept = [item for item in items if item.get_closest_marker("soak") is None]
+    config.hook.pytest_deselected(items=[item for item in items if item.get_closest_marker("soak")])
+    items[:] = kept
+
+
+@pytest.fixture(autouse=True)
+def home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Give the test an empty home folder, and neither store, language nor settings of the developer's.
+
+    The process's time zone is left alone: nothing may depend on it.
+    """
+    folder = tmp_path_factory.getbasetemp() / f"home-{next(_numbers)}"
+    folder.mkdir()
+    monkeypatch.setenv("HOME", str(folder))
+    for name, below in _FOLDERS.items():
+        monkeypatch.setenv(name, str(folder / below))
+    for name in _PERSONAL:
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("LANG", "C.UTF-8")
+    i18n.activate("en")
+    return folder
