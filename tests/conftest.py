@@ -10,6 +10,9 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 from csi_tui import i18n
+from tests.stores import desk, example_desk, example_path, now, store_path, without_templates
+
+__all__ = ["desk", "example_desk", "example_path", "now", "store_path", "without_templates"]
 
 SOAK = bool(os.environ.get("CSI_SOAK"))
 

@@ -50,7 +50,7 @@ class ComplaintDesk:
             self._complained * _BY_DISAPPOINTMENTS[level] // 100
         ):
             return None
-        day = order.completed // DAY + self._dice.below(6)
+        day = order.completed // DAY + self._dice.below(10)
         received = day * DAY + self._dice.pick(seasons.HOURS) * 60 + self._dice.below(60)
         if received <= order.completed:
             received = order.completed + self._dice.between(20, 200)
@@ -128,7 +128,7 @@ class ComplaintDesk:
         dice, day = self._dice, received // DAY
         offset = self._timeline.month_of[day]
         # Which of the three goes wrong, if one does: 1 contact, 2 plan, 3 resolution, 4 it is left lying.
-        wrong = dice.pick((1, 2, 3, 3, 4)) if dice.chance(handler.skills[offset].complaint_late) else 0
+        wrong = dice.pick((1, 2, 3, 4)) if dice.chance(handler.skills[offset].complaint_late) else 0
         contacted = self._contact(received) if wrong != 1 else received + DAY + dice.between(60, 900)
         rest = self._timeline.break_at(day)
         if handler.on_call and rest is not None:
@@ -138,7 +138,7 @@ class ComplaintDesk:
             planned = max(planned, received + 2 * DAY + dice.between(60, 1500))
         if wrong == 4:
             return contacted, planned, None
-        days = dice.between(8, 12) if wrong == 3 else dice.between(1, 6)
+        days = dice.between(8, 12) if wrong == 3 else dice.between(1, 7)
         done = self._timeline.working_day_after(day, days)
         if done is None:
             return contacted, planned, None

@@ -75,8 +75,8 @@ def sample_department(
         people=people,
         orders_per_month=orders_per_month,
         surveyed=350,
-        complained=32,
-        returned=50,
+        complained=24,
+        returned=35,
         seasonal=True,
         told=True,
     )

@@ -178,14 +178,14 @@ def _ordinary(dice: Dice) -> Skill:
         return best + (worst - best) * (2 * talent + dice.below(1001)) // 3000
 
     return Skill(
-        contact=drawn(13, 44),
-        careless=drawn(5, 70),
-        visit=drawn(260, 1000),
-        unpunctual=drawn(15, 160),
-        unsolved=drawn(8, 90),
-        comebacks=drawn(30, 150),
-        courtesy=drawn(850, 60),
-        offence=drawn(10, 330),
+        contact=drawn(12, 55),
+        careless=drawn(5, 50),
+        visit=drawn(240, 1200),
+        unpunctual=drawn(10, 220),
+        unsolved=drawn(2, 60),
+        comebacks=drawn(20, 190),
+        courtesy=drawn(900, 0),
+        offence=drawn(10, 480),
         parts_late=drawn(35, 150),
         parts_wrong=drawn(8, 50),
         complaint_late=drawn(40, 160),

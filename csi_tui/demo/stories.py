@@ -32,7 +32,7 @@ _LEARNING = (
 
 def _late_in_the_peak(skill: Skill, month: int, served: int) -> Skill:
     if month in seasons.PEAK_MONTHS:
-        return replace(skill, parts_late=560, parts_wrong=120)
+        return replace(skill, parts_late=720, parts_wrong=180)
     return skill
 
 
@@ -48,7 +48,7 @@ def cast(posts: list[Post], timeline: Timeline) -> None:
     agents, technicians = by_role["agent"], by_role["technician"]
 
     careless = agents[FAST_AND_CARELESS]
-    careless.skill = replace(careless.skill, contact=5, careless=330, courtesy=40, offence=480)
+    careless.skill = replace(careless.skill, contact=5, careless=420, courtesy=0, offence=680)
 
     newcomer = agents[min(NEWCOMER, len(agents) - 1)]
     newcomer.first_day = timeline.first_day(timeline.months * 5 // 12)
@@ -59,7 +59,7 @@ def cast(posts: list[Post], timeline: Timeline) -> None:
     on_call.skill = replace(on_call.skill, complaint_late=50)
 
     comes_back = technicians[REPAIRS_COME_BACK]
-    comes_back.skill = replace(comes_back.skill, comebacks=500, unsolved=70, courtesy=420)
+    comes_back.skill = replace(comes_back.skill, comebacks=700, unsolved=70, courtesy=420)
 
     moved = technicians[min(TRANSFERRED, len(technicians) - 1)]
     day = timeline.first_day(timeline.months // 2) + 15

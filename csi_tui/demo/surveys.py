@@ -96,10 +96,11 @@ class SurveyAgency:
         offset = self._timeline.month_of[order.received // DAY]
         agent, technician = order.agent.skills[offset], order.technician.skills[offset]
         if not order.fee:
-            mood = int(self._dice.chance(300))
+            mood = int(self._dice.chance(400)) + int(self._dice.chance(agent.offence // 2))
         else:
             # Who was told the price beforehand, and politely, finds it fairer.
             mood = 1 + int(self._dice.chance(agent.offence)) + int(self._dice.chance(technician.offence))
+        mood += int(order.parts_impact != "" and self._dice.chance(600))
         return self._answer(mood + int(came_back) + 2 * int(order.outcome == "not_fixed"))
 
     def row(self, survey: Survey, number: str) -> Row:

@@ -183,7 +183,7 @@ class Workshop:
         if dice.chance(620):
             self._parts(order, crew, offset)
         skill = order.technician.skills[offset]
-        if dice.chance(skill.unsolved + (200 if order.noted_wrongly else 0)):
+        if dice.chance(skill.unsolved + (170 if order.noted_wrongly else 0)):
             order.outcome = "not_fixed"
         elif order.origin is None and not order.customer.under_warranty:
             low, high = order.customer.product.fee
@@ -205,7 +205,7 @@ class Workshop:
         skill = order.parts.skills[offset]
         order.parts_issue = "none"
         days = dice.between(1, 2) if dice.chance(250) else 0
-        if dice.chance(skill.parts_wrong + (400 if order.noted_wrongly else 0)):
+        if dice.chance(skill.parts_wrong + (300 if order.noted_wrongly else 0)):
             order.parts_issue, days = "wrong", dice.between(1, 4)
         elif dice.chance(skill.parts_late):
             # One late part in seven has to come from the factory.

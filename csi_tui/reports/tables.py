@@ -11,11 +11,12 @@ import io
 import json
 import os
 import re
+import secrets
 import sys
 import tempfile
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import date, datetime
 from decimal import Decimal
 from fractions import Fraction
@@ -30,9 +31,12 @@ XLSX_ROWS: Final = 1_048_576
 XLSX_CELL: Final = 32_767
 
 # Apostrophes in front count as text of their own, so that taking one off gives back what was there.
-_FORMULA: Final = re.compile(r"'*\s*[=+\-@\t\r＝＋－＠]|\s*[\t\r]")
-_FIGURE: Final = re.compile(r"[+-]?\d{1,15}(\.\d{1,10})?", re.ASCII)
+_FORMULA: Final = re.compile(r"'*\s*[=+\-@\t\r＝＋－＠]")
+_FIGURE: Final = re.compile(r"[+-]?\d{1,15}(\.\d{1,10})?%?", re.ASCII)
 _DECIMAL_FIGURE: Final = re.compile(r"-?(?:0|[1-9]\d{0,11})\.(\d{1,4})", re.ASCII)
+
+_EXACT: Final = 10**15
+"""Below this a sheet keeps every digit of a number."""
 
 _NARROWEST: Final = 6
 _WIDEST: Final = 60
@@ -81,6 +85,12 @@ def write_table(
             # The file itself is closed by its owner.
             text.detach()
         return count
+
+
+def write_json(value: object, destination: str | Path) -> None:
+    """Write one JSON value to a file, whole or not at all. Raises `CannotWrite`."""
+    with _replacing(Path(destination)) as handle:
+        handle.write((json.dumps(value, ensure_ascii=False, indent=1) + "\n").encode())
 
 
 def harmless(text: str) -> str:
@@ -166,25 +176,26 @@ def _write_json(rows: Iterable[Sequence[object]], header: Sequence[str], text: T
 def _write_xlsx(rows: Iterable[Sequence[object]], header: Sequence[str], handle: BinaryIO) -> int:
     import xlsxwriter
 
-    # In constant memory: a row is on disk as soon as the next one begins.
-    workbook = xlsxwriter.Workbook(handle, {"constant_memory": True})
-    sheet = workbook.add_worksheet()
-    sheet.freeze_panes(1, 0)
-    writer = _SheetWriter(workbook, sheet, len(header))
-    bold = workbook.add_format({"bold": True})
-    for place, name in enumerate(header):
-        writer.text(0, place, name, bold)
-    count = 0
-    for count, row in enumerate(rows, 1):
-        if count >= XLSX_ROWS:
-            raise CannotWrite(
-                _("A sheet holds {limit} rows at most. Choose csv.").format(limit=XLSX_ROWS - 1)
-            )
-        for place, value in enumerate(row):
-            writer.cell(count, place, value)
-    for place, width in enumerate(writer.widths):
-        sheet.set_column(place, place, min(max(width, _NARROWEST), _WIDEST) + 2)
-    workbook.close()
+    # In constant memory: a row is on disk as soon as the next one begins. The folder goes even when a row fails.
+    with tempfile.TemporaryDirectory(prefix="csi-") as folder:
+        workbook = xlsxwriter.Workbook(handle, {"constant_memory": True, "tmpdir": folder})
+        sheet = workbook.add_worksheet()
+        sheet.freeze_panes(1, 0)
+        writer = _SheetWriter(workbook, sheet, len(header))
+        bold = workbook.add_format({"bold": True})
+        for place, name in enumerate(header):
+            writer.text(0, place, name, bold)
+        count = 0
+        for count, row in enumerate(rows, 1):
+            if count >= XLSX_ROWS:
+                raise CannotWrite(
+                    _("A sheet holds {limit} rows at most. Choose csv.").format(limit=XLSX_ROWS - 1)
+                )
+            for place, value in enumerate(row):
+                writer.cell(count, place, value)
+        for place, width in enumerate(writer.widths):
+            sheet.set_column(place, place, min(max(width, _NARROWEST), _WIDEST) + 2)
+        workbook.close()
     return count
 
 
@@ -202,9 +213,10 @@ class _SheetWriter:
             return
         if isinstance(value, bool):
             self._sheet.write_boolean(row, place, value)
-        elif isinstance(value, (int, Decimal)) and abs(value) < 10**15:
-            decimals = max(0, -int(value.as_tuple().exponent)) if isinstance(value, Decimal) else 0
-            self._figure(row, place, value, decimals)
+        elif isinstance(value, int) and abs(value) < _EXACT:
+            self._figure(row, place, value, 0)
+        elif isinstance(value, Decimal) and value.is_finite() and abs(value) < _EXACT:
+            self._figure(row, place, value, max(0, -int(value.as_tuple().exponent)))
         elif isinstance(value, datetime):
             # A workbook's times have no zone: the one of the value is shown.
             moment = value.replace(tzinfo=None)
@@ -236,8 +248,7 @@ class _SheetWriter:
         self._widen(place, len(str(value)))
 
     def _widen(self, place: int, width: int) -> None:
-        if width > self.widths[place]:
-            self.widths[place] = width
+        self.widths[place] = max(self.widths[place], width)
 
     def _format(self, pattern: str) -> Any:
         if pattern not in self._formats:
@@ -249,38 +260,31 @@ class _SheetWriter:
 def _replacing(destination: Path) -> Iterator[BinaryIO]:
     """Give a new file beside `destination`, and put it in its place when the block ends well."""
     name = "".join(mark if mark.isprintable() else "?" for mark in str(destination))
-    temporary: str | None = None
+    if "\0" in str(destination):
+        raise CannotWrite(_("{file} is not a file that can be replaced.").format(file=name))
+    # A link stays a link: what it points at is replaced.
+    target = Path(os.path.realpath(destination))
+    if target.is_dir():
+        raise CannotWrite(_("{file} is a folder. Name a file in it.").format(file=name))
+    if target.exists() and not target.is_file():
+        raise CannotWrite(_("{file} is not a file that can be replaced.").format(file=name))
+    part = target.with_name(f".csi-{secrets.token_hex(6)}.part")
     try:
-        # A link stays a link: what it points at is replaced.
-        target = Path(os.path.realpath(destination))
-        if target.is_dir():
-            raise CannotWrite(_("{file} is a folder. Name a file in it.").format(file=name))
-        if target.exists() and not target.is_file():
-            raise CannotWrite(_("{file} is not a file that can be replaced.").format(file=name))
-        descriptor, temporary = tempfile.mkstemp(dir=target.parent, prefix=".csi-", suffix=".part")
-        with open(descriptor, "wb") as handle:
+        with part.open("xb") as handle:
             yield handle
             handle.flush()
             os.fsync(handle.fileno())
-        os.chmod(temporary, _mode_of(target))
-        os.replace(temporary, target)
-        temporary = None
+        if target.exists():
+            part.chmod(target.stat().st_mode & 0o777)
+        part.replace(target)
     except CannotWrite:
         raise
-    except (OSError, ValueError) as error:
-        reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
+    except OSError as error:
+        reason = error.strerror or str(error)
         raise CannotWrite(
             _("{file} cannot be written: {reason}.").format(file=name, reason=reason)
         ) from error
     finally:
-        if temporary is not None:
-            Path(temporary).unlink(missing_ok=True)
-
-
-def _mode_of(target: Path) -> int:
-    """Return the permissions of the file that is replaced, else those that a new file gets."""
-    if target.exists():
-        return target.stat().st_mode & 0o777
-    mask = os.umask(0)
-    os.umask(mask)
-    return 0o666 & ~mask
+        # Gone already when it took its place.
+        with suppress(OSError):
+            part.unlink(missing_ok=True)

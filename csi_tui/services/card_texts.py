@@ -39,3 +39,27 @@ def role_name(role: object) -> str:
 def flag_text(flag: object) -> str:
     """A flag of a card in the user's language."""
     return _(FLAG_TEXTS[flag]) if isinstance(flag, str) and flag in FLAG_TEXTS else str(flag)
+
+
+STATE_NAMES: dict[str, str] = {
+    "open": N_("open"),
+    "computed": N_("computed"),
+    "published": N_("published"),
+    "frozen": N_("frozen"),
+}
+
+MILESTONE_NAMES: dict[str, str] = {
+    "contacted": N_("customer contacted"),
+    "planned": N_("plan given"),
+    "resolved": N_("resolved"),
+}
+
+
+def state_name(state: str) -> str:
+    """A month's state in the user's language."""
+    return _(STATE_NAMES[state])
+
+
+def milestone_name(kind: str) -> str:
+    """A milestone in the user's language."""
+    return _(MILESTONE_NAMES[kind])

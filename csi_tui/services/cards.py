@@ -11,7 +11,7 @@ from sqlmodel import Session, col, select
 from csi_db.models import Employee, Month, MonthRevision, SchemeVersion, StoredCard
 from csi_tui.i18n import _
 from csi_tui.scoring.periods import show_period
-from csi_tui.services.card_texts import AMBIGUOUS, UNKNOWN_EMPLOYEE
+from csi_tui.services.card_texts import AMBIGUOUS, UNKNOWN_EMPLOYEE, state_name
 from csi_tui.services.desk import Desk
 from csi_tui.services.errors import UserError
 
@@ -116,3 +116,24 @@ def latest_computed(session: Session) -> int:
     if period is None:
         raise UserError(_("No month is computed yet. Run “csi close compute MONTH” first."))
     return period
+
+
+def latest_month(desk: Desk) -> int:
+    """The latest month that has cards.
+
+    Raises:
+        UserError: no month has.
+    """
+    with desk.read() as session:
+        return latest_computed(session)
+
+
+def ranking_title(found: MonthCards) -> str:
+    """One line above a month's cards: month, scheme, revision, state and cut-off."""
+    return _("{month}  {scheme}  revision {revision}, {state}, as of {as_of}").format(
+        month=show_period(found.period),
+        scheme=found.scheme_id,
+        revision=found.revision,
+        state=state_name(found.state),
+        as_of=f"{found.as_of:%Y-%m-%d %H:%M}",
+    )

@@ -22,6 +22,7 @@ from csi_tui.scoring.exact import to_hundredths
 from csi_tui.scoring.periods import default_cut_off, ends_at, next_period, show_period, starts_at
 from csi_tui.services import audit, clock
 from csi_tui.services.calendar import site_calendar
+from csi_tui.services.card_texts import state_name
 from csi_tui.services.compute import Computation, compute_live
 from csi_tui.services.desk import Desk
 from csi_tui.services.errors import UserError
@@ -150,9 +151,8 @@ def _cut_off(desk: Desk, period: int, as_of: datetime | None, text: SchemeText) 
 def _refuse_closed(session: Session, period: int) -> None:
     month = session.get(Month, period)
     if month is not None and month.state in ("published", "frozen"):
-        state = _("published") if month.state == "published" else _("frozen")
         raise UserError(
-            _("{month} is {state} and is not computed again.").format(month=show_period(period), state=state)
+            _("{month} is {state} and is not computed again.").format(month=show_period(period), state=state_name(month.state))
         )
 
 

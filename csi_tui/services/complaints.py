@@ -10,10 +10,11 @@ from zoneinfo import ZoneInfo
 from sqlmodel import Session, select
 
 from csi_db.models import Complaint, MilestoneEvent, WorkOrder
-from csi_tui.i18n import N_, _
+from csi_tui.i18n import _
 from csi_tui.scoring.deadlines import Calendar, ClockLimits, due_times
 from csi_tui.services import audit, clock
 from csi_tui.services.calendar import site_calendar
+from csi_tui.services.card_texts import milestone_name
 from csi_tui.services.derive import next_due
 from csi_tui.services.desk import Desk
 from csi_tui.services.errors import UserError
@@ -24,11 +25,6 @@ from csi_tui.services.schemes import find
 from csi_tui.services.tabular.records import ComplaintRow
 
 MILESTONES = ("contacted", "planned", "resolved")
-MILESTONE_NAMES: dict[str, str] = {
-    "contacted": N_("customer contacted"),
-    "planned": N_("plan given"),
-    "resolved": N_("resolved"),
-}
 PEOPLE = ("handler_no", "against_no", "reviewed_by_no")
 PERSONAL = ("customer_name", "customer_phone")
 
@@ -109,7 +105,7 @@ def log_milestone(
 
 
 def _refuse_milestone(desk: Desk, complaint: Complaint, kind: str, happened: datetime, now: datetime) -> None:
-    number, name = complaint.complaint_no, _(MILESTONE_NAMES[kind])
+    number, name = complaint.complaint_no, milestone_name(kind)
     if complaint.status != "valid":
         raise UserError(_("Complaint {number} is invalid; it has no milestones.").format(number=number))
     logged = getattr(complaint, f"{kind}_at")

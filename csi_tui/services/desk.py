@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import getpass
-import os
-import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -16,6 +13,7 @@ from sqlmodel import Session, col, select
 from csi_db.models import Site, User, UserRole
 from csi_db.store import Store
 from csi_tui.i18n import N_, _
+from csi_tui.services.account import current_account
 from csi_tui.services.errors import NotPermitted, UserError
 from csi_tui.services.store_errors import told_to_the_user
 
@@ -102,18 +100,6 @@ class Desk:
     def close(self) -> None:
         """Close the store."""
         self.store.close()
-
-
-def current_account() -> str:
-    """The operating-system account that runs the program; not what an environment variable claims."""
-    if sys.platform != "win32":
-        import pwd
-
-        try:
-            return pwd.getpwuid(os.getuid()).pw_name
-        except KeyError:
-            return f"uid-{os.getuid()}"
-    return getpass.getuser()
 
 
 def open_desk(path: Path, operator: str | None = None) -> Desk:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 from dataclasses import dataclass
 from pathlib import Path
-from typing import cast
 
 from csi_db.models import ImportBatch
 from csi_tui.i18n import _
@@ -22,7 +21,7 @@ from csi_tui.services.import_kinds import (
     digests,
 )
 from csi_tui.services.import_orders import apply_orders
-from csi_tui.services.tabular.columns import Kind, match_columns, read_mapping
+from csi_tui.services.tabular.columns import read_mapping
 from csi_tui.services.tabular.reading import read_table
 from csi_tui.services.tabular.rows import Fault, parse_rows
 
@@ -99,10 +98,10 @@ def import_file(
             _("“{kind}” cannot be imported yet. There are: {known}.").format(kind=kind, known=", ".join(APPLIERS))
         )
     table = read_table(path, encoding=encoding, sheet=sheet)
-    match = match_columns(kind, table, None if mapping is None else read_mapping(mapping, kind))
+    parsed_rows = parse_rows(kind, table, desk.site.zone, None if mapping is None else read_mapping(mapping))
     rows: list[Numbered] = []
     faults: list[Fault] = []
-    for parsed in parse_rows(cast(Kind, kind), table, desk.site.zone, match):
+    for parsed in parsed_rows:
         if isinstance(parsed, list):
             faults.extend(parsed)
         else:
@@ -149,7 +148,7 @@ def import_file(
         len(applied.accepted),
         tuple(applied.skipped),
         tuple(sorted(faults, key=lambda fault: fault.row)),
-        match.unknown,
+        parsed_rows.unknown,
         dry_run,
     )
 

@@ -213,7 +213,7 @@ def _complaint_line(
         complaint.status,
         step,
         local(due),
-        due is not None and now > due,
+        due is not None and (now >= due if step == "resolved" else now > due),
         complaint.provisional,
         local(complaint.contacted_at),
         local(complaint.planned_at),

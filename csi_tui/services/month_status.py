@@ -9,18 +9,9 @@ from sqlalchemy import func
 from sqlmodel import Session, col, select
 
 from csi_db.models import Complaint, Month, MonthRevision, SchemeVersion, StoredCard, Survey, WorkOrder
-from csi_tui.i18n import N_
-from csi_tui.scoring.periods import period_of, periods_between
+from csi_tui.scoring.periods import default_cut_off, period_of, periods_between, previous_period, show_period
 from csi_tui.services import clock
 from csi_tui.services.desk import Desk, SiteInfo
-
-STATE_NAMES: dict[str, str] = {
-    "open": N_("open"),
-    "computed": N_("computed"),
-    "published": N_("published"),
-    "frozen": N_("frozen"),
-}
-
 
 @dataclass(frozen=True, slots=True)
 class MonthStatus:
@@ -38,6 +29,32 @@ class MonthStatus:
     backfilled: bool = False
     cards: int = 0
     assessed: int = 0
+
+    @property
+    def month(self) -> str:
+        """The month as ``YYYY-MM``."""
+        return show_period(self.period)
+
+    def json(self) -> dict[str, object]:
+        """The status as ``csi close status --json`` prints it; instants carry the site's offset."""
+
+        def text(instant: datetime | None) -> str | None:
+            return None if instant is None else instant.isoformat()
+
+        return {
+            "month": self.month,
+            "state": self.state,
+            "revision": self.revision,
+            "scheme": self.scheme_id,
+            "as_of": text(self.as_of),
+            "computed_at": text(self.computed_at),
+            "published_at": text(self.published_at),
+            "window_ends_at": text(self.window_ends_at),
+            "frozen_at": text(self.frozen_at),
+            "backfilled": self.backfilled,
+            "cards": self.cards,
+            "assessed": self.assessed,
+        }
 
 
 def month_status(desk: Desk, period: int) -> MonthStatus:
@@ -62,6 +79,15 @@ def all_months(desk: Desk) -> list[MonthStatus]:
             status_of(session, desk.site, period)
             for period in periods_between(min(known), max(present, *known))
         ]
+
+
+def latest_closable(desk: Desk) -> int:
+    """The latest month whose default cut-off has passed."""
+    now = clock.now()
+    period = period_of(now, desk.site.zone)
+    while default_cut_off(period, desk.site.zone) > now:
+        period = previous_period(period)
+    return period
 
 
 def status_of(session: Session, site: SiteInfo, period: int) -> MonthStatus:

@@ -7,9 +7,7 @@ from datetime import datetime, tzinfo
 from sqlmodel import Session, col, select
 
 from csi_db.models import Month
-from csi_tui.i18n import _
-from csi_tui.scoring.periods import next_period, parse_period, period_of
-from csi_tui.services.errors import UserError
+from csi_tui.scoring.periods import next_period, period_of
 
 CLOSED = ("published", "frozen")
 
@@ -31,15 +29,3 @@ def next_open(period: int, closed: frozenset[int]) -> int:
     while period in closed:
         period = next_period(period)
     return period
-
-
-def read_month(text: str) -> int:
-    """Read a MONTH argument.
-
-    Raises:
-        UserError: it is no ``YYYY-MM``.
-    """
-    try:
-        return parse_period(text)
-    except ValueError:
-        raise UserError(_("“{text}” is no month. Write it as YYYY-MM, such as 2026-10.").format(text=text)) from None

@@ -40,3 +40,8 @@ def state_folder() -> Path:
     folder = user_state_path(APPLICATION, appauthor=False)
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
     return folder
+
+
+def log_file() -> Path:
+    """Where unexpected errors are written, for whoever mends them."""
+    return state_folder() / "csi.log"

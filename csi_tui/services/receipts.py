@@ -28,7 +28,7 @@ from csi_tui.scoring.periods import show_period
 from csi_tui.scoring.receipts import Group, Receipt
 from csi_tui.scoring.scheme import Leaf, Scheme
 from csi_tui.scoring.scorers import AnswerValues, TimeAndPunctuality
-from csi_tui.services.cards import computed_revision, find_employee
+from csi_tui.services.cards import computed_revision, find_employee, latest_computed
 from csi_tui.services.compute import charged_places, snapshot_roster
 from csi_tui.services.desk import Desk
 from csi_tui.services.errors import UserError
@@ -56,14 +56,15 @@ class Explanation:
     current: bool
 
 
-def explain(desk: Desk, employee: str, period: int, indicator: str | None = None) -> Explanation:
-    """The receipt of an employee's card, or of one of its figures.
+def explain(desk: Desk, employee: str, period: int | None = None, indicator: str | None = None) -> Explanation:
+    """The receipt of an employee's card of a month (default: the latest computed one), or of one of its figures.
 
     Raises:
         UserError: the employee, the card or the indicator is not known, or the month is not computed.
     """
     with desk.read() as session:
         person = find_employee(session, employee)
+        period = latest_computed(session) if period is None else period
         month, revision = computed_revision(session, period)
         scheme = version_text(session, revision.scheme_version_id).scheme
         if indicator is not None and indicator not in {node.id for node in scheme.nodes()}:

@@ -9,11 +9,12 @@ from importlib import resources
 
 from sqlmodel import Session, select
 
-from csi_db.models import SchemeVersion
-from csi_tui.i18n import N_, _
+from csi_db.models import Month, MonthRevision, SchemeVersion
+from csi_tui.i18n import N_, _, current_language
 from csi_tui.scoring.scheme import Scheme
 from csi_tui.scoring.scheme_file import parse_scheme
 from csi_tui.scoring.scheme_table import SchemeFault
+from csi_tui.services.desk import Desk
 from csi_tui.services.errors import UserError
 
 
@@ -83,6 +84,18 @@ def version_text(session: Session, scheme_version_id: int) -> SchemeText:
     """The scheme as a revision used it."""
     row = session.get_one(SchemeVersion, scheme_version_id)
     return scheme_text(row.body)
+
+
+def figure_names(desk: Desk, period: int) -> dict[str, str]:
+    """Figure id → name in the user's language, in the scheme that the month was computed with (or the site's)."""
+    language = current_language()
+    with desk.read() as session:
+        month = session.get(Month, period)
+        if month is None or month.revision_id is None:
+            text = find(desk.site.scheme_id)
+        else:
+            text = version_text(session, session.get_one(MonthRevision, month.revision_id).scheme_version_id)
+    return {node.id: node.name.in_language(language) for node in text.scheme.nodes()}
 
 
 _FAULTS: dict[str, str] = {

@@ -14,7 +14,8 @@ from csi_db.models.people import USER_ROLES
 from csi_db.store import Store
 from csi_tui.i18n import _
 from csi_tui.services import audit, clock
-from csi_tui.services.desk import Actor, Desk, current_account, open_desk
+from csi_tui.services.account import current_account
+from csi_tui.services.desk import Actor, Desk, open_desk
 from csi_tui.services.errors import UserError
 from csi_tui.services.store_errors import told_to_the_user
 

@@ -37,6 +37,7 @@ class QuickCard(NamedTuple):
     state: str
     revision: int
     scheme_id: str
+    scheme_version_id: int
     as_of: str
     body: str
 
@@ -148,12 +149,18 @@ def latest_period(connection: sqlite3.Connection) -> int | None:
 def card(connection: sqlite3.Connection, employee: int, period: int) -> QuickCard | None:
     """An employee's stored card of a month."""
     row = connection.execute(
-        "SELECT m.period, m.state, r.number, v.scheme_id, r.as_of, c.body FROM month m "
+        "SELECT m.period, m.state, r.number, v.scheme_id, v.id, r.as_of, c.body FROM month m "
         "JOIN month_revision r ON r.id = m.revision_id JOIN scheme_version v ON v.id = r.scheme_version_id "
         "JOIN card c ON c.revision_id = r.id WHERE m.period = ? AND c.employee_id = ?",
         (period, employee),
     ).fetchone()
     return None if row is None else QuickCard(*row)
+
+
+def scheme_body(connection: sqlite3.Connection, scheme_version_id: int) -> str:
+    """The text of a scheme version."""
+    row = connection.execute("SELECT body FROM scheme_version WHERE id = ?", (scheme_version_id,)).fetchone()
+    return str(row[0])
 
 
 def month_computed(connection: sqlite3.Connection, period: int) -> bool:

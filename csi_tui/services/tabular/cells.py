@@ -43,7 +43,7 @@ _NUMBER: Final = re.compile(r"[+-]?(?:\d{1,3}(?:,\d{3})+|\d{1,15})(?:\.\d{0,20})
 _MONEY: Final = re.compile(r"(?:¥|RMB|CNY|人民币|人民幣)?\s*(.*?)\s*元?", re.IGNORECASE)
 
 
-class BadCell(ValueError):
+class BadCell(Exception):
     """A cell whose content cannot be what its column holds. `reason` is translated and starts in lower case."""
 
     def __init__(self, reason: str) -> None:

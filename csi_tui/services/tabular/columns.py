@@ -6,15 +6,13 @@ import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final, Literal
+from typing import Final
 
 from csi_tui.i18n import _, ngettext
 from csi_tui.services.errors import UnreadableFile, UserError
 from csi_tui.services.tabular.kinds import KINDS, Column
 from csi_tui.services.tabular.table import Table
-from csi_tui.services.tabular.text import normal, printable
-
-Kind = Literal["employees", "orders", "surveys", "complaints", "ratings", "measures"]
+from csi_tui.services.tabular.text import PATH_CHARACTERS, normal, printable
 
 LEAVE_OUT: Final = ""
 """As a mapping's column: the header is known and not wanted."""
@@ -24,6 +22,10 @@ _SHOWN_HEADERS: Final = 12
 # What templates and forms hang on a header to say that it must be filled.
 _MARKS: Final = "*＊∗"
 _ASIDES: Final = ("(必填)", "(選填)", "(选填)", "(required)", "(optional)")
+
+
+HeaderMapping = Mapping[str, str | Mapping[str, str]]
+"""Header to column; under the name of a kind, the same for that kind alone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +49,7 @@ def columns_of(kind: str) -> tuple[Column, ...]:
         ) from None
 
 
-def match_columns(kind: str, table: Table, mapping: Mapping[str, str] | None = None) -> Match:
+def match_columns(kind: str, table: Table, mapping: HeaderMapping | None = None) -> Match:
     """Find the columns of `kind` in a table's header, in English, Chinese or as `mapping` (header to column) says.
 
     Raises `UnreadableFile` (exit status 3) when a column that every row needs is missing, or when two columns of
@@ -72,8 +74,8 @@ def match_columns(kind: str, table: Table, mapping: Mapping[str, str] | None = N
     return Match(positions, tuple(unknown))
 
 
-def read_mapping(path: str | Path, kind: str) -> dict[str, str]:
-    """Read a TOML file of lines ``"header" = "column"``, for all kinds or under a table ``[orders]`` for one.
+def read_mapping(path: str | Path) -> dict[str, str | Mapping[str, str]]:
+    """Read a TOML file of lines ``"header" = "column"``: for every kind, or under a table ``[orders]`` for one.
 
     Raises `UnreadableFile` when it cannot be read so.
     """
@@ -83,19 +85,21 @@ def read_mapping(path: str | Path, kind: str) -> dict[str, str]:
         with path.open("rb") as handle:
             content = tomllib.load(handle)
     except FileNotFoundError:
-        raise UnreadableFile(_("There is no file {file}.").format(file=printable(str(path)))) from None
-    except (OSError, ValueError) as error:
+        raise UnreadableFile(
+            _("There is no file {file}.").format(file=printable(str(path), PATH_CHARACTERS))
+        ) from None
+    except (OSError, ValueError, RecursionError) as error:
         # ValueError: no TOML, no UTF-8, or a NUL in the name.
         reason = printable(str(error), 200)
         raise UnreadableFile(
             _("The mapping {file} cannot be read: {reason}").format(file=name, reason=reason)
         ) from error
-    chosen = content.get(kind, {key: value for key, value in content.items() if key not in KINDS})
-    if not isinstance(chosen, dict) or not all(isinstance(value, str) for value in chosen.values()):
-        raise UnreadableFile(
-            _('The mapping {file} must hold lines like "Ticket" = "order_no".').format(file=name)
-        )
-    return {str(key): str(value) for key, value in chosen.items()}
+    for key, value in content.items():
+        entries = value.values() if key in KINDS and isinstance(value, dict) else [value]
+        if not all(isinstance(entry, str) for entry in entries):
+            message = _("The mapping {file} must hold lines like {line}; {key} is none.")
+            raise UnreadableFile(message.format(file=name, line='"Ticket" = "order_no"', key=printable(key)))
+    return content
 
 
 def _names(columns: Sequence[Column]) -> dict[str, str]:
@@ -103,9 +107,13 @@ def _names(columns: Sequence[Column]) -> dict[str, str]:
     return {_folded(header): column.id for column in columns for header in (column.id, *column.headers)}
 
 
-def _mapped(kind: str, columns: Sequence[Column], mapping: Mapping[str, str]) -> dict[str, str]:
+def _mapped(kind: str, columns: Sequence[Column], mapping: HeaderMapping) -> dict[str, str]:
+    """Return the mapping's folded headers with their columns, those for this kind alone last."""
+    chosen = {header: column for header, column in mapping.items() if isinstance(column, str)}
+    if not isinstance(own := mapping.get(kind, {}), str):
+        chosen |= own
     known = {column.id for column in columns} | {LEAVE_OUT}
-    for column in mapping.values():
+    for column in chosen.values():
         if column not in known:
             raise UserError(
                 _(
@@ -114,7 +122,7 @@ def _mapped(kind: str, columns: Sequence[Column], mapping: Mapping[str, str]) ->
                     column=printable(column), kind=kind, columns=", ".join(column.id for column in columns)
                 )
             )
-    return {_folded(header): column for header, column in mapping.items()}
+    return {_folded(header): column for header, column in chosen.items()}
 
 
 def _folded(header: str) -> str:

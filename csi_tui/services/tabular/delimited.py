@@ -72,18 +72,18 @@ def _check_width(header: Sequence[str], name: str) -> None:
 
 def _records(text: TextIO, name: str) -> Iterator[tuple[int, list[str]]]:
     """Yield the records that are not empty, with their numbers; a line that only names the delimiter is none."""
-    state = _State()
-    lines = _bounded(text, name, state)
-    start = list(_up_to_first_text(lines))
-    first = start[-1] if start else ""
     number = 0
-    if sep := _SEP_LINE.fullmatch(first):
-        delimiter = sep[1]
-        number, start = len(start), []
-    else:
-        delimiter = _delimiter(first)
-    reader = csv.reader(chain(start, lines), delimiter=delimiter, strict=True)
     try:
+        state = _State()
+        lines = _bounded(text, name, state)
+        start = list(_up_to_first_text(lines))
+        first = start[-1] if start else ""
+        if sep := _SEP_LINE.fullmatch(first):
+            delimiter = sep[1]
+            number, start = len(start), []
+        else:
+            delimiter = _delimiter(first)
+        reader = csv.reader(chain(start, lines), delimiter=delimiter, strict=True)
         for record in reader:
             number += 1
             state.lines = 0
@@ -92,6 +92,8 @@ def _records(text: TextIO, name: str) -> Iterator[tuple[int, list[str]]]:
                 yield number, record
     except csv.Error as error:
         raise _bad_record(name, number + 1, str(error)) from None
+    finally:
+        text.close()
 
 
 class _State:

@@ -7,11 +7,10 @@ refused (nothing can have happened then), of one that occurs twice the earlier i
 from __future__ import annotations
 
 import re
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from decimal import ROUND_HALF_EVEN, Decimal
 from functools import lru_cache
 from typing import Final
-from zoneinfo import ZoneInfo
 
 from csi_tui.i18n import _
 from csi_tui.services.tabular.cells import BadCell, refuse_error
@@ -53,7 +52,7 @@ class InstantReader:
 
     __slots__ = ("_offsets", "_tz")
 
-    def __init__(self, tz: ZoneInfo) -> None:
+    def __init__(self, tz: tzinfo) -> None:
         self._tz = tz
         # A month's file has thirty days and a hundred thousand times: the zone is asked once a day.
         self._offsets: dict[date, timedelta | None] = {}
@@ -104,12 +103,12 @@ class InstantReader:
 
 
 @lru_cache(maxsize=8)
-def instant_reader(tz: ZoneInfo) -> InstantReader:
+def instant_reader(tz: tzinfo) -> InstantReader:
     """Return the reader of instants for a time zone."""
     return InstantReader(tz)
 
 
-def parse_instant(cell: Cell, tz: ZoneInfo) -> datetime | None:
+def parse_instant(cell: Cell, tz: tzinfo) -> datetime | None:
     """Return the instant that a cell or a form's field gives, in UTC; see `InstantReader`."""
     return instant_reader(tz)(cell)
 

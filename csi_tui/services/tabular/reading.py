@@ -10,7 +10,7 @@ from typing import Final
 from csi_tui.i18n import N_, _
 from csi_tui.services.errors import UnreadableFile
 from csi_tui.services.tabular.table import Cell, ImpreciseNumber, Table
-from csi_tui.services.tabular.text import printable
+from csi_tui.services.tabular.text import PATH_CHARACTERS, printable
 
 __all__ = ["Cell", "ImpreciseNumber", "Table", "read_table"]
 
@@ -64,7 +64,9 @@ def _first_bytes(path: Path, name: str) -> tuple[bytes, int]:
                 raise UnreadableFile(_("{file} is not a file that can be imported.").format(file=name))
             return handle.read(1024), status.st_size
     except FileNotFoundError:
-        raise UnreadableFile(_("There is no file {file}.").format(file=printable(str(path)))) from None
+        raise UnreadableFile(
+            _("There is no file {file}.").format(file=printable(str(path), PATH_CHARACTERS))
+        ) from None
     except IsADirectoryError:
         raise UnreadableFile(_("{file} is a folder. Name the file in it.").format(file=name)) from None
     except PermissionError:

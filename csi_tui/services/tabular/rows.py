@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import tzinfo
 from decimal import Decimal
 from typing import Any, Final
-from zoneinfo import ZoneInfo
 
 from csi_tui.i18n import _
 from csi_tui.services.tabular import words
@@ -25,7 +25,7 @@ from csi_tui.services.tabular.cells import (
     shown,
     text_parser,
 )
-from csi_tui.services.tabular.columns import Kind, Match, columns_of, match_columns
+from csi_tui.services.tabular.columns import HeaderMapping, Match, columns_of, match_columns
 from csi_tui.services.tabular.instants import instant_reader, parse_date, parse_month
 from csi_tui.services.tabular.kinds import Column
 from csi_tui.services.tabular.records import (
@@ -46,6 +46,7 @@ __all__ = [
     "Fault",
     "MeasureRow",
     "OrderRow",
+    "ParsedRows",
     "RatingRow",
     "Row",
     "SurveyRow",
@@ -82,23 +83,42 @@ _SCORE: Final = figure_parser(low=-10_000, high=10_000, decimals=4)
 _FIGURE: Final = figure_parser(low=-1_000_000_000_000, high=1_000_000_000_000, decimals=6)
 
 
-def parse_rows(
-    kind: Kind, table: Table, tz: ZoneInfo, match: Match | None = None
-) -> Iterator[tuple[int, Row] | list[Fault]]:
-    """Yield, for each row of `table` that is not empty, its number and its value, or all that is wrong with it.
+class ParsedRows(Iterator[tuple[int, Row] | list[Fault]]):
+    """The rows of a table, one after the other: each its number and its value, or all that is wrong with it."""
 
-    `tz` is the site's zone, for instants without an offset. `match` (`columns.match_columns`) says which column is
-    which; without it the header decides. The rules are those of contract.md §2 that need no store.
+    def __init__(self, rows: Iterator[tuple[int, Row] | list[Fault]], unknown: tuple[str, ...]) -> None:
+        self._rows = rows
+        self.unknown = unknown
+        """The file's headers that no column has; what stands under them is left out."""
 
-    Raises `UnreadableFile` when a column that every row needs is missing, or the file breaks off on the way.
+    def __iter__(self) -> Iterator[tuple[int, Row] | list[Fault]]:
+        # The generator itself: this object's own method would cost a call for each row.
+        return self._rows
+
+    def __next__(self) -> tuple[int, Row] | list[Fault]:
+        return next(self._rows)
+
+
+def parse_rows(kind: str, table: Table, tz: tzinfo, mapping: HeaderMapping | None = None) -> ParsedRows:
+    """Read the rows of `table` that are not empty, by the rules of contract.md §2 that need no store.
+
+    `tz` is the site's zone, for instants without an offset. `mapping` (`columns.read_mapping`) names columns that the
+    file's headers do not.
+
+    Raises `UnreadableFile` when a column that every row needs is missing, and later, on the way, when the file breaks
+    off; `UserError` for a kind or a mapping that cannot be.
     """
-    columns = columns_of(kind)
-    match = match or match_columns(kind, table)
-    return _parse(kind, table, columns, match, tz)
+    try:
+        columns = columns_of(kind)
+        match = match_columns(kind, table, mapping)
+    except BaseException:
+        table.close()
+        raise
+    return ParsedRows(_parse(kind, table, columns, match, tz), match.unknown)
 
 
 def _parse(
-    kind: str, table: Table, columns: Sequence[Column], match: Match, tz: ZoneInfo
+    kind: str, table: Table, columns: Sequence[Column], match: Match, tz: tzinfo
 ) -> Iterator[tuple[int, Row] | list[Fault]]:
     record: Callable[..., Row] = _RECORDS[kind]
     fields = [column.id for column in columns]
@@ -172,12 +192,12 @@ def _repeated(number: int, column: str, value: object, first: int) -> Fault:
     )
 
 
-def _parser(column: Column, tz: ZoneInfo) -> Parser[Any]:
+def _parser(column: Column, tz: tzinfo) -> Parser[Any]:
     """Return the parser of a column's cells."""
     return _PARSERS[column.cell](column, tz)
 
 
-_PARSERS: Final[Mapping[str, Callable[[Column, ZoneInfo], Parser[Any]]]] = {
+_PARSERS: Final[Mapping[str, Callable[[Column, tzinfo], Parser[Any]]]] = {
     "code": lambda column, tz: parse_code,
     "text": lambda column, tz: text_parser(column.limit),
     "lines": lambda column, tz: text_parser(column.limit, lines=True),

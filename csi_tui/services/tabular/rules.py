@@ -10,7 +10,7 @@ from datetime import datetime
 from typing import Final
 
 from csi_tui.i18n import _
-from csi_tui.services.tabular.records import ComplaintRow, EmployeeRow, OrderRow, Row
+from csi_tui.services.tabular.records import ComplaintRow, EmployeeRow, MeasureRow, OrderRow, Row
 
 Breach = tuple[str, str]
 """The column that breaks a rule, and the reason, translated."""
@@ -24,6 +24,9 @@ def breaches(row: Row) -> list[Breach]:
         return _complaint(row)
     if isinstance(row, EmployeeRow):
         return _employee(row)
+    if isinstance(row, MeasureRow) and row.denominator < 0:
+        # Zero is taken: nothing to measure by is "not applicable" (domain.md decision 9), not a mistake.
+        return [("denominator", _("a denominator below zero"))]
     return []
 
 

@@ -13,7 +13,7 @@ from csi_tui.services.errors import UserError
 from csi_tui.services.tabular import words
 from csi_tui.services.tabular.columns import columns_of
 from csi_tui.services.tabular.kinds import Column
-from csi_tui.services.tabular.text import printable
+from csi_tui.services.tabular.text import PATH_CHARACTERS, printable
 
 _SHEETS: Final = {
     "employees": N_("employees"),
@@ -44,7 +44,7 @@ _FORMATS: Final = {
     "code": "@",
     "text": "@",
     "lines": "@",
-    "instant": "yyyy-mm-dd hh:mm",
+    "instant": "yyyy-mm-dd hh:mm:ss",
     "date": "yyyy-mm-dd",
     "month": "@",
     "fen": "0.00",
@@ -70,10 +70,7 @@ def write_template(
     chosen = format or _by_extension(destination)
     columns = columns_of(kind)
     headers = [column.chinese if language == "zh" else column.id for column in columns]
-    if chosen == "csv":
-        content = _csv(headers)
-    else:
-        content = _xlsx(kind, columns, headers, language)
+    content = _csv(headers) if chosen == "csv" else _xlsx(kind, columns, headers, language)
     _write_new(destination, content)
 
 
@@ -169,7 +166,9 @@ def _explained(column: Column) -> Iterator[str]:
 
 def _write_new(destination: Path, content: bytes) -> None:
     """Write a file that is not there yet, whole or not at all."""
-    name = printable(str(destination))
+    name = printable(str(destination), PATH_CHARACTERS)
+    if destination.is_dir():
+        raise UserError(_("{file} is a folder. Name a file in it.").format(file=name))
     try:
         with destination.open("xb") as handle:
             try:

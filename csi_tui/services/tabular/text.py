@@ -6,6 +6,8 @@ import unicodedata
 from typing import Final
 
 _SHOWN_CHARACTERS: Final = 60
+PATH_CHARACTERS: Final = 1000
+"""A path is of no use when it is cut off."""
 
 
 def printable(text: str, limit: int = _SHOWN_CHARACTERS) -> str:

@@ -64,7 +64,9 @@ ANSWER: Final[Choices] = {
 
 def folded(text: str) -> str:
     """Return what two spellings of one word have in common: width, case, blanks, hyphens and underscores go."""
-    return normal(text).casefold().replace(" ", "").replace("_", "").replace("-", "")
+    text = normal(text).casefold().replace(" ", "")
+    # Beside a figure a hyphen is a sign: -1 is not 1.
+    return text.replace("_", "").replace("-", "") if not any(map(str.isdigit, text)) else text
 
 
 def spellings(choices: Choices) -> dict[str, str]:

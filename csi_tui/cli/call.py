@@ -1,0 +1,69 @@
+"""What every command shares: the global options, an open desk, and where output goes."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import typer
+
+from csi_tui.services.paths import store_path
+
+if TYPE_CHECKING:
+    from csi_tui.services.desk import Desk
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """The global options of one call."""
+
+    db: str | None
+    operator: str | None
+
+    @property
+    def path(self) -> Path:
+        """The store's path."""
+        return store_path(self.db)
+
+    @contextmanager
+    def desk(self) -> Iterator[Desk]:
+        """An open desk, closed at the end."""
+        from csi_tui.services.desk import open_desk
+
+        desk = open_desk(self.path, self.operator)
+        try:
+            yield desk
+        finally:
+            desk.close()
+
+
+def call_of(context: typer.Context) -> Call:
+    """The call that a command belongs to."""
+    call = context.find_root().obj
+    assert isinstance(call, Call)
+    return call
+
+
+def show(text: str) -> None:
+    """Data: to standard output."""
+    print(text)
+
+
+def show_json(value: object) -> None:
+    """Data as JSON: to standard output."""
+    print(json.dumps(value, ensure_ascii=False, indent=1))
+
+
+def tell(text: str) -> None:
+    """Everything else: to standard error."""
+    print(text, file=sys.stderr)
+
+
+def on_terminal() -> bool:
+    """Whether somebody sits at a terminal on both ends."""
+    return sys.stdin is not None and sys.stdin.isatty() and sys.stdout.isatty()

@@ -1,0 +1,184 @@
+"""``csi close …``: the month-close."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated, Optional
+
+import typer
+
+from csi_tui.cli.call import call_of, show, show_json, tell
+from csi_tui.cli.shape import Command, group
+from csi_tui.i18n import _, ngettext
+from csi_tui.services.card_texts import state_name
+
+if TYPE_CHECKING:
+    from csi_tui.services.close_check import Finding
+    from csi_tui.services.desk import Desk
+    from csi_tui.services.month_status import MonthStatus
+
+app = group(_("Close a month: check, compute, publish, freeze."))
+
+Month = Annotated[str, typer.Argument(help=_("YYYY-MM"))]
+AsOf = Annotated[Optional[str], typer.Option("--as-of", help=_("Cut-off: what happened later is not known (else now)."))]
+Json = Annotated[bool, typer.Option("--json", help=_("Print the answer as JSON."))]
+Days = Annotated[Optional[int], typer.Option(min=0, max=366, help=_("Working days of the window (else the scheme's)."))]
+SHOWN_ROWS = 12
+
+
+@app.command(cls=Command, help=_("Look for what would block or distort the close."))
+def check(context: typer.Context, month: Month, as_of: AsOf = None, json: Json = False) -> None:
+    from csi_tui.services.close_check import check as check_month
+    from csi_tui.services.months_text import read_month
+
+    with call_of(context).desk() as desk:
+        findings = check_month(desk, read_month(month), _instant(desk, as_of))
+    if json:
+        show_json({"month": month, "findings": [finding.json() for finding in findings]})
+    else:
+        _show_findings(findings)
+    if findings:
+        raise typer.Exit(1)
+
+
+@app.command(cls=Command, help=_("Compute the month's scores; may be repeated until it is published."))
+def compute(
+    context: typer.Context,
+    month: Month,
+    as_of: AsOf = None,
+    scheme: Annotated[Optional[str], typer.Option(help=_("Scoring scheme (else the site's)."))] = None,
+    json: Json = False,
+) -> None:
+    from csi_tui.services import close
+    from csi_tui.services.months_text import read_month
+
+    with call_of(context).desk() as desk:
+        status = close.compute(desk, read_month(month), _instant(desk, as_of), scheme)
+    _answer(status, json)
+
+
+@app.command(cls=Command, help=_("Open the publication window."))
+def publish(context: typer.Context, month: Month, days: Days = None, json: Json = False) -> None:
+    from csi_tui.services import close
+    from csi_tui.services.months_text import read_month
+
+    with call_of(context).desk() as desk:
+        status = close.publish(desk, read_month(month), days)
+    _answer(status, json)
+
+
+@app.command(cls=Command, help=_("Freeze a published month whose window is over."))
+def freeze(context: typer.Context, month: Month, json: Json = False) -> None:
+    from csi_tui.services import close
+    from csi_tui.services.months_text import read_month
+
+    with call_of(context).desk() as desk:
+        status = close.freeze(desk, read_month(month))
+    _answer(status, json)
+
+
+@app.command(cls=Command, help=_("Bring in past months: compute and freeze each as of the 10th of the next month."))
+def backfill(
+    context: typer.Context,
+    months: Annotated[str, typer.Argument(help=_("FROM..TO, such as 2025-07..2026-06"))],
+    scheme: Annotated[Optional[str], typer.Option(help=_("Scoring scheme (else the site's)."))] = None,
+    json: Json = False,
+) -> None:
+    from csi_tui.services import close
+    from csi_tui.services.months_text import read_months
+
+    done = []
+    with call_of(context).desk() as desk:
+        for period in read_months(months):
+            status = close.backfill(desk, period, scheme)
+            done.append(status)
+            if not json:
+                tell(_status_line(status))
+    if json:
+        show_json([status.json() for status in done])
+
+
+@app.command(cls=Command, help=_("Check, compute and publish in one unattended step, for cron and SSH."))
+def run(context: typer.Context, month: Month, as_of: AsOf = None, days: Days = None, json: Json = False) -> None:
+    from csi_tui.services import close
+    from csi_tui.services.close_check import check as check_month
+    from csi_tui.services.month_status import month_status
+    from csi_tui.services.months_text import read_month
+
+    period = read_month(month)
+    with call_of(context).desk() as desk:
+        instant = _instant(desk, as_of)
+        status = month_status(desk, period)
+        findings: list[Finding] = []
+        if status.state in ("published", "frozen"):
+            tell(_("{month} is {state} already; nothing was done.").format(month=month, state=state_name(status.state)))
+        else:
+            findings = check_month(desk, period, instant)
+            tell(_("checked: {n} findings").format(n=len(findings)))
+            if not any(finding.blocking for finding in findings):
+                status = close.compute(desk, period, instant)
+                tell(_("computed: {line}").format(line=_status_line(status)))
+                status = close.publish(desk, period, days)
+                tell(_("published: {line}").format(line=_status_line(status)))
+    if json:
+        show_json(status.json() | {"findings": [finding.json() for finding in findings]})
+    else:
+        _show_findings(findings)
+    if any(finding.blocking for finding in findings):
+        tell(_("{month} was not closed: a blocking finding needs a person.").format(month=month))
+        raise typer.Exit(1)
+
+
+@app.command(cls=Command, help=_("Where each month stands."))
+def status(
+    context: typer.Context,
+    month: Annotated[Optional[str], typer.Argument(help=_("YYYY-MM (else every month)"))] = None,
+    json: Json = False,
+) -> None:
+    from csi_tui.services.month_status import all_months, month_status
+    from csi_tui.services.months_text import read_month
+
+    with call_of(context).desk() as desk:
+        found = all_months(desk) if month is None else [month_status(desk, read_month(month))]
+    if json:
+        show_json([one.json() for one in found])
+    else:
+        for one in found:
+            show(_status_line(one))
+
+
+def _instant(desk: Desk, text: str | None):  # type: ignore[no-untyped-def]
+    from csi_tui.services.instants import read_instant
+
+    return None if text is None else read_instant(text, desk.site.zone)
+
+
+def _answer(status: MonthStatus, json: bool) -> None:
+    if json:
+        show_json(status.json())
+    else:
+        tell(_status_line(status))
+
+
+def _status_line(status: MonthStatus) -> str:
+    parts = [status.month, state_name(status.state)]
+    if status.as_of is not None:
+        parts.append(_("as of {as_of}").format(as_of=f"{status.as_of:%Y-%m-%d %H:%M}"))
+        parts.append(_("{assessed} of {cards} assessed").format(assessed=status.assessed, cards=status.cards))
+    if status.backfilled:
+        parts.append(_("backfilled"))
+    if status.state == "published" and status.window_ends_at is not None:
+        parts.append(_("window until {until}").format(until=f"{status.window_ends_at:%Y-%m-%d %H:%M}"))
+    return "  ".join(parts)
+
+
+def _show_findings(findings: list[Finding]) -> None:
+    for finding in findings:
+        mark = _("blocking") if finding.blocking else _("warning")
+        count = ngettext("{n} row", "{n} rows", len(finding.rows)).format(n=len(finding.rows)) if finding.rows else ""
+        show(f"[{mark}] {finding.title}" + (f" ({count})" if count else ""))
+        if finding.rows:
+            more = "" if len(finding.rows) <= SHOWN_ROWS else " …"
+            show("    " + ", ".join(finding.rows[:SHOWN_ROWS]) + more)
+        show(f"    → {finding.remedy}")
+    if not findings:
+        tell(_("Nothing stands against closing this month."))

@@ -1,0 +1,81 @@
+"""``csi complaints``, ``csi milestone`` and ``csi due``."""
+
+from __future__ import annotations
+
+from typing import Annotated, Optional
+
+import typer
+
+from csi_tui.cli.call import call_of, show, show_json, tell
+from csi_tui.cli.shape import Command
+from csi_tui.i18n import _
+from csi_tui.services.card_texts import milestone_name
+from csi_tui.services.errors import UserError
+
+KINDS = ("contacted", "planned", "resolved")
+
+
+def register(app: typer.Typer) -> None:
+    """Add the commands to the application."""
+
+    @app.command(cls=Command, help=_("Open complaints by next due time."))
+    def complaints(
+        context: typer.Context,
+        overdue: Annotated[bool, typer.Option("--overdue", help=_("Only those whose next step is overdue."))] = False,
+        json: Annotated[bool, typer.Option("--json", help=_("Print the list as JSON."))] = False,
+    ) -> None:
+        from csi_tui.reports.complaint_text import complaint_json, complaint_table
+        from csi_tui.services.quick import open_complaints
+
+        call = call_of(context)
+        found = open_complaints(call.path, call.operator, overdue=overdue)
+        if json:
+            show_json([complaint_json(row) for row in found])
+        else:
+            show(complaint_table(found, milestone_name))
+
+    @app.command(cls=Command, help=_("Log a milestone of a complaint: contacted, planned or resolved."))
+    def milestone(
+        context: typer.Context,
+        complaint: Annotated[str, typer.Argument(help=_("Number of the complaint."))],
+        kind: Annotated[str, typer.Argument(help=_("contacted, planned or resolved"))],
+        at: Annotated[Optional[str], typer.Option(help=_("When it happened (else now)."))] = None,
+        note: Annotated[Optional[str], typer.Option(help=_("A note."))] = None,
+        out_of_order: Annotated[
+            bool, typer.Option("--out-of-order", help=_("Confirm that the steps did not follow each other."))
+        ] = False,
+    ) -> None:
+        from csi_tui.services.complaints import log_milestone
+        from csi_tui.services.instants import read_instant
+
+        if kind not in KINDS:
+            raise UserError(
+                _("“{kind}” is no milestone. There are: {known}.").format(kind=kind, known=", ".join(KINDS))
+            )
+        with call_of(context).desk() as desk:
+            instant = None if at is None else read_instant(at, desk.site.zone)
+            remarks = log_milestone(desk, complaint, kind, instant, note, out_of_order=out_of_order)
+        tell(_("Logged: {number}, {milestone}.").format(number=complaint, milestone=milestone_name(kind)))
+        for remark in remarks:
+            tell(remark)
+
+    @app.command(cls=Command, help=_("The due times of a complaint received then, with the strip of working days."))
+    def due(
+        context: typer.Context,
+        instant: Annotated[str, typer.Argument(help=_("When it was received, such as 2026-09-30T16:40."))],
+        json: Annotated[bool, typer.Option("--json", help=_("Print the due times as JSON."))] = False,
+    ) -> None:
+        from csi_tui.reports.complaint_text import due_json, due_text
+        from csi_tui.services.calendar import reason_of
+        from csi_tui.services.deadlines import due as due_at
+        from csi_tui.services.instants import read_instant
+
+        with call_of(context).desk() as desk:
+            zone = desk.site.zone
+            times = due_at(desk, read_instant(instant, zone))
+        if json:
+            show_json(due_json(times, zone, reason_of))
+        else:
+            show(due_text(times, zone, reason_of))
+        if times.provisional:
+            tell(_("A day of this span belongs to a year without an official calendar: the last due time is provisional."))

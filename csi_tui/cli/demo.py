@@ -1,0 +1,50 @@
+"""``csi demo``."""
+
+from __future__ import annotations
+
+import tempfile
+from pathlib import Path
+from typing import Annotated, Optional
+
+import typer
+
+from csi_tui.cli.call import Call, call_of, on_terminal, show, tell
+from csi_tui.cli.names import names_of
+from csi_tui.cli.shape import Command
+from csi_tui.i18n import _
+
+
+def register(app: typer.Typer) -> None:
+    """Add the commands to the application."""
+
+    @app.command(cls=Command, help=_("Build a sample department over 12 months, close them, and look at it."))
+    def demo(
+        context: typer.Context,
+        keep: Annotated[Optional[Path], typer.Option(help=_("Keep the sample store here (else it is thrown away)."))] = None,
+        seed: Annotated[int, typer.Option(help=_("Another seed makes another department."))] = 7,
+    ) -> None:
+        # The sample never touches the user's own store, whatever --db or CSI_DB say.
+        if keep is not None:
+            _demo(keep, seed)
+            return
+        with tempfile.TemporaryDirectory(prefix="csi-demo-") as folder:
+            _demo(Path(folder) / "demo.db", seed)
+
+
+def _demo(path: Path, seed: int) -> None:
+    from csi_tui.demo.build import build_demo
+    from csi_tui.reports.card_text import ranking
+    from csi_tui.services.cards import latest_month, month_cards, ranking_title
+    from csi_tui.services.schemes import figure_names
+
+    desk = build_demo(path, seed=seed, tell=tell)
+    try:
+        found = month_cards(desk, latest_month(desk))
+        show(ranking_title(found))
+        show(ranking(found.cards, names_of(figure_names(desk, found.period))))
+    finally:
+        desk.close()
+    if on_terminal():
+        from csi_tui.cli.commands import open_application
+
+        open_application(Call(str(path), None))

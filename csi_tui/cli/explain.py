@@ -1,0 +1,55 @@
+"""``csi explain``."""
+
+from __future__ import annotations
+
+from typing import Annotated, Optional
+
+import typer
+
+from csi_tui.cli.call import call_of, show, show_json, tell
+from csi_tui.cli.shape import Command
+from csi_tui.i18n import _, current_language
+from csi_tui.services.card_texts import band_name, role_name, state_name
+
+
+def register(app: typer.Typer) -> None:
+    """Add the commands to the application."""
+
+    @app.command(cls=Command, help=_("The receipt: how a card's figures came about, down to the rows."))
+    def explain(
+        context: typer.Context,
+        employee: Annotated[str, typer.Argument(help=_("Number, or an unambiguous part of the name."))],
+        month: Annotated[Optional[str], typer.Option(help=_("YYYY-MM (else the latest computed month)."))] = None,
+        indicator: Annotated[Optional[str], typer.Argument(help=_("Only this figure, such as quality."))] = None,
+        json: Annotated[bool, typer.Option("--json", help=_("Print the receipt as JSON."))] = False,
+    ) -> None:
+        from csi_tui.reports.receipt_text import receipt_json, receipt_lines, shown
+        from csi_tui.services.months_text import month_name, read_month
+        from csi_tui.services.receipts import explain as explain_card
+
+        with call_of(context).desk() as desk:
+            found = explain_card(desk, employee, None if month is None else read_month(month), indicator)
+        view, language = shown(found.receipt), current_language()
+        if not found.current:
+            tell(_("Rows have changed since this month was computed: compute it again, then the receipt fits."))
+        if json:
+            head = {
+                "month": month_name(found.period),
+                "state": found.state,
+                "revision": found.revision,
+                "employee_no": found.subject.employee_no,
+                "name": found.subject.name,
+                "current": found.current,
+            }
+            show_json(head | {"receipt": receipt_json(view, language)})
+            return
+        who = f"{found.subject.employee_no}  {found.subject.name}  {role_name(found.subject.role)}  {found.subject.team}"
+        what = _("{month}, revision {revision}, {state}, as of {as_of}").format(
+            month=month_name(found.period),
+            revision=found.revision,
+            state=state_name(found.state),
+            as_of=f"{found.as_of:%Y-%m-%d %H:%M}",
+        )
+        show(f"{who}\n{what}\n")
+        for line in receipt_lines(view, language, band_name):
+            show(line)

@@ -1,0 +1,66 @@
+"""Sentences for whatever ends a command, and the exit status of contract.md §1."""
+
+from __future__ import annotations
+
+import logging
+
+from typer import Abort, Exit
+from typer._click import exceptions as click
+
+from csi_tui.i18n import _
+from csi_tui.services.errors import UserError
+
+WRONG_USE = 2
+
+
+def sentence_of(error: BaseException) -> tuple[str, int]:
+    """What to tell the user, and the exit status."""
+    if isinstance(error, UserError):
+        return error.message, error.exit_status
+    if isinstance(error, Exit):
+        return "", error.exit_code
+    if isinstance(error, KeyboardInterrupt | Abort):
+        return _("Stopped; nothing half-done was kept."), 130
+    if isinstance(error, click.ClickException):
+        return _usage(error), WRONG_USE
+    status = getattr(error, "exit_status", None)
+    if isinstance(status, int):
+        return str(error), status
+    return _unexpected(error)
+
+
+def _usage(error: click.ClickException) -> str:
+    """Wrong use in the user's language; the library's own sentences are English only."""
+    if isinstance(error, click.NoArgsIsHelpError):
+        return error.format_message()
+    context = getattr(error, "ctx", None)
+    help_hint = _("See “{command} --help”.").format(command=context.command_path if context else "csi")
+    return f"{_what(error)} {help_hint}"
+
+
+def _what(error: click.ClickException) -> str:
+    if isinstance(error, click.NoSuchOption):
+        return _("There is no option {name} here.").format(name=error.option_name)
+    if isinstance(error, click.MissingParameter):
+        name = error.param.human_readable_name if error.param is not None else "?"
+        return _("{name} is missing.").format(name=name)
+    if isinstance(error, click.BadOptionUsage):
+        return _("The option {name} is not used rightly: does it have its value?").format(name=error.option_name)
+    if isinstance(error, click.BadParameter):
+        name = error.param.human_readable_name if error.param is not None else "?"
+        return _("The value of {name} cannot be used: {reason}").format(name=name, reason=error.message)
+    return _("The command is not used rightly: {reason}").format(reason=error.format_message())
+
+
+def _unexpected(error: BaseException) -> tuple[str, int]:
+    """A fault of the program: the details go to the log, the user gets a sentence."""
+    from csi_tui.services.paths import log_file
+
+    try:
+        path = log_file()
+        logging.basicConfig(filename=path, format="%(asctime)s %(message)s", force=True)
+        logging.critical("unexpected error", exc_info=error)
+        where = _("Details are in {path}.").format(path=path)
+    except OSError:
+        where = f"{type(error).__name__}: {error}"
+    return _("Something went wrong that should not have; nothing half-done was kept.") + " " + where, 1

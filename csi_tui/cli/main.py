@@ -1,0 +1,52 @@
+"""Entry point of ``csi``: fixes the language, runs the command, and turns every error into a sentence and a status."""
+
+from __future__ import annotations
+
+import os
+import sys
+
+from csi_tui import i18n
+
+
+def main() -> None:
+    """Run the program and leave with the exit status of contract.md §1."""
+    sys.exit(run(sys.argv[1:]))
+
+
+def run(arguments: list[str]) -> int:
+    """Run one command; answers its exit status. A traceback never reaches the user."""
+    _speak(i18n.detect(arguments, os.environ))
+    # Help texts are translated when a command's module is imported, so the language comes first.
+    from csi_tui.cli.commands import app
+    from csi_tui.cli.failures import sentence_of
+
+    try:
+        status = app(arguments, standalone_mode=False)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        # Whoever read our output has gone (csi … | head); nothing is left to say.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except (Exception, KeyboardInterrupt) as error:
+        message, status = sentence_of(error)
+        if message:
+            print(message, file=sys.stderr)
+    return status if isinstance(status, int) else 0
+
+
+def _speak(language: i18n.Language) -> None:
+    """Fix the language of our texts, and of the few that the command-line library looks up by itself."""
+    import gettext
+
+    i18n.activate(language)
+    gettext.bindtextdomain(i18n.DOMAIN, str(i18n.LOCALE_DIR))
+    gettext.textdomain(i18n.DOMAIN)
+    os.environ["LANGUAGE"] = "zh_CN" if language == "zh" else "en"
+    for stream in (sys.stdout, sys.stderr):
+        # A terminal that cannot show a character gets a question mark, not a traceback.
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="replace")
+
+
+if __name__ == "__main__":
+    main()

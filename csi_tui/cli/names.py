@@ -1,0 +1,13 @@
+"""Words for ids of a scheme in the user's language, for reports."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from csi_tui.reports.card_text import Names
+from csi_tui.services.card_texts import band_name, flag_text, role_name
+
+
+def names_of(figures: Mapping[str, str]) -> Names:
+    """Names for a card whose figures are called so."""
+    return Names(figures, band_name, role_name, flag_text)

@@ -1,0 +1,49 @@
+"""``csi scheme …``."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from csi_tui.cli.call import show, show_json
+from csi_tui.cli.shape import Command, group
+from csi_tui.i18n import _, current_language
+
+app = group(_("Scoring schemes."))
+
+
+@app.command("list", cls=Command, help=_("The schemes there are."))
+def list_(json: Annotated[bool, typer.Option("--json", help=_("Print the list as JSON."))] = False) -> None:
+    from csi_tui.reports.text import table
+    from csi_tui.services.schemes import built_in
+
+    language = current_language()
+    schemes = [text.scheme for text in built_in().values()]
+    if json:
+        show_json(
+            [
+                {"id": one.id, "version": one.version, "name": one.name.in_language(language), "source": one.source}
+                for one in schemes
+            ]
+        )
+        return
+    rows = [(one.id, str(one.version), one.name.in_language(language), one.summary.in_language(language)) for one in schemes]
+    show(table((_("scheme"), _("version"), _("name"), _("in one line")), rows))
+
+
+@app.command("show", cls=Command, help=_("A scheme: its weights, figures, bands and limits; --toml prints the file."))
+def show_(
+    scheme: Annotated[str, typer.Argument(help=_("Id of the scheme."))],
+    toml: Annotated[bool, typer.Option("--toml", help=_("Print the file itself, to copy and change."))] = False,
+) -> None:
+    from csi_tui.reports.scheme_text import scheme_lines
+    from csi_tui.services.card_texts import role_name
+    from csi_tui.services.schemes import find
+
+    text = find(scheme)
+    if toml:
+        show(text.body)
+        return
+    for line in scheme_lines(text.scheme, current_language(), role_name):
+        show(line)

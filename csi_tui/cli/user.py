@@ -1,0 +1,86 @@
+"""``csi user …``: who may use the store."""
+
+from __future__ import annotations
+
+from typing import Annotated, Optional
+
+import typer
+
+from csi_tui.cli.call import call_of, show, show_json, tell
+from csi_tui.cli.shape import Command, group
+from csi_tui.i18n import _
+
+app = group(_("Users of the store and their roles."))
+
+Name = Annotated[str, typer.Argument(help=_("Name of the user."))]
+Roles = Annotated[str, typer.Option("--roles", help=_("Roles, with commas: clerk, supervisor, head, hr, oversight, admin."))]
+
+
+@app.command("list", cls=Command, help=_("Every user."))
+def list_(
+    context: typer.Context, json: Annotated[bool, typer.Option("--json", help=_("Print the list as JSON."))] = False
+) -> None:
+    from csi_tui.reports.text import table
+    from csi_tui.services.users import users
+
+    with call_of(context).desk() as desk:
+        found = users(desk)
+    if json:
+        show_json(
+            [
+                {"name": one.name, "account": one.account, "roles": list(one.roles), "employee_no": one.employee_no,
+                 "active": one.active}
+                for one in found
+            ]
+        )
+        return
+    rows = [
+        (one.name, one.account, ", ".join(one.roles), one.employee_no, _("yes") if one.active else _("no")) for one in found
+    ]
+    show(table((_("name"), _("account"), _("roles"), _("employee"), _("active")), rows))
+
+
+@app.command(cls=Command, help=_("Add a user, known by an operating-system account."))
+def add(
+    context: typer.Context,
+    name: Name,
+    account: Annotated[str, typer.Option(help=_("The operating-system account."))],
+    roles: Roles,
+    employee: Annotated[Optional[str], typer.Option(help=_("Number of the employee that the user is."))] = None,
+) -> None:
+    from csi_tui.services.users import add_user
+
+    with call_of(context).desk() as desk:
+        add_user(desk, name, account, _words(roles), employee)
+    tell(_("{name} may use the store now.").format(name=name))
+
+
+@app.command("roles", cls=Command, help=_("Give a user exactly these roles."))
+def roles_(context: typer.Context, name: Name, roles: Roles) -> None:
+    from csi_tui.services.users import set_roles
+
+    with call_of(context).desk() as desk:
+        set_roles(desk, name, _words(roles))
+    tell(_("{name} has these roles now: {roles}.").format(name=name, roles=", ".join(_words(roles))))
+
+
+@app.command(cls=Command, help=_("Close a user's access; nothing is lost."))
+def deactivate(context: typer.Context, name: Name) -> None:
+    from csi_tui.services.users import set_active
+
+    with call_of(context).desk() as desk:
+        set_active(desk, name, False)
+    tell(_("{name} has no access any more.").format(name=name))
+
+
+@app.command(cls=Command, help=_("Open a closed access again."))
+def activate(context: typer.Context, name: Name) -> None:
+    from csi_tui.services.users import set_active
+
+    with call_of(context).desk() as desk:
+        set_active(desk, name, True)
+    tell(_("{name} may use the store again.").format(name=name))
+
+
+def _words(text: str) -> list[str]:
+    return [word.strip() for word in text.split(",") if word.strip()]

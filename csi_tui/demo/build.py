@@ -1,0 +1,71 @@
+"""Build a sample store: generate the department, bring it in through the import, close its months.
+
+Everything goes the way a user's own data goes, so that the sample is also a test of that way.
+"""
+
+from __future__ import annotations
+
+import csv
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+
+from csi_tui.demo.columns import COLUMNS
+from csi_tui.demo.generator import sample_department
+from csi_tui.i18n import _
+from csi_tui.services import close, imports
+from csi_tui.services.calendar import official_day
+from csi_tui.services.desk import Desk
+from csi_tui.services.month_status import latest_closable
+from csi_tui.services.months_text import last_months, month_name
+from csi_tui.services.users import init_store
+
+MONTHS = 12
+ZONE = "Asia/Shanghai"
+
+
+def build_demo(
+    path: Path,
+    *,
+    seed: int = 7,
+    last: int | None = None,
+    months: int = MONTHS,
+    people: int = 20,
+    orders_per_month: int = 350,
+    tell: Callable[[str], None] = lambda text: None,
+) -> Desk:
+    """Make a sample store at ``path``, with every month up to ``last`` closed; answers an open desk.
+
+    ``last`` (default: the latest month whose cut-off has passed) is a period such as ``202606``.
+
+    Raises:
+        StoreUnavailable: something stands at the path, or it cannot be written.
+    """
+    desk = init_store(path, site="DEMO", site_name=_("Sample department"), zone=ZONE)
+    try:
+        periods = last_months(last or latest_closable(desk), months)
+        department = sample_department(
+            is_working_day=lambda day: official_day(day).working,
+            seed=seed,
+            first_month=month_name(periods[0]),
+            months=months,
+            people=people,
+            orders_per_month=orders_per_month,
+        )
+        with tempfile.TemporaryDirectory(prefix="csi-sample-") as folder:
+            for kind, columns in COLUMNS.items():
+                rows = getattr(department, kind)
+                tell(_("Bringing in {n} rows: {kind}").format(n=len(rows), kind=kind))
+                file = Path(folder) / f"{kind}.csv"
+                with file.open("w", encoding="utf-8", newline="") as handle:
+                    writer = csv.DictWriter(handle, columns)
+                    writer.writeheader()
+                    writer.writerows(rows)
+                imports.import_file(desk, kind, file)
+        for period in periods:
+            tell(_("Closing {month}").format(month=month_name(period)))
+            close.backfill(desk, period)
+    except BaseException:
+        desk.close()
+        raise
+    return desk

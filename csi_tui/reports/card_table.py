@@ -1,0 +1,43 @@
+"""Scorecards as rows of a table, for a spreadsheet."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from decimal import Decimal
+from typing import Any
+
+from csi_tui.i18n import _
+from csi_tui.reports.card_text import Names
+
+
+def card_table(cards: Sequence[Mapping[str, Any]], names: Names) -> tuple[list[str], list[list[object]]]:
+    """Header and rows: a line for each card, a score and an ``n`` for each figure; empty where there is none."""
+    header = [_("rank"), _("number"), _("name"), _("role"), _("team"), _("total"), _("band")]
+    figures = _flat(cards[0]["indicators"]) if cards else []
+    for figure in figures:
+        name = names.figures.get(figure["id"], figure["id"])
+        header += [name, _("{figure}: n").format(figure=name)]
+    header.append(_("remarks"))
+    rows: list[list[object]] = []
+    for card in cards:
+        row: list[object] = [
+            card["rank"],
+            card["employee_no"],
+            card["name"],
+            names.role(card["role"]),
+            card["team"],
+            _number(card["total"]),
+            names.band(card["band"]) if card["total"] is not None else _("not assessed"),
+        ]
+        for figure in _flat(card["indicators"]):
+            row += [_number(figure["score"]), figure["n"]]
+        rows.append([*row, ", ".join(names.flag(flag) for flag in card["flags"])])
+    return header, rows
+
+
+def _flat(figures: Sequence[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
+    return [found for figure in figures for found in (figure, *_flat(figure["parts"]))]
+
+
+def _number(text: str | None) -> Decimal | None:
+    return None if text is None else Decimal(text)

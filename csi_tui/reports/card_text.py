@@ -1,0 +1,74 @@
+"""A scorecard as text for a terminal. Reads nothing but what it is handed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from csi_tui.i18n import _
+from csi_tui.reports.text import table
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """How ids are called in the user's language: figures by id, and words for bands, roles and flags."""
+
+    figures: Mapping[str, str]
+    band: Callable[[object], str]
+    role: Callable[[object], str]
+    flag: Callable[[object], str]
+
+
+def card_lines(card: Mapping[str, Any], title: str, names: Names) -> str:
+    """One card: who, the total with band and rank, and every figure with weight and number of units."""
+    person = "  ".join(part for part in (card["employee_no"], card["name"], names.role(card["role"]), card["team"]) if part)
+    if card["total"] is None:
+        result = _("Not assessed: too little of the weight has data.")
+    else:
+        result = _("Total {total}  {band}  rank {rank}").format(
+            total=card["total"], band=names.band(card["band"]), rank=card["rank"]
+        )
+    flags = ", ".join(names.flag(flag) for flag in card["flags"])
+    rows = list(_figure_rows(card["indicators"], names, 0))
+    header = (_("figure"), _("score"), _("band"), _("weight"), _("counts"), "n")
+    lines = [title, person, result + (f"  ({flags})" if flags else ""), "", table(header, rows, frozenset({1, 3, 4, 5}))]
+    return "\n".join(lines)
+
+
+def _figure_rows(figures: Sequence[Mapping[str, Any]], names: Names, depth: int) -> Iterator[tuple[str, ...]]:
+    for figure in figures:
+        yield (
+            "  " * depth + names.figures.get(figure["id"], figure["id"]),
+            figure["score"] or "-",
+            names.band(figure["band"]),
+            figure["weight"],
+            figure["effective_weight"] + " %",
+            str(figure["n"]),
+        )
+        yield from _figure_rows(figure["parts"], names, depth + 1)
+
+
+def ranking(cards: Sequence[Mapping[str, Any]], names: Names) -> str:
+    """All cards of a month, ranked, with their indicators."""
+    if not cards:
+        return _("No cards in this month.")
+    indicators = [figure["id"] for figure in cards[0]["indicators"]]
+    header = [_("rank"), _("number"), _("name"), _("role"), _("team"), _("total"), _("band")]
+    header += [names.figures.get(figure, figure) for figure in indicators] + [_("remarks")]
+    rows = [
+        [
+            "-" if card["rank"] is None else str(card["rank"]),
+            card["employee_no"],
+            card["name"],
+            names.role(card["role"]),
+            card["team"],
+            card["total"] or "-",
+            names.band(card["band"]) if card["total"] is not None else _("not assessed"),
+            *(figure["score"] or "-" for figure in card["indicators"]),
+            ", ".join(names.flag(flag) for flag in card["flags"]),
+        ]
+        for card in cards
+    ]
+    figures = frozenset({0, 5, *range(7, 7 + len(indicators))})
+    return table(header, rows, figures)

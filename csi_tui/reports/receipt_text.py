@@ -1,0 +1,245 @@
+"""A receipt as shown: every figure rounded so that what is shown re-adds to what is shown.
+
+Exact losses are apportioned to hundredths (largest remainder), so that a person with a pocket calculator arrives at
+the printed figure.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Any
+
+from csi_tui.i18n import N_, _, ngettext
+from csi_tui.reports.text import pad, safe, width
+from csi_tui.scoring.exact import apportion, show, show_hundredths, show_short, to_hundredths
+from csi_tui.scoring.receipts import Line, Receipt, ReceiptGroup
+
+FULL = 10_000
+
+
+@dataclass(frozen=True, slots=True)
+class ShownLine:
+    """A row with its loss in hundredths of a point of its figure."""
+
+    line: Line
+    lost: int
+
+
+@dataclass(frozen=True, slots=True)
+class ShownGroup:
+    """A group with its loss; its lines' losses add up to it."""
+
+    group: ReceiptGroup
+    lost: int
+    lines: tuple[ShownLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ShownReceipt:
+    """A receipt in hundredths: parts' contributions add up to ``score``, groups' losses to ``10000 - score``."""
+
+    receipt: Receipt
+    score: int | None
+    contribution: int
+    groups: tuple[ShownGroup, ...]
+    parts: tuple[ShownReceipt, ...]
+
+
+def shown(receipt: Receipt, contribution: int | None = None) -> ShownReceipt:
+    """Round a receipt so that it re-adds."""
+    score = None if receipt.figure.score is None else to_hundredths(receipt.figure.score)
+    shares = [0] * len(receipt.parts)
+    losses = [0] * len(receipt.groups)
+    if score is not None:
+        shares = apportion([part.contribution for part in receipt.parts], score) if receipt.parts else []
+        losses = apportion([group.lost for group in receipt.groups], FULL - score) if receipt.groups else []
+    return ShownReceipt(
+        receipt,
+        score,
+        to_hundredths(receipt.contribution) if contribution is None else contribution,
+        tuple(_group(group, lost) for group, lost in zip(receipt.groups, losses, strict=True)),
+        tuple(shown(part, share) for part, share in zip(receipt.parts, shares, strict=True)),
+    )
+
+
+def _group(group: ReceiptGroup, lost: int) -> ShownGroup:
+    shares = apportion([line.lost for line in group.lines], lost) if group.lines else []
+    return ShownGroup(
+        group, lost, tuple(ShownLine(line, share) for line, share in zip(group.lines, shares, strict=True))
+    )
+
+
+GROUP_NAMES: dict[str, str] = {
+    "answers": N_("Answers of customers"),
+    "contact.time": N_("Average time to first contact"),
+    "arrival.time": N_("Average time to arrival"),
+    "on_time": N_("Contacts and arrivals not in time"),
+    "returns": N_("Repaired orders and their returns"),
+    "charge_backs": N_("Charged back for orders of closed months"),
+    "parts": N_("Orders that needed parts"),
+    "orders": N_("Repaired orders"),
+    "complaints": N_("Complaints"),
+}
+
+WORDS: dict[str, str] = {
+    "contact": N_("first contact"),
+    "arrival": N_("arrival"),
+    "minor": N_("minor fault"),
+    "moderate": N_("moderate fault"),
+    "severe": N_("severe fault"),
+    "low": N_("low impact"),
+    "medium": N_("medium impact"),
+    "high": N_("high impact"),
+    "unknown": N_("not known"),
+    "none": N_("in time and right"),
+    "late": N_("late"),
+    "wrong": N_("wrong parts"),
+    "came-back": N_("came back"),
+    "not_fixed": N_("not fixed"),
+    "fixed": N_("fixed at once"),
+    "charge-back": N_("charged back"),
+    "in-time": N_("in time"),
+}
+
+KINDS: dict[str, str] = {
+    "survey": N_("survey"),
+    "order": N_("order"),
+    "complaint": N_("complaint"),
+    "charge-back": N_("charge-back"),
+}
+
+
+def line_reason(line: Line) -> str:
+    """What a row lost its points for, in words."""
+    facts = dict(line.row.facts)
+    about = line.row.about
+    if "answer" in facts:
+        return _("answer {answer} of 5, order {order}").format(answer=facts["answer"], order=about)
+    if "stage" in facts:
+        return _("{stage} after {minutes} min").format(
+            stage=_(WORDS[facts["stage"]]), minutes=show_short(Fraction(facts["minutes"]))
+        )
+    if "minutes" in facts:
+        return _("{minutes} min").format(minutes=show_short(Fraction(facts["minutes"])))
+    if "points" in facts:
+        what = f"{_(WORDS[facts['kind']])}, {_(WORDS[facts['impact']])}: {show_short(Fraction(facts['points']))}"
+        return _("returned as {order}: {what}").format(order=about, what=what) if about != line.row.number else what
+    if "reason" in facts:
+        reason = _(WORDS[facts["reason"]])
+        return f"{reason} ({about})" if about else reason
+    return ""
+
+
+def group_note(group: ReceiptGroup) -> str:
+    """What a group as a whole shows: an average with its curve, a rate."""
+    facts = dict(group.facts)
+    if "average" in facts:
+        return _("{average} min on average; full marks up to {target}, none from {limit}").format(
+            average=show(Fraction(facts["average"])),
+            target=show_short(Fraction(facts["target"])),
+            limit=show_short(Fraction(facts["limit"])),
+        )
+    if "on_time" in facts:
+        return _("{on_time} of {samples} in time").format(on_time=facts["on_time"], samples=facts["samples"])
+    return ""
+
+
+def receipt_lines(view: ShownReceipt, language: str, band: Any) -> Iterator[str]:
+    """A receipt as text, the figure first, then its parts and theirs."""
+    yield from _figure_lines(view, language, band, 0)
+
+
+def _figure_lines(view: ShownReceipt, language: str, band: Any, depth: int) -> Iterator[str]:
+    receipt, figure = view.receipt, view.receipt.figure
+    indent = "  " * depth
+    score = "-" if view.score is None else show_hundredths(view.score)
+    units = f"  (n = {figure.n})" if depth else ""
+    yield f"{indent}{receipt.name.in_language(language)}  {score}  {band(figure.band)}".rstrip() + units
+    rule = receipt.rule.in_language(language)
+    yield f"{indent}  {rule}" + (" " + _("(company default)") if receipt.company_default else "")
+    if receipt.parts:
+        yield from _sum_lines(view, language, indent + "  ")
+    if view.score is None and not receipt.parts:
+        yield f"{indent}  " + _("no data")
+    for group in view.groups:
+        yield from _group_lines(group, indent + "  ")
+    for part in view.parts:
+        yield ""
+        yield from _figure_lines(part, language, band, depth + 1)
+
+
+def _sum_lines(view: ShownReceipt, language: str, indent: str) -> Iterator[str]:
+    names = [part.receipt.name.in_language(language) for part in view.parts]
+    column = max(map(width, names), default=0)
+    for part, name in zip(view.parts, names, strict=True):
+        figure = part.receipt.figure
+        score = "-" if part.score is None else show_hundredths(part.score)
+        yield (
+            f"{indent}{pad(name, column)}  {score:>6} x {show(figure.effective_weight):>6} %"
+            f" = {show_hundredths(part.contribution):>6}"
+        )
+    if view.score is not None:
+        yield f"{indent}{pad(_('sum'), column)}  {'':>6}   {'':>6}     {show_hundredths(view.score):>6}"
+
+
+def _group_lines(view: ShownGroup, indent: str) -> Iterator[str]:
+    note = group_note(view.group)
+    head = _(GROUP_NAMES[view.group.id]) + (f": {note}" if note else "")
+    yield f"{indent}{head}  -{show_hundredths(view.lost)}"
+    free = []
+    for shown_line in view.lines:
+        line = shown_line.line
+        if line.lost == 0:
+            free.append(line.row.number)
+            continue
+        kind = _(KINDS[line.row.kind])
+        yield f"{indent}  -{show_hundredths(shown_line.lost)}  {kind} {safe(line.row.number)}  {safe(line_reason(line))}"
+    if free:
+        text = ngettext("{n} without loss: {numbers}", "{n} without loss: {numbers}", len(free))
+        yield f"{indent}  " + text.format(n=len(free), numbers=", ".join(map(safe, free)))
+
+
+def receipt_json(view: ShownReceipt, language: str) -> dict[str, Any]:
+    """A receipt as ``csi explain --json`` prints it; losses and contributions re-add as shown."""
+    receipt, figure = view.receipt, view.receipt.figure
+    return {
+        "id": receipt.node_id,
+        "name": receipt.name.in_language(language),
+        "rule": receipt.rule.in_language(language),
+        "company_default": receipt.company_default,
+        "score": None if view.score is None else show_hundredths(view.score),
+        "weight": show_short(figure.weight),
+        "effective_weight": show(figure.effective_weight),
+        "contribution": show_hundredths(view.contribution),
+        "n": figure.n,
+        "band": figure.band,
+        "groups": [_group_json(group) for group in view.groups],
+        "parts": [receipt_json(part, language) for part in view.parts],
+    }
+
+
+def _group_json(view: ShownGroup) -> dict[str, Any]:
+    return {
+        "id": view.group.id,
+        "facts": _facts_json(view.group.facts),
+        "lost": show_hundredths(view.lost),
+        "rows": [
+            {
+                "kind": shown_line.line.row.kind,
+                "number": shown_line.line.row.number,
+                "about": shown_line.line.row.about,
+                "facts": _facts_json(shown_line.line.row.facts),
+                "lost": show_hundredths(shown_line.lost),
+            }
+            for shown_line in view.lines
+        ],
+    }
+
+
+EXACT_FACTS = frozenset({"average", "minutes", "target", "limit", "points"})
+
+
+def _facts_json(facts: Sequence[tuple[str, str]]) -> dict[str, str]:
+    return {key: show_short(Fraction(value)) if key in EXACT_FACTS else value for key, value in facts}

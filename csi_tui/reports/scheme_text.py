@@ -1,0 +1,42 @@
+"""A scheme as text: weights, rules, bands and limits."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from csi_tui.i18n import _
+from csi_tui.scoring.exact import show_short
+from csi_tui.scoring.scheme import Composite, Node, Scheme
+
+
+def scheme_lines(scheme: Scheme, language: str, role: Callable[[object], str]) -> Iterator[str]:
+    """Lines that a supervisor can read aloud."""
+    yield f"{scheme.id}  {scheme.name.in_language(language)}  " + _("version {n}").format(n=scheme.version)
+    yield scheme.summary.in_language(language)
+    yield ""
+    yield from _node_lines(scheme, scheme.root, language, 0)
+    for name, weights in scheme.role_weights.items():
+        shown = ", ".join(f"{scheme.node(key).name.in_language(language)} {show_short(w)}" for key, w in weights.items())
+        yield _("Weights of the role {role}: {weights}").format(role=role(name), weights=shown)
+    yield _("Complaints: contact within {contact} h, plan within {plan} h, resolution within {days} working days").format(
+        contact=scheme.clock.contact_hours, plan=scheme.clock.plan_hours, days=scheme.clock.resolve_working_days
+    )
+    yield _("A return counts within {days} days of completion.").format(days=scheme.return_window_days)
+    yield _("Fewer than {n} answers are flagged.").format(n=scheme.minimum_answers)
+    yield _("Publication window: {days} working days").format(days=scheme.publication_days)
+
+
+def _node_lines(scheme: Scheme, node: Node, language: str, depth: int) -> Iterator[str]:
+    indent = "  " * depth
+    default = " " + _("(company default)") if node.id in scheme.company_defaults else ""
+    yield f"{indent}{node.name.in_language(language)} [{node.id}]  {show_short(node.weight)} %{default}"
+    yield f"{indent}    {node.rule.in_language(language)}"
+    if not isinstance(node, Composite):
+        return
+    yield f"{indent}    " + _("At least {share} % of the weight must have data.").format(share=show_short(node.minimum_weight))
+    for part in node.parts:
+        yield from _node_lines(scheme, part, language, depth + 1)
+    if depth == 0:
+        for shown in {id(part.bands): part for part in (node, *node.parts)}.values():
+            limits = ", ".join(f"{band.name.in_language(language)} ≥ {show_short(band.lower)}" for band in shown.bands)
+            yield _("Bands of {name}: {limits}").format(name=shown.name.in_language(language), limits=limits)

@@ -1,0 +1,40 @@
+"""Tables for a terminal: columns padded by display width, so that Chinese lines up."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Sequence
+
+WIDE = frozenset("WF")
+
+
+def width(text: str) -> int:
+    """Columns that a text takes on a terminal."""
+    if text.isascii():
+        return len(text)
+    return sum(
+        0 if unicodedata.combining(char) else 2 if unicodedata.east_asian_width(char) in WIDE else 1 for char in text
+    )
+
+
+def pad(text: str, columns: int, *, right: bool = False) -> str:
+    """Fill a text with spaces to a width, on its right or, for figures, on its left."""
+    fill = " " * max(0, columns - width(text))
+    return fill + text if right else text + fill
+
+
+def safe(text: str) -> str:
+    """A text without the control characters that a terminal would obey."""
+    if text.isprintable():
+        return text
+    return "".join(char if char.isprintable() else " " for char in text)
+
+
+def table(header: Sequence[str], rows: Sequence[Sequence[str]], figures: frozenset[int] = frozenset()) -> str:
+    """A table as lines; ``figures`` are the columns that stand to the right."""
+    shown = [list(map(safe, header)), *(list(map(safe, row)) for row in rows)]
+    widths = [max(width(row[index]) for row in shown) for index in range(len(header))]
+    return "\n".join(
+        "  ".join(pad(cell, widths[index], right=index in figures) for index, cell in enumerate(row)).rstrip()
+        for row in shown
+    )

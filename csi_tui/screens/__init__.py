@@ -1,0 +1,1 @@
+"""The terminal application: a module per screen, with its style sheet beside it."""

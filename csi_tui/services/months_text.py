@@ -1,0 +1,45 @@
+"""MONTH arguments and names of months; light, so that the quick look-ups can use them."""
+
+from __future__ import annotations
+
+from csi_tui.i18n import _
+from csi_tui.scoring.periods import parse_period, periods_between, previous_period, show_period
+from csi_tui.services.errors import UserError
+
+
+def read_month(text: str) -> int:
+    """Read a MONTH argument.
+
+    Raises:
+        UserError: it is no ``YYYY-MM``.
+    """
+    try:
+        return parse_period(text)
+    except ValueError:
+        raise UserError(_("“{text}” is no month. Write it as YYYY-MM, such as 2026-10.").format(text=text)) from None
+
+
+def read_months(text: str) -> list[int]:
+    """Read ``FROM..TO``, or a single month.
+
+    Raises:
+        UserError: it is no range of months, or it runs backwards.
+    """
+    first, _dots, last = text.partition("..")
+    months = periods_between(read_month(first), read_month(last or first))
+    if not months:
+        raise UserError(_("“{text}” runs backwards. Write the earlier month first.").format(text=text))
+    return months
+
+
+def month_name(period: int) -> str:
+    """A period as ``YYYY-MM``."""
+    return show_period(period)
+
+
+def last_months(last: int, count: int) -> list[int]:
+    """The ``count`` months up to ``last``, oldest first."""
+    months = [last]
+    while len(months) < count:
+        months.append(previous_period(months[-1]))
+    return months[::-1]

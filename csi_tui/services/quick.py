@@ -1,0 +1,174 @@
+"""Quick look-ups for the phone: one card, the open complaints; the plain driver, nothing heavy (design.md, *Start-up*)."""
+
+from __future__ import annotations
+
+import json
+import tomllib
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+from zoneinfo import ZoneInfo
+
+from csi_db import quick
+from csi_tui.i18n import _, current_language
+from csi_tui.scoring.periods import show_period
+from csi_tui.services import clock
+from csi_tui.services.account import current_account
+from csi_tui.services.card_texts import AMBIGUOUS, UNKNOWN_EMPLOYEE
+from csi_tui.services.errors import NotPermitted, UserError
+from csi_tui.services.privacy import mask_phone
+from csi_tui.services.store_errors import told_to_the_user
+
+if TYPE_CHECKING:
+    import sqlite3
+
+
+@dataclass(frozen=True, slots=True)
+class FoundCard:
+    """A stored card with its month; ``names`` are the figures' names in the user's language."""
+
+    period: int
+    state: str
+    revision: int
+    scheme_id: str
+    as_of: datetime
+    card: dict[str, Any]
+    names: dict[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class OpenComplaint:
+    """An open complaint; instants are site-local, the phone is masked."""
+
+    complaint_no: str
+    received_at: datetime
+    customer: str
+    phone: str
+    order_no: str
+    handler: str
+    category: str
+    step: str
+    next_due_at: datetime
+    overdue: bool
+    provisional: bool
+
+
+def find_card(path: Path, operator: str | None, employee: str, period: int | None = None) -> FoundCard:
+    """An employee's card of a month (default: the latest computed one).
+
+    Raises:
+        StoreUnavailable, NotPermitted: the store or the user is not what it takes.
+        UserError: nobody or several fit, or there is no card.
+    """
+    with _reading(path, operator) as (connection, site):
+        found = quick.employees_like(connection, employee)
+        if not found:
+            raise UserError(_(UNKNOWN_EMPLOYEE).format(text=employee))
+        if len(found) > 1:
+            names = ", ".join(f"{number} {name}" for _id, number, name in found[:10])
+            raise UserError(_(AMBIGUOUS).format(text=employee, names=names))
+        person, _number, name = found[0]
+        month = quick.latest_period(connection) if period is None else period
+        if month is None:
+            raise UserError(_("No month is computed yet. Run “csi close compute MONTH” first."))
+        card = quick.card(connection, person, month)
+        if card is None:
+            if not quick.month_computed(connection, month):
+                raise UserError(
+                    _("{month} is not computed yet. Run “csi close compute {month}” first.").format(
+                        month=show_period(month)
+                    )
+                )
+            raise UserError(_("{name} has no card in {month}.").format(name=name, month=show_period(month)))
+        names = _figure_names(quick.scheme_body(connection, card.scheme_version_id))
+        return FoundCard(
+            card.period,
+            card.state,
+            card.revision,
+            card.scheme_id,
+            _local(card.as_of, site),
+            json.loads(card.body),
+            names,
+        )
+
+
+def open_complaints(path: Path, operator: str | None, *, overdue: bool = False) -> list[OpenComplaint]:
+    """Open complaints by next due time; only overdue ones where asked.
+
+    Raises:
+        StoreUnavailable, NotPermitted: the store or the user is not what it takes.
+    """
+    now = clock.now()
+    with _reading(path, operator) as (connection, site):
+        rows = quick.open_complaints(connection)
+    shown = [_complaint(row, site, now) for row in rows]
+    return [row for row in shown if row.overdue] if overdue else shown
+
+
+@contextmanager
+def _reading(path: Path, operator: str | None) -> Iterator[tuple[sqlite3.Connection, ZoneInfo]]:
+    """A connection for a user of the store, with the site's zone."""
+    with told_to_the_user(), quick.reading(path) as connection:
+        account = current_account()
+        user = quick.user_of(connection, account)
+        if user is None:
+            raise NotPermitted(
+                _("The account {account} is no user of this store. Ask an administrator for “csi user add”.").format(
+                    account=account
+                )
+            )
+        if operator is not None and operator != user.name:
+            if "admin" not in user.roles:
+                raise NotPermitted(
+                    _("{name} may not act for another user; only an administrator may.").format(name=user.name)
+                )
+            if quick.user_named(connection, operator) is None:
+                raise UserError(_("No single active user is called {name}. See “csi user list”.").format(name=operator))
+        yield connection, ZoneInfo(quick.site(connection).time_zone)
+
+
+def _figure_names(body: str) -> dict[str, str]:
+    """Names of a scheme's figures, without reading the rest of it."""
+    language = current_language()
+    names: dict[str, str] = {}
+
+    def walk(node: dict[str, Any]) -> None:
+        for part in node.get("parts", ()):
+            names[part["id"]] = part["name"][language]
+            walk(part)
+
+    total = tomllib.loads(body)["total"]
+    names["total"] = total["name"][language]
+    walk(total)
+    return names
+
+
+def _local(text: str, zone: ZoneInfo) -> datetime:
+    """A UTC text of the store as a site-local instant."""
+    return datetime.fromisoformat(text).replace(tzinfo=UTC).astimezone(zone)
+
+
+def _complaint(row: quick.QuickComplaint, zone: ZoneInfo, now: datetime) -> OpenComplaint:
+    if row.contacted_at is None and row.next_due_at == row.contact_due:
+        step = "contacted"
+    elif row.planned_at is None and row.next_due_at == row.plan_due:
+        step = "planned"
+    else:
+        step = "resolved"
+    due = _local(row.next_due_at, zone)
+    return OpenComplaint(
+        row.complaint_no,
+        _local(row.received_at, zone),
+        row.customer_name or "",
+        mask_phone(row.customer_phone),
+        row.order_no or "",
+        row.handler or "",
+        row.category or "",
+        step,
+        due,
+        now >= due if step == "resolved" else now > due,
+        bool(row.provisional),
+    )

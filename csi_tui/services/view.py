@@ -1,0 +1,288 @@
+"""What screens need beside the use cases: fields as texts and back, words for choices, what is due at home.
+
+Nothing here decides anything: it reads, parses with the parsers of the imports, and puts into words.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta, tzinfo
+from fractions import Fraction
+from typing import Any
+
+from sqlmodel import col, select
+
+from csi_db.models import Complaint
+from csi_tui.i18n import _, current_language
+from csi_tui.scoring import exact
+from csi_tui.scoring.periods import next_period, period_of, previous_period, show_period
+from csi_tui.services import clock, lists, month_status
+from csi_tui.services.desk import Desk
+from csi_tui.services.tabular import words
+from csi_tui.services.tabular.cells import (
+    BadCell,
+    Parser,
+    choice_parser,
+    parse_answer,
+    parse_code,
+    parse_fen,
+    parse_yes_no,
+    text_parser,
+)
+from csi_tui.services.tabular.instants import instant_reader, moment_of, parse_date
+from csi_tui.services.tabular.kinds import KINDS, Column
+from csi_tui.services.tabular.records import ComplaintRow, EmployeeRow, OrderRow, SurveyRow
+from csi_tui.services.tabular.text import normal
+
+FormRow = OrderRow | ComplaintRow | SurveyRow | EmployeeRow
+
+_RECORDS: Mapping[str, type[FormRow]] = {
+    "orders": OrderRow,
+    "complaints": ComplaintRow,
+    "surveys": SurveyRow,
+    "employees": EmployeeRow,
+}
+_DEFAULTS: Mapping[str, str] = {"service_mode": "onsite", "status": "valid"}
+NOW_WORDS = frozenset({"now", "现在", "現在"})
+
+
+# --- Fields of a form ------------------------------------------------------------------------------------------------
+
+
+def columns(kind: str) -> tuple[Column, ...]:
+    """The columns of a kind of row (contract.md §2); a form's fields are these."""
+    return KINDS[kind]
+
+
+def read_field(column: Column, text: str, zone: tzinfo) -> Any:
+    """The value of what somebody typed into a field; None for an empty one.
+
+    An instant may also be ``now``, or a time of day alone, which is one of the present day.
+
+    Raises:
+        BadCell: with the reason.
+    """
+    if column.cell == "instant":
+        return _read_instant(text, zone)
+    return _parser(column)(text)
+
+
+def _read_instant(text: str, zone: tzinfo) -> datetime | None:
+    plain = normal(text)
+    if plain.lower() in NOW_WORDS:
+        return clock.now().replace(second=0, microsecond=0)
+    if plain and ":" in plain and len(plain) <= len("09:05"):
+        plain = f"{clock.now().astimezone(zone):%Y-%m-%d} {plain}"
+    elif plain and "-" not in plain and "/" not in plain:
+        # Fewer surprises than a spreadsheet's day count would bring to a keyboard.
+        moment_of(plain)
+    return instant_reader(zone)(plain)
+
+
+def _parser(column: Column) -> Parser[Any]:
+    match column.cell:
+        case "code":
+            return parse_code
+        case "text" | "lines":
+            return text_parser(column.limit, lines=column.cell == "lines")
+        case "date":
+            return parse_date
+        case "choice":
+            return choice_parser(words.CHOICES[column.choices])
+        case "answer":
+            return parse_answer
+        case "yes_no":
+            return parse_yes_no
+        case "fen":
+            return parse_fen
+        case _:
+            raise ValueError(column.cell)
+
+
+def field_text(column: Column, value: Any, zone: tzinfo) -> str:
+    """A value as a field shows it; :func:`read_field` gives the same value back."""
+    if value is None:
+        return ""
+    match column.cell:
+        case "instant":
+            return instant_text(value, zone)
+        case "choice":
+            return choice_label(column.choices, value)
+        case "yes_no":
+            return choice_label("yes_no", "yes" if value else "no")
+        case "fen":
+            return exact.show_hundredths(value)
+        case "date":
+            return str(value)
+        case _:
+            return str(value)
+
+
+def instant_text(instant: datetime, zone: tzinfo) -> str:
+    """An instant in site-local time, to the minute; with seconds only where it has some."""
+    local = instant.astimezone(zone)
+    if local.microsecond:
+        return local.strftime("%Y-%m-%d %H:%M:%S.%f")
+    return local.strftime("%Y-%m-%d %H:%M:%S" if local.second else "%Y-%m-%d %H:%M")
+
+
+def choice_label(name: str, choice: str) -> str:
+    """A choice in the user's language."""
+    known = words.YES_NO if name == "yes_no" else words.CHOICES[name]
+    if current_language() == "zh":
+        return known[choice][0]
+    return choice.replace("_", " ")
+
+
+def choice_labels(column: Column) -> tuple[str, ...]:
+    """Every choice of a field in the user's language; none for a field without choices."""
+    if column.cell == "choice":
+        return tuple(choice_label(column.choices, choice) for choice in words.CHOICES[column.choices])
+    if column.cell == "yes_no":
+        return tuple(choice_label("yes_no", choice) for choice in words.YES_NO)
+    return ()
+
+
+def person_number(text: str, names: Sequence[tuple[str, str]]) -> str | None:
+    """The number of the person that a field names, by number, by name or as ``number name``; None for an empty one.
+
+    Raises:
+        BadCell: nobody or more than one is called so.
+    """
+    wanted = normal(text)
+    if not wanted:
+        return None
+    numbers = dict(names)
+    for candidate in (wanted, wanted.split()[0]):
+        if candidate in numbers:
+            return candidate
+    called = [number for number, name in names if name == wanted]
+    if len(called) == 1:
+        return called[0]
+    if called:
+        raise BadCell(_("several people are called so; give the number"))
+    raise BadCell(_("nobody has this number or name"))
+
+
+def make_row(kind: str, values: Mapping[str, Any]) -> FormRow:
+    """The immutable value of a form; a field left empty takes the default of contract.md §2."""
+    return _RECORDS[kind](
+        **{
+            column.id: _DEFAULTS.get(column.id) if values.get(column.id) is None else values[column.id]
+            for column in KINDS[kind]
+        }
+    )
+
+
+def next_complaint_number(desk: Desk) -> str:
+    """A free number for a new complaint: the local date and a running number, ``C20261122-001``."""
+    stem = f"C{local_now(desk):%Y%m%d}-"
+    with desk.read() as session:
+        used = session.exec(
+            select(Complaint.complaint_no).where(col(Complaint.complaint_no).startswith(stem))
+        ).all()
+    taken = [int(number.removeprefix(stem)) for number in used if number.removeprefix(stem).isdigit()]
+    return f"{stem}{max(taken, default=0) + 1:03d}"
+
+
+# --- Times, months, figures ------------------------------------------------------------------------------------------
+
+
+def local_now(desk: Desk) -> datetime:
+    """The present time at the site."""
+    return clock.now().astimezone(desk.site.zone)
+
+
+def today(desk: Desk) -> date:
+    """The present day at the site."""
+    return local_now(desk).date()
+
+
+def month_text(period: int) -> str:
+    """A month as people write it: ``2026-03``."""
+    return show_period(period)
+
+
+def month_before(desk: Desk) -> int:
+    """The month that is usually being closed: the one before the present one."""
+    return previous_period(period_of(clock.now(), desk.site.zone))
+
+
+def neighbour(period: int, step: int) -> int:
+    """The month before (``step`` -1) or after (1)."""
+    return next_period(period) if step > 0 else previous_period(period)
+
+
+def figure_text(score: Fraction | None) -> str:
+    """A figure with two decimals, or a dash where there is none."""
+    return "-" if score is None else exact.show(score)
+
+
+def weight_text(weight: Fraction) -> str:
+    """A weight as the scheme writes it."""
+    return exact.show_short(weight)
+
+
+def hundredths_text(hundredths: int) -> str:
+    """Hundredths of a point with two decimals."""
+    return exact.show_hundredths(hundredths)
+
+
+# --- Home ------------------------------------------------------------------------------------------------------------
+
+HEAD = 8
+"""Lines of a list that home shows at most."""
+MONTHS = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Home:
+    """What home shows. ``months`` stand latest first. ``more_due`` and ``more_orders`` say that the lists go on."""
+
+    now: datetime
+    overdue: tuple[lists.ComplaintLine, ...]
+    due: tuple[lists.ComplaintLine, ...]
+    orders: tuple[lists.OrderLine, ...]
+    more_overdue: bool
+    more_due: bool
+    more_orders: bool
+    months: tuple[month_status.MonthStatus, ...]
+
+
+def home(desk: Desk, head: int = HEAD) -> Home:
+    """What is due at the desk: complaints overdue or due within 24 hours, unfinished orders, the last months."""
+    now = local_now(desk)
+    found = lists.complaints_page(desk)
+    overdue = [line for line in found if line.overdue]
+    soon = now + timedelta(hours=24)
+    due = [line for line in found if not line.overdue and line.next_due_at is not None and line.next_due_at <= soon]
+    orders = lists.orders_page(desk, unfinished=True)
+    present = period_of(now, desk.site.zone)
+    periods = [present]
+    while len(periods) < MONTHS:
+        periods.append(previous_period(periods[-1]))
+    return Home(
+        now,
+        tuple(overdue[:head]),
+        tuple(due[:head]),
+        tuple(orders[:head]),
+        len(overdue) > head,
+        len(due) > head,
+        len(orders) > head,
+        tuple(month_status.month_status(desk, period) for period in periods),
+    )
+
+
+def next_step(status: month_status.MonthStatus, now: datetime, zone: tzinfo) -> str:
+    """What a month waits for: ``wait``, ``compute``, ``publish``, ``window``, ``freeze`` or nothing (``""``)."""
+    if status.state == "frozen":
+        return ""
+    if status.state == "published":
+        ends = status.window_ends_at
+        return "window" if ends is not None and now < ends else "freeze"
+    if period_of(now, zone) <= status.period:
+        return "wait"
+    if status.state == "computed" and status.as_of is not None and period_of(status.as_of, zone) > status.period:
+        return "publish"
+    return "compute"

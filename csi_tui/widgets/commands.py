@@ -1,0 +1,110 @@
+"""What can be done, said once: a command feeds its keys, the key bar, the palette and the help screen.
+
+A letter is quick but an input method swallows it, so every command has a function key or a Ctrl key as well
+(Enter, Escape and the arrows need none).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from textual.binding import Binding, BindingsMap
+from textual.dom import DOMNode
+from textual.screen import Screen
+
+from csi_tui.i18n import N_, _
+
+EVERYWHERE = N_("Everywhere")
+LISTS = N_("Lists")
+FORMS = N_("Forms")
+
+_NAMES = {
+    "slash": "/",
+    "question_mark": "?",
+    "left_square_bracket": "[",
+    "right_square_bracket": "]",
+    "enter": "Enter",
+    "escape": "Esc",
+    "left": "←",
+    "right": "→",
+    "up": "↑",
+    "down": "↓",
+    "pagedown": "PgDn",
+    "pageup": "PgUp",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """One thing that can be done.
+
+    Attributes:
+        keys: Textual's key names, separated by commas; the first is the one people learn.
+        label: two or three words for the key bar; ``help``: a sentence for palette and help. Both marked with ``N_``.
+        action: Textual action of the node that has the command.
+        scope: under which heading the help shows it.
+        footer: whether the key bar shows it, as far as there is room.
+    """
+
+    id: str
+    keys: str
+    label: str
+    help: str
+    action: str
+    scope: str
+    footer: bool = True
+
+    def binding(self) -> Binding:
+        """The command's keys for Textual."""
+        return Binding(self.keys, self.action, _(self.label), show=self.footer, tooltip=_(self.help), id=self.id)
+
+    def with_label(self, label: str, help_: str) -> Command:
+        """The same command under another name."""
+        return replace(self, label=label, help=help_)
+
+    @property
+    def key_names(self) -> list[str]:
+        """Its keys as people read them, the first one first."""
+        return [shown_key(key) for key in self.keys.split(",")]
+
+    @property
+    def short_key(self) -> str:
+        """The key for the key bar: a function key before all others, because it works under an input method."""
+        names = self.key_names
+        return next((name for name in names if name[:1] == "F" and name[1:].isdigit()), names[-1])
+
+
+def shown_key(key: str) -> str:
+    """A key as people read it: ``ctrl+n`` becomes ``Ctrl-N``, ``f2`` becomes ``F2``."""
+    *modifiers, name = key.split("+")
+    if name in _NAMES:
+        name = _NAMES[name]
+    elif modifiers or name[:1] == "f" and name[1:].isdigit():
+        name = name.upper()
+    return "-".join([*(modifier.capitalize() for modifier in modifiers), name])
+
+
+def bind(node: DOMNode, commands: Iterable[Command]) -> None:
+    """Give a screen or the application the keys of its commands, in the language in force."""
+    own = BindingsMap(command.binding() for command in commands)
+    node._bindings = BindingsMap.merge([node._bindings, own])
+
+
+def commands_of(node: object) -> tuple[Command, ...]:
+    """The commands that a screen or an application declares."""
+    found = getattr(node, "desk_commands", ())
+    return tuple(found)
+
+
+def usable(screen: Screen[object]) -> list[tuple[DOMNode, Command]]:
+    """Every command that can be given on a screen now, with the node that takes it."""
+    nodes: list[DOMNode] = [screen]
+    if not screen.is_modal:
+        nodes.append(screen.app)
+    found = []
+    for node in nodes:
+        for command in commands_of(node):
+            if node.check_action(command.action.partition("(")[0], ()):
+                found.append((node, command))
+    return found

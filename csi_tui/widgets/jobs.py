@@ -1,0 +1,71 @@
+"""The one recipe for work on the store: a thread, one at a time per group, ending in a message to its screen.
+
+A job is a method of a screen that calls services and answers a message (or nothing). It runs in a thread of its own,
+so that the event loop never waits for the store; its sessions live and die inside the services it calls. What it
+raises arrives in one place, :meth:`DeskJobs.on_worker_state_changed`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import wraps
+from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, TypeVar, cast
+
+from textual import work
+from textual.dom import DOMNode
+from textual.message import Message
+from textual.worker import Worker, WorkerState, get_current_worker
+
+if TYPE_CHECKING:
+    from csi_tui.services.desk import Desk
+    from csi_tui.widgets.desk_app import DeskApp
+
+Node = TypeVar("Node", bound=DOMNode)
+P = ParamSpec("P")
+
+
+def store_job(
+    group: str,
+) -> Callable[[Callable[Concatenate[Node, P], Message | None]], Callable[Concatenate[Node, P], Worker[None]]]:
+    """Make a method a job on the store. A newer job of the same group makes the older one's answer void."""
+
+    def decorate(
+        method: Callable[Concatenate[Node, P], Message | None],
+    ) -> Callable[Concatenate[Node, P], Worker[None]]:
+        @wraps(method)
+        def run(self: Node, *args: P.args, **kwargs: P.kwargs) -> None:
+            message = method(self, *args, **kwargs)
+            if message is not None and not get_current_worker().is_cancelled:
+                self.post_message(message)
+
+        # The description would otherwise repeat the arguments, among them personal data, in Textual's log.
+        job = work(thread=True, exclusive=True, exit_on_error=False, group=group, description=method.__name__)
+        return cast("Callable[Concatenate[Node, P], Worker[None]]", job(run))
+
+    return decorate
+
+
+class DeskJobs:
+    """Mixed into screens that work on the store."""
+
+    if TYPE_CHECKING:
+        app: Any
+
+    @property
+    def desk_app(self) -> DeskApp:
+        """The application."""
+        return cast("DeskApp", self.app)
+
+    @property
+    def desk(self) -> Desk:
+        """The open store with the user at it."""
+        return self.desk_app.desk
+
+    def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
+        """Hear of a job that failed."""
+        if event.state == WorkerState.ERROR and event.worker.error is not None:
+            self.job_failed(event.worker.error)
+
+    def job_failed(self, error: BaseException) -> None:
+        """Tell what went wrong; a screen that can do better overrides this."""
+        self.desk_app.show_failure(error)

@@ -1,0 +1,51 @@
+"""The line of keys at the bottom: what can be done here, as far as there is room; the rest stands in the help."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from rich.text import Text
+from textual.app import RenderResult
+from textual.screen import Screen
+from textual.widget import Widget
+
+from csi_tui.i18n import _
+from csi_tui.widgets.commands import Command, usable
+
+
+class KeyBar(Widget, can_focus=False):
+    """One line, never scrolled: commands that do not fit are left out, those at the end of the list first."""
+
+    DEFAULT_CSS = """
+    KeyBar { dock: bottom; height: 1; background: $panel; color: $foreground; }
+    """
+
+    def on_mount(self) -> None:
+        """Draw again whenever what can be done may have changed."""
+        self.screen.bindings_updated_signal.subscribe(self, self._changed)
+
+    def _changed(self, _screen: Screen[object]) -> None:
+        self.refresh()
+
+    def render(self) -> RenderResult:
+        """Keys and labels."""
+        return key_line([command for _node, command in usable(self.screen) if command.footer], self.size.width)
+
+
+def key_line(commands: Sequence[Command], width: int) -> Text:
+    """Keys and labels on one line of ``width`` cells; whatever asks for help always stands there."""
+    parts = {
+        command.id: Text.assemble(("\u00a0" + command.short_key, "bold reverse"), "\u00a0" + _(command.label) + " ")
+        for command in commands
+    }
+    kept = [command for command in commands if command.id == "app.help"]
+    room = width - sum(parts[command.id].cell_len for command in kept)
+    for command in commands:
+        if command not in kept and parts[command.id].cell_len <= room:
+            kept.append(command)
+            room -= parts[command.id].cell_len
+    line = Text(no_wrap=True, overflow="crop")
+    for command in commands:
+        if command in kept:
+            line.append_text(parts[command.id])
+    return line
