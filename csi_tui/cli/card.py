@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Optional
+from typing import Annotated
 
 import typer
 
@@ -20,7 +20,9 @@ def register(app: typer.Typer) -> None:
     def card(
         context: typer.Context,
         employee: Annotated[str, typer.Argument(help=_("Number, or an unambiguous part of the name."))],
-        month: Annotated[Optional[str], typer.Option(help=_("YYYY-MM (else the latest computed month)."))] = None,
+        month: Annotated[
+            str | None, typer.Option(help=_("YYYY-MM (else the latest computed month)."))
+        ] = None,
         json: Annotated[bool, typer.Option("--json", help=_("Print the card as JSON."))] = False,
     ) -> None:
         from csi_tui.reports.card_text import card_lines
@@ -46,7 +48,9 @@ def register(app: typer.Typer) -> None:
         context: typer.Context,
         month: Annotated[str, typer.Argument(help=_("YYYY-MM"))],
         json: Annotated[bool, typer.Option("--json", help=_("Print the cards as JSON."))] = False,
-        scheme: Annotated[Optional[str], typer.Option(help=_("Only if the month was computed with this scheme."))] = None,
+        scheme: Annotated[
+            str | None, typer.Option(help=_("Only if the month was computed with this scheme."))
+        ] = None,
     ) -> None:
         from csi_tui.reports.card_text import ranking
         from csi_tui.services.cards import month_cards, ranking_title

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated, Optional
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -19,9 +19,13 @@ if TYPE_CHECKING:
 app = group(_("Close a month: check, compute, publish, freeze."))
 
 Month = Annotated[str, typer.Argument(help=_("YYYY-MM"))]
-AsOf = Annotated[Optional[str], typer.Option("--as-of", help=_("Cut-off: what happened later is not known (else now)."))]
+AsOf = Annotated[
+    str | None, typer.Option("--as-of", help=_("Cut-off: what happened later is not known (else now)."))
+]
 Json = Annotated[bool, typer.Option("--json", help=_("Print the answer as JSON."))]
-Days = Annotated[Optional[int], typer.Option(min=0, max=366, help=_("Working days of the window (else the scheme's)."))]
+Days = Annotated[
+    int | None, typer.Option(min=0, max=366, help=_("Working days of the window (else the scheme's)."))
+]
 SHOWN_ROWS = 12
 
 
@@ -45,7 +49,7 @@ def compute(
     context: typer.Context,
     month: Month,
     as_of: AsOf = None,
-    scheme: Annotated[Optional[str], typer.Option(help=_("Scoring scheme (else the site's)."))] = None,
+    scheme: Annotated[str | None, typer.Option(help=_("Scoring scheme (else the site's)."))] = None,
     json: Json = False,
 ) -> None:
     from csi_tui.services import close
@@ -76,11 +80,13 @@ def freeze(context: typer.Context, month: Month, json: Json = False) -> None:
     _answer(status, json)
 
 
-@app.command(cls=Command, help=_("Bring in past months: compute and freeze each as of the 10th of the next month."))
+@app.command(
+    cls=Command, help=_("Bring in past months: compute and freeze each as of the 10th of the next month.")
+)
 def backfill(
     context: typer.Context,
     months: Annotated[str, typer.Argument(help=_("FROM..TO, such as 2025-07..2026-06"))],
-    scheme: Annotated[Optional[str], typer.Option(help=_("Scoring scheme (else the site's)."))] = None,
+    scheme: Annotated[str | None, typer.Option(help=_("Scoring scheme (else the site's)."))] = None,
     json: Json = False,
 ) -> None:
     from csi_tui.services import close
@@ -98,7 +104,9 @@ def backfill(
 
 
 @app.command(cls=Command, help=_("Check, compute and publish in one unattended step, for cron and SSH."))
-def run(context: typer.Context, month: Month, as_of: AsOf = None, days: Days = None, json: Json = False) -> None:
+def run(
+    context: typer.Context, month: Month, as_of: AsOf = None, days: Days = None, json: Json = False
+) -> None:
     from csi_tui.services import close
     from csi_tui.services.close_check import check as check_month
     from csi_tui.services.month_status import month_status
@@ -110,7 +118,11 @@ def run(context: typer.Context, month: Month, as_of: AsOf = None, days: Days = N
         status = month_status(desk, period)
         findings: list[Finding] = []
         if status.state in ("published", "frozen"):
-            tell(_("{month} is {state} already; nothing was done.").format(month=month, state=state_name(status.state)))
+            tell(
+                _("{month} is {state} already; nothing was done.").format(
+                    month=month, state=state_name(status.state)
+                )
+            )
         else:
             findings = check_month(desk, period, instant)
             tell(_("checked: {n} findings").format(n=len(findings)))
@@ -131,7 +143,7 @@ def run(context: typer.Context, month: Month, as_of: AsOf = None, days: Days = N
 @app.command(cls=Command, help=_("Where each month stands."))
 def status(
     context: typer.Context,
-    month: Annotated[Optional[str], typer.Argument(help=_("YYYY-MM (else every month)"))] = None,
+    month: Annotated[str | None, typer.Argument(help=_("YYYY-MM (else every month)"))] = None,
     json: Json = False,
 ) -> None:
     from csi_tui.services.month_status import all_months, month_status
@@ -174,7 +186,11 @@ def _status_line(status: MonthStatus) -> str:
 def _show_findings(findings: list[Finding]) -> None:
     for finding in findings:
         mark = _("blocking") if finding.blocking else _("warning")
-        count = ngettext("{n} row", "{n} rows", len(finding.rows)).format(n=len(finding.rows)) if finding.rows else ""
+        count = (
+            ngettext("{n} row", "{n} rows", len(finding.rows)).format(n=len(finding.rows))
+            if finding.rows
+            else ""
+        )
         show(f"[{mark}] {finding.title}" + (f" ({count})" if count else ""))
         if finding.rows:
             more = "" if len(finding.rows) <= SHOWN_ROWS else " …"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Optional
+from typing import Annotated
 
 import typer
 
@@ -37,12 +37,21 @@ def _version(wanted: bool) -> None:
 @app.callback(invoke_without_command=True, no_args_is_help=False)
 def start(
     context: typer.Context,
-    db: Annotated[Optional[str], typer.Option(help=_("The store (else CSI_DB, else the user's data folder)."))] = None,
-    lang: Annotated[Optional[str], typer.Option(help=_("Language: zh or en (else CSI_LANG, else the locale)."))] = None,
-    operator: Annotated[Optional[str], typer.Option(help=_("Act as another user; both names are recorded."))] = None,
-    mouse: Annotated[bool, typer.Option("--mouse/--no-mouse", help=_("Use the mouse in the application."))] = True,
+    db: Annotated[
+        str | None, typer.Option(help=_("The store (else CSI_DB, else the user's data folder)."))
+    ] = None,
+    lang: Annotated[
+        str | None, typer.Option(help=_("Language: zh or en (else CSI_LANG, else the locale)."))
+    ] = None,
+    operator: Annotated[
+        str | None, typer.Option(help=_("Act as another user; both names are recorded."))
+    ] = None,
+    mouse: Annotated[
+        bool, typer.Option("--mouse/--no-mouse", help=_("Use the mouse in the application."))
+    ] = True,
     version: Annotated[
-        bool, typer.Option("--version", callback=_version, is_eager=True, help=_("Show the version and leave."))
+        bool,
+        typer.Option("--version", callback=_version, is_eager=True, help=_("Show the version and leave.")),
     ] = False,
 ) -> None:
     """Without a command: open the terminal application."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Optional
+from typing import Annotated
 
 import typer
 
@@ -21,7 +21,9 @@ def register(app: typer.Typer) -> None:
     @app.command(cls=Command, help=_("Open complaints by next due time."))
     def complaints(
         context: typer.Context,
-        overdue: Annotated[bool, typer.Option("--overdue", help=_("Only those whose next step is overdue."))] = False,
+        overdue: Annotated[
+            bool, typer.Option("--overdue", help=_("Only those whose next step is overdue."))
+        ] = False,
         json: Annotated[bool, typer.Option("--json", help=_("Print the list as JSON."))] = False,
     ) -> None:
         from csi_tui.reports.complaint_text import complaint_json, complaint_table
@@ -39,8 +41,8 @@ def register(app: typer.Typer) -> None:
         context: typer.Context,
         complaint: Annotated[str, typer.Argument(help=_("Number of the complaint."))],
         kind: Annotated[str, typer.Argument(help=_("contacted, planned or resolved"))],
-        at: Annotated[Optional[str], typer.Option(help=_("When it happened (else now)."))] = None,
-        note: Annotated[Optional[str], typer.Option(help=_("A note."))] = None,
+        at: Annotated[str | None, typer.Option(help=_("When it happened (else now)."))] = None,
+        note: Annotated[str | None, typer.Option(help=_("A note."))] = None,
         out_of_order: Annotated[
             bool, typer.Option("--out-of-order", help=_("Confirm that the steps did not follow each other."))
         ] = False,
@@ -59,7 +61,9 @@ def register(app: typer.Typer) -> None:
         for remark in remarks:
             tell(remark)
 
-    @app.command(cls=Command, help=_("The due times of a complaint received then, with the strip of working days."))
+    @app.command(
+        cls=Command, help=_("The due times of a complaint received then, with the strip of working days.")
+    )
     def due(
         context: typer.Context,
         instant: Annotated[str, typer.Argument(help=_("When it was received, such as 2026-09-30T16:40."))],
@@ -78,4 +82,8 @@ def register(app: typer.Typer) -> None:
         else:
             show(due_text(times, zone, reason_of))
         if times.provisional:
-            tell(_("A day of this span belongs to a year without an official calendar: the last due time is provisional."))
+            tell(
+                _(
+                    "A day of this span belongs to a year without an official calendar: the last due time is provisional."
+                )
+            )

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import tempfile
 from pathlib import Path
-from typing import Annotated, Optional
+from typing import Annotated
 
 import typer
 
-from csi_tui.cli.call import Call, call_of, on_terminal, show, tell
+from csi_tui.cli.call import Call, on_terminal, show, tell
 from csi_tui.cli.names import names_of
 from csi_tui.cli.shape import Command
 from csi_tui.i18n import _
@@ -20,7 +20,9 @@ def register(app: typer.Typer) -> None:
     @app.command(cls=Command, help=_("Build a sample department over 12 months, close them, and look at it."))
     def demo(
         context: typer.Context,
-        keep: Annotated[Optional[Path], typer.Option(help=_("Keep the sample store here (else it is thrown away)."))] = None,
+        keep: Annotated[
+            Path | None, typer.Option(help=_("Keep the sample store here (else it is thrown away)."))
+        ] = None,
         seed: Annotated[int, typer.Option(help=_("Another seed makes another department."))] = 7,
     ) -> None:
         # The sample never touches the user's own store, whatever --db or CSI_DB say.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Optional
+from typing import Annotated
 
 import typer
 
@@ -19,8 +19,10 @@ def register(app: typer.Typer) -> None:
     def explain(
         context: typer.Context,
         employee: Annotated[str, typer.Argument(help=_("Number, or an unambiguous part of the name."))],
-        month: Annotated[Optional[str], typer.Option(help=_("YYYY-MM (else the latest computed month)."))] = None,
-        indicator: Annotated[Optional[str], typer.Argument(help=_("Only this figure, such as quality."))] = None,
+        month: Annotated[
+            str | None, typer.Option(help=_("YYYY-MM (else the latest computed month)."))
+        ] = None,
+        indicator: Annotated[str | None, typer.Argument(help=_("Only this figure, such as quality."))] = None,
         json: Annotated[bool, typer.Option("--json", help=_("Print the receipt as JSON."))] = False,
     ) -> None:
         from csi_tui.reports.receipt_text import receipt_json, receipt_lines, shown
@@ -31,7 +33,9 @@ def register(app: typer.Typer) -> None:
             found = explain_card(desk, employee, None if month is None else read_month(month), indicator)
         view, language = shown(found.receipt), current_language()
         if not found.current:
-            tell(_("Rows have changed since this month was computed: compute it again, then the receipt fits."))
+            tell(
+                _("Rows have changed since this month was computed: compute it again, then the receipt fits.")
+            )
         if json:
             head = {
                 "month": month_name(found.period),
@@ -43,7 +47,8 @@ def register(app: typer.Typer) -> None:
             }
             show_json(head | {"receipt": receipt_json(view, language)})
             return
-        who = f"{found.subject.employee_no}  {found.subject.name}  {role_name(found.subject.role)}  {found.subject.team}"
+        subject = found.subject
+        who = f"{subject.employee_no}  {subject.name}  {role_name(subject.role)}  {subject.team}"
         what = _("{month}, revision {revision}, {state}, as of {as_of}").format(
             month=month_name(found.period),
             revision=found.revision,

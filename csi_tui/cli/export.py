@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated, Optional
+from typing import Annotated
 
 import typer
 
@@ -22,9 +22,15 @@ def register(app: typer.Typer) -> None:
     def export(
         context: typer.Context,
         what: Annotated[str, typer.Argument(help=_("cards"))],
-        month: Annotated[Optional[str], typer.Option(help=_("YYYY-MM (else the latest computed month)."))] = None,
-        format_: Annotated[Optional[str], typer.Option("--format", help=_("xlsx, csv or json (else by the file's name)."))] = None,
-        output: Annotated[Optional[Path], typer.Option("-o", "--output", help=_("The file (else standard output)."))] = None,
+        month: Annotated[
+            str | None, typer.Option(help=_("YYYY-MM (else the latest computed month)."))
+        ] = None,
+        format_: Annotated[
+            str | None, typer.Option("--format", help=_("xlsx, csv or json (else by the file's name)."))
+        ] = None,
+        output: Annotated[
+            Path | None, typer.Option("-o", "--output", help=_("The file (else standard output)."))
+        ] = None,
     ) -> None:
         from csi_tui.reports.card_table import card_table
         from csi_tui.reports.tables import write_json, write_table

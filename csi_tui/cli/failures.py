@@ -45,7 +45,9 @@ def _what(error: click.ClickException) -> str:
         name = error.param.human_readable_name if error.param is not None else "?"
         return _("{name} is missing.").format(name=name)
     if isinstance(error, click.BadOptionUsage):
-        return _("The option {name} is not used rightly: does it have its value?").format(name=error.option_name)
+        return _("The option {name} is not used rightly: does it have its value?").format(
+            name=error.option_name
+        )
     if isinstance(error, click.BadParameter):
         name = error.param.human_readable_name if error.param is not None else "?"
         return _("The value of {name} cannot be used: {reason}").format(name=name, reason=error.message)

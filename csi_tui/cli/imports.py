@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Optional
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -21,17 +21,26 @@ SHOWN_FAULTS = 200
 def register(app: typer.Typer) -> None:
     """Add the commands to the application."""
 
-    @app.command("import", cls=Command, help=_("Bring in a csv or xlsx file; good rows go in, bad ones are listed."))
+    @app.command(
+        "import", cls=Command, help=_("Bring in a csv or xlsx file; good rows go in, bad ones are listed.")
+    )
     def import_(
         context: typer.Context,
         kind: Annotated[str, typer.Argument(help=_("employees, orders, surveys or complaints"))],
-        file: Annotated[Optional[Path], typer.Argument(help=_("The csv or xlsx file."))] = None,
-        dry_run: Annotated[bool, typer.Option("--dry-run", help=_("Check everything, keep nothing."))] = False,
-        mapping: Annotated[Optional[Path], typer.Option(help=_("TOML file: header = column."))] = None,
-        encoding: Annotated[Optional[str], typer.Option(help=_("Encoding of a csv file, where it is not found out."))] = None,
-        sheet: Annotated[Optional[str], typer.Option(help=_("Sheet of an xlsx file (else the first with content)."))] = None,
+        file: Annotated[Path | None, typer.Argument(help=_("The csv or xlsx file."))] = None,
+        dry_run: Annotated[
+            bool, typer.Option("--dry-run", help=_("Check everything, keep nothing."))
+        ] = False,
+        mapping: Annotated[Path | None, typer.Option(help=_("TOML file: header = column."))] = None,
+        encoding: Annotated[
+            str | None, typer.Option(help=_("Encoding of a csv file, where it is not found out."))
+        ] = None,
+        sheet: Annotated[
+            str | None, typer.Option(help=_("Sheet of an xlsx file (else the first with content)."))
+        ] = None,
         template: Annotated[
-            Optional[Path], typer.Option(help=_("Write an empty template of this kind (xlsx or csv) and leave."))
+            Path | None,
+            typer.Option(help=_("Write an empty template of this kind (xlsx or csv) and leave.")),
         ] = None,
         json: Annotated[bool, typer.Option("--json", help=_("Print the report as JSON."))] = False,
     ) -> None:

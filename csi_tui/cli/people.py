@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Optional
+from typing import Annotated
 
 import typer
 
@@ -18,7 +18,7 @@ def register(app: typer.Typer) -> None:
     @app.command(cls=Command, help=_("The employees with role, team and supervisor."))
     def people(
         context: typer.Context,
-        search: Annotated[Optional[str], typer.Argument(help=_("Part of a number, name or team."))] = None,
+        search: Annotated[str | None, typer.Argument(help=_("Part of a number, name or team."))] = None,
         json: Annotated[bool, typer.Option("--json", help=_("Print the list as JSON."))] = False,
     ) -> None:
         from csi_tui.reports.text import table
@@ -29,16 +29,29 @@ def register(app: typer.Typer) -> None:
         if json:
             show_json(
                 [
-                    {"employee_no": one.employee_no, "name": one.name, "role": one.role, "team": one.team,
-                     "supervisor_no": one.supervisor_no or None, "joined_on": one.joined_on.isoformat(),
-                     "left_on": None if one.left_on is None else one.left_on.isoformat()}
+                    {
+                        "employee_no": one.employee_no,
+                        "name": one.name,
+                        "role": one.role,
+                        "team": one.team,
+                        "supervisor_no": one.supervisor_no or None,
+                        "joined_on": one.joined_on.isoformat(),
+                        "left_on": None if one.left_on is None else one.left_on.isoformat(),
+                    }
                     for one in found
                 ]
             )
             return
         rows = [
-            (one.employee_no, one.name, role_name(one.role), one.team, one.supervisor, one.joined_on.isoformat(),
-             "" if one.left_on is None else one.left_on.isoformat())
+            (
+                one.employee_no,
+                one.name,
+                role_name(one.role),
+                one.team,
+                one.supervisor,
+                one.joined_on.isoformat(),
+                "" if one.left_on is None else one.left_on.isoformat(),
+            )
             for one in found
         ]
         header = (_("number"), _("name"), _("role"), _("team"), _("supervisor"), _("joined"), _("left"))

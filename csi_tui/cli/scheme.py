@@ -23,19 +23,31 @@ def list_(json: Annotated[bool, typer.Option("--json", help=_("Print the list as
     if json:
         show_json(
             [
-                {"id": one.id, "version": one.version, "name": one.name.in_language(language), "source": one.source}
+                {
+                    "id": one.id,
+                    "version": one.version,
+                    "name": one.name.in_language(language),
+                    "source": one.source,
+                }
                 for one in schemes
             ]
         )
         return
-    rows = [(one.id, str(one.version), one.name.in_language(language), one.summary.in_language(language)) for one in schemes]
+    rows = [
+        (one.id, str(one.version), one.name.in_language(language), one.summary.in_language(language))
+        for one in schemes
+    ]
     show(table((_("scheme"), _("version"), _("name"), _("in one line")), rows))
 
 
-@app.command("show", cls=Command, help=_("A scheme: its weights, figures, bands and limits; --toml prints the file."))
+@app.command(
+    "show", cls=Command, help=_("A scheme: its weights, figures, bands and limits; --toml prints the file.")
+)
 def show_(
     scheme: Annotated[str, typer.Argument(help=_("Id of the scheme."))],
-    toml: Annotated[bool, typer.Option("--toml", help=_("Print the file itself, to copy and change."))] = False,
+    toml: Annotated[
+        bool, typer.Option("--toml", help=_("Print the file itself, to copy and change."))
+    ] = False,
 ) -> None:
     from csi_tui.reports.scheme_text import scheme_lines
     from csi_tui.services.card_texts import role_name

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Optional
+from typing import Annotated
 
 import typer
 
@@ -14,17 +14,25 @@ from csi_tui.i18n import _
 def register(app: typer.Typer) -> None:
     """Add the commands to the application."""
 
-    @app.command(cls=Command, help=_("Make an empty store; the account that runs this becomes its administrator."))
+    @app.command(
+        cls=Command, help=_("Make an empty store; the account that runs this becomes its administrator.")
+    )
     def init(
         context: typer.Context,
         site: Annotated[str, typer.Option(help=_("Short code of the site."))] = "MAIN",
-        site_name: Annotated[Optional[str], typer.Option(help=_("Name of the site."))] = None,
+        site_name: Annotated[str | None, typer.Option(help=_("Name of the site."))] = None,
         tz: Annotated[str, typer.Option(help=_("Time zone of the site."))] = "Asia/Shanghai",
-        user: Annotated[Optional[str], typer.Option(help=_("Name of the first user (else the account's)."))] = None,
+        user: Annotated[
+            str | None, typer.Option(help=_("Name of the first user (else the account's)."))
+        ] = None,
     ) -> None:
         from csi_tui.services.users import init_store
 
         call = call_of(context)
         desk = init_store(call.path, site=site, site_name=site_name or site, zone=tz, user=user)
         desk.close()
-        tell(_("A store was made at {path}. {name} is its administrator.").format(path=call.path, name=desk.actor.name))
+        tell(
+            _("A store was made at {path}. {name} is its administrator.").format(
+                path=call.path, name=desk.actor.name
+            )
+        )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Optional
+from typing import Annotated
 
 import typer
 
@@ -13,12 +13,15 @@ from csi_tui.i18n import _
 app = group(_("Users of the store and their roles."))
 
 Name = Annotated[str, typer.Argument(help=_("Name of the user."))]
-Roles = Annotated[str, typer.Option("--roles", help=_("Roles, with commas: clerk, supervisor, head, hr, oversight, admin."))]
+Roles = Annotated[
+    str, typer.Option("--roles", help=_("Roles, with commas: clerk, supervisor, head, hr, oversight, admin."))
+]
 
 
 @app.command("list", cls=Command, help=_("Every user."))
 def list_(
-    context: typer.Context, json: Annotated[bool, typer.Option("--json", help=_("Print the list as JSON."))] = False
+    context: typer.Context,
+    json: Annotated[bool, typer.Option("--json", help=_("Print the list as JSON."))] = False,
 ) -> None:
     from csi_tui.reports.text import table
     from csi_tui.services.users import users
@@ -28,14 +31,20 @@ def list_(
     if json:
         show_json(
             [
-                {"name": one.name, "account": one.account, "roles": list(one.roles), "employee_no": one.employee_no,
-                 "active": one.active}
+                {
+                    "name": one.name,
+                    "account": one.account,
+                    "roles": list(one.roles),
+                    "employee_no": one.employee_no,
+                    "active": one.active,
+                }
                 for one in found
             ]
         )
         return
     rows = [
-        (one.name, one.account, ", ".join(one.roles), one.employee_no, _("yes") if one.active else _("no")) for one in found
+        (one.name, one.account, ", ".join(one.roles), one.employee_no, _("yes") if one.active else _("no"))
+        for one in found
     ]
     show(table((_("name"), _("account"), _("roles"), _("employee"), _("active")), rows))
 
@@ -46,7 +55,7 @@ def add(
     name: Name,
     account: Annotated[str, typer.Option(help=_("The operating-system account."))],
     roles: Roles,
-    employee: Annotated[Optional[str], typer.Option(help=_("Number of the employee that the user is."))] = None,
+    employee: Annotated[str | None, typer.Option(help=_("Number of the employee that the user is."))] = None,
 ) -> None:
     from csi_tui.services.users import add_user
 

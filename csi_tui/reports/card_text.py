@@ -22,7 +22,9 @@ class Names:
 
 def card_lines(card: Mapping[str, Any], title: str, names: Names) -> str:
     """One card: who, the total with band and rank, and every figure with weight and number of units."""
-    person = "  ".join(part for part in (card["employee_no"], card["name"], names.role(card["role"]), card["team"]) if part)
+    person = "  ".join(
+        part for part in (card["employee_no"], card["name"], names.role(card["role"]), card["team"]) if part
+    )
     if card["total"] is None:
         result = _("Not assessed: too little of the weight has data.")
     else:
@@ -32,7 +34,13 @@ def card_lines(card: Mapping[str, Any], title: str, names: Names) -> str:
     flags = ", ".join(names.flag(flag) for flag in card["flags"])
     rows = list(_figure_rows(card["indicators"], names, 0))
     header = (_("figure"), _("score"), _("band"), _("weight"), _("counts"), "n")
-    lines = [title, person, result + (f"  ({flags})" if flags else ""), "", table(header, rows, frozenset({1, 3, 4, 5}))]
+    lines = [
+        title,
+        person,
+        result + (f"  ({flags})" if flags else ""),
+        "",
+        table(header, rows, frozenset({1, 3, 4, 5})),
+    ]
     return "\n".join(lines)
 
 

@@ -42,7 +42,17 @@ def complaint_table(rows: Sequence[OpenComplaint], milestone: Callable[[str], st
     """Open complaints, the most urgent first."""
     if not rows:
         return _("No open complaints.")
-    header = (_("due"), "", _("next step"), _("complaint"), _("handler"), _("customer"), _("phone"), _("order"), _("received"))
+    header = (
+        _("due"),
+        "",
+        _("next step"),
+        _("complaint"),
+        _("handler"),
+        _("customer"),
+        _("phone"),
+        _("order"),
+        _("received"),
+    )
     return table(
         header,
         [
@@ -91,7 +101,9 @@ def due_json(times: DueTimes, zone: tzinfo, reason: Callable[[Day], str]) -> dic
         "plan_due": times.plan_due.astimezone(zone).isoformat(),
         "resolve_due": times.resolve_due.astimezone(zone).isoformat(),
         "provisional": times.provisional,
-        "days": [{"date": day.date.isoformat(), "working": day.working, "why": reason(day)} for day in times.days],
+        "days": [
+            {"date": day.date.isoformat(), "working": day.working, "why": reason(day)} for day in times.days
+        ],
     }
 
 

@@ -124,8 +124,14 @@ def line_reason(line: Line) -> str:
     if "minutes" in facts:
         return _("{minutes} min").format(minutes=show_short(Fraction(facts["minutes"])))
     if "points" in facts:
-        what = f"{_(WORDS[facts['kind']])}, {_(WORDS[facts['impact']])}: {show_short(Fraction(facts['points']))}"
-        return _("returned as {order}: {what}").format(order=about, what=what) if about != line.row.number else what
+        what = (
+            f"{_(WORDS[facts['kind']])}, {_(WORDS[facts['impact']])}: {show_short(Fraction(facts['points']))}"
+        )
+        return (
+            _("returned as {order}: {what}").format(order=about, what=what)
+            if about != line.row.number
+            else what
+        )
     if "reason" in facts:
         reason = _(WORDS[facts["reason"]])
         return f"{reason} ({about})" if about else reason
@@ -195,7 +201,8 @@ def _group_lines(view: ShownGroup, indent: str) -> Iterator[str]:
             free.append(line.row.number)
             continue
         kind = _(KINDS[line.row.kind])
-        yield f"{indent}  -{show_hundredths(shown_line.lost)}  {kind} {safe(line.row.number)}  {safe(line_reason(line))}"
+        lost, reason = show_hundredths(shown_line.lost), safe(line_reason(line))
+        yield f"{indent}  -{lost}  {kind} {safe(line.row.number)}  {reason}"
     if free:
         text = ngettext("{n} without loss: {numbers}", "{n} without loss: {numbers}", len(free))
         yield f"{indent}  " + text.format(n=len(free), numbers=", ".join(map(safe, free)))

@@ -16,10 +16,16 @@ def scheme_lines(scheme: Scheme, language: str, role: Callable[[object], str]) -
     yield ""
     yield from _node_lines(scheme, scheme.root, language, 0)
     for name, weights in scheme.role_weights.items():
-        shown = ", ".join(f"{scheme.node(key).name.in_language(language)} {show_short(w)}" for key, w in weights.items())
+        shown = ", ".join(
+            f"{scheme.node(key).name.in_language(language)} {show_short(w)}" for key, w in weights.items()
+        )
         yield _("Weights of the role {role}: {weights}").format(role=role(name), weights=shown)
-    yield _("Complaints: contact within {contact} h, plan within {plan} h, resolution within {days} working days").format(
-        contact=scheme.clock.contact_hours, plan=scheme.clock.plan_hours, days=scheme.clock.resolve_working_days
+    yield _(
+        "Complaints: contact within {contact} h, plan within {plan} h, resolution within {days} working days"
+    ).format(
+        contact=scheme.clock.contact_hours,
+        plan=scheme.clock.plan_hours,
+        days=scheme.clock.resolve_working_days,
     )
     yield _("A return counts within {days} days of completion.").format(days=scheme.return_window_days)
     yield _("Fewer than {n} answers are flagged.").format(n=scheme.minimum_answers)
@@ -33,10 +39,14 @@ def _node_lines(scheme: Scheme, node: Node, language: str, depth: int) -> Iterat
     yield f"{indent}    {node.rule.in_language(language)}"
     if not isinstance(node, Composite):
         return
-    yield f"{indent}    " + _("At least {share} % of the weight must have data.").format(share=show_short(node.minimum_weight))
+    yield f"{indent}    " + _("At least {share} % of the weight must have data.").format(
+        share=show_short(node.minimum_weight)
+    )
     for part in node.parts:
         yield from _node_lines(scheme, part, language, depth + 1)
     if depth == 0:
         for shown in {id(part.bands): part for part in (node, *node.parts)}.values():
-            limits = ", ".join(f"{band.name.in_language(language)} ≥ {show_short(band.lower)}" for band in shown.bands)
+            limits = ", ".join(
+                f"{band.name.in_language(language)} ≥ {show_short(band.lower)}" for band in shown.bands
+            )
             yield _("Bands of {name}: {limits}").format(name=shown.name.in_language(language), limits=limits)

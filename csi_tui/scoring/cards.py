@@ -133,7 +133,8 @@ def _combine(
         return None, list(parts)
     counted = [_stand_in(node, subject, part, means) for part in parts]
     used = sum(
-        (part.weight for part, value in zip(parts, counted, strict=True) if value is not None), start=Fraction(0)
+        (part.weight for part, value in zip(parts, counted, strict=True) if value is not None),
+        start=Fraction(0),
     )
     score = Fraction(0)
     weighted = []

@@ -59,7 +59,8 @@ def as_fraction(value: int | str | Decimal) -> Fraction:
 def apportion(values: list[Fraction], total: int) -> list[int]:
     """Round values to hundredths so that they add up to ``total`` hundredths (largest remainder).
 
-    The values must add up to about ``total`` (within half a hundredth each); shown figures then re-add to the shown sum.
+    The values must add up to about ``total`` (within half a hundredth each); shown figures then
+    re-add to the shown sum.
     """
     floors = [(value * 100).numerator // (value * 100).denominator for value in values]
     by_remainder = sorted(range(len(values)), key=lambda index: (floors[index] - values[index] * 100, index))

@@ -9,7 +9,7 @@ simply a mean of its rows, the loss is shared out in proportion and the group sa
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -152,26 +152,37 @@ def answer_groups(scorer: AnswerValues, rows: Sequence[tuple[str, str, int]]) ->
 
 
 def deduction_rows(
-    kind: str, table: DeductionTable, orders: Sequence[tuple[str, Sequence[tuple[str, str | None, str | None]]]]
+    kind: str,
+    table: DeductionTable,
+    orders: Sequence[tuple[str, Sequence[tuple[str, str | None, str | None]]]],
 ) -> tuple[Row, ...]:
     """Orders with their deductions ``(about, kind, impact)``; the worst one counts."""
     rows = []
     for number, deductions in orders:
-        worst, about, facts = ZERO, "", ()
+        worst, about = ZERO, ""
+        facts: tuple[tuple[str, str], ...] = ()
         for other, what, impact in deductions:
             points = table.points(what, impact)
             if not about or points > worst:
                 worst, about = points, other
-                facts = (("kind", what or "unknown"), ("impact", impact or "unknown"), ("points", str(points)))
+                facts = (
+                    ("kind", what or "unknown"),
+                    ("impact", impact or "unknown"),
+                    ("points", str(points)),
+                )
         rows.append(Row(kind, number, about, facts, worst))
     return tuple(rows)
+
+
+Samples = Mapping[str, Sequence[tuple[str, int, bool]]]
+"""Stage → samples ``(order_no, microseconds, by_appointment)``."""
 
 
 def stage_groups(
     measure: StageTimes,
     scorer: TimeAndPunctuality,
     quantities: Quantities,
-    samples: dict[str, Sequence[tuple[str, int, bool]]],
+    samples: Samples,
 ) -> tuple[Group, ...]:
     """Samples ``(order_no, microseconds, by_appointment)`` by stage: a group for each average, one for punctuality."""
     count = scorer.n(quantities)
@@ -200,14 +211,17 @@ def stage_groups(
     if punctuality is not None:
         on_time = str(count - len(late))
         groups.append(
-            Group("on_time", tuple(late), (("on_time", on_time), ("samples", str(count))), (HUNDRED - punctuality) / 2)
+            Group(
+                "on_time",
+                tuple(late),
+                (("on_time", on_time), ("samples", str(count))),
+                (HUNDRED - punctuality) / 2,
+            )
         )
     return tuple(groups)
 
 
-def stage_quantities(
-    measure: StageTimes, samples: dict[str, Sequence[tuple[str, int, bool]]]
-) -> dict[str, Quantity]:
+def stage_quantities(measure: StageTimes, samples: Samples) -> dict[str, Quantity]:
     """The quantities that the samples amount to, in the components of :class:`StageTimes`."""
     found = {}
     for stage in measure.stages:

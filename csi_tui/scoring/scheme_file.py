@@ -43,7 +43,14 @@ from csi_tui.scoring.scheme import (
     Text,
 )
 from csi_tui.scoring.scheme_table import SchemeFault, SchemeInvalid, Table
-from csi_tui.scoring.scorers import AnswerValues, Curve, MeanAfterDeductions, Scorer, Share, TimeAndPunctuality
+from csi_tui.scoring.scorers import (
+    AnswerValues,
+    Curve,
+    MeanAfterDeductions,
+    Scorer,
+    Share,
+    TimeAndPunctuality,
+)
 
 MAXIMUM_CHARACTERS = 1_000_000
 HANDLER = "handler"
@@ -73,7 +80,7 @@ def parse_scheme(text: str) -> Scheme:
 
 def _scheme(top: Table) -> Scheme | None:
     before = len(top.faults)
-    bands = {name: _bands(top, name) for name in top.table("bands").keys()}
+    bands = {name: _bands(top, name) for name in top.table("bands").names()}
     clock = top.table("clock")
     root = _node(top.table("total"), bands, is_total=True)
     scheme = Scheme(
@@ -130,11 +137,13 @@ def _check_whole(scheme: Scheme, top: Table) -> None:
     for node in scheme.nodes():
         if not isinstance(node, Composite):
             continue
-        for role in (None, *(role for role in ROLES if role in scheme.role_weights)):
-            weights = [part.weight if role is None else scheme.weight_for(part, role) for part in node.parts]
-            if sum(weights, start=ZERO) != HUNDRED:
-                place = node.id if role is None else f"role_weights.{role}"
-                top.fault(place, "weights-not-100", f"{show_short(sum(weights, start=ZERO))}")
+        sums = {node.id: sum((part.weight for part in node.parts), start=ZERO)}
+        for role in scheme.role_weights:
+            weights_here = (scheme.weight_for(part, role) for part in node.parts)
+            sums[f"role_weights.{role}"] = sum(weights_here, start=ZERO)
+        for place, whole in sums.items():
+            if whole != HUNDRED:
+                top.fault(place, "weights-not-100", show_short(whole))
 
 
 def _text(table: Table, key: str) -> Text:
@@ -166,12 +175,12 @@ def _bands(top: Table, name: str) -> tuple[Band, ...]:
 def _role_weights(top: Table) -> dict[str, dict[str, Fraction]]:
     table = top.table("role_weights", optional=True)
     found: dict[str, dict[str, Fraction]] = {}
-    for role in table.keys():
+    for role in table.names():
         if role not in ROLES:
             table.fault(role, "unknown-role", role)
             continue
         weights = table.table(role)
-        found[role] = {key: weights.fraction(key, at_least=ZERO, at_most=HUNDRED) for key in weights.keys()}
+        found[role] = {key: weights.fraction(key, at_least=ZERO, at_most=HUNDRED) for key in weights.names()}
     return found
 
 
@@ -214,15 +223,20 @@ def _check_fit(table: Table, measure: Measure, scorer: Scorer) -> None:
     }
     if not isinstance(measure, fits[type(scorer)]):
         table.fault("scorer", "scorer-does-not-fit", "")
-    elif isinstance(measure, StageTimes) and isinstance(scorer, TimeAndPunctuality):
-        if {stage.id for stage in measure.stages} != set(scorer.curves):
-            table.fault("scorer.curves", "curves-differ-from-stages", ", ".join(scorer.curves))
+    elif (
+        isinstance(measure, StageTimes)
+        and isinstance(scorer, TimeAndPunctuality)
+        and {stage.id for stage in measure.stages} != set(scorer.curves)
+    ):
+        table.fault("scorer.curves", "curves-differ-from-stages", ", ".join(scorer.curves))
 
 
 def _measure(table: Table) -> Measure:
     readers: dict[str, Callable[[Table], Measure]] = {
         "surveys": lambda t: Surveys(t.choices("credit", PLACES)),
-        "survey-answers": lambda t: SurveyAnswers(t.choice("question", QUESTIONS), t.choices("credit", PLACES)),
+        "survey-answers": lambda t: SurveyAnswers(
+            t.choice("question", QUESTIONS), t.choices("credit", PLACES)
+        ),
         "stage-times": _stage_times,
         "repair-deductions": lambda t: RepairDeductions(
             t.choices("credit", PLACES), _deductions(t, "severity", SEVERITIES, unknown=True)
@@ -298,7 +312,7 @@ def _answer_values(table: Table) -> AnswerValues:
 def _time_and_punctuality(table: Table) -> TimeAndPunctuality:
     curves = table.table("curves")
     found = {}
-    for stage in curves.keys():
+    for stage in curves.names():
         row = curves.table(stage)
         curve = Curve(row.fraction("target", at_least=ZERO), row.fraction("limit", at_least=ZERO))
         row.nothing_else()

@@ -42,7 +42,7 @@ class Table:
         place = f"{self._place}.{key}" if self._place else key
         self.faults.append(SchemeFault(place, code, found[:200]))
 
-    def keys(self) -> list[str]:
+    def names(self) -> list[str]:
         """The keys that stand in the table."""
         return list(self._raw)
 
@@ -81,7 +81,9 @@ class Table:
             self.fault(key, "not-tables", str(value))
             return []
         place = f"{self._place}.{key}" if self._place else key
-        return [Table(row, f"{place}[{_label(row, number)}]", self.faults) for number, row in enumerate(value, 1)]
+        return [
+            Table(row, f"{place}[{_label(row, number)}]", self.faults) for number, row in enumerate(value, 1)
+        ]
 
     def string(self, key: str) -> str:
         """A text that is not empty."""
@@ -139,15 +141,13 @@ class Table:
             self.fault(key, "not-a-whole-number", str(value))
         return at_least
 
-    def fraction(
-        self, key: str, *, at_least: Fraction, at_most: Fraction = Fraction(1_000_000)
-    ) -> Fraction:
+    def fraction(self, key: str, *, at_least: Fraction, at_most: Fraction = Fraction(1_000_000)) -> Fraction:
         """A number within bounds, exact as written."""
         value = self._take(key)
         number: Fraction | None = None
-        if isinstance(value, int) and not isinstance(value, bool):
-            number = Fraction(value)
-        elif isinstance(value, Decimal) and value.is_finite() and abs(value.adjusted()) < 100:
+        if (isinstance(value, int) and not isinstance(value, bool)) or (
+            isinstance(value, Decimal) and value.is_finite() and abs(value.adjusted()) < 100
+        ):
             number = Fraction(value)
         if number is None:
             if value is not None:

@@ -31,7 +31,8 @@ class AnswerValues:
         if count == 0:
             return None
         total = sum(
-            (value * quantities.get(str(level), NOTHING).n for level, value in self.values.items()), start=ZERO
+            (value * quantities.get(str(level), NOTHING).n for level, value in self.values.items()),
+            start=ZERO,
         )
         return total / count
 
@@ -119,7 +120,9 @@ class TimeAndPunctuality:
         count = self.n(quantities)
         if count == 0:
             return None
-        on_time = sum((quantities.get(f"{stage}.on_time", NOTHING).value for stage in self.curves), start=ZERO)
+        on_time = sum(
+            (quantities.get(f"{stage}.on_time", NOTHING).value for stage in self.curves), start=ZERO
+        )
         missing_points = HUNDRED - HUNDRED * on_time / count
         return max(ZERO, HUNDRED - self.deduction_per_point * missing_points)
 

@@ -64,7 +64,14 @@ def broken_entries(session: Session) -> Iterable[int]:
     expected, previous = 1, ""
     for entry in session.exec(select(AuditEntry).order_by(col(AuditEntry.seq))):
         right = _hash(
-            entry.seq, entry.at, entry.account, entry.user_id, entry.action, entry.subject, entry.detail, previous
+            entry.seq,
+            entry.at,
+            entry.account,
+            entry.user_id,
+            entry.action,
+            entry.subject,
+            entry.detail,
+            previous,
         )
         if entry.seq != expected or entry.previous_hash != previous or entry.hash != right:
             yield entry.seq
@@ -77,7 +84,14 @@ def length(session: Session) -> int:
 
 
 def _hash(
-    seq: int, at: datetime, account: str, user_id: int | None, action: str, subject: str, detail: str, previous: str
+    seq: int,
+    at: datetime,
+    account: str,
+    user_id: int | None,
+    action: str,
+    subject: str,
+    detail: str,
+    previous: str,
 ) -> str:
     parts = [seq, at.astimezone(UTC).isoformat(), account, user_id, action, subject, detail, previous]
     return hashlib.sha256(canonical(parts).encode()).hexdigest()

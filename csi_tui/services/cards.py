@@ -58,7 +58,9 @@ def month_cards(desk: Desk, period: int, scheme_id: str | None = None) -> MonthC
                 )
             )
         bodies = session.exec(
-            select(StoredCard.body).where(StoredCard.revision_id == revision.id).order_by(col(StoredCard.position))
+            select(StoredCard.body)
+            .where(StoredCard.revision_id == revision.id)
+            .order_by(col(StoredCard.position))
         ).all()
         return MonthCards(
             period,
@@ -79,7 +81,9 @@ def computed_revision(session: Session, period: int) -> tuple[Month, MonthRevisi
     month = session.get(Month, period)
     if month is None or month.revision_id is None:
         raise UserError(
-            _("{month} is not computed yet. Run “csi close compute {month}” first.").format(month=show_period(period))
+            _("{month} is not computed yet. Run “csi close compute {month}” first.").format(
+                month=show_period(period)
+            )
         )
     return month, session.get_one(MonthRevision, month.revision_id)
 
@@ -94,7 +98,9 @@ def find_employee(session: Session, text: str) -> Employee:
     if exact is not None:
         return exact
     found = session.exec(
-        select(Employee).where(col(Employee.name).contains(text, autoescape=True)).order_by(Employee.employee_no)
+        select(Employee)
+        .where(col(Employee.name).contains(text, autoescape=True))
+        .order_by(Employee.employee_no)
     ).all()
     if len(found) == 1:
         return found[0]
@@ -111,7 +117,10 @@ def latest_computed(session: Session) -> int:
         UserError: no month has.
     """
     period = session.exec(
-        select(Month.period).where(col(Month.revision_id).is_not(None)).order_by(col(Month.period).desc()).limit(1)
+        select(Month.period)
+        .where(col(Month.revision_id).is_not(None))
+        .order_by(col(Month.period).desc())
+        .limit(1)
     ).first()
     if period is None:
         raise UserError(_("No month is computed yet. Run “csi close compute MONTH” first."))

@@ -31,7 +31,9 @@ from csi_tui.services.months import closed_periods, next_open
 from csi_tui.services.schemes import SchemeText, find, keep_version, version_text
 
 
-def compute(desk: Desk, period: int, as_of: datetime | None = None, scheme_id: str | None = None) -> MonthStatus:
+def compute(
+    desk: Desk, period: int, as_of: datetime | None = None, scheme_id: str | None = None
+) -> MonthStatus:
     """Compute a month's cards as known at ``as_of`` (default: now); may be repeated until it is published.
 
     Raises:
@@ -77,7 +79,11 @@ def publish(desk: Desk, period: int, days: int | None = None) -> MonthStatus:
         revision.window_ends_at = datetime.combine(last + timedelta(days=1), time.min, tzinfo=desk.site.zone)
         session.add_all([month, revision])
         audit.record(
-            session, desk, "publish", show_period(period), {"revision": revision.number, "working_days": window}
+            session,
+            desk,
+            "publish",
+            show_period(period),
+            {"revision": revision.number, "working_days": window},
         )
         return status_of(session, desk.site, period)
 
@@ -152,7 +158,9 @@ def _refuse_closed(session: Session, period: int) -> None:
     month = session.get(Month, period)
     if month is not None and month.state in ("published", "frozen"):
         raise UserError(
-            _("{month} is {state} and is not computed again.").format(month=show_period(period), state=state_name(month.state))
+            _("{month} is {state} and is not computed again.").format(
+                month=show_period(period), state=state_name(month.state)
+            )
         )
 
 
@@ -223,7 +231,11 @@ def _insert(session: Session, revision_id: int, computation: Computation) -> Non
         }
         for row in computation.results
     ]
-    for table, rows in ((SnapshotPerson, people), (Result, results), (StoredCard, card_rows(revision_id, computation))):
+    for table, rows in (
+        (SnapshotPerson, people),
+        (Result, results),
+        (StoredCard, card_rows(revision_id, computation)),
+    ):
         if rows:
             session.execute(insert(table), rows)
 
@@ -250,7 +262,9 @@ def _seal(session: Session, desk: Desk, revision: MonthRevision, text: SchemeTex
     cut_off = facts.CutOff(revision.period, revision.as_of, text.scheme.return_window_days)
     again = compute_live(session, text.scheme, cut_off)
     stored = session.exec(
-        select(StoredCard.body).where(StoredCard.revision_id == revision.id).order_by(col(StoredCard.position))
+        select(StoredCard.body)
+        .where(StoredCard.revision_id == revision.id)
+        .order_by(col(StoredCard.position))
     ).all()
     results = {
         (row.employee_id, row.measure): (row.numerator, row.denominator, row.n)
@@ -262,9 +276,9 @@ def _seal(session: Session, desk: Desk, revision: MonthRevision, text: SchemeTex
     }
     if [row["body"] for row in card_rows(_id(revision), again)] != list(stored) or results != fresh:
         raise UserError(
-            _("The data of {month} changed after it was computed. Compute it again, look at it, then publish.").format(
-                month=show_period(revision.period)
-            ),
+            _(
+                "The data of {month} changed after it was computed. Compute it again, look at it, then publish."
+            ).format(month=show_period(revision.period)),
             exit_status=1,
         )
     facts.keep_snapshot(session.connection(), _id(revision))

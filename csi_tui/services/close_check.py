@@ -46,21 +46,28 @@ class Finding:
 
 RULES: dict[str, Rule] = {
     "month-not-over": Rule(
-        N_("The month is not over"), N_("Wait for its end; computing before that is a preview."), blocking=True
+        N_("The month is not over"),
+        N_("Wait for its end; computing before that is a preview."),
+        blocking=True,
     ),
     "no-orders": Rule(
-        N_("No work orders in this month"), N_("Import the repair department's file, or check the month."), blocking=True
+        N_("No work orders in this month"),
+        N_("Import the repair department's file, or check the month."),
+        blocking=True,
     ),
     "no-surveys": Rule(N_("No surveys in this month"), N_("Import the agency's file.")),
     "earlier-month-open": Rule(
         N_("Earlier months are not frozen"),
-        N_("Freeze them first, or bring them in with “csi close backfill”: their returns are not charged back before."),
+        N_(
+            "Freeze them first, or bring them in with “csi close backfill”: their returns are not charged back before."
+        ),
     ),
     "order-not-completed": Rule(
         N_("Orders not completed"), N_("Complete them, or leave them: they will count in the next month.")
     ),
     "order-without-technician": Rule(
-        N_("Completed orders without a technician"), N_("Enter who repaired them; nobody is credited otherwise.")
+        N_("Completed orders without a technician"),
+        N_("Enter who repaired them; nobody is credited otherwise."),
     ),
     "order-without-contact": Rule(
         N_("Completed orders without a first contact"),
@@ -79,7 +86,8 @@ RULES: dict[str, Rule] = {
         N_("Open the order and link the one whose repair did not hold, or leave it."),
     ),
     "fixed-but-customer-disagrees": Rule(
-        N_("Orders marked fixed whose customer rated the repair 1 or 2"), N_("Ask the customer; correct the outcome.")
+        N_("Orders marked fixed whose customer rated the repair 1 or 2"),
+        N_("Ask the customer; correct the outcome."),
     ),
     "second-survey": Rule(N_("Orders surveyed more than once"), N_("Every survey counts; tell the agency.")),
     "complaint-undetermined": Rule(
@@ -89,10 +97,12 @@ RULES: dict[str, Rule] = {
         N_("Complaints without a handler"), N_("Enter who handles them; nobody is credited otherwise.")
     ),
     "complaint-out-of-order": Rule(
-        N_("Complaints whose milestones do not follow each other"), N_("Check the three times with the handler.")
+        N_("Complaints whose milestones do not follow each other"),
+        N_("Check the three times with the handler."),
     ),
     "invalid-without-reviewer": Rule(
-        N_("Invalid complaints that nobody reviewed"), N_("Have a second person confirm that they are invalid.")
+        N_("Invalid complaints that nobody reviewed"),
+        N_("Have a second person confirm that they are invalid."),
     ),
     "provisional-due": Rule(
         N_("Due times that rest on a year without an official calendar"),
@@ -100,11 +110,13 @@ RULES: dict[str, Rule] = {
         blocking=True,
     ),
     "outside-employment": Rule(
-        N_("Rows that name somebody outside the days of employment"), N_("Correct the person or the days; they count as they are.")
+        N_("Rows that name somebody outside the days of employment"),
+        N_("Correct the person or the days; they count as they are."),
     ),
     "future-row": Rule(N_("Rows dated in the future"), N_("Correct the dates.")),
     "late-row": Rule(
-        N_("Rows of earlier, closed months that count here"), N_("Nothing to do: they came late and are marked so.")
+        N_("Rows of earlier, closed months that count here"),
+        N_("Nothing to do: they came late and are marked so."),
     ),
 }
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from datetime import datetime
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from sqlmodel import Session, select
@@ -43,12 +44,12 @@ def register(desk: Desk, row: ComplaintRow, *, out_of_order: bool = False) -> st
         employees, order_id = _check(session, row, out_of_order)
         session.add(
             complaint := Complaint(
-                **complaint_values(registrar(session, desk), row, employees, order_id), recorded_at=clock.now()
+                **complaint_values(registrar(session, desk), row, employees, order_id),
+                recorded_at=clock.now(),
             )
         )
         session.flush()
-        assert complaint.id is not None
-        for event in milestone_events(row, complaint.id, desk.actor.user_id, complaint.recorded_at):
+        for event in milestone_events(row, _key(complaint), desk.actor.user_id, complaint.recorded_at):
             session.add(MilestoneEvent(**event))
         audit.record(session, desk, "register-complaint", row.complaint_no, _detail(desk, row))
     return row.complaint_no
@@ -78,11 +79,13 @@ def log_milestone(
             raise UserError(_("There is no complaint {number}.").format(number=complaint_no))
         _refuse_milestone(desk, complaint, kind, happened, now)
         setattr(complaint, f"{kind}_at", happened)
-        if not out_of_order and not in_order(complaint.contacted_at, complaint.planned_at, complaint.resolved_at):
+        if not out_of_order and not in_order(
+            complaint.contacted_at, complaint.planned_at, complaint.resolved_at
+        ):
             raise UserError(
-                _("Contact, plan and resolution of {number} would not follow each other. Confirm it if it was so.").format(
-                    number=complaint_no
-                ),
+                _(
+                    "Contact, plan and resolution of {number} would not follow each other. Confirm it if it was so."
+                ).format(number=complaint_no),
                 exit_status=1,
             )
         complaint.next_due_at = _next_due(complaint)
@@ -90,7 +93,7 @@ def log_milestone(
         session.add(complaint)
         session.add(
             MilestoneEvent(
-                complaint_id=complaint.id,
+                complaint_id=_key(complaint),
                 kind=kind,
                 happened_at=happened,
                 recorded_at=now,
@@ -126,7 +129,11 @@ def _refuse_milestone(desk: Desk, complaint: Complaint, kind: str, happened: dat
 
 
 def _remarks(complaint: Complaint, kind: str, happened: datetime) -> list[str]:
-    due = {"contacted": complaint.contact_due, "planned": complaint.plan_due, "resolved": complaint.resolve_due}[kind]
+    due = {
+        "contacted": complaint.contact_due,
+        "planned": complaint.plan_due,
+        "resolved": complaint.resolve_due,
+    }[kind]
     late = happened >= due if kind == "resolved" else happened > due
     return [_("This was late.")] if late else []
 
@@ -163,11 +170,11 @@ def registrar(session: Session, desk: Desk) -> Registrar:
 
 def complaint_values(
     by: Registrar, row: ComplaintRow, employees: Mapping[str, int], order_id: int | None
-) -> dict[str, object]:
+) -> dict[str, Any]:
     """Columns of ``complaint`` but for bookkeeping; the due times are computed here, once (domain.md decision 3)."""
     due = due_times(row.received_at, by.zone, by.calendar, by.limits)
     period, late = counting_period(row.received_at, by.zone, by.closed)
-    values: dict[str, object] = {
+    values: dict[str, Any] = {
         "complaint_no": row.complaint_no,
         "received_at": row.received_at,
         "customer_name": row.customer_name,
@@ -203,7 +210,7 @@ def complaint_values(
 
 def milestone_events(
     row: ComplaintRow, complaint_id: int, user_id: int, recorded_at: datetime
-) -> list[dict[str, object]]:
+) -> list[dict[str, Any]]:
     """The milestone events that a row brings with it."""
     return [
         {
@@ -245,14 +252,20 @@ def _check(session: Session, row: ComplaintRow, out_of_order: bool) -> tuple[Map
             faults.append(FieldFault(place, _("No employee has the number {number}.").format(number=number)))
     taken = select(Complaint.id).where(Complaint.complaint_no == row.complaint_no)
     if session.exec(taken).first() is not None:
-        faults.append(FieldFault("complaint_no", _("The number {number} is taken.").format(number=row.complaint_no)))
+        faults.append(
+            FieldFault("complaint_no", _("The number {number} is taken.").format(number=row.complaint_no))
+        )
     order_id = None
     if row.order_no is not None:
         order_id = session.exec(select(WorkOrder.id).where(WorkOrder.order_no == row.order_no)).first()
         if order_id is None:
-            faults.append(FieldFault("order_no", _("There is no order {number}.").format(number=row.order_no)))
+            faults.append(
+                FieldFault("order_no", _("There is no order {number}.").format(number=row.order_no))
+            )
     if not faults and not out_of_order and not in_order(row.contacted_at, row.planned_at, row.resolved_at):
-        faults.append(FieldFault("resolved_at", _("The milestones do not follow each other. Confirm it if it was so.")))
+        faults.append(
+            FieldFault("resolved_at", _("The milestones do not follow each other. Confirm it if it was so."))
+        )
     if faults:
         raise FormInvalid(faults)
     return employees, order_id
@@ -265,3 +278,8 @@ def _detail(desk: Desk, row: ComplaintRow) -> dict[str, object]:
         if value is not None and field.name != "complaint_no":
             detail[field.name] = audit.digest(desk, value) if field.name in PERSONAL else value
     return detail
+
+
+def _key(complaint: Complaint) -> int:
+    assert complaint.id is not None
+    return complaint.id

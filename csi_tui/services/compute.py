@@ -107,7 +107,9 @@ def _ask(connection: Connection, scheme: Scheme, measure: Measure) -> list[measu
                 for row in measures.stage_times(connection, stage.id, stage.owner, stage.on_time_minutes)
             ]
         case RepairDeductions(credit, table):
-            return measures.repair_deductions(connection, credit, table.cells(), charged_places(scheme, credit))
+            return measures.repair_deductions(
+                connection, credit, table.cells(), charged_places(scheme, credit)
+            )
         case PartsDeductions(credit, table):
             return measures.parts_deductions(connection, credit, table.cells())
         case FirstTimeFixes(credit):
@@ -129,7 +131,10 @@ def roster_of(session: Session, period: int) -> list[RosterEntry]:
     first, last = first_day(period), last_day(period)
     employees = session.exec(
         select(Employee)
-        .where(col(Employee.joined_on) <= last, (col(Employee.left_on).is_(None)) | (col(Employee.left_on) >= first))
+        .where(
+            col(Employee.joined_on) <= last,
+            (col(Employee.left_on).is_(None)) | (col(Employee.left_on) >= first),
+        )
         .order_by(Employee.employee_no)
     ).all()
     assignments: dict[int, list[Assignment]] = {}

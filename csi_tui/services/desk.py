@@ -132,9 +132,9 @@ def _actor(session: Session, account: str, operator: str | None) -> Actor:
     user = session.exec(select(User).where(User.account == account, col(User.active))).first()
     if user is None:
         raise NotPermitted(
-            _("The account {account} is no user of this store. Ask an administrator for “csi user add”.").format(
-                account=account
-            )
+            _(
+                "The account {account} is no user of this store. Ask an administrator for “csi user add”."
+            ).format(account=account)
         )
     actor = _with_roles(session, user, account)
     if operator is None or operator == user.name:
@@ -145,7 +145,9 @@ def _actor(session: Session, account: str, operator: str | None) -> Actor:
         )
     other = session.exec(select(User).where(User.name == operator, col(User.active))).all()
     if len(other) != 1:
-        raise UserError(_("No single active user is called {name}. See “csi user list”.").format(name=operator))
+        raise UserError(
+            _("No single active user is called {name}. See “csi user list”.").format(name=operator)
+        )
     return _with_roles(session, other[0], account)
 
 

@@ -62,7 +62,12 @@ def of_type(rows: Iterable[Numbered], kind: type[R]) -> Iterator[tuple[int, R]]:
 
 
 def fresh_rows(
-    session: Session, desk: Desk, applied: Applied, model: type[SQLModel], column: str, rows: Sequence[tuple[int, R]]
+    session: Session,
+    desk: Desk,
+    applied: Applied,
+    model: type[SQLModel],
+    column: str,
+    rows: Sequence[tuple[int, R]],
 ) -> list[tuple[int, R, str]]:
     """Rows whose number is new, with their digests.
 
@@ -84,7 +89,10 @@ def fresh_rows(
             applied.skipped.append((number, name))
         else:
             applied.reject(
-                number, column, name, _("this number is taken by a row with other values; change that one on its form")
+                number,
+                column,
+                name,
+                _("this number is taken by a row with other values; change that one on its form"),
             )
     return fresh
 
@@ -114,7 +122,9 @@ def apply_employees(session: Session, desk: Desk, batch: int, rows: Sequence[Num
     for number, row in typed:
         key = (row.employee_no, row.valid_from or row.joined_on)
         if seen.setdefault(key, row) != row:
-            applied.reject(number, "employee_no", row.employee_no, _("another row of this person holds from that day"))
+            applied.reject(
+                number, "employee_no", row.employee_no, _("another row of this person holds from that day")
+            )
         elif seen[key] is not row or same_as_stored(session, row):
             applied.skipped.append((number, row.employee_no))
         else:
@@ -206,7 +216,9 @@ def apply_complaints(session: Session, desk: Desk, batch: int, rows: Sequence[Nu
     insert_all(session, Complaint, values)
     ids = {
         number: key
-        for number, key in session.exec(select(Complaint.complaint_no, Complaint.id).where(Complaint.import_id == batch))
+        for number, key in session.exec(
+            select(Complaint.complaint_no, Complaint.id).where(Complaint.import_id == batch)
+        )
     }
     insert_all(
         session,

@@ -55,7 +55,9 @@ def apply_orders(session: Session, desk: Desk, batch: int, rows: Sequence[Number
 
 def _linkable(session: Session, applied: Applied, fresh: Sequence[Fresh]) -> list[Fresh]:
     """Reject returns of orders that are nowhere, or whose links run in a circle, and whatever hangs on those."""
-    stored = order_ids(session, (row.return_of for _number, row, _digest in fresh if row.return_of is not None))
+    stored = order_ids(
+        session, (row.return_of for _number, row, _digest in fresh if row.return_of is not None)
+    )
     by_number = {row.order_no: row for _number, row, _digest in fresh}
     verdicts: dict[str, bool] = {}
     for name in by_number:
@@ -98,7 +100,9 @@ def _link(session: Session, returns: Sequence[OrderRow]) -> None:
     if not returns:
         return
     connection = session.connection()
-    numbers = {row.order_no for row in returns} | {row.return_of for row in returns if row.return_of is not None}
+    numbers = {row.order_no for row in returns} | {
+        row.return_of for row in returns if row.return_of is not None
+    }
     ids = order_ids(session, numbers)
     connection.execute(
         text("UPDATE work_order SET return_of_id = :parent WHERE id = :id"),
@@ -112,8 +116,5 @@ def _link(session: Session, returns: Sequence[OrderRow]) -> None:
     }
     connection.execute(
         text("UPDATE work_order SET first_order_id = :first WHERE id = :id"),
-        [
-            {"first": first_of_chain(ids[row.order_no], parents), "id": ids[row.order_no]}
-            for row in returns
-        ],
+        [{"first": first_of_chain(ids[row.order_no], parents), "id": ids[row.order_no]} for row in returns],
     )

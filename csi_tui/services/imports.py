@@ -95,7 +95,9 @@ def import_file(
     desk.require("people" if kind == "employees" else "enter")
     if kind not in APPLIERS:
         raise UserError(
-            _("“{kind}” cannot be imported yet. There are: {known}.").format(kind=kind, known=", ".join(APPLIERS))
+            _("“{kind}” cannot be imported yet. There are: {known}.").format(
+                kind=kind, known=", ".join(APPLIERS)
+            )
         )
     table = read_table(path, encoding=encoding, sheet=sheet)
     parsed_rows = parse_rows(kind, table, desk.site.zone, None if mapping is None else read_mapping(mapping))

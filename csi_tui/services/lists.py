@@ -160,7 +160,9 @@ def complaints_page(
         ]
 
 
-def surveys_page(desk: Desk, *, search: str = "", after: tuple[datetime, int] | None = None) -> list[SurveyLine]:
+def surveys_page(
+    desk: Desk, *, search: str = "", after: tuple[datetime, int] | None = None
+) -> list[SurveyLine]:
     """The next surveys after a key, the latest answered first."""
     wanted = (
         select(Survey, WorkOrder.order_no)
@@ -191,7 +193,12 @@ def surveys_page(desk: Desk, *, search: str = "", after: tuple[datetime, int] | 
 
 
 def _complaint_line(
-    desk: Desk, complaint: Complaint, handler: str | None, order_no: str | None, now: datetime, open_only: bool
+    desk: Desk,
+    complaint: Complaint,
+    handler: str | None,
+    order_no: str | None,
+    now: datetime,
+    open_only: bool,
 ) -> ComplaintLine:
     zone = desk.site.zone
 

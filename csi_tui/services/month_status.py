@@ -13,6 +13,7 @@ from csi_tui.scoring.periods import default_cut_off, period_of, periods_between,
 from csi_tui.services import clock
 from csi_tui.services.desk import Desk, SiteInfo
 
+
 @dataclass(frozen=True, slots=True)
 class MonthStatus:
     """A month's state; instants are aware and in the site's zone. ``revision`` is 0 while nothing is computed."""

@@ -16,7 +16,9 @@ def read_month(text: str) -> int:
     try:
         return parse_period(text)
     except ValueError:
-        raise UserError(_("“{text}” is no month. Write it as YYYY-MM, such as 2026-10.").format(text=text)) from None
+        raise UserError(
+            _("“{text}” is no month. Write it as YYYY-MM, such as 2026-10.").format(text=text)
+        ) from None
 
 
 def read_months(text: str) -> list[int]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import tzinfo
+from typing import Any
 
 from csi_tui.services.derive import order_facts
 from csi_tui.services.references import id_of
@@ -12,7 +13,7 @@ from csi_tui.services.tabular.records import OrderRow
 PEOPLE = ("agent_no", "technician_no", "parts_no")
 
 
-def order_values(row: OrderRow, employees: Mapping[str, int], zone: tzinfo) -> dict[str, object]:
+def order_values(row: OrderRow, employees: Mapping[str, int], zone: tzinfo) -> dict[str, Any]:
     """Columns of ``work_order`` that follow from the row alone; not its month, links and bookkeeping."""
     return {
         "order_no": row.order_no,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from datetime import datetime, timedelta
+from typing import Any
 
 from sqlmodel import Session, col, or_, select
 
@@ -88,9 +89,9 @@ def change(desk: Desk, order_no: str, version: int, row: OrderRow) -> None:
         order = _order(session, order_no)
         if order.version != version:
             raise UserError(
-                _("Another desk changed order {number} meanwhile. Open it again; nothing of yours was kept.").format(
-                    number=order_no
-                )
+                _(
+                    "Another desk changed order {number} meanwhile. Open it again; nothing of yours was kept."
+                ).format(number=order_no)
             )
         if row.order_no != order_no:
             raise FormInvalid([FieldFault("order_no", _("The number of an order stays as it is."))])
@@ -174,7 +175,9 @@ def likely_returns(
             mask_phone(order.customer_phone),
         )
         for order, technician in rows
-        if order.completed_at is not None and order.completed_day is not None and day - order.completed_day <= window
+        if order.completed_at is not None
+        and order.completed_day is not None
+        and day - order.completed_day <= window
     ]
     return sorted(found, key=lambda one: one.by != "serial_no")
 
@@ -186,7 +189,9 @@ def _order(session: Session, order_no: str) -> WorkOrder:
     return order
 
 
-def _check(session: Session, row: OrderRow, known: WorkOrder | None) -> tuple[Mapping[str, int], WorkOrder | None]:
+def _check(
+    session: Session, row: OrderRow, known: WorkOrder | None
+) -> tuple[Mapping[str, int], WorkOrder | None]:
     """Check a row against itself and the store; answers the employees and the order it returns from."""
     faults = row_faults(row)
     now = clock.now()
@@ -205,7 +210,9 @@ def _check(session: Session, row: OrderRow, known: WorkOrder | None) -> tuple[Ma
     if row.return_of is not None:
         first = session.exec(select(WorkOrder).where(WorkOrder.order_no == row.return_of)).first()
         if first is None:
-            faults.append(FieldFault("return_of", _("There is no order {number}.").format(number=row.return_of)))
+            faults.append(
+                FieldFault("return_of", _("There is no order {number}.").format(number=row.return_of))
+            )
         elif row.return_of == row.order_no:
             faults.append(FieldFault("return_of", _("An order cannot be a return of itself.")))
     if faults:
@@ -218,7 +225,9 @@ def _link(session: Session, desk: Desk, order: WorkOrder, first: WorkOrder | Non
     assert order.id is not None
     order.return_of_id = None if first is None else first.id
     order.return_period = (
-        None if first is None else counting_period(order.received_at, desk.site.zone, closed_periods(session))[0]
+        None
+        if first is None
+        else counting_period(order.received_at, desk.site.zone, closed_periods(session))[0]
     )
     session.add(order)
     session.flush()
@@ -236,9 +245,11 @@ def _in_snapshot(session: Session, order: WorkOrder) -> bool:
 
 def _row_of(session: Session, order: WorkOrder) -> OrderRow:
     wanted = [key for key in (order.agent_id, order.technician_id, order.parts_id) if key is not None]
-    numbers = dict(session.exec(select(Employee.id, Employee.employee_no).where(col(Employee.id).in_(wanted))).all())
+    numbers = dict(
+        session.exec(select(Employee.id, Employee.employee_no).where(col(Employee.id).in_(wanted))).all()
+    )
     parent = None if order.return_of_id is None else session.get_one(WorkOrder, order.return_of_id)
-    values = {field.name: getattr(order, field.name, None) for field in fields(OrderRow)}
+    values: dict[str, Any] = {field.name: getattr(order, field.name, None) for field in fields(OrderRow)}
     values |= {
         "agent_no": numbers.get(order.agent_id),
         "technician_no": numbers.get(order.technician_id),

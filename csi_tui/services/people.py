@@ -60,7 +60,9 @@ def people(desk: Desk, *, search: str = "") -> list[Person]:
         )
         if any(search in text for text in (person.employee_no, person.name, person.team)):
             found.append(person)
-    return sorted(found, key=lambda person: (person.left_on is not None and person.left_on < today, person.employee_no))
+    return sorted(
+        found, key=lambda person: (person.left_on is not None and person.left_on < today, person.employee_no)
+    )
 
 
 def keep(desk: Desk, row: EmployeeRow) -> str:
@@ -75,7 +77,8 @@ def keep(desk: Desk, row: EmployeeRow) -> str:
         faults = row_faults(row)
         if not faults:
             faults = [
-                FieldFault(column, reason) for column, reason in employee_faults(session, row, {row.employee_no})
+                FieldFault(column, reason)
+                for column, reason in employee_faults(session, row, {row.employee_no})
             ]
         if faults:
             raise FormInvalid(faults)
@@ -86,8 +89,14 @@ def keep(desk: Desk, row: EmployeeRow) -> str:
             desk,
             "keep-employee",
             row.employee_no,
-            {"what": what, "role": row.role, "team": row.team, "supervisor": row.supervisor_no,
-             "valid_from": row.valid_from or row.joined_on, "left_on": row.left_on},
+            {
+                "what": what,
+                "role": row.role,
+                "team": row.team,
+                "supervisor": row.supervisor_no,
+                "valid_from": row.valid_from or row.joined_on,
+                "left_on": row.left_on,
+            },
         )
     return what
 
@@ -112,7 +121,9 @@ def same_as_stored(session: Session, row: EmployeeRow) -> bool:
     held = _assignment(session, employee, row)
     if held is None:
         return False
-    supervisor = None if held.supervisor_id is None else session.get_one(Employee, held.supervisor_id).employee_no
+    supervisor = (
+        None if held.supervisor_id is None else session.get_one(Employee, held.supervisor_id).employee_no
+    )
     if (held.role, held.team, supervisor) != (row.role, row.team or "", row.supervisor_no):
         return False
     stored = (employee.name, employee.joined_on, employee.left_on)
@@ -124,9 +135,7 @@ def keep_employee(session: Session, row: EmployeeRow) -> str:
     employee = session.exec(select(Employee).where(Employee.employee_no == row.employee_no)).first()
     if employee is None:
         session.add(
-            Employee(
-                employee_no=row.employee_no, name=row.name, joined_on=row.joined_on, left_on=row.left_on
-            )
+            Employee(employee_no=row.employee_no, name=row.name, joined_on=row.joined_on, left_on=row.left_on)
         )
         session.flush()
         return "new"
@@ -142,10 +151,15 @@ def link_assignment(session: Session, row: EmployeeRow) -> None:
     employee = session.exec(select(Employee).where(Employee.employee_no == row.employee_no)).one()
     supervisor_id = None
     if row.supervisor_no is not None:
-        supervisor_id = session.exec(select(Employee.id).where(Employee.employee_no == row.supervisor_no)).one()
+        supervisor_id = session.exec(
+            select(Employee.id).where(Employee.employee_no == row.supervisor_no)
+        ).one()
     assert employee.id is not None
     held = _assignment(session, employee, row) or Assignment(
-        employee_id=employee.id, valid_from=row.valid_from or row.joined_on, role=row.role, team=row.team or ""
+        employee_id=employee.id,
+        valid_from=row.valid_from or row.joined_on,
+        role=row.role,
+        team=row.team or "",
     )
     held.role, held.team, held.supervisor_id = row.role, row.team or "", supervisor_id
     session.add(held)

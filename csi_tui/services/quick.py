@@ -1,4 +1,4 @@
-"""Quick look-ups for the phone: one card, the open complaints; the plain driver, nothing heavy (design.md, *Start-up*)."""
+"""Quick look-ups for the phone: one card, the open complaints; the plain driver only (design.md, *Start-up*)."""
 
 from __future__ import annotations
 
@@ -68,8 +68,8 @@ def find_card(path: Path, operator: str | None, employee: str, period: int | Non
         if not found:
             raise UserError(_(UNKNOWN_EMPLOYEE).format(text=employee))
         if len(found) > 1:
-            names = ", ".join(f"{number} {name}" for _id, number, name in found[:10])
-            raise UserError(_(AMBIGUOUS).format(text=employee, names=names))
+            several = ", ".join(f"{number} {name}" for _id, number, name in found[:10])
+            raise UserError(_(AMBIGUOUS).format(text=employee, names=several))
         person, _number, name = found[0]
         month = quick.latest_period(connection) if period is None else period
         if month is None:
@@ -116,17 +116,21 @@ def _reading(path: Path, operator: str | None) -> Iterator[tuple[sqlite3.Connect
         user = quick.user_of(connection, account)
         if user is None:
             raise NotPermitted(
-                _("The account {account} is no user of this store. Ask an administrator for “csi user add”.").format(
-                    account=account
-                )
+                _(
+                    "The account {account} is no user of this store. Ask an administrator for “csi user add”."
+                ).format(account=account)
             )
         if operator is not None and operator != user.name:
             if "admin" not in user.roles:
                 raise NotPermitted(
-                    _("{name} may not act for another user; only an administrator may.").format(name=user.name)
+                    _("{name} may not act for another user; only an administrator may.").format(
+                        name=user.name
+                    )
                 )
             if quick.user_named(connection, operator) is None:
-                raise UserError(_("No single active user is called {name}. See “csi user list”.").format(name=operator))
+                raise UserError(
+                    _("No single active user is called {name}. See “csi user list”.").format(name=operator)
+                )
         yield connection, ZoneInfo(quick.site(connection).time_zone)
 
 

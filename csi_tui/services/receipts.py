@@ -56,7 +56,9 @@ class Explanation:
     current: bool
 
 
-def explain(desk: Desk, employee: str, period: int | None = None, indicator: str | None = None) -> Explanation:
+def explain(
+    desk: Desk, employee: str, period: int | None = None, indicator: str | None = None
+) -> Explanation:
     """The receipt of an employee's card of a month (default: the latest computed one), or of one of its figures.
 
     Raises:
@@ -141,8 +143,7 @@ def _leaf_groups(
             return receipts.answer_groups(scorer, given), counts
         case StageTimes(stages) if isinstance(scorer, TimeAndPunctuality):
             samples = {
-                stage.id: [tuple(row) for row in receipt_rows.stage(connection, employee, stage.id, stage.owner)]
-                for stage in stages
+                stage.id: receipt_rows.stage(connection, employee, stage.id, stage.owner) for stage in stages
             }
             quantities = receipts.stage_quantities(measure, samples)
             return receipts.stage_groups(measure, scorer, quantities, samples), quantities
@@ -161,7 +162,9 @@ def _leaf_groups(
             return (Group("parts", rows),), _deducted(rows, ())
         case FirstTimeFixes(credit):
             repairs = _by_order(receipt_rows.repairs(connection, employee, credit))
-            outcomes = {row.order_no: row.outcome for row in receipt_rows.repairs(connection, employee, credit)}
+            outcomes = {
+                row.order_no: row.outcome for row in receipt_rows.repairs(connection, employee, credit)
+            }
             orders = tuple(_fix_row(number, outcomes[number], returns) for number, returns in repairs)
             charged = receipt_rows.charge_backs(connection, employee, charged_places(scheme, credit))
             fixed = _by_order([row for row in charged if row.outcome == "fixed"])

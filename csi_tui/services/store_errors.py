@@ -14,7 +14,9 @@ _SENTENCES: dict[type[failures.StoreFailure], str] = {
         "There is no store at {path}. Make one with “csi init”, or name another with --db or CSI_DB."
     ),
     failures.StoreExists: N_("{path} exists already; nothing was changed. Choose another place with --db."),
-    failures.StoreBusy: N_("The store {path} is in use by another process and stayed locked. Try again in a moment."),
+    failures.StoreBusy: N_(
+        "The store {path} is in use by another process and stayed locked. Try again in a moment."
+    ),
     failures.StoreReadOnly: N_(
         "The store {path} cannot be written. Check the permissions of the file and its folder, or use another account."
     ),
@@ -31,7 +33,9 @@ _SENTENCES: dict[type[failures.StoreFailure], str] = {
         "{path} lies on a network share ({detail}), where a store can be damaged. "
         "Keep it on a local disk and reach it over SSH."
     ),
-    failures.StoreFull: N_("The disk with {path} is full; nothing was changed. Free some room and try again."),
+    failures.StoreFull: N_(
+        "The disk with {path} is full; nothing was changed. Free some room and try again."
+    ),
 }
 
 

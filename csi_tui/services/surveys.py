@@ -29,14 +29,18 @@ def enter(desk: Desk, row: SurveyRow) -> str:
         faults = []
         order_id = session.exec(select(WorkOrder.id).where(WorkOrder.order_no == row.order_no)).first()
         if order_id is None:
-            faults.append(FieldFault("order_no", _("There is no order {number}.").format(number=row.order_no)))
+            faults.append(
+                FieldFault("order_no", _("There is no order {number}.").format(number=row.order_no))
+            )
         if session.exec(select(Survey.id).where(Survey.agency_ref == row.agency_ref)).first() is not None:
-            faults.append(FieldFault("agency_ref", _("The number {number} is taken.").format(number=row.agency_ref)))
+            faults.append(
+                FieldFault("agency_ref", _("The number {number} is taken.").format(number=row.agency_ref))
+            )
         if row.answered_at > clock.now():
             faults.append(FieldFault("answered_at", _("This lies in the future.")))
         if all(getattr(row, question) is None for question in QUESTIONS):
             faults.append(FieldFault("attitude", _("Give at least one answer.")))
-        if faults:
+        if faults or order_id is None:
             raise FormInvalid(faults)
         period, late = counting_period(row.answered_at, desk.site.zone, closed_periods(session))
         session.add(

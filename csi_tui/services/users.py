@@ -88,7 +88,11 @@ def users(desk: Desk) -> list[UserLine]:
         ).all()
         return [
             UserLine(
-                user.name, user.account or "", tuple(sorted(roles.get(user.id or 0, []))), number or "", user.active
+                user.name,
+                user.account or "",
+                tuple(sorted(roles.get(user.id or 0, []))),
+                number or "",
+                user.active,
             )
             for user, number in rows
         ]
@@ -105,14 +109,19 @@ def add_user(desk: Desk, name: str, account: str, roles: list[str], employee_no:
     if not name.strip() or not account.strip():
         raise UserError(_("A user needs a name and an account."))
     with desk.write() as session:
-        if session.exec(select(User.id).where((User.name == name) | (User.account == account))).first() is not None:
+        if (
+            session.exec(select(User.id).where((User.name == name) | (User.account == account))).first()
+            is not None
+        ):
             raise UserError(_("A user with this name or account exists already."))
         user = User(name=name, account=account, employee_id=_employee(session, employee_no))
         session.add(user)
         session.flush()
         assert user.id is not None
         _set_roles(session, user.id, roles)
-        audit.record(session, desk, "add-user", str(user.id), {"roles": sorted(roles), "employee": employee_no})
+        audit.record(
+            session, desk, "add-user", str(user.id), {"roles": sorted(roles), "employee": employee_no}
+        )
 
 
 def set_roles(desk: Desk, name: str, roles: list[str]) -> None:

@@ -30,7 +30,7 @@ from csi_tui.services.tabular.cells import (
     parse_yes_no,
     text_parser,
 )
-from csi_tui.services.tabular.instants import instant_reader, moment_of, parse_date
+from csi_tui.services.tabular.instants import instant_reader, parse_date
 from csi_tui.services.tabular.kinds import KINDS, Column
 from csi_tui.services.tabular.records import ComplaintRow, EmployeeRow, OrderRow, SurveyRow
 from csi_tui.services.tabular.text import normal
@@ -74,9 +74,6 @@ def _read_instant(text: str, zone: tzinfo) -> datetime | None:
         return clock.now().replace(second=0, microsecond=0)
     if plain and ":" in plain and len(plain) <= len("09:05"):
         plain = f"{clock.now().astimezone(zone):%Y-%m-%d} {plain}"
-    elif plain and "-" not in plain and "/" not in plain:
-        # Fewer surprises than a spreadsheet's day count would bring to a keyboard.
-        moment_of(plain)
     return instant_reader(zone)(plain)
 
 
@@ -256,7 +253,11 @@ def home(desk: Desk, head: int = HEAD) -> Home:
     found = lists.complaints_page(desk)
     overdue = [line for line in found if line.overdue]
     soon = now + timedelta(hours=24)
-    due = [line for line in found if not line.overdue and line.next_due_at is not None and line.next_due_at <= soon]
+    due = [
+        line
+        for line in found
+        if not line.overdue and line.next_due_at is not None and line.next_due_at <= soon
+    ]
     orders = lists.orders_page(desk, unfinished=True)
     present = period_of(now, desk.site.zone)
     periods = [present]
@@ -283,6 +284,10 @@ def next_step(status: month_status.MonthStatus, now: datetime, zone: tzinfo) -> 
         return "window" if ends is not None and now < ends else "freeze"
     if period_of(now, zone) <= status.period:
         return "wait"
-    if status.state == "computed" and status.as_of is not None and period_of(status.as_of, zone) > status.period:
+    if (
+        status.state == "computed"
+        and status.as_of is not None
+        and period_of(status.as_of, zone) > status.period
+    ):
         return "publish"
     return "compute"

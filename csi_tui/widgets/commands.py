@@ -57,7 +57,9 @@ class Command:
 
     def binding(self) -> Binding:
         """The command's keys for Textual."""
-        return Binding(self.keys, self.action, _(self.label), show=self.footer, tooltip=_(self.help), id=self.id)
+        return Binding(
+            self.keys, self.action, _(self.label), show=self.footer, tooltip=_(self.help), id=self.id
+        )
 
     def with_label(self, label: str, help_: str) -> Command:
         """The same command under another name."""

@@ -28,7 +28,9 @@ class DeskApp(App[int], inherit_bindings=False):
             text = error.message
         else:
             place = write_problem(error)
-            text = _("Something went wrong; nothing was changed. Details were written to {place}.").format(place=place)
+            text = _("Something went wrong; nothing was changed. Details were written to {place}.").format(
+                place=place
+            )
         if isinstance(self.screen, MessageDialog) and self.screen.text == text:
             return
         self.push_screen(MessageDialog(text))

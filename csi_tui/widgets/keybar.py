@@ -29,13 +29,17 @@ class KeyBar(Widget, can_focus=False):
 
     def render(self) -> RenderResult:
         """Keys and labels."""
-        return key_line([command for _node, command in usable(self.screen) if command.footer], self.size.width)
+        return key_line(
+            [command for _node, command in usable(self.screen) if command.footer], self.size.width
+        )
 
 
 def key_line(commands: Sequence[Command], width: int) -> Text:
     """Keys and labels on one line of ``width`` cells; whatever asks for help always stands there."""
     parts = {
-        command.id: Text.assemble(("\u00a0" + command.short_key, "bold reverse"), "\u00a0" + _(command.label) + " ")
+        command.id: Text.assemble(
+            ("\u00a0" + command.short_key, "bold reverse"), "\u00a0" + _(command.label) + " "
+        )
         for command in commands
     }
     kept = [command for command in commands if command.id == "app.help"]

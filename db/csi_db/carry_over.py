@@ -22,7 +22,9 @@ _MOVES: dict[str, str] = {
         WHERE period = :period AND status = 'valid' AND id NOT IN (
             SELECT complaint_id FROM snapshot_complaint WHERE revision_id = :revision AND in_time IS NOT NULL)""",
     "surveys": "UPDATE survey SET period = :following WHERE period = :period AND answered_at > :as_of",
-    "returns": "UPDATE work_order SET return_period = :following WHERE return_period = :period AND received_at > :as_of",
+    "returns": """
+        UPDATE work_order SET return_period = :following
+        WHERE return_period = :period AND received_at > :as_of""",
 }
 
 

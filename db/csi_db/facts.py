@@ -1,7 +1,7 @@
 """The facts that a month's figures rest on: six narrow temporary relations, filled from the live store or a snapshot.
 
-Which rows count is contract.md §3, *What is known*; the measures (:mod:`csi_db.measures`) and a receipt's rows read only
-these relations, so that a frozen month is derived again by the very statements that computed it. Everything
+Which rows count is contract.md §3, *What is known*; the measures (:mod:`csi_db.measures`) and a receipt's rows read
+only these relations, so that a frozen month is derived again by the very statements that computed it. Everything
 depends on the cut-off: what happened after ``as_of`` is not known here.
 """
 

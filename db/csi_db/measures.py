@@ -100,7 +100,9 @@ def parts_deductions(connection: Connection, places: Sequence[str], cells: Cells
     )
 
 
-def first_time_fixes(connection: Connection, places: Sequence[str], charged_places: Sequence[str]) -> list[Row]:
+def first_time_fixes(
+    connection: Connection, places: Sequence[str], charged_places: Sequence[str]
+) -> list[Row]:
     """Orders fixed at the first repair. Components ``achieved`` (n = repaired orders) and ``charge_backs``."""
     rows = _rows(
         connection,
@@ -131,7 +133,9 @@ def complaints_in_time(connection: Connection, credit: Sequence[str]) -> list[Ro
     )
 
 
-_CHARGED_ORDERS = "(SELECT DISTINCT order_id, agent_id, technician_id, parts_id, outcome FROM fact_charge_back)"
+_CHARGED_ORDERS = (
+    "(SELECT DISTINCT order_id, agent_id, technician_id, parts_id, outcome FROM fact_charge_back)"
+)
 
 
 def credited(relation: str, places: Sequence[str]) -> str:
@@ -141,7 +145,9 @@ def credited(relation: str, places: Sequence[str]) -> str:
     """
     selects = []
     for index, place in enumerate(places):
-        earlier = "".join(f" AND ({other}_id IS NULL OR {other}_id <> {place}_id)" for other in places[:index])
+        earlier = "".join(
+            f" AND ({other}_id IS NULL OR {other}_id <> {place}_id)" for other in places[:index]
+        )
         selects.append(
             f"SELECT {place}_id AS employee_id, r.* FROM {relation} r WHERE {place}_id IS NOT NULL{earlier}"
         )

@@ -116,7 +116,9 @@ def user_named(connection: sqlite3.Connection, name: str) -> QuickUser | None:
 
 
 def _user(connection: sqlite3.Connection, column: str, value: str) -> QuickUser | None:
-    row = connection.execute(f"SELECT id, name FROM app_user WHERE {column} = ? AND active", (value,)).fetchone()
+    row = connection.execute(
+        f"SELECT id, name FROM app_user WHERE {column} = ? AND active", (value,)
+    ).fetchone()
     if row is None:
         return None
     roles = connection.execute("SELECT role FROM user_role WHERE user_id = ?", (row[0],))

@@ -54,7 +54,9 @@ class ComplaintRow(NamedTuple):
     in_time: bool
 
 
-def answers(connection: Connection, employee: int, places: Sequence[str], question: str | None) -> list[AnswerRow]:
+def answers(
+    connection: Connection, employee: int, places: Sequence[str], question: str | None
+) -> list[AnswerRow]:
     """Surveys credited to the employee; all of them without a question."""
     answer = f"f.{question}" if question else "NULL"
     rows = connection.execute(

@@ -16,7 +16,9 @@ from csi_db.failures import (
 )
 
 BUSY_TIMEOUT_MS = 10_000
-NETWORK_FILE_SYSTEMS = frozenset({"nfs", "nfs4", "cifs", "smb", "smb3", "smbfs", "afs", "ncpfs", "9p", "fuse.sshfs"})
+NETWORK_FILE_SYSTEMS = frozenset(
+    {"nfs", "nfs4", "cifs", "smb", "smb3", "smbfs", "afs", "ncpfs", "9p", "fuse.sshfs"}
+)
 
 FROZEN_TABLES = (
     "result",

@@ -84,7 +84,11 @@ class Store:
             found = connection.exec_driver_sql(
                 "SELECT name FROM sqlite_master WHERE type = 'table' AND name = 'alembic_version'"
             ).first()
-            row = connection.exec_driver_sql("SELECT version_num FROM alembic_version").first() if found else None
+            row = (
+                connection.exec_driver_sql("SELECT version_num FROM alembic_version").first()
+                if found
+                else None
+            )
         if row is None:
             raise StoreUnreadable(str(self.path))
         if row[0] not in KNOWN:
@@ -114,7 +118,9 @@ class Store:
                 yield session
         except DBAPIError as error:
             failure = (
-                sqlite_only.failure_of(error.orig, str(self.path)) if isinstance(error.orig, sqlite3.Error) else None
+                sqlite_only.failure_of(error.orig, str(self.path))
+                if isinstance(error.orig, sqlite3.Error)
+                else None
             )
             if failure is None:
                 raise

@@ -24,7 +24,9 @@ def upgrade(engine: Engine, revision: str = "head") -> None:
 
 def recreate_triggers(connection: Connection) -> None:
     """Drop every trigger of the store and make the current ones; called at the end of every migration."""
-    names = connection.exec_driver_sql("SELECT name FROM sqlite_master WHERE type = 'trigger'").scalars().all()
+    names = (
+        connection.exec_driver_sql("SELECT name FROM sqlite_master WHERE type = 'trigger'").scalars().all()
+    )
     for name in names:
         connection.exec_driver_sql(f'DROP TRIGGER "{name}"')
     for statement in sqlite_only.triggers():

@@ -99,7 +99,10 @@ class Survey(SQLModel, table=True):
 
     __table_args__ = (
         Index("survey_by_period", "period", "answered_at"),
-        *(CheckConstraint(f"{question} BETWEEN 1 AND 5", name=f"survey_{question}_range") for question in QUESTIONS),
+        *(
+            CheckConstraint(f"{question} BETWEEN 1 AND 5", name=f"survey_{question}_range")
+            for question in QUESTIONS
+        ),
     )
 
     id: int | None = Field(default=None, primary_key=True)

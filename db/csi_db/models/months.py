@@ -1,7 +1,7 @@
 """Months, their revisions, results, cards, and the snapshot of the facts that a published month rests on.
 
-A snapshot is narrow: ids, durations, outcomes and answers, no names and no phone numbers. Its tables have the columns of
-the fact relations that the measures are computed from (:mod:`csi_db.facts`), so that a frozen month is derived
+A snapshot is narrow: ids, durations, outcomes and answers, no names and no phone numbers. Its tables have the columns
+of the fact relations that the measures are computed from (:mod:`csi_db.facts`), so that a frozen month is derived
 again by the same statements that computed it.
 """
 

@@ -1,0 +1,59 @@
+"""Drafts: what stood in a changed form when the terminal was lost, offered at the form's next start.
+
+A file for each form of a store, readable by its owner alone: a draft may hold a customer's name and phone number.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+from collections.abc import Mapping
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from csi_tui.services import clock, paths
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """Texts of the fields that differed from what the form began with, and when they were kept."""
+
+    kept_at: datetime
+    texts: dict[str, str]
+
+
+def keep(store: Path, key: str, texts: Mapping[str, str]) -> None:
+    """Keep a form's texts; an earlier draft of the same form is replaced."""
+    place = _place(store, key)
+    place.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    body = json.dumps({"kept_at": clock.now().isoformat(), "texts": dict(texts)}, ensure_ascii=False)
+    half = place.with_suffix(".new")
+    with suppress(FileNotFoundError):
+        half.unlink()
+    with os.fdopen(os.open(half, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="utf-8") as file:
+        file.write(body)
+    half.replace(place)
+
+
+def find(store: Path, key: str) -> Draft | None:
+    """The draft of a form; one that cannot be read is none."""
+    try:
+        body = json.loads(_place(store, key).read_text(encoding="utf-8"))
+        texts = {str(name): str(text) for name, text in body["texts"].items()}
+        return Draft(datetime.fromisoformat(body["kept_at"]), texts)
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+        return None
+
+
+def forget(store: Path, key: str) -> None:
+    """Remove the draft of a form."""
+    with suppress(OSError):
+        _place(store, key).unlink()
+
+
+def _place(store: Path, key: str) -> Path:
+    name = hashlib.sha256(f"{store.resolve()}\n{key}".encode()).hexdigest()[:24]
+    return paths.state_folder() / "drafts" / f"{name}.json"

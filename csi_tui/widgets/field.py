@@ -1,0 +1,233 @@
+"""One field of a form: its label, its input with suggestions under it, and what is to be said about it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import ClassVar
+
+from textual import events
+from textual.actions import SkipAction
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, Vertical
+from textual.content import Content
+from textual.message import Message
+from textual.widgets import Input, OptionList, Static, TextArea
+from textual.widgets.option_list import Option
+
+SHOWN = 6
+"""Suggestions that stand under a field at once."""
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """What can be chosen: the text that goes into the field, and how the list shows it."""
+
+    text: str
+    shown: str
+
+
+class FieldInput(Input):
+    """An input of one line that keeps every line of what is pasted, and moves on with Enter and the arrows."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("down", "suggest(1)", show=False),
+        Binding("up", "suggest(-1)", show=False),
+        Binding("escape", "close_suggestions", show=False),
+    ]
+
+    def __init__(self, field: Field) -> None:
+        super().__init__(compact=True, select_on_focus=False)
+        self._field = field
+
+    def _on_paste(self, event: events.Paste) -> None:
+        # Textual would keep the first line and drop the others without a word.
+        event.prevent_default()
+        event.stop()
+        lines = [line.strip() for line in event.text.splitlines() if line.strip()]
+        if lines:
+            self.replace(" ".join(lines), *self.selection)
+        if len(lines) > 1:
+            self.post_message(Field.LinesJoined(len(lines)))
+
+    def action_suggest(self, step: int) -> None:
+        """Move in the suggestions, or to the neighbouring field where there are none."""
+        self._field.move(step)
+
+    def action_close_suggestions(self) -> None:
+        """Close the suggestions; with none open, Escape belongs to the form."""
+        if not self._field.close_suggestions():
+            raise SkipAction()
+
+    async def action_submit(self) -> None:
+        """Take the suggestion that is marked, and go on."""
+        self._field.accept()
+        self._field.post_message(Field.Entered(self._field))
+
+
+class Field(Horizontal):
+    """A field of a form. ``text`` is what stands in it."""
+
+    @dataclass
+    class Entered(Message):
+        """Enter was pressed: go on to the next field."""
+
+        field: Field
+
+    @dataclass
+    class Moved(Message):
+        """An arrow left the field: ``step`` 1 down, -1 up."""
+
+        field: Field
+        step: int
+
+    @dataclass
+    class Edited(Message):
+        """The text changed."""
+
+        field: Field
+
+    @dataclass
+    class LinesJoined(Message):
+        """Several lines were pasted into one."""
+
+        count: int
+
+    def __init__(self, name: str, label: str, hint: str = "", *, lines: bool = False) -> None:
+        super().__init__(id=f"field-{name}", classes="field")
+        self.field_name, self._label, self._hint = name, label, hint
+        self._lines = lines
+        self._input = TextArea(compact=True, tab_behavior="focus", show_line_numbers=False) if lines else None
+        self._line = None if lines else FieldInput(self)
+        self._list = OptionList(classes="suggestions", compact=True)
+        self._list.can_focus = False
+        self._note = Static(classes="note")
+        self._all: tuple[Suggestion, ...] = ()
+        self._matching: tuple[Suggestion, ...] = ()
+        self._names: dict[str, str] = {}
+        self.fault = ""
+
+    def compose(self) -> ComposeResult:
+        """Label, input with the suggestions under it, note."""
+        yield Static(Content(self._label), classes="label")
+        with Vertical(classes="entry"):
+            yield self.control
+            yield self._list
+        yield self._note
+
+    def on_mount(self) -> None:
+        """Show the hint."""
+        self._list.display = False
+        self.show_note()
+
+    @property
+    def control(self) -> FieldInput | TextArea:
+        """The widget that takes the focus."""
+        found = self._line or self._input
+        assert found is not None
+        return found
+
+    @property
+    def text(self) -> str:
+        """What stands in the field."""
+        control = self.control
+        return control.text if isinstance(control, TextArea) else control.value
+
+    @text.setter
+    def text(self, text: str) -> None:
+        control = self.control
+        if isinstance(control, TextArea):
+            control.text = text
+        else:
+            with control.prevent(Input.Changed):
+                control.value = text
+            control.cursor_position = len(text)
+        self.show_note()
+
+    def suggest(self, suggestions: Sequence[Suggestion]) -> None:
+        """Set what may be chosen."""
+        self._all = tuple(suggestions)
+        self._names = {one.text: one.shown for one in suggestions if one.shown != one.text}
+        self.show_note()
+
+    def set_hint(self, hint: str) -> None:
+        """Set what is said while nothing is wrong."""
+        self._hint = hint
+        self.show_note()
+
+    def set_fault(self, reason: str) -> None:
+        """Say what is wrong with the field; nothing takes it back."""
+        self.fault = reason
+        self.set_class(bool(reason), "-faulty")
+        self.show_note()
+
+    def show_note(self) -> None:
+        """Show the fault, or else who or what is meant, or else the hint."""
+        if self.fault:
+            self._note.update(Content(f"! {self.fault}"))
+            return
+        known = self._names.get(self.text.strip(), "")
+        self._note.update(Content(known or self._hint))
+
+    # --- Suggestions -------------------------------------------------------------------------------------------------
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """Offer what fits the text."""
+        event.stop()
+        self.set_fault("")
+        if self.control.has_focus:
+            self._offer()
+        self.post_message(self.Edited(self))
+
+    def on_text_area_changed(self, event: TextArea.Changed) -> None:
+        """Pass the change on."""
+        event.stop()
+        self.set_fault("")
+        self.post_message(self.Edited(self))
+
+    def on_descendant_blur(self) -> None:
+        """The suggestions belong to the field that has the focus."""
+        self.close_suggestions()
+
+    def _offer(self, *, everything: bool = False) -> None:
+        text = self.text.strip().casefold()
+        if not self._all or (not text and not everything) or any(one.text.casefold() == text for one in self._all):
+            if not everything:
+                self.close_suggestions()
+                return
+            text = ""
+        self._matching = tuple(one for one in self._all if text in one.text.casefold() or text in one.shown.casefold())
+        self._list.clear_options()
+        self._list.add_options([Option(Content(one.shown)) for one in self._matching])
+        self._list.styles.height = min(SHOWN, max(1, len(self._matching)))
+        self._list.highlighted = 0 if self._matching else None
+        self._list.display = bool(self._matching)
+
+    def move(self, step: int) -> None:
+        """Move in the suggestions; open them on an arrow down where there are some; else leave the field."""
+        if self._list.display:
+            (self._list.action_cursor_down if step > 0 else self._list.action_cursor_up)()
+        elif step > 0 and self._all:
+            self._offer(everything=True)
+        else:
+            self.post_message(self.Moved(self, step))
+
+    def accept(self) -> None:
+        """Take the suggestion that is marked."""
+        if not self._list.display or self._list.highlighted is None:
+            return
+        self.take(self._matching[self._list.highlighted].text)
+
+    def take(self, text: str) -> None:
+        """Put a text into the field as if it had been typed."""
+        self.close_suggestions()
+        self.text = text
+        self.set_fault("")
+        self.post_message(self.Edited(self))
+
+    def close_suggestions(self) -> bool:
+        """Close the suggestions; answers whether they were open."""
+        was_open = self._list.display
+        self._list.display = False
+        return was_open

@@ -1,0 +1,303 @@
+"""Forms: every fault at once beside its field, one immutable value at the end, nothing thrown away unasked."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, ClassVar, Generic, TypeVar
+
+from textual.app import ComposeResult
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.message import Message
+from textual.screen import ModalScreen
+from textual.widgets import Static
+
+from csi_tui.i18n import N_, _
+from csi_tui.services import people, view
+from csi_tui.services.forms import FieldFault, FormInvalid, row_faults
+from csi_tui.services.instants import show_instant
+from csi_tui.services.tabular.cells import BadCell
+from csi_tui.widgets import drafts
+from csi_tui.widgets.commands import FORMS, Command, bind
+from csi_tui.widgets.dialogs import Question
+from csi_tui.widgets.field import Field, Suggestion
+from csi_tui.widgets.jobs import DeskJobs, store_job
+from csi_tui.widgets.keybar import KeyBar
+from csi_tui.widgets.labels import PEOPLE, field_hint, field_label
+
+RowT = TypeVar("RowT", bound=view.FormRow)
+
+SAVE = Command("form.save", "f2,ctrl+o", N_("Save"), N_("Check everything and keep it."), "save", FORMS)
+CANCEL = Command("form.cancel", "escape,f10", N_("Cancel"), N_("Leave without keeping; asks if something was typed."), "cancel", FORMS)  # fmt: skip
+HELP = Command("app.help", "f12,f1", N_("Help"), N_("Show every key that works here."), "app.help", FORMS)
+
+
+@dataclass(frozen=True, slots=True)
+class Start:
+    """What a form begins with: the texts of its fields, the value they come from, people to choose from, a draft."""
+
+    texts: Mapping[str, str]
+    original: view.FormRow | None
+    names: Sequence[tuple[str, str]]
+    draft: drafts.Draft | None = None
+
+
+class FormScreen(DeskJobs, ModalScreen["RowT | None"], Generic[RowT]):
+    """A form over the whole screen. A subclass says what it holds, how it begins and what keeps it."""
+
+    desk_commands: ClassVar[tuple[Command, ...]] = (SAVE, CANCEL, HELP)
+    kind: ClassVar[str]
+    sections: ClassVar[tuple[tuple[str, tuple[str, ...]], ...]]
+    """Headings, marked for translation, with the fields below them."""
+
+    @dataclass
+    class Prepared(Message):
+        """The form can be filled."""
+
+        start: Start
+
+    @dataclass
+    class Kept(Message):
+        """The service has taken the value."""
+
+        row: view.FormRow
+
+    def __init__(self, title: str, draft_key: str, *, first: str) -> None:
+        super().__init__(classes="form")
+        self.form_title, self._draft_key, self._first = title, draft_key, first
+        self.start = Start({}, None, ())
+        self.busy = False
+        self._columns = {column.id: column for column in view.columns(self.kind)}
+        bind(self, self.desk_commands)
+
+    # --- What a subclass gives ---------------------------------------------------------------------------------------
+
+    def prepare(self) -> tuple[Mapping[str, str], view.FormRow | None]:
+        """In a thread: the texts to begin with, and the value that is changed (None: a new one)."""
+        raise NotImplementedError
+
+    def keep(self, row: view.FormRow) -> None:
+        """In a thread: call the service that keeps the value."""
+        raise NotImplementedError
+
+    def before_keeping(self, row: view.FormRow, go_on: Callable[[], None]) -> None:
+        """Ask what has to be asked, then ``go_on``."""
+        go_on()
+
+    def started(self) -> None:
+        """The fields are filled."""
+
+    def edited(self, field: Field) -> None:
+        """A field changed."""
+
+    # --- Filling -----------------------------------------------------------------------------------------------------
+
+    def compose(self) -> ComposeResult:
+        """Title, fields under their headings, keys."""
+        yield Static(Content(self.form_title), classes="form-title")
+        with VerticalScroll(classes="form-body", can_focus=False):
+            for heading, names in self.sections:
+                yield Static(Content(_(heading)), classes="form-heading")
+                for name in names:
+                    column = self._columns[name]
+                    label = field_label(name) + (" *" if column.required else "")
+                    yield Field(name, label, field_hint(name), lines=column.cell == "lines")
+        yield KeyBar()
+
+    def on_mount(self) -> None:
+        """Begin to read what the form needs; until then nothing can be typed."""
+        for field in self.query(Field):
+            field.disabled = True
+        self._prepare()
+
+    @store_job("form")
+    def _prepare(self) -> Message:
+        texts, original = self.prepare()
+        names = people.names(self.desk) if self._columns.keys() & PEOPLE else ()
+        return self.Prepared(Start(texts, original, names, drafts.find(self._store, self._draft_key)))
+
+    @property
+    def _store(self) -> Any:
+        return self.desk.store.path
+
+    def on_form_screen_prepared(self, event: Prepared) -> None:
+        """Fill the fields and offer the draft."""
+        self.start = event.start
+        persons = [Suggestion(number, f"{number} {name}") for number, name in self.start.names]
+        for field in self.query(Field):
+            column = self._columns[field.field_name]
+            field.disabled = False
+            labels = view.choice_labels(column)
+            field.suggest(
+                persons if column.id in PEOPLE else [Suggestion(label, label) for label in labels]
+            )
+            field.text = self.start.texts.get(field.field_name, "")
+        self.field(self._first).control.focus()
+        self.started()
+        if self.start.draft is not None:
+            self._offer_draft(self.start.draft)
+
+    def _offer_draft(self, draft: drafts.Draft) -> None:
+        def answered(take: bool | None) -> None:
+            if take:
+                for field in self.query(Field):
+                    if field.field_name in draft.texts:
+                        field.take(draft.texts[field.field_name])
+            else:
+                drafts.forget(self._store, self._draft_key)
+
+        text = _("An entry of this form broke off at {at}. Take it up again?").format(
+            at=show_instant(draft.kept_at, self.desk.site.zone)
+        )
+        self.app.push_screen(Question(text, _("Take it up"), _("Throw it away")), answered)
+
+    def field(self, name: str) -> Field:
+        """The field of that name."""
+        return self.query_one(f"#field-{name}", Field)
+
+    def texts(self) -> dict[str, str]:
+        """What stands in the fields."""
+        return {field.field_name: field.text for field in self.query(Field)}
+
+    def changed_texts(self) -> dict[str, str]:
+        """The texts that differ from what the form began with."""
+        return {
+            name: text for name, text in self.texts().items() if text.strip() != self.start.texts.get(name, "").strip()
+        }
+
+    # --- Moving ------------------------------------------------------------------------------------------------------
+
+    def on_field_entered(self, event: Field.Entered) -> None:
+        """Go on to the next field; after the last one, save."""
+        fields = list(self.query(Field))
+        place = fields.index(event.field) + 1
+        if place < len(fields):
+            fields[place].control.focus()
+        else:
+            self.action_save()
+
+    def on_field_moved(self, event: Field.Moved) -> None:
+        """Go to the field above or below."""
+        fields = list(self.query(Field))
+        place = fields.index(event.field) + event.step
+        if 0 <= place < len(fields):
+            fields[place].control.focus()
+
+    def on_field_lines_joined(self, event: Field.LinesJoined) -> None:
+        """Say that a pasted text became one line."""
+        self.desk_app.tell(_("{n} lines were pasted into one.").format(n=event.count))
+
+    def on_field_edited(self, event: Field.Edited) -> None:
+        """Remember what is unsaved, so that a hang-up can keep it."""
+        changed = self.changed_texts()
+        if changed:
+            self.desk_app.unsaved[self._draft_key] = changed
+        else:
+            self.desk_app.unsaved.pop(self._draft_key, None)
+        self.edited(event.field)
+
+    # --- Saving ------------------------------------------------------------------------------------------------------
+
+    def read(self) -> tuple[dict[str, Any], list[FieldFault]]:
+        """Every field's value, and every fault."""
+        values: dict[str, Any] = {}
+        faults: list[FieldFault] = []
+        for field in self.query(Field):
+            try:
+                values[field.field_name] = self._value(field)
+            except BadCell as bad:
+                faults.append(FieldFault(field.field_name, bad.reason))
+        return values, faults
+
+    def _value(self, field: Field) -> Any:
+        column, text = self._columns[field.field_name], field.text
+        if self.start.original is not None and text == self.start.texts.get(column.id, ""):
+            # What nobody touched goes back as it came, to the last microsecond.
+            return getattr(self.start.original, column.id)
+        if column.id in PEOPLE:
+            return view.person_number(text, self.start.names)
+        value = view.read_field(column, text, self.desk.site.zone)
+        if value is None and column.required:
+            raise BadCell(_("is needed"))
+        return value
+
+    def action_save(self) -> None:
+        """Check everything; keep it if nothing is wrong."""
+        if self.busy:
+            return
+        values, faults = self.read()
+        row = None if faults else view.make_row(self.kind, values)
+        if row is not None:
+            faults = row_faults(row)
+        if row is None or faults:
+            self.show_faults(faults)
+            return
+
+        def go_on() -> None:
+            self.busy = True
+            self._keep(row)
+
+        self.show_faults(())
+        self.before_keeping(row, go_on)
+
+    @store_job("keep")
+    def _keep(self, row: view.FormRow) -> Message:
+        self.keep(row)
+        return self.Kept(row)
+
+    def on_form_screen_kept(self, event: Kept) -> None:
+        """The value is in the store: leave with it."""
+        self._leave(event.row)
+
+    def job_failed(self, error: BaseException) -> None:
+        """Bring what the service found back beside the fields; leave the form open."""
+        self.busy = False
+        if isinstance(error, FormInvalid):
+            self.show_faults(error.faults)
+        else:
+            super().job_failed(error)
+
+    def show_faults(self, faults: Sequence[FieldFault]) -> None:
+        """Show every fault beside its field and go to the first one."""
+        reasons: dict[str, list[str]] = {}
+        for fault in faults:
+            reasons.setdefault(fault.field, []).append(fault.reason)
+        first: Field | None = None
+        for field in self.query(Field):
+            field.set_fault("; ".join(reasons.pop(field.field_name, ())))
+            if field.fault and first is None:
+                first = field
+        if first is not None:
+            first.control.focus()
+        if reasons:
+            self.desk_app.tell("; ".join(sum(reasons.values(), [])), warning=True)
+
+    # --- Leaving -----------------------------------------------------------------------------------------------------
+
+    def action_cancel(self) -> None:
+        """Leave; ask before anything typed is thrown away."""
+        if self.busy:
+            return
+        if not self.changed_texts():
+            self._leave(None)
+            return
+
+        def answered(throw_away: bool | None) -> None:
+            if throw_away:
+                self._leave(None)
+
+        text = _("Throw away what was typed?")
+        self.app.push_screen(Question(text, _("Throw away"), _("Go on typing"), danger=True), answered)
+
+    def _leave(self, row: Any) -> None:
+        self.desk_app.unsaved.pop(self._draft_key, None)
+        if self.start.draft is not None or row is not None:
+            drafts.forget(self._store, self._draft_key)
+        self.dismiss(row)
+
+
+def instant_now(now: datetime) -> str:
+    """The text that a field for the present time begins with."""
+    return now.strftime("%Y-%m-%d %H:%M")
