@@ -40,8 +40,7 @@ def check(context: typer.Context, month: Month, as_of: AsOf = None, json: Json =
         show_json({"month": month, "findings": [finding.json() for finding in findings]})
     else:
         _show_findings(findings)
-    if findings:
-        raise typer.Exit(1)
+    _leave(findings)
 
 
 @app.command(cls=Command, help=_("Compute the month's scores; may be repeated until it is published."))
@@ -137,7 +136,7 @@ def run(
         _show_findings(findings)
     if any(finding.blocking for finding in findings):
         tell(_("{month} was not closed: a blocking finding needs a person.").format(month=month))
-        raise typer.Exit(1)
+    _leave(findings)
 
 
 @app.command(cls=Command, help=_("Where each month stands."))
@@ -183,9 +182,15 @@ def _status_line(status: MonthStatus) -> str:
     return "  ".join(parts)
 
 
+def _leave(findings: list[Finding]) -> None:
+    """Exit status 1 where a finding needs a person (contract.md §1); notes do not."""
+    if any(not finding.note for finding in findings):
+        raise typer.Exit(1)
+
+
 def _show_findings(findings: list[Finding]) -> None:
     for finding in findings:
-        mark = _("blocking") if finding.blocking else _("warning")
+        mark = {"blocking": _("blocking"), "warning": _("warning"), "note": _("note")}[finding.severity]
         count = (
             ngettext("{n} row", "{n} rows", len(finding.rows)).format(n=len(finding.rows))
             if finding.rows

@@ -82,8 +82,4 @@ def register(app: typer.Typer) -> None:
         else:
             show(due_text(times, zone, reason_of))
         if times.provisional:
-            tell(
-                _(
-                    "A day of this span belongs to a year without an official calendar: the last due time is provisional."
-                )
-            )
+            tell(_("The span touches a year without an official calendar: the last due time is provisional."))

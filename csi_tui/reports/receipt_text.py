@@ -101,6 +101,9 @@ WORDS: dict[str, str] = {
     "fixed": N_("fixed at once"),
     "charge-back": N_("charged back"),
     "in-time": N_("in time"),
+    "late-contacted": N_("customer contacted too late"),
+    "late-planned": N_("plan given too late"),
+    "late-resolved": N_("resolved too late"),
 }
 
 KINDS: dict[str, str] = {

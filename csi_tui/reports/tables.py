@@ -33,7 +33,6 @@ XLSX_CELL: Final = 32_767
 # Apostrophes in front count as text of their own, so that taking one off gives back what was there.
 _FORMULA: Final = re.compile(r"'*\s*[=+\-@\t\r＝＋－＠]")
 _FIGURE: Final = re.compile(r"[+-]?\d{1,15}(\.\d{1,10})?%?", re.ASCII)
-_DECIMAL_FIGURE: Final = re.compile(r"-?(?:0|[1-9]\d{0,11})\.(\d{1,4})", re.ASCII)
 
 _EXACT: Final = 10**15
 """Below this a sheet keeps every digit of a number."""
@@ -64,8 +63,10 @@ def write_table(
     """Write `header` and `rows` and return the number of rows.
 
     Values may be text, int, `Decimal`, `Fraction`, bool, date, datetime (shown in the zone that it carries) or None
-    (an empty cell; ``null`` in json). json is a list of objects with the header's names. csv files carry a byte order
-    mark, for spreadsheets in China; standard output (`destination` None; csv and json only) carries none.
+    (an empty cell; ``null`` in json). In a workbook, int and `Decimal` are numbers, shown with the decimals that they
+    have; a text is a text, whatever it looks like, for an order may be numbered 12.50. json is a list of objects with
+    the header's names. csv files carry a byte order mark, for spreadsheets in China; standard output (`destination`
+    None; csv and json only) carries none.
 
     A file appears under its name when it is complete, and an old one of that name stays until then. Raises
     `CannotWrite` for a folder, a place that cannot be written to, and more rows than a sheet holds.
@@ -91,6 +92,22 @@ def write_json(value: object, destination: str | Path) -> None:
     """Write one JSON value to a file, whole or not at all. Raises `CannotWrite`."""
     with _replacing(Path(destination)) as handle:
         handle.write((json.dumps(value, ensure_ascii=False, indent=1) + "\n").encode())
+
+
+def write_text(text: str, destination: str | Path) -> None:
+    """Write a text to a file in UTF-8, whole or not at all. Raises `CannotWrite`."""
+    with _replacing(Path(destination)) as handle:
+        handle.write(text.encode())
+
+
+def write_json(document: object, destination: str | Path) -> None:
+    """Write one json document to a file, whole or not at all; figures with decimals in it are texts.
+
+    Raises `CannotWrite` as `write_table` does.
+    """
+    with _replacing(Path(destination)) as handle:
+        text = json.dumps(document, ensure_ascii=False, indent=2, default=_plain) + "\n"
+        handle.write(text.encode("utf-8", "replace"))
 
 
 def harmless(text: str) -> str:
@@ -226,12 +243,7 @@ class _SheetWriter:
             self._sheet.write_datetime(row, place, value, self._format("yyyy-mm-dd"))
             self._widen(place, 10)
         else:
-            text = value if isinstance(value, str) else str(_plain(value))
-            # "89.50", as cards hold their figures; codes and phone numbers have no decimal point.
-            if match := _DECIMAL_FIGURE.fullmatch(text):
-                self._figure(row, place, Decimal(text), len(match[1]))
-            else:
-                self.text(row, place, text)
+            self.text(row, place, value if isinstance(value, str) else str(_plain(value)))
 
     def text(self, row: int, place: int, text: str, style: Any = None) -> None:
         text = harmless(text)

@@ -134,6 +134,11 @@ def _check_whole(scheme: Scheme, top: Table) -> None:
     for node_id in scheme.company_defaults:
         if node_id not in seen:
             top.fault("company_defaults", "unknown-indicator", node_id)
+    _check_weights(scheme, top)
+
+
+def _check_weights(scheme: Scheme, top: Table) -> None:
+    """The parts of every figure weigh 100 together, for every role."""
     for node in scheme.nodes():
         if not isinstance(node, Composite):
             continue

@@ -16,28 +16,35 @@ from csi_tui.services.schemes import find
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A finding's sentence and remedy; a blocking one stops ``close run`` and asks for a person."""
+    """A finding's sentence and remedy; a blocking one stops ``close run``, a note asks nothing of anybody."""
 
     title: str
     remedy: str
     blocking: bool = False
+    note: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """What a rule found in a month: the numbers of its rows."""
+    """What a rule found in a month: the numbers of its rows. A ``note`` asks nothing of anybody."""
 
     code: str
     title: str
     remedy: str
     blocking: bool
+    note: bool
     rows: tuple[str, ...]
+
+    @property
+    def severity(self) -> str:
+        """``blocking``, ``warning`` or ``note``."""
+        return "blocking" if self.blocking else "note" if self.note else "warning"
 
     def json(self) -> dict[str, object]:
         """The finding as ``csi close check --json`` prints it."""
         return {
             "code": self.code,
-            "severity": "blocking" if self.blocking else "warning",
+            "severity": self.severity,
             "title": self.title,
             "remedy": self.remedy,
             "rows": list(self.rows),
@@ -63,7 +70,9 @@ RULES: dict[str, Rule] = {
         ),
     ),
     "order-not-completed": Rule(
-        N_("Orders not completed"), N_("Complete them, or leave them: they will count in the next month.")
+        N_("Orders not completed"),
+        N_("Complete them, or leave them: they will count in the next month."),
+        note=True,
     ),
     "order-without-technician": Rule(
         N_("Completed orders without a technician"),
@@ -91,7 +100,9 @@ RULES: dict[str, Rule] = {
     ),
     "second-survey": Rule(N_("Orders surveyed more than once"), N_("Every survey counts; tell the agency.")),
     "complaint-undetermined": Rule(
-        N_("Complaints neither done nor overdue"), N_("Nothing to do: they will count in the next month.")
+        N_("Complaints neither done nor overdue"),
+        N_("Nothing to do: they will count in the next month."),
+        note=True,
     ),
     "complaint-without-handler": Rule(
         N_("Complaints without a handler"), N_("Enter who handles them; nobody is credited otherwise.")
@@ -117,6 +128,7 @@ RULES: dict[str, Rule] = {
     "late-row": Rule(
         N_("Rows of earlier, closed months that count here"),
         N_("Nothing to do: they came late and are marked so."),
+        note=True,
     ),
 }
 
@@ -142,11 +154,11 @@ def check(desk: Desk, period: int, as_of: datetime | None = None) -> list[Findin
             if rows:
                 found[code] = tuple(rows)
     all_findings = [
-        Finding(code, _(rule.title), _(rule.remedy), rule.blocking, found[code])
+        Finding(code, _(rule.title), _(rule.remedy), rule.blocking, rule.note, found[code])
         for code, rule in RULES.items()
         if code in found
     ]
-    return sorted(all_findings, key=lambda finding: not finding.blocking)
+    return sorted(all_findings, key=lambda finding: ("blocking", "warning", "note").index(finding.severity))
 
 
 def _outside_employment(

@@ -13,7 +13,7 @@ from csi_db import facts, receipt_rows
 from csi_db.models import MonthRevision, Result, StoredCard
 from csi_tui.i18n import _
 from csi_tui.scoring import receipts
-from csi_tui.scoring.cards import Figure, Subject, make_cards
+from csi_tui.scoring.cards import Subject, make_cards
 from csi_tui.scoring.measures import (
     ComplaintsInTime,
     FirstTimeFixes,
@@ -83,7 +83,7 @@ def explain(
                 _("{name} has no card in {month}.").format(name=person.name, month=show_period(period))
             )
         card = next(card for card in make_cards(scheme, subjects, quantities) if card.subject.id == person.id)
-        groups, current = _groups(session, scheme, subject.id, card.total, quantities.get(subject.id, {}))
+        groups, current = _groups(session, scheme, subject.id, quantities.get(subject.id, {}), revision.as_of)
         receipt = receipts.make_receipt(scheme, card.total, groups)
         found = receipt if indicator is None else receipt.find(indicator)
         assert found is not None
@@ -112,23 +112,25 @@ def _stored_quantities(session: Session, revision: MonthRevision) -> QuantitiesO
 
 
 def _groups(
-    session: Session, scheme: Scheme, employee: int, total: Figure, stored: dict[str, dict[str, Quantity]]
+    session: Session,
+    scheme: Scheme,
+    employee: int,
+    stored: dict[str, dict[str, Quantity]],
+    as_of: datetime,
 ) -> tuple[dict[str, Sequence[Group]], bool]:
     """The rows behind every leaf, and whether they still amount to the stored quantities."""
     connection = session.connection()
     groups: dict[str, Sequence[Group]] = {}
     current = True
     for leaf in scheme.leaves():
-        own, quantities = _leaf_groups(connection, scheme, leaf, employee)
+        own, quantities = _leaf_groups(connection, scheme, leaf, employee, as_of)
         groups[leaf.id] = own
-        figure = total.find(leaf.id)
-        assert figure is not None
         current = current and leaf.scorer.score(quantities) == leaf.scorer.score(stored.get(leaf.id, {}))
     return groups, current
 
 
 def _leaf_groups(
-    connection: Connection, scheme: Scheme, leaf: Leaf, employee: int
+    connection: Connection, scheme: Scheme, leaf: Leaf, employee: int, as_of: datetime
 ) -> tuple[Sequence[Group], Quantities]:
     measure, scorer = leaf.measure, leaf.scorer
     match measure:
@@ -175,10 +177,8 @@ def _leaf_groups(
             return (Group("orders", orders), Group("charge_backs", backs)), _achieved(orders, backs)
         case ComplaintsInTime(credit):
             complaints = tuple(
-                receipts.share_row(
-                    "complaint", row.complaint_no, "", row.in_time, "in-time" if row.in_time else "late"
-                )
-                for row in receipt_rows.complaints(connection, employee, credit)
+                receipts.share_row("complaint", row.complaint_no, "", row.in_time, _complaint_reason(row))
+                for row in receipt_rows.complaints(connection, employee, credit, as_of)
             )
             return (Group("complaints", complaints),), _achieved(complaints, ())
         case _:
@@ -204,6 +204,13 @@ def _fix_row(
     if returns:
         return receipts.share_row("order", number, returns[0][0], False, "came-back")
     return receipts.share_row("order", number, "", outcome == "fixed", outcome or "unknown")
+
+
+def _complaint_reason(row: receipt_rows.ComplaintRow) -> str:
+    """The first milestone that missed its limit; plain ``late`` where a later correction hides which it was."""
+    if row.in_time:
+        return "in-time"
+    return f"late-{row.late[0]}" if row.late else "late"
 
 
 def _deducted(rows: Sequence[receipts.Row], backs: Sequence[receipts.Row]) -> Quantities:

@@ -32,7 +32,7 @@ def built_in() -> dict[str, SchemeText]:
     """The schemes that come with the product, by id."""
     found = {}
     folder = resources.files("csi_tui.scoring") / "schemes"
-    for file in sorted(folder.iterdir(), key=lambda entry: entry.name):
+    for file in sorted(folder.iterdir(), key=lambda entry: entry.name.removesuffix(".toml")):
         if file.name.endswith(".toml"):
             text = scheme_text(file.read_text(encoding="utf-8"))
             found[text.scheme.id] = text
@@ -89,13 +89,22 @@ def version_text(session: Session, scheme_version_id: int) -> SchemeText:
 def figure_names(desk: Desk, period: int) -> dict[str, str]:
     """Figure id → name in the user's language, in the scheme that the month was computed with (or the site's)."""
     language = current_language()
+    return {node.id: node.name.in_language(language) for node in _scheme_of(desk, period).nodes()}
+
+
+def scheme_name(desk: Desk, period: int) -> str:
+    """The name, in the user's language, of the scheme that the month was computed with (or the site's)."""
+    return _scheme_of(desk, period).name.in_language(current_language())
+
+
+def _scheme_of(desk: Desk, period: int) -> Scheme:
     with desk.read() as session:
         month = session.get(Month, period)
         if month is None or month.revision_id is None:
-            text = find(desk.site.scheme_id)
-        else:
-            text = version_text(session, session.get_one(MonthRevision, month.revision_id).scheme_version_id)
-    return {node.id: node.name.in_language(language) for node in text.scheme.nodes()}
+            return find(desk.site.scheme_id).scheme
+        return version_text(
+            session, session.get_one(MonthRevision, month.revision_id).scheme_version_id
+        ).scheme
 
 
 _FAULTS: dict[str, str] = {

@@ -6,10 +6,12 @@ Each function answers plain tuples; what a row costs is the scheme's business.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import datetime
 from typing import NamedTuple
 
-from sqlalchemy import Connection, text
+from sqlalchemy import Connection, bindparam, text
 
+from csi_db.facts import INSTANT
 from csi_db.measures import credited
 
 
@@ -48,10 +50,11 @@ class PartsRow(NamedTuple):
 
 
 class ComplaintRow(NamedTuple):
-    """One determined complaint."""
+    """One determined complaint; ``late`` names the milestones that missed their limit."""
 
     complaint_no: str
     in_time: bool
+    late: tuple[str, ...]
 
 
 def answers(
@@ -126,14 +129,25 @@ def parts(connection: Connection, employee: int, places: Sequence[str]) -> list[
     return [PartsRow(*row) for row in rows]
 
 
-def complaints(connection: Connection, employee: int, credit: Sequence[str]) -> list[ComplaintRow]:
-    """Determined complaints credited to the employee."""
+def complaints(
+    connection: Connection, employee: int, credit: Sequence[str], as_of: datetime
+) -> list[ComplaintRow]:
+    """Determined complaints credited to the employee; what is not done is as late as the cut-off."""
     rows = connection.execute(
         text(
-            f"SELECT c.complaint_no, f.in_time FROM ({credited('fact_complaint', credit)}) f "
-            "JOIN complaint c ON c.id = f.complaint_id "
+            "SELECT c.complaint_no, f.in_time, "
+            "(CASE WHEN c.contacted_at <= :as_of THEN c.contacted_at ELSE :as_of END) > c.contact_due, "
+            "(CASE WHEN c.planned_at <= :as_of THEN c.planned_at ELSE :as_of END) > c.plan_due, "
+            "(CASE WHEN c.resolved_at <= :as_of THEN c.resolved_at ELSE :as_of END) >= c.resolve_due "
+            f"FROM ({credited('fact_complaint', credit)}) f JOIN complaint c ON c.id = f.complaint_id "
             "WHERE f.employee_id = :employee AND f.in_time IS NOT NULL ORDER BY c.complaint_no"
-        ),
-        {"employee": employee},
+        ).bindparams(bindparam("as_of", type_=INSTANT)),
+        {"employee": employee, "as_of": as_of},
     )
-    return [ComplaintRow(row[0], bool(row[1])) for row in rows]
+    steps = ("contacted", "planned", "resolved")
+    return [
+        ComplaintRow(
+            row[0], bool(row[1]), tuple(step for step, late in zip(steps, row[2:], strict=True) if late)
+        )
+        for row in rows
+    ]

@@ -100,8 +100,8 @@ class Store:
     def read(self) -> Iterator[Session]:
         """A session that sees one state of the store and writes nothing."""
         with self._session(self.engine) as session:
+            # Closing it ends the transaction; a rollback would also expire the rows that the caller goes on reading.
             yield session
-            session.rollback()
 
     @contextmanager
     def write(self) -> Iterator[Session]:

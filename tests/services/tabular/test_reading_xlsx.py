@@ -108,7 +108,7 @@ def test_the_first_visible_sheet_that_holds_anything(tmp_path: Path):
     assert table.sheets == ("空", "隐藏", "数据", "说明")
     assert read_all(path, sheet="说明")[0].header == ("b",)
     assert read_all(path, sheet="隐藏")[0].header == ("hidden",)
-    with pytest.raises(UnreadableFile, match="no sheet 四月.*空, 隐藏, 数据, 说明"):
+    with pytest.raises(UnreadableFile, match=r"no sheet 四月.*空, 隐藏, 数据, 说明"):
         read_table(path, sheet="四月")
     with pytest.raises(UnreadableFile, match="Sheet 空 of"):
         read_table(path, sheet="空")

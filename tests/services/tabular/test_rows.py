@@ -60,8 +60,8 @@ def lines(folder: Path, kind: str, *rows: str) -> tuple[list[tuple[int, Row]], l
 
 def local(*parts: int) -> datetime:
     """Return a local time in Shanghai as an instant in UTC."""
-    year, month, day, *rest = parts
-    return datetime(year, month, day, *rest, tzinfo=SHANGHAI).astimezone(UTC)
+    year, month, day, hour, minute = (*parts, 0, 0)[:5]
+    return datetime(year, month, day, hour, minute, tzinfo=SHANGHAI).astimezone(UTC)
 
 
 @pytest.mark.parametrize("kind", KINDS)

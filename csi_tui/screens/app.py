@@ -1,0 +1,181 @@
+"""The terminal application: paints first, opens the store in a worker, and leaves nothing half done behind."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import signal
+import threading
+from pathlib import Path
+from typing import ClassVar
+
+from rich.text import Text
+from textual.app import RenderableType
+from textual.screen import Screen
+
+from csi_tui.i18n import _
+from csi_tui.screens.help import HelpScreen
+from csi_tui.screens.opening import OpeningScreen
+from csi_tui.screens.palette import DeskPalette
+from csi_tui.screens.places import APP_COMMANDS
+from csi_tui.widgets import drafts
+from csi_tui.widgets.commands import Command, bind
+from csi_tui.widgets.desk_app import DeskApp
+from csi_tui.widgets.problems import write_problem
+
+PATIENCE = 2.0
+"""Seconds that a process without a terminal has for an orderly end."""
+
+
+class CsiApp(DeskApp, inherit_bindings=False):
+    """The application on one store."""
+
+    CSS_PATH = "app.tcss"
+    ENABLE_COMMAND_PALETTE = False
+    """Textual's own; ours is :class:`DeskPalette`."""
+    desk_commands: ClassVar[tuple[Command, ...]] = APP_COMMANDS
+
+    def __init__(self, path: Path, operator: str | None = None) -> None:
+        super().__init__()
+        self.path, self.operator = path, operator
+        self.unsaved: dict[str, dict[str, str]] = {}
+        self.exit_status = 0
+        self._places: dict[str, Screen[None]] = {}
+        bind(self, self.desk_commands)
+
+    def get_default_screen(self) -> Screen[None]:
+        """The screen that is painted before the store is open."""
+        return OpeningScreen(self.path, self.operator)
+
+    def on_mount(self) -> None:
+        """Hear of a hang-up."""
+        self.theme = "textual-dark"
+        if not self.is_headless:
+            loop = asyncio.get_running_loop()
+            for number in (signal.SIGHUP, signal.SIGTERM):
+                loop.add_signal_handler(number, self.hang_up, int(number))
+
+    # --- Places ------------------------------------------------------------------------------------------------------
+
+    def action_go(self, place: str) -> None:
+        """Go to a place; what it showed before is still there."""
+        if hasattr(self, "desk"):
+            self.go(place)
+
+    def go(self, place: str) -> Screen[None]:
+        """Bring a place to the front, closing what lies over the present one."""
+        if place not in self._places:
+            screen = make_place(place)
+            self.install_screen(screen, place)
+            self._places[place] = screen
+        while len(self.screen_stack) > 2:
+            self.pop_screen()
+        if len(self.screen_stack) > 1:
+            self.switch_screen(place)
+        else:
+            self.push_screen(place)
+        return self._places[place]
+
+    # --- Everywhere --------------------------------------------------------------------------------------------------
+
+    def action_help(self) -> None:
+        """Show what can be done on the screen in front."""
+        if not isinstance(self.screen, HelpScreen):
+            self.push_screen(HelpScreen(self.screen))
+
+    def action_command_palette(self) -> None:
+        """Find a command by its name."""
+        if not isinstance(self.screen, DeskPalette):
+            self.push_screen(DeskPalette())
+
+    def action_leave(self) -> None:
+        """Leave the application."""
+        self.exit(self.exit_status)
+
+    # --- Ends that nobody asked for ----------------------------------------------------------------------------------
+
+    def keep_drafts(self) -> None:
+        """Keep what stands in changed forms."""
+        for key, texts in list(self.unsaved.items()):
+            drafts.keep(self.path, key, texts)
+
+    def hang_up(self, number: int) -> None:
+        """The terminal is gone, or somebody ends the process: keep the drafts first, then leave."""
+        self.keep_drafts()
+        status = 128 + number
+        # Without a terminal, the end itself may wait for ever for its last words to be written.
+        last = threading.Timer(PATIENCE, os._exit, (status,))
+        last.daemon = True
+        last.start()
+        self.exit_status = status
+        self.exit(status)
+
+    def _handle_exception(self, error: Exception) -> None:
+        if self.is_headless:
+            super()._handle_exception(error)
+            return
+        self._return_code = 1
+        self.exit_status = 1
+        place = write_problem(error)
+        super().panic(_sorry(place))
+
+    def panic(self, *renderables: RenderableType) -> None:
+        """Leave with an apology; Textual's traceback stays off the terminal."""
+        self.exit_status = 1
+        super().panic(_sorry(write_problem(RuntimeError("the terminal could not be read"))))
+
+
+def _sorry(place: Path) -> Text:
+    return Text(
+        _("The application had to stop. What was typed is kept as a draft; details were written to {place}.").format(
+            place=place
+        )
+    )
+
+
+def make_place(place: str) -> Screen[None]:
+    """The screen of a place; its module is imported when somebody goes there first."""
+    if place == "home":
+        from csi_tui.screens.home import HomeScreen
+
+        return HomeScreen()
+    if place == "orders":
+        from csi_tui.screens.orders import OrdersScreen
+
+        return OrdersScreen()
+    if place == "complaints":
+        from csi_tui.screens.complaints import ComplaintsScreen
+
+        return ComplaintsScreen()
+    if place == "surveys":
+        from csi_tui.screens.surveys import SurveysScreen
+
+        return SurveysScreen()
+    if place == "close":
+        from csi_tui.screens.close import CloseScreen
+
+        return CloseScreen()
+    if place == "cards":
+        from csi_tui.screens.cards import CardsScreen
+
+        return CardsScreen()
+    from csi_tui.screens.people import PeopleScreen
+
+    return PeopleScreen()
+
+
+def run(path: Path, operator: str | None, *, mouse: bool = True) -> None:
+    """Run the application until its user leaves it.
+
+    Raises:
+        SystemExit: the store could not be opened (with the error's exit status), or the application was ended.
+    """
+    app = CsiApp(path, operator)
+    try:
+        app.run(mouse=mouse)
+    finally:
+        app.keep_drafts()
+        if hasattr(app, "desk"):
+            app.desk.close()
+    if app.exit_status:
+        raise SystemExit(app.exit_status)

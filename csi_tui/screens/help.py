@@ -1,0 +1,74 @@
+"""Every key that works on the screen in front, with what it does: made from the commands themselves."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from rich.table import Table
+from rich.text import Text
+from textual.app import ComposeResult
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.screen import ModalScreen, Screen
+from textual.widgets import Static
+
+from csi_tui.i18n import N_, _
+from csi_tui.widgets.commands import Command, bind, commands_of, usable
+from csi_tui.widgets.dialogs import DIALOGS
+from csi_tui.widgets.keybar import KeyBar
+
+
+class HelpScreen(ModalScreen[None]):
+    """Keys and sentences, by heading; the screen's own text first, where it has one."""
+
+    CSS_PATH = "help.tcss"
+    desk_commands: ClassVar[tuple[Command, ...]] = (
+        Command("help.close", "escape,f12,enter,f1,q", N_("Close"), N_("Close the help."), "close", DIALOGS),
+    )
+
+    def __init__(self, of: Screen[object]) -> None:
+        super().__init__()
+        self._of = of
+        bind(self, self.desk_commands)
+
+    def compose(self) -> ComposeResult:
+        """A table that scrolls."""
+        with VerticalScroll(id="help-body"):
+            text = getattr(self._of, "help_text", "")
+            if text:
+                yield Static(Content(_(text)), id="help-text")
+            yield Static(help_table(self._of))
+            yield Static(Content(_("Tab, arrows, PgUp and PgDn move; Enter opens. F keys and Ctrl keys work under an input method, too.")), id="help-foot")  # fmt: skip
+        yield KeyBar()
+
+    def on_mount(self) -> None:
+        """Arrows scroll."""
+        self.query_one(VerticalScroll).focus()
+
+    def action_close(self) -> None:
+        """Close."""
+        self.dismiss()
+
+
+def help_table(screen: Screen[object]) -> Table:
+    """The commands of a screen, and those that work everywhere, as a table."""
+    table = Table.grid(padding=(0, 2))
+    table.add_column(no_wrap=True, min_width=16)
+    table.add_column(no_wrap=True)
+    table.add_column()
+    scope = ""
+    nodes = [screen] if screen.is_modal else [screen, screen.app]
+    active = {command.id for _node, command in usable(screen)}
+    for node in nodes:
+        for command in commands_of(node):
+            if command.scope != scope:
+                scope = command.scope
+                table.add_row("", "", "")
+                table.add_row(Text(_(scope), style="bold underline"), "", "")
+            style = "" if command.id in active else "dim"
+            table.add_row(
+                Text(" ".join(command.key_names), style="bold"),
+                Text(_(command.label), style=style),
+                Text(_(command.help), style=style),
+            )
+    return table

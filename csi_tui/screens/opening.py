@@ -1,0 +1,76 @@
+"""The first screen: painted at once, while the store is opened behind it; or why it cannot be opened."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, ClassVar, cast
+
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.content import Content
+from textual.message import Message
+from textual.screen import Screen
+from textual.widgets import Static
+
+from csi_tui.i18n import _
+from csi_tui.services.errors import UserError
+from csi_tui.widgets.commands import Command
+from csi_tui.widgets.jobs import DeskJobs, store_job
+from csi_tui.widgets.keybar import KeyBar
+from csi_tui.widgets.problems import write_problem
+
+if TYPE_CHECKING:
+    from csi_tui.screens.app import CsiApp
+    from csi_tui.services.desk import Desk
+
+
+class OpeningScreen(DeskJobs, Screen[None]):
+    """Opens the store; stays only where that fails."""
+
+    CSS_PATH = "opening.tcss"
+    desk_commands: ClassVar[tuple[Command, ...]] = ()
+
+    @dataclass
+    class Opened(Message):
+        """The store is open."""
+
+        desk: Desk
+
+    def __init__(self, path: Path, operator: str | None) -> None:
+        super().__init__()
+        self._path, self._operator = path, operator
+
+    def compose(self) -> ComposeResult:
+        """One text in the middle."""
+        with Vertical(id="opening"):
+            yield Static(Content("csi"), id="opening-name")
+            yield Static(Content(_("Opening {path} …").format(path=self._path)), id="opening-text")
+        yield KeyBar()
+
+    def on_mount(self) -> None:
+        """Paint, then open."""
+        self.call_after_refresh(self._open)
+
+    @store_job("open")
+    def _open(self) -> Message:
+        from csi_tui.services.desk import open_desk
+
+        return self.Opened(open_desk(self._path, self._operator))
+
+    def on_opening_screen_opened(self, event: Opened) -> None:
+        """Go home."""
+        app = cast("CsiApp", self.app)
+        app.desk = event.desk
+        app.go("home")
+
+    def job_failed(self, error: BaseException) -> None:
+        """Say why the store cannot be opened; leaving then gives the error's exit status."""
+        if isinstance(error, UserError):
+            text, status = error.message, error.exit_status
+        else:
+            place = write_problem(error)
+            text, status = _("The store could not be opened. Details were written to {place}.").format(place=place), 5
+        cast("CsiApp", self.app).exit_status = status
+        self.query_one("#opening-text", Static).update(Content(text))
+        self.query_one("#opening").add_class("-failed")

@@ -1,0 +1,61 @@
+"""The command palette: the same commands as the keys, found by name."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import Any
+
+from rich.align import Align
+from rich.text import Text
+from textual.command import CommandList, CommandPalette, DiscoveryHit, Hit, Hits, Provider
+from textual.content import Content
+from textual.dom import DOMNode
+from textual.widgets.option_list import Option
+
+from csi_tui.i18n import _
+from csi_tui.widgets.commands import Command, usable
+
+
+class DeskCommands(Provider):
+    """Every command that can be given on the screen the palette was called from."""
+
+    async def discover(self) -> Hits:
+        """All of them, before anything is typed."""
+        for node, command in usable(self.screen):
+            yield DiscoveryHit(Content(_shown(command)), self._run(node, command), _shown(command), _(command.help))
+
+    async def search(self, query: str) -> Hits:
+        """Those whose name or sentence fits."""
+        matcher = self.matcher(query)
+        for node, command in usable(self.screen):
+            shown = _shown(command)
+            score = max(matcher.match(shown), matcher.match(_(command.help)) / 2)
+            if score > 0:
+                yield Hit(score, matcher.highlight(shown), self._run(node, command), shown, _(command.help))
+
+    def _run(self, node: DOMNode, command: Command) -> Any:
+        return partial(self.app.run_action, command.action, node)
+
+
+class DeskPalette(CommandPalette):
+    """Textual's palette in our words."""
+
+    def __init__(self) -> None:
+        super().__init__([DeskCommands], placeholder=_("Type the name of a command …"))
+
+    def _start_no_matches_countdown(self, search_value: str) -> None:
+        self._stop_no_matches_countdown()
+
+        def show() -> None:
+            if search_value:
+                text = Text(_("No command is called so."), style="not bold")
+                self.query_one(CommandList).add_option(Option(Align.center(text), disabled=True, id=self._NO_MATCHES))
+                self._list_visible = True
+            else:
+                self._list_visible = False
+
+        self._no_matches_timer = self.set_timer(self._NO_MATCHES_COUNTDOWN, show)
+
+
+def _shown(command: Command) -> str:
+    return f"{_(command.label)}  ({' '.join(command.key_names)})"

@@ -1,0 +1,286 @@
+"""The scheme files that come with the product, and every fault that a file can have, with its place."""
+
+from __future__ import annotations
+
+import re
+from fractions import Fraction
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+import csi_tui.scoring.scheme_file
+import csi_tui.scoring.scheme_table
+from csi_tui import i18n
+from csi_tui.scoring.measures import (
+    ComplaintsInTime,
+    FirstTimeFixes,
+    PartsDeductions,
+    RepairDeductions,
+    StageTimes,
+    SurveyAnswers,
+    Surveys,
+)
+from csi_tui.scoring.scheme import Composite, Leaf, Scheme
+from csi_tui.scoring.scheme_file import MAXIMUM_CHARACTERS, parse_scheme
+from csi_tui.scoring.scheme_table import SchemeFault, SchemeInvalid
+from csi_tui.scoring.scorers import AnswerValues, TimeAndPunctuality
+from csi_tui.services.schemes import _FAULTS, built_in, fault_sentence, find
+
+BODY = built_in()["aftersales-csi"].body
+SCHEME = built_in()["aftersales-csi"].scheme
+EVERYBODY = ("agent", "technician", "parts")
+DIMENSIONS = ("attitude", "response", "quality", "parts", "cost")
+
+
+def leaf(scheme: Scheme, node_id: str) -> Leaf:
+    node = scheme.node(node_id)
+    assert isinstance(node, Leaf)
+    return node
+
+
+# --- The built-in schemes ------------------------------------------------------------------------------------------
+
+
+def test_both_schemes_are_there() -> None:
+    """issue 2, item 3: `aftersales-csi`, and the variant whose dimensions all come from the survey."""
+    assert list(built_in()) == ["aftersales-csi", "aftersales-csi-survey"]
+    for name, text in built_in().items():
+        assert text.scheme.id == name
+        assert find(name) is text
+
+
+@pytest.mark.parametrize("name", ["aftersales-csi", "aftersales-csi-survey"])
+def test_weights_of_the_source(name: str) -> None:
+    """seed 000 §5 and §6: 70/20/10, and 20/15/25/15/25 inside satisfaction; least weights of domain.md decision 9."""
+    scheme = built_in()[name].scheme
+    assert {node.id: node.weight for node in scheme.nodes()} == {
+        "total": 100,
+        "satisfaction": 70,
+        "attitude": 20,
+        "response": 15,
+        "quality": 25,
+        "parts": 15,
+        "cost": 25,
+        "first_time_fix": 20,
+        "complaint_timeliness": 10,
+    }
+    satisfaction = scheme.node("satisfaction")
+    assert isinstance(satisfaction, Composite)
+    assert (scheme.root.minimum_weight, scheme.root.missing) == (70, "renormalise")
+    assert (satisfaction.minimum_weight, satisfaction.missing) == (50, "renormalise")
+    assert satisfaction.count == Surveys(EVERYBODY)
+    assert scheme.role_weights == {
+        "complaint_handler": {"satisfaction": 0, "first_time_fix": 0, "complaint_timeliness": 100}
+    }
+    assert scheme.unassessed_roles == {"supervisor"}
+
+
+@pytest.mark.parametrize("name", ["aftersales-csi", "aftersales-csi-survey"])
+def test_limits_of_the_source(name: str) -> None:
+    """seed 000 §5.3 (24 h, 48 h, 7 working days), §6.1 (one month), §8.3 ([5] days); domain.md decision 13 ([5])."""
+    scheme = built_in()[name].scheme
+    clock = scheme.clock
+    assert (clock.contact_hours, clock.plan_hours, clock.resolve_working_days) == (24, 48, 7)
+    assert scheme.return_window_days == 30
+    assert scheme.publication_days == 5
+    assert scheme.minimum_answers == 5
+    assert scheme.answers_counted_by == "satisfaction"
+    assert scheme.charge_back_places == EVERYBODY
+
+
+def test_what_feeds_each_figure() -> None:
+    """contract.md §3: where each figure takes its data from, and who on an order is credited."""
+    assert leaf(SCHEME, "attitude").measure == SurveyAnswers("attitude", ("agent", "technician"))
+    assert leaf(SCHEME, "cost").measure == SurveyAnswers("cost", EVERYBODY)
+    assert leaf(SCHEME, "first_time_fix").measure == FirstTimeFixes(EVERYBODY)
+    assert leaf(SCHEME, "complaint_timeliness").measure == ComplaintsInTime(("handler",))
+    stages = leaf(SCHEME, "response").measure
+    assert isinstance(stages, StageTimes)
+    assert [(stage.id, stage.owner, stage.on_time_minutes) for stage in stages.stages] == [
+        ("contact", "agent", 60),
+        ("arrival", "technician", 1440),
+    ]
+
+
+def test_company_defaults() -> None:
+    """contract.md §3: curves, values and deductions are the company's; a receipt says so (domain.md §1.1)."""
+    response = leaf(SCHEME, "response").scorer
+    assert isinstance(response, TimeAndPunctuality)
+    assert {stage: (curve.target, curve.limit) for stage, curve in response.curves.items()} == {
+        "contact": (30, 240),
+        "arrival": (240, 2880),
+    }
+    assert response.deduction_per_point == 1
+    cost = leaf(SCHEME, "cost").scorer
+    assert isinstance(cost, AnswerValues)
+    assert cost.values == {5: 100, 4: 85, 3: 60, 2: 30, 1: 0}
+    impacts = {"low": Fraction(1, 2), "medium": Fraction(1), "high": Fraction(3, 2)}
+    repair = leaf(SCHEME, "quality").measure
+    assert isinstance(repair, RepairDeductions)
+    assert repair.credit == EVERYBODY
+    assert repair.table.kinds == {"minor": 20, "moderate": 50, "severe": 100}
+    assert (repair.table.unknown_kind, repair.table.unknown_impact, repair.table.maximum) == (50, 1, 100)
+    assert repair.table.impacts == impacts
+    parts = leaf(SCHEME, "parts").measure
+    assert isinstance(parts, PartsDeductions)
+    assert parts.credit == EVERYBODY
+    assert parts.table.kinds == {"none": 0, "late": 30, "wrong": 50}
+    assert (parts.table.impacts, parts.table.unknown_impact, parts.table.maximum) == (impacts, 1, 100)
+    assert SCHEME.company_defaults == ("response", "quality", "parts", "cost")
+
+
+def test_the_survey_variant_asks_the_customer_about_everything() -> None:
+    """issue 2, item 3: all five dimensions come from the survey's answers."""
+    scheme = built_in()["aftersales-csi-survey"].scheme
+    measures = [leaf(scheme, dimension).measure for dimension in DIMENSIONS]
+    assert [measure.question for measure in measures if isinstance(measure, SurveyAnswers)] == list(DIMENSIONS)
+
+
+def test_texts_stand_in_both_languages() -> None:
+    """issue 2, item 3: names, rules, meanings and actions in both languages."""
+    for text in built_in().values():
+        for node in text.scheme.nodes():
+            for words in (node.name, node.rule):
+                assert words.in_language("en") == words.en != words.zh == words.in_language("zh")
+
+
+# --- Faults --------------------------------------------------------------------------------------------------------
+
+NOT_FOUND = "no such text in the file"
+SATISFACTION = "total.parts[satisfaction]"
+ATTITUDE = 'measure = { source = "survey-answers", question = "attitude"'
+RESPONSE = f"{SATISFACTION}.parts[response]"
+
+# code, place, what stands in the built-in file, what is written instead
+MUTATIONS = [
+    ("not-toml", "", 'id = "aftersales-csi"', 'id = "aftersales-csi'),
+    ("unknown-key", "publication_day", "publication_days = 5", "publication_days = 5\npublication_day = 5"),
+    ("unknown-key", f"{SATISFACTION}.wieght", "\nweight = 70", "\nweight = 70\nwieght = 70"),
+    ("missing", "minimum_answers", "minimum_answers = 5", ""),
+    ("missing", "charge_back_places", 'charge_back_places = ["agent", "technician", "parts"]', "charge_back_places = []"),
+    ("missing", f"{SATISFACTION}.parts[cost].measure", 'measure = { source = "survey-answers", question = "cost"', '#'),
+    ("not-a-table", "clock", "[clock] ", "clock = 24\n[watch] "),
+    ("not-a-table", "name", 'name = { en = "After-sales CSI", zh = "售后 CSI 考核" }', 'name = "After-sales CSI"'),
+    ("not-tables", f"{SATISFACTION}.parts[attitude].parts", ATTITUDE, "parts = 1\n" + ATTITUDE),
+    ("not-a-text", "source", 'source = "seed 000"', "source = 0"),
+    ("not-a-text", "name.zh", 'zh = "售后 CSI 考核"', 'zh = " "'),
+    ("not-texts", "company_defaults", 'company_defaults = ["response", ', 'company_defaults = [1, '),
+    ("not-an-identifier", "id", 'id = "aftersales-csi"', 'id = "After sales"'),
+    ("not-an-identifier", "total.parts[First].id", 'id = "first_time_fix"', 'id = "First"'),
+    ("not-allowed", "unassessed_roles", 'unassessed_roles = ["supervisor"]', 'unassessed_roles = ["boss"]'),
+    ("not-allowed", "total.missing", 'minimum_weight = 70\nmissing = "renormalise"', 'minimum_weight = 70\nmissing = "guess"'),
+    ("not-allowed", "total.bands", 'bands = "score"\nminimum_weight = 70', 'bands = "marks"\nminimum_weight = 70'),
+    ("not-allowed", "total.parts[first_time_fix].scorer.kind", 'kind = "share"', 'kind = "portion"'),
+    ("not-allowed", f"{RESPONSE}.measure.stages[contact].owner", 'owner = "agent"', 'owner = "handler"'),
+    ("twice", "charge_back_places", '["agent", "technician", "parts"]\npublication', '["agent", "agent"]\npublication'),
+    ("out-of-range", "version", "version = 1", "version = 0"),
+    ("out-of-range", "return_window_days", "return_window_days = 30", "return_window_days = -1"),
+    ("out-of-range", f"{SATISFACTION}.weight", "\nweight = 70", "\nweight = 101"),
+    ("out-of-range", f"{SATISFACTION}.parts[quality].measure.severity.minor", "minor = 20", "minor = -20"),
+    ("not-a-whole-number", "version", "version = 1", "version = 1.0"),
+    ("not-a-whole-number", "clock.contact_hours", "contact_hours = 24", "contact_hours = true"),
+    ("not-a-number", f"{SATISFACTION}.weight", "\nweight = 70", '\nweight = "70"'),
+    ("not-a-number", f"{SATISFACTION}.weight", "\nweight = 70", "\nweight = nan"),
+    ("not-a-number", f"{SATISFACTION}.weight", "\nweight = 70", "\nweight = true"),
+    ("duplicate-id", "first_time_fix", 'id = "complaint_timeliness"\nname', 'id = "first_time_fix"\nname'),
+    ("duplicate-id", f"{RESPONSE}.measure.stages", 'id = "arrival"', 'id = "contact"'),
+    ("unknown-indicator", "answers_counted_by", 'answers_counted_by = "satisfaction"', 'answers_counted_by = "csat"'),
+    ("unknown-indicator", "role_weights.complaint_handler", "first_time_fix = 0", "first_fix = 0"),
+    ("unknown-indicator", "role_weights.complaint_handler", "first_time_fix = 0", "first_time_fix = 0\ntotal = 50"),
+    ("unknown-indicator", "company_defaults", 'company_defaults = ["response"', 'company_defaults = ["speed"'),
+    ("unknown-role", "role_weights.handler", "[role_weights.complaint_handler]", "[role_weights.handler]"),
+    ("weights-not-100", "total", "\nweight = 70", "\nweight = 69.5"),
+    ("weights-not-100", "satisfaction", "\nweight = 15", "\nweight = 16"),
+    ("weights-not-100", "role_weights.complaint_handler", "complaint_timeliness = 100", "complaint_timeliness = 90"),
+    ("bands-not-falling", "bands.score", "from = 80", "from = 95"),
+    ("bands-not-falling", "bands.score", "from = 0", "from = 10"),
+    ("needs-parts", f"{SATISFACTION}.parts[attitude].parts", ATTITUDE, "parts = []\n" + ATTITUDE),
+    ("scorer-does-not-fit", f"{SATISFACTION}.parts[quality].scorer", 'scorer = { kind = "mean-after-deductions" }', 'scorer = { kind = "share" }'),
+    ("curves-differ-from-stages", f"{RESPONSE}.scorer.curves", "curves.arrival", "#curves.arrival"),
+    ("handler-stands-alone", "total.parts[complaint_timeliness].measure.credit", 'credit = ["handler"]', 'credit = ["handler", "agent"]'),
+    ("limit-not-above-target", f"{RESPONSE}.scorer.curves.contact.limit", "limit = 240", "limit = 30"),
+]  # fmt: skip
+
+
+def faults_of(text: str) -> tuple[SchemeFault, ...]:
+    with pytest.raises(SchemeInvalid) as invalid:
+        parse_scheme(text)
+    assert invalid.value.faults
+    return invalid.value.faults
+
+
+@pytest.mark.parametrize(("code", "place", "old", "new"), MUTATIONS)
+def test_a_slip_of_the_pen_is_found_at_its_place(code: str, place: str, old: str, new: str) -> None:
+    """issue 2, item 3: a scheme file is validated with messages that a supervisor understands."""
+    assert old in BODY, NOT_FOUND
+    faults = faults_of(BODY.replace(old, new, 1))
+    assert (place, code) in {(fault.place, fault.code) for fault in faults}, faults
+    for language in ("en", "zh"):
+        i18n.activate(language)
+        sentence = fault_sentence(next(fault for fault in faults if fault.code == code))
+        assert sentence.startswith(place)
+        assert len(sentence) > len(place) + 2
+        assert "{" not in sentence.removeprefix(place)
+
+
+def test_no_parts_at_all() -> None:
+    """A total without an array of parts is named, and the rest of the file is read all the same."""
+    faults = faults_of(re.sub(r"(?s)\[\[total\.parts\]\].*?(?=# Standard bands)", "", BODY))
+    assert ("total", "needs-parts") in {(fault.place, fault.code) for fault in faults}
+    assert {fault.place.split(".")[0] for fault in faults} == {"total"}
+
+
+def test_an_empty_list_of_parts() -> None:
+    """A composite without a part has nothing to weigh."""
+    empty = re.sub(r"(?s)\[\[total\.parts\]\].*?(?=# Standard bands)", "", BODY).replace("[total]", "[total]\nparts = []")
+    assert [(fault.place, fault.code) for fault in faults_of(empty)] == [("total.parts", "needs-parts")]
+
+
+def test_a_file_that_is_too_large() -> None:
+    """A file that no person wrote is not read at all."""
+    (fault,) = faults_of(BODY + "#" * MAXIMUM_CHARACTERS)
+    assert fault == SchemeFault("", "too-large", str(MAXIMUM_CHARACTERS))
+    assert str(MAXIMUM_CHARACTERS) in fault_sentence(fault)
+
+
+def test_a_file_that_is_nested_too_deeply() -> None:
+    """Thousands of brackets are a fault, not the end of the program."""
+    (fault,) = faults_of("a = " + "[" * 100_000 + "]" * 100_000)
+    assert fault.code in ("too-deep", "not-toml")
+    assert fault_sentence(fault)
+
+
+def test_several_faults_are_told_at_once() -> None:
+    """None is hidden behind another: whoever writes a scheme corrects it in one go."""
+    text = BODY.replace("\nweight = 70", '\nweight = "x"').replace("version = 1", "version = 0")
+    text = text.replace('id = "first_time_fix"', 'id = "First"')
+    assert {fault.code for fault in faults_of(text)} == {"not-a-number", "out-of-range", "not-an-identifier"}
+
+
+def test_every_code_has_a_sentence_and_is_tried() -> None:
+    """A code without a sentence would be a traceback; one that is never tried may not be reachable."""
+    source = "".join(
+        Path(str(module.__file__)).read_text(encoding="utf-8")
+        for module in (csi_tui.scoring.scheme_file, csi_tui.scoring.scheme_table)
+    )
+    codes = set(re.findall(r'fault\([^"]*(?:f?"[^"]*", )?"([a-z0-9-]+)"', source)) | set(
+        re.findall(r'SchemeFault\("", "([a-z-]+)"', source)
+    )
+    tried = {code for code, *_rest in MUTATIONS} | {"too-large", "too-deep"}
+    assert codes <= set(_FAULTS)
+    assert tried == set(_FAULTS)
+
+
+@given(st.data())
+def test_no_damage_ends_in_a_traceback(data: st.DataObject) -> None:
+    """Whatever is cut out of a scheme file, the answer is a scheme or a list of faults with sentences."""
+    start = data.draw(st.integers(0, len(BODY)))
+    length = data.draw(st.integers(1, 80))
+    damaged = BODY[:start] + data.draw(st.sampled_from(["", "0", "[]", "\n", '"x"', "1e9"])) + BODY[start + length :]
+    try:
+        parse_scheme(damaged)
+    except SchemeInvalid as invalid:
+        assert invalid.faults
+        assert all(fault_sentence(fault) for fault in invalid.faults)
