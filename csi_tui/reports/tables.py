@@ -88,26 +88,10 @@ def write_table(
         return count
 
 
-def write_json(value: object, destination: str | Path) -> None:
-    """Write one JSON value to a file, whole or not at all. Raises `CannotWrite`."""
-    with _replacing(Path(destination)) as handle:
-        handle.write((json.dumps(value, ensure_ascii=False, indent=1) + "\n").encode())
-
-
 def write_text(text: str, destination: str | Path) -> None:
     """Write a text to a file in UTF-8, whole or not at all. Raises `CannotWrite`."""
     with _replacing(Path(destination)) as handle:
         handle.write(text.encode())
-
-
-def write_json(document: object, destination: str | Path) -> None:
-    """Write one json document to a file, whole or not at all; figures with decimals in it are texts.
-
-    Raises `CannotWrite` as `write_table` does.
-    """
-    with _replacing(Path(destination)) as handle:
-        text = json.dumps(document, ensure_ascii=False, indent=2, default=_plain) + "\n"
-        handle.write(text.encode("utf-8", "replace"))
 
 
 def harmless(text: str) -> str:
@@ -274,14 +258,15 @@ def _replacing(destination: Path) -> Iterator[BinaryIO]:
     name = "".join(mark if mark.isprintable() else "?" for mark in str(destination))
     if "\0" in str(destination):
         raise CannotWrite(_("{file} is not a file that can be replaced.").format(file=name))
-    # A link stays a link: what it points at is replaced.
-    target = Path(os.path.realpath(destination))
-    if target.is_dir():
-        raise CannotWrite(_("{file} is a folder. Name a file in it.").format(file=name))
-    if target.exists() and not target.is_file():
-        raise CannotWrite(_("{file} is not a file that can be replaced.").format(file=name))
-    part = target.with_name(f".csi-{secrets.token_hex(6)}.part")
+    part: Path | None = None
     try:
+        # A link stays a link: what it points at is replaced.
+        target = Path(os.path.realpath(destination))
+        if target.is_dir():
+            raise CannotWrite(_("{file} is a folder. Name a file in it.").format(file=name))
+        if target.exists() and not target.is_file():
+            raise CannotWrite(_("{file} is not a file that can be replaced.").format(file=name))
+        part = target.with_name(f".csi-{secrets.token_hex(6)}.part")
         with part.open("xb") as handle:
             yield handle
             handle.flush()
@@ -297,6 +282,7 @@ def _replacing(destination: Path) -> Iterator[BinaryIO]:
             _("{file} cannot be written: {reason}.").format(file=name, reason=reason)
         ) from error
     finally:
-        # Gone already when it took its place.
-        with suppress(OSError):
-            part.unlink(missing_ok=True)
+        if part is not None:
+            # Gone already when it took its place.
+            with suppress(OSError):
+                part.unlink(missing_ok=True)

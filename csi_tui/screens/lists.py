@@ -138,11 +138,15 @@ class ListScreen(AreaScreen, Generic[LineT]):
             self._wanted = self.number(self.line)
         self._read(self.search_text, self._keys[-1])
 
-    def look_for(self, number: str) -> None:
-        """Show the line of that number, wherever it stands."""
+    def point_at(self, number: str) -> None:
+        """Put the cursor on the line of that number; search for it where it is not on the page."""
+        numbers = [self.number(line) for line in self.lines]
         self._wanted = number
-        self._keys = [None]
-        self.query_one(SearchInput).value = number
+        if number in numbers or not self.lines:
+            self.reload()
+        else:
+            self._keys = [None]
+            self.query_one(SearchInput).value = number
 
     @store_job("list")
     def _read(self, search: str, after: Any) -> Message:

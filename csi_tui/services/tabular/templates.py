@@ -167,9 +167,9 @@ def _explained(column: Column) -> Iterator[str]:
 def _write_new(destination: Path, content: bytes) -> None:
     """Write a file that is not there yet, whole or not at all."""
     name = printable(str(destination), PATH_CHARACTERS)
-    if destination.is_dir():
-        raise UserError(_("{file} is a folder. Name a file in it.").format(file=name))
     try:
+        if destination.is_dir():
+            raise UserError(_("{file} is a folder. Name a file in it.").format(file=name))
         with destination.open("xb") as handle:
             try:
                 handle.write(content)

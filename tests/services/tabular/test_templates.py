@@ -63,6 +63,7 @@ def test_wrong_use(tmp_path: Path):
         ("orders", tmp_path / "t.txt", "neither by its name"),
         ("orders", tmp_path / "none" / "t.csv", "cannot be written"),
         ("orders", tmp_path / "a\0.csv", "cannot be written"),
+        ("orders", tmp_path / ("x" * 300 + ".csv"), "cannot be written"),
     ]:
         with pytest.raises(UserError, match=words) as caught:
             write_template(kind, place, language="en")

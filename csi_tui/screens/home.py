@@ -1,0 +1,189 @@
+"""Home: what is due at the desk, and where the months stand."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING, ClassVar, cast
+
+from rich.text import Text
+from textual.app import ComposeResult
+from textual.content import Content
+from textual.message import Message
+from textual.widgets import OptionList
+from textual.widgets.option_list import Option
+
+from csi_tui.i18n import N_, _
+from csi_tui.screens.area import AreaScreen
+from csi_tui.services import view
+from csi_tui.services.card_texts import MILESTONE_NAMES
+from csi_tui.services.instants import show_instant
+from csi_tui.services.lists import ComplaintLine, OrderLine
+from csi_tui.services.month_status import STATE_NAMES, MonthStatus
+from csi_tui.widgets.cells import due_words
+from csi_tui.widgets.commands import Command
+from csi_tui.widgets.jobs import store_job
+
+if TYPE_CHECKING:
+    from csi_tui.screens.app import CsiApp
+    from csi_tui.screens.close import CloseScreen
+    from csi_tui.screens.lists import ListScreen
+
+HERE = N_("Home")
+NEW_ORDER = Command("home.order", "n,f2", N_("New order"), N_("Enter a work order."), "new_order", HERE)
+NEW_COMPLAINT = Command("home.complaint", "c,f3", N_("New complaint"), N_("Register a complaint."), "new_complaint", HERE)
+RELOAD = Command("home.reload", "r,f5", N_("Reload"), N_("Look again."), "reload", HERE)
+OPEN = Command("home.open", "enter", N_("Open"), N_("Go to what the line speaks about."), "open", HERE)
+
+STEPS: dict[str, str] = {
+    "": N_("done"),
+    "wait": N_("the month still runs"),
+    "compute": N_("next: check and compute"),
+    "publish": N_("next: publish"),
+    "window": N_("publication runs until {until}"),
+    "freeze": N_("next: freeze"),
+}
+
+
+class HomeScreen(AreaScreen):
+    """One list of everything that waits; Enter leads to it."""
+
+    place = "go.home"
+    desk_commands: ClassVar[tuple[Command, ...]] = (NEW_ORDER, NEW_COMPLAINT, OPEN, RELOAD)
+    CSS_PATH = "home.tcss"
+
+    @dataclass
+    class Looked(Message):
+        """What is due has been read."""
+
+        home: view.Home
+
+    def compose_body(self) -> ComposeResult:
+        """The list."""
+        yield OptionList(id="home-list", compact=True)
+
+    def on_mount(self) -> None:
+        """Look again every minute, so that the countdowns stay true."""
+        self.set_interval(60, self._look_if_in_front)
+
+    def _look_if_in_front(self) -> None:
+        if self.is_current:
+            self.reload()
+
+    def reload(self) -> None:
+        """Look again."""
+        self._look(max(2, (self.size.height - 14) // 3) if self.size.height else 3)
+
+    @store_job("home")
+    def _look(self, head: int) -> Message:
+        return self.Looked(view.home(self.desk, head))
+
+    def on_home_screen_looked(self, event: Looked) -> None:
+        """Show it, with the cursor where it was."""
+        found = self.query_one(OptionList)
+        marked = None if found.highlighted is None else found.get_option_at_index(found.highlighted).id
+        found.clear_options()
+        options = list(_options(event.home, self.desk))
+        found.add_options(options)
+        ids = [option.id for option in options]
+        if marked in ids:
+            found.highlighted = ids.index(marked)
+        else:
+            found.highlighted = next((place for place, option in enumerate(options) if not option.disabled), None)
+        if self.focused is None:
+            found.focus()
+
+    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+        """Enter on a line."""
+        self._open(event.option.id or "")
+
+    def action_open(self) -> None:
+        """Enter, from the palette."""
+        self.query_one(OptionList).action_select()
+
+    def _open(self, what: str) -> None:
+        kind, _sign, number = what.partition(":")
+        app = cast("CsiApp", self.app)
+        if kind == "month":
+            cast("CloseScreen", app.go("close")).show_month(int(number))
+        elif kind in ("orders", "complaints"):
+            screen = cast("ListScreen[object]", app.go(kind))
+            if number:
+                screen.call_after_refresh(screen.point_at, number)
+
+    def action_new_order(self) -> None:
+        """Enter a work order."""
+        from csi_tui.screens.order_form import OrderForm
+
+        self.app.push_screen(OrderForm())
+
+    def action_new_complaint(self) -> None:
+        """Register a complaint."""
+        from csi_tui.screens.complaint_form import ComplaintForm
+
+        self.app.push_screen(ComplaintForm())
+
+
+def _options(home: view.Home, desk: object) -> Iterator[Option]:
+    yield _heading(_("Complaints overdue: {count}"), len(home.overdue), home.more_overdue)
+    for line in home.overdue:
+        yield Option(_complaint(line, home.now), id=f"complaints:{line.complaint_no}")
+    yield _heading(_("Complaints due within 24 hours: {count}"), len(home.due), home.more_due)
+    for line in home.due:
+        yield Option(_complaint(line, home.now), id=f"complaints:{line.complaint_no}")
+    if home.more_overdue or home.more_due:
+        yield Option(Content("  " + _("… all open complaints")), id="complaints:")
+    yield _heading(_("Unfinished orders: {count}"), len(home.orders), home.more_orders)
+    for order in home.orders:
+        yield Option(_order(order), id=f"orders:{order.order_no}")
+    if home.more_orders:
+        yield Option(Content("  " + _("… all work orders")), id="orders:")
+    yield Option(Content(_("Months")).stylize("bold underline"), disabled=True)
+    for status in home.months:
+        yield Option(_month(status, home.now), id=f"month:{status.period}")
+
+
+def _heading(text: str, count: int, more: bool) -> Option:
+    shown = f"{count}+" if more else (str(count) if count else _("none"))
+    return Option(Content(text.format(count=shown)).stylize("bold underline"), disabled=True)
+
+
+def _complaint(line: ComplaintLine, now: datetime) -> Text:
+    mark = "!" if line.overdue else " "
+    step = _(MILESTONE_NAMES[line.step]) if line.step else ""
+    return _columns(
+        (f"{mark} {line.complaint_no}", 18),
+        (due_words(line.next_due_at, now), 22),
+        (step, 18),
+        (line.handler or _("no handler"), 10),
+    )
+
+
+def _order(line: OrderLine) -> Text:
+    return _columns(
+        (f"  {line.order_no}", 18), (line.received_at.strftime("%m-%d %H:%M"), 13), (line.customer, 10),
+        (line.product, 16), (line.technician or _("no technician"), 14),
+    )  # fmt: skip
+
+
+def _month(status: MonthStatus, now: datetime) -> Text:
+    assert now.tzinfo is not None
+    step = view.next_step(status, now, now.tzinfo)
+    until = "" if status.window_ends_at is None else show_instant(status.window_ends_at, now.tzinfo)
+    return _columns(
+        (f"  {view.month_text(status.period)}", 12),
+        (_(STATE_NAMES[status.state]), 12),
+        (_(STEPS[step]).format(until=until), 48),
+    )
+
+
+def _columns(*parts: tuple[str, int]) -> Text:
+    """Texts in columns of so many cells, each cut off where its column ends."""
+    line = Text(no_wrap=True, overflow="ellipsis")
+    for text, width in parts:
+        cell = Text("".join(char if char.isprintable() else " " for char in text))
+        cell.truncate(width - 1, overflow="ellipsis", pad=True)
+        line.append_text(cell)
+        line.append(" ")
+    return line

@@ -1,0 +1,126 @@
+"""What the store itself refuses, whoever writes: frozen months, the audit trail, scheme versions."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from csi_db import sqlite_only
+from csi_tui.services.desk import Desk
+from tests import stores
+
+
+
+@pytest.fixture
+def raw(example_desk: Desk) -> Iterator[sqlite3.Connection]:
+    """A plain connection to a store with one frozen and one computed month, as another program would have it."""
+    stores.backfill(example_desk, "2026-01")
+    stores.compute(example_desk, "2026-02")
+    connection = sqlite3.connect(example_desk.store.path, isolation_level=None)
+    yield connection
+    connection.close()
+
+
+def revision_of(raw: sqlite3.Connection, period: int) -> int:
+    (found,) = raw.execute("SELECT revision_id FROM month WHERE period = ?", (period,)).fetchone()
+    return int(found)
+
+
+@pytest.mark.parametrize("table", sqlite_only.FROZEN_TABLES)
+def test_frozen_rows_cannot_be_touched(raw: sqlite3.Connection, table: str) -> None:
+    """design.md, *Data*: results, cards and snapshot of a frozen month are guarded by triggers; no bypass flag."""
+    frozen = revision_of(raw, 202601)
+    (count,) = raw.execute(f"SELECT COUNT(*) FROM {table} WHERE revision_id = ?", (frozen,)).fetchone()
+    assert count, "the example has a row of every kind"
+    row = raw.execute(f"SELECT * FROM {table} WHERE revision_id = ? LIMIT 1", (frozen,)).fetchone()
+    with pytest.raises(sqlite3.IntegrityError, match="frozen month"):
+        raw.execute(f"UPDATE {table} SET revision_id = revision_id WHERE revision_id = ?", (frozen,))
+    with pytest.raises(sqlite3.IntegrityError, match="frozen month"):
+        raw.execute(f"DELETE FROM {table} WHERE revision_id = ?", (frozen,))
+    with pytest.raises(sqlite3.IntegrityError, match="frozen month"):
+        raw.execute(f"INSERT INTO {table} VALUES ({', '.join('?' * len(row))})", row)
+    assert raw.execute(f"SELECT COUNT(*) FROM {table} WHERE revision_id = ?", (frozen,)).fetchone() == (count,)
+
+
+def test_rows_cannot_be_moved_into_a_frozen_month(raw: sqlite3.Connection) -> None:
+    """design.md, *Data*: nothing gets into a frozen month, not by renaming a row of an open one either."""
+    frozen, computed = revision_of(raw, 202601), revision_of(raw, 202602)
+    (stranger,) = raw.execute(
+        "SELECT employee_id FROM card WHERE revision_id = ? LIMIT 1", (computed,)
+    ).fetchone()
+    raw.execute("PRAGMA foreign_keys = OFF")
+    with pytest.raises(sqlite3.IntegrityError):
+        raw.execute(
+            "UPDATE card SET revision_id = ?, employee_id = employee_id + 1000 WHERE revision_id = ? AND employee_id = ?",
+            (frozen, computed, stranger),
+        )
+
+
+def test_rows_of_a_computed_month_can_be_replaced(raw: sqlite3.Connection) -> None:
+    """contract.md §1: `close compute` may be repeated; the guard is for frozen months alone."""
+    computed = revision_of(raw, 202602)
+    raw.execute("UPDATE card SET position = position WHERE revision_id = ?", (computed,))
+    raw.execute("DELETE FROM result WHERE revision_id = ?", (computed,))
+
+
+def test_a_frozen_revision_stays_frozen(raw: sqlite3.Connection) -> None:
+    """domain.md decision 4: nothing ever changes a frozen month from outside."""
+    for statement in (
+        "UPDATE month_revision SET state = 'computed' WHERE period = 202601",
+        "UPDATE month_revision SET as_of = as_of WHERE period = 202601",
+        "DELETE FROM month_revision WHERE period = 202601",
+    ):
+        with pytest.raises(sqlite3.IntegrityError, match="frozen month"):
+            raw.execute(statement)
+
+
+def test_scheme_versions_are_fixed(raw: sqlite3.Connection) -> None:
+    """design.md, *Data*: the scheme that a month was computed with is never changed."""
+    for statement in ("UPDATE scheme_version SET body = ''", "DELETE FROM scheme_version"):
+        with pytest.raises(sqlite3.IntegrityError, match="never changed"):
+            raw.execute(statement)
+
+
+def test_the_audit_trail_is_append_only(raw: sqlite3.Connection) -> None:
+    """design.md, *Data*: append-only by trigger."""
+    for statement in ("UPDATE audit_entry SET detail = '' WHERE seq = 1", "DELETE FROM audit_entry WHERE seq = 1"):
+        with pytest.raises(sqlite3.IntegrityError, match="append-only"):
+            raw.execute(statement)
+
+
+def test_the_audit_trail_has_no_gaps(raw: sqlite3.Connection) -> None:
+    """design.md, *Data*: numbered without gaps."""
+    (last,) = raw.execute("SELECT MAX(seq) FROM audit_entry").fetchone()
+    values = "(?, '2026-11-20 00:00:00', 'a', 1, 'x', 'y', '{}', '', '')"
+    for wrong in (last, last + 2, 0, -1):
+        with pytest.raises(sqlite3.IntegrityError):
+            raw.execute(f"INSERT INTO audit_entry VALUES {values}", (wrong,))
+    raw.execute(f"INSERT INTO audit_entry VALUES {values}", (last + 1,))
+
+
+def test_replacing_does_not_get_round_the_triggers(raw: sqlite3.Connection) -> None:
+    """INSERT OR REPLACE deletes without firing delete triggers, so the insert itself is refused."""
+    with pytest.raises(sqlite3.IntegrityError):
+        raw.execute("INSERT OR REPLACE INTO audit_entry SELECT * FROM audit_entry WHERE seq = 1")
+    with pytest.raises(sqlite3.IntegrityError):
+        raw.execute("INSERT OR REPLACE INTO card SELECT * FROM card WHERE revision_id = ?", (revision_of(raw, 202601),))
+
+
+def test_operational_rows_stay_editable(raw: sqlite3.Connection) -> None:
+    """design.md, *Data*: a phone number of a frozen month's order can be corrected, a customer's data erased."""
+    changed = raw.execute("UPDATE work_order SET customer_phone = NULL, customer_name = NULL WHERE period = 202601")
+    assert changed.rowcount > 0
+
+
+def test_the_store_may_lie_anywhere(tmp_path: Path, store_path: Path) -> None:
+    """A store is one file: copied elsewhere it is the same store."""
+    target = tmp_path / "elsewhere" / "门店 1 ?#%.db"
+    target.parent.mkdir()
+    target.write_bytes(store_path.read_bytes())
+    with stores.clock_at(stores.NOW):
+        desk = stores.open_desk(target)
+        assert desk.site.code == "S1"
+        desk.close()
