@@ -19,9 +19,11 @@ def register(app: typer.Typer) -> None:
     @app.command(cls=Command, help=_("One employee's scorecard, by number or part of the name."))
     def card(
         context: typer.Context,
-        employee: Annotated[str, typer.Argument(help=_("Number, or an unambiguous part of the name."))],
+        employee: Annotated[
+            str, typer.Argument(metavar="EMPLOYEE", help=_("Number, or an unambiguous part of the name."))
+        ],
         month: Annotated[
-            str | None, typer.Option(help=_("YYYY-MM (else the latest computed month)."))
+            str | None, typer.Option(metavar="MONTH", help=_("YYYY-MM (else the latest computed month)."))
         ] = None,
         json: Annotated[bool, typer.Option("--json", help=_("Print the card as JSON."))] = False,
     ) -> None:
@@ -46,10 +48,11 @@ def register(app: typer.Typer) -> None:
     @app.command(cls=Command, help=_("All scorecards of a month, ranked."))
     def cards(
         context: typer.Context,
-        month: Annotated[str, typer.Argument(help=_("YYYY-MM"))],
+        month: Annotated[str, typer.Argument(metavar="MONTH", help=_("YYYY-MM"))],
         json: Annotated[bool, typer.Option("--json", help=_("Print the cards as JSON."))] = False,
         scheme: Annotated[
-            str | None, typer.Option(help=_("Only if the month was computed with this scheme."))
+            str | None,
+            typer.Option(metavar="ID", help=_("Only if the month was computed with this scheme.")),
         ] = None,
     ) -> None:
         from csi_tui.reports.card_text import ranking

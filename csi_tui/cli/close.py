@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from csi_tui.cli.call import call_of, show, show_json, tell
-from csi_tui.cli.shape import Command, group
+from csi_tui.cli.shape import Command, group, whole_number
 from csi_tui.i18n import _, ngettext
 from csi_tui.services.card_texts import state_name
 
@@ -18,13 +18,19 @@ if TYPE_CHECKING:
 
 app = group(_("Close a month: check, compute, publish, freeze."))
 
-Month = Annotated[str, typer.Argument(help=_("YYYY-MM"))]
+Month = Annotated[str, typer.Argument(metavar="MONTH", help=_("YYYY-MM"))]
 AsOf = Annotated[
-    str | None, typer.Option("--as-of", help=_("Cut-off: what happened later is not known (else now)."))
+    str | None,
+    typer.Option(
+        "--as-of", metavar="INSTANT", help=_("Cut-off: what happened later is not known (else now).")
+    ),
 ]
 Json = Annotated[bool, typer.Option("--json", help=_("Print the answer as JSON."))]
 Days = Annotated[
-    int | None, typer.Option(min=0, max=366, help=_("Working days of the window (else the scheme's)."))
+    int | None,
+    typer.Option(
+        parser=whole_number(0, 366), metavar="N", help=_("Working days of the window (else the scheme's).")
+    ),
 ]
 SHOWN_ROWS = 12
 
@@ -43,12 +49,14 @@ def check(context: typer.Context, month: Month, as_of: AsOf = None, json: Json =
     _leave(findings)
 
 
-@app.command(cls=Command, help=_("Compute the month's scores; may be repeated until it is published."))
+@app.command(cls=Command, help=_("Compute the month's scores; may be repeated."))
 def compute(
     context: typer.Context,
     month: Month,
     as_of: AsOf = None,
-    scheme: Annotated[str | None, typer.Option(help=_("Scoring scheme (else the site's)."))] = None,
+    scheme: Annotated[
+        str | None, typer.Option(metavar="ID", help=_("Scoring scheme (else the site's)."))
+    ] = None,
     json: Json = False,
 ) -> None:
     from csi_tui.services import close
@@ -79,13 +87,15 @@ def freeze(context: typer.Context, month: Month, json: Json = False) -> None:
     _answer(status, json)
 
 
-@app.command(
-    cls=Command, help=_("Bring in past months: compute and freeze each as of the 10th of the next month.")
-)
+@app.command(cls=Command, help=_("Bring in past months, each as of the 10th of the next."))
 def backfill(
     context: typer.Context,
-    months: Annotated[str, typer.Argument(help=_("FROM..TO, such as 2025-07..2026-06"))],
-    scheme: Annotated[str | None, typer.Option(help=_("Scoring scheme (else the site's)."))] = None,
+    months: Annotated[
+        str, typer.Argument(metavar="FROM..TO", help=_("Such as 2025-07..2026-06, or one month."))
+    ],
+    scheme: Annotated[
+        str | None, typer.Option(metavar="ID", help=_("Scoring scheme (else the site's)."))
+    ] = None,
     json: Json = False,
 ) -> None:
     from csi_tui.services import close
@@ -102,7 +112,7 @@ def backfill(
         show_json([status.json() for status in done])
 
 
-@app.command(cls=Command, help=_("Check, compute and publish in one unattended step, for cron and SSH."))
+@app.command(cls=Command, help=_("Check, compute and publish in one step, for cron and SSH."))
 def run(
     context: typer.Context, month: Month, as_of: AsOf = None, days: Days = None, json: Json = False
 ) -> None:
@@ -132,7 +142,7 @@ def run(
                 tell(_("published: {line}").format(line=_status_line(status)))
     if json:
         show_json(status.json() | {"findings": [finding.json() for finding in findings]})
-    else:
+    elif findings:
         _show_findings(findings)
     if any(finding.blocking for finding in findings):
         tell(_("{month} was not closed: a blocking finding needs a person.").format(month=month))
@@ -142,7 +152,9 @@ def run(
 @app.command(cls=Command, help=_("Where each month stands."))
 def status(
     context: typer.Context,
-    month: Annotated[str | None, typer.Argument(help=_("YYYY-MM (else every month)"))] = None,
+    month: Annotated[
+        str | None, typer.Argument(metavar="MONTH", help=_("YYYY-MM (else every month)"))
+    ] = None,
     json: Json = False,
 ) -> None:
     from csi_tui.services.month_status import all_months, month_status
@@ -153,8 +165,9 @@ def status(
     if json:
         show_json([one.json() for one in found])
     else:
-        for one in found:
-            show(_status_line(one))
+        from csi_tui.reports.month_table import month_table
+
+        show(month_table(found, state_name))
 
 
 def _instant(desk: Desk, text: str | None):  # type: ignore[no-untyped-def]

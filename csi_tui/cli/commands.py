@@ -38,13 +38,15 @@ def _version(wanted: bool) -> None:
 def start(
     context: typer.Context,
     db: Annotated[
-        str | None, typer.Option(help=_("The store (else CSI_DB, else the user's data folder)."))
+        str | None,
+        typer.Option(metavar="PATH", help=_("The store (else CSI_DB, else the user's data folder).")),
     ] = None,
     lang: Annotated[
-        str | None, typer.Option(help=_("Language: zh or en (else CSI_LANG, else the locale)."))
+        str | None,
+        typer.Option(metavar="zh|en", help=_("Language: zh or en (else CSI_LANG, else the locale).")),
     ] = None,
     operator: Annotated[
-        str | None, typer.Option(help=_("Act as another user; both names are recorded."))
+        str | None, typer.Option(metavar="NAME", help=_("Act as another user; both names are recorded."))
     ] = None,
     mouse: Annotated[
         bool, typer.Option("--mouse/--no-mouse", help=_("Use the mouse in the application."))

@@ -36,13 +36,15 @@ def register(app: typer.Typer) -> None:
         else:
             show(complaint_table(found, milestone_name))
 
-    @app.command(cls=Command, help=_("Log a milestone of a complaint: contacted, planned or resolved."))
+    @app.command(cls=Command, help=_("Log a milestone of a complaint."))
     def milestone(
         context: typer.Context,
-        complaint: Annotated[str, typer.Argument(help=_("Number of the complaint."))],
-        kind: Annotated[str, typer.Argument(help=_("contacted, planned or resolved"))],
-        at: Annotated[str | None, typer.Option(help=_("When it happened (else now)."))] = None,
-        note: Annotated[str | None, typer.Option(help=_("A note."))] = None,
+        complaint: Annotated[str, typer.Argument(metavar="COMPLAINT", help=_("Number of the complaint."))],
+        kind: Annotated[str, typer.Argument(metavar="MILESTONE", help=_("contacted, planned or resolved"))],
+        at: Annotated[
+            str | None, typer.Option(metavar="INSTANT", help=_("When it happened (else now)."))
+        ] = None,
+        note: Annotated[str | None, typer.Option(metavar="TEXT", help=_("A note."))] = None,
         out_of_order: Annotated[
             bool, typer.Option("--out-of-order", help=_("Confirm that the steps did not follow each other."))
         ] = False,
@@ -61,12 +63,12 @@ def register(app: typer.Typer) -> None:
         for remark in remarks:
             tell(remark)
 
-    @app.command(
-        cls=Command, help=_("The due times of a complaint received then, with the strip of working days.")
-    )
+    @app.command(cls=Command, help=_("The due times of a complaint, with the working days."))
     def due(
         context: typer.Context,
-        instant: Annotated[str, typer.Argument(help=_("When it was received, such as 2026-09-30T16:40."))],
+        instant: Annotated[
+            str, typer.Argument(metavar="INSTANT", help=_("When it was received, such as 2026-09-30T16:40."))
+        ],
         json: Annotated[bool, typer.Option("--json", help=_("Print the due times as JSON."))] = False,
     ) -> None:
         from csi_tui.reports.complaint_text import due_json, due_text

@@ -10,20 +10,26 @@ import typer
 
 from csi_tui.cli.call import Call, on_terminal, show, tell
 from csi_tui.cli.names import names_of
-from csi_tui.cli.shape import Command
+from csi_tui.cli.shape import Command, whole_number
 from csi_tui.i18n import _
 
 
 def register(app: typer.Typer) -> None:
     """Add the commands to the application."""
 
-    @app.command(cls=Command, help=_("Build a sample department over 12 months, close them, and look at it."))
+    @app.command(cls=Command, help=_("Build a sample department of 12 months and look at it."))
     def demo(
         context: typer.Context,
         keep: Annotated[
-            Path | None, typer.Option(help=_("Keep the sample store here (else it is thrown away)."))
+            Path | None,
+            typer.Option(metavar="PATH", help=_("Keep the sample store here (else it is thrown away).")),
         ] = None,
-        seed: Annotated[int, typer.Option(help=_("Another seed makes another department."))] = 7,
+        seed: Annotated[
+            int,
+            typer.Option(
+                parser=whole_number(0, 2**31), metavar="N", help=_("Another seed makes another department.")
+            ),
+        ] = 7,
     ) -> None:
         # The sample never touches the user's own store, whatever --db or CSI_DB say.
         if keep is not None:

@@ -15,14 +15,18 @@ from csi_tui.services.card_texts import band_name, role_name, state_name
 def register(app: typer.Typer) -> None:
     """Add the commands to the application."""
 
-    @app.command(cls=Command, help=_("The receipt: how a card's figures came about, down to the rows."))
+    @app.command(cls=Command, help=_("The receipt: how a card's figures came about."))
     def explain(
         context: typer.Context,
-        employee: Annotated[str, typer.Argument(help=_("Number, or an unambiguous part of the name."))],
+        employee: Annotated[
+            str, typer.Argument(metavar="EMPLOYEE", help=_("Number, or an unambiguous part of the name."))
+        ],
         month: Annotated[
-            str | None, typer.Option(help=_("YYYY-MM (else the latest computed month)."))
+            str | None, typer.Option(metavar="MONTH", help=_("YYYY-MM (else the latest computed month)."))
         ] = None,
-        indicator: Annotated[str | None, typer.Argument(help=_("Only this figure, such as quality."))] = None,
+        indicator: Annotated[
+            str | None, typer.Argument(metavar="INDICATOR", help=_("Only this figure, such as quality."))
+        ] = None,
         json: Annotated[bool, typer.Option("--json", help=_("Print the receipt as JSON."))] = False,
     ) -> None:
         from csi_tui.reports.receipt_text import receipt_json, receipt_lines, shown

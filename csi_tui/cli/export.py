@@ -28,16 +28,20 @@ def register(app: typer.Typer) -> None:
     @app.command(cls=Command, help=_("Write a month's scorecards or its notice."))
     def export(
         context: typer.Context,
-        what: Annotated[str, typer.Argument(help=_("cards or notice"))],
+        what: Annotated[str, typer.Argument(metavar="WHAT", help=_("cards or notice"))],
         month_argument: Annotated[
             str | None, typer.Argument(metavar="[MONTH]", help=_("YYYY-MM (else the latest computed month)."))
         ] = None,
-        month: Annotated[str | None, typer.Option(help=_("YYYY-MM, as an option."))] = None,
+        month: Annotated[str | None, typer.Option(metavar="MONTH", help=_("YYYY-MM, as an option."))] = None,
         format_: Annotated[
-            str | None, typer.Option("--format", help=_("xlsx, csv, json or txt (else by the file's name)."))
+            str | None,
+            typer.Option(
+                "--format", metavar="FORMAT", help=_("xlsx, csv, json or txt (else by the file's name).")
+            ),
         ] = None,
         output: Annotated[
-            Path | None, typer.Option("-o", "--output", help=_("The file (else standard output)."))
+            Path | None,
+            typer.Option("-o", "--output", metavar="FILE", help=_("The file (else standard output).")),
         ] = None,
     ) -> None:
         from csi_tui.services.cards import latest_month, month_cards

@@ -40,18 +40,30 @@ def _usage(error: click.ClickException) -> str:
 
 def _what(error: click.ClickException) -> str:
     if isinstance(error, click.NoSuchOption):
-        return _("There is no option {name} here.").format(name=error.option_name)
+        sentence = _("There is no option {name} here.").format(name=error.option_name)
+        if error.possibilities:
+            near = ", ".join(sorted(error.possibilities))
+            sentence += " " + _("Is it one of these: {near}?").format(near=near)
+        return sentence
     if isinstance(error, click.MissingParameter):
-        name = error.param.human_readable_name if error.param is not None else "?"
-        return _("{name} is missing.").format(name=name)
+        return _("{name} is missing.").format(name=_name(error))
     if isinstance(error, click.BadOptionUsage):
-        return _("The option {name} is not used rightly: does it have its value?").format(
-            name=error.option_name
-        )
+        if "does not take" in error.message:
+            return _("The option {name} takes no value.").format(name=error.option_name)
+        return _("The option {name} needs a value.").format(name=error.option_name)
     if isinstance(error, click.BadParameter):
-        name = error.param.human_readable_name if error.param is not None else "?"
-        return _("The value of {name} cannot be used: {reason}").format(name=name, reason=error.message)
+        return _("The value of {name} cannot be used: {reason}").format(
+            name=_name(error), reason=error.message
+        )
     return _("The command is not used rightly: {reason}").format(reason=error.format_message())
+
+
+def _name(error: click.BadParameter) -> str:
+    """An option by what is typed, an argument by the name that the help gives it."""
+    if error.param is None:
+        return "?"
+    named = error.param.opts if error.param.param_type_name == "option" else ()
+    return max(named, key=len, default=error.param.human_readable_name)
 
 
 def _unexpected(error: BaseException) -> tuple[str, int]:

@@ -16,31 +16,38 @@ if TYPE_CHECKING:
     from csi_tui.services.imports import ImportReport
 
 SHOWN_FAULTS = 200
+SHOWN_SKIPPED = 10
 
 
 def register(app: typer.Typer) -> None:
     """Add the commands to the application."""
 
-    @app.command(
-        "import", cls=Command, help=_("Bring in a csv or xlsx file; good rows go in, bad ones are listed.")
-    )
+    @app.command("import", cls=Command, help=_("Bring in a csv or xlsx file; bad rows are listed."))
     def import_(
         context: typer.Context,
-        kind: Annotated[str, typer.Argument(help=_("employees, orders, surveys or complaints"))],
-        file: Annotated[Path | None, typer.Argument(help=_("The csv or xlsx file."))] = None,
+        kind: Annotated[
+            str, typer.Argument(metavar="KIND", help=_("employees, orders, surveys or complaints"))
+        ],
+        file: Annotated[Path | None, typer.Argument(metavar="FILE", help=_("The csv or xlsx file."))] = None,
         dry_run: Annotated[
             bool, typer.Option("--dry-run", help=_("Check everything, keep nothing."))
         ] = False,
-        mapping: Annotated[Path | None, typer.Option(help=_("TOML file: header = column."))] = None,
+        mapping: Annotated[
+            Path | None, typer.Option(metavar="FILE", help=_("TOML file: header = column."))
+        ] = None,
         encoding: Annotated[
-            str | None, typer.Option(help=_("Encoding of a csv file, where it is not found out."))
+            str | None,
+            typer.Option(metavar="NAME", help=_("Encoding of a csv file, where it is not found out.")),
         ] = None,
         sheet: Annotated[
-            str | None, typer.Option(help=_("Sheet of an xlsx file (else the first with content)."))
+            str | None,
+            typer.Option(metavar="NAME", help=_("Sheet of an xlsx file (else the first with content).")),
         ] = None,
         template: Annotated[
             Path | None,
-            typer.Option(help=_("Write an empty template of this kind (xlsx or csv) and leave.")),
+            typer.Option(
+                metavar="FILE", help=_("Write an empty template of this kind (xlsx or csv) and leave.")
+            ),
         ] = None,
         json: Annotated[bool, typer.Option("--json", help=_("Print the report as JSON."))] = False,
     ) -> None:
@@ -69,10 +76,14 @@ def register(app: typer.Typer) -> None:
 def _tell_report(report: ImportReport) -> None:
     for column in report.unknown_columns:
         tell(_("Column “{name}” is not known and was left out.").format(name=column))
-    for row, key in report.skipped[:SHOWN_FAULTS]:
+    for row, key in report.skipped[:SHOWN_SKIPPED]:
         tell(_("Row {row}: {key} was imported before; skipped.").format(row=row, key=key))
-    if len(report.skipped) > SHOWN_FAULTS:
-        tell(_("… and {n} more skipped.").format(n=len(report.skipped) - SHOWN_FAULTS))
+    if len(report.skipped) > SHOWN_SKIPPED:
+        tell(
+            _("… and {n} more skipped; see them all with --json.").format(
+                n=len(report.skipped) - SHOWN_SKIPPED
+            )
+        )
     for fault in report.rejected[:SHOWN_FAULTS]:
         show(
             _("Row {row}, {column} “{value}”: {reason}").format(

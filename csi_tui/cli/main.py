@@ -21,7 +21,7 @@ def run(arguments: list[str]) -> int:
     from csi_tui.cli.failures import sentence_of
 
     try:
-        status = app(arguments, standalone_mode=False)
+        status = app(arguments, prog_name="csi", standalone_mode=False)
         sys.stdout.flush()
     except BrokenPipeError:
         # Whoever read our output has gone (csi … | head); nothing is left to say.

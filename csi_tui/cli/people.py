@@ -18,7 +18,9 @@ def register(app: typer.Typer) -> None:
     @app.command(cls=Command, help=_("The employees with role, team and supervisor."))
     def people(
         context: typer.Context,
-        search: Annotated[str | None, typer.Argument(help=_("Part of a number, name or team."))] = None,
+        search: Annotated[
+            str | None, typer.Argument(metavar="TEXT", help=_("Part of a number, name or team."))
+        ] = None,
         json: Annotated[bool, typer.Option("--json", help=_("Print the list as JSON."))] = False,
     ) -> None:
         from csi_tui.reports.text import table

@@ -40,11 +40,9 @@ def list_(json: Annotated[bool, typer.Option("--json", help=_("Print the list as
     show(table((_("scheme"), _("version"), _("name"), _("in one line")), rows))
 
 
-@app.command(
-    "show", cls=Command, help=_("A scheme: its weights, figures, bands and limits; --toml prints the file.")
-)
+@app.command("show", cls=Command, help=_("A scheme: its weights, rules, bands and limits."))
 def show_(
-    scheme: Annotated[str, typer.Argument(help=_("Id of the scheme."))],
+    scheme: Annotated[str, typer.Argument(metavar="ID", help=_("Id of the scheme."))],
     toml: Annotated[
         bool, typer.Option("--toml", help=_("Print the file itself, to copy and change."))
     ] = False,

@@ -2,20 +2,31 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 import typer
 from typer.core import TyperCommand, TyperGroup
 
-from csi_tui.i18n import _
+from csi_tui.i18n import N_, _
+from csi_tui.services.errors import UserError
+
+# Headings and remarks that the library looks up in our catalogue by itself (see `csi_tui.cli.main`).
+LIBRARY_WORDS = (
+    N_("Arguments"),
+    N_("Commands"),
+    N_("Options"),
+    N_("default: {default}"),
+    N_("required"),
+)
 
 
 class _OurWords:
     """Help in the user's language."""
 
     def format_usage(self, ctx: Any, formatter: Any) -> None:
-        """“Usage:” in the user's language."""
-        pieces = self.collect_usage_pieces(ctx)  # type: ignore[attr-defined]
+        """“Usage:” in the user's language, arguments by their bare names."""
+        pieces = [piece.strip("{}") for piece in self.collect_usage_pieces(ctx)]  # type: ignore[attr-defined]
         formatter.write_usage(ctx.command_path, " ".join(pieces), prefix=_("Usage: "))
 
     def get_help_option(self, ctx: Any) -> Any:
@@ -29,9 +40,41 @@ class _OurWords:
 class Command(_OurWords, TyperCommand):
     """A command."""
 
+    # Refused below, in the user's language.
+    allow_extra_args = True
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        """Read the line.
+
+        Raises:
+            UserError: there is more on it than the command takes.
+        """
+        rest = super().parse_args(ctx, args)
+        if rest and not ctx.resilient_parsing:
+            raise UserError(
+                _("This is too much: {rest}. See “{command} --help”.").format(
+                    rest=" ".join(rest), command=ctx.command_path
+                )
+            )
+        return rest
+
 
 class Group(_OurWords, TyperGroup):
     """A group of commands."""
+
+    def resolve_command(self, ctx: Any, args: list[str]) -> Any:
+        """Find the command that is named.
+
+        Raises:
+            UserError: there is none of that name.
+        """
+        if not args[0].startswith("-") and self.get_command(ctx, args[0]) is None:
+            raise UserError(
+                _("There is no command “{name}”. There are: {known}.").format(
+                    name=args[0], known=", ".join(self.list_commands(ctx))
+                )
+            )
+        return super().resolve_command(ctx, args)
 
 
 def group(help_text: str) -> typer.Typer:
@@ -45,3 +88,20 @@ def group(help_text: str) -> typer.Typer:
         no_args_is_help=True,
         context_settings={"help_option_names": ["--help", "-h"]},
     )
+
+
+def whole_number(low: int, high: int) -> Callable[[str | int], int]:
+    """A reader of whole numbers for an option; it refuses others with a sentence (exit status 2)."""
+
+    def read(text: str | int) -> int:
+        try:
+            number = int(text)
+        except ValueError:
+            number = low - 1
+        if not low <= number <= high:
+            raise UserError(
+                _("“{text}” is no whole number from {low} to {high}.").format(text=text, low=low, high=high)
+            )
+        return number
+
+    return read

@@ -14,16 +14,14 @@ from csi_tui.i18n import _
 def register(app: typer.Typer) -> None:
     """Add the commands to the application."""
 
-    @app.command(
-        cls=Command, help=_("Make an empty store; the account that runs this becomes its administrator.")
-    )
+    @app.command(cls=Command, help=_("Make an empty store; you become its administrator."))
     def init(
         context: typer.Context,
-        site: Annotated[str, typer.Option(help=_("Short code of the site."))] = "MAIN",
-        site_name: Annotated[str | None, typer.Option(help=_("Name of the site."))] = None,
-        tz: Annotated[str, typer.Option(help=_("Time zone of the site."))] = "Asia/Shanghai",
+        site: Annotated[str, typer.Option(metavar="CODE", help=_("Short code of the site."))] = "MAIN",
+        site_name: Annotated[str | None, typer.Option(metavar="NAME", help=_("Name of the site."))] = None,
+        tz: Annotated[str, typer.Option(metavar="ZONE", help=_("Time zone of the site."))] = "Asia/Shanghai",
         user: Annotated[
-            str | None, typer.Option(help=_("Name of the first user (else the account's)."))
+            str | None, typer.Option(metavar="NAME", help=_("Name of the first user (else the account's)."))
         ] = None,
     ) -> None:
         from csi_tui.services.users import init_store

@@ -12,9 +12,14 @@ from csi_tui.i18n import _
 
 app = group(_("Users of the store and their roles."))
 
-Name = Annotated[str, typer.Argument(help=_("Name of the user."))]
+Name = Annotated[str, typer.Argument(metavar="NAME", help=_("Name of the user."))]
 Roles = Annotated[
-    str, typer.Option("--roles", help=_("Roles, with commas: clerk, supervisor, head, hr, oversight, admin."))
+    str,
+    typer.Option(
+        "--roles",
+        metavar="ROLES",
+        help=_("Roles, with commas: clerk, supervisor, head, hr, oversight, admin."),
+    ),
 ]
 
 
@@ -53,9 +58,11 @@ def list_(
 def add(
     context: typer.Context,
     name: Name,
-    account: Annotated[str, typer.Option(help=_("The operating-system account."))],
+    account: Annotated[str, typer.Option(metavar="ACCOUNT", help=_("The operating-system account."))],
     roles: Roles,
-    employee: Annotated[str | None, typer.Option(help=_("Number of the employee that the user is."))] = None,
+    employee: Annotated[
+        str | None, typer.Option(metavar="NUMBER", help=_("Number of the employee that the user is."))
+    ] = None,
 ) -> None:
     from csi_tui.services.users import add_user
 

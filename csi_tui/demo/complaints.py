@@ -129,13 +129,16 @@ class ComplaintDesk:
         offset = self._timeline.month_of[day]
         # Which of the three goes wrong, if one does: 1 contact, 2 plan, 3 resolution, 4 it is left lying.
         wrong = dice.pick((1, 2, 3, 4)) if dice.chance(handler.skills[offset].complaint_late) else 0
-        contacted = self._contact(received) if wrong != 1 else received + DAY + dice.between(60, 900)
+        if wrong == 1:
+            contacted = self._by_day(received + DAY + dice.between(60, 900))
+        else:
+            contacted = self._contact(received)
         rest = self._timeline.break_at(day)
         if handler.on_call and rest is not None:
             contacted = max(contacted, (rest[1] + 1) * DAY + dice.between(9 * 60, 11 * 60))
-        planned = self._plan(contacted)
+        planned = self._by_day(contacted + dice.between(60, 1200))
         if wrong == 2:
-            planned = max(planned, received + 2 * DAY + dice.between(60, 1500))
+            planned = max(planned, self._by_day(received + 2 * DAY + dice.between(60, 1500)))
         if wrong == 4:
             return contacted, planned, None
         days = dice.between(8, 12) if wrong == 3 else dice.between(1, 7)
@@ -154,9 +157,11 @@ class ComplaintDesk:
             return (day + 1) * DAY + seasons.OPENS + wait
         return received + wait
 
-    def _plan(self, contacted: int) -> int:
-        """Put the preliminary plan into the working hours of the same or the next day."""
-        day, clock = divmod(contacted + self._dice.between(60, 1200), DAY)
-        if clock > 18 * 60:
-            return (day + 1) * DAY + self._dice.between(9 * 60, 11 * 60)
-        return day * DAY + max(clock, seasons.OPENS + 30)
+    def _by_day(self, minute: int) -> int:
+        """Move what would be done in the evening or at night into the next morning."""
+        day, clock = divmod(minute, DAY)
+        if clock > seasons.LAST_VISIT:
+            return (day + 1) * DAY + seasons.OPENS + self._dice.between(5, 150)
+        if clock < seasons.OPENS:
+            return day * DAY + seasons.OPENS + self._dice.between(5, 150)
+        return minute

@@ -56,7 +56,7 @@ def cast(posts: list[Post], timeline: Timeline) -> None:
 
     on_call = by_role["complaint_handler"][LATE_OVER_BREAKS]
     on_call.on_call = True
-    on_call.skill = replace(on_call.skill, complaint_late=50)
+    on_call.skill = replace(on_call.skill, complaint_late=20)
 
     comes_back = technicians[REPAIRS_COME_BACK]
     comes_back.skill = replace(comes_back.skill, comebacks=700, unsolved=70, courtesy=420)

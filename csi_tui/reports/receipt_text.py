@@ -194,9 +194,11 @@ def _sum_lines(view: ShownReceipt, language: str, indent: str) -> Iterator[str]:
 
 
 def _group_lines(view: ShownGroup, indent: str) -> Iterator[str]:
+    if not view.lines and not view.lost:
+        return
     note = group_note(view.group)
     head = _(GROUP_NAMES[view.group.id]) + (f": {note}" if note else "")
-    yield f"{indent}{head}  -{show_hundredths(view.lost)}"
+    yield f"{indent}{head}  {'-' if view.lost else ''}{show_hundredths(view.lost)}"
     free = []
     for shown_line in view.lines:
         line = shown_line.line
@@ -205,7 +207,9 @@ def _group_lines(view: ShownGroup, indent: str) -> Iterator[str]:
             continue
         kind = _(KINDS[line.row.kind])
         lost, reason = show_hundredths(shown_line.lost), safe(line_reason(line))
-        yield f"{indent}  -{lost}  {kind} {safe(line.row.number)}  {reason}"
+        # A loss may be too small to show: its hundredths went to the larger ones.
+        lost = f"-{lost}" if shown_line.lost else lost
+        yield f"{indent}  {lost}  {kind} {safe(line.row.number)}  {reason}"
     if free:
         text = ngettext("{n} without loss: {numbers}", "{n} without loss: {numbers}", len(free))
         yield f"{indent}  " + text.format(n=len(free), numbers=", ".join(map(safe, free)))

@@ -88,6 +88,12 @@ def write_table(
         return count
 
 
+def write_json(value: object, destination: str | Path) -> None:
+    """Write one JSON value to a file, whole or not at all. Raises `CannotWrite`."""
+    with _replacing(Path(destination)) as handle:
+        handle.write((json.dumps(value, ensure_ascii=False, indent=1) + "\n").encode())
+
+
 def write_text(text: str, destination: str | Path) -> None:
     """Write a text to a file in UTF-8, whole or not at all. Raises `CannotWrite`."""
     with _replacing(Path(destination)) as handle:

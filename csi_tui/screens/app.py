@@ -127,9 +127,9 @@ class CsiApp(DeskApp, inherit_bindings=False):
 
 def _sorry(place: Path) -> Text:
     return Text(
-        _("The application had to stop. What was typed is kept as a draft; details were written to {place}.").format(
-            place=place
-        )
+        _(
+            "The application had to stop. What was typed is kept as a draft; details were written to {place}."
+        ).format(place=place)
     )
 
 

@@ -53,5 +53,7 @@ class AreaScreen(DeskJobs, Screen[None]):
 def fitting(columns: Sequence[tuple[str, int, bool]], wide: bool) -> list[tuple[int, str, int]]:
     """The columns of a table that fit: place, label and width; those marked True only where there is room."""
     return [
-        (place, label, width) for place, (label, width, only_wide) in enumerate(columns) if wide or not only_wide
+        (place, label, width)
+        for place, (label, width, only_wide) in enumerate(columns)
+        if wide or not only_wide
     ]

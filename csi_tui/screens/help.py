@@ -38,7 +38,14 @@ class HelpScreen(ModalScreen[None]):
             if text:
                 yield Static(Content(_(text)), id="help-text")
             yield Static(help_table(self._of))
-            yield Static(Content(_("Tab, arrows, PgUp and PgDn move; Enter opens. F keys and Ctrl keys work under an input method, too.")), id="help-foot")  # fmt: skip
+            yield Static(
+                Content(
+                    _(
+                        "Tab, arrows, PgUp and PgDn move; Enter opens. F keys and Ctrl keys work under an input method, too."
+                    )
+                ),
+                id="help-foot",
+            )
         yield KeyBar()
 
     def on_mount(self) -> None:
@@ -53,18 +60,19 @@ class HelpScreen(ModalScreen[None]):
 def help_table(screen: Screen[object]) -> Table:
     """The commands of a screen, and those that work everywhere, as a table."""
     table = Table.grid(padding=(0, 2))
-    table.add_column(no_wrap=True, min_width=16)
+    table.add_column(no_wrap=True, min_width=10)
     table.add_column(no_wrap=True)
     table.add_column()
-    scope = ""
     nodes = [screen] if screen.is_modal else [screen, screen.app]
     active = {command.id for _node, command in usable(screen)}
+    scopes: dict[str, list[Command]] = {}
     for node in nodes:
         for command in commands_of(node):
-            if command.scope != scope:
-                scope = command.scope
-                table.add_row("", "", "")
-                table.add_row(Text(_(scope), style="bold underline"), "", "")
+            scopes.setdefault(command.scope, []).append(command)
+    for scope, commands in scopes.items():
+        table.add_row("", "", "")
+        table.add_row(Text(_(scope), style="bold underline"), "", "")
+        for command in commands:
             style = "" if command.id in active else "dim"
             table.add_row(
                 Text(" ".join(command.key_names), style="bold"),

@@ -17,10 +17,10 @@ from textual.widgets.option_list import Option
 from csi_tui.i18n import N_, _
 from csi_tui.screens.area import AreaScreen
 from csi_tui.services import view
-from csi_tui.services.card_texts import MILESTONE_NAMES
+from csi_tui.services.card_texts import milestone_name, state_name
 from csi_tui.services.instants import show_instant
 from csi_tui.services.lists import ComplaintLine, OrderLine
-from csi_tui.services.month_status import STATE_NAMES, MonthStatus
+from csi_tui.services.month_status import MonthStatus
 from csi_tui.widgets.cells import due_words
 from csi_tui.widgets.commands import Command
 from csi_tui.widgets.jobs import store_job
@@ -32,7 +32,9 @@ if TYPE_CHECKING:
 
 HERE = N_("Home")
 NEW_ORDER = Command("home.order", "n,f2", N_("New order"), N_("Enter a work order."), "new_order", HERE)
-NEW_COMPLAINT = Command("home.complaint", "c,f3", N_("New complaint"), N_("Register a complaint."), "new_complaint", HERE)
+NEW_COMPLAINT = Command(
+    "home.complaint", "c,f3", N_("New complaint"), N_("Register a complaint."), "new_complaint", HERE
+)
 RELOAD = Command("home.reload", "r,f5", N_("Reload"), N_("Look again."), "reload", HERE)
 OPEN = Command("home.open", "enter", N_("Open"), N_("Go to what the line speaks about."), "open", HERE)
 
@@ -90,7 +92,9 @@ class HomeScreen(AreaScreen):
         if marked in ids:
             found.highlighted = ids.index(marked)
         else:
-            found.highlighted = next((place for place, option in enumerate(options) if not option.disabled), None)
+            found.highlighted = next(
+                (place for place, option in enumerate(options) if not option.disabled), None
+            )
         if self.focused is None:
             found.focus()
 
@@ -151,7 +155,7 @@ def _heading(text: str, count: int, more: bool) -> Option:
 
 def _complaint(line: ComplaintLine, now: datetime) -> Text:
     mark = "!" if line.overdue else " "
-    step = _(MILESTONE_NAMES[line.step]) if line.step else ""
+    step = milestone_name(line.step) if line.step else ""
     return _columns(
         (f"{mark} {line.complaint_no}", 18),
         (due_words(line.next_due_at, now), 22),
@@ -162,9 +166,12 @@ def _complaint(line: ComplaintLine, now: datetime) -> Text:
 
 def _order(line: OrderLine) -> Text:
     return _columns(
-        (f"  {line.order_no}", 18), (line.received_at.strftime("%m-%d %H:%M"), 13), (line.customer, 10),
-        (line.product, 16), (line.technician or _("no technician"), 14),
-    )  # fmt: skip
+        (f"  {line.order_no}", 18),
+        (line.received_at.strftime("%m-%d %H:%M"), 13),
+        (line.customer, 10),
+        (line.product, 16),
+        (line.technician or _("no technician"), 14),
+    )
 
 
 def _month(status: MonthStatus, now: datetime) -> Text:
@@ -173,7 +180,7 @@ def _month(status: MonthStatus, now: datetime) -> Text:
     until = "" if status.window_ends_at is None else show_instant(status.window_ends_at, now.tzinfo)
     return _columns(
         (f"  {view.month_text(status.period)}", 12),
-        (_(STATE_NAMES[status.state]), 12),
+        (state_name(status.state), 12),
         (_(STEPS[step]).format(until=until), 48),
     )
 

@@ -31,9 +31,20 @@ PAUSE = 0.25
 """Seconds without a key after which a search is asked for."""
 
 SEARCH = Command("list.search", "slash,f3", N_("Search"), N_("Search in the list."), "search", LISTS)
-RELOAD = Command("list.reload", "r,f5", N_("Reload"), N_("Read the list again."), "reload", LISTS, footer=False)
-NEXT = Command("list.next", "right_square_bracket,f8", N_("Next page"), N_("Go to the next page of the list."), "page(1)", LISTS)  # fmt: skip
-BACK = Command("list.back", "left_square_bracket,f7", N_("Page back"), N_("Go back a page."), "page(-1)", LISTS)
+RELOAD = Command(
+    "list.reload", "r,f5", N_("Reload"), N_("Read the list again."), "reload", LISTS, footer=False
+)
+NEXT = Command(
+    "list.next",
+    "right_square_bracket,f8",
+    N_("Next page"),
+    N_("Go to the next page of the list."),
+    "page(1)",
+    LISTS,
+)
+BACK = Command(
+    "list.back", "left_square_bracket,f7", N_("Page back"), N_("Go back a page."), "page(-1)", LISTS
+)
 OPEN = Command("list.open", "enter", N_("Open"), N_("Open the line under the cursor."), "open", LISTS)
 
 

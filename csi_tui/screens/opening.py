@@ -70,7 +70,10 @@ class OpeningScreen(DeskJobs, Screen[None]):
             text, status = error.message, error.exit_status
         else:
             place = write_problem(error)
-            text, status = _("The store could not be opened. Details were written to {place}.").format(place=place), 5
+            text, status = (
+                _("The store could not be opened. Details were written to {place}.").format(place=place),
+                5,
+            )
         cast("CsiApp", self.app).exit_status = status
         self.query_one("#opening-text", Static).update(Content(text))
         self.query_one("#opening").add_class("-failed")

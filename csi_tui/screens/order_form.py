@@ -20,8 +20,22 @@ from csi_tui.widgets.form import CANCEL, HELP, SAVE, FormScreen, instant_now
 from csi_tui.widgets.jobs import store_job
 from csi_tui.widgets.labels import field_hint
 
-LINK = Command("order.link", "f4,ctrl+l", N_("Link return"), N_("Take the proposed order as the one whose repair did not hold."), "link", FORMS)  # fmt: skip
-DONE = Command("order.done", "f6,ctrl+t", N_("Completed now"), N_("Fill in the present time and “fixed” where nothing stands yet."), "done", FORMS)  # fmt: skip
+LINK = Command(
+    "order.link",
+    "f4,ctrl+l",
+    N_("Link return"),
+    N_("Take the proposed order as the one whose repair did not hold."),
+    "link",
+    FORMS,
+)
+DONE = Command(
+    "order.done",
+    "f6,ctrl+t",
+    N_("Completed now"),
+    N_("Fill in the present time and “fixed” where nothing stands yet."),
+    "done",
+    FORMS,
+)
 
 PROPOSE_ON = frozenset({"serial_no", "customer_phone", "received_at"})
 PAUSE = 0.3
@@ -36,14 +50,34 @@ class OrderForm(FormScreen[OrderRow]):
         (
             N_("Order"),
             (
-                "order_no", "received_at", "customer_name", "customer_phone", "product", "serial_no", "fault",
-                "service_mode", "agent_no", "technician_no", "parts_no",
+                "order_no",
+                "received_at",
+                "customer_name",
+                "customer_phone",
+                "product",
+                "serial_no",
+                "fault",
+                "service_mode",
+                "agent_no",
+                "technician_no",
+                "parts_no",
             ),
         ),
-        (N_("Work"), ("first_contact_at", "appointment_at", "arrived_at", "completed_at", "outcome", "parts_issue", "parts_impact")),
+        (
+            N_("Work"),
+            (
+                "first_contact_at",
+                "appointment_at",
+                "arrived_at",
+                "completed_at",
+                "outcome",
+                "parts_issue",
+                "parts_impact",
+            ),
+        ),
         (N_("Return of an earlier order"), ("return_of", "fault_severity", "usage_impact")),
         (N_("Cost"), ("under_warranty", "fee")),
-    )  # fmt: skip
+    )
     help_text = N_(
         "When the serial number or the phone number is that of an order completed in the last 30 days, the form "
         "proposes it under “Return of”. People are found by number or name; the arrow down shows every choice."
@@ -109,7 +143,9 @@ class OrderForm(FormScreen[OrderRow]):
 
     def _ask(self) -> None:
         values, _faults = self.read()
-        serial, phone, received = (values.get(name) for name in ("serial_no", "customer_phone", "received_at"))
+        serial, phone, received = (
+            values.get(name) for name in ("serial_no", "customer_phone", "received_at")
+        )
         if received is None or not (serial or phone):
             self._show(())
             return
@@ -165,6 +201,6 @@ class OrderForm(FormScreen[OrderRow]):
 def proposal_text(one: LikelyReturn) -> str:
     """A likely return in one line: which order, why, when and by whom it was completed."""
     why = _("same serial no.") if one.by == "serial_no" else _("same phone {phone}").format(phone=one.phone)
-    return ", ".join(part for part in (one.order_no, why, one.completed_at.strftime("%m-%d"), one.technician) if part)
-
-
+    return ", ".join(
+        part for part in (one.order_no, why, one.completed_at.strftime("%m-%d"), one.technician) if part
+    )

@@ -19,8 +19,17 @@ from csi_tui.widgets.commands import Command
 HERE = N_("Work orders")
 NEW = Command("orders.new", "n,f2", N_("New"), N_("Enter a new work order."), "new", HERE)
 CHANGE = OPEN.with_label(N_("Change"), N_("Open the order: complete it, correct it, link it as a return."))
-COMPLETE = Command("orders.complete", "c,f6", N_("Complete"), N_("Open the order at its completion."), "complete", HERE)
-UNFINISHED = Command("orders.unfinished", "u,f4", N_("Unfinished"), N_("Show only unfinished orders, or all of them."), "unfinished", HERE)  # fmt: skip
+COMPLETE = Command(
+    "orders.complete", "c,f6", N_("Complete"), N_("Open the order at its completion."), "complete", HERE
+)
+UNFINISHED = Command(
+    "orders.unfinished",
+    "u,f4",
+    N_("Unfinished"),
+    N_("Show only unfinished orders, or all of them."),
+    "unfinished",
+    HERE,
+)
 
 
 class OrdersScreen(ListScreen[OrderLine]):
@@ -29,7 +38,16 @@ class OrdersScreen(ListScreen[OrderLine]):
     place = "go.orders"
     title_text = N_("Work orders")
     search_hint = N_("order, serial or phone no., name")
-    desk_commands: ClassVar[tuple[Command, ...]] = (NEW, SEARCH, CHANGE, COMPLETE, UNFINISHED, BACK, NEXT, RELOAD)
+    desk_commands: ClassVar[tuple[Command, ...]] = (
+        NEW,
+        SEARCH,
+        CHANGE,
+        COMPLETE,
+        UNFINISHED,
+        BACK,
+        NEXT,
+        RELOAD,
+    )
     columns: ClassVar[tuple[tuple[str, int, bool], ...]] = (
         (N_("Order no."), 13, False),
         (N_("Received"), 11, False),

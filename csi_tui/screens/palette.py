@@ -22,7 +22,9 @@ class DeskCommands(Provider):
     async def discover(self) -> Hits:
         """All of them, before anything is typed."""
         for node, command in usable(self.screen):
-            yield DiscoveryHit(Content(_shown(command)), self._run(node, command), _shown(command), _(command.help))
+            yield DiscoveryHit(
+                Content(_shown(command)), self._run(node, command), _shown(command), _(command.help)
+            )
 
     async def search(self, query: str) -> Hits:
         """Those whose name or sentence fits."""
@@ -49,7 +51,9 @@ class DeskPalette(CommandPalette):
         def show() -> None:
             if search_value:
                 text = Text(_("No command is called so."), style="not bold")
-                self.query_one(CommandList).add_option(Option(Align.center(text), disabled=True, id=self._NO_MATCHES))
+                self.query_one(CommandList).add_option(
+                    Option(Align.center(text), disabled=True, id=self._NO_MATCHES)
+                )
                 self._list_visible = True
             else:
                 self._list_visible = False

@@ -36,7 +36,7 @@ def built_in() -> dict[str, SchemeText]:
         if file.name.endswith(".toml"):
             text = scheme_text(file.read_text(encoding="utf-8"))
             found[text.scheme.id] = text
-    return found
+    return dict(sorted(found.items()))
 
 
 @cache

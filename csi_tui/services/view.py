@@ -64,11 +64,16 @@ def read_field(column: Column, text: str, zone: tzinfo) -> Any:
         BadCell: with the reason.
     """
     if column.cell == "instant":
-        return _read_instant(text, zone)
+        return read_time(text, zone)
     return _parser(column)(text)
 
 
-def _read_instant(text: str, zone: tzinfo) -> datetime | None:
+def read_time(text: str, zone: tzinfo) -> datetime | None:
+    """An instant as people type it: ``now``, a time of day of the present day, or every spelling of an import.
+
+    Raises:
+        BadCell: with the reason.
+    """
     plain = normal(text)
     if plain.lower() in NOW_WORDS:
         return clock.now().replace(second=0, microsecond=0)
@@ -230,7 +235,8 @@ def hundredths_text(hundredths: int) -> str:
 
 HEAD = 8
 """Lines of a list that home shows at most."""
-MONTHS = 4
+MONTHS = 3
+"""Months before the last two that home shows at most."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -259,10 +265,6 @@ def home(desk: Desk, head: int = HEAD) -> Home:
         if not line.overdue and line.next_due_at is not None and line.next_due_at <= soon
     ]
     orders = lists.orders_page(desk, unfinished=True)
-    present = period_of(now, desk.site.zone)
-    periods = [present]
-    while len(periods) < MONTHS:
-        periods.append(previous_period(periods[-1]))
     return Home(
         now,
         tuple(overdue[:head]),
@@ -271,8 +273,16 @@ def home(desk: Desk, head: int = HEAD) -> Home:
         len(overdue) > head,
         len(due) > head,
         len(orders) > head,
-        tuple(month_status.month_status(desk, period) for period in periods),
+        tuple(_months_that_matter(desk)),
     )
+
+
+def _months_that_matter(desk: Desk) -> list[month_status.MonthStatus]:
+    """The present month, the one before, and the oldest ones that still wait for something; latest first."""
+    months = month_status.all_months(desk)
+    waiting = [status for status in months[:-2] if status.state != "frozen"]
+    found = waiting[:MONTHS] + months[-2:]
+    return sorted(found, key=lambda status: -status.period)
 
 
 def next_step(status: month_status.MonthStatus, now: datetime, zone: tzinfo) -> str:

@@ -57,12 +57,24 @@ class Question(ModalScreen[bool]):
 
     desk_commands: ClassVar[tuple[Command, ...]] = (
         Command("question.yes", "y,f2", N_("Yes"), N_("Do it."), "answer(True)", DIALOGS),
-        Command("question.no", "n,escape,f10", N_("No"), N_("Leave everything as it is."), "answer(False)", DIALOGS),
         Command(
-            "question.other", "left,right,up,down", N_("Other answer"), N_("Go to the other answer."), "other", DIALOGS,
+            "question.no",
+            "n,escape,f10",
+            N_("No"),
+            N_("Leave everything as it is."),
+            "answer(False)",
+            DIALOGS,
+        ),
+        Command(
+            "question.other",
+            "left,right,up,down",
+            N_("Other answer"),
+            N_("Go to the other answer."),
+            "other",
+            DIALOGS,
             footer=False,
         ),
-    )  # fmt: skip
+    )
     DEFAULT_CSS = """
     Question { align: center middle; }
     """

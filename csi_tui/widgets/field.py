@@ -95,10 +95,14 @@ class Field(Horizontal):
         count: int
 
     def __init__(self, name: str, label: str, hint: str = "", *, lines: bool = False) -> None:
-        super().__init__(id=f"field-{name}", classes="field")
+        super().__init__(id=f"field-{name}", classes="-quiet")
         self.field_name, self._label, self._hint = name, label, hint
         self._lines = lines
-        self._input = TextArea(compact=True, tab_behavior="focus", show_line_numbers=False) if lines else None
+        self._input = (
+            TextArea(compact=True, tab_behavior="focus", show_line_numbers=False, highlight_cursor_line=False)
+            if lines
+            else None
+        )
         self._line = None if lines else FieldInput(self)
         self._list = OptionList(classes="suggestions", compact=True)
         self._list.can_focus = False
@@ -160,6 +164,7 @@ class Field(Horizontal):
         """Say what is wrong with the field; nothing takes it back."""
         self.fault = reason
         self.set_class(bool(reason), "-faulty")
+        self.set_class(not reason, "-quiet")
         self.show_note()
 
     def show_note(self) -> None:
@@ -192,12 +197,18 @@ class Field(Horizontal):
 
     def _offer(self, *, everything: bool = False) -> None:
         text = self.text.strip().casefold()
-        if not self._all or (not text and not everything) or any(one.text.casefold() == text for one in self._all):
+        if (
+            not self._all
+            or (not text and not everything)
+            or any(one.text.casefold() == text for one in self._all)
+        ):
             if not everything:
                 self.close_suggestions()
                 return
             text = ""
-        self._matching = tuple(one for one in self._all if text in one.text.casefold() or text in one.shown.casefold())
+        self._matching = tuple(
+            one for one in self._all if text in one.text.casefold() or text in one.shown.casefold()
+        )
         self._list.clear_options()
         self._list.add_options([Option(Content(one.shown)) for one in self._matching])
         self._list.styles.height = min(SHOWN, max(1, len(self._matching)))

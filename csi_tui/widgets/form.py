@@ -30,7 +30,14 @@ from csi_tui.widgets.labels import PEOPLE, field_hint, field_label
 RowT = TypeVar("RowT", bound=view.FormRow)
 
 SAVE = Command("form.save", "f2,ctrl+o", N_("Save"), N_("Check everything and keep it."), "save", FORMS)
-CANCEL = Command("form.cancel", "escape,f10", N_("Cancel"), N_("Leave without keeping; asks if something was typed."), "cancel", FORMS)  # fmt: skip
+CANCEL = Command(
+    "form.cancel",
+    "escape,f10",
+    N_("Cancel"),
+    N_("Leave without keeping; asks if something was typed."),
+    "cancel",
+    FORMS,
+)
 HELP = Command("app.help", "f12,f1", N_("Help"), N_("Show every key that works here."), "app.help", FORMS)
 
 
@@ -130,9 +137,7 @@ class FormScreen(DeskJobs, ModalScreen["RowT | None"], Generic[RowT]):
             column = self._columns[field.field_name]
             field.disabled = False
             labels = view.choice_labels(column)
-            field.suggest(
-                persons if column.id in PEOPLE else [Suggestion(label, label) for label in labels]
-            )
+            field.suggest(persons if column.id in PEOPLE else [Suggestion(label, label) for label in labels])
             field.text = self.start.texts.get(field.field_name, "")
         self.field(self._first).control.focus()
         self.started()
@@ -164,7 +169,9 @@ class FormScreen(DeskJobs, ModalScreen["RowT | None"], Generic[RowT]):
     def changed_texts(self) -> dict[str, str]:
         """The texts that differ from what the form began with."""
         return {
-            name: text for name, text in self.texts().items() if text.strip() != self.start.texts.get(name, "").strip()
+            name: text
+            for name, text in self.texts().items()
+            if text.strip() != self.start.texts.get(name, "").strip()
         }
 
     # --- Moving ------------------------------------------------------------------------------------------------------
@@ -272,7 +279,9 @@ class FormScreen(DeskJobs, ModalScreen["RowT | None"], Generic[RowT]):
         if first is not None:
             first.control.focus()
         if reasons:
-            self.desk_app.tell("; ".join(sum(reasons.values(), [])), warning=True)
+            self.desk_app.tell(
+                "; ".join(reason for found in reasons.values() for reason in found), warning=True
+            )
 
     # --- Leaving -----------------------------------------------------------------------------------------------------
 

@@ -56,9 +56,9 @@ FIELDS: dict[str, str] = {
 }
 
 HINTS: dict[str, str] = {
-    "received_at": N_("like 2026-03-07 9:05, 9:05 or now"),
-    "customer_phone": N_("only with it can a return be found"),
-    "serial_no": N_("only with it can a return be found"),
+    "received_at": N_("2026-03-07 9:05, 9:05 or now"),
+    "customer_phone": N_("finds earlier orders"),
+    "serial_no": N_("finds earlier orders"),
     "appointment_at": N_("latest arrival that was agreed"),
     "service_mode": N_("empty: on site"),
     "outcome": N_("needed once completed"),
@@ -67,10 +67,10 @@ HINTS: dict[str, str] = {
     "usage_impact": N_("of a return"),
     "status": N_("empty: valid"),
     "status_reason": N_("needed for an invalid complaint"),
-    "answered_at": N_("like 2026-03-07 9:05, 9:05 or now"),
-    "attitude": N_("5 very satisfied … 1 very dissatisfied"),
+    "answered_at": N_("2026-03-07 9:05, 9:05 or now"),
+    "attitude": N_("5 very satisfied … 1 not at all"),
     "left_on": N_("the last day; empty: still here"),
-    "valid_from": N_("from this day role, team, supervisor hold"),
+    "valid_from": N_("holds from this day on"),
     "contacted_at": N_("within 24 hours"),
     "planned_at": N_("within 48 hours"),
     "resolved_at": N_("within 7 working days"),

@@ -75,7 +75,7 @@ def reading(path: Path) -> Iterator[sqlite3.Connection]:
             raise StoreUnreadable(str(path))
         sqlite_only.refuse_network_share(path)
         uri = f"{path.resolve().as_uri()}?mode=ro"
-        connection = sqlite3.connect(uri, uri=True, timeout=sqlite_only.BUSY_TIMEOUT_MS / 1000)
+        connection = sqlite3.connect(uri, uri=True, timeout=sqlite_only.busy_timeout_ms() / 1000)
     except OSError as error:
         raise StoreUnreadable(str(path), str(error)) from error
     except sqlite3.Error as error:

@@ -32,11 +32,18 @@ FROZEN_TABLES = (
 )
 
 
+def busy_timeout_ms() -> int:
+    """How long to wait for another process: ``CSI_BUSY_TIMEOUT`` in seconds, else :data:`BUSY_TIMEOUT_MS`."""
+    text = os.environ.get("CSI_BUSY_TIMEOUT", "")
+    # Anything else than a small whole number is passed over: a typing error must not make a desk wait for ever.
+    return int(text) * 1000 if text.isdecimal() and len(text) <= 4 else BUSY_TIMEOUT_MS
+
+
 def configure(connection: sqlite3.Connection) -> None:
     """Set every pragma that the product relies on, on a fresh connection (design.md, *Data*)."""
     connection.isolation_level = None
     cursor = connection.cursor()
-    cursor.execute(f"PRAGMA busy_timeout = {BUSY_TIMEOUT_MS}")
+    cursor.execute(f"PRAGMA busy_timeout = {busy_timeout_ms()}")
     cursor.execute("PRAGMA foreign_keys = ON")
     cursor.execute("PRAGMA synchronous = FULL")
     cursor.execute("PRAGMA temp_store = MEMORY")
@@ -50,13 +57,33 @@ def triggers() -> list[str]:
     Alembic's batch mode drops a table's triggers silently, so every migration runs these again (design.md).
     """
     statements = []
-    frozen = "(SELECT state FROM month_revision WHERE id = {row}.revision_id) = 'frozen'"
+    frozen = "EXISTS (SELECT 1 FROM month_revision WHERE state = 'frozen' AND id IN ({rows}))"
     for table in FROZEN_TABLES:
-        for event, row in (("INSERT", "NEW"), ("UPDATE", "OLD"), ("DELETE", "OLD")):
+        for event, rows in (
+            ("INSERT", "NEW.revision_id"),
+            (
+                "UPDATE",
+                "OLD.revision_id, NEW.revision_id",
+            ),  # a row of another month must not be moved in either
+            ("DELETE", "OLD.revision_id"),
+        ):
             statements.append(
                 f"CREATE TRIGGER {table}_frozen_{event.lower()} BEFORE {event} ON {table} "
-                f"WHEN {frozen.format(row=row)} BEGIN SELECT RAISE(ABORT, 'frozen month'); END"
+                f"WHEN {frozen.format(rows=rows)} BEGIN SELECT RAISE(ABORT, 'frozen month'); END"
             )
+    # INSERT OR REPLACE deletes what it replaces without firing a delete trigger, so these look at inserts too.
+    statements.append(
+        "CREATE TRIGGER month_revision_frozen_insert BEFORE INSERT ON month_revision "
+        "WHEN EXISTS (SELECT 1 FROM month_revision WHERE state = 'frozen' "
+        "AND (id = NEW.id OR (period = NEW.period AND number = NEW.number))) "
+        "BEGIN SELECT RAISE(ABORT, 'frozen month'); END"
+    )
+    statements.append(
+        "CREATE TRIGGER scheme_version_fixed_insert BEFORE INSERT ON scheme_version "
+        "WHEN EXISTS (SELECT 1 FROM scheme_version "
+        "WHERE id = NEW.id OR (scheme_id = NEW.scheme_id AND digest = NEW.digest)) "
+        "BEGIN SELECT RAISE(ABORT, 'scheme versions are never changed'); END"
+    )
     for event in ("UPDATE", "DELETE"):
         statements.append(
             f"CREATE TRIGGER month_revision_frozen_{event.lower()} BEFORE {event} ON month_revision "

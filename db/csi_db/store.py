@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Engine, create_engine, event
+from sqlalchemy import URL, Engine, create_engine, event
 from sqlalchemy.exc import DBAPIError
 from sqlmodel import Session
 
@@ -156,7 +156,8 @@ def check_path(path: Path) -> None:
 
 
 def _engine(path: Path) -> Engine:
-    engine = create_engine(f"sqlite:///{path}", connect_args={"timeout": sqlite_only.BUSY_TIMEOUT_MS / 1000})
+    # Not a URL's text: a path may hold "?" or "%".
+    engine = create_engine(URL.create("sqlite", database=str(path)), connect_args={"timeout": sqlite_only.busy_timeout_ms() / 1000})
 
     @event.listens_for(engine, "connect")
     def _connect(connection: Any, _record: Any) -> None:

@@ -16,9 +16,9 @@ from tests import stores
 
 @pytest.fixture
 def raw(example_desk: Desk) -> Iterator[sqlite3.Connection]:
-    """A plain connection to a store with one frozen and one computed month, as another program would have it."""
-    stores.backfill(example_desk, "2026-01")
-    stores.compute(example_desk, "2026-02")
+    """A plain connection to a store with frozen months and a computed one, as another program would have it."""
+    stores.backfill(example_desk, "2026-01", "2026-02")
+    stores.compute(example_desk, "2026-03")
     connection = sqlite3.connect(example_desk.store.path, isolation_level=None)
     yield connection
     connection.close()
@@ -32,9 +32,12 @@ def revision_of(raw: sqlite3.Connection, period: int) -> int:
 @pytest.mark.parametrize("table", sqlite_only.FROZEN_TABLES)
 def test_frozen_rows_cannot_be_touched(raw: sqlite3.Connection, table: str) -> None:
     """design.md, *Data*: results, cards and snapshot of a frozen month are guarded by triggers; no bypass flag."""
-    frozen = revision_of(raw, 202601)
-    (count,) = raw.execute(f"SELECT COUNT(*) FROM {table} WHERE revision_id = ?", (frozen,)).fetchone()
-    assert count, "the example has a row of every kind"
+    months = [revision_of(raw, 202601), revision_of(raw, 202602)]
+    counts = [
+        raw.execute(f"SELECT COUNT(*) FROM {table} WHERE revision_id = ?", (month,)).fetchone()[0] for month in months
+    ]
+    assert any(counts), "the example has a row of every kind"
+    count, frozen = max(zip(counts, months, strict=True))
     row = raw.execute(f"SELECT * FROM {table} WHERE revision_id = ? LIMIT 1", (frozen,)).fetchone()
     with pytest.raises(sqlite3.IntegrityError, match="frozen month"):
         raw.execute(f"UPDATE {table} SET revision_id = revision_id WHERE revision_id = ?", (frozen,))
@@ -47,12 +50,11 @@ def test_frozen_rows_cannot_be_touched(raw: sqlite3.Connection, table: str) -> N
 
 def test_rows_cannot_be_moved_into_a_frozen_month(raw: sqlite3.Connection) -> None:
     """design.md, *Data*: nothing gets into a frozen month, not by renaming a row of an open one either."""
-    frozen, computed = revision_of(raw, 202601), revision_of(raw, 202602)
+    frozen, computed = revision_of(raw, 202602), revision_of(raw, 202603)
     (stranger,) = raw.execute(
         "SELECT employee_id FROM card WHERE revision_id = ? LIMIT 1", (computed,)
     ).fetchone()
-    raw.execute("PRAGMA foreign_keys = OFF")
-    with pytest.raises(sqlite3.IntegrityError):
+    with pytest.raises(sqlite3.IntegrityError, match="frozen month"):
         raw.execute(
             "UPDATE card SET revision_id = ?, employee_id = employee_id + 1000 WHERE revision_id = ? AND employee_id = ?",
             (frozen, computed, stranger),
@@ -61,7 +63,7 @@ def test_rows_cannot_be_moved_into_a_frozen_month(raw: sqlite3.Connection) -> No
 
 def test_rows_of_a_computed_month_can_be_replaced(raw: sqlite3.Connection) -> None:
     """contract.md §1: `close compute` may be repeated; the guard is for frozen months alone."""
-    computed = revision_of(raw, 202602)
+    computed = revision_of(raw, 202603)
     raw.execute("UPDATE card SET position = position WHERE revision_id = ?", (computed,))
     raw.execute("DELETE FROM result WHERE revision_id = ?", (computed,))
 
@@ -69,9 +71,10 @@ def test_rows_of_a_computed_month_can_be_replaced(raw: sqlite3.Connection) -> No
 def test_a_frozen_revision_stays_frozen(raw: sqlite3.Connection) -> None:
     """domain.md decision 4: nothing ever changes a frozen month from outside."""
     for statement in (
-        "UPDATE month_revision SET state = 'computed' WHERE period = 202601",
-        "UPDATE month_revision SET as_of = as_of WHERE period = 202601",
-        "DELETE FROM month_revision WHERE period = 202601",
+        "UPDATE month_revision SET state = 'computed' WHERE period = 202602",
+        "UPDATE month_revision SET as_of = as_of WHERE period = 202602",
+        "DELETE FROM month_revision WHERE period = 202602",
+        "INSERT OR REPLACE INTO month_revision SELECT * FROM month_revision WHERE period = 202602",
     ):
         with pytest.raises(sqlite3.IntegrityError, match="frozen month"):
             raw.execute(statement)
@@ -79,7 +82,12 @@ def test_a_frozen_revision_stays_frozen(raw: sqlite3.Connection) -> None:
 
 def test_scheme_versions_are_fixed(raw: sqlite3.Connection) -> None:
     """design.md, *Data*: the scheme that a month was computed with is never changed."""
-    for statement in ("UPDATE scheme_version SET body = ''", "DELETE FROM scheme_version"):
+    for statement in (
+        "UPDATE scheme_version SET body = ''",
+        "DELETE FROM scheme_version",
+        "INSERT OR REPLACE INTO scheme_version SELECT id, scheme_id, version, digest, '' FROM scheme_version",
+        "INSERT OR REPLACE INTO scheme_version SELECT 99, scheme_id, version, digest, '' FROM scheme_version",
+    ):
         with pytest.raises(sqlite3.IntegrityError, match="never changed"):
             raw.execute(statement)
 
@@ -106,12 +114,12 @@ def test_replacing_does_not_get_round_the_triggers(raw: sqlite3.Connection) -> N
     with pytest.raises(sqlite3.IntegrityError):
         raw.execute("INSERT OR REPLACE INTO audit_entry SELECT * FROM audit_entry WHERE seq = 1")
     with pytest.raises(sqlite3.IntegrityError):
-        raw.execute("INSERT OR REPLACE INTO card SELECT * FROM card WHERE revision_id = ?", (revision_of(raw, 202601),))
+        raw.execute("INSERT OR REPLACE INTO card SELECT * FROM card WHERE revision_id = ?", (revision_of(raw, 202602),))
 
 
 def test_operational_rows_stay_editable(raw: sqlite3.Connection) -> None:
     """design.md, *Data*: a phone number of a frozen month's order can be corrected, a customer's data erased."""
-    changed = raw.execute("UPDATE work_order SET customer_phone = NULL, customer_name = NULL WHERE period = 202601")
+    changed = raw.execute("UPDATE work_order SET customer_phone = NULL, customer_name = NULL WHERE period = 202602")
     assert changed.rowcount > 0
 
 

@@ -20,7 +20,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from csi_tui.reports.tables import CannotWrite, display_width, harmless, write_json, write_table
-from csi_tui.services.tabular.cells import text_parser
+from csi_tui.services.tabular.cells import BadCell, text_parser
 from tests.services.tabular.files import read_all
 
 HEADER = ("工号", "total", "note")
@@ -67,12 +67,15 @@ def test_figures_and_plain_texts_stay(text: str):
     assert harmless(text) == text
 
 
-@given(st.text(st.characters(exclude_categories=["Cs", "Cc", "Cf"]), max_size=20))
+@given(st.one_of(st.text(max_size=20), st.text("'=+-@＝ \t1x", max_size=8)))
 def test_reading_takes_off_what_writing_put_on(text: str):
-    """An exported text comes back as it was (but for blanks around it)."""
+    """Every text that can be read comes back from an export as it was."""
     parse = text_parser(100)
-    plain = parse(text) if not text.strip().startswith(("'", "#")) else text.strip()
-    assert parse(harmless(plain or "")) == (plain or None)
+    try:
+        plain = parse(text)
+    except BadCell:
+        return
+    assert parse(harmless(plain or "")) == plain
 
 
 def test_csv_has_a_mark_and_its_figures(tmp_path: Path):

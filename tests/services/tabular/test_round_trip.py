@@ -14,7 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from csi_tui.reports.tables import write_table
-from csi_tui.services.tabular.cells import CODE_LIMIT, MAX_FEN, BadCell, parse_code, text_parser
+from csi_tui.services.tabular.cells import CODE_LIMIT, MAX_FEN, BadCell, Parser, parse_code, text_parser
 from csi_tui.services.tabular.columns import columns_of
 from csi_tui.services.tabular.reading import read_table
 from csi_tui.services.tabular.rows import (
@@ -40,13 +40,10 @@ raw = st.one_of(
 )
 
 
-def as_read(parse: object, text: str) -> str | None:
-    """Return the text that reading makes of it: trimmed, and in one form of every character."""
-    assert callable(parse)
+def as_read(parse: Parser[str], text: str) -> str | None:
+    """Return what reading makes of a text: trimmed, one form of each character; None if it is refused."""
     try:
-        found = parse(text)
-        # What stands behind an apostrophe is read as what an export guarded; its own form is what comes back.
-        return found if found is None or parse(found) == found else None
+        return parse(text)
     except BadCell:
         return None
 

@@ -1,0 +1,57 @@
+"""Where months stand, as a table. Reads nothing but what it is handed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import datetime
+from typing import Protocol
+
+from csi_tui.i18n import _
+from csi_tui.reports.text import table
+
+
+class Standing(Protocol):
+    """What a line needs of a month; instants are site-local."""
+
+    @property
+    def month(self) -> str: ...
+    @property
+    def state(self) -> str: ...
+    @property
+    def revision(self) -> int: ...
+    @property
+    def as_of(self) -> datetime | None: ...
+    @property
+    def window_ends_at(self) -> datetime | None: ...
+    @property
+    def backfilled(self) -> bool: ...
+    @property
+    def cards(self) -> int: ...
+    @property
+    def assessed(self) -> int: ...
+
+
+def month_table(months: Sequence[Standing], state: Callable[[str], str]) -> str:
+    """Months with state, revision, cut-off, assessed cards, and how long their window runs."""
+    header = (_("month"), _("state"), _("revision"), _("as of"), _("assessed"), _("cards"), _("remarks"))
+    rows = [
+        (
+            one.month,
+            state(one.state),
+            str(one.revision) if one.revision else "-",
+            "-" if one.as_of is None else f"{one.as_of:%Y-%m-%d %H:%M}",
+            str(one.assessed) if one.revision else "-",
+            str(one.cards) if one.revision else "-",
+            _remark(one),
+        )
+        for one in months
+    ]
+    return table(header, rows, frozenset({2, 4, 5}))
+
+
+def _remark(one: Standing) -> str:
+    if one.backfilled:
+        return _("backfilled")
+    if one.state == "published" and one.window_ends_at is not None:
+        return _("window until {until}").format(until=f"{one.window_ends_at:%Y-%m-%d %H:%M}")
+    return ""

@@ -1,0 +1,74 @@
+"""Surveys: the customers' answers, the latest first."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any, ClassVar
+
+from rich.text import Text
+
+from csi_tui.i18n import N_, _
+from csi_tui.screens.lists import BACK, NEXT, RELOAD, SEARCH, ListScreen
+from csi_tui.screens.survey_form import SurveyForm
+from csi_tui.services import lists
+from csi_tui.services.lists import SurveyLine
+from csi_tui.services.tabular.records import SurveyRow
+from csi_tui.widgets.cells import cell, figure, long_time
+from csi_tui.widgets.commands import Command
+
+HERE = N_("Surveys")
+NEW = Command("surveys.new", "n,f2", N_("New"), N_("Enter a customer's answers by hand."), "new", HERE)
+
+
+class SurveysScreen(ListScreen[SurveyLine]):
+    """All surveys."""
+
+    place = "go.surveys"
+    title_text = N_("Surveys")
+    search_hint = N_("survey or order no.")
+    desk_commands: ClassVar[tuple[Command, ...]] = (NEW, SEARCH, BACK, NEXT, RELOAD)
+    columns: ClassVar[tuple[tuple[str, int, bool], ...]] = (
+        (N_("Survey no."), 13, False),
+        (N_("Order no."), 13, False),
+        (N_("Answered"), 16, False),
+        (N_("Attitude"), 4, False),
+        (N_("Response"), 4, False),
+        (N_("Quality"), 4, False),
+        (N_("Parts supply"), 4, False),
+        (N_("Fair cost"), 4, False),
+    )
+    help_text = N_(
+        "The agency's files come in with “csi import surveys FILE”; what arrives on paper or by phone is entered here. "
+        "The columns are attitude, response, quality, parts supply and fair cost; 5 is very satisfied."
+    )
+
+    def fetch(self, search: str, after: Any) -> Sequence[SurveyLine]:
+        """A page of surveys."""
+        return lists.surveys_page(self.desk, search=search, after=after)
+
+    def cells(self, line: SurveyLine) -> Sequence[Text]:
+        """A survey as a line."""
+        return (
+            cell(line.agency_ref),
+            cell(line.order_no),
+            cell(long_time(line.answered_at)),
+            *(figure("-" if answer is None else answer) for answer in line.answers),
+        )
+
+    def number(self, line: SurveyLine) -> str:
+        """A survey is known by the agency's number."""
+        return line.agency_ref
+
+    def after(self, line: SurveyLine) -> Any:
+        """The key of the page after this line."""
+        return line.key
+
+    def action_new(self) -> None:
+        """Enter a survey."""
+        self.app.push_screen(SurveyForm(), self._kept)
+
+    def _kept(self, row: SurveyRow | None) -> None:
+        if row is not None:
+            self._wanted = row.agency_ref
+            self.desk_app.tell(_("Survey {number} is kept.").format(number=row.agency_ref))
+            self.reload()

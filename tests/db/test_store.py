@@ -1,0 +1,436 @@
+"""A live store: its pragmas, its transactions, and what is said of a store that cannot be used."""
+
+from __future__ import annotations
+
+import os
+import pwd
+import shutil
+import sqlite3
+import stat
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from sqlalchemy.exc import StatementError
+from sqlmodel import Session, select
+
+from csi_db import quick, sqlite_only
+from csi_db.failures import (
+    StoreBusy,
+    StoreExists,
+    StoreFailure,
+    StoreFull,
+    StoreMissing,
+    StoreNewer,
+    StoreOlder,
+    StoreOnNetwork,
+    StoreReadOnly,
+    StoreUnreadable,
+)
+from csi_db.models import CalendarDay, Complaint, Month
+from csi_db.store import Store
+from csi_tui.services import users
+from csi_tui.services.desk import Desk, open_desk
+from csi_tui.services.errors import StoreUnavailable
+from csi_tui.services.store_errors import told_to_the_user
+from tests.stores import copy_store
+
+NOBODY = 65534
+
+
+@pytest.fixture
+def store(store_path: Path) -> Iterator[Store]:
+    opened = Store.open(store_path)
+    yield opened
+    opened.close()
+
+
+def pragma(session: Session, name: str) -> object:
+    return session.connection().exec_driver_sql(f"PRAGMA {name}").scalar_one()
+
+
+# --- Connections and transactions ----------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("unit", ["read", "write"])
+def test_pragmas_of_a_live_connection(store: Store, unit: str) -> None:
+    """design.md, *Data*: WAL, synchronous=FULL, foreign keys, busy timeout, read back from a live connection."""
+    with getattr(store, unit)() as session:
+        assert pragma(session, "journal_mode") == "wal"
+        assert pragma(session, "synchronous") == 2
+        assert pragma(session, "foreign_keys") == 1
+        assert pragma(session, "busy_timeout") == sqlite_only.BUSY_TIMEOUT_MS == 10_000
+        assert pragma(session, "trusted_schema") == 0
+
+
+def test_only_its_owner_may_read_a_new_store(tmp_path: Path) -> None:
+    """domain.md decision 21: a store is full of personal data."""
+    Store.create(tmp_path / "new" / "csi.db").close()
+    assert stat.S_IMODE((tmp_path / "new" / "csi.db").stat().st_mode) == 0o600
+
+
+def test_a_writer_begins_immediately(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    """design.md, *Data*: BEGIN IMMEDIATE: a second writer is told at its start, readers go on."""
+    monkeypatch.setattr(sqlite_only, "BUSY_TIMEOUT_MS", 30)
+    second = Store.open(store.path)
+    with store.write():
+        with pytest.raises(StoreBusy), second.write():
+            pytest.fail("both write at once")
+        with second.read() as session:
+            assert session.exec(select(Month)).all() == []
+    with second.write() as session:
+        session.add(Month(period=202601))
+    second.close()
+
+
+def test_a_reader_sees_one_state(store: Store) -> None:
+    """design.md, *Data*: a unit of work that reads sees nothing of what is written meanwhile."""
+    with store.read() as reading:
+        assert reading.exec(select(Month)).all() == []
+        with store.write() as writing:
+            writing.add(Month(period=202601))
+        assert reading.exec(select(Month)).all() == []
+    with store.read() as reading:
+        assert len(reading.exec(select(Month)).all()) == 1
+
+
+def test_reading_writes_nothing(store: Store) -> None:
+    """A change in a reading unit of work is given up."""
+    with store.read() as session:
+        session.add(Month(period=202601))
+        session.flush()
+    with store.read() as session:
+        assert session.exec(select(Month)).all() == []
+
+
+def test_an_error_leaves_nothing(store: Store) -> None:
+    """design.md: a unit of work rolls back unless it ends well."""
+    with pytest.raises(ZeroDivisionError), store.write() as session:
+        session.add(Month(period=202601))
+        session.flush()
+        raise ZeroDivisionError
+    with store.read() as session:
+        assert session.exec(select(Month)).all() == []
+    with store.write() as session:
+        session.add(Month(period=202602))
+
+
+def test_foreign_keys_hold(store: Store) -> None:
+    """design.md, *Data*: foreign_keys=ON."""
+    from sqlalchemy.exc import IntegrityError
+
+    with pytest.raises(IntegrityError), store.write() as session:
+        session.add(Month(period=202601, revision_id=77))
+
+
+def test_naive_instants_are_refused(store: Store) -> None:
+    """design.md, *Data*: naive values are refused at flush; domain.md decision 1."""
+    naive = datetime(2026, 1, 5, 9, 0)
+    aware = naive.replace(tzinfo=UTC)
+    row = {"complaint_no": "C1", "contact_due": aware, "plan_due": aware, "resolve_due": aware, "period": 202601}
+    with pytest.raises(StatementError, match="(?i)naive|timezone|tz"), store.write() as session:
+        session.add(Complaint(**row, received_at=naive, recorded_at=aware))
+    with store.write() as session:
+        session.add(Complaint(**row, received_at=aware, recorded_at=aware))
+    with store.read() as session:
+        assert session.exec(select(Complaint)).one().received_at == aware
+
+
+# --- Stores that cannot be used ------------------------------------------------------------------------------------
+
+
+def set_revision(path: Path, revision: str) -> None:
+    connection = sqlite3.connect(path)
+    connection.execute("UPDATE alembic_version SET version_num = ?", (revision,))
+    connection.commit()
+    connection.close()
+
+
+def missing(path: Path) -> None:
+    path.unlink()
+
+
+def newer(path: Path) -> None:
+    set_revision(path, "9999")
+
+
+def older(path: Path) -> None:
+    set_revision(path, "0000")
+
+
+def another_file(path: Path) -> None:
+    path.write_bytes(b"order_no,received_at\r\n" * 100)
+
+
+def another_database(path: Path) -> None:
+    path.unlink()
+    connection = sqlite3.connect(path)
+    connection.execute("CREATE TABLE something (x)")
+    connection.commit()
+    connection.close()
+
+
+def empty_file(path: Path) -> None:
+    path.write_bytes(b"")
+
+
+def damaged(path: Path) -> None:
+    path.write_bytes(path.read_bytes()[:100] + b"\xff" * 8000)
+
+
+def a_folder(path: Path) -> None:
+    path.unlink()
+    path.mkdir()
+
+
+UNUSABLE = [
+    (missing, StoreMissing),
+    (newer, StoreNewer),
+    (another_file, StoreUnreadable),
+    (another_database, StoreUnreadable),
+    (empty_file, StoreUnreadable),
+    (damaged, StoreUnreadable),
+    (a_folder, StoreUnreadable),
+]
+
+
+@pytest.mark.parametrize(("spoil", "failure"), UNUSABLE, ids=lambda value: getattr(value, "__name__", ""))
+def test_what_is_said_of_a_store_that_cannot_be_opened(
+    store_path: Path, spoil: object, failure: type[StoreFailure]
+) -> None:
+    """contract.md §1: exit status 5, a clear message, never a traceback; the quick reads say the same."""
+    assert callable(spoil)
+    spoil(store_path)
+    with pytest.raises(failure):
+        Store.open(store_path)
+    with pytest.raises(failure), quick.reading(store_path):
+        pytest.fail("read")
+    with pytest.raises(StoreUnavailable) as told:
+        open_desk(store_path)
+    assert told.value.exit_status == 5
+    assert str(store_path) in told.value.message
+
+
+def test_an_older_store_is_told_apart(store_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A store of an earlier revision has to be migrated, which is another sentence than a newer one's."""
+    monkeypatch.setattr("csi_db.store.KNOWN", ("0000", "0001"))
+    monkeypatch.setattr("csi_db.quick.KNOWN", ("0000", "0001"))
+    older(store_path)
+    with pytest.raises(StoreOlder):
+        Store.open(store_path)
+    with pytest.raises(StoreOlder), quick.reading(store_path):
+        pytest.fail("read")
+
+
+def test_a_busy_store_is_the_users_error(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    """contract.md §1: exit status 5 for a busy store."""
+    monkeypatch.setattr(sqlite_only, "BUSY_TIMEOUT_MS", 30)
+    other = open_desk(desk.store.path)
+    with desk.write(), pytest.raises(StoreUnavailable, match="in use") as told, other.write():
+        pytest.fail("both write at once")
+    assert told.value.exit_status == 5
+    other.close()
+
+
+def test_init_does_not_touch_what_is_there(store_path: Path) -> None:
+    """contract.md §1, `csi init`: makes an empty store, and overwrites none."""
+    before = store_path.read_bytes()
+    with pytest.raises(StoreUnavailable, match="exists already"):
+        users.init_store(store_path, site="S", site_name="S", zone="Asia/Shanghai")
+    with pytest.raises(StoreExists):
+        Store.create(store_path)
+    assert store_path.read_bytes() == before
+
+
+@pytest.mark.parametrize("name", ["a?b.db", "100%.db", "a b#c&mode=ro.db", "门店.db", "%41.db"])
+def test_a_path_is_taken_as_it_is_written(tmp_path: Path, name: str) -> None:
+    """A path is no URL: its signs mean nothing."""
+    store = Store.create(tmp_path / name)
+    with store.write() as session:
+        session.add(Month(period=202601))
+    store.close()
+    assert {path.name for path in tmp_path.iterdir()} <= {name, f"{name}-wal", f"{name}-shm"}
+    with quick.reading(tmp_path / name) as connection:
+        assert connection.execute("SELECT period FROM month").fetchall() == [(202601,)]
+
+
+# --- Permissions ---------------------------------------------------------------------------------------------------
+
+
+@contextmanager
+def without_privileges() -> Iterator[None]:
+    """As an ordinary account: permissions mean nothing to root."""
+    if os.geteuid() != 0:
+        yield
+        return
+    os.setresuid(NOBODY, NOBODY, 0)
+    try:
+        yield
+    finally:
+        os.setresuid(0, 0, 0)
+
+
+@pytest.fixture
+def shared_store() -> Iterator[Path]:
+    """A store in a folder that another account can reach."""
+    folder = Path(tempfile.mkdtemp())
+    folder.chmod(0o755)
+    path = copy_store(folder / "csi.db")
+    yield path
+    folder.chmod(0o755)
+    shutil.rmtree(folder)
+
+
+def test_a_store_that_may_not_be_written(shared_store: Path) -> None:
+    """issue 2: a read-only store gets a clear message and exit status 5."""
+    shared_store.parent.chmod(0o777)
+    shared_store.chmod(0o444)
+    with without_privileges():
+        store = Store.open(shared_store)
+        with pytest.raises(StoreReadOnly), store.write() as session:
+            session.add(Month(period=202601))
+        with (
+            pytest.raises(StoreUnavailable, match="cannot be written") as told,
+            told_to_the_user(),
+            store.write() as session,
+        ):
+            session.add(Month(period=202601))
+        store.close()
+    assert told.value.exit_status == 5
+
+
+def test_a_store_in_a_folder_that_may_not_be_written(shared_store: Path) -> None:
+    """issue 2: WAL needs its folder; where that cannot be written the store is said to be read-only."""
+    shared_store.chmod(0o444)
+    shared_store.parent.chmod(0o555)
+    with without_privileges(), pytest.raises(StoreReadOnly):
+        store = Store.open(shared_store)
+        with store.write():
+            pytest.fail("written")
+
+
+def test_a_store_that_may_not_be_read(shared_store: Path) -> None:
+    """issue 2: no traceback for a store of somebody else."""
+    shared_store.chmod(0o600)
+    with without_privileges():
+        if os.geteuid() != NOBODY:
+            shared_store.chmod(0o000)
+        with pytest.raises(StoreUnavailable) as told, told_to_the_user():
+            Store.open(shared_store)
+        assert told.value.exit_status == 5
+
+
+def test_no_store_can_be_made_there(shared_store: Path) -> None:
+    """issue 2: `csi init` in a folder that may not be written."""
+    shared_store.parent.chmod(0o555)
+    with without_privileges(), pytest.raises(StoreUnavailable, match="cannot be written"):
+        users.init_store(shared_store.parent / "below" / "csi.db", site="S", site_name="S", zone="Asia/Shanghai")
+
+
+def test_another_account_is_no_user(shared_store: Path) -> None:
+    """contract.md §1, *Who acts*: a user is known by the operating-system account that runs the command."""
+    if os.geteuid() != 0:
+        pytest.skip("takes the right to become another account")
+    shared_store.parent.chmod(0o777)
+    shared_store.chmod(0o666)
+    with without_privileges(), pytest.raises(users.UserError, match=pwd.getpwuid(NOBODY).pw_name) as told:
+        open_desk(shared_store)
+    assert told.value.exit_status == 4
+
+
+# --- Network shares ------------------------------------------------------------------------------------------------
+
+MOUNTS = """\
+sysfs /sys sysfs rw 0 0
+/dev/vda / ext4 rw,relatime 0 0
+server:/export /mnt/share nfs4 rw 0 0
+//server/files /mnt/office\\040files cifs rw 0 0
+/dev/vdb /mnt/share/local xfs rw 0 0
+host:/home /mnt/far fuse.sshfs rw 0 0
+short line
+"""
+
+
+@pytest.mark.parametrize(
+    ("path", "kind"),
+    [
+        ("/mnt/share/csi.db", "nfs4"),
+        ("/mnt/share/deep/below/csi.db", "nfs4"),
+        ("/mnt/office files/csi.db", "cifs"),
+        ("/mnt/far/csi.db", "fuse.sshfs"),
+        ("/mnt/share/local/csi.db", None),
+        ("/mnt/shared/csi.db", None),
+        ("/home/desk/csi.db", None),
+    ],
+)
+def test_network_shares_are_refused(monkeypatch: pytest.MonkeyPatch, path: str, kind: str | None) -> None:
+    """design.md, *Data*: WAL is not safe on a network share; the nearest mount decides."""
+    read = Path.read_text
+    monkeypatch.setattr(
+        Path, "read_text", lambda self, **how: MOUNTS if str(self) == "/proc/self/mounts" else read(self, **how)
+    )
+    if kind is None:
+        sqlite_only.refuse_network_share(Path(path))
+        return
+    with pytest.raises(StoreOnNetwork) as refused:
+        sqlite_only.refuse_network_share(Path(path))
+    assert refused.value.detail == kind
+    with pytest.raises(StoreUnavailable, match="network share"), told_to_the_user():
+        raise refused.value
+
+
+def test_where_nothing_is_known_of_mounts_nothing_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Only Linux tells: elsewhere a store can be opened all the same."""
+
+    def unknown(self: Path, **how: object) -> str:
+        raise FileNotFoundError(str(self))
+
+    monkeypatch.setattr(Path, "read_text", unknown)
+    sqlite_only.refuse_network_share(Path("/mnt/share/csi.db"))
+
+
+# --- Error codes ---------------------------------------------------------------------------------------------------
+
+
+def test_a_full_disk(store_path: Path) -> None:
+    """issue 2: no traceback when the disk is full; the driver's own error, from a store that may not grow."""
+    connection = sqlite3.connect(store_path)
+    connection.execute("PRAGMA max_page_count = 1")
+    with pytest.raises(sqlite3.Error) as full:
+        connection.execute("CREATE TABLE filler AS SELECT zeroblob(1000000) AS x")
+    connection.close()
+    assert isinstance(sqlite_only.failure_of(full.value, "csi.db"), StoreFull)
+
+
+def test_an_error_about_something_else(store_path: Path) -> None:
+    """A wrong statement is no failure of the store and is not dressed up as one."""
+    connection = sqlite3.connect(store_path)
+    with pytest.raises(sqlite3.Error) as wrong:
+        connection.execute("SELECT nothing FROM nowhere")
+    connection.close()
+    assert sqlite_only.failure_of(wrong.value, "csi.db") is None
+
+
+def test_every_failure_has_a_sentence() -> None:
+    """contract.md §1: a clear message for every way in which a store can fail."""
+    sentences = set()
+    for failure in StoreFailure.__subclasses__():
+        with pytest.raises(StoreUnavailable) as told, told_to_the_user():
+            raise failure("/data/csi.db", "DETAIL")
+        assert "/data/csi.db" in told.value.message
+        assert "{" not in told.value.message
+        sentences.add(told.value.message)
+    assert len(sentences) == len(StoreFailure.__subclasses__())
+
+
+def test_the_calendar_keeps_dates(store: Store) -> None:
+    """A date goes in and out as a date."""
+    from datetime import date
+
+    with store.write() as session:
+        session.add(CalendarDay(day=date(2026, 2, 14), working=False, note="stock-taking"))
+    with store.read() as session:
+        assert session.exec(select(CalendarDay)).one().day == date(2026, 2, 14)

@@ -1,0 +1,162 @@
+"""A real terminal for tests: the program in a pseudo-terminal, its screen kept by a terminal emulator."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+import pexpect
+import pyte
+
+PATIENCE = 30.0
+
+KEYS = {
+    "enter": "\r",
+    "escape": "\x1b",
+    "tab": "\t",
+    "shift+tab": "\x1b[Z",
+    "up": "\x1b[A",
+    "down": "\x1b[B",
+    "right": "\x1b[C",
+    "left": "\x1b[D",
+    "home": "\x1b[H",
+    "end": "\x1b[F",
+    "backspace": "\x7f",
+    "f1": "\x1bOP",
+    "f2": "\x1bOQ",
+    "f3": "\x1bOR",
+    "f4": "\x1bOS",
+    "f5": "\x1b[15~",
+    "f6": "\x1b[17~",
+    "f7": "\x1b[18~",
+    "f8": "\x1b[19~",
+    "f9": "\x1b[20~",
+    "f10": "\x1b[21~",
+    "f12": "\x1b[24~",
+}
+
+
+class Terminal:
+    """The program in a terminal of ``columns`` x ``rows``; :meth:`screen` is what a person would see."""
+
+    def __init__(
+        self,
+        arguments: list[str],
+        environ: Mapping[str, str],
+        *,
+        columns: int = 80,
+        rows: int = 24,
+        days_later: int = 0,
+    ) -> None:
+        self._screen = pyte.Screen(columns, rows)
+        self._stream = pyte.Stream(self._screen)
+        self._child = pexpect.spawn(
+            sys.executable,
+            [*program(days_later), *arguments],
+            env={**os.environ, **environ, "TERM": "xterm-256color"},
+            dimensions=(rows, columns),
+            encoding="utf-8",
+            timeout=PATIENCE,
+        )
+
+    def screen(self) -> str:
+        """The lines on the screen; the second cell of a wide character is left out."""
+        self._read()
+        lines = []
+        for row in range(self._screen.lines):
+            cells = self._screen.buffer[row]
+            lines.append("".join(cells[column].data for column in range(self._screen.columns)).rstrip())
+        return "\n".join(lines)
+
+    def press(self, *keys: str) -> None:
+        """Press keys by name, or type a text as it is."""
+        for key in keys:
+            if key.startswith("ctrl+"):
+                self._child.send(chr(ord(key[-1].upper()) - 64))
+            else:
+                self._child.send(KEYS.get(key, key))
+            # A person's fingers, and an escape that is not the beginning of another key.
+            time.sleep(0.15 if key == "escape" else 0.02)
+            self._read()
+
+    def wait_for(self, *texts: str) -> str:
+        """Wait until every text stands on the screen; answers the screen.
+
+        Raises:
+            AssertionError: it did not come; shows the screen.
+        """
+        return self._until(lambda screen: all(text in screen for text in texts), f"waiting for {texts}")
+
+    def wait_until_gone(self, text: str) -> str:
+        """Wait until a text has left the screen."""
+        return self._until(lambda screen: text not in screen, f"waiting for {text!r} to go")
+
+    def wait_for_end(self) -> int:
+        """Wait for the program's end; answers its exit status."""
+        deadline = time.monotonic() + PATIENCE
+        while self._child.isalive():
+            assert time.monotonic() < deadline, f"still running:\n{self.screen()}"
+            self._read()
+        self._child.close()
+        status = self._child.exitstatus
+        assert status is not None, f"ended by signal {self._child.signalstatus}"
+        return status
+
+    def hang_up(self) -> None:
+        """Close the terminal under the program, as a lost connection does."""
+        self._child.close(force=False)
+
+    def kill(self) -> None:
+        """End the program at once, if it still runs."""
+        self._child.close(force=True)
+
+    def _until(self, holds: Callable[[str], bool], what: str) -> str:
+        deadline = time.monotonic() + PATIENCE
+        while True:
+            screen = self.screen()
+            if holds(screen):
+                return screen
+            assert self._child.isalive(), f"ended while {what}:\n{screen}"
+            assert time.monotonic() < deadline, f"gave up {what}:\n{screen}"
+
+    def _read(self) -> None:
+        try:
+            while True:
+                self._stream.feed(self._child.read_nonblocking(65536, timeout=0.05))
+        except (pexpect.TIMEOUT, pexpect.EOF):
+            return
+
+
+LATER = """
+import datetime, sys, time_machine
+days = int(sys.argv.pop(1))
+time_machine.travel(datetime.datetime.now(datetime.UTC) + datetime.timedelta(days=days), tick=True).start()
+from csi_tui.cli.main import main
+main()
+"""
+
+
+def program(days_later: int = 0) -> list[str]:
+    """Python's arguments that run the program; some days later, the process only has another clock."""
+    return ["-c", LATER, str(days_later)] if days_later else ["-m", "csi_tui.cli.main"]
+
+
+def run_csi(
+    arguments: list[str], environ: Mapping[str, str], cwd: Path, *, days_later: int = 0
+) -> tuple[int, str, str]:
+    """Run the program without a terminal; answers exit status, standard output and standard error."""
+    done = subprocess.run(
+        [sys.executable, *program(days_later), *arguments],
+        env={**os.environ, **environ},
+        cwd=cwd,
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        encoding="utf-8",
+        timeout=300,
+        check=False,
+    )
+    return done.returncode, done.stdout, done.stderr
