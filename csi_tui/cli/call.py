@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -60,8 +60,9 @@ def show_json(value: object) -> None:
 
 
 def tell(text: str) -> None:
-    """Everything else: to standard error."""
-    print(text, file=sys.stderr)
+    """Everything else: to standard error; the work goes on when nobody reads it any more."""
+    with suppress(BrokenPipeError):
+        print(text, file=sys.stderr)
 
 
 def on_terminal() -> bool:

@@ -123,6 +123,7 @@ def run(
 
     period = read_month(month)
     with call_of(context).desk() as desk:
+        desk.require("close")
         instant = _instant(desk, as_of)
         status = month_status(desk, period)
         findings: list[Finding] = []

@@ -17,20 +17,21 @@ def run(arguments: list[str]) -> int:
     """Run one command; answers its exit status. A traceback never reaches the user."""
     _speak(i18n.detect(arguments, os.environ))
     # Help texts are translated when a command's module is imported, so the language comes first.
+    from csi_tui.cli.call import tell
     from csi_tui.cli.commands import app
     from csi_tui.cli.failures import sentence_of
 
     try:
         status = app(arguments, prog_name="csi", standalone_mode=False)
         sys.stdout.flush()
-    except BrokenPipeError:
-        # Whoever read our output has gone (csi … | head); nothing is left to say.
+    except (BrokenPipeError, SystemExit):
+        # Whoever read our output has gone (csi … | head); nothing is left to say. Typer makes a SystemExit of it.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
     except (Exception, KeyboardInterrupt) as error:
         message, status = sentence_of(error)
         if message:
-            print(message, file=sys.stderr)
+            tell(message)
     return status if isinstance(status, int) else 0
 
 

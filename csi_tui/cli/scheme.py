@@ -42,16 +42,16 @@ def list_(json: Annotated[bool, typer.Option("--json", help=_("Print the list as
 
 @app.command("show", cls=Command, help=_("A scheme: its weights, rules, bands and limits."))
 def show_(
-    scheme: Annotated[str, typer.Argument(metavar="ID", help=_("Id of the scheme."))],
+    scheme: Annotated[str, typer.Argument(metavar="ID", help=_("Id of the scheme, or a .toml file to check and show."))],
     toml: Annotated[
         bool, typer.Option("--toml", help=_("Print the file itself, to copy and change."))
     ] = False,
 ) -> None:
     from csi_tui.reports.scheme_text import scheme_lines
     from csi_tui.services.card_texts import role_name
-    from csi_tui.services.schemes import find
+    from csi_tui.services.schemes import find_or_read
 
-    text = find(scheme)
+    text = find_or_read(scheme)
     if toml:
         show(text.body)
         return

@@ -14,7 +14,7 @@ from csi_tui.demo.workorders import WorkOrder
 INVALID_REASONS = ("重复投诉", "非本部门责任", "恶意投诉")
 
 # How much likelier a complaint is after no, one, two, three or more disappointments, in percent.
-_BY_DISAPPOINTMENTS = (45, 150, 420, 800)
+_BY_DISAPPOINTMENTS = (37, 123, 345, 660)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,27 +1,28 @@
 """A sample after-sales department: made-up people, customers, orders, answers and complaints, from a seed.
 
-The rows have the columns of the import files (contract.md §2) and stand the import's checks. The same seed gives
-the same rows on every machine. Nothing reads a clock: the rows are written as known at 00:00 on the 10th after
-the last month, that month's cut-off; up to then products still come back, answers still come in and handlers
-still work, and what has not happened by then is left empty.
+The rows have the columns of the import files (contract.md §2) and stand the import's checks. The same seed
+gives the same rows on every machine. Nothing reads a clock: the rows are written as known at 00:00 on the 10th
+after the last month, that month's cut-off (contract.md §3); up to then products still come back, answers still
+come in and handlers still work, and what has not happened by then is left empty.
 
 Stories to find in :func:`sample_department`:
 
-* **Repairs that come back.** One technician's repairs return about five times as often as a colleague's: a low
+* **Repairs that come back.** One technician's repairs return many times as often as a colleague's: a low
   first-time-fix rate, deductions for quality, and charge-backs in the months after.
 * **Late over a holiday.** One complaint handler is alone on call over every long break (National Day, Spring
   Festival, the days around the first of May) and touches nothing before work begins again, so that the
-  24 and 48 hours have run out. In ordinary weeks the same person is as quick as the other.
-* **Fast but careless.** One agent calls back within minutes, but puts customers off and notes faults down wrongly:
-  full marks for response; low attitude, wrong parts and repairs that do not succeed.
-* **Late in the peak.** One parts clerk's parts are late or wrong in January and July, and as good as anybody's
-  in the other months.
-* **A newcomer.** One agent joins in mid-year, calls back late and clumsily at first, and is among the best half a
-  year later.
+  24 and 48 hours have run out. In ordinary weeks the same person is as quick as anybody.
+* **Fast but careless.** One agent calls back within minutes, but puts customers off and notes faults down
+  wrongly: full marks for response; low attitude, wrong parts and repairs that do not succeed.
+* **Late in the peak.** One parts clerk's parts are late or wrong in January and July, and as good as
+  anybody's in the other months.
+* **A newcomer.** One agent joins in mid-year, calls back late and clumsily at first, and is among the best
+  half a year later.
 
 Also: a technician leaves, another moves to the other repair team in the middle of a month, and the last month
-holds one fault of each kind that a check before the close should find: an order without its technician, a return
-that nobody linked, a complaint without a handler, and a repair noted as fixed that its customer calls useless.
+holds one fault of each kind that a check before the close should find: an order without its technician, a
+return that nobody linked, a complaint without a handler, and a repair noted as fixed that its customer calls
+useless. Who plays which part stands in :mod:`csi_tui.demo.stories`.
 """
 
 from __future__ import annotations
@@ -66,7 +67,7 @@ def sample_department(
         orders_per_month: orders of a mean month, returns among them; January and July have nearly half more.
 
     Raises:
-        ValueError: ``first_month`` is no month; no months or no orders; fewer people than fill the five roles.
+        ValueError: ``first_month`` is no month; no months or no orders; too few people for the five roles.
     """
     plan = Plan(
         seed=seed,
@@ -75,7 +76,7 @@ def sample_department(
         people=people,
         orders_per_month=orders_per_month,
         surveyed=350,
-        complained=24,
+        complained=27,
         returned=35,
         seasonal=True,
         told=True,
@@ -104,14 +105,16 @@ def stream_rows(
     complained: int = 30,
     returned: int = 50,
 ) -> Iterator[tuple[Kind, Row]]:
-    """Give out the rows of a department of any size one by one, for benchmarks: no stories, no faults, even months.
+    """Give out the rows of a department of any size one by one: no stories, no faults, every month alike.
 
     First the employees, then day by day the orders, answers and complaints; a row comes after those it names.
     Every month receives ``orders_per_month`` orders, returns among them; the nine days after the last month
-    bring returns, answers and complaints only. What is held meanwhile is what is still to come of some weeks' orders.
+    bring returns, answers and complaints only. What is held meanwhile is what is still to come of the orders of
+    some weeks.
 
     Args:
-        surveyed, complained, returned: about so many of a thousand orders.
+        surveyed, complained, returned: of a thousand orders, about those with an answer, those with a complaint,
+            and those that come back.
 
     Raises:
         ValueError: as :func:`sample_department`, when the first row is asked for.

@@ -1,7 +1,7 @@
 """The days that a sample department lives through.
 
-In this package a day is a number from 0 (the first of the first month) and an instant is a number of minutes from
-that day's 00:00, local time.
+In this package a day is a number from 0 (the first of the first month) and an instant is a number of minutes
+from that day's 00:00, local time.
 """
 
 from __future__ import annotations

@@ -236,6 +236,8 @@ class _SheetWriter:
             self.text(row, place, value if isinstance(value, str) else str(_plain(value)))
 
     def text(self, row: int, place: int, text: str, style: Any = None) -> None:
+        if not text:
+            return
         text = harmless(text)
         if not text.isprintable():
             text = text.encode("utf-8", "replace").decode("utf-8")

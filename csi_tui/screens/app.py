@@ -76,6 +76,14 @@ class CsiApp(DeskApp, inherit_bindings=False):
             self.push_screen(place)
         return self._places[place]
 
+    def show_cards(self, period: int) -> None:
+        """Go to the cards of a month."""
+        from csi_tui.screens.cards import CardsScreen
+
+        screen = self.go("cards")
+        assert isinstance(screen, CardsScreen)
+        screen.show_month(period)
+
     # --- Everywhere --------------------------------------------------------------------------------------------------
 
     def action_help(self) -> None:

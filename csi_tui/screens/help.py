@@ -41,7 +41,7 @@ class HelpScreen(ModalScreen[None]):
             yield Static(
                 Content(
                     _(
-                        "Tab, arrows, PgUp and PgDn move; Enter opens. F keys and Ctrl keys work under an input method, too."
+                        "Tab, arrows, PgUp and PgDn move; Enter opens. F and Ctrl keys work under an input method."
                     )
                 ),
                 id="help-foot",

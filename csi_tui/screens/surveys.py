@@ -28,14 +28,14 @@ class SurveysScreen(ListScreen[SurveyLine]):
     search_hint = N_("survey or order no.")
     desk_commands: ClassVar[tuple[Command, ...]] = (NEW, SEARCH, BACK, NEXT, RELOAD)
     columns: ClassVar[tuple[tuple[str, int, bool], ...]] = (
-        (N_("Survey no."), 13, False),
+        (N_("Survey no."), 10, False),
         (N_("Order no."), 13, False),
-        (N_("Answered"), 16, False),
-        (N_("Attitude"), 4, False),
-        (N_("Response"), 4, False),
-        (N_("Quality"), 4, False),
-        (N_("Parts supply"), 4, False),
-        (N_("Fair cost"), 4, False),
+        (N_("Answered"), 14, False),
+        (N_("Att."), 5, False),
+        (N_("Resp."), 5, False),
+        (N_("Qual."), 5, False),
+        (N_("Parts"), 5, False),
+        (N_("Cost"), 5, False),
     )
     help_text = N_(
         "The agency's files come in with “csi import surveys FILE”; what arrives on paper or by phone is entered here. "
@@ -51,7 +51,7 @@ class SurveysScreen(ListScreen[SurveyLine]):
         return (
             cell(line.agency_ref),
             cell(line.order_no),
-            cell(long_time(line.answered_at)),
+            cell(long_time(line.answered_at)[2:]),
             *(figure("-" if answer is None else answer) for answer in line.answers),
         )
 

@@ -15,8 +15,11 @@ def store_path(option: str | None) -> Path:
     """The store's path: ``--db``, else ``CSI_DB``, else the user's data folder (contract.md §1).
 
     Raises:
-        UserError: a URL of another database than SQLite is named.
+        UserError: a URL of another database than SQLite is named, or nothing.
     """
+    if option is not None and not option.strip():
+        # A script whose variable is empty must not end up in the user's own store.
+        raise UserError(_("--db names no store. Give its path."))
     named = option or os.environ.get("CSI_DB")
     if not named:
         from platformdirs import user_data_path

@@ -12,10 +12,10 @@ from sqlmodel import Session, select
 from csi_db.models import Month, MonthRevision, SchemeVersion
 from csi_tui.i18n import N_, _, current_language
 from csi_tui.scoring.scheme import Scheme
-from csi_tui.scoring.scheme_file import parse_scheme
-from csi_tui.scoring.scheme_table import SchemeFault
+from csi_tui.scoring.scheme_file import MAXIMUM_CHARACTERS, parse_scheme
+from csi_tui.scoring.scheme_table import SchemeFault, SchemeInvalid
 from csi_tui.services.desk import Desk
-from csi_tui.services.errors import UserError
+from csi_tui.services.errors import UnreadableFile, UserError
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +36,7 @@ def built_in() -> dict[str, SchemeText]:
         if file.name.endswith(".toml"):
             text = scheme_text(file.read_text(encoding="utf-8"))
             found[text.scheme.id] = text
-    return dict(sorted(found.items()))
+    return found
 
 
 @cache
@@ -61,6 +61,27 @@ def find(scheme_id: str) -> SchemeText:
             _("There is no scheme “{id}”. There are: {known}.").format(id=scheme_id, known=", ".join(schemes))
         )
     return schemes[scheme_id]
+
+
+def find_or_read(name: str) -> SchemeText:
+    """The built-in scheme of that id, or the scheme of a file (a name that ends in ``.toml``).
+
+    Raises:
+        UserError: there is no such scheme, or the file has faults: all of them, each with its place.
+        UnreadableFile: the file cannot be read.
+    """
+    if not name.endswith(".toml"):
+        return find(name)
+    try:
+        with open(name, encoding="utf-8") as file:
+            body = file.read(MAXIMUM_CHARACTERS + 1)
+    except (OSError, ValueError) as error:
+        raise UnreadableFile(_("The scheme file {path} cannot be read.").format(path=name)) from error
+    try:
+        return scheme_text(body)
+    except SchemeInvalid as invalid:
+        faults = "\n".join(f"  {fault_sentence(fault)}" for fault in invalid.faults)
+        raise UserError(_("{path} cannot be used:").format(path=name) + "\n" + faults) from invalid
 
 
 def keep_version(session: Session, text: SchemeText) -> int:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta, tzinfo
+from datetime import date, datetime, time, timedelta, tzinfo
 from fractions import Fraction
 from typing import Any
 
@@ -16,9 +16,12 @@ from sqlmodel import col, select
 from csi_db.models import Complaint
 from csi_tui.i18n import _, current_language
 from csi_tui.scoring import exact
+from csi_tui.scoring.deadlines import add_working_days
 from csi_tui.scoring.periods import next_period, period_of, previous_period, show_period
 from csi_tui.services import clock, lists, month_status
+from csi_tui.services.calendar import site_calendar
 from csi_tui.services.desk import Desk
+from csi_tui.services.schemes import find
 from csi_tui.services.tabular import words
 from csi_tui.services.tabular.cells import (
     BadCell,
@@ -301,3 +304,28 @@ def next_step(status: month_status.MonthStatus, now: datetime, zone: tzinfo) -> 
     ):
         return "publish"
     return "compute"
+
+
+# --- The month-close and its cards -----------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """The publication window that publishing now would open; ``ends_at`` is site-local and the first instant after."""
+
+    days: int
+    ends_at: datetime
+
+
+def publication_window(desk: Desk) -> Window:
+    """What publishing now would open (seed 000 §8.3)."""
+    days = find(desk.site.scheme_id).scheme.publication_days
+    with desk.read() as session:
+        last = add_working_days(today(desk), days, site_calendar(session))
+    return Window(days, datetime.combine(last + timedelta(days=1), time.min, tzinfo=desk.site.zone))
+
+
+def figure_labels(scheme_id: str) -> dict[str, str]:
+    """What the figures of a scheme are called in the user's language, by id."""
+    language = current_language()
+    return {node.id: node.name.in_language(language) for node in find(scheme_id).scheme.nodes()}

@@ -74,7 +74,8 @@ class Command:
     def short_key(self) -> str:
         """The key for the key bar: a function key before all others, because it works under an input method."""
         names = self.key_names
-        return next((name for name in names if name[:1] == "F" and name[1:].isdigit()), names[-1])
+        functions = [name for name in names if name[:1] == "F" and name[1:].isdigit()]
+        return next(iter([*functions, *(name for name in names if len(name) > 1), *names]))
 
 
 def shown_key(key: str) -> str:
@@ -82,7 +83,7 @@ def shown_key(key: str) -> str:
     *modifiers, name = key.split("+")
     if name in _NAMES:
         name = _NAMES[name]
-    elif modifiers or name[:1] == "f" and name[1:].isdigit():
+    elif modifiers or (name[:1] == "f" and name[1:].isdigit()):
         name = name.upper()
     return "-".join([*(modifier.capitalize() for modifier in modifiers), name])
 

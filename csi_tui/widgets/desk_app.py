@@ -35,6 +35,10 @@ class DeskApp(App[int], inherit_bindings=False):
             return
         self.push_screen(MessageDialog(text))
 
+    def show_cards(self, period: int) -> None:
+        """Go to the cards of a month."""
+        raise NotImplementedError
+
     def tell(self, text: str, *, warning: bool = False) -> None:
         """Show a remark for a moment; never markup, for it may hold anybody's words."""
         self.notify(text, severity="warning" if warning else "information", markup=False)

@@ -12,6 +12,7 @@ from datetime import datetime
 
 from sqlalchemy import Connection, bindparam, text
 
+from csi_db import tally
 from csi_db.models import WorkOrder
 
 INSTANT = WorkOrder.__table__.c.received_at.type  # type: ignore[attr-defined]
@@ -49,6 +50,8 @@ def load_live(connection: Connection, cut_off: CutOff) -> None:
         if ":as_of" in select:
             statement = statement.bindparams(bindparam("as_of", type_=INSTANT))
         connection.execute(statement, {key: value for key, value in values.items() if f":{key}" in select})
+        if relation == "order":
+            _index_orders(connection)
 
 
 def load_snapshot(connection: Connection, revision_id: int) -> None:
@@ -62,6 +65,7 @@ def load_snapshot(connection: Connection, revision_id: int) -> None:
             ),
             {"revision": revision_id},
         )
+    _index_orders(connection)
 
 
 def keep_snapshot(connection: Connection, revision_id: int) -> None:
@@ -86,13 +90,19 @@ def drop_snapshot(connection: Connection, revision_id: int) -> None:
 
 
 def _empty(connection: Connection) -> None:
+    connection.exec_driver_sql("DROP INDEX IF EXISTS temp.fact_order_by_id")
     for relation, columns in COLUMNS.items():
         typed = ", ".join(
             f"{name.strip()} {'TEXT' if name.strip() in _TEXTS else 'BIGINT'}" for name in columns.split(",")
         )
         connection.exec_driver_sql(f"CREATE TEMPORARY TABLE IF NOT EXISTS fact_{relation} ({typed})")
         connection.exec_driver_sql(f"DELETE FROM fact_{relation}")
-    connection.exec_driver_sql("CREATE INDEX IF NOT EXISTS temp.fact_order_by_id ON fact_order (order_id)")
+    tally.create(connection)
+
+
+def _index_orders(connection: Connection) -> None:
+    """Once the rows are in: sorting them all beats finding each one's place."""
+    connection.exec_driver_sql("CREATE INDEX temp.fact_order_by_id ON fact_order (order_id)")
 
 
 _TEXTS = frozenset({"outcome", "parts_issue", "parts_impact", "severity", "impact"})

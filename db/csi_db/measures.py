@@ -1,7 +1,8 @@
 """Set-based measures over the loaded fact relations: rows of integers per employee.
 
 Every function answers rows ``(employee_id, component, numerator, denominator, n)``. Limits, deduction tables and who
-is credited come in as parameters: the store knows no scheme.
+is credited come in as parameters: the store knows no scheme. What counts orders reads them counted by person and kind
+(:mod:`csi_db.tally`), and goes back to the orders themselves only for the few that returned.
 """
 
 from __future__ import annotations
@@ -11,6 +12,8 @@ from fractions import Fraction
 from math import lcm
 
 from sqlalchemy import Connection, text
+
+from csi_db.tally import order_tally
 
 MICROSECONDS_PER_MINUTE = 60_000_000
 Row = tuple[int, str, int, int, int]
@@ -68,12 +71,13 @@ def repair_deductions(
         "SELECT order_id, MAX(points) AS points FROM {0} "
         "JOIN points ON kind = COALESCE(severity, '') AND points.impact = COALESCE({0}.impact, '') GROUP BY order_id"
     )
+    returned = f"(SELECT o.*, w.points FROM ({worst.format('fact_return')}) w JOIN fact_order o ON o.order_id = w.order_id)"
     rows = _rows(
         connection,
-        f"WITH {table}, worst AS ({worst.format('fact_return')}) "
-        f"SELECT employee_id, 'deductions', SUM(COALESCE(worst.points, 0)), {scale}, COUNT(*) "
-        f"FROM ({credited('fact_order', places)}) o LEFT JOIN worst ON worst.order_id = o.order_id "
-        f"WHERE {_REPAIRED} GROUP BY employee_id",
+        f"WITH {table} SELECT employee_id, 'deductions', SUM(points), {scale}, SUM(n) FROM ("
+        f"SELECT employee_id, 0 AS points, n FROM {order_tally(connection, places)} WHERE {_REPAIRED} "
+        f"UNION ALL SELECT employee_id, points, 0 FROM ({credited(returned, places)}) WHERE {_REPAIRED}"
+        ") GROUP BY employee_id",
         values,
     )
     if not charged_places:
@@ -93,8 +97,8 @@ def parts_deductions(connection: Connection, places: Sequence[str], cells: Cells
     table, scale, values = _points(cells)
     return _rows(
         connection,
-        f"WITH {table} SELECT employee_id, 'deductions', SUM(points), {scale}, COUNT(*) "
-        f"FROM ({credited('fact_order', places)}) o "
+        f"WITH {table} SELECT employee_id, 'deductions', SUM(points * n), {scale}, SUM(n) "
+        f"FROM {order_tally(connection, places)} o "
         "JOIN points ON kind = o.parts_issue AND points.impact = COALESCE(o.parts_impact, '') GROUP BY employee_id",
         values,
     )
@@ -106,11 +110,11 @@ def first_time_fixes(
     """Orders fixed at the first repair. Components ``achieved`` (n = repaired orders) and ``charge_backs``."""
     rows = _rows(
         connection,
-        "SELECT employee_id, 'achieved', "
-        "SUM(CASE WHEN outcome = 'fixed' AND k.order_id IS NULL THEN 1 ELSE 0 END), 1, COUNT(*) "
-        f"FROM ({credited('fact_order', places)}) o "
-        "LEFT JOIN (SELECT DISTINCT order_id FROM fact_return) k ON k.order_id = o.order_id "
-        f"WHERE {_REPAIRED} GROUP BY employee_id",
+        "SELECT employee_id, 'achieved', SUM(fixed), 1, SUM(n) FROM ("
+        "SELECT employee_id, CASE WHEN outcome = 'fixed' THEN n ELSE 0 END AS fixed, n "
+        f"FROM {order_tally(connection, places)} WHERE {_REPAIRED} "
+        f"UNION ALL SELECT employee_id, -1, 0 FROM ({credited(_RETURNED_ORDERS, places)}) "
+        f"WHERE {_REPAIRED} AND outcome = 'fixed') GROUP BY employee_id",
     )
     if not charged_places:
         return rows
@@ -133,6 +137,9 @@ def complaints_in_time(connection: Connection, credit: Sequence[str]) -> list[Ro
     )
 
 
+_RETURNED_ORDERS = (
+    "(SELECT o.* FROM (SELECT DISTINCT order_id FROM fact_return) k JOIN fact_order o ON o.order_id = k.order_id)"
+)
 _CHARGED_ORDERS = (
     "(SELECT DISTINCT order_id, agent_id, technician_id, parts_id, outcome FROM fact_charge_back)"
 )

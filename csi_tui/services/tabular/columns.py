@@ -92,7 +92,7 @@ def read_mapping(path: str | Path) -> dict[str, str | Mapping[str, str]]:
         # ValueError: no TOML, no UTF-8, or a NUL in the name.
         reason = printable(str(error), 200)
         raise UnreadableFile(
-            _("The mapping {file} cannot be read: {reason}").format(file=name, reason=reason)
+            _("The mapping {file} cannot be read: {reason}.").format(file=name, reason=reason)
         ) from error
     for key, value in content.items():
         entries = value.values() if key in KINDS and isinstance(value, dict) else [value]

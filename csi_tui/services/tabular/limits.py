@@ -24,7 +24,7 @@ MAX_PARTS: Final = 5000
 SUSPECT_RATIO: Final = 200
 """Unpacked over packed size from which a large part counts as a bomb: sheets of real rows lie at 8 to 50."""
 SUSPECT_BYTES: Final = 16 * MIB
-MAX_CELLS: Final = 15_000_000
+MAX_CELLS: Final = 12_000_000
 """Cells of the rectangle that a sheet covers. The reader holds the whole rectangle, 32 bytes a cell: two cells at
 opposite corners of a sheet would ask for 550 GB and end the process."""
 

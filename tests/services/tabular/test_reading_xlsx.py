@@ -165,6 +165,7 @@ def test_a_sheet_of_two_cells_far_apart_is_refused(tmp_path: Path):
         '<row r="1"><c r="A1"><v>1</v></c><c t="n" r="XFD1048576"><v>1</v></c></row>',
         "<row r='1'><c r='A1'><v>1</v></c><c\n r = 'XFD1048576'><v>1</v></c></row>",
         '<row r="1"><c r="A1"><v>1</v></c><c r="XFD1048576" s="/>"><v>1</v></c></row>',
+        '<row r="1"><c r="A1"><v>1</v></c><x:c xmlns:x="urn:x" r="XFD1048576"><x:v>1</x:v></x:c></row>',
     ],
 )
 def test_far_cells_are_found_however_they_are_written(tmp_path: Path, cells: str):

@@ -1,0 +1,190 @@
+"""A scorecard: every figure with its band, weight and number of units, and what a band asks for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from rich.text import Text
+from textual.app import ComposeResult
+from textual.content import Content
+from textual.message import Message
+from textual.widgets import DataTable, Static
+
+from csi_tui.i18n import N_, _, current_language
+from csi_tui.reports.receipt_text import ShownReceipt, shown
+from csi_tui.screens.detail import GO_BACK, DetailScreen
+from csi_tui.screens.receipt import ReceiptScreen
+from csi_tui.services import receipts, view
+from csi_tui.services.card_texts import band_name, flag_text, role_name, state_name
+from csi_tui.services.receipts import Explanation
+from csi_tui.widgets.cells import cell, figure, long_time
+from csi_tui.widgets.commands import Command
+from csi_tui.widgets.jobs import store_job
+
+if TYPE_CHECKING:
+    from csi_tui.scoring.scheme import Scheme
+
+HERE = N_("Scorecard")
+RECEIPT = Command(
+    "card.receipt",
+    "enter,f2",
+    N_("Receipt"),
+    N_("How the figure came about, down to its rows."),
+    "receipt",
+    HERE,
+)
+
+
+class CardScreen(DetailScreen):
+    """The figures as a tree; what the marked one means stands below."""
+
+    CSS_PATH = "card.tcss"
+    desk_commands: ClassVar[tuple[Command, ...]] = (RECEIPT, GO_BACK)
+    help_text = N_(
+        "“Weight” is the scheme's; “counts” is the share actually used: figures without data leave theirs to the others. "
+        "“Brings” is what the figure adds to the one above it; n is the number of answers, orders or complaints behind it."
+    )
+
+    @dataclass
+    class Explained(Message):
+        """The card with its receipt."""
+
+        explanation: Explanation
+        receipt: ShownReceipt
+
+    def __init__(self, card: Mapping[str, Any], period: int) -> None:
+        super().__init__()
+        self._card, self._period = card, period
+        self.explanation: Explanation | None = None
+        self.figures: list[tuple[int, ShownReceipt]] = []
+
+    def compose_body(self) -> ComposeResult:
+        """Result, figures, meaning."""
+        yield Static(id="card-result")
+        yield DataTable[Text](cursor_type="row", id="card-figures")
+        yield Static(id="card-meaning")
+
+    def on_mount(self) -> None:
+        """Show what is known, and read the rest."""
+        card = self._card
+        who = "  ".join(
+            str(part)
+            for part in (card["employee_no"], card["name"], role_name(card["role"]), card["team"])
+            if part
+        )
+        self.show_title(f"{who}   {view.month_text(self._period)}")
+        table = self.query_one(DataTable)
+        columns = (
+            (_("Figure"), 24),
+            (_("Score"), 7),
+            (_("Band"), 9),
+            (_("Weight"), 6),
+            (_("Counts"), 7),
+            (_("Brings"), 7),
+            ("n", 5),
+        )
+        for label, width in columns:
+            table.add_column(Text(label), width=width)
+        table.focus()
+        self._explain(str(card["employee_no"]), self._period)
+
+    @store_job("card")
+    def _explain(self, number: str, period: int) -> Message:
+        explanation = receipts.explain(self.desk, number, period)
+        return self.Explained(explanation, shown(explanation.receipt))
+
+    def on_card_screen_explained(self, event: Explained) -> None:
+        """Fill the table."""
+        self.explanation = event.explanation
+        self.figures = list(_walk(event.receipt, 0))
+        self.query_one("#card-result", Static).update(Content(self._result()))
+        language = current_language()
+        table = self.query_one(DataTable)
+        table.clear()
+        for depth, one in self.figures:
+            found = one.receipt.figure
+            style = "bold" if depth == 0 else ""
+            table.add_row(
+                cell("  " * depth + one.receipt.name.in_language(language), style),
+                figure("-" if one.score is None else view.hundredths_text(one.score), style),
+                cell(band_name(found.band), style),
+                figure("" if depth == 0 else view.weight_text(found.weight)),
+                figure("" if depth == 0 else view.figure_text(found.effective_weight)),
+                figure("" if depth == 0 else view.hundredths_text(one.contribution)),
+                figure("" if depth == 0 else found.n),
+            )
+        self._show_meaning()
+        self.refresh_bindings()
+
+    def _result(self) -> str:
+        card, explanation = self._card, self.explanation
+        assert explanation is not None
+        if card["total"] is None:
+            result = _("Not assessed: too little of the weight has data.")
+        else:
+            result = _("Total {total}  {band}  rank {rank}").format(
+                total=card["total"], band=band_name(card["band"]), rank=card["rank"]
+            )
+        flags = [flag_text(flag) for flag in card["flags"]]
+        if not explanation.current:
+            flags.append(_("rows have changed since the computation"))
+        state = _("{state}, revision {n}, as of {at}").format(
+            state=state_name(explanation.state), n=explanation.revision, at=long_time(explanation.as_of)
+        )
+        return f"{result}{'  (' + ', '.join(flags) + ')' if flags else ''}\n{state}"
+
+    @property
+    def marked(self) -> ShownReceipt | None:
+        """The figure under the cursor."""
+        row = self.query_one(DataTable).cursor_row
+        return self.figures[row][1] if 0 <= row < len(self.figures) else None
+
+    def on_data_table_row_highlighted(self) -> None:
+        """The cursor moved."""
+        self._show_meaning()
+
+    def _show_meaning(self) -> None:
+        if self.marked is None or self.explanation is None:
+            return
+        text = "\n".join(meaning_lines(self.marked, self.explanation.scheme))
+        self.query_one("#card-meaning", Static).update(Content(text))
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """A receipt only once the card is read."""
+        return bool(self.figures) if action == "receipt" else True
+
+    def on_data_table_row_selected(self) -> None:
+        """Enter on a figure."""
+        self.action_receipt()
+
+    def action_receipt(self) -> None:
+        """Open the receipt of the figure under the cursor."""
+        if self.marked is not None and self.explanation is not None:
+            self.app.push_screen(ReceiptScreen(self.explanation, self.marked))
+
+
+def _walk(receipt: ShownReceipt, depth: int) -> Iterator[tuple[int, ShownReceipt]]:
+    yield depth, receipt
+    for part in receipt.parts:
+        yield from _walk(part, depth + 1)
+
+
+def meaning_lines(one: ShownReceipt, scheme: Scheme) -> list[str]:
+    """The rule of a figure, and what its band means and asks for."""
+    language = current_language()
+    lines = [
+        one.receipt.rule.in_language(language)
+        + (" " + _("(company default)") if one.receipt.company_default else "")
+    ]
+    bands = {band.id: band for band in scheme.node(one.receipt.node_id).bands}
+    band = bands.get(one.receipt.figure.band or "")
+    if band is not None:
+        lines.append(_("{band}: {meaning}").format(
+            band=band.name.in_language(language), meaning=band.meaning.in_language(language)
+        ))  # fmt: skip
+        lines.append(_("To do: {action}").format(action=band.action.in_language(language)))
+    elif one.score is None:
+        lines.append(_("No figure: there is no data, or too little of the weight has some."))
+    return lines

@@ -1,0 +1,166 @@
+"""Scorecards: everybody's card of a month, ranked."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, ClassVar
+
+from rich.text import Text
+from textual.content import Content
+from textual.message import Message
+from textual.widgets import Static
+
+from csi_tui.i18n import N_, _
+from csi_tui.screens.card import CardScreen
+from csi_tui.screens.lists import OPEN, RELOAD, SEARCH, ListScreen
+from csi_tui.screens.months import MonthDialog
+from csi_tui.services import cards, view
+from csi_tui.services.card_texts import band_name, flag_text, role_name
+from csi_tui.services.errors import UserError
+from csi_tui.widgets.cells import cell, figure
+from csi_tui.widgets.commands import Command
+from csi_tui.widgets.jobs import store_job
+
+HERE = N_("Scorecards")
+MONTH = Command("cards.month", "m,f4", N_("Month"), N_("Choose another month."), "month", HERE)
+EARLIER = Command(
+    "cards.earlier", "left_square_bracket,f7", N_("Earlier"), N_("Go to the month before."), "move(-1)", HERE
+)
+LATER = Command(
+    "cards.later", "right_square_bracket,f8", N_("Later"), N_("Go to the month after."), "move(1)", HERE
+)
+CARD = OPEN.with_label(N_("Card"), N_("Open the card: its figures, and how each came about."))
+
+Card = Mapping[str, Any]
+
+
+class CardsScreen(ListScreen[Card]):
+    """The cards of one month."""
+
+    place = "go.cards"
+    title_text = N_("Scorecards")
+    search_hint = N_("number, name or team")
+    paged = False
+    desk_commands: ClassVar[tuple[Command, ...]] = (CARD, MONTH, EARLIER, LATER, SEARCH, RELOAD)
+    help_text = N_(
+        "Ties share the better rank. Who has too little data is not assessed and stands last, without a rank. "
+        "Enter opens a card; Enter on a figure of the card shows its receipt, down to the rows."
+    )
+
+    @dataclass
+    class Ranked(Message):
+        """The cards of a month, or None where it has none."""
+
+        period: int
+        found: cards.MonthCards | None
+        labels: Mapping[str, str]
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.period = 0
+        self._month: cards.MonthCards | None = None
+        self._labels: Mapping[str, str] = {}
+        self.columns = COLUMNS  # type: ignore[misc]
+
+    def show_month(self, period: int) -> None:
+        """Show the cards of another month."""
+        self.period = period
+        if self.is_mounted:
+            self.reload()
+
+    def reload(self) -> None:
+        """Read the cards."""
+        if self.line is not None and self._wanted is None:
+            self._wanted = self.number(self.line)
+        self._rank(self.period)
+
+    @store_job("list")
+    def _rank(self, period: int) -> Message:
+        wanted = period
+        try:
+            wanted = period or cards.latest_month(self.desk)
+            found = cards.month_cards(self.desk, wanted)
+        except UserError:
+            # A month without cards is nothing wrong; the list says so.
+            return self.Ranked(wanted or view.month_before(self.desk), None, {})
+        return self.Ranked(wanted, found, view.figure_labels(found.scheme_id))
+
+    def on_cards_screen_ranked(self, event: Ranked) -> None:
+        """Show them, with a column for each indicator."""
+        self.period, self._month, self._labels = event.period, event.found, event.labels
+        found = () if event.found is None else event.found.cards
+        if found:
+            first: Any = found[0]["indicators"]
+            self.columns = (  # type: ignore[misc]
+                *COLUMNS[:-1],
+                *((event.labels.get(one["id"], one["id"]), 9, False) for one in first),
+                COLUMNS[-1],
+            )
+        wanted = self.search_text.casefold()
+        self.lines = [
+            card
+            for card in found
+            if any(wanted in str(card[name]).casefold() for name in ("employee_no", "name", "team"))
+        ]
+        self.query_one(".list-empty", Static).update(
+            Content(
+                _("{month} has no cards yet: compute it under 5.").format(month=view.month_text(self.period))
+            )
+        )
+        self._fill()
+
+    def cells(self, line: Card) -> Sequence[Text]:
+        """A card as a line."""
+        total = line["total"]
+        return (
+            figure("-" if line["rank"] is None else line["rank"]),
+            cell(line["employee_no"]),
+            cell(line["name"]),
+            cell(role_name(line["role"])),
+            cell(line["team"]),
+            figure(total or "-", "bold"),
+            cell(band_name(line["band"]) if total is not None else _("not assessed")),
+            *(figure(one["score"] or "-") for one in line["indicators"]),
+            cell(", ".join(flag_text(flag) for flag in line["flags"])),
+        )
+
+    def number(self, line: Card) -> str:
+        """A card is known by its owner's number."""
+        return str(line["employee_no"])
+
+    def scope_text(self) -> str:
+        """Which month, and where it stands."""
+        from csi_tui.services.card_texts import state_name
+
+        month = view.month_text(self.period) if self.period else ""
+        return month if self._month is None else f"{month} {state_name(self._month.state)}"
+
+    def open_line(self, line: Card) -> None:
+        """Open the card."""
+        self.app.push_screen(CardScreen(line, self.period))
+
+    def action_month(self) -> None:
+        """Choose another month."""
+
+        def chosen(period: int | None) -> None:
+            if period is not None:
+                self.show_month(period)
+
+        self.app.push_screen(MonthDialog(self.period), chosen)
+
+    def action_move(self, step: int) -> None:
+        """Go a month back or on."""
+        self.show_month(view.neighbour(self.period, step))
+
+
+COLUMNS: tuple[tuple[str, int, bool], ...] = (
+    (N_("Rank"), 4, False),
+    (N_("Number"), 6, False),
+    (N_("Name"), 8, False),
+    (N_("Role"), 16, True),
+    (N_("Team"), 6, True),
+    (N_("Total"), 6, False),
+    (N_("Band"), 10, False),
+    (N_("Remarks"), 12, True),
+)

@@ -1,0 +1,362 @@
+"""The month-close: check, compute, publish, freeze, with what stands in the way."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import ClassVar
+
+from rich.text import Text
+from textual.app import ComposeResult
+from textual.content import Content
+from textual.message import Message
+from textual.widgets import DataTable, ProgressBar, Static
+
+from csi_tui.i18n import N_, _, ngettext
+from csi_tui.screens.area import AreaScreen
+from csi_tui.screens.close_texts import compute_question, freeze_question, publish_question, status_lines
+from csi_tui.screens.findings import SEVERITIES, FindingDialog
+from csi_tui.screens.months import MonthDialog
+from csi_tui.services import close, close_check, month_status, view
+from csi_tui.services.close_check import Finding
+from csi_tui.services.month_status import MonthStatus
+from csi_tui.widgets.cells import cell, figure
+from csi_tui.widgets.commands import Command
+from csi_tui.widgets.dialogs import Question
+from csi_tui.widgets.jobs import store_job
+
+HERE = N_("Month-close")
+CHECK = Command(
+    "close.check", "k,f2", N_("Check"), N_("Look for what would block or distort the close."), "check", HERE
+)
+MONTH = Command("close.month", "m,f3", N_("Month"), N_("Choose another month."), "month", HERE)
+EARLIER = Command(
+    "close.earlier",
+    "left_square_bracket,f7",
+    N_("Earlier"),
+    N_("Go to the month before."),
+    "move(-1)",
+    HERE,
+    footer=False,
+)
+LATER = Command(
+    "close.later",
+    "right_square_bracket,f8",
+    N_("Later"),
+    N_("Go to the month after."),
+    "move(1)",
+    HERE,
+    footer=False,
+)
+COMPUTE = Command(
+    "close.compute",
+    "c,f4",
+    N_("Compute"),
+    N_("Compute the cards as known now; may be repeated."),
+    "compute",
+    HERE,
+)
+PUBLISH = Command(
+    "close.publish",
+    "p,f6",
+    N_("Publish"),
+    N_("Seal the data and open the publication window."),
+    "publish",
+    HERE,
+)
+FREEZE = Command("close.freeze", "z,f9", N_("Freeze"), N_("Make the month unchangeable."), "freeze", HERE)
+CARDS = Command(
+    "close.cards", "v,ctrl+v", N_("Cards"), N_("See the cards of this month."), "cards", HERE, footer=False
+)
+OPEN = Command(
+    "close.open", "enter", N_("Finding"), N_("Show the rows of the finding and what to do."), "open", HERE
+)
+RELOAD = Command(
+    "close.reload", "r,f5", N_("Reload"), N_("Read the month's state again."), "reload", HERE, footer=False
+)
+
+
+class CloseScreen(AreaScreen):
+    """One month: where it stands, the next step, the findings of the last check."""
+
+    place = "go.close"
+    CSS_PATH = "close.tcss"
+    desk_commands: ClassVar[tuple[Command, ...]] = (
+        CHECK, COMPUTE, PUBLISH, FREEZE, MONTH, OPEN, EARLIER, LATER, CARDS, RELOAD,
+    )  # fmt: skip
+    help_text = N_(
+        "A month goes through four steps. Check lists what would block or distort the close. Compute makes the cards as "
+        "known at this moment and may be repeated. Publish seals the data they rest on and opens the window in which "
+        "everybody can look at them. Freeze, after the window, makes the month unchangeable; what was not counted "
+        "goes on to the next month."
+    )
+
+    @dataclass
+    class StatusRead(Message):
+        """Where the month stands."""
+
+        status: MonthStatus
+
+    @dataclass
+    class Checked(Message):
+        """The findings of a month."""
+
+        status: MonthStatus
+        findings: Sequence[Finding]
+
+    @dataclass
+    class Done(Message):
+        """A step was taken."""
+
+        status: MonthStatus
+        text: str
+
+    @dataclass
+    class Asked(Message):
+        """What publishing would open."""
+
+        window: view.Window
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.period = 0
+        self.status: MonthStatus | None = None
+        self.findings: Sequence[Finding] = ()
+        self.checked: int | None = None
+        """The month whose findings are shown."""
+        self.busy = ""
+
+    def compose_body(self) -> ComposeResult:
+        """State, progress, findings, what to do about the one under the cursor."""
+        yield Static(id="close-status")
+        yield ProgressBar(total=None, show_percentage=False, show_eta=False, id="close-progress")
+        yield Static(id="close-heading")
+        yield DataTable[Text](cursor_type="row", id="close-findings")
+        yield Static(id="close-remedy")
+
+    def on_mount(self) -> None:
+        """Begin with the month that is usually being closed."""
+        if not self.period:
+            self.period = view.month_before(self.desk)
+        table = self.query_one(DataTable)
+        table.add_column(Text(_("Weight")), width=9)
+        table.add_column(Text(_("Finding")), width=56)
+        table.add_column(Text(_("Rows")), width=6)
+        table.focus()
+        self._show_busy("")
+
+    def show_month(self, period: int) -> None:
+        """Show another month; its findings are asked for anew."""
+        if period == self.period or self.busy:
+            return
+        self.period = period
+        self.status, self.findings, self.checked = None, (), None
+        if self.is_mounted:
+            self._show_findings()
+            self.reload()
+
+    def reload(self) -> None:
+        """Read where the month stands."""
+        if not self.busy:
+            self._read(self.period)
+
+    # --- Jobs --------------------------------------------------------------------------------------------------------
+
+    @store_job("status")
+    def _read(self, period: int) -> Message:
+        return self.StatusRead(month_status.month_status(self.desk, period))
+
+    @store_job("step")
+    def _check(self, period: int) -> Message:
+        return self.Checked(
+            month_status.month_status(self.desk, period), close_check.check(self.desk, period)
+        )
+
+    @store_job("step")
+    def _compute(self, period: int) -> Message:
+        status = close.compute(self.desk, period)
+        return self.Done(status, _("Computed: {assessed} of {cards} assessed.").format(
+            assessed=status.assessed, cards=status.cards
+        ))  # fmt: skip
+
+    @store_job("step")
+    def _ask(self) -> Message:
+        return self.Asked(view.publication_window(self.desk))
+
+    @store_job("step")
+    def _publish(self, period: int) -> Message:
+        return self.Done(close.publish(self.desk, period), _("Published."))
+
+    @store_job("step")
+    def _freeze(self, period: int) -> Message:
+        return self.Done(close.freeze(self.desk, period), _("Frozen."))
+
+    def on_close_screen_status_read(self, event: StatusRead) -> None:
+        """Show where the month stands."""
+        self._show_status(event.status)
+
+    def on_close_screen_checked(self, event: Checked) -> None:
+        """Show the findings."""
+        self._show_busy("")
+        self._show_status(event.status)
+        self.findings, self.checked = event.findings, event.status.period
+        self._show_findings()
+
+    def on_close_screen_done(self, event: Done) -> None:
+        """Show the new state."""
+        self._show_busy("")
+        self._show_status(event.status)
+        self.desk_app.tell(event.text)
+
+    def job_failed(self, error: BaseException) -> None:
+        """Say what stands in the way; the month is as it was."""
+        self._show_busy("")
+        super().job_failed(error)
+        self.reload()
+
+    # --- Showing -----------------------------------------------------------------------------------------------------
+
+    def _show_status(self, status: MonthStatus) -> None:
+        if status.period != self.period:
+            return
+        self.status = status
+        lines = status_lines(status, view.local_now(self.desk), self.desk.site.zone)
+        self.query_one("#close-status", Static).update(Content("\n".join(lines)))
+        self.refresh_bindings()
+
+    def _show_busy(self, text: str) -> None:
+        self.busy = text
+        bar = self.query_one(ProgressBar)
+        bar.display = bool(text)
+        self.query_one("#close-heading", Static).update(Content(text or self._heading()))
+        self.refresh_bindings()
+
+    def _heading(self) -> str:
+        if self.checked is None:
+            return _("Not checked yet: F2 looks for what would block or distort the close.")
+        if not self.findings:
+            return _("Checked: nothing stands in the way.")
+        blocking = sum(finding.blocking for finding in self.findings)
+        found = ngettext("{n} finding", "{n} findings", len(self.findings)).format(n=len(self.findings))
+        if blocking:
+            return _("{found}, {n} of them blocking").format(found=found, n=blocking)
+        return _("{found}, none blocking").format(found=found)
+
+    def _show_findings(self) -> None:
+        table = self.query_one(DataTable)
+        table.clear()
+        for finding in self.findings:
+            style = "bold" if finding.blocking else ""
+            table.add_row(
+                cell(_(SEVERITIES[finding.severity]), style),
+                cell(finding.title, style),
+                figure(len(finding.rows) or "", style),
+            )
+        self.query_one("#close-heading", Static).update(Content(self._heading()))
+        self._show_remedy()
+
+    def _show_remedy(self) -> None:
+        finding = self.finding
+        text = "" if finding is None else finding.remedy + "\n" + ", ".join(finding.rows)
+        self.query_one("#close-remedy", Static).update(Content(text))
+        self.refresh_bindings()
+
+    @property
+    def finding(self) -> Finding | None:
+        """The finding under the cursor."""
+        row = self.query_one(DataTable).cursor_row
+        return self.findings[row] if 0 <= row < len(self.findings) else None
+
+    def on_data_table_row_highlighted(self) -> None:
+        """The cursor moved."""
+        self._show_remedy()
+
+    def on_data_table_row_selected(self) -> None:
+        """Enter on a finding."""
+        self.action_open()
+
+    # --- Doing -------------------------------------------------------------------------------------------------------
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """A step only where the month is ready for it; nothing while another step runs."""
+        if action in ("check", "compute", "publish", "freeze", "move", "month") and self.busy:
+            return False
+        state = "" if self.status is None else self.status.state
+        if action == "compute":
+            return state in ("open", "computed")
+        if action == "publish":
+            return state == "computed"
+        if action == "freeze":
+            return state == "published"
+        if action == "cards":
+            return state not in ("", "open")
+        return self.finding is not None if action == "open" else True
+
+    def action_check(self) -> None:
+        """Look for what would block or distort the close."""
+        self._show_busy(_("Checking {month} …").format(month=view.month_text(self.period)))
+        self._check(self.period)
+
+    def action_compute(self) -> None:
+        """Compute; asks first where the check found something blocking."""
+        blocking = [finding for finding in self.findings if finding.blocking]
+
+        def go_on(answer: bool | None = True) -> None:
+            if answer:
+                self._show_busy(_("Computing {month} …").format(month=view.month_text(self.period)))
+                self._compute(self.period)
+
+        if blocking:
+            text = compute_question(self.period, blocking)
+            self.app.push_screen(Question(text, _("Compute"), _("Not now"), danger=True), go_on)
+        else:
+            go_on()
+
+    def action_publish(self) -> None:
+        """Ask, saying what will happen, then publish."""
+        self._ask()
+
+    def on_close_screen_asked(self, event: Asked) -> None:
+        """The window is known: ask."""
+
+        def answered(yes: bool | None) -> None:
+            if yes:
+                self._show_busy(_("Publishing {month} …").format(month=view.month_text(self.period)))
+                self._publish(self.period)
+
+        blocking = [finding for finding in self.findings if finding.blocking]
+        text = publish_question(self.period, event.window, blocking, checked=self.checked is not None)
+        self.app.push_screen(Question(text, _("Publish"), _("Not now"), danger=True), answered)
+
+    def action_freeze(self) -> None:
+        """Ask, saying what will happen, then freeze."""
+
+        def answered(yes: bool | None) -> None:
+            if yes:
+                self._show_busy(_("Freezing {month} …").format(month=view.month_text(self.period)))
+                self._freeze(self.period)
+
+        text = freeze_question(self.period)
+        self.app.push_screen(Question(text, _("Freeze"), _("Not now"), danger=True), answered)
+
+    def action_open(self) -> None:
+        """Show the rows of the finding."""
+        if self.finding is not None:
+            self.app.push_screen(FindingDialog(self.finding))
+
+    def action_month(self) -> None:
+        """Choose another month."""
+
+        def chosen(period: int | None) -> None:
+            if period is not None:
+                self.show_month(period)
+
+        self.app.push_screen(MonthDialog(self.period), chosen)
+
+    def action_move(self, step: int) -> None:
+        """Go a month back or on."""
+        self.show_month(view.neighbour(self.period, step))
+
+    def action_cards(self) -> None:
+        """See the cards of this month."""
+        self.desk_app.show_cards(self.period)

@@ -1,0 +1,73 @@
+"""What the month-close says: where a month stands, and what a step will do."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime, tzinfo
+
+from csi_tui.i18n import N_, _
+from csi_tui.services import view
+from csi_tui.services.card_texts import state_name
+from csi_tui.services.close_check import Finding
+from csi_tui.services.month_status import MonthStatus
+from csi_tui.widgets.cells import due_words, long_time
+
+STEPS: dict[str, str] = {
+    "": N_("Nothing is left to do; a correction would be a new revision."),
+    "wait": N_("The month still runs; computing it now gives a preview."),
+    "compute": N_("Next: check (F2), then compute (F4)."),
+    "publish": N_("Next: look at the cards (6), then publish (F6)."),
+    "window": N_("The publication window runs; after it: freeze (F9)."),
+    "freeze": N_("Next: freeze (F9)."),
+}
+
+
+def status_lines(status: MonthStatus, now: datetime, zone: tzinfo) -> list[str]:
+    """Three lines: the state, what it rests on, the next step."""
+    head = f"{view.month_text(status.period)}  {state_name(status.state)}"
+    facts = []
+    if status.revision:
+        head += "  " + _("revision {n}").format(n=status.revision)
+        facts.append(_("as of {at}").format(at=long_time(status.as_of)))
+        facts.append(_("{assessed} of {cards} assessed").format(assessed=status.assessed, cards=status.cards))
+    if status.backfilled:
+        facts.append(_("backfilled"))
+    if status.state == "published" and status.window_ends_at is not None:
+        words = due_words(status.window_ends_at, now) if now < status.window_ends_at else _("over")
+        facts.append(_("window ends {at} ({words})").format(at=long_time(status.window_ends_at), words=words))
+    if status.frozen_at is not None:
+        facts.append(_("frozen {at}").format(at=long_time(status.frozen_at)))
+    return [head, " · ".join(facts) or _("nothing computed yet"), _(STEPS[view.next_step(status, now, zone)])]
+
+
+def compute_question(period: int, blocking: Sequence[Finding]) -> str:
+    """Asked before a month with blocking findings is computed."""
+    return _("The check of {month} found something blocking:\n{findings}\nCompute all the same?").format(
+        month=view.month_text(period), findings="\n".join(f"  - {finding.title}" for finding in blocking)
+    )
+
+
+def publish_question(period: int, window: view.Window, blocking: Sequence[Finding], *, checked: bool) -> str:
+    """Asked before a month is published."""
+    parts = [
+        _("Publish {month}?").format(month=view.month_text(period)),
+        _(
+            "The data that the cards rest on are sealed, and the month is not computed again. The window of {days} "
+            "working days runs until {until}. What is entered for {month} from now on counts in the next open month."
+        ).format(days=window.days, until=long_time(window.ends_at), month=view.month_text(period)),
+    ]
+    if not checked:
+        parts.append(_("This month was not checked since you came here."))
+    if blocking:
+        parts.append(_("The check found something blocking:\n{findings}").format(
+            findings="\n".join(f"  - {finding.title}" for finding in blocking)
+        ))  # fmt: skip
+    return "\n\n".join(parts)
+
+
+def freeze_question(period: int) -> str:
+    """Asked before a month is frozen."""
+    return _(
+        "Freeze {month}?\n\nNothing can change the month after this; a correction is a new revision. Orders not "
+        "completed and complaints not yet decided go on to the next open month."
+    ).format(month=view.month_text(period))

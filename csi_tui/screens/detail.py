@@ -1,0 +1,52 @@
+"""A screen that lies over a place and goes back to it with Escape."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.content import Content
+from textual.screen import Screen
+from textual.widgets import Static
+
+from csi_tui.i18n import N_
+from csi_tui.widgets.commands import EVERYWHERE, Command, bind
+from csi_tui.widgets.jobs import DeskJobs
+from csi_tui.widgets.keybar import KeyBar
+
+GO_BACK = Command(
+    "detail.back",
+    "escape,backspace,f3",
+    N_("Back"),
+    N_("Go back to where you came from."),
+    "back",
+    EVERYWHERE,
+)
+
+
+class DetailScreen(DeskJobs, Screen[None]):
+    """Title, contents, keys."""
+
+    desk_commands: ClassVar[tuple[Command, ...]] = (GO_BACK,)
+
+    def __init__(self) -> None:
+        super().__init__()
+        bind(self, self.desk_commands)
+
+    def compose(self) -> ComposeResult:
+        """The frame."""
+        yield Static(Content(""), classes="form-title")
+        yield from self.compose_body()
+        yield KeyBar()
+
+    def compose_body(self) -> ComposeResult:
+        """What stands between title and keys."""
+        raise NotImplementedError
+
+    def show_title(self, text: str) -> None:
+        """Set the title."""
+        self.query_one(".form-title", Static).update(Content(text))
+
+    def action_back(self) -> None:
+        """Go back."""
+        self.dismiss()

@@ -1,0 +1,177 @@
+"""A receipt: the groups and rows behind a figure, with the points that each lost; they add up to the figure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, ClassVar
+
+from rich.text import Text
+from textual.app import ComposeResult
+from textual.content import Content
+from textual.widgets import DataTable, Static
+
+from csi_tui.i18n import N_, _, current_language, ngettext
+from csi_tui.reports.receipt_text import GROUP_NAMES, KINDS, ShownGroup, ShownReceipt, group_note, line_reason
+from csi_tui.screens.detail import GO_BACK, DetailScreen
+from csi_tui.services import view
+from csi_tui.services.card_texts import band_name
+from csi_tui.widgets.cells import cell, figure
+from csi_tui.widgets.commands import Command
+
+if TYPE_CHECKING:
+    from csi_tui.services.receipts import Explanation
+
+HERE = N_("Receipt")
+BACK_PAGE = Command(
+    "receipt.back", "left_square_bracket,f7", N_("Page back"), N_("Go back a page."), "page(-1)", HERE
+)
+NEXT_PAGE = Command(
+    "receipt.next", "right_square_bracket,f8", N_("Next page"), N_("Go to the next page."), "page(1)", HERE
+)
+PART = Command(
+    "receipt.part", "enter,f2", N_("Part"), N_("Open the receipt of the part under the cursor."), "part", HERE
+)
+
+PAGE = 150
+
+Cells = tuple[Text, Text, Text, Text]
+
+
+class ReceiptScreen(DetailScreen):
+    """Parts for a figure made of others, groups and rows for one that is not."""
+
+    CSS_PATH = "card.tcss"
+    desk_commands: ClassVar[tuple[Command, ...]] = (PART, BACK_PAGE, NEXT_PAGE, GO_BACK)
+    help_text = N_(
+        "A figure begins at 100; every row stands with the points it lost, and what is missing from 100 is exactly what "
+        "they lost together. A figure made of others is the sum of what its parts bring."
+    )
+
+    def __init__(self, explanation: Explanation, receipt: ShownReceipt) -> None:
+        super().__init__()
+        self._explanation, self._receipt = explanation, receipt
+        self.rows: Sequence[Cells] = tuple(part_rows(receipt) if receipt.parts else loss_rows(receipt))
+        self._page = 0
+
+    def compose_body(self) -> ComposeResult:
+        """The figure with its rule, and the rows."""
+        yield Static(Content(self._head()), id="receipt-head")
+        yield DataTable[Text](cursor_type="row", id="receipt-lines")
+
+    def on_mount(self) -> None:
+        """Show the first page."""
+        subject = self._explanation.subject
+        self.show_title(
+            f"{subject.employee_no} {subject.name}   {view.month_text(self._explanation.period)}   {self._name}"
+        )
+        table = self.query_one(DataTable)
+        if self._receipt.parts:
+            labels = ((_("Part"), 24), (_("Score"), 9), (_("Counts"), 10), (_("Brings"), 10))
+        else:
+            labels = ((_("Lost"), 7), (_("What"), 11), (_("Number"), 15), (_("Why"), 38))
+        for label, width in labels:
+            table.add_column(Text(label), width=width)
+        table.focus()
+        self._show()
+
+    @property
+    def _name(self) -> str:
+        return self._receipt.receipt.name.in_language(current_language())
+
+    def _head(self) -> str:
+        one = self._receipt
+        score = "-" if one.score is None else view.hundredths_text(one.score)
+        figure_line = (
+            f"{self._name}  {score}  {band_name(one.receipt.figure.band)}  (n = {one.receipt.figure.n})"
+        )
+        rule = one.receipt.rule.in_language(current_language())
+        if one.receipt.company_default:
+            rule += " " + _("(company default)")
+        lines = [figure_line, rule]
+        if not self._explanation.current:
+            lines.append(_("Rows have changed since the computation: these are the present ones."))
+        return "\n".join(lines)
+
+    def _show(self) -> None:
+        table = self.query_one(DataTable)
+        table.clear()
+        for row in self.rows[self._page * PAGE : (self._page + 1) * PAGE]:
+            table.add_row(*row)
+        self.refresh_bindings()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Pages only where there are some; parts only of a figure that has some."""
+        if action == "page":
+            return len(self.rows) > PAGE
+        return bool(self._receipt.parts) if action == "part" else True
+
+    def action_page(self, step: int) -> None:
+        """Go to the next page or back."""
+        last = (len(self.rows) - 1) // PAGE
+        self._page = max(0, min(last, self._page + step))
+        self._show()
+
+    def on_data_table_row_selected(self) -> None:
+        """Enter on a part."""
+        self.action_part()
+
+    def action_part(self) -> None:
+        """Open the receipt of the part under the cursor."""
+        row = self.query_one(DataTable).cursor_row
+        if 0 <= row < len(self._receipt.parts):
+            self.app.push_screen(ReceiptScreen(self._explanation, self._receipt.parts[row]))
+
+
+def part_rows(receipt: ShownReceipt) -> Iterator[Cells]:
+    """The parts of a figure and their sum."""
+    language = current_language()
+    for part in receipt.parts:
+        found = part.receipt.figure
+        yield (
+            cell(part.receipt.name.in_language(language)),
+            figure("-" if part.score is None else view.hundredths_text(part.score)),
+            figure(f"x {view.figure_text(found.effective_weight)} %"),
+            figure(f"= {view.hundredths_text(part.contribution)}"),
+        )
+    if receipt.score is not None:
+        yield cell(_("sum"), "bold"), cell(""), cell(""), figure(view.hundredths_text(receipt.score), "bold")
+
+
+def loss_rows(receipt: ShownReceipt) -> Iterator[Cells]:
+    """The groups of a figure with their rows: those that lost most first, then those that lost nothing."""
+    if receipt.score is None and not any(group.lines for group in receipt.groups):
+        yield cell(""), cell(_("no data")), cell(""), cell("")
+        return
+    for group in receipt.groups:
+        yield from _group_rows(group)
+    if receipt.score is not None:
+        lost = sum(group.lost for group in receipt.groups)
+        yield figure(_minus(lost), "bold"), cell(_("sum"), "bold"), cell(""), cell(
+            _("100 less {lost} is {score}").format(
+                lost=view.hundredths_text(lost), score=view.hundredths_text(receipt.score)
+            ),
+            "bold",
+        )  # fmt: skip
+
+
+def _group_rows(group: ShownGroup) -> Iterator[Cells]:
+    count = ngettext("{n} row", "{n} rows", len(group.lines)).format(n=len(group.lines))
+    note = group_note(group.group)
+    yield (
+        figure(_minus(group.lost), "bold underline"),
+        cell(count, "bold underline"),
+        cell(_(GROUP_NAMES[group.group.id]), "bold underline"),
+        cell(note, "bold underline"),
+    )
+    for shown_line in sorted(group.lines, key=lambda one: -one.lost):
+        row = shown_line.line.row
+        yield (
+            figure(_minus(shown_line.lost) if shown_line.lost else "0"),
+            cell(_(KINDS[row.kind])),
+            cell(row.number),
+            cell(line_reason(shown_line.line)),
+        )
+
+
+def _minus(hundredths: int) -> str:
+    return f"-{view.hundredths_text(hundredths)}" if hundredths else "0.00"
