@@ -210,7 +210,8 @@ def _show_findings(findings: list[Finding]) -> None:
             if finding.rows
             else ""
         )
-        show(f"[{mark}] {finding.title}" + (f" ({count})" if count else ""))
+        title = _("{title} ({count})").format(title=finding.title, count=count) if count else finding.title
+        show(f"[{mark}] {title}")
         if finding.rows:
             more = "" if len(finding.rows) <= SHOWN_ROWS else " …"
             show("    " + ", ".join(finding.rows[:SHOWN_ROWS]) + more)

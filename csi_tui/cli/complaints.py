@@ -54,7 +54,9 @@ def register(app: typer.Typer) -> None:
 
         if kind not in KINDS:
             raise UserError(
-                _("“{kind}” is no milestone. There are: {known}.").format(kind=kind, known=", ".join(KINDS))
+                _("“{kind}” is no milestone. There are: {known}.").format(
+                    kind=kind, known=_(", ").join(KINDS)
+                )
             )
         with call_of(context).desk() as desk:
             instant = None if at is None else read_instant(at, desk.site.zone)

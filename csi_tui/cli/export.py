@@ -95,7 +95,9 @@ def _format(what: str, name: str | None, output: Path | None) -> Format:
     formats = FORMATS.get(what)
     if formats is None:
         raise UserError(
-            _("“{what}” cannot be exported. There are: {known}.").format(what=what, known=", ".join(FORMATS))
+            _("“{what}” cannot be exported. There are: {known}.").format(
+                what=what, known=_(", ").join(FORMATS)
+            )
         )
     chosen = name or (output.suffix.removeprefix(".").lower() if output is not None else "")
     if not chosen:
@@ -103,7 +105,7 @@ def _format(what: str, name: str | None, output: Path | None) -> Format:
     if chosen not in formats:
         raise UserError(
             _("The format “{name}” is not known here. Choose one of: {known}.").format(
-                name=chosen, known=", ".join(formats)
+                name=chosen, known=_(", ").join(formats)
             )
         )
     if chosen == "xlsx" and output is None:

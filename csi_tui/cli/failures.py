@@ -35,15 +35,16 @@ def _usage(error: click.ClickException) -> str:
         return error.format_message()
     context = getattr(error, "ctx", None)
     help_hint = _("See “{command} --help”.").format(command=context.command_path if context else "csi")
-    return f"{_what(error)} {help_hint}"
+    return _("{sentence} {more}").format(sentence=_what(error), more=help_hint)
 
 
 def _what(error: click.ClickException) -> str:
     if isinstance(error, click.NoSuchOption):
         sentence = _("There is no option {name} here.").format(name=error.option_name)
         if error.possibilities:
-            near = ", ".join(sorted(error.possibilities))
-            sentence += " " + _("Is it one of these: {near}?").format(near=near)
+            near = _(", ").join(sorted(error.possibilities))
+            more = _("Is it one of these: {near}?").format(near=near)
+            sentence = _("{sentence} {more}").format(sentence=sentence, more=more)
         return sentence
     if isinstance(error, click.MissingParameter):
         return _("{name} is missing.").format(name=_name(error))
@@ -77,4 +78,5 @@ def _unexpected(error: BaseException) -> tuple[str, int]:
         where = _("Details are in {path}.").format(path=path)
     except OSError:
         where = f"{type(error).__name__}: {error}"
-    return _("Something went wrong that should not have; nothing half-done was kept.") + " " + where, 1
+    sentence = _("Something went wrong that should not have; nothing half-done was kept.")
+    return _("{sentence} {more}").format(sentence=sentence, more=where), 1

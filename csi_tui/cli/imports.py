@@ -74,6 +74,8 @@ def register(app: typer.Typer) -> None:
 
 
 def _tell_report(report: ImportReport) -> None:
+    from csi_tui.services.tabular.columns import column_label
+
     for column in report.unknown_columns:
         tell(_("Column “{name}” is not known and was left out.").format(name=column))
     for row, key in report.skipped[:SHOWN_SKIPPED]:
@@ -87,7 +89,10 @@ def _tell_report(report: ImportReport) -> None:
     for fault in report.rejected[:SHOWN_FAULTS]:
         show(
             _("Row {row}, {column} “{value}”: {reason}").format(
-                row=fault.row, column=fault.column, value=fault.value, reason=fault.reason
+                row=fault.row,
+                column=column_label(report.kind, fault.column),
+                value=fault.value,
+                reason=fault.reason,
             )
         )
     if len(report.rejected) > SHOWN_FAULTS:

@@ -8,7 +8,7 @@ import typer
 
 from csi_tui.cli.call import show, show_json
 from csi_tui.cli.shape import Command, group
-from csi_tui.i18n import _, current_language
+from csi_tui.i18n import _, current_language, pgettext
 
 app = group(_("Scoring schemes."))
 
@@ -37,7 +37,7 @@ def list_(json: Annotated[bool, typer.Option("--json", help=_("Print the list as
         (one.id, str(one.version), one.name.in_language(language), one.summary.in_language(language))
         for one in schemes
     ]
-    show(table((_("scheme"), _("version"), _("name"), _("in one line")), rows))
+    show(table((_("scheme"), _("version"), pgettext("scheme", "name"), _("in one line")), rows))
 
 
 @app.command("show", cls=Command, help=_("A scheme: its weights, rules, bands and limits."))

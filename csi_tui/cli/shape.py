@@ -71,7 +71,7 @@ class Group(_OurWords, TyperGroup):
         if not args[0].startswith("-") and self.get_command(ctx, args[0]) is None:
             raise UserError(
                 _("There is no command “{name}”. There are: {known}.").format(
-                    name=args[0], known=", ".join(self.list_commands(ctx))
+                    name=args[0], known=_(", ").join(self.list_commands(ctx))
                 )
             )
         return super().resolve_command(ctx, args)

@@ -48,7 +48,7 @@ def list_(
         )
         return
     rows = [
-        (one.name, one.account, ", ".join(one.roles), one.employee_no, _("yes") if one.active else _("no"))
+        (one.name, one.account, _(", ").join(one.roles), one.employee_no, _("yes") if one.active else _("no"))
         for one in found
     ]
     show(table((_("name"), _("account"), _("roles"), _("employee"), _("active")), rows))
@@ -77,7 +77,7 @@ def roles_(context: typer.Context, name: Name, roles: Roles) -> None:
 
     with call_of(context).desk() as desk:
         set_roles(desk, name, _words(roles))
-    tell(_("{name} has these roles now: {roles}.").format(name=name, roles=", ".join(_words(roles))))
+    tell(_("{name} has these roles now: {roles}.").format(name=name, roles=_(", ").join(_words(roles))))
 
 
 @app.command(cls=Command, help=_("Close a user's access; nothing is lost."))

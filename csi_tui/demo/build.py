@@ -12,12 +12,13 @@ from pathlib import Path
 
 from csi_tui.demo.columns import COLUMNS
 from csi_tui.demo.generator import sample_department
+from csi_tui.demo.present import known_at
 from csi_tui.i18n import _
-from csi_tui.services import close, imports
+from csi_tui.services import clock, close, imports
 from csi_tui.services.calendar import official_day
 from csi_tui.services.desk import Desk
 from csi_tui.services.month_status import latest_closable
-from csi_tui.services.months_text import last_months, month_name
+from csi_tui.services.months_text import last_months, month_name, months_since, period_of_day
 from csi_tui.services.users import init_store
 
 MONTHS = 12
@@ -34,9 +35,10 @@ def build_demo(
     orders_per_month: int = 350,
     tell: Callable[[str], None] = lambda text: None,
 ) -> Desk:
-    """Make a sample store at ``path``, with every month up to ``last`` closed; answers an open desk.
+    """Make a sample store at ``path``, with ``months`` months closed; answers an open desk.
 
-    ``last`` (default: the latest month whose cut-off has passed) is a period such as ``202606``.
+    ``last`` is the last closed month, such as ``202606``. Without it, that is the latest month whose cut-off has
+    passed, and the department goes on from there to the present instant, so that there is something to do.
 
     Raises:
         StoreUnavailable: something stands at the path, or it cannot be written.
@@ -44,14 +46,18 @@ def build_demo(
     desk = init_store(path, site="DEMO", site_name=_("Sample department"), zone=ZONE)
     try:
         periods = last_months(last or latest_closable(desk), months)
+        now = clock.now().astimezone(desk.site.zone)
+        open_months = 0 if last else months_since(periods[-1], period_of_day(now.date()))
         department = sample_department(
             is_working_day=lambda day: official_day(day).working,
             seed=seed,
             first_month=month_name(periods[0]),
-            months=months,
+            months=months + open_months,
             people=people,
             orders_per_month=orders_per_month,
         )
+        if open_months:
+            department = known_at(department, now.replace(tzinfo=None))
         with tempfile.TemporaryDirectory(prefix="csi-sample-") as folder:
             for kind, columns in COLUMNS.items():
                 rows = getattr(department, kind)

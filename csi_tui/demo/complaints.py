@@ -41,6 +41,7 @@ class ComplaintDesk:
         self._dice = dice
         self._complained = complained
         self._supervisors = supervisors
+        self._turn = 0
 
     def complain(self, order: WorkOrder) -> Grievance | None:
         """Let the customer of an order complain or not; None: does not, or not before the end."""
@@ -121,7 +122,8 @@ class ComplaintDesk:
                     return handler
         if self._dice.chance(50):
             return self._dice.pick((*self._supervisors, *crew.agents))
-        return self._dice.pick(crew.handlers)
+        self._turn += 1
+        return crew.handlers[self._turn % len(crew.handlers)]
 
     def _milestones(self, received: int, handler: Person) -> tuple[int, int | None, int | None]:
         """Give the instants of contact, plan and resolution, in this order; None: never within the end."""
@@ -129,10 +131,7 @@ class ComplaintDesk:
         offset = self._timeline.month_of[day]
         # Which of the three goes wrong, if one does: 1 contact, 2 plan, 3 resolution, 4 it is left lying.
         wrong = dice.pick((1, 2, 3, 4)) if dice.chance(handler.skills[offset].complaint_late) else 0
-        if wrong == 1:
-            contacted = self._by_day(received + DAY + dice.between(60, 900))
-        else:
-            contacted = self._contact(received)
+        contacted = self._contact(received, DAY if wrong == 1 else 0)
         rest = self._timeline.break_at(day)
         if handler.on_call and rest is not None:
             contacted = max(contacted, (rest[1] + 1) * DAY + dice.between(9 * 60, 11 * 60))
@@ -148,7 +147,10 @@ class ComplaintDesk:
         resolved = done * DAY + dice.between(9 * 60, 18 * 60)
         return contacted, planned, max(resolved, planned + dice.between(30, 240))
 
-    def _contact(self, received: int) -> int:
+    def _contact(self, received: int, forgotten: int) -> int:
+        """Give the first contact, within hours by day, after so many minutes in which it was forgotten."""
+        if forgotten:
+            return self._by_day(received + forgotten + self._dice.between(60, 900))
         day, clock = divmod(received, DAY)
         wait = self._dice.spread(100)
         if clock < seasons.OPENS:

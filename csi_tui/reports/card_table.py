@@ -31,7 +31,7 @@ def card_table(cards: Sequence[Mapping[str, Any]], names: Names) -> tuple[list[s
         ]
         for figure in _flat(card["indicators"]):
             row += [_number(figure["score"]), figure["n"]]
-        rows.append([*row, ", ".join(names.flag(flag) for flag in card["flags"])])
+        rows.append([*row, _(", ").join(names.flag(flag) for flag in card["flags"])])
     return header, rows
 
 

@@ -31,13 +31,13 @@ def card_lines(card: Mapping[str, Any], title: str, names: Names) -> str:
         result = _("Total {total}  {band}  rank {rank}").format(
             total=card["total"], band=names.band(card["band"]), rank=card["rank"]
         )
-    flags = ", ".join(names.flag(flag) for flag in card["flags"])
+    flags = _(", ").join(names.flag(flag) for flag in card["flags"])
     rows = list(_figure_rows(card["indicators"], names, 0))
-    header = (_("figure"), _("score"), _("band"), _("weight"), _("counts"), "n")
+    header = (_("figure"), _("score"), _("band"), _("weight"), _("counts"), _("n"))
     lines = [
         title,
         person,
-        result + (f"  ({flags})" if flags else ""),
+        result + (_("  ({flags})").format(flags=flags) if flags else ""),
         "",
         table(header, rows, frozenset({1, 3, 4, 5})),
     ]
@@ -74,7 +74,7 @@ def ranking(cards: Sequence[Mapping[str, Any]], names: Names) -> str:
             card["total"] or "-",
             names.band(card["band"]) if card["total"] is not None else _("not assessed"),
             *(figure["score"] or "-" for figure in card["indicators"]),
-            ", ".join(names.flag(flag) for flag in card["flags"]),
+            _(", ").join(names.flag(flag) for flag in card["flags"]),
         ]
         for card in cards
     ]

@@ -46,7 +46,7 @@ def notice_text(head: NoticeHead, cards: Sequence[Mapping[str, Any]], names: Nam
         table(header, rows, frozenset({0, 4})) if rows else _("Nobody is assessed in this month."),
     ]
     if others:
-        listed = ", ".join(f"{card['employee_no']} {card['name']}" for card in others)
+        listed = _(", ").join(f"{card['employee_no']} {card['name']}" for card in others)
         text = ngettext("Not assessed ({n}): {names}", "Not assessed ({n}): {names}", len(others))
         lines += ["", text.format(n=len(others), names=listed)]
     if head.window_ends_at is not None:

@@ -94,7 +94,7 @@ WORDS: dict[str, str] = {
     "high": N_("high impact"),
     "unknown": N_("not known"),
     "none": N_("in time and right"),
-    "late": N_("late"),
+    "late": N_("late parts"),
     "wrong": N_("wrong parts"),
     "came-back": N_("came back"),
     "not_fixed": N_("not fixed"),
@@ -127,8 +127,10 @@ def line_reason(line: Line) -> str:
     if "minutes" in facts:
         return _("{minutes} min").format(minutes=show_short(Fraction(facts["minutes"])))
     if "points" in facts:
-        what = (
-            f"{_(WORDS[facts['kind']])}, {_(WORDS[facts['impact']])}: {show_short(Fraction(facts['points']))}"
+        what = _("{fault}, {impact}: {points}").format(
+            fault=_(WORDS[facts["kind"]]),
+            impact=_(WORDS[facts["impact"]]),
+            points=show_short(Fraction(facts["points"])),
         )
         return (
             _("returned as {order}: {what}").format(order=about, what=what)
@@ -137,7 +139,7 @@ def line_reason(line: Line) -> str:
         )
     if "reason" in facts:
         reason = _(WORDS[facts["reason"]])
-        return f"{reason} ({about})" if about else reason
+        return _("{reason} ({about})").format(reason=reason, about=about) if about else reason
     return ""
 
 
@@ -164,7 +166,7 @@ def _figure_lines(view: ShownReceipt, language: str, band: Any, depth: int) -> I
     receipt, figure = view.receipt, view.receipt.figure
     indent = "  " * depth
     score = "-" if view.score is None else show_hundredths(view.score)
-    units = f"  (n = {figure.n})" if depth else ""
+    units = _("  (n = {n})").format(n=figure.n) if depth else ""
     yield f"{indent}{receipt.name.in_language(language)}  {score}  {band(figure.band)}".rstrip() + units
     rule = receipt.rule.in_language(language)
     yield f"{indent}  {rule}" + (" " + _("(company default)") if receipt.company_default else "")
@@ -197,7 +199,9 @@ def _group_lines(view: ShownGroup, indent: str) -> Iterator[str]:
     if not view.lines and not view.lost:
         return
     note = group_note(view.group)
-    head = _(GROUP_NAMES[view.group.id]) + (f": {note}" if note else "")
+    head = _(GROUP_NAMES[view.group.id])
+    if note:
+        head = _("{group}: {note}").format(group=head, note=note)
     yield f"{indent}{head}  {'-' if view.lost else ''}{show_hundredths(view.lost)}"
     free = []
     for shown_line in view.lines:
@@ -212,7 +216,7 @@ def _group_lines(view: ShownGroup, indent: str) -> Iterator[str]:
         yield f"{indent}  {lost}  {kind} {safe(line.row.number)}  {reason}"
     if free:
         text = ngettext("{n} without loss: {numbers}", "{n} without loss: {numbers}", len(free))
-        yield f"{indent}  " + text.format(n=len(free), numbers=", ".join(map(safe, free)))
+        yield f"{indent}  " + text.format(n=len(free), numbers=_(", ").join(map(safe, free)))
 
 
 def receipt_json(view: ShownReceipt, language: str) -> dict[str, Any]:

@@ -16,7 +16,7 @@ def scheme_lines(scheme: Scheme, language: str, role: Callable[[object], str]) -
     yield ""
     yield from _node_lines(scheme, scheme.root, language, 0)
     for name, weights in scheme.role_weights.items():
-        shown = ", ".join(
+        shown = _(", ").join(
             f"{scheme.node(key).name.in_language(language)} {show_short(w)}" for key, w in weights.items()
         )
         yield _("Weights of the role {role}: {weights}").format(role=role(name), weights=shown)
@@ -46,7 +46,7 @@ def _node_lines(scheme: Scheme, node: Node, language: str, depth: int) -> Iterat
         yield from _node_lines(scheme, part, language, depth + 1)
     if depth == 0:
         for shown in {id(part.bands): part for part in (node, *node.parts)}.values():
-            limits = ", ".join(
+            limits = _(", ").join(
                 f"{band.name.in_language(language)} ≥ {show_short(band.lower)}" for band in shown.bands
             )
             yield _("Bands of {name}: {limits}").format(name=shown.name.in_language(language), limits=limits)

@@ -12,6 +12,7 @@ import json
 import os
 import re
 import secrets
+import shutil
 import sys
 import tempfile
 import unicodedata
@@ -183,26 +184,35 @@ def _write_json(rows: Iterable[Sequence[object]], header: Sequence[str], text: T
 def _write_xlsx(rows: Iterable[Sequence[object]], header: Sequence[str], handle: BinaryIO) -> int:
     import xlsxwriter
 
-    # In constant memory: a row is on disk as soon as the next one begins. The folder goes even when a row fails.
+    # In constant memory: a row is on disk as soon as the next one begins. All of it lies in a folder that goes even
+    # when a row fails.
     with tempfile.TemporaryDirectory(prefix="csi-") as folder:
-        workbook = xlsxwriter.Workbook(handle, {"constant_memory": True, "tmpdir": folder})
-        sheet = workbook.add_worksheet()
-        sheet.freeze_panes(1, 0)
-        writer = _SheetWriter(workbook, sheet, len(header))
-        bold = workbook.add_format({"bold": True})
-        for place, name in enumerate(header):
-            writer.text(0, place, name, bold)
-        count = 0
-        for count, row in enumerate(rows, 1):
-            if count >= XLSX_ROWS:
-                raise CannotWrite(
-                    _("A sheet holds {limit} rows at most. Choose csv.").format(limit=XLSX_ROWS - 1)
-                )
-            for place, value in enumerate(row):
-                writer.cell(count, place, value)
-        for place, width in enumerate(writer.widths):
-            sheet.set_column(place, place, min(max(width, _NARROWEST), _WIDEST) + 2)
-        workbook.close()
+        path = Path(folder, "table.xlsx")
+        with xlsxwriter.Workbook(path, {"constant_memory": True, "tmpdir": folder}) as workbook:
+            count = _fill(workbook, rows, header)
+        with path.open("rb") as complete:
+            shutil.copyfileobj(complete, handle)
+    return count
+
+
+def _fill(workbook: Any, rows: Iterable[Sequence[object]], header: Sequence[str]) -> int:
+    """Write the only sheet of a workbook and return how many rows it has below the header."""
+    sheet = workbook.add_worksheet()
+    sheet.freeze_panes(1, 0)
+    writer = _SheetWriter(workbook, sheet, len(header))
+    bold = workbook.add_format({"bold": True})
+    for place, name in enumerate(header):
+        writer.text(0, place, name, bold)
+    count = 0
+    for count, row in enumerate(rows, 1):
+        if count >= XLSX_ROWS:
+            raise CannotWrite(
+                _("A sheet holds {limit} rows at most. Choose csv.").format(limit=XLSX_ROWS - 1)
+            )
+        for place, value in enumerate(row):
+            writer.cell(count, place, value)
+    for place, width in enumerate(writer.widths):
+        sheet.set_column(place, place, min(max(width, _NARROWEST), _WIDEST) + 2)
     return count
 
 

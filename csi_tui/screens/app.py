@@ -9,8 +9,8 @@ import threading
 from pathlib import Path
 from typing import ClassVar
 
+from rich.console import RenderableType
 from rich.text import Text
-from textual.app import RenderableType
 from textual.screen import Screen
 
 from csi_tui.i18n import _

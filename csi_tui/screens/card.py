@@ -43,8 +43,8 @@ class CardScreen(DetailScreen):
     CSS_PATH = "card.tcss"
     desk_commands: ClassVar[tuple[Command, ...]] = (RECEIPT, GO_BACK)
     help_text = N_(
-        "“Weight” is the scheme's; “counts” is the share actually used: figures without data leave theirs to the others. "
-        "“Brings” is what the figure adds to the one above it; n is the number of answers, orders or complaints behind it."
+        "“Weight” is the scheme's; “counts” is the share actually used: figures without data leave theirs to others. "
+        "“Brings” is what the figure adds to the one above it; n counts the answers, orders or complaints behind it."
     )
 
     @dataclass

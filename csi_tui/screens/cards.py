@@ -15,7 +15,7 @@ from csi_tui.i18n import N_, _
 from csi_tui.screens.card import CardScreen
 from csi_tui.screens.lists import OPEN, RELOAD, SEARCH, ListScreen
 from csi_tui.screens.months import MonthDialog
-from csi_tui.services import cards, view
+from csi_tui.services import cards, schemes, view
 from csi_tui.services.card_texts import band_name, flag_text, role_name
 from csi_tui.services.errors import UserError
 from csi_tui.widgets.cells import cell, figure
@@ -23,7 +23,7 @@ from csi_tui.widgets.commands import Command
 from csi_tui.widgets.jobs import store_job
 
 HERE = N_("Scorecards")
-MONTH = Command("cards.month", "m,f4", N_("Month"), N_("Choose another month."), "month", HERE)
+MONTH = Command("cards.month", "m,f4", N_("Other month"), N_("Choose another month."), "month", HERE)
 EARLIER = Command(
     "cards.earlier", "left_square_bracket,f7", N_("Earlier"), N_("Go to the month before."), "move(-1)", HERE
 )
@@ -84,7 +84,7 @@ class CardsScreen(ListScreen[Card]):
         except UserError:
             # A month without cards is nothing wrong; the list says so.
             return self.Ranked(wanted or view.month_before(self.desk), None, {})
-        return self.Ranked(wanted, found, view.figure_labels(found.scheme_id))
+        return self.Ranked(wanted, found, schemes.figure_names(self.desk, wanted))
 
     def on_cards_screen_ranked(self, event: Ranked) -> None:
         """Show them, with a column for each indicator."""
@@ -161,6 +161,6 @@ COLUMNS: tuple[tuple[str, int, bool], ...] = (
     (N_("Role"), 16, True),
     (N_("Team"), 6, True),
     (N_("Total"), 6, False),
-    (N_("Band"), 10, False),
+    (N_("Band"), 12, False),
     (N_("Remarks"), 12, True),
 )

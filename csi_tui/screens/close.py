@@ -29,7 +29,7 @@ HERE = N_("Month-close")
 CHECK = Command(
     "close.check", "k,f2", N_("Check"), N_("Look for what would block or distort the close."), "check", HERE
 )
-MONTH = Command("close.month", "m,f3", N_("Month"), N_("Choose another month."), "month", HERE)
+MONTH = Command("close.month", "m,f3", N_("Other month"), N_("Choose another month."), "month", HERE)
 EARLIER = Command(
     "close.earlier",
     "left_square_bracket,f7",
@@ -85,10 +85,10 @@ class CloseScreen(AreaScreen):
         CHECK, COMPUTE, PUBLISH, FREEZE, MONTH, OPEN, EARLIER, LATER, CARDS, RELOAD,
     )  # fmt: skip
     help_text = N_(
-        "A month goes through four steps. Check lists what would block or distort the close. Compute makes the cards as "
-        "known at this moment and may be repeated. Publish seals the data they rest on and opens the window in which "
-        "everybody can look at them. Freeze, after the window, makes the month unchangeable; what was not counted "
-        "goes on to the next month."
+        "A month goes through four steps. Check lists what would block or distort the close. Compute makes the cards "
+        "as known at this moment and may be repeated. Publish seals the data they rest on and opens the window "
+        "in which everybody can look at them. Freeze, after the window, makes the month unchangeable; what was not "
+        "counted goes on to the next month."
     )
 
     @dataclass
@@ -139,7 +139,7 @@ class CloseScreen(AreaScreen):
         if not self.period:
             self.period = view.month_before(self.desk)
         table = self.query_one(DataTable)
-        table.add_column(Text(_("Weight")), width=9)
+        table.add_column(Text(_("Kind")), width=9)
         table.add_column(Text(_("Finding")), width=56)
         table.add_column(Text(_("Rows")), width=6)
         table.focus()

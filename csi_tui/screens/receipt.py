@@ -43,7 +43,7 @@ class ReceiptScreen(DetailScreen):
     CSS_PATH = "card.tcss"
     desk_commands: ClassVar[tuple[Command, ...]] = (PART, BACK_PAGE, NEXT_PAGE, GO_BACK)
     help_text = N_(
-        "A figure begins at 100; every row stands with the points it lost, and what is missing from 100 is exactly what "
+        "A figure begins at 100; every row stands with the points it lost, and what is missing from 100 is what "
         "they lost together. A figure made of others is the sum of what its parts bring."
     )
 
@@ -57,33 +57,33 @@ class ReceiptScreen(DetailScreen):
         """The figure with its rule, and the rows."""
         yield Static(Content(self._head()), id="receipt-head")
         yield DataTable[Text](cursor_type="row", id="receipt-lines")
+        yield Static(id="card-meaning")
 
     def on_mount(self) -> None:
         """Show the first page."""
         subject = self._explanation.subject
         self.show_title(
-            f"{subject.employee_no} {subject.name}   {view.month_text(self._explanation.period)}   {self._name}"
+            f"{subject.employee_no} {subject.name}   {view.month_text(self._explanation.period)}   {self._figure_name}"
         )
         table = self.query_one(DataTable)
         if self._receipt.parts:
             labels = ((_("Part"), 24), (_("Score"), 9), (_("Counts"), 10), (_("Brings"), 10))
         else:
-            labels = ((_("Lost"), 7), (_("What"), 11), (_("Number"), 15), (_("Why"), 38))
+            labels = ((_("Lost"), 7), (_("What"), 11), (_("Row"), 15), (_("Why"), 38))
         for label, width in labels:
             table.add_column(Text(label), width=width)
         table.focus()
         self._show()
 
     @property
-    def _name(self) -> str:
+    def _figure_name(self) -> str:
         return self._receipt.receipt.name.in_language(current_language())
 
     def _head(self) -> str:
         one = self._receipt
         score = "-" if one.score is None else view.hundredths_text(one.score)
-        figure_line = (
-            f"{self._name}  {score}  {band_name(one.receipt.figure.band)}  (n = {one.receipt.figure.n})"
-        )
+        found = one.receipt.figure
+        figure_line = f"{self._figure_name}  {score}  {band_name(found.band)}  (n = {found.n})"
         rule = one.receipt.rule.in_language(current_language())
         if one.receipt.company_default:
             rule += " " + _("(company default)")
@@ -110,6 +110,12 @@ class ReceiptScreen(DetailScreen):
         last = (len(self.rows) - 1) // PAGE
         self._page = max(0, min(last, self._page + step))
         self._show()
+
+    def on_data_table_row_highlighted(self) -> None:
+        """Show the whole of a text that the column cuts off."""
+        place = self._page * PAGE + self.query_one(DataTable).cursor_row
+        text = self.rows[place][-1].plain if place < len(self.rows) and not self._receipt.parts else ""
+        self.query_one("#card-meaning", Static).update(Content(text))
 
     def on_data_table_row_selected(self) -> None:
         """Enter on a part."""
@@ -156,12 +162,12 @@ def loss_rows(receipt: ShownReceipt) -> Iterator[Cells]:
 
 def _group_rows(group: ShownGroup) -> Iterator[Cells]:
     count = ngettext("{n} row", "{n} rows", len(group.lines)).format(n=len(group.lines))
-    note = group_note(group.group)
+    name, note = _(GROUP_NAMES[group.group.id]), group_note(group.group)
     yield (
         figure(_minus(group.lost), "bold underline"),
         cell(count, "bold underline"),
-        cell(_(GROUP_NAMES[group.group.id]), "bold underline"),
-        cell(note, "bold underline"),
+        cell(""),
+        cell(f"{name}: {note}" if note else name, "bold underline"),
     )
     for shown_line in sorted(group.lines, key=lambda one: -one.lost):
         row = shown_line.line.row

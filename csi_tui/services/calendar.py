@@ -60,7 +60,7 @@ def reason_of(day: Day) -> str:
     reason = _(REASONS[day.why])
     if day.note:
         holiday = _HOLIDAYS.get(day.note)
-        reason = f"{reason}: {_(holiday) if holiday else day.note}"
+        reason = _("{reason}: {name}").format(reason=reason, name=_(holiday) if holiday else day.note)
     if not day.announced:
         reason = _("{reason} (the official calendar of {year} is not known)").format(
             reason=reason, year=day.date.year

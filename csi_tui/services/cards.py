@@ -106,7 +106,7 @@ def find_employee(session: Session, text: str) -> Employee:
         return found[0]
     if not text or not found:
         raise UserError(_(UNKNOWN_EMPLOYEE).format(text=text))
-    names = ", ".join(f"{employee.employee_no} {employee.name}" for employee in found[:10])
+    names = _(", ").join(f"{employee.employee_no} {employee.name}" for employee in found[:10])
     raise UserError(_(AMBIGUOUS).format(text=text, names=names))
 
 

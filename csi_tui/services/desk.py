@@ -78,7 +78,7 @@ class Desk:
             NotPermitted: with the roles that may.
         """
         if not self.may(right):
-            roles = ", ".join(_(ROLE_NAMES[role]) for role in sorted(PERMISSIONS[right]))
+            roles = _(", ").join(_(ROLE_NAMES[role]) for role in sorted(PERMISSIONS[right]))
             raise NotPermitted(
                 _("{name} may not do this. It takes one of these roles: {roles}.").format(
                     name=self.actor.name, roles=roles

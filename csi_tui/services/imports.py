@@ -96,7 +96,7 @@ def import_file(
     if kind not in APPLIERS:
         raise UserError(
             _("“{kind}” cannot be imported yet. There are: {known}.").format(
-                kind=kind, known=", ".join(APPLIERS)
+                kind=kind, known=_(", ").join(APPLIERS)
             )
         )
     table = read_table(path, encoding=encoding, sheet=sheet)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from csi_tui.i18n import _
 from csi_tui.scoring.periods import parse_period, periods_between, previous_period, show_period
 from csi_tui.services.errors import UserError
@@ -45,3 +47,13 @@ def last_months(last: int, count: int) -> list[int]:
     while len(months) < count:
         months.append(previous_period(months[-1]))
     return months[::-1]
+
+
+def period_of_day(day: date) -> int:
+    """The month of a local day, as a period."""
+    return day.year * 100 + day.month
+
+
+def months_since(earlier: int, later: int) -> int:
+    """How many months ``later`` lies after ``earlier``."""
+    return len(periods_between(earlier, later)) - 1

@@ -108,7 +108,9 @@ def change(desk: Desk, order_no: str, version: int, row: OrderRow) -> None:
         order.version += 1
         session.add(order)
         session.flush()
-        if (None if first is None else first.id) != order.return_of_id:
+        # A return that moves, or is cancelled no more, is charged back in another month than was noted.
+        relinked = (None if first is None else first.id) != order.return_of_id
+        if relinked or (first is not None and (revived or moved)):
             _link(session, desk, order, first)
         audit.record(session, desk, "change-order", order_no, _detail(desk, before, row))
 

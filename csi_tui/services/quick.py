@@ -68,7 +68,7 @@ def find_card(path: Path, operator: str | None, employee: str, period: int | Non
         if not found:
             raise UserError(_(UNKNOWN_EMPLOYEE).format(text=employee))
         if len(found) > 1:
-            several = ", ".join(f"{number} {name}" for _id, number, name in found[:10])
+            several = _(", ").join(f"{number} {name}" for _id, number, name in found[:10])
             raise UserError(_(AMBIGUOUS).format(text=employee, names=several))
         person, _number, name = found[0]
         month = quick.latest_period(connection) if period is None else period

@@ -70,7 +70,7 @@ def explain(
         month, revision = computed_revision(session, period)
         scheme = version_text(session, revision.scheme_version_id).scheme
         if indicator is not None and indicator not in {node.id for node in scheme.nodes()}:
-            known = ", ".join(node.id for node in scheme.nodes())
+            known = _(", ").join(node.id for node in scheme.nodes())
             raise UserError(
                 _("There is no indicator “{id}”. There are: {known}.").format(id=indicator, known=known)
             )

@@ -58,7 +58,9 @@ def find(scheme_id: str) -> SchemeText:
     schemes = built_in()
     if scheme_id not in schemes:
         raise UserError(
-            _("There is no scheme “{id}”. There are: {known}.").format(id=scheme_id, known=", ".join(schemes))
+            _("There is no scheme “{id}”. There are: {known}.").format(
+                id=scheme_id, known=_(", ").join(schemes)
+            )
         )
     return schemes[scheme_id]
 
@@ -160,4 +162,4 @@ _FAULTS: dict[str, str] = {
 def fault_sentence(fault: SchemeFault) -> str:
     """A scheme fault as a sentence with its place."""
     sentence = _(_FAULTS[fault.code]).format(found=fault.found)
-    return f"{fault.place}: {sentence}" if fault.place else sentence
+    return _("{place}: {fault}").format(place=fault.place, fault=sentence) if fault.place else sentence

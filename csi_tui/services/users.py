@@ -178,7 +178,7 @@ def _set_roles(session: Session, user_id: int, roles: list[str]) -> None:
     if unknown or not roles:
         raise UserError(
             _("Not a role: {unknown}. There are: {known}.").format(
-                unknown=", ".join(unknown) or "-", known=", ".join(USER_ROLES)
+                unknown=_(", ").join(unknown) or "-", known=_(", ").join(USER_ROLES)
             )
         )
     session.exec(delete(UserRole).where(col(UserRole.user_id) == user_id))

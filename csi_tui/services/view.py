@@ -5,7 +5,7 @@ Nothing here decides anything: it reads, parses with the parsers of the imports,
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta, tzinfo
 from fractions import Fraction
@@ -172,7 +172,8 @@ def person_number(text: str, names: Sequence[tuple[str, str]]) -> str | None:
 
 def make_row(kind: str, values: Mapping[str, Any]) -> FormRow:
     """The immutable value of a form; a field left empty takes the default of contract.md §2."""
-    return _RECORDS[kind](
+    record: Callable[..., FormRow] = _RECORDS[kind]
+    return record(
         **{
             column.id: _DEFAULTS.get(column.id) if values.get(column.id) is None else values[column.id]
             for column in KINDS[kind]
@@ -323,9 +324,3 @@ def publication_window(desk: Desk) -> Window:
     with desk.read() as session:
         last = add_working_days(today(desk), days, site_calendar(session))
     return Window(days, datetime.combine(last + timedelta(days=1), time.min, tzinfo=desk.site.zone))
-
-
-def figure_labels(scheme_id: str) -> dict[str, str]:
-    """What the figures of a scheme are called in the user's language, by id."""
-    language = current_language()
-    return {node.id: node.name.in_language(language) for node in find(scheme_id).scheme.nodes()}

@@ -152,7 +152,9 @@ def choice_parser(choices: words.Choices) -> Parser[str]:
 
 
 def _choices_shown(choices: words.Choices) -> str:
-    return ", ".join(f"{name} ({all_[0]})" for name, all_ in choices.items())
+    return _(", ").join(
+        _("{id} ({chinese})").format(id=name, chinese=all_[0]) for name, all_ in choices.items()
+    )
 
 
 def _plain(cell: Cell) -> str:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from csi_tui.i18n import _, ngettext
+from csi_tui.i18n import _, current_language, ngettext
 from csi_tui.services.errors import UnreadableFile, UserError
 from csi_tui.services.tabular.kinds import KINDS, Column
 from csi_tui.services.tabular.table import Table
@@ -44,9 +44,17 @@ def columns_of(kind: str) -> tuple[Column, ...]:
     except KeyError:
         raise UserError(
             _("There is no kind of file “{kind}”. The kinds: {kinds}.").format(
-                kind=printable(kind), kinds=", ".join(KINDS)
+                kind=printable(kind), kinds=_(", ").join(KINDS)
             )
         ) from None
+
+
+def column_label(kind: str, column: str) -> str:
+    """Return how a column is called in a sentence: its id, for readers of Chinese with the header of the template."""
+    headers = {known.id: known.chinese for known in columns_of(kind)}
+    if current_language() != "zh" or column not in headers:
+        return column
+    return _("{id} ({chinese})").format(id=column, chinese=headers[column])
 
 
 def match_columns(kind: str, table: Table, mapping: HeaderMapping | None = None) -> Match:
@@ -119,7 +127,7 @@ def _mapped(kind: str, columns: Sequence[Column], mapping: HeaderMapping) -> dic
                 _(
                     "The mapping names a column {column}, which {kind} do not have. Their columns: {columns}."
                 ).format(
-                    column=printable(column), kind=kind, columns=", ".join(column.id for column in columns)
+                    column=printable(column), kind=kind, columns=_(", ").join(column.id for column in columns)
                 )
             )
     return {_folded(header): column for header, column in chosen.items()}
@@ -147,19 +155,21 @@ def _twice(table: Table, column: str, first: int, second: int) -> UnreadableFile
 def _missing(kind: str, table: Table, missing: Sequence[Column]) -> UnreadableFile:
     """Say which columns are missing, what the row of headers holds instead, and what to do."""
     headers = [printable(header.strip()) for header in table.header if header.strip()]
-    found = ", ".join(headers[:_SHOWN_HEADERS]) + (" …" if len(headers) > _SHOWN_HEADERS else "")
+    found = _(", ").join(headers[:_SHOWN_HEADERS]) + (" …" if len(headers) > _SHOWN_HEADERS else "")
     text = ngettext(
         "{file} lacks the column {columns}, which {kind} need. Its row {row} holds: {found}.",
         "{file} lacks the columns {columns}, which {kind} need. Its row {row} holds: {found}.",
         len(missing),
     ).format(
         file=table.name,
-        columns=", ".join(f"{column.id} ({column.chinese})" for column in missing),
+        columns=_(", ").join(
+            _("{id} ({chinese})").format(id=column.id, chinese=column.chinese) for column in missing
+        ),
         kind=kind,
         row=table.header_row,
         found=found,
     )
-    return UnreadableFile(f"{text} {_advice(kind, table)}")
+    return UnreadableFile(_("{sentence} {more}").format(sentence=text, more=_advice(kind, table)))
 
 
 def _advice(kind: str, table: Table) -> str:
@@ -171,7 +181,7 @@ def _advice(kind: str, table: Table) -> str:
             return _("These are the columns of {kind}.").format(kind=other)
     if len(table.sheets) > 1:
         return _("It is the sheet {sheet} of: {sheets}.").format(
-            sheet=printable(table.sheet or ""), sheets=", ".join(map(printable, table.sheets))
+            sheet=printable(table.sheet or ""), sheets=_(", ").join(map(printable, table.sheets))
         )
     return _("“csi import {kind} --template FILE” writes an empty file with the right headers.").format(
         kind=kind

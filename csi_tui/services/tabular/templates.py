@@ -35,8 +35,8 @@ _CELLS: Final = {
     "answer": N_("1 to 5, from very dissatisfied to very satisfied"),
     "yes_no": N_("yes or no"),
     "fen": N_("sum of money, like 260.50"),
-    "score": N_("number"),
-    "figure": N_("number"),
+    "score": N_("a number"),
+    "figure": N_("a number"),
 }
 
 # How a spreadsheet shows what is typed: texts stay texts, so that 00123 keeps its zeros.
@@ -161,7 +161,9 @@ def _explained(column: Column) -> Iterator[str]:
     yield _(_CELLS[column.cell])
     yield _(column.note) if column.note else ""
     choices = words.CHOICES.get(column.choices) or (words.YES_NO if column.cell == "yes_no" else {})
-    yield ", ".join(f"{name} ({spellings[0]})" for name, spellings in choices.items())
+    yield _(", ").join(
+        _("{id} ({chinese})").format(id=name, chinese=spellings[0]) for name, spellings in choices.items()
+    )
 
 
 def _write_new(destination: Path, content: bytes) -> None:

@@ -67,7 +67,7 @@ def _chosen(workbook: CalamineWorkbook, name: str, wanted: str | None) -> Calami
         if found is None:
             raise UnreadableFile(
                 _("{file} has no sheet {sheet}. Its sheets: {sheets}.").format(
-                    file=name, sheet=printable(wanted), sheets=", ".join(map(printable, names))
+                    file=name, sheet=printable(wanted), sheets=_(", ").join(map(printable, names))
                 )
             )
         names = [found]

@@ -1,0 +1,401 @@
+"""What commands print: data on standard output, in the shapes of contract.md §3 and docs/cli.md."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import random
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import pytest
+import time_machine
+
+from csi_tui.services.quick import find_card
+from tests.cli.program import Program, in_a_process
+from tests.stores import EXAMPLE, EXAMPLE_MONTHS, KINDS, example_rows, local, write_csv, write_xlsx
+
+
+def expected(month: str) -> dict[str, Any]:
+    found: dict[str, Any] = json.loads((EXAMPLE / f"expected-{month}.json").read_text(encoding="utf-8"))
+    return found
+
+
+def differences(wanted: Any, found: Any, place: str = "") -> list[str]:
+    """Where ``found`` lacks or contradicts something of ``wanted``; what it says beyond that is free."""
+    if isinstance(wanted, dict):
+        return [
+            line
+            for key, value in wanted.items()
+            for line in (
+                differences(value, found[key], f"{place}.{key}")
+                if key in found
+                else [f"{place}.{key} missing"]
+            )
+        ]
+    if isinstance(wanted, list):
+        if len(wanted) != len(found):
+            return [f"{place}: {len(found)} entries instead of {len(wanted)}"]
+        return [
+            line
+            for index, (one, other) in enumerate(zip(wanted, found, strict=True))
+            for line in differences(one, other, f"{place}[{index}]")
+        ]
+    return [] if wanted == found else [f"{place}: {found!r} instead of {wanted!r}"]
+
+
+# --- Cards ---------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("form", ["as they are", "shuffled", "xlsx", "gb18030", "chinese headers"])
+def test_the_worked_example_over_the_command_line(csi: Program, tmp_path: Path, form: str) -> None:
+    """Contract.md §3, last paragraph; issue 2, *Done when*: both months exactly, also from other files."""
+    for kind in KINDS:
+        file = _file_of(kind, form, tmp_path, csi)
+        found = csi("import", kind, file, "--json").json
+        rows = len(example_rows(kind))
+        assert (found["accepted"], found["skipped"], found["rejected"]) == (rows, [], [])
+    csi("close", "backfill", "2026-01..2026-02")
+    for month in EXAMPLE_MONTHS:
+        found = csi("cards", month, "--json").json
+        assert differences(expected(month), found) == []
+        assert found["state"] == "frozen"
+
+
+def _file_of(kind: str, form: str, folder: Path, csi: Program) -> Path:
+    rows = example_rows(kind)
+    if form == "as they are":
+        return EXAMPLE / f"{kind}.csv"
+    random.Random(f"{kind}-{form}").shuffle(rows)
+    if form == "xlsx":
+        return write_xlsx(folder / f"{kind}.xlsx", rows)
+    if form == "chinese headers":
+        template = folder / f"{kind}-template.csv"
+        csi("--lang", "zh", "import", kind, "--template", template)
+        headers = next(csv.reader(template.open(encoding="utf-8-sig", newline="")))
+        csi("--lang", "en", "import", kind, "--template", template.with_suffix(".en.csv"))
+        english = next(csv.reader(template.with_suffix(".en.csv").open(encoding="utf-8-sig", newline="")))
+        assert headers != english
+        names = dict(zip(english, headers, strict=True))
+        return write_csv(folder / f"{kind}.csv", [{names[key]: row[key] for key in row} for row in rows])
+    return write_csv(folder / f"{kind}.csv", rows, encoding="gb18030" if form == "gb18030" else "utf-8")
+
+
+def test_a_month_may_be_closed_as_of_its_cut_off(example: Program) -> None:
+    """Contract.md §1: ``--as-of`` computes what was known then, the same as a backfill."""
+    example("close", "compute", "2026-01", "--as-of", "2026-02-10T00:00")
+    found = example("cards", "2026-01", "--json").json
+    assert (found["state"], found["as_of"]) == ("computed", "2026-02-10T00:00:00")
+    assert differences(expected("2026-01")["cards"], found["cards"]) == []
+
+
+def test_cards_agree_with_one_another(closed: Program) -> None:
+    """``card``, ``cards``, ``export cards`` and the quick look-up give one and the same card."""
+    for month in EXAMPLE_MONTHS:
+        cards = closed("cards", month, "--json").json["cards"]
+        exported = closed("export", "cards", "--month", month, "--format", "json").json
+        assert exported["cards"] == cards
+        for card in cards:
+            assert closed("card", card["employee_no"], "--month", month, "--json").json == card
+            period = int(month.replace("-", ""))
+            assert find_card(closed.path, None, card["employee_no"], period).card == card
+
+
+def test_a_card_is_found_by_number_and_by_part_of_the_name(closed: Program) -> None:
+    """Contract.md §1: a number or an unambiguous part of a name; without a month the latest computed one."""
+    by_number = closed("card", "E002")
+    assert by_number.out.splitlines()[0].startswith(
+        "2026-02  aftersales-csi  revision 1, computed, as of 2026-11-20"
+    )
+    assert closed("card", "罗").out == by_number.out
+    assert closed("card", "E002", "--month", "2026-01").out != by_number.out
+    assert "Total" in by_number.out
+    assert by_number.err == ""
+
+
+def test_the_ranking_is_a_table(closed: Program) -> None:
+    """Every line as wide as its cells: Chinese names take two columns each."""
+    found = closed("cards", "2026-02")
+    title, header, *rows = found.lines
+    assert title.startswith("2026-02  aftersales-csi")
+    cards = closed("cards", "2026-02", "--json").json["cards"]
+    assert [row.split()[1] for row in rows] == [card["employee_no"] for card in cards]
+    column = header.index("role")
+    for row, card in zip(rows, cards, strict=True):
+        before = row.encode("gb18030")[:column].decode("gb18030")
+        assert before.rstrip().endswith(card["name"])
+    assert closed("cards", "2026-02", "--scheme", "aftersales-csi").out == found.out
+
+
+def test_a_receipt_in_text_and_json(closed: Program) -> None:
+    """Contract.md §1, ``explain``: down to the rows, and the parts add up as shown."""
+    text = closed("explain", "E002", "--month", "2026-02")
+    assert text.out.splitlines()[0].startswith("E002  罗敏")
+    assert "W000010" in text.out
+    assert "-0.00" not in text.out
+    found = closed("explain", "E002", "--month", "2026-02", "--json").json
+    assert {key: found[key] for key in ("month", "state", "revision", "employee_no", "current")} == {
+        "month": "2026-02",
+        "state": "computed",
+        "revision": 1,
+        "employee_no": "E002",
+        "current": True,
+    }
+    receipt = found["receipt"]
+    card = closed("card", "E002", "--json").json
+    assert receipt["score"] == card["total"]
+    assert [part["id"] for part in receipt["parts"]] == [figure["id"] for figure in card["indicators"]]
+    part = closed("explain", "E002", "quality", "--month", "2026-02", "--json").json["receipt"]
+    assert part == next(one for one in receipt["parts"][0]["parts"] if one["id"] == "quality")
+
+
+def test_a_receipt_says_when_rows_changed_since(closed: Program, tmp_path: Path) -> None:
+    """The receipt of a month that is only computed shows present rows, and says so where they differ."""
+    more = example_rows("orders")[0] | {
+        "order_no": "W900001",
+        "received_at": "2026-02-03T09:00",
+        "first_contact_at": "2026-02-03T14:00",
+        "appointment_at": "",
+        "arrived_at": "2026-02-04T09:00",
+        "completed_at": "2026-02-05T09:00",
+        "outcome": "not_fixed",
+        "technician_no": "E002",
+        "return_of": "",
+    }
+    closed("import", "orders", write_csv(tmp_path / "more.csv", [more]))
+    found = closed("explain", "E002", "first_time_fix", "--json")
+    assert found.json["current"] is False
+    assert "compute it again" in found.err
+    closed("close", "compute", "2026-02")
+    assert closed("explain", "E002", "first_time_fix", "--json").json["current"] is True
+
+
+# --- Complaints ----------------------------------------------------------------------------------------------------
+
+
+def test_complaints_and_their_milestones(example: Program, now: time_machine.Traveller) -> None:
+    """Contract.md §1: open complaints by next due time; each milestone moves the next step on."""
+    now.move_to(local("2026-01-02T12:00"))
+    found = example("complaints", "--json").json
+    keys = {
+        "complaint_no", "received_at", "customer_name", "customer_phone", "order_no", "handler", "category",
+        "next_step", "next_due_at", "overdue", "provisional",
+    }  # fmt: skip
+    assert all(set(row) >= keys for row in found)
+    assert [row["next_due_at"] for row in found] == sorted(row["next_due_at"] for row in found)
+    overdue = example("complaints", "--overdue", "--json").json
+    assert overdue == [row for row in found if row["overdue"]]
+    table = example("complaints").lines
+    assert [line for row, line in zip(found, table[1:], strict=True) if row["complaint_no"] not in line] == []
+    assert example("milestone", "C000035", "resolved", "--note", "refund").out == ""
+    assert "C000035" not in {row["complaint_no"] for row in example("complaints", "--json").json}
+
+
+def test_milestones_out_of_order_need_a_word(
+    csi: Program, tmp_path: Path, now: time_machine.Traveller
+) -> None:
+    """Contract.md §2: out of order needs a confirmation; later than due is said."""
+    now.move_to(local("2026-03-10T12:00"))
+    complaint = {"complaint_no": "C1", "received_at": "2026-03-09T09:00"}
+    csi("import", "complaints", write_csv(tmp_path / "c.csv", [complaint]))
+    refused = csi("milestone", "C1", "resolved", status=1)
+    assert "would not follow each other" in refused.err
+    csi("milestone", "C1", "planned", "--out-of-order", "--at", "2026-03-09T10:00")
+    late = csi("milestone", "C1", "contacted", "--at", "2026-03-10T11:00", "--out-of-order")
+    assert late.err == "Logged: C1, customer contacted.\nThis was late.\n"
+
+
+def test_due_times_with_their_strip(csi: Program) -> None:
+    """Contract.md §3, ``csi due``: over the national holiday and a made-up Saturday."""
+    found = csi("due", "2026-09-30T16:40", "--json").json
+    assert found["received_at"] == "2026-09-30T16:40:00+08:00"
+    assert found["contact_due"] == "2026-10-01T16:40:00+08:00"
+    assert found["plan_due"] == "2026-10-02T16:40:00+08:00"
+    assert found["resolve_due"] == "2026-10-16T00:00:00+08:00"
+    assert found["provisional"] is False
+    assert [day["date"] for day in found["days"] if day["working"]] == [
+        f"2026-10-{day:02d}" for day in (8, 9, 10, 12, 13, 14, 15)
+    ]
+    assert set(found["days"][0]) == {"date", "working", "why"}
+    text = csi("due", "2026-09-30T08:40Z")
+    assert "2026-10-16 00:00  before this instant" in text.out
+    assert text.err == ""
+
+
+def test_an_unannounced_year_is_told(csi: Program) -> None:
+    """Domain.md decision 2: a clear warning, never a silent guess."""
+    found = csi("due", "2030-05-01T09:00", "--json")
+    assert found.json["provisional"] is True
+    assert "provisional" in found.err
+
+
+# --- Imports, exports, people, users, schemes ----------------------------------------------------------------------
+
+
+def test_an_import_reports_every_row(csi: Program, tmp_path: Path) -> None:
+    """Contract.md §2: a bad row with row number, column, value and reason; the good rows go in."""
+    rows = [
+        {"employee_no": "E1", "name": "李一", "role": "agent", "joined_on": "2026/1/5", "shoe_size": "42"},
+        {"employee_no": "E2", "name": "李二", "role": "pilot", "joined_on": "2026-01-05", "shoe_size": "43"},
+    ]
+    file = write_csv(tmp_path / "people.csv", rows)
+    rehearsed = csi("import", "employees", file, "--dry-run", "--json", status=1).json
+    assert (rehearsed["import"], rehearsed["dry_run"]) == (None, True)
+    assert csi("people", "--json").json == []
+    found = csi("import", "employees", file, "--json", status=1).json
+    assert found | {"rejected": []} == {
+        "kind": "employees",
+        "file": "people.csv",
+        "import": 1,
+        "dry_run": False,
+        "accepted": 1,
+        "skipped": [],
+        "rejected": [],
+        "unknown_columns": ["shoe_size"],
+    }
+    (fault,) = found["rejected"]
+    assert (fault["row"], fault["column"], fault["value"]) == (3, "role", "pilot")
+    assert fault["reason"]
+    again = csi("import", "employees", file, status=1)
+    assert again.out.startswith("Row 3, role “pilot”: ")
+    assert "Row 2: E1 was imported before; skipped." in again.err
+    assert "Import 2: 0 rows taken, 1 skipped, 1 rejected." in again.err
+
+
+def test_a_mapping_names_foreign_headers(csi: Program, tmp_path: Path) -> None:
+    """Contract.md §1, ``--mapping FILE``."""
+    rows = [{"No.": "E1", "Who": "Li", "Job": "agent", "Since": "2026-01-05"}]
+    file = write_csv(tmp_path / "people.csv", rows)
+    mapping = tmp_path / "mapping.toml"
+    mapping.write_text('"No." = "employee_no"\n"Who" = "name"\n"Job" = "role"\n"Since" = "joined_on"\n')
+    csi("import", "employees", file, "--mapping", mapping)
+    assert [row["name"] for row in csi("people", "--json").json] == ["Li"]
+
+
+def test_a_sheet_and_an_encoding_may_be_named(csi: Program, tmp_path: Path) -> None:
+    """The two options that extend contract.md §1 for files that do not tell by themselves."""
+    book = openpyxl.Workbook()
+    book.active.append(["nothing here"])
+    sheet = book.create_sheet("people")
+    sheet.append(["employee_no", "name", "role", "joined_on"])
+    sheet.append(["E1", "李一", "agent", "2026-01-05"])
+    book.save(tmp_path / "book.xlsx")
+    csi("import", "employees", tmp_path / "book.xlsx", "--sheet", "people")
+    missing = csi.tried("import", "employees", tmp_path / "book.xlsx", "--sheet", "nope")
+    assert missing.status in (2, 3)
+    rows = [{"employee_no": "E2", "name": "李二", "role": "agent", "joined_on": "2026-01-05"}]
+    file = write_csv(tmp_path / "people.csv", rows, encoding="utf-16")
+    csi("import", "employees", file, "--encoding", "utf-16")
+    assert [row["name"] for row in csi("people", "--json").json] == ["李一", "李二"]
+
+
+def test_cards_are_exported_in_every_format(closed: Program, tmp_path: Path) -> None:
+    """Contract.md §1, ``export cards``: the same figures in csv, xlsx and json."""
+    cards = closed("cards", "2026-02", "--json").json["cards"]
+    numbers = [card["employee_no"] for card in cards]
+    totals = [card["total"] for card in cards]
+    printed = list(csv.DictReader(io.StringIO(closed("export", "cards").out)))
+    assert [row["number"] for row in printed] == numbers
+    assert [row["total"] for row in printed] == totals
+    for name in ("cards.csv", "cards.xlsx", "cards.json"):
+        found = closed("export", "cards", "--month", "2026-02", "-o", tmp_path / name)
+        assert (found.out, found.err) == ("", f"Written to {tmp_path / name}.\n")
+    text = (tmp_path / "cards.csv").read_text(encoding="utf-8-sig")
+    assert [row["number"] for row in csv.DictReader(io.StringIO(text))] == numbers
+    sheet = openpyxl.load_workbook(tmp_path / "cards.xlsx").active
+    assert [row[1].value for row in sheet.iter_rows(min_row=2)] == numbers
+    assert [f"{row[5].value:.2f}" for row in sheet.iter_rows(min_row=2)] == totals
+    assert json.loads((tmp_path / "cards.json").read_text(encoding="utf-8"))["cards"] == cards
+
+
+def test_people_users_and_schemes(example: Program) -> None:
+    """The commands that extend contract.md §1."""
+    people = example("people", "--json").json
+    assert [one["employee_no"] for one in people][:2] == ["E001", "E002"]
+    assert len(example("people").lines) == len(people) + 1
+    assert example("people", "罗敏").lines[1].startswith("E002")
+    example("user", "add", "Li", "--account", "li", "--roles", "clerk, hr", "--employee", "E002")
+    found = example("user", "list", "--json").json
+    assert found[1] == {
+        "name": "Li", "account": "li", "roles": ["clerk", "hr"], "employee_no": "E002", "active": True,
+    }  # fmt: skip
+    example("user", "roles", "Li", "--roles", "head")
+    example("user", "deactivate", "Li")
+    assert example("user", "list", "--json").json[1] | {"name": ""} == {
+        "name": "", "account": "li", "roles": ["head"], "employee_no": "E002", "active": False,
+    }  # fmt: skip
+    example("user", "activate", "Li")
+    assert example("user", "list").lines[2].split() == ["Li", "li", "head", "E002", "yes"]
+    schemes = [one["id"] for one in example("scheme", "list", "--json").json]
+    assert schemes == ["aftersales-csi", "aftersales-csi-survey"]
+    shown = example("scheme", "show", "aftersales-csi").out
+    assert "Satisfaction [satisfaction]  70 %" in shown
+    import tomllib
+
+    assert tomllib.loads(example("scheme", "show", "aftersales-csi", "--toml").out)["id"] == "aftersales-csi"
+
+
+def test_status_of_months(closed: Program) -> None:
+    """Contract.md §1, ``close status``."""
+    found = closed("close", "status", "--json").json
+    assert [one["month"] for one in found] == [f"2026-{month:02d}" for month in range(1, 12)]
+    assert [one["state"] for one in found][:3] == ["frozen", "computed", "open"]
+    assert set(found[0]) == {
+        "month", "state", "revision", "scheme", "as_of", "computed_at", "published_at", "window_ends_at",
+        "frozen_at", "backfilled", "cards", "assessed",
+    }  # fmt: skip
+    assert closed("close", "status", "2026-02", "--json").json == found[1:2]
+    lines = closed("close", "status").lines
+    assert [line.split()[:2] for line in lines[1:4]] == [
+        ["2026-01", "frozen"], ["2026-02", "computed"], ["2026-03", "open"],
+    ]  # fmt: skip
+
+
+# --- Terminals and languages ---------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "--help",
+        "card --help",
+        "cards 2026-02",
+        "card E002",
+        "explain E002",
+        "complaints",
+        "close check 2026-02",
+    ],
+)
+@pytest.mark.parametrize(
+    "env", [{}, {"NO_COLOR": "1"}, {"FORCE_COLOR": "1", "NO_COLOR": "1", "TERM": "xterm"}]
+)
+def test_no_colour_where_nobody_sees_it(closed: Program, line: str, env: dict[str, str]) -> None:
+    """Contract.md §1: without a terminal no control sequences, and NO_COLOR is obeyed."""
+    if env:
+        found = in_a_process("--db", closed.path, *line.split(), env=env | {"CSI_LANG": "en"})
+    else:
+        found = closed.tried(*line.split())
+    assert found.status in (0, 1)
+    assert "\x1b" not in found.out + found.err
+
+
+def test_names_of_data_are_the_same_in_both_languages(closed: Program) -> None:
+    """JSON is data: keys, ids and figures do not depend on the language."""
+    for line in ("cards 2026-02 --json", "complaints --json", "close status --json", "people --json"):
+        assert closed("--lang", "zh", *line.split()).json == closed(*line.split()).json
+
+
+def test_nothing_is_read_from_standard_input(tmp_path: Path) -> None:
+    """Contract.md §1: no prompt when standard input is no terminal, even when something stands in it."""
+    found = in_a_process("--db", tmp_path / "csi.db", "init", stdin="never\nread\n")
+    assert (found.status, found.out) == (0, "")
+    found = in_a_process("--db", tmp_path / "csi.db", "milestone", "C1", stdin="resolved\n")
+    assert (found.status, found.err) == (2, "MILESTONE is missing. See “csi milestone --help”.\n")
+
+
+def test_the_version(csi: Program) -> None:
+    from csi_tui import __version__
+
+    assert csi("--version").out == f"csi-tui {__version__}\n"

@@ -1,0 +1,121 @@
+"""What a command loads before it answers (design.md, *Start-up*), and that the quick answers are the services'."""
+
+from __future__ import annotations
+
+import pytest
+import time_machine
+
+from csi_tui.services import lists
+from csi_tui.services.cards import month_cards
+from csi_tui.services.desk import open_desk
+from csi_tui.services.quick import find_card, open_complaints
+from tests.cli.program import Program, modules_after
+from tests.stores import local
+
+HEAVY = {
+    "alembic",
+    "calamine",
+    "chinese_calendar",
+    "hypothesis",
+    "openpyxl",
+    "pydantic",
+    "python_calamine",
+    "rich",
+    "sqlalchemy",
+    "sqlmodel",
+    "textual",
+    "xlsxwriter",
+}
+
+
+@pytest.mark.parametrize(
+    ("line", "status"),
+    [
+        ("--help", 0),
+        ("close run --help", 0),
+        ("card E001", 0),
+        ("card 罗敏 --month 2026-01 --json", 0),
+        ("card E999", 2),
+        ("complaints", 0),
+        ("complaints --overdue --json", 0),
+    ],
+)
+def test_a_quick_command_loads_nothing_heavy(closed: Program, line: str, status: int) -> None:
+    """design.md, *Start-up*: the two look-ups and every help text do without the store's library and the terminal's."""
+    answer, modules = modules_after(["--db", str(closed.path), *line.split()])
+    assert answer.status == status
+    assert modules & HEAVY == set()
+    assert "typer" in modules
+
+
+def test_other_commands_load_no_terminal_library(closed: Program) -> None:
+    """design.md, *Rooms*: only the command that opens the application loads textual; alembic only where it migrates."""
+    answer, modules = modules_after(["--db", str(closed.path), "cards", "2026-02"])
+    assert answer.status == 0
+    assert (
+        modules & {"textual", "rich", "alembic", "python_calamine", "xlsxwriter", "chinese_calendar"} == set()
+    )
+    assert "sqlmodel" in modules
+
+
+def test_quick_cards_are_the_stored_cards(closed: Program) -> None:
+    """design.md, *Start-up*: a test holds the plain driver's answers and the services' together."""
+    desk = open_desk(closed.path)
+    try:
+        for period in (202601, 202602):
+            month = month_cards(desk, period)
+            for card in month.cards:
+                found = find_card(closed.path, None, str(card["employee_no"]), period)
+                assert found.card == card
+                assert (found.scheme_id, found.revision, found.state, found.as_of) == (
+                    month.scheme_id,
+                    month.revision,
+                    month.state,
+                    month.as_of,
+                )
+    finally:
+        desk.close()
+
+
+@pytest.mark.parametrize(
+    "instant", ["2026-01-02T12:00", "2026-01-20T09:00", "2026-02-12T00:00", "2026-11-20T09:00"]
+)
+def test_quick_complaints_are_the_listed_ones(
+    example: Program, now: time_machine.Traveller, instant: str
+) -> None:
+    """The same complaints in the same order, with the same next step, as the application's list."""
+    now.move_to(local(instant))
+    found = open_complaints(example.path, None)
+    desk = open_desk(example.path)
+    try:
+        listed = lists.complaints_page(desk)
+    finally:
+        desk.close()
+    assert [
+        (
+            row.complaint_no,
+            row.next_due_at,
+            row.step,
+            row.overdue,
+            row.customer,
+            row.phone,
+            row.handler,
+            row.order_no,
+        )
+        for row in found
+    ] == [
+        (
+            row.complaint_no,
+            row.next_due_at,
+            row.step,
+            row.overdue,
+            row.customer,
+            row.phone,
+            row.handler,
+            row.order_no,
+        )
+        for row in listed
+    ]
+    assert [row.complaint_no for row in open_complaints(example.path, None, overdue=True)] == [
+        row.complaint_no for row in found if row.overdue
+    ]

@@ -1,0 +1,1 @@
+"""Tests of the terminal application, with Textual's pilot on real stores."""

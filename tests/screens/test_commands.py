@@ -1,0 +1,154 @@
+"""One Command class feeds keys, key bar, palette and help (design.md, *The terminal application*)."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from rich.console import Console
+from rich.text import Text
+from textual.command import CommandList
+from textual.screen import Screen
+from textual.widgets import Input
+
+from csi_tui import i18n
+from csi_tui.screens.app import CsiApp, make_place
+from csi_tui.screens.card import CardScreen
+from csi_tui.screens.complaint_form import ComplaintForm
+from csi_tui.screens.help import HelpScreen, help_table
+from csi_tui.screens.milestone import MilestoneDialog
+from csi_tui.screens.order_form import OrderForm
+from csi_tui.screens.palette import DeskPalette
+from csi_tui.screens.places import APP_COMMANDS
+from csi_tui.screens.receipt import ReceiptScreen
+from csi_tui.widgets.commands import Command, usable
+from csi_tui.widgets.keybar import key_line
+from tests.screens.driving import press, quiet, running, shown, type_in
+
+PLACES = ("home", "orders", "complaints", "surveys", "close", "cards", "people")
+NO_LETTER_NEEDED = {"enter", "escape", "left", "right", "up", "down", "backspace"}
+TAKEN_ELSEWHERE = {"ctrl+b", "ctrl+a", "ctrl+s", "ctrl+q", "ctrl+z", "f1", "f11"}
+
+
+def declared() -> list[tuple[str, tuple[Command, ...]]]:
+    """Every screen with its commands."""
+    found = [(place, tuple(make_place(place).desk_commands)) for place in PLACES]  # type: ignore[attr-defined]
+    for screen in (OrderForm, ComplaintForm, MilestoneDialog, CardScreen, ReceiptScreen):
+        found.append((screen.__name__, tuple(screen.desk_commands)))
+    return [*found, ("everywhere", APP_COMMANDS)]
+
+
+@pytest.mark.parametrize(("where", "commands"), declared(), ids=lambda value: value if isinstance(value, str) else "")
+def test_every_command_can_be_given_under_an_input_method(where: str, commands: tuple[Command, ...]) -> None:
+    """Every command has an F-key or Ctrl key beside its letter, and none that a terminal takes (design.md)."""
+    for command in commands:
+        keys = command.keys.split(",")
+        safe = [
+            key
+            for key in keys
+            if key not in TAKEN_ELSEWHERE
+            and (key in NO_LETTER_NEEDED or key.startswith("ctrl+") or (key[0] == "f" and key[1:].isdigit()))
+        ]
+        assert safe, f"{where}: {command.id}"
+
+
+@pytest.mark.parametrize("place", PLACES)
+def test_a_key_means_one_thing_on_a_screen(place: str) -> None:
+    """No two commands of a screen, or of a screen and the application, share a key."""
+    commands = [*make_place(place).desk_commands, *APP_COMMANDS]  # type: ignore[attr-defined]
+    keys = [key for command in commands for key in command.keys.split(",")]
+    assert sorted(keys) == sorted(set(keys))
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+@pytest.mark.parametrize("width", [40, 80, 120])
+def test_the_key_bar_fits_and_always_offers_help(language: i18n.Language, width: int) -> None:
+    """At 80 columns nothing overflows, in either language, and help is never pushed out."""
+    i18n.activate(language)
+    for _where, commands in declared():
+        line = key_line([*commands, *APP_COMMANDS], width)
+        assert line.cell_len <= width
+        assert "F12" in line.plain
+
+
+async def test_keys_bar_palette_and_help_agree(store: Path) -> None:
+    """What can be done on a screen is bound, found in the palette, and listed in the help."""
+    async with running(store) as (app, pilot):
+        await press(pilot, "2")
+        screen = app.screen
+        offered = usable(screen)
+        bound = {key for node, _command in offered for key, _binding in node._bindings}
+        listed = _as_text(screen)
+        for _node, command in offered:
+            assert set(command.keys.split(",")) <= bound
+            assert command.help in listed
+        await press(pilot, "ctrl+p")
+        assert isinstance(app.screen, DeskPalette)
+        await pilot.pause(0.4)
+        palette = {str(option.prompt) for option in app.screen.query_one(CommandList).options}
+        assert len(palette) == len(offered)
+
+
+def _as_text(screen: Screen[object]) -> str:
+    console = Console(width=200)
+    with console.capture() as capture:
+        console.print(help_table(screen))
+    return capture.get()
+
+
+async def test_the_palette_speaks_our_language_and_runs_a_command(store: Path) -> None:
+    """Placeholder and “nothing found” are ours; Enter runs the command (domain of design.md: no English of Textual's)."""
+    async with running(store) as (app, pilot):
+        await press(pilot, "2", "ctrl+p")
+        assert app.screen.query_one(Input).placeholder == "Type the name of a command …"
+        await type_in(pilot, "zzzz")
+        await pilot.pause(1.0)
+        assert "No command is called so." in shown(app)
+        await press(pilot, "escape", "escape", "ctrl+p")
+        await type_in(pilot, "Complaints")
+        await pilot.pause(0.5)
+        await press(pilot, "enter")
+        await quiet(pilot)
+        assert "[3 Complaints]" in shown(app)
+
+
+async def test_places_by_digit_and_by_ctrl_key(store: Path) -> None:
+    """Every place is a digit or a Ctrl key away, from anywhere."""
+    async with running(store) as (app, pilot):
+        for keys, title in (("2", "[2 Orders]"), ("ctrl+t", "[3 Complaints]"), ("7", "[7 People]"), ("ctrl+g", "[1 Home]")):
+            await press(pilot, keys)
+            assert title in shown(app)
+
+
+async def test_help_opens_over_every_place_and_closes(store: Path) -> None:
+    """F12 shows the help of the screen in front, Escape closes it."""
+    async with running(store) as (app, pilot):
+        for digit in "1234567":
+            await press(pilot, digit, "f12")
+            assert isinstance(app.screen, HelpScreen)
+            await press(pilot, "escape")
+            assert not isinstance(app.screen, HelpScreen)
+
+
+async def test_ctrl_q_and_ctrl_c_do_not_quit(store: Path) -> None:
+    """Textual's own quitting keys and their English hint are gone."""
+    async with running(store) as (app, pilot):
+        await press(pilot, "ctrl+q", "ctrl+c")
+        assert app.is_running
+        assert "quit" not in shown(app).lower().replace("f10 quit", "").replace("f10\u00a0quit", "").replace("quit ", "")
+
+
+def test_cells_are_cut_by_display_width() -> None:
+    """A Chinese label takes two cells a character in the key bar."""
+    i18n.activate("en")
+    line = key_line(APP_COMMANDS, 24)
+    assert Text(line.plain).cell_len <= 24
+
+
+async def test_the_application_needs_no_colour(store: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """NO_COLOR is obeyed, and what is overdue is still marked."""
+    monkeypatch.setenv("NO_COLOR", "1")
+    async with running(store) as (app, _pilot):
+        assert isinstance(app, CsiApp)
+        assert app.no_color
+        assert "! C0002" in shown(app)
