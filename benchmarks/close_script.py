@@ -10,12 +10,11 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Iterable, Sequence
-from datetime import datetime
+from datetime import UTC, datetime
 from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
-from benchmarks.department import stored
 from csi_tui.scoring.periods import first_day, last_day
 
 Sums = dict[str, int]
@@ -28,7 +27,9 @@ ANSWERS = {"attitude": (20, 40, 60, 80, 100), "cost": (0, 30, 60, 85, 100)}
 
 _POINTS = """MIN(100, CASE {kind} {kinds} END * CASE {impact} WHEN 'low' THEN 1 WHEN 'high' THEN 3 ELSE 2 END / 2)"""
 _RETURN_POINTS = _POINTS.format(
-    kind="r.fault_severity", impact="r.usage_impact", kinds="WHEN 'minor' THEN 20 WHEN 'severe' THEN 100 ELSE 50"
+    kind="r.fault_severity",
+    impact="r.usage_impact",
+    kinds="WHEN 'minor' THEN 20 WHEN 'severe' THEN 100 ELSE 50",
 )
 _PARTS_POINTS = _POINTS.format(
     kind="o.parts_issue", impact="o.parts_impact", kinds="WHEN 'late' THEN 30 WHEN 'wrong' THEN 50 ELSE 0"
@@ -109,14 +110,14 @@ def add_revision(connection: sqlite3.Connection, period: int, as_of: datetime) -
     connection.execute(
         "INSERT INTO month_revision (period, number, state, scheme_version_id, as_of, computed_at, computed_by_id, "
         "backfilled) SELECT :period, 99, 'computed', MAX(id), :as_of, :as_of, 1, 0 FROM scheme_version",
-        {"period": period, "as_of": stored(as_of)},
+        {"period": period, "as_of": _stored(as_of)},
     )
     return int(connection.execute("SELECT MAX(id) FROM month_revision").fetchone()[0])
 
 
 def compute(connection: sqlite3.Connection, period: int, as_of: datetime, revision: int) -> int:
     """Compute and store the cards of a month under a revision; answers how many there are."""
-    values = {"period": period, "as_of": stored(as_of)}
+    values = {"period": period, "as_of": _stored(as_of)}
     sums: dict[int, Sums] = {}
     connection.execute("BEGIN")
     connection.execute(_MONTH, values)
@@ -144,9 +145,15 @@ def compute(connection: sqlite3.Connection, period: int, as_of: datetime, revisi
     return len(rows)
 
 
+def _stored(instant: datetime) -> str:
+    return instant.astimezone(UTC).strftime("%Y-%m-%d %H:%M:%S.%f")
+
+
 def _levels(questions: Sequence[str]) -> str:
     return "".join(
-        f", SUM({question} = {level}) AS {question}_{level}" for question in questions for level in range(1, 6)
+        f", SUM({question} = {level}) AS {question}_{level}"
+        for question in questions
+        for level in range(1, 6)
     )
 
 
@@ -243,7 +250,9 @@ def _combined(
         )
     if not enough:
         return None, figures
-    return sum((weight * score for _id, weight, score, _n in parts if score is not None), Fraction(0)) / present, figures
+    return sum(
+        (weight * score for _id, weight, score, _n in parts if score is not None), Fraction(0)
+    ) / present, figures
 
 
 def _hundredths(score: Fraction) -> int:

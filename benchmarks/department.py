@@ -37,8 +37,25 @@ SURVEYED, COMPLAINED, RETURNED = 300, 30, 50
 
 ROWS_AT_ONCE = 10_000
 RECORDED_AT = datetime(2026, 1, 10, tzinfo=UTC)
-_TEXTS = ("order_no", "customer_name", "customer_phone", "product", "serial_no", "fault", "agent_no", "technician_no")
-_TEXTS += ("parts_no", "outcome", "parts_issue", "parts_impact", "return_of", "fault_severity", "usage_impact")
+_TEXTS = (
+    "order_no",
+    "customer_name",
+    "customer_phone",
+    "product",
+    "serial_no",
+    "fault",
+    "agent_no",
+    "technician_no",
+)
+_TEXTS += (
+    "parts_no",
+    "outcome",
+    "parts_issue",
+    "parts_impact",
+    "return_of",
+    "fault_severity",
+    "usage_impact",
+)
 _INSTANTS = ("first_contact_at", "appointment_at", "arrived_at", "completed_at")
 
 

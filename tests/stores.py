@@ -25,8 +25,9 @@ import time_machine
 
 from csi_tui.scoring.periods import parse_period
 from csi_tui.services import close
+from csi_tui.services.account import current_account
 from csi_tui.services.cards import month_cards
-from csi_tui.services.desk import Desk, current_account, open_desk
+from csi_tui.services.desk import Desk, open_desk
 from csi_tui.services.imports import ImportReport, import_file
 from csi_tui.services.month_status import MonthStatus
 from csi_tui.services.users import init_store
@@ -237,7 +238,13 @@ def fill_example(desk: Desk) -> None:
 
 def person(number: str, role: str = "agent", **cells: str) -> dict[str, str]:
     """An employee row: employed since 2020 in team T1, unless `cells` say otherwise."""
-    row = {"employee_no": number, "name": f"Name {number}", "role": role, "team": "T1", "joined_on": "2020-01-01"}
+    row = {
+        "employee_no": number,
+        "name": f"Name {number}",
+        "role": role,
+        "team": "T1",
+        "joined_on": "2020-01-01",
+    }
     return row | cells
 
 
@@ -250,7 +257,9 @@ def order(number: str, received_at: str, completed_at: str = "", **cells: str) -
 def survey(reference: str, order_no: str, answered_at: str, answers: str = "55555") -> dict[str, str]:
     """A survey row; `answers` to the five questions, `-` for none."""
     questions = ("attitude", "response", "quality", "parts", "cost")
-    given = {question: "" if answer == "-" else answer for question, answer in zip(questions, answers, strict=True)}
+    given = {
+        question: "" if answer == "-" else answer for question, answer in zip(questions, answers, strict=True)
+    }
     return {"agency_ref": reference, "order_no": order_no, "answered_at": answered_at} | given
 
 

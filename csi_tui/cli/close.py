@@ -135,7 +135,11 @@ def run(
             )
         else:
             findings = check_month(desk, period, instant)
-            tell(_("checked: {n} findings").format(n=len(findings)))
+            tell(
+                ngettext("checked: {n} finding", "checked: {n} findings", len(findings)).format(
+                    n=len(findings)
+                )
+            )
             if not any(finding.blocking for finding in findings):
                 status = close.compute(desk, period, instant)
                 tell(_("computed: {line}").format(line=_status_line(status)))

@@ -30,7 +30,7 @@ def register(app: typer.Typer) -> None:
         context: typer.Context,
         what: Annotated[str, typer.Argument(metavar="WHAT", help=_("cards or notice"))],
         month_argument: Annotated[
-            str | None, typer.Argument(metavar="[MONTH]", help=_("YYYY-MM (else the latest computed month)."))
+            str | None, typer.Argument(metavar="MONTH", help=_("YYYY-MM (else the latest computed month)."))
         ] = None,
         month: Annotated[str | None, typer.Option(metavar="MONTH", help=_("YYYY-MM, as an option."))] = None,
         format_: Annotated[

@@ -11,6 +11,8 @@ from csi_tui.i18n import _
 from csi_tui.services.errors import UserError
 
 WRONG_USE = 2
+INTERRUPTED = 130
+GLOBAL_OPTIONS = ("--db", "--lang", "--operator")
 
 
 def sentence_of(error: BaseException) -> tuple[str, int]:
@@ -20,7 +22,7 @@ def sentence_of(error: BaseException) -> tuple[str, int]:
     if isinstance(error, Exit):
         return "", error.exit_code
     if isinstance(error, KeyboardInterrupt | Abort):
-        return _("Stopped; nothing half-done was kept."), 130
+        return _("Stopped; nothing half-done was kept."), INTERRUPTED
     if isinstance(error, click.ClickException):
         return _usage(error), WRONG_USE
     status = getattr(error, "exit_status", None)
@@ -40,6 +42,10 @@ def _usage(error: click.ClickException) -> str:
 
 def _what(error: click.ClickException) -> str:
     if isinstance(error, click.NoSuchOption):
+        if error.option_name in GLOBAL_OPTIONS:
+            return _("The option {name} stands before the command: csi {name} … {command}.").format(
+                name=error.option_name, command=error.ctx.info_name if error.ctx else "…"
+            )
         sentence = _("There is no option {name} here.").format(name=error.option_name)
         if error.possibilities:
             near = _(", ").join(sorted(error.possibilities))

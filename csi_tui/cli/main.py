@@ -19,11 +19,14 @@ def run(arguments: list[str]) -> int:
     # Help texts are translated when a command's module is imported, so the language comes first.
     from csi_tui.cli.call import tell
     from csi_tui.cli.commands import app
-    from csi_tui.cli.failures import sentence_of
+    from csi_tui.cli.failures import INTERRUPTED, sentence_of
 
     try:
         status = app(arguments, prog_name="csi", standalone_mode=False)
         sys.stdout.flush()
+        if status == INTERRUPTED:
+            # The library answers an interruption with the status alone.
+            tell(sentence_of(KeyboardInterrupt())[0])
     except (BrokenPipeError, SystemExit):
         # Whoever read our output has gone (csi … | head); nothing is left to say. Typer makes a SystemExit of it.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

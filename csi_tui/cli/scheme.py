@@ -42,7 +42,9 @@ def list_(json: Annotated[bool, typer.Option("--json", help=_("Print the list as
 
 @app.command("show", cls=Command, help=_("A scheme: its weights, rules, bands and limits."))
 def show_(
-    scheme: Annotated[str, typer.Argument(metavar="ID", help=_("Id of the scheme, or a .toml file to check and show."))],
+    scheme: Annotated[
+        str, typer.Argument(metavar="ID", help=_("Id of the scheme, or a .toml file to check and show."))
+    ],
     toml: Annotated[
         bool, typer.Option("--toml", help=_("Print the file itself, to copy and change."))
     ] = False,

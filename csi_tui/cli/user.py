@@ -48,7 +48,7 @@ def list_(
         )
         return
     rows = [
-        (one.name, one.account, _(", ").join(one.roles), one.employee_no, _("yes") if one.active else _("no"))
+        (one.name, one.account, ", ".join(one.roles), one.employee_no, _("yes") if one.active else _("no"))
         for one in found
     ]
     show(table((_("name"), _("account"), _("roles"), _("employee"), _("active")), rows))

@@ -22,7 +22,11 @@ from csi_tui.demo.timeline import DAY, Timeline
 from csi_tui.demo.workorders import WorkOrder, Workshop
 
 _RECENT_ORDERS = 80
-_HOLIDAY_COMPLAINTS = 4
+_HOLIDAY_COMPLAINTS = (0, 2, 1, 1)
+"""So many more on the first days of a long break."""
+
+_LAST_DAYS = (6, 3, 2)
+"""One more when so many days are left, so that something is still open at the end."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,18 +152,25 @@ class Simulation:
         return f"{letter}{self._timeline.labels[offset]}{count:0{self._width}d}"
 
     def _grumble(self, day: int) -> None:
-        """Bring in some complaints more in a long break, when people sit at home and wait."""
-        rest = self._timeline.break_at(day)
-        if rest is None or not 1 <= day - rest[0] <= rest[1] - rest[0] - 2:
-            return
-        for _ in range(2 if day - rest[0] == 1 else 1):
-            if not self._recent or day - rest[0] > _HOLIDAY_COMPLAINTS - 1:
+        """Bring in some complaints more in long breaks, when people wait at home, and in the last days."""
+        for _ in range(self._more_complaints(day)):
+            order = self._recent.popleft() if self._recent else None
+            if order is None:
                 return
-            order = self._recent.popleft()
             received = max(day * DAY + self._dice.between(10 * 60, 19 * 60), order.completed + 30)
             grievance = self._desk.grievance(order, received)
             if grievance is not None:
                 self._grievances[grievance.received // DAY].append(grievance)
+
+    def _more_complaints(self, day: int) -> int:
+        rest = self._timeline.break_at(day)
+        if rest is None:
+            return int(self._timeline.days - day in _LAST_DAYS)
+        # Not on its last two days: those could be handled in time when work begins again.
+        into_it = day - rest[0]
+        if day > rest[1] - 2 or into_it >= len(_HOLIDAY_COMPLAINTS):
+            return 0
+        return _HOLIDAY_COMPLAINTS[into_it]
 
 
 def _instant(call: tuple[int, WorkOrder | None]) -> int:

@@ -208,8 +208,8 @@ class Workshop:
         if dice.chance(skill.parts_wrong + (300 if order.noted_wrongly else 0)):
             order.parts_issue, days = "wrong", dice.between(1, 4)
         elif dice.chance(skill.parts_late):
-            # One late part in seven has to come from the factory.
-            order.parts_issue, days = "late", dice.between(12, 30) if dice.chance(140) else dice.between(1, 6)
+            # One late part in five has to come from the factory.
+            order.parts_issue, days = "late", dice.between(12, 30) if dice.chance(200) else dice.between(1, 6)
         if order.parts_issue != "none":
             order.parts_impact = dice.pick(_PARTS_IMPACTS)
         if days:

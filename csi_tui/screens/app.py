@@ -30,7 +30,7 @@ PATIENCE = 2.0
 class CsiApp(DeskApp, inherit_bindings=False):
     """The application on one store."""
 
-    CSS_PATH = "app.tcss"
+    CSS_PATH = ["app.tcss", "opening.tcss"]
     ENABLE_COMMAND_PALETTE = False
     """Textual's own; ours is :class:`DeskPalette`."""
     desk_commands: ClassVar[tuple[Command, ...]] = APP_COMMANDS

@@ -20,7 +20,7 @@ from csi_tui.services.card_texts import band_name, flag_text, role_name
 from csi_tui.services.errors import UserError
 from csi_tui.widgets.cells import cell, figure
 from csi_tui.widgets.commands import Command
-from csi_tui.widgets.jobs import store_job
+from csi_tui.widgets.jobs import READING, store_job
 
 HERE = N_("Scorecards")
 MONTH = Command("cards.month", "m,f4", N_("Other month"), N_("Choose another month."), "month", HERE)
@@ -75,7 +75,7 @@ class CardsScreen(ListScreen[Card]):
             self._wanted = self.number(self.line)
         self._rank(self.period)
 
-    @store_job("list")
+    @store_job(READING)
     def _rank(self, period: int) -> Message:
         wanted = period
         try:

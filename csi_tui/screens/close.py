@@ -23,7 +23,7 @@ from csi_tui.services.month_status import MonthStatus
 from csi_tui.widgets.cells import cell, figure
 from csi_tui.widgets.commands import Command
 from csi_tui.widgets.dialogs import Question
-from csi_tui.widgets.jobs import store_job
+from csi_tui.widgets.jobs import READING, store_job
 
 HERE = N_("Month-close")
 CHECK = Command(
@@ -162,7 +162,7 @@ class CloseScreen(AreaScreen):
 
     # --- Jobs --------------------------------------------------------------------------------------------------------
 
-    @store_job("status")
+    @store_job(READING)
     def _read(self, period: int) -> Message:
         return self.StatusRead(month_status.month_status(self.desk, period))
 
@@ -208,10 +208,10 @@ class CloseScreen(AreaScreen):
         self._show_status(event.status)
         self.desk_app.tell(event.text)
 
-    def job_failed(self, error: BaseException) -> None:
+    def job_failed(self, error: BaseException, group: str) -> None:
         """Say what stands in the way; the month is as it was."""
         self._show_busy("")
-        super().job_failed(error)
+        super().job_failed(error, group)
         self.reload()
 
     # --- Showing -----------------------------------------------------------------------------------------------------

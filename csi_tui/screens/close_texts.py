@@ -17,7 +17,7 @@ STEPS: dict[str, str] = {
     "wait": N_("The month still runs; computing it now gives a preview."),
     "compute": N_("Next: check (F2), then compute (F4)."),
     "publish": N_("Next: look at the cards (6), then publish (F6)."),
-    "window": N_("The publication window runs; after it: freeze (F9)."),
+    "window": N_("The window runs until {until} ({words}); then: freeze (F9)."),
     "freeze": N_("Next: freeze (F9)."),
 }
 
@@ -32,12 +32,13 @@ def status_lines(status: MonthStatus, now: datetime, zone: tzinfo) -> list[str]:
         facts.append(_("{assessed} of {cards} assessed").format(assessed=status.assessed, cards=status.cards))
     if status.backfilled:
         facts.append(_("backfilled"))
-    if status.state == "published" and status.window_ends_at is not None:
-        words = due_words(status.window_ends_at, now) if now < status.window_ends_at else _("over")
-        facts.append(_("window ends {at} ({words})").format(at=long_time(status.window_ends_at), words=words))
     if status.frozen_at is not None:
         facts.append(_("frozen {at}").format(at=long_time(status.frozen_at)))
-    return [head, " · ".join(facts) or _("nothing computed yet"), _(STEPS[view.next_step(status, now, zone)])]
+    step = _(STEPS[view.next_step(status, now, zone)])
+    until = status.window_ends_at
+    if until is not None:
+        step = step.format(until=long_time(until), words=due_words(until, now))
+    return [head, " · ".join(facts) or _("nothing computed yet"), step]
 
 
 def compute_question(period: int, blocking: Sequence[Finding]) -> str:

@@ -12,7 +12,6 @@ from csi_tui.screens.complaint_form import ComplaintForm
 from csi_tui.screens.lists import BACK, NEXT, RELOAD, SEARCH, ListScreen
 from csi_tui.screens.milestone import MilestoneDialog
 from csi_tui.services import lists, view
-from csi_tui.services.card_texts import milestone_name
 from csi_tui.services.lists import ComplaintLine
 from csi_tui.services.tabular.records import ComplaintRow
 from csi_tui.widgets.cells import cell, due_words, long_time, short_time
@@ -56,6 +55,9 @@ ALL = Command(
     HERE,
 )
 
+SHORT: dict[str, str] = {"contacted": N_("contact"), "planned": N_("plan"), "resolved": N_("resolution")}
+"""What the next step is called in a column."""
+
 
 class ComplaintsScreen(ListScreen[ComplaintLine]):
     """Open complaints by next due time, or all of them, the latest received first."""
@@ -79,7 +81,7 @@ class ComplaintsScreen(ListScreen[ComplaintLine]):
         (" ", 1, False),
         (N_("Complaint"), 13, False),
         (N_("Due"), 20, False),
-        (N_("Next step"), 14, False),
+        (N_("Next step"), 11, False),
         (N_("Due at"), 11, True),
         (N_("Received"), 11, True),
         (N_("Customer"), 8, False),
@@ -115,7 +117,7 @@ class ComplaintsScreen(ListScreen[ComplaintLine]):
             cell("!" if line.overdue else "~" if line.provisional else "", style),
             cell(line.complaint_no, style),
             cell(self._due(line), style),
-            cell(milestone_name(line.step) if line.step else "", style),
+            cell(_(SHORT[line.step]) if line.step else "", style),
             short_time(line.next_due_at),
             short_time(line.received_at),
             cell(line.customer),

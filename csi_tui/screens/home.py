@@ -23,7 +23,7 @@ from csi_tui.services.lists import ComplaintLine, OrderLine
 from csi_tui.services.month_status import MonthStatus
 from csi_tui.widgets.cells import due_words
 from csi_tui.widgets.commands import Command
-from csi_tui.widgets.jobs import store_job
+from csi_tui.widgets.jobs import READING, store_job
 
 if TYPE_CHECKING:
     from csi_tui.screens.app import CsiApp
@@ -77,7 +77,7 @@ class HomeScreen(AreaScreen):
         """Look again."""
         self._look(max(2, (self.size.height - 14) // 3) if self.size.height else 3)
 
-    @store_job("home")
+    @store_job(READING)
     def _look(self, head: int) -> Message:
         return self.Looked(view.home(self.desk, head))
 
@@ -89,7 +89,7 @@ class HomeScreen(AreaScreen):
         options = list(_options(event.home, self.desk))
         found.add_options(options)
         ids = [option.id for option in options]
-        if marked in ids:
+        if marked is not None and marked in ids:
             found.highlighted = ids.index(marked)
         else:
             found.highlighted = next(
@@ -158,8 +158,8 @@ def _complaint(line: ComplaintLine, now: datetime) -> Text:
     step = milestone_name(line.step) if line.step else ""
     return _columns(
         (f"{mark} {line.complaint_no}", 18),
-        (due_words(line.next_due_at, now), 22),
-        (step, 18),
+        (due_words(line.next_due_at, now), 20),
+        (step, 20),
         (line.handler or _("no handler"), 10),
     )
 

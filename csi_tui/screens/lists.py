@@ -21,7 +21,7 @@ from csi_tui.i18n import N_, _, ngettext
 from csi_tui.screens.area import AreaScreen, fitting
 from csi_tui.services.lists import PAGE
 from csi_tui.widgets.commands import LISTS, Command
-from csi_tui.widgets.jobs import store_job
+from csi_tui.widgets.jobs import READING, store_job
 
 LineT = TypeVar("LineT")
 
@@ -159,7 +159,7 @@ class ListScreen(AreaScreen, Generic[LineT]):
             self._keys = [None]
             self.query_one(SearchInput).value = number
 
-    @store_job("list")
+    @store_job(READING)
     def _read(self, search: str, after: Any) -> Message:
         return self.Page(self.fetch(search, after), search)
 

@@ -138,10 +138,10 @@ class MilestoneDialog(DeskJobs, ModalScreen["Sequence[str] | None"]):
         """Leave with the remarks."""
         self.dismiss(event.remarks)
 
-    def job_failed(self, error: BaseException) -> None:
+    def job_failed(self, error: BaseException, group: str) -> None:
         """Say why; the dialog stays open."""
         self.busy = False
-        super().job_failed(error)
+        super().job_failed(error, group)
 
     def action_cancel(self) -> None:
         """Leave without logging."""

@@ -28,7 +28,6 @@ if TYPE_CHECKING:
 class OpeningScreen(DeskJobs, Screen[None]):
     """Opens the store; stays only where that fails."""
 
-    CSS_PATH = "opening.tcss"
     desk_commands: ClassVar[tuple[Command, ...]] = ()
 
     @dataclass
@@ -64,7 +63,7 @@ class OpeningScreen(DeskJobs, Screen[None]):
         app.desk = event.desk
         app.go("home")
 
-    def job_failed(self, error: BaseException) -> None:
+    def job_failed(self, error: BaseException, group: str) -> None:
         """Say why the store cannot be opened; leaving then gives the error's exit status."""
         if isinstance(error, UserError):
             text, status = error.message, error.exit_status

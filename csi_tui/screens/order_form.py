@@ -178,6 +178,8 @@ class OrderForm(FormScreen[OrderRow]):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """A proposal can be taken only where there is one."""
+        if action == "done":
+            return self.ready
         return bool(self.proposals) if action == "link" else True
 
     def action_link(self) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from csi_tui.i18n import N_, _
+from csi_tui.i18n import N_, _, pgettext
 
 UNKNOWN_EMPLOYEE = N_("No employee has the number or a name with “{text}”. See “csi people”.")
 AMBIGUOUS = N_("“{text}” fits several employees: {names}. Give the number.")
@@ -57,7 +57,8 @@ MILESTONE_NAMES: dict[str, str] = {
 
 def state_name(state: str) -> str:
     """A month's state in the user's language."""
-    return _(STATE_NAMES[state])
+    # An open month and an open order are different words in Chinese.
+    return pgettext("month", "open") if state == "open" else _(STATE_NAMES[state])
 
 
 def milestone_name(kind: str) -> str:

@@ -95,7 +95,7 @@ def import_file(
     desk.require("people" if kind == "employees" else "enter")
     if kind not in APPLIERS:
         raise UserError(
-            _("“{kind}” cannot be imported yet. There are: {known}.").format(
+            _("“{kind}” cannot be imported. There are: {known}.").format(
                 kind=kind, known=_(", ").join(APPLIERS)
             )
         )

@@ -22,7 +22,7 @@ class DeskApp(App[int], inherit_bindings=False):
     unsaved: dict[str, dict[str, str]]
     """Texts of the forms that are open and changed, by the form's key; what a hang-up keeps as drafts."""
 
-    def show_failure(self, error: BaseException) -> None:
+    def show_failure(self, error: BaseException, *, in_passing: bool = False) -> None:
         """Show a user's error as it is; keep anything else in the log and apologise."""
         if isinstance(error, UserError):
             text = error.message
@@ -31,6 +31,9 @@ class DeskApp(App[int], inherit_bindings=False):
             text = _("Something went wrong; nothing was changed. Details were written to {place}.").format(
                 place=place
             )
+        if in_passing:
+            self.notify(text, severity="error", markup=False, timeout=10)
+            return
         if isinstance(self.screen, MessageDialog) and self.screen.text == text:
             return
         self.push_screen(MessageDialog(text))

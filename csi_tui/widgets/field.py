@@ -37,8 +37,8 @@ class FieldInput(Input):
         Binding("escape", "close_suggestions", show=False),
     ]
 
-    def __init__(self, field: Field) -> None:
-        super().__init__(compact=True, select_on_focus=False)
+    def __init__(self, field: Field, text: str) -> None:
+        super().__init__(text, compact=True, select_on_focus=False)
         self._field = field
 
     def _on_paste(self, event: events.Paste) -> None:
@@ -94,18 +94,19 @@ class Field(Horizontal):
 
         count: int
 
-    def __init__(self, name: str, label: str, hint: str = "", *, lines: bool = False) -> None:
+    def __init__(self, name: str, label: str, hint: str = "", text: str = "", *, lines: bool = False) -> None:
         super().__init__(id=f"field-{name}", classes="-quiet")
         self.field_name, self._label, self._hint = name, label, hint
-        self._lines = lines
-        self._input = (
-            TextArea(compact=True, tab_behavior="focus", show_line_numbers=False, highlight_cursor_line=False)
-            if lines
-            else None
-        )
-        self._line = None if lines else FieldInput(self)
-        self._list = OptionList(classes="suggestions", compact=True)
-        self._list.can_focus = False
+        self._area: TextArea | None = None
+        self._line: FieldInput | None = None
+        if lines:
+            self._area = TextArea(
+                text, compact=True, tab_behavior="focus", show_line_numbers=False, highlight_cursor_line=False
+            )
+        else:
+            self._line = FieldInput(self, text)
+        self._list: OptionList | None = None
+        """Made when something is first offered: a form has many fields, and few are ever asked."""
         self._note = Static(classes="note")
         self._all: tuple[Suggestion, ...] = ()
         self._matching: tuple[Suggestion, ...] = ()
@@ -117,18 +118,16 @@ class Field(Horizontal):
         yield Static(Content(self._label), classes="label")
         with Vertical(classes="entry"):
             yield self.control
-            yield self._list
         yield self._note
 
     def on_mount(self) -> None:
-        """Show the hint."""
-        self._list.display = False
+        """Show the hint, or who is meant."""
         self.show_note()
 
     @property
     def control(self) -> FieldInput | TextArea:
         """The widget that takes the focus."""
-        found = self._line or self._input
+        found = self._line or self._area
         assert found is not None
         return found
 
@@ -209,16 +208,30 @@ class Field(Horizontal):
         self._matching = tuple(
             one for one in self._all if text in one.text.casefold() or text in one.shown.casefold()
         )
-        self._list.clear_options()
-        self._list.add_options([Option(Content(one.shown)) for one in self._matching])
-        self._list.styles.height = min(SHOWN, max(1, len(self._matching)))
-        self._list.highlighted = 0 if self._matching else None
-        self._list.display = bool(self._matching)
+        found = self._suggestions()
+        found.clear_options()
+        found.add_options([Option(Content(one.shown)) for one in self._matching])
+        found.styles.height = min(SHOWN, max(1, len(self._matching)))
+        found.highlighted = 0 if self._matching else None
+        found.display = bool(self._matching)
+
+    def _suggestions(self) -> OptionList:
+        if self._list is None:
+            self._list = OptionList(classes="suggestions", compact=True)
+            self._list.can_focus = False
+            self.query_one(".entry").mount(self._list)
+        return self._list
+
+    @property
+    def is_open(self) -> bool:
+        """Whether suggestions stand under the field."""
+        return self._list is not None and self._list.display
 
     def move(self, step: int) -> None:
         """Move in the suggestions; open them on an arrow down where there are some; else leave the field."""
-        if self._list.display:
-            (self._list.action_cursor_down if step > 0 else self._list.action_cursor_up)()
+        if self.is_open:
+            found = self._suggestions()
+            (found.action_cursor_down if step > 0 else found.action_cursor_up)()
         elif step > 0 and self._all:
             self._offer(everything=True)
         else:
@@ -226,9 +239,9 @@ class Field(Horizontal):
 
     def accept(self) -> None:
         """Take the suggestion that is marked."""
-        if not self._list.display or self._list.highlighted is None:
-            return
-        self.take(self._matching[self._list.highlighted].text)
+        marked = self._suggestions().highlighted if self.is_open else None
+        if marked is not None:
+            self.take(self._matching[marked].text)
 
     def take(self, text: str) -> None:
         """Put a text into the field as if it had been typed."""
@@ -239,6 +252,7 @@ class Field(Horizontal):
 
     def close_suggestions(self) -> bool:
         """Close the suggestions; answers whether they were open."""
-        was_open = self._list.display
-        self._list.display = False
+        was_open = self.is_open
+        if self._list is not None:
+            self._list.display = False
         return was_open

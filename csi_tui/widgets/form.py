@@ -7,11 +7,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, ClassVar, Generic, TypeVar
 
+from textual import events
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.message import Message
 from textual.screen import ModalScreen
+from textual.widget import Widget
 from textual.widgets import Static
 
 from csi_tui.i18n import N_, _
@@ -19,6 +21,7 @@ from csi_tui.services import people, view
 from csi_tui.services.forms import FieldFault, FormInvalid, row_faults
 from csi_tui.services.instants import show_instant
 from csi_tui.services.tabular.cells import BadCell
+from csi_tui.services.tabular.kinds import Column
 from csi_tui.widgets import drafts
 from csi_tui.widgets.commands import FORMS, Command, bind
 from csi_tui.widgets.dialogs import Question
@@ -76,6 +79,10 @@ class FormScreen(DeskJobs, ModalScreen["RowT | None"], Generic[RowT]):
         self.form_title, self._draft_key, self._first = title, draft_key, first
         self.start = Start({}, None, ())
         self.busy = False
+        self.ready = False
+        """Whether the fields are there."""
+        self._early: list[events.Key] = []
+        """Keys that were pressed before."""
         self._columns = {column.id: column for column in view.columns(self.kind)}
         bind(self, self.desk_commands)
 
@@ -102,22 +109,21 @@ class FormScreen(DeskJobs, ModalScreen["RowT | None"], Generic[RowT]):
     # --- Filling -----------------------------------------------------------------------------------------------------
 
     def compose(self) -> ComposeResult:
-        """Title, fields under their headings, keys."""
+        """Title and keys; the fields come once what stands in them is known."""
         yield Static(Content(self.form_title), classes="form-title")
-        with VerticalScroll(classes="form-body", can_focus=False):
-            for heading, names in self.sections:
-                yield Static(Content(_(heading)), classes="form-heading")
-                for name in names:
-                    column = self._columns[name]
-                    label = field_label(name) + (" *" if column.required else "")
-                    yield Field(name, label, field_hint(name), lines=column.cell == "lines")
+        yield VerticalScroll(classes="form-body", can_focus=False)
         yield KeyBar()
 
     def on_mount(self) -> None:
-        """Begin to read what the form needs; until then nothing can be typed."""
-        for field in self.query(Field):
-            field.disabled = True
+        """Begin to read what the form needs."""
         self._prepare()
+
+    def on_key(self, event: events.Key) -> None:
+        """Keep what is typed before the fields are there: a quick hand does not wait for a screen."""
+        if not self.ready and event.key != "escape":
+            self._early.append(events.Key(event.key, event.character))
+            event.stop()
+            event.prevent_default()
 
     @store_job("form")
     def _prepare(self) -> Message:
@@ -129,20 +135,35 @@ class FormScreen(DeskJobs, ModalScreen["RowT | None"], Generic[RowT]):
     def _store(self) -> Any:
         return self.desk.store.path
 
-    def on_form_screen_prepared(self, event: Prepared) -> None:
-        """Fill the fields and offer the draft."""
+    async def on_form_screen_prepared(self, event: Prepared) -> None:
+        """Put the fields in and offer the draft."""
         self.start = event.start
         persons = [Suggestion(number, f"{number} {name}") for number, name in self.start.names]
-        for field in self.query(Field):
-            column = self._columns[field.field_name]
-            field.disabled = False
-            labels = view.choice_labels(column)
-            field.suggest(persons if column.id in PEOPLE else [Suggestion(label, label) for label in labels])
-            field.text = self.start.texts.get(field.field_name, "")
+        widgets: list[Widget] = []
+        for heading, names in self.sections:
+            widgets.append(Static(Content(_(heading)), classes="form-heading"))
+            widgets.extend(self._field_of(self._columns[name], persons) for name in names)
+        await self.query_one(".form-body").mount_all(widgets)
+        self.ready = True
         self.field(self._first).control.focus()
         self.started()
         if self.start.draft is not None:
             self._offer_draft(self.start.draft)
+            return
+        for key in self._early:
+            self.app.post_message(key)
+
+    def _field_of(self, column: Column, persons: Sequence[Suggestion]) -> Field:
+        field = Field(
+            column.id,
+            field_label(column.id) + (" *" if column.required else ""),
+            field_hint(column.id),
+            self.start.texts.get(column.id, ""),
+            lines=column.cell == "lines",
+        )
+        labels = [Suggestion(label, label) for label in view.choice_labels(column)]
+        field.suggest(persons if column.id in PEOPLE else labels)
+        return field
 
     def _offer_draft(self, draft: drafts.Draft) -> None:
         def answered(take: bool | None) -> None:
@@ -232,7 +253,7 @@ class FormScreen(DeskJobs, ModalScreen["RowT | None"], Generic[RowT]):
 
     def action_save(self) -> None:
         """Check everything; keep it if nothing is wrong."""
-        if self.busy:
+        if self.busy or not self.ready:
             return
         values, faults = self.read()
         row = None if faults else view.make_row(self.kind, values)
@@ -258,13 +279,13 @@ class FormScreen(DeskJobs, ModalScreen["RowT | None"], Generic[RowT]):
         """The value is in the store: leave with it."""
         self._leave(event.row)
 
-    def job_failed(self, error: BaseException) -> None:
+    def job_failed(self, error: BaseException, group: str) -> None:
         """Bring what the service found back beside the fields; leave the form open."""
         self.busy = False
         if isinstance(error, FormInvalid):
             self.show_faults(error.faults)
         else:
-            super().job_failed(error)
+            super().job_failed(error, group)
 
     def show_faults(self, faults: Sequence[FieldFault]) -> None:
         """Show every fault beside its field and go to the first one."""

@@ -20,6 +20,10 @@ if TYPE_CHECKING:
     from csi_tui.services.desk import Desk
     from csi_tui.widgets.desk_app import DeskApp
 
+READING = "reading"
+"""Group of the jobs that read what a place shows. They run again by themselves, so that their failure is told in
+passing: a dialog would come back whenever it is closed."""
+
 Node = TypeVar("Node", bound=DOMNode)
 P = ParamSpec("P")
 
@@ -64,8 +68,8 @@ class DeskJobs:
     def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
         """Hear of a job that failed."""
         if event.state == WorkerState.ERROR and event.worker.error is not None:
-            self.job_failed(event.worker.error)
+            self.job_failed(event.worker.error, event.worker.group)
 
-    def job_failed(self, error: BaseException) -> None:
-        """Tell what went wrong; a screen that can do better overrides this."""
-        self.desk_app.show_failure(error)
+    def job_failed(self, error: BaseException, group: str) -> None:
+        """Tell what went wrong in a job of that group; a screen that can do better overrides this."""
+        self.desk_app.show_failure(error, in_passing=group == READING)

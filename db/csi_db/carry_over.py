@@ -25,6 +25,13 @@ _MOVES: dict[str, str] = {
     "returns": """
         UPDATE work_order SET return_period = :following
         WHERE return_period = :period AND received_at > :as_of""",
+    # Months may be frozen out of order: what came back in a month that is closed already is charged back after it.
+    "returns_of_closed_months": """
+        UPDATE work_order SET return_period = :following
+        WHERE return_period <> :period
+            AND return_period IN (SELECT period FROM month WHERE state IN ('published', 'frozen'))
+            AND first_order_id IN (SELECT order_id FROM snapshot_order WHERE revision_id = :revision)
+            AND id NOT IN (SELECT return_id FROM snapshot_return WHERE revision_id = :revision)""",
 }
 
 

@@ -16,7 +16,7 @@ _LIVE = "(o.outcome IS NULL OR o.outcome <> 'cancelled')"
 
 QUERIES: dict[str, str] = {
     "earlier-month-open": """
-        SELECT DISTINCT period / 100 || '-' || substr('0' || (period % 100), -2) AS number FROM (
+        SELECT DISTINCT (period / 100) || '-' || substr('0' || (period % 100), -2) AS number FROM (
             SELECT period FROM work_order UNION SELECT period FROM survey UNION SELECT period FROM complaint)
         WHERE period < :period AND period NOT IN (SELECT period FROM month WHERE state = 'frozen')""",
     "order-not-completed": f"""

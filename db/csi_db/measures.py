@@ -71,7 +71,10 @@ def repair_deductions(
         "SELECT order_id, MAX(points) AS points FROM {0} "
         "JOIN points ON kind = COALESCE(severity, '') AND points.impact = COALESCE({0}.impact, '') GROUP BY order_id"
     )
-    returned = f"(SELECT o.*, w.points FROM ({worst.format('fact_return')}) w JOIN fact_order o ON o.order_id = w.order_id)"
+    returned = (
+        f"(SELECT o.*, w.points FROM ({worst.format('fact_return')}) w "
+        "JOIN fact_order o ON o.order_id = w.order_id)"
+    )
     rows = _rows(
         connection,
         f"WITH {table} SELECT employee_id, 'deductions', SUM(points), {scale}, SUM(n) FROM ("
@@ -138,7 +141,8 @@ def complaints_in_time(connection: Connection, credit: Sequence[str]) -> list[Ro
 
 
 _RETURNED_ORDERS = (
-    "(SELECT o.* FROM (SELECT DISTINCT order_id FROM fact_return) k JOIN fact_order o ON o.order_id = k.order_id)"
+    "(SELECT o.* FROM (SELECT DISTINCT order_id FROM fact_return) k "
+    "JOIN fact_order o ON o.order_id = k.order_id)"
 )
 _CHARGED_ORDERS = (
     "(SELECT DISTINCT order_id, agent_id, technician_id, parts_id, outcome FROM fact_charge_back)"

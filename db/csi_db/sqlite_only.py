@@ -46,7 +46,8 @@ def configure(connection: sqlite3.Connection) -> None:
     cursor.execute(f"PRAGMA busy_timeout = {busy_timeout_ms()}")
     cursor.execute("PRAGMA foreign_keys = ON")
     cursor.execute("PRAGMA synchronous = FULL")
-    cursor.execute("PRAGMA temp_store = MEMORY")
+    # A close of a million orders sorts in files of the temporary folder, in bounded memory and no slower.
+    cursor.execute("PRAGMA temp_store = FILE")
     cursor.execute("PRAGMA trusted_schema = OFF")
     cursor.close()
 

@@ -157,7 +157,10 @@ def check_path(path: Path) -> None:
 
 def _engine(path: Path) -> Engine:
     # Not a URL's text: a path may hold "?" or "%".
-    engine = create_engine(URL.create("sqlite", database=str(path)), connect_args={"timeout": sqlite_only.busy_timeout_ms() / 1000})
+    engine = create_engine(
+        URL.create("sqlite", database=str(path)),
+        connect_args={"timeout": sqlite_only.busy_timeout_ms() / 1000},
+    )
 
     @event.listens_for(engine, "connect")
     def _connect(connection: Any, _record: Any) -> None:

@@ -47,7 +47,9 @@ def _encoded() -> str:
     """A kind as one number: the digits of its columns, 0 for none."""
     digits = ["is_return"]
     for index, (column, words) in enumerate(_WORDS, start=1):
-        cases = " ".join(f"WHEN '{word}' THEN {digit * _DIGIT**index}" for digit, word in enumerate(words, start=1))
+        cases = " ".join(
+            f"WHEN '{word}' THEN {digit * _DIGIT**index}" for digit, word in enumerate(words, start=1)
+        )
         digits.append(f"CASE {column} {cases} ELSE 0 END")
     return " + ".join(digits)
 
@@ -65,7 +67,10 @@ def _arm(index: int) -> str:
     own = f"{PLACES[index]}_id"
     others = [f"{place}_id" for place in PLACES]
     bits = [str(1 << index)]
-    bits += [f"CASE WHEN {others[later]} = {own} THEN {1 << later} ELSE 0 END" for later in range(index + 1, len(PLACES))]
+    bits += [
+        f"CASE WHEN {others[later]} = {own} THEN {1 << later} ELSE 0 END"
+        for later in range(index + 1, len(PLACES))
+    ]
     new = "".join(f" AND ({other} IS NULL OR {other} <> {own})" for other in others[:index])
     return (
         f"SELECT ({own} * {_KINDS} + kind) * {_DIGIT} + {' + '.join(bits)} AS code, COUNT(*) AS n "

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import shutil
+import tempfile
+from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
@@ -37,8 +39,6 @@ def closed(now: time_machine.Traveller, tmp_path: Path, capsys: pytest.CaptureFi
 
 @cache
 def _closed_template() -> Path:
-    import tempfile
-
     path = copy_store(Path(tempfile.mkdtemp(prefix="csi-closed-")) / "csi.db")
     with clock_at(NOW):
         desk = open_desk(path)
@@ -51,7 +51,7 @@ def _closed_template() -> Path:
 
 
 @pytest.fixture(scope="session", autouse=True)
-def without_closed_templates() -> object:
+def without_closed_templates() -> Iterator[None]:
     yield
     if _closed_template.cache_info().currsize:
         shutil.rmtree(_closed_template().parent, ignore_errors=True)

@@ -43,7 +43,7 @@ class Program:
 
     def __init__(self, path: Path, capture: pytest.CaptureFixture[str]) -> None:
         self.path = path
-        self._capture = capture
+        self.capture = capture
 
     def __call__(self, *arguments: str | Path, status: int = 0) -> Answer:
         """Run one command; its exit status must be as expected, and no traceback may be shown."""
@@ -56,9 +56,9 @@ class Program:
         words = [str(argument) for argument in arguments]
         if "--db" not in words:
             words = ["--db", str(self.path), *words]
-        self._capture.readouterr()
+        self.capture.readouterr()
         status = run(words)
-        out, err = self._capture.readouterr()
+        out, err = self.capture.readouterr()
         assert "Traceback" not in out + err
         return Answer(status, out, err)
 

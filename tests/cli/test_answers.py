@@ -6,45 +6,18 @@ import csv
 import io
 import json
 import random
+import tomllib
 from pathlib import Path
-from typing import Any
 
 import openpyxl
 import pytest
 import time_machine
 
+from csi_tui.cli.main import run
 from csi_tui.services.quick import find_card
+from tests.cli.expected import differences, expected
 from tests.cli.program import Program, in_a_process
 from tests.stores import EXAMPLE, EXAMPLE_MONTHS, KINDS, example_rows, local, write_csv, write_xlsx
-
-
-def expected(month: str) -> dict[str, Any]:
-    found: dict[str, Any] = json.loads((EXAMPLE / f"expected-{month}.json").read_text(encoding="utf-8"))
-    return found
-
-
-def differences(wanted: Any, found: Any, place: str = "") -> list[str]:
-    """Where ``found`` lacks or contradicts something of ``wanted``; what it says beyond that is free."""
-    if isinstance(wanted, dict):
-        return [
-            line
-            for key, value in wanted.items()
-            for line in (
-                differences(value, found[key], f"{place}.{key}")
-                if key in found
-                else [f"{place}.{key} missing"]
-            )
-        ]
-    if isinstance(wanted, list):
-        if len(wanted) != len(found):
-            return [f"{place}: {len(found)} entries instead of {len(wanted)}"]
-        return [
-            line
-            for index, (one, other) in enumerate(zip(wanted, found, strict=True))
-            for line in differences(one, other, f"{place}[{index}]")
-        ]
-    return [] if wanted == found else [f"{place}: {found!r} instead of {wanted!r}"]
-
 
 # --- Cards ---------------------------------------------------------------------------------------------------------
 
@@ -285,10 +258,10 @@ def test_a_sheet_and_an_encoding_may_be_named(csi: Program, tmp_path: Path) -> N
     csi("import", "employees", tmp_path / "book.xlsx", "--sheet", "people")
     missing = csi.tried("import", "employees", tmp_path / "book.xlsx", "--sheet", "nope")
     assert missing.status in (2, 3)
-    rows = [{"employee_no": "E2", "name": "李二", "role": "agent", "joined_on": "2026-01-05"}]
-    file = write_csv(tmp_path / "people.csv", rows, encoding="utf-16")
-    csi("import", "employees", file, "--encoding", "utf-16")
-    assert [row["name"] for row in csi("people", "--json").json] == ["李一", "李二"]
+    rows = [{"employee_no": "E2", "name": "陳二", "role": "agent", "joined_on": "2026-01-05"}]
+    file = write_csv(tmp_path / "people.csv", rows, encoding="big5")
+    csi("import", "employees", file, "--encoding", "big5")
+    assert [row["name"] for row in csi("people", "--json").json] == ["李一", "陳二"]
 
 
 def test_cards_are_exported_in_every_format(closed: Program, tmp_path: Path) -> None:
@@ -332,8 +305,6 @@ def test_people_users_and_schemes(example: Program) -> None:
     assert schemes == ["aftersales-csi", "aftersales-csi-survey"]
     shown = example("scheme", "show", "aftersales-csi").out
     assert "Satisfaction [satisfaction]  70 %" in shown
-    import tomllib
-
     assert tomllib.loads(example("scheme", "show", "aftersales-csi", "--toml").out)["id"] == "aftersales-csi"
 
 
@@ -368,16 +339,20 @@ def test_status_of_months(closed: Program) -> None:
         "close check 2026-02",
     ],
 )
-@pytest.mark.parametrize(
-    "env", [{}, {"NO_COLOR": "1"}, {"FORCE_COLOR": "1", "NO_COLOR": "1", "TERM": "xterm"}]
-)
-def test_no_colour_where_nobody_sees_it(closed: Program, line: str, env: dict[str, str]) -> None:
-    """Contract.md §1: without a terminal no control sequences, and NO_COLOR is obeyed."""
-    if env:
-        found = in_a_process("--db", closed.path, *line.split(), env=env | {"CSI_LANG": "en"})
-    else:
-        found = closed.tried(*line.split())
+def test_no_control_sequences_without_a_terminal(closed: Program, line: str) -> None:
+    """Contract.md §1: works without a terminal."""
+    found = closed.tried(*line.split())
     assert found.status in (0, 1)
+    assert found.out
+    assert "\x1b" not in found.out + found.err
+
+
+@pytest.mark.parametrize("line", ["--help", "cards 2026-02"])
+def test_no_colour_is_obeyed(closed: Program, line: str) -> None:
+    """Contract.md §1: NO_COLOR wins."""
+    env = {"NO_COLOR": "1", "FORCE_COLOR": "1", "TERM": "xterm-256color"}
+    found = in_a_process("--db", closed.path, *line.split(), env=env)
+    assert found.status == 0
     assert "\x1b" not in found.out + found.err
 
 
@@ -399,3 +374,45 @@ def test_the_version(csi: Program) -> None:
     from csi_tui import __version__
 
     assert csi("--version").out == f"csi-tui {__version__}\n"
+
+
+def test_the_store_is_named_by_option_environment_or_folder(
+    example: Program, home: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Contract.md §1, ``--db PATH_OR_URL``: the option, else CSI_DB, else the user's data folder."""
+    url = f"sqlite:///{example.path}"
+    assert len(example("--db", url, "people", "--json").json) == 11
+    monkeypatch.setenv("CSI_DB", str(example.path))
+    assert run(["people", "--json"]) == 0
+    assert len(json.loads(capsys.readouterr().out)) == 11
+    monkeypatch.delenv("CSI_DB")
+    assert run(["init"]) == 0
+    made = home / ".local" / "share" / "csi-tui" / "csi.db"
+    assert str(made) in capsys.readouterr().err
+    assert made.stat().st_mode & 0o077 == 0, "nobody else may read it"
+
+
+def test_a_fault_of_the_program_goes_to_the_log(
+    csi: Program, home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Contract.md §1: a traceback never reaches the user; whoever mends it finds it."""
+
+    def broken(*_arguments: object, **_options: object) -> None:
+        raise RuntimeError("that should not have happened")
+
+    monkeypatch.setattr("csi_tui.services.people.people", broken)
+    found = csi("people", status=1)
+    log = home / ".local" / "state" / "csi-tui" / "csi.log"
+    assert (found.out, found.err.count("\n")) == ("", 1)
+    assert str(log) in found.err
+    assert "that should not have happened" in log.read_text(encoding="utf-8")
+
+
+def test_an_interruption_is_told(csi: Program, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Ctrl-C: status 130, one sentence."""
+
+    def interrupted(*_arguments: object, **_options: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("csi_tui.services.people.people", interrupted)
+    assert csi("people", status=130).err == "Stopped; nothing half-done was kept.\n"

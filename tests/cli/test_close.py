@@ -7,11 +7,11 @@ from pathlib import Path
 import pytest
 import time_machine
 
+from tests.cli.expected import differences, expected
 from tests.cli.program import Program, in_a_process, trail
-from tests.stores import EXAMPLE, KINDS, example_rows, local, write_csv
+from tests.stores import EXAMPLE, example_rows, local, write_csv
 
 ATTENTION = 1
-USAGE = 2
 
 
 @pytest.fixture
@@ -26,10 +26,6 @@ def test_a_whole_month_from_nothing(unmade: Program, tmp_path: Path, now: time_m
     now.move_to(local("2026-02-10T00:00"))
     made = csi("init", "--site", "S1", "--site-name", "Main workshop", "--user", "Desk")
     assert (made.out, made.err.count("\n")) == ("", 1)
-    for kind in KINDS:
-        if kind == "orders":
-            continue
-        csi("import", kind, EXAMPLE / f"{kind}.csv", status=None) if False else None
     csi("import", "employees", EXAMPLE / "employees.csv")
     bad = example_rows("orders")[0] | {"order_no": "W999999", "agent_no": "E999", "return_of": ""}
     mixed = write_csv(tmp_path / "orders.csv", [*example_rows("orders"), bad])
@@ -56,8 +52,6 @@ def test_a_whole_month_from_nothing(unmade: Program, tmp_path: Path, now: time_m
     now.move_to(local("2026-02-11T00:00"))
     frozen = csi("close", "freeze", "2026-01", "--json").json
     assert (frozen["state"], frozen["frozen_at"]) == ("frozen", "2026-02-11T00:00:00+08:00")
-    from tests.cli.test_answers import differences, expected
-
     cards = csi("cards", "2026-01", "--json").json
     assert differences(expected("2026-01")["cards"], cards["cards"]) == []
     assert csi("card", "E001").out.splitlines()[0].startswith("2026-01  aftersales-csi  revision 1, frozen")

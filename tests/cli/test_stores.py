@@ -196,7 +196,7 @@ def foreign(closed: Program) -> Iterator[Program]:
     path = folder / "csi.db"
     shutil.copyfile(closed.path, path)
     try:
-        yield Program(path, closed._capture)
+        yield Program(path, closed.capture)
     finally:
         folder.chmod(0o755)
         shutil.rmtree(folder)

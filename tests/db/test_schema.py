@@ -18,13 +18,15 @@ from csi_db.revisions import KNOWN, NEWEST
 from csi_db.store import Store
 
 TRIGGER = re.compile(r"CREATE TRIGGER (\w+)")
-Master = dict[tuple[str, str], object]
+Master = dict[tuple[str, str], tuple[str, tuple[str, ...]]]
 
 
 def master(path: Path) -> Master:
     """What `sqlite_master` says, but for Alembic's own table; clauses in no particular order."""
     connection = sqlite3.connect(path)
-    rows = connection.execute("SELECT type, name, tbl_name, sql FROM sqlite_master WHERE tbl_name <> 'alembic_version'")
+    rows = connection.execute(
+        "SELECT type, name, tbl_name, sql FROM sqlite_master WHERE tbl_name <> 'alembic_version'"
+    )
     found: Master = {(kind, name): (table, clauses(sql)) for kind, name, table, sql in rows}
     connection.close()
     return found
@@ -69,8 +71,10 @@ def test_a_migrated_store_equals_a_fresh_one(store_path: Path, tmp_path: Path) -
 
 def test_the_comparison_sees_a_lost_check(store_path: Path, tmp_path: Path) -> None:
     """The comparison above looks at checks, foreign keys and triggers too, not at names alone."""
-    tables = {name: sql for (kind, name), (_table, sql) in master(store_path).items() if kind == "table"}  # type: ignore[misc]
-    assert any("CONSTRAINT survey_cost_range CHECK (cost BETWEEN 1 AND 5)" in clause for clause in tables["survey"])
+    tables = {name: found for (kind, name), (_table, found) in master(store_path).items() if kind == "table"}
+    assert any(
+        "CONSTRAINT survey_cost_range CHECK (cost BETWEEN 1 AND 5)" in clause for clause in tables["survey"]
+    )
     assert any("FOREIGN KEY(handler_id) REFERENCES employee" in clause for clause in tables["complaint"])
 
 
@@ -94,7 +98,7 @@ def test_the_revisions_are_those_of_the_scripts() -> None:
     config.set_main_option("script_location", str(Path(str(migrations.__file__)).parent))
     scripts = [script.revision for script in ScriptDirectory.from_config(config).walk_revisions()]
     assert tuple(reversed(scripts)) == KNOWN
-    assert NEWEST == KNOWN[-1]
+    assert KNOWN[-1] == NEWEST
 
 
 def test_a_migrated_store_says_its_revision(store_path: Path) -> None:

@@ -34,7 +34,7 @@ from csi_db.models import CalendarDay, Complaint, Month
 from csi_db.store import Store
 from csi_tui.services import users
 from csi_tui.services.desk import Desk, open_desk
-from csi_tui.services.errors import StoreUnavailable
+from csi_tui.services.errors import NotPermitted, StoreUnavailable
 from csi_tui.services.store_errors import told_to_the_user
 from tests.stores import copy_store
 
@@ -130,11 +130,22 @@ def test_naive_instants_are_refused(store: Store) -> None:
     """design.md, *Data*: naive values are refused at flush; domain.md decision 1."""
     naive = datetime(2026, 1, 5, 9, 0)
     aware = naive.replace(tzinfo=UTC)
-    row = {"complaint_no": "C1", "contact_due": aware, "plan_due": aware, "resolve_due": aware, "period": 202601}
-    with pytest.raises(StatementError, match="(?i)naive|timezone|tz"), store.write() as session:
-        session.add(Complaint(**row, received_at=naive, recorded_at=aware))
+
+    def received(at: datetime) -> Complaint:
+        return Complaint(
+            complaint_no="C1",
+            received_at=at,
+            contact_due=aware,
+            plan_due=aware,
+            resolve_due=aware,
+            period=202601,
+            recorded_at=aware,
+        )
+
+    with pytest.raises(StatementError, match=r"(?i)naive|timezone|tz"), store.write() as session:
+        session.add(received(naive))
     with store.write() as session:
-        session.add(Complaint(**row, received_at=aware, recorded_at=aware))
+        session.add(received(aware))
     with store.read() as session:
         assert session.exec(select(Complaint)).one().received_at == aware
 
@@ -327,7 +338,9 @@ def test_no_store_can_be_made_there(shared_store: Path) -> None:
     """issue 2: `csi init` in a folder that may not be written."""
     shared_store.parent.chmod(0o555)
     with without_privileges(), pytest.raises(StoreUnavailable, match="cannot be written"):
-        users.init_store(shared_store.parent / "below" / "csi.db", site="S", site_name="S", zone="Asia/Shanghai")
+        users.init_store(
+            shared_store.parent / "below" / "csi.db", site="S", site_name="S", zone="Asia/Shanghai"
+        )
 
 
 def test_another_account_is_no_user(shared_store: Path) -> None:
@@ -336,7 +349,7 @@ def test_another_account_is_no_user(shared_store: Path) -> None:
         pytest.skip("takes the right to become another account")
     shared_store.parent.chmod(0o777)
     shared_store.chmod(0o666)
-    with without_privileges(), pytest.raises(users.UserError, match=pwd.getpwuid(NOBODY).pw_name) as told:
+    with without_privileges(), pytest.raises(NotPermitted, match=pwd.getpwuid(NOBODY).pw_name) as told:
         open_desk(shared_store)
     assert told.value.exit_status == 4
 
@@ -370,7 +383,9 @@ def test_network_shares_are_refused(monkeypatch: pytest.MonkeyPatch, path: str, 
     """design.md, *Data*: WAL is not safe on a network share; the nearest mount decides."""
     read = Path.read_text
     monkeypatch.setattr(
-        Path, "read_text", lambda self, **how: MOUNTS if str(self) == "/proc/self/mounts" else read(self, **how)
+        Path,
+        "read_text",
+        lambda self, **how: MOUNTS if str(self) == "/proc/self/mounts" else read(self, **how),
     )
     if kind is None:
         sqlite_only.refuse_network_share(Path(path))

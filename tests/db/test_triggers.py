@@ -9,9 +9,8 @@ from pathlib import Path
 import pytest
 
 from csi_db import sqlite_only
-from csi_tui.services.desk import Desk
+from csi_tui.services.desk import Desk, open_desk
 from tests import stores
-
 
 
 @pytest.fixture
@@ -34,7 +33,8 @@ def test_frozen_rows_cannot_be_touched(raw: sqlite3.Connection, table: str) -> N
     """design.md, *Data*: results, cards and snapshot of a frozen month are guarded by triggers; no bypass flag."""
     months = [revision_of(raw, 202601), revision_of(raw, 202602)]
     counts = [
-        raw.execute(f"SELECT COUNT(*) FROM {table} WHERE revision_id = ?", (month,)).fetchone()[0] for month in months
+        raw.execute(f"SELECT COUNT(*) FROM {table} WHERE revision_id = ?", (month,)).fetchone()[0]
+        for month in months
     ]
     assert any(counts), "the example has a row of every kind"
     count, frozen = max(zip(counts, months, strict=True))
@@ -45,7 +45,9 @@ def test_frozen_rows_cannot_be_touched(raw: sqlite3.Connection, table: str) -> N
         raw.execute(f"DELETE FROM {table} WHERE revision_id = ?", (frozen,))
     with pytest.raises(sqlite3.IntegrityError, match="frozen month"):
         raw.execute(f"INSERT INTO {table} VALUES ({', '.join('?' * len(row))})", row)
-    assert raw.execute(f"SELECT COUNT(*) FROM {table} WHERE revision_id = ?", (frozen,)).fetchone() == (count,)
+    assert raw.execute(f"SELECT COUNT(*) FROM {table} WHERE revision_id = ?", (frozen,)).fetchone() == (
+        count,
+    )
 
 
 def test_rows_cannot_be_moved_into_a_frozen_month(raw: sqlite3.Connection) -> None:
@@ -56,7 +58,8 @@ def test_rows_cannot_be_moved_into_a_frozen_month(raw: sqlite3.Connection) -> No
     ).fetchone()
     with pytest.raises(sqlite3.IntegrityError, match="frozen month"):
         raw.execute(
-            "UPDATE card SET revision_id = ?, employee_id = employee_id + 1000 WHERE revision_id = ? AND employee_id = ?",
+            "UPDATE card SET revision_id = ?, employee_id = employee_id + 1000 "
+            "WHERE revision_id = ? AND employee_id = ?",
             (frozen, computed, stranger),
         )
 
@@ -94,7 +97,10 @@ def test_scheme_versions_are_fixed(raw: sqlite3.Connection) -> None:
 
 def test_the_audit_trail_is_append_only(raw: sqlite3.Connection) -> None:
     """design.md, *Data*: append-only by trigger."""
-    for statement in ("UPDATE audit_entry SET detail = '' WHERE seq = 1", "DELETE FROM audit_entry WHERE seq = 1"):
+    for statement in (
+        "UPDATE audit_entry SET detail = '' WHERE seq = 1",
+        "DELETE FROM audit_entry WHERE seq = 1",
+    ):
         with pytest.raises(sqlite3.IntegrityError, match="append-only"):
             raw.execute(statement)
 
@@ -114,12 +120,17 @@ def test_replacing_does_not_get_round_the_triggers(raw: sqlite3.Connection) -> N
     with pytest.raises(sqlite3.IntegrityError):
         raw.execute("INSERT OR REPLACE INTO audit_entry SELECT * FROM audit_entry WHERE seq = 1")
     with pytest.raises(sqlite3.IntegrityError):
-        raw.execute("INSERT OR REPLACE INTO card SELECT * FROM card WHERE revision_id = ?", (revision_of(raw, 202602),))
+        raw.execute(
+            "INSERT OR REPLACE INTO card SELECT * FROM card WHERE revision_id = ?",
+            (revision_of(raw, 202602),),
+        )
 
 
 def test_operational_rows_stay_editable(raw: sqlite3.Connection) -> None:
     """design.md, *Data*: a phone number of a frozen month's order can be corrected, a customer's data erased."""
-    changed = raw.execute("UPDATE work_order SET customer_phone = NULL, customer_name = NULL WHERE period = 202602")
+    changed = raw.execute(
+        "UPDATE work_order SET customer_phone = NULL, customer_name = NULL WHERE period = 202602"
+    )
     assert changed.rowcount > 0
 
 
@@ -129,6 +140,6 @@ def test_the_store_may_lie_anywhere(tmp_path: Path, store_path: Path) -> None:
     target.parent.mkdir()
     target.write_bytes(store_path.read_bytes())
     with stores.clock_at(stores.NOW):
-        desk = stores.open_desk(target)
+        desk = open_desk(target)
         assert desk.site.code == "S1"
         desk.close()

@@ -25,7 +25,9 @@ def leaf(node_id: str, weight: int) -> Leaf:
     return Leaf(node_id, NO_TEXT, Fraction(weight), BANDS, NO_TEXT, ComplaintsInTime(("handler",)), Share())
 
 
-def composite(node_id: str, weight: int, *parts: Node, minimum: int = 70, missing: str = "renormalise") -> Composite:
+def composite(
+    node_id: str, weight: int, *parts: Node, minimum: int = 70, missing: str = "renormalise"
+) -> Composite:
     return Composite(
         node_id, NO_TEXT, Fraction(weight), BANDS, NO_TEXT, parts, Fraction(minimum), missing, None
     )
@@ -48,7 +50,10 @@ def subject(number: int, role: str = "agent", team: str = "T1") -> Subject:
 
 
 def one_card(
-    scheme: Scheme, quantities: Mapping[str, Quantities], role: str = "agent", others: Mapping[int, object] | None = None
+    scheme: Scheme,
+    quantities: Mapping[str, Quantities],
+    role: str = "agent",
+    others: Mapping[int, object] | None = None,
 ) -> Scorecard:
     """The card of one employee of team T1."""
     (card,) = make_cards(scheme, [subject(1, role)], {1: quantities})

@@ -39,13 +39,18 @@ def test_bands_look_at_the_rounded_figure(exact: str, shown: str, band: str) -> 
 
 @pytest.mark.parametrize(
     ("node", "edges"),
-    [("total", SCORE_EDGES), ("satisfaction", SCORE_EDGES), ("attitude", SCORE_EDGES),
-     ("first_time_fix", SCORE_EDGES), ("complaint_timeliness", TIMELINESS_EDGES)],
+    [
+        ("total", SCORE_EDGES),
+        ("satisfaction", SCORE_EDGES),
+        ("attitude", SCORE_EDGES),
+        ("first_time_fix", SCORE_EDGES),
+        ("complaint_timeliness", TIMELINESS_EDGES),
+    ],
 )
 def test_standard_bands(node: str, edges: tuple[int, ...]) -> None:
     """seed 000 §7: three standards; timeliness is excellent only at 100 %."""
     bands = AFTERSALES.node(node).bands
-    assert [(band.id, band.lower) for band in bands] == list(zip(NAMES, [*edges, 0], strict=True))
+    assert [(band.id, int(band.lower)) for band in bands] == list(zip(NAMES, [*edges, 0], strict=True))
     for place, edge in enumerate(edges):
         assert band_of(bands, edge * 100) == NAMES[place]
         assert band_of(bands, edge * 100 - 1) == NAMES[place + 1]
@@ -119,7 +124,9 @@ def test_the_total_is_made_from_unrounded_indicators() -> None:
         ("", None, (0, 0, 0)),
     ],
 )
-def test_an_indicator_without_data_leaves(present: str, score: Fraction | None, shares: tuple[Fraction, ...]) -> None:
+def test_an_indicator_without_data_leaves(
+    present: str, score: Fraction | None, shares: tuple[Fraction, ...]
+) -> None:
     """domain.md decision 9; contract.md §3: not applicable, the others are scaled up, at least 70 % present."""
     given_scores = {"a": scored(100), "b": scored(50), "c": scored(0)}
     card = one_card(scheme_of(THREE), {name: given_scores[name] for name in present})
@@ -129,7 +136,13 @@ def test_an_indicator_without_data_leaves(present: str, score: Fraction | None, 
 
 @pytest.mark.parametrize(
     ("minimum", "weights", "assessed"),
-    [(70, (70, 30), True), (70, (69, 31), False), (50, (50, 50), True), (50, (49, 51), False), (0, (1, 99), True)],
+    [
+        (70, (70, 30), True),
+        (70, (69, 31), False),
+        (50, (50, 50), True),
+        (50, (49, 51), False),
+        (0, (1, 99), True),
+    ],
 )
 def test_minimum_weight_at_its_boundary(minimum: int, weights: tuple[int, int], assessed: bool) -> None:
     """domain.md decision 9: at least 70 % of the total's weight, 50 % of satisfaction's; just that much is enough."""
@@ -186,7 +199,11 @@ def test_policies_do_not_make_an_assessment_of_too_little() -> None:
 def test_a_complaint_handler_is_assessed_on_timeliness_alone() -> None:
     """domain.md decision 9; contract.md §3: 0/0/100, the other two shown with weight "0"."""
     card = card_json(
-        one_card(AFTERSALES, {"complaint_timeliness": scored("87.5"), "first_time_fix": scored(10)}, "complaint_handler")
+        one_card(
+            AFTERSALES,
+            {"complaint_timeliness": scored("87.5"), "first_time_fix": scored(10)},
+            "complaint_handler",
+        )
     )
     assert (card["total"], card["band"]) == ("87.50", "good")
     lines = card["indicators"]

@@ -50,7 +50,8 @@ def test_ties_go_up(hundredths: int) -> None:
 
 
 @pytest.mark.parametrize(
-    ("parameter", "shown"), [(Fraction(70), "70"), (Fraction(5, 2), "2.5"), (Fraction(0), "0"), (Fraction(1, 3), "0.3333")]
+    ("parameter", "shown"),
+    [(Fraction(70), "70"), (Fraction(5, 2), "2.5"), (Fraction(0), "0"), (Fraction(1, 3), "0.3333")],
 )
 def test_parameters_are_shown_as_people_write_them(parameter: Fraction, shown: str) -> None:
     """contract.md §3: `weight` is as in the scheme, "0" for no weight."""
@@ -64,5 +65,5 @@ def test_reading_and_showing() -> None:
     assert show_hundredths(8995) == "89.95"
     assert show_hundredths(-5) == "-0.05"
     for wrong in ("x", "1/0", Decimal("NaN"), Decimal("Infinity")):
-        with pytest.raises(ValueError, match="."):
+        with pytest.raises(ValueError, match=r"."):
             as_fraction(wrong)

@@ -18,7 +18,14 @@ from csi_tui.scoring.measures import (
     RepairDeductions,
 )
 from csi_tui.scoring.scheme import Leaf
-from csi_tui.scoring.scorers import AnswerValues, Curve, MeanAfterDeductions, Scorer, Share, TimeAndPunctuality
+from csi_tui.scoring.scorers import (
+    AnswerValues,
+    Curve,
+    MeanAfterDeductions,
+    Scorer,
+    Share,
+    TimeAndPunctuality,
+)
 from tests.scoring.schemes import AFTERSALES
 
 
@@ -39,7 +46,9 @@ def counted(**answers: int) -> dict[str, Quantity]:
     return {level.removeprefix("a"): Quantity(n, 1, n) for level, n in answers.items()}
 
 
-@pytest.mark.parametrize("node", ["attitude", "response", "quality", "parts", "cost", "first_time_fix", "complaint_timeliness"])
+@pytest.mark.parametrize(
+    "node", ["attitude", "response", "quality", "parts", "cost", "first_time_fix", "complaint_timeliness"]
+)
 def test_no_unit_no_figure(node: str) -> None:
     """domain.md decision 9: a zero denominator is not applicable, never 0."""
     assert scorer_of(node).score({}) is None
@@ -57,7 +66,13 @@ def test_attitude_is_the_answer_as_a_share_of_five() -> None:
 def test_cost_by_the_answers_value() -> None:
     """contract.md §3, cost: 100, 85, 60, 30, 0."""
     scorer = scorer_of("cost")
-    assert [scorer.score({str(answer): Quantity(1, 1, 1)}) for answer in (5, 4, 3, 2, 1)] == [100, 85, 60, 30, 0]
+    assert [scorer.score({str(answer): Quantity(1, 1, 1)}) for answer in (5, 4, 3, 2, 1)] == [
+        100,
+        85,
+        60,
+        30,
+        0,
+    ]
     assert scorer.score(counted(a5=1, a1=1, a4=1)) == Fraction(185, 3)
 
 
@@ -90,7 +105,9 @@ def test_a_curve_never_rises(one: Fraction, other: Fraction) -> None:
     assert 0 <= curve.at(high) <= curve.at(low) <= 100
 
 
-def response_of(*, contact: tuple[int, int, int] = (0, 0, 0), arrival: tuple[int, int, int] = (0, 0, 0)) -> Fraction | None:
+def response_of(
+    *, contact: tuple[int, int, int] = (0, 0, 0), arrival: tuple[int, int, int] = (0, 0, 0)
+) -> Fraction | None:
     """(sum of minutes, in time, samples) by stage."""
     quantities = {}
     for stage, (total, on_time, n) in (("contact", contact), ("arrival", arrival)):
@@ -113,7 +130,10 @@ def test_two_stages_are_combined_by_their_sample_counts() -> None:
     assert response_of(contact=(240, 0, 1), arrival=(720, 3, 3)) == (speed + punctuality) / 2
 
 
-@pytest.mark.parametrize(("on_time", "n", "score"), [(3, 3, 100), (2, 3, Fraction(200, 3)), (0, 5, 0), (199, 200, Fraction(199, 2))])
+@pytest.mark.parametrize(
+    ("on_time", "n", "score"),
+    [(3, 3, 100), (2, 3, Fraction(200, 3)), (0, 5, 0), (199, 200, Fraction(199, 2))],
+)
 def test_each_point_below_100_costs_one(on_time: int, n: int, score: Fraction) -> None:
     """contract.md §3, response: 100 less 1 point for each percentage point below 100, fractions count."""
     scorer = scorer_of("response")
@@ -160,7 +180,9 @@ def test_mean_after_deductions() -> None:
     """contract.md §3, quality: mean of 100 - deduction; a charge-back leaves the sum before the mean; not below 0."""
     scorer = MeanAfterDeductions()
     assert scorer.score({"deductions": Quantity(50, 1, 4)}) == Fraction(350, 4)
-    assert scorer.score({"deductions": Quantity(50, 1, 4), "charge_backs": Quantity(75, 1, 1)}) == Fraction(275, 4)
+    assert scorer.score({"deductions": Quantity(50, 1, 4), "charge_backs": Quantity(75, 1, 1)}) == Fraction(
+        275, 4
+    )
     assert scorer.score({"deductions": Quantity(100, 1, 1), "charge_backs": Quantity(1, 2, 1)}) == 0
     # Without orders there is no figure; the card lists the charge-back.
     assert scorer.score({"charge_backs": Quantity(50, 1, 1)}) is None
@@ -170,7 +192,9 @@ def test_share_less_charge_backs() -> None:
     """contract.md §3, first_time_fix: 100 x (fixed less charge-backs) / orders, not below 0, none without orders."""
     scorer = Share()
     assert scorer.score({"achieved": Quantity(2, 1, 3)}) == Fraction(200, 3)
-    assert scorer.score({"achieved": Quantity(2, 1, 3), "charge_backs": Quantity(1, 1, 1)}) == Fraction(100, 3)
+    assert scorer.score({"achieved": Quantity(2, 1, 3), "charge_backs": Quantity(1, 1, 1)}) == Fraction(
+        100, 3
+    )
     assert scorer.score({"achieved": Quantity(0, 1, 3), "charge_backs": Quantity(2, 1, 2)}) == 0
     assert scorer.score({"charge_backs": Quantity(1, 1, 1)}) is None
 

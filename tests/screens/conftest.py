@@ -25,7 +25,7 @@ def at(month: int, day: int, hour: int = 9, minute: int = 0) -> datetime:
 
 
 @pytest.fixture(autouse=True)
-def clock() -> Iterator[time_machine.Coordinates]:
+def clock() -> Iterator[time_machine.Traveller]:
     """The morning on which the tests happen; time goes on from there."""
     with time_machine.travel(NOW, tick=True) as coordinates:
         yield coordinates
@@ -80,7 +80,9 @@ def _fill(desk: Desk) -> None:
             ),
         )
         surveys.enter(desk, SurveyRow(f"A{day:04d}", f"W{day:04d}", at(2, day + 2), 5, 4, 5, 5, 4))
-    orders.enter(desk, OrderRow(order_no="W0099", received_at=at(3, 11), customer_name="赵平", agent_no="E005"))
+    orders.enter(
+        desk, OrderRow(order_no="W0099", received_at=at(3, 11), customer_name="赵平", agent_no="E005")
+    )
     complaints.register(
         desk,
         ComplaintRow(

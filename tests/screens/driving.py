@@ -36,10 +36,11 @@ async def quiet(pilot: Pilot[int]) -> None:
     """Wait until no job runs and nothing is left to show."""
     for _ in range(PATIENCE):
         await pilot.pause()
-        if not any(worker.state in (WorkerState.PENDING, WorkerState.RUNNING) for worker in pilot.app.workers):
+        if not any(
+            worker.state in (WorkerState.PENDING, WorkerState.RUNNING) for worker in pilot.app.workers
+        ):
             break
         await asyncio.sleep(0.01)
-    await pilot.pause()
     await pilot.pause()
 
 

@@ -55,6 +55,19 @@ async def test_an_order_is_entered_by_keyboard(store: Path) -> None:
     assert row.received_at == at(3, 12, 10).astimezone(UTC)
 
 
+async def test_what_is_typed_ahead_is_not_lost(store: Path) -> None:
+    """Keys pressed before the form has its fields arrive in them, in their order."""
+    async with running(store) as driven:
+        app, pilot = driven
+        await press(pilot, "2")
+        for key in ("f2", "x", "y", "tab", "1", "3", "9"):
+            app.post_message(events.Key(key, key if len(key) == 1 else None))
+        await quiet(pilot)
+        await quiet(pilot)
+        form = form_of(driven)
+        assert (form.field("customer_name").text, form.field("customer_phone").text) == ("xy", "139")
+
+
 async def test_every_fault_stands_beside_its_field(store: Path) -> None:
     """All faults at once, the first faulty field focused; nothing is kept until all are mended (design.md)."""
     async with running(store) as driven:

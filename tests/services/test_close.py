@@ -8,6 +8,7 @@ import pytest
 import time_machine
 
 from csi_tui.services import close, complaints, orders, users
+from csi_tui.services.cards import month_cards
 from csi_tui.services.desk import Desk, open_desk
 from csi_tui.services.errors import NotPermitted, UserError
 from csi_tui.services.month_status import MonthStatus, all_months, month_status
@@ -63,7 +64,9 @@ def test_the_window_counts_working_days(january: Desk) -> None:
     assert close.publish(january, JANUARY).window_ends_at == local("2026-02-28T00:00")
 
 
-@pytest.mark.parametrize(("days", "until"), [(0, "2026-02-14T00:00"), (1, "2026-02-15T00:00"), (2, "2026-02-25T00:00")])
+@pytest.mark.parametrize(
+    ("days", "until"), [(0, "2026-02-14T00:00"), (1, "2026-02-15T00:00"), (2, "2026-02-25T00:00")]
+)
 def test_another_window(january: Desk, days: int, until: str) -> None:
     """contract.md §1: `csi close publish MONTH [--days N]`; whole days, up to the end of the last."""
     close.compute(january, JANUARY)
@@ -118,9 +121,12 @@ def test_computing_may_be_repeated(january: Desk, now: time_machine.Traveller) -
 
 def test_computing_with_another_scheme(january: Desk) -> None:
     """contract.md §1: a month is computed with the site's scheme; another can be asked for."""
-    assert close.compute(january, JANUARY, scheme_id="aftersales-csi-survey").scheme_id == "aftersales-csi-survey"
+    assert (
+        close.compute(january, JANUARY, scheme_id="aftersales-csi-survey").scheme_id
+        == "aftersales-csi-survey"
+    )
     with pytest.raises(UserError, match="aftersales-csi-survey"):
-        stores.month_cards(january, JANUARY, "aftersales-csi")
+        month_cards(january, JANUARY, "aftersales-csi")
     with pytest.raises(UserError, match="no scheme"):
         close.compute(january, JANUARY, scheme_id="nothing")
 

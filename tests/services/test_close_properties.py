@@ -99,9 +99,7 @@ def test_neither_the_order_of_rows_nor_the_format_matters(
     folder: Path, department: Department, dice: Random, form: str
 ) -> None:
     """contract.md §2 and §3 know no order of rows; csv, GB18030 and xlsx carry the same rows."""
-    shuffled = Department(
-        department.months, *(dice.sample(rows, len(rows)) for rows in rows_of(department))
-    )
+    shuffled = Department(department.months, *(dice.sample(rows, len(rows)) for rows in rows_of(department)))
     how = {"csv": {}, "gb18030": {"encoding": "gb18030"}, "xlsx": {"form": "xlsx"}}[form]
     with stores.clock_at(stores.NOW), stores.store_in(folder) as desk:
         fill_with(desk, shuffled, **how)
@@ -191,7 +189,8 @@ def in_new_york(rows: Sequence[Mapping[str, str]]) -> list[dict[str, str]]:
     comes to lie before its receipt.
     """
     return [
-        {key: to_new_york(cell) if key.endswith("_at") and cell else cell for key, cell in row.items()} for row in rows
+        {key: to_new_york(cell) if key.endswith("_at") and cell else cell for key, cell in row.items()}
+        for row in rows
     ]
 
 
@@ -261,7 +260,13 @@ def derived_again(desk: Desk) -> Derived:
             found[revision.period] = (
                 [card_json(card) for card in again.cards],
                 {
-                    (row.employee_id, row.measure, row.quantity.numerator, row.quantity.denominator, row.quantity.n)
+                    (
+                        row.employee_id,
+                        row.measure,
+                        row.quantity.numerator,
+                        row.quantity.denominator,
+                        row.quantity.n,
+                    )
                     for row in again.results
                 },
             )

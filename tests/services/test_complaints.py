@@ -23,7 +23,11 @@ PHONE, NAME = "13812345678", "王小明"
 
 @pytest.fixture
 def desk_with_staff(desk: Desk, now: time_machine.Traveller) -> Desk:
-    fill(desk, employees=[person("E1"), person("E4", "complaint_handler")], orders=[order("W1", "2026-01-05T09:00")])
+    fill(
+        desk,
+        employees=[person("E1"), person("E4", "complaint_handler")],
+        orders=[order("W1", "2026-01-05T09:00")],
+    )
     now.move_to(local("2026-01-20T09:00"))
     return desk
 
@@ -65,12 +69,17 @@ def test_the_sites_own_days_go_first(desk_with_staff: Desk) -> None:
     complaints.register(desk_with_staff, row("C2"))
     assert stored(desk_with_staff, "C1").resolve_due == local("2026-01-29T00:00")
     assert stored(desk_with_staff, "C2").resolve_due == local("2026-01-30T00:00")
-    strip = {day.date.day: (day.working, day.why, day.note) for day in due(desk_with_staff, local("2026-01-19T09:00")).days}
+    strip = {
+        day.date.day: (day.working, day.why, day.note)
+        for day in due(desk_with_staff, local("2026-01-19T09:00")).days
+    }
     assert strip[21] == (False, "site-closed", "stock-taking")
     assert strip[24] == (True, "site-open", "open Saturday")
 
 
-def test_an_unannounced_year_makes_due_times_provisional(desk_with_staff: Desk, now: time_machine.Traveller) -> None:
+def test_an_unannounced_year_makes_due_times_provisional(
+    desk_with_staff: Desk, now: time_machine.Traveller
+) -> None:
     """domain.md decision 2: a clear mark on every deadline that touches such a year."""
     now.move_to(local("2026-12-30T09:00"))
     complaints.register(desk_with_staff, row(received="2026-12-29T09:00"))
@@ -120,7 +129,10 @@ def test_the_audit_of_a_complaint_holds_no_personal_data(desk_with_staff: Desk) 
 def test_three_milestones(desk_with_staff: Desk, now: time_machine.Traveller) -> None:
     """seed 000 §5.3; domain.md decision 17: recorded with both times; the next due time moves on."""
     complaints.register(desk_with_staff, row(handler_no="E4"))
-    assert complaints.log_milestone(desk_with_staff, "C1", "contacted", local("2026-01-19T10:00"), "by phone") == []
+    assert (
+        complaints.log_milestone(desk_with_staff, "C1", "contacted", local("2026-01-19T10:00"), "by phone")
+        == []
+    )
     assert stored(desk_with_staff).next_due_at == stored(desk_with_staff).plan_due
     assert complaints.log_milestone(desk_with_staff, "C1", "planned") == []
     assert stored(desk_with_staff).next_due_at == stored(desk_with_staff).resolve_due
@@ -162,7 +174,10 @@ def test_a_late_milestone_is_remarked_upon(
 
 @pytest.mark.parametrize(
     ("at", "says"),
-    [("2026-01-20T09:00:00.000001", "future"), ("2026-01-19T08:59:59.999999", "before the complaint was received")],
+    [
+        ("2026-01-20T09:00:00.000001", "future"),
+        ("2026-01-19T08:59:59.999999", "before the complaint was received"),
+    ],
 )
 def test_times_that_cannot_be(desk_with_staff: Desk, at: str, says: str) -> None:
     """domain.md decision 17: dated in the future, or before its complaint: refused."""
@@ -221,7 +236,12 @@ def test_open_complaints_by_next_due_time(desk_with_staff: Desk) -> None:
         ("C3", "resolved", False),
     ]
     assert shown[1].phone == "138****5678"
-    assert {line.complaint_no for line in complaints_page(desk_with_staff, open_only=False)} == {"C1", "C2", "C3", "C4"}
+    assert {line.complaint_no for line in complaints_page(desk_with_staff, open_only=False)} == {
+        "C1",
+        "C2",
+        "C3",
+        "C4",
+    }
 
 
 # --- Surveys by hand -----------------------------------------------------------------------------------------------

@@ -8,8 +8,8 @@ import pytest
 from sqlmodel import select
 
 from csi_db.models import Complaint, Survey, WorkOrder
+from csi_tui.scoring.periods import default_cut_off
 from csi_tui.services import close
-from csi_tui.services.close import default_cut_off
 from csi_tui.services.desk import Desk, open_desk
 from csi_tui.services.month_status import month_status
 from tests import stores
@@ -36,11 +36,12 @@ def score(desk: Desk, month: str, who: str, figure: str) -> tuple[str | None, in
 
 def period_of(desk: Desk, number: str) -> tuple[int, bool]:
     with desk.read() as session:
-        for model, column in ((WorkOrder, "order_no"), (Survey, "agency_ref"), (Complaint, "complaint_no")):
-            row = session.exec(select(model).where(getattr(model, column) == number)).first()
-            if row is not None:
-                return row.period, row.late
-    raise AssertionError(number)
+        row = (
+            session.exec(select(WorkOrder).where(WorkOrder.order_no == number)).first()
+            or session.exec(select(Survey).where(Survey.agency_ref == number)).first()
+            or session.exec(select(Complaint).where(Complaint.complaint_no == number)).one()
+        )
+        return row.period, row.late
 
 
 # --- Months --------------------------------------------------------------------------------------------------------
@@ -80,7 +81,7 @@ def test_the_month_in_a_zone_with_summer_time(tmp_path: Any) -> None:
 
 
 def test_the_return_window_counts_local_days(tmp_path: Any) -> None:
-    """contract.md §3: no later than 30 local calendar days after the completion's date, also over a change of clocks."""
+    """contract.md §3: no later than 30 local calendar days after the completion's date, also when the clocks change."""
     with stores.clock_at(stores.NOW), stores.store_in(tmp_path, "America/New_York") as desk:
         fill(
             desk,
@@ -134,15 +135,28 @@ def test_an_undetermined_complaint_is_carried_over(shop: Desk) -> None:
             complaint("C2", "2026-01-30T09:00", "E4", **met("2026-01-30T10:00")),
             # The same, but contacted a microsecond too late: nothing can make that good.
             complaint("C3", "2026-01-30T09:00", "E4", contacted_at="2026-01-31T09:00:00.000001"),
-            complaint("C4", "2026-01-20T09:00", "E4", **met("2026-01-20T10:00"),
-                      resolved_at="2026-01-29T23:59:59.999999"),
+            complaint(
+                "C4",
+                "2026-01-20T09:00",
+                "E4",
+                **met("2026-01-20T10:00"),
+                resolved_at="2026-01-29T23:59:59.999999",
+            ),
             # Resolved after the cut-off, in time: that is known a month later.
-            complaint("C5", "2026-01-31T09:00", "E4", **met("2026-01-31T10:00"), resolved_at="2026-02-10T00:00:01"),
+            complaint(
+                "C5", "2026-01-31T09:00", "E4", **met("2026-01-31T10:00"), resolved_at="2026-02-10T00:00:01"
+            ),
         ],
-    )  # fmt: skip
+    )
     stores.backfill(shop, "2026-01")
     assert score(shop, "2026-01", "E4", "complaint_timeliness") == ("33.33", 3)
-    assert [period_of(shop, f"C{at}")[0] for at in (1, 2, 3, 4, 5)] == [202601, 202602, 202601, 202601, 202602]
+    assert [period_of(shop, f"C{at}")[0] for at in (1, 2, 3, 4, 5)] == [
+        202601,
+        202602,
+        202601,
+        202601,
+        202602,
+    ]
     stores.backfill(shop, "2026-02")
     assert score(shop, "2026-02", "E4", "complaint_timeliness") == ("50.00", 2)
 
@@ -262,11 +276,20 @@ def test_a_return_is_no_unit_of_quality_but_of_parts_and_response(shop: Desk) ->
         shop,
         orders=[
             order("W1", "2026-01-05T09:00", "2026-01-06T12:00", technician_no="E2"),
-            order("R1", "2026-01-10T09:00", "2026-01-11T09:00", return_of="W1", agent_no="E1", parts_no="E3",
-                  first_contact_at="2026-01-10T09:10", parts_issue="late", parts_impact="high"),
+            order(
+                "R1",
+                "2026-01-10T09:00",
+                "2026-01-11T09:00",
+                return_of="W1",
+                agent_no="E1",
+                parts_no="E3",
+                first_contact_at="2026-01-10T09:10",
+                parts_issue="late",
+                parts_impact="high",
+            ),
         ],
         surveys=[survey("A1", "R1", "2026-01-15T09:00", "4---3")],
-    )  # fmt: skip
+    )
     stores.backfill(shop, "2026-01")
     assert score(shop, "2026-01", "E1", "first_time_fix") == (None, 0)
     assert score(shop, "2026-01", "E1", "quality") == (None, 0)
@@ -294,10 +317,11 @@ def charged_shop(desk: Desk, *returns: dict[str, str], outcome: str = "fixed", *
 
 
 @pytest.mark.parametrize(
-    ("severity", "impact", "quality"), [("minor", "low", "95.00"), ("severe", "high", "50.00"), ("", "", "75.00")]
+    ("severity", "impact", "quality"),
+    [("minor", "low", "95.00"), ("severe", "high", "50.00"), ("", "", "75.00")],
 )
 def test_a_charge_back(shop: Desk, severity: str, impact: str, quality: str) -> None:
-    """domain.md decision 6; contract.md §3: the deduction leaves the sum before the mean, for everybody on the order."""
+    """domain.md decision 6; contract.md §3: the deduction leaves the sum before the mean, for all on the order."""
     back = order("R1", "2026-02-20T09:00", return_of="W1", fault_severity=severity, usage_impact=impact)
     charged_shop(shop, back)
     for who in ("E1", "E2", "E3"):
@@ -399,13 +423,24 @@ def test_a_cancelled_order_is_out_of_everything(shop: Desk) -> None:
         shop,
         orders=[
             order("W1", "2026-01-05T09:00", "2026-01-06T09:00", **ALL),
-            order("R1", "2026-01-10T09:00", "2026-01-11T09:00", return_of="W1", outcome="cancelled", **ALL,
-                  first_contact_at="2026-01-10T10:00", parts_issue="wrong"),
+            order(
+                "R1",
+                "2026-01-10T09:00",
+                "2026-01-11T09:00",
+                return_of="W1",
+                outcome="cancelled",
+                **ALL,
+                first_contact_at="2026-01-10T10:00",
+                parts_issue="wrong",
+            ),
             order("W2", "2026-01-05T09:00", outcome="cancelled", **ALL),
             order("R2", "2026-01-10T09:00", return_of="W2", **ALL),
         ],
-        surveys=[survey("A1", "R1", "2026-01-12T09:00", "11111"), survey("A2", "W2", "2026-01-12T09:00", "11111")],
-    )  # fmt: skip
+        surveys=[
+            survey("A1", "R1", "2026-01-12T09:00", "11111"),
+            survey("A2", "W2", "2026-01-12T09:00", "11111"),
+        ],
+    )
     stores.backfill(shop, "2026-01")
     shown = lines(shop, "2026-01", "E2")
     assert (shown["quality"]["score"], shown["quality"]["n"]) == ("100.00", 1)
@@ -432,10 +467,19 @@ def test_a_declined_repair(shop: Desk) -> None:
     """contract.md §3: `declined` leaves quality and first-time fix alone; response, parts and surveys count."""
     fill(
         shop,
-        orders=[order("W1", "2026-01-05T09:00", "2026-01-06T09:00", outcome="declined", **ALL,
-                      first_contact_at="2026-01-05T09:20", parts_issue="none")],
+        orders=[
+            order(
+                "W1",
+                "2026-01-05T09:00",
+                "2026-01-06T09:00",
+                outcome="declined",
+                **ALL,
+                first_contact_at="2026-01-05T09:20",
+                parts_issue="none",
+            )
+        ],
         surveys=[survey("A1", "W1", "2026-01-12T09:00", "4---4")],
-    )  # fmt: skip
+    )
     stores.backfill(shop, "2026-01")
     assert score(shop, "2026-01", "E1", "quality") == (None, 0)
     assert score(shop, "2026-01", "E1", "first_time_fix") == (None, 0)
@@ -456,10 +500,24 @@ def test_a_declined_repair(shop: Desk) -> None:
         ({"appointment_at": "2026-01-09T10:00", "arrived_at": "2026-01-09T10:00:00.000001"}, ("50.00", 1)),
         ({"arrived_at": "2026-01-09T10:00"}, (None, 0)),
         ({"first_contact_at": "2026-01-05T10:00"}, (None, 0)),
-        ({"service_mode": "carry_in", "first_contact_at": "2026-01-05T10:00", "arrived_at": "2026-01-05T10:00"}, (None, 0)),
-        ({"service_mode": "carry_in", "appointment_at": "2026-01-05T10:00", "arrived_at": "2026-01-05T10:00"}, (None, 0)),
+        (
+            {
+                "service_mode": "carry_in",
+                "first_contact_at": "2026-01-05T10:00",
+                "arrived_at": "2026-01-05T10:00",
+            },
+            (None, 0),
+        ),
+        (
+            {
+                "service_mode": "carry_in",
+                "appointment_at": "2026-01-05T10:00",
+                "arrived_at": "2026-01-05T10:00",
+            },
+            (None, 0),
+        ),
     ],
-)  # fmt: skip
+)
 def test_arrivals(shop: Desk, cells: dict[str, str], shown: tuple[str | None, int]) -> None:
     """domain.md decision 19; contract.md §3, response: an appointment replaces the limit, carry-in has no arrival."""
     fill(shop, orders=[order("W1", "2026-01-05T09:00", "2026-01-10T09:00", technician_no="E2", **cells)])
@@ -474,10 +532,21 @@ def test_who_stands_on_an_order_twice_is_credited_once(shop: Desk) -> None:
     """contract.md §3, *credited order*: once, even in two roles; but both stages are theirs."""
     fill(
         shop,
-        orders=[order("W1", "2026-01-05T09:00", "2026-01-10T09:00", agent_no="E1", technician_no="E1", parts_no="E1",
-                      first_contact_at="2026-01-05T09:10", arrived_at="2026-01-05T10:00", parts_issue="late")],
+        orders=[
+            order(
+                "W1",
+                "2026-01-05T09:00",
+                "2026-01-10T09:00",
+                agent_no="E1",
+                technician_no="E1",
+                parts_no="E1",
+                first_contact_at="2026-01-05T09:10",
+                arrived_at="2026-01-05T10:00",
+                parts_issue="late",
+            )
+        ],
         surveys=[survey("A1", "W1", "2026-01-12T09:00", "5---5")],
-    )  # fmt: skip
+    )
     stores.backfill(shop, "2026-01")
     counts = {figure: line["n"] for figure, line in lines(shop, "2026-01", "E1").items()}
     assert counts == {
@@ -497,7 +566,10 @@ def test_every_survey_of_an_order_counts(shop: Desk) -> None:
     fill(
         shop,
         orders=[order("W1", "2026-01-05T09:00", **ALL)],
-        surveys=[survey("A1", "W1", "2026-01-12T09:00", "5---5"), survey("A2", "W1", "2026-01-13T09:00", "1---1")],
+        surveys=[
+            survey("A1", "W1", "2026-01-12T09:00", "5---5"),
+            survey("A2", "W1", "2026-01-13T09:00", "1---1"),
+        ],
     )
     stores.backfill(shop, "2026-01")
     assert score(shop, "2026-01", "E2", "attitude") == ("60.00", 2)
@@ -538,10 +610,12 @@ def test_only_what_happened_by_the_cut_off_is_known(shop: Desk) -> None:
     """contract.md §3, *What is known*: whenever it was typed in."""
     fill(
         shop,
-        orders=[order("W1", "2026-01-05T09:00", "2026-01-10T09:00", **ALL, first_contact_at="2026-01-05T09:10"),
-                order("R1", "2026-01-20T09:00", return_of="W1", fault_severity="severe")],
+        orders=[
+            order("W1", "2026-01-05T09:00", "2026-01-10T09:00", **ALL, first_contact_at="2026-01-05T09:10"),
+            order("R1", "2026-01-20T09:00", return_of="W1", fault_severity="severe"),
+        ],
         surveys=[survey("A1", "W1", "2026-01-25T09:00")],
-    )  # fmt: skip
+    )
     for as_of, quality, surveys in (
         ("2026-01-10T08:59:59", (None, 0), 0),
         ("2026-01-10T09:00", ("100.00", 1), 0),

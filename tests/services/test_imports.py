@@ -73,7 +73,9 @@ def test_good_rows_go_in_and_bad_ones_are_named(shop: Desk) -> None:
 def test_bad_surveys_and_complaints(shop: Desk) -> None:
     """contract.md §2: an unknown order or employee, an invalid complaint without a reason, times before the receipt."""
     surveys = import_rows(
-        shop, "surveys", [survey("A1", "W9", "2026-01-06T09:00"), survey("A2", "W1", "2026-01-06T09:00", "7----")]
+        shop,
+        "surveys",
+        [survey("A1", "W9", "2026-01-06T09:00"), survey("A2", "W1", "2026-01-06T09:00", "7----")],
     )
     assert rejected(surveys) == [(2, "order_no", "W9"), (3, "attitude", "7")]
     complaints = import_rows(
@@ -136,7 +138,9 @@ def test_circles_of_returns(shop: Desk) -> None:
     )
     assert [row for row, _column, _value in rejected(report)] == [2, 3, 4, 5, 6]
     with shop.read() as session:
-        firsts = session.exec(select(WorkOrder.first_order_id).where(col(WorkOrder.order_no).in_(["W7", "W8"]))).all()
+        firsts = session.exec(
+            select(WorkOrder.first_order_id).where(col(WorkOrder.order_no).in_(["W7", "W8"]))
+        ).all()
         (first,) = session.exec(select(WorkOrder.id).where(WorkOrder.order_no == "W1"))
     assert firsts == [first, first]
 
@@ -151,7 +155,12 @@ def test_a_file_imported_twice(example_desk: Desk, kind: str) -> None:
     report = import_rows(example_desk, kind, rows)
     assert (report.accepted, report.rejected) == (0, ())
     assert len(report.skipped) == len(rows)
-    key = {"employees": "employee_no", "orders": "order_no", "surveys": "agency_ref", "complaints": "complaint_no"}[kind]
+    key = {
+        "employees": "employee_no",
+        "orders": "order_no",
+        "surveys": "agency_ref",
+        "complaints": "complaint_no",
+    }[kind]
     assert sorted(report.skipped) == [(at, row[key]) for at, row in enumerate(rows, start=2)]
 
 
@@ -206,7 +215,11 @@ def test_a_row_that_was_entered_by_hand(shop: Desk) -> None:
 def test_a_dry_run_keeps_nothing(shop: Desk) -> None:
     """contract.md §1: `csi import --dry-run` tells everything and keeps nothing."""
     before = [count(shop, model) for model in (WorkOrder, ImportBatch, AuditEntry)]
-    rows = [order("W2", "2026-01-05T09:00"), order("W3", "2026-01-05T09:00", agent_no="E9"), order("W1", "2026-01-05T09:00")]
+    rows = [
+        order("W2", "2026-01-05T09:00"),
+        order("W3", "2026-01-05T09:00", agent_no="E9"),
+        order("W1", "2026-01-05T09:00"),
+    ]
     trial = import_rows(shop, "orders", rows, dry_run=True)
     assert [count(shop, model) for model in (WorkOrder, ImportBatch, AuditEntry)] == before
     assert (trial.number, trial.dry_run) == (None, True)
@@ -229,7 +242,9 @@ def test_one_audit_entry_per_import(shop: Desk) -> None:
     """design.md, *Data*: an import batch is one entry, with a digest of its rows and nothing personal."""
     before = count(shop, AuditEntry)
     report = import_rows(
-        shop, "orders", [order(f"W{at}", "2026-01-05T09:00", customer_phone="13812345678") for at in range(2, 9)]
+        shop,
+        "orders",
+        [order(f"W{at}", "2026-01-05T09:00", customer_phone="13812345678") for at in range(2, 9)],
     )
     assert count(shop, AuditEntry) == before + 1
     with shop.read() as session:
@@ -290,6 +305,10 @@ def test_surveys_and_complaints_go_in_whole(shop: Desk) -> None:
     fill(
         shop,
         surveys=[survey("A1", "W1", "2026-01-06T09:00"), survey("A2", "W1", "2026-01-06T09:00", "1----")],
-        complaints=[complaint("C1", "2026-01-06T09:00", contacted_at="2026-01-06T10:00", planned_at="2026-01-06T09:30")],
+        complaints=[
+            complaint(
+                "C1", "2026-01-06T09:00", contacted_at="2026-01-06T10:00", planned_at="2026-01-06T09:30"
+            )
+        ],
     )
     assert (count(shop, Survey), count(shop, Complaint), count(shop, MilestoneEvent)) == (2, 1, 2)

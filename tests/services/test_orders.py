@@ -32,8 +32,14 @@ def row(number: str, received: str = "2026-01-05T09:00", **values: object) -> Or
     return OrderRow(number, local(received), **values)  # type: ignore[arg-type]
 
 
-def done(number: str, received: str = "2026-01-05T09:00", completed: str = "2026-01-06T09:00", **values: object) -> OrderRow:
-    return row(number, received, **{"completed_at": local(completed), "outcome": "fixed", "technician_no": "E2", **values})
+def done(
+    number: str, received: str = "2026-01-05T09:00", completed: str = "2026-01-06T09:00", **values: object
+) -> OrderRow:
+    return row(
+        number,
+        received,
+        **{"completed_at": local(completed), "outcome": "fixed", "technician_no": "E2", **values},
+    )
 
 
 def change(desk: Desk, number: str, **values: object) -> None:
@@ -55,7 +61,11 @@ def first_of(desk: Desk, number: str) -> str | None:
     """The number of the order that a return belongs to."""
     with desk.read() as session:
         found = session.exec(select(WorkOrder).where(WorkOrder.order_no == number)).one()
-        return None if found.first_order_id is None else session.get_one(WorkOrder, found.first_order_id).order_no
+        return (
+            None
+            if found.first_order_id is None
+            else session.get_one(WorkOrder, found.first_order_id).order_no
+        )
 
 
 def entries(desk: Desk) -> list[AuditEntry]:
@@ -121,7 +131,10 @@ def test_all_faults_are_told_at_once(shop: Desk) -> None:
 @pytest.mark.parametrize("field", ["received_at", "first_contact_at", "arrived_at", "completed_at"])
 def test_nothing_happens_in_the_future(shop: Desk, field: str) -> None:
     """domain.md decision 17, for orders as well."""
-    values: dict[str, datetime] = {"received_at": local("2026-11-20T08:00"), field: local("2026-11-20T09:00:00.000001")}
+    values: dict[str, datetime] = {
+        "received_at": local("2026-11-20T08:00"),
+        field: local("2026-11-20T09:00:00.000001"),
+    }
     with pytest.raises(FormInvalid) as invalid:
         orders.enter(shop, OrderRow("W1", outcome="fixed", **values))  # type: ignore[arg-type]
     assert field in faults(invalid)
@@ -214,7 +227,13 @@ def test_an_order_of_a_frozen_month_stays_in_it(shop: Desk) -> None:
     orders.enter(shop, done("W1"))
     stores.backfill(shop, "2026-01")
     cards = stores.cards(shop, "2026-01")
-    change(shop, "W1", customer_phone=PHONE, received_at=local("2026-02-01T09:00"), completed_at=local("2026-02-02T09:00"))
+    change(
+        shop,
+        "W1",
+        customer_phone=PHONE,
+        received_at=local("2026-02-01T09:00"),
+        completed_at=local("2026-02-02T09:00"),
+    )
     assert stored(shop, "W1").period == 202601
     assert stores.cards(shop, "2026-01") == cards
 
@@ -268,14 +287,17 @@ def test_returns_do_not_run_in_a_circle(shop: Desk, order_no: str, origin: str) 
 def test_no_order_is_a_return_of_itself(shop: Desk) -> None:
     """contract.md §2: the order whose repair did not hold is another one."""
     orders.enter(shop, row("W1"))
-    for use in (lambda: change(shop, "W1", return_of="W1"), lambda: orders.enter(shop, row("W2", return_of="W2"))):
+    for use in (
+        lambda: change(shop, "W1", return_of="W1"),
+        lambda: orders.enter(shop, row("W2", return_of="W2")),
+    ):
         with pytest.raises(FormInvalid) as invalid:
             use()
         assert "return_of" in faults(invalid)
 
 
 def test_a_return_linked_after_the_freeze_is_charged_back(shop: Desk) -> None:
-    """domain.md decisions 4 and 6: linked late, the charge-back counts in the month of the receipt or the next open one."""
+    """domain.md decisions 4 and 6: linked late, it counts in the month of its receipt or the next open one."""
     orders.enter(shop, done("W1"))
     orders.enter(shop, done("W2", "2026-02-20T09:00", "2026-02-20T10:00"))
     orders.enter(shop, row("R1", "2026-02-03T09:00"))
@@ -298,7 +320,9 @@ def test_a_return_that_is_cancelled_no_more_is_charged_back(shop: Desk) -> None:
     """domain.md decision 4: revived after the freeze of its month, it is charged back in the next open one."""
     orders.enter(shop, done("W1"))
     orders.enter(shop, done("W2", "2026-03-20T09:00", "2026-03-20T10:00"))
-    orders.enter(shop, row("R1", "2026-02-03T09:00", return_of="W1", outcome="cancelled", fault_severity="severe"))
+    orders.enter(
+        shop, row("R1", "2026-02-03T09:00", return_of="W1", outcome="cancelled", fault_severity="severe")
+    )
     stores.backfill(shop, "2026-01", "2026-02")
     change(shop, "R1", outcome=None)
     assert stored(shop, "R1").return_period == 202603
@@ -315,12 +339,15 @@ def likely(desk: Desk, **asked: object) -> list[tuple[str, str]]:
 
 
 def test_likely_returns_are_proposed(shop: Desk) -> None:
-    """issue 2, item 5: the same serial number or phone within 30 days is proposed by itself; the serial number first."""
+    """issue 2, item 5: the same serial number or phone within 30 days is proposed; the serial number first."""
     orders.enter(shop, done("W1", completed="2026-01-06T00:00", serial_no="SN1", customer_phone=PHONE))
     orders.enter(shop, done("W2", completed="2026-01-20T00:00", serial_no="SN2", customer_phone=PHONE))
     orders.enter(shop, done("W3", completed="2026-01-21T00:00", serial_no="SN1", outcome="cancelled"))
     orders.enter(shop, row("W4", serial_no="SN1"))
-    assert likely(shop, serial_no="SN1", customer_phone=PHONE) == [("W1", "serial_no"), ("W2", "customer_phone")]
+    assert likely(shop, serial_no="SN1", customer_phone=PHONE) == [
+        ("W1", "serial_no"),
+        ("W2", "customer_phone"),
+    ]
     assert likely(shop, serial_no="SN1") == [("W1", "serial_no")]
     assert likely(shop, customer_phone=PHONE) == [("W2", "customer_phone"), ("W1", "customer_phone")]
     assert likely(shop, customer_phone=PHONE, but_not="W2") == [("W1", "customer_phone")]

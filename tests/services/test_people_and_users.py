@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 import pytest
 import time_machine
@@ -22,8 +23,10 @@ from tests.stores import fill, local, order
 JOINED = date(2020, 1, 1)
 
 
-def row(number: str, role: str = "agent", team: str = "T1", **values: object) -> EmployeeRow:
-    return EmployeeRow(number, f"Name {number}", role, team, **{"supervisor_no": None, "joined_on": JOINED, **values})  # type: ignore[arg-type]
+def row(number: str, role: str = "agent", team: str = "T1", **values: Any) -> EmployeeRow:
+    return EmployeeRow(
+        number, f"Name {number}", role, team, **{"supervisor_no": None, "joined_on": JOINED, **values}
+    )
 
 
 # --- People --------------------------------------------------------------------------------------------------------
@@ -101,7 +104,12 @@ def test_faults_of_an_employee(desk: Desk) -> None:
 def test_the_first_user(desk: Desk) -> None:
     """contract.md §1: `csi init` makes the account that runs it an `admin` and `supervisor`."""
     (first,) = users.users(desk)
-    assert (first.name, first.account, first.roles, first.active) == ("Desk", stores.account(), ("admin", "supervisor"), True)
+    assert (first.name, first.account, first.roles, first.active) == (
+        "Desk",
+        stores.account(),
+        ("admin", "supervisor"),
+        True,
+    )
 
 
 def test_init_refuses_an_unknown_zone(tmp_path: object, desk: Desk) -> None:
@@ -162,12 +170,18 @@ def test_somebody_remains_administrator(desk: Desk) -> None:
         users.set_roles(desk, "Desk", ["supervisor"])
     users.set_active(desk, "Second", True)
     users.set_roles(desk, "Desk", ["supervisor"])
-    assert {user.name: user.roles for user in users.users(desk)} == {"Desk": ("supervisor",), "Second": ("admin",)}
+    assert {user.name: user.roles for user in users.users(desk)} == {
+        "Desk": ("supervisor",),
+        "Second": ("admin",),
+    }
 
 
 def test_unknown_users(desk: Desk) -> None:
     """contract.md §1: a clear message for a name that nobody has."""
-    for use in (lambda: users.set_roles(desk, "Nobody", ["clerk"]), lambda: users.set_active(desk, "Nobody", False)):
+    for use in (
+        lambda: users.set_roles(desk, "Nobody", ["clerk"]),
+        lambda: users.set_active(desk, "Nobody", False),
+    ):
         with pytest.raises(UserError, match="Nobody"):
             use()
 

@@ -1,0 +1,65 @@
+"""``python -m benchmarks [NAME …] [--rounds N] [--size N …]``: measure, and print one table."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+import tempfile
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+
+from benchmarks import close, entry, history, imports, machine, rows, startup
+from benchmarks.figures import Figure, Options, table
+
+PROGRAMS: dict[str, Callable[[Options], Iterator[Figure]]] = {
+    "close": close.run,
+    "history": history.run,
+    "import": imports.run,
+    "entry": entry.run,
+    "startup": startup.run,
+    "rows": rows.run,
+}
+SIZES = (10_000, 100_000)
+ROUNDS = 7
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the benchmarks asked for; answers 0 also where a limit is missed, for a shared machine proves little."""
+    parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
+    parser.add_argument(
+        "names", nargs="*", metavar="NAME", help=f"which ({', '.join(PROGRAMS)}); default: all"
+    )
+    parser.add_argument(
+        "--rounds", type=_positive, default=ROUNDS, help=f"rounds that count (default {ROUNDS})"
+    )
+    parser.add_argument(
+        "--size", type=_positive, nargs="+", default=SIZES, help="orders of a month (default 10000 100000)"
+    )
+    given = parser.parse_args(arguments)
+    unknown = sorted(set(given.names) - set(PROGRAMS))
+    if unknown:
+        parser.error(f"no such benchmark: {', '.join(unknown)}")
+    # Without compiled bytecode a start costs three times as much, and no user is without.
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+    described = machine.described()
+    figures: list[Figure] = []
+    for name in given.names or PROGRAMS:
+        with tempfile.TemporaryDirectory(prefix="csi-bench-") as folder:
+            for figure in PROGRAMS[name](Options(tuple(given.size), given.rounds, Path(folder))):
+                figures.append(figure)
+                print(table([figure]).splitlines()[-1], file=sys.stderr, flush=True)
+    print(f"{described}\n{given.rounds} rounds; median (least-most); ratio: of the two in the same round\n")
+    print(table(figures))
+    return 0
+
+
+def _positive(text: str) -> int:
+    number = int(text.replace("_", "").replace(",", ""))
+    if number < 1:
+        raise argparse.ArgumentTypeError("at least 1")
+    return number
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,144 @@
+"""The sample department as a store: made through the import, closed, and every receipt of it re-adds."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from fractions import Fraction
+from pathlib import Path
+
+import pytest
+
+from csi_tui.demo.build import build_demo
+from csi_tui.reports.receipt_text import FULL, ShownReceipt, shown
+from csi_tui.scoring.exact import to_hundredths
+from csi_tui.scoring.periods import show_period
+from csi_tui.scoring.receipts import Receipt
+from csi_tui.services.cards import Card, month_cards
+from csi_tui.services.desk import Desk
+from csi_tui.services.month_status import all_months
+from csi_tui.services.receipts import explain
+from tests.cli.program import Program, content
+from tests.stores import NOW, clock_at
+
+SOAK = bool(os.environ.get("CSI_SOAK"))
+SEEDS = (7, *range(1, 7)) if SOAK else (7,)
+
+
+@pytest.fixture(scope="module", params=SEEDS)
+def sample(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
+    """The sample store as ``csi demo`` makes it; in a long run those of other seeds as well."""
+    with clock_at(NOW):
+        desk = build_demo(tmp_path_factory.mktemp("sample") / "demo.db", seed=request.param)
+        yield desk
+        desk.close()
+
+
+def _closed(desk: Desk) -> list[int]:
+    return [one.period for one in all_months(desk) if one.revision]
+
+
+def _cards(desk: Desk) -> list[tuple[int, Card]]:
+    return [(period, card) for period in _closed(desk) for card in month_cards(desk, period).cards]
+
+
+def _check(receipt: Receipt) -> None:
+    """Exact: parts' contributions are the figure, groups' losses what is missing to 100, and rows' the group's."""
+    score = receipt.figure.score
+    if score is None:
+        return
+    if receipt.parts:
+        assert sum((part.contribution for part in receipt.parts), start=Fraction(0)) == score, receipt.node_id
+    else:
+        assert sum((group.lost for group in receipt.groups), start=Fraction(0)) == 100 - score
+    for group in receipt.groups:
+        assert sum((line.lost for line in group.lines), start=Fraction(0)) == group.lost
+    for part in receipt.parts:
+        _check(part)
+
+
+def _check_shown(view: ShownReceipt) -> None:
+    """As shown, in hundredths: what a person with a pocket calculator adds up."""
+    if view.score is None:
+        assert view.receipt.figure.score is None
+        return
+    assert view.receipt.figure.score is not None
+    assert view.score == to_hundredths(view.receipt.figure.score)
+    if view.parts:
+        assert sum(part.contribution for part in view.parts) == view.score
+    else:
+        assert sum(group.lost for group in view.groups) == FULL - view.score
+    for group in view.groups:
+        assert sum(line.lost for line in group.lines) == group.lost
+        assert all(line.lost >= 0 for line in group.lines)
+    for part in view.parts:
+        _check_shown(part)
+
+
+def test_every_receipt_of_the_demo_re_adds(sample: Desk) -> None:
+    """Issue 2, *Done when*: a receipt's parts re-add to its figure for every card of the demo."""
+    looked_at = 0
+    for period, card in _cards(sample):
+        found = explain(sample, str(card["employee_no"]), period)
+        assert found.current
+        assert found.rank == card["rank"]
+        total = found.receipt.figure.score
+        assert card["total"] == (None if total is None else f"{to_hundredths(total) / 100:.2f}")
+        _check(found.receipt)
+        _check_shown(shown(found.receipt))
+        looked_at += total is not None
+    assert looked_at > 150
+
+
+def test_the_receipt_is_the_card(sample: Desk) -> None:
+    """Every figure of a card is the figure of its receipt, down to the dimensions."""
+    for period, card in _cards(sample)[:: 1 if SOAK else 7]:
+        receipt = explain(sample, str(card["employee_no"]), period).receipt
+        lines = [line for top in card["indicators"] for line in (top, *top["parts"])]  # type: ignore[attr-defined]
+        for line in lines:
+            found = receipt.find(line["id"])
+            assert found is not None
+            score = found.figure.score
+            assert line["score"] == (None if score is None else f"{to_hundredths(score) / 100:.2f}")
+            assert line["n"] == found.figure.n
+
+
+def test_the_sample_reaches_up_to_the_last_cut_off(sample: Desk) -> None:
+    """Issue 2, point 6: its months are closed, the last one as of the latest cut-off that has passed."""
+    months = [show_period(period) for period in _closed(sample)]
+    assert months == ["2025-11", "2025-12", *(f"2026-{month:02d}" for month in range(1, 11))]
+
+
+def test_the_demo_twice_prints_the_same_and_leaves_the_users_store_alone(
+    example_path: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Issue 2, point 6: seeded, and it never touches the user's own store, whatever --db or CSI_DB say."""
+    monkeypatch.setenv("CSI_DB", str(example_path))
+    csi = Program(example_path, capsys)
+    before = content(example_path)
+    with clock_at(NOW):
+        first = csi("demo")
+        again = csi("demo", "--keep", tmp_path / "kept.db")
+        refused = csi("demo", "--keep", example_path, status=5)
+    assert first.out == again.out
+    assert first.out.startswith("2026-10  aftersales-csi  revision 1, frozen")
+    assert "exists already; nothing was changed." in refused.err
+    assert (tmp_path / "kept.db").exists()
+    assert content(example_path) == before
+    assert [path.name for path in example_path.parent.iterdir()] == [example_path.name]
+
+
+def test_another_seed_makes_another_department(tmp_path: Path) -> None:
+    """A small one three times: the same seed to the letter, another seed otherwise."""
+
+    def cards(name: str, seed: int) -> list[Card]:
+        with clock_at(NOW):
+            desk = build_demo(tmp_path / name, seed=seed, months=2, people=12, orders_per_month=60)
+            try:
+                return [card for _period, card in _cards(desk)]
+            finally:
+                desk.close()
+
+    first = cards("a.db", 7)
+    assert first == cards("b.db", 7)
+    assert first != cards("c.db", 8)

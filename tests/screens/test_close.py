@@ -1,0 +1,123 @@
+"""The month-close: check, compute, publish, freeze, with findings and confirmations (issue 2, item 5)."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import time_machine
+from textual.widgets import DataTable
+
+from csi_tui.screens.cards import CardsScreen
+from csi_tui.screens.close import CloseScreen
+from csi_tui.screens.findings import FindingDialog
+from csi_tui.screens.months import MonthDialog
+from csi_tui.services import close
+from csi_tui.services.desk import open_desk
+from csi_tui.services.month_status import month_status
+from csi_tui.widgets.dialogs import Question
+from tests.screens.conftest import at
+from tests.screens.driving import press, running, shown
+
+
+def state_of(path: Path, period: int = 202602) -> str:
+    desk = open_desk(path)
+    try:
+        return month_status(desk, period).state
+    finally:
+        desk.close()
+
+
+async def test_a_month_from_check_to_freeze(store: Path, clock: time_machine.Traveller) -> None:
+    """Every step by key; publish and freeze say what will happen and do nothing on Enter (seed 000 §8)."""
+    async with running(store) as (app, pilot):
+        await press(pilot, "5")
+        screen = app.screen
+        assert isinstance(screen, CloseScreen)
+        assert screen.period == 202602
+        assert "2026-02  open" in shown(app)
+        await press(pilot, "f2")
+        assert screen.checked == 202602
+        await press(pilot, "f4")
+        assert "2026-02  computed  revision 1" in shown(app)
+        assert state_of(store) == "computed"
+        await press(pilot, "f6")
+        assert isinstance(app.screen, Question)
+        assert "5 working days runs until" in " ".join(shown(app).split())
+        await press(pilot, "enter")
+        assert state_of(store) == "computed"
+        await press(pilot, "f6", "f2")
+        assert state_of(store) == "published"
+        assert "The window runs until 2026-03-20 00:00" in shown(app)
+        await press(pilot, "f9", "f2")
+        assert "The publication window of 2026-02 runs until" in shown(app)
+        await press(pilot, "enter")
+        assert state_of(store) == "published"
+        clock.move_to(at(3, 25))
+        await press(pilot, "f5", "f9")
+        assert "Nothing can change the month after this" in shown(app)
+        await press(pilot, "f2")
+        assert state_of(store) == "frozen"
+        assert "2026-02  frozen" in shown(app)
+
+
+async def test_findings_show_rows_and_remedy_blocking_ones_first(store: Path) -> None:
+    """The present month is not over: that blocks and stands first; the order not completed is a note."""
+    async with running(store) as (app, pilot):
+        await press(pilot, "5", "f8", "f2")
+        screen = app.screen
+        assert isinstance(screen, CloseScreen)
+        assert screen.period == 202603
+        assert screen.findings[0].code == "month-not-over"
+        severities = [finding.severity for finding in screen.findings]
+        assert severities == sorted(severities, key=("blocking", "warning", "note").index)
+        assert "of them blocking" in shown(app)
+        codes = [finding.code for finding in screen.findings]
+        await press(pilot, *["down"] * codes.index("order-not-completed"))
+        assert "W0099" in shown(app)
+        await press(pilot, "enter")
+        assert isinstance(app.screen, FindingDialog)
+        assert "W0099" in shown(app)
+        await press(pilot, "escape", "f4")
+        assert isinstance(app.screen, Question)
+        assert "The month is not over" in shown(app)
+        await press(pilot, "f2")
+        assert state_of(store, 202603) == "computed"
+        assert "preview" in shown(app)
+
+
+async def test_what_a_step_refuses_is_told_and_changes_nothing(store: Path) -> None:
+    """Data that changed after the computation: publishing says so, and the month stays computed."""
+    async with running(store) as (app, pilot):
+        await press(pilot, "5", "f4")
+        desk = open_desk(store)
+        from csi_tui.services import surveys
+        from csi_tui.services.tabular.records import SurveyRow
+
+        surveys.enter(desk, SurveyRow("A9", "W0001", at(2, 20), 1))
+        desk.close()
+        await press(pilot, "f6", "f2")
+        assert "The data of 2026-02 changed after it was computed" in " ".join(shown(app).split())
+        await press(pilot, "enter")
+        assert state_of(store) == "computed"
+
+
+async def test_another_month_is_chosen_from_the_list(store: Path) -> None:
+    """F3 lists the months that have anything in them; the steps offered are those of the month."""
+    desk = open_desk(store)
+    close.backfill(desk, 202602)
+    desk.close()
+    async with running(store) as (app, pilot):
+        await press(pilot, "5", "f3")
+        assert isinstance(app.screen, MonthDialog)
+        await press(pilot, "up", "enter")
+        screen = app.screen
+        assert isinstance(screen, CloseScreen)
+        assert screen.period == 202603
+        await press(pilot, "f7")
+        assert "2026-02  frozen" in shown(app)
+        assert not screen.check_action("compute", ())
+        assert not screen.check_action("publish", ())
+        await press(pilot, "ctrl+v")
+        assert isinstance(app.screen, CardsScreen)
+        assert app.screen.period == 202602
+        assert app.screen.query_one(DataTable).row_count == 5

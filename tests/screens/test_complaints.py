@@ -1,0 +1,132 @@
+"""Complaints: by next due time, milestones in two keys (issue 2, item 5; domain.md decisions 2, 3, 17)."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from textual.widgets import Input, Static
+
+from csi_tui.screens.complaint_form import ComplaintForm
+from csi_tui.screens.complaints import ComplaintsScreen
+from csi_tui.screens.milestone import MilestoneDialog
+from csi_tui.services import lists
+from csi_tui.services.desk import open_desk
+from csi_tui.services.lists import ComplaintLine
+from csi_tui.widgets.dialogs import MessageDialog, Question
+from tests.screens.conftest import at
+from tests.screens.driving import press, running, shown, type_in
+
+
+def line_of(path: Path, number: str) -> ComplaintLine:
+    desk = open_desk(path)
+    try:
+        return next(
+            line for line in lists.complaints_page(desk, open_only=False) if line.complaint_no == number
+        )
+    finally:
+        desk.close()
+
+
+async def test_open_complaints_stand_by_due_time_with_words(store: Path) -> None:
+    """The overdue one first, marked with a sign and in words, not by colour alone."""
+    async with running(store) as (app, pilot):
+        await press(pilot, "3")
+        screen = app.screen
+        assert isinstance(screen, ComplaintsScreen)
+        assert [line.complaint_no for line in screen.lines] == ["C0002", "C0003"]
+        text = shown(app)
+        assert "overdue 2 d 1 h" in text
+        assert "in 22 h 59 min" in text or "in 23 h 0 min" in text
+        await press(pilot, "u")
+        assert [line.complaint_no for line in screen.lines] == ["C0003", "C0002", "C0001"]
+        assert "resolved 02-12 09:00" in shown(app)
+
+
+async def test_a_milestone_in_two_keys(store: Path) -> None:
+    """The milestone's key and Enter log it at the present time; a late one is said to be late."""
+    async with running(store) as (app, pilot):
+        await press(pilot, "3", "c", "enter")
+        assert isinstance(app.screen, ComplaintsScreen)
+        assert any("This was late." in one.message for one in app._notifications)
+    logged = line_of(store, "C0002").contacted_at
+    assert logged is not None and abs((logged - at(3, 12, 10)).total_seconds()) < 120
+
+
+async def test_enter_logs_what_is_due_next_at_the_time_typed(store: Path) -> None:
+    """Enter on the list takes the next milestone; typing replaces “now”, full-width digits count as digits."""
+    async with running(store) as (app, pilot):
+        await press(pilot, "3", "down", "enter")
+        dialog = app.screen
+        assert isinstance(dialog, MilestoneDialog)
+        assert "C0003: customer contacted" in shown(app)
+        assert dialog.query_one("#milestone-at", Input).value == "now"
+        await type_in(pilot, "９:30")
+        await press(pilot, "enter")
+    assert line_of(store, "C0003").contacted_at == at(3, 12, 9, 30)
+
+
+async def test_milestones_that_do_not_follow_ask(store: Path) -> None:
+    """Resolved before contacted needs a confirmation; Enter goes back, F2 confirms (contract.md §2)."""
+    async with running(store) as (app, pilot):
+        await press(pilot, "3", "s", "enter")
+        assert isinstance(app.screen, Question)
+        await press(pilot, "enter")
+        assert isinstance(app.screen, MilestoneDialog)
+        assert line_of(store, "C0002").resolved_at is None
+        await press(pilot, "enter", "f2")
+        assert isinstance(app.screen, ComplaintsScreen)
+    assert line_of(store, "C0002").resolved_at is not None
+
+
+async def test_a_milestone_that_cannot_be_is_refused(store: Path) -> None:
+    """Before the receipt, in the future, or no time at all: said in words, the dialog stays (domain.md decision 17)."""
+    async with running(store) as (app, pilot):
+        await press(pilot, "3", "down", "c")
+        await type_in(pilot, "2026-03-11 8:00")
+        await press(pilot, "enter")
+        assert isinstance(app.screen, MessageDialog)
+        assert "cannot lie before the complaint was received" in shown(app)
+        await press(pilot, "enter")
+        field = app.screen.query_one("#milestone-at", Input)
+        for text, said in (("2027-01-01 8:00", "cannot lie in the future"), ("soon", "not a date or time")):
+            field.value = text
+            await press(pilot, "enter")
+            assert said in shown(app)
+            if isinstance(app.screen, MessageDialog):
+                await press(pilot, "escape")
+        assert isinstance(app.screen, MilestoneDialog)
+        assert "!" in str(app.screen.query_one("#milestone-hint", Static).content)
+
+
+async def test_a_complaint_is_registered(store: Path) -> None:
+    """The form offers a free number; an invalid complaint needs its reason."""
+    async with running(store) as (app, pilot):
+        await press(pilot, "3", "f2")
+        form = app.screen
+        assert isinstance(form, ComplaintForm)
+        assert form.field("complaint_no").text == "C20260312-001"
+        await type_in(pilot, "李雷")
+        form.field("status").text = "无效"
+        form.field("order_no").text = "W0001"
+        await press(pilot, "f2")
+        assert form.field("status_reason").fault == "invalid without a reason"
+        form.field("status").text = ""
+        await press(pilot, "f2")
+        assert isinstance(app.screen, ComplaintsScreen)
+    found = line_of(store, "C20260312-001")
+    assert (found.customer, found.order_no, found.step) == ("李雷", "W0001", "contacted")
+
+
+async def test_milestones_entered_with_the_complaint_must_follow_too(store: Path) -> None:
+    """Done already, but out of order: the form asks, and keeps it once that is confirmed."""
+    async with running(store) as (app, pilot):
+        await press(pilot, "3", "f2")
+        form = app.screen
+        assert isinstance(form, ComplaintForm)
+        form.field("received_at").text = "2026-03-11 9:00"
+        form.field("resolved_at").text = "2026-03-11 12:00"
+        await press(pilot, "f2")
+        assert isinstance(app.screen, Question)
+        await press(pilot, "y")
+        assert isinstance(app.screen, ComplaintsScreen)
+    assert line_of(store, "C20260312-001").resolved_at == at(3, 11, 12)

@@ -1,0 +1,155 @@
+"""Failures, drafts and other ends: nothing typed is lost, no traceback, the right exit status (contract.md §1)."""
+
+from __future__ import annotations
+
+import stat
+from pathlib import Path
+
+import pytest
+
+from csi_tui.screens.app import CsiApp
+from csi_tui.screens.home import HomeScreen
+from csi_tui.screens.opening import OpeningScreen
+from csi_tui.screens.order_form import OrderForm
+from csi_tui.screens.orders import OrdersScreen
+from csi_tui.services import paths
+from csi_tui.services.desk import open_desk
+from csi_tui.services.users import add_user, set_roles
+from csi_tui.widgets import drafts
+from csi_tui.widgets.dialogs import MessageDialog, Question
+from tests.screens.driving import press, quiet, running, shown, type_in
+
+
+async def test_a_missing_store_is_said_and_gives_its_exit_status(tmp_path: Path) -> None:
+    """No store: painted first, then the message; quitting gives exit status 5 (contract.md §1)."""
+    app = CsiApp(tmp_path / "none.db")
+    async with app.run_test(size=(80, 24)) as pilot:
+        assert isinstance(app.screen, OpeningScreen)
+        await quiet(pilot)
+        assert "There is no store at" in shown(app)
+        await press(pilot, "2", "6")
+        assert isinstance(app.screen, OpeningScreen)
+        await press(pilot, "f10")
+    assert app.return_value == 5
+
+
+async def test_somebody_without_rights_is_told(store: Path) -> None:
+    """Acting for another without the right: exit status 4 (contract.md §1)."""
+    desk = open_desk(store)
+    add_user(desk, "另一位", "another", ["admin"])
+    set_roles(desk, desk.actor.name, ["clerk"])
+    desk.close()
+    app = CsiApp(store, "另一位")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await quiet(pilot)
+        assert "may not act for another user" in shown(app)
+        await press(pilot, "q")
+    assert app.return_value == 4
+
+
+async def test_what_one_may_not_do_is_refused_in_words(store: Path) -> None:
+    """A clerk may not close months: the service's own sentence, and the month stays open."""
+    desk = open_desk(store)
+    add_user(desk, "另一位", "another", ["admin"])
+    set_roles(desk, desk.actor.name, ["clerk"])
+    desk.close()
+    async with running(store) as (app, pilot):
+        await press(pilot, "5", "f4")
+        assert isinstance(app.screen, MessageDialog)
+        assert "It takes one of these roles: supervisor" in shown(app)
+
+
+async def test_an_unexpected_error_goes_to_the_log(store: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Never a traceback on the terminal: an apology, the stack in a file for its owner only, no statement's values."""
+
+    secret = "".join(["1380", "000", "1234"])
+
+    def broken(*_args: object, **_more: object) -> None:
+        raise RuntimeError(f"boom [parameters: ('{secret}',)]")
+
+    async with running(store) as (app, pilot):
+        monkeypatch.setattr("csi_tui.services.lists.orders_page", broken)
+        await press(pilot, "2")
+        assert isinstance(app.screen, OrdersScreen)
+        assert any("Something went wrong" in one.message for one in app._notifications)
+        assert "Traceback" not in shown(app)
+    log = paths.state_folder() / "problems.log"
+    text = log.read_text(encoding="utf-8")
+    assert "RuntimeError: boom" in text
+    assert "broken" in text
+    assert secret not in text
+    assert stat.S_IMODE(log.stat().st_mode) == 0o600
+
+
+async def test_a_hang_up_keeps_a_draft_that_is_offered_and_taken_up(store: Path) -> None:
+    """SIGHUP with a changed form: what was typed is stored for its owner only, and offered next time (design.md)."""
+    app = CsiApp(store)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await quiet(pilot)
+        await press(pilot, "2", "f2")
+        await type_in(pilot, "王芳")
+        app.keep_drafts()
+    files = list((paths.state_folder() / "drafts").iterdir())
+    assert [stat.S_IMODE(file.stat().st_mode) for file in files] == [0o600]
+
+    async with running(store) as (app, pilot):
+        await press(pilot, "2", "f2")
+        assert isinstance(app.screen, Question)
+        await press(pilot, "enter")
+        form = app.screen
+        assert isinstance(form, OrderForm)
+        assert form.field("customer_name").text == "王芳"
+        await press(pilot, "f2")
+        assert isinstance(app.screen, OrdersScreen)
+        assert drafts.find(store, "orders/new") is None
+        await press(pilot, "f2")
+        assert isinstance(app.screen, OrderForm)
+
+
+async def test_a_draft_that_is_not_wanted_is_gone(store: Path) -> None:
+    """Escape on the offer throws the draft away; one of another store is never offered."""
+    drafts.keep(store, "orders/new", {"customer_name": "王芳"})
+    drafts.keep(store.parent / "other.db", "orders/new", {"customer_name": "李四"})
+    async with running(store) as (app, pilot):
+        await press(pilot, "2", "f2", "escape")
+        form = app.screen
+        assert isinstance(form, OrderForm)
+        assert form.field("customer_name").text == ""
+    assert drafts.find(store, "orders/new") is None
+    assert drafts.find(store.parent / "other.db", "orders/new") is not None
+
+
+async def test_nothing_is_kept_of_a_form_that_was_left(store: Path) -> None:
+    """A saved or cancelled form leaves nothing behind for a later hang-up."""
+    async with running(store) as (app, pilot):
+        await press(pilot, "2", "f2")
+        await type_in(pilot, "x")
+        assert app.unsaved == {"orders/new": {"customer_name": "x"}}
+        await press(pilot, "escape", "f2")
+        assert app.unsaved == {}
+        app.keep_drafts()
+    assert drafts.find(store, "orders/new") is None
+
+
+def test_a_damaged_draft_is_none(store: Path) -> None:
+    """A file that is no draft stops nobody from opening the form."""
+    drafts.keep(store, "orders/new", {"customer_name": "x"})
+    for file in (paths.state_folder() / "drafts").iterdir():
+        file.write_text("[1]", encoding="utf-8")
+    assert drafts.find(store, "orders/new") is None
+
+
+async def test_home_shows_what_is_due_and_leads_there(store: Path) -> None:
+    """Overdue, due within 24 hours, unfinished orders, months with their next step; Enter goes there."""
+    async with running(store) as (app, pilot):
+        assert isinstance(app.screen, HomeScreen)
+        text = shown(app)
+        assert "Complaints overdue: 1" in text
+        assert "Complaints due within 24 hours: 1" in text
+        assert "W0099" in text
+        assert "next: check and compute" in text
+        await press(pilot, "enter")
+        assert "[3 Complaints]" in shown(app)
+        await press(pilot, "1", "down", "down", "enter")
+        assert isinstance(app.screen, OrdersScreen)
+        assert app.screen.line is not None and app.screen.line.order_no == "W0099"
