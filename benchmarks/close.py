@@ -24,7 +24,7 @@ def run(options: Options) -> Iterator[Figure]:
     times: dict[int, float] = {}
     peaks: dict[int, float] = {}
     for size in sorted(options.sizes):
-        department = fill(options.folder / f"close-{size}.db", orders=size)
+        department = fill(options.folder / f"close-{size}.db", orders=size, people=options.people)
         figure = measure(department, f"close {size:,} orders", options.rounds)
         yield figure
         times[size] = median(figure.product)
@@ -46,18 +46,23 @@ def run(options: Options) -> Iterator[Figure]:
         )
 
 
+def compute(department: Department) -> None:
+    """The product's close of the department's month."""
+    close.compute(department.desk, department.period, department.as_of)
+
+
 def measure(department: Department, name: str, rounds: int) -> Figure:
     """The close of a department's month beside the script.
 
     Raises:
         ResultsDiffer: the script's cards are not the product's.
     """
-    close.compute(department.desk, department.period, department.as_of)
+    compute(department)
     with closing(close_script.connect(department.path)) as connection:
         revision = close_script.add_revision(connection, department.period, department.as_of)
 
         def product() -> float:
-            return seconds(lambda: close.compute(department.desk, department.period, department.as_of))
+            return seconds(lambda: compute(department))
 
         def script() -> float:
             return seconds(
@@ -65,11 +70,16 @@ def measure(department: Department, name: str, rounds: int) -> Figure:
             )
 
         own, other = turn_about(product, script, rounds)
-        _compare(connection, revision)
+        compare(connection, revision)
     return Figure(name, own, other, LIMIT)
 
 
-def _compare(connection: sqlite3.Connection, revision: int) -> None:
+def compare(connection: sqlite3.Connection, revision: int) -> None:
+    """Hold the script's cards under ``revision`` against the product's.
+
+    Raises:
+        ResultsDiffer: they are not the same.
+    """
     cards = "SELECT employee_id, position, role, team, total, rank, body FROM card WHERE revision_id {} ? ORDER BY 1"
     ours = connection.execute(cards.format("<>"), (revision,)).fetchall()
     theirs = connection.execute(cards.format("="), (revision,)).fetchall()

@@ -31,32 +31,12 @@ from csi_tui.services.users import init_store
 
 ZONE = ZoneInfo("Asia/Shanghai")
 LAST_MONTH = 202512
-PEOPLE = 700
 SURVEYED, COMPLAINED, RETURNED = 300, 30, 50
 """Of a thousand orders."""
 
 ROWS_AT_ONCE = 10_000
 RECORDED_AT = datetime(2026, 1, 10, tzinfo=UTC)
-_TEXTS = (
-    "order_no",
-    "customer_name",
-    "customer_phone",
-    "product",
-    "serial_no",
-    "fault",
-    "agent_no",
-    "technician_no",
-)
-_TEXTS += (
-    "parts_no",
-    "outcome",
-    "parts_issue",
-    "parts_impact",
-    "return_of",
-    "fault_severity",
-    "usage_impact",
-)
-_INSTANTS = ("first_contact_at", "appointment_at", "arrived_at", "completed_at")
+_INSTANTS = ("received_at", "first_contact_at", "appointment_at", "arrived_at", "completed_at")
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,14 +53,14 @@ class Department:
         return self.desk.store.path
 
 
-def fill(path: Path, *, orders: int, months: int = 1, people: int = PEOPLE) -> Department:
+def fill(path: Path, *, orders: int, people: int, months: int = 1) -> Department:
     """Make a store at ``path`` with ``orders`` orders in each of ``months`` months, up to :data:`LAST_MONTH`."""
     desk = init_store(path, site="S1", site_name="Main workshop", zone=str(ZONE), user="Desk")
     fill_rows(desk, generated(orders=orders, months=months, people=people))
     return Department(desk, LAST_MONTH, default_cut_off(LAST_MONTH, ZONE))
 
 
-def generated(*, orders: int, months: int = 1, people: int = PEOPLE) -> Iterator[tuple[Kind, Row]]:
+def generated(*, orders: int, people: int, months: int = 1) -> Iterator[tuple[Kind, Row]]:
     """The rows of a department, employees first."""
     first = LAST_MONTH
     for _month in range(months - 1):
@@ -238,9 +218,8 @@ def instant(text: str, zone: tzinfo) -> datetime | None:
 
 def order_row(row: Row, zone: tzinfo) -> OrderRow:
     """A generated order as the value that the product's own functions take."""
-    values: dict[str, Any] = {column: row[column] or None for column in _TEXTS}
+    values: dict[str, Any] = {column: text or None for column, text in row.items()}
     values |= {column: instant(row[column], zone) for column in _INSTANTS}
-    values["received_at"] = instant(row["received_at"], zone)
     values["service_mode"] = row["service_mode"] or "onsite"
     values["under_warranty"] = {"yes": True, "no": False, "": None}[row["under_warranty"]]
     values["fee"] = parse_fen(row["fee"])
@@ -249,7 +228,7 @@ def order_row(row: Row, zone: tzinfo) -> OrderRow:
 
 def complaint_row(row: Row, zone: tzinfo) -> ComplaintRow:
     """A generated complaint as the value that the product's own functions take."""
-    values: dict[str, Any] = {column: row[column] or None for column in COLUMNS["complaints"]}
+    values: dict[str, Any] = {column: text or None for column, text in row.items()}
     for column in ("received_at", "contacted_at", "planned_at", "resolved_at"):
         values[column] = instant(row[column], zone)
     values["status"] = row["status"] or "valid"

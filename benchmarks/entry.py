@@ -36,7 +36,7 @@ RECEIVED_AT = datetime(2025, 12, 3, 1, 0, tzinfo=UTC)
 def run(options: Options) -> Iterator[Figure]:
     """Time per order, in a store of each size up to :data:`MOST_ORDERS`."""
     for size in sorted(size for size in options.sizes if size <= MOST_ORDERS):
-        department = fill(options.folder / f"entry-{size}.db", orders=size)
+        department = fill(options.folder / f"entry-{size}.db", orders=size, people=options.people)
         department.desk.close()
         yield measure(department.path, f"one order entered among {size:,}", options)
 
@@ -66,7 +66,7 @@ def measure(path: Path, name: str, options: Options) -> Figure:
 
         def statements() -> float:
             mine = _of_turn(recorded, next(other_turn))
-            return seconds(lambda: [run_statements(connection, own) for own in mine]) / ORDERS_A_ROUND
+            return seconds(lambda: run_all(connection, mine)) / ORDERS_A_ROUND
 
         own, other = turn_about(product, statements, options.rounds)
     desk.close()
@@ -75,12 +75,13 @@ def measure(path: Path, name: str, options: Options) -> Figure:
     return Figure(name, own, other, LIMIT)
 
 
-def run_statements(connection: sqlite3.Connection, statements: Sequence[Statement]) -> None:
-    """One transaction of statements, with whatever they answer."""
-    connection.execute("BEGIN IMMEDIATE")
-    for sql, values in statements:
-        connection.execute(sql, values).fetchall()
-    connection.execute("COMMIT")
+def run_all(connection: sqlite3.Connection, transactions: Sequence[Sequence[Statement]]) -> None:
+    """Each order's statements in one transaction, with whatever they answer."""
+    for statements in transactions:
+        connection.execute("BEGIN IMMEDIATE")
+        for sql, values in statements:
+            connection.execute(sql, values).fetchall()
+        connection.execute("COMMIT")
 
 
 def _of_turn(items: Sequence[T], turn: int) -> Sequence[T]:

@@ -25,6 +25,7 @@ class Options:
     sizes: tuple[int, ...]
     rounds: int
     folder: Path
+    people: int = 700
 
 
 @dataclass(frozen=True, slots=True)

@@ -49,7 +49,7 @@ _CLEARED = (
 def run(options: Options) -> Iterator[Figure]:
     """One figure for each size up to :data:`MOST_ORDERS`."""
     for size in sorted(size for size in options.sizes if size <= MOST_ORDERS):
-        year = fill(options.folder / f"year-{size}.db", orders=size, months=MONTHS)
+        year = fill(options.folder / f"year-{size}.db", orders=size, months=MONTHS, people=options.people)
         first = year.period - MONTHS + 1
         for period in periods_between(first, year.period - 1):
             close.backfill(year.desk, period)

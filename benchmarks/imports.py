@@ -27,7 +27,7 @@ def run(options: Options) -> Iterator[Figure]:
     """Time and peak memory for a file of each size up to :data:`MOST_ROWS`, one survey for each order."""
     peaks: list[float] = []
     for size in sorted(size for size in options.sizes if size <= MOST_ROWS):
-        department = without_surveys(options.folder / f"import-{size}.db", size)
+        department = without_surveys(options.folder / f"import-{size}.db", size, options.people)
         file = surveys_file(department, options.folder / f"surveys-{size}.csv")
         yield measure(department, file, options)
         peaks.append(peak_megabytes("surveys", department.path, file))
@@ -35,9 +35,9 @@ def run(options: Options) -> Iterator[Figure]:
         department.desk.close()
 
 
-def without_surveys(path: Path, orders: int) -> Department:
+def without_surveys(path: Path, orders: int, people: int) -> Department:
     """A store with a month of orders that nobody was asked about yet."""
-    department = fill(path, orders=orders)
+    department = fill(path, orders=orders, people=people)
     with closing(sqlite3.connect(path, isolation_level=None)) as connection:
         connection.execute("DELETE FROM survey")
         connection.execute("VACUUM")

@@ -29,7 +29,7 @@ Sums = dict[int, dict[tuple[str, str], list[Fraction]]]
 def run(options: Options) -> Iterator[Figure]:
     """One figure, at the largest size that one wants to wait for; computed only, nothing stored."""
     size = min(MOST_ORDERS, max(options.sizes))
-    department = fill(options.folder / f"rows-{size}.db", orders=size)
+    department = fill(options.folder / f"rows-{size}.db", orders=size, people=options.people)
     yield measure(department, f"compute {size:,} orders / an object for each row", options.rounds)
     department.desk.close()
 

@@ -45,7 +45,7 @@ app()
 
 def run(options: Options) -> Iterator[Figure]:
     """``csi card NAME``, ``csi complaints`` and ``csi --help``."""
-    department = fill(options.folder / "startup.db", orders=ORDERS)
+    department = fill(options.folder / "startup.db", orders=ORDERS, people=options.people)
     close.compute(department.desk, department.period, department.as_of)
     department.desk.close()
     path, home = department.path, options.folder

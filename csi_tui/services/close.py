@@ -97,6 +97,7 @@ def freeze(desk: Desk, period: int) -> MonthStatus:
     desk.require("close")
     with desk.write() as session:
         month, revision = _revision_in(session, period, "published")
+        _refuse_out_of_turn(session, period)
         now = clock.now()
         if revision.window_ends_at is not None and now < revision.window_ends_at:
             raise UserError(
@@ -132,6 +133,7 @@ def backfill(desk: Desk, period: int, scheme_id: str | None = None) -> MonthStat
         if month is not None and month.state == "frozen":
             return status_of(session, desk.site, period)
         _refuse_closed(session, period)
+        _refuse_out_of_turn(session, period)
         revision = _store(session, desk, cut_off, text, compute_live(session, text.scheme, cut_off))
         facts.keep_snapshot(session.connection(), _id(revision))
         revision.backfilled = True
@@ -161,6 +163,22 @@ def _refuse_closed(session: Session, period: int) -> None:
             _("{month} is {state} and is not computed again.").format(
                 month=show_period(period), state=state_name(month.state)
             )
+        )
+
+
+def _refuse_out_of_turn(session: Session, period: int) -> None:
+    """Months are frozen in their order: returns of an earlier one are charged back only once it is frozen."""
+    earlier = session.exec(
+        select(Month.period)
+        .where(col(Month.period) < period, Month.state == "published")
+        .order_by(col(Month.period))
+    ).first()
+    if earlier is not None:
+        raise UserError(
+            _("{earlier} is published and not frozen yet. Freeze it first, then {month}.").format(
+                earlier=show_period(earlier), month=show_period(period)
+            ),
+            exit_status=1,
         )
 
 

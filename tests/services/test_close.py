@@ -272,3 +272,12 @@ def test_a_complaint_of_a_published_month_goes_on(january: Desk) -> None:
     with january.read() as session:
         found = session.exec(select(Complaint)).one()
     assert (found.period, found.late) == (FEBRUARY, True)
+
+
+def test_months_are_frozen_in_their_order(example_desk: Desk) -> None:
+    """A later month is not frozen before one that is published: its charge-backs would be missed (decision 6)."""
+    close.compute(example_desk, JANUARY, local("2026-02-10T00:00"))
+    close.publish(example_desk, JANUARY)
+    with pytest.raises(UserError, match="2026-01"):
+        close.backfill(example_desk, FEBRUARY)
+    assert state(example_desk, FEBRUARY) == "open"

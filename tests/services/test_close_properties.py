@@ -29,8 +29,13 @@ from csi_tui.services.receipts import explain
 from csi_tui.services.schemes import version_text
 from tests import stores
 from tests.conftest import SOAK
+from tests.reference.books import freeze, open_books
+from tests.reference.cards import cards_of
+from tests.reference.facts import read_facts
 from tests.reference.months import Department, departments
 from tests.reference.plain import close_months
+from tests.reference.plain import default_cut_off as plain_cut_off
+from tests.reference.rules import gather
 
 ZONES = {"Asia/Shanghai": stores.SHANGHAI, "America/New_York": stores.NEW_YORK}
 HUNDRED = Fraction(100)
@@ -117,6 +122,24 @@ def test_cards_in_a_zone_with_summer_time(folder: Path, department: Department) 
 
 
 @given(departments())
+@settings(max_examples=examples(10))
+def test_months_frozen_out_of_order(folder: Path, department: Department) -> None:
+    """domain.md decisions 4-6: whichever month is frozen first, nothing counts twice and nothing is lost."""
+    first, second, third = department.months
+    facts = read_facts(*rows_of(department), "Asia/Shanghai")
+    books = open_books(facts)
+    wanted = {}
+    for month in (second, first, third):
+        cut_off = plain_cut_off(month)
+        wanted[month] = cards_of(facts, month, gather(books, month, cut_off))
+        freeze(books, month, cut_off)
+    with stores.clock_at(stores.NOW), stores.store_in(folder) as desk:
+        fill_with(desk, department)
+        stores.backfill(desk, second, first, third)
+        assert {month: stores.cards(desk, month) for month in (second, first, third)} == wanted
+
+
+@given(departments())
 @settings(max_examples=examples(6))
 def test_receipts_add_up_again(folder: Path, department: Department) -> None:
     """The receipt's parts re-add to its figure, for every card and every figure below it (issue 2, item 4)."""
@@ -178,7 +201,10 @@ def test_receipts_of_the_worked_example_add_up_again(example_desk: Desk) -> None
 # --- Helpers -------------------------------------------------------------------------------------------------------
 
 
-def rows_of(department: Department) -> tuple[list[dict[str, str]], ...]:
+Rows = list[dict[str, str]]
+
+
+def rows_of(department: Department) -> tuple[Rows, Rows, Rows, Rows]:
     return department.employees, department.orders, department.surveys, department.complaints
 
 

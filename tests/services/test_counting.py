@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -9,7 +10,7 @@ from sqlmodel import select
 
 from csi_db.models import Complaint, Survey, WorkOrder
 from csi_tui.scoring.periods import default_cut_off
-from csi_tui.services import close
+from csi_tui.services import close, orders
 from csi_tui.services.desk import Desk, open_desk
 from csi_tui.services.month_status import month_status
 from tests import stores
@@ -412,6 +413,40 @@ def test_a_charge_back_without_orders(shop: Desk) -> None:
     receipt = explain(shop, "E2", 202602, "quality").receipt
     listed = {group.id: [line.row.number for line in group.lines] for group in receipt.groups}
     assert listed["charge_backs"] == ["W1"]
+
+
+def test_months_frozen_out_of_order(shop: Desk) -> None:
+    """contract.md §3, *charge-back*: a month of receipt that is frozen already gives way to the next open one."""
+    fill(
+        shop,
+        orders=[
+            order("W1", "2026-01-31T09:00", "2026-02-01T09:00", **ALL),
+            order("R1", "2026-02-20T09:00", return_of="W1", fault_severity="moderate"),
+            order("W2", "2026-03-12T09:00", "2026-03-12T10:00", **ALL),
+        ],
+    )
+    stores.backfill(shop, "2026-02", "2026-01", "2026-03")
+    assert score(shop, "2026-01", "E2", "quality") == ("100.00", 1)
+    assert score(shop, "2026-02", "E2", "quality") == (None, 0)
+    assert score(shop, "2026-03", "E2", "quality") == ("50.00", 1)
+
+
+def test_what_was_a_return_when_frozen_is_not_charged_back(shop: Desk) -> None:
+    """contract.md §3, *charge-back*: the order was itself no return; as one it was no unit of its frozen month."""
+    fill(
+        shop,
+        orders=[
+            order("W0", "2026-01-05T09:00", "2026-01-06T09:00"),
+            order("W1", "2026-01-30T09:00", "2026-01-31T09:00", **ALL, return_of="W0"),
+            order("W2", "2026-02-12T09:00", "2026-02-12T10:00", **ALL),
+            order("R1", "2026-02-20T09:00", return_of="W1", fault_severity="severe"),
+        ],
+    )
+    stores.backfill(shop, "2026-01")
+    detail = orders.read(shop, "W1")
+    orders.change(shop, "W1", detail.version, replace(detail.row, return_of=None))
+    stores.backfill(shop, "2026-02")
+    assert score(shop, "2026-02", "E2", "quality") == ("100.00", 1)
 
 
 # --- Cancelled, declined, appointments -----------------------------------------------------------------------------
