@@ -81,7 +81,9 @@ class CardsScreen(ListScreen[Card]):
         try:
             wanted = period or cards.latest_month(self.desk)
             found = cards.month_cards(self.desk, wanted)
-        except UserError:
+        except UserError as error:
+            if error.exit_status != UserError.exit_status:
+                raise
             # A month without cards is nothing wrong; the list says so.
             return self.Ranked(wanted or view.month_before(self.desk), None, {})
         return self.Ranked(wanted, found, schemes.figure_names(self.desk, wanted))

@@ -120,10 +120,13 @@ class FormScreen(DeskJobs, ModalScreen["RowT | None"], Generic[RowT]):
 
     def on_key(self, event: events.Key) -> None:
         """Keep what is typed before the fields are there: a quick hand does not wait for a screen."""
-        if not self.ready and event.key != "escape":
+        # A field takes every printable key for itself: one that comes here was pressed before any field could.
+        if event.is_printable or (not self.ready and event.key != "escape"):
             self._early.append(events.Key(event.key, event.character))
             event.stop()
             event.prevent_default()
+            if self.ready:
+                self._type_early()
 
     @store_job("form")
     def _prepare(self) -> Message:
@@ -150,8 +153,13 @@ class FormScreen(DeskJobs, ModalScreen["RowT | None"], Generic[RowT]):
         if self.start.draft is not None:
             self._offer_draft(self.start.draft)
             return
-        for key in self._early:
-            self.app.post_message(key)
+        self._type_early()
+
+    def _type_early(self) -> None:
+        # One at a time: a Tab among them must have moved the focus before the next one comes.
+        if self._early:
+            self.app.post_message(self._early.pop(0))
+            self.set_timer(0.02, self._type_early)
 
     def _field_of(self, column: Column, persons: Sequence[Suggestion]) -> Field:
         field = Field(

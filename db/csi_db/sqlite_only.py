@@ -80,6 +80,11 @@ def triggers() -> list[str]:
         "BEGIN SELECT RAISE(ABORT, 'frozen month'); END"
     )
     statements.append(
+        "CREATE TRIGGER month_frozen_insert BEFORE INSERT ON month "
+        "WHEN EXISTS (SELECT 1 FROM month WHERE state = 'frozen' AND period = NEW.period) "
+        "BEGIN SELECT RAISE(ABORT, 'frozen month'); END"
+    )
+    statements.append(
         "CREATE TRIGGER scheme_version_fixed_insert BEFORE INSERT ON scheme_version "
         "WHEN EXISTS (SELECT 1 FROM scheme_version "
         "WHERE id = NEW.id OR (scheme_id = NEW.scheme_id AND digest = NEW.digest)) "
@@ -88,6 +93,10 @@ def triggers() -> list[str]:
     for event in ("UPDATE", "DELETE"):
         statements.append(
             f"CREATE TRIGGER month_revision_frozen_{event.lower()} BEFORE {event} ON month_revision "
+            "WHEN OLD.state = 'frozen' BEGIN SELECT RAISE(ABORT, 'frozen month'); END"
+        )
+        statements.append(
+            f"CREATE TRIGGER month_frozen_{event.lower()} BEFORE {event} ON month "
             "WHEN OLD.state = 'frozen' BEGIN SELECT RAISE(ABORT, 'frozen month'); END"
         )
         statements.append(

@@ -50,6 +50,22 @@ def test_frozen_rows_cannot_be_touched(raw: sqlite3.Connection, table: str) -> N
     )
 
 
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "UPDATE month SET state = 'open' WHERE period = 202601",
+        "UPDATE month SET revision_id = NULL WHERE period = 202601",
+        "DELETE FROM month WHERE period = 202601",
+        "INSERT OR REPLACE INTO month (period, state, version) VALUES (202601, 'open', 1)",
+    ],
+)
+def test_a_frozen_month_cannot_be_opened_from_outside(raw: sqlite3.Connection, statement: str) -> None:
+    """domain.md decision 4: nothing ever changes a frozen month from outside."""
+    with pytest.raises(sqlite3.IntegrityError, match="frozen month"):
+        raw.execute(statement)
+    assert raw.execute("SELECT state FROM month WHERE period = 202601").fetchone() == ("frozen",)
+
+
 def test_rows_cannot_be_moved_into_a_frozen_month(raw: sqlite3.Connection) -> None:
     """design.md, *Data*: nothing gets into a frozen month, not by renaming a row of an open one either."""
     frozen, computed = revision_of(raw, 202602), revision_of(raw, 202603)

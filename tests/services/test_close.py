@@ -168,6 +168,23 @@ def test_no_publication_of_data_that_changed(january: Desk, what: str) -> None:
     assert close.publish(january, JANUARY).state == "published"
 
 
+def test_a_change_that_no_card_shows(january: Desk) -> None:
+    """What a receipt rests on must be what was computed, also where the shown figures stay the same."""
+    from dataclasses import replace
+
+    for minute in (10, 11):
+        detail = orders.read(january, "W1")
+        contact = local(f"2026-01-05T09:{minute}")
+        orders.change(january, "W1", detail.version, replace(detail.row, first_contact_at=contact))
+        if minute == 10:
+            close.compute(january, JANUARY)
+            cards = stores.cards(january, "2026-01")
+    with pytest.raises(UserError, match="changed after it was computed"):
+        close.publish(january, JANUARY)
+    close.compute(january, JANUARY)
+    assert stores.cards(january, "2026-01") == cards
+
+
 def test_data_that_changes_nothing_does_not_hold_up_the_publication(january: Desk) -> None:
     """What was computed stands: a fact of another month says nothing about this one."""
     close.compute(january, JANUARY)
