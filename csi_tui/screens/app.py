@@ -30,6 +30,7 @@ PATIENCE = 2.0
 class CsiApp(DeskApp, inherit_bindings=False):
     """The application on one store."""
 
+    TITLE = "csi"
     CSS_PATH = ["app.tcss", "opening.tcss"]
     ENABLE_COMMAND_PALETTE = False
     """Textual's own; ours is :class:`DeskPalette`."""

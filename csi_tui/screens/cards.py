@@ -61,7 +61,7 @@ class CardsScreen(ListScreen[Card]):
         self.period = 0
         self._month: cards.MonthCards | None = None
         self._labels: Mapping[str, str] = {}
-        self.columns = COLUMNS  # type: ignore[misc]
+        self.columns = COLUMNS
 
     def show_month(self, period: int) -> None:
         """Show the cards of another month."""
@@ -94,7 +94,7 @@ class CardsScreen(ListScreen[Card]):
         found = () if event.found is None else event.found.cards
         if found:
             first: Any = found[0]["indicators"]
-            self.columns = (  # type: ignore[misc]
+            self.columns = (
                 *COLUMNS[:-1],
                 *((event.labels.get(one["id"], one["id"]), 9, False) for one in first),
                 COLUMNS[-1],

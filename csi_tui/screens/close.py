@@ -14,6 +14,18 @@ from textual.widgets import DataTable, ProgressBar, Static
 
 from csi_tui.i18n import N_, _, ngettext
 from csi_tui.screens.area import AreaScreen
+from csi_tui.screens.close_commands import (
+    CARDS,
+    CHECK,
+    COMPUTE,
+    EARLIER,
+    FREEZE,
+    LATER,
+    MONTH,
+    OPEN,
+    PUBLISH,
+    RELOAD,
+)
 from csi_tui.screens.close_texts import compute_question, freeze_question, publish_question, status_lines
 from csi_tui.screens.findings import SEVERITIES, FindingDialog
 from csi_tui.screens.months import MonthDialog
@@ -24,56 +36,6 @@ from csi_tui.widgets.cells import cell, figure
 from csi_tui.widgets.commands import Command
 from csi_tui.widgets.dialogs import Question
 from csi_tui.widgets.jobs import READING, store_job
-
-HERE = N_("Month-close")
-CHECK = Command(
-    "close.check", "k,f2", N_("Check"), N_("Look for what would block or distort the close."), "check", HERE
-)
-MONTH = Command("close.month", "m,f3", N_("Other month"), N_("Choose another month."), "month", HERE)
-EARLIER = Command(
-    "close.earlier",
-    "left_square_bracket,f7",
-    N_("Earlier"),
-    N_("Go to the month before."),
-    "move(-1)",
-    HERE,
-    footer=False,
-)
-LATER = Command(
-    "close.later",
-    "right_square_bracket,f8",
-    N_("Later"),
-    N_("Go to the month after."),
-    "move(1)",
-    HERE,
-    footer=False,
-)
-COMPUTE = Command(
-    "close.compute",
-    "c,f4",
-    N_("Compute"),
-    N_("Compute the cards as known now; may be repeated."),
-    "compute",
-    HERE,
-)
-PUBLISH = Command(
-    "close.publish",
-    "p,f6",
-    N_("Publish"),
-    N_("Seal the data and open the publication window."),
-    "publish",
-    HERE,
-)
-FREEZE = Command("close.freeze", "z,f9", N_("Freeze"), N_("Make the month unchangeable."), "freeze", HERE)
-CARDS = Command(
-    "close.cards", "v,ctrl+v", N_("Cards"), N_("See the cards of this month."), "cards", HERE, footer=False
-)
-OPEN = Command(
-    "close.open", "enter", N_("Finding"), N_("Show the rows of the finding and what to do."), "open", HERE
-)
-RELOAD = Command(
-    "close.reload", "r,f5", N_("Reload"), N_("Read the month's state again."), "reload", HERE, footer=False
-)
 
 
 class CloseScreen(AreaScreen):

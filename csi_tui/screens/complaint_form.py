@@ -9,7 +9,8 @@ from csi_tui.i18n import N_, _
 from csi_tui.services import complaints, view
 from csi_tui.services.tabular.records import ComplaintRow
 from csi_tui.widgets.dialogs import Question
-from csi_tui.widgets.form import FormScreen, instant_now
+from csi_tui.widgets.form import FormScreen
+from csi_tui.widgets.form_start import instant_now
 
 
 class ComplaintForm(FormScreen[ComplaintRow]):

@@ -77,7 +77,7 @@ class ComplaintsScreen(ListScreen[ComplaintLine]):
         NEXT,
         RELOAD,
     )
-    columns: ClassVar[tuple[tuple[str, int, bool], ...]] = (
+    columns = (
         (" ", 1, False),
         (N_("Complaint"), 13, False),
         (N_("Due"), 20, False),

@@ -61,7 +61,7 @@ class ListScreen(AreaScreen, Generic[LineT]):
 
     title_text: ClassVar[str]
     search_hint: ClassVar[str]
-    columns: ClassVar[tuple[tuple[str, int, bool], ...]]
+    columns: tuple[tuple[str, int, bool], ...]
     """Label (marked for translation), width, and whether only a wide terminal shows it."""
     paged: ClassVar[bool] = True
 

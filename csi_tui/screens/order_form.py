@@ -16,9 +16,9 @@ from csi_tui.services.privacy import mask_phone
 from csi_tui.services.tabular.records import OrderRow
 from csi_tui.widgets.commands import FORMS, Command
 from csi_tui.widgets.field import Field, Suggestion
-from csi_tui.widgets.form import CANCEL, HELP, SAVE, FormScreen, instant_now
+from csi_tui.widgets.form import CANCEL, HELP, SAVE, FormScreen
+from csi_tui.widgets.form_start import instant_now
 from csi_tui.widgets.jobs import store_job
-from csi_tui.widgets.labels import field_hint
 
 LINK = Command(
     "order.link",
@@ -170,10 +170,12 @@ class OrderForm(FormScreen[OrderRow]):
         self.proposals = tuple(found)
         field = self.field("return_of")
         field.suggest([Suggestion(one.order_no, proposal_text(one)) for one in found])
-        if found:
-            field.set_hint(_("F4: {order}").format(order=proposal_text(found[0])))
-        else:
-            field.set_hint(field_hint("return_of"))
+        taken = field.text.strip() in [one.order_no for one in found]
+        self.show_notice(
+            _("Perhaps a return: F4 links {order}").format(order=proposal_text(found[0]))
+            if found and not taken
+            else ""
+        )
         self.refresh_bindings()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
@@ -186,6 +188,7 @@ class OrderForm(FormScreen[OrderRow]):
         """Take the first proposal and go on to the fault's severity."""
         if self.proposals:
             self.field("return_of").take(self.proposals[0].order_no)
+            self.show_notice("")
             self.field("fault_severity").control.focus()
 
     # --- Completion --------------------------------------------------------------------------------------------------

@@ -48,7 +48,7 @@ class OrdersScreen(ListScreen[OrderLine]):
         NEXT,
         RELOAD,
     )
-    columns: ClassVar[tuple[tuple[str, int, bool], ...]] = (
+    columns = (
         (N_("Order no."), 13, False),
         (N_("Received"), 11, False),
         (N_("Customer"), 8, False),

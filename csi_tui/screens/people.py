@@ -43,7 +43,7 @@ class PeopleScreen(ListScreen[Person]):
     search_hint = N_("number, name or team")
     paged = False
     desk_commands: ClassVar[tuple[Command, ...]] = (NEW, SEARCH, TRANSFER, LEAVING, CORRECT, RELOAD)
-    columns: ClassVar[tuple[tuple[str, int, bool], ...]] = (
+    columns = (
         (N_("Number"), 8, False),
         (N_("Name"), 10, False),
         (N_("Role"), 17, False),

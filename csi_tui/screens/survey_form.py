@@ -8,7 +8,8 @@ from typing import ClassVar, cast
 from csi_tui.i18n import N_, _
 from csi_tui.services import surveys, view
 from csi_tui.services.tabular.records import SurveyRow
-from csi_tui.widgets.form import FormScreen, instant_now
+from csi_tui.widgets.form import FormScreen
+from csi_tui.widgets.form_start import instant_now
 
 
 class SurveyForm(FormScreen[SurveyRow]):

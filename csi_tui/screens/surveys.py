@@ -27,7 +27,7 @@ class SurveysScreen(ListScreen[SurveyLine]):
     title_text = N_("Surveys")
     search_hint = N_("survey or order no.")
     desk_commands: ClassVar[tuple[Command, ...]] = (NEW, SEARCH, BACK, NEXT, RELOAD)
-    columns: ClassVar[tuple[tuple[str, int, bool], ...]] = (
+    columns = (
         (N_("Survey no."), 10, False),
         (N_("Order no."), 13, False),
         (N_("Answered"), 14, False),

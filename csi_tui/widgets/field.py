@@ -66,6 +66,30 @@ class FieldInput(Input):
         self._field.post_message(Field.Entered(self._field))
 
 
+class LinesInput(TextArea):
+    """An input of several lines that the arrows leave at its first and last line."""
+
+    def __init__(self, field: Field, text: str) -> None:
+        super().__init__(
+            text, compact=True, tab_behavior="focus", show_line_numbers=False, highlight_cursor_line=False
+        )
+        self._field = field
+
+    def action_cursor_down(self, select: bool = False) -> None:
+        """Go a line down, or to the next field."""
+        if self.cursor_at_last_line and not select:
+            self._field.post_message(Field.Moved(self._field, 1))
+        else:
+            super().action_cursor_down(select)
+
+    def action_cursor_up(self, select: bool = False) -> None:
+        """Go a line up, or to the field before."""
+        if self.cursor_at_first_line and not select:
+            self._field.post_message(Field.Moved(self._field, -1))
+        else:
+            super().action_cursor_up(select)
+
+
 class Field(Horizontal):
     """A field of a form. ``text`` is what stands in it."""
 
@@ -97,12 +121,10 @@ class Field(Horizontal):
     def __init__(self, name: str, label: str, hint: str = "", text: str = "", *, lines: bool = False) -> None:
         super().__init__(id=f"field-{name}", classes="-quiet")
         self.field_name, self._label, self._hint = name, label, hint
-        self._area: TextArea | None = None
+        self._area: LinesInput | None = None
         self._line: FieldInput | None = None
         if lines:
-            self._area = TextArea(
-                text, compact=True, tab_behavior="focus", show_line_numbers=False, highlight_cursor_line=False
-            )
+            self._area = LinesInput(self, text)
         else:
             self._line = FieldInput(self, text)
         self._list: OptionList | None = None

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Any, ClassVar, Generic, TypeVar
 
 from textual import events
@@ -26,6 +25,7 @@ from csi_tui.widgets import drafts
 from csi_tui.widgets.commands import FORMS, Command, bind
 from csi_tui.widgets.dialogs import Question
 from csi_tui.widgets.field import Field, Suggestion
+from csi_tui.widgets.form_start import Start
 from csi_tui.widgets.jobs import DeskJobs, store_job
 from csi_tui.widgets.keybar import KeyBar
 from csi_tui.widgets.labels import PEOPLE, field_hint, field_label
@@ -43,15 +43,7 @@ CANCEL = Command(
 )
 HELP = Command("app.help", "f12,f1", N_("Help"), N_("Show every key that works here."), "app.help", FORMS)
 
-
-@dataclass(frozen=True, slots=True)
-class Start:
-    """What a form begins with: the texts of its fields, the value they come from, people to choose from, a draft."""
-
-    texts: Mapping[str, str]
-    original: view.FormRow | None
-    names: Sequence[tuple[str, str]]
-    draft: drafts.Draft | None = None
+PREPARING = "preparing"
 
 
 class FormScreen(DeskJobs, ModalScreen["RowT | None"], Generic[RowT]):
@@ -112,6 +104,7 @@ class FormScreen(DeskJobs, ModalScreen["RowT | None"], Generic[RowT]):
         """Title and keys; the fields come once what stands in them is known."""
         yield Static(Content(self.form_title), classes="form-title")
         yield VerticalScroll(classes="form-body", can_focus=False)
+        yield Static(classes="form-notice")
         yield KeyBar()
 
     def on_mount(self) -> None:
@@ -128,7 +121,7 @@ class FormScreen(DeskJobs, ModalScreen["RowT | None"], Generic[RowT]):
             if self.ready:
                 self._type_early()
 
-    @store_job("form")
+    @store_job(PREPARING)
     def _prepare(self) -> Message:
         texts, original = self.prepare()
         names = people.names(self.desk) if self._columns.keys() & PEOPLE else ()
@@ -187,6 +180,12 @@ class FormScreen(DeskJobs, ModalScreen["RowT | None"], Generic[RowT]):
         )
         self.app.push_screen(Question(text, _("Take it up"), _("Throw it away")), answered)
 
+    def show_notice(self, text: str) -> None:
+        """Show a line that stays in sight wherever the form is scrolled to; none for an empty text."""
+        notice = self.query_one(".form-notice", Static)
+        notice.update(Content(text))
+        notice.set_class(bool(text), "-shown")
+
     def field(self, name: str) -> Field:
         """The field of that name."""
         return self.query_one(f"#field-{name}", Field)
@@ -197,11 +196,7 @@ class FormScreen(DeskJobs, ModalScreen["RowT | None"], Generic[RowT]):
 
     def changed_texts(self) -> dict[str, str]:
         """The texts that differ from what the form began with."""
-        return {
-            name: text
-            for name, text in self.texts().items()
-            if text.strip() != self.start.texts.get(name, "").strip()
-        }
+        return self.start.changed(self.texts())
 
     # --- Moving ------------------------------------------------------------------------------------------------------
 
@@ -242,22 +237,11 @@ class FormScreen(DeskJobs, ModalScreen["RowT | None"], Generic[RowT]):
         faults: list[FieldFault] = []
         for field in self.query(Field):
             try:
-                values[field.field_name] = self._value(field)
+                column = self._columns[field.field_name]
+                values[column.id] = self.start.value(column, field.text, self.desk.site.zone)
             except BadCell as bad:
                 faults.append(FieldFault(field.field_name, bad.reason))
         return values, faults
-
-    def _value(self, field: Field) -> Any:
-        column, text = self._columns[field.field_name], field.text
-        if self.start.original is not None and text == self.start.texts.get(column.id, ""):
-            # What nobody touched goes back as it came, to the last microsecond.
-            return getattr(self.start.original, column.id)
-        if column.id in PEOPLE:
-            return view.person_number(text, self.start.names)
-        value = view.read_field(column, text, self.desk.site.zone)
-        if value is None and column.required:
-            raise BadCell(_("is needed"))
-        return value
 
     def action_save(self) -> None:
         """Check everything; keep it if nothing is wrong."""
@@ -290,7 +274,11 @@ class FormScreen(DeskJobs, ModalScreen["RowT | None"], Generic[RowT]):
     def job_failed(self, error: BaseException, group: str) -> None:
         """Bring what the service found back beside the fields; leave the form open."""
         self.busy = False
-        if isinstance(error, FormInvalid):
+        if group == PREPARING:
+            # Nothing can be typed into a form that has no fields.
+            self.dismiss(None)
+            super().job_failed(error, group)
+        elif isinstance(error, FormInvalid):
             self.show_faults(error.faults)
         else:
             super().job_failed(error, group)
@@ -334,8 +322,3 @@ class FormScreen(DeskJobs, ModalScreen["RowT | None"], Generic[RowT]):
         if self.start.draft is not None or row is not None:
             drafts.forget(self._store, self._draft_key)
         self.dismiss(row)
-
-
-def instant_now(now: datetime) -> str:
-    """The text that a field for the present time begins with."""
-    return now.strftime("%Y-%m-%d %H:%M")

@@ -1,4 +1,4 @@
-"""The sample department is shaped like a real one: volumes, seasons, returns, work carried over, a roster that moves."""
+"""The sample department is shaped like a real one: volumes, seasons, returns, carry-overs, a roster that moves."""
 
 from __future__ import annotations
 

@@ -102,7 +102,7 @@ class Terminal:
             assert time.monotonic() < deadline, f"still running:\n{self.screen()}"
             self._read()
         self._child.close()
-        status = self._child.exitstatus
+        status: int | None = self._child.exitstatus
         assert status is not None, f"ended by signal {self._child.signalstatus}"
         return status
 

@@ -19,9 +19,8 @@ WORDS = {
         "orders": "[2 Orders]",
         "new complaint": "New complaint",
         "complaints": "[3 Complaints]",
-        "contacted": "customer contacted",
-        "planned": "plan given",
-        "resolved": "resolved",
+        "planned": "plan   ",
+        "resolved": "resolution",
         "close": "[5 Month]",
         "checked": "none blocking",
         "computed": "computed",
@@ -38,13 +37,12 @@ WORDS = {
         "orders": "[2 工单]",
         "new complaint": "新增投诉",
         "complaints": "[3 投诉]",
-        "contacted": "联系客户",
         "planned": "出方案",
         "resolved": "彻底解决",
         "close": "[5 月结]",
-        "checked": "6",
+        "checked": "不阻断",
         "computed": "已计算",
-        "published": "公示中",
+        "published": "已公示",
         "frozen": "已冻结",
         "scores": "[6 得分]",
         "total": "总分 33.33",
@@ -142,9 +140,9 @@ def test_order_milestones_close_and_card(tmp_path: Path, language: str) -> None:
         desk.wait_for("2026-02", words["frozen"])
         desk.press("ctrl+v")
         desk.wait_for(words["scores"], "2026-02", "张洋", "33.33")
-        desk.press("end", "enter")
+        desk.press(*["down"] * 9, "enter")
         desk.wait_for("E004", words["total"], words["timeliness"])
-        desk.press("end", "f2")
+        desk.press(*["down"] * 8, "f2")
         desk.wait_for(words["timeliness"], "C000079", words["late"])
         desk.press("f10")
         assert desk.wait_for_end() == 0

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from csi_tui import i18n
 from csi_tui.screens.app import CsiApp
 from csi_tui.screens.home import HomeScreen
 from csi_tui.screens.opening import OpeningScreen
@@ -14,9 +15,11 @@ from csi_tui.screens.order_form import OrderForm
 from csi_tui.screens.orders import OrdersScreen
 from csi_tui.services import paths
 from csi_tui.services.desk import open_desk
+from csi_tui.services.errors import UserError
 from csi_tui.services.users import add_user, set_roles
 from csi_tui.widgets import drafts
 from csi_tui.widgets.dialogs import MessageDialog, Question
+from csi_tui.widgets.form import FormScreen
 from tests.screens.driving import press, quiet, running, shown, type_in
 
 
@@ -153,3 +156,48 @@ async def test_home_shows_what_is_due_and_leads_there(store: Path) -> None:
         await press(pilot, "1", "down", "down", "enter")
         assert isinstance(app.screen, OrdersScreen)
         assert app.screen.line is not None and app.screen.line.order_no == "W0099"
+
+
+async def test_phones_are_masked_for_those_who_do_not_enter(store: Path) -> None:
+    """HR sees an order with its phone masked, and may not change it (domain.md decision 21)."""
+    desk = open_desk(store)
+    add_user(desk, "另一位", "another", ["admin"])
+    set_roles(desk, desk.actor.name, ["hr"])
+    desk.close()
+    async with running(store) as (app, pilot):
+        await press(pilot, "2", "down", "enter")
+        form = app.screen
+        assert isinstance(form, OrderForm)
+        assert form.field("customer_phone").text == "138****0012"
+        form.field("product").text = "冰箱"
+        await press(pilot, "f2")
+        assert "It takes one of these roles" in " ".join(shown(app).split())
+
+
+async def test_a_form_that_cannot_be_prepared_closes(store: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """No empty form stays open when what it is about cannot be read."""
+
+    def gone(*_args: object) -> None:
+        raise UserError("There is no order W0099.")
+
+    async with running(store) as (app, pilot):
+        await press(pilot, "2")
+        monkeypatch.setattr("csi_tui.services.orders.read", gone)
+        await press(pilot, "enter")
+        assert isinstance(app.screen, MessageDialog)
+        await press(pilot, "enter")
+        assert isinstance(app.screen, OrdersScreen)
+
+
+async def test_everything_opens_in_chinese(store: Path) -> None:
+    """Every place and every form in Chinese, at 80 x 24, each with its title in the language."""
+    i18n.activate("zh")
+    async with running(store) as (app, pilot):
+        for place, titles in (("2", "工单"), ("3", "投诉"), ("4", "问卷"), ("7", "人员")):
+            await press(pilot, place, "f2")
+            assert isinstance(app.screen, FormScreen)
+            assert app.screen.ready
+            await press(pilot, "escape", "f12", "escape")
+            assert titles in shown(app)
+        await press(pilot, "5", "f2")
+        assert "2026-02" in shown(app)

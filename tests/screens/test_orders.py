@@ -98,7 +98,7 @@ async def test_every_fault_stands_beside_its_field(store: Path) -> None:
 async def test_a_likely_return_is_proposed_and_taken_with_one_key(store: Path) -> None:
     """The same serial number within 30 days proposes the order by itself; F4 links it (issue 2, item 5)."""
     async with running(store) as driven:
-        _app, pilot = driven
+        app, pilot = driven
         await press(pilot, "2", "f2")
         form = form_of(driven)
         form.field("serial_no").control.focus()
@@ -106,7 +106,7 @@ async def test_a_likely_return_is_proposed_and_taken_with_one_key(store: Path) -
         await pilot.pause(0.5)
         await quiet(pilot)
         assert [one.order_no for one in form.proposals] == ["W0012"]
-        assert "W0012, same serial no., 02-12, 罗敏" in form.field("return_of")._hint
+        assert "F4 links W0012, same serial no., 02-12, 罗敏" in shown(app).replace("罗 敏", "罗敏")
         await press(pilot, "f4")
         assert form.field("return_of").text == "W0012"
         assert form.focused is form.field("fault_severity").control
@@ -202,6 +202,24 @@ async def test_a_paste_of_several_lines_loses_nothing(store: Path) -> None:
         app.post_message(events.Paste("不制冷\n有异响"))
         await quiet(pilot)
         assert field.text == "不制冷\n有异响"
+
+
+async def test_arrows_walk_through_every_field(store: Path) -> None:
+    """Down leads through the form, through fields of several lines too; choices open on it and Escape closes them."""
+    async with running(store) as driven:
+        _app, pilot = driven
+        await press(pilot, "2", "f2", "down", "down", "down", "down", "down")
+        form = form_of(driven)
+        assert form.focused is form.field("service_mode").control
+        await press(pilot, "down", "down", "enter")
+        assert form.field("service_mode").text == "carry in"
+        assert form.focused is form.field("agent_no").control
+        await press(pilot, "down")
+        assert form.field("agent_no").is_open
+        await press(pilot, "escape")
+        assert not form.field("agent_no").is_open
+        await press(pilot, "up", "up")
+        assert form.focused is form.field("fault").control
 
 
 async def test_people_are_found_by_number_or_name(store: Path) -> None:

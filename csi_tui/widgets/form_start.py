@@ -1,0 +1,52 @@
+"""What a form begins with, and what its fields hold compared with that."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, tzinfo
+from typing import Any
+
+from csi_tui.i18n import _
+from csi_tui.services import view
+from csi_tui.services.tabular.cells import BadCell
+from csi_tui.services.tabular.kinds import Column
+from csi_tui.widgets import drafts
+from csi_tui.widgets.labels import PEOPLE
+
+
+@dataclass(frozen=True, slots=True)
+class Start:
+    """What a form begins with: the texts of its fields, the value they come from, people to choose from, a draft."""
+
+    texts: Mapping[str, str]
+    original: view.FormRow | None
+    names: Sequence[tuple[str, str]]
+    draft: drafts.Draft | None = None
+
+    def value(self, column: Column, text: str, zone: tzinfo) -> Any:
+        """The value of what stands in a field.
+
+        Raises:
+            BadCell: with the reason.
+        """
+        if self.original is not None and text == self.texts.get(column.id, ""):
+            # What nobody touched goes back as it came, to the last microsecond.
+            return getattr(self.original, column.id)
+        if column.id in PEOPLE:
+            return view.person_number(text, self.names)
+        value = view.read_field(column, text, zone)
+        if value is None and column.required:
+            raise BadCell(_("is needed"))
+        return value
+
+    def changed(self, texts: Mapping[str, str]) -> dict[str, str]:
+        """The texts that differ from what the form began with."""
+        return {
+            name: text for name, text in texts.items() if text.strip() != self.texts.get(name, "").strip()
+        }
+
+
+def instant_now(now: datetime) -> str:
+    """The text that a field for the present time begins with."""
+    return now.strftime("%Y-%m-%d %H:%M")

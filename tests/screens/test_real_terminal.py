@@ -1,0 +1,97 @@
+"""What only a real terminal shows: a hang-up, an error in the event loop, the exit status (contract.md §1)."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+
+import pexpect
+
+from csi_tui.services import paths
+from csi_tui.services.desk import open_desk
+from csi_tui.services.orders import next_number
+from csi_tui.widgets import drafts
+
+START = """
+import sys
+from pathlib import Path
+from csi_tui.screens import app
+{before}
+app.run(Path(sys.argv[1]), None, mouse=False)
+"""
+BROKEN = """
+from csi_tui.screens.home import HomeScreen
+def broken(self): raise ZeroDivisionError("the event loop's own")
+HomeScreen.action_new_order = broken
+"""
+
+
+def start(store: Path, before: str = "") -> pexpect.spawn[str]:
+    folders = [str(Path(__file__).resolve().parents[2]), str(Path(__file__).resolve().parents[2] / "db")]
+    environment = {
+        **os.environ,
+        "PYTHONPATH": os.pathsep.join(folders),
+        "TERM": "xterm-256color",
+        "TEXTUAL_ANIMATIONS": "none",
+    }
+    return pexpect.spawn(
+        sys.executable,
+        ["-c", START.format(before=before), str(store)],
+        dimensions=(24, 80),
+        encoding="utf-8",
+        timeout=60,
+        env=environment,
+    )
+
+
+def test_a_hang_up_keeps_what_was_typed(store: Path) -> None:
+    """The terminal goes away under a changed form: the process ends, the draft is there (design.md)."""
+    child = start(store)
+    child.expect("Unfinished orders")
+    child.send("\x1bOQ")
+    child.expect("New work order")
+    child.expect("Technician")
+    child.send("ZHANG")
+    child.expect("ZHANG")
+    child.close()
+    child.wait()
+    found = drafts.find(store, "orders/new")
+    assert found is not None
+    assert found.texts == {"customer_name": "ZHANG"}
+
+
+def test_leaving_gives_exit_status_0_and_a_clean_terminal(store: Path) -> None:
+    """F10 leaves; the alternate screen is closed; the store can be used again."""
+    child = start(store)
+    child.expect("Unfinished orders")
+    child.send("\x1b[21~")
+    child.expect(pexpect.EOF)
+    child.close()
+    assert child.exitstatus == 0
+    desk = open_desk(store)
+    assert next_number(desk).endswith("-001")
+    desk.close()
+
+
+def test_a_missing_store_gives_exit_status_5(tmp_path: Path) -> None:
+    """The message is painted; leaving then gives the error's exit status (contract.md §1)."""
+    child = start(tmp_path / "none.db")
+    child.expect("There is no store")
+    child.send("q")
+    child.expect(pexpect.EOF)
+    child.close()
+    assert child.exitstatus == 5
+
+
+def test_an_error_in_the_event_loop_shows_no_traceback(store: Path) -> None:
+    """An apology and the log's place on the terminal, the stack in the log, exit status 1."""
+    child = start(store, BROKEN)
+    child.expect("Unfinished orders")
+    child.send("\x1bOQ")
+    child.expect("had to stop")
+    child.expect(pexpect.EOF)
+    child.close()
+    assert child.exitstatus == 1
+    assert "Traceback" not in str(child.before)
+    assert "ZeroDivisionError" in (paths.state_folder() / "problems.log").read_text(encoding="utf-8")

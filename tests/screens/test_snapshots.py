@@ -1,0 +1,54 @@
+"""How the main screens look at 80 x 24, in English: look at the difference before accepting a new picture.
+
+``pytest tests/screens/test_snapshots.py --snapshot-update`` accepts what is shown now.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from textual.pilot import Pilot
+
+from csi_tui.screens.app import CsiApp
+from csi_tui.screens.home import HomeScreen
+from csi_tui.services import close
+from csi_tui.services.desk import open_desk
+from tests.screens.conftest import at
+from tests.screens.driving import press, quiet
+
+VIEWS = {
+    "home": (),
+    "orders": ("2",),
+    "complaints": ("3",),
+    "month-close": ("5", "f2"),
+    "scorecards": ("6",),
+    "card": ("6", "enter"),
+    "receipt": ("6", "enter", "down", "down", "enter"),
+    "people": ("7",),
+}
+
+
+@pytest.mark.parametrize("view", VIEWS)
+def test_at_80_by_24(view: str, store: Path, snap_compare: Callable[..., bool]) -> None:
+    """Nothing is clipped, the key bar fits, what matters is marked in words (design.md)."""
+    desk = open_desk(store)
+    close.compute(desk, 202602, at(3, 10, 0))
+    desk.close()
+    app = CsiApp(store)
+
+    async def go_there(pilot: Pilot[int]) -> None:
+        for _ in range(400):
+            if isinstance(app.screen, HomeScreen):
+                break
+            await pilot.pause(0.01)
+        await quiet(pilot)
+        await press(pilot, *VIEWS[view])
+        await quiet(pilot)
+
+    try:
+        assert snap_compare(app, terminal_size=(80, 24), run_before=go_there)
+    finally:
+        if hasattr(app, "desk"):
+            app.desk.close()
