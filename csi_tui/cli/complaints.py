@@ -65,6 +65,18 @@ def register(app: typer.Typer) -> None:
         for remark in remarks:
             tell(remark)
 
+    @app.command(cls=Command, help=_("Say who handles a complaint."))
+    def assign(
+        context: typer.Context,
+        complaint: Annotated[str, typer.Argument(help=_("Number of the complaint."), metavar="COMPLAINT")],
+        employee: Annotated[str, typer.Argument(help=_("Number of the employee."), metavar="EMPLOYEE")],
+    ) -> None:
+        from csi_tui.services.complaints import assign as assign_to
+
+        with call_of(context).desk() as desk:
+            assign_to(desk, complaint, employee)
+        tell(_("{number} is handled by {employee} now.").format(number=complaint, employee=employee))
+
     @app.command(cls=Command, help=_("The due times of a complaint, with the working days."))
     def due(
         context: typer.Context,

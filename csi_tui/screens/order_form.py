@@ -80,7 +80,7 @@ class OrderForm(FormScreen[OrderRow]):
     )
     help_text = N_(
         "When the serial number or the phone number is that of an order completed in the last 30 days, the form "
-        "proposes it under “Return of”. People are found by number or name; the arrow down shows every choice."
+        "proposes it and F4 links it. People are found by number or name; the arrow down shows every choice."
     )
 
     @dataclass

@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 
 from sqlmodel import Session, select
 
-from csi_db.models import Complaint, MilestoneEvent, WorkOrder
+from csi_db.models import Complaint, Employee, MilestoneEvent, WorkOrder
 from csi_tui.i18n import _
 from csi_tui.scoring.deadlines import Calendar, ClockLimits, due_times
 from csi_tui.services import audit, clock
@@ -105,6 +105,29 @@ def log_milestone(
             session, desk, "milestone", complaint_no, {"kind": kind, "happened_at": happened.isoformat()}
         )
         return _remarks(complaint, kind, happened)
+
+
+def assign(desk: Desk, complaint_no: str, handler_no: str) -> None:
+    """Say who handles a complaint, for the first time or anew; a month that is closed already keeps its own record.
+
+    Raises:
+        UserError: there is no such complaint or employee.
+        NotPermitted: the user may not change complaints.
+    """
+    desk.require("enter")
+    with desk.write() as session:
+        complaint = session.exec(select(Complaint).where(Complaint.complaint_no == complaint_no)).first()
+        if complaint is None:
+            raise UserError(_("There is no complaint {number}.").format(number=complaint_no))
+        handler = session.exec(select(Employee).where(Employee.employee_no == handler_no)).first()
+        if handler is None:
+            raise UserError(_("No employee has the number {number}.").format(number=handler_no))
+        before = None if complaint.handler_id is None else session.get_one(Employee, complaint.handler_id)
+        complaint.handler_id = handler.id
+        complaint.version += 1
+        session.add(complaint)
+        detail = {"before": None if before is None else before.employee_no, "after": handler.employee_no}
+        audit.record(session, desk, "assign-complaint", complaint_no, detail)
 
 
 def _refuse_milestone(desk: Desk, complaint: Complaint, kind: str, happened: datetime, now: datetime) -> None:

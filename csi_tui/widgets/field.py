@@ -176,11 +176,6 @@ class Field(Horizontal):
         self._names = {one.text: one.shown for one in suggestions if one.shown != one.text}
         self.show_note()
 
-    def set_hint(self, hint: str) -> None:
-        """Set what is said while nothing is wrong."""
-        self._hint = hint
-        self.show_note()
-
     def set_fault(self, reason: str) -> None:
         """Say what is wrong with the field; nothing takes it back."""
         self.fault = reason

@@ -112,6 +112,9 @@ WRONG: list[tuple[str, int, str]] = [
     ("close backfill 2026-02 --scheme nope", USAGE, "There is no scheme “nope”."),
     ("cards 2026-02 --scheme nope", USAGE, "not with nope."),
     # Milestones
+    ("assign C999999 E001", USAGE, "There is no complaint C999999."),
+    ("assign C000035 E999", USAGE, "No employee has the number E999."),
+    ("assign C000035", USAGE, "EMPLOYEE is missing."),
     ("milestone C999999 contacted", USAGE, "There is no complaint C999999."),
     ("milestone C000035 phoned", USAGE, "“phoned” is no milestone. There are: contacted, planned, resolved."),
     ("milestone C000035 resolved --at 2026-11-21T09:00", USAGE, "A milestone cannot lie in the future."),

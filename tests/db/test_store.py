@@ -376,7 +376,7 @@ short line
         ("/mnt/far/csi.db", "fuse.sshfs"),
         ("/mnt/share/local/csi.db", None),
         ("/mnt/shared/csi.db", None),
-        ("/home/desk/csi.db", None),
+        ("/srv/desk/csi.db", None),
     ],
 )
 def test_network_shares_are_refused(monkeypatch: pytest.MonkeyPatch, path: str, kind: str | None) -> None:

@@ -262,3 +262,33 @@ def test_all_faults_of_a_survey(desk_with_staff: Desk) -> None:
     with pytest.raises(FormInvalid) as invalid:
         surveys.enter(desk_with_staff, SurveyRow("A1", "W9", local("2026-01-20T09:00:01")))
     assert faults(invalid) == {"agency_ref", "order_no", "answered_at", "attitude"}
+
+
+# --- Handlers ------------------------------------------------------------------------------------------------------
+
+
+def test_a_handler_is_assigned_and_recorded(desk_with_staff: Desk) -> None:
+    """contract.md §2: a complaint without a handler is taken and reported; here is how it gets one."""
+    complaints.register(desk_with_staff, row())
+    complaints.assign(desk_with_staff, "C1", "E4")
+    (line,) = complaints_page(desk_with_staff)
+    assert line.handler == person("E4", "complaint_handler")["name"]
+    with desk_with_staff.read() as session:
+        entry = session.exec(select(AuditEntry).order_by(col(AuditEntry.seq).desc())).first()
+    assert entry is not None
+    assert (entry.action, entry.subject, entry.detail) == (
+        "assign-complaint",
+        "C1",
+        '{"after":"E4","before":null}',
+    )
+
+
+@pytest.mark.parametrize(("number", "employee"), [("C9", "E4"), ("C1", "E9")])
+def test_only_known_complaints_and_people_are_assigned(
+    desk_with_staff: Desk, number: str, employee: str
+) -> None:
+    """Wrong numbers get a sentence and change nothing."""
+    complaints.register(desk_with_staff, row())
+    with pytest.raises(UserError, match=number if number == "C9" else employee):
+        complaints.assign(desk_with_staff, number, employee)
+    assert stored(desk_with_staff).handler_id is None

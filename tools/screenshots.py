@@ -1,0 +1,245 @@
+"""Make the pictures of docs/images from a sample store: the application in Chinese, at 80 x 24.
+
+    python -m tools.screenshots [FOLDER]    write them to FOLDER (default: docs/images)
+
+Seed, clock and terminal are fixed, so that the same program makes the same pictures. Nothing of the machine shows:
+the store lies in a temporary folder, and a picture names no font to fetch.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import re
+import sys
+import tempfile
+import xml.etree.ElementTree as ET
+from collections.abc import Mapping, Sequence
+from datetime import UTC, datetime
+from decimal import Decimal
+from itertools import groupby
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import time_machine
+from rich.cells import cell_len
+from textual.pilot import Pilot
+from textual.worker import WorkerState
+
+from csi_tui import i18n
+from csi_tui.demo.build import build_demo
+from csi_tui.screens.app import CsiApp
+from csi_tui.screens.home import HomeScreen
+from csi_tui.services import cards, complaints, lists
+from csi_tui.services.desk import Desk, open_desk
+from csi_tui.services.tabular.records import ComplaintRow
+
+FOLDER = Path(__file__).resolve().parents[1] / "docs" / "images"
+SIZE = (80, 24)
+SEED = 8
+ZONE = ZoneInfo("Asia/Shanghai")
+BUILT = datetime(2026, 10, 31, 20, 0, tzinfo=ZONE)
+"""The sample is known up to this evening; September is its last closed month."""
+NOW = datetime(2026, 11, 2, 9, 30, 20, tzinfo=ZONE)
+"""The Monday morning of the pictures; the seconds keep a countdown away from the turn of a minute."""
+
+TO_THE_CARD = ("6", "f3", "<technician>", "enter", "enter")
+VIEWS: Mapping[str, Sequence[str]] = {
+    "home": (),
+    "order-form": (
+        "f2",
+        "<customer>",
+        "enter",
+        "13900000217",
+        "enter",
+        "<product>",
+        "enter",
+        "<serial>",
+        "f4",
+    ),
+    "complaints": ("3", "enter"),
+    "close": ("5", "f2", "f4"),
+    "card": TO_THE_CARD,
+    "receipt": (*TO_THE_CARD, "down", "down", "down", "down", "enter"),
+}
+"""Picture → the keys that lead to what it shows, in this order; in brackets, what :func:`_look_up` finds."""
+
+WEEKEND = (
+    ComplaintRow(
+        "C26110001",
+        datetime(2026, 10, 31, 17, 10, tzinfo=ZONE),
+        customer_name="罗女士",
+        customer_phone="13900000217",
+        handler_no="E006",
+        category="维修质量",
+        contacted_at=datetime(2026, 10, 31, 18, 0, tzinfo=ZONE),
+    ),
+    ComplaintRow(
+        "C26110002",
+        datetime(2026, 11, 1, 8, 40, tzinfo=ZONE),
+        customer_name="孙先生",
+        customer_phone="13900000652",
+        handler_no="E007",
+        category="上门迟到",
+    ),
+    ComplaintRow(
+        "C26110003",
+        datetime(2026, 11, 1, 19, 30, tzinfo=ZONE),
+        customer_name="董女士",
+        customer_phone="13900000338",
+        handler_no="E006",
+        category="费用",
+    ),
+)
+"""Complaints that came over the weekend, so that there is something to be late with."""
+
+
+def main(arguments: Sequence[str]) -> None:
+    """Make every picture."""
+    folder = Path(arguments[0]) if arguments else FOLDER
+    folder.mkdir(parents=True, exist_ok=True)
+    i18n.activate("zh")
+    with tempfile.TemporaryDirectory(prefix="csi-pictures-") as below:
+        path = Path(below) / "csi.db"
+        _build(path)
+        for name, keys in VIEWS.items():
+            # Each from the same instant: how long the one before took must not show.
+            with _clock(NOW):
+                svg = plain_svg(asyncio.run(_picture(path, keys)))
+            (folder / f"{name}.svg").write_text(svg, encoding="utf-8")
+            print(f"{name}.svg", file=sys.stderr)
+
+
+def _clock(instant: datetime) -> time_machine.travel:
+    # In UTC: an instant with a zone would change the zone of the process.
+    return time_machine.travel(instant.astimezone(UTC), tick=True)
+
+
+# --- The sample --------------------------------------------------------------------------------------------------------
+
+
+def _build(path: Path) -> None:
+    with _clock(BUILT):
+        build_demo(path, seed=SEED).close()
+    with _clock(NOW):
+        desk = open_desk(path)
+        try:
+            for row in WEEKEND:
+                complaints.register(desk, row)
+        finally:
+            desk.close()
+
+
+def _look_up(desk: Desk) -> dict[str, str]:
+    """A machine that was repaired a few days ago, and the technician of September whose repairs came back most."""
+    repaired = next(
+        line
+        for line in lists.orders_page(desk, search="", unfinished=False, after=None)
+        if line.outcome == "fixed" and line.serial_no and not line.is_return
+    )
+    ranked = cards.month_cards(desk, cards.latest_month(desk)).cards
+    shares = {
+        str(card["employee_no"]): Decimal(figure["score"])
+        for card in ranked
+        for figure in card["indicators"]
+        if card["role"] == "technician" and figure["id"] == "first_time_fix" and figure["score"]
+    }
+    return {
+        "<customer>": repaired.customer,
+        "<product>": repaired.product,
+        "<serial>": repaired.serial_no,
+        "<technician>": min(shares, key=lambda number: (shares[number], number)),
+    }
+
+
+# --- The application ---------------------------------------------------------------------------------------------------
+
+
+async def _picture(path: Path, keys: Sequence[str]) -> str:
+    app = CsiApp(path)
+    async with app.run_test(size=SIZE) as pilot:
+        while not isinstance(app.screen, HomeScreen):
+            await pilot.pause(0.01)
+        found = _look_up(app.desk)
+        await _quiet(pilot)
+        for key in keys:
+            text = found.get(key, key)
+            typed = text if key in found or text.isdigit() and len(text) > 1 else (text,)
+            await pilot.press(*typed)
+            await _quiet(pilot)
+        app.clear_notifications()
+        await _quiet(pilot)
+        svg = app.export_screenshot(title="csi")
+    app.desk.close()
+    return svg
+
+
+async def _quiet(pilot: Pilot[int]) -> None:
+    """Wait until no job runs, and a form that asks after a pause in the typing has asked."""
+    for pause in (0.0, 0.4):
+        await pilot.pause(pause)
+        while any(worker.state in (WorkerState.PENDING, WorkerState.RUNNING) for worker in pilot.app.workers):
+            await pilot.pause(0.01)
+    await pilot.pause()
+
+
+# --- The picture -------------------------------------------------------------------------------------------------------
+
+
+SVG = "http://www.w3.org/2000/svg"
+FONT_SIZE = 20
+FONTS = (
+    "ui-monospace, Menlo, Consolas, 'DejaVu Sans Mono', 'Liberation Mono', 'Noto Sans Mono CJK SC', "
+    "'Sarasa Mono SC', 'PingFang SC', 'Microsoft YaHei', 'WenQuanYi Zen Hei Mono', monospace"
+)
+"""What stands on the reader's machine; Chinese comes from the first one that has it."""
+
+
+def plain_svg(exported: str) -> str:
+    """Textual's picture without fonts to fetch, and with every Chinese character in the middle of its two cells.
+
+    Textual gives each run of text one length and leaves it to the viewer to spread letters that are not all of one
+    width, so that columns would not stand under each other. Here each run of letters of one width gets its place.
+    """
+    ET.register_namespace("", SVG)
+    root = ET.fromstring(re.sub(r"terminal-\d+", "csi", exported))
+    for style in root.iter(f"{{{SVG}}}style"):
+        text = re.sub(r"\s*@font-face\s*\{[^}]*\}", "", style.text or "")
+        text = re.sub(r"\s*font-variant-east-asian:[^;]*;", "", text)
+        style.text = re.sub(r"font-family:[^;]*;", f"font-family: {FONTS};", text)
+    for parent in list(root.iter()):
+        for place, child in reversed(list(enumerate(parent))):
+            if child.tag == f"{{{SVG}}}text" and child.get("textLength"):
+                parent[place : place + 1] = _runs(child)
+    return ET.tostring(root, encoding="unicode") + "\n"
+
+
+def _runs(element: ET.Element) -> list[ET.Element]:
+    """The runs of narrow and of wide letters in a text, without the blanks between them."""
+    text = element.text or ""
+    cell = float(element.attrib.pop("textLength")) / len(text)
+    left = float(element.attrib.pop("x"))
+    made = []
+    for (wide, blank), letters in groupby(
+        enumerate(text), lambda pair: (cell_len(pair[1]) > 1, pair[1].isspace())
+    ):
+        if blank:
+            continue
+        places, run = zip(*letters, strict=True)
+        starts = [left + cell * cell_len(text[:place]) for place in places]
+        one = ET.Element(element.tag, element.attrib)
+        one.text, one.tail = "".join(run), "\n"
+        if wide:
+            one.set("x", " ".join(_figure(start + (2 * cell - FONT_SIZE) / 2) for start in starts))
+        else:
+            one.set("x", _figure(starts[0]))
+            one.set("textLength", _figure(cell * len(run)))
+        made.append(one)
+    return made
+
+
+def _figure(length: float) -> str:
+    return f"{length:.1f}".removesuffix(".0")
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])
