@@ -13,23 +13,25 @@ import re
 import sys
 import tempfile
 import xml.etree.ElementTree as ET
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from datetime import UTC, datetime
 from decimal import Decimal
 from itertools import groupby
 from pathlib import Path
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import time_machine
 from rich.cells import cell_len
 from textual.pilot import Pilot
+from textual.widgets import Input
 from textual.worker import WorkerState
 
 from csi_tui import i18n
 from csi_tui.demo.build import build_demo
 from csi_tui.screens.app import CsiApp
 from csi_tui.screens.home import HomeScreen
-from csi_tui.services import cards, complaints, lists
+from csi_tui.services import cards, complaints, lists, users
 from csi_tui.services.desk import Desk, open_desk
 from csi_tui.services.tabular.records import ComplaintRow
 
@@ -38,7 +40,9 @@ SIZE = (80, 24)
 SEED = 8
 ZONE = ZoneInfo("Asia/Shanghai")
 BUILT = datetime(2026, 10, 31, 20, 0, tzinfo=ZONE)
-"""The sample is known up to this evening; September is its last closed month."""
+"""The sample is known up to this evening."""
+LAST = 202609
+"""Its last closed month."""
 NOW = datetime(2026, 11, 2, 9, 30, 20, tzinfo=ZONE)
 """The Monday morning of the pictures; the seconds keep a countdown away from the turn of a minute."""
 
@@ -46,22 +50,19 @@ TO_THE_CARD = ("6", "f3", "<technician>", "enter", "enter")
 VIEWS: Mapping[str, Sequence[str]] = {
     "home": (),
     "order-form": (
-        "f2",
-        "<customer>",
-        "enter",
-        "13900000217",
-        "enter",
-        "<product>",
-        "enter",
-        "<serial>",
-        "f4",
+        *("f2", "<customer>", "enter", "13900000217", "enter", "<product>", "enter", "<serial>", "enter"),
+        *("又不通电了", "tab", "送修", "enter", "E003", "enter", "E009", "f4", "中等", "enter"),
     ),
     "complaints": ("3", "enter"),
     "close": ("5", "f2", "f4"),
     "card": TO_THE_CARD,
-    "receipt": (*TO_THE_CARD, "down", "down", "down", "down", "enter"),
+    "receipt": (*TO_THE_CARD, "down", "down", "down", "down", "enter", "down"),
 }
-"""Picture → the keys that lead to what it shows, in this order; in brackets, what :func:`_look_up` finds."""
+"""Picture → the keys and texts that lead to what it shows; in brackets, what :func:`_look_up` finds."""
+KEYS = {"enter", "down", "tab", *(f"f{number}" for number in range(2, 10))}
+
+SUPERVISOR, SUPERVISOR_NO = "刘晓峰", "S001"
+"""Who sits at the desk; otherwise the account of whoever makes the pictures would stand in them."""
 
 WEEKEND = (
     ComplaintRow(
@@ -114,7 +115,7 @@ def _clock(instant: datetime) -> time_machine.travel:
     return time_machine.travel(instant.astimezone(UTC), tick=True)
 
 
-# --- The sample --------------------------------------------------------------------------------------------------------
+# --- The sample --------------------------------------------------------------------------------------------------
 
 
 def _build(path: Path) -> None:
@@ -123,6 +124,7 @@ def _build(path: Path) -> None:
     with _clock(NOW):
         desk = open_desk(path)
         try:
+            users.add_user(desk, SUPERVISOR, "desk", ["supervisor"], SUPERVISOR_NO)
             for row in WEEKEND:
                 complaints.register(desk, row)
         finally:
@@ -130,13 +132,13 @@ def _build(path: Path) -> None:
 
 
 def _look_up(desk: Desk) -> dict[str, str]:
-    """A machine that was repaired a few days ago, and the technician of September whose repairs came back most."""
+    """A machine repaired a few days ago, and the technician whose repairs came back most in the last closed month."""
     repaired = next(
         line
         for line in lists.orders_page(desk, search="", unfinished=False, after=None)
         if line.outcome == "fixed" and line.serial_no and not line.is_return
     )
-    ranked = cards.month_cards(desk, cards.latest_month(desk)).cards
+    ranked: Any = cards.month_cards(desk, LAST).cards
     shares = {
         str(card["employee_no"]): Decimal(figure["score"])
         for card in ranked
@@ -151,11 +153,11 @@ def _look_up(desk: Desk) -> dict[str, str]:
     }
 
 
-# --- The application ---------------------------------------------------------------------------------------------------
+# --- The application ---------------------------------------------------------------------------------------------
 
 
 async def _picture(path: Path, keys: Sequence[str]) -> str:
-    app = CsiApp(path)
+    app = CsiApp(path, SUPERVISOR)
     async with app.run_test(size=SIZE) as pilot:
         while not isinstance(app.screen, HomeScreen):
             await pilot.pause(0.01)
@@ -163,10 +165,11 @@ async def _picture(path: Path, keys: Sequence[str]) -> str:
         await _quiet(pilot)
         for key in keys:
             text = found.get(key, key)
-            typed = text if key in found or text.isdigit() and len(text) > 1 else (text,)
-            await pilot.press(*typed)
+            await pilot.press(*((text,) if text in KEYS or len(text) == 1 else text))
             await _quiet(pilot)
         app.clear_notifications()
+        for field in app.screen.query(Input):
+            field.cursor_blink = False
         await _quiet(pilot)
         svg = app.export_screenshot(title="csi")
     app.desk.close()
@@ -182,7 +185,7 @@ async def _quiet(pilot: Pilot[int]) -> None:
     await pilot.pause()
 
 
-# --- The picture -------------------------------------------------------------------------------------------------------
+# --- The picture -------------------------------------------------------------------------------------------------
 
 
 SVG = "http://www.w3.org/2000/svg"
@@ -202,23 +205,32 @@ def plain_svg(exported: str) -> str:
     """
     ET.register_namespace("", SVG)
     root = ET.fromstring(re.sub(r"terminal-\d+", "csi", exported))
+    underlined: set[str] = set()
     for style in root.iter(f"{{{SVG}}}style"):
+        underlined |= set(re.findall(r"\.(\S+) \{[^}]*underline", style.text or ""))
         text = re.sub(r"\s*@font-face\s*\{[^}]*\}", "", style.text or "")
-        text = re.sub(r"\s*font-variant-east-asian:[^;]*;", "", text)
+        text = re.sub(r"\s*font-variant-east-asian:[^;]*;|text-decoration: underline;", "", text)
         style.text = re.sub(r"font-family:[^;]*;", f"font-family: {FONTS};", text)
     for parent in list(root.iter()):
         for place, child in reversed(list(enumerate(parent))):
             if child.tag == f"{{{SVG}}}text" and child.get("textLength"):
-                parent[place : place + 1] = _runs(child)
+                parent[place : place + 1] = _runs(child, underlined)
     return ET.tostring(root, encoding="unicode") + "\n"
 
 
-def _runs(element: ET.Element) -> list[ET.Element]:
-    """The runs of narrow and of wide letters in a text, without the blanks between them."""
+def _runs(element: ET.Element, underlined: Set[str]) -> list[ET.Element]:
+    """The runs of narrow and of wide letters in a text, without the blanks between them; the line under all of it."""
     text = element.text or ""
     cell = float(element.attrib.pop("textLength")) / len(text)
     left = float(element.attrib.pop("x"))
     made = []
+    if element.get("class") in underlined:
+        made.append(
+            ET.Element(f"{{{SVG}}}rect", {name: element.attrib[name] for name in ("class", "clip-path")})
+        )
+        line = {"x": left, "y": float(element.attrib["y"]) + 3, "width": cell * cell_len(text), "height": 1.5}
+        made[0].attrib |= {name: _figure(length) for name, length in line.items()}
+        made[0].tail = "\n"
     for (wide, blank), letters in groupby(
         enumerate(text), lambda pair: (cell_len(pair[1]) > 1, pair[1].isspace())
     ):

@@ -16,6 +16,7 @@ from csi_tui.cli import (
     export,
     imports,
     people,
+    safekeeping,
     scheme,
     store,
     user,
@@ -83,7 +84,7 @@ for name, commands in (
     ("user", user.app),
 ):
     app.add_typer(commands, name=name)
-for module in (store, demo, imports, card, explain, complaints, people, export):
+for module in (store, demo, imports, card, explain, complaints, people, export, safekeeping):
     module.register(app)
 
 __all__ = ["app", "open_application", "tell"]

@@ -24,6 +24,8 @@ PERMISSIONS: dict[str, frozenset[str]] = {
     "users": frozenset({"admin"}),
     "calendar": frozenset({"admin", "supervisor"}),
     "act-for": frozenset({"admin"}),
+    "backup": frozenset({"admin", "supervisor"}),
+    "restore": frozenset({"admin"}),
     "see-phones": frozenset({"clerk", "supervisor"}),
 }
 """Right → the roles that have it (contract.md §1, *Who acts*). Reading is everybody's who is a user."""

@@ -29,6 +29,7 @@ READING = [
     "user list",
     "close status",
     "close check 2026-02",
+    "verify",
 ]
 WRITING = [
     f"import orders {EXAMPLE / 'orders.csv'}",
@@ -261,6 +262,7 @@ RIGHTS = {
     "people": ("supervisor", "hr", "admin"),
     "close": ("supervisor",),
     "users": ("admin",),
+    "backup": ("admin", "supervisor"),
 }
 COMMANDS = {
     f"import orders {EXAMPLE / 'orders.csv'}": "enter",
@@ -273,6 +275,7 @@ COMMANDS = {
     "close freeze 2026-02": "close",
     "close backfill 2026-01": "close",
     "close run 2026-02": "close",
+    "backup /nowhere/copy.db": "backup",
     "user add Li --account li --roles clerk": "users",
     "user roles Desk --roles admin": "users",
     "user deactivate Desk": "users",

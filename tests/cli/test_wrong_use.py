@@ -112,6 +112,10 @@ WRONG: list[tuple[str, int, str]] = [
     ("close backfill 2026-02 --scheme nope", USAGE, "There is no scheme “nope”."),
     ("cards 2026-02 --scheme nope", USAGE, "not with nope."),
     # Milestones
+    ("backup", USAGE, "FILE is missing."),
+    ("restore", USAGE, "FILE is missing."),
+    ("restore nowhere.db", 5, "There is no store at nowhere.db."),
+    ("verify now", USAGE, "now"),
     ("assign C999999 E001", USAGE, "There is no complaint C999999."),
     ("assign C000035 E999", USAGE, "No employee has the number E999."),
     ("assign C000035", USAGE, "EMPLOYEE is missing."),

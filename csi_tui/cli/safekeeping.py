@@ -1,0 +1,65 @@
+"""``csi backup``, ``csi restore`` and ``csi verify``."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from csi_tui.cli.call import call_of, show, show_json, tell
+from csi_tui.cli.shape import Command
+from csi_tui.i18n import _, ngettext
+
+
+def register(app: typer.Typer) -> None:
+    """Add the commands to the application."""
+
+    @app.command(cls=Command, help=_("Copy the store to a new file, while others work."))
+    def backup(
+        context: typer.Context,
+        file: Annotated[Path, typer.Argument(metavar="FILE", help=_("The new file."))],
+    ) -> None:
+        from csi_tui.services.safekeeping import backup as copy_store
+
+        with call_of(context).desk() as desk:
+            copy_store(desk, file)
+        tell(_("The store was copied to {path}.").format(path=file))
+
+    @app.command(cls=Command, help=_("Put a backup in the store's place; the old store is kept."))
+    def restore(
+        context: typer.Context,
+        file: Annotated[Path, typer.Argument(metavar="FILE", help=_("The backup."))],
+    ) -> None:
+        from csi_tui.services.safekeeping import restore as put_back
+
+        call = call_of(context)
+        kept = put_back(call.path, file, call.operator)
+        tell(_("{file} is the store {path} now.").format(file=file, path=call.path))
+        if kept is not None:
+            tell(_("What was there before is kept at {path}.").format(path=kept))
+
+    @app.command(cls=Command, help=_("Verify the store, its audit trail and every frozen month."))
+    def verify(
+        context: typer.Context,
+        json: Annotated[bool, typer.Option("--json", help=_("Print the answer as JSON."))] = False,
+    ) -> None:
+        from csi_tui.services.verify import verify as look_through
+
+        with call_of(context).desk() as desk:
+            found = look_through(desk)
+        if json:
+            show_json(found.json())
+        else:
+            for problem in found.problems:
+                show(f"{problem.where}: {problem.what}")
+            months = ngettext("{n} frozen month", "{n} frozen months", len(found.frozen_months))
+            tell(
+                _("Looked through: {entries} audit entries, {months}; problems: {problems}.").format(
+                    entries=found.audit_entries,
+                    months=months.format(n=len(found.frozen_months)),
+                    problems=len(found.problems),
+                )
+            )
+        if found.problems:
+            raise typer.Exit(6)

@@ -1,0 +1,66 @@
+"""Copies of a store with SQLite's online backup: consistent while others read and write."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from pathlib import Path
+
+from csi_db import sqlite_only
+from csi_db.failures import StoreExists, StoreFailure, StoreReadOnly, StoreUnreadable
+
+PAGES_AT_ONCE = 4096
+
+
+def copy_to(source: Path, target: Path) -> None:
+    """Copy a store to a new file, whole or not at all; the copy is one file without companions.
+
+    Raises:
+        StoreExists: there is something at the target.
+        StoreFailure: one of them cannot be opened, or the disk is full.
+    """
+    if target.exists() or target.is_symlink():
+        raise StoreExists(str(target))
+    part = target.with_name(f".{target.name}.part")
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        part.unlink(missing_ok=True)
+        part.touch(mode=0o600)
+        _copy(source, part)
+        with part.open("rb") as file:
+            os.fsync(file.fileno())
+        part.replace(target)
+    except OSError as error:
+        raise StoreReadOnly(str(target), str(error)) from error
+    finally:
+        part.unlink(missing_ok=True)
+
+
+def copy_into(source: Path, store: Path) -> None:
+    """Replace the content of an open store by that of a copy, in one transaction of the store.
+
+    Raises:
+        StoreFailure: another process holds the store, or one of them cannot be opened.
+    """
+    _copy(source, store)
+
+
+def _copy(source: Path, target: Path) -> None:
+    path = source
+    try:
+        reader = sqlite3.connect(f"{source.resolve().as_uri()}?mode=ro", uri=True)
+        try:
+            path = target
+            writer = sqlite3.connect(target, timeout=sqlite_only.busy_timeout_ms() / 1000)
+            try:
+                writer.execute(f"PRAGMA busy_timeout = {sqlite_only.busy_timeout_ms()}")
+                reader.backup(writer, pages=PAGES_AT_ONCE)
+            finally:
+                writer.close()
+        finally:
+            reader.close()
+    except sqlite3.Error as error:
+        failure: StoreFailure = sqlite_only.failure_of(error, str(path)) or StoreUnreadable(
+            str(path), str(error)
+        )
+        raise failure from error
