@@ -52,7 +52,7 @@ def register(app: typer.Typer) -> None:
             show_json(found.json())
         else:
             for problem in found.problems:
-                show(f"{problem.where}: {problem.what}")
+                show(_("{place}: {fault}").format(place=problem.where, fault=problem.what))
             months = ngettext("{n} frozen month", "{n} frozen months", len(found.frozen_months))
             tell(
                 _("Looked through: {entries} audit entries, {months}; problems: {problems}.").format(

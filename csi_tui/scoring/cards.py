@@ -139,10 +139,12 @@ def _combine(
     score = Fraction(0)
     weighted = []
     for part, value in zip(parts, counted, strict=True):
-        share = HUNDRED * part.weight / used if value is not None else Fraction(0)
-        score += share * (value or 0) / HUNDRED
-        weighted.append(_with_share(part, value, share))
-    return score, weighted
+        if value is None:
+            weighted.append(_with_share(part, None, Fraction(0)))
+            continue
+        score += part.weight * value
+        weighted.append(_with_share(part, value, HUNDRED * part.weight / used))
+    return score / used, weighted
 
 
 def _with_share(part: Figure, counted: Fraction | None, share: Fraction) -> Figure:

@@ -17,9 +17,10 @@ def to_hundredths(value: Fraction) -> int:
     >>> to_hundredths(Fraction(89995, 1000))
     9000
     """
-    scaled = abs(value) * 100
-    whole = (2 * scaled.numerator + scaled.denominator) // (2 * scaled.denominator)
-    return whole if value >= 0 else -whole
+    # On the integers: a month has some ten thousand figures, and a Fraction made on the way costs more than the rest.
+    numerator, denominator = value.numerator, value.denominator
+    whole = (200 * abs(numerator) + denominator) // (2 * denominator)
+    return whole if numerator >= 0 else -whole
 
 
 def show_hundredths(hundredths: int) -> str:

@@ -109,8 +109,10 @@ def unknown_people(
 
 def insert_all(session: Session, model: type[SQLModel], rows: Sequence[Mapping[str, object]]) -> None:
     """Insert rows of values in runs."""
+    # The table, not the model: the mapper makes a statement of its own for every pattern of empty cells.
+    statement = insert(model.__table__)  # type: ignore[attr-defined]
     for some in chunks(rows, INSERT_AT_ONCE):
-        session.execute(insert(model), list(some))
+        session.execute(statement, list(some))
 
 
 def apply_employees(session: Session, desk: Desk, batch: int, rows: Sequence[Numbered]) -> Applied:
