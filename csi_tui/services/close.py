@@ -255,7 +255,7 @@ def _insert(session: Session, revision_id: int, computation: Computation) -> Non
         (StoredCard, card_rows(revision_id, computation)),
     ):
         if rows:
-            session.execute(insert(table.__table__), rows)  # type: ignore[attr-defined]
+            session.execute(insert(table.__table__), rows)  # type: ignore[union-attr]
 
 
 def card_rows(revision_id: int, computation: Computation) -> list[dict[str, object]]:

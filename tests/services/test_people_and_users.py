@@ -205,11 +205,11 @@ def test_only_an_administrator_changes_users(desk: Desk) -> None:
     ("role", "rights"),
     [
         ("clerk", {"enter", "see-phones"}),
-        ("supervisor", {"enter", "close", "people", "calendar", "see-phones"}),
+        ("supervisor", {"enter", "close", "people", "calendar", "see-phones", "backup"}),
         ("head", set()),
         ("hr", {"people"}),
         ("oversight", set()),
-        ("admin", {"people", "users", "calendar", "act-for"}),
+        ("admin", {"people", "users", "calendar", "act-for", "backup", "restore"}),
     ],
 )
 def test_rights_of_the_roles(desk: Desk, role: str, rights: set[str]) -> None:
