@@ -9,6 +9,7 @@ the store lies in a temporary folder, and a picture names no font to fetch.
 from __future__ import annotations
 
 import asyncio
+import os
 import re
 import sys
 import tempfile
@@ -99,6 +100,7 @@ def main(arguments: Sequence[str]) -> None:
     folder = Path(arguments[0]) if arguments else FOLDER
     folder.mkdir(parents=True, exist_ok=True)
     i18n.activate("zh")
+    os.environ.pop("NO_COLOR", None)
     with tempfile.TemporaryDirectory(prefix="csi-pictures-") as below:
         path = Path(below) / "csi.db"
         _build(path)

@@ -15,7 +15,6 @@ import secrets
 import shutil
 import sys
 import tempfile
-import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from datetime import date, datetime
@@ -25,6 +24,7 @@ from pathlib import Path
 from typing import Any, BinaryIO, Final, Literal, TextIO
 
 from csi_tui.i18n import _
+from csi_tui.reports.text import width
 
 Format = Literal["csv", "xlsx", "json"]
 
@@ -106,13 +106,6 @@ def harmless(text: str) -> str:
     if _FORMULA.match(text) and not _FIGURE.fullmatch(text):
         return "'" + text
     return text
-
-
-def display_width(text: str) -> int:
-    """Return how many columns of plain characters `text` takes; a Chinese character takes two."""
-    if text.isascii():
-        return len(text)
-    return sum(2 if unicodedata.east_asian_width(mark) in "WF" else 1 for mark in text)
 
 
 def _to_standard_output(rows: Iterable[Sequence[object]], header: Sequence[str], format: Format) -> int:
@@ -211,8 +204,8 @@ def _fill(workbook: Any, rows: Iterable[Sequence[object]], header: Sequence[str]
             )
         for place, value in enumerate(row):
             writer.cell(count, place, value)
-    for place, width in enumerate(writer.widths):
-        sheet.set_column(place, place, min(max(width, _NARROWEST), _WIDEST) + 2)
+    for place, widest in enumerate(writer.widths):
+        sheet.set_column(place, place, min(max(widest, _NARROWEST), _WIDEST) + 2)
     return count
 
 
@@ -254,7 +247,7 @@ class _SheetWriter:
         if len(text) > XLSX_CELL:
             text = text[: XLSX_CELL - 1] + "…"
         self._sheet.write_string(row, place, text, style)
-        self._widen(place, display_width(text))
+        self._widen(place, width(text))
 
     def _figure(self, row: int, place: int, value: int | Decimal, decimals: int) -> None:
         style = self._format("0." + "0" * decimals) if decimals else None

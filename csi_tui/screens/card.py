@@ -10,7 +10,7 @@ from rich.text import Text
 from textual.app import ComposeResult
 from textual.content import Content
 from textual.message import Message
-from textual.widgets import DataTable, Static
+from textual.widgets import Static
 
 from csi_tui.i18n import N_, _, current_language
 from csi_tui.reports.receipt_text import ShownReceipt, shown
@@ -22,6 +22,7 @@ from csi_tui.services.receipts import Explanation
 from csi_tui.widgets.cells import cell, figure, long_time
 from csi_tui.widgets.commands import Command
 from csi_tui.widgets.jobs import store_job
+from csi_tui.widgets.rows import RowTable
 
 if TYPE_CHECKING:
     from csi_tui.scoring.scheme import Scheme
@@ -63,7 +64,7 @@ class CardScreen(DetailScreen):
     def compose_body(self) -> ComposeResult:
         """Result, figures, meaning."""
         yield Static(id="card-result")
-        yield DataTable[Text](cursor_type="row", id="card-figures")
+        yield RowTable(id="card-figures")
         yield Static(id="card-meaning")
 
     def on_mount(self) -> None:
@@ -75,7 +76,7 @@ class CardScreen(DetailScreen):
             if part
         )
         self.show_title(f"{who}   {view.month_text(self._period)}")
-        table = self.query_one(DataTable)
+        table = self.query_one(RowTable)
         columns = (
             (_("Figure"), 24),
             (_("Score"), 7),
@@ -101,7 +102,7 @@ class CardScreen(DetailScreen):
         self.figures = list(_walk(event.receipt, 0))
         self.query_one("#card-result", Static).update(Content(self._result()))
         language = current_language()
-        table = self.query_one(DataTable)
+        table = self.query_one(RowTable)
         table.clear()
         for depth, one in self.figures:
             found = one.receipt.figure
@@ -138,7 +139,7 @@ class CardScreen(DetailScreen):
     @property
     def marked(self) -> ShownReceipt | None:
         """The figure under the cursor."""
-        row = self.query_one(DataTable).cursor_row
+        row = self.query_one(RowTable).cursor_row
         return self.figures[row][1] if 0 <= row < len(self.figures) else None
 
     def on_data_table_row_highlighted(self) -> None:

@@ -6,13 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
-from rich.text import Text
 from textual.app import ComposeResult
 from textual.content import Content
 from textual.message import Message
-from textual.widgets import DataTable, ProgressBar, Static
+from textual.widgets import ProgressBar, Static
 
-from csi_tui.i18n import N_, _, ngettext
+from csi_tui.i18n import N_, _
 from csi_tui.screens.area import AreaScreen
 from csi_tui.screens.close_commands import (
     CARDS,
@@ -27,12 +26,11 @@ from csi_tui.screens.close_commands import (
     RELOAD,
 )
 from csi_tui.screens.close_texts import compute_question, freeze_question, publish_question, status_lines
-from csi_tui.screens.findings import SEVERITIES, FindingDialog
+from csi_tui.screens.findings import FindingDialog, FindingsPanel
 from csi_tui.screens.months import MonthDialog
 from csi_tui.services import close, close_check, month_status, view
 from csi_tui.services.close_check import Finding
 from csi_tui.services.month_status import MonthStatus
-from csi_tui.widgets.cells import cell, figure
 from csi_tui.widgets.commands import Command
 from csi_tui.widgets.dialogs import Question
 from csi_tui.widgets.jobs import READING, store_job
@@ -89,22 +87,16 @@ class CloseScreen(AreaScreen):
         self.busy = ""
 
     def compose_body(self) -> ComposeResult:
-        """State, progress, findings, what to do about the one under the cursor."""
+        """State, progress, findings."""
         yield Static(id="close-status")
         yield ProgressBar(total=None, show_percentage=False, show_eta=False, id="close-progress")
-        yield Static(id="close-heading")
-        yield DataTable[Text](cursor_type="row", id="close-findings")
-        yield Static(id="close-remedy")
+        yield FindingsPanel()
 
     def on_mount(self) -> None:
         """Begin with the month that is usually being closed."""
         if not self.period:
             self.period = view.month_before(self.desk)
-        table = self.query_one(DataTable)
-        table.add_column(Text(_("Kind")), width=9)
-        table.add_column(Text(_("Finding")), width=56)
-        table.add_column(Text(_("Rows")), width=6)
-        table.focus()
+        self.panel.focus_table()
         self._show_busy("")
 
     def show_month(self, period: int) -> None:
@@ -190,48 +182,16 @@ class CloseScreen(AreaScreen):
         self.busy = text
         bar = self.query_one(ProgressBar)
         bar.display = bool(text)
-        self.query_one("#close-heading", Static).update(Content(text or self._heading()))
+        self.panel.show_busy(text)
         self.refresh_bindings()
-
-    def _heading(self) -> str:
-        if self.checked is None:
-            return _("Not checked yet: F2 looks for what would block or distort the close.")
-        if not self.findings:
-            return _("Checked: nothing stands in the way.")
-        blocking = sum(finding.blocking for finding in self.findings)
-        found = ngettext("{n} finding", "{n} findings", len(self.findings)).format(n=len(self.findings))
-        if blocking:
-            return _("{found}, {n} of them blocking").format(found=found, n=blocking)
-        return _("{found}, none blocking").format(found=found)
 
     def _show_findings(self) -> None:
-        table = self.query_one(DataTable)
-        table.clear()
-        for finding in self.findings:
-            style = "bold" if finding.blocking else ""
-            table.add_row(
-                cell(_(SEVERITIES[finding.severity]), style),
-                cell(finding.title, style),
-                figure(len(finding.rows) or "", style),
-            )
-        self.query_one("#close-heading", Static).update(Content(self._heading()))
-        self._show_remedy()
-
-    def _show_remedy(self) -> None:
-        finding = self.finding
-        text = "" if finding is None else finding.remedy + "\n" + ", ".join(finding.rows)
-        self.query_one("#close-remedy", Static).update(Content(text))
-        self.refresh_bindings()
+        self.panel.show(self.findings, checked=self.checked is not None)
 
     @property
-    def finding(self) -> Finding | None:
-        """The finding under the cursor."""
-        row = self.query_one(DataTable).cursor_row
-        return self.findings[row] if 0 <= row < len(self.findings) else None
-
-    def on_data_table_row_highlighted(self) -> None:
-        """The cursor moved."""
-        self._show_remedy()
+    def panel(self) -> FindingsPanel:
+        """Where the findings stand."""
+        return self.query_one(FindingsPanel)
 
     def on_data_table_row_selected(self) -> None:
         """Enter on a finding."""
@@ -252,7 +212,7 @@ class CloseScreen(AreaScreen):
             return state == "published"
         if action == "cards":
             return state not in ("", "open")
-        return self.finding is not None if action == "open" else True
+        return self.panel.finding is not None if action == "open" else True
 
     def action_check(self) -> None:
         """Look for what would block or distort the close."""
@@ -303,8 +263,9 @@ class CloseScreen(AreaScreen):
 
     def action_open(self) -> None:
         """Show the rows of the finding."""
-        if self.finding is not None:
-            self.app.push_screen(FindingDialog(self.finding))
+        finding = self.panel.finding
+        if finding is not None:
+            self.app.push_screen(FindingDialog(finding))
 
     def action_month(self) -> None:
         """Choose another month."""

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from typing import Any, ClassVar
 
 from rich.text import Text
 
 from csi_tui.i18n import N_, _
 from csi_tui.screens.complaint_form import ComplaintForm
+from csi_tui.screens.handler import HandlerDialog
 from csi_tui.screens.lists import BACK, NEXT, RELOAD, SEARCH, ListScreen
 from csi_tui.screens.milestone import MilestoneDialog
 from csi_tui.services import lists, view
@@ -46,6 +48,9 @@ RESOLVED = Command(
     "log('resolved')",
     HERE,
 )
+HANDLER = Command(
+    "complaints.handler", "h,ctrl+e", N_("Handler"), N_("Say who handles the complaint."), "handler", HERE
+)
 ALL = Command(
     "complaints.all",
     "u,ctrl+d",
@@ -71,6 +76,7 @@ class ComplaintsScreen(ListScreen[ComplaintLine]):
         CONTACTED,
         PLANNED,
         RESOLVED,
+        HANDLER,
         ALL,
         NEXT_STEP,
         BACK,
@@ -160,6 +166,11 @@ class ComplaintsScreen(ListScreen[ComplaintLine]):
             return
         self.app.push_screen(MilestoneDialog(line, step), self._logged)
 
+    def action_handler(self) -> None:
+        """Say who handles the complaint under the cursor."""
+        if self.line is not None:
+            self.app.push_screen(HandlerDialog(self.line), partial(self._assigned, self.line.complaint_no))
+
     def action_new(self) -> None:
         """Register a complaint."""
         self.app.push_screen(ComplaintForm(), self._kept)
@@ -172,6 +183,11 @@ class ComplaintsScreen(ListScreen[ComplaintLine]):
     def _logged(self, remarks: Sequence[str] | None) -> None:
         if remarks is not None:
             self.desk_app.tell(" ".join([_("Logged."), *remarks]), warning=bool(remarks))
+            self.reload()
+
+    def _assigned(self, number: str, handler: str | None) -> None:
+        if handler is not None:
+            self.desk_app.tell(_("{handler} handles {number} now.").format(handler=handler, number=number))
             self.reload()
 
     def _kept(self, row: ComplaintRow | None) -> None:

@@ -41,7 +41,8 @@ class HelpScreen(ModalScreen[None]):
             yield Static(
                 Content(
                     _(
-                        "Tab, arrows, PgUp and PgDn move; Enter opens. F and Ctrl keys work under an input method."
+                        "Tab, arrows, PgUp, PgDn, Home and End move; Enter opens. "
+                        "F and Ctrl keys work under an input method."
                     )
                 ),
                 id="help-foot",

@@ -15,13 +15,14 @@ from textual.content import Content
 from textual.coordinate import Coordinate
 from textual.message import Message
 from textual.timer import Timer
-from textual.widgets import DataTable, Input, Static
+from textual.widgets import Input, Static
 
 from csi_tui.i18n import N_, _, ngettext
 from csi_tui.screens.area import AreaScreen, fitting
 from csi_tui.services.lists import PAGE
 from csi_tui.widgets.commands import LISTS, Command
 from csi_tui.widgets.jobs import READING, store_job
+from csi_tui.widgets.rows import RowTable
 
 LineT = TypeVar("LineT")
 
@@ -113,7 +114,7 @@ class ListScreen(AreaScreen, Generic[LineT]):
         with Horizontal(classes="list-head"):
             yield Static(Content(""), classes="list-title")
             yield SearchInput(placeholder=_(self.search_hint), compact=True)
-        yield DataTable[Text](cursor_type="row", zebra_stripes=True)
+        yield RowTable(zebra_stripes=True)
         yield Static(Content(_("Nothing to show.")), classes="list-empty")
 
     def on_mount(self) -> None:
@@ -122,9 +123,9 @@ class ListScreen(AreaScreen, Generic[LineT]):
         self.table.focus()
 
     @property
-    def table(self) -> DataTable[Text]:
+    def table(self) -> RowTable:
         """The table."""
-        return self.query_one(DataTable)
+        return self.query_one(RowTable)
 
     @property
     def search_text(self) -> str:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, ClassVar
 from rich.text import Text
 from textual.app import ComposeResult
 from textual.content import Content
-from textual.widgets import DataTable, Static
+from textual.widgets import Static
 
 from csi_tui.i18n import N_, _, current_language, ngettext
 from csi_tui.reports.receipt_text import GROUP_NAMES, KINDS, ShownGroup, ShownReceipt, group_note, line_reason
@@ -17,6 +17,7 @@ from csi_tui.services import view
 from csi_tui.services.card_texts import band_name
 from csi_tui.widgets.cells import cell, figure
 from csi_tui.widgets.commands import Command
+from csi_tui.widgets.rows import RowTable
 
 if TYPE_CHECKING:
     from csi_tui.services.receipts import Explanation
@@ -56,7 +57,7 @@ class ReceiptScreen(DetailScreen):
     def compose_body(self) -> ComposeResult:
         """The figure with its rule, and the rows."""
         yield Static(Content(self._head()), id="receipt-head")
-        yield DataTable[Text](cursor_type="row", id="receipt-lines")
+        yield RowTable(id="receipt-lines")
         yield Static(id="card-meaning")
 
     def on_mount(self) -> None:
@@ -65,7 +66,7 @@ class ReceiptScreen(DetailScreen):
         self.show_title(
             f"{subject.employee_no} {subject.name}   {view.month_text(self._explanation.period)}   {self._figure_name}"
         )
-        table = self.query_one(DataTable)
+        table = self.query_one(RowTable)
         if self._receipt.parts:
             labels = ((_("Part"), 24), (_("Score"), 9), (_("Counts"), 10), (_("Brings"), 10))
         else:
@@ -83,7 +84,10 @@ class ReceiptScreen(DetailScreen):
         one = self._receipt
         score = "-" if one.score is None else view.hundredths_text(one.score)
         found = one.receipt.figure
-        figure_line = f"{self._figure_name}  {score}  {band_name(found.band)}  (n = {found.n})"
+        # A total counts answers, orders and complaints together: their number says nothing.
+        whole = one.receipt.node_id == self._explanation.receipt.node_id
+        units = "" if whole else _("  (n = {n})").format(n=found.n)
+        figure_line = f"{self._figure_name}  {score}  {band_name(found.band)}{units}"
         rule = one.receipt.rule.in_language(current_language())
         if one.receipt.company_default:
             rule += " " + _("(company default)")
@@ -93,7 +97,7 @@ class ReceiptScreen(DetailScreen):
         return "\n".join(lines)
 
     def _show(self) -> None:
-        table = self.query_one(DataTable)
+        table = self.query_one(RowTable)
         table.clear()
         for row in self.rows[self._page * PAGE : (self._page + 1) * PAGE]:
             table.add_row(*row)
@@ -113,7 +117,7 @@ class ReceiptScreen(DetailScreen):
 
     def on_data_table_row_highlighted(self) -> None:
         """Show the whole of a text that the column cuts off."""
-        place = self._page * PAGE + self.query_one(DataTable).cursor_row
+        place = self._page * PAGE + self.query_one(RowTable).cursor_row
         text = self.rows[place][-1].plain if place < len(self.rows) and not self._receipt.parts else ""
         self.query_one("#card-meaning", Static).update(Content(text))
 
@@ -123,7 +127,7 @@ class ReceiptScreen(DetailScreen):
 
     def action_part(self) -> None:
         """Open the receipt of the part under the cursor."""
-        row = self.query_one(DataTable).cursor_row
+        row = self.query_one(RowTable).cursor_row
         if 0 <= row < len(self._receipt.parts):
             self.app.push_screen(ReceiptScreen(self._explanation, self._receipt.parts[row]))
 

@@ -19,7 +19,7 @@ from csi_tui.services.card_texts import milestone_name
 from csi_tui.services.derive import next_due
 from csi_tui.services.desk import Desk
 from csi_tui.services.errors import UserError
-from csi_tui.services.forms import FieldFault, FormInvalid, row_faults
+from csi_tui.services.forms import FieldFault, FormInvalid, future_faults, people_faults, row_faults
 from csi_tui.services.months import closed_periods, counting_period
 from csi_tui.services.references import employee_ids, id_of
 from csi_tui.services.schemes import find
@@ -27,6 +27,7 @@ from csi_tui.services.tabular.records import ComplaintRow
 
 MILESTONES = ("contacted", "planned", "resolved")
 PEOPLE = ("handler_no", "against_no", "reviewed_by_no")
+INSTANTS = ("received_at", "contacted_at", "planned_at", "resolved_at")
 PERSONAL = ("customer_name", "customer_phone")
 
 
@@ -262,17 +263,8 @@ def _next_due(complaint: Complaint) -> datetime | None:
 
 
 def _check(session: Session, row: ComplaintRow, out_of_order: bool) -> tuple[Mapping[str, int], int | None]:
-    faults = row_faults(row)
-    now = clock.now()
-    for field in ("received_at", "contacted_at", "planned_at", "resolved_at"):
-        instant = getattr(row, field)
-        if instant is not None and instant > now:
-            faults.append(FieldFault(field, _("This lies in the future.")))
     employees = employee_ids(session)
-    for place in PEOPLE:
-        number = getattr(row, place)
-        if number is not None and number not in employees:
-            faults.append(FieldFault(place, _("No employee has the number {number}.").format(number=number)))
+    faults = row_faults(row) + future_faults(row, INSTANTS) + people_faults(row, PEOPLE, employees)
     taken = select(Complaint.id).where(Complaint.complaint_no == row.complaint_no)
     if session.exec(taken).first() is not None:
         faults.append(

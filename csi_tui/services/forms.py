@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from csi_tui.i18n import _
+from csi_tui.services import clock
 from csi_tui.services.errors import UserError
 from csi_tui.services.tabular.records import Row
 from csi_tui.services.tabular.rules import breaches
@@ -29,3 +31,22 @@ class FormInvalid(UserError):
 def row_faults(row: Row) -> list[FieldFault]:
     """What a row breaks of the rules that need no store: the very rules of an import (contract.md §2)."""
     return [FieldFault(column, reason) for column, reason in breaches(row)]
+
+
+def future_faults(row: Row, fields: Sequence[str]) -> list[FieldFault]:
+    """Instants of a form that lie ahead: at the desk only what happened is entered (domain.md decision 17)."""
+    now = clock.now()
+    return [
+        FieldFault(field, _("This lies in the future."))
+        for field in fields
+        if (instant := getattr(row, field)) is not None and instant > now
+    ]
+
+
+def people_faults(row: Row, places: Sequence[str], employees: Mapping[str, int]) -> list[FieldFault]:
+    """People of a form whom the store does not know."""
+    return [
+        FieldFault(place, _("No employee has the number {number}.").format(number=number))
+        for place in places
+        if (number := getattr(row, place)) is not None and number not in employees
+    ]

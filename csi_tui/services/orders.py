@@ -16,7 +16,7 @@ from csi_tui.services import audit, clock
 from csi_tui.services.chains import relink
 from csi_tui.services.desk import Desk
 from csi_tui.services.errors import UserError
-from csi_tui.services.forms import FieldFault, FormInvalid, row_faults
+from csi_tui.services.forms import FieldFault, FormInvalid, future_faults, people_faults, row_faults
 from csi_tui.services.months import closed_periods, counting_period
 from csi_tui.services.order_values import PEOPLE, order_values
 from csi_tui.services.privacy import mask_phone
@@ -24,6 +24,7 @@ from csi_tui.services.references import employee_ids
 from csi_tui.services.schemes import find
 from csi_tui.services.tabular.records import OrderRow
 
+INSTANTS = ("received_at", "first_contact_at", "arrived_at", "completed_at")
 PERSONAL = ("customer_name", "customer_phone")
 
 
@@ -195,17 +196,8 @@ def _check(
     session: Session, row: OrderRow, known: WorkOrder | None
 ) -> tuple[Mapping[str, int], WorkOrder | None]:
     """Check a row against itself and the store; answers the employees and the order it returns from."""
-    faults = row_faults(row)
-    now = clock.now()
-    for field in ("received_at", "first_contact_at", "arrived_at", "completed_at"):
-        instant = getattr(row, field)
-        if instant is not None and instant > now:
-            faults.append(FieldFault(field, _("This lies in the future.")))
     employees = employee_ids(session)
-    for place in PEOPLE:
-        number = getattr(row, place)
-        if number is not None and number not in employees:
-            faults.append(FieldFault(place, _("No employee has the number {number}.").format(number=number)))
+    faults = row_faults(row) + future_faults(row, INSTANTS) + people_faults(row, PEOPLE, employees)
     if known is None and session.exec(select(WorkOrder.id).where(WorkOrder.order_no == row.order_no)).first():
         faults.append(FieldFault("order_no", _("The number {number} is taken.").format(number=row.order_no)))
     first = None

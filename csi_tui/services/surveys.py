@@ -10,7 +10,7 @@ from csi_db.models import Survey, WorkOrder
 from csi_tui.i18n import _
 from csi_tui.services import audit, clock
 from csi_tui.services.desk import Desk
-from csi_tui.services.forms import FieldFault, FormInvalid
+from csi_tui.services.forms import FieldFault, FormInvalid, future_faults
 from csi_tui.services.months import closed_periods, counting_period
 from csi_tui.services.tabular.records import SurveyRow
 
@@ -36,8 +36,7 @@ def enter(desk: Desk, row: SurveyRow) -> str:
             faults.append(
                 FieldFault("agency_ref", _("The number {number} is taken.").format(number=row.agency_ref))
             )
-        if row.answered_at > clock.now():
-            faults.append(FieldFault("answered_at", _("This lies in the future.")))
+        faults += future_faults(row, ("answered_at",))
         if all(getattr(row, question) is None for question in QUESTIONS):
             faults.append(FieldFault("attitude", _("Give at least one answer.")))
         if faults or order_id is None:

@@ -171,10 +171,12 @@ class Field(Horizontal):
         self.show_note()
 
     def suggest(self, suggestions: Sequence[Suggestion]) -> None:
-        """Set what may be chosen."""
+        """Set what may be chosen; offer it at once to a hand that types already."""
         self._all = tuple(suggestions)
         self._names = {one.text: one.shown for one in suggestions if one.shown != one.text}
         self.show_note()
+        if self.text.strip() and self.control.has_focus:
+            self._offer()
 
     def set_fault(self, reason: str) -> None:
         """Say what is wrong with the field; nothing takes it back."""

@@ -57,6 +57,7 @@ async def test_a_card_down_to_the_receipt_of_a_figure(closed: Path) -> None:
         await press(pilot, *["down"] * ids.index("attitude"), "enter")
         receipt = app.screen
         assert isinstance(receipt, ReceiptScreen)
+        assert "(n = " in shown(app)
         await press(pilot, "escape", "escape")
         assert isinstance(app.screen, CardsScreen)
 
@@ -88,6 +89,8 @@ async def test_what_the_receipts_show_adds_up(closed: Path) -> None:
         await press(pilot, "enter")
         assert isinstance(app.screen, ReceiptScreen)
         assert "sum" in shown(app)
+        # The total counts answers, orders and complaints together: that number would say nothing.
+        assert "(n = " not in shown(app)
         await press(pilot, "enter")
         assert isinstance(app.screen, ReceiptScreen)
         assert app.screen._receipt.receipt.node_id == "satisfaction"

@@ -8,13 +8,14 @@ from textual.widgets import Input, Static
 
 from csi_tui.screens.complaint_form import ComplaintForm
 from csi_tui.screens.complaints import ComplaintsScreen
+from csi_tui.screens.handler import HandlerDialog
 from csi_tui.screens.milestone import MilestoneDialog
 from csi_tui.services import lists
 from csi_tui.services.desk import open_desk
 from csi_tui.services.lists import ComplaintLine
 from csi_tui.widgets.dialogs import MessageDialog, Question
 from tests.screens.conftest import at
-from tests.screens.driving import press, running, shown, type_in
+from tests.screens.driving import press, quiet, running, shown, type_in
 
 
 def line_of(path: Path, number: str) -> ComplaintLine:
@@ -130,3 +131,66 @@ async def test_milestones_entered_with_the_complaint_must_follow_too(store: Path
         await press(pilot, "y")
         assert isinstance(app.screen, ComplaintsScreen)
     assert line_of(store, "C20260312-001").resolved_at == at(3, 11, 12)
+
+
+async def test_a_complaint_is_given_to_somebody_found_by_name(store: Path) -> None:
+    """Part of a name and Enter: the list shows the new handler on the same line (issue 2, item 5)."""
+    async with running(store) as (app, pilot):
+        await press(pilot, "3", "down", "h")
+        dialog = app.screen
+        assert isinstance(dialog, HandlerDialog)
+        assert "C0003: who handles it" in shown(app)
+        assert "handler 张洋" in shown(app)
+        await type_in(pilot, "罗")
+        assert dialog.field.is_open
+        await press(pilot, "enter")
+        screen = app.screen
+        assert isinstance(screen, ComplaintsScreen)
+        assert screen.line is not None
+        assert (screen.line.complaint_no, screen.line.handler) == ("C0003", "罗敏")
+        assert any("E002 罗敏 handles C0003 now." in one.message for one in app._notifications)
+    assert line_of(store, "C0002").handler == "张洋"
+
+
+async def test_a_number_typed_faster_than_the_people_are_read_is_taken(store: Path) -> None:
+    """The Ctrl key, a full-width number and Enter without waiting; F2 is Enter too (design.md, keys)."""
+    async with running(store) as (app, pilot):
+        await press(pilot, "3")
+        await pilot.press("ctrl+e", "Ｅ", "０", "０", "５", "f2")
+        await quiet(pilot)
+        assert isinstance(app.screen, ComplaintsScreen)
+    assert line_of(store, "C0002").handler == "杨霞"
+
+
+async def test_nobody_is_no_handler_and_escape_leaves_it(store: Path) -> None:
+    """An empty field or an unknown name is said beside the field; Escape closes the choices, then the dialog."""
+    async with running(store) as (app, pilot):
+        await press(pilot, "3", "h", "enter")
+        dialog = app.screen
+        assert isinstance(dialog, HandlerDialog)
+        assert dialog.field.fault == "is needed"
+        await type_in(pilot, "nobody")
+        await press(pilot, "enter")
+        assert dialog.field.fault == "nobody has this number or name"
+        assert "nobody has this" in shown(app)
+        dialog.field.text = ""
+        await press(pilot, "down")
+        assert dialog.field.is_open
+        await press(pilot, "escape")
+        assert app.screen is dialog
+        await press(pilot, "escape")
+        assert isinstance(app.screen, ComplaintsScreen)
+    assert line_of(store, "C0002").handler == "张洋"
+
+
+async def test_end_and_home_go_to_the_last_and_the_first_line(store: Path) -> None:
+    """In a list the cursor is a line: Home and End move by lines, and the help says that they move."""
+    async with running(store) as (app, pilot):
+        await press(pilot, "3", "u", "end")
+        screen = app.screen
+        assert isinstance(screen, ComplaintsScreen)
+        assert screen.line is screen.lines[-1]
+        await press(pilot, "home")
+        assert screen.line is screen.lines[0]
+        await press(pilot, "f12", "end")
+        assert "Home and End" in shown(app)

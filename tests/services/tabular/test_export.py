@@ -19,7 +19,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from csi_tui.reports.tables import CannotWrite, display_width, harmless, write_json, write_table
+from csi_tui.reports.tables import CannotWrite, harmless, write_json, write_table
+from csi_tui.reports.text import width
 from csi_tui.services.tabular.cells import BadCell, text_parser
 from tests.services.tabular.files import read_all
 
@@ -211,4 +212,4 @@ def test_lone_surrogates_do_not_break_a_file(tmp_path: Path, format: Literal["cs
 
 def test_widths_count_chinese_twice():
     """Column widths that count CJK characters as two."""
-    assert [display_width(text) for text in ("abc", "王伟", "a王", "ＡＢ", "")] == [3, 4, 3, 4, 0]
+    assert [width(text) for text in ("abc", "王伟", "a王", "ＡＢ", "")] == [3, 4, 3, 4, 0]

@@ -1,0 +1,144 @@
+"""Say who handles a complaint: number or name, Enter."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.content import Content
+from textual.message import Message
+from textual.screen import ModalScreen
+from textual.widgets import Static
+
+from csi_tui.i18n import N_, _
+from csi_tui.services import complaints, people, view
+from csi_tui.services.lists import ComplaintLine
+from csi_tui.services.tabular.cells import BadCell
+from csi_tui.widgets.cells import long_time
+from csi_tui.widgets.commands import FORMS, Command, bind
+from csi_tui.widgets.field import Field, Suggestion
+from csi_tui.widgets.jobs import DeskJobs, store_job
+from csi_tui.widgets.keybar import KeyBar
+from csi_tui.widgets.labels import field_label
+
+ASSIGN = Command(
+    "handler.assign",
+    "f2,enter,ctrl+o",
+    N_("Assign"),
+    N_("Give the complaint to the person in the field."),
+    "assign",
+    FORMS,
+)
+CANCEL = Command(
+    "handler.cancel", "escape,f10", N_("Cancel"), N_("Leave the complaint with its handler."), "cancel", FORMS
+)
+
+
+class HandlerDialog(DeskJobs, ModalScreen["str | None"]):
+    """Dismisses with the number and name of the new handler, or None when nothing was changed."""
+
+    CSS_PATH = "handler.tcss"
+    desk_commands: ClassVar[tuple[Command, ...]] = (ASSIGN, CANCEL)
+
+    @dataclass
+    class Known(Message):
+        """Who can be chosen."""
+
+        names: Sequence[tuple[str, str]]
+
+    @dataclass
+    class Assigned(Message):
+        """The complaint has its handler in the store."""
+
+        number: str
+
+    def __init__(self, line: ComplaintLine) -> None:
+        super().__init__(classes="dialog")
+        self._line = line
+        self._names: Sequence[tuple[str, str]] | None = None
+        self._asked = False
+        """Whether Enter came before it was known who can be chosen."""
+        self.busy = False
+        bind(self, self.desk_commands)
+
+    def compose(self) -> ComposeResult:
+        """Which complaint, whose it is, and the field."""
+        line = self._line
+        with Vertical(classes="dialog-box"):
+            title = _("{number}: who handles it").format(number=line.complaint_no)
+            yield Static(Content(title), classes="dialog-title")
+            about = _("{customer}, received {received}, handler {handler}").format(
+                customer=line.customer or "-",
+                received=long_time(line.received_at),
+                handler=line.handler or "-",
+            )
+            yield Static(Content(about))
+            yield Field("handler_no", field_label("handler_no"), _("number or name"))
+        yield KeyBar()
+
+    def on_mount(self) -> None:
+        """Type at once; the choices come as soon as they are read."""
+        self.field.control.focus()
+        self._read_names()
+
+    @property
+    def field(self) -> Field:
+        """The field."""
+        return self.query_one(Field)
+
+    @store_job("names")
+    def _read_names(self) -> Message:
+        return self.Known(people.names(self.desk))
+
+    def on_handler_dialog_known(self, event: Known) -> None:
+        """Offer the choices, and do what was asked before them."""
+        self._names = event.names
+        self.field.suggest([Suggestion(number, f"{number} {name}") for number, name in event.names])
+        if self._asked:
+            self.action_assign()
+
+    def on_field_entered(self) -> None:
+        """Enter in the field."""
+        self.action_assign()
+
+    def on_field_lines_joined(self, event: Field.LinesJoined) -> None:
+        """Say that a pasted text became one line."""
+        self.desk_app.tell(_("{n} lines were pasted into one.").format(n=event.count))
+
+    def action_assign(self) -> None:
+        """Assign the complaint to the person in the field; the suggestion that is marked counts as typed."""
+        self._asked = self._names is None
+        if self.busy or self._names is None:
+            return
+        self.field.accept()
+        try:
+            number = view.person_number(self.field.text, self._names)
+            if number is None:
+                raise BadCell(_("is needed"))
+        except BadCell as bad:
+            self.field.set_fault(bad.reason)
+            return
+        self.busy = True
+        self._assign(number)
+
+    @store_job("assign")
+    def _assign(self, number: str) -> Message:
+        complaints.assign(self.desk, self._line.complaint_no, number)
+        return self.Assigned(number)
+
+    def on_handler_dialog_assigned(self, event: Assigned) -> None:
+        """Leave with who it is."""
+        self.dismiss(f"{event.number} {dict(self._names or ())[event.number]}")
+
+    def job_failed(self, error: BaseException, group: str) -> None:
+        """Say why; the dialog stays open."""
+        self.busy = False
+        super().job_failed(error, group)
+
+    def action_cancel(self) -> None:
+        """Leave everything as it is."""
+        if not self.busy:
+            self.dismiss(None)
