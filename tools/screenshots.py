@@ -57,7 +57,7 @@ VIEWS: Mapping[str, Sequence[str]] = {
     "complaints": ("3", "enter"),
     "close": ("5", "f2", "f4"),
     "card": TO_THE_CARD,
-    "receipt": (*TO_THE_CARD, "down", "down", "down", "down", "enter", "down"),
+    "receipt": (*TO_THE_CARD, "down", "down", "enter", "down"),
 }
 """Picture → the keys and texts that lead to what it shows; in brackets, what :func:`_look_up` finds."""
 KEYS = {"enter", "down", "tab", *(f"f{number}" for number in range(2, 10))}

@@ -120,6 +120,10 @@ def line_reason(line: Line) -> str:
     about = line.row.about
     if "answer" in facts:
         return _("answer {answer} of 5, order {order}").format(answer=facts["answer"], order=about)
+    if "after_appointment" in facts:
+        return _("{minutes} min after the appointment").format(
+            minutes=show_short(Fraction(facts["after_appointment"]))
+        )
     if "stage" in facts:
         return _("{stage} after {minutes} min").format(
             stage=_(WORDS[facts["stage"]]), minutes=show_short(Fraction(facts["minutes"]))
@@ -256,7 +260,7 @@ def _group_json(view: ShownGroup) -> dict[str, Any]:
     }
 
 
-EXACT_FACTS = frozenset({"average", "minutes", "target", "limit", "points"})
+EXACT_FACTS = frozenset({"average", "minutes", "after_appointment", "target", "limit", "points"})
 
 
 def _facts_json(facts: Sequence[tuple[str, str]]) -> dict[str, str]:

@@ -198,14 +198,14 @@ def stage_groups(
         groups.append(
             Group(
                 f"{stage.id}.time",
-                tuple(_timed(order, minutes(time), curve) for order, time, _ in rows),
+                tuple(_timed(order, minutes(time), curve, by) for order, time, by in rows),
                 (("average", str(average)), ("target", str(curve.target)), ("limit", str(curve.limit))),
                 (HUNDRED - score) * Fraction(len(rows), count) / 2,
             )
         )
         for order, time, by_appointment in rows:
             if not in_time(minutes(time), stage.on_time_minutes, by_appointment):
-                facts = (("stage", stage.id), ("minutes", str(minutes(time))))
+                facts = (("stage", stage.id), *_duration(minutes(time), by_appointment))
                 late.append(Row("order", order, "", facts, Fraction(1)))
     punctuality = scorer.punctuality(quantities)
     if punctuality is not None:
@@ -244,8 +244,14 @@ def in_time(duration: Fraction, limit: Fraction, by_appointment: bool) -> bool:
     return duration == 0 if by_appointment else duration <= limit
 
 
-def _timed(order: str, duration: Fraction, curve: Curve) -> Row:
-    return Row("order", order, "", (("minutes", str(duration)),), max(ZERO, duration - curve.target))
+def _timed(order: str, duration: Fraction, curve: Curve, by_appointment: bool) -> Row:
+    facts = _duration(duration, by_appointment)
+    return Row("order", order, "", facts, max(ZERO, duration - curve.target))
+
+
+def _duration(duration: Fraction, by_appointment: bool) -> tuple[tuple[str, str], ...]:
+    """Minutes, counted from the appointment where there was one (domain.md decision 19)."""
+    return (("minutes" if not by_appointment else "after_appointment", str(duration)),)
 
 
 def share_row(kind: str, number: str, about: str, achieved: bool, reason: str) -> Row:

@@ -117,7 +117,7 @@ RULES: dict[str, Rule] = {
     ),
     "provisional-due": Rule(
         N_("Due times that rest on a year without an official calendar"),
-        N_("Install a newer calendar, or enter the site's own days, before the month is frozen."),
+        N_("Install the version of csi that knows the year before the month is frozen."),
         blocking=True,
     ),
     "outside-employment": Rule(

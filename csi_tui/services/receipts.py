@@ -155,7 +155,7 @@ def _leaf_groups(
                 "order", table, _by_order(receipt_rows.repairs(connection, employee, credit))
             )
             backs = receipts.deduction_rows("charge-back", table, _by_order(charged))
-            return (Group("returns", orders), Group("charge_backs", backs)), _deducted(orders, backs)
+            return _charged_first(backs, Group("returns", orders)), _deducted(orders, backs)
         case PartsDeductions(credit, table):
             needed = receipt_rows.parts(connection, employee, credit)
             rows = receipts.deduction_rows(
@@ -174,7 +174,7 @@ def _leaf_groups(
                 receipts.share_row("charge-back", number, returns[0][0], False, "charge-back")
                 for number, returns in fixed
             )
-            return (Group("orders", orders), Group("charge_backs", backs)), _achieved(orders, backs)
+            return _charged_first(backs, Group("orders", orders)), _achieved(orders, backs)
         case ComplaintsInTime(credit):
             complaints = tuple(
                 receipts.share_row("complaint", row.complaint_no, "", row.in_time, _complaint_reason(row))
@@ -183,6 +183,11 @@ def _leaf_groups(
             return (Group("complaints", complaints),), _achieved(complaints, ())
         case _:
             raise TypeError(f"no rows for {leaf.id}")
+
+
+def _charged_first(backs: tuple[receipts.Row, ...], own: Group) -> tuple[Group, ...]:
+    """Charge-backs stand before the month's own rows, where there are any: they are what surprises."""
+    return (Group("charge_backs", backs), own) if backs else (own,)
 
 
 Deductions = list[tuple[str, list[tuple[str, str | None, str | None]]]]

@@ -19,7 +19,7 @@ from csi_tui.services import clock, paths
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """Texts of the fields that differed from what the form began with, and when they were kept."""
+    """Texts of fields, and when they were kept: of a new entry all, of a change those that differed."""
 
     kept_at: datetime
     texts: dict[str, str]

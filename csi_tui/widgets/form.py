@@ -224,7 +224,9 @@ class FormScreen(DeskJobs, ModalScreen["RowT | None"], Generic[RowT]):
         """Remember what is unsaved, so that a hang-up can keep it."""
         changed = self.changed_texts()
         if changed:
-            self.desk_app.unsaved[self._draft_key] = changed
+            # Of a new entry all of it, the time it began with above all: taken up an hour later, it began then.
+            kept = self.texts() if self.start.original is None else changed
+            self.desk_app.unsaved[self._draft_key] = kept
         else:
             self.desk_app.unsaved.pop(self._draft_key, None)
         self.edited(event.field)

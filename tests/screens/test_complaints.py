@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from pathlib import Path
 
 from textual.widgets import Input, Static
@@ -14,6 +15,7 @@ from csi_tui.services import lists
 from csi_tui.services.desk import open_desk
 from csi_tui.services.lists import ComplaintLine
 from csi_tui.widgets.dialogs import MessageDialog, Question
+from csi_tui.widgets.field import Field
 from tests.screens.conftest import at
 from tests.screens.driving import press, quiet, running, shown, type_in
 
@@ -152,11 +154,30 @@ async def test_a_complaint_is_given_to_somebody_found_by_name(store: Path) -> No
     assert line_of(store, "C0002").handler == "张洋"
 
 
-async def test_a_number_typed_faster_than_the_people_are_read_is_taken(store: Path) -> None:
-    """The Ctrl key, a full-width number and Enter without waiting; F2 is Enter too (design.md, keys)."""
+async def test_a_number_by_ctrl_key_and_f2(store: Path) -> None:
+    """Under an input method: a Ctrl key opens, full-width signs count as plain ones, F2 is Enter (design.md)."""
+    async with running(store) as (app, pilot):
+        await press(pilot, "3", "ctrl+e")
+        await type_in(pilot, "Ｅ００５")
+        await press(pilot, "f2")
+        assert isinstance(app.screen, ComplaintsScreen)
+    assert line_of(store, "C0002").handler == "杨霞"
+
+
+async def test_enter_before_the_people_are_read_is_not_lost(store: Path) -> None:
+    """A hand quicker than the store: the complaint is assigned as soon as it is known who is meant."""
     async with running(store) as (app, pilot):
         await press(pilot, "3")
-        await pilot.press("ctrl+e", "Ｅ", "０", "０", "５", "f2")
+        assert isinstance(app.screen, ComplaintsScreen)
+        app.screen.action_handler()
+        dialog = app.screen
+        assert isinstance(dialog, HandlerDialog)
+        # The field is there before the dialog begins to read.
+        while not dialog.query(Field):
+            await asyncio.sleep(0)
+        dialog.field.text = "E005"
+        dialog.action_assign()
+        assert not dialog.busy
         await quiet(pilot)
         assert isinstance(app.screen, ComplaintsScreen)
     assert line_of(store, "C0002").handler == "杨霞"

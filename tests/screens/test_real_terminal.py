@@ -58,7 +58,8 @@ def test_a_hang_up_keeps_what_was_typed(store: Path) -> None:
     child.wait()
     found = drafts.find(store, "orders/new")
     assert found is not None
-    assert found.texts == {"customer_name": "ZHANG"}
+    assert found.texts["customer_name"] == "ZHANG"
+    assert found.texts["received_at"]
 
 
 def test_leaving_gives_exit_status_0_and_a_clean_terminal(store: Path) -> None:
