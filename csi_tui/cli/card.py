@@ -31,8 +31,9 @@ def register(app: typer.Typer) -> None:
         from csi_tui.services.months_text import month_name, read_month
         from csi_tui.services.quick import find_card
 
+        period = None if month is None else read_month(month)
         call = call_of(context)
-        found = find_card(call.path, call.operator, employee, None if month is None else read_month(month))
+        found = find_card(call.path, call.operator, employee, period)
         if json:
             show_json(found.card)
             return
@@ -60,8 +61,9 @@ def register(app: typer.Typer) -> None:
         from csi_tui.services.months_text import read_month
         from csi_tui.services.schemes import figure_names
 
+        period = read_month(month)
         with call_of(context).desk() as desk:
-            found = month_cards(desk, read_month(month), scheme)
+            found = month_cards(desk, period, scheme)
             names = figure_names(desk, found.period)
         if json:
             show_json(found.json())

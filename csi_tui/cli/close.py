@@ -40,8 +40,9 @@ def check(context: typer.Context, month: Month, as_of: AsOf = None, json: Json =
     from csi_tui.services.close_check import check as check_month
     from csi_tui.services.months_text import read_month
 
+    period = read_month(month)
     with call_of(context).desk() as desk:
-        findings = check_month(desk, read_month(month), _instant(desk, as_of))
+        findings = check_month(desk, period, _instant(desk, as_of))
     if json:
         show_json({"month": month, "findings": [finding.json() for finding in findings]})
     else:
@@ -62,8 +63,9 @@ def compute(
     from csi_tui.services import close
     from csi_tui.services.months_text import read_month
 
+    period = read_month(month)
     with call_of(context).desk() as desk:
-        status = close.compute(desk, read_month(month), _instant(desk, as_of), scheme)
+        status = close.compute(desk, period, _instant(desk, as_of), scheme)
     _answer(status, json)
 
 
@@ -72,8 +74,9 @@ def publish(context: typer.Context, month: Month, days: Days = None, json: Json 
     from csi_tui.services import close
     from csi_tui.services.months_text import read_month
 
+    period = read_month(month)
     with call_of(context).desk() as desk:
-        status = close.publish(desk, read_month(month), days)
+        status = close.publish(desk, period, days)
     _answer(status, json)
 
 
@@ -82,8 +85,9 @@ def freeze(context: typer.Context, month: Month, json: Json = False) -> None:
     from csi_tui.services import close
     from csi_tui.services.months_text import read_month
 
+    period = read_month(month)
     with call_of(context).desk() as desk:
-        status = close.freeze(desk, read_month(month))
+        status = close.freeze(desk, period)
     _answer(status, json)
 
 
@@ -101,9 +105,10 @@ def backfill(
     from csi_tui.services import close
     from csi_tui.services.months_text import read_months
 
+    periods = read_months(months)
     done = []
     with call_of(context).desk() as desk:
-        for period in read_months(months):
+        for period in periods:
             status = close.backfill(desk, period, scheme)
             done.append(status)
             if not json:
@@ -165,8 +170,9 @@ def status(
     from csi_tui.services.month_status import all_months, month_status
     from csi_tui.services.months_text import read_month
 
+    period = None if month is None else read_month(month)
     with call_of(context).desk() as desk:
-        found = all_months(desk) if month is None else [month_status(desk, read_month(month))]
+        found = all_months(desk) if period is None else [month_status(desk, period)]
     if json:
         show_json([one.json() for one in found])
     else:

@@ -33,8 +33,9 @@ def register(app: typer.Typer) -> None:
         from csi_tui.services.months_text import month_name, read_month
         from csi_tui.services.receipts import explain as explain_card
 
+        period = None if month is None else read_month(month)
         with call_of(context).desk() as desk:
-            found = explain_card(desk, employee, None if month is None else read_month(month), indicator)
+            found = explain_card(desk, employee, period, indicator)
         view, language = shown(found.receipt), current_language()
         if not found.current:
             tell(

@@ -51,8 +51,9 @@ def register(app: typer.Typer) -> None:
 
         chosen = _format(what, format_, output)
         named = month or month_argument
+        asked = None if named is None else read_month(named)
         with call_of(context).desk() as desk:
-            period = latest_month(desk) if named is None else read_month(named)
+            period = asked or latest_month(desk)
             found = month_cards(desk, period)
             names, title = figure_names(desk, period), scheme_name(desk, period)
             status = month_status(desk, period)

@@ -13,7 +13,7 @@ from pathlib import Path
 from csi_tui.demo.columns import COLUMNS
 from csi_tui.demo.generator import sample_department
 from csi_tui.demo.present import known_at
-from csi_tui.i18n import _
+from csi_tui.i18n import N_, _
 from csi_tui.services import clock, close, imports
 from csi_tui.services.calendar import official_day
 from csi_tui.services.desk import Desk
@@ -23,6 +23,12 @@ from csi_tui.services.users import init_store
 
 MONTHS = 12
 ZONE = "Asia/Shanghai"
+BRINGING_IN: dict[str, str] = {
+    "employees": N_("Bringing in {n} employees"),
+    "orders": N_("Bringing in {n} work orders"),
+    "surveys": N_("Bringing in {n} surveys"),
+    "complaints": N_("Bringing in {n} complaints"),
+}
 
 
 def build_demo(
@@ -61,7 +67,7 @@ def build_demo(
         with tempfile.TemporaryDirectory(prefix="csi-sample-") as folder:
             for kind, columns in COLUMNS.items():
                 rows = getattr(department, kind)
-                tell(_("Bringing in {n} rows: {kind}").format(n=len(rows), kind=kind))
+                tell(_(BRINGING_IN[kind]).format(n=len(rows)))
                 file = Path(folder) / f"{kind}.csv"
                 with file.open("w", encoding="utf-8", newline="") as handle:
                     writer = csv.DictWriter(handle, columns)

@@ -13,7 +13,7 @@ _SENTENCES: dict[type[failures.StoreFailure], str] = {
     failures.StoreMissing: N_(
         "There is no store at {path}. Make one with “csi init”, or name another with --db or CSI_DB."
     ),
-    failures.StoreExists: N_("{path} exists already; nothing was changed. Choose another place with --db."),
+    failures.StoreExists: N_("{path} exists already; nothing was changed. Choose another place."),
     failures.StoreBusy: N_(
         "The store {path} is in use by another process and stayed locked. Try again in a moment."
     ),

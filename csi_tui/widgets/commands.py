@@ -32,6 +32,9 @@ _NAMES = {
     "down": "↓",
     "pagedown": "PgDn",
     "pageup": "PgUp",
+    "backspace": "Backspace",
+    "home": "Home",
+    "end": "End",
 }
 
 
