@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import logging
 
 from typer import Abort, Exit
@@ -25,6 +26,8 @@ def sentence_of(error: BaseException) -> tuple[str, int]:
         return _("Stopped; nothing half-done was kept."), INTERRUPTED
     if isinstance(error, click.ClickException):
         return _usage(error), WRONG_USE
+    if isinstance(error, OSError) and error.errno in (errno.ENOSPC, errno.EBADF, errno.EIO):
+        return _("The output cannot be written: {reason}.").format(reason=error.strerror), 1
     status = getattr(error, "exit_status", None)
     if isinstance(status, int):
         return str(error), status

@@ -28,12 +28,14 @@ def register(app: typer.Typer) -> None:
         kind: Annotated[
             str, typer.Argument(metavar="KIND", help=_("employees, orders, surveys or complaints"))
         ],
-        file: Annotated[Path | None, typer.Argument(metavar="FILE", help=_("The csv or xlsx file."))] = None,
+        file: Annotated[
+            Path | None, typer.Argument(metavar="FILE", readable=False, help=_("The csv or xlsx file."))
+        ] = None,
         dry_run: Annotated[
             bool, typer.Option("--dry-run", help=_("Check everything, keep nothing."))
         ] = False,
         mapping: Annotated[
-            Path | None, typer.Option(metavar="FILE", help=_("TOML file: header = column."))
+            Path | None, typer.Option(metavar="FILE", readable=False, help=_("TOML file: header = column."))
         ] = None,
         encoding: Annotated[
             str | None,

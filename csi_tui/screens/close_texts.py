@@ -13,7 +13,7 @@ from csi_tui.services.month_status import MonthStatus
 from csi_tui.widgets.cells import due_words, long_time
 
 STEPS: dict[str, str] = {
-    "": N_("Nothing is left to do; a correction would be a new revision."),
+    "": N_("Nothing is left to do: the month is closed for good."),
     "wait": N_("The month still runs; computing it now gives a preview."),
     "compute": N_("Next: check (F2), then compute (F4)."),
     "publish": N_("Next: look at the cards (6), then publish (F6)."),
@@ -69,6 +69,6 @@ def publish_question(period: int, window: view.Window, blocking: Sequence[Findin
 def freeze_question(period: int) -> str:
     """Asked before a month is frozen."""
     return _(
-        "Freeze {month}?\n\nNothing can change the month after this; a correction is a new revision. Orders not "
+        "Freeze {month}?\n\nNothing can change the month after this. Orders not "
         "completed and complaints not yet decided go on to the next open month."
     ).format(month=view.month_text(period))

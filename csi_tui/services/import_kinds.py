@@ -17,7 +17,13 @@ from csi_tui.services.complaints import PEOPLE as COMPLAINT_PEOPLE
 from csi_tui.services.complaints import complaint_values, milestone_events, registrar
 from csi_tui.services.desk import Desk
 from csi_tui.services.months import closed_periods, counting_period
-from csi_tui.services.people import employee_faults, keep_employee, link_assignment, same_as_stored
+from csi_tui.services.people import (
+    differs_from_stored,
+    employee_faults,
+    keep_employee,
+    link_assignment,
+    same_as_stored,
+)
 from csi_tui.services.references import AT_ONCE, chunks, employee_ids, order_ids
 from csi_tui.services.surveys import QUESTIONS
 from csi_tui.services.tabular.records import ComplaintRow, EmployeeRow, Row, SurveyRow
@@ -129,6 +135,13 @@ def apply_employees(session: Session, desk: Desk, batch: int, rows: Sequence[Num
             )
         elif seen[key] is not row or same_as_stored(session, row):
             applied.skipped.append((number, row.employee_no))
+        elif differs_from_stored(session, row):
+            applied.reject(
+                number,
+                "employee_no",
+                row.employee_no,
+                _("another role, team or supervisor is stored from that day; change it on the form"),
+            )
         else:
             fresh.append((number, row))
     good = _supervised(session, applied, fresh)

@@ -29,8 +29,8 @@ def read_months(text: str) -> list[int]:
     Raises:
         UserError: it is no range of months, or it runs backwards.
     """
-    first, _dots, last = text.partition("..")
-    months = periods_between(read_month(first), read_month(last or first))
+    first, dots, last = text.partition("..")
+    months = periods_between(read_month(first), read_month(last if dots else first))
     if not months:
         raise UserError(_("“{text}” runs backwards. Write the earlier month first.").format(text=text))
     return months

@@ -7,6 +7,7 @@ from dataclasses import dataclass, fields
 from datetime import datetime, timedelta
 from typing import Any
 
+from sqlalchemy import ColumnElement
 from sqlmodel import Session, col, or_, select
 
 from csi_db.models import Employee, Month, SnapshotOrder, WorkOrder
@@ -25,6 +26,8 @@ from csi_tui.services.schemes import find
 from csi_tui.services.tabular.records import OrderRow
 
 INSTANTS = ("received_at", "first_contact_at", "arrived_at", "completed_at")
+SUBSTANCE = ("customer_name", "customer_phone", "product", "serial_no", "fault")
+"""An order on a form says at least one of these; a double press of the key that saves keeps no blank one."""
 PERSONAL = ("customer_name", "customer_phone")
 
 
@@ -147,9 +150,9 @@ def likely_returns(
         return []
     window = find(desk.site.scheme_id).scheme.return_window_days
     since = received_at - timedelta(days=window + 1)
-    same = []
+    same: list[ColumnElement[bool]] = []
     if serial_no:
-        same.append(col(WorkOrder.serial_no) == serial_no)
+        same.append(col(WorkOrder.serial_no).in_({serial_no, serial_no.upper(), serial_no.lower()}))
     if customer_phone:
         same.append(col(WorkOrder.customer_phone) == customer_phone)
     with desk.read() as session:
@@ -170,7 +173,7 @@ def likely_returns(
     found = [
         LikelyReturn(
             order.order_no,
-            "serial_no" if serial_no and order.serial_no == serial_no else "customer_phone",
+            "serial_no" if _same_serial(serial_no, order.serial_no) else "customer_phone",
             order.product or "",
             order.fault or "",
             order.completed_at.astimezone(desk.site.zone),
@@ -183,6 +186,11 @@ def likely_returns(
         and day - order.completed_day <= window
     ]
     return sorted(found, key=lambda one: one.by != "serial_no")
+
+
+def _same_serial(one: str | None, other: str | None) -> bool:
+    """Whether two serial numbers are the same but for capitals."""
+    return one is not None and other is not None and one.casefold() == other.casefold()
 
 
 def _order(session: Session, order_no: str) -> WorkOrder:
@@ -198,6 +206,12 @@ def _check(
     """Check a row against itself and the store; answers the employees and the order it returns from."""
     employees = employee_ids(session)
     faults = row_faults(row) + future_faults(row, INSTANTS) + people_faults(row, PEOPLE, employees)
+    if all(getattr(row, field) is None for field in SUBSTANCE):
+        faults.append(FieldFault("customer_name", _("Say at least whose order it is, or what it is about.")))
+    if row.appointment_at is not None and row.appointment_at < row.received_at:
+        faults.append(
+            FieldFault("appointment_at", _("An appointment cannot lie before the order was received."))
+        )
     if known is None and session.exec(select(WorkOrder.id).where(WorkOrder.order_no == row.order_no)).first():
         faults.append(FieldFault("order_no", _("The number {number} is taken.").format(number=row.order_no)))
     first = None

@@ -119,15 +119,24 @@ def same_as_stored(session: Session, row: EmployeeRow) -> bool:
     if employee is None:
         return False
     held = _assignment(session, employee, row)
-    if held is None:
-        return False
-    supervisor = (
-        None if held.supervisor_id is None else session.get_one(Employee, held.supervisor_id).employee_no
-    )
-    if (held.role, held.team, supervisor) != (row.role, row.team or "", row.supervisor_no):
+    if held is None or not _says_the_same(session, held, row):
         return False
     stored = (employee.name, employee.joined_on, employee.left_on)
     return not _is_latest(session, employee, row) or stored == (row.name, row.joined_on, row.left_on)
+
+
+def differs_from_stored(session: Session, row: EmployeeRow) -> bool:
+    """Whether the store holds another role, team or supervisor from the very day of the row."""
+    employee = session.exec(select(Employee).where(Employee.employee_no == row.employee_no)).first()
+    held = None if employee is None else _assignment(session, employee, row)
+    return held is not None and not _says_the_same(session, held, row)
+
+
+def _says_the_same(session: Session, held: Assignment, row: EmployeeRow) -> bool:
+    supervisor = (
+        None if held.supervisor_id is None else session.get_one(Employee, held.supervisor_id).employee_no
+    )
+    return (held.role, held.team, supervisor) == (row.role, row.team or "", row.supervisor_no)
 
 
 def keep_employee(session: Session, row: EmployeeRow) -> str:

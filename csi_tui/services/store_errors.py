@@ -20,6 +20,9 @@ _SENTENCES: dict[type[failures.StoreFailure], str] = {
     failures.StoreReadOnly: N_(
         "The store {path} cannot be written. Check the permissions of the file and its folder, or use another account."
     ),
+    failures.StoreForbidden: N_(
+        "The account that runs csi may not read {path}. Check the permissions of the file and its folder."
+    ),
     failures.StoreNewer: N_(
         "The store {path} was written by a newer version of csi (revision {detail}). Install that version to open it."
     ),

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections import deque
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
 
+from textual import events
 from textual.app import App
+from textual.message_pump import MessagePump
 
 from csi_tui.i18n import _
 from csi_tui.services.errors import UserError
@@ -15,12 +19,61 @@ if TYPE_CHECKING:
     from csi_tui.services.desk import Desk
 
 
+KEY_PATIENCE = 0.5
+"""Seconds after which a key that has not come back is no longer waited for."""
+
+
 class DeskApp(App[int], inherit_bindings=False):
     """An application with an open store, unsaved forms and one way to tell of a failure."""
 
     desk: Desk
     unsaved: dict[str, dict[str, str]]
     """Texts of the forms that are open and changed, by the form's key; what a hang-up keeps as drafts."""
+
+    def __init__(self, *arguments: Any, **options: Any) -> None:
+        super().__init__(*arguments, **options)
+        self._keys: deque[events.Key] = deque()
+        self._key_number = 0
+        self._key_at_work = False
+
+    # --- One key after the other -------------------------------------------------------------------------------------
+    #
+    # Textual hands a key to the focused widget and takes the next one before a Tab or Enter among them has come back
+    # and moved the focus: what a scanner, a text expander or a slow line sends in one go would land in the wrong
+    # field. So a key is let in only when the one before it has run its whole way.
+
+    async def on_event(self, event: events.Event) -> None:
+        """Let keys in one at a time, everything else at once."""
+        if not isinstance(event, events.Key) or event.is_forwarded:
+            await super().on_event(event)
+        elif self._key_at_work:
+            self._keys.append(event)
+        else:
+            await self._let_in(event)
+
+    async def _let_in(self, event: events.Key) -> None:
+        self._key_at_work = True
+        self._key_number += 1
+        way = [] if self.focused is None else list(self.focused.ancestors_with_self)
+        await super().on_event(event)
+        # Up to the application, where the bindings are, and once more for the messages that an action has sent.
+        self._follow([*way, self, *way, self], self._key_number)
+        self.set_timer(KEY_PATIENCE, lambda number=self._key_number: self._next_key(number))
+
+    def _follow(self, way: Sequence[MessagePump], number: int) -> None:
+        """Pass through the queue of each node on the key's way; one that is gone is passed over."""
+        for place, node in enumerate(way):
+            if node.call_later(self._follow, way[place + 1 :], number):
+                return
+        self.call_later(self._next_key, number)
+
+    async def _next_key(self, number: int) -> None:
+        """The key of that number has done its work, or took too long: let the next one in."""
+        if number != self._key_number or not self._key_at_work:
+            return
+        self._key_at_work = False
+        if self._keys:
+            await self._let_in(self._keys.popleft())
 
     def show_failure(self, error: BaseException, *, in_passing: bool = False) -> None:
         """Show a user's error as it is; keep anything else in the log and apologise."""

@@ -79,6 +79,8 @@ class Question(ModalScreen[bool]):
     Question { align: center middle; }
     """
 
+    key_label: ClassVar[str] = "F2"
+
     def __init__(self, text: str, yes: str, no: str, *, danger: bool = False) -> None:
         super().__init__(classes="dialog")
         self._text, self._yes, self._no, self._danger = text, yes, no, danger
@@ -90,7 +92,7 @@ class Question(ModalScreen[bool]):
             with VerticalScroll(classes="dialog-text", can_focus=False):
                 yield Static(Content(self._text))
             with Horizontal(classes="dialog-buttons"):
-                yield Button(Content(f"F2 {self._yes}"), id="yes", compact=True)
+                yield Button(Content(f"{self.key_label} {self._yes}"), id="yes", compact=True)
                 yield Button(Content(f"Esc {self._no}"), id="no", compact=True)
 
     def on_mount(self) -> None:
@@ -108,3 +110,19 @@ class Question(ModalScreen[bool]):
     def action_other(self) -> None:
         """Move the focus to the other answer."""
         self.focus_next(Button)
+
+
+class DiscardQuestion(Question):
+    """Whether to throw away what was typed: never with F2, the key that saves a form."""
+
+    key_label = "F9"
+    desk_commands: ClassVar[tuple[Command, ...]] = (
+        Command("question.discard", "y,f9", N_("Yes"), N_("Do it."), "answer(True)", DIALOGS),
+        *Question.desk_commands[1:],
+    )
+    DEFAULT_CSS = """
+    DiscardQuestion { align: center middle; }
+    """
+
+    def __init__(self, text: str, yes: str, no: str) -> None:
+        super().__init__(text, yes, no, danger=True)

@@ -28,6 +28,10 @@ class StoreReadOnly(StoreFailure):
     """The store or its folder may not be written."""
 
 
+class StoreForbidden(StoreFailure):
+    """The store may not be read by this account."""
+
+
 class StoreNewer(StoreFailure):
     """The store was written by a newer version of the program."""
 

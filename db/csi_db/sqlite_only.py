@@ -9,6 +9,7 @@ from pathlib import Path
 from csi_db.failures import (
     StoreBusy,
     StoreFailure,
+    StoreForbidden,
     StoreFull,
     StoreOnNetwork,
     StoreReadOnly,
@@ -125,6 +126,8 @@ def failure_of(error: sqlite3.Error, path: str) -> StoreFailure | None:
         case sqlite3.SQLITE_READONLY:
             return StoreReadOnly(path)
         case sqlite3.SQLITE_CANTOPEN | sqlite3.SQLITE_PERM | sqlite3.SQLITE_AUTH:
+            if Path(path).is_file() and not os.access(path, os.R_OK):
+                return StoreForbidden(path)
             return StoreReadOnly(path) if not os.access(Path(path).parent, os.W_OK) else StoreUnreadable(path)
         case sqlite3.SQLITE_NOTADB | sqlite3.SQLITE_CORRUPT | sqlite3.SQLITE_IOERR:
             return StoreUnreadable(path, str(error))

@@ -15,6 +15,7 @@ from sqlmodel import Session
 from csi_db import sqlite_only
 from csi_db.failures import (
     StoreExists,
+    StoreForbidden,
     StoreMissing,
     StoreNewer,
     StoreOlder,
@@ -150,6 +151,8 @@ def check_path(path: Path) -> None:
         with path.open("rb") as file:
             if not file.read(16).startswith(b"SQLite format 3"):
                 raise StoreUnreadable(str(path))
+    except PermissionError as error:
+        raise StoreForbidden(str(path), str(error)) from error
     except OSError as error:
         raise StoreUnreadable(str(path), str(error)) from error
     sqlite_only.refuse_network_share(path)

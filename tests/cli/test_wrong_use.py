@@ -63,6 +63,7 @@ WRONG: list[tuple[str, int, str]] = [
     ("export cards --month 2026-13", USAGE, "is no month."),
     ("close backfill 2026-02..2026-01", USAGE, "runs backwards. Write the earlier month first."),
     ("close backfill 2026-01..2026-13", USAGE, "“2026-13” is no month."),
+    ("close backfill 2026-02..", USAGE, "“” is no month."),
     ("close backfill ..", USAGE, "is no month."),
     ("close backfill 2026-01-2026-02", USAGE, "is no month."),
     # Months that are not what it takes

@@ -92,6 +92,9 @@ async def test_every_fault_stands_beside_its_field(store: Path) -> None:
         assert form.field("received_at").fault == "This lies in the future."
         form.field("received_at").text = "9:30"
         await press(pilot, "f2")
+        assert form.field("customer_name").fault == "Say at least whose order it is, or what it is about."
+        form.field("customer_name").text = "王芳"
+        await press(pilot, "f2")
         assert isinstance(app.screen, OrdersScreen)
 
 

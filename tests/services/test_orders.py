@@ -414,3 +414,20 @@ def test_an_import_then_a_change_at_the_desk(shop: Desk) -> None:
     fill(shop, orders=[order("W1", "2026-01-05T09:00", agent_no="E1")])
     change(shop, "W1", product="冰箱")
     assert orders.read(shop, "W1").row.product == "冰箱"
+
+
+def test_a_blank_order_is_not_kept(shop: Desk) -> None:
+    """A double press of the key that saves leaves nothing behind: an order says whose it is or what it is about."""
+    with pytest.raises(FormInvalid) as invalid:
+        orders.enter(shop, OrderRow("W9", local("2026-01-19T09:00")))
+    assert [fault.field for fault in invalid.value.faults] == ["customer_name"]
+
+
+def test_an_appointment_lies_after_the_receipt(shop: Desk) -> None:
+    """domain.md decision 19: an appointment replaces the arrival limit, so it cannot lie before the receipt."""
+    row = OrderRow(
+        "W9", local("2026-01-19T09:00"), customer_name="王小明", appointment_at=local("2026-01-19T08:59")
+    )
+    with pytest.raises(FormInvalid) as invalid:
+        orders.enter(shop, row)
+    assert [fault.field for fault in invalid.value.faults] == ["appointment_at"]

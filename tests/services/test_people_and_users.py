@@ -18,7 +18,7 @@ from csi_tui.services.forms import FormInvalid
 from csi_tui.services.people import keep, names, people
 from csi_tui.services.tabular.records import EmployeeRow, OrderRow
 from tests import stores
-from tests.stores import fill, local, order
+from tests.stores import fill, import_rows, local, order, person
 
 JOINED = date(2020, 1, 1)
 
@@ -277,3 +277,11 @@ def test_a_removed_supervisor_stays_on_the_stored_cards(desk: Desk) -> None:
     keep(desk, row("E1", "supervisor", "T9", valid_from=date(2026, 1, 15)))
     keep(desk, row("E1", "supervisor", "T9", valid_from=date(2026, 1, 15), left_on=date(2026, 1, 20)))
     assert stores.cards(desk, "2026-01") == before
+
+
+def test_an_imported_row_does_not_rewrite_what_held_from_that_day(desk: Desk) -> None:
+    """contract.md §2: a later row is a transfer; another role from the very same day is rejected, not taken over."""
+    fill(desk, employees=[person("E1")])
+    report = import_rows(desk, "employees", [person("E1", "technician")])
+    assert (report.accepted, [fault.column for fault in report.rejected]) == (0, ["employee_no"])
+    assert [one.role for one in people(desk)] == ["agent"]
