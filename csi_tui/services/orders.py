@@ -26,8 +26,8 @@ from csi_tui.services.schemes import find
 from csi_tui.services.tabular.records import OrderRow
 
 INSTANTS = ("received_at", "first_contact_at", "arrived_at", "completed_at")
-SUBSTANCE = ("customer_name", "customer_phone", "product", "serial_no", "fault")
-"""An order on a form says at least one of these; a double press of the key that saves keeps no blank one."""
+SUBSTANCE = ("customer_name", "customer_phone", "product", "serial_no", "fault", "return_of", *PEOPLE)
+"""A new order on a form says at least one of these; a double press of the key that saves keeps no blank one."""
 PERSONAL = ("customer_name", "customer_phone")
 
 
@@ -206,7 +206,7 @@ def _check(
     """Check a row against itself and the store; answers the employees and the order it returns from."""
     employees = employee_ids(session)
     faults = row_faults(row) + future_faults(row, INSTANTS) + people_faults(row, PEOPLE, employees)
-    if all(getattr(row, field) is None for field in SUBSTANCE):
+    if known is None and all(getattr(row, field) is None for field in SUBSTANCE):
         faults.append(FieldFault("customer_name", _("Say at least whose order it is, or what it is about.")))
     if row.appointment_at is not None and row.appointment_at < row.received_at:
         faults.append(

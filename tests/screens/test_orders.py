@@ -186,6 +186,8 @@ async def test_escape_asks_before_anything_typed_is_lost(store: Path) -> None:
         await press(pilot, "enter")
         assert isinstance(app.screen, OrderForm)
         await press(pilot, "escape", "f2")
+        assert isinstance(app.screen, Question), "F2 saves a form; it never throws one away"
+        await press(pilot, "f9")
         assert isinstance(app.screen, OrdersScreen)
 
 

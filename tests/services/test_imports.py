@@ -203,7 +203,7 @@ def test_a_row_that_was_entered_by_hand(shop: Desk) -> None:
     """contract.md §2: a number that a form took is taken; the report names it."""
     from csi_tui.services.tabular.records import OrderRow
 
-    orders.enter(shop, OrderRow("W2", stores.local("2026-01-05T09:00")))
+    orders.enter(shop, OrderRow("W2", stores.local("2026-01-05T09:00"), product="空调"))
     report = import_rows(shop, "orders", [order("W2", "2026-01-05T09:00")])
     assert (report.accepted, count(shop, WorkOrder)) == (0, 2)
     assert len(report.skipped) + report.rejected_rows == 1

@@ -29,7 +29,7 @@ def shop(desk: Desk) -> Desk:
 
 
 def row(number: str, received: str = "2026-01-05T09:00", **values: object) -> OrderRow:
-    return OrderRow(number, local(received), **values)  # type: ignore[arg-type]
+    return OrderRow(number, local(received), **({"product": "空调"} | values))  # type: ignore[arg-type]
 
 
 def done(
@@ -136,9 +136,10 @@ def test_nothing_happens_in_the_future(shop: Desk, field: str) -> None:
         field: local("2026-11-20T09:00:00.000001"),
     }
     with pytest.raises(FormInvalid) as invalid:
-        orders.enter(shop, OrderRow("W1", outcome="fixed", **values))  # type: ignore[arg-type]
+        orders.enter(shop, OrderRow("W1", product="空调", outcome="fixed", **values))  # type: ignore[arg-type]
     assert field in faults(invalid)
-    orders.enter(shop, OrderRow("W1", outcome="fixed", **values | {field: local("2026-11-20T09:00")}))  # type: ignore[arg-type]
+    values[field] = local("2026-11-20T09:00")
+    orders.enter(shop, OrderRow("W1", product="空调", outcome="fixed", **values))  # type: ignore[arg-type]
 
 
 def test_an_appointment_may_lie_ahead(shop: Desk) -> None:

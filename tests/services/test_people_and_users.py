@@ -228,7 +228,7 @@ def test_acting_as_another_user_records_both(desk: Desk) -> None:
     users.add_user(desk, "Clerk", "clerk1", ["clerk"])
     acting = open_desk(desk.store.path, "Clerk")
     assert (acting.actor.name, acting.actor.account) == ("Clerk", stores.account())
-    orders.enter(acting, OrderRow("W1", local("2026-01-05T09:00")))
+    orders.enter(acting, OrderRow("W1", local("2026-01-05T09:00"), product="空调"))
     with acting.read() as session:
         entry = session.exec(select(AuditEntry).order_by(col(AuditEntry.seq).desc())).first()
         clerk = session.exec(select(User).where(User.name == "Clerk")).one()
