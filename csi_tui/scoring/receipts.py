@@ -18,13 +18,11 @@ from csi_tui.scoring.exact import HUNDRED
 from csi_tui.scoring.measures import (
     MICROSECONDS_PER_MINUTE,
     DeductionTable,
-    PartsDeductions,
     Quantities,
     Quantity,
-    RepairDeductions,
     StageTimes,
 )
-from csi_tui.scoring.scheme import Composite, Leaf, Node, Scheme, Text
+from csi_tui.scoring.scheme import Composite, Node, Scheme, Text
 from csi_tui.scoring.scorers import AnswerValues, Curve, TimeAndPunctuality
 
 ZERO = Fraction(0)
@@ -257,14 +255,3 @@ def _duration(duration: Fraction, by_appointment: bool) -> tuple[tuple[str, str]
 def share_row(kind: str, number: str, about: str, achieved: bool, reason: str) -> Row:
     """A unit of a share: it loses its whole part when it was not achieved."""
     return Row(kind, number, about, (("reason", reason),), ZERO if achieved else HUNDRED)
-
-
-def table_of(leaf: Leaf) -> DeductionTable:
-    """The deduction table of a leaf that has one.
-
-    Raises:
-        TypeError: the leaf's measure has none.
-    """
-    if isinstance(leaf.measure, RepairDeductions | PartsDeductions):
-        return leaf.measure.table
-    raise TypeError(leaf.id)

@@ -54,7 +54,7 @@ from csi_tui.scoring.scorers import (
 
 MAXIMUM_CHARACTERS = 1_000_000
 HANDLER = "handler"
-ZERO, ONE, HUNDRED = Fraction(0), Fraction(1), Fraction(100)
+ZERO, HUNDRED = Fraction(0), Fraction(100)
 
 
 def parse_scheme(text: str) -> Scheme:

@@ -26,12 +26,6 @@ class UserError(Exception):
         return self.message
 
 
-class NeedsAttention(UserError):
-    """The work is done as far as it can be; findings need a person (a blocked close, rejected rows)."""
-
-    exit_status = 1
-
-
 class UnreadableFile(UserError):
     """A file cannot be read as what it should be: no row of it was looked at."""
 

@@ -149,10 +149,9 @@ class FormScreen(DeskJobs, ModalScreen["RowT | None"], Generic[RowT]):
         self._type_early()
 
     def _type_early(self) -> None:
-        # One at a time: a Tab among them must have moved the focus before the next one comes.
-        if self._early:
+        # The application lets keys in one at a time, these like any others.
+        while self._early:
             self.app.post_message(self._early.pop(0))
-            self.set_timer(0.02, self._type_early)
 
     def _field_of(self, column: Column, persons: Sequence[Suggestion]) -> Field:
         field = Field(

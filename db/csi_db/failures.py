@@ -50,7 +50,3 @@ class StoreOnNetwork(StoreFailure):
 
 class StoreFull(StoreFailure):
     """The disk has no room left."""
-
-
-class Conflict(Exception):
-    """A row was changed by another desk since it was read."""
