@@ -15,6 +15,7 @@ from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
+from csi_db.sqlite_only import CACHE_KIB
 from csi_tui.scoring.periods import first_day, last_day
 
 Sums = dict[str, int]
@@ -102,6 +103,8 @@ def connect(path: Path) -> sqlite3.Connection:
     connection = sqlite3.connect(path, isolation_level=None)
     for pragma in ("foreign_keys = ON", "synchronous = FULL", "temp_store = FILE", "trusted_schema = OFF"):
         connection.execute(f"PRAGMA {pragma}")
+    for schema in ("main", "temp"):
+        connection.execute(f"PRAGMA {schema}.cache_size = -{CACHE_KIB}")
     return connection
 
 

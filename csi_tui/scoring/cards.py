@@ -6,11 +6,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-from csi_tui.scoring.exact import HUNDRED, show, show_short, to_hundredths
+from csi_tui.scoring.exact import HUNDRED, show, show_short, to_hundredths, weighted_mean
 from csi_tui.scoring.measures import NOTHING, Quantities
 from csi_tui.scoring.scheme import Composite, Leaf, Node, Scheme, band_of
 
 FEW_ANSWERS = "few-answers"
+ZERO = Fraction(0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,10 +70,10 @@ QuantitiesOf = Mapping[int, Mapping[str, Quantities]]
 def make_cards(scheme: Scheme, subjects: Iterable[Subject], quantities: QuantitiesOf) -> list[Scorecard]:
     """Make the cards of a month, ordered by rank, then employee number; those not assessed come last."""
     assessed = [subject for subject in subjects if subject.role not in scheme.unassessed_roles]
-    means = _team_means(scheme, assessed, quantities)
+    run = _Run(scheme, _team_means(scheme, assessed, quantities), {})
     cards = []
     for subject in assessed:
-        total = _figure(scheme, scheme.root, subject, quantities.get(subject.id, {}), means)
+        total = _figure(run, scheme.root, subject, quantities.get(subject.id, {}))
         cards.append(Scorecard(subject, total, None, _flags(scheme, subject, total)))
     return _ranked(cards)
 
@@ -104,47 +105,73 @@ def _figure_json(figure: Figure) -> dict[str, object]:
     }
 
 
-def _figure(
-    scheme: Scheme,
-    node: Node,
-    subject: Subject,
-    quantities: Mapping[str, Quantities],
-    means: Mapping[tuple[str, str], Fraction],
-) -> Figure:
+@dataclass(frozen=True, slots=True)
+class _Weighting:
+    """What the parts that are there weigh: ``shares`` in percent of them all, 0 for a part that is not there.
+
+    ``enough`` says whether they are as much of the whole as the node asks for.
+    """
+
+    enough: bool
+    weights: tuple[Fraction, ...]
+    shares: tuple[Fraction, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Run:
+    """What all cards of a month share: the scheme, the teams' means, and the weightings met so far."""
+
+    scheme: Scheme
+    means: Mapping[tuple[str, str], Fraction]
+    weightings: dict[tuple[str, str, tuple[bool, ...]], _Weighting]
+
+    def weighting(self, node: Composite, role: str, there: tuple[bool, ...]) -> _Weighting:
+        """The weighting of a node's parts for a role: a month has a few, and some hundreds of people share each."""
+        key = (node.id, role, there)
+        if key not in self.weightings:
+            self.weightings[key] = self._weighting(node, role, there)
+        return self.weightings[key]
+
+    def _weighting(self, node: Composite, role: str, there: tuple[bool, ...]) -> _Weighting:
+        weights = [self.scheme.weight_for(part, role) for part in node.parts]
+        used = [weight if is_there else ZERO for weight, is_there in zip(weights, there, strict=True)]
+        present, whole = sum(used, start=ZERO), sum(weights, start=ZERO)
+        if present == 0:
+            return _Weighting(False, (), ())
+        return _Weighting(
+            present * HUNDRED >= node.minimum_weight * whole,
+            tuple(weight for weight, is_there in zip(weights, there, strict=True) if is_there),
+            tuple(HUNDRED * weight / present for weight in used),
+        )
+
+
+def _figure(run: _Run, node: Node, subject: Subject, quantities: Mapping[str, Quantities]) -> Figure:
     """The figure of a node; its own weights are set by the parent afterwards."""
-    weight = scheme.weight_for(node, subject.role)
+    weight = run.scheme.weight_for(node, subject.role)
     own = quantities.get(node.id, {})
     if isinstance(node, Leaf):
         score, n = node.scorer.score(own), node.scorer.n(own)
-        return Figure(node.id, score, score, weight, Fraction(0), n, _band(node, score))
-    parts = [_figure(scheme, part, subject, quantities, means) for part in node.parts]
-    score, parts = _combine(node, subject, parts, means)
+        return Figure(node.id, score, score, weight, ZERO, n, _band(node, score))
+    parts = [_figure(run, part, subject, quantities) for part in node.parts]
+    score, parts = _combine(run, node, subject, parts)
     n = sum(part.n for part in parts) if node.count is None else own.get("surveys", NOTHING).n
-    return Figure(node.id, score, score, weight, Fraction(0), n, _band(node, score), tuple(parts))
+    return Figure(node.id, score, score, weight, ZERO, n, _band(node, score), tuple(parts))
 
 
 def _combine(
-    node: Composite, subject: Subject, parts: Sequence[Figure], means: Mapping[tuple[str, str], Fraction]
+    run: _Run, node: Composite, subject: Subject, parts: Sequence[Figure]
 ) -> tuple[Fraction | None, list[Figure]]:
     """Weighted mean of the parts, and the parts with the weights actually used (domain.md decision 9)."""
-    whole = sum((part.weight for part in parts), start=Fraction(0))
-    present = sum((part.weight for part in parts if part.score is not None), start=Fraction(0))
-    if present == 0 or present * HUNDRED < node.minimum_weight * whole:
+    present = tuple(part.score is not None for part in parts)
+    if not run.weighting(node, subject.role, present).enough:
         return None, list(parts)
-    counted = [_stand_in(node, subject, part, means) for part in parts]
-    used = sum(
-        (part.weight for part, value in zip(parts, counted, strict=True) if value is not None),
-        start=Fraction(0),
-    )
-    score = Fraction(0)
-    weighted = []
-    for part, value in zip(parts, counted, strict=True):
-        if value is None:
-            weighted.append(_with_share(part, None, Fraction(0)))
-            continue
-        score += part.weight * value
-        weighted.append(_with_share(part, value, HUNDRED * part.weight / used))
-    return score / used, weighted
+    counted = [_stand_in(node, subject, part, run.means) for part in parts]
+    used = run.weighting(node, subject.role, tuple(value is not None for value in counted))
+    weighted = [
+        _with_share(part, value, share)
+        for part, value, share in zip(parts, counted, used.shares, strict=True)
+    ]
+    return weighted_mean(used.weights, [value for value in counted if value is not None]), weighted
 
 
 def _with_share(part: Figure, counted: Fraction | None, share: Fraction) -> Figure:
@@ -161,7 +188,7 @@ def _stand_in(
         case "full":
             return HUNDRED
         case "zero":
-            return Fraction(0)
+            return ZERO
         case "team-mean":
             return means.get((subject.team, part.id))
         case _:
@@ -182,7 +209,7 @@ def _team_means(
         return {}
     sums: dict[tuple[str, str], list[Fraction]] = {}
     for subject in subjects:
-        total = _figure(scheme, scheme.root, subject, quantities.get(subject.id, {}), {})
+        total = _figure(_Run(scheme, {}, {}), scheme.root, subject, quantities.get(subject.id, {}))
         for node_id in asked:
             figure = total.find(node_id)
             if figure is not None and figure.score is not None:

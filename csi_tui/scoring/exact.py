@@ -5,8 +5,10 @@ A score is a :class:`~fractions.Fraction` until it is shown; a shown figure has 
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from decimal import Decimal
 from fractions import Fraction
+from math import lcm
 
 HUNDRED = Fraction(100)
 
@@ -55,6 +57,25 @@ def as_fraction(value: int | str | Decimal) -> Fraction:
         return Fraction(value)
     except ZeroDivisionError as error:
         raise ValueError(str(value)) from error
+
+
+def weighted_mean(weights: Sequence[Fraction | int], values: Sequence[Fraction]) -> Fraction:
+    """The exact mean of values under weights, one for each value.
+
+    Raises:
+        ZeroDivisionError: the weights add up to nothing.
+    """
+    # On the integers with one fraction at the end: a sum of fractions reduces every step of the way, and a month
+    # of several hundred people has tens of thousands of steps.
+    total, total_of, used, used_of = 0, 1, 0, 1
+    for weight, value in zip(weights, values, strict=True):
+        part, part_of = weight.numerator, weight.denominator
+        common = lcm(used_of, part_of)
+        used, used_of = used * (common // used_of) + part * (common // part_of), common
+        part, part_of = part * value.numerator, part_of * value.denominator
+        common = lcm(total_of, part_of)
+        total, total_of = total * (common // total_of) + part * (common // part_of), common
+    return Fraction(total * used_of, total_of * used)
 
 
 def apportion(values: list[Fraction], total: int) -> list[int]:

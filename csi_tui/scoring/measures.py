@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
+from typing import NamedTuple
 
 PLACES = ("agent", "technician", "parts")
 """The places on a work order on which an employee can stand."""
@@ -26,8 +27,7 @@ PARTS_ISSUES = ("none", "late", "wrong")
 MICROSECONDS_PER_MINUTE = 60_000_000
 
 
-@dataclass(frozen=True, slots=True)
-class Quantity:
+class Quantity(NamedTuple):
     """An exact sum over ``n`` units: ``numerator / denominator``."""
 
     numerator: int

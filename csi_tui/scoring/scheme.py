@@ -142,6 +142,7 @@ def _walk(node: Node) -> Iterator[Node]:
 def band_of(bands: tuple[Band, ...], hundredths: int) -> str:
     """The band of a rounded figure; bands stand best first (domain.md decision 10)."""
     for band in bands:
-        if hundredths >= band.lower * 100:
+        # hundredths >= 100 x lower, on the integers.
+        if hundredths * band.lower.denominator >= 100 * band.lower.numerator:
             return band.id
     return bands[-1].id

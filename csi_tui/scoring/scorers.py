@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
-from csi_tui.scoring.exact import HUNDRED
+from csi_tui.scoring.exact import HUNDRED, weighted_mean
 from csi_tui.scoring.measures import NOTHING, Quantities
 
 ZERO = Fraction(0)
@@ -27,14 +27,8 @@ class AnswerValues:
 
     def score(self, quantities: Quantities) -> Fraction | None:
         """Mean value of the answers, or None without any."""
-        count = self.n(quantities)
-        if count == 0:
-            return None
-        total = sum(
-            (value * quantities.get(str(level), NOTHING).n for level, value in self.values.items()),
-            start=ZERO,
-        )
-        return total / count
+        counts = [quantities.get(str(level), NOTHING).n for level in self.values]
+        return weighted_mean(counts, list(self.values.values())) if any(counts) else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,10 +10,11 @@ from __future__ import annotations
 import json
 from datetime import datetime, time, timedelta
 
-from sqlalchemy import delete, insert
+from sqlalchemy import delete
 from sqlmodel import Session, col, select
 
 from csi_db import carry_over, facts
+from csi_db.bulk import insert_rows
 from csi_db.models import Month, MonthRevision, Result, SnapshotPerson, StoredCard
 from csi_tui.i18n import _
 from csi_tui.scoring.cards import card_json
@@ -228,34 +229,32 @@ def _store(
 
 
 def _insert(session: Session, revision_id: int, computation: Computation) -> None:
-    people = [
-        {
-            "revision_id": revision_id,
-            "employee_id": entry.subject.id,
-            "role": entry.subject.role,
-            "team": entry.subject.team,
-            "supervisor_id": entry.supervisor_id,
-        }
+    people = (
+        (revision_id, entry.subject.id, entry.subject.role, entry.subject.team, entry.supervisor_id)
         for entry in computation.roster
-    ]
-    results = [
-        {
-            "revision_id": revision_id,
-            "employee_id": row.employee_id,
-            "measure": row.measure,
-            "numerator": row.quantity.numerator,
-            "denominator": row.quantity.denominator,
-            "n": row.quantity.n,
-        }
+    )
+    # In the order of their key: rows that go in at the end of an index cost least.
+    results = sorted(
+        (
+            revision_id,
+            row.employee_id,
+            row.measure,
+            row.quantity.numerator,
+            row.quantity.denominator,
+            row.quantity.n,
+        )
         for row in computation.results
-    ]
-    for table, rows in (
-        (SnapshotPerson, people),
-        (Result, results),
-        (StoredCard, card_rows(revision_id, computation)),
-    ):
-        if rows:
-            session.execute(insert(table.__table__), rows)  # type: ignore[union-attr]
+    )
+    connection = session.connection()
+    insert_rows(connection, "snapshot_person", _PERSON, people)
+    insert_rows(connection, "result", _RESULT, results)
+    cards = card_rows(revision_id, computation)
+    insert_rows(connection, "card", _CARD, (tuple(card[name] for name in _CARD) for card in cards))
+
+
+_PERSON = ("revision_id", "employee_id", "role", "team", "supervisor_id")
+_RESULT = ("revision_id", "employee_id", "measure", "numerator", "denominator", "n")
+_CARD = ("revision_id", "employee_id", "position", "role", "team", "total", "rank", "body")
 
 
 def card_rows(revision_id: int, computation: Computation) -> list[dict[str, object]]:

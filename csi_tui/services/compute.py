@@ -2,23 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import gc
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple, Protocol, TypeVar
 
+import sqlalchemy
 from sqlalchemy import Connection
 from sqlmodel import Session, col, select
 
-from csi_db import facts, measures
+from csi_db import facts, measures, tally
 from csi_db.models import Assignment, Employee, SnapshotPerson
 from csi_tui.scoring.cards import Scorecard, Subject, make_cards
 from csi_tui.scoring.measures import (
+    MICROSECONDS_PER_MINUTE,
     ComplaintsInTime,
     FirstTimeFixes,
     Measure,
     PartsDeductions,
     Quantity,
     RepairDeductions,
+    Stage,
     StageTimes,
     SurveyAnswers,
     Surveys,
@@ -35,8 +41,7 @@ class RosterEntry:
     supervisor_id: int | None
 
 
-@dataclass(frozen=True, slots=True)
-class MeasuredRow:
+class MeasuredRow(NamedTuple):
     """One stored result: employee, node of the scheme, component, exact sum over ``n`` units."""
 
     employee_id: int
@@ -74,17 +79,34 @@ def compute_snapshot(session: Session, scheme: Scheme, revision_id: int) -> Comp
 
 
 def _compute(connection: Connection, scheme: Scheme, roster: Sequence[RosterEntry]) -> Computation:
-    results = tuple(measured_rows(connection, scheme))
-    quantities: dict[int, dict[str, dict[str, Quantity]]] = {}
-    for row in results:
-        quantities.setdefault(row.employee_id, {}).setdefault(row.node_id, {})[row.component] = row.quantity
-    cards = make_cards(scheme, [entry.subject for entry in roster], quantities)
+    with _collector_at_rest():
+        results = tuple(measured_rows(connection, scheme))
+        quantities: dict[int, dict[str, dict[str, Quantity]]] = {}
+        for row in results:
+            quantities.setdefault(row.employee_id, {}).setdefault(row.node_id, {})[row.component] = (
+                row.quantity
+            )
+        cards = make_cards(scheme, [entry.subject for entry in roster], quantities)
     return Computation(tuple(roster), results, tuple(cards))
+
+
+@contextmanager
+def _collector_at_rest() -> Iterator[None]:
+    """Without the search for cycles: nothing that a close makes forms any, and each search looks at all it made."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
 
 
 def measured_rows(connection: Connection, scheme: Scheme) -> list[MeasuredRow]:
     """Ask the store for every measure of the scheme, over the loaded facts."""
     found: list[MeasuredRow] = []
+    tally.count_orders(connection, list(_stages(scheme)))
+    tally.count_surveys(connection, _questions(scheme))
     for node in scheme.nodes():
         measure = node.count if isinstance(node, Composite) else node.measure
         if measure is None:
@@ -101,10 +123,11 @@ def _ask(connection: Connection, scheme: Scheme, measure: Measure) -> list[measu
         case SurveyAnswers(question, credit):
             return measures.survey_answers(connection, question, credit)
         case StageTimes(stages):
+            counted = list(_stages(scheme))
             return [
                 row
-                for stage in stages
-                for row in measures.stage_times(connection, stage.id, stage.owner, stage.on_time_minutes)
+                for stage in map(_counted, stages)
+                for row in measures.stage_times(connection, counted.index(stage), stage)
             ]
         case RepairDeductions(credit, table):
             return measures.repair_deductions(
@@ -118,6 +141,26 @@ def _ask(connection: Connection, scheme: Scheme, measure: Measure) -> list[measu
             return measures.complaints_in_time(connection, credit)
 
 
+def _stages(scheme: Scheme) -> Iterator[tally.Stage]:
+    """Every stage that a figure of the scheme looks at."""
+    return (
+        _counted(stage)
+        for leaf in scheme.leaves()
+        if isinstance(leaf.measure, StageTimes)
+        for stage in leaf.measure.stages
+    )
+
+
+def _counted(stage: Stage) -> tally.Stage:
+    return tally.Stage(stage.id, stage.owner, int(stage.on_time_minutes * MICROSECONDS_PER_MINUTE))
+
+
+def _questions(scheme: Scheme) -> list[str]:
+    """Every question that a figure of the scheme looks at."""
+    asked = [leaf.measure.question for leaf in scheme.leaves() if isinstance(leaf.measure, SurveyAnswers)]
+    return list(dict.fromkeys(asked))
+
+
 def charged_places(scheme: Scheme, credit: Sequence[str]) -> tuple[str, ...]:
     """The places that a charge-back of a measure falls on: those credited that the scheme charges."""
     return tuple(place for place in credit if place in scheme.charge_back_places)
@@ -129,29 +172,55 @@ def roster_of(session: Session, period: int) -> list[RosterEntry]:
     For somebody who left in the month, the last day of employment counts.
     """
     first, last = first_day(period), last_day(period)
+    # Columns, not objects: a roster is read with every close, and an object for each row costs more than the rest.
     employees = session.exec(
-        select(Employee)
+        select(Employee.id, Employee.employee_no, Employee.name, Employee.left_on)
         .where(
             col(Employee.joined_on) <= last,
             (col(Employee.left_on).is_(None)) | (col(Employee.left_on) >= first),
         )
         .order_by(Employee.employee_no)
     ).all()
-    assignments: dict[int, list[Assignment]] = {}
-    for row in session.exec(select(Assignment).order_by(col(Assignment.valid_from))):
-        assignments.setdefault(row.employee_id, []).append(row)
+    assignments: dict[int, list[Held]] = {}
+    columns = (Assignment.employee_id, Assignment.valid_from, Assignment.role, Assignment.team)
+    for employee_id, valid_from, role, team, supervisor_id in session.execute(
+        sqlalchemy.select(*map(col, columns), col(Assignment.supervisor_id)).order_by(
+            col(Assignment.valid_from)
+        )
+    ):
+        assignments.setdefault(employee_id, []).append(Held(valid_from, role, team, supervisor_id))
     entries = []
-    for employee in employees:
-        assert employee.id is not None
-        day = last if employee.left_on is None else min(last, employee.left_on)
-        held = held_on(assignments.get(employee.id, []), day)
+    for employee_id, number, name, left_on in employees:
+        assert employee_id is not None
+        day = last if left_on is None else min(last, left_on)
+        held = held_on(assignments.get(employee_id, []), day)
         if held is not None:
-            subject = Subject(employee.id, employee.employee_no, employee.name, held.role, held.team)
+            subject = Subject(employee_id, number, name, held.role, held.team)
             entries.append(RosterEntry(subject, held.supervisor_id))
     return entries
 
 
-def held_on(assignments: Sequence[Assignment], day: date) -> Assignment | None:
+class Held(NamedTuple):
+    """Role, team and supervisor of somebody from a day on."""
+
+    valid_from: date
+    role: str
+    team: str
+    supervisor_id: int | None
+
+
+class HasStart(Protocol):
+    """Something that holds from a day on."""
+
+    @property
+    def valid_from(self) -> date:
+        """That day."""
+
+
+AssignmentT = TypeVar("AssignmentT", bound=HasStart)
+
+
+def held_on(assignments: Sequence[AssignmentT], day: date) -> AssignmentT | None:
     """The assignment that held on a day; before the first one, the first. ``assignments`` stand oldest first."""
     held = [row for row in assignments if row.valid_from <= day]
     return held[-1] if held else next(iter(assignments), None)

@@ -28,6 +28,14 @@ COLUMNS: dict[str, str] = {
 }
 """Relation → its columns; ``fact_<relation>`` is temporary, ``snapshot_<relation>`` its kept copy."""
 
+_TABLES: dict[str, str] = {
+    "coded_order": f"order_id, {PEOPLE}, kind, contact_time, arrival_time, by_appointment",
+    "fact_return": f"{COLUMNS['return']}, {PEOPLE}, is_return, outcome",
+    **{f"fact_{relation}": COLUMNS[relation] for relation in ("charge_back", "survey", "complaint")},
+}
+"""The temporary tables behind the relations. Orders are kept with their kind as one number (:mod:`csi_db.tally`);
+``fact_order`` is a view that spells it out again. A return has the people and the kind of its order beside it."""
+
 
 @dataclass(frozen=True, slots=True)
 class CutOff:
@@ -46,26 +54,18 @@ def load_live(connection: Connection, cut_off: CutOff) -> None:
     _empty(connection)
     values = {"period": cut_off.period, "as_of": cut_off.as_of, "window": cut_off.window_days}
     for relation, select in _LIVE.items():
-        statement = text(f"INSERT INTO fact_{relation} ({COLUMNS[relation]}) {select}")
+        statement = text(f"INSERT INTO {relation} ({_TABLES[relation]}) {select}")
         if ":as_of" in select:
             statement = statement.bindparams(bindparam("as_of", type_=INSTANT))
         connection.execute(statement, {key: value for key, value in values.items() if f":{key}" in select})
-        if relation == "order":
-            _index_orders(connection)
 
 
 def load_snapshot(connection: Connection, revision_id: int) -> None:
     """Fill the fact relations from a revision's snapshot."""
     _empty(connection)
-    for relation, columns in COLUMNS.items():
-        connection.execute(
-            text(
-                f"INSERT INTO fact_{relation} ({columns}) "
-                f"SELECT {columns} FROM snapshot_{relation} WHERE revision_id = :revision"
-            ),
-            {"revision": revision_id},
-        )
-    _index_orders(connection)
+    for relation, select in _KEPT.items():
+        statement = text(f"INSERT INTO {relation} ({_TABLES[relation]}) {select}")
+        connection.execute(statement, {"revision": revision_id})
 
 
 def keep_snapshot(connection: Connection, revision_id: int) -> None:
@@ -90,19 +90,17 @@ def drop_snapshot(connection: Connection, revision_id: int) -> None:
 
 
 def _empty(connection: Connection) -> None:
-    connection.exec_driver_sql("DROP INDEX IF EXISTS temp.fact_order_by_id")
-    for relation, columns in COLUMNS.items():
+    for table, columns in _TABLES.items():
         typed = ", ".join(
             f"{name.strip()} {'TEXT' if name.strip() in _TEXTS else 'BIGINT'}" for name in columns.split(",")
         )
-        connection.exec_driver_sql(f"CREATE TEMPORARY TABLE IF NOT EXISTS fact_{relation} ({typed})")
-        connection.exec_driver_sql(f"DELETE FROM fact_{relation}")
-    tally.create(connection)
-
-
-def _index_orders(connection: Connection) -> None:
-    """Once the rows are in: sorting them all beats finding each one's place."""
-    connection.exec_driver_sql("CREATE INDEX temp.fact_order_by_id ON fact_order (order_id)")
+        connection.exec_driver_sql(f"CREATE TEMPORARY TABLE IF NOT EXISTS {table} ({typed})")
+        connection.exec_driver_sql(f"DELETE FROM {table}")
+    connection.exec_driver_sql(
+        f"CREATE TEMPORARY VIEW IF NOT EXISTS fact_order AS SELECT order_id, {PEOPLE}, {tally.columns_of_kind()}, "
+        "contact_time, arrival_time, by_appointment FROM coded_order"
+    )
+    tally.forget(connection)
 
 
 _TEXTS = frozenset({"outcome", "parts_issue", "parts_impact", "severity", "impact"})
@@ -115,31 +113,29 @@ _HOLDS = (
     + _NOT_CANCELLED.format("{0}")
 )
 
-# The query planner knows no sizes. NOT ... > says the same as <=, CROSS JOIN as JOIN, and MATERIALIZED nothing at all;
-# they keep it from reading every order of the store's history to find a month's returns, which are in a small index.
+# The query planner knows no sizes. NOT ... > says the same as <=, and CROSS JOIN as JOIN; they keep it from reading
+# every order of the store's history to find a month's returns, which are in a small index.
 _KNOWN = "NOT {0}.received_at > :as_of"
 
 _LIVE: dict[str, str] = {
-    "order": f"""
-        SELECT o.id, o.agent_id, o.technician_id, o.parts_id, o.first_order_id IS NOT NULL, o.outcome,
+    "coded_order": f"""
+        SELECT o.id, o.agent_id, o.technician_id, o.parts_id, {tally.kind_of("(o.first_order_id IS NOT NULL)", "o.")},
             CASE WHEN o.first_contact_at <= :as_of THEN o.contact_time END,
             CASE WHEN o.arrived_at <= :as_of AND (o.appointment_at IS NOT NULL OR o.first_contact_at <= :as_of)
                 THEN o.arrival_time END,
-            o.appointment_at IS NOT NULL, o.parts_issue, o.parts_impact
+            o.appointment_at IS NOT NULL
         FROM work_order o
         WHERE o.period = :period AND o.completed_at <= :as_of AND {_NOT_CANCELLED.format("o")}""",
-    "return": f"""
-        WITH near AS MATERIALIZED (
-            SELECT r.id AS return_id, o.order_id FROM work_order r CROSS JOIN fact_order o
-            WHERE r.first_order_id IS NOT NULL AND o.order_id = r.first_order_id)
-        SELECT r.id, f.id, r.fault_severity, r.usage_impact
-        FROM near
-        JOIN work_order r ON r.id = near.return_id
-        JOIN work_order f ON f.id = near.order_id
-        WHERE {_KNOWN.format("r")} AND {_HOLDS.format("r")}""",
+    "fact_return": f"""
+        SELECT r.id, f.id, r.fault_severity, r.usage_impact, o.agent_id, o.technician_id, o.parts_id,
+            f.first_order_id IS NOT NULL, f.outcome
+        FROM coded_order o
+        CROSS JOIN work_order r ON r.first_order_id = o.order_id
+        CROSS JOIN work_order f ON f.id = o.order_id
+        WHERE r.first_order_id IS NOT NULL AND {_KNOWN.format("r")} AND {_HOLDS.format("r")}""",
     # Charge-backs: returns that the frozen computation of the first order's month did not know, against orders
     # that nothing held against then, once per order, in the first month that sees one (contract.md §3).
-    "charge_back": f"""
+    "fact_charge_back": f"""
         WITH late AS (
             SELECT r.id AS return_id, r.fault_severity, r.usage_impact, f.id AS order_id, f.completed_at,
                 f.completed_day, m.revision_id
@@ -162,12 +158,12 @@ _LIVE: dict[str, str] = {
                 LEFT JOIN month em ON em.period = e.return_period
                 WHERE e.first_order_id = f.order_id AND e.return_period < :period
                     AND (em.state IS NULL OR em.state <> 'frozen') AND {_HOLDS.format("e")})""",
-    "survey": f"""
+    "fact_survey": f"""
         SELECT v.id, o.agent_id, o.technician_id, o.parts_id, v.attitude, v.response, v.quality, v.parts, v.cost
         FROM survey v JOIN work_order o ON o.id = v.order_id
         WHERE v.period = :period AND v.answered_at <= :as_of AND {_NOT_CANCELLED.format("o")}""",
     # Not done counts as done at the cut-off: late once the limit lies behind, undetermined before (contract.md §3).
-    "complaint": """
+    "fact_complaint": """
         SELECT c.id, c.handler_id, o.agent_id, o.technician_id, o.parts_id,
             CASE
                 WHEN (CASE WHEN c.contacted_at <= :as_of THEN c.contacted_at ELSE :as_of END) > c.contact_due
@@ -179,3 +175,20 @@ _LIVE: dict[str, str] = {
         FROM complaint c LEFT JOIN work_order o ON o.id = c.order_id
         WHERE c.period = :period AND c.status = 'valid' AND c.received_at <= :as_of""",
 }
+
+_KEPT: dict[str, str] = {
+    "coded_order": f"""
+        SELECT order_id, {PEOPLE}, {tally.kind_of("is_return")}, contact_time, arrival_time, by_appointment
+        FROM snapshot_order WHERE revision_id = :revision""",
+    "fact_return": f"""
+        SELECT {", ".join(f"r.{name.strip()}" for name in COLUMNS["return"].split(","))},
+            o.agent_id, o.technician_id, o.parts_id, o.is_return, o.outcome
+        FROM snapshot_return r
+        JOIN snapshot_order o ON o.revision_id = r.revision_id AND o.order_id = r.order_id
+        WHERE r.revision_id = :revision""",
+    **{
+        f"fact_{relation}": f"SELECT {COLUMNS[relation]} FROM snapshot_{relation} WHERE revision_id = :revision"
+        for relation in ("charge_back", "survey", "complaint")
+    },
+}
+"""The same from a revision's snapshot. A snapshot whose order of a return is gone yields no return: verify sees it."""

@@ -13,7 +13,7 @@ from math import lcm
 
 from sqlalchemy import Connection, text
 
-from csi_db.tally import order_tally
+from csi_db.tally import Stage, credited, order_tally, stage_columns, survey_tally
 
 MICROSECONDS_PER_MINUTE = 60_000_000
 Row = tuple[int, str, int, int, int]
@@ -24,10 +24,10 @@ _REPAIRED = "NOT is_return AND (outcome IS NULL OR outcome <> 'declined')"
 
 
 def surveys(connection: Connection, places: Sequence[str]) -> list[Row]:
-    """Surveys per employee. Component ``surveys``."""
+    """Surveys per employee, whatever they answered. Component ``surveys``."""
     return _rows(
         connection,
-        f"SELECT employee_id, 'surveys', COUNT(*), 1, COUNT(*) FROM ({credited('fact_survey', places)}) GROUP BY 1",
+        f"SELECT employee_id, 'surveys', SUM(n), 1, SUM(n) FROM {survey_tally(places)} GROUP BY employee_id",
     )
 
 
@@ -35,30 +35,24 @@ def survey_answers(connection: Connection, question: str, places: Sequence[str])
     """How often each answer was given to a question. Components ``1`` … ``5``."""
     return _rows(
         connection,
-        f"SELECT employee_id, CAST({question} AS TEXT), COUNT(*), 1, COUNT(*) "
-        f"FROM ({credited('fact_survey', places)}) WHERE {question} IS NOT NULL GROUP BY employee_id, {question}",
+        f"SELECT employee_id, CAST({question} AS TEXT), SUM(n), 1, SUM(n) FROM {survey_tally(places)} "
+        f"WHERE {question} > 0 GROUP BY employee_id, {question}",
     )
 
 
-def stage_times(connection: Connection, stage: str, owner: str, on_time_minutes: Fraction) -> list[Row]:
+def stage_times(connection: Connection, number: int, stage: Stage) -> list[Row]:
     """Durations of a stage for its owner. Components ``<stage>.time`` in minutes and ``<stage>.on_time``.
 
-    An arrival by appointment is in time when it came no later than the appointment (domain.md decision 19).
+    ``number`` is the stage's place among those that the orders were counted with.
     """
-    in_time = f"{stage}_time <= :limit"
-    if stage == "arrival":
-        in_time = f"CASE WHEN by_appointment = 1 THEN arrival_time = 0 ELSE {in_time} END"
-    found = connection.execute(
-        text(
-            f"SELECT {owner}_id, SUM({stage}_time), SUM(CASE WHEN {in_time} THEN 1 ELSE 0 END), COUNT(*) "
-            f"FROM fact_order WHERE {owner}_id IS NOT NULL AND {stage}_time IS NOT NULL GROUP BY {owner}_id"
-        ),
-        {"limit": int(on_time_minutes * MICROSECONDS_PER_MINUTE)},
-    )
+    time, on_time, samples = stage_columns(number)
     rows: list[Row] = []
-    for employee, total, on_time, n in found:
-        rows.append((employee, f"{stage}.time", total, MICROSECONDS_PER_MINUTE, n))
-        rows.append((employee, f"{stage}.on_time", on_time, 1, n))
+    for employee, total, punctual, n in connection.exec_driver_sql(
+        f"SELECT employee_id, SUM({time}), SUM({on_time}), SUM({samples}) FROM {order_tally([stage.owner])} "
+        f"GROUP BY employee_id HAVING SUM({samples}) > 0"
+    ):
+        rows.append((employee, f"{stage.id}.time", total, MICROSECONDS_PER_MINUTE, n))
+        rows.append((employee, f"{stage.id}.on_time", punctual, 1, n))
     return rows
 
 
@@ -68,17 +62,14 @@ def repair_deductions(
     """Points lost over returns. Components ``deductions`` (n = repaired orders) and ``charge_backs``."""
     table, scale, values = _points(cells)
     worst = (
-        "SELECT order_id, MAX(points) AS points FROM {0} "
-        "JOIN points ON kind = COALESCE(severity, '') AND points.impact = COALESCE({0}.impact, '') GROUP BY order_id"
+        "SELECT {1}, MAX(points) AS points FROM {0} "
+        "JOIN points ON kind = COALESCE(severity, '') AND points.impact = COALESCE({0}.impact, '') GROUP BY {1}"
     )
-    returned = (
-        f"(SELECT o.*, w.points FROM ({worst.format('fact_return')}) w "
-        "JOIN fact_order o ON o.order_id = w.order_id)"
-    )
+    returned = f"({worst.format('fact_return', _RETURNED)})"
     rows = _rows(
         connection,
         f"WITH {table} SELECT employee_id, 'deductions', SUM(points), {scale}, SUM(n) FROM ("
-        f"SELECT employee_id, 0 AS points, n FROM {order_tally(connection, places)} WHERE {_REPAIRED} "
+        f"SELECT employee_id, 0 AS points, n FROM {order_tally(places)} WHERE {_REPAIRED} "
         f"UNION ALL SELECT employee_id, points, 0 FROM ({credited(returned, places)}) WHERE {_REPAIRED}"
         ") GROUP BY employee_id",
         values,
@@ -87,7 +78,7 @@ def repair_deductions(
         return rows
     return rows + _rows(
         connection,
-        f"WITH {table}, worst AS ({worst.format('fact_charge_back')}) "
+        f"WITH {table}, worst AS ({worst.format('fact_charge_back', 'order_id')}) "
         f"SELECT employee_id, 'charge_backs', SUM(worst.points), {scale}, COUNT(*) "
         f"FROM ({credited(_CHARGED_ORDERS, charged_places)}) o JOIN worst ON worst.order_id = o.order_id "
         "GROUP BY employee_id",
@@ -101,7 +92,7 @@ def parts_deductions(connection: Connection, places: Sequence[str], cells: Cells
     return _rows(
         connection,
         f"WITH {table} SELECT employee_id, 'deductions', SUM(points * n), {scale}, SUM(n) "
-        f"FROM {order_tally(connection, places)} o "
+        f"FROM {order_tally(places)} o "
         "JOIN points ON kind = o.parts_issue AND points.impact = COALESCE(o.parts_impact, '') GROUP BY employee_id",
         values,
     )
@@ -115,7 +106,7 @@ def first_time_fixes(
         connection,
         "SELECT employee_id, 'achieved', SUM(fixed), 1, SUM(n) FROM ("
         "SELECT employee_id, CASE WHEN outcome = 'fixed' THEN n ELSE 0 END AS fixed, n "
-        f"FROM {order_tally(connection, places)} WHERE {_REPAIRED} "
+        f"FROM {order_tally(places)} WHERE {_REPAIRED} "
         f"UNION ALL SELECT employee_id, -1, 0 FROM ({credited(_RETURNED_ORDERS, places)}) "
         f"WHERE {_REPAIRED} AND outcome = 'fixed') GROUP BY employee_id",
     )
@@ -140,29 +131,11 @@ def complaints_in_time(connection: Connection, credit: Sequence[str]) -> list[Ro
     )
 
 
-_RETURNED_ORDERS = (
-    "(SELECT o.* FROM (SELECT DISTINCT order_id FROM fact_return) k "
-    "JOIN fact_order o ON o.order_id = k.order_id)"
-)
+_RETURNED = "order_id, agent_id, technician_id, parts_id, is_return, outcome"
+_RETURNED_ORDERS = f"(SELECT DISTINCT {_RETURNED} FROM fact_return)"
 _CHARGED_ORDERS = (
     "(SELECT DISTINCT order_id, agent_id, technician_id, parts_id, outcome FROM fact_charge_back)"
 )
-
-
-def credited(relation: str, places: Sequence[str]) -> str:
-    """A select of the relation's rows once for every person who stands on one of the places.
-
-    Somebody who stands on two places of a row is credited once (contract.md §3, *credited order*).
-    """
-    selects = []
-    for index, place in enumerate(places):
-        earlier = "".join(
-            f" AND ({other}_id IS NULL OR {other}_id <> {place}_id)" for other in places[:index]
-        )
-        selects.append(
-            f"SELECT {place}_id AS employee_id, r.* FROM {relation} r WHERE {place}_id IS NOT NULL{earlier}"
-        )
-    return " UNION ALL ".join(selects)
 
 
 def _points(cells: Cells) -> tuple[str, int, dict[str, object]]:
@@ -177,4 +150,4 @@ def _points(cells: Cells) -> tuple[str, int, dict[str, object]]:
 
 
 def _rows(connection: Connection, sql: str, values: dict[str, object] | None = None) -> list[Row]:
-    return [(row[0], row[1], row[2], row[3], row[4]) for row in connection.execute(text(sql), values or {})]
+    return list(map(tuple, connection.execute(text(sql), values or {})))

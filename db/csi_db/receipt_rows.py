@@ -12,7 +12,7 @@ from typing import NamedTuple
 from sqlalchemy import Connection, bindparam, text
 
 from csi_db.facts import INSTANT
-from csi_db.measures import credited
+from csi_db.tally import credited
 
 
 class AnswerRow(NamedTuple):

@@ -7,6 +7,7 @@ per person instead of some hundreds of orders, so the figures that follow from a
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from sqlalchemy import Connection
 
@@ -22,65 +23,160 @@ _DIGIT = 8
 _KINDS = _DIGIT ** (1 + len(_WORDS))
 
 
-def create(connection: Connection) -> None:
-    """Make the empty tally, or empty it."""
-    connection.exec_driver_sql(
-        "CREATE TEMPORARY TABLE IF NOT EXISTS order_tally (employee_id BIGINT, places BIGINT, is_return BIGINT, "
-        "outcome TEXT, parts_issue TEXT, parts_impact TEXT, n BIGINT)"
-    )
-    connection.exec_driver_sql("DELETE FROM order_tally")
-
-
-def order_tally(connection: Connection, places: Sequence[str]) -> str:
-    """A relation of counted orders for those who stand on one of the places, filled on first use.
-
-    Columns: ``employee_id, is_return, outcome, parts_issue, parts_impact, n``; somebody on two places of an order
-    stands in one row of it (contract.md §3, *credited order*).
-    """
-    if connection.exec_driver_sql("SELECT 1 FROM order_tally LIMIT 1").first() is None:
-        connection.exec_driver_sql(_FILL)
-    mask = sum(BITS[place] for place in places)
-    return f"(SELECT * FROM order_tally WHERE places & {mask} <> 0)"
-
-
-def _encoded() -> str:
-    """A kind as one number: the digits of its columns, 0 for none."""
-    digits = ["is_return"]
+def kind_of(is_return: str, row: str = "") -> str:
+    """SQL for an order's kind as one number, the digits of its columns, 0 for none; ``row`` is a prefix (``o.``)."""
+    digits = [is_return]
     for index, (column, words) in enumerate(_WORDS, start=1):
         cases = " ".join(
             f"WHEN '{word}' THEN {digit * _DIGIT**index}" for digit, word in enumerate(words, start=1)
         )
-        digits.append(f"CASE {column} {cases} ELSE 0 END")
-    return " + ".join(digits)
+        digits.append(f"CASE {row}{column} {cases} ELSE 0 END")
+    return f"({' + '.join(digits)})"
 
 
-def _decoded() -> str:
-    columns = [f"kind % {_DIGIT}"]
-    for index, (_column, words) in enumerate(_WORDS, start=1):
+def columns_of_kind(kind: str = "kind") -> str:
+    """SQL for the columns that a kind was made of, under their names."""
+    columns = [f"{kind} % {_DIGIT} AS is_return"]
+    for index, (column, words) in enumerate(_WORDS, start=1):
         cases = " ".join(f"WHEN {digit} THEN '{word}'" for digit, word in enumerate(words, start=1))
-        columns.append(f"CASE kind / {_DIGIT**index} % {_DIGIT} {cases} END")
+        columns.append(f"CASE {kind} / {_DIGIT**index} % {_DIGIT} {cases} END AS {column}")
     return ", ".join(columns)
 
 
-def _arm(index: int) -> str:
-    """Orders by person on one place who stands on none of the places before it."""
-    own = f"{PLACES[index]}_id"
-    others = [f"{place}_id" for place in PLACES]
-    bits = [str(1 << index)]
-    bits += [
-        f"CASE WHEN {others[later]} = {own} THEN {1 << later} ELSE 0 END"
-        for later in range(index + 1, len(PLACES))
-    ]
-    new = "".join(f" AND ({other} IS NULL OR {other} <> {own})" for other in others[:index])
-    return (
-        f"SELECT ({own} * {_KINDS} + kind) * {_DIGIT} + {' + '.join(bits)} AS code, COUNT(*) AS n "
-        f"FROM coded WHERE {own} IS NOT NULL{new} GROUP BY 1"
+class Stage(NamedTuple):
+    """A stage of an order: who owns it (a place), and how many microseconds are in time."""
+
+    id: str
+    owner: str
+    limit: int
+
+
+def forget(connection: Connection) -> None:
+    """Drop what was counted, for other facts are about to be loaded."""
+    connection.exec_driver_sql("DROP TABLE IF EXISTS temp.order_tally")
+    connection.exec_driver_sql("DROP TABLE IF EXISTS temp.survey_tally")
+
+
+def count_orders(connection: Connection, stages: Sequence[Stage]) -> None:
+    """Count the loaded orders by person and kind, and sum the durations of the stages that the person owns."""
+    arms = " UNION ALL ".join(_arm(index, stages) for index in range(len(PLACES)))
+    sums = "".join(f", {name}" for number in range(len(stages)) for name in stage_columns(number))
+    connection.exec_driver_sql(
+        f"CREATE TEMPORARY TABLE order_tally AS SELECT code / {_DIGIT * _KINDS} AS employee_id, "
+        f"code % {_DIGIT} AS places, {columns_of_kind(f'(code / {_DIGIT} % {_KINDS})')}, n{sums} FROM ({arms})"
     )
 
 
-_FILL = (
-    f"INSERT INTO order_tally WITH coded AS (SELECT agent_id, technician_id, parts_id, {_encoded()} AS kind "
-    f"FROM fact_order), counted AS ({' UNION ALL '.join(_arm(index) for index in range(len(PLACES)))}), "
-    f"split AS (SELECT code / {_DIGIT * _KINDS} AS employee_id, code % {_DIGIT} AS places, "
-    f"code / {_DIGIT} % {_KINDS} AS kind, n FROM counted) SELECT employee_id, places, {_decoded()}, n FROM split"
-)
+def order_tally(places: Sequence[str]) -> str:
+    """A relation of the counted orders of those who stand on one of the places.
+
+    Columns: ``employee_id, is_return, outcome, parts_issue, parts_impact, n``, and :func:`stage_columns` of each
+    stage; somebody on two places of an order stands in one row of it (contract.md §3, *credited order*).
+    """
+    return f"(SELECT * FROM order_tally WHERE places & {_mask(places)} <> 0)"
+
+
+def stage_columns(number: int) -> tuple[str, str, str]:
+    """The tally's columns of a stage: time in all, samples in time, samples."""
+    return f"time_{number}", f"on_time_{number}", f"samples_{number}"
+
+
+def count_surveys(connection: Connection, questions: Sequence[str]) -> None:
+    """Count the loaded surveys by person and by their answers to some questions."""
+    answers = " + ".join(
+        ["0", *(f"COALESCE({question}, 0) * {_DIGIT**index}" for index, question in enumerate(questions))]
+    )
+    scale = _DIGIT ** len(questions)
+    arms = " UNION ALL ".join(
+        f"SELECT ({_own(index)} * {scale} + {answers}) * {_DIGIT} + {_bits(index)} AS code, COUNT(*) AS n "
+        f"FROM fact_survey WHERE {_new(index)} GROUP BY 1"
+        for index in range(len(PLACES))
+    )
+    columns = "".join(
+        f", code / {_DIGIT ** (index + 1)} % {_DIGIT} AS {question}"
+        for index, question in enumerate(questions)
+    )
+    connection.exec_driver_sql(
+        f"CREATE TEMPORARY TABLE survey_tally AS SELECT code / {_DIGIT * scale} AS employee_id, "
+        f"code % {_DIGIT} AS places{columns}, n FROM ({arms})"
+    )
+
+
+def survey_tally(places: Sequence[str]) -> str:
+    """A relation of the counted surveys of those who stand on one of the places of their order.
+
+    Columns: ``employee_id``, the questions counted with (0: not answered), ``n``.
+    """
+    return f"(SELECT * FROM survey_tally WHERE places & {_mask(places)} <> 0)"
+
+
+def credited(relation: str, places: Sequence[str]) -> str:
+    """A select of the relation's rows once for every person who stands on one of the places.
+
+    Somebody who stands on two places of a row is credited once (contract.md §3, *credited order*).
+    """
+    selects = []
+    for index, place in enumerate(places):
+        earlier = "".join(
+            f" AND ({other}_id IS NULL OR {other}_id <> {place}_id)" for other in places[:index]
+        )
+        selects.append(
+            f"SELECT {place}_id AS employee_id, r.* FROM {relation} r WHERE {place}_id IS NOT NULL{earlier}"
+        )
+    return " UNION ALL ".join(selects)
+
+
+def _mask(places: Sequence[str]) -> int:
+    return sum(BITS[place] for place in places)
+
+
+def _arm(index: int, stages: Sequence[Stage]) -> str:
+    """Orders by person on one place who stands on none of the places before it."""
+    sums = "".join(f", {_sums(number, stage, index)}" for number, stage in enumerate(stages))
+    return (
+        f"SELECT ({_own(index)} * {_KINDS} + kind) * {_DIGIT} + {_bits(index)} AS code, COUNT(*) AS n{sums} "
+        f"FROM coded_order WHERE {_new(index)} GROUP BY 1"
+    )
+
+
+def _own(index: int) -> str:
+    return f"{PLACES[index]}_id"
+
+
+def _bits(index: int) -> str:
+    """The places on which the person on this one stands; those before it are known to be none of them."""
+    bits = [str(1 << index)]
+    bits += [
+        f"CASE WHEN {_own(later)} = {_own(index)} THEN {1 << later} ELSE 0 END"
+        for later in range(index + 1, len(PLACES))
+    ]
+    return " + ".join(bits)
+
+
+def _new(index: int) -> str:
+    """Somebody stands on the place, and on none before it."""
+    own = _own(index)
+    others = (_own(earlier) for earlier in range(index))
+    return f"{own} IS NOT NULL" + "".join(f" AND ({other} IS NULL OR {other} <> {own})" for other in others)
+
+
+def _sums(number: int, stage: Stage, index: int) -> str:
+    """What an arm sums for a stage: the person's own durations, on whichever place the stage is owned.
+
+    An arrival by appointment is in time when it came no later than the appointment (domain.md decision 19).
+    """
+    owner = PLACES.index(stage.owner)
+    duration, limit = f"{stage.id}_time", str(stage.limit)
+    if stage.id == "arrival":
+        limit = f"CASE WHEN by_appointment THEN 0 ELSE {limit} END"
+    if owner < index:
+        values = ("0", "0", "0")
+    else:
+        if owner > index:
+            duration = f"CASE WHEN {stage.owner}_id = {PLACES[index]}_id THEN {duration} END"
+        values = (
+            f"COALESCE(SUM({duration}), 0)",
+            f"COALESCE(SUM({duration} <= {limit}), 0)",
+            f"COUNT({duration})",
+        )
+    return ", ".join(f"{value} AS {name}" for value, name in zip(values, stage_columns(number), strict=True))
