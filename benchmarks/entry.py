@@ -8,18 +8,20 @@ from __future__ import annotations
 
 import shutil
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing
 from datetime import UTC, datetime, timedelta
 from itertools import count
 from pathlib import Path
 from typing import Any, TypeVar
+from unittest.mock import patch
 
 from sqlalchemy import event
 
 from benchmarks import close_script
 from benchmarks.department import fill
 from benchmarks.figures import Figure, Options, ResultsDiffer, seconds, turn_about
+from csi_db import bulk
 from csi_tui.services import orders
 from csi_tui.services.desk import open_desk
 from csi_tui.services.tabular.records import OrderRow
@@ -88,19 +90,35 @@ def _of_turn(items: Sequence[T], turn: int) -> Sequence[T]:
     return items[turn * ORDERS_A_ROUND : (turn + 1) * ORDERS_A_ROUND]
 
 
+class _Recorder:
+    """The driver's connection for the rows that go past SQLAlchemy: notes each statement, then passes it on."""
+
+    def __init__(self, own: sqlite3.Connection, note: Callable[[str, Sequence[Any]], None]) -> None:
+        self._own, self._note = own, note
+
+    def execute(self, sql: str, values: Sequence[Any] = ()) -> sqlite3.Cursor:
+        self._note(sql, values)
+        return self._own.execute(sql, values)
+
+
 def _recorded(path: Path, rows: Sequence[OrderRow]) -> list[list[Statement]]:
     """The statements of each order's transaction, as the service makes them."""
     desk = open_desk(path)
     found: list[list[Statement]] = []
 
-    def note(_connection: Any, _cursor: Any, sql: str, values: Any, _context: Any, _many: bool) -> None:
+    def note(sql: str, values: Sequence[Any]) -> None:
         if not sql.startswith("BEGIN"):
             found[-1].append((sql, values))
 
-    event.listen(desk.store.engine, "before_cursor_execute", note)
-    for row in rows:
-        found.append([])
-        orders.enter(desk, row)
+    def before(_connection: Any, _cursor: Any, sql: str, values: Any, _context: Any, _many: bool) -> None:
+        note(sql, values)
+
+    event.listen(desk.store.engine, "before_cursor_execute", before)
+    driver = bulk.driver
+    with patch.object(bulk, "driver", lambda connection: _Recorder(driver(connection), note)):
+        for row in rows:
+            found.append([])
+            orders.enter(desk, row)
     desk.close()
     return found
 

@@ -106,13 +106,13 @@ def backfill(
     from csi_tui.services.months_text import read_months
 
     periods = read_months(months)
-    done = []
+
+    def heard(status: MonthStatus) -> None:
+        if not json:
+            tell(_status_line(status))
+
     with call_of(context).desk() as desk:
-        for period in periods:
-            status = close.backfill(desk, period, scheme)
-            done.append(status)
-            if not json:
-                tell(_status_line(status))
+        done = close.backfill_months(desk, periods, scheme, tell=heard)
     if json:
         show_json([status.json() for status in done])
 

@@ -74,9 +74,12 @@ def build_demo(
                     writer.writeheader()
                     writer.writerows(rows)
                 imports.import_file(desk, kind, file)
-        for period in periods:
-            tell(_("Closing {month}").format(month=month_name(period)))
-            close.backfill(desk, period)
+        close.backfill_months(
+            desk,
+            periods,
+            tell=lambda status: tell(_("Closed {month}").format(month=month_name(status.period))),
+            copy=False,
+        )
     except BaseException:
         desk.close()
         raise

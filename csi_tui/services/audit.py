@@ -10,6 +10,7 @@ from datetime import UTC, datetime
 from sqlalchemy import func
 from sqlmodel import Session, col, select
 
+from csi_db.bulk import insert_row, rows_of
 from csi_db.models import AuditEntry
 from csi_tui.services import clock
 from csi_tui.services.desk import Actor, Desk
@@ -28,24 +29,24 @@ def record(session: Session, desk: Desk, action: str, subject: str, detail: Deta
 
 def record_as(session: Session, actor: Actor, action: str, subject: str, detail: Detail) -> None:
     """Like :func:`record`, for the moment at which a store has no desk yet."""
-    last = session.exec(select(AuditEntry).order_by(col(AuditEntry.seq).desc()).limit(1)).first()
-    seq, previous = (1, "") if last is None else (last.seq + 1, last.hash)
+    connection = session.connection()
+    last = rows_of(connection, "SELECT seq, hash FROM audit_entry ORDER BY seq DESC LIMIT 1")
+    seq, previous = (last[0][0] + 1, last[0][1]) if last else (1, "")
     at = clock.now()
     text = canonical(detail)
-    session.add(
-        AuditEntry(
-            seq=seq,
-            at=at,
-            account=actor.account,
-            user_id=actor.user_id,
-            action=action,
-            subject=subject,
-            detail=text,
-            previous_hash=previous,
-            hash=_hash(seq, at, actor.account, actor.user_id, action, subject, text, previous),
-        )
-    )
+    entry = {
+        "seq": seq,
+        "at": at,
+        "account": actor.account,
+        "user_id": actor.user_id,
+        "action": action,
+        "subject": subject,
+        "detail": text,
+        "previous_hash": previous,
+        "hash": _hash(seq, at, actor.account, actor.user_id, action, subject, text, previous),
+    }
     session.flush()
+    insert_row(connection, "audit_entry", entry)
 
 
 def digest(desk: Desk, *values: object) -> str:

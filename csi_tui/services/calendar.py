@@ -5,9 +5,11 @@ from __future__ import annotations
 from datetime import date
 from functools import cache
 
-from sqlmodel import Session, select
+import sqlalchemy
+from sqlalchemy import func
+from sqlmodel import Session, col, select
 
-from csi_db.models import CalendarDay
+from csi_db.models import CalendarDay, Complaint
 from csi_tui.i18n import N_, _
 from csi_tui.scoring.deadlines import Calendar, Day
 
@@ -53,6 +55,19 @@ def site_calendar(session: Session) -> Calendar:
         return official_day(day)
 
     return look_up
+
+
+def years_covered(session: Session) -> dict[int, bool]:
+    """Every year that the due time of a complaint rests on → whether its official calendar is known."""
+    bounds = session.execute(
+        sqlalchemy.select(func.min(col(Complaint.received_at)), func.max(col(Complaint.resolve_due)))
+    ).one()
+    if bounds[0] is None:
+        return {}
+    return {
+        year: official_day(date(year, 1, 1)).announced and official_day(date(year, 12, 31)).announced
+        for year in range(bounds[0].year, bounds[1].year + 1)
+    }
 
 
 def reason_of(day: Day) -> str:

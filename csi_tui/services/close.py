@@ -7,29 +7,42 @@ next month.
 
 from __future__ import annotations
 
-import json
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from datetime import datetime, time, timedelta
 
-from sqlalchemy import delete
 from sqlmodel import Session, col, select
 
-from csi_db import carry_over, facts
-from csi_db.bulk import insert_rows
-from csi_db.models import Month, MonthRevision, Result, SnapshotPerson, StoredCard
+from csi_db import carry_over, facts, seals
+from csi_db.locks import one_close_at_a_time
+from csi_db.models import Month, MonthRevision
 from csi_tui.i18n import _
-from csi_tui.scoring.cards import card_json
 from csi_tui.scoring.deadlines import add_working_days
-from csi_tui.scoring.exact import to_hundredths
 from csi_tui.scoring.periods import default_cut_off, ends_at, next_period, show_period, starts_at
 from csi_tui.services import audit, clock
+from csi_tui.services.automatic_copies import copy_before
 from csi_tui.services.calendar import site_calendar
 from csi_tui.services.card_texts import state_name
-from csi_tui.services.compute import Computation, compute_live
+from csi_tui.services.compute import Computation, compute_live, compute_snapshot
 from csi_tui.services.desk import Desk
-from csi_tui.services.errors import UserError
+from csi_tui.services.errors import IntegrityFailure, UserError
 from csi_tui.services.month_status import MonthStatus, status_of
 from csi_tui.services.months import closed_periods, next_open
-from csi_tui.services.schemes import SchemeText, find, keep_version, version_text
+from csi_tui.services.revisions import card_rows, id_of, keep, result_differences, stored_cards
+from csi_tui.services.schemes import SchemeText, find, version_text
+from csi_tui.services.store_errors import told_to_the_user
+
+
+@contextmanager
+def _closing(desk: Desk) -> Iterator[None]:
+    """One close at a time: the second waits for the first as for any busy store, then is told."""
+    desk.require("close")
+    with told_to_the_user(), one_close_at_a_time(desk.store.path):
+        yield
+
+
+def _nobody(status: MonthStatus) -> None:
+    """Nobody waits for each month."""
 
 
 def compute(
@@ -41,17 +54,17 @@ def compute(
         NotPermitted: the user may not close months.
         UserError: the month is published or frozen, or the cut-off lies ahead or before the month.
     """
-    desk.require("close")
-    text = find(scheme_id or desk.site.scheme_id)
-    cut_off = _cut_off(desk, period, as_of, text)
-    with desk.read() as session:
-        _refuse_closed(session, period)
-        computation = compute_live(session, text.scheme, cut_off)
-    with desk.write() as session:
-        _refuse_closed(session, period)
-        revision = _store(session, desk, cut_off, text, computation)
-        audit.record(session, desk, "compute", show_period(period), _digest_of(revision, computation))
-        return status_of(session, desk.site, period)
+    with _closing(desk):
+        text = find(scheme_id or desk.site.scheme_id)
+        cut_off = _cut_off(desk, period, as_of, text)
+        with desk.read() as session:
+            _refuse_closed(session, period)
+            computation = compute_live(session, text.scheme, cut_off)
+        with desk.write() as session:
+            _refuse_closed(session, period)
+            revision = keep(session, desk, cut_off, text, computation)
+            audit.record(session, desk, "compute", show_period(period), _digest_of(revision, computation))
+            return status_of(session, desk.site, period)
 
 
 def publish(desk: Desk, period: int, days: int | None = None) -> MonthStatus:
@@ -60,8 +73,7 @@ def publish(desk: Desk, period: int, days: int | None = None) -> MonthStatus:
     Raises:
         UserError: the month is not computed, was computed before it ended, or its data changed since.
     """
-    desk.require("close")
-    with desk.write() as session:
+    with _closing(desk), desk.write() as session:
         month, revision = _revision_in(session, period, "computed")
         text = version_text(session, revision.scheme_version_id)
         if revision.as_of < ends_at(period, desk.site.zone):
@@ -71,7 +83,7 @@ def publish(desk: Desk, period: int, days: int | None = None) -> MonthStatus:
                     "Compute it again, then publish."
                 ).format(month=show_period(period), as_of=_local(desk, revision.as_of))
             )
-        _seal(session, desk, revision, text)
+        _keep_snapshot(session, revision, text)
         now = clock.now()
         window = text.scheme.publication_days if days is None else days
         last = add_working_days(now.astimezone(desk.site.zone).date(), window, site_calendar(session))
@@ -90,57 +102,115 @@ def publish(desk: Desk, period: int, days: int | None = None) -> MonthStatus:
 
 
 def freeze(desk: Desk, period: int) -> MonthStatus:
-    """Freeze a published month whose window is over.
+    """Freeze a published month whose window is over; the store is copied first.
 
     Raises:
         UserError: the month is not published, or its window still runs.
+        IntegrityFailure: its cards are not those of its snapshot any more.
     """
-    desk.require("close")
-    with desk.write() as session:
-        month, revision = _revision_in(session, period, "published")
-        _refuse_out_of_turn(session, period)
-        now = clock.now()
-        if revision.window_ends_at is not None and now < revision.window_ends_at:
-            raise UserError(
-                _("The publication window of {month} runs until {until}; freeze it after that.").format(
-                    month=show_period(period), until=_local(desk, revision.window_ends_at)
-                ),
-                exit_status=1,
-            )
-        _freeze(session, desk, month, revision, now)
-        return status_of(session, desk.site, period)
+    with _closing(desk):
+        with desk.read() as session:
+            _refuse_early(session, desk, period)
+        copy_before(desk, "freeze")
+        with desk.write() as session:
+            month, revision = _refuse_early(session, desk, period)
+            _refuse_altered(session, revision)
+            _freeze(session, desk, month, revision, clock.now())
+            return status_of(session, desk.site, period)
 
 
 def backfill(desk: Desk, period: int, scheme_id: str | None = None) -> MonthStatus:
-    """Compute and freeze a past month as of the 10th of the next month, in one transaction, marked as backfilled.
+    """Compute and freeze one past month; see :func:`backfill_months`."""
+    return backfill_months(desk, [period], scheme_id)[0]
 
-    A month that is frozen already is left as it is, so that a broken-off backfill can simply be run again.
+
+def backfill_months(
+    desk: Desk,
+    periods: Sequence[int],
+    scheme_id: str | None = None,
+    *,
+    tell: Callable[[MonthStatus], None] = _nobody,
+    copy: bool = True,
+) -> list[MonthStatus]:
+    """Compute and freeze past months, each as of the 10th of the next and in a transaction of its own.
+
+    They are marked as backfilled; ``tell`` hears of each. The store is copied first, unless it is a new one. A month
+    that is frozen already is left as it is, so that a broken-off backfill can simply be run again.
 
     Raises:
-        UserError: the cut-off lies ahead, or the month is published.
+        UserError: a cut-off lies ahead, or a month is published; those before it are frozen.
     """
-    desk.require("close")
-    text = find(scheme_id or desk.site.scheme_id)
-    as_of = default_cut_off(period, desk.site.zone)
-    if as_of > clock.now():
-        raise UserError(
-            _("{month} cannot be brought in before {cut_off}, its cut-off.").format(
-                month=show_period(period), cut_off=_local(desk, as_of)
-            )
-        )
-    cut_off = facts.CutOff(period, as_of, text.scheme.return_window_days)
+    with _closing(desk):
+        text = find(scheme_id or desk.site.scheme_id)
+        done: list[MonthStatus] = []
+        copied = not copy
+        for period in periods:
+            as_of = default_cut_off(period, desk.site.zone)
+            if as_of > clock.now():
+                raise UserError(
+                    _("{month} cannot be brought in before {cut_off}, its cut-off.").format(
+                        month=show_period(period), cut_off=_local(desk, as_of)
+                    )
+                )
+            if not copied:
+                copy_before(desk, "freeze")
+                copied = True
+            done.append(_backfill(desk, facts.CutOff(period, as_of, text.scheme.return_window_days), text))
+            tell(done[-1])
+        return done
+
+
+def _backfill(desk: Desk, cut_off: facts.CutOff, text: SchemeText) -> MonthStatus:
+    period = cut_off.period
     with desk.write() as session:
         month = session.get(Month, period)
         if month is not None and month.state == "frozen":
             return status_of(session, desk.site, period)
         _refuse_closed(session, period)
         _refuse_out_of_turn(session, period)
-        revision = _store(session, desk, cut_off, text, compute_live(session, text.scheme, cut_off))
-        facts.keep_snapshot(session.connection(), _id(revision))
+        revision = keep(session, desk, cut_off, text, compute_live(session, text.scheme, cut_off))
+        facts.keep_snapshot(session.connection(), id_of(revision))
         revision.backfilled = True
-        month = session.get_one(Month, period)
-        _freeze(session, desk, month, revision, clock.now())
+        _freeze(session, desk, session.get_one(Month, period), revision, clock.now())
         return status_of(session, desk.site, period)
+
+
+def _refuse_early(session: Session, desk: Desk, period: int) -> tuple[Month, MonthRevision]:
+    """The published month with its revision.
+
+    Raises:
+        UserError: it is not published, not its turn, or its window still runs.
+    """
+    month, revision = _revision_in(session, period, "published")
+    _refuse_out_of_turn(session, period)
+    if revision.window_ends_at is not None and clock.now() < revision.window_ends_at:
+        raise UserError(
+            _("The publication window of {month} runs until {until}; freeze it after that.").format(
+                month=show_period(period), until=_local(desk, revision.window_ends_at)
+            ),
+            exit_status=1,
+        )
+    return month, revision
+
+
+def _refuse_altered(session: Session, revision: MonthRevision) -> None:
+    """Nothing guards a published month's rows yet: what is frozen must still be what its snapshot gives.
+
+    Raises:
+        IntegrityFailure: it is not.
+    """
+    again = compute_snapshot(
+        session, version_text(session, revision.scheme_version_id).scheme, id_of(revision)
+    )
+    if card_rows(again) != stored_cards(session, id_of(revision)) or result_differences(
+        session, id_of(revision), again
+    ):
+        raise IntegrityFailure(
+            _(
+                "The cards of {month} are not those that were published: something outside the program changed them. "
+                "Nothing was frozen. Run “csi verify”, and restore a backup."
+            ).format(month=show_period(revision.period))
+        )
 
 
 def _cut_off(desk: Desk, period: int, as_of: datetime | None, text: SchemeText) -> facts.CutOff:
@@ -197,124 +267,37 @@ def _revision_in(session: Session, period: int, state: str) -> tuple[Month, Mont
     return month, session.get_one(MonthRevision, month.revision_id)
 
 
-def _store(
-    session: Session, desk: Desk, cut_off: facts.CutOff, text: SchemeText, computation: Computation
-) -> MonthRevision:
-    """Replace the month's computed revision with this computation."""
-    month = session.get(Month, cut_off.period) or Month(period=cut_off.period)
-    revision = None if month.revision_id is None else session.get_one(MonthRevision, month.revision_id)
-    if revision is None:
-        revision = MonthRevision(
-            period=cut_off.period,
-            number=1,
-            state="computed",
-            scheme_version_id=keep_version(session, text),
-            as_of=cut_off.as_of,
-            computed_at=clock.now(),
-            computed_by_id=desk.actor.user_id,
-        )
-    else:
-        revision.scheme_version_id = keep_version(session, text)
-        revision.as_of, revision.computed_at = cut_off.as_of, clock.now()
-        revision.computed_by_id, revision.state = desk.actor.user_id, "computed"
-        for table in (Result, StoredCard, SnapshotPerson):
-            session.execute(delete(table).where(col(table.revision_id) == revision.id))
-    session.add(revision)
-    session.flush()
-    month.state, month.revision_id = "computed", revision.id
-    session.add(month)
-    session.flush()
-    _insert(session, _id(revision), computation)
-    return revision
-
-
-def _insert(session: Session, revision_id: int, computation: Computation) -> None:
-    people = (
-        (revision_id, entry.subject.id, entry.subject.role, entry.subject.team, entry.supervisor_id)
-        for entry in computation.roster
-    )
-    # In the order of their key: rows that go in at the end of an index cost least.
-    results = sorted(
-        (
-            revision_id,
-            row.employee_id,
-            row.measure,
-            row.quantity.numerator,
-            row.quantity.denominator,
-            row.quantity.n,
-        )
-        for row in computation.results
-    )
-    connection = session.connection()
-    insert_rows(connection, "snapshot_person", _PERSON, people)
-    insert_rows(connection, "result", _RESULT, results)
-    cards = card_rows(revision_id, computation)
-    insert_rows(connection, "card", _CARD, (tuple(card[name] for name in _CARD) for card in cards))
-
-
-_PERSON = ("revision_id", "employee_id", "role", "team", "supervisor_id")
-_RESULT = ("revision_id", "employee_id", "measure", "numerator", "denominator", "n")
-_CARD = ("revision_id", "employee_id", "position", "role", "team", "total", "rank", "body")
-
-
-def card_rows(revision_id: int, computation: Computation) -> list[dict[str, object]]:
-    """The cards of a computation as rows of the store."""
-    return [
-        {
-            "revision_id": revision_id,
-            "employee_id": card.subject.id,
-            "position": position,
-            "role": card.subject.role,
-            "team": card.subject.team,
-            "total": None if card.total.score is None else to_hundredths(card.total.score),
-            "rank": card.rank,
-            "body": json.dumps(card_json(card), ensure_ascii=False),
-        }
-        for position, card in enumerate(computation.cards, start=1)
-    ]
-
-
-def _seal(session: Session, desk: Desk, revision: MonthRevision, text: SchemeText) -> None:
+def _keep_snapshot(session: Session, revision: MonthRevision, text: SchemeText) -> None:
     """Keep the snapshot, after checking that computing again gives the stored cards to the letter."""
     cut_off = facts.CutOff(revision.period, revision.as_of, text.scheme.return_window_days)
     again = compute_live(session, text.scheme, cut_off)
-    stored = session.exec(
-        select(StoredCard.body)
-        .where(StoredCard.revision_id == revision.id)
-        .order_by(col(StoredCard.position))
-    ).all()
-    results = {
-        (row.employee_id, row.measure): (row.numerator, row.denominator, row.n)
-        for row in session.exec(select(Result).where(Result.revision_id == revision.id))
-    }
-    fresh = {
-        (row.employee_id, row.measure): (row.quantity.numerator, row.quantity.denominator, row.quantity.n)
-        for row in again.results
-    }
-    if [row["body"] for row in card_rows(_id(revision), again)] != list(stored) or results != fresh:
+    if card_rows(again) != stored_cards(session, id_of(revision)) or result_differences(
+        session, id_of(revision), again
+    ):
         raise UserError(
             _(
                 "The data of {month} changed after it was computed. Compute it again, look at it, then publish."
             ).format(month=show_period(revision.period)),
             exit_status=1,
         )
-    facts.keep_snapshot(session.connection(), _id(revision))
+    facts.keep_snapshot(session.connection(), id_of(revision))
 
 
 def _freeze(session: Session, desk: Desk, month: Month, revision: MonthRevision, now: datetime) -> None:
     following = next_open(next_period(month.period), closed_periods(session))
     session.flush()
-    moved = carry_over.hand_on(session.connection(), month.period, following, _id(revision), revision.as_of)
+    moved = carry_over.hand_on(session.connection(), month.period, following, id_of(revision), revision.as_of)
     revision.state = month.state = "frozen"
     revision.frozen_at, revision.frozen_by_id = now, desk.actor.user_id
     session.add_all([month, revision])
     session.flush()
+    seal = seals.keep(session.connection(), id_of(revision))
     audit.record(
         session,
         desk,
         "backfill" if revision.backfilled else "freeze",
         show_period(month.period),
-        {"revision": revision.number, "carried_over": moved, "to": show_period(following)},
+        {"revision": revision.number, "carried_over": moved, "to": show_period(following), "seal": seal},
     )
 
 
@@ -329,8 +312,3 @@ def _digest_of(revision: MonthRevision, computation: Computation) -> dict[str, o
 
 def _local(desk: Desk, instant: datetime) -> str:
     return instant.astimezone(desk.site.zone).strftime("%Y-%m-%d %H:%M")
-
-
-def _id(revision: MonthRevision) -> int:
-    assert revision.id is not None
-    return revision.id

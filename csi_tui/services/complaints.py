@@ -21,7 +21,7 @@ from csi_tui.services.desk import Desk
 from csi_tui.services.errors import UserError
 from csi_tui.services.forms import FieldFault, FormInvalid, future_faults, people_faults, row_faults
 from csi_tui.services.months import closed_periods, counting_period
-from csi_tui.services.references import employee_ids, id_of
+from csi_tui.services.references import id_of, named_employees
 from csi_tui.services.schemes import find
 from csi_tui.services.tabular.records import ComplaintRow
 
@@ -263,7 +263,7 @@ def _next_due(complaint: Complaint) -> datetime | None:
 
 
 def _check(session: Session, row: ComplaintRow, out_of_order: bool) -> tuple[Mapping[str, int], int | None]:
-    employees = employee_ids(session)
+    employees = named_employees(session, (getattr(row, place) for place in PEOPLE))
     faults = row_faults(row) + future_faults(row, INSTANTS) + people_faults(row, PEOPLE, employees)
     taken = select(Complaint.id).where(Complaint.complaint_no == row.complaint_no)
     if session.exec(taken).first() is not None:

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import gc
+import json
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple, Protocol, TypeVar
@@ -14,7 +13,7 @@ from sqlalchemy import Connection
 from sqlmodel import Session, col, select
 
 from csi_db import facts, measures, tally
-from csi_db.models import Assignment, Employee, SnapshotPerson
+from csi_db.models import Assignment, Employee, SnapshotPerson, StoredCard
 from csi_tui.scoring.cards import Scorecard, Subject, make_cards
 from csi_tui.scoring.measures import (
     MICROSECONDS_PER_MINUTE,
@@ -31,6 +30,7 @@ from csi_tui.scoring.measures import (
 )
 from csi_tui.scoring.periods import first_day, last_day
 from csi_tui.scoring.scheme import Composite, Scheme
+from csi_tui.services.collector import collector_at_rest
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +79,7 @@ def compute_snapshot(session: Session, scheme: Scheme, revision_id: int) -> Comp
 
 
 def _compute(connection: Connection, scheme: Scheme, roster: Sequence[RosterEntry]) -> Computation:
-    with _collector_at_rest():
+    with collector_at_rest():
         results = tuple(measured_rows(connection, scheme))
         quantities: dict[int, dict[str, dict[str, Quantity]]] = {}
         for row in results:
@@ -88,18 +88,6 @@ def _compute(connection: Connection, scheme: Scheme, roster: Sequence[RosterEntr
             )
         cards = make_cards(scheme, [entry.subject for entry in roster], quantities)
     return Computation(tuple(roster), results, tuple(cards))
-
-
-@contextmanager
-def _collector_at_rest() -> Iterator[None]:
-    """Without the search for cycles: nothing that a close makes forms any, and each search looks at all it made."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
 
 
 def measured_rows(connection: Connection, scheme: Scheme) -> list[MeasuredRow]:
@@ -173,8 +161,8 @@ def roster_of(session: Session, period: int) -> list[RosterEntry]:
     """
     first, last = first_day(period), last_day(period)
     # Columns, not objects: a roster is read with every close, and an object for each row costs more than the rest.
-    employees = session.exec(
-        select(Employee.id, Employee.employee_no, Employee.name, Employee.left_on)
+    employees = session.execute(
+        sqlalchemy.select(*map(col, (Employee.id, Employee.employee_no, Employee.name, Employee.left_on)))
         .where(
             col(Employee.joined_on) <= last,
             (col(Employee.left_on).is_(None)) | (col(Employee.left_on) >= first),
@@ -229,15 +217,36 @@ def held_on(assignments: Sequence[AssignmentT], day: date) -> AssignmentT | None
 def snapshot_roster(session: Session, revision_id: int) -> list[RosterEntry]:
     """The roster as a published or frozen revision keeps it."""
     rows = session.exec(
-        select(SnapshotPerson, Employee)
+        select(SnapshotPerson, Employee, StoredCard.body)
         .join(Employee, col(Employee.id) == col(SnapshotPerson.employee_id))
+        .join(
+            StoredCard,
+            (col(StoredCard.revision_id) == col(SnapshotPerson.revision_id))
+            & (col(StoredCard.employee_id) == col(SnapshotPerson.employee_id)),
+            isouter=True,
+        )
         .where(SnapshotPerson.revision_id == revision_id)
         .order_by(Employee.employee_no)
     ).all()
     return [
         RosterEntry(
-            Subject(person.employee_id, employee.employee_no, employee.name, person.role, person.team),
+            Subject(
+                person.employee_id,
+                employee.employee_no,
+                _name_on(body) or employee.name,
+                person.role,
+                person.team,
+            ),
             person.supervisor_id,
         )
-        for person, employee in rows
+        for person, employee, body in rows
     ]
+
+
+def _name_on(body: str | None) -> str | None:
+    """The name on a stored card: somebody who changes it later is still the one on the card."""
+    try:
+        name = json.loads(body or "{}").get("name")
+    except (ValueError, AttributeError):
+        return None
+    return name if isinstance(name, str) else None

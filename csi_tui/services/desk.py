@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 
 from sqlmodel import Session, col, select
 
+from csi_db.failures import StoreOlder
 from csi_db.models import Site, User, UserRole
 from csi_db.store import Store
 from csi_tui.i18n import N_, _
@@ -104,8 +105,10 @@ class Desk:
         self.store.close()
 
 
-def open_desk(path: Path, operator: str | None = None) -> Desk:
+def open_desk(path: Path, operator: str | None = None, *, copy_first: bool = True) -> Desk:
     """Open a store as the user of the running account, or as ``operator`` where that is permitted.
+
+    A store of an older version is brought up to date (:mod:`csi_tui.services.up_to_date`), ``copy_first``.
 
     Raises:
         StoreUnavailable: the store cannot be opened.
@@ -113,14 +116,25 @@ def open_desk(path: Path, operator: str | None = None) -> Desk:
         UserError: no user has the operator's name.
     """
     with told_to_the_user():
-        store = Store.open(path)
         try:
-            with store.read() as session:
-                site = read_site(session)
-                actor = _actor(session, current_account(), operator)
-        except BaseException:
-            store.close()
-            raise
+            store = Store.open(path)
+        except StoreOlder:
+            from csi_tui.services.up_to_date import bring_up_to_date
+
+            bring_up_to_date(path, copy=copy_first)
+            store = Store.open(path)
+        return desk_at(store, operator)
+
+
+def desk_at(store: Store, operator: str | None = None) -> Desk:
+    """The desk of the running account at an open store; the store is closed where that is refused."""
+    try:
+        with store.read() as session:
+            site = read_site(session)
+            actor = _actor(session, current_account(), operator)
+    except BaseException:
+        store.close()
+        raise
     return Desk(store, actor, site)
 
 

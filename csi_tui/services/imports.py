@@ -3,34 +3,31 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
 from csi_db.models import ImportBatch
 from csi_tui.i18n import _
 from csi_tui.services import audit, clock
+from csi_tui.services.collector import collector_at_rest
 from csi_tui.services.desk import Desk
 from csi_tui.services.errors import UserError
-from csi_tui.services.import_kinds import (
-    Applied,
-    Applier,
-    Numbered,
-    apply_complaints,
-    apply_employees,
-    apply_surveys,
-    digests,
-)
-from csi_tui.services.import_orders import apply_orders
+from csi_tui.services.import_kinds import Complaints, Employees, Surveys
+from csi_tui.services.import_orders import Orders
+from csi_tui.services.import_rows import Applied, Applier, Batch, Numbered
 from csi_tui.services.tabular.columns import read_mapping
 from csi_tui.services.tabular.reading import read_table
-from csi_tui.services.tabular.rows import Fault, parse_rows
+from csi_tui.services.tabular.rows import Fault, ParsedRows, parse_rows
 
-APPLIERS: dict[str, Applier] = {
-    "employees": apply_employees,
-    "orders": apply_orders,
-    "surveys": apply_surveys,
-    "complaints": apply_complaints,
+APPLIERS: dict[str, Callable[[Batch], Applier]] = {
+    "employees": Employees,
+    "orders": Orders,
+    "surveys": Surveys,
+    "complaints": Complaints,
 }
+AT_ONCE = 5000
+"""Rows that are in memory together, whatever the size of the file."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,15 +98,8 @@ def import_file(
         )
     table = read_table(path, encoding=encoding, sheet=sheet)
     parsed_rows = parse_rows(kind, table, desk.site.zone, None if mapping is None else read_mapping(mapping))
-    rows: list[Numbered] = []
-    faults: list[Fault] = []
-    for parsed in parsed_rows:
-        if isinstance(parsed, list):
-            faults.extend(parsed)
-        else:
-            rows.append(parsed)
+    totals = _Totals()
     batch_id: int | None = None
-    applied = Applied()
     try:
         with desk.write() as session:
             batch = ImportBatch(
@@ -125,17 +115,17 @@ def import_file(
             session.add(batch)
             session.flush()
             assert batch.id is not None
-            applied = APPLIERS[kind](session, desk, batch.id, rows)
-            faults.extend(applied.faults)
-            batch.accepted, batch.skipped = len(applied.accepted), len(applied.skipped)
-            batch.rejected = len({fault.row for fault in faults})
+            with collector_at_rest():
+                _apply(APPLIERS[kind](Batch(session, desk, batch.id)), parsed_rows, totals)
+            batch.accepted, batch.skipped = totals.accepted, len(totals.skipped)
+            batch.rejected = len({fault.row for fault in totals.faults})
             session.add(batch)
             detail = {
                 "kind": kind,
                 "accepted": batch.accepted,
                 "skipped": batch.skipped,
                 "rejected": batch.rejected,
-                "rows": hashlib.sha256("".join(digests(desk, applied.accepted)).encode()).hexdigest(),
+                "rows": totals.rows.hexdigest(),
             }
             audit.record(session, desk, "import", str(batch.id), detail)
             batch_id = batch.id
@@ -147,12 +137,44 @@ def import_file(
         kind,
         path.name,
         batch_id,
-        len(applied.accepted),
-        tuple(applied.skipped),
-        tuple(sorted(faults, key=lambda fault: fault.row)),
+        totals.accepted,
+        tuple(sorted(totals.skipped)),
+        tuple(sorted(totals.faults, key=lambda fault: fault.row)),
         parsed_rows.unknown,
         dry_run,
     )
+
+
+class _Totals:
+    """What became of all rows so far; ``rows`` is a digest over the accepted ones, in the order they went in."""
+
+    def __init__(self) -> None:
+        self.accepted = 0
+        self.skipped: list[tuple[int, str]] = []
+        self.faults: list[Fault] = []
+        self.rows = hashlib.sha256()
+
+    def add(self, applied: Applied) -> None:
+        """Take up what became of some more rows."""
+        self.accepted += len(applied.digests)
+        self.skipped.extend(applied.skipped)
+        self.faults.extend(applied.faults)
+        self.rows.update("".join(applied.digests).encode())
+
+
+def _apply(applier: Applier, parsed_rows: ParsedRows, totals: _Totals) -> None:
+    """Let the good rows in, some at a time."""
+    waiting: list[Numbered] = []
+    for parsed in parsed_rows:
+        if isinstance(parsed, list):
+            totals.faults.extend(parsed)
+            continue
+        waiting.append(parsed)
+        if len(waiting) == AT_ONCE:
+            totals.add(applier.take(waiting))
+            waiting = []
+    totals.add(applier.take(waiting))
+    totals.add(applier.finish())
 
 
 def _file_digest(path: Path) -> str:

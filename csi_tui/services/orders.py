@@ -10,6 +10,7 @@ from typing import Any
 from sqlalchemy import ColumnElement
 from sqlmodel import Session, col, or_, select
 
+from csi_db.bulk import insert_row
 from csi_db.models import Employee, Month, SnapshotOrder, WorkOrder
 from csi_tui.i18n import _
 from csi_tui.scoring.periods import period_of
@@ -21,7 +22,7 @@ from csi_tui.services.forms import FieldFault, FormInvalid, future_faults, peopl
 from csi_tui.services.months import closed_periods, counting_period
 from csi_tui.services.order_values import PEOPLE, order_values
 from csi_tui.services.privacy import mask_phone
-from csi_tui.services.references import employee_ids
+from csi_tui.services.references import named_employees, order_ids
 from csi_tui.services.schemes import find
 from csi_tui.services.tabular.records import OrderRow
 
@@ -66,15 +67,15 @@ def enter(desk: Desk, row: OrderRow) -> str:
         employees, first = _check(session, row, None)
         closed = closed_periods(session)
         period, late = counting_period(row.received_at, desk.site.zone, closed)
-        order = WorkOrder(
-            **order_values(row, employees, desk.site.zone),
-            period=period,
-            late=late,
-            recorded_at=clock.now(),
+        # Straight into the table: an object for the row would cost more than all the rest of entering it.
+        key = insert_row(
+            session.connection(),
+            "work_order",
+            order_values(row, employees, desk.site.zone)
+            | {"period": period, "late": late, "version": 1, "recorded_at": clock.now()},
         )
-        session.add(order)
-        session.flush()
-        _link(session, desk, order, first)
+        if first is not None:
+            _link(session, desk, session.get_one(WorkOrder, key), first)
         audit.record(session, desk, "enter-order", row.order_no, _detail(desk, None, row))
     return row.order_no
 
@@ -204,7 +205,8 @@ def _check(
     session: Session, row: OrderRow, known: WorkOrder | None
 ) -> tuple[Mapping[str, int], WorkOrder | None]:
     """Check a row against itself and the store; answers the employees and the order it returns from."""
-    employees = employee_ids(session)
+    employees = named_employees(session, (getattr(row, place) for place in PEOPLE))
+    numbers = order_ids(session, {row.order_no, row.return_of})
     faults = row_faults(row) + future_faults(row, INSTANTS) + people_faults(row, PEOPLE, employees)
     if known is None and all(getattr(row, field) is None for field in SUBSTANCE):
         faults.append(FieldFault("customer_name", _("Say at least whose order it is, or what it is about.")))
@@ -212,17 +214,18 @@ def _check(
         faults.append(
             FieldFault("appointment_at", _("An appointment cannot lie before the order was received."))
         )
-    if known is None and session.exec(select(WorkOrder.id).where(WorkOrder.order_no == row.order_no)).first():
+    if known is None and row.order_no in numbers:
         faults.append(FieldFault("order_no", _("The number {number} is taken.").format(number=row.order_no)))
     first = None
     if row.return_of is not None:
-        first = session.exec(select(WorkOrder).where(WorkOrder.order_no == row.return_of)).first()
-        if first is None:
+        if row.return_of not in numbers:
             faults.append(
                 FieldFault("return_of", _("There is no order {number}.").format(number=row.return_of))
             )
         elif row.return_of == row.order_no:
             faults.append(FieldFault("return_of", _("An order cannot be a return of itself.")))
+        else:
+            first = session.get_one(WorkOrder, numbers[row.return_of])
     if faults:
         raise FormInvalid(faults)
     return employees, first

@@ -111,7 +111,7 @@ def open_complaints(path: Path, operator: str | None, *, overdue: bool = False) 
 @contextmanager
 def _reading(path: Path, operator: str | None) -> Iterator[tuple[sqlite3.Connection, ZoneInfo]]:
     """A connection for a user of the store, with the site's zone."""
-    with told_to_the_user(), quick.reading(path) as connection:
+    with told_to_the_user(), quick.reading(path, _bring_up_to_date) as connection:
         account = current_account()
         user = quick.user_of(connection, account)
         if user is None:
@@ -132,6 +132,13 @@ def _reading(path: Path, operator: str | None) -> Iterator[tuple[sqlite3.Connect
                     _("No single active user is called {name}. See “csi user list”.").format(name=operator)
                 )
         yield connection, ZoneInfo(quick.site(connection).time_zone)
+
+
+def _bring_up_to_date(path: Path) -> None:
+    """Migrate a store of an older version; that takes the whole library, once."""
+    from csi_tui.services.up_to_date import bring_up_to_date
+
+    bring_up_to_date(path)
 
 
 def _figure_names(body: str) -> dict[str, str]:

@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import islice
-from typing import TypeVar
+from collections.abc import Iterable, Mapping
 
-from sqlmodel import Session, col, select
+from sqlmodel import Session, select
 
-from csi_db.models import Employee, WorkOrder
-
-AT_ONCE = 500
-T = TypeVar("T")
+from csi_db.bulk import look_up
+from csi_db.models import Employee
 
 
 def employee_ids(session: Session) -> dict[str, int]:
@@ -19,25 +15,21 @@ def employee_ids(session: Session) -> dict[str, int]:
     return {number: _known(key) for number, key in session.exec(select(Employee.employee_no, Employee.id))}
 
 
-def order_ids(session: Session, numbers: Iterable[str]) -> dict[str, int]:
+def named_employees(session: Session, numbers: Iterable[str | None]) -> dict[str, int]:
+    """Employee number → id, for those of the numbers that exist."""
+    wanted = [number for number in numbers if number is not None]
+    return look_up(session.connection(), "employee", "employee_no", "id", wanted) if wanted else {}
+
+
+def order_ids(session: Session, numbers: Iterable[str | None]) -> dict[str, int]:
     """Order number → id, for those of the numbers that exist."""
-    found: dict[str, int] = {}
-    for some in chunks(sorted(set(numbers)), AT_ONCE):
-        rows = session.exec(select(WorkOrder.order_no, WorkOrder.id).where(col(WorkOrder.order_no).in_(some)))
-        found |= {number: _known(key) for number, key in rows}
-    return found
+    wanted = [number for number in numbers if number is not None]
+    return look_up(session.connection(), "work_order", "order_no", "id", wanted) if wanted else {}
 
 
 def id_of(ids: Mapping[str, int], number: str | None) -> int | None:
     """The id behind a number; None for none."""
     return None if number is None else ids[number]
-
-
-def chunks(values: Sequence[T], size: int) -> Iterator[Sequence[T]]:
-    """The values in runs of at most ``size``."""
-    iterator = iter(values)
-    while run := list(islice(iterator, size)):
-        yield run
 
 
 def _known(key: int | None) -> int:

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
-from csi_db.copies import copy_into, copy_to
+from csi_db.copies import copy_into, copy_to, move_away
+from csi_db.failures import StoreUnreadable
+from csi_db.store import Store
 from csi_tui.i18n import _
-from csi_tui.services import audit, clock
-from csi_tui.services.desk import Desk, open_desk
+from csi_tui.services import audit
+from csi_tui.services.automatic_copies import copy_of, folder_of, free_name
+from csi_tui.services.desk import Desk, desk_at, open_desk
 from csi_tui.services.errors import IntegrityFailure, UserError
 from csi_tui.services.store_errors import told_to_the_user
 from csi_tui.services.verify import Verification, verify
@@ -28,7 +33,8 @@ def backup(desk: Desk, target: Path) -> None:
 def restore(path: Path, source: Path, operator: str | None = None) -> Path | None:
     """Put a backup in the place of the store; answers where the store that was there is kept, if there was one.
 
-    The backup is verified before anything is replaced, and its own users decide who may do this.
+    The backup is copied, brought up to date and verified before anything is replaced, and its own users decide who
+    may do this; the backup itself stays as it is. A store that is too damaged to be opened is set aside as it lies.
 
     Raises:
         IntegrityFailure: the backup is not sound.
@@ -37,26 +43,8 @@ def restore(path: Path, source: Path, operator: str | None = None) -> Path | Non
     """
     if path.exists() and source.exists() and path.samefile(source):
         raise UserError(_("{path} is the store itself. Name a backup.").format(path=source))
-    copy = open_desk(source, operator)
-    try:
-        copy.require("restore")
-        refuse_unsound(verify(copy))
-    finally:
-        copy.close()
-    if not path.exists():
-        with told_to_the_user():
-            copy_to(source, path)
-        kept: Path | None = None
-    else:
-        present = open_desk(path, operator)
-        try:
-            present.require("restore")
-        finally:
-            present.close()
-        kept = path.with_name(f"{path.name}.before-restore-{clock.now():%Y%m%d-%H%M%S}")
-        with told_to_the_user():
-            copy_to(path, kept)
-            copy_into(source, path)
+    with _verified_copy(path, source, operator) as copy:
+        kept = _replace(path, copy, operator)
     desk = open_desk(path, operator)
     try:
         with desk.write() as session:
@@ -64,6 +52,60 @@ def restore(path: Path, source: Path, operator: str | None = None) -> Path | Non
     finally:
         desk.close()
     return kept
+
+
+@contextmanager
+def _verified_copy(path: Path, source: Path, operator: str | None) -> Iterator[Path]:
+    """A copy of a backup beside the store, up to date and sound; gone at the end."""
+    open_older_too(source).close()
+    copy = path.with_name(f".{path.name}.restoring")
+    with told_to_the_user():
+        copy.unlink(missing_ok=True)
+        copy_to(source, copy)
+    try:
+        desk = open_desk(copy, operator, copy_first=False)
+        try:
+            desk.require("restore")
+            refuse_unsound(verify(desk))
+        finally:
+            desk.close()
+        yield copy
+    finally:
+        for name in (copy, Path(f"{copy}-wal"), Path(f"{copy}-shm")):
+            name.unlink(missing_ok=True)
+
+
+def open_older_too(path: Path) -> Desk:
+    """The desk at a store of this version or an older one, which stays as it is.
+
+    Raises:
+        StoreUnavailable, NotPermitted: it cannot be opened, or not by this account.
+    """
+    with told_to_the_user():
+        return desk_at(Store.open_any(path))
+
+
+def _replace(path: Path, copy: Path, operator: str | None) -> Path | None:
+    """Put the copy in the store's place, keeping what is there."""
+    with told_to_the_user():
+        if not path.exists():
+            copy_to(copy, path)
+            return None
+        try:
+            present = Store.open_any(path)
+        except StoreUnreadable:
+            kept = free_name(folder_of(path), "damaged")
+            move_away(path, kept)
+            copy_to(copy, path)
+            return kept
+        desk = desk_at(present, operator)
+        try:
+            desk.require("restore")
+        finally:
+            desk.close()
+        kept = copy_of(path, "restore")
+        copy_into(copy, path)
+        return kept
 
 
 def refuse_unsound(found: Verification) -> None:

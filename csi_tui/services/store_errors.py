@@ -17,6 +17,9 @@ _SENTENCES: dict[type[failures.StoreFailure], str] = {
     failures.StoreBusy: N_(
         "The store {path} is in use by another process and stayed locked. Try again in a moment."
     ),
+    failures.CloseRunning: N_(
+        "Another close of a month is running at the store {path}. Wait until it is done, then try again."
+    ),
     failures.StoreReadOnly: N_(
         "The store {path} cannot be written. Check the permissions of the file and its folder, or use another account."
     ),
@@ -27,7 +30,8 @@ _SENTENCES: dict[type[failures.StoreFailure], str] = {
         "The store {path} was written by a newer version of csi (revision {detail}). Install that version to open it."
     ),
     failures.StoreOlder: N_(
-        "The store {path} was written by an older version of csi (revision {detail}) and has to be migrated first."
+        "The store {path} was written by an older version of csi (revision {detail}) and has to be brought up to date "
+        "by an account that may write it."
     ),
     failures.StoreUnreadable: N_(
         "{path} is no csi store, or it is damaged. Check the path given by --db or CSI_DB, or restore a backup."

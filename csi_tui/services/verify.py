@@ -1,21 +1,24 @@
-"""Verify a store: pages, references, guards, the audit trail, and every frozen month derived again."""
+"""Verify a store: pages, references, guards, the audit trail, every frozen month against its seal and derived again."""
 
 from __future__ import annotations
 
-import hashlib
-from collections.abc import Iterator
+import json
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from typing import Any
 
+from sqlalchemy import text
 from sqlmodel import Session, col, select
 
-from csi_db import integrity
-from csi_db.models import Month, MonthRevision, Result, SchemeVersion, StoredCard
-from csi_tui.i18n import _
+from csi_db import integrity, seals
+from csi_db.models import AuditEntry, Month, MonthRevision
+from csi_tui.i18n import N_, _
 from csi_tui.scoring.periods import show_period
 from csi_tui.services import audit
-from csi_tui.services.close import card_rows
+from csi_tui.services.calendar import years_covered
 from csi_tui.services.compute import compute_snapshot
 from csi_tui.services.desk import Desk
+from csi_tui.services.revisions import card_rows, result_differences, stored_cards
 from csi_tui.services.schemes import version_text
 
 
@@ -29,10 +32,14 @@ class Problem:
 
 @dataclass(frozen=True, slots=True)
 class Verification:
-    """What was looked at, and what was found; a sound store has no problems."""
+    """What was looked at, and what was found; a sound store has no problems.
+
+    ``calendar``: year that a due time rests on → whether its official calendar is known.
+    """
 
     audit_entries: int
     frozen_months: tuple[str, ...]
+    calendar: Mapping[int, bool]
     problems: tuple[Problem, ...]
 
     def json(self) -> dict[str, object]:
@@ -40,6 +47,7 @@ class Verification:
         return {
             "audit_entries": self.audit_entries,
             "frozen_months": list(self.frozen_months),
+            "calendar": {str(year): known for year, known in self.calendar.items()},
             "problems": [{"where": problem.where, "what": problem.what} for problem in self.problems],
         }
 
@@ -47,65 +55,171 @@ class Verification:
 def verify(desk: Desk) -> Verification:
     """Look for everything that can be found out from inside the store.
 
-    A trail cut off at its end, or rewritten as a whole, cannot be seen from inside.
+    A trail cut off at its end, or rewritten as a whole together with the seals, cannot be seen from inside
+    (docs/safekeeping.en.md).
     """
     with desk.read() as session:
-        months = session.exec(
+        frozen = session.exec(
             select(Month.period).where(Month.state == "frozen").order_by(col(Month.period))
         ).all()
+        anchors = _anchors(session)
         problems = list(_store_problems(session))
-        for period in months:
-            problems.extend(_month_problems(session, period))
-        return Verification(audit.length(session), tuple(map(show_period, months)), tuple(problems))
+        # Once the pages themselves are damaged, whatever else is read from them says nothing.
+        if not any(problem.where == _("pages") for problem in problems):
+            for period in sorted({*frozen, *anchors}):
+                problems.extend(_month_problems(session, period, anchors.get(period, {})))
+        return Verification(
+            audit.length(session),
+            tuple(map(show_period, frozen)),
+            years_covered(session),
+            tuple(problems),
+        )
 
 
 def _store_problems(session: Session) -> Iterator[Problem]:
     connection = session.connection()
-    for text in integrity.damaged_pages(connection):
-        yield Problem(_("pages"), text)
-    for text in integrity.broken_references(connection):
-        yield Problem(_("references"), text)
+    for found in integrity.damaged_pages(connection):
+        yield Problem(_("pages"), found)
+    for found in integrity.broken_references(connection):
+        yield Problem(_("references"), found)
     for name in integrity.missing_triggers(connection):
         yield Problem(_("guards"), _("trigger {name} is missing or changed").format(name=name))
     for seq in audit.broken_entries(session):
         yield Problem(_("audit trail"), _("entry {number} does not fit").format(number=seq))
 
 
-def _month_problems(session: Session, period: int) -> Iterator[Problem]:
-    """The first result and the first card of a frozen month that its snapshot does not give again."""
+def _anchors(session: Session) -> dict[int, dict[int, str | None]]:
+    """Month → revision → the seal that the audit trail says it was frozen with (None: before there were seals)."""
+    found: dict[int, dict[int, str | None]] = {}
+    for entry in session.exec(
+        select(AuditEntry)
+        .where(col(AuditEntry.action).in_(("freeze", "backfill", "migrate")))
+        .order_by(col(AuditEntry.seq))
+    ):
+        detail = _object(entry.detail)
+        if entry.action == "migrate":
+            for name, seal in _object(detail.get("seals")).items():
+                month, _slash, revision = name.partition("/")
+                found.setdefault(_period(month), {})[_number(revision)] = seal
+        else:
+            number = _number(detail.get("revision"))
+            found.setdefault(_period(entry.subject), {}).setdefault(number, detail.get("seal"))
+    found.pop(0, None)
+    return found
+
+
+def _object(value: object) -> dict[str, Any]:
+    """JSON of the trail, which may have been tampered with: an object, or nothing."""
+    if isinstance(value, str):
+        try:
+            value = json.loads(value)
+        except ValueError:
+            return {}
+    return value if isinstance(value, dict) else {}
+
+
+def _period(text: str) -> int:
+    return _number(text.replace("-", "")) if len(text) == len("2026-01") else 0
+
+
+def _number(value: object) -> int:
+    text = str(value)
+    return int(text) if text.isdecimal() and len(text) < len("1000000000") else 0
+
+
+def _month_problems(session: Session, period: int, anchors: Mapping[int, str | None]) -> Iterator[Problem]:
+    """What a frozen month no longer is: its rows against their seal, the seal against the trail, the cards again."""
     where = show_period(period)
-    month = session.get_one(Month, period)
-    revision = None if month.revision_id is None else session.get(MonthRevision, month.revision_id)
-    if revision is None or revision.id is None or revision.state != "frozen":
-        yield Problem(where, _("its frozen revision is missing"))
+    month = session.get(Month, period)
+    revision = (
+        None if month is None or month.revision_id is None else session.get(MonthRevision, month.revision_id)
+    )
+    if month is None or revision is None or revision.id is None:
+        yield Problem(where, _("the audit trail says that it is frozen, and its revision is missing"))
         return
-    version = session.get_one(SchemeVersion, revision.scheme_version_id)
-    if hashlib.sha256(version.body.encode()).hexdigest() != version.digest:
-        yield Problem(where, _("the text of its scheme was changed"))
+    if (month.state, revision.state) != ("frozen", "frozen") or revision.period != period:
+        yield Problem(where, _("the audit trail says that it is frozen, and it is not"))
         return
+    connection = session.connection()
+    altered = False
+    for difference in seals.differences(connection, revision.id):
+        altered = True
+        rows = [_row_name(session, difference.relation, key) for key in difference.keys]
+        what = _(RELATION_NAMES.get(difference.relation, difference.relation))
+        yield Problem(
+            where,
+            _("{what} differs from its seal: {rows}").format(what=what, rows=_(", ").join(rows))
+            if rows
+            else _("{what}: its seal was changed").format(what=what),
+        )
+    if revision.number not in anchors:
+        yield Problem(where, _("the audit trail does not say that it was frozen"))
+    elif anchors[revision.number] != seals.digest_of(connection, revision.id):
+        yield Problem(where, _("its seal is not the one that the audit trail holds"))
+    if not altered:
+        yield from _derived_again(session, where, revision)
+
+
+def _derived_again(session: Session, where: str, revision: MonthRevision) -> Iterator[Problem]:
+    """The first result and the first card that the snapshot does not give again."""
+    assert revision.id is not None
     again = compute_snapshot(session, version_text(session, revision.scheme_version_id).scheme, revision.id)
-    stored = {
-        (row.employee_id, row.measure): (row.numerator, row.denominator, row.n)
-        for row in session.exec(select(Result).where(Result.revision_id == revision.id))
-    }
-    fresh = {
-        (row.employee_id, row.measure): (row.quantity.numerator, row.quantity.denominator, row.quantity.n)
-        for row in again.results
-    }
-    for employee, measure in sorted(stored.keys() | fresh.keys()):
-        if stored.get((employee, measure)) != fresh.get((employee, measure)):
+    for employee, measure in result_differences(session, revision.id, again)[:1]:
+        yield Problem(
+            where,
+            _("result {measure} of {name} does not follow from the snapshot").format(
+                measure=measure, name=_row_name(session, "result", employee)
+            ),
+        )
+    stored, derived = (
+        {card[0]: card for card in cards} for cards in (stored_cards(session, revision.id), card_rows(again))
+    )
+    for key in sorted(stored.keys() | derived.keys()):
+        if stored.get(key) != derived.get(key):
             yield Problem(
-                where, _("result {measure} of employee {id} differs").format(measure=measure, id=employee)
+                where,
+                _("the card of {name} does not follow from the snapshot").format(
+                    name=_row_name(session, "card", key)
+                ),
             )
             break
-    cards = {
-        row.employee_id: (row.position, row.role, row.team, row.total, row.rank, row.body)
-        for row in session.exec(select(StoredCard).where(StoredCard.revision_id == revision.id))
-    }
-    columns = ("position", "role", "team", "total", "rank", "body")
-    rows = card_rows(revision.id, again)
-    derived = {card.subject.id: row for card, row in zip(again.cards, rows, strict=True)}
-    for key in sorted(cards.keys() | derived.keys()):
-        if key not in derived or cards.get(key) != tuple(derived[key][name] for name in columns):
-            yield Problem(where, _("the card of employee {id} differs").format(id=key))
-            break
+
+
+RELATION_NAMES: dict[str, str] = {
+    "revision": N_("the revision"),
+    "scheme": N_("the scheme"),
+    "person": N_("the roster"),
+    "order": N_("an order"),
+    "return": N_("a return"),
+    "charge_back": N_("a charge-back"),
+    "survey": N_("a survey"),
+    "complaint": N_("a complaint"),
+    "result": N_("a result"),
+    "card": N_("a card"),
+}
+
+_ORDER, _EMPLOYEE = ("work_order", "order_no"), ("employee", "employee_no")
+_NUMBERS = {
+    "order": _ORDER,
+    "return": _ORDER,
+    "charge_back": _ORDER,
+    "survey": ("survey", "agency_ref"),
+    "complaint": ("complaint", "complaint_no"),
+    "person": _EMPLOYEE,
+    "result": _EMPLOYEE,
+    "card": _EMPLOYEE,
+}
+
+
+def _row_name(session: Session, relation: str, key: int) -> str:
+    """What people call a row of a relation; its key where nothing else is known."""
+    if relation in _NUMBERS:
+        table, column = _NUMBERS[relation]
+        number = (
+            session.connection()
+            .execute(text(f"SELECT {column} FROM {table} WHERE id = :key"), {"key": key})
+            .scalar()
+        )
+        if number is not None:
+            return str(number)
+    return _("row {key}").format(key=key)

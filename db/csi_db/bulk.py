@@ -1,10 +1,15 @@
-"""Many rows at once, as the driver takes them: no object and no conversion for each row (design.md, *Data*)."""
+"""Rows as the driver takes them, past SQLAlchemy: what it does for each statement, and for each row, costs several
+times what the store does (design.md, *Data*).
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import json
+import sqlite3
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime
 from itertools import islice
+from typing import Any
 
 from sqlalchemy import Connection
 
@@ -16,12 +21,69 @@ def insert_rows(
     connection: Connection, table: str, columns: Sequence[str], rows: Iterable[Sequence[object]]
 ) -> None:
     """Insert rows whose values are what the store keeps: whole numbers, texts, None; instants by :func:`stored`."""
-    sql = f"INSERT INTO {table} ({', '.join(columns)}) VALUES ({', '.join('?' * len(columns))})"
-    waiting = iter(rows)
+    _many(connection, "INSERT", table, columns, rows)
+
+
+def replace_rows(
+    connection: Connection, table: str, columns: Sequence[str], rows: Iterable[Sequence[object]]
+) -> None:
+    """Like :func:`insert_rows`; a row takes the place of one with the same key."""
+    _many(connection, "INSERT OR REPLACE", table, columns, rows)
+
+
+def _many(
+    connection: Connection, verb: str, table: str, columns: Sequence[str], rows: Iterable[Sequence[object]]
+) -> None:
+    sql = _insert(verb, table, columns)
+    own, waiting = driver(connection), iter(rows)
     while some := [tuple(row) for row in islice(waiting, AT_ONCE)]:
-        connection.exec_driver_sql(sql, some)
+        own.executemany(sql, some)
+
+
+def insert_row(connection: Connection, table: str, values: Mapping[str, object]) -> int:
+    """Insert one row of values, instants as they are; answers its key."""
+    columns = list(values)
+    cursor = driver(connection).execute(
+        _insert("INSERT", table, columns), [plain(value) for value in values.values()]
+    )
+    return int(cursor.lastrowid or 0)
+
+
+def look_up(
+    connection: Connection, table: str, key: str, column: str, values: Sequence[str]
+) -> dict[str, Any]:
+    """Value of a table's key → what stands in a column, for those of the values that exist."""
+    # One statement for any number of values, so that it is made ready once.
+    sql = f"SELECT {key}, {column} FROM {table} WHERE {key} IN (SELECT value FROM json_each(?))"
+    own = driver(connection)
+    found: dict[str, Any] = {}
+    for start in range(0, len(values), AT_ONCE):
+        some = json.dumps(values[start : start + AT_ONCE])
+        found.update(own.execute(sql, (some,)))
+    return found
+
+
+def rows_of(connection: Connection, sql: str) -> list[tuple[Any, ...]]:
+    """What a statement without values answers."""
+    return driver(connection).execute(sql).fetchall()
+
+
+def driver(connection: Connection) -> sqlite3.Connection:
+    """The driver's own connection below SQLAlchemy's, in the same transaction."""
+    own = connection.connection.driver_connection
+    assert isinstance(own, sqlite3.Connection)
+    return own
+
+
+def _insert(verb: str, table: str, columns: Sequence[str]) -> str:
+    return f"{verb} INTO {table} ({', '.join(columns)}) VALUES ({', '.join('?' * len(columns))})"
+
+
+def plain(value: object) -> object:
+    """A value as the store keeps it."""
+    return stored(value) if isinstance(value, datetime) else value
 
 
 def stored(instant: datetime) -> str:
     """An aware instant as the store keeps it: a UTC text with microseconds."""
-    return instant.astimezone(UTC).strftime("%Y-%m-%d %H:%M:%S.%f")
+    return instant.astimezone(UTC).isoformat(" ", "microseconds")[:26]

@@ -36,6 +36,22 @@ def copy_to(source: Path, target: Path) -> None:
         part.unlink(missing_ok=True)
 
 
+def move_away(store: Path, target: Path) -> None:
+    """Move a store that cannot be opened, with whatever belongs to it, to where it is out of the way.
+
+    Raises:
+        StoreReadOnly: the folder cannot be written.
+    """
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        for ending in ("-wal", "-shm", ""):
+            part = Path(f"{store}{ending}")
+            if part.exists():
+                part.replace(f"{target}{ending}")
+    except OSError as error:
+        raise StoreReadOnly(str(target), str(error)) from error
+
+
 def copy_into(source: Path, store: Path) -> None:
     """Replace the content of an open store by that of a copy, in one transaction of the store.
 

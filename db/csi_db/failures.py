@@ -24,6 +24,10 @@ class StoreBusy(StoreFailure):
     """Another process holds the store longer than the time to wait."""
 
 
+class CloseRunning(StoreFailure):
+    """Another process closes a month of the store, and did so longer than the time to wait."""
+
+
 class StoreReadOnly(StoreFailure):
     """The store or its folder may not be written."""
 

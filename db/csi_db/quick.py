@@ -6,8 +6,8 @@ The same answers as the services give; a test holds them together. Raises the fa
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import NamedTuple
 
@@ -62,12 +62,26 @@ class QuickComplaint(NamedTuple):
 
 
 @contextmanager
-def reading(path: Path) -> Iterator[sqlite3.Connection]:
-    """A read-only connection to a store of this version.
+def reading(
+    path: Path, bring_up_to_date: Callable[[Path], None] | None = None
+) -> Iterator[sqlite3.Connection]:
+    """A read-only connection to a store of this version; an older one is brought up to date where that is given.
 
     Raises:
         StoreFailure: as :meth:`csi_db.store.Store.open`.
     """
+    try:
+        connection = _connect(path)
+    except StoreOlder:
+        if bring_up_to_date is None:
+            raise
+        bring_up_to_date(path)
+        connection = _connect(path)
+    with closing(connection), _told(path):
+        yield connection
+
+
+def _connect(path: Path) -> sqlite3.Connection:
     try:
         if not path.exists():
             raise StoreMissing(str(path))
@@ -81,12 +95,21 @@ def reading(path: Path) -> Iterator[sqlite3.Connection]:
     except sqlite3.Error as error:
         raise (sqlite_only.failure_of(error, str(path)) or StoreUnreadable(str(path))) from error
     try:
-        _check_version(connection, path)
-        yield connection
+        with _told(path):
+            _check_version(connection, path)
+    except StoreFailure:
+        connection.close()
+        raise
+    return connection
+
+
+@contextmanager
+def _told(path: Path) -> Iterator[None]:
+    """Turn the driver's errors into store failures."""
+    try:
+        yield
     except sqlite3.Error as error:
         raise (sqlite_only.failure_of(error, str(path)) or StoreUnreadable(str(path), str(error))) from error
-    finally:
-        connection.close()
 
 
 def _check_version(connection: sqlite3.Connection, path: Path) -> None:

@@ -92,7 +92,17 @@ def triggers() -> list[str]:
         "WHERE id = NEW.id OR (scheme_id = NEW.scheme_id AND digest = NEW.digest)) "
         "BEGIN SELECT RAISE(ROLLBACK, 'scheme versions are never changed'); END"
     )
+    # A seal is made while its month is being frozen, once, and stays.
+    statements.append(
+        "CREATE TRIGGER month_seal_fixed_insert BEFORE INSERT ON month_seal "
+        "WHEN EXISTS (SELECT 1 FROM month_seal WHERE revision_id = NEW.revision_id AND relation = NEW.relation) "
+        "BEGIN SELECT RAISE(ROLLBACK, 'seals are never changed'); END"
+    )
     for event in ("UPDATE", "DELETE"):
+        statements.append(
+            f"CREATE TRIGGER month_seal_fixed_{event.lower()} BEFORE {event} ON month_seal "
+            "BEGIN SELECT RAISE(ROLLBACK, 'seals are never changed'); END"
+        )
         statements.append(
             f"CREATE TRIGGER month_revision_frozen_{event.lower()} BEFORE {event} ON month_revision "
             "WHEN OLD.state = 'frozen' BEGIN SELECT RAISE(ROLLBACK, 'frozen month'); END"

@@ -50,6 +50,18 @@ class Store:
         return store
 
     @classmethod
+    def open_any(cls, path: Path) -> Store:
+        """Open an existing store of this version or an older one, to look at or to copy.
+
+        Raises:
+            StoreFailure: as :meth:`open`.
+        """
+        try:
+            return cls.open(path)
+        except StoreOlder:
+            return cls(path)
+
+    @classmethod
     def create(cls, path: Path) -> Store:
         """Make an empty store.
 
@@ -80,22 +92,31 @@ class Store:
         Raises:
             StoreNewer, StoreOlder, StoreUnreadable: they differ, or there is none.
         """
+        found = self.revision()
+        if found is None:
+            raise StoreUnreadable(str(self.path))
+        if found not in KNOWN:
+            raise StoreNewer(str(self.path), found)
+        if found != NEWEST:
+            raise StoreOlder(str(self.path), found)
+
+    def revision(self) -> str | None:
+        """The revision that the store says it has; None where it is no store of ours."""
         with self.read() as session:
             connection = session.connection()
-            found = connection.exec_driver_sql(
+            table = connection.exec_driver_sql(
                 "SELECT name FROM sqlite_master WHERE type = 'table' AND name = 'alembic_version'"
             ).first()
-            row = (
-                connection.exec_driver_sql("SELECT version_num FROM alembic_version").first()
-                if found
-                else None
-            )
-        if row is None:
-            raise StoreUnreadable(str(self.path))
-        if row[0] not in KNOWN:
-            raise StoreNewer(str(self.path), str(row[0]))
-        if row[0] != NEWEST:
-            raise StoreOlder(str(self.path), str(row[0]))
+            if table is None:
+                return None
+            row = connection.exec_driver_sql("SELECT version_num FROM alembic_version").first()
+            return None if row is None else str(row[0])
+
+    def bring_up_to_date(self, session: Session) -> None:
+        """Migrate the store to this program's version, inside a unit of work of :meth:`write`."""
+        from csi_db.migrations.run import upgrade_within
+
+        upgrade_within(session.connection())
 
     @contextmanager
     def read(self) -> Iterator[Session]:

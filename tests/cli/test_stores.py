@@ -158,7 +158,9 @@ def test_a_locked_store_is_named_as_busy(closed: Program, monkeypatch: pytest.Mo
     before = trail(closed.path)
     with _locked(closed.path):
         for line in WRITING:
-            _refused(closed, line, UNAVAILABLE, "is in use by another process and stayed locked.")
+            # A month that is only computed is not frozen, whoever holds the store.
+            if not line.startswith("close freeze"):
+                _refused(closed, line, UNAVAILABLE, "is in use by another process and stayed locked.")
         for line in READING:
             assert closed.tried(*line.split()).status in (0, 1)
     assert trail(closed.path) == before

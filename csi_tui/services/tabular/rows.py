@@ -129,6 +129,12 @@ def _parse(
         for slot, column in enumerate(columns)
         if column.id in match.positions
     ]
+    # The way of nearly every row: all its cells are good, and those that must not be empty are filled.
+    whole = [(parse_cell, place) for _slot, place, parse_cell, _column in plan]
+    if len(plan) < len(columns):
+        by_slot = {slot: (parse_cell, place) for slot, place, parse_cell, _column in plan}
+        whole = [by_slot.get(slot, (_absent, 0)) for slot in range(len(columns))]
+    needy = [slot for slot, column in enumerate(columns) if column.required or empty[slot] is not None]
     needed = 1 + max(place for _slot, place, _parse_cell, _column in plan)
     known = len(table.header)
     named_by, key = key_of(kind, fields)
@@ -141,19 +147,13 @@ def _parse(
         faults: list[Fault] = []
         if width > known and table.format == "csv" and any(cells[known:]):
             faults.append(_too_wide(number, cells, known))
-        values = empty.copy()
-        for slot, place, parse_cell, column in plan:
-            cell = cells[place]
-            try:
-                value = parse_cell(cell)
-            except BadCell as bad:
-                faults.append(Fault(number, column.id, shown(cell), bad.reason))
-                values[slot] = None
-                continue
-            if value is not None:
-                values[slot] = value
-            elif column.required:
-                faults.append(Fault(number, column.id, "", _("is empty; every row needs it")))
+        try:
+            values = [parse_cell(cells[place]) for parse_cell, place in whole]
+            for slot in needy:
+                if values[slot] is None:
+                    raise BadCell("")
+        except BadCell:
+            values = _each_cell(number, cells, plan, empty, faults)
         name = key(values)
         if name is not None and (first := seen.setdefault(name, number)) != number:
             faults.append(_repeated(number, named_by, values[fields.index(named_by)], first))
@@ -173,6 +173,34 @@ def _parse(
             ]
         else:
             yield number, row
+
+
+def _absent(cell: Cell) -> None:
+    """What a column yields that the file does not have."""
+
+
+def _each_cell(
+    number: int,
+    cells: Sequence[Cell],
+    plan: Sequence[tuple[int, int, Parser[Any], Column]],
+    empty: Sequence[Any],
+    faults: list[Fault],
+) -> list[Any]:
+    """The values of a row, with defaults for empty cells; whatever is wrong with a cell is added to the faults."""
+    values = list(empty)
+    for slot, place, parse_cell, column in plan:
+        cell = cells[place]
+        try:
+            value = parse_cell(cell)
+        except BadCell as bad:
+            faults.append(Fault(number, column.id, shown(cell), bad.reason))
+            values[slot] = None
+            continue
+        if value is not None:
+            values[slot] = value
+        elif column.required:
+            faults.append(Fault(number, column.id, "", _("is empty; every row needs it")))
+    return values
 
 
 def _too_wide(number: int, cells: Sequence[Cell], known: int) -> Fault:

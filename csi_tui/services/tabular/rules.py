@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from datetime import datetime
-from typing import Final
+from typing import Any, Final
 
 from csi_tui.i18n import _
 from csi_tui.services.tabular.records import ComplaintRow, EmployeeRow, MeasureRow, OrderRow, Row
@@ -18,16 +18,13 @@ Breach = tuple[str, str]
 
 def breaches(row: Row) -> list[Breach]:
     """Return every rule that a row of a file, or an entry of a form, breaks; [] when it may go in."""
-    if isinstance(row, OrderRow):
-        return _order(row)
-    if isinstance(row, ComplaintRow):
-        return _complaint(row)
-    if isinstance(row, EmployeeRow):
-        return _employee(row)
-    if isinstance(row, MeasureRow) and row.denominator < 0:
-        # Zero is taken: nothing to measure by is "not applicable" (domain.md decision 9), not a mistake.
-        return [("denominator", _("a denominator below zero"))]
-    return []
+    check = _CHECKS.get(type(row))
+    return [] if check is None else check(row)
+
+
+def _measure(row: MeasureRow) -> list[Breach]:
+    # Zero is taken: nothing to measure by is "not applicable" (domain.md decision 9), not a mistake.
+    return [("denominator", _("a denominator below zero"))] if row.denominator < 0 else []
 
 
 def _employee(row: EmployeeRow) -> list[Breach]:
@@ -67,6 +64,13 @@ def _complaint(row: ComplaintRow) -> list[Breach]:
 def _before_receipt(received: datetime, *steps: tuple[str, datetime | None]) -> list[Breach]:
     return [(column, _("before it was received")) for column, at in steps if at is not None and at < received]
 
+
+_CHECKS: Final[Mapping[type, Callable[[Any], list[Breach]]]] = {
+    OrderRow: _order,
+    ComplaintRow: _complaint,
+    EmployeeRow: _employee,
+    MeasureRow: _measure,
+}
 
 # What makes a row the same as another of its file. Another row of a person, valid from another day, is a transfer.
 _KEYS: Final[Mapping[str, tuple[str, ...]]] = {

@@ -15,11 +15,16 @@ HERE = Path(__file__).parent
 
 def upgrade(engine: Engine, revision: str = "head") -> None:
     """Bring a store to a revision, in one transaction."""
+    with engine.execution_options(csi_write=True).begin() as connection:
+        upgrade_within(connection, revision)
+
+
+def upgrade_within(connection: Connection, revision: str = "head") -> None:
+    """The same inside a transaction that writes more."""
     config = Config()
     config.set_main_option("script_location", str(HERE).replace("%", "%%"))
-    with engine.execution_options(csi_write=True).begin() as connection:
-        config.attributes["connection"] = connection
-        command.upgrade(config, revision)
+    config.attributes["connection"] = connection
+    command.upgrade(config, revision)
 
 
 def recreate_triggers(connection: Connection) -> None:

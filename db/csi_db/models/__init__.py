@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from csi_db.models.desk import Complaint, MilestoneEvent, Survey, WorkOrder
+from csi_db.models.desk import Complaint, MilestoneEvent, Survey, UnmatchedSurvey, WorkOrder
 from csi_db.models.ledger import AuditEntry, CalendarDay, ImportBatch, Site
 from csi_db.models.months import (
     Month,
     MonthRevision,
+    MonthSeal,
     Result,
     SchemeVersion,
     SnapshotChargeBack,
@@ -29,6 +30,7 @@ __all__ = [
     "MilestoneEvent",
     "Month",
     "MonthRevision",
+    "MonthSeal",
     "Result",
     "SchemeVersion",
     "Site",
@@ -40,6 +42,7 @@ __all__ = [
     "SnapshotSurvey",
     "StoredCard",
     "Survey",
+    "UnmatchedSurvey",
     "User",
     "UserRole",
     "WorkOrder",

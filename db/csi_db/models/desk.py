@@ -53,6 +53,7 @@ class WorkOrder(SQLModel, table=True):
         Index("order_return_period", "return_period", sqlite_where=text("return_period IS NOT NULL")),
         Index("order_return_of", "return_of_id", sqlite_where=text("return_of_id IS NOT NULL")),
         Index("order_by_serial", "serial_no", sqlite_where=text("serial_no IS NOT NULL")),
+        Index("order_unfinished", "received_at", "id", sqlite_where=text("completed_at IS NULL")),
         Index("order_by_phone", "customer_phone", sqlite_where=text("customer_phone IS NOT NULL")),
     )
 
@@ -119,6 +120,21 @@ class Survey(SQLModel, table=True):
     recorded_at: datetime
     import_id: int | None = Field(default=None, foreign_key="import_batch.id")
     import_digest: str | None = None
+
+
+class UnmatchedSurvey(SQLModel, table=True):
+    """A survey that was rejected because its order is not known: kept so that the preflight can tell of it.
+
+    It counts for nothing; once the survey has come in under the same reference, nobody hears of it any more.
+    """
+
+    __tablename__ = "unmatched_survey"
+    __table_args__ = (Index("unmatched_survey_by_period", "period"),)
+
+    agency_ref: str = Field(primary_key=True)
+    order_no: str | None = None
+    period: int
+    import_id: int = Field(foreign_key="import_batch.id")
 
 
 class Complaint(SQLModel, table=True):

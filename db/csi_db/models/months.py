@@ -66,6 +66,25 @@ class MonthRevision(SQLModel, table=True):
     backfilled: bool = False
 
 
+class MonthSeal(SQLModel, table=True):
+    """What a frozen revision's rows looked like at the freeze (:mod:`csi_db.seals`): one row for each relation.
+
+    Attributes:
+        columns: the columns that were sealed, so that a later version may have more.
+        digest: SHA-256 over all rows in the order of their key.
+        places: JSON that leads from a difference to the row.
+    """
+
+    __tablename__ = "month_seal"
+
+    revision_id: int = Field(foreign_key="month_revision.id", primary_key=True)
+    relation: str = Field(primary_key=True)
+    columns: str
+    rows: int
+    digest: str
+    places: str
+
+
 class Result(SQLModel, table=True):
     """What the store yielded: for an employee and a measure's component, an exact sum over ``n`` units."""
 

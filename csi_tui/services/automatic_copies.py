@@ -1,0 +1,48 @@
+"""Copies of the store made by themselves before what cannot be taken back; the latest few are kept."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from csi_db.copies import copy_to
+from csi_tui.services import clock
+from csi_tui.services.desk import Desk
+from csi_tui.services.store_errors import told_to_the_user
+
+KEPT = 5
+"""Copies of each reason that are kept; an older one goes once the new one is whole."""
+
+
+def folder_of(store: Path) -> Path:
+    """Where the copies of a store lie: beside it."""
+    return store.with_name(f"{store.name}.backups")
+
+
+def copy_before(desk: Desk, reason: str) -> Path:
+    """Copy the open store before something is done with it; answers where the copy is."""
+    return copy_of(desk.store.path, reason)
+
+
+def copy_of(store: Path, reason: str) -> Path:
+    """Copy a store; ``reason`` becomes part of the name.
+
+    Raises:
+        StoreUnavailable: there is no room for it, or the folder cannot be written.
+    """
+    folder = folder_of(store)
+    with told_to_the_user():
+        copy = free_name(folder, reason)
+        copy_to(store, copy)
+    for old in sorted(folder.glob(f"*-{reason}.db"))[:-KEPT]:
+        old.unlink(missing_ok=True)
+    return copy
+
+
+def free_name(folder: Path, reason: str) -> Path:
+    """A name in the folder that sorts by time and is not taken."""
+    stem = f"{clock.now():%Y%m%d-%H%M%S-%f}"
+    name, number = folder / f"{stem}-{reason}.db", 1
+    while name.exists():
+        number += 1
+        name = folder / f"{stem}.{number}-{reason}.db"
+    return name

@@ -1,0 +1,115 @@
+"""A computation kept as a revision of its month, and held against another one."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+
+from sqlalchemy import delete
+from sqlmodel import Session, col, select
+
+from csi_db import facts
+from csi_db.bulk import insert_rows
+from csi_db.models import Month, MonthRevision, Result, SnapshotPerson, StoredCard
+from csi_tui.scoring.cards import card_json
+from csi_tui.scoring.exact import to_hundredths
+from csi_tui.services import clock
+from csi_tui.services.compute import Computation
+from csi_tui.services.desk import Desk
+from csi_tui.services.schemes import SchemeText, keep_version
+
+_PERSON = ("revision_id", "employee_id", "role", "team", "supervisor_id")
+_RESULT = ("revision_id", "employee_id", "measure", "numerator", "denominator", "n")
+CARD = ("employee_id", "position", "role", "team", "total", "rank", "body")
+"""The columns of a stored card beside its revision."""
+
+CardRow = tuple[int, int, str, str, int | None, int | None, str]
+ResultKey = tuple[int, str]
+
+
+def keep(
+    session: Session, desk: Desk, cut_off: facts.CutOff, text: SchemeText, computation: Computation
+) -> MonthRevision:
+    """Replace the month's computed revision with this computation."""
+    month = session.get(Month, cut_off.period) or Month(period=cut_off.period)
+    revision = None if month.revision_id is None else session.get_one(MonthRevision, month.revision_id)
+    if revision is None:
+        revision = MonthRevision(
+            period=cut_off.period,
+            number=1,
+            state="computed",
+            scheme_version_id=keep_version(session, text),
+            as_of=cut_off.as_of,
+            computed_at=clock.now(),
+            computed_by_id=desk.actor.user_id,
+        )
+    else:
+        revision.scheme_version_id = keep_version(session, text)
+        revision.as_of, revision.computed_at = cut_off.as_of, clock.now()
+        revision.computed_by_id, revision.state = desk.actor.user_id, "computed"
+        for table in (Result, StoredCard, SnapshotPerson):
+            session.execute(delete(table).where(col(table.revision_id) == revision.id))
+    session.add(revision)
+    session.flush()
+    month.state, month.revision_id = "computed", revision.id
+    session.add(month)
+    session.flush()
+    _insert(session, id_of(revision), computation)
+    return revision
+
+
+def _insert(session: Session, revision_id: int, computation: Computation) -> None:
+    connection = session.connection()
+    people = (
+        (revision_id, entry.subject.id, entry.subject.role, entry.subject.team, entry.supervisor_id)
+        for entry in computation.roster
+    )
+    insert_rows(connection, "snapshot_person", _PERSON, people)
+    # In the order of their key: rows that go in at the end of an index cost least.
+    results = sorted(
+        (revision_id, row.employee_id, row.measure, *row.quantity) for row in computation.results
+    )
+    insert_rows(connection, "result", _RESULT, results)
+    cards = ((revision_id, *card) for card in card_rows(computation))
+    insert_rows(connection, "card", ("revision_id", *CARD), cards)
+
+
+def card_rows(computation: Computation) -> list[CardRow]:
+    """The cards of a computation as the store keeps them, in their order."""
+    return [
+        (
+            card.subject.id,
+            position,
+            card.subject.role,
+            card.subject.team,
+            None if card.total.score is None else to_hundredths(card.total.score),
+            card.rank,
+            json.dumps(card_json(card), ensure_ascii=False),
+        )
+        for position, card in enumerate(computation.cards, start=1)
+    ]
+
+
+def stored_cards(session: Session, revision_id: int) -> list[CardRow]:
+    """The cards of a revision as the store has them, in their order."""
+    columns = [getattr(StoredCard, name) for name in CARD]
+    rows = session.execute(
+        select(*columns).where(StoredCard.revision_id == revision_id).order_by(col(StoredCard.position))
+    )
+    return [(row[0], row[1], row[2], row[3], row[4], row[5], row[6]) for row in rows]
+
+
+def result_differences(session: Session, revision_id: int, computation: Computation) -> Sequence[ResultKey]:
+    """Employee and measure of every stored result that the computation does not give, or gives and is not stored."""
+    stored = {
+        (row.employee_id, row.measure): (row.numerator, row.denominator, row.n)
+        for row in session.exec(select(Result).where(Result.revision_id == revision_id))
+    }
+    fresh = {(row.employee_id, row.measure): tuple(row.quantity) for row in computation.results}
+    return sorted(key for key in stored.keys() | fresh.keys() if stored.get(key) != fresh.get(key))
+
+
+def id_of(revision: MonthRevision) -> int:
+    """The revision's key in the store."""
+    assert revision.id is not None
+    return revision.id

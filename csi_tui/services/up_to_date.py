@@ -1,0 +1,51 @@
+"""A store of an older version of the program, brought up to date by whoever opens it first (design.md, *Data*)."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from sqlmodel import Session, col, select
+
+from csi_db import seals
+from csi_db.models import MonthRevision
+from csi_db.store import Store
+from csi_tui.scoring.periods import show_period
+from csi_tui.services import audit
+from csi_tui.services.automatic_copies import copy_of
+from csi_tui.services.desk import desk_at
+from csi_tui.services.store_errors import told_to_the_user
+
+
+def bring_up_to_date(path: Path, *, copy: bool = True) -> None:
+    """Copy the store, then migrate it in one transaction that also says so in the audit trail.
+
+    Raises:
+        NotPermitted: the running account is no user of the store.
+        StoreUnavailable: the store or its folder cannot be written, or the disk is full.
+    """
+    with told_to_the_user():
+        desk = desk_at(Store(path))
+        try:
+            before = desk.store.revision()
+            kept = copy_of(path, "migrate") if copy else None
+            with desk.write() as session:
+                # Another process may have been first.
+                if desk.store.revision() == before:
+                    desk.store.bring_up_to_date(session)
+                    detail: dict[str, object] = {"from": before, "kept": None if kept is None else kept.name}
+                    audit.record(session, desk, "migrate", "store", detail | {"seals": _seals(session)})
+        finally:
+            desk.close()
+
+
+def _seals(session: Session) -> dict[str, str | None]:
+    """The seals of the months that were frozen before there were any."""
+    frozen = session.exec(
+        select(MonthRevision.id, MonthRevision.period, MonthRevision.number)
+        .where(MonthRevision.state == "frozen")
+        .order_by(col(MonthRevision.period), col(MonthRevision.number))
+    )
+    return {
+        f"{show_period(period)}/{number}": seals.digest_of(session.connection(), key or 0)
+        for key, period, number in frozen
+    }

@@ -1,0 +1,39 @@
+"""A lock that ends with the process that holds it, however that ends: an exclusive transaction on a file of its own."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+
+from csi_db import sqlite_only
+from csi_db.failures import CloseRunning, StoreBusy, StoreReadOnly
+
+
+@contextmanager
+def one_close_at_a_time(store: Path) -> Iterator[None]:
+    """Hold the lock of a store's closes; waits for whoever holds it as long as for a busy store.
+
+    Raises:
+        CloseRunning: another process held it all that time.
+        StoreReadOnly: the file of the lock cannot be made beside the store.
+    """
+    path = store.with_name(f"{store.name}-close")
+    with closing(_taken(path, store)):
+        yield
+
+
+def _taken(path: Path, store: Path) -> sqlite3.Connection:
+    lock = None
+    try:
+        lock = sqlite3.connect(path, timeout=sqlite_only.busy_timeout_ms() / 1000, isolation_level=None)
+        lock.execute("BEGIN EXCLUSIVE")
+    except sqlite3.Error as error:
+        if lock is not None:
+            lock.close()
+        failure = sqlite_only.failure_of(error, str(path))
+        if isinstance(failure, StoreBusy):
+            raise CloseRunning(str(store)) from error
+        raise StoreReadOnly(str(path), str(error)) from error
+    return lock

@@ -1,0 +1,203 @@
+"""Seals: digests of everything that a frozen month rests on, from which a changed row is found again by its key.
+
+A seal holds, for each relation of a revision, a digest over all its rows; and, because a digest says only *that*
+something differs, a grid. Every row has a place in the grid by its key alone, ``key // width`` by ``key % width``, and
+each line and each column of the grid keeps the combined digests of its rows. A row that was changed, added or taken
+away upsets one line and one column; where they meet stands its key. That costs about two numbers for each hundred
+rows of a large month, where a digest for every row would double the snapshot.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from math import isqrt
+
+from sqlalchemy import Connection, inspect, text
+
+from csi_db.bulk import insert_rows
+
+_OF_REVISION = "revision_id = :revision"
+_SCHEME = "id = (SELECT scheme_version_id FROM month_revision WHERE id = :revision)"
+
+
+@dataclass(frozen=True, slots=True)
+class _Relation:
+    """A table, which of its rows belong to a revision, and the columns by which they are known, the first a number."""
+
+    table: str
+    key: tuple[str, ...]
+    where: str = _OF_REVISION
+
+
+RELATIONS: dict[str, _Relation] = {
+    "revision": _Relation("month_revision", ("id",), "id = :revision"),
+    "scheme": _Relation("scheme_version", ("id",), _SCHEME),
+    "person": _Relation("snapshot_person", ("employee_id",)),
+    "order": _Relation("snapshot_order", ("order_id",)),
+    "return": _Relation("snapshot_return", ("return_id",)),
+    "charge_back": _Relation("snapshot_charge_back", ("return_id",)),
+    "survey": _Relation("snapshot_survey", ("survey_id",)),
+    "complaint": _Relation("snapshot_complaint", ("complaint_id",)),
+    "result": _Relation("result", ("employee_id", "measure")),
+    "card": _Relation("card", ("employee_id",)),
+}
+"""What is sealed of a revision."""
+
+LEAST_WIDTH = 16
+MOST_KEYS = 20
+"""Rows that are named at most; a store in which more differ was not changed by hand."""
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """What a sealed relation no longer is: the keys of the rows that differ, or none where the seal itself does."""
+
+    relation: str
+    keys: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Seal:
+    columns: str
+    rows: int
+    digest: str
+    places: str
+
+
+def keep(connection: Connection, revision_id: int) -> str:
+    """Seal a revision as it is now, once and for all; answers the digest over all of its seals."""
+    seals = {relation: _seal(connection, relation, revision_id) for relation in RELATIONS}
+    insert_rows(
+        connection,
+        "month_seal",
+        ("revision_id", "relation", "columns", "rows", "digest", "places"),
+        (
+            (revision_id, relation, seal.columns, seal.rows, seal.digest, seal.places)
+            for relation, seal in seals.items()
+        ),
+    )
+    return _whole(seals)
+
+
+def digest_of(connection: Connection, revision_id: int) -> str | None:
+    """The digest over a revision's stored seals; None where it has none."""
+    stored = _stored(connection, revision_id)
+    return _whole(stored) if stored else None
+
+
+def differences(connection: Connection, revision_id: int) -> list[Difference]:
+    """What differs between a sealed revision and its rows as they are now, in the order of :data:`RELATIONS`."""
+    stored = _stored(connection, revision_id)
+    found = []
+    for relation in RELATIONS:
+        seal = stored.get(relation)
+        if seal is None or not _known(connection, relation, seal.columns):
+            found.append(Difference(relation, ()))
+            continue
+        now = _seal(connection, relation, revision_id, seal)
+        if now.digest != seal.digest or now.rows != seal.rows:
+            found.append(Difference(relation, _keys(seal.places, now.places)))
+        elif now.places != seal.places:
+            found.append(Difference(relation, ()))
+    found.extend(Difference(relation, ()) for relation in stored.keys() - RELATIONS.keys())
+    return found
+
+
+def _stored(connection: Connection, revision_id: int) -> dict[str, _Seal]:
+    rows = connection.execute(
+        text("SELECT relation, columns, rows, digest, places FROM month_seal WHERE revision_id = :revision"),
+        {"revision": revision_id},
+    )
+    return {str(relation): _Seal(*seal) for relation, *seal in rows}
+
+
+def _whole(seals: dict[str, _Seal]) -> str:
+    lines = [
+        [relation, seal.columns, seal.rows, seal.digest, seal.places]
+        for relation, seal in sorted(seals.items())
+    ]
+    return hashlib.sha256(json.dumps(lines).encode()).hexdigest()
+
+
+def _seal(connection: Connection, relation: str, revision_id: int, like: _Seal | None = None) -> _Seal:
+    """The seal of a relation's rows; with the columns and grid of another seal where there is one to compare with."""
+    sealed, values = RELATIONS[relation], {"revision": revision_id}
+    if like is None:
+        names = _columns(connection, sealed.table)
+        count = text(f"SELECT COUNT(*) FROM {sealed.table} WHERE {sealed.where}")
+        width = max(LEAST_WIDTH, isqrt(connection.execute(count, values).scalar_one()))
+    else:
+        names, width = like.columns.split(","), _read(like.places)[0]
+    rows = connection.execute(
+        text(
+            f"SELECT {', '.join(names)} FROM {sealed.table} WHERE {sealed.where} ORDER BY {', '.join(sealed.key)}"
+        ),
+        values,
+    )
+    place = names.index(sealed.key[0])
+    return _made(",".join(names), ((row[place], tuple(row)) for row in rows), width)
+
+
+def _columns(connection: Connection, table: str) -> list[str]:
+    return [column["name"] for column in inspect(connection).get_columns(table)]
+
+
+def _known(connection: Connection, relation: str, columns: str) -> bool:
+    """Whether the columns of a seal are columns of the table: later versions may have more, but not others."""
+    sealed = RELATIONS[relation]
+    names = columns.split(",")
+    return sealed.key[0] in names and set(names) <= set(_columns(connection, sealed.table))
+
+
+def _made(names: str, rows: Iterable[tuple[object, tuple[object, ...]]], width: int) -> _Seal:
+    whole, count = hashlib.sha256(), 0
+    lines: dict[int, int] = {}
+    columns: dict[int, int] = {}
+    for key, row in rows:
+        text_of_row = json.dumps(row, ensure_ascii=False, default=repr).encode("utf-8", "surrogatepass")
+        own = hashlib.blake2b(text_of_row, digest_size=8).digest()
+        whole.update(hashlib.blake2b(text_of_row, digest_size=32).digest())
+        count += 1
+        number = int.from_bytes(own, "big")
+        # A key that is no number any more was tampered with: its line and column differ wherever it is put.
+        line, column = divmod(key, width) if isinstance(key, int) else (-1, -1)
+        lines[line] = lines.get(line, 0) ^ number
+        columns[column] = columns.get(column, 0) ^ number
+    return _Seal(names, count, whole.hexdigest(), json.dumps([width, _pairs(lines), _pairs(columns)]))
+
+
+def _pairs(grid: dict[int, int]) -> list[list[object]]:
+    return [[place, f"{number:016x}"] for place, number in sorted(grid.items())]
+
+
+def _width_of(connection: Connection, sql: str, revision_id: int) -> int:
+    rows = connection.execute(text(f"SELECT COUNT(*) FROM ({sql})"), {"revision": revision_id}).scalar_one()
+    return max(LEAST_WIDTH, isqrt(rows))
+
+
+def _read(places: str) -> tuple[int, dict[int, str], dict[int, str]]:
+    """The width, lines and columns of a grid; an empty one where the text is none any more."""
+    try:
+        width, lines, columns = json.loads(places)
+        return max(1, int(width)), dict(map(tuple, lines)), dict(map(tuple, columns))
+    except (ValueError, TypeError):
+        return LEAST_WIDTH, {}, {}
+
+
+def _keys(sealed: str, now: str) -> tuple[int, ...]:
+    """Keys of the rows that differ: where a line that differs meets a column that differs."""
+    width, *sealed_grid = _read(sealed)
+    _width, *grid = _read(now)
+    lines, columns = (
+        sorted(place for place in before.keys() | after.keys() if before.get(place) != after.get(place))
+        for before, after in zip(sealed_grid, grid, strict=True)
+    )
+    return tuple(_meetings(width, lines, columns))
+
+
+def _meetings(width: int, lines: Iterable[int], columns: list[int]) -> Iterator[int]:
+    keys = (line * width + column for line in lines for column in columns if line >= 0 <= column)
+    return (key for key, _number in zip(keys, range(MOST_KEYS), strict=False))
