@@ -15,11 +15,10 @@ from urllib.parse import unquote
 from xml.etree import ElementTree
 
 import pytest
-import typer
 from rich.console import Console
 
 from csi_tui import i18n, screens, widgets
-from csi_tui.cli.commands import app
+from csi_tui.cli.commands import root
 from csi_tui.i18n import _
 from csi_tui.services.close_check import RULES
 from csi_tui.widgets.commands import Command
@@ -226,7 +225,7 @@ def _command_lines(page: Path) -> Iterator[str]:
 
 def _faults(line: str) -> list[str]:
     """What of a command line the program does not know: commands, options, too many or too few arguments."""
-    command: Any = typer.main.get_command(app)
+    command: Any = root
     words = shlex.split(line)[1:]
     faults: list[str] = []
     given = 0

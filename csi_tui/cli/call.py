@@ -1,11 +1,10 @@
-"""What every command shares: the global options, an open desk, and where output goes."""
+"""What every command shares: the global options, and an open desk."""
 
 from __future__ import annotations
 
-import json
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -47,22 +46,6 @@ def call_of(context: typer.Context) -> Call:
     call = context.find_root().obj
     assert isinstance(call, Call)
     return call
-
-
-def show(text: str) -> None:
-    """Data: to standard output."""
-    print(text)
-
-
-def show_json(value: object) -> None:
-    """Data as JSON: to standard output."""
-    print(json.dumps(value, ensure_ascii=False, indent=1))
-
-
-def tell(text: str) -> None:
-    """Everything else: to standard error; the work goes on when nobody reads it any more."""
-    with suppress(BrokenPipeError):
-        print(text, file=sys.stderr)
 
 
 def on_terminal() -> bool:

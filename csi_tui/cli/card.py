@@ -6,17 +6,19 @@ from typing import Annotated
 
 import typer
 
-from csi_tui.cli.call import call_of, show, show_json
+from csi_tui.cli import look_ups
+from csi_tui.cli.call import call_of
+from csi_tui.cli.contents import help_of
 from csi_tui.cli.names import names_of
+from csi_tui.cli.output import show, show_json
 from csi_tui.cli.shape import Command
 from csi_tui.i18n import _
-from csi_tui.services.card_texts import state_name
 
 
 def register(app: typer.Typer) -> None:
     """Add the commands to the application."""
 
-    @app.command(cls=Command, help=_("One employee's scorecard, by number or part of the name."))
+    @app.command(cls=Command, help=help_of("card"))
     def card(
         context: typer.Context,
         employee: Annotated[
@@ -27,26 +29,10 @@ def register(app: typer.Typer) -> None:
         ] = None,
         json: Annotated[bool, typer.Option("--json", help=_("Print the card as JSON."))] = False,
     ) -> None:
-        from csi_tui.reports.card_text import card_lines
-        from csi_tui.services.months_text import month_name, read_month
-        from csi_tui.services.quick import find_card
-
-        period = None if month is None else read_month(month)
         call = call_of(context)
-        found = find_card(call.path, call.operator, employee, period)
-        if json:
-            show_json(found.card)
-            return
-        title = _("{month}  {scheme}  revision {revision}, {state}, as of {as_of}").format(
-            month=month_name(found.period),
-            scheme=found.scheme_id,
-            revision=found.revision,
-            state=state_name(found.state),
-            as_of=f"{found.as_of:%Y-%m-%d %H:%M}",
-        )
-        show(card_lines(found.card, title, names_of(found.names)))
+        look_ups.card(call.db, call.operator, employee, month, json=json)
 
-    @app.command(cls=Command, help=_("All scorecards of a month, ranked."))
+    @app.command(cls=Command, help=help_of("cards"))
     def cards(
         context: typer.Context,
         month: Annotated[str, typer.Argument(metavar="MONTH", help=_("YYYY-MM"))],

@@ -6,7 +6,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from csi_tui.cli.call import call_of, show, show_json, tell
+from csi_tui.cli.call import call_of
+from csi_tui.cli.contents import help_of
+from csi_tui.cli.output import show, show_json, tell
 from csi_tui.cli.shape import Command, group, whole_number
 from csi_tui.i18n import _, ngettext
 from csi_tui.services.card_texts import state_name
@@ -16,7 +18,7 @@ if TYPE_CHECKING:
     from csi_tui.services.desk import Desk
     from csi_tui.services.month_status import MonthStatus
 
-app = group(_("Close a month: check, compute, publish, freeze."))
+app = group(help_of("close"))
 
 Month = Annotated[str, typer.Argument(metavar="MONTH", help=_("YYYY-MM"))]
 AsOf = Annotated[

@@ -2,27 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from collections.abc import Iterator, Mapping
+from importlib import import_module
+from typing import Annotated, Any
 
 import typer
 
 from csi_tui import __version__
-from csi_tui.cli import (
-    card,
-    close,
-    complaints,
-    demo,
-    explain,
-    export,
-    imports,
-    people,
-    safekeeping,
-    scheme,
-    store,
-    user,
-)
-from csi_tui.cli.call import Call, call_of, on_terminal, tell
-from csi_tui.cli.shape import group
+from csi_tui.cli.call import Call, call_of, on_terminal
+from csi_tui.cli.contents import CONTENTS, help_of
+from csi_tui.cli.shape import Group, group
 from csi_tui.i18n import _
 from csi_tui.services.errors import UserError
 
@@ -78,13 +67,41 @@ def open_application(call: Call, *, mouse: bool = True) -> None:
     run(call.path, call.operator, mouse=mouse)
 
 
-for name, commands in (
-    ("close", close.app),
-    ("scheme", scheme.app),
-    ("user", user.app),
-):
-    app.add_typer(commands, name=name)
-for module in (store, demo, imports, card, explain, complaints, people, export, safekeeping):
-    module.register(app)
+class _Commands(Mapping[str, Any]):
+    """The commands by name, each made when it is asked for: making them all costs more than most of them take."""
 
-__all__ = ["app", "open_application", "tell"]
+    def __init__(self) -> None:
+        self._made: dict[str, Any] = {}
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(CONTENTS)
+
+    def __len__(self) -> int:
+        return len(CONTENTS)
+
+    def __getitem__(self, name: str) -> Any:
+        if name not in self._made:
+            module = import_module(f"csi_tui.cli.{CONTENTS[name].module}")
+            if hasattr(module, "app"):
+                made = typer.main.get_group(module.app)
+                made.name = name
+                self._made[name] = made
+            else:
+                holder = group("")
+                module.register(holder)
+                self._made |= typer.main.get_group(holder).commands
+        return self._made[name]
+
+
+class _Root(Group):
+    """All commands under ``csi``."""
+
+    def format_commands(self, ctx: Any, formatter: Any) -> None:
+        """The list of commands from the contents alone."""
+        with formatter.section(_("Commands")):
+            formatter.write_dl([(name, help_of(name)) for name in CONTENTS])
+
+
+app.info.cls = _Root
+root = typer.main.get_group(app)
+root.commands = _Commands()  # type: ignore[assignment]

@@ -6,7 +6,10 @@ from typing import Annotated
 
 import typer
 
-from csi_tui.cli.call import call_of, show, show_json, tell
+from csi_tui.cli import look_ups
+from csi_tui.cli.call import call_of
+from csi_tui.cli.contents import help_of
+from csi_tui.cli.output import show, show_json, tell
 from csi_tui.cli.shape import Command
 from csi_tui.i18n import _
 from csi_tui.services.card_texts import milestone_name
@@ -18,7 +21,7 @@ KINDS = ("contacted", "planned", "resolved")
 def register(app: typer.Typer) -> None:
     """Add the commands to the application."""
 
-    @app.command(cls=Command, help=_("Open complaints by next due time."))
+    @app.command(cls=Command, help=help_of("complaints"))
     def complaints(
         context: typer.Context,
         overdue: Annotated[
@@ -26,17 +29,10 @@ def register(app: typer.Typer) -> None:
         ] = False,
         json: Annotated[bool, typer.Option("--json", help=_("Print the list as JSON."))] = False,
     ) -> None:
-        from csi_tui.reports.complaint_text import complaint_json, complaint_table
-        from csi_tui.services.quick import open_complaints
-
         call = call_of(context)
-        found = open_complaints(call.path, call.operator, overdue=overdue)
-        if json:
-            show_json([complaint_json(row) for row in found])
-        else:
-            show(complaint_table(found, milestone_name))
+        look_ups.complaints(call.db, call.operator, overdue=overdue, json=json)
 
-    @app.command(cls=Command, help=_("Log a milestone of a complaint."))
+    @app.command(cls=Command, help=help_of("milestone"))
     def milestone(
         context: typer.Context,
         complaint: Annotated[str, typer.Argument(metavar="COMPLAINT", help=_("Number of the complaint."))],
@@ -65,7 +61,7 @@ def register(app: typer.Typer) -> None:
         for remark in remarks:
             tell(remark)
 
-    @app.command(cls=Command, help=_("Say who handles a complaint."))
+    @app.command(cls=Command, help=help_of("assign"))
     def assign(
         context: typer.Context,
         complaint: Annotated[str, typer.Argument(help=_("Number of the complaint."), metavar="COMPLAINT")],
@@ -77,7 +73,7 @@ def register(app: typer.Typer) -> None:
             assign_to(desk, complaint, employee)
         tell(_("{number} is handled by {employee} now.").format(number=complaint, employee=employee))
 
-    @app.command(cls=Command, help=_("The due times of a complaint, with the working days."))
+    @app.command(cls=Command, help=help_of("due"))
     def due(
         context: typer.Context,
         instant: Annotated[

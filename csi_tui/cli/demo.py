@@ -8,8 +8,10 @@ from typing import Annotated
 
 import typer
 
-from csi_tui.cli.call import Call, on_terminal, show, tell
+from csi_tui.cli.call import Call, on_terminal
+from csi_tui.cli.contents import help_of
 from csi_tui.cli.names import names_of
+from csi_tui.cli.output import show, tell
 from csi_tui.cli.shape import Command, whole_number
 from csi_tui.i18n import _
 
@@ -17,7 +19,7 @@ from csi_tui.i18n import _
 def register(app: typer.Typer) -> None:
     """Add the commands to the application."""
 
-    @app.command(cls=Command, help=_("Build a sample department of 12 months and look at it."))
+    @app.command(cls=Command, help=help_of("demo"))
     def demo(
         context: typer.Context,
         keep: Annotated[

@@ -6,7 +6,9 @@ from typing import Annotated
 
 import typer
 
-from csi_tui.cli.call import call_of, show, show_json, tell
+from csi_tui.cli.call import call_of
+from csi_tui.cli.contents import help_of
+from csi_tui.cli.output import show, show_json, tell
 from csi_tui.cli.shape import Command
 from csi_tui.i18n import _, current_language
 from csi_tui.services.card_texts import band_name, role_name, state_name
@@ -15,7 +17,7 @@ from csi_tui.services.card_texts import band_name, role_name, state_name
 def register(app: typer.Typer) -> None:
     """Add the commands to the application."""
 
-    @app.command(cls=Command, help=_("The receipt: how a card's figures came about."))
+    @app.command(cls=Command, help=help_of("explain"))
     def explain(
         context: typer.Context,
         employee: Annotated[

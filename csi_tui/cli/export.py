@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING, Annotated, Literal, cast
 
 import typer
 
-from csi_tui.cli.call import call_of, show, show_json, tell
+from csi_tui.cli.call import call_of
+from csi_tui.cli.contents import help_of
 from csi_tui.cli.names import names_of
+from csi_tui.cli.output import show, show_json, tell
 from csi_tui.cli.shape import Command
 from csi_tui.i18n import _
 from csi_tui.services.errors import UserError
@@ -25,7 +27,7 @@ FORMATS: dict[str, tuple[str, ...]] = {"cards": ("xlsx", "csv", "json"), "notice
 def register(app: typer.Typer) -> None:
     """Add the commands to the application."""
 
-    @app.command(cls=Command, help=_("Write a month's scorecards or its notice."))
+    @app.command(cls=Command, help=help_of("export"))
     def export(
         context: typer.Context,
         what: Annotated[str, typer.Argument(metavar="WHAT", help=_("cards or notice"))],

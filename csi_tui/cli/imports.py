@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from csi_tui.cli.call import call_of, show, show_json, tell
+from csi_tui.cli.call import call_of
+from csi_tui.cli.contents import help_of
+from csi_tui.cli.output import show, show_json, tell
 from csi_tui.cli.shape import Command
 from csi_tui.i18n import _, current_language, ngettext
 from csi_tui.services.errors import UserError
@@ -22,7 +24,7 @@ SHOWN_SKIPPED = 10
 def register(app: typer.Typer) -> None:
     """Add the commands to the application."""
 
-    @app.command("import", cls=Command, help=_("Bring in a csv or xlsx file; bad rows are listed."))
+    @app.command("import", cls=Command, help=help_of("import"))
     def import_(
         context: typer.Context,
         kind: Annotated[

@@ -6,6 +6,7 @@ import os
 import sys
 
 from csi_tui import i18n
+from csi_tui.cli.quick_line import look_up_of
 
 
 def main() -> None:
@@ -16,26 +17,38 @@ def main() -> None:
 def run(arguments: list[str]) -> int:
     """Run one command; answers its exit status. A traceback never reaches the user."""
     _speak(i18n.detect(arguments, os.environ))
-    # Help texts are translated when a command's module is imported, so the language comes first.
-    from csi_tui.cli.call import tell
-    from csi_tui.cli.commands import app
-    from csi_tui.cli.failures import INTERRUPTED, sentence_of
-
     try:
-        status = app(arguments, prog_name="csi", standalone_mode=False)
+        status = _answered(arguments)
         sys.stdout.flush()
-        if status == INTERRUPTED:
-            # The library answers an interruption with the status alone.
-            tell(sentence_of(KeyboardInterrupt())[0])
     except (BrokenPipeError, SystemExit):
         # Whoever read our output has gone (csi … | head); nothing is left to say. Typer makes a SystemExit of it.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
     except (Exception, KeyboardInterrupt) as error:
+        from csi_tui.cli.failures import sentence_of
+        from csi_tui.cli.output import tell
+
         message, status = sentence_of(error)
         if message:
             tell(message)
     return status if isinstance(status, int) else 0
+
+
+def _answered(arguments: list[str]) -> object:
+    """Carry out what the line asks for; answers the exit status, or nothing for 0."""
+    look_up = look_up_of(arguments)
+    if look_up is not None:
+        look_up()
+        return 0
+    # Help texts are translated when a command's module is imported, so the language comes first.
+    from csi_tui.cli.commands import root
+    from csi_tui.cli.failures import INTERRUPTED
+
+    status = root.main(arguments, prog_name="csi", standalone_mode=False)
+    if status == INTERRUPTED:
+        # The library answers an interruption with the status alone.
+        raise KeyboardInterrupt
+    return status
 
 
 def _speak(language: i18n.Language) -> None:

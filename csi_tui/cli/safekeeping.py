@@ -7,7 +7,9 @@ from typing import Annotated
 
 import typer
 
-from csi_tui.cli.call import call_of, show, show_json, tell
+from csi_tui.cli.call import call_of
+from csi_tui.cli.contents import help_of
+from csi_tui.cli.output import show, show_json, tell
 from csi_tui.cli.shape import Command
 from csi_tui.i18n import _, ngettext
 
@@ -15,7 +17,7 @@ from csi_tui.i18n import _, ngettext
 def register(app: typer.Typer) -> None:
     """Add the commands to the application."""
 
-    @app.command(cls=Command, help=_("Copy the store to a new file, while others work."))
+    @app.command(cls=Command, help=help_of("backup"))
     def backup(
         context: typer.Context,
         file: Annotated[Path, typer.Argument(metavar="FILE", help=_("The new file."))],
@@ -26,7 +28,7 @@ def register(app: typer.Typer) -> None:
             copy_store(desk, file)
         tell(_("The store was copied to {path}.").format(path=file))
 
-    @app.command(cls=Command, help=_("Put a backup in the store's place; the old store is kept."))
+    @app.command(cls=Command, help=help_of("restore"))
     def restore(
         context: typer.Context,
         file: Annotated[Path, typer.Argument(metavar="FILE", help=_("The backup."))],
@@ -39,7 +41,7 @@ def register(app: typer.Typer) -> None:
         if kept is not None:
             tell(_("What was there before is kept at {path}.").format(path=kept))
 
-    @app.command(cls=Command, help=_("Verify the store, its audit trail and every frozen month."))
+    @app.command(cls=Command, help=help_of("verify"))
     def verify(
         context: typer.Context,
         json: Annotated[bool, typer.Option("--json", help=_("Print the answer as JSON."))] = False,

@@ -6,11 +6,12 @@ from typing import Annotated
 
 import typer
 
-from csi_tui.cli.call import show, show_json
+from csi_tui.cli.contents import help_of
+from csi_tui.cli.output import show, show_json
 from csi_tui.cli.shape import Command, group
 from csi_tui.i18n import _, current_language, pgettext
 
-app = group(_("Scoring schemes."))
+app = group(help_of("scheme"))
 
 
 @app.command("list", cls=Command, help=_("The schemes there are."))

@@ -6,7 +6,9 @@ from typing import Annotated
 
 import typer
 
-from csi_tui.cli.call import call_of, tell
+from csi_tui.cli.call import call_of
+from csi_tui.cli.contents import help_of
+from csi_tui.cli.output import tell
 from csi_tui.cli.shape import Command
 from csi_tui.i18n import _
 
@@ -14,7 +16,7 @@ from csi_tui.i18n import _
 def register(app: typer.Typer) -> None:
     """Add the commands to the application."""
 
-    @app.command(cls=Command, help=_("Make an empty store; you become its administrator."))
+    @app.command(cls=Command, help=help_of("init"))
     def init(
         context: typer.Context,
         site: Annotated[str, typer.Option(metavar="CODE", help=_("Short code of the site."))] = "MAIN",

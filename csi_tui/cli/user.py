@@ -6,11 +6,13 @@ from typing import Annotated
 
 import typer
 
-from csi_tui.cli.call import call_of, show, show_json, tell
+from csi_tui.cli.call import call_of
+from csi_tui.cli.contents import help_of
+from csi_tui.cli.output import show, show_json, tell
 from csi_tui.cli.shape import Command, group
 from csi_tui.i18n import _
 
-app = group(_("Users of the store and their roles."))
+app = group(help_of("user"))
 
 Name = Annotated[str, typer.Argument(metavar="NAME", help=_("Name of the user."))]
 Roles = Annotated[

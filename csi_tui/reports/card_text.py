@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from csi_tui.i18n import _
 from csi_tui.reports.text import table
 
 
-@dataclass(frozen=True, slots=True)
-class Names:
+class Names(NamedTuple):
     """How ids are called in the user's language: figures by id, and words for bands, roles and flags."""
 
     figures: Mapping[str, str]

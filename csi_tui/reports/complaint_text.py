@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from datetime import datetime, tzinfo
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from csi_tui.i18n import _
 from csi_tui.reports.text import table
-from csi_tui.scoring.deadlines import Day, DueTimes
+
+if TYPE_CHECKING:
+    from csi_tui.scoring.deadlines import Day, DueTimes
 
 
 class OpenComplaint(Protocol):

@@ -6,10 +6,9 @@ import json
 import tomllib
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 from zoneinfo import ZoneInfo
 
 from csi_db import quick
@@ -26,8 +25,7 @@ if TYPE_CHECKING:
     import sqlite3
 
 
-@dataclass(frozen=True, slots=True)
-class FoundCard:
+class FoundCard(NamedTuple):
     """A stored card with its month; ``names`` are the figures' names in the user's language."""
 
     period: int
@@ -39,8 +37,7 @@ class FoundCard:
     names: dict[str, str]
 
 
-@dataclass(frozen=True, slots=True)
-class OpenComplaint:
+class OpenComplaint(NamedTuple):
     """An open complaint; instants are site-local, the phone is masked."""
 
     complaint_no: str

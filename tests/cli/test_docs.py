@@ -8,9 +8,8 @@ from typing import Any
 
 import pytest
 import time_machine
-import typer
 
-from csi_tui.cli.commands import app
+from csi_tui.cli.commands import root
 from csi_tui.services.imports import APPLIERS
 from csi_tui.services.tabular.kinds import KINDS
 from tests.cli.pages import PAGE, agrees, examples, listed, sections
@@ -40,7 +39,7 @@ def _names(command: Any) -> set[str]:
     }
 
 
-ROOT_COMMAND = typer.main.get_command(app)
+ROOT_COMMAND = root
 COMMANDS = _commands(ROOT_COMMAND)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 import time_machine
 
+from csi_tui.cli import main, quick_line
 from csi_tui.services import lists
 from csi_tui.services.cards import month_cards
 from csi_tui.services.desk import open_desk
@@ -45,7 +46,65 @@ def test_a_quick_command_loads_nothing_heavy(closed: Program, line: str, status:
     answer, modules = modules_after(["--db", str(closed.path), *line.split()])
     assert answer.status == status
     assert modules & HEAVY == set()
-    assert "typer" in modules
+    assert ("typer" in modules) == (status != 0 or "--help" in line)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "card E001",
+        "card 罗敏",
+        "card 罗敏 --json",
+        "card --json 罗敏",
+        "card --month 2026-01 E001",
+        "card E001 --month 2026-01 --json",
+        "card E001 --month 2026-1",
+        "card E001 --month 2020-01",
+        "card E999",
+        "complaints",
+        "complaints --json --overdue",
+        "--lang zh card E001",
+        "--lang zh complaints",
+        "--operator Desk card E001",
+        "--operator Nobody card E001",
+    ],
+)
+def test_a_plain_line_and_the_library_agree(
+    closed: Program, monkeypatch: pytest.MonkeyPatch, line: str
+) -> None:
+    """A look-up in its plain shape goes past the command-line library: the same answer, the same exit status."""
+    assert quick_line.look_up_of(line.split()) is not None
+    quick = closed.tried(*line.split())
+    monkeypatch.setattr(main, "look_up_of", lambda arguments: None)
+    assert closed.tried(*line.split()) == quick
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "",
+        "cards 2026-01",
+        "card",
+        "card --help",
+        "card E001 E002",
+        "card -- E001",
+        "card E001 --month",
+        "card E001 --month=2026-01",
+        "card E001 --month 2026-01 --month 2026-02",
+        "card E001 --json --json",
+        "card E001 --wrong",
+        "complaints E001",
+        "complaints --overdue=yes",
+        "--lang fr card E001",
+        "--db card E001",
+        "--no-mouse card E001",
+        "--db a --db b card E001",
+        "--operator",
+    ],
+)
+def test_any_other_line_is_the_library_s(line: str) -> None:
+    """What is not plain is not guessed at: the command-line library reads it, and refuses it in words."""
+    assert quick_line.look_up_of(line.split()) is None
 
 
 def test_other_commands_load_no_terminal_library(closed: Program) -> None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
-from dataclasses import fields
 from pathlib import Path
 
 import pytest
@@ -112,11 +111,11 @@ def test_open_complaints(desk: Desk, now: time_machine.Traveller) -> None:
     ):
         now.move_to(local(moment))
         wanted = [
-            {field.name: getattr(line, field.name) for field in fields(quick.OpenComplaint)}
+            {field: getattr(line, field) for field in quick.OpenComplaint._fields}
             for line in complaints_page(desk)
         ]
         found = quick.open_complaints(desk.store.path, None)
-        assert [{field.name: getattr(one, field.name) for field in fields(one)} for one in found] == wanted
+        assert [one._asdict() for one in found] == wanted
         assert [one.complaint_no for one in found] == ["C6", "C1", "C2", "C3", "C7"]
         overdue = quick.open_complaints(desk.store.path, None, overdue=True)
         assert overdue == [one for one in found if one.overdue]

@@ -1,0 +1,44 @@
+"""The two look-ups for somebody on the phone, as the command line prints them; light, so that they answer at once."""
+
+from __future__ import annotations
+
+from csi_tui.cli.output import show, show_json
+from csi_tui.i18n import _
+from csi_tui.services import card_texts
+from csi_tui.services.paths import store_path
+
+
+def card(
+    db: str | None, operator: str | None, employee: str, month: str | None = None, *, json: bool = False
+) -> None:
+    """``csi card``: one employee's scorecard."""
+    from csi_tui.reports.card_text import Names, card_lines
+    from csi_tui.services.months_text import month_name, read_month
+    from csi_tui.services.quick import find_card
+
+    period = None if month is None else read_month(month)
+    found = find_card(store_path(db), operator, employee, period)
+    if json:
+        show_json(found.card)
+        return
+    title = _("{month}  {scheme}  revision {revision}, {state}, as of {as_of}").format(
+        month=month_name(found.period),
+        scheme=found.scheme_id,
+        revision=found.revision,
+        state=card_texts.state_name(found.state),
+        as_of=f"{found.as_of:%Y-%m-%d %H:%M}",
+    )
+    names = Names(found.names, card_texts.band_name, card_texts.role_name, card_texts.flag_text)
+    show(card_lines(found.card, title, names))
+
+
+def complaints(db: str | None, operator: str | None, *, overdue: bool = False, json: bool = False) -> None:
+    """``csi complaints``: open complaints by next due time."""
+    from csi_tui.reports.complaint_text import complaint_json, complaint_table
+    from csi_tui.services.quick import open_complaints
+
+    found = open_complaints(store_path(db), operator, overdue=overdue)
+    if json:
+        show_json([complaint_json(row) for row in found])
+    else:
+        show(complaint_table(found, card_texts.milestone_name))
