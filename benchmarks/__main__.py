@@ -9,7 +9,18 @@ import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
-from benchmarks import close, entry, history, imports, machine, rows, startup
+from benchmarks import (
+    close,
+    entry,
+    history,
+    imports,
+    machine,
+    meanwhile,
+    painting,
+    rows,
+    startup,
+    workbook,
+)
 from benchmarks.figures import Figure, Options, table
 
 PROGRAMS: dict[str, Callable[[Options], Iterator[Figure]]] = {
@@ -17,10 +28,13 @@ PROGRAMS: dict[str, Callable[[Options], Iterator[Figure]]] = {
     "history": history.run,
     "import": imports.run,
     "entry": entry.run,
+    "meanwhile": meanwhile.run,
     "startup": startup.run,
+    "painting": painting.run,
     "rows": rows.run,
+    "workbook": workbook.run,
 }
-SIZES = (10_000, 100_000)
+SIZES = (100_000, 1_000_000)
 ROUNDS = 7
 
 
@@ -34,7 +48,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         "--rounds", type=_positive, default=ROUNDS, help=f"rounds that count (default {ROUNDS})"
     )
     parser.add_argument(
-        "--size", type=_positive, nargs="+", default=SIZES, help="orders of a month (default 10000 100000)"
+        "--size", type=_positive, nargs="+", default=SIZES, help="orders of a month (default 100000 1000000)"
     )
     given = parser.parse_args(arguments)
     unknown = sorted(set(given.names) - set(PROGRAMS))
@@ -44,11 +58,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
     os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
     described = machine.described()
     figures: list[Figure] = []
-    for name in given.names or PROGRAMS:
-        with tempfile.TemporaryDirectory(prefix="csi-bench-") as folder:
-            for figure in PROGRAMS[name](Options(tuple(given.size), given.rounds, Path(folder))):
-                figures.append(figure)
-                print(table([figure]).splitlines()[-1], file=sys.stderr, flush=True)
+    with tempfile.TemporaryDirectory(prefix="csi-bench-stores-") as stores:
+        for name in given.names or PROGRAMS:
+            with tempfile.TemporaryDirectory(prefix="csi-bench-") as folder:
+                options = Options(tuple(given.size), given.rounds, Path(folder), Path(stores))
+                for figure in PROGRAMS[name](options):
+                    figures.append(figure)
+                    print(table([figure]).splitlines()[-1], file=sys.stderr, flush=True)
     print(f"{described}\n{given.rounds} rounds; median (least-most); ratio: of the two in the same round\n")
     print(table(figures))
     return 0

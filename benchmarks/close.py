@@ -9,7 +9,7 @@ from contextlib import closing
 from statistics import median
 
 from benchmarks import close_script
-from benchmarks.department import Department, fill
+from benchmarks.department import Department, filled
 from benchmarks.figures import Figure, Options, ResultsDiffer, seconds, turn_about
 from benchmarks.peak import peak_megabytes
 from csi_tui.services import close
@@ -24,7 +24,7 @@ def run(options: Options) -> Iterator[Figure]:
     times: dict[int, float] = {}
     peaks: dict[int, float] = {}
     for size in sorted(options.sizes):
-        department = fill(options.folder / f"close-{size}.db", orders=size, people=options.people)
+        department = filled(options, f"close-{size}.db", size)
         figure = measure(department, f"close {size:,} orders", options.rounds)
         yield figure
         times[size] = median(figure.product)

@@ -7,6 +7,7 @@ filled here holds what the import would have made of the same rows is a test.
 from __future__ import annotations
 
 import csv
+import shutil
 import sqlite3
 import tempfile
 from collections.abc import Iterable, Iterator, Sequence
@@ -17,12 +18,13 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from benchmarks.figures import Options
 from csi_tui.demo.columns import COLUMNS, Kind, Row
 from csi_tui.demo.generator import stream_rows
 from csi_tui.scoring.periods import default_cut_off, period_of, previous_period, show_period
 from csi_tui.services.calendar import official_day
 from csi_tui.services.complaints import Registrar, complaint_values, milestone_events, registrar
-from csi_tui.services.desk import Desk
+from csi_tui.services.desk import Desk, open_desk
 from csi_tui.services.imports import import_file
 from csi_tui.services.order_values import order_values
 from csi_tui.services.tabular.cells import parse_fen
@@ -58,6 +60,18 @@ def fill(path: Path, *, orders: int, people: int, months: int = 1) -> Department
     desk = init_store(path, site="S1", site_name="Main workshop", zone=str(ZONE), user="Desk")
     fill_rows(desk, generated(orders=orders, months=months, people=people))
     return Department(desk, LAST_MONTH, default_cut_off(LAST_MONTH, ZONE))
+
+
+def filled(options: Options, name: str, orders: int) -> Department:
+    """A store of one month, called ``name`` in the benchmark's own folder: a copy of one that all benchmarks share."""
+    template = options.stores / f"{orders}-{options.people}.db"
+    if not template.exists():
+        made = template.with_suffix(".part")
+        fill(made, orders=orders, people=options.people).desk.close()
+        made.rename(template)
+    path = options.folder / name
+    shutil.copyfile(template, path)
+    return Department(open_desk(path), LAST_MONTH, default_cut_off(LAST_MONTH, ZONE))
 
 
 def generated(*, orders: int, people: int, months: int = 1) -> Iterator[tuple[Kind, Row]]:

@@ -19,7 +19,7 @@ from unittest.mock import patch
 from sqlalchemy import event
 
 from benchmarks import close_script
-from benchmarks.department import fill
+from benchmarks.department import filled
 from benchmarks.figures import Figure, Options, ResultsDiffer, seconds, turn_about
 from csi_db import bulk
 from csi_tui.services import orders
@@ -38,7 +38,7 @@ RECEIVED_AT = datetime(2025, 12, 3, 1, 0, tzinfo=UTC)
 def run(options: Options) -> Iterator[Figure]:
     """Time per order, in a store of each size up to :data:`MOST_ORDERS`."""
     for size in sorted(size for size in options.sizes if size <= MOST_ORDERS):
-        department = fill(options.folder / f"entry-{size}.db", orders=size, people=options.people)
+        department = filled(options, f"entry-{size}.db", size)
         department.desk.close()
         yield measure(department.path, f"one order entered among {size:,}", options)
 

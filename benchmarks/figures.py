@@ -20,11 +20,15 @@ class ResultsDiffer(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """How much to measure. ``folder`` takes stores and files and is empty at the start."""
+    """How much to measure. ``folder`` takes stores and files and is empty at the start.
+
+    ``stores`` holds filled stores that benchmarks copy instead of filling their own.
+    """
 
     sizes: tuple[int, ...]
     rounds: int
     folder: Path
+    stores: Path
     people: int = 700
 
 

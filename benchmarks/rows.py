@@ -9,7 +9,7 @@ from fractions import Fraction
 
 from sqlmodel import Session, col, select
 
-from benchmarks.department import Department, fill
+from benchmarks.department import Department, filled
 from benchmarks.figures import Figure, Options, ResultsDiffer, seconds, turn_about
 from csi_db.facts import CutOff
 from csi_db.models import Complaint, Survey, WorkOrder
@@ -29,7 +29,7 @@ Sums = dict[int, dict[tuple[str, str], list[Fraction]]]
 def run(options: Options) -> Iterator[Figure]:
     """One figure, at the largest size that one wants to wait for; computed only, nothing stored."""
     size = min(MOST_ORDERS, max(options.sizes))
-    department = fill(options.folder / f"rows-{size}.db", orders=size, people=options.people)
+    department = filled(options, f"rows-{size}.db", size)
     yield measure(department, f"compute {size:,} orders / an object for each row", options.rounds)
     department.desk.close()
 

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import closing
 from pathlib import Path
 
-from benchmarks.department import fill
+from benchmarks.department import filled
 from benchmarks.figures import Figure, Options, ResultsDiffer, seconds, turn_about
 from csi_tui.services import close
 
@@ -45,7 +45,7 @@ app()
 
 def run(options: Options) -> Iterator[Figure]:
     """``csi card NAME``, ``csi complaints`` and ``csi --help``."""
-    department = fill(options.folder / "startup.db", orders=ORDERS, people=options.people)
+    department = filled(options, "startup.db", ORDERS)
     close.compute(department.desk, department.period, department.as_of)
     department.desk.close()
     path, home = department.path, options.folder

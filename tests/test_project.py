@@ -14,7 +14,7 @@ from types import ModuleType
 import pytest
 
 ROOT = Path(__file__).resolve().parents[1]
-LOCKS = ("requirements.lock", "requirements-build.lock", "requirements-dev.lock")
+LOCKS = ("requirements.lock", "requirements-build.lock", "requirements-dev.lock", "requirements-bench.lock")
 
 # Written in pieces, so that this file does not name what it looks for.
 _HOSTS = r"py" r"pi\.org|python" r"hosted|debian" r"\.org|npm" r"js\.|tsing" r"hua\.edu|ali" r"yun"

@@ -3,13 +3,14 @@
 #
 #   tools/venv.sh run    what the program needs (requirements.lock), and the checkout itself, editable
 #   tools/venv.sh dev    the same, and what developers need (requirements-dev.lock)
+#   tools/venv.sh bench  the same, and what a benchmark reads workbooks with (requirements-bench.lock)
 #
 # PYTHON names the interpreter (default: python3). It needs Python 3.11 or later with the module venv, and a package
 # index that pip reaches; the package that builds ours is pinned in requirements-build.lock like all the others.
 set -eu
 
 cd "$(dirname "$0")/.."
-what=${1:?run or dev}
+what=${1:?run, dev or bench}
 python=${PYTHON:-python3}
 
 # pip compiles what it installs; without that every start of the program costs several times as much.
@@ -35,6 +36,7 @@ stamp_of() {
 run_stamp=$(stamp_of requirements.lock requirements-build.lock)
 self_stamp=$(stamp_of pyproject.toml csi_tui/__init__.py)
 dev_stamp=$(stamp_of requirements-dev.lock)
+bench_stamp=$(stamp_of requirements-bench.lock)
 
 stands() {
     [ -x .venv/bin/python ] && [ "$(cat ".venv/stamp-$1" 2>/dev/null)" = "$2" ]
@@ -62,8 +64,13 @@ if ! stands self "$self_stamp"; then
     stamp self "$self_stamp"
 fi
 
-if [ "$what" = dev ] && ! stands dev "$dev_stamp"; then
+if [ "$what" != run ] && ! stands dev "$dev_stamp"; then
     echo "Adding what developers need to .venv ..." >&2
     pip install --require-hashes -r requirements-dev.lock
     stamp dev "$dev_stamp"
+fi
+
+if [ "$what" = bench ] && ! stands bench "$bench_stamp"; then
+    pip install --require-hashes -r requirements-bench.lock
+    stamp bench "$bench_stamp"
 fi
