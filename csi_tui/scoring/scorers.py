@@ -44,8 +44,10 @@ class Share:
         achieved = quantities.get("achieved", NOTHING)
         if achieved.n == 0:
             return None
-        charged = quantities.get("charge_backs", NOTHING)
-        return max(ZERO, HUNDRED * (achieved.value - charged.value) / achieved.n)
+        kept = achieved.value
+        if charged := quantities.get("charge_backs"):
+            kept -= charged.value
+        return max(ZERO, HUNDRED * kept / achieved.n)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,8 +63,10 @@ class MeanAfterDeductions:
         deductions = quantities.get("deductions", NOTHING)
         if deductions.n == 0:
             return None
-        charged = quantities.get("charge_backs", NOTHING)
-        return max(ZERO, HUNDRED - (deductions.value + charged.value) / deductions.n)
+        lost = deductions.value
+        if charged := quantities.get("charge_backs"):
+            lost += charged.value
+        return max(ZERO, HUNDRED - lost / deductions.n)
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,15 +103,12 @@ class TimeAndPunctuality:
 
     def speed(self, quantities: Quantities) -> Fraction | None:
         """Half one: the stages' scores, combined by their sample counts."""
-        count = self.n(quantities)
-        if count == 0:
-            return None
-        total = ZERO
-        for stage in self.curves:
-            score = self.stage_score(stage, quantities)
-            if score is not None:
-                total += score * quantities[f"{stage}.time"].n
-        return total / count
+        scored = [
+            (quantities[f"{stage}.time"].n, score)
+            for stage in self.curves
+            if (score := self.stage_score(stage, quantities)) is not None
+        ]
+        return weighted_mean([n for n, _score in scored], [score for _n, score in scored]) if scored else None
 
     def punctuality(self, quantities: Quantities) -> Fraction | None:
         """Half two: 100 less a deduction for each percentage point that the on-time rate stands below 100."""

@@ -23,6 +23,7 @@ from csi_tui.services import audit, clock
 from csi_tui.services.automatic_copies import copy_before
 from csi_tui.services.calendar import site_calendar
 from csi_tui.services.card_texts import state_name
+from csi_tui.services.collector import collector_at_rest
 from csi_tui.services.compute import Computation, compute_live, compute_snapshot
 from csi_tui.services.desk import Desk
 from csi_tui.services.errors import IntegrityFailure, UserError
@@ -37,7 +38,7 @@ from csi_tui.services.store_errors import told_to_the_user
 def _closing(desk: Desk) -> Iterator[None]:
     """One close at a time: the second waits for the first as for any busy store, then is told."""
     desk.require("close")
-    with told_to_the_user(), one_close_at_a_time(desk.store.path):
+    with told_to_the_user(), one_close_at_a_time(desk.store.path), collector_at_rest():
         yield
 
 

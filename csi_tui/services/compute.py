@@ -30,7 +30,6 @@ from csi_tui.scoring.measures import (
 )
 from csi_tui.scoring.periods import first_day, last_day
 from csi_tui.scoring.scheme import Composite, Scheme
-from csi_tui.services.collector import collector_at_rest
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,14 +78,11 @@ def compute_snapshot(session: Session, scheme: Scheme, revision_id: int) -> Comp
 
 
 def _compute(connection: Connection, scheme: Scheme, roster: Sequence[RosterEntry]) -> Computation:
-    with collector_at_rest():
-        results = tuple(measured_rows(connection, scheme))
-        quantities: dict[int, dict[str, dict[str, Quantity]]] = {}
-        for row in results:
-            quantities.setdefault(row.employee_id, {}).setdefault(row.node_id, {})[row.component] = (
-                row.quantity
-            )
-        cards = make_cards(scheme, [entry.subject for entry in roster], quantities)
+    results = tuple(measured_rows(connection, scheme))
+    quantities: dict[int, dict[str, dict[str, Quantity]]] = {}
+    for row in results:
+        quantities.setdefault(row.employee_id, {}).setdefault(row.node_id, {})[row.component] = row.quantity
+    cards = make_cards(scheme, [entry.subject for entry in roster], quantities)
     return Computation(tuple(roster), results, tuple(cards))
 
 

@@ -63,9 +63,11 @@ def look_up(
     return found
 
 
-def rows_of(connection: Connection, sql: str) -> list[tuple[Any, ...]]:
-    """What a statement without values answers."""
-    return driver(connection).execute(sql).fetchall()
+def rows_of(
+    connection: Connection, sql: str, values: Mapping[str, object] | None = None
+) -> list[tuple[Any, ...]]:
+    """What a statement answers; ``values`` by name (``:name``), as the store keeps them."""
+    return driver(connection).execute(sql, values or {}).fetchall()
 
 
 def driver(connection: Connection) -> sqlite3.Connection:

@@ -11,8 +11,9 @@ from collections.abc import Sequence
 from fractions import Fraction
 from math import lcm
 
-from sqlalchemy import Connection, text
+from sqlalchemy import Connection
 
+from csi_db.bulk import rows_of
 from csi_db.tally import Stage, credited, order_tally, stage_columns, survey_tally
 
 MICROSECONDS_PER_MINUTE = 60_000_000
@@ -47,9 +48,10 @@ def stage_times(connection: Connection, number: int, stage: Stage) -> list[Row]:
     """
     time, on_time, samples = stage_columns(number)
     rows: list[Row] = []
-    for employee, total, punctual, n in connection.exec_driver_sql(
+    for employee, total, punctual, n in rows_of(
+        connection,
         f"SELECT employee_id, SUM({time}), SUM({on_time}), SUM({samples}) FROM {order_tally([stage.owner])} "
-        f"GROUP BY employee_id HAVING SUM({samples}) > 0"
+        f"GROUP BY employee_id HAVING SUM({samples}) > 0",
     ):
         rows.append((employee, f"{stage.id}.time", total, MICROSECONDS_PER_MINUTE, n))
         rows.append((employee, f"{stage.id}.on_time", punctual, 1, n))
@@ -150,4 +152,4 @@ def _points(cells: Cells) -> tuple[str, int, dict[str, object]]:
 
 
 def _rows(connection: Connection, sql: str, values: dict[str, object] | None = None) -> list[Row]:
-    return list(map(tuple, connection.execute(text(sql), values or {})))
+    return rows_of(connection, sql, values)

@@ -17,7 +17,7 @@ from csi_db.failures import (
 )
 
 BUSY_TIMEOUT_MS = 10_000
-CACHE_KIB = 16_384
+CACHE_KIB = 8192
 """Memory for pages, of the store and of temporary tables each: a month of 100,000 orders then needs no second look."""
 NETWORK_FILE_SYSTEMS = frozenset(
     {"nfs", "nfs4", "cifs", "smb", "smb3", "smbfs", "afs", "ncpfs", "9p", "fuse.sshfs"}
