@@ -20,7 +20,7 @@ from rich.console import Console
 from csi_tui import i18n, screens, widgets
 from csi_tui.cli.commands import root
 from csi_tui.i18n import _
-from csi_tui.services.close_check import RULES
+from csi_tui.services.close_rules import RULES
 from csi_tui.widgets.commands import Command
 from tools.screenshots import plain_svg
 

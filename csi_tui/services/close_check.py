@@ -2,26 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, tzinfo
 
+from sqlalchemy import Connection
+
 from csi_db import findings
-from csi_tui.i18n import N_, _
-from csi_tui.scoring.periods import ends_at
+from csi_tui.i18n import _
+from csi_tui.scoring.measures import Surveys
+from csi_tui.scoring.periods import ends_at, first_day, last_day
+from csi_tui.scoring.scheme import Composite, Scheme
 from csi_tui.services import clock
+from csi_tui.services.close_rules import RULES
+from csi_tui.services.compute import RosterEntry, roster_of
 from csi_tui.services.desk import Desk
+from csi_tui.services.months_text import last_months
 from csi_tui.services.schemes import find
 
-
-@dataclass(frozen=True, slots=True)
-class Rule:
-    """A finding's sentence and remedy; a blocking one stops ``close run``, a note asks nothing of anybody."""
-
-    title: str
-    remedy: str
-    blocking: bool = False
-    note: bool = False
+BEFORE = 3
+"""Months before that are looked at for a feed that is missing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,93 +51,11 @@ class Finding:
         }
 
 
-RULES: dict[str, Rule] = {
-    "month-not-over": Rule(
-        N_("The month is not over"),
-        N_("Wait for its end; computing before that is a preview."),
-        blocking=True,
-    ),
-    "no-orders": Rule(
-        N_("No work orders in this month"),
-        N_("Import the repair department's file, or check the month."),
-        blocking=True,
-    ),
-    "no-surveys": Rule(N_("No surveys in this month"), N_("Import the agency's file.")),
-    "earlier-month-open": Rule(
-        N_("Earlier months are not frozen"),
-        N_(
-            "Freeze them first, or bring them in with “csi close backfill”: their returns are not charged back before."
-        ),
-    ),
-    "order-not-completed": Rule(
-        N_("Orders not completed"),
-        N_("Complete them, or leave them: they will count in the next month."),
-        note=True,
-    ),
-    "order-without-technician": Rule(
-        N_("Completed orders without a technician"),
-        N_("Enter who repaired them; nobody is credited otherwise."),
-    ),
-    "order-without-contact": Rule(
-        N_("Completed orders without a first contact"),
-        N_("Enter when the customer was contacted; they give no response time otherwise."),
-    ),
-    "order-without-arrival": Rule(
-        N_("Completed on-site orders without an arrival"),
-        N_("Enter when the technician arrived; they give no response time otherwise."),
-    ),
-    "arrival-before-contact": Rule(
-        N_("Orders whose technician arrived before the first contact"),
-        N_("Check the two times; such an arrival counts as 0 minutes."),
-    ),
-    "unlinked-likely-return": Rule(
-        N_("Orders that look like returns but are not linked"),
-        N_("Open the order and link the one whose repair did not hold, or leave it."),
-    ),
-    "fixed-but-customer-disagrees": Rule(
-        N_("Orders marked fixed whose customer rated the repair 1 or 2"),
-        N_("Ask the customer; correct the outcome."),
-    ),
-    "second-survey": Rule(N_("Orders surveyed more than once"), N_("Every survey counts; tell the agency.")),
-    "complaint-undetermined": Rule(
-        N_("Complaints neither done nor overdue"),
-        N_("Nothing to do: they will count in the next month."),
-        note=True,
-    ),
-    "complaint-without-handler": Rule(
-        N_("Complaints without a handler"), N_("Enter who handles them; nobody is credited otherwise.")
-    ),
-    "complaint-out-of-order": Rule(
-        N_("Complaints whose milestones do not follow each other"),
-        N_("Check the three times with the handler."),
-    ),
-    "invalid-without-reviewer": Rule(
-        N_("Invalid complaints that nobody reviewed"),
-        N_("Have a second person confirm that they are invalid."),
-    ),
-    "provisional-due": Rule(
-        N_("Due times that rest on a year without an official calendar"),
-        N_("Install the version of csi that knows the year before the month is frozen."),
-        blocking=True,
-    ),
-    "outside-employment": Rule(
-        N_("Rows that name somebody outside the days of employment"),
-        N_("Correct the person or the days; they count as they are."),
-    ),
-    "future-row": Rule(N_("Rows dated in the future"), N_("Correct the dates.")),
-    "late-row": Rule(
-        N_("Rows of earlier, closed months that count here"),
-        N_("Nothing to do: they came late and are marked so."),
-        note=True,
-    ),
-}
-
-
 def check(desk: Desk, period: int, as_of: datetime | None = None) -> list[Finding]:
     """Every finding of a month, blocking ones first."""
     now = clock.now()
-    window = find(desk.site.scheme_id).scheme.return_window_days
-    values = {"period": period, "as_of": as_of or now, "now": now, "window": window}
+    scheme = find(desk.site.scheme_id).scheme
+    values = {"period": period, "as_of": as_of or now, "now": now, "window": scheme.return_window_days}
     found: dict[str, tuple[str, ...]] = {}
     with desk.read() as session:
         connection = session.connection()
@@ -148,6 +66,15 @@ def check(desk: Desk, period: int, as_of: datetime | None = None) -> list[Findin
             found["no-orders"] = ()
         if counts["surveys"] == 0:
             found["no-surveys"] = ()
+        if counts["complaints"] == 0 and any(
+            findings.feeds(connection, earlier)["complaints"]
+            for earlier in last_months(period, BEFORE + 1)[:-1]
+        ):
+            found["no-complaints"] = ()
+        roster = roster_of(session, period)
+        found |= _numbers("roster-gap", _roster_gaps(connection, roster, period))
+        if counts["surveys"]:
+            found |= _numbers("few-answers", _few_answers(connection, roster, scheme, period))
         found |= _outside_employment(findings.named_people(connection, period), desk.site.zone)
         for code in findings.QUERIES:
             rows = findings.rows_of(connection, code, values)
@@ -161,6 +88,37 @@ def check(desk: Desk, period: int, as_of: datetime | None = None) -> list[Findin
     return sorted(all_findings, key=lambda finding: ("blocking", "warning", "note").index(finding.severity))
 
 
+def _roster_gaps(connection: Connection, roster: Sequence[RosterEntry], period: int) -> Iterable[str]:
+    """Those whom nobody who works here may rate, and those whose role is not known from their first day on."""
+    here = {entry.subject.id for entry in roster}
+    unknown = findings.roles_begin_late(connection, first_day(period), last_day(period))
+    for entry in roster:
+        alone = entry.subject.role != "supervisor" and entry.supervisor_id not in here
+        if alone or entry.subject.id in unknown:
+            yield entry.subject.employee_no
+
+
+def _few_answers(
+    connection: Connection, roster: Sequence[RosterEntry], scheme: Scheme, period: int
+) -> Iterable[str]:
+    """Those whose figure rests on surveys and has fewer than the scheme asks for (domain.md decision 13)."""
+    node = scheme.node(scheme.answers_counted_by)
+    measure = node.count if isinstance(node, Composite) else node.measure
+    if not isinstance(measure, Surveys):
+        return
+    counts = findings.survey_counts(connection, period, measure.credit)
+    for entry in roster:
+        subject = entry.subject
+        assessed = subject.role not in scheme.unassessed_roles and scheme.weight_for(node, subject.role) > 0
+        if assessed and counts.get(subject.id, 0) < scheme.minimum_answers:
+            yield subject.employee_no
+
+
+def _numbers(code: str, numbers: Iterable[str]) -> dict[str, tuple[str, ...]]:
+    found = tuple(sorted(numbers))
+    return {code: found} if found else {}
+
+
 def _outside_employment(
     rows: Iterable[tuple[str, datetime, date, date | None]], zone: tzinfo
 ) -> dict[str, tuple[str, ...]]:
@@ -169,4 +127,4 @@ def _outside_employment(
         for number, at, joined, left in rows
         if (day := at.astimezone(zone).date()) < joined or (left is not None and day > left)
     }
-    return {"outside-employment": tuple(sorted(numbers))} if numbers else {}
+    return _numbers("outside-employment", numbers)

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import json
+import sqlite3
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import text
-from sqlmodel import Session, col, select
+from sqlalchemy.exc import DBAPIError
+from sqlmodel import Session
 
 from csi_db import integrity, seals
-from csi_db.models import AuditEntry, Month, MonthRevision
+from csi_db.bulk import rows_of
+from csi_db.models import MonthRevision
 from csi_tui.i18n import N_, _
 from csi_tui.scoring.periods import show_period
 from csi_tui.services import audit
@@ -59,15 +62,22 @@ def verify(desk: Desk) -> Verification:
     (docs/safekeeping.en.md).
     """
     with desk.read() as session:
-        frozen = session.exec(
-            select(Month.period).where(Month.state == "frozen").order_by(col(Month.period))
-        ).all()
+        frozen = [
+            period
+            for (period,) in rows_of(
+                session.connection(), "SELECT period FROM month WHERE state = 'frozen' ORDER BY period"
+            )
+        ]
         anchors = _anchors(session)
         problems = list(_store_problems(session))
-        # Once the pages themselves are damaged, whatever else is read from them says nothing.
-        if not any(problem.where == _("pages") for problem in problems):
-            for period in sorted({*frozen, *anchors}):
+        for period in sorted({*frozen, *anchors}):
+            try:
                 problems.extend(_month_problems(session, period, anchors.get(period, {})))
+            except (sqlite3.DatabaseError, DBAPIError) as error:
+                # Damaged pages: the first problems say which.
+                problems.append(
+                    Problem(show_period(period), _("it cannot be read: {reason}").format(reason=error))
+                )
         return Verification(
             audit.length(session),
             tuple(map(show_period, frozen)),
@@ -91,21 +101,23 @@ def _store_problems(session: Session) -> Iterator[Problem]:
 def _anchors(session: Session) -> dict[int, dict[int, str | None]]:
     """Month → revision → the seal that the audit trail says it was frozen with (None: before there were seals)."""
     found: dict[int, dict[int, str | None]] = {}
-    for entry in session.exec(
-        select(AuditEntry)
-        .where(col(AuditEntry.action).in_(("freeze", "backfill", "migrate")))
-        .order_by(col(AuditEntry.seq))
-    ):
-        detail = _object(entry.detail)
-        if entry.action == "migrate":
+    for action, subject, stored in rows_of(session.connection(), _FREEZES):
+        detail = _object(stored)
+        if action == "migrate":
             for name, seal in _object(detail.get("seals")).items():
                 month, _slash, revision = name.partition("/")
                 found.setdefault(_period(month), {})[_number(revision)] = seal
         else:
             number = _number(detail.get("revision"))
-            found.setdefault(_period(entry.subject), {}).setdefault(number, detail.get("seal"))
+            found.setdefault(_period(str(subject)), {}).setdefault(number, detail.get("seal"))
     found.pop(0, None)
     return found
+
+
+_FREEZES = (
+    "SELECT action, subject, detail FROM audit_entry WHERE action IN ('freeze', 'backfill', 'migrate') "
+    "ORDER BY seq"
+)
 
 
 def _object(value: object) -> dict[str, Any]:
@@ -130,19 +142,18 @@ def _number(value: object) -> int:
 def _month_problems(session: Session, period: int, anchors: Mapping[int, str | None]) -> Iterator[Problem]:
     """What a frozen month no longer is: its rows against their seal, the seal against the trail, the cards again."""
     where = show_period(period)
-    month = session.get(Month, period)
-    revision = (
-        None if month is None or month.revision_id is None else session.get(MonthRevision, month.revision_id)
-    )
-    if month is None or revision is None or revision.id is None:
+    # As they lie in the store: a value that was tampered with may not be what its column holds.
+    found = rows_of(session.connection(), _REVISION, {"period": period})
+    if not found or found[0][1] is None:
         yield Problem(where, _("the audit trail says that it is frozen, and its revision is missing"))
         return
-    if (month.state, revision.state) != ("frozen", "frozen") or revision.period != period:
+    state, revision_id, number, revision_state, revision_period = found[0]
+    if (state, revision_state, revision_period) != ("frozen", "frozen", period):
         yield Problem(where, _("the audit trail says that it is frozen, and it is not"))
         return
     connection = session.connection()
     altered = False
-    for difference in seals.differences(connection, revision.id):
+    for difference in seals.differences(connection, revision_id):
         altered = True
         rows = [_row_name(session, difference.relation, key) for key in difference.keys]
         what = _(RELATION_NAMES.get(difference.relation, difference.relation))
@@ -152,19 +163,25 @@ def _month_problems(session: Session, period: int, anchors: Mapping[int, str | N
             if rows
             else _("{what}: its seal was changed").format(what=what),
         )
-    if revision.number not in anchors:
+    if number not in anchors:
         yield Problem(where, _("the audit trail does not say that it was frozen"))
-    elif anchors[revision.number] != seals.digest_of(connection, revision.id):
+    elif anchors[number] != seals.digest_of(connection, revision_id):
         yield Problem(where, _("its seal is not the one that the audit trail holds"))
     if not altered:
-        yield from _derived_again(session, where, revision)
+        yield from _derived_again(session, where, revision_id)
 
 
-def _derived_again(session: Session, where: str, revision: MonthRevision) -> Iterator[Problem]:
-    """The first result and the first card that the snapshot does not give again."""
-    assert revision.id is not None
-    again = compute_snapshot(session, version_text(session, revision.scheme_version_id).scheme, revision.id)
-    for employee, measure in result_differences(session, revision.id, again)[:1]:
+_REVISION = (
+    "SELECT m.state, r.id, r.number, r.state, r.period FROM month m "
+    "LEFT JOIN month_revision r ON r.id = m.revision_id WHERE m.period = :period"
+)
+
+
+def _derived_again(session: Session, where: str, revision_id: int) -> Iterator[Problem]:
+    """The first result and the first card that the snapshot does not give again; for a month as it was sealed."""
+    revision = session.get_one(MonthRevision, revision_id)
+    again = compute_snapshot(session, version_text(session, revision.scheme_version_id).scheme, revision_id)
+    for employee, measure in result_differences(session, revision_id, again)[:1]:
         yield Problem(
             where,
             _("result {measure} of {name} does not follow from the snapshot").format(
@@ -172,7 +189,7 @@ def _derived_again(session: Session, where: str, revision: MonthRevision) -> Ite
             ),
         )
     stored, derived = (
-        {card[0]: card for card in cards} for cards in (stored_cards(session, revision.id), card_rows(again))
+        {card[0]: card for card in cards} for cards in (stored_cards(session, revision_id), card_rows(again))
     )
     for key in sorted(stored.keys() | derived.keys()):
         if stored.get(key) != derived.get(key):

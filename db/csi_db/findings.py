@@ -5,12 +5,13 @@ Whether a finding blocks, and what to do about it, is the services' business.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 
 from sqlalchemy import Connection, Date, String, bindparam, text
 
 from csi_db.facts import INSTANT
+from csi_db.tally import credited
 
 _LIVE = "(o.outcome IS NULL OR o.outcome <> 'cancelled')"
 
@@ -44,6 +45,12 @@ QUERIES: dict[str, str] = {
         SELECT o.order_no FROM survey v JOIN work_order o ON o.id = v.order_id
         WHERE v.period = :period AND o.outcome = 'fixed' AND v.quality <= 2 AND v.answered_at <= :as_of
             AND {_LIVE} AND NOT EXISTS (SELECT 1 FROM work_order r WHERE r.first_order_id = o.id)""",
+    "survey-without-order": """
+        SELECT u.agency_ref FROM unmatched_survey u WHERE u.period = :period
+            AND NOT EXISTS (SELECT 1 FROM survey v WHERE v.agency_ref = u.agency_ref)""",
+    "survey-of-cancelled-order": """
+        SELECT v.agency_ref FROM survey v JOIN work_order o ON o.id = v.order_id
+        WHERE v.period = :period AND o.outcome = 'cancelled'""",
     "second-survey": """
         SELECT v.agency_ref FROM survey v WHERE v.period = :period AND EXISTS (
             SELECT 1 FROM survey w WHERE w.order_id = v.order_id AND w.id < v.id)""",
@@ -118,3 +125,22 @@ def feeds(connection: Connection, period: int) -> dict[str, int]:
         statement = text(f"SELECT COUNT(*) FROM {table} WHERE period = :period")
         counts[feed] = connection.execute(statement, {"period": period}).scalar_one()
     return counts
+
+
+def roles_begin_late(connection: Connection, first: date, last: date) -> frozenset[int]:
+    """Employees of a month's days who were employed on some of them before any role of theirs holds."""
+    statement = text("""
+        SELECT e.id FROM employee e JOIN assignment a ON a.employee_id = e.id
+        WHERE e.joined_on <= :last AND (e.left_on IS NULL OR e.left_on >= :first)
+        GROUP BY e.id, e.joined_on HAVING MIN(a.valid_from) > e.joined_on AND MIN(a.valid_from) > :first""")
+    return frozenset(connection.execute(statement, {"first": first, "last": last}).scalars())
+
+
+def survey_counts(connection: Connection, period: int, places: Sequence[str]) -> dict[int, int]:
+    """Surveys of a month per employee on one of the places of their order; cancelled orders' are none."""
+    surveyed = (
+        "(SELECT o.agent_id, o.technician_id, o.parts_id FROM survey v JOIN work_order o ON o.id = v.order_id "
+        f"WHERE v.period = :period AND {_LIVE})"
+    )
+    statement = text(f"SELECT employee_id, COUNT(*) FROM ({credited(surveyed, places)}) GROUP BY employee_id")
+    return {employee: count for employee, count in connection.execute(statement, {"period": period})}

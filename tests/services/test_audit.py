@@ -53,8 +53,8 @@ def test_the_chain_holds(example_desk: Desk) -> None:
         ("UPDATE audit_entry SET action = 'x', subject = 'y' WHERE seq = 5", [5]),
         ("UPDATE audit_entry SET hash = 'x' WHERE seq = 2", [2, 3]),
         ("UPDATE audit_entry SET previous_hash = 'x' WHERE seq = 3", [3]),
-        ("DELETE FROM audit_entry WHERE seq = 3", [4]),
-        ("UPDATE audit_entry SET seq = 9 WHERE seq = 5", [9]),
+        ("DELETE FROM audit_entry WHERE seq = 3", [3, 4]),
+        ("UPDATE audit_entry SET seq = 9 WHERE seq = 5", [5, 6, 7, 8, 9]),
     ],
 )
 def test_what_was_tampered_with_is_found(example_path: Path, statement: str, found: list[int]) -> None:

@@ -11,17 +11,24 @@ import time_machine
 
 from csi_tui import i18n
 from csi_tui.services import close_check
+from csi_tui.services.close_rules import RULES
 from csi_tui.services.desk import Desk
 from tests import stores
 from tests.stores import complaint, fill, local, order, person, survey
 
-STAFF = [person("E1"), person("E2", "technician"), person("E4", "complaint_handler")]
+STAFF = [
+    person("S1", "supervisor"),
+    person("E1", supervisor_no="S1"),
+    person("E2", "technician", supervisor_no="S1"),
+    person("E4", "complaint_handler", supervisor_no="S1"),
+]
 DONE = {
     "agent_no": "E1",
     "technician_no": "E2",
     "first_contact_at": "2026-01-05T10:00",
     "arrived_at": "2026-01-05T12:00",
 }
+SURVEYED = ("W1", "W11", "W12", "W13", "W14")
 AT, FINISHED = "2026-01-05T09:00", "2026-01-06T09:00"
 MILESTONES = {
     "contacted_at": "2026-01-05T10:00",
@@ -37,6 +44,11 @@ def one_order(**cells: str) -> dict[str, str]:
 
 def one_complaint(**cells: str) -> dict[str, str]:
     return complaint("C1", AT, "E4") | MILESTONES | cells
+
+
+def handler(number: str, **cells: str) -> dict[str, str]:
+    """Somebody of whom no survey is expected."""
+    return person(number, "complaint_handler", supervisor_no="S1", **cells)
 
 
 # code → what is added to a faultless January, and the numbers that the finding names
@@ -92,12 +104,31 @@ CASES: list[tuple[str, Rows, tuple[str, ...]]] = [
         ("C1",),
     ),
     (
+        "survey-of-cancelled-order",
+        {
+            "orders": [one_order(outcome="cancelled")],
+            "surveys": [survey("A2", "W2", "2026-01-10T09:00")],
+        },
+        ("A2",),
+    ),
+    ("few-answers", {"employees": [person("E6", supervisor_no="S1")]}, ("E6",)),
+    ("roster-gap", {"employees": [person("E7", "complaint_handler")]}, ("E7",)),
+    (
         "outside-employment",
-        {"employees": [person("E5", joined_on="2026-01-06")], "orders": [one_order(agent_no="E5")]},
+        {"employees": [handler("E5", joined_on="2026-01-06")], "orders": [one_order(agent_no="E5")]},
         ("W2",),
     ),
 ]
-ELSEWHERE = {"month-not-over", "no-orders", "no-surveys", "provisional-due", "future-row", "late-row"}
+ELSEWHERE = {
+    "month-not-over",
+    "no-orders",
+    "no-surveys",
+    "no-complaints",
+    "survey-without-order",
+    "provisional-due",
+    "future-row",
+    "late-row",
+}
 
 
 @pytest.fixture
@@ -106,8 +137,8 @@ def january(desk: Desk, now: time_machine.Traveller) -> Desk:
     fill(
         desk,
         employees=STAFF,
-        orders=[order("W1", AT, FINISHED, **DONE)],
-        surveys=[survey("A1", "W1", "2026-01-20T09:00")],
+        orders=[order(number, AT, FINISHED, **DONE) for number in SURVEYED],
+        surveys=[survey(f"A{number}", number, "2026-01-20T09:00") for number in SURVEYED],
     )
     now.move_to(local("2026-02-10T00:00"))
     return desk
@@ -124,7 +155,7 @@ def test_a_month_without_a_fault(january: Desk) -> None:
 
 def test_every_rule_has_its_case() -> None:
     """A rule without a store that breaks it may never have been right."""
-    assert {code for code, _rows, _numbers in CASES} | ELSEWHERE == set(close_check.RULES)
+    assert {code for code, _rows, _numbers in CASES} | ELSEWHERE == set(RULES)
 
 
 @pytest.mark.parametrize(("code", "rows", "numbers"), CASES, ids=[case[0] for case in CASES])
@@ -169,7 +200,7 @@ def test_a_finding_names_its_rows(january: Desk, code: str, rows: Any, numbers: 
         ),
         (
             {
-                "employees": [person("E5", joined_on="2026-01-05", left_on="2026-01-05")],
+                "employees": [handler("E5", joined_on="2026-01-05", left_on="2026-01-05")],
                 "orders": [one_order(agent_no="E5", received_at="2026-01-05T00:00")],
             },
             "the one day of employment",
@@ -181,6 +212,50 @@ def test_what_is_no_finding(january: Desk, rows: Any, why: str) -> None:
     """A finding that cries wolf is not read: what is right is not reported."""
     fill(january, **rows)
     assert found(january) == {}
+
+
+@pytest.mark.parametrize(
+    ("cells", "gap"),
+    [
+        ({"supervisor_no": "S1"}, False),
+        ({}, True),
+        ({"supervisor_no": "S2"}, True),
+        ({"supervisor_no": "S1", "valid_from": "2020-02-01"}, False),
+        ({"supervisor_no": "S1", "joined_on": "2026-01-05", "valid_from": "2026-01-06"}, True),
+        ({"supervisor_no": "S1", "joined_on": "2026-02-01"}, False),
+        ({"left_on": "2025-12-31"}, False),
+    ],
+    ids=["in order", "nobody", "has left", "long ago", "first days", "not yet here", "not here any more"],
+)
+def test_gaps_in_the_roster(january: Desk, cells: dict[str, str], gap: bool) -> None:
+    """domain.md decision 14: only the direct supervisor rates; decision 12: role and team hold from a day on."""
+    fill(january, employees=[person("S2", "supervisor", left_on="2025-12-31")])
+    fill(january, employees=[person("E7", "complaint_handler", **cells)])
+    assert found(january) == ({"roster-gap": ("E7",)} if gap else {})
+
+
+def test_surveys_without_an_order(january: Desk) -> None:
+    """contract.md §2: a survey of an unknown order is rejected; the check of its month tells of it until it is in."""
+    strays = [survey("A2", "W9", "2026-01-10T09:00"), survey("A3", "", "2026-01-31T23:59")]
+    assert stores.import_rows(january, "surveys", strays).accepted == 0
+    assert found(january) == {"survey-without-order": ("A2", "A3")}
+    fill(january, orders=[order("W9", AT, FINISHED, **DONE)])
+    stores.import_rows(january, "surveys", strays)
+    assert found(january) == {"survey-without-order": ("A3",)}
+
+
+def test_a_dry_run_leaves_no_trace_of_its_surveys(january: Desk) -> None:
+    """contract.md §1: `--dry-run` keeps nothing, not even what was rejected."""
+    stores.import_rows(january, "surveys", [survey("A2", "W9", "2026-01-10T09:00")], dry_run=True)
+    assert found(january) == {}
+
+
+def test_complaints_that_stopped_coming(january: Desk) -> None:
+    """Issue 3, "a whole feed missing": complaints in the months before, and none in this one."""
+    fill(january, complaints=[one_complaint(complaint_no="C9", received_at="2025-11-05T09:00")])
+    assert found(january)["no-complaints"] == ()
+    fill(january, complaints=[one_complaint()])
+    assert "no-complaints" not in found(january)
 
 
 def test_before_the_month_is_over(january: Desk) -> None:
@@ -203,7 +278,7 @@ def test_a_due_time_that_rests_on_an_unannounced_year(january: Desk, now: time_m
     now.move_to(local("2026-12-30T12:00"))
     fill(january, complaints=[complaint("C1", "2026-12-29T09:00", "E4", contacted_at="2026-12-29T10:00")])
     assert found(january, 202612)["provisional-due"] == ("C1",)
-    assert close_check.RULES["provisional-due"].blocking
+    assert RULES["provisional-due"].blocking
 
 
 def test_rows_dated_in_the_future(january: Desk) -> None:

@@ -1,0 +1,119 @@
+"""What the preflight of a month looks for, in the order in which a person would: each rule's sentence and remedy."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from csi_tui.i18n import N_
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A finding's sentence and remedy; a blocking one stops ``close run``, a note asks nothing of anybody."""
+
+    title: str
+    remedy: str
+    blocking: bool = False
+    note: bool = False
+
+
+RULES: dict[str, Rule] = {
+    "month-not-over": Rule(
+        N_("The month is not over"),
+        N_("Wait for its end; computing before that is a preview."),
+        blocking=True,
+    ),
+    "no-orders": Rule(
+        N_("No work orders in this month"),
+        N_("Import the repair department's file, or check the month."),
+        blocking=True,
+    ),
+    "no-surveys": Rule(N_("No surveys in this month"), N_("Import the agency's file.")),
+    "no-complaints": Rule(
+        N_("No complaints in this month, though there were some in the months before"),
+        N_("Ask the complaint handler whether a file is missing."),
+    ),
+    "earlier-month-open": Rule(
+        N_("Earlier months are not frozen"),
+        N_(
+            "Freeze them first, or bring them in with “csi close backfill”: their returns are not charged back before."
+        ),
+    ),
+    "order-not-completed": Rule(
+        N_("Orders not completed"),
+        N_("Complete them, or leave them: they will count in the next month."),
+        note=True,
+    ),
+    "order-without-technician": Rule(
+        N_("Completed orders without a technician"),
+        N_("Enter who repaired them; nobody is credited otherwise."),
+    ),
+    "order-without-contact": Rule(
+        N_("Completed orders without a first contact"),
+        N_("Enter when the customer was contacted; they give no response time otherwise."),
+    ),
+    "order-without-arrival": Rule(
+        N_("Completed on-site orders without an arrival"),
+        N_("Enter when the technician arrived; they give no response time otherwise."),
+    ),
+    "arrival-before-contact": Rule(
+        N_("Orders whose technician arrived before the first contact"),
+        N_("Check the two times; such an arrival counts as 0 minutes."),
+    ),
+    "unlinked-likely-return": Rule(
+        N_("Orders that look like returns but are not linked"),
+        N_("Open the order and link the one whose repair did not hold, or leave it."),
+    ),
+    "fixed-but-customer-disagrees": Rule(
+        N_("Orders marked fixed whose customer rated the repair 1 or 2"),
+        N_("Ask the customer; correct the outcome."),
+    ),
+    "survey-without-order": Rule(
+        N_("Surveys that were rejected because their order is not known"),
+        N_("Import the orders, or correct their numbers; then import the surveys again."),
+    ),
+    "survey-of-cancelled-order": Rule(
+        N_("Surveys of cancelled orders"),
+        N_("Check the outcome of the order; they count for nobody otherwise."),
+    ),
+    "few-answers": Rule(
+        N_("Employees with fewer surveys than the scheme asks for"),
+        N_("Ask the agency whether surveys are missing; their cards say “few answers” otherwise."),
+    ),
+    "second-survey": Rule(N_("Orders surveyed more than once"), N_("Every survey counts; tell the agency.")),
+    "complaint-undetermined": Rule(
+        N_("Complaints neither done nor overdue"),
+        N_("Nothing to do: they will count in the next month."),
+        note=True,
+    ),
+    "complaint-without-handler": Rule(
+        N_("Complaints without a handler"), N_("Enter who handles them; nobody is credited otherwise.")
+    ),
+    "complaint-out-of-order": Rule(
+        N_("Complaints whose milestones do not follow each other"),
+        N_("Check the three times with the handler."),
+    ),
+    "invalid-without-reviewer": Rule(
+        N_("Invalid complaints that nobody reviewed"),
+        N_("Have a second person confirm that they are invalid."),
+    ),
+    "provisional-due": Rule(
+        N_("Due times that rest on a year without an official calendar"),
+        N_("Install the version of csi that knows the year before the month is frozen."),
+        blocking=True,
+    ),
+    "roster-gap": Rule(
+        N_("Employees without a supervisor who works here, or without a role on their first days"),
+        N_("Enter who assesses them, and from which day their role holds."),
+    ),
+    "outside-employment": Rule(
+        N_("Rows that name somebody outside the days of employment"),
+        N_("Correct the person or the days; they count as they are."),
+    ),
+    "future-row": Rule(N_("Rows dated in the future"), N_("Correct the dates.")),
+    "late-row": Rule(
+        N_("Rows of earlier, closed months that count here"),
+        N_("Nothing to do: they came late and are marked so."),
+        note=True,
+    ),
+}
