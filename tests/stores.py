@@ -129,13 +129,14 @@ def example_desk(now: time_machine.Traveller, example_path: Path) -> Iterator[De
 
 
 @cache
-def _folder() -> Path:
+def template_folder() -> Path:
+    """Where stores lie that tests copy; gone at the end of the run."""
     return Path(tempfile.mkdtemp(prefix="csi-stores-"))
 
 
 @cache
 def _template(zone: str) -> Path:
-    path = _folder() / f"{zone.replace('/', '-')}.db"
+    path = template_folder() / f"{zone.replace('/', '-')}.db"
     with clock_at(NOW):
         init_store(path, site="S1", site_name="Main workshop", zone=zone, user="Desk").close()
     checkpoint(path)
@@ -144,7 +145,7 @@ def _template(zone: str) -> Path:
 
 @cache
 def _example_template() -> Path:
-    path = copy_store(_folder() / "example.db")
+    path = copy_store(template_folder() / "example.db")
     with clock_at(NOW):
         opened = open_desk(path)
         fill_example(opened)
@@ -156,8 +157,8 @@ def _example_template() -> Path:
 @pytest.fixture(scope="session", autouse=True)
 def without_templates() -> Iterator[None]:
     yield
-    if _folder.cache_info().currsize:
-        shutil.rmtree(_folder(), ignore_errors=True)
+    if template_folder.cache_info().currsize:
+        shutil.rmtree(template_folder(), ignore_errors=True)
 
 
 # --- Rows ----------------------------------------------------------------------------------------------------------

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+from datetime import timedelta
 from pathlib import Path
 
 from csi_db.copies import copy_to
@@ -11,6 +13,10 @@ from csi_tui.services.store_errors import told_to_the_user
 
 KEPT = 5
 """Copies of each reason that are kept; an older one goes once the new one is whole."""
+
+
+LONG_AGO = timedelta(hours=1)
+"""No copy takes so long: a part of one that is older was left by a process that is no more."""
 
 
 def folder_of(store: Path) -> Path:
@@ -33,9 +39,19 @@ def copy_of(store: Path, reason: str) -> Path:
     with told_to_the_user():
         copy = free_name(folder, reason)
         copy_to(store, copy)
+    _tidy(folder, reason)
+    return copy
+
+
+def _tidy(folder: Path, reason: str) -> None:
+    """Remove copies that are too many, and what a copy that broke off has left."""
     for old in sorted(folder.glob(f"*-{reason}.db"))[:-KEPT]:
         old.unlink(missing_ok=True)
-    return copy
+    long_ago = (clock.now() - LONG_AGO).timestamp()
+    for part in folder.glob(".*.part*"):
+        with suppress(FileNotFoundError):
+            if part.stat().st_mtime < long_ago:
+                part.unlink()
 
 
 def free_name(folder: Path, reason: str) -> Path:

@@ -27,13 +27,15 @@ def bring_up_to_date(path: Path, *, copy: bool = True) -> None:
         desk = desk_at(Store(path))
         try:
             before = desk.store.revision()
-            kept = copy_of(path, "migrate") if copy else None
+            if copy:
+                copy_of(path, "migrate")
             with desk.write() as session:
                 # Another process may have been first.
                 if desk.store.revision() == before:
                     desk.store.bring_up_to_date(session)
-                    detail: dict[str, object] = {"from": before, "kept": None if kept is None else kept.name}
-                    audit.record(session, desk, "migrate", "store", detail | {"seals": _seals(session)})
+                    audit.record(
+                        session, desk, "migrate", "store", {"from": before, "seals": _seals(session)}
+                    )
         finally:
             desk.close()
 

@@ -1,0 +1,183 @@
+"""The steps that may be broken off: each with a store to begin from, and what is done with it.
+
+A step runs on a stopped clock, so that a store in which it was done once is the same to the letter every time.
+"""
+
+from __future__ import annotations
+
+import shutil
+import sqlite3
+import tempfile
+from collections.abc import Callable, Mapping
+from contextlib import closing
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cache
+from pathlib import Path
+
+from csi_tui.services import close, orders
+from csi_tui.services.account import current_account
+from csi_tui.services.desk import Desk, open_desk
+from csi_tui.services.imports import import_file
+from csi_tui.services.lists import orders_page
+from csi_tui.services.month_status import month_status
+from csi_tui.services.tabular.records import OrderRow
+from tests import stores
+from tests.stores import clock_at, local
+
+OLD_STORE = Path(__file__).resolve().parents[1] / "db" / "stores" / "0001.sql"
+ENTRIES = 25
+MONTH = 202601
+
+
+@dataclass(frozen=True)
+class Step:
+    """Something that is done at a store.
+
+    Attributes:
+        at: the instant at which it is done.
+        prepare: makes the store that it begins from.
+        do: does it, at an open desk; what is done already is left alone.
+    """
+
+    at: datetime
+    prepare: Callable[[Path], None]
+    do: Callable[[Desk], None]
+
+
+def _example(path: Path) -> None:
+    stores.copy_store(path)
+    with clock_at(stores.NOW):
+        desk = open_desk(path)
+        stores.fill_example(desk)
+        desk.close()
+    stores.checkpoint(path)
+
+
+def _computed(path: Path) -> None:
+    _example(path)
+    with clock_at(stores.NOW):
+        desk = open_desk(path)
+        close.compute(desk, MONTH)
+        desk.close()
+    stores.checkpoint(path)
+
+
+def _published(path: Path) -> None:
+    _computed(path)
+    with clock_at(stores.NOW):
+        desk = open_desk(path)
+        close.publish(desk, MONTH, days=0)
+        desk.close()
+    stores.checkpoint(path)
+
+
+def _people(path: Path) -> None:
+    stores.copy_store(path)
+    with clock_at(stores.NOW):
+        desk = open_desk(path)
+        stores.fill(desk, employees=stores.example_rows("employees"))
+        desk.close()
+    stores.checkpoint(path)
+
+
+def old_store(path: Path) -> None:
+    """A store as the first version of the program left it: one month frozen, one published."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with closing(sqlite3.connect(path)) as connection:
+        connection.executescript(OLD_STORE.read_text(encoding="utf-8"))
+        connection.execute("UPDATE app_user SET account = ?", (current_account(),))
+        connection.commit()
+        connection.execute("PRAGMA journal_mode = WAL")
+
+
+def _enter_one(desk: Desk, number: int) -> None:
+    row = OrderRow(f"K{number:03d}", local("2026-11-20T08:00"), product="空调", agent_no="E001")
+    orders.enter(desk, row)
+
+
+def _enter(desk: Desk) -> None:
+    for number in range(len(orders_page(desk)), ENTRIES):
+        _enter_one(desk, number)
+
+
+def _import(desk: Desk) -> None:
+    if not orders_page(desk):
+        assert import_file(desk, "orders", stores.EXAMPLE / "orders.csv").rejected == ()
+
+
+def _until(state: str, work: Callable[[Desk], object]) -> Callable[[Desk], None]:
+    """Do it unless the month has come so far already."""
+
+    def do(desk: Desk) -> None:
+        if month_status(desk, MONTH).state != state:
+            work(desk)
+
+    return do
+
+
+def _nothing(desk: Desk) -> None:
+    """Opening the store was the step."""
+
+
+LATER = stores.NOW + stores.ONE_DAY
+STEPS: Mapping[str, Step] = {
+    "entry": Step(stores.NOW, _people, _enter),
+    "import": Step(stores.NOW, _people, _import),
+    "compute": Step(stores.NOW, _example, _until("computed", lambda desk: close.compute(desk, MONTH))),
+    "publish": Step(
+        stores.NOW, _computed, _until("published", lambda desk: close.publish(desk, MONTH, days=0))
+    ),
+    "freeze": Step(LATER, _published, _until("frozen", lambda desk: close.freeze(desk, MONTH))),
+    "migration": Step(stores.NOW, old_store, _nothing),
+}
+
+
+def run(step: Step, path: Path) -> None:
+    """Do the step at a store, in this process."""
+    with clock_at(step.at):
+        desk = open_desk(path)
+        try:
+            step.do(desk)
+        finally:
+            desk.close()
+
+
+@cache
+def _template(name: str) -> Path:
+    path = stores.template_folder() / f"before-{name}" / "csi.db"
+    STEPS[name].prepare(path)
+    return path
+
+
+def begin(name: str, folder: Path) -> Path:
+    """A fresh store that the step begins from."""
+    folder.mkdir(parents=True, exist_ok=True)
+    path = folder / "csi.db"
+    shutil.copyfile(_template(name), path)
+    return path
+
+
+def content(path: Path) -> tuple[str, ...]:
+    """Everything that a store holds, as statements."""
+    with closing(sqlite3.connect(path)) as connection:
+        return tuple(connection.iterdump())
+
+
+@cache
+def wholes(name: str) -> tuple[tuple[str, ...], ...]:
+    """The contents that the store may have around the step: before it, after each of its stages, after all of it."""
+    step, path = STEPS[name], begin(name, Path(tempfile.mkdtemp(prefix="csi-wholes-")))
+    found = [content(path)]
+    if name == "entry":
+        with clock_at(step.at):
+            desk = open_desk(path)
+            for number in range(ENTRIES):
+                _enter_one(desk, number)
+                found.append(content(path))
+            desk.close()
+    else:
+        run(step, path)
+        found.append(content(path))
+    shutil.rmtree(path.parent)
+    return tuple(found)

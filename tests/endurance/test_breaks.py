@@ -1,0 +1,118 @@
+"""Processes that end in the middle of a step: killed, or hung up on (issue 3, *Nothing half-done*).
+
+The process that does the step is a fork of this one, so that hundreds of them are cheap; it is ended like any other,
+at a random moment of the step. What it leaves must be the store before or after a whole stage of the step, to the
+letter; it must verify; and the step, done again, must end as if nothing had happened.
+"""
+
+from __future__ import annotations
+
+import os
+import random
+import shutil
+import signal
+import time
+from collections import Counter
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from csi_tui.services.desk import open_desk
+from csi_tui.services.verify import verify
+from tests.endurance.steps import STEPS, begin, content, run, wholes
+from tests.stores import clock_at
+
+SOME, MANY = 20, 300
+SOME_HANG_UPS, MANY_HANG_UPS = 4, 50
+
+
+def in_a_fork(work: Callable[[], None]) -> int:
+    """Do something in a process of its own; answers its number while it is at it."""
+    child = os.fork()
+    if child == 0:
+        status = 1
+        try:
+            # Whatever the test runner set up does not outlive the fork.
+            for number in (signal.SIGHUP, signal.SIGTERM, signal.SIGINT):
+                signal.signal(number, signal.SIG_DFL)
+            work()
+            status = 0
+        finally:
+            os._exit(status)
+    return child
+
+
+def broken_off(name: str, folder: Path, dice: random.Random, ending: signal.Signals, longest: float) -> str:
+    """Begin the step, end the process, look at what is left, do it again; answers how far it had come."""
+    path = begin(name, folder)
+    step = STEPS[name]
+    child = in_a_fork(lambda: run(step, path))
+    time.sleep(dice.uniform(0, longest))
+    os.kill(child, ending)
+    os.waitpid(child, 0)
+    states = wholes(name)
+    left = content(path)
+    assert left in states, f"{name}: something half-done was left"
+    with clock_at(step.at):
+        desk = open_desk(path)
+        found = verify(desk)
+        desk.close()
+    assert found.problems == (), f"{name}: {found.problems}"
+    run(step, path)
+    assert content(path) == states[-1], f"{name}: done again, it ends otherwise"
+    for copy in folder.glob("csi.db.backups/*.db"):
+        assert content(copy) in states, f"{name}: the automatic copy {copy.name} is not whole"
+    shutil.rmtree(folder)
+    return "before" if left == states[0] else "after" if left == states[-1] else "between"
+
+
+def how_long(name: str, folder: Path) -> float:
+    """Seconds that the step takes in a fork of this process."""
+    path = begin(name, folder)
+    start = time.perf_counter()
+    child = in_a_fork(lambda: run(STEPS[name], path))
+    _pid, status = os.waitpid(child, 0)
+    assert os.waitstatus_to_exitcode(status) == 0
+    took = time.perf_counter() - start
+    assert content(path) == wholes(name)[-1]
+    shutil.rmtree(folder)
+    return took
+
+
+def break_off(name: str, folder: Path, ending: signal.Signals, count: int) -> Counter[str]:
+    """Break the step off so many times."""
+    longest = 1.1 * how_long(name, folder / "whole")
+    dice = random.Random(f"{name} {ending.name}")
+    return Counter(broken_off(name, folder / str(turn), dice, ending, longest) for turn in range(count))
+
+
+@pytest.mark.parametrize("name", STEPS)
+def test_killed_processes_leave_all_or_nothing(name: str, tmp_path: Path) -> None:
+    """Issue 3, *Nothing half-done*: 20 kills of each step in CI."""
+    assert break_off(name, tmp_path, signal.SIGKILL, SOME).total() == SOME
+
+
+@pytest.mark.parametrize("name", STEPS)
+def test_a_hang_up_leaves_all_or_nothing(name: str, tmp_path: Path) -> None:
+    """Issue 3, *Nothing half-done*: the same with a lost connection."""
+    assert break_off(name, tmp_path, signal.SIGHUP, SOME_HANG_UPS).total() == SOME_HANG_UPS
+
+
+@pytest.mark.soak
+@pytest.mark.parametrize("name", STEPS)
+def test_hundreds_of_kills(name: str, tmp_path: Path) -> None:
+    """Issue 3, *Nothing half-done*: 300 of each in the long run; they do hit the step from its beginning to its end."""
+    found = break_off(name, tmp_path, signal.SIGKILL, MANY)
+    print(f"{name}: {dict(found)}")
+    assert found.total() == MANY
+    assert found["before"] and found["after"]
+
+
+@pytest.mark.soak
+@pytest.mark.parametrize("name", STEPS)
+def test_dozens_of_hang_ups(name: str, tmp_path: Path) -> None:
+    """Issue 3, *Nothing half-done*: and with a lost connection."""
+    found = break_off(name, tmp_path, signal.SIGHUP, MANY_HANG_UPS)
+    print(f"{name}: {dict(found)}")
+    assert found.total() == MANY_HANG_UPS
