@@ -40,6 +40,9 @@ _SENTENCES: dict[type[failures.StoreFailure], str] = {
         "{path} lies on a network share ({detail}), where a store can be damaged. "
         "Keep it on a local disk and reach it over SSH."
     ),
+    failures.StoreDiskFails: N_(
+        "The store {path} could not be read or written ({detail}). Check the disk; nothing half-done was kept."
+    ),
     failures.StoreFull: N_(
         "The disk with {path} is full; nothing was changed. Free some room and try again."
     ),

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import sqlite3
 from pathlib import Path
 
 from csi_db import sqlite_only
-from csi_db.failures import StoreExists, StoreFailure, StoreReadOnly, StoreUnreadable
+from csi_db.failures import StoreExists, StoreFailure, StoreFull, StoreReadOnly, StoreUnreadable
 
 PAGES_AT_ONCE = 4096
 
@@ -31,7 +32,8 @@ def copy_to(source: Path, target: Path) -> None:
             os.fsync(file.fileno())
         part.replace(target)
     except OSError as error:
-        raise StoreReadOnly(str(target), str(error)) from error
+        failure = StoreFull if error.errno == errno.ENOSPC else StoreReadOnly
+        raise failure(str(target), str(error)) from error
     finally:
         part.unlink(missing_ok=True)
 

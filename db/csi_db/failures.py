@@ -54,3 +54,7 @@ class StoreOnNetwork(StoreFailure):
 
 class StoreFull(StoreFailure):
     """The disk has no room left."""
+
+
+class StoreDiskFails(StoreFailure):
+    """Reading or writing ended in an error of the disk."""

@@ -32,8 +32,6 @@ def _taken(path: Path, store: Path) -> sqlite3.Connection:
     except sqlite3.Error as error:
         if lock is not None:
             lock.close()
-        failure = sqlite_only.failure_of(error, str(path))
-        if isinstance(failure, StoreBusy):
-            raise CloseRunning(str(store)) from error
-        raise StoreReadOnly(str(path), str(error)) from error
+        failure = sqlite_only.failure_of(error, str(path)) or StoreReadOnly(str(path), str(error))
+        raise CloseRunning(str(store)) if isinstance(failure, StoreBusy) else failure from error
     return lock

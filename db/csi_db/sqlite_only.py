@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import os
+import shutil
 import sqlite3
 from pathlib import Path
 
 from csi_db.failures import (
     StoreBusy,
+    StoreDiskFails,
     StoreFailure,
     StoreForbidden,
     StoreFull,
@@ -17,6 +19,9 @@ from csi_db.failures import (
 )
 
 BUSY_TIMEOUT_MS = 10_000
+ROOM_TO_WORK = 256 * 1024
+"""Bytes that SQLite takes beside a store, whatever is done with it."""
+
 CACHE_KIB = 8192
 """Memory for pages, of the store and of temporary tables each: a month of 100,000 orders then needs no second look."""
 NETWORK_FILE_SYSTEMS = frozenset(
@@ -140,12 +145,22 @@ def failure_of(error: sqlite3.Error, path: str) -> StoreFailure | None:
             if Path(path).is_file() and not os.access(path, os.R_OK):
                 return StoreForbidden(path)
             return StoreReadOnly(path) if not os.access(Path(path).parent, os.W_OK) else StoreUnreadable(path)
-        case sqlite3.SQLITE_NOTADB | sqlite3.SQLITE_CORRUPT | sqlite3.SQLITE_IOERR:
+        case sqlite3.SQLITE_NOTADB | sqlite3.SQLITE_CORRUPT:
             return StoreUnreadable(path, str(error))
+        case sqlite3.SQLITE_IOERR:
+            # A disk without room for SQLite's shared memory, 32 KiB beside the store, says only this.
+            return StoreFull(path) if _nearly_full(Path(path)) else StoreDiskFails(path, str(error))
         case sqlite3.SQLITE_FULL:
             return StoreFull(path)
         case _:
             return None
+
+
+def _nearly_full(path: Path) -> bool:
+    try:
+        return shutil.disk_usage(path.parent).free < ROOM_TO_WORK
+    except OSError:
+        return False
 
 
 def refuse_network_share(path: Path) -> None:
