@@ -8,10 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from csi_tui.services import safekeeping
+from csi_tui.services import close, safekeeping
+from csi_tui.services.automatic_copies import folder_of
 from csi_tui.services.cards import month_cards
 from csi_tui.services.desk import Desk, open_desk
-from csi_tui.services.errors import IntegrityFailure, NotPermitted, StoreUnavailable
+from csi_tui.services.errors import IntegrityFailure, NotPermitted, StoreUnavailable, UserError
 from csi_tui.services.month_status import month_status
 from csi_tui.services.people import people
 from csi_tui.services.verify import verify
@@ -162,3 +163,35 @@ def test_a_backup_of_others_is_not_restored(frozen: Desk, tmp_path: Path) -> Non
     tamper(copy, "DELETE FROM user_role WHERE role = 'admin'")
     with pytest.raises(NotPermitted):
         safekeeping.restore(frozen.store.path, copy)
+
+
+def test_a_damaged_store_is_set_aside_and_replaced(frozen: Desk, tmp_path: Path) -> None:
+    """Issue 3: the old store is kept, even one that nothing can be read of."""
+    copy, path = tmp_path / "copy.db", frozen.store.path
+    safekeeping.backup(frozen, copy)
+    frozen.close()
+    path.write_bytes(b"no store at all" * 100)
+    kept = safekeeping.restore(path, copy)
+    assert kept is not None
+    assert kept.read_bytes().startswith(b"no store at all")
+    desk = open_desk(path)
+    assert verify(desk).problems == ()
+    desk.close()
+
+
+def test_the_store_is_copied_before_a_freeze(example_desk: Desk) -> None:
+    """Issue 3: an automatic backup before a freeze; it holds the month as it was, still published."""
+    stores.freeze(example_desk, "2026-01")
+    (copy,) = folder_of(example_desk.store.path).glob("*-freeze.db")
+    before = open_desk(copy)
+    assert month_status(before, 202601).state == "published"
+    before.close()
+
+
+def test_a_refused_freeze_makes_no_copy(example_desk: Desk) -> None:
+    """Nothing is going to happen, so nothing is copied."""
+    stores.compute(example_desk, "2026-01")
+    close.publish(example_desk, 202601)
+    with pytest.raises(UserError, match="window"):
+        close.freeze(example_desk, 202601)
+    assert not folder_of(example_desk.store.path).exists()
