@@ -45,7 +45,7 @@ class ComplaintForm(FormScreen[ComplaintRow]):
     def prepare(self) -> tuple[Mapping[str, str], view.FormRow | None]:
         """A free number and the present time."""
         return {
-            "complaint_no": view.next_complaint_number(self.desk),
+            "complaint_no": complaints.next_number(self.desk),
             "received_at": instant_now(view.local_now(self.desk)),
         }, None
 
@@ -65,6 +65,12 @@ class ComplaintForm(FormScreen[ComplaintRow]):
         text = _("Contact, plan and resolution would not follow each other. Was it so?")
         self.app.push_screen(Question(text, _("It was so"), _("Go back"), danger=True), answered)
 
-    def keep(self, row: view.FormRow) -> None:
+    def keep(self, row: view.FormRow) -> view.FormRow:
         """Register it."""
-        complaints.register(self.desk, cast("ComplaintRow", row), out_of_order=self._out_of_order)
+        complaint = cast("ComplaintRow", row)
+        return complaints.register(
+            self.desk,
+            complaint,
+            out_of_order=self._out_of_order,
+            numbered=complaint.complaint_no == self.start.texts["complaint_no"],
+        )

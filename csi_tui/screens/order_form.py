@@ -11,7 +11,7 @@ from textual.timer import Timer
 
 from csi_tui.i18n import N_, _
 from csi_tui.services import orders, view
-from csi_tui.services.orders import LikelyReturn
+from csi_tui.services.orders import ChangedMeanwhile, LikelyReturn
 from csi_tui.services.privacy import mask_phone
 from csi_tui.services.tabular.records import OrderRow
 from csi_tui.widgets.commands import FORMS, Command
@@ -110,21 +110,38 @@ class OrderForm(FormScreen[OrderRow]):
             }, None
         detail = orders.read(self.desk, self._order_no)
         self._version = detail.version
+        return self._texts_of(detail.row), detail.row
+
+    def _texts_of(self, row: OrderRow) -> dict[str, str]:
         texts = {
-            column.id: view.field_text(column, getattr(detail.row, column.id), self.desk.site.zone)
+            column.id: view.field_text(column, getattr(row, column.id), self.desk.site.zone)
             for column in view.columns(self.kind)
         }
         if not self.desk.may("see-phones"):
-            texts["customer_phone"] = mask_phone(detail.row.customer_phone)
-        return texts, detail.row
+            texts["customer_phone"] = mask_phone(row.customer_phone)
+        return texts
 
-    def keep(self, row: view.FormRow) -> None:
+    def keep(self, row: view.FormRow) -> view.FormRow:
         """Enter the order, or change it."""
         order = cast("OrderRow", row)
         if self._order_no is None:
-            orders.enter(self.desk, order)
+            return orders.enter(self.desk, order, numbered=order.order_no == self.start.texts["order_no"])
+        orders.change(self.desk, self._order_no, self._version, order)
+        return order
+
+    def job_failed(self, error: BaseException, group: str) -> None:
+        """Where another desk was quicker, show both versions; saving again then keeps what stands here."""
+        if isinstance(error, ChangedMeanwhile):
+            self.busy = False
+            self._version = error.theirs.version
+            self.show_theirs(self._texts_of(error.theirs.row), error.theirs.row)
+            self.show_notice(
+                _(
+                    "Another desk changed this order meanwhile. Where both changed a field, theirs stands beside yours. Save again to keep what stands here."
+                )
+            )
         else:
-            orders.change(self.desk, self._order_no, self._version, order)
+            super().job_failed(error, group)
 
     def started(self) -> None:
         """The number of an order stays as it is; an order may be a return from the start."""

@@ -74,6 +74,7 @@ class PersonForm(FormScreen[EmployeeRow]):
             faults.append(FieldFault("employee_no", _("this number is taken")))
         return values, faults
 
-    def keep(self, row: view.FormRow) -> None:
+    def keep(self, row: view.FormRow) -> view.FormRow:
         """Keep it."""
         people.keep(self.desk, cast("EmployeeRow", row))
+        return row

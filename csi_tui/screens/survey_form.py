@@ -31,6 +31,7 @@ class SurveyForm(FormScreen[SurveyRow]):
         """The present time; the number is the agency's."""
         return {"answered_at": instant_now(view.local_now(self.desk))}, None
 
-    def keep(self, row: view.FormRow) -> None:
+    def keep(self, row: view.FormRow) -> view.FormRow:
         """Enter it."""
         surveys.enter(self.desk, cast("SurveyRow", row))
+        return row

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from sqlmodel import Session, select
+from sqlmodel import Session, col, select
 
 from csi_db.models import Complaint, Employee, MilestoneEvent, WorkOrder
 from csi_tui.i18n import _
@@ -31,10 +31,13 @@ INSTANTS = ("received_at", "contacted_at", "planned_at", "resolved_at")
 PERSONAL = ("customer_name", "customer_phone")
 
 
-def register(desk: Desk, row: ComplaintRow, *, out_of_order: bool = False) -> str:
-    """Keep a new complaint with its three due times; answers its number.
+def register(
+    desk: Desk, row: ComplaintRow, *, out_of_order: bool = False, numbered: bool = False
+) -> ComplaintRow:
+    """Keep a new complaint with its three due times; answers it as it was kept.
 
-    ``out_of_order`` confirms milestones that do not follow each other.
+    ``out_of_order`` confirms milestones that do not follow each other. ``numbered`` says that its number came from
+    :func:`next_number`: where another desk was given the same one and was quicker, the next free one is taken.
 
     Raises:
         FormInvalid: with every fault.
@@ -42,6 +45,8 @@ def register(desk: Desk, row: ComplaintRow, *, out_of_order: bool = False) -> st
     """
     desk.require("enter")
     with desk.write() as session:
+        if numbered and _taken(session, row.complaint_no):
+            row = replace(row, complaint_no=_free_number(session, desk))
         employees, order_id = _check(session, row, out_of_order)
         session.add(
             complaint := Complaint(
@@ -53,7 +58,26 @@ def register(desk: Desk, row: ComplaintRow, *, out_of_order: bool = False) -> st
         for event in milestone_events(row, _key(complaint), desk.actor.user_id, complaint.recorded_at):
             session.add(MilestoneEvent(**event))
         audit.record(session, desk, "register-complaint", row.complaint_no, _detail(desk, row))
-    return row.complaint_no
+    return row
+
+
+def next_number(desk: Desk) -> str:
+    """A free number for a new complaint: the local date and a running number, ``C20261122-001``."""
+    with desk.read() as session:
+        return _free_number(session, desk)
+
+
+def _free_number(session: Session, desk: Desk) -> str:
+    stem = f"C{clock.now().astimezone(desk.site.zone):%Y%m%d}-"
+    used = session.exec(
+        select(Complaint.complaint_no).where(col(Complaint.complaint_no).startswith(stem))
+    ).all()
+    taken = [int(number.removeprefix(stem)) for number in used if number.removeprefix(stem).isdigit()]
+    return f"{stem}{max(taken, default=0) + 1:03d}"
+
+
+def _taken(session: Session, number: str) -> bool:
+    return session.exec(select(Complaint.id).where(Complaint.complaint_no == number)).first() is not None
 
 
 def log_milestone(
@@ -265,8 +289,7 @@ def _next_due(complaint: Complaint) -> datetime | None:
 def _check(session: Session, row: ComplaintRow, out_of_order: bool) -> tuple[Mapping[str, int], int | None]:
     employees = named_employees(session, (getattr(row, place) for place in PEOPLE))
     faults = row_faults(row) + future_faults(row, INSTANTS) + people_faults(row, PEOPLE, employees)
-    taken = select(Complaint.id).where(Complaint.complaint_no == row.complaint_no)
-    if session.exec(taken).first() is not None:
+    if _taken(session, row.complaint_no):
         faults.append(
             FieldFault("complaint_no", _("The number {number} is taken.").format(number=row.complaint_no))
         )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -55,8 +55,19 @@ class LikelyReturn:
     phone: str
 
 
-def enter(desk: Desk, row: OrderRow) -> str:
-    """Keep a new order; answers its number.
+class ChangedMeanwhile(UserError):
+    """Another desk changed the order since it was read; nothing was kept. ``theirs`` is the order as it is now."""
+
+    def __init__(self, message: str, theirs: OrderDetail) -> None:
+        super().__init__(message)
+        self.theirs = theirs
+
+
+def enter(desk: Desk, row: OrderRow, *, numbered: bool = False) -> OrderRow:
+    """Keep a new order; answers it as it was kept.
+
+    ``numbered`` says that its number came from :func:`next_number`: where another desk was given the same one and was
+    quicker, the next free one is taken.
 
     Raises:
         FormInvalid: with every fault.
@@ -64,6 +75,8 @@ def enter(desk: Desk, row: OrderRow) -> str:
     """
     desk.require("enter")
     with desk.write() as session:
+        if numbered and row.order_no in order_ids(session, [row.order_no]):
+            row = replace(row, order_no=_free_number(session, desk))
         employees, first = _check(session, row, None)
         closed = closed_periods(session)
         period, late = counting_period(row.received_at, desk.site.zone, closed)
@@ -77,7 +90,7 @@ def enter(desk: Desk, row: OrderRow) -> str:
         if first is not None:
             _link(session, desk, session.get_one(WorkOrder, key), first)
         audit.record(session, desk, "enter-order", row.order_no, _detail(desk, None, row))
-    return row.order_no
+    return row
 
 
 def change(desk: Desk, order_no: str, version: int, row: OrderRow) -> None:
@@ -87,16 +100,18 @@ def change(desk: Desk, order_no: str, version: int, row: OrderRow) -> None:
 
     Raises:
         FormInvalid: with every fault.
-        UserError: there is no such order, it was changed meanwhile, or the number differs.
+        ChangedMeanwhile: another desk changed it since it was read.
+        UserError: there is no such order, or the number differs.
     """
     desk.require("enter")
     with desk.write() as session:
         order = _order(session, order_no)
         if order.version != version:
-            raise UserError(
-                _(
-                    "Another desk changed order {number} meanwhile. Open it again; nothing of yours was kept."
-                ).format(number=order_no)
+            raise ChangedMeanwhile(
+                _("Another desk changed order {number} meanwhile; nothing of yours is kept yet.").format(
+                    number=order_no
+                ),
+                _detail_of(session, order),
             )
         if row.order_no != order_no:
             raise FormInvalid([FieldFault("order_no", _("The number of an order stays as it is."))])
@@ -127,15 +142,22 @@ def read(desk: Desk, order_no: str) -> OrderDetail:
         UserError: there is no such order.
     """
     with desk.read() as session:
-        order = _order(session, order_no)
-        return OrderDetail(_row_of(session, order), order.version, order.period, order.late)
+        return _detail_of(session, _order(session, order_no))
+
+
+def _detail_of(session: Session, order: WorkOrder) -> OrderDetail:
+    return OrderDetail(_row_of(session, order), order.version, order.period, order.late)
 
 
 def next_number(desk: Desk) -> str:
     """A free number for a new order: the local date and a running number, ``W20261122-001``."""
-    stem = f"W{clock.now().astimezone(desk.site.zone):%Y%m%d}-"
     with desk.read() as session:
-        used = session.exec(select(WorkOrder.order_no).where(col(WorkOrder.order_no).startswith(stem))).all()
+        return _free_number(session, desk)
+
+
+def _free_number(session: Session, desk: Desk) -> str:
+    stem = f"W{clock.now().astimezone(desk.site.zone):%Y%m%d}-"
+    used = session.exec(select(WorkOrder.order_no).where(col(WorkOrder.order_no).startswith(stem))).all()
     numbers = [int(number.removeprefix(stem)) for number in used if number.removeprefix(stem).isdigit()]
     return f"{stem}{max(numbers, default=0) + 1:03d}"
 

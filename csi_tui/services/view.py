@@ -11,9 +11,6 @@ from datetime import date, datetime, time, timedelta, tzinfo
 from fractions import Fraction
 from typing import Any
 
-from sqlmodel import col, select
-
-from csi_db.models import Complaint
 from csi_tui.i18n import _, current_language
 from csi_tui.scoring import exact
 from csi_tui.scoring.deadlines import add_working_days
@@ -179,17 +176,6 @@ def make_row(kind: str, values: Mapping[str, Any]) -> FormRow:
             for column in KINDS[kind]
         }
     )
-
-
-def next_complaint_number(desk: Desk) -> str:
-    """A free number for a new complaint: the local date and a running number, ``C20261122-001``."""
-    stem = f"C{local_now(desk):%Y%m%d}-"
-    with desk.read() as session:
-        used = session.exec(
-            select(Complaint.complaint_no).where(col(Complaint.complaint_no).startswith(stem))
-        ).all()
-    taken = [int(number.removeprefix(stem)) for number in used if number.removeprefix(stem).isdigit()]
-    return f"{stem}{max(taken, default=0) + 1:03d}"
 
 
 # --- Times, months, figures ------------------------------------------------------------------------------------------

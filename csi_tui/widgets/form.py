@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, ClassVar, Generic, TypeVar
 
 from textual import events
@@ -84,8 +84,8 @@ class FormScreen(DeskJobs, ModalScreen["RowT | None"], Generic[RowT]):
         """In a thread: the texts to begin with, and the value that is changed (None: a new one)."""
         raise NotImplementedError
 
-    def keep(self, row: view.FormRow) -> None:
-        """In a thread: call the service that keeps the value."""
+    def keep(self, row: view.FormRow) -> view.FormRow:
+        """In a thread: call the service that keeps the value; answers it as it was kept."""
         raise NotImplementedError
 
     def before_keeping(self, row: view.FormRow, go_on: Callable[[], None]) -> None:
@@ -265,8 +265,7 @@ class FormScreen(DeskJobs, ModalScreen["RowT | None"], Generic[RowT]):
 
     @store_job("keep")
     def _keep(self, row: view.FormRow) -> Message:
-        self.keep(row)
-        return self.Kept(row)
+        return self.Kept(self.keep(row))
 
     def on_form_screen_kept(self, event: Kept) -> None:
         """The value is in the store: leave with it."""
@@ -283,6 +282,30 @@ class FormScreen(DeskJobs, ModalScreen["RowT | None"], Generic[RowT]):
             self.show_faults(error.faults)
         else:
             super().job_failed(error, group)
+
+    def show_theirs(self, texts: Mapping[str, str], row: view.FormRow) -> None:
+        """Begin anew from what another desk kept meanwhile.
+
+        A field that only they changed takes their text; where both did, the own text stays and theirs is beside it.
+        """
+        faults = []
+        for field in self.query(Field):
+            name = field.field_name
+            own, before, theirs = (
+                text.strip() for text in (field.text, self.start.texts.get(name, ""), texts.get(name, ""))
+            )
+            if theirs in (own, before):
+                continue
+            if own == before:
+                field.take(theirs)
+                faults.append(FieldFault(name, _("changed at the other desk")))
+            else:
+                faults.append(
+                    FieldFault(name, _("the other desk has: {text}").format(text=theirs or _("nothing")))
+                )
+        self.start = replace(self.start, texts=texts, original=row)
+        # A field forgets its fault when its text changes: these come after that.
+        self.call_after_refresh(self.show_faults, faults)
 
     def show_faults(self, faults: Sequence[FieldFault]) -> None:
         """Show every fault beside its field and go to the first one."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -157,20 +158,46 @@ async def test_what_nobody_touched_goes_back_as_it_came(store: Path) -> None:
 
 
 async def test_another_desks_change_is_not_overwritten(store: Path) -> None:
-    """A change meanwhile is told in a dialog; the form stays open with what was typed."""
+    """Issue 3, *Two desks*: the second sees both versions; what only the other changed is taken over."""
     async with running(store) as driven:
         app, pilot = driven
         await press(pilot, "2", "enter")
         form = form_of(driven)
         desk = open_desk(store)
         detail = orders.read(desk, "W0099")
-        orders.change(desk, "W0099", detail.version, detail.row)
+        orders.change(desk, "W0099", detail.version, replace(detail.row, product="洗衣机", fault="漏水"))
         desk.close()
         form.field("product").text = "冰箱"
         await press(pilot, "f2")
-        assert "Another desk changed order W0099" in shown(app)
-        await press(pilot, "enter")
-        assert form_of(driven).field("product").text == "冰箱"
+        await quiet(pilot)
+        assert form_of(driven) is form
+        assert "Another desk changed this order meanwhile" in shown(app)
+        assert form.field("product").text == "冰箱"
+        assert form.field("product").fault == "the other desk has: 洗衣机"
+        assert (form.field("fault").text, form.field("fault").fault) == ("漏水", "changed at the other desk")
+        assert kept(store, "W0099").product == "洗衣机"
+        await press(pilot, "f2")
+        assert isinstance(app.screen, OrdersScreen)
+    row = kept(store, "W0099")
+    assert (row.product, row.fault) == ("冰箱", "漏水")
+
+
+async def test_a_number_that_another_desk_took_is_replaced(store: Path) -> None:
+    """Issue 3, *Two desks*: two forms begin with the same number; neither order is lost, and nobody is asked."""
+    async with running(store) as driven:
+        app, pilot = driven
+        await press(pilot, "2", "f2")
+        form = form_of(driven)
+        number = form.field("order_no").text
+        desk = open_desk(store)
+        orders.enter(desk, OrderRow(number, at(3, 12, 10), product="洗衣机"))
+        desk.close()
+        form.field("product").text = "冰箱"
+        await press(pilot, "f2")
+        assert isinstance(app.screen, OrdersScreen)
+        following = f"{number[:-3]}{int(number[-3:]) + 1:03d}"
+        assert app.screen.line is not None and app.screen.line.order_no == following
+    assert (kept(store, number).product, kept(store, following).product) == ("洗衣机", "冰箱")
 
 
 async def test_escape_asks_before_anything_typed_is_lost(store: Path) -> None:

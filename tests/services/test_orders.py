@@ -102,7 +102,7 @@ def test_what_is_entered_is_read_again(shop: Desk) -> None:
         under_warranty=True,
         fee=26050,
     )
-    assert orders.enter(shop, whole) == "W1"
+    assert orders.enter(shop, whole) == whole
     detail = orders.read(shop, "W1")
     assert detail == orders.OrderDetail(whole, 1, 202601, False)
 
@@ -195,9 +195,10 @@ def test_two_desks_do_not_overwrite_each_other(shop: Desk) -> None:
     orders.enter(shop, row("W1"))
     first, second = orders.read(shop, "W1"), orders.read(shop, "W1")
     orders.change(shop, "W1", first.version, replace(first.row, product="冰箱"))
-    with pytest.raises(UserError, match="Another desk"):
+    with pytest.raises(orders.ChangedMeanwhile, match="Another desk") as refused:
         orders.change(shop, "W1", second.version, replace(second.row, product="空调"))
     assert orders.read(shop, "W1").row.product == "冰箱"
+    assert refused.value.theirs == orders.read(shop, "W1")
 
 
 def test_an_order_keeps_its_number(shop: Desk) -> None:
