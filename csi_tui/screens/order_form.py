@@ -137,7 +137,8 @@ class OrderForm(FormScreen[OrderRow]):
             self.show_theirs(self._texts_of(error.theirs.row), error.theirs.row)
             self.show_notice(
                 _(
-                    "Another desk changed this order meanwhile. Where both changed a field, theirs stands beside yours. Save again to keep what stands here."
+                    "Another desk changed this order meanwhile. Where both changed a field, theirs stands "
+                    "beside yours. Save again to keep what stands here."
                 )
             )
         else:

@@ -133,7 +133,7 @@ class Field(Horizontal):
         self._all: tuple[Suggestion, ...] = ()
         self._matching: tuple[Suggestion, ...] = ()
         self._names: dict[str, str] = {}
-        self.fault = ""
+        self.fault = self._at_fault = ""
 
     def compose(self) -> ComposeResult:
         """Label, input with the suggestions under it, note."""
@@ -180,7 +180,7 @@ class Field(Horizontal):
 
     def set_fault(self, reason: str) -> None:
         """Say what is wrong with the field; nothing takes it back."""
-        self.fault = reason
+        self.fault, self._at_fault = reason, self.text
         self.set_class(bool(reason), "-faulty")
         self.set_class(not reason, "-quiet")
         self.show_note()
@@ -193,12 +193,17 @@ class Field(Horizontal):
         known = self._names.get(self.text.strip(), "")
         self._note.update(Content(known or self._hint))
 
+    def _forget_fault(self) -> None:
+        """What was wrong with another text is no more; the news of a change may come after the fault of its text."""
+        if self.text != self._at_fault:
+            self.set_fault("")
+
     # --- Suggestions -------------------------------------------------------------------------------------------------
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Offer what fits the text."""
         event.stop()
-        self.set_fault("")
+        self._forget_fault()
         if self.control.has_focus:
             self._offer()
         self.post_message(self.Edited(self))
@@ -206,7 +211,7 @@ class Field(Horizontal):
     def on_text_area_changed(self, event: TextArea.Changed) -> None:
         """Pass the change on."""
         event.stop()
-        self.set_fault("")
+        self._forget_fault()
         self.post_message(self.Edited(self))
 
     def on_descendant_blur(self) -> None:

@@ -304,8 +304,7 @@ class FormScreen(DeskJobs, ModalScreen["RowT | None"], Generic[RowT]):
                     FieldFault(name, _("the other desk has: {text}").format(text=theirs or _("nothing")))
                 )
         self.start = replace(self.start, texts=texts, original=row)
-        # A field forgets its fault when its text changes: these come after that.
-        self.call_after_refresh(self.show_faults, faults)
+        self.show_faults(faults)
 
     def show_faults(self, faults: Sequence[FieldFault]) -> None:
         """Show every fault beside its field and go to the first one."""

@@ -51,6 +51,16 @@ async def press(pilot: Pilot[int], *keys: str) -> None:
         await quiet(pilot)
 
 
+async def until_shown(driven: Driven, text: str) -> None:
+    """Wait until a text stands on the terminal: what comes into a layout anew is there a moment later."""
+    app, pilot = driven
+    for _ in range(PATIENCE):
+        if text in shown(app):
+            return
+        await pilot.pause(0.01)
+    raise AssertionError(f"{text!r} is not shown:\n{shown(app)}")
+
+
 async def type_in(pilot: Pilot[int], text: str) -> None:
     """Type a text."""
     await pilot.press(*text)
