@@ -98,6 +98,8 @@ class OrderForm(FormScreen[OrderRow]):
         )
         self._order_no = order_no
         self._version = 0
+        self._conflict = ""
+        """What is to be said while another desk's change stands beside the own one."""
         self._timer: Timer | None = None
         self.proposals: Sequence[LikelyReturn] = ()
 
@@ -135,12 +137,11 @@ class OrderForm(FormScreen[OrderRow]):
             self.busy = False
             self._version = error.theirs.version
             self.show_theirs(self._texts_of(error.theirs.row), error.theirs.row)
-            self.show_notice(
-                _(
-                    "Another desk changed this order meanwhile. Where both changed a field, theirs stands "
-                    "beside yours. Save again to keep what stands here."
-                )
+            self._conflict = _(
+                "Another desk changed this order meanwhile. Where both changed a field, theirs stands beside yours. "
+                "Save again to keep what stands here."
             )
+            self._show(self.proposals)
         else:
             super().job_failed(error, group)
 
@@ -192,7 +193,7 @@ class OrderForm(FormScreen[OrderRow]):
         self.show_notice(
             _("Perhaps a return: F4 links {order}").format(order=proposal_text(found[0]))
             if found and not taken
-            else ""
+            else self._conflict
         )
         self.refresh_bindings()
 
@@ -206,7 +207,7 @@ class OrderForm(FormScreen[OrderRow]):
         """Take the first proposal and go on to the fault's severity."""
         if self.proposals:
             self.field("return_of").take(self.proposals[0].order_no)
-            self.show_notice("")
+            self.show_notice(self._conflict)
             self.field("fault_severity").control.focus()
 
     # --- Completion --------------------------------------------------------------------------------------------------
