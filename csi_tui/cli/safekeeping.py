@@ -11,7 +11,7 @@ from csi_tui.cli.call import call_of
 from csi_tui.cli.contents import help_of
 from csi_tui.cli.output import show, show_json, tell
 from csi_tui.cli.shape import Command
-from csi_tui.i18n import _, ngettext
+from csi_tui.i18n import _
 
 
 def register(app: typer.Typer) -> None:
@@ -46,6 +46,7 @@ def register(app: typer.Typer) -> None:
         context: typer.Context,
         json: Annotated[bool, typer.Option("--json", help=_("Print the answer as JSON."))] = False,
     ) -> None:
+        from csi_tui.reports.verification_text import problem_lines, summary_lines
         from csi_tui.services.verify import verify as look_through
 
         with call_of(context).desk() as desk:
@@ -53,15 +54,9 @@ def register(app: typer.Typer) -> None:
         if json:
             show_json(found.json())
         else:
-            for problem in found.problems:
-                show(_("{place}: {fault}").format(place=problem.where, fault=problem.what))
-            months = ngettext("{n} frozen month", "{n} frozen months", len(found.frozen_months))
-            tell(
-                _("Looked through: {entries} audit entries, {months}; problems: {problems}.").format(
-                    entries=found.audit_entries,
-                    months=months.format(n=len(found.frozen_months)),
-                    problems=len(found.problems),
-                )
-            )
+            for line in problem_lines(found):
+                show(line)
+            for line in summary_lines(found):
+                tell(line)
         if found.problems:
             raise typer.Exit(6)

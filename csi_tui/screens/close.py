@@ -12,6 +12,7 @@ from textual.message import Message
 from textual.widgets import ProgressBar, Static
 
 from csi_tui.i18n import N_, _
+from csi_tui.reports.verification_text import problem_lines, summary_lines
 from csi_tui.screens.area import AreaScreen
 from csi_tui.screens.close_commands import (
     CARDS,
@@ -24,6 +25,7 @@ from csi_tui.screens.close_commands import (
     OPEN,
     PUBLISH,
     RELOAD,
+    VERIFY,
 )
 from csi_tui.screens.close_texts import compute_question, freeze_question, publish_question, status_lines
 from csi_tui.screens.findings import FindingDialog, FindingsPanel
@@ -31,8 +33,9 @@ from csi_tui.screens.months import MonthDialog
 from csi_tui.services import close, close_check, month_status, view
 from csi_tui.services.close_check import Finding
 from csi_tui.services.month_status import MonthStatus
+from csi_tui.services.verify import Verification, verify
 from csi_tui.widgets.commands import Command
-from csi_tui.widgets.dialogs import Question
+from csi_tui.widgets.dialogs import MessageDialog, Question
 from csi_tui.widgets.jobs import READING, store_job
 
 
@@ -42,7 +45,7 @@ class CloseScreen(AreaScreen):
     place = "go.close"
     CSS_PATH = "close.tcss"
     desk_commands: ClassVar[tuple[Command, ...]] = (
-        CHECK, COMPUTE, PUBLISH, FREEZE, MONTH, OPEN, EARLIER, LATER, CARDS, RELOAD,
+        CHECK, COMPUTE, PUBLISH, FREEZE, MONTH, OPEN, EARLIER, LATER, CARDS, VERIFY, RELOAD,
     )  # fmt: skip
     help_text = N_(
         "A month goes through four steps. Check lists what would block or distort the close. Compute makes the cards "
@@ -70,6 +73,12 @@ class CloseScreen(AreaScreen):
 
         status: MonthStatus
         text: str
+
+    @dataclass
+    class Verified(Message):
+        """The whole store was looked through."""
+
+        found: Verification
 
     @dataclass
     class Asked(Message):
@@ -145,6 +154,16 @@ class CloseScreen(AreaScreen):
     def _freeze(self, period: int) -> Message:
         return self.Done(close.freeze(self.desk, period), _("Frozen."))
 
+    @store_job("step")
+    def _verify(self) -> Message:
+        return self.Verified(verify(self.desk))
+
+    def on_close_screen_verified(self, event: Verified) -> None:
+        """Show what was found, or that there is nothing."""
+        self._show_busy("")
+        lines = problem_lines(event.found) + summary_lines(event.found)
+        self.app.push_screen(MessageDialog("\n".join(lines)))
+
     def on_close_screen_status_read(self, event: StatusRead) -> None:
         """Show where the month stands."""
         self._show_status(event.status)
@@ -201,7 +220,7 @@ class CloseScreen(AreaScreen):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """A step only where the month is ready for it; nothing while another step runs."""
-        if action in ("check", "compute", "publish", "freeze", "move", "month") and self.busy:
+        if action in ("check", "compute", "publish", "freeze", "verify", "move", "month") and self.busy:
             return False
         state = "" if self.status is None else self.status.state
         if action == "compute":
@@ -260,6 +279,11 @@ class CloseScreen(AreaScreen):
 
         text = freeze_question(self.period)
         self.app.push_screen(Question(text, _("Freeze"), _("Not now"), danger=True), answered)
+
+    def action_verify(self) -> None:
+        """Look through the whole store."""
+        self._show_busy(_("Verifying the store …"))
+        self._verify()
 
     def action_open(self) -> None:
         """Show the rows of the finding."""

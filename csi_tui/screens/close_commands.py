@@ -54,3 +54,12 @@ OPEN = Command(
 RELOAD = Command(
     "close.reload", "r,f5", N_("Reload"), N_("Read the month's state again."), "reload", HERE, footer=False
 )
+VERIFY = Command(
+    "close.verify",
+    "y,ctrl+k",
+    N_("Verify"),
+    N_("Verify the store, its audit trail and every frozen month."),
+    "verify",
+    HERE,
+    footer=False,
+)
