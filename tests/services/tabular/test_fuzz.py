@@ -11,11 +11,15 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from csi_tui.services.desk import Desk, open_desk
 from csi_tui.services.errors import UserError
+from csi_tui.services.imports import import_file
 from csi_tui.services.tabular.kinds import KINDS
 from csi_tui.services.tabular.reading import read_table
 from csi_tui.services.tabular.rows import Fault, parse_rows
+from csi_tui.services.verify import verify
 from tests.services.tabular.files import csv_file, xlsx_file
+from tests.stores import copy_store, fill_example
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
 EXAMPLES = Path(__file__).parents[2] / "examples" / "aftersales"
@@ -117,6 +121,32 @@ def check(kind: str, path: Path) -> str:
     return "faults" if faults else "rows"
 
 
+def bring_in(desk: Desk, kind: str, path: Path, outcome: str) -> None:
+    """Import the same file into a real store: every row is accounted for, or nothing of the file was looked at."""
+    before = batches(desk)
+    try:
+        report = import_file(desk, kind, path)
+    except UserError as error:
+        assert (error.exit_status, outcome, batches(desk)) == (3, "refused", before)
+        return
+    assert outcome != "refused"
+    assert batches(desk) == before + 1
+    assert report.json()
+    assert all(fault.reason and "\x1b" not in fault.value for fault in report.rejected)
+
+
+def batches(desk: Desk) -> int:
+    """How many imports the store has seen; each with its audit entry."""
+    with desk.read() as session:
+        connection = session.connection()
+        count = connection.exec_driver_sql("SELECT COUNT(*) FROM import_batch").scalar()
+        entries = connection.exec_driver_sql(
+            "SELECT COUNT(*) FROM audit_entry WHERE action = 'import'"
+        ).scalar()
+    assert count == entries
+    return int(count or 0)
+
+
 def sources(folder: Path, kind: str) -> dict[str, bytes]:
     """Return the example of a kind in each form that files come in."""
     with read_table(EXAMPLES / f"{kind}.csv") as table:
@@ -135,14 +165,20 @@ def run(folder: Path, count: int, seed: int) -> dict[str, int]:
     dice = random.Random(seed)
     found = {"refused": 0, "faults": 0, "rows": 0}
     made = {kind: sources(folder, kind) for kind in EXAMPLE_KINDS}
+    desk = open_desk(copy_store(folder / "store" / "csi.db"))
+    fill_example(desk)
     for turn in range(count):
         kind = EXAMPLE_KINDS[turn % len(EXAMPLE_KINDS)]
         for form, content in made[kind].items():
             path = folder / f"turn-{turn}.{form}"
             broken = repacked(content, dice) if form == "xlsx" and turn % 4 else damaged(content, dice)
             path.write_bytes(broken)
-            found[check(kind, path)] += 1
+            outcome = check(kind, path)
+            bring_in(desk, kind, path, outcome)
+            found[outcome] += 1
             path.unlink()
+    assert verify(desk).problems == ()
+    desk.close()
     return found
 
 
