@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from sqlmodel import Session, col, select
+from sqlmodel import Session, select
 
 from csi_db.models import Complaint, Employee, MilestoneEvent, WorkOrder
 from csi_tui.i18n import _
@@ -21,6 +21,7 @@ from csi_tui.services.desk import Desk
 from csi_tui.services.errors import UserError
 from csi_tui.services.forms import FieldFault, FormInvalid, future_faults, people_faults, row_faults
 from csi_tui.services.months import closed_periods, counting_period
+from csi_tui.services.numbers import free_number
 from csi_tui.services.references import id_of, named_employees
 from csi_tui.services.schemes import find
 from csi_tui.services.tabular.records import ComplaintRow
@@ -46,7 +47,7 @@ def register(
     desk.require("enter")
     with desk.write() as session:
         if numbered and _taken(session, row.complaint_no):
-            row = replace(row, complaint_no=_free_number(session, desk))
+            row = replace(row, complaint_no=free_number(session, desk, "C", Complaint.complaint_no))
         employees, order_id = _check(session, row, out_of_order)
         session.add(
             complaint := Complaint(
@@ -64,16 +65,7 @@ def register(
 def next_number(desk: Desk) -> str:
     """A free number for a new complaint: the local date and a running number, ``C20261122-001``."""
     with desk.read() as session:
-        return _free_number(session, desk)
-
-
-def _free_number(session: Session, desk: Desk) -> str:
-    stem = f"C{clock.now().astimezone(desk.site.zone):%Y%m%d}-"
-    used = session.exec(
-        select(Complaint.complaint_no).where(col(Complaint.complaint_no).startswith(stem))
-    ).all()
-    taken = [int(number.removeprefix(stem)) for number in used if number.removeprefix(stem).isdigit()]
-    return f"{stem}{max(taken, default=0) + 1:03d}"
+        return free_number(session, desk, "C", Complaint.complaint_no)
 
 
 def _taken(session: Session, number: str) -> bool:

@@ -20,6 +20,7 @@ from csi_tui.services.desk import Desk
 from csi_tui.services.errors import UserError
 from csi_tui.services.forms import FieldFault, FormInvalid, future_faults, people_faults, row_faults
 from csi_tui.services.months import closed_periods, counting_period
+from csi_tui.services.numbers import free_number
 from csi_tui.services.order_values import PEOPLE, order_values
 from csi_tui.services.privacy import mask_phone
 from csi_tui.services.references import named_employees, order_ids
@@ -76,7 +77,7 @@ def enter(desk: Desk, row: OrderRow, *, numbered: bool = False) -> OrderRow:
     desk.require("enter")
     with desk.write() as session:
         if numbered and row.order_no in order_ids(session, [row.order_no]):
-            row = replace(row, order_no=_free_number(session, desk))
+            row = replace(row, order_no=free_number(session, desk, "W", WorkOrder.order_no))
         employees, first = _check(session, row, None)
         closed = closed_periods(session)
         period, late = counting_period(row.received_at, desk.site.zone, closed)
@@ -152,14 +153,7 @@ def _detail_of(session: Session, order: WorkOrder) -> OrderDetail:
 def next_number(desk: Desk) -> str:
     """A free number for a new order: the local date and a running number, ``W20261122-001``."""
     with desk.read() as session:
-        return _free_number(session, desk)
-
-
-def _free_number(session: Session, desk: Desk) -> str:
-    stem = f"W{clock.now().astimezone(desk.site.zone):%Y%m%d}-"
-    used = session.exec(select(WorkOrder.order_no).where(col(WorkOrder.order_no).startswith(stem))).all()
-    numbers = [int(number.removeprefix(stem)) for number in used if number.removeprefix(stem).isdigit()]
-    return f"{stem}{max(numbers, default=0) + 1:03d}"
+        return free_number(session, desk, "W", WorkOrder.order_no)
 
 
 def likely_returns(
