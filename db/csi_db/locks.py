@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import sqlite3
+import stat
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 
 from csi_db import sqlite_only
@@ -27,11 +28,21 @@ def one_close_at_a_time(store: Path) -> Iterator[None]:
 def _taken(path: Path, store: Path) -> sqlite3.Connection:
     lock = None
     try:
+        _make_like(path, store)
         lock = sqlite3.connect(path, timeout=sqlite_only.busy_timeout_ms() / 1000, isolation_level=None)
         lock.execute("BEGIN EXCLUSIVE")
+    except OSError as error:
+        raise StoreReadOnly(str(path), str(error)) from error
     except sqlite3.Error as error:
         if lock is not None:
             lock.close()
         failure = sqlite_only.failure_of(error, str(path)) or StoreReadOnly(str(path), str(error))
         raise CloseRunning(str(store)) if isinstance(failure, StoreBusy) else failure from error
     return lock
+
+
+def _make_like(path: Path, store: Path) -> None:
+    """Make the file of the lock where it is missing, for the same accounts as the store."""
+    with suppress(FileExistsError):
+        path.touch(exist_ok=False)
+        path.chmod(stat.S_IMODE(store.stat().st_mode))

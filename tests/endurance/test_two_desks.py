@@ -134,6 +134,8 @@ def test_who_will_not_wait_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPat
         with pytest.raises(StoreUnavailable, match="Another close of a month is running") as told:
             close.compute(desk, MONTH)
         assert told.value.exit_status == 5
+        # The lock is for the same accounts as the store.
+        assert path.with_name("csi.db-close").stat().st_mode == path.stat().st_mode
         # Entering goes on meanwhile.
         orders.enter(desk, OrderRow("W1", local("2026-11-20T08:00"), product="空调"))
 

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from csi_tui.scoring.exact import as_fraction, show, show_hundredths, show_short, to_hundredths
+from csi_tui.scoring.exact import as_fraction, show, show_hundredths, show_short, to_hundredths, weighted_mean
 
 
 @pytest.mark.parametrize(
@@ -67,3 +67,25 @@ def test_reading_and_showing() -> None:
     for wrong in ("x", "1/0", Decimal("NaN"), Decimal("Infinity")):
         with pytest.raises(ValueError, match=r"."):
             as_fraction(wrong)
+
+
+@given(
+    st.lists(
+        st.tuples(
+            st.fractions(0, 100, max_denominator=50) | st.integers(0, 50),
+            st.fractions(-100, 100, max_denominator=10**9),
+        ),
+        min_size=1,
+        max_size=8,
+    )
+)
+def test_a_weighted_mean_is_the_plain_one(pairs: list[tuple[Fraction | int, Fraction]]) -> None:
+    """domain.md decision 10: exact arithmetic up to the end; here against the textbook's formula."""
+    weights, values = [weight for weight, _value in pairs], [value for _weight, value in pairs]
+    used = sum(weights, start=Fraction(0))
+    if used == 0:
+        with pytest.raises(ZeroDivisionError):
+            weighted_mean(weights, values)
+    else:
+        plain = sum((weight * value for weight, value in pairs), start=Fraction(0)) / used
+        assert weighted_mean(weights, values) == plain
