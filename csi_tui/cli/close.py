@@ -40,15 +40,21 @@ SHOWN_ROWS = 12
 @app.command(cls=Command, help=_("Look for what would block or distort the close."))
 def check(context: typer.Context, month: Month, as_of: AsOf = None, json: Json = False) -> None:
     from csi_tui.services.close_check import check as check_month
+    from csi_tui.services.month_status import month_status
     from csi_tui.services.months_text import read_month
 
     period = read_month(month)
     with call_of(context).desk() as desk:
         findings = check_month(desk, period, _instant(desk, as_of))
+        state = month_status(desk, period).state
     if json:
         show_json({"month": month, "findings": [finding.json() for finding in findings]})
     else:
         _show_findings(findings)
+        if state in ("published", "frozen"):
+            tell(_("{month} is {state} already.").format(month=month, state=state_name(state)))
+        elif not findings:
+            tell(_("Nothing stands against closing this month."))
     _leave(findings)
 
 
@@ -228,5 +234,3 @@ def _show_findings(findings: list[Finding]) -> None:
             more = "" if len(finding.rows) <= SHOWN_ROWS else " …"
             show("    " + ", ".join(finding.rows[:SHOWN_ROWS]) + more)
         show(f"    → {finding.remedy}")
-    if not findings:
-        tell(_("Nothing stands against closing this month."))

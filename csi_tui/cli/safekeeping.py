@@ -20,7 +20,7 @@ def register(app: typer.Typer) -> None:
     @app.command(cls=Command, help=help_of("backup"))
     def backup(
         context: typer.Context,
-        file: Annotated[Path, typer.Argument(metavar="FILE", help=_("The new file."))],
+        file: Annotated[Path, typer.Argument(metavar="FILE", readable=False, help=_("The new file."))],
     ) -> None:
         from csi_tui.services.safekeeping import backup as copy_store
 
@@ -31,7 +31,7 @@ def register(app: typer.Typer) -> None:
     @app.command(cls=Command, help=help_of("restore"))
     def restore(
         context: typer.Context,
-        file: Annotated[Path, typer.Argument(metavar="FILE", help=_("The backup."))],
+        file: Annotated[Path, typer.Argument(metavar="FILE", readable=False, help=_("The backup."))],
     ) -> None:
         from csi_tui.services.safekeeping import restore as put_back
 

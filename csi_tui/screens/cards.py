@@ -161,7 +161,7 @@ COLUMNS: tuple[tuple[str, int, bool], ...] = (
     (N_("Number"), 6, False),
     (N_("Name"), 8, False),
     (N_("Role"), 16, True),
-    (N_("Team"), 6, True),
+    (N_("Team"), 12, True),
     (N_("Total"), 6, False),
     (N_("Band"), 12, False),
     (N_("Remarks"), 12, True),

@@ -161,7 +161,7 @@ class CloseScreen(AreaScreen):
     def on_close_screen_verified(self, event: Verified) -> None:
         """Show what was found, or that there is nothing."""
         self._show_busy("")
-        lines = problem_lines(event.found) + summary_lines(event.found)
+        lines = summary_lines(event.found) + problem_lines(event.found)
         self.app.push_screen(MessageDialog("\n".join(lines)))
 
     def on_close_screen_status_read(self, event: StatusRead) -> None:

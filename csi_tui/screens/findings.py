@@ -120,7 +120,10 @@ class FindingDialog(ModalScreen[None]):
         count = ngettext("{n} row", "{n} rows", len(finding.rows)).format(n=len(finding.rows))
         with Vertical(classes="dialog-box"):
             yield Static(
-                Content(f"{_(SEVERITIES[finding.severity])}: {finding.title}"), classes="dialog-title"
+                Content(
+                    _("{place}: {fault}").format(place=_(SEVERITIES[finding.severity]), fault=finding.title)
+                ),
+                classes="dialog-title",
             )
             yield Static(Content(finding.remedy))
             if rows:

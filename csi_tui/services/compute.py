@@ -213,7 +213,7 @@ def held_on(assignments: Sequence[AssignmentT], day: date) -> AssignmentT | None
 def snapshot_roster(session: Session, revision_id: int) -> list[RosterEntry]:
     """The roster as a published or frozen revision keeps it."""
     rows = session.exec(
-        select(SnapshotPerson, Employee, StoredCard.body)
+        select(SnapshotPerson, Employee.employee_no, Employee.name, StoredCard.body)
         .join(Employee, col(Employee.id) == col(SnapshotPerson.employee_id))
         .join(
             StoredCard,
@@ -228,14 +228,14 @@ def snapshot_roster(session: Session, revision_id: int) -> list[RosterEntry]:
         RosterEntry(
             Subject(
                 person.employee_id,
-                employee.employee_no,
-                _name_on(body) or employee.name,
+                number,
+                _name_on(body) or name,
                 person.role,
                 person.team,
             ),
             person.supervisor_id,
         )
-        for person, employee, body in rows
+        for person, number, name, body in rows
     ]
 
 

@@ -6,11 +6,12 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from zoneinfo import ZoneInfo
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from sqlalchemy.exc import MultipleResultsFound, NoResultFound
 from sqlmodel import Session, col, select
 
-from csi_db.failures import StoreOlder
+from csi_db.failures import StoreOlder, StoreUnreadable
 from csi_db.models import Site, User, UserRole
 from csi_db.store import Store
 from csi_tui.i18n import N_, _
@@ -130,7 +131,7 @@ def desk_at(store: Store, operator: str | None = None) -> Desk:
     """The desk of the running account at an open store; the store is closed where that is refused."""
     try:
         with store.read() as session:
-            site = read_site(session)
+            site = read_site(session, store.path)
             actor = _actor(session, current_account(), operator)
     except BaseException:
         store.close()
@@ -138,10 +139,17 @@ def desk_at(store: Store, operator: str | None = None) -> Desk:
     return Desk(store, actor, site)
 
 
-def read_site(session: Session) -> SiteInfo:
-    """The site of a store."""
-    row = session.exec(select(Site)).one()
-    return SiteInfo(row.code, row.name, ZoneInfo(row.time_zone), row.scheme_id, row.salt)
+def read_site(session: Session, path: Path) -> SiteInfo:
+    """The site of a store.
+
+    Raises:
+        StoreUnreadable: there is none, or it is none any more.
+    """
+    try:
+        row = session.exec(select(Site)).one()
+        return SiteInfo(row.code, row.name, ZoneInfo(row.time_zone), row.scheme_id, row.salt)
+    except (NoResultFound, MultipleResultsFound, ZoneInfoNotFoundError, ValueError) as error:
+        raise StoreUnreadable(str(path), str(error)) from error
 
 
 def _actor(session: Session, account: str, operator: str | None) -> Actor:

@@ -19,7 +19,9 @@ def read_month(text: str) -> int:
         return parse_period(text)
     except ValueError:
         raise UserError(
-            _("“{text}” is no month. Write it as YYYY-MM, such as 2026-10.").format(text=text)
+            _(
+                "“{text}” is no month. Write it as YYYY-MM, such as 2026-10. Years 2000 to 2099 are accepted."
+            ).format(text=text)
         ) from None
 
 

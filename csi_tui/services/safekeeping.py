@@ -7,13 +7,14 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from csi_db.copies import copy_into, copy_to, move_away
-from csi_db.failures import StoreUnreadable
-from csi_db.store import Store
+from csi_db.failures import StoreReadOnly, StoreUnreadable
+from csi_db.locks import one_close_at_a_time
+from csi_db.store import Store, check_path
 from csi_tui.i18n import _
 from csi_tui.services import audit
 from csi_tui.services.automatic_copies import copy_of, folder_of, free_name
 from csi_tui.services.desk import Desk, desk_at, open_desk
-from csi_tui.services.errors import IntegrityFailure, UserError
+from csi_tui.services.errors import IntegrityFailure, StoreUnavailable, UserError
 from csi_tui.services.store_errors import told_to_the_user
 from csi_tui.services.verify import Verification, verify
 
@@ -43,7 +44,9 @@ def restore(path: Path, source: Path, operator: str | None = None) -> Path | Non
     """
     if path.exists() and source.exists() and path.samefile(source):
         raise UserError(_("{path} is the store itself. Name a backup.").format(path=source))
-    with _verified_copy(path, source, operator) as copy:
+    if path.exists() and not path.is_file():
+        raise UserError(_("{path} is no file, so no store can be put there.").format(path=path))
+    with told_to_the_user(), _one_at_a_time(path), _verified_copy(path, source, operator) as copy:
         kept = _replace(path, copy, operator)
     desk = open_desk(path, operator)
     try:
@@ -55,15 +58,29 @@ def restore(path: Path, source: Path, operator: str | None = None) -> Path | Non
 
 
 @contextmanager
+def _one_at_a_time(path: Path) -> Iterator[None]:
+    """The lock of the store's closes, whether the store is there yet or not."""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise StoreReadOnly(str(path), str(error)) from error
+    with one_close_at_a_time(path):
+        yield
+
+
+@contextmanager
 def _verified_copy(path: Path, source: Path, operator: str | None) -> Iterator[Path]:
     """A copy of a backup beside the store, up to date and sound; gone at the end."""
-    open_older_too(source).close()
+    check_path(source)
     copy = path.with_name(f".{path.name}.restoring")
-    with told_to_the_user():
-        copy.unlink(missing_ok=True)
-        copy_to(source, copy)
     try:
-        desk = open_desk(copy, operator, copy_first=False)
+        copy.unlink(missing_ok=True)
+        copy_to(source, copy, at_rest=True)
+        try:
+            desk = open_desk(copy, operator, copy_first=False)
+        except StoreUnavailable as error:
+            # What is wrong with the copy is wrong with the backup.
+            raise StoreUnavailable(error.message.replace(str(copy), str(source))) from error
         try:
             desk.require("restore")
             refuse_unsound(verify(desk))
@@ -75,37 +92,26 @@ def _verified_copy(path: Path, source: Path, operator: str | None) -> Iterator[P
             name.unlink(missing_ok=True)
 
 
-def open_older_too(path: Path) -> Desk:
-    """The desk at a store of this version or an older one, which stays as it is.
-
-    Raises:
-        StoreUnavailable, NotPermitted: it cannot be opened, or not by this account.
-    """
-    with told_to_the_user():
-        return desk_at(Store.open_any(path))
-
-
 def _replace(path: Path, copy: Path, operator: str | None) -> Path | None:
     """Put the copy in the store's place, keeping what is there."""
-    with told_to_the_user():
-        if not path.exists():
-            copy_to(copy, path)
-            return None
-        try:
-            present = Store.open_any(path)
-        except StoreUnreadable:
-            kept = free_name(folder_of(path), "damaged")
-            move_away(path, kept)
-            copy_to(copy, path)
-            return kept
-        desk = desk_at(present, operator)
-        try:
-            desk.require("restore")
-        finally:
-            desk.close()
-        kept = copy_of(path, "restore")
-        copy_into(copy, path)
+    if not path.exists():
+        copy_to(copy, path)
+        return None
+    try:
+        present = Store.open_any(path)
+    except StoreUnreadable:
+        kept = free_name(folder_of(path), "damaged")
+        move_away(path, kept)
+        copy_to(copy, path)
         return kept
+    desk = desk_at(present, operator)
+    try:
+        desk.require("restore")
+    finally:
+        desk.close()
+    kept = copy_of(path, "restore")
+    copy_into(copy, path)
+    return kept
 
 
 def refuse_unsound(found: Verification) -> None:

@@ -18,7 +18,7 @@ _SENTENCES: dict[type[failures.StoreFailure], str] = {
         "The store {path} is in use by another process and stayed locked. Try again in a moment."
     ),
     failures.CloseRunning: N_(
-        "Another close of a month is running at the store {path}. Wait until it is done, then try again."
+        "Another close or restore is running at the store {path}. Wait until it is done, then try again."
     ),
     failures.StoreReadOnly: N_(
         "The store {path} cannot be written. Check the permissions of the file and its folder, or use another account."

@@ -21,6 +21,7 @@ from csi_tui.services import audit
 from csi_tui.services.calendar import years_covered
 from csi_tui.services.compute import compute_snapshot
 from csi_tui.services.desk import Desk
+from csi_tui.services.errors import IntegrityFailure, StoreUnavailable
 from csi_tui.services.revisions import card_rows, result_differences, stored_cards
 from csi_tui.services.schemes import version_text
 
@@ -60,30 +61,46 @@ def verify(desk: Desk) -> Verification:
 
     A trail cut off at its end, or rewritten as a whole together with the seals, cannot be seen from inside
     (docs/safekeeping.en.md).
+
+    Raises:
+        IntegrityFailure: so much is damaged that nothing more can be read.
     """
-    with desk.read() as session:
-        frozen = [
-            period
-            for (period,) in rows_of(
-                session.connection(), "SELECT period FROM month WHERE state = 'frozen' ORDER BY period"
-            )
-        ]
-        anchors = _anchors(session)
-        problems = list(_store_problems(session))
-        for period in sorted({*frozen, *anchors}):
-            try:
-                problems.extend(_month_problems(session, period, anchors.get(period, {})))
-            except (sqlite3.DatabaseError, DBAPIError) as error:
-                # Damaged pages: the first problems say which.
-                problems.append(
-                    Problem(show_period(period), _("it cannot be read: {reason}").format(reason=error))
-                )
-        return Verification(
-            audit.length(session),
-            tuple(map(show_period, frozen)),
-            years_covered(session),
-            tuple(problems),
+    try:
+        with desk.read() as session:
+            return _verification(session)
+    except StoreUnavailable as error:
+        # It could be opened: what fails now are pages further in.
+        raise IntegrityFailure(error.message) from error
+
+
+def _verification(session: Session) -> Verification:
+    frozen = [
+        period
+        for (period,) in rows_of(
+            session.connection(), "SELECT period FROM month WHERE state = 'frozen' ORDER BY period"
         )
+    ]
+    anchors = _anchors(session)
+    problems = list(_store_problems(session))
+    for period in sorted({*frozen, *anchors}):
+        try:
+            problems.extend(_month_problems(session, period, anchors.get(period, {})))
+        except _UNREADABLE as error:
+            problems.append(
+                Problem(show_period(period), _("it cannot be read: {reason}").format(reason=error))
+            )
+    calendar: Mapping[int, bool] = {}
+    try:
+        calendar = years_covered(session)
+    except _UNREADABLE as error:
+        problems.append(
+            Problem(_("due times of complaints"), _("it cannot be read: {reason}").format(reason=error))
+        )
+    return Verification(audit.length(session), tuple(map(show_period, frozen)), calendar, tuple(problems))
+
+
+_UNREADABLE = (sqlite3.DatabaseError, DBAPIError, ValueError, TypeError)
+"""What reading raises where a page is damaged, or a value is none of its column's any more."""
 
 
 def _store_problems(session: Session) -> Iterator[Problem]:
@@ -92,8 +109,10 @@ def _store_problems(session: Session) -> Iterator[Problem]:
         yield Problem(_("pages"), found)
     for found in integrity.broken_references(connection):
         yield Problem(_("references"), found)
-    for name in integrity.missing_triggers(connection):
-        yield Problem(_("guards"), _("trigger {name} is missing or changed").format(name=name))
+    for name in integrity.changed_triggers(connection):
+        yield Problem(_("guards"), _("trigger {name} is missing, changed or added").format(name=name))
+    for name in integrity.changed_tables(connection):
+        yield Problem(_("tables"), _("{name} is not as the program made it").format(name=name))
     for seq in audit.broken_entries(session):
         yield Problem(_("audit trail"), _("entry {number} does not fit").format(number=seq))
 
@@ -156,6 +175,8 @@ def _month_problems(session: Session, period: int, anchors: Mapping[int, str | N
     for difference in seals.differences(connection, revision_id):
         altered = True
         rows = [_row_name(session, difference.relation, key) for key in difference.keys]
+        if len(rows) == seals.MOST_KEYS:
+            rows.append("…")
         what = _(RELATION_NAMES.get(difference.relation, difference.relation))
         yield Problem(
             where,

@@ -21,6 +21,10 @@ class MessageDialog(ModalScreen[None]):
 
     desk_commands: ClassVar[tuple[Command, ...]] = (
         Command("dialog.close", "enter,escape,f2", N_("Close"), N_("Close the message."), "close", DIALOGS),
+        Command(
+            "dialog.down", "down,pagedown", N_("Down"), N_("Read on."), "scroll(1)", DIALOGS, footer=False
+        ),
+        Command("dialog.up", "up,pageup", N_("Up"), N_("Read back."), "scroll(-1)", DIALOGS, footer=False),
     )
     DEFAULT_CSS = """
     MessageDialog { align: center middle; }
@@ -46,6 +50,11 @@ class MessageDialog(ModalScreen[None]):
     def on_button_pressed(self) -> None:
         """The button was chosen."""
         self.dismiss()
+
+    def action_scroll(self, step: int) -> None:
+        """Scroll a long text by most of what is in sight."""
+        text = self.query_one(VerticalScroll)
+        text.scroll_relative(y=step * max(1, text.size.height - 1), animate=False)
 
     def action_close(self) -> None:
         """Close."""
@@ -80,6 +89,8 @@ class Question(ModalScreen[bool]):
     """
 
     key_label: ClassVar[str] = "F2"
+    declined: ClassVar[bool | None] = False
+    """The answer of the second button."""
 
     def __init__(self, text: str, yes: str, no: str, *, danger: bool = False) -> None:
         super().__init__(classes="dialog")
@@ -101,7 +112,7 @@ class Question(ModalScreen[bool]):
 
     def on_button_pressed(self, event: Button.Pressed) -> None:
         """An answer was chosen."""
-        self.dismiss(event.button.id == "yes")
+        self.dismiss(True if event.button.id == "yes" else self.declined)
 
     def action_answer(self, answer: bool) -> None:
         """Answer by key."""
@@ -126,3 +137,25 @@ class DiscardQuestion(Question):
 
     def __init__(self, text: str, yes: str, no: str) -> None:
         super().__init__(text, yes, no, danger=True)
+
+
+class DraftQuestion(Question):
+    """Whether to take up a draft: yes, not now (it is offered again), or throw it away, with a key of its own."""
+
+    desk_commands: ClassVar[tuple[Command, ...]] = (
+        Question.desk_commands[0],
+        Command(
+            "draft.later", "n,escape,f10", N_("Not now"), N_("Leave the draft where it is."), "later", DIALOGS
+        ),
+        Command(
+            "draft.discard", "f9", N_("Throw away"), N_("Throw the draft away."), "answer(False)", DIALOGS
+        ),
+        Question.desk_commands[2],
+    )
+    DEFAULT_CSS = """
+    DraftQuestion { align: center middle; }
+    """
+
+    def action_later(self) -> None:
+        """Neither take it up nor throw it away."""
+        self.dismiss(None)

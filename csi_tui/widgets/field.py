@@ -188,7 +188,7 @@ class Field(Horizontal):
     def show_note(self) -> None:
         """Show the fault, or else who or what is meant, or else the hint."""
         if self.fault:
-            self._note.update(Content(f"! {self.fault}"))
+            self._note.update(Content(f"!\N{NO-BREAK SPACE}{self.fault}"))
             return
         known = self._names.get(self.text.strip(), "")
         self._note.update(Content(known or self._hint))

@@ -23,7 +23,7 @@ from csi_tui.services.tabular.cells import BadCell
 from csi_tui.services.tabular.kinds import Column
 from csi_tui.widgets import drafts
 from csi_tui.widgets.commands import FORMS, Command, bind
-from csi_tui.widgets.dialogs import DiscardQuestion, Question
+from csi_tui.widgets.dialogs import DiscardQuestion, DraftQuestion
 from csi_tui.widgets.field import Field, Suggestion
 from csi_tui.widgets.form_start import Start
 from csi_tui.widgets.jobs import DeskJobs, store_job
@@ -73,6 +73,8 @@ class FormScreen(DeskJobs, ModalScreen["RowT | None"], Generic[RowT]):
         self.busy = False
         self.ready = False
         """Whether the fields are there."""
+        self._draft_open = False
+        """Whether a draft was neither taken up nor thrown away."""
         self._early: list[events.Key] = []
         """Keys that were pressed before."""
         self._columns = {column.id: column for column in view.columns(self.kind)}
@@ -171,13 +173,14 @@ class FormScreen(DeskJobs, ModalScreen["RowT | None"], Generic[RowT]):
                 for field in self.query(Field):
                     if field.field_name in draft.texts:
                         field.take(draft.texts[field.field_name])
-            else:
+            elif take is False:
                 drafts.forget(self._store, self._draft_key)
+            self._draft_open = take is None
 
-        text = _("An entry of this form broke off at {at}. Take it up again?").format(
+        text = _("An entry of this form broke off at {at}. Take it up again? F9 throws it away.").format(
             at=show_instant(draft.kept_at, self.desk.site.zone)
         )
-        self.app.push_screen(Question(text, _("Take it up"), _("Throw it away")), answered)
+        self.app.push_screen(DraftQuestion(text, _("Take it up"), _("Not now")), answered)
 
     def show_notice(self, text: str) -> None:
         """Show a line that stays in sight wherever the form is scrolled to; none for an empty text."""
@@ -342,6 +345,6 @@ class FormScreen(DeskJobs, ModalScreen["RowT | None"], Generic[RowT]):
 
     def _leave(self, row: Any) -> None:
         self.desk_app.unsaved.pop(self._draft_key, None)
-        if self.start.draft is not None or row is not None:
+        if not self._draft_open and (self.start.draft is not None or row is not None):
             drafts.forget(self._store, self._draft_key)
         self.dismiss(row)

@@ -13,8 +13,10 @@ from csi_db.failures import StoreExists, StoreFailure, StoreFull, StoreReadOnly,
 PAGES_AT_ONCE = 4096
 
 
-def copy_to(source: Path, target: Path) -> None:
+def copy_to(source: Path, target: Path, *, at_rest: bool = False) -> None:
     """Copy a store to a new file, whole or not at all; the copy is one file without companions.
+
+    ``at_rest``: nobody works on the source, which may lie where nothing can be written beside it.
 
     Raises:
         StoreExists: there is something at the target.
@@ -27,7 +29,7 @@ def copy_to(source: Path, target: Path) -> None:
         target.parent.mkdir(parents=True, exist_ok=True)
         part.unlink(missing_ok=True)
         part.touch(mode=0o600)
-        _copy(source, part)
+        _copy(source, part, at_rest=at_rest)
         with part.open("rb") as file:
             os.fsync(file.fileno())
         part.replace(target)
@@ -63,10 +65,14 @@ def copy_into(source: Path, store: Path) -> None:
     _copy(source, store)
 
 
-def _copy(source: Path, target: Path) -> None:
+def _copy(source: Path, target: Path, *, at_rest: bool = False) -> None:
     path = source
+    # With a log beside it, a store is read like any that is at work.
+    still = at_rest and not Path(f"{source}-wal").exists()
     try:
-        reader = sqlite3.connect(f"{source.resolve().as_uri()}?mode=ro", uri=True)
+        reader = sqlite3.connect(
+            f"{source.resolve().as_uri()}?mode=ro{'&immutable=1' if still else ''}", uri=True
+        )
         try:
             path = target
             writer = sqlite3.connect(target, timeout=sqlite_only.busy_timeout_ms() / 1000)

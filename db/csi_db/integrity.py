@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, inspect
+from sqlmodel import SQLModel
 
+import csi_db.models  # noqa: F401 - fills the metadata
 from csi_db import sqlite_only
 
 MOST = 20
@@ -21,9 +23,25 @@ def broken_references(connection: Connection) -> list[str]:
     return [f"{row[0]} {row[1]} → {row[2]}" for row in rows[:MOST]]
 
 
-def missing_triggers(connection: Connection) -> list[str]:
-    """Names of guarding triggers that are missing or changed."""
+def changed_triggers(connection: Connection) -> list[str]:
+    """Names of triggers that are missing or changed, or that nobody of ours made."""
     rows = connection.exec_driver_sql("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'").all()
     found = {str(row[0]): str(row[1]) for row in rows}
     wanted = {statement.split()[2]: statement for statement in sqlite_only.triggers()}
-    return sorted(name for name, statement in wanted.items() if found.get(name) != statement)
+    return sorted(name for name in wanted.keys() | found.keys() if found.get(name) != wanted.get(name))
+
+
+def changed_tables(connection: Connection) -> list[str]:
+    """Tables that are missing or have other columns or indexes than the models say."""
+    looked_at = inspect(connection)
+    there = set(looked_at.get_table_names())
+    changed = []
+    for table in SQLModel.metadata.tables.values():
+        if table.name not in there:
+            changed.append(table.name)
+            continue
+        columns = {column["name"] for column in looked_at.get_columns(table.name)}
+        indexes = {index["name"] for index in looked_at.get_indexes(table.name)}
+        if columns != set(table.columns.keys()) or not indexes >= {index.name for index in table.indexes}:
+            changed.append(table.name)
+    return sorted(changed)

@@ -14,7 +14,7 @@ from csi_db.failures import CloseRunning, StoreBusy, StoreReadOnly
 
 @contextmanager
 def one_close_at_a_time(store: Path) -> Iterator[None]:
-    """Hold the lock of a store's closes; waits for whoever holds it as long as for a busy store.
+    """Hold the lock of a store's closes and restores; waits for whoever holds it as long as for a busy store.
 
     Raises:
         CloseRunning: another process held it all that time.
@@ -45,4 +45,4 @@ def _make_like(path: Path, store: Path) -> None:
     """Make the file of the lock where it is missing, for the same accounts as the store."""
     with suppress(FileExistsError):
         path.touch(exist_ok=False)
-        path.chmod(stat.S_IMODE(store.stat().st_mode))
+        path.chmod(stat.S_IMODE(store.stat().st_mode) if store.exists() else 0o600)

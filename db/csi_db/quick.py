@@ -118,7 +118,7 @@ def _check_version(connection: sqlite3.Connection, path: Path) -> None:
     ).fetchone()
     row = connection.execute("SELECT version_num FROM alembic_version").fetchone() if found else None
     failure: StoreFailure | None = None
-    if row is None:
+    if row is None or row[0] is None:
         failure = StoreUnreadable(str(path))
     elif row[0] not in KNOWN:
         failure = StoreNewer(str(path), str(row[0]))

@@ -200,4 +200,5 @@ def _keys(sealed: str, now: str) -> tuple[int, ...]:
 
 def _meetings(width: int, lines: Iterable[int], columns: list[int]) -> Iterator[int]:
     keys = (line * width + column for line in lines for column in columns if line >= 0 <= column)
+    keys = (key for key in keys if key > 0)
     return (key for key, _number in zip(keys, range(MOST_KEYS), strict=False))

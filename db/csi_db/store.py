@@ -110,7 +110,7 @@ class Store:
             if table is None:
                 return None
             row = connection.exec_driver_sql("SELECT version_num FROM alembic_version").first()
-            return None if row is None else str(row[0])
+            return None if row is None or row[0] is None else str(row[0])
 
     def bring_up_to_date(self, session: Session) -> None:
         """Migrate the store to this program's version, inside a unit of work of :meth:`write`."""

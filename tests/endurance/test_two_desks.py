@@ -131,7 +131,7 @@ def test_who_will_not_wait_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPat
     monkeypatch.setenv("CSI_BUSY_TIMEOUT", "0")
     path = begin("compute", tmp_path)
     with clock_at(NOW), closing(open_desk(path)) as desk, one_close_at_a_time(path):
-        with pytest.raises(StoreUnavailable, match="Another close of a month is running") as told:
+        with pytest.raises(StoreUnavailable, match="Another close or restore is running") as told:
             close.compute(desk, MONTH)
         assert told.value.exit_status == 5
         # The lock is for the same accounts as the store.

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import time_machine
+from textual.containers import VerticalScroll
 from textual.widgets import DataTable
 
 from csi_tui.screens.cards import CardsScreen
@@ -14,9 +17,9 @@ from csi_tui.screens.months import MonthDialog
 from csi_tui.services import close
 from csi_tui.services.desk import open_desk
 from csi_tui.services.month_status import month_status
-from csi_tui.widgets.dialogs import Question
+from csi_tui.widgets.dialogs import MessageDialog, Question
 from tests.screens.conftest import at
-from tests.screens.driving import press, running, shown
+from tests.screens.driving import press, running, shown, until_shown
 
 
 def state_of(path: Path, period: int = 202602) -> str:
@@ -121,3 +124,27 @@ async def test_another_month_is_chosen_from_the_list(store: Path) -> None:
         assert isinstance(app.screen, CardsScreen)
         assert app.screen.period == 202602
         assert app.screen.query_one(DataTable).row_count == 5
+
+
+async def test_the_store_is_verified_by_key(store: Path) -> None:
+    """Issue 3: `verify` on a screen; what was found stands under what was looked through, and a long list scrolls."""
+    async with running(store) as driven:
+        app, pilot = driven
+        await press(pilot, "5", "ctrl+k")
+        assert isinstance(app.screen, MessageDialog)
+        await until_shown(driven, "35 audit entries, 0 frozen months")
+        await press(pilot, "escape")
+        with closing(sqlite3.connect(store)) as connection:
+            for (name,) in connection.execute(
+                "SELECT name FROM sqlite_master WHERE type = 'trigger'"
+            ).fetchall():
+                connection.execute(f"DROP TRIGGER {name}")
+            connection.commit()
+        await press(pilot, "ctrl+k")
+        await until_shown(driven, "audit_entry_append_only_delete")
+        text = app.screen.query_one(VerticalScroll)
+        assert text.max_scroll_y > 0
+        await press(pilot, "pagedown")
+        assert text.scroll_y > 0
+        await press(pilot, "up")
+        assert text.scroll_y == 0

@@ -121,16 +121,30 @@ async def _take_up(store: Path, received: str) -> None:
 
 
 async def test_a_draft_that_is_not_wanted_is_gone(store: Path) -> None:
-    """Escape on the offer throws the draft away; one of another store is never offered."""
+    """F9 on the offer throws the draft away; one of another store is never offered."""
     drafts.keep(store, "orders/new", {"customer_name": "王芳"})
     drafts.keep(store.parent / "other.db", "orders/new", {"customer_name": "李四"})
     async with running(store) as (app, pilot):
-        await press(pilot, "2", "f2", "escape")
+        await press(pilot, "2", "f2", "f9")
         form = app.screen
         assert isinstance(form, OrderForm)
         assert form.field("customer_name").text == ""
     assert drafts.find(store, "orders/new") is None
     assert drafts.find(store.parent / "other.db", "orders/new") is not None
+
+
+async def test_a_draft_that_can_wait_is_offered_again(store: Path) -> None:
+    """Escape on the offer, the reflex, loses nothing: not even when another order is entered first."""
+    drafts.keep(store, "orders/new", {"customer_name": "王芳"})
+    async with running(store) as (app, pilot):
+        await press(pilot, "2", "f2", "escape")
+        await type_in(pilot, "李四")
+        await press(pilot, "f2", "f2")
+        assert isinstance(app.screen, Question)
+        await press(pilot, "f2")
+        form = app.screen
+        assert isinstance(form, OrderForm)
+        assert form.field("customer_name").text == "王芳"
 
 
 async def test_nothing_is_kept_of_a_form_that_was_left(store: Path) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 import threading
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -195,3 +196,71 @@ def test_a_refused_freeze_makes_no_copy(example_desk: Desk) -> None:
     with pytest.raises(UserError, match="window"):
         close.freeze(example_desk, 202601)
     assert not folder_of(example_desk.store.path).exists()
+
+
+def test_a_folder_is_no_place_for_a_store(frozen: Desk, tmp_path: Path) -> None:
+    """A mistyped ``--db`` moves nobody's folder out of the way."""
+    copy, folder = tmp_path / "copy.db", tmp_path / "folder"
+    safekeeping.backup(frozen, copy)
+    folder.mkdir()
+    (folder / "notes.txt").write_text("mine", encoding="utf-8")
+    with pytest.raises(UserError, match="is no file"):
+        safekeeping.restore(folder, copy)
+    assert (folder / "notes.txt").read_text(encoding="utf-8") == "mine"
+
+
+def test_a_backup_is_restored_from_where_nothing_can_be_written(frozen: Desk, tmp_path: Path) -> None:
+    """A backup on a read-only disk; nothing is left beside it."""
+    vault = tmp_path / "vault"
+    safekeeping.backup(frozen, vault / "copy.db")
+    (vault / "copy.db").chmod(0o400)
+    vault.chmod(0o500)
+    try:
+        safekeeping.restore(tmp_path / "new.db", vault / "copy.db")
+        assert [path.name for path in vault.iterdir()] == ["copy.db"]
+    finally:
+        vault.chmod(0o700)
+    desk = open_desk(tmp_path / "new.db")
+    assert verify(desk).problems == ()
+    desk.close()
+
+
+def test_a_damaged_backup_is_called_by_its_own_name(frozen: Desk, tmp_path: Path) -> None:
+    """The message names the file that was given, not a working copy of it."""
+    copy = tmp_path / "copy.db"
+    safekeeping.backup(frozen, copy)
+    whole = copy.read_bytes()
+    copy.write_bytes(whole[:4096] + b"\xff" * 40_000 + whole[44_096:])
+    with pytest.raises((StoreUnavailable, IntegrityFailure)) as refused:
+        safekeeping.restore(tmp_path / "new.db", copy)
+    assert "restoring" not in refused.value.message
+    assert not (tmp_path / "new.db").exists()
+
+
+@pytest.mark.parametrize(
+    ("statement", "where"),
+    [
+        ("UPDATE complaint SET resolve_due = 'garbage' WHERE id = 1", "due times of complaints"),
+        ("CREATE TRIGGER mine AFTER INSERT ON survey BEGIN SELECT 1; END", "guards"),
+        ("DROP TABLE calendar_day", "tables"),
+        ("ALTER TABLE card ADD COLUMN bonus INTEGER", "tables"),
+        ("DROP INDEX order_by_period", "tables"),
+    ],
+)
+def test_what_is_not_as_the_program_made_it_is_told(frozen: Desk, statement: str, where: str) -> None:
+    """A value that its column cannot hold, a guard of somebody else's, a table that is gone."""
+    with closing(sqlite3.connect(frozen.store.path)) as connection:
+        connection.execute(statement)
+        connection.commit()
+    assert where in {problem.where for problem in verify(frozen).problems}
+
+
+def test_a_site_that_cannot_be_is_a_damaged_store(frozen: Desk) -> None:
+    """contract.md §1: exit status 5, in words."""
+    path = frozen.store.path
+    frozen.close()
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute("UPDATE site SET time_zone = 'Mars/Base'")
+        connection.commit()
+    with pytest.raises(StoreUnavailable, match="damaged"):
+        open_desk(path)
