@@ -149,8 +149,8 @@ _LIVE: dict[str, str] = {
         FROM late f
         JOIN snapshot_order s ON s.revision_id = f.revision_id AND s.order_id = f.order_id
         WHERE NOT s.is_return AND (s.outcome IS NULL OR s.outcome <> 'declined')
-            AND (f.revision_id, f.order_id) NOT IN (SELECT k.revision_id, k.order_id FROM snapshot_return k
-                WHERE k.revision_id IN (SELECT revision_id FROM late))
+            AND NOT EXISTS (SELECT 1 FROM snapshot_return k
+                WHERE k.order_id = f.order_id AND k.revision_id = f.revision_id)
             AND NOT EXISTS (SELECT 1 FROM snapshot_charge_back c CROSS JOIN month cm
                 WHERE c.order_id = f.order_id
                     AND cm.revision_id = c.revision_id AND cm.state = 'frozen' AND cm.period <> :period)

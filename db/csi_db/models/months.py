@@ -150,7 +150,7 @@ class SnapshotReturn(SQLModel, table=True):
 
     revision_id: int = Field(foreign_key="month_revision.id", primary_key=True)
     return_id: int = Field(foreign_key="work_order.id", primary_key=True)
-    order_id: int = Field(foreign_key="work_order.id")
+    order_id: int = Field(foreign_key="work_order.id", index=True)
     severity: str | None = None
     impact: str | None = None
 

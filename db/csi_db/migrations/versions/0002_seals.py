@@ -1,4 +1,4 @@
-"""Seals of frozen months, surveys without an order, and an index of unfinished orders."""
+"""Seals of frozen months, surveys without an order, indexes of unfinished orders and of snapshots' returns."""
 
 from __future__ import annotations
 
@@ -44,6 +44,7 @@ def upgrade() -> None:
         unique=False,
         sqlite_where=sa.text("completed_at IS NULL"),
     )
+    op.create_index("ix_snapshot_return_order_id", "snapshot_return", ["order_id"], unique=False)
     connection = op.get_bind()
     frozen = sa.text("SELECT id FROM month_revision WHERE state = 'frozen' ORDER BY id")
     for revision_id in connection.execute(frozen).scalars().all():
