@@ -208,8 +208,9 @@ def _team_means(
     if not asked:
         return {}
     sums: dict[tuple[str, str], list[Fraction]] = {}
+    run = _Run(scheme, {}, {})
     for subject in subjects:
-        total = _figure(_Run(scheme, {}, {}), scheme.root, subject, quantities.get(subject.id, {}))
+        total = _figure(run, scheme.root, subject, quantities.get(subject.id, {}))
         for node_id in asked:
             figure = total.find(node_id)
             if figure is not None and figure.score is not None:

@@ -8,7 +8,6 @@ from pathlib import Path
 
 from csi_db.copies import copy_to
 from csi_tui.services import clock
-from csi_tui.services.desk import Desk
 from csi_tui.services.store_errors import told_to_the_user
 
 KEPT = 5
@@ -22,11 +21,6 @@ LONG_AGO = timedelta(hours=1)
 def folder_of(store: Path) -> Path:
     """Where the copies of a store lie: beside it."""
     return store.with_name(f"{store.name}.backups")
-
-
-def copy_before(desk: Desk, reason: str) -> Path:
-    """Copy the open store before something is done with it; answers where the copy is."""
-    return copy_of(desk.store.path, reason)
 
 
 def copy_of(store: Path, reason: str) -> Path:

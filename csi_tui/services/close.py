@@ -20,7 +20,7 @@ from csi_tui.i18n import _
 from csi_tui.scoring.deadlines import add_working_days
 from csi_tui.scoring.periods import default_cut_off, ends_at, next_period, show_period, starts_at
 from csi_tui.services import audit, clock
-from csi_tui.services.automatic_copies import copy_before
+from csi_tui.services.automatic_copies import copy_of
 from csi_tui.services.calendar import site_calendar
 from csi_tui.services.card_texts import state_name
 from csi_tui.services.collector import collector_at_rest
@@ -112,7 +112,7 @@ def freeze(desk: Desk, period: int) -> MonthStatus:
     with _closing(desk):
         with desk.read() as session:
             _refuse_early(session, desk, period)
-        copy_before(desk, "freeze")
+        copy_of(desk.store.path, "freeze")
         with desk.write() as session:
             month, revision = _refuse_early(session, desk, period)
             _refuse_altered(session, revision)
@@ -154,7 +154,7 @@ def backfill_months(
                     )
                 )
             if not copied:
-                copy_before(desk, "freeze")
+                copy_of(desk.store.path, "freeze")
                 copied = True
             done.append(_backfill(desk, facts.CutOff(period, as_of, text.scheme.return_window_days), text))
             tell(done[-1])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from csi_db.bulk import insert_rows, replace_rows, stored
+from csi_db.bulk import insert_rows, look_up, replace_rows, stored
 from csi_db.models import Complaint, MilestoneEvent
 from csi_tui.i18n import _
 from csi_tui.services.complaints import PEOPLE as COMPLAINT_PEOPLE
@@ -132,7 +132,8 @@ class Complaints:
                 for _number, row, digest in fresh
             ],
         )
-        ids = batch.imported_ids(Complaint, "complaint_no")
+        numbers = [row.complaint_no for _number, row, _digest in fresh]
+        ids = look_up(batch.session.connection(), "complaint", "complaint_no", "id", numbers)
         batch.insert(
             MilestoneEvent,
             [

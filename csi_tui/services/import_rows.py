@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, fields
 from operator import attrgetter
 from typing import Protocol, TypeVar
 
-from sqlmodel import Session, SQLModel, col, select
+from sqlmodel import Session, SQLModel
 
 from csi_db.bulk import insert_rows, look_up, plain
 from csi_tui.i18n import _
@@ -92,7 +92,7 @@ class Batch:
             own = self.digest(row)
             if name not in known:
                 yield number, row, own
-            elif known[name] in (own, self._earlier_digest(row)):
+            elif known[name] == own or known[name] == self._earlier_digest(row):
                 applied.skipped.append((number, name))
             else:
                 applied.reject(
@@ -121,12 +121,6 @@ class Batch:
                 columns,
                 ([plain(row[column]) for column in columns] for row in rows),
             )
-
-    def imported_ids(self, model: type[SQLModel], key: str) -> Mapping[str, int]:
-        """Number → id of the rows that this import has brought so far."""
-        columns = model.__table__.c  # type: ignore[attr-defined]
-        found = select(columns[key], columns.id).where(col(columns.import_id) == self.number)
-        return {number: row_id for number, row_id in self.session.execute(found)}
 
 
 def unknown_people(

@@ -13,6 +13,7 @@ import hashlib
 import json
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import islice
 from math import isqrt
 
 from sqlalchemy import Connection, inspect, text
@@ -173,11 +174,6 @@ def _pairs(grid: dict[int, int]) -> list[list[object]]:
     return [[place, f"{number:016x}"] for place, number in sorted(grid.items())]
 
 
-def _width_of(connection: Connection, sql: str, revision_id: int) -> int:
-    rows = connection.execute(text(f"SELECT COUNT(*) FROM ({sql})"), {"revision": revision_id}).scalar_one()
-    return max(LEAST_WIDTH, isqrt(rows))
-
-
 def _read(places: str) -> tuple[int, dict[int, str], dict[int, str]]:
     """The width, lines and columns of a grid; an empty one where the text is none any more."""
     try:
@@ -199,6 +195,6 @@ def _keys(sealed: str, now: str) -> tuple[int, ...]:
 
 
 def _meetings(width: int, lines: Iterable[int], columns: list[int]) -> Iterator[int]:
+    # A key that was no number stands at -1; keys begin with 1.
     keys = (line * width + column for line in lines for column in columns if line >= 0 <= column)
-    keys = (key for key in keys if key > 0)
-    return (key for key, _number in zip(keys, range(MOST_KEYS), strict=False))
+    return islice((key for key in keys if key > 0), MOST_KEYS)
