@@ -45,8 +45,8 @@ def register(app: typer.Typer) -> None:
             bool, typer.Option("--out-of-order", help=_("Confirm that the steps did not follow each other."))
         ] = False,
     ) -> None:
-        from csi_tui.services.complaints import log_milestone
         from csi_tui.services.instants import read_instant
+        from csi_tui.services.milestones import log_milestone
 
         if kind not in KINDS:
             raise UserError(
@@ -67,7 +67,7 @@ def register(app: typer.Typer) -> None:
         complaint: Annotated[str, typer.Argument(help=_("Number of the complaint."), metavar="COMPLAINT")],
         employee: Annotated[str, typer.Argument(help=_("Number of the employee."), metavar="EMPLOYEE")],
     ) -> None:
-        from csi_tui.services.complaints import assign as assign_to
+        from csi_tui.services.handlers import assign as assign_to
 
         with call_of(context).desk() as desk:
             assign_to(desk, complaint, employee)

@@ -14,11 +14,11 @@ from csi_tui.demo.columns import COLUMNS
 from csi_tui.demo.generator import sample_department
 from csi_tui.demo.present import known_at
 from csi_tui.i18n import N_, _
-from csi_tui.services import clock, close, imports
-from csi_tui.services.calendar import official_day
+from csi_tui.services import calendar, calendar_changes, clock, close, imports
 from csi_tui.services.desk import Desk
 from csi_tui.services.month_status import latest_closable
 from csi_tui.services.months_text import last_months, month_name, months_since, period_of_day
+from csi_tui.services.official_days import official_day
 from csi_tui.services.users import init_store
 
 MONTHS = 12
@@ -74,6 +74,7 @@ def build_demo(
                     writer.writeheader()
                     writer.writerows(rows)
                 imports.import_file(desk, kind, file)
+        _settle_years(desk)
         close.backfill_months(
             desk,
             periods,
@@ -84,3 +85,10 @@ def build_demo(
         desk.close()
         raise
     return desk
+
+
+def _settle_years(desk: Desk) -> None:
+    """A year that nobody has announced yet would block the freezes of the sample months that rest on it."""
+    for year in calendar.coverage(desk):
+        if year.kind is None and year.provisional:
+            calendar_changes.declare_final(desk, year.year, _("sample data"))

@@ -5,9 +5,25 @@ Counting is pure: the calendar is handed in as a function from a date to what is
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
+from typing import NamedTuple
+
+from csi_tui.scoring.clock_rules import ClockLimits
+
+__all__ = [
+    "Calendar",
+    "ClockLimits",
+    "Day",
+    "Due",
+    "DueTable",
+    "DueTimes",
+    "Pause",
+    "add_working_days",
+    "due_times",
+    "escalation",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,9 +31,10 @@ class Day:
     """What the calendar knows of one local day.
 
     Attributes:
-        why: a code for the reason, such as ``weekday``, ``weekend``, ``holiday``, ``made-up``, ``site``.
+        why: a code for the reason, such as ``weekday``, ``weekend``, ``holiday``, ``made-up``, ``site-open``.
         note: the reason in words, as the calendar's source gives it (a holiday's name); may be empty.
         announced: False where no official calendar of the year is known and only weekdays were looked at.
+        source: where the day's row comes from; empty for a day that has none and follows the week.
     """
 
     date: date
@@ -25,27 +42,36 @@ class Day:
     why: str
     note: str = ""
     announced: bool = True
+    source: str = ""
 
 
 Calendar = Callable[[date], Day]
 
 
-@dataclass(frozen=True, slots=True)
-class ClockLimits:
-    """Limits of the three milestones; the defaults are the source's figures (seed 000 §5.3)."""
+class Pause(NamedTuple):
+    """A time in which the clock stood still: from an instant up to another, both aware."""
 
-    contact_hours: int = 24
-    plan_hours: int = 48
-    resolve_working_days: int = 7
+    start: datetime
+    end: datetime
+
+
+class Due(NamedTuple):
+    """The three due times of a complaint, in UTC.
+
+    ``contact_due`` and ``plan_due`` are the last instants in time (``<=``); ``resolve_due`` is the first
+    instant too late (``<``), 00:00 local after the last working day (contract.md §3, ``csi due``).
+    ``provisional``: a day of the count belongs to a year without an official calendar.
+    """
+
+    contact_due: datetime
+    plan_due: datetime
+    resolve_due: datetime
+    provisional: bool
 
 
 @dataclass(frozen=True, slots=True)
 class DueTimes:
-    """The three due times of a complaint, in UTC, and the strip of local days that proves the third.
-
-    ``contact_due`` and ``plan_due`` are the last instants in time (``<=``); ``resolve_due`` is the first
-    instant too late (``<``), 00:00 local after the last working day (contract.md §3, ``csi due``).
-    """
+    """Due times with the strip of local days that proves the last one; see :class:`Due`."""
 
     received_at: datetime
     contact_due: datetime
@@ -54,13 +80,25 @@ class DueTimes:
     provisional: bool
     days: tuple[Day, ...]
 
+    @property
+    def due(self) -> Due:
+        """The three due times alone."""
+        return Due(self.contact_due, self.plan_due, self.resolve_due, self.provisional)
 
-def due_times(received_at: datetime, zone: tzinfo, calendar: Calendar, limits: ClockLimits) -> DueTimes:
+
+def due_times(
+    received_at: datetime,
+    zone: tzinfo,
+    calendar: Calendar,
+    limits: ClockLimits,
+    pauses: Sequence[Pause] = (),
+) -> DueTimes:
     """Compute the due times of a complaint received at an aware instant.
 
     The hour limits are elapsed hours, nights and holidays included. Working days are whole local days after
-    the day of receipt (domain.md decision 2). ``provisional`` is True when a day of the strip belongs to a
-    year without an official calendar.
+    the day of receipt (domain.md decision 2). Pauses, which do not overlap, never touch the contact; the plan's
+    hours stand still in them; a working day at whose end the clock stood still does not count. A pause that
+    begins once a limit has passed does not move that limit.
 
     Raises:
         ValueError: the instant is naive.
@@ -75,17 +113,58 @@ def due_times(received_at: datetime, zone: tzinfo, calendar: Calendar, limits: C
     while counted < limits.resolve_working_days:
         day += timedelta(days=1)
         known = calendar(day)
+        if known.working and any(pause.start < _end_of(day, zone) <= pause.end for pause in pauses):
+            known = replace(known, working=False, why="paused")
         strip.append(known)
         counted += known.working
-    midnight = datetime.combine(day + timedelta(days=1), time.min, tzinfo=zone)
+    plan_due = received + timedelta(hours=limits.plan_hours)
+    for pause in sorted(pauses):
+        if pause.start < plan_due:
+            plan_due += pause.end - pause.start
     return DueTimes(
         received_at=received,
         contact_due=received + timedelta(hours=limits.contact_hours),
-        plan_due=received + timedelta(hours=limits.plan_hours),
-        resolve_due=midnight.astimezone(UTC),
+        plan_due=plan_due,
+        resolve_due=_end_of(day, zone),
         provisional=any(not known.announced for known in strip),
         days=tuple(strip),
     )
+
+
+def _end_of(day: date, zone: tzinfo) -> datetime:
+    """24:00 of a local day, in UTC: the first instant of the next one."""
+    return datetime.combine(day + timedelta(days=1), time.min, tzinfo=zone).astimezone(UTC)
+
+
+class DueTable:
+    """Due times for many complaints without pauses: what depends on the day of receipt is counted once for each day.
+
+    The same answers as :func:`due_times`, without the strip.
+    """
+
+    def __init__(self, zone: tzinfo, calendar: Calendar, limits: ClockLimits) -> None:
+        self._zone = zone
+        self._contact, self._plan = timedelta(hours=limits.contact_hours), timedelta(hours=limits.plan_hours)
+        self._by_day = _ResolveDues(zone, calendar, limits)
+
+    def due(self, received: datetime) -> Due:
+        """The due times of a complaint received at an instant in UTC."""
+        resolve_due, provisional = self._by_day[received.astimezone(self._zone).toordinal()]
+        return Due(received + self._contact, received + self._plan, resolve_due, provisional)
+
+
+class _ResolveDues(dict[int, tuple[datetime, bool]]):
+    """Ordinal of a local day of receipt → when its complaints must be resolved, and whether that is provisional."""
+
+    def __init__(self, zone: tzinfo, calendar: Calendar, limits: ClockLimits) -> None:
+        super().__init__()
+        self._zone, self._calendar, self._limits = zone, calendar, limits
+
+    def __missing__(self, ordinal: int) -> tuple[datetime, bool]:
+        noon = datetime.combine(date.fromordinal(ordinal), time(12), tzinfo=self._zone)
+        found = due_times(noon, self._zone, self._calendar, self._limits)
+        self[ordinal] = answer = (found.resolve_due, found.provisional)
+        return answer
 
 
 def add_working_days(start: date, count: int, calendar: Calendar) -> date:
@@ -95,3 +174,8 @@ def add_working_days(start: date, count: int, calendar: Calendar) -> date:
         day += timedelta(days=1)
         count -= calendar(day).working
     return day
+
+
+def escalation(start: datetime, due: datetime, now: datetime, due_soon: Sequence[int]) -> int:
+    """How many of the rising percentages of the time from ``start`` to ``due`` have passed at ``now``."""
+    return sum((now - start) * 100 >= (due - start) * percent for percent in due_soon)

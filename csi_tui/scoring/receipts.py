@@ -22,8 +22,9 @@ from csi_tui.scoring.measures import (
     Quantity,
     StageTimes,
 )
-from csi_tui.scoring.scheme import Composite, Node, Scheme, Text
+from csi_tui.scoring.scheme import Composite, Node, Scheme
 from csi_tui.scoring.scorers import AnswerValues, Curve, TimeAndPunctuality
+from csi_tui.scoring.texts import Text
 
 ZERO = Fraction(0)
 

@@ -10,25 +10,14 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
 
-from csi_tui.scoring.deadlines import ClockLimits
+from csi_tui.scoring.clock_rules import ClockLimits
 from csi_tui.scoring.measures import Measure
 from csi_tui.scoring.scorers import Scorer
+from csi_tui.scoring.texts import Text
 
 ROLES = ("agent", "technician", "parts", "complaint_handler", "supervisor")
 MISSING_POLICIES = ("renormalise", "full", "team-mean", "zero")
 BAND_IDS = ("excellent", "good", "fair", "poor", "failing")
-
-
-@dataclass(frozen=True, slots=True)
-class Text:
-    """A text of a scheme in the product's two languages."""
-
-    en: str
-    zh: str
-
-    def in_language(self, language: str) -> str:
-        """The text in ``zh`` or, for any other language, in English."""
-        return self.zh if language == "zh" else self.en
 
 
 @dataclass(frozen=True, slots=True)

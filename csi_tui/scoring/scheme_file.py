@@ -11,7 +11,7 @@ from collections.abc import Callable
 from decimal import Decimal
 from fractions import Fraction
 
-from csi_tui.scoring.deadlines import ClockLimits
+from csi_tui.scoring.clock_rules import DUE_SOON, HOLDERS, ClockLimits, PauseReason
 from csi_tui.scoring.exact import show_short
 from csi_tui.scoring.measures import (
     IMPACTS,
@@ -40,7 +40,6 @@ from csi_tui.scoring.scheme import (
     Leaf,
     Node,
     Scheme,
-    Text,
 )
 from csi_tui.scoring.scheme_table import SchemeFault, SchemeInvalid, Table
 from csi_tui.scoring.scorers import (
@@ -51,6 +50,7 @@ from csi_tui.scoring.scorers import (
     Share,
     TimeAndPunctuality,
 )
+from csi_tui.scoring.texts import Text
 
 MAXIMUM_CHARACTERS = 1_000_000
 HANDLER = "handler"
@@ -81,7 +81,6 @@ def parse_scheme(text: str) -> Scheme:
 def _scheme(top: Table) -> Scheme | None:
     before = len(top.faults)
     bands = {name: _bands(top, name) for name in top.table("bands").names()}
-    clock = top.table("clock")
     root = _node(top.table("total"), bands, is_total=True)
     scheme = Scheme(
         id=top.identifier("id"),
@@ -97,18 +96,41 @@ def _scheme(top: Table) -> Scheme | None:
         return_window_days=top.whole("return_window_days", at_least=0, at_most=3660),
         charge_back_places=top.choices("charge_back_places", PLACES),
         publication_days=top.whole("publication_days", at_least=0, at_most=366),
-        clock=ClockLimits(
-            contact_hours=clock.whole("contact_hours", at_least=1, at_most=8784),
-            plan_hours=clock.whole("plan_hours", at_least=1, at_most=8784),
-            resolve_working_days=clock.whole("resolve_working_days", at_least=1, at_most=366),
-        ),
+        clock=_clock(top.table("clock")),
         company_defaults=tuple(top.strings("company_defaults", optional=True)),
     )
-    clock.nothing_else()
     top.nothing_else()
     if len(top.faults) == before:
         _check_whole(scheme, top)
     return scheme if len(top.faults) == before else None
+
+
+def _clock(table: Table) -> ClockLimits:
+    """Limits, and what schemes of earlier versions do not name: reopening, escalation, credit, pauses."""
+    standard = ClockLimits()
+    clock = ClockLimits(
+        contact_hours=table.whole("contact_hours", at_least=1, at_most=8784),
+        plan_hours=table.whole("plan_hours", at_least=1, at_most=8784),
+        resolve_working_days=table.whole("resolve_working_days", at_least=1, at_most=366),
+        reopen_days=table.whole("reopen_days", at_least=0, at_most=3660)
+        if table.has("reopen_days")
+        else standard.reopen_days,
+        due_soon=table.wholes("due_soon", at_least=1, at_most=99) if table.has("due_soon") else DUE_SOON,
+        credited=table.choice("credited", HOLDERS) if table.has("credited") else standard.credited,
+        pauses=tuple(map(_pause_reason, table.tables("pauses"))) if table.has("pauses") else (),
+    )
+    if list(clock.due_soon) != sorted(set(clock.due_soon)):
+        table.fault("due_soon", "not-rising", ", ".join(map(str, clock.due_soon)))
+    if len({reason.id for reason in clock.pauses}) != len(clock.pauses):
+        table.fault("pauses", "duplicate-id", ", ".join(reason.id for reason in clock.pauses))
+    table.nothing_else()
+    return clock
+
+
+def _pause_reason(row: Table) -> PauseReason:
+    reason = PauseReason(row.identifier("id"), _text(row, "name"), row.whole("days", at_least=1, at_most=366))
+    row.nothing_else()
+    return reason
 
 
 def _empty_total(top: Table) -> Composite:

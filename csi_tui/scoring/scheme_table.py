@@ -141,6 +141,17 @@ class Table:
             self.fault(key, "not-a-whole-number", str(value))
         return at_least
 
+    def wholes(self, key: str, *, at_least: int, at_most: int) -> tuple[int, ...]:
+        """A list of whole numbers within bounds."""
+        value = self._take(key)
+        numbers = value if isinstance(value, list) else [value]
+        for number in numbers:
+            if not isinstance(number, int) or isinstance(number, bool):
+                self.fault(key, "not-a-whole-number", str(number))
+            elif not at_least <= number <= at_most:
+                self.fault(key, "out-of-range", f"{number} ({at_least}-{at_most})")
+        return tuple(number for number in numbers if isinstance(number, int))
+
     def fraction(self, key: str, *, at_least: Fraction, at_most: Fraction = Fraction(1_000_000)) -> Fraction:
         """A number within bounds, exact as written."""
         value = self._take(key)

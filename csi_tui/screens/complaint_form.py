@@ -7,6 +7,7 @@ from typing import ClassVar, cast
 
 from csi_tui.i18n import N_, _
 from csi_tui.services import complaints, view
+from csi_tui.services.complaint_clock import in_order
 from csi_tui.services.tabular.records import ComplaintRow
 from csi_tui.widgets.dialogs import Question
 from csi_tui.widgets.form import FormScreen
@@ -53,7 +54,7 @@ class ComplaintForm(FormScreen[ComplaintRow]):
         """Ask where milestones do not follow each other."""
         complaint = cast("ComplaintRow", row)
         self._out_of_order = False
-        if complaints.in_order(complaint.contacted_at, complaint.planned_at, complaint.resolved_at):
+        if in_order(complaint.contacted_at, complaint.planned_at, complaint.resolved_at):
             go_on()
             return
 

@@ -14,7 +14,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from csi_tui.i18n import N_, _
-from csi_tui.services import complaints, people, view
+from csi_tui.services import handlers, people, view
 from csi_tui.services.lists import ComplaintLine
 from csi_tui.services.tabular.cells import BadCell
 from csi_tui.widgets.cells import long_time
@@ -126,7 +126,7 @@ class HandlerDialog(DeskJobs, ModalScreen["str | None"]):
 
     @store_job("assign")
     def _assign(self, number: str) -> Message:
-        complaints.assign(self.desk, self._line.complaint_no, number)
+        handlers.assign(self.desk, self._line.complaint_no, number)
         return self.Assigned(number)
 
     def on_handler_dialog_assigned(self, event: Assigned) -> None:

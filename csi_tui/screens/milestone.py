@@ -15,8 +15,9 @@ from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
 from csi_tui.i18n import N_, _
-from csi_tui.services import complaints, view
+from csi_tui.services import milestones, view
 from csi_tui.services.card_texts import milestone_name
+from csi_tui.services.complaint_clock import in_order
 from csi_tui.services.lists import ComplaintLine
 from csi_tui.services.tabular.cells import BadCell
 from csi_tui.widgets.cells import due_words, long_time
@@ -121,7 +122,7 @@ class MilestoneDialog(DeskJobs, ModalScreen["Sequence[str] | None"]):
             "resolved": self._line.resolved_at,
         }
         times[self._kind] = at or view.local_now(self.desk)
-        return complaints.in_order(*times.values())
+        return in_order(*times.values())
 
     def _go(self, at: datetime | None, out_of_order: bool) -> None:
         self.busy = True
@@ -131,7 +132,7 @@ class MilestoneDialog(DeskJobs, ModalScreen["Sequence[str] | None"]):
     @store_job("log")
     def _log(self, at: datetime | None, note: str | None, out_of_order: bool) -> Message:
         number = self._line.complaint_no
-        remarks = complaints.log_milestone(self.desk, number, self._kind, at, note, out_of_order=out_of_order)
+        remarks = milestones.log_milestone(self.desk, number, self._kind, at, note, out_of_order=out_of_order)
         return self.Logged(remarks)
 
     def on_milestone_dialog_logged(self, event: Logged) -> None:

@@ -5,27 +5,53 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable, Mapping
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 from sqlalchemy import func
 from sqlmodel import Session, select
 
 from csi_db.bulk import insert_row, rows_of
 from csi_db.models import AuditEntry
+from csi_tui.i18n import _
 from csi_tui.services import clock
 from csi_tui.services.desk import Actor, Desk
+from csi_tui.services.errors import UserError
 
+BEHIND_AT_MOST = timedelta(minutes=2)
+"""How far the machine's clock may stand behind the newest entry before nothing is stamped any more."""
+UNGUARDED = frozenset({"confirm-clock", "backup", "restore", "migrate"})
+"""Actions whose time decides nothing; without them a store whose clock is wrong could not even be saved."""
 MOST_MISSING = 20
 """Missing entries that are named at most where one gap begins."""
 
 Detail = Mapping[str, object]
 
 
+class ClockBehind(UserError):
+    """The machine's clock stands behind the newest audit entry: what is stamped now would be stamped too early."""
+
+    exit_status = 1
+
+    def __init__(self, behind: timedelta) -> None:
+        self.behind = behind
+        minutes = int(behind.total_seconds()) // 60
+        super().__init__(
+            _(
+                "The clock of this machine stands {minutes} minutes behind the newest entry of the audit trail. "
+                "Nothing is entered, published or frozen until it is right, or until a supervisor confirms it: "
+                "csi clock confirm --reason TEXT."
+            ).format(minutes=minutes)
+        )
+
+
 def record(session: Session, desk: Desk, action: str, subject: str, detail: Detail) -> None:
-    """Append one entry in the transaction of its use case.
+    """Append one entry in the transaction of its use case; nothing is kept while the machine's clock is behind.
 
     ``subject`` is a number (order, complaint, month …); ``detail`` holds no personal data in clear
     (domain.md decision 21): use :func:`digest`.
+
+    Raises:
+        ClockBehind: the clock stands more than :data:`BEHIND_AT_MOST` behind the newest entry.
     """
     record_as(session, desk.actor, action, subject, detail)
 
@@ -33,9 +59,11 @@ def record(session: Session, desk: Desk, action: str, subject: str, detail: Deta
 def record_as(session: Session, actor: Actor, action: str, subject: str, detail: Detail) -> None:
     """Like :func:`record`, for the moment at which a store has no desk yet."""
     connection = session.connection()
-    last = rows_of(connection, "SELECT seq, hash FROM audit_entry ORDER BY seq DESC LIMIT 1")
+    last = rows_of(connection, "SELECT seq, hash, at FROM audit_entry ORDER BY seq DESC LIMIT 1")
     seq, previous = (last[0][0] + 1, last[0][1]) if last else (1, "")
     at = clock.now()
+    if last and action not in UNGUARDED:
+        _refuse_behind(last[0][2], at)
     text = canonical(detail)
     entry = {
         "seq": seq,
@@ -50,6 +78,22 @@ def record_as(session: Session, actor: Actor, action: str, subject: str, detail:
     }
     session.flush()
     insert_row(connection, "audit_entry", entry)
+
+
+def _refuse_behind(newest: str, now: datetime) -> None:
+    behind = _instant(newest) - now
+    if behind > BEHIND_AT_MOST:
+        raise ClockBehind(behind)
+
+
+def newest_at(session: Session) -> datetime | None:
+    """When the newest entry was made, by the clock of its machine."""
+    last = rows_of(session.connection(), "SELECT at FROM audit_entry ORDER BY seq DESC LIMIT 1")
+    return _instant(last[0][0]) if last else None
+
+
+def _instant(text: str) -> datetime:
+    return datetime.fromisoformat(text).replace(tzinfo=UTC)
 
 
 def digest(desk: Desk, *values: object) -> str:

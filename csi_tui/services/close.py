@@ -13,7 +13,7 @@ from datetime import datetime, time, timedelta
 
 from sqlmodel import Session, col, select
 
-from csi_db import carry_over, facts, seals
+from csi_db import carry_over, complaint_rows, facts, seals
 from csi_db.locks import one_close_at_a_time
 from csi_db.models import Month, MonthRevision
 from csi_tui.i18n import _
@@ -21,10 +21,10 @@ from csi_tui.scoring.deadlines import add_working_days
 from csi_tui.scoring.periods import default_cut_off, ends_at, next_period, show_period, starts_at
 from csi_tui.services import audit, clock
 from csi_tui.services.automatic_copies import copy_of
-from csi_tui.services.calendar import site_calendar
+from csi_tui.services.calendar import provisional_text, site_calendar
 from csi_tui.services.card_texts import state_name
 from csi_tui.services.collector import collector_at_rest
-from csi_tui.services.compute import Computation, compute_live, compute_snapshot
+from csi_tui.services.compute import Computation, compute_live, compute_snapshot, cut_off_of
 from csi_tui.services.desk import Desk
 from csi_tui.services.errors import IntegrityFailure, UserError
 from csi_tui.services.month_status import MonthStatus, status_of
@@ -156,7 +156,7 @@ def backfill_months(
             if not copied:
                 copy_of(desk.store.path, "freeze")
                 copied = True
-            done.append(_backfill(desk, facts.CutOff(period, as_of, text.scheme.return_window_days), text))
+            done.append(_backfill(desk, cut_off_of(text.scheme, period, as_of), text))
             tell(done[-1])
         return done
 
@@ -225,7 +225,7 @@ def _cut_off(desk: Desk, period: int, as_of: datetime | None, text: SchemeText) 
                 month=show_period(period), as_of=_local(desk, instant)
             )
         )
-    return facts.CutOff(period, instant, text.scheme.return_window_days)
+    return cut_off_of(text.scheme, period, instant)
 
 
 def _refuse_closed(session: Session, period: int) -> None:
@@ -270,7 +270,7 @@ def _revision_in(session: Session, period: int, state: str) -> tuple[Month, Mont
 
 def _keep_snapshot(session: Session, revision: MonthRevision, text: SchemeText) -> None:
     """Keep the snapshot, after checking that computing again gives the stored cards to the letter."""
-    cut_off = facts.CutOff(revision.period, revision.as_of, text.scheme.return_window_days)
+    cut_off = cut_off_of(text.scheme, revision.period, revision.as_of)
     again = compute_live(session, text.scheme, cut_off)
     if card_rows(again) != stored_cards(session, id_of(revision)) or result_differences(
         session, id_of(revision), again
@@ -284,7 +284,28 @@ def _keep_snapshot(session: Session, revision: MonthRevision, text: SchemeText) 
     facts.keep_snapshot(session.connection(), id_of(revision))
 
 
+def _refuse_provisional(session: Session, period: int) -> None:
+    """A due time that rests on a year that nobody announced blocks the freeze (domain.md decision 20).
+
+    Raises:
+        UserError: there is one.
+    """
+    spans = complaint_rows.provisional_spans(session.connection(), period)
+    if not spans:
+        return
+    known = site_calendar(session).years
+    years = {year for first, last in spans for year in range(first, last + 1) if year not in known}
+    raise UserError(
+        _(
+            "{month} cannot be frozen: {sentence} Enter the year from its notice (csi calendar import), or have a "
+            "supervisor declare its weekday count final (csi calendar declare)."
+        ).format(month=show_period(period), sentence=provisional_text(sorted(years), len(spans))),
+        exit_status=1,
+    )
+
+
 def _freeze(session: Session, desk: Desk, month: Month, revision: MonthRevision, now: datetime) -> None:
+    _refuse_provisional(session, month.period)
     following = next_open(next_period(month.period), closed_periods(session))
     session.flush()
     moved = carry_over.hand_on(session.connection(), month.period, following, id_of(revision), revision.as_of)

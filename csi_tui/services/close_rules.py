@@ -97,9 +97,16 @@ RULES: dict[str, Rule] = {
         N_("Invalid complaints that nobody reviewed"),
         N_("Have a second person confirm that they are invalid."),
     ),
+    "validity-waits": Rule(
+        N_("Complaints proposed as invalid, or as valid again, that nobody confirmed"),
+        N_("Have a second person confirm or reject; they count as they are."),
+    ),
     "provisional-due": Rule(
         N_("Due times that rest on a year without an official calendar"),
-        N_("Install the version of csi that knows the year before the month is frozen."),
+        N_(
+            "Enter the year from its notice (csi calendar import), or have a supervisor declare its weekday count "
+            "final (csi calendar declare); until then the month cannot be frozen."
+        ),
         blocking=True,
     ),
     "roster-gap": Rule(

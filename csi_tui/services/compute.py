@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import NamedTuple, Protocol, TypeVar
 
 import sqlalchemy
@@ -61,6 +61,11 @@ class Computation:
     roster: tuple[RosterEntry, ...]
     results: tuple[MeasuredRow, ...]
     cards: tuple[Scorecard, ...]
+
+
+def cut_off_of(scheme: Scheme, period: int, as_of: datetime) -> facts.CutOff:
+    """What a computation of a month by a scheme looks at."""
+    return facts.CutOff(period, as_of, scheme.return_window_days, scheme.clock.credited)
 
 
 def compute_live(session: Session, scheme: Scheme, cut_off: facts.CutOff) -> Computation:

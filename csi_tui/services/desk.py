@@ -22,6 +22,7 @@ from csi_tui.services.store_errors import told_to_the_user
 PERMISSIONS: dict[str, frozenset[str]] = {
     "enter": frozenset({"clerk", "supervisor"}),
     "close": frozenset({"supervisor"}),
+    "confirm": frozenset({"supervisor", "head"}),
     "people": frozenset({"supervisor", "hr", "admin"}),
     "users": frozenset({"admin"}),
     "calendar": frozenset({"admin", "supervisor"}),

@@ -7,18 +7,21 @@ import tomllib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
+from importlib import resources
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 from zoneinfo import ZoneInfo
 
 from csi_db import quick
 from csi_tui.i18n import _, current_language
+from csi_tui.scoring.clock_rules import DUE_SOON
 from csi_tui.scoring.periods import show_period
 from csi_tui.services import clock
 from csi_tui.services.account import current_account
 from csi_tui.services.card_texts import AMBIGUOUS, UNKNOWN_EMPLOYEE
 from csi_tui.services.errors import NotPermitted, UserError
 from csi_tui.services.privacy import mask_phone
+from csi_tui.services.standing import standing
 from csi_tui.services.store_errors import told_to_the_user
 
 if TYPE_CHECKING:
@@ -51,6 +54,9 @@ class OpenComplaint(NamedTuple):
     next_due_at: datetime
     overdue: bool
     provisional: bool
+    percent: int
+    paused_until: datetime | None
+    proposed_status: str | None
 
 
 def find_card(path: Path, operator: str | None, employee: str, period: int | None = None) -> FoundCard:
@@ -60,7 +66,7 @@ def find_card(path: Path, operator: str | None, employee: str, period: int | Non
         StoreUnavailable, NotPermitted: the store or the user is not what it takes.
         UserError: nobody or several fit, or there is no card.
     """
-    with _reading(path, operator) as (connection, site):
+    with _reading(path, operator) as (connection, site, _scheme):
         found = quick.employees_like(connection, employee)
         if not found:
             raise UserError(_(UNKNOWN_EMPLOYEE).format(text=employee))
@@ -99,15 +105,16 @@ def open_complaints(path: Path, operator: str | None, *, overdue: bool = False) 
         StoreUnavailable, NotPermitted: the store or the user is not what it takes.
     """
     now = clock.now()
-    with _reading(path, operator) as (connection, site):
+    with _reading(path, operator) as (connection, site, scheme):
         rows = quick.open_complaints(connection)
-    shown = [_complaint(row, site, now) for row in rows]
+    due_soon = _due_soon(scheme)
+    shown = [_complaint(row, site, now, due_soon) for row in rows]
     return [row for row in shown if row.overdue] if overdue else shown
 
 
 @contextmanager
-def _reading(path: Path, operator: str | None) -> Iterator[tuple[sqlite3.Connection, ZoneInfo]]:
-    """A connection for a user of the store, with the site's zone."""
+def _reading(path: Path, operator: str | None) -> Iterator[tuple[sqlite3.Connection, ZoneInfo, str]]:
+    """A connection for a user of the store, with the site's zone and scheme."""
     with told_to_the_user(), quick.reading(path, _bring_up_to_date) as connection:
         account = current_account()
         user = quick.user_of(connection, account)
@@ -128,7 +135,8 @@ def _reading(path: Path, operator: str | None) -> Iterator[tuple[sqlite3.Connect
                 raise UserError(
                     _("No single active user is called {name}. See “csi user list”.").format(name=operator)
                 )
-        yield connection, ZoneInfo(quick.site(connection).time_zone)
+        site = quick.site(connection)
+        yield connection, ZoneInfo(site.time_zone), site.scheme_id
 
 
 def _bring_up_to_date(path: Path) -> None:
@@ -154,29 +162,60 @@ def _figure_names(body: str) -> dict[str, str]:
     return names
 
 
+def _due_soon(scheme_id: str) -> tuple[int, ...]:
+    """The percentages at which a complaint is due soon, without reading the rest of the scheme."""
+    file = resources.files("csi_tui.scoring") / "schemes" / f"{scheme_id}.toml"
+    clock_of_scheme = tomllib.loads(file.read_text(encoding="utf-8"))["clock"]
+    return tuple(clock_of_scheme.get("due_soon", DUE_SOON))
+
+
 def _local(text: str, zone: ZoneInfo) -> datetime:
     """A UTC text of the store as a site-local instant."""
     return datetime.fromisoformat(text).replace(tzinfo=UTC).astimezone(zone)
 
 
-def _complaint(row: quick.QuickComplaint, zone: ZoneInfo, now: datetime) -> OpenComplaint:
-    if row.contacted_at is None and row.next_due_at == row.contact_due:
-        step = "contacted"
-    elif row.planned_at is None and row.next_due_at == row.plan_due:
-        step = "planned"
-    else:
-        step = "resolved"
+class _Clocked(NamedTuple):
+    """An open complaint's instants, site-local, for :func:`csi_tui.services.standing.standing`."""
+
+    received_at: datetime
+    contact_due: datetime
+    plan_due: datetime
+    contacted_at: datetime | None
+    planned_at: datetime | None
+    provisional: bool
+    paused_until: datetime | None
+
+
+def _complaint(
+    row: quick.QuickComplaint, zone: ZoneInfo, now: datetime, due_soon: tuple[int, ...]
+) -> OpenComplaint:
+    def local(text: str | None) -> datetime | None:
+        return None if text is None else _local(text, zone)
+
+    clocked = _Clocked(
+        _local(row.received_at, zone),
+        _local(row.contact_due, zone),
+        _local(row.plan_due, zone),
+        local(row.contacted_at),
+        local(row.planned_at),
+        bool(row.provisional),
+        local(row.paused_until),
+    )
     due = _local(row.next_due_at, zone)
+    found = standing(clocked, due, now, due_soon)
     return OpenComplaint(
         row.complaint_no,
-        _local(row.received_at, zone),
+        clocked.received_at,
         row.customer_name or "",
         mask_phone(row.customer_phone),
         row.order_no or "",
         row.handler or "",
         row.category or "",
-        step,
+        found.step,
         due,
-        now >= due if step == "resolved" else now > due,
+        found.overdue,
         bool(row.provisional),
+        found.percent,
+        clocked.paused_until if found.paused else None,
+        row.proposed_status,
     )

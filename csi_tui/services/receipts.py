@@ -29,7 +29,7 @@ from csi_tui.scoring.receipts import Group, Receipt
 from csi_tui.scoring.scheme import Leaf, Scheme
 from csi_tui.scoring.scorers import AnswerValues, TimeAndPunctuality
 from csi_tui.services.cards import computed_revision, find_employee, latest_computed
-from csi_tui.services.compute import charged_places, snapshot_roster
+from csi_tui.services.compute import charged_places, cut_off_of, snapshot_roster
 from csi_tui.services.desk import Desk
 from csi_tui.services.errors import UserError
 from csi_tui.services.schemes import version_text
@@ -98,7 +98,7 @@ def _load_facts(session: Session, revision: MonthRevision, scheme: Scheme) -> No
     if revision.state in ("published", "frozen"):
         facts.load_snapshot(session.connection(), _id(revision))
     else:
-        cut_off = facts.CutOff(revision.period, revision.as_of, scheme.return_window_days)
+        cut_off = cut_off_of(scheme, revision.period, revision.as_of)
         facts.load_live(session.connection(), cut_off)
 
 

@@ -151,6 +151,7 @@ _FAULTS: dict[str, str] = {
     "unknown-role": N_("“{found}” is no known role"),
     "weights-not-100": N_("the weights add up to {found}, not to 100"),
     "bands-not-falling": N_("band limits must fall and end at 0: {found}"),
+    "not-rising": N_("the percentages must rise, each once: {found}"),
     "needs-parts": N_("parts are missing"),
     "scorer-does-not-fit": N_("this scorer does not fit the measure"),
     "curves-differ-from-stages": N_("the curves must name the stages of the measure: {found}"),

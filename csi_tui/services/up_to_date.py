@@ -12,6 +12,7 @@ from csi_db.store import Store
 from csi_tui.scoring.periods import show_period
 from csi_tui.services import audit
 from csi_tui.services.automatic_copies import copy_of
+from csi_tui.services.calendar_changes import first_calendar
 from csi_tui.services.desk import desk_at
 from csi_tui.services.store_errors import told_to_the_user
 
@@ -33,11 +34,23 @@ def bring_up_to_date(path: Path, *, copy: bool = True) -> None:
                 # Another process may have been first.
                 if desk.store.revision() == before:
                     desk.store.bring_up_to_date(session)
+                    if before in BEFORE_CALENDAR_ROWS:
+                        _take_in_the_calendar(session, desk.actor.user_id)
                     audit.record(
                         session, desk, "migrate", "store", {"from": before, "seals": _seals(session)}
                     )
         finally:
             desk.close()
+
+
+BEFORE_CALENDAR_ROWS = ("0001", "0002")
+"""Revisions of the store in which the official calendar was the installed package's alone."""
+
+
+def _take_in_the_calendar(session: Session, user_id: int) -> None:
+    """Keep the official calendar, by which every due time so far was computed, as the store's own rows."""
+    version = first_calendar(session, user_id)
+    session.connection().exec_driver_sql("UPDATE complaint SET calendar_version_id = ?", (version,))
 
 
 def _seals(session: Session) -> dict[str, str | None]:

@@ -15,6 +15,7 @@ from csi_db.store import Store
 from csi_tui.i18n import _
 from csi_tui.services import audit, clock
 from csi_tui.services.account import current_account
+from csi_tui.services.calendar_changes import first_calendar
 from csi_tui.services.desk import Actor, Desk, open_desk
 from csi_tui.services.errors import UserError
 from csi_tui.services.store_errors import told_to_the_user
@@ -69,6 +70,7 @@ def init_store(path: Path, *, site: str, site_name: str, zone: str, user: str | 
                 roles = ("admin", "supervisor")
                 session.add_all(UserRole(user_id=first.id, role=role) for role in roles)
                 actor = Actor(first.id, name, account, frozenset(roles))
+                first_calendar(session, first.id)
                 audit.record_as(session, actor, "init", site, {"time_zone": zone})
         finally:
             store.close()

@@ -41,18 +41,25 @@ _TABLES: dict[str, str] = {
 class CutOff:
     """What a computation looks at: the month ``period`` (``202610``) as known at ``as_of`` (aware).
 
-    ``window_days``: local calendar days after completion in which a return holds.
+    ``window_days``: local calendar days after completion in which a return holds. ``holder``: who is credited for a
+    complaint that changed hands, whoever held it at its ``end`` (resolved, or fallen due), or at its ``start``.
     """
 
     period: int
     as_of: datetime
     window_days: int
+    holder: str = "end"
 
 
 def load_live(connection: Connection, cut_off: CutOff) -> None:
     """Fill the fact relations from the operational tables as known at the cut-off."""
     _empty(connection)
-    values = {"period": cut_off.period, "as_of": cut_off.as_of, "window": cut_off.window_days}
+    values = {
+        "period": cut_off.period,
+        "as_of": cut_off.as_of,
+        "window": cut_off.window_days,
+        "holder": cut_off.holder,
+    }
     for relation, select in _LIVE.items():
         statement = text(f"INSERT INTO {relation} ({_TABLES[relation]}) {select}")
         if ":as_of" in select:
@@ -163,17 +170,36 @@ _LIVE: dict[str, str] = {
         FROM survey v JOIN work_order o ON o.id = v.order_id
         WHERE v.period = :period AND v.answered_at <= :as_of AND {_NOT_CANCELLED.format("o")}""",
     # Not done counts as done at the cut-off: late once the limit lies behind, undetermined before (contract.md §3).
+    # By a due time that rests on a year that nobody announced, nothing is late (domain.md decision 20).
+    # Whoever gave a complaint away first after it was decided held it then; if nobody did, the present handler.
     "fact_complaint": """
-        SELECT c.id, c.handler_id, o.agent_id, o.technician_id, o.parts_id,
-            CASE
-                WHEN (CASE WHEN c.contacted_at <= :as_of THEN c.contacted_at ELSE :as_of END) > c.contact_due
-                    OR (CASE WHEN c.planned_at <= :as_of THEN c.planned_at ELSE :as_of END) > c.plan_due
-                    OR (CASE WHEN c.resolved_at <= :as_of THEN c.resolved_at ELSE :as_of END) >= c.resolve_due
-                    THEN 0
-                WHEN c.contacted_at <= :as_of AND c.planned_at <= :as_of AND c.resolved_at <= :as_of THEN 1
-            END
-        FROM complaint c LEFT JOIN work_order o ON o.id = c.order_id
-        WHERE c.period = :period AND c.status = 'valid' AND c.received_at <= :as_of""",
+        WITH judged AS (
+            SELECT c.id, c.handler_id, c.order_id, c.contact_due, c.plan_due, c.resolve_due, c.resolved_at,
+                (CASE WHEN c.contacted_at <= :as_of THEN c.contacted_at ELSE :as_of END) > c.contact_due AS no_contact,
+                (CASE WHEN c.planned_at <= :as_of THEN c.planned_at ELSE :as_of END) > c.plan_due AS no_plan,
+                NOT c.provisional
+                    AND (CASE WHEN c.resolved_at <= :as_of THEN c.resolved_at ELSE :as_of END) >= c.resolve_due
+                    AS no_resolution,
+                c.contacted_at <= :as_of AND c.planned_at <= :as_of AND c.resolved_at <= :as_of
+                    AND c.resolved_at < c.resolve_due AS done
+            FROM complaint c
+            WHERE c.period = :period AND c.status = 'valid' AND c.received_at <= :as_of)
+        SELECT c.id,
+            COALESCE((
+                SELECT h.from_id FROM complaint_handover h
+                WHERE h.complaint_id = c.id AND (
+                    :holder = 'start'
+                    OR CASE
+                        WHEN c.no_contact OR c.no_plan OR c.no_resolution
+                            THEN (c.no_contact AND h.at > c.contact_due) OR (c.no_plan AND h.at > c.plan_due)
+                                OR (c.no_resolution AND h.at > c.resolve_due)
+                        WHEN c.done THEN h.at > c.resolved_at
+                        ELSE h.at > :as_of
+                    END)
+                ORDER BY h.at, h.id LIMIT 1), c.handler_id),
+            o.agent_id, o.technician_id, o.parts_id,
+            CASE WHEN c.no_contact OR c.no_plan OR c.no_resolution THEN 0 WHEN c.done THEN 1 END
+        FROM judged c LEFT JOIN work_order o ON o.id = c.order_id""",
 }
 
 _KEPT: dict[str, str] = {

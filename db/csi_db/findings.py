@@ -60,7 +60,8 @@ QUERIES: dict[str, str] = {
                 OR c.resolved_at IS NULL OR c.resolved_at > :as_of)
             AND (CASE WHEN c.contacted_at <= :as_of THEN c.contacted_at ELSE :as_of END) <= c.contact_due
             AND (CASE WHEN c.planned_at <= :as_of THEN c.planned_at ELSE :as_of END) <= c.plan_due
-            AND (CASE WHEN c.resolved_at <= :as_of THEN c.resolved_at ELSE :as_of END) < c.resolve_due""",
+            AND (c.provisional
+                OR (CASE WHEN c.resolved_at <= :as_of THEN c.resolved_at ELSE :as_of END) < c.resolve_due)""",
     "complaint-without-handler": """
         SELECT c.complaint_no FROM complaint c
         WHERE c.period = :period AND c.status = 'valid' AND c.handler_id IS NULL""",
@@ -72,6 +73,8 @@ QUERIES: dict[str, str] = {
     "invalid-without-reviewer": """
         SELECT c.complaint_no FROM complaint c
         WHERE c.period = :period AND c.status = 'invalid' AND c.reviewed_by_id IS NULL""",
+    "validity-waits": """
+        SELECT c.complaint_no FROM complaint c WHERE c.period = :period AND c.proposed_status IS NOT NULL""",
     "provisional-due": """
         SELECT c.complaint_no FROM complaint c
         WHERE c.period = :period AND c.status = 'valid' AND c.provisional = 1""",

@@ -28,6 +28,7 @@ class QuickSite(NamedTuple):
     """What the quick commands need of the site."""
 
     time_zone: str
+    scheme_id: str
 
 
 class QuickCard(NamedTuple):
@@ -59,6 +60,8 @@ class QuickComplaint(NamedTuple):
     plan_due: str
     resolve_due: str
     provisional: int
+    paused_until: str | None
+    proposed_status: str | None
 
 
 @contextmanager
@@ -150,7 +153,7 @@ def _user(connection: sqlite3.Connection, column: str, value: str) -> QuickUser 
 
 def site(connection: sqlite3.Connection) -> QuickSite:
     """The site of the store."""
-    return QuickSite(*connection.execute("SELECT time_zone FROM site").fetchone())
+    return QuickSite(*connection.execute("SELECT time_zone, scheme_id FROM site").fetchone())
 
 
 def employees_like(connection: sqlite3.Connection, text: str) -> list[tuple[int, str, str]]:
@@ -200,7 +203,8 @@ def open_complaints(connection: sqlite3.Connection, due_before: str | None = Non
     """Open complaints by next due time; only those due before an instant (the store's UTC text) where given."""
     rows = connection.execute(
         "SELECT c.complaint_no, c.received_at, c.customer_name, c.customer_phone, o.order_no, e.name, c.category, "
-        "c.next_due_at, c.contacted_at, c.planned_at, c.contact_due, c.plan_due, c.resolve_due, c.provisional "
+        "c.next_due_at, c.contacted_at, c.planned_at, c.contact_due, c.plan_due, c.resolve_due, c.provisional, "
+        "c.paused_until, c.proposed_status "
         "FROM complaint c LEFT JOIN employee e ON e.id = c.handler_id LEFT JOIN work_order o ON o.id = c.order_id "
         "WHERE c.next_due_at IS NOT NULL AND (?1 IS NULL OR c.next_due_at < ?1) ORDER BY c.next_due_at, c.id",
         (due_before,),

@@ -138,7 +138,8 @@ def complaints(
             "SELECT c.complaint_no, f.in_time, "
             "(CASE WHEN c.contacted_at <= :as_of THEN c.contacted_at ELSE :as_of END) > c.contact_due, "
             "(CASE WHEN c.planned_at <= :as_of THEN c.planned_at ELSE :as_of END) > c.plan_due, "
-            "(CASE WHEN c.resolved_at <= :as_of THEN c.resolved_at ELSE :as_of END) >= c.resolve_due "
+            "NOT c.provisional "
+            "AND (CASE WHEN c.resolved_at <= :as_of THEN c.resolved_at ELSE :as_of END) >= c.resolve_due "
             f"FROM ({credited('fact_complaint', credit)}) f JOIN complaint c ON c.id = f.complaint_id "
             "WHERE f.employee_id = :employee AND f.in_time IS NOT NULL ORDER BY c.complaint_no"
         ).bindparams(bindparam("as_of", type_=INSTANT)),

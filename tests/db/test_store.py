@@ -30,7 +30,7 @@ from csi_db.failures import (
     StoreReadOnly,
     StoreUnreadable,
 )
-from csi_db.models import CalendarDay, Complaint, Month
+from csi_db.models import CalendarDay, CalendarVersion, Complaint, Month
 from csi_db.store import Store
 from csi_tui.services import users
 from csi_tui.services.desk import Desk, open_desk
@@ -446,6 +446,21 @@ def test_the_calendar_keeps_dates(store: Store) -> None:
     from datetime import date
 
     with store.write() as session:
-        session.add(CalendarDay(day=date(2026, 2, 14), working=False, note="stock-taking"))
+        session.add(
+            CalendarVersion(
+                id=1, made_at=datetime(2026, 1, 5, tzinfo=UTC), change="set", reason="", digest=""
+            )
+        )
+        session.flush()
+        session.add(
+            CalendarDay(
+                layer="site",
+                day=date(2026, 2, 14),
+                working=False,
+                note="stock-taking",
+                source="",
+                from_version_id=1,
+            )
+        )
     with store.read() as session:
         assert session.exec(select(CalendarDay)).one().day == date(2026, 2, 14)

@@ -8,8 +8,9 @@ from fractions import Fraction
 
 from csi_tui.scoring.cards import Scorecard, Subject, make_cards
 from csi_tui.scoring.measures import ComplaintsInTime, Quantities, Quantity
-from csi_tui.scoring.scheme import Band, Composite, Leaf, Node, Scheme, Text
+from csi_tui.scoring.scheme import Band, Composite, Leaf, Node, Scheme
 from csi_tui.scoring.scorers import Share
+from csi_tui.scoring.texts import Text
 from csi_tui.services.schemes import built_in
 
 AFTERSALES = built_in()["aftersales-csi"].scheme

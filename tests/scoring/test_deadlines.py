@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from csi_tui.scoring.deadlines import ClockLimits, Day, add_working_days, due_times
-from csi_tui.services.calendar import official_day
+from csi_tui.services.official_days import official_day
 from tests.reference.workdays import is_working_day, resolve_due
 from tests.stores import NEW_YORK, SHANGHAI, local
 

@@ -8,8 +8,8 @@ import pytest
 import time_machine
 from sqlmodel import col, select
 
-from csi_db.models import AuditEntry, CalendarDay, Complaint, MilestoneEvent, Survey
-from csi_tui.services import complaints, surveys
+from csi_db.models import AuditEntry, Complaint, MilestoneEvent, Survey
+from csi_tui.services import calendar_changes, complaints, handlers, milestones, surveys
 from csi_tui.services.deadlines import due
 from csi_tui.services.desk import Desk
 from csi_tui.services.errors import UserError
@@ -60,14 +60,16 @@ def test_due_times_are_fixed_at_registration(desk_with_staff: Desk) -> None:
 
 
 def test_the_sites_own_days_go_first(desk_with_staff: Desk) -> None:
-    """domain.md decision 2: a site may add its own closed and open days; due times already fixed stay (decision 3)."""
+    """domain.md decision 2: a site may add its own closed and open days; open due times follow."""
     complaints.register(desk_with_staff, row("C1"))
-    with desk_with_staff.write() as session:
-        session.add(CalendarDay(day=date(2026, 1, 21), working=False, note="stock-taking"))
-        session.add(CalendarDay(day=date(2026, 1, 24), working=True, note="open Saturday"))
-        session.add(CalendarDay(day=date(2026, 1, 26), working=False, note="stock-taking"))
+    for day, working, note in (
+        (date(2026, 1, 21), False, "stock-taking"),
+        (date(2026, 1, 24), True, "open Saturday"),
+        (date(2026, 1, 26), False, "stock-taking"),
+    ):
+        calendar_changes.set_day(desk_with_staff, day, working, note)
     complaints.register(desk_with_staff, row("C2"))
-    assert stored(desk_with_staff, "C1").resolve_due == local("2026-01-29T00:00")
+    assert stored(desk_with_staff, "C1").resolve_due == local("2026-01-30T00:00")
     assert stored(desk_with_staff, "C2").resolve_due == local("2026-01-30T00:00")
     strip = {
         day.date.day: (day.working, day.why, day.note)
@@ -130,14 +132,14 @@ def test_three_milestones(desk_with_staff: Desk, now: time_machine.Traveller) ->
     """seed 000 §5.3; domain.md decision 17: recorded with both times; the next due time moves on."""
     complaints.register(desk_with_staff, row(handler_no="E4"))
     assert (
-        complaints.log_milestone(desk_with_staff, "C1", "contacted", local("2026-01-19T10:00"), "by phone")
+        milestones.log_milestone(desk_with_staff, "C1", "contacted", local("2026-01-19T10:00"), "by phone")
         == []
     )
     assert stored(desk_with_staff).next_due_at == stored(desk_with_staff).plan_due
-    assert complaints.log_milestone(desk_with_staff, "C1", "planned") == []
+    assert milestones.log_milestone(desk_with_staff, "C1", "planned") == []
     assert stored(desk_with_staff).next_due_at == stored(desk_with_staff).resolve_due
     now.move_to(local("2026-01-28T23:59:59"))
-    assert complaints.log_milestone(desk_with_staff, "C1", "resolved") == []
+    assert milestones.log_milestone(desk_with_staff, "C1", "resolved") == []
     found = stored(desk_with_staff)
     assert found.next_due_at is None
     assert (found.contacted_at, found.planned_at) == (local("2026-01-19T10:00"), local("2026-01-20T09:00"))
@@ -167,7 +169,7 @@ def test_a_late_milestone_is_remarked_upon(
     """contract.md §3: `<=` for the hour limits, `<` for `resolve_due`; a late one is kept all the same."""
     complaints.register(desk_with_staff, row())
     now.move_to(local("2026-02-01T09:00"))
-    remarks = complaints.log_milestone(desk_with_staff, "C1", kind, local(at), out_of_order=True)
+    remarks = milestones.log_milestone(desk_with_staff, "C1", kind, local(at), out_of_order=True)
     assert bool(remarks) == late
     assert getattr(stored(desk_with_staff), f"{kind}_at") == local(at)
 
@@ -183,16 +185,16 @@ def test_times_that_cannot_be(desk_with_staff: Desk, at: str, says: str) -> None
     """domain.md decision 17: dated in the future, or before its complaint: refused."""
     complaints.register(desk_with_staff, row())
     with pytest.raises(UserError, match=says):
-        complaints.log_milestone(desk_with_staff, "C1", "contacted", local(at))
+        milestones.log_milestone(desk_with_staff, "C1", "contacted", local(at))
     assert stored(desk_with_staff).contacted_at is None
 
 
 def test_a_milestone_is_logged_once(desk_with_staff: Desk) -> None:
     """A milestone that stands is not overwritten by a second keystroke."""
     complaints.register(desk_with_staff, row())
-    complaints.log_milestone(desk_with_staff, "C1", "contacted", local("2026-01-19T10:00"))
+    milestones.log_milestone(desk_with_staff, "C1", "contacted", local("2026-01-19T10:00"))
     with pytest.raises(UserError, match="logged already, at 2026-01-19 10:00"):
-        complaints.log_milestone(desk_with_staff, "C1", "contacted")
+        milestones.log_milestone(desk_with_staff, "C1", "contacted")
     assert stored(desk_with_staff).contacted_at == local("2026-01-19T10:00")
 
 
@@ -201,10 +203,10 @@ def test_a_milestone_out_of_order_takes_a_confirmation(desk_with_staff: Desk, ki
     """contract.md §2: on a form they need a confirmation; exit status 1: it needs a person."""
     complaints.register(desk_with_staff, row())
     with pytest.raises(UserError, match="follow each other") as refused:
-        complaints.log_milestone(desk_with_staff, "C1", kind)
+        milestones.log_milestone(desk_with_staff, "C1", kind)
     assert refused.value.exit_status == 1
     assert getattr(stored(desk_with_staff), f"{kind}_at") is None
-    complaints.log_milestone(desk_with_staff, "C1", kind, out_of_order=True)
+    milestones.log_milestone(desk_with_staff, "C1", kind, out_of_order=True)
     assert getattr(stored(desk_with_staff), f"{kind}_at") == local("2026-01-20T09:00")
 
 
@@ -213,9 +215,9 @@ def test_complaints_without_milestones(desk_with_staff: Desk) -> None:
     complaints.register(desk_with_staff, row("C2", status="invalid", status_reason="duplicate"))
     assert stored(desk_with_staff, "C2").next_due_at is None
     with pytest.raises(UserError, match="C2 is invalid"):
-        complaints.log_milestone(desk_with_staff, "C2", "contacted")
+        milestones.log_milestone(desk_with_staff, "C2", "contacted")
     with pytest.raises(UserError, match="no complaint C9"):
-        complaints.log_milestone(desk_with_staff, "C9", "contacted")
+        milestones.log_milestone(desk_with_staff, "C9", "contacted")
 
 
 def test_open_complaints_by_next_due_time(desk_with_staff: Desk) -> None:
@@ -225,9 +227,9 @@ def test_open_complaints_by_next_due_time(desk_with_staff: Desk) -> None:
     complaints.register(desk_with_staff, row("C3", "2026-01-16T09:00"))
     complaints.register(desk_with_staff, row("C4", "2026-01-16T09:00"))
     for kind in ("contacted", "planned"):
-        complaints.log_milestone(desk_with_staff, "C3", kind)
+        milestones.log_milestone(desk_with_staff, "C3", kind)
     for kind in ("contacted", "planned", "resolved"):
-        complaints.log_milestone(desk_with_staff, "C4", kind)
+        milestones.log_milestone(desk_with_staff, "C4", kind)
     shown = complaints_page(desk_with_staff)
     # C2's contact is due at this very instant: that is still in time.
     assert [(line.complaint_no, line.step, line.overdue) for line in shown] == [
@@ -270,7 +272,7 @@ def test_all_faults_of_a_survey(desk_with_staff: Desk) -> None:
 def test_a_handler_is_assigned_and_recorded(desk_with_staff: Desk) -> None:
     """contract.md §2: a complaint without a handler is taken and reported; here is how it gets one."""
     complaints.register(desk_with_staff, row())
-    complaints.assign(desk_with_staff, "C1", "E4")
+    handlers.assign(desk_with_staff, "C1", "E4")
     (line,) = complaints_page(desk_with_staff)
     assert line.handler == person("E4", "complaint_handler")["name"]
     with desk_with_staff.read() as session:
@@ -290,5 +292,5 @@ def test_only_known_complaints_and_people_are_assigned(
     """Wrong numbers get a sentence and change nothing."""
     complaints.register(desk_with_staff, row())
     with pytest.raises(UserError, match=number if number == "C9" else employee):
-        complaints.assign(desk_with_staff, number, employee)
+        handlers.assign(desk_with_staff, number, employee)
     assert stored(desk_with_staff).handler_id is None

@@ -11,7 +11,7 @@ import pytest
 import time_machine
 
 from csi_db import quick as quick_reads
-from csi_tui.services import cards, complaints, quick, users
+from csi_tui.services import cards, milestones, quick, users
 from csi_tui.services.desk import Desk
 from csi_tui.services.errors import NotPermitted, StoreUnavailable, UserError
 from csi_tui.services.lists import complaints_page
@@ -161,7 +161,7 @@ def test_a_milestone_is_seen_at_once(desk: Desk) -> None:
     """The quick read sees what another process has just written."""
     fill(desk, complaints=[complaint("C1", "2026-11-20T08:00")])
     assert [one.step for one in quick.open_complaints(desk.store.path, None)] == ["contacted"]
-    complaints.log_milestone(desk, "C1", "contacted")
+    milestones.log_milestone(desk, "C1", "contacted")
     assert [one.step for one in quick.open_complaints(desk.store.path, None)] == ["planned"]
 
 

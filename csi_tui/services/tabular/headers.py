@@ -68,8 +68,12 @@ HEADERS: Final[Mapping[str, str]] = {
     "measure": "指标 指標 指标编号 指標編號 指标名称 指標名稱",
     "numerator": "分子 数值 數值 值",
     "denominator": "分母",
+    "from_on": "开始日期 開始日期 日期 起始日期 从 自",
+    "to_on": "结束日期 結束日期 截止日期 止 至 到",
+    "day_kind": "类别 類別 安排 类型 類型",
     # Where a column of one kind goes by other words.
     "complaints.order_no": "工单号 工單號 工单编号 工單編號 相关工单 相關工單 关联工单号 關聯工單號",
     "complaints.received_at": "受理时间 受理時間 登记时间 登記時間 投诉时间 投訴時間 接收时间 接收時間",
+    "calendar.name": "名称 名稱 节日 節日 节日名称 節日名稱 假期",
     "complaints.customer_name": "客户姓名 客戶姓名 客户 客戶 投诉人 投訴人 联系人 聯繫人",
 }

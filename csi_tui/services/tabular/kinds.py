@@ -150,6 +150,14 @@ _MEASURES: Final = (
 )
 
 
+_CALENDAR: Final = (
+    Column("from_on", "date", required=True),
+    Column("to_on", "date", note=N_("the last of the days; empty: one day")),
+    Column("day_kind", "choice", required=True, choices="day_kind"),
+    Column("name", "text", note=N_("the holiday")),
+)
+
+
 def _named(kind: str, columns: Sequence[Column]) -> tuple[Column, ...]:
     """Return `columns` with their Chinese headers."""
     return tuple(
@@ -167,5 +175,6 @@ KINDS: Final[Mapping[str, tuple[Column, ...]]] = {
         ("complaints", _COMPLAINTS),
         ("ratings", _RATINGS),
         ("measures", _MEASURES),
+        ("calendar", _CALENDAR),
     )
 }

@@ -113,4 +113,15 @@ class MeasureRow:
     denominator: Decimal = Decimal(1)
 
 
-Row = EmployeeRow | OrderRow | SurveyRow | ComplaintRow | RatingRow | MeasureRow
+@dataclass(frozen=True, slots=True)
+class CalendarRow:
+    """Days of a holiday notice: off for a holiday, or worked although they are a weekend."""
+
+    from_on: date
+    to_on: date | None
+    """The last of the days; None: one day."""
+    day_kind: str
+    name: str | None = None
+
+
+Row = EmployeeRow | OrderRow | SurveyRow | ComplaintRow | RatingRow | MeasureRow | CalendarRow

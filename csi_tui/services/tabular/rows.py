@@ -29,6 +29,7 @@ from csi_tui.services.tabular.columns import HeaderMapping, Match, columns_of, m
 from csi_tui.services.tabular.instants import instant_reader, parse_date, parse_month
 from csi_tui.services.tabular.kinds import Column
 from csi_tui.services.tabular.records import (
+    CalendarRow,
     ComplaintRow,
     EmployeeRow,
     MeasureRow,
@@ -41,6 +42,7 @@ from csi_tui.services.tabular.rules import breaches, key_of
 from csi_tui.services.tabular.table import Cell, Table
 
 __all__ = [
+    "CalendarRow",
     "ComplaintRow",
     "EmployeeRow",
     "Fault",
@@ -71,6 +73,7 @@ _RECORDS: Final[Mapping[str, type[Row]]] = {
     "complaints": ComplaintRow,
     "ratings": RatingRow,
     "measures": MeasureRow,
+    "calendar": CalendarRow,
 }
 _DEFAULTS: Final[Mapping[str, Mapping[str, object]]] = {
     "orders": {"service_mode": "onsite"},

@@ -6,11 +6,20 @@ What takes the store to decide (an unknown employee or order, a number that is s
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any, Final
 
 from csi_tui.i18n import _
-from csi_tui.services.tabular.records import ComplaintRow, EmployeeRow, MeasureRow, OrderRow, Row
+from csi_tui.services.tabular.records import (
+    CalendarRow,
+    ComplaintRow,
+    EmployeeRow,
+    MeasureRow,
+    OrderRow,
+    Row,
+)
+
+SATURDAY = 5
 
 Breach = tuple[str, str]
 """The column that breaks a rule, and the reason, translated."""
@@ -25,6 +34,24 @@ def breaches(row: Row) -> list[Breach]:
 def _measure(row: MeasureRow) -> list[Breach]:
     # Zero is taken: nothing to measure by is "not applicable" (domain.md decision 9), not a mistake.
     return [("denominator", _("a denominator below zero"))] if row.denominator < 0 else []
+
+
+MOST_DAYS_OFF = 15
+"""Days that one holiday takes at most: the longest so far, with its weekends, had ten."""
+
+
+def _calendar(row: CalendarRow) -> list[Breach]:
+    last = row.to_on or row.from_on
+    days = (last - row.from_on).days + 1
+    if days < 1:
+        return [("to_on", _("ends before it begins"))]
+    if days > MOST_DAYS_OFF:
+        return [("to_on", _("longer than any holiday; check the year"))]
+    if row.day_kind == "work" and any(
+        (row.from_on + timedelta(days=step)).weekday() < SATURDAY for step in range(days)
+    ):
+        return [("from_on", _("a made-up working day is a Saturday or a Sunday"))]
+    return []
 
 
 def _employee(row: EmployeeRow) -> list[Breach]:
@@ -70,6 +97,7 @@ _CHECKS: Final[Mapping[type, Callable[[Any], list[Breach]]]] = {
     ComplaintRow: _complaint,
     EmployeeRow: _employee,
     MeasureRow: _measure,
+    CalendarRow: _calendar,
 }
 
 # What makes a row the same as another of its file. Another row of a person, valid from another day, is a transfer.
@@ -80,6 +108,7 @@ _KEYS: Final[Mapping[str, tuple[str, ...]]] = {
     "complaints": ("complaint_no",),
     "ratings": ("on_date", "employee_no", "item", "rated_by_no"),
     "measures": ("month", "subject_no", "measure"),
+    "calendar": ("from_on", "day_kind"),
 }
 _MAY_BE_EMPTY: Final = frozenset({"rated_by_no"})
 _STANDS_FOR: Final[Mapping[str, str]] = {"valid_from": "joined_on"}

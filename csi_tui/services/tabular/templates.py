@@ -22,6 +22,7 @@ _SHEETS: Final = {
     "complaints": N_("complaints"),
     "ratings": N_("ratings"),
     "measures": N_("measures"),
+    "calendar": N_("calendar"),
 }
 
 _CELLS: Final = {

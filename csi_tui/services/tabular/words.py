@@ -42,6 +42,10 @@ SEVERITY: Final[Choices] = {
 }
 IMPACT: Final[Choices] = {"low": ("低",), "medium": ("中",), "high": ("高",)}
 STATUS: Final[Choices] = {"valid": ("有效",), "invalid": ("无效", "無效")}
+DAY_KIND: Final[Choices] = {
+    "off": ("放假", "休", "休息", "节假日", "節假日", "holiday"),
+    "work": ("上班", "班", "补班", "補班", "调休上班", "調休上班", "workday"),
+}
 CHOICES: Final[Mapping[str, Choices]] = {
     "role": ROLE,
     "service_mode": SERVICE_MODE,
@@ -50,6 +54,7 @@ CHOICES: Final[Mapping[str, Choices]] = {
     "severity": SEVERITY,
     "impact": IMPACT,
     "status": STATUS,
+    "day_kind": DAY_KIND,
 }
 YES_NO: Final[Choices] = {"yes": ("是", "true", "1", "y", "有"), "no": ("否", "false", "0", "n", "无", "無")}
 

@@ -2,8 +2,25 @@
 
 from __future__ import annotations
 
-from csi_db.models.desk import Complaint, MilestoneEvent, Survey, UnmatchedSurvey, WorkOrder
-from csi_db.models.ledger import AuditEntry, CalendarDay, ImportBatch, Site
+from csi_db.models.desk import (
+    Complaint,
+    ComplaintHandover,
+    ComplaintPause,
+    ComplaintRound,
+    MilestoneEvent,
+    Survey,
+    UnmatchedSurvey,
+    ValidityStep,
+    WorkOrder,
+)
+from csi_db.models.ledger import (
+    AuditEntry,
+    CalendarDay,
+    CalendarVersion,
+    CalendarYear,
+    ImportBatch,
+    Site,
+)
 from csi_db.models.months import (
     Month,
     MonthRevision,
@@ -24,7 +41,12 @@ __all__ = [
     "Assignment",
     "AuditEntry",
     "CalendarDay",
+    "CalendarVersion",
+    "CalendarYear",
     "Complaint",
+    "ComplaintHandover",
+    "ComplaintPause",
+    "ComplaintRound",
     "Employee",
     "ImportBatch",
     "MilestoneEvent",
@@ -45,5 +67,6 @@ __all__ = [
     "UnmatchedSurvey",
     "User",
     "UserRole",
+    "ValidityStep",
     "WorkOrder",
 ]

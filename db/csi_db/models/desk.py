@@ -22,6 +22,7 @@ IMPACTS = ("low", "medium", "high")
 COMPLAINT_STATUSES = ("valid", "invalid")
 QUESTIONS = ("attitude", "response", "quality", "parts", "cost")
 MILESTONES = ("contacted", "planned", "resolved")
+VALIDITY_STEPS = ("proposed", "confirmed", "rejected")
 
 
 class WorkOrder(SQLModel, table=True):
@@ -138,16 +139,27 @@ class UnmatchedSurvey(SQLModel, table=True):
 
 
 class Complaint(SQLModel, table=True):
-    """A complaint with its due times, fixed when it is registered (domain.md decision 3).
+    """One round of a complaint with its due times, fixed when it begins (domain.md decisions 3 and 7).
 
+    A reopened complaint is a row of its own (:class:`ComplaintRound`): it has limits of its own and counts by itself.
     The three milestone instants repeat the latest event of each kind, for lists and queries.
     ``contact_due`` and ``plan_due`` are the last instants in time; ``resolve_due`` the first one too late.
+
+    Attributes:
+        handler_id: who handles it now; who did before stands in :class:`ComplaintHandover`.
+        calendar_version_id: the version of the calendar that the due times were computed with.
+        next_due_at: the nearest due time of what is still to be done; None where nothing is.
+        paused_until: when the present pause ends at the latest; None where the clock runs.
+        proposed_status: the status that somebody proposed and nobody confirmed yet.
     """
 
     __table_args__ = (
         one_of("status", COMPLAINT_STATUSES, "complaint_status_known"),
         Index("complaint_by_period", "period"),
         Index("complaint_open", "next_due_at", "id", sqlite_where=text("next_due_at IS NOT NULL")),
+        Index("complaint_by_lower_no", text("lower(complaint_no)")),
+        Index("complaint_by_lower_phone", text("lower(customer_phone)")),
+        Index("complaint_by_lower_name", text("lower(customer_name)")),
     )
 
     id: int | None = Field(default=None, primary_key=True)
@@ -176,10 +188,16 @@ class Complaint(SQLModel, table=True):
     recorded_at: datetime
     import_id: int | None = Field(default=None, foreign_key="import_batch.id")
     import_digest: str | None = None
+    calendar_version_id: int | None = None
+    paused_until: datetime | None = None
+    proposed_status: str | None = None
 
 
 class MilestoneEvent(SQLModel, table=True):
-    """A milestone as it was logged: when it happened and when that was recorded (domain.md decision 17)."""
+    """A milestone as it was logged: when it happened and when that was recorded (domain.md decision 17).
+
+    A correction is an event of its own, with its reason as the note; ``happened_at`` None takes the milestone back.
+    """
 
     __tablename__ = "milestone_event"
     __table_args__ = (one_of("kind", MILESTONES, "milestone_kind_known"),)
@@ -187,7 +205,76 @@ class MilestoneEvent(SQLModel, table=True):
     id: int | None = Field(default=None, primary_key=True)
     complaint_id: int = Field(foreign_key="complaint.id", index=True)
     kind: str
-    happened_at: datetime
+    happened_at: datetime | None = None
     recorded_at: datetime
     recorded_by_id: int = Field(foreign_key="app_user.id")
     note: str | None = None
+    corrects_id: int | None = Field(default=None, foreign_key="milestone_event.id")
+
+
+class ComplaintRound(SQLModel, table=True):
+    """A reopening: ``complaint_id`` is the new round, ``number`` 2, 3 …, ``previous_id`` the round before it."""
+
+    __tablename__ = "complaint_round"
+
+    complaint_id: int = Field(foreign_key="complaint.id", primary_key=True)
+    previous_id: int = Field(foreign_key="complaint.id", unique=True)
+    first_id: int = Field(foreign_key="complaint.id", index=True)
+    number: int
+    reason: str
+    recorded_at: datetime
+    recorded_by_id: int = Field(foreign_key="app_user.id")
+
+
+class ComplaintPause(SQLModel, table=True):
+    """A time in which the clock of a complaint stands still, but for the contact.
+
+    ``ends_at`` is the latest end by the scheme's limit, or the instant at which somebody ended it (``ended_by_id``).
+    """
+
+    __tablename__ = "complaint_pause"
+
+    id: int | None = Field(default=None, primary_key=True)
+    complaint_id: int = Field(foreign_key="complaint.id", index=True)
+    reason: str
+    proof: str
+    starts_at: datetime
+    ends_at: datetime
+    started_by_id: int = Field(foreign_key="app_user.id")
+    ended_by_id: int | None = Field(default=None, foreign_key="app_user.id")
+
+
+class ComplaintHandover(SQLModel, table=True):
+    """A complaint goes from one handler to another; the first handler of all needs no handover."""
+
+    __tablename__ = "complaint_handover"
+
+    id: int | None = Field(default=None, primary_key=True)
+    complaint_id: int = Field(foreign_key="complaint.id", index=True)
+    at: datetime
+    from_id: int = Field(foreign_key="employee.id")
+    to_id: int = Field(foreign_key="employee.id")
+    reason: str | None = None
+    recorded_by_id: int = Field(foreign_key="app_user.id")
+
+
+class ValidityStep(SQLModel, table=True):
+    """A step of two people towards making a complaint ``status``: one proposes, another confirms or rejects.
+
+    ``account``: the operating-system account behind the step, so that nobody is both people.
+    """
+
+    __tablename__ = "validity_step"
+    __table_args__ = (
+        one_of("step", VALIDITY_STEPS, "validity_step_known"),
+        one_of("status", COMPLAINT_STATUSES, "validity_status_known"),
+    )
+
+    id: int | None = Field(default=None, primary_key=True)
+    complaint_id: int = Field(foreign_key="complaint.id", index=True)
+    step: str
+    status: str
+    reason: str
+    at: datetime
+    user_id: int = Field(foreign_key="app_user.id")
+    account: str

@@ -4,7 +4,13 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
+from sqlalchemy import Index, text
 from sqlmodel import Field, SQLModel
+
+from csi_db.models.people import one_of
+
+CALENDAR_LAYERS = ("official", "site")
+YEAR_KINDS = ("official", "declared")
 
 
 class Site(SQLModel, table=True):
@@ -19,14 +25,66 @@ class Site(SQLModel, table=True):
     created_at: datetime
 
 
+class CalendarVersion(SQLModel, table=True):
+    """A state of the calendar. Every change makes a new one; rows of the calendar say in which versions they hold.
+
+    ``change`` says what was done (``import``, ``set``, ``declare``), ``digest`` is over everything that it holds.
+    """
+
+    __tablename__ = "calendar_version"
+
+    id: int | None = Field(default=None, primary_key=True)
+    made_at: datetime
+    made_by_id: int | None = Field(default=None, foreign_key="app_user.id")
+    change: str
+    reason: str
+    digest: str
+
+
 class CalendarDay(SQLModel, table=True):
-    """A day that the site itself opens or closes; it goes before the official calendar (domain.md decision 2)."""
+    """A day that does not follow the week: officially, or by the site's own decision, which goes first.
+
+    It holds from version ``from_version_id`` on, up to but not in ``until_version_id``; ``source`` names the notice or
+    the person (domain.md decision 2). Days without a row follow the week.
+    """
 
     __tablename__ = "calendar_day"
+    __table_args__ = (
+        one_of("layer", CALENDAR_LAYERS, "calendar_layer_known"),
+        Index(
+            "calendar_day_in_force",
+            "layer",
+            "day",
+            unique=True,
+            sqlite_where=text("until_version_id IS NULL"),
+        ),
+    )
 
-    day: date = Field(primary_key=True)
+    id: int | None = Field(default=None, primary_key=True)
+    layer: str
+    day: date
     working: bool
     note: str
+    source: str
+    from_version_id: int = Field(foreign_key="calendar_version.id")
+    until_version_id: int | None = Field(default=None, foreign_key="calendar_version.id")
+
+
+class CalendarYear(SQLModel, table=True):
+    """A year whose working days are known: announced officially, or its weekday count declared final (decision 20)."""
+
+    __tablename__ = "calendar_year"
+    __table_args__ = (
+        one_of("kind", YEAR_KINDS, "calendar_year_kind_known"),
+        Index("calendar_year_in_force", "year", unique=True, sqlite_where=text("until_version_id IS NULL")),
+    )
+
+    id: int | None = Field(default=None, primary_key=True)
+    year: int
+    kind: str
+    source: str
+    from_version_id: int = Field(foreign_key="calendar_version.id")
+    until_version_id: int | None = Field(default=None, foreign_key="calendar_version.id")
 
 
 class ImportBatch(SQLModel, table=True):

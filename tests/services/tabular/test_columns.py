@@ -15,7 +15,7 @@ from csi_tui.services.tabular.table import Table
 from csi_tui.services.tabular.words import CHOICES
 from tests.services.tabular.files import text_file
 
-# contract.md §2, word for word.
+# contract.md §2, word for word; the calendar extends it (issue 4, item 1).
 CONTRACT = {
     "employees": "employee_no, name, role, team, supervisor_no, joined_on, left_on, valid_from",
     "orders": "order_no, received_at, customer_name, customer_phone, product, serial_no, fault, agent_no, "
@@ -26,6 +26,7 @@ CONTRACT = {
     "category, status, status_reason, reviewed_by_no, contacted_at, planned_at, resolved_at",
     "ratings": "on_date, employee_no, item, score, rated_by_no",
     "measures": "month, subject_no, measure, numerator, denominator",
+    "calendar": "from_on, to_on, day_kind, name",
 }
 
 

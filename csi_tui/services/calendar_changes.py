@@ -1,0 +1,195 @@
+"""Change the calendar: the site's own days, a year from its official notice, a year declared final.
+
+Each change makes a new version, computes open due times again, and says which moved (domain.md decisions 2 and 20).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from sqlmodel import Session
+
+from csi_db import calendar_rows
+from csi_db.calendar_rows import DayRow
+from csi_tui.i18n import _
+from csi_tui.scoring.periods import FIRST_YEAR, LAST_YEAR
+from csi_tui.services import audit, clock, notices
+from csi_tui.services.calendar import StoreCalendar, site_calendar
+from csi_tui.services.desk import Desk
+from csi_tui.services.errors import UserError
+from csi_tui.services.official_days import installed_days, installed_source, installed_years
+from csi_tui.services.recompute import Moved, recompute
+
+MOST_NAMED = 1000
+"""Moved due times that an audit entry names at most; it always counts them all."""
+
+
+@dataclass(frozen=True, slots=True)
+class CalendarChange:
+    """What a change of the calendar did.
+
+    Attributes:
+        version: the calendar's version from now on; 0 where nothing differed, so that none was made.
+        years: years that became known, or whose official days were replaced.
+        days: rows that were added, replaced or taken away.
+        moved: due times that moved, stayed although they would have moved, or were settled.
+    """
+
+    version: int
+    years: tuple[int, ...]
+    days: int
+    moved: tuple[Moved, ...]
+
+    def json(self) -> dict[str, object]:
+        """The change as ``csi calendar … --json`` prints it."""
+        return {
+            "version": self.version,
+            "years": list(self.years),
+            "days": self.days,
+            "moved": [moved.json() for moved in self.moved],
+        }
+
+
+def set_day(desk: Desk, day: date, working: bool | None, note: str) -> CalendarChange:
+    """Open or close the site on a day; None takes the site's own row back.
+
+    Raises:
+        NotPermitted: the user may not change the calendar.
+        UserError: the note is missing, or the day is not plausible.
+    """
+    desk.require("calendar")
+    note = note.strip()
+    if working is not None and not note:
+        raise UserError(_("Say why the site is open or closed on {day}.").format(day=day))
+    if not FIRST_YEAR <= day.year <= LAST_YEAR:
+        raise UserError(_("{day} is not a plausible day.").format(day=day))
+    row = None if working is None else DayRow(working, note, desk.actor.name)
+    word = {True: "open", False: "closed", None: "official"}[working]
+
+    def edit(session: Session, version: int, _before: StoreCalendar) -> int:
+        return calendar_rows.put_days(session.connection(), version, "site", {day: row})
+
+    return _change(desk, "set", f"{day} {word} {note}".strip(), edit)
+
+
+def declare_final(desk: Desk, year: int, reason: str) -> CalendarChange:
+    """Declare the weekday count of a year final that nobody announced (domain.md decision 20).
+
+    Raises:
+        NotPermitted: only a supervisor may.
+        UserError: the reason is missing, or the year is known.
+    """
+    desk.require("close")
+    reason = reason.strip()
+    if not reason:
+        raise UserError(_("Say why the weekday count of {year} is final.").format(year=year))
+    if not FIRST_YEAR <= year <= LAST_YEAR:
+        raise UserError(_("{year} is not a plausible year.").format(year=year))
+
+    def edit(session: Session, version: int, before: StoreCalendar) -> int:
+        if year in before.years:
+            raise UserError(_("The working days of {year} are known already.").format(year=year))
+        calendar_rows.put_year(session.connection(), version, year, "declared", reason)
+        return 0
+
+    return _change(desk, "declare", f"{year} {reason}", edit, (year,))
+
+
+def import_notice(
+    desk: Desk,
+    path: Path,
+    source: str | None = None,
+    *,
+    encoding: str | None = None,
+    sheet: str | None = None,
+) -> CalendarChange:
+    """Enter a year from a small file of its official notice: all of it, or nothing.
+
+    Raises:
+        NotPermitted: the user may not change the calendar.
+        UnreadableFile: the file cannot be read.
+        NoticeInvalid: with every bad row; nothing was changed.
+    """
+    desk.require("calendar")
+    notice = notices.read_notice(path, desk.site.zone, encoding=encoding, sheet=sheet)
+    return _enter_years(desk, notice.days, notice.years, (source or path.name).strip() or path.name)
+
+
+def import_installed(desk: Desk) -> CalendarChange:
+    """Take the years that the installed package knows and the store does not have officially.
+
+    Raises:
+        NotPermitted: the user may not change the calendar.
+    """
+    desk.require("calendar")
+    with desk.read() as session:
+        known = site_calendar(session).years
+    years = tuple(year for year in installed_years() if known.get(year) != "official")
+    days = {day.day: (day.working, day.note) for year in years for day in installed_days(year)}
+    return _enter_years(desk, days, years, installed_source())
+
+
+def first_calendar(session: Session, user_id: int | None) -> int:
+    """Give a store its first official calendar: what the installed package knows. Answers its version."""
+    connection = session.connection()
+    version = calendar_rows.new_version(connection, clock.now(), user_id, "import", installed_source())
+    source = installed_source()
+    for year in installed_years():
+        days = {day.day: DayRow(day.working, day.note, source) for day in installed_days(year)}
+        calendar_rows.put_days(connection, version, "official", days)
+        calendar_rows.put_year(connection, version, year, "official", source)
+    calendar_rows.seal_version(connection, version)
+    return version
+
+
+def _enter_years(
+    desk: Desk, days: Mapping[date, tuple[bool, str]], years: Sequence[int], source: str
+) -> CalendarChange:
+    def edit(session: Session, version: int, _before: StoreCalendar) -> int:
+        connection = session.connection()
+        rows: dict[date, DayRow | None] = dict.fromkeys(calendar_rows.official_days(connection, years))
+        rows |= {day: DayRow(working, note, source) for day, (working, note) in days.items()}
+        for year in years:
+            calendar_rows.put_year(connection, version, year, "official", source)
+        return calendar_rows.put_days(connection, version, "official", rows)
+
+    named = f"{', '.join(map(str, years))} {source}"
+    return _change(desk, "import", named, edit, tuple(years))
+
+
+def _change(
+    desk: Desk,
+    change: str,
+    reason: str,
+    edit: Callable[[Session, int, StoreCalendar], int],
+    years: tuple[int, ...] = (),
+) -> CalendarChange:
+    """Make a new version by an edit, compute open due times again, and record it all in one entry."""
+    with desk.write() as session:
+        connection = session.connection()
+        before = site_calendar(session)
+        version = calendar_rows.new_version(connection, clock.now(), desk.actor.user_id, change, reason)
+        days = edit(session, version, before)
+        if not days and not years:
+            calendar_rows.drop_version(connection, version)
+            return CalendarChange(0, (), 0, ())
+        calendar_rows.seal_version(connection, version)
+        moved = recompute(session, desk)
+        audit.record(
+            session,
+            desk,
+            f"calendar-{change}",
+            f"v{version}",
+            {
+                "before": before.version,
+                "reason": reason,
+                "days": days,
+                "years": list(years),
+                "moved": len(moved),
+                "due_times": [one.json() for one in moved[:MOST_NAMED]],
+            },
+        )
+        return CalendarChange(version, years, days, tuple(moved))

@@ -1,0 +1,166 @@
+"""What the use cases of a complaint share: find its present round, wind its clock, refuse what is judged already."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlmodel import Session, col, select
+
+from csi_db import complaint_rows
+from csi_db.models import Complaint, ComplaintPause, ComplaintRound
+from csi_tui.i18n import _
+from csi_tui.scoring.clock_rules import ClockLimits
+from csi_tui.scoring.deadlines import DueTimes, Pause, due_times
+from csi_tui.scoring.periods import show_period
+from csi_tui.services.calendar import site_calendar
+from csi_tui.services.card_texts import state_name
+from csi_tui.services.derive import next_due
+from csi_tui.services.desk import Desk
+from csi_tui.services.errors import UserError
+from csi_tui.services.schemes import find
+
+MILESTONES = ("contacted", "planned", "resolved")
+
+
+def exact(session: Session, number: str) -> Complaint:
+    """The complaint, or the round of one, that has exactly this number.
+
+    Raises:
+        UserError: there is none.
+    """
+    complaint = session.exec(select(Complaint).where(Complaint.complaint_no == number)).first()
+    if complaint is None:
+        raise UserError(_("There is no complaint {number}.").format(number=number))
+    return complaint
+
+
+def current(session: Session, number: str) -> Complaint:
+    """The latest round of a complaint: what somebody means who says its number.
+
+    Raises:
+        UserError: there is no such complaint.
+    """
+    complaint = exact(session, number)
+    while (later := next_round(session, complaint)) is not None:
+        complaint = session.get_one(Complaint, later.complaint_id)
+    return complaint
+
+
+def next_round(session: Session, complaint: Complaint) -> ComplaintRound | None:
+    """The reopening of a round, where there was one."""
+    return session.exec(select(ComplaintRound).where(ComplaintRound.previous_id == complaint.id)).first()
+
+
+def key_of(complaint: Complaint) -> int:
+    """The key of a complaint that is stored."""
+    assert complaint.id is not None
+    return complaint.id
+
+
+def limits_of(desk: Desk) -> ClockLimits:
+    """The limits of the site's scheme."""
+    return find(desk.site.scheme_id).scheme.clock
+
+
+def pauses_of(session: Session, complaint: Complaint) -> list[ComplaintPause]:
+    """The pauses of a round, in their order."""
+    return list(
+        session.exec(
+            select(ComplaintPause)
+            .where(ComplaintPause.complaint_id == complaint.id)
+            .order_by(col(ComplaintPause.starts_at), col(ComplaintPause.id))
+        )
+    )
+
+
+def proof(session: Session, desk: Desk, complaint: Complaint) -> DueTimes:
+    """The due times of a round with their strip of days, by the calendar's version that they rest on."""
+    spans = [Pause(pause.starts_at, pause.ends_at) for pause in pauses_of(session, complaint)]
+    calendar = site_calendar(session, complaint.calendar_version_id)
+    return due_times(complaint.received_at, desk.site.zone, calendar, limits_of(desk), spans)
+
+
+def wind(session: Session, desk: Desk, complaint: Complaint) -> None:
+    """Set the due times of a round whose pauses changed."""
+    session.flush()
+    found = proof(session, desk, complaint)
+    complaint.plan_due, complaint.resolve_due = found.plan_due, found.resolve_due
+    # A due time that was kept rests on a version in which a year may not have been known that is known now.
+    known = site_calendar(session).years
+    complaint.provisional = any(not day.announced and day.date.year not in known for day in found.days)
+    changed(session, complaint)
+
+
+def changed(session: Session, complaint: Complaint) -> None:
+    """Keep a round that changed, with what is due next."""
+    complaint.next_due_at = next_due(
+        status=complaint.status,
+        contact_due=complaint.contact_due,
+        plan_due=complaint.plan_due,
+        resolve_due=complaint.resolve_due,
+        contacted_at=complaint.contacted_at,
+        planned_at=complaint.planned_at,
+        resolved_at=complaint.resolved_at,
+    )
+    complaint.version += 1
+    session.add(complaint)
+
+
+def refuse_judged(session: Session, complaint: Complaint) -> None:
+    """Refuse to change what a published or frozen month rests on (domain.md decisions 4 and 8).
+
+    Raises:
+        UserError: a month has judged the round.
+    """
+    session.flush()
+    judged = complaint_rows.judged_in(session.connection(), key_of(complaint))
+    if judged is not None:
+        raise UserError(
+            _(
+                "{number} was judged in {month}, which is {state}. What it rests on is changed by an appeal or a "
+                "correction of that month only."
+            ).format(number=complaint.complaint_no, month=show_period(judged[0]), state=state_name(judged[1]))
+        )
+
+
+def refuse_invalid(complaint: Complaint) -> None:
+    """Refuse what only a valid complaint has.
+
+    Raises:
+        UserError: it is invalid.
+    """
+    if complaint.status != "valid":
+        raise UserError(
+            _("Complaint {number} is invalid; its clock does not run.").format(number=complaint.complaint_no)
+        )
+
+
+def in_order(*milestones: datetime | None) -> bool:
+    """Whether contact, plan and resolution follow each other, none missing before a later one."""
+    seen_gap = False
+    last: datetime | None = None
+    for instant in milestones:
+        if instant is None:
+            seen_gap = True
+        elif seen_gap or (last is not None and instant < last):
+            return False
+        else:
+            last = instant
+    return True
+
+
+def local_text(desk: Desk, instant: datetime) -> str:
+    """An instant as a sentence names it: site-local, to the minute."""
+    return instant.astimezone(desk.site.zone).strftime("%Y-%m-%d %H:%M")
+
+
+def required(text: str | None, sentence: str) -> str:
+    """A text that somebody must give.
+
+    Raises:
+        UserError: the sentence, where there is none.
+    """
+    found = (text or "").strip()
+    if not found:
+        raise UserError(sentence)
+    return found

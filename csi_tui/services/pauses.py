@@ -1,0 +1,129 @@
+"""Pauses of a complaint's clock: for the scheme's reasons only, with proof, a limit, and never back-dated."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+
+from sqlmodel import Session
+
+from csi_db.models import Complaint, ComplaintPause
+from csi_tui.i18n import _, current_language
+from csi_tui.scoring.clock_rules import PauseReason
+from csi_tui.services import audit, clock
+from csi_tui.services.complaint_clock import (
+    current,
+    key_of,
+    limits_of,
+    local_text,
+    pauses_of,
+    refuse_invalid,
+    required,
+    wind,
+)
+from csi_tui.services.desk import Desk
+from csi_tui.services.errors import UserError
+
+
+def pause(desk: Desk, complaint_no: str, reason: str, proof: str) -> datetime:
+    """Let the clock of the present round stand still from now on; answers when it goes on at the latest.
+
+    The contact within 24 hours is never paused.
+
+    Raises:
+        UserError: no such complaint; it is resolved, invalid, overdue or paused already; the scheme does not know the
+            reason; the proof is missing.
+    """
+    desk.require("enter")
+    proof = required(proof, _("A pause needs a proof: what shows the reason, and where it is kept."))
+    known = limits_of(desk).pause_reason(reason)
+    if known is None:
+        names = _(", ").join(one.id for one in limits_of(desk).pauses)
+        raise UserError(
+            _("The scheme knows no pause for “{reason}”. It knows: {known}.").format(
+                reason=reason, known=names or "-"
+            )
+        )
+    now = clock.now()
+    with desk.write() as session:
+        complaint = current(session, complaint_no)
+        _refuse_pause(desk, complaint, now)
+        ends_at = (now.astimezone(desk.site.zone) + timedelta(days=known.days)).astimezone(UTC)
+        session.add(
+            ComplaintPause(
+                complaint_id=key_of(complaint),
+                reason=reason,
+                proof=proof,
+                starts_at=now,
+                ends_at=ends_at,
+                started_by_id=desk.actor.user_id,
+            )
+        )
+        complaint.paused_until = ends_at
+        wind(session, desk, complaint)
+        audit.record(
+            session,
+            desk,
+            "pause",
+            complaint.complaint_no,
+            {"reason": reason, "proof": audit.digest(desk, proof), "until": ends_at.isoformat()},
+        )
+        return ends_at
+
+
+def resume(desk: Desk, complaint_no: str) -> None:
+    """Let the clock of the present round go on from now.
+
+    Raises:
+        UserError: no such complaint, or its clock does not stand still.
+    """
+    desk.require("enter")
+    now = clock.now()
+    with desk.write() as session:
+        complaint = current(session, complaint_no)
+        if not end_pause(session, desk, complaint, now):
+            raise UserError(
+                _("The clock of {number} does not stand still.").format(number=complaint.complaint_no)
+            )
+        audit.record(session, desk, "resume", complaint.complaint_no, {})
+
+
+def end_pause(session: Session, desk: Desk, complaint: Complaint, now: datetime) -> bool:
+    """End the pause that is under way; answers whether there was one."""
+    running = [one for one in pauses_of(session, complaint) if one.ends_at > now]
+    if not running:
+        return False
+    (standing,) = running
+    standing.ends_at, standing.ended_by_id = now, desk.actor.user_id
+    session.add(standing)
+    complaint.paused_until = None
+    wind(session, desk, complaint)
+    return True
+
+
+def pause_reasons(desk: Desk) -> list[tuple[str, str, int]]:
+    """The scheme's reasons for a pause: id, name in the user's language, longest duration in days."""
+    return [(one.id, reason_text(one), one.days) for one in limits_of(desk).pauses]
+
+
+def reason_text(reason: PauseReason) -> str:
+    """A reason in the user's language."""
+    return reason.name.in_language(current_language())
+
+
+def _refuse_pause(desk: Desk, complaint: Complaint, now: datetime) -> None:
+    number = complaint.complaint_no
+    refuse_invalid(complaint)
+    if complaint.resolved_at is not None:
+        raise UserError(_("{number} is resolved; its clock does not run.").format(number=number))
+    if complaint.paused_until is not None and complaint.paused_until > now:
+        raise UserError(
+            _("The clock of {number} stands still already, until {until} at the latest.").format(
+                number=number, until=local_text(desk, complaint.paused_until)
+            )
+        )
+    if now >= complaint.resolve_due and not complaint.provisional:
+        raise UserError(
+            _("The time of {number} is over since {due}; a pause would not help it.").format(
+                number=number, due=local_text(desk, complaint.resolve_due)
+            )
+        )

@@ -1,0 +1,63 @@
+"""How a complaint stands at a moment: what is due next, overdue, due soon, or standing still. Light: no store, no ORM."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import NamedTuple, Protocol
+
+from csi_tui.scoring.deadlines import escalation
+
+
+class Clocked(Protocol):
+    """What standing is told from; instants are aware."""
+
+    @property
+    def received_at(self) -> datetime: ...
+    @property
+    def contact_due(self) -> datetime: ...
+    @property
+    def plan_due(self) -> datetime: ...
+    @property
+    def contacted_at(self) -> datetime | None: ...
+    @property
+    def planned_at(self) -> datetime | None: ...
+    @property
+    def provisional(self) -> bool: ...
+    @property
+    def paused_until(self) -> datetime | None: ...
+
+
+class Standing(NamedTuple):
+    """Where a complaint stands.
+
+    Attributes:
+        step: the milestone that is due next.
+        overdue: its limit has passed; never by a due time that is provisional (domain.md decision 20).
+        percent: the highest of the scheme's percentages of the time that has passed; 0 for none, or overdue.
+        paused: the clock stands still (never for the contact).
+    """
+
+    step: str
+    overdue: bool
+    percent: int
+    paused: bool
+
+    @property
+    def level(self) -> str:
+        """``overdue``, ``due-soon`` or nothing."""
+        return "overdue" if self.overdue else "due-soon" if self.percent else ""
+
+
+def standing(complaint: Clocked, due: datetime, now: datetime, due_soon: Sequence[int]) -> Standing:
+    """How a complaint stands whose next due time is ``due``, by the scheme's percentages."""
+    if complaint.contacted_at is None and due == complaint.contact_due:
+        step = "contacted"
+    elif complaint.planned_at is None and due == complaint.plan_due:
+        step = "planned"
+    else:
+        step = "resolved"
+    paused = step != "contacted" and complaint.paused_until is not None and complaint.paused_until > now
+    overdue = (now >= due and not complaint.provisional) if step == "resolved" else now > due
+    passed = 0 if overdue or paused else escalation(complaint.received_at, due, now, due_soon)
+    return Standing(step, overdue, due_soon[passed - 1] if passed else 0, paused)

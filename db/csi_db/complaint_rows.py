@@ -1,0 +1,106 @@
+"""Complaints as rows of the driver, for what looks at all open ones at once (design.md, *Data*)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import UTC, datetime
+from typing import NamedTuple
+
+from sqlalchemy import Connection
+
+from csi_db.bulk import driver, rows_of, stored
+
+
+class ClockRow(NamedTuple):
+    """What the clock of a complaint rests on; instants are aware, in UTC."""
+
+    id: int
+    complaint_no: str
+    status: str
+    received_at: datetime
+    contact_due: datetime
+    plan_due: datetime
+    resolve_due: datetime
+    provisional: bool
+    contacted_at: datetime | None
+    planned_at: datetime | None
+    resolved_at: datetime | None
+    calendar_version_id: int | None
+
+
+JUDGED = """
+    SELECT m.period, m.state FROM month m
+    CROSS JOIN snapshot_complaint s ON s.revision_id = m.revision_id AND s.complaint_id = {complaint}
+    WHERE m.state IN ('published', 'frozen') AND s.in_time IS NOT NULL"""
+"""The published or frozen month in which a complaint was judged."""
+
+_UNJUDGED = f"""
+    SELECT c.id, c.complaint_no, c.status, c.received_at, c.contact_due, c.plan_due, c.resolve_due, c.provisional,
+        c.contacted_at, c.planned_at, c.resolved_at, c.calendar_version_id
+    FROM complaint c
+    WHERE c.period NOT IN (SELECT period FROM month WHERE state = 'frozen')
+        AND NOT EXISTS ({JUDGED.format(complaint="c.id")})
+    ORDER BY c.resolve_due, c.id"""
+
+
+def unjudged(connection: Connection) -> Iterator[ClockRow]:
+    """The complaints that no published or frozen month has judged, by due time."""
+    for row in driver(connection).execute(_UNJUDGED).fetchall():
+        yield ClockRow(
+            row[0],
+            row[1],
+            row[2],
+            *(_known(text) for text in row[3:7]),
+            bool(row[7]),
+            *(_instant(text) for text in row[8:11]),
+            row[11],
+        )
+
+
+def judged_in(connection: Connection, complaint_id: int) -> tuple[int, str] | None:
+    """The published or frozen month that has judged a complaint, and its state."""
+    rows = rows_of(connection, JUDGED.format(complaint=":complaint"), {"complaint": complaint_id})
+    return (rows[0][0], rows[0][1]) if rows else None
+
+
+def pauses(connection: Connection) -> dict[int, list[tuple[datetime, datetime]]]:
+    """Complaint → the spans in which its clock stood or stands still, in their order."""
+    found: dict[int, list[tuple[datetime, datetime]]] = {}
+    for complaint, start, end in rows_of(
+        connection, "SELECT complaint_id, starts_at, ends_at FROM complaint_pause ORDER BY starts_at, id"
+    ):
+        found.setdefault(complaint, []).append((_known(start), _known(end)))
+    return found
+
+
+def provisional_spans(connection: Connection, period: int) -> list[tuple[int, int]]:
+    """First and last year of each due time that is provisional, of the valid complaints that count in a month."""
+    rows = rows_of(
+        connection,
+        "SELECT received_at, resolve_due FROM complaint "
+        "WHERE period = :period AND status = 'valid' AND provisional = 1",
+        {"period": period},
+    )
+    return [(int(received[:4]), int(due[:4])) for received, due in rows]
+
+
+def put_due_times(
+    connection: Connection, rows: Iterable[tuple[datetime, bool, int | None, datetime | None, int]]
+) -> None:
+    """Write when resolutions are due: due time, provisional, the calendar's version, next due time, complaint."""
+    driver(connection).executemany(
+        "UPDATE complaint SET resolve_due = ?, provisional = ?, calendar_version_id = ?, next_due_at = ?, "
+        "version = version + 1 WHERE id = ?",
+        (
+            (stored(due), provisional, version, None if following is None else stored(following), key)
+            for due, provisional, version, following, key in rows
+        ),
+    )
+
+
+def _known(text: str) -> datetime:
+    return datetime.fromisoformat(text).replace(tzinfo=UTC)
+
+
+def _instant(text: str | None) -> datetime | None:
+    return None if text is None else _known(text)
