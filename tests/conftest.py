@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import itertools
 import os
+from collections.abc import Iterator
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
 
 from csi_tui import i18n
+from csi_tui.services import audit
 from tests.stores import desk, example_desk, example_path, now, store_path, without_templates
 
 __all__ = ["desk", "example_desk", "example_path", "now", "store_path", "without_templates"]
@@ -80,3 +83,17 @@ def home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPat
     monkeypatch.setenv("LANG", "C.UTF-8")
     i18n.activate("en")
     return folder
+
+
+@pytest.fixture(scope="session", autouse=True)
+def unguarded_clock() -> Iterator[None]:
+    """Tests move the clock about as their stories need it; the guard has tests of its own (`guarded_clock`)."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(audit, "BEHIND_AT_MOST", timedelta(days=36_500))
+        yield
+
+
+@pytest.fixture
+def guarded_clock(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The guard of the clock as it stands in the product: two minutes (issue 4, item 7)."""
+    monkeypatch.setattr(audit, "BEHIND_AT_MOST", timedelta(minutes=2))

@@ -38,6 +38,12 @@ class OpenComplaint(Protocol):
     def overdue(self) -> bool: ...
     @property
     def provisional(self) -> bool: ...
+    @property
+    def percent(self) -> int: ...
+    @property
+    def paused_until(self) -> datetime | None: ...
+    @property
+    def proposed_status(self) -> str | None: ...
 
 
 def complaint_table(rows: Sequence[OpenComplaint], milestone: Callable[[str], str]) -> str:
@@ -60,11 +66,7 @@ def complaint_table(rows: Sequence[OpenComplaint], milestone: Callable[[str], st
         [
             (
                 f"{row.next_due_at:%Y-%m-%d %H:%M}",
-                " ".join(
-                    mark
-                    for mark, holds in ((_("overdue"), row.overdue), (_("provisional"), row.provisional))
-                    if holds
-                ),
+                _marks(row),
                 milestone(row.step),
                 row.complaint_no,
                 row.handler,
@@ -92,7 +94,23 @@ def complaint_json(row: OpenComplaint) -> dict[str, Any]:
         "next_due_at": row.next_due_at.isoformat(),
         "overdue": row.overdue,
         "provisional": row.provisional,
+        "level": "overdue" if row.overdue else "due-soon" if row.percent else "",
+        "percent": row.percent,
+        "paused_until": None if row.paused_until is None else row.paused_until.isoformat(),
+        "proposed_status": row.proposed_status,
     }
+
+
+def _marks(row: OpenComplaint) -> str:
+    """What is to be noticed about a complaint."""
+    marks = (
+        (_("overdue"), row.overdue),
+        (_("{n} % gone").format(n=row.percent), bool(row.percent)),
+        (_("paused"), row.paused_until is not None),
+        (_("provisional"), row.provisional),
+        (_("proposed as invalid"), row.proposed_status == "invalid"),
+    )
+    return " ".join(mark for mark, holds in marks if holds)
 
 
 def due_json(times: DueTimes, zone: tzinfo, reason: Callable[[Day], str]) -> dict[str, Any]:

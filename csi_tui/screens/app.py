@@ -18,6 +18,7 @@ from csi_tui.screens.help import HelpScreen
 from csi_tui.screens.opening import OpeningScreen
 from csi_tui.screens.palette import DeskPalette
 from csi_tui.screens.places import APP_COMMANDS
+from csi_tui.screens.quick_log import QuickLogDialog
 from csi_tui.widgets import drafts
 from csi_tui.widgets.commands import Command, bind
 from csi_tui.widgets.desk_app import DeskApp
@@ -91,6 +92,11 @@ class CsiApp(DeskApp, inherit_bindings=False):
         """Show what can be done on the screen in front."""
         if not isinstance(self.screen, HelpScreen):
             self.push_screen(HelpScreen(self.screen))
+
+    def action_quick_log(self) -> None:
+        """Log a milestone from wherever one is."""
+        if hasattr(self, "desk") and not isinstance(self.screen, QuickLogDialog):
+            self.push_screen(QuickLogDialog())
 
     def action_command_palette(self) -> None:
         """Find a command by its name."""
@@ -168,6 +174,10 @@ def make_place(place: str) -> Screen[None]:
         from csi_tui.screens.cards import CardsScreen
 
         return CardsScreen()
+    if place == "calendar":
+        from csi_tui.screens.calendar import CalendarScreen
+
+        return CalendarScreen()
     from csi_tui.screens.people import PeopleScreen
 
     return PeopleScreen()

@@ -6,11 +6,12 @@ from collections.abc import Sequence
 from datetime import datetime, tzinfo
 
 from csi_tui.i18n import N_, _
+from csi_tui.reports.durations import due_words
 from csi_tui.services import view
 from csi_tui.services.card_texts import state_name
 from csi_tui.services.close_check import Finding
 from csi_tui.services.month_status import MonthStatus
-from csi_tui.widgets.cells import due_words, long_time
+from csi_tui.widgets.cells import long_time
 
 STEPS: dict[str, str] = {
     "": N_("Nothing is left to do: the month is closed for good."),

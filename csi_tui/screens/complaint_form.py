@@ -1,22 +1,40 @@
-"""Register a complaint."""
+"""Register a complaint, with the history of its customer and of the product beside it."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
 from typing import ClassVar, cast
+
+from textual import events
+from textual.app import ComposeResult
+from textual.content import Content
+from textual.message import Message
+from textual.timer import Timer
+from textual.widgets import Static
 
 from csi_tui.i18n import N_, _
 from csi_tui.services import complaints, view
 from csi_tui.services.complaint_clock import in_order
+from csi_tui.services.history import History, history
 from csi_tui.services.tabular.records import ComplaintRow
 from csi_tui.widgets.dialogs import Question
+from csi_tui.widgets.field import Field, Suggestion
 from csi_tui.widgets.form import FormScreen
 from csi_tui.widgets.form_start import instant_now
+from csi_tui.widgets.jobs import READING, store_job
+
+LOOK_UP_ON = ("customer_name", "customer_phone", "order_no")
+PAUSE = 0.3
+"""Seconds without a key after which the history is looked up."""
+WIDE = 120
+"""Columns from which on the history stands at the right; below it, it stands under the fields."""
 
 
 class ComplaintForm(FormScreen[ComplaintRow]):
     """A new complaint; its three due times are fixed when it is kept."""
 
+    CSS_PATH = "complaint_form.tcss"
     kind = "complaints"
     sections: ClassVar[tuple[tuple[str, tuple[str, ...]], ...]] = (
         (
@@ -33,15 +51,23 @@ class ComplaintForm(FormScreen[ComplaintRow]):
             ),
         ),
         (N_("Done already"), ("contacted_at", "planned_at", "resolved_at")),
-        (N_("Not valid"), ("status", "status_reason", "reviewed_by_no")),
     )
     help_text = N_(
-        "The three limits run from “Received”. Without a handler nobody is credited with the complaint."
+        "The three limits run from “Received”. Without a handler nobody is credited with the complaint. In “Order no.” "
+        "a serial number may be typed too: the orders of that product are then offered. Under the fields, or beside "
+        "them where there is room, stands what is known of the customer and the product."
     )
+
+    @dataclass
+    class Known(Message):
+        """What there was before has been read."""
+
+        found: History
 
     def __init__(self) -> None:
         super().__init__(_("New complaint"), "complaints/new", first="customer_name")
         self._out_of_order = False
+        self._look_up: Timer | None = None
 
     def prepare(self) -> tuple[Mapping[str, str], view.FormRow | None]:
         """A free number and the present time."""
@@ -49,6 +75,53 @@ class ComplaintForm(FormScreen[ComplaintRow]):
             "complaint_no": complaints.next_number(self.desk),
             "received_at": instant_now(view.local_now(self.desk)),
         }, None
+
+    # --- What there was before ---------------------------------------------------------------------------------------
+
+    def beside(self) -> ComposeResult:
+        """The history."""
+        yield Static(id="complaint-history")
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Put the history at the right where there is room."""
+        self.set_class(event.size.width >= WIDE, "-wide")
+
+    def started(self) -> None:
+        """Nothing is known yet."""
+        self._show(History((), ()))
+
+    def edited(self, field: Field) -> None:
+        """Look the history up once the typing pauses."""
+        if field.field_name in LOOK_UP_ON:
+            if self._look_up is not None:
+                self._look_up.stop()
+            self._look_up = self.set_timer(PAUSE, self._ask)
+
+    def _ask(self) -> None:
+        texts = self.texts()
+        self._read(texts["customer_phone"].strip(), texts["customer_name"].strip(), texts["order_no"].strip())
+
+    @store_job(READING)
+    def _read(self, phone: str, name: str, order_or_serial: str) -> Message:
+        return self.Known(history(self.desk, phone=phone, name=name, order_or_serial=order_or_serial))
+
+    def on_complaint_form_known(self, event: Known) -> None:
+        """Show it, and offer the orders."""
+        self._show(event.found)
+        self.field("order_no").suggest(
+            [
+                Suggestion(
+                    one.order_no,
+                    f"{one.order_no} {one.received_at:%m-%d} {one.product} {one.serial_no}".strip(),
+                )
+                for one in event.found.orders
+            ]
+        )
+
+    def _show(self, found: History) -> None:
+        self.query_one("#complaint-history", Static).update(Content("\n".join(history_lines(found))))
+
+    # --- Keeping -----------------------------------------------------------------------------------------------------
 
     def before_keeping(self, row: view.FormRow, go_on: Callable[[], None]) -> None:
         """Ask where milestones do not follow each other."""
@@ -75,3 +148,30 @@ class ComplaintForm(FormScreen[ComplaintRow]):
             out_of_order=self._out_of_order,
             numbered=complaint.complaint_no == self.start.texts["complaint_no"],
         )
+
+
+def history_lines(found: History) -> Iterator[str]:
+    """Earlier orders and complaints, a line each; why an order stands here is said where it is not the phone number."""
+    by = {"serial": _("same serial no."), "name": _("same name"), "phone": ""}
+    yield _("Known so far: {orders} orders, {complaints} complaints").format(
+        orders=len(found.orders), complaints=len(found.complaints)
+    )
+    for complaint in found.complaints:
+        state = _("invalid") if complaint.status == "invalid" else ""
+        if not state:
+            done = complaint.resolved_at
+            state = _("open") if done is None else _("resolved {at}").format(at=f"{done:%m-%d}")
+        about = (complaint.complaint_no, f"{complaint.received_at:%Y-%m-%d}", complaint.category, state)
+        yield "  ".join(part for part in about if part)
+    for order in found.orders:
+        outcome = view.choice_label("outcome", order.outcome) if order.outcome else _("open")
+        parts = (
+            order.order_no,
+            f"{order.received_at:%Y-%m-%d}",
+            order.product,
+            order.serial_no,
+            outcome,
+            order.technician,
+        )
+        marks = (_("return") if order.is_return else "", by[order.by])
+        yield "  ".join(part for part in (*parts, *marks) if part)

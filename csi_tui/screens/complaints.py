@@ -9,14 +9,18 @@ from typing import Any, ClassVar
 from rich.text import Text
 
 from csi_tui.i18n import N_, _
+from csi_tui.reports.durations import due_words
+from csi_tui.screens.chat import ChatDialog
+from csi_tui.screens.complaint_detail import ComplaintScreen
 from csi_tui.screens.complaint_form import ComplaintForm
 from csi_tui.screens.handler import HandlerDialog
 from csi_tui.screens.lists import BACK, NEXT, RELOAD, SEARCH, ListScreen
+from csi_tui.screens.marks import mark_of
 from csi_tui.screens.milestone import MilestoneDialog
 from csi_tui.services import lists, view
 from csi_tui.services.lists import ComplaintLine
 from csi_tui.services.tabular.records import ComplaintRow
-from csi_tui.widgets.cells import cell, due_words, long_time, short_time
+from csi_tui.widgets.cells import cell, long_time, short_time
 from csi_tui.widgets.commands import Command
 
 HERE = N_("Complaints")
@@ -51,6 +55,22 @@ RESOLVED = Command(
 HANDLER = Command(
     "complaints.handler", "h,ctrl+e", N_("Handler"), N_("Say who handles the complaint."), "handler", HERE
 )
+DETAILS = Command(
+    "complaints.details",
+    "o,ctrl+f",
+    N_("Details"),
+    N_("Show the whole complaint: the proof of its limits, history, pauses, handlers."),
+    "details",
+    HERE,
+)
+CHAT = Command(
+    "complaints.chat",
+    "x,ctrl+x",
+    N_("For the chat"),
+    N_("What is overdue or due soon, as plain text for a group chat."),
+    "chat",
+    HERE,
+)
 ALL = Command(
     "complaints.all",
     "u,ctrl+d",
@@ -77,6 +97,8 @@ class ComplaintsScreen(ListScreen[ComplaintLine]):
         PLANNED,
         RESOLVED,
         HANDLER,
+        DETAILS,
+        CHAT,
         ALL,
         NEXT_STEP,
         BACK,
@@ -84,7 +106,7 @@ class ComplaintsScreen(ListScreen[ComplaintLine]):
         RELOAD,
     )
     columns = (
-        (" ", 1, False),
+        (" ", 2, False),
         (N_("Complaint"), 13, False),
         (N_("Due"), 20, False),
         (N_("Next step"), 11, False),
@@ -97,7 +119,9 @@ class ComplaintsScreen(ListScreen[ComplaintLine]):
     )
     help_text = N_(
         "“!” marks a complaint whose next limit has passed: contact within 24 hours, a plan within 48 hours, "
-        "resolved within 7 working days. “~” marks a due time that rests on a year without an official calendar."
+        "resolved within 7 working days. “+” marks one of whose time half is gone, “++” four fifths (the scheme says "
+        "how much). “~” marks a due time that rests on a year without an official calendar, “?” a complaint whose "
+        "validity waits for a second person."
     )
 
     def __init__(self) -> None:
@@ -120,7 +144,7 @@ class ComplaintsScreen(ListScreen[ComplaintLine]):
         """A complaint as a line."""
         style = "bold" if line.overdue else ""
         return (
-            cell("!" if line.overdue else "~" if line.provisional else "", style),
+            cell(mark_of(line), style),
             cell(line.complaint_no, style),
             cell(self._due(line), style),
             cell(_(SHORT[line.step]) if line.step else "", style),
@@ -135,6 +159,8 @@ class ComplaintsScreen(ListScreen[ComplaintLine]):
     def _due(self, line: ComplaintLine) -> str:
         if line.status == "invalid":
             return _("invalid")
+        if line.paused_until is not None:
+            return _("paused until {at}").format(at=long_time(line.paused_until)[5:])
         if line.next_due_at is None:
             return _("resolved {at}").format(at=long_time(line.resolved_at)[5:])
         return due_words(line.next_due_at, view.local_now(self.desk))
@@ -170,6 +196,15 @@ class ComplaintsScreen(ListScreen[ComplaintLine]):
         """Say who handles the complaint under the cursor."""
         if self.line is not None:
             self.app.push_screen(HandlerDialog(self.line), partial(self._assigned, self.line.complaint_no))
+
+    def action_details(self) -> None:
+        """Show the whole complaint under the cursor."""
+        if self.line is not None:
+            self.app.push_screen(ComplaintScreen(self.line.complaint_no))
+
+    def action_chat(self) -> None:
+        """Show what presses as text for a group chat."""
+        self.app.push_screen(ChatDialog())
 
     def action_new(self) -> None:
         """Register a complaint."""

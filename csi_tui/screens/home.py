@@ -15,13 +15,15 @@ from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
 from csi_tui.i18n import N_, _
+from csi_tui.reports.durations import due_words
 from csi_tui.screens.area import AreaScreen
+from csi_tui.screens.marks import mark_of
 from csi_tui.services import view
 from csi_tui.services.card_texts import milestone_name, state_name
 from csi_tui.services.instants import show_instant
 from csi_tui.services.lists import ComplaintLine, OrderLine
 from csi_tui.services.month_status import MonthStatus
-from csi_tui.widgets.cells import due_words
+from csi_tui.services.validity import Decision
 from csi_tui.widgets.commands import Command
 from csi_tui.widgets.jobs import READING, store_job
 
@@ -111,10 +113,24 @@ class HomeScreen(AreaScreen):
         app = cast("CsiApp", self.app)
         if kind == "month":
             cast("CloseScreen", app.go("close")).show_month(int(number))
+        elif kind == "complaint":
+            from csi_tui.screens.complaint_detail import ComplaintScreen
+
+            app.push_screen(ComplaintScreen(number))
+        elif kind == "calendar":
+            app.go("calendar")
+        elif kind == "clock":
+            from csi_tui.widgets.clock_dialog import ClockDialog
+
+            app.push_screen(ClockDialog(), self._clock_confirmed)
         elif kind in ("orders", "complaints"):
             screen = cast("ListScreen[object]", app.go(kind))
             if number:
                 screen.call_after_refresh(screen.point_at, number)
+
+    def _clock_confirmed(self, confirmed: bool | None) -> None:
+        if confirmed:
+            self.reload()
 
     def action_new_order(self) -> None:
         """Enter a work order."""
@@ -130,14 +146,27 @@ class HomeScreen(AreaScreen):
 
 
 def _options(home: view.Home, desk: object) -> Iterator[Option]:
+    if home.behind is not None:
+        minutes = int(home.behind.total_seconds()) // 60
+        text = _("! The machine's clock stands {n} minutes behind: nothing can be entered.").format(n=minutes)
+        yield Option(Content(text).stylize("bold"), id="clock:")
+    for year in home.provisional:
+        text = _("~ {n} limits rest on {year}, whose calendar is not known yet").format(
+            n=year.provisional, year=year.year
+        )
+        yield Option(Content(text).stylize("bold"), id="calendar:")
     yield _heading(_("Complaints overdue: {count}"), len(home.overdue), home.more_overdue)
     for line in home.overdue:
         yield Option(_complaint(line, home.now), id=f"complaints:{line.complaint_no}")
-    yield _heading(_("Complaints due within 24 hours: {count}"), len(home.due), home.more_due)
+    yield _heading(_("Complaints due soon: {count}"), len(home.due), home.more_due)
     for line in home.due:
         yield Option(_complaint(line, home.now), id=f"complaints:{line.complaint_no}")
     if home.more_overdue or home.more_due:
         yield Option(Content("  " + _("… all open complaints")), id="complaints:")
+    if home.waiting:
+        yield _heading(_("Proposals that wait for a second person: {count}"), len(home.waiting), False)
+        for one in home.waiting:
+            yield Option(_proposal(one), id=f"complaint:{one.complaint_no}")
     yield _heading(_("Unfinished orders: {count}"), len(home.orders), home.more_orders)
     for order in home.orders:
         yield Option(_order(order), id=f"orders:{order.order_no}")
@@ -154,14 +183,19 @@ def _heading(text: str, count: int, more: bool) -> Option:
 
 
 def _complaint(line: ComplaintLine, now: datetime) -> Text:
-    mark = "!" if line.overdue else " "
+    mark = mark_of(line)
     step = milestone_name(line.step) if line.step else ""
     return _columns(
-        (f"{mark} {line.complaint_no}", 18),
+        (f"{mark:2}{line.complaint_no}", 18),
         (due_words(line.next_due_at, now), 20),
         (step, 20),
         (line.handler or _("no handler"), 10),
     )
+
+
+def _proposal(one: Decision) -> Text:
+    status = _("invalid") if one.status == "invalid" else _("valid")
+    return _columns((f"? {one.complaint_no}", 18), (status, 10), (one.proposed_by, 12), (one.reason, 36))
 
 
 def _order(line: OrderLine) -> Text:

@@ -1,150 +1,156 @@
-"""Log a milestone: Enter takes the present time, or the time at which it happened is typed first."""
+"""Log a milestone: Enter takes the present time, or the time at which it happened is typed first. Or correct one."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
 from datetime import datetime
-from typing import ClassVar
-
-from textual.app import ComposeResult
-from textual.containers import Horizontal, Vertical
-from textual.content import Content
-from textual.message import Message
-from textual.screen import ModalScreen
-from textual.widgets import Input, Static
+from typing import ClassVar, NamedTuple
 
 from csi_tui.i18n import N_, _
+from csi_tui.reports.durations import due_words
 from csi_tui.services import milestones, view
 from csi_tui.services.card_texts import milestone_name
 from csi_tui.services.complaint_clock import in_order
 from csi_tui.services.lists import ComplaintLine
-from csi_tui.services.tabular.cells import BadCell
-from csi_tui.widgets.cells import due_words, long_time
-from csi_tui.widgets.commands import FORMS, Command, bind
+from csi_tui.services.spoken_times import read_time
+from csi_tui.widgets.cells import long_time
+from csi_tui.widgets.commands import Command
 from csi_tui.widgets.dialogs import Question
-from csi_tui.widgets.jobs import DeskJobs, store_job
-from csi_tui.widgets.keybar import KeyBar
+from csi_tui.widgets.entry_dialog import CANCEL, DO, EntryDialog, Row, needed
 
-LOG = Command(
-    "milestone.log",
-    "f2,enter,ctrl+o",
-    N_("Log it"),
-    N_("Log the milestone at the time in the field."),
-    "log",
-    FORMS,
-)
-CANCEL = Command(
-    "milestone.cancel", "escape,f10", N_("Cancel"), N_("Leave without logging."), "cancel", FORMS
-)
+LOG = DO.with_label(N_("Log it"), N_("Log the milestone at the time in the field."))
+CORRECT = DO.with_label(N_("Correct it"), N_("Keep the correction; the old entry stays in the history."))
 
 
-class MilestoneDialog(DeskJobs, ModalScreen["Sequence[str] | None"]):
+class Happened(NamedTuple):
+    """When it happened (None: now, or of a correction: not at all), and the note or reason."""
+
+    at: datetime | None
+    note: str
+    out_of_order: bool = False
+
+
+class MilestoneDialog(EntryDialog["Sequence[str]"]):
     """Dismisses with the remarks of the service, or None when nothing was logged."""
 
-    CSS_PATH = "milestone.tcss"
     desk_commands: ClassVar[tuple[Command, ...]] = (LOG, CANCEL)
 
-    @dataclass
-    class Logged(Message):
-        """The milestone is in the store."""
-
-        remarks: Sequence[str]
-
     def __init__(self, line: ComplaintLine, kind: str) -> None:
-        super().__init__(classes="dialog")
+        super().__init__()
         self._line, self._kind = line, kind
-        self.busy = False
-        bind(self, self.desk_commands)
 
-    def compose(self) -> ComposeResult:
-        """What is logged, for whom, when and with which note."""
+    def title_text(self) -> str:
+        """Which milestone of which complaint."""
+        return _("{number}: {milestone}").format(
+            number=self._line.complaint_no, milestone=milestone_name(self._kind)
+        )
+
+    def about(self) -> str:
+        """Whose complaint it is, and by when the milestone has to be reached."""
         line = self._line
         due = {"contacted": line.contact_due, "planned": line.plan_due, "resolved": line.resolve_due}[
             self._kind
         ]
-        with Vertical(classes="dialog-box"):
-            title = _("{number}: {milestone}").format(
-                number=line.complaint_no, milestone=milestone_name(self._kind)
-            )
-            yield Static(Content(title), id="milestone-title")
-            about = _("{customer}, received {received}, due {due} ({words})").format(
-                customer=line.customer or "-",
-                received=long_time(line.received_at),
-                due=long_time(due),
-                words=due_words(due, view.local_now(self.desk)),
-            )
-            yield Static(Content(about))
-            with Horizontal(classes="milestone-row"):
-                yield Static(Content(_("When")), classes="milestone-label")
-                yield Input(value=_("now"), id="milestone-at", compact=True)
-            with Horizontal(classes="milestone-row"):
-                yield Static(Content(_("Note")), classes="milestone-label")
-                yield Input(id="milestone-note", compact=True, max_length=500)
-            yield Static(Content(_("“now”, 9:05 or 2026-03-07 9:05")), id="milestone-hint")
-        yield KeyBar()
+        return _("{customer}, received {received}, due {due} ({words})").format(
+            customer=line.customer or "-",
+            received=long_time(line.received_at),
+            due=long_time(due),
+            words=due_words(due, view.local_now(self.desk)),
+        )
 
-    def on_mount(self) -> None:
-        """Enter logs at once; typing replaces the time."""
-        field = self.query_one("#milestone-at", Input)
-        field.focus()
-        field.select_all()
+    def rows(self) -> Sequence[Row]:
+        """When, and a note."""
+        return Row("at", _("When"), _("now"), 40), Row("note", _("Note"))
 
-    def on_input_submitted(self) -> None:
-        """Enter in a field."""
-        self.action_log()
+    def needs(self, row_id: str) -> bool:
+        """A note is welcome, not needed."""
+        return False
 
-    def action_log(self) -> None:
-        """Log it, after asking where the milestones would not follow each other."""
-        if self.busy:
-            return
-        text = self.query_one("#milestone-at", Input).value.strip()
-        try:
-            at = None if text in ("", _("now")) else view.read_time(text, self.desk.site.zone)
-        except BadCell as bad:
-            self.query_one("#milestone-hint", Static).update(Content(f"! {bad.reason}"))
-            return
-        if self._follows(at):
-            self._go(at, False)
-            return
+    def hint(self) -> str:
+        """How a time may be typed."""
+        return _("now, -2h, 16:30, yesterday 16:30 or 11-20 9:05")
 
-        def answered(was_so: bool | None) -> None:
-            if was_so:
-                self._go(at, True)
+    def read(self, texts: Mapping[str, str], choice: str) -> Happened:
+        """When it happened."""
+        at = texts["at"]
+        happened = None if at in ("", _("now")) else read_time(at, self.desk.site.zone)
+        return Happened(happened, texts["note"])
 
-        text = _("Contact, plan and resolution would not follow each other. Was it so?")
-        self.app.push_screen(Question(text, _("It was so"), _("Go back"), danger=True), answered)
-
-    def _follows(self, at: datetime | None) -> bool:
+    def before(self, value: Happened) -> None:
+        """Ask where the milestones would not follow each other."""
         times = {
             "contacted": self._line.contacted_at,
             "planned": self._line.planned_at,
             "resolved": self._line.resolved_at,
         }
-        times[self._kind] = at or view.local_now(self.desk)
-        return in_order(*times.values())
+        times[self._kind] = self.instant(value)
+        if in_order(*times.values()):
+            self.go(value)
+            return
 
-    def _go(self, at: datetime | None, out_of_order: bool) -> None:
-        self.busy = True
-        note = self.query_one("#milestone-note", Input).value.strip() or None
-        self._log(at, note, out_of_order)
+        def answered(was_so: bool | None) -> None:
+            if was_so:
+                self.go(value._replace(out_of_order=True))
 
-    @store_job("log")
-    def _log(self, at: datetime | None, note: str | None, out_of_order: bool) -> Message:
-        number = self._line.complaint_no
-        remarks = milestones.log_milestone(self.desk, number, self._kind, at, note, out_of_order=out_of_order)
-        return self.Logged(remarks)
+        text = _("Contact, plan and resolution would not follow each other. Was it so?")
+        self.app.push_screen(Question(text, _("It was so"), _("Go back"), danger=True), answered)
 
-    def on_milestone_dialog_logged(self, event: Logged) -> None:
-        """Leave with the remarks."""
-        self.dismiss(event.remarks)
+    def instant(self, value: Happened) -> datetime | None:
+        """The instant that would stand."""
+        return value.at or view.local_now(self.desk)
 
-    def job_failed(self, error: BaseException, group: str) -> None:
-        """Say why; the dialog stays open."""
-        self.busy = False
-        super().job_failed(error, group)
+    def carry_out(self, value: Happened) -> Sequence[str]:
+        """Log it."""
+        return milestones.log_milestone(
+            self.desk,
+            self._line.complaint_no,
+            self._kind,
+            value.at,
+            value.note or None,
+            out_of_order=value.out_of_order,
+        )
 
-    def action_cancel(self) -> None:
-        """Leave without logging."""
-        if not self.busy:
-            self.dismiss(None)
+
+class CorrectionDialog(MilestoneDialog):
+    """Says when a logged milestone really happened, or (an empty time) that it did not."""
+
+    desk_commands: ClassVar[tuple[Command, ...]] = (CORRECT, CANCEL)
+
+    def title_text(self) -> str:
+        """Which milestone is corrected."""
+        return _("{number}: correct “{milestone}”").format(
+            number=self._line.complaint_no, milestone=milestone_name(self._kind)
+        )
+
+    def rows(self) -> Sequence[Row]:
+        """The logged time to change, and the reason."""
+        logged = getattr(self._line, f"{self._kind}_at")
+        return Row("at", _("When"), long_time(logged), 40), Row("note", _("Reason"))
+
+    def needs(self, row_id: str) -> bool:
+        """A correction needs its reason."""
+        return row_id == "entry-note"
+
+    def hint(self) -> str:
+        """What an empty time means."""
+        return _("Empty: it did not happen. The old entry stays, with your name and reason beside it.")
+
+    def read(self, texts: Mapping[str, str], choice: str) -> Happened:
+        """When it really happened, and why that is said now."""
+        at = texts["at"]
+        return Happened(read_time(at, self.desk.site.zone) if at else None, needed(texts["note"]))
+
+    def instant(self, value: Happened) -> datetime | None:
+        """The corrected instant."""
+        return value.at
+
+    def carry_out(self, value: Happened) -> Sequence[str]:
+        """Correct it."""
+        return milestones.correct_milestone(
+            self.desk,
+            self._line.complaint_no,
+            self._kind,
+            value.at,
+            value.note,
+            out_of_order=value.out_of_order,
+        )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from csi_tui.i18n import N_
-from csi_tui.widgets.commands import EVERYWHERE, Command
+from csi_tui.widgets.commands import EVERYWHERE, QUICK_LOG, Command
 
 HOME = Command(
     "go.home",
@@ -69,7 +69,18 @@ PEOPLE = Command(
     footer=False,
 )
 
-PLACES = (HOME, ORDERS, COMPLAINTS, SURVEYS, CLOSE, CARDS, PEOPLE)
+CALENDAR = Command(
+    "go.calendar",
+    "8,ctrl+u",
+    N_("Days"),
+    N_("Working days: official ones, the site's own, years not announced yet."),
+    "go('calendar')",
+    EVERYWHERE,
+    footer=False,
+)
+
+PLACES = (HOME, ORDERS, COMPLAINTS, SURVEYS, CLOSE, CARDS, PEOPLE, CALENDAR)
+
 
 PALETTE = Command(
     "app.palette",
@@ -85,4 +96,4 @@ HELP = Command(
 )
 QUIT = Command("app.quit", "f10,q", N_("Quit"), N_("Leave the application."), "leave", EVERYWHERE)
 
-APP_COMMANDS = (*PLACES, PALETTE, HELP, QUIT)
+APP_COMMANDS = (*PLACES, QUICK_LOG, PALETTE, HELP, QUIT)

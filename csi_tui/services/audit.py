@@ -12,10 +12,9 @@ from sqlmodel import Session, select
 
 from csi_db.bulk import insert_row, rows_of
 from csi_db.models import AuditEntry
-from csi_tui.i18n import _
 from csi_tui.services import clock
 from csi_tui.services.desk import Actor, Desk
-from csi_tui.services.errors import UserError
+from csi_tui.services.errors import ClockBehind
 
 BEHIND_AT_MOST = timedelta(minutes=2)
 """How far the machine's clock may stand behind the newest entry before nothing is stamped any more."""
@@ -25,23 +24,6 @@ MOST_MISSING = 20
 """Missing entries that are named at most where one gap begins."""
 
 Detail = Mapping[str, object]
-
-
-class ClockBehind(UserError):
-    """The machine's clock stands behind the newest audit entry: what is stamped now would be stamped too early."""
-
-    exit_status = 1
-
-    def __init__(self, behind: timedelta) -> None:
-        self.behind = behind
-        minutes = int(behind.total_seconds()) // 60
-        super().__init__(
-            _(
-                "The clock of this machine stands {minutes} minutes behind the newest entry of the audit trail. "
-                "Nothing is entered, published or frozen until it is right, or until a supervisor confirms it: "
-                "csi clock confirm --reason TEXT."
-            ).format(minutes=minutes)
-        )
 
 
 def record(session: Session, desk: Desk, action: str, subject: str, detail: Detail) -> None:

@@ -7,6 +7,10 @@ with row, column and reason (`csi_tui.services.tabular.rows.Fault`).
 
 from __future__ import annotations
 
+from datetime import timedelta
+
+from csi_tui.i18n import _
+
 
 class UserError(Exception):
     """Something that the user asked for cannot be done. Exit status 2: wrong use.
@@ -48,3 +52,20 @@ class IntegrityFailure(UserError):
     """Something stored is not what it was when it was sealed."""
 
     exit_status = 6
+
+
+class ClockBehind(UserError):
+    """The machine's clock stands behind the newest audit entry: what is stamped now would be stamped too early."""
+
+    exit_status = 1
+
+    def __init__(self, behind: timedelta) -> None:
+        self.behind = behind
+        minutes = int(behind.total_seconds()) // 60
+        super().__init__(
+            _(
+                "The clock of this machine stands {minutes} minutes behind the newest entry of the audit trail. "
+                "Nothing is entered, published or frozen until it is right, or until a supervisor confirms it: "
+                "csi clock confirm --reason TEXT."
+            ).format(minutes=minutes)
+        )

@@ -42,8 +42,8 @@ def assign(desk: Desk, complaint_no: str, handler_no: str, reason: str | None = 
                 ComplaintHandover(
                     complaint_id=key_of(complaint),
                     at=clock.now(),
-                    from_id=before.id,
-                    to_id=handler.id,
+                    from_id=_id(before),
+                    to_id=_id(handler),
                     reason=(reason or "").strip() or None,
                     recorded_by_id=desk.actor.user_id,
                 )

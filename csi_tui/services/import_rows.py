@@ -17,6 +17,7 @@ from csi_tui.services.desk import Desk
 from csi_tui.services.months import Months, closed_periods
 from csi_tui.services.references import employee_ids, order_ids
 from csi_tui.services.tabular.records import (
+    CalendarRow,
     ComplaintRow,
     EmployeeRow,
     MeasureRow,
@@ -140,5 +141,5 @@ def of_type(rows: Iterable[Numbered], kind: type[R]) -> list[tuple[int, R]]:
 
 _VALUES = {
     kind: attrgetter(*(field.name for field in fields(kind)))
-    for kind in (EmployeeRow, OrderRow, SurveyRow, ComplaintRow, RatingRow, MeasureRow)
+    for kind in (EmployeeRow, OrderRow, SurveyRow, ComplaintRow, RatingRow, MeasureRow, CalendarRow)
 }

@@ -38,3 +38,29 @@ def read_instant(text: str, zone: tzinfo) -> datetime:
 def show_instant(instant: datetime, zone: tzinfo) -> str:
     """An instant as people read it: site-local, to the minute."""
     return instant.astimezone(zone).strftime("%Y-%m-%d %H:%M")
+
+
+def read_when(text: str, zone: tzinfo) -> datetime:
+    """Read when something happened: an INSTANT, or a time as people say it, such as ``-2h``, ``昨天 16:30``.
+
+    Raises:
+        UserError: it is neither.
+    """
+    from csi_tui.services.spoken_times import read_time
+    from csi_tui.services.tabular.cells import BadCell
+
+    try:
+        return read_instant(text, zone)
+    except UserError:
+        try:
+            found = read_time(text, zone)
+        except BadCell:
+            found = None
+        if found is None:
+            raise UserError(
+                _(
+                    "“{text}” is no date and time. Write it like 2026-03-07T09:05, 16:30, -2h, “yesterday 16:30” "
+                    "or “11-20 9:05”."
+                ).format(text=text)
+            ) from None
+        return found

@@ -5,12 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
+import sqlalchemy
 from sqlalchemy import ColumnElement, and_, false, func
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col, or_, select, tuple_
 
 from csi_db.models import Complaint, Employee, Survey, WorkOrder
 from csi_tui.services import clock
+from csi_tui.services.complaint_clock import exact
 from csi_tui.services.desk import Desk
 from csi_tui.services.privacy import mask_phone
 from csi_tui.services.schemes import find
@@ -163,6 +165,26 @@ def complaints_page(
         ]
 
 
+def complaint_line(desk: Desk, number: str) -> ComplaintLine:
+    """One complaint, or one round of it, as a list shows it.
+
+    Raises:
+        UserError: there is none of that number.
+    """
+    with desk.read() as session:
+        complaint = exact(session, number)
+        handler = None if complaint.handler_id is None else session.get_one(Employee, complaint.handler_id)
+        order = None if complaint.order_id is None else session.get_one(WorkOrder, complaint.order_id)
+        return _complaint_line(
+            desk,
+            complaint,
+            None if handler is None else handler.name,
+            None if order is None else order.order_no,
+            clock.now(),
+            False,
+        )
+
+
 FEW = 1000
 """Lines that a search may find through its indexes; where more begin so, a page of them is soon found in due order."""
 
@@ -181,7 +203,8 @@ def _complaints_like(session: Session, search: str) -> ColumnElement[bool]:
     ]
     found: set[int | None] = set()
     for of_column in ranges:
-        found.update(session.exec(select(Complaint.id).where(of_column).limit(FEW + 1)))
+        few = sqlalchemy.select(col(Complaint.id)).where(of_column).limit(FEW + 1)
+        found.update(session.execute(few).scalars())
         if len(found) > FEW:
             return or_(*(func.coalesce(of_one, false()) for of_one in ranges))
     return col(Complaint.id).in_(found)

@@ -112,6 +112,16 @@ def open_complaints(path: Path, operator: str | None, *, overdue: bool = False) 
     return [row for row in shown if row.overdue] if overdue else shown
 
 
+def zone_of(path: Path) -> ZoneInfo:
+    """The time zone of a store's site.
+
+    Raises:
+        StoreUnavailable, NotPermitted: the store or the user is not what it takes.
+    """
+    with _reading(path, None) as (_connection, zone, _scheme):
+        return zone
+
+
 @contextmanager
 def _reading(path: Path, operator: str | None) -> Iterator[tuple[sqlite3.Connection, ZoneInfo, str]]:
     """A connection for a user of the store, with the site's zone and scheme."""

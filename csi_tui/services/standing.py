@@ -1,4 +1,4 @@
-"""How a complaint stands at a moment: what is due next, overdue, due soon, or standing still. Light: no store, no ORM."""
+"""How a complaint stands at a moment: what is due next, overdue, due soon, standing still. Light: no store."""
 
 from __future__ import annotations
 

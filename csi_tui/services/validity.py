@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import datetime
+from dataclasses import dataclass, replace
+from datetime import datetime, tzinfo
 
 from sqlmodel import Session, col, select
 
@@ -164,38 +164,33 @@ class Decision:
 def decisions(desk: Desk, *, waiting: bool = False) -> list[Decision]:
     """Every proposal, oldest first, with who proposed and who decided; only those that wait where asked."""
     with desk.read() as session:
-        steps = session.exec(
-            select(ValidityStep, Complaint.complaint_no, User.name)
-            .join(Complaint, col(Complaint.id) == col(ValidityStep.complaint_id))
-            .join(User, col(User.id) == col(ValidityStep.user_id))
-            .order_by(col(ValidityStep.id))
-        ).all()
-    zone = desk.site.zone
+        found = decisions_on(session, None, desk.site.zone)
+    return [one for one in found if one.outcome == "waits" or not waiting]
+
+
+def decisions_on(session: Session, complaint_id: int | None, zone: tzinfo) -> list[Decision]:
+    """The proposals for one complaint, or for all (None), oldest first."""
+    wanted = (
+        select(ValidityStep, Complaint.complaint_no, User.name)
+        .join(Complaint, col(Complaint.id) == col(ValidityStep.complaint_id))
+        .join(User, col(User.id) == col(ValidityStep.user_id))
+        .order_by(col(ValidityStep.id))
+    )
+    if complaint_id is not None:
+        wanted = wanted.where(ValidityStep.complaint_id == complaint_id)
     found: list[Decision] = []
     last: dict[int, int] = {}
-    for step, number, name in steps:
+    for step, number, name in session.exec(wanted):
+        at = step.at.astimezone(zone)
         if step.step == "proposed":
             last[step.complaint_id] = len(found)
-            found.append(
-                Decision(
-                    number, step.status, step.reason, name, step.at.astimezone(zone), "waits", "", None, ""
-                )
+            found.append(Decision(number, step.status, step.reason, name, at, "waits", "", None, ""))
+        else:
+            place = last[step.complaint_id]
+            found[place] = replace(
+                found[place], outcome=step.step, decided_by=name, decided_at=at, answer=step.reason
             )
-            continue
-        place = last[step.complaint_id]
-        before = found[place]
-        found[place] = Decision(
-            before.complaint_no,
-            before.status,
-            before.reason,
-            before.proposed_by,
-            before.proposed_at,
-            step.step,
-            name,
-            step.at.astimezone(zone),
-            step.reason,
-        )
-    return [one for one in found if one.outcome == "waits" or not waiting]
+    return found
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,10 +15,11 @@ from csi_tui.i18n import _, current_language
 from csi_tui.scoring import exact
 from csi_tui.scoring.deadlines import add_working_days
 from csi_tui.scoring.periods import next_period, period_of, previous_period, show_period
-from csi_tui.services import clock, lists, month_status
-from csi_tui.services.calendar import site_calendar
+from csi_tui.services import calendar, clock, clock_guard, lists, month_status, validity
+from csi_tui.services.calendar import YearCoverage, site_calendar
 from csi_tui.services.desk import Desk
 from csi_tui.services.schemes import find
+from csi_tui.services.spoken_times import read_time
 from csi_tui.services.tabular import words
 from csi_tui.services.tabular.cells import (
     BadCell,
@@ -30,10 +31,11 @@ from csi_tui.services.tabular.cells import (
     parse_yes_no,
     text_parser,
 )
-from csi_tui.services.tabular.instants import instant_reader, parse_date
+from csi_tui.services.tabular.instants import parse_date
 from csi_tui.services.tabular.kinds import KINDS, Column
 from csi_tui.services.tabular.records import ComplaintRow, EmployeeRow, OrderRow, SurveyRow
 from csi_tui.services.tabular.text import normal
+from csi_tui.services.validity import Decision
 
 FormRow = OrderRow | ComplaintRow | SurveyRow | EmployeeRow
 
@@ -44,7 +46,6 @@ _RECORDS: Mapping[str, type[FormRow]] = {
     "employees": EmployeeRow,
 }
 _DEFAULTS: Mapping[str, str] = {"service_mode": "onsite", "status": "valid"}
-NOW_WORDS = frozenset({"now", "现在", "現在"})
 
 
 # --- Fields of a form ------------------------------------------------------------------------------------------------
@@ -58,7 +59,7 @@ def columns(kind: str) -> tuple[Column, ...]:
 def read_field(column: Column, text: str, zone: tzinfo) -> Any:
     """The value of what somebody typed into a field; None for an empty one.
 
-    An instant may also be ``now``, or a time of day alone, which is one of the present day.
+    An instant may also be one as people say it (:mod:`csi_tui.services.spoken_times`).
 
     Raises:
         BadCell: with the reason.
@@ -66,20 +67,6 @@ def read_field(column: Column, text: str, zone: tzinfo) -> Any:
     if column.cell == "instant":
         return read_time(text, zone)
     return _parser(column)(text)
-
-
-def read_time(text: str, zone: tzinfo) -> datetime | None:
-    """An instant as people type it: ``now``, a time of day of the present day, or every spelling of an import.
-
-    Raises:
-        BadCell: with the reason.
-    """
-    plain = normal(text)
-    if plain.lower() in NOW_WORDS:
-        return clock.now().replace(second=0, microsecond=0)
-    if plain and ":" in plain and len(plain) <= len("09:05"):
-        plain = f"{clock.now().astimezone(zone):%Y-%m-%d} {plain}"
-    return instant_reader(zone)(plain)
 
 
 def _parser(column: Column) -> Parser[Any]:
@@ -206,6 +193,24 @@ def neighbour(period: int, step: int) -> int:
     return next_period(period) if step > 0 else previous_period(period)
 
 
+def month_after(first: date, step: int) -> date:
+    """The first day of the month after (1) or before (-1) a day's."""
+    period = neighbour(first.year * 100 + first.month, step)
+    return date(period // 100, period % 100, 1)
+
+
+def read_year(text: str) -> int:
+    """A year as people type it.
+
+    Raises:
+        BadCell: it is none.
+    """
+    plain = normal(text)
+    if not (len(plain) == 4 and plain.isdecimal()):
+        raise BadCell(_("no year"))
+    return int(plain)
+
+
 def figure_text(score: Fraction | None) -> str:
     """A figure with two decimals, or a dash where there is none."""
     return "-" if score is None else exact.show(score)
@@ -231,7 +236,11 @@ MONTHS = 3
 
 @dataclass(frozen=True, slots=True)
 class Home:
-    """What home shows. ``months`` stand latest first. ``more_due`` and ``more_orders`` say that the lists go on."""
+    """What home shows. ``months`` stand latest first. ``more_due`` and ``more_orders`` say that the lists go on.
+
+    ``waiting``: proposals for a second person; ``provisional``: years that due times rest on and nobody announced;
+    ``behind``: how far the machine's clock stands behind, where that stops all entries.
+    """
 
     now: datetime
     overdue: tuple[lists.ComplaintLine, ...]
@@ -241,29 +250,31 @@ class Home:
     more_due: bool
     more_orders: bool
     months: tuple[month_status.MonthStatus, ...]
+    waiting: tuple[Decision, ...] = ()
+    provisional: tuple[YearCoverage, ...] = ()
+    behind: timedelta | None = None
 
 
 def home(desk: Desk, head: int = HEAD) -> Home:
-    """What is due at the desk: complaints overdue or due within 24 hours, unfinished orders, the last months."""
-    now = local_now(desk)
+    """What presses at the desk: complaints overdue or due soon by the scheme, unfinished orders, the last months."""
     found = lists.complaints_page(desk)
     overdue = [line for line in found if line.overdue]
-    soon = now + timedelta(hours=24)
-    due = [
-        line
-        for line in found
-        if not line.overdue and line.next_due_at is not None and line.next_due_at <= soon
-    ]
+    due = [line for line in found if line.percent]
+    # Whatever lies behind the page is due later than all of it.
+    more = len(found) >= lists.PAGE
     orders = lists.orders_page(desk, unfinished=True)
     return Home(
-        now,
+        local_now(desk),
         tuple(overdue[:head]),
         tuple(due[:head]),
         tuple(orders[:head]),
-        len(overdue) > head,
-        len(due) > head,
+        len(overdue) > head or (more and len(overdue) == len(found)),
+        len(due) > head or more,
         len(orders) > head,
         tuple(_months_that_matter(desk)),
+        tuple(validity.decisions(desk, waiting=True)[:head]) if desk.may("confirm") else (),
+        tuple(year for year in calendar.coverage(desk) if year.provisional),
+        clock_guard.behind(desk),
     )
 
 

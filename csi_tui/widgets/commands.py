@@ -48,6 +48,7 @@ class Command:
         action: Textual action of the node that has the command.
         scope: under which heading the help shows it.
         footer: whether the key bar shows it, as far as there is room.
+        priority: whether its keys go before those of the field that has the focus.
     """
 
     id: str
@@ -57,11 +58,18 @@ class Command:
     action: str
     scope: str
     footer: bool = True
+    priority: bool = False
 
     def binding(self) -> Binding:
         """The command's keys for Textual."""
         return Binding(
-            self.keys, self.action, _(self.label), show=self.footer, tooltip=_(self.help), id=self.id
+            self.keys,
+            self.action,
+            _(self.label),
+            show=self.footer,
+            tooltip=_(self.help),
+            id=self.id,
+            priority=self.priority,
         )
 
     def with_label(self, label: str, help_: str) -> Command:
@@ -79,6 +87,19 @@ class Command:
         names = self.key_names
         functions = [name for name in names if name[:1] == "F" and name[1:].isdigit()]
         return next(iter([*functions, *(name for name in names if len(name) > 1), *names]))
+
+
+QUICK_LOG = Command(
+    "app.quick_log",
+    "ctrl+w",
+    N_("Log milestone"),
+    N_("Log a milestone from wherever you are: Ctrl-W, Enter, Enter."),
+    "app.quick_log",
+    EVERYWHERE,
+    footer=False,
+    priority=True,
+)
+"""Known on every screen, in front of a field's own keys: a call does not wait for a form to be finished."""
 
 
 def shown_key(key: str) -> str:

@@ -11,7 +11,7 @@ from textual.app import App
 from textual.message_pump import MessagePump
 
 from csi_tui.i18n import _
-from csi_tui.services.errors import UserError
+from csi_tui.services.errors import ClockBehind, UserError
 from csi_tui.widgets.dialogs import MessageDialog
 from csi_tui.widgets.problems import write_problem
 
@@ -86,6 +86,11 @@ class DeskApp(App[int], inherit_bindings=False):
             )
         if in_passing:
             self.notify(text, severity="error", markup=False, timeout=10)
+            return
+        if isinstance(error, ClockBehind) and self.desk.may("close"):
+            from csi_tui.widgets.clock_dialog import ClockDialog
+
+            self.push_screen(ClockDialog())
             return
         if isinstance(self.screen, MessageDialog) and self.screen.text == text:
             return

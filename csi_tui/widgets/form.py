@@ -8,7 +8,7 @@ from typing import Any, ClassVar, Generic, TypeVar
 
 from textual import events
 from textual.app import ComposeResult
-from textual.containers import VerticalScroll
+from textual.containers import Container, VerticalScroll
 from textual.content import Content
 from textual.message import Message
 from textual.screen import ModalScreen
@@ -22,7 +22,7 @@ from csi_tui.services.instants import show_instant
 from csi_tui.services.tabular.cells import BadCell
 from csi_tui.services.tabular.kinds import Column
 from csi_tui.widgets import drafts
-from csi_tui.widgets.commands import FORMS, Command, bind
+from csi_tui.widgets.commands import FORMS, QUICK_LOG, Command, bind
 from csi_tui.widgets.dialogs import DiscardQuestion, DraftQuestion
 from csi_tui.widgets.field import Field, Suggestion
 from csi_tui.widgets.form_start import Start
@@ -49,7 +49,7 @@ PREPARING = "preparing"
 class FormScreen(DeskJobs, ModalScreen["RowT | None"], Generic[RowT]):
     """A form over the whole screen. A subclass says what it holds, how it begins and what keeps it."""
 
-    desk_commands: ClassVar[tuple[Command, ...]] = (SAVE, CANCEL, HELP)
+    desk_commands: ClassVar[tuple[Command, ...]] = (SAVE, CANCEL, QUICK_LOG, HELP)
     kind: ClassVar[str]
     sections: ClassVar[tuple[tuple[str, tuple[str, ...]], ...]]
     """Headings, marked for translation, with the fields below them."""
@@ -94,6 +94,10 @@ class FormScreen(DeskJobs, ModalScreen["RowT | None"], Generic[RowT]):
         """Ask what has to be asked, then ``go_on``."""
         go_on()
 
+    def beside(self) -> ComposeResult:
+        """What stands beside the fields; nothing for most forms."""
+        yield from ()
+
     def started(self) -> None:
         """The fields are filled."""
 
@@ -105,7 +109,9 @@ class FormScreen(DeskJobs, ModalScreen["RowT | None"], Generic[RowT]):
     def compose(self) -> ComposeResult:
         """Title and keys; the fields come once what stands in them is known."""
         yield Static(Content(self.form_title), classes="form-title")
-        yield VerticalScroll(classes="form-body", can_focus=False)
+        with Container(classes="form-frame"):
+            yield VerticalScroll(classes="form-body", can_focus=False)
+            yield from self.beside()
         yield Static(classes="form-notice")
         yield KeyBar()
 

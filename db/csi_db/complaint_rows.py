@@ -46,14 +46,21 @@ _UNJUDGED = f"""
 def unjudged(connection: Connection) -> Iterator[ClockRow]:
     """The complaints that no published or frozen month has judged, by due time."""
     for row in driver(connection).execute(_UNJUDGED).fetchall():
+        key, number, status, *due, provisional, contacted, planned, resolved, version = row
+        received, contact_due, plan_due, resolve_due = map(_known, due)
         yield ClockRow(
-            row[0],
-            row[1],
-            row[2],
-            *(_known(text) for text in row[3:7]),
-            bool(row[7]),
-            *(_instant(text) for text in row[8:11]),
-            row[11],
+            key,
+            number,
+            status,
+            received,
+            contact_due,
+            plan_due,
+            resolve_due,
+            bool(provisional),
+            _instant(contacted),
+            _instant(planned),
+            _instant(resolved),
+            version,
         )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Connection, inspect
+from sqlalchemy import Connection, inspect, text
 from sqlmodel import SQLModel
 
 import csi_db.models  # noqa: F401 - fills the metadata
@@ -31,6 +31,10 @@ def changed_triggers(connection: Connection) -> list[str]:
     return sorted(name for name in wanted.keys() | found.keys() if found.get(name) != wanted.get(name))
 
 
+_INDEXES = text("SELECT name FROM sqlite_master WHERE type = 'index' AND tbl_name = :table")
+"""The inspector passes over indexes of expressions."""
+
+
 def changed_tables(connection: Connection) -> list[str]:
     """Tables that are missing or have other columns or indexes than the models say."""
     looked_at = inspect(connection)
@@ -41,7 +45,7 @@ def changed_tables(connection: Connection) -> list[str]:
             changed.append(table.name)
             continue
         columns = {column["name"] for column in looked_at.get_columns(table.name)}
-        indexes = {index["name"] for index in looked_at.get_indexes(table.name)}
+        indexes = set(connection.execute(_INDEXES, {"table": table.name}).scalars())
         if columns != set(table.columns.keys()) or not indexes >= {index.name for index in table.indexes}:
             changed.append(table.name)
     return sorted(changed)

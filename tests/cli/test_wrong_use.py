@@ -129,7 +129,7 @@ WRONG: list[tuple[str, int, str]] = [
         "cannot lie before the complaint was received",
     ),
     ("milestone C000035 contacted", USAGE, "of C000035 is logged already, at 2026-01-01"),
-    ("milestone C000004 resolved", USAGE, "C000004 is invalid; it has no milestones."),
+    ("milestone C000004 resolved", USAGE, "C000004 is invalid; its clock does not run."),
     # Files
     ("import nope FOLDER/orders.csv", USAGE, "There are: employees, orders, surveys, complaints."),
     ("import orders FOLDER/missing.csv", UNREADABLE, "/missing.csv."),

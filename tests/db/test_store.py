@@ -448,7 +448,7 @@ def test_the_calendar_keeps_dates(store: Store) -> None:
     with store.write() as session:
         session.add(
             CalendarVersion(
-                id=1, made_at=datetime(2026, 1, 5, tzinfo=UTC), change="set", reason="", digest=""
+                id=99, made_at=datetime(2026, 1, 5, tzinfo=UTC), change="set", reason="", digest=""
             )
         )
         session.flush()
@@ -459,8 +459,9 @@ def test_the_calendar_keeps_dates(store: Store) -> None:
                 working=False,
                 note="stock-taking",
                 source="",
-                from_version_id=1,
+                from_version_id=99,
             )
         )
     with store.read() as session:
-        assert session.exec(select(CalendarDay)).one().day == date(2026, 2, 14)
+        found = session.exec(select(CalendarDay).where(CalendarDay.layer == "site")).one()
+        assert found.day == date(2026, 2, 14)

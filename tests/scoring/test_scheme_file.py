@@ -174,7 +174,12 @@ MUTATIONS = [
         'measure = { source = "survey-answers", question = "cost"',
         "#",
     ),
-    ("not-a-table", "clock", "[clock] ", "clock = 24\n[watch] "),
+    ("not-rising", "clock.due_soon", "due_soon = [50, 80]", "due_soon = [80, 50]"),
+    ("out-of-range", "clock.due_soon", "due_soon = [50, 80]", "due_soon = [50, 100]"),
+    ("not-a-whole-number", "clock.due_soon", "due_soon = [50, 80]", 'due_soon = ["half"]'),
+    ("not-allowed", "clock.credited", 'credited = "end"', 'credited = "nobody"'),
+    ("out-of-range", "clock.pauses[inspection].days", "days = 15", "days = 0"),
+    ("duplicate-id", "clock.pauses", 'id = "inspection"', 'id = "customer-away"'),
     (
         "not-a-table",
         "name",

@@ -62,7 +62,7 @@ async def test_enter_logs_what_is_due_next_at_the_time_typed(store: Path) -> Non
         dialog = app.screen
         assert isinstance(dialog, MilestoneDialog)
         assert "C0003: customer contacted" in shown(app)
-        assert dialog.query_one("#milestone-at", Input).value == "now"
+        assert dialog.query_one("#entry-at", Input).value == "now"
         await type_in(pilot, "９:30")
         await press(pilot, "enter")
     assert line_of(store, "C0003").contacted_at == at(3, 12, 9, 30)
@@ -90,7 +90,7 @@ async def test_a_milestone_that_cannot_be_is_refused(store: Path) -> None:
         assert isinstance(app.screen, MessageDialog)
         assert "cannot lie before the complaint was received" in shown(app)
         await press(pilot, "enter")
-        field = app.screen.query_one("#milestone-at", Input)
+        field = app.screen.query_one("#entry-at", Input)
         for text, said in (("2027-01-01 8:00", "cannot lie in the future"), ("soon", "not a date or time")):
             field.value = text
             await press(pilot, "enter")
@@ -98,7 +98,7 @@ async def test_a_milestone_that_cannot_be_is_refused(store: Path) -> None:
             if isinstance(app.screen, MessageDialog):
                 await press(pilot, "escape")
         assert isinstance(app.screen, MilestoneDialog)
-        assert "!" in str(app.screen.query_one("#milestone-hint", Static).content)
+        assert "!" in str(app.screen.query_one("#entry-hint", Static).content)
 
 
 async def test_a_complaint_is_registered(store: Path) -> None:

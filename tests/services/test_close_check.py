@@ -128,6 +128,7 @@ ELSEWHERE = {
     "provisional-due",
     "future-row",
     "late-row",
+    "validity-waits",
 }
 
 

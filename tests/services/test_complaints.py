@@ -16,7 +16,7 @@ from csi_tui.services.errors import UserError
 from csi_tui.services.forms import FormInvalid
 from csi_tui.services.lists import complaints_page
 from csi_tui.services.tabular.records import ComplaintRow, SurveyRow
-from tests.stores import fill, local, order, person
+from tests.stores import complaint, fill, local, order, person
 
 PHONE, NAME = "13812345678", "王小明"
 
@@ -212,7 +212,10 @@ def test_a_milestone_out_of_order_takes_a_confirmation(desk_with_staff: Desk, ki
 
 def test_complaints_without_milestones(desk_with_staff: Desk) -> None:
     """domain.md decision 8: an invalid complaint has none; an unknown number is wrong use."""
-    complaints.register(desk_with_staff, row("C2", status="invalid", status_reason="duplicate"))
+    fill(
+        desk_with_staff,
+        complaints=[complaint("C2", "2026-01-19T09:00", status="invalid", status_reason="duplicate")],
+    )
     assert stored(desk_with_staff, "C2").next_due_at is None
     with pytest.raises(UserError, match="C2 is invalid"):
         milestones.log_milestone(desk_with_staff, "C2", "contacted")

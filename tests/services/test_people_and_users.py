@@ -205,8 +205,8 @@ def test_only_an_administrator_changes_users(desk: Desk) -> None:
     ("role", "rights"),
     [
         ("clerk", {"enter", "see-phones"}),
-        ("supervisor", {"enter", "close", "people", "calendar", "see-phones", "backup"}),
-        ("head", set()),
+        ("supervisor", {"enter", "close", "confirm", "people", "calendar", "see-phones", "backup"}),
+        ("head", {"confirm"}),
         ("hr", {"people"}),
         ("oversight", set()),
         ("admin", {"people", "users", "calendar", "act-for", "backup", "restore"}),

@@ -133,7 +133,7 @@ def test_every_word_of_a_choice(column: str, choices: dict[str, tuple[str, ...]]
 
 
 def test_the_choices_of_the_contract():
-    """contract.md §2: which ids there are."""
+    """contract.md §2: which ids there are; a notice's days extend them (issue 4, item 1)."""
     assert {column: [*choices] for column, choices in CHOICES.items()} == {
         "role": ["agent", "technician", "parts", "complaint_handler", "supervisor"],
         "service_mode": ["onsite", "carry_in"],
@@ -142,6 +142,7 @@ def test_the_choices_of_the_contract():
         "severity": ["minor", "moderate", "severe"],
         "impact": ["low", "medium", "high"],
         "status": ["valid", "invalid"],
+        "day_kind": ["off", "work"],
     }
     for column, cell, choice in [
         ("service_mode", "上门", "onsite"),

@@ -16,6 +16,7 @@ from csi_tui.services.errors import UnreadableFile
 from csi_tui.services.tabular.kinds import KINDS
 from csi_tui.services.tabular.reading import read_table
 from csi_tui.services.tabular.rows import (
+    CalendarRow,
     ComplaintRow,
     EmployeeRow,
     Fault,
@@ -37,6 +38,7 @@ RECORDS = {
     "complaints": ComplaintRow,
     "ratings": RatingRow,
     "measures": MeasureRow,
+    "calendar": CalendarRow,
 }
 
 

@@ -1,0 +1,63 @@
+"""Who proposed and who decided which complaints are invalid, as tables."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from csi_tui.i18n import _
+from csi_tui.reports.case_text import STATUSES
+from csi_tui.reports.text import table
+
+if TYPE_CHECKING:
+    from csi_tui.services.validity import Decision, Pair
+
+
+def decision_table(found: Sequence[Decision]) -> str:
+    """Every proposal with what became of it, oldest first."""
+    if not found:
+        return _("Nothing was proposed.")
+    outcomes = {"waits": _("waits"), "confirmed": _("confirmed"), "rejected": _("rejected")}
+    header = (
+        _("complaint"),
+        _("proposed as"),
+        _("by"),
+        _("at"),
+        _("reason"),
+        _("decision"),
+        _("by"),
+        _("at"),
+        _("answer"),
+    )
+    rows = [
+        (
+            one.complaint_no,
+            STATUSES[one.status](),
+            one.proposed_by,
+            _at(one.proposed_at),
+            one.reason,
+            outcomes[one.outcome],
+            one.decided_by,
+            _at(one.decided_at),
+            one.answer,
+        )
+        for one in found
+    ]
+    return table(header, rows)
+
+
+def pair_table(found: Sequence[Pair]) -> str:
+    """How often who confirmed or rejected whose proposals."""
+    if not found:
+        return _("Nothing was proposed.")
+    header = (_("proposed by"), _("decided by"), _("confirmed"), _("rejected"), _("waits"))
+    rows = [
+        (one.proposed_by, one.decided_by or "-", str(one.confirmed), str(one.rejected), str(one.waiting))
+        for one in found
+    ]
+    return table(header, rows, frozenset({2, 3, 4}))
+
+
+def _at(instant: datetime | None) -> str:
+    return "" if instant is None else f"{instant:%Y-%m-%d %H:%M}"

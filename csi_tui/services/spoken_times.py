@@ -1,0 +1,84 @@
+"""Times as people say them: now, two hours ago, yesterday at 16:30, the 20th at 9:05 (issue 4, item 8)."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, datetime, timedelta, tzinfo
+from typing import Final
+
+from csi_tui.i18n import _
+from csi_tui.services import clock
+from csi_tui.services.tabular.cells import BadCell
+from csi_tui.services.tabular.instants import instant_reader
+from csi_tui.services.tabular.text import normal
+
+NOW_WORDS: Final = frozenset({"now", "现在", "現在"})
+DAY_WORDS: Final = {
+    "today": 0,
+    "今天": 0,
+    "今日": 0,
+    "yesterday": 1,
+    "昨天": 1,
+    "昨日": 1,
+    "前天": 2,
+    "前日": 2,
+}
+"""A day by its name → how many days ago it was."""
+
+_UNITS: Final = {
+    "minutes": ("m", "min", "分", "分钟", "分鐘"),
+    "hours": ("h", "小时", "小時", "时", "時"),
+    "days": ("d", "天", "日"),
+}
+_UNIT_OF: Final = {word: unit for unit, words in _UNITS.items() for word in words}
+_AGO: Final = re.compile(
+    rf"-\s*(\d{{1,5}})\s*({'|'.join(sorted(_UNIT_OF, key=len, reverse=True))})"
+    rf"|(\d{{1,5}})\s*({'|'.join(sorted(_UNIT_OF, key=len, reverse=True))})\s*(?:前|ago)"
+)
+_TIME: Final = re.compile(r"\d{1,2}:\d{2}(?::\d{2})?")
+_DAY: Final = re.compile(r"(\d{1,2})[-/.月](\d{1,2})日?\s+(\d{1,2}:\d{2}(?::\d{2})?)")
+_NAMED: Final = re.compile(rf"({'|'.join(DAY_WORDS)})\s*(\d{{1,2}}:\d{{2}}(?::\d{{2}})?)", re.IGNORECASE)
+
+
+def read_time(text: str, zone: tzinfo) -> datetime | None:
+    """An instant as people type it, in UTC; None for an empty text.
+
+    ``now``; ``-2h``, ``-30m``, ``-1d`` or ``2小时前``; ``16:30``, today; ``昨天 16:30``, ``yesterday 16:30``;
+    ``11-20 9:05``, of this year, or of the year before where it would lie ahead; and every spelling of an import.
+
+    Raises:
+        BadCell: with the reason.
+    """
+    plain = normal(text)
+    now = clock.now()
+    today = now.astimezone(zone).date()
+    read = instant_reader(zone)
+    if plain.lower() in NOW_WORDS:
+        return now.replace(second=0, microsecond=0)
+    if ago := _AGO.fullmatch(plain.lower()):
+        number, unit = ago[1] or ago[3], ago[2] or ago[4]
+        return (now - timedelta(**{_UNIT_OF[unit]: int(number)})).replace(second=0, microsecond=0)
+    if _TIME.fullmatch(plain):
+        return read(f"{today} {plain}")
+    if named := _NAMED.fullmatch(plain):
+        return read(f"{today - timedelta(days=DAY_WORDS[named[1].lower()])} {named[2]}")
+    if of_year := _DAY.fullmatch(plain):
+        return _in_the_past(int(of_year[1]), int(of_year[2]), of_year[3], today, now, zone)
+    return read(plain)
+
+
+def _in_the_past(
+    month: int, day: int, time: str, today: date, now: datetime, zone: tzinfo
+) -> datetime | None:
+    """A day without its year: of this year, or of the last one that had it and does not lie ahead."""
+    read = instant_reader(zone)
+    for year in (today.year, today.year - 1):
+        try:
+            found = read(f"{year:04d}-{month:02d}-{day:02d} {time}")
+        except BadCell:
+            if year == today.year and (month, day) == (2, 29):
+                continue
+            raise
+        if found is not None and found <= now:
+            return found
+    raise BadCell(_("lies in the future"))

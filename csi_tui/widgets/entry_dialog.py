@@ -1,0 +1,211 @@
+"""A dialog of a few rows that ends in one use case: texts are read, a job runs, a failure is told in the dialog."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, ClassVar, Generic, TypeVar
+
+from textual.app import ComposeResult
+from textual.containers import Horizontal, Vertical
+from textual.content import Content
+from textual.message import Message
+from textual.screen import ModalScreen
+from textual.widgets import Input, OptionList, Static
+from textual.widgets.option_list import Option
+
+from csi_tui.i18n import N_, _
+from csi_tui.services.tabular.cells import BadCell
+from csi_tui.widgets.commands import FORMS, Command, bind
+from csi_tui.widgets.jobs import DeskJobs, store_job
+from csi_tui.widgets.keybar import KeyBar
+
+ResultT = TypeVar("ResultT")
+
+DO = Command("entry.do", "f2,enter,ctrl+o", N_("Do it"), N_("Do what the dialog says."), "do", FORMS)
+CANCEL = Command(
+    "entry.cancel", "escape,f10", N_("Cancel"), N_("Leave everything as it is."), "cancel", FORMS
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row to type into: ``id``, its label, what stands in it at first."""
+
+    id: str
+    label: str
+    value: str = ""
+    limit: int = 500
+
+
+class EntryDialog(DeskJobs, ModalScreen["ResultT | None"], Generic[ResultT]):
+    """Dismisses with what the use case answered, or None when nothing was done.
+
+    A subclass says what stands in it, reads the texts into a value, and carries the value out.
+    """
+
+    CSS_PATH = "entry_dialog.tcss"
+    desk_commands: ClassVar[tuple[Command, ...]] = (DO, CANCEL)
+
+    @dataclass
+    class Done(Message):
+        """The use case has ended well."""
+
+        result: Any
+
+    def __init__(self) -> None:
+        super().__init__(classes="dialog")
+        self.busy = False
+        bind(self, self.desk_commands)
+
+    # --- What a subclass gives ---------------------------------------------------------------------------------------
+
+    def title_text(self) -> str:
+        """What is about to be done."""
+        raise NotImplementedError
+
+    def about(self) -> str:
+        """What it is done to; may be empty."""
+        return ""
+
+    def choices(self) -> Sequence[tuple[str, str]]:
+        """Ids and labels to choose one of; none where there is nothing to choose."""
+        return ()
+
+    def rows(self) -> Sequence[Row]:
+        """The rows to type into."""
+        raise NotImplementedError
+
+    def hint(self) -> str:
+        """How to fill them in; may be empty."""
+        return ""
+
+    def read(self, texts: Mapping[str, str], choice: str) -> Any:
+        """The value of what was typed and chosen.
+
+        Raises:
+            BadCell: with the reason.
+        """
+        raise NotImplementedError
+
+    def carry_out(self, value: Any) -> ResultT:
+        """In a thread: call the service."""
+        raise NotImplementedError
+
+    # --- The dialog --------------------------------------------------------------------------------------------------
+
+    def compose(self) -> ComposeResult:
+        """Title, what it is about, choices, rows, hint."""
+        with Vertical(classes="dialog-box"):
+            yield Static(Content(self.title_text()), classes="entry-title")
+            if self.about():
+                yield Static(Content(self.about()), classes="entry-about")
+            if self.choices():
+                yield OptionList(
+                    *(Option(Content(label), id=choice) for choice, label in self.choices()),
+                    id="entry-choices",
+                    compact=True,
+                )
+            for row in self.rows():
+                with Horizontal(classes="entry-row"):
+                    yield Static(Content(row.label), classes="entry-label")
+                    yield Input(value=row.value, id=f"entry-{row.id}", compact=True, max_length=row.limit)
+            yield Static(Content(self.hint()), id="entry-hint")
+        yield KeyBar()
+
+    def on_mount(self) -> None:
+        """Begin where something is to be chosen, else in the first row, whose text the first key replaces."""
+        found = self.query(OptionList)
+        if found:
+            found.first().highlighted = 0
+            found.first().focus()
+            return
+        first = self.query(Input).first()
+        first.focus()
+        first.select_all()
+
+    @property
+    def choice(self) -> str:
+        """The id of what is chosen; empty where there is nothing to choose."""
+        found = self.query(OptionList)
+        if not found or found.first().highlighted is None:
+            return ""
+        return found.first().get_option_at_index(found.first().highlighted or 0).id or ""
+
+    def texts(self) -> dict[str, str]:
+        """What stands in the rows."""
+        return {row.id: self.query_one(f"#entry-{row.id}", Input).value.strip() for row in self.rows()}
+
+    def on_option_list_option_selected(self) -> None:
+        """Enter on a choice goes on to the first row; without rows, it does it."""
+        rows = self.query(Input)
+        if rows:
+            rows.first().focus()
+        else:
+            self.action_do()
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """Enter in a row goes on to the next one that is empty; without one, it does it."""
+        rows = list(self.query(Input))
+        for row in rows[rows.index(event.input) + 1 :]:
+            if not row.value.strip() and self.needs(row.id or ""):
+                row.focus()
+                return
+        self.action_do()
+
+    def needs(self, row_id: str) -> bool:
+        """Whether a row has to be filled in."""
+        return True
+
+    def action_do(self) -> None:
+        """Read what was typed; carry it out if it can be."""
+        if self.busy:
+            return
+        try:
+            value = self.read(self.texts(), self.choice)
+        except BadCell as bad:
+            self.say(bad.reason)
+            return
+        self.before(value)
+
+    def before(self, value: Any) -> None:
+        """Ask what has to be asked, then :meth:`go`."""
+        self.go(value)
+
+    def go(self, value: Any) -> None:
+        """Carry it out."""
+        self.busy = True
+        self._carry_out(value)
+
+    def say(self, reason: str) -> None:
+        """Say what is wrong with what was typed."""
+        self.query_one("#entry-hint", Static).update(Content(f"! {reason}"))
+
+    @store_job("entry")
+    def _carry_out(self, value: Any) -> Message:
+        return self.Done(self.carry_out(value))
+
+    def on_entry_dialog_done(self, event: Done) -> None:
+        """Leave with the answer."""
+        self.dismiss(event.result)
+
+    def job_failed(self, error: BaseException, group: str) -> None:
+        """Say why; the dialog stays open."""
+        self.busy = False
+        super().job_failed(error, group)
+
+    def action_cancel(self) -> None:
+        """Leave everything as it is."""
+        if not self.busy:
+            self.dismiss(None)
+
+
+def needed(text: str) -> str:
+    """A text that must be there.
+
+    Raises:
+        BadCell: it is empty.
+    """
+    if not text:
+        raise BadCell(_("is needed"))
+    return text
