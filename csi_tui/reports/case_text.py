@@ -192,7 +192,7 @@ def _verdict(at: datetime | None, due: datetime, now: datetime, last: bool, prov
     moment = at or now
     late = moment >= due if last else moment > due
     if late:
-        return _("not decided: the calendar is not known") if provisional else _("late")
+        return _("not decided: the calendar is not known") if provisional else _("too late")
     return _("in time") if at is not None else _("open")
 
 
@@ -205,7 +205,7 @@ def _events(case: Case, milestone: Words) -> Iterator[str]:
         if not event.standing:
             marks.append(_("corrected later"))
         elif event.late:
-            marks.append(_("late"))
+            marks.append(_("too late"))
         rows.append(
             (
                 milestone(event.kind),

@@ -22,12 +22,12 @@ def decision_table(found: Sequence[Decision]) -> str:
     header = (
         _("complaint"),
         _("proposed as"),
-        _("by"),
-        _("at"),
+        _("proposed by"),
+        _("proposed at"),
         _("reason"),
         _("decision"),
-        _("by"),
-        _("at"),
+        _("decided by"),
+        _("decided at"),
         _("answer"),
     )
     rows = [

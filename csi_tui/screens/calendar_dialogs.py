@@ -122,7 +122,7 @@ class DeclareDialog(EntryDialog[CalendarChange]):
 
     def rows(self) -> Sequence[Row]:
         """Which year, and why."""
-        return Row("year", _("Year"), str(self._year), 4), Row("reason", _("Reason"))
+        return Row("year", _("Year"), str(self._year), 4), Row("reason", _("Why"))
 
     def read(self, texts: Mapping[str, str], choice: str) -> tuple[int, str]:
         """Year and reason."""

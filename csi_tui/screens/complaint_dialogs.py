@@ -130,7 +130,7 @@ class ReopenDialog(EntryDialog[str]):
 
     def rows(self) -> Sequence[Row]:
         """When, and why."""
-        return Row("at", _("When"), _("now"), 40), Row("reason", _("Reason"))
+        return Row("at", _("When"), _("now"), 40), Row("reason", _("Why"))
 
     def read(self, texts: Mapping[str, str], choice: str) -> tuple[datetime | None, str]:
         """When, and why."""
@@ -164,7 +164,7 @@ class ProposeDialog(EntryDialog[str]):
 
     def rows(self) -> Sequence[Row]:
         """Why."""
-        return (Row("reason", _("Reason")),)
+        return (Row("reason", _("Why")),)
 
     def hint(self) -> str:
         """What a reason may be."""
@@ -194,7 +194,7 @@ class RejectDialog(EntryDialog[str]):
 
     def rows(self) -> Sequence[Row]:
         """Why."""
-        return (Row("reason", _("Reason")),)
+        return (Row("reason", _("Why")),)
 
     def read(self, texts: Mapping[str, str], choice: str) -> str:
         """Why."""

@@ -125,7 +125,7 @@ class CorrectionDialog(MilestoneDialog):
     def rows(self) -> Sequence[Row]:
         """The logged time to change, and the reason."""
         logged = getattr(self._line, f"{self._kind}_at")
-        return Row("at", _("When"), long_time(logged), 40), Row("note", _("Reason"))
+        return Row("at", _("When"), long_time(logged), 40), Row("note", _("Why"))
 
     def needs(self, row_id: str) -> bool:
         """A correction needs its reason."""

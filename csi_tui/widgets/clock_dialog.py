@@ -28,12 +28,13 @@ class ClockDialog(EntryDialog[bool]):
         """What that means, and what time it is by this clock."""
         return _(
             "It is {now} by this clock. What is entered now would be stamped too early, so nothing is entered, "
-            "published or frozen. Set the clock right; or, if it is right now, say what was wrong before. It takes a supervisor."
+            "published or frozen. Set the clock right; or, if it is right now, say what was wrong before. That takes "
+            "a supervisor."
         ).format(now=long_time(view.local_now(self.desk)))
 
     def rows(self) -> Sequence[Row]:
         """Why."""
-        return (Row("reason", _("Reason")),)
+        return (Row("reason", _("Why")),)
 
     def read(self, texts: Mapping[str, str], choice: str) -> str:
         """Why."""
