@@ -111,7 +111,7 @@ class CalendarScreen(AreaScreen):
     def on_mount(self) -> None:
         """Begin with the present month."""
         table = self.query_one(RowTable)
-        for label, width in ((N_("Day"), 14), ("", 6), (N_("Why"), 36), (N_("Source"), 18)):
+        for label, width in ((N_("Day"), 14), ("", 6), (N_("Why"), 34), (N_("Source"), 17)):
             table.add_column(Text(_(label) if label else ""), width=width)
         table.focus()
 
@@ -187,9 +187,9 @@ class CalendarScreen(AreaScreen):
 
     def action_coverage(self) -> None:
         """Show which years are known."""
-        self.app.push_screen(MessageDialog(coverage_table(list(reversed(self.years)), kind_text)))
+        self.app.push_screen(MessageDialog(coverage_table(list(reversed(self.years)), kind_text), wide=True))
 
     def _changed(self, change: Any) -> None:
         if change is not None:
-            self.app.push_screen(MessageDialog("\n".join(change_lines(change))))
+            self.app.push_screen(MessageDialog("\n".join(change_lines(change)), wide=True))
             self.reload()

@@ -256,10 +256,14 @@ class Home:
 
 
 def home(desk: Desk, head: int = HEAD) -> Home:
-    """What presses at the desk: complaints overdue or due soon by the scheme, unfinished orders, the last months."""
+    """What presses at the desk: complaints overdue or due soon, unfinished orders, the last months.
+
+    Due soon is what the scheme calls so by the share of the time that is gone, and whatever is due within 24 hours.
+    """
     found = lists.complaints_page(desk)
     overdue = [line for line in found if line.overdue]
-    due = [line for line in found if line.percent]
+    soon = local_now(desk) + timedelta(hours=24)
+    due = [line for line in found if not line.overdue and (line.percent or _by(line, soon))]
     # Whatever lies behind the page is due later than all of it.
     more = len(found) >= lists.PAGE
     orders = lists.orders_page(desk, unfinished=True)
@@ -276,6 +280,10 @@ def home(desk: Desk, head: int = HEAD) -> Home:
         tuple(year for year in calendar.coverage(desk) if year.provisional),
         clock_guard.behind(desk),
     )
+
+
+def _by(line: lists.ComplaintLine, instant: datetime) -> bool:
+    return line.paused_until is None and line.next_due_at is not None and line.next_due_at <= instant
 
 
 def _months_that_matter(desk: Desk) -> list[month_status.MonthStatus]:

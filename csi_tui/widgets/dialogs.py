@@ -30,8 +30,8 @@ class MessageDialog(ModalScreen[None]):
     MessageDialog { align: center middle; }
     """
 
-    def __init__(self, text: str) -> None:
-        super().__init__(classes="dialog")
+    def __init__(self, text: str, *, wide: bool = False) -> None:
+        super().__init__(classes="dialog -wide" if wide else "dialog")
         self.text = text
         bind(self, self.desk_commands)
 

@@ -44,7 +44,6 @@ class EntryDialog(DeskJobs, ModalScreen["ResultT | None"], Generic[ResultT]):
     A subclass says what stands in it, reads the texts into a value, and carries the value out.
     """
 
-    CSS_PATH = "entry_dialog.tcss"
     desk_commands: ClassVar[tuple[Command, ...]] = (DO, CANCEL)
 
     @dataclass

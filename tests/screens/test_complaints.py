@@ -102,18 +102,17 @@ async def test_a_milestone_that_cannot_be_is_refused(store: Path) -> None:
 
 
 async def test_a_complaint_is_registered(store: Path) -> None:
-    """The form offers a free number; an invalid complaint needs its reason."""
+    """The form offers a free number, and says what is wrong beside the field."""
     async with running(store) as (app, pilot):
         await press(pilot, "3", "f2")
         form = app.screen
         assert isinstance(form, ComplaintForm)
         assert form.field("complaint_no").text == "C20260312-001"
         await type_in(pilot, "李雷")
-        form.field("status").text = "无效"
-        form.field("order_no").text = "W0001"
+        form.field("order_no").text = "W9999"
         await press(pilot, "f2")
-        assert form.field("status_reason").fault == "invalid without a reason"
-        form.field("status").text = ""
+        assert form.field("order_no").fault == "There is no order W9999."
+        form.field("order_no").text = "W0001"
         await press(pilot, "f2")
         assert isinstance(app.screen, ComplaintsScreen)
     found = line_of(store, "C20260312-001")

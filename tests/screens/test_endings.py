@@ -173,7 +173,7 @@ async def test_home_shows_what_is_due_and_leads_there(store: Path) -> None:
         assert isinstance(app.screen, HomeScreen)
         text = shown(app)
         assert "Complaints overdue: 1" in text
-        assert "Complaints due within 24 hours: 1" in text
+        assert "Complaints due soon: 1" in text
         assert "W0099" in text
         assert "next: check and compute" in text
         await press(pilot, "enter")
