@@ -126,7 +126,7 @@ def declare(
     _answer(change, json)
 
 
-@app.command(cls=Command, help=_("Which years are known, from where, and what rests on the others."))
+@app.command(cls=Command, help=_("Which years are known, from where, and what rests on them."))
 def coverage(context: typer.Context, json: Json = False) -> None:
     from csi_tui.reports.calendar_text import coverage_table
     from csi_tui.services.calendar import coverage as years_of

@@ -36,7 +36,7 @@ def show_(context: typer.Context, complaint: Number, json: Json = False) -> None
         show("\n".join(case_lines(case, now, milestone_name, reason_of)))
 
 
-@app.command(cls=Command, help=_("Reopen a resolved complaint: a new round with its own limits."))
+@app.command(cls=Command, help=_("Reopen a resolved complaint as a new round."))
 def reopen(
     context: typer.Context,
     complaint: Number,

@@ -136,7 +136,7 @@ def read_case(desk: Desk, complaint_no: str) -> Case:
             "" if own_round is None else own_round.reason,
             due,
             complaint.resolve_due.astimezone(zone),
-            complaint.resolve_due > due.resolve_due,
+            complaint.resolve_due > proof(session, desk, complaint, newest=True).resolve_due,
             complaint.provisional,
             complaint.calendar_version_id,
             _local(complaint.contacted_at, zone),

@@ -73,10 +73,10 @@ def pauses_of(session: Session, complaint: Complaint) -> list[ComplaintPause]:
     )
 
 
-def proof(session: Session, desk: Desk, complaint: Complaint) -> DueTimes:
-    """The due times of a round with their strip of days, by the calendar's version that they rest on."""
+def proof(session: Session, desk: Desk, complaint: Complaint, *, newest: bool = False) -> DueTimes:
+    """The due times of a round with their strip of days, by the calendar's version that they rest on, or the newest."""
     spans = [Pause(pause.starts_at, pause.ends_at) for pause in pauses_of(session, complaint)]
-    calendar = site_calendar(session, complaint.calendar_version_id)
+    calendar = site_calendar(session, None if newest else complaint.calendar_version_id)
     return due_times(complaint.received_at, desk.site.zone, calendar, limits_of(desk), spans)
 
 

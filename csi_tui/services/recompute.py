@@ -64,7 +64,7 @@ def recompute(session: Session, desk: Desk) -> list[Moved]:
     pauses = complaint_rows.pauses(connection)
     moved: list[Moved] = []
     updates = []
-    for row in complaint_rows.unjudged(connection):
+    for row in complaint_rows.not_frozen(connection):
         own_pauses = [Pause(*span) for span in pauses.get(row.id, ())]
         if own_pauses:
             due = due_times(row.received_at, desk.site.zone, calendar, limits, own_pauses).due
@@ -101,6 +101,10 @@ def _answer(
     """What becomes of one due time; None where the change does not concern it."""
     done = row.resolved_at
     before = row.resolve_due
+    if row.judged:
+        # The verdict of a published month stands, whatever the count says now; it may only become certain.
+        settled = row.provisional and not provisional
+        return _Answer(before, False, row.calendar_version_id, "settled") if settled else None
     if done is not None and done < before and not row.provisional:
         return None
     moment = now if done is None else done

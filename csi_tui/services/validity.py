@@ -13,6 +13,7 @@ from csi_tui.services import audit, clock
 from csi_tui.services.complaint_clock import changed, exact, key_of, refuse_judged, required
 from csi_tui.services.desk import Desk
 from csi_tui.services.errors import NotPermitted, UserError
+from csi_tui.services.months import closed_periods, next_open
 from csi_tui.services.pauses import end_pause
 
 
@@ -107,6 +108,10 @@ def _apply(session: Session, desk: Desk, complaint: Complaint, status: str, reas
         complaint.reviewed_by_id = reviewer.employee_id
     else:
         complaint.status, complaint.status_reason, complaint.reviewed_by_id = "valid", None, None
+        # A month that was closed meanwhile has not counted it and never will (domain.md decision 4).
+        before = complaint.period
+        complaint.period = next_open(before, closed_periods(session))
+        complaint.late = complaint.late or complaint.period != before
 
 
 def _add(session: Session, desk: Desk, complaint: Complaint, step: str, status: str, reason: str) -> None:

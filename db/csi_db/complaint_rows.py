@@ -26,6 +26,7 @@ class ClockRow(NamedTuple):
     planned_at: datetime | None
     resolved_at: datetime | None
     calendar_version_id: int | None
+    judged: bool
 
 
 JUDGED = """
@@ -34,19 +35,19 @@ JUDGED = """
     WHERE m.state IN ('published', 'frozen') AND s.in_time IS NOT NULL"""
 """The published or frozen month in which a complaint was judged."""
 
-_UNJUDGED = f"""
+_NOT_FROZEN = f"""
     SELECT c.id, c.complaint_no, c.status, c.received_at, c.contact_due, c.plan_due, c.resolve_due, c.provisional,
-        c.contacted_at, c.planned_at, c.resolved_at, c.calendar_version_id
+        c.contacted_at, c.planned_at, c.resolved_at, c.calendar_version_id,
+        EXISTS ({JUDGED.format(complaint="c.id")})
     FROM complaint c
     WHERE c.period NOT IN (SELECT period FROM month WHERE state = 'frozen')
-        AND NOT EXISTS ({JUDGED.format(complaint="c.id")})
     ORDER BY c.resolve_due, c.id"""
 
 
-def unjudged(connection: Connection) -> Iterator[ClockRow]:
-    """The complaints that no published or frozen month has judged, by due time."""
-    for row in driver(connection).execute(_UNJUDGED).fetchall():
-        key, number, status, *due, provisional, contacted, planned, resolved, version = row
+def not_frozen(connection: Connection) -> Iterator[ClockRow]:
+    """The complaints of months that are not frozen, by due time; ``judged`` says that a published month has."""
+    for row in driver(connection).execute(_NOT_FROZEN).fetchall():
+        key, number, status, *due, provisional, contacted, planned, resolved, version, judged = row
         received, contact_due, plan_due, resolve_due = map(_known, due)
         yield ClockRow(
             key,
@@ -61,6 +62,7 @@ def unjudged(connection: Connection) -> Iterator[ClockRow]:
             _instant(planned),
             _instant(resolved),
             version,
+            bool(judged),
         )
 
 

@@ -2,14 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import UTC, date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from csi_tui.scoring.deadlines import ClockLimits, Day, add_working_days, due_times
+from csi_tui.scoring.deadlines import (
+    ClockLimits,
+    Day,
+    DueTable,
+    Pause,
+    add_working_days,
+    due_times,
+    escalation,
+)
 from csi_tui.services.official_days import official_day
+from tests.reference.complaint_book import Book, Round, Stop
 from tests.reference.workdays import is_working_day, resolve_due
 from tests.stores import NEW_YORK, SHANGHAI, local
 
@@ -137,3 +148,125 @@ def test_add_working_days_over_a_holiday() -> None:
     assert add_working_days(date(2026, 2, 13), 1, official_day) == date(2026, 2, 14)
     assert add_working_days(date(2026, 2, 13), 2, official_day) == date(2026, 2, 24)
     assert add_working_days(date(2026, 2, 13), 0, official_day) == date(2026, 2, 13)
+
+
+TIMES = (time(0), time(12), time(23, 59, 59))
+ZONES = ("Asia/Shanghai", "America/New_York", "Europe/Berlin", "Africa/Cairo", "Australia/Lord_Howe", "UTC")
+
+
+def every_day(first_year: int, last_year: int, zone: ZoneInfo) -> Iterator[datetime]:
+    """Every day of the years at each of the three times, in UTC."""
+    day = date(first_year, 1, 1)
+    while day.year <= last_year:
+        for moment in TIMES:
+            yield datetime.combine(day, moment, tzinfo=zone).astimezone(UTC)
+        day += timedelta(days=1)
+
+
+def test_every_day_of_2004_to_2026_against_the_notices() -> None:
+    """Issue 4: at 00:00, 12:00 and 23:59:59, against a day-by-day count over the notices' own transcription."""
+    table = DueTable(SHANGHAI, official_day, LIMITS)
+    wrong, compared = [], 0
+    for received in every_day(2004, 2026, SHANGHAI):
+        found = table.due(received)
+        expected = resolve_due(received, SHANGHAI)
+        exact = (
+            found.resolve_due == expected
+            and found.contact_due == received + timedelta(hours=24)
+            and found.plan_due == received + timedelta(hours=48)
+            # 2027 is not announced: what reaches into it is provisional, and nothing else is.
+            and found.provisional == ((expected - timedelta(seconds=1)).astimezone(SHANGHAI).year > 2026)
+        )
+        compared += 1
+        if not exact:
+            wrong.append((received, found))
+    assert compared == 3 * 8401
+    assert wrong == []
+
+
+@pytest.mark.parametrize("name", ZONES)
+def test_every_day_in_zones_with_and_without_summer_time(name: str) -> None:
+    """Issue 4: the hour limits are elapsed hours everywhere; working days end at local midnight, even a moved one."""
+    zone = ZoneInfo(name)
+    table = DueTable(zone, official_day, LIMITS)
+    offsets = set()
+    for received in every_day(2024, 2026, zone):
+        found = table.due(received)
+        assert (found.contact_due - received, found.plan_due - received) == (
+            timedelta(hours=24),
+            timedelta(hours=48),
+        )
+        assert found.resolve_due == resolve_due(received, zone).astimezone(UTC)
+        offsets.add(received.astimezone(zone).utcoffset())
+    assert len(offsets) == (1 if name in ("Asia/Shanghai", "UTC") else 2)
+
+
+@given(received_between(datetime(2025, 1, 1), datetime(2026, 12, 20)))
+def test_the_table_answers_what_the_strip_proves(received: datetime) -> None:
+    """One figure, two ways: a list of a million due times and the proof of one cannot differ."""
+    table = DueTable(SHANGHAI, official_day, LIMITS)
+    assert table.due(received.astimezone(UTC)) == due_times(received, SHANGHAI, official_day, LIMITS).due
+
+
+pauses = st.lists(st.tuples(st.integers(0, 20 * 24 * 60), st.integers(1, 10 * 24 * 60)), max_size=4)
+"""Pauses as minutes since the one before, and minutes that they last."""
+
+
+@given(received_between(datetime(2025, 1, 1), datetime(2026, 10, 1)), pauses)
+def test_pauses_against_a_plain_loop(received: datetime, gaps: list[tuple[int, int]]) -> None:
+    """docs/decisions/0016: the plan's hours stand still; a working day at whose end the clock stood does not count."""
+    spans, begin = [], received
+    for gap, length in gaps:
+        begin += timedelta(minutes=gap)
+        spans.append(Pause(begin, begin + timedelta(minutes=length)))
+        begin = spans[-1].end
+    found = due_times(received, SHANGHAI, official_day, LIMITS, spans)
+    stops = [Stop(*span) for span in spans]
+    resolve, _provisional = Book(SHANGHAI).count(received, stops)
+    plain = Round("C1", received, resolve, False, stops=stops)
+    assert found.contact_due == plain.contact_due
+    assert found.plan_due == plain.plan_due
+    assert found.resolve_due == resolve
+    assert found.plan_due >= received + timedelta(hours=48)
+    assert found.resolve_due >= resolve_due(received, SHANGHAI)
+
+
+def test_a_pause_within_one_day_moves_no_working_day() -> None:
+    """docs/decisions/0016: it moves the plan by its hours, and the resolution not at all."""
+    received = local("2026-03-02T10:00")
+    pause = Pause(local("2026-03-03T09:00"), local("2026-03-03T15:00"))
+    found = due_times(received, SHANGHAI, official_day, LIMITS, [pause])
+    assert found.plan_due == local("2026-03-04T16:00")
+    assert found.resolve_due == resolve_due(received, SHANGHAI)
+
+
+def test_a_pause_over_midnight_moves_the_day_that_ended_in_it() -> None:
+    """docs/decisions/0016: from Tuesday 10:00 to Thursday 15:00 stand Tuesday and Wednesday; the strip says so."""
+    received = local("2026-03-02T10:00")
+    pause = Pause(local("2026-03-03T10:00"), local("2026-03-05T15:00"))
+    found = due_times(received, SHANGHAI, official_day, LIMITS, [pause])
+    assert found.resolve_due == local("2026-03-14T00:00")
+    assert [day.why for day in found.days[:3]] == ["paused", "paused", "weekday"]
+
+
+def test_a_pause_after_a_limit_does_not_move_it() -> None:
+    """What is late stays late."""
+    received = local("2026-03-02T10:00")
+    pause = Pause(local("2026-03-05T10:00"), local("2026-03-20T10:00"))
+    assert due_times(received, SHANGHAI, official_day, LIMITS, [pause]).plan_due == local("2026-03-04T10:00")
+
+
+@pytest.mark.parametrize(
+    ("now", "passed"),
+    [
+        ("2026-03-02T21:59:59", 0),
+        ("2026-03-02T22:00", 1),
+        ("2026-03-03T05:11:59", 1),
+        ("2026-03-03T05:12", 2),
+        ("2026-03-03T10:00", 2),
+    ],
+)
+def test_due_soon_at_half_and_four_fifths_of_the_time(now: str, passed: int) -> None:
+    """Issue 4, item 5: at 50 % and 80 % of the time to the limit, to the second."""
+    start, due = local("2026-03-02T10:00"), local("2026-03-03T10:00")
+    assert escalation(start, due, local(now), (50, 80)) == passed

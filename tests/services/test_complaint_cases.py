@@ -1,0 +1,527 @@
+"""What happens to a complaint: corrections, rounds, pauses, two people's decisions, handovers (issue 4)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import timedelta
+
+import pytest
+import time_machine
+from sqlmodel import col, select
+
+from csi_db.models import AuditEntry, Complaint, MilestoneEvent
+from csi_tui.services import complaints, handlers, milestones, pauses, rounds, users, validity
+from csi_tui.services.case import read_case
+from csi_tui.services.desk import Actor, Desk, open_desk
+from csi_tui.services.errors import NotPermitted, UserError
+from csi_tui.services.handlers import Share, shares
+from csi_tui.services.lists import complaints_page
+from csi_tui.services.tabular.records import ComplaintRow
+from tests import stores
+from tests.stores import complaint, fill, local, order, person
+
+
+@pytest.fixture
+def staffed(desk: Desk, now: time_machine.Traveller) -> Desk:
+    """Two handlers, an order, and a complaint that was received on Monday 19 January at 9:00."""
+    fill(
+        desk,
+        employees=[person("E1"), person("E4", "complaint_handler"), person("E5", "complaint_handler")],
+        orders=[order("W1", "2026-01-05T09:00", "2026-01-06T09:00", agent_no="E1")],
+    )
+    now.move_to(local("2026-01-19T09:00"))
+    complaints.register(desk, ComplaintRow("C1", local("2026-01-19T09:00"), handler_no="E4"))
+    return desk
+
+
+@pytest.fixture
+def second(staffed: Desk) -> Iterator[Desk]:
+    """A second supervisor, at an account of their own."""
+    users.add_user(staffed, "Second", "second", ["supervisor"])
+    opened = open_desk(staffed.store.path, "Second")
+    yield Desk(
+        opened.store,
+        Actor(opened.actor.user_id, "Second", "second", opened.actor.roles),
+        opened.site,
+    )
+    opened.close()
+
+
+def stored(desk: Desk, number: str = "C1") -> Complaint:
+    with desk.read() as session:
+        return session.exec(select(Complaint).where(Complaint.complaint_no == number)).one()
+
+
+def resolve(desk: Desk, number: str = "C1") -> None:
+    for kind in ("contacted", "planned", "resolved"):
+        milestones.log_milestone(desk, number, kind)
+
+
+def timeliness(desk: Desk, month: str, employee: str) -> tuple[str | None, int]:
+    line = stores.figures(stores.card_of(desk, month, employee))["complaint_timeliness"]
+    return line["score"], line["n"]
+
+
+def actions(desk: Desk) -> list[str]:
+    with desk.read() as session:
+        return list(session.exec(select(AuditEntry.action).order_by(col(AuditEntry.seq))))
+
+
+# --- Corrections ------------------------------------------------------------------------------------------------------
+
+
+def test_a_correction_keeps_the_old_entry(staffed: Desk, now: time_machine.Traveller) -> None:
+    """Issue 4, item 3: a correction keeps the old one, with name and reason."""
+    now.move_to(local("2026-01-20T12:00"))
+    assert milestones.log_milestone(staffed, "C1", "contacted") == ["This was late."]
+    remarks = milestones.correct_milestone(
+        staffed, "C1", "contacted", local("2026-01-19T15:00"), "呼叫记录为准"
+    )
+    assert remarks == []
+    assert stored(staffed).contacted_at == local("2026-01-19T15:00")
+    events = read_case(staffed, "C1").events
+    assert [(event.happened_at, event.by, event.note, event.standing, event.late) for event in events] == [
+        (local("2026-01-20T12:00"), "Desk", "", False, True),
+        (local("2026-01-19T15:00"), "Desk", "呼叫记录为准", True, False),
+    ]
+    assert all(event.recorded_at == local("2026-01-20T12:00") for event in events)
+
+
+def test_a_milestone_may_turn_out_not_to_have_happened(staffed: Desk, now: time_machine.Traveller) -> None:
+    """The clock runs again; the entry stays with the reason."""
+    now.move_to(local("2026-01-19T12:00"))
+    resolve(staffed)
+    assert stored(staffed).next_due_at is None
+    milestones.correct_milestone(staffed, "C1", "resolved", None, "客户称仍未解决")
+    found = stored(staffed)
+    assert (found.resolved_at, found.next_due_at) == (None, found.resolve_due)
+    milestones.log_milestone(staffed, "C1", "resolved")
+    with staffed.read() as session:
+        events = session.exec(select(MilestoneEvent).where(MilestoneEvent.kind == "resolved")).all()
+    assert [event.happened_at is None for event in events] == [False, True, False]
+
+
+@pytest.mark.parametrize(
+    ("at", "reason", "says"),
+    [
+        ("2026-01-19T13:00", "why", "future"),
+        ("2026-01-19T08:59", "why", "before the complaint was received"),
+        ("2026-01-19T11:00", " ", "needs a reason"),
+    ],
+)
+def test_corrections_that_cannot_be(
+    staffed: Desk, now: time_machine.Traveller, at: str, reason: str, says: str
+) -> None:
+    """Domain.md decision 17 holds for corrections too."""
+    now.move_to(local("2026-01-19T12:00"))
+    milestones.log_milestone(staffed, "C1", "contacted")
+    with pytest.raises(UserError, match=says):
+        milestones.correct_milestone(staffed, "C1", "contacted", local(at), reason)
+    assert stored(staffed).contacted_at == local("2026-01-19T12:00")
+
+
+def test_a_correction_out_of_order_takes_a_confirmation(staffed: Desk, now: time_machine.Traveller) -> None:
+    """Contract.md §2; a milestone that is not logged cannot be corrected."""
+    now.move_to(local("2026-01-19T12:00"))
+    with pytest.raises(UserError, match="is not logged"):
+        milestones.correct_milestone(staffed, "C1", "planned", None, "why")
+    resolve(staffed)
+    with pytest.raises(UserError, match="would not follow") as refused:
+        milestones.correct_milestone(staffed, "C1", "contacted", None, "why")
+    assert refused.value.exit_status == 1
+    milestones.correct_milestone(staffed, "C1", "contacted", None, "why", out_of_order=True)
+    assert stored(staffed).contacted_at is None
+
+
+# --- Rounds -----------------------------------------------------------------------------------------------------------
+
+
+def test_a_reopened_complaint_is_a_new_round(staffed: Desk, now: time_machine.Traveller) -> None:
+    """Domain.md decision 7: its own three limits from the reopening, in the month of the reopening."""
+    now.move_to(local("2026-01-20T08:00"))
+    resolve(staffed)
+    now.move_to(local("2026-02-02T10:00"))
+    assert rounds.reopen(staffed, "C1", "同一故障再现") == "C1/2"
+    first, again = stored(staffed), stored(staffed, "C1/2")
+    assert again.received_at == local("2026-02-02T10:00")
+    assert again.contact_due == local("2026-02-03T10:00")
+    assert again.resolve_due == local("2026-02-12T00:00")
+    assert (first.period, again.period) == (202601, 202602)
+    assert again.handler_id == first.handler_id
+    assert first.resolved_at == local("2026-01-20T08:00")
+    case = read_case(staffed, "C1/2")
+    assert (case.rounds, case.reopened_because) == (("C1", "C1/2"), "同一故障再现")
+
+
+def test_each_round_is_judged_by_itself(staffed: Desk, now: time_machine.Traveller) -> None:
+    """Domain.md decision 7: the earlier round's verdict stands; both count, also in one month."""
+    now.move_to(local("2026-01-20T08:00"))
+    resolve(staffed)
+    now.move_to(local("2026-01-21T09:00"))
+    rounds.reopen(staffed, "C1", "again")
+    now.move_to(local("2026-01-23T09:00"))
+    resolve(staffed)
+    assert stored(staffed, "C1/2").contacted_at == local("2026-01-23T09:00")
+    now.move_to(local("2026-02-02T09:00"))
+    stores.compute(staffed, "2026-01")
+    assert timeliness(staffed, "2026-01", "E4") == ("50.00", 2)
+
+
+def test_what_is_said_about_a_complaint_is_about_its_latest_round(
+    staffed: Desk, now: time_machine.Traveller
+) -> None:
+    """Somebody on the phone says the complaint's number, and means what is open of it."""
+    now.move_to(local("2026-01-20T08:00"))
+    resolve(staffed)
+    rounds.reopen(staffed, "C1", "again")
+    resolve(staffed)
+    assert rounds.reopen(staffed, "C1", "and again") == "C1/3"
+    handlers.assign(staffed, "C1", "E5")
+    assert read_case(staffed, "C1/3").handler == "Name E5"
+    assert read_case(staffed, "C1").handler == "Name E4"
+    with pytest.raises(UserError, match="C1/3 is not resolved"):
+        rounds.reopen(staffed, "C1/2", "why")
+
+
+@pytest.mark.parametrize(
+    ("reopened", "reason", "says"),
+    [
+        ("2026-02-20T09:00", "why", "more than 30 days"),
+        ("2026-01-20T07:59", "why", "before the resolution"),
+        ("2026-03-01T09:00", "why", "future"),
+        ("2026-02-01T09:00", "", "needs a reason"),
+    ],
+)
+def test_when_a_complaint_is_not_reopened(
+    staffed: Desk, now: time_machine.Traveller, reopened: str, reason: str, says: str
+) -> None:
+    """Domain.md decision 7: within 30 days of its resolution; later it is a new complaint."""
+    now.move_to(local("2026-01-20T08:00"))
+    resolve(staffed)
+    now.move_to(local("2026-02-25T09:00"))
+    with pytest.raises(UserError, match=says):
+        rounds.reopen(staffed, "C1", reason, local(reopened))
+    assert rounds.reopen(staffed, "C1", "last day", local("2026-02-19T23:59")) == "C1/2"
+
+
+def test_the_resolution_of_a_reopened_round_stays_before_it(
+    staffed: Desk, now: time_machine.Traveller
+) -> None:
+    """A correction cannot contradict the reopening."""
+    now.move_to(local("2026-01-20T08:00"))
+    resolve(staffed)
+    now.move_to(local("2026-01-21T08:00"))
+    rounds.reopen(staffed, "C1", "again")
+    now.move_to(local("2026-01-22T08:00"))
+    for at in (None, local("2026-01-21T09:00")):
+        with pytest.raises(UserError, match="was reopened as C1/2"):
+            milestones.correct_milestone(staffed, "C1", "resolved", at, "why")
+    milestones.correct_milestone(staffed, "C1", "resolved", local("2026-01-21T07:00"), "why")
+
+
+def test_a_number_that_is_taken_is_not_given_twice(staffed: Desk, now: time_machine.Traveller) -> None:
+    """Somebody has a complaint of that very number: the round gets another."""
+    complaints.register(staffed, ComplaintRow("C1/2", local("2026-01-19T09:00")))
+    resolve(staffed)
+    assert rounds.reopen(staffed, "C1", "again") == "C1/2/2"
+
+
+# --- Pauses -----------------------------------------------------------------------------------------------------------
+
+
+def test_a_pause_extends_plan_and_resolution_never_the_contact(
+    staffed: Desk, now: time_machine.Traveller
+) -> None:
+    """Issue 4, item 3: only for reasons of the scheme, with proof and a limit, never for the 24-hour contact."""
+    now.move_to(local("2026-01-20T08:00"))
+    before = stored(staffed)
+    until = pauses.pause(staffed, "C1", "awaiting-customer", "邮件 42")
+    assert until == local("2026-01-27T08:00")
+    found = stored(staffed)
+    assert found.contact_due == before.contact_due
+    assert found.plan_due == before.plan_due + timedelta(days=7)
+    assert found.resolve_due == local("2026-02-05T00:00")
+    assert found.paused_until == until
+    (line,) = complaints_page(staffed)
+    assert (line.step, line.paused_until) == ("contacted", None)
+    milestones.log_milestone(staffed, "C1", "contacted")
+    (line,) = complaints_page(staffed)
+    assert (line.step, line.percent, line.paused_until) == ("planned", 0, until)
+
+
+def test_a_pause_that_ends_early_counts_what_it_took(staffed: Desk, now: time_machine.Traveller) -> None:
+    """From Tuesday 8:00 to Wednesday 20:00: 36 hours for the plan, one working day for the resolution."""
+    now.move_to(local("2026-01-20T08:00"))
+    pauses.pause(staffed, "C1", "customer-away", "录音 1")
+    now.move_to(local("2026-01-21T20:00"))
+    pauses.resume(staffed, "C1")
+    found = stored(staffed)
+    assert found.plan_due == local("2026-01-22T21:00")
+    assert found.resolve_due == local("2026-01-30T00:00")
+    assert found.paused_until is None
+    with pytest.raises(UserError, match="does not stand still"):
+        pauses.resume(staffed, "C1")
+
+
+def test_a_pause_ends_by_itself_at_its_limit(staffed: Desk, now: time_machine.Traveller) -> None:
+    """Issue 4, item 3: a limit. Nobody has to be there to end it."""
+    now.move_to(local("2026-01-20T08:00"))
+    pauses.pause(staffed, "C1", "awaiting-customer", "邮件 42")
+    milestones.log_milestone(staffed, "C1", "contacted")
+    now.move_to(local("2026-01-28T08:30"))
+    (line,) = complaints_page(staffed)
+    assert (line.paused_until, line.overdue) == (None, False)
+    assert pauses.pause(staffed, "C1", "inspection", "委托书 7") == local("2026-02-12T08:30")
+    assert len(read_case(staffed, "C1").pauses) == 2
+
+
+def test_a_resolution_ends_the_pause(staffed: Desk, now: time_machine.Traveller) -> None:
+    """What is resolved does not stand still any more; reopened, it begins with a running clock."""
+    now.move_to(local("2026-01-20T08:00"))
+    pauses.pause(staffed, "C1", "customer-away", "录音 1")
+    now.move_to(local("2026-01-20T09:00"))
+    resolve(staffed)
+    assert stored(staffed).paused_until is None
+    (span,) = read_case(staffed, "C1").pauses
+    assert (span.ends_at, span.limit) == (local("2026-01-20T09:00"), False)
+
+
+@pytest.mark.parametrize(
+    ("reason", "proof", "says"),
+    [("holiday", "录音", "knows no pause"), ("customer-away", "  ", "needs a proof")],
+)
+def test_pauses_that_cannot_be(staffed: Desk, reason: str, proof: str, says: str) -> None:
+    """Issue 4, item 3: reasons that the scheme lists, with proof text."""
+    with pytest.raises(UserError, match=says):
+        pauses.pause(staffed, "C1", reason, proof)
+
+
+def test_when_a_clock_cannot_be_paused(staffed: Desk, now: time_machine.Traveller) -> None:
+    """Not twice at once, not when it is over, not when it is resolved."""
+    pauses.pause(staffed, "C1", "customer-away", "录音 1")
+    with pytest.raises(UserError, match="stands still already"):
+        pauses.pause(staffed, "C1", "customer-away", "录音 2")
+    pauses.resume(staffed, "C1")
+    now.move_to(local("2026-01-29T00:00"))
+    with pytest.raises(UserError, match="is over since 2026-01-29 00:00"):
+        pauses.pause(staffed, "C1", "customer-away", "录音 2")
+    resolve(staffed)
+    with pytest.raises(UserError, match="is resolved"):
+        pauses.pause(staffed, "C1", "customer-away", "录音 2")
+
+
+# --- Two people -------------------------------------------------------------------------------------------------------
+
+
+def test_two_people_make_a_complaint_invalid(
+    staffed: Desk, second: Desk, now: time_machine.Traveller
+) -> None:
+    """Domain.md decision 8; issue 4, item 4: one proposes with a reason, another confirms; visible."""
+    validity.propose(staffed, "C1", "invalid", "恶意投诉")
+    assert (stored(staffed).status, stored(staffed).proposed_status) == ("valid", "invalid")
+    now.move_to(local("2026-01-19T10:00"))
+    validity.decide(second, "C1", confirm=True)
+    found = stored(staffed)
+    assert (found.status, found.status_reason, found.next_due_at) == ("invalid", "恶意投诉", None)
+    assert found.proposed_status is None
+    (decision,) = read_case(staffed, "C1").decisions
+    assert (decision.proposed_by, decision.decided_by, decision.outcome) == ("Desk", "Second", "confirmed")
+    now.move_to(local("2026-02-02T09:00"))
+    stores.compute(staffed, "2026-01")
+    assert timeliness(staffed, "2026-01", "E4") == (None, 0)
+
+
+def test_nobody_is_both_people(staffed: Desk, second: Desk) -> None:
+    """Neither as the same user nor under the same account; a clerk does not confirm at all."""
+    validity.propose(staffed, "C1", "invalid", "恶意投诉")
+    with pytest.raises(NotPermitted, match="second person"):
+        validity.decide(staffed, "C1", confirm=True)
+    acting = open_desk(staffed.store.path, "Second")
+    with pytest.raises(NotPermitted, match="account of their own"):
+        validity.decide(acting, "C1", confirm=True)
+    acting.close()
+    users.add_user(staffed, "Clerk", "clerk", ["clerk"])
+    opened = open_desk(staffed.store.path, "Clerk")
+    clerk = Desk(opened.store, Actor(opened.actor.user_id, "Clerk", "clerk", opened.actor.roles), opened.site)
+    with pytest.raises(NotPermitted, match="head of department"):
+        validity.decide(clerk, "C1", confirm=True)
+    assert stored(staffed).status == "valid"
+    opened.close()
+
+
+def test_a_decision_is_reversible(staffed: Desk, second: Desk, now: time_machine.Traveller) -> None:
+    """Issue 4, item 4: reversible, by two people again; the clock runs as if nothing had been."""
+    validity.propose(staffed, "C1", "invalid", "重复投诉")
+    validity.decide(second, "C1", confirm=True)
+    with pytest.raises(UserError, match="invalid already"):
+        validity.propose(staffed, "C1", "invalid", "why")
+    validity.propose(second, "C1", "valid", "并非重复")
+    validity.decide(staffed, "C1", confirm=True)
+    found = stored(staffed)
+    assert (found.status, found.status_reason, found.next_due_at) == ("valid", None, found.contact_due)
+    with pytest.raises(UserError, match="valid already"):
+        validity.propose(second, "C1", "valid", "why")
+
+
+def test_a_proposal_may_be_rejected_or_taken_back(staffed: Desk, second: Desk) -> None:
+    """A rejection says why; the one who proposed may take it back."""
+    validity.propose(staffed, "C1", "invalid", "恶意投诉")
+    with pytest.raises(UserError, match="waits already"):
+        validity.propose(second, "C1", "invalid", "me too")
+    with pytest.raises(UserError, match="Say why"):
+        validity.decide(second, "C1", confirm=False)
+    validity.decide(second, "C1", confirm=False, reason="客户确有损失")
+    validity.propose(staffed, "C1", "invalid", "再次提议")
+    validity.decide(staffed, "C1", confirm=False, reason="撤回")
+    with pytest.raises(UserError, match="Nothing is proposed"):
+        validity.decide(second, "C1", confirm=True)
+    assert stored(staffed).status == "valid"
+
+
+def test_the_report_by_proposer_and_confirmer(staffed: Desk, second: Desk) -> None:
+    """Issue 4, item 4: with a report by proposer and confirmer."""
+    for number in ("C2", "C3", "C4"):
+        complaints.register(staffed, ComplaintRow(number, local("2026-01-19T09:00")))
+    for number in ("C1", "C2", "C3", "C4"):
+        validity.propose(staffed, number, "invalid", "恶意投诉")
+    validity.decide(second, "C1", confirm=True)
+    validity.decide(second, "C2", confirm=True)
+    validity.decide(second, "C3", confirm=False, reason="有损失")
+    assert [pair.json() for pair in validity.pairs(validity.decisions(staffed))] == [
+        {"proposed_by": "Desk", "decided_by": "", "confirmed": 0, "rejected": 0, "waiting": 1},
+        {"proposed_by": "Desk", "decided_by": "Second", "confirmed": 2, "rejected": 1, "waiting": 0},
+    ]
+    assert [one.complaint_no for one in validity.decisions(staffed, waiting=True)] == ["C4"]
+
+
+def test_an_invalid_complaint_entered_at_the_desk_is_a_proposal(staffed: Desk) -> None:
+    """Domain.md decision 8: it takes a reason and a second person, also on the form."""
+    row = ComplaintRow("C2", local("2026-01-19T09:00"), status="invalid", status_reason="不属本部门")
+    complaints.register(staffed, row)
+    found = stored(staffed, "C2")
+    assert (found.status, found.proposed_status) == ("valid", "invalid")
+    assert found.next_due_at == found.contact_due
+
+
+# --- What a month has judged ------------------------------------------------------------------------------------------
+
+
+def test_what_a_closed_month_rests_on_is_not_changed_from_outside(
+    staffed: Desk, second: Desk, now: time_machine.Traveller
+) -> None:
+    """Domain.md decisions 4 and 8: after publication through an appeal or a correction of the month only."""
+    now.move_to(local("2026-01-19T10:00"))
+    resolve(staffed)
+    now.move_to(local("2026-02-10T09:00"))
+    stores.freeze(staffed, "2026-01")
+    for use in (
+        lambda: milestones.correct_milestone(staffed, "C1", "resolved", None, "why"),
+        lambda: validity.propose(staffed, "C1", "invalid", "why"),
+        lambda: handlers.correct_handler(staffed, "C1", "E5", "why"),
+    ):
+        with pytest.raises(UserError, match="was judged in 2026-01, which is frozen"):
+            use()
+    # What comes afterwards is a round of its own.
+    assert rounds.reopen(staffed, "C1", "again") == "C1/2"
+    assert stored(staffed, "C1/2").period == 202602
+
+
+# --- Handovers --------------------------------------------------------------------------------------------------------
+
+
+def test_both_shares_of_the_clock_are_visible(staffed: Desk, now: time_machine.Traveller) -> None:
+    """Issue 4, item 6: reassignment, with both handlers' shares of the clock."""
+    now.move_to(local("2026-01-20T09:00"))
+    handlers.assign(staffed, "C1", "E5", "休假")
+    now.move_to(local("2026-01-23T09:00"))
+    assert read_case(staffed, "C1").shares == (
+        Share("Name E4", timedelta(days=1), 25),
+        Share("Name E5", timedelta(days=3), 75),
+    )
+
+
+def test_a_pause_is_nobodys_time() -> None:
+    """The clock stood still: it is nobody's share. A handler who comes back has both times."""
+    start = local("2026-01-19T09:00")
+
+    def after(hours: int):  # type: ignore[no-untyped-def]
+        return start + timedelta(hours=hours)
+
+    holders = [("A", start), ("B", after(10)), ("A", after(20))]
+    found = shares(start, after(40), holders, [(after(5), after(15)), (after(30), after(50))])
+    assert found == [Share("A", timedelta(hours=15), 75), Share("B", timedelta(hours=5), 25)]
+
+
+@pytest.mark.parametrize(
+    ("handed_over", "done", "credited"),
+    [
+        # In time: whoever holds it when it is resolved.
+        ("2026-01-20T12:00", ("2026-01-19T10:00", "2026-01-19T11:00", "2026-01-21T09:00"), "E5"),
+        ("2026-01-22T12:00", ("2026-01-19T10:00", "2026-01-19T11:00", "2026-01-21T09:00"), "E4"),
+        # The contact fell due on 20 January at 9:00: late, whatever came afterwards.
+        ("2026-01-20T08:00", ("2026-01-20T12:00", "2026-01-20T13:00", "2026-01-21T09:00"), "E5"),
+        ("2026-01-20T09:00", ("2026-01-20T12:00", "2026-01-20T13:00", "2026-01-21T09:00"), "E5"),
+        ("2026-01-20T09:01", ("2026-01-20T12:00", "2026-01-20T13:00", "2026-01-21T09:00"), "E4"),
+        # Never resolved: whoever held it when the last limit passed, on 29 January at 00:00.
+        ("2026-01-28T23:59", ("2026-01-19T10:00", "2026-01-19T11:00", ""), "E5"),
+        ("2026-01-29T00:01", ("2026-01-19T10:00", "2026-01-19T11:00", ""), "E4"),
+    ],
+)
+def test_who_is_credited_for_a_complaint_that_changed_hands(
+    staffed: Desk,
+    now: time_machine.Traveller,
+    handed_over: str,
+    done: tuple[str, str, str],
+    credited: str,
+) -> None:
+    """Issue 4, item 6: by default who holds it when it is resolved or falls due."""
+    steps = sorted(
+        [(local(at), kind) for at, kind in zip(done, ("contacted", "planned", "resolved"), strict=True) if at]
+        + [(local(handed_over), "handover")]
+    )
+    for at, what in steps:
+        now.move_to(at)
+        if what == "handover":
+            handlers.assign(staffed, "C1", "E5")
+        else:
+            milestones.log_milestone(staffed, "C1", what)
+    now.move_to(local("2026-02-05T09:00"))
+    stores.compute(staffed, "2026-01")
+    counts = {number: timeliness(staffed, "2026-01", number)[1] for number in ("E4", "E5")}
+    assert counts == {"E4": int(credited == "E4"), "E5": int(credited == "E5")}
+
+
+def test_the_first_handler_has_held_it_from_the_receipt(staffed: Desk, now: time_machine.Traveller) -> None:
+    """A complaint without a handler falls due: whoever gets it afterwards is credited (contract.md §2)."""
+    complaints.register(staffed, ComplaintRow("C2", local("2026-01-19T09:00")))
+    now.move_to(local("2026-01-25T09:00"))
+    handlers.assign(staffed, "C2", "E5")
+    now.move_to(local("2026-02-05T09:00"))
+    stores.compute(staffed, "2026-01")
+    assert timeliness(staffed, "2026-01", "E5") == ("0.00", 1)
+
+
+def test_a_handler_entered_wrongly_is_corrected_without_a_handover(
+    staffed: Desk, now: time_machine.Traveller
+) -> None:
+    """A slip of the pen is no handover: the right one has held it all the time."""
+    now.move_to(local("2026-01-25T09:00"))
+    handlers.correct_handler(staffed, "C1", "E5", "工号填错")
+    assert [share.handler for share in read_case(staffed, "C1").shares] == ["Name E5"]
+    handlers.assign(staffed, "C1", "E4")
+    handlers.correct_handler(staffed, "C1", "E1", "又填错")
+    assert [share.handler for share in read_case(staffed, "C1").shares] == ["Name E5", "Name E1"]
+    assert actions(staffed)[-3:] == ["correct-handler", "assign-complaint", "correct-handler"]
+    with pytest.raises(UserError, match="needs a reason"):
+        handlers.correct_handler(staffed, "C1", "E4", "")
+
+
+def test_an_imported_complaint_is_credited_to_its_handler(desk: Desk, now: time_machine.Traveller) -> None:
+    """Contract.md §3: `handler_no`, as before."""
+    fill(
+        desk,
+        employees=[person("E4", "complaint_handler")],
+        complaints=[complaint("C1", "2026-01-19T09:00", "E4")],
+    )
+    stores.compute(desk, "2026-01")
+    assert timeliness(desk, "2026-01", "E4") == ("0.00", 1)
