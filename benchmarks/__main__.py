@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 from benchmarks import (
+    clock,
     close,
     entry,
     history,
@@ -31,6 +32,7 @@ PROGRAMS: dict[str, Callable[[Options], Iterator[Figure]]] = {
     "meanwhile": meanwhile.run,
     "startup": startup.run,
     "painting": painting.run,
+    "clock": clock.run,
     "rows": rows.run,
     "workbook": workbook.run,
 }

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime, timedelta, tzinfo
+from itertools import zip_longest
 from typing import TYPE_CHECKING, Any
 
 from csi_tui.i18n import _
@@ -210,12 +211,11 @@ def _events(case: Case, milestone: Words) -> Iterator[str]:
             (
                 milestone(event.kind),
                 _at(event.happened_at) or _("did not happen"),
-                _("recorded {at} by {name}").format(at=_at(event.recorded_at), name=event.by),
-                ", ".join(marks),
-                event.note,
+                _("recorded {at} by {name}").format(at=f"{event.recorded_at:%m-%d %H:%M}", name=event.by),
+                _(", ").join(marks),
             )
         )
-    yield from _rows(rows)
+    yield from _rows(rows, [event.note for event in case.events])
 
 
 def _pauses(case: Case) -> Iterator[str]:
@@ -224,11 +224,11 @@ def _pauses(case: Case) -> Iterator[str]:
             (
                 f"{_at(pause.starts_at)} – {_at(pause.ends_at)}",
                 pause.reason,
-                _("proof: {proof}").format(proof=pause.proof),
                 pause.by,
             )
             for pause in case.pauses
-        ]
+        ],
+        [_("proof: {proof}").format(proof=pause.proof) for pause in case.pauses],
     )
 
 
@@ -250,18 +250,27 @@ def _decisions(case: Case) -> Iterator[str]:
             )
         rows.append(
             (
-                _("{status}: {reason}").format(status=STATUSES[one.status](), reason=one.reason),
+                STATUSES[one.status](),
                 _("proposed {at} by {name}").format(at=_at(one.proposed_at), name=one.proposed_by),
                 answer,
-                one.answer,
             )
         )
-    yield from _rows(rows)
+    notes = [
+        _("{a}; {b}").format(a=one.reason, b=one.answer) if one.answer else one.reason
+        for one in case.decisions
+    ]
+    yield from _rows(rows, notes)
 
 
-def _rows(rows: Sequence[tuple[str, ...]]) -> Iterator[str]:
-    if rows:
-        yield from table(("",) * len(rows[0]), rows).splitlines()[1:]
+def _rows(rows: Sequence[tuple[str, ...]], notes: Sequence[str] = ()) -> Iterator[str]:
+    """Rows in columns; what somebody wrote to one stands below it, for it may be long."""
+    if not rows:
+        return
+    lines = table(("",) * len(rows[0]), rows).splitlines()[1:]
+    for line, note in zip_longest(lines, notes, fillvalue=""):
+        yield line
+        if note:
+            yield safe(f"    {note}")
 
 
 def _at(instant: datetime | None) -> str:

@@ -10,6 +10,7 @@ from sqlmodel import Session, col, or_, select
 
 from csi_db.models import Complaint, Employee, WorkOrder
 from csi_tui.services.desk import Desk
+from csi_tui.services.tabular.text import normal
 
 MOST = 12
 """Lines of each kind that are shown at most, the latest first."""
@@ -54,8 +55,9 @@ def history(
 ) -> History:
     """Earlier orders and complaints of a customer, and of the product behind an order number or a serial number.
 
-    A name alone counts where no phone number is known.
+    A name alone counts where no phone number is known. What is typed is looked for as a form would keep it.
     """
+    phone, name, order_or_serial = (normal(text or "") or None for text in (phone, name, order_or_serial))
     with desk.read() as session:
         serial = _serial(session, order_or_serial)
         orders = _orders(session, phone, name, serial)

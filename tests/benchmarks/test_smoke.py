@@ -4,17 +4,21 @@ from __future__ import annotations
 
 import sqlite3
 from contextlib import closing
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
+from unittest.mock import patch
 
 import pytest
 
-from benchmarks import close, close_script, department, history, imports
+from benchmarks import clock, close, close_script, department, history, imports
 from benchmarks.__main__ import PROGRAMS, main
 from benchmarks.figures import Figure, Options, ResultsDiffer, table
 from csi_tui.demo.columns import COLUMNS, Row
 from csi_tui.services.cards import month_cards
+from csi_tui.services.desk import open_desk
 from csi_tui.services.imports import import_file
+from csi_tui.services.lists import complaints_page
 from csi_tui.services.users import init_store
 
 TINY = 60
@@ -90,6 +94,33 @@ def test_the_surveys_of_a_file_use_every_answer(tmp_path: Path) -> None:
     given = {cell for line in text.splitlines()[1:] for cell in line.split(",")[3:]}
     assert given == {"", "1", "2", "3", "4", "5"}
     filled.desk.close()
+
+
+def test_the_clock_notices_another_due_time() -> None:
+    """The comparison compares: with one day of the ready-made table moved, the benchmark ends."""
+    received = datetime(2025, 9, 30, 16, tzinfo=UTC)
+    table = clock.resolve_dues()
+    clock.compare([received], table)
+    day = received.astimezone(department.ZONE).toordinal()
+    with pytest.raises(ResultsDiffer):
+        clock.compare([received], table | {day: table[day] + timedelta(days=1)})
+
+
+def test_the_list_notices_another_complaint(tmp_path: Path) -> None:
+    """All complaints of its store are open; a page that lacks one ends the benchmark, as does an empty page."""
+    path = clock.filled(Options((TINY,), 1, tmp_path, tmp_path, PEOPLE), TINY)
+    desk = open_desk(path)
+    clock.check(desk, clock.Asked())
+    assert len(complaints_page(desk)) == TINY
+    assert len(complaints_page(desk, search=clock.RARE)) == clock.RARE_COMPLAINTS
+    with pytest.raises(ResultsDiffer):
+        clock.check(desk, clock.Asked("nobody"))
+    lacking = patch.object(
+        clock, "complaints_page", lambda *given, **named: complaints_page(*given, **named)[1:]
+    )
+    with lacking, pytest.raises(ResultsDiffer):
+        clock.check(desk, clock.Asked())
+    desk.close()
 
 
 def test_the_table_shows_ratio_and_limit() -> None:

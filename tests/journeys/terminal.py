@@ -51,12 +51,13 @@ class Terminal:
         columns: int = 80,
         rows: int = 24,
         days_later: int = 0,
+        account: str = "",
     ) -> None:
         self._screen = pyte.Screen(columns, rows)
         self._stream = pyte.Stream(self._screen)
         self._child = pexpect.spawn(
             sys.executable,
-            [*program(days_later), *arguments],
+            [*program(days_later, account), *arguments],
             env={**os.environ, **environ, "TERM": "xterm-256color"},
             dimensions=(rows, columns),
             encoding="utf-8",
@@ -131,26 +132,32 @@ class Terminal:
             return
 
 
-LATER = """
+ELSEWHERE = """
 import datetime, sys, time_machine
-days = int(sys.argv.pop(1))
-time_machine.travel(datetime.datetime.now(datetime.UTC) + datetime.timedelta(days=days), tick=True).start()
+days, account = int(sys.argv.pop(1)), sys.argv.pop(1)
+if days:
+    time_machine.travel(datetime.datetime.now(datetime.UTC) + datetime.timedelta(days=days), tick=True).start()
+if account:
+    import csi_tui.services.account
+    csi_tui.services.account.current_account = lambda: account
 from csi_tui.cli.main import main
 main()
 """
 
 
-def program(days_later: int = 0) -> list[str]:
-    """Python's arguments that run the program; some days later, the process only has another clock."""
-    return ["-c", LATER, str(days_later)] if days_later else ["-m", "csi_tui.cli.main"]
+def program(days_later: int = 0, account: str = "") -> list[str]:
+    """Python's arguments that run the program; some days later, or at another account, only the process believes so."""
+    if days_later or account:
+        return ["-c", ELSEWHERE, str(days_later), account]
+    return ["-m", "csi_tui.cli.main"]
 
 
 def run_csi(
-    arguments: list[str], environ: Mapping[str, str], cwd: Path, *, days_later: int = 0
+    arguments: list[str], environ: Mapping[str, str], cwd: Path, *, days_later: int = 0, account: str = ""
 ) -> tuple[int, str, str]:
     """Run the program without a terminal; answers exit status, standard output and standard error."""
     done = subprocess.run(
-        [sys.executable, *program(days_later), *arguments],
+        [sys.executable, *program(days_later, account), *arguments],
         env={**os.environ, **environ},
         cwd=cwd,
         stdin=subprocess.DEVNULL,
