@@ -2,11 +2,7 @@
 
 from __future__ import annotations
 
-import os
-import re
-import shutil
 import sqlite3
-import time
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass
@@ -16,12 +12,9 @@ from itertools import takewhile
 from pathlib import Path
 from random import Random
 
-import pexpect
-
 from benchmarks.department import ZONE, generated, write_csv
 from benchmarks.figures import Figure, Options, ResultsDiffer, seconds, turn_about
-from benchmarks.painting import COLUMNS, HOME, PATIENCE, ROWS, SETTLED
-from benchmarks.startup import csi
+from benchmarks.painting import paint
 from csi_tui.demo.columns import COLUMNS as FILES
 from csi_tui.demo.columns import Kind, Row
 from csi_tui.scoring.clock_rules import ClockLimits
@@ -42,11 +35,13 @@ FEW_COMPLAINTS = 50
 CALLS_A_ROUND = 20
 RARE, RARE_COMPLAINTS = "Xenia", 3
 """A customer's name, and how many complaints have it, in a large store as in a small one."""
+NEW = "Newcomer"
+"""What the names of those begin with who complained last: one in fifty, and at least as many as a page has lines."""
 NEWEST, OLDEST = timedelta(days=2), timedelta(days=6)
 """How long ago complaints came in: nobody contacted their customers in time, and all of them are open."""
 BEGINNING = "C2"
 """What the number of every complaint begins with."""
-TITLE, NUMBER = re.compile(rb"open, by due time"), re.compile(rf"{BEGINNING}\d{{7}}".encode())
+TITLE, NUMBER = b"open, by due time", rf"{BEGINNING}\d{{7}}".encode()
 """What the list shows above its lines, and in each of them."""
 BEFORE_ALL = (FIRST, 0)
 """A key of the list that stands before every line."""
@@ -140,43 +135,10 @@ def painted(many: Path, few: Path, name: str, options: Options) -> Figure:
     Raises:
         ResultsDiffer: a list shows no complaints of its store.
     """
-    own, other = turn_about(
-        partial(paint, many, options.folder), partial(paint, few, options.folder), options.rounds
-    )
+    # Home shows numbers of complaints too; the list's title stands above its own.
+    shown = partial(paint, home=options.folder, from_key=True, key="3", signs=(TITLE, NUMBER))
+    own, other = turn_about(partial(shown, many), partial(shown, few), options.rounds)
     return Figure(name, own, other, LIST_LIMIT)
-
-
-def paint(store: Path, home: Path) -> float:
-    """Start, go to the complaints once home is done, wait for the first one; answers how long that took."""
-    state = home / "state"
-    shutil.rmtree(state, ignore_errors=True)
-    child = pexpect.spawn(
-        csi()[0],
-        [*csi()[1:], "--db", str(store)],
-        env={
-            "PATH": os.environ["PATH"],
-            "PYTHONPATH": os.environ.get("PYTHONPATH", ""),
-            "HOME": str(home),
-            "XDG_STATE_HOME": str(state),
-            "LANG": "C.UTF-8",
-            "TERM": "xterm-256color",
-        },
-        dimensions=(ROWS, COLUMNS),
-        timeout=PATIENCE,
-    )
-    try:
-        child.expect(HOME)
-        time.sleep(SETTLED)
-        start = time.perf_counter()
-        child.send("3")
-        # Home shows numbers of complaints too; the list's title stands above its own.
-        child.expect(TITLE)
-        child.expect(NUMBER)
-        return time.perf_counter() - start
-    except (pexpect.TIMEOUT, pexpect.EOF) as error:
-        raise ResultsDiffer(f"the list of {store.name} and its complaints: {error}") from error
-    finally:
-        child.close(force=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,6 +166,7 @@ def keys(many: Desk, few: Desk, name: str, rounds: int) -> Iterator[Figure]:
         ("search that fits all", Asked(BEGINNING), Asked(BEGINNING)),
         ("search by number", Asked(own_number), Asked(other_number)),
         ("search by a rare name", Asked(RARE), Asked(RARE)),
+        ("search that fits the last", Asked(NEW), Asked(NEW)),
     ):
         check(many, own_asked)
         check(few, other_asked)
@@ -272,12 +235,16 @@ def open_complaints(count: int, handlers: Sequence[str]) -> list[Row]:
     random = Random(SEED)
     now = datetime.now(ZONE).replace(microsecond=0)
     rare = set(random.sample(range(count), min(RARE_COMPLAINTS, count)))
+    ago = [_ago(random) for _number in range(count)]
+    newest = set(sorted(range(count), key=ago.__getitem__)[: max(FEW_COMPLAINTS, count // 50)])
     return [
         dict.fromkeys(FILES["complaints"], "")
         | {
             "complaint_no": f"{BEGINNING}{number:07d}",
-            "received_at": f"{now - _ago(random):%Y-%m-%dT%H:%M:%S}",
-            "customer_name": RARE if number in rare else f"Customer {number}",
+            "received_at": f"{now - ago[number]:%Y-%m-%dT%H:%M:%S}",
+            "customer_name": RARE
+            if number in rare
+            else f"{NEW if number in newest else 'Customer'} {number}",
             "customer_phone": f"139{number:08d}",
             "handler_no": handlers[number % len(handlers)],
         }

@@ -6,7 +6,7 @@ import os
 import re
 import shutil
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import partial
 from pathlib import Path
 
@@ -55,8 +55,14 @@ def measure(many: Path, few: Path, name: str, options: Options) -> Iterator[Figu
         yield Figure(f"{name}, {what}", own, other, LIMIT)
 
 
-def paint(store: Path, home: Path, *, from_key: bool) -> float:
-    """Start, go to the orders as soon as home is there, wait for the first order; answers how long that took."""
+ORDERS = (rb"W\d{8}",)
+"""The heading of the column comes with the list; an order's number begins with W, year and month."""
+
+
+def paint(
+    store: Path, home: Path, *, from_key: bool, key: str = "2", signs: Sequence[bytes] = ORDERS
+) -> float:
+    """Start, go to a list as soon as home is there, wait for its signs; answers how long that took."""
     state = home / "state"
     shutil.rmtree(state, ignore_errors=True)
     start = time.perf_counter()
@@ -80,11 +86,11 @@ def paint(store: Path, home: Path, *, from_key: bool) -> float:
             # Whatever home still reads is done, so that the key alone is measured.
             time.sleep(SETTLED)
             start = time.perf_counter()
-        child.send("2")
-        # The heading of the column comes with the list; an order's number begins with W, year and month.
-        child.expect(rb"W\d{8}")
+        child.send(key)
+        for sign in signs:
+            child.expect(sign)
         return time.perf_counter() - start
     except (pexpect.TIMEOUT, pexpect.EOF) as error:
-        raise ResultsDiffer(f"the list of {store.name} and its orders: {error}") from error
+        raise ResultsDiffer(f"the list of {store.name} and its rows: {error}") from error
     finally:
         child.close(force=True)

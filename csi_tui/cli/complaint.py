@@ -63,10 +63,12 @@ def pause(
         str, typer.Option(metavar="TEXT", help=_("What shows the reason, and where it is kept."))
     ],
 ) -> None:
+    from csi_tui.services.complaint_clock import current_number
     from csi_tui.services.instants import show_instant
     from csi_tui.services.pauses import pause as pause_it
 
     with call_of(context).desk() as desk:
+        complaint = current_number(desk, complaint)
         until = pause_it(desk, complaint, reason, proof)
         text = show_instant(until, desk.site.zone)
     tell(
@@ -78,9 +80,11 @@ def pause(
 
 @app.command(cls=Command, help=_("Let its clock go on."))
 def resume(context: typer.Context, complaint: Number) -> None:
+    from csi_tui.services.complaint_clock import current_number
     from csi_tui.services.pauses import resume as resume_it
 
     with call_of(context).desk() as desk:
+        complaint = current_number(desk, complaint)
         resume_it(desk, complaint)
     tell(_("The clock of {number} goes on.").format(number=complaint))
 

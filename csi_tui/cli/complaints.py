@@ -13,6 +13,7 @@ from csi_tui.cli.output import show, show_json, tell
 from csi_tui.cli.shape import Command
 from csi_tui.i18n import _
 from csi_tui.services.card_texts import milestone_name
+from csi_tui.services.errors import UserError
 
 
 def register(app: typer.Typer) -> None:
@@ -33,6 +34,8 @@ def register(app: typer.Typer) -> None:
         json: Annotated[bool, typer.Option("--json", help=_("Print the list as JSON."))] = False,
     ) -> None:
         call = call_of(context)
+        if chat and json:
+            raise UserError(_("--chat is a text for people; take either it or --json."))
         if chat:
             from csi_tui.reports.chat_text import chat_text
             from csi_tui.services.watch import local_now, pressing
@@ -57,10 +60,12 @@ def register(app: typer.Typer) -> None:
             ),
         ] = None,
     ) -> None:
+        from csi_tui.services.complaint_clock import current_number
         from csi_tui.services.handlers import assign as assign_to
         from csi_tui.services.handlers import correct_handler
 
         with call_of(context).desk() as desk:
+            complaint = current_number(desk, complaint)
             if correct is None:
                 assign_to(desk, complaint, employee, note)
             else:

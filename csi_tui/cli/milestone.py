@@ -46,6 +46,7 @@ def register(app: typer.Typer) -> None:
             ),
         ] = None,
     ) -> None:
+        from csi_tui.services.complaint_clock import current_number
         from csi_tui.services.instants import read_when
         from csi_tui.services.milestones import correct_milestone, log_milestone
 
@@ -62,6 +63,7 @@ def register(app: typer.Typer) -> None:
         with call_of(context).desk() as desk:
             instant = None if at is None else read_when(at, desk.site.zone)
             if correct is None and withdraw is None:
+                complaint = current_number(desk, complaint)
                 remarks = log_milestone(desk, complaint, kind, instant, note, out_of_order=out_of_order)
                 sentence = _("Logged: {number}, {milestone}.")
             else:

@@ -76,10 +76,15 @@ def change_lines(change: CalendarChange) -> Iterator[str]:
         return
     count = len(change.moved)
     touched = ngettext("{n} due time was touched", "{n} due times were touched", count).format(n=count)
-    years = _("; years known now: {years}").format(years=_(", ").join(map(str, change.years)))
-    yield _("The calendar is at version {version} now{years}: {touched}.").format(
-        version=change.version, years=years if change.years else "", touched=touched
-    )
+    if change.years:
+        years = _(", ").join(map(str, change.years))
+        yield _("The calendar is at version {version} now, with {years} known: {touched}.").format(
+            version=change.version, years=years, touched=touched
+        )
+    else:
+        yield _("The calendar is at version {version} now: {touched}.").format(
+            version=change.version, touched=touched
+        )
     what = {
         "moved": _("moved"),
         "settled": _("settled"),

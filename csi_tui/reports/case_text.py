@@ -17,6 +17,12 @@ if TYPE_CHECKING:
 
 Words = Callable[[str], str]
 STEPS = ("contacted", "planned", "resolved")
+OUTCOMES: dict[str, Callable[[], str]] = {
+    "waits": lambda: _("waits"),
+    "confirmed": lambda: _("confirmed"),
+    "rejected": lambda: _("rejected"),
+    "withdrawn": lambda: _("taken back"),
+}
 STATUSES: dict[str, Callable[[], str]] = {"valid": lambda: _("valid"), "invalid": lambda: _("invalid")}
 
 
@@ -240,10 +246,9 @@ def _shares(case: Case) -> Iterator[str]:
 
 
 def _decisions(case: Case) -> Iterator[str]:
-    outcomes = {"waits": _("waits"), "confirmed": _("confirmed"), "rejected": _("rejected")}
     rows = []
     for one in case.decisions:
-        answer = outcomes[one.outcome]
+        answer = OUTCOMES[one.outcome]()
         if one.decided_at is not None:
             answer = _("{outcome} {at} by {name}").format(
                 outcome=answer, at=_at(one.decided_at), name=one.decided_by

@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from csi_tui.i18n import _
-from csi_tui.reports.case_text import STATUSES
+from csi_tui.reports.case_text import OUTCOMES, STATUSES
 from csi_tui.reports.text import table
 
 if TYPE_CHECKING:
@@ -18,7 +18,6 @@ def decision_table(found: Sequence[Decision]) -> str:
     """Every proposal with what became of it, oldest first."""
     if not found:
         return _("Nothing was proposed.")
-    outcomes = {"waits": _("waits"), "confirmed": _("confirmed"), "rejected": _("rejected")}
     header = (
         _("complaint"),
         _("proposed as"),
@@ -37,7 +36,7 @@ def decision_table(found: Sequence[Decision]) -> str:
             one.proposed_by,
             _at(one.proposed_at),
             one.reason,
-            outcomes[one.outcome],
+            OUTCOMES[one.outcome](),
             one.decided_by,
             _at(one.decided_at),
             one.answer,
@@ -51,12 +50,26 @@ def pair_table(found: Sequence[Pair]) -> str:
     """How often who confirmed or rejected whose proposals."""
     if not found:
         return _("Nothing was proposed.")
-    header = (_("proposed by"), _("decided by"), _("confirmed"), _("rejected"), _("waits"))
+    header = (
+        _("proposed by"),
+        _("decided by"),
+        _("confirmed"),
+        _("rejected"),
+        _("taken back"),
+        _("waits"),
+    )
     rows = [
-        (one.proposed_by, one.decided_by or "-", str(one.confirmed), str(one.rejected), str(one.waiting))
+        (
+            one.proposed_by,
+            one.decided_by or "-",
+            str(one.confirmed),
+            str(one.rejected),
+            str(one.withdrawn),
+            str(one.waiting),
+        )
         for one in found
     ]
-    return table(header, rows, frozenset({2, 3, 4}))
+    return table(header, rows, frozenset({2, 3, 4, 5}))
 
 
 def _at(instant: datetime | None) -> str:

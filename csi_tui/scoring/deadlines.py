@@ -147,10 +147,13 @@ class DueTable:
         self._contact, self._plan = timedelta(hours=limits.contact_hours), timedelta(hours=limits.plan_hours)
         self._by_day = _ResolveDues(zone, calendar, limits)
 
-    def due(self, received: datetime) -> Due:
-        """The due times of a complaint received at an instant in UTC."""
+    def due(self, received: datetime) -> tuple[datetime, datetime, datetime, bool]:
+        """The due times of a complaint received at an instant in UTC, as :class:`Due` has them.
+
+        A plain tuple: to give a million of them names would cost as much as to find them.
+        """
         resolve_due, provisional = self._by_day[received.astimezone(self._zone).toordinal()]
-        return Due(received + self._contact, received + self._plan, resolve_due, provisional)
+        return received + self._contact, received + self._plan, resolve_due, provisional
 
 
 class _ResolveDues(dict[int, tuple[datetime, bool]]):

@@ -1,4 +1,4 @@
-"""Say who handles a complaint: number or name, Enter."""
+"""Say who handles a complaint: number or name, Enter; or (F6) that the handler was entered wrongly."""
 
 from __future__ import annotations
 
@@ -32,6 +32,14 @@ ASSIGN = Command(
     "assign",
     FORMS,
 )
+CORRECT = Command(
+    "handler.correct",
+    "f6,ctrl+k",
+    N_("Correct"),
+    N_("The handler was entered wrongly: the person in the field has held it all the time. Needs a reason."),
+    "correct",
+    FORMS,
+)
 CANCEL = Command(
     "handler.cancel", "escape,f10", N_("Cancel"), N_("Leave the complaint with its handler."), "cancel", FORMS
 )
@@ -41,7 +49,7 @@ class HandlerDialog(DeskJobs, ModalScreen["str | None"]):
     """Dismisses with the number and name of the new handler, or None when nothing was changed."""
 
     CSS_PATH = "handler.tcss"
-    desk_commands: ClassVar[tuple[Command, ...]] = (ASSIGN, CANCEL)
+    desk_commands: ClassVar[tuple[Command, ...]] = (ASSIGN, CORRECT, CANCEL)
 
     @dataclass
     class Known(Message):
@@ -59,8 +67,8 @@ class HandlerDialog(DeskJobs, ModalScreen["str | None"]):
         super().__init__(classes="dialog")
         self._line = line
         self._names: Sequence[tuple[str, str]] | None = None
-        self._asked = False
-        """Whether Enter came before it was known who can be chosen."""
+        self._asked: bool | None = None
+        """What was asked for before it was known who can be chosen: a handover, or (True) a correction."""
         self.busy = False
         bind(self, self.desk_commands)
 
@@ -77,6 +85,7 @@ class HandlerDialog(DeskJobs, ModalScreen["str | None"]):
             )
             yield Static(Content(about))
             yield Field("handler_no", field_label("handler_no"), _("number or name"))
+            yield Field("reason", _("Why"), _("a handover: free; a correction (F6): needed"))
         yield KeyBar()
 
     def on_mount(self) -> None:
@@ -86,8 +95,13 @@ class HandlerDialog(DeskJobs, ModalScreen["str | None"]):
 
     @property
     def field(self) -> Field:
-        """The field."""
-        return self.query_one(Field)
+        """The field of the handler."""
+        return self.query_one("#field-handler_no", Field)
+
+    @property
+    def reason(self) -> Field:
+        """The field of the reason."""
+        return self.query_one("#field-reason", Field)
 
     @store_job("names")
     def _read_names(self) -> Message:
@@ -97,8 +111,8 @@ class HandlerDialog(DeskJobs, ModalScreen["str | None"]):
         """Offer the choices, and do what was asked before them."""
         self._names = event.names
         self.field.suggest([Suggestion(number, f"{number} {name}") for number, name in event.names])
-        if self._asked:
-            self.action_assign()
+        if self._asked is not None:
+            self._give(correction=self._asked)
 
     def on_field_entered(self) -> None:
         """Enter in the field."""
@@ -110,9 +124,17 @@ class HandlerDialog(DeskJobs, ModalScreen["str | None"]):
 
     def action_assign(self) -> None:
         """Assign the complaint to the person in the field; the suggestion that is marked counts as typed."""
-        self._asked = self._names is None
+        self._give(correction=False)
+
+    def action_correct(self) -> None:
+        """Say that the person in the field has held the complaint all the time."""
+        self._give(correction=True)
+
+    def _give(self, *, correction: bool) -> None:
         if self.busy or self._names is None:
+            self._asked = correction
             return
+        self._asked = None
         self.field.accept()
         try:
             number = view.person_number(self.field.text, self._names)
@@ -121,12 +143,20 @@ class HandlerDialog(DeskJobs, ModalScreen["str | None"]):
         except BadCell as bad:
             self.field.set_fault(bad.reason)
             return
+        reason = self.reason.text.strip()
+        self.reason.set_fault("" if reason or not correction else _("is needed"))
+        if self.reason.fault:
+            self.reason.control.focus()
+            return
         self.busy = True
-        self._assign(number)
+        self._assign(number, reason, correction)
 
     @store_job("assign")
-    def _assign(self, number: str) -> Message:
-        handlers.assign(self.desk, self._line.complaint_no, number)
+    def _assign(self, number: str, reason: str, correction: bool) -> Message:
+        if correction:
+            handlers.correct_handler(self.desk, self._line.complaint_no, number, reason)
+        else:
+            handlers.assign(self.desk, self._line.complaint_no, number, reason)
         return self.Assigned(number)
 
     def on_handler_dialog_assigned(self, event: Assigned) -> None:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from csi_tui.services.lists import ComplaintLine
 
-PRESSING = 75
-"""Percentage of the time from which on two signs stand."""
+MOST_SIGNS = 2
+"""Cells of the column that the sign stands in."""
 
 
 def mark_of(line: ComplaintLine) -> str:
@@ -14,6 +14,6 @@ def mark_of(line: ComplaintLine) -> str:
         return "!"
     if line.proposed_status is not None:
         return "?"
-    if line.percent:
-        return "++" if line.percent >= PRESSING else "+"
+    if line.stage:
+        return "+" * min(line.stage, MOST_SIGNS)
     return "~" if line.provisional else ""

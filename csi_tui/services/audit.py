@@ -62,6 +62,17 @@ def record_as(session: Session, actor: Actor, action: str, subject: str, detail:
     insert_row(connection, "audit_entry", entry)
 
 
+def refuse_a_clock_behind(session: Session) -> None:
+    """Refuse before anything else is said: by a clock that stands behind, every other answer would be wrong.
+
+    Raises:
+        ClockBehind: it does.
+    """
+    newest = newest_at(session)
+    if newest is not None and newest - clock.now() > BEHIND_AT_MOST:
+        raise ClockBehind(newest - clock.now())
+
+
 def _refuse_behind(newest: str, now: datetime) -> None:
     behind = _instant(newest) - now
     if behind > BEHIND_AT_MOST:

@@ -39,6 +39,8 @@ def _closing(desk: Desk) -> Iterator[None]:
     """One close at a time: the second waits for the first as for any busy store, then is told."""
     desk.require("close")
     with told_to_the_user(), one_close_at_a_time(desk.store.path), collector_at_rest():
+        with desk.read() as session:
+            audit.refuse_a_clock_behind(session)
         yield
 
 

@@ -14,7 +14,7 @@ from csi_tui.scoring.deadlines import DueTimes, Pause, due_times
 from csi_tui.scoring.periods import show_period
 from csi_tui.services.calendar import site_calendar
 from csi_tui.services.card_texts import state_name
-from csi_tui.services.derive import next_due
+from csi_tui.services.derive import MICROSECOND, next_due
 from csi_tui.services.desk import Desk
 from csi_tui.services.errors import UserError
 from csi_tui.services.schemes import find
@@ -44,6 +44,16 @@ def current(session: Session, number: str) -> Complaint:
     while (later := next_round(session, complaint)) is not None:
         complaint = session.get_one(Complaint, later.complaint_id)
     return complaint
+
+
+def current_number(desk: Desk, number: str) -> str:
+    """The number of the latest round of a complaint.
+
+    Raises:
+        UserError: there is no such complaint.
+    """
+    with desk.read() as session:
+        return current(session, number).complaint_no
 
 
 def next_round(session: Session, complaint: Complaint) -> ComplaintRound | None:
@@ -85,6 +95,9 @@ def wind(session: Session, desk: Desk, complaint: Complaint) -> None:
     session.flush()
     found = proof(session, desk, complaint)
     complaint.plan_due, complaint.resolve_due = found.plan_due, found.resolve_due
+    complaint.paused_time = sum(
+        (pause.ends_at - pause.starts_at) // MICROSECOND for pause in pauses_of(session, complaint)
+    )
     # A due time that was kept rests on a version in which a year may not have been known that is known now.
     known = site_calendar(session).years
     complaint.provisional = any(not day.announced and day.date.year not in known for day in found.days)

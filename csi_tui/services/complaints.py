@@ -16,7 +16,7 @@ from sqlmodel import Session, select
 
 from csi_db.models import Complaint, MilestoneEvent, WorkOrder
 from csi_tui.i18n import _
-from csi_tui.scoring.deadlines import DueTable
+from csi_tui.scoring.deadlines import Due, DueTable
 from csi_tui.services import audit, clock, validity
 from csi_tui.services.calendar import site_calendar
 from csi_tui.services.complaint_clock import MILESTONES, in_order, key_of
@@ -49,6 +49,7 @@ def register(
     """
     desk.require("enter")
     with desk.write() as session:
+        audit.refuse_a_clock_behind(session)
         if numbered and _taken(session, row.complaint_no):
             row = replace(row, complaint_no=free_number(session, desk, "C", Complaint.complaint_no))
         employees, order_id = _check(session, row, out_of_order)
@@ -97,7 +98,7 @@ def complaint_values(
     by: Registrar, row: ComplaintRow, employees: Mapping[str, int], order_id: int | None
 ) -> dict[str, Any]:
     """Columns of ``complaint`` but for bookkeeping; the due times are computed here, once (domain.md decision 3)."""
-    due = by.table.due(row.received_at)
+    due = Due(*by.table.due(row.received_at))
     period, late = counting_period(row.received_at, by.zone, by.closed)
     values: dict[str, Any] = {
         "complaint_no": row.complaint_no,

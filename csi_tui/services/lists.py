@@ -5,20 +5,21 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-import sqlalchemy
-from sqlalchemy import ColumnElement, and_, false, func
+from sqlalchemy import ColumnElement
 from sqlalchemy.orm import aliased
-from sqlmodel import Session, col, or_, select, tuple_
+from sqlmodel import col, or_, select, tuple_
 
 from csi_db.models import Complaint, Employee, Survey, WorkOrder
 from csi_tui.services import clock
 from csi_tui.services.complaint_clock import exact
+from csi_tui.services.complaint_search import Listed, complaints_like
 from csi_tui.services.desk import Desk
 from csi_tui.services.privacy import mask_phone
 from csi_tui.services.schemes import find
 from csi_tui.services.standing import standing
 
-PAGE = 100
+PAGE = 50
+"""Lines of a page: two screens. A page costs what its lines cost, however many there are behind it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,8 +45,8 @@ class OrderLine:
 class ComplaintLine:
     """A complaint as a list shows it; instants are site-local. ``step`` is the milestone due next.
 
-    ``percent``: the highest of the scheme's percentages of the time that has passed; ``proposed_status`` waits for a
-    second person.
+    ``percent``: the highest of the scheme's percentages of the time that has passed, ``stage``: how many of them have;
+    ``proposed_status`` waits for a second person.
     """
 
     complaint_no: str
@@ -67,6 +68,7 @@ class ComplaintLine:
     plan_due: datetime
     resolve_due: datetime
     percent: int
+    stage: int
     paused_until: datetime | None
     proposed_status: str | None
     key: tuple[datetime, int]
@@ -139,26 +141,19 @@ def complaints_page(
     desk: Desk, *, open_only: bool = True, search: str = "", after: tuple[datetime, int] | None = None
 ) -> list[ComplaintLine]:
     """The next complaints after a key: open ones by next due time, or all, the latest received first."""
+    listed = Listed(open_only, after)
     wanted = (
         select(Complaint, Employee.name, WorkOrder.order_no)
         .join(Employee, col(Employee.id) == col(Complaint.handler_id), isouter=True)
         .join(WorkOrder, col(WorkOrder.id) == col(Complaint.order_id), isouter=True)
+        .where(*listed.conditions)
+        .order_by(*listed.order)
         .limit(PAGE)
     )
-    if open_only:
-        wanted = wanted.where(col(Complaint.next_due_at).is_not(None)).order_by(
-            col(Complaint.next_due_at), col(Complaint.id)
-        )
-        if after is not None:
-            wanted = wanted.where(tuple_(col(Complaint.next_due_at), col(Complaint.id)) > after)
-    else:
-        wanted = wanted.order_by(col(Complaint.received_at).desc(), col(Complaint.id).desc())
-        if after is not None:
-            wanted = wanted.where(tuple_(col(Complaint.received_at), col(Complaint.id)) < after)
     now = clock.now()
     with desk.read() as session:
         if search:
-            wanted = wanted.where(_complaints_like(session, search))
+            wanted = wanted.where(complaints_like(session, search, listed, PAGE))
         return [
             _complaint_line(desk, complaint, handler, order_no, now, open_only)
             for complaint, handler, order_no in session.exec(wanted)
@@ -183,35 +178,6 @@ def complaint_line(desk: Desk, number: str) -> ComplaintLine:
             clock.now(),
             False,
         )
-
-
-FEW = 1000
-"""Lines that a search may find through its indexes; where more begin so, a page of them is soon found in due order."""
-
-
-def _complaints_like(session: Session, search: str) -> ColumnElement[bool]:
-    """Complaints whose number, phone number or customer's name begins with a text, capitals or not.
-
-    Looked up in the indexes where few begin so, looked at one by one where many do: either way a page costs the same
-    among fifty complaints and a hundred thousand.
-    """
-    # The store folds the capitals of A to Z and no others.
-    begin = "".join(sign.lower() if sign.isascii() else sign for sign in search)
-    ranges = [
-        and_(func.lower(column) >= begin, func.lower(column) < begin + _LAST)
-        for column in map(col, (Complaint.complaint_no, Complaint.customer_phone, Complaint.customer_name))
-    ]
-    found: set[int | None] = set()
-    for of_column in ranges:
-        few = sqlalchemy.select(col(Complaint.id)).where(of_column).limit(FEW + 1)
-        found.update(session.execute(few).scalars())
-        if len(found) > FEW:
-            return or_(*(func.coalesce(of_one, false()) for of_one in ranges))
-    return col(Complaint.id).in_(found)
-
-
-_LAST = "\U0010ffff"
-"""Follows every character that a text may go on with."""
 
 
 def surveys_page(
@@ -288,6 +254,7 @@ def _complaint_line(
         complaint.plan_due.astimezone(zone),
         complaint.resolve_due.astimezone(zone),
         0 if found is None else found.percent,
+        0 if found is None else found.stage,
         local(paused),
         complaint.proposed_status,
         (key, complaint.id or 0),

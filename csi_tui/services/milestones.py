@@ -48,6 +48,7 @@ def log_milestone(
     now = clock.now()
     happened = now if at is None else at
     with desk.write() as session:
+        audit.refuse_a_clock_behind(session)
         complaint = current(session, complaint_no)
         refuse_invalid(complaint)
         logged = getattr(complaint, f"{kind}_at")
@@ -93,6 +94,7 @@ def correct_milestone(
     reason = required(reason, _("A correction needs a reason."))
     now = clock.now()
     with desk.write() as session:
+        audit.refuse_a_clock_behind(session)
         complaint = exact(session, complaint_no)
         if getattr(complaint, f"{kind}_at") is None:
             raise UserError(

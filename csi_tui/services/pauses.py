@@ -45,6 +45,7 @@ def pause(desk: Desk, complaint_no: str, reason: str, proof: str) -> datetime:
         )
     now = clock.now()
     with desk.write() as session:
+        audit.refuse_a_clock_behind(session)
         complaint = current(session, complaint_no)
         _refuse_pause(desk, complaint, now)
         ends_at = (now.astimezone(desk.site.zone) + timedelta(days=known.days)).astimezone(UTC)
@@ -79,6 +80,7 @@ def resume(desk: Desk, complaint_no: str) -> None:
     desk.require("enter")
     now = clock.now()
     with desk.write() as session:
+        audit.refuse_a_clock_behind(session)
         complaint = current(session, complaint_no)
         if not end_pause(session, desk, complaint, now):
             raise UserError(

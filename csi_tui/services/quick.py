@@ -194,6 +194,7 @@ class _Clocked(NamedTuple):
     planned_at: datetime | None
     provisional: bool
     paused_until: datetime | None
+    paused_time: int | None
 
 
 def _complaint(
@@ -210,6 +211,7 @@ def _complaint(
         local(row.planned_at),
         bool(row.provisional),
         local(row.paused_until),
+        row.paused_time,
     )
     due = _local(row.next_due_at, zone)
     found = standing(clocked, due, now, due_soon)

@@ -67,10 +67,11 @@ def recompute(session: Session, desk: Desk) -> list[Moved]:
     for row in complaint_rows.not_frozen(connection):
         own_pauses = [Pause(*span) for span in pauses.get(row.id, ())]
         if own_pauses:
-            due = due_times(row.received_at, desk.site.zone, calendar, limits, own_pauses).due
+            proof = due_times(row.received_at, desk.site.zone, calendar, limits, own_pauses)
+            resolve_due, provisional = proof.resolve_due, proof.provisional
         else:
-            due = table.due(row.received_at)
-        answer = _answer(row, due.resolve_due, due.provisional, calendar.version, now)
+            _contact, _plan, resolve_due, provisional = table.due(row.received_at)
+        answer = _answer(row, resolve_due, provisional, calendar.version, now)
         if answer is None:
             continue
         updates.append(

@@ -8,6 +8,7 @@ from sqlmodel import Session, select
 
 from csi_db.models import Complaint, ComplaintRound
 from csi_tui.i18n import _
+from csi_tui.scoring.deadlines import Due
 from csi_tui.services import audit, clock
 from csi_tui.services.complaint_clock import changed, current, key_of, limits_of, local_text, required
 from csi_tui.services.complaints import Registrar, registrar
@@ -31,6 +32,7 @@ def reopen(desk: Desk, complaint_no: str, reason: str, at: datetime | None = Non
     now = clock.now()
     reopened_at = now if at is None else at
     with desk.write() as session:
+        audit.refuse_a_clock_behind(session)
         before = current(session, complaint_no)
         _refuse(desk, before, reopened_at, now)
         last = session.get(ComplaintRound, before.id)
@@ -91,7 +93,7 @@ def _refuse(desk: Desk, before: Complaint, at: datetime, now: datetime) -> None:
 
 
 def _new_round(by: Registrar, before: Complaint, at: datetime, now: datetime) -> Complaint:
-    due = by.table.due(at)
+    due = Due(*by.table.due(at))
     period, late = counting_period(at, by.zone, by.closed)
     return Complaint(
         complaint_no="",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from datetime import date, datetime, timedelta, tzinfo
 from typing import Final
 
@@ -24,6 +25,8 @@ DAY_WORDS: Final = {
     "前日": 2,
 }
 """A day by its name → how many days ago it was."""
+COMING: Final = {"tomorrow": -1, "明天": -1, "明日": -1, "后天": -2, "後天": -2}
+"""The same for days that lie ahead, where a time may."""
 
 _UNITS: Final = {
     "minutes": ("m", "min", "分", "分钟", "分鐘"),
@@ -37,14 +40,18 @@ _AGO: Final = re.compile(
 )
 _TIME: Final = re.compile(r"\d{1,2}:\d{2}(?::\d{2})?")
 _DAY: Final = re.compile(r"(\d{1,2})[-/.月](\d{1,2})日?\s+(\d{1,2}:\d{2}(?::\d{2})?)")
-_NAMED: Final = re.compile(rf"({'|'.join(DAY_WORDS)})\s*(\d{{1,2}}:\d{{2}}(?::\d{{2}})?)", re.IGNORECASE)
+_NAMED: Final = re.compile(
+    rf"({'|'.join(DAY_WORDS | COMING)})\s*(\d{{1,2}}:\d{{2}}(?::\d{{2}})?)", re.IGNORECASE
+)
 
 
-def read_time(text: str, zone: tzinfo) -> datetime | None:
+def read_time(text: str, zone: tzinfo, *, ahead: bool = False) -> datetime | None:
     """An instant as people type it, in UTC; None for an empty text.
 
     ``now``; ``-2h``, ``-30m``, ``-1d`` or ``2小时前``; ``16:30``, today; ``昨天 16:30``, ``yesterday 16:30``;
     ``11-20 9:05``, of this year, or of the year before where it would lie ahead; and every spelling of an import.
+    Where a time may lie ``ahead`` (an appointment), ``明天 14:00`` is known too, and a day without its year is the
+    nearest one.
 
     Raises:
         BadCell: with the reason.
@@ -61,9 +68,14 @@ def read_time(text: str, zone: tzinfo) -> datetime | None:
     if _TIME.fullmatch(plain):
         return read(f"{today} {plain}")
     if named := _NAMED.fullmatch(plain):
-        return read(f"{today - timedelta(days=DAY_WORDS[named[1].lower()])} {named[2]}")
+        days = (DAY_WORDS | COMING if ahead else DAY_WORDS).get(named[1].lower())
+        if days is not None:
+            return read(f"{today - timedelta(days=days)} {named[2]}")
     if of_year := _DAY.fullmatch(plain):
-        return _in_the_past(int(of_year[1]), int(of_year[2]), of_year[3], today, now, zone)
+        month, day, time = int(of_year[1]), int(of_year[2]), of_year[3]
+        if ahead:
+            return _nearest(month, day, time, today, now, zone)
+        return _in_the_past(month, day, time, today, now, zone)
     return read(plain)
 
 
@@ -82,3 +94,17 @@ def _in_the_past(
         if found is not None and found <= now:
             return found
     raise BadCell(_("lies in the future"))
+
+
+def _nearest(month: int, day: int, time: str, today: date, now: datetime, zone: tzinfo) -> datetime | None:
+    """A day without its year: the one that lies nearest, before or after."""
+    read = instant_reader(zone)
+    found = []
+    for year in (today.year - 1, today.year, today.year + 1):
+        with suppress(BadCell):
+            found.append(read(f"{year:04d}-{month:02d}-{day:02d} {time}"))
+    known = [one for one in found if one is not None]
+    if not known:
+        # Of no year: let it be said why.
+        return read(f"{today.year:04d}-{month:02d}-{day:02d} {time}")
+    return min(known, key=lambda one: abs(one - now))

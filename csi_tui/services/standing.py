@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import NamedTuple, Protocol
 
 from csi_tui.scoring.deadlines import escalation
@@ -26,6 +26,8 @@ class Clocked(Protocol):
     def provisional(self) -> bool: ...
     @property
     def paused_until(self) -> datetime | None: ...
+    @property
+    def paused_time(self) -> int | None: ...
 
 
 class Standing(NamedTuple):
@@ -35,12 +37,14 @@ class Standing(NamedTuple):
         step: the milestone that is due next.
         overdue: its limit has passed; never by a due time that is provisional (domain.md decision 20).
         percent: the highest of the scheme's percentages of the time that has passed; 0 for none, or overdue.
+        stage: how many of them have passed.
         paused: the clock stands still (never for the contact).
     """
 
     step: str
     overdue: bool
     percent: int
+    stage: int
     paused: bool
 
     @property
@@ -59,5 +63,7 @@ def standing(complaint: Clocked, due: datetime, now: datetime, due_soon: Sequenc
         step = "resolved"
     paused = step != "contacted" and complaint.paused_until is not None and complaint.paused_until > now
     overdue = (now >= due and not complaint.provisional) if step == "resolved" else now > due
-    passed = 0 if overdue or paused else escalation(complaint.received_at, due, now, due_soon)
-    return Standing(step, overdue, due_soon[passed - 1] if passed else 0, paused)
+    # The time in which the clock stood still is no part of the time that is gone, nor of the whole.
+    still = timedelta(microseconds=0 if step == "contacted" else complaint.paused_time or 0)
+    passed = 0 if overdue or paused else escalation(complaint.received_at + still, due, now, due_soon)
+    return Standing(step, overdue, due_soon[passed - 1] if passed else 0, passed, paused)

@@ -139,7 +139,7 @@ def _last_proposal(session: Session, complaint: Complaint) -> ValidityStep | Non
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """One proposal and its ``outcome``: ``waits``, ``confirmed`` or ``rejected``; instants are site-local."""
+    """One proposal and its ``outcome`` (``waits``, ``confirmed``, ``rejected``, ``withdrawn``); site-local."""
 
     complaint_no: str
     status: str
@@ -192,20 +192,27 @@ def decisions_on(session: Session, complaint_id: int | None, zone: tzinfo) -> li
             found.append(Decision(number, step.status, step.reason, name, at, "waits", "", None, ""))
         else:
             place = last[step.complaint_id]
+            # Who proposed may take it back: that is nobody's rejection.
+            withdrawn = step.step == "rejected" and name == found[place].proposed_by
             found[place] = replace(
-                found[place], outcome=step.step, decided_by=name, decided_at=at, answer=step.reason
+                found[place],
+                outcome="withdrawn" if withdrawn else step.step,
+                decided_by=name,
+                decided_at=at,
+                answer=step.reason,
             )
     return found
 
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """How often one person's proposals were confirmed or rejected by another; ``decided_by`` empty: they wait."""
+    """How often one person's proposals were confirmed or rejected by another, or taken back; empty: they wait."""
 
     proposed_by: str
     decided_by: str
     confirmed: int
     rejected: int
+    withdrawn: int
     waiting: int
 
     def json(self) -> dict[str, object]:
@@ -215,6 +222,7 @@ class Pair:
             "decided_by": self.decided_by,
             "confirmed": self.confirmed,
             "rejected": self.rejected,
+            "withdrawn": self.withdrawn,
             "waiting": self.waiting,
         }
 
@@ -226,6 +234,13 @@ def pairs(found: list[Decision]) -> list[Pair]:
         of_pair = counts.setdefault((one.proposed_by, one.decided_by), {})
         of_pair[one.outcome] = of_pair.get(one.outcome, 0) + 1
     return [
-        Pair(by, decided, n.get("confirmed", 0), n.get("rejected", 0), n.get("waits", 0))
+        Pair(
+            by,
+            decided,
+            n.get("confirmed", 0),
+            n.get("rejected", 0),
+            n.get("withdrawn", 0),
+            n.get("waits", 0),
+        )
         for (by, decided), n in sorted(counts.items())
     ]

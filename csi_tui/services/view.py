@@ -65,7 +65,7 @@ def read_field(column: Column, text: str, zone: tzinfo) -> Any:
         BadCell: with the reason.
     """
     if column.cell == "instant":
-        return read_time(text, zone)
+        return read_time(text, zone, ahead=column.id == "appointment_at")
     return _parser(column)(text)
 
 

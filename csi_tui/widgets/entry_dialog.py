@@ -136,10 +136,10 @@ class EntryDialog(DeskJobs, ModalScreen["ResultT | None"], Generic[ResultT]):
         return {row.id: self.query_one(f"#entry-{row.id}", Input).value.strip() for row in self.rows()}
 
     def on_option_list_option_selected(self) -> None:
-        """Enter on a choice goes on to the first row; without rows, it does it."""
-        rows = self.query(Input)
+        """Enter on a choice goes on to the first row that it needs; without one, it does it."""
+        rows = [row for row in self.query(Input) if self.needs(row.id or "")]
         if rows:
-            rows.first().focus()
+            rows[0].focus()
         else:
             self.action_do()
 

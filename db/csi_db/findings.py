@@ -72,7 +72,9 @@ QUERIES: dict[str, str] = {
             OR (c.planned_at IS NULL AND c.resolved_at IS NOT NULL))""",
     "invalid-without-reviewer": """
         SELECT c.complaint_no FROM complaint c
-        WHERE c.period = :period AND c.status = 'invalid' AND c.reviewed_by_id IS NULL""",
+        WHERE c.period = :period AND c.status = 'invalid' AND c.reviewed_by_id IS NULL AND NOT EXISTS (
+            SELECT 1 FROM validity_step v
+            WHERE v.complaint_id = c.id AND v.step = 'confirmed' AND v.status = 'invalid')""",
     "validity-waits": """
         SELECT c.complaint_no FROM complaint c WHERE c.period = :period AND c.proposed_status IS NOT NULL""",
     "provisional-due": """

@@ -61,6 +61,7 @@ class QuickComplaint(NamedTuple):
     resolve_due: str
     provisional: int
     paused_until: str | None
+    paused_time: int | None
     proposed_status: str | None
 
 
@@ -204,7 +205,7 @@ def open_complaints(connection: sqlite3.Connection, due_before: str | None = Non
     rows = connection.execute(
         "SELECT c.complaint_no, c.received_at, c.customer_name, c.customer_phone, o.order_no, e.name, c.category, "
         "c.next_due_at, c.contacted_at, c.planned_at, c.contact_due, c.plan_due, c.resolve_due, c.provisional, "
-        "c.paused_until, c.proposed_status "
+        "c.paused_until, c.paused_time, c.proposed_status "
         "FROM complaint c LEFT JOIN employee e ON e.id = c.handler_id LEFT JOIN work_order o ON o.id = c.order_id "
         "WHERE c.next_due_at IS NOT NULL AND (?1 IS NULL OR c.next_due_at < ?1) ORDER BY c.next_due_at, c.id",
         (due_before,),

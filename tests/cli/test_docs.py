@@ -89,7 +89,17 @@ def test_every_key_of_an_answer_is_named(closed: Program) -> None:
     lines = (
         "cards 2026-02", "card E002", "explain E002", "close check 2026-02", "close status", "complaints",
         "due 2026-09-30", "people", "user list", "scheme list", f"import orders {EXAMPLE / 'orders.csv'}",
+        "watch --once", "complaint show C000035/2", "complaint decisions", "complaint decisions --report",
+        "calendar show 2026-10", "calendar coverage", "calendar set 2026-12-14 closed --note x",
+        "calendar declare 2027 --reason x",
     )  # fmt: skip
+    # A complaint to which everything has happened that an answer can tell of.
+    closed("milestone", "C000035", "resolved", "--at", "-2d")
+    closed("complaint", "reopen", "C000035", "--reason", "x", "--at", "yesterday 15:00")
+    closed("milestone", "C000035", "contacted")
+    closed("complaint", "pause", "C000035", "inspection", "--proof", "x")
+    closed("assign", "C000035", "E004")
+    closed("complaint", "invalid", "C000035/2", "--reason", "x")
     found = {key for line in lines for key in _keys(closed.tried(*line.split(), "--json").json)}
     assert len(found) > 60
     assert {key for key in found if f"`{key}`" not in section} == set()

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from csi_tui.scoring.deadlines import (
     ClockLimits,
     Day,
+    Due,
     DueTable,
     Pause,
     add_working_days,
@@ -168,7 +169,7 @@ def test_every_day_of_2004_to_2026_against_the_notices() -> None:
     table = DueTable(SHANGHAI, official_day, LIMITS)
     wrong, compared = [], 0
     for received in every_day(2004, 2026, SHANGHAI):
-        found = table.due(received)
+        found = Due(*table.due(received))
         expected = resolve_due(received, SHANGHAI)
         exact = (
             found.resolve_due == expected
@@ -191,7 +192,7 @@ def test_every_day_in_zones_with_and_without_summer_time(name: str) -> None:
     table = DueTable(zone, official_day, LIMITS)
     offsets = set()
     for received in every_day(2024, 2026, zone):
-        found = table.due(received)
+        found = Due(*table.due(received))
         assert (found.contact_due - received, found.plan_due - received) == (
             timedelta(hours=24),
             timedelta(hours=48),

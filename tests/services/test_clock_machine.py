@@ -352,7 +352,7 @@ class ComplaintClock(RuleBasedStateMachine):
             expected = self.book.counted(month, self.now)
             for card in month_cards(self.desk, parse_period(month)).cards:
                 line = stores.figures(card)["complaint_timeliness"]
-                achieved, n = expected.get(card["employee_no"], (0, 0))
+                achieved, n = expected.get(str(card["employee_no"]), (0, 0))
                 score = None if n == 0 else Fraction(100 * achieved, n)
                 assert line["n"] == n, (month, card["employee_no"])
                 assert line["score"] == (None if score is None else f"{float(round(score, 2)):.2f}") or (

@@ -388,9 +388,11 @@ def test_the_report_by_proposer_and_confirmer(staffed: Desk, second: Desk) -> No
     validity.decide(second, "C2", confirm=True)
     validity.decide(second, "C3", confirm=False, reason="有损失")
     assert [pair.json() for pair in validity.pairs(validity.decisions(staffed))] == [
-        {"proposed_by": "Desk", "decided_by": "", "confirmed": 0, "rejected": 0, "waiting": 1},
-        {"proposed_by": "Desk", "decided_by": "Second", "confirmed": 2, "rejected": 1, "waiting": 0},
-    ]
+        {"proposed_by": "Desk", "decided_by": "", "confirmed": 0, "rejected": 0,
+         "withdrawn": 0, "waiting": 1},
+        {"proposed_by": "Desk", "decided_by": "Second", "confirmed": 2, "rejected": 1,
+         "withdrawn": 0, "waiting": 0},
+    ]  # fmt: skip
     assert [one.complaint_no for one in validity.decisions(staffed, waiting=True)] == ["C4"]
 
 
@@ -444,7 +446,7 @@ def test_a_pause_is_nobodys_time() -> None:
     """The clock stood still: it is nobody's share. A handler who comes back has both times."""
     start = local("2026-01-19T09:00")
 
-    def after(hours: int):  # type: ignore[no-untyped-def]
+    def after(hours: int):
         return start + timedelta(hours=hours)
 
     holders = [("A", start), ("B", after(10)), ("A", after(20))]

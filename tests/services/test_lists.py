@@ -7,10 +7,14 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
-from csi_tui.services import lists
+from csi_db.bulk import rows_of
+from csi_tui.services import complaint_search, lists
 from csi_tui.services.desk import Desk
-from tests.stores import complaint, fill, local, order, person, survey
+from tests.conftest import SOAK
+from tests.stores import clock_at, complaint, fill, local, order, person, store_in, survey
 
 START = datetime(2026, 1, 1, tzinfo=UTC)
 
@@ -110,3 +114,67 @@ def test_lists_show_site_time_and_no_phone(desk: Desk) -> None:
     assert line.received_at.isoformat() == "2026-02-01T00:30:00+08:00"
     assert line.received_at == local("2026-02-01T00:30")
     assert line.phone == "138****5678"
+
+
+# --- Search in complaints ----------------------------------------------------------------------------------------
+
+SIGNS = st.sampled_from("aAbZ0123王李%_")
+TEXTS = st.text(SIGNS, min_size=1, max_size=4)
+
+
+@given(
+    rows=st.lists(st.tuples(TEXTS, TEXTS), min_size=1, max_size=12),
+    search=TEXTS,
+    few=st.sampled_from((0, 2, 1000)),
+    walk=st.sampled_from((1, 4, 5000)),
+    open_only=st.booleans(),
+)
+@settings(max_examples=40 if not SOAK else 500, suppress_health_check=list(HealthCheck))
+def test_search_in_complaints_is_plain_like(
+    tmp_path_factory: pytest.TempPathFactory,
+    rows: list[tuple[str, str]],
+    search: str,
+    few: int,
+    walk: int,
+    open_only: bool,
+) -> None:
+    """design.md, *Data*: test search against plain `LIKE`; whichever of its three ways a search takes (issue 4)."""
+    with (
+        clock_at(START + timedelta(days=9)),
+        store_in(tmp_path_factory.mktemp("search")) as desk,
+        pytest.MonkeyPatch.context() as patch,
+    ):
+        patch.setattr(complaint_search, "FEW", few)
+        patch.setattr(complaint_search, "WALK", walk)
+        patch.setattr(lists, "PAGE", 3)
+        fill(
+            desk,
+            complaints=[
+                complaint(
+                    f"C{place}",
+                    (START + timedelta(hours=place * 7 % 5)).isoformat(),
+                    customer_name=name,
+                    customer_phone=phone,
+                )
+                for place, (name, phone) in enumerate(rows)
+            ],
+        )
+        order_by = "next_due_at, id" if open_only else "received_at DESC, id DESC"
+        escaped = search.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
+        with desk.read() as session:
+            expected = [
+                number
+                for (number,) in rows_of(
+                    session.connection(),
+                    "SELECT complaint_no FROM complaint WHERE complaint_no LIKE :text ESCAPE '\\' "
+                    "OR customer_name LIKE :text ESCAPE '\\' OR customer_phone LIKE :text ESCAPE '\\' "
+                    f"ORDER BY {order_by}",
+                    {"text": f"{escaped}%"},
+                )
+            ]
+        found: list[str] = []
+        after = None
+        while page := lists.complaints_page(desk, search=search, open_only=open_only, after=after):
+            found += [line.complaint_no for line in page]
+            after = page[-1].key
+        assert found == expected

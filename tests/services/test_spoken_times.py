@@ -9,6 +9,7 @@ import time_machine
 from hypothesis import given
 from hypothesis import strategies as st
 
+from csi_tui.services import view
 from csi_tui.services.errors import UserError
 from csi_tui.services.instants import read_when
 from csi_tui.services.spoken_times import read_time
@@ -69,6 +70,24 @@ def test_what_is_no_time_is_said_so(evening: None, said: str) -> None:
         read_time(said, SHANGHAI)
     with pytest.raises(UserError, match="no date and time"):
         read_when(said, SHANGHAI)
+
+
+@pytest.mark.parametrize(
+    ("said", "meant"),
+    [
+        ("明天 14:00", "2026-11-26T14:00"),
+        ("tomorrow 9:00", "2026-11-26T09:00"),
+        ("后天 9:00", "2026-11-27T09:00"),
+        ("11-27 14:00", "2026-11-27T14:00"),
+        ("1-4 9:00", "2027-01-04T09:00"),
+        ("11-20 9:05", "2026-11-20T09:05"),
+        ("昨天 16:30", "2026-11-24T16:30"),
+    ],
+)
+def test_an_appointment_may_lie_ahead(evening: None, said: str, meant: str) -> None:
+    """An appointment is agreed for a day to come: without its year it is the nearest one."""
+    (column,) = (one for one in view.columns("orders") if one.id == "appointment_at")
+    assert view.read_field(column, said, SHANGHAI) == local(meant)
 
 
 def test_an_empty_field_is_no_time(evening: None) -> None:

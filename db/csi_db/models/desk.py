@@ -150,6 +150,7 @@ class Complaint(SQLModel, table=True):
         calendar_version_id: the version of the calendar that the due times were computed with.
         next_due_at: the nearest due time of what is still to be done; None where nothing is.
         paused_until: when the present pause ends at the latest; None where the clock runs.
+        paused_time: how long the clock stands still in all of its pauses, in microseconds.
         proposed_status: the status that somebody proposed and nobody confirmed yet.
     """
 
@@ -190,6 +191,7 @@ class Complaint(SQLModel, table=True):
     import_digest: str | None = None
     calendar_version_id: int | None = None
     paused_until: datetime | None = None
+    paused_time: int | None = Field(default=None, sa_type=BigInteger)
     proposed_status: str | None = None
 
 

@@ -117,6 +117,7 @@ def _milestones() -> None:
 def _complaints() -> None:
     op.add_column("complaint", sa.Column("calendar_version_id", sa.Integer(), nullable=True))
     op.add_column("complaint", sa.Column("paused_until", UTCDateTime(), nullable=True))
+    op.add_column("complaint", sa.Column("paused_time", sa.BigInteger(), nullable=True))
     op.add_column("complaint", sa.Column("proposed_status", AutoString(), nullable=True))
     for name, column in (("no", "complaint_no"), ("phone", "customer_phone"), ("name", "customer_name")):
         op.create_index(
