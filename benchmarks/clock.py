@@ -152,7 +152,8 @@ class Asked:
 def keys(many: Desk, few: Desk, name: str, rounds: int) -> Iterator[Figure]:
     """What each key of the list asks of the store, in either of two stores.
 
-    A few complaints have no next page: there, all of them are asked for as the page after a key before them.
+    A few complaints have no next page: there, all of them are asked for as the page after a key before them. The
+    search that fits those that are due last is for scale: all that it fits have to be looked at.
 
     Raises:
         ResultsDiffer: a page does not show what the store's table says.
@@ -171,7 +172,7 @@ def keys(many: Desk, few: Desk, name: str, rounds: int) -> Iterator[Figure]:
         check(many, own_asked)
         check(few, other_asked)
         own, other = turn_about(partial(_ask, many, own_asked), partial(_ask, few, other_asked), rounds)
-        yield Figure(f"{name}: {key}", own, other, LIST_LIMIT)
+        yield Figure(f"{name}: {key}", own, other, None if own_asked.search == NEW else LIST_LIMIT)
 
 
 def _ask(desk: Desk, asked: Asked) -> float:

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
 import sqlalchemy
 from sqlalchemy import ColumnElement, and_, false, func
+from sqlalchemy.orm import aliased
 from sqlmodel import Session, col, or_, tuple_
 
 from csi_db.models import Complaint
 
-FEW = 1000
+FEW = 200
 """Complaints whose keys a search takes from its indexes before it looks at due times."""
-WALK = 5000
+WALK = 1000
 """Complaints that a search walks in the order of the list, before it sorts all that it finds."""
 
 
@@ -28,16 +29,18 @@ class Listed:
 
     open_only: bool
     after: tuple[datetime, int] | None
+    of: Any = Complaint
+    """The complaints, or some of them."""
 
     @property
     def key(self) -> Any:
         """What the list is ordered by, before the number of the row."""
-        return col(Complaint.next_due_at if self.open_only else Complaint.received_at)
+        return col(self.of.next_due_at if self.open_only else self.of.received_at)
 
     @property
     def order(self) -> tuple[Any, Any]:
         """The order of the list."""
-        last = col(Complaint.id)
+        last = col(self.of.id)
         return (self.key, last) if self.open_only else (self.key.desc(), last.desc())
 
     @property
@@ -45,13 +48,13 @@ class Listed:
         """What a complaint must be to stand in the list."""
         found: list[ColumnElement[bool]] = [self.key.is_not(None)] if self.open_only else []
         if self.after is not None:
-            place = tuple_(self.key, col(Complaint.id))
+            place = tuple_(self.key, col(self.of.id))
             found.append(place > self.after if self.open_only else place < self.after)
         return found
 
     def keys(self, *conditions: ColumnElement[bool]) -> sqlalchemy.Select[Any]:
         """The complaints of the list that fulfil more conditions, in its order."""
-        return sqlalchemy.select(col(Complaint.id)).where(*self.conditions, *conditions).order_by(*self.order)
+        return sqlalchemy.select(col(self.of.id)).where(*self.conditions, *conditions).order_by(*self.order)
 
     def first(self, session: Session, count: int) -> list[ColumnElement[bool]]:
         """The condition that so many complaints at the beginning of the list fulfil; none where it is shorter."""
@@ -74,10 +77,10 @@ def complaints_like(session: Session, search: str, listed: Listed, page: int) ->
         and_(func.lower(column) >= begin, func.lower(column) < begin + _LAST)
         for column in map(col, (Complaint.complaint_no, Complaint.customer_phone, Complaint.customer_name))
     ]
-    of_ranges = [sqlalchemy.select(col(Complaint.id)).where(of_one) for of_one in ranges]
     few: set[int | None] = set()
-    for of_one in of_ranges:
-        few.update(session.execute(of_one.limit(FEW + 1)).scalars())
+    for of_one in ranges:
+        some = sqlalchemy.select(col(Complaint.id)).where(of_one).limit(FEW + 1)
+        few.update(session.execute(some).scalars())
         if len(few) > FEW:
             break
     else:
@@ -88,4 +91,7 @@ def complaints_like(session: Session, search: str, listed: Listed, page: int) ->
     found = session.execute(near.limit(page)).scalars().all()
     if len(found) == page:
         return col(Complaint.id).in_(found)
-    return col(Complaint.id).in_(sqlalchemy.union(*of_ranges).subquery().select())
+    # Gathered first and sorted then: left to itself, the store would walk the list to its end.
+    everywhere = sqlalchemy.union(*(sqlalchemy.select(Complaint).where(of_one) for of_one in ranges))
+    gathered = replace(listed, of=aliased(Complaint, everywhere.subquery()))
+    return col(Complaint.id).in_(session.execute(gathered.keys().limit(page)).scalars().all())

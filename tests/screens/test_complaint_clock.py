@@ -77,7 +77,7 @@ async def test_a_form_keeps_what_was_typed_under_the_quick_log(store: Path) -> N
         assert isinstance(form, OrderForm)
         await type_in(pilot, "李雷")
         await press(pilot, "ctrl+w", "escape")
-        assert app.screen is form
+        assert app.screen == form
         assert form.field("customer_name").text == "李雷"
 
 
@@ -185,7 +185,7 @@ async def test_a_proposal_waits_at_home(store: Path) -> None:
         assert "Proposed as invalid" in shown(app)
 
 
-async def test_a_provisional_year_is_told_at_home(store: Path, clock) -> None:  # type: ignore[no-untyped-def]
+async def test_a_provisional_year_is_told_at_home(store: Path, clock) -> None:
     """Issue 4, item 1: due times that touch it say so everywhere; Enter leads to the calendar."""
     desk = open_desk(store)
     with desk.write() as session:
@@ -303,7 +303,7 @@ async def test_a_notice_that_cannot_be_read_says_why(store: Path, tmp_path: Path
 
 
 @pytest.mark.usefixtures("guarded_clock")
-async def test_a_clock_behind_is_confirmed_where_it_stops_somebody(store: Path, clock) -> None:  # type: ignore[no-untyped-def]
+async def test_a_clock_behind_is_confirmed_where_it_stops_somebody(store: Path, clock) -> None:
     """Issue 4, item 7: an explanation, and a supervisor's reason; then the same key works."""
     desk = open_desk(store)
     calendar_changes.set_day(desk, date(2026, 3, 20), False, "x")
