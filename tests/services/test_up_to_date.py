@@ -6,14 +6,18 @@ import json
 import os
 import sqlite3
 from contextlib import closing
+from datetime import date
 from pathlib import Path
 
 import pytest
 import time_machine
 
+from csi_db.migrations.run import upgrade
 from csi_db.revisions import NEWEST
-from csi_tui.services import close, quick, safekeeping
+from csi_db.store import Store
+from csi_tui.services import calendar, close, quick, safekeeping
 from csi_tui.services.automatic_copies import KEPT, copy_of, folder_of
+from csi_tui.services.calendar import site_calendar
 from csi_tui.services.desk import open_desk
 from csi_tui.services.errors import NotPermitted
 from csi_tui.services.month_status import month_status
@@ -58,6 +62,40 @@ def test_opening_an_old_store_brings_it_up_to_date(old: Path) -> None:
     assert action == "migrate"
     assert json.loads(detail)["from"] == "0001"
     assert list(json.loads(detail)["seals"]) == ["2026-01/1"]
+
+
+@pytest.mark.parametrize("version", ["0001", "0002"])
+def test_an_old_store_gets_its_calendar_as_rows(old: Path, version: str) -> None:
+    """docs/decisions/0014: the official days by which its due times were counted, the site's own, every milestone."""
+    with closing(sqlite3.connect(old)) as connection:
+        connection.execute("INSERT INTO calendar_day VALUES ('2026-11-27', 0, '盘点')")
+        connection.commit()
+        before = connection.execute(
+            "SELECT id, complaint_id, kind, happened_at, recorded_at, note FROM milestone_event ORDER BY id"
+        ).fetchall()
+    if version != "0001":
+        store = Store(old)
+        upgrade(store.engine, version)
+        store.close()
+    desk = open_desk(old)
+    try:
+        assert verify(desk).problems == ()
+        years = {year.year: year.kind for year in calendar.coverage(desk)}
+        assert (years[2004], years[2026], years[2027]) == ("official", "official", None)
+        days = {day.date: day for day in calendar.days_of(desk, date(2026, 10, 1), date(2026, 11, 30))}
+        assert days[date(2026, 10, 10)].why == "made-up"
+        assert (days[date(2026, 11, 27)].why, days[date(2026, 11, 27)].note) == ("site-closed", "盘点")
+        with desk.read() as session:
+            assert site_calendar(session).version == 2
+    finally:
+        desk.close()
+    with closing(sqlite3.connect(old)) as connection:
+        after = connection.execute(
+            "SELECT id, complaint_id, kind, happened_at, recorded_at, note FROM milestone_event ORDER BY id"
+        ).fetchall()
+        versions = connection.execute("SELECT DISTINCT calendar_version_id FROM complaint").fetchall()
+    assert len(before) > 30 and after == before
+    assert versions == [(2,)]
 
 
 def test_a_store_is_brought_up_to_date_once(old: Path) -> None:
