@@ -343,6 +343,26 @@ def test_a_provisional_limit_holds_up_the_freeze(december: Desk, now: time_machi
         calendar_changes.declare_final(december, 2027, "again")
 
 
+def test_a_verdict_that_is_published_may_still_become_certain(
+    desk: Desk, now: time_machine.Traveller
+) -> None:
+    """In time before the provisional limit: that stands, and it must not hold up the freeze for ever."""
+    now.move_to(local("2026-12-30T09:00"))
+    fill(desk, employees=[person("E1")], orders=[order("W1", "2026-12-05T09:00", "2026-12-06T09:00")])
+    register(desk, "C1", "2026-12-29T09:00")
+    for kind in ("contacted", "planned", "resolved"):
+        milestones.log_milestone(desk, "C1", kind)
+    now.move_to(local("2027-01-20T09:00"))
+    stores.compute(desk, "2026-12")
+    close.publish(desk, parse_period("2026-12"), days=0)
+    now.move_to(local("2027-01-21T09:00"))
+    with pytest.raises(UserError, match="cannot be frozen"):
+        close.freeze(desk, parse_period("2026-12"))
+    change = calendar_changes.declare_final(desk, 2027, "通知迟迟未发")
+    assert moved(change) == [("C1", "01-08 00:00", "01-08 00:00", "settled")]
+    assert close.freeze(desk, parse_period("2026-12")).state == "frozen"
+
+
 def clock_of_tomorrow():
     return stores.clock_at(datetime.fromisoformat("2027-01-21T09:00:00+08:00"))
 

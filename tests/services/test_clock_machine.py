@@ -135,7 +135,10 @@ class ComplaintClock:
 
     def step(self, action: str, pick: int, more: int) -> None:
         """One thing happens: on a round that ``pick`` leads to, with what ``more`` says; then both are compared."""
-        if action in ("wait", "register", "set_day", "declare", "freeze", "compare_scores") or self.book.rounds:
+        if (
+            action in ("wait", "register", "set_day", "declare", "freeze", "compare_scores")
+            or self.book.rounds
+        ):
             getattr(self, action)(pick, more)
         self.both_say_the_same_of_every_round()
 
@@ -281,6 +284,10 @@ class ComplaintClock:
     def set_day(self, pick: int, more: int) -> None:
         day: date = self.now.date() + timedelta(days=pick % 20 - 8)
         working = (True, False, None)[more % 3]
+        if pick % 2:
+            # A weekend that turns out to have been worked brings limits nearer, perhaps behind the present.
+            day = self.now.date() - timedelta(days=self.now.weekday() + 1 + more % 2)
+            working = bool(pick % 6)
         before = dict(self.book.own_days)
         change = calendar_changes.set_day(self.desk, day, working, "why")
         if working is None:
@@ -397,7 +404,7 @@ ACTIONS = {
     "decide": 3,
     "assign": 2,
     "correct_handler": 1,
-    "set_day": 2,
+    "set_day": 4,
     "declare": 1,
     "freeze": 1,
     "compare_scores": 3,
@@ -434,7 +441,7 @@ def test_no_story_contradicts_the_book(start: str, steps: list[tuple[str, int, i
     play(start, steps)
 
 
-@pytest.mark.parametrize("seed", range(200 if SOAK else 12))
+@pytest.mark.parametrize("seed", range(200 if SOAK else 24))
 def test_long_stories_by_dice(seed: int) -> None:
     """The same in longer stories, in which more comes together than the search above tries by itself."""
     dice = Random(seed)
