@@ -55,6 +55,7 @@ VIEWS: Mapping[str, Sequence[str]] = {
         *("又不通电了", "tab", "送修", "enter", "E003", "enter", "E009", "f4", "中等", "enter"),
     ),
     "complaints": ("3", "enter"),
+    "complaint": ("3", "down", "o"),
     "close": ("5", "f2", "f4"),
     "card": TO_THE_CARD,
     "receipt": (*TO_THE_CARD, "down", "down", "enter", "down"),
