@@ -128,6 +128,10 @@ def _build(path: Path) -> None:
         desk = open_desk(path)
         try:
             users.add_user(desk, SUPERVISOR, "desk", ["supervisor"], SUPERVISOR_NO)
+        finally:
+            desk.close()
+        desk = open_desk(path, SUPERVISOR)
+        try:
             for row in WEEKEND:
                 complaints.register(desk, row)
         finally:

@@ -162,7 +162,7 @@ def _options(home: view.Home, desk: object) -> Iterator[Option]:
     for line in home.due:
         yield Option(_complaint(line, home.now), id=f"complaints:{line.complaint_no}")
     if home.more_overdue or home.more_due:
-        yield Option(Content("  " + _("… all open complaints")), id="complaints:")
+        yield Option(Content("   " + _("… all open complaints")), id="complaints:")
     if home.waiting:
         yield _heading(_("Proposals that wait for a second person: {count}"), len(home.waiting), False)
         for one in home.waiting:
@@ -171,7 +171,7 @@ def _options(home: view.Home, desk: object) -> Iterator[Option]:
     for order in home.orders:
         yield Option(_order(order), id=f"orders:{order.order_no}")
     if home.more_orders:
-        yield Option(Content("  " + _("… all work orders")), id="orders:")
+        yield Option(Content("   " + _("… all work orders")), id="orders:")
     yield Option(Content(_("Months")).stylize("bold underline"), disabled=True)
     for status in home.months:
         yield Option(_month(status, home.now), id=f"month:{status.period}")
@@ -186,7 +186,7 @@ def _complaint(line: ComplaintLine, now: datetime) -> Text:
     mark = mark_of(line)
     step = milestone_name(line.step) if line.step else ""
     return _columns(
-        (f"{mark:2}{line.complaint_no}", 18),
+        (f"{mark:3}{line.complaint_no}", 18),
         (due_words(line.next_due_at, now), 20),
         (step, 20),
         (line.handler or _("no handler"), 10),
@@ -195,12 +195,12 @@ def _complaint(line: ComplaintLine, now: datetime) -> Text:
 
 def _proposal(one: Decision) -> Text:
     status = _("invalid") if one.status == "invalid" else _("valid")
-    return _columns((f"? {one.complaint_no}", 18), (status, 10), (one.proposed_by, 12), (one.reason, 36))
+    return _columns((f"?  {one.complaint_no}", 18), (status, 10), (one.proposed_by, 12), (one.reason, 36))
 
 
 def _order(line: OrderLine) -> Text:
     return _columns(
-        (f"  {line.order_no}", 18),
+        (f"   {line.order_no}", 18),
         (line.received_at.strftime("%m-%d %H:%M"), 13),
         (line.customer, 10),
         (line.product, 16),
@@ -213,7 +213,7 @@ def _month(status: MonthStatus, now: datetime) -> Text:
     step = view.next_step(status, now, now.tzinfo)
     until = "" if status.window_ends_at is None else show_instant(status.window_ends_at, now.tzinfo)
     return _columns(
-        (f"  {view.month_text(status.period)}", 12),
+        (f"   {view.month_text(status.period)}", 12),
         (state_name(status.state), 12),
         (_(STEPS[step]).format(until=until), 48),
     )

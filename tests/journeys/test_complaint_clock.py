@@ -85,7 +85,7 @@ def test_every_item_by_keyboard(site: Site) -> None:
     """Issue 4, *Done when* 3: in a real terminal at 80x24, in Chinese."""
     with site.application() as desk:
         # 5. Escalation: overdue, and due soon at half of the time, on the home screen.
-        screen = desk.wait_for("超时投诉：1", "! C001", "即将到期的投诉", "+ C002")
+        screen = desk.wait_for("超时投诉：1", "!  C001", "即将到期的投诉", "+  C002")
         assert "C003" in screen  # due within 24 hours
 
         # 8. A complaint in one form, with the history of the customer and of the product beside it.
@@ -196,7 +196,7 @@ def test_every_item_by_keyboard(site: Site) -> None:
 
     # 4. A second person, at an account of their own, sees the proposal at home and confirms it.
     with site.application(account="second") as desk:
-        desk.wait_for("等待确认的提议：1", "? C002/2", "与 C001 重复")
+        desk.wait_for("等待确认的提议：1", "?  C002/2", "与 C001 重复")
         desk.press(*["down"] * 12)
         for _line in range(12):
             if "投诉 C002/2" in desk.screen():
