@@ -164,4 +164,4 @@ async def test_the_application_needs_no_colour(store: Path, monkeypatch: pytest.
     async with running(store) as (app, _pilot):
         assert isinstance(app, CsiApp)
         assert app.no_color
-        assert "! C0002" in shown(app)
+        assert "!  C0002" in shown(app)
