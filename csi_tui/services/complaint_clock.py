@@ -20,6 +20,8 @@ from csi_tui.services.errors import UserError
 from csi_tui.services.schemes import find
 
 MILESTONES = ("contacted", "planned", "resolved")
+LONGEST_TEXT = 500
+"""Characters of a reason or a proof, as a field on a screen takes them."""
 
 
 def exact(session: Session, number: str) -> Complaint:
@@ -171,9 +173,15 @@ def required(text: str | None, sentence: str) -> str:
     """A text that somebody must give.
 
     Raises:
-        UserError: the sentence, where there is none.
+        UserError: the sentence, where there is none; or it is too long.
     """
     found = (text or "").strip()
     if not found:
         raise UserError(sentence)
+    if len(found) > LONGEST_TEXT:
+        raise UserError(
+            _("A text of {n} characters is too long; at most {limit} are kept.").format(
+                n=len(found), limit=LONGEST_TEXT
+            )
+        )
     return found

@@ -107,6 +107,7 @@ def test_a_milestone_may_turn_out_not_to_have_happened(staffed: Desk, now: time_
         ("2026-01-19T13:00", "why", "future"),
         ("2026-01-19T08:59", "why", "before the complaint was received"),
         ("2026-01-19T11:00", " ", "needs a reason"),
+        ("2026-01-19T11:00", "x" * 501, "501 characters is too long"),
     ],
 )
 def test_corrections_that_cannot_be(
