@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from csi_tui.scoring.escalation import DUE_SOON
 from csi_tui.scoring.texts import Text
 
 HOLDERS = ("end", "start")
 """Who is credited for a complaint that changed hands: who held it when it was resolved or fell due, or its first
 handler."""
-DUE_SOON = (50, 80)
-"""Percentages of the time at which a complaint is due soon, where a scheme names none (company default)."""
 
 
 @dataclass(frozen=True, slots=True)

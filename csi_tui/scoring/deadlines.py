@@ -22,7 +22,6 @@ __all__ = [
     "Pause",
     "add_working_days",
     "due_times",
-    "escalation",
 ]
 
 
@@ -177,8 +176,3 @@ def add_working_days(start: date, count: int, calendar: Calendar) -> date:
         day += timedelta(days=1)
         count -= calendar(day).working
     return day
-
-
-def escalation(start: datetime, due: datetime, now: datetime, due_soon: Sequence[int]) -> int:
-    """How many of the rising percentages of the time from ``start`` to ``due`` have passed at ``now``."""
-    return sum((now - start) * 100 >= (due - start) * percent for percent in due_soon)

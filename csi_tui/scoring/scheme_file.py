@@ -11,7 +11,8 @@ from collections.abc import Callable
 from decimal import Decimal
 from fractions import Fraction
 
-from csi_tui.scoring.clock_rules import DUE_SOON, HOLDERS, ClockLimits, PauseReason
+from csi_tui.scoring.clock_rules import HOLDERS, ClockLimits, PauseReason
+from csi_tui.scoring.escalation import DUE_SOON
 from csi_tui.scoring.exact import show_short
 from csi_tui.scoring.measures import (
     IMPACTS,

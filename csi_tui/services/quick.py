@@ -7,14 +7,14 @@ import tomllib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
-from importlib import resources
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 from zoneinfo import ZoneInfo
 
 from csi_db import quick
+from csi_tui import scoring
 from csi_tui.i18n import _, current_language
-from csi_tui.scoring.clock_rules import DUE_SOON
+from csi_tui.scoring.escalation import DUE_SOON
 from csi_tui.scoring.periods import show_period
 from csi_tui.services import clock
 from csi_tui.services.account import current_account
@@ -174,7 +174,8 @@ def _figure_names(body: str) -> dict[str, str]:
 
 def _due_soon(scheme_id: str) -> tuple[int, ...]:
     """The percentages at which a complaint is due soon, without reading the rest of the scheme."""
-    file = resources.files("csi_tui.scoring") / "schemes" / f"{scheme_id}.toml"
+    # Not through importlib.resources, which takes as long to load as the rest of the look-up.
+    file = Path(scoring.__file__).parent / "schemes" / f"{scheme_id}.toml"
     clock_of_scheme = tomllib.loads(file.read_text(encoding="utf-8"))["clock"]
     return tuple(clock_of_scheme.get("due_soon", DUE_SOON))
 

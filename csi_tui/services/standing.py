@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import NamedTuple, Protocol
 
-from csi_tui.scoring.deadlines import escalation
+from csi_tui.scoring.escalation import escalation
 
 
 class Clocked(Protocol):

@@ -18,8 +18,8 @@ from csi_tui.scoring.deadlines import (
     Pause,
     add_working_days,
     due_times,
-    escalation,
 )
+from csi_tui.scoring.escalation import escalation
 from csi_tui.services.official_days import official_day
 from tests.reference.complaint_book import Book, Round, Stop
 from tests.reference.workdays import is_working_day, resolve_due
