@@ -190,7 +190,10 @@ def test_what_is_late_may_become_in_time(desk: Desk, now: time_machine.Traveller
     assert moved(change) == [("C1", "11-26 00:00", "11-27 00:00", "moved")]
 
 
-def test_what_a_closed_month_has_judged_is_left_alone(desk: Desk, now: time_machine.Traveller) -> None:
+@pytest.mark.parametrize("state", ["published", "frozen"])
+def test_what_a_closed_month_has_judged_is_left_alone(
+    desk: Desk, now: time_machine.Traveller, state: str
+) -> None:
     """Domain.md decision 2: met or missed milestones of a closed month stay as they were."""
     fill(
         desk,
@@ -204,7 +207,12 @@ def test_what_a_closed_month_has_judged_is_left_alone(desk: Desk, now: time_mach
         ],
     )  # fmt: skip
     now.move_to(local("2026-11-05T09:00"))
-    stores.freeze(desk, "2026-10", local("2026-10-31T00:00") + timedelta(days=1))
+    as_of = local("2026-10-31T00:00") + timedelta(days=1)
+    if state == "frozen":
+        stores.freeze(desk, "2026-10", as_of)
+    else:
+        stores.compute(desk, "2026-10", as_of)
+        close.publish(desk, parse_period("2026-10"), days=0)
     change = calendar_changes.set_day(desk, date(2026, 10, 15), False, "停电")
     assert [one[0] for one in moved(change)] == []
     change = calendar_changes.set_day(desk, date(2026, 11, 9), False, "停电")
