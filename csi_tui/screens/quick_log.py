@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -137,11 +138,14 @@ class QuickLogDialog(DeskJobs, ModalScreen[None]):
             return
         line = self.lines[marked]
         if line.step is not None:
-            self.app.push_screen(MilestoneDialog(line, line.step), self._logged)
+            self.app.push_screen(MilestoneDialog(line, line.step), partial(self._logged, line))
 
-    def _logged(self, remarks: Sequence[str] | None) -> None:
+    def _logged(self, line: ComplaintLine, remarks: Sequence[str] | None) -> None:
         if remarks is not None:
-            self.desk_app.tell(" ".join([_("Logged."), *remarks]), warning=bool(remarks))
+            said = _("Logged: {number}, {milestone}.").format(
+                number=line.complaint_no, milestone=milestone_name(line.step or "")
+            )
+            self.desk_app.tell(" ".join([said, *remarks]), warning=bool(remarks))
             self.dismiss(None)
 
     def action_cancel(self) -> None:

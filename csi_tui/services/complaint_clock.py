@@ -121,15 +121,17 @@ def changed(session: Session, complaint: Complaint) -> None:
     session.add(complaint)
 
 
-def refuse_judged(session: Session, complaint: Complaint) -> None:
+def refuse_judged(session: Session, complaint: Complaint, happened: datetime | None = None) -> None:
     """Refuse to change what a published or frozen month rests on (domain.md decisions 4 and 8).
+
+    What ``happened`` after the cut-off of its verdict changes nothing of it, and is taken.
 
     Raises:
         UserError: a month has judged the round.
     """
     session.flush()
     judged = complaint_rows.judged_in(session.connection(), key_of(complaint))
-    if judged is not None:
+    if judged is not None and (happened is None or happened <= judged[2]):
         raise UserError(
             _(
                 "{number} was judged in {month}, which is {state}. What it rests on is changed by an appeal or a "

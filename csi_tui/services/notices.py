@@ -78,6 +78,14 @@ def read_notice(path: Path, zone: tzinfo, *, encoding: str | None, sheet: str | 
                 "{file} names no New Year's Day as off: a notice settles the year whose 1 January it names."
             ).format(file=path.name)
         )
+    strays = [day for day in days if day.year not in years and not _eve(day, years)]
+    if strays:
+        raise UserError(
+            _("{file} names days that belong to no year it settles: {days}. Check the year.").format(
+                file=path.name, days=_(", ").join(map(str, strays[:5]))
+            ),
+            exit_status=1,
+        )
     for year in years:
         off = sum(
             (not working and day.weekday() < SATURDAY) - working
@@ -95,6 +103,11 @@ def read_notice(path: Path, zone: tzinfo, *, encoding: str | None, sheet: str | 
 
 def _new_year(day: date, working: bool) -> bool:
     return not working and (day.month, day.day) == (1, 1)
+
+
+def _eve(day: date, years: Sequence[int]) -> bool:
+    """Whether a day is a December day before one of the years: New Year may begin in it, or be made up for."""
+    return day.month == 12 and day.year + 1 in years
 
 
 def _days(row: CalendarRow) -> Iterator[date]:

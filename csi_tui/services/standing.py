@@ -65,5 +65,8 @@ def standing(complaint: Clocked, due: datetime, now: datetime, due_soon: Sequenc
     overdue = (now >= due and not complaint.provisional) if step == "resolved" else now > due
     # The time in which the clock stood still is no part of the time that is gone, nor of the whole.
     still = timedelta(microseconds=0 if step == "contacted" else complaint.paused_time or 0)
-    passed = 0 if overdue or paused else escalation(complaint.received_at + still, due, now, due_soon)
+    unknown = step == "resolved" and complaint.provisional and now >= due
+    passed = (
+        0 if overdue or paused or unknown else escalation(complaint.received_at + still, due, now, due_soon)
+    )
     return Standing(step, overdue, due_soon[passed - 1] if passed else 0, passed, paused)

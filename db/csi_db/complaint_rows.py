@@ -30,7 +30,8 @@ class ClockRow(NamedTuple):
 
 
 JUDGED = """
-    SELECT m.period, m.state FROM month m
+    SELECT m.period, m.state, r.as_of FROM month m
+    JOIN month_revision r ON r.id = m.revision_id
     CROSS JOIN snapshot_complaint s ON s.revision_id = m.revision_id AND s.complaint_id = {complaint}
     WHERE m.state IN ('published', 'frozen') AND s.in_time IS NOT NULL"""
 """The published or frozen month in which a complaint was judged."""
@@ -66,10 +67,10 @@ def not_frozen(connection: Connection) -> Iterator[ClockRow]:
         )
 
 
-def judged_in(connection: Connection, complaint_id: int) -> tuple[int, str] | None:
-    """The published or frozen month that has judged a complaint, and its state."""
+def judged_in(connection: Connection, complaint_id: int) -> tuple[int, str, datetime] | None:
+    """The published or frozen month that has judged a complaint, its state, and the cut-off of the verdict."""
     rows = rows_of(connection, JUDGED.format(complaint=":complaint"), {"complaint": complaint_id})
-    return (rows[0][0], rows[0][1]) if rows else None
+    return (rows[0][0], rows[0][1], _known(rows[0][2])) if rows else None
 
 
 def pauses(connection: Connection) -> dict[int, list[tuple[datetime, datetime]]]:

@@ -63,6 +63,7 @@ class Round:
     """The month it counts in."""
     judged: bool = False
     """Whether a published or frozen month has counted it."""
+    judged_as_of: datetime | None = None
     own_days: dict[date, bool] = field(default_factory=dict)
     """The site's own days, as they were when its limit was counted last."""
 
@@ -168,6 +169,7 @@ class Book:
         for one in self.rounds:
             if one.month == month and one.valid and one.received <= cut_off:
                 one.judged = self.verdict(one, cut_off) is not None
+                one.judged_as_of = cut_off
 
     def freeze(self, month: str) -> None:
         """What is valid and was not determined goes on."""

@@ -287,6 +287,10 @@ def test_a_notice_goes_in_whole_or_not_at_all(
     [
         (NOTICE_2027.replace("2027-01-01,2027-01-03,放假,元旦\n", ""), "no New Year's Day"),
         ("开始日期,结束日期,类别\n2027-01-01,2027-01-03,放假\n", "only 1 days off for 2027"),
+        (
+            NOTICE_2027.replace("2027-06-07,2027-06-09", "2026-11-24,"),
+            "belong to no year it settles: 2026-11-24",
+        ),
     ],
 )
 def test_a_file_that_is_no_whole_notice(december: Desk, tmp_path: Path, text: str, says: str) -> None:

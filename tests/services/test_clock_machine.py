@@ -169,6 +169,9 @@ class ComplaintClock:
         kind = KINDS[more % 3] if not missing or pick % 5 == 0 else missing[0]
         at = self.when(one, pick, more)
         may = one.valid and one.at(kind) is None and at >= one.received
+        # What a verdict rests on is not told otherwise afterwards.
+        if one.judged and one.judged_as_of is not None:
+            may = may and at > one.judged_as_of
         if self.told(
             may,
             lambda: milestones.log_milestone(self.desk, one.number, kind, at, out_of_order=True),

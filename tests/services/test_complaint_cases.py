@@ -429,6 +429,18 @@ def test_what_a_closed_month_rests_on_is_not_changed_from_outside(
     assert stored(staffed, "C1/2").period == 202602
 
 
+def test_a_published_reason_does_not_change_by_what_is_typed_in_later(
+    staffed: Desk, now: time_machine.Traveller
+) -> None:
+    """The receipt says why a complaint was late: steps before the cut-off are not added, later ones are."""
+    now.move_to(local("2026-02-10T09:00"))
+    stores.freeze(staffed, "2026-01")
+    now.move_to(local("2026-02-12T09:00"))
+    with pytest.raises(UserError, match="was judged in 2026-01"):
+        milestones.log_milestone(staffed, "C1", "contacted", local("2026-01-19T10:00"))
+    milestones.log_milestone(staffed, "C1", "contacted", local("2026-02-11T10:00"))
+
+
 # --- Handovers --------------------------------------------------------------------------------------------------------
 
 
