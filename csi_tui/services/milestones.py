@@ -60,9 +60,9 @@ def log_milestone(
                     at=local_text(desk, logged),
                 )
             )
+        _put(session, desk, complaint, kind, happened, out_of_order=out_of_order)
         if at is not None:
             refuse_judged(session, complaint, happened)
-        _put(session, desk, complaint, kind, happened, out_of_order=out_of_order)
         _add_event(session, desk, complaint, kind, happened, now, note)
         if kind == "resolved":
             end_pause(session, desk, complaint, now)
