@@ -46,7 +46,11 @@ def show_(
     if json:
         show_json([day_json(day, reason_of) for day in days])
     else:
-        show(day_table(days, reason_of))
+        show(
+            day_table(days, reason_of)
+            if days
+            else _("No day of {span} is known to differ from the week.").format(span=span)
+        )
 
 
 @app.command("set", cls=Command, help=_("Open or close the site on a day, or follow the official one."))
@@ -102,8 +106,10 @@ def import_(
         write_template("calendar", template, language=current_language())
         tell(_("The template was written to {path}.").format(path=template))
         return
-    if (file is None) == (not installed):
+    if file is None and not installed:
         raise UserError(_("Name the file of the notice, or take --installed."))
+    if file is not None and installed:
+        raise UserError(_("--installed reads no file; leave the file or the option away."))
     with call_of(context).desk() as desk:
         if file is None:
             change = import_installed(desk)
@@ -155,5 +161,7 @@ def _answer(change: CalendarChange, json: bool) -> None:
         return
     head, *moved = change_lines(change)
     tell(head)
+    for column in change.unknown_columns:
+        tell(_("The column “{column}” is not known and was left out.").format(column=column))
     if moved:
         show("\n".join(moved))

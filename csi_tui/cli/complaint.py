@@ -46,12 +46,15 @@ def reopen(
     ] = None,
 ) -> None:
     from csi_tui.services.instants import read_when
+    from csi_tui.services.rounds import new_limits
     from csi_tui.services.rounds import reopen as reopen_it
 
     with call_of(context).desk() as desk:
         instant = None if at is None else read_when(at, desk.site.zone)
         number = reopen_it(desk, complaint, reason, instant)
+        limits = new_limits(desk, number)
     tell(_("{number} is reopened as {new}.").format(number=complaint, new=number))
+    tell(limits)
 
 
 @app.command(cls=Command, help=_("Let its clock stand still, for a reason of the scheme."))
@@ -104,7 +107,7 @@ def confirm(context: typer.Context, complaint: Number) -> None:
     from csi_tui.services.validity import decide
 
     with call_of(context).desk() as desk:
-        number = decide(desk, complaint, confirm=True)
+        number, _outcome = decide(desk, complaint, confirm=True)
     tell(_("Confirmed: {number}.").format(number=number))
 
 
@@ -113,8 +116,11 @@ def reject(context: typer.Context, complaint: Number, reason: Reason) -> None:
     from csi_tui.services.validity import decide
 
     with call_of(context).desk() as desk:
-        number = decide(desk, complaint, confirm=False, reason=reason)
-    tell(_("Rejected: {number} stays as it is.").format(number=number))
+        number, outcome = decide(desk, complaint, confirm=False, reason=reason)
+    if outcome == "withdrawn":
+        tell(_("Taken back: {number} stays as it is.").format(number=number))
+    else:
+        tell(_("Rejected: {number} stays as it is.").format(number=number))
 
 
 @app.command(cls=Command, help=_("Who proposed and who decided what is valid."))

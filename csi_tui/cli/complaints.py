@@ -64,13 +64,17 @@ def register(app: typer.Typer) -> None:
         from csi_tui.services.handlers import assign as assign_to
         from csi_tui.services.handlers import correct_handler
 
+        if correct is not None and note is not None:
+            raise UserError(_("The reason is the note here; leave --note away."))
         with call_of(context).desk() as desk:
             complaint = current_number(desk, complaint)
             if correct is None:
-                assign_to(desk, complaint, employee, note)
+                remarks = assign_to(desk, complaint, employee, note)
             else:
-                correct_handler(desk, complaint, employee, correct)
+                remarks = correct_handler(desk, complaint, employee, correct)
         tell(_("{number} is handled by {employee} now.").format(number=complaint, employee=employee))
+        for remark in remarks:
+            tell(remark)
 
     @app.command(cls=Command, help=help_of("due"))
     def due(

@@ -56,7 +56,11 @@ def register(app: typer.Typer) -> None:
                     kind=kind, known=_(", ").join(KINDS)
                 )
             )
-        if correct is not None and (at is None or withdraw is not None):
+        if correct is not None and withdraw is not None:
+            raise UserError(_("--correct and --withdraw do not go together; take one of them."))
+        if note is not None and (correct is not None or withdraw is not None):
+            raise UserError(_("The reason is the note here; leave --note away."))
+        if correct is not None and at is None:
             raise UserError(_("A correction takes --at: when it really happened."))
         if withdraw is not None and at is not None:
             raise UserError(_("What did not happen has no time; leave --at away."))
@@ -69,7 +73,11 @@ def register(app: typer.Typer) -> None:
             else:
                 reason = correct if correct is not None else withdraw or ""
                 remarks = correct_milestone(desk, complaint, kind, instant, reason, out_of_order=out_of_order)
-                sentence = _("Corrected: {number}, {milestone}.")
+                sentence = (
+                    _("Corrected: {number}, {milestone}.")
+                    if correct is not None
+                    else _("Taken back: {number}, {milestone}.")
+                )
         tell(sentence.format(number=complaint, milestone=milestone_name(kind)))
         for remark in remarks:
             tell(remark)

@@ -10,10 +10,12 @@ from typing import TYPE_CHECKING, Any
 from csi_tui.i18n import _
 from csi_tui.reports.durations import due_words, duration
 from csi_tui.reports.text import safe, table
+from csi_tui.scoring.periods import show_period
 
 if TYPE_CHECKING:
     from csi_tui.scoring.deadlines import Day
     from csi_tui.services.case import Case
+    from csi_tui.services.validity import Decision
 
 Words = Callable[[str], str]
 STEPS = ("contacted", "planned", "resolved")
@@ -95,6 +97,11 @@ def case_json(case: Case, zone: tzinfo, reason: Callable[[Day], str]) -> dict[st
             }
             for share in case.shares
         ],
+        "handovers": [
+            {"to": one.to, "at": at(one.at), "by": one.by, "reason": one.reason} for one in case.handovers
+        ],
+        "credited": case.credited or case.handler,
+        "judged_in": None if case.judged is None else show_period(case.judged[0]),
         "decisions": [decision.json() for decision in case.decisions],
     }
 
@@ -160,9 +167,22 @@ def _head(case: Case, now: datetime, milestone: Words) -> Iterator[str]:
         yield safe(_("Reopened: {reason}").format(reason=case.reopened_because))
     if case.status_reason:
         yield safe(_("Invalid: {reason}").format(reason=case.status_reason))
+    if case.paused is not None and case.paused_until is None:
+        yield _("The clock of plan and resolution stands still, until {until} at the latest.").format(
+            until=_at(case.paused)
+        )
+    if case.judged is not None:
+        yield _("Judged in {month}; that verdict stands, whatever is logged later.").format(
+            month=show_period(case.judged[0])
+        )
     if case.proposed_status:
-        yield _("Proposed as {status}; a second person has to confirm.").format(
-            status=STATUSES[case.proposed_status]()
+        status = STATUSES[case.proposed_status]()
+        yield (
+            _("Proposed as {status}; a second person has to confirm.").format(status=status)
+            if case.judged is None
+            else _(
+                "Proposed as {status}; as it is judged already, the proposal can only be rejected."
+            ).format(status=status)
         )
 
 
@@ -173,9 +193,7 @@ def _state(case: Case, now: datetime, milestone: Words) -> str:
         return _("resolved {at}").format(at=_at(case.resolved_at))
     if case.paused_until is not None:
         return _("the clock stands still, until {until} at the latest").format(until=_at(case.paused_until))
-    words = due_words(case.next_due_at, now) if case.standing.overdue or now < case.next_due_at else ""
-    if case.provisional and case.standing.step == "resolved":
-        words = _("{words} (provisional)").format(words=words or _at(case.next_due_at))
+    words = due_words(case.next_due_at, now, provisional=case.standing.provisional)
     return _("next: {milestone}, {words}").format(milestone=milestone(case.standing.step), words=words)
 
 
@@ -243,6 +261,15 @@ def _shares(case: Case) -> Iterator[str]:
         yield from _rows(
             [(share.handler, duration(share.time), f"{share.percent} %") for share in case.shares]
         )
+    yield from _rows(
+        [
+            (_("to {name}").format(name=one.to), _("{at} by {name}").format(at=_at(one.at), name=one.by))
+            for one in case.handovers
+        ],
+        [one.reason for one in case.handovers],
+    )
+    if case.credited:
+        yield safe(_("It is credited to {name}, as things stand.").format(name=case.credited))
 
 
 def _decisions(case: Case) -> Iterator[str]:
@@ -260,11 +287,14 @@ def _decisions(case: Case) -> Iterator[str]:
                 answer,
             )
         )
-    notes = [
-        _("{a}; {b}").format(a=one.reason, b=one.answer) if one.answer else one.reason
-        for one in case.decisions
-    ]
-    yield from _rows(rows, notes)
+    yield from _rows(rows, [reasons(one) for one in case.decisions])
+
+
+def reasons(decision: Decision) -> str:
+    """Why it was proposed, and what was answered."""
+    if not decision.answer:
+        return decision.reason
+    return _("{reason} → {answer}").format(reason=decision.reason, answer=decision.answer)
 
 
 def _rows(rows: Sequence[tuple[str, ...]], notes: Sequence[str] = ()) -> Iterator[str]:

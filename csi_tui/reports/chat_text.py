@@ -23,6 +23,8 @@ class Pressing(Protocol):
     def next_due_at(self) -> datetime: ...
     @property
     def overdue(self) -> bool: ...
+    @property
+    def limit_provisional(self) -> bool: ...
 
 
 def chat_text(rows: Sequence[Pressing], now: datetime, milestone: Callable[[str], str]) -> str:
@@ -45,7 +47,7 @@ def chat_text(rows: Sequence[Pressing], now: datetime, milestone: Callable[[str]
             _("- {number}, {milestone}: {words} ({due})").format(
                 number=row.complaint_no,
                 milestone=milestone(row.step),
-                words=due_words(row.next_due_at, now),
+                words=due_words(row.next_due_at, now, provisional=row.limit_provisional),
                 due=f"{row.next_due_at:%m-%d %H:%M}",
             )
             for row in own

@@ -39,6 +39,8 @@ class OpenComplaint(Protocol):
     @property
     def provisional(self) -> bool: ...
     @property
+    def limit_provisional(self) -> bool: ...
+    @property
     def percent(self) -> int: ...
     @property
     def paused_until(self) -> datetime | None: ...
@@ -107,7 +109,7 @@ def _marks(row: OpenComplaint) -> str:
         (_("overdue"), row.overdue),
         (_("{n} % gone").format(n=row.percent), bool(row.percent)),
         (_("paused"), row.paused_until is not None),
-        (_("provisional"), row.provisional),
+        (_("provisional"), row.limit_provisional),
         (_("proposed as invalid"), row.proposed_status == "invalid"),
     )
     return " ".join(mark for mark, holds in marks if holds)

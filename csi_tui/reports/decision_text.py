@@ -7,8 +7,8 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from csi_tui.i18n import _
-from csi_tui.reports.case_text import OUTCOMES, STATUSES
-from csi_tui.reports.text import table
+from csi_tui.reports.case_text import OUTCOMES, STATUSES, reasons
+from csi_tui.reports.text import safe, table
 
 if TYPE_CHECKING:
     from csi_tui.services.validity import Decision, Pair
@@ -23,11 +23,9 @@ def decision_table(found: Sequence[Decision]) -> str:
         _("proposed as"),
         _("proposed by"),
         _("proposed at"),
-        _("reason"),
         _("decision"),
         _("decided by"),
         _("decided at"),
-        _("answer"),
     )
     rows = [
         (
@@ -35,15 +33,17 @@ def decision_table(found: Sequence[Decision]) -> str:
             STATUSES[one.status](),
             one.proposed_by,
             _at(one.proposed_at),
-            one.reason,
             OUTCOMES[one.outcome](),
             one.decided_by,
             _at(one.decided_at),
-            one.answer,
         )
         for one in found
     ]
-    return table(header, rows)
+    head, *lines = table(header, rows).splitlines()
+    shown = [head]
+    for line, one in zip(lines, found, strict=True):
+        shown += [line, safe(f"    {reasons(one)}")]
+    return "\n".join(shown)
 
 
 def pair_table(found: Sequence[Pair]) -> str:

@@ -7,10 +7,17 @@ from datetime import datetime, timedelta
 from csi_tui.i18n import _, ngettext
 
 
-def due_words(due: datetime | None, now: datetime) -> str:
-    """How long until a due time, or how long since: ``in 5 h 20 min``, ``overdue 2 d 3 h``."""
+def due_words(due: datetime | None, now: datetime, *, provisional: bool = False) -> str:
+    """How long until a due time, or how long since: ``in 5 h 20 min``, ``overdue 2 d 3 h``.
+
+    A provisional one makes nothing overdue (domain.md decision 20).
+    """
     if due is None:
         return ""
+    if provisional:
+        if now >= due:
+            return _("limit not known yet")
+        return _("in {time}, provisional").format(time=duration(due - now))
     if now > due:
         return _("overdue {time}").format(time=duration(now - due))
     return _("in {time}").format(time=duration(due - now))

@@ -101,6 +101,7 @@ WORDS: dict[str, str] = {
     "fixed": N_("fixed at once"),
     "charge-back": N_("charged back"),
     "in-time": N_("in time"),
+    "complaint-late": N_("judged late; a later correction does not change that"),
     "late-contacted": N_("customer contacted too late"),
     "late-planned": N_("plan given too late"),
     "late-resolved": N_("resolved too late"),

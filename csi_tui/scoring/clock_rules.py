@@ -14,7 +14,7 @@ handler."""
 
 @dataclass(frozen=True, slots=True)
 class PauseReason:
-    """A reason for which the clock may stand still; ``days``: the longest that one pause may last, in local days."""
+    """A reason for which the clock may stand still; ``days``: local days that a round may stand still for it in all."""
 
     id: str
     name: Text

@@ -14,6 +14,8 @@ from rich.text import Text
 from textual.screen import Screen
 
 from csi_tui.i18n import _
+from csi_tui.screens.area import AreaScreen
+from csi_tui.screens.complaint_detail import ComplaintScreen
 from csi_tui.screens.help import HelpScreen
 from csi_tui.screens.opening import OpeningScreen
 from csi_tui.screens.palette import DeskPalette
@@ -96,7 +98,12 @@ class CsiApp(DeskApp, inherit_bindings=False):
     def action_quick_log(self) -> None:
         """Log a milestone from wherever one is."""
         if hasattr(self, "desk") and not isinstance(self.screen, QuickLogDialog):
-            self.push_screen(QuickLogDialog())
+            self.push_screen(QuickLogDialog(), self._quick_logged)
+
+    def _quick_logged(self, logged: bool | None) -> None:
+        """What is in front may show the very complaint."""
+        if logged and isinstance(self.screen, AreaScreen | ComplaintScreen):
+            self.screen.reload()
 
     def action_command_palette(self) -> None:
         """Find a command by its name."""

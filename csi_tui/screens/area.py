@@ -50,10 +50,21 @@ class AreaScreen(DeskJobs, Screen[None]):
         self.reload()
 
 
-def fitting(columns: Sequence[tuple[str, int, bool]], wide: bool) -> list[tuple[int, str, int]]:
-    """The columns of a table that fit: place, label and width; those marked True only where there is room."""
-    return [
-        (place, label, width)
-        for place, (label, width, only_wide) in enumerate(columns)
-        if wide or not only_wide
-    ]
+PADDING = 2
+"""Cells that a table puts around the text of a column."""
+
+
+def fitting(columns: Sequence[tuple[str, int, bool]], room: int) -> list[tuple[int, str, int]]:
+    """The columns of a table that fit into ``room`` cells: place, label and width.
+
+    Those marked True come in from the left, as long as each fits as a whole.
+    """
+    room -= sum(width + PADDING for _label, width, if_room in columns if not if_room)
+    found = []
+    for place, (label, width, if_room) in enumerate(columns):
+        if if_room:
+            if width + PADDING > room:
+                continue
+            room -= width + PADDING
+        found.append((place, label, width))
+    return found

@@ -75,7 +75,6 @@ class ChatDialog(DeskJobs, ModalScreen[None]):
         """Copy it (OSC 52: the terminal has to allow it)."""
         self.app.copy_to_clipboard(self.text)
         self.desk_app.tell(_("Copied. Where the terminal does not allow it, F6 writes a file."))
-        self.dismiss(None)
 
     def action_file(self) -> None:
         """Write it to a file."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -23,12 +24,13 @@ from csi_tui.screens.complaint_dialogs import (
 )
 from csi_tui.screens.detail import GO_BACK, DetailScreen
 from csi_tui.screens.handler import HandlerDialog
-from csi_tui.screens.milestone import CorrectionDialog, MilestoneDialog
-from csi_tui.services import lists, pauses, validity, view
+from csi_tui.screens.milestone import CorrectionDialog, MilestoneDialog, logged_text
+from csi_tui.services import lists, pauses, rounds, validity, view
 from csi_tui.services.calendar import reason_of
 from csi_tui.services.card_texts import milestone_name
 from csi_tui.services.case import Case, read_case
 from csi_tui.services.lists import ComplaintLine
+from csi_tui.widgets.cells import long_time
 from csi_tui.widgets.commands import Command
 from csi_tui.widgets.dialogs import Question
 from csi_tui.widgets.jobs import READING, store_job
@@ -67,7 +69,7 @@ CORRECT = Command(
     HERE,
 )
 PAUSE = Command(
-    "complaint.pause", "t,f8", N_("Pause"), N_("Let the clock stand still, or go on."), "pause", HERE
+    "complaint.pause", "t,f8", N_("Pause / go on"), N_("Let the clock stand still, or go on."), "pause", HERE
 )
 REOPEN = Command(
     "complaint.reopen", "n,f5", N_("Reopen"), N_("Begin a new round of a resolved complaint."), "reopen", HERE
@@ -146,7 +148,7 @@ class ComplaintScreen(DetailScreen):
             return action in ("back", "scroll")
         valid = case.status == "valid"
         if action == "log":
-            return valid and case.resolved_at is None
+            return valid
         if action == "correct":
             return bool(_logged(case))
         if action == "pause":
@@ -164,8 +166,14 @@ class ComplaintScreen(DetailScreen):
 
     def action_log(self, kind: str) -> None:
         """Log a milestone."""
-        if self.line is not None:
-            self.app.push_screen(MilestoneDialog(self.line, kind), self._logged)
+        if self.line is None:
+            return
+        logged = getattr(self.line, f"{kind}_at")
+        if logged is not None:
+            text = _("“{milestone}” is logged already, at {at}; F7 corrects it.")
+            self.desk_app.tell(text.format(milestone=milestone_name(kind), at=long_time(logged)))
+            return
+        self.app.push_screen(MilestoneDialog(self.line, kind), partial(self._logged, kind))
 
     def action_correct(self) -> None:
         """Correct a logged milestone; ask which, where there are several."""
@@ -212,11 +220,14 @@ class ComplaintScreen(DetailScreen):
             if answer == "confirm":
                 self._confirm()
             elif answer == "reject":
-                self.app.push_screen(RejectDialog(self._number), self._decided)
+                self.app.push_screen(RejectDialog(self._number, reason=proposal.reason), self._decided)
 
         proposal = case.decisions[-1]
+        if proposal.made_by(self.desk):
+            self.app.push_screen(RejectDialog(self._number, own=True, reason=proposal.reason), self._decided)
+            return
         title = _("{by} proposes: {reason}").format(by=proposal.proposed_by, reason=proposal.reason)
-        choices = [("confirm", _("Confirm the proposal")), ("reject", _("Reject it, or take it back"))]
+        choices = [("confirm", _("Confirm the proposal")), ("reject", _("Reject it"))]
         self.app.push_screen(ChoiceDialog(title, choices), chosen)
 
     def action_handler(self) -> None:
@@ -248,9 +259,9 @@ class ComplaintScreen(DetailScreen):
         if wanted:
             self._resume()
 
-    def _logged(self, remarks: Sequence[str] | None) -> None:
+    def _logged(self, kind: str, remarks: Sequence[str] | None) -> None:
         if remarks is not None:
-            self._after(" ".join([_("Logged."), *remarks]), warning=bool(remarks))
+            self._after(logged_text(self._number, kind, remarks), warning=bool(remarks))
 
     def _corrected(self, remarks: Sequence[str] | None) -> None:
         if remarks is not None:
@@ -263,19 +274,24 @@ class ComplaintScreen(DetailScreen):
     def _reopened(self, number: str | None) -> None:
         if number is not None:
             self._number = number
-            self._after(_("Reopened as {number}.").format(number=number))
+            self._after(
+                _("{text} {limits}").format(
+                    text=_("Reopened as {number}.").format(number=number),
+                    limits=rounds.new_limits(self.desk, number),
+                )
+            )
 
     def _proposed(self, number: str | None) -> None:
         if number is not None:
             self._after(_("Proposed; a second person has to confirm."))
 
-    def _decided(self, number: str | None) -> None:
-        if number is not None:
-            self._after(_("Rejected."))
+    def _decided(self, outcome: str | None) -> None:
+        if outcome is not None:
+            self._after(outcome)
 
-    def _assigned(self, handler: str | None) -> None:
-        if handler is not None:
-            self._after(_("{handler} handles {number} now.").format(handler=handler, number=self._number))
+    def _assigned(self, text: str | None) -> None:
+        if text is not None:
+            self._after(text)
 
     def _after(self, text: str, *, warning: bool = False) -> None:
         self.desk_app.tell(text, warning=warning)

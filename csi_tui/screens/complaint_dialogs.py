@@ -14,11 +14,12 @@ from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from csi_tui.i18n import N_, _
-from csi_tui.services import pauses, rounds, validity
+from csi_tui.services import lists, pauses, rounds, validity
 from csi_tui.services.instants import show_instant
-from csi_tui.services.spoken_times import read_time
+from csi_tui.services.spoken_times import read_time, same_minute
 from csi_tui.widgets.commands import FORMS, Command, bind
 from csi_tui.widgets.entry_dialog import CANCEL, DO, EntryDialog, Row, needed
+from csi_tui.widgets.keybar import KeyBar
 
 PAUSE = DO.with_label(N_("Pause"), N_("Let the clock stand still from now on."))
 REOPEN = DO.with_label(N_("Reopen"), N_("Begin a new round with its own three limits."))
@@ -50,6 +51,7 @@ class ChoiceDialog(ModalScreen["str | None"]):
                 classes="dialog-list",
                 compact=True,
             )
+        yield KeyBar()
 
     def on_mount(self) -> None:
         """Begin at the first line."""
@@ -90,7 +92,7 @@ class PauseDialog(EntryDialog[str]):
     def choices(self) -> Sequence[tuple[str, str]]:
         """The scheme's reasons, each with its limit."""
         return [
-            (reason, _("{name} (at most {n} days)").format(name=name, n=days))
+            (reason, _("{name} (at most {n} days in all)").format(name=name, n=days))
             for reason, name, days in pauses.pause_reasons(self.desk)
         ]
 
@@ -134,13 +136,12 @@ class ReopenDialog(EntryDialog[str]):
 
     def read(self, texts: Mapping[str, str], choice: str) -> tuple[datetime | None, str]:
         """When, and why."""
-        at = texts["at"]
-        happened = None if at in ("", _("now")) else read_time(at, self.desk.site.zone)
-        return happened, needed(texts["reason"])
+        return read_time(needed(texts["at"]), self.desk.site.zone), needed(texts["reason"])
 
     def carry_out(self, value: tuple[datetime | None, str]) -> str:
         """Reopen it."""
-        return rounds.reopen(self.desk, self._number, value[1], value[0])
+        resolved = lists.complaint_line(self.desk, self._number).resolved_at
+        return rounds.reopen(self.desk, self._number, value[1], same_minute(value[0], resolved))
 
 
 class ProposeDialog(EntryDialog[str]):
@@ -168,6 +169,8 @@ class ProposeDialog(EntryDialog[str]):
 
     def hint(self) -> str:
         """What a reason may be."""
+        if self._status == "valid":
+            return _("What shows that it counts after all.")
         return _("Malicious, a duplicate (of which?), not ours …")
 
     def read(self, texts: Mapping[str, str], choice: str) -> str:
@@ -180,21 +183,31 @@ class ProposeDialog(EntryDialog[str]):
 
 
 class RejectDialog(EntryDialog[str]):
-    """Rejects a proposal, or takes an own one back; dismisses with the complaint's number."""
+    """Rejects a proposal, or takes an ``own`` one back; dismisses with what became of it."""
 
     desk_commands: ClassVar[tuple[Command, ...]] = (REJECT, CANCEL)
 
-    def __init__(self, number: str) -> None:
+    def __init__(self, number: str, *, own: bool = False, reason: str = "") -> None:
         super().__init__()
-        self._number = number
+        self._number, self._own, self._proposed_because = number, own, reason
 
     def title_text(self) -> str:
         """Which proposal."""
+        if self._own:
+            return _("{number}: take the own proposal back").format(number=self._number)
         return _("{number}: reject the proposal").format(number=self._number)
+
+    def about(self) -> str:
+        """Why it was proposed."""
+        return self._proposed_because
 
     def rows(self) -> Sequence[Row]:
         """Why."""
         return (Row("reason", _("Why")),)
+
+    def hint(self) -> str:
+        """What happens to an own proposal otherwise."""
+        return _("Only another person can confirm it.") if self._own else ""
 
     def read(self, texts: Mapping[str, str], choice: str) -> str:
         """Why."""
@@ -202,4 +215,5 @@ class RejectDialog(EntryDialog[str]):
 
     def carry_out(self, value: str) -> str:
         """Reject it."""
-        return validity.decide(self.desk, self._number, confirm=False, reason=value)
+        decided = validity.decide(self.desk, self._number, confirm=False, reason=value)
+        return _("Taken back.") if decided.outcome == "withdrawn" else _("Rejected.")

@@ -15,10 +15,10 @@ from textual.widgets import Static
 
 from csi_tui.i18n import N_, _
 from csi_tui.services import complaints, view
-from csi_tui.services.complaint_clock import in_order
+from csi_tui.services.complaint_clock import MILESTONES, out_of_order
 from csi_tui.services.history import History, history
 from csi_tui.services.tabular.records import ComplaintRow
-from csi_tui.widgets.dialogs import Question
+from csi_tui.widgets.dialogs import SureQuestion
 from csi_tui.widgets.field import Field, Suggestion
 from csi_tui.widgets.form import FormScreen
 from csi_tui.widgets.form_start import instant_now
@@ -127,7 +127,9 @@ class ComplaintForm(FormScreen[ComplaintRow]):
         """Ask where milestones do not follow each other."""
         complaint = cast("ComplaintRow", row)
         self._out_of_order = False
-        if in_order(complaint.contacted_at, complaint.planned_at, complaint.resolved_at):
+        times = {kind: getattr(complaint, f"{kind}_at") for kind in MILESTONES}
+        what = out_of_order(times, self.desk.site.zone)
+        if not what:
             go_on()
             return
 
@@ -136,8 +138,8 @@ class ComplaintForm(FormScreen[ComplaintRow]):
                 self._out_of_order = True
                 go_on()
 
-        text = _("Contact, plan and resolution would not follow each other. Was it so?")
-        self.app.push_screen(Question(text, _("It was so"), _("Go back"), danger=True), answered)
+        text = _("{what} Was it so?").format(what=what)
+        self.app.push_screen(SureQuestion(text, _("It was so"), _("Go back")), answered)
 
     def keep(self, row: view.FormRow) -> view.FormRow:
         """Register it."""

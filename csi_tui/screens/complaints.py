@@ -16,7 +16,7 @@ from csi_tui.screens.complaint_form import ComplaintForm
 from csi_tui.screens.handler import HandlerDialog
 from csi_tui.screens.lists import BACK, NEXT, RELOAD, SEARCH, ListScreen
 from csi_tui.screens.marks import mark_of
-from csi_tui.screens.milestone import MilestoneDialog
+from csi_tui.screens.milestone import MilestoneDialog, logged_text
 from csi_tui.services import lists, view
 from csi_tui.services.lists import ComplaintLine
 from csi_tui.services.tabular.records import ComplaintRow
@@ -107,8 +107,8 @@ class ComplaintsScreen(ListScreen[ComplaintLine]):
     )
     columns = (
         (" ", 2, False),
-        (N_("Complaint"), 13, False),
-        (N_("Due"), 20, False),
+        (N_("Complaint"), 15, False),
+        (N_("Due"), 22, False),
         (N_("Next step"), 11, False),
         (N_("Due at"), 11, True),
         (N_("Received"), 11, True),
@@ -163,7 +163,8 @@ class ComplaintsScreen(ListScreen[ComplaintLine]):
             return _("paused until {at}").format(at=long_time(line.paused_until)[5:])
         if line.next_due_at is None:
             return _("resolved {at}").format(at=long_time(line.resolved_at)[5:])
-        return due_words(line.next_due_at, view.local_now(self.desk))
+        now = view.local_now(self.desk)
+        return due_words(line.next_due_at, now, provisional=line.limit_provisional)
 
     def number(self, line: ComplaintLine) -> str:
         """A complaint is known by its number."""
@@ -190,12 +191,12 @@ class ComplaintsScreen(ListScreen[ComplaintLine]):
         if step is None:
             self.desk_app.tell(_("Nothing is due for {number}.").format(number=line.complaint_no))
             return
-        self.app.push_screen(MilestoneDialog(line, step), self._logged)
+        self.app.push_screen(MilestoneDialog(line, step), partial(self._logged, line.complaint_no, step))
 
     def action_handler(self) -> None:
         """Say who handles the complaint under the cursor."""
         if self.line is not None:
-            self.app.push_screen(HandlerDialog(self.line), partial(self._assigned, self.line.complaint_no))
+            self.app.push_screen(HandlerDialog(self.line), self._assigned)
 
     def action_details(self) -> None:
         """Show the whole complaint under the cursor."""
@@ -215,14 +216,14 @@ class ComplaintsScreen(ListScreen[ComplaintLine]):
         self.open_only = not self.open_only
         self.first_page()
 
-    def _logged(self, remarks: Sequence[str] | None) -> None:
+    def _logged(self, number: str, step: str, remarks: Sequence[str] | None) -> None:
         if remarks is not None:
-            self.desk_app.tell(" ".join([_("Logged."), *remarks]), warning=bool(remarks))
+            self.desk_app.tell(logged_text(number, step, remarks), warning=bool(remarks))
             self.reload()
 
-    def _assigned(self, number: str, handler: str | None) -> None:
-        if handler is not None:
-            self.desk_app.tell(_("{handler} handles {number} now.").format(handler=handler, number=number))
+    def _assigned(self, text: str | None) -> None:
+        if text is not None:
+            self.desk_app.tell(text)
             self.reload()
 
     def _kept(self, row: ComplaintRow | None) -> None:

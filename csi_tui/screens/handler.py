@@ -46,7 +46,7 @@ CANCEL = Command(
 
 
 class HandlerDialog(DeskJobs, ModalScreen["str | None"]):
-    """Dismisses with the number and name of the new handler, or None when nothing was changed."""
+    """Dismisses with who handles the complaint now, as a sentence, or None when nothing was changed."""
 
     CSS_PATH = "handler.tcss"
     desk_commands: ClassVar[tuple[Command, ...]] = (ASSIGN, CORRECT, CANCEL)
@@ -62,6 +62,7 @@ class HandlerDialog(DeskJobs, ModalScreen["str | None"]):
         """The complaint has its handler in the store."""
 
         number: str
+        remarks: Sequence[str]
 
     def __init__(self, line: ComplaintLine) -> None:
         super().__init__(classes="dialog")
@@ -135,7 +136,8 @@ class HandlerDialog(DeskJobs, ModalScreen["str | None"]):
             self._asked = correction
             return
         self._asked = None
-        self.field.accept()
+        # A suggestion counts as typed where it is the only one, or was gone to; else the text has to name one person.
+        self.field.accept_if_meant()
         try:
             number = view.person_number(self.field.text, self._names)
             if number is None:
@@ -154,14 +156,16 @@ class HandlerDialog(DeskJobs, ModalScreen["str | None"]):
     @store_job("assign")
     def _assign(self, number: str, reason: str, correction: bool) -> Message:
         if correction:
-            handlers.correct_handler(self.desk, self._line.complaint_no, number, reason)
+            remarks = handlers.correct_handler(self.desk, self._line.complaint_no, number, reason)
         else:
-            handlers.assign(self.desk, self._line.complaint_no, number, reason)
-        return self.Assigned(number)
+            remarks = handlers.assign(self.desk, self._line.complaint_no, number, reason)
+        return self.Assigned(number, remarks)
 
     def on_handler_dialog_assigned(self, event: Assigned) -> None:
         """Leave with who it is."""
-        self.dismiss(f"{event.number} {dict(self._names or ())[event.number]}")
+        name = f"{event.number} {dict(self._names or ())[event.number]}"
+        said = _("{handler} handles {number} now.").format(handler=name, number=self._line.complaint_no)
+        self.dismiss(" ".join([said, *event.remarks]))
 
     def job_failed(self, error: BaseException, group: str) -> None:
         """Say why; the dialog stays open."""

@@ -186,25 +186,25 @@ def _complaint(line: ComplaintLine, now: datetime) -> Text:
     mark = mark_of(line)
     step = milestone_name(line.step) if line.step else ""
     return _columns(
-        (f"{mark:3}{line.complaint_no}", 18),
-        (due_words(line.next_due_at, now), 20),
+        (f"{mark:3}{line.complaint_no}", 20),
+        (due_words(line.next_due_at, now, provisional=line.limit_provisional), 24),
         (step, 20),
-        (line.handler or _("no handler"), 10),
+        (line.handler or _("no handler"), 12),
     )
 
 
 def _proposal(one: Decision) -> Text:
     status = _("invalid") if one.status == "invalid" else _("valid")
-    return _columns((f"?  {one.complaint_no}", 18), (status, 10), (one.proposed_by, 12), (one.reason, 36))
+    return _columns((f"?  {one.complaint_no}", 20), (status, 10), (one.proposed_by, 12), (one.reason, 34))
 
 
 def _order(line: OrderLine) -> Text:
     return _columns(
-        (f"   {line.order_no}", 18),
+        (f"   {line.order_no}", 20),
         (line.received_at.strftime("%m-%d %H:%M"), 13),
         (line.customer, 10),
         (line.product, 16),
-        (line.technician or _("no technician"), 14),
+        (line.technician or _("no technician"), 15),
     )
 
 

@@ -26,8 +26,6 @@ from csi_tui.widgets.rows import RowTable
 
 LineT = TypeVar("LineT")
 
-WIDE = 110
-"""Columns of a terminal from which on a list shows all of its own."""
 PAUSE = 0.25
 """Seconds without a key after which a search is asked for."""
 
@@ -63,7 +61,7 @@ class ListScreen(AreaScreen, Generic[LineT]):
     title_text: ClassVar[str]
     search_hint: ClassVar[str]
     columns: tuple[tuple[str, int, bool], ...]
-    """Label (marked for translation), width, and whether only a wide terminal shows it."""
+    """Label (marked for translation), width, and whether it is shown only where there is room."""
     paged: ClassVar[bool] = True
 
     @dataclass
@@ -77,7 +75,7 @@ class ListScreen(AreaScreen, Generic[LineT]):
         super().__init__()
         self.lines: list[LineT] = []
         self._keys: list[Any] = [None]
-        self._wide: bool | None = None
+        self._room = 0
         self._timer: Timer | None = None
         self._wanted: str | None = None
         """Number of the line that the cursor shall go to."""
@@ -140,8 +138,8 @@ class ListScreen(AreaScreen, Generic[LineT]):
 
     def on_resize(self, event: events.Resize) -> None:
         """Show more columns where there is room for them."""
-        if self._wide != (event.size.width >= WIDE):
-            self._wide = event.size.width >= WIDE
+        if self._room != event.size.width:
+            self._room = event.size.width
             self._fill()
 
     def reload(self) -> None:
@@ -172,7 +170,7 @@ class ListScreen(AreaScreen, Generic[LineT]):
     def _fill(self) -> None:
         table = self.table
         row = table.cursor_row
-        shown = fitting(self.columns, bool(self._wide))
+        shown = fitting(self.columns, self._room)
         table.clear(columns=True)
         for _place, label, width in shown:
             table.add_column(Text(_(label)), width=width)

@@ -16,4 +16,4 @@ def mark_of(line: ComplaintLine) -> str:
         return "?"
     if line.stage:
         return "+" * min(line.stage, MOST_SIGNS)
-    return "~" if line.provisional else ""
+    return "~" if line.limit_provisional else ""

@@ -10,12 +10,12 @@ from csi_tui.i18n import N_, _
 from csi_tui.reports.durations import due_words
 from csi_tui.services import milestones, view
 from csi_tui.services.card_texts import milestone_name
-from csi_tui.services.complaint_clock import in_order
+from csi_tui.services.complaint_clock import out_of_order
 from csi_tui.services.lists import ComplaintLine
-from csi_tui.services.spoken_times import read_time
+from csi_tui.services.spoken_times import read_time, same_minute
 from csi_tui.widgets.cells import long_time
 from csi_tui.widgets.commands import Command
-from csi_tui.widgets.dialogs import Question
+from csi_tui.widgets.dialogs import SureQuestion
 from csi_tui.widgets.entry_dialog import CANCEL, DO, EntryDialog, Row, needed
 
 LOG = DO.with_label(N_("Log it"), N_("Log the milestone at the time in the field."))
@@ -23,11 +23,17 @@ CORRECT = DO.with_label(N_("Correct it"), N_("Keep the correction; the old entry
 
 
 class Happened(NamedTuple):
-    """When it happened (None: now, or of a correction: not at all), and the note or reason."""
+    """When it happened (None, of a correction: not at all), and the note or reason."""
 
     at: datetime | None
     note: str
     out_of_order: bool = False
+
+
+def logged_text(number: str, kind: str, remarks: Sequence[str]) -> str:
+    """What to say once a milestone is logged: of which complaint, which one, and what is remarkable."""
+    said = _("Logged: {number}, {milestone}.").format(number=number, milestone=milestone_name(kind))
+    return " ".join([said, *remarks])
 
 
 class MilestoneDialog(EntryDialog["Sequence[str]"]):
@@ -55,8 +61,13 @@ class MilestoneDialog(EntryDialog["Sequence[str]"]):
             customer=line.customer or "-",
             received=long_time(line.received_at),
             due=long_time(due),
-            words=due_words(due, view.local_now(self.desk)),
+            words=self.words(due),
         )
+
+    def words(self, due: datetime) -> str:
+        """How long until the limit, or since."""
+        provisional = self._kind == "resolved" and self._line.provisional
+        return due_words(due, view.local_now(self.desk), provisional=provisional)
 
     def rows(self) -> Sequence[Row]:
         """When, and a note."""
@@ -72,9 +83,7 @@ class MilestoneDialog(EntryDialog["Sequence[str]"]):
 
     def read(self, texts: Mapping[str, str], choice: str) -> Happened:
         """When it happened."""
-        at = texts["at"]
-        happened = None if at in ("", _("now")) else read_time(at, self.desk.site.zone)
-        return Happened(happened, texts["note"])
+        return Happened(read_time(needed(texts["at"]), self.desk.site.zone), texts["note"])
 
     def before(self, value: Happened) -> None:
         """Ask where the milestones would not follow each other."""
@@ -83,8 +92,11 @@ class MilestoneDialog(EntryDialog["Sequence[str]"]):
             "planned": self._line.planned_at,
             "resolved": self._line.resolved_at,
         }
-        times[self._kind] = self.instant(value)
-        if in_order(*times.values()):
+        # What is said to the minute may follow in the very minute of the step before.
+        value = value._replace(at=same_minute(value.at, self._line.received_at, *times.values()))
+        times[self._kind] = value.at
+        what = out_of_order(times, self.desk.site.zone)
+        if not what:
             self.go(value)
             return
 
@@ -92,12 +104,8 @@ class MilestoneDialog(EntryDialog["Sequence[str]"]):
             if was_so:
                 self.go(value._replace(out_of_order=True))
 
-        text = _("Contact, plan and resolution would not follow each other. Was it so?")
-        self.app.push_screen(Question(text, _("It was so"), _("Go back"), danger=True), answered)
-
-    def instant(self, value: Happened) -> datetime | None:
-        """The instant that would stand."""
-        return value.at or view.local_now(self.desk)
+        text = _("{what} Was it so?").format(what=what)
+        self.app.push_screen(SureQuestion(text, _("It was so"), _("Go back")), answered)
 
     def carry_out(self, value: Happened) -> Sequence[str]:
         """Log it."""
@@ -122,6 +130,10 @@ class CorrectionDialog(MilestoneDialog):
             number=self._line.complaint_no, milestone=milestone_name(self._kind)
         )
 
+    def words(self, due: datetime) -> str:
+        """When it is logged to have happened."""
+        return _("logged {at}").format(at=long_time(getattr(self._line, f"{self._kind}_at")))
+
     def rows(self) -> Sequence[Row]:
         """The logged time to change, and the reason."""
         logged = getattr(self._line, f"{self._kind}_at")
@@ -139,10 +151,6 @@ class CorrectionDialog(MilestoneDialog):
         """When it really happened, and why that is said now."""
         at = texts["at"]
         return Happened(read_time(at, self.desk.site.zone) if at else None, needed(texts["note"]))
-
-    def instant(self, value: Happened) -> datetime | None:
-        """The corrected instant."""
-        return value.at
 
     def carry_out(self, value: Happened) -> Sequence[str]:
         """Correct it."""

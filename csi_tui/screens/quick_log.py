@@ -18,7 +18,7 @@ from textual.widgets.option_list import Option
 
 from csi_tui.i18n import N_, _
 from csi_tui.reports.durations import due_words
-from csi_tui.screens.milestone import MilestoneDialog
+from csi_tui.screens.milestone import MilestoneDialog, logged_text
 from csi_tui.services import lists, view
 from csi_tui.services.card_texts import milestone_name
 from csi_tui.services.lists import ComplaintLine
@@ -32,8 +32,11 @@ PAUSE = 0.2
 """Seconds without a key after which what was typed is looked for."""
 
 
-class QuickLogDialog(DeskJobs, ModalScreen[None]):
-    """Open complaints by due time; typing looks for a number, a name or a phone number."""
+class QuickLogDialog(DeskJobs, ModalScreen[bool]):
+    """Open complaints by due time; typing looks for a number, a name or a phone number.
+
+    Dismisses with whether anything was logged.
+    """
 
     CSS_PATH = "quick_log.tcss"
     desk_commands: ClassVar[tuple[Command, ...]] = (
@@ -89,7 +92,7 @@ class QuickLogDialog(DeskJobs, ModalScreen[None]):
                         for part in (
                             line.complaint_no,
                             milestone_name(line.step or "resolved"),
-                            due_words(line.next_due_at, now),
+                            due_words(line.next_due_at, now, provisional=line.limit_provisional),
                             line.customer,
                             line.handler,
                         )
@@ -99,6 +102,10 @@ class QuickLogDialog(DeskJobs, ModalScreen[None]):
             )
             for line in self.lines
         )
+        if not self.lines:
+            typed = self.query_one(Input).value.strip()
+            none = _("No open complaint begins so.") if typed else _("No open complaints.")
+            found.add_option(Option(Content(none), disabled=True))
         found.highlighted = 0 if self.lines else None
         if self._asked:
             self.action_log()
@@ -142,12 +149,10 @@ class QuickLogDialog(DeskJobs, ModalScreen[None]):
 
     def _logged(self, line: ComplaintLine, remarks: Sequence[str] | None) -> None:
         if remarks is not None:
-            said = _("Logged: {number}, {milestone}.").format(
-                number=line.complaint_no, milestone=milestone_name(line.step or "")
-            )
-            self.desk_app.tell(" ".join([said, *remarks]), warning=bool(remarks))
-            self.dismiss(None)
+            said = logged_text(line.complaint_no, line.step or "", remarks)
+            self.desk_app.tell(said, warning=bool(remarks))
+            self.dismiss(True)
 
     def action_cancel(self) -> None:
         """Leave without logging."""
-        self.dismiss(None)
+        self.dismiss(False)

@@ -6,7 +6,7 @@ Each change makes a new version, computes open due times again, and says which m
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
@@ -18,11 +18,14 @@ from csi_tui.i18n import _
 from csi_tui.scoring.periods import FIRST_YEAR, LAST_YEAR
 from csi_tui.services import audit, clock, notices
 from csi_tui.services.calendar import StoreCalendar, site_calendar
+from csi_tui.services.complaint_clock import not_too_long, required
 from csi_tui.services.desk import Desk
 from csi_tui.services.errors import UserError
 from csi_tui.services.official_days import installed_days, installed_source, installed_years
 from csi_tui.services.recompute import Moved, recompute
 
+BACK, FORTH = 10, 2
+"""Years before and after the present one whose weekday count may be declared final."""
 MOST_NAMED = 1000
 """Moved due times that an audit entry names at most; it always counts them all."""
 
@@ -36,12 +39,14 @@ class CalendarChange:
         years: years that became known, or whose official days were replaced.
         days: rows that were added, replaced or taken away.
         moved: due times that moved, stayed although they would have moved, or were settled.
+        unknown_columns: of the file of a notice; what stands in them was left out.
     """
 
     version: int
     years: tuple[int, ...]
     days: int
     moved: tuple[Moved, ...]
+    unknown_columns: tuple[str, ...] = ()
 
     def json(self) -> dict[str, object]:
         """The change as ``csi calendar … --json`` prints it."""
@@ -50,6 +55,7 @@ class CalendarChange:
             "years": list(self.years),
             "days": self.days,
             "moved": [moved.json() for moved in self.moved],
+            "unknown_columns": list(self.unknown_columns),
         }
 
 
@@ -61,16 +67,15 @@ def set_day(desk: Desk, day: date, working: bool | None, note: str) -> CalendarC
         UserError: the note is missing, or the day is not plausible.
     """
     desk.require("calendar")
-    note = note.strip()
-    if working is not None and not note:
-        raise UserError(_("Say why the site is open or closed on {day}.").format(day=day))
+    sentence = _("Say why the site is open or closed on {day}.").format(day=day)
+    note = not_too_long(note) if working is None else required(note, sentence)
     if not FIRST_YEAR <= day.year <= LAST_YEAR:
         raise UserError(_("{day} is not a plausible day.").format(day=day))
     row = None if working is None else DayRow(working, note, desk.actor.name)
     word = {True: "open", False: "closed", None: "official"}[working]
 
-    def edit(session: Session, version: int, _before: StoreCalendar) -> int:
-        return calendar_rows.put_days(session.connection(), version, "site", {day: row})
+    def edit(session: Session, version: int, _before: StoreCalendar) -> tuple[int, bool]:
+        return calendar_rows.put_days(session.connection(), version, "site", {day: row}), False
 
     return _change(desk, "set", f"{day} {word} {note}".strip(), edit)
 
@@ -83,17 +88,19 @@ def declare_final(desk: Desk, year: int, reason: str) -> CalendarChange:
         UserError: the reason is missing, or the year is known.
     """
     desk.require("close")
-    reason = reason.strip()
-    if not reason:
-        raise UserError(_("Say why the weekday count of {year} is final.").format(year=year))
-    if not FIRST_YEAR <= year <= LAST_YEAR:
-        raise UserError(_("{year} is not a plausible year.").format(year=year))
+    reason = required(reason, _("Say why the weekday count of {year} is final.").format(year=year))
+    present = clock.now().astimezone(desk.site.zone).year
+    if not present - BACK <= year <= present + FORTH:
+        raise UserError(
+            _("Only years from {first} to {last} can be declared final.").format(
+                first=present - BACK, last=present + FORTH
+            )
+        )
 
-    def edit(session: Session, version: int, before: StoreCalendar) -> int:
+    def edit(session: Session, version: int, before: StoreCalendar) -> tuple[int, bool]:
         if year in before.years:
             raise UserError(_("The working days of {year} are known already.").format(year=year))
-        calendar_rows.put_year(session.connection(), version, year, "declared", reason)
-        return 0
+        return 0, calendar_rows.put_year(session.connection(), version, year, "declared", reason)
 
     return _change(desk, "declare", f"{year} {reason}", edit, (year,))
 
@@ -115,7 +122,9 @@ def import_notice(
     """
     desk.require("calendar")
     notice = notices.read_notice(path, desk.site.zone, encoding=encoding, sheet=sheet)
-    return _enter_years(desk, notice.days, notice.years, (source or path.name).strip() or path.name)
+    named = not_too_long(source) or path.name
+    change = _enter_years(desk, notice.days, notice.years, named)
+    return replace(change, unknown_columns=notice.unknown)
 
 
 def import_installed(desk: Desk) -> CalendarChange:
@@ -148,13 +157,12 @@ def first_calendar(session: Session, user_id: int | None) -> int:
 def _enter_years(
     desk: Desk, days: Mapping[date, tuple[bool, str]], years: Sequence[int], source: str
 ) -> CalendarChange:
-    def edit(session: Session, version: int, _before: StoreCalendar) -> int:
+    def edit(session: Session, version: int, _before: StoreCalendar) -> tuple[int, bool]:
         connection = session.connection()
         rows: dict[date, DayRow | None] = dict.fromkeys(calendar_rows.official_days(connection, years))
         rows |= {day: DayRow(working, note, source) for day, (working, note) in days.items()}
-        for year in years:
-            calendar_rows.put_year(connection, version, year, "official", source)
-        return calendar_rows.put_days(connection, version, "official", rows)
+        known = [calendar_rows.put_year(connection, version, year, "official", source) for year in years]
+        return calendar_rows.put_days(connection, version, "official", rows), any(known)
 
     named = f"{', '.join(map(str, years))} {source}"
     return _change(desk, "import", named, edit, tuple(years))
@@ -164,16 +172,19 @@ def _change(
     desk: Desk,
     change: str,
     reason: str,
-    edit: Callable[[Session, int, StoreCalendar], int],
+    edit: Callable[[Session, int, StoreCalendar], tuple[int, bool]],
     years: tuple[int, ...] = (),
 ) -> CalendarChange:
-    """Make a new version by an edit, compute open due times again, and record it all in one entry."""
+    """Make a new version by an edit, compute open due times again, and record it all in one entry.
+
+    The edit answers how many days differed, and whether a year did; where nothing did, no version is made.
+    """
     with desk.write() as session:
         connection = session.connection()
         before = site_calendar(session)
         version = calendar_rows.new_version(connection, clock.now(), desk.actor.user_id, change, reason)
-        days = edit(session, version, before)
-        if not days and not years:
+        days, year_differs = edit(session, version, before)
+        if not days and not year_differs:
             calendar_rows.drop_version(connection, version)
             return CalendarChange(0, (), 0, ())
         calendar_rows.seal_version(connection, version)

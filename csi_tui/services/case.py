@@ -8,6 +8,7 @@ from datetime import datetime, timedelta, tzinfo
 
 from sqlmodel import Session, col, select
 
+from csi_db import complaint_rows
 from csi_db.models import (
     Complaint,
     ComplaintPause,
@@ -21,7 +22,7 @@ from csi_tui.scoring.deadlines import DueTimes
 from csi_tui.services import clock
 from csi_tui.services.complaint_clock import exact, key_of, limits_of, next_round, pauses_of, proof
 from csi_tui.services.desk import Desk
-from csi_tui.services.handlers import Share, handovers_of, shares
+from csi_tui.services.handlers import Share, credited, handovers_of, shares
 from csi_tui.services.milestones import is_late
 from csi_tui.services.pauses import reason_text
 from csi_tui.services.privacy import mask_phone
@@ -56,6 +57,16 @@ class PauseSpan:
 
 
 @dataclass(frozen=True, slots=True)
+class HandedOver:
+    """A handover; site-local."""
+
+    to: str
+    at: datetime
+    by: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class Case:
     """Everything about a complaint, or one round of it; instants are site-local.
 
@@ -66,6 +77,9 @@ class Case:
             was in time, so it stayed.
         calendar_version: the version of the calendar that the due times rest on.
         shares: how the clock's time falls on those who held it; the strip's reason texts come from the calendar.
+        credited: who is credited with it as things stand, where it changed hands; else empty.
+        paused: when its pause ends at the latest, also while the contact, which no pause moves, is still to be made.
+        judged: the published or frozen month that has judged it, and that month's state.
     """
 
     complaint_no: str
@@ -97,6 +111,10 @@ class Case:
     events: tuple[Event, ...]
     pauses: tuple[PauseSpan, ...]
     shares: tuple[Share, ...]
+    handovers: tuple[HandedOver, ...]
+    credited: str
+    paused: datetime | None
+    judged: tuple[int, str] | None
     decisions: tuple[Decision, ...]
     month: int
     late: bool
@@ -148,6 +166,10 @@ def read_case(desk: Desk, complaint_no: str) -> Case:
             tuple(_events(session, complaint, zone)),
             tuple(_spans(session, desk, pauses)),
             tuple(_shares(session, complaint, pauses, handler, now)),
+            tuple(_handovers(session, complaint, zone)),
+            _credited(session, desk, complaint, now),
+            next((one.ends_at.astimezone(zone) for one in pauses if one.ends_at > now), None),
+            _judged(session, complaint),
             tuple(decisions_on(session, key_of(complaint), zone)),
             complaint.period,
             complaint.late,
@@ -227,6 +249,30 @@ def _shares(
     end = complaint.resolved_at or now
     spans = [(one.starts_at, one.ends_at) for one in pauses]
     return shares(complaint.received_at, max(end, complaint.received_at), holders, spans)
+
+
+def _handovers(session: Session, complaint: Complaint, zone: tzinfo) -> Sequence[HandedOver]:
+    return [
+        HandedOver(
+            _name(session, one.to_id),
+            one.at.astimezone(zone),
+            session.get_one(User, one.recorded_by_id).name,
+            one.reason or "",
+        )
+        for one in handovers_of(session, complaint)
+    ]
+
+
+def _credited(session: Session, desk: Desk, complaint: Complaint, now: datetime) -> str:
+    handovers = handovers_of(session, complaint)
+    if not handovers or complaint.status != "valid":
+        return ""
+    return _name(session, credited(complaint, handovers, now, limits_of(desk).credited))
+
+
+def _judged(session: Session, complaint: Complaint) -> tuple[int, str] | None:
+    found = complaint_rows.judged_in(session.connection(), key_of(complaint))
+    return None if found is None else found[:2]
 
 
 def _name(session: Session, employee_id: int | None) -> str:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from collections.abc import Mapping
+from datetime import datetime, tzinfo
 
+from sqlalchemy import func
 from sqlmodel import Session, col, select
 
 from csi_db import complaint_rows
@@ -13,11 +15,12 @@ from csi_tui.scoring.clock_rules import ClockLimits
 from csi_tui.scoring.deadlines import DueTimes, Pause, due_times
 from csi_tui.scoring.periods import show_period
 from csi_tui.services.calendar import site_calendar
-from csi_tui.services.card_texts import state_name
+from csi_tui.services.card_texts import milestone_name, state_name
 from csi_tui.services.derive import MICROSECOND, next_due
 from csi_tui.services.desk import Desk
 from csi_tui.services.errors import UserError
 from csi_tui.services.schemes import find
+from csi_tui.services.tabular.text import normal
 
 MILESTONES = ("contacted", "planned", "resolved")
 LONGEST_TEXT = 500
@@ -25,12 +28,18 @@ LONGEST_TEXT = 500
 
 
 def exact(session: Session, number: str) -> Complaint:
-    """The complaint, or the round of one, that has exactly this number.
+    """The complaint, or the round of one, of this number; capitals need not be typed.
 
     Raises:
         UserError: there is none.
     """
-    complaint = session.exec(select(Complaint).where(Complaint.complaint_no == number)).first()
+    plain = normal(number)
+    complaint = session.exec(select(Complaint).where(Complaint.complaint_no == plain)).first()
+    if complaint is None:
+        several = session.exec(
+            select(Complaint).where(func.lower(col(Complaint.complaint_no)) == plain.lower()).limit(2)
+        ).all()
+        complaint = several[0] if len(several) == 1 else None
     if complaint is None:
         raise UserError(_("There is no complaint {number}.").format(number=number))
     return complaint
@@ -171,15 +180,50 @@ def local_text(desk: Desk, instant: datetime) -> str:
     return instant.astimezone(desk.site.zone).strftime("%Y-%m-%d %H:%M")
 
 
+def out_of_order(times: Mapping[str, datetime | None], zone: tzinfo) -> str:
+    """What does not follow in the milestones of a complaint, as a sentence; empty where they follow each other."""
+    last: str | None = None
+    missing: str | None = None
+    for kind in MILESTONES:
+        at = times[kind]
+        if at is None:
+            missing = missing or kind
+            continue
+        if missing is not None:
+            return _("“{earlier}” is not logged, “{later}” is.").format(
+                earlier=milestone_name(missing), later=milestone_name(kind)
+            )
+        before = None if last is None else times[last]
+        if last is not None and before is not None and at < before:
+            return _("“{later}” at {at} lies before “{earlier}” at {before}.").format(
+                later=milestone_name(kind),
+                at=f"{at.astimezone(zone):%m-%d %H:%M}",
+                earlier=milestone_name(last),
+                before=f"{before.astimezone(zone):%m-%d %H:%M}",
+            )
+        last = kind
+    return ""
+
+
 def required(text: str | None, sentence: str) -> str:
     """A text that somebody must give.
 
     Raises:
         UserError: the sentence, where there is none; or it is too long.
     """
-    found = (text or "").strip()
+    found = not_too_long(text)
     if not found:
         raise UserError(sentence)
+    return found
+
+
+def not_too_long(text: str | None) -> str:
+    """A text as it is kept, which may be empty.
+
+    Raises:
+        UserError: it is too long.
+    """
+    found = (text or "").strip()
     if len(found) > LONGEST_TEXT:
         raise UserError(
             _("A text of {n} characters is too long; at most {limit} are kept.").format(

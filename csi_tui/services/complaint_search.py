@@ -12,6 +12,7 @@ from sqlalchemy.orm import aliased
 from sqlmodel import Session, col, or_, tuple_
 
 from csi_db.models import Complaint
+from csi_tui.services.tabular.text import normal
 
 FEW = 200
 """Complaints whose keys a search takes from its indexes before it looks at due times."""
@@ -19,7 +20,7 @@ WALK = 1000
 """Complaints that a search walks in the order of the list, before it sorts all that it finds."""
 
 
-_LAST = "\U0010ffff"
+LAST_CHARACTER = "\U0010ffff"
 """Follows every character that a text may go on with."""
 
 
@@ -72,9 +73,9 @@ def complaints_like(session: Session, search: str, listed: Listed, page: int) ->
     among fifty complaints and a hundred thousand.
     """
     # The store folds the capitals of A to Z and no others.
-    begin = "".join(sign.lower() if sign.isascii() else sign for sign in search)
+    begin = "".join(sign.lower() if sign.isascii() else sign for sign in normal(search))
     ranges = [
-        and_(func.lower(column) >= begin, func.lower(column) < begin + _LAST)
+        and_(func.lower(column) >= begin, func.lower(column) < begin + LAST_CHARACTER)
         for column in map(col, (Complaint.complaint_no, Complaint.customer_phone, Complaint.customer_name))
     ]
     few: set[int | None] = set()

@@ -41,6 +41,7 @@ def register(
 
     ``out_of_order`` confirms milestones that do not follow each other. ``numbered`` says that its number came from
     :func:`next_number`: where another desk was given the same one and was quicker, the next free one is taken.
+    Where no customer is named, the one of its order is the customer.
     One that is entered as invalid is kept as valid, and proposed as invalid: that takes two people (decision 8).
 
     Raises:
@@ -53,6 +54,7 @@ def register(
         if numbered and _taken(session, row.complaint_no):
             row = replace(row, complaint_no=free_number(session, desk, "C", Complaint.complaint_no))
         employees, order_id = _check(session, row, out_of_order)
+        row = _with_customer(session, row, order_id)
         kept = row if row.status == "valid" else replace(row, status="valid", status_reason=None)
         complaint = Complaint(
             **complaint_values(registrar(session, desk), kept, employees, order_id), recorded_at=clock.now()
@@ -156,6 +158,8 @@ def milestone_events(
 def _check(session: Session, row: ComplaintRow, out_of_order: bool) -> tuple[Mapping[str, int], int | None]:
     employees = named_employees(session, (getattr(row, place) for place in PEOPLE))
     faults = row_faults(row) + future_faults(row, INSTANTS) + people_faults(row, PEOPLE, employees)
+    if not any((row.customer_name, row.customer_phone, row.order_no, row.category, row.handler_no)):
+        faults.append(FieldFault("customer_name", _("Say at least who complains, or about which order.")))
     if _taken(session, row.complaint_no):
         faults.append(
             FieldFault("complaint_no", _("The number {number} is taken.").format(number=row.complaint_no))
@@ -174,6 +178,13 @@ def _check(session: Session, row: ComplaintRow, out_of_order: bool) -> tuple[Map
     if faults:
         raise FormInvalid(faults)
     return employees, order_id
+
+
+def _with_customer(session: Session, row: ComplaintRow, order_id: int | None) -> ComplaintRow:
+    if order_id is None or row.customer_name or row.customer_phone:
+        return row
+    order = session.get_one(WorkOrder, order_id)
+    return replace(row, customer_name=order.customer_name, customer_phone=order.customer_phone)
 
 
 def _detail(desk: Desk, row: ComplaintRow) -> dict[str, object]:

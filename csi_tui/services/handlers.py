@@ -11,7 +11,15 @@ from sqlmodel import Session, col, select
 from csi_db.models import Complaint, ComplaintHandover, Employee
 from csi_tui.i18n import _
 from csi_tui.services import audit, clock
-from csi_tui.services.complaint_clock import changed, current, key_of, refuse_judged, required
+from csi_tui.services.complaint_clock import (
+    changed,
+    current,
+    key_of,
+    not_too_long,
+    refuse_judged,
+    required,
+)
+from csi_tui.services.derive import MICROSECOND
 from csi_tui.services.desk import Desk
 from csi_tui.services.errors import UserError
 
@@ -25,14 +33,17 @@ class Share:
     percent: int
 
 
-def assign(desk: Desk, complaint_no: str, handler_no: str, reason: str | None = None) -> None:
+def assign(desk: Desk, complaint_no: str, handler_no: str, reason: str | None = None) -> list[str]:
     """Say who handles the present round from now on; the first handler of all has handled it from its receipt.
 
+    Answers remarks worth showing: that the person has left, or that nothing changed.
+
     Raises:
-        UserError: there is no such complaint or employee.
+        UserError: there is no such complaint or employee; the reason is too long.
         NotPermitted: the user may not change complaints.
     """
     desk.require("enter")
+    reason = not_too_long(reason)
     with desk.write() as session:
         complaint = current(session, complaint_no)
         handler = _employee(session, handler_no)
@@ -44,15 +55,18 @@ def assign(desk: Desk, complaint_no: str, handler_no: str, reason: str | None = 
                     at=clock.now(),
                     from_id=_id(before),
                     to_id=_id(handler),
-                    reason=(reason or "").strip() or None,
+                    reason=reason or None,
                     recorded_by_id=desk.actor.user_id,
                 )
             )
         _put(session, desk, complaint, before, handler, "assign-complaint", {})
+        return _remarks(desk, handler)
 
 
-def correct_handler(desk: Desk, complaint_no: str, handler_no: str, reason: str) -> None:
+def correct_handler(desk: Desk, complaint_no: str, handler_no: str, reason: str) -> list[str]:
     """Say that the present handler was entered wrongly: the right one has held the complaint for all of that time.
+
+    Answers remarks worth showing: that the person has left.
 
     Raises:
         UserError: there is no such complaint or employee; nobody handles it; no reason; a month has judged it.
@@ -76,6 +90,7 @@ def correct_handler(desk: Desk, complaint_no: str, handler_no: str, reason: str)
             handover.to_id = _id(handler)
             session.add(handover)
         _put(session, desk, complaint, before, handler, "correct-handler", {"reason": reason})
+        return _remarks(desk, handler)
 
 
 def _put(
@@ -135,6 +150,40 @@ def _employee(session: Session, number: str) -> Employee:
     if found is None:
         raise UserError(_("No employee has the number {number}.").format(number=number))
     return found
+
+
+def _remarks(desk: Desk, handler: Employee) -> list[str]:
+    left = handler.left_on
+    if left is None or left >= clock.now().astimezone(desk.site.zone).date():
+        return []
+    return [_("{name} left on {day}.").format(name=handler.name, day=left)]
+
+
+def credited(
+    complaint: Complaint, handovers: Sequence[ComplaintHandover], now: datetime, rule: str
+) -> int | None:
+    """The employee whom a round is credited to as things stand at ``now`` (issue 4, item 6).
+
+    ``rule`` is the scheme's: ``start``, its first handler; ``end``, who held it at the first limit that was missed, at
+    the resolution where none was, or at present. The month-close asks the same of the store itself.
+    """
+    limits = (
+        (complaint.contact_due, complaint.contacted_at, timedelta(0)),
+        (complaint.plan_due, complaint.planned_at, timedelta(0)),
+        # The first instant that is too late, where the others are the last one in time.
+        (complaint.resolve_due, complaint.resolved_at, MICROSECOND),
+    )
+    missed = [
+        due
+        for due, done, early in limits
+        if (done if done is not None and done <= now else now) > due - early
+        and not (early and complaint.provisional)
+    ]
+    done = None not in (complaint.contacted_at, complaint.planned_at, complaint.resolved_at)
+    moment = min(missed) if missed else (complaint.resolved_at if done else None) or now
+    if rule == "start" and handovers:
+        return handovers[0].from_id
+    return next((one.from_id for one in handovers if one.at > moment), complaint.handler_id)
 
 
 def _id(employee: Employee) -> int:

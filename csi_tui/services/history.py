@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import ColumnElement, func
+from sqlalchemy import ColumnElement, and_, func
 from sqlmodel import Session, col, or_, select
 
 from csi_db.models import Complaint, Employee, WorkOrder
+from csi_tui.services.complaint_search import LAST_CHARACTER
 from csi_tui.services.desk import Desk
 from csi_tui.services.tabular.text import normal
 
+LEAST_OF_PHONE, LEAST_OF_NAME = 4, 2
 MOST = 12
 """Lines of each kind that are shown at most, the latest first."""
 
@@ -55,18 +58,21 @@ def history(
 ) -> History:
     """Earlier orders and complaints of a customer, and of the product behind an order number or a serial number.
 
-    A name alone counts where no phone number is known. What is typed is looked for as a form would keep it.
+    A phone number or a name is found by its beginning while it is typed, from so many characters on that it says
+    something. What is typed is looked for as a form would keep it.
     """
     phone, name, order_or_serial = (normal(text or "") or None for text in (phone, name, order_or_serial))
+    phone = phone if phone and len(phone) >= LEAST_OF_PHONE else None
+    name = name if name and len(name) >= LEAST_OF_NAME else None
     with desk.read() as session:
         serial = _serial(session, order_or_serial)
         orders = _orders(session, phone, name, serial)
         ids = [order.id for order, _technician in orders]
         of_customer: list[ColumnElement[bool]] = []
         if phone:
-            of_customer.append(func.lower(col(Complaint.customer_phone)) == phone.lower())
-        elif name:
-            of_customer.append(func.lower(col(Complaint.customer_name)) == name.lower())
+            of_customer.append(_begins(func.lower(col(Complaint.customer_phone)), phone.lower()))
+        if name:
+            of_customer.append(_begins(func.lower(col(Complaint.customer_name)), name.lower()))
         if ids:
             of_customer.append(col(Complaint.order_id).in_(ids))
         complaints = (
@@ -94,7 +100,7 @@ def history(
                     "serial"
                     if serial and order.serial_no == serial
                     else "phone"
-                    if phone and order.customer_phone == phone
+                    if phone and (order.customer_phone or "").startswith(phone)
                     else "name",
                 )
                 for order, technician in orders
@@ -112,6 +118,12 @@ def history(
         )
 
 
+def _begins(column: Any, text: str) -> ColumnElement[bool]:
+    """That a column begins with a text, in a form that an index answers."""
+    found: ColumnElement[bool] = and_(column >= text, column < text + LAST_CHARACTER)
+    return found
+
+
 def _serial(session: Session, order_or_serial: str | None) -> str | None:
     """The serial number of an order, or the text itself, which may be one."""
     if not order_or_serial:
@@ -125,15 +137,13 @@ def _orders(
 ) -> list[tuple[WorkOrder, str | None]]:
     # One look-up for each key, each by its own index: an OR over them would read every order.
     found: dict[int | None, tuple[WorkOrder, str | None]] = {}
-    keys = [(WorkOrder.serial_no, serial), (WorkOrder.customer_phone, phone)]
-    if not phone:
-        keys.append((WorkOrder.customer_name, name))
+    keys = [(WorkOrder.serial_no, serial), (WorkOrder.customer_phone, phone), (WorkOrder.customer_name, name)]
     for column, value in keys:
         if value:
             wanted = (
                 select(WorkOrder, Employee.name)
                 .join(Employee, col(Employee.id) == col(WorkOrder.technician_id), isouter=True)
-                .where(col(column) == value)
+                .where(_begins(col(column), value))
                 .order_by(col(WorkOrder.received_at).desc())
                 .limit(MOST)
             )

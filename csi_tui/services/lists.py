@@ -17,6 +17,7 @@ from csi_tui.services.desk import Desk
 from csi_tui.services.privacy import mask_phone
 from csi_tui.services.schemes import find
 from csi_tui.services.standing import standing
+from csi_tui.services.tabular.text import normal
 
 PAGE = 50
 """Lines of a page: two screens. A page costs what its lines cost, however many there are behind it."""
@@ -46,7 +47,7 @@ class ComplaintLine:
     """A complaint as a list shows it; instants are site-local. ``step`` is the milestone due next.
 
     ``percent``: the highest of the scheme's percentages of the time that has passed, ``stage``: how many of them have;
-    ``proposed_status`` waits for a second person.
+    ``proposed_status`` waits for a second person; ``limit_provisional``: the limit of this very step is provisional.
     """
 
     complaint_no: str
@@ -71,6 +72,7 @@ class ComplaintLine:
     stage: int
     paused_until: datetime | None
     proposed_status: str | None
+    limit_provisional: bool
     key: tuple[datetime, int]
 
 
@@ -100,7 +102,7 @@ def orders_page(
         .order_by(col(WorkOrder.received_at).desc(), col(WorkOrder.id).desc())
         .limit(PAGE)
     )
-    if search:
+    if search := normal(search):
         begins: list[ColumnElement[bool]] = [
             col(WorkOrder.order_no).startswith(search, autoescape=True),
             col(WorkOrder.serial_no).startswith(search, autoescape=True),
@@ -257,5 +259,6 @@ def _complaint_line(
         0 if found is None else found.stage,
         local(paused),
         complaint.proposed_status,
+        found is not None and found.provisional,
         (key, complaint.id or 0),
     )

@@ -11,6 +11,7 @@ from csi_tui.i18n import _
 from csi_tui.services import audit, clock
 from csi_tui.services.card_texts import milestone_name
 from csi_tui.services.complaint_clock import (
+    MILESTONES,
     changed,
     current,
     exact,
@@ -18,9 +19,13 @@ from csi_tui.services.complaint_clock import (
     key_of,
     local_text,
     next_round,
+    not_too_long,
     refuse_invalid,
     refuse_judged,
     required,
+)
+from csi_tui.services.complaint_clock import (
+    out_of_order as what_does_not_follow,
 )
 from csi_tui.services.desk import Desk
 from csi_tui.services.errors import UserError
@@ -45,6 +50,7 @@ def log_milestone(
             it does not follow the others and that is not confirmed.
     """
     desk.require("enter")
+    note = not_too_long(note) or None
     now = clock.now()
     happened = now if at is None else at
     with desk.write() as session:
@@ -108,6 +114,14 @@ def correct_milestone(
         if kind == "resolved":
             _refuse_reopened(session, complaint, at)
         before: datetime = getattr(complaint, f"{kind}_at")
+        if at == before:
+            raise UserError(
+                _("“{milestone}” of {number} is logged already, at {at}.").format(
+                    milestone=milestone_name(kind),
+                    number=complaint.complaint_no,
+                    at=local_text(desk, before),
+                )
+            )
         _put(session, desk, complaint, kind, at, out_of_order=out_of_order)
         _add_event(session, desk, complaint, kind, at, now, reason, _last_event(session, complaint, kind))
         audit.record(
@@ -152,10 +166,11 @@ def _put(
         )
     setattr(complaint, f"{kind}_at", happened)
     if not out_of_order and not in_order(complaint.contacted_at, complaint.planned_at, complaint.resolved_at):
+        times = {one: getattr(complaint, f"{one}_at") for one in MILESTONES}
         raise UserError(
-            _(
-                "Contact, plan and resolution of {number} would not follow each other. Confirm it if it was so."
-            ).format(number=complaint.complaint_no),
+            _("{number}: {what} Confirm it if it was so.").format(
+                number=complaint.complaint_no, what=what_does_not_follow(times, desk.site.zone)
+            ),
             exit_status=1,
         )
     changed(session, complaint)

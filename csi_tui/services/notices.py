@@ -40,10 +40,11 @@ class NoticeInvalid(UserError):
 
 @dataclass(frozen=True, slots=True)
 class Notice:
-    """The days of a notice: day → worked or off, and the holiday's name; and the years that it settles."""
+    """The days of a notice: day → worked or off, and the holiday's name; its years; headers that were left out."""
 
     days: Mapping[date, tuple[bool, str]]
     years: tuple[int, ...]
+    unknown: tuple[str, ...]
 
 
 def read_notice(path: Path, zone: tzinfo, *, encoding: str | None, sheet: str | None) -> Notice:
@@ -59,7 +60,8 @@ def read_notice(path: Path, zone: tzinfo, *, encoding: str | None, sheet: str | 
     table = read_table(path, encoding=encoding, sheet=sheet)
     days: dict[date, tuple[bool, str]] = {}
     faults: list[Fault] = []
-    for parsed in parse_rows("calendar", table, zone):
+    found = parse_rows("calendar", table, zone)
+    for parsed in found:
         if isinstance(parsed, list):
             faults.extend(parsed)
             continue
@@ -98,7 +100,7 @@ def read_notice(path: Path, zone: tzinfo, *, encoding: str | None, sheet: str | 
                     "{file} has only {n} days off for {year}; every year has at least {least}. Enter the whole notice."
                 ).format(file=path.name, n=off, year=year, least=LEAST_DAYS_OFF)
             )
-    return Notice(days, years)
+    return Notice(days, years, found.unknown)
 
 
 def _new_year(day: date, working: bool) -> bool:

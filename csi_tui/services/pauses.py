@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 
 from sqlmodel import Session
@@ -27,11 +28,12 @@ from csi_tui.services.errors import UserError
 def pause(desk: Desk, complaint_no: str, reason: str, proof: str) -> datetime:
     """Let the clock of the present round stand still from now on; answers when it goes on at the latest.
 
-    The contact within 24 hours is never paused.
+    The contact within 24 hours is never paused. The scheme's days for a reason are all that a round may stand still
+    for it, in one pause or in several.
 
     Raises:
         UserError: no such complaint; it is resolved, invalid, overdue or paused already; the scheme does not know the
-            reason; the proof is missing.
+            reason, or its days are used up; the proof is missing.
     """
     desk.require("enter")
     proof = required(proof, _("A pause needs a proof: what shows the reason, and where it is kept."))
@@ -48,7 +50,15 @@ def pause(desk: Desk, complaint_no: str, reason: str, proof: str) -> datetime:
         audit.refuse_a_clock_behind(session)
         complaint = current(session, complaint_no)
         _refuse_pause(desk, complaint, now)
-        ends_at = (now.astimezone(desk.site.zone) + timedelta(days=known.days)).astimezone(UTC)
+        left = timedelta(days=known.days) - used(pauses_of(session, complaint), reason)
+        if left <= timedelta(0):
+            raise UserError(
+                _(
+                    "{number} has stood still for “{reason}” as long as it may: {days} days in all. Its clock runs on."
+                ).format(number=complaint.complaint_no, reason=reason_text(known), days=known.days)
+            )
+        # Local days, which a change of summer time makes no shorter.
+        ends_at = (now.astimezone(desk.site.zone) + left).astimezone(UTC)
         session.add(
             ComplaintPause(
                 complaint_id=key_of(complaint),
@@ -102,8 +112,13 @@ def end_pause(session: Session, desk: Desk, complaint: Complaint, now: datetime)
     return True
 
 
+def used(pauses: Sequence[ComplaintPause], reason: str) -> timedelta:
+    """How long a round has stood still for a reason."""
+    return sum((one.ends_at - one.starts_at for one in pauses if one.reason == reason), start=timedelta(0))
+
+
 def pause_reasons(desk: Desk) -> list[tuple[str, str, int]]:
-    """The scheme's reasons for a pause: id, name in the user's language, longest duration in days."""
+    """The scheme's reasons for a pause: id, name in the user's language, the most days in all."""
     return [(one.id, reason_text(one), one.days) for one in limits_of(desk).pauses]
 
 

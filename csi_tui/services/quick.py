@@ -57,6 +57,7 @@ class OpenComplaint(NamedTuple):
     percent: int
     paused_until: datetime | None
     proposed_status: str | None
+    limit_provisional: bool
 
 
 def find_card(path: Path, operator: str | None, employee: str, period: int | None = None) -> FoundCard:
@@ -231,4 +232,5 @@ def _complaint(
         found.percent,
         clocked.paused_until if found.paused else None,
         row.proposed_status,
+        found.provisional,
     )

@@ -212,10 +212,10 @@ def _fix_row(
 
 
 def _complaint_reason(row: receipt_rows.ComplaintRow) -> str:
-    """The first milestone that missed its limit; plain ``late`` where a later correction hides which it was."""
+    """The first milestone that missed its limit; ``complaint-late`` where a later correction hides which it was."""
     if row.in_time:
         return "in-time"
-    return f"late-{row.late[0]}" if row.late else "late"
+    return f"late-{row.late[0]}" if row.late else "complaint-late"
 
 
 def _deducted(rows: Sequence[receipts.Row], backs: Sequence[receipts.Row]) -> Quantities:

@@ -10,7 +10,7 @@ from csi_db.models import Complaint, ComplaintRound
 from csi_tui.i18n import _
 from csi_tui.scoring.deadlines import Due
 from csi_tui.services import audit, clock
-from csi_tui.services.complaint_clock import changed, current, key_of, limits_of, local_text, required
+from csi_tui.services.complaint_clock import changed, current, exact, key_of, limits_of, local_text, required
 from csi_tui.services.complaints import Registrar, registrar
 from csi_tui.services.derive import local_day
 from csi_tui.services.desk import Desk
@@ -66,6 +66,20 @@ def reopen(desk: Desk, complaint_no: str, reason: str, at: datetime | None = Non
             },
         )
         return complaint.complaint_no
+
+
+def new_limits(desk: Desk, complaint_no: str) -> str:
+    """The limits of a round in one sentence, with a warning where one has passed already (a back-dated reopening)."""
+    with desk.read() as session:
+        complaint = exact(session, complaint_no)
+        sentence = _("Contact by {contact}, plan by {plan}, resolution before {resolution}.").format(
+            contact=local_text(desk, complaint.contact_due),
+            plan=local_text(desk, complaint.plan_due),
+            resolution=local_text(desk, complaint.resolve_due),
+        )
+        if clock.now() > complaint.contact_due:
+            sentence = _("{sentence} The limit for the contact has passed already.").format(sentence=sentence)
+        return sentence
 
 
 def _refuse(desk: Desk, before: Complaint, at: datetime, now: datetime) -> None:

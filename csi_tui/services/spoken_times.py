@@ -45,11 +45,47 @@ _NAMED: Final = re.compile(
 )
 
 
+_FIGURES: Final = {word: figure for figure, word in enumerate("零一二三四五六七八九十")} | {"两": 2, "兩": 2}
+_JUST_NOW: Final = frozenset({"刚才", "刚刚", "剛才", "剛剛", "just now"})
+_HALVES: Final = re.compile(r"半\s*(?:个|個)?\s*(?:小时|小時|钟头|鐘頭)")
+_SPELT: Final = re.compile(r"([一二两兩三四五六七八九十])(?=\s*(?:个|個)?\s*(?:小时|小時|天|点|點|分))")
+_DATE: Final = re.compile(r"(\d{1,2})月(\d{1,2})[日号號]")
+_O_CLOCK: Final = re.compile(
+    r"(凌晨|早上|上午|中午|下午|傍晚|晚上)?\s*(\d{1,2})\s*(?:[点點时時]\s*(?:(半)|(\d{1,2})\s*分?)?(?!前)|:(\d{2}))"
+)
+_AFTERNOON: Final = frozenset({"下午", "傍晚", "晚上"})
+
+
+def _plain(text: str) -> str:
+    """A time as it is said in Chinese, in the figures of the other spellings: ``昨天下午四点半`` is ``昨天 16:30``."""
+    text = _HALVES.sub("30分钟", text)
+    text = _SPELT.sub(lambda found: str(_FIGURES[found[1]]), text).replace("个", "").replace("個", "")
+    text = _DATE.sub(r"\1-\2 ", text)
+
+    def time(found: re.Match[str]) -> str:
+        part, hour, half, minutes, after_colon = found.groups()
+        number = int(hour)
+        if (part in _AFTERNOON and number < 12) or (part == "中午" and number < 3):
+            number += 12
+        return f" {number}:{30 if half else int(minutes or after_colon or 0):02d}"
+
+    return " ".join(_O_CLOCK.sub(time, text, count=1).split())
+
+
+def same_minute(said: datetime | None, *before: datetime | None) -> datetime | None:
+    """What was said to the minute, or the latest of the instants before it that lie in that very minute."""
+    if said is None or said.second or said.microsecond:
+        return said
+    end = said + timedelta(minutes=1)
+    return max((one for one in before if one is not None and said <= one < end), default=said)
+
+
 def read_time(text: str, zone: tzinfo, *, ahead: bool = False) -> datetime | None:
     """An instant as people type it, in UTC; None for an empty text.
 
     ``now``; ``-2h``, ``-30m``, ``-1d`` or ``2小时前``; ``16:30``, today; ``昨天 16:30``, ``yesterday 16:30``;
-    ``11-20 9:05``, of this year, or of the year before where it would lie ahead; and every spelling of an import.
+    ``昨天下午4点半``, ``半小时前``, ``刚才``; ``11-20 9:05``, of this year, or of the year before where it would lie
+    ahead; and every spelling of an import.
     Where a time may lie ``ahead`` (an appointment), ``明天 14:00`` is known too, and a day without its year is the
     nearest one.
 
@@ -57,6 +93,10 @@ def read_time(text: str, zone: tzinfo, *, ahead: bool = False) -> datetime | Non
         BadCell: with the reason.
     """
     plain = normal(text)
+    if plain.lower() in _JUST_NOW:
+        plain = "now"
+    if not plain.isascii():
+        plain = _plain(plain)
     now = clock.now()
     today = now.astimezone(zone).date()
     read = instant_reader(zone)

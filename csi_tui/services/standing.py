@@ -36,6 +36,7 @@ class Standing(NamedTuple):
     Attributes:
         step: the milestone that is due next.
         overdue: its limit has passed; never by a due time that is provisional (domain.md decision 20).
+        provisional: the limit of this very step rests on a year that is not known; those of the hours never do.
         percent: the highest of the scheme's percentages of the time that has passed; 0 for none, or overdue.
         stage: how many of them have passed.
         paused: the clock stands still (never for the contact).
@@ -46,6 +47,7 @@ class Standing(NamedTuple):
     percent: int
     stage: int
     paused: bool
+    provisional: bool
 
     @property
     def level(self) -> str:
@@ -62,11 +64,12 @@ def standing(complaint: Clocked, due: datetime, now: datetime, due_soon: Sequenc
     else:
         step = "resolved"
     paused = step != "contacted" and complaint.paused_until is not None and complaint.paused_until > now
-    overdue = (now >= due and not complaint.provisional) if step == "resolved" else now > due
+    provisional = step == "resolved" and complaint.provisional
+    overdue = (now >= due and not provisional) if step == "resolved" else now > due
     # The time in which the clock stood still is no part of the time that is gone, nor of the whole.
     still = timedelta(microseconds=0 if step == "contacted" else complaint.paused_time or 0)
-    unknown = step == "resolved" and complaint.provisional and now >= due
+    unknown = provisional and now >= due
     passed = (
         0 if overdue or paused or unknown else escalation(complaint.received_at + still, due, now, due_soon)
     )
-    return Standing(step, overdue, due_soon[passed - 1] if passed else 0, passed, paused)
+    return Standing(step, overdue, due_soon[passed - 1] if passed else 0, passed, paused, provisional)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import datetime, tzinfo
+from typing import NamedTuple
 
 from sqlmodel import Session, col, select
 
@@ -57,8 +58,15 @@ def note_proposal(session: Session, desk: Desk, complaint: Complaint, status: st
     changed(session, complaint)
 
 
-def decide(desk: Desk, complaint_no: str, *, confirm: bool, reason: str = "") -> str:
-    """Confirm the proposal that waits, or reject it; answers the complaint's number.
+class Decided(NamedTuple):
+    """What became of a proposal: ``confirmed``, ``rejected``, or ``withdrawn`` by the person who made it."""
+
+    complaint_no: str
+    outcome: str
+
+
+def decide(desk: Desk, complaint_no: str, *, confirm: bool, reason: str = "") -> Decided:
+    """Confirm the proposal that waits, or reject it; answers what became of it.
 
     A second person confirms; the one who proposed may take the proposal back. The two must be different users and
     different accounts.
@@ -81,7 +89,10 @@ def decide(desk: Desk, complaint_no: str, *, confirm: bool, reason: str = "") ->
                 _("Who proposes does not confirm: a second person, under an account of their own, has to.")
             )
         if not confirm:
-            reason = required(reason, _("Say why the proposal is rejected."))
+            reason = required(
+                reason,
+                _("Say why the proposal is taken back.") if own else _("Say why the proposal is rejected."),
+            )
         status = proposal.status
         if confirm:
             refuse_judged(session, complaint)
@@ -96,7 +107,7 @@ def decide(desk: Desk, complaint_no: str, *, confirm: bool, reason: str = "") ->
             number,
             {"status": status, "proposed_by": proposal.user_id},
         )
-        return number
+        return Decided(number, "confirmed" if confirm else "withdrawn" if own else "rejected")
 
 
 def _apply(session: Session, desk: Desk, complaint: Complaint, status: str, reason: str) -> None:
@@ -139,7 +150,10 @@ def _last_proposal(session: Session, complaint: Complaint) -> ValidityStep | Non
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """One proposal and its ``outcome`` (``waits``, ``confirmed``, ``rejected``, ``withdrawn``); site-local."""
+    """One proposal and its ``outcome`` (``waits``, ``confirmed``, ``rejected``, ``withdrawn``); site-local.
+
+    ``proposer``: the user and the account behind the proposal.
+    """
 
     complaint_no: str
     status: str
@@ -150,6 +164,11 @@ class Decision:
     decided_by: str
     decided_at: datetime | None
     answer: str
+    proposer: tuple[int, str]
+
+    def made_by(self, desk: Desk) -> bool:
+        """Whether the user, or somebody under the same account, made the proposal: such a person cannot confirm it."""
+        return desk.actor.user_id == self.proposer[0] or desk.actor.account == self.proposer[1]
 
     def json(self) -> dict[str, object]:
         """The decision as ``csi complaint decisions --json`` prints it."""
@@ -173,6 +192,13 @@ def decisions(desk: Desk, *, waiting: bool = False) -> list[Decision]:
     return [one for one in found if one.outcome == "waits" or not waiting]
 
 
+def waiting_for(desk: Desk) -> list[Decision]:
+    """The proposals that wait for this very user: who may not confirm, or made them, waits for others."""
+    if not desk.may("confirm"):
+        return []
+    return [one for one in decisions(desk, waiting=True) if not one.made_by(desk)]
+
+
 def decisions_on(session: Session, complaint_id: int | None, zone: tzinfo) -> list[Decision]:
     """The proposals for one complaint, or for all (None), oldest first."""
     wanted = (
@@ -189,11 +215,15 @@ def decisions_on(session: Session, complaint_id: int | None, zone: tzinfo) -> li
         at = step.at.astimezone(zone)
         if step.step == "proposed":
             last[step.complaint_id] = len(found)
-            found.append(Decision(number, step.status, step.reason, name, at, "waits", "", None, ""))
+            proposer = (step.user_id, step.account)
+            found.append(
+                Decision(number, step.status, step.reason, name, at, "waits", "", None, "", proposer)
+            )
         else:
             place = last[step.complaint_id]
             # Who proposed may take it back: that is nobody's rejection.
-            withdrawn = step.step == "rejected" and name == found[place].proposed_by
+            user, account = found[place].proposer
+            withdrawn = step.step == "rejected" and (step.user_id == user or step.account == account)
             found[place] = replace(
                 found[place],
                 outcome="withdrawn" if withdrawn else step.step,

@@ -151,6 +151,9 @@ def person_number(text: str, names: Sequence[tuple[str, str]]) -> str | None:
         return called[0]
     if called:
         raise BadCell(_("several people are called so; give the number"))
+    fitting = sum(wanted.casefold() in f"{number} {name}".casefold() for number, name in names)
+    if fitting > 1:
+        raise BadCell(_("{n} people fit; choose one, or give the number").format(n=fitting))
     raise BadCell(_("nobody has this number or name"))
 
 
@@ -258,12 +261,11 @@ class Home:
 def home(desk: Desk, head: int = HEAD) -> Home:
     """What presses at the desk: complaints overdue or due soon, unfinished orders, the last months.
 
-    Due soon is what the scheme calls so by the share of the time that is gone, and whatever is due within 24 hours.
+    Due soon is what the scheme calls so by the share of the time that is gone, here as in the text for the group chat.
     """
     found = lists.complaints_page(desk)
     overdue = [line for line in found if line.overdue]
-    soon = local_now(desk) + timedelta(hours=24)
-    due = [line for line in found if not line.overdue and (line.percent or _by(line, soon))]
+    due = [line for line in found if not line.overdue and line.percent]
     # Whatever lies behind the page is due later than all of it.
     more = len(found) >= lists.PAGE
     orders = lists.orders_page(desk, unfinished=True)
@@ -276,14 +278,10 @@ def home(desk: Desk, head: int = HEAD) -> Home:
         len(due) > head or more,
         len(orders) > head,
         tuple(_months_that_matter(desk)),
-        tuple(validity.decisions(desk, waiting=True)[:head]) if desk.may("confirm") else (),
+        tuple(validity.waiting_for(desk)[:head]),
         tuple(year for year in calendar.coverage(desk) if year.provisional),
         clock_guard.behind(desk),
     )
-
-
-def _by(line: lists.ComplaintLine, instant: datetime) -> bool:
-    return line.paused_until is None and line.next_due_at is not None and line.next_due_at <= instant
 
 
 def _months_that_matter(desk: Desk) -> list[month_status.MonthStatus]:

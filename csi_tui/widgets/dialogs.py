@@ -123,8 +123,8 @@ class Question(ModalScreen[bool]):
         self.focus_next(Button)
 
 
-class DiscardQuestion(Question):
-    """Whether to throw away what was typed: never with F2, the key that saves a form."""
+class SureQuestion(Question):
+    """A question that must not be answered by a second press of F2, the key that saves a form or a dialog."""
 
     key_label = "F9"
     desk_commands: ClassVar[tuple[Command, ...]] = (
@@ -132,7 +132,7 @@ class DiscardQuestion(Question):
         *Question.desk_commands[1:],
     )
     DEFAULT_CSS = """
-    DiscardQuestion { align: center middle; }
+    SureQuestion { align: center middle; }
     """
 
     def __init__(self, text: str, yes: str, no: str) -> None:

@@ -15,6 +15,7 @@ from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
 from csi_tui.i18n import N_, _
+from csi_tui.services.errors import UserError
 from csi_tui.services.tabular.cells import BadCell
 from csi_tui.widgets.commands import FORMS, Command, bind
 from csi_tui.widgets.jobs import DeskJobs, store_job
@@ -22,6 +23,8 @@ from csi_tui.widgets.keybar import KeyBar
 
 ResultT = TypeVar("ResultT")
 
+LONGEST_TOLD_HERE = 200
+"""Characters of a refusal that is told under the rows."""
 DO = Command("entry.do", "f2,enter,ctrl+o", N_("Do it"), N_("Do what the dialog says."), "do", FORMS)
 CANCEL = Command(
     "entry.cancel", "escape,f10", N_("Cancel"), N_("Leave everything as it is."), "cancel", FORMS
@@ -189,9 +192,18 @@ class EntryDialog(DeskJobs, ModalScreen["ResultT | None"], Generic[ResultT]):
         self.dismiss(event.result)
 
     def job_failed(self, error: BaseException, group: str) -> None:
-        """Say why; the dialog stays open."""
+        """Say why; the dialog stays open. A long text, or one of another kind, gets a box of its own."""
         self.busy = False
-        super().job_failed(error, group)
+        text = str(error)
+        if (
+            group == "entry"
+            and type(error) is UserError
+            and len(text) <= LONGEST_TOLD_HERE
+            and "\n" not in text
+        ):
+            self.say(text)
+        else:
+            super().job_failed(error, group)
 
     def action_cancel(self) -> None:
         """Leave everything as it is."""

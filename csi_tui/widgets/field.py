@@ -132,6 +132,8 @@ class Field(Horizontal):
         self._note = Static(classes="note")
         self._all: tuple[Suggestion, ...] = ()
         self._matching: tuple[Suggestion, ...] = ()
+        self._gone_to = False
+        """Whether the arrows have moved in the suggestions."""
         self._names: dict[str, str] = {}
         self.fault = self._at_fault = ""
 
@@ -232,6 +234,7 @@ class Field(Horizontal):
         self._matching = tuple(
             one for one in self._all if text in one.text.casefold() or text in one.shown.casefold()
         )
+        self._gone_to = False
         found = self._suggestions()
         found.clear_options()
         found.add_options([Option(Content(one.shown)) for one in self._matching])
@@ -254,6 +257,7 @@ class Field(Horizontal):
     def move(self, step: int) -> None:
         """Move in the suggestions; open them on an arrow down where there are some; else leave the field."""
         if self.is_open:
+            self._gone_to = True
             found = self._suggestions()
             (found.action_cursor_down if step > 0 else found.action_cursor_up)()
         elif step > 0 and self._all:
@@ -266,6 +270,11 @@ class Field(Horizontal):
         marked = self._suggestions().highlighted if self.is_open else None
         if marked is not None:
             self.take(self._matching[marked].text)
+
+    def accept_if_meant(self) -> None:
+        """Take the suggestion that is marked where it is the only one that fits, or was gone to with the arrows."""
+        if self._gone_to or len(self._matching) == 1:
+            self.accept()
 
     def take(self, text: str) -> None:
         """Put a text into the field as if it had been typed."""

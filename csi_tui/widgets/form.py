@@ -23,7 +23,7 @@ from csi_tui.services.tabular.cells import BadCell
 from csi_tui.services.tabular.kinds import Column
 from csi_tui.widgets import drafts
 from csi_tui.widgets.commands import FORMS, QUICK_LOG, Command, bind
-from csi_tui.widgets.dialogs import DiscardQuestion, DraftQuestion
+from csi_tui.widgets.dialogs import DraftQuestion, SureQuestion
 from csi_tui.widgets.field import Field, Suggestion
 from csi_tui.widgets.form_start import Start
 from csi_tui.widgets.jobs import DeskJobs, store_job
@@ -347,7 +347,7 @@ class FormScreen(DeskJobs, ModalScreen["RowT | None"], Generic[RowT]):
                 self._leave(None)
 
         text = _("Throw away what was typed?")
-        self.app.push_screen(DiscardQuestion(text, _("Throw away"), _("Go on typing")), answered)
+        self.app.push_screen(SureQuestion(text, _("Throw away"), _("Go on typing")), answered)
 
     def _leave(self, row: Any) -> None:
         self.desk_app.unsaved.pop(self._draft_key, None)

@@ -56,7 +56,7 @@ FIELDS: dict[str, str] = {
 }
 
 HINTS: dict[str, str] = {
-    "received_at": N_("9:05, -2h, yesterday 16:30, 11-20 9:05"),
+    "received_at": N_("9:05, -2h, 11-20 9:05, now"),
     "customer_phone": N_("finds earlier orders"),
     "serial_no": N_("finds earlier orders"),
     "appointment_at": N_("latest arrival that was agreed"),
@@ -67,7 +67,7 @@ HINTS: dict[str, str] = {
     "usage_impact": N_("of a return"),
     "status": N_("empty: valid"),
     "status_reason": N_("needed for an invalid complaint"),
-    "answered_at": N_("9:05, -2h, yesterday 16:30, 11-20 9:05"),
+    "answered_at": N_("9:05, -2h, 11-20 9:05, now"),
     "attitude": N_("5 very satisfied … 1 not at all"),
     "left_on": N_("the last day; empty: still here"),
     "valid_from": N_("holds from this day on"),

@@ -90,9 +90,14 @@ def put_days(connection: Connection, version: int, layer: str, days: Mapping[dat
     return changed
 
 
-def put_year(connection: Connection, version: int, year: int, kind: str, source: str) -> None:
-    """Make a year known from a version on, replacing what was known of it."""
+def put_year(connection: Connection, version: int, year: int, kind: str, source: str) -> bool:
+    """Make a year known from a version on, replacing what was known of it; answers whether anything differed."""
     own = driver(connection)
+    standing = own.execute(
+        "SELECT kind, source FROM calendar_year WHERE year = ? AND until_version_id IS NULL", (year,)
+    ).fetchone()
+    if standing == (kind, source):
+        return False
     own.execute(
         "UPDATE calendar_year SET until_version_id = ? WHERE year = ? AND until_version_id IS NULL",
         (version, year),
@@ -101,3 +106,4 @@ def put_year(connection: Connection, version: int, year: int, kind: str, source:
         "INSERT INTO calendar_year (year, kind, source, from_version_id) VALUES (?, ?, ?, ?)",
         (year, kind, source, version),
     )
+    return True

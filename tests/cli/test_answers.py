@@ -174,7 +174,7 @@ def test_milestones_out_of_order_need_a_word(
     complaint = {"complaint_no": "C1", "received_at": "2026-03-09T09:00"}
     csi("import", "complaints", write_csv(tmp_path / "c.csv", [complaint]))
     refused = csi("milestone", "C1", "resolved", status=1)
-    assert "would not follow each other" in refused.err
+    assert "Confirm it if it was so" in refused.err
     csi("milestone", "C1", "planned", "--out-of-order", "--at", "2026-03-09T10:00")
     late = csi("milestone", "C1", "contacted", "--at", "2026-03-10T11:00", "--out-of-order")
     assert late.err == "Logged: C1, customer contacted.\nThis was late.\n"

@@ -34,6 +34,7 @@ class Stop:
 
     start: datetime
     end: datetime
+    reason: str
 
 
 @dataclass
@@ -80,6 +81,14 @@ class Round:
             if stop.end > now:
                 return stop
         return None
+
+    def left(self, reason: str, days: int) -> timedelta:
+        """What is left of the days that it may stand still for a reason, in all."""
+        left = timedelta(days=days)
+        for stop in self.stops:
+            if stop.reason == reason:
+                left -= stop.end - stop.start
+        return left
 
     @property
     def contact_due(self) -> datetime:

@@ -222,7 +222,7 @@ def test_pauses_against_a_plain_loop(received: datetime, gaps: list[tuple[int, i
         spans.append(Pause(begin, begin + timedelta(minutes=length)))
         begin = spans[-1].end
     found = due_times(received, SHANGHAI, official_day, LIMITS, spans)
-    stops = [Stop(*span) for span in spans]
+    stops = [Stop(*span, "any") for span in spans]
     resolve, _provisional = Book(SHANGHAI).count(received, stops)
     plain = Round("C1", received, resolve, False, stops=stops)
     assert found.contact_due == plain.contact_due

@@ -19,9 +19,9 @@ from csi_tui.screens.home import HomeScreen
 from csi_tui.screens.milestone import CorrectionDialog, MilestoneDialog
 from csi_tui.screens.order_form import OrderForm
 from csi_tui.screens.quick_log import QuickLogDialog
-from csi_tui.services import calendar_changes, milestones, validity
+from csi_tui.services import calendar_changes, milestones, users, validity
 from csi_tui.services.case import Case, read_case
-from csi_tui.services.desk import open_desk
+from csi_tui.services.desk import Actor, Desk, open_desk
 from csi_tui.widgets.clock_dialog import ClockDialog
 from csi_tui.widgets.dialogs import MessageDialog, Question
 from csi_tui.widgets.entry_dialog import EntryDialog
@@ -173,7 +173,12 @@ async def test_a_wrong_handler_is_corrected_with_f6(store: Path) -> None:
 async def test_a_proposal_waits_at_home(store: Path) -> None:
     """Issue 4, item 4: visible to whoever can confirm it; Enter leads there."""
     desk = open_desk(store)
-    validity.propose(desk, "C0002", "invalid", "duplicate of C0003")
+    users.add_user(desk, "Colleague", "colleague", ["supervisor"])
+    opened = open_desk(store, "Colleague")
+    colleague = Actor(opened.actor.user_id, "Colleague", "colleague", opened.actor.roles)
+    validity.propose(Desk(opened.store, colleague, opened.site), "C0002", "invalid", "duplicate of C0003")
+    opened.close()
+    validity.propose(desk, "C0003", "invalid", "an own proposal waits for the colleague")
     desk.close()
     async with running(store) as (app, pilot):
         assert "Proposals that wait for a second person: 1" in shown(app)

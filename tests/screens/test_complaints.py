@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from pathlib import Path
 
-from textual.widgets import Input, Static
+from textual.widgets import Input
 
 from csi_tui.screens.complaint_form import ComplaintForm
 from csi_tui.screens.complaints import ComplaintsScreen
@@ -14,7 +14,7 @@ from csi_tui.screens.milestone import MilestoneDialog
 from csi_tui.services import lists
 from csi_tui.services.desk import open_desk
 from csi_tui.services.lists import ComplaintLine
-from csi_tui.widgets.dialogs import MessageDialog, Question
+from csi_tui.widgets.dialogs import SureQuestion
 from csi_tui.widgets.field import Field
 from tests.screens.conftest import at
 from tests.screens.driving import press, quiet, running, shown, type_in
@@ -69,14 +69,17 @@ async def test_enter_logs_what_is_due_next_at_the_time_typed(store: Path) -> Non
 
 
 async def test_milestones_that_do_not_follow_ask(store: Path) -> None:
-    """Resolved before contacted needs a confirmation; Enter goes back, F2 confirms (contract.md §2)."""
+    """Resolved before contacted needs a confirmation with a key of its own, not Enter or F2 (contract.md §2)."""
     async with running(store) as (app, pilot):
         await press(pilot, "3", "s", "enter")
-        assert isinstance(app.screen, Question)
+        assert isinstance(app.screen, SureQuestion)
+        assert "is not logged, “resolved” is" in shown(app)
         await press(pilot, "enter")
         assert isinstance(app.screen, MilestoneDialog)
         assert line_of(store, "C0002").resolved_at is None
-        await press(pilot, "enter", "f2")
+        await press(pilot, "f2", "f2")
+        assert line_of(store, "C0002").resolved_at is None
+        await press(pilot, "f9")
         assert isinstance(app.screen, ComplaintsScreen)
     assert line_of(store, "C0002").resolved_at is not None
 
@@ -87,18 +90,18 @@ async def test_a_milestone_that_cannot_be_is_refused(store: Path) -> None:
         await press(pilot, "3", "down", "c")
         await type_in(pilot, "2026-03-11 8:00")
         await press(pilot, "enter")
-        assert isinstance(app.screen, MessageDialog)
-        assert "cannot lie before the complaint was received" in shown(app)
-        await press(pilot, "enter")
+        assert "! A milestone cannot lie before the complaint was received" in shown(app)
         field = app.screen.query_one("#entry-at", Input)
-        for text, said in (("2027-01-01 8:00", "cannot lie in the future"), ("soon", "not a date or time")):
+        for text, said in (
+            ("2027-01-01 8:00", "! A milestone cannot lie in the future"),
+            ("soon", "not a date or time"),
+            ("", "! is needed"),
+        ):
             field.value = text
             await press(pilot, "enter")
             assert said in shown(app)
-            if isinstance(app.screen, MessageDialog):
-                await press(pilot, "escape")
         assert isinstance(app.screen, MilestoneDialog)
-        assert "!" in str(app.screen.query_one("#entry-hint", Static).content)
+    assert line_of(store, "C0003").contacted_at is None
 
 
 async def test_a_complaint_is_registered(store: Path) -> None:
@@ -128,8 +131,11 @@ async def test_milestones_entered_with_the_complaint_must_follow_too(store: Path
         form.field("received_at").text = "2026-03-11 9:00"
         form.field("resolved_at").text = "2026-03-11 12:00"
         await press(pilot, "f2")
-        assert isinstance(app.screen, Question)
+        assert isinstance(app.screen, SureQuestion)
         await press(pilot, "y")
+        assert form.field("customer_name").fault == "Say at least who complains, or about which order."
+        form.field("customer_name").text = "李雷"
+        await press(pilot, "f2", "f9")
         assert isinstance(app.screen, ComplaintsScreen)
     assert line_of(store, "C20260312-001").resolved_at == at(3, 11, 12)
 

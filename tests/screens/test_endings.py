@@ -168,17 +168,17 @@ def test_a_damaged_draft_is_none(store: Path) -> None:
 
 
 async def test_home_shows_what_is_due_and_leads_there(store: Path) -> None:
-    """Overdue, due within 24 hours, unfinished orders, months with their next step; Enter goes there."""
+    """Overdue, due soon, unfinished orders, months with their next step; Enter goes there."""
     async with running(store) as (app, pilot):
         assert isinstance(app.screen, HomeScreen)
         text = shown(app)
         assert "Complaints overdue: 1" in text
-        assert "Complaints due soon: 1" in text
+        assert "Complaints due soon: none" in text
         assert "W0099" in text
         assert "next: check and compute" in text
         await press(pilot, "enter")
         assert "[3 Complaints]" in shown(app)
-        await press(pilot, "1", "down", "down", "enter")
+        await press(pilot, "1", "down", "enter")
         assert isinstance(app.screen, OrdersScreen)
         assert app.screen.line is not None and app.screen.line.order_no == "W0099"
 

@@ -56,7 +56,7 @@ def stored(desk: Desk, number: str = "C1") -> Complaint:
 
 
 def register(desk: Desk, number: str, received: str) -> None:
-    complaints.register(desk, ComplaintRow(number, local(received)))
+    complaints.register(desk, ComplaintRow(number, local(received), category="其他"))
 
 
 def moved(change: calendar_changes.CalendarChange) -> list[tuple[str, str, str, str]]:
@@ -249,6 +249,33 @@ def test_a_year_is_entered_from_its_notice(december: Desk, tmp_path: Path) -> No
     assert (new_year.working, new_year.note, new_year.source) == (False, "元旦", "国办发明电〔2026〕示例")
     (year,) = (one for one in coverage(december) if one.year == 2027)
     assert (year.kind, year.source, year.provisional) == ("official", "国办发明电〔2026〕示例", 0)
+
+
+def test_the_same_notice_again_changes_nothing(december: Desk, tmp_path: Path) -> None:
+    """No version, no audit entry; a column that no notice has is named."""
+    first = calendar_changes.import_notice(december, notice(tmp_path), "国办发明电〔2026〕示例")
+    extra = "\n".join(
+        line + (",备用" if place == 0 else ",x") for place, line in enumerate(NOTICE_2027.splitlines())
+    )
+    again = calendar_changes.import_notice(december, notice(tmp_path, extra), "国办发明电〔2026〕示例")
+    assert (again.version, again.unknown_columns) == (0, ("备用",))
+    with december.read() as session:
+        assert site_calendar(session).version == first.version
+
+
+@pytest.mark.parametrize("year", [2003, 2015, 2029, 2040])
+def test_only_years_near_the_present_are_declared(december: Desk, year: int) -> None:
+    """A slip of the finger makes no year final for ever."""
+    with pytest.raises(UserError, match="Only years from 2016 to 2028"):
+        calendar_changes.declare_final(december, year, "why")
+
+
+def test_a_reason_is_as_long_as_a_field_takes_it(december: Desk) -> None:
+    """Whatever is written down stands in lists and dialogs later."""
+    with pytest.raises(UserError, match="at most 500"):
+        calendar_changes.set_day(december, date(2026, 12, 4), False, "x" * 501)
+    with pytest.raises(UserError, match="at most 500"):
+        calendar_changes.declare_final(december, 2027, "x" * 501)
 
 
 @pytest.mark.parametrize("encoding", ["utf-8-sig", "gb18030"])

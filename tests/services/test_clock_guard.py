@@ -26,11 +26,11 @@ pytestmark = pytest.mark.usefixtures("guarded_clock")
 def published(desk: Desk, now: time_machine.Traveller) -> Desk:
     """January is published and could be frozen; a complaint is open."""
     fill(desk, employees=[person("E1")], orders=[order("W1", "2026-01-05T09:00", "2026-01-06T09:00")])
-    complaints.register(desk, ComplaintRow("C1", local("2026-11-20T08:00")))
+    complaints.register(desk, ComplaintRow("C1", local("2026-11-20T08:00"), category="其他"))
     stores.compute(desk, "2026-01")
     close.publish(desk, parse_period("2026-01"), days=0)
     now.move_to(local("2026-11-23T09:00"))
-    complaints.register(desk, ComplaintRow("C2", local("2026-11-22T08:00")))
+    complaints.register(desk, ComplaintRow("C2", local("2026-11-22T08:00"), category="其他"))
     return desk
 
 
@@ -41,7 +41,9 @@ def test_a_clock_that_stands_behind_stops_what_it_would_stamp(
     now.move_to(local("2026-11-23T08:57:59"))
     for use in (
         lambda: milestones.log_milestone(published, "C1", "contacted"),
-        lambda: complaints.register(published, ComplaintRow("C3", local("2026-11-22T08:00"))),
+        lambda: complaints.register(
+            published, ComplaintRow("C3", local("2026-11-22T08:00"), category="其他")
+        ),
         lambda: close.compute(published, parse_period("2026-10")),
         lambda: close.freeze(published, parse_period("2026-01")),
         lambda: calendar_changes.set_day(published, date(2026, 11, 27), False, "盘点"),

@@ -26,6 +26,7 @@ from csi_db.models import AuditEntry, Complaint, Employee, MilestoneEvent
 from csi_tui.scoring.periods import parse_period
 from csi_tui.services import (
     calendar_changes,
+    case,
     close,
     complaints,
     handlers,
@@ -158,7 +159,7 @@ class ComplaintClock:
         self.numbers += 1
         number, received = f"C{self.numbers}", self.now - timedelta(minutes=more % (2 * 24 * 60))
         who = (None, *PEOPLE)[pick % 4]
-        complaints.register(self.desk, ComplaintRow(number, received, handler_no=who))
+        complaints.register(self.desk, ComplaintRow(number, received, category="其他", handler_no=who))
         self.book.register(number, received, who)
 
     def log(self, pick: int, more: int) -> None:
@@ -186,7 +187,7 @@ class ComplaintClock:
         logged = [kind for kind in KINDS if one.at(kind) is not None]
         kind = logged[more % len(logged)] if logged else KINDS[more % 3]
         at = None if pick % 3 == 0 else self.when(one, pick, more)
-        may = one.at(kind) is not None and not one.judged and (at is None or at >= one.received)
+        may = one.at(kind) not in (None, at) and not one.judged and (at is None or at >= one.received)
         if kind == "resolved" and one.next is not None:
             may = may and at is not None and at <= one.next.received
         if self.told(
@@ -207,8 +208,10 @@ class ComplaintClock:
         one = self.a_round(pick, self.may_pause, latest=True)
         assert one is not None
         reason, days = PAUSES[more % 2]
-        if self.told(self.may_pause(one), lambda: pauses.pause(self.desk, one.number, reason, "proof")):
-            one.stops.append(Stop(self.now, self.now + timedelta(days=days)))
+        left = one.left(reason, days)
+        may = self.may_pause(one) and left > timedelta(0)
+        if self.told(may, lambda: pauses.pause(self.desk, one.number, reason, "proof")):
+            one.stops.append(Stop(self.now, self.now + left, reason))
             self.book.wind(one)
 
     def resume(self, pick: int, _more: int) -> None:
@@ -393,6 +396,13 @@ class ComplaintClock:
                 assert line["score"] == (None if score is None else f"{float(round(score, 2)):.2f}") or (
                     score is not None and abs(Fraction(line["score"]) - score) <= Fraction(1, 200)
                 )
+        with self.desk.read() as session:
+            names = dict(session.exec(select(Employee.employee_no, Employee.name)).all())
+        for one in self.book.rounds:
+            if one.valid and len(one.held) > 1 and self.book.verdict(one, self.now) is not None:
+                who = self.book.credited(one, self.now)
+                assert who is not None
+                assert case.read_case(self.desk, one.number).credited == names[who]
 
 
 ACTIONS = {

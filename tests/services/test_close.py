@@ -281,7 +281,7 @@ def test_a_complaint_of_a_published_month_goes_on(january: Desk) -> None:
     close.publish(january, JANUARY)
     from csi_tui.services.tabular.records import ComplaintRow
 
-    complaints.register(january, ComplaintRow("C1", local("2026-01-31T23:59")))
+    complaints.register(january, ComplaintRow("C1", local("2026-01-31T23:59"), category="其他"))
     from sqlmodel import select
 
     from csi_db.models import Complaint

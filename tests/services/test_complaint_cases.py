@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 import time_machine
 from sqlmodel import col, select
 
-from csi_db.models import AuditEntry, Complaint, MilestoneEvent
-from csi_tui.services import complaints, handlers, milestones, pauses, rounds, users, validity
+from csi_db.models import AuditEntry, Complaint, Employee, MilestoneEvent
+from csi_tui.reports.case_text import case_lines
+from csi_tui.services import clock, complaints, handlers, milestones, pauses, rounds, users, validity
+from csi_tui.services.calendar import reason_of
+from csi_tui.services.card_texts import milestone_name
 from csi_tui.services.case import read_case
 from csi_tui.services.desk import Actor, Desk, open_desk
 from csi_tui.services.errors import NotPermitted, UserError
+from csi_tui.services.forms import FormInvalid
 from csi_tui.services.handlers import Share, shares
 from csi_tui.services.lists import complaints_page
 from csi_tui.services.tabular.records import ComplaintRow
@@ -127,7 +131,7 @@ def test_a_correction_out_of_order_takes_a_confirmation(staffed: Desk, now: time
     with pytest.raises(UserError, match="is not logged"):
         milestones.correct_milestone(staffed, "C1", "planned", None, "why")
     resolve(staffed)
-    with pytest.raises(UserError, match="would not follow") as refused:
+    with pytest.raises(UserError, match="is not logged") as refused:
         milestones.correct_milestone(staffed, "C1", "contacted", None, "why")
     assert refused.value.exit_status == 1
     milestones.correct_milestone(staffed, "C1", "contacted", None, "why", out_of_order=True)
@@ -222,7 +226,7 @@ def test_the_resolution_of_a_reopened_round_stays_before_it(
 
 def test_a_number_that_is_taken_is_not_given_twice(staffed: Desk, now: time_machine.Traveller) -> None:
     """Somebody has a complaint of that very number: the round gets another."""
-    complaints.register(staffed, ComplaintRow("C1/2", local("2026-01-19T09:00")))
+    complaints.register(staffed, ComplaintRow("C1/2", local("2026-01-19T09:00"), category="其他"))
     resolve(staffed)
     assert rounds.reopen(staffed, "C1", "again") == "C1/2/2"
 
@@ -274,6 +278,31 @@ def test_a_pause_ends_by_itself_at_its_limit(staffed: Desk, now: time_machine.Tr
     assert (line.paused_until, line.overdue) == (None, False)
     assert pauses.pause(staffed, "C1", "inspection", "委托书 7") == local("2026-02-12T08:30")
     assert len(read_case(staffed, "C1").pauses) == 2
+
+
+def test_the_days_of_a_reason_are_all_that_a_round_may_stand_still(
+    staffed: Desk, now: time_machine.Traveller
+) -> None:
+    """Issue 4, item 3: a limit that pauses in a row do not get round (docs/decisions/0016)."""
+    now.move_to(local("2026-01-20T08:00"))
+    pauses.pause(staffed, "C1", "awaiting-customer", "邮件 42")
+    now.move_to(local("2026-01-24T08:00"))
+    pauses.resume(staffed, "C1")
+    assert pauses.pause(staffed, "C1", "awaiting-customer", "邮件 43") == local("2026-01-27T08:00")
+    now.move_to(local("2026-01-27T08:00"))
+    with pytest.raises(UserError, match="as long as it may: 7 days in all"):
+        pauses.pause(staffed, "C1", "awaiting-customer", "邮件 44")
+    assert len(read_case(staffed, "C1").pauses) == 2
+
+
+def test_a_pause_shows_while_the_contact_is_open(staffed: Desk, now: time_machine.Traveller) -> None:
+    """The limits of plan and resolution stand still although the next step, the contact, does not."""
+    now.move_to(local("2026-01-19T10:00"))
+    until = pauses.pause(staffed, "C1", "awaiting-customer", "邮件 42")
+    case = read_case(staffed, "C1")
+    assert (case.paused, case.paused_until) == (until, None)
+    lines = list(case_lines(case, clock.now(), milestone_name, reason_of))
+    assert "The clock of plan and resolution stands still, until 2026-01-26 10:00 at the latest." in lines
 
 
 def test_a_resolution_ends_the_pause(staffed: Desk, now: time_machine.Traveller) -> None:
@@ -371,18 +400,83 @@ def test_a_proposal_may_be_rejected_or_taken_back(staffed: Desk, second: Desk) -
         validity.propose(second, "C1", "invalid", "me too")
     with pytest.raises(UserError, match="Say why"):
         validity.decide(second, "C1", confirm=False)
-    validity.decide(second, "C1", confirm=False, reason="客户确有损失")
+    assert validity.decide(second, "C1", confirm=False, reason="客户确有损失") == ("C1", "rejected")
     validity.propose(staffed, "C1", "invalid", "再次提议")
-    validity.decide(staffed, "C1", confirm=False, reason="撤回")
+    assert validity.decide(staffed, "C1", confirm=False, reason="撤回") == ("C1", "withdrawn")
+    assert [one.outcome for one in validity.decisions(staffed)] == ["rejected", "withdrawn"]
     with pytest.raises(UserError, match="Nothing is proposed"):
         validity.decide(second, "C1", confirm=True)
     assert stored(staffed).status == "valid"
 
 
+def test_a_proposal_waits_for_another_person(staffed: Desk, second: Desk) -> None:
+    """Issue 4, item 4: whoever proposed cannot confirm, and is not asked to."""
+    validity.propose(staffed, "C1", "invalid", "恶意投诉")
+    assert validity.waiting_for(staffed) == []
+    assert [one.complaint_no for one in validity.waiting_for(second)] == ["C1"]
+
+
+def test_the_number_may_be_typed_as_it_comes(staffed: Desk) -> None:
+    """On the phone nobody minds capitals or the width of an input method's letters."""
+    assert read_case(staffed, "ｃ１").complaint_no == "C1"
+    with pytest.raises(UserError, match="no complaint"):
+        read_case(staffed, "C")
+
+
+def test_a_handover_to_somebody_who_left_is_remarked_upon(staffed: Desk, now: time_machine.Traveller) -> None:
+    """It is taken, for the desk may know better, and said (contract.md §2: reported, not refused)."""
+    with staffed.write() as session:
+        gone = session.exec(select(Employee).where(Employee.employee_no == "E5")).one()
+        gone.left_on = date(2026, 1, 10)
+        session.add(gone)
+    now.move_to(local("2026-01-20T08:00"))
+    assert handlers.assign(staffed, "C1", "E5", "休假") == ["Name E5 left on 2026-01-10."]
+    case = read_case(staffed, "C1")
+    assert [(one.to, one.reason) for one in case.handovers] == [("Name E5", "休假")]
+    assert handlers.assign(staffed, "C1", "E4") == []
+
+
+def test_a_new_round_says_its_limits(staffed: Desk, now: time_machine.Traveller) -> None:
+    """A reopening of last week is entered today: that its contact is late already is said at once."""
+    resolve(staffed)
+    now.move_to(local("2026-01-26T08:00"))
+    number = rounds.reopen(staffed, "C1", "again", local("2026-01-22T09:00"))
+    assert rounds.new_limits(staffed, number) == (
+        "Contact by 2026-01-23 09:00, plan by 2026-01-24 09:00, resolution before 2026-02-03 00:00. "
+        "The limit for the contact has passed already."
+    )
+
+
+def test_a_correction_to_the_same_time_is_none(staffed: Desk, now: time_machine.Traveller) -> None:
+    """It would only add a line to the history."""
+    now.move_to(local("2026-01-20T08:00"))
+    milestones.log_milestone(staffed, "C1", "contacted", local("2026-01-19T10:00"))
+    with pytest.raises(UserError, match="is logged already, at 2026-01-19 10:00"):
+        milestones.correct_milestone(staffed, "C1", "contacted", local("2026-01-19T10:00"), "why")
+
+
+def test_an_order_brings_its_customer(staffed: Desk) -> None:
+    """Who complains about an order and is not named is its customer."""
+    fill(
+        staffed,
+        orders=[order("W2", "2026-01-05T09:00", customer_name="王样例", customer_phone="13800000001")],
+    )
+    kept = complaints.register(staffed, ComplaintRow("C2", local("2026-01-19T09:00"), order_no="W2"))
+    assert (kept.customer_name, kept.customer_phone) == ("王样例", "13800000001")
+    named = ComplaintRow("C3", local("2026-01-19T09:00"), order_no="W2", customer_name="李样例")
+    assert complaints.register(staffed, named).customer_phone is None
+
+
+def test_a_complaint_says_something(staffed: Desk) -> None:
+    """F2 twice on an empty form keeps nothing."""
+    with pytest.raises(FormInvalid, match="Say at least who complains"):
+        complaints.register(staffed, ComplaintRow("C2", local("2026-01-19T09:00")))
+
+
 def test_the_report_by_proposer_and_confirmer(staffed: Desk, second: Desk) -> None:
     """Issue 4, item 4: with a report by proposer and confirmer."""
     for number in ("C2", "C3", "C4"):
-        complaints.register(staffed, ComplaintRow(number, local("2026-01-19T09:00")))
+        complaints.register(staffed, ComplaintRow(number, local("2026-01-19T09:00"), category="其他"))
     for number in ("C1", "C2", "C3", "C4"):
         validity.propose(staffed, number, "invalid", "恶意投诉")
     validity.decide(second, "C1", confirm=True)
@@ -399,7 +493,9 @@ def test_the_report_by_proposer_and_confirmer(staffed: Desk, second: Desk) -> No
 
 def test_an_invalid_complaint_entered_at_the_desk_is_a_proposal(staffed: Desk) -> None:
     """Domain.md decision 8: it takes a reason and a second person, also on the form."""
-    row = ComplaintRow("C2", local("2026-01-19T09:00"), status="invalid", status_reason="不属本部门")
+    row = ComplaintRow(
+        "C2", local("2026-01-19T09:00"), category="其他", status="invalid", status_reason="不属本部门"
+    )
     complaints.register(staffed, row)
     found = stored(staffed, "C2")
     assert (found.status, found.proposed_status) == ("valid", "invalid")
@@ -508,7 +604,7 @@ def test_who_is_credited_for_a_complaint_that_changed_hands(
 
 def test_the_first_handler_has_held_it_from_the_receipt(staffed: Desk, now: time_machine.Traveller) -> None:
     """A complaint without a handler falls due: whoever gets it afterwards is credited (contract.md §2)."""
-    complaints.register(staffed, ComplaintRow("C2", local("2026-01-19T09:00")))
+    complaints.register(staffed, ComplaintRow("C2", local("2026-01-19T09:00"), category="其他"))
     now.move_to(local("2026-01-25T09:00"))
     handlers.assign(staffed, "C2", "E5")
     now.move_to(local("2026-02-05T09:00"))

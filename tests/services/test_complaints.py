@@ -33,7 +33,7 @@ def desk_with_staff(desk: Desk, now: time_machine.Traveller) -> Desk:
 
 
 def row(number: str = "C1", received: str = "2026-01-19T09:00", **values: object) -> ComplaintRow:
-    return ComplaintRow(number, local(received), **values)  # type: ignore[arg-type]
+    return ComplaintRow(number, local(received), **{"category": "其他", **values})  # type: ignore[arg-type]
 
 
 def stored(desk: Desk, number: str = "C1") -> Complaint:
@@ -202,7 +202,7 @@ def test_a_milestone_is_logged_once(desk_with_staff: Desk) -> None:
 def test_a_milestone_out_of_order_takes_a_confirmation(desk_with_staff: Desk, kind: str) -> None:
     """contract.md §2: on a form they need a confirmation; exit status 1: it needs a person."""
     complaints.register(desk_with_staff, row())
-    with pytest.raises(UserError, match="follow each other") as refused:
+    with pytest.raises(UserError, match="Confirm it if it was so") as refused:
         milestones.log_milestone(desk_with_staff, "C1", kind)
     assert refused.value.exit_status == 1
     assert getattr(stored(desk_with_staff), f"{kind}_at") is None

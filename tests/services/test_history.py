@@ -34,12 +34,31 @@ def known(desk: Desk) -> Desk:
 
 def test_a_phone_number_finds_orders_and_complaints(known: Desk) -> None:
     """Issue 4, item 8: the customer's history, the latest first."""
-    found = history(known, phone="13800000001", name="王样例")
+    found = history(known, phone="13800000001")
     assert [(one.order_no, one.by) for one in found.orders] == [("W2", "phone"), ("W1", "phone")]
     assert [one.complaint_no for one in found.complaints] == ["C1"]
     assert (found.orders[1].product, found.orders[1].technician, found.orders[1].outcome) == (
         "冰箱", "Name E1", "fixed",
     )  # fmt: skip
+
+
+def test_a_number_and_a_name_find_what_either_finds(known: Desk) -> None:
+    """A new phone number does not hide what the name found; each line says why it stands there."""
+    found = history(known, phone="13800000001", name="王样例")
+    assert [(one.order_no, one.by) for one in found.orders] == [
+        ("W4", "name"), ("W2", "phone"), ("W1", "phone"),
+    ]  # fmt: skip
+    assert [one.complaint_no for one in found.complaints] == ["C3", "C1"]
+    assert [one.order_no for one in history(known, phone="19900000000", name="王样例").orders] == ["W4", "W1"]
+
+
+@pytest.mark.parametrize(
+    ("phone", "name", "orders"),
+    [("1380", "", ["W3", "W2", "W1"]), ("138", "", []), ("", "王样", ["W4", "W1"]), ("", "王", [])],
+)
+def test_the_beginning_is_enough(known: Desk, phone: str, name: str, orders: list[str]) -> None:
+    """While somebody types: from four figures or two characters on."""
+    assert [one.order_no for one in history(known, phone=phone, name=name).orders] == orders
 
 
 def test_a_name_alone_finds_namesakes_and_says_so(known: Desk) -> None:
@@ -68,10 +87,10 @@ def test_a_long_history_is_cut(desk: Desk) -> None:
     fill(
         desk,
         orders=[
-            order(f"W{n:03d}", f"2026-01-{n % 28 + 1:02d}T09:00", customer_phone="138") for n in range(40)
+            order(f"W{n:03d}", f"2026-01-{n % 28 + 1:02d}T09:00", customer_phone="1380") for n in range(40)
         ],
     )
-    assert len(history(desk, phone="138").orders) == MOST
+    assert len(history(desk, phone="1380").orders) == MOST
 
 
 def test_one_line_is_the_line_of_the_list(known: Desk) -> None:

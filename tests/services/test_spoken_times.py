@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from csi_tui.services import view
 from csi_tui.services.errors import UserError
 from csi_tui.services.instants import read_when
-from csi_tui.services.spoken_times import read_time
+from csi_tui.services.spoken_times import read_time, same_minute
 from csi_tui.services.tabular.cells import BadCell
 from tests.stores import NEW_YORK, SHANGHAI, clock_at, local
 
@@ -41,6 +41,20 @@ def evening(now: time_machine.Traveller) -> None:
         ("2h ago", "2026-11-25T15:45"),
         ("16:30", "2026-11-25T16:30"),
         ("９：０５", "2026-11-25T09:05"),
+        ("刚才", "2026-11-25T17:45"),
+        ("半小时前", "2026-11-25T17:15"),
+        ("半个小时前", "2026-11-25T17:15"),
+        ("两小时前", "2026-11-25T15:45"),
+        ("三个小时前", "2026-11-25T14:45"),
+        ("十分钟前", "2026-11-25T17:35"),
+        ("今天6点", "2026-11-25T06:00"),
+        ("下午三点", "2026-11-25T15:00"),
+        ("中午12点半", "2026-11-25T12:30"),
+        ("昨天下午4点半", "2026-11-24T16:30"),
+        ("昨天晚上8点20分", "2026-11-24T20:20"),
+        ("昨天上午 9:05", "2026-11-24T09:05"),
+        ("11月25日9点05分", "2026-11-25T09:05"),
+        ("11月20号下午2点", "2026-11-20T14:00"),
         ("昨天 16:30", "2026-11-24T16:30"),
         ("昨天16:30", "2026-11-24T16:30"),
         ("今天 8:00", "2026-11-25T08:00"),
@@ -62,8 +76,11 @@ def test_what_is_said_is_what_is_meant(evening: None, said: str, meant: str) -> 
 
 @pytest.mark.parametrize(
     "said",
-    ["soon", "25:00", "昨天", "昨天 24:30", "-2x", "13-01 9:00", "2-30 9:00", "明天 9:00", "-h", "11-20"],
-)
+    [
+        "soon", "25:00", "昨天", "昨天 24:30", "-2x", "13-01 9:00", "2-30 9:00", "明天 9:00", "-h", "11-20",
+        "下午", "25点", "下午13点70分", "十前",
+    ],
+)  # fmt: skip
 def test_what_is_no_time_is_said_so(evening: None, said: str) -> None:
     """A slip of the finger is never a silent guess."""
     with pytest.raises(BadCell):
@@ -88,6 +105,15 @@ def test_an_appointment_may_lie_ahead(evening: None, said: str, meant: str) -> N
     """An appointment is agreed for a day to come: without its year it is the nearest one."""
     (column,) = (one for one in view.columns("orders") if one.id == "appointment_at")
     assert view.read_field(column, said, SHANGHAI) == local(meant)
+
+
+def test_what_is_said_to_the_minute_follows_in_that_minute() -> None:
+    """“Now” on one screen, 17:45 typed on the next: nothing is out of order."""
+    contacted = local("2026-11-25T17:45") + timedelta(seconds=41)
+    assert same_minute(local("2026-11-25T17:45"), None, contacted) == contacted
+    assert same_minute(local("2026-11-25T17:44"), contacted) == local("2026-11-25T17:44")
+    assert same_minute(contacted, contacted + timedelta(seconds=2)) == contacted
+    assert same_minute(None, contacted) is None
 
 
 def test_an_empty_field_is_no_time(evening: None) -> None:

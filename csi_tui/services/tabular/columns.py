@@ -157,8 +157,8 @@ def _missing(kind: str, table: Table, missing: Sequence[Column]) -> UnreadableFi
     headers = [printable(header.strip()) for header in table.header if header.strip()]
     found = _(", ").join(headers[:_SHOWN_HEADERS]) + (" …" if len(headers) > _SHOWN_HEADERS else "")
     text = ngettext(
-        "{file} lacks the column {columns}, which {kind} need. Its row {row} holds: {found}.",
-        "{file} lacks the columns {columns}, which {kind} need. Its row {row} holds: {found}.",
+        "{file} lacks the column {columns}, which {kind} must have. Its row {row} holds: {found}.",
+        "{file} lacks the columns {columns}, which {kind} must have. Its row {row} holds: {found}.",
         len(missing),
     ).format(
         file=table.name,
@@ -183,6 +183,7 @@ def _advice(kind: str, table: Table) -> str:
         return _("It is the sheet {sheet} of: {sheets}.").format(
             sheet=printable(table.sheet or ""), sheets=_(", ").join(map(printable, table.sheets))
         )
-    return _("“csi import {kind} --template FILE” writes an empty file with the right headers.").format(
-        kind=kind
+    command = "csi calendar import" if kind == "calendar" else f"csi import {kind}"
+    return _("“{command} --template FILE” writes an empty file with the right headers.").format(
+        command=command
     )

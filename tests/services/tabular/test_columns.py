@@ -94,7 +94,7 @@ def test_missing_columns_are_named_with_what_is_there(tmp_path: Path):
         match_columns("orders", table_of(tmp_path, "二月工单", "工号"))
     assert caught.value.exit_status == 3
     assert caught.value.message == (
-        "file.csv lacks the columns order_no (工单号), received_at (受理时间), which orders need. "
+        "file.csv lacks the columns order_no (工单号), received_at (受理时间), which orders must have. "
         "Its row 1 holds: 二月工单, 工号. "
         "“csi import orders --template FILE” writes an empty file with the right headers."
     )
