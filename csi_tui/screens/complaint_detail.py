@@ -21,6 +21,7 @@ from csi_tui.screens.complaint_dialogs import (
     ProposeDialog,
     RejectDialog,
     ReopenDialog,
+    WithdrawDialog,
 )
 from csi_tui.screens.detail import GO_BACK, DetailScreen
 from csi_tui.screens.handler import HandlerDialog
@@ -220,11 +221,11 @@ class ComplaintScreen(DetailScreen):
             if answer == "confirm":
                 self._confirm()
             elif answer == "reject":
-                self.app.push_screen(RejectDialog(self._number, reason=proposal.reason), self._decided)
+                self.app.push_screen(RejectDialog(self._number, proposal.reason), self._decided)
 
         proposal = case.decisions[-1]
         if proposal.made_by(self.desk):
-            self.app.push_screen(RejectDialog(self._number, own=True, reason=proposal.reason), self._decided)
+            self.app.push_screen(WithdrawDialog(self._number, proposal.reason), self._decided)
             return
         title = _("{by} proposes: {reason}").format(by=proposal.proposed_by, reason=proposal.reason)
         choices = [("confirm", _("Confirm the proposal")), ("reject", _("Reject it"))]

@@ -24,6 +24,7 @@ from csi_tui.widgets.keybar import KeyBar
 PAUSE = DO.with_label(N_("Pause"), N_("Let the clock stand still from now on."))
 REOPEN = DO.with_label(N_("Reopen"), N_("Begin a new round with its own three limits."))
 PROPOSE = DO.with_label(N_("Propose"), N_("Keep the proposal; a second person has to confirm."))
+WITHDRAW = DO.with_label(N_("Take back"), N_("Leave the complaint as it is, and say why."))
 REJECT = DO.with_label(N_("Reject"), N_("Leave the complaint as it is, and say why."))
 
 
@@ -183,37 +184,45 @@ class ProposeDialog(EntryDialog[str]):
 
 
 class RejectDialog(EntryDialog[str]):
-    """Rejects a proposal, or takes an ``own`` one back; dismisses with what became of it."""
+    """Rejects a proposal; dismisses with what became of it, as a sentence."""
 
     desk_commands: ClassVar[tuple[Command, ...]] = (REJECT, CANCEL)
 
-    def __init__(self, number: str, *, own: bool = False, reason: str = "") -> None:
+    def __init__(self, number: str, reason: str) -> None:
         super().__init__()
-        self._number, self._own, self._proposed_because = number, own, reason
+        self._number, self._reason = number, reason
 
     def title_text(self) -> str:
         """Which proposal."""
-        if self._own:
-            return _("{number}: take the own proposal back").format(number=self._number)
         return _("{number}: reject the proposal").format(number=self._number)
 
     def about(self) -> str:
         """Why it was proposed."""
-        return self._proposed_because
+        return self._reason
 
     def rows(self) -> Sequence[Row]:
         """Why."""
         return (Row("reason", _("Why")),)
-
-    def hint(self) -> str:
-        """What happens to an own proposal otherwise."""
-        return _("Only another person can confirm it.") if self._own else ""
 
     def read(self, texts: Mapping[str, str], choice: str) -> str:
         """Why."""
         return needed(texts["reason"])
 
     def carry_out(self, value: str) -> str:
-        """Reject it."""
+        """Reject it, or take it back: the service knows whose it is."""
         decided = validity.decide(self.desk, self._number, confirm=False, reason=value)
         return _("Taken back.") if decided.outcome == "withdrawn" else _("Rejected.")
+
+
+class WithdrawDialog(RejectDialog):
+    """Takes an own proposal back: only another person may confirm it."""
+
+    desk_commands: ClassVar[tuple[Command, ...]] = (WITHDRAW, CANCEL)
+
+    def title_text(self) -> str:
+        """Whose proposal."""
+        return _("{number}: take the own proposal back").format(number=self._number)
+
+    def hint(self) -> str:
+        """Why it cannot be confirmed here."""
+        return _("Only another person can confirm it.")

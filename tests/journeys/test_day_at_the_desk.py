@@ -95,7 +95,7 @@ def test_order_milestones_close_and_card(tmp_path: Path, language: str) -> None:
         desk.press("f3")
         desk.wait_for(words["new complaint"])
         desk.press("李样例", "f2")
-        desk.wait_for(words["home"], "C20")
+        desk.wait_for(words["home"])
         desk.press("3")
         desk.wait_for(words["complaints"], "李样例")
         desk.press("down")
