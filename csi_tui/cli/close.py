@@ -88,6 +88,37 @@ def publish(context: typer.Context, month: Month, days: Days = None, json: Json 
     _answer(status, json)
 
 
+@app.command(cls=Command, help=_("Take a computed or published month back to open."))
+def reopen(
+    context: typer.Context,
+    month: Month,
+    reason: Annotated[str, typer.Option("--reason", metavar="TEXT", help=_("Why; everybody reads it."))],
+    json: Json = False,
+) -> None:
+    from csi_tui.services.months_text import read_month
+    from csi_tui.services.reopening import reopen_month
+
+    period = read_month(month)
+    with call_of(context).desk() as desk:
+        status = reopen_month(desk, period, reason)
+    _answer(status, json)
+
+
+@app.command(cls=Command, help=_("What was done to a month, by whom, when and why."))
+def history(context: typer.Context, month: Month, json: Json = False) -> None:
+    from csi_tui.reports.month_table import step_table
+    from csi_tui.services.month_steps import step_name, steps_of
+    from csi_tui.services.months_text import read_month
+
+    period = read_month(month)
+    with call_of(context).desk() as desk:
+        steps = steps_of(desk, period)
+    if json:
+        show_json([step.json() for step in steps])
+    else:
+        show(step_table(steps, step_name))
+
+
 @app.command(cls=Command, help=_("Freeze a published month whose window is over."))
 def freeze(context: typer.Context, month: Month, json: Json = False) -> None:
     from csi_tui.services import close

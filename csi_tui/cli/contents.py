@@ -36,6 +36,7 @@ CONTENTS: Mapping[str, Entry] = {
     "restore": Entry("safekeeping", N_("Put a backup in the store's place; the old store is kept.")),
     "verify": Entry("safekeeping", N_("Verify the store, its audit trail and every frozen month.")),
     "close": Entry("close", N_("Close a month: check, compute, publish, freeze.")),
+    "appeal": Entry("appeal", N_("Appeals: file, answer, take further, carry over.")),
     "scheme": Entry("scheme", N_("Scoring schemes.")),
     "user": Entry("user", N_("Users of the store and their roles.")),
 }

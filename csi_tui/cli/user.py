@@ -61,7 +61,7 @@ def add(
     context: typer.Context,
     name: Name,
     account: Annotated[str, typer.Option(metavar="ACCOUNT", help=_("The operating-system account."))],
-    roles: Roles,
+    roles: Roles = "",
     employee: Annotated[
         str | None, typer.Option(metavar="NUMBER", help=_("Number of the employee that the user is."))
     ] = None,
@@ -80,6 +80,24 @@ def roles_(context: typer.Context, name: Name, roles: Roles) -> None:
     with call_of(context).desk() as desk:
         set_roles(desk, name, _words(roles))
     tell(_("{name} has these roles now: {roles}.").format(name=name, roles=_(", ").join(_words(roles))))
+
+
+@app.command(cls=Command, help=_("Say which employee a user is."))
+def link(
+    context: typer.Context,
+    name: Name,
+    employee: Annotated[
+        str, typer.Argument(metavar="EMPLOYEE", help=_("Number of the employee; “-”: none."))
+    ],
+) -> None:
+    from csi_tui.services.users import link as link_them
+
+    with call_of(context).desk() as desk:
+        link_them(desk, name, None if employee == "-" else employee)
+    if employee == "-":
+        tell(_("{name} is linked to no employee.").format(name=name))
+    else:
+        tell(_("{name} is employee {number}.").format(name=name, number=employee))
 
 
 @app.command(cls=Command, help=_("Close a user's access; nothing is lost."))

@@ -31,6 +31,21 @@ class Standing(Protocol):
     def assessed(self) -> int: ...
 
 
+class Taken(Protocol):
+    """What a line needs of a step that was taken; ``at`` is site-local."""
+
+    @property
+    def step(self) -> str: ...
+    @property
+    def at(self) -> datetime: ...
+    @property
+    def by(self) -> str: ...
+    @property
+    def reason(self) -> str: ...
+    @property
+    def revision(self) -> int: ...
+
+
 def month_table(months: Sequence[Standing], state: Callable[[str], str]) -> str:
     """Months with state, revision, cut-off, assessed cards, and how long their window runs."""
     header = (_("month"), _("state"), _("revision"), _("as of"), _("assessed"), _("cards"), _("remarks"))
@@ -55,3 +70,14 @@ def _remark(one: Standing) -> str:
     if one.state == "published" and one.window_ends_at is not None:
         return _("window until {until}").format(until=f"{one.window_ends_at:%Y-%m-%d %H:%M}")
     return ""
+
+
+def step_table(steps: Sequence[Taken], name: Callable[[str], str]) -> str:
+    """What was done to a month, a line each."""
+    if not steps:
+        return _("Nothing was done to this month yet.")
+    rows = [
+        (f"{one.at:%Y-%m-%d %H:%M}", name(one.step), str(one.revision), one.by, one.reason) for one in steps
+    ]
+    header = (_("at"), _("step"), _("revision"), _("by"), _("why"))
+    return table(header, rows, frozenset({2}))

@@ -30,6 +30,7 @@ def scheme_lines(scheme: Scheme, language: str, role: Callable[[object], str]) -
     yield _("A return counts within {days} days of completion.").format(days=scheme.return_window_days)
     yield _("Fewer than {n} answers are flagged.").format(n=scheme.minimum_answers)
     yield _("Publication window: {days} working days").format(days=scheme.publication_days)
+    yield _("Appeals are answered within {days} working days").format(days=scheme.appeal_days)
 
 
 def _node_lines(scheme: Scheme, node: Node, language: str, depth: int) -> Iterator[str]:

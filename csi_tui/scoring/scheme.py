@@ -20,6 +20,10 @@ MISSING_POLICIES = ("renormalise", "full", "team-mean", "zero")
 BAND_IDS = ("excellent", "good", "fair", "poor", "failing")
 
 
+APPEAL_DAYS = 5
+"""Working days for an answer, where a scheme names none (seed 003)."""
+
+
 @dataclass(frozen=True, slots=True)
 class Band:
     """A band of the standard: from ``lower`` (inclusive) up to the next better band (seed 000 §7)."""
@@ -79,6 +83,8 @@ class Scheme:
         return_window_days: local calendar days after completion in which a return holds (domain.md decision 6).
         charge_back_places: places of an order that a charge-back falls on.
         publication_days: working days of the publication window (seed 000 §8.3).
+        appeal_days: working days in which an instance answers an appeal, and in which the answer may be taken to the
+            second one (seed 003 names five for the answer).
     """
 
     id: str
@@ -96,6 +102,7 @@ class Scheme:
     publication_days: int
     clock: ClockLimits
     company_defaults: tuple[str, ...] = field(default=())
+    appeal_days: int = APPEAL_DAYS
 
     def nodes(self) -> Iterator[Node]:
         """Every node, the total first, parents before their parts."""

@@ -33,6 +33,7 @@ from csi_tui.scoring.measures import (
     Surveys,
 )
 from csi_tui.scoring.scheme import (
+    APPEAL_DAYS,
     BAND_IDS,
     MISSING_POLICIES,
     ROLES,
@@ -99,6 +100,10 @@ def _scheme(top: Table) -> Scheme | None:
         publication_days=top.whole("publication_days", at_least=0, at_most=366),
         clock=_clock(top.table("clock")),
         company_defaults=tuple(top.strings("company_defaults", optional=True)),
+        # Schemes of earlier versions do not name it.
+        appeal_days=top.whole("appeal_days", at_least=1, at_most=366)
+        if top.has("appeal_days")
+        else APPEAL_DAYS,
     )
     top.nothing_else()
     if len(top.faults) == before:

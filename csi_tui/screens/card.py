@@ -14,6 +14,7 @@ from textual.widgets import Static
 
 from csi_tui.i18n import N_, _, current_language
 from csi_tui.reports.receipt_text import ShownReceipt, shown
+from csi_tui.screens.appeal_dialogs import FileDialog
 from csi_tui.screens.detail import GO_BACK, DetailScreen
 from csi_tui.screens.receipt import ReceiptScreen
 from csi_tui.services import receipts, view
@@ -36,13 +37,21 @@ RECEIPT = Command(
     "receipt",
     HERE,
 )
+APPEAL = Command(
+    "card.appeal",
+    "a,f6",
+    N_("Appeal"),
+    N_("Appeal against the line under the cursor, on your own published card."),
+    "appeal",
+    HERE,
+)
 
 
 class CardScreen(DetailScreen):
     """The figures as a tree; what the marked one means stands below."""
 
     CSS_PATH = "card.tcss"
-    desk_commands: ClassVar[tuple[Command, ...]] = (RECEIPT, GO_BACK)
+    desk_commands: ClassVar[tuple[Command, ...]] = (RECEIPT, APPEAL, GO_BACK)
     help_text = N_(
         "“Weight” is the scheme's; “counts” is the share actually used: figures without data leave theirs to others. "
         "“Brings” is what the figure adds to the one above it; n counts the answers, orders or complaints behind it."
@@ -153,7 +162,9 @@ class CardScreen(DetailScreen):
         self.query_one("#card-meaning", Static).update(Content(text))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """A receipt only once the card is read."""
+        """A receipt only once the card is read, an appeal only while it is published."""
+        if action == "appeal":
+            return self.explanation is not None and self.explanation.state == "published"
         return bool(self.figures) if action == "receipt" else True
 
     def on_data_table_row_selected(self) -> None:
@@ -164,6 +175,18 @@ class CardScreen(DetailScreen):
         """Open the receipt of the figure under the cursor."""
         if self.marked is not None and self.explanation is not None:
             self.app.push_screen(ReceiptScreen(self.explanation, self.marked))
+
+    def action_appeal(self) -> None:
+        """Appeal against the figure under the cursor."""
+        if self.marked is None:
+            return
+
+        def filed(number: str | None) -> None:
+            if number is not None:
+                self.desk_app.tell(_("Filed as {number}.").format(number=number))
+
+        name = self.marked.receipt.name.in_language(current_language())
+        self.app.push_screen(FileDialog(self._period, self.marked.receipt.node_id, name), filed)
 
 
 def _walk(receipt: ShownReceipt, depth: int) -> Iterator[tuple[int, ShownReceipt]]:

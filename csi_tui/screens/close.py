@@ -13,26 +13,38 @@ from textual.widgets import ProgressBar, Static
 
 from csi_tui.i18n import N_, _
 from csi_tui.reports.verification_text import problem_lines, summary_lines
+from csi_tui.screens.appeal_dialogs import ReopenMonthDialog
+from csi_tui.screens.appeals import AppealsScreen
 from csi_tui.screens.area import AreaScreen
 from csi_tui.screens.close_commands import (
+    APPEALS,
     CARDS,
     CHECK,
     COMPUTE,
     EARLIER,
     FREEZE,
+    HISTORY,
     LATER,
     MONTH,
     OPEN,
     PUBLISH,
     RELOAD,
+    REOPEN,
     VERIFY,
 )
-from csi_tui.screens.close_texts import compute_question, freeze_question, publish_question, status_lines
+from csi_tui.screens.close_texts import (
+    compute_question,
+    freeze_question,
+    publish_question,
+    status_lines,
+    step_lines,
+)
 from csi_tui.screens.findings import FindingDialog, FindingsPanel
 from csi_tui.screens.months import MonthDialog
 from csi_tui.services import close, close_check, month_status, view
 from csi_tui.services.close_check import Finding
 from csi_tui.services.month_status import MonthStatus
+from csi_tui.services.month_steps import Step, steps_of
 from csi_tui.services.verify import Verification, verify
 from csi_tui.widgets.commands import Command
 from csi_tui.widgets.dialogs import MessageDialog, Question
@@ -45,7 +57,8 @@ class CloseScreen(AreaScreen):
     place = "go.close"
     CSS_PATH = "close.tcss"
     desk_commands: ClassVar[tuple[Command, ...]] = (
-        CHECK, COMPUTE, PUBLISH, FREEZE, MONTH, OPEN, EARLIER, LATER, CARDS, VERIFY, RELOAD,
+        CHECK, COMPUTE, PUBLISH, FREEZE, MONTH, OPEN, APPEALS, EARLIER, LATER, CARDS, HISTORY, REOPEN,
+        VERIFY, RELOAD,
     )  # fmt: skip
     help_text = N_(
         "A month goes through four steps. Check lists what would block or distort the close. Compute makes the cards "
@@ -79,6 +92,12 @@ class CloseScreen(AreaScreen):
         """The whole store was looked through."""
 
         found: Verification
+
+    @dataclass
+    class StepsRead(Message):
+        """What was done to a month."""
+
+        steps: Sequence[Step]
 
     @dataclass
     class Asked(Message):
@@ -158,6 +177,14 @@ class CloseScreen(AreaScreen):
     def _verify(self) -> Message:
         return self.Verified(verify(self.desk))
 
+    @store_job("history")
+    def _history(self, period: int) -> Message:
+        return self.StepsRead(steps_of(self.desk, period))
+
+    def on_close_screen_steps_read(self, event: StepsRead) -> None:
+        """Show what was done."""
+        self.app.push_screen(MessageDialog(step_lines(event.steps), wide=True))
+
     def on_close_screen_verified(self, event: Verified) -> None:
         """Show what was found, or that there is nothing."""
         self._show_busy("")
@@ -229,8 +256,10 @@ class CloseScreen(AreaScreen):
             return state == "computed"
         if action == "freeze":
             return state == "published"
+        if action == "reopen":
+            return state in ("computed", "published")
         if action == "cards":
-            return state not in ("", "open")
+            return state != "" and bool(self.status and self.status.revision)
         return self.panel.finding is not None if action == "open" else True
 
     def action_check(self) -> None:
@@ -279,6 +308,24 @@ class CloseScreen(AreaScreen):
 
         text = freeze_question(self.period)
         self.app.push_screen(Question(text, _("Freeze"), _("Not now"), danger=True), answered)
+
+    def action_reopen(self) -> None:
+        """Take the month back to open, with a reason."""
+
+        def reopened(status: MonthStatus | None) -> None:
+            if status is not None:
+                self._show_status(status)
+                self.desk_app.tell(_("Reopened."))
+
+        self.app.push_screen(ReopenMonthDialog(self.period), reopened)
+
+    def action_history(self) -> None:
+        """Show what was done to the month."""
+        self._history(self.period)
+
+    def action_appeals(self) -> None:
+        """See the appeals of this month."""
+        self.app.push_screen(AppealsScreen(self.period))
 
     def action_verify(self) -> None:
         """Look through the whole store."""

@@ -63,3 +63,24 @@ VERIFY = Command(
     HERE,
     footer=False,
 )
+REOPEN = Command(
+    "close.reopen",
+    "o,ctrl+d",
+    N_("Back to open"),
+    N_("Take a computed or published month back to open."),
+    "reopen",
+    HERE,
+    footer=False,
+)
+HISTORY = Command(
+    "close.history",
+    "h,ctrl+e",
+    N_("History"),
+    N_("What was done to the month, by whom, when and why."),
+    "history",
+    HERE,
+    footer=False,
+)
+APPEALS = Command(
+    "close.appeals", "a,ctrl+x", N_("Appeals"), N_("See the appeals of this month."), "appeals", HERE
+)

@@ -11,6 +11,7 @@ from csi_tui.services import view
 from csi_tui.services.card_texts import state_name
 from csi_tui.services.close_check import Finding
 from csi_tui.services.month_status import MonthStatus
+from csi_tui.services.month_steps import Step, step_name
 from csi_tui.widgets.cells import long_time
 
 STEPS: dict[str, str] = {
@@ -42,6 +43,22 @@ def status_lines(status: MonthStatus, now: datetime, zone: tzinfo) -> list[str]:
     return [head, " · ".join(facts) or _("nothing computed yet"), step]
 
 
+def step_lines(steps: Sequence[Step]) -> str:
+    """What was done to a month, by whom, when and why; the latest first."""
+    if not steps:
+        return _("Nothing was done to this month yet.")
+    lines = []
+    for one in reversed(steps):
+        lines.append(
+            _("{at}  {step}, revision {n}, {by}").format(
+                at=long_time(one.at), step=step_name(one.step), n=one.revision, by=one.by
+            )
+        )
+        if one.reason:
+            lines.append(f"    {one.reason}")
+    return "\n".join(lines)
+
+
 def compute_question(period: int, blocking: Sequence[Finding]) -> str:
     """Asked before a month with blocking findings is computed."""
     return _("The check of {month} found something blocking:\n{findings}\nCompute all the same?").format(
@@ -54,8 +71,9 @@ def publish_question(period: int, window: view.Window, blocking: Sequence[Findin
     parts = [
         _("Publish {month}?").format(month=view.month_text(period)),
         _(
-            "The data that the cards rest on are sealed, and the month is not computed again. The window of {days} "
-            "working days runs until {until}. What is entered for {month} from now on counts in the next open month."
+            "The data that the cards rest on are kept, and the month is not computed again unless it is taken back with "
+            "a reason. The window of {days} working days runs until {until}. What is entered for {month} from now on "
+            "counts in the next open month."
         ).format(days=window.days, until=long_time(window.ends_at), month=view.month_text(period)),
     ]
     if not checked:

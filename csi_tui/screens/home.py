@@ -19,6 +19,7 @@ from csi_tui.reports.durations import due_words
 from csi_tui.screens.area import AreaScreen
 from csi_tui.screens.marks import mark_of
 from csi_tui.services import view
+from csi_tui.services.appeal_list import AppealLine
 from csi_tui.services.card_texts import milestone_name, state_name
 from csi_tui.services.instants import show_instant
 from csi_tui.services.lists import ComplaintLine, OrderLine
@@ -117,6 +118,10 @@ class HomeScreen(AreaScreen):
             from csi_tui.screens.complaint_detail import ComplaintScreen
 
             app.push_screen(ComplaintScreen(number))
+        elif kind == "appeal":
+            from csi_tui.screens.appeals import AppealScreen
+
+            app.push_screen(AppealScreen(number))
         elif kind == "calendar":
             app.go("calendar")
         elif kind == "clock":
@@ -167,6 +172,10 @@ def _options(home: view.Home, desk: object) -> Iterator[Option]:
         yield _heading(_("Proposals that wait for a second person: {count}"), len(home.waiting), False)
         for one in home.waiting:
             yield Option(_proposal(one), id=f"complaint:{one.complaint_no}")
+    if home.appeals:
+        yield _heading(_("Appeals that wait for you: {count}"), len(home.appeals), False)
+        for appeal in home.appeals:
+            yield Option(_appeal(appeal), id=f"appeal:{appeal.number}")
     yield _heading(_("Unfinished orders: {count}"), len(home.orders), home.more_orders)
     for order in home.orders:
         yield Option(_order(order), id=f"orders:{order.order_no}")
@@ -196,6 +205,16 @@ def _complaint(line: ComplaintLine, now: datetime) -> Text:
 def _proposal(one: Decision) -> Text:
     status = _("invalid") if one.status == "invalid" else _("valid")
     return _columns((f"?  {one.complaint_no}", 20), (status, 10), (one.proposed_by, 12), (one.reason, 34))
+
+
+def _appeal(one: AppealLine) -> Text:
+    until = one.due_at.strftime("%m-%d %H:%M")
+    if one.late:
+        until = _("{until} (late)").format(until=until)
+    mark = "!" if one.late else ""
+    return _columns(
+        (f"{mark:3}{one.number}", 20), (one.month, 10), (one.name, 12), (one.line_name, 18), (until, 16)
+    )
 
 
 def _order(line: OrderLine) -> Text:

@@ -7,41 +7,31 @@ next month.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Sequence
 from datetime import datetime, time, timedelta
 
 from sqlmodel import Session, col, select
 
 from csi_db import carry_over, complaint_rows, facts, seals
-from csi_db.locks import one_close_at_a_time
 from csi_db.models import Month, MonthRevision
 from csi_tui.i18n import _
 from csi_tui.scoring.deadlines import add_working_days
 from csi_tui.scoring.periods import default_cut_off, ends_at, next_period, show_period, starts_at
 from csi_tui.services import audit, clock
+from csi_tui.services.appeals import refuse_waiting
 from csi_tui.services.automatic_copies import copy_of
 from csi_tui.services.calendar import provisional_text, site_calendar
 from csi_tui.services.card_texts import state_name
-from csi_tui.services.collector import collector_at_rest
+from csi_tui.services.close_lock import closing
 from csi_tui.services.compute import Computation, compute_live, compute_snapshot, cut_off_of
 from csi_tui.services.desk import Desk
 from csi_tui.services.errors import IntegrityFailure, UserError
 from csi_tui.services.month_status import MonthStatus, status_of
+from csi_tui.services.month_steps import note_step
 from csi_tui.services.months import closed_periods, next_open
 from csi_tui.services.revisions import card_rows, id_of, keep, result_differences, stored_cards
 from csi_tui.services.schemes import SchemeText, find, version_text
-from csi_tui.services.store_errors import told_to_the_user
-
-
-@contextmanager
-def _closing(desk: Desk) -> Iterator[None]:
-    """One close at a time: the second waits for the first as for any busy store, then is told."""
-    desk.require("close")
-    with told_to_the_user(), one_close_at_a_time(desk.store.path), collector_at_rest():
-        with desk.read() as session:
-            audit.refuse_a_clock_behind(session)
-        yield
+from csi_tui.services.windows import open_windows
 
 
 def _nobody(status: MonthStatus) -> None:
@@ -57,7 +47,7 @@ def compute(
         NotPermitted: the user may not close months.
         UserError: the month is published or frozen, or the cut-off lies ahead or before the month.
     """
-    with _closing(desk):
+    with closing(desk):
         text = find(scheme_id or desk.site.scheme_id)
         cut_off = _cut_off(desk, period, as_of, text)
         with desk.read() as session:
@@ -66,6 +56,7 @@ def compute(
         with desk.write() as session:
             _refuse_closed(session, period)
             revision = keep(session, desk, cut_off, text, computation)
+            note_step(session, desk, period, "computed", revision)
             audit.record(session, desk, "compute", show_period(period), _digest_of(revision, computation))
             return status_of(session, desk.site, period)
 
@@ -73,10 +64,13 @@ def compute(
 def publish(desk: Desk, period: int, days: int | None = None) -> MonthStatus:
     """Open the publication window of ``days`` working days (default: the scheme's) and keep the snapshot.
 
+    Where the month was published before and reopened, the window begins anew for those whose cards differ; the others
+    keep theirs.
+
     Raises:
         UserError: the month is not computed, was computed before it ended, or its data changed since.
     """
-    with _closing(desk), desk.write() as session:
+    with closing(desk), desk.write() as session:
         month, revision = _revision_in(session, period, "computed")
         text = version_text(session, revision.scheme_version_id)
         if revision.as_of < ends_at(period, desk.site.zone):
@@ -92,14 +86,16 @@ def publish(desk: Desk, period: int, days: int | None = None) -> MonthStatus:
         last = add_working_days(now.astimezone(desk.site.zone).date(), window, site_calendar(session))
         revision.state = month.state = "published"
         revision.published_at, revision.published_by_id = now, desk.actor.user_id
-        revision.window_ends_at = datetime.combine(last + timedelta(days=1), time.min, tzinfo=desk.site.zone)
+        ends = datetime.combine(last + timedelta(days=1), time.min, tzinfo=desk.site.zone)
+        changed = open_windows(session, revision, ends)
         session.add_all([month, revision])
+        note_step(session, desk, period, "published", revision)
         audit.record(
             session,
             desk,
             "publish",
             show_period(period),
-            {"revision": revision.number, "working_days": window},
+            {"revision": revision.number, "working_days": window, "changed": changed},
         )
         return status_of(session, desk.site, period)
 
@@ -111,7 +107,7 @@ def freeze(desk: Desk, period: int) -> MonthStatus:
         UserError: the month is not published, or its window still runs.
         IntegrityFailure: its cards are not those of its snapshot any more.
     """
-    with _closing(desk):
+    with closing(desk):
         with desk.read() as session:
             _refuse_early(session, desk, period)
         copy_of(desk.store.path, "freeze")
@@ -143,7 +139,7 @@ def backfill_months(
     Raises:
         UserError: a cut-off lies ahead, or a month is published; those before it are frozen.
     """
-    with _closing(desk):
+    with closing(desk):
         text = find(scheme_id or desk.site.scheme_id)
         done: list[MonthStatus] = []
         copied = not copy
@@ -186,6 +182,7 @@ def _refuse_early(session: Session, desk: Desk, period: int) -> tuple[Month, Mon
     """
     month, revision = _revision_in(session, period, "published")
     _refuse_out_of_turn(session, period)
+    refuse_waiting(session, desk, period)
     if revision.window_ends_at is not None and clock.now() < revision.window_ends_at:
         raise UserError(
             _("The publication window of {month} runs until {until}; freeze it after that.").format(
@@ -316,6 +313,7 @@ def _freeze(session: Session, desk: Desk, month: Month, revision: MonthRevision,
     session.add_all([month, revision])
     session.flush()
     seal = seals.keep(session.connection(), id_of(revision))
+    note_step(session, desk, month.period, "backfilled" if revision.backfilled else "frozen", revision)
     audit.record(
         session,
         desk,

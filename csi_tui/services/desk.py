@@ -22,6 +22,8 @@ from csi_tui.services.store_errors import told_to_the_user
 PERMISSIONS: dict[str, frozenset[str]] = {
     "enter": frozenset({"clerk", "supervisor"}),
     "close": frozenset({"supervisor"}),
+    "decide-again": frozenset({"hr", "head"}),
+    "see-appeals": frozenset({"supervisor", "head", "hr", "oversight"}),
     "confirm": frozenset({"supervisor", "head"}),
     "people": frozenset({"supervisor", "hr", "admin"}),
     "users": frozenset({"admin"}),

@@ -30,13 +30,13 @@ ResultKey = tuple[int, str]
 def keep(
     session: Session, desk: Desk, cut_off: facts.CutOff, text: SchemeText, computation: Computation
 ) -> MonthRevision:
-    """Replace the month's computed revision with this computation."""
+    """Replace the month's computed revision with this computation; one that was published once stays readable."""
     month = session.get(Month, cut_off.period) or Month(period=cut_off.period)
     revision = None if month.revision_id is None else session.get_one(MonthRevision, month.revision_id)
-    if revision is None:
+    if revision is None or revision.state != "computed":
         revision = MonthRevision(
             period=cut_off.period,
-            number=1,
+            number=1 if revision is None else revision.number + 1,
             state="computed",
             scheme_version_id=keep_version(session, text),
             as_of=cut_off.as_of,

@@ -120,7 +120,9 @@ def add_user(desk: Desk, name: str, account: str, roles: list[str], employee_no:
         session.add(user)
         session.flush()
         assert user.id is not None
-        _set_roles(session, user.id, roles)
+        # Who is linked to an employee may read and appeal without any role (contract.md §1: reading is everybody's).
+        if roles or user.employee_id is None:
+            _set_roles(session, user.id, roles)
         audit.record(
             session, desk, "add-user", str(user.id), {"roles": sorted(roles), "employee": employee_no}
         )
@@ -140,6 +142,27 @@ def set_roles(desk: Desk, name: str, roles: list[str]) -> None:
         _set_roles(session, user.id, roles)
         _keep_an_admin(session)
         audit.record(session, desk, "set-roles", str(user.id), {"roles": sorted(roles)})
+
+
+def link(desk: Desk, name: str, employee_no: str | None) -> None:
+    """Say which employee a user is, or (None) that it is none: whose card is one's own, and whose supervisor one is.
+
+    Raises:
+        NotPermitted: only an administrator may.
+        UserError: no such user or employee, or another user is that employee.
+    """
+    desk.require("users")
+    with desk.write() as session:
+        user = _user(session, name)
+        employee = _employee(session, employee_no)
+        other = None
+        if employee is not None:
+            other = session.exec(select(User).where(User.employee_id == employee, User.id != user.id)).first()
+        if other is not None:
+            raise UserError(_("{number} is {name} already.").format(number=employee_no, name=other.name))
+        user.employee_id = employee
+        session.add(user)
+        audit.record(session, desk, "link-user", str(user.id), {"employee": employee_no})
 
 
 def set_active(desk: Desk, name: str, active: bool) -> None:

@@ -16,6 +16,7 @@ from csi_tui.scoring import exact
 from csi_tui.scoring.deadlines import add_working_days
 from csi_tui.scoring.periods import next_period, period_of, previous_period, show_period
 from csi_tui.services import calendar, clock, clock_guard, lists, month_status, validity
+from csi_tui.services.appeal_list import AppealLine, waiting_for
 from csi_tui.services.calendar import YearCoverage, site_calendar
 from csi_tui.services.desk import Desk
 from csi_tui.services.schemes import find
@@ -241,8 +242,9 @@ MONTHS = 3
 class Home:
     """What home shows. ``months`` stand latest first. ``more_due`` and ``more_orders`` say that the lists go on.
 
-    ``waiting``: proposals for a second person; ``provisional``: years that due times rest on and nobody announced;
-    ``behind``: how far the machine's clock stands behind, where that stops all entries.
+    ``waiting``: proposals for a second person; ``appeals``: those that this very user has to answer; ``provisional``:
+    years that due times rest on and nobody announced; ``behind``: how far the machine's clock stands behind, where that
+    stops all entries.
     """
 
     now: datetime
@@ -254,6 +256,7 @@ class Home:
     more_orders: bool
     months: tuple[month_status.MonthStatus, ...]
     waiting: tuple[Decision, ...] = ()
+    appeals: tuple[AppealLine, ...] = ()
     provisional: tuple[YearCoverage, ...] = ()
     behind: timedelta | None = None
 
@@ -279,6 +282,7 @@ def home(desk: Desk, head: int = HEAD) -> Home:
         len(orders) > head,
         tuple(_months_that_matter(desk)),
         tuple(validity.waiting_for(desk)[:head]),
+        tuple(waiting_for(desk)[:head]),
         tuple(year for year in calendar.coverage(desk) if year.provisional),
         clock_guard.behind(desk),
     )

@@ -35,6 +35,34 @@ _MOVES: dict[str, str] = {
 }
 
 
+_OF_THE_MONTH = (
+    "late = 1 AND period > :period AND {at} >= :starts AND {at} < :ends "
+    "AND period NOT IN (SELECT period FROM month WHERE state IN ('published', 'frozen'))"
+)
+_BACK: dict[str, str] = {
+    "orders": f"UPDATE work_order SET period = :period, late = 0 WHERE {_OF_THE_MONTH.format(at='received_at')}",
+    "complaints": f"UPDATE complaint SET period = :period, late = 0 WHERE {_OF_THE_MONTH.format(at='received_at')}",
+    "surveys": f"UPDATE survey SET period = :period, late = 0 WHERE {_OF_THE_MONTH.format(at='answered_at')}",
+    "returns": """
+        UPDATE work_order SET return_period = :period
+        WHERE return_period > :period AND received_at >= :starts AND received_at < :ends
+            AND return_period NOT IN (SELECT period FROM month WHERE state IN ('published', 'frozen'))""",
+}
+
+
+def bring_back(connection: Connection, period: int, starts: datetime, ends: datetime) -> dict[str, int]:
+    """Let what came too late for a published month count in it again, now that it is reopened (domain.md decision 4).
+
+    Those are the facts of the month itself, between ``starts`` and ``ends``. Answers how many of each kind came back.
+    """
+    moved = {}
+    for kind, sql in _BACK.items():
+        statement = text(sql).bindparams(bindparam("starts", type_=INSTANT), bindparam("ends", type_=INSTANT))
+        values = {"period": period, "starts": starts, "ends": ends}
+        moved[kind] = connection.execute(statement, values).rowcount
+    return moved
+
+
 def hand_on(
     connection: Connection, period: int, following: int, revision_id: int, as_of: datetime
 ) -> dict[str, int]:

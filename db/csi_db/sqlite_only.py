@@ -120,6 +120,11 @@ def triggers() -> list[str]:
             f"CREATE TRIGGER scheme_version_fixed_{event.lower()} BEFORE {event} ON scheme_version "
             "BEGIN SELECT RAISE(ROLLBACK, 'scheme versions are never changed'); END"
         )
+        statements.extend(
+            f"CREATE TRIGGER {table}_append_only_{event.lower()} BEFORE {event} ON {table} "
+            "BEGIN SELECT RAISE(ROLLBACK, 'what was done is never changed'); END"
+            for table in ("month_step", "appeal_step")
+        )
         statements.append(
             f"CREATE TRIGGER audit_entry_append_only_{event.lower()} BEFORE {event} ON audit_entry "
             "BEGIN SELECT RAISE(ROLLBACK, 'the audit trail is append-only'); END"

@@ -91,7 +91,7 @@ def test_every_key_of_an_answer_is_named(closed: Program) -> None:
         "due 2026-09-30", "people", "user list", "scheme list", f"import orders {EXAMPLE / 'orders.csv'}",
         "watch --once", "complaint show C000035/2", "complaint decisions", "complaint decisions --report",
         "calendar show 2026-10", "calendar coverage", "calendar set 2026-12-14 closed --note x",
-        "calendar declare 2027 --reason x",
+        "calendar declare 2027 --reason x", "close history 2026-03", "appeal list",
     )  # fmt: skip
     # A complaint to which everything has happened that an answer can tell of.
     closed("milestone", "C000035", "resolved", "--at", "-2d")
@@ -100,6 +100,10 @@ def test_every_key_of_an_answer_is_named(closed: Program) -> None:
     closed("complaint", "pause", "C000035", "inspection", "--proof", "x")
     closed("assign", "C000035", "E004")
     closed("complaint", "invalid", "C000035/2", "--reason", "x")
+    closed("user", "add", "Chen", "--account", "chen", "--employee", "E002")
+    closed("close", "compute", "2026-03")
+    closed("close", "publish", "2026-03")
+    closed("--operator", "Chen", "appeal", "file", "2026-03", "total", "--reason", "x")
     found = {key for line in lines for key in _keys(closed.tried(*line.split(), "--json").json)}
     assert len(found) > 60
     assert {key for key in found if f"`{key}`" not in section} == set()

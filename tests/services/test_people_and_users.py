@@ -205,10 +205,13 @@ def test_only_an_administrator_changes_users(desk: Desk) -> None:
     ("role", "rights"),
     [
         ("clerk", {"enter", "see-phones"}),
-        ("supervisor", {"enter", "close", "confirm", "people", "calendar", "see-phones", "backup"}),
-        ("head", {"confirm"}),
-        ("hr", {"people"}),
-        ("oversight", set()),
+        (
+            "supervisor",
+            {"enter", "close", "confirm", "people", "calendar", "see-phones", "backup", "see-appeals"},
+        ),
+        ("head", {"confirm", "decide-again", "see-appeals"}),
+        ("hr", {"people", "decide-again", "see-appeals"}),
+        ("oversight", {"see-appeals"}),
         ("admin", {"people", "users", "calendar", "act-for", "backup", "restore"}),
     ],
 )

@@ -28,11 +28,17 @@ def upgrade_within(connection: Connection, revision: str = "head") -> None:
 
 
 def recreate_triggers(connection: Connection) -> None:
-    """Drop every trigger of the store and make the current ones; called at the end of every migration."""
+    """Drop every trigger of the store and make the current ones; called at the end of every migration.
+
+    A store on its way to the newest revision has not every table yet; whose table is missing comes with it.
+    """
     names = (
         connection.exec_driver_sql("SELECT name FROM sqlite_master WHERE type = 'trigger'").scalars().all()
     )
+    tables = set(connection.exec_driver_sql("SELECT name FROM sqlite_master WHERE type = 'table'").scalars())
     for name in names:
         connection.exec_driver_sql(f'DROP TRIGGER "{name}"')
     for statement in sqlite_only.triggers():
+        if statement.split(" ON ", 1)[1].split()[0] not in tables:
+            continue
         connection.exec_driver_sql(statement)

@@ -36,13 +36,17 @@ from csi_db.models.months import (
     StoredCard,
 )
 from csi_db.models.people import Assignment, Employee, User, UserRole
+from csi_db.models.procedure import Appeal, AppealStep, CardWindow, MonthStep
 
 __all__ = [
+    "Appeal",
+    "AppealStep",
     "Assignment",
     "AuditEntry",
     "CalendarDay",
     "CalendarVersion",
     "CalendarYear",
+    "CardWindow",
     "Complaint",
     "ComplaintHandover",
     "ComplaintPause",
@@ -53,6 +57,7 @@ __all__ = [
     "Month",
     "MonthRevision",
     "MonthSeal",
+    "MonthStep",
     "Result",
     "SchemeVersion",
     "Site",

@@ -1,0 +1,53 @@
+"""How long the owner of a published card may appeal (seed 000 §8.3; issue 5, items 2 and 3)."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlmodel import Session, col, select
+
+from csi_db.bulk import insert_rows, stored
+from csi_db.models import CardWindow, MonthRevision
+from csi_tui.services.revisions import id_of, stored_cards
+
+
+def open_windows(session: Session, revision: MonthRevision, ends_at: datetime) -> int | None:
+    """Open a window for each card of a revision that is being published, and set the month's, which is the last one.
+
+    A card that is the one published before to the letter keeps its window; for every other one it begins anew. Answers
+    how many differ; None where the month was not published before.
+    """
+    before = _published_before(session, revision)
+    known = {} if before is None else {card[0]: card for card in stored_cards(session, id_of(before))}
+    kept = {} if before is None else windows_of(session, id_of(before))
+    session.flush()
+    rows: list[tuple[int, datetime, bool]] = []
+    for card in stored_cards(session, id_of(revision)):
+        changed = known.get(card[0]) != card or card[0] not in kept
+        rows.append((card[0], ends_at if changed else kept[card[0]], changed))
+    insert_rows(
+        session.connection(),
+        "card_window",
+        ("revision_id", "employee_id", "ends_at", "changed"),
+        ((id_of(revision), employee, stored(ends), int(changed)) for employee, ends, changed in rows),
+    )
+    revision.window_ends_at = max((ends for _employee, ends, _changed in rows), default=ends_at)
+    return None if before is None else sum(changed for _employee, _ends, changed in rows)
+
+
+def windows_of(session: Session, revision_id: int) -> dict[int, datetime]:
+    """Employee → the first instant after the window of the card."""
+    rows = session.exec(select(CardWindow).where(CardWindow.revision_id == revision_id))
+    return {row.employee_id: row.ends_at for row in rows}
+
+
+def _published_before(session: Session, revision: MonthRevision) -> MonthRevision | None:
+    return session.exec(
+        select(MonthRevision)
+        .where(
+            MonthRevision.period == revision.period,
+            MonthRevision.state == "published",
+            col(MonthRevision.number) < revision.number,
+        )
+        .order_by(col(MonthRevision.number).desc())
+    ).first()

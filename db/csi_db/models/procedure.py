@@ -1,0 +1,99 @@
+"""The close as a procedure: what was done to a month, by whom and why; each person's window; appeals."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlalchemy import Index, text
+from sqlmodel import Field, SQLModel
+
+from csi_db.models.people import one_of
+
+MONTH_STEPS = ("computed", "published", "reopened", "frozen", "backfilled")
+APPEAL_STATES = ("first", "answered", "second", "closed", "carried")
+APPEAL_STEPS = ("filed", "decided", "escalated", "withdrawn", "carried")
+APPEAL_OUTCOMES = ("upheld", "partly", "rejected")
+
+
+class MonthStep(SQLModel, table=True):
+    """A step of a month's close; rows are only ever added.
+
+    Attributes:
+        reason: why, where the step needs one (a reopening does).
+        revision_id: the revision that the step was taken with; of a reopening, the one that it withdrew.
+    """
+
+    __tablename__ = "month_step"
+    __table_args__ = (one_of("step", MONTH_STEPS, "month_step_known"),)
+
+    id: int | None = Field(default=None, primary_key=True)
+    period: int = Field(index=True)
+    step: str
+    at: datetime
+    user_id: int = Field(foreign_key="app_user.id")
+    account: str
+    reason: str
+    revision_id: int | None = Field(default=None, foreign_key="month_revision.id")
+
+
+class CardWindow(SQLModel, table=True):
+    """How long the owner of a published card may appeal.
+
+    ``ends_at`` is the first instant that is too late; ``changed``: the card differs from the one published before, so
+    that its window began anew.
+    """
+
+    __tablename__ = "card_window"
+
+    revision_id: int = Field(foreign_key="month_revision.id", primary_key=True)
+    employee_id: int = Field(foreign_key="employee.id", primary_key=True)
+    ends_at: datetime
+    changed: bool
+
+
+class Appeal(SQLModel, table=True):
+    """An appeal against a line of one's own published card (seed 000 §8; seed 003).
+
+    Attributes:
+        line: id of the figure that is questioned, as the card has it.
+        row_no: number of the order, survey or complaint behind it, where one is named.
+        state: ``first`` and ``second``: it waits for that instance; ``answered``: it may still go to the second;
+            ``closed``; ``carried``: it is decided after the freeze.
+        due_at: the first instant at which the waiting instance is late, or at which an answer stands for good.
+    """
+
+    __table_args__ = (
+        one_of("state", APPEAL_STATES, "appeal_state_known"),
+        Index("appeal_waiting", "state", "due_at", sqlite_where=text("state <> 'closed'")),
+    )
+
+    id: int | None = Field(default=None, primary_key=True)
+    number: str = Field(unique=True)
+    period: int = Field(index=True)
+    revision_id: int = Field(foreign_key="month_revision.id")
+    employee_id: int = Field(foreign_key="employee.id", index=True)
+    line: str
+    row_no: str | None = None
+    reason: str
+    evidence: str
+    state: str
+    due_at: datetime
+
+
+class AppealStep(SQLModel, table=True):
+    """What happened to an appeal, when and by whom; rows are only ever added. ``outcome`` is that of a decision."""
+
+    __tablename__ = "appeal_step"
+    __table_args__ = (
+        one_of("step", APPEAL_STEPS, "appeal_step_known"),
+        one_of("outcome", APPEAL_OUTCOMES, "appeal_outcome_known"),
+    )
+
+    id: int | None = Field(default=None, primary_key=True)
+    appeal_id: int = Field(foreign_key="appeal.id", index=True)
+    step: str
+    outcome: str | None = None
+    text: str
+    at: datetime
+    user_id: int = Field(foreign_key="app_user.id")
+    account: str

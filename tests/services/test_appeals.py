@@ -1,0 +1,260 @@
+"""Appeals: filed by the owner, decided by the direct supervisor, then by HR or the head (issue 5, item 4)."""
+
+from __future__ import annotations
+
+import pytest
+import time_machine
+from sqlmodel import col, select
+
+from csi_db.models import AuditEntry, Employee, User
+from csi_tui.services import appeals, close, users
+from csi_tui.services.appeal_list import appeals as listed
+from csi_tui.services.appeal_list import read_appeal
+from csi_tui.services.desk import Desk
+from csi_tui.services.errors import NotPermitted, UserError
+from csi_tui.services.reopening import reopen_month
+from tests import stores
+from tests.services.procedures import desk_of, staff
+from tests.stores import local
+
+JANUARY = 202601
+
+
+@pytest.fixture
+def published(desk: Desk, now: time_machine.Traveller) -> Desk:
+    """January is published on Monday 2 February 2026; its window ends with Monday 9."""
+    staff(desk)
+    now.move_to(local("2026-02-02T10:00"))
+    stores.compute(desk, "2026-01")
+    close.publish(desk, JANUARY)
+    return desk
+
+
+@pytest.fixture
+def filed(published: Desk) -> str:
+    return appeals.file_appeal(
+        desk_of(published, "Owner"),
+        JANUARY,
+        "attitude",
+        "the customer meant another visit",
+        "recording 7",
+        "A1",
+    )
+
+
+# --- Filing -----------------------------------------------------------------------------------------------------------
+
+
+def test_an_appeal_is_filed_from_a_line(published: Desk, filed: str) -> None:
+    """Seed 000 §8: within the window, to the supervisor; seed 003: answered within five working days."""
+    one = read_appeal(published, filed)
+    assert (one.number, one.month, one.employee_no, one.line, one.row_no) == (
+        "A20260202-001", "2026-01", "E1", "attitude", "A1",
+    )  # fmt: skip
+    assert (one.state, one.waits_for, one.late, one.outcome) == ("first", "Name S1", False, "")
+    assert one.due_at == local("2026-02-10T00:00")
+    assert [(step.step, step.by, step.text) for step in one.steps] == [
+        ("filed", "Owner", "the customer meant another visit")
+    ]
+
+
+def test_only_the_owner_appeals(published: Desk) -> None:
+    """Issue 5, *Bad input*: appealing for somebody else; there is no way to name another person."""
+    for name in ("Desk", "Oversight"):
+        with pytest.raises(NotPermitted, match="linked to no employee"):
+            appeals.file_appeal(
+                published if name == "Desk" else desk_of(published, name), JANUARY, "attitude", "why"
+            )
+    with pytest.raises(UserError, match="You have no card in 2026-01"):
+        appeals.file_appeal(desk_of(published, "Direct"), JANUARY, "attitude", "why")
+
+
+def test_an_appeal_too_late_or_too_early(published: Desk, now: time_machine.Traveller) -> None:
+    """Seed 000 §8.3: in the publication window, no longer; the last day counts as a whole."""
+    owner = desk_of(published, "Owner")
+    with pytest.raises(UserError, match="2026-02 is not published"):
+        appeals.file_appeal(owner, 202602, "total", "why")
+    now.move_to(local("2026-02-09T23:59"))
+    appeals.file_appeal(owner, JANUARY, "total", "why")
+    now.move_to(local("2026-02-10T00:00"))
+    with pytest.raises(UserError, match="ended at 2026-02-10 00:00; an appeal is too late"):
+        appeals.file_appeal(owner, JANUARY, "attitude", "why")
+
+
+def test_a_line_that_is_none(published: Desk, filed: str) -> None:
+    """The sentence names the lines; one line is appealed against once; a reason is needed."""
+    owner = desk_of(published, "Owner")
+    with pytest.raises(UserError, match="no line “politeness”"):
+        appeals.file_appeal(owner, JANUARY, "politeness", "why")
+    with pytest.raises(UserError, match=f"against this line already: {filed}"):
+        appeals.file_appeal(owner, JANUARY, "attitude", "again")
+    with pytest.raises(UserError, match="needs a reason"):
+        appeals.file_appeal(owner, JANUARY, "response", "")
+
+
+# --- Deciding ---------------------------------------------------------------------------------------------------------
+
+
+def test_the_direct_supervisor_decides_first(published: Desk, filed: str) -> None:
+    """Seed 001 §8, single-head assessment: nobody else, whatever the role; nobody on a figure of their own."""
+    for name in ("Other", "Head", "Hr", "Oversight", "Colleague", "Desk"):
+        with pytest.raises(NotPermitted, match="Only Name S1, the direct supervisor, decides"):
+            appeals.decide(published if name == "Desk" else desk_of(published, name), filed, "upheld", "why")
+    with pytest.raises(NotPermitted, match="a figure of their own"):
+        appeals.decide(desk_of(published, "Owner"), filed, "upheld", "why")
+    with pytest.raises(UserError, match="“yes” is no decision"):
+        appeals.decide(desk_of(published, "Direct"), filed, "yes", "why")
+    with pytest.raises(UserError, match="needs an explanation"):
+        appeals.decide(desk_of(published, "Direct"), filed, "upheld", "")
+    appeals.decide(desk_of(published, "Direct"), filed, "upheld", "the survey is of another visit")
+    one = read_appeal(published, filed)
+    assert (one.state, one.outcome, one.waits_for) == ("closed", "upheld", "")
+
+
+def test_without_a_supervisor_who_is_a_user_the_head_decides(published: Desk, filed: str) -> None:
+    """docs/decisions/0021: somebody has to; the second instance is then HR alone."""
+    users.set_active(published, "Direct", False)
+    with pytest.raises(NotPermitted, match="the head of department decides"):
+        appeals.decide(desk_of(published, "Other"), filed, "rejected", "why")
+    appeals.decide(desk_of(published, "Head"), filed, "rejected", "it is the right visit")
+    appeals.escalate(desk_of(published, "Owner"), filed, "it is not")
+    with pytest.raises(NotPermitted, match="Who decided first does not decide again"):
+        appeals.decide(desk_of(published, "Head"), filed, "rejected", "still")
+    appeals.decide(desk_of(published, "Hr"), filed, "partly", "half of it")
+    assert read_appeal(published, filed).outcome == "partly"
+
+
+def test_the_second_instance(published: Desk, filed: str, now: time_machine.Traveller) -> None:
+    """Seed 003: to HR or a level higher; the same five days; its answer is the last one."""
+    appeals.decide(desk_of(published, "Direct"), filed, "rejected", "it is the right visit")
+    assert read_appeal(published, filed).due_at == local("2026-02-10T00:00")
+    with pytest.raises(NotPermitted, match="somebody else's appeal"):
+        appeals.escalate(desk_of(published, "Colleague"), filed, "why")
+    now.move_to(local("2026-02-05T10:00"))
+    appeals.escalate(desk_of(published, "Owner"), filed, "it is not")
+    one = read_appeal(published, filed)
+    assert (one.state, one.waits_for) == ("second", "HR or the head of department")
+    for name in ("Direct", "Other", "Oversight"):
+        with pytest.raises(NotPermitted, match="head of department, HR"):
+            appeals.decide(desk_of(published, name), filed, "rejected", "why")
+    appeals.decide(desk_of(published, "Hr"), filed, "rejected", "the recording says so")
+    with pytest.raises(UserError, match="no answer that could be taken"):
+        appeals.escalate(desk_of(published, "Owner"), filed, "once more")
+    assert [step.step for step in read_appeal(published, filed).steps] == [
+        "filed", "decided", "escalated", "decided",
+    ]  # fmt: skip
+
+
+def test_the_second_instance_too_late(published: Desk, filed: str, now: time_machine.Traveller) -> None:
+    """An answer stands once its days are over."""
+    appeals.decide(desk_of(published, "Direct"), filed, "partly", "half of it")
+    now.move_to(local("2026-02-10T00:00"))
+    with pytest.raises(UserError, match="stands since 2026-02-10 00:00"):
+        appeals.escalate(desk_of(published, "Owner"), filed, "why")
+
+
+def test_an_appeal_may_be_taken_back(published: Desk, filed: str) -> None:
+    """By its owner alone."""
+    with pytest.raises(NotPermitted, match="somebody else's appeal"):
+        appeals.withdraw(desk_of(published, "Direct"), filed, "why")
+    appeals.withdraw(desk_of(published, "Owner"), filed, "found the recording")
+    with pytest.raises(UserError, match="is closed"):
+        appeals.withdraw(desk_of(published, "Owner"), filed, "again")
+    with pytest.raises(UserError, match="waits for no decision"):
+        appeals.decide(desk_of(published, "Direct"), filed, "upheld", "why")
+
+
+# --- The freeze -------------------------------------------------------------------------------------------------------
+
+
+def test_an_open_appeal_blocks_the_freeze(published: Desk, filed: str, now: time_machine.Traveller) -> None:
+    """Contract.md §1: refuses while an appeal is open; issue 5, item 4: or it is carried over formally."""
+    now.move_to(local("2026-02-16T10:00"))
+    assert [one.late for one in listed(published, waiting=True)] == [True]
+    with pytest.raises(UserError, match=f"cannot be frozen: {filed} wait for a decision") as refused:
+        close.freeze(published, JANUARY)
+    assert refused.value.exit_status == 1
+    with pytest.raises(NotPermitted, match="one of these roles: supervisor"):
+        appeals.carry(desk_of(published, "Hr"), filed, "why")
+    appeals.carry(published, filed, "the supervisor is ill")
+    assert close.freeze(published, JANUARY).state == "frozen"
+    # It is decided all the same, and may go to the second instance.
+    appeals.decide(desk_of(published, "Direct"), filed, "rejected", "it is the right visit")
+    appeals.escalate(desk_of(published, "Owner"), filed, "it is not")
+    appeals.decide(desk_of(published, "Head"), filed, "upheld", "it is not")
+    assert read_appeal(published, filed).outcome == "upheld"
+
+
+def test_the_freeze_waits_for_the_days_of_an_answer(
+    published: Desk, filed: str, now: time_machine.Traveller
+) -> None:
+    """What may still go to the second instance is not final."""
+    now.move_to(local("2026-02-09T10:00"))
+    appeals.decide(desk_of(published, "Direct"), filed, "rejected", "why")
+    now.move_to(local("2026-02-12T10:00"))
+    # Friday 13 and the made-up Saturday 14 are worked; the Spring Festival begins on Sunday 15, up to Monday 23.
+    with pytest.raises(UserError, match="before 2026-02-15 00:00: until then"):
+        close.freeze(published, JANUARY)
+    now.move_to(local("2026-02-15T00:00"))
+    assert close.freeze(published, JANUARY).state == "frozen"
+    with pytest.raises(UserError, match="2026-01 is frozen; an appeal is too late"):
+        appeals.file_appeal(desk_of(published, "Owner"), JANUARY, "total", "why")
+
+
+def test_an_upheld_appeal_leads_to_a_new_publication(published: Desk, filed: str) -> None:
+    """Seed 000 §8: the supervisor corrects the result; the appeal keeps the revision that it questioned."""
+    appeals.decide(desk_of(published, "Direct"), filed, "upheld", "the survey is of another visit")
+    reopen_month(published, JANUARY, f"{filed} is upheld")
+    stores.compute(published, "2026-01")
+    close.publish(published, JANUARY)
+    assert read_appeal(published, filed).revision == 1
+
+
+# --- Reading ----------------------------------------------------------------------------------------------------------
+
+
+def test_who_reads_appeals(published: Desk, filed: str) -> None:
+    """Seed 001 §8: open to the person rated, and to those who have to do with it; to nobody else."""
+    for name in ("Owner", "Direct", "Other", "Head", "Hr", "Oversight"):
+        assert [one.number for one in listed(desk_of(published, name))] == [filed]
+    assert listed(desk_of(published, "Colleague")) == []
+    with pytest.raises(NotPermitted, match="somebody else's appeal"):
+        read_appeal(desk_of(published, "Colleague"), filed)
+    with pytest.raises(UserError, match="There is no appeal A9"):
+        read_appeal(published, "A9")
+
+
+def test_the_trail_holds_no_words(published: Desk, filed: str) -> None:
+    """Domain.md decision 21: what is said in an appeal may name customers."""
+    appeals.decide(desk_of(published, "Direct"), filed, "upheld", "the survey is of another visit")
+    with published.read() as session:
+        entries = session.exec(select(AuditEntry).where(col(AuditEntry.subject) == filed)).all()
+    assert [entry.action for entry in entries] == ["file-appeal", "decide-appeal"]
+    assert all("visit" not in entry.detail for entry in entries)
+
+
+# --- Users and employees ----------------------------------------------------------------------------------------------
+
+
+def test_a_user_is_linked_to_an_employee(desk: Desk) -> None:
+    """One employee is one user; only an administrator says who is who."""
+    staff(desk)
+    with pytest.raises(NotPermitted):
+        users.link(desk_of(desk, "Direct"), "Hr", "E2")
+    with pytest.raises(UserError, match="E2 is Colleague already"):
+        users.link(desk, "Hr", "E2")
+    users.link(desk, "Colleague", None)
+    users.link(desk, "Hr", "E2")
+    with desk.read() as session:
+        number = session.exec(
+            select(Employee.employee_no)
+            .join(User, col(User.employee_id) == col(Employee.id))
+            .where(User.name == "Hr")
+        ).one()
+    assert number == "E2"
+
+
+def test_a_user_without_an_employee_needs_a_role(desk: Desk) -> None:
+    """Otherwise there would be nothing that the user is there for."""
+    with pytest.raises(UserError, match="Not a role"):
+        users.add_user(desk, "Nobody", "nobody", [])
