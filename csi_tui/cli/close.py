@@ -119,6 +119,21 @@ def history(context: typer.Context, month: Month, json: Json = False) -> None:
         show(step_table(steps, step_name))
 
 
+@app.command(cls=Command, help=_("What a month rests on, under one digest and a code."))
+def certificate(context: typer.Context, month: Month, json: Json = False) -> None:
+    from csi_tui.reports.certificate_text import certificate_lines
+    from csi_tui.services.certificates import certificate_of
+    from csi_tui.services.months_text import read_month
+
+    period = read_month(month)
+    with call_of(context).desk() as desk:
+        found = certificate_of(desk, period)
+    if json:
+        show_json(found.json())
+    else:
+        show("\n".join(certificate_lines(found)))
+
+
 @app.command(cls=Command, help=_("Freeze a published month whose window is over."))
 def freeze(context: typer.Context, month: Month, json: Json = False) -> None:
     from csi_tui.services import close

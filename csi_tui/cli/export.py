@@ -47,6 +47,7 @@ def register(app: typer.Typer) -> None:
         ] = None,
     ) -> None:
         from csi_tui.services.cards import latest_month, month_cards
+        from csi_tui.services.certificates import notice_code
         from csi_tui.services.month_status import month_status
         from csi_tui.services.months_text import read_month
         from csi_tui.services.schemes import figure_names, scheme_name
@@ -59,8 +60,9 @@ def register(app: typer.Typer) -> None:
             found = month_cards(desk, period)
             names, title = figure_names(desk, period), scheme_name(desk, period)
             status = month_status(desk, period)
+            code = notice_code(desk, period)
         if what == "notice":
-            _notice(found, status, title, output)
+            _notice(found, status, title, code, output)
         else:
             _cards(found, names, chosen, output)
         if output is not None:
@@ -81,12 +83,12 @@ def _cards(found: MonthCards, figures: dict[str, str], chosen: Format, output: P
     write_table(rows, header, "xlsx" if chosen == "xlsx" else "csv", output)
 
 
-def _notice(found: MonthCards, status: MonthStatus, title: str, output: Path | None) -> None:
+def _notice(found: MonthCards, status: MonthStatus, title: str, code: str, output: Path | None) -> None:
     from csi_tui.reports.notice import NoticeHead, notice_text
     from csi_tui.reports.tables import write_text
     from csi_tui.services.card_texts import state_name
 
-    head = NoticeHead(status.month, title, state_name(found.state), found.as_of, status.window_ends_at)
+    head = NoticeHead(status.month, title, state_name(found.state), found.as_of, status.window_ends_at, code)
     text = notice_text(head, found.cards, names_of({}))
     if output is None:
         show(text)

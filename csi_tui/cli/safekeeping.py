@@ -44,11 +44,18 @@ def register(app: typer.Typer) -> None:
     @app.command(cls=Command, help=help_of("verify"))
     def verify(
         context: typer.Context,
+        code: Annotated[
+            str | None,
+            typer.Option(metavar="CODE", help=_("Only the month whose notice or certificate has this code.")),
+        ] = None,
         json: Annotated[bool, typer.Option("--json", help=_("Print the answer as JSON."))] = False,
     ) -> None:
         from csi_tui.reports.verification_text import problem_lines, summary_lines
         from csi_tui.services.verify import verify as look_through
 
+        if code is not None:
+            _verify_code(context, code, json)
+            return
         with call_of(context).desk() as desk:
             found = look_through(desk)
         if json:
@@ -60,3 +67,16 @@ def register(app: typer.Typer) -> None:
                 tell(line)
         if found.problems:
             raise typer.Exit(6)
+
+
+def _verify_code(context: typer.Context, code: str, json: bool) -> None:
+    from csi_tui.reports.certificate_text import certificate_lines
+    from csi_tui.services.certificates import check_code
+
+    with call_of(context).desk() as desk:
+        found = check_code(desk, code)
+    if json:
+        show_json(found.json())
+    else:
+        show("\n".join(certificate_lines(found)))
+    tell(_("The store holds what this code was made of."))

@@ -21,6 +21,8 @@ class NoticeHead:
     state: str
     as_of: datetime
     window_ends_at: datetime | None
+    code: str = ""
+    """The short code of what the figures rest on, once the month is published."""
 
 
 def notice_text(head: NoticeHead, cards: Sequence[Mapping[str, Any]], names: Names) -> str:
@@ -55,5 +57,10 @@ def notice_text(head: NoticeHead, cards: Sequence[Mapping[str, Any]], names: Nam
             _("Objections go to the direct supervisor, before {until}.").format(
                 until=f"{head.window_ends_at:%Y-%m-%d %H:%M}"
             ),
+        ]
+    if head.code:
+        lines += [
+            "",
+            _("Code {code}: “csi verify --code” holds the store against it.").format(code=head.code),
         ]
     return "\n".join(lines)

@@ -71,9 +71,9 @@ def publish_question(period: int, window: view.Window, blocking: Sequence[Findin
     parts = [
         _("Publish {month}?").format(month=view.month_text(period)),
         _(
-            "The data that the cards rest on are kept, and the month is not computed again unless it is taken back with "
-            "a reason. The window of {days} working days runs until {until}. What is entered for {month} from now on "
-            "counts in the next open month."
+            "The data that the cards rest on are kept, and the month is not computed again unless it is taken back "
+            "with a reason. The window of {days} working days runs until {until}. What is entered for {month} from "
+            "now on counts in the next open month."
         ).format(days=window.days, until=long_time(window.ends_at), month=view.month_text(period)),
     ]
     if not checked:

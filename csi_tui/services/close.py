@@ -17,7 +17,7 @@ from csi_db.models import Month, MonthRevision
 from csi_tui.i18n import _
 from csi_tui.scoring.deadlines import add_working_days
 from csi_tui.scoring.periods import default_cut_off, ends_at, next_period, show_period, starts_at
-from csi_tui.services import audit, clock
+from csi_tui.services import audit, certificates, clock
 from csi_tui.services.appeals import refuse_waiting
 from csi_tui.services.automatic_copies import copy_of
 from csi_tui.services.calendar import provisional_text, site_calendar
@@ -90,12 +90,13 @@ def publish(desk: Desk, period: int, days: int | None = None) -> MonthStatus:
         changed = open_windows(session, revision, ends)
         session.add_all([month, revision])
         note_step(session, desk, period, "published", revision)
+        code = certificates.keep(session, desk.site, revision).code
         audit.record(
             session,
             desk,
             "publish",
             show_period(period),
-            {"revision": revision.number, "working_days": window, "changed": changed},
+            {"revision": revision.number, "working_days": window, "changed": changed, "code": code},
         )
         return status_of(session, desk.site, period)
 
@@ -313,13 +314,20 @@ def _freeze(session: Session, desk: Desk, month: Month, revision: MonthRevision,
     session.add_all([month, revision])
     session.flush()
     seal = seals.keep(session.connection(), id_of(revision))
+    certificate = certificates.chain(session, desk.site, revision)
     note_step(session, desk, month.period, "backfilled" if revision.backfilled else "frozen", revision)
     audit.record(
         session,
         desk,
         "backfill" if revision.backfilled else "freeze",
         show_period(month.period),
-        {"revision": revision.number, "carried_over": moved, "to": show_period(following), "seal": seal},
+        {
+            "revision": revision.number,
+            "carried_over": moved,
+            "to": show_period(following),
+            "seal": seal,
+            "certificate": certificate,
+        },
     )
 
 

@@ -13,7 +13,8 @@ from csi_tui.scoring.periods import show_period
 from csi_tui.services import audit
 from csi_tui.services.automatic_copies import copy_of
 from csi_tui.services.calendar_changes import first_calendar
-from csi_tui.services.desk import desk_at
+from csi_tui.services.certificates import chain
+from csi_tui.services.desk import SiteInfo, desk_at
 from csi_tui.services.store_errors import told_to_the_user
 
 
@@ -36,6 +37,8 @@ def bring_up_to_date(path: Path, *, copy: bool = True) -> None:
                     desk.store.bring_up_to_date(session)
                     if before in BEFORE_CALENDAR_ROWS:
                         _take_in_the_calendar(session, desk.actor.user_id)
+                    if before in BEFORE_CERTIFICATES:
+                        _certify(session, desk.site)
                     audit.record(
                         session, desk, "migrate", "store", {"from": before, "seals": _seals(session)}
                     )
@@ -45,6 +48,21 @@ def bring_up_to_date(path: Path, *, copy: bool = True) -> None:
 
 BEFORE_CALENDAR_ROWS = ("0001", "0002")
 """Revisions of the store in which the official calendar was the installed package's alone."""
+
+
+BEFORE_CERTIFICATES = ("0001", "0002", "0003")
+"""Revisions of the store in which a frozen month had no certificate."""
+
+
+def _certify(session: Session, site: SiteInfo) -> None:
+    """Give the months that were frozen before there were certificates theirs, in their order."""
+    frozen = session.exec(
+        select(MonthRevision)
+        .where(MonthRevision.state == "frozen")
+        .order_by(col(MonthRevision.period), col(MonthRevision.number))
+    ).all()
+    for revision in frozen:
+        chain(session, site, revision)
 
 
 def _take_in_the_calendar(session: Session, user_id: int) -> None:

@@ -17,10 +17,10 @@ from csi_db.bulk import rows_of
 from csi_db.models import MonthRevision
 from csi_tui.i18n import N_, _
 from csi_tui.scoring.periods import show_period
-from csi_tui.services import audit
+from csi_tui.services import audit, certificates
 from csi_tui.services.calendar import years_covered
 from csi_tui.services.compute import compute_snapshot
-from csi_tui.services.desk import Desk
+from csi_tui.services.desk import Desk, SiteInfo
 from csi_tui.services.errors import IntegrityFailure, StoreUnavailable
 from csi_tui.services.revisions import card_rows, result_differences, stored_cards
 from csi_tui.services.schemes import version_text
@@ -67,13 +67,13 @@ def verify(desk: Desk) -> Verification:
     """
     try:
         with desk.read() as session:
-            return _verification(session)
+            return _verification(session, desk.site)
     except StoreUnavailable as error:
         # It could be opened: what fails now are pages further in.
         raise IntegrityFailure(error.message) from error
 
 
-def _verification(session: Session) -> Verification:
+def _verification(session: Session, site: SiteInfo) -> Verification:
     frozen = [
         period
         for (period,) in rows_of(
@@ -84,7 +84,7 @@ def _verification(session: Session) -> Verification:
     problems = list(_store_problems(session))
     for period in sorted({*frozen, *anchors}):
         try:
-            problems.extend(_month_problems(session, period, anchors.get(period, {})))
+            problems.extend(_month_problems(session, site, period, anchors.get(period, {})))
         except _UNREADABLE as error:
             problems.append(
                 Problem(show_period(period), _("it cannot be read: {reason}").format(reason=error))
@@ -158,7 +158,9 @@ def _number(value: object) -> int:
     return int(text) if text.isdecimal() and len(text) < len("1000000000") else 0
 
 
-def _month_problems(session: Session, period: int, anchors: Mapping[int, str | None]) -> Iterator[Problem]:
+def _month_problems(
+    session: Session, site: SiteInfo, period: int, anchors: Mapping[int, str | None]
+) -> Iterator[Problem]:
     """What a frozen month no longer is: its rows against their seal, the seal against the trail, the cards again."""
     where = show_period(period)
     # As they lie in the store: a value that was tampered with may not be what its column holds.
@@ -190,6 +192,14 @@ def _month_problems(session: Session, period: int, anchors: Mapping[int, str | N
         yield Problem(where, _("its seal is not the one that the audit trail holds"))
     if not altered:
         yield from _derived_again(session, where, revision_id)
+        yield from _certified(session, site, period)
+
+
+def _certified(session: Session, site: SiteInfo, period: int) -> Iterator[Problem]:
+    for certificate, revision in certificates.frozen_certificates(session, period):
+        problem = certificates.problem_of(session, site, certificate, revision)
+        if problem:
+            yield Problem(show_period(period), problem)
 
 
 _REVISION = (

@@ -103,7 +103,17 @@ def triggers() -> list[str]:
         "WHEN EXISTS (SELECT 1 FROM month_seal WHERE revision_id = NEW.revision_id AND relation = NEW.relation) "
         "BEGIN SELECT RAISE(ROLLBACK, 'seals are never changed'); END"
     )
+    # The freeze chains a certificate; from then on it stays.
+    statements.append(
+        "CREATE TRIGGER certificate_fixed_insert BEFORE INSERT ON certificate "
+        "WHEN EXISTS (SELECT 1 FROM certificate WHERE revision_id = NEW.revision_id AND digest IS NOT NULL) "
+        "BEGIN SELECT RAISE(ROLLBACK, 'certificates are never changed'); END"
+    )
     for event in ("UPDATE", "DELETE"):
+        statements.append(
+            f"CREATE TRIGGER certificate_fixed_{event.lower()} BEFORE {event} ON certificate "
+            "WHEN OLD.digest IS NOT NULL BEGIN SELECT RAISE(ROLLBACK, 'certificates are never changed'); END"
+        )
         statements.append(
             f"CREATE TRIGGER month_seal_fixed_{event.lower()} BEFORE {event} ON month_seal "
             "BEGIN SELECT RAISE(ROLLBACK, 'seals are never changed'); END"

@@ -36,7 +36,7 @@ from csi_db.models.months import (
     StoredCard,
 )
 from csi_db.models.people import Assignment, Employee, User, UserRole
-from csi_db.models.procedure import Appeal, AppealStep, CardWindow, MonthStep
+from csi_db.models.procedure import Appeal, AppealStep, CardWindow, Certificate, MonthStep
 
 __all__ = [
     "Appeal",
@@ -47,6 +47,7 @@ __all__ = [
     "CalendarVersion",
     "CalendarYear",
     "CardWindow",
+    "Certificate",
     "Complaint",
     "ComplaintHandover",
     "ComplaintPause",

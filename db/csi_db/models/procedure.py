@@ -97,3 +97,23 @@ class AppealStep(SQLModel, table=True):
     at: datetime
     user_id: int = Field(foreign_key="app_user.id")
     account: str
+
+
+class Certificate(SQLModel, table=True):
+    """What a published revision rests on and what came of it, under one digest (:mod:`csi_db.manifest`).
+
+    Attributes:
+        manifest: canonical JSON; ``content_digest`` is its SHA-256, ``code`` the short form that stands on the notice.
+        calendar_version_id: the version of the calendar that the manifest names.
+        previous_id, digest, chain_code: set by the freeze, which chains it to the certificate of the month before.
+    """
+
+    revision_id: int = Field(foreign_key="month_revision.id", primary_key=True)
+    period: int = Field(index=True)
+    manifest: str
+    content_digest: str
+    code: str = ""
+    calendar_version_id: int | None = Field(default=None, foreign_key="calendar_version.id")
+    previous_id: int | None = Field(default=None, foreign_key="certificate.revision_id")
+    digest: str | None = None
+    chain_code: str | None = None

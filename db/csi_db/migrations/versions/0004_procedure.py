@@ -1,4 +1,4 @@
-"""Steps of a month's close, windows of published cards, appeals."""
+"""Steps of a month's close, windows of published cards, appeals, certificates."""
 
 from __future__ import annotations
 
@@ -17,6 +17,7 @@ def upgrade() -> None:
     _month_steps()
     _card_windows()
     _appeals()
+    _certificates()
 
 
 def _id() -> sa.Column[int]:
@@ -107,3 +108,23 @@ def _appeals() -> None:
         sa.PrimaryKeyConstraint("id"),
     )
     op.create_index("ix_appeal_step_appeal_id", "appeal_step", ["appeal_id"], unique=False)
+
+
+def _certificates() -> None:
+    op.create_table(
+        "certificate",
+        sa.Column("revision_id", sa.Integer(), nullable=False),
+        sa.Column("period", sa.Integer(), nullable=False),
+        sa.Column("manifest", AutoString(), nullable=False),
+        sa.Column("content_digest", AutoString(), nullable=False),
+        sa.Column("code", AutoString(), nullable=False),
+        sa.Column("calendar_version_id", sa.Integer(), nullable=True),
+        sa.Column("previous_id", sa.Integer(), nullable=True),
+        sa.Column("digest", AutoString(), nullable=True),
+        sa.Column("chain_code", AutoString(), nullable=True),
+        sa.ForeignKeyConstraint(["revision_id"], ["month_revision.id"]),
+        sa.ForeignKeyConstraint(["calendar_version_id"], ["calendar_version.id"]),
+        sa.ForeignKeyConstraint(["previous_id"], ["certificate.revision_id"]),
+        sa.PrimaryKeyConstraint("revision_id"),
+    )
+    op.create_index("ix_certificate_period", "certificate", ["period"], unique=False)
