@@ -134,6 +134,39 @@ def certificate(context: typer.Context, month: Month, json: Json = False) -> Non
         show("\n".join(certificate_lines(found)))
 
 
+@app.command(cls=Command, help=_("Record who took note of a published card, and how."))
+def receipt(
+    context: typer.Context,
+    month: Month,
+    employee: Annotated[str, typer.Argument(metavar="EMPLOYEE", help=_("Number of the employee."))],
+    how: Annotated[str, typer.Argument(metavar="HOW", help=_("read (by the owner), read-aloud or absent"))],
+    note: Annotated[str, typer.Option(metavar="TEXT", help=_("A note."))] = "",
+) -> None:
+    from csi_tui.services.card_receipts import how_text, take_note
+    from csi_tui.services.months_text import read_month
+
+    period = read_month(month)
+    with call_of(context).desk() as desk:
+        take_note(desk, period, employee, how, note)
+    tell(_("Recorded: {employee}, {how}.").format(employee=employee, how=how_text(how)))
+
+
+@app.command(cls=Command, help=_("Who has taken note of the published cards of a month."))
+def receipts(context: typer.Context, month: Month, json: Json = False) -> None:
+    from csi_tui.reports.month_table import receipt_table
+    from csi_tui.services.card_receipts import how_text
+    from csi_tui.services.card_receipts import receipts as read_receipts
+    from csi_tui.services.months_text import read_month
+
+    period = read_month(month)
+    with call_of(context).desk() as desk:
+        found = read_receipts(desk, period)
+    if json:
+        show_json([one.json() for one in found])
+    else:
+        show(receipt_table(found, how_text))
+
+
 @app.command(cls=Command, help=_("Freeze a published month whose window is over."))
 def freeze(context: typer.Context, month: Month, json: Json = False) -> None:
     from csi_tui.services import close

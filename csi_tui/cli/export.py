@@ -16,11 +16,12 @@ from csi_tui.i18n import _
 from csi_tui.services.errors import UserError
 
 if TYPE_CHECKING:
+    from csi_tui.reports.notice import NoticeHead
     from csi_tui.services.cards import MonthCards
-    from csi_tui.services.month_status import MonthStatus
+    from csi_tui.services.desk import Desk
 
-Format = Literal["xlsx", "csv", "json", "txt"]
-FORMATS: dict[str, tuple[str, ...]] = {"cards": ("xlsx", "csv", "json"), "notice": ("txt",)}
+Format = Literal["xlsx", "csv", "json", "txt", "html"]
+FORMATS: dict[str, tuple[str, ...]] = {"cards": ("xlsx", "csv", "json"), "notice": ("xlsx", "html", "txt")}
 """What can be exported, and its formats."""
 
 
@@ -38,31 +39,37 @@ def register(app: typer.Typer) -> None:
         format_: Annotated[
             str | None,
             typer.Option(
-                "--format", metavar="FORMAT", help=_("xlsx, csv, json or txt (else by the file's name).")
+                "--format",
+                metavar="FORMAT",
+                help=_("xlsx, csv, json, txt or html (else by the file's name)."),
             ),
         ] = None,
+        masked: Annotated[
+            bool, typer.Option("--masked", help=_("Notice: only the first sign of each name."))
+        ] = False,
         output: Annotated[
             Path | None,
             typer.Option("-o", "--output", metavar="FILE", help=_("The file (else standard output).")),
         ] = None,
     ) -> None:
         from csi_tui.services.cards import latest_month, month_cards
-        from csi_tui.services.certificates import notice_code
-        from csi_tui.services.month_status import month_status
         from csi_tui.services.months_text import read_month
-        from csi_tui.services.schemes import figure_names, scheme_name
+        from csi_tui.services.schemes import figure_names
 
         chosen = _format(what, format_, output)
+        if masked and what != "notice":
+            raise UserError(_("--masked is for the notice."))
         named = month or month_argument
         asked = None if named is None else read_month(named)
         with call_of(context).desk() as desk:
             period = asked or latest_month(desk)
             found = month_cards(desk, period)
-            names, title = figure_names(desk, period), scheme_name(desk, period)
-            status = month_status(desk, period)
-            code = notice_code(desk, period)
+            if what == "notice":
+                head = _head(desk, period, found)
+            else:
+                names = figure_names(desk, period)
         if what == "notice":
-            _notice(found, status, title, code, output)
+            _notice(found, head, chosen, output, masked=masked)
         else:
             _cards(found, names, chosen, output)
         if output is not None:
@@ -83,13 +90,42 @@ def _cards(found: MonthCards, figures: dict[str, str], chosen: Format, output: P
     write_table(rows, header, "xlsx" if chosen == "xlsx" else "csv", output)
 
 
-def _notice(found: MonthCards, status: MonthStatus, title: str, code: str, output: Path | None) -> None:
-    from csi_tui.reports.notice import NoticeHead, notice_text
-    from csi_tui.reports.tables import write_text
+def _head(desk: Desk, period: int, found: MonthCards) -> NoticeHead:
+    from csi_tui.reports.notice import NoticeHead
     from csi_tui.services.card_texts import state_name
+    from csi_tui.services.certificates import notice_code
+    from csi_tui.services.month_status import month_status
+    from csi_tui.services.schemes import scheme_name
+    from csi_tui.services.windows import days_left
 
-    head = NoticeHead(status.month, title, state_name(found.state), found.as_of, status.window_ends_at, code)
-    text = notice_text(head, found.cards, names_of({}))
+    status = month_status(desk, period)
+    published = status.state == "published"
+    return NoticeHead(
+        status.month,
+        scheme_name(desk, period),
+        state_name(found.state),
+        found.as_of,
+        status.window_ends_at,
+        notice_code(desk, period),
+        days_left(desk, status.window_ends_at) if published else None,
+    )
+
+
+def _notice(
+    found: MonthCards, head: NoticeHead, chosen: Format, output: Path | None, *, masked: bool
+) -> None:
+    from csi_tui.reports.notice import notice_table, notice_text
+    from csi_tui.reports.notice_html import notice_html
+    from csi_tui.reports.tables import write_table, write_text
+    from csi_tui.services.privacy import mask_name
+
+    cards = [dict(card, name=mask_name(str(card["name"]))) if masked else card for card in found.cards]
+    names = names_of({})
+    if chosen == "xlsx":
+        header, rows = notice_table(cards, names)
+        write_table(rows, header, "xlsx", output)
+        return
+    text = notice_html(head, cards, names) if chosen == "html" else notice_text(head, cards, names)
     if output is None:
         show(text)
     else:

@@ -46,6 +46,25 @@ class Taken(Protocol):
     def revision(self) -> int: ...
 
 
+class Noted(Protocol):
+    """What a line needs of a card that somebody took note of, or nobody yet; instants are site-local."""
+
+    @property
+    def employee_no(self) -> str: ...
+    @property
+    def name(self) -> str: ...
+    @property
+    def how(self) -> str: ...
+    @property
+    def at(self) -> datetime | None: ...
+    @property
+    def by(self) -> str: ...
+    @property
+    def note(self) -> str: ...
+    @property
+    def window_ends_at(self) -> datetime | None: ...
+
+
 def month_table(months: Sequence[Standing], state: Callable[[str], str]) -> str:
     """Months with state, revision, cut-off, assessed cards, and how long their window runs."""
     header = (_("month"), _("state"), _("revision"), _("as of"), _("assessed"), _("cards"), _("remarks"))
@@ -81,3 +100,21 @@ def step_table(steps: Sequence[Taken], name: Callable[[str], str]) -> str:
     ]
     header = (_("at"), _("step"), _("revision"), _("by"), _("why"))
     return table(header, rows, frozenset({2}))
+
+
+def receipt_table(found: Sequence[Noted], how: Callable[[str], str]) -> str:
+    """Who took note of which card, a line each."""
+    rows = [
+        (
+            one.employee_no,
+            one.name,
+            how(one.how) or "-",
+            "" if one.at is None else f"{one.at:%Y-%m-%d %H:%M}",
+            one.by,
+            "" if one.window_ends_at is None else f"{one.window_ends_at:%Y-%m-%d %H:%M}",
+            one.note,
+        )
+        for one in found
+    ]
+    header = (_("number"), _("name"), _("receipt"), _("at"), _("by"), _("window until"), _("note"))
+    return table(header, rows)

@@ -23,44 +23,62 @@ class NoticeHead:
     window_ends_at: datetime | None
     code: str = ""
     """The short code of what the figures rest on, once the month is published."""
+    days_left: int | None = None
+    """Working days that the window still runs, the present one not among them; None once it is over."""
 
 
 def notice_text(head: NoticeHead, cards: Sequence[Mapping[str, Any]], names: Names) -> str:
     """The notice: who reached what, in rank order, and until when an objection is heard."""
-    assessed = [card for card in cards if card["total"] is not None]
-    others = [card for card in cards if card["total"] is None]
+    header, rows = notice_table(cards, names)
+    above, below = notice_words(head, cards)
+    lines = [
+        *above,
+        "",
+        table(header, rows, frozenset({0, 4})) if rows else _("Nobody is assessed in this month."),
+    ]
+    for line in below:
+        lines += ["", line]
+    return "\n".join(lines)
+
+
+def notice_table(cards: Sequence[Mapping[str, Any]], names: Names) -> tuple[list[str], list[list[str]]]:
+    """Header and rows of those who are assessed, in rank order."""
+    header = [_("rank"), _("number"), _("name"), _("team"), _("total"), _("band")]
     rows = [
-        (
+        [
             str(card["rank"]),
             card["employee_no"],
             card["name"],
             card["team"],
             card["total"],
             names.band(card["band"]),
-        )
-        for card in assessed
+        ]
+        for card in cards
+        if card["total"] is not None
     ]
-    header = (_("rank"), _("number"), _("name"), _("team"), _("total"), _("band"))
-    lines = [
+    return header, rows
+
+
+def notice_words(head: NoticeHead, cards: Sequence[Mapping[str, Any]]) -> tuple[list[str], list[str]]:
+    """What stands above the figures, and below them."""
+    above = [
         _("Results of {month}: {scheme}").format(month=head.month, scheme=head.scheme),
         _("As of {as_of}; {state}.").format(as_of=f"{head.as_of:%Y-%m-%d %H:%M}", state=head.state),
-        "",
-        table(header, rows, frozenset({0, 4})) if rows else _("Nobody is assessed in this month."),
     ]
+    below = []
+    others = [card for card in cards if card["total"] is None]
     if others:
         listed = _(", ").join(f"{card['employee_no']} {card['name']}" for card in others)
         text = ngettext("Not assessed ({n}): {names}", "Not assessed ({n}): {names}", len(others))
-        lines += ["", text.format(n=len(others), names=listed)]
+        below.append(text.format(n=len(others), names=listed))
     if head.window_ends_at is not None:
-        lines += [
-            "",
-            _("Objections go to the direct supervisor, before {until}.").format(
-                until=f"{head.window_ends_at:%Y-%m-%d %H:%M}"
-            ),
-        ]
+        until = _("Objections go to the direct supervisor, before {until}.").format(
+            until=f"{head.window_ends_at:%Y-%m-%d %H:%M}"
+        )
+        if head.days_left is not None:
+            left = ngettext("{n} working day is left.", "{n} working days are left.", head.days_left)
+            until = _("{sentence} {more}").format(sentence=until, more=left.format(n=head.days_left))
+        below.append(until)
     if head.code:
-        lines += [
-            "",
-            _("Code {code}: “csi verify --code” holds the store against it.").format(code=head.code),
-        ]
-    return "\n".join(lines)
+        below.append(_("Code {code}: “csi verify --code” holds the store against it.").format(code=head.code))
+    return above, below

@@ -21,6 +21,7 @@ from csi_tui.screens.detail import GO_BACK, DetailScreen
 from csi_tui.services import appeals, view
 from csi_tui.services.appeal_list import AppealLine, outcome_text, read_appeal, state_text, step_text
 from csi_tui.services.appeal_list import appeals as read_appeals
+from csi_tui.services.appeal_rules import WAITING
 from csi_tui.widgets.cells import cell, long_time
 from csi_tui.widgets.commands import Command
 from csi_tui.widgets.jobs import READING, store_job
@@ -192,7 +193,7 @@ class AppealScreen(DetailScreen):
         """Only what the appeal's state allows; whose turn it is, the service says."""
         state = "" if self.found is None else self.found.state
         if action == "decide":
-            return state in appeals.WAITING
+            return state in WAITING
         if action == "escalate":
             return state == "answered"
         if action == "carry":

@@ -11,8 +11,7 @@ from csi_db.models import Appeal, AppealStep, Employee, MonthRevision, User
 from csi_tui.i18n import N_, _, current_language
 from csi_tui.scoring.periods import show_period
 from csi_tui.services import clock
-from csi_tui.services.appeals import (
-    OUTCOMES,
+from csi_tui.services.appeal_rules import (
     WAITING,
     direct_supervisor,
     exact_appeal,
@@ -20,6 +19,7 @@ from csi_tui.services.appeals import (
     own_employee,
     steps_on,
 )
+from csi_tui.services.appeals import OUTCOMES
 from csi_tui.services.desk import Desk
 from csi_tui.services.errors import NotPermitted
 from csi_tui.services.schemes import version_text

@@ -7,30 +7,34 @@ Seed 000 §8 (publication, appeal, correction), seed 003 (two instances, answere
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import datetime, time, timedelta
 
 from sqlmodel import Session, col, select
 
 from csi_db.models import (
     Appeal,
-    AppealStep,
-    Employee,
-    Month,
-    MonthRevision,
-    SnapshotPerson,
     StoredCard,
-    User,
 )
 from csi_tui.i18n import N_, _
-from csi_tui.scoring.deadlines import add_working_days
 from csi_tui.scoring.periods import show_period
 from csi_tui.services import audit, clock
-from csi_tui.services.calendar import site_calendar
+from csi_tui.services.appeal_rules import (
+    WAITING,
+    add_step,
+    exact_appeal,
+    in_working_days,
+    local_time,
+    own_appeal,
+    own_employee,
+    published,
+    require_first,
+    require_second,
+    steps_on,
+)
 from csi_tui.services.complaint_clock import not_too_long, required
 from csi_tui.services.desk import Desk
 from csi_tui.services.errors import NotPermitted, UserError
 from csi_tui.services.numbers import free_number
-from csi_tui.services.schemes import find, version_text
+from csi_tui.services.schemes import version_text
 from csi_tui.services.windows import windows_of
 
 OUTCOMES: Mapping[str, str] = {
@@ -38,8 +42,6 @@ OUTCOMES: Mapping[str, str] = {
     "partly": N_("partly upheld"),
     "rejected": N_("rejected"),
 }
-WAITING = ("first", "second", "carried")
-"""States in which an instance has still to answer."""
 
 
 def file_appeal(
@@ -67,7 +69,7 @@ def file_appeal(
                     "links a user to an employee with “csi user link NAME NUMBER”."
                 ).format(name=desk.actor.name)
             )
-        revision = _published(session, period)
+        revision = published(session, period)
         card = session.get(StoredCard, (revision.id, employee_id))
         if card is None:
             raise UserError(_("You have no card in {month}.").format(month=show_period(period)))
@@ -83,7 +85,7 @@ def file_appeal(
         if ends is not None and clock.now() >= ends:
             raise UserError(
                 _("The window for your card of {month} ended at {at}; an appeal is too late.").format(
-                    month=show_period(period), at=_local(desk, ends)
+                    month=show_period(period), at=local_time(desk, ends)
                 )
             )
         known = session.exec(
@@ -105,11 +107,11 @@ def file_appeal(
             reason=reason,
             evidence=evidence,
             state="first",
-            due_at=_in_working_days(session, desk),
+            due_at=in_working_days(session, desk),
         )
         session.add(appeal)
         session.flush()
-        _step(session, desk, appeal, "filed", reason)
+        add_step(session, desk, appeal, "filed", reason)
         audit.record(
             session,
             desk,
@@ -147,14 +149,14 @@ def decide(desk: Desk, number: str, outcome: str, explanation: str) -> str:
         if own_employee(session, desk) == appeal.employee_id:
             raise NotPermitted(_("Nobody decides on a figure of their own."))
         if second:
-            _require_second(desk, steps)
+            require_second(desk, steps)
         else:
-            _require_first(session, desk, appeal)
+            require_first(session, desk, appeal)
         final = second or outcome == "upheld"
         appeal.state = "closed" if final else "answered"
-        appeal.due_at = clock.now() if final else _in_working_days(session, desk)
+        appeal.due_at = clock.now() if final else in_working_days(session, desk)
         session.add(appeal)
-        _step(session, desk, appeal, "decided", explanation, outcome)
+        add_step(session, desk, appeal, "decided", explanation, outcome)
         audit.record(
             session,
             desk,
@@ -175,7 +177,7 @@ def escalate(desk: Desk, number: str, reason: str) -> str:
     reason = required(reason, _("Say why the answer is not accepted."))
     with desk.write() as session:
         audit.refuse_a_clock_behind(session)
-        appeal = _own(session, desk, number)
+        appeal = own_appeal(session, desk, number)
         if appeal.state != "answered":
             raise UserError(
                 _("{number} has no answer that could be taken to the second instance.").format(
@@ -185,12 +187,12 @@ def escalate(desk: Desk, number: str, reason: str) -> str:
         if clock.now() >= appeal.due_at:
             raise UserError(
                 _("The answer to {number} stands since {at}; it is too late for the second instance.").format(
-                    number=appeal.number, at=_local(desk, appeal.due_at)
+                    number=appeal.number, at=local_time(desk, appeal.due_at)
                 )
             )
-        appeal.state, appeal.due_at = "second", _in_working_days(session, desk)
+        appeal.state, appeal.due_at = "second", in_working_days(session, desk)
         session.add(appeal)
-        _step(session, desk, appeal, "escalated", reason)
+        add_step(session, desk, appeal, "escalated", reason)
         audit.record(session, desk, "escalate-appeal", appeal.number, {"reason": audit.digest(desk, reason)})
         return appeal.number
 
@@ -205,12 +207,12 @@ def withdraw(desk: Desk, number: str, reason: str) -> str:
     reason = required(reason, _("Say why the appeal is taken back."))
     with desk.write() as session:
         audit.refuse_a_clock_behind(session)
-        appeal = _own(session, desk, number)
+        appeal = own_appeal(session, desk, number)
         if appeal.state == "closed":
             raise UserError(_("{number} is closed.").format(number=appeal.number))
         appeal.state, appeal.due_at = "closed", clock.now()
         session.add(appeal)
-        _step(session, desk, appeal, "withdrawn", reason)
+        add_step(session, desk, appeal, "withdrawn", reason)
         audit.record(session, desk, "withdraw-appeal", appeal.number, {})
         return appeal.number
 
@@ -233,7 +235,7 @@ def carry(desk: Desk, number: str, reason: str) -> str:
             raise UserError(_("{number} waits for no decision.").format(number=appeal.number))
         appeal.state = "carried"
         session.add(appeal)
-        _step(session, desk, appeal, "carried", reason)
+        add_step(session, desk, appeal, "carried", reason)
         audit.record(session, desk, "carry-appeal", appeal.number, {"reason": audit.digest(desk, reason)})
         return appeal.number
 
@@ -265,142 +267,8 @@ def refuse_waiting(session: Session, desk: Desk, period: int) -> None:
                 "{month} cannot be frozen before {at}: until then {numbers} may go to the second instance."
             ).format(
                 month=show_period(period),
-                at=_local(desk, max(one.due_at for one in fresh)),
+                at=local_time(desk, max(one.due_at for one in fresh)),
                 numbers=_(", ").join(one.number for one in fresh),
             ),
             exit_status=1,
         )
-
-
-# --- What the use cases share ---------------------------------------------------------------------------------------
-
-
-def own_employee(session: Session, desk: Desk) -> int | None:
-    """The employee whom the acting user is linked to."""
-    return session.get_one(User, desk.actor.user_id).employee_id
-
-
-def exact_appeal(session: Session, number: str) -> Appeal:
-    """The appeal of that number.
-
-    Raises:
-        UserError: there is none.
-    """
-    found = session.exec(select(Appeal).where(Appeal.number == number.strip().upper())).first()
-    if found is None:
-        raise UserError(_("There is no appeal {number}.").format(number=number))
-    return found
-
-
-def steps_on(session: Session, appeal: Appeal) -> list[AppealStep]:
-    """What happened to an appeal, the first step first."""
-    return list(
-        session.exec(select(AppealStep).where(AppealStep.appeal_id == appeal.id).order_by(col(AppealStep.id)))
-    )
-
-
-def direct_supervisor(session: Session, appeal: Appeal) -> Employee | None:
-    """Who assessed the person: the direct supervisor as the published revision keeps it."""
-    person = session.get(SnapshotPerson, (appeal.revision_id, appeal.employee_id))
-    if person is None or person.supervisor_id is None:
-        return None
-    return session.get(Employee, person.supervisor_id)
-
-
-def may_decide(session: Session, desk: Desk, appeal: Appeal) -> bool:
-    """Whether the appeal waits for this very user."""
-    if appeal.state not in WAITING or own_employee(session, desk) == appeal.employee_id:
-        return False
-    steps = steps_on(session, appeal)
-    try:
-        if any(step.step == "escalated" for step in steps):
-            _require_second(desk, steps)
-        else:
-            _require_first(session, desk, appeal)
-    except NotPermitted:
-        return False
-    return True
-
-
-def _own(session: Session, desk: Desk, number: str) -> Appeal:
-    appeal = exact_appeal(session, number)
-    if own_employee(session, desk) != appeal.employee_id:
-        raise NotPermitted(_("{number} is somebody else's appeal.").format(number=appeal.number))
-    return appeal
-
-
-def _require_first(session: Session, desk: Desk, appeal: Appeal) -> None:
-    supervisor = direct_supervisor(session, appeal)
-    users = (
-        []
-        if supervisor is None
-        else session.exec(select(User.id).where(User.employee_id == supervisor.id, col(User.active))).all()
-    )
-    if desk.actor.user_id in users:
-        return
-    if not users and "head" in desk.actor.roles:
-        return
-    if supervisor is None or not users:
-        raise NotPermitted(
-            _("The direct supervisor is no user here; the head of department decides on {number}.").format(
-                number=appeal.number
-            )
-        )
-    raise NotPermitted(
-        _("Only {name}, the direct supervisor, decides on {number}.").format(
-            name=supervisor.name, number=appeal.number
-        )
-    )
-
-
-def _require_second(desk: Desk, steps: list[AppealStep]) -> None:
-    desk.require("decide-again")
-    if any(
-        step.step == "decided" and (step.user_id == desk.actor.user_id or step.account == desk.actor.account)
-        for step in steps
-    ):
-        raise NotPermitted(
-            _("Who decided first does not decide again: somebody else of HR, or the head, has to.")
-        )
-
-
-def _published(session: Session, period: int) -> MonthRevision:
-    month = session.get(Month, period)
-    state = "open" if month is None else month.state
-    if month is None or month.revision_id is None or state != "published":
-        sentences = {
-            "open": _("{month} is not published; there is nothing to appeal against yet."),
-            "computed": _("{month} is not published; there is nothing to appeal against yet."),
-            "frozen": _("{month} is frozen; an appeal is too late. Ask for a correction."),
-        }
-        raise UserError(sentences.get(state, sentences["open"]).format(month=show_period(period)))
-    return session.get_one(MonthRevision, month.revision_id)
-
-
-def _step(
-    session: Session, desk: Desk, appeal: Appeal, step: str, text: str, outcome: str | None = None
-) -> None:
-    assert appeal.id is not None
-    session.add(
-        AppealStep(
-            appeal_id=appeal.id,
-            step=step,
-            outcome=outcome,
-            text=text,
-            at=clock.now(),
-            user_id=desk.actor.user_id,
-            account=desk.actor.account,
-        )
-    )
-
-
-def _in_working_days(session: Session, desk: Desk) -> datetime:
-    """The first instant after the scheme's days for an appeal, counted like the publication window."""
-    days = find(desk.site.scheme_id).scheme.appeal_days
-    today = clock.now().astimezone(desk.site.zone).date()
-    last = add_working_days(today, days, site_calendar(session))
-    return datetime.combine(last + timedelta(days=1), time.min, tzinfo=desk.site.zone)
-
-
-def _local(desk: Desk, instant: datetime) -> str:
-    return instant.astimezone(desk.site.zone).strftime("%Y-%m-%d %H:%M")

@@ -5,6 +5,11 @@ from __future__ import annotations
 HEAD, TAIL = 3, 4
 
 
+def mask_name(name: str) -> str:
+    """Leave the first sign of a name: ``张样例`` becomes ``张**``."""
+    return name[:1] + "*" * (len(name) - 1)
+
+
 def mask_phone(phone: str | None) -> str:
     """Hide the middle of a phone number: ``13800001234`` becomes ``138****1234``; short ones are hidden whole."""
     if not phone:

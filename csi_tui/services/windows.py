@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlmodel import Session, col, select
 
 from csi_db.bulk import insert_rows, stored
 from csi_db.models import CardWindow, MonthRevision
+from csi_tui.services import clock
+from csi_tui.services.calendar import site_calendar
+from csi_tui.services.desk import Desk
 from csi_tui.services.revisions import id_of, stored_cards
 
 
@@ -39,6 +42,18 @@ def windows_of(session: Session, revision_id: int) -> dict[int, datetime]:
     """Employee → the first instant after the window of the card."""
     rows = session.exec(select(CardWindow).where(CardWindow.revision_id == revision_id))
     return {row.employee_id: row.ends_at for row in rows}
+
+
+def days_left(desk: Desk, ends_at: datetime | None) -> int | None:
+    """Working days after the present one in which a window still runs; None where there is none, or it is over."""
+    zone = desk.site.zone
+    now = clock.now()
+    if ends_at is None or now >= ends_at:
+        return None
+    with desk.read() as session:
+        calendar = site_calendar(session)
+    day, last = now.astimezone(zone).date(), ends_at.astimezone(zone).date()
+    return sum(calendar(day + timedelta(days=step)).working for step in range(1, (last - day).days))
 
 
 def _published_before(session: Session, revision: MonthRevision) -> MonthRevision | None:

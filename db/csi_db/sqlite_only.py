@@ -133,7 +133,7 @@ def triggers() -> list[str]:
         statements.extend(
             f"CREATE TRIGGER {table}_append_only_{event.lower()} BEFORE {event} ON {table} "
             "BEGIN SELECT RAISE(ROLLBACK, 'what was done is never changed'); END"
-            for table in ("month_step", "appeal_step")
+            for table in ("month_step", "appeal_step", "card_receipt")
         )
         statements.append(
             f"CREATE TRIGGER audit_entry_append_only_{event.lower()} BEFORE {event} ON audit_entry "

@@ -36,7 +36,7 @@ from csi_db.models.months import (
     StoredCard,
 )
 from csi_db.models.people import Assignment, Employee, User, UserRole
-from csi_db.models.procedure import Appeal, AppealStep, CardWindow, Certificate, MonthStep
+from csi_db.models.procedure import Appeal, AppealStep, CardReceipt, CardWindow, Certificate, MonthStep
 
 __all__ = [
     "Appeal",
@@ -46,6 +46,7 @@ __all__ = [
     "CalendarDay",
     "CalendarVersion",
     "CalendarYear",
+    "CardReceipt",
     "CardWindow",
     "Certificate",
     "Complaint",

@@ -10,6 +10,7 @@ from sqlmodel import Field, SQLModel
 from csi_db.models.people import one_of
 
 MONTH_STEPS = ("computed", "published", "reopened", "frozen", "backfilled")
+RECEIPTS = ("read", "read-aloud", "absent")
 APPEAL_STATES = ("first", "answered", "second", "closed", "carried")
 APPEAL_STEPS = ("filed", "decided", "escalated", "withdrawn", "carried")
 APPEAL_OUTCOMES = ("upheld", "partly", "rejected")
@@ -49,6 +50,22 @@ class CardWindow(SQLModel, table=True):
     employee_id: int = Field(foreign_key="employee.id", primary_key=True)
     ends_at: datetime
     changed: bool
+
+
+class CardReceipt(SQLModel, table=True):
+    """That the owner of a published card took note of it, or could not; rows are only added, the last one counts."""
+
+    __tablename__ = "card_receipt"
+    __table_args__ = (one_of("how", RECEIPTS, "card_receipt_how_known"),)
+
+    id: int | None = Field(default=None, primary_key=True)
+    revision_id: int = Field(foreign_key="month_revision.id", index=True)
+    employee_id: int = Field(foreign_key="employee.id")
+    how: str
+    note: str
+    at: datetime
+    user_id: int = Field(foreign_key="app_user.id")
+    account: str
 
 
 class Appeal(SQLModel, table=True):

@@ -1,4 +1,4 @@
-"""Steps of a month's close, windows of published cards, appeals, certificates."""
+"""Steps of a month's close, windows and receipts of published cards, appeals, certificates."""
 
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ def upgrade() -> None:
     """Make the new tables. What was done to earlier months stands in the audit trail."""
     _month_steps()
     _card_windows()
+    _card_receipts()
     _appeals()
     _certificates()
 
@@ -56,6 +57,26 @@ def _card_windows() -> None:
         sa.ForeignKeyConstraint(["employee_id"], ["employee.id"]),
         sa.PrimaryKeyConstraint("revision_id", "employee_id"),
     )
+
+
+def _card_receipts() -> None:
+    op.create_table(
+        "card_receipt",
+        _id(),
+        sa.Column("revision_id", sa.Integer(), nullable=False),
+        sa.Column("employee_id", sa.Integer(), nullable=False),
+        sa.Column("how", AutoString(), nullable=False),
+        sa.Column("note", AutoString(), nullable=False),
+        sa.Column("at", UTCDateTime(), nullable=False),
+        sa.Column("user_id", sa.Integer(), nullable=False),
+        sa.Column("account", AutoString(), nullable=False),
+        sa.CheckConstraint("how IN ('read', 'read-aloud', 'absent')", name="card_receipt_how_known"),
+        sa.ForeignKeyConstraint(["revision_id"], ["month_revision.id"]),
+        sa.ForeignKeyConstraint(["employee_id"], ["employee.id"]),
+        sa.ForeignKeyConstraint(["user_id"], ["app_user.id"]),
+        sa.PrimaryKeyConstraint("id"),
+    )
+    op.create_index("ix_card_receipt_revision_id", "card_receipt", ["revision_id"], unique=False)
 
 
 def _appeals() -> None:

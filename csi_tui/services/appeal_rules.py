@@ -1,0 +1,174 @@
+"""Who may decide an appeal, and how long everybody has (docs/decisions/0021)."""
+
+from __future__ import annotations
+
+from datetime import datetime, time, timedelta
+
+from sqlmodel import Session, col, select
+
+from csi_db.models import Appeal, AppealStep, Employee, Month, MonthRevision, SnapshotPerson, User
+from csi_tui.i18n import _
+from csi_tui.scoring.deadlines import add_working_days
+from csi_tui.scoring.periods import show_period
+from csi_tui.services import clock
+from csi_tui.services.calendar import site_calendar
+from csi_tui.services.desk import Desk
+from csi_tui.services.errors import NotPermitted, UserError
+from csi_tui.services.schemes import find
+
+WAITING = ("first", "second", "carried")
+"""States in which an instance has still to answer."""
+
+
+def own_employee(session: Session, desk: Desk) -> int | None:
+    """The employee whom the acting user is linked to."""
+    return session.get_one(User, desk.actor.user_id).employee_id
+
+
+def exact_appeal(session: Session, number: str) -> Appeal:
+    """The appeal of that number.
+
+    Raises:
+        UserError: there is none.
+    """
+    found = session.exec(select(Appeal).where(Appeal.number == number.strip().upper())).first()
+    if found is None:
+        raise UserError(_("There is no appeal {number}.").format(number=number))
+    return found
+
+
+def steps_on(session: Session, appeal: Appeal) -> list[AppealStep]:
+    """What happened to an appeal, the first step first."""
+    return list(
+        session.exec(select(AppealStep).where(AppealStep.appeal_id == appeal.id).order_by(col(AppealStep.id)))
+    )
+
+
+def direct_supervisor(session: Session, appeal: Appeal) -> Employee | None:
+    """Who assessed the person: the direct supervisor as the published revision keeps it."""
+    person = session.get(SnapshotPerson, (appeal.revision_id, appeal.employee_id))
+    if person is None or person.supervisor_id is None:
+        return None
+    return session.get(Employee, person.supervisor_id)
+
+
+def may_decide(session: Session, desk: Desk, appeal: Appeal) -> bool:
+    """Whether the appeal waits for this very user."""
+    if appeal.state not in WAITING or own_employee(session, desk) == appeal.employee_id:
+        return False
+    steps = steps_on(session, appeal)
+    try:
+        if any(step.step == "escalated" for step in steps):
+            require_second(desk, steps)
+        else:
+            require_first(session, desk, appeal)
+    except NotPermitted:
+        return False
+    return True
+
+
+def own_appeal(session: Session, desk: Desk, number: str) -> Appeal:
+    """The appeal of that number, which has to be the user's own.
+
+    Raises:
+        NotPermitted: it is somebody else's.
+        UserError: there is none.
+    """
+    appeal = exact_appeal(session, number)
+    if own_employee(session, desk) != appeal.employee_id:
+        raise NotPermitted(_("{number} is somebody else's appeal.").format(number=appeal.number))
+    return appeal
+
+
+def require_first(session: Session, desk: Desk, appeal: Appeal) -> None:
+    """Refuse whoever is not the first instance of an appeal.
+
+    Raises:
+        NotPermitted: the sentence says who is.
+    """
+    supervisor = direct_supervisor(session, appeal)
+    users = (
+        []
+        if supervisor is None
+        else session.exec(select(User.id).where(User.employee_id == supervisor.id, col(User.active))).all()
+    )
+    if desk.actor.user_id in users:
+        return
+    if not users and "head" in desk.actor.roles:
+        return
+    if supervisor is None or not users:
+        raise NotPermitted(
+            _("The direct supervisor is no user here; the head of department decides on {number}.").format(
+                number=appeal.number
+            )
+        )
+    raise NotPermitted(
+        _("Only {name}, the direct supervisor, decides on {number}.").format(
+            name=supervisor.name, number=appeal.number
+        )
+    )
+
+
+def require_second(desk: Desk, steps: list[AppealStep]) -> None:
+    """Refuse whoever is not the second instance, or decided first.
+
+    Raises:
+        NotPermitted: the sentence says why.
+    """
+    desk.require("decide-again")
+    if any(
+        step.step == "decided" and (step.user_id == desk.actor.user_id or step.account == desk.actor.account)
+        for step in steps
+    ):
+        raise NotPermitted(
+            _("Who decided first does not decide again: somebody else of HR, or the head, has to.")
+        )
+
+
+def published(session: Session, period: int) -> MonthRevision:
+    """The published revision of a month.
+
+    Raises:
+        UserError: the month is not published; the sentence says what to do.
+    """
+    month = session.get(Month, period)
+    state = "open" if month is None else month.state
+    if month is None or month.revision_id is None or state != "published":
+        sentences = {
+            "open": _("{month} is not published; there is nothing to appeal against yet."),
+            "computed": _("{month} is not published; there is nothing to appeal against yet."),
+            "frozen": _("{month} is frozen; an appeal is too late. Ask for a correction."),
+        }
+        raise UserError(sentences.get(state, sentences["open"]).format(month=show_period(period)))
+    return session.get_one(MonthRevision, month.revision_id)
+
+
+def add_step(
+    session: Session, desk: Desk, appeal: Appeal, step: str, text: str, outcome: str | None = None
+) -> None:
+    """Keep a step of an appeal, in the unit of work that takes it."""
+    assert appeal.id is not None
+    session.add(
+        AppealStep(
+            appeal_id=appeal.id,
+            step=step,
+            outcome=outcome,
+            text=text,
+            at=clock.now(),
+            user_id=desk.actor.user_id,
+            account=desk.actor.account,
+        )
+    )
+
+
+def in_working_days(session: Session, desk: Desk) -> datetime:
+    """The first instant after the scheme's days for an appeal, counted like the publication window."""
+    days = find(desk.site.scheme_id).scheme.appeal_days
+    today = clock.now().astimezone(desk.site.zone).date()
+    last = add_working_days(today, days, site_calendar(session))
+    return datetime.combine(last + timedelta(days=1), time.min, tzinfo=desk.site.zone)
+
+
+def local_time(desk: Desk, instant: datetime) -> str:
+    """An instant as a sentence names it: site-local, to the minute."""
+    return instant.astimezone(desk.site.zone).strftime("%Y-%m-%d %H:%M")
