@@ -15,12 +15,15 @@ from datetime import datetime
 from functools import cache
 from pathlib import Path
 
-from csi_tui.services import close, orders
+from csi_tui.services import appeals, close, orders, users
 from csi_tui.services.account import current_account
+from csi_tui.services.appeal_list import appeals as listed
 from csi_tui.services.desk import Desk, open_desk
 from csi_tui.services.imports import import_file
 from csi_tui.services.lists import orders_page
 from csi_tui.services.month_status import month_status
+from csi_tui.services.month_steps import steps_of
+from csi_tui.services.reopening import reopen_month
 from csi_tui.services.tabular.records import OrderRow
 from tests import stores
 from tests.stores import clock_at, local
@@ -37,12 +40,17 @@ class Step:
     Attributes:
         at: the instant at which it is done.
         prepare: makes the store that it begins from.
-        do: does it, at an open desk; what is done already is left alone.
+        stages: what it is made of, at an open desk, each a transaction of its own; a stage that is done is left alone.
     """
 
     at: datetime
     prepare: Callable[[Path], None]
-    do: Callable[[Desk], None]
+    stages: tuple[Callable[[Desk], None], ...]
+
+    def do(self, desk: Desk) -> None:
+        """Do all of it, or what is left of it."""
+        for stage in self.stages:
+            stage(desk)
 
 
 def _example(path: Path) -> None:
@@ -96,9 +104,12 @@ def _enter_one(desk: Desk, number: int) -> None:
     orders.enter(desk, row)
 
 
-def _enter(desk: Desk) -> None:
-    for number in range(len(orders_page(desk)), ENTRIES):
-        _enter_one(desk, number)
+def _entry(number: int) -> Callable[[Desk], None]:
+    def do(desk: Desk) -> None:
+        if len(orders_page(desk)) == number:
+            _enter_one(desk, number)
+
+    return do
 
 
 def _import(desk: Desk) -> None:
@@ -120,16 +131,71 @@ def _nothing(desk: Desk) -> None:
     """Opening the store was the step."""
 
 
+def _owned(path: Path) -> None:
+    """The example; the running account is linked to an employee, so that it may appeal."""
+    _example(path)
+    with clock_at(stores.NOW):
+        desk = open_desk(path)
+        users.link(desk, "Desk", "E001")
+        desk.close()
+    stores.checkpoint(path)
+
+
+def _after(*steps: str, work: Callable[[Desk], object]) -> Callable[[Desk], None]:
+    """Do it where the month has come exactly so far."""
+
+    def do(desk: Desk) -> None:
+        if tuple(one.step for one in steps_of(desk, MONTH)) == steps:
+            work(desk)
+
+    return do
+
+
+def _file(desk: Desk) -> None:
+    if not listed(desk):
+        appeals.file_appeal(desk, MONTH, "total", "why")
+
+
+def _withdraw(desk: Desk) -> None:
+    for one in listed(desk):
+        if one.state != "closed":
+            appeals.withdraw(desk, one.number, "why")
+
+
+def _freeze_later(desk: Desk) -> None:
+    with clock_at(LATER):
+        close.freeze(desk, MONTH)
+
+
+def _compute(desk: Desk) -> None:
+    close.compute(desk, MONTH)
+
+
+def _publish(desk: Desk) -> None:
+    close.publish(desk, MONTH, days=0)
+
+
+PROCEDURE = (
+    _after(work=_compute),
+    _after("computed", work=_publish),
+    _after("computed", "published", work=_file),
+    _after("computed", "published", work=_withdraw),
+    _after("computed", "published", work=lambda desk: reopen_month(desk, MONTH, "why")),
+    _after("computed", "published", "reopened", work=_compute),
+    _after("computed", "published", "reopened", "computed", work=_publish),
+    _after("computed", "published", "reopened", "computed", "published", work=_freeze_later),
+)
+"""A month from its computation to its freeze, with an appeal and a reopening on the way."""
+
 LATER = stores.NOW + stores.ONE_DAY
 STEPS: Mapping[str, Step] = {
-    "entry": Step(stores.NOW, _people, _enter),
-    "import": Step(stores.NOW, _people, _import),
-    "compute": Step(stores.NOW, _example, _until("computed", lambda desk: close.compute(desk, MONTH))),
-    "publish": Step(
-        stores.NOW, _computed, _until("published", lambda desk: close.publish(desk, MONTH, days=0))
-    ),
-    "freeze": Step(LATER, _published, _until("frozen", lambda desk: close.freeze(desk, MONTH))),
-    "migration": Step(stores.NOW, old_store, _nothing),
+    "entry": Step(stores.NOW, _people, tuple(map(_entry, range(ENTRIES)))),
+    "import": Step(stores.NOW, _people, (_import,)),
+    "compute": Step(stores.NOW, _example, (_until("computed", _compute),)),
+    "publish": Step(stores.NOW, _computed, (_until("published", _publish),)),
+    "freeze": Step(LATER, _published, (_until("frozen", lambda desk: close.freeze(desk, MONTH)),)),
+    "procedure": Step(stores.NOW, _owned, PROCEDURE),
+    "migration": Step(stores.NOW, old_store, (_nothing,)),
 }
 
 
@@ -169,15 +235,12 @@ def wholes(name: str) -> tuple[tuple[str, ...], ...]:
     """The contents that the store may have around the step: before it, after each of its stages, after all of it."""
     step, path = STEPS[name], begin(name, Path(tempfile.mkdtemp(prefix="csi-wholes-")))
     found = [content(path)]
-    if name == "entry":
-        with clock_at(step.at):
-            desk = open_desk(path)
-            for number in range(ENTRIES):
-                _enter_one(desk, number)
-                found.append(content(path))
-            desk.close()
-    else:
-        run(step, path)
-        found.append(content(path))
+    with clock_at(step.at):
+        # Opening may be a stage of its own: it brings an old store up to date.
+        desk = open_desk(path)
+        for stage in step.stages:
+            stage(desk)
+            found.append(content(path))
+        desk.close()
     shutil.rmtree(path.parent)
     return tuple(found)

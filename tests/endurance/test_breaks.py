@@ -89,7 +89,7 @@ def break_off(name: str, folder: Path, ending: signal.Signals, count: int) -> Co
 
 @pytest.mark.parametrize("name", STEPS)
 def test_killed_processes_leave_all_or_nothing(name: str, tmp_path: Path) -> None:
-    """Issue 3, *Nothing half-done*: 20 kills of each step in CI."""
+    """Issue 3, *Nothing half-done*, and issue 5: 20 kills of each step in CI, the whole procedure among them."""
     assert break_off(name, tmp_path, signal.SIGKILL, SOME).total() == SOME
 
 
