@@ -75,7 +75,7 @@ class FileDialog(EntryDialog[str]):
 
     def rows(self) -> Sequence[Row]:
         """Reason, evidence, and the row that is questioned."""
-        return Row("reason", _("Reason")), Row("evidence", _("Evidence")), Row("row", _("Row no."), "", 60)
+        return Row("reason", _("Why")), Row("evidence", _("Evidence")), Row("row", _("Row no."), "", 60)
 
     def needs(self, row_id: str) -> bool:
         """Evidence and row are welcome, not needed."""

@@ -74,7 +74,6 @@ class AppealsScreen(DetailScreen):
     def compose_body(self) -> ComposeResult:
         """The list."""
         yield RowTable(id="appeals-table")
-        yield Static(id="appeals-none")
 
     def on_mount(self) -> None:
         """Read them."""
@@ -124,8 +123,8 @@ class AppealsScreen(DetailScreen):
                 cell("" if one.state == "closed" else long_time(one.due_at)[5:], style),
             )
         table.move_cursor(row=max(0, min(row, len(self.found) - 1)))
-        text = "" if self.found else _("No appeals.")
-        self.query_one("#appeals-none", Static).update(Content(text))
+        title = _("Appeals: {month}").format(month=view.month_text(self._period))
+        self.show_title(title if self.found else f"{title}  {_('No appeals.')}")
         self.refresh_bindings()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
