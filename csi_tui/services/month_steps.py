@@ -62,7 +62,7 @@ def note_step(
 
 
 def steps_of(desk: Desk, period: int) -> list[Step]:
-    """Every step of a month, the first one first. Steps taken before there was this table stand in the audit trail."""
+    """Every step of a month, the first one first."""
     with desk.read() as session:
         rows = session.exec(
             select(MonthStep, User.name, MonthRevision.number)

@@ -18,9 +18,11 @@ from csi_db.store import Store
 from csi_tui.services import calendar, close, quick, safekeeping
 from csi_tui.services.automatic_copies import KEPT, copy_of, folder_of
 from csi_tui.services.calendar import site_calendar
+from csi_tui.services.certificates import certificate_of, check_code
 from csi_tui.services.desk import open_desk
 from csi_tui.services.errors import NotPermitted
 from csi_tui.services.month_status import month_status
+from csi_tui.services.month_steps import steps_of
 from csi_tui.services.verify import verify
 from tests import stores
 from tests.endurance.steps import content, old_store
@@ -185,3 +187,16 @@ def test_what_a_broken_off_copy_left_is_removed(old: Path, now: time_machine.Tra
     copy_of(old, "freeze")
     assert fresh.exists()
     assert not stale.exists()
+
+
+def test_an_old_store_gets_its_steps_and_certificates(old: Path) -> None:
+    """docs/decisions/0022: frozen months get a certificate; what was done to each month is taken from its revisions."""
+    desk = open_desk(old)
+    try:
+        frozen = certificate_of(desk, 202601)
+        assert (frozen.state, frozen.previous, bool(frozen.chain_code)) == ("frozen", "", True)
+        assert check_code(desk, frozen.chain_code).month == "2026-01"
+        assert steps_of(desk, 202601)[-1].step in ("frozen", "backfilled")
+        assert [one.step for one in steps_of(desk, 202602)] == ["computed", "published"]
+    finally:
+        desk.close()

@@ -13,12 +13,26 @@ depends_on = None
 
 
 def upgrade() -> None:
-    """Make the new tables. What was done to earlier months stands in the audit trail."""
+    """Make the new tables; what was done to earlier months is taken from their revisions."""
     _month_steps()
     _card_windows()
     _card_receipts()
     _appeals()
     _certificates()
+
+
+_STEPS_SO_FAR = """
+    INSERT INTO month_step (period, step, at, user_id, account, reason, revision_id)
+    SELECT s.period, s.step, s.at, s.user_id, COALESCE(u.account, ''), '', s.revision_id FROM (
+        SELECT period, 'computed' AS step, computed_at AS at, computed_by_id AS user_id, id AS revision_id, 1 AS place
+        FROM month_revision WHERE NOT backfilled
+        UNION ALL SELECT period, 'published', published_at, published_by_id, id, 2
+        FROM month_revision WHERE published_at IS NOT NULL
+        UNION ALL SELECT period, 'frozen', frozen_at, frozen_by_id, id, 3
+        FROM month_revision WHERE frozen_at IS NOT NULL AND NOT backfilled
+        UNION ALL SELECT period, 'backfilled', frozen_at, frozen_by_id, id, 3
+        FROM month_revision WHERE frozen_at IS NOT NULL AND backfilled) s
+    JOIN app_user u ON u.id = s.user_id ORDER BY s.revision_id, s.place"""
 
 
 def _id() -> sa.Column[int]:
@@ -44,6 +58,7 @@ def _month_steps() -> None:
         sa.PrimaryKeyConstraint("id"),
     )
     op.create_index("ix_month_step_period", "month_step", ["period"], unique=False)
+    op.get_bind().execute(sa.text(_STEPS_SO_FAR))
 
 
 def _card_windows() -> None:
