@@ -145,6 +145,16 @@ def test_the_second_instance(published: Desk, filed: str, now: time_machine.Trav
     ]  # fmt: skip
 
 
+def test_nobody_decides_a_second_time_on_a_figure_of_their_own(published: Desk) -> None:
+    """Issue 5, item 4: HR has cards as well, and somebody else has to decide on them."""
+    number = appeals.file_appeal(desk_of(published, "Hr"), JANUARY, "total", "why")
+    appeals.decide(desk_of(published, "Direct"), number, "rejected", "no")
+    appeals.escalate(desk_of(published, "Hr"), number, "it is not")
+    with pytest.raises(NotPermitted, match="a figure of their own"):
+        appeals.decide(desk_of(published, "Hr"), number, "upheld", "of course")
+    appeals.decide(desk_of(published, "Head"), number, "rejected", "no")
+
+
 def test_the_second_instance_too_late(published: Desk, filed: str, now: time_machine.Traveller) -> None:
     """An answer stands once its days are over."""
     appeals.decide(desk_of(published, "Direct"), filed, "partly", "half of it")
