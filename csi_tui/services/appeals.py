@@ -16,6 +16,7 @@ from csi_db.models import (
 )
 from csi_tui.i18n import N_, _
 from csi_tui.scoring.periods import show_period
+from csi_tui.scoring.scheme import Scheme
 from csi_tui.services import audit, clock
 from csi_tui.services.appeal_rules import (
     WAITING,
@@ -35,6 +36,7 @@ from csi_tui.services.desk import Desk
 from csi_tui.services.errors import NotPermitted, UserError
 from csi_tui.services.numbers import free_number
 from csi_tui.services.schemes import version_text
+from csi_tui.services.tabular.text import normal
 from csi_tui.services.windows import windows_of
 
 OUTCOMES: Mapping[str, str] = {
@@ -73,13 +75,7 @@ def file_appeal(
         card = session.get(StoredCard, (revision.id, employee_id))
         if card is None:
             raise UserError(_("You have no card in {month}.").format(month=show_period(period)))
-        lines = [node.id for node in version_text(session, revision.scheme_version_id).scheme.nodes()]
-        if line not in lines:
-            raise UserError(
-                _("The card has no line “{line}”. It has: {lines}.").format(
-                    line=line, lines=_(", ").join(lines)
-                )
-            )
+        line = _line_of(version_text(session, revision.scheme_version_id).scheme, line)
         assert revision.id is not None
         ends = windows_of(session, revision.id).get(employee_id, revision.window_ends_at)
         if ends is not None and clock.now() >= ends:
@@ -120,6 +116,20 @@ def file_appeal(
             {"month": show_period(period), "line": line, "reason": audit.digest(desk, reason)},
         )
         return appeal.number
+
+
+def _line_of(scheme: Scheme, said: str) -> str:
+    """The id of the figure that was named, by its id or by its name in either language.
+
+    Raises:
+        UserError: the scheme has no such figure.
+    """
+    plain = normal(said).casefold()
+    for node in scheme.nodes():
+        if plain in (node.id, node.name.en.casefold(), node.name.zh):
+            return node.id
+    lines = _(", ").join(node.id for node in scheme.nodes())
+    raise UserError(_("The card has no line “{line}”. It has: {lines}.").format(line=said, lines=lines))
 
 
 def decide(desk: Desk, number: str, outcome: str, explanation: str) -> str:

@@ -103,6 +103,9 @@ def status_of(session: Session, site: SiteInfo, period: int) -> MonthStatus:
         select(func.count(), func.count(col(StoredCard.total))).where(StoredCard.revision_id == revision.id)
     ).one()
 
+    # What was published stays readable after a reopening; its window does not run on.
+    public = month.state in ("published", "frozen")
+
     def local(instant: datetime | None) -> datetime | None:
         return None if instant is None else instant.astimezone(site.zone)
 
@@ -113,8 +116,8 @@ def status_of(session: Session, site: SiteInfo, period: int) -> MonthStatus:
         version.scheme_id,
         local(revision.as_of),
         local(revision.computed_at),
-        local(revision.published_at),
-        local(revision.window_ends_at),
+        local(revision.published_at) if public else None,
+        local(revision.window_ends_at) if public else None,
         local(revision.frozen_at),
         revision.backfilled,
         cards,

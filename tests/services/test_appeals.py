@@ -86,8 +86,9 @@ def test_a_line_that_is_none(published: Desk, filed: str) -> None:
     owner = desk_of(published, "Owner")
     with pytest.raises(UserError, match="no line “politeness”"):
         appeals.file_appeal(owner, JANUARY, "politeness", "why")
-    with pytest.raises(UserError, match=f"against this line already: {filed}"):
-        appeals.file_appeal(owner, JANUARY, "attitude", "again")
+    for said in ("attitude", "ＡＴＴＩＴＵＤＥ", "Service attitude", "服务态度"):
+        with pytest.raises(UserError, match=f"against this line already: {filed}"):
+            appeals.file_appeal(owner, JANUARY, said, "again")
     with pytest.raises(UserError, match="needs a reason"):
         appeals.file_appeal(owner, JANUARY, "response", "")
 
