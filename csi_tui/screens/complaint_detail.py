@@ -197,7 +197,7 @@ class ComplaintScreen(DetailScreen):
         """Pause the clock, or let it go on."""
         if self.case is None:
             return
-        if any(span.limit and span.ends_at > view.local_now(self.desk) for span in self.case.pauses):
+        if self.case.paused is not None and self.case.paused > view.local_now(self.desk):
             text = _("Let the clock of {number} go on from now?").format(number=self._number)
             self.app.push_screen(Question(text, _("Go on"), _("Not yet")), self._resume_if)
         else:

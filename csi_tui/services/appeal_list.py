@@ -13,6 +13,7 @@ from csi_tui.scoring.periods import show_period
 from csi_tui.services import clock
 from csi_tui.services.appeal_rules import (
     WAITING,
+    at_second,
     direct_supervisor,
     exact_appeal,
     may_decide,
@@ -207,7 +208,7 @@ def _line(session: Session, desk: Desk, appeal: Appeal) -> AppealLine:
 def _waits_for(session: Session, appeal: Appeal, steps: list[AppealStep]) -> str:
     if appeal.state in ("answered", "closed"):
         return ""
-    if any(step.step == "escalated" for step in steps):
+    if at_second(steps):
         return _("HR or the head of department")
     supervisor = direct_supervisor(session, appeal)
     return _("the head of department") if supervisor is None else supervisor.name

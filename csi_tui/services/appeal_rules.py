@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import datetime, time, timedelta
+from collections.abc import Sequence
 
 from sqlmodel import Session, col, select
 
 from csi_db.models import Appeal, AppealStep, Employee, Month, MonthRevision, SnapshotPerson, User
 from csi_tui.i18n import _
-from csi_tui.scoring.deadlines import add_working_days
 from csi_tui.scoring.periods import show_period
 from csi_tui.services import clock
-from csi_tui.services.calendar import site_calendar
 from csi_tui.services.desk import Desk
 from csi_tui.services.errors import NotPermitted, UserError
-from csi_tui.services.schemes import find
 
 WAITING = ("first", "second", "carried")
 """States in which an instance has still to answer."""
@@ -44,6 +41,11 @@ def steps_on(session: Session, appeal: Appeal) -> list[AppealStep]:
     )
 
 
+def at_second(steps: Sequence[AppealStep]) -> bool:
+    """Whether an appeal has been taken to the second instance."""
+    return any(step.step == "escalated" for step in steps)
+
+
 def direct_supervisor(session: Session, appeal: Appeal) -> Employee | None:
     """Who assessed the person: the direct supervisor as the published revision keeps it."""
     person = session.get(SnapshotPerson, (appeal.revision_id, appeal.employee_id))
@@ -58,7 +60,7 @@ def may_decide(session: Session, desk: Desk, appeal: Appeal) -> bool:
         return False
     steps = steps_on(session, appeal)
     try:
-        if any(step.step == "escalated" for step in steps):
+        if at_second(steps):
             require_second(desk, steps)
         else:
             require_first(session, desk, appeal)
@@ -159,16 +161,3 @@ def add_step(
             account=desk.actor.account,
         )
     )
-
-
-def in_working_days(session: Session, desk: Desk) -> datetime:
-    """The first instant after the scheme's days for an appeal, counted like the publication window."""
-    days = find(desk.site.scheme_id).scheme.appeal_days
-    today = clock.now().astimezone(desk.site.zone).date()
-    last = add_working_days(today, days, site_calendar(session))
-    return datetime.combine(last + timedelta(days=1), time.min, tzinfo=desk.site.zone)
-
-
-def local_time(desk: Desk, instant: datetime) -> str:
-    """An instant as a sentence names it: site-local, to the minute."""
-    return instant.astimezone(desk.site.zone).strftime("%Y-%m-%d %H:%M")

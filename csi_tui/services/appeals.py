@@ -7,6 +7,7 @@ Seed 000 §8 (publication, appeal, correction), seed 003 (two instances, answere
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import datetime
 
 from sqlmodel import Session, col, select
 
@@ -21,9 +22,8 @@ from csi_tui.services import audit, clock
 from csi_tui.services.appeal_rules import (
     WAITING,
     add_step,
+    at_second,
     exact_appeal,
-    in_working_days,
-    local_time,
     own_appeal,
     own_employee,
     published,
@@ -31,13 +31,14 @@ from csi_tui.services.appeal_rules import (
     require_second,
     steps_on,
 )
-from csi_tui.services.complaint_clock import not_too_long, required
 from csi_tui.services.desk import Desk
 from csi_tui.services.errors import NotPermitted, UserError
+from csi_tui.services.given_texts import not_too_long, required
+from csi_tui.services.instants import show_instant
 from csi_tui.services.numbers import free_number
-from csi_tui.services.schemes import version_text
+from csi_tui.services.schemes import find, version_text
 from csi_tui.services.tabular.text import normal
-from csi_tui.services.windows import windows_of
+from csi_tui.services.windows import window_end, windows_of
 
 OUTCOMES: Mapping[str, str] = {
     "upheld": N_("upheld"),
@@ -81,7 +82,7 @@ def file_appeal(
         if ends is not None and clock.now() >= ends:
             raise UserError(
                 _("The window for your card of {month} ended at {at}; an appeal is too late.").format(
-                    month=show_period(period), at=local_time(desk, ends)
+                    month=show_period(period), at=show_instant(ends, desk.site.zone)
                 )
             )
         known = session.exec(
@@ -103,7 +104,7 @@ def file_appeal(
             reason=reason,
             evidence=evidence,
             state="first",
-            due_at=in_working_days(session, desk),
+            due_at=_answer_by(session, desk),
         )
         session.add(appeal)
         session.flush()
@@ -116,6 +117,11 @@ def file_appeal(
             {"month": show_period(period), "line": line, "reason": audit.digest(desk, reason)},
         )
         return appeal.number
+
+
+def _answer_by(session: Session, desk: Desk) -> datetime:
+    """When the scheme's days for an answer, or for taking it further, are over."""
+    return window_end(session, desk, find(desk.site.scheme_id).scheme.appeal_days)
 
 
 def _line_of(scheme: Scheme, said: str) -> str:
@@ -153,7 +159,7 @@ def decide(desk: Desk, number: str, outcome: str, explanation: str) -> str:
         audit.refuse_a_clock_behind(session)
         appeal = exact_appeal(session, number)
         steps = steps_on(session, appeal)
-        second = any(step.step == "escalated" for step in steps)
+        second = at_second(steps)
         if appeal.state not in WAITING:
             raise UserError(_("{number} waits for no decision.").format(number=appeal.number))
         if own_employee(session, desk) == appeal.employee_id:
@@ -164,7 +170,7 @@ def decide(desk: Desk, number: str, outcome: str, explanation: str) -> str:
             require_first(session, desk, appeal)
         final = second or outcome == "upheld"
         appeal.state = "closed" if final else "answered"
-        appeal.due_at = clock.now() if final else in_working_days(session, desk)
+        appeal.due_at = clock.now() if final else _answer_by(session, desk)
         session.add(appeal)
         add_step(session, desk, appeal, "decided", explanation, outcome)
         audit.record(
@@ -197,10 +203,10 @@ def escalate(desk: Desk, number: str, reason: str) -> str:
         if clock.now() >= appeal.due_at:
             raise UserError(
                 _("The answer to {number} stands since {at}; it is too late for the second instance.").format(
-                    number=appeal.number, at=local_time(desk, appeal.due_at)
+                    number=appeal.number, at=show_instant(appeal.due_at, desk.site.zone)
                 )
             )
-        appeal.state, appeal.due_at = "second", in_working_days(session, desk)
+        appeal.state, appeal.due_at = "second", _answer_by(session, desk)
         session.add(appeal)
         add_step(session, desk, appeal, "escalated", reason)
         audit.record(session, desk, "escalate-appeal", appeal.number, {"reason": audit.digest(desk, reason)})
@@ -277,7 +283,7 @@ def refuse_waiting(session: Session, desk: Desk, period: int) -> None:
                 "{month} cannot be frozen before {at}: until then {numbers} may go to the second instance."
             ).format(
                 month=show_period(period),
-                at=local_time(desk, max(one.due_at for one in fresh)),
+                at=show_instant(max(one.due_at for one in fresh), desk.site.zone),
                 numbers=_(", ").join(one.number for one in fresh),
             ),
             exit_status=1,

@@ -18,9 +18,9 @@ from csi_tui.i18n import _
 from csi_tui.scoring.periods import FIRST_YEAR, LAST_YEAR
 from csi_tui.services import audit, clock, notices
 from csi_tui.services.calendar import StoreCalendar, site_calendar
-from csi_tui.services.complaint_clock import not_too_long, required
 from csi_tui.services.desk import Desk
 from csi_tui.services.errors import UserError
+from csi_tui.services.given_texts import not_too_long, required
 from csi_tui.services.official_days import installed_days, installed_source, installed_years
 from csi_tui.services.recompute import Moved, recompute
 

@@ -11,6 +11,7 @@ from sqlmodel import Session, col, select
 from csi_db import complaint_rows
 from csi_db.models import (
     Complaint,
+    ComplaintHandover,
     ComplaintPause,
     ComplaintRound,
     Employee,
@@ -132,6 +133,7 @@ def read_case(desk: Desk, complaint_no: str) -> Case:
         order = None if complaint.order_id is None else session.get(WorkOrder, complaint.order_id)
         due = proof(session, desk, complaint)
         pauses = pauses_of(session, complaint)
+        handovers = handovers_of(session, complaint)
         handler = _name(session, complaint.handler_id)
         own_round = session.get(ComplaintRound, complaint.id)
         zone = desk.site.zone
@@ -165,9 +167,9 @@ def read_case(desk: Desk, complaint_no: str) -> Case:
             _local(complaint.paused_until, zone) if stands is not None and stands.paused else None,
             tuple(_events(session, complaint, zone)),
             tuple(_spans(session, desk, pauses)),
-            tuple(_shares(session, complaint, pauses, handler, now)),
-            tuple(_handovers(session, complaint, zone)),
-            _credited(session, desk, complaint, now),
+            tuple(_shares(session, complaint, handovers, pauses, handler, now)),
+            tuple(_handovers(session, handovers, zone)),
+            _credited(session, desk, complaint, handovers, now),
             next((one.ends_at.astimezone(zone) for one in pauses if one.ends_at > now), None),
             _judged(session, complaint),
             tuple(decisions_on(session, key_of(complaint), zone)),
@@ -234,6 +236,7 @@ def _spans(session: Session, desk: Desk, pauses: Sequence[ComplaintPause]) -> Se
 def _shares(
     session: Session,
     complaint: Complaint,
+    handovers: Sequence[ComplaintHandover],
     pauses: Sequence[ComplaintPause],
     handler: str,
     now: datetime,
@@ -241,7 +244,6 @@ def _shares(
     """Who held the clock for how long, up to the resolution or to now."""
     if complaint.handler_id is None:
         return []
-    handovers = handovers_of(session, complaint)
     holders = [(_name(session, one.from_id), one.at) for one in handovers[:1]]
     holders += [(_name(session, one.to_id), one.at) for one in handovers]
     if not holders:
@@ -251,7 +253,9 @@ def _shares(
     return shares(complaint.received_at, max(end, complaint.received_at), holders, spans)
 
 
-def _handovers(session: Session, complaint: Complaint, zone: tzinfo) -> Sequence[HandedOver]:
+def _handovers(
+    session: Session, handovers: Sequence[ComplaintHandover], zone: tzinfo
+) -> Sequence[HandedOver]:
     return [
         HandedOver(
             _name(session, one.to_id),
@@ -259,12 +263,13 @@ def _handovers(session: Session, complaint: Complaint, zone: tzinfo) -> Sequence
             session.get_one(User, one.recorded_by_id).name,
             one.reason or "",
         )
-        for one in handovers_of(session, complaint)
+        for one in handovers
     ]
 
 
-def _credited(session: Session, desk: Desk, complaint: Complaint, now: datetime) -> str:
-    handovers = handovers_of(session, complaint)
+def _credited(
+    session: Session, desk: Desk, complaint: Complaint, handovers: Sequence[ComplaintHandover], now: datetime
+) -> str:
     if not handovers or complaint.status != "valid":
         return ""
     return _name(session, credited(complaint, handovers, now, limits_of(desk).credited))

@@ -29,6 +29,12 @@ LETTERS = 12
 """Letters of a code: 60 bits, read aloud in three groups."""
 
 
+_CERTIFIED = select(Certificate, MonthRevision).join(
+    MonthRevision, col(MonthRevision.id) == col(Certificate.revision_id)
+)
+"""Certificates with their revisions."""
+
+
 @dataclass(frozen=True, slots=True)
 class CertificateText:
     """A certificate to show; ``digest`` and ``chain_code`` are empty until the freeze.
@@ -112,10 +118,7 @@ def certificate_of(desk: Desk, period: int) -> CertificateText:
     """
     with desk.read() as session:
         found = session.exec(
-            select(Certificate, MonthRevision)
-            .join(MonthRevision, col(MonthRevision.id) == col(Certificate.revision_id))
-            .where(Certificate.period == period)
-            .order_by(col(MonthRevision.number).desc())
+            _CERTIFIED.where(Certificate.period == period).order_by(col(MonthRevision.number).desc())
         ).first()
         if found is None:
             raise UserError(
@@ -146,9 +149,7 @@ def check_code(desk: Desk, code: str) -> CertificateText:
     wanted = "-".join(plain[start : start + 4] for start in range(0, len(plain), 4))
     with desk.read() as session:
         found = session.exec(
-            select(Certificate, MonthRevision)
-            .join(MonthRevision, col(MonthRevision.id) == col(Certificate.revision_id))
-            .where((col(Certificate.code) == wanted) | (col(Certificate.chain_code) == wanted))
+            _CERTIFIED.where((col(Certificate.code) == wanted) | (col(Certificate.chain_code) == wanted))
         ).first()
         if found is None:
             raise IntegrityFailure(
@@ -189,9 +190,7 @@ def problem_of(session: Session, site: SiteInfo, certificate: Certificate, revis
 def frozen_certificates(session: Session, period: int) -> list[tuple[Certificate, MonthRevision]]:
     """The chained certificates of a month."""
     rows = session.exec(
-        select(Certificate, MonthRevision)
-        .join(MonthRevision, col(MonthRevision.id) == col(Certificate.revision_id))
-        .where(Certificate.period == period, col(Certificate.digest).is_not(None))
+        _CERTIFIED.where(Certificate.period == period, col(Certificate.digest).is_not(None))
     ).all()
     return list(rows)
 

@@ -10,8 +10,8 @@ from datetime import timedelta
 
 from csi_tui.i18n import _
 from csi_tui.services import audit, clock
-from csi_tui.services.complaint_clock import required
 from csi_tui.services.desk import Desk
+from csi_tui.services.given_texts import required
 
 
 def behind(desk: Desk) -> timedelta | None:

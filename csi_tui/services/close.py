@@ -8,14 +8,13 @@ next month.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from datetime import datetime, time, timedelta
+from datetime import datetime
 
 from sqlmodel import Session, col, select
 
 from csi_db import carry_over, complaint_rows, facts, seals
 from csi_db.models import Month, MonthRevision
 from csi_tui.i18n import _
-from csi_tui.scoring.deadlines import add_working_days
 from csi_tui.scoring.periods import default_cut_off, ends_at, next_period, show_period, starts_at
 from csi_tui.services import audit, certificates, clock
 from csi_tui.services.appeals import refuse_waiting
@@ -26,12 +25,13 @@ from csi_tui.services.close_lock import closing
 from csi_tui.services.compute import Computation, compute_live, compute_snapshot, cut_off_of
 from csi_tui.services.desk import Desk
 from csi_tui.services.errors import IntegrityFailure, UserError
+from csi_tui.services.instants import show_instant
 from csi_tui.services.month_status import MonthStatus, status_of
 from csi_tui.services.month_steps import note_step
 from csi_tui.services.months import closed_periods, next_open
 from csi_tui.services.revisions import card_rows, id_of, keep, result_differences, stored_cards
 from csi_tui.services.schemes import SchemeText, find, version_text
-from csi_tui.services.windows import open_windows
+from csi_tui.services.windows import open_windows, window_end
 
 
 def _nobody(status: MonthStatus) -> None:
@@ -83,11 +83,9 @@ def publish(desk: Desk, period: int, days: int | None = None) -> MonthStatus:
         _keep_snapshot(session, revision, text)
         now = clock.now()
         window = text.scheme.publication_days if days is None else days
-        last = add_working_days(now.astimezone(desk.site.zone).date(), window, site_calendar(session))
         revision.state = month.state = "published"
         revision.published_at, revision.published_by_id = now, desk.actor.user_id
-        ends = datetime.combine(last + timedelta(days=1), time.min, tzinfo=desk.site.zone)
-        changed = open_windows(session, revision, ends)
+        changed = open_windows(session, revision, window_end(session, desk, window))
         session.add_all([month, revision])
         note_step(session, desk, period, "published", revision)
         code = certificates.keep(session, desk.site, revision).code
@@ -341,4 +339,4 @@ def _digest_of(revision: MonthRevision, computation: Computation) -> dict[str, o
 
 
 def _local(desk: Desk, instant: datetime) -> str:
-    return instant.astimezone(desk.site.zone).strftime("%Y-%m-%d %H:%M")
+    return show_instant(instant, desk.site.zone)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime, tzinfo
 
 from sqlalchemy import func
@@ -19,12 +19,11 @@ from csi_tui.services.card_texts import milestone_name, state_name
 from csi_tui.services.derive import MICROSECOND, next_due
 from csi_tui.services.desk import Desk
 from csi_tui.services.errors import UserError
+from csi_tui.services.instants import show_instant
 from csi_tui.services.schemes import find
 from csi_tui.services.tabular.text import normal
 
 MILESTONES = ("contacted", "planned", "resolved")
-LONGEST_TEXT = 500
-"""Characters of a reason or a proof, as a field on a screen takes them."""
 
 
 def exact(session: Session, number: str) -> Complaint:
@@ -161,73 +160,45 @@ def refuse_invalid(complaint: Complaint) -> None:
         )
 
 
+def not_following(times: Sequence[datetime | None]) -> tuple[int, int] | None:
+    """The first two of some milestones, in their order, that do not follow each other; None where all do.
+
+    The earlier one is missing although the later one is there, or comes after it.
+    """
+    for place, at in enumerate(times):
+        if at is None:
+            continue
+        if None in times[:place]:
+            return times.index(None), place
+        before = times[place - 1] if place else None
+        if before is not None and at < before:
+            return place - 1, place
+    return None
+
+
 def in_order(*milestones: datetime | None) -> bool:
     """Whether contact, plan and resolution follow each other, none missing before a later one."""
-    seen_gap = False
-    last: datetime | None = None
-    for instant in milestones:
-        if instant is None:
-            seen_gap = True
-        elif seen_gap or (last is not None and instant < last):
-            return False
-        else:
-            last = instant
-    return True
+    return not_following(milestones) is None
 
 
 def local_text(desk: Desk, instant: datetime) -> str:
     """An instant as a sentence names it: site-local, to the minute."""
-    return instant.astimezone(desk.site.zone).strftime("%Y-%m-%d %H:%M")
+    return show_instant(instant, desk.site.zone)
 
 
 def out_of_order(times: Mapping[str, datetime | None], zone: tzinfo) -> str:
     """What does not follow in the milestones of a complaint, as a sentence; empty where they follow each other."""
-    last: str | None = None
-    missing: str | None = None
-    for kind in MILESTONES:
-        at = times[kind]
-        if at is None:
-            missing = missing or kind
-            continue
-        if missing is not None:
-            return _("“{earlier}” is not logged, “{later}” is.").format(
-                earlier=milestone_name(missing), later=milestone_name(kind)
-            )
-        before = None if last is None else times[last]
-        if last is not None and before is not None and at < before:
-            return _("“{later}” at {at} lies before “{earlier}” at {before}.").format(
-                later=milestone_name(kind),
-                at=f"{at.astimezone(zone):%m-%d %H:%M}",
-                earlier=milestone_name(last),
-                before=f"{before.astimezone(zone):%m-%d %H:%M}",
-            )
-        last = kind
-    return ""
-
-
-def required(text: str | None, sentence: str) -> str:
-    """A text that somebody must give.
-
-    Raises:
-        UserError: the sentence, where there is none; or it is too long.
-    """
-    found = not_too_long(text)
-    if not found:
-        raise UserError(sentence)
-    return found
-
-
-def not_too_long(text: str | None) -> str:
-    """A text as it is kept, which may be empty.
-
-    Raises:
-        UserError: it is too long.
-    """
-    found = (text or "").strip()
-    if len(found) > LONGEST_TEXT:
-        raise UserError(
-            _("A text of {n} characters is too long; at most {limit} are kept.").format(
-                n=len(found), limit=LONGEST_TEXT
-            )
-        )
-    return found
+    instants = [times[kind] for kind in MILESTONES]
+    found = not_following(instants)
+    if found is None:
+        return ""
+    earlier, later = (milestone_name(MILESTONES[place]) for place in found)
+    before, at = (instants[place] for place in found)
+    if before is None or at is None:
+        return _("“{earlier}” is not logged, “{later}” is.").format(earlier=earlier, later=later)
+    return _("“{later}” at {at} lies before “{earlier}” at {before}.").format(
+        later=later,
+        at=f"{at.astimezone(zone):%m-%d %H:%M}",
+        earlier=earlier,
+        before=f"{before.astimezone(zone):%m-%d %H:%M}",
+    )

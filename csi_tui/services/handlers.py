@@ -15,13 +15,12 @@ from csi_tui.services.complaint_clock import (
     changed,
     current,
     key_of,
-    not_too_long,
     refuse_judged,
-    required,
 )
 from csi_tui.services.derive import MICROSECOND
 from csi_tui.services.desk import Desk
 from csi_tui.services.errors import UserError
+from csi_tui.services.given_texts import not_too_long, required
 
 
 @dataclass(frozen=True, slots=True)

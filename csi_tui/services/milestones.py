@@ -19,16 +19,15 @@ from csi_tui.services.complaint_clock import (
     key_of,
     local_text,
     next_round,
-    not_too_long,
     refuse_invalid,
     refuse_judged,
-    required,
 )
 from csi_tui.services.complaint_clock import (
     out_of_order as what_does_not_follow,
 )
 from csi_tui.services.desk import Desk
 from csi_tui.services.errors import UserError
+from csi_tui.services.given_texts import not_too_long, required
 from csi_tui.services.pauses import end_pause
 
 

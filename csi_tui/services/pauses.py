@@ -18,11 +18,11 @@ from csi_tui.services.complaint_clock import (
     local_text,
     pauses_of,
     refuse_invalid,
-    required,
     wind,
 )
 from csi_tui.services.desk import Desk
 from csi_tui.services.errors import UserError
+from csi_tui.services.given_texts import required
 
 
 def pause(desk: Desk, complaint_no: str, reason: str, proof: str) -> datetime:

@@ -8,9 +8,9 @@ from csi_tui.i18n import _
 from csi_tui.scoring.periods import ends_at, show_period, starts_at
 from csi_tui.services import audit
 from csi_tui.services.close_lock import closing
-from csi_tui.services.complaint_clock import required
 from csi_tui.services.desk import Desk
 from csi_tui.services.errors import UserError
+from csi_tui.services.given_texts import required
 from csi_tui.services.month_status import MonthStatus, status_of
 from csi_tui.services.month_steps import note_step
 

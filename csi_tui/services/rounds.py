@@ -10,11 +10,19 @@ from csi_db.models import Complaint, ComplaintRound
 from csi_tui.i18n import _
 from csi_tui.scoring.deadlines import Due
 from csi_tui.services import audit, clock
-from csi_tui.services.complaint_clock import changed, current, exact, key_of, limits_of, local_text, required
+from csi_tui.services.complaint_clock import (
+    changed,
+    current,
+    exact,
+    key_of,
+    limits_of,
+    local_text,
+)
 from csi_tui.services.complaints import Registrar, registrar
 from csi_tui.services.derive import local_day
 from csi_tui.services.desk import Desk
 from csi_tui.services.errors import UserError
+from csi_tui.services.given_texts import required
 from csi_tui.services.months import counting_period
 
 

@@ -11,9 +11,15 @@ from sqlmodel import Session, col, select
 from csi_db.models import Complaint, User, ValidityStep
 from csi_tui.i18n import _
 from csi_tui.services import audit, clock
-from csi_tui.services.complaint_clock import changed, exact, key_of, refuse_judged, required
+from csi_tui.services.complaint_clock import (
+    changed,
+    exact,
+    key_of,
+    refuse_judged,
+)
 from csi_tui.services.desk import Desk
 from csi_tui.services.errors import NotPermitted, UserError
+from csi_tui.services.given_texts import required
 from csi_tui.services.months import closed_periods, next_open
 from csi_tui.services.pauses import end_pause
 

@@ -7,17 +7,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta, tzinfo
+from datetime import date, datetime, timedelta, tzinfo
 from fractions import Fraction
 from typing import Any
 
 from csi_tui.i18n import _, current_language
 from csi_tui.scoring import exact
-from csi_tui.scoring.deadlines import add_working_days
 from csi_tui.scoring.periods import next_period, period_of, previous_period, show_period
 from csi_tui.services import calendar, clock, clock_guard, lists, month_status, validity
 from csi_tui.services.appeal_list import AppealLine, waiting_for
-from csi_tui.services.calendar import YearCoverage, site_calendar
+from csi_tui.services.calendar import YearCoverage
 from csi_tui.services.desk import Desk
 from csi_tui.services.schemes import find
 from csi_tui.services.spoken_times import read_time
@@ -37,6 +36,7 @@ from csi_tui.services.tabular.kinds import KINDS, Column
 from csi_tui.services.tabular.records import ComplaintRow, EmployeeRow, OrderRow, SurveyRow
 from csi_tui.services.tabular.text import normal
 from csi_tui.services.validity import Decision
+from csi_tui.services.windows import window_end
 
 FormRow = OrderRow | ComplaintRow | SurveyRow | EmployeeRow
 
@@ -329,5 +329,4 @@ def publication_window(desk: Desk) -> Window:
     """What publishing now would open (seed 000 §8.3)."""
     days = find(desk.site.scheme_id).scheme.publication_days
     with desk.read() as session:
-        last = add_working_days(today(desk), days, site_calendar(session))
-    return Window(days, datetime.combine(last + timedelta(days=1), time.min, tzinfo=desk.site.zone))
+        return Window(days, window_end(session, desk, days))

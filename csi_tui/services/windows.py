@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 
 from sqlmodel import Session, col, select
 
 from csi_db.bulk import insert_rows, stored
 from csi_db.models import CardWindow, MonthRevision
+from csi_tui.scoring.deadlines import add_working_days
 from csi_tui.services import clock
 from csi_tui.services.calendar import site_calendar
 from csi_tui.services.desk import Desk
@@ -42,6 +43,13 @@ def windows_of(session: Session, revision_id: int) -> dict[int, datetime]:
     """Employee → the first instant after the window of the card."""
     rows = session.exec(select(CardWindow).where(CardWindow.revision_id == revision_id))
     return {row.employee_id: row.ends_at for row in rows}
+
+
+def window_end(session: Session, desk: Desk, days: int) -> datetime:
+    """The first instant after so many working days from tomorrow on (seed 000 §8.3), site-local."""
+    zone = desk.site.zone
+    last = add_working_days(clock.now().astimezone(zone).date(), days, site_calendar(session))
+    return datetime.combine(last + timedelta(days=1), time.min, tzinfo=zone)
 
 
 def days_left(desk: Desk, ends_at: datetime | None) -> int | None:

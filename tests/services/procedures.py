@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from csi_tui.services import users
+import time_machine
+
+from csi_tui.services import close, users
 from csi_tui.services.desk import Actor, Desk, open_desk
-from tests.stores import fill, order, person, survey
+from tests import stores
+from tests.stores import fill, local, order, person, survey
 
 PEOPLE: Mapping[str, tuple[tuple[str, ...], str | None]] = {
     # name: roles, and the employee that the user is
@@ -43,6 +46,14 @@ def staff(desk: Desk) -> dict[str, Desk]:
         users.add_user(desk, name, name.lower(), list(roles), employee)
         found[name] = desk_of(desk, name)
     return found
+
+
+def publish_january(desk: Desk, now: time_machine.Traveller) -> None:
+    """Publish January on Monday 2 February 2026; its window ends with Monday 9."""
+    staff(desk)
+    now.move_to(local("2026-02-02T10:00"))
+    stores.compute(desk, "2026-01")
+    close.publish(desk, 202601)
 
 
 def desk_of(desk: Desk, name: str) -> Desk:

@@ -18,7 +18,7 @@ from csi_tui.services.reopening import reopen_month
 from csi_tui.services.windows import days_left
 from tests import stores
 from tests.cli.program import Program
-from tests.services.procedures import desk_of, staff
+from tests.services.procedures import desk_of, publish_january
 from tests.stores import fill, local, order
 
 JANUARY = 202601
@@ -27,10 +27,7 @@ JANUARY = 202601
 @pytest.fixture
 def published(desk: Desk, now: time_machine.Traveller) -> Desk:
     """January is published on Monday 2 February 2026; its window ends with Monday 9."""
-    staff(desk)
-    now.move_to(local("2026-02-02T10:00"))
-    stores.compute(desk, "2026-01")
-    close.publish(desk, JANUARY)
+    publish_january(desk, now)
     return desk
 
 
