@@ -36,7 +36,8 @@ class ReopenMonthDialog(EntryDialog[MonthStatus]):
     def about(self) -> str:
         """What follows."""
         return _(
-            "What was published stays readable. Published again, only those whose cards differ get a new window."
+            "The cards stay readable until it is computed again. Published anew, only those whose cards differ get a "
+            "new window."
         )
 
     def rows(self) -> Sequence[Row]:

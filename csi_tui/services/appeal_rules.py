@@ -22,6 +22,16 @@ def own_employee(session: Session, desk: Desk) -> int | None:
     return session.get_one(User, desk.actor.user_id).employee_id
 
 
+def about_oneself(session: Session, desk: Desk, appeal: Appeal) -> bool:
+    """Whether the appeal is about a figure of the acting user, or of the user whose account really runs the program."""
+    own = session.exec(
+        select(User.employee_id).where(
+            (col(User.id) == desk.actor.user_id) | (col(User.account) == desk.actor.account)
+        )
+    ).all()
+    return appeal.employee_id in own
+
+
 def exact_appeal(session: Session, number: str) -> Appeal:
     """The appeal of that number.
 
@@ -56,7 +66,7 @@ def direct_supervisor(session: Session, appeal: Appeal) -> Employee | None:
 
 def may_decide(session: Session, desk: Desk, appeal: Appeal) -> bool:
     """Whether the appeal waits for this very user."""
-    if appeal.state not in WAITING or own_employee(session, desk) == appeal.employee_id:
+    if appeal.state not in WAITING or about_oneself(session, desk, appeal):
         return False
     steps = steps_on(session, appeal)
     try:

@@ -21,6 +21,7 @@ from csi_tui.scoring.scheme import Scheme
 from csi_tui.services import audit, clock
 from csi_tui.services.appeal_rules import (
     WAITING,
+    about_oneself,
     add_step,
     at_second,
     exact_appeal,
@@ -162,7 +163,7 @@ def decide(desk: Desk, number: str, outcome: str, explanation: str) -> str:
         second = at_second(steps)
         if appeal.state not in WAITING:
             raise UserError(_("{number} waits for no decision.").format(number=appeal.number))
-        if own_employee(session, desk) == appeal.employee_id:
+        if about_oneself(session, desk, appeal):
             raise NotPermitted(_("Nobody decides on a figure of their own."))
         if second:
             require_second(desk, steps)
@@ -245,7 +246,7 @@ def carry(desk: Desk, number: str, reason: str) -> str:
     with desk.write() as session:
         audit.refuse_a_clock_behind(session)
         appeal = exact_appeal(session, number)
-        if own_employee(session, desk) == appeal.employee_id:
+        if about_oneself(session, desk, appeal):
             raise NotPermitted(_("Nobody decides on a figure of their own."))
         if appeal.state not in ("first", "second"):
             raise UserError(_("{number} waits for no decision.").format(number=appeal.number))

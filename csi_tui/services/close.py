@@ -165,6 +165,7 @@ def _backfill(desk: Desk, cut_off: facts.CutOff, text: SchemeText) -> MonthStatu
         if month is not None and month.state == "frozen":
             return status_of(session, desk.site, period)
         _refuse_closed(session, period)
+        _refuse_published_once(session, period)
         _refuse_out_of_turn(session, period)
         revision = keep(session, desk, cut_off, text, compute_live(session, text.scheme, cut_off))
         facts.keep_snapshot(session.connection(), id_of(revision))
@@ -233,6 +234,22 @@ def _refuse_closed(session: Session, period: int) -> None:
             _("{month} is {state} and is not computed again.").format(
                 month=show_period(period), state=state_name(month.state)
             )
+        )
+
+
+def _refuse_published_once(session: Session, period: int) -> None:
+    """A backfill has no window and hears no appeal: not for a month that was published and reopened."""
+    once = session.exec(
+        select(MonthRevision.id).where(
+            MonthRevision.period == period, col(MonthRevision.published_at).is_not(None)
+        )
+    ).first()
+    if once is not None:
+        raise UserError(
+            _(
+                "{month} was published and reopened. It is not brought in: publish it anew, so that its window runs "
+                "and its appeals are heard, then freeze it."
+            ).format(month=show_period(period))
         )
 
 

@@ -16,7 +16,7 @@ from csi_tui.services.month_steps import note_step
 
 
 def reopen_month(desk: Desk, period: int, reason: str) -> MonthStatus:
-    """Take a month back to open; what was published stays readable until the month is published anew.
+    """Take a month back to open; its cards stay readable until it is computed again.
 
     What came too late for it while it was published counts in it again.
 

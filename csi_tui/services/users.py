@@ -105,7 +105,7 @@ def add_user(desk: Desk, name: str, account: str, roles: list[str], employee_no:
 
     Raises:
         NotPermitted: only an administrator may.
-        UserError: the name or the account is taken, or a role or the employee is not known.
+        UserError: the name, the account or the employee is taken, or a role or the employee is not known.
     """
     desk.require("users")
     if not name.strip() or not account.strip():
@@ -116,7 +116,7 @@ def add_user(desk: Desk, name: str, account: str, roles: list[str], employee_no:
             is not None
         ):
             raise UserError(_("A user with this name or account exists already."))
-        user = User(name=name, account=account, employee_id=_employee(session, employee_no))
+        user = User(name=name, account=account, employee_id=_free_employee(session, employee_no))
         session.add(user)
         session.flush()
         assert user.id is not None
@@ -154,13 +154,7 @@ def link(desk: Desk, name: str, employee_no: str | None) -> None:
     desk.require("users")
     with desk.write() as session:
         user = _user(session, name)
-        employee = _employee(session, employee_no)
-        other = None
-        if employee is not None:
-            other = session.exec(select(User).where(User.employee_id == employee, User.id != user.id)).first()
-        if other is not None:
-            raise UserError(_("{number} is {name} already.").format(number=employee_no, name=other.name))
-        user.employee_id = employee
+        user.employee_id = _free_employee(session, employee_no, user)
         session.add(user)
         audit.record(session, desk, "link-user", str(user.id), {"employee": employee_no})
 
@@ -196,6 +190,20 @@ def _employee(session: Session, number: str | None) -> int | None:
     if found is None:
         raise UserError(_("No employee has the number {number}.").format(number=number))
     return found
+
+
+def _free_employee(session: Session, number: str | None, user: User | None = None) -> int | None:
+    """The key of an employee whom no other user is: nobody is two instances of an appeal, or two of its owners.
+
+    Raises:
+        UserError: no such employee, or another user is that one.
+    """
+    employee = _employee(session, number)
+    if employee is not None:
+        other = session.exec(select(User).where(User.employee_id == employee)).first()
+        if other is not None and (user is None or other.id != user.id):
+            raise UserError(_("{number} is {name} already.").format(number=number, name=other.name))
+    return employee
 
 
 def _set_roles(session: Session, user_id: int, roles: list[str]) -> None:

@@ -9,8 +9,8 @@ from sqlmodel import col, select
 from csi_db.models import AuditEntry, Employee, User
 from csi_tui.services import appeals, close, users
 from csi_tui.services.appeal_list import appeals as listed
-from csi_tui.services.appeal_list import read_appeal
-from csi_tui.services.desk import Desk
+from csi_tui.services.appeal_list import read_appeal, waiting_for
+from csi_tui.services.desk import Desk, open_desk
 from csi_tui.services.errors import NotPermitted, UserError
 from csi_tui.services.reopening import reopen_month
 from tests import stores
@@ -153,6 +153,23 @@ def test_nobody_decides_a_second_time_on_a_figure_of_their_own(published: Desk) 
     appeals.decide(desk_of(published, "Head"), number, "rejected", "no")
 
 
+def test_an_administrator_does_not_decide_for_another_on_an_own_figure(published: Desk) -> None:
+    """The account counts as well as the user: whoever may act for others is still the owner of the card."""
+    users.link(published, "Owner", None)
+    users.link(published, "Desk", "E1")
+    number = appeals.file_appeal(published, JANUARY, "total", "why")
+    acting = open_desk(published.store.path, "Direct")
+    try:
+        with pytest.raises(NotPermitted, match="a figure of their own"):
+            appeals.decide(acting, number, "upheld", "of course")
+        with pytest.raises(NotPermitted, match="a figure of their own"):
+            appeals.carry(acting, number, "later")
+        assert waiting_for(acting) == []
+    finally:
+        acting.close()
+    assert [one.number for one in waiting_for(desk_of(published, "Direct"))] == [number]
+
+
 def test_the_second_instance_too_late(published: Desk, filed: str, now: time_machine.Traveller) -> None:
     """An answer stands once its days are over."""
     appeals.decide(desk_of(published, "Direct"), filed, "partly", "half of it")
@@ -251,6 +268,9 @@ def test_a_user_is_linked_to_an_employee(desk: Desk) -> None:
         users.link(desk_of(desk, "Direct"), "Hr", "E2")
     with pytest.raises(UserError, match="E2 is Colleague already"):
         users.link(desk, "Hr", "E2")
+    with pytest.raises(UserError, match="E2 is Colleague already"):
+        users.add_user(desk, "Twin", "twin", [], "E2")
+    users.link(desk, "Colleague", "E2")
     users.link(desk, "Colleague", None)
     users.link(desk, "Hr", "E2")
     with desk.read() as session:

@@ -9,7 +9,7 @@ import time_machine
 from sqlmodel import col, select
 
 from csi_db.models import AuditEntry, MonthRevision, WorkOrder
-from csi_tui.services import close
+from csi_tui.services import appeals, close
 from csi_tui.services.cards import month_cards
 from csi_tui.services.desk import Desk
 from csi_tui.services.errors import NotPermitted, UserError
@@ -181,6 +181,17 @@ def test_reopening_is_refused(january: Desk, now: time_machine.Traveller) -> Non
     close.freeze(january, JANUARY)
     with pytest.raises(UserError, match="2026-01 is frozen; it is never reopened"):
         reopen_month(january, JANUARY, "why")
+
+
+def test_a_month_that_was_published_is_not_brought_in(january: Desk, now: time_machine.Traveller) -> None:
+    """A backfill has no window: it is no way round the one that was announced, nor round an appeal."""
+    publish(january)
+    appeals.file_appeal(desk_of(january, "Owner"), JANUARY, "total", "why")
+    reopen_month(january, JANUARY, "why")
+    now.move_to(local("2026-02-20T10:00"))
+    with pytest.raises(UserError, match="2026-01 was published and reopened"):
+        stores.backfill(january, "2026-01")
+    assert month_status(january, JANUARY).state == "open"
 
 
 def test_the_trail_tells_of_the_reopening_without_its_words(january: Desk) -> None:
