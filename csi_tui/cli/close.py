@@ -81,11 +81,19 @@ def compute(
 def publish(context: typer.Context, month: Month, days: Days = None, json: Json = False) -> None:
     from csi_tui.services import close
     from csi_tui.services.months_text import read_month
+    from csi_tui.services.windows import newly_published
 
     period = read_month(month)
     with call_of(context).desk() as desk:
         status = close.publish(desk, period, days)
+        differ = newly_published(desk, period)
     _answer(status, json)
+    if differ and not json:
+        tell(
+            _(
+                "These cards differ from those published before, and their windows begin anew: {numbers}."
+            ).format(numbers=_(", ").join(differ))
+        )
 
 
 @app.command(cls=Command, help=_("Take a computed or published month back to open."))

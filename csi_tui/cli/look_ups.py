@@ -28,6 +28,9 @@ def card(
         state=card_texts.state_name(found.state),
         as_of=f"{found.as_of:%Y-%m-%d %H:%M}",
     )
+    if found.window_ends_at is not None:
+        until = _("appeals until {until}").format(until=f"{found.window_ends_at:%Y-%m-%d %H:%M}")
+        title = f"{title}  {until}"
     names = Names(found.names, card_texts.band_name, card_texts.role_name, card_texts.flag_text)
     show(card_lines(found.card, title, names))
 

@@ -20,7 +20,7 @@ Roles = Annotated[
     typer.Option(
         "--roles",
         metavar="ROLES",
-        help=_("Roles, with commas: clerk, supervisor, head, hr, oversight, admin."),
+        help=_("Roles, with commas: clerk, supervisor, head, hr, oversight, admin; “-”: none."),
     ),
 ]
 
@@ -79,7 +79,8 @@ def roles_(context: typer.Context, name: Name, roles: Roles) -> None:
 
     with call_of(context).desk() as desk:
         set_roles(desk, name, _words(roles))
-    tell(_("{name} has these roles now: {roles}.").format(name=name, roles=_(", ").join(_words(roles))))
+    given = _(", ").join(_words(roles)) or _("none")
+    tell(_("{name} has these roles now: {roles}.").format(name=name, roles=given))
 
 
 @app.command(cls=Command, help=_("Say which employee a user is."))
@@ -119,4 +120,4 @@ def activate(context: typer.Context, name: Name) -> None:
 
 
 def _words(text: str) -> list[str]:
-    return [word.strip() for word in text.split(",") if word.strip()]
+    return [word.strip() for word in text.split(",") if word.strip() not in ("", "-")]

@@ -63,8 +63,9 @@ def appeal_lines(
         words = step(happened.step)
         if happened.outcome:
             words = _("{step}: {outcome}").format(step=words, outcome=outcome(happened.outcome))
-        yield safe(f"{happened.at:%Y-%m-%d %H:%M}  {happened.by}  {words}")
-        yield safe(f"    {happened.text}")
+        yield safe(f"{happened.at:%Y-%m-%d %H:%M}  {happened.by}  ({happened.account})  {words}")
+        if happened.step != "filed":
+            yield safe(f"    {happened.text}")
 
 
 def _until(one: AppealLine) -> str:

@@ -26,6 +26,8 @@ class Standing(Protocol):
     @property
     def backfilled(self) -> bool: ...
     @property
+    def reopened(self) -> str: ...
+    @property
     def cards(self) -> int: ...
     @property
     def assessed(self) -> int: ...
@@ -40,6 +42,8 @@ class Taken(Protocol):
     def at(self) -> datetime: ...
     @property
     def by(self) -> str: ...
+    @property
+    def account(self) -> str: ...
     @property
     def reason(self) -> str: ...
     @property
@@ -86,6 +90,8 @@ def month_table(months: Sequence[Standing], state: Callable[[str], str]) -> str:
 def _remark(one: Standing) -> str:
     if one.backfilled:
         return _("backfilled")
+    if one.reopened:
+        return _("reopened: {reason}").format(reason=one.reopened)
     if one.state == "published" and one.window_ends_at is not None:
         return _("window until {until}").format(until=f"{one.window_ends_at:%Y-%m-%d %H:%M}")
     return ""
@@ -96,9 +102,10 @@ def step_table(steps: Sequence[Taken], name: Callable[[str], str]) -> str:
     if not steps:
         return _("Nothing was done to this month yet.")
     rows = [
-        (f"{one.at:%Y-%m-%d %H:%M}", name(one.step), str(one.revision), one.by, one.reason) for one in steps
+        (f"{one.at:%Y-%m-%d %H:%M}", name(one.step), str(one.revision), one.by, one.account, one.reason)
+        for one in steps
     ]
-    header = (_("at"), _("step"), _("revision"), _("by"), _("why"))
+    header = (_("at"), _("step"), _("revision"), _("by"), _("account"), _("why"))
     return table(header, rows, frozenset({2}))
 
 

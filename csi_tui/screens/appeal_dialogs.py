@@ -10,6 +10,7 @@ from csi_tui.services import appeals
 from csi_tui.services.appeal_list import outcome_text
 from csi_tui.services.month_status import MonthStatus
 from csi_tui.services.reopening import reopen_month
+from csi_tui.services.tabular.cells import BadCell
 from csi_tui.services.view import month_text
 from csi_tui.widgets.commands import Command
 from csi_tui.widgets.entry_dialog import CANCEL, DO, EntryDialog, Row, needed
@@ -61,6 +62,7 @@ class FileDialog(EntryDialog[str]):
     """Appeals against a line of one's own card; dismisses with the number of the appeal."""
 
     desk_commands: ClassVar[tuple[Command, ...]] = (FILE, CANCEL)
+    enter_goes_on = True
 
     def __init__(self, period: int, line: str, name: str) -> None:
         super().__init__()
@@ -100,6 +102,7 @@ class DecideDialog(EntryDialog[str]):
     """Answers an appeal; dismisses with the decision in words."""
 
     desk_commands: ClassVar[tuple[Command, ...]] = (DECIDE, CANCEL)
+    chooses = False
 
     def __init__(self, number: str) -> None:
         super().__init__()
@@ -123,6 +126,8 @@ class DecideDialog(EntryDialog[str]):
 
     def read(self, texts: Mapping[str, str], choice: str) -> tuple[str, str]:
         """Decision and explanation."""
+        if not choice:
+            raise BadCell(_("Choose a decision first: arrows, then Enter."))
         return choice, needed(texts["reason"])
 
     def carry_out(self, value: tuple[str, str]) -> str:

@@ -21,7 +21,6 @@ from csi_tui.screens.detail import GO_BACK, DetailScreen
 from csi_tui.services import appeals, view
 from csi_tui.services.appeal_list import AppealLine, outcome_text, read_appeal, state_text, step_text
 from csi_tui.services.appeal_list import appeals as read_appeals
-from csi_tui.services.appeal_rules import WAITING
 from csi_tui.widgets.cells import cell, long_time
 from csi_tui.widgets.commands import Command
 from csi_tui.widgets.jobs import READING, store_job
@@ -189,16 +188,18 @@ class AppealScreen(DetailScreen):
         self.refresh_bindings()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Only what the appeal's state allows; whose turn it is, the service says."""
-        state = "" if self.found is None else self.found.state
+        """Only what the appeal's state allows, and the user may do."""
+        found = self.found
+        if found is None:
+            return action not in ("decide", "escalate", "carry", "withdraw")
         if action == "decide":
-            return state in WAITING
+            return found.answers
         if action == "escalate":
-            return state == "answered"
+            return found.mine and found.state == "answered" and not found.late
         if action == "carry":
-            return state in ("first", "second")
+            return found.state in ("first", "second") and self.desk.may("close") and not found.mine
         if action == "withdraw":
-            return state not in ("", "closed")
+            return found.mine and found.state != "closed"
         return True
 
     def action_decide(self) -> None:

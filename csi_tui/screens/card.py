@@ -143,6 +143,8 @@ class CardScreen(DetailScreen):
         state = _("{state}, revision {n}, as of {at}").format(
             state=state_name(explanation.state), n=explanation.revision, at=long_time(explanation.as_of)
         )
+        if explanation.window_ends_at is not None:
+            state += " · " + _("appeals until {until}").format(until=long_time(explanation.window_ends_at))
         return f"{result}{'  (' + ', '.join(flags) + ')' if flags else ''}\n{state}"
 
     @property

@@ -34,6 +34,8 @@ def status_lines(status: MonthStatus, now: datetime, zone: tzinfo) -> list[str]:
         facts.append(_("{assessed} of {cards} assessed").format(assessed=status.assessed, cards=status.cards))
     if status.backfilled:
         facts.append(_("backfilled"))
+    if status.reopened:
+        facts.append(_("reopened: {reason}").format(reason=status.reopened))
     if status.frozen_at is not None:
         facts.append(_("frozen {at}").format(at=long_time(status.frozen_at)))
     step = _(STEPS[view.next_step(status, now, zone)])

@@ -14,8 +14,8 @@ from csi_tui.services import clock
 from csi_tui.services.appeal_rules import (
     WAITING,
     at_second,
-    direct_supervisor,
     exact_appeal,
+    first_instance,
     may_decide,
     own_employee,
     steps_on,
@@ -26,7 +26,7 @@ from csi_tui.services.errors import NotPermitted
 from csi_tui.services.schemes import version_text
 
 STATES: dict[str, str] = {
-    "first": N_("waits for the direct supervisor"),
+    "first": N_("waits for the first answer"),
     "second": N_("waits for the second instance"),
     "answered": N_("answered; may go to the second instance"),
     "carried": N_("carried over, still to be decided"),
@@ -49,6 +49,7 @@ class Step:
     outcome: str
     at: datetime
     by: str
+    account: str
     text: str
 
     def json(self) -> dict[str, object]:
@@ -58,6 +59,7 @@ class Step:
             "outcome": self.outcome or None,
             "at": self.at.isoformat(),
             "by": self.by,
+            "account": self.account,
             "text": self.text,
         }
 
@@ -69,6 +71,7 @@ class AppealLine:
     Attributes:
         line: id of the figure; ``line_name`` in the user's language.
         waits_for: who has to answer now; empty where nobody has.
+        mine: it is the acting user's own appeal; ``answers``: it waits for the acting user.
         late: whoever it waits for is late.
         outcome: of the last decision, or empty.
     """
@@ -89,6 +92,8 @@ class AppealLine:
     late: bool
     outcome: str
     steps: tuple[Step, ...]
+    mine: bool
+    answers: bool
 
     def json(self) -> dict[str, object]:
         """The appeal as ``csi appeal list --json`` prints it."""
@@ -157,6 +162,8 @@ def state_text(line: AppealLine) -> str:
     """Where an appeal stands, in the user's language."""
     if line.state == "answered" and line.late:
         return _("closed")
+    if line.state == "closed" and line.steps[-1].step == "withdrawn":
+        return _("taken back")
     return _(STATES[line.state])
 
 
@@ -198,10 +205,13 @@ def _line(session: Session, desk: Desk, appeal: Appeal) -> AppealLine:
                 step.outcome or "",
                 step.at.astimezone(zone),
                 session.get_one(User, step.user_id).name,
+                step.account,
                 step.text,
             )
             for step in steps
         ),
+        own_employee(session, desk) == appeal.employee_id,
+        may_decide(session, desk, appeal),
     )
 
 
@@ -210,5 +220,4 @@ def _waits_for(session: Session, appeal: Appeal, steps: list[AppealStep]) -> str
         return ""
     if at_second(steps):
         return _("HR or the head of department")
-    supervisor = direct_supervisor(session, appeal)
-    return _("the head of department") if supervisor is None else supervisor.name
+    return first_instance(session, appeal) or _("the head of department")

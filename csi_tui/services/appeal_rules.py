@@ -12,6 +12,7 @@ from csi_tui.scoring.periods import show_period
 from csi_tui.services import clock
 from csi_tui.services.desk import Desk
 from csi_tui.services.errors import NotPermitted, UserError
+from csi_tui.services.tabular.text import normal
 
 WAITING = ("first", "second", "carried")
 """States in which an instance has still to answer."""
@@ -38,7 +39,7 @@ def exact_appeal(session: Session, number: str) -> Appeal:
     Raises:
         UserError: there is none.
     """
-    found = session.exec(select(Appeal).where(Appeal.number == number.strip().upper())).first()
+    found = session.exec(select(Appeal).where(Appeal.number == normal(number).upper())).first()
     if found is None:
         raise UserError(_("There is no appeal {number}.").format(number=number))
     return found
@@ -62,6 +63,19 @@ def direct_supervisor(session: Session, appeal: Appeal) -> Employee | None:
     if person is None or person.supervisor_id is None:
         return None
     return session.get(Employee, person.supervisor_id)
+
+
+def first_instance(session: Session, appeal: Appeal) -> str:
+    """The name of whoever answers first; empty where that is the head of department."""
+    supervisor = direct_supervisor(session, appeal)
+    return supervisor.name if supervisor is not None and _users_who_are(session, supervisor) else ""
+
+
+def _users_who_are(session: Session, employee: Employee | None) -> Sequence[int | None]:
+    """The active users who are an employee."""
+    if employee is None:
+        return ()
+    return session.exec(select(User.id).where(User.employee_id == employee.id, col(User.active))).all()
 
 
 def may_decide(session: Session, desk: Desk, appeal: Appeal) -> bool:
@@ -99,11 +113,7 @@ def require_first(session: Session, desk: Desk, appeal: Appeal) -> None:
         NotPermitted: the sentence says who is.
     """
     supervisor = direct_supervisor(session, appeal)
-    users = (
-        []
-        if supervisor is None
-        else session.exec(select(User.id).where(User.employee_id == supervisor.id, col(User.active))).all()
-    )
+    users = _users_who_are(session, supervisor)
     if desk.actor.user_id in users:
         return
     if not users and "head" in desk.actor.roles:
@@ -145,9 +155,12 @@ def published(session: Session, period: int) -> MonthRevision:
     """
     month = session.get(Month, period)
     state = "open" if month is None else month.state
+    if month is not None and month.revision_id is not None and state == "open":
+        state = "reopened"
     if month is None or month.revision_id is None or state != "published":
         sentences = {
             "open": _("{month} is not published; there is nothing to appeal against yet."),
+            "reopened": _("{month} was reopened; appeal once it is published again."),
             "computed": _("{month} is not published; there is nothing to appeal against yet."),
             "frozen": _("{month} is frozen; an appeal is too late. Ask for a correction."),
         }

@@ -11,10 +11,8 @@ from datetime import datetime
 
 from sqlmodel import Session, col, select
 
-from csi_db.models import (
-    Appeal,
-    StoredCard,
-)
+from csi_db.models import Appeal, Month, MonthRevision, StoredCard
+from csi_db.numbers import known_row
 from csi_tui.i18n import N_, _
 from csi_tui.scoring.periods import show_period
 from csi_tui.scoring.scheme import Scheme
@@ -39,7 +37,7 @@ from csi_tui.services.instants import show_instant
 from csi_tui.services.numbers import free_number
 from csi_tui.services.schemes import find, version_text
 from csi_tui.services.tabular.text import normal
-from csi_tui.services.windows import window_end, windows_of
+from csi_tui.services.windows import changed_last, window_end, windows_of
 
 OUTCOMES: Mapping[str, str] = {
     "upheld": N_("upheld"),
@@ -59,10 +57,10 @@ def file_appeal(
     Raises:
         NotPermitted: the user is linked to no employee: nobody appeals for somebody else.
         UserError: the month is not published, or the window of the card is over; the card has no such line; an appeal
-            against the line was filed already; no reason.
+            against the line of this card was filed already; no such order, survey or complaint; no reason.
     """
     reason = required(reason, _("An appeal needs a reason: what is wrong, and what would be right."))
-    evidence, row = not_too_long(evidence), not_too_long(row_no) or None
+    evidence, row = not_too_long(evidence), normal(row_no or "") or None
     with desk.write() as session:
         audit.refuse_a_clock_behind(session)
         employee_id = own_employee(session, desk)
@@ -86,15 +84,9 @@ def file_appeal(
                     month=show_period(period), at=show_instant(ends, desk.site.zone)
                 )
             )
-        known = session.exec(
-            select(Appeal).where(
-                Appeal.period == period, Appeal.employee_id == employee_id, Appeal.line == line
-            )
-        ).first()
-        if known is not None:
-            raise UserError(
-                _("You have appealed against this line already: {number}.").format(number=known.number)
-            )
+        _refuse_second(session, period, employee_id, line)
+        if row is not None and not known_row(session.connection(), row):
+            raise UserError(_("No order, survey or complaint has the number {number}.").format(number=row))
         appeal = Appeal(
             number=free_number(session, desk, "A", Appeal.number),
             period=period,
@@ -118,6 +110,28 @@ def file_appeal(
             {"month": show_period(period), "line": line, "reason": audit.digest(desk, reason)},
         )
         return appeal.number
+
+
+def _refuse_second(session: Session, period: int, employee_id: int, line: str) -> None:
+    """One appeal for each line of a card: a card that was published anew and differs may be questioned again.
+
+    Raises:
+        UserError: this card has one.
+    """
+    last = session.exec(
+        select(Appeal, MonthRevision.number)
+        .join(MonthRevision, col(MonthRevision.id) == col(Appeal.revision_id))
+        .where(Appeal.period == period, Appeal.employee_id == employee_id, Appeal.line == line)
+        .order_by(col(Appeal.id).desc())
+    ).first()
+    if last is None:
+        return
+    known, number = last
+    still_open = known.state in WAITING or (known.state == "answered" and clock.now() < known.due_at)
+    if still_open or number >= changed_last(session, period, employee_id):
+        raise UserError(
+            _("You have appealed against this line already: {number}.").format(number=known.number)
+        )
 
 
 def _answer_by(session: Session, desk: Desk) -> datetime:
@@ -195,6 +209,10 @@ def escalate(desk: Desk, number: str, reason: str) -> str:
     with desk.write() as session:
         audit.refuse_a_clock_behind(session)
         appeal = own_appeal(session, desk, number)
+        if at_second(steps_on(session, appeal)):
+            raise UserError(
+                _("{number} has been taken to the second instance already.").format(number=appeal.number)
+            )
         if appeal.state != "answered":
             raise UserError(
                 _("{number} has no answer that could be taken to the second instance.").format(
@@ -248,6 +266,8 @@ def carry(desk: Desk, number: str, reason: str) -> str:
         appeal = exact_appeal(session, number)
         if about_oneself(session, desk, appeal):
             raise NotPermitted(_("Nobody decides on a figure of their own."))
+        if appeal.state == "carried":
+            raise UserError(_("{number} is carried over already.").format(number=appeal.number))
         if appeal.state not in ("first", "second"):
             raise UserError(_("{number} waits for no decision.").format(number=appeal.number))
         appeal.state = "carried"
@@ -258,7 +278,7 @@ def carry(desk: Desk, number: str, reason: str) -> str:
 
 
 def refuse_waiting(session: Session, desk: Desk, period: int) -> None:
-    """Refuse to freeze a month while an appeal waits, or its answer may still be taken further.
+    """Refuse to freeze a month while an appeal waits, its answer may still be taken further, or nothing came of it.
 
     Raises:
         UserError: one does; with exit status 1.
@@ -289,3 +309,33 @@ def refuse_waiting(session: Session, desk: Desk, period: int) -> None:
             ),
             exit_status=1,
         )
+    upheld = upheld_since(session, period)
+    if upheld:
+        raise UserError(
+            _(
+                "{month} cannot be frozen: {numbers} were upheld after it was published. Correct what was wrong, "
+                "reopen the month (csi close reopen), compute it and publish it anew."
+            ).format(month=show_period(period), numbers=_(", ").join(upheld)),
+            exit_status=1,
+        )
+
+
+def upheld_since(session: Session, period: int) -> list[str]:
+    """Appeals of a month that were upheld, even in part, after it was published as it is now."""
+    month = session.get(Month, period)
+    if month is None or month.state != "published" or month.revision_id is None:
+        return []
+    published_at = session.get_one(MonthRevision, month.revision_id).published_at
+    found = []
+    for appeal in session.exec(select(Appeal).where(Appeal.period == period).order_by(Appeal.number)):
+        if appeal.state not in ("answered", "closed"):
+            continue
+        decisions = [step for step in steps_on(session, appeal) if step.step in ("decided", "withdrawn")]
+        last = decisions[-1] if decisions else None
+        if (
+            last is not None
+            and last.outcome in ("upheld", "partly")
+            and (published_at is None or last.at > published_at)
+        ):
+            found.append(appeal.number)
+    return found

@@ -160,7 +160,8 @@ def _actor(session: Session, account: str, operator: str | None) -> Actor:
     if user is None:
         raise NotPermitted(
             _(
-                "The account {account} is no user of this store. Ask an administrator for “csi user add”."
+                "The account {account} is no active user of this store. Ask an administrator for “csi user add”, or "
+                "for “csi user activate” where the access was closed."
             ).format(account=account)
         )
     actor = _with_roles(session, user, account)

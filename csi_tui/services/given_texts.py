@@ -28,6 +28,8 @@ def not_too_long(text: str | None) -> str:
         UserError: it is too long.
     """
     found = (text or "").strip()
+    if not found.isascii() and any("\ud800" <= sign <= "\udfff" for sign in found):
+        raise UserError(_("The text holds bytes that are no characters. Type it again, in UTF-8."))
     if len(found) > LONGEST_TEXT:
         raise UserError(
             _("A text of {n} characters is too long; at most {limit} are kept.").format(

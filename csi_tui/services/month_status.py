@@ -8,7 +8,16 @@ from datetime import datetime
 from sqlalchemy import func
 from sqlmodel import Session, col, select
 
-from csi_db.models import Complaint, Month, MonthRevision, SchemeVersion, StoredCard, Survey, WorkOrder
+from csi_db.models import (
+    Complaint,
+    Month,
+    MonthRevision,
+    MonthStep,
+    SchemeVersion,
+    StoredCard,
+    Survey,
+    WorkOrder,
+)
 from csi_tui.scoring.periods import default_cut_off, period_of, periods_between, previous_period, show_period
 from csi_tui.services import clock
 from csi_tui.services.desk import Desk, SiteInfo
@@ -16,7 +25,10 @@ from csi_tui.services.desk import Desk, SiteInfo
 
 @dataclass(frozen=True, slots=True)
 class MonthStatus:
-    """A month's state; instants are aware and in the site's zone. ``revision`` is 0 while nothing is computed."""
+    """A month's state; instants are aware and in the site's zone. ``revision`` is 0 while nothing is computed.
+
+    ``reopened``: why the month was taken back to open, as long as it is.
+    """
 
     period: int
     state: str
@@ -30,6 +42,7 @@ class MonthStatus:
     backfilled: bool = False
     cards: int = 0
     assessed: int = 0
+    reopened: str = ""
 
     @property
     def month(self) -> str:
@@ -55,6 +68,7 @@ class MonthStatus:
             "backfilled": self.backfilled,
             "cards": self.cards,
             "assessed": self.assessed,
+            "reopened": self.reopened or None,
         }
 
 
@@ -122,4 +136,16 @@ def status_of(session: Session, site: SiteInfo, period: int) -> MonthStatus:
         revision.backfilled,
         cards,
         assessed,
+        _reopened_because(session, period) if month.state == "open" else "",
+    )
+
+
+def _reopened_because(session: Session, period: int) -> str:
+    return (
+        session.exec(
+            select(MonthStep.reason)
+            .where(MonthStep.period == period, MonthStep.step == "reopened")
+            .order_by(col(MonthStep.id).desc())
+        ).first()
+        or ""
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from datetime import date
 
 from csi_tui.i18n import _
@@ -16,7 +17,7 @@ def read_month(text: str) -> int:
         UserError: it is no ``YYYY-MM``.
     """
     try:
-        return parse_period(text)
+        return parse_period(unicodedata.normalize("NFKC", text).strip())
     except ValueError:
         raise UserError(
             _(

@@ -29,7 +29,10 @@ if TYPE_CHECKING:
 
 
 class FoundCard(NamedTuple):
-    """A stored card with its month; ``names`` are the figures' names in the user's language."""
+    """A stored card with its month; ``names`` are the figures' names in the user's language.
+
+    ``window_ends_at``: the first instant at which an appeal of its owner is too late; None where none can be filed.
+    """
 
     period: int
     state: str
@@ -38,6 +41,7 @@ class FoundCard(NamedTuple):
     as_of: datetime
     card: dict[str, Any]
     names: dict[str, str]
+    window_ends_at: datetime | None
 
 
 class OpenComplaint(NamedTuple):
@@ -96,6 +100,7 @@ def find_card(path: Path, operator: str | None, employee: str, period: int | Non
             _local(card.as_of, site),
             json.loads(card.body),
             names,
+            None if card.window_ends_at is None else _local(card.window_ends_at, site),
         )
 
 
@@ -132,7 +137,8 @@ def _reading(path: Path, operator: str | None) -> Iterator[tuple[sqlite3.Connect
         if user is None:
             raise NotPermitted(
                 _(
-                    "The account {account} is no user of this store. Ask an administrator for “csi user add”."
+                    "The account {account} is no active user of this store. Ask an administrator for “csi user add”, "
+                    "or for “csi user activate” where the access was closed."
                 ).format(account=account)
             )
         if operator is not None and operator != user.name:

@@ -33,6 +33,7 @@ from csi_tui.services.compute import charged_places, cut_off_of, snapshot_roster
 from csi_tui.services.desk import Desk
 from csi_tui.services.errors import UserError
 from csi_tui.services.schemes import version_text
+from csi_tui.services.windows import windows_of
 
 QuantitiesOf = dict[int, dict[str, dict[str, Quantity]]]
 
@@ -42,7 +43,8 @@ class Explanation:
     """A card's receipt.
 
     ``current`` is False when rows of a month that is only computed have changed since: the receipt then shows the
-    present rows, the figures those of the computation.
+    present rows, the figures those of the computation. ``window_ends_at`` (site-local): until when the owner of a
+    published card may appeal.
     """
 
     period: int
@@ -54,6 +56,7 @@ class Explanation:
     rank: int | None
     receipt: Receipt
     current: bool
+    window_ends_at: datetime | None
 
 
 def explain(
@@ -88,8 +91,18 @@ def explain(
         found = receipt if indicator is None else receipt.find(indicator)
         assert found is not None
         as_of = revision.as_of.astimezone(desk.site.zone)
+        window = windows_of(session, _id(revision)).get(subject.id) if month.state == "published" else None
         return Explanation(
-            period, month.state, revision.number, as_of, scheme, subject, card.rank, found, current
+            period,
+            month.state,
+            revision.number,
+            as_of,
+            scheme,
+            subject,
+            card.rank,
+            found,
+            current,
+            None if window is None else window.astimezone(desk.site.zone),
         )
 
 

@@ -121,15 +121,14 @@ def add_user(desk: Desk, name: str, account: str, roles: list[str], employee_no:
         session.flush()
         assert user.id is not None
         # Who is linked to an employee may read and appeal without any role (contract.md §1: reading is everybody's).
-        if roles or user.employee_id is None:
-            _set_roles(session, user.id, roles)
+        _set_roles(session, user.id, roles, linked=user.employee_id is not None)
         audit.record(
             session, desk, "add-user", str(user.id), {"roles": sorted(roles), "employee": employee_no}
         )
 
 
 def set_roles(desk: Desk, name: str, roles: list[str]) -> None:
-    """Give a user exactly these roles.
+    """Give a user exactly these roles; none at all only to one who is an employee.
 
     Raises:
         NotPermitted: only an administrator may.
@@ -139,7 +138,7 @@ def set_roles(desk: Desk, name: str, roles: list[str]) -> None:
     with desk.write() as session:
         user = _user(session, name)
         assert user.id is not None
-        _set_roles(session, user.id, roles)
+        _set_roles(session, user.id, roles, linked=user.employee_id is not None)
         _keep_an_admin(session)
         audit.record(session, desk, "set-roles", str(user.id), {"roles": sorted(roles)})
 
@@ -206,12 +205,18 @@ def _free_employee(session: Session, number: str | None, user: User | None = Non
     return employee
 
 
-def _set_roles(session: Session, user_id: int, roles: list[str]) -> None:
+def _set_roles(session: Session, user_id: int, roles: list[str], *, linked: bool) -> None:
     unknown = sorted(set(roles) - set(USER_ROLES))
-    if unknown or not roles:
+    if unknown:
         raise UserError(
             _("Not a role: {unknown}. There are: {known}.").format(
-                unknown=_(", ").join(unknown) or "-", known=_(", ").join(USER_ROLES)
+                unknown=_(", ").join(unknown), known=_(", ").join(USER_ROLES)
+            )
+        )
+    if not roles and not linked:
+        raise UserError(
+            _("A user needs a role ({known}), or to be an employee (--employee NUMBER).").format(
+                known=_(", ").join(USER_ROLES)
             )
         )
     session.exec(delete(UserRole).where(col(UserRole.user_id) == user_id))

@@ -7,7 +7,7 @@ from datetime import datetime, time, timedelta
 from sqlmodel import Session, col, select
 
 from csi_db.bulk import insert_rows, stored
-from csi_db.models import CardWindow, MonthRevision
+from csi_db.models import CardWindow, Employee, Month, MonthRevision
 from csi_tui.scoring.deadlines import add_working_days
 from csi_tui.services import clock
 from csi_tui.services.calendar import site_calendar
@@ -18,7 +18,8 @@ from csi_tui.services.revisions import id_of, stored_cards
 def open_windows(session: Session, revision: MonthRevision, ends_at: datetime) -> int | None:
     """Open a window for each card of a revision that is being published, and set the month's, which is the last one.
 
-    A card that is the one published before to the letter keeps its window; for every other one it begins anew. Answers
+    A card that is the one published before to the letter keeps its window; for every other one it begins anew, and
+    never ends before the one that was announced. Answers
     how many differ; None where the month was not published before.
     """
     before = _published_before(session, revision)
@@ -28,7 +29,9 @@ def open_windows(session: Session, revision: MonthRevision, ends_at: datetime) -
     rows: list[tuple[int, datetime, bool]] = []
     for card in stored_cards(session, id_of(revision)):
         changed = known.get(card[0]) != card or card[0] not in kept
-        rows.append((card[0], ends_at if changed else kept[card[0]], changed))
+        # Fewer days than the first time take nobody's announced days away.
+        ends = max(ends_at, kept.get(card[0], ends_at)) if changed else kept[card[0]]
+        rows.append((card[0], ends, changed))
     insert_rows(
         session.connection(),
         "card_window",
@@ -43,6 +46,35 @@ def windows_of(session: Session, revision_id: int) -> dict[int, datetime]:
     """Employee → the first instant after the window of the card."""
     rows = session.exec(select(CardWindow).where(CardWindow.revision_id == revision_id))
     return {row.employee_id: row.ends_at for row in rows}
+
+
+def newly_published(desk: Desk, period: int) -> list[str]:
+    """Numbers of the employees whose published card differs from the one published before; none the first time."""
+    with desk.read() as session:
+        month = session.get(Month, period)
+        if month is None or month.state != "published" or month.revision_id is None:
+            return []
+        if _published_before(session, session.get_one(MonthRevision, month.revision_id)) is None:
+            return []
+        return list(
+            session.exec(
+                select(Employee.employee_no)
+                .join(CardWindow, col(CardWindow.employee_id) == col(Employee.id))
+                .where(CardWindow.revision_id == month.revision_id, col(CardWindow.changed))
+                .order_by(Employee.employee_no)
+            )
+        )
+
+
+def changed_last(session: Session, period: int, employee_id: int) -> int:
+    """The number of the revision in which an employee's published card of a month became what it is; 0 for none."""
+    found = session.exec(
+        select(MonthRevision.number)
+        .join(CardWindow, col(CardWindow.revision_id) == col(MonthRevision.id))
+        .where(MonthRevision.period == period, CardWindow.employee_id == employee_id, col(CardWindow.changed))
+        .order_by(col(MonthRevision.number).desc())
+    ).first()
+    return found or 0
 
 
 def window_end(session: Session, desk: Desk, days: int) -> datetime:

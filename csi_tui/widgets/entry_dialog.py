@@ -18,11 +18,14 @@ from csi_tui.i18n import N_, _
 from csi_tui.services.errors import UserError
 from csi_tui.services.tabular.cells import BadCell
 from csi_tui.widgets.commands import FORMS, Command, bind
+from csi_tui.widgets.dialogs import SureQuestion
 from csi_tui.widgets.jobs import DeskJobs, store_job
 from csi_tui.widgets.keybar import KeyBar
 
 ResultT = TypeVar("ResultT")
 
+LONG_TEXT = 20
+"""Characters from which on leaving asks first."""
 LONGEST_TOLD_HERE = 200
 """Characters of a refusal that is told under the rows."""
 DO = Command("entry.do", "f2,enter,ctrl+o", N_("Do it"), N_("Do what the dialog says."), "do", FORMS)
@@ -48,6 +51,10 @@ class EntryDialog(DeskJobs, ModalScreen["ResultT | None"], Generic[ResultT]):
     """
 
     desk_commands: ClassVar[tuple[Command, ...]] = (DO, CANCEL)
+    enter_goes_on: ClassVar[bool] = False
+    """Enter in a row goes on to the next one, whether it has to be filled in or not."""
+    chooses: ClassVar[bool] = True
+    """The first choice is chosen from the start."""
 
     @dataclass
     class Done(Message):
@@ -119,7 +126,7 @@ class EntryDialog(DeskJobs, ModalScreen["ResultT | None"], Generic[ResultT]):
         """Begin where something is to be chosen, else in the first row, whose text the first key replaces."""
         found = self.query(OptionList)
         if found:
-            found.first().highlighted = 0
+            found.first().highlighted = 0 if self.chooses else None
             found.first().focus()
             return
         first = self.query(Input).first()
@@ -150,7 +157,7 @@ class EntryDialog(DeskJobs, ModalScreen["ResultT | None"], Generic[ResultT]):
         """Enter in a row goes on to the next one that is empty; without one, it does it."""
         rows = list(self.query(Input))
         for row in rows[rows.index(event.input) + 1 :]:
-            if not row.value.strip() and self.needs(row.id or ""):
+            if not row.value.strip() and (self.enter_goes_on or self.needs(row.id or "")):
                 row.focus()
                 return
         self.action_do()
@@ -206,9 +213,25 @@ class EntryDialog(DeskJobs, ModalScreen["ResultT | None"], Generic[ResultT]):
             super().job_failed(error, group)
 
     def action_cancel(self) -> None:
-        """Leave everything as it is."""
-        if not self.busy:
+        """Leave everything as it is; a text of some length is not thrown away by one reflex."""
+        if self.busy:
+            return
+        if self._typed() < LONG_TEXT:
             self.dismiss(None)
+            return
+
+        def answered(leave: bool | None) -> None:
+            if leave:
+                self.dismiss(None)
+
+        self.app.push_screen(
+            SureQuestion(_("Throw away what was typed?"), _("Throw away"), _("Go on typing")), answered
+        )
+
+    def _typed(self) -> int:
+        """Characters that stand in the rows and did not stand there at first."""
+        texts = self.texts()
+        return sum(len(texts[row.id]) for row in self.rows() if texts[row.id] != row.value.strip())
 
 
 def needed(text: str) -> str:

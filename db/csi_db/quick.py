@@ -32,7 +32,7 @@ class QuickSite(NamedTuple):
 
 
 class QuickCard(NamedTuple):
-    """A stored card with its month."""
+    """A stored card with its month; ``window_ends_at``: how long its owner may appeal, where it is published."""
 
     period: int
     state: str
@@ -41,6 +41,7 @@ class QuickCard(NamedTuple):
     scheme_version_id: int
     as_of: str
     body: str
+    window_ends_at: str | None
 
 
 class QuickComplaint(NamedTuple):
@@ -178,9 +179,12 @@ def latest_period(connection: sqlite3.Connection) -> int | None:
 def card(connection: sqlite3.Connection, employee: int, period: int) -> QuickCard | None:
     """An employee's stored card of a month."""
     row = connection.execute(
-        "SELECT m.period, m.state, r.number, v.scheme_id, v.id, r.as_of, c.body FROM month m "
+        "SELECT m.period, m.state, r.number, v.scheme_id, v.id, r.as_of, c.body, "
+        "CASE WHEN m.state = 'published' THEN w.ends_at END FROM month m "
         "JOIN month_revision r ON r.id = m.revision_id JOIN scheme_version v ON v.id = r.scheme_version_id "
-        "JOIN card c ON c.revision_id = r.id WHERE m.period = ? AND c.employee_id = ?",
+        "JOIN card c ON c.revision_id = r.id "
+        "LEFT JOIN card_window w ON w.revision_id = r.id AND w.employee_id = c.employee_id "
+        "WHERE m.period = ? AND c.employee_id = ?",
         (period, employee),
     ).fetchone()
     return None if row is None else QuickCard(*row)

@@ -315,7 +315,7 @@ def test_status_of_months(closed: Program) -> None:
     assert [one["state"] for one in found][:3] == ["frozen", "computed", "open"]
     assert set(found[0]) == {
         "month", "state", "revision", "scheme", "as_of", "computed_at", "published_at", "window_ends_at",
-        "frozen_at", "backfilled", "cards", "assessed",
+        "frozen_at", "backfilled", "cards", "assessed", "reopened",
     }  # fmt: skip
     assert closed("close", "status", "2026-02", "--json").json == found[1:2]
     lines = closed("close", "status").lines

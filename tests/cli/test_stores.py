@@ -247,7 +247,7 @@ def test_an_account_that_is_no_user(closed: Program) -> None:
     _run_in(closed.path, "UPDATE app_user SET account = 'somebody-else'")
     before = content(closed.path)
     for line in [*READING, *WRITING]:
-        _refused(closed, line, NOT_PERMITTED, f"The account {account()} is no user of this store.")
+        _refused(closed, line, NOT_PERMITTED, f"The account {account()} is no active user of this store.")
     assert content(closed.path) == before
 
 
@@ -255,8 +255,8 @@ def test_a_user_whose_access_is_closed(closed: Program) -> None:
     """``csi user deactivate``."""
     closed("user", "add", "Li", "--account", "li", "--roles", "admin")
     closed("user", "deactivate", "Desk")
-    _refused(closed, "close status", NOT_PERMITTED, "is no user of this store.")
-    _refused(closed, "complaints", NOT_PERMITTED, "is no user of this store.")
+    _refused(closed, "close status", NOT_PERMITTED, "is no active user of this store.")
+    _refused(closed, "complaints", NOT_PERMITTED, "is no active user of this store.")
 
 
 RIGHTS = {

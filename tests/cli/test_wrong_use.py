@@ -52,7 +52,7 @@ WRONG: list[tuple[str, int, str]] = [
     # Months
     ("close check 2026-13", USAGE, "“2026-13” is no month. Write it as YYYY-MM, such as 2026-10."),
     ("close compute 202610", USAGE, "“202610” is no month."),
-    ("close publish ２０２６-１０", USAGE, "“２０２６-１０” is no month."),
+    ("close publish ２０２６-１３", USAGE, "“２０２６-１３” is no month."),
     ("close freeze 2026-1", USAGE, "is no month."),
     ("close run 0000-00", USAGE, "is no month."),
     ("close status 2026-00", USAGE, "is no month."),
@@ -159,7 +159,7 @@ WRONG: list[tuple[str, int, str]] = [
     ("user add '' --account li --roles clerk", USAGE, "A user needs a name and an account."),
     ("user add Li --account '' --roles clerk", USAGE, "A user needs a name and an account."),
     ("user add Li --account li --roles boss", USAGE, "Not a role: boss. There are: clerk, supervisor"),
-    ("user add Li --account li --roles ''", USAGE, "Not a role"),
+    ("user add Li --account li --roles ''", USAGE, "A user needs a role"),
     ("user add Li --account li --roles clerk --employee E999", USAGE, "No employee has the number E999."),
     ("user roles Nobody --roles clerk", USAGE, "There is no user called Nobody. See “csi user list”."),
     ("user roles Desk --roles clerk", USAGE, "Somebody must remain administrator; nothing was changed."),

@@ -9,13 +9,14 @@ from sqlmodel import col, select
 from csi_db.models import AuditEntry, Employee, User
 from csi_tui.services import appeals, close, users
 from csi_tui.services.appeal_list import appeals as listed
-from csi_tui.services.appeal_list import read_appeal, waiting_for
+from csi_tui.services.appeal_list import read_appeal, state_text, waiting_for
 from csi_tui.services.desk import Desk, open_desk
 from csi_tui.services.errors import NotPermitted, UserError
+from csi_tui.services.months_text import read_month
 from csi_tui.services.reopening import reopen_month
 from tests import stores
 from tests.services.procedures import desk_of, publish_january, staff
-from tests.stores import local
+from tests.stores import fill, local, survey
 
 JANUARY = 202601
 
@@ -90,6 +91,44 @@ def test_a_line_that_is_none(published: Desk, filed: str) -> None:
         appeals.file_appeal(owner, JANUARY, "response", "")
 
 
+def test_whoever_acts_for_the_owner_is_named(published: Desk, filed: str) -> None:
+    """Contract.md §1: with --operator both names are recorded, and the appeal shows both."""
+    acting = open_desk(published.store.path, "Owner")
+    appeals.withdraw(acting, filed, "why")
+    acting.close()
+    steps = read_appeal(published, filed).steps
+    assert [(step.by, step.account) for step in steps] == [("Owner", "owner"), ("Owner", stores.account())]
+
+
+def test_a_row_that_is_none_and_a_text_that_is_none(published: Desk) -> None:
+    """The row must exist; bytes that are no characters are told as such, not as a fault of the program."""
+    owner = desk_of(published, "Owner")
+    with pytest.raises(UserError, match="No order, survey or complaint has the number W99"):
+        appeals.file_appeal(owner, JANUARY, "total", "why", row_no="W99")
+    with pytest.raises(UserError, match="bytes that are no characters"):
+        appeals.file_appeal(owner, JANUARY, "total", "why \udcff")
+    number = appeals.file_appeal(owner, JANUARY, "total", "why", row_no="Ｗ１")
+    assert read_appeal(owner, "ａ２０２６０２０２－００１").number == number
+    assert read_month("２０２６－０１") == JANUARY
+
+
+def test_a_changed_card_may_be_questioned_again(published: Desk, filed: str) -> None:
+    """docs/decisions/0021: one appeal for each line of a card; a card published anew that differs is another one."""
+    owner = desk_of(published, "Owner")
+    appeals.withdraw(owner, filed, "found the recording")
+    assert state_text(read_appeal(owner, filed)) == "taken back"
+    for again in (False, True):
+        reopen_month(published, JANUARY, "once more")
+        if again:
+            fill(published, surveys=[survey("A2", "W2", "2026-01-21T09:00", "22222")])
+        stores.compute(published, "2026-01")
+        close.publish(published, JANUARY)
+        if not again:
+            with pytest.raises(UserError, match=f"against this line already: {filed}"):
+                appeals.file_appeal(owner, JANUARY, "attitude", "again")
+    appeals.file_appeal(owner, JANUARY, "attitude", "now it is another figure")
+
+
 # --- Deciding ---------------------------------------------------------------------------------------------------------
 
 
@@ -136,7 +175,7 @@ def test_the_second_instance(published: Desk, filed: str, now: time_machine.Trav
         with pytest.raises(NotPermitted, match="head of department, HR"):
             appeals.decide(desk_of(published, name), filed, "rejected", "why")
     appeals.decide(desk_of(published, "Hr"), filed, "rejected", "the recording says so")
-    with pytest.raises(UserError, match="no answer that could be taken"):
+    with pytest.raises(UserError, match="has been taken to the second instance already"):
         appeals.escalate(desk_of(published, "Owner"), filed, "once more")
     assert [step.step for step in read_appeal(published, filed).steps] == [
         "filed", "decided", "escalated", "decided",
@@ -226,13 +265,24 @@ def test_the_freeze_waits_for_the_days_of_an_answer(
         appeals.file_appeal(desk_of(published, "Owner"), JANUARY, "total", "why")
 
 
-def test_an_upheld_appeal_leads_to_a_new_publication(published: Desk, filed: str) -> None:
-    """Seed 000 §8: the supervisor corrects the result; the appeal keeps the revision that it questioned."""
+def test_an_upheld_appeal_leads_to_a_new_publication(
+    published: Desk, filed: str, now: time_machine.Traveller
+) -> None:
+    """Seed 000 §8: the supervisor corrects the result; until then the month is not frozen.
+
+    The appeal keeps the revision that it questioned.
+    """
+    now.shift(1)
     appeals.decide(desk_of(published, "Direct"), filed, "upheld", "the survey is of another visit")
+    now.move_to(local("2026-02-10T10:00"))
+    with pytest.raises(UserError, match=f"{filed} were upheld after it was published") as refused:
+        close.freeze(published, JANUARY)
+    assert refused.value.exit_status == 1
     reopen_month(published, JANUARY, f"{filed} is upheld")
     stores.compute(published, "2026-01")
     close.publish(published, JANUARY)
     assert read_appeal(published, filed).revision == 1
+    assert close.freeze(published, JANUARY).state == "frozen"
 
 
 # --- Reading ----------------------------------------------------------------------------------------------------------
@@ -284,5 +334,12 @@ def test_a_user_is_linked_to_an_employee(desk: Desk) -> None:
 
 def test_a_user_without_an_employee_needs_a_role(desk: Desk) -> None:
     """Otherwise there would be nothing that the user is there for."""
-    with pytest.raises(UserError, match="Not a role"):
+    with pytest.raises(UserError, match=r"A user needs a role .* or to be an employee \(--employee"):
         users.add_user(desk, "Nobody", "nobody", [])
+    staff(desk)
+    users.set_roles(desk, "Hr", [])
+    with pytest.raises(UserError, match="A user needs a role"):
+        users.set_roles(desk, "Oversight", [])
+    users.set_active(desk, "Hr", False)
+    with pytest.raises(UserError, match="No single active user"):
+        open_desk(desk.store.path, "Hr")

@@ -116,6 +116,19 @@ def test_the_window_begins_anew_for_those_whose_figures_changed(
     assert close.freeze(january, JANUARY).state == "frozen"
 
 
+def test_fewer_days_take_nobody_s_announced_days_away(january: Desk, now: time_machine.Traveller) -> None:
+    """Issue 5, item 3: a window that was announced is not cut by publishing anew with fewer days."""
+    publish(january)
+    reopen_month(january, JANUARY, "an order came late")
+    fill(
+        january,
+        orders=[order("W3", "2026-01-09T09:00", "2026-01-10T09:00", technician_no="E2", outcome="not_fixed")],
+    )
+    stores.compute(january, "2026-01")
+    close.publish(january, JANUARY, 1)
+    assert windows(january) == {"E1": "02-10 00:00", "E2": "02-10 00:00"}
+
+
 def test_nothing_changed_and_no_window_begins_anew(january: Desk, now: time_machine.Traveller) -> None:
     """Published again as it was: everybody keeps what is left of the first window."""
     publish(january)

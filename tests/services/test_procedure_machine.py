@@ -52,9 +52,13 @@ class Filed:
     line: str
     state: str
     due: datetime
+    card: int
+    """Which version of the owner's published card it questions."""
     decided_by: str = ""
     second: bool = False
     steps: int = 1
+    upheld_in: int = -1
+    """How often the month had been published when it was last upheld, even in part; -1 where it was not."""
 
 
 class Procedure:
@@ -69,6 +73,9 @@ class Procedure:
         self.state, self.dirty = "open", False
         self.cards: dict[str, Any] = {}
         self.windows: dict[str, datetime] = {}
+        self.versions: Counter[str] = Counter()
+        """Employee number → how often the published card changed."""
+        self.publications = 0
         self.filed: list[Filed] = []
         self.history: list[str] = []
         self.orders = 0
@@ -133,10 +140,11 @@ class Procedure:
             self.history.append("published")
             cards = {card["employee_no"]: card for card in stores.cards(self.desk, "2026-01")}
             ends = self.after_working_days(5)
-            self.windows = {
-                number: self.windows[number] if self.cards.get(number) == card else ends
-                for number, card in cards.items()
-            }
+            self.publications += 1
+            for number, card in cards.items():
+                if self.cards.get(number) != card:
+                    self.versions[number] += 1
+                    self.windows[number] = max(ends, self.windows.get(number, ends))
             self.cards = cards
 
     def reopen(self, pick: int, _more: int) -> None:
@@ -154,6 +162,7 @@ class Procedure:
             and self.now >= max(self.windows.values())
             and not any(one.state in ("first", "second") for one in self.filed)
             and not any(one.state == "answered" and self.now < one.due for one in self.filed)
+            and not any(one.upheld_in == self.publications for one in self.filed)
         )
         if self.told("freeze", may, lambda: close.freeze(self.desks[name], JANUARY)):
             self.state = "frozen"
@@ -166,13 +175,21 @@ class Procedure:
             self.state == "published"
             and number in self.windows
             and self.now < self.windows[str(number)]
-            and not any((one.who, one.line) == (name, line) for one in self.filed)
+            and not any(
+                (one.who, one.line) == (name, line)
+                and (self.still_open(one) or one.card == self.versions[str(number)])
+                for one in self.filed
+            )
         )
         kept: list[str] = []
         if self.told(
             "file", may, lambda: kept.append(appeals.file_appeal(self.desks[name], JANUARY, line, "why"))
         ):
-            self.filed.append(Filed(kept[0], name, line, "first", self.after_working_days(5)))
+            card = self.versions[str(number)]
+            self.filed.append(Filed(kept[0], name, line, "first", self.after_working_days(5), card))
+
+    def still_open(self, one: Filed) -> bool:
+        return one.state in ("first", "second", "carried") or (one.state == "answered" and self.now < one.due)
 
     def one(self, pick: int, *states: str) -> Filed | None:
         wanted = [one for one in self.filed if one.state in states] if pick % WILD else self.filed
@@ -195,6 +212,7 @@ class Procedure:
             one.state = "closed" if final else "answered"
             one.due = self.now if final else self.after_working_days(5)
             one.decided_by = one.decided_by or name
+            one.upheld_in = -1 if outcome == "rejected" else self.publications
             one.steps += 1
 
     def escalate(self, pick: int, more: int) -> None:
@@ -214,7 +232,7 @@ class Procedure:
         name = self.who(pick, one.who)
         may = one.state != "closed" and name == one.who
         if self.told("withdraw", may, lambda: appeals.withdraw(self.desks[name], one.number, "why")):
-            one.state, one.due = "closed", self.now
+            one.state, one.due, one.upheld_in = "closed", self.now, -1
             one.steps += 1
 
     def carry(self, pick: int, more: int) -> None:
@@ -230,6 +248,7 @@ class Procedure:
     # --- Held against the book ----------------------------------------------------------------------------------------
 
     def step(self, action: str, pick: int, more: int) -> None:
+        self.traveller.shift(timedelta(seconds=1))
         getattr(self, action)(pick, more)
         assert month_status(self.desk, JANUARY).state == self.state
         assert [one.step for one in steps_of(self.desk, JANUARY)] == self.history

@@ -1,0 +1,22 @@
+"""The numbers by which people call the rows of the store."""
+
+from __future__ import annotations
+
+from sqlalchemy import Connection
+
+from csi_db.bulk import rows_of
+
+NUMBERED: dict[str, tuple[str, str]] = {
+    "order": ("work_order", "order_no"),
+    "survey": ("survey", "agency_ref"),
+    "complaint": ("complaint", "complaint_no"),
+}
+"""What people call → its table and the column of its number."""
+
+
+def known_row(connection: Connection, number: str) -> bool:
+    """Whether an order, a survey or a complaint has that number."""
+    return any(
+        rows_of(connection, f"SELECT 1 FROM {table} WHERE {column} = :number LIMIT 1", {"number": number})
+        for table, column in NUMBERED.values()
+    )
