@@ -9,7 +9,7 @@ import typer
 from csi_tui.cli.call import call_of
 from csi_tui.cli.contents import help_of
 from csi_tui.cli.output import show, show_json, tell
-from csi_tui.cli.shape import Command
+from csi_tui.cli.shape import Command, whole_number
 from csi_tui.i18n import _, current_language
 from csi_tui.services.card_texts import band_name, role_name, state_name
 
@@ -29,15 +29,23 @@ def register(app: typer.Typer) -> None:
         indicator: Annotated[
             str | None, typer.Argument(metavar="INDICATOR", help=_("Only this figure, such as quality."))
         ] = None,
+        revision: Annotated[
+            int | None,
+            typer.Option(
+                parser=whole_number(1, 9999), metavar="N", help=_("An earlier revision of the month.")
+            ),
+        ] = None,
         json: Annotated[bool, typer.Option("--json", help=_("Print the receipt as JSON."))] = False,
     ) -> None:
+        from csi_tui.reports.change_text import beside_lines
         from csi_tui.reports.receipt_text import receipt_json, receipt_lines, shown
+        from csi_tui.services.exclusions import kind_text
         from csi_tui.services.months_text import month_name, read_month
         from csi_tui.services.receipts import explain as explain_card
 
         period = None if month is None else read_month(month)
         with call_of(context).desk() as desk:
-            found = explain_card(desk, employee, period, indicator)
+            found = explain_card(desk, employee, period, indicator, revision=revision)
         view, language = shown(found.receipt), current_language()
         if not found.current:
             tell(
@@ -52,7 +60,11 @@ def register(app: typer.Typer) -> None:
                 "name": found.subject.name,
                 "current": found.current,
             }
-            show_json(head | {"receipt": receipt_json(view, language)})
+            beside = {
+                "adjustments": [one.json() for one in found.adjustments],
+                "struck_out": [one.json() for one in found.struck_out],
+            }
+            show_json(head | {"receipt": receipt_json(view, language)} | beside)
             return
         subject = found.subject
         who = f"{subject.employee_no}  {subject.name}  {role_name(subject.role)}  {subject.team}"
@@ -65,3 +77,6 @@ def register(app: typer.Typer) -> None:
         show(f"{who}\n{what}\n")
         for line in receipt_lines(view, language, band_name):
             show(line)
+        beside_it = list(beside_lines(found.adjustments, found.struck_out, kind_text))
+        if beside_it:
+            show("\n".join(["", *beside_it]))

@@ -15,6 +15,7 @@ STATES: dict[str, str] = {
     "published": N_("published"),
     "frozen": N_("frozen"),
     "withdrawn": N_("withdrawn: the month was reopened since"),
+    "corrected": N_("replaced by a correction"),
 }
 RELATIONS: dict[str, str] = {
     "roster": N_("people"),
@@ -23,6 +24,8 @@ RELATIONS: dict[str, str] = {
     "charge_backs": N_("charge-backs"),
     "surveys": N_("surveys"),
     "complaints": N_("complaints"),
+    "exclusions": N_("rows struck out"),
+    "adjustments": N_("adjustments"),
     "results": N_("results"),
     "cards": N_("scorecards"),
 }
@@ -50,6 +53,8 @@ def certificate_lines(found: CertificateText) -> Iterator[str]:
     rows += [
         (_(label), str(content["relations"][name]["rows"]), _short(content["relations"][name]["digest"]))
         for name, label in RELATIONS.items()
+        # What has no rows may not be named at all.
+        if name in content["relations"]
     ]
     yield from table((_("what"), _("how many"), _("digest")), rows).splitlines()
 

@@ -38,10 +38,14 @@ class ShownGroup:
 
 @dataclass(frozen=True, slots=True)
 class ShownReceipt:
-    """A receipt in hundredths: parts' contributions add up to ``score``, groups' losses to ``10000 - score``."""
+    """A receipt in hundredths: parts' contributions add up to ``measured``, groups' losses to ``10000 - measured``.
+
+    ``score`` is ``measured`` and the adjustment of the line.
+    """
 
     receipt: Receipt
     score: int | None
+    measured: int | None
     contribution: int
     groups: tuple[ShownGroup, ...]
     parts: tuple[ShownReceipt, ...]
@@ -50,14 +54,18 @@ class ShownReceipt:
 def shown(receipt: Receipt, contribution: int | None = None) -> ShownReceipt:
     """Round a receipt so that it re-adds."""
     score = None if receipt.figure.score is None else to_hundredths(receipt.figure.score)
+    measured = None if receipt.figure.measured is None else to_hundredths(receipt.figure.measured)
     shares = [0] * len(receipt.parts)
     losses = [0] * len(receipt.groups)
-    if score is not None:
-        shares = apportion([part.contribution for part in receipt.parts], score) if receipt.parts else []
-        losses = apportion([group.lost for group in receipt.groups], FULL - score) if receipt.groups else []
+    if measured is not None:
+        shares = apportion([part.contribution for part in receipt.parts], measured) if receipt.parts else []
+        losses = (
+            apportion([group.lost for group in receipt.groups], FULL - measured) if receipt.groups else []
+        )
     return ShownReceipt(
         receipt,
         score,
+        measured,
         to_hundredths(receipt.contribution) if contribution is None else contribution,
         tuple(_group(group, lost) for group, lost in zip(receipt.groups, losses, strict=True)),
         tuple(shown(part, share) for part, share in zip(receipt.parts, shares, strict=True)),
@@ -181,6 +189,8 @@ def _figure_lines(view: ShownReceipt, language: str, band: Any, depth: int) -> I
         yield f"{indent}  " + _("no data")
     for group in view.groups:
         yield from _group_lines(group, indent + "  ")
+    if figure.adjustment:
+        yield f"{indent}  " + adjusted_text(view)
     for part in view.parts:
         yield ""
         yield from _figure_lines(part, language, band, depth + 1)
@@ -196,8 +206,19 @@ def _sum_lines(view: ShownReceipt, language: str, indent: str) -> Iterator[str]:
             f"{indent}{pad(name, column)}  {score:>6} x {show(figure.effective_weight):>6} %"
             f" = {show_hundredths(part.contribution):>6}"
         )
-    if view.score is not None:
-        yield f"{indent}{pad(_('sum'), column)}  {'':>6}   {'':>6}     {show_hundredths(view.score):>6}"
+    if view.measured is not None:
+        yield f"{indent}{pad(_('sum'), column)}  {'':>6}   {'':>6}     {show_hundredths(view.measured):>6}"
+
+
+def adjusted_text(view: ShownReceipt) -> str:
+    """That a person adjusted the figure, and by how much; the reasons stand beside the receipt."""
+    assert view.score is not None and view.measured is not None
+    points = view.score - view.measured
+    return _("adjusted by {points}: {before} becomes {after}").format(
+        points=f"{'+' if points >= 0 else ''}{show_hundredths(points)}",
+        before=show_hundredths(view.measured),
+        after=show_hundredths(view.score),
+    )
 
 
 def _group_lines(view: ShownGroup, indent: str) -> Iterator[str]:
@@ -227,7 +248,11 @@ def _group_lines(view: ShownGroup, indent: str) -> Iterator[str]:
 def receipt_json(view: ShownReceipt, language: str) -> dict[str, Any]:
     """A receipt as ``csi explain --json`` prints it; losses and contributions re-add as shown."""
     receipt, figure = view.receipt, view.receipt.figure
-    return {
+    adjusted = {}
+    if figure.adjustment:
+        assert figure.measured is not None
+        adjusted = {"measured": show(figure.measured), "adjustment": show(figure.adjustment)}
+    return adjusted | {
         "id": receipt.node_id,
         "name": receipt.name.in_language(language),
         "rule": receipt.rule.in_language(language),

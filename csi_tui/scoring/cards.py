@@ -35,6 +35,7 @@ class Figure:
         weight: weight in the parent for the subject's role.
         effective_weight: share of the parent actually used, 0-100, exact.
         n: units behind the figure.
+        adjustment: points that somebody added or took away beside the figure's own; ``score`` holds them.
     """
 
     id: str
@@ -45,6 +46,12 @@ class Figure:
     n: int
     band: str | None
     parts: tuple[Figure, ...] = ()
+    adjustment: Fraction = ZERO
+
+    @property
+    def measured(self) -> Fraction | None:
+        """The figure's own score, without the adjustment."""
+        return None if self.score is None else self.score - self.adjustment
 
     def find(self, node_id: str) -> Figure | None:
         """The figure of that id in this one or below it."""
@@ -63,14 +70,28 @@ class Scorecard:
     flags: tuple[str, ...]
 
 
+_NONE: Mapping[str, Fraction] = {}
+
 QuantitiesOf = Mapping[int, Mapping[str, Quantities]]
 """Subject id → node id → component → quantity."""
 
+AdjustmentsOf = Mapping[int, Mapping[str, Fraction]]
+"""Subject id → node id → points, signed."""
 
-def make_cards(scheme: Scheme, subjects: Iterable[Subject], quantities: QuantitiesOf) -> list[Scorecard]:
-    """Make the cards of a month, ordered by rank, then employee number; those not assessed come last."""
+
+def make_cards(
+    scheme: Scheme,
+    subjects: Iterable[Subject],
+    quantities: QuantitiesOf,
+    adjustments: AdjustmentsOf | None = None,
+) -> list[Scorecard]:
+    """Make the cards of a month, ordered by rank, then employee number; those not assessed come last.
+
+    An adjustment moves the figure of its line, within 0 and 100, and through it those above (domain.md decision 14);
+    a figure that is not there is not moved. The mean of a team that stands in for a missing figure knows none.
+    """
     assessed = [subject for subject in subjects if subject.role not in scheme.unassessed_roles]
-    run = _Run(scheme, _team_means(scheme, assessed, quantities), {})
+    run = _Run(scheme, _team_means(scheme, assessed, quantities), {}, adjustments or {})
     cards = []
     for subject in assessed:
         total = _figure(run, scheme.root, subject, quantities.get(subject.id, {}))
@@ -80,7 +101,7 @@ def make_cards(scheme: Scheme, subjects: Iterable[Subject], quantities: Quantiti
 
 def card_json(card: Scorecard) -> dict[str, object]:
     """The card in the shape of contract.md §3; decimal figures are strings."""
-    return {
+    shown: dict[str, object] = {
         "employee_no": card.subject.employee_no,
         "name": card.subject.name,
         "role": card.subject.role,
@@ -91,10 +112,13 @@ def card_json(card: Scorecard) -> dict[str, object]:
         "flags": list(card.flags),
         "indicators": [_figure_json(part) for part in card.total.parts],
     }
+    if card.total.adjustment:
+        shown |= _adjusted_json(card.total)
+    return shown
 
 
 def _figure_json(figure: Figure) -> dict[str, object]:
-    return {
+    shown: dict[str, object] = {
         "id": figure.id,
         "score": None if figure.score is None else show(figure.score),
         "weight": show_short(figure.weight),
@@ -103,6 +127,15 @@ def _figure_json(figure: Figure) -> dict[str, object]:
         "band": figure.band,
         "parts": [_figure_json(part) for part in figure.parts],
     }
+    if figure.adjustment:
+        shown |= _adjusted_json(figure)
+    return shown
+
+
+def _adjusted_json(figure: Figure) -> dict[str, object]:
+    """What stands on a card only where a line was adjusted: the figure's own score, and what was added to it."""
+    assert figure.measured is not None
+    return {"measured": show(figure.measured), "adjustment": show(figure.adjustment)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,11 +152,22 @@ class _Weighting:
 
 @dataclass(frozen=True, slots=True)
 class _Run:
-    """What all cards of a month share: the scheme, the teams' means, and the weightings met so far."""
+    """What all cards of a month share: the scheme, the teams' means, the weightings met so far, and adjustments."""
 
     scheme: Scheme
     means: Mapping[tuple[str, str], Fraction]
     weightings: dict[tuple[str, str, tuple[bool, ...]], _Weighting]
+    adjustments: AdjustmentsOf
+
+    def adjusted(
+        self, subject: Subject, node_id: str, score: Fraction | None
+    ) -> tuple[Fraction | None, Fraction]:
+        """A score with its adjustment, and how far that moved it."""
+        points = self.adjustments.get(subject.id, _NONE).get(node_id)
+        if score is None or points is None:
+            return score, ZERO
+        moved = min(HUNDRED, max(ZERO, score + points))
+        return moved, moved - score
 
     def weighting(self, node: Composite, role: str, there: tuple[bool, ...]) -> _Weighting:
         """The weighting of a node's parts for a role: a month has a few, and some hundreds of people share each."""
@@ -149,13 +193,15 @@ def _figure(run: _Run, node: Node, subject: Subject, quantities: Mapping[str, Qu
     """The figure of a node; its own weights are set by the parent afterwards."""
     weight = run.scheme.weight_for(node, subject.role)
     own = quantities.get(node.id, {})
+    parts: list[Figure] = []
     if isinstance(node, Leaf):
         score, n = node.scorer.score(own), node.scorer.n(own)
-        return Figure(node.id, score, score, weight, ZERO, n, _band(node, score))
-    parts = [_figure(run, part, subject, quantities) for part in node.parts]
-    score, parts = _combine(run, node, subject, parts)
-    n = sum(part.n for part in parts) if node.count is None else own.get("surveys", NOTHING).n
-    return Figure(node.id, score, score, weight, ZERO, n, _band(node, score), tuple(parts))
+    else:
+        parts = [_figure(run, part, subject, quantities) for part in node.parts]
+        score, parts = _combine(run, node, subject, parts)
+        n = sum(part.n for part in parts) if node.count is None else own.get("surveys", NOTHING).n
+    score, moved = run.adjusted(subject, node.id, score)
+    return Figure(node.id, score, score, weight, ZERO, n, _band(node, score), tuple(parts), moved)
 
 
 def _combine(
@@ -175,7 +221,9 @@ def _combine(
 
 
 def _with_share(part: Figure, counted: Fraction | None, share: Fraction) -> Figure:
-    return Figure(part.id, part.score, counted, part.weight, share, part.n, part.band, part.parts)
+    return Figure(
+        part.id, part.score, counted, part.weight, share, part.n, part.band, part.parts, part.adjustment
+    )
 
 
 def _stand_in(
@@ -208,7 +256,7 @@ def _team_means(
     if not asked:
         return {}
     sums: dict[tuple[str, str], list[Fraction]] = {}
-    run = _Run(scheme, {}, {})
+    run = _Run(scheme, {}, {}, {})
     for subject in subjects:
         total = _figure(run, scheme.root, subject, quantities.get(subject.id, {}))
         for node_id in asked:

@@ -80,8 +80,8 @@ class Receipt:
     """The receipt of one figure.
 
     ``contribution`` is what the figure brings to its parent: ``counted x effective_weight / 100``. A leaf with a
-    score has groups whose losses add up to ``100 - score``; a composite has parts whose contributions add up to its
-    score.
+    score has groups whose losses add up to ``100 - measured``; a composite has parts whose contributions add up to
+    what it measured; an adjustment stands beside both.
     """
 
     node_id: str
@@ -112,7 +112,7 @@ def _receipt(scheme: Scheme, node: Node, figure: Figure, groups: dict[str, Seque
     if isinstance(node, Composite):
         parts = tuple(_receipt(scheme, part, by_id[part.id], groups) for part in node.parts)
     else:
-        own = _share_out(figure.score, groups.get(node.id, ()))
+        own = _share_out(figure.measured, groups.get(node.id, ()))
     contribution = (figure.counted or ZERO) * figure.effective_weight / HUNDRED
     return Receipt(
         node.id, node.name, node.rule, figure, contribution, node.id in scheme.company_defaults, own, parts

@@ -20,6 +20,10 @@ MISSING_POLICIES = ("renormalise", "full", "team-mean", "zero")
 BAND_IDS = ("excellent", "good", "fair", "poor", "failing")
 
 
+ADJUSTING_ROLES = ("supervisor", "head", "hr")
+"""Roles of users that may adjust a line of a card."""
+ADJUSTMENT_LIMITS: Mapping[str, Fraction] = {role: Fraction(5) for role in ADJUSTING_ROLES}
+"""Points by which each role may adjust a line, where a scheme names none."""
 APPEAL_DAYS = 5
 """Working days for an answer, where a scheme names none (seed 003)."""
 
@@ -85,6 +89,7 @@ class Scheme:
         publication_days: working days of the publication window (seed 000 §8.3).
         appeal_days: working days in which an instance answers an appeal, and in which the answer may be taken to the
             second one (seed 003 names five for the answer).
+        adjustment_limits: role of a user → points by which the line of a card may be adjusted in all.
     """
 
     id: str
@@ -103,6 +108,7 @@ class Scheme:
     clock: ClockLimits
     company_defaults: tuple[str, ...] = field(default=())
     appeal_days: int = APPEAL_DAYS
+    adjustment_limits: Mapping[str, Fraction] = field(default_factory=lambda: dict(ADJUSTMENT_LIMITS))
 
     def nodes(self) -> Iterator[Node]:
         """Every node, the total first, parents before their parts."""

@@ -33,6 +33,8 @@ from csi_tui.scoring.measures import (
     Surveys,
 )
 from csi_tui.scoring.scheme import (
+    ADJUSTING_ROLES,
+    ADJUSTMENT_LIMITS,
     APPEAL_DAYS,
     BAND_IDS,
     MISSING_POLICIES,
@@ -104,6 +106,7 @@ def _scheme(top: Table) -> Scheme | None:
         appeal_days=top.whole("appeal_days", at_least=1, at_most=366)
         if top.has("appeal_days")
         else APPEAL_DAYS,
+        adjustment_limits=_adjustment_limits(top),
     )
     top.nothing_else()
     if len(top.faults) == before:
@@ -131,6 +134,21 @@ def _clock(table: Table) -> ClockLimits:
         table.fault("pauses", "duplicate-id", ", ".join(reason.id for reason in clock.pauses))
     table.nothing_else()
     return clock
+
+
+def _adjustment_limits(top: Table) -> dict[str, Fraction]:
+    """Limits by role; a role that a scheme leaves out may not adjust. Schemes of earlier versions name none at all."""
+    if not top.has("adjustment_limits"):
+        return dict(ADJUSTMENT_LIMITS)
+    table = top.table("adjustment_limits")
+    for name in table.names():
+        if name not in ADJUSTING_ROLES:
+            table.fault(name, "unknown-role", name)
+    return {
+        role: table.fraction(role, at_least=ZERO, at_most=HUNDRED)
+        for role in ADJUSTING_ROLES
+        if table.has(role)
+    }
 
 
 def _pause_reason(row: Table) -> PauseReason:

@@ -11,7 +11,15 @@ from textual.content import Content
 from textual.widgets import Static
 
 from csi_tui.i18n import N_, _, current_language, ngettext
-from csi_tui.reports.receipt_text import GROUP_NAMES, KINDS, ShownGroup, ShownReceipt, group_note, line_reason
+from csi_tui.reports.receipt_text import (
+    GROUP_NAMES,
+    KINDS,
+    ShownGroup,
+    ShownReceipt,
+    adjusted_text,
+    group_note,
+    line_reason,
+)
 from csi_tui.screens.detail import GO_BACK, DetailScreen
 from csi_tui.services import view
 from csi_tui.services.card_texts import band_name
@@ -92,6 +100,8 @@ class ReceiptScreen(DetailScreen):
         if one.receipt.company_default:
             rule += " " + _("(company default)")
         lines = [figure_line, rule]
+        if found.adjustment:
+            lines.append(adjusted_text(one))
         if not self._explanation.current:
             lines.append(_("Rows have changed since the computation: these are the present ones."))
         return "\n".join(lines)
@@ -143,8 +153,13 @@ def part_rows(receipt: ShownReceipt) -> Iterator[Cells]:
             figure(f"x {view.figure_text(found.effective_weight)} %"),
             figure(f"= {view.hundredths_text(part.contribution)}"),
         )
-    if receipt.score is not None:
-        yield cell(_("sum"), "bold"), cell(""), cell(""), figure(view.hundredths_text(receipt.score), "bold")
+    if receipt.measured is not None:
+        yield (
+            cell(_("sum"), "bold"),
+            cell(""),
+            cell(""),
+            figure(view.hundredths_text(receipt.measured), "bold"),
+        )
 
 
 def loss_rows(receipt: ShownReceipt) -> Iterator[Cells]:
@@ -154,11 +169,11 @@ def loss_rows(receipt: ShownReceipt) -> Iterator[Cells]:
         return
     for group in receipt.groups:
         yield from _group_rows(group)
-    if receipt.score is not None:
+    if receipt.measured is not None:
         lost = sum(group.lost for group in receipt.groups)
         yield figure(_minus(lost), "bold"), cell(_("sum"), "bold"), cell(""), cell(
             _("100 less {lost} is {score}").format(
-                lost=view.hundredths_text(lost), score=view.hundredths_text(receipt.score)
+                lost=view.hundredths_text(lost), score=view.hundredths_text(receipt.measured)
             ),
             "bold",
         )  # fmt: skip

@@ -17,12 +17,12 @@ from csi_tui.services.appeal_rules import (
     exact_appeal,
     first_instance,
     may_decide,
-    own_employee,
     steps_on,
 )
 from csi_tui.services.appeals import OUTCOMES
 from csi_tui.services.desk import Desk
 from csi_tui.services.errors import NotPermitted
+from csi_tui.services.oneself import own_employee
 from csi_tui.services.schemes import version_text
 
 STATES: dict[str, str] = {

@@ -12,25 +12,16 @@ from csi_tui.scoring.periods import show_period
 from csi_tui.services import clock
 from csi_tui.services.desk import Desk
 from csi_tui.services.errors import NotPermitted, UserError
+from csi_tui.services.oneself import is_oneself, own_employee
 from csi_tui.services.tabular.text import normal
 
 WAITING = ("first", "second", "carried")
 """States in which an instance has still to answer."""
 
 
-def own_employee(session: Session, desk: Desk) -> int | None:
-    """The employee whom the acting user is linked to."""
-    return session.get_one(User, desk.actor.user_id).employee_id
-
-
 def about_oneself(session: Session, desk: Desk, appeal: Appeal) -> bool:
     """Whether the appeal is about a figure of the acting user, or of the user whose account really runs the program."""
-    own = session.exec(
-        select(User.employee_id).where(
-            (col(User.id) == desk.actor.user_id) | (col(User.account) == desk.actor.account)
-        )
-    ).all()
-    return appeal.employee_id in own
+    return is_oneself(session, desk, (appeal.employee_id,))
 
 
 def exact_appeal(session: Session, number: str) -> Appeal:

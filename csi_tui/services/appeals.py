@@ -15,7 +15,6 @@ from csi_db.models import Appeal, Month, MonthRevision, StoredCard
 from csi_db.numbers import known_row
 from csi_tui.i18n import N_, _
 from csi_tui.scoring.periods import show_period
-from csi_tui.scoring.scheme import Scheme
 from csi_tui.services import audit, clock
 from csi_tui.services.appeal_rules import (
     WAITING,
@@ -24,7 +23,6 @@ from csi_tui.services.appeal_rules import (
     at_second,
     exact_appeal,
     own_appeal,
-    own_employee,
     published,
     require_first,
     require_second,
@@ -35,7 +33,8 @@ from csi_tui.services.errors import NotPermitted, UserError
 from csi_tui.services.given_texts import not_too_long, required
 from csi_tui.services.instants import show_instant
 from csi_tui.services.numbers import free_number
-from csi_tui.services.schemes import find, version_text
+from csi_tui.services.oneself import own_employee
+from csi_tui.services.schemes import find, line_of, version_text
 from csi_tui.services.tabular.text import normal
 from csi_tui.services.windows import changed_last, window_end, windows_of
 
@@ -75,7 +74,7 @@ def file_appeal(
         card = session.get(StoredCard, (revision.id, employee_id))
         if card is None:
             raise UserError(_("You have no card in {month}.").format(month=show_period(period)))
-        line = _line_of(version_text(session, revision.scheme_version_id).scheme, line)
+        line = line_of(version_text(session, revision.scheme_version_id).scheme, line)
         assert revision.id is not None
         ends = windows_of(session, revision.id).get(employee_id, revision.window_ends_at)
         if ends is not None and clock.now() >= ends:
@@ -137,20 +136,6 @@ def _refuse_second(session: Session, period: int, employee_id: int, line: str) -
 def _answer_by(session: Session, desk: Desk) -> datetime:
     """When the scheme's days for an answer, or for taking it further, are over."""
     return window_end(session, desk, find(desk.site.scheme_id).scheme.appeal_days)
-
-
-def _line_of(scheme: Scheme, said: str) -> str:
-    """The id of the figure that was named, by its id or by its name in either language.
-
-    Raises:
-        UserError: the scheme has no such figure.
-    """
-    plain = normal(said).casefold()
-    for node in scheme.nodes():
-        if plain in (node.id, node.name.en.casefold(), node.name.zh):
-            return node.id
-    lines = _(", ").join(node.id for node in scheme.nodes())
-    raise UserError(_("The card has no line “{line}”. It has: {lines}.").format(line=said, lines=lines))
 
 
 def decide(desk: Desk, number: str, outcome: str, explanation: str) -> str:

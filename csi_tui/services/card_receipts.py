@@ -14,10 +14,10 @@ from csi_db.models import CardReceipt, CardWindow, Employee, Month, MonthRevisio
 from csi_tui.i18n import N_, _
 from csi_tui.scoring.periods import show_period
 from csi_tui.services import audit, clock
-from csi_tui.services.appeal_rules import own_employee
 from csi_tui.services.desk import Desk
 from csi_tui.services.errors import NotPermitted, UserError
 from csi_tui.services.given_texts import not_too_long
+from csi_tui.services.oneself import own_employee
 from csi_tui.services.revisions import id_of
 
 HOW: dict[str, str] = {

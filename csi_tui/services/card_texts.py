@@ -46,6 +46,7 @@ STATE_NAMES: dict[str, str] = {
     "computed": N_("computed"),
     "published": N_("published"),
     "frozen": N_("frozen"),
+    "replaced": N_("replaced by a later revision"),
 }
 
 MILESTONE_NAMES: dict[str, str] = {

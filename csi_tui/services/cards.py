@@ -42,15 +42,17 @@ class MonthCards:
         }
 
 
-def month_cards(desk: Desk, period: int, scheme_id: str | None = None) -> MonthCards:
-    """The cards of a month.
+def month_cards(
+    desk: Desk, period: int, scheme_id: str | None = None, *, revision: int | None = None
+) -> MonthCards:
+    """The cards of a month, or of an earlier ``revision`` of it, whose state is then ``replaced``.
 
     Raises:
-        UserError: the month is not computed, or was computed with another scheme than the one asked for.
+        UserError: the month or the revision is not computed, or was computed with another scheme than asked for.
     """
     with desk.read() as session:
-        month, revision = computed_revision(session, period)
-        scheme = session.get_one(SchemeVersion, revision.scheme_version_id)
+        state, found = shown_revision(session, period, revision)
+        scheme = session.get_one(SchemeVersion, found.scheme_version_id)
         if scheme_id is not None and scheme_id != scheme.scheme_id:
             raise UserError(
                 _("{month} was computed with the scheme {used}, not with {asked}.").format(
@@ -59,15 +61,15 @@ def month_cards(desk: Desk, period: int, scheme_id: str | None = None) -> MonthC
             )
         bodies = session.exec(
             select(StoredCard.body)
-            .where(StoredCard.revision_id == revision.id)
+            .where(StoredCard.revision_id == found.id)
             .order_by(col(StoredCard.position))
         ).all()
         return MonthCards(
             period,
             scheme.scheme_id,
-            revision.number,
-            month.state,
-            revision.as_of.astimezone(desk.site.zone),
+            found.number,
+            state,
+            found.as_of.astimezone(desk.site.zone),
             tuple(json.loads(body) for body in bodies),
         )
 
@@ -86,6 +88,25 @@ def computed_revision(session: Session, period: int) -> tuple[Month, MonthRevisi
             )
         )
     return month, session.get_one(MonthRevision, month.revision_id)
+
+
+def shown_revision(session: Session, period: int, number: int | None) -> tuple[str, MonthRevision]:
+    """The state and the revision of a month that is meant: the present one, or another one by its number.
+
+    Raises:
+        UserError: nothing is computed yet, or there is no such revision.
+    """
+    month, present = computed_revision(session, period)
+    if number is None or number == present.number:
+        return month.state, present
+    found = session.exec(
+        select(MonthRevision).where(MonthRevision.period == period, MonthRevision.number == number)
+    ).first()
+    if found is None:
+        raise UserError(
+            _("{month} has no revision {number}.").format(month=show_period(period), number=number)
+        )
+    return "replaced", found
 
 
 def find_employee(session: Session, text: str) -> Employee:

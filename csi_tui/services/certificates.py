@@ -40,7 +40,8 @@ class CertificateText:
     """A certificate to show; ``digest`` and ``chain_code`` are empty until the freeze.
 
     Attributes:
-        state: ``published``, ``frozen``, or ``withdrawn``: the month was reopened since.
+        state: ``published``, ``frozen``, ``withdrawn`` (the month was reopened since) or ``corrected`` (a later
+            revision took its place).
         code: of the manifest; it stands on the notice.
         chain_code: of the digest over the manifest's and the certificate of the month before.
     """
@@ -98,16 +99,29 @@ def keep(session: Session, site: SiteInfo, revision: MonthRevision) -> Certifica
 def chain(session: Session, site: SiteInfo, revision: MonthRevision) -> str:
     """Chain the certificate of a revision that is being frozen to the month before; answers its digest.
 
-    A revision that was published by an earlier version of the program gets its manifest now.
+    A correction is chained to the revision that it replaces. What was published by an earlier version of the program
+    gets its manifest now.
     """
     certificate = session.get(Certificate, id_of(revision)) or keep(session, site, revision)
-    before = _last_chained(session, revision.period)
+    before = _last_chained(session, revision)
     certificate.previous_id = None if before is None else before.revision_id
     certificate.digest = _chained(certificate, before)
     certificate.chain_code = code_of(certificate.digest)
     session.add(certificate)
     session.flush()
     return certificate.digest
+
+
+def code_of_revision(session: Session, revision: MonthRevision) -> str:
+    """The code that stands on the notice of a revision; empty where it has no certificate."""
+    certificate = session.get(Certificate, id_of(revision))
+    return "" if certificate is None else certificate.code
+
+
+def digest_of(session: Session, revision: MonthRevision) -> str | None:
+    """The digest of a revision's chained certificate."""
+    certificate = session.get(Certificate, id_of(revision))
+    return None if certificate is None else certificate.digest
 
 
 def certificate_of(desk: Desk, period: int) -> CertificateText:
@@ -217,11 +231,11 @@ def _chained(certificate: Certificate, before: Certificate | None) -> str:
     return hashlib.sha256(joined.encode()).hexdigest()
 
 
-def _last_chained(session: Session, period: int) -> Certificate | None:
-    """The certificate of the latest frozen month before this one."""
+def _last_chained(session: Session, revision: MonthRevision) -> Certificate | None:
+    """The certificate of the frozen revision that this one corrects, else of the latest frozen month before."""
     return session.exec(
         select(Certificate)
-        .where(col(Certificate.digest).is_not(None), col(Certificate.period) < period)
+        .where(col(Certificate.digest).is_not(None), col(Certificate.period) <= revision.period)
         .order_by(col(Certificate.period).desc(), col(Certificate.revision_id).desc())
     ).first()
 
@@ -229,7 +243,7 @@ def _last_chained(session: Session, period: int) -> Certificate | None:
 def _state(session: Session, revision: MonthRevision) -> str:
     month = session.get_one(Month, revision.period)
     current = month.revision_id == revision.id and month.state in ("published", "frozen")
-    return revision.state if current else "withdrawn"
+    return revision.state if current else "corrected" if revision.state == "frozen" else "withdrawn"
 
 
 def _text(session: Session, certificate: Certificate, revision: MonthRevision) -> CertificateText:

@@ -29,6 +29,7 @@ from csi_tui.services.instants import show_instant
 from csi_tui.services.month_status import MonthStatus, status_of
 from csi_tui.services.month_steps import note_step
 from csi_tui.services.months import closed_periods, next_open
+from csi_tui.services.oversight import refuse_objection
 from csi_tui.services.revisions import card_rows, id_of, keep, result_differences, stored_cards
 from csi_tui.services.schemes import SchemeText, find, version_text
 from csi_tui.services.windows import open_windows, window_end
@@ -183,6 +184,7 @@ def _refuse_early(session: Session, desk: Desk, period: int) -> tuple[Month, Mon
     month, revision = _revision_in(session, period, "published")
     _refuse_out_of_turn(session, period)
     refuse_waiting(session, desk, period)
+    refuse_objection(session, revision)
     if revision.window_ends_at is not None and clock.now() < revision.window_ends_at:
         raise UserError(
             _("The publication window of {month} runs until {until}; freeze it after that.").format(

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from fractions import Fraction
 from typing import NamedTuple, Protocol, TypeVar
 
 import sqlalchemy
@@ -13,6 +14,7 @@ from sqlalchemy import Connection
 from sqlmodel import Session, col, select
 
 from csi_db import facts, measures, tally
+from csi_db.bulk import rows_of
 from csi_db.models import Assignment, Employee, SnapshotPerson, StoredCard
 from csi_tui.scoring.cards import Scorecard, Subject, make_cards
 from csi_tui.scoring.measures import (
@@ -54,6 +56,15 @@ class MeasuredRow(NamedTuple):
         return f"{self.node_id}/{self.component}"
 
 
+class AdjustedLine(NamedTuple):
+    """An adjustment that a computation counts; ``points`` in hundredths."""
+
+    adjustment_id: int
+    employee_id: int
+    line: str
+    points: int
+
+
 @dataclass(frozen=True, slots=True)
 class Computation:
     """A month as computed: the roster, what the store yielded, and the ranked cards made of it."""
@@ -61,6 +72,7 @@ class Computation:
     roster: tuple[RosterEntry, ...]
     results: tuple[MeasuredRow, ...]
     cards: tuple[Scorecard, ...]
+    adjustments: tuple[AdjustedLine, ...] = ()
 
 
 def cut_off_of(scheme: Scheme, period: int, as_of: datetime) -> facts.CutOff:
@@ -68,10 +80,16 @@ def cut_off_of(scheme: Scheme, period: int, as_of: datetime) -> facts.CutOff:
     return facts.CutOff(period, as_of, scheme.return_window_days, scheme.clock.credited)
 
 
-def compute_live(session: Session, scheme: Scheme, cut_off: facts.CutOff) -> Computation:
-    """Compute a month from the operational tables as known at the cut-off."""
+Row = tuple[str, int]
+"""Kind and key of a row that is struck out."""
+
+
+def compute_live(
+    session: Session, scheme: Scheme, cut_off: facts.CutOff, but: Row | None = None
+) -> Computation:
+    """Compute a month from the operational tables as known at the cut-off; ``but`` as if that row were restored."""
     connection = session.connection()
-    facts.load_live(connection, cut_off)
+    facts.load_live(connection, cut_off, but)
     return _compute(connection, scheme, roster_of(session, cut_off.period))
 
 
@@ -84,11 +102,56 @@ def compute_snapshot(session: Session, scheme: Scheme, revision_id: int) -> Comp
 
 def _compute(connection: Connection, scheme: Scheme, roster: Sequence[RosterEntry]) -> Computation:
     results = tuple(measured_rows(connection, scheme))
+    return with_adjustments(scheme, Computation(tuple(roster), results, ()), loaded_adjustments(connection))
+
+
+def with_adjustments(
+    scheme: Scheme, computation: Computation, adjustments: Sequence[AdjustedLine]
+) -> Computation:
+    """The same results with cards under these adjustments."""
     quantities: dict[int, dict[str, dict[str, Quantity]]] = {}
-    for row in results:
+    for row in computation.results:
         quantities.setdefault(row.employee_id, {}).setdefault(row.node_id, {})[row.component] = row.quantity
-    cards = make_cards(scheme, [entry.subject for entry in roster], quantities)
-    return Computation(tuple(roster), results, tuple(cards))
+    subjects = [entry.subject for entry in computation.roster]
+    cards = make_cards(scheme, subjects, quantities, points_of(adjustments))
+    return Computation(computation.roster, computation.results, tuple(cards), tuple(adjustments))
+
+
+def counted_anew(
+    connection: Connection, scheme: Scheme, computation: Computation, employees: Collection[int]
+) -> Computation:
+    """A computation after a change of the loaded facts that moves no figure but those of some employees.
+
+    Only their rows are left among the loaded facts, and counted (:func:`csi_db.facts.keep_only`).
+    """
+    rows = [row for row in measured_rows(connection, scheme) if row.employee_id in employees]
+    others = [row for row in computation.results if row.employee_id not in employees]
+    changed = Computation(computation.roster, (*others, *rows), ())
+    return with_adjustments(scheme, changed, computation.adjustments)
+
+
+def compute_corrected(
+    session: Session, scheme: Scheme, cut_off: facts.CutOff, revision_id: int, but: Row | None = None
+) -> Computation:
+    """Compute a frozen month again: the rows that its revision counted, as they stand now (domain.md decision 15)."""
+    connection = session.connection()
+    facts.load_corrected(connection, cut_off, revision_id, but)
+    return _compute(connection, scheme, roster_of(session, cut_off.period))
+
+
+def loaded_adjustments(connection: Connection) -> list[AdjustedLine]:
+    """The adjustments among the loaded facts."""
+    sql = "SELECT adjustment_id, employee_id, line, points FROM fact_adjustment ORDER BY adjustment_id"
+    return [AdjustedLine(*row) for row in rows_of(connection, sql)]
+
+
+def points_of(adjustments: Iterable[AdjustedLine]) -> dict[int, dict[str, Fraction]]:
+    """Employee → line → points, the sum of its adjustments."""
+    found: dict[int, dict[str, Fraction]] = {}
+    for one in adjustments:
+        own = found.setdefault(one.employee_id, {})
+        own[one.line] = own.get(one.line, Fraction(0)) + Fraction(one.points, 100)
+    return found
 
 
 def measured_rows(connection: Connection, scheme: Scheme) -> list[MeasuredRow]:

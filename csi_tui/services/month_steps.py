@@ -18,6 +18,7 @@ STEP_NAMES: dict[str, str] = {
     "reopened": N_("reopened"),
     "frozen": N_("frozen"),
     "backfilled": N_("backfilled"),
+    "corrected": N_("corrected"),
 }
 
 

@@ -28,10 +28,20 @@ from csi_tui.scoring.periods import show_period
 from csi_tui.scoring.receipts import Group, Receipt
 from csi_tui.scoring.scheme import Leaf, Scheme
 from csi_tui.scoring.scorers import AnswerValues, TimeAndPunctuality
-from csi_tui.services.cards import computed_revision, find_employee, latest_computed
-from csi_tui.services.compute import charged_places, cut_off_of, snapshot_roster
+from csi_tui.services.adjustments import AdjustmentLine, adjustments
+from csi_tui.services.cards import find_employee, latest_computed, shown_revision
+from csi_tui.services.compute import (
+    AdjustedLine,
+    charged_places,
+    cut_off_of,
+    loaded_adjustments,
+    points_of,
+    snapshot_roster,
+)
 from csi_tui.services.desk import Desk
 from csi_tui.services.errors import UserError
+from csi_tui.services.exclusions import ExclusionLine, struck_out_of
+from csi_tui.services.revisions import stored_adjustments
 from csi_tui.services.schemes import version_text
 from csi_tui.services.windows import windows_of
 
@@ -44,7 +54,8 @@ class Explanation:
 
     ``current`` is False when rows of a month that is only computed have changed since: the receipt then shows the
     present rows, the figures those of the computation. ``window_ends_at`` (site-local): until when the owner of a
-    published card may appeal.
+    published card may appeal. ``adjustments``: those that the card counts, as far as the user may read them;
+    ``struck_out``: rows that would count in it otherwise.
     """
 
     period: int
@@ -57,12 +68,21 @@ class Explanation:
     receipt: Receipt
     current: bool
     window_ends_at: datetime | None
+    adjustments: tuple[AdjustmentLine, ...] = ()
+    struck_out: tuple[ExclusionLine, ...] = ()
 
 
 def explain(
-    desk: Desk, employee: str, period: int | None = None, indicator: str | None = None
+    desk: Desk,
+    employee: str,
+    period: int | None = None,
+    indicator: str | None = None,
+    *,
+    revision: int | None = None,
 ) -> Explanation:
     """The receipt of an employee's card of a month (default: the latest computed one), or of one of its figures.
+
+    ``revision``: an earlier one of the month; its state is then ``replaced``.
 
     Raises:
         UserError: the employee, the card or the indicator is not known, or the month is not computed.
@@ -70,32 +90,35 @@ def explain(
     with desk.read() as session:
         person = find_employee(session, employee)
         period = latest_computed(session) if period is None else period
-        month, revision = computed_revision(session, period)
-        scheme = version_text(session, revision.scheme_version_id).scheme
+        state, kept = shown_revision(session, period, revision)
+        scheme = version_text(session, kept.scheme_version_id).scheme
         if indicator is not None and indicator not in {node.id for node in scheme.nodes()}:
             known = _(", ").join(node.id for node in scheme.nodes())
             raise UserError(
                 _("There is no indicator “{id}”. There are: {known}.").format(id=indicator, known=known)
             )
-        _load_facts(session, revision, scheme)
-        quantities = _stored_quantities(session, revision)
-        subjects = [entry.subject for entry in snapshot_roster(session, _id(revision))]
+        _load_facts(session, kept, scheme)
+        quantities = _stored_quantities(session, kept)
+        subjects = [entry.subject for entry in snapshot_roster(session, _id(kept))]
         subject = next((entry for entry in subjects if entry.id == person.id), None)
-        if subject is None or session.get(StoredCard, (revision.id, person.id)) is None:
+        if subject is None or session.get(StoredCard, (kept.id, person.id)) is None:
             raise UserError(
                 _("{name} has no card in {month}.").format(name=person.name, month=show_period(period))
             )
-        card = next(card for card in make_cards(scheme, subjects, quantities) if card.subject.id == person.id)
-        groups, current = _groups(session, scheme, subject.id, quantities.get(subject.id, {}), revision.as_of)
+        counted = stored_adjustments(session, _id(kept))
+        cards = make_cards(scheme, subjects, quantities, points_of(counted))
+        card = next(card for card in cards if card.subject.id == person.id)
+        groups, current = _groups(session, scheme, subject.id, quantities.get(subject.id, {}), kept.as_of)
+        current = current and loaded_adjustments(session.connection()) == counted
         receipt = receipts.make_receipt(scheme, card.total, groups)
         found = receipt if indicator is None else receipt.find(indicator)
         assert found is not None
-        as_of = revision.as_of.astimezone(desk.site.zone)
-        window = windows_of(session, _id(revision)).get(subject.id) if month.state == "published" else None
+        as_of = kept.as_of.astimezone(desk.site.zone)
+        window = windows_of(session, _id(kept)).get(subject.id) if state == "published" else None
         return Explanation(
             period,
-            month.state,
-            revision.number,
+            state,
+            kept.number,
             as_of,
             scheme,
             subject,
@@ -103,7 +126,16 @@ def explain(
             found,
             current,
             None if window is None else window.astimezone(desk.site.zone),
+            _adjustments(desk, period, person.id or 0, counted),
+            tuple(struck_out_of(session, desk, person.id or 0, kept.computed_at)),
         )
+
+
+def _adjustments(
+    desk: Desk, period: int, employee_id: int, counted: Sequence[AdjustedLine]
+) -> tuple[AdjustmentLine, ...]:
+    numbers = {one.adjustment_id for one in counted}
+    return tuple(one for one in adjustments(desk, period, employee_id) if one.number in numbers)
 
 
 def _load_facts(session: Session, revision: MonthRevision, scheme: Scheme) -> None:

@@ -10,11 +10,11 @@ from sqlmodel import Session, col, select
 
 from csi_db import facts
 from csi_db.bulk import insert_rows
-from csi_db.models import Month, MonthRevision, Result, SnapshotPerson, StoredCard
+from csi_db.models import Month, MonthRevision, Result, SnapshotAdjustment, SnapshotPerson, StoredCard
 from csi_tui.scoring.cards import card_json
 from csi_tui.scoring.exact import to_hundredths
 from csi_tui.services import clock
-from csi_tui.services.compute import Computation
+from csi_tui.services.compute import AdjustedLine, Computation
 from csi_tui.services.desk import Desk
 from csi_tui.services.schemes import SchemeText, keep_version
 
@@ -34,25 +34,42 @@ def keep(
     month = session.get(Month, cut_off.period) or Month(period=cut_off.period)
     revision = None if month.revision_id is None else session.get_one(MonthRevision, month.revision_id)
     if revision is None or revision.state != "computed":
-        revision = MonthRevision(
-            period=cut_off.period,
-            number=1 if revision is None else revision.number + 1,
-            state="computed",
-            scheme_version_id=keep_version(session, text),
-            as_of=cut_off.as_of,
-            computed_at=clock.now(),
-            computed_by_id=desk.actor.user_id,
-        )
+        number = 1 if revision is None else revision.number + 1
+        revision = add(session, desk, cut_off, text, computation, number)
     else:
         revision.scheme_version_id = keep_version(session, text)
         revision.as_of, revision.computed_at = cut_off.as_of, clock.now()
         revision.computed_by_id, revision.state = desk.actor.user_id, "computed"
-        for table in (Result, StoredCard, SnapshotPerson):
+        for table in (Result, StoredCard, SnapshotPerson, SnapshotAdjustment):
             session.execute(delete(table).where(col(table.revision_id) == revision.id))
-    session.add(revision)
-    session.flush()
+        session.add(revision)
+        session.flush()
+        _insert(session, id_of(revision), computation)
     month.state, month.revision_id = "computed", revision.id
     session.add(month)
+    session.flush()
+    return revision
+
+
+def add(
+    session: Session,
+    desk: Desk,
+    cut_off: facts.CutOff,
+    text: SchemeText,
+    computation: Computation,
+    number: int,
+) -> MonthRevision:
+    """Keep a computation as a new revision of its month, which the month does not show yet."""
+    revision = MonthRevision(
+        period=cut_off.period,
+        number=number,
+        state="computed",
+        scheme_version_id=keep_version(session, text),
+        as_of=cut_off.as_of,
+        computed_at=clock.now(),
+        computed_by_id=desk.actor.user_id,
+    )
+    session.add(revision)
     session.flush()
     _insert(session, id_of(revision), computation)
     return revision
@@ -72,6 +89,13 @@ def _insert(session: Session, revision_id: int, computation: Computation) -> Non
     insert_rows(connection, "result", _RESULT, results)
     cards = ((revision_id, *card) for card in card_rows(computation))
     insert_rows(connection, "card", ("revision_id", *CARD), cards)
+    # Beside the results, so that a card that is only computed can be explained as it was computed.
+    insert_rows(
+        connection,
+        "snapshot_adjustment",
+        ("revision_id", *AdjustedLine._fields),
+        ((revision_id, *one) for one in computation.adjustments),
+    )
 
 
 def card_rows(computation: Computation) -> list[CardRow]:
@@ -97,6 +121,17 @@ def stored_cards(session: Session, revision_id: int) -> list[CardRow]:
         select(*columns).where(StoredCard.revision_id == revision_id).order_by(col(StoredCard.position))
     )
     return [(row[0], row[1], row[2], row[3], row[4], row[5], row[6]) for row in rows]
+
+
+def stored_adjustments(session: Session, revision_id: int) -> list[AdjustedLine]:
+    """The adjustments that a revision counts."""
+    columns = [getattr(SnapshotAdjustment, name) for name in AdjustedLine._fields]
+    rows = session.execute(
+        select(*columns)
+        .where(SnapshotAdjustment.revision_id == revision_id)
+        .order_by(col(SnapshotAdjustment.adjustment_id))
+    )
+    return [AdjustedLine(*row) for row in rows]
 
 
 def result_differences(session: Session, revision_id: int, computation: Computation) -> Sequence[ResultKey]:

@@ -16,6 +16,7 @@ from csi_tui.scoring.scheme_file import MAXIMUM_CHARACTERS, parse_scheme
 from csi_tui.scoring.scheme_table import SchemeFault, SchemeInvalid
 from csi_tui.services.desk import Desk
 from csi_tui.services.errors import UnreadableFile, UserError
+from csi_tui.services.tabular.text import normal
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +108,20 @@ def version_text(session: Session, scheme_version_id: int) -> SchemeText:
     """The scheme as a revision used it."""
     row = session.get_one(SchemeVersion, scheme_version_id)
     return scheme_text(row.body)
+
+
+def line_of(scheme: Scheme, said: str) -> str:
+    """The id of the figure that was named, by its id or by its name in either language.
+
+    Raises:
+        UserError: the scheme has no such figure.
+    """
+    plain = normal(said).casefold()
+    for node in scheme.nodes():
+        if plain in (node.id, node.name.en.casefold(), node.name.zh):
+            return node.id
+    lines = _(", ").join(node.id for node in scheme.nodes())
+    raise UserError(_("The card has no line “{line}”. It has: {lines}.").format(line=said, lines=lines))
 
 
 def figure_names(desk: Desk, period: int) -> dict[str, str]:

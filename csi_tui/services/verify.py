@@ -134,7 +134,7 @@ def _anchors(session: Session) -> dict[int, dict[int, str | None]]:
 
 
 _FREEZES = (
-    "SELECT action, subject, detail FROM audit_entry WHERE action IN ('freeze', 'backfill', 'migrate') "
+    "SELECT action, subject, detail FROM audit_entry WHERE action IN ('freeze', 'backfill', 'correct', 'migrate') "
     "ORDER BY seq"
 )
 
@@ -161,17 +161,40 @@ def _number(value: object) -> int:
 def _month_problems(
     session: Session, site: SiteInfo, period: int, anchors: Mapping[int, str | None]
 ) -> Iterator[Problem]:
-    """What a frozen month no longer is: its rows against their seal, the seal against the trail, the cards again."""
+    """What a frozen month no longer is: its revisions, and the one that it shows."""
     where = show_period(period)
     # As they lie in the store: a value that was tampered with may not be what its column holds.
     found = rows_of(session.connection(), _REVISION, {"period": period})
     if not found or found[0][1] is None:
         yield Problem(where, _("the audit trail says that it is frozen, and its revision is missing"))
         return
-    state, revision_id, number, revision_state, revision_period = found[0]
+    state, _shown, number, revision_state, revision_period = found[0]
     if (state, revision_state, revision_period) != ("frozen", "frozen", period):
         yield Problem(where, _("the audit trail says that it is frozen, and it is not"))
         return
+    if anchors and number != max(anchors):
+        yield Problem(where, _("the audit trail says that it was corrected, and it does not show that"))
+    frozen = dict(rows_of(session.connection(), _FROZEN, {"period": period}))
+    for missing in sorted(anchors.keys() - frozen.keys()):
+        yield Problem(
+            where, _("revision {number}, which the audit trail knows, is missing").format(number=missing)
+        )
+    problems = [
+        problem
+        for number, revision_id in frozen.items()
+        for problem in _revision_problems(session, period, number, revision_id, anchors)
+    ]
+    yield from problems or _certified(session, site, period)
+
+
+_FROZEN = "SELECT number, id FROM month_revision WHERE period = :period AND state = 'frozen' ORDER BY number"
+
+
+def _revision_problems(
+    session: Session, period: int, number: int, revision_id: int, anchors: Mapping[int, str | None]
+) -> Iterator[Problem]:
+    """Its rows against their seal, the seal against the trail, the cards derived again."""
+    where = show_period(period)
     connection = session.connection()
     altered = False
     for difference in seals.differences(connection, revision_id):
@@ -192,7 +215,6 @@ def _month_problems(
         yield Problem(where, _("its seal is not the one that the audit trail holds"))
     if not altered:
         yield from _derived_again(session, where, revision_id)
-        yield from _certified(session, site, period)
 
 
 def _certified(session: Session, site: SiteInfo, period: int) -> Iterator[Problem]:
@@ -242,6 +264,8 @@ RELATION_NAMES: dict[str, str] = {
     "charge_back": N_("a charge-back"),
     "survey": N_("a survey"),
     "complaint": N_("a complaint"),
+    "exclusion": N_("what was struck out"),
+    "adjustment": N_("an adjustment"),
     "result": N_("a result"),
     "card": N_("a card"),
 }

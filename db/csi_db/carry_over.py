@@ -6,33 +6,94 @@ are done; the same holds for what came in after the cut-off.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple
 
 from sqlalchemy import Connection, bindparam, text
 
+from csi_db.bulk import rows_of
 from csi_db.facts import INSTANT
 
-_MOVES: dict[str, str] = {
-    "orders": """
-        UPDATE work_order SET period = :following
-        WHERE period = :period AND (outcome IS NULL OR outcome <> 'cancelled')
-            AND id NOT IN (SELECT order_id FROM snapshot_order WHERE revision_id = :revision)""",
-    "complaints": """
-        UPDATE complaint SET period = :following
-        WHERE period = :period AND status = 'valid' AND id NOT IN (
-            SELECT complaint_id FROM snapshot_complaint WHERE revision_id = :revision AND in_time IS NOT NULL)""",
-    "surveys": "UPDATE survey SET period = :following WHERE period = :period AND answered_at > :as_of",
-    "returns": """
-        UPDATE work_order SET return_period = :following
-        WHERE return_period = :period AND received_at > :as_of""",
+
+@dataclass(frozen=True, slots=True)
+class _Move:
+    """Rows of a table that a freeze hands on: which, what they are called in the register, and the month they bear."""
+
+    kind: str
+    table: str
+    column: str
+    where: str
+
+
+# What a revision left out because it was struck out stays in its month: restored after the freeze, it takes a
+# correction of that month.
+_NOT_STRUCK = (
+    "id NOT IN (SELECT fact_id FROM snapshot_exclusion WHERE revision_id = :revision AND kind = '{}')"
+)
+_NOT_CANCELLED = "(outcome IS NULL OR outcome <> 'cancelled')"
+
+_MOVES: dict[str, _Move] = {
+    "orders": _Move(
+        "order",
+        "work_order",
+        "period",
+        f"period = :period AND {_NOT_CANCELLED} AND {_NOT_STRUCK.format('order')} "
+        "AND id NOT IN (SELECT order_id FROM snapshot_order WHERE revision_id = :revision)",
+    ),
+    "complaints": _Move(
+        "complaint",
+        "complaint",
+        "period",
+        f"period = :period AND status = 'valid' AND {_NOT_STRUCK.format('complaint')} AND id NOT IN ("
+        "SELECT complaint_id FROM snapshot_complaint WHERE revision_id = :revision AND in_time IS NOT NULL)",
+    ),
+    "surveys": _Move("survey", "survey", "period", "period = :period AND answered_at > :as_of"),
+    "returns": _Move(
+        "return", "work_order", "return_period", "return_period = :period AND received_at > :as_of"
+    ),
     # Months may be frozen out of order: what came back in a month that is closed already is charged back after it.
-    "returns_of_closed_months": """
-        UPDATE work_order SET return_period = :following
-        WHERE return_period <> :period
-            AND return_period IN (SELECT period FROM month WHERE state IN ('published', 'frozen'))
-            AND first_order_id IN (SELECT order_id FROM snapshot_order WHERE revision_id = :revision)
-            AND id NOT IN (SELECT return_id FROM snapshot_return WHERE revision_id = :revision)""",
+    "returns_of_closed_months": _Move(
+        "return",
+        "work_order",
+        "return_period",
+        "return_period <> :period "
+        "AND return_period IN (SELECT period FROM month WHERE state IN ('published', 'frozen')) "
+        "AND first_order_id IN (SELECT order_id FROM snapshot_order WHERE revision_id = :revision) "
+        "AND id NOT IN (SELECT return_id FROM snapshot_return WHERE revision_id = :revision) "
+        f"AND {_NOT_STRUCK.format('return')}",
+    ),
 }
+
+_DROPPED: dict[str, _Move] = {
+    "orders": _Move(
+        "order",
+        "work_order",
+        "period",
+        f"period = :period AND {_NOT_CANCELLED} AND {_NOT_STRUCK.format('order')} "
+        "AND id IN (SELECT order_id FROM snapshot_order WHERE revision_id = :before) "
+        "AND id NOT IN (SELECT order_id FROM snapshot_order WHERE revision_id = :revision)",
+    ),
+    "complaints": _Move(
+        "complaint",
+        "complaint",
+        "period",
+        f"period = :period AND status = 'valid' AND {_NOT_STRUCK.format('complaint')} AND id IN ("
+        "SELECT complaint_id FROM snapshot_complaint WHERE revision_id = :before AND in_time IS NOT NULL "
+        "UNION SELECT fact_id FROM snapshot_exclusion WHERE revision_id = :before AND kind = 'complaint') "
+        "AND id NOT IN ("
+        "SELECT complaint_id FROM snapshot_complaint WHERE revision_id = :revision AND in_time IS NOT NULL)",
+    ),
+    "surveys": _Move(
+        "survey",
+        "survey",
+        "period",
+        f"period = :period AND answered_at > :as_of AND {_NOT_STRUCK.format('survey')} "
+        "AND id IN (SELECT survey_id FROM snapshot_survey WHERE revision_id = :before)",
+    ),
+}
+"""What a correction does not count any more although the revision before did, and nobody struck out or cancelled."""
 
 
 _OF_THE_MONTH = (
@@ -66,15 +127,112 @@ def bring_back(connection: Connection, period: int, starts: datetime, ends: date
 def hand_on(
     connection: Connection, period: int, following: int, revision_id: int, as_of: datetime
 ) -> dict[str, int]:
-    """Move what the revision did not count to ``following``; answers how many rows of each kind moved."""
-    moved = {}
-    for kind, sql in _MOVES.items():
-        statement = text(sql)
-        values: dict[str, object] = {"period": period, "following": following}
-        if ":revision" in sql:
-            values["revision"] = revision_id
-        if ":as_of" in sql:
-            statement = statement.bindparams(bindparam("as_of", type_=INSTANT))
-            values["as_of"] = as_of
-        moved[kind] = connection.execute(statement, values).rowcount
+    """Move what the revision did not count to ``following``; answers how many rows of each kind moved.
+
+    What moves is noted in the carry-over register.
+    """
+    values: dict[str, object] = {
+        "period": period,
+        "following": following,
+        "revision": revision_id,
+        "as_of": as_of,
+    }
+    return {kind: _move(connection, move, values) for kind, move in _MOVES.items()}
+
+
+def hand_on_dropped(
+    connection: Connection, period: int, following: int, revision_id: int, before_id: int, as_of: datetime
+) -> dict[str, int]:
+    """The same for a correction: what it drops of the revision before counts in ``following``, marked late."""
+    values: dict[str, object] = {
+        "period": period,
+        "following": following,
+        "revision": revision_id,
+        "before": before_id,
+        "as_of": as_of,
+    }
+    return {kind: _move(connection, move, values, late=True) for kind, move in _DROPPED.items()}
+
+
+def _move(connection: Connection, move: _Move, values: Mapping[str, object], *, late: bool = False) -> int:
+    note = (
+        "INSERT INTO carried_row (revision_id, kind, fact_id, following) "
+        f"SELECT :revision, '{move.kind}', id, :following FROM {move.table} WHERE {move.where}"
+    )
+    statement = text(note)
+    if ":as_of" in note:
+        statement = statement.bindparams(bindparam("as_of", type_=INSTANT))
+    moved = connection.execute(
+        statement, {key: value for key, value in values.items() if f":{key}" in note}
+    ).rowcount
+    if moved:
+        # The rows by their keys: what moved no longer fits the condition by which it was found.
+        mark = ", late = 1" if late else ""
+        connection.execute(
+            text(
+                f"UPDATE {move.table} SET {move.column} = :following{mark} WHERE id IN "
+                f"(SELECT fact_id FROM carried_row WHERE revision_id = :revision AND kind = '{move.kind}')"
+            ),
+            {"following": values["following"], "revision": values["revision"]},
+        )
     return moved
+
+
+class Carried(NamedTuple):
+    """A row of the register: what it is, its number, and the month that it was handed to."""
+
+    kind: str
+    number: str
+    following: int
+
+
+def handed_on(connection: Connection, period: int) -> list[Carried]:
+    """What the freezes and corrections of a month handed on, in the order of kinds and numbers."""
+    return _register(connection, "r.period = :period", "c.following", period)
+
+
+def taken_over(connection: Connection, period: int) -> list[Carried]:
+    """What earlier months handed to a month; ``following`` is the month that it came from."""
+    return _register(connection, "c.following = :period", "r.period", period)
+
+
+def _register(connection: Connection, where: str, other: str, period: int) -> list[Carried]:
+    found = rows_of(
+        connection,
+        f"SELECT c.kind, COALESCE(o.order_no, v.agency_ref, p.complaint_no), {other} FROM carried_row c "
+        "JOIN month_revision r ON r.id = c.revision_id "
+        "LEFT JOIN work_order o ON o.id = c.fact_id AND c.kind IN ('order', 'return') "
+        "LEFT JOIN survey v ON v.id = c.fact_id AND c.kind = 'survey' "
+        "LEFT JOIN complaint p ON p.id = c.fact_id AND c.kind = 'complaint' "
+        f"WHERE {where} ORDER BY 1, 2",
+        {"period": period},
+    )
+    return [Carried(*row) for row in found]
+
+
+def charged_back(connection: Connection, revision_id: int) -> list[tuple[str, str, int]]:
+    """Charge-backs of a revision: number of the order, of the return, and the month of the order."""
+    return [
+        (row[0], row[1], row[2])
+        for row in rows_of(
+            connection,
+            "SELECT o.order_no, r.order_no, o.period FROM snapshot_charge_back s "
+            "JOIN work_order o ON o.id = s.order_id JOIN work_order r ON r.id = s.return_id "
+            "WHERE s.revision_id = :revision ORDER BY 1, 2",
+            {"revision": revision_id},
+        )
+    ]
+
+
+def came_late(connection: Connection, period: int) -> list[tuple[str, str]]:
+    """Rows that count in a month because they came too late for their own: kind and number."""
+    return [
+        (row[0], row[1])
+        for row in rows_of(
+            connection,
+            "SELECT 'order', order_no FROM work_order WHERE period = :period AND late "
+            "UNION ALL SELECT 'survey', agency_ref FROM survey WHERE period = :period AND late "
+            "UNION ALL SELECT 'complaint', complaint_no FROM complaint WHERE period = :period AND late ORDER BY 1, 2",
+            {"period": period},
+        )
+    ]

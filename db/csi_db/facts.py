@@ -1,4 +1,4 @@
-"""The facts that a month's figures rest on: six narrow temporary relations, filled from the live store or a snapshot.
+"""The facts that a month's figures rest on: narrow temporary relations, filled from the live store or a snapshot.
 
 Which rows count is contract.md §3, *What is known*; the measures (:mod:`csi_db.measures`) and a receipt's rows read
 only these relations, so that a frozen month is derived again by the very statements that computed it. Everything
@@ -7,12 +7,13 @@ depends on the cut-off: what happened after ``as_of`` is not known here.
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import Connection, bindparam, text
 
-from csi_db import tally
+from csi_db import exclusions, tally
 from csi_db.models import WorkOrder
 
 INSTANT = WorkOrder.__table__.c.received_at.type  # type: ignore[attr-defined]
@@ -25,13 +26,18 @@ COLUMNS: dict[str, str] = {
     "charge_back": f"return_id, order_id, {PEOPLE}, outcome, severity, impact",
     "survey": f"survey_id, {PEOPLE}, attitude, response, quality, parts, cost",
     "complaint": f"complaint_id, handler_id, {PEOPLE}, in_time",
+    "exclusion": "kind, fact_id",
+    "adjustment": "adjustment_id, employee_id, line, points",
 }
 """Relation → its columns; ``fact_<relation>`` is temporary, ``snapshot_<relation>`` its kept copy."""
 
 _TABLES: dict[str, str] = {
     "coded_order": f"order_id, {PEOPLE}, kind, contact_time, arrival_time, by_appointment",
     "fact_return": f"{COLUMNS['return']}, {PEOPLE}, is_return, outcome",
-    **{f"fact_{relation}": COLUMNS[relation] for relation in ("charge_back", "survey", "complaint")},
+    **{
+        f"fact_{relation}": COLUMNS[relation]
+        for relation in ("charge_back", "survey", "complaint", "exclusion", "adjustment")
+    },
 }
 """The temporary tables behind the relations. Orders are kept with their kind as one number (:mod:`csi_db.tally`);
 ``fact_order`` is a view that spells it out again. A return has the people and the kind of its order beside it."""
@@ -51,16 +57,51 @@ class CutOff:
     holder: str = "end"
 
 
-def load_live(connection: Connection, cut_off: CutOff) -> None:
-    """Fill the fact relations from the operational tables as known at the cut-off."""
+def load_live(connection: Connection, cut_off: CutOff, but: tuple[str, int] | None = None) -> None:
+    """Fill the fact relations from the operational tables as known at the cut-off.
+
+    ``but``: kind and key of a row that is struck out and is left in, as if it were restored.
+    """
+    _load(connection, cut_off, _OF_THE_MONTH, {})
+    exclusions.strike_out(connection, but)
+
+
+def load_corrected(
+    connection: Connection, cut_off: CutOff, revision_id: int, but: tuple[str, int] | None = None
+) -> None:
+    """Fill the fact relations with the rows that a frozen revision counted, as the operational tables have them now.
+
+    What it left out because it was struck out comes in again where it was restored; nothing else does: what came late
+    counts where it was put (domain.md decision 4).
+    """
+    _load(connection, cut_off, _OF_THE_REVISION, {"revision": revision_id})
+    exclusions.strike_out(connection, but)
+
+
+def keep_only(connection: Connection, employees: Iterable[int]) -> None:
+    """Leave of the loaded facts those on which one of the employees stands, so that these can be counted anew."""
+    ids = ", ".join(str(int(key)) for key in employees) or "NULL"
+    for table in ("coded_order", "fact_return", "fact_charge_back", "fact_survey", "fact_complaint"):
+        columns = [
+            *map(str.strip, PEOPLE.split(",")),
+            *(("handler_id",) if table == "fact_complaint" else ()),
+        ]
+        stands = " OR ".join(f"COALESCE({column} IN ({ids}), 0)" for column in columns)
+        connection.exec_driver_sql(f"DELETE FROM {table} WHERE NOT ({stands})")
+    tally.forget(connection)
+
+
+def _load(connection: Connection, cut_off: CutOff, of: Mapping[str, str], more: Mapping[str, object]) -> None:
     _empty(connection)
     values = {
         "period": cut_off.period,
         "as_of": cut_off.as_of,
         "window": cut_off.window_days,
         "holder": cut_off.holder,
+        **more,
     }
-    for relation, select in _LIVE.items():
+    for relation, template in _LIVE.items():
+        select = template.replace(OF, of[relation])
         statement = text(f"INSERT INTO {relation} ({_TABLES[relation]}) {select}")
         if ":as_of" in select:
             statement = statement.bindparams(bindparam("as_of", type_=INSTANT))
@@ -98,9 +139,7 @@ def drop_snapshot(connection: Connection, revision_id: int) -> None:
 
 def _empty(connection: Connection) -> None:
     for table, columns in _TABLES.items():
-        typed = ", ".join(
-            f"{name.strip()} {'TEXT' if name.strip() in _TEXTS else 'BIGINT'}" for name in columns.split(",")
-        )
+        typed = ", ".join(f"{name} {_type(table, name)}" for name in map(str.strip, columns.split(",")))
         connection.exec_driver_sql(f"CREATE TEMPORARY TABLE IF NOT EXISTS {table} ({typed})")
         connection.exec_driver_sql(f"DELETE FROM {table}")
     connection.exec_driver_sql(
@@ -110,11 +149,18 @@ def _empty(connection: Connection) -> None:
     tally.forget(connection)
 
 
-_TEXTS = frozenset({"outcome", "parts_issue", "parts_impact", "severity", "impact"})
+def _type(table: str, column: str) -> str:
+    return "TEXT" if column in _TEXTS or (table, column) == ("fact_exclusion", "kind") else "BIGINT"
+
+
+_TEXTS = frozenset({"outcome", "parts_issue", "parts_impact", "severity", "impact", "line"})
 
 _NOT_CANCELLED = "({0}.outcome IS NULL OR {0}.outcome <> 'cancelled')"
 
 # A return holds when it came at or after the completion and within the window of local calendar days.
+OF = "%of%"
+"""Stands where :data:`_OF_THE_MONTH` or :data:`_OF_THE_REVISION` says which rows are meant."""
+
 _HOLDS = (
     "{0}.received_at >= f.completed_at AND {0}.received_day - f.completed_day <= :window AND "
     + _NOT_CANCELLED.format("{0}")
@@ -132,14 +178,14 @@ _LIVE: dict[str, str] = {
                 THEN o.arrival_time END,
             o.appointment_at IS NOT NULL
         FROM work_order o
-        WHERE o.period = :period AND o.completed_at <= :as_of AND {_NOT_CANCELLED.format("o")}""",
+        WHERE {OF} AND o.completed_at <= :as_of AND {_NOT_CANCELLED.format("o")}""",
     "fact_return": f"""
         SELECT r.id, f.id, r.fault_severity, r.usage_impact, o.agent_id, o.technician_id, o.parts_id,
             f.first_order_id IS NOT NULL, f.outcome
         FROM coded_order o
         CROSS JOIN work_order r ON r.first_order_id = o.order_id
         CROSS JOIN work_order f ON f.id = o.order_id
-        WHERE r.first_order_id IS NOT NULL AND {_KNOWN.format("r")} AND {_HOLDS.format("r")}""",
+        WHERE r.first_order_id IS NOT NULL AND {_KNOWN.format("r")} AND {_HOLDS.format("r")} AND {OF}""",
     # Charge-backs: returns that the frozen computation of the first order's month did not know, against orders
     # that nothing held against then, once per order, in the first month that sees one (contract.md §3).
     "fact_charge_back": f"""
@@ -149,7 +195,7 @@ _LIVE: dict[str, str] = {
             FROM work_order r
             JOIN work_order f ON f.id = r.first_order_id
             JOIN month m ON m.period = f.period AND m.state = 'frozen'
-            WHERE r.return_period = :period AND f.period <> :period AND {_KNOWN.format("r")}
+            WHERE {OF} AND f.period <> :period AND {_KNOWN.format("r")}
                 AND {_HOLDS.format("r")} AND {_NOT_CANCELLED.format("f")})
         SELECT f.return_id, f.order_id, s.agent_id, s.technician_id, s.parts_id, s.outcome, f.fault_severity,
             f.usage_impact
@@ -164,15 +210,16 @@ _LIVE: dict[str, str] = {
             AND NOT EXISTS (SELECT 1 FROM work_order e
                 LEFT JOIN month em ON em.period = e.return_period
                 WHERE e.first_order_id = f.order_id AND e.return_period < :period
-                    AND (em.state IS NULL OR em.state <> 'frozen') AND {_HOLDS.format("e")})""",
+                    AND (em.state IS NULL OR em.state <> 'frozen') AND {_HOLDS.format("e")}
+                    AND e.id NOT IN ({exclusions.in_force("return")}))""",
     "fact_survey": f"""
         SELECT v.id, o.agent_id, o.technician_id, o.parts_id, v.attitude, v.response, v.quality, v.parts, v.cost
         FROM survey v JOIN work_order o ON o.id = v.order_id
-        WHERE v.period = :period AND v.answered_at <= :as_of AND {_NOT_CANCELLED.format("o")}""",
+        WHERE {OF} AND v.answered_at <= :as_of AND {_NOT_CANCELLED.format("o")}""",
     # Not done counts as done at the cut-off: late once the limit lies behind, undetermined before (contract.md §3).
     # By a due time that rests on a year that nobody announced, nothing is late (domain.md decision 20).
     # Whoever gave a complaint away first after it was decided held it then; if nobody did, the present handler.
-    "fact_complaint": """
+    "fact_complaint": f"""
         WITH judged AS (
             SELECT c.id, c.handler_id, c.order_id, c.contact_due, c.plan_due, c.resolve_due, c.resolved_at,
                 (CASE WHEN c.contacted_at <= :as_of THEN c.contacted_at ELSE :as_of END) > c.contact_due AS no_contact,
@@ -183,7 +230,7 @@ _LIVE: dict[str, str] = {
                 c.contacted_at <= :as_of AND c.planned_at <= :as_of AND c.resolved_at <= :as_of
                     AND c.resolved_at < c.resolve_due AS done
             FROM complaint c
-            WHERE c.period = :period AND c.status = 'valid' AND c.received_at <= :as_of)
+            WHERE {OF} AND c.status = 'valid' AND c.received_at <= :as_of)
         SELECT c.id,
             COALESCE((
                 SELECT h.from_id FROM complaint_handover h
@@ -200,7 +247,41 @@ _LIVE: dict[str, str] = {
             o.agent_id, o.technician_id, o.parts_id,
             CASE WHEN c.no_contact OR c.no_plan OR c.no_resolution THEN 0 WHEN c.done THEN 1 END
         FROM judged c LEFT JOIN work_order o ON o.id = c.order_id""",
+    "fact_adjustment": """
+        SELECT id, employee_id, line, points FROM adjustment WHERE period = :period AND withdrawn_at IS NULL""",
 }
+
+_OF_THE_MONTH: dict[str, str] = {
+    "coded_order": "o.period = :period",
+    "fact_return": "1",
+    "fact_charge_back": "r.return_period = :period",
+    "fact_survey": "v.period = :period",
+    "fact_complaint": "c.period = :period",
+    "fact_adjustment": "",
+}
+"""Relation → which rows belong to a month."""
+
+
+def _counted(column: str, relation: str, *kinds: str, where: str = "") -> str:
+    """Rows of a frozen revision: those that it counted, and those that it left out because they were struck out."""
+    words = ", ".join(f"'{kind}'" for kind in kinds)
+    return (
+        f"{column} IN (SELECT {relation}_id FROM snapshot_{relation} WHERE revision_id = :revision{where} "
+        f"UNION SELECT fact_id FROM snapshot_exclusion WHERE revision_id = :revision AND kind IN ({words}))"
+    )
+
+
+_OF_THE_REVISION: dict[str, str] = {
+    "coded_order": _counted("o.id", "order", "order"),
+    "fact_return": _counted("r.id", "return", "return"),
+    "fact_charge_back": "r.id IN (SELECT return_id FROM snapshot_charge_back WHERE revision_id = :revision "
+    "UNION SELECT fact_id FROM snapshot_exclusion WHERE revision_id = :revision AND kind = 'return')",
+    "fact_survey": _counted("v.id", "survey", "survey"),
+    # What the revision could not decide yet was handed on to the next month, and counts there.
+    "fact_complaint": _counted("c.id", "complaint", "complaint", where=" AND in_time IS NOT NULL"),
+    "fact_adjustment": "",
+}
+"""Relation → which rows belong to a revision that is being corrected."""
 
 _KEPT: dict[str, str] = {
     "coded_order": f"""
@@ -214,7 +295,7 @@ _KEPT: dict[str, str] = {
         WHERE r.revision_id = :revision""",
     **{
         f"fact_{relation}": f"SELECT {COLUMNS[relation]} FROM snapshot_{relation} WHERE revision_id = :revision"
-        for relation in ("charge_back", "survey", "complaint")
+        for relation in ("charge_back", "survey", "complaint", "exclusion", "adjustment")
     },
 }
 """The same from a revision's snapshot. A snapshot whose order of a return is gone yields no return: verify sees it."""

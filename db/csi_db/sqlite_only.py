@@ -37,7 +37,30 @@ FROZEN_TABLES = (
     "snapshot_charge_back",
     "snapshot_survey",
     "snapshot_complaint",
+    "snapshot_exclusion",
+    "snapshot_adjustment",
 )
+
+APPEND_ONLY: dict[str, tuple[str, ...]] = {
+    "month_step": ("id",),
+    "appeal_step": ("id",),
+    "card_receipt": ("id",),
+    "carried_row": ("revision_id", "kind", "fact_id"),
+    "sample": ("id",),
+    "sample_row": ("sample_id", "position"),
+    "sample_finding": ("id",),
+    "sign_off": ("id",),
+}
+"""Tables whose rows are never changed → their keys."""
+
+TAKEN_BACK: dict[str, tuple[str, tuple[str, ...]]] = {
+    "exclusion": ("restored_at", ("kind", "fact_id", "reason", "evidence", "at", "user_id", "account")),
+    "adjustment": (
+        "withdrawn_at",
+        ("period", "employee_id", "line", "points", "reason", "evidence", "at", "user_id", "account"),
+    ),
+}
+"""Tables whose rows change once, when they are taken back → the column that says so, and those that stay."""
 
 
 def busy_timeout_ms() -> int:
@@ -123,28 +146,69 @@ def triggers() -> list[str]:
             "WHEN OLD.state = 'frozen' BEGIN SELECT RAISE(ROLLBACK, 'frozen month'); END"
         )
         statements.append(
-            f"CREATE TRIGGER month_frozen_{event.lower()} BEFORE {event} ON month "
-            "WHEN OLD.state = 'frozen' BEGIN SELECT RAISE(ROLLBACK, 'frozen month'); END"
-        )
-        statements.append(
             f"CREATE TRIGGER scheme_version_fixed_{event.lower()} BEFORE {event} ON scheme_version "
             "BEGIN SELECT RAISE(ROLLBACK, 'scheme versions are never changed'); END"
         )
         statements.extend(
             f"CREATE TRIGGER {table}_append_only_{event.lower()} BEFORE {event} ON {table} "
             "BEGIN SELECT RAISE(ROLLBACK, 'what was done is never changed'); END"
-            for table in ("month_step", "appeal_step", "card_receipt")
+            for table in APPEND_ONLY
         )
         statements.append(
             f"CREATE TRIGGER audit_entry_append_only_{event.lower()} BEFORE {event} ON audit_entry "
             "BEGIN SELECT RAISE(ROLLBACK, 'the audit trail is append-only'); END"
         )
+    statements.extend(_month_moves_on())
+    statements.extend(_taken_back_once())
+    statements.extend(
+        _no_replacement(table, key)
+        for table, key in (*APPEND_ONLY.items(), *((one, ("id",)) for one in TAKEN_BACK))
+    )
     statements.append(
         "CREATE TRIGGER audit_entry_without_gaps BEFORE INSERT ON audit_entry "
         "WHEN NEW.seq <> (SELECT COALESCE(MAX(seq), 0) + 1 FROM audit_entry) "
         "BEGIN SELECT RAISE(ROLLBACK, 'audit entries are numbered without gaps'); END"
     )
     return statements
+
+
+def _month_moves_on() -> list[str]:
+    """A frozen month changes in one way only: on to a later frozen revision, its correction (domain.md decision 15)."""
+    return [
+        "CREATE TRIGGER month_frozen_delete BEFORE DELETE ON month "
+        "WHEN OLD.state = 'frozen' BEGIN SELECT RAISE(ROLLBACK, 'frozen month'); END",
+        "CREATE TRIGGER month_frozen_update BEFORE UPDATE ON month WHEN OLD.state = 'frozen' AND NOT "
+        "(NEW.state = 'frozen' AND NEW.period = OLD.period AND EXISTS (SELECT 1 FROM month_revision r "
+        "JOIN month_revision o ON o.id = OLD.revision_id "
+        "WHERE r.id = NEW.revision_id AND r.period = OLD.period AND r.state = 'frozen' AND r.number > o.number)) "
+        "BEGIN SELECT RAISE(ROLLBACK, 'frozen month'); END",
+    ]
+
+
+def _taken_back_once() -> list[str]:
+    statements = []
+    for table, (taken_back, columns) in TAKEN_BACK.items():
+        same = " AND ".join(f"NEW.{name} = OLD.{name}" for name in ("id", *columns))
+        statements.append(
+            f"CREATE TRIGGER {table}_taken_back_once BEFORE UPDATE ON {table} "
+            f"WHEN OLD.{taken_back} IS NOT NULL OR NEW.{taken_back} IS NULL OR NOT ({same}) "
+            "BEGIN SELECT RAISE(ROLLBACK, 'what was done is never changed'); END"
+        )
+        statements.append(
+            f"CREATE TRIGGER {table}_stays BEFORE DELETE ON {table} "
+            "BEGIN SELECT RAISE(ROLLBACK, 'what was done is never changed'); END"
+        )
+    return statements
+
+
+def _no_replacement(table: str, key: tuple[str, ...]) -> str:
+    """INSERT OR REPLACE deletes what it replaces without firing a delete trigger."""
+    same = " AND ".join(f"{name} = NEW.{name}" for name in key)
+    return (
+        f"CREATE TRIGGER {table}_no_replacement BEFORE INSERT ON {table} "
+        f"WHEN EXISTS (SELECT 1 FROM {table} WHERE {same}) "
+        "BEGIN SELECT RAISE(ROLLBACK, 'what was done is never changed'); END"
+    )
 
 
 def failure_of(error: sqlite3.Error, path: str) -> StoreFailure | None:

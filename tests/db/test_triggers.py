@@ -9,13 +9,18 @@ from pathlib import Path
 import pytest
 
 from csi_db import sqlite_only
+from csi_tui.services import adjustments, exclusions, users
 from csi_tui.services.desk import Desk, open_desk
 from tests import stores
+from tests.services.procedures import desk_of
 
 
 @pytest.fixture
 def raw(example_desk: Desk) -> Iterator[sqlite3.Connection]:
     """A plain connection to a store with frozen months and a computed one, as another program would have it."""
+    users.add_user(example_desk, "Head", "head", ["head"])
+    exclusions.strike_out(example_desk, "order", "W000001", "why")
+    adjustments.adjust(desk_of(example_desk, "Head"), 202601, "E001", "total", "1", "why")
     stores.backfill(example_desk, "2026-01", "2026-02")
     stores.compute(example_desk, "2026-03")
     connection = sqlite3.connect(example_desk.store.path, isolation_level=None)

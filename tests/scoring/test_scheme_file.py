@@ -213,11 +213,11 @@ MUTATIONS = [
         '["agent", "technician", "parts"]\npublication',
         '["agent", "agent"]\npublication',
     ),
-    ("out-of-range", "version", "version = 3", "version = 0"),
+    ("out-of-range", "version", "version = 4", "version = 0"),
     ("out-of-range", "return_window_days", "return_window_days = 30", "return_window_days = -1"),
     ("out-of-range", f"{SATISFACTION}.weight", "\nweight = 70", "\nweight = 101"),
     ("out-of-range", f"{SATISFACTION}.parts[quality].measure.severity.minor", "minor = 20", "minor = -20"),
-    ("not-a-whole-number", "version", "version = 3", "version = 3.0"),
+    ("not-a-whole-number", "version", "version = 4", "version = 4.0"),
     ("not-a-whole-number", "clock.contact_hours", "contact_hours = 24", "contact_hours = true"),
     ("not-a-number", f"{SATISFACTION}.weight", "\nweight = 70", '\nweight = "70"'),
     ("not-a-number", f"{SATISFACTION}.weight", "\nweight = 70", "\nweight = nan"),
@@ -324,7 +324,7 @@ def test_a_file_that_is_nested_too_deeply() -> None:
 
 def test_several_faults_are_told_at_once() -> None:
     """None is hidden behind another: whoever writes a scheme corrects it in one go."""
-    text = BODY.replace("\nweight = 70", '\nweight = "x"').replace("version = 3", "version = 0")
+    text = BODY.replace("\nweight = 70", '\nweight = "x"').replace("version = 4", "version = 0")
     text = text.replace('id = "first_time_fix"', 'id = "First"')
     assert {fault.code for fault in faults_of(text)} == {"not-a-number", "out-of-range", "not-an-identifier"}
 

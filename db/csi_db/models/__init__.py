@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from csi_db.models.changes import Adjustment, CarriedRow, Exclusion
 from csi_db.models.desk import (
     Complaint,
     ComplaintHandover,
@@ -27,18 +28,22 @@ from csi_db.models.months import (
     MonthSeal,
     Result,
     SchemeVersion,
+    SnapshotAdjustment,
     SnapshotChargeBack,
     SnapshotComplaint,
+    SnapshotExclusion,
     SnapshotOrder,
     SnapshotPerson,
     SnapshotReturn,
     SnapshotSurvey,
     StoredCard,
 )
+from csi_db.models.oversight import Sample, SampleFinding, SampleRow, SignOff
 from csi_db.models.people import Assignment, Employee, User, UserRole
 from csi_db.models.procedure import Appeal, AppealStep, CardReceipt, CardWindow, Certificate, MonthStep
 
 __all__ = [
+    "Adjustment",
     "Appeal",
     "AppealStep",
     "Assignment",
@@ -48,12 +53,14 @@ __all__ = [
     "CalendarYear",
     "CardReceipt",
     "CardWindow",
+    "CarriedRow",
     "Certificate",
     "Complaint",
     "ComplaintHandover",
     "ComplaintPause",
     "ComplaintRound",
     "Employee",
+    "Exclusion",
     "ImportBatch",
     "MilestoneEvent",
     "Month",
@@ -61,10 +68,16 @@ __all__ = [
     "MonthSeal",
     "MonthStep",
     "Result",
+    "Sample",
+    "SampleFinding",
+    "SampleRow",
     "SchemeVersion",
+    "SignOff",
     "Site",
+    "SnapshotAdjustment",
     "SnapshotChargeBack",
     "SnapshotComplaint",
+    "SnapshotExclusion",
     "SnapshotOrder",
     "SnapshotPerson",
     "SnapshotReturn",

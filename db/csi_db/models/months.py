@@ -188,6 +188,28 @@ class SnapshotSurvey(SQLModel, table=True):
     cost: int | None = None
 
 
+class SnapshotExclusion(SQLModel, table=True):
+    """A row that was struck out and that the revision would have counted otherwise."""
+
+    __tablename__ = "snapshot_exclusion"
+
+    revision_id: int = Field(foreign_key="month_revision.id", primary_key=True)
+    kind: str = Field(primary_key=True)
+    fact_id: int = Field(primary_key=True)
+
+
+class SnapshotAdjustment(SQLModel, table=True):
+    """An adjustment of a line that the revision counts; ``points`` in hundredths."""
+
+    __tablename__ = "snapshot_adjustment"
+
+    revision_id: int = Field(foreign_key="month_revision.id", primary_key=True)
+    adjustment_id: int = Field(foreign_key="adjustment.id", primary_key=True)
+    employee_id: int = Field(foreign_key="employee.id")
+    line: str
+    points: int
+
+
 class SnapshotComplaint(SQLModel, table=True):
     """A valid complaint as it was known; ``in_time`` is None while undetermined (domain.md decision 5)."""
 

@@ -9,7 +9,7 @@ from sqlmodel import Field, SQLModel
 
 from csi_db.models.people import one_of
 
-MONTH_STEPS = ("computed", "published", "reopened", "frozen", "backfilled")
+MONTH_STEPS = ("computed", "published", "reopened", "frozen", "backfilled", "corrected")
 RECEIPTS = ("read", "read-aloud", "absent")
 APPEAL_STATES = ("first", "answered", "second", "closed", "carried")
 APPEAL_STEPS = ("filed", "decided", "escalated", "withdrawn", "carried")

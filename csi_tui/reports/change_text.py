@@ -1,0 +1,161 @@
+"""What people changed about a month, and whom a change moves, as text."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+from csi_tui.i18n import _, ngettext
+from csi_tui.reports.text import safe, table
+
+if TYPE_CHECKING:
+    from csi_tui.services.adjustments import AdjustmentLine
+    from csi_tui.services.exclusions import ExclusionLine
+    from csi_tui.services.ripple import MovedCard, MovedFigure, Ripple
+
+Words = Callable[[str], str]
+
+
+def ripple_text(found: Ripple, figures: Mapping[str, str], band: Callable[[object], str]) -> str:
+    """Everybody whose card changes, before and after, with the figures that move."""
+    if not found.moved:
+        return _("Nobody's card changes.")
+    head = ngettext("{n} of {cards} cards changes:", "{n} of {cards} cards change:", len(found.moved))
+    header = (_("number"), _("name"), _("total"), _("rank"), _("band"), _("figures"))
+    rows = [ripple_row(card, figures, band) for card in found.moved]
+    return "\n".join([head.format(n=len(found.moved), cards=found.cards), table(header, rows)])
+
+
+def ripple_row(
+    card: MovedCard, figures: Mapping[str, str], band: Callable[[object], str]
+) -> tuple[str, str, str, str, str, str]:
+    """Number, name, and what changes of total, rank, band and figures."""
+    return (
+        card.employee_no,
+        card.name,
+        _change(_total(card.before), _total(card.after)),
+        _change(_rank(card.before), _rank(card.after)),
+        _change(_band(card.before, band), _band(card.after, band)),
+        _(", ").join(_figure(figure, figures) for figure in card.figures),
+    )
+
+
+def _figure(figure: MovedFigure, names: Mapping[str, str]) -> str:
+    change = _change(figure.before or "-", figure.after or "-")
+    return _("{figure} {change}").format(figure=names.get(figure.id, figure.id), change=change)
+
+
+def _change(before: str, after: str) -> str:
+    return before if before == after else f"{before} → {after}"
+
+
+def _total(card: Mapping[str, Any] | None) -> str:
+    return "-" if card is None or card["total"] is None else str(card["total"])
+
+
+def _rank(card: Mapping[str, Any] | None) -> str:
+    return "-" if card is None or card["rank"] is None else str(card["rank"])
+
+
+def _band(card: Mapping[str, Any] | None, band: Callable[[object], str]) -> str:
+    return "-" if card is None else band(card["band"]) or "-"
+
+
+def exclusion_table(found: Sequence[ExclusionLine], kind: Words) -> str:
+    """Everything that was ever struck out, a line each."""
+    if not found:
+        return _("Nothing was struck out.")
+    header = (
+        _("what"),
+        _("number"),
+        _("month"),
+        _("at"),
+        _("by"),
+        _("why"),
+        _("evidence"),
+        _("counts again"),
+    )
+    rows = [
+        (
+            kind(one.kind),
+            one.number,
+            one.month,
+            f"{one.at:%Y-%m-%d %H:%M}",
+            one.by,
+            one.reason,
+            one.evidence,
+            ""
+            if one.restored_at is None
+            else f"{one.restored_at:%Y-%m-%d %H:%M} {one.restored_by}: {one.restored_reason}",
+        )
+        for one in found
+    ]
+    return table(header, rows)
+
+
+def adjustment_table(found: Sequence[AdjustmentLine]) -> str:
+    """Adjustments, a line each."""
+    if not found:
+        return _("Nothing was adjusted.")
+    header = (
+        _("no."),
+        _("month"),
+        _("employee"),
+        _("line"),
+        _("points"),
+        _("at"),
+        _("by"),
+        _("why"),
+        _("evidence"),
+        _("taken back"),
+    )
+    rows = [
+        (
+            str(one.number),
+            one.month,
+            f"{one.employee_no} {one.name}",
+            one.line_name,
+            one.points,
+            f"{one.at:%Y-%m-%d %H:%M}",
+            one.by,
+            one.reason,
+            one.evidence,
+            ""
+            if one.withdrawn_at is None
+            else f"{one.withdrawn_at:%Y-%m-%d %H:%M} {one.withdrawn_by}: {one.withdrawn_reason}",
+        )
+        for one in found
+    ]
+    return table(header, rows, frozenset({0, 4}))
+
+
+def beside_lines(
+    adjusted: Sequence[AdjustmentLine], struck: Sequence[ExclusionLine], kind: Words
+) -> Iterator[str]:
+    """What stands beside the rows of a receipt: adjustments that count, and rows that do not."""
+    if adjusted:
+        yield _("Adjusted by a person:")
+    for one in adjusted:
+        yield safe(
+            "  "
+            + _("{line} {points}: {reason} ({by}, {at})").format(
+                line=one.line_name,
+                points=one.points,
+                reason=one.reason,
+                by=one.by,
+                at=f"{one.at:%Y-%m-%d %H:%M}",
+            )
+        )
+    if struck:
+        yield _("Struck out, so not counted:")
+    for row in struck:
+        yield safe(
+            "  "
+            + _("{kind} {number}: {reason} ({by}, {at})").format(
+                kind=kind(row.kind),
+                number=row.number,
+                reason=row.reason,
+                by=row.by,
+                at=f"{row.at:%Y-%m-%d %H:%M}",
+            )
+        )
