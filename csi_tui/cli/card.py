@@ -11,8 +11,17 @@ from csi_tui.cli.call import call_of
 from csi_tui.cli.contents import help_of
 from csi_tui.cli.names import names_of
 from csi_tui.cli.output import show, show_json
-from csi_tui.cli.shape import Command
+from csi_tui.cli.shape import Command, whole_number
 from csi_tui.i18n import _
+
+Revision = Annotated[
+    int | None,
+    typer.Option(parser=whole_number(1, 9999), metavar="N", help=_("An earlier revision of the month.")),
+]
+KnownOn = Annotated[
+    str | None,
+    typer.Option("--as-known-on", metavar="DATE", help=_("The revision that could be read on that day.")),
+]
 
 
 def register(app: typer.Typer) -> None:
@@ -27,10 +36,30 @@ def register(app: typer.Typer) -> None:
         month: Annotated[
             str | None, typer.Option(metavar="MONTH", help=_("YYYY-MM (else the latest computed month)."))
         ] = None,
+        revision: Revision = None,
+        as_known_on: KnownOn = None,
         json: Annotated[bool, typer.Option("--json", help=_("Print the card as JSON."))] = False,
     ) -> None:
         call = call_of(context)
-        look_ups.card(call.db, call.operator, employee, month, json=json)
+        if revision is None and as_known_on is None:
+            look_ups.card(call.db, call.operator, employee, month, json=json)
+            return
+        from csi_tui.reports.card_text import card_lines
+        from csi_tui.services.cards import card_of, latest_month, month_cards, ranking_title
+        from csi_tui.services.corrections import revision_number
+        from csi_tui.services.months_text import read_month
+        from csi_tui.services.schemes import figure_names
+
+        with call.desk() as desk:
+            period = latest_month(desk) if month is None else read_month(month)
+            number = revision_number(desk, period, revision, as_known_on)
+            found = month_cards(desk, period, revision=number)
+            one = card_of(desk, found, employee)
+            names = figure_names(desk, period)
+        if json:
+            show_json(one)
+        else:
+            show(card_lines(one, ranking_title(found), names_of(names)))
 
     @app.command(cls=Command, help=help_of("cards"))
     def cards(
@@ -41,15 +70,19 @@ def register(app: typer.Typer) -> None:
             str | None,
             typer.Option(metavar="ID", help=_("Only if the month was computed with this scheme.")),
         ] = None,
+        revision: Revision = None,
+        as_known_on: KnownOn = None,
     ) -> None:
         from csi_tui.reports.card_text import ranking
         from csi_tui.services.cards import month_cards, ranking_title
+        from csi_tui.services.corrections import revision_number
         from csi_tui.services.months_text import read_month
         from csi_tui.services.schemes import figure_names
 
         period = read_month(month)
         with call_of(context).desk() as desk:
-            found = month_cards(desk, period, scheme)
+            number = revision_number(desk, period, revision, as_known_on)
+            found = month_cards(desk, period, scheme, revision=number)
             names = figure_names(desk, found.period)
         if json:
             show_json(found.json())

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from csi_tui.cli import close_records
 from csi_tui.cli.call import call_of
 from csi_tui.cli.contents import help_of
 from csi_tui.cli.output import show, show_json, tell
@@ -112,69 +113,6 @@ def reopen(
     _answer(status, json)
 
 
-@app.command(cls=Command, help=_("What was done to a month, by whom, when and why."))
-def history(context: typer.Context, month: Month, json: Json = False) -> None:
-    from csi_tui.reports.month_table import step_table
-    from csi_tui.services.month_steps import step_name, steps_of
-    from csi_tui.services.months_text import read_month
-
-    period = read_month(month)
-    with call_of(context).desk() as desk:
-        steps = steps_of(desk, period)
-    if json:
-        show_json([step.json() for step in steps])
-    else:
-        show(step_table(steps, step_name))
-
-
-@app.command(cls=Command, help=_("What a month rests on, under one digest and a code."))
-def certificate(context: typer.Context, month: Month, json: Json = False) -> None:
-    from csi_tui.reports.certificate_text import certificate_lines
-    from csi_tui.services.certificates import certificate_of
-    from csi_tui.services.months_text import read_month
-
-    period = read_month(month)
-    with call_of(context).desk() as desk:
-        found = certificate_of(desk, period)
-    if json:
-        show_json(found.json())
-    else:
-        show("\n".join(certificate_lines(found)))
-
-
-@app.command(cls=Command, help=_("Record who took note of a published card, and how."))
-def receipt(
-    context: typer.Context,
-    month: Month,
-    employee: Annotated[str, typer.Argument(metavar="EMPLOYEE", help=_("Number of the employee."))],
-    how: Annotated[str, typer.Argument(metavar="HOW", help=_("read (by the owner), read-aloud or absent"))],
-    note: Annotated[str, typer.Option(metavar="TEXT", help=_("A note."))] = "",
-) -> None:
-    from csi_tui.services.card_receipts import how_text, take_note
-    from csi_tui.services.months_text import read_month
-
-    period = read_month(month)
-    with call_of(context).desk() as desk:
-        take_note(desk, period, employee, how, note)
-    tell(_("Recorded: {employee}, {how}.").format(employee=employee, how=how_text(how)))
-
-
-@app.command(cls=Command, help=_("Who has taken note of the published cards of a month."))
-def receipts(context: typer.Context, month: Month, json: Json = False) -> None:
-    from csi_tui.reports.month_table import receipt_table
-    from csi_tui.services.card_receipts import how_text
-    from csi_tui.services.card_receipts import receipts as read_receipts
-    from csi_tui.services.months_text import read_month
-
-    period = read_month(month)
-    with call_of(context).desk() as desk:
-        found = read_receipts(desk, period)
-    if json:
-        show_json([one.json() for one in found])
-    else:
-        show(receipt_table(found, how_text))
-
-
 @app.command(cls=Command, help=_("Freeze a published month whose window is over."))
 def freeze(context: typer.Context, month: Month, json: Json = False) -> None:
     from csi_tui.services import close
@@ -184,6 +122,31 @@ def freeze(context: typer.Context, month: Month, json: Json = False) -> None:
     with call_of(context).desk() as desk:
         status = close.freeze(desk, period)
     _answer(status, json)
+
+
+@app.command(cls=Command, help=_("Correct a frozen month by a new revision."))
+def correct(
+    context: typer.Context,
+    month: Month,
+    reason: Annotated[str, typer.Option("--reason", metavar="TEXT", help=_("Why; everybody reads it."))] = "",
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help=_("Only show whose cards would change."))
+    ] = False,
+    json: Json = False,
+) -> None:
+    from csi_tui.cli.ripples import answer_ripple
+    from csi_tui.services import corrections
+    from csi_tui.services.months_text import read_month
+
+    period = read_month(month)
+    with call_of(context).desk() as desk:
+        if dry_run:
+            answer_ripple(desk, corrections.preview_correction(desk, period), json=json)
+            return
+        status = corrections.correct(desk, period, reason)
+        _older, _newer, ripple = corrections.differences(desk, period)
+        answer_ripple(desk, ripple, json=json)
+    tell(_status_line(status))
 
 
 @app.command(cls=Command, help=_("Bring in past months, each as of the 10th of the next."))
@@ -321,3 +284,6 @@ def _show_findings(findings: list[Finding]) -> None:
             more = "" if len(finding.rows) <= SHOWN_ROWS else " …"
             show("    " + ", ".join(finding.rows[:SHOWN_ROWS]) + more)
         show(f"    → {finding.remedy}")
+
+
+close_records.register(app)

@@ -37,6 +37,9 @@ CONTENTS: Mapping[str, Entry] = {
     "verify": Entry("safekeeping", N_("Verify the store, its audit trail and every frozen month.")),
     "close": Entry("close", N_("Close a month: check, compute, publish, freeze.")),
     "appeal": Entry("appeal", N_("Appeals: file, answer, take further, carry over.")),
+    "strike": Entry("strike", N_("Strike disputed rows out; let them count again.")),
+    "adjust": Entry("adjust", N_("Adjust a line of a card, beside its own figure.")),
+    "oversight": Entry("oversight", N_("Sample a month's data; sign it off, or object.")),
     "scheme": Entry("scheme", N_("Scoring schemes.")),
     "user": Entry("user", N_("Users of the store and their roles.")),
 }

@@ -74,6 +74,22 @@ def month_cards(
         )
 
 
+def card_of(desk: Desk, found: MonthCards, employee: str) -> Card:
+    """The card of an employee among those of a month.
+
+    Raises:
+        UserError: nobody or several fit, or there is no card.
+    """
+    with desk.read() as session:
+        person = find_employee(session, employee)
+    for card in found.cards:
+        if card["employee_no"] == person.employee_no:
+            return card
+    raise UserError(
+        _("{name} has no card in {month}.").format(name=person.name, month=show_period(found.period))
+    )
+
+
 def computed_revision(session: Session, period: int) -> tuple[Month, MonthRevision]:
     """The month and its current revision.
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple
 
 from sqlmodel import Session, col, select
 
@@ -72,8 +73,15 @@ class ExclusionLine:
         }
 
 
-def strike_out(desk: Desk, kind: str, number: str, reason: str, evidence: str = "") -> str:
-    """Strike a row out; answers its month.
+class Counts(NamedTuple):
+    """The month in which a row counts, and whether that is frozen: it then takes a correction."""
+
+    month: str
+    frozen: bool
+
+
+def strike_out(desk: Desk, kind: str, number: str, reason: str, evidence: str = "") -> Counts:
+    """Strike a row out; answers the month in which it counted.
 
     Raises:
         NotPermitted: the user may not, or it is a row of the user's own figures.
@@ -106,11 +114,11 @@ def strike_out(desk: Desk, kind: str, number: str, reason: str, evidence: str = 
             normal(number),
             {"kind": kind, "reason": audit.digest(desk, reason), "month": show_period(found.periods[0])},
         )
-        return show_period(found.periods[0])
+        return _counts(session, found)
 
 
-def restore(desk: Desk, kind: str, number: str, reason: str) -> str:
-    """Let a row that is struck out count again; answers its month.
+def restore(desk: Desk, kind: str, number: str, reason: str) -> Counts:
+    """Let a row that is struck out count again; answers the month.
 
     Raises:
         NotPermitted: the user may not, or it is a row of the user's own figures.
@@ -129,7 +137,12 @@ def restore(desk: Desk, kind: str, number: str, reason: str) -> str:
         audit.record(
             session, desk, "restore-row", normal(number), {"kind": kind, "reason": audit.digest(desk, reason)}
         )
-        return show_period(found.periods[0])
+        return _counts(session, found)
+
+
+def _counts(session: Session, found: rows.Found) -> Counts:
+    month = session.get(Month, found.periods[0])
+    return Counts(show_period(found.periods[0]), month is not None and month.state == "frozen")
 
 
 def preview_strike_out(desk: Desk, kind: str, number: str) -> ripple.Ripple:

@@ -9,16 +9,12 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import datetime
 
 from sqlmodel import Session, col, select
 
-from csi_db.bulk import rows_of
-from csi_db.models import Month, MonthRevision, Sample, SampleFinding, SampleRow, SignOff, User
-from csi_db.numbers import NUMBERED
+from csi_db.models import MonthRevision, Sample, SampleFinding, SampleRow, SignOff
 from csi_db.samples import rows_to_draw
-from csi_tui.i18n import N_, _
+from csi_tui.i18n import _
 from csi_tui.scoring.periods import show_period
 from csi_tui.services import audit, clock
 from csi_tui.services.certificates import code_of_revision
@@ -26,87 +22,19 @@ from csi_tui.services.desk import Desk
 from csi_tui.services.errors import UserError
 from csi_tui.services.given_texts import not_too_long, required
 from csi_tui.services.revisions import id_of
+from csi_tui.services.sample_sheet import (
+    FINDINGS,
+    SampleSheet,
+    published_revision,
+    required_sample,
+    row_number,
+    sampled,
+    sheet,
+)
 from csi_tui.services.tabular.text import normal
 
 SIZE = 20
 MOST = 500
-FINDINGS: dict[str, str] = {"right": N_("right"), "wrong": N_("wrong")}
-VERDICTS: dict[str, str] = {
-    "signed": N_("signed off"),
-    "objected": N_("objected"),
-    "lifted": N_("objection lifted"),
-}
-
-
-@dataclass(frozen=True, slots=True)
-class SampledRow:
-    """A row of a sample with what was found about it last; site-local. ``finding`` is empty where nobody looked yet."""
-
-    position: int
-    kind: str
-    number: str
-    finding: str
-    note: str
-    at: datetime | None
-    by: str
-
-    def json(self) -> dict[str, object]:
-        """The row as ``csi oversight sample --json`` prints it."""
-        return {
-            "position": self.position,
-            "kind": self.kind,
-            "number": self.number,
-            "finding": self.finding or None,
-            "note": self.note or None,
-            "at": None if self.at is None else self.at.isoformat(),
-            "by": self.by or None,
-        }
-
-
-@dataclass(frozen=True, slots=True)
-class Verdict:
-    """A word of the oversight group on a revision; site-local."""
-
-    verdict: str
-    reason: str
-    at: datetime
-    by: str
-    account: str
-
-    def json(self) -> dict[str, object]:
-        """The verdict as ``csi oversight sample --json`` prints it."""
-        return {
-            "verdict": self.verdict,
-            "reason": self.reason or None,
-            "at": self.at.isoformat(),
-            "by": self.by,
-            "account": self.account,
-        }
-
-
-@dataclass(frozen=True, slots=True)
-class SampleSheet:
-    """The last sample of a month's revision, and every verdict on it; ``seed`` is empty where none was drawn."""
-
-    month: str
-    revision: int
-    seed: str
-    drawn_at: datetime | None
-    drawn_by: str
-    rows: tuple[SampledRow, ...]
-    verdicts: tuple[Verdict, ...]
-
-    def json(self) -> dict[str, object]:
-        """The sheet as ``csi oversight sample --json`` prints it."""
-        return {
-            "month": self.month,
-            "revision": self.revision,
-            "seed": self.seed or None,
-            "drawn_at": None if self.drawn_at is None else self.drawn_at.isoformat(),
-            "drawn_by": self.drawn_by or None,
-            "rows": [row.json() for row in self.rows],
-            "verdicts": [verdict.json() for verdict in self.verdicts],
-        }
 
 
 def drawn(rows: Sequence[tuple[str, str, int]], seed: str, size: int) -> list[tuple[str, str, int]]:
@@ -133,7 +61,7 @@ def draw(desk: Desk, period: int, size: int = SIZE, seed: str | None = None) -> 
     seed = not_too_long(seed)
     with desk.write() as session:
         audit.refuse_a_clock_behind(session)
-        revision = _current(session, period)
+        revision = published_revision(session, period)
         seed = seed or code_of_revision(session, revision)
         sample = Sample(
             revision_id=id_of(revision),
@@ -159,7 +87,7 @@ def draw(desk: Desk, period: int, size: int = SIZE, seed: str | None = None) -> 
             {"revision": revision.number, "seed": seed, "rows": len(rows)},
         )
         session.flush()
-        return _sheet(session, desk, revision)
+        return sheet(session, desk, revision)
 
 
 def note_finding(desk: Desk, period: int, number: str, finding: str, note: str = "") -> None:
@@ -179,14 +107,14 @@ def note_finding(desk: Desk, period: int, number: str, finding: str, note: str =
     note = required(note, _("Say what is wrong with the row.")) if finding == "wrong" else not_too_long(note)
     with desk.write() as session:
         audit.refuse_a_clock_behind(session)
-        revision = _current(session, period)
-        sample = _required_sample(session, revision)
+        revision = published_revision(session, period)
+        sample = required_sample(session, revision)
         wanted = normal(number)
         position = next(
             (
                 row.position
-                for row in _rows(session, sample)
-                if wanted in (_number(session, row.kind, row.fact_id), str(row.position))
+                for row in sampled(session, sample)
+                if wanted in (row_number(session, row.kind, row.fact_id), str(row.position))
             ),
             None,
         )
@@ -251,7 +179,7 @@ def _say(desk: Desk, period: int, verdict: str, reason: str) -> None:
     desk.require("sign-off")
     with desk.write() as session:
         audit.refuse_a_clock_behind(session)
-        revision = _current(session, period)
+        revision = published_revision(session, period)
         _refuse_verdict(session, desk, revision, verdict)
         session.add(
             SignOff(
@@ -284,24 +212,14 @@ def _refuse_verdict(session: Session, desk: Desk, revision: MonthRevision, verdi
             if verdict == "signed"
             else _("An objection stands against {month} already.").format(month=month)
         )
-    _required_sample(session, revision)
-    open_rows = [row.number for row in _sheet(session, desk, revision).rows if not row.finding]
+    required_sample(session, revision)
+    open_rows = [row.number for row in sheet(session, desk, revision).rows if not row.finding]
     if verdict == "signed" and open_rows:
         raise UserError(
             _("Nobody has looked at {numbers} yet. Record what was found about every row, then sign.").format(
                 numbers=_(", ").join(open_rows[:10]) + (" …" if len(open_rows) > 10 else "")
             )
         )
-
-
-def sample_of(desk: Desk, period: int) -> SampleSheet:
-    """The last sample of a month's present revision, with findings and verdicts.
-
-    Raises:
-        UserError: the month is neither published nor frozen.
-    """
-    with desk.read() as session:
-        return _sheet(session, desk, _current(session, period))
 
 
 def refuse_objection(session: Session, revision: MonthRevision) -> None:
@@ -327,96 +245,4 @@ def last_verdict(session: Session, revision_id: int) -> str:
             select(SignOff.verdict).where(SignOff.revision_id == revision_id).order_by(col(SignOff.id).desc())
         ).first()
         or ""
-    )
-
-
-def finding_text(finding: str) -> str:
-    """A finding in the user's language."""
-    return _(FINDINGS[finding]) if finding else ""
-
-
-def verdict_text(verdict: str) -> str:
-    """A verdict in the user's language."""
-    return _(VERDICTS[verdict])
-
-
-def _current(session: Session, period: int) -> MonthRevision:
-    month = session.get(Month, period)
-    if month is None or month.revision_id is None or month.state not in ("published", "frozen"):
-        raise UserError(_("{month} is not published.").format(month=show_period(period)))
-    return session.get_one(MonthRevision, month.revision_id)
-
-
-def _last_sample(session: Session, revision: MonthRevision) -> Sample | None:
-    return session.exec(
-        select(Sample).where(Sample.revision_id == revision.id).order_by(col(Sample.id).desc())
-    ).first()
-
-
-def _required_sample(session: Session, revision: MonthRevision) -> Sample:
-    sample = _last_sample(session, revision)
-    if sample is None:
-        raise UserError(
-            _("No sample of {month} was drawn yet (csi oversight draw).").format(
-                month=show_period(revision.period)
-            )
-        )
-    return sample
-
-
-def _rows(session: Session, sample: Sample) -> list[SampleRow]:
-    return list(
-        session.exec(
-            select(SampleRow).where(SampleRow.sample_id == sample.id).order_by(col(SampleRow.position))
-        )
-    )
-
-
-def _number(session: Session, kind: str, fact_id: int) -> str:
-    table, column = NUMBERED[kind]
-    found = rows_of(session.connection(), f"SELECT {column} FROM {table} WHERE id = :key", {"key": fact_id})
-    return str(found[0][0]) if found else ""
-
-
-def _sheet(session: Session, desk: Desk, revision: MonthRevision) -> SampleSheet:
-    zone = desk.site.zone
-    names = dict(session.exec(select(User.id, User.name)).all())
-    sample = _last_sample(session, revision)
-    rows: list[SampledRow] = []
-    if sample is not None:
-        last = {
-            found.position: found
-            for found in session.exec(
-                select(SampleFinding)
-                .where(SampleFinding.sample_id == sample.id)
-                .order_by(col(SampleFinding.id))
-            )
-        }
-        for row in _rows(session, sample):
-            found = last.get(row.position)
-            rows.append(
-                SampledRow(
-                    row.position,
-                    row.kind,
-                    _number(session, row.kind, row.fact_id),
-                    "" if found is None else found.finding,
-                    "" if found is None else found.note,
-                    None if found is None else found.at.astimezone(zone),
-                    "" if found is None else names[found.user_id],
-                )
-            )
-    verdicts = [
-        Verdict(one.verdict, one.reason, one.at.astimezone(zone), names[one.user_id], one.account)
-        for one in session.exec(
-            select(SignOff).where(SignOff.revision_id == revision.id).order_by(col(SignOff.id))
-        )
-    ]
-    return SampleSheet(
-        show_period(revision.period),
-        revision.number,
-        "" if sample is None else sample.seed,
-        None if sample is None else sample.at.astimezone(zone),
-        "" if sample is None else names[sample.user_id],
-        tuple(rows),
-        tuple(verdicts),
     )

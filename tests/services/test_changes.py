@@ -71,7 +71,10 @@ def moved(found: ripple.Ripple) -> dict[str, dict[str, tuple[str | None, str | N
 def test_a_struck_out_survey_counts_for_nobody(january: Desk) -> None:
     """Seed 002, calibration: struck out with a reason; domain.md §2."""
     assert figure(january, "E1", "attitude") == "50.00"
-    assert exclusions.strike_out(january, "survey", "A2", "another customer answered", "call 12") == MONTH
+    assert exclusions.strike_out(january, "survey", "A2", "another customer answered", "call 12") == (
+        MONTH,
+        False,
+    )
     stores.compute(january, MONTH)
     assert figure(january, "E1", "attitude") == "80.00"
     (line,) = exclusions.exclusions(january)

@@ -7,7 +7,7 @@ import subprocess
 import pytest
 import time_machine
 
-from csi_tui.services import close, oversight
+from csi_tui.services import close, oversight, sample_sheet
 from csi_tui.services.carried import register
 from csi_tui.services.certificates import notice_code
 from csi_tui.services.desk import Desk
@@ -33,7 +33,7 @@ def group(published: Desk) -> Desk:
 
 
 def look_at_all(group: Desk) -> None:
-    for row in oversight.sample_of(group, JANUARY).rows:
+    for row in sample_sheet.sample_of(group, JANUARY).rows:
         oversight.note_finding(group, JANUARY, row.number, "right")
 
 
@@ -77,14 +77,14 @@ def test_what_was_found_and_the_signature(group: Desk, published: Desk) -> None:
         oversight.note_finding(group, JANUARY, "W1", "maybe")
     look_at_all(group)
     oversight.note_finding(group, JANUARY, "ｗ1".upper(), "wrong", "the paper says 10:00")
-    sheet = oversight.sample_of(published, JANUARY)
+    sheet = sample_sheet.sample_of(published, JANUARY)
     assert {row.number: (row.finding, row.note) for row in sheet.rows} == {
         "A1": ("right", ""), "W1": ("wrong", "the paper says 10:00"), "W2": ("right", ""),
     }  # fmt: skip
     oversight.sign(group, JANUARY, "one slip, of no effect")
     with pytest.raises(UserError, match="is signed off already"):
         oversight.sign(group, JANUARY)
-    (verdict,) = oversight.sample_of(published, JANUARY).verdicts
+    (verdict,) = sample_sheet.sample_of(published, JANUARY).verdicts
     assert (verdict.verdict, verdict.by, verdict.reason) == ("signed", "Oversight", "one slip, of no effect")
 
 
@@ -132,7 +132,7 @@ def test_a_month_that_cannot_be_sampled(group: Desk, published: Desk) -> None:
             oversight.draw(group, JANUARY, size)
     reopen_month(published, JANUARY, "why")
     with pytest.raises(UserError, match="2026-01 is not published"):
-        oversight.sample_of(group, JANUARY)
+        sample_sheet.sample_of(group, JANUARY)
 
 
 # --- The carry-over register ------------------------------------------------------------------------------------------

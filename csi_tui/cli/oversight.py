@@ -1,0 +1,112 @@
+"""``csi oversight …``: sample a month's data, say what was found, sign the month off or object."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from csi_tui.cli.call import call_of
+from csi_tui.cli.contents import help_of
+from csi_tui.cli.output import show, show_json, tell
+from csi_tui.cli.shape import Command, group, whole_number
+from csi_tui.i18n import _
+
+app = group(help_of("oversight"))
+
+Month = Annotated[str, typer.Argument(metavar="MONTH", help=_("YYYY-MM"))]
+Reason = Annotated[str, typer.Option("--reason", metavar="TEXT", help=_("Why."))]
+Json = Annotated[bool, typer.Option("--json", help=_("Print the answer as JSON."))]
+
+
+@app.command(cls=Command, help=_("Draw a random sample that can be drawn again."))
+def draw(
+    context: typer.Context,
+    month: Month,
+    size: Annotated[
+        int | None, typer.Option(parser=whole_number(1, 500), metavar="N", help=_("Rows (else 20)."))
+    ] = None,
+    seed: Annotated[
+        str | None,
+        typer.Option(metavar="TEXT", help=_("What the draw follows from (else the month's code).")),
+    ] = None,
+    json: Json = False,
+) -> None:
+    from csi_tui.reports.sample_text import sample_lines
+    from csi_tui.services import oversight, sample_sheet
+    from csi_tui.services.months_text import read_month
+
+    period = read_month(month)
+    with call_of(context).desk() as desk:
+        found = oversight.draw(desk, period, oversight.SIZE if size is None else size, seed)
+    if json:
+        show_json(found.json())
+    else:
+        show("\n".join(sample_lines(found, sample_sheet.finding_text, sample_sheet.verdict_text)))
+
+
+@app.command(cls=Command, help=_("The sample of a month, with findings and verdicts."))
+def sample(context: typer.Context, month: Month, json: Json = False) -> None:
+    from csi_tui.reports.sample_text import sample_lines
+    from csi_tui.services import sample_sheet
+    from csi_tui.services.months_text import read_month
+
+    period = read_month(month)
+    with call_of(context).desk() as desk:
+        found = sample_sheet.sample_of(desk, period)
+    if json:
+        show_json(found.json())
+    else:
+        show("\n".join(sample_lines(found, sample_sheet.finding_text, sample_sheet.verdict_text)))
+
+
+@app.command(cls=Command, help=_("Record what was found about a row of the sample."))
+def record(
+    context: typer.Context,
+    month: Month,
+    number: Annotated[str, typer.Argument(metavar="NUMBER", help=_("Number of the row, or its place."))],
+    finding: Annotated[str, typer.Argument(metavar="FINDING", help=_("right or wrong"))],
+    note: Annotated[str, typer.Option(metavar="TEXT", help=_("What is wrong; a note."))] = "",
+) -> None:
+    from csi_tui.services import oversight, sample_sheet
+    from csi_tui.services.months_text import read_month
+
+    period = read_month(month)
+    with call_of(context).desk() as desk:
+        oversight.note_finding(desk, period, number, finding, note)
+    tell(
+        _("Recorded: {number}, {finding}.").format(number=number, finding=sample_sheet.finding_text(finding))
+    )
+
+
+@app.command(cls=Command, help=_("Sign the month off, once every row was looked at."))
+def sign(context: typer.Context, month: Month, reason: Reason = "") -> None:
+    from csi_tui.services import oversight
+    from csi_tui.services.months_text import read_month
+
+    period = read_month(month)
+    with call_of(context).desk() as desk:
+        oversight.sign(desk, period, reason)
+    tell(_("{month} is signed off.").format(month=month))
+
+
+@app.command("object", cls=Command, help=_("Object; the month is not frozen until it is lifted."))
+def object_(context: typer.Context, month: Month, reason: Reason = "") -> None:
+    from csi_tui.services import oversight
+    from csi_tui.services.months_text import read_month
+
+    period = read_month(month)
+    with call_of(context).desk() as desk:
+        oversight.object_to(desk, period, reason)
+    tell(_("The objection against {month} is kept; it holds up the freeze.").format(month=month))
+
+
+@app.command(cls=Command, help=_("Lift an objection."))
+def lift(context: typer.Context, month: Month, reason: Reason = "") -> None:
+    from csi_tui.services import oversight
+    from csi_tui.services.months_text import read_month
+
+    period = read_month(month)
+    with call_of(context).desk() as desk:
+        oversight.lift(desk, period, reason)
+    tell(_("The objection against {month} is lifted.").format(month=month))
