@@ -18,6 +18,7 @@ from benchmarks import (
     machine,
     meanwhile,
     painting,
+    ripple,
     rows,
     startup,
     workbook,
@@ -33,6 +34,7 @@ PROGRAMS: dict[str, Callable[[Options], Iterator[Figure]]] = {
     "startup": startup.run,
     "painting": painting.run,
     "clock": clock.run,
+    "ripple": ripple.run,
     "rows": rows.run,
     "workbook": workbook.run,
 }
