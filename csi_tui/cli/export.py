@@ -16,9 +16,8 @@ from csi_tui.i18n import _
 from csi_tui.services.errors import UserError
 
 if TYPE_CHECKING:
-    from csi_tui.reports.notice import NoticeHead
     from csi_tui.services.cards import MonthCards
-    from csi_tui.services.desk import Desk
+    from csi_tui.services.notice_sheet import NoticeSheet
 
 Format = Literal["xlsx", "csv", "json", "txt", "html"]
 FORMATS: dict[str, tuple[str, ...]] = {"cards": ("xlsx", "csv", "json"), "notice": ("xlsx", "html", "txt")}
@@ -54,6 +53,7 @@ def register(app: typer.Typer) -> None:
     ) -> None:
         from csi_tui.services.cards import latest_month, month_cards
         from csi_tui.services.months_text import read_month
+        from csi_tui.services.notice_sheet import notice_sheet
         from csi_tui.services.schemes import figure_names
 
         chosen = _format(what, format_, output)
@@ -63,13 +63,12 @@ def register(app: typer.Typer) -> None:
         asked = None if named is None else read_month(named)
         with call_of(context).desk() as desk:
             period = asked or latest_month(desk)
-            found = month_cards(desk, period)
             if what == "notice":
-                head = _head(desk, period, found)
+                sheet = notice_sheet(desk, period, masked=masked)
             else:
-                names = figure_names(desk, period)
+                found, names = month_cards(desk, period), figure_names(desk, period)
         if what == "notice":
-            _notice(found, head, chosen, output, masked=masked)
+            _notice(sheet, chosen, output)
         else:
             _cards(found, names, chosen, output)
         if output is not None:
@@ -90,42 +89,18 @@ def _cards(found: MonthCards, figures: dict[str, str], chosen: Format, output: P
     write_table(rows, header, "xlsx" if chosen == "xlsx" else "csv", output)
 
 
-def _head(desk: Desk, period: int, found: MonthCards) -> NoticeHead:
-    from csi_tui.reports.notice import NoticeHead
-    from csi_tui.services.card_texts import state_name
-    from csi_tui.services.certificates import notice_code
-    from csi_tui.services.month_status import month_status
-    from csi_tui.services.schemes import scheme_name
-    from csi_tui.services.windows import days_left
-
-    status = month_status(desk, period)
-    published = status.state == "published"
-    return NoticeHead(
-        status.month,
-        scheme_name(desk, period),
-        state_name(found.state),
-        found.as_of,
-        status.window_ends_at,
-        notice_code(desk, period),
-        days_left(desk, status.window_ends_at) if published else None,
-    )
-
-
-def _notice(
-    found: MonthCards, head: NoticeHead, chosen: Format, output: Path | None, *, masked: bool
-) -> None:
+def _notice(sheet: NoticeSheet, chosen: Format, output: Path | None) -> None:
     from csi_tui.reports.notice import notice_table, notice_text
     from csi_tui.reports.notice_html import notice_html
     from csi_tui.reports.tables import write_table, write_text
-    from csi_tui.services.privacy import mask_name
 
-    cards = [dict(card, name=mask_name(str(card["name"]))) if masked else card for card in found.cards]
     names = names_of({})
     if chosen == "xlsx":
-        header, rows = notice_table(cards, names)
+        header, rows = notice_table(sheet.cards, names)
         write_table(rows, header, "xlsx", output)
         return
-    text = notice_html(head, cards, names) if chosen == "html" else notice_text(head, cards, names)
+    make = notice_html if chosen == "html" else notice_text
+    text = make(sheet.head, sheet.cards, names)
     if output is None:
         show(text)
     else:

@@ -26,6 +26,18 @@ def ripple_text(found: Ripple, figures: Mapping[str, str], band: Callable[[objec
     return "\n".join([head.format(n=len(found.moved), cards=found.cards), table(header, rows)])
 
 
+def ripple_lines(found: Ripple, band: Callable[[object], str]) -> Iterator[str]:
+    """The same for a narrow place: without the figures."""
+    if not found.moved:
+        yield _("Nobody's card changes.")
+        return
+    head = ngettext("{n} of {cards} cards changes:", "{n} of {cards} cards change:", len(found.moved))
+    yield head.format(n=len(found.moved), cards=found.cards)
+    header = (_("number"), _("name"), _("total"), _("rank"), _("band"))
+    rows = [ripple_row(card, {}, band)[:-1] for card in found.moved]
+    yield from table(header, rows).splitlines()
+
+
 def ripple_row(
     card: MovedCard, figures: Mapping[str, str], band: Callable[[object], str]
 ) -> tuple[str, str, str, str, str, str]:

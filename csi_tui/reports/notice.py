@@ -3,28 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from datetime import datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from csi_tui.i18n import _, ngettext
 from csi_tui.reports.card_text import Names
 from csi_tui.reports.text import table
 
-
-@dataclass(frozen=True, slots=True)
-class NoticeHead:
-    """What stands above the figures: the month, the scheme's name, the window (site-local, None before it opens)."""
-
-    month: str
-    scheme: str
-    state: str
-    as_of: datetime
-    window_ends_at: datetime | None
-    code: str = ""
-    """The short code of what the figures rest on, once the month is published."""
-    days_left: int | None = None
-    """Working days that the window still runs, the present one not among them; None once it is over."""
+if TYPE_CHECKING:
+    from csi_tui.services.notice_sheet import NoticeHead
 
 
 def notice_text(head: NoticeHead, cards: Sequence[Mapping[str, Any]], names: Names) -> str:

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from html import escape
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from csi_tui.i18n import _, current_language
 from csi_tui.reports.card_text import Names
-from csi_tui.reports.notice import NoticeHead, notice_table, notice_words
+from csi_tui.reports.notice import notice_table, notice_words
+
+if TYPE_CHECKING:
+    from csi_tui.services.notice_sheet import NoticeHead
 
 _STYLE = """
 body { font-family: "Noto Sans CJK SC", "Microsoft YaHei", sans-serif; margin: 2em auto; max-width: 50em; }

@@ -13,13 +13,16 @@ from textual.message import Message
 from textual.widgets import Static
 
 from csi_tui.i18n import N_, _, current_language
-from csi_tui.reports.receipt_text import ShownReceipt, shown
+from csi_tui.reports.change_text import beside_lines
+from csi_tui.reports.receipt_text import ShownReceipt, adjusted_text, shown
 from csi_tui.screens.appeal_dialogs import FileDialog
+from csi_tui.screens.change_dialogs import AdjustDialog
 from csi_tui.screens.detail import GO_BACK, DetailScreen
 from csi_tui.screens.receipt import ReceiptScreen
 from csi_tui.services import receipts, view
 from csi_tui.services.card_texts import band_name, flag_text, role_name, state_name
-from csi_tui.services.receipts import Explanation
+from csi_tui.services.exclusions import kind_text
+from csi_tui.services.receipts import Explanation, struck_out_in
 from csi_tui.widgets.cells import cell, figure, long_time
 from csi_tui.widgets.commands import Command
 from csi_tui.widgets.jobs import store_job
@@ -47,11 +50,21 @@ APPEAL = Command(
 )
 
 
+ADJUST = Command(
+    "card.adjust",
+    "j,f7",
+    N_("Adjust"),
+    N_("Adjust the line under the cursor by signed points, beside its own figure."),
+    "adjust",
+    HERE,
+)
+
+
 class CardScreen(DetailScreen):
     """The figures as a tree; what the marked one means stands below."""
 
     CSS_PATH = "card.tcss"
-    desk_commands: ClassVar[tuple[Command, ...]] = (RECEIPT, APPEAL, GO_BACK)
+    desk_commands: ClassVar[tuple[Command, ...]] = (RECEIPT, APPEAL, ADJUST, GO_BACK)
     help_text = N_(
         "“Weight” is the scheme's; “counts” is the share actually used: figures without data leave theirs to others. "
         "“Brings” is what the figure adds to the one above it; n counts the answers, orders or complaints behind it."
@@ -160,13 +173,23 @@ class CardScreen(DetailScreen):
     def _show_meaning(self) -> None:
         if self.marked is None or self.explanation is None:
             return
-        text = "\n".join(meaning_lines(self.marked, self.explanation.scheme))
+        lines = meaning_lines(self.marked, self.explanation.scheme)
+        node_id = self.marked.receipt.node_id
+        mine = [one for one in self.explanation.adjustments if one.line == node_id]
+        struck = struck_out_in(self.explanation, node_id)
+        if self.marked.receipt.figure.adjustment:
+            lines.append(adjusted_text(self.marked))
+        lines += beside_lines(mine, struck, kind_text)
+        text = "\n".join(lines)
         self.query_one("#card-meaning", Static).update(Content(text))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """A receipt only once the card is read, an appeal only while it is published."""
+        """A receipt only once the card is read, an appeal only while it is published, an adjustment before that."""
+        state = "" if self.explanation is None else self.explanation.state
         if action == "appeal":
-            return self.explanation is not None and self.explanation.state == "published"
+            return state == "published"
+        if action == "adjust":
+            return state in ("open", "computed") and self.desk.may("adjust")
         return bool(self.figures) if action == "receipt" else True
 
     def on_data_table_row_selected(self) -> None:
@@ -189,6 +212,21 @@ class CardScreen(DetailScreen):
 
         name = self.marked.receipt.name.in_language(current_language())
         self.app.push_screen(FileDialog(self._period, self.marked.receipt.node_id, name), filed)
+
+    def action_adjust(self) -> None:
+        """Adjust the figure under the cursor."""
+        if self.marked is None:
+            return
+
+        def adjusted(text: str | None) -> None:
+            if text is not None:
+                self.desk_app.tell(text)
+
+        number, who = str(self._card["employee_no"]), str(self._card["name"])
+        name = self.marked.receipt.name.in_language(current_language())
+        self.app.push_screen(
+            AdjustDialog(self._period, number, who, self.marked.receipt.node_id, name), adjusted
+        )
 
 
 def _walk(receipt: ShownReceipt, depth: int) -> Iterator[tuple[int, ShownReceipt]]:

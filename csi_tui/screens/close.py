@@ -28,6 +28,7 @@ from csi_tui.screens.close_commands import (
     MONTH,
     OPEN,
     PUBLISH,
+    RECORDS,
     RELOAD,
     REOPEN,
     VERIFY,
@@ -41,6 +42,7 @@ from csi_tui.screens.close_texts import (
 )
 from csi_tui.screens.findings import FindingDialog, FindingsPanel
 from csi_tui.screens.months import MonthDialog
+from csi_tui.screens.records import RecordsScreen
 from csi_tui.services import close, close_check, month_status, view
 from csi_tui.services.close_check import Finding
 from csi_tui.services.month_status import MonthStatus
@@ -57,7 +59,7 @@ class CloseScreen(AreaScreen):
     place = "go.close"
     CSS_PATH = "close.tcss"
     desk_commands: ClassVar[tuple[Command, ...]] = (
-        CHECK, COMPUTE, PUBLISH, FREEZE, MONTH, OPEN, APPEALS, EARLIER, LATER, CARDS, HISTORY, REOPEN,
+        CHECK, COMPUTE, PUBLISH, FREEZE, MONTH, OPEN, APPEALS, RECORDS, EARLIER, LATER, CARDS, HISTORY, REOPEN,
         VERIFY, RELOAD,
     )  # fmt: skip
     help_text = N_(
@@ -246,7 +248,7 @@ class CloseScreen(AreaScreen):
     # --- Doing -------------------------------------------------------------------------------------------------------
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """A step only where the month is ready for it; nothing while another step runs."""
+        """A step only where the month is ready for it; who may not take it is told so in words."""
         if action in ("check", "compute", "publish", "freeze", "verify", "move", "month") and self.busy:
             return False
         state = "" if self.status is None else self.status.state
@@ -326,6 +328,10 @@ class CloseScreen(AreaScreen):
     def action_appeals(self) -> None:
         """See the appeals of this month."""
         self.app.push_screen(AppealsScreen(self.period))
+
+    def action_records(self) -> None:
+        """See what is written down about this month."""
+        self.app.push_screen(RecordsScreen(self.period))
 
     def action_verify(self) -> None:
         """Look through the whole store."""

@@ -81,6 +81,14 @@ HISTORY = Command(
     HERE,
     footer=False,
 )
+RECORDS = Command(
+    "close.records",
+    "b,ctrl+f",
+    N_("Records"),
+    N_("Notice, receipts, changes, sample, carry-over, certificate, correction."),
+    "records",
+    HERE,
+)
 APPEALS = Command(
     "close.appeals", "a,ctrl+x", N_("Appeals"), N_("See the appeals of this month."), "appeals", HERE
 )

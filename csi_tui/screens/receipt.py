@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import chain
 from typing import TYPE_CHECKING, ClassVar
 
 from rich.text import Text
@@ -20,14 +21,18 @@ from csi_tui.reports.receipt_text import (
     group_note,
     line_reason,
 )
+from csi_tui.screens.change_dialogs import StrikeOutDialog
 from csi_tui.screens.detail import GO_BACK, DetailScreen
 from csi_tui.services import view
 from csi_tui.services.card_texts import band_name
-from csi_tui.widgets.cells import cell, figure
+from csi_tui.services.exclusions import ExclusionLine, kind_text
+from csi_tui.services.receipts import struck_out_in
+from csi_tui.widgets.cells import cell, figure, long_time
 from csi_tui.widgets.commands import Command
 from csi_tui.widgets.rows import RowTable
 
 if TYPE_CHECKING:
+    from csi_tui.scoring.receipts import Row as ReceiptRow
     from csi_tui.services.receipts import Explanation
 
 HERE = N_("Receipt")
@@ -41,6 +46,15 @@ PART = Command(
     "receipt.part", "enter,f2", N_("Part"), N_("Open the receipt of the part under the cursor."), "part", HERE
 )
 
+STRIKE_OUT = Command(
+    "receipt.strike",
+    "x,f6",
+    N_("Strike out"),
+    N_("Strike the disputed row under the cursor out."),
+    "strike_out",
+    HERE,
+)
+
 PAGE = 150
 
 Cells = tuple[Text, Text, Text, Text]
@@ -50,7 +64,7 @@ class ReceiptScreen(DetailScreen):
     """Parts for a figure made of others, groups and rows for one that is not."""
 
     CSS_PATH = "card.tcss"
-    desk_commands: ClassVar[tuple[Command, ...]] = (PART, BACK_PAGE, NEXT_PAGE, GO_BACK)
+    desk_commands: ClassVar[tuple[Command, ...]] = (PART, STRIKE_OUT, BACK_PAGE, NEXT_PAGE, GO_BACK)
     help_text = N_(
         "A figure begins at 100; every row stands with the points it lost, and what is missing from 100 is what "
         "they lost together. A figure made of others is the sum of what its parts bring."
@@ -59,7 +73,12 @@ class ReceiptScreen(DetailScreen):
     def __init__(self, explanation: Explanation, receipt: ShownReceipt) -> None:
         super().__init__()
         self._explanation, self._receipt = explanation, receipt
-        self.rows: Sequence[Cells] = tuple(part_rows(receipt) if receipt.parts else loss_rows(receipt))
+        found: Iterator[tuple[ReceiptRow | None, Cells]] = (
+            ((None, cells) for cells in part_rows(receipt))
+            if receipt.parts
+            else chain(loss_rows(receipt), struck_rows(struck_out_in(explanation, receipt.receipt.node_id)))
+        )
+        self.rows: Sequence[tuple[ReceiptRow | None, Cells]] = tuple(found)
         self._page = 0
 
     def compose_body(self) -> ComposeResult:
@@ -109,14 +128,16 @@ class ReceiptScreen(DetailScreen):
     def _show(self) -> None:
         table = self.query_one(RowTable)
         table.clear()
-        for row in self.rows[self._page * PAGE : (self._page + 1) * PAGE]:
-            table.add_row(*row)
+        for _row, cells in self.rows[self._page * PAGE : (self._page + 1) * PAGE]:
+            table.add_row(*cells)
         self.refresh_bindings()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Pages only where there are some; parts only of a figure that has some."""
         if action == "page":
             return len(self.rows) > PAGE
+        if action == "strike_out":
+            return self.marked is not None and self.desk.may("strike-out")
         return bool(self._receipt.parts) if action == "part" else True
 
     def action_page(self, step: int) -> None:
@@ -127,9 +148,32 @@ class ReceiptScreen(DetailScreen):
 
     def on_data_table_row_highlighted(self) -> None:
         """Show the whole of a text that the column cuts off."""
-        place = self._page * PAGE + self.query_one(RowTable).cursor_row
-        text = self.rows[place][-1].plain if place < len(self.rows) and not self._receipt.parts else ""
+        place = self._place
+        text = self.rows[place][1][-1].plain if place < len(self.rows) and not self._receipt.parts else ""
         self.query_one("#card-meaning", Static).update(Content(text))
+        self.refresh_bindings()
+
+    @property
+    def _place(self) -> int:
+        return self._page * PAGE + self.query_one(RowTable).cursor_row
+
+    @property
+    def marked(self) -> ReceiptRow | None:
+        """The row under the cursor; None on a head or a sum."""
+        place = self._place
+        return self.rows[place][0] if self.is_mounted and place < len(self.rows) else None
+
+    def action_strike_out(self) -> None:
+        """Strike the row under the cursor out, or what stands behind it."""
+        row = self.marked
+        if row is None:
+            return
+
+        def struck(text: str | None) -> None:
+            if text is not None:
+                self.desk_app.tell(text)
+
+        self.app.push_screen(StrikeOutDialog(strikeable(row, self._receipt.receipt.node_id)), struck)
 
     def on_data_table_row_selected(self) -> None:
         """Enter on a part."""
@@ -162,39 +206,75 @@ def part_rows(receipt: ShownReceipt) -> Iterator[Cells]:
         )
 
 
-def loss_rows(receipt: ShownReceipt) -> Iterator[Cells]:
+def strikeable(row: ReceiptRow, node_id: str) -> list[tuple[str, str]]:
+    """What of a receipt's row can be struck out: kinds with their numbers, the likeliest first."""
+    if row.kind in ("survey", "complaint"):
+        return [(row.kind, row.number)]
+    if row.kind == "charge-back":
+        return [("return", row.about)]
+    facts = {name for name, _value in row.facts}
+    kinds = [("order", row.number)]
+    if row.about and row.about != row.number:
+        kinds.insert(0, ("return", row.about))
+    if facts & {"minutes", "after_appointment", "stage"}:
+        kinds.insert(0, ("times", row.number))
+    return kinds
+
+
+def loss_rows(receipt: ShownReceipt) -> Iterator[tuple[ReceiptRow | None, Cells]]:
     """The groups of a figure with their rows: those that lost most first, then those that lost nothing."""
     if receipt.score is None and not any(group.lines for group in receipt.groups):
-        yield cell(""), cell(_("no data")), cell(""), cell("")
+        yield None, (cell(""), cell(_("no data")), cell(""), cell(""))
         return
     for group in receipt.groups:
         yield from _group_rows(group)
     if receipt.measured is not None:
         lost = sum(group.lost for group in receipt.groups)
-        yield figure(_minus(lost), "bold"), cell(_("sum"), "bold"), cell(""), cell(
-            _("100 less {lost} is {score}").format(
-                lost=view.hundredths_text(lost), score=view.hundredths_text(receipt.measured)
+        text = _("100 less {lost} is {score}").format(
+            lost=view.hundredths_text(lost), score=view.hundredths_text(receipt.measured)
+        )
+        yield None, (figure(_minus(lost), "bold"), cell(_("sum"), "bold"), cell(""), cell(text, "bold"))
+
+
+def struck_rows(struck: Sequence[ExclusionLine]) -> Iterator[tuple[ReceiptRow | None, Cells]]:
+    """What does not count because it was struck out, with the reason."""
+    if struck:
+        yield (
+            None,
+            (
+                cell(""),
+                cell(_("struck out"), "bold underline"),
+                cell(""),
+                cell(_("Struck out, so not counted:"), "bold underline"),
             ),
-            "bold",
-        )  # fmt: skip
+        )
+    for row in struck:
+        why = _("{reason} ({by}, {at})").format(reason=row.reason, by=row.by, at=long_time(row.at))
+        yield None, (figure("-"), cell(kind_text(row.kind)), cell(row.number), cell(why))
 
 
-def _group_rows(group: ShownGroup) -> Iterator[Cells]:
+def _group_rows(group: ShownGroup) -> Iterator[tuple[ReceiptRow | None, Cells]]:
     count = ngettext("{n} row", "{n} rows", len(group.lines)).format(n=len(group.lines))
     name, note = _(GROUP_NAMES[group.group.id]), group_note(group.group)
     yield (
-        figure(_minus(group.lost), "bold underline"),
-        cell(count, "bold underline"),
-        cell(""),
-        cell(f"{name}: {note}" if note else name, "bold underline"),
+        None,
+        (
+            figure(_minus(group.lost), "bold underline"),
+            cell(count, "bold underline"),
+            cell(""),
+            cell(f"{name}: {note}" if note else name, "bold underline"),
+        ),
     )
     for shown_line in sorted(group.lines, key=lambda one: -one.lost):
         row = shown_line.line.row
         yield (
-            figure(_minus(shown_line.lost) if shown_line.lost else "0"),
-            cell(_(KINDS[row.kind])),
-            cell(row.number),
-            cell(line_reason(shown_line.line)),
+            row,
+            (
+                figure(_minus(shown_line.lost) if shown_line.lost else "0"),
+                cell(_(KINDS[row.kind])),
+                cell(row.number),
+                cell(line_reason(shown_line.line)),
+            ),
         )
 
 

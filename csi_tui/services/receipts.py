@@ -72,6 +72,24 @@ class Explanation:
     struck_out: tuple[ExclusionLine, ...] = ()
 
 
+_SPEAKS: dict[type, frozenset[str]] = {
+    SurveyAnswers: frozenset({"survey"}),
+    StageTimes: frozenset({"times", "order"}),
+    RepairDeductions: frozenset({"order", "return"}),
+    FirstTimeFixes: frozenset({"order", "return"}),
+    PartsDeductions: frozenset({"order"}),
+    ComplaintsInTime: frozenset({"complaint"}),
+}
+"""Measure → what, struck out, would count in it otherwise."""
+
+
+def struck_out_in(explanation: Explanation, node_id: str) -> list[ExclusionLine]:
+    """The rows that would count in one figure if they were not struck out; none of a figure made of others."""
+    node = explanation.scheme.node(node_id)
+    kinds = _SPEAKS.get(type(node.measure), frozenset()) if isinstance(node, Leaf) else frozenset()
+    return [row for row in explanation.struck_out if row.kind in kinds]
+
+
 def explain(
     desk: Desk,
     employee: str,

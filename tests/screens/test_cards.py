@@ -78,10 +78,14 @@ async def test_what_the_receipts_show_adds_up(closed: Path) -> None:
             if one.score is None:
                 continue
             if one.parts:
-                brought = [row[3].plain.removeprefix("= ") for row in screen.rows[: len(one.parts)]]
+                brought = [row[3].plain.removeprefix("= ") for _about, row in screen.rows[: len(one.parts)]]
                 assert sum(map(Decimal, brought)) == Decimal(one.score) / 100
             else:
-                lost = [Decimal(row[0].plain) for row in screen.rows if "underline" not in str(row[0].style)]
+                lost = [
+                    Decimal(row[0].plain)
+                    for _about, row in screen.rows
+                    if "underline" not in str(row[0].style)
+                ]
                 assert 100 + sum(lost[:-1]) == Decimal(one.score) / 100
                 assert lost[-1] == sum(lost[:-1])
                 leaves += 1
