@@ -69,8 +69,8 @@ class ChangesScreen(DetailScreen):
             (_("Which"), 15),
             (_("By"), 10),
             (_("When"), 11),
-            (_("State"), 8),
-            (_("Why"), 14),
+            (_("State"), 12),
+            (_("Why"), 10),
         ):
             table.add_column(Text(label), width=width)
         table.focus()
