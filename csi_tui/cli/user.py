@@ -44,23 +44,34 @@ def list_(
                     "roles": list(one.roles),
                     "employee_no": one.employee_no,
                     "active": one.active,
+                    "password": one.password,
                 }
                 for one in found
             ]
         )
         return
     rows = [
-        (one.name, one.account, ", ".join(one.roles), one.employee_no, _("yes") if one.active else _("no"))
+        (
+            one.name,
+            one.account,
+            ", ".join(one.roles),
+            one.employee_no,
+            _("yes") if one.active else _("no"),
+            _("yes") if one.password else _("no"),
+        )
         for one in found
     ]
-    show(table((_("name"), _("account"), _("roles"), _("employee"), _("active")), rows))
+    show(table((_("name"), _("account"), _("roles"), _("employee"), _("active"), _("password")), rows))
 
 
-@app.command(cls=Command, help=_("Add a user, known by an operating-system account."))
+@app.command(cls=Command, help=_("Add a user, known by an account or by a password."))
 def add(
     context: typer.Context,
     name: Name,
-    account: Annotated[str, typer.Option(metavar="ACCOUNT", help=_("The operating-system account."))],
+    account: Annotated[
+        str | None,
+        typer.Option(metavar="ACCOUNT", help=_("The operating-system account (none: by password only).")),
+    ] = None,
     roles: Roles = "",
     employee: Annotated[
         str | None, typer.Option(metavar="NUMBER", help=_("Number of the employee that the user is."))
@@ -71,6 +82,28 @@ def add(
     with call_of(context).desk() as desk:
         add_user(desk, name, account, _words(roles), employee)
     tell(_("{name} may use the store now.").format(name=name))
+
+
+@app.command(cls=Command, help=_("Set the password for a terminal that is shared."))
+def password(
+    context: typer.Context,
+    name: Name,
+    none: Annotated[bool, typer.Option("--none", help=_("Take the password away."))] = False,
+    stdin: Annotated[
+        bool, typer.Option("--stdin", help=_("Read the password from the first line of standard input."))
+    ] = False,
+) -> None:
+    from csi_tui.cli.passwords import old_password, typed_password
+    from csi_tui.services.sign_in import set_password
+
+    with call_of(context).desk() as desk:
+        old = None if stdin or none else old_password(desk, name)
+        set_password(desk, name, None if none else typed_password(stdin), old)
+    tell(
+        _("{name} has no password any more.").format(name=name)
+        if none
+        else _("{name} signs in with this password now.").format(name=name)
+    )
 
 
 @app.command("roles", cls=Command, help=_("Give a user exactly these roles."))

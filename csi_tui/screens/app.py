@@ -6,8 +6,10 @@ import asyncio
 import os
 import signal
 import threading
+import time
+from collections.abc import Sequence
 from pathlib import Path
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from rich.console import RenderableType
 from rich.text import Text
@@ -21,11 +23,19 @@ from csi_tui.screens.opening import OpeningScreen
 from csi_tui.screens.palette import DeskPalette
 from csi_tui.screens.places import APP_COMMANDS
 from csi_tui.screens.quick_log import QuickLogDialog
+from csi_tui.screens.sign_in import SignInScreen
+from csi_tui.services.idle import lock_after
 from csi_tui.widgets import drafts
 from csi_tui.widgets.commands import Command, bind
 from csi_tui.widgets.desk_app import DeskApp
 from csi_tui.widgets.problems import write_problem
 
+if TYPE_CHECKING:
+    from csi_tui.services.desk import Desk
+    from csi_tui.services.sign_in import Entrance, Person
+
+LOOK_EVERY = 5.0
+"""Seconds between two looks whether the desk is idle."""
 PATIENCE = 2.0
 """Seconds that a process without a terminal has for an orderly end."""
 
@@ -45,6 +55,8 @@ class CsiApp(DeskApp, inherit_bindings=False):
         self.unsaved: dict[str, dict[str, str]] = {}
         self.exit_status = 0
         self._places: dict[str, Screen[None]] = {}
+        self.entrance: Entrance | None = None
+        """Where people sign in one after the other; None where the running account is all there is."""
         bind(self, self.desk_commands)
 
     def get_default_screen(self) -> Screen[None]:
@@ -58,6 +70,72 @@ class CsiApp(DeskApp, inherit_bindings=False):
             loop = asyncio.get_running_loop()
             for number in (signal.SIGHUP, signal.SIGTERM):
                 loop.add_signal_handler(number, self.hang_up, int(number))
+
+    # --- Who is at the desk ------------------------------------------------------------------------------------------
+
+    def begin(self, desk: Desk) -> None:
+        """Somebody is at the desk: go home."""
+        self.desk = desk
+        self.go("home")
+
+    def ask_who(self, entrance: Entrance, found: Sequence[Person]) -> None:
+        """Several people share this terminal: ask who is there, and from now on after idle time."""
+        self.entrance = entrance
+
+        def entered(desk: Desk | None) -> None:
+            if desk is not None:
+                self.begin(desk)
+                self.set_interval(LOOK_EVERY, self._lock_when_idle)
+
+        self.push_screen(SignInScreen(entrance, found, _("Who is at the desk?")), entered)
+
+    @property
+    def locked(self) -> bool:
+        """Whether nobody gets anywhere before signing in."""
+        return any(isinstance(screen, SignInScreen) for screen in self.screen_stack)
+
+    def _lock_when_idle(self) -> None:
+        after = lock_after()
+        idle = time.monotonic() - self.touched_at
+        if after is not None and idle >= after.total_seconds() and not self.locked:
+            self.keep_drafts()
+            self._who(_("Locked: nobody has pressed a key for a while."), locked=True)
+
+    def action_switch_user(self) -> None:
+        """Another user takes the desk."""
+        if not hasattr(self, "desk") or self.locked:
+            return
+        if self.entrance is None:
+            self.tell(_("Nobody has a password yet. An administrator sets one: csi user password NAME."))
+            return
+        self._who(_("Who takes the desk?"), locked=False)
+
+    def _who(self, why: str, *, locked: bool) -> None:
+        def entered(desk: Desk | None) -> None:
+            if desk is not None and desk.actor.user_id != self.desk.actor.user_id:
+                self._change_places(desk)
+
+        if self.entrance is not None:
+            who = self.desk.actor.user_id if locked else 0
+            screen = SignInScreen(self.entrance, self.entrance.people(), why, who=who, locked=locked)
+            self.push_screen(screen, entered)
+
+    def _change_places(self, desk: Desk) -> None:
+        """What the one before typed is kept as drafts of their own; the next one begins at home."""
+        self.keep_drafts()
+        self.unsaved.clear()
+        while len(self.screen_stack) > 1:
+            self.pop_screen()
+        for place in list(self._places):
+            self.uninstall_screen(place)
+        self._places.clear()
+        self.begin(desk)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """While somebody has to sign in, nothing can be done but that, and leaving."""
+        if self.locked and action in ("go", "quick_log", "command_palette", "switch_user", "help"):
+            return False
+        return super().check_action(action, parameters)
 
     # --- Places ------------------------------------------------------------------------------------------------------
 
@@ -201,7 +279,9 @@ def run(path: Path, operator: str | None, *, mouse: bool = True) -> None:
         app.run(mouse=mouse)
     finally:
         app.keep_drafts()
-        if hasattr(app, "desk"):
+        if app.entrance is not None:
+            app.entrance.close()
+        elif hasattr(app, "desk"):
             app.desk.close()
     if app.exit_status:
         raise SystemExit(app.exit_status)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar, cast
@@ -23,6 +24,7 @@ from csi_tui.widgets.problems import write_problem
 if TYPE_CHECKING:
     from csi_tui.screens.app import CsiApp
     from csi_tui.services.desk import Desk
+    from csi_tui.services.sign_in import Entrance, Person
 
 
 class OpeningScreen(DeskJobs, Screen[None]):
@@ -35,6 +37,13 @@ class OpeningScreen(DeskJobs, Screen[None]):
         """The store is open."""
 
         desk: Desk
+
+    @dataclass
+    class Asked(Message):
+        """The store is open, and people sign in at it."""
+
+        entrance: Entrance
+        found: Sequence[Person]
 
     def __init__(self, path: Path, operator: str | None) -> None:
         super().__init__()
@@ -53,15 +62,18 @@ class OpeningScreen(DeskJobs, Screen[None]):
 
     @store_job("open")
     def _open(self) -> Message:
-        from csi_tui.services.desk import open_desk
+        from csi_tui.services.sign_in import Entrance, open_entrance
 
-        return self.Opened(open_desk(self._path, self._operator))
+        opened = open_entrance(self._path, self._operator)
+        return self.Asked(opened, opened.people()) if isinstance(opened, Entrance) else self.Opened(opened)
 
     def on_opening_screen_opened(self, event: Opened) -> None:
         """Go home."""
-        app = cast("CsiApp", self.app)
-        app.desk = event.desk
-        app.go("home")
+        cast("CsiApp", self.app).begin(event.desk)
+
+    def on_opening_screen_asked(self, event: Asked) -> None:
+        """Ask who is there."""
+        cast("CsiApp", self.app).ask_who(event.entrance, event.found)
 
     def job_failed(self, error: BaseException, group: str) -> None:
         """Say why the store cannot be opened; leaving then gives the error's exit status."""

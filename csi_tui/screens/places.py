@@ -96,4 +96,15 @@ HELP = Command(
 )
 QUIT = Command("app.quit", "f10,q", N_("Quit"), N_("Leave the application."), "leave", EVERYWHERE)
 
-APP_COMMANDS = (*PLACES, QUICK_LOG, PALETTE, HELP, QUIT)
+SWITCH_USER = Command(
+    "app.switch_user",
+    "ctrl+right_square_bracket",
+    N_("Change places"),
+    N_("Another user takes the desk: this key, then the number of the name."),
+    "app.switch_user",
+    EVERYWHERE,
+    footer=False,
+    priority=True,
+)
+
+APP_COMMANDS = (*PLACES, QUICK_LOG, SWITCH_USER, PALETTE, HELP, QUIT)

@@ -151,9 +151,7 @@ class PaperScreen(DetailScreen):
 
     def on_mount(self) -> None:
         """Read it."""
-        self.show_title(
-            _("{name}: {month}").format(name=self._name, month=view.month_text(self._period))
-        )
+        self.show_title(_("{name}: {month}").format(name=self._name, month=view.month_text(self._period)))
         self.query_one(VerticalScroll).focus()
         self._read(self._period)
 

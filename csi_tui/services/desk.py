@@ -122,15 +122,26 @@ def open_desk(path: Path, operator: str | None = None, *, copy_first: bool = Tru
         NotPermitted: the account belongs to no active user, or may not act for another.
         UserError: no user has the operator's name.
     """
+    store = open_store(path, copy_first=copy_first)
+    with told_to_the_user():
+        return desk_at(store, operator)
+
+
+def open_store(path: Path, *, copy_first: bool = True) -> Store:
+    """Open a store of this version; an older one is brought up to date, ``copy_first``.
+
+    Raises:
+        StoreUnavailable: the store cannot be opened.
+        NotPermitted: it is an older one, and the running account is no user of it.
+    """
     with told_to_the_user():
         try:
-            store = Store.open(path)
+            return Store.open(path)
         except StoreOlder:
             from csi_tui.services.up_to_date import bring_up_to_date
 
             bring_up_to_date(path, copy=copy_first)
-            store = Store.open(path)
-        return desk_at(store, operator)
+            return Store.open(path)
 
 
 def desk_at(store: Store, operator: str | None = None) -> Desk:

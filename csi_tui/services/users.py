@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from sqlmodel import Session, col, delete, select
 
-from csi_db.models import Employee, Site, User, UserRole
+from csi_db.models import Employee, Site, User, UserRole, UserSecret
 from csi_db.models.people import USER_ROLES
 from csi_db.store import Store
 from csi_tui.i18n import _
@@ -25,13 +25,14 @@ DEFAULT_SCHEME = "aftersales-csi"
 
 @dataclass(frozen=True, slots=True)
 class UserLine:
-    """A user as a list shows them."""
+    """A user as a list shows them; ``password``: one is set, so that the user may sign in at a shared terminal."""
 
     name: str
     account: str
     roles: tuple[str, ...]
     employee_no: str
     active: bool
+    password: bool
 
 
 def init_store(path: Path, *, site: str, site_name: str, zone: str, user: str | None = None) -> Desk:
@@ -83,6 +84,7 @@ def users(desk: Desk) -> list[UserLine]:
         roles: dict[int, list[str]] = {}
         for row in session.exec(select(UserRole)):
             roles.setdefault(row.user_id, []).append(row.role)
+        secrets_kept = set(session.exec(select(UserSecret.user_id)))
         rows = session.exec(
             select(User, Employee.employee_no)
             .join(Employee, col(Employee.id) == col(User.employee_id), isouter=True)
@@ -95,26 +97,31 @@ def users(desk: Desk) -> list[UserLine]:
                 tuple(sorted(roles.get(user.id or 0, []))),
                 number or "",
                 user.active,
+                user.id in secrets_kept,
             )
             for user, number in rows
         ]
 
 
-def add_user(desk: Desk, name: str, account: str, roles: list[str], employee_no: str | None = None) -> None:
+def add_user(
+    desk: Desk, name: str, account: str | None, roles: list[str], employee_no: str | None = None
+) -> None:
     """Add a user with roles, linked to an employee where one is named.
+
+    Without an account the user signs in at a shared terminal, once a password is set.
 
     Raises:
         NotPermitted: only an administrator may.
         UserError: the name, the account or the employee is taken, or a role or the employee is not known.
     """
     desk.require("users")
-    if not name.strip() or not account.strip():
-        raise UserError(_("A user needs a name and an account."))
+    if not name.strip() or (account is not None and not account.strip()):
+        raise UserError(_("A user needs a name, and an account that is no empty text."))
     with desk.write() as session:
-        if (
-            session.exec(select(User.id).where((User.name == name) | (User.account == account))).first()
-            is not None
-        ):
+        same = col(User.name) == name
+        if account is not None:
+            same = same | (col(User.account) == account)
+        if session.exec(select(User.id).where(same)).first() is not None:
             raise UserError(_("A user with this name or account exists already."))
         user = User(name=name, account=account, employee_id=_free_employee(session, employee_no))
         session.add(user)

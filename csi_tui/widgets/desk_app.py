@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections import deque
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
@@ -35,6 +36,13 @@ class DeskApp(App[int], inherit_bindings=False):
         self._keys: deque[events.Key] = deque()
         self._key_number = 0
         self._key_at_work = False
+        self.touched_at = time.monotonic()
+        """When somebody last pressed a key."""
+
+    def draft_key(self, key: str) -> str:
+        """The key of a form's draft: people who sign in at one account have drafts of their own."""
+        actor = self.desk.actor
+        return f"{actor.user_id}/{key}" if "/" in actor.account else key
 
     # --- One key after the other -------------------------------------------------------------------------------------
     #
@@ -44,6 +52,8 @@ class DeskApp(App[int], inherit_bindings=False):
 
     async def on_event(self, event: events.Event) -> None:
         """Let keys in one at a time, everything else at once."""
+        if isinstance(event, events.Key | events.Paste | events.MouseDown):
+            self.touched_at = time.monotonic()
         if not isinstance(event, events.Key) or event.is_forwarded:
             await super().on_event(event)
         elif self._key_at_work:

@@ -68,7 +68,7 @@ class FormScreen(DeskJobs, ModalScreen["RowT | None"], Generic[RowT]):
 
     def __init__(self, title: str, draft_key: str, *, first: str) -> None:
         super().__init__(classes="form")
-        self.form_title, self._draft_key, self._first = title, draft_key, first
+        self.form_title, self._own_key, self._first = title, draft_key, first
         self.start = Start({}, None, ())
         self.busy = False
         self.ready = False
@@ -134,6 +134,10 @@ class FormScreen(DeskJobs, ModalScreen["RowT | None"], Generic[RowT]):
         texts, original = self.prepare()
         names = people.names(self.desk) if self._columns.keys() & PEOPLE else ()
         return self.Prepared(Start(texts, original, names, drafts.find(self._store, self._draft_key)))
+
+    @property
+    def _draft_key(self) -> str:
+        return self.desk_app.draft_key(self._own_key)
 
     @property
     def _store(self) -> Any:

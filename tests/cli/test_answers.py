@@ -292,7 +292,7 @@ def test_people_users_and_schemes(example: Program) -> None:
     example("user", "add", "Li", "--account", "li", "--roles", "clerk, hr", "--employee", "E002")
     found = example("user", "list", "--json").json
     assert found[1] == {
-        "name": "Li", "account": "li", "roles": ["clerk", "hr"], "employee_no": "E002", "active": True,
+        "name": "Li", "account": "li", "roles": ["clerk", "hr"], "employee_no": "E002", "active": True, "password": False,
     }  # fmt: skip
     example("user", "roles", "Li", "--roles", "head")
     example("user", "deactivate", "Li")

@@ -39,7 +39,7 @@ from csi_db.models.months import (
     StoredCard,
 )
 from csi_db.models.oversight import Sample, SampleFinding, SampleRow, SignOff
-from csi_db.models.people import Assignment, Employee, User, UserRole
+from csi_db.models.people import Assignment, Employee, User, UserRole, UserSecret
 from csi_db.models.procedure import Appeal, AppealStep, CardReceipt, CardWindow, Certificate, MonthStep
 
 __all__ = [
@@ -87,6 +87,7 @@ __all__ = [
     "UnmatchedSurvey",
     "User",
     "UserRole",
+    "UserSecret",
     "ValidityStep",
     "WorkOrder",
 ]

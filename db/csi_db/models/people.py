@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 
 from sqlalchemy import CheckConstraint, UniqueConstraint
 from sqlmodel import Field, SQLModel
@@ -37,6 +37,23 @@ class UserRole(SQLModel, table=True):
 
     user_id: int = Field(foreign_key="app_user.id", primary_key=True)
     role: str = Field(primary_key=True)
+
+
+class UserSecret(SQLModel, table=True):
+    """How a user signs in at a terminal that several people share.
+
+    Attributes:
+        hash: argon2id of the password, with its parameters and salt.
+        failures: wrong passwords since the last right one; ``last_failure_at`` slows guessing down.
+    """
+
+    __tablename__ = "user_secret"
+
+    user_id: int = Field(foreign_key="app_user.id", primary_key=True)
+    hash: str
+    changed_at: datetime
+    failures: int = 0
+    last_failure_at: datetime | None = None
 
 
 class Employee(SQLModel, table=True):

@@ -1,4 +1,4 @@
-"""Rows struck out, lines adjusted, corrections of frozen months, what freezes handed on, samples and sign-offs."""
+"""Rows struck out, lines adjusted, corrections, what freezes handed on, samples and sign-offs, passwords."""
 
 from __future__ import annotations
 
@@ -19,6 +19,7 @@ def upgrade() -> None:
     _snapshots()
     _carried_rows()
     _oversight()
+    _user_secrets()
     _month_steps()
 
 
@@ -182,6 +183,19 @@ def _oversight() -> None:
         sa.PrimaryKeyConstraint("id"),
     )
     op.create_index("ix_sign_off_revision_id", "sign_off", ["revision_id"], unique=False)
+
+
+def _user_secrets() -> None:
+    op.create_table(
+        "user_secret",
+        _whole("user_id"),
+        _text("hash"),
+        _instant("changed_at"),
+        _whole("failures"),
+        _instant("last_failure_at", nullable=True),
+        _to("user_id", "app_user.id"),
+        sa.PrimaryKeyConstraint("user_id"),
+    )
 
 
 _STEPS = "step IN ('computed', 'published', 'reopened', 'frozen', 'backfilled', 'corrected')"
