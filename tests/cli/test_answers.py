@@ -292,12 +292,13 @@ def test_people_users_and_schemes(example: Program) -> None:
     example("user", "add", "Li", "--account", "li", "--roles", "clerk, hr", "--employee", "E002")
     found = example("user", "list", "--json").json
     assert found[1] == {
-        "name": "Li", "account": "li", "roles": ["clerk", "hr"], "employee_no": "E002", "active": True, "password": False,
+        "name": "Li", "account": "li", "roles": ["clerk", "hr"], "employee_no": "E002", "active": True,
+        "password": False,
     }  # fmt: skip
     example("user", "roles", "Li", "--roles", "head")
     example("user", "deactivate", "Li")
     assert example("user", "list", "--json").json[1] | {"name": ""} == {
-        "name": "", "account": "li", "roles": ["head"], "employee_no": "E002", "active": False,
+        "name": "", "account": "li", "roles": ["head"], "employee_no": "E002", "active": False, "password": False,
     }  # fmt: skip
     example("user", "activate", "Li")
     assert example("user", "list").lines[2].split() == ["Li", "li", "head", "E002", "yes"]

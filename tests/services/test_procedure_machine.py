@@ -21,7 +21,7 @@ import time_machine
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from csi_tui.services import appeals, close
+from csi_tui.services import adjustments, appeals, close, corrections, exclusions, oversight, sample_sheet
 from csi_tui.services.appeal_list import read_appeal
 from csi_tui.services.desk import Desk, open_desk
 from csi_tui.services.errors import UserError
@@ -41,6 +41,8 @@ ROLES = {"Desk": ("admin", "supervisor"), **{name: roles for name, (roles, _numb
 SELF = {name: number for name, (_roles, number) in PEOPLE.items()}
 LINES = ("total", "attitude", "quality")
 OUTCOMES = ("upheld", "partly", "rejected")
+DISPUTED = (("survey", "A1"), ("order", "W1"))
+"""W2 is never struck out: there is always something to draw from."""
 WILD = 4
 """Every so many times an action is tried by anybody, at any time; else mostly by somebody who may."""
 
@@ -77,6 +79,12 @@ class Procedure:
         """Employee number → how often the published card changed."""
         self.publications = 0
         self.filed: list[Filed] = []
+        self.struck: set[str] = set()
+        self.counted_without: set[str] = set()
+        """What was struck out when the cards that stand were computed."""
+        self.adjusted: Counter[tuple[str, str]] = Counter()
+        self.counted_with: Counter[tuple[str, str]] = Counter()
+        self.sampled, self.looked, self.verdict = False, False, ""
         self.history: list[str] = []
         self.orders = 0
         self.told_of: Counter[tuple[str, bool]] = Counter()
@@ -130,17 +138,23 @@ class Procedure:
         may = "supervisor" in ROLES[name] and self.state in ("open", "computed")
         if self.told("compute", may, lambda: close.compute(self.desks[name], JANUARY)):
             self.state, self.dirty = "computed", False
+            self.counted_without, self.counted_with = set(self.struck), Counter(self.adjusted)
             self.history.append("computed")
 
     def publish(self, pick: int, _more: int) -> None:
         name = self.who(pick, "Direct")
-        may = "supervisor" in ROLES[name] and self.state == "computed" and not self.dirty
+        if self.state == "computed" and self.adjusted != self.counted_with:
+            # Whether points move a figure that may not be there is not for this book to say.
+            return
+        changed = self.dirty or self.struck != self.counted_without
+        may = "supervisor" in ROLES[name] and self.state == "computed" and not changed
         if self.told("publish", may, lambda: close.publish(self.desks[name], JANUARY)):
             self.state = "published"
             self.history.append("published")
             cards = {card["employee_no"]: card for card in stores.cards(self.desk, "2026-01")}
             ends = self.after_working_days(5)
             self.publications += 1
+            self.sampled, self.looked, self.verdict = False, False, ""
             for number, card in cards.items():
                 if self.cards.get(number) != card:
                     self.versions[number] += 1
@@ -163,6 +177,7 @@ class Procedure:
             and not any(one.state in ("first", "second") for one in self.filed)
             and not any(one.state == "answered" and self.now < one.due for one in self.filed)
             and not any(one.upheld_in == self.publications for one in self.filed)
+            and self.verdict != "objected"
         )
         if self.told("freeze", may, lambda: close.freeze(self.desks[name], JANUARY)):
             self.state = "frozen"
@@ -245,6 +260,85 @@ class Procedure:
             one.state = "carried"
             one.steps += 1
 
+    # --- Changes by people -------------------------------------------------------------------------------------------
+
+    def strike(self, pick: int, more: int) -> None:
+        name, (kind, number) = self.who(pick, ("Direct", "Head")[more % 2]), DISPUTED[more % len(DISPUTED)]
+        strikes_out = bool({"supervisor", "head"} & set(ROLES[name]))
+        may = strikes_out and self.state != "published" and number not in self.struck
+        if self.told("strike", may, lambda: exclusions.strike_out(self.desks[name], kind, number, "why")):
+            self.struck.add(number)
+
+    def restore(self, pick: int, more: int) -> None:
+        name, (kind, number) = self.who(pick, ("Direct", "Head")[more % 2]), DISPUTED[more % len(DISPUTED)]
+        strikes_out = bool({"supervisor", "head"} & set(ROLES[name]))
+        may = strikes_out and self.state != "published" and number in self.struck
+        if self.told("restore", may, lambda: exclusions.restore(self.desks[name], kind, number, "why")):
+            self.struck.remove(number)
+
+    def adjust(self, pick: int, more: int) -> None:
+        name = self.who(pick, ("Direct", "Head", "Hr")[more % 3])
+        number, points = ("E1", "E2", "E3")[more // 3 % 3], more // 9 % 9 - 4 or 1
+        roles = set(ROLES[name])
+        limit = 10 if roles & {"head", "hr"} else 5 if "supervisor" in roles else 0
+        may = (
+            limit > 0
+            and self.state in ("open", "computed")
+            and SELF.get(name) != number
+            and (name == "Direct" or bool(roles & {"head", "hr"}))
+            and abs(self.adjusted[number, "quality"] + points) <= limit
+        )
+        if self.told(
+            "adjust",
+            may,
+            lambda: adjustments.adjust(self.desks[name], JANUARY, number, "quality", str(points), "why"),
+        ):
+            self.adjusted[number, "quality"] += points
+
+    def correct(self, pick: int, _more: int) -> None:
+        name = self.who(pick, "Direct")
+        may = "supervisor" in ROLES[name] and self.state == "frozen" and self.struck != self.counted_without
+        if self.told("correct", may, lambda: corrections.correct(self.desks[name], JANUARY, "why")):
+            self.history.append("corrected")
+            self.counted_without = set(self.struck)
+            self.sampled, self.looked, self.verdict = False, False, ""
+            self.cards = {card["employee_no"]: card for card in stores.cards(self.desk, "2026-01")}
+
+    # --- Oversight ---------------------------------------------------------------------------------------------------
+
+    def draw(self, pick: int, _more: int) -> None:
+        name = self.who(pick, "Oversight")
+        may = "oversight" in ROLES[name] and self.public
+        if self.told("draw", may, lambda: oversight.draw(self.desks[name], JANUARY, 3)):
+            self.sampled, self.looked = True, False
+
+    def look(self, pick: int, _more: int) -> None:
+        name = self.who(pick, "Oversight")
+        may = "oversight" in ROLES[name] and self.public and self.sampled
+
+        def look_at_all() -> None:
+            for row in sample_sheet.sample_of(self.desks[name], JANUARY).rows or (None,):
+                place = "1" if row is None else str(row.position)
+                oversight.note_finding(self.desks[name], JANUARY, place, "right")
+
+        if self.told("look", may, look_at_all):
+            self.looked = True
+
+    def say(self, pick: int, more: int) -> None:
+        name, verdict = self.who(pick, "Oversight"), ("signed", "objected", "lifted")[more % 3]
+        may = "oversight" in ROLES[name] and self.public
+        if verdict == "lifted":
+            may = may and self.verdict == "objected"
+        else:
+            may = may and self.sampled and self.verdict != verdict and (verdict == "objected" or self.looked)
+        use = {"signed": oversight.sign, "objected": oversight.object_to, "lifted": oversight.lift}[verdict]
+        if self.told("say", may, lambda: use(self.desks[name], JANUARY, "why")):
+            self.verdict = verdict
+
+    @property
+    def public(self) -> bool:
+        return self.state in ("published", "frozen")
+
     # --- Held against the book ----------------------------------------------------------------------------------------
 
     def step(self, action: str, pick: int, more: int) -> None:
@@ -268,7 +362,8 @@ class Procedure:
 
 ACTIONS = {
     "wait": 5, "change": 1, "compute": 4, "publish": 5, "reopen": 1, "freeze": 5, "file": 5, "decide": 6,
-    "escalate": 3, "withdraw": 1, "carry": 1,
+    "escalate": 3, "withdraw": 1, "carry": 1, "strike": 3, "restore": 2, "adjust": 2, "correct": 2, "draw": 2,
+    "look": 2, "say": 2,
 }  # fmt: skip
 """What happens, and how often of so many times."""
 NUMBERS = st.integers(0, 1_000_000)
@@ -307,7 +402,7 @@ def diced(seed: int) -> list[tuple[str, int, int]]:
     actions, weights = list(ACTIONS), list(ACTIONS.values())
     return [
         (dice.choices(actions, weights)[0], dice.randrange(1_000_000), dice.randrange(1_000_000))
-        for _step in range(70)
+        for _step in range(90)
     ]
 
 
