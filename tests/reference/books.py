@@ -74,6 +74,8 @@ def finished_orders(books: Books, month: str, cut_off: datetime) -> list[Order]:
     for order in books.facts.orders:
         if order.cancelled or books.order_month[order.number] != month:
             continue
+        if ("order", order.number) in books.facts.struck:
+            continue
         if known(order.received, cut_off) and known(order.completed, cut_off):
             finished.append(order)
     return finished
@@ -96,7 +98,7 @@ def holding_returns(facts: Facts, order: Order) -> list[Order]:
     last = facts.local_date(order.completed) + timedelta(days=RETURN_DAYS)
     holding = []
     for other in facts.orders:
-        if other.return_of is None or other.cancelled:
+        if other.return_of is None or other.cancelled or ("return", other.number) in facts.struck:
             continue
         if facts.first_of_chain(other).number != order.number:
             continue

@@ -80,6 +80,8 @@ class Facts:
     orders: tuple[Order, ...]
     surveys: tuple[Survey, ...]
     complaints: tuple[Complaint, ...]
+    struck: frozenset[tuple[str, str]] = frozenset()
+    """Kind and number of what is struck out: `order`, `times`, `return`, `survey`, `complaint`."""
 
     def order(self, number: str) -> Order:
         for order in self.orders:
@@ -137,6 +139,7 @@ def read_facts(
     surveys: Sequence[Row],
     complaints: Sequence[Row],
     tz: str,
+    struck: frozenset[tuple[str, str]] = frozenset(),
 ) -> Facts:
     """The rows of the four files as facts. Rows are taken as good: the import rules are not this module's."""
     zone = ZoneInfo(tz)
@@ -146,6 +149,7 @@ def read_facts(
         tuple(_order(row, zone) for row in orders),
         tuple(_survey(row, zone) for row in surveys),
         tuple(_complaint(row, zone) for row in complaints),
+        struck,
     )
 
 

@@ -51,6 +51,7 @@ def close_months(
     months: Sequence[str],
     as_of: Mapping[str, datetime] | None = None,
     tz: str = "Asia/Shanghai",
+    struck: frozenset[tuple[str, str]] = frozenset(),
 ) -> dict[str, list[Card]]:
     """Computes and freezes each month in turn, as a backfill does after everything was imported.
 
@@ -60,7 +61,7 @@ def close_months(
     contract's JSON shape and order. Raises ValueError when `months` are not in rising order.
     """
     cards, _books = close_with_books(
-        employees, orders, surveys, complaints, months=months, as_of=as_of, tz=tz
+        employees, orders, surveys, complaints, months=months, as_of=as_of, tz=tz, struck=struck
     )
     return cards
 
@@ -74,11 +75,12 @@ def close_with_books(
     months: Sequence[str],
     as_of: Mapping[str, datetime] | None = None,
     tz: str = "Asia/Shanghai",
+    struck: frozenset[tuple[str, str]] = frozenset(),
 ) -> tuple[dict[str, list[Card]], Books]:
     """As `close_months`, with the books as they stand after the last freeze."""
     if list(months) != sorted(set(months)):
         raise ValueError(f"months must rise: {list(months)}")
-    facts = read_facts(employees, orders, surveys, complaints, tz)
+    facts = read_facts(employees, orders, surveys, complaints, tz, struck)
     books = open_books(facts)
     cards: dict[str, list[Card]] = {}
     for month in months:

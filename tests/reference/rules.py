@@ -67,14 +67,14 @@ def gather(books: Books, month: str, cut_off: datetime) -> Month:
     for survey in books.facts.surveys:
         order = books.facts.order(survey.order)
         counts = books.survey_month[survey.reference] == month and known(survey.answered, cut_off)
-        if counts and not order.cancelled:
+        if counts and not order.cancelled and ("survey", survey.reference) not in books.facts.struck:
             surveys.append((survey, order))
     complaints = []
     for complaint in books.facts.complaints:
         if not complaint.valid or books.complaint_month[complaint.number] != month:
             continue
         in_time = verdict(books.facts, complaint, cut_off)
-        if in_time is not None:
+        if in_time is not None and ("complaint", complaint.number) not in books.facts.struck:
             complaints.append((complaint.handler, in_time))
     return Month(
         books,
@@ -118,6 +118,8 @@ def response(month: Month, who: str) -> Figure:
     """Half the mean times of the stages owned, half the on-time rate, over samples of credited orders."""
     contacts, arrivals = [], []
     for order in month.orders_of(who):
+        if ("times", order.number) in month.books.facts.struck:
+            continue
         if order.agent == who:
             contacts += contact_sample(order, month.cut_off)
         if order.technician == who:
