@@ -301,7 +301,7 @@ def test_people_users_and_schemes(example: Program) -> None:
         "name": "", "account": "li", "roles": ["head"], "employee_no": "E002", "active": False, "password": False,
     }  # fmt: skip
     example("user", "activate", "Li")
-    assert example("user", "list").lines[2].split() == ["Li", "li", "head", "E002", "yes"]
+    assert example("user", "list").lines[2].split() == ["Li", "li", "head", "E002", "yes", "no"]
     schemes = [one["id"] for one in example("scheme", "list", "--json").json]
     assert schemes == ["aftersales-csi", "aftersales-csi-survey"]
     shown = example("scheme", "show", "aftersales-csi").out
