@@ -9,7 +9,7 @@ import pytest
 import time_machine
 
 from csi_db import carry_over
-from csi_tui.services import close, corrections, exclusions, orders
+from csi_tui.services import close, corrections, exclusions, milestones, orders
 from csi_tui.services.cards import month_cards
 from csi_tui.services.certificates import certificate_of, check_code, notice_code
 from csi_tui.services.desk import Desk
@@ -117,6 +117,22 @@ def test_a_late_return_stays_where_it_was_put(frozen: Desk, now: time_machine.Tr
     close.publish(frozen, FEBRUARY)
     register = corrections_register(frozen)
     assert register == [("W3", "R1", JANUARY)]
+
+
+def test_what_was_recorded_or_decided_after_the_freeze_is_not_drawn_in(frozen: Desk) -> None:
+    """docs/decisions/0024: a return recorded too late, and a complaint undetermined until then, count elsewhere."""
+    fill(frozen, orders=[order("R2", "2026-01-20T09:00", "", return_of="W3", technician_no="E2")])
+    milestones.log_milestone(frozen, "C2", "resolved", local("2026-02-01T09:00"))
+    assert corrections.preview_correction(frozen, JANUARY).moved == ()
+    exclusions.strike_out(frozen, "survey", "A2", "another customer answered")
+    corrections.correct(frozen, JANUARY, "A2 is struck out")
+    counts = {
+        (card["employee_no"], one["id"]): (one["n"], one["score"])
+        for card in stores.cards(frozen, MONTH)
+        for one in card["indicators"]
+    }
+    assert counts["E2", "first_time_fix"] == (3, "100.00")
+    assert counts["E3", "complaint_timeliness"] == (1, "0.00")
 
 
 def corrections_register(desk: Desk) -> list[tuple[str, str, int]]:
