@@ -13,7 +13,7 @@ from csi_tui.services.reopening import reopen_month
 from csi_tui.services.tabular.cells import BadCell
 from csi_tui.services.view import month_text
 from csi_tui.widgets.commands import Command
-from csi_tui.widgets.entry_dialog import CANCEL, DO, EntryDialog, Row, needed
+from csi_tui.widgets.entry_dialog import CANCEL, DO, EntryDialog, ReasonOnly, Row, needed
 
 REOPEN = DO.with_label(N_("Back to open"), N_("Take the month back to open."))
 FILE = DO.with_label(N_("Appeal"), N_("File the appeal."))
@@ -21,7 +21,7 @@ DECIDE = DO.with_label(N_("Decide"), N_("Keep the decision; the person who appea
 SEND = DO.with_label(N_("Do it"), N_("Do what the dialog says."))
 
 
-class ReopenMonthDialog(EntryDialog[MonthStatus]):
+class ReopenMonthDialog(ReasonOnly, EntryDialog[MonthStatus]):
     """Takes a computed or published month back to open; dismisses with where it stands."""
 
     desk_commands: ClassVar[tuple[Command, ...]] = (REOPEN, CANCEL)
@@ -41,17 +41,9 @@ class ReopenMonthDialog(EntryDialog[MonthStatus]):
             "new window."
         )
 
-    def rows(self) -> Sequence[Row]:
-        """Why."""
-        return (Row("reason", _("Why")),)
-
     def hint(self) -> str:
         """Who reads it."""
         return _("Everybody who was assessed reads it.")
-
-    def read(self, texts: Mapping[str, str], choice: str) -> str:
-        """Why."""
-        return needed(texts["reason"])
 
     def carry_out(self, value: str) -> MonthStatus:
         """Reopen it."""
@@ -136,7 +128,7 @@ class DecideDialog(EntryDialog[str]):
         return outcome_text(value[0])
 
 
-class ReasonDialog(EntryDialog[str]):
+class ReasonDialog(ReasonOnly, EntryDialog[str]):
     """Something that takes nothing but a reason; dismisses with the number of the appeal."""
 
     desk_commands: ClassVar[tuple[Command, ...]] = (SEND, CANCEL)
@@ -148,14 +140,6 @@ class ReasonDialog(EntryDialog[str]):
     def title_text(self) -> str:
         """What is about to be done."""
         return self._title
-
-    def rows(self) -> Sequence[Row]:
-        """Why."""
-        return (Row("reason", _("Why")),)
-
-    def read(self, texts: Mapping[str, str], choice: str) -> str:
-        """Why."""
-        return needed(texts["reason"])
 
     def carry_out(self, value: str) -> str:
         """Do it."""

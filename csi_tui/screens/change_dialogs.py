@@ -21,7 +21,7 @@ from csi_tui.services.ripple import Ripple
 from csi_tui.services.view import month_text
 from csi_tui.widgets.commands import Command
 from csi_tui.widgets.dialogs import DIALOGS, SureQuestion
-from csi_tui.widgets.entry_dialog import CANCEL, DO, EntryDialog, Row, needed
+from csi_tui.widgets.entry_dialog import CANCEL, DO, EntryDialog, ReasonOnly, Row, needed
 from csi_tui.widgets.jobs import store_job
 
 LOOK = DO.with_label(N_("Look"), N_("See whose cards would change; then confirm."))
@@ -164,7 +164,7 @@ class StrikeOutDialog(ChangeDialog):
         return _("{number} is struck out; compute {month} again.").format(number=value[1], month=counts.month)
 
 
-class RestoreDialog(ChangeDialog):
+class RestoreDialog(ReasonOnly, ChangeDialog):
     """Lets a row that is struck out count again."""
 
     def __init__(self, kind: str, number: str) -> None:
@@ -174,14 +174,6 @@ class RestoreDialog(ChangeDialog):
     def title_text(self) -> str:
         """Which row."""
         return _("Let {number} count again").format(number=self._number)
-
-    def rows(self) -> Sequence[Row]:
-        """Why."""
-        return (Row("reason", _("Why")),)
-
-    def read(self, texts: Mapping[str, str], choice: str) -> str:
-        """Why."""
-        return needed(texts["reason"])
 
     def foresee(self, value: str) -> Ripple:
         """Whom it would move."""
@@ -242,7 +234,7 @@ class AdjustDialog(ChangeDialog):
         return _("Adjusted; compute {month} again.").format(month=month_text(self._period))
 
 
-class TakeBackDialog(ChangeDialog):
+class TakeBackDialog(ReasonOnly, ChangeDialog):
     """Takes an adjustment back."""
 
     def __init__(self, number: int, what: str) -> None:
@@ -252,14 +244,6 @@ class TakeBackDialog(ChangeDialog):
     def title_text(self) -> str:
         """Which adjustment."""
         return _("Take back: {what}").format(what=self._what)
-
-    def rows(self) -> Sequence[Row]:
-        """Why."""
-        return (Row("reason", _("Why")),)
-
-    def read(self, texts: Mapping[str, str], choice: str) -> str:
-        """Why."""
-        return needed(texts["reason"])
 
     def foresee(self, value: str) -> Ripple:
         """Whom it would move."""
@@ -271,7 +255,7 @@ class TakeBackDialog(ChangeDialog):
         return _("Taken back; compute the month again.")
 
 
-class CorrectDialog(ChangeDialog):
+class CorrectDialog(ReasonOnly, ChangeDialog):
     """Corrects a frozen month by a new revision."""
 
     def __init__(self, period: int) -> None:
@@ -289,17 +273,9 @@ class CorrectDialog(ChangeDialog):
             "earlier revision stays readable."
         )
 
-    def rows(self) -> Sequence[Row]:
-        """Why."""
-        return (Row("reason", _("Why")),)
-
     def hint(self) -> str:
         """Who reads it."""
         return _("Everybody who was assessed reads it.")
-
-    def read(self, texts: Mapping[str, str], choice: str) -> str:
-        """Why."""
-        return needed(texts["reason"])
 
     def foresee(self, value: str) -> Ripple:
         """Whom it would move."""

@@ -18,7 +18,7 @@ from csi_tui.services import lists, pauses, rounds, validity
 from csi_tui.services.instants import show_instant
 from csi_tui.services.spoken_times import read_time, same_minute
 from csi_tui.widgets.commands import FORMS, Command, bind
-from csi_tui.widgets.entry_dialog import CANCEL, DO, EntryDialog, Row, needed
+from csi_tui.widgets.entry_dialog import CANCEL, DO, EntryDialog, ReasonOnly, Row, needed
 from csi_tui.widgets.keybar import KeyBar
 
 PAUSE = DO.with_label(N_("Pause"), N_("Let the clock stand still from now on."))
@@ -145,7 +145,7 @@ class ReopenDialog(EntryDialog[str]):
         return rounds.reopen(self.desk, self._number, value[1], same_minute(value[0], resolved))
 
 
-class ProposeDialog(EntryDialog[str]):
+class ProposeDialog(ReasonOnly, EntryDialog[str]):
     """Proposes that a complaint be ``invalid``, or ``valid`` again; dismisses with its number."""
 
     desk_commands: ClassVar[tuple[Command, ...]] = (PROPOSE, CANCEL)
@@ -164,26 +164,18 @@ class ProposeDialog(EntryDialog[str]):
         """What follows."""
         return _("It counts as it is until a second person confirms.")
 
-    def rows(self) -> Sequence[Row]:
-        """Why."""
-        return (Row("reason", _("Why")),)
-
     def hint(self) -> str:
         """What a reason may be."""
         if self._status == "valid":
             return _("What shows that it counts after all.")
         return _("Malicious, a duplicate (of which?), not ours …")
 
-    def read(self, texts: Mapping[str, str], choice: str) -> str:
-        """Why."""
-        return needed(texts["reason"])
-
     def carry_out(self, value: str) -> str:
         """Propose it."""
         return validity.propose(self.desk, self._number, self._status, value)
 
 
-class RejectDialog(EntryDialog[str]):
+class RejectDialog(ReasonOnly, EntryDialog[str]):
     """Rejects a proposal; dismisses with what became of it, as a sentence."""
 
     desk_commands: ClassVar[tuple[Command, ...]] = (REJECT, CANCEL)
@@ -199,14 +191,6 @@ class RejectDialog(EntryDialog[str]):
     def about(self) -> str:
         """Why it was proposed."""
         return self._reason
-
-    def rows(self) -> Sequence[Row]:
-        """Why."""
-        return (Row("reason", _("Why")),)
-
-    def read(self, texts: Mapping[str, str], choice: str) -> str:
-        """Why."""
-        return needed(texts["reason"])
 
     def carry_out(self, value: str) -> str:
         """Reject it, or take it back: the service knows whose it is."""

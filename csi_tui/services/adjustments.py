@@ -6,7 +6,7 @@ named adjustment. How far each role may go is the scheme's (`adjustment_limits`)
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal, InvalidOperation
@@ -200,20 +200,22 @@ def adjustments(
         if not desk.may("see-appeals"):
             wanted = wanted.where(Adjustment.employee_id == own_employee(session, desk))
         users = dict(session.exec(select(User.id, User.name)).all())
-        scheme = find(desk.site.scheme_id).scheme
-        return [_line(desk, scheme, users, *found) for found in session.exec(wanted)]
+        language = current_language()
+        names = {
+            node.id: node.name.in_language(language) for node in find(desk.site.scheme_id).scheme.nodes()
+        }
+        return [_line(desk, names, users, *found) for found in session.exec(wanted)]
 
 
 def _line(
     desk: Desk,
-    scheme: Scheme,
+    names: Mapping[str, str],
     users: dict[int | None, str],
     row: Adjustment,
     employee_no: str,
     name: str,
 ) -> AdjustmentLine:
-    zone, language = desk.site.zone, current_language()
-    names = {node.id: node.name.in_language(language) for node in scheme.nodes()}
+    zone = desk.site.zone
     return AdjustmentLine(
         row.id or 0,
         show_period(row.period),

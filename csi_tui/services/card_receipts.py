@@ -10,10 +10,11 @@ from datetime import datetime
 
 from sqlmodel import Session, col, select
 
-from csi_db.models import CardReceipt, CardWindow, Employee, Month, MonthRevision, StoredCard, User
+from csi_db.models import CardReceipt, CardWindow, Employee, MonthRevision, StoredCard, User
 from csi_tui.i18n import N_, _
 from csi_tui.scoring.periods import show_period
 from csi_tui.services import audit, clock
+from csi_tui.services.cards import public_revision
 from csi_tui.services.desk import Desk
 from csi_tui.services.errors import NotPermitted, UserError
 from csi_tui.services.given_texts import not_too_long
@@ -68,7 +69,7 @@ def take_note(desk: Desk, period: int, employee_no: str, how: str, note: str = "
     note = not_too_long(note)
     with desk.write() as session:
         audit.refuse_a_clock_behind(session)
-        revision = _current(session, period)
+        revision = public_revision(session, period)
         employee = session.exec(select(Employee).where(Employee.employee_no == employee_no)).first()
         if employee is None or session.get(StoredCard, (revision.id, employee.id)) is None:
             raise UserError(
@@ -104,7 +105,7 @@ def receipts(desk: Desk, period: int) -> list[ReceiptLine]:
     """
     zone = desk.site.zone
     with desk.read() as session:
-        revision = _current(session, period)
+        revision = public_revision(session, period)
         windows = {
             row.employee_id: row
             for row in session.exec(select(CardWindow).where(CardWindow.revision_id == revision.id))
@@ -162,10 +163,3 @@ def _last_receipts(
         for receipt, number in rows
         if number >= changed_in.get(receipt.employee_id, 0)
     }
-
-
-def _current(session: Session, period: int) -> MonthRevision:
-    month = session.get(Month, period)
-    if month is None or month.revision_id is None or month.state not in ("published", "frozen"):
-        raise UserError(_("{month} is not published.").format(month=show_period(period)))
-    return session.get_one(MonthRevision, month.revision_id)

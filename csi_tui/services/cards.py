@@ -106,6 +106,18 @@ def computed_revision(session: Session, period: int) -> tuple[Month, MonthRevisi
     return month, session.get_one(MonthRevision, month.revision_id)
 
 
+def public_revision(session: Session, period: int) -> MonthRevision:
+    """The revision of a published or frozen month.
+
+    Raises:
+        UserError: it is neither.
+    """
+    month = session.get(Month, period)
+    if month is None or month.revision_id is None or month.state not in ("published", "frozen"):
+        raise UserError(_("{month} is not published.").format(month=show_period(period)))
+    return session.get_one(MonthRevision, month.revision_id)
+
+
 def shown_revision(session: Session, period: int, number: int | None) -> tuple[str, MonthRevision]:
     """The state and the revision of a month that is meant: the present one, or another one by its number.
 

@@ -14,8 +14,8 @@ from typing import NamedTuple
 from sqlmodel import Session, col, select
 
 from csi_db import exclusions as rows
-from csi_db.bulk import rows_of
 from csi_db.models import Exclusion, Month, User
+from csi_db.numbers import number_of
 from csi_tui.i18n import N_, _
 from csi_tui.scoring.periods import show_period
 from csi_tui.services import audit, clock, ripple
@@ -187,7 +187,7 @@ def _lines(session: Session, desk: Desk) -> Iterator[tuple[Exclusion, ExclusionL
     zone = desk.site.zone
     names = dict(session.exec(select(User.id, User.name)).all())
     for row in session.exec(select(Exclusion).order_by(col(Exclusion.id))):
-        number = number_of(session, row.kind, row.fact_id)
+        number = number_of(session.connection(), row.kind, row.fact_id)
         found = rows.find(session.connection(), row.kind, number)
         line = ExclusionLine(
             row.kind,
@@ -218,13 +218,6 @@ def struck_out_of(session: Session, desk: Desk, employee_id: int, known_at: date
 def kind_text(kind: str) -> str:
     """What is struck out, in the user's language."""
     return _(KINDS[kind])
-
-
-def number_of(session: Session, kind: str, fact_id: int) -> str:
-    """What people call a row that is struck out."""
-    table, column = rows.TABLE_OF[kind]
-    found = rows_of(session.connection(), f"SELECT {column} FROM {table} WHERE id = :key", {"key": fact_id})
-    return str(found[0][0]) if found else ""
 
 
 def _found(session: Session, desk: Desk, kind: str, number: str) -> rows.Found:

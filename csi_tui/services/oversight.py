@@ -13,10 +13,12 @@ from collections.abc import Sequence
 from sqlmodel import Session, col, select
 
 from csi_db.models import MonthRevision, Sample, SampleFinding, SampleRow, SignOff
+from csi_db.numbers import number_of
 from csi_db.samples import rows_to_draw
 from csi_tui.i18n import _
 from csi_tui.scoring.periods import show_period
 from csi_tui.services import audit, clock
+from csi_tui.services.cards import public_revision
 from csi_tui.services.certificates import code_of_revision
 from csi_tui.services.desk import Desk
 from csi_tui.services.errors import UserError
@@ -25,9 +27,7 @@ from csi_tui.services.revisions import id_of
 from csi_tui.services.sample_sheet import (
     FINDINGS,
     SampleSheet,
-    published_revision,
     required_sample,
-    row_number,
     sampled,
     sheet,
 )
@@ -61,7 +61,7 @@ def draw(desk: Desk, period: int, size: int = SIZE, seed: str | None = None) -> 
     seed = not_too_long(seed)
     with desk.write() as session:
         audit.refuse_a_clock_behind(session)
-        revision = published_revision(session, period)
+        revision = public_revision(session, period)
         seed = seed or code_of_revision(session, revision)
         sample = Sample(
             revision_id=id_of(revision),
@@ -107,14 +107,14 @@ def note_finding(desk: Desk, period: int, number: str, finding: str, note: str =
     note = required(note, _("Say what is wrong with the row.")) if finding == "wrong" else not_too_long(note)
     with desk.write() as session:
         audit.refuse_a_clock_behind(session)
-        revision = published_revision(session, period)
+        revision = public_revision(session, period)
         sample = required_sample(session, revision)
         wanted = normal(number)
         position = next(
             (
                 row.position
                 for row in sampled(session, sample)
-                if wanted in (row_number(session, row.kind, row.fact_id), str(row.position))
+                if wanted in (number_of(session.connection(), row.kind, row.fact_id), str(row.position))
             ),
             None,
         )
@@ -179,7 +179,7 @@ def _say(desk: Desk, period: int, verdict: str, reason: str) -> None:
     desk.require("sign-off")
     with desk.write() as session:
         audit.refuse_a_clock_behind(session)
-        revision = published_revision(session, period)
+        revision = public_revision(session, period)
         _refuse_verdict(session, desk, revision, verdict)
         session.add(
             SignOff(

@@ -102,7 +102,7 @@ def of_computing(desk: Desk, period: int) -> Ripple:
     with desk.read() as session:
         month = session.get(Month, period)
         stored = _stored(session, month)
-        return _ripple(period, stored, _now(session, desk, period, month).cards_json())
+        return between(period, stored, _now(session, desk, period, month).cards_json())
 
 
 def of_striking_out(desk: Desk, period: int, kind: str, fact_id: int) -> Ripple:
@@ -110,7 +110,7 @@ def of_striking_out(desk: Desk, period: int, kind: str, fact_id: int) -> Ripple:
     with desk.read() as session:
         month = session.get(Month, period)
         now = _now(session, desk, period, month)
-        return _ripple(period, now.cards_json(), now.without(kind, fact_id).cards_json())
+        return between(period, now.cards_json(), now.without(kind, fact_id).cards_json())
 
 
 def of_restoring(desk: Desk, period: int, kind: str, fact_id: int) -> Ripple:
@@ -118,7 +118,7 @@ def of_restoring(desk: Desk, period: int, kind: str, fact_id: int) -> Ripple:
     with desk.read() as session:
         month = session.get(Month, period)
         restored = _now(session, desk, period, month, but=(kind, fact_id))
-        return _ripple(period, restored.without(kind, fact_id).cards_json(), restored.cards_json())
+        return between(period, restored.without(kind, fact_id).cards_json(), restored.cards_json())
 
 
 def of_adjusting(
@@ -129,12 +129,7 @@ def of_adjusting(
         now = _now(session, desk, period, session.get(Month, period))
         computation = now.computation
         after = with_adjustments(now.scheme, computation, change(computation.adjustments))
-        return _ripple(period, now.cards_json(), cards_json(after))
-
-
-def between(period: int, before: Sequence[Card], after: Sequence[Card]) -> Ripple:
-    """What differs between two lists of cards of a month: two revisions, say (domain.md decision 15)."""
-    return _ripple(period, before, after)
+        return between(period, now.cards_json(), cards_json(after))
 
 
 # --- How --------------------------------------------------------------------------------------------------------------
@@ -193,7 +188,8 @@ def cards_json(computation: Computation) -> list[Card]:
     return [card_json(card) for card in computation.cards]
 
 
-def _ripple(period: int, before: Iterable[Card], after: Iterable[Card]) -> Ripple:
+def between(period: int, before: Iterable[Card], after: Iterable[Card]) -> Ripple:
+    """What differs between two lists of cards of a month: two revisions, say (domain.md decision 15)."""
     olds, news = ({str(card["employee_no"]): card for card in cards} for cards in (before, after))
     numbers = sorted(olds.keys() | news.keys())
     moved = tuple(

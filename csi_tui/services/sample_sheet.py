@@ -7,11 +7,11 @@ from datetime import datetime
 
 from sqlmodel import Session, col, select
 
-from csi_db.bulk import rows_of
-from csi_db.models import Month, MonthRevision, Sample, SampleFinding, SampleRow, SignOff, User
-from csi_db.numbers import NUMBERED
+from csi_db.models import MonthRevision, Sample, SampleFinding, SampleRow, SignOff, User
+from csi_db.numbers import number_of
 from csi_tui.i18n import N_, _
 from csi_tui.scoring.periods import show_period
+from csi_tui.services.cards import public_revision
 from csi_tui.services.desk import Desk
 from csi_tui.services.errors import UserError
 
@@ -101,7 +101,7 @@ def sample_of(desk: Desk, period: int) -> SampleSheet:
         UserError: the month is neither published nor frozen.
     """
     with desk.read() as session:
-        return sheet(session, desk, published_revision(session, period))
+        return sheet(session, desk, public_revision(session, period))
 
 
 def finding_text(finding: str) -> str:
@@ -112,18 +112,6 @@ def finding_text(finding: str) -> str:
 def verdict_text(verdict: str) -> str:
     """A verdict in the user's language."""
     return _(VERDICTS[verdict])
-
-
-def published_revision(session: Session, period: int) -> MonthRevision:
-    """The revision of a published or frozen month.
-
-    Raises:
-        UserError: it is neither.
-    """
-    month = session.get(Month, period)
-    if month is None or month.revision_id is None or month.state not in ("published", "frozen"):
-        raise UserError(_("{month} is not published.").format(month=show_period(period)))
-    return session.get_one(MonthRevision, month.revision_id)
 
 
 def _last_sample(session: Session, revision: MonthRevision) -> Sample | None:
@@ -157,13 +145,6 @@ def sampled(session: Session, sample: Sample) -> list[SampleRow]:
     )
 
 
-def row_number(session: Session, kind: str, fact_id: int) -> str:
-    """What people call a sampled row."""
-    table, column = NUMBERED[kind]
-    found = rows_of(session.connection(), f"SELECT {column} FROM {table} WHERE id = :key", {"key": fact_id})
-    return str(found[0][0]) if found else ""
-
-
 def sheet(session: Session, desk: Desk, revision: MonthRevision) -> SampleSheet:
     """The last sample of a revision, with findings and verdicts."""
     zone = desk.site.zone
@@ -185,7 +166,7 @@ def sheet(session: Session, desk: Desk, revision: MonthRevision) -> SampleSheet:
                 SampledRow(
                     row.position,
                     row.kind,
-                    row_number(session, row.kind, row.fact_id),
+                    number_of(session.connection(), row.kind, row.fact_id),
                     "" if found is None else found.finding,
                     "" if found is None else found.note,
                     None if found is None else found.at.astimezone(zone),

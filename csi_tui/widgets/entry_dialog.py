@@ -234,6 +234,18 @@ class EntryDialog(DeskJobs, ModalScreen["ResultT | None"], Generic[ResultT]):
         return sum(len(texts[row.id]) for row in self.rows() if texts[row.id] != row.value.strip())
 
 
+class ReasonOnly:
+    """Mixed into dialogs that take nothing but a reason."""
+
+    def rows(self) -> Sequence[Row]:
+        """Why."""
+        return (Row("reason", _("Why")),)
+
+    def read(self, texts: Mapping[str, str], choice: str) -> str:
+        """Why."""
+        return needed(texts["reason"])
+
+
 def needed(text: str) -> str:
     """A text that must be there.
 

@@ -11,16 +11,6 @@ from typing import NamedTuple
 from sqlalchemy import Connection
 
 from csi_db.bulk import rows_of
-from csi_db.numbers import NUMBERED
-
-TABLE_OF: dict[str, tuple[str, str]] = {
-    "order": NUMBERED["order"],
-    "times": NUMBERED["order"],
-    "return": NUMBERED["order"],
-    "survey": NUMBERED["survey"],
-    "complaint": NUMBERED["complaint"],
-}
-"""What is struck out → the table of its row, and the column of its number."""
 
 _LOADED: dict[str, tuple[str, ...]] = {
     "order": ("SELECT order_id AS fact_id FROM coded_order",),

@@ -12,6 +12,15 @@ NUMBERED: dict[str, tuple[str, str]] = {
     "complaint": ("complaint", "complaint_no"),
 }
 """What people call → its table and the column of its number."""
+PARTS_OF_ORDERS = ("times", "return")
+"""What is struck out of an order, and has its number."""
+
+
+def number_of(connection: Connection, kind: str, key: int) -> str:
+    """What people call a row, or what is struck out of it; empty where it is gone."""
+    table, column = NUMBERED["order" if kind in PARTS_OF_ORDERS else kind]
+    found = rows_of(connection, f"SELECT {column} FROM {table} WHERE id = :key", {"key": key})
+    return str(found[0][0]) if found else ""
 
 
 def known_row(connection: Connection, number: str) -> bool:
