@@ -107,8 +107,10 @@ def confirm(context: typer.Context, complaint: Number) -> None:
     from csi_tui.services.validity import decide
 
     with call_of(context).desk() as desk:
-        number, _outcome = decide(desk, complaint, confirm=True)
+        number, _outcome, remarks = decide(desk, complaint, confirm=True)
     tell(_("Confirmed: {number}.").format(number=number))
+    for remark in remarks:
+        tell(remark)
 
 
 @app.command(cls=Command, help=_("Reject what was proposed, or take an own proposal back."))
@@ -116,7 +118,7 @@ def reject(context: typer.Context, complaint: Number, reason: Reason) -> None:
     from csi_tui.services.validity import decide
 
     with call_of(context).desk() as desk:
-        number, outcome = decide(desk, complaint, confirm=False, reason=reason)
+        number, outcome, _remarks = decide(desk, complaint, confirm=False, reason=reason)
     if outcome == "withdrawn":
         tell(_("Taken back: {number} stays as it is.").format(number=number))
     else:

@@ -244,8 +244,8 @@ class ComplaintScreen(DetailScreen):
 
     @store_job("step")
     def _confirm(self) -> Message:
-        validity.decide(self.desk, self._number, confirm=True)
-        return self.Done(_("Confirmed."))
+        decided = validity.decide(self.desk, self._number, confirm=True)
+        return self.Done(" ".join([_("Confirmed."), *decided.remarks]))
 
     @store_job("step")
     def _resume(self) -> Message:

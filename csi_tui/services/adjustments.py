@@ -124,6 +124,7 @@ def adjust(
                 "points": wanted.points,
                 "reason": audit.digest(desk, reason),
             },
+            kept=[row],
         )
         assert row.id is not None
         return row.id
@@ -149,6 +150,7 @@ def withdraw(desk: Desk, number: int, reason: str) -> None:
             "withdraw-adjustment",
             show_period(row.period),
             {"adjustment": number, "reason": audit.digest(desk, reason)},
+            kept=[row],
         )
 
 

@@ -107,6 +107,7 @@ def file_appeal(
             "file-appeal",
             appeal.number,
             {"month": show_period(period), "line": line, "reason": audit.digest(desk, reason)},
+            kept=[appeal],
         )
         return appeal.number
 
@@ -179,6 +180,7 @@ def decide(desk: Desk, number: str, outcome: str, explanation: str) -> str:
             "decide-appeal",
             appeal.number,
             {"outcome": outcome, "instance": 2 if second else 1},
+            kept=[appeal],
         )
         return appeal.number
 
@@ -213,7 +215,8 @@ def escalate(desk: Desk, number: str, reason: str) -> str:
         appeal.state, appeal.due_at = "second", _answer_by(session, desk)
         session.add(appeal)
         add_step(session, desk, appeal, "escalated", reason)
-        audit.record(session, desk, "escalate-appeal", appeal.number, {"reason": audit.digest(desk, reason)})
+        detail = {"reason": audit.digest(desk, reason)}
+        audit.record(session, desk, "escalate-appeal", appeal.number, detail, kept=[appeal])
         return appeal.number
 
 
@@ -233,7 +236,7 @@ def withdraw(desk: Desk, number: str, reason: str) -> str:
         appeal.state, appeal.due_at = "closed", clock.now()
         session.add(appeal)
         add_step(session, desk, appeal, "withdrawn", reason)
-        audit.record(session, desk, "withdraw-appeal", appeal.number, {})
+        audit.record(session, desk, "withdraw-appeal", appeal.number, {}, kept=[appeal])
         return appeal.number
 
 
@@ -258,7 +261,8 @@ def carry(desk: Desk, number: str, reason: str) -> str:
         appeal.state = "carried"
         session.add(appeal)
         add_step(session, desk, appeal, "carried", reason)
-        audit.record(session, desk, "carry-appeal", appeal.number, {"reason": audit.digest(desk, reason)})
+        detail = {"reason": audit.digest(desk, reason)}
+        audit.record(session, desk, "carry-appeal", appeal.number, detail, kept=[appeal])
         return appeal.number
 
 

@@ -11,9 +11,19 @@ from sqlalchemy import func
 from sqlmodel import Session, select
 
 from csi_db.bulk import insert_row, rows_of
-from csi_db.models import AuditEntry
+from csi_db.kept import KeptRow, text_of
+from csi_db.models import (
+    Adjustment,
+    Appeal,
+    AuditEntry,
+    CardReceipt,
+    Exclusion,
+    MonthStep,
+    Sample,
+    SignOff,
+)
 from csi_tui.services import clock
-from csi_tui.services.desk import Actor, Desk
+from csi_tui.services.desk import Actor, Desk, SiteInfo
 from csi_tui.services.errors import ClockBehind
 
 BEHIND_AT_MOST = timedelta(minutes=2)
@@ -26,16 +36,38 @@ MOST_MISSING = 20
 Detail = Mapping[str, object]
 
 
-def record(session: Session, desk: Desk, action: str, subject: str, detail: Detail) -> None:
+def record(
+    session: Session, desk: Desk, action: str, subject: str, detail: Detail, kept: Iterable[Kept] = ()
+) -> None:
     """Append one entry in the transaction of its use case; nothing is kept while the machine's clock is behind.
 
     ``subject`` is a number (order, complaint, month …); ``detail`` holds no personal data in clear
-    (domain.md decision 21): use :func:`digest`.
+    (domain.md decision 21): use :func:`digest`. ``kept``: what the use case did to a month, whose rows the entry holds
+    a digest of.
 
     Raises:
         ClockBehind: the clock stands more than :data:`BEHIND_AT_MOST` behind the newest entry.
     """
-    record_as(session, desk.actor, action, subject, detail)
+    session.flush()
+    rows = {str(row): kept_digest(session, desk.site, row) for row in map(_kept_row, kept)}
+    record_as(session, desk.actor, action, subject, {**detail, "kept": rows} if rows else detail)
+
+
+Kept = KeptRow | Appeal | Adjustment | CardReceipt | Exclusion | MonthStep | Sample | SignOff
+"""A record of the procedure, as it is kept or by its key."""
+
+
+def _kept_row(kept: Kept) -> KeptRow:
+    if isinstance(kept, KeptRow):
+        return kept
+    assert kept.id is not None
+    return KeptRow(str(kept.__tablename__), kept.id)
+
+
+def kept_digest(session: Session, site: SiteInfo, row: KeptRow) -> str:
+    """A salted digest of a record as it lies in the store; empty where there is none."""
+    text = text_of(session.connection(), row)
+    return _salted(site, text) if text else ""
 
 
 def record_as(session: Session, actor: Actor, action: str, subject: str, detail: Detail) -> None:
@@ -91,8 +123,11 @@ def _instant(text: str) -> datetime:
 
 def digest(desk: Desk, *values: object) -> str:
     """A salted digest of personal data: shows that something changed without saying what it was."""
-    joined = "\x1f".join("" if value is None else str(value) for value in values)
-    return hashlib.sha256(f"{desk.site.salt}\x1f{joined}".encode()).hexdigest()[:32]
+    return _salted(desk.site, "\x1f".join("" if value is None else str(value) for value in values))
+
+
+def _salted(site: SiteInfo, text: str) -> str:
+    return hashlib.sha256(f"{site.salt}\x1f{text}".encode(errors="surrogatepass")).hexdigest()[:32]
 
 
 def canonical(detail: object) -> str:

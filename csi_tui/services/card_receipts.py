@@ -83,18 +83,18 @@ def take_note(desk: Desk, period: int, employee_no: str, how: str, note: str = "
             )
         if how != "read":
             desk.require("close")
-        session.add(
-            CardReceipt(
-                revision_id=id_of(revision),
-                employee_id=employee.id or 0,
-                how=how,
-                note=note,
-                at=clock.now(),
-                user_id=desk.actor.user_id,
-                account=desk.actor.account,
-            )
+        receipt = CardReceipt(
+            revision_id=id_of(revision),
+            employee_id=employee.id or 0,
+            how=how,
+            note=note,
+            at=clock.now(),
+            user_id=desk.actor.user_id,
+            account=desk.actor.account,
         )
-        audit.record(session, desk, "take-note", show_period(period), {"employee": employee_no, "how": how})
+        session.add(receipt)
+        detail = {"employee": employee_no, "how": how}
+        audit.record(session, desk, "take-note", show_period(period), detail, kept=[receipt])
 
 
 def receipts(desk: Desk, period: int) -> list[ReceiptLine]:

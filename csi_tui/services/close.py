@@ -13,6 +13,7 @@ from datetime import datetime
 from sqlmodel import Session, col, select
 
 from csi_db import carry_over, complaint_rows, facts, seals
+from csi_db.kept import KeptRow
 from csi_db.models import Month, MonthRevision
 from csi_tui.i18n import _
 from csi_tui.scoring.periods import default_cut_off, ends_at, next_period, show_period, starts_at
@@ -57,8 +58,9 @@ def compute(
         with desk.write() as session:
             _refuse_closed(session, period)
             revision = keep(session, desk, cut_off, text, computation)
-            note_step(session, desk, period, "computed", revision)
-            audit.record(session, desk, "compute", show_period(period), _digest_of(revision, computation))
+            step = note_step(session, desk, period, "computed", revision)
+            detail = _digest_of(revision, computation)
+            audit.record(session, desk, "compute", show_period(period), detail, kept=[step])
             return status_of(session, desk.site, period)
 
 
@@ -88,7 +90,7 @@ def publish(desk: Desk, period: int, days: int | None = None) -> MonthStatus:
         revision.published_at, revision.published_by_id = now, desk.actor.user_id
         changed = open_windows(session, revision, window_end(session, desk, window))
         session.add_all([month, revision])
-        note_step(session, desk, period, "published", revision)
+        step = note_step(session, desk, period, "published", revision)
         code = certificates.keep(session, desk.site, revision).code
         audit.record(
             session,
@@ -96,6 +98,7 @@ def publish(desk: Desk, period: int, days: int | None = None) -> MonthStatus:
             "publish",
             show_period(period),
             {"revision": revision.number, "working_days": window, "changed": changed, "code": code},
+            kept=[step, KeptRow("card_window", id_of(revision))],
         )
         return status_of(session, desk.site, period)
 
@@ -332,7 +335,7 @@ def _freeze(session: Session, desk: Desk, month: Month, revision: MonthRevision,
     session.flush()
     seal = seals.keep(session.connection(), id_of(revision))
     certificate = certificates.chain(session, desk.site, revision)
-    note_step(session, desk, month.period, "backfilled" if revision.backfilled else "frozen", revision)
+    step = note_step(session, desk, month.period, "backfilled" if revision.backfilled else "frozen", revision)
     audit.record(
         session,
         desk,
@@ -345,6 +348,7 @@ def _freeze(session: Session, desk: Desk, month: Month, revision: MonthRevision,
             "seal": seal,
             "certificate": certificate,
         },
+        kept=[step, KeptRow("carried_row", id_of(revision))],
     )
 
 

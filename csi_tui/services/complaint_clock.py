@@ -18,7 +18,7 @@ from csi_tui.services.calendar import site_calendar
 from csi_tui.services.card_texts import milestone_name, state_name
 from csi_tui.services.derive import MICROSECOND, next_due
 from csi_tui.services.desk import Desk
-from csi_tui.services.errors import UserError
+from csi_tui.services.errors import NotPermitted, UserError
 from csi_tui.services.instants import show_instant
 from csi_tui.services.schemes import find
 from csi_tui.services.tabular.text import normal
@@ -129,23 +129,54 @@ def changed(session: Session, complaint: Complaint) -> None:
     session.add(complaint)
 
 
-def refuse_judged(session: Session, complaint: Complaint, happened: datetime | None = None) -> None:
-    """Refuse to change what a published or frozen month rests on (domain.md decisions 4 and 8).
+def refuse_published(session: Session, complaint: Complaint, happened: datetime | None = None) -> int | None:
+    """Refuse to change what a published month rests on; answers the frozen month that has judged the round, if one has.
 
-    What ``happened`` after the cut-off of its verdict changes nothing of it, and is taken.
+    What ``happened`` after the cut-off of its verdict changes nothing of it, and is taken (domain.md decision 4).
 
     Raises:
-        UserError: a month has judged the round.
+        UserError: a published month has judged the round.
     """
     session.flush()
     judged = complaint_rows.judged_in(session.connection(), key_of(complaint))
-    if judged is not None and (happened is None or happened <= judged[2]):
+    if judged is None or (happened is not None and happened > judged[2]):
+        return None
+    if judged[1] == "published":
         raise UserError(
             _(
-                "{number} was judged in {month}, which is {state}. What it rests on is changed by an appeal or a "
-                "correction of that month only."
+                "{number} was judged in {month}, which is {state}. Reopen the month first (csi close reopen), then "
+                "compute it and publish it anew."
             ).format(number=complaint.complaint_no, month=show_period(judged[0]), state=state_name(judged[1]))
         )
+    return judged[0]
+
+
+def refuse_judged(
+    session: Session, desk: Desk, complaint: Complaint, happened: datetime | None = None
+) -> list[str]:
+    """As :func:`refuse_published`; what a frozen month rests on is corrected by who closes months, for a correction.
+
+    Answers a remark where the month then takes one (domain.md decision 15).
+
+    Raises:
+        UserError: a published month has judged the round.
+        NotPermitted: a frozen one has, and the user may not close months.
+    """
+    month = refuse_published(session, complaint, happened)
+    if month is None:
+        return []
+    if not desk.may("close"):
+        raise NotPermitted(
+            _(
+                "{number} was judged in {month}, which is frozen. What it rests on is corrected by who closes months; "
+                "then the month is (csi close correct)."
+            ).format(number=complaint.complaint_no, month=show_period(month))
+        )
+    return [
+        _("{month} is frozen: its cards change only when it is corrected (csi close correct {month}).").format(
+            month=show_period(month)
+        )
+    ]
 
 
 def refuse_invalid(complaint: Complaint) -> None:

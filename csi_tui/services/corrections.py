@@ -15,6 +15,7 @@ from datetime import datetime, time, timedelta
 from sqlmodel import Session, col, select
 
 from csi_db import carry_over, facts, seals
+from csi_db.kept import KeptRow
 from csi_db.models import Month, MonthRevision
 from csi_tui.i18n import _
 from csi_tui.scoring.periods import next_period, show_period
@@ -71,11 +72,13 @@ def correct(desk: Desk, period: int, reason: str) -> MonthStatus:
         copy_of(desk.store.path, "correct")
         with desk.write() as session:
             found = _computed(session, period)
-            _refuse_no_change(session, found)
+            same = _same(session, found)
             revision = _keep(session, desk, found)
             moved = _hand_on(session, found, revision)
+            if same and not any(moved.values()):
+                raise _no_change(period)
             _freeze(session, desk, found, revision)
-            note_step(session, desk, period, "corrected", revision, reason)
+            step = note_step(session, desk, period, "corrected", revision, reason)
             audit.record(
                 session,
                 desk,
@@ -89,6 +92,7 @@ def correct(desk: Desk, period: int, reason: str) -> MonthStatus:
                     "seal": seals.digest_of(session.connection(), id_of(revision)),
                     "certificate": certificates.digest_of(session, revision),
                 },
+                kept=[step, KeptRow("carried_row", id_of(revision))],
             )
             return status_of(session, desk.site, period)
 
@@ -114,16 +118,21 @@ def _computed(session: Session, period: int) -> _Correction:
     )
 
 
-def _refuse_no_change(session: Session, found: _Correction) -> None:
-    same_cards = card_rows(found.computation) == stored_cards(session, id_of(found.before))
-    if same_cards and not result_differences(session, id_of(found.before), found.computation):
-        raise UserError(
-            _(
-                "A correction of {month} would change nobody's card. Correct the rows that are wrong first, or strike "
-                "them out."
-            ).format(month=show_period(found.month.period)),
-            exit_status=1,
-        )
+def _same(session: Session, found: _Correction) -> bool:
+    """Whether the correction has the cards and results of the revision that it would replace."""
+    before = id_of(found.before)
+    same_cards = card_rows(found.computation) == stored_cards(session, before)
+    return same_cards and not result_differences(session, before, found.computation)
+
+
+def _no_change(period: int) -> UserError:
+    return UserError(
+        _(
+            "A correction of {month} would change nobody's card. Correct the rows that are wrong first, or strike "
+            "them out."
+        ).format(month=show_period(period)),
+        exit_status=1,
+    )
 
 
 def _keep(session: Session, desk: Desk, found: _Correction) -> MonthRevision:

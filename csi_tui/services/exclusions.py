@@ -96,23 +96,23 @@ def strike_out(desk: Desk, kind: str, number: str, reason: str, evidence: str = 
         _refuse_published(session, found, number)
         if _in_force(session, kind, found.fact_id) is not None:
             raise UserError(_("{number} is struck out already.").format(number=normal(number)))
-        session.add(
-            Exclusion(
-                kind=kind,
-                fact_id=found.fact_id,
-                reason=reason,
-                evidence=evidence,
-                at=clock.now(),
-                user_id=desk.actor.user_id,
-                account=desk.actor.account,
-            )
+        row = Exclusion(
+            kind=kind,
+            fact_id=found.fact_id,
+            reason=reason,
+            evidence=evidence,
+            at=clock.now(),
+            user_id=desk.actor.user_id,
+            account=desk.actor.account,
         )
+        session.add(row)
         audit.record(
             session,
             desk,
             "strike-out",
             normal(number),
             {"kind": kind, "reason": audit.digest(desk, reason), "month": show_period(found.periods[0])},
+            kept=[row],
         )
         return _counts(session, found)
 
@@ -134,9 +134,8 @@ def restore(desk: Desk, kind: str, number: str, reason: str) -> Counts:
         row.restored_at, row.restored_by_id = clock.now(), desk.actor.user_id
         row.restored_account, row.restored_reason = desk.actor.account, reason
         session.add(row)
-        audit.record(
-            session, desk, "restore-row", normal(number), {"kind": kind, "reason": audit.digest(desk, reason)}
-        )
+        detail = {"kind": kind, "reason": audit.digest(desk, reason)}
+        audit.record(session, desk, "restore-row", normal(number), detail, kept=[row])
         return _counts(session, found)
 
 

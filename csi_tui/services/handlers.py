@@ -65,11 +65,11 @@ def assign(desk: Desk, complaint_no: str, handler_no: str, reason: str | None = 
 def correct_handler(desk: Desk, complaint_no: str, handler_no: str, reason: str) -> list[str]:
     """Say that the present handler was entered wrongly: the right one has held the complaint for all of that time.
 
-    Answers remarks worth showing: that the person has left.
+    Answers remarks worth showing: that the person has left, that a frozen month takes a correction.
 
     Raises:
-        UserError: there is no such complaint or employee; nobody handles it; no reason; a month has judged it.
-        NotPermitted: the user may not change complaints.
+        UserError: there is no such complaint or employee; nobody handles it; no reason; a published month has judged it.
+        NotPermitted: the user may not change complaints; a frozen month has judged it, and the user may not close months.
     """
     desk.require("enter")
     reason = required(reason, _("A correction needs a reason."))
@@ -82,14 +82,14 @@ def correct_handler(desk: Desk, complaint_no: str, handler_no: str, reason: str)
                     number=complaint.complaint_no
                 )
             )
-        refuse_judged(session, complaint)
+        remarks = refuse_judged(session, desk, complaint)
         before = session.get_one(Employee, complaint.handler_id)
         last = handovers_of(session, complaint)[-1:]
         for handover in last:
             handover.to_id = _id(handler)
             session.add(handover)
         _put(session, desk, complaint, before, handler, "correct-handler", {"reason": reason})
-        return _remarks(desk, handler)
+        return remarks + _remarks(desk, handler)
 
 
 def _put(

@@ -45,8 +45,10 @@ def log_milestone(
     Once a complaint is resolved, its clock does not stand still any more.
 
     Raises:
+        NotPermitted: a frozen month has judged the complaint without it, and the user may not close months.
         UserError: no such complaint; the instant lies ahead or before the receipt; the milestone is logged already;
-            it does not follow the others and that is not confirmed.
+            it does not follow the others and that is not confirmed; a published month has judged the complaint; a
+            frozen one has, and there is no note.
     """
     desk.require("enter")
     note = not_too_long(note) or None
@@ -66,8 +68,9 @@ def log_milestone(
                 )
             )
         _put(session, desk, complaint, kind, happened, out_of_order=out_of_order)
-        if at is not None:
-            refuse_judged(session, complaint, happened)
+        remarks = [] if at is None else refuse_judged(session, desk, complaint, happened)
+        if remarks:
+            note = required(note or "", _("A correction needs a reason: write it as the note."))
         _add_event(session, desk, complaint, kind, happened, now, note)
         if kind == "resolved":
             end_pause(session, desk, complaint, now)
@@ -78,7 +81,7 @@ def log_milestone(
             complaint.complaint_no,
             {"kind": kind, "happened_at": happened.isoformat()},
         )
-        return _remarks(complaint, kind, happened)
+        return remarks + _remarks(complaint, kind, happened)
 
 
 def correct_milestone(
@@ -93,9 +96,10 @@ def correct_milestone(
     """Say when a logged milestone really happened, or (None) that it did not; the old event stays.
 
     Raises:
+        NotPermitted: a frozen month has judged the complaint, and the user may not close months.
         UserError: no such complaint or nothing logged; no reason; the instant cannot be, or does not follow the
-            others and that is not confirmed; a published or frozen month has judged the complaint, or it was reopened
-            upon this resolution.
+            others and that is not confirmed; a published month has judged the complaint, or it was reopened upon this
+            resolution.
     """
     desk.require("enter")
     reason = required(reason, _("A correction needs a reason."))
@@ -109,7 +113,7 @@ def correct_milestone(
                     milestone=milestone_name(kind), number=complaint_no
                 )
             )
-        refuse_judged(session, complaint)
+        remarks = refuse_judged(session, desk, complaint)
         if kind == "resolved":
             _refuse_reopened(session, complaint, at)
         before: datetime = getattr(complaint, f"{kind}_at")
@@ -135,7 +139,7 @@ def correct_milestone(
                 "reason": reason,
             },
         )
-        return [] if at is None else _remarks(complaint, kind, at)
+        return remarks + ([] if at is None else _remarks(complaint, kind, at))
 
 
 def is_late(complaint: Complaint, kind: str, instant: datetime) -> bool:

@@ -47,19 +47,19 @@ class Step:
 
 def note_step(
     session: Session, desk: Desk, period: int, step: str, revision: MonthRevision, reason: str = ""
-) -> None:
+) -> MonthStep:
     """Add a step, in the unit of work that takes it."""
-    session.add(
-        MonthStep(
-            period=period,
-            step=step,
-            at=clock.now(),
-            user_id=desk.actor.user_id,
-            account=desk.actor.account,
-            reason=reason,
-            revision_id=revision.id,
-        )
+    row = MonthStep(
+        period=period,
+        step=step,
+        at=clock.now(),
+        user_id=desk.actor.user_id,
+        account=desk.actor.account,
+        reason=reason,
+        revision_id=revision.id,
     )
+    session.add(row)
+    return row
 
 
 def steps_of(desk: Desk, period: int) -> list[Step]:

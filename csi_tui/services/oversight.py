@@ -85,8 +85,8 @@ def draw(desk: Desk, period: int, size: int = SIZE, seed: str | None = None) -> 
             "draw-sample",
             show_period(period),
             {"revision": revision.number, "seed": seed, "rows": len(rows)},
+            kept=[sample],
         )
-        session.flush()
         return sheet(session, desk, revision)
 
 
@@ -142,6 +142,7 @@ def note_finding(desk: Desk, period: int, number: str, finding: str, note: str =
             "sample-finding",
             show_period(period),
             {"sample": sample.id, "position": position, "finding": finding},
+            kept=[sample],
         )
 
 
@@ -181,22 +182,22 @@ def _say(desk: Desk, period: int, verdict: str, reason: str) -> None:
         audit.refuse_a_clock_behind(session)
         revision = public_revision(session, period)
         _refuse_verdict(session, desk, revision, verdict)
-        session.add(
-            SignOff(
-                revision_id=id_of(revision),
-                verdict=verdict,
-                reason=reason,
-                at=clock.now(),
-                user_id=desk.actor.user_id,
-                account=desk.actor.account,
-            )
+        said = SignOff(
+            revision_id=id_of(revision),
+            verdict=verdict,
+            reason=reason,
+            at=clock.now(),
+            user_id=desk.actor.user_id,
+            account=desk.actor.account,
         )
+        session.add(said)
         audit.record(
             session,
             desk,
             "sign-off",
             show_period(period),
             {"revision": revision.number, "verdict": verdict, "reason": audit.digest(desk, reason)},
+            kept=[said],
         )
 
 

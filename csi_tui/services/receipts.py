@@ -28,6 +28,7 @@ from csi_tui.scoring.periods import show_period
 from csi_tui.scoring.receipts import Group, Receipt
 from csi_tui.scoring.scheme import Leaf, Scheme
 from csi_tui.scoring.scorers import AnswerValues, TimeAndPunctuality
+from csi_tui.services import clock
 from csi_tui.services.adjustments import AdjustmentLine, adjustments
 from csi_tui.services.cards import find_employee, latest_computed, shown_revision
 from csi_tui.services.compute import (
@@ -126,7 +127,7 @@ def explain(
         counted = stored_adjustments(session, _id(kept))
         cards = make_cards(scheme, subjects, quantities, points_of(counted))
         card = next(card for card in cards if card.subject.id == person.id)
-        groups, current = _groups(session, scheme, subject.id, quantities.get(subject.id, {}), kept.as_of)
+        groups, current = _groups(session, scheme, subject.id, quantities.get(subject.id, {}), kept)
         current = current and loaded_adjustments(session.connection()) == counted
         receipt = receipts.make_receipt(scheme, card.total, groups)
         found = receipt if indicator is None else receipt.find(indicator)
@@ -165,6 +166,11 @@ def _load_facts(session: Session, revision: MonthRevision, scheme: Scheme) -> No
         facts.load_live(session.connection(), cut_off)
 
 
+def _known_at(revision: MonthRevision) -> datetime:
+    """Up to when the rows behind a revision are known, as :func:`_load_facts` has them."""
+    return revision.computed_at if revision.state in ("published", "frozen") else clock.now()
+
+
 def _stored_quantities(session: Session, revision: MonthRevision) -> QuantitiesOf:
     found: QuantitiesOf = {}
     for row in session.exec(select(Result).where(Result.revision_id == revision.id)):
@@ -179,21 +185,21 @@ def _groups(
     scheme: Scheme,
     employee: int,
     stored: dict[str, dict[str, Quantity]],
-    as_of: datetime,
+    revision: MonthRevision,
 ) -> tuple[dict[str, Sequence[Group]], bool]:
     """The rows behind every leaf, and whether they still amount to the stored quantities."""
     connection = session.connection()
     groups: dict[str, Sequence[Group]] = {}
     current = True
     for leaf in scheme.leaves():
-        own, quantities = _leaf_groups(connection, scheme, leaf, employee, as_of)
+        own, quantities = _leaf_groups(connection, scheme, leaf, employee, revision)
         groups[leaf.id] = own
         current = current and leaf.scorer.score(quantities) == leaf.scorer.score(stored.get(leaf.id, {}))
     return groups, current
 
 
 def _leaf_groups(
-    connection: Connection, scheme: Scheme, leaf: Leaf, employee: int, as_of: datetime
+    connection: Connection, scheme: Scheme, leaf: Leaf, employee: int, revision: MonthRevision
 ) -> tuple[Sequence[Group], Quantities]:
     measure, scorer = leaf.measure, leaf.scorer
     match measure:
@@ -241,7 +247,9 @@ def _leaf_groups(
         case ComplaintsInTime(credit):
             complaints = tuple(
                 receipts.share_row("complaint", row.complaint_no, "", row.in_time, _complaint_reason(row))
-                for row in receipt_rows.complaints(connection, employee, credit, as_of)
+                for row in receipt_rows.complaints(
+                    connection, employee, credit, revision.as_of, _known_at(revision)
+                )
             )
             return (Group("complaints", complaints),), _achieved(complaints, ())
         case _:

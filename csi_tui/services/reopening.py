@@ -48,7 +48,7 @@ def reopen_month(desk: Desk, period: int, reason: str) -> MonthStatus:
             moved = carry_over.bring_back(
                 session.connection(), period, starts_at(period, zone), ends_at(period, zone)
             )
-        note_step(session, desk, period, "reopened", revision, reason)
+        step = note_step(session, desk, period, "reopened", revision, reason)
         audit.record(
             session,
             desk,
@@ -60,5 +60,6 @@ def reopen_month(desk: Desk, period: int, reason: str) -> MonthStatus:
                 "reason": audit.digest(desk, reason),
                 "brought_back": moved,
             },
+            kept=[step],
         )
         return status_of(session, desk.site, period)

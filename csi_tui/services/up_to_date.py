@@ -7,6 +7,7 @@ from pathlib import Path
 from sqlmodel import Session, col, select
 
 from csi_db import seals
+from csi_db.kept import all_kept
 from csi_db.models import MonthRevision
 from csi_db.store import Store
 from csi_tui.scoring.periods import show_period
@@ -39,9 +40,9 @@ def bring_up_to_date(path: Path, *, copy: bool = True) -> None:
                         _take_in_the_calendar(session, desk.actor.user_id)
                     if before in BEFORE_CERTIFICATES:
                         _certify(session, desk.site)
-                    audit.record(
-                        session, desk, "migrate", "store", {"from": before, "seals": _seals(session)}
-                    )
+                    kept = all_kept(session.connection()) if before in BEFORE_KEPT_ROWS else ()
+                    detail = {"from": before, "seals": _seals(session)}
+                    audit.record(session, desk, "migrate", "store", detail, kept=kept)
         finally:
             desk.close()
 
@@ -52,6 +53,10 @@ BEFORE_CALENDAR_ROWS = ("0001", "0002")
 
 BEFORE_CERTIFICATES = ("0001", "0002", "0003")
 """Revisions of the store in which a frozen month had no certificate."""
+
+
+BEFORE_KEPT_ROWS = (*BEFORE_CERTIFICATES, "0004", "0005")
+"""Revisions of the store in which the audit trail held no digest of what was done to a month."""
 
 
 def _certify(session: Session, site: SiteInfo) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, tzinfo
 from typing import NamedTuple
@@ -16,6 +17,7 @@ from csi_tui.services.complaint_clock import (
     exact,
     key_of,
     refuse_judged,
+    refuse_published,
 )
 from csi_tui.services.desk import Desk
 from csi_tui.services.errors import NotPermitted, UserError
@@ -28,7 +30,7 @@ def propose(desk: Desk, complaint_no: str, status: str, reason: str) -> str:
     """Propose that a complaint, or this round of it, be ``invalid``, or ``valid`` again; answers its number.
 
     Raises:
-        UserError: no such complaint or reason; it is so already; a proposal waits; a month has judged it.
+        UserError: no such complaint or reason; it is so already; a proposal waits; a published month has judged it.
     """
     desk.require("enter")
     reason = required(reason, _("Say why: malicious, a duplicate, not ours; or why it counts after all."))
@@ -45,7 +47,7 @@ def propose(desk: Desk, complaint_no: str, status: str, reason: str) -> str:
                 if status == "invalid"
                 else _("{number} is valid already.").format(number=number)
             )
-        refuse_judged(session, complaint)
+        refuse_published(session, complaint)
         note_proposal(session, desk, complaint, status, reason)
         audit.record(
             session,
@@ -65,10 +67,14 @@ def note_proposal(session: Session, desk: Desk, complaint: Complaint, status: st
 
 
 class Decided(NamedTuple):
-    """What became of a proposal: ``confirmed``, ``rejected``, or ``withdrawn`` by the person who made it."""
+    """What became of a proposal: ``confirmed``, ``rejected``, or ``withdrawn`` by the person who made it.
+
+    ``remarks``: what is worth showing beside it.
+    """
 
     complaint_no: str
     outcome: str
+    remarks: Sequence[str] = ()
 
 
 def decide(desk: Desk, complaint_no: str, *, confirm: bool, reason: str = "") -> Decided:
@@ -78,8 +84,9 @@ def decide(desk: Desk, complaint_no: str, *, confirm: bool, reason: str = "") ->
     different accounts.
 
     Raises:
-        NotPermitted: the user may not confirm, or is the one who proposed.
-        UserError: no such complaint, nothing waits, a rejection without a reason, or a month has judged it.
+        NotPermitted: the user may not confirm, or is the one who proposed; a frozen month has judged the complaint, and
+            the user may not close months.
+        UserError: no such complaint, nothing waits, a rejection without a reason, or a published month has judged it.
     """
     with desk.write() as session:
         complaint = exact(session, complaint_no)
@@ -100,8 +107,9 @@ def decide(desk: Desk, complaint_no: str, *, confirm: bool, reason: str = "") ->
                 _("Say why the proposal is taken back.") if own else _("Say why the proposal is rejected."),
             )
         status = proposal.status
+        remarks: Sequence[str] = ()
         if confirm:
-            refuse_judged(session, complaint)
+            remarks = refuse_judged(session, desk, complaint)
             _apply(session, desk, complaint, status, proposal.reason)
         complaint.proposed_status = None
         _add(session, desk, complaint, "confirmed" if confirm else "rejected", status, reason.strip())
@@ -113,7 +121,7 @@ def decide(desk: Desk, complaint_no: str, *, confirm: bool, reason: str = "") ->
             number,
             {"status": status, "proposed_by": proposal.user_id},
         )
-        return Decided(number, "confirmed" if confirm else "withdrawn" if own else "rejected")
+        return Decided(number, "confirmed" if confirm else "withdrawn" if own else "rejected", remarks)
 
 
 def _apply(session: Session, desk: Desk, complaint: Complaint, status: str, reason: str) -> None:
@@ -125,10 +133,12 @@ def _apply(session: Session, desk: Desk, complaint: Complaint, status: str, reas
         complaint.reviewed_by_id = reviewer.employee_id
     else:
         complaint.status, complaint.status_reason, complaint.reviewed_by_id = "valid", None, None
-        # A month that was closed meanwhile has not counted it and never will (domain.md decision 4).
-        before = complaint.period
-        complaint.period = next_open(before, closed_periods(session))
-        complaint.late = complaint.late or complaint.period != before
+        # A month that was closed meanwhile has not counted it and never will (domain.md decision 4); one that has
+        # counted it goes on doing so.
+        if refuse_published(session, complaint) is None:
+            before = complaint.period
+            complaint.period = next_open(before, closed_periods(session))
+            complaint.late = complaint.late or complaint.period != before
 
 
 def _add(session: Session, desk: Desk, complaint: Complaint, step: str, status: str, reason: str) -> None:

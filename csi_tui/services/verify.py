@@ -17,7 +17,7 @@ from csi_db.bulk import rows_of
 from csi_db.models import MonthRevision
 from csi_tui.i18n import N_, _
 from csi_tui.scoring.periods import show_period
-from csi_tui.services import audit, certificates
+from csi_tui.services import audit, certificates, kept_rows
 from csi_tui.services.calendar import years_covered
 from csi_tui.services.compute import compute_snapshot
 from csi_tui.services.desk import Desk, SiteInfo
@@ -82,6 +82,7 @@ def _verification(session: Session, site: SiteInfo) -> Verification:
     ]
     anchors = _anchors(session)
     problems = list(_store_problems(session))
+    problems.extend(_procedure_problems(session, site))
     for period in sorted({*frozen, *anchors}):
         try:
             problems.extend(_month_problems(session, site, period, anchors.get(period, {})))
@@ -115,6 +116,15 @@ def _store_problems(session: Session) -> Iterator[Problem]:
         yield Problem(_("tables"), _("{name} is not as the program made it").format(name=name))
     for seq in audit.broken_entries(session):
         yield Problem(_("audit trail"), _("entry {number} does not fit").format(number=seq))
+
+
+def _procedure_problems(session: Session, site: SiteInfo) -> Iterator[Problem]:
+    where = _("what was done to the months")
+    try:
+        for sentence in kept_rows.altered(session, site):
+            yield Problem(where, sentence)
+    except _UNREADABLE as error:
+        yield Problem(where, _("it cannot be read: {reason}").format(reason=error))
 
 
 def _anchors(session: Session) -> dict[int, dict[int, str | None]]:

@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from sqlalchemy import Connection, bindparam, text
 
+from csi_db import facts
 from csi_db.bulk import rows_of
 from csi_db.facts import INSTANT
 
@@ -28,7 +29,10 @@ class _Move:
 
 
 # What a revision left out because it was struck out stays in its month: restored after the freeze, it takes a
-# correction of that month.
+# correction of that month. A complaint that was not decided yet counts in none, struck out or not: it goes on.
+_STRUCK_COMPLAINT = (
+    "c.id IN (SELECT fact_id FROM snapshot_exclusion WHERE revision_id = :revision AND kind = 'complaint')"
+)
 _NOT_STRUCK = (
     "id NOT IN (SELECT fact_id FROM snapshot_exclusion WHERE revision_id = :revision AND kind = '{}')"
 )
@@ -46,8 +50,9 @@ _MOVES: dict[str, _Move] = {
         "complaint",
         "complaint",
         "period",
-        f"period = :period AND status = 'valid' AND {_NOT_STRUCK.format('complaint')} AND id NOT IN ("
-        "SELECT complaint_id FROM snapshot_complaint WHERE revision_id = :revision AND in_time IS NOT NULL)",
+        "period = :period AND status = 'valid' AND id NOT IN ("
+        "SELECT complaint_id FROM snapshot_complaint WHERE revision_id = :revision AND in_time IS NOT NULL) "
+        f"AND id NOT IN ({facts.decided_complaints(_STRUCK_COMPLAINT)})",
     ),
     "surveys": _Move("survey", "survey", "period", "period = :period AND answered_at > :as_of"),
     "returns": _Move(

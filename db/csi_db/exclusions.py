@@ -104,8 +104,22 @@ def people_on(connection: Connection, kind: str, fact_id: int) -> set[int]:
 
 _ROW = {
     "order": "SELECT id, period, NULL, agent_id, technician_id, parts_id, NULL FROM work_order WHERE order_no = :no",
-    "return": "SELECT r.id, f.period, r.return_period, f.agent_id, f.technician_id, f.parts_id, NULL "
-    "FROM work_order r JOIN work_order f ON f.id = r.first_order_id WHERE r.order_no = :no",
+    # A return that the frozen month of its order does not have is charged back in a month of its own.
+    "return": """
+        WITH linked AS (
+            SELECT r.id, r.return_period, f.period, f.agent_id, f.technician_id, f.parts_id,
+                EXISTS (SELECT 1 FROM month m WHERE m.period = f.period AND m.state = 'frozen')
+                AND NOT EXISTS (
+                    SELECT 1 FROM month_revision v
+                    WHERE v.period = f.period AND v.state = 'frozen' AND (
+                        EXISTS (SELECT 1 FROM snapshot_return s WHERE s.revision_id = v.id AND s.return_id = r.id)
+                        OR EXISTS (SELECT 1 FROM snapshot_exclusion s
+                            WHERE s.revision_id = v.id AND s.kind = 'return' AND s.fact_id = r.id))) AS charged
+            FROM work_order r JOIN work_order f ON f.id = r.first_order_id
+            WHERE r.order_no = :no)
+        SELECT id, CASE WHEN charged THEN return_period ELSE period END,
+            CASE WHEN charged THEN period ELSE return_period END, agent_id, technician_id, parts_id, NULL
+        FROM linked""",
     "survey": "SELECT v.id, v.period, NULL, o.agent_id, o.technician_id, o.parts_id, NULL "
     "FROM survey v JOIN work_order o ON o.id = v.order_id WHERE v.agency_ref = :no",
     "complaint": "SELECT c.id, c.period, NULL, o.agent_id, o.technician_id, o.parts_id, c.handler_id "
@@ -115,7 +129,7 @@ _ROW["times"] = _ROW["order"]
 
 
 class Found(NamedTuple):
-    """A row that can be struck out: its key, the months in which it may count, and the people it speaks of."""
+    """A row that can be struck out: its key, the months in which it may count, the first likeliest, and its people."""
 
     fact_id: int
     periods: tuple[int, ...]

@@ -170,6 +170,27 @@ _HOLDS = (
 # every order of the store's history to find a month's returns, which are in a small index.
 _KNOWN = "NOT {0}.received_at > :as_of"
 
+# Not done counts as done at the cut-off: late once the limit lies behind, undetermined before (contract.md §3).
+# By a due time that rests on a year that nobody announced, nothing is late (domain.md decision 20).
+_JUDGED = """
+    SELECT c.id, c.handler_id, c.order_id, c.contact_due, c.plan_due, c.resolve_due, c.resolved_at,
+        (CASE WHEN c.contacted_at <= :as_of THEN c.contacted_at ELSE :as_of END) > c.contact_due AS no_contact,
+        (CASE WHEN c.planned_at <= :as_of THEN c.planned_at ELSE :as_of END) > c.plan_due AS no_plan,
+        NOT c.provisional
+            AND (CASE WHEN c.resolved_at <= :as_of THEN c.resolved_at ELSE :as_of END) >= c.resolve_due
+            AS no_resolution,
+        c.contacted_at <= :as_of AND c.planned_at <= :as_of AND c.resolved_at <= :as_of
+            AND c.resolved_at < c.resolve_due AS done
+    FROM complaint c
+    WHERE {of} AND c.status = 'valid' AND c.received_at <= :as_of"""
+_IN_TIME = "CASE WHEN c.no_contact OR c.no_plan OR c.no_resolution THEN 0 WHEN c.done THEN 1 END"
+
+
+def decided_complaints(of: str) -> str:
+    """SQL for the keys of the complaints ``of`` a condition that are in time or late at ``:as_of``, not undetermined."""
+    return f"SELECT c.id FROM ({_JUDGED.format(of=of)}) c WHERE {_IN_TIME} IS NOT NULL"
+
+
 _LIVE: dict[str, str] = {
     "coded_order": f"""
         SELECT o.id, o.agent_id, o.technician_id, o.parts_id, {tally.kind_of("(o.first_order_id IS NOT NULL)", "o.")},
@@ -216,21 +237,9 @@ _LIVE: dict[str, str] = {
         SELECT v.id, o.agent_id, o.technician_id, o.parts_id, v.attitude, v.response, v.quality, v.parts, v.cost
         FROM survey v JOIN work_order o ON o.id = v.order_id
         WHERE {OF} AND v.answered_at <= :as_of AND {_NOT_CANCELLED.format("o")}""",
-    # Not done counts as done at the cut-off: late once the limit lies behind, undetermined before (contract.md §3).
-    # By a due time that rests on a year that nobody announced, nothing is late (domain.md decision 20).
     # Whoever gave a complaint away first after it was decided held it then; if nobody did, the present handler.
     "fact_complaint": f"""
-        WITH judged AS (
-            SELECT c.id, c.handler_id, c.order_id, c.contact_due, c.plan_due, c.resolve_due, c.resolved_at,
-                (CASE WHEN c.contacted_at <= :as_of THEN c.contacted_at ELSE :as_of END) > c.contact_due AS no_contact,
-                (CASE WHEN c.planned_at <= :as_of THEN c.planned_at ELSE :as_of END) > c.plan_due AS no_plan,
-                NOT c.provisional
-                    AND (CASE WHEN c.resolved_at <= :as_of THEN c.resolved_at ELSE :as_of END) >= c.resolve_due
-                    AS no_resolution,
-                c.contacted_at <= :as_of AND c.planned_at <= :as_of AND c.resolved_at <= :as_of
-                    AND c.resolved_at < c.resolve_due AS done
-            FROM complaint c
-            WHERE {OF} AND c.status = 'valid' AND c.received_at <= :as_of)
+        WITH judged AS ({_JUDGED.format(of=OF)})
         SELECT c.id,
             COALESCE((
                 SELECT h.from_id FROM complaint_handover h
@@ -244,8 +253,7 @@ _LIVE: dict[str, str] = {
                         ELSE h.at > :as_of
                     END)
                 ORDER BY h.at, h.id LIMIT 1), c.handler_id),
-            o.agent_id, o.technician_id, o.parts_id,
-            CASE WHEN c.no_contact OR c.no_plan OR c.no_resolution THEN 0 WHEN c.done THEN 1 END
+            o.agent_id, o.technician_id, o.parts_id, {_IN_TIME}
         FROM judged c LEFT JOIN work_order o ON o.id = c.order_id""",
     "fact_adjustment": """
         SELECT id, employee_id, line, points FROM adjustment WHERE period = :period AND withdrawn_at IS NULL""",
@@ -262,24 +270,29 @@ _OF_THE_MONTH: dict[str, str] = {
 """Relation → which rows belong to a month."""
 
 
-def _counted(column: str, relation: str, *kinds: str, where: str = "") -> str:
+_THIS = "= :revision"
+_ANY = "IN (SELECT id FROM month_revision WHERE period = :period AND state = 'frozen')"
+
+
+def _counted(column: str, key: str, relation: str, kind: str, revision: str = _THIS, where: str = "") -> str:
     """Rows of a frozen revision: those that it counted, and those that it left out because they were struck out."""
-    words = ", ".join(f"'{kind}'" for kind in kinds)
     return (
-        f"{column} IN (SELECT {relation}_id FROM snapshot_{relation} WHERE revision_id = :revision{where} "
-        f"UNION SELECT fact_id FROM snapshot_exclusion WHERE revision_id = :revision AND kind IN ({words}))"
+        f"{column} IN (SELECT {key} FROM snapshot_{relation} WHERE revision_id {revision}{where} "
+        f"UNION SELECT fact_id FROM snapshot_exclusion WHERE revision_id {revision} AND kind = '{kind}')"
     )
 
 
 _OF_THE_REVISION: dict[str, str] = {
-    "coded_order": _counted("o.id", "order", "order"),
-    # The sum keeps SQLite from trying every one of these returns against every order.
-    "fact_return": _counted("r.id + 0", "return", "return"),
-    "fact_charge_back": "r.id IN (SELECT return_id FROM snapshot_charge_back WHERE revision_id = :revision "
-    "UNION SELECT fact_id FROM snapshot_exclusion WHERE revision_id = :revision AND kind = 'return')",
-    "fact_survey": _counted("v.id", "survey", "survey"),
+    "coded_order": _counted("o.id", "order_id", "order", "order"),
+    # What came back goes with its order: where that was struck out in one revision and counts again, so do its returns,
+    # which that revision did not have. The sum keeps SQLite from trying each of these against every order.
+    "fact_return": _counted("r.id + 0", "return_id", "return", "return", _ANY),
+    "fact_charge_back": _counted("r.id", "return_id", "charge_back", "return", _ANY),
+    "fact_survey": _counted("v.id", "survey_id", "survey", "survey"),
     # What the revision could not decide yet was handed on to the next month, and counts there.
-    "fact_complaint": _counted("c.id", "complaint", "complaint", where=" AND in_time IS NOT NULL"),
+    "fact_complaint": _counted(
+        "c.id", "complaint_id", "complaint", "complaint", where=" AND in_time IS NOT NULL"
+    ),
     "fact_adjustment": "",
 }
 """Relation → which rows belong to a revision that is being corrected."""

@@ -130,20 +130,28 @@ def parts(connection: Connection, employee: int, places: Sequence[str]) -> list[
 
 
 def complaints(
-    connection: Connection, employee: int, credit: Sequence[str], as_of: datetime
+    connection: Connection, employee: int, credit: Sequence[str], as_of: datetime, known_at: datetime
 ) -> list[ComplaintRow]:
-    """Determined complaints credited to the employee; what is not done is as late as the cut-off."""
+    """Determined complaints credited to the employee; what is not done is as late as the cut-off.
+
+    ``known_at``: when the figures were computed; a milestone that was corrected after that is shown as it was then.
+    """
+    contacted, planned, resolved = (
+        "(SELECT e.happened_at FROM milestone_event e WHERE e.complaint_id = c.id "
+        f"AND e.kind = '{kind}' AND e.recorded_at <= :known_at ORDER BY e.id DESC LIMIT 1)"
+        for kind in ("contacted", "planned", "resolved")
+    )
     rows = connection.execute(
         text(
             "SELECT c.complaint_no, f.in_time, "
-            "(CASE WHEN c.contacted_at <= :as_of THEN c.contacted_at ELSE :as_of END) > c.contact_due, "
-            "(CASE WHEN c.planned_at <= :as_of THEN c.planned_at ELSE :as_of END) > c.plan_due, "
+            f"(CASE WHEN {contacted} <= :as_of THEN {contacted} ELSE :as_of END) > c.contact_due, "
+            f"(CASE WHEN {planned} <= :as_of THEN {planned} ELSE :as_of END) > c.plan_due, "
             "NOT c.provisional "
-            "AND (CASE WHEN c.resolved_at <= :as_of THEN c.resolved_at ELSE :as_of END) >= c.resolve_due "
+            f"AND (CASE WHEN {resolved} <= :as_of THEN {resolved} ELSE :as_of END) >= c.resolve_due "
             f"FROM ({credited('fact_complaint', credit)}) f JOIN complaint c ON c.id = f.complaint_id "
             "WHERE f.employee_id = :employee AND f.in_time IS NOT NULL ORDER BY c.complaint_no"
-        ).bindparams(bindparam("as_of", type_=INSTANT)),
-        {"employee": employee, "as_of": as_of},
+        ).bindparams(bindparam("as_of", type_=INSTANT), bindparam("known_at", type_=INSTANT)),
+        {"employee": employee, "as_of": as_of, "known_at": known_at},
     )
     steps = ("contacted", "planned", "resolved")
     return [

@@ -34,8 +34,8 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return tmp_path_factory.mktemp("changed")
 
 
-def disputed(department: Department, dice: Random) -> Struck:
-    """Some rows of every kind."""
+def disputed(department: Department, dice: Random, most: int = 3) -> Struck:
+    """Some rows of every kind, of each at most so many."""
     numbers = [str(row["order_no"]) for row in department.orders]
     returns = [str(row["order_no"]) for row in department.orders if row.get("return_of")]
     surveys = [str(row["agency_ref"]) for row in department.surveys]
@@ -50,7 +50,7 @@ def disputed(department: Department, dice: Random) -> Struck:
     return frozenset(
         (kind, number)
         for kind, those in kinds.items()
-        for number in dice.sample(those, min(len(those), dice.randrange(4)))
+        for number in dice.sample(those, min(len(those), dice.randint(0, most)))
     )
 
 
@@ -78,6 +78,11 @@ def plain(department: Department, struck: Struck) -> dict[str, list[dict[str, An
 def strike(desk: Desk, struck: Struck) -> None:
     for kind, number in sorted(struck):
         exclusions.strike_out(desk, kind, number, "disputed")
+
+
+def restore(desk: Desk, struck: Struck) -> None:
+    for kind, number in sorted(struck):
+        exclusions.restore(desk, kind, number, "settled")
 
 
 def corrected(desk: Desk, month: str) -> None:
@@ -145,8 +150,7 @@ def test_what_is_restored_counts_as_before(folder: Path, department: Department,
         stores.backfill(desk, first)
         strike(desk, struck)
         corrected(desk, first)
-        for kind, number in sorted(struck):
-            exclusions.restore(desk, kind, number, "settled")
+        restore(desk, struck)
         corrected(desk, first)
         stores.backfill(desk, *later)
         assert {month: stores.cards(desk, month) for month in department.months} == plain(
@@ -183,3 +187,50 @@ def test_an_adjustment_moves_its_line_and_nothing_beside_it(
             wanted = min(10_000, max(0, int(Decimal(card["total"]) * 100) + points))
             assert int(Decimal(now["total"]) * 100) == wanted
             assert now["indicators"] == card["indicators"]
+
+
+@given(departments(), st.randoms(use_true_random=False))
+@settings(max_examples=examples(8))
+def test_struck_out_before_the_freeze_and_restored_after_it(
+    folder: Path, department: Department, dice: Random
+) -> None:
+    """As if it had never been struck out: what was undecided then counts in the month after (domain.md decision 5)."""
+    struck = disputed(department, dice, most=20)
+    first, *later = department.months
+    with stores.clock_at(stores.NOW), stores.store_in(folder) as desk:
+        filled(desk, department)
+        strike(desk, struck)
+        stores.backfill(desk, first)
+        restore(desk, struck)
+        corrected(desk, first)
+        stores.backfill(desk, *later)
+        assert {month: stores.cards(desk, month) for month in department.months} == plain(
+            department, frozenset()
+        )
+        assert not verify(desk).problems
+
+
+@given(departments(), st.randoms(use_true_random=False))
+@settings(max_examples=examples(16))
+def test_corrections_to_and_fro_lose_nothing(folder: Path, department: Department, dice: Random) -> None:
+    """Every month frozen, rows struck out and restored in rounds, all corrected each time: in the end as before."""
+    with stores.clock_at(stores.NOW), stores.store_in(folder) as desk:
+        filled(desk, department)
+        stores.backfill(desk, *department.months)
+        before = {month: stores.cards(desk, month) for month in department.months}
+        left: Struck = frozenset()
+        for _round in range(2):
+            more = disputed(department, dice, most=20) - left
+            strike(desk, more)
+            left |= more
+            for month in department.months:
+                corrected(desk, month)
+        assert not verify(desk).problems
+        for _round in range(2):
+            some = frozenset(dice.sample(sorted(left), len(left) // 2)) if _round == 0 else left
+            restore(desk, some)
+            left -= some
+            for month in department.months:
+                corrected(desk, month)
+        assert {month: stores.cards(desk, month) for month in department.months} == before
+        assert not verify(desk).problems

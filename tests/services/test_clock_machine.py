@@ -170,24 +170,25 @@ class ComplaintClock:
         kind = KINDS[more % 3] if not missing or pick % 5 == 0 else missing[0]
         at = self.when(one, pick, more)
         may = one.valid and one.at(kind) is None and at >= one.received
-        # What a verdict rests on is not told otherwise afterwards.
+        # What a frozen verdict rests on takes a reason; the verdict stays until the month is corrected.
+        why = "why" if pick % 2 else None
         if one.judged and one.judged_as_of is not None:
-            may = may and at > one.judged_as_of
+            may = may and (at > one.judged_as_of or why is not None)
         if self.told(
             may,
-            lambda: milestones.log_milestone(self.desk, one.number, kind, at, out_of_order=True),
+            lambda: milestones.log_milestone(self.desk, one.number, kind, at, why, out_of_order=True),
         ):
             one.entries.append(Entry(kind, at))
             if kind == "resolved":
                 self.book.end_stop(one, self.now)
 
     def correct(self, pick: int, more: int) -> None:
-        one = self.a_round(pick, lambda one: not one.judged and any(map(one.at, KINDS)))
+        one = self.a_round(pick, lambda one: any(map(one.at, KINDS)))
         assert one is not None
         logged = [kind for kind in KINDS if one.at(kind) is not None]
         kind = logged[more % len(logged)] if logged else KINDS[more % 3]
         at = None if pick % 3 == 0 else self.when(one, pick, more)
-        may = one.at(kind) not in (None, at) and not one.judged and (at is None or at >= one.received)
+        may = one.at(kind) not in (None, at) and (at is None or at >= one.received)
         if kind == "resolved" and one.next is not None:
             may = may and at is not None and at <= one.next.received
         if self.told(
@@ -245,10 +246,10 @@ class ComplaintClock:
         assert rounds.reopen(self.desk, one.number, "again", at) == later
 
     def propose(self, pick: int, more: int) -> None:
-        one = self.a_round(pick, lambda one: one.proposed is None and not one.judged)
+        one = self.a_round(pick, lambda one: one.proposed is None)
         assert one is not None
         valid = not one.valid if pick % WILD else bool(more % 2)
-        may = one.proposed is None and one.valid is not valid and not one.judged
+        may = one.proposed is None and one.valid is not valid
         status = "valid" if valid else "invalid"
         if self.told(may, lambda: validity.propose(self.desk, one.number, status, "why")):
             one.proposed = valid
@@ -258,13 +259,13 @@ class ComplaintClock:
         assert one is not None
         confirm, own = bool(more % 3), pick % 5 == 0
         desk = self.desk if own else self.second
-        may = one.proposed is not None and (not confirm or (not own and not one.judged))
+        may = one.proposed is not None and not (confirm and own)
         if self.told(may, lambda: validity.decide(desk, one.number, confirm=confirm, reason="why")):
             if confirm:
                 assert one.proposed is not None
                 if not one.proposed:
                     self.book.end_stop(one, self.now)
-                else:
+                elif not one.judged:
                     one.month = self.book.open_month(one.month)
                 one.valid = one.proposed
             one.proposed = None
@@ -280,10 +281,10 @@ class ComplaintClock:
             one.held.append(Held(who, self.now))
 
     def correct_handler(self, pick: int, more: int) -> None:
-        one = self.a_round(pick, lambda one: one.held and not one.judged, latest=True)
+        one = self.a_round(pick, lambda one: one.held, latest=True)
         assert one is not None
         who = PEOPLE[more % 3]
-        may = bool(one.held) and not one.judged
+        may = bool(one.held)
         if self.told(may, lambda: handlers.correct_handler(self.desk, one.number, who, "why")):
             one.held[-1].who = who
 

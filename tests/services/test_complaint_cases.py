@@ -11,7 +11,19 @@ from sqlmodel import col, select
 
 from csi_db.models import AuditEntry, Complaint, Employee, MilestoneEvent
 from csi_tui.reports.case_text import case_lines
-from csi_tui.services import clock, complaints, handlers, milestones, pauses, rounds, users, validity
+from csi_tui.scoring.receipts import Row
+from csi_tui.services import (
+    clock,
+    close,
+    complaints,
+    corrections,
+    handlers,
+    milestones,
+    pauses,
+    rounds,
+    users,
+    validity,
+)
 from csi_tui.services.calendar import reason_of
 from csi_tui.services.card_texts import milestone_name
 from csi_tui.services.case import read_case
@@ -20,8 +32,11 @@ from csi_tui.services.errors import NotPermitted, UserError
 from csi_tui.services.forms import FormInvalid
 from csi_tui.services.handlers import Share, shares
 from csi_tui.services.lists import complaints_page
+from csi_tui.services.receipts import explain
 from csi_tui.services.tabular.records import ComplaintRow
+from csi_tui.services.verify import verify
 from tests import stores
+from tests.services.procedures import desk_of
 from tests.stores import complaint, fill, local, order, person
 
 
@@ -400,9 +415,9 @@ def test_a_proposal_may_be_rejected_or_taken_back(staffed: Desk, second: Desk) -
         validity.propose(second, "C1", "invalid", "me too")
     with pytest.raises(UserError, match="Say why"):
         validity.decide(second, "C1", confirm=False)
-    assert validity.decide(second, "C1", confirm=False, reason="客户确有损失") == ("C1", "rejected")
+    assert validity.decide(second, "C1", confirm=False, reason="客户确有损失").outcome == "rejected"
     validity.propose(staffed, "C1", "invalid", "再次提议")
-    assert validity.decide(staffed, "C1", confirm=False, reason="撤回") == ("C1", "withdrawn")
+    assert validity.decide(staffed, "C1", confirm=False, reason="撤回").outcome == "withdrawn"
     assert [one.outcome for one in validity.decisions(staffed)] == ["rejected", "withdrawn"]
     with pytest.raises(UserError, match="Nothing is proposed"):
         validity.decide(second, "C1", confirm=True)
@@ -508,33 +523,114 @@ def test_an_invalid_complaint_entered_at_the_desk_is_a_proposal(staffed: Desk) -
 def test_what_a_closed_month_rests_on_is_not_changed_from_outside(
     staffed: Desk, second: Desk, now: time_machine.Traveller
 ) -> None:
-    """Domain.md decisions 4 and 8: after publication through an appeal or a correction of the month only."""
+    """Domain.md decisions 4 and 8: a published month is reopened, a frozen one is for those who may correct it."""
     now.move_to(local("2026-01-19T10:00"))
     resolve(staffed)
     now.move_to(local("2026-02-10T09:00"))
-    stores.freeze(staffed, "2026-01")
+    stores.compute(staffed, "2026-01")
+    close.publish(staffed, 202601, days=0)
+    users.add_user(staffed, "Clerk", "clerk", ["clerk"])
+    clerk = desk_of(staffed, "Clerk")
+    validity_before = stored(staffed, "C1").status
+    for desk in (staffed, clerk):
+        for use in (
+            lambda desk=desk: milestones.correct_milestone(desk, "C1", "resolved", None, "why"),
+            lambda desk=desk: validity.propose(desk, "C1", "invalid", "why"),
+            lambda desk=desk: handlers.correct_handler(desk, "C1", "E5", "why"),
+        ):
+            with pytest.raises(UserError, match="was judged in 2026-01, which is published. Reopen the month"):
+                use()
+    now.move_to(local("2026-02-11T09:00"))
+    close.freeze(staffed, 202601)
     for use in (
-        lambda: milestones.correct_milestone(staffed, "C1", "resolved", None, "why"),
-        lambda: validity.propose(staffed, "C1", "invalid", "why"),
-        lambda: handlers.correct_handler(staffed, "C1", "E5", "why"),
+        lambda: milestones.correct_milestone(clerk, "C1", "resolved", None, "why"),
+        lambda: handlers.correct_handler(clerk, "C1", "E5", "why"),
     ):
-        with pytest.raises(UserError, match="was judged in 2026-01, which is frozen"):
+        with pytest.raises(NotPermitted, match="was judged in 2026-01, which is frozen"):
             use()
+    assert stored(staffed, "C1").status == validity_before
     # What comes afterwards is a round of its own.
     assert rounds.reopen(staffed, "C1", "again") == "C1/2"
     assert stored(staffed, "C1/2").period == 202602
 
 
-def test_a_published_reason_does_not_change_by_what_is_typed_in_later(
-    staffed: Desk, now: time_machine.Traveller
+def test_what_a_frozen_month_rests_on_is_corrected_where_it_stands(
+    staffed: Desk, second: Desk, now: time_machine.Traveller
 ) -> None:
-    """The receipt says why a complaint was late: steps before the cut-off are not added, later ones are."""
+    """Domain.md decision 15, docs/decisions/0024: a milestone, a handler, the validity; then the month."""
+    now.move_to(local("2026-01-19T10:00"))
+    resolve(staffed)
     now.move_to(local("2026-02-10T09:00"))
     stores.freeze(staffed, "2026-01")
+
+    def in_time() -> dict[str, object]:
+        return {
+            str(card["employee_no"]): stores.figures(card)["complaint_timeliness"]["score"]
+            for card in stores.cards(staffed, "2026-01")
+            if stores.figures(card)["complaint_timeliness"]["n"]
+        }
+
+    before = in_time()
+    ((handler, score),) = before.items()
+    assert score == "100.00" and handler != "E5"
+    remark = "2026-01 is frozen: its cards change only when it is corrected (csi close correct 2026-01)."
+    late = local("2026-02-09T10:00")
+    assert milestones.correct_milestone(staffed, "C1", "resolved", late, "that day") == [remark, "This was late."]
+    assert in_time() == before
+    corrections.correct(staffed, 202601, "C1 was resolved on 9 February")
+    assert in_time() == {handler: "0.00"}
+    assert handlers.correct_handler(staffed, "C1", "E5", "it was hers") == [remark]
+    corrections.correct(staffed, 202601, "C1 was E5's")
+    assert in_time() == {"E5": "0.00"}
+    validity.propose(staffed, "C1", "invalid", "malicious")
+    assert validity.decide(second, "C1", confirm=True).remarks == [remark]
+    corrections.correct(staffed, 202601, "C1 was malicious")
+    assert in_time() == {}
+    # Once no revision that is shown counts it, it counts in the next open month, like what came late.
+    validity.propose(staffed, "C1", "valid", "it was not")
+    validity.decide(second, "C1", confirm=True)
+    assert stored(staffed, "C1").period == 202602 and stored(staffed, "C1").late
+    assert not verify(staffed).problems
+
+
+def test_a_milestone_that_was_forgotten_is_logged_with_a_reason(
+    staffed: Desk, now: time_machine.Traveller
+) -> None:
+    """In a frozen month that judged the complaint without it."""
+    now.move_to(local("2026-02-10T09:00"))
+    stores.freeze(staffed, "2026-01")
+    happened = local("2026-01-19T10:00")
+    with pytest.raises(UserError, match="needs a reason: write it as the note"):
+        milestones.log_milestone(staffed, "C1", "contacted", happened)
+    (remark, *_more) = milestones.log_milestone(staffed, "C1", "contacted", happened, "the call list shows it")
+    assert remark.startswith("2026-01 is frozen")
+
+
+def reason_of_row(row: Row) -> str:
+    return dict(row.facts)["reason"]
+
+
+def test_a_reason_on_a_receipt_does_not_change_by_what_is_typed_in_later(
+    staffed: Desk, now: time_machine.Traveller
+) -> None:
+    """A receipt says why a complaint was late as it was known when its figures were computed; a correction's anew."""
+    now.move_to(local("2026-02-10T09:00"))
+    stores.freeze(staffed, "2026-01")
+
+    def reason(revision: int) -> str:
+        found = explain(staffed, "E4", 202601, "complaint_timeliness", revision=revision)
+        return next(reason_of_row(line.row) for group in found.receipt.groups for line in group.lines)
+
+    assert reason(1) == "late-contacted"
     now.move_to(local("2026-02-12T09:00"))
-    with pytest.raises(UserError, match="was judged in 2026-01"):
-        milestones.log_milestone(staffed, "C1", "contacted", local("2026-01-19T10:00"))
-    milestones.log_milestone(staffed, "C1", "contacted", local("2026-02-11T10:00"))
+    milestones.log_milestone(staffed, "C1", "contacted", local("2026-01-19T10:00"), "the call list shows it")
+    assert reason(1) == "late-contacted"
+    milestones.log_milestone(staffed, "C1", "planned", local("2026-02-11T10:00"))
+    handlers.correct_handler(staffed, "C1", "E5", "it was hers")
+    corrections.correct(staffed, 202601, "C1 was E5's")
+    found = explain(staffed, "E5", 202601, "complaint_timeliness")
+    assert [reason_of_row(line.row) for group in found.receipt.groups for line in group.lines] == ["late-planned"]
+    assert reason(1) == "late-contacted"
 
 
 # --- Handovers --------------------------------------------------------------------------------------------------------

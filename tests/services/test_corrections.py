@@ -175,6 +175,76 @@ def test_what_a_correction_drops_counts_later(frozen: Desk, now: time_machine.Tr
     ]  # fmt: skip
 
 
+def test_a_charge_back_comes_again_with_its_order(frozen: Desk, now: time_machine.Traveller) -> None:
+    """Struck out, corrected in both months, restored, corrected in both: the charge-back of February stands as before."""
+    fill(
+        frozen,
+        orders=[order("R1", "2026-02-06T09:00", "2026-02-07T09:00", return_of="W3", technician_no="E2")],
+    )
+    now.move_to(local("2026-03-12T10:00"))
+    stores.backfill(frozen, "2026-02")
+    before = [stores.cards(frozen, month) for month in (MONTH, "2026-02")]
+    exclusions.strike_out(frozen, "order", "W3", "disputed")
+    for period in (JANUARY, FEBRUARY):
+        corrections.correct(frozen, period, "W3 is struck out")
+    assert stores.cards(frozen, "2026-02") != before[1]
+    exclusions.restore(frozen, "order", "W3", "settled")
+    for period in (JANUARY, FEBRUARY):
+        corrections.correct(frozen, period, "W3 counts again")
+    assert [stores.cards(frozen, month) for month in (MONTH, "2026-02")] == before
+    assert not verify(frozen).problems
+
+
+def test_a_return_that_is_charged_back_counts_in_the_later_month(
+    frozen: Desk, now: time_machine.Traveller
+) -> None:
+    """Striking it out speaks of the month that charges it back, and the preview shows whom it moves there."""
+    fill(
+        frozen,
+        orders=[order("R1", "2026-02-06T09:00", "2026-02-07T09:00", return_of="W3", technician_no="E2")],
+    )
+    now.move_to(local("2026-03-02T10:00"))
+    stores.compute(frozen, "2026-02")
+    foreseen = exclusions.preview_strike_out(frozen, "return", "R1")
+    assert foreseen.period == FEBRUARY and [card.employee_no for card in foreseen.moved] == ["E2"]
+    assert exclusions.strike_out(frozen, "return", "R1", "nothing was found") == ("2026-02", False)
+    (line,) = exclusions.exclusions(frozen, FEBRUARY)
+    assert line.month == "2026-02"
+    stores.backfill(frozen, "2026-02")
+    assert exclusions.preview_restore(frozen, "return", "R1").period == FEBRUARY
+    assert exclusions.restore(frozen, "return", "R1", "settled") == ("2026-02", True)
+
+
+def test_an_undetermined_complaint_goes_on_even_struck_out(
+    desk: Desk, now: time_machine.Traveller
+) -> None:
+    """Domain.md decision 5: it counts in no month yet; restored after the freeze, in the month after."""
+    staff(desk)
+    fill(
+        desk,
+        complaints=[
+            complaint("C2", "2026-01-30T09:00", handler_no="E3", contacted_at="2026-01-30T10:00",
+                      planned_at="2026-01-30T11:00"),
+        ],
+    )  # fmt: skip
+    now.move_to(local("2026-02-02T10:00"))
+    exclusions.strike_out(desk, "complaint", "C2", "malicious")
+    stores.compute(desk, MONTH)
+    close.publish(desk, JANUARY)
+    now.move_to(local("2026-02-12T10:00"))
+    close.freeze(desk, JANUARY)
+    assert exclusions.restore(desk, "complaint", "C2", "it was not") == ("2026-02", False)
+    now.move_to(local("2026-03-02T10:00"))
+    stores.compute(desk, "2026-02")
+    counted = {
+        card["employee_no"]: one["n"]
+        for card in stores.cards(desk, "2026-02")
+        for one in card["indicators"]
+        if one["id"] == "complaint_timeliness"
+    }
+    assert counted["E3"] == 1
+
+
 def test_who_corrects_and_what(frozen: Desk) -> None:
     """Only a frozen month, with a reason, by who closes."""
     exclusions.strike_out(frozen, "survey", "A2", "why")

@@ -1,0 +1,159 @@
+"""What was done to a month and changed behind the program's back is found by the audit trail (docs/safekeeping)."""
+
+from __future__ import annotations
+
+import random
+import shutil
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+import time_machine
+
+from csi_db.kept import KeptRow
+from csi_tui.services import (
+    adjustments,
+    appeals,
+    audit,
+    card_receipts,
+    close,
+    corrections,
+    exclusions,
+    kept_rows,
+    oversight,
+)
+from csi_tui.services.desk import Desk, open_desk
+from csi_tui.services.reopening import reopen_month
+from csi_tui.services.up_to_date import BEFORE_KEPT_ROWS
+from csi_tui.services.verify import verify
+from tests import stores
+from tests.conftest import SOAK
+from tests.services.procedures import desk_of, staff
+from tests.stores import complaint, fill, local, order
+
+JANUARY = 202601
+TABLES = (
+    "exclusion", "adjustment", "month_step", "card_receipt", "card_window", "carried_row", "appeal", "appeal_step",
+    "sample", "sample_row", "sample_finding", "sign_off",
+)  # fmt: skip
+
+
+@pytest.fixture
+def played(desk: Desk, now: time_machine.Traveller) -> Path:
+    """A month with a record of every kind."""
+    staff(desk)
+    late = complaint("C1", "2026-01-30T09:00", handler_no="E3")
+    fill(
+        desk,
+        orders=[order("U1", "2026-01-28T09:00", "2026-02-15T09:00", technician_no="E2")],
+        complaints=[late],
+    )
+    now.move_to(local("2026-02-02T10:00"))
+    exclusions.strike_out(desk, "survey", "A1", "another customer answered")
+    adjustments.adjust(desk_of(desk, "Head"), JANUARY, "E1", "total", "-1", "absent from training")
+    stores.compute(desk, "2026-01")
+    close.publish(desk, JANUARY)
+    number = appeals.file_appeal(desk_of(desk, "Owner"), JANUARY, "total", "why?")
+    appeals.decide(desk_of(desk, "Direct"), number, "rejected", "so it is")
+    reopen_month(desk, JANUARY, "a look again")
+    exclusions.restore(desk, "survey", "A1", "it was the customer")
+    stores.compute(desk, "2026-01")
+    close.publish(desk, JANUARY)
+    card_receipts.take_note(desk_of(desk, "Owner"), JANUARY, "E1", "read")
+    group = desk_of(desk, "Oversight")
+    for row in oversight.draw(group, JANUARY).rows:
+        oversight.note_finding(group, JANUARY, row.number, "right")
+    oversight.sign(group, JANUARY)
+    now.move_to(local("2026-02-20T10:00"))
+    close.freeze(desk, JANUARY)
+    exclusions.strike_out(desk, "order", "W1", "of another workshop")
+    corrections.correct(desk, JANUARY, "W1 is struck out")
+    assert not verify(desk).problems
+    desk.close()
+    stores.checkpoint(desk.store.path)
+    return desk.store.path
+
+
+def changed(value: object, dice: random.Random) -> object:
+    if isinstance(value, int):
+        return value + dice.choice((1000, 1_000_000))
+    return "x" if value is None else f"{value} "
+
+
+def tamper(connection: sqlite3.Connection, table: str, dice: random.Random) -> str:
+    """Change, remove or put in a row of a table; answers what was done."""
+    columns = [row[1] for row in connection.execute(f"PRAGMA table_info({table})")]
+    (rowid,) = dice.choice(connection.execute(f"SELECT rowid FROM {table}").fetchall())
+    how = dice.choice(("change", "change", "change", "remove", "add"))
+    if how == "remove":
+        connection.execute(f"DELETE FROM {table} WHERE rowid = ?", (rowid,))
+    elif how == "add":
+        row = connection.execute(f"SELECT * FROM {table} WHERE rowid = ?", (rowid,)).fetchone()
+        values = [
+            1000 if name in ("id", "position", "fact_id", "employee_id") else changed(value, dice) if name == "number"
+            else value
+            for name, value in zip(columns, row, strict=True)
+        ]  # fmt: skip
+        connection.execute(f"INSERT INTO {table} VALUES ({', '.join('?' * len(columns))})", values)
+    else:
+        column = dice.choice([name for name in columns if name != "id"])
+        (old,) = connection.execute(f"SELECT {column} FROM {table} WHERE rowid = ?", (rowid,)).fetchone()
+        connection.execute(f"UPDATE {table} SET {column} = ? WHERE rowid = ?", (changed(old, dice), rowid))
+        how = f"{column} of {old!r}"
+    return f"{table}: {how}"
+
+
+@pytest.mark.parametrize("table", TABLES)
+def test_a_record_that_was_tampered_with_is_found(played: Path, tmp_path: Path, table: str) -> None:
+    """Whatever was changed, removed or put in, of every table, guards off."""
+    dice = random.Random(table)
+    for turn in range(100 if SOAK else 5):
+        copy = tmp_path / f"turn-{turn}.db"
+        shutil.copyfile(played, copy)
+        with closing(sqlite3.connect(copy)) as connection:
+            connection.execute("PRAGMA ignore_check_constraints = ON")
+            for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'").fetchall():
+                connection.execute(f"DROP TRIGGER {name}")
+            done = tamper(connection, table, dice)
+            connection.commit()
+        desk = open_desk(copy)
+        with desk.read() as session:
+            found = list(kept_rows.altered(session, desk.site))
+        where = {problem.where for problem in verify(desk).problems}
+        desk.close()
+        assert found and "what was done to the months" in where, done
+
+
+def test_what_is_said(played: Path) -> None:
+    """By the numbers that people know, or the month."""
+    with closing(sqlite3.connect(played)) as connection:
+        for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'").fetchall():
+            connection.execute(f"DROP TRIGGER {name}")
+        connection.execute("UPDATE exclusion SET reason = 'another' WHERE id = 1")
+        connection.execute("UPDATE appeal_step SET text = 'another' WHERE step = 'decided'")
+        connection.execute("DELETE FROM sign_off")
+        connection.commit()
+    desk = open_desk(played)
+    with desk.read() as session:
+        (number,) = session.connection().exec_driver_sql("SELECT number FROM appeal").one()
+        assert list(kept_rows.altered(session, desk.site)) == [
+            f"an appeal ({number}): it is not as the audit trail entered it",
+            "what was struck out (A1): it is not as the audit trail entered it",
+            "a word of the oversight group (row 1): the audit trail knows it, and it is missing",
+        ]
+
+
+def test_an_older_store_has_its_records_entered(played: Path) -> None:
+    """Records made before the trail held digests: entered when the store is brought up to date, and held from then on."""
+    with closing(sqlite3.connect(played)) as connection:
+        for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'").fetchall():
+            connection.execute(f"DROP TRIGGER {name}")
+        connection.execute("UPDATE audit_entry SET detail = REPLACE(detail, '\"kept\"', '\"unknown\"')")
+        connection.execute("UPDATE alembic_version SET version_num = '0005'")
+        connection.commit()
+    assert "0005" in BEFORE_KEPT_ROWS
+    desk = open_desk(played)
+    with desk.read() as session:
+        assert list(kept_rows.altered(session, desk.site)) == []
+        assert audit.kept_digest(session, desk.site, KeptRow("exclusion", 1))
