@@ -94,6 +94,10 @@ def publish(context: typer.Context, month: Month, days: Days = None, json: Json 
             _(
                 "These cards differ from those published before, and their windows begin anew: {numbers}."
             ).format(numbers=_(", ").join(differ))
+            if status.window_ends_at is not None and days != 0
+            else _("These cards differ from those published before: {numbers}.").format(
+                numbers=_(", ").join(differ)
+            )
         )
 
 

@@ -97,8 +97,14 @@ def object_(context: typer.Context, month: Month, reason: Reason = "") -> None:
 
     period = read_month(month)
     with call_of(context).desk() as desk:
-        oversight.object_to(desk, period, reason)
-    tell(_("The objection against {month} is kept; it holds up the freeze.").format(month=month))
+        holds_up = oversight.object_to(desk, period, reason)
+    tell(
+        _("The objection against {month} is kept; it holds up the freeze.").format(month=month)
+        if holds_up
+        else _(
+            "The objection against {month} is kept. The month is frozen: what is wrong takes a correction."
+        ).format(month=month)
+    )
 
 
 @app.command(cls=Command, help=_("Lift an objection."))

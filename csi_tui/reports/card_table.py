@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 from csi_tui.i18n import _
-from csi_tui.reports.card_text import Names
+from csi_tui.reports.card_text import Names, remarks
 
 
 def card_table(cards: Sequence[Mapping[str, Any]], names: Names) -> tuple[list[str], list[list[object]]]:
@@ -31,7 +31,7 @@ def card_table(cards: Sequence[Mapping[str, Any]], names: Names) -> tuple[list[s
         ]
         for figure in _flat(card["indicators"]):
             row += [_number(figure["score"]), figure["n"]]
-        rows.append([*row, _(", ").join(names.flag(flag) for flag in card["flags"])])
+        rows.append([*row, _(", ").join(remarks(card, names.flag))])
     return header, rows
 
 

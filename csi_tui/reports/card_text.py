@@ -29,7 +29,7 @@ def card_lines(card: Mapping[str, Any], title: str, names: Names) -> str:
         result = _("Total {total}  {band}  rank {rank}").format(
             total=card["total"], band=names.band(card["band"]), rank=card["rank"]
         )
-    flags = _(", ").join(names.flag(flag) for flag in card["flags"])
+    flags = _(", ").join(remarks(card, names.flag))
     rows = list(_figure_rows(card["indicators"], names, 0))
     header = (_("figure"), _("score"), _("band"), _("weight"), _("counts"), _("n"))
     lines = [
@@ -39,14 +39,44 @@ def card_lines(card: Mapping[str, Any], title: str, names: Names) -> str:
         "",
         table(header, rows, frozenset({1, 3, 4, 5})),
     ]
-    return "\n".join(lines)
+    adjusted = list(_adjusted_lines(card, names))
+    return "\n".join([*lines, *([""] if adjusted else []), *adjusted])
+
+
+ADJUSTED_MARK = "*"
+"""Stands beside a figure that a person adjusted."""
+
+
+def adjusted_figures(card: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:
+    """The figures of a card that a person adjusted, the card itself first where its total was."""
+    if "adjustment" in card:
+        yield card
+    for figure in card.get("indicators", card.get("parts", ())):
+        yield from adjusted_figures(figure)
+
+
+def remarks(card: Mapping[str, Any], flag: Callable[[object], str]) -> list[str]:
+    """What stands beside a card: its flags, and that a person adjusted a figure of it."""
+    found = [flag(one) for one in card["flags"]]
+    return [*found, _("adjusted")] if any(adjusted_figures(card)) else found
+
+
+def _adjusted_lines(card: Mapping[str, Any], names: Names) -> Iterator[str]:
+    """What was added to a figure by hand, and what it would be without."""
+    for one in adjusted_figures(card):
+        yield _("{mark} {figure}: adjusted by {points}; {measured} without").format(
+            mark=ADJUSTED_MARK,
+            figure=names.figures.get(one["id"], one["id"]) if "id" in one else _("total"),
+            points=one["adjustment"] if one["adjustment"].startswith("-") else f"+{one['adjustment']}",
+            measured=one["measured"],
+        )
 
 
 def _figure_rows(figures: Sequence[Mapping[str, Any]], names: Names, depth: int) -> Iterator[tuple[str, ...]]:
     for figure in figures:
         yield (
             "  " * depth + names.figures.get(figure["id"], figure["id"]),
-            figure["score"] or "-",
+            (figure["score"] or "-") + (f" {ADJUSTED_MARK}" if "adjustment" in figure else ""),
             names.band(figure["band"]),
             figure["weight"],
             figure["effective_weight"] + " %",
@@ -72,7 +102,7 @@ def ranking(cards: Sequence[Mapping[str, Any]], names: Names) -> str:
             card["total"] or "-",
             names.band(card["band"]) if card["total"] is not None else _("not assessed"),
             *(figure["score"] or "-" for figure in card["indicators"]),
-            _(", ").join(names.flag(flag) for flag in card["flags"]),
+            _(", ").join(remarks(card, names.flag)),
         ]
         for card in cards
     ]

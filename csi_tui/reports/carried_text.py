@@ -37,4 +37,4 @@ def register_lines(found: Register, kind: Words, late: Words) -> Iterator[str]:
     if not rows:
         yield _("Nothing was carried over to or from {month}.").format(month=found.month)
         return
-    yield from table((_("how"), _("what"), _("number"), _("remark")), rows).splitlines()
+    yield from table((_("how"), _("what"), _("row no."), _("remark")), rows).splitlines()

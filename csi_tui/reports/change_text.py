@@ -18,24 +18,36 @@ Words = Callable[[str], str]
 
 def ripple_text(found: Ripple, figures: Mapping[str, str], band: Callable[[object], str]) -> str:
     """Everybody whose card changes, before and after, with the figures that move."""
+    lines = list(_ripple_head(found))
+    if found.moved:
+        header = (_("number"), _("name"), _("total"), _("rank"), _("band"), _("figures"))
+        lines.append(table(header, [ripple_row(card, figures, band) for card in found.moved]))
+    return "\n".join(lines)
+
+
+def ripple_lines(found: Ripple, figures: Mapping[str, str], band: Callable[[object], str]) -> Iterator[str]:
+    """The same for a narrow place: the figures stand below each card."""
+    yield from _ripple_head(found)
     if not found.moved:
-        return _("Nobody's card changes.")
-    head = ngettext("{n} of {cards} cards changes:", "{n} of {cards} cards change:", len(found.moved))
-    header = (_("number"), _("name"), _("total"), _("rank"), _("band"), _("figures"))
+        return
+    header = (_("number"), _("name"), _("total"), _("rank"), _("band"))
     rows = [ripple_row(card, figures, band) for card in found.moved]
-    return "\n".join([head.format(n=len(found.moved), cards=found.cards), table(header, rows)])
+    head, *lines = table(header, [row[:-1] for row in rows]).splitlines()
+    yield head
+    for line, row in zip(lines, rows, strict=True):
+        yield line
+        if row[-1]:
+            yield f"    {row[-1]}"
 
 
-def ripple_lines(found: Ripple, band: Callable[[object], str]) -> Iterator[str]:
-    """The same for a narrow place: without the figures."""
+def _ripple_head(found: Ripple) -> Iterator[str]:
+    if found.pending:
+        yield _("Rows have changed since the computation; “before” has these changes already.")
     if not found.moved:
-        yield _("Nobody's card changes.")
+        yield _("Nobody's total, rank, band or figure changes.")
         return
     head = ngettext("{n} of {cards} cards changes:", "{n} of {cards} cards change:", len(found.moved))
     yield head.format(n=len(found.moved), cards=found.cards)
-    header = (_("number"), _("name"), _("total"), _("rank"), _("band"))
-    rows = [ripple_row(card, {}, band)[:-1] for card in found.moved]
-    yield from table(header, rows).splitlines()
 
 
 def ripple_row(
@@ -79,7 +91,7 @@ def exclusion_table(found: Sequence[ExclusionLine], kind: Words) -> str:
         return _("Nothing was struck out.")
     header = (
         _("what"),
-        _("number"),
+        _("row no."),
         _("month"),
         _("at"),
         _("by"),

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from csi_tui.i18n import _, ngettext
-from csi_tui.reports.card_text import Names
+from csi_tui.reports.card_text import ADJUSTED_MARK, Names, adjusted_figures
 from csi_tui.reports.text import table
 
 if TYPE_CHECKING:
@@ -36,7 +36,7 @@ def notice_table(cards: Sequence[Mapping[str, Any]], names: Names) -> tuple[list
             card["employee_no"],
             card["name"],
             card["team"],
-            card["total"],
+            card["total"] + (f" {ADJUSTED_MARK}" if any(adjusted_figures(card)) else ""),
             names.band(card["band"]),
         ]
         for card in cards
@@ -57,6 +57,10 @@ def notice_words(head: NoticeHead, cards: Sequence[Mapping[str, Any]]) -> tuple[
         listed = _(", ").join(f"{card['employee_no']} {card['name']}" for card in others)
         text = ngettext("Not assessed ({n}): {names}", "Not assessed ({n}): {names}", len(others))
         below.append(text.format(n=len(others), names=listed))
+    if any(any(adjusted_figures(card)) for card in cards):
+        below.append(
+            _("{mark} adjusted by a person: the card says by whom and why.").format(mark=ADJUSTED_MARK)
+        )
     if head.window_ends_at is not None:
         until = _("Objections go to the direct supervisor, before {until}.").format(
             until=f"{head.window_ends_at:%Y-%m-%d %H:%M}"

@@ -25,7 +25,7 @@ def sample_lines(found: SampleSheet, finding: Words, verdict: Words) -> Iterator
                 month=found.month, n=found.revision, rows=len(found.rows), by=found.drawn_by, seed=found.seed
             )
         )
-        header = (_("place"), _("what"), _("number"), _("finding"), _("note"), _("by"))
+        header = (_("place"), _("what"), _("row no."), _("finding"), _("remark"), _("by"))
         rows = [
             (
                 str(row.position),

@@ -13,8 +13,10 @@ from textual.message import Message
 from textual.widgets import Static
 
 from csi_tui.i18n import N_, _, current_language
+from csi_tui.reports.card_text import ADJUSTED_MARK, remarks
 from csi_tui.reports.change_text import beside_lines
 from csi_tui.reports.receipt_text import ShownReceipt, adjusted_text, shown
+from csi_tui.scoring.cards import Figure
 from csi_tui.screens.appeal_dialogs import FileDialog
 from csi_tui.screens.change_dialogs import AdjustDialog
 from csi_tui.screens.detail import GO_BACK, DetailScreen
@@ -130,7 +132,7 @@ class CardScreen(DetailScreen):
             found = one.receipt.figure
             style = "bold" if depth == 0 else ""
             table.add_row(
-                cell("  " * depth + one.receipt.name.in_language(language), style),
+                cell("  " * depth + one.receipt.name.in_language(language) + _mark(found), style),
                 figure("-" if one.score is None else view.hundredths_text(one.score), style),
                 cell(band_name(found.band), style),
                 figure("" if depth == 0 else view.weight_text(found.weight)),
@@ -150,7 +152,7 @@ class CardScreen(DetailScreen):
             result = _("Total {total}  {band}  rank {rank}").format(
                 total=card["total"], band=band_name(card["band"]), rank=card["rank"]
             )
-        flags = [flag_text(flag) for flag in card["flags"]]
+        flags = remarks(card, flag_text)
         if not explanation.current:
             flags.append(_("rows have changed since the computation"))
         state = _("{state}, revision {n}, as of {at}").format(
@@ -227,6 +229,10 @@ class CardScreen(DetailScreen):
         self.app.push_screen(
             AdjustDialog(self._period, number, who, self.marked.receipt.node_id, name), adjusted
         )
+
+
+def _mark(found: Figure) -> str:
+    return f" {ADJUSTED_MARK}" if found.adjustment else ""
 
 
 def _walk(receipt: ShownReceipt, depth: int) -> Iterator[tuple[int, ShownReceipt]]:

@@ -12,6 +12,7 @@ from textual.message import Message
 from textual.widgets import Static
 
 from csi_tui.i18n import N_, _
+from csi_tui.reports.card_text import remarks
 from csi_tui.screens.card import CardScreen
 from csi_tui.screens.lists import OPEN, RELOAD, SEARCH, ListScreen
 from csi_tui.screens.months import MonthDialog
@@ -124,7 +125,7 @@ class CardsScreen(ListScreen[Card]):
             figure(total or "-", "bold"),
             cell(band_name(line["band"]) if total is not None else _("not assessed")),
             *(figure(one["score"] or "-") for one in line["indicators"]),
-            cell(", ".join(flag_text(flag) for flag in line["flags"])),
+            cell(", ".join(remarks(line, flag_text))),
         )
 
     def number(self, line: Card) -> str:

@@ -18,6 +18,7 @@ from csi_tui.services import adjustments, corrections, exclusions
 from csi_tui.services.card_texts import band_name
 from csi_tui.services.exclusions import kind_text
 from csi_tui.services.ripple import Ripple
+from csi_tui.services.schemes import figure_names
 from csi_tui.services.view import month_text
 from csi_tui.widgets.commands import Command
 from csi_tui.widgets.dialogs import DIALOGS, SureQuestion
@@ -41,9 +42,9 @@ class RippleQuestion(SureQuestion):
     RippleQuestion { align: center middle; }
     """
 
-    def __init__(self, title: str, found: Ripple) -> None:
+    def __init__(self, title: str, found: Ripple, figures: Mapping[str, str]) -> None:
         super().__init__("", _("Do it"), _("Go back"))
-        self._title, self._found = title, found
+        self._title, self._found, self._figures = title, found, figures
         self.add_class("-wide")
 
     def compose(self) -> ComposeResult:
@@ -51,7 +52,7 @@ class RippleQuestion(SureQuestion):
         with Vertical(classes="dialog-box"):
             yield Static(Content(self._title), classes="entry-title")
             with VerticalScroll(classes="dialog-text", can_focus=False):
-                yield Static(Content("\n".join(ripple_lines(self._found, band_name))))
+                yield Static(Content("\n".join(ripple_lines(self._found, self._figures, band_name))))
             with Horizontal(classes="dialog-buttons"):
                 yield Button(Content(f"{self.key_label} {self._yes}"), id="yes", compact=True)
                 yield Button(Content(f"Esc {self._no}"), id="no", compact=True)
@@ -69,10 +70,11 @@ class ChangeDialog(EntryDialog[str]):
 
     @dataclass
     class Foreseen(Message):
-        """Whom the change would move."""
+        """Whom the change would move, with the names of the figures."""
 
         value: Any
         found: Ripple
+        figures: Mapping[str, str]
 
     def foresee(self, value: Any) -> Ripple:
         """In a thread: whom it would move."""
@@ -86,7 +88,8 @@ class ChangeDialog(EntryDialog[str]):
 
     @store_job("entry")
     def _foresee(self, value: Any) -> Message:
-        return self.Foreseen(value, self.foresee(value))
+        found = self.foresee(value)
+        return self.Foreseen(value, found, figure_names(self.desk, found.period))
 
     def on_change_dialog_foreseen(self, event: Foreseen) -> None:
         """Show it, and ask."""
@@ -97,7 +100,7 @@ class ChangeDialog(EntryDialog[str]):
             if yes:
                 self.go(event.value)
 
-        self.app.push_screen(RippleQuestion(self.title_text(), event.found), answered)
+        self.app.push_screen(RippleQuestion(self.title_text(), event.found, event.figures), answered)
 
     def job_failed(self, error: BaseException, group: str) -> None:
         """The hint comes back; the failure is told as in every dialog."""

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
-from rich.text import Text
 from textual.app import ComposeResult
 from textual.content import Content
 from textual.message import Message
@@ -64,15 +63,14 @@ class ChangesScreen(DetailScreen):
     def on_mount(self) -> None:
         """Read them."""
         table = self.query_one(RowTable)
-        for label, width in (
+        table.add_fitting(
             (_("What"), 14),
             (_("Which"), 15),
             (_("By"), 10),
             (_("When"), 11),
             (_("State"), 12),
             (_("Why"), 10),
-        ):
-            table.add_column(Text(label), width=width)
+        )
         table.focus()
         self._read(self._period)
 
@@ -120,7 +118,7 @@ class ChangesScreen(DetailScreen):
         one = self.marked if self.is_mounted else None
         if isinstance(one, ExclusionLine):
             return one.restored_at is None and self.desk.may("strike-out")
-        return one is not None and one.withdrawn_at is None and self.desk.may("adjust")
+        return one is not None and one.may_withdraw
 
     def action_take_back(self) -> None:
         """Take the one under the cursor back."""
@@ -146,7 +144,7 @@ def _cells(one: Change) -> Sequence[str]:
         state = _("struck out") if one.restored_at is None else _("counts again")
     else:
         what, which = f"{one.points} {one.line_name}", f"{one.employee_no} {one.name}"
-        state = _("counts") if one.withdrawn_at is None else _("taken back")
+        state = _("in force") if one.withdrawn_at is None else _("taken back")
     return what, which, one.by, long_time(one.at)[5:], state, one.reason
 
 

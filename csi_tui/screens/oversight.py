@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from functools import partial
 from typing import ClassVar
 
-from rich.text import Text
 from textual.app import ComposeResult
 from textual.content import Content
 from textual.message import Message
@@ -15,7 +14,9 @@ from textual.widgets import Static
 
 from csi_tui.i18n import N_, _
 from csi_tui.reports.sample_text import KINDS
+from csi_tui.screens.complaint_detail import ComplaintScreen
 from csi_tui.screens.detail import GO_BACK, DetailScreen
+from csi_tui.screens.order_form import OrderForm
 from csi_tui.services import oversight, sample_sheet, view
 from csi_tui.services.sample_sheet import SampledRow, SampleSheet, finding_text, verdict_text
 from csi_tui.services.tabular.cells import BadCell
@@ -34,6 +35,9 @@ DRAW = Command("oversight.draw", "d,f4", N_("Draw"), N_("Draw a sample."), "draw
 OBJECT = Command(
     "oversight.object", "o,f7", N_("Object"), N_("Object; it holds up the freeze."), "object", HERE
 )
+OPEN = Command(
+    "oversight.open", "enter,f5", N_("Open"), N_("Open the order or complaint of the row."), "open", HERE
+)
 LIFT = Command("oversight.lift", "l,f8", N_("Lift"), N_("Lift the objection."), "lift", HERE)
 SIGN = Command("oversight.sign", "s,f9", N_("Sign off"), N_("Sign the month off."), "sign", HERE)
 
@@ -42,7 +46,7 @@ class OversightScreen(DetailScreen):
     """The last sample, and what was said."""
 
     CSS_PATH = "card.tcss"
-    desk_commands: ClassVar[tuple[Command, ...]] = (RIGHT, WRONG, DRAW, OBJECT, LIFT, SIGN, GO_BACK)
+    desk_commands: ClassVar[tuple[Command, ...]] = (RIGHT, WRONG, OPEN, DRAW, OBJECT, LIFT, SIGN, GO_BACK)
     help_text = N_(
         "The oversight group draws rows at random, holds each against the paper, and signs the month off or objects. "
         "With the seed the same rows are drawn on every machine. Everybody may read."
@@ -67,15 +71,14 @@ class OversightScreen(DetailScreen):
     def on_mount(self) -> None:
         """Read them."""
         table = self.query_one(RowTable)
-        for label, width in (
+        table.add_fitting(
             (_("place"), 5),
             (_("What"), 10),
             (_("Which"), 16),
-            (_("Finding"), 8),
+            (_("What was found"), 8),
             (_("By"), 10),
-            (_("Note"), 20),
-        ):
-            table.add_column(Text(label), width=width)
+            (_("Note"), 19),
+        )
         table.focus()
         self.reload()
 
@@ -127,6 +130,8 @@ class OversightScreen(DetailScreen):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Only the oversight group does anything here."""
+        if action == "open":
+            return self.marked is not None
         if action not in ("note", "wrong", "draw", "object", "lift", "sign"):
             return True
         if self.found is None or not self.desk.may("sign-off"):
@@ -134,7 +139,24 @@ class OversightScreen(DetailScreen):
         last = self.found.verdicts[-1].verdict if self.found.verdicts else ""
         if action == "lift":
             return last == "objected"
+        if last == "signed":
+            # An objection comes first: what is found after the signature is no basis of it.
+            return action == "object"
         return action == "draw" or bool(self.found.rows)
+
+    def on_data_table_row_selected(self) -> None:
+        """Enter on a row."""
+        self.action_open()
+
+    def action_open(self) -> None:
+        """Open what the row is about: a survey has no screen of its own, its order has."""
+        row = self.marked
+        if row is None:
+            return
+        if row.kind == "complaint":
+            self.app.push_screen(ComplaintScreen(row.number))
+        else:
+            self.app.push_screen(OrderForm(row.order_no))
 
     def action_draw(self) -> None:
         """Draw a sample of so many rows."""

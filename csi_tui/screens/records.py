@@ -28,6 +28,7 @@ from csi_tui.services import carried, certificates, corrections, month_status, r
 from csi_tui.services.card_texts import band_name, flag_text, role_name
 from csi_tui.services.desk import Desk
 from csi_tui.services.notice_sheet import notice_sheet
+from csi_tui.services.schemes import figure_names
 from csi_tui.widgets.commands import Command
 from csi_tui.widgets.jobs import READING, store_job
 
@@ -100,7 +101,7 @@ class RecordsScreen(DetailScreen):
         menu.add_options(
             Option(Content(_(name)), id=record)
             for record, (name, states) in MENU.items()
-            if event.state in states
+            if event.state in states and (record != "correct" or self.desk.may("close"))
         )
         menu.highlighted = min(place, menu.option_count - 1)
 
@@ -165,13 +166,13 @@ class PaperScreen(DetailScreen):
 
 
 def _preview(desk: Desk, period: int) -> list[str]:
-    return list(ripple_lines(ripple.of_computing(desk, period), band_name))
+    return list(ripple_lines(ripple.of_computing(desk, period), figure_names(desk, period), band_name))
 
 
 def _differences(desk: Desk, period: int) -> list[str]:
     older, newer, found = corrections.differences(desk, period)
     head = _("revision {newer} against revision {older}").format(newer=newer, older=older)
-    return [head, *ripple_lines(found, band_name)]
+    return [head, *ripple_lines(found, figure_names(desk, period), band_name)]
 
 
 def _notice(desk: Desk, period: int) -> list[str]:

@@ -9,25 +9,21 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from decimal import Decimal, InvalidOperation
-from fractions import Fraction
 
 from sqlmodel import Session, col, select
 
 from csi_db.models import Adjustment, Employee, Month, User
 from csi_tui.i18n import _, current_language
-from csi_tui.scoring.exact import show_hundredths, show_short
 from csi_tui.scoring.periods import show_period
-from csi_tui.scoring.scheme import Scheme
 from csi_tui.services import audit, clock, ripple
+from csi_tui.services.adjustment_rules import Wanted, points_of, refuse_beyond, refuse_no_figure, signed
 from csi_tui.services.cards import find_employee
 from csi_tui.services.compute import AdjustedLine, roster_of
-from csi_tui.services.desk import ROLE_NAMES, Desk
+from csi_tui.services.desk import Desk
 from csi_tui.services.errors import NotPermitted, UserError
 from csi_tui.services.given_texts import not_too_long, required
 from csi_tui.services.oneself import own_employee, refuse_oneself
 from csi_tui.services.schemes import find, line_of
-from csi_tui.services.tabular.text import normal
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +48,7 @@ class AdjustmentLine:
     withdrawn_at: datetime | None
     withdrawn_by: str
     withdrawn_reason: str
+    may_withdraw: bool
 
     def json(self) -> dict[str, object]:
         """The adjustment as ``csi adjust list --json`` prints it."""
@@ -71,15 +68,6 @@ class AdjustmentLine:
             "withdrawn_by": self.withdrawn_by or None,
             "withdrawn_reason": self.withdrawn_reason or None,
         }
-
-
-@dataclass(frozen=True, slots=True)
-class _Wanted:
-    """An adjustment that may be made."""
-
-    employee_id: int
-    line: str
-    points: int
 
 
 def adjust(
@@ -234,15 +222,11 @@ def _line(
         None if row.withdrawn_at is None else row.withdrawn_at.astimezone(zone),
         users.get(row.withdrawn_by_id, ""),
         row.withdrawn_reason or "",
+        row.withdrawn_at is None and _may_withdraw(desk, row),
     )
 
 
-def signed(points: int) -> str:
-    """Hundredths of a point with their sign: ``+2.50``."""
-    return f"{'+' if points > 0 else ''}{show_hundredths(points)}"
-
-
-def _wanted(session: Session, desk: Desk, period: int, employee: str, line: str, points: str) -> _Wanted:
+def _wanted(session: Session, desk: Desk, period: int, employee: str, line: str, points: str) -> Wanted:
     desk.require("adjust")
     _refuse_closed(session, period)
     person = find_employee(session, employee)
@@ -262,54 +246,15 @@ def _wanted(session: Session, desk: Desk, period: int, employee: str, line: str,
                 "{name} does not report to you: only the direct supervisor, the head or HR adjusts this card."
             ).format(name=person.name)
         )
-    wanted = _Wanted(person.id, line_of(scheme, line), _points(points))
-    _refuse_beyond(session, desk, scheme, period, wanted)
+    wanted = Wanted(person.id, line_of(scheme, line), points_of(points))
+    refuse_no_figure(session, period, person, wanted.line)
+    refuse_beyond(session, desk, scheme, period, wanted)
     return wanted
 
 
-def _points(text: str) -> int:
-    """Signed points with at most two decimals, in hundredths.
-
-    Raises:
-        UserError: they are none.
-    """
-    try:
-        hundredths = Decimal(normal(text)) * 100
-        whole = int(hundredths)
-    except (InvalidOperation, ValueError, OverflowError):
-        whole, hundredths = 0, Decimal(0)
-    if not whole or whole != hundredths or abs(whole) > 100_00:
-        raise UserError(
-            _(
-                "“{text}” is no adjustment. Write signed points with at most two decimals, such as +2.5 or -1."
-            ).format(text=text)
-        )
-    return whole
-
-
-def _refuse_beyond(session: Session, desk: Desk, scheme: Scheme, period: int, wanted: _Wanted) -> None:
-    """Refuse what goes, with the adjustments of the line so far, beyond what the user's roles may."""
-    limits = [scheme.adjustment_limits[role] for role in desk.actor.roles if role in scheme.adjustment_limits]
-    limit = max(limits, default=Fraction(0))
-    so_far = session.exec(
-        select(Adjustment.points).where(
-            Adjustment.period == period,
-            Adjustment.employee_id == wanted.employee_id,
-            Adjustment.line == wanted.line,
-            col(Adjustment.withdrawn_at).is_(None),
-        )
-    ).all()
-    if abs(Fraction(sum(so_far) + wanted.points, 100)) > limit:
-        roles = _(", ").join(
-            _("{role} {points}").format(role=_(ROLE_NAMES[role]), points=show_short(points))
-            for role, points in scheme.adjustment_limits.items()
-        )
-        raise NotPermitted(
-            _(
-                "You may adjust a line by at most {limit} points in all; so far it is adjusted by {so_far}. "
-                "The limits by role: {roles}."
-            ).format(limit=show_short(limit), so_far=signed(sum(so_far)), roles=roles)
-        )
+def _may_withdraw(desk: Desk, row: Adjustment) -> bool:
+    """Whoever made it takes it back, or the head."""
+    return desk.may("adjust") and (row.user_id == desk.actor.user_id or "head" in desk.actor.roles)
 
 
 def _withdrawable(session: Session, desk: Desk, number: int) -> Adjustment:
@@ -320,7 +265,7 @@ def _withdrawable(session: Session, desk: Desk, number: int) -> Adjustment:
     if row.withdrawn_at is not None:
         raise UserError(_("Adjustment {number} is taken back already.").format(number=number))
     refuse_oneself(session, desk, (row.employee_id,))
-    if row.user_id != desk.actor.user_id and "head" not in desk.actor.roles:
+    if not _may_withdraw(desk, row):
         raise NotPermitted(
             _(
                 "Adjustment {number} is taken back by {name}, who made it, or by the head of department."

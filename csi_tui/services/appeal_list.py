@@ -18,6 +18,7 @@ from csi_tui.services.appeal_rules import (
     first_instance,
     may_decide,
     steps_on,
+    upheld_since,
 )
 from csi_tui.services.appeals import OUTCOMES
 from csi_tui.services.desk import Desk
@@ -74,6 +75,7 @@ class AppealLine:
         mine: it is the acting user's own appeal; ``answers``: it waits for the acting user.
         late: whoever it waits for is late.
         outcome: of the last decision, or empty.
+        to_carry_out: it was upheld after the month was published, and the month was not published anew since.
     """
 
     number: str
@@ -94,6 +96,16 @@ class AppealLine:
     steps: tuple[Step, ...]
     mine: bool
     answers: bool
+    to_carry_out: bool
+
+    @property
+    def waits(self) -> bool:
+        """Whether it holds up the freeze: it has no last answer yet, or nothing came of it."""
+        return (
+            self.to_carry_out
+            or self.state in ("first", "second", "carried")
+            or (self.state == "answered" and not self.late)
+        )
 
     def json(self) -> dict[str, object]:
         """The appeal as ``csi appeal list --json`` prints it."""
@@ -117,7 +129,7 @@ class AppealLine:
 
 
 def appeals(desk: Desk, period: int | None = None, *, waiting: bool = False) -> list[AppealLine]:
-    """Appeals that the user may read, the first filed first; of one month, or only what waits, where asked.
+    """Appeals that the user may read, the first filed first; of one month, or only what holds it up, where asked.
 
     Supervisors, the head, HR and the oversight group read all; everybody else their own.
     """
@@ -125,12 +137,10 @@ def appeals(desk: Desk, period: int | None = None, *, waiting: bool = False) -> 
         wanted = select(Appeal).order_by(col(Appeal.id))
         if period is not None:
             wanted = wanted.where(Appeal.period == period)
-        if waiting:
-            wanted = wanted.where(Appeal.state != "closed")
         if not desk.may("see-appeals"):
             wanted = wanted.where(Appeal.employee_id == own_employee(session, desk))
         found = [_line(session, desk, appeal) for appeal in session.exec(wanted)]
-    return [one for one in found if not waiting or one.state != "answered" or not one.late]
+    return [one for one in found if not waiting or one.waits]
 
 
 def waiting_for(desk: Desk) -> list[AppealLine]:
@@ -160,6 +170,8 @@ def read_appeal(desk: Desk, number: str) -> AppealLine:
 
 def state_text(line: AppealLine) -> str:
     """Where an appeal stands, in the user's language."""
+    if line.to_carry_out:
+        return _("upheld; the month is to be published anew")
     if line.state == "answered" and line.late:
         return _("closed")
     if line.state == "closed" and line.steps[-1].step == "withdrawn":
@@ -212,6 +224,7 @@ def _line(session: Session, desk: Desk, appeal: Appeal) -> AppealLine:
         ),
         own_employee(session, desk) == appeal.employee_id,
         may_decide(session, desk, appeal),
+        appeal.number in upheld_since(session, appeal.period),
     )
 
 

@@ -175,3 +175,24 @@ def add_step(
             account=desk.actor.account,
         )
     )
+
+
+def upheld_since(session: Session, period: int) -> list[str]:
+    """Appeals of a month that were upheld, even in part, after it was published as it is now."""
+    month = session.get(Month, period)
+    if month is None or month.state != "published" or month.revision_id is None:
+        return []
+    published_at = session.get_one(MonthRevision, month.revision_id).published_at
+    found = []
+    for appeal in session.exec(select(Appeal).where(Appeal.period == period).order_by(Appeal.number)):
+        if appeal.state not in ("answered", "closed"):
+            continue
+        decisions = [step for step in steps_on(session, appeal) if step.step in ("decided", "withdrawn")]
+        last = decisions[-1] if decisions else None
+        if (
+            last is not None
+            and last.outcome in ("upheld", "partly")
+            and (published_at is None or last.at > published_at)
+        ):
+            found.append(appeal.number)
+    return found

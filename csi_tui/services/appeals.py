@@ -11,7 +11,7 @@ from datetime import datetime
 
 from sqlmodel import Session, col, select
 
-from csi_db.models import Appeal, Month, MonthRevision, StoredCard
+from csi_db.models import Appeal, MonthRevision, StoredCard
 from csi_db.numbers import known_row
 from csi_tui.i18n import N_, _
 from csi_tui.scoring.periods import show_period
@@ -27,6 +27,7 @@ from csi_tui.services.appeal_rules import (
     require_first,
     require_second,
     steps_on,
+    upheld_since,
 )
 from csi_tui.services.desk import Desk
 from csi_tui.services.errors import NotPermitted, UserError
@@ -281,8 +282,8 @@ def refuse_waiting(session: Session, desk: Desk, period: int) -> None:
     if waiting:
         raise UserError(
             _(
-                "{month} cannot be frozen: {numbers} wait for a decision. Decide them (csi appeal decide), or carry "
-                "them over with a reason (csi appeal carry)."
+                "{month} cannot be frozen while an appeal waits for a decision: {numbers}. Decide (csi appeal decide), "
+                "or carry over with a reason (csi appeal carry)."
             ).format(month=show_period(period), numbers=_(", ").join(waiting)),
             exit_status=1,
         )
@@ -302,29 +303,8 @@ def refuse_waiting(session: Session, desk: Desk, period: int) -> None:
     if upheld:
         raise UserError(
             _(
-                "{month} cannot be frozen: {numbers} were upheld after it was published. Correct what was wrong, "
-                "reopen the month (csi close reopen), compute it and publish it anew."
+                "{month} cannot be frozen: what was upheld after it was published is not carried out yet: {numbers}. "
+                "Correct what was wrong, reopen the month (csi close reopen), compute it and publish it anew."
             ).format(month=show_period(period), numbers=_(", ").join(upheld)),
             exit_status=1,
         )
-
-
-def upheld_since(session: Session, period: int) -> list[str]:
-    """Appeals of a month that were upheld, even in part, after it was published as it is now."""
-    month = session.get(Month, period)
-    if month is None or month.state != "published" or month.revision_id is None:
-        return []
-    published_at = session.get_one(MonthRevision, month.revision_id).published_at
-    found = []
-    for appeal in session.exec(select(Appeal).where(Appeal.period == period).order_by(Appeal.number)):
-        if appeal.state not in ("answered", "closed"):
-            continue
-        decisions = [step for step in steps_on(session, appeal) if step.step in ("decided", "withdrawn")]
-        last = decisions[-1] if decisions else None
-        if (
-            last is not None
-            and last.outcome in ("upheld", "partly")
-            and (published_at is None or last.at > published_at)
-        ):
-            found.append(appeal.number)
-    return found

@@ -4,11 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from csi_db import carry_over
+from sqlmodel import Session
+
+from csi_db import carry_over, facts
 from csi_db.models import Month
 from csi_tui.i18n import N_, _
 from csi_tui.scoring.periods import show_period
+from csi_tui.services import clock
+from csi_tui.services.compute import cut_off_of
 from csi_tui.services.desk import Desk
+from csi_tui.services.schemes import find
 
 KINDS: dict[str, str] = {
     "order": N_("unfinished order"),
@@ -53,7 +58,7 @@ class ChargedBack:
 class Register:
     """The register of a month: handed on, taken over, charge-backs that it counts, rows that came too late for theirs.
 
-    ``charged_back`` is known once the month is published.
+    Before its publication ``charged_back`` are those that the month would count as known now.
     """
 
     month: str
@@ -78,7 +83,6 @@ def register(desk: Desk, period: int) -> Register:
     with desk.read() as session:
         connection = session.connection()
         month = session.get(Month, period)
-        revision = None if month is None or month.state not in ("published", "frozen") else month.revision_id
         return Register(
             show_period(period),
             tuple(
@@ -91,12 +95,21 @@ def register(desk: Desk, period: int) -> Register:
             ),
             tuple(
                 ChargedBack(order, back, show_period(of))
-                for order, back, of in (
-                    [] if revision is None else carry_over.charged_back(connection, revision)
-                )
+                for order, back, of in _charged_back(session, desk, period, month)
             ),
             tuple(CarriedLine(kind, number, "") for kind, number in carry_over.came_late(connection, period)),
         )
+
+
+def _charged_back(
+    session: Session, desk: Desk, period: int, month: Month | None
+) -> list[tuple[str, str, int]]:
+    """The charge-backs that a month counts; before its publication those that it would count as known now."""
+    connection = session.connection()
+    if month is not None and month.state in ("published", "frozen") and month.revision_id is not None:
+        return carry_over.charged_back(connection, month.revision_id)
+    facts.load_live(connection, cut_off_of(find(desk.site.scheme_id).scheme, period, clock.now()))
+    return carry_over.loaded_charge_backs(connection)
 
 
 def kind_text(kind: str) -> str:

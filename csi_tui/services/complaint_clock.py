@@ -173,9 +173,9 @@ def refuse_judged(
             ).format(number=complaint.complaint_no, month=show_period(month))
         )
     return [
-        _("{month} is frozen: its cards change only when it is corrected (csi close correct {month}).").format(
-            month=show_period(month)
-        )
+        _(
+            "{month} is frozen: its cards change only when it is corrected (csi close correct {month})."
+        ).format(month=show_period(month))
     ]
 
 

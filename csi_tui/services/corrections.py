@@ -197,8 +197,12 @@ def differences(
 
 
 def _no_revision(period: int, number: int, numbers: list[int]) -> str:
+    if not numbers:
+        return _("{month} was never published or frozen: it has no revision to read.").format(
+            month=show_period(period)
+        )
     return _("{month} has no revision {number}. There are: {known}.").format(
-        month=show_period(period), number=number, known=_(", ").join(map(str, numbers)) or "-"
+        month=show_period(period), number=number, known=_(", ").join(map(str, numbers))
     )
 
 

@@ -226,6 +226,8 @@ def _found(session: Session, desk: Desk, kind: str, number: str) -> rows.Found:
                 kind=kind, known=_(", ").join(KINDS)
             )
         )
+    if not normal(number):
+        raise UserError(_("Say which {kind}: give its number.").format(kind=kind_text(kind)))
     found = rows.find(session.connection(), kind, normal(number))
     if found is None:
         raise UserError(_("There is no {kind} {number}.").format(kind=kind_text(kind), number=normal(number)))

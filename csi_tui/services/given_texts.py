@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import unicodedata
+
 from csi_tui.i18n import _
 from csi_tui.services.errors import UserError
 
@@ -16,9 +18,14 @@ def required(text: str | None, sentence: str) -> str:
         UserError: the sentence, where there is none; or it is too long.
     """
     found = not_too_long(text)
-    if not found:
+    if not any(_is_seen(sign) for sign in found):
         raise UserError(sentence)
     return found
+
+
+def _is_seen(sign: str) -> bool:
+    """Whether a sign leaves ink: separators, controls and signs of direction or width do not."""
+    return unicodedata.category(sign)[0] not in "ZC"
 
 
 def not_too_long(text: str | None) -> str:

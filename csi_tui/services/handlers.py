@@ -68,8 +68,8 @@ def correct_handler(desk: Desk, complaint_no: str, handler_no: str, reason: str)
     Answers remarks worth showing: that the person has left, that a frozen month takes a correction.
 
     Raises:
-        UserError: there is no such complaint or employee; nobody handles it; no reason; a published month has judged it.
-        NotPermitted: the user may not change complaints; a frozen month has judged it, and the user may not close months.
+        UserError: no such complaint or employee; nobody handles it; no reason; a published month has judged it.
+        NotPermitted: the user may not change complaints, or a frozen month has judged it and they may not close months.
     """
     desk.require("enter")
     reason = required(reason, _("A correction needs a reason."))

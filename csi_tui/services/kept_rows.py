@@ -66,7 +66,8 @@ _ENTRIES = """SELECT detail FROM audit_entry WHERE detail LIKE '%"kept":%' ORDER
 _CALLED: dict[str, str] = {
     "month_step": "SELECT period FROM month_step WHERE id = :key",
     "adjustment": "SELECT period FROM adjustment WHERE id = :key",
-    "card_receipt": "SELECT e.employee_no FROM card_receipt r JOIN employee e ON e.id = r.employee_id WHERE r.id = :key",
+    "card_receipt": "SELECT e.employee_no FROM card_receipt r JOIN employee e ON e.id = r.employee_id "
+    "WHERE r.id = :key",
     "appeal": "SELECT number FROM appeal WHERE id = :key",
     **{
         relation: f"SELECT period FROM month_revision WHERE id = {of}"

@@ -62,6 +62,7 @@ def draw(desk: Desk, period: int, size: int = SIZE, seed: str | None = None) -> 
     with desk.write() as session:
         audit.refuse_a_clock_behind(session)
         revision = public_revision(session, period)
+        _refuse_signed(session, revision)
         seed = seed or code_of_revision(session, revision)
         sample = Sample(
             revision_id=id_of(revision),
@@ -108,6 +109,7 @@ def note_finding(desk: Desk, period: int, number: str, finding: str, note: str =
     with desk.write() as session:
         audit.refuse_a_clock_behind(session)
         revision = public_revision(session, period)
+        _refuse_signed(session, revision)
         sample = required_sample(session, revision)
         wanted = normal(number)
         position = next(
@@ -156,14 +158,16 @@ def sign(desk: Desk, period: int, reason: str = "") -> None:
     _say(desk, period, "signed", not_too_long(reason))
 
 
-def object_to(desk: Desk, period: int, reason: str) -> None:
+def object_to(desk: Desk, period: int, reason: str) -> bool:
     """Object to a month: it is not frozen until the objection is lifted, or the month is published anew.
+
+    Answers whether it still holds up the freeze: a frozen month takes a correction.
 
     Raises:
         NotPermitted: only the oversight group objects.
         UserError: no sample was drawn, an objection stands already, or no reason.
     """
-    _say(desk, period, "objected", required(reason, _("Say what the objection is.")))
+    return _say(desk, period, "objected", required(reason, _("Say what the objection is."))) != "frozen"
 
 
 def lift(desk: Desk, period: int, reason: str) -> None:
@@ -176,7 +180,8 @@ def lift(desk: Desk, period: int, reason: str) -> None:
     _say(desk, period, "lifted", required(reason, _("Say why the objection is lifted.")))
 
 
-def _say(desk: Desk, period: int, verdict: str, reason: str) -> None:
+def _say(desk: Desk, period: int, verdict: str, reason: str) -> str:
+    """Keep a verdict; answers the state of the month's revision."""
     desk.require("sign-off")
     with desk.write() as session:
         audit.refuse_a_clock_behind(session)
@@ -199,6 +204,7 @@ def _say(desk: Desk, period: int, verdict: str, reason: str) -> None:
             {"revision": revision.number, "verdict": verdict, "reason": audit.digest(desk, reason)},
             kept=[said],
         )
+        return revision.state
 
 
 def _refuse_verdict(session: Session, desk: Desk, revision: MonthRevision, verdict: str) -> None:
@@ -219,6 +225,16 @@ def _refuse_verdict(session: Session, desk: Desk, revision: MonthRevision, verdi
         raise UserError(
             _("Nobody has looked at {numbers} yet. Record what was found about every row, then sign.").format(
                 numbers=_(", ").join(open_rows[:10]) + (" …" if len(open_rows) > 10 else "")
+            )
+        )
+
+
+def _refuse_signed(session: Session, revision: MonthRevision) -> None:
+    """What is drawn or found after the signature would be no basis of it."""
+    if last_verdict(session, id_of(revision)) == "signed":
+        raise UserError(
+            _("{month} is signed off. Object first (csi oversight object), then go on looking.").format(
+                month=show_period(revision.period)
             )
         )
 

@@ -75,17 +75,22 @@ class MovedCard:
 
 @dataclass(frozen=True, slots=True)
 class Ripple:
-    """What a change moves in a month: the cards that differ, by employee number, of how many."""
+    """What a change moves in a month: the cards whose total, rank, band or figures differ, by number, of how many.
+
+    ``pending``: rows have changed since the month was computed, and what was before has that in it already.
+    """
 
     period: int
     cards: int
     moved: tuple[MovedCard, ...]
+    pending: bool = False
 
     def json(self) -> dict[str, object]:
         """The list as ``csi close preview --json`` prints it."""
         return {
             "month": show_period(self.period),
             "cards": self.cards,
+            "pending": self.pending,
             "moved": [card.json() for card in self.moved],
         }
 
@@ -110,7 +115,9 @@ def of_striking_out(desk: Desk, period: int, kind: str, fact_id: int) -> Ripple:
     with desk.read() as session:
         month = session.get(Month, period)
         now = _now(session, desk, period, month)
-        return between(period, now.cards_json(), now.without(kind, fact_id).cards_json())
+        before = now.cards_json()
+        pending = _pending(session, month, before)
+        return between(period, before, now.without(kind, fact_id).cards_json(), pending)
 
 
 def of_restoring(desk: Desk, period: int, kind: str, fact_id: int) -> Ripple:
@@ -118,7 +125,9 @@ def of_restoring(desk: Desk, period: int, kind: str, fact_id: int) -> Ripple:
     with desk.read() as session:
         month = session.get(Month, period)
         restored = _now(session, desk, period, month, but=(kind, fact_id))
-        return between(period, restored.without(kind, fact_id).cards_json(), restored.cards_json())
+        after = restored.cards_json()
+        before = restored.without(kind, fact_id).cards_json()
+        return between(period, before, after, _pending(session, month, before))
 
 
 def of_adjusting(
@@ -126,10 +135,11 @@ def of_adjusting(
 ) -> Ripple:
     """What another list of adjustments would change in a month; ``change`` makes it of the present one."""
     with desk.read() as session:
-        now = _now(session, desk, period, session.get(Month, period))
-        computation = now.computation
+        month = session.get(Month, period)
+        now = _now(session, desk, period, month)
+        computation, before = now.computation, now.cards_json()
         after = with_adjustments(now.scheme, computation, change(computation.adjustments))
-        return between(period, now.cards_json(), cards_json(after))
+        return between(period, before, cards_json(after), _pending(session, month, before))
 
 
 # --- How --------------------------------------------------------------------------------------------------------------
@@ -183,26 +193,33 @@ def _stored(session: Session, month: Month | None) -> list[Card]:
     return [json.loads(card[-1]) for card in stored_cards(session, month.revision_id)]
 
 
+def _pending(session: Session, month: Month | None, before: list[Card]) -> bool:
+    """Whether the cards of a computed or frozen month are not those of its rows any more."""
+    computed = month is not None and month.state in ("computed", "frozen")
+    return computed and between(0, _stored(session, month), before).moved != ()
+
+
 def cards_json(computation: Computation) -> list[Card]:
     """The cards of a computation in the JSON shape of contract.md §3."""
     return [card_json(card) for card in computation.cards]
 
 
-def between(period: int, before: Iterable[Card], after: Iterable[Card]) -> Ripple:
+def between(period: int, before: Iterable[Card], after: Iterable[Card], pending: bool = False) -> Ripple:
     """What differs between two lists of cards of a month: two revisions, say (domain.md decision 15)."""
     olds, news = ({str(card["employee_no"]): card for card in cards} for cards in (before, after))
     numbers = sorted(olds.keys() | news.keys())
-    moved = tuple(
+    changed = (
         _moved(number, olds.get(number), news.get(number))
         for number in numbers
         if olds.get(number) != news.get(number)
     )
-    return Ripple(period, len(numbers), moved)
+    moved = tuple(one for one in changed if one.figures or _shown(one.before) != _shown(one.after))
+    return Ripple(period, len(numbers), moved, pending)
 
 
 def _moved(number: str, before: Card | None, after: Card | None) -> MovedCard:
     named = after or before or {}
-    olds, news = dict(_figures(before)), dict(_figures(after))
+    olds, news = dict(figures_of(before)), dict(figures_of(after))
     figures = tuple(
         MovedFigure(node_id, olds.get(node_id), news.get(node_id))
         for node_id in dict.fromkeys([*olds, *news])
@@ -211,7 +228,7 @@ def _moved(number: str, before: Card | None, after: Card | None) -> MovedCard:
     return MovedCard(number, str(named["name"]), before, after, figures)
 
 
-def _figures(card: Card | None) -> Iterator[tuple[str, str | None]]:
+def figures_of(card: Card | None) -> Iterator[tuple[str, str | None]]:
     """Every figure of a card below the total, with its score."""
     waiting = [] if card is None else list(card["indicators"])
     while waiting:

@@ -8,7 +8,7 @@ from datetime import datetime
 from sqlmodel import Session, col, select
 
 from csi_db.models import MonthRevision, Sample, SampleFinding, SampleRow, SignOff, User
-from csi_db.numbers import number_of
+from csi_db.numbers import number_of, order_of
 from csi_tui.i18n import N_, _
 from csi_tui.scoring.periods import show_period
 from csi_tui.services.cards import public_revision
@@ -25,7 +25,10 @@ VERDICTS: dict[str, str] = {
 
 @dataclass(frozen=True, slots=True)
 class SampledRow:
-    """A row of a sample with what was found about it last; site-local. ``finding`` is empty where nobody looked yet."""
+    """A row of a sample with what was found about it last; site-local. ``finding`` is empty where nobody looked yet.
+
+    ``order_no``: the order, or that of the survey; empty for a complaint.
+    """
 
     position: int
     kind: str
@@ -34,6 +37,7 @@ class SampledRow:
     note: str
     at: datetime | None
     by: str
+    order_no: str
 
     def json(self) -> dict[str, object]:
         """The row as ``csi oversight sample --json`` prints it."""
@@ -171,6 +175,7 @@ def sheet(session: Session, desk: Desk, revision: MonthRevision) -> SampleSheet:
                     "" if found is None else found.note,
                     None if found is None else found.at.astimezone(zone),
                     "" if found is None else names[found.user_id],
+                    order_of(session.connection(), row.kind, row.fact_id),
                 )
             )
     verdicts = [

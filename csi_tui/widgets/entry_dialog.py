@@ -24,8 +24,8 @@ from csi_tui.widgets.keybar import KeyBar
 
 ResultT = TypeVar("ResultT")
 
-LONG_TEXT = 20
-"""Characters from which on leaving asks first."""
+LONG_TEXT = 6
+"""Characters from which on leaving asks first: a reason in Chinese is short."""
 LONGEST_TOLD_HERE = 200
 """Characters of a refusal that is told under the rows."""
 DO = Command("entry.do", "f2,enter,ctrl+o", N_("Do it"), N_("Do what the dialog says."), "do", FORMS)

@@ -204,7 +204,7 @@ def taken_over(connection: Connection, period: int) -> list[Carried]:
 def _register(connection: Connection, where: str, other: str, period: int) -> list[Carried]:
     found = rows_of(
         connection,
-        f"SELECT c.kind, COALESCE(o.order_no, v.agency_ref, p.complaint_no), {other} FROM carried_row c "
+        f"SELECT DISTINCT c.kind, COALESCE(o.order_no, v.agency_ref, p.complaint_no), {other} FROM carried_row c "
         "JOIN month_revision r ON r.id = c.revision_id "
         "LEFT JOIN work_order o ON o.id = c.fact_id AND c.kind IN ('order', 'return') "
         "LEFT JOIN survey v ON v.id = c.fact_id AND c.kind = 'survey' "
@@ -217,16 +217,22 @@ def _register(connection: Connection, where: str, other: str, period: int) -> li
 
 def charged_back(connection: Connection, revision_id: int) -> list[tuple[str, str, int]]:
     """Charge-backs of a revision: number of the order, of the return, and the month of the order."""
-    return [
-        (row[0], row[1], row[2])
-        for row in rows_of(
-            connection,
-            "SELECT o.order_no, r.order_no, o.period FROM snapshot_charge_back s "
-            "JOIN work_order o ON o.id = s.order_id JOIN work_order r ON r.id = s.return_id "
-            "WHERE s.revision_id = :revision ORDER BY 1, 2",
-            {"revision": revision_id},
-        )
-    ]
+    return _charge_backs(connection, "snapshot_charge_back", revision_id)
+
+
+def loaded_charge_backs(connection: Connection) -> list[tuple[str, str, int]]:
+    """The same of the loaded facts."""
+    return _charge_backs(connection, "fact_charge_back", None)
+
+
+def _charge_backs(connection: Connection, table: str, revision_id: int | None) -> list[tuple[str, str, int]]:
+    where = "" if revision_id is None else "WHERE s.revision_id = :revision "
+    sql = (
+        f"SELECT o.order_no, r.order_no, o.period FROM {table} s JOIN work_order o ON o.id = s.order_id "
+        f"JOIN work_order r ON r.id = s.return_id {where}ORDER BY 1, 2"
+    )
+    values = {} if revision_id is None else {"revision": revision_id}
+    return [(row[0], row[1], row[2]) for row in rows_of(connection, sql, values)]
 
 
 def came_late(connection: Connection, period: int) -> list[tuple[str, str]]:

@@ -187,7 +187,7 @@ _IN_TIME = "CASE WHEN c.no_contact OR c.no_plan OR c.no_resolution THEN 0 WHEN c
 
 
 def decided_complaints(of: str) -> str:
-    """SQL for the keys of the complaints ``of`` a condition that are in time or late at ``:as_of``, not undetermined."""
+    """SQL for the keys of the complaints ``of`` a condition that are not undetermined at ``:as_of``."""
     return f"SELECT c.id FROM ({_JUDGED.format(of=of)}) c WHERE {_IN_TIME} IS NOT NULL"
 
 

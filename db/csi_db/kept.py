@@ -55,9 +55,7 @@ _KEYS: dict[str, tuple[str, ...]] = {
 
 def text_of(connection: Connection, row: KeptRow) -> str:
     """The rows of a record as they lie in the store, as JSON; empty where there are none."""
-    found = [
-        [list(one) for one in rows_of(connection, sql, {"key": row.key})] for sql in _OF[row.relation]
-    ]
+    found = [[list(one) for one in rows_of(connection, sql, {"key": row.key})] for sql in _OF[row.relation]]
     return json.dumps(found, ensure_ascii=False, default=repr) if any(found) else ""
 
 

@@ -23,6 +23,15 @@ def number_of(connection: Connection, kind: str, key: int) -> str:
     return str(found[0][0]) if found else ""
 
 
+def order_of(connection: Connection, kind: str, key: int) -> str:
+    """The number of an order, or of the order that a survey speaks of; empty for a complaint."""
+    if kind == "survey":
+        sql = "SELECT o.order_no FROM survey v JOIN work_order o ON o.id = v.order_id WHERE v.id = :key"
+        found = rows_of(connection, sql, {"key": key})
+        return str(found[0][0]) if found else ""
+    return number_of(connection, kind, key) if kind == "order" else ""
+
+
 def known_row(connection: Connection, number: str) -> bool:
     """Whether an order, a survey or a complaint has that number."""
     return any(

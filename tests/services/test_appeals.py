@@ -235,7 +235,7 @@ def test_an_open_appeal_blocks_the_freeze(published: Desk, filed: str, now: time
     """Contract.md §1: refuses while an appeal is open; issue 5, item 4: or it is carried over formally."""
     now.move_to(local("2026-02-16T10:00"))
     assert [one.late for one in listed(published, waiting=True)] == [True]
-    with pytest.raises(UserError, match=f"cannot be frozen: {filed} wait for a decision") as refused:
+    with pytest.raises(UserError, match=f"waits for a decision: {filed}") as refused:
         close.freeze(published, JANUARY)
     assert refused.value.exit_status == 1
     with pytest.raises(NotPermitted, match="one of these roles: supervisor"):
@@ -275,7 +275,7 @@ def test_an_upheld_appeal_leads_to_a_new_publication(
     now.shift(1)
     appeals.decide(desk_of(published, "Direct"), filed, "upheld", "the survey is of another visit")
     now.move_to(local("2026-02-10T10:00"))
-    with pytest.raises(UserError, match=f"{filed} were upheld after it was published") as refused:
+    with pytest.raises(UserError, match=f"not carried out yet: {filed}") as refused:
         close.freeze(published, JANUARY)
     assert refused.value.exit_status == 1
     reopen_month(published, JANUARY, f"{filed} is upheld")

@@ -225,6 +225,9 @@ def test_an_adjusted_total_and_the_ends_of_the_scale(january: Desk) -> None:
     head = desk_of(january, "Head")
     adjustments.adjust(head, JANUARY, "E2", "total", "-10", "hid a fault")
     adjustments.adjust(head, JANUARY, "E1", "first_time_fix", "10", "why")
+    with pytest.raises(UserError, match="has no figure in this line"):
+        adjustments.adjust(head, JANUARY, "E3", "attitude", "5", "why")
+    reopen_month(january, JANUARY, "why")
     adjustments.adjust(head, JANUARY, "E3", "attitude", "5", "why")
     before = {employee: figure(january, employee, "total") for employee in ("E1", "E2", "E3")}
     stores.compute(january, MONTH)

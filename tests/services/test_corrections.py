@@ -176,7 +176,7 @@ def test_what_a_correction_drops_counts_later(frozen: Desk, now: time_machine.Tr
 
 
 def test_a_charge_back_comes_again_with_its_order(frozen: Desk, now: time_machine.Traveller) -> None:
-    """Struck out, corrected in both months, restored, corrected in both: the charge-back of February stands as before."""
+    """Struck out, corrected in both months, restored, corrected in both: February charges it back as before."""
     fill(
         frozen,
         orders=[order("R1", "2026-02-06T09:00", "2026-02-07T09:00", return_of="W3", technician_no="E2")],
@@ -210,14 +210,13 @@ def test_a_return_that_is_charged_back_counts_in_the_later_month(
     assert exclusions.strike_out(frozen, "return", "R1", "nothing was found") == ("2026-02", False)
     (line,) = exclusions.exclusions(frozen, FEBRUARY)
     assert line.month == "2026-02"
+    now.move_to(local("2026-03-12T10:00"))
     stores.backfill(frozen, "2026-02")
     assert exclusions.preview_restore(frozen, "return", "R1").period == FEBRUARY
     assert exclusions.restore(frozen, "return", "R1", "settled") == ("2026-02", True)
 
 
-def test_an_undetermined_complaint_goes_on_even_struck_out(
-    desk: Desk, now: time_machine.Traveller
-) -> None:
+def test_an_undetermined_complaint_goes_on_even_struck_out(desk: Desk, now: time_machine.Traveller) -> None:
     """Domain.md decision 5: it counts in no month yet; restored after the freeze, in the month after."""
     staff(desk)
     fill(

@@ -113,7 +113,9 @@ def test_a_record_that_was_tampered_with_is_found(played: Path, tmp_path: Path, 
         shutil.copyfile(played, copy)
         with closing(sqlite3.connect(copy)) as connection:
             connection.execute("PRAGMA ignore_check_constraints = ON")
-            for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'").fetchall():
+            for (name,) in connection.execute(
+                "SELECT name FROM sqlite_master WHERE type = 'trigger'"
+            ).fetchall():
                 connection.execute(f"DROP TRIGGER {name}")
             done = tamper(connection, table, dice)
             connection.commit()
@@ -145,7 +147,7 @@ def test_what_is_said(played: Path) -> None:
 
 
 def test_an_older_store_has_its_records_entered(played: Path) -> None:
-    """Records made before the trail held digests: entered when the store is brought up to date, and held from then on."""
+    """Records made before the trail held digests: entered when the store is brought up to date."""
     with closing(sqlite3.connect(played)) as connection:
         for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'").fetchall():
             connection.execute(f"DROP TRIGGER {name}")

@@ -287,6 +287,7 @@ class Procedure:
             and SELF.get(name) != number
             and (name == "Direct" or bool(roles & {"head", "hr"}))
             and abs(self.adjusted[number, "quality"] + points) <= limit
+            and (self.state == "open" or self.has_quality(number))
         )
         if self.told(
             "adjust",
@@ -294,6 +295,11 @@ class Procedure:
             lambda: adjustments.adjust(self.desks[name], JANUARY, number, "quality", str(points), "why"),
         ):
             self.adjusted[number, "quality"] += points
+
+    def has_quality(self, number: str) -> bool:
+        """What the computed card does not have is not adjusted."""
+        (card,) = [card for card in stores.cards(self.desk, "2026-01") if card["employee_no"] == number]
+        return stores.figures(card)["quality"]["score"] is not None
 
     def correct(self, pick: int, _more: int) -> None:
         name = self.who(pick, "Direct")
@@ -308,13 +314,14 @@ class Procedure:
 
     def draw(self, pick: int, _more: int) -> None:
         name = self.who(pick, "Oversight")
-        may = "oversight" in ROLES[name] and self.public
+        # After the signature an objection comes first.
+        may = "oversight" in ROLES[name] and self.public and self.verdict != "signed"
         if self.told("draw", may, lambda: oversight.draw(self.desks[name], JANUARY, 3)):
             self.sampled, self.looked = True, False
 
     def look(self, pick: int, _more: int) -> None:
         name = self.who(pick, "Oversight")
-        may = "oversight" in ROLES[name] and self.public and self.sampled
+        may = "oversight" in ROLES[name] and self.public and self.sampled and self.verdict != "signed"
 
         def look_at_all() -> None:
             for row in sample_sheet.sample_of(self.desks[name], JANUARY).rows or (None,):
@@ -331,7 +338,12 @@ class Procedure:
             may = may and self.verdict == "objected"
         else:
             may = may and self.sampled and self.verdict != verdict and (verdict == "objected" or self.looked)
-        use = {"signed": oversight.sign, "objected": oversight.object_to, "lifted": oversight.lift}[verdict]
+        uses: dict[str, Callable[[Desk, int, str], object]] = {
+            "signed": oversight.sign,
+            "objected": oversight.object_to,
+            "lifted": oversight.lift,
+        }
+        use = uses[verdict]
         if self.told("say", may, lambda: use(self.desks[name], JANUARY, "why")):
             self.verdict = verdict
 
