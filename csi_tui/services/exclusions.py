@@ -6,7 +6,7 @@ it only after a correction. Nobody strikes out a row of their own figures.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import NamedTuple
@@ -177,12 +177,12 @@ def exclusions(desk: Desk, period: int | None = None) -> list[ExclusionLine]:
     """Everything that was ever struck out, the first first; of one month where asked."""
     wanted = None if period is None else show_period(period)
     with desk.read() as session:
-        lines = [line for _row, line, _people in _lines(session, desk)]
+        lines = [line for _row, line, _places in _lines(session, desk)]
     return [line for line in lines if wanted is None or line.month == wanted]
 
 
-def _lines(session: Session, desk: Desk) -> Iterator[tuple[Exclusion, ExclusionLine, frozenset[int]]]:
-    """Every exclusion, as it is kept and as it is shown, with the people whom its row speaks of."""
+def _lines(session: Session, desk: Desk) -> Iterator[tuple[Exclusion, ExclusionLine, Mapping[str, int]]]:
+    """Every exclusion, as it is kept and as it is shown, with who stands on its row: place → employee."""
     zone = desk.site.zone
     names = dict(session.exec(select(User.id, User.name)).all())
     for row in session.exec(select(Exclusion).order_by(col(Exclusion.id))):
@@ -201,15 +201,26 @@ def _lines(session: Session, desk: Desk) -> Iterator[tuple[Exclusion, ExclusionL
             names.get(row.restored_by_id, ""),
             row.restored_reason or "",
         )
-        yield row, line, frozenset() if found is None else found.people
+        yield row, line, {} if found is None else found.places
 
 
-def struck_out_of(session: Session, desk: Desk, employee_id: int, known_at: datetime) -> list[ExclusionLine]:
-    """What is struck out among the loaded facts that speaks of an employee, as it was known at a computation."""
+def struck_out_of(
+    session: Session,
+    desk: Desk,
+    employee_id: int,
+    known_at: datetime,
+    credited: Mapping[str, Collection[str]],
+) -> list[ExclusionLine]:
+    """What is struck out among the loaded facts and would count for an employee, as it was known at a computation.
+
+    ``credited``: kind of row → the places on it for which somebody is credited.
+    """
     noted = set(rows.noted(session.connection()))
     found: dict[tuple[str, int], ExclusionLine] = {}
-    for row, line, people in _lines(session, desk):
-        if (row.kind, row.fact_id) in noted and employee_id in people and row.at <= known_at:
+    for row, line, places in _lines(session, desk):
+        own = {place for place, employee in places.items() if employee == employee_id}
+        counts = bool(own & set(credited.get(row.kind, ())))
+        if (row.kind, row.fact_id) in noted and counts and row.at <= known_at:
             found[row.kind, row.fact_id] = line
     return list(found.values())
 

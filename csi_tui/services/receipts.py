@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from sqlalchemy import Connection
@@ -86,9 +86,13 @@ _SPEAKS: dict[type, frozenset[str]] = {
 
 def struck_out_in(explanation: Explanation, node_id: str) -> list[ExclusionLine]:
     """The rows that would count in one figure if they were not struck out; none of a figure made of others."""
-    node = explanation.scheme.node(node_id)
-    kinds = _SPEAKS.get(type(node.measure), frozenset()) if isinstance(node, Leaf) else frozenset()
+    kinds = _kinds_in(explanation.scheme, node_id)
     return [row for row in explanation.struck_out if row.kind in kinds]
+
+
+def _kinds_in(scheme: Scheme, node_id: str) -> frozenset[str]:
+    node = scheme.node(node_id)
+    return _SPEAKS.get(type(node.measure), frozenset()) if isinstance(node, Leaf) else frozenset()
 
 
 def explain(
@@ -134,7 +138,7 @@ def explain(
         assert found is not None
         as_of = kept.as_of.astimezone(desk.site.zone)
         window = windows_of(session, _id(kept)).get(subject.id) if state == "published" else None
-        return Explanation(
+        explanation = Explanation(
             period,
             state,
             kept.number,
@@ -146,8 +150,37 @@ def explain(
             current,
             None if window is None else window.astimezone(desk.site.zone),
             _adjustments(desk, period, person.id or 0, counted),
-            tuple(struck_out_of(session, desk, person.id or 0, kept.computed_at)),
+            tuple(struck_out_of(session, desk, person.id or 0, kept.computed_at, _credited(scheme))),
         )
+        return explanation if indicator is None else _only_of(explanation)
+
+
+def _only_of(explanation: Explanation) -> Explanation:
+    """The receipt of one figure, with what was adjusted and struck out in it and in its parts."""
+    inside, waiting = set[str](), [explanation.receipt]
+    while waiting:
+        receipt = waiting.pop()
+        inside.add(receipt.node_id)
+        waiting.extend(receipt.parts)
+    speaks = {kind for node_id in inside for kind in _kinds_in(explanation.scheme, node_id)}
+    return replace(
+        explanation,
+        adjustments=tuple(one for one in explanation.adjustments if one.line in inside),
+        struck_out=tuple(row for row in explanation.struck_out if row.kind in speaks),
+    )
+
+
+def _credited(scheme: Scheme) -> dict[str, set[str]]:
+    """Kind of row → the places on it for which somebody is credited."""
+    found: dict[str, set[str]] = {}
+    for leaf in scheme.leaves():
+        measure = leaf.measure
+        places = (
+            {stage.owner for stage in measure.stages} if isinstance(measure, StageTimes) else measure.credit
+        )
+        for kind in _SPEAKS.get(type(measure), ()):
+            found.setdefault(kind, set()).update(places)
+    return found
 
 
 def _adjustments(

@@ -6,6 +6,7 @@ response times and its surveys are struck out by themselves.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import NamedTuple
 
 from sqlalchemy import Connection
@@ -128,12 +129,23 @@ _ROW = {
 _ROW["times"] = _ROW["order"]
 
 
+PLACES = ("agent", "technician", "parts", "handler")
+
+
 class Found(NamedTuple):
-    """A row that can be struck out: its key, the months in which it may count, the first likeliest, and its people."""
+    """A row that can be struck out: its key, the months in which it may count, the likeliest first, who stands on it.
+
+    ``places``: agent, technician, parts, handler → employee.
+    """
 
     fact_id: int
     periods: tuple[int, ...]
-    people: frozenset[int]
+    places: Mapping[str, int]
+
+    @property
+    def people(self) -> frozenset[int]:
+        """Everybody on it."""
+        return frozenset(self.places.values())
 
 
 def find(connection: Connection, kind: str, number: str) -> Found | None:
@@ -146,7 +158,7 @@ def find(connection: Connection, kind: str, number: str) -> Found | None:
     return Found(
         fact_id,
         tuple(dict.fromkeys(period for period in periods if period is not None)),
-        frozenset(key for key in people if key is not None),
+        {place: key for place, key in zip(PLACES, people, strict=True) if key is not None},
     )
 
 

@@ -109,10 +109,10 @@ def test_order_milestones_close_and_card(tmp_path: Path, language: str) -> None:
         desk.press("5")
         desk.wait_for(words["close"])
         for _month in range(12):
-            if "2026-02" in desk.screen():
+            if " 2026-02  " in desk.screen():
                 break
             desk.press("f7")
-        desk.wait_for(words["close"], "2026-02")
+        desk.wait_for(words["close"], " 2026-02  ")
         desk.press("f2")
         desk.wait_for(words["checked"])
         desk.press("f4")
@@ -130,7 +130,7 @@ def test_order_milestones_close_and_card(tmp_path: Path, language: str) -> None:
         desk.press("5")
         desk.wait_for(words["close"])
         for _month in range(14):
-            if "2026-02" in desk.screen():
+            if " 2026-02  " in desk.screen():
                 break
             desk.press("f7")
         desk.wait_for("2026-02", words["published"])

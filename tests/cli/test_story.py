@@ -1,0 +1,87 @@
+"""docs/story: a whole month, from entry to a correction after the freeze, with the commands (issue 5, *Done when* 1)."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from csi_tui import i18n
+from csi_tui.services import desk, quick, sign_in, users
+from tests.cli.pages import Example, agrees, examples
+from tests.cli.program import ROOT, Program
+from tests.stores import clock_at, local
+
+FILES = ROOT / "docs" / "story"
+_ACT = re.compile(r"^\*\*(\d{4}-\d\d-\d\d) (\d\d:\d\d)\W+\w+ `(\w+)`", re.MULTILINE)
+
+
+@dataclass(frozen=True)
+class Act:
+    """What somebody does at a time, under a login account."""
+
+    at: str
+    account: str
+    commands: tuple[Example, ...]
+
+
+def acts(language: str) -> Iterator[Act]:
+    """The acts of the story, in their order."""
+    text = (ROOT / "docs" / f"story.{language}.md").read_text(encoding="utf-8")
+    _head, *parts = _ACT.split(text)
+    for day, time, who, body in zip(parts[::4], parts[1::4], parts[2::4], parts[3::4], strict=True):
+        yield Act(f"{day}T{time}", who, tuple(examples(body)))
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_the_story_runs_as_it_is_told(
+    language: str, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Entry, a struck-out complaint, two appeals, the second instance, the freeze, a late return, a correction."""
+    for file in FILES.iterdir():
+        shutil.copyfile(file, tmp_path / file.name)
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("CSI_LANG", language)
+    csi = Program(Path("desk.db"), capsys)
+    said = []
+    try:
+        for act in acts(language):
+            for module in (desk, quick, sign_in, users):
+                monkeypatch.setattr(module, "current_account", lambda who=act.account: who)
+            with clock_at(local(act.at)):
+                for example in act.commands:
+                    assert example.words[0] == "csi"
+                    found = csi(*example.words[1:], status=example.status)
+                    # On a terminal the two streams mix; here one comes after the other.
+                    both = (found.out + found.err, found.err + found.out)
+                    assert any(agrees(example.shown, one.splitlines()) for one in both), (
+                        f"{act.at} {act.account}: {example}\n{found.out}\n{found.err}"
+                    )
+                    said.append(example.line)
+    finally:
+        i18n.activate("en")
+    told = "\n".join(said)
+    for what in (
+        "strike out complaint", "appeal file", "upheld", "rejected", "appeal escalate", "close reopen",
+        "oversight sign", "close freeze", "late-return", "close correct", "--as-known-on", "verify --code",
+    ):  # fmt: skip
+        assert what in told
+
+
+def test_both_languages_tell_the_same_story() -> None:
+    """The same acts and commands; texts that people type are in their own language."""
+    one, other = (
+        [(act.at, act.account, [_without_texts(command) for command in act.commands]) for act in acts(language)]
+        for language in ("en", "zh")
+    )
+    assert one == other
+
+
+def _without_texts(command: Example) -> tuple[int, list[str]]:
+    """A command without what is typed in quotation marks, names of users, or codes."""
+    words = re.sub(r'"[^"]*"', "", command.line).split()
+    return command.status, [word for word in words if word.isascii() and not word[0].isupper()]
