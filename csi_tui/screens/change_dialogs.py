@@ -80,6 +80,10 @@ class ChangeDialog(EntryDialog[str]):
         """In a thread: whom it would move."""
         raise NotImplementedError
 
+    def question_text(self, value: Any) -> str:
+        """What is about to be done, as the confirmation says it."""
+        return self.title_text()
+
     def before(self, value: Any) -> None:
         """Look first."""
         self.busy = True
@@ -100,7 +104,7 @@ class ChangeDialog(EntryDialog[str]):
             if yes:
                 self.go(event.value)
 
-        self.app.push_screen(RippleQuestion(self.title_text(), event.found, event.figures), answered)
+        self.app.push_screen(RippleQuestion(self.question_text(event.value), event.found, event.figures), answered)
 
     def job_failed(self, error: BaseException, group: str) -> None:
         """The hint comes back; the failure is told as in every dialog."""
@@ -152,6 +156,11 @@ class StrikeOutDialog(ChangeDialog):
         """Kind, number, reason, evidence."""
         kind = choice or next(iter(self._kinds))
         return kind, self._kinds[kind], needed(texts["reason"]), texts["evidence"]
+
+    def question_text(self, value: tuple[str, str, str, str]) -> str:
+        """What was chosen, where there is a choice."""
+        chosen = _("{kind} {number}").format(kind=kind_text(value[0]), number=value[1])
+        return _("Strike out: {number}").format(number=chosen)
 
     def foresee(self, value: tuple[str, str, str, str]) -> Ripple:
         """Whom it would move."""

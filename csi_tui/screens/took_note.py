@@ -65,7 +65,7 @@ class TookNoteScreen(DetailScreen):
         for label, width in (
             (_("Number"), 9),
             (_("Name"), 14),
-            (_("Receipt"), 12),
+            (_("Took note"), 12),
             (_("When"), 11),
             (_("By"), 12),
             (_("Appeals until"), 13),

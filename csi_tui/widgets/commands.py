@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
+from textual.actions import parse
 from textual.binding import Binding, BindingsMap
 from textual.dom import DOMNode
 from textual.screen import Screen
@@ -132,6 +133,7 @@ def usable(screen: Screen[object]) -> list[tuple[DOMNode, Command]]:
     found = []
     for node in nodes:
         for command in commands_of(node):
-            if node.check_action(command.action.partition("(")[0], ()):
+            namespace, name, parameters = parse(command.action)
+            if node.check_action(f"{namespace}.{name}" if namespace else name, parameters):
                 found.append((node, command))
     return found

@@ -1,4 +1,4 @@
-"""docs/story: a whole month, from entry to a correction after the freeze, with the commands (issue 5, *Done when* 1)."""
+"""docs/story: a month from entry to a correction after the freeze, with the commands (issue 5, *Done when* 1)."""
 
 from __future__ import annotations
 
@@ -75,7 +75,10 @@ def test_the_story_runs_as_it_is_told(
 def test_both_languages_tell_the_same_story() -> None:
     """The same acts and commands; texts that people type are in their own language."""
     one, other = (
-        [(act.at, act.account, [_without_texts(command) for command in act.commands]) for act in acts(language)]
+        [
+            (act.at, act.account, [_without_texts(command) for command in act.commands])
+            for act in acts(language)
+        ]
         for language in ("en", "zh")
     )
     assert one == other

@@ -15,7 +15,16 @@ from datetime import datetime
 from functools import cache
 from pathlib import Path
 
-from csi_tui.services import appeals, close, orders, users
+from csi_tui.services import (
+    adjustments,
+    appeals,
+    close,
+    corrections,
+    exclusions,
+    orders,
+    oversight,
+    users,
+)
 from csi_tui.services.account import current_account
 from csi_tui.services.appeal_list import appeals as listed
 from csi_tui.services.desk import Desk, open_desk
@@ -24,6 +33,7 @@ from csi_tui.services.lists import orders_page
 from csi_tui.services.month_status import month_status
 from csi_tui.services.month_steps import steps_of
 from csi_tui.services.reopening import reopen_month
+from csi_tui.services.sample_sheet import sample_of
 from csi_tui.services.tabular.records import OrderRow
 from tests import stores
 from tests.stores import clock_at, local
@@ -31,6 +41,7 @@ from tests.stores import clock_at, local
 OLD_STORE = Path(__file__).resolve().parents[1] / "db" / "stores" / "0001.sql"
 ENTRIES = 25
 MONTH = 202601
+LATER = stores.NOW + stores.ONE_DAY
 
 
 @dataclass(frozen=True)
@@ -137,6 +148,7 @@ def _owned(path: Path) -> None:
     with clock_at(stores.NOW):
         desk = open_desk(path)
         users.link(desk, "Desk", "E001")
+        users.set_roles(desk, "Desk", ["admin", "supervisor", "head", "oversight"])
         desk.close()
     stores.checkpoint(path)
 
@@ -175,19 +187,64 @@ def _publish(desk: Desk) -> None:
     close.publish(desk, MONTH, days=0)
 
 
+def _strike_out(number: str, at: datetime = stores.NOW) -> Callable[[Desk], object]:
+    def do(desk: Desk) -> None:
+        if number not in {one.number for one in exclusions.exclusions(desk)}:
+            with clock_at(at):
+                exclusions.strike_out(desk, "survey", number, "why")
+
+    return do
+
+
+def _adjust(desk: Desk) -> None:
+    if not adjustments.adjustments(desk):
+        adjustments.adjust(desk, MONTH, "E002", "total", "-1", "why")
+
+
+def _draw(desk: Desk) -> None:
+    if not sample_of(desk, MONTH).rows:
+        oversight.draw(desk, MONTH, 2)
+
+
+def _look(place: int) -> Callable[[Desk], object]:
+    def do(desk: Desk) -> None:
+        if not sample_of(desk, MONTH).rows[place - 1].finding:
+            oversight.note_finding(desk, MONTH, str(place), "right")
+
+    return do
+
+
+def _sign(desk: Desk) -> None:
+    if not sample_of(desk, MONTH).verdicts:
+        oversight.sign(desk, MONTH)
+
+
+def _correct_later(desk: Desk) -> None:
+    with clock_at(LATER):
+        corrections.correct(desk, MONTH, "why")
+
+
+AGAIN = ("computed", "published", "reopened", "computed", "published")
 PROCEDURE = (
     _after(work=_compute),
     _after("computed", work=_publish),
     _after("computed", "published", work=_file),
     _after("computed", "published", work=_withdraw),
     _after("computed", "published", work=lambda desk: reopen_month(desk, MONTH, "why")),
+    _after("computed", "published", "reopened", work=_strike_out("A000011")),
+    _after("computed", "published", "reopened", work=_adjust),
     _after("computed", "published", "reopened", work=_compute),
     _after("computed", "published", "reopened", "computed", work=_publish),
-    _after("computed", "published", "reopened", "computed", "published", work=_freeze_later),
+    _after(*AGAIN, work=_draw),
+    _after(*AGAIN, work=_look(1)),
+    _after(*AGAIN, work=_look(2)),
+    _after(*AGAIN, work=_sign),
+    _after(*AGAIN, work=_freeze_later),
+    _after(*AGAIN, "frozen", work=_strike_out("A000004", LATER)),
+    _after(*AGAIN, "frozen", work=_correct_later),
 )
-"""A month from its computation to its freeze, with an appeal and a reopening on the way."""
+"""A month from its computation to a correction: an appeal, a reopening, a row struck out, a line adjusted, a sample."""
 
-LATER = stores.NOW + stores.ONE_DAY
 STEPS: Mapping[str, Step] = {
     "entry": Step(stores.NOW, _people, tuple(map(_entry, range(ENTRIES)))),
     "import": Step(stores.NOW, _people, (_import,)),

@@ -52,12 +52,13 @@ class Terminal:
         rows: int = 24,
         days_later: int = 0,
         account: str = "",
+        at: str = "",
     ) -> None:
         self._screen = pyte.Screen(columns, rows)
         self._stream = pyte.Stream(self._screen)
         self._child = pexpect.spawn(
             sys.executable,
-            [*program(days_later, account), *arguments],
+            [*program(days_later, account, at), *arguments],
             env={**os.environ, **environ, "TERM": "xterm-256color"},
             dimensions=(rows, columns),
             encoding="utf-8",
@@ -65,13 +66,13 @@ class Terminal:
         )
 
     def screen(self) -> str:
-        """The lines on the screen; the second cell of a wide character is left out."""
+        """The lines on the screen; the second cell of a wide character is left out, every blank is a plain one."""
         self._read()
         lines = []
         for row in range(self._screen.lines):
             cells = self._screen.buffer[row]
             lines.append("".join(cells[column].data for column in range(self._screen.columns)).rstrip())
-        return "\n".join(lines)
+        return "\n".join(lines).replace("\N{NO-BREAK SPACE}", " ")
 
     def press(self, *keys: str) -> None:
         """Press keys by name, or type a text as it is."""
@@ -133,10 +134,13 @@ class Terminal:
 
 
 ELSEWHERE = """
-import datetime, sys, time_machine
-days, account = int(sys.argv.pop(1)), sys.argv.pop(1)
+import datetime, sys, time_machine, zoneinfo
+days, account, at = int(sys.argv.pop(1)), sys.argv.pop(1), sys.argv.pop(1)
 if days:
     time_machine.travel(datetime.datetime.now(datetime.UTC) + datetime.timedelta(days=days), tick=True).start()
+if at:
+    then = datetime.datetime.fromisoformat(at).replace(tzinfo=zoneinfo.ZoneInfo("Asia/Shanghai"))
+    time_machine.travel(then, tick=True).start()
 if account:
     import csi_tui.services.account
     csi_tui.services.account.current_account = lambda: account
@@ -145,19 +149,28 @@ main()
 """
 
 
-def program(days_later: int = 0, account: str = "") -> list[str]:
-    """Python's arguments that run the program; some days later, or at another account, only the process believes so."""
-    if days_later or account:
-        return ["-c", ELSEWHERE, str(days_later), account]
+def program(days_later: int = 0, account: str = "", at: str = "") -> list[str]:
+    """Python's arguments that run the program; some days later, or ``at`` a time in China, or at another account.
+
+    Only the process believes so.
+    """
+    if days_later or account or at:
+        return ["-c", ELSEWHERE, str(days_later), account, at]
     return ["-m", "csi_tui.cli.main"]
 
 
 def run_csi(
-    arguments: list[str], environ: Mapping[str, str], cwd: Path, *, days_later: int = 0, account: str = ""
+    arguments: list[str],
+    environ: Mapping[str, str],
+    cwd: Path,
+    *,
+    days_later: int = 0,
+    account: str = "",
+    at: str = "",
 ) -> tuple[int, str, str]:
     """Run the program without a terminal; answers exit status, standard output and standard error."""
     done = subprocess.run(
-        [sys.executable, *program(days_later, account), *arguments],
+        [sys.executable, *program(days_later, account, at), *arguments],
         env={**os.environ, **environ},
         cwd=cwd,
         stdin=subprocess.DEVNULL,

@@ -156,7 +156,7 @@ async def test_a_frozen_month_is_corrected(january: Path, desk: Desk, now: time_
             ("certificate", "rows struck out"),
             ("carried", "Nothing was carried over"),
             ("notice", "Results of 2026-01"),
-            ("preview", "Nobody's card changes."),
+            ("preview", "Nobody's total, rank"),
         ):
             await to_records(driven, record)
             assert isinstance(app.screen, PaperScreen)
