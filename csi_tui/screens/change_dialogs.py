@@ -104,7 +104,9 @@ class ChangeDialog(EntryDialog[str]):
             if yes:
                 self.go(event.value)
 
-        self.app.push_screen(RippleQuestion(self.question_text(event.value), event.found, event.figures), answered)
+        self.app.push_screen(
+            RippleQuestion(self.question_text(event.value), event.found, event.figures), answered
+        )
 
     def job_failed(self, error: BaseException, group: str) -> None:
         """The hint comes back; the failure is told as in every dialog."""
