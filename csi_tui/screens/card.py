@@ -16,7 +16,6 @@ from csi_tui.i18n import N_, _, current_language
 from csi_tui.reports.card_text import ADJUSTED_MARK, remarks
 from csi_tui.reports.change_text import beside_lines
 from csi_tui.reports.receipt_text import ShownReceipt, adjusted_text, shown
-from csi_tui.scoring.cards import Figure
 from csi_tui.screens.appeal_dialogs import FileDialog
 from csi_tui.screens.change_dialogs import AdjustDialog
 from csi_tui.screens.detail import GO_BACK, DetailScreen
@@ -132,7 +131,10 @@ class CardScreen(DetailScreen):
             found = one.receipt.figure
             style = "bold" if depth == 0 else ""
             table.add_row(
-                cell("  " * depth + one.receipt.name.in_language(language) + _mark(found), style),
+                cell(
+                    "  " * depth + one.receipt.name.in_language(language) + _mark(bool(found.adjustment)),
+                    style,
+                ),
                 figure("-" if one.score is None else view.hundredths_text(one.score), style),
                 cell(band_name(found.band), style),
                 figure("" if depth == 0 else view.weight_text(found.weight)),
@@ -231,8 +233,8 @@ class CardScreen(DetailScreen):
         )
 
 
-def _mark(found: Figure) -> str:
-    return f" {ADJUSTED_MARK}" if found.adjustment else ""
+def _mark(adjusted: bool) -> str:
+    return f" {ADJUSTED_MARK}" if adjusted else ""
 
 
 def _walk(receipt: ShownReceipt, depth: int) -> Iterator[tuple[int, ShownReceipt]]:

@@ -172,10 +172,17 @@ def refuse_judged(
                 "then the month is (csi close correct)."
             ).format(number=complaint.complaint_no, month=show_period(month))
         )
+    return correction_remarks(month)
+
+
+def correction_remarks(frozen: int | None) -> list[str]:
+    """What is worth showing when a row was changed on which a frozen month rests; nothing where none does."""
+    if frozen is None:
+        return []
     return [
         _(
             "{month} is frozen: its cards change only when it is corrected (csi close correct {month})."
-        ).format(month=show_period(month))
+        ).format(month=show_period(frozen))
     ]
 
 

@@ -14,9 +14,9 @@ from csi_tui.i18n import _
 from csi_tui.services import audit, clock
 from csi_tui.services.complaint_clock import (
     changed,
+    correction_remarks,
     exact,
     key_of,
-    refuse_judged,
     refuse_published,
 )
 from csi_tui.services.desk import Desk
@@ -84,8 +84,7 @@ def decide(desk: Desk, complaint_no: str, *, confirm: bool, reason: str = "") ->
     different accounts.
 
     Raises:
-        NotPermitted: the user may not confirm, or is the one who proposed; a frozen month has judged the complaint, and
-            the user may not close months.
+        NotPermitted: the user may not confirm, or is the one who proposed.
         UserError: no such complaint, nothing waits, a rejection without a reason, or a published month has judged it.
     """
     with desk.write() as session:
@@ -109,7 +108,7 @@ def decide(desk: Desk, complaint_no: str, *, confirm: bool, reason: str = "") ->
         status = proposal.status
         remarks: Sequence[str] = ()
         if confirm:
-            remarks = refuse_judged(session, desk, complaint)
+            remarks = correction_remarks(refuse_published(session, complaint))
             _apply(session, desk, complaint, status, proposal.reason)
         complaint.proposed_status = None
         _add(session, desk, complaint, "confirmed" if confirm else "rejected", status, reason.strip())
