@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -183,42 +184,34 @@ def backfill(
 def run(
     context: typer.Context, month: Month, as_of: AsOf = None, days: Days = None, json: Json = False
 ) -> None:
-    from csi_tui.services import close
-    from csi_tui.services.close_check import check as check_month
-    from csi_tui.services.month_status import month_status
+    from csi_tui.services.close_run import close_run
     from csi_tui.services.months_text import read_month
+
+    def heard(step: str, status: MonthStatus, findings: int) -> None:
+        tell(_run_step(step, status, findings))
 
     period = read_month(month)
     with call_of(context).desk() as desk:
-        desk.require("close")
-        instant = _instant(desk, as_of)
-        status = month_status(desk, period)
-        findings: list[Finding] = []
-        if status.state in ("published", "frozen"):
-            tell(
-                _("{month} is {state} already; nothing was done.").format(
-                    month=month, state=state_name(status.state)
-                )
-            )
-        else:
-            findings = check_month(desk, period, instant)
-            tell(
-                ngettext("checked: {n} finding", "checked: {n} findings", len(findings)).format(
-                    n=len(findings)
-                )
-            )
-            if not any(finding.blocking for finding in findings):
-                status = close.compute(desk, period, instant)
-                tell(_("computed: {line}").format(line=_status_line(status)))
-                status = close.publish(desk, period, days)
-                tell(_("published: {line}").format(line=_status_line(status)))
+        done = close_run(desk, period, _instant(desk, as_of), days, tell=heard)
     if json:
-        show_json(status.json() | {"findings": [finding.json() for finding in findings]})
-    elif findings:
-        _show_findings(findings)
-    if any(finding.blocking for finding in findings):
+        show_json(done.status.json() | {"findings": [finding.json() for finding in done.findings]})
+    elif done.findings:
+        _show_findings(done.findings)
+    if done.blocked:
         tell(_("{month} was not closed: a blocking finding needs a person.").format(month=month))
-    _leave(findings)
+    _leave(done.findings)
+
+
+def _run_step(step: str, status: MonthStatus, findings: int) -> str:
+    """A step of a close in one go, as a line."""
+    if step == "already":
+        return _("{month} is {state} already; nothing was done.").format(
+            month=status.month, state=state_name(status.state)
+        )
+    if step == "checked":
+        return ngettext("checked: {n} finding", "checked: {n} findings", findings).format(n=findings)
+    sentence = _("computed: {line}") if step == "computed" else _("published: {line}")
+    return sentence.format(line=_status_line(status))
 
 
 @app.command(cls=Command, help=_("Where each month stands."))
@@ -268,13 +261,13 @@ def _status_line(status: MonthStatus) -> str:
     return "  ".join(parts)
 
 
-def _leave(findings: list[Finding]) -> None:
+def _leave(findings: Sequence[Finding]) -> None:
     """Exit status 1 where a finding needs a person (contract.md §1); notes do not."""
     if any(not finding.note for finding in findings):
         raise typer.Exit(1)
 
 
-def _show_findings(findings: list[Finding]) -> None:
+def _show_findings(findings: Sequence[Finding]) -> None:
     for finding in findings:
         mark = {"blocking": _("blocking"), "warning": _("warning"), "note": _("note")}[finding.severity]
         count = (

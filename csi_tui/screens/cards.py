@@ -7,9 +7,7 @@ from dataclasses import dataclass
 from typing import Any, ClassVar
 
 from rich.text import Text
-from textual.content import Content
 from textual.message import Message
-from textual.widgets import Static
 
 from csi_tui.i18n import N_, _
 from csi_tui.reports.card_text import remarks
@@ -62,6 +60,7 @@ class CardsScreen(ListScreen[Card]):
         self.period = 0
         self._month: cards.MonthCards | None = None
         self._labels: Mapping[str, str] = {}
+        self._has_cards = False
         self.columns = COLUMNS
 
     def show_month(self, period: int) -> None:
@@ -100,18 +99,20 @@ class CardsScreen(ListScreen[Card]):
                 *((event.labels.get(one["id"], one["id"]), 9, False) for one in first),
                 COLUMNS[-1],
             )
+        self._has_cards = bool(found)
         wanted = self.search_text.casefold()
         self.lines = [
             card
             for card in found
             if any(wanted in str(card[name]).casefold() for name in ("employee_no", "name", "team"))
         ]
-        self.query_one(".list-empty", Static).update(
-            Content(
-                _("{month} has no cards yet: compute it under 5.").format(month=view.month_text(self.period))
-            )
-        )
         self._fill()
+
+    def empty_text(self) -> str:
+        """A month that is not computed has no cards."""
+        if self._has_cards:
+            return super().empty_text()
+        return _("{month} has no cards yet: compute it under 5.").format(month=view.month_text(self.period))
 
     def cells(self, line: Card) -> Sequence[Text]:
         """A card as a line."""

@@ -211,6 +211,12 @@ class ComplaintsScreen(ListScreen[ComplaintLine]):
         """Register a complaint."""
         self.app.push_screen(ComplaintForm(), self._kept)
 
+    def empty_text(self) -> str:
+        """Whoever searches may look for one that is resolved."""
+        if self.search_text and self.open_only:
+            return _("Nothing found among the open ones; Ctrl-D looks in all of them.")
+        return super().empty_text()
+
     def action_all(self) -> None:
         """Show all, or only the open ones."""
         self.open_only = not self.open_only

@@ -113,7 +113,7 @@ class ListScreen(AreaScreen, Generic[LineT]):
             yield Static(Content(""), classes="list-title")
             yield SearchInput(placeholder=_(self.search_hint), compact=True)
         yield RowTable(zebra_stripes=True)
-        yield Static(Content(_("Nothing to show.")), classes="list-empty")
+        yield Static(classes="list-empty")
 
     def on_mount(self) -> None:
         """Begin on the table, so that letters are commands."""
@@ -183,9 +183,15 @@ class ListScreen(AreaScreen, Generic[LineT]):
         self._wanted = None
         if self.lines:
             table.cursor_coordinate = Coordinate(max(0, min(row, len(self.lines) - 1)), 0)
-        self.query_one(".list-empty").display = not self.lines
+        empty = self.query_one(".list-empty", Static)
+        empty.display = not self.lines
+        empty.update(Content(self.empty_text()))
         self._show_title()
         self.refresh_bindings()
+
+    def empty_text(self) -> str:
+        """What stands in place of lines where there are none."""
+        return _("Nothing found.") if self.search_text else _("Nothing to show.")
 
     def _show_title(self) -> None:
         count = ngettext("{n} line", "{n} lines", len(self.lines)).format(n=len(self.lines))

@@ -18,10 +18,13 @@ from pathlib import Path
 
 import pytest
 
+from csi_tui.services.certificates import notice_code
+from csi_tui.services.close_run import close_run
 from csi_tui.services.desk import open_desk
+from csi_tui.services.month_status import month_status
 from csi_tui.services.verify import verify
-from tests.endurance.steps import STEPS, begin, content, run, wholes
-from tests.stores import clock_at
+from tests.endurance.steps import MONTH, STEPS, begin, content, run, wholes
+from tests.stores import NOW, clock_at
 
 SOME, MANY = 20, 300
 SOME_HANG_UPS, MANY_HANG_UPS = 4, 50
@@ -97,6 +100,68 @@ def test_killed_processes_leave_all_or_nothing(name: str, tmp_path: Path) -> Non
 def test_a_hang_up_leaves_all_or_nothing(name: str, tmp_path: Path) -> None:
     """Issue 3, *Nothing half-done*: the same with a lost connection."""
     assert break_off(name, tmp_path, signal.SIGHUP, SOME_HANG_UPS).total() == SOME_HANG_UPS
+
+
+def close_in_one_go(path: Path) -> None:
+    """``csi close run``, on a stopped clock."""
+    with clock_at(NOW):
+        desk = open_desk(path)
+        try:
+            close_run(desk, MONTH, None, 0, tell=lambda _step, _status, _findings: None)
+        finally:
+            desk.close()
+
+
+def killed_runs(folder: Path, count: int) -> Counter[str]:
+    """Kill a run of the close so many times; done again, it ends in the certificate of an undisturbed one."""
+    dice = random.Random("close run")
+    whole = begin("compute", folder / "whole")
+    start = time.perf_counter()
+    os.waitpid(in_a_fork(lambda: close_in_one_go(whole)), 0)
+    longest = 1.1 * (time.perf_counter() - start)
+    right = certificate_code(whole)
+    found = Counter[str]()
+    for turn in range(count):
+        path = begin("compute", folder / str(turn))
+        child = in_a_fork(lambda path=path: close_in_one_go(path))  # type: ignore[misc]
+        time.sleep(dice.uniform(0, longest))
+        os.kill(child, signal.SIGKILL)
+        os.waitpid(child, 0)
+        with clock_at(NOW):
+            desk = open_desk(path)
+            found[month_status(desk, MONTH).state] += 1
+            desk.close()
+        close_in_one_go(path)
+        assert certificate_code(path) == right
+        with clock_at(NOW):
+            desk = open_desk(path)
+            assert verify(desk).problems == ()
+            desk.close()
+        shutil.rmtree(path.parent)
+    return found
+
+
+def certificate_code(path: Path) -> str:
+    """The code on the notice: everything that the month rests on, and what came of it."""
+    with clock_at(NOW):
+        desk = open_desk(path)
+        try:
+            return notice_code(desk, MONTH)
+        finally:
+            desk.close()
+
+
+def test_a_killed_run_of_the_close_is_simply_done_again(tmp_path: Path) -> None:
+    """Issue 5, item 9, and *Done when* 3: ``csi close run`` over a line that breaks."""
+    assert killed_runs(tmp_path, SOME).total() == SOME
+
+
+@pytest.mark.soak
+def test_hundreds_of_killed_runs(tmp_path: Path) -> None:
+    """Issue 5, *Done when* 3: 300 in the long run, which hit it before, between and after its steps."""
+    found = killed_runs(tmp_path, MANY)
+    print(f"close run: {dict(found)}")
+    assert found["open"] and found["published"]
 
 
 @pytest.mark.soak

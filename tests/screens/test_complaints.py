@@ -220,3 +220,15 @@ async def test_end_and_home_go_to_the_last_and_the_first_line(store: Path) -> No
         assert screen.line is screen.lines[0]
         await press(pilot, "f12", "end")
         assert "Home and End" in shown(app)
+
+
+async def test_an_empty_list_says_where_else_to_look(store: Path) -> None:
+    """Somebody who looks for a resolved complaint is told which key shows all."""
+    async with running(store) as (app, pilot):
+        await press(pilot, "3", "f3")
+        await type_in(pilot, "nobody")
+        await pilot.pause(0.4)
+        await press(pilot, "escape")
+        assert "Ctrl-D looks in all of them" in shown(app)
+        await press(pilot, "ctrl+d")
+        assert "Nothing found." in shown(app)
