@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, ClassVar, cast
@@ -19,7 +19,7 @@ from csi_tui.reports.durations import due_words
 from csi_tui.screens.area import AreaScreen
 from csi_tui.screens.marks import mark_of
 from csi_tui.services import view
-from csi_tui.services.appeal_list import AppealLine
+from csi_tui.services.appeal_list import AppealLine, state_text
 from csi_tui.services.card_texts import milestone_name, state_name
 from csi_tui.services.instants import show_instant
 from csi_tui.services.lists import ComplaintLine, OrderLine
@@ -172,10 +172,8 @@ def _options(home: view.Home, desk: object) -> Iterator[Option]:
         yield _heading(_("Proposals that wait for a second person: {count}"), len(home.waiting), False)
         for one in home.waiting:
             yield Option(_proposal(one), id=f"complaint:{one.complaint_no}")
-    if home.appeals:
-        yield _heading(_("Appeals that wait for you: {count}"), len(home.appeals), False)
-        for appeal in home.appeals:
-            yield Option(_appeal(appeal), id=f"appeal:{appeal.number}")
+    yield from _appeals(_("Appeals that wait for you: {count}"), home.appeals, _appeal)
+    yield from _appeals(_("Your own appeals: {count}"), home.own_appeals, _own_appeal)
     yield _heading(_("Unfinished orders: {count}"), len(home.orders), home.more_orders)
     for order in home.orders:
         yield Option(_order(order), id=f"orders:{order.order_no}")
@@ -184,6 +182,15 @@ def _options(home: view.Home, desk: object) -> Iterator[Option]:
     yield Option(Content(_("Months")).stylize("bold underline"), disabled=True)
     for status in home.months:
         yield Option(_month(status, home.now), id=f"month:{status.period}")
+
+
+def _appeals(
+    heading: str, found: Sequence[AppealLine], line: Callable[[AppealLine], Text]
+) -> Iterator[Option]:
+    if found:
+        yield _heading(heading, len(found), False)
+        for one in found:
+            yield Option(line(one), id=f"appeal:{one.number}")
 
 
 def _heading(text: str, count: int, more: bool) -> Option:
@@ -214,6 +221,13 @@ def _appeal(one: AppealLine) -> Text:
     mark = "!" if one.late else ""
     return _columns(
         (f"{mark:3}{one.number}", 20), (one.month, 10), (one.name, 12), (one.line_name, 18), (until, 16)
+    )
+
+
+def _own_appeal(one: AppealLine) -> Text:
+    until = "" if one.to_carry_out else _("by {due}").format(due=one.due_at.strftime("%m-%d %H:%M"))
+    return _columns(
+        (f"   {one.number}", 20), (one.month, 10), (one.line_name, 14), (state_text(one), 20), (until, 16)
     )
 
 

@@ -154,6 +154,17 @@ def waiting_for(desk: Desk) -> list[AppealLine]:
         ]
 
 
+def own_open(desk: Desk) -> list[AppealLine]:
+    """The acting user's own appeals that somebody still has to do something about, the first filed first."""
+    with desk.read() as session:
+        own = own_employee(session, desk)
+        if own is None:
+            return []
+        wanted = select(Appeal).where(Appeal.employee_id == own).order_by(col(Appeal.id))
+        found = [_line(session, desk, appeal) for appeal in session.exec(wanted)]
+    return [one for one in found if one.waits]
+
+
 def read_appeal(desk: Desk, number: str) -> AppealLine:
     """One appeal.
 

@@ -15,7 +15,7 @@ from csi_tui.i18n import _, current_language
 from csi_tui.scoring import exact
 from csi_tui.scoring.periods import next_period, period_of, previous_period, show_period
 from csi_tui.services import calendar, clock, clock_guard, lists, month_status, validity
-from csi_tui.services.appeal_list import AppealLine, waiting_for
+from csi_tui.services.appeal_list import AppealLine, own_open, waiting_for
 from csi_tui.services.calendar import YearCoverage
 from csi_tui.services.desk import Desk
 from csi_tui.services.schemes import find
@@ -242,9 +242,9 @@ MONTHS = 3
 class Home:
     """What home shows. ``months`` stand latest first. ``more_due`` and ``more_orders`` say that the lists go on.
 
-    ``waiting``: proposals for a second person; ``appeals``: those that this very user has to answer; ``provisional``:
-    years that due times rest on and nobody announced; ``behind``: how far the machine's clock stands behind, where that
-    stops all entries.
+    ``waiting``: proposals for a second person; ``appeals``: those that this very user has to answer; ``own_appeals``:
+    the user's own that are not settled; ``provisional``: years that due times rest on and nobody announced;
+    ``behind``: how far the machine's clock stands behind, where that stops all entries.
     """
 
     now: datetime
@@ -257,6 +257,7 @@ class Home:
     months: tuple[month_status.MonthStatus, ...]
     waiting: tuple[Decision, ...] = ()
     appeals: tuple[AppealLine, ...] = ()
+    own_appeals: tuple[AppealLine, ...] = ()
     provisional: tuple[YearCoverage, ...] = ()
     behind: timedelta | None = None
 
@@ -283,6 +284,7 @@ def home(desk: Desk, head: int = HEAD) -> Home:
         tuple(_months_that_matter(desk)),
         tuple(validity.waiting_for(desk)[:head]),
         tuple(waiting_for(desk)[:head]),
+        tuple(own_open(desk)[:head]),
         tuple(year for year in calendar.coverage(desk) if year.provisional),
         clock_guard.behind(desk),
     )

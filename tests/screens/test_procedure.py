@@ -92,6 +92,7 @@ async def test_an_own_answer_is_taken_further_and_back(published: Path, desk: De
     number = appeals.file_appeal(desk, JANUARY, "quality", "it was another part")
     appeals.decide(desk_of(desk, "Direct"), number, "rejected", "no")
     async with running(published) as (app, pilot):
+        assert "Your own appeals: 1" in shown(app) and "by 02-" in shown(app), "the clock is seen at home"
         await press(pilot, "5", "a", "enter")
         assert isinstance(app.screen, AppealScreen)
         await press(pilot, "f6")
