@@ -22,6 +22,7 @@ CONTENTS: Mapping[str, Entry] = {
     "card": Entry("card", N_("One employee's scorecard, by number or part of the name.")),
     "cards": Entry("card", N_("All scorecards of a month, ranked.")),
     "explain": Entry("explain", N_("The receipt: how a card's figures came about.")),
+    "annual": Entry("annual", N_("Totals and grades of a year, with the reasons.")),
     "complaints": Entry("complaints", N_("Open complaints by next due time.")),
     "milestone": Entry("milestone", N_("Log a milestone of a complaint.")),
     "assign": Entry("complaints", N_("Say who handles a complaint.")),

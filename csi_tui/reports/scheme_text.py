@@ -31,6 +31,15 @@ def scheme_lines(scheme: Scheme, language: str, role: Callable[[object], str]) -
     yield _("Fewer than {n} answers are flagged.").format(n=scheme.minimum_answers)
     yield _("Publication window: {days} working days").format(days=scheme.publication_days)
     yield _("Appeals are answered within {days} working days").format(days=scheme.appeal_days)
+    if scheme.annual is not None:
+        grades = _(", ").join(
+            grade.name.in_language(language)
+            + ("" if grade.up_to is None else f" ≤ {show_short(grade.up_to)} %")
+            for grade in scheme.annual.grades
+        )
+        yield _("The year, from {n} months on, by place: {grades}").format(
+            n=scheme.annual.minimum_months, grades=grades
+        )
 
 
 def _node_lines(scheme: Scheme, node: Node, language: str, depth: int) -> Iterator[str]:

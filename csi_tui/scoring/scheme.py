@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
 
+from csi_tui.scoring.annual import YearRules
 from csi_tui.scoring.clock_rules import ClockLimits
 from csi_tui.scoring.measures import Measure
 from csi_tui.scoring.scorers import Scorer
@@ -90,6 +91,7 @@ class Scheme:
         appeal_days: working days in which an instance answers an appeal, and in which the answer may be taken to the
             second one (seed 003 names five for the answer).
         adjustment_limits: role of a user → points by which the line of a card may be adjusted in all.
+        annual: how the year is graded (seed 000 §8.5); None where the scheme does not.
     """
 
     id: str
@@ -109,6 +111,7 @@ class Scheme:
     company_defaults: tuple[str, ...] = field(default=())
     appeal_days: int = APPEAL_DAYS
     adjustment_limits: Mapping[str, Fraction] = field(default_factory=lambda: dict(ADJUSTMENT_LIMITS))
+    annual: YearRules | None = None
 
     def nodes(self) -> Iterator[Node]:
         """Every node, the total first, parents before their parts."""

@@ -45,6 +45,7 @@ from csi_tui.scoring.scheme import (
     Node,
     Scheme,
 )
+from csi_tui.scoring.scheme_annual import read_annual
 from csi_tui.scoring.scheme_table import SchemeFault, SchemeInvalid, Table
 from csi_tui.scoring.scorers import (
     AnswerValues,
@@ -89,8 +90,8 @@ def _scheme(top: Table) -> Scheme | None:
     scheme = Scheme(
         id=top.identifier("id"),
         version=top.whole("version", at_least=1),
-        name=_text(top, "name"),
-        summary=_text(top, "summary"),
+        name=top.text("name"),
+        summary=top.text("summary"),
         source=top.string("source"),
         root=root if isinstance(root, Composite) else _empty_total(top),
         role_weights=_role_weights(top),
@@ -107,6 +108,7 @@ def _scheme(top: Table) -> Scheme | None:
         if top.has("appeal_days")
         else APPEAL_DAYS,
         adjustment_limits=_adjustment_limits(top),
+        annual=read_annual(top.table("annual")) if top.has("annual") else None,
     )
     top.nothing_else()
     if len(top.faults) == before:
@@ -152,7 +154,7 @@ def _adjustment_limits(top: Table) -> dict[str, Fraction]:
 
 
 def _pause_reason(row: Table) -> PauseReason:
-    reason = PauseReason(row.identifier("id"), _text(row, "name"), row.whole("days", at_least=1, at_most=366))
+    reason = PauseReason(row.identifier("id"), row.text("name"), row.whole("days", at_least=1, at_most=366))
     row.nothing_else()
     return reason
 
@@ -197,13 +199,6 @@ def _check_weights(scheme: Scheme, top: Table) -> None:
                 top.fault(place, "weights-not-100", show_short(whole))
 
 
-def _text(table: Table, key: str) -> Text:
-    inner = table.table(key)
-    text = Text(inner.string("en"), inner.string("zh"))
-    inner.nothing_else()
-    return text
-
-
 def _bands(top: Table, name: str) -> tuple[Band, ...]:
     bands = []
     for row in top.table("bands").tables(name):
@@ -211,9 +206,9 @@ def _bands(top: Table, name: str) -> tuple[Band, ...]:
             Band(
                 row.choice("id", BAND_IDS),
                 row.fraction("from", at_least=ZERO, at_most=HUNDRED),
-                _text(row, "name"),
-                _text(row, "meaning"),
-                _text(row, "action"),
+                row.text("name"),
+                row.text("meaning"),
+                row.text("action"),
             )
         )
         row.nothing_else()
@@ -237,7 +232,7 @@ def _role_weights(top: Table) -> dict[str, dict[str, Fraction]]:
 
 def _node(table: Table, bands: dict[str, tuple[Band, ...]], *, is_total: bool = False) -> Node:
     node_id = "total" if is_total else table.identifier("id")
-    name, rule = _text(table, "name"), _text(table, "rule")
+    name, rule = table.text("name"), table.text("rule")
     weight = HUNDRED if is_total else table.fraction("weight", at_least=ZERO, at_most=HUNDRED)
     own_bands = bands.get(table.choice("bands", tuple(bands)), ())
     node: Node

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 
+from csi_tui.scoring.texts import Text
+
 IDENTIFIER = re.compile(r"[a-z][a-z0-9_-]{0,63}")
 
 
@@ -93,6 +95,13 @@ class Table:
         if value is not None:
             self.fault(key, "not-a-text", str(value))
         return ""
+
+    def text(self, key: str) -> Text:
+        """A text in both languages."""
+        inner = self.table(key)
+        text = Text(inner.string("en"), inner.string("zh"))
+        inner.nothing_else()
+        return text
 
     def identifier(self, key: str) -> str:
         """A lower-case identifier of at most 64 characters."""

@@ -11,6 +11,7 @@ from textual.message import Message
 
 from csi_tui.i18n import N_, _
 from csi_tui.reports.card_text import remarks
+from csi_tui.screens.annual import AnnualScreen
 from csi_tui.screens.card import CardScreen
 from csi_tui.screens.lists import OPEN, RELOAD, SEARCH, ListScreen
 from csi_tui.screens.months import MonthDialog
@@ -29,6 +30,7 @@ EARLIER = Command(
 LATER = Command(
     "cards.later", "right_square_bracket,f8", N_("Later"), N_("Go to the month after."), "move(1)", HERE
 )
+YEAR = Command("cards.year", "y,ctrl+x", N_("The year"), N_("Totals and grades of the year."), "year", HERE)
 CARD = OPEN.with_label(N_("Card"), N_("Open the card: its figures, and how each came about."))
 
 Card = Mapping[str, Any]
@@ -41,7 +43,7 @@ class CardsScreen(ListScreen[Card]):
     title_text = N_("Scorecards")
     search_hint = N_("number, name or team")
     paged = False
-    desk_commands: ClassVar[tuple[Command, ...]] = (CARD, MONTH, EARLIER, LATER, SEARCH, RELOAD)
+    desk_commands: ClassVar[tuple[Command, ...]] = (CARD, MONTH, EARLIER, LATER, SEARCH, YEAR, RELOAD)
     help_text = N_(
         "Ties share the better rank. Who has too little data is not assessed and stands last, without a rank. "
         "Enter opens a card; Enter on a figure of the card shows its receipt, down to the rows."
@@ -143,6 +145,11 @@ class CardsScreen(ListScreen[Card]):
     def open_line(self, line: Card) -> None:
         """Open the card."""
         self.app.push_screen(CardScreen(line, self.period))
+
+    def action_year(self) -> None:
+        """Open the year of the month that is shown."""
+        if self.period:
+            self.app.push_screen(AnnualScreen(self.period // 100))
 
     def action_month(self) -> None:
         """Choose another month."""

@@ -171,6 +171,7 @@ _FAULTS: dict[str, str] = {
     "scorer-does-not-fit": N_("this scorer does not fit the measure"),
     "curves-differ-from-stages": N_("the curves must name the stages of the measure: {found}"),
     "handler-stands-alone": N_("either the handler or places on the order are credited, not both: {found}"),
+    "grades-not-rising": N_("places must rise from grade to grade, and the last grade has none: {found}"),
     "limit-not-above-target": N_("the limit must lie above the target: {found}"),
 }
 

@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+import csi_tui.scoring.scheme_annual
 import csi_tui.scoring.scheme_file
 import csi_tui.scoring.scheme_table
 from csi_tui import i18n
@@ -213,11 +214,11 @@ MUTATIONS = [
         '["agent", "technician", "parts"]\npublication',
         '["agent", "agent"]\npublication',
     ),
-    ("out-of-range", "version", "version = 4", "version = 0"),
+    ("out-of-range", "version", "version = 5", "version = 0"),
     ("out-of-range", "return_window_days", "return_window_days = 30", "return_window_days = -1"),
     ("out-of-range", f"{SATISFACTION}.weight", "\nweight = 70", "\nweight = 101"),
     ("out-of-range", f"{SATISFACTION}.parts[quality].measure.severity.minor", "minor = 20", "minor = -20"),
-    ("not-a-whole-number", "version", "version = 4", "version = 4.0"),
+    ("not-a-whole-number", "version", "version = 5", "version = 5.0"),
     ("not-a-whole-number", "clock.contact_hours", "contact_hours = 24", "contact_hours = true"),
     ("not-a-number", f"{SATISFACTION}.weight", "\nweight = 70", '\nweight = "70"'),
     ("not-a-number", f"{SATISFACTION}.weight", "\nweight = 70", "\nweight = nan"),
@@ -253,6 +254,19 @@ MUTATIONS = [
         "complaint_timeliness = 90",
     ),
     ("bands-not-falling", "bands.score", "from = 80", "from = 95"),
+    ("grades-not-rising", "annual.grades", "up_to = 40", "up_to = 10"),
+    ("grades-not-rising", "annual.grades", "up_to = 95\n", ""),
+    ("grades-not-rising", "annual.grades", "any_run = {", "up_to = 100\nany_run = {"),
+    ("duplicate-id", "annual.grades", 'id = "qualified"', 'id = "unqualified"'),
+    ("out-of-range", "annual.minimum_months", "minimum_months = 6", "minimum_months = 13"),
+    (
+        "out-of-range",
+        "annual.grades[qualified].no_run.months",
+        "no_run = { months = 3",
+        "no_run = { months = 0",
+    ),
+    ("unknown-key", "annual.grades[good].some_months", "most_months = 70", "some_months = 70"),
+    ("not-a-table", "annual.grades[qualified].no_run", "no_run = { months = 3, below = 60 }", "no_run = 3"),
     ("bands-not-falling", "bands.score", "from = 0", "from = 10"),
     ("needs-parts", f"{SATISFACTION}.parts[attitude].parts", ATTITUDE, "parts = []\n" + ATTITUDE),
     (
@@ -324,7 +338,7 @@ def test_a_file_that_is_nested_too_deeply() -> None:
 
 def test_several_faults_are_told_at_once() -> None:
     """None is hidden behind another: whoever writes a scheme corrects it in one go."""
-    text = BODY.replace("\nweight = 70", '\nweight = "x"').replace("version = 4", "version = 0")
+    text = BODY.replace("\nweight = 70", '\nweight = "x"').replace("version = 5", "version = 0")
     text = text.replace('id = "first_time_fix"', 'id = "First"')
     assert {fault.code for fault in faults_of(text)} == {"not-a-number", "out-of-range", "not-an-identifier"}
 
@@ -333,7 +347,11 @@ def test_every_code_has_a_sentence_and_is_tried() -> None:
     """A code without a sentence would be a traceback; one that is never tried may not be reachable."""
     source = "".join(
         Path(str(module.__file__)).read_text(encoding="utf-8")
-        for module in (csi_tui.scoring.scheme_file, csi_tui.scoring.scheme_table)
+        for module in (
+            csi_tui.scoring.scheme_annual,
+            csi_tui.scoring.scheme_file,
+            csi_tui.scoring.scheme_table,
+        )
     )
     codes = set(re.findall(r'fault\([^"]*(?:f?"[^"]*", )?"([a-z0-9-]+)"', source)) | set(
         re.findall(r'SchemeFault\("", "([a-z-]+)"', source)

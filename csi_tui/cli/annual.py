@@ -1,0 +1,34 @@
+"""``csi annual``: totals and grades of a year."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from csi_tui.cli.call import call_of
+from csi_tui.cli.contents import help_of
+from csi_tui.cli.output import show, show_json
+from csi_tui.cli.shape import Command, whole_number
+from csi_tui.i18n import _
+
+
+def register(app: typer.Typer) -> None:
+    """Add the command to the application."""
+
+    @app.command(cls=Command, help=help_of("annual"))
+    def annual(
+        context: typer.Context,
+        year: Annotated[int, typer.Argument(parser=whole_number(2000, 2099), metavar="YEAR", help=_("YYYY"))],
+        json: Annotated[bool, typer.Option("--json", help=_("Print the year as JSON."))] = False,
+    ) -> None:
+        from csi_tui.reports.annual_text import annual_lines
+        from csi_tui.services.annual import annual_report, reason_texts
+        from csi_tui.services.card_texts import role_name
+
+        with call_of(context).desk() as desk:
+            found = annual_report(desk, year)
+        if json:
+            show_json(found.json())
+        else:
+            show("\n".join(annual_lines(found, role_name, lambda result: reason_texts(found, result))))

@@ -1,0 +1,223 @@
+"""A year's totals and grades from the published cards of its months (domain.md §1.5; issue 6, item 4)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+
+import sqlalchemy
+from sqlmodel import Session, col, select
+
+from csi_db.models import Employee, Month, MonthRevision, StoredCard
+from csi_tui.i18n import _, current_language, ngettext
+from csi_tui.scoring.annual import MonthTotal, Reason, YearResult, YearRules, year_results
+from csi_tui.scoring.exact import show, show_hundredths, show_short
+from csi_tui.scoring.periods import show_period
+from csi_tui.services.desk import Desk
+from csi_tui.services.errors import UserError
+from csi_tui.services.schemes import version_text
+
+PUBLIC = ("published", "frozen")
+
+
+@dataclass(frozen=True, slots=True)
+class YearCard:
+    """Somebody's year; role and team as on the last card of the year."""
+
+    employee_no: str
+    name: str
+    role: str
+    team: str
+    result: YearResult
+
+    def json(self) -> dict[str, object]:
+        """The year as ``csi annual --json`` prints it; decimal figures are strings."""
+        result = self.result
+        return {
+            "employee_no": self.employee_no,
+            "name": self.name,
+            "role": self.role,
+            "team": self.team,
+            "total": None if result.total is None else show_hundredths(result.total),
+            "months": [_month_json(month) for month in result.months],
+            "rank": result.rank,
+            "position": None if result.position is None else show(result.position),
+            "grade_by_rank": result.by_rank,
+            "grade": result.grade,
+            "reasons": [
+                {
+                    "grade": reason.grade,
+                    "condition": reason.condition,
+                    "months": [_month_json(month) for month in reason.months],
+                }
+                for reason in result.reasons
+            ],
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class AnnualReport:
+    """The year of everybody who had a card in it.
+
+    Attributes:
+        scheme_id: the scheme of the last month of the year that is published, whose rules grade the year.
+        months: the months of the year that are published or frozen.
+        assessed: how many have a rank.
+    """
+
+    year: int
+    scheme_id: str
+    months: tuple[int, ...]
+    rules: YearRules
+    people: tuple[YearCard, ...]
+
+    @property
+    def assessed(self) -> int:
+        """How many have a rank."""
+        return sum(card.result.rank is not None for card in self.people)
+
+    def grade_name(self, grade: str) -> str:
+        """A grade in the user's language."""
+        names = {one.id: one.name.in_language(current_language()) for one in self.rules.grades}
+        return names[grade]
+
+    def json(self) -> dict[str, object]:
+        """The report as ``csi annual --json`` prints it."""
+        return {
+            "year": self.year,
+            "scheme": self.scheme_id,
+            "months": [show_period(period) for period in self.months],
+            "minimum_months": self.rules.minimum_months,
+            "assessed": self.assessed,
+            "people": [card.json() for card in self.people],
+        }
+
+
+def annual_report(desk: Desk, year: int) -> AnnualReport:
+    """Totals and grades of a year, the best first; those without enough months last, by number.
+
+    Raises:
+        UserError: no month of the year is published, or its scheme does not grade years.
+    """
+    with desk.read() as session:
+        revisions = _public_revisions(session, year)
+        own = [one for one in revisions if one.period // 100 == year]
+        if not own:
+            raise UserError(_("No month of {year} is published yet.").format(year=year))
+        scheme = version_text(session, own[-1].scheme_version_id).scheme
+        if scheme.annual is None:
+            raise UserError(
+                _("The scheme {id} of {month} does not grade years.").format(
+                    id=scheme.id, month=show_period(own[-1].period)
+                )
+            )
+        people = _people(session, revisions, year)
+    keys = sorted(people, key=lambda key: people[key].employee_no)
+    results = year_results(scheme.annual, year, [(key, people[key].months) for key in keys])
+    cards = tuple(
+        YearCard(found.employee_no, found.name, found.role, found.team, result)
+        for result in results
+        for found in (people[result.key],)
+    )
+    return AnnualReport(year, scheme.id, tuple(one.period for one in own), scheme.annual, cards)
+
+
+def _public_revisions(session: Session, year: int) -> list[MonthRevision]:
+    """The public revisions of a year and of the one before, whose runs may reach into it."""
+    return list(
+        session.exec(
+            select(MonthRevision)
+            .join(Month, col(Month.revision_id) == col(MonthRevision.id))
+            .where(
+                col(Month.state).in_(PUBLIC),
+                col(Month.period) > 100 * (year - 1),
+                col(Month.period) < 100 * (year + 1),
+            )
+            .order_by(col(Month.period))
+        )
+    )
+
+
+@dataclass(slots=True)
+class _Person:
+    employee_no: str
+    name: str
+    role: str
+    team: str
+    months: list[MonthTotal]
+
+
+def _people(session: Session, revisions: Sequence[MonthRevision], year: int) -> dict[int, _Person]:
+    """Everybody with a card in the year, with all their months, oldest first."""
+    periods = {one.id: one.period for one in revisions}
+    found: dict[int, _Person] = {}
+    in_the_year: set[int] = set()
+    columns = (StoredCard.revision_id, StoredCard.employee_id, Employee.employee_no, Employee.name)
+    # Columns, not objects: a year has thousands of cards.
+    rows = session.execute(
+        sqlalchemy.select(*map(col, (*columns, StoredCard.role, StoredCard.team, StoredCard.total)))
+        .join(Employee, col(Employee.id) == col(StoredCard.employee_id))
+        .where(col(StoredCard.revision_id).in_(list(periods)))
+    ).all()
+    for revision_id, key, number, name, role, team, total in sorted(rows, key=lambda row: periods[row[0]]):
+        person = found.setdefault(key, _Person(number, name, role, team, []))
+        person.role, person.team = role, team
+        person.months.append(MonthTotal(periods[revision_id], total))
+        if periods[revision_id] // 100 == year:
+            in_the_year.add(key)
+    return {key: person for key, person in found.items() if key in in_the_year}
+
+
+def _month_json(month: MonthTotal) -> dict[str, object]:
+    return {
+        "month": show_period(month.period),
+        "total": None if month.total is None else show_hundredths(month.total),
+    }
+
+
+def reason_texts(report: AnnualReport, result: YearResult) -> list[str]:
+    """Why a grade is what it is, in the user's language: the place first, then what spoke against better grades."""
+    if result.position is None or result.by_rank is None:
+        n = len(result.months)
+        sentence = ngettext(
+            "{n} month assessed; a grade takes {minimum}", "{n} months assessed; a grade takes {minimum}", n
+        )
+        return [sentence.format(n=n, minimum=report.rules.minimum_months)]
+    texts = [_position_text(report, result.position)]
+    return [*texts, *(_reason_text(report, reason) for reason in result.reasons)]
+
+
+def _position_text(report: AnnualReport, position: Fraction) -> str:
+    reached = next(one for one in report.rules.grades if one.up_to is None or position <= one.up_to)
+    shown = show(position)
+    if reached.up_to is None:
+        return _("position {position} %").format(position=shown)
+    return _("position {position} %, within {up_to} %").format(
+        position=shown, up_to=show_short(reached.up_to)
+    )
+
+
+def _reason_text(report: AnnualReport, reason: Reason) -> str:
+    grade = next(one for one in report.rules.grades if one.id == reason.grade)
+    name = report.grade_name(reason.grade)
+    months = _(", ").join(
+        f"{show_period(month.period)} {show_hundredths(month.total or 0)}" for month in reason.months
+    )
+    if reason.condition == "every-month" and grade.every_month is not None:
+        return _("not {grade}: under {limit} in {months}").format(
+            grade=name, limit=show_short(grade.every_month), months=months
+        )
+    if reason.condition == "most-months" and grade.most_months is not None:
+        return _("not {grade}: not most months reach {limit}; under it {months}").format(
+            grade=name, limit=show_short(grade.most_months), months=months
+        )
+    run = grade.any_run if reason.condition == "any-run" else grade.no_run
+    assert run is not None
+    if reason.condition == "any-run":
+        return _("{grade}, whatever the rank: {n} months in a row under {limit}: {months}").format(
+            grade=name, n=run.months, limit=show_short(run.below), months=months
+        )
+    return _("not {grade}: {n} months in a row under {limit}: {months}").format(
+        grade=name, n=run.months, limit=show_short(run.below), months=months
+    )
