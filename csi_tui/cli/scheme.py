@@ -6,8 +6,9 @@ from typing import Annotated
 
 import typer
 
+from csi_tui.cli.call import call_of
 from csi_tui.cli.contents import help_of
-from csi_tui.cli.output import show, show_json
+from csi_tui.cli.output import show, show_json, tell
 from csi_tui.cli.shape import Command, group
 from csi_tui.i18n import _, current_language, pgettext
 
@@ -60,3 +61,31 @@ def show_(
         return
     for line in scheme_lines(text.scheme, current_language(), role_name):
         show(line)
+
+
+@app.command(cls=Command, help=_("Look a scheme over: faults, and what cannot come about."))
+def lint(
+    context: typer.Context,
+    scheme: Annotated[str, typer.Argument(metavar="ID", help=_("Id of the scheme, or a .toml file."))],
+    json: Annotated[bool, typer.Option("--json", help=_("Print the findings as JSON."))] = False,
+) -> None:
+    from csi_tui.services.scheme_lint import LintFinding
+    from csi_tui.services.scheme_lint import lint as look_over
+
+    call = call_of(context)
+    found: list[LintFinding]
+    if call.path.exists():
+        with call.desk() as desk:
+            found = look_over(scheme, desk)
+    else:
+        found = look_over(scheme, None)
+    if json:
+        show_json([finding.json() for finding in found])
+    else:
+        marks = {"fault": _("fault"), "warning": _("warning")}
+        for finding in found:
+            show(f"[{marks[finding.severity]}] {finding.text}")
+        if not found:
+            tell(_("Nothing stands against this scheme."))
+    if found:
+        raise typer.Exit(1)

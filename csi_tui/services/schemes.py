@@ -76,15 +76,26 @@ def find_or_read(name: str) -> SchemeText:
     if not name.endswith(".toml"):
         return find(name)
     try:
-        with open(name, encoding="utf-8") as file:
-            body = file.read(MAXIMUM_CHARACTERS + 1)
-    except (OSError, ValueError) as error:
-        raise UnreadableFile(_("The scheme file {path} cannot be read.").format(path=name)) from error
-    try:
-        return scheme_text(body)
+        return scheme_text(body_of(name))
     except SchemeInvalid as invalid:
         faults = "\n".join(f"  {fault_sentence(fault)}" for fault in invalid.faults)
         raise UserError(_("{path} cannot be used:").format(path=name) + "\n" + faults) from invalid
+
+
+def body_of(name: str) -> str:
+    """The text of the built-in scheme of that id, or of a file; one that is too large is read up to a sign too many.
+
+    Raises:
+        UserError: there is no such scheme.
+        UnreadableFile: the file cannot be read.
+    """
+    if not name.endswith(".toml"):
+        return find(name).body
+    try:
+        with open(name, encoding="utf-8") as file:
+            return file.read(MAXIMUM_CHARACTERS + 1)
+    except (OSError, ValueError) as error:
+        raise UnreadableFile(_("The scheme file {path} cannot be read.").format(path=name)) from error
 
 
 def keep_version(session: Session, text: SchemeText) -> int:

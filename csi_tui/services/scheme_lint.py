@@ -1,0 +1,136 @@
+"""Look a scheme over before it is used: faults of the file, and what can never come about (issue 6, item 6)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from fractions import Fraction
+from math import ceil
+
+from sqlmodel import Session, col, select
+
+from csi_db.models import Month, MonthRevision
+from csi_tui.i18n import _, current_language
+from csi_tui.scoring.exact import HUNDRED, show, show_short
+from csi_tui.scoring.periods import show_period
+from csi_tui.scoring.scheme import Scheme
+from csi_tui.scoring.scheme_file import parse_scheme
+from csi_tui.scoring.scheme_table import SchemeInvalid
+from csi_tui.services.compute import compute_live, cut_off_of, roster_of
+from csi_tui.services.desk import Desk
+from csi_tui.services.schemes import body_of, built_in, fault_sentence
+
+
+@dataclass(frozen=True, slots=True)
+class LintFinding:
+    """Something about a scheme: ``severity`` is ``fault`` (it cannot be used) or ``warning``."""
+
+    severity: str
+    code: str
+    text: str
+
+    def json(self) -> dict[str, object]:
+        """The finding as ``csi scheme lint --json`` prints it."""
+        return {"severity": self.severity, "code": self.code, "text": self.text}
+
+
+def lint(name: str, desk: Desk | None) -> list[LintFinding]:
+    """What is wrong with a scheme: the built-in one of an id, or that of a ``.toml`` file.
+
+    With a ``desk`` it is held against the people and the data of the latest month that was computed there.
+
+    Raises:
+        UserError: there is no such scheme.
+        UnreadableFile: the file cannot be read.
+    """
+    body = body_of(name)
+    try:
+        scheme = parse_scheme(body)
+    except SchemeInvalid as invalid:
+        return [LintFinding("fault", fault.code, fault_sentence(fault)) for fault in invalid.faults]
+    found = [*_id_taken(scheme, body), *_unreachable_bands(scheme)]
+    if desk is not None:
+        with desk.read() as session:
+            found += _against_the_store(session, scheme)
+    return found
+
+
+def _id_taken(scheme: Scheme, body: str) -> Iterator[LintFinding]:
+    same = built_in().get(scheme.id)
+    if same is not None and same.body != body:
+        yield LintFinding(
+            "fault",
+            "id-of-a-built-in",
+            _("id: “{id}” is the id of a scheme of the program; give the copy an id of its own").format(
+                id=scheme.id
+            ),
+        )
+
+
+def _unreachable_bands(scheme: Scheme) -> Iterator[LintFinding]:
+    """A figure has two decimals: a band between two of them is nobody's."""
+    seen: set[tuple[str, ...]] = set()
+    for node in scheme.nodes():
+        for better, band in zip(node.bands, node.bands[1:], strict=False):
+            key = (node.bands[0].id, better.id, str(better.lower), str(band.lower))
+            if ceil(100 * better.lower) == ceil(100 * band.lower) and key not in seen:
+                seen.add(key)
+                yield LintFinding(
+                    "warning",
+                    "unreachable-band",
+                    _("no figure of two decimals falls into the band {band}, from {lower} to {upper}").format(
+                        band=band.name.in_language(current_language()),
+                        lower=show_short(band.lower),
+                        upper=show_short(better.lower),
+                    ),
+                )
+
+
+def _against_the_store(session: Session, scheme: Scheme) -> Iterator[LintFinding]:
+    found = session.exec(
+        select(MonthRevision)
+        .join(Month, col(Month.revision_id) == col(MonthRevision.id))
+        .order_by(col(Month.period).desc())
+    ).first()
+    if found is None:
+        return
+    people = [
+        entry
+        for entry in roster_of(session, found.period)
+        if entry.subject.role not in scheme.unassessed_roles
+    ]
+    yield from _unreachable_grades(scheme, len(people), found.period)
+    computation = compute_live(session, scheme, cut_off_of(scheme, found.period, found.as_of))
+    known = {row.node_id for row in computation.results if row.quantity.n}
+    for leaf in scheme.leaves():
+        if leaf.id not in known:
+            yield LintFinding(
+                "warning",
+                "no-data",
+                _("nobody has data for {indicator} in {month}").format(
+                    indicator=leaf.name.in_language(current_language()), month=show_period(found.period)
+                ),
+            )
+
+
+def _unreachable_grades(scheme: Scheme, headcount: int, period: int) -> Iterator[LintFinding]:
+    """A share of so few people may be nobody: the first of eight stands at 12.5 %."""
+    if scheme.annual is None or not headcount:
+        return
+    first = HUNDRED * Fraction(1, headcount)
+    for grade in scheme.annual.grades:
+        if grade.up_to is not None and first > grade.up_to:
+            yield LintFinding(
+                "warning",
+                "unreachable-grade",
+                _(
+                    "with the {n} people of {month} nobody can be {grade}: the first stands at {position} %, and it is "
+                    "given up to {up_to} %"
+                ).format(
+                    n=headcount,
+                    month=show_period(period),
+                    grade=grade.name.in_language(current_language()),
+                    position=show(first),
+                    up_to=show_short(grade.up_to),
+                ),
+            )
