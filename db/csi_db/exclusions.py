@@ -61,6 +61,7 @@ def strike_out(connection: Connection, but: tuple[str, int] | None = None) -> No
     # All of it is noted first: taking an order out takes the returns against it out as well.
     for kind in _STRUCK:
         _note(connection, kind, ids[kind])
+    _note_returns(connection, ids["order"])
     for kind in _STRUCK:
         _take_out(connection, kind, ids[kind])
 
@@ -68,6 +69,8 @@ def strike_out(connection: Connection, but: tuple[str, int] | None = None) -> No
 def strike_one(connection: Connection, kind: str, fact_id: int) -> None:
     """Take one more row from the loaded facts, as if it were struck out."""
     _note(connection, kind, str(int(fact_id)))
+    if kind == "order":
+        _note_returns(connection, str(int(fact_id)))
     _take_out(connection, kind, str(int(fact_id)))
 
 
@@ -76,6 +79,15 @@ def _note(connection: Connection, kind: str, ids: str) -> None:
     connection.exec_driver_sql(
         f"INSERT INTO fact_exclusion (kind, fact_id) SELECT '{kind}', fact_id FROM ({loaded}) "
         f"WHERE fact_id IN ({ids})"
+    )
+
+
+def _note_returns(connection: Connection, orders: str) -> None:
+    """What came back of an order that is struck out was known as well: with the order it counts again."""
+    connection.exec_driver_sql(
+        f"INSERT INTO fact_exclusion (kind, fact_id) SELECT 'return', return_id FROM fact_return "
+        f"WHERE order_id IN ({orders}) "
+        "AND return_id NOT IN (SELECT fact_id FROM fact_exclusion WHERE kind = 'return')"
     )
 
 

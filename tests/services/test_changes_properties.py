@@ -95,7 +95,7 @@ def corrected(desk: Desk, month: str) -> None:
         assert refused.exit_status == 1
         assert foreseen.moved == ()
         return
-    assert ripple.between(0, before, stores.cards(desk, month)).moved == foreseen.moved
+    assert ripple.between(0, before, stores.cards(desk, month)).json()["moved"] == foreseen.json()["moved"]
 
 
 @given(departments(), st.randoms(use_true_random=False))
@@ -112,7 +112,8 @@ def test_what_is_struck_out_counts_nowhere(folder: Path, department: Department,
             foreseen = exclusions.preview_strike_out(desk, kind, number)
             exclusions.strike_out(desk, kind, number, "disputed")
             if foreseen.period == first and not before:
-                assert ripple.of_computing(desk, first).moved == foreseen.moved
+                # Without how many rows stand behind a figure, which moves nobody.
+                assert ripple.of_computing(desk, first).json()["moved"] == foreseen.json()["moved"]
         stores.backfill(desk, *department.months)
         assert {month: stores.cards(desk, month) for month in department.months} == plain(department, struck)
         assert not verify(desk).problems

@@ -195,6 +195,32 @@ def test_a_charge_back_comes_again_with_its_order(frozen: Desk, now: time_machin
     assert not verify(frozen).problems
 
 
+def test_what_came_back_goes_with_its_order(desk: Desk, now: time_machine.Traveller) -> None:
+    """An order struck out at the freeze and restored after it: the return that was known then holds against it."""
+    staff(desk)
+    fill(
+        desk,
+        orders=[
+            order("W3", "2026-01-09T09:00", "2026-01-10T09:00", agent_no="E1", technician_no="E2"),
+            order("R1", "2026-01-15T09:00", "2026-01-16T09:00", return_of="W3", fault_severity="severe",
+                  technician_no="E2"),
+        ],
+    )  # fmt: skip
+    now.move_to(local("2026-02-02T10:00"))
+    stores.compute(desk, MONTH)
+    before = stores.cards(desk, MONTH)
+    exclusions.strike_out(desk, "order", "W3", "disputed")
+    stores.compute(desk, MONTH)
+    close.publish(desk, JANUARY)
+    now.move_to(local("2026-02-12T10:00"))
+    close.freeze(desk, JANUARY)
+    assert stores.cards(desk, MONTH) != before
+    exclusions.restore(desk, "order", "W3", "settled")
+    corrections.correct(desk, JANUARY, "W3 counts again")
+    assert stores.cards(desk, MONTH) == before
+    assert not verify(desk).problems
+
+
 def test_a_return_that_is_charged_back_counts_in_the_later_month(
     frozen: Desk, now: time_machine.Traveller
 ) -> None:
