@@ -141,7 +141,7 @@ def correct(
 ) -> None:
     from csi_tui.cli.ripples import answer_ripple
     from csi_tui.services import corrections
-    from csi_tui.services.months_text import read_month
+    from csi_tui.services.months_text import month_name, read_month
 
     period = read_month(month)
     with call_of(context).desk() as desk:
@@ -151,7 +151,14 @@ def correct(
         status = corrections.correct(desk, period, reason)
         _older, _newer, ripple = corrections.differences(desk, period)
         answer_ripple(desk, ripple, json=json)
+        later = corrections.months_to_look_at(desk, period)
     tell(_status_line(status))
+    if later:
+        tell(
+            _(
+                "{months} charge back orders of this month: look at them (csi close preview), and correct them too."
+            ).format(months=_(", ").join(map(month_name, later)))
+        )
 
 
 @app.command(cls=Command, help=_("Bring in past months, each as of the 10th of the next."))

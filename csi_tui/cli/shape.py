@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from collections.abc import Callable
 from typing import Any
 
@@ -90,14 +92,16 @@ def group(help_text: str) -> typer.Typer:
     )
 
 
+_WHOLE = re.compile(r"[0-9]{1,9}")
+
+
 def whole_number(low: int, high: int) -> Callable[[str | int], int]:
     """A reader of whole numbers for an option; it refuses others with a sentence (exit status 2)."""
 
     def read(text: str | int) -> int:
-        try:
-            number = int(text)
-        except ValueError:
-            number = low - 1
+        # Full-width digits count as digits; an underscore is nobody's.
+        plain = unicodedata.normalize("NFKC", str(text)).strip()
+        number = int(plain) if _WHOLE.fullmatch(plain) else low - 1
         if not low <= number <= high:
             raise UserError(
                 _("“{text}” is no whole number from {low} to {high}.").format(text=text, low=low, high=high)

@@ -298,4 +298,10 @@ class CorrectDialog(ReasonOnly, ChangeDialog):
     def carry_out(self, value: str) -> str:
         """Correct it."""
         status = corrections.correct(self.desk, self._period, value)
-        return _("Corrected: revision {n}.").format(n=status.revision)
+        said = _("Corrected: revision {n}.").format(n=status.revision)
+        later = corrections.months_to_look_at(self.desk, self._period)
+        if not later:
+            return said
+        months = _(", ").join(map(month_text, later))
+        more = _("{months} charge back orders of this month: look whether they change, and correct them too.")
+        return f"{said} {more.format(months=months)}"

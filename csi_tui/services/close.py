@@ -282,7 +282,9 @@ def _revision_in(session: Session, period: int, state: str) -> tuple[Month, Mont
             "open": _("{month} is not computed yet. Run “csi close compute {month}” first."),
             "computed": _("{month} is only computed. Publish it before it is frozen."),
             "published": _("{month} is published already."),
-            "frozen": _("{month} is frozen already; nothing changes it."),
+            "frozen": _(
+                "{month} is frozen already; what is wrong in it takes a correction (csi close correct)."
+            ),
         }
         raise UserError(sentences[found].format(month=show_period(period)))
     return month, session.get_one(MonthRevision, month.revision_id)

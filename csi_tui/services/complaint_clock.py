@@ -8,7 +8,7 @@ from datetime import datetime, tzinfo
 from sqlalchemy import func
 from sqlmodel import Session, col, select
 
-from csi_db import complaint_rows
+from csi_db import complaint_rows, exclusions
 from csi_db.models import Complaint, ComplaintPause, ComplaintRound
 from csi_tui.i18n import _
 from csi_tui.scoring.clock_rules import ClockLimits
@@ -20,6 +20,7 @@ from csi_tui.services.derive import MICROSECOND, next_due
 from csi_tui.services.desk import Desk
 from csi_tui.services.errors import NotPermitted, UserError
 from csi_tui.services.instants import show_instant
+from csi_tui.services.oneself import refuse_oneself
 from csi_tui.services.schemes import find
 from csi_tui.services.tabular.text import normal
 
@@ -160,11 +161,12 @@ def refuse_judged(
 
     Raises:
         UserError: a published month has judged the round.
-        NotPermitted: a frozen one has, and the user may not close months.
+        NotPermitted: a frozen one has, and the user may not close months, or it is a complaint of their own.
     """
     month = refuse_published(session, complaint, happened)
     if month is None:
         return []
+    refuse_own(session, desk, complaint)
     if not desk.may("close"):
         raise NotPermitted(
             _(
@@ -173,6 +175,16 @@ def refuse_judged(
             ).format(number=complaint.complaint_no, month=show_period(month))
         )
     return correction_remarks(month)
+
+
+def refuse_own(session: Session, desk: Desk, complaint: Complaint) -> None:
+    """Refuse to decide on a complaint that may count in an own figure: as its handler, or on its order.
+
+    Raises:
+        NotPermitted: the acting user is one of these people.
+    """
+    found = exclusions.find(session.connection(), "complaint", complaint.complaint_no)
+    refuse_oneself(session, desk, frozenset() if found is None else found.people)
 
 
 def correction_remarks(frozen: int | None) -> list[str]:

@@ -165,6 +165,12 @@ def _freeze(session: Session, desk: Desk, found: _Correction, revision: MonthRev
     certificates.chain(session, desk.site, revision)
 
 
+def months_to_look_at(desk: Desk, period: int) -> list[int]:
+    """Later frozen months that charge back, or charged back, an order of this month: a correction may concern them."""
+    with desk.read() as session:
+        return carry_over.charging_months(session.connection(), period)
+
+
 # --- Reading revisions ------------------------------------------------------------------------------------------------
 
 

@@ -11,6 +11,10 @@ LONGEST_TEXT = 500
 """Characters of a reason or a proof, as a field on a screen takes them."""
 
 
+_BLANKS = frozenset("\u115f\u1160\u2800\u3164\uffa0")
+"""Letters and symbols that are drawn as nothing."""
+
+
 def required(text: str | None, sentence: str) -> str:
     """A text that somebody must give.
 
@@ -24,8 +28,8 @@ def required(text: str | None, sentence: str) -> str:
 
 
 def _is_seen(sign: str) -> bool:
-    """Whether a sign leaves ink: separators, controls and signs of direction or width do not."""
-    return unicodedata.category(sign)[0] not in "ZC"
+    """Whether a sign leaves ink: separators, controls, signs of direction or width, and marks on nothing do not."""
+    return unicodedata.category(sign)[0] not in "ZCM" and sign not in _BLANKS
 
 
 def not_too_long(text: str | None) -> str:

@@ -23,7 +23,8 @@ from csi_tui.services.certificates import code_of_revision
 from csi_tui.services.desk import Desk
 from csi_tui.services.errors import UserError
 from csi_tui.services.given_texts import not_too_long, required
-from csi_tui.services.revisions import id_of
+from csi_tui.services.oneself import refuse_oneself
+from csi_tui.services.revisions import id_of, stored_cards
 from csi_tui.services.sample_sheet import (
     FINDINGS,
     SampleSheet,
@@ -152,7 +153,7 @@ def sign(desk: Desk, period: int, reason: str = "") -> None:
     """Sign a month off, once somebody has looked at every row of its sample; it ends an objection.
 
     Raises:
-        NotPermitted: only the oversight group signs.
+        NotPermitted: only the oversight group signs, and nobody a month with a card of their own.
         UserError: no sample, rows that nobody looked at, or it is signed already.
     """
     _say(desk, period, "signed", not_too_long(reason))
@@ -187,6 +188,9 @@ def _say(desk: Desk, period: int, verdict: str, reason: str) -> str:
         audit.refuse_a_clock_behind(session)
         revision = public_revision(session, period)
         _refuse_verdict(session, desk, revision, verdict)
+        if verdict != "objected":
+            # Whoever has a card in the month may speak against it, not for it.
+            refuse_oneself(session, desk, {row[0] for row in stored_cards(session, id_of(revision))})
         said = SignOff(
             revision_id=id_of(revision),
             verdict=verdict,

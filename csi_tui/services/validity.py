@@ -17,6 +17,7 @@ from csi_tui.services.complaint_clock import (
     correction_remarks,
     exact,
     key_of,
+    refuse_own,
     refuse_published,
 )
 from csi_tui.services.desk import Desk
@@ -84,7 +85,7 @@ def decide(desk: Desk, complaint_no: str, *, confirm: bool, reason: str = "") ->
     different accounts.
 
     Raises:
-        NotPermitted: the user may not confirm, or is the one who proposed.
+        NotPermitted: the user may not confirm, is the one who proposed, or has the complaint in a figure of their own.
         UserError: no such complaint, nothing waits, a rejection without a reason, or a published month has judged it.
     """
     with desk.write() as session:
@@ -108,6 +109,7 @@ def decide(desk: Desk, complaint_no: str, *, confirm: bool, reason: str = "") ->
         status = proposal.status
         remarks: Sequence[str] = ()
         if confirm:
+            refuse_own(session, desk, complaint)
             remarks = correction_remarks(refuse_published(session, complaint))
             _apply(session, desk, complaint, status, proposal.reason)
         complaint.proposed_status = None

@@ -225,6 +225,17 @@ def loaded_charge_backs(connection: Connection) -> list[tuple[str, str, int]]:
     return _charge_backs(connection, "fact_charge_back", None)
 
 
+def charging_months(connection: Connection, period: int) -> list[int]:
+    """Frozen months any of whose frozen revisions charges back an order that counts in ``period``."""
+    rows = rows_of(
+        connection,
+        "SELECT DISTINCT r.period FROM snapshot_charge_back s JOIN month_revision r ON r.id = s.revision_id "
+        "JOIN work_order o ON o.id = s.order_id WHERE o.period = :period AND r.state = 'frozen' ORDER BY 1",
+        {"period": period},
+    )
+    return [row[0] for row in rows]
+
+
 def _charge_backs(connection: Connection, table: str, revision_id: int | None) -> list[tuple[str, str, int]]:
     where = "" if revision_id is None else "WHERE s.revision_id = :revision "
     sql = (

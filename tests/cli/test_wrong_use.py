@@ -75,8 +75,16 @@ WRONG: list[tuple[str, int, str]] = [
     ("close freeze 2026-03", USAGE, "2026-03 is not computed yet."),
     ("close freeze 2026-02", USAGE, "2026-02 is only computed. Publish it before it is frozen."),
     ("close compute 2026-01", USAGE, "2026-01 is frozen and is not computed again."),
-    ("close publish 2026-01", USAGE, "2026-01 is frozen already; nothing changes it."),
-    ("close freeze 2026-01", USAGE, "2026-01 is frozen already; nothing changes it."),
+    (
+        "close publish 2026-01",
+        USAGE,
+        "2026-01 is frozen already; what is wrong in it takes a correction (csi close correct).",
+    ),
+    (
+        "close freeze 2026-01",
+        USAGE,
+        "2026-01 is frozen already; what is wrong in it takes a correction (csi close correct).",
+    ),
     ("close compute 2027-01", USAGE, "2027-01 has not begun"),
     ("close backfill 2026-11", USAGE, "2026-11 cannot be brought in before 2026-12-10 00:00, its cut-off."),
     ("cards 2026-02 --scheme aftersales-csi-survey", USAGE, "was computed with the scheme aftersales-csi"),

@@ -374,3 +374,19 @@ def test_the_ripple_asks_who_may(january: Desk) -> None:
         exclusions.preview_strike_out(desk_of(january, "Owner"), "survey", "A2")
     with pytest.raises(NotPermitted):
         adjustments.preview_adjust(desk_of(january, "Owner"), JANUARY, "E2", "total", "1")
+
+
+@pytest.mark.parametrize(
+    "reason", ["", "  ", "\u200b", "\u202e\u2066", "\u3164", "\u2800", "\u115f\ufe0f", "\u034f"]
+)
+def test_a_reason_that_nobody_sees_is_none(january: Desk, reason: str) -> None:
+    """Signs of width and direction, fillers and marks on nothing leave no ink."""
+    with pytest.raises(UserError, match="Say why the row is struck out"):
+        exclusions.strike_out(january, "survey", "A2", reason)
+
+
+@pytest.mark.parametrize("points", ["1_0", "\u0661", "1e1", "0x1", "+-1", "1.", "nan"])
+def test_points_are_written_in_digits(january: Desk, points: str) -> None:
+    """Nothing else that some language would read as a number."""
+    with pytest.raises(UserError, match="is no adjustment"):
+        adjustments.adjust(desk_of(january, "Head"), JANUARY, "E1", "total", points, "why")

@@ -739,3 +739,24 @@ def test_an_imported_complaint_is_credited_to_its_handler(desk: Desk, now: time_
     )
     stores.compute(desk, "2026-01")
     assert timeliness(desk, "2026-01", "E4") == ("0.00", 1)
+
+
+def test_nobody_decides_on_a_complaint_of_their_own(
+    staffed: Desk, second: Desk, now: time_machine.Traveller
+) -> None:
+    """Seed 001 §8: not its validity, and nothing that a frozen month rests on; others log and hand over as before."""
+    validity.propose(second, "C1", "invalid", "malicious")
+    users.link(staffed, "Desk", "E4")
+    with pytest.raises(NotPermitted, match="a figure of their own"):
+        validity.decide(staffed, "C1", confirm=True)
+    validity.decide(second, "C1", confirm=False, reason="it was not")
+    milestones.log_milestone(staffed, "C1", "contacted", local("2026-01-19T09:00"))
+    now.move_to(local("2026-02-10T09:00"))
+    stores.freeze(staffed, "2026-01")
+    for use in (
+        lambda: milestones.correct_milestone(staffed, "C1", "contacted", None, "why"),
+        lambda: milestones.log_milestone(staffed, "C1", "planned", local("2026-01-19T09:00"), "why"),
+        lambda: handlers.correct_handler(staffed, "C1", "E5", "why"),
+    ):
+        with pytest.raises(NotPermitted, match="a figure of their own"):
+            use()

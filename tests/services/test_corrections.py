@@ -188,6 +188,8 @@ def test_a_charge_back_comes_again_with_its_order(frozen: Desk, now: time_machin
     for period in (JANUARY, FEBRUARY):
         corrections.correct(frozen, period, "W3 is struck out")
     assert stores.cards(frozen, "2026-02") != before[1]
+    assert corrections.months_to_look_at(frozen, JANUARY) == [FEBRUARY]
+    assert corrections.months_to_look_at(frozen, FEBRUARY) == []
     exclusions.restore(frozen, "order", "W3", "settled")
     for period in (JANUARY, FEBRUARY):
         corrections.correct(frozen, period, "W3 counts again")

@@ -7,7 +7,7 @@ import subprocess
 import pytest
 import time_machine
 
-from csi_tui.services import close, oversight, sample_sheet
+from csi_tui.services import close, oversight, sample_sheet, users
 from csi_tui.services.carried import register
 from csi_tui.services.certificates import notice_code
 from csi_tui.services.desk import Desk
@@ -169,3 +169,16 @@ def test_the_carry_over_register(desk: Desk, now: time_machine.Traveller) -> Non
         ("W1", "R1", "2026-01")
     ]
     assert [(one.kind, one.number) for one in february.came_late] == [("survey", "A7")]
+
+
+def test_nobody_signs_off_a_month_with_a_card_of_their_own(group: Desk, published: Desk) -> None:
+    """Whoever is assessed in the month may object, and neither sign nor lift."""
+    users.link(published, "Colleague", None)
+    users.link(published, "Oversight", "E2")
+    oversight.draw(group, JANUARY)
+    look_at_all(group)
+    with pytest.raises(NotPermitted, match="a figure of their own"):
+        oversight.sign(group, JANUARY)
+    oversight.object_to(group, JANUARY, "why")
+    with pytest.raises(NotPermitted, match="a figure of their own"):
+        oversight.lift(group, JANUARY, "why")
