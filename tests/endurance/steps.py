@@ -32,6 +32,7 @@ from csi_tui.services.imports import import_file
 from csi_tui.services.lists import orders_page
 from csi_tui.services.month_status import month_status
 from csi_tui.services.month_steps import steps_of
+from csi_tui.services.oneself import own_employee
 from csi_tui.services.reopening import reopen_month
 from csi_tui.services.sample_sheet import sample_of
 from csi_tui.services.tabular.records import OrderRow
@@ -174,6 +175,14 @@ def _withdraw(desk: Desk) -> None:
             appeals.withdraw(desk, one.number, "why")
 
 
+def _unlink(desk: Desk) -> None:
+    """From here on the user is nobody's employee: nobody signs off a month with a card of their own."""
+    with desk.read() as session:
+        linked = own_employee(session, desk) is not None
+    if linked:
+        users.link(desk, "Desk", None)
+
+
 def _freeze_later(desk: Desk) -> None:
     with clock_at(LATER):
         close.freeze(desk, MONTH)
@@ -230,6 +239,7 @@ PROCEDURE = (
     _after("computed", work=_publish),
     _after("computed", "published", work=_file),
     _after("computed", "published", work=_withdraw),
+    _after("computed", "published", work=_unlink),
     _after("computed", "published", work=lambda desk: reopen_month(desk, MONTH, "why")),
     _after("computed", "published", "reopened", work=_strike_out("A000011")),
     _after("computed", "published", "reopened", work=_adjust),
