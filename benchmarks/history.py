@@ -11,7 +11,7 @@ from pathlib import Path
 from benchmarks.department import Department, fill
 from benchmarks.figures import Figure, Options, ResultsDiffer, seconds, turn_about
 from csi_tui.scoring.periods import periods_between
-from csi_tui.services import close
+from csi_tui.services import close, past_months
 from csi_tui.services.cards import month_cards
 from csi_tui.services.desk import open_desk
 
@@ -52,7 +52,7 @@ def run(options: Options) -> Iterator[Figure]:
         year = fill(options.folder / f"year-{size}.db", orders=size, months=MONTHS, people=options.people)
         first = year.period - MONTHS + 1
         for period in periods_between(first, year.period - 1):
-            close.backfill(year.desk, period)
+            past_months.backfill(year.desk, period)
         alone = month_alone(year, options.folder / f"alone-{size}.db")
         yield measure(year, alone, f"close {size:,} orders after {MONTHS - 1} frozen months", options.rounds)
         year.desk.close()

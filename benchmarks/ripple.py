@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 
 from benchmarks.department import Department, filled
 from benchmarks.figures import Figure, Options, ResultsDiffer, seconds, turn_about
-from csi_tui.services import close, corrections, exclusions, ripple
+from csi_tui.services import close, corrections, exclusions, past_months, ripple
 from csi_tui.services.compute import AdjustedLine
 
 LIMIT = 1.5
@@ -23,7 +23,7 @@ def run(options: Options) -> Iterator[Figure]:
         )
     frozen = filled(options, f"ripple-frozen-{size}.db", size)
     survey = _number(frozen, "SELECT agency_ref FROM survey WHERE cost IS NOT NULL")
-    close.backfill(frozen.desk, frozen.period)
+    past_months.backfill(frozen.desk, frozen.period)
     exclusions.strike_out(frozen.desk, "survey", survey, "another customer answered")
 
     def corrected() -> ripple.Ripple:

@@ -24,7 +24,7 @@ import pytest
 import time_machine
 
 from csi_tui.scoring.periods import parse_period
-from csi_tui.services import close
+from csi_tui.services import close, past_months
 from csi_tui.services.account import current_account
 from csi_tui.services.cards import month_cards
 from csi_tui.services.desk import Desk, open_desk
@@ -275,7 +275,7 @@ def complaint(number: str, received_at: str, handler_no: str = "", **cells: str)
 def backfill(desk: Desk, *months: str) -> None:
     """Backfill months in order."""
     for month in months:
-        close.backfill(desk, parse_period(month))
+        past_months.backfill(desk, parse_period(month))
 
 
 def compute(desk: Desk, month: str, as_of: datetime | None = None) -> MonthStatus:

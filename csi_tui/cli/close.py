@@ -172,7 +172,7 @@ def backfill(
     ] = None,
     json: Json = False,
 ) -> None:
-    from csi_tui.services import close
+    from csi_tui.services import past_months
     from csi_tui.services.months_text import read_months
 
     periods = read_months(months)
@@ -182,7 +182,7 @@ def backfill(
             tell(_status_line(status))
 
     with call_of(context).desk() as desk:
-        done = close.backfill_months(desk, periods, scheme, tell=heard)
+        done = past_months.backfill_months(desk, periods, scheme, tell=heard)
     if json:
         show_json([status.json() for status in done])
 

@@ -14,7 +14,7 @@ from csi_tui.demo.columns import COLUMNS
 from csi_tui.demo.generator import sample_department
 from csi_tui.demo.present import known_at
 from csi_tui.i18n import N_, _
-from csi_tui.services import calendar, calendar_changes, clock, close, imports
+from csi_tui.services import calendar, calendar_changes, clock, imports, past_months
 from csi_tui.services.desk import Desk
 from csi_tui.services.month_status import latest_closable
 from csi_tui.services.months_text import last_months, month_name, months_since, period_of_day
@@ -75,7 +75,7 @@ def build_demo(
                     writer.writerows(rows)
                 imports.import_file(desk, kind, file)
         _settle_years(desk)
-        close.backfill_months(
+        past_months.backfill_months(
             desk,
             periods,
             tell=lambda status: tell(_("Closed {month}").format(month=month_name(status.period))),

@@ -47,6 +47,11 @@ ADJUSTED_MARK = "*"
 """Stands beside a figure that a person adjusted."""
 
 
+def mark(adjusted: object) -> str:
+    """What is written behind a figure: the mark where a person adjusted it."""
+    return f" {ADJUSTED_MARK}" if adjusted else ""
+
+
 def adjusted_figures(card: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:
     """The figures of a card that a person adjusted, the card itself first where its total was."""
     if "adjustment" in card:
@@ -76,7 +81,7 @@ def _figure_rows(figures: Sequence[Mapping[str, Any]], names: Names, depth: int)
     for figure in figures:
         yield (
             "  " * depth + names.figures.get(figure["id"], figure["id"]),
-            (figure["score"] or "-") + (f" {ADJUSTED_MARK}" if "adjustment" in figure else ""),
+            (figure["score"] or "-") + mark("adjustment" in figure),
             names.band(figure["band"]),
             figure["weight"],
             figure["effective_weight"] + " %",

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from csi_tui.i18n import _, ngettext
-from csi_tui.reports.card_text import ADJUSTED_MARK, Names, adjusted_figures
+from csi_tui.reports.card_text import ADJUSTED_MARK, Names, adjusted_figures, mark
 from csi_tui.reports.text import table
 
 if TYPE_CHECKING:
@@ -36,7 +36,7 @@ def notice_table(cards: Sequence[Mapping[str, Any]], names: Names) -> tuple[list
             card["employee_no"],
             card["name"],
             card["team"],
-            card["total"] + (f" {ADJUSTED_MARK}" if any(adjusted_figures(card)) else ""),
+            card["total"] + mark(any(adjusted_figures(card))),
             names.band(card["band"]),
         ]
         for card in cards

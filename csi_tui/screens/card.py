@@ -13,7 +13,7 @@ from textual.message import Message
 from textual.widgets import Static
 
 from csi_tui.i18n import N_, _, current_language
-from csi_tui.reports.card_text import ADJUSTED_MARK, remarks
+from csi_tui.reports.card_text import mark, remarks
 from csi_tui.reports.change_text import beside_lines
 from csi_tui.reports.receipt_text import ShownReceipt, adjusted_text, shown
 from csi_tui.screens.appeal_dialogs import FileDialog
@@ -132,7 +132,7 @@ class CardScreen(DetailScreen):
             style = "bold" if depth == 0 else ""
             table.add_row(
                 cell(
-                    "  " * depth + one.receipt.name.in_language(language) + _mark(bool(found.adjustment)),
+                    "  " * depth + one.receipt.name.in_language(language) + mark(found.adjustment),
                     style,
                 ),
                 figure("-" if one.score is None else view.hundredths_text(one.score), style),
@@ -231,10 +231,6 @@ class CardScreen(DetailScreen):
         self.app.push_screen(
             AdjustDialog(self._period, number, who, self.marked.receipt.node_id, name), adjusted
         )
-
-
-def _mark(adjusted: bool) -> str:
-    return f" {ADJUSTED_MARK}" if adjusted else ""
 
 
 def _walk(receipt: ShownReceipt, depth: int) -> Iterator[tuple[int, ShownReceipt]]:

@@ -38,7 +38,7 @@ def signed(points: int) -> str:
 _POINTS = re.compile(r"[+-]?[0-9]{1,4}(\.[0-9]{1,2}0*)?")
 
 
-def points_of(text: str) -> int:
+def read_points(text: str) -> int:
     """Signed points with at most two decimals, in hundredths.
 
     Raises:

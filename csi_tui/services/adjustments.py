@@ -16,7 +16,7 @@ from csi_db.models import Adjustment, Employee, Month, User
 from csi_tui.i18n import _, current_language
 from csi_tui.scoring.periods import show_period
 from csi_tui.services import audit, clock, ripple
-from csi_tui.services.adjustment_rules import Wanted, points_of, refuse_beyond, refuse_no_figure, signed
+from csi_tui.services.adjustment_rules import Wanted, read_points, refuse_beyond, refuse_no_figure, signed
 from csi_tui.services.cards import find_employee
 from csi_tui.services.compute import AdjustedLine, roster_of
 from csi_tui.services.desk import Desk
@@ -246,7 +246,7 @@ def _wanted(session: Session, desk: Desk, period: int, employee: str, line: str,
                 "{name} does not report to you: only the direct supervisor, the head or HR adjusts this card."
             ).format(name=person.name)
         )
-    wanted = Wanted(person.id, line_of(scheme, line), points_of(points))
+    wanted = Wanted(person.id, line_of(scheme, line), read_points(points))
     refuse_no_figure(session, period, person, wanted.line)
     refuse_beyond(session, desk, scheme, period, wanted)
     return wanted

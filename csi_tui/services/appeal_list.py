@@ -18,7 +18,7 @@ from csi_tui.services.appeal_rules import (
     first_instance,
     may_decide,
     steps_on,
-    upheld_since,
+    to_carry_out,
 )
 from csi_tui.services.appeals import OUTCOMES
 from csi_tui.services.desk import Desk
@@ -235,7 +235,7 @@ def _line(session: Session, desk: Desk, appeal: Appeal) -> AppealLine:
         ),
         own_employee(session, desk) == appeal.employee_id,
         may_decide(session, desk, appeal),
-        appeal.number in upheld_since(session, appeal.period),
+        to_carry_out(session, appeal, steps),
     )
 
 

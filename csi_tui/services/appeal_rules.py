@@ -179,20 +179,22 @@ def add_step(
 
 def upheld_since(session: Session, period: int) -> list[str]:
     """Appeals of a month that were upheld, even in part, after it was published as it is now."""
-    month = session.get(Month, period)
+    found = session.exec(select(Appeal).where(Appeal.period == period).order_by(Appeal.number))
+    return [one.number for one in found if to_carry_out(session, one, steps_on(session, one))]
+
+
+def to_carry_out(session: Session, appeal: Appeal, steps: Sequence[AppealStep]) -> bool:
+    """Whether an appeal was upheld, even in part, after its month was published as it is now."""
+    month = session.get(Month, appeal.period)
     if month is None or month.state != "published" or month.revision_id is None:
-        return []
+        return False
+    if appeal.state not in ("answered", "closed"):
+        return False
     published_at = session.get_one(MonthRevision, month.revision_id).published_at
-    found = []
-    for appeal in session.exec(select(Appeal).where(Appeal.period == period).order_by(Appeal.number)):
-        if appeal.state not in ("answered", "closed"):
-            continue
-        decisions = [step for step in steps_on(session, appeal) if step.step in ("decided", "withdrawn")]
-        last = decisions[-1] if decisions else None
-        if (
-            last is not None
-            and last.outcome in ("upheld", "partly")
-            and (published_at is None or last.at > published_at)
-        ):
-            found.append(appeal.number)
-    return found
+    decisions = [step for step in steps if step.step in ("decided", "withdrawn")]
+    last = decisions[-1] if decisions else None
+    return (
+        last is not None
+        and last.outcome in ("upheld", "partly")
+        and (published_at is None or last.at > published_at)
+    )

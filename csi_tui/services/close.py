@@ -7,7 +7,6 @@ next month.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
 from datetime import datetime
 
 from sqlmodel import Session, col, select
@@ -16,7 +15,7 @@ from csi_db import carry_over, complaint_rows, facts, seals
 from csi_db.kept import KeptRow
 from csi_db.models import Month, MonthRevision
 from csi_tui.i18n import _
-from csi_tui.scoring.periods import default_cut_off, ends_at, next_period, show_period, starts_at
+from csi_tui.scoring.periods import ends_at, next_period, show_period, starts_at
 from csi_tui.services import audit, certificates, clock
 from csi_tui.services.appeals import refuse_waiting
 from csi_tui.services.automatic_copies import copy_of
@@ -36,10 +35,6 @@ from csi_tui.services.schemes import SchemeText, find, version_text
 from csi_tui.services.windows import open_windows, window_end
 
 
-def _nobody(status: MonthStatus) -> None:
-    """Nobody waits for each month."""
-
-
 def compute(
     desk: Desk, period: int, as_of: datetime | None = None, scheme_id: str | None = None
 ) -> MonthStatus:
@@ -53,10 +48,10 @@ def compute(
         text = find(scheme_id or desk.site.scheme_id)
         cut_off = _cut_off(desk, period, as_of, text)
         with desk.read() as session:
-            _refuse_closed(session, period)
+            refuse_closed(session, period)
             computation = compute_live(session, text.scheme, cut_off)
         with desk.write() as session:
-            _refuse_closed(session, period)
+            refuse_closed(session, period)
             revision = keep(session, desk, cut_off, text, computation)
             step = note_step(session, desk, period, "computed", revision)
             detail = _digest_of(revision, computation)
@@ -117,65 +112,8 @@ def freeze(desk: Desk, period: int) -> MonthStatus:
         with desk.write() as session:
             month, revision = _refuse_early(session, desk, period)
             _refuse_altered(session, revision)
-            _freeze(session, desk, month, revision, clock.now())
+            freeze_revision(session, desk, month, revision, clock.now())
             return status_of(session, desk.site, period)
-
-
-def backfill(desk: Desk, period: int, scheme_id: str | None = None) -> MonthStatus:
-    """Compute and freeze one past month; see :func:`backfill_months`."""
-    return backfill_months(desk, [period], scheme_id)[0]
-
-
-def backfill_months(
-    desk: Desk,
-    periods: Sequence[int],
-    scheme_id: str | None = None,
-    *,
-    tell: Callable[[MonthStatus], None] = _nobody,
-    copy: bool = True,
-) -> list[MonthStatus]:
-    """Compute and freeze past months, each as of the 10th of the next and in a transaction of its own.
-
-    They are marked as backfilled; ``tell`` hears of each. The store is copied first, unless it is a new one. A month
-    that is frozen already is left as it is, so that a broken-off backfill can simply be run again.
-
-    Raises:
-        UserError: a cut-off lies ahead, or a month is published; those before it are frozen.
-    """
-    with closing(desk):
-        text = find(scheme_id or desk.site.scheme_id)
-        done: list[MonthStatus] = []
-        copied = not copy
-        for period in periods:
-            as_of = default_cut_off(period, desk.site.zone)
-            if as_of > clock.now():
-                raise UserError(
-                    _("{month} cannot be brought in before {cut_off}, its cut-off.").format(
-                        month=show_period(period), cut_off=_local(desk, as_of)
-                    )
-                )
-            if not copied:
-                copy_of(desk.store.path, "freeze")
-                copied = True
-            done.append(_backfill(desk, cut_off_of(text.scheme, period, as_of), text))
-            tell(done[-1])
-        return done
-
-
-def _backfill(desk: Desk, cut_off: facts.CutOff, text: SchemeText) -> MonthStatus:
-    period = cut_off.period
-    with desk.write() as session:
-        month = session.get(Month, period)
-        if month is not None and month.state == "frozen":
-            return status_of(session, desk.site, period)
-        _refuse_closed(session, period)
-        _refuse_published_once(session, period)
-        _refuse_out_of_turn(session, period)
-        revision = keep(session, desk, cut_off, text, compute_live(session, text.scheme, cut_off))
-        facts.keep_snapshot(session.connection(), id_of(revision))
-        revision.backfilled = True
-        _freeze(session, desk, session.get_one(Month, period), revision, clock.now())
-        return status_of(session, desk.site, period)
 
 
 def _refuse_early(session: Session, desk: Desk, period: int) -> tuple[Month, MonthRevision]:
@@ -185,7 +123,7 @@ def _refuse_early(session: Session, desk: Desk, period: int) -> tuple[Month, Mon
         UserError: it is not published, not its turn, or its window still runs.
     """
     month, revision = _revision_in(session, period, "published")
-    _refuse_out_of_turn(session, period)
+    refuse_out_of_turn(session, period)
     refuse_waiting(session, desk, period)
     refuse_objection(session, revision)
     if revision.window_ends_at is not None and clock.now() < revision.window_ends_at:
@@ -232,7 +170,12 @@ def _cut_off(desk: Desk, period: int, as_of: datetime | None, text: SchemeText) 
     return cut_off_of(text.scheme, period, instant)
 
 
-def _refuse_closed(session: Session, period: int) -> None:
+def refuse_closed(session: Session, period: int) -> None:
+    """Refuse what a published or frozen month does not take.
+
+    Raises:
+        UserError: the month is one.
+    """
     month = session.get(Month, period)
     if month is not None and month.state in ("published", "frozen"):
         raise UserError(
@@ -242,23 +185,7 @@ def _refuse_closed(session: Session, period: int) -> None:
         )
 
 
-def _refuse_published_once(session: Session, period: int) -> None:
-    """A backfill has no window and hears no appeal: not for a month that was published and reopened."""
-    once = session.exec(
-        select(MonthRevision.id).where(
-            MonthRevision.period == period, col(MonthRevision.published_at).is_not(None)
-        )
-    ).first()
-    if once is not None:
-        raise UserError(
-            _(
-                "{month} was published and reopened. It is not brought in: publish it anew, so that its window runs "
-                "and its appeals are heard, then freeze it."
-            ).format(month=show_period(period))
-        )
-
-
-def _refuse_out_of_turn(session: Session, period: int) -> None:
+def refuse_out_of_turn(session: Session, period: int) -> None:
     """Months are frozen in their order: returns of an earlier one are charged back only once it is frozen."""
     earlier = session.exec(
         select(Month.period)
@@ -326,7 +253,10 @@ def _refuse_provisional(session: Session, period: int) -> None:
     )
 
 
-def _freeze(session: Session, desk: Desk, month: Month, revision: MonthRevision, now: datetime) -> None:
+def freeze_revision(
+    session: Session, desk: Desk, month: Month, revision: MonthRevision, now: datetime
+) -> None:
+    """Freeze a revision, hand on what it does not count, seal and chain it, in the unit of work that does so."""
     _refuse_provisional(session, month.period)
     following = next_open(next_period(month.period), closed_periods(session))
     session.flush()

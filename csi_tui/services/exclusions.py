@@ -181,11 +181,15 @@ def exclusions(desk: Desk, period: int | None = None) -> list[ExclusionLine]:
     return [line for line in lines if wanted is None or line.month == wanted]
 
 
-def _lines(session: Session, desk: Desk) -> Iterator[tuple[Exclusion, ExclusionLine, Mapping[str, int]]]:
-    """Every exclusion, as it is kept and as it is shown, with who stands on its row: place → employee."""
+def _lines(
+    session: Session, desk: Desk, only: Collection[tuple[str, int]] | None = None
+) -> Iterator[tuple[Exclusion, ExclusionLine, Mapping[str, int]]]:
+    """Every exclusion (``only`` of some rows), as kept and as shown, with who stands on its row: place → employee."""
     zone = desk.site.zone
     names = dict(session.exec(select(User.id, User.name)).all())
     for row in session.exec(select(Exclusion).order_by(col(Exclusion.id))):
+        if only is not None and (row.kind, row.fact_id) not in only:
+            continue
         number = number_of(session.connection(), row.kind, row.fact_id)
         found = rows.find(session.connection(), row.kind, number)
         line = ExclusionLine(
@@ -217,10 +221,10 @@ def struck_out_of(
     """
     noted = set(rows.noted(session.connection()))
     found: dict[tuple[str, int], ExclusionLine] = {}
-    for row, line, places in _lines(session, desk):
+    for row, line, places in _lines(session, desk, noted):
         own = {place for place, employee in places.items() if employee == employee_id}
         counts = bool(own & set(credited.get(row.kind, ())))
-        if (row.kind, row.fact_id) in noted and counts and row.at <= known_at:
+        if counts and row.at <= known_at:
             found[row.kind, row.fact_id] = line
     return list(found.values())
 

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 
 from sqlmodel import Session, col, select
 
-from csi_db.models import MonthRevision, Sample, SampleFinding, SampleRow, SignOff
+from csi_db.models import MonthRevision, Sample, SampleFinding, SampleRow, SignOff, StoredCard
 from csi_db.numbers import number_of
 from csi_db.samples import rows_to_draw
 from csi_tui.i18n import _
@@ -24,7 +24,7 @@ from csi_tui.services.desk import Desk
 from csi_tui.services.errors import UserError
 from csi_tui.services.given_texts import not_too_long, required
 from csi_tui.services.oneself import refuse_oneself
-from csi_tui.services.revisions import id_of, stored_cards
+from csi_tui.services.revisions import id_of
 from csi_tui.services.sample_sheet import (
     FINDINGS,
     SampleSheet,
@@ -190,7 +190,8 @@ def _say(desk: Desk, period: int, verdict: str, reason: str) -> str:
         _refuse_verdict(session, desk, revision, verdict)
         if verdict != "objected":
             # Whoever has a card in the month may speak against it, not for it.
-            refuse_oneself(session, desk, {row[0] for row in stored_cards(session, id_of(revision))})
+            owners = select(StoredCard.employee_id).where(StoredCard.revision_id == revision.id)
+            refuse_oneself(session, desk, set(session.exec(owners)))
         said = SignOff(
             revision_id=id_of(revision),
             verdict=verdict,

@@ -6,7 +6,8 @@ import os
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 
 import pexpect
@@ -131,6 +132,21 @@ class Terminal:
                 self._stream.feed(self._child.read_nonblocking(65536, timeout=0.05))
         except (pexpect.TIMEOUT, pexpect.EOF):
             return
+
+
+@contextmanager
+def at_the_desk(
+    environ: Mapping[str, str], home: str, *, days_later: int = 0, account: str = "", at: str = ""
+) -> Iterator[Terminal]:
+    """Somebody at the application: from the moment that ``home`` stands on the screen until they leave with F10."""
+    terminal = Terminal([], environ, days_later=days_later, account=account, at=at)
+    try:
+        terminal.wait_for(home)
+        yield terminal
+        terminal.press("f10")
+        assert terminal.wait_for_end() == 0
+    finally:
+        terminal.kill()
 
 
 ELSEWHERE = """

@@ -7,13 +7,12 @@ group, the freeze, a late return, a correction. The command line does the same i
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager
 from pathlib import Path
 
 import pytest
 
-from tests.journeys.terminal import Terminal, run_csi
+from tests.journeys.terminal import Terminal, at_the_desk, run_csi
 
 STORY = Path(__file__).parents[2] / "docs" / "story"
 MONTH = "2026-09"
@@ -35,17 +34,9 @@ class Department:
         assert status == 0, out + err
         return out
 
-    @contextmanager
-    def desk(self, account: str, at: str) -> Iterator[Terminal]:
-        """Somebody at the terminal, at a time; they leave with F10."""
-        terminal = Terminal([], self.environ, account=account, at=at)
-        try:
-            terminal.wait_for("[1 首页]")
-            yield terminal
-            terminal.press("f10")
-            assert terminal.wait_for_end() == 0
-        finally:
-            terminal.kill()
+    def desk(self, account: str, at: str) -> AbstractContextManager[Terminal]:
+        """Somebody at the terminal, at a time."""
+        return at_the_desk(self.environ, "[1 首页]", account=account, at=at)
 
 
 @pytest.fixture

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager
 from datetime import datetime, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
 
-from tests.journeys.terminal import Terminal, run_csi
+from tests.journeys.terminal import Terminal, at_the_desk, run_csi
 from tests.services.test_calendar import NOTICE_2027
 
 ZONE = ZoneInfo("Asia/Shanghai")
@@ -64,16 +63,8 @@ class Site:
         assert found == status, out + err
         return out + err
 
-    @contextmanager
-    def application(self, *, account: str = "", days_later: int = 0) -> Iterator[Terminal]:
-        terminal = Terminal([], self.environ, account=account, days_later=days_later)
-        try:
-            terminal.wait_for("[1 首页]")
-            yield terminal
-            terminal.press("f10")
-            assert terminal.wait_for_end() == 0
-        finally:
-            terminal.kill()
+    def application(self, *, account: str = "", days_later: int = 0) -> AbstractContextManager[Terminal]:
+        return at_the_desk(self.environ, "[1 首页]", account=account, days_later=days_later)
 
 
 @pytest.fixture

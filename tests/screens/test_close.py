@@ -14,7 +14,7 @@ from csi_tui.screens.cards import CardsScreen
 from csi_tui.screens.close import CloseScreen
 from csi_tui.screens.findings import FindingDialog
 from csi_tui.screens.months import MonthDialog
-from csi_tui.services import close
+from csi_tui.services import past_months
 from csi_tui.services.desk import open_desk
 from csi_tui.services.month_status import month_status
 from csi_tui.widgets.dialogs import MessageDialog, Question
@@ -107,7 +107,7 @@ async def test_what_a_step_refuses_is_told_and_changes_nothing(store: Path) -> N
 async def test_another_month_is_chosen_from_the_list(store: Path) -> None:
     """F3 lists the months that have anything in them; the steps offered are those of the month."""
     desk = open_desk(store)
-    close.backfill(desk, 202602)
+    past_months.backfill(desk, 202602)
     desk.close()
     async with running(store) as (app, pilot):
         await press(pilot, "5", "f3")

@@ -12,7 +12,7 @@ from sqlmodel import col, select
 
 from csi_db.models import AuditEntry, CalendarVersion, Complaint
 from csi_tui.scoring.periods import parse_period
-from csi_tui.services import calendar_changes, close, complaints, milestones, pauses, users
+from csi_tui.services import calendar_changes, close, complaints, milestones, past_months, pauses, users
 from csi_tui.services.calendar import coverage, days_of, reason_of, site_calendar
 from csi_tui.services.case import read_case
 from csi_tui.services.deadlines import due, due_of
@@ -365,7 +365,7 @@ def test_a_provisional_limit_holds_up_the_freeze(december: Desk, now: time_machi
     fill(december, employees=[person("E1")], orders=[order("W1", "2026-12-05T09:00", "2026-12-06T09:00")])
     now.move_to(local("2027-01-20T09:00"))
     with pytest.raises(UserError, match="2 due times rest on 2027") as refused:
-        close.backfill(december, parse_period("2026-12"))
+        past_months.backfill(december, parse_period("2026-12"))
     assert refused.value.exit_status == 1
     with pytest.raises(UserError, match="cannot be frozen"):
         stores.freeze(december, "2026-12")

@@ -75,6 +75,13 @@ def plain(department: Department, struck: Struck) -> dict[str, list[dict[str, An
     )
 
 
+def assert_reads(desk: Desk, department: Department, struck: Struck) -> None:
+    """Every month shows what the plain reading makes of the rows that are not struck out, and the store is sound."""
+    shown = {month: stores.cards(desk, month) for month in department.months}
+    assert shown == plain(department, struck)
+    assert not verify(desk).problems
+
+
 def strike(desk: Desk, struck: Struck) -> None:
     for kind, number in sorted(struck):
         exclusions.strike_out(desk, kind, number, "disputed")
@@ -115,8 +122,7 @@ def test_what_is_struck_out_counts_nowhere(folder: Path, department: Department,
                 # Without how many rows stand behind a figure, which moves nobody.
                 assert ripple.of_computing(desk, first).json()["moved"] == foreseen.json()["moved"]
         stores.backfill(desk, *department.months)
-        assert {month: stores.cards(desk, month) for month in department.months} == plain(department, struck)
-        assert not verify(desk).problems
+        assert_reads(desk, department, struck)
 
 
 @given(departments(), st.randoms(use_true_random=False))
@@ -136,8 +142,7 @@ def test_a_correction_is_what_the_month_would_have_been(
         strike(desk, struck)
         corrected(desk, first)
         stores.backfill(desk, *later)
-        assert {month: stores.cards(desk, month) for month in department.months} == plain(department, struck)
-        assert not verify(desk).problems
+        assert_reads(desk, department, struck)
 
 
 @given(departments(), st.randoms(use_true_random=False))
@@ -154,10 +159,7 @@ def test_what_is_restored_counts_as_before(folder: Path, department: Department,
         restore(desk, struck)
         corrected(desk, first)
         stores.backfill(desk, *later)
-        assert {month: stores.cards(desk, month) for month in department.months} == plain(
-            department, frozenset()
-        )
-        assert not verify(desk).problems
+        assert_reads(desk, department, frozenset())
 
 
 @given(departments(), st.integers(-500, 500).filter(bool))
@@ -205,10 +207,7 @@ def test_struck_out_before_the_freeze_and_restored_after_it(
         restore(desk, struck)
         corrected(desk, first)
         stores.backfill(desk, *later)
-        assert {month: stores.cards(desk, month) for month in department.months} == plain(
-            department, frozenset()
-        )
-        assert not verify(desk).problems
+        assert_reads(desk, department, frozenset())
 
 
 @given(departments(), st.randoms(use_true_random=False))

@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 import time_machine
 
-from csi_tui.services import close, complaints, orders, users
+from csi_tui.services import close, complaints, orders, past_months, users
 from csi_tui.services.cards import month_cards
 from csi_tui.services.desk import Desk, open_desk
 from csi_tui.services.errors import NotPermitted, UserError
@@ -100,7 +100,7 @@ def test_every_wrong_step_is_refused(january: Desk, now: time_machine.Traveller)
     close.publish(january, JANUARY)
     refused(close.publish)
     refused(close.compute)
-    refused(close.backfill)
+    refused(past_months.backfill)
     now.move_to(local("2026-03-02T09:00"))
     close.freeze(january, JANUARY)
     refused(close.compute)
@@ -197,7 +197,7 @@ def test_data_that_changes_nothing_does_not_hold_up_the_publication(january: Des
 
 def test_backfill_is_as_of_the_tenth(january: Desk) -> None:
     """contract.md §1: computes and freezes each as of the 10th of the next month, marked as backfilled."""
-    status = close.backfill(january, JANUARY)
+    status = past_months.backfill(january, JANUARY)
     assert (status.state, status.backfilled) == ("frozen", True)
     assert status.as_of == local("2026-02-10T00:00")
     assert status.published_at is None
@@ -205,31 +205,31 @@ def test_backfill_is_as_of_the_tenth(january: Desk) -> None:
 
 def test_backfill_may_be_run_again(january: Desk) -> None:
     """A broken-off backfill is simply run again: a frozen month is left as it is."""
-    first = close.backfill(january, JANUARY)
+    first = past_months.backfill(january, JANUARY)
     cards = stores.cards(january, "2026-01")
-    assert close.backfill(january, JANUARY) == first
+    assert past_months.backfill(january, JANUARY) == first
     assert stores.cards(january, "2026-01") == cards
 
 
 def test_backfill_replaces_a_computation(january: Desk) -> None:
     """A month that is only computed can still be brought in; it stays one revision."""
     close.compute(january, JANUARY)
-    assert close.backfill(january, JANUARY).revision == 1
+    assert past_months.backfill(january, JANUARY).revision == 1
 
 
 def test_no_backfill_before_the_cut_off(january: Desk, now: time_machine.Traveller) -> None:
     """contract.md §1: refused while the 10th of the next month lies ahead."""
     with pytest.raises(UserError, match="2026-03-10"):
-        close.backfill(january, FEBRUARY)
+        past_months.backfill(january, FEBRUARY)
     assert state(january, FEBRUARY) == "open"
     now.move_to(local("2026-03-10T00:00"))
-    assert close.backfill(january, FEBRUARY).state == "frozen"
+    assert past_months.backfill(january, FEBRUARY).state == "frozen"
 
 
 # --- Who may, and what is seen -------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("step", [close.compute, close.publish, close.freeze, close.backfill])
+@pytest.mark.parametrize("step", [close.compute, close.publish, close.freeze, past_months.backfill])
 def test_only_a_supervisor_closes(january: Desk, step: Step) -> None:
     """contract.md §1, *Who acts*: the supervisor closes; exit status 4 for everybody else."""
     users.add_user(january, "Clerk", "clerk", ["clerk", "head", "hr", "oversight", "admin"])
@@ -243,7 +243,7 @@ def test_only_a_supervisor_closes(january: Desk, step: Step) -> None:
 
 def test_where_each_month_stands(january: Desk) -> None:
     """contract.md §1: `csi close status`: every month from the first fact to the present one."""
-    close.backfill(january, JANUARY)
+    past_months.backfill(january, JANUARY)
     fill(january, orders=[order("W0", "2025-11-30T09:00")])
     assert [(status.period, status.state) for status in all_months(january)] == [
         (202511, "open"),
@@ -296,5 +296,5 @@ def test_months_are_frozen_in_their_order(example_desk: Desk) -> None:
     close.compute(example_desk, JANUARY, local("2026-02-10T00:00"))
     close.publish(example_desk, JANUARY)
     with pytest.raises(UserError, match="2026-01"):
-        close.backfill(example_desk, FEBRUARY)
+        past_months.backfill(example_desk, FEBRUARY)
     assert state(example_desk, FEBRUARY) == "open"

@@ -81,6 +81,13 @@ def changed(value: object, dice: random.Random) -> object:
     return "x" if value is None else f"{value} "
 
 
+def guards_off(connection: sqlite3.Connection) -> None:
+    """Take the triggers away that keep records from being changed."""
+    triggers = connection.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'").fetchall()
+    for (name,) in triggers:
+        connection.execute(f"DROP TRIGGER {name}")
+
+
 def tamper(connection: sqlite3.Connection, table: str, dice: random.Random) -> str:
     """Change, remove or put in a row of a table; answers what was done."""
     columns = [row[1] for row in connection.execute(f"PRAGMA table_info({table})")]
@@ -113,10 +120,7 @@ def test_a_record_that_was_tampered_with_is_found(played: Path, tmp_path: Path, 
         shutil.copyfile(played, copy)
         with closing(sqlite3.connect(copy)) as connection:
             connection.execute("PRAGMA ignore_check_constraints = ON")
-            for (name,) in connection.execute(
-                "SELECT name FROM sqlite_master WHERE type = 'trigger'"
-            ).fetchall():
-                connection.execute(f"DROP TRIGGER {name}")
+            guards_off(connection)
             done = tamper(connection, table, dice)
             connection.commit()
         desk = open_desk(copy)
@@ -130,8 +134,7 @@ def test_a_record_that_was_tampered_with_is_found(played: Path, tmp_path: Path, 
 def test_what_is_said(played: Path) -> None:
     """By the numbers that people know, or the month."""
     with closing(sqlite3.connect(played)) as connection:
-        for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'").fetchall():
-            connection.execute(f"DROP TRIGGER {name}")
+        guards_off(connection)
         connection.execute("UPDATE exclusion SET reason = 'another' WHERE id = 1")
         connection.execute("UPDATE appeal_step SET text = 'another' WHERE step = 'decided'")
         connection.execute("DELETE FROM sign_off")
@@ -149,8 +152,7 @@ def test_what_is_said(played: Path) -> None:
 def test_an_older_store_has_its_records_entered(played: Path) -> None:
     """Records made before the trail held digests: entered when the store is brought up to date."""
     with closing(sqlite3.connect(played)) as connection:
-        for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'").fetchall():
-            connection.execute(f"DROP TRIGGER {name}")
+        guards_off(connection)
         connection.execute("UPDATE audit_entry SET detail = REPLACE(detail, '\"kept\"', '\"unknown\"')")
         connection.execute("UPDATE alembic_version SET version_num = '0005'")
         connection.commit()
