@@ -128,7 +128,7 @@ class OrderForm(FormScreen[OrderRow]):
         order = cast("OrderRow", row)
         if self._order_no is None:
             return orders.enter(self.desk, order, numbered=order.order_no == self.start.texts["order_no"])
-        orders.change(self.desk, self._order_no, self._version, order)
+        self.remarks = orders.change(self.desk, self._order_no, self._version, order)
         return order
 
     def job_failed(self, error: BaseException, group: str) -> None:

@@ -19,7 +19,7 @@ from csi_tui.services.desk import Desk
 from csi_tui.services.errors import NotPermitted, UserError
 from csi_tui.services.given_texts import not_too_long
 from csi_tui.services.oneself import own_employee
-from csi_tui.services.revisions import id_of
+from csi_tui.services.revisions import id_of, shown, stored_cards
 
 HOW: dict[str, str] = {
     "read": N_("read"),
@@ -110,7 +110,7 @@ def receipts(desk: Desk, period: int) -> list[ReceiptLine]:
             row.employee_id: row
             for row in session.exec(select(CardWindow).where(CardWindow.revision_id == revision.id))
         }
-        last = _last_receipts(session, revision, windows)
+        last = _last_receipts(session, revision)
         cards = session.exec(
             select(StoredCard.employee_id, Employee.employee_no, Employee.name)
             .join(Employee, col(Employee.id) == col(StoredCard.employee_id))
@@ -140,11 +140,9 @@ def how_text(how: str) -> str:
     return _(HOW[how]) if how else ""
 
 
-def _last_receipts(
-    session: Session, revision: MonthRevision, windows: dict[int, CardWindow]
-) -> dict[int, CardReceipt]:
-    """Employee → the last receipt that speaks of the card as it is: of this revision, or of an earlier one that it
-    repeats to the letter."""
+def _last_receipts(session: Session, revision: MonthRevision) -> dict[int, CardReceipt]:
+    """Employee → the last receipt that speaks of the card as it is: of this revision, or of an earlier one in which it
+    says the same."""
     rows = session.exec(
         select(CardReceipt, MonthRevision.number)
         .join(MonthRevision, col(MonthRevision.id) == col(CardReceipt.revision_id))
@@ -158,8 +156,15 @@ def _last_receipts(
         .where(MonthRevision.period == revision.period, col(CardWindow.changed))
     ):
         changed_in[employee] = max(number, changed_in.get(employee, 0))
+    # A correction opens no windows: whose card it changed is seen from the cards themselves.
+    of_revision = {
+        key: {card[0]: shown(card) for card in stored_cards(session, key)}
+        for key in {id_of(revision), *(receipt.revision_id for receipt, _number in rows)}
+    }
+    present = of_revision[id_of(revision)]
     return {
         receipt.employee_id: receipt
         for receipt, number in rows
         if number >= changed_in.get(receipt.employee_id, 0)
+        and of_revision[receipt.revision_id].get(receipt.employee_id) == present.get(receipt.employee_id)
     }

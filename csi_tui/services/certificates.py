@@ -201,12 +201,14 @@ def problem_of(session: Session, site: SiteInfo, certificate: Certificate, revis
     return ""
 
 
-def frozen_certificates(session: Session, period: int) -> list[tuple[Certificate, MonthRevision]]:
-    """The chained certificates of a month."""
-    rows = session.exec(
-        _CERTIFIED.where(Certificate.period == period, col(Certificate.digest).is_not(None))
-    ).all()
-    return list(rows)
+def fits(certificate: Certificate, code: str | None, digest: str | None) -> bool:
+    """Whether a certificate is the one of which code and digest were noted, where they were."""
+    return code in (None, certificate.code) and digest in (None, certificate.digest)
+
+
+def all_certificates(session: Session) -> list[tuple[Certificate, MonthRevision]]:
+    """Every certificate with its revision, by month and revision."""
+    return list(session.exec(_CERTIFIED.order_by(col(MonthRevision.period), col(MonthRevision.number))).all())
 
 
 def _manifest(

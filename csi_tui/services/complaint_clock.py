@@ -21,6 +21,7 @@ from csi_tui.services.desk import Desk
 from csi_tui.services.errors import NotPermitted, UserError
 from csi_tui.services.instants import show_instant
 from csi_tui.services.oneself import refuse_oneself
+from csi_tui.services.remarks import correction_remarks
 from csi_tui.services.schemes import find
 from csi_tui.services.tabular.text import normal
 
@@ -185,17 +186,6 @@ def refuse_own(session: Session, desk: Desk, complaint: Complaint) -> None:
     """
     found = exclusions.find(session.connection(), "complaint", complaint.complaint_no)
     refuse_oneself(session, desk, frozenset() if found is None else found.people)
-
-
-def correction_remarks(frozen: int | None) -> list[str]:
-    """What is worth showing when a row was changed on which a frozen month rests; nothing where none does."""
-    if frozen is None:
-        return []
-    return [
-        _(
-            "{month} is frozen: its cards change only when it is corrected (csi close correct {month})."
-        ).format(month=show_period(frozen))
-    ]
 
 
 def refuse_invalid(complaint: Complaint) -> None:

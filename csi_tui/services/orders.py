@@ -10,8 +10,9 @@ from typing import Any
 from sqlalchemy import ColumnElement
 from sqlmodel import Session, col, or_, select
 
+from csi_db import counted
 from csi_db.bulk import insert_row
-from csi_db.models import Employee, Month, SnapshotOrder, WorkOrder
+from csi_db.models import Employee, Survey, WorkOrder
 from csi_tui.i18n import _
 from csi_tui.scoring.periods import period_of
 from csi_tui.services import audit, clock
@@ -24,6 +25,7 @@ from csi_tui.services.numbers import free_number
 from csi_tui.services.order_values import PEOPLE, order_values
 from csi_tui.services.privacy import mask_phone
 from csi_tui.services.references import named_employees, order_ids
+from csi_tui.services.remarks import closed_remarks, landing_remarks
 from csi_tui.services.schemes import find
 from csi_tui.services.tabular.records import OrderRow
 
@@ -31,6 +33,7 @@ INSTANTS = ("received_at", "first_contact_at", "arrived_at", "completed_at")
 SUBSTANCE = ("customer_name", "customer_phone", "product", "serial_no", "fault", "return_of", *PEOPLE)
 """A new order on a form says at least one of these; a double press of the key that saves keeps no blank one."""
 PERSONAL = ("customer_name", "customer_phone")
+IN_NO_FIGURE = (*PERSONAL, "product", "serial_no", "fault", "under_warranty", "fee")
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,8 +97,8 @@ def enter(desk: Desk, row: OrderRow, *, numbered: bool = False) -> OrderRow:
     return row
 
 
-def change(desk: Desk, order_no: str, version: int, row: OrderRow) -> None:
-    """Change an order: complete it, correct it, link it as a return.
+def change(desk: Desk, order_no: str, version: int, row: OrderRow) -> list[str]:
+    """Change an order: complete it, correct it, link it as a return; answers what is worth saying about its month.
 
     ``version`` is the one that was read: an order that another desk changed meanwhile is not overwritten.
 
@@ -123,17 +126,25 @@ def change(desk: Desk, order_no: str, version: int, row: OrderRow) -> None:
         moved = period_of(order.received_at, desk.site.zone) != period_of(row.received_at, desk.site.zone)
         for name, value in values.items():
             setattr(order, name, value)
-        if (revived or moved) and not _in_snapshot(session, order):
+        assert order.id is not None
+        own_month = order.period
+        kept = counted.kept_by(session.connection(), "order", order.id, own_month)
+        remarks = closed_remarks(session, own_month) if kept and _counts(before, row) else []
+        if (revived or moved) and not kept:
             closed = closed_periods(session)
             order.period, order.late = counting_period(row.received_at, desk.site.zone, closed)
+            remarks += landing_remarks(order_no, own_month, order.period)
         order.version += 1
         session.add(order)
         session.flush()
+        if revived:
+            remarks += _bring_surveys(session, desk, order)
         # A return that moves, or is cancelled no more, is charged back in another month than was noted.
         relinked = (None if first is None else first.id) != order.return_of_id
         if relinked or (first is not None and (revived or moved)):
             _link(session, desk, order, first)
         audit.record(session, desk, "change-order", order_no, _detail(desk, before, row))
+        return remarks
 
 
 def read(desk: Desk, order_no: str) -> OrderDetail:
@@ -263,11 +274,28 @@ def _link(session: Session, desk: Desk, order: WorkOrder, first: WorkOrder | Non
     session.refresh(order)
 
 
-def _in_snapshot(session: Session, order: WorkOrder) -> bool:
-    month = session.get(Month, order.period)
-    if month is None or month.revision_id is None or month.state not in ("published", "frozen"):
-        return False
-    return session.get(SnapshotOrder, (month.revision_id, order.id)) is not None
+def _counts(before: OrderRow, after: OrderRow) -> bool:
+    """Whether a change may move a figure."""
+    return any(
+        getattr(before, field.name) != getattr(after, field.name)
+        for field in fields(OrderRow)
+        if field.name not in IN_NO_FIGURE
+    )
+
+
+def _bring_surveys(session: Session, desk: Desk, order: WorkOrder) -> list[str]:
+    """Let the surveys of an order that is cancelled no more count: their months may have been closed without them."""
+    remarks = []
+    closed = closed_periods(session)
+    for survey in session.exec(select(Survey).where(Survey.order_id == order.id).order_by(col(Survey.id))):
+        assert survey.id is not None
+        before = survey.period
+        if before not in closed or counted.kept_by(session.connection(), "survey", survey.id, before):
+            continue
+        survey.period, survey.late = counting_period(survey.answered_at, desk.site.zone, closed)
+        session.add(survey)
+        remarks += landing_remarks(survey.agency_ref, before, survey.period)
+    return remarks
 
 
 def _row_of(session: Session, order: WorkOrder) -> OrderRow:

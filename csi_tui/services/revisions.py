@@ -123,6 +123,11 @@ def stored_cards(session: Session, revision_id: int) -> list[CardRow]:
     return [(row[0], row[1], row[2], row[3], row[4], row[5], row[6]) for row in rows]
 
 
+def shown(card: CardRow) -> tuple[object, ...]:
+    """What a stored card says: all but its place in the list, which those of others may move."""
+    return (card[0], *card[2:])
+
+
 def stored_adjustments(session: Session, revision_id: int) -> list[AdjustedLine]:
     """The adjustments that a revision counts."""
     columns = [getattr(SnapshotAdjustment, name) for name in AdjustedLine._fields]

@@ -9,12 +9,12 @@ from typing import NamedTuple
 
 from sqlmodel import Session, col, select
 
+from csi_db import counted
 from csi_db.models import Complaint, User, ValidityStep
 from csi_tui.i18n import _
 from csi_tui.services import audit, clock
 from csi_tui.services.complaint_clock import (
     changed,
-    correction_remarks,
     exact,
     key_of,
     refuse_own,
@@ -25,6 +25,7 @@ from csi_tui.services.errors import NotPermitted, UserError
 from csi_tui.services.given_texts import required
 from csi_tui.services.months import closed_periods, next_open
 from csi_tui.services.pauses import end_pause
+from csi_tui.services.remarks import correction_remarks, landing_remarks
 
 
 def propose(desk: Desk, complaint_no: str, status: str, reason: str) -> str:
@@ -107,11 +108,13 @@ def decide(desk: Desk, complaint_no: str, *, confirm: bool, reason: str = "") ->
                 _("Say why the proposal is taken back.") if own else _("Say why the proposal is rejected."),
             )
         status = proposal.status
-        remarks: Sequence[str] = ()
+        remarks: list[str] = []
         if confirm:
             refuse_own(session, desk, complaint)
+            before = complaint.period
             remarks = correction_remarks(refuse_published(session, complaint))
             _apply(session, desk, complaint, status, proposal.reason)
+            remarks += landing_remarks(number, before, complaint.period)
         complaint.proposed_status = None
         _add(session, desk, complaint, "confirmed" if confirm else "rejected", status, reason.strip())
         changed(session, complaint)
@@ -135,9 +138,9 @@ def _apply(session: Session, desk: Desk, complaint: Complaint, status: str, reas
     else:
         complaint.status, complaint.status_reason, complaint.reviewed_by_id = "valid", None, None
         # A month that was closed meanwhile has not counted it and never will (domain.md decision 4); one that has
-        # counted it goes on doing so.
-        if refuse_published(session, complaint) is None:
-            before = complaint.period
+        # counted it, or would but for a strike-out, goes on doing so.
+        before = complaint.period
+        if not counted.kept_by(session.connection(), "complaint", key_of(complaint), before):
             complaint.period = next_open(before, closed_periods(session))
             complaint.late = complaint.late or complaint.period != before
 

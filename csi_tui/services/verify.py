@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import json
 import sqlite3
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any
 
 from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
@@ -17,7 +15,7 @@ from csi_db.bulk import rows_of
 from csi_db.models import MonthRevision
 from csi_tui.i18n import N_, _
 from csi_tui.scoring.periods import show_period
-from csi_tui.services import audit, certificates, kept_rows
+from csi_tui.services import audit, certificates, kept_rows, trail
 from csi_tui.services.calendar import years_covered
 from csi_tui.services.compute import compute_snapshot
 from csi_tui.services.desk import Desk, SiteInfo
@@ -80,7 +78,7 @@ def _verification(session: Session, site: SiteInfo) -> Verification:
             session.connection(), "SELECT period FROM month WHERE state = 'frozen' ORDER BY period"
         )
     ]
-    anchors = _anchors(session)
+    anchors = trail.seals_entered(session)
     problems = list(_store_problems(session))
     problems.extend(_procedure_problems(session, site))
     for period in sorted({*frozen, *anchors}):
@@ -90,6 +88,10 @@ def _verification(session: Session, site: SiteInfo) -> Verification:
             problems.append(
                 Problem(show_period(period), _("it cannot be read: {reason}").format(reason=error))
             )
+    try:
+        problems.extend(_certificate_problems(session, site, {problem.where for problem in problems}))
+    except _UNREADABLE as error:
+        problems.append(Problem(_("certificates"), _("it cannot be read: {reason}").format(reason=error)))
     calendar: Mapping[int, bool] = {}
     try:
         calendar = years_covered(session)
@@ -127,47 +129,6 @@ def _procedure_problems(session: Session, site: SiteInfo) -> Iterator[Problem]:
         yield Problem(where, _("it cannot be read: {reason}").format(reason=error))
 
 
-def _anchors(session: Session) -> dict[int, dict[int, str | None]]:
-    """Month → revision → the seal that the audit trail says it was frozen with (None: before there were seals)."""
-    found: dict[int, dict[int, str | None]] = {}
-    for action, subject, stored in rows_of(session.connection(), _FREEZES):
-        detail = _object(stored)
-        if action == "migrate":
-            for name, seal in _object(detail.get("seals")).items():
-                month, _slash, revision = name.partition("/")
-                found.setdefault(_period(month), {})[_number(revision)] = seal
-        else:
-            number = _number(detail.get("revision"))
-            found.setdefault(_period(str(subject)), {}).setdefault(number, detail.get("seal"))
-    found.pop(0, None)
-    return found
-
-
-_FREEZES = (
-    "SELECT action, subject, detail FROM audit_entry WHERE action IN ('freeze', 'backfill', 'correct', 'migrate') "
-    "ORDER BY seq"
-)
-
-
-def _object(value: object) -> dict[str, Any]:
-    """JSON of the trail, which may have been tampered with: an object, or nothing."""
-    if isinstance(value, str):
-        try:
-            value = json.loads(value)
-        except ValueError:
-            return {}
-    return value if isinstance(value, dict) else {}
-
-
-def _period(text: str) -> int:
-    return _number(text.replace("-", "")) if len(text) == len("2026-01") else 0
-
-
-def _number(value: object) -> int:
-    text = str(value)
-    return int(text) if text.isdecimal() and len(text) < len("1000000000") else 0
-
-
 def _month_problems(
     session: Session, site: SiteInfo, period: int, anchors: Mapping[int, str | None]
 ) -> Iterator[Problem]:
@@ -194,7 +155,7 @@ def _month_problems(
         for number, revision_id in frozen.items()
         for problem in _revision_problems(session, period, number, revision_id, anchors)
     ]
-    yield from problems or _certified(session, site, period)
+    yield from problems
 
 
 _FROZEN = "SELECT number, id FROM month_revision WHERE period = :period AND state = 'frozen' ORDER BY number"
@@ -227,11 +188,33 @@ def _revision_problems(
         yield from _derived_again(session, where, revision_id)
 
 
-def _certified(session: Session, site: SiteInfo, period: int) -> Iterator[Problem]:
-    for certificate, revision in certificates.frozen_certificates(session, period):
+def _certificate_problems(session: Session, site: SiteInfo, damaged: Collection[str]) -> Iterator[Problem]:
+    """Every certificate against what it certifies, and against the trail; not of months that are ``damaged``.
+
+    So are revisions that were published, and withdrawn when their month was reopened: they can still be read.
+    """
+    entered = trail.certificates_entered(session)
+    for certificate, revision in certificates.all_certificates(session):
+        known = entered.pop((revision.period, revision.number), None)
+        where = show_period(revision.period)
+        if where in damaged:
+            continue
         problem = certificates.problem_of(session, site, certificate, revision)
+        if not problem and known is not None and not certificates.fits(certificate, *known):
+            problem = _("its certificate is not the one that the audit trail holds")
         if problem:
-            yield Problem(show_period(period), problem)
+            yield Problem(where, _of_revision(problem, revision.number))
+    for period, number in sorted(entered):
+        yield Problem(
+            show_period(period),
+            _("the certificate of revision {number}, which the audit trail knows, is missing").format(
+                number=number
+            ),
+        )
+
+
+def _of_revision(problem: str, number: int) -> str:
+    return _("revision {number}: {problem}").format(number=number, problem=problem)
 
 
 _REVISION = (

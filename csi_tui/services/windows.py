@@ -12,7 +12,7 @@ from csi_tui.scoring.deadlines import add_working_days
 from csi_tui.services import clock
 from csi_tui.services.calendar import site_calendar
 from csi_tui.services.desk import Desk
-from csi_tui.services.revisions import id_of, stored_cards
+from csi_tui.services.revisions import id_of, shown, stored_cards
 
 
 def open_windows(session: Session, revision: MonthRevision, ends_at: datetime) -> int | None:
@@ -23,12 +23,12 @@ def open_windows(session: Session, revision: MonthRevision, ends_at: datetime) -
     how many differ; None where the month was not published before.
     """
     before = _published_before(session, revision)
-    known = {} if before is None else {card[0]: card for card in stored_cards(session, id_of(before))}
+    known = {} if before is None else {card[0]: shown(card) for card in stored_cards(session, id_of(before))}
     kept = {} if before is None else windows_of(session, id_of(before))
     session.flush()
     rows: list[tuple[int, datetime, bool]] = []
     for card in stored_cards(session, id_of(revision)):
-        changed = known.get(card[0]) != card or card[0] not in kept
+        changed = known.get(card[0]) != shown(card) or card[0] not in kept
         # Fewer days than the first time take nobody's announced days away.
         ends = max(ends_at, kept.get(card[0], ends_at)) if changed else kept[card[0]]
         rows.append((card[0], ends, changed))

@@ -65,12 +65,15 @@ class FormScreen(DeskJobs, ModalScreen["RowT | None"], Generic[RowT]):
         """The service has taken the value."""
 
         row: view.FormRow
+        remarks: Sequence[str]
 
     def __init__(self, title: str, draft_key: str, *, first: str) -> None:
         super().__init__(classes="form")
         self.form_title, self._own_key, self._first = title, draft_key, first
         self.start = Start({}, None, ())
         self.busy = False
+        self.remarks: Sequence[str] = ()
+        """What the service said beside keeping the value."""
         self.ready = False
         """Whether the fields are there."""
         self._draft_open = False
@@ -278,10 +281,12 @@ class FormScreen(DeskJobs, ModalScreen["RowT | None"], Generic[RowT]):
 
     @store_job("keep")
     def _keep(self, row: view.FormRow) -> Message:
-        return self.Kept(self.keep(row))
+        return self.Kept(self.keep(row), self.remarks)
 
     def on_form_screen_kept(self, event: Kept) -> None:
         """The value is in the store: leave with it."""
+        for remark in event.remarks:
+            self.desk_app.tell(remark)
         self._leave(event.row)
 
     def job_failed(self, error: BaseException, group: str) -> None:

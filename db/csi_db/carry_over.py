@@ -37,6 +37,9 @@ _NOT_STRUCK = (
     "id NOT IN (SELECT fact_id FROM snapshot_exclusion WHERE revision_id = :revision AND kind = '{}')"
 )
 _NOT_CANCELLED = "(outcome IS NULL OR outcome <> 'cancelled')"
+_ORDER_NOT_CANCELLED = (
+    "NOT EXISTS (SELECT 1 FROM work_order o WHERE o.id = survey.order_id AND o.outcome = 'cancelled')"
+)
 
 _MOVES: dict[str, _Move] = {
     "orders": _Move(
@@ -54,7 +57,14 @@ _MOVES: dict[str, _Move] = {
         "SELECT complaint_id FROM snapshot_complaint WHERE revision_id = :revision AND in_time IS NOT NULL) "
         f"AND id NOT IN ({facts.decided_complaints(_STRUCK_COMPLAINT)})",
     ),
-    "surveys": _Move("survey", "survey", "period", "period = :period AND answered_at > :as_of"),
+    "surveys": _Move(
+        "survey",
+        "survey",
+        "period",
+        f"period = :period AND {_NOT_STRUCK.format('survey')} "
+        "AND id NOT IN (SELECT survey_id FROM snapshot_survey WHERE revision_id = :revision) "
+        f"AND {_ORDER_NOT_CANCELLED}",
+    ),
     "returns": _Move(
         "return", "work_order", "return_period", "return_period = :period AND received_at > :as_of"
     ),
@@ -94,8 +104,10 @@ _DROPPED: dict[str, _Move] = {
         "survey",
         "survey",
         "period",
-        f"period = :period AND answered_at > :as_of AND {_NOT_STRUCK.format('survey')} "
-        "AND id IN (SELECT survey_id FROM snapshot_survey WHERE revision_id = :before)",
+        f"period = :period AND {_NOT_STRUCK.format('survey')} "
+        "AND id IN (SELECT survey_id FROM snapshot_survey WHERE revision_id = :before) "
+        "AND id NOT IN (SELECT survey_id FROM snapshot_survey WHERE revision_id = :revision) "
+        f"AND {_ORDER_NOT_CANCELLED}",
     ),
 }
 """What a correction does not count any more although the revision before did, and nobody struck out or cancelled."""

@@ -13,7 +13,7 @@ from datetime import datetime
 
 from sqlalchemy import Connection, bindparam, text
 
-from csi_db import exclusions, tally
+from csi_db import counted, exclusions, tally
 from csi_db.models import WorkOrder
 
 INSTANT = WorkOrder.__table__.c.received_at.type  # type: ignore[attr-defined]
@@ -206,7 +206,8 @@ _LIVE: dict[str, str] = {
         FROM coded_order o
         CROSS JOIN work_order r ON r.first_order_id = o.order_id
         CROSS JOIN work_order f ON f.id = o.order_id
-        WHERE r.first_order_id IS NOT NULL AND {_KNOWN.format("r")} AND {_HOLDS.format("r")} AND {OF}""",
+        WHERE r.first_order_id IS NOT NULL AND {_KNOWN.format("r")} AND {_HOLDS.format("r")}
+            AND r.id NOT IN ({counted.CHARGED_ELSEWHERE}) AND {OF}""",
     # Charge-backs: returns that the frozen computation of the first order's month did not know, against orders
     # that nothing held against then, once per order, in the first month that sees one (contract.md §3).
     "fact_charge_back": f"""
@@ -227,7 +228,7 @@ _LIVE: dict[str, str] = {
                 WHERE k.order_id = f.order_id AND k.revision_id = f.revision_id)
             AND NOT EXISTS (SELECT 1 FROM snapshot_charge_back c CROSS JOIN month cm
                 WHERE c.order_id = f.order_id
-                    AND cm.revision_id = c.revision_id AND cm.state = 'frozen' AND cm.period <> :period)
+                    AND cm.revision_id = c.revision_id AND cm.state IN ('published', 'frozen') AND cm.period <> :period)
             AND NOT EXISTS (SELECT 1 FROM work_order e
                 LEFT JOIN month em ON em.period = e.return_period
                 WHERE e.first_order_id = f.order_id AND e.return_period < :period
@@ -283,19 +284,18 @@ def _counted(column: str, key: str, relation: str, kind: str, revision: str = _T
 
 
 _OF_THE_REVISION: dict[str, str] = {
-    "coded_order": _counted("o.id", "order_id", "order", "order"),
+    "coded_order": "o.period = :period AND " + _counted("o.id", "order_id", "order", "order"),
     # What came back goes with its order: where that was struck out in one revision and counts again, so do its returns,
     # which that revision did not have. The sum keeps SQLite from trying each of these against every order.
     "fact_return": _counted("r.id + 0", "return_id", "return", "return", _ANY),
     "fact_charge_back": _counted("r.id", "return_id", "charge_back", "return", _ANY),
-    "fact_survey": _counted("v.id", "survey_id", "survey", "survey"),
+    "fact_survey": "v.period = :period AND " + _counted("v.id", "survey_id", "survey", "survey"),
     # What the revision could not decide yet was handed on to the next month, and counts there.
-    "fact_complaint": _counted(
-        "c.id", "complaint_id", "complaint", "complaint", where=" AND in_time IS NOT NULL"
-    ),
+    "fact_complaint": "c.period = :period AND "
+    + _counted("c.id", "complaint_id", "complaint", "complaint", where=" AND in_time IS NOT NULL"),
     "fact_adjustment": "",
 }
-"""Relation → which rows belong to a revision that is being corrected."""
+"""Relation → which rows belong to a revision that is being corrected, unless they count in another month by now."""
 
 _KEPT: dict[str, str] = {
     "coded_order": f"""

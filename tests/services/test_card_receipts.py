@@ -9,7 +9,7 @@ import pytest
 import time_machine
 from python_calamine import CalamineWorkbook
 
-from csi_tui.services import close
+from csi_tui.services import close, corrections, exclusions
 from csi_tui.services.card_receipts import receipts, take_note
 from csi_tui.services.desk import Desk
 from csi_tui.services.errors import NotPermitted, UserError
@@ -132,3 +132,19 @@ def test_the_notice_in_its_forms(published: Desk, tmp_path: Path, capsys: pytest
 def test_a_masked_name(name: str, masked: str) -> None:
     """The first sign stays, so that its owner finds it."""
     assert mask_name(name) == masked
+
+
+def test_a_correction_has_to_be_read_by_whom_it_concerns(
+    published: Desk, now: time_machine.Traveller
+) -> None:
+    """Issue 5, items 3 and 8: a receipt speaks of the card as it was; where a correction changed that, nobody has."""
+    for number in ("E1", "E2", "E3"):
+        take_note(published, JANUARY, number, "read-aloud")
+    now.move_to(local("2026-02-12T10:00"))
+    close.freeze(published, JANUARY)
+    exclusions.strike_out(published, "survey", "A1", "another customer answered")
+    corrections.correct(published, JANUARY, "A1 is struck out")
+    # The survey stood in the figures of both people on its order, and in nobody's else.
+    assert how(published) == {"E1": ("", ""), "E2": ("", ""), "E3": ("read-aloud", "Desk")}
+    take_note(published, JANUARY, "E1", "read-aloud")
+    assert how(published)["E1"] == ("read-aloud", "Desk")

@@ -161,3 +161,35 @@ def test_an_older_store_has_its_records_entered(played: Path) -> None:
     with desk.read() as session:
         assert list(kept_rows.altered(session, desk.site)) == []
         assert audit.kept_digest(session, desk.site, KeptRow("exclusion", 1))
+
+
+@pytest.mark.parametrize(
+    ("statement", "said"),
+    [
+        ("DELETE FROM certificate", "the certificate of revision 1, which the audit trail knows, is missing"),
+        (
+            "DELETE FROM certificate WHERE revision_id = (SELECT MAX(revision_id) FROM certificate)",
+            "the certificate of revision 3, which the audit trail knows, is missing",
+        ),
+        (
+            "UPDATE card SET body = replace(body, 'E1', 'E9') WHERE revision_id = 1",
+            "revision 1: what it rests on is not what its certificate names",
+        ),
+        (
+            "UPDATE certificate SET digest = NULL, chain_code = NULL WHERE digest IS NOT NULL",
+            "revision 2: its certificate is not the one that the audit trail holds",
+        ),
+    ],
+)
+def test_certificates_are_held_against_the_trail(played: Path, statement: str, said: str) -> None:
+    """Issue 5, item 7: one that was removed is missed, and a withdrawn revision that can be read is held by its own."""
+    with closing(sqlite3.connect(played)) as connection:
+        guards_off(connection)
+        assert connection.execute(statement).rowcount > 0
+        connection.commit()
+    desk = open_desk(played)
+    try:
+        found = [f"{problem.where}: {problem.what}" for problem in verify(desk).problems]
+        assert f"2026-01: {said}" in found, [line for line in found if "guards" not in line]
+    finally:
+        desk.close()

@@ -1,0 +1,44 @@
+"""What is worth saying beside "kept" when a row of a closed month was changed (domain.md decisions 4 and 15)."""
+
+from __future__ import annotations
+
+from sqlmodel import Session
+
+from csi_db.models import Month
+from csi_tui.i18n import _
+from csi_tui.scoring.periods import show_period
+
+
+def correction_remarks(frozen: int | None) -> list[str]:
+    """That a frozen month shows the change only once it is corrected; nothing where none rests on the row."""
+    if frozen is None:
+        return []
+    return [
+        _(
+            "{month} is frozen: its cards change only when it is corrected (csi close correct {month})."
+        ).format(month=show_period(frozen))
+    ]
+
+
+def closed_remarks(session: Session, period: int) -> list[str]:
+    """The same of a month that counts the row, frozen or published; nothing where it is open."""
+    month = session.get(Month, period)
+    if month is not None and month.state == "published":
+        return [
+            _(
+                "{month} is published: its cards change only when it is reopened (csi close reopen {month}), computed "
+                "and published anew."
+            ).format(month=show_period(period))
+        ]
+    return correction_remarks(period if month is not None and month.state == "frozen" else None)
+
+
+def landing_remarks(number: str, before: int, period: int) -> list[str]:
+    """That a row counts in another month from now on, because its own was closed without it; nothing where it stays."""
+    if before == period:
+        return []
+    return [
+        _("{number} counts in {month}: {closed} was closed without it.").format(
+            number=number, month=show_period(period), closed=show_period(before)
+        )
+    ]

@@ -1,0 +1,77 @@
+"""What the audit trail says of the months: which were published and frozen, with which seals and certificates.
+
+The trail may have been tampered with: what cannot be read is left out, and told of by itself.
+"""
+
+from __future__ import annotations
+
+import json
+from typing import Any, NamedTuple
+
+from sqlmodel import Session
+
+from csi_db.bulk import rows_of
+
+
+class Certified(NamedTuple):
+    """A published or frozen revision by month and number: the code and the digest of its certificate, where known."""
+
+    code: str | None
+    digest: str | None
+
+
+def seals_entered(session: Session) -> dict[int, dict[int, str | None]]:
+    """Month → revision → the seal that it was frozen with (None: before there were seals)."""
+    found: dict[int, dict[int, str | None]] = {}
+    for action, subject, stored in rows_of(session.connection(), _CLOSES):
+        detail = _object(stored)
+        if action == "migrate":
+            for name, seal in _object(detail.get("seals")).items():
+                month, _slash, revision = name.partition("/")
+                found.setdefault(_period(month), {})[_number(revision)] = seal
+        elif action != "publish":
+            number = _number(detail.get("revision"))
+            found.setdefault(_period(str(subject)), {}).setdefault(number, detail.get("seal"))
+    found.pop(0, None)
+    return found
+
+
+def certificates_entered(session: Session) -> dict[tuple[int, int], Certified]:
+    """Month and revision → its certificate as it was published, or frozen.
+
+    What was closed before there were certificates has none here.
+    """
+    found: dict[tuple[int, int], Certified] = {}
+    for action, subject, stored in rows_of(session.connection(), _CLOSES):
+        detail = _object(stored)
+        key = (_period(str(subject)), _number(detail.get("revision")))
+        code, digest = detail.get("code"), detail.get("certificate")
+        if action == "migrate" or 0 in key or not (code or digest):
+            continue
+        known = found.get(key, Certified(None, None))
+        found[key] = Certified(code or known.code, digest or known.digest)
+    return found
+
+
+_CLOSES = (
+    "SELECT action, subject, detail FROM audit_entry "
+    "WHERE action IN ('publish', 'freeze', 'backfill', 'correct', 'migrate') ORDER BY seq"
+)
+
+
+def _object(value: object) -> dict[str, Any]:
+    if isinstance(value, str):
+        try:
+            value = json.loads(value)
+        except ValueError:
+            return {}
+    return value if isinstance(value, dict) else {}
+
+
+def _period(text: str) -> int:
+    return _number(text.replace("-", "")) if len(text) == len("2026-01") else 0
+
+
+def _number(value: object) -> int:
+    text = str(value)
+    return int(text) if text.isdecimal() and len(text) < len("1000000000") else 0

@@ -1,0 +1,32 @@
+"""Where a row stands among the closed months: a row counts in one month at most (domain.md decision 4)."""
+
+from __future__ import annotations
+
+from sqlalchemy import Connection
+
+from csi_db.bulk import rows_of
+
+_CLOSED = "('published', 'frozen')"
+_KEYS = {"order": "order_id", "survey": "survey_id", "complaint": "complaint_id"}
+
+CHARGED_ELSEWHERE = (
+    "SELECT c.return_id FROM month cm CROSS JOIN snapshot_charge_back c ON c.revision_id = cm.revision_id "
+    f"WHERE cm.state IN {_CLOSED} AND cm.period <> :period"
+)
+"""SQL for the returns that another closed month charges back: they count there, and in ``:period`` not once more."""
+
+
+def kept_by(connection: Connection, kind: str, fact_id: int, period: int) -> bool:
+    """Whether a published or frozen month counts a row (an order, survey or complaint), or would but for a strike-out.
+
+    Such a row stays in its month whatever becomes of it: what changes it there is a correction.
+    """
+    decided = " AND s.in_time IS NOT NULL" if kind == "complaint" else ""
+    sql = (
+        f"SELECT 1 FROM month m WHERE m.period = :period AND m.state IN {_CLOSED} AND ("
+        f"EXISTS (SELECT 1 FROM snapshot_{kind} s "
+        f"WHERE s.revision_id = m.revision_id AND s.{_KEYS[kind]} = :fact{decided}) "
+        "OR EXISTS (SELECT 1 FROM snapshot_exclusion e "
+        f"WHERE e.revision_id = m.revision_id AND e.kind = '{kind}' AND e.fact_id = :fact))"
+    )
+    return bool(rows_of(connection, sql, {"period": period, "fact": fact_id}))

@@ -1,0 +1,345 @@
+"""A row counts in one month, whatever becomes of it after its month was frozen (domain.md decisions 4, 5, 8 and 15)."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import datetime, timedelta
+from pathlib import Path
+from random import Random
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from sqlmodel import col, select
+
+from csi_db.bulk import rows_of
+from csi_db.models import Complaint, Survey, WorkOrder
+from csi_tui.scoring.periods import next_period, parse_period, show_period
+from csi_tui.services import corrections, exclusions, orders, users, validity
+from csi_tui.services.desk import Desk
+from csi_tui.services.errors import UserError
+from csi_tui.services.verify import verify
+from tests import stores
+from tests.conftest import SOAK
+from tests.reference.months import Department, departments
+from tests.services.procedures import desk_of
+from tests.services.test_changes_properties import filled
+
+JANUARY = 202601
+
+
+def counted(desk: Desk) -> Counter[tuple[str, int]]:
+    """How often each row counts in the present revisions of published and frozen months."""
+    found: Counter[tuple[str, int]] = Counter()
+    with desk.read() as session:
+        for kind, relation, key, more in (
+            ("order", "order", "order_id", ""),
+            ("survey", "survey", "survey_id", ""),
+            ("complaint", "complaint", "complaint_id", "AND s.in_time IS NOT NULL"),
+            ("return", "return", "return_id", ""),
+            ("return", "charge_back", "return_id", ""),
+        ):
+            found.update(
+                (kind, row[0])
+                for row in rows_of(
+                    session.connection(),
+                    f"SELECT s.{key} FROM snapshot_{relation} s JOIN month m ON m.revision_id = s.revision_id "
+                    f"WHERE m.state IN ('published', 'frozen') {more}",
+                )
+            )
+    return found
+
+
+def months_of(desk: Desk, kind: str, number: str) -> list[str]:
+    """The closed months in which a row counts."""
+    relation, key, table, name = {
+        "order": ("order", "order_id", "work_order", "order_no"),
+        "survey": ("survey", "survey_id", "survey", "agency_ref"),
+        "complaint": ("complaint", "complaint_id", "complaint", "complaint_no"),
+    }[kind]
+    with desk.read() as session:
+        rows = rows_of(
+            session.connection(),
+            f"SELECT m.period FROM snapshot_{relation} s JOIN month m ON m.revision_id = s.revision_id "
+            f"JOIN {table} t ON t.id = s.{key} WHERE t.{name} = :number ORDER BY 1",
+            {"number": number},
+        )
+    return [show_period(row[0]) for row in rows]
+
+
+def set_order(desk: Desk, number: str, **values: object) -> list[str]:
+    """Change an order as the form does."""
+    found = orders.read(desk, number)
+    return orders.change(desk, number, found.version, replace(found.row, **values))  # type: ignore[arg-type]
+
+
+def set_validity(desk: Desk, second: Desk, number: str, status: str) -> list[str]:
+    """One proposes, another confirms."""
+    validity.propose(desk, number, status, "looked at again")
+    return list(validity.decide(second, number, confirm=True).remarks)
+
+
+def corrected(desk: Desk, period: int) -> None:
+    """Correct a month; where nothing would change that is refused, which is as good."""
+    try:
+        corrections.correct(desk, period, "looked at again")
+    except UserError as refused:
+        assert refused.exit_status == 1
+
+
+@pytest.fixture
+def second(desk: Desk) -> Desk:
+    """Somebody who confirms and has no card."""
+    users.add_user(desk, "Second", "second", ["supervisor"])
+    return desk_of(desk, "Second")
+
+
+@pytest.fixture
+def frozen(desk: Desk) -> Desk:
+    """January is frozen, with an order that has a survey and a complaint; the order came back in February."""
+    stores.fill(
+        desk,
+        employees=[stores.person("S1", "supervisor"), stores.person("E1", supervisor_no="S1")],
+        orders=[
+            stores.order("W1", "2026-01-05T09:00", "2026-01-06T09:00", agent_no="E1", technician_no="E1"),
+            stores.order("W2", "2026-01-05T09:00", "2026-01-06T09:00", agent_no="E1", technician_no="E1"),
+            stores.order("R1", "2026-02-03T09:00", "2026-02-04T09:00", technician_no="E1", return_of="W1"),
+        ],
+        surveys=[
+            stores.survey("A1", "W1", "2026-01-20T09:00"),
+            stores.survey("A2", "W2", "2026-01-20T09:00", "33333"),
+        ],
+        complaints=[
+            stores.complaint(
+                "C1",
+                "2026-01-12T09:00",
+                handler_no="E1",
+                contacted_at="2026-01-12T10:00",
+                planned_at="2026-01-12T11:00",
+                resolved_at="2026-01-13T09:00",
+            )
+        ],
+    )
+    stores.backfill(desk, "2026-01")
+    return desk
+
+
+def test_a_struck_out_complaint_stays_in_its_month(frozen: Desk, second: Desk) -> None:
+    """Decisions 4 and 8: struck out and corrected, invalid and valid again, restored: it counts where it did."""
+    exclusions.strike_out(frozen, "complaint", "C1", "disputed")
+    corrected(frozen, JANUARY)
+    set_validity(frozen, second, "C1", "invalid")
+    set_validity(frozen, second, "C1", "valid")
+    counts = exclusions.restore(frozen, "complaint", "C1", "settled")
+    assert counts == ("2026-01", True)
+    corrected(frozen, JANUARY)
+    stores.backfill(frozen, "2026-02", "2026-03")
+    assert months_of(frozen, "complaint", "C1") == ["2026-01"]
+
+
+def test_a_complaint_that_moved_on_does_not_come_back(frozen: Desk, second: Desk) -> None:
+    """Decision 8: corrected out as invalid, valid again: the next open month, and that one alone."""
+    set_validity(frozen, second, "C1", "invalid")
+    corrected(frozen, JANUARY)
+    remarks = set_validity(frozen, second, "C1", "valid")
+    assert remarks == ["C1 counts in 2026-02: 2026-01 was closed without it."]
+    exclusions.strike_out(frozen, "order", "W2", "disputed")
+    corrected(frozen, JANUARY)
+    stores.backfill(frozen, "2026-02")
+    assert months_of(frozen, "complaint", "C1") == ["2026-02"]
+
+
+@pytest.mark.parametrize(
+    "between", [{"outcome": "cancelled"}, {"received_at": stores.local("2026-01-06T08:00") + timedelta(0)}]
+)
+def test_a_struck_out_order_stays_in_its_month(frozen: Desk, between: dict[str, object]) -> None:
+    """Decision 4: struck out and corrected, cancelled or dated anew, put back, restored: it counts where it did."""
+    exclusions.strike_out(frozen, "order", "W2", "disputed")
+    corrected(frozen, JANUARY)
+    before = orders.read(frozen, "W2").row
+    set_order(frozen, "W2", **between)
+    set_order(frozen, "W2", outcome=before.outcome, received_at=before.received_at)
+    exclusions.restore(frozen, "order", "W2", "settled")
+    corrected(frozen, JANUARY)
+    stores.backfill(frozen, "2026-02", "2026-03")
+    assert months_of(frozen, "order", "W2") == ["2026-01"]
+    assert months_of(frozen, "survey", "A2") == ["2026-01"]
+
+
+def test_an_order_that_moved_on_takes_its_survey_along(frozen: Desk) -> None:
+    """Decision 4: cancelled, corrected out, cancelled no more: order and survey count in the next open month."""
+    assert set_order(frozen, "W2", outcome="cancelled") == [
+        "2026-01 is frozen: its cards change only when it is corrected (csi close correct 2026-01)."
+    ]
+    corrected(frozen, JANUARY)
+    assert months_of(frozen, "survey", "A2") == []
+    assert set_order(frozen, "W2", outcome="fixed") == [
+        "W2 counts in 2026-02: 2026-01 was closed without it.",
+        "A2 counts in 2026-02: 2026-01 was closed without it.",
+    ]
+    stores.backfill(frozen, "2026-02")
+    assert months_of(frozen, "order", "W2") == months_of(frozen, "survey", "A2") == ["2026-02"]
+    with frozen.read() as session:
+        assert session.exec(select(Survey.late).where(Survey.agency_ref == "A2")).one()
+
+
+def test_a_survey_of_an_order_cancelled_at_the_freeze(desk: Desk) -> None:
+    """Decision 4: the month was closed without both; revived, both count in the next open one."""
+    stores.fill(
+        desk,
+        employees=[stores.person("S1", "supervisor"), stores.person("E1", supervisor_no="S1")],
+        orders=[
+            stores.order("W1", "2026-01-05T09:00", "2026-01-06T09:00", technician_no="E1"),
+            stores.order(
+                "W2", "2026-01-05T09:00", "2026-01-06T09:00", technician_no="E1", outcome="cancelled"
+            ),
+        ],
+        surveys=[stores.survey("A2", "W2", "2026-01-20T09:00", "33333")],
+    )
+    stores.backfill(desk, "2026-01")
+    set_order(desk, "W2", outcome="fixed")
+    stores.backfill(desk, "2026-02")
+    assert months_of(desk, "order", "W2") == months_of(desk, "survey", "A2") == ["2026-02"]
+
+
+def test_what_was_charged_back_is_not_held_against_the_order_once_more(frozen: Desk) -> None:
+    """Decision 6: the order moved on after its return had been charged back in February; March counts it clean."""
+    stores.fill(
+        frozen,
+        orders=[
+            stores.order("R2", "2026-01-30T09:00", "2026-02-04T09:00", technician_no="E1", return_of="W2")
+        ],
+    )
+    stores.backfill(frozen, "2026-02")
+    before = counted(frozen)
+    assert [kind for kind, _key in before].count("return") == 2
+    set_order(frozen, "W2", outcome="cancelled")
+    corrected(frozen, JANUARY)
+    set_order(frozen, "W2", outcome="fixed")
+    stores.backfill(frozen, "2026-03")
+    assert months_of(frozen, "order", "W2") == ["2026-03"]
+    assert max(counted(frozen).values()) == 1
+
+
+# --- On random departments --------------------------------------------------------------------------------------------
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("once")
+
+
+def take_turns(desk: Desk, other: Desk, department: Department, dice: Random) -> None:
+    """One change after another of random rows, with corrections in between; what is refused is refused."""
+
+    def numbers(column: str, rows: list[dict[str, str]]) -> str:
+        return dice.choice([row[column] for row in rows]) if rows else "-"
+
+    def some_row() -> tuple[str, str]:
+        kind = dice.choice(["order", "return", "survey", "complaint"])
+        rows = {"survey": department.surveys, "complaint": department.complaints}.get(kind, department.orders)
+        column = {"survey": "agency_ref", "complaint": "complaint_no"}.get(kind, "order_no")
+        return kind, numbers(column, rows)
+
+    def dated_anew() -> None:
+        number = numbers("order_no", department.orders)
+        if number not in originally:
+            originally[number] = orders.read(desk, number).row.received_at
+        set_order(desk, number, received_at=originally[number] - timedelta(days=dice.choice((0, 20, 35))))
+
+    def revived() -> None:
+        for row in dice.sample(department.orders, min(1, len(department.orders))):
+            set_order(desk, row["order_no"], outcome=row["outcome"] or None)
+
+    originally: dict[str, datetime] = {}
+    turns: list[Callable[[], object]] = [
+        lambda: exclusions.strike_out(desk, *some_row(), "disputed"),
+        lambda: exclusions.restore(desk, *some_row(), "settled"),
+        lambda: set_order(desk, numbers("order_no", department.orders), outcome="cancelled"),
+        revived,
+        lambda: set_order(desk, numbers("order_no", department.orders), return_of=None),
+        dated_anew,
+        lambda: set_validity(desk, other, numbers("complaint_no", department.complaints), "invalid"),
+        lambda: set_validity(desk, other, numbers("complaint_no", department.complaints), "valid"),
+        lambda: corrected(desk, parse_period(dice.choice(department.months))),
+    ]
+    for _turn in range(40):
+        try:
+            dice.choice(turns)()
+        except UserError:
+            continue
+
+
+def months_before(month: str, count: int) -> int:
+    year, number = divmod(parse_period(month), 100)
+    months = year * 12 + number - 1 - count
+    return months // 12 * 100 + months % 12 + 1
+
+
+def put_back(desk: Desk, other: Desk, department: Department) -> None:
+    """Everything as it was entered, except for when orders were received."""
+    for row in department.orders:
+        set_order(desk, row["order_no"], outcome=row["outcome"] or None, return_of=row["return_of"] or None)
+    for line in exclusions.exclusions(desk):
+        if line.restored_at is None:
+            exclusions.restore(desk, line.kind, line.number, "settled")
+    for row in department.complaints:
+        try:
+            set_validity(desk, other, row["complaint_no"], row["status"] or "valid")
+        except UserError:
+            continue  # it is so already
+
+
+@given(departments(), st.integers(0, 2**32).map(Random))
+@settings(max_examples=(25 * 20) if SOAK else 25)
+def test_every_row_counts_once(folder: Path, department: Department, dice: Random) -> None:
+    """In no two months at any time; and put back, corrected and closed to the end, in exactly one."""
+    with stores.clock_at(stores.NOW), stores.store_in(folder) as desk:
+        users.add_user(desk, "Second", "second", ["supervisor"])
+        other = desk_of(desk, "Second")
+        filled(desk, department)
+        last = months_before(department.months[0], 4)
+        while last < parse_period(department.months[-1]):
+            last = next_period(last)
+            stores.backfill(desk, show_period(last))
+        for _round in range(2):
+            take_turns(desk, other, department, dice)
+            assert max(counted(desk).values(), default=1) == 1
+            last = next_period(last)
+            stores.backfill(desk, show_period(last))
+            assert max(counted(desk).values(), default=1) == 1
+        put_back(desk, other, department)
+        for _round in range(2):
+            with desk.read() as session:
+                frozen = [
+                    row[0] for row in rows_of(session.connection(), "SELECT period FROM month ORDER BY 1")
+                ]
+            for period in frozen:
+                corrected(desk, period)
+            assert max(counted(desk).values(), default=1) == 1
+            last = next_period(last)
+            stores.backfill(desk, show_period(last))
+        found = counted(desk)
+        assert max(found.values(), default=1) == 1
+        with desk.read() as session:
+            alive = select(WorkOrder.id).where(
+                (col(WorkOrder.outcome).is_(None)) | (col(WorkOrder.outcome) != "cancelled"),
+                col(WorkOrder.technician_id).is_not(None),
+            )
+            finished = session.exec(alive.where(col(WorkOrder.completed_at).is_not(None))).all()
+            answered = session.exec(select(Survey.id).where(col(Survey.order_id).in_(alive))).all()
+            valid = session.exec(
+                select(Complaint.id).where(
+                    Complaint.status == "valid", col(Complaint.handler_id).is_not(None)
+                )
+            ).all()
+            wanted = {
+                *(("order", key) for key in finished),
+                *(("survey", key) for key in answered),
+                *(("complaint", key) for key in valid),
+            }
+        # A correction that moves nobody's card is refused: rows that bear nobody's name do not matter here.
+        assert wanted <= set(found)
+        assert not verify(desk).problems
