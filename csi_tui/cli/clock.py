@@ -18,17 +18,14 @@ app = group(help_of("clock"))
 @app.command("show", cls=Command, help=_("The present time at the site, and whether it may be right."))
 def show_(context: typer.Context) -> None:
     from csi_tui.services.clock_guard import behind
+    from csi_tui.services.errors import how_long
     from csi_tui.services.view import local_now
 
     with call_of(context).desk() as desk:
         now, late = local_now(desk), behind(desk)
     show(f"{now:%Y-%m-%d %H:%M:%S} {desk.site.zone.key}")
     if late is not None:
-        tell(
-            _("It stands {minutes} minutes behind the newest entry of the audit trail.").format(
-                minutes=int(late.total_seconds()) // 60
-            )
-        )
+        tell(_("It stands {time} behind the newest entry of the audit trail.").format(time=how_long(late)))
         raise typer.Exit(1)
 
 

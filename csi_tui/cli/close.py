@@ -82,14 +82,17 @@ def compute(
 @app.command(cls=Command, help=_("Open the publication window."))
 def publish(context: typer.Context, month: Month, days: Days = None, json: Json = False) -> None:
     from csi_tui.services import close
+    from csi_tui.services.appeal_rules import unchanged_texts
     from csi_tui.services.months_text import read_month
     from csi_tui.services.windows import newly_published
 
     period = read_month(month)
     with call_of(context).desk() as desk:
         status = close.publish(desk, period, days)
-        differ = newly_published(desk, period)
+        differ, unchanged = newly_published(desk, period), unchanged_texts(desk, period)
     _answer(status, json)
+    for line in unchanged:
+        tell(line)
     if differ and not json:
         tell(
             _(
@@ -152,7 +155,10 @@ def correct(
         _older, _newer, ripple = corrections.differences(desk, period)
         answer_ripple(desk, ripple, json=json)
         later = corrections.months_to_look_at(desk, period)
+        moved = corrections.handed_on_texts(desk, period)
     tell(_status_line(status))
+    for line in moved:
+        tell(line)
     if later:
         tell(
             _(

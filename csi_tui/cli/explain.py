@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from csi_tui.cli.call import call_of
+from csi_tui.cli.card import KnownOn
 from csi_tui.cli.contents import help_of
 from csi_tui.cli.output import show, show_json, tell
 from csi_tui.cli.shape import Command, whole_number
@@ -35,16 +36,22 @@ def register(app: typer.Typer) -> None:
                 parser=whole_number(1, 9999), metavar="N", help=_("An earlier revision of the month.")
             ),
         ] = None,
+        as_known_on: KnownOn = None,
         json: Annotated[bool, typer.Option("--json", help=_("Print the receipt as JSON."))] = False,
     ) -> None:
         from csi_tui.reports.change_text import beside_lines
         from csi_tui.reports.receipt_text import receipt_json, receipt_lines, shown
+        from csi_tui.services.cards import latest_month
+        from csi_tui.services.corrections import revision_number
         from csi_tui.services.exclusions import kind_text
         from csi_tui.services.months_text import month_name, read_month
         from csi_tui.services.receipts import explain as explain_card
 
         period = None if month is None else read_month(month)
         with call_of(context).desk() as desk:
+            if as_known_on is not None:
+                period = latest_month(desk) if period is None else period
+                revision = revision_number(desk, period, revision, as_known_on)
             found = explain_card(desk, employee, period, indicator, revision=revision)
         view, language = shown(found.receipt), current_language()
         if not found.current:

@@ -46,14 +46,26 @@ def draw(
 
 
 @app.command(cls=Command, help=_("The sample of a month, with findings and verdicts."))
-def sample(context: typer.Context, month: Month, json: Json = False) -> None:
+def sample(
+    context: typer.Context,
+    month: Month,
+    revision: Annotated[
+        int | None,
+        typer.Option(parser=whole_number(1, 9999), metavar="N", help=_("An earlier revision of the month.")),
+    ] = None,
+    draw: Annotated[
+        int | None,
+        typer.Option(parser=whole_number(1, 9999), metavar="N", help=_("Which sample (else the last).")),
+    ] = None,
+    json: Json = False,
+) -> None:
     from csi_tui.reports.sample_text import sample_lines
     from csi_tui.services import sample_sheet
     from csi_tui.services.months_text import read_month
 
     period = read_month(month)
     with call_of(context).desk() as desk:
-        found = sample_sheet.sample_of(desk, period)
+        found = sample_sheet.sample_of(desk, period, revision=revision, draw=draw)
     if json:
         show_json(found.json())
     else:

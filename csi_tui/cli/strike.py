@@ -43,6 +43,8 @@ def out(
 
     def do(desk: Desk) -> str:
         counts = exclusions.strike_out(desk, kind, number, reason, evidence)
+        if counts.nowhere:
+            return exclusions.nowhere_text(number)
         if counts.frozen:
             return _(
                 "{number} is struck out. {month} is frozen and counts it until it is corrected (csi close correct)."
@@ -67,6 +69,8 @@ def restore(
 
     def do(desk: Desk) -> str:
         counts = exclusions.restore(desk, kind, number, reason)
+        if counts.nowhere:
+            return exclusions.nowhere_text(number)
         if counts.frozen:
             return _(
                 "{number} is not struck out any more. {month} is frozen and counts it once it is corrected "

@@ -50,6 +50,7 @@ def notice_words(head: NoticeHead, cards: Sequence[Mapping[str, Any]]) -> tuple[
     above = [
         _("Results of {month}: {scheme}").format(month=head.month, scheme=head.scheme),
         _("As of {as_of}; {state}.").format(as_of=f"{head.as_of:%Y-%m-%d %H:%M}", state=head.state),
+        *([head.replaces] if head.replaces else []),
     ]
     below = []
     others = [card for card in cards if card["total"] is None]

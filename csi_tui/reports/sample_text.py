@@ -25,6 +25,8 @@ def sample_lines(found: SampleSheet, finding: Words, verdict: Words) -> Iterator
                 month=found.month, n=found.revision, rows=len(found.rows), by=found.drawn_by, seed=found.seed
             )
         )
+        if found.draws > 1:
+            yield _("Sample {draw} of {draws}").format(draw=found.draw, draws=found.draws)
         header = (_("place"), _("what"), _("row no."), _("finding"), _("remark"), _("by"))
         rows = [
             (

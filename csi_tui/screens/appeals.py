@@ -19,7 +19,14 @@ from csi_tui.reports.appeal_text import appeal_lines
 from csi_tui.screens.appeal_dialogs import DecideDialog, ReasonDialog
 from csi_tui.screens.detail import GO_BACK, DetailScreen
 from csi_tui.services import appeals, view
-from csi_tui.services.appeal_list import AppealLine, outcome_text, read_appeal, state_text, step_text
+from csi_tui.services.appeal_list import (
+    AppealLine,
+    outcome_text,
+    read_appeal,
+    standing_text,
+    state_text,
+    step_text,
+)
 from csi_tui.services.appeal_list import appeals as read_appeals
 from csi_tui.widgets.cells import cell, long_time
 from csi_tui.widgets.commands import Command
@@ -109,16 +116,12 @@ class AppealsScreen(DetailScreen):
         row = table.cursor_row
         table.clear()
         for one in self.found:
-            decided = outcome_text(one.outcome)
-            state = state_text(one)
-            if decided and one.state == "closed":
-                state = decided
             style = "bold" if one.late and one.waits_for else ""
             table.add_row(
                 cell(one.number, style),
                 cell(f"{one.employee_no} {one.name}", style),
                 cell(one.line_name, style),
-                cell(state, style),
+                cell(standing_text(one), style),
                 cell("" if one.state == "closed" else long_time(one.due_at)[5:], style),
             )
         table.move_cursor(row=max(0, min(row, len(self.found) - 1)))

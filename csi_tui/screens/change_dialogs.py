@@ -171,6 +171,8 @@ class StrikeOutDialog(ChangeDialog):
     def carry_out(self, value: tuple[str, str, str, str]) -> str:
         """Strike it out."""
         counts = exclusions.strike_out(self.desk, *value)
+        if counts.nowhere:
+            return exclusions.nowhere_text(value[1])
         if counts.frozen:
             return _("{number} is struck out; {month} is frozen and takes a correction.").format(
                 number=value[1], month=counts.month
@@ -196,6 +198,8 @@ class RestoreDialog(ReasonOnly, ChangeDialog):
     def carry_out(self, value: str) -> str:
         """Restore it."""
         counts = exclusions.restore(self.desk, self._kind, self._number, value)
+        if counts.nowhere:
+            return exclusions.nowhere_text(self._number)
         if counts.frozen:
             return _("{number} is restored; {month} is frozen and takes a correction.").format(
                 number=self._number, month=counts.month
@@ -298,10 +302,12 @@ class CorrectDialog(ReasonOnly, ChangeDialog):
     def carry_out(self, value: str) -> str:
         """Correct it."""
         status = corrections.correct(self.desk, self._period, value)
-        said = _("Corrected: revision {n}.").format(n=status.revision)
+        said = [_("Corrected: revision {n}.").format(n=status.revision)]
+        said += corrections.handed_on_texts(self.desk, self._period)
         later = corrections.months_to_look_at(self.desk, self._period)
-        if not later:
-            return said
-        months = _(", ").join(map(month_text, later))
-        more = _("{months} charge back orders of this month: look whether they change, and correct them too.")
-        return f"{said} {more.format(months=months)}"
+        if later:
+            more = _(
+                "{months} charge back orders of this month: look whether they change, and correct them too."
+            )
+            said.append(more.format(months=_(", ").join(map(month_text, later))))
+        return " ".join(said)

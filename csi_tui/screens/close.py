@@ -44,6 +44,7 @@ from csi_tui.screens.findings import FindingDialog, FindingsPanel
 from csi_tui.screens.months import MonthDialog
 from csi_tui.screens.records import RecordsScreen
 from csi_tui.services import close, close_check, month_status, view
+from csi_tui.services.appeal_rules import unchanged_texts
 from csi_tui.services.close_check import Finding
 from csi_tui.services.month_status import MonthStatus
 from csi_tui.services.month_steps import Step, steps_of
@@ -169,7 +170,9 @@ class CloseScreen(AreaScreen):
 
     @store_job("step")
     def _publish(self, period: int) -> Message:
-        return self.Done(close.publish(self.desk, period), _("Published."))
+        status = close.publish(self.desk, period)
+        said = [_("Published."), *unchanged_texts(self.desk, period)]
+        return self.Done(status, " ".join(said))
 
     @store_job("step")
     def _freeze(self, period: int) -> Message:

@@ -38,6 +38,14 @@ OBJECT = Command(
 OPEN = Command(
     "oversight.open", "enter,f5", N_("Open"), N_("Open the order or complaint of the row."), "open", HERE
 )
+EARLIER = Command(
+    "oversight.earlier",
+    "e,f3",
+    N_("Other sample"),
+    N_("Show the sample that was drawn before, then the last one again."),
+    "earlier",
+    HERE,
+)
 LIFT = Command("oversight.lift", "l,f8", N_("Lift"), N_("Lift the objection."), "lift", HERE)
 SIGN = Command("oversight.sign", "s,f9", N_("Sign off"), N_("Sign the month off."), "sign", HERE)
 
@@ -46,7 +54,17 @@ class OversightScreen(DetailScreen):
     """The last sample, and what was said."""
 
     CSS_PATH = "card.tcss"
-    desk_commands: ClassVar[tuple[Command, ...]] = (RIGHT, WRONG, OPEN, DRAW, OBJECT, LIFT, SIGN, GO_BACK)
+    desk_commands: ClassVar[tuple[Command, ...]] = (
+        RIGHT,
+        WRONG,
+        OPEN,
+        DRAW,
+        EARLIER,
+        OBJECT,
+        LIFT,
+        SIGN,
+        GO_BACK,
+    )
     help_text = N_(
         "The oversight group draws rows at random, holds each against the paper, and signs the month off or objects. "
         "With the seed the same rows are drawn on every machine. Everybody may read."
@@ -62,6 +80,8 @@ class OversightScreen(DetailScreen):
         super().__init__()
         self._period = period
         self.found: SampleSheet | None = None
+        self._draw: int | None = None
+        """Which sample is shown; None: the last one."""
 
     def compose_body(self) -> ComposeResult:
         """The rows, and the verdicts."""
@@ -84,11 +104,11 @@ class OversightScreen(DetailScreen):
 
     def reload(self) -> None:
         """Read them again."""
-        self._read(self._period)
+        self._read(self._period, self._draw)
 
     @store_job(READING)
-    def _read(self, period: int) -> Message:
-        return self.Read(sample_sheet.sample_of(self.desk, period))
+    def _read(self, period: int, draw: int | None) -> Message:
+        return self.Read(sample_sheet.sample_of(self.desk, period, draw=draw))
 
     @store_job("step")
     def _do(self, use: Callable[[], object]) -> Message:
@@ -132,9 +152,14 @@ class OversightScreen(DetailScreen):
         """Only the oversight group does anything here."""
         if action == "open":
             return self.marked is not None
-        if action not in ("note", "wrong", "draw", "object", "lift", "sign"):
+        if action not in ("note", "wrong", "draw", "earlier", "object", "lift", "sign"):
             return True
+        if action == "earlier":
+            return self.found is not None and self.found.draws > 1
         if self.found is None or not self.desk.may("sign-off"):
+            return False
+        if action in ("note", "wrong") and self.found.draw < self.found.draws:
+            # What is found is found about the last sample.
             return False
         last = self.found.verdicts[-1].verdict if self.found.verdicts else ""
         if action == "lift":
@@ -158,8 +183,15 @@ class OversightScreen(DetailScreen):
         else:
             self.app.push_screen(OrderForm(row.order_no))
 
+    def action_earlier(self) -> None:
+        """Show the sample before the one that is shown; after the first one the last."""
+        if self.found is not None:
+            self._draw = self.found.draw - 1 or None
+            self.reload()
+
     def action_draw(self) -> None:
         """Draw a sample of so many rows."""
+        self._draw = None
         self._ask(DrawDialog(self._period))
 
     def action_note(self, finding: str) -> None:
@@ -207,9 +239,13 @@ def _title(period: int, found: SampleSheet) -> str:
     month = view.month_text(period)
     if not found.rows:
         return _("Oversight: {month}  no sample drawn yet").format(month=month)
-    return _("Oversight: {month}  {n} rows, seed {seed}").format(
+    title = _("Oversight: {month}  {n} rows, seed {seed}").format(
         month=month, n=len(found.rows), seed=found.seed
     )
+    if found.draws == 1:
+        return title
+    which = _("Sample {draw} of {draws}").format(draw=found.draw, draws=found.draws)
+    return _("{sentence} {more}").format(sentence=title, more=which)
 
 
 class WordDialog(EntryDialog[str]):

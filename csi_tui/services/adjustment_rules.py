@@ -46,7 +46,11 @@ def read_points(text: str) -> int:
     """
     plain = normal(text).replace("\N{MINUS SIGN}", "-")
     whole = int(Decimal(plain) * 100) if _POINTS.fullmatch(plain) else 0
-    if not whole or abs(whole) > 100_00:
+    if abs(whole) > 100_00:
+        raise UserError(
+            _("“{text}” is more than a line has: it goes from 0 to 100 points.").format(text=text)
+        )
+    if not whole:
         raise UserError(
             _(
                 "“{text}” is no adjustment. Write signed points with at most two decimals, such as +2.5 or -1."

@@ -22,6 +22,7 @@ from csi_tui.services.compute import AdjustedLine, roster_of
 from csi_tui.services.desk import Desk
 from csi_tui.services.errors import NotPermitted, UserError
 from csi_tui.services.given_texts import not_too_long, required
+from csi_tui.services.months import closed_periods
 from csi_tui.services.oneself import own_employee, refuse_oneself
 from csi_tui.services.schemes import find, line_of
 
@@ -191,16 +192,18 @@ def adjustments(
             wanted = wanted.where(Adjustment.employee_id == own_employee(session, desk))
         users = dict(session.exec(select(User.id, User.name)).all())
         language = current_language()
+        closed = closed_periods(session)
         names = {
             node.id: node.name.in_language(language) for node in find(desk.site.scheme_id).scheme.nodes()
         }
-        return [_line(desk, names, users, *found) for found in session.exec(wanted)]
+        return [_line(desk, names, users, closed, *found) for found in session.exec(wanted)]
 
 
 def _line(
     desk: Desk,
     names: Mapping[str, str],
     users: dict[int | None, str],
+    closed: frozenset[int],
     row: Adjustment,
     employee_no: str,
     name: str,
@@ -222,7 +225,7 @@ def _line(
         None if row.withdrawn_at is None else row.withdrawn_at.astimezone(zone),
         users.get(row.withdrawn_by_id, ""),
         row.withdrawn_reason or "",
-        row.withdrawn_at is None and _may_withdraw(desk, row),
+        row.withdrawn_at is None and row.period not in closed and _may_withdraw(desk, row),
     )
 
 

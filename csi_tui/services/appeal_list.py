@@ -75,7 +75,7 @@ class AppealLine:
         mine: it is the acting user's own appeal; ``answers``: it waits for the acting user.
         late: whoever it waits for is late.
         outcome: of the last decision, or empty.
-        to_carry_out: it was upheld after the month was published, and the month was not published anew since.
+        to_carry_out: it was upheld after the month was last published, and that is not frozen.
     """
 
     number: str
@@ -188,6 +188,15 @@ def state_text(line: AppealLine) -> str:
     if line.state == "closed" and line.steps[-1].step == "withdrawn":
         return _("taken back")
     return _(STATES[line.state])
+
+
+def standing_text(line: AppealLine) -> str:
+    """Where an appeal stands, with the decision of one that is closed, in a few words."""
+    state = state_text(line)
+    closed = state == _(STATES["closed"]) and line.outcome
+    return (
+        _("{state}: {outcome}").format(state=state, outcome=outcome_text(line.outcome)) if closed else state
+    )
 
 
 def outcome_text(outcome: str) -> str:

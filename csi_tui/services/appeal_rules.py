@@ -13,6 +13,7 @@ from csi_tui.services import clock
 from csi_tui.services.desk import Desk
 from csi_tui.services.errors import NotPermitted, UserError
 from csi_tui.services.oneself import is_oneself, own_employee
+from csi_tui.services.revisions import id_of, shown, stored_cards
 from csi_tui.services.tabular.text import normal
 
 WAITING = ("first", "second", "carried")
@@ -178,23 +179,55 @@ def add_step(
 
 
 def upheld_since(session: Session, period: int) -> list[str]:
-    """Appeals of a month that were upheld, even in part, after it was published as it is now."""
+    """Appeals of a month that were upheld, even in part, after it was last published."""
     found = session.exec(select(Appeal).where(Appeal.period == period).order_by(Appeal.number))
     return [one.number for one in found if to_carry_out(session, one, steps_on(session, one))]
 
 
 def to_carry_out(session: Session, appeal: Appeal, steps: Sequence[AppealStep]) -> bool:
-    """Whether an appeal was upheld, even in part, after its month was published as it is now."""
+    """Whether an appeal was upheld, even in part, after its month was last published, and that is not frozen yet.
+
+    Taking the month back carries nothing out: that only a publication does.
+    """
     month = session.get(Month, appeal.period)
-    if month is None or month.state != "published" or month.revision_id is None:
+    if month is None or month.state == "frozen" or not _upheld(appeal, steps):
         return False
-    if appeal.state not in ("answered", "closed"):
-        return False
-    published_at = session.get_one(MonthRevision, month.revision_id).published_at
-    decisions = [step for step in steps if step.step in ("decided", "withdrawn")]
-    last = decisions[-1] if decisions else None
-    return (
-        last is not None
-        and last.outcome in ("upheld", "partly")
-        and (published_at is None or last.at > published_at)
-    )
+    published_at = session.exec(
+        select(MonthRevision.published_at)
+        .where(MonthRevision.period == appeal.period, col(MonthRevision.published_at).is_not(None))
+        .order_by(col(MonthRevision.number).desc())
+    ).first()
+    return published_at is None or _last_decision(steps).at > published_at
+
+
+def unchanged_texts(desk: Desk, period: int) -> list[str]:
+    """That appeals against a published month were upheld, and the cards are to the letter those that were questioned.
+
+    A sentence, or nothing.
+    """
+    with desk.read() as session:
+        revision = published(session, period)
+        now = {card[0]: shown(card) for card in stored_cards(session, id_of(revision))}
+        found = []
+        for appeal in session.exec(select(Appeal).where(Appeal.period == period).order_by(Appeal.number)):
+            if appeal.revision_id == revision.id or not _upheld(appeal, steps_on(session, appeal)):
+                continue
+            questioned = {card[0]: shown(card) for card in stored_cards(session, appeal.revision_id)}
+            if questioned.get(appeal.employee_id) == now.get(appeal.employee_id):
+                found.append(appeal.number)
+    if not found:
+        return []
+    return [
+        _("Upheld, and the card is as it was: {numbers}. Look whether something was forgotten.").format(
+            numbers=_(", ").join(found)
+        )
+    ]
+
+
+def _upheld(appeal: Appeal, steps: Sequence[AppealStep]) -> bool:
+    decided = appeal.state in ("answered", "closed") and any(step.step == "decided" for step in steps)
+    return decided and _last_decision(steps).outcome in ("upheld", "partly")
+
+
+def _last_decision(steps: Sequence[AppealStep]) -> AppealStep:
+    return [step for step in steps if step.step in ("decided", "withdrawn")][-1]

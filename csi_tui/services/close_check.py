@@ -11,7 +11,7 @@ from sqlalchemy import Connection
 from csi_db import findings
 from csi_tui.i18n import _
 from csi_tui.scoring.measures import Surveys
-from csi_tui.scoring.periods import ends_at, first_day, last_day
+from csi_tui.scoring.periods import ends_at, first_day, last_day, starts_at
 from csi_tui.scoring.scheme import Composite, Scheme
 from csi_tui.services import clock
 from csi_tui.services.close_rules import RULES
@@ -61,13 +61,13 @@ def check(desk: Desk, period: int, as_of: datetime | None = None) -> list[Findin
         connection = session.connection()
         if (as_of or now) < ends_at(period, desk.site.zone):
             found["month-not-over"] = ()
-        counts = findings.feeds(connection, period)
+        counts = _feeds(connection, desk, period)
         if counts["orders"] == 0:
             found["no-orders"] = ()
         if counts["surveys"] == 0:
             found["no-surveys"] = ()
         if counts["complaints"] == 0 and any(
-            findings.feeds(connection, earlier)["complaints"]
+            _feeds(connection, desk, earlier)["complaints"]
             for earlier in last_months(period, BEFORE + 1)[:-1]
         ):
             found["no-complaints"] = ()
@@ -86,6 +86,11 @@ def check(desk: Desk, period: int, as_of: datetime | None = None) -> list[Findin
         if code in found
     ]
     return sorted(all_findings, key=lambda finding: ("blocking", "warning", "note").index(finding.severity))
+
+
+def _feeds(connection: Connection, desk: Desk, period: int) -> dict[str, int]:
+    zone = desk.site.zone
+    return findings.feeds(connection, period, starts_at(period, zone), ends_at(period, zone))
 
 
 def _roster_gaps(connection: Connection, roster: Sequence[RosterEntry], period: int) -> Iterable[str]:

@@ -11,6 +11,7 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
+from typing import NamedTuple
 
 from sqlmodel import Session, col, select
 
@@ -32,6 +33,9 @@ from csi_tui.services.month_steps import note_step
 from csi_tui.services.months import closed_periods, next_open
 from csi_tui.services.revisions import add, card_rows, id_of, result_differences, stored_cards
 from csi_tui.services.schemes import SchemeText, version_text
+from csi_tui.services.tabular.cells import BadCell
+from csi_tui.services.tabular.instants import parse_date
+from csi_tui.services.tabular.text import normal
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,6 +175,22 @@ def months_to_look_at(desk: Desk, period: int) -> list[int]:
         return carry_over.charging_months(session.connection(), period)
 
 
+def handed_on_texts(desk: Desk, period: int) -> list[str]:
+    """Where the rows went that the present revision of a month does not count any more; a sentence for each month."""
+    with desk.read() as session:
+        _month, revision = _frozen(session, period)
+        found = carry_over.handed_on_by(session.connection(), id_of(revision))
+    numbers: dict[int, list[str]] = {}
+    for one in found:
+        numbers.setdefault(one.following, []).append(one.number)
+    return [
+        _("Not decided or not done at the cut-off, and counted in {month} now: {numbers}.").format(
+            month=show_period(following), numbers=_(", ").join(those)
+        )
+        for following, those in sorted(numbers.items())
+    ]
+
+
 # --- Reading revisions ------------------------------------------------------------------------------------------------
 
 
@@ -251,6 +271,22 @@ def _readable(session: Session, period: int) -> list[MonthRevision]:
     )
 
 
+class PublicRevision(NamedTuple):
+    """A revision of a month that was published or frozen, and when; site-local."""
+
+    number: int
+    public_since: datetime
+
+
+def public_revisions(desk: Desk, period: int) -> list[PublicRevision]:
+    """The revisions of a month that could ever be read on a notice, the first one first."""
+    with desk.read() as session:
+        return [
+            PublicRevision(one.number, _public_since(one).astimezone(desk.site.zone))
+            for one in _readable(session, period)
+        ]
+
+
 def _public_since(revision: MonthRevision) -> datetime:
     since = revision.published_at or revision.frozen_at
     assert since is not None
@@ -259,7 +295,9 @@ def _public_since(revision: MonthRevision) -> datetime:
 
 def _end_of(day: str, desk: Desk) -> datetime:
     try:
-        date = datetime.fromisoformat(day.strip()).date()
-    except ValueError:
-        raise UserError(_("“{text}” is no day. Write it as YYYY-MM-DD.").format(text=day)) from None
+        date = parse_date(normal(day))
+    except BadCell:
+        date = None
+    if date is None:
+        raise UserError(_("“{text}” is no day. Write it as YYYY-MM-DD.").format(text=day))
     return datetime.combine(date + timedelta(days=1), time.min, tzinfo=desk.site.zone)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from csi_tui.i18n import _
+from csi_tui.i18n import _, ngettext
 
 
 class UserError(Exception):
@@ -61,11 +61,21 @@ class ClockBehind(UserError):
 
     def __init__(self, behind: timedelta) -> None:
         self.behind = behind
-        minutes = int(behind.total_seconds()) // 60
         super().__init__(
             _(
-                "The clock of this machine stands {minutes} minutes behind the newest entry of the audit trail. "
+                "The clock of this machine stands {time} behind the newest entry of the audit trail. "
                 "Nothing is entered, published or frozen until it is right, or until a supervisor confirms it: "
                 "csi clock confirm --reason TEXT."
-            ).format(minutes=minutes)
+            ).format(time=how_long(behind))
         )
+
+
+def how_long(length: timedelta) -> str:
+    """How far the clock is behind, in the largest unit of which there are two."""
+    minutes = int(length.total_seconds()) // 60
+    hours, days = minutes // 60, minutes // (24 * 60)
+    if days > 1:
+        return ngettext("{n} day", "{n} days", days).format(n=days)
+    if hours > 1:
+        return ngettext("{n} hour", "{n} hours", hours).format(n=hours)
+    return ngettext("{n} minute", "{n} minutes", minutes).format(n=minutes)

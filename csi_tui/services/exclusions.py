@@ -74,10 +74,14 @@ class ExclusionLine:
 
 
 class Counts(NamedTuple):
-    """The month in which a row counts, and whether that is frozen: it then takes a correction."""
+    """The month in which a row counts, and whether that is frozen: it then takes a correction.
+
+    ``nowhere``: the row is cancelled or invalid, and counts in no month.
+    """
 
     month: str
     frozen: bool
+    nowhere: bool
 
 
 def strike_out(desk: Desk, kind: str, number: str, reason: str, evidence: str = "") -> Counts:
@@ -114,7 +118,7 @@ def strike_out(desk: Desk, kind: str, number: str, reason: str, evidence: str = 
             {"kind": kind, "reason": audit.digest(desk, reason), "month": show_period(found.periods[0])},
             kept=[row],
         )
-        return _counts(session, found)
+        return _counts(session, kind, found)
 
 
 def restore(desk: Desk, kind: str, number: str, reason: str) -> Counts:
@@ -136,12 +140,21 @@ def restore(desk: Desk, kind: str, number: str, reason: str) -> Counts:
         session.add(row)
         detail = {"kind": kind, "reason": audit.digest(desk, reason)}
         audit.record(session, desk, "restore-row", normal(number), detail, kept=[row])
-        return _counts(session, found)
+        return _counts(session, kind, found)
 
 
-def _counts(session: Session, found: rows.Found) -> Counts:
+def _counts(session: Session, kind: str, found: rows.Found) -> Counts:
     month = session.get(Month, found.periods[0])
-    return Counts(show_period(found.periods[0]), month is not None and month.state == "frozen")
+    frozen = month is not None and month.state == "frozen"
+    nowhere = rows.counts_nowhere(session.connection(), kind, found.fact_id)
+    return Counts(show_period(found.periods[0]), frozen, nowhere)
+
+
+def nowhere_text(number: str) -> str:
+    """That a row counts in no month, struck out or not."""
+    return _("{number} is cancelled or invalid: it counts in no month, struck out or not.").format(
+        number=number
+    )
 
 
 def preview_strike_out(desk: Desk, kind: str, number: str) -> ripple.Ripple:

@@ -5,9 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
+from csi_tui.i18n import _
 from csi_tui.services.card_texts import state_name
 from csi_tui.services.cards import Card, month_cards
 from csi_tui.services.certificates import notice_code
+from csi_tui.services.corrections import public_revisions
 from csi_tui.services.desk import Desk
 from csi_tui.services.month_status import month_status
 from csi_tui.services.privacy import mask_name
@@ -28,6 +30,8 @@ class NoticeHead:
     """The short code of what the figures rest on, once the month is published."""
     days_left: int | None = None
     """Working days that the window still runs, the present one not among them; None once it is over."""
+    replaces: str = ""
+    """Which notice this one takes the place of, where a frozen month was corrected, or published anew: a sentence."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,5 +58,15 @@ def notice_sheet(desk: Desk, period: int, *, masked: bool = False) -> NoticeShee
         status.window_ends_at,
         notice_code(desk, period),
         days_left(desk, status.window_ends_at) if status.state == "published" else None,
+        _replaces(desk, period, found.revision),
     )
     return NoticeSheet(head, tuple(cards))
+
+
+def _replaces(desk: Desk, period: int, revision: int) -> str:
+    before = [one for one in public_revisions(desk, period) if one.number < revision]
+    if not before:
+        return ""
+    return _("Revision {revision}: it takes the place of the notice of {day}.").format(
+        revision=revision, day=f"{before[-1].public_since:%Y-%m-%d}"
+    )

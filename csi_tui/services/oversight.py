@@ -28,8 +28,10 @@ from csi_tui.services.revisions import id_of
 from csi_tui.services.sample_sheet import (
     FINDINGS,
     SampleSheet,
+    last_findings,
     required_sample,
     sampled,
+    samples_of,
     sheet,
 )
 from csi_tui.services.tabular.text import normal
@@ -154,7 +156,7 @@ def sign(desk: Desk, period: int, reason: str = "") -> None:
 
     Raises:
         NotPermitted: only the oversight group signs, and nobody a month with a card of their own.
-        UserError: no sample, rows that nobody looked at, or it is signed already.
+        UserError: no sample, rows that nobody looked at, rows found wrong and no reason, or it is signed already.
     """
     _say(desk, period, "signed", not_too_long(reason))
 
@@ -187,7 +189,7 @@ def _say(desk: Desk, period: int, verdict: str, reason: str) -> str:
     with desk.write() as session:
         audit.refuse_a_clock_behind(session)
         revision = public_revision(session, period)
-        _refuse_verdict(session, desk, revision, verdict)
+        _refuse_verdict(session, desk, revision, verdict, reason)
         if verdict != "objected":
             # Whoever has a card in the month may speak against it, not for it.
             owners = select(StoredCard.employee_id).where(StoredCard.revision_id == revision.id)
@@ -212,7 +214,7 @@ def _say(desk: Desk, period: int, verdict: str, reason: str) -> str:
         return revision.state
 
 
-def _refuse_verdict(session: Session, desk: Desk, revision: MonthRevision, verdict: str) -> None:
+def _refuse_verdict(session: Session, desk: Desk, revision: MonthRevision, verdict: str, reason: str) -> None:
     month, last = show_period(revision.period), last_verdict(session, id_of(revision))
     if verdict == "lifted":
         if last != "objected":
@@ -231,6 +233,25 @@ def _refuse_verdict(session: Session, desk: Desk, revision: MonthRevision, verdi
             _("Nobody has looked at {numbers} yet. Record what was found about every row, then sign.").format(
                 numbers=_(", ").join(open_rows[:10]) + (" …" if len(open_rows) > 10 else "")
             )
+        )
+    if verdict == "signed" and not reason.strip():
+        _refuse_wrong(session, revision)
+
+
+def _refuse_wrong(session: Session, revision: MonthRevision) -> None:
+    """What was found wrong, in an earlier draw too, is not signed in passing."""
+    numbers = dict.fromkeys(
+        number_of(session.connection(), row.kind, row.fact_id)
+        for sample in samples_of(session, revision)
+        for found in (last_findings(session, sample),)
+        for row in sampled(session, sample)
+        if row.position in found and found[row.position].finding == "wrong"
+    )
+    if numbers:
+        raise UserError(
+            _(
+                "Found wrong: {numbers}. Say with a reason why the month is signed off all the same, or object."
+            ).format(numbers=_(", ").join(numbers))
         )
 
 

@@ -20,6 +20,7 @@ from csi_tui.scoring.cards import card_json
 from csi_tui.scoring.periods import show_period
 from csi_tui.scoring.scheme import Scheme
 from csi_tui.services import clock
+from csi_tui.services.cards import computed_revision
 from csi_tui.services.compute import (
     AdjustedLine,
     Computation,
@@ -103,9 +104,13 @@ def _shown(card: Card | None) -> dict[str, object] | None:
 
 
 def of_computing(desk: Desk, period: int) -> Ripple:
-    """What a new computation would change against the cards that stand; of a frozen month, what a correction would."""
+    """What a new computation would change against the cards that stand; of a frozen month, what a correction would.
+
+    Raises:
+        UserError: the month has no cards yet.
+    """
     with desk.read() as session:
-        month = session.get(Month, period)
+        month, _revision = computed_revision(session, period)
         stored = _stored(session, month)
         return between(period, stored, _now(session, desk, period, month).cards_json())
 

@@ -11,7 +11,7 @@ from csi_db.models import MonthRevision, Sample, SampleFinding, SampleRow, SignO
 from csi_db.numbers import number_of, order_of
 from csi_tui.i18n import N_, _
 from csi_tui.scoring.periods import show_period
-from csi_tui.services.cards import public_revision
+from csi_tui.services.cards import public_revision, shown_revision
 from csi_tui.services.desk import Desk
 from csi_tui.services.errors import UserError
 
@@ -75,10 +75,16 @@ class Verdict:
 
 @dataclass(frozen=True, slots=True)
 class SampleSheet:
-    """The last sample of a month's revision, and every verdict on it; ``seed`` is empty where none was drawn."""
+    """A sample of a month's revision, and every verdict on the revision; ``seed`` is empty where none was drawn.
+
+    Attributes:
+        draw: which sample of the revision it is, the first one is 1; of ``draws`` (0: none was drawn).
+    """
 
     month: str
     revision: int
+    draw: int
+    draws: int
     seed: str
     drawn_at: datetime | None
     drawn_by: str
@@ -90,6 +96,8 @@ class SampleSheet:
         return {
             "month": self.month,
             "revision": self.revision,
+            "draw": self.draw,
+            "draws": self.draws,
             "seed": self.seed or None,
             "drawn_at": None if self.drawn_at is None else self.drawn_at.isoformat(),
             "drawn_by": self.drawn_by or None,
@@ -98,14 +106,20 @@ class SampleSheet:
         }
 
 
-def sample_of(desk: Desk, period: int) -> SampleSheet:
-    """The last sample of a month's present revision, with findings and verdicts.
+def sample_of(
+    desk: Desk, period: int, *, revision: int | None = None, draw: int | None = None
+) -> SampleSheet:
+    """A sample of a month, with findings and verdicts: the last one of its present revision, unless asked otherwise.
+
+    ``revision``: an earlier one of the month; ``draw``: which sample of it, from 1.
 
     Raises:
-        UserError: the month is neither published nor frozen.
+        UserError: the month is neither published nor frozen, or there is no such revision or sample.
     """
     with desk.read() as session:
-        return sheet(session, desk, public_revision(session, period))
+        present = public_revision(session, period)
+        found = present if revision is None else shown_revision(session, period, revision)[1]
+        return sheet(session, desk, found, draw)
 
 
 def finding_text(finding: str) -> str:
@@ -118,10 +132,11 @@ def verdict_text(verdict: str) -> str:
     return _(VERDICTS[verdict])
 
 
-def _last_sample(session: Session, revision: MonthRevision) -> Sample | None:
-    return session.exec(
-        select(Sample).where(Sample.revision_id == revision.id).order_by(col(Sample.id).desc())
-    ).first()
+def samples_of(session: Session, revision: MonthRevision) -> list[Sample]:
+    """The samples of a revision, the first draw first."""
+    return list(
+        session.exec(select(Sample).where(Sample.revision_id == revision.id).order_by(col(Sample.id)))
+    )
 
 
 def required_sample(session: Session, revision: MonthRevision) -> Sample:
@@ -130,14 +145,14 @@ def required_sample(session: Session, revision: MonthRevision) -> Sample:
     Raises:
         UserError: none was drawn.
     """
-    sample = _last_sample(session, revision)
-    if sample is None:
+    drawn = samples_of(session, revision)
+    if not drawn:
         raise UserError(
             _("No sample of {month} was drawn yet (csi oversight draw).").format(
                 month=show_period(revision.period)
             )
         )
-    return sample
+    return drawn[-1]
 
 
 def sampled(session: Session, sample: Sample) -> list[SampleRow]:
@@ -149,21 +164,34 @@ def sampled(session: Session, sample: Sample) -> list[SampleRow]:
     )
 
 
-def sheet(session: Session, desk: Desk, revision: MonthRevision) -> SampleSheet:
-    """The last sample of a revision, with findings and verdicts."""
+def last_findings(session: Session, sample: Sample) -> dict[int, SampleFinding]:
+    """Place in a sample → what was found about its row last."""
+    found = session.exec(
+        select(SampleFinding).where(SampleFinding.sample_id == sample.id).order_by(col(SampleFinding.id))
+    )
+    return {one.position: one for one in found}
+
+
+def sheet(session: Session, desk: Desk, revision: MonthRevision, draw: int | None = None) -> SampleSheet:
+    """A sample of a revision (else the last one), with findings and verdicts.
+
+    Raises:
+        UserError: it has no such sample.
+    """
     zone = desk.site.zone
     names = dict(session.exec(select(User.id, User.name)).all())
-    sample = _last_sample(session, revision)
+    draws = samples_of(session, revision)
+    if draw is not None and not 1 <= draw <= len(draws):
+        raise UserError(
+            _("{month}, revision {revision}: samples drawn: {n}; there is no sample {draw}.").format(
+                month=show_period(revision.period), revision=revision.number, n=len(draws), draw=draw
+            )
+        )
+    place = len(draws) if draw is None else draw
+    sample = draws[place - 1] if draws else None
     rows: list[SampledRow] = []
     if sample is not None:
-        last = {
-            found.position: found
-            for found in session.exec(
-                select(SampleFinding)
-                .where(SampleFinding.sample_id == sample.id)
-                .order_by(col(SampleFinding.id))
-            )
-        }
+        last = last_findings(session, sample)
         for row in sampled(session, sample):
             found = last.get(row.position)
             rows.append(
@@ -187,6 +215,8 @@ def sheet(session: Session, desk: Desk, revision: MonthRevision) -> SampleSheet:
     return SampleSheet(
         show_period(revision.period),
         revision.number,
+        place,
+        len(draws),
         "" if sample is None else sample.seed,
         None if sample is None else sample.at.astimezone(zone),
         "" if sample is None else names[sample.user_id],

@@ -205,15 +205,20 @@ class Carried(NamedTuple):
 
 def handed_on(connection: Connection, period: int) -> list[Carried]:
     """What the freezes and corrections of a month handed on, in the order of kinds and numbers."""
-    return _register(connection, "r.period = :period", "c.following", period)
+    return _register(connection, "r.period = :period", "c.following", {"period": period})
+
+
+def handed_on_by(connection: Connection, revision_id: int) -> list[Carried]:
+    """The same of one freeze or correction."""
+    return _register(connection, "r.id = :revision", "c.following", {"revision": revision_id})
 
 
 def taken_over(connection: Connection, period: int) -> list[Carried]:
     """What earlier months handed to a month; ``following`` is the month that it came from."""
-    return _register(connection, "c.following = :period", "r.period", period)
+    return _register(connection, "c.following = :period", "r.period", {"period": period})
 
 
-def _register(connection: Connection, where: str, other: str, period: int) -> list[Carried]:
+def _register(connection: Connection, where: str, other: str, values: Mapping[str, object]) -> list[Carried]:
     found = rows_of(
         connection,
         f"SELECT DISTINCT c.kind, COALESCE(o.order_no, v.agency_ref, p.complaint_no), {other} FROM carried_row c "
@@ -222,7 +227,7 @@ def _register(connection: Connection, where: str, other: str, period: int) -> li
         "LEFT JOIN survey v ON v.id = c.fact_id AND c.kind = 'survey' "
         "LEFT JOIN complaint p ON p.id = c.fact_id AND c.kind = 'complaint' "
         f"WHERE {where} ORDER BY 1, 2",
-        {"period": period},
+        values,
     )
     return [Carried(*row) for row in found]
 
@@ -264,9 +269,11 @@ def came_late(connection: Connection, period: int) -> list[tuple[str, str]]:
         (row[0], row[1])
         for row in rows_of(
             connection,
-            "SELECT 'order', order_no FROM work_order WHERE period = :period AND late "
+            f"SELECT 'order', order_no FROM work_order WHERE period = :period AND late AND {_NOT_CANCELLED} "
             "UNION ALL SELECT 'survey', agency_ref FROM survey WHERE period = :period AND late "
-            "UNION ALL SELECT 'complaint', complaint_no FROM complaint WHERE period = :period AND late ORDER BY 1, 2",
+            f"AND {_ORDER_NOT_CANCELLED} "
+            "UNION ALL SELECT 'complaint', complaint_no FROM complaint "
+            "WHERE period = :period AND late AND status = 'valid' ORDER BY 1, 2",
             {"period": period},
         )
     ]

@@ -141,6 +141,21 @@ _ROW = {
 _ROW["times"] = _ROW["order"]
 
 
+_DEAD = {
+    "order": "SELECT 1 FROM work_order WHERE id = :fact AND outcome = 'cancelled'",
+    "return": "SELECT 1 FROM work_order WHERE id = :fact AND outcome = 'cancelled'",
+    "survey": "SELECT 1 FROM survey v JOIN work_order o ON o.id = v.order_id "
+    "WHERE v.id = :fact AND o.outcome = 'cancelled'",
+    "complaint": "SELECT 1 FROM complaint WHERE id = :fact AND status = 'invalid'",
+}
+_DEAD["times"] = _DEAD["order"]
+
+
+def counts_nowhere(connection: Connection, kind: str, fact_id: int) -> bool:
+    """Whether a row is cancelled or invalid: struck out or not, no computation counts it."""
+    return bool(rows_of(connection, _DEAD[kind], {"fact": fact_id}))
+
+
 PLACES = ("agent", "technician", "parts", "handler")
 
 

@@ -84,10 +84,11 @@ QUERIES: dict[str, str] = {
         SELECT order_no FROM work_order WHERE period = :period AND (received_at > :now OR completed_at > :now)
         UNION ALL SELECT agency_ref FROM survey WHERE period = :period AND answered_at > :now
         UNION ALL SELECT complaint_no FROM complaint WHERE period = :period AND received_at > :now""",
-    "late-row": """
-        SELECT order_no FROM work_order WHERE period = :period AND late = 1
-        UNION ALL SELECT agency_ref FROM survey WHERE period = :period AND late = 1
-        UNION ALL SELECT complaint_no FROM complaint WHERE period = :period AND late = 1""",
+    "late-row": f"""
+        SELECT o.order_no FROM work_order o WHERE o.period = :period AND o.late = 1 AND {_LIVE}
+        UNION ALL SELECT v.agency_ref FROM survey v JOIN work_order o ON o.id = v.order_id
+            WHERE v.period = :period AND v.late = 1 AND {_LIVE}
+        UNION ALL SELECT complaint_no FROM complaint WHERE period = :period AND late = 1 AND status = 'valid'""",
 }
 """Code of a finding → its query, in the order in which a person would look."""
 
@@ -123,13 +124,26 @@ def named_people(connection: Connection, period: int) -> list[tuple[str, datetim
     return [tuple(row) for row in connection.execute(statement, {"period": period})]
 
 
-def feeds(connection: Connection, period: int) -> dict[str, int]:
-    """How many rows each feed brought in the month."""
+def feeds(connection: Connection, period: int, starts: datetime, ends: datetime) -> dict[str, int]:
+    """How many rows each feed brought of a month, between its two ends.
+
+    What an earlier month handed on is not of its feed: a file that is missing is missed all the same.
+    """
     counts = {}
-    for feed, table in (("orders", "work_order"), ("surveys", "survey"), ("complaints", "complaint")):
-        statement = text(f"SELECT COUNT(*) FROM {table} WHERE period = :period")
-        counts[feed] = connection.execute(statement, {"period": period}).scalar_one()
+    for feed, (table, at) in _FEEDS.items():
+        statement = text(
+            f"SELECT COUNT(*) FROM {table} WHERE period >= :period AND {at} >= :starts AND {at} < :ends"
+        ).bindparams(bindparam("starts", type_=INSTANT), bindparam("ends", type_=INSTANT))
+        values = {"period": period, "starts": starts, "ends": ends}
+        counts[feed] = connection.execute(statement, values).scalar_one()
     return counts
+
+
+_FEEDS = {
+    "orders": ("work_order", "received_at"),
+    "surveys": ("survey", "answered_at"),
+    "complaints": ("complaint", "received_at"),
+}
 
 
 def roles_begin_late(connection: Connection, first: date, last: date) -> frozenset[int]:

@@ -195,6 +195,10 @@ async def test_the_oversight_group_at_work(january: Path, desk: Desk) -> None:
         await press(pilot, "f8")
         await type_in(pilot, "looked")
         await press(pilot, "f2", "f9", "f2")
+        assert "Found wrong" in shown(app)
+        await press(pilot, "f2")
+        await type_in(pilot, "put right on paper")
+        await press(pilot, "f2")
         assert "signed off" in shown(app)
     sheet = sample_sheet.sample_of(desk, JANUARY)
     assert [one.verdict for one in sheet.verdicts] == ["objected", "lifted", "signed"]

@@ -7,9 +7,10 @@ import time_machine
 from sqlmodel import col, select
 
 from csi_db.models import AuditEntry, Employee, User
-from csi_tui.services import appeals, close, users
+from csi_tui.services import appeals, close, exclusions, users
 from csi_tui.services.appeal_list import appeals as listed
 from csi_tui.services.appeal_list import read_appeal, state_text, waiting_for
+from csi_tui.services.appeal_rules import unchanged_texts
 from csi_tui.services.desk import Desk, open_desk
 from csi_tui.services.errors import NotPermitted, UserError
 from csi_tui.services.months_text import read_month
@@ -343,3 +344,26 @@ def test_a_user_without_an_employee_needs_a_role(desk: Desk) -> None:
     users.set_active(desk, "Hr", False)
     with pytest.raises(UserError, match="No single active user"):
         open_desk(desk.store.path, "Hr")
+
+
+def test_taking_the_month_back_carries_nothing_out(
+    published: Desk, filed: str, now: time_machine.Traveller
+) -> None:
+    """Issue 5, item 4: what was upheld waits until the month is published anew; that its card stays is said."""
+    now.shift(60)
+    appeals.decide(desk_of(published, "Direct"), filed, "upheld", "right you are")
+    now.shift(60)
+    reopen_month(published, JANUARY, "an appeal was upheld")
+    assert read_appeal(published, filed).to_carry_out
+    stores.compute(published, "2026-01")
+    assert read_appeal(published, filed).to_carry_out
+    close.publish(published, JANUARY)
+    assert not read_appeal(published, filed).to_carry_out
+    assert unchanged_texts(published, JANUARY) == [
+        f"Upheld, and the card is as it was: {filed}. Look whether something was forgotten."
+    ]
+    reopen_month(published, JANUARY, "it was forgotten")
+    exclusions.strike_out(published, "survey", "A1", "another customer answered")
+    stores.compute(published, "2026-01")
+    close.publish(published, JANUARY)
+    assert unchanged_texts(published, JANUARY) == []

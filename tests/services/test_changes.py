@@ -74,6 +74,7 @@ def test_a_struck_out_survey_counts_for_nobody(january: Desk) -> None:
     assert exclusions.strike_out(january, "survey", "A2", "another customer answered", "call 12") == (
         MONTH,
         False,
+        False,
     )
     stores.compute(january, MONTH)
     assert figure(january, "E1", "attitude") == "80.00"
@@ -264,10 +265,17 @@ def test_who_may_adjust_and_how_far(january: Desk) -> None:
     adjustments.adjust(desk_of(january, "Head"), JANUARY, "E1", "total", "-5", "why")
 
 
-@pytest.mark.parametrize("points", ["", "0", "x", "1.005", "NaN", "1e9", "-100.01", "+-1", "Infinity"])
+@pytest.mark.parametrize("points", ["", "0", "x", "1.005", "NaN", "1e9", "+-1", "Infinity"])
 def test_points_that_are_none(january: Desk, points: str) -> None:
     """A clear sentence, whatever was typed."""
     with pytest.raises(UserError, match=r"is no adjustment\. Write signed points"):
+        adjustments.adjust(desk_of(january, "Head"), JANUARY, "E1", "total", points, "why")
+
+
+@pytest.mark.parametrize("points", ["-100.01", "+1000"])
+def test_more_points_than_a_line_has(january: Desk, points: str) -> None:
+    """The sentence says what is wrong with them: they are written as they should be."""
+    with pytest.raises(UserError, match="is more than a line has: it goes from 0 to 100"):
         adjustments.adjust(desk_of(january, "Head"), JANUARY, "E1", "total", points, "why")
 
 

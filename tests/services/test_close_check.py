@@ -321,3 +321,13 @@ def test_findings_are_words(january: Desk) -> None:
             assert shown["title"]
             assert shown["remedy"]
             assert shown["severity"] == ("blocking" if finding.blocking else "warning")
+
+
+def test_what_was_handed_on_is_no_feed_of_the_month(january: Desk) -> None:
+    """Issue 5, item 9: a month whose file is missing is not published for the sake of an order of the month before."""
+    fill(january, orders=[order("U1", "2026-01-28T09:00", "2026-02-20T09:00", agent_no="E1")])
+    stores.backfill(january, "2026-01")
+    findings = close_check.check(january, 202602)
+    assert "no-orders" in [finding.code for finding in findings if finding.blocking]
+    fill(january, orders=[order("W9", "2026-02-03T09:00", "2026-02-04T09:00", agent_no="E1")])
+    assert "no-orders" not in found(january, 202602)

@@ -235,13 +235,13 @@ def test_a_return_that_is_charged_back_counts_in_the_later_month(
     stores.compute(frozen, "2026-02")
     foreseen = exclusions.preview_strike_out(frozen, "return", "R1")
     assert foreseen.period == FEBRUARY and [card.employee_no for card in foreseen.moved] == ["E2"]
-    assert exclusions.strike_out(frozen, "return", "R1", "nothing was found") == ("2026-02", False)
+    assert exclusions.strike_out(frozen, "return", "R1", "nothing was found") == ("2026-02", False, False)
     (line,) = exclusions.exclusions(frozen, FEBRUARY)
     assert line.month == "2026-02"
     now.move_to(local("2026-03-12T10:00"))
     stores.backfill(frozen, "2026-02")
     assert exclusions.preview_restore(frozen, "return", "R1").period == FEBRUARY
-    assert exclusions.restore(frozen, "return", "R1", "settled") == ("2026-02", True)
+    assert exclusions.restore(frozen, "return", "R1", "settled") == ("2026-02", True, False)
 
 
 def test_an_undetermined_complaint_goes_on_even_struck_out(desk: Desk, now: time_machine.Traveller) -> None:
@@ -260,7 +260,7 @@ def test_an_undetermined_complaint_goes_on_even_struck_out(desk: Desk, now: time
     close.publish(desk, JANUARY)
     now.move_to(local("2026-02-12T10:00"))
     close.freeze(desk, JANUARY)
-    assert exclusions.restore(desk, "complaint", "C2", "it was not") == ("2026-02", False)
+    assert exclusions.restore(desk, "complaint", "C2", "it was not") == ("2026-02", False, False)
     now.move_to(local("2026-03-02T10:00"))
     stores.compute(desk, "2026-02")
     counted = {

@@ -133,7 +133,7 @@ def test_a_struck_out_complaint_stays_in_its_month(frozen: Desk, second: Desk) -
     set_validity(frozen, second, "C1", "invalid")
     set_validity(frozen, second, "C1", "valid")
     counts = exclusions.restore(frozen, "complaint", "C1", "settled")
-    assert counts == ("2026-01", True)
+    assert counts == ("2026-01", True, False)
     corrected(frozen, JANUARY)
     stores.backfill(frozen, "2026-02", "2026-03")
     assert months_of(frozen, "complaint", "C1") == ["2026-01"]

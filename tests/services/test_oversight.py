@@ -182,3 +182,37 @@ def test_nobody_signs_off_a_month_with_a_card_of_their_own(group: Desk, publishe
     oversight.object_to(group, JANUARY, "why")
     with pytest.raises(NotPermitted, match="a figure of their own"):
         oversight.lift(group, JANUARY, "why")
+
+
+def test_an_earlier_draw_stays_readable(group: Desk, published: Desk) -> None:
+    """Issue 5, item 7: a second draw hides nothing; nor does a revision that took the place of the one drawn from."""
+    oversight.draw(group, JANUARY, 2)
+    first = sample_sheet.sample_of(group, JANUARY)
+    oversight.note_finding(group, JANUARY, "1", "wrong", "the paper says otherwise")
+    oversight.draw(group, JANUARY, 3, "another seed")
+    last = sample_sheet.sample_of(group, JANUARY)
+    assert (last.draw, last.draws, len(last.rows)) == (2, 2, 3)
+    again = sample_sheet.sample_of(group, JANUARY, draw=1)
+    assert [row.number for row in again.rows] == [row.number for row in first.rows]
+    assert again.rows[0].finding == "wrong"
+    with pytest.raises(UserError, match="samples drawn: 2; there is no sample 3"):
+        sample_sheet.sample_of(group, JANUARY, draw=3)
+    reopen_month(published, JANUARY, "put right")
+    stores.compute(published, "2026-01")
+    close.publish(published, JANUARY)
+    assert sample_sheet.sample_of(group, JANUARY).draws == 0
+    assert sample_sheet.sample_of(group, JANUARY, revision=1).draws == 2
+
+
+def test_what_was_found_wrong_is_not_signed_in_passing(group: Desk) -> None:
+    """Seed 000 §11: a signature over a row that is wrong says why, though it was an earlier draw that had it."""
+    oversight.draw(group, JANUARY, 1, "one")
+    number = sample_sheet.sample_of(group, JANUARY).rows[0].number
+    oversight.note_finding(group, JANUARY, number, "wrong", "another technician")
+    oversight.draw(group, JANUARY, 1, "other")
+    look_at_all(group)
+    if sample_sheet.sample_of(group, JANUARY).rows[0].number == number:
+        oversight.note_finding(group, JANUARY, number, "right")
+    with pytest.raises(UserError, match=f"Found wrong: {number}. Say with a reason"):
+        oversight.sign(group, JANUARY)
+    oversight.sign(group, JANUARY, "the technician was put right and the month published anew")
