@@ -72,20 +72,28 @@ def register(app: typer.Typer) -> None:
         ] = None,
         revision: Revision = None,
         as_known_on: KnownOn = None,
+        teams: Annotated[
+            bool, typer.Option("--teams", help=_("The cards of the teams, where they are assessed."))
+        ] = False,
     ) -> None:
-        from csi_tui.reports.card_text import ranking
+        from csi_tui.reports.card_text import ranking, team_ranking
         from csi_tui.services.cards import month_cards, ranking_title
         from csi_tui.services.corrections import revision_number
         from csi_tui.services.months_text import read_month
         from csi_tui.services.schemes import figure_names
+        from csi_tui.services.team_cards import team_cards
 
         period = read_month(month)
         with call_of(context).desk() as desk:
             number = revision_number(desk, period, revision, as_known_on)
             found = month_cards(desk, period, scheme, revision=number)
             names = figure_names(desk, found.period)
+            of_teams = team_cards(desk, period, revision=number) if teams else None
         if json:
-            show_json(found.json())
+            show_json(found.json() if of_teams is None else of_teams.json())
+        elif of_teams is not None:
+            show(ranking_title(found))
+            show(team_ranking(of_teams.cards, names_of(names)))
         else:
             show(ranking_title(found))
             show(ranking(found.cards, names_of(names)))

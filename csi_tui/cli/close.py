@@ -82,27 +82,16 @@ def compute(
 @app.command(cls=Command, help=_("Open the publication window."))
 def publish(context: typer.Context, month: Month, days: Days = None, json: Json = False) -> None:
     from csi_tui.services import close
-    from csi_tui.services.appeal_rules import unchanged_texts
     from csi_tui.services.months_text import read_month
-    from csi_tui.services.windows import newly_published
+    from csi_tui.services.published_texts import published_texts
 
     period = read_month(month)
     with call_of(context).desk() as desk:
         status = close.publish(desk, period, days)
-        differ, unchanged = newly_published(desk, period), unchanged_texts(desk, period)
+        said = published_texts(desk, period)
     _answer(status, json)
-    for line in unchanged:
+    for line in said:
         tell(line)
-    if differ and not json:
-        tell(
-            _(
-                "These cards differ from those published before, and their windows begin anew: {numbers}."
-            ).format(numbers=_(", ").join(differ))
-            if status.window_ends_at is not None and days != 0
-            else _("These cards differ from those published before: {numbers}.").format(
-                numbers=_(", ").join(differ)
-            )
-        )
 
 
 @app.command(cls=Command, help=_("Take a computed or published month back to open."))

@@ -57,18 +57,26 @@ def _papers(app: typer.Typer) -> None:
     def receipt(
         context: typer.Context,
         month: Month,
-        employee: Annotated[str, typer.Argument(metavar="EMPLOYEE", help=_("Number of the employee."))],
+        employee: Annotated[
+            str, typer.Argument(metavar="EMPLOYEE", help=_("Number, or an unambiguous part of the name."))
+        ],
         how: Annotated[
             str, typer.Argument(metavar="HOW", help=_("read (by the owner), read-aloud or absent"))
         ],
         note: Annotated[str, typer.Option(metavar="TEXT", help=_("A note."))] = "",
+        revision: Annotated[
+            int | None,
+            typer.Option(
+                parser=whole_number(1, 9999), metavar="N", help=_("The revision in which it was seen.")
+            ),
+        ] = None,
     ) -> None:
         from csi_tui.services.card_receipts import how_text, take_note
         from csi_tui.services.months_text import read_month
 
         period = read_month(month)
         with call_of(context).desk() as desk:
-            take_note(desk, period, employee, how, note)
+            take_note(desk, period, employee, how, note, seen=revision)
         tell(_("Recorded: {employee}, {how}.").format(employee=employee, how=how_text(how)))
 
     @app.command(cls=Command, help=_("Who has taken note of the published cards of a month."))

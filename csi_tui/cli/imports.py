@@ -28,7 +28,10 @@ def register(app: typer.Typer) -> None:
     def import_(
         context: typer.Context,
         kind: Annotated[
-            str, typer.Argument(metavar="KIND", help=_("employees, orders, surveys or complaints"))
+            str,
+            typer.Argument(
+                metavar="KIND", help=_("employees, orders, surveys, complaints, ratings or measures")
+            ),
         ],
         file: Annotated[
             Path | None, typer.Argument(metavar="FILE", readable=False, help=_("The csv or xlsx file."))

@@ -89,3 +89,44 @@ def lint(
             tell(_("Nothing stands against this scheme."))
     if found:
         raise typer.Exit(1)
+
+
+@app.command(cls=Command, help=_("Compute by another scheme from now on."))
+def use(
+    context: typer.Context,
+    scheme: Annotated[str, typer.Argument(metavar="ID", help=_("Id of the scheme."))],
+) -> None:
+    from csi_tui.services.schemes import use as use_it
+
+    with call_of(context).desk() as desk:
+        chosen = use_it(desk, scheme)
+    tell(
+        _("Months are computed by “{name}” from now on; those published or frozen keep theirs.").format(
+            name=chosen.name.in_language(current_language())
+        )
+    )
+
+
+@app.command(cls=Command, help=_("What can be entered or rated: the catalogue."))
+def indicators(json: Annotated[bool, typer.Option("--json", help=_("Print it as JSON."))] = False) -> None:
+    from csi_tui.reports.scheme_text import indicator_lines
+    from csi_tui.services.schemes import catalogue
+
+    language = current_language()
+    if json:
+        show_json(
+            [
+                {
+                    "id": one.id,
+                    "name": one.name.in_language(language),
+                    "definition": one.definition.in_language(language),
+                    "entry": one.entry,
+                    "unit": one.unit,
+                    "direction": one.direction,
+                    "source": one.source,
+                }
+                for one in catalogue().values()
+            ]
+        )
+    else:
+        show("\n".join(indicator_lines(list(catalogue().values()), language)))

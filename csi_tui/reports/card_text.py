@@ -29,18 +29,46 @@ def card_lines(card: Mapping[str, Any], title: str, names: Names) -> str:
         result = _("Total {total}  {band}  rank {rank}").format(
             total=card["total"], band=names.band(card["band"]), rank=card["rank"]
         )
+    if "grade" in card:
+        result += _("  grade {grade}").format(grade=grade_name(card, names))
     flags = _(", ").join(remarks(card, names.flag))
-    rows = list(_figure_rows(card["indicators"], names, 0))
-    header = (_("figure"), _("score"), _("band"), _("weight"), _("counts"), _("n"))
+    entered = any(_entered(card["indicators"]))
+    rows = list(_figure_rows(card["indicators"], names, 0, entered=entered))
+    header = [_("figure"), _("score"), _("band"), _("weight"), _("counts"), _("n")]
+    header += [_("value"), _("place")] if entered else []
     lines = [
         title,
         person,
         result + (_("  ({flags})").format(flags=flags) if flags else ""),
         "",
-        table(header, rows, frozenset({1, 3, 4, 5})),
+        table(header, rows, frozenset({1, 3, 4, 5, 6, 7})),
     ]
     adjusted = list(_adjusted_lines(card, names))
     return "\n".join([*lines, *([""] if adjusted else []), *adjusted])
+
+
+GRADE = "grade:"
+"""Stands before the id of a grade among the names."""
+
+
+def grade_name(card: Mapping[str, Any], names: Names) -> str:
+    """The grade of a card in the user's language; empty where it has none."""
+    grade = card.get("grade")
+    return "" if grade is None else names.figures.get(f"{GRADE}{grade}", grade)
+
+
+def _entered(figures: Sequence[Mapping[str, Any]]) -> Iterator[bool]:
+    """For every figure, whether it rests on a value that somebody entered."""
+    for figure in figures:
+        yield "value" in figure
+        yield from _entered(figure["parts"])
+
+
+def _score(figure: Mapping[str, Any]) -> str:
+    """The score of a figure; of one that has a place alone, the place."""
+    if figure["score"] is None and "place" in figure:
+        return _("no. {place}").format(place=figure["place"])
+    return figure["score"] or "-"
 
 
 ADJUSTED_MARK = "*"
@@ -77,7 +105,9 @@ def _adjusted_lines(card: Mapping[str, Any], names: Names) -> Iterator[str]:
         )
 
 
-def _figure_rows(figures: Sequence[Mapping[str, Any]], names: Names, depth: int) -> Iterator[tuple[str, ...]]:
+def _figure_rows(
+    figures: Sequence[Mapping[str, Any]], names: Names, depth: int, *, entered: bool
+) -> Iterator[tuple[str, ...]]:
     for figure in figures:
         yield (
             "  " * depth + names.figures.get(figure["id"], figure["id"]),
@@ -86,8 +116,26 @@ def _figure_rows(figures: Sequence[Mapping[str, Any]], names: Names, depth: int)
             figure["weight"],
             figure["effective_weight"] + " %",
             str(figure["n"]),
+            *((figure.get("value", ""), str(figure.get("place", ""))) if entered else ()),
         )
-        yield from _figure_rows(figure["parts"], names, depth + 1)
+        yield from _figure_rows(figure["parts"], names, depth + 1, entered=entered)
+
+
+def team_ranking(teams: Sequence[Mapping[str, Any]], names: Names) -> str:
+    """The cards of a month's teams, ranked, with their items."""
+    header = [_("rank"), _("team"), _("total"), _("grade")]
+    header += [names.figures.get(figure["id"], figure["id"]) for figure in teams[0]["indicators"]]
+    rows = [
+        [
+            "-" if team["rank"] is None else str(team["rank"]),
+            team["team"],
+            team["total"] or "-",
+            grade_name(team, names),
+            *map(_score, team["indicators"]),
+        ]
+        for team in teams
+    ]
+    return table(header, rows, frozenset({0, 2, *range(4, len(header))}))
 
 
 def ranking(cards: Sequence[Mapping[str, Any]], names: Names) -> str:
@@ -95,7 +143,9 @@ def ranking(cards: Sequence[Mapping[str, Any]], names: Names) -> str:
     if not cards:
         return _("No cards in this month.")
     indicators = [figure["id"] for figure in cards[0]["indicators"]]
+    graded = any("grade" in card for card in cards)
     header = [_("rank"), _("number"), _("name"), _("role"), _("team"), _("total"), _("band")]
+    header += [_("grade")] if graded else []
     header += [names.figures.get(figure, figure) for figure in indicators] + [_("remarks")]
     rows = [
         [
@@ -106,10 +156,12 @@ def ranking(cards: Sequence[Mapping[str, Any]], names: Names) -> str:
             card["team"],
             card["total"] or "-",
             names.band(card["band"]) if card["total"] is not None else _("not assessed"),
-            *(figure["score"] or "-" for figure in card["indicators"]),
+            *([grade_name(card, names)] if graded else ()),
+            *map(_score, card["indicators"]),
             _(", ").join(remarks(card, names.flag)),
         ]
         for card in cards
     ]
-    figures = frozenset({0, 5, *range(7, 7 + len(indicators))})
+    first = 7 + graded
+    figures = frozenset({0, 5, *range(first, first + len(indicators))})
     return table(header, rows, figures)

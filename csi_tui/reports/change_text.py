@@ -42,7 +42,9 @@ def ripple_lines(found: Ripple, figures: Mapping[str, str], band: Callable[[obje
 
 def _ripple_head(found: Ripple) -> Iterator[str]:
     if found.pending:
-        yield _("Rows have changed since the computation; “before” has these changes already.")
+        yield _(
+            "Rows have changed since the computation; the figures on the left have these changes already."
+        )
     if not found.moved:
         yield _("Nobody's total, rank, band or figure changes.")
         return

@@ -13,6 +13,7 @@ from typing import Any
 
 from csi_tui.i18n import N_, _, ngettext
 from csi_tui.reports.text import pad, safe, width
+from csi_tui.scoring.cards import Figure
 from csi_tui.scoring.exact import apportion, show, show_hundredths, show_short, to_hundredths
 from csi_tui.scoring.receipts import Line, Receipt, ReceiptGroup
 
@@ -183,8 +184,12 @@ def _figure_lines(view: ShownReceipt, language: str, band: Any, depth: int) -> I
     yield f"{indent}{receipt.name.in_language(language)}  {score}  {band(figure.band)}".rstrip() + units
     rule = receipt.rule.in_language(language)
     yield f"{indent}  {rule}" + (" " + _("(company default)") if receipt.company_default else "")
+    if figure.value is not None:
+        yield f"{indent}  " + entered_text(figure)
     if receipt.parts:
         yield from _sum_lines(view, language, indent + "  ")
+    if figure.zeroed:
+        yield f"{indent}  " + _("The deductions of the month make it 0.")
     if view.score is None and not receipt.parts:
         yield f"{indent}  " + _("no data")
     for group in view.groups:
@@ -208,6 +213,14 @@ def _sum_lines(view: ShownReceipt, language: str, indent: str) -> Iterator[str]:
         )
     if view.measured is not None:
         yield f"{indent}{pad(_('sum'), column)}  {'':>6}   {'':>6}     {show_hundredths(view.measured):>6}"
+
+
+def entered_text(figure: Figure) -> str:
+    """What was entered for a figure, and the place that it has where places count."""
+    assert figure.value is not None
+    if figure.place is None:
+        return _("entered: {value}").format(value=show(figure.value))
+    return _("entered: {value}, place {place}").format(value=show(figure.value), place=figure.place)
 
 
 def adjusted_text(view: ShownReceipt) -> str:
@@ -263,6 +276,8 @@ def receipt_json(view: ShownReceipt, language: str) -> dict[str, Any]:
         "contribution": show_hundredths(view.contribution),
         "n": figure.n,
         "band": figure.band,
+        **({} if figure.value is None else {"value": show(figure.value)}),
+        **({} if figure.place is None else {"place": figure.place}),
         "groups": [_group_json(group) for group in view.groups],
         "parts": [receipt_json(part, language) for part in view.parts],
     }

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 
-from csi_tui.i18n import _
+from csi_tui.i18n import N_, _
+from csi_tui.scoring.catalogue import Indicator
 from csi_tui.scoring.exact import show_short
 from csi_tui.scoring.scheme import Composite, Node, Scheme
 
@@ -60,3 +61,26 @@ def _node_lines(scheme: Scheme, node: Node, language: str, depth: int) -> Iterat
                 f"{band.name.in_language(language)} ≥ {show_short(band.lower)}" for band in shown.bands
             )
             yield _("Bands of {name}: {limits}").format(name=shown.name.in_language(language), limits=limits)
+
+
+def indicator_lines(found: Sequence[Indicator], language: str) -> Iterator[str]:
+    """The catalogue: id, name, unit, which way is better, and what each indicator is."""
+    for one in found:
+        better = _("more is better") if one.direction == "up" else _("less is better")
+        entry = _("entered by the month") if one.entry == "figure" else _("rated by the day")
+        yield f"{one.id}  {one.name.in_language(language)}"
+        yield f"    {one.definition.in_language(language)}"
+        yield f"    {_(UNITS[one.unit])}, {better}, {entry}; {one.source}"
+
+
+UNITS: dict[str, str] = {
+    "percent": N_("percent"),
+    "seconds": N_("seconds"),
+    "minutes": N_("minutes"),
+    "hours": N_("hours"),
+    "days": N_("days"),
+    "count": N_("number"),
+    "points": N_("points"),
+    "money": N_("money"),
+    "scale": N_("a scale"),
+}

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
+from csi_tui.scoring.entered import OfPlace, OfValue, PointsEach, Tally
 from csi_tui.scoring.exact import HUNDRED, show, show_short, to_hundredths, weighted_mean
-from csi_tui.scoring.measures import NOTHING, Quantities
-from csi_tui.scoring.scheme import Composite, Leaf, Node, Scheme, band_of
+from csi_tui.scoring.measures import NOTHING, Conduct, Quantities
+from csi_tui.scoring.scheme import Composite, Leaf, Node, Scheme, band_of, walk
 
 FEW_ANSWERS = "few-answers"
+ZEROED = "zeroed"
 ZERO = Fraction(0)
 
 
@@ -36,6 +38,8 @@ class Figure:
         effective_weight: share of the parent actually used, 0-100, exact.
         n: units behind the figure.
         adjustment: points that somebody added or took away beside the figure's own; ``score`` holds them.
+        value: what was entered, in the indicator's unit; ``place``: that of the value among everybody's.
+        zeroed: the figure is 0 for the number of deductions in its parts.
     """
 
     id: str
@@ -47,6 +51,9 @@ class Figure:
     band: str | None
     parts: tuple[Figure, ...] = ()
     adjustment: Fraction = ZERO
+    value: Fraction | None = None
+    place: int | None = None
+    zeroed: bool = False
 
     @property
     def measured(self) -> Fraction | None:
@@ -62,12 +69,20 @@ class Figure:
 
 @dataclass(frozen=True, slots=True)
 class Scorecard:
-    """An employee's card of one month. ``rank`` is None for somebody not assessed."""
+    """The card of an employee, or of a team, of one month.
+
+    ``rank`` is None for somebody not assessed; ``grade`` where the scheme grades nobody, or not this one.
+    """
 
     subject: Subject
     total: Figure
     rank: int | None
     flags: tuple[str, ...]
+    grade: str | None = None
+
+    def with_grade(self, grade: str | None) -> Scorecard:
+        """The same card with a grade."""
+        return self if grade is None else replace(self, grade=grade)
 
 
 _NONE: Mapping[str, Fraction] = {}
@@ -91,12 +106,38 @@ def make_cards(
     a figure that is not there is not moved. The mean of a team that stands in for a missing figure knows none.
     """
     assessed = [subject for subject in subjects if subject.role not in scheme.unassessed_roles]
-    run = _Run(scheme, _team_means(scheme, assessed, quantities), {}, adjustments or {})
+    means = _team_means(scheme, assessed, quantities)
+    run = _run(scheme, scheme.root, assessed, quantities, means, adjustments or {})
     cards = []
     for subject in assessed:
         total = _figure(run, scheme.root, subject, quantities.get(subject.id, {}))
         cards.append(Scorecard(subject, total, None, _flags(scheme, subject, total)))
     return _ranked(cards)
+
+
+def make_team_cards(scheme: Scheme, teams: Sequence[Subject], quantities: QuantitiesOf) -> list[Scorecard]:
+    """Make the cards of a month's teams, ordered like those of employees; none where the scheme assesses no teams."""
+    if scheme.teams is None:
+        return []
+    run = _run(scheme, scheme.teams, teams, quantities, {}, {})
+    return _ranked(
+        [
+            Scorecard(team, total, None, _zeroed(total))
+            for team in teams
+            for total in (_figure(run, run.root, team, quantities.get(team.id, {})),)
+        ]
+    )
+
+
+def reachable(node: Node, among: int) -> Fraction:
+    """The points of whoever is first in everything, among so many."""
+    if isinstance(node, Leaf):
+        by_place = isinstance(node.scorer, OfPlace)
+        points = node.scorer.points.of_place(1, among) if isinstance(node.scorer, OfPlace) else None
+        return points or (ZERO if by_place else HUNDRED)
+    if node.combine == "sum":
+        return sum((reachable(part, among) for part in node.parts), start=ZERO)
+    return HUNDRED
 
 
 def card_json(card: Scorecard) -> dict[str, object]:
@@ -114,6 +155,8 @@ def card_json(card: Scorecard) -> dict[str, object]:
     }
     if card.total.adjustment:
         shown |= _adjusted_json(card.total)
+    if card.grade is not None:
+        shown["grade"] = card.grade
     return shown
 
 
@@ -129,6 +172,10 @@ def _figure_json(figure: Figure) -> dict[str, object]:
     }
     if figure.adjustment:
         shown |= _adjusted_json(figure)
+    if figure.value is not None:
+        shown["value"] = show(figure.value)
+    if figure.place is not None:
+        shown["place"] = figure.place
     return shown
 
 
@@ -152,21 +199,27 @@ class _Weighting:
 
 @dataclass(frozen=True, slots=True)
 class _Run:
-    """What all cards of a month share: the scheme, the teams' means, the weightings met so far, and adjustments."""
+    """What all cards of a month share: the scheme, the teams' means, the weightings met so far, and adjustments.
+
+    ``places``: node → value → place; ``among``: how many are assessed.
+    """
 
     scheme: Scheme
+    root: Composite
+    places: Mapping[str, Mapping[Fraction, int]]
+    among: int
     means: Mapping[tuple[str, str], Fraction]
     weightings: dict[tuple[str, str, tuple[bool, ...]], _Weighting]
     adjustments: AdjustmentsOf
 
     def adjusted(
-        self, subject: Subject, node_id: str, score: Fraction | None
+        self, subject: Subject, node: Node, score: Fraction | None
     ) -> tuple[Fraction | None, Fraction]:
-        """A score with its adjustment, and how far that moved it."""
-        points = self.adjustments.get(subject.id, _NONE).get(node_id)
+        """A score with its adjustment, and how far that moved it; points have no upper end."""
+        points = self.adjustments.get(subject.id, _NONE).get(node.id)
         if score is None or points is None:
             return score, ZERO
-        moved = min(HUNDRED, max(ZERO, score + points))
+        moved = score + points if _open_ended(node) else min(HUNDRED, max(ZERO, score + points))
         return moved, moved - score
 
     def weighting(self, node: Composite, role: str, there: tuple[bool, ...]) -> _Weighting:
@@ -194,20 +247,78 @@ def _figure(run: _Run, node: Node, subject: Subject, quantities: Mapping[str, Qu
     weight = run.scheme.weight_for(node, subject.role)
     own = quantities.get(node.id, {})
     parts: list[Figure] = []
+    value: Fraction | None = None
+    place: int | None = None
+    zeroed = False
     if isinstance(node, Leaf):
         score, n = node.scorer.score(own), node.scorer.n(own)
+        if isinstance(node.scorer, OfValue | OfPlace):
+            value = node.scorer.value(own)
+        if isinstance(node.scorer, OfPlace) and value is not None:
+            place = run.places[node.id][value]
+            score = node.scorer.points.of_place(place, run.among)
     else:
         parts = [_figure(run, part, subject, quantities) for part in node.parts]
         score, parts = _combine(run, node, subject, parts)
         n = sum(part.n for part in parts) if node.count is None else own.get("surveys", NOTHING).n
-    score, moved = run.adjusted(subject, node.id, score)
-    return Figure(node.id, score, score, weight, ZERO, n, _band(node, score), tuple(parts), moved)
+        zeroed = score is not None and _too_many_deductions(node, quantities)
+        score = ZERO if zeroed else score
+    score, moved = run.adjusted(subject, node, score)
+    return Figure(
+        node.id, score, score, weight, ZERO, n, _band(node, score), tuple(parts), moved, value, place, zeroed
+    )
+
+
+def _run(
+    scheme: Scheme,
+    root: Composite,
+    subjects: Sequence[Subject],
+    quantities: QuantitiesOf,
+    means: Mapping[tuple[str, str], Fraction],
+    adjustments: AdjustmentsOf,
+) -> _Run:
+    """What the cards share, with the places of everybody in every figure that counts by place."""
+    places = {}
+    for node in walk(root):
+        if isinstance(node, Leaf) and isinstance(node.scorer, OfPlace):
+            found = (
+                node.scorer.value(quantities.get(subject.id, {}).get(node.id, {})) for subject in subjects
+            )
+            places[node.id] = node.scorer.places([value for value in found if value is not None])
+    return _Run(scheme, root, places, len(subjects), means, {}, adjustments)
+
+
+def _open_ended(node: Node) -> bool:
+    if isinstance(node, Composite):
+        return node.combine == "sum"
+    scorer = node.scorer
+    return isinstance(scorer, Tally | OfPlace) or (
+        isinstance(scorer, OfValue) and isinstance(scorer.curve, PointsEach)
+    )
+
+
+def _too_many_deductions(node: Composite, quantities: Mapping[str, Quantities]) -> bool:
+    """Whether the records in a figure's parts make it 0 (seed 003)."""
+    if node.zero_after is None:
+        return False
+    records = sum(
+        part.measure.deductions(quantities.get(part.id, {}))
+        for part in walk(node)
+        if isinstance(part, Leaf) and isinstance(part.measure, Conduct)
+    )
+    return records >= node.zero_after
 
 
 def _combine(
     run: _Run, node: Composite, subject: Subject, parts: Sequence[Figure]
 ) -> tuple[Fraction | None, list[Figure]]:
-    """Weighted mean of the parts, and the parts with the weights actually used (domain.md decision 9)."""
+    """Weighted mean of the parts, and the parts with the weights actually used (domain.md decision 9), or their sum."""
+    if node.combine == "sum":
+        there = [part.score for part in parts if part.score is not None]
+        added = [part if part.score is None else _with_share(part, part.score, HUNDRED) for part in parts]
+        # Nothing but records of conduct is no month: without any other figure there is none to add them to.
+        measured = any(part.score is not None and part.n for part in parts)
+        return (max(ZERO, sum(there, start=ZERO)) if measured else None), added
     present = tuple(part.score is not None for part in parts)
     if not run.weighting(node, subject.role, present).enough:
         return None, list(parts)
@@ -221,9 +332,7 @@ def _combine(
 
 
 def _with_share(part: Figure, counted: Fraction | None, share: Fraction) -> Figure:
-    return Figure(
-        part.id, part.score, counted, part.weight, share, part.n, part.band, part.parts, part.adjustment
-    )
+    return replace(part, counted=counted, effective_weight=share)
 
 
 def _stand_in(
@@ -256,7 +365,7 @@ def _team_means(
     if not asked:
         return {}
     sums: dict[tuple[str, str], list[Fraction]] = {}
-    run = _Run(scheme, {}, {}, {})
+    run = _run(scheme, scheme.root, subjects, quantities, {}, {})
     for subject in subjects:
         total = _figure(run, scheme.root, subject, quantities.get(subject.id, {}))
         for node_id in asked:
@@ -267,15 +376,20 @@ def _team_means(
 
 
 def _band(node: Node, score: Fraction | None) -> str | None:
-    return None if score is None else band_of(node.bands, to_hundredths(score))
+    return None if score is None or not node.bands else band_of(node.bands, to_hundredths(score))
 
 
 def _flags(scheme: Scheme, subject: Subject, total: Figure) -> tuple[str, ...]:
     """Few answers are flagged when the figure that rests on them has weight (domain.md decision 13)."""
     figure = total.find(scheme.answers_counted_by)
     if figure is not None and figure.weight > 0 and figure.n < scheme.minimum_answers:
-        return (FEW_ANSWERS,)
-    return ()
+        return (FEW_ANSWERS, *_zeroed(total))
+    return _zeroed(total)
+
+
+def _zeroed(total: Figure) -> tuple[str, ...]:
+    """Deductions that make a month 0 are flagged: they come with a warning (seed 003)."""
+    return (ZEROED,) if total.zeroed else ()
 
 
 def _ranked(cards: Sequence[Scorecard]) -> list[Scorecard]:
@@ -294,5 +408,5 @@ def _ranked(cards: Sequence[Scorecard]) -> list[Scorecard]:
         rounded = to_hundredths(card.total.score)
         if rounded != previous:
             rank, previous = position, rounded
-        ranked.append(Scorecard(card.subject, card.total, rank, card.flags))
+        ranked.append(replace(card, rank=rank))
     return ranked

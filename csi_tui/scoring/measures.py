@@ -41,6 +41,8 @@ class Quantity(NamedTuple):
 
 
 NOTHING = Quantity(0, 1, 0)
+VALUE, FORFEIT = "value", "forfeit"
+"""Components of entered figures."""
 Quantities = Mapping[str, Quantity]
 """Component of a measure → its quantity; a component that is missing is :data:`NOTHING`."""
 
@@ -145,6 +147,44 @@ class ComplaintsInTime:
     credit: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Entered:
+    """A month's figure of a catalogue's indicator. Component: ``value`` (as entered, ``n``: units behind it).
+
+    ``percent``: the figure is a share, and its value is taken in percent. ``more_is_better``: the indicator's
+    direction, for places.
+    """
+
+    indicator: str
+    percent: bool
+    more_is_better: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Rated:
+    """Ratings of the month for some items, by the direct supervisor. Component: each item (sum, ``n`` ratings).
+
+    ``forfeited_by``: codes of conduct for which the whole line is lost (seed 001 §5); component ``forfeit``.
+    """
+
+    items: tuple[str, ...]
+    forfeited_by: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Conduct:
+    """Merits and deductions of the month. Component: each code (points in sum, ``n`` records).
+
+    ``codes``: code → points of a record that names none itself; a deduction's are negative.
+    """
+
+    codes: Mapping[str, Fraction]
+
+    def deductions(self, quantities: Quantities) -> int:
+        """How many records take points away."""
+        return sum(quantities.get(code, NOTHING).n for code, points in self.codes.items() if points < 0)
+
+
 Measure = (
     Surveys
     | SurveyAnswers
@@ -153,4 +193,7 @@ Measure = (
     | PartsDeductions
     | FirstTimeFixes
     | ComplaintsInTime
+    | Entered
+    | Rated
+    | Conduct
 )

@@ -11,13 +11,16 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 
 from csi_tui.scoring.annual import YearRules
+from csi_tui.scoring.catalogue import Indicator
 from csi_tui.scoring.clock_rules import ClockLimits
+from csi_tui.scoring.grades import GradeRules
 from csi_tui.scoring.measures import Measure
 from csi_tui.scoring.scorers import Scorer
 from csi_tui.scoring.texts import Text
 
-ROLES = ("agent", "technician", "parts", "complaint_handler", "supervisor")
+ROLES = ("agent", "technician", "parts", "complaint_handler", "supervisor", "pre_sales")
 MISSING_POLICIES = ("renormalise", "full", "team-mean", "zero")
+COMBINATIONS = ("mean", "sum")
 BAND_IDS = ("excellent", "good", "fair", "poor", "failing")
 
 
@@ -61,6 +64,8 @@ class Composite:
         minimum_weight: percentage of the parts' weight that must have data; below it there is no figure.
         missing: what happens to a part without data (domain.md decision 9).
         count: the measure whose ``n`` stands beside the figure; None for the total.
+        combine: ``mean``, or ``sum``: the parts' points are added, whatever they weigh; a part without data adds none.
+        zero_after: so many deductions in the parts, and the figure is 0 (seed 003).
     """
 
     id: str
@@ -72,6 +77,8 @@ class Composite:
     minimum_weight: Fraction
     missing: str
     count: Measure | None
+    combine: str = "mean"
+    zero_after: int | None = None
 
 
 Node = Leaf | Composite
@@ -92,6 +99,9 @@ class Scheme:
             second one (seed 003 names five for the answer).
         adjustment_limits: role of a user → points by which the line of a card may be adjusted in all.
         annual: how the year is graded (seed 000 §8.5); None where the scheme does not.
+        teams: the total of a team, where teams are assessed as well (seed 003).
+        grades: how the month's cards are graded.
+        indicators: those that the scheme declares beside the catalogue's.
     """
 
     id: str
@@ -112,10 +122,18 @@ class Scheme:
     appeal_days: int = APPEAL_DAYS
     adjustment_limits: Mapping[str, Fraction] = field(default_factory=lambda: dict(ADJUSTMENT_LIMITS))
     annual: YearRules | None = None
+    teams: Composite | None = None
+    grades: GradeRules = field(default_factory=GradeRules)
+    indicators: Mapping[str, Indicator] = field(default_factory=dict)
 
     def nodes(self) -> Iterator[Node]:
-        """Every node, the total first, parents before their parts."""
-        yield from _walk(self.root)
+        """Every node of an employee's card, the total first, parents before their parts."""
+        yield from walk(self.root)
+
+    def team_nodes(self) -> Iterator[Node]:
+        """Every node of a team's card, in the same order; none where teams are not assessed."""
+        if self.teams is not None:
+            yield from walk(self.teams)
 
     def node(self, node_id: str) -> Node:
         """The node of that id.
@@ -137,11 +155,12 @@ class Scheme:
         return self.role_weights.get(role, {}).get(node.id, node.weight)
 
 
-def _walk(node: Node) -> Iterator[Node]:
+def walk(node: Node) -> Iterator[Node]:
+    """A node and everything below it, parents before their parts."""
     yield node
     if isinstance(node, Composite):
         for part in node.parts:
-            yield from _walk(part)
+            yield from walk(part)
 
 
 def band_of(bands: tuple[Band, ...], hundredths: int) -> str:

@@ -7,36 +7,23 @@ file and what stands there; the services write the sentence.
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Callable
+from collections.abc import Mapping
+from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 
+from csi_tui.scoring.catalogue import Catalogue, read_indicators
 from csi_tui.scoring.clock_rules import HOLDERS, ClockLimits, PauseReason
 from csi_tui.scoring.escalation import DUE_SOON
 from csi_tui.scoring.exact import show_short
-from csi_tui.scoring.measures import (
-    IMPACTS,
-    PARTS_ISSUES,
-    PLACES,
-    QUESTIONS,
-    SEVERITIES,
-    STAGES,
-    ComplaintsInTime,
-    DeductionTable,
-    FirstTimeFixes,
-    Measure,
-    PartsDeductions,
-    RepairDeductions,
-    Stage,
-    StageTimes,
-    SurveyAnswers,
-    Surveys,
-)
+from csi_tui.scoring.grades import GradeRules
+from csi_tui.scoring.measures import PLACES
 from csi_tui.scoring.scheme import (
     ADJUSTING_ROLES,
     ADJUSTMENT_LIMITS,
     APPEAL_DAYS,
     BAND_IDS,
+    COMBINATIONS,
     MISSING_POLICIES,
     ROLES,
     Band,
@@ -46,24 +33,19 @@ from csi_tui.scoring.scheme import (
     Scheme,
 )
 from csi_tui.scoring.scheme_annual import read_annual
+from csi_tui.scoring.scheme_grades import read_grades
+from csi_tui.scoring.scheme_leaves import read_leaf, read_measure
 from csi_tui.scoring.scheme_table import SchemeFault, SchemeInvalid, Table
-from csi_tui.scoring.scorers import (
-    AnswerValues,
-    Curve,
-    MeanAfterDeductions,
-    Scorer,
-    Share,
-    TimeAndPunctuality,
-)
 from csi_tui.scoring.texts import Text
 
 MAXIMUM_CHARACTERS = 1_000_000
-HANDLER = "handler"
+RETURN_WINDOW_DAYS = 30
+"""Where a scheme names none: what comes back later says nothing about its order (domain.md decision 6)."""
 ZERO, HUNDRED = Fraction(0), Fraction(100)
 
 
-def parse_scheme(text: str) -> Scheme:
-    """Read a scheme.
+def parse_scheme(text: str, catalogue: Catalogue | None = None) -> Scheme:
+    """Read a scheme; ``catalogue``: the indicators that it may name beside those that it declares.
 
     Raises:
         SchemeInvalid: with every fault found; nothing is half-read.
@@ -77,16 +59,20 @@ def parse_scheme(text: str) -> Scheme:
         raise SchemeInvalid([SchemeFault("", "not-toml", str(error))]) from error
     except RecursionError as error:
         raise SchemeInvalid([SchemeFault("", "too-deep", "")]) from error
-    scheme = _scheme(Table(raw, "", faults))
+    scheme = _scheme(Table(raw, "", faults), catalogue or {})
     if faults or scheme is None:
         raise SchemeInvalid(faults)
     return scheme
 
 
-def _scheme(top: Table) -> Scheme | None:
+def _scheme(top: Table, catalogue: Catalogue) -> Scheme | None:
     before = len(top.faults)
-    bands = {name: _bands(top, name) for name in top.table("bands").names()}
-    root = _node(top.table("total"), bands, is_total=True)
+    # A scheme whose figures are points and places has no bands.
+    bands = {name: _bands(top, name) for name in top.table("bands", optional=True).names()}
+    declared = read_indicators(top) if top.has("indicators") else {}
+    reading = _Reading(bands, {**catalogue, **declared})
+    root = _node(top.table("total"), reading, is_total=True)
+    teams = _node(top.table("teams"), reading, is_total=True) if top.has("teams") else None
     scheme = Scheme(
         id=top.identifier("id"),
         version=top.whole("version", at_least=1),
@@ -96,12 +82,15 @@ def _scheme(top: Table) -> Scheme | None:
         root=root if isinstance(root, Composite) else _empty_total(top),
         role_weights=_role_weights(top),
         unassessed_roles=frozenset(top.choices("unassessed_roles", ROLES, allow_empty=True)),
-        answers_counted_by=top.string("answers_counted_by"),
-        minimum_answers=top.whole("minimum_answers", at_least=0),
-        return_window_days=top.whole("return_window_days", at_least=0, at_most=3660),
-        charge_back_places=top.choices("charge_back_places", PLACES),
+        # What a scheme that looks at no orders and asks no customers leaves out.
+        answers_counted_by=top.string("answers_counted_by") if top.has("answers_counted_by") else "",
+        minimum_answers=top.whole("minimum_answers", at_least=0) if top.has("minimum_answers") else 0,
+        return_window_days=top.whole("return_window_days", at_least=0, at_most=3660)
+        if top.has("return_window_days")
+        else RETURN_WINDOW_DAYS,
+        charge_back_places=top.choices("charge_back_places", PLACES) if top.has("charge_back_places") else (),
         publication_days=top.whole("publication_days", at_least=0, at_most=366),
-        clock=_clock(top.table("clock")),
+        clock=_clock(top.table("clock")) if top.has("clock") else ClockLimits(),
         company_defaults=tuple(top.strings("company_defaults", optional=True)),
         # Schemes of earlier versions do not name it.
         appeal_days=top.whole("appeal_days", at_least=1, at_most=366)
@@ -109,11 +98,22 @@ def _scheme(top: Table) -> Scheme | None:
         else APPEAL_DAYS,
         adjustment_limits=_adjustment_limits(top),
         annual=read_annual(top.table("annual")) if top.has("annual") else None,
+        teams=teams if isinstance(teams, Composite) else None,
+        grades=read_grades(top) if top.has("grades") or top.has("team_grades") else GradeRules(),
+        indicators=declared,
     )
     top.nothing_else()
     if len(top.faults) == before:
         _check_whole(scheme, top)
     return scheme if len(top.faults) == before else None
+
+
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """What every figure of a file may name: bands and indicators."""
+
+    bands: Mapping[str, tuple[Band, ...]]
+    catalogue: Catalogue
 
 
 def _clock(table: Table) -> ClockLimits:
@@ -169,11 +169,11 @@ def _empty_total(top: Table) -> Composite:
 def _check_whole(scheme: Scheme, top: Table) -> None:
     """Checks that need the whole tree: unique ids, role weights that name nodes and can be met."""
     seen: set[str] = set()
-    for node in scheme.nodes():
+    for node in (*scheme.nodes(), *scheme.team_nodes()):
         if node.id in seen:
             top.fault(node.id, "duplicate-id", node.id)
         seen.add(node.id)
-    if scheme.answers_counted_by not in seen:
+    if scheme.answers_counted_by and scheme.answers_counted_by not in seen:
         top.fault("answers_counted_by", "unknown-indicator", scheme.answers_counted_by)
     for role, weights in scheme.role_weights.items():
         for node_id in weights:
@@ -187,8 +187,8 @@ def _check_whole(scheme: Scheme, top: Table) -> None:
 
 def _check_weights(scheme: Scheme, top: Table) -> None:
     """The parts of every figure weigh 100 together, for every role."""
-    for node in scheme.nodes():
-        if not isinstance(node, Composite):
+    for node in (*scheme.nodes(), *scheme.team_nodes()):
+        if not isinstance(node, Composite) or node.combine != "mean":
             continue
         sums = {node.id: sum((part.weight for part in node.parts), start=ZERO)}
         for role in scheme.role_weights:
@@ -230,14 +230,21 @@ def _role_weights(top: Table) -> dict[str, dict[str, Fraction]]:
     return found
 
 
-def _node(table: Table, bands: dict[str, tuple[Band, ...]], *, is_total: bool = False) -> Node:
-    node_id = "total" if is_total else table.identifier("id")
+def _node(table: Table, reading: _Reading, *, is_total: bool = False, weighted: bool = True) -> Node:
+    node_id = table.place if is_total else table.identifier("id")
     name, rule = table.text("name"), table.text("rule")
-    weight = HUNDRED if is_total else table.fraction("weight", at_least=ZERO, at_most=HUNDRED)
-    own_bands = bands.get(table.choice("bands", tuple(bands)), ())
+    # The total weighs nothing, nor do the parts of a sum: each counts as it is.
+    weighs = weighted and not is_total
+    weight = table.fraction("weight", at_least=ZERO, at_most=HUNDRED) if weighs else HUNDRED
+    # Points and places fall into no bands; what lies between 0 and 100 does, where the scheme has bands.
+    own_bands: tuple[Band, ...] = ()
+    if table.has("bands") or (reading.bands and weighs):
+        own_bands = reading.bands.get(table.choice("bands", tuple(reading.bands)), ())
     node: Node
     if table.has("parts"):
-        parts = tuple(_node(part, bands) for part in table.tables("parts"))
+        combine = table.choice("combine", COMBINATIONS) if table.has("combine") else "mean"
+        adds = combine == "sum"
+        parts = tuple(_node(part, reading, weighted=not adds) for part in table.tables("parts"))
         node = Composite(
             node_id,
             name,
@@ -245,124 +252,18 @@ def _node(table: Table, bands: dict[str, tuple[Band, ...]], *, is_total: bool = 
             own_bands,
             rule,
             parts,
-            minimum_weight=table.fraction("minimum_weight", at_least=ZERO, at_most=HUNDRED),
-            missing=table.choice("missing", MISSING_POLICIES),
-            count=_measure(table.table("count")) if table.has("count") else None,
+            minimum_weight=ZERO if adds else table.fraction("minimum_weight", at_least=ZERO, at_most=HUNDRED),
+            missing="zero" if adds else table.choice("missing", MISSING_POLICIES),
+            count=read_measure(table.table("count"), reading.catalogue) if table.has("count") else None,
+            combine=combine,
+            zero_after=table.whole("zero_after", at_least=1, at_most=1000)
+            if table.has("zero_after")
+            else None,
         )
         if not parts:
             table.fault("parts", "needs-parts", "")
     else:
-        measure, scorer = _measure(table.table("measure")), _scorer(table.table("scorer"))
-        _check_fit(table, measure, scorer)
+        measure, scorer = read_leaf(table, reading.catalogue)
         node = Leaf(node_id, name, weight, own_bands, rule, measure, scorer)
     table.nothing_else()
     return node
-
-
-def _check_fit(table: Table, measure: Measure, scorer: Scorer) -> None:
-    """A scorer reads components that only some measures have."""
-    fits: dict[type[Scorer], tuple[type, ...]] = {
-        AnswerValues: (SurveyAnswers,),
-        Share: (FirstTimeFixes, ComplaintsInTime),
-        MeanAfterDeductions: (RepairDeductions, PartsDeductions),
-        TimeAndPunctuality: (StageTimes,),
-    }
-    if not isinstance(measure, fits[type(scorer)]):
-        table.fault("scorer", "scorer-does-not-fit", "")
-    elif (
-        isinstance(measure, StageTimes)
-        and isinstance(scorer, TimeAndPunctuality)
-        and {stage.id for stage in measure.stages} != set(scorer.curves)
-    ):
-        table.fault("scorer.curves", "curves-differ-from-stages", ", ".join(scorer.curves))
-
-
-def _measure(table: Table) -> Measure:
-    readers: dict[str, Callable[[Table], Measure]] = {
-        "surveys": lambda t: Surveys(t.choices("credit", PLACES)),
-        "survey-answers": lambda t: SurveyAnswers(
-            t.choice("question", QUESTIONS), t.choices("credit", PLACES)
-        ),
-        "stage-times": _stage_times,
-        "repair-deductions": lambda t: RepairDeductions(
-            t.choices("credit", PLACES), _deductions(t, "severity", SEVERITIES, unknown=True)
-        ),
-        "parts-deductions": lambda t: PartsDeductions(
-            t.choices("credit", PLACES), _deductions(t, "issue", PARTS_ISSUES, unknown=False)
-        ),
-        "first-time-fixes": lambda t: FirstTimeFixes(t.choices("credit", PLACES)),
-        "complaints-in-time": lambda t: ComplaintsInTime(_complaint_credit(t)),
-    }
-    source = table.choice("source", tuple(readers))
-    measure = readers.get(source, readers["surveys"])(table)
-    table.nothing_else()
-    return measure
-
-
-def _complaint_credit(table: Table) -> tuple[str, ...]:
-    credit = table.choices("credit", (HANDLER, *PLACES))
-    if HANDLER in credit and len(credit) > 1:
-        table.fault("credit", "handler-stands-alone", ", ".join(credit))
-    return credit
-
-
-def _stage_times(table: Table) -> StageTimes:
-    stages = []
-    for row in table.tables("stages"):
-        stages.append(
-            Stage(
-                row.choice("id", STAGES),
-                row.choice("owner", PLACES),
-                row.fraction("on_time_minutes", at_least=ZERO),
-            )
-        )
-        row.nothing_else()
-    if len({stage.id for stage in stages}) != len(stages) or not stages:
-        table.fault("stages", "duplicate-id", ", ".join(stage.id for stage in stages))
-    return StageTimes(tuple(stages))
-
-
-def _deductions(table: Table, kind_key: str, kinds: tuple[str, ...], *, unknown: bool) -> DeductionTable:
-    kind_table, impact_table = table.table(kind_key), table.table("impact")
-    found = DeductionTable(
-        kinds={kind: kind_table.fraction(kind, at_least=ZERO) for kind in kinds},
-        unknown_kind=kind_table.fraction("unknown", at_least=ZERO) if unknown else ZERO,
-        impacts={impact: impact_table.fraction(impact, at_least=ZERO) for impact in IMPACTS},
-        unknown_impact=impact_table.fraction("unknown", at_least=ZERO),
-        maximum=table.fraction("maximum", at_least=ZERO, at_most=HUNDRED),
-    )
-    kind_table.nothing_else()
-    impact_table.nothing_else()
-    return found
-
-
-def _scorer(table: Table) -> Scorer:
-    readers: dict[str, Callable[[Table], Scorer]] = {
-        "answer-values": _answer_values,
-        "share": lambda _: Share(),
-        "mean-after-deductions": lambda _: MeanAfterDeductions(),
-        "time-and-punctuality": _time_and_punctuality,
-    }
-    scorer = readers.get(table.choice("kind", tuple(readers)), readers["share"])(table)
-    table.nothing_else()
-    return scorer
-
-
-def _answer_values(table: Table) -> AnswerValues:
-    values = table.table("values")
-    found = {level: values.fraction(str(level), at_least=ZERO, at_most=HUNDRED) for level in range(1, 6)}
-    values.nothing_else()
-    return AnswerValues(found)
-
-
-def _time_and_punctuality(table: Table) -> TimeAndPunctuality:
-    curves = table.table("curves")
-    found = {}
-    for stage in curves.names():
-        row = curves.table(stage)
-        curve = Curve(row.fraction("target", at_least=ZERO), row.fraction("limit", at_least=ZERO))
-        row.nothing_else()
-        if curve.limit <= curve.target:
-            row.fault("limit", "limit-not-above-target", f"{curve.target} / {curve.limit}")
-        found[stage] = curve
-    return TimeAndPunctuality(found, table.fraction("deduction_per_point", at_least=ZERO))

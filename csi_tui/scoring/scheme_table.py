@@ -10,6 +10,8 @@ from fractions import Fraction
 
 from csi_tui.scoring.texts import Text
 
+QUOTIENT = re.compile(r"[0-9]{1,9}/[1-9][0-9]{0,8}")
+"""A number that has no decimals that end, such as ``92/112``."""
 IDENTIFIER = re.compile(r"[a-z][a-z0-9_-]{0,63}")
 
 
@@ -43,6 +45,11 @@ class Table:
         """Record a fault at a key of this table."""
         place = f"{self._place}.{key}" if self._place else key
         self.faults.append(SchemeFault(place, code, found[:200]))
+
+    @property
+    def place(self) -> str:
+        """Where the table stands in the file."""
+        return self._place
 
     def names(self) -> list[str]:
         """The keys that stand in the table."""
@@ -163,10 +170,20 @@ class Table:
 
     def fraction(self, key: str, *, at_least: Fraction, at_most: Fraction = Fraction(1_000_000)) -> Fraction:
         """A number within bounds, exact as written."""
+        return self._number(key, self._take(key), at_least, at_most)
+
+    def fractions(self, key: str, *, at_least: Fraction, at_most: Fraction) -> tuple[Fraction, ...]:
+        """A list of numbers within bounds, exact as written."""
         value = self._take(key)
+        numbers = value if isinstance(value, list) else [value]
+        return tuple(self._number(key, number, at_least, at_most) for number in numbers)
+
+    def _number(self, key: str, value: object, at_least: Fraction, at_most: Fraction) -> Fraction:
         number: Fraction | None = None
-        if (isinstance(value, int) and not isinstance(value, bool)) or (
-            isinstance(value, Decimal) and value.is_finite() and abs(value.adjusted()) < 100
+        if (
+            (isinstance(value, str) and QUOTIENT.fullmatch(value))
+            or (isinstance(value, int) and not isinstance(value, bool))
+            or (isinstance(value, Decimal) and value.is_finite() and abs(value.adjusted()) < 100)
         ):
             number = Fraction(value)
         if number is None:

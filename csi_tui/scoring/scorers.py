@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
+from csi_tui.scoring.entered import EnteredScorer
 from csi_tui.scoring.exact import HUNDRED, weighted_mean
 from csi_tui.scoring.measures import NOTHING, Quantities
 
@@ -129,4 +130,4 @@ class TimeAndPunctuality:
         return (speed + punctuality) / 2
 
 
-Scorer = AnswerValues | Share | MeanAfterDeductions | TimeAndPunctuality
+Scorer = AnswerValues | Share | MeanAfterDeductions | TimeAndPunctuality | EnteredScorer

@@ -13,6 +13,7 @@ from csi_tui.services.reopening import reopen_month
 from csi_tui.services.tabular.cells import BadCell
 from csi_tui.services.view import month_text
 from csi_tui.widgets.commands import Command
+from csi_tui.widgets.dialogs import SureQuestion
 from csi_tui.widgets.entry_dialog import CANCEL, DO, EntryDialog, ReasonOnly, Row, needed
 
 REOPEN = DO.with_label(N_("Back to open"), N_("Take the month back to open."))
@@ -121,6 +122,16 @@ class DecideDialog(EntryDialog[str]):
         if not choice:
             raise BadCell(_("Choose a decision first: arrows, then Enter."))
         return choice, needed(texts["reason"])
+
+    def before(self, value: tuple[str, str]) -> None:
+        """A decision is final for its instance: ask, naming it."""
+
+        def answered(yes: bool | None) -> None:
+            if yes:
+                self.go(value)
+
+        text = _("{number}: {outcome}?").format(number=self._number, outcome=outcome_text(value[0]))
+        self.app.push_screen(SureQuestion(text, _("Decide"), _("Go back")), answered)
 
     def carry_out(self, value: tuple[str, str]) -> str:
         """Decide it."""

@@ -44,10 +44,10 @@ from csi_tui.screens.findings import FindingDialog, FindingsPanel
 from csi_tui.screens.months import MonthDialog
 from csi_tui.screens.records import RecordsScreen
 from csi_tui.services import close, close_check, month_status, view
-from csi_tui.services.appeal_rules import unchanged_texts
 from csi_tui.services.close_check import Finding
 from csi_tui.services.month_status import MonthStatus
 from csi_tui.services.month_steps import Step, steps_of
+from csi_tui.services.published_texts import published_texts
 from csi_tui.services.verify import Verification, verify
 from csi_tui.widgets.commands import Command
 from csi_tui.widgets.dialogs import MessageDialog, Question
@@ -85,10 +85,11 @@ class CloseScreen(AreaScreen):
 
     @dataclass
     class Done(Message):
-        """A step was taken."""
+        """A step was taken; ``more``: what stays until it is read."""
 
         status: MonthStatus
         text: str
+        more: str = ""
 
     @dataclass
     class Verified(Message):
@@ -171,8 +172,7 @@ class CloseScreen(AreaScreen):
     @store_job("step")
     def _publish(self, period: int) -> Message:
         status = close.publish(self.desk, period)
-        said = [_("Published."), *unchanged_texts(self.desk, period)]
-        return self.Done(status, " ".join(said))
+        return self.Done(status, _("Published."), "\n".join(published_texts(self.desk, period)))
 
     @store_job("step")
     def _freeze(self, period: int) -> Message:
@@ -212,6 +212,8 @@ class CloseScreen(AreaScreen):
         self._show_busy("")
         self._show_status(event.status)
         self.desk_app.tell(event.text)
+        if event.more:
+            self.app.push_screen(MessageDialog(event.more))
 
     def job_failed(self, error: BaseException, group: str) -> None:
         """Say what stands in the way; the month is as it was."""

@@ -225,9 +225,9 @@ def _appeal(one: AppealLine) -> Text:
 
 
 def _own_appeal(one: AppealLine) -> Text:
-    until = "" if one.to_carry_out else _("by {due}").format(due=one.due_at.strftime("%m-%d %H:%M"))
+    until = "" if one.to_carry_out else one.due_at.strftime("%m-%d %H:%M")
     return _columns(
-        (f"   {one.number}", 20), (one.month, 10), (one.line_name, 14), (state_text(one), 20), (until, 16)
+        (f"   {one.number}", 19), (one.month, 9), (one.line_name, 12), (state_text(one), 26), (until, 12)
     )
 
 

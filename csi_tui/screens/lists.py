@@ -79,6 +79,8 @@ class ListScreen(AreaScreen, Generic[LineT]):
         self._timer: Timer | None = None
         self._wanted: str | None = None
         """Number of the line that the cursor shall go to."""
+        self._shown = ""
+        """The search whose lines are shown."""
 
     # --- What a subclass gives ---------------------------------------------------------------------------------------
 
@@ -162,9 +164,20 @@ class ListScreen(AreaScreen, Generic[LineT]):
     def _read(self, search: str, after: Any) -> Message:
         return self.Page(self.fetch(search, after), search)
 
+    @property
+    def settled(self) -> bool:
+        """Whether the lines are those of the search; while somebody types in it, keys go on."""
+        search = self.query_one(SearchInput)
+        return search.has_focus or self._shown == self.search_text
+
+    def job_failed(self, error: BaseException, group: str) -> None:
+        """Nothing more will come of this search."""
+        self._shown = self.search_text
+        super().job_failed(error, group)
+
     def on_list_screen_page(self, event: Page) -> None:
         """Show a page."""
-        self.lines = list(event.lines)
+        self.lines, self._shown = list(event.lines), event.search
         self._fill()
 
     def _fill(self) -> None:
@@ -229,7 +242,11 @@ class ListScreen(AreaScreen, Generic[LineT]):
         self.query_one(SearchInput).focus()
 
     def action_to_table(self) -> None:
-        """Go back to the table."""
+        """Go back to the table; what was typed last is searched for at once."""
+        if self._shown != self.search_text:
+            if self._timer is not None:
+                self._timer.stop()
+            self.first_page()
         self.table.focus()
 
     def action_page(self, step: int) -> None:

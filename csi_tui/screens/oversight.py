@@ -40,7 +40,7 @@ OPEN = Command(
 )
 EARLIER = Command(
     "oversight.earlier",
-    "e,f3",
+    "e,ctrl+e",
     N_("Other sample"),
     N_("Show the sample that was drawn before, then the last one again."),
     "earlier",
@@ -113,7 +113,7 @@ class OversightScreen(DetailScreen):
     @store_job("step")
     def _do(self, use: Callable[[], object]) -> Message:
         use()
-        return self.Read(sample_sheet.sample_of(self.desk, self._period))
+        return self.Read(sample_sheet.sample_of(self.desk, self._period, draw=self._draw))
 
     def on_oversight_screen_read(self, event: Read) -> None:
         """Show them."""
@@ -158,9 +158,6 @@ class OversightScreen(DetailScreen):
             return self.found is not None and self.found.draws > 1
         if self.found is None or not self.desk.may("sign-off"):
             return False
-        if action in ("note", "wrong") and self.found.draw < self.found.draws:
-            # What is found is found about the last sample.
-            return False
         last = self.found.verdicts[-1].verdict if self.found.verdicts else ""
         if action == "lift":
             return last == "objected"
@@ -198,7 +195,7 @@ class OversightScreen(DetailScreen):
         """The row under the cursor is right; go on to the next."""
         row = self.marked
         if row is not None:
-            self._do(partial(oversight.note_finding, self.desk, self._period, str(row.position), finding))
+            self._do(partial(oversight.note_finding, self.desk, self._period, row.number, finding))
             self.query_one(RowTable).action_cursor_down()
 
     def action_wrong(self) -> None:
@@ -207,7 +204,7 @@ class OversightScreen(DetailScreen):
         if row is not None:
 
             def use(note: str) -> None:
-                oversight.note_finding(self.desk, self._period, str(row.position), "wrong", note)
+                oversight.note_finding(self.desk, self._period, row.number, "wrong", note)
 
             self._ask(WordDialog(_("{number} is wrong").format(number=row.number), _("What is wrong"), use))
 
@@ -245,7 +242,7 @@ def _title(period: int, found: SampleSheet) -> str:
     if found.draws == 1:
         return title
     which = _("Sample {draw} of {draws}").format(draw=found.draw, draws=found.draws)
-    return _("{sentence} {more}").format(sentence=title, more=which)
+    return f"{title}  {which}"
 
 
 class WordDialog(EntryDialog[str]):

@@ -80,7 +80,8 @@ class TookNoteScreen(DetailScreen):
 
     @store_job("step")
     def _take(self, number: str, how: str) -> Message:
-        take_note(self.desk, self._period, number, how)
+        seen = self.found[0].revision if self.found else None
+        take_note(self.desk, self._period, number, how, seen=seen)
         return self.Read(receipts(self.desk, self._period))
 
     def on_took_note_screen_read(self, event: Read) -> None:

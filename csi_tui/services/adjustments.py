@@ -18,12 +18,13 @@ from csi_tui.scoring.periods import show_period
 from csi_tui.services import audit, clock, ripple
 from csi_tui.services.adjustment_rules import Wanted, read_points, refuse_beyond, refuse_no_figure, signed
 from csi_tui.services.cards import find_employee
-from csi_tui.services.compute import AdjustedLine, roster_of
+from csi_tui.services.compute import AdjustedLine
 from csi_tui.services.desk import Desk
 from csi_tui.services.errors import NotPermitted, UserError
 from csi_tui.services.given_texts import not_too_long, required
 from csi_tui.services.months import closed_periods
 from csi_tui.services.oneself import own_employee, refuse_oneself
+from csi_tui.services.roster import roster_of
 from csi_tui.services.schemes import find, line_of
 
 

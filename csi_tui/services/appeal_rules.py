@@ -130,10 +130,15 @@ def require_second(desk: Desk, steps: list[AppealStep]) -> None:
         NotPermitted: the sentence says why.
     """
     desk.require("decide-again")
-    if any(
-        step.step == "decided" and (step.user_id == desk.actor.user_id or step.account == desk.actor.account)
-        for step in steps
-    ):
+    decided = [step for step in steps if step.step == "decided"]
+    if any(step.account == desk.actor.account and step.user_id != desk.actor.user_id for step in decided):
+        raise NotPermitted(
+            _(
+                "The first decision was made under this very account ({account}). The second one takes somebody under "
+                "an account of their own."
+            ).format(account=desk.actor.account)
+        )
+    if any(step.user_id == desk.actor.user_id for step in decided):
         raise NotPermitted(
             _("Who decided first does not decide again: somebody else of HR, or the head, has to.")
         )

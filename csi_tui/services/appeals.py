@@ -11,8 +11,9 @@ from datetime import datetime
 
 from sqlmodel import Session, col, select
 
+from csi_db import exclusions
 from csi_db.models import Appeal, MonthRevision, StoredCard
-from csi_db.numbers import known_row
+from csi_db.numbers import NUMBERED
 from csi_tui.i18n import N_, _
 from csi_tui.scoring.periods import show_period
 from csi_tui.services import audit, clock
@@ -57,7 +58,8 @@ def file_appeal(
     Raises:
         NotPermitted: the user is linked to no employee: nobody appeals for somebody else.
         UserError: the month is not published, or the window of the card is over; the card has no such line; an appeal
-            against the line of this card was filed already; no such order, survey or complaint; no reason.
+            against the line of this card was filed already; no such order, survey or complaint, or the owner is not on
+            it; no reason.
     """
     reason = required(reason, _("An appeal needs a reason: what is wrong, and what would be right."))
     evidence, row = not_too_long(evidence), normal(row_no or "") or None
@@ -85,8 +87,8 @@ def file_appeal(
                 )
             )
         _refuse_second(session, period, employee_id, line)
-        if row is not None and not known_row(session.connection(), row):
-            raise UserError(_("No order, survey or complaint has the number {number}.").format(number=row))
+        if row is not None:
+            _refuse_row(session, employee_id, row)
         appeal = Appeal(
             number=free_number(session, desk, "A", Appeal.number),
             period=period,
@@ -111,6 +113,24 @@ def file_appeal(
             kept=[appeal],
         )
         return appeal.number
+
+
+def _refuse_row(session: Session, employee_id: int, number: str) -> None:
+    """Refuse a row that can be behind no figure of the employee: a mistyped number would block the right appeal."""
+    found = [
+        row
+        for kind in (*NUMBERED, "return")
+        if (row := exclusions.find(session.connection(), kind, number)) is not None
+    ]
+    if not found:
+        raise UserError(_("No order, survey or complaint has the number {number}.").format(number=number))
+    if not any(employee_id in row.people for row in found):
+        raise UserError(
+            _(
+                "{number} does not name you: it stands behind no figure of your card. Leave the row out, and say in "
+                "the reason what it has to do with it."
+            ).format(number=number)
+        )
 
 
 def _refuse_second(session: Session, period: int, employee_id: int, line: str) -> None:

@@ -14,7 +14,7 @@ from csi_db.models import CardReceipt, CardWindow, Employee, MonthRevision, Stor
 from csi_tui.i18n import N_, _
 from csi_tui.scoring.periods import show_period
 from csi_tui.services import audit, clock
-from csi_tui.services.cards import public_revision
+from csi_tui.services.cards import find_employee, public_revision
 from csi_tui.services.desk import Desk
 from csi_tui.services.errors import NotPermitted, UserError
 from csi_tui.services.given_texts import not_too_long
@@ -39,6 +39,7 @@ class ReceiptLine:
     by: str
     note: str
     window_ends_at: datetime | None
+    revision: int
 
     def json(self) -> dict[str, object]:
         """The line as ``csi close receipts --json`` prints it."""
@@ -50,17 +51,21 @@ class ReceiptLine:
             "by": self.by or None,
             "note": self.note or None,
             "window_ends_at": None if self.window_ends_at is None else self.window_ends_at.isoformat(),
+            "revision": self.revision,
         }
 
 
-def take_note(desk: Desk, period: int, employee_no: str, how: str, note: str = "") -> None:
-    """Record that the owner of a published card has taken note of it.
+def take_note(
+    desk: Desk, period: int, employee_no: str, how: str, note: str = "", *, seen: int | None = None
+) -> None:
+    """Record that the owner of a published card has taken note of it; ``seen``: in which revision.
 
     The owner alone says ``read``; that it was read aloud, or that the person is absent, is recorded by who closes.
 
     Raises:
         NotPermitted: it is not this user's to record.
-        UserError: the month is not published; nobody has such a card; no such word.
+        UserError: the month is not published; nobody has such a card; no such word; the card is another one by now than
+            the one that was seen.
     """
     if how not in HOW:
         raise UserError(
@@ -70,10 +75,17 @@ def take_note(desk: Desk, period: int, employee_no: str, how: str, note: str = "
     with desk.write() as session:
         audit.refuse_a_clock_behind(session)
         revision = public_revision(session, period)
-        employee = session.exec(select(Employee).where(Employee.employee_no == employee_no)).first()
-        if employee is None or session.get(StoredCard, (revision.id, employee.id)) is None:
+        employee = find_employee(session, employee_no)
+        if session.get(StoredCard, (revision.id, employee.id)) is None:
             raise UserError(
-                _("{number} has no card in {month}.").format(number=employee_no, month=show_period(period))
+                _("{name} has no card in {month}.").format(name=employee.name, month=show_period(period))
+            )
+        if seen is not None and _differs_since(session, revision, employee, seen):
+            raise UserError(
+                _(
+                    "The card of {name} in {month} was published anew since it was looked at, and differs. Look at it "
+                    "again first."
+                ).format(name=employee.name, month=show_period(period))
             )
         if how == "read" and own_employee(session, desk) != employee.id:
             raise NotPermitted(
@@ -93,8 +105,23 @@ def take_note(desk: Desk, period: int, employee_no: str, how: str, note: str = "
             account=desk.actor.account,
         )
         session.add(receipt)
-        detail = {"employee": employee_no, "how": how}
+        detail = {"employee": employee.employee_no, "how": how}
         audit.record(session, desk, "take-note", show_period(period), detail, kept=[receipt])
+
+
+def _differs_since(session: Session, revision: MonthRevision, employee: Employee, seen: int) -> bool:
+    """Whether a card is not what it was in an earlier revision."""
+    before = session.exec(
+        select(StoredCard)
+        .join(MonthRevision, col(MonthRevision.id) == col(StoredCard.revision_id))
+        .where(
+            MonthRevision.period == revision.period,
+            MonthRevision.number == seen,
+            StoredCard.employee_id == employee.id,
+        )
+    ).first()
+    now = session.get_one(StoredCard, (revision.id, employee.id))
+    return before is None or (before.body, before.rank, before.total) != (now.body, now.rank, now.total)
 
 
 def receipts(desk: Desk, period: int) -> list[ReceiptLine]:
@@ -130,6 +157,7 @@ def receipts(desk: Desk, period: int) -> list[ReceiptLine]:
                     "" if receipt is None else session.get_one(User, receipt.user_id).name,
                     "" if receipt is None else receipt.note,
                     None if window is None else window.ends_at.astimezone(zone),
+                    revision.number,
                 )
             )
         return found

@@ -13,6 +13,7 @@ ROLE_NAMES: dict[str, str] = {
     "parts": N_("parts clerk"),
     "complaint_handler": N_("complaint handler"),
     "supervisor": N_("service supervisor"),
+    "pre_sales": N_("pre-sales adviser"),
 }
 
 BAND_NAMES: dict[str, str] = {
@@ -23,7 +24,10 @@ BAND_NAMES: dict[str, str] = {
     "failing": N_("Failing"),
 }
 
-FLAG_TEXTS: dict[str, str] = {"few-answers": N_("few answers")}
+FLAG_TEXTS: dict[str, str] = {
+    "few-answers": N_("few answers"),
+    "zeroed": N_("0 for the deductions of the month"),
+}
 
 
 def band_name(band: object) -> str:

@@ -183,6 +183,8 @@ def check_code(desk: Desk, code: str) -> CertificateText:
 
 def problem_of(session: Session, site: SiteInfo, certificate: Certificate, revision: MonthRevision) -> str:
     """What does not fit in a certificate any more, as a sentence; empty where all does."""
+    if certificate.period != revision.period:
+        return _("its certificate is put down to another month")
     again = audit.canonical(_manifest(session, site, revision, certificate.calendar_version_id))
     if (
         hashlib.sha256(again.encode()).hexdigest() != certificate.content_digest
@@ -192,7 +194,8 @@ def problem_of(session: Session, site: SiteInfo, certificate: Certificate, revis
     if certificate.code != code_of(certificate.content_digest):
         return _("the code of its certificate was changed")
     if certificate.digest is None:
-        return ""
+        chained = certificate.chain_code is not None or certificate.previous_id is not None
+        return _("its certificate claims to be chained, and is not") if chained else ""
     before = None if certificate.previous_id is None else session.get(Certificate, certificate.previous_id)
     if certificate.digest != _chained(certificate, before) or certificate.chain_code != code_of(
         certificate.digest

@@ -30,7 +30,7 @@ from csi_tui.services.month_status import MonthStatus, status_of
 from csi_tui.services.month_steps import note_step
 from csi_tui.services.months import closed_periods, next_open
 from csi_tui.services.oversight import refuse_objection
-from csi_tui.services.revisions import card_rows, id_of, keep, result_differences, stored_cards
+from csi_tui.services.revisions import id_of, is_as_stored, keep
 from csi_tui.services.schemes import SchemeText, find, version_text
 from csi_tui.services.windows import open_windows, window_end
 
@@ -145,9 +145,7 @@ def _refuse_altered(session: Session, revision: MonthRevision) -> None:
     again = compute_snapshot(
         session, version_text(session, revision.scheme_version_id).scheme, id_of(revision)
     )
-    if card_rows(again) != stored_cards(session, id_of(revision)) or result_differences(
-        session, id_of(revision), again
-    ):
+    if not is_as_stored(session, id_of(revision), again):
         raise IntegrityFailure(
             _(
                 "The cards of {month} are not those that were published: something outside the program changed them. "
@@ -221,9 +219,7 @@ def _keep_snapshot(session: Session, revision: MonthRevision, text: SchemeText) 
     """Keep the snapshot, after checking that computing again gives the stored cards to the letter."""
     cut_off = cut_off_of(text.scheme, revision.period, revision.as_of)
     again = compute_live(session, text.scheme, cut_off)
-    if card_rows(again) != stored_cards(session, id_of(revision)) or result_differences(
-        session, id_of(revision), again
-    ):
+    if not is_as_stored(session, id_of(revision), again):
         raise UserError(
             _(
                 "The data of {month} changed after it was computed. Compute it again, look at it, then publish."
@@ -265,6 +261,11 @@ def freeze_revision(
     revision.frozen_at, revision.frozen_by_id = now, desk.actor.user_id
     session.add_all([month, revision])
     session.flush()
+    if _ever_replaced(session):
+        scheme = version_text(session, revision.scheme_version_id).scheme
+        moved["returns"] += carry_over.hand_on_held_by_nobody(
+            session.connection(), following, id_of(revision), scheme.return_window_days
+        )
     seal = seals.keep(session.connection(), id_of(revision))
     certificate = certificates.chain(session, desk.site, revision)
     step = note_step(session, desk, month.period, "backfilled" if revision.backfilled else "frozen", revision)
@@ -282,6 +283,14 @@ def freeze_revision(
         },
         kept=[step, KeptRow("carried_row", id_of(revision))],
     )
+
+
+def _ever_replaced(session: Session) -> bool:
+    """Whether a month was ever published anew or corrected: only then can a return be held by nobody."""
+    found = select(MonthRevision.id).where(
+        MonthRevision.number > 1, col(MonthRevision.state).in_(("published", "frozen"))
+    )
+    return session.exec(found.limit(1)).first() is not None
 
 
 def _digest_of(revision: MonthRevision, computation: Computation) -> dict[str, object]:

@@ -14,10 +14,11 @@ from csi_tui.scoring.measures import Surveys
 from csi_tui.scoring.periods import ends_at, first_day, last_day, starts_at
 from csi_tui.scoring.scheme import Composite, Scheme
 from csi_tui.services import clock
+from csi_tui.services.appeal_rules import upheld_since
 from csi_tui.services.close_rules import RULES
-from csi_tui.services.compute import RosterEntry, roster_of
 from csi_tui.services.desk import Desk
 from csi_tui.services.months_text import last_months
+from csi_tui.services.roster import RosterEntry, roster_of
 from csi_tui.services.schemes import find
 
 BEFORE = 3
@@ -62,6 +63,9 @@ def check(desk: Desk, period: int, as_of: datetime | None = None) -> list[Findin
         if (as_of or now) < ends_at(period, desk.site.zone):
             found["month-not-over"] = ()
         counts = _feeds(connection, desk, period)
+        # A person carries out what was upheld: a run at night publishes nothing over it.
+        if upheld := upheld_since(session, period):
+            found["upheld-not-carried-out"] = tuple(upheld)
         if counts["orders"] == 0:
             found["no-orders"] = ()
         if counts["surveys"] == 0:
@@ -107,6 +111,8 @@ def _few_answers(
     connection: Connection, roster: Sequence[RosterEntry], scheme: Scheme, period: int
 ) -> Iterable[str]:
     """Those whose figure rests on surveys and has fewer than the scheme asks for (domain.md decision 13)."""
+    if not scheme.answers_counted_by:
+        return
     node = scheme.node(scheme.answers_counted_by)
     measure = node.count if isinstance(node, Composite) else node.measure
     if not isinstance(measure, Surveys):

@@ -5,10 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+from sqlmodel import Session, select
+
 from csi_db.locks import one_close_at_a_time
+from csi_db.models import Site
+from csi_tui.i18n import _
 from csi_tui.services import audit
 from csi_tui.services.collector import collector_at_rest
 from csi_tui.services.desk import Desk
+from csi_tui.services.errors import UserError
 from csi_tui.services.store_errors import told_to_the_user
 
 
@@ -20,9 +25,26 @@ def closing(desk: Desk) -> Iterator[None]:
         NotPermitted: the user may not close months.
         StoreBusy: another close goes on.
         ClockBehind: the machine's clock is wrong.
+        UserError: the site computes by another scheme than when the desk was opened.
     """
     desk.require("close")
     with told_to_the_user(), one_close_at_a_time(desk.store.path), collector_at_rest():
         with desk.read() as session:
             audit.refuse_a_clock_behind(session)
+            _refuse_another_scheme(session, desk)
         yield
+
+
+def _refuse_another_scheme(session: Session, desk: Desk) -> None:
+    """Another desk may have chosen another scheme since this one was opened.
+
+    Raises:
+        UserError: it has.
+    """
+    chosen = session.exec(select(Site.scheme_id)).one()
+    if chosen != desk.site.scheme_id:
+        raise UserError(
+            _(
+                "The site computes by {id} since this desk was opened. Leave the program and start it again."
+            ).format(id=chosen)
+        )

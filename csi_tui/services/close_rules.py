@@ -28,6 +28,11 @@ RULES: dict[str, Rule] = {
         N_("Import the repair department's file, or check the month."),
         blocking=True,
     ),
+    "upheld-not-carried-out": Rule(
+        N_("Appeals were upheld, and the month was not published anew since"),
+        N_("Put right what was wrong, then compute and publish the month yourself."),
+        blocking=True,
+    ),
     "no-surveys": Rule(N_("No surveys in this month"), N_("Import the agency's file.")),
     "no-complaints": Rule(
         N_("No complaints in this month, though there were some in the months before"),

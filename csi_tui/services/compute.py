@@ -2,44 +2,46 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from datetime import date, datetime
+from dataclasses import dataclass, replace
+from datetime import datetime
 from fractions import Fraction
-from typing import NamedTuple, Protocol, TypeVar
+from typing import NamedTuple
 
-import sqlalchemy
 from sqlalchemy import Connection
-from sqlmodel import Session, col, select
+from sqlmodel import Session
 
 from csi_db import facts, measures, tally
 from csi_db.bulk import rows_of
-from csi_db.models import Assignment, Employee, SnapshotPerson, StoredCard
-from csi_tui.scoring.cards import Scorecard, Subject, make_cards
+from csi_tui.scoring.cards import Scorecard, make_cards
 from csi_tui.scoring.measures import (
+    FORFEIT,
     MICROSECONDS_PER_MINUTE,
+    VALUE,
     ComplaintsInTime,
+    Conduct,
+    Entered,
     FirstTimeFixes,
     Measure,
     PartsDeductions,
     Quantity,
+    Rated,
     RepairDeductions,
     Stage,
     StageTimes,
     SurveyAnswers,
     Surveys,
 )
-from csi_tui.scoring.periods import first_day, last_day
-from csi_tui.scoring.scheme import Composite, Scheme
-
-
-@dataclass(frozen=True, slots=True)
-class RosterEntry:
-    """An employee as the month's last day (or the last day of employment) shows them."""
-
-    subject: Subject
-    supervisor_id: int | None
+from csi_tui.scoring.scheme import Composite, Leaf, Scheme
+from csi_tui.services.roster import RosterEntry, roster_of, snapshot_roster
+from csi_tui.services.team_figures import (
+    GRADE_BEFORE,
+    TeamRow,
+    added_up,
+    cards_of_teams,
+    graded,
+    teams_of,
+)
 
 
 class MeasuredRow(NamedTuple):
@@ -73,6 +75,8 @@ class Computation:
     results: tuple[MeasuredRow, ...]
     cards: tuple[Scorecard, ...]
     adjustments: tuple[AdjustedLine, ...] = ()
+    team_results: tuple[TeamRow, ...] = ()
+    team_cards: tuple[Scorecard, ...] = ()
 
 
 def cut_off_of(scheme: Scheme, period: int, as_of: datetime) -> facts.CutOff:
@@ -102,7 +106,10 @@ def compute_snapshot(session: Session, scheme: Scheme, revision_id: int) -> Comp
 
 def _compute(connection: Connection, scheme: Scheme, roster: Sequence[RosterEntry]) -> Computation:
     results = tuple(measured_rows(connection, scheme))
-    return with_adjustments(scheme, Computation(tuple(roster), results, ()), loaded_adjustments(connection))
+    rows = tuple(_team_rows(connection, scheme, roster))
+    teams = cards_of_teams(scheme, teams_of(scheme, roster), rows, _grades_before(connection)) if rows else []
+    computation = Computation(tuple(roster), results, (), (), rows, tuple(teams))
+    return with_adjustments(scheme, computation, loaded_adjustments(connection))
 
 
 def with_adjustments(
@@ -114,7 +121,11 @@ def with_adjustments(
         quantities.setdefault(row.employee_id, {}).setdefault(row.node_id, {})[row.component] = row.quantity
     subjects = [entry.subject for entry in computation.roster]
     cards = make_cards(scheme, subjects, quantities, points_of(adjustments))
-    return Computation(computation.roster, computation.results, tuple(cards), tuple(adjustments))
+    return replace(
+        computation,
+        cards=tuple(graded(scheme, cards, computation.team_cards)),
+        adjustments=tuple(adjustments),
+    )
 
 
 def counted_anew(
@@ -126,7 +137,7 @@ def counted_anew(
     """
     rows = [row for row in measured_rows(connection, scheme) if row.employee_id in employees]
     others = [row for row in computation.results if row.employee_id not in employees]
-    changed = Computation(computation.roster, (*others, *rows), ())
+    changed = replace(computation, results=(*others, *rows))
     return with_adjustments(scheme, changed, computation.adjustments)
 
 
@@ -191,6 +202,71 @@ def _ask(connection: Connection, scheme: Scheme, measure: Measure) -> list[measu
             return measures.first_time_fixes(connection, credit, charged_places(scheme, credit))
         case ComplaintsInTime(credit):
             return measures.complaints_in_time(connection, credit)
+        case Entered() | Rated() | Conduct():
+            return [
+                (row.employee_id, component, numerator, denominator, n)
+                for row, component, numerator, denominator, n in _entered(connection, measure)
+                if row.employee_id is not None
+            ]
+
+
+EnteredQuantity = tuple[measures.EnteredRow, str, int, int, int]
+"""An entered row with its component, numerator, denominator and units."""
+
+
+def _entered(connection: Connection, measure: Entered | Rated | Conduct) -> list[EnteredQuantity]:
+    """What was entered for a measure, of employees and of teams."""
+    match measure:
+        case Entered(indicator):
+            rows = [row for row in measures.entered(connection, "figure") if row.name == indicator]
+            return [(row, VALUE, row.numerator, row.denominator, row.n) for row in rows]
+        case Rated(items, forfeited_by):
+            rated = [row for row in measures.entered(connection, "rating") if row.name in items]
+            lost = [row for row in measures.entered(connection, "conduct") if row.name in forfeited_by]
+            return [
+                *((row, row.name, row.numerator, row.denominator, row.n) for row in rated),
+                *((row, FORFEIT, row.n, 1, row.n) for row in lost),
+            ]
+        case Conduct(codes):
+            found = [row for row in measures.entered(connection, "conduct") if row.name in codes]
+            points = (
+                (row, Fraction(row.numerator, row.denominator) + codes[row.name] * (row.n - row.given))
+                for row in found
+            )
+            return [(row, row.name, sum_.numerator, sum_.denominator, row.n) for row, sum_ in points]
+
+
+def entered_of(
+    connection: Connection, measure: Entered | Rated | Conduct, employee_id: int
+) -> dict[str, Quantity]:
+    """What is entered of an employee for a measure, by component."""
+    return {
+        component: Quantity(numerator, denominator, n)
+        for row, component, numerator, denominator, n in _entered(connection, measure)
+        if row.employee_id == employee_id
+    }
+
+
+def _team_rows(connection: Connection, scheme: Scheme, roster: Sequence[RosterEntry]) -> Iterator[TeamRow]:
+    """What the month yields for every figure of a team: what was entered for it, or its members' rows added up."""
+    for node in scheme.team_nodes():
+        if not isinstance(node, Leaf):
+            continue
+        if isinstance(node.measure, Entered):
+            for row, component, numerator, denominator, n in _entered(connection, node.measure):
+                if row.team is not None:
+                    yield TeamRow(row.team, node.id, component, Quantity(numerator, denominator, n))
+        else:
+            yield from added_up(roster, node.id, _ask(connection, scheme, node.measure))
+
+
+def _grades_before(connection: Connection) -> dict[str, str]:
+    """Team → its grade in the month before."""
+    return {
+        row.team: row.name.removeprefix(GRADE_BEFORE)
+        for row in measures.entered(connection, "figure")
+        if row.team is not None and row.name.startswith(GRADE_BEFORE)
+    }
 
 
 def _stages(scheme: Scheme) -> Iterator[tally.Stage]:
@@ -216,101 +292,3 @@ def _questions(scheme: Scheme) -> list[str]:
 def charged_places(scheme: Scheme, credit: Sequence[str]) -> tuple[str, ...]:
     """The places that a charge-back of a measure falls on: those credited that the scheme charges."""
     return tuple(place for place in credit if place in scheme.charge_back_places)
-
-
-def roster_of(session: Session, period: int) -> list[RosterEntry]:
-    """Everyone employed on some day of the month, as the month's last day shows them (domain.md decision 12).
-
-    For somebody who left in the month, the last day of employment counts.
-    """
-    first, last = first_day(period), last_day(period)
-    # Columns, not objects: a roster is read with every close, and an object for each row costs more than the rest.
-    employees = session.execute(
-        sqlalchemy.select(*map(col, (Employee.id, Employee.employee_no, Employee.name, Employee.left_on)))
-        .where(
-            col(Employee.joined_on) <= last,
-            (col(Employee.left_on).is_(None)) | (col(Employee.left_on) >= first),
-        )
-        .order_by(Employee.employee_no)
-    ).all()
-    assignments: dict[int, list[Held]] = {}
-    columns = (Assignment.employee_id, Assignment.valid_from, Assignment.role, Assignment.team)
-    for employee_id, valid_from, role, team, supervisor_id in session.execute(
-        sqlalchemy.select(*map(col, columns), col(Assignment.supervisor_id)).order_by(
-            col(Assignment.valid_from)
-        )
-    ):
-        assignments.setdefault(employee_id, []).append(Held(valid_from, role, team, supervisor_id))
-    entries = []
-    for employee_id, number, name, left_on in employees:
-        assert employee_id is not None
-        day = last if left_on is None else min(last, left_on)
-        held = held_on(assignments.get(employee_id, []), day)
-        if held is not None:
-            subject = Subject(employee_id, number, name, held.role, held.team)
-            entries.append(RosterEntry(subject, held.supervisor_id))
-    return entries
-
-
-class Held(NamedTuple):
-    """Role, team and supervisor of somebody from a day on."""
-
-    valid_from: date
-    role: str
-    team: str
-    supervisor_id: int | None
-
-
-class HasStart(Protocol):
-    """Something that holds from a day on."""
-
-    @property
-    def valid_from(self) -> date:
-        """That day."""
-
-
-AssignmentT = TypeVar("AssignmentT", bound=HasStart)
-
-
-def held_on(assignments: Sequence[AssignmentT], day: date) -> AssignmentT | None:
-    """The assignment that held on a day; before the first one, the first. ``assignments`` stand oldest first."""
-    held = [row for row in assignments if row.valid_from <= day]
-    return held[-1] if held else next(iter(assignments), None)
-
-
-def snapshot_roster(session: Session, revision_id: int) -> list[RosterEntry]:
-    """The roster as a published or frozen revision keeps it."""
-    rows = session.exec(
-        select(SnapshotPerson, Employee.employee_no, Employee.name, StoredCard.body)
-        .join(Employee, col(Employee.id) == col(SnapshotPerson.employee_id))
-        .join(
-            StoredCard,
-            (col(StoredCard.revision_id) == col(SnapshotPerson.revision_id))
-            & (col(StoredCard.employee_id) == col(SnapshotPerson.employee_id)),
-            isouter=True,
-        )
-        .where(SnapshotPerson.revision_id == revision_id)
-        .order_by(Employee.employee_no)
-    ).all()
-    return [
-        RosterEntry(
-            Subject(
-                person.employee_id,
-                number,
-                _name_on(body) or name,
-                person.role,
-                person.team,
-            ),
-            person.supervisor_id,
-        )
-        for person, number, name, body in rows
-    ]
-
-
-def _name_on(body: str | None) -> str | None:
-    """The name on a stored card: somebody who changes it later is still the one on the card."""
-    try:
-        name = json.loads(body or "{}").get("name")
-    except (ValueError, AttributeError):
-        return None
-    return name if isinstance(name, str) else None

@@ -31,7 +31,7 @@ from csi_tui.services.given_texts import required
 from csi_tui.services.month_status import MonthStatus, status_of
 from csi_tui.services.month_steps import note_step
 from csi_tui.services.months import closed_periods, next_open
-from csi_tui.services.revisions import add, card_rows, id_of, result_differences, stored_cards
+from csi_tui.services.revisions import add, id_of, is_as_stored, stored_cards
 from csi_tui.services.schemes import SchemeText, version_text
 from csi_tui.services.tabular.cells import BadCell
 from csi_tui.services.tabular.instants import parse_date
@@ -76,12 +76,15 @@ def correct(desk: Desk, period: int, reason: str) -> MonthStatus:
         copy_of(desk.store.path, "correct")
         with desk.write() as session:
             found = _computed(session, period)
-            same = _same(session, found)
+            same = not facts.differ_from_snapshot(session.connection(), id_of(found.before)) and is_as_stored(
+                session, id_of(found.before), found.computation
+            )
             revision = _keep(session, desk, found)
             moved = _hand_on(session, found, revision)
             if same and not any(moved.values()):
                 raise _no_change(period)
             _freeze(session, desk, found, revision)
+            moved["returns"] = _hand_on_returns(session, found, revision)
             step = note_step(session, desk, period, "corrected", revision, reason)
             audit.record(
                 session,
@@ -122,18 +125,10 @@ def _computed(session: Session, period: int) -> _Correction:
     )
 
 
-def _same(session: Session, found: _Correction) -> bool:
-    """Whether the correction has the cards and results of the revision that it would replace."""
-    before = id_of(found.before)
-    same_cards = card_rows(found.computation) == stored_cards(session, before)
-    return same_cards and not result_differences(session, before, found.computation)
-
-
 def _no_change(period: int) -> UserError:
     return UserError(
         _(
-            "A correction of {month} would change nobody's card. Correct the rows that are wrong first, or strike "
-            "them out."
+            "A correction of {month} would change nothing. Correct the rows that are wrong first, or strike them out."
         ).format(month=show_period(period)),
         exit_status=1,
     )
@@ -155,6 +150,14 @@ def _hand_on(session: Session, found: _Correction, revision: MonthRevision) -> d
         id_of(revision),
         id_of(found.before),
         revision.as_of,
+    )
+
+
+def _hand_on_returns(session: Session, found: _Correction, revision: MonthRevision) -> int:
+    """What the new revision, which the month shows by now, leaves to nobody."""
+    following = next_open(next_period(found.month.period), closed_periods(session))
+    return carry_over.hand_on_held_by_nobody(
+        session.connection(), following, id_of(revision), found.cut_off.window_days
     )
 
 

@@ -13,6 +13,7 @@ from csi_tui.services import audit, clock
 from csi_tui.services.collector import collector_at_rest
 from csi_tui.services.desk import Desk
 from csi_tui.services.errors import UserError
+from csi_tui.services.import_entered import Figures, Ratings
 from csi_tui.services.import_kinds import Complaints, Employees, Surveys
 from csi_tui.services.import_orders import Orders
 from csi_tui.services.import_rows import Applied, Applier, Batch, Numbered
@@ -25,7 +26,10 @@ APPLIERS: dict[str, Callable[[Batch], Applier]] = {
     "orders": Orders,
     "surveys": Surveys,
     "complaints": Complaints,
+    "ratings": Ratings,
+    "measures": Figures,
 }
+_RIGHTS = {"employees": "people", "ratings": "close"}
 AT_ONCE = 5000
 """Rows that are in memory together, whatever the size of the file."""
 
@@ -89,7 +93,7 @@ def import_file(
         UnreadableFile: the file cannot be read at all.
         UserError: the kind is not known here.
     """
-    desk.require("people" if kind == "employees" else "enter")
+    desk.require(_RIGHTS.get(kind, "enter"))
     if kind not in APPLIERS:
         raise UserError(
             _("“{kind}” cannot be imported. There are: {known}.").format(

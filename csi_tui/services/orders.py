@@ -129,7 +129,7 @@ def change(desk: Desk, order_no: str, version: int, row: OrderRow) -> list[str]:
         assert order.id is not None
         own_month = order.period
         kept = counted.kept_by(session.connection(), "order", order.id, own_month)
-        remarks = closed_remarks(session, own_month) if kept and _counts(before, row) else []
+        remarks = _remarks(session, order.id, own_month, kept=kept) if _counts(before, row) else []
         if (revived or moved) and not kept:
             closed = closed_periods(session)
             order.period, order.late = counting_period(row.received_at, desk.site.zone, closed)
@@ -272,6 +272,13 @@ def _link(session: Session, desk: Desk, order: WorkOrder, first: WorkOrder | Non
     if not relink(session.connection(), order.id):
         raise FormInvalid([FieldFault("return_of", _("These returns would run in a circle."))])
     session.refresh(order)
+
+
+def _remarks(session: Session, order_id: int, own_month: int, *, kept: bool) -> list[str]:
+    """Which closed months rest on an order: its own, and those that hold it against another one as its return."""
+    months = [own_month] if kept else []
+    months += counted.months_of_return(session.connection(), order_id)
+    return [text for month in dict.fromkeys(months) for text in closed_remarks(session, month)]
 
 
 def _counts(before: OrderRow, after: OrderRow) -> bool:

@@ -67,6 +67,12 @@ def draw(desk: Desk, period: int, size: int = SIZE, seed: str | None = None) -> 
         revision = public_revision(session, period)
         _refuse_signed(session, revision)
         seed = seed or code_of_revision(session, revision)
+        if any((one.seed, one.size) == (seed, size) for one in samples_of(session, revision)):
+            raise UserError(
+                _(
+                    "The sample of {n} rows by this seed is drawn already: it would be the same rows again."
+                ).format(n=size)
+            )
         sample = Sample(
             revision_id=id_of(revision),
             seed=seed,
@@ -113,42 +119,46 @@ def note_finding(desk: Desk, period: int, number: str, finding: str, note: str =
         audit.refuse_a_clock_behind(session)
         revision = public_revision(session, period)
         _refuse_signed(session, revision)
-        sample = required_sample(session, revision)
-        wanted = normal(number)
-        position = next(
-            (
-                row.position
-                for row in sampled(session, sample)
-                if wanted in (number_of(session.connection(), row.kind, row.fact_id), str(row.position))
-            ),
-            None,
-        )
-        if position is None:
+        places = _places(session, revision, normal(number))
+        if not places:
             raise UserError(
                 _("{number} is not in the sample of {month}.").format(
                     number=number, month=show_period(period)
                 )
             )
-        assert sample.id is not None
-        session.add(
-            SampleFinding(
-                sample_id=sample.id,
-                position=position,
-                finding=finding,
-                note=note,
-                at=clock.now(),
-                user_id=desk.actor.user_id,
-                account=desk.actor.account,
+        for sample, position in places:
+            assert sample.id is not None
+            session.add(
+                SampleFinding(
+                    sample_id=sample.id,
+                    position=position,
+                    finding=finding,
+                    note=note,
+                    at=clock.now(),
+                    user_id=desk.actor.user_id,
+                    account=desk.actor.account,
+                )
             )
-        )
         audit.record(
             session,
             desk,
             "sample-finding",
             show_period(period),
-            {"sample": sample.id, "position": position, "finding": finding},
-            kept=[sample],
+            {"places": [[sample.id, position] for sample, position in places], "finding": finding},
+            kept=[sample for sample, _position in places],
         )
+
+
+def _places(session: Session, revision: MonthRevision, wanted: str) -> list[tuple[Sample, int]]:
+    """Where a row stands in the samples of a revision: by its number in all of them, by its place in the last one."""
+    last = required_sample(session, revision)
+    return [
+        (sample, row.position)
+        for sample in samples_of(session, revision)
+        for row in sampled(session, sample)
+        if wanted == number_of(session.connection(), row.kind, row.fact_id)
+        or (sample.id == last.id and wanted == str(row.position))
+    ]
 
 
 def sign(desk: Desk, period: int, reason: str = "") -> None:
@@ -227,7 +237,15 @@ def _refuse_verdict(session: Session, desk: Desk, revision: MonthRevision, verdi
             else _("An objection stands against {month} already.").format(month=month)
         )
     required_sample(session, revision)
-    open_rows = [row.number for row in sheet(session, desk, revision).rows if not row.finding]
+    # Of every draw: another one must not let rows that are inconvenient go unseen.
+    open_rows = list(
+        dict.fromkeys(
+            row.number
+            for draw in range(1, len(samples_of(session, revision)) + 1)
+            for row in sheet(session, desk, revision, draw).rows
+            if not row.finding
+        )
+    )
     if verdict == "signed" and open_rows:
         raise UserError(
             _("Nobody has looked at {numbers} yet. Record what was found about every row, then sign.").format(

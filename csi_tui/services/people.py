@@ -11,9 +11,9 @@ from sqlmodel import Session, col, select
 from csi_db.models import Assignment, Employee
 from csi_tui.i18n import _
 from csi_tui.services import audit, clock
-from csi_tui.services.compute import held_on
 from csi_tui.services.desk import Desk
 from csi_tui.services.forms import FieldFault, FormInvalid, row_faults
+from csi_tui.services.roster import held_on
 from csi_tui.services.tabular.records import EmployeeRow
 
 

@@ -16,10 +16,13 @@ from csi_tui.scoring import receipts
 from csi_tui.scoring.cards import Subject, make_cards
 from csi_tui.scoring.measures import (
     ComplaintsInTime,
+    Conduct,
+    Entered,
     FirstTimeFixes,
     PartsDeductions,
     Quantities,
     Quantity,
+    Rated,
     RepairDeductions,
     StageTimes,
     SurveyAnswers,
@@ -35,14 +38,15 @@ from csi_tui.services.compute import (
     AdjustedLine,
     charged_places,
     cut_off_of,
+    entered_of,
     loaded_adjustments,
     points_of,
-    snapshot_roster,
 )
 from csi_tui.services.desk import Desk
 from csi_tui.services.errors import UserError
 from csi_tui.services.exclusions import ExclusionLine, struck_out_of
 from csi_tui.services.revisions import stored_adjustments
+from csi_tui.services.roster import snapshot_roster
 from csi_tui.services.schemes import version_text
 from csi_tui.services.windows import windows_of
 
@@ -176,7 +180,9 @@ def _credited(scheme: Scheme) -> dict[str, set[str]]:
     for leaf in scheme.leaves():
         measure = leaf.measure
         places = (
-            {stage.owner for stage in measure.stages} if isinstance(measure, StageTimes) else measure.credit
+            {stage.owner for stage in measure.stages}
+            if isinstance(measure, StageTimes)
+            else getattr(measure, "credit", ())
         )
         for kind in _SPEAKS.get(type(measure), ()):
             found.setdefault(kind, set()).update(places)
@@ -285,6 +291,9 @@ def _leaf_groups(
                 )
             )
             return (Group("complaints", complaints),), _achieved(complaints, ())
+        case Entered() | Rated() | Conduct():
+            # The figure shows what was entered; no rows stand behind it.
+            return (), entered_of(connection, measure, employee)
         case _:
             raise TypeError(f"no rows for {leaf.id}")
 

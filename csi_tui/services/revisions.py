@@ -10,7 +10,16 @@ from sqlmodel import Session, col, select
 
 from csi_db import facts
 from csi_db.bulk import insert_rows
-from csi_db.models import Month, MonthRevision, Result, SnapshotAdjustment, SnapshotPerson, StoredCard
+from csi_db.models import (
+    Month,
+    MonthRevision,
+    Result,
+    SnapshotAdjustment,
+    SnapshotPerson,
+    StoredCard,
+    TeamCard,
+    TeamResult,
+)
 from csi_tui.scoring.cards import card_json
 from csi_tui.scoring.exact import to_hundredths
 from csi_tui.services import clock
@@ -23,6 +32,10 @@ _RESULT = ("revision_id", "employee_id", "measure", "numerator", "denominator", 
 CARD = ("employee_id", "position", "role", "team", "total", "rank", "body")
 """The columns of a stored card beside its revision."""
 
+TEAM_CARD = ("position", "team", "total", "rank", "grade", "body")
+_TEAM_RESULT = ("team", "measure", "position", "numerator", "denominator", "n")
+
+TeamCardRow = tuple[int, str, int | None, int | None, str | None, str]
 CardRow = tuple[int, int, str, str, int | None, int | None, str]
 ResultKey = tuple[int, str]
 
@@ -40,7 +53,7 @@ def keep(
         revision.scheme_version_id = keep_version(session, text)
         revision.as_of, revision.computed_at = cut_off.as_of, clock.now()
         revision.computed_by_id, revision.state = desk.actor.user_id, "computed"
-        for table in (Result, StoredCard, SnapshotPerson, SnapshotAdjustment):
+        for table in (Result, StoredCard, SnapshotPerson, SnapshotAdjustment, TeamResult, TeamCard):
             session.execute(delete(table).where(col(table.revision_id) == revision.id))
         session.add(revision)
         session.flush()
@@ -96,6 +109,13 @@ def _insert(session: Session, revision_id: int, computation: Computation) -> Non
         ("revision_id", *AdjustedLine._fields),
         ((revision_id, *one) for one in computation.adjustments),
     )
+    team_results = (
+        (revision_id, row.team, row.measure, position, *row.quantity)
+        for position, row in enumerate(computation.team_results, start=1)
+    )
+    insert_rows(connection, "team_result", ("revision_id", *_TEAM_RESULT), team_results)
+    team_cards = ((revision_id, *card) for card in team_card_rows(computation))
+    insert_rows(connection, "team_card", ("revision_id", *TEAM_CARD), team_cards)
 
 
 def card_rows(computation: Computation) -> list[CardRow]:
@@ -112,6 +132,39 @@ def card_rows(computation: Computation) -> list[CardRow]:
         )
         for position, card in enumerate(computation.cards, start=1)
     ]
+
+
+def team_card_rows(computation: Computation) -> list[TeamCardRow]:
+    """The cards of the teams as the store keeps them, in their order."""
+    return [
+        (
+            position,
+            card.subject.name,
+            None if card.total.score is None else to_hundredths(card.total.score),
+            card.rank,
+            card.grade,
+            json.dumps(card_json(card), ensure_ascii=False),
+        )
+        for position, card in enumerate(computation.team_cards, start=1)
+    ]
+
+
+def stored_team_cards(session: Session, revision_id: int) -> list[TeamCardRow]:
+    """The cards of a revision's teams as the store has them, in their order."""
+    columns = [getattr(TeamCard, name) for name in TEAM_CARD]
+    rows = session.execute(
+        select(*columns).where(TeamCard.revision_id == revision_id).order_by(col(TeamCard.position))
+    )
+    return [(row[0], row[1], row[2], row[3], row[4], row[5]) for row in rows]
+
+
+def is_as_stored(session: Session, revision_id: int, computation: Computation) -> bool:
+    """Whether a computation gives the cards and results of a revision to the letter, its teams' too."""
+    return (
+        card_rows(computation) == stored_cards(session, revision_id)
+        and team_card_rows(computation) == stored_team_cards(session, revision_id)
+        and not result_differences(session, revision_id, computation)
+    )
 
 
 def stored_cards(session: Session, revision_id: int) -> list[CardRow]:

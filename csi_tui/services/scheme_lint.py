@@ -16,9 +16,10 @@ from csi_tui.scoring.periods import show_period
 from csi_tui.scoring.scheme import Scheme
 from csi_tui.scoring.scheme_file import parse_scheme
 from csi_tui.scoring.scheme_table import SchemeInvalid
-from csi_tui.services.compute import compute_live, cut_off_of, roster_of
+from csi_tui.services.compute import compute_live, cut_off_of
 from csi_tui.services.desk import Desk
-from csi_tui.services.schemes import body_of, built_in, fault_sentence
+from csi_tui.services.roster import roster_of
+from csi_tui.services.schemes import body_of, built_in, catalogue, fault_sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +46,7 @@ def lint(name: str, desk: Desk | None) -> list[LintFinding]:
     """
     body = body_of(name)
     try:
-        scheme = parse_scheme(body)
+        scheme = parse_scheme(body, catalogue())
     except SchemeInvalid as invalid:
         return [LintFinding("fault", fault.code, fault_sentence(fault)) for fault in invalid.faults]
     found = [*_id_taken(scheme, body), *_unreachable_bands(scheme)]

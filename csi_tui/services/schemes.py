@@ -9,11 +9,13 @@ from importlib import resources
 
 from sqlmodel import Session, select
 
-from csi_db.models import Month, MonthRevision, SchemeVersion
+from csi_db.models import Month, MonthRevision, SchemeVersion, Site
 from csi_tui.i18n import N_, _, current_language
+from csi_tui.scoring.catalogue import Catalogue, parse_catalogue
 from csi_tui.scoring.scheme import Scheme
 from csi_tui.scoring.scheme_file import MAXIMUM_CHARACTERS, parse_scheme
 from csi_tui.scoring.scheme_table import SchemeFault, SchemeInvalid
+from csi_tui.services import audit
 from csi_tui.services.desk import Desk
 from csi_tui.services.errors import UnreadableFile, UserError
 from csi_tui.services.tabular.text import normal
@@ -26,6 +28,19 @@ class SchemeText:
     scheme: Scheme
     body: str
     digest: str
+
+
+@cache
+def catalogue() -> Catalogue:
+    """The indicators of the program that are entered or rated."""
+    file = resources.files("csi_tui.scoring") / "catalogue.toml"
+    return parse_catalogue(file.read_text(encoding="utf-8"))
+
+
+def default_scheme() -> str:
+    """The id of the scheme of a new store: a file beside the schemes says it."""
+    file = resources.files("csi_tui.scoring") / "schemes" / "default"
+    return file.read_text(encoding="utf-8").strip()
 
 
 @cache
@@ -47,7 +62,7 @@ def scheme_text(body: str) -> SchemeText:
     Raises:
         SchemeInvalid: it has faults.
     """
-    return SchemeText(parse_scheme(body), body, hashlib.sha256(body.encode()).hexdigest())
+    return SchemeText(parse_scheme(body, catalogue()), body, hashlib.sha256(body.encode()).hexdigest())
 
 
 def find(scheme_id: str) -> SchemeText:
@@ -136,9 +151,16 @@ def line_of(scheme: Scheme, said: str) -> str:
 
 
 def figure_names(desk: Desk, period: int) -> dict[str, str]:
-    """Figure id → name in the user's language, in the scheme that the month was computed with (or the site's)."""
+    """Figure id → name in the user's language, in the scheme that the month was computed with (or the site's).
+
+    The names of its grades stand beside them, as ``grade:`` and the id.
+    """
     language = current_language()
-    return {node.id: node.name.in_language(language) for node in _scheme_of(desk, period).nodes()}
+    scheme = _scheme_of(desk, period)
+    return {
+        **{node.id: node.name.in_language(language) for node in (*scheme.nodes(), *scheme.team_nodes())},
+        **{f"grade:{grade}": name.in_language(language) for grade, name in scheme.grades.names.items()},
+    }
 
 
 def scheme_name(desk: Desk, period: int) -> str:
@@ -183,6 +205,10 @@ _FAULTS: dict[str, str] = {
     "curves-differ-from-stages": N_("the curves must name the stages of the measure: {found}"),
     "handler-stands-alone": N_("either the handler or places on the order are credited, not both: {found}"),
     "grades-not-rising": N_("places must rise from grade to grade, and the last grade has none: {found}"),
+    "unknown-measure": N_("neither the catalogue nor this scheme has such an indicator: “{found}”"),
+    "limit-is-target": N_("target and limit are the same: {found}"),
+    "steps-not-rising": N_("steps must rise, each once: {found}"),
+    "as-many-as-shares": N_("as many grades as there are shares are expected here: {found}"),
     "limit-not-above-target": N_("the limit must lie above the target: {found}"),
 }
 
@@ -191,3 +217,23 @@ def fault_sentence(fault: SchemeFault) -> str:
     """A scheme fault as a sentence with its place."""
     sentence = _(_FAULTS[fault.code]).format(found=fault.found)
     return _("{place}: {fault}").format(place=fault.place, fault=sentence) if fault.place else sentence
+
+
+def use(desk: Desk, scheme_id: str) -> Scheme:
+    """Compute by another scheme from now on; months that are published or frozen keep theirs.
+
+    Raises:
+        NotPermitted: only an administrator or a supervisor may.
+        UserError: there is no such scheme, or it is the site's already.
+    """
+    desk.require("calendar")
+    scheme = find(scheme_id).scheme
+    with desk.write() as session:
+        site = session.exec(select(Site)).one()
+        before = site.scheme_id
+        if before == scheme_id:
+            raise UserError(_("The site computes by {id} already.").format(id=scheme_id))
+        site.scheme_id = scheme_id
+        session.add(site)
+        audit.record(session, desk, "use-scheme", scheme_id, {"before": before})
+    return scheme

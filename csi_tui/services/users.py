@@ -18,9 +18,8 @@ from csi_tui.services.account import current_account
 from csi_tui.services.calendar_changes import first_calendar
 from csi_tui.services.desk import Actor, Desk, open_desk
 from csi_tui.services.errors import UserError
+from csi_tui.services.schemes import default_scheme
 from csi_tui.services.store_errors import told_to_the_user
-
-DEFAULT_SCHEME = "aftersales-csi"
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +58,7 @@ def init_store(path: Path, *, site: str, site_name: str, zone: str, user: str | 
                         code=site,
                         name=site_name,
                         time_zone=zone,
-                        scheme_id=DEFAULT_SCHEME,
+                        scheme_id=default_scheme(),
                         salt=secrets.token_hex(16),
                         created_at=clock.now(),
                     )

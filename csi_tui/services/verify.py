@@ -5,9 +5,10 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 
 from sqlalchemy import text
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import DBAPIError, NoResultFound
 from sqlmodel import Session
 
 from csi_db import integrity, seals
@@ -20,7 +21,14 @@ from csi_tui.services.calendar import years_covered
 from csi_tui.services.compute import compute_snapshot
 from csi_tui.services.desk import Desk, SiteInfo
 from csi_tui.services.errors import IntegrityFailure, StoreUnavailable
-from csi_tui.services.revisions import card_rows, result_differences, stored_cards
+from csi_tui.services.revisions import (
+    card_rows,
+    id_of,
+    result_differences,
+    stored_cards,
+    stored_team_cards,
+    team_card_rows,
+)
 from csi_tui.services.schemes import version_text
 
 
@@ -81,6 +89,7 @@ def _verification(session: Session, site: SiteInfo) -> Verification:
     anchors = trail.seals_entered(session)
     problems = list(_store_problems(session))
     problems.extend(_procedure_problems(session, site))
+    problems.extend(_step_problems(session))
     for period in sorted({*frozen, *anchors}):
         try:
             problems.extend(_month_problems(session, site, period, anchors.get(period, {})))
@@ -102,7 +111,7 @@ def _verification(session: Session, site: SiteInfo) -> Verification:
     return Verification(audit.length(session), tuple(map(show_period, frozen)), calendar, tuple(problems))
 
 
-_UNREADABLE = (sqlite3.DatabaseError, DBAPIError, ValueError, TypeError)
+_UNREADABLE = (sqlite3.DatabaseError, DBAPIError, NoResultFound, ValueError, TypeError)
 """What reading raises where a page is damaged, or a value is none of its column's any more."""
 
 
@@ -127,6 +136,58 @@ def _procedure_problems(session: Session, site: SiteInfo) -> Iterator[Problem]:
             yield Problem(where, sentence)
     except _UNREADABLE as error:
         yield Problem(where, _("it cannot be read: {reason}").format(reason=error))
+
+
+def _step_problems(session: Session) -> Iterator[Problem]:
+    """Months that are not in the state that their last step, which the audit trail holds, has left them in."""
+    try:
+        rows = rows_of(session.connection(), _LAST_STEPS)
+    except _UNREADABLE as error:
+        yield Problem(_("steps of the months"), _("it cannot be read: {reason}").format(reason=error))
+        return
+    for (
+        period,
+        step,
+        of_step,
+        state,
+        revision_id,
+        published_at,
+        window_ends_at,
+        last_window,
+        stepped_at,
+    ) in rows:
+        where = show_period(period)
+        if state != _STATE_AFTER.get(step) or revision_id != of_step:
+            yield Problem(where, _("it is not in the state that its last step has left it in"))
+        elif step == "published" and (
+            window_ends_at != (last_window or window_ends_at) or not _about_then(published_at, stepped_at)
+        ):
+            yield Problem(where, _("its publication is not the one that its last step and its windows name"))
+
+
+_STATE_AFTER = {
+    "computed": "computed",
+    "published": "published",
+    "reopened": "open",
+    "frozen": "frozen",
+    "backfilled": "frozen",
+    "corrected": "frozen",
+}
+
+_LAST_STEPS = """
+    SELECT s.period, s.step, s.revision_id, COALESCE(m.state, 'open'), m.revision_id, r.published_at, r.window_ends_at,
+        (SELECT MAX(w.ends_at) FROM card_window w WHERE w.revision_id = r.id), s.at
+    FROM month_step s LEFT JOIN month m ON m.period = s.period LEFT JOIN month_revision r ON r.id = m.revision_id
+    WHERE s.id = (SELECT MAX(id) FROM month_step l WHERE l.period = s.period) ORDER BY s.period"""
+
+
+def _about_then(one: object, other: object) -> bool:
+    """Whether two instants of the store lie within a minute: a step is noted a moment after what it notes."""
+    first, second = (datetime.fromisoformat(str(text)) for text in (one, other))
+    return abs((second - first).total_seconds()) <= SECONDS_OF_A_STEP
+
+
+SECONDS_OF_A_STEP = 60
 
 
 def _month_problems(
@@ -199,9 +260,14 @@ def _certificate_problems(session: Session, site: SiteInfo, damaged: Collection[
         where = show_period(revision.period)
         if where in damaged:
             continue
-        problem = certificates.problem_of(session, site, certificate, revision)
-        if not problem and known is not None and not certificates.fits(certificate, *known):
-            problem = _("its certificate is not the one that the audit trail holds")
+        try:
+            problem = certificates.problem_of(session, site, certificate, revision)
+            if not problem and known is not None and not certificates.fits(certificate, *known):
+                problem = _("its certificate is not the one that the audit trail holds")
+            if not problem and revision.state != "frozen":
+                yield from _derived_again(session, where, id_of(revision))
+        except _UNREADABLE as error:
+            problem = _("it cannot be read: {reason}").format(reason=error)
         if problem:
             yield Problem(where, _of_revision(problem, revision.number))
     for period, number in sorted(entered):
@@ -246,6 +312,8 @@ def _derived_again(session: Session, where: str, revision_id: int) -> Iterator[P
                 ),
             )
             break
+    if team_card_rows(again) != stored_team_cards(session, revision_id):
+        yield Problem(where, _("the cards of the teams do not follow from the snapshot"))
 
 
 RELATION_NAMES: dict[str, str] = {
@@ -261,6 +329,9 @@ RELATION_NAMES: dict[str, str] = {
     "adjustment": N_("an adjustment"),
     "result": N_("a result"),
     "card": N_("a card"),
+    "entered": N_("an entered figure"),
+    "team_result": N_("a result of a team"),
+    "team_card": N_("the card of a team"),
 }
 
 _ORDER, _EMPLOYEE = ("work_order", "order_no"), ("employee", "employee_no")

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 KEY_PATIENCE = 0.5
 """Seconds after which a key that has not come back is no longer waited for."""
+LOOK_AGAIN, LOOKS = 0.02, 100
+"""Seconds between two looks whether a screen has settled, and after how many a key is let in all the same."""
 
 
 class DeskApp(App[int], inherit_bindings=False):
@@ -56,8 +58,10 @@ class DeskApp(App[int], inherit_bindings=False):
             self.touched_at = time.monotonic()
         if not isinstance(event, events.Key) or event.is_forwarded:
             await super().on_event(event)
-        elif self._key_at_work:
+        elif self._key_at_work or self._keys or not self._settled:
             self._keys.append(event)
+            if not self._key_at_work and len(self._keys) == 1:
+                self._wait(0)
         else:
             await self._let_in(event)
 
@@ -83,7 +87,24 @@ class DeskApp(App[int], inherit_bindings=False):
             return
         self._key_at_work = False
         if self._keys:
+            await self._go_on(0)
+
+    @property
+    def _settled(self) -> bool:
+        """Whether the screen shows what the last key has asked for."""
+        return getattr(self.screen, "settled", True)
+
+    def _wait(self, looks: int) -> None:
+        self.set_timer(LOOK_AGAIN, lambda: self._go_on(looks + 1))
+
+    async def _go_on(self, looks: int) -> None:
+        """Let the next key in once the screen has settled; a key must not act on the lines of the search before."""
+        if self._key_at_work or not self._keys:
+            return
+        if self._settled or looks >= LOOKS:
             await self._let_in(self._keys.popleft())
+        else:
+            self._wait(looks)
 
     def show_failure(self, error: BaseException, *, in_passing: bool = False) -> None:
         """Show a user's error as it is; keep anything else in the log and apologise."""

@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from sqlalchemy import Connection, bindparam, text
 
-from csi_db import facts
+from csi_db import exclusions, facts
 from csi_db.bulk import rows_of
 from csi_db.facts import INSTANT
 
@@ -87,7 +87,8 @@ _DROPPED: dict[str, _Move] = {
         "work_order",
         "period",
         f"period = :period AND {_NOT_CANCELLED} AND {_NOT_STRUCK.format('order')} "
-        "AND id IN (SELECT order_id FROM snapshot_order WHERE revision_id = :before) "
+        "AND id IN (SELECT order_id FROM snapshot_order WHERE revision_id = :before "
+        "UNION SELECT fact_id FROM snapshot_exclusion WHERE revision_id = :before AND kind = 'order') "
         "AND id NOT IN (SELECT order_id FROM snapshot_order WHERE revision_id = :revision)",
     ),
     "complaints": _Move(
@@ -105,7 +106,8 @@ _DROPPED: dict[str, _Move] = {
         "survey",
         "period",
         f"period = :period AND {_NOT_STRUCK.format('survey')} "
-        "AND id IN (SELECT survey_id FROM snapshot_survey WHERE revision_id = :before) "
+        "AND id IN (SELECT survey_id FROM snapshot_survey WHERE revision_id = :before "
+        "UNION SELECT fact_id FROM snapshot_exclusion WHERE revision_id = :before AND kind = 'survey') "
         "AND id NOT IN (SELECT survey_id FROM snapshot_survey WHERE revision_id = :revision) "
         f"AND {_ORDER_NOT_CANCELLED}",
     ),
@@ -171,10 +173,43 @@ def hand_on_dropped(
     return {kind: _move(connection, move, values, late=True) for kind, move in _DROPPED.items()}
 
 
+_HELD_BY_NOBODY = _Move(
+    "return",
+    "work_order",
+    "return_period",
+    f"""id IN (
+        SELECT r.id FROM work_order r
+        JOIN work_order f ON f.id = r.first_order_id
+        JOIN month m ON m.period = f.period AND m.state = 'frozen'
+        JOIN snapshot_order s ON s.revision_id = m.revision_id AND s.order_id = f.id
+        WHERE r.return_period IN (SELECT period FROM month WHERE state IN ('published', 'frozen'))
+            AND r.received_at >= f.completed_at AND r.received_day - f.completed_day <= :window
+            AND NOT s.is_return AND (s.outcome IS NULL OR s.outcome <> 'declined')
+            AND (r.outcome IS NULL OR r.outcome <> 'cancelled')
+            AND r.id NOT IN ({exclusions.in_force("return")}) AND r.id NOT IN ({exclusions.in_force("order")})
+            AND f.id NOT IN ({exclusions.in_force("order")})
+            AND NOT EXISTS (SELECT 1 FROM snapshot_return k
+                WHERE k.revision_id = m.revision_id AND k.order_id = f.id)
+            AND NOT EXISTS (SELECT 1 FROM snapshot_charge_back c JOIN month cm ON cm.revision_id = c.revision_id
+                WHERE c.order_id = f.id AND cm.state IN ('published', 'frozen')))""",
+)
+
+
+def hand_on_held_by_nobody(connection: Connection, following: int, revision_id: int, window_days: int) -> int:
+    """Let returns be charged back in the next open month whose own month left them to another one, which dropped them.
+
+    Their order counts in a frozen month and nothing is held against it any more: what was held was struck out or
+    linked elsewhere, or the order was struck out when the month of the return was closed (domain.md decision 6).
+    """
+    values = {"following": following, "revision": revision_id, "window": window_days}
+    return _move(connection, _HELD_BY_NOBODY, values)
+
+
 def _move(connection: Connection, move: _Move, values: Mapping[str, object], *, late: bool = False) -> int:
     note = (
         "INSERT INTO carried_row (revision_id, kind, fact_id, following) "
-        f"SELECT :revision, '{move.kind}', id, :following FROM {move.table} WHERE {move.where}"
+        f"SELECT :revision, '{move.kind}', id, :following FROM {move.table} WHERE ({move.where}) "
+        f"AND id NOT IN (SELECT fact_id FROM carried_row WHERE revision_id = :revision AND kind = '{move.kind}')"
     )
     statement = text(note)
     if ":as_of" in note:

@@ -9,11 +9,22 @@ from csi_db.bulk import rows_of
 _CLOSED = "('published', 'frozen')"
 _KEYS = {"order": "order_id", "survey": "survey_id", "complaint": "complaint_id"}
 
-CHARGED_ELSEWHERE = (
-    "SELECT c.return_id FROM month cm CROSS JOIN snapshot_charge_back c ON c.revision_id = cm.revision_id "
+RETURNS_ELSEWHERE = " UNION ".join(
+    f"SELECT c.return_id FROM month cm CROSS JOIN {table} c ON c.revision_id = cm.revision_id "
     f"WHERE cm.state IN {_CLOSED} AND cm.period <> :period"
+    for table in ("snapshot_return", "snapshot_charge_back")
 )
-"""SQL for the returns that another closed month charges back: they count there, and in ``:period`` not once more."""
+"""SQL for the returns that another closed month counts or charges back: in ``:period`` they do not count again."""
+
+
+def months_of_return(connection: Connection, order_id: int) -> list[int]:
+    """The closed months that hold an order against another one, as its return."""
+    sql = " UNION ".join(
+        f"SELECT m.period FROM month m CROSS JOIN {table} c ON c.revision_id = m.revision_id "
+        f"WHERE m.state IN {_CLOSED} AND c.return_id = :order"
+        for table in ("snapshot_return", "snapshot_charge_back")
+    )
+    return [row[0] for row in rows_of(connection, f"{sql} ORDER BY 1", {"order": order_id})]
 
 
 def kept_by(connection: Connection, kind: str, fact_id: int, period: int) -> bool:

@@ -14,6 +14,7 @@ from datetime import datetime
 from sqlalchemy import Connection, bindparam, text
 
 from csi_db import counted, exclusions, tally
+from csi_db.bulk import rows_of
 from csi_db.models import WorkOrder
 
 INSTANT = WorkOrder.__table__.c.received_at.type  # type: ignore[attr-defined]
@@ -28,6 +29,7 @@ COLUMNS: dict[str, str] = {
     "complaint": f"complaint_id, handler_id, {PEOPLE}, in_time",
     "exclusion": "kind, fact_id",
     "adjustment": "adjustment_id, employee_id, line, points",
+    "entered": "entry_kind, entry_id, employee_id, team, name, numerator, denominator, n",
 }
 """Relation → its columns; ``fact_<relation>`` is temporary, ``snapshot_<relation>`` its kept copy."""
 
@@ -36,7 +38,7 @@ _TABLES: dict[str, str] = {
     "fact_return": f"{COLUMNS['return']}, {PEOPLE}, is_return, outcome",
     **{
         f"fact_{relation}": COLUMNS[relation]
-        for relation in ("charge_back", "survey", "complaint", "exclusion", "adjustment")
+        for relation in ("charge_back", "survey", "complaint", "exclusion", "adjustment", "entered")
     },
 }
 """The temporary tables behind the relations. Orders are kept with their kind as one number (:mod:`csi_db.tally`);
@@ -78,6 +80,23 @@ def load_corrected(
     exclusions.strike_out(connection, but)
 
 
+def differ_from_snapshot(connection: Connection, revision_id: int) -> bool:
+    """Whether the loaded facts are not those that a revision counted, as its snapshot has them.
+
+    What it could not decide went on to the next month; what is struck out is missing in its own relation.
+    """
+    for relation, columns in COLUMNS.items():
+        if relation == "exclusion":
+            continue
+        decided = "in_time IS NOT NULL" if relation == "complaint" else "1"
+        loaded = f"SELECT {columns} FROM fact_{relation} WHERE {decided}"
+        kept = f"SELECT {columns} FROM snapshot_{relation} WHERE revision_id = :revision AND {decided}"
+        for one, other in ((loaded, kept), (kept, loaded)):
+            if rows_of(connection, f"{one} EXCEPT {other} LIMIT 1", {"revision": revision_id}):
+                return True
+    return False
+
+
 def keep_only(connection: Connection, employees: Iterable[int]) -> None:
     """Leave of the loaded facts those on which one of the employees stands, so that these can be counted anew."""
     ids = ", ".join(str(int(key)) for key in employees) or "NULL"
@@ -98,6 +117,7 @@ def _load(connection: Connection, cut_off: CutOff, of: Mapping[str, str], more: 
         "as_of": cut_off.as_of,
         "window": cut_off.window_days,
         "holder": cut_off.holder,
+        "before": _month_before(cut_off.period),
         **more,
     }
     for relation, template in _LIVE.items():
@@ -106,6 +126,11 @@ def _load(connection: Connection, cut_off: CutOff, of: Mapping[str, str], more: 
         if ":as_of" in select:
             statement = statement.bindparams(bindparam("as_of", type_=INSTANT))
         connection.execute(statement, {key: value for key, value in values.items() if f":{key}" in select})
+
+
+def _month_before(period: int) -> int:
+    """202601 → 202512."""
+    return period - 1 if period % 100 > 1 else period - 89
 
 
 def load_snapshot(connection: Connection, revision_id: int) -> None:
@@ -153,7 +178,9 @@ def _type(table: str, column: str) -> str:
     return "TEXT" if column in _TEXTS or (table, column) == ("fact_exclusion", "kind") else "BIGINT"
 
 
-_TEXTS = frozenset({"outcome", "parts_issue", "parts_impact", "severity", "impact", "line"})
+_TEXTS = frozenset(
+    {"outcome", "parts_issue", "parts_impact", "severity", "impact", "line", "entry_kind", "team", "name"}
+)
 
 _NOT_CANCELLED = "({0}.outcome IS NULL OR {0}.outcome <> 'cancelled')"
 
@@ -207,7 +234,7 @@ _LIVE: dict[str, str] = {
         CROSS JOIN work_order r ON r.first_order_id = o.order_id
         CROSS JOIN work_order f ON f.id = o.order_id
         WHERE r.first_order_id IS NOT NULL AND {_KNOWN.format("r")} AND {_HOLDS.format("r")}
-            AND r.id NOT IN ({counted.CHARGED_ELSEWHERE}) AND {OF}""",
+            AND r.id NOT IN ({counted.RETURNS_ELSEWHERE}) AND {OF}""",
     # Charge-backs: returns that the frozen computation of the first order's month did not know, against orders
     # that nothing held against then, once per order, in the first month that sees one (contract.md §3).
     "fact_charge_back": f"""
@@ -224,6 +251,7 @@ _LIVE: dict[str, str] = {
         FROM late f
         JOIN snapshot_order s ON s.revision_id = f.revision_id AND s.order_id = f.order_id
         WHERE NOT s.is_return AND (s.outcome IS NULL OR s.outcome <> 'declined')
+            AND f.return_id NOT IN ({counted.RETURNS_ELSEWHERE})
             AND NOT EXISTS (SELECT 1 FROM snapshot_return k
                 WHERE k.order_id = f.order_id AND k.revision_id = f.revision_id)
             AND NOT EXISTS (SELECT 1 FROM snapshot_charge_back c CROSS JOIN month cm
@@ -258,6 +286,18 @@ _LIVE: dict[str, str] = {
         FROM judged c LEFT JOIN work_order o ON o.id = c.order_id""",
     "fact_adjustment": """
         SELECT id, employee_id, line, points FROM adjustment WHERE period = :period AND withdrawn_at IS NULL""",
+    # What was entered for the month, whenever that was: it takes no more once the month is published. The grades of
+    # the teams in the month before go with it: what follows from them has to be derived again.
+    "fact_entered": """
+        SELECT 'figure', id, employee_id, team, measure, numerator, denominator, n FROM measure_figure
+        WHERE period = :period AND replaced_at IS NULL
+        UNION ALL SELECT 'rating', id, employee_id, NULL, item, score, 100, 1 FROM rating
+        WHERE period = :period AND withdrawn_at IS NULL
+        UNION ALL SELECT 'conduct', id, employee_id, NULL, code, points, 100, 1 FROM conduct_record
+        WHERE period = :period AND withdrawn_at IS NULL
+        UNION ALL SELECT 'figure', -c.position, NULL, c.team, 'team-grade/' || c.grade, 1, 1, 1
+        FROM month m CROSS JOIN team_card c ON c.revision_id = m.revision_id
+        WHERE m.period = :before AND m.state IN ('published', 'frozen') AND c.grade IS NOT NULL""",
 }
 
 _OF_THE_MONTH: dict[str, str] = {
@@ -267,6 +307,7 @@ _OF_THE_MONTH: dict[str, str] = {
     "fact_survey": "v.period = :period",
     "fact_complaint": "c.period = :period",
     "fact_adjustment": "",
+    "fact_entered": "",
 }
 """Relation → which rows belong to a month."""
 
@@ -294,6 +335,7 @@ _OF_THE_REVISION: dict[str, str] = {
     "fact_complaint": "c.period = :period AND "
     + _counted("c.id", "complaint_id", "complaint", "complaint", where=" AND in_time IS NOT NULL"),
     "fact_adjustment": "",
+    "fact_entered": "",
 }
 """Relation → which rows belong to a revision that is being corrected, unless they count in another month by now."""
 
@@ -309,7 +351,7 @@ _KEPT: dict[str, str] = {
         WHERE r.revision_id = :revision""",
     **{
         f"fact_{relation}": f"SELECT {COLUMNS[relation]} FROM snapshot_{relation} WHERE revision_id = :revision"
-        for relation in ("charge_back", "survey", "complaint", "exclusion", "adjustment")
+        for relation in ("charge_back", "survey", "complaint", "exclusion", "adjustment", "entered")
     },
 }
 """The same from a revision's snapshot. A snapshot whose order of a return is gone yields no return: verify sees it."""

@@ -57,9 +57,17 @@ ROWS: dict[str, str] = {
         JOIN employee e ON e.id = s.employee_id {_OF} ORDER BY e.employee_no, s.measure""",
     "cards": f"""
         SELECT s.body FROM card s JOIN employee e ON e.id = s.employee_id {_OF} ORDER BY e.employee_no""",
+    "entered": f"""
+        SELECT json_array(s.entry_kind, e.employee_no, s.team, s.name, s.numerator, s.denominator, s.n)
+        FROM snapshot_entered s LEFT JOIN employee e ON e.id = s.employee_id
+        {_OF} ORDER BY s.entry_kind, e.employee_no, s.team, s.name, s.numerator, s.denominator""",
+    "team_results": f"""
+        SELECT json_array(s.team, s.measure, s.numerator, s.denominator, s.n) FROM team_result s
+        {_OF} ORDER BY s.team, s.measure""",
+    "team_cards": f"SELECT s.body FROM team_card s {_OF} ORDER BY s.team",
 }
 """Relation → its rows of a revision, each as one text, in an order that the data alone decide."""
-LATER = frozenset({"exclusions", "adjustments"})
+LATER = frozenset({"exclusions", "adjustments", "entered", "team_results", "team_cards"})
 """Relations that came after the first certificates: named only where they have rows, so that old codes stay."""
 AT_ONCE = 2000
 

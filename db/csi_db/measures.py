@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from fractions import Fraction
 from math import lcm
+from typing import NamedTuple
 
 from sqlalchemy import Connection
 
@@ -131,6 +132,29 @@ def complaints_in_time(connection: Connection, credit: Sequence[str]) -> list[Ro
         f"SELECT employee_id, 'achieved', SUM(in_time), 1, COUNT(*) FROM ({credited('fact_complaint', credit)}) "
         "WHERE in_time IS NOT NULL GROUP BY employee_id",
     )
+
+
+class EnteredRow(NamedTuple):
+    """What was entered of an employee or a team under a name, added up; ``given``: of ``n`` how many have a figure."""
+
+    employee_id: int | None
+    team: str | None
+    name: str
+    numerator: int
+    denominator: int
+    n: int
+    given: int
+
+
+def entered(connection: Connection, kind: str) -> list[EnteredRow]:
+    """Figures (``figure``), ratings (``rating``) or conduct records (``conduct``) of the loaded facts, by name."""
+    rows = rows_of(
+        connection,
+        "SELECT employee_id, team, name, SUM(COALESCE(numerator, 0)), MAX(denominator), SUM(n), COUNT(numerator) "
+        "FROM fact_entered WHERE entry_kind = :kind GROUP BY employee_id, team, name ORDER BY employee_id, team, name",
+        {"kind": kind},
+    )
+    return [EnteredRow(*row) for row in rows]
 
 
 _RETURNED = "order_id, agent_id, technician_id, parts_id, is_return, outcome"

@@ -30,11 +30,3 @@ def order_of(connection: Connection, kind: str, key: int) -> str:
         found = rows_of(connection, sql, {"key": key})
         return str(found[0][0]) if found else ""
     return number_of(connection, kind, key) if kind == "order" else ""
-
-
-def known_row(connection: Connection, number: str) -> bool:
-    """Whether an order, a survey or a complaint has that number."""
-    return any(
-        rows_of(connection, f"SELECT 1 FROM {table} WHERE {column} = :number LIMIT 1", {"number": number})
-        for table, column in NUMBERED.values()
-    )

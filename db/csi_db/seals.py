@@ -46,10 +46,13 @@ RELATIONS: dict[str, _Relation] = {
     "adjustment": _Relation("snapshot_adjustment", ("adjustment_id",)),
     "result": _Relation("result", ("employee_id", "measure")),
     "card": _Relation("card", ("employee_id",)),
+    "entered": _Relation("snapshot_entered", ("entry_id", "entry_kind")),
+    "team_result": _Relation("team_result", ("position", "team", "measure")),
+    "team_card": _Relation("team_card", ("position",)),
 }
 """What is sealed of a revision."""
 
-LATER = frozenset({"exclusion", "adjustment"})
+LATER = frozenset({"exclusion", "adjustment", "entered", "team_result", "team_card"})
 """Relations that came after the first seals: where a seal does not know them, they have no rows."""
 
 LEAST_WIDTH = 16

@@ -39,6 +39,9 @@ FROZEN_TABLES = (
     "snapshot_complaint",
     "snapshot_exclusion",
     "snapshot_adjustment",
+    "snapshot_entered",
+    "team_result",
+    "team_card",
 )
 
 APPEND_ONLY: dict[str, tuple[str, ...]] = {
@@ -58,6 +61,29 @@ TAKEN_BACK: dict[str, tuple[str, tuple[str, ...]]] = {
     "adjustment": (
         "withdrawn_at",
         ("period", "employee_id", "line", "points", "reason", "evidence", "at", "user_id", "account"),
+    ),
+    "measure_figure": (
+        "replaced_at",
+        (
+            "period",
+            "employee_id",
+            "team",
+            "measure",
+            "numerator",
+            "denominator",
+            "n",
+            "at",
+            "user_id",
+            "account",
+        ),
+    ),
+    "rating": (
+        "withdrawn_at",
+        ("on_date", "period", "employee_id", "item", "score", "rated_by_id", "at", "user_id", "account"),
+    ),
+    "conduct_record": (
+        "withdrawn_at",
+        ("on_date", "period", "employee_id", "code", "points", "note", "case_no", "at", "user_id", "account"),
     ),
 }
 """Tables whose rows change once, when they are taken back → the column that says so, and those that stay."""
@@ -188,7 +214,7 @@ def _month_moves_on() -> list[str]:
 def _taken_back_once() -> list[str]:
     statements = []
     for table, (taken_back, columns) in TAKEN_BACK.items():
-        same = " AND ".join(f"NEW.{name} = OLD.{name}" for name in ("id", *columns))
+        same = " AND ".join(f"NEW.{name} IS OLD.{name}" for name in ("id", *columns))
         statements.append(
             f"CREATE TRIGGER {table}_taken_back_once BEFORE UPDATE ON {table} "
             f"WHEN OLD.{taken_back} IS NOT NULL OR NEW.{taken_back} IS NULL OR NOT ({same}) "

@@ -303,7 +303,7 @@ def test_people_users_and_schemes(example: Program) -> None:
     example("user", "activate", "Li")
     assert example("user", "list").lines[2].split() == ["Li", "li", "head", "E002", "yes", "no"]
     schemes = [one["id"] for one in example("scheme", "list", "--json").json]
-    assert schemes == ["aftersales-csi", "aftersales-csi-survey"]
+    assert schemes[:2] == ["aftersales-csi", "aftersales-csi-survey"]
     shown = example("scheme", "show", "aftersales-csi").out
     assert "Satisfaction [satisfaction]  70 %" in shown
     assert tomllib.loads(example("scheme", "show", "aftersales-csi", "--toml").out)["id"] == "aftersales-csi"

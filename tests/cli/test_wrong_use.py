@@ -139,7 +139,11 @@ WRONG: list[tuple[str, int, str]] = [
     ("milestone C000035 contacted", USAGE, "of C000035 is logged already, at 2026-01-01"),
     ("milestone C000004 resolved", USAGE, "C000004 is invalid; its clock does not run."),
     # Files
-    ("import nope FOLDER/orders.csv", USAGE, "There are: employees, orders, surveys, complaints."),
+    (
+        "import nope FOLDER/orders.csv",
+        USAGE,
+        "There are: employees, orders, surveys, complaints, ratings, measures.",
+    ),
     ("import orders FOLDER/missing.csv", UNREADABLE, "/missing.csv."),
     ("import orders FOLDER", UNREADABLE, "is a folder."),
     ("import orders FOLDER/binary.csv", UNREADABLE, "binary.csv is neither csv nor xlsx."),

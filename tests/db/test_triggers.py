@@ -24,8 +24,26 @@ def raw(example_desk: Desk) -> Iterator[sqlite3.Connection]:
     stores.backfill(example_desk, "2026-01", "2026-02")
     stores.compute(example_desk, "2026-03")
     connection = sqlite3.connect(example_desk.store.path, isolation_level=None)
+    _put_in_what_the_example_has_not(connection)
     yield connection
     connection.close()
+
+
+def _put_in_what_the_example_has_not(connection: sqlite3.Connection) -> None:
+    """A row of each kind that the example's scheme knows nothing of, in a frozen month."""
+    month = revision_of(connection, 202601)
+    rows = {
+        "snapshot_entered": "(?, 'figure', 1, NULL, 'T1', 'csat', 85, 10, 1)",
+        "team_result": "(?, 'T1', 'visits/value', 1, 12, 1, 1)",
+        "team_card": "(?, 1, 'T1', 1200, 1, 'A', '{}')",
+    }
+    for table, values in rows.items():
+        (sql,) = connection.execute(
+            "SELECT sql FROM sqlite_master WHERE name = ?", (f"{table}_frozen_insert",)
+        ).fetchone()
+        connection.execute(f"DROP TRIGGER {table}_frozen_insert")
+        connection.execute(f"INSERT INTO {table} VALUES {values}", (month,))
+        connection.execute(sql)
 
 
 def revision_of(raw: sqlite3.Connection, period: int) -> int:

@@ -114,6 +114,8 @@ def decide(desk: Terminal, number: str, downs: int, text: str) -> None:
     desk.press("f2")
     desk.wait_for("答复说明")
     desk.press(*["down"] * downs, "enter", text, "enter")
+    desk.wait_for(f"{number}：裁定为")
+    desk.press("f9")
     desk.wait_for("已裁定", text)
     desk.press("escape")
     desk.wait_for("[1 首页]")
@@ -212,6 +214,8 @@ def test_a_month_from_entry_to_correction(department: Department) -> None:
         desk.wait_for("W006 已剔除")
         desk.press("escape", "escape")
         compute_and_publish(desk)
+        desk.wait_for("与上次公示相比有变动", "E101")
+        desk.press("escape")
         desk.wait_for("第 2 版", "公示至 2026-10-20 00:00")
 
     with department.desk("jian", "2026-10-13T09:00") as desk:

@@ -12,6 +12,8 @@ from hypothesis import strategies as st
 
 import csi_tui.scoring.scheme_annual
 import csi_tui.scoring.scheme_file
+import csi_tui.scoring.scheme_grades
+import csi_tui.scoring.scheme_leaves
 import csi_tui.scoring.scheme_table
 from csi_tui import i18n
 from csi_tui.scoring.measures import (
@@ -27,7 +29,7 @@ from csi_tui.scoring.scheme import Composite, Leaf, Scheme
 from csi_tui.scoring.scheme_file import MAXIMUM_CHARACTERS, parse_scheme
 from csi_tui.scoring.scheme_table import SchemeFault, SchemeInvalid
 from csi_tui.scoring.scorers import AnswerValues, TimeAndPunctuality
-from csi_tui.services.schemes import _FAULTS, built_in, fault_sentence, find
+from csi_tui.services.schemes import _FAULTS, built_in, catalogue, fault_sentence, find
 
 BODY = built_in()["aftersales-csi"].body
 SCHEME = built_in()["aftersales-csi"].scheme
@@ -44,9 +46,10 @@ def leaf(scheme: Scheme, node_id: str) -> Leaf:
 # --- The built-in schemes ------------------------------------------------------------------------------------------
 
 
-def test_both_schemes_are_there() -> None:
+def test_the_schemes_are_there() -> None:
     """issue 2, item 3: `aftersales-csi`, and the variant whose dimensions all come from the survey."""
-    assert list(built_in()) == ["aftersales-csi", "aftersales-csi-survey"]
+    assert list(built_in())[:2] == ["aftersales-csi", "aftersales-csi-survey"]
+    assert len(built_in()) == 7  # and the five further systems (domain.md)
     for name, text in built_in().items():
         assert text.scheme.id == name
         assert find(name) is text
@@ -162,7 +165,7 @@ MUTATIONS = [
     ("not-toml", "", 'id = "aftersales-csi"', 'id = "aftersales-csi'),
     ("unknown-key", "publication_day", "publication_days = 5", "publication_days = 5\npublication_day = 5"),
     ("unknown-key", f"{SATISFACTION}.wieght", "\nweight = 70", "\nweight = 70\nwieght = 70"),
-    ("missing", "minimum_answers", "minimum_answers = 5", ""),
+    ("missing", "publication_days", "publication_days = 5", ""),
     (
         "missing",
         "charge_back_places",
@@ -286,9 +289,64 @@ MUTATIONS = [
 ]
 
 
+OTHER_MUTATIONS = [
+    (
+        "contact-centre",
+        "unknown-measure",
+        "total.parts[data].parts[core].parts[satisfaction].measure.indicator",
+        'indicator = "csat"',
+        'indicator = "beauty"',
+    ),
+    ("contact-centre", "unknown-measure", "total.parts[rating].measure.items", '["supervisor_rating"]', '["csat"]'),
+    (
+        "contact-centre",
+        "limit-is-target",
+        "total.parts[data].parts[core].parts[response].scorer.limit",
+        "limit = 180",
+        "limit = 30",
+    ),
+    ("contact-centre", "weights-not-100", "grades.shares", "percent = 10", "percent = 11"),
+    (
+        "online-shop",
+        "steps-not-rising",
+        "total.parts[customers].scorer.steps",
+        "{ from = 200, score = 60 }",
+        "{ from = 500, score = 60 }",
+    ),
+    ("team-points", "as-many-as-shares", "grades.within.c", 'c = ["b", "c", "d"]', 'c = ["b", "c"]'),
+    ("team-points", "out-of-range", "team_grades.best_share", '"92/112"', '"112/92"'),
+    ("team-points", "out-of-range", "teams.parts[boards].scorer.level", "level = 1 ", "level = 0 "),
+    ("team-points", "duplicate-id", "boards", 'id = "visits"', 'id = "boards"'),
+    (
+        "peer-ranking",
+        "scorer-does-not-fit",
+        "total.parts[order_value].scorer",
+        'kind = "place"',
+        'kind = "share"',
+    ),
+    (
+        "peer-ranking",
+        "unknown-key",
+        "total.parts[order_value].weight",
+        'id = "order_value"',
+        'id = "order_value"\nweight = 1',
+    ),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("scheme", "code", "place", "old", "new"), OTHER_MUTATIONS)
+def test_a_slip_in_another_scheme(scheme: str, code: str, place: str, old: str, new: str) -> None:
+    """issue 6, bad input: a fault is refused with its place; the program's own files have none."""
+    body = built_in()[scheme].body
+    assert old in body, NOT_FOUND
+    faults = faults_of(body.replace(old, new, 1))
+    assert (place, code) in [(fault.place, fault.code) for fault in faults]
+    assert all(fault_sentence(fault) for fault in faults)
+
+
 def faults_of(text: str) -> tuple[SchemeFault, ...]:
     with pytest.raises(SchemeInvalid) as invalid:
-        parse_scheme(text)
+        parse_scheme(text, catalogue())
     assert invalid.value.faults
     return invalid.value.faults
 
@@ -350,13 +408,16 @@ def test_every_code_has_a_sentence_and_is_tried() -> None:
         for module in (
             csi_tui.scoring.scheme_annual,
             csi_tui.scoring.scheme_file,
+            csi_tui.scoring.scheme_grades,
+            csi_tui.scoring.scheme_leaves,
             csi_tui.scoring.scheme_table,
         )
     )
     codes = set(re.findall(r'fault\([^"]*(?:f?"[^"]*", )?"([a-z0-9-]+)"', source)) | set(
         re.findall(r'SchemeFault\("", "([a-z-]+)"', source)
     )
-    tried = {code for code, *_rest in MUTATIONS} | {"too-large", "too-deep"}
+    tried = {code for code, *_rest in MUTATIONS} | {code for _scheme, code, *_rest in OTHER_MUTATIONS}
+    tried |= {"too-large", "too-deep"}
     assert codes <= set(_FAULTS)
     assert tried == set(_FAULTS)
 
@@ -372,7 +433,7 @@ def test_no_damage_ends_in_a_traceback(data: st.DataObject) -> None:
         + BODY[start + length :]
     )
     try:
-        parse_scheme(damaged)
+        parse_scheme(damaged, catalogue())
     except SchemeInvalid as invalid:
         assert invalid.faults
         assert all(fault_sentence(fault) for fault in invalid.faults)

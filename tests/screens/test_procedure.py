@@ -78,6 +78,8 @@ async def test_an_appeal_is_decided_from_home(published: Path, desk: Desk) -> No
         await press(pilot, "down", "down", "down", "enter")
         await type_in(pilot, "both faults were the pump")
         await press(pilot, "enter")
+        assert "A20260202-001: rejected?" in shown(app), "a decision is named before it is kept"
+        await press(pilot, "f9")
         assert isinstance(app.screen, AppealScreen)
         assert "decided: rejected" in shown(app)
         await press(pilot, "escape", "5", "ctrl+x")
@@ -92,7 +94,7 @@ async def test_an_own_answer_is_taken_further_and_back(published: Path, desk: De
     number = appeals.file_appeal(desk, JANUARY, "quality", "it was another part")
     appeals.decide(desk_of(desk, "Direct"), number, "rejected", "no")
     async with running(published) as (app, pilot):
-        assert "Your own appeals: 1" in shown(app) and "by 02-" in shown(app), "the clock is seen at home"
+        assert "Your own appeals: 1" in shown(app) and "02-1" in shown(app), "the clock is seen at home"
         await press(pilot, "5", "a", "enter")
         assert isinstance(app.screen, AppealScreen)
         await press(pilot, "f6")

@@ -11,6 +11,7 @@ from csi_tui.services import appeals, close, exclusions, users
 from csi_tui.services.appeal_list import appeals as listed
 from csi_tui.services.appeal_list import read_appeal, state_text, waiting_for
 from csi_tui.services.appeal_rules import unchanged_texts
+from csi_tui.services.close_run import close_run
 from csi_tui.services.desk import Desk, open_desk
 from csi_tui.services.errors import NotPermitted, UserError
 from csi_tui.services.months_text import read_month
@@ -355,6 +356,12 @@ def test_taking_the_month_back_carries_nothing_out(
     now.shift(60)
     reopen_month(published, JANUARY, "an appeal was upheld")
     assert read_appeal(published, filed).to_carry_out
+    # A run at night does not carry it out either: it takes a person.
+    run = close_run(published, JANUARY, None, None, tell=lambda *_said: None)
+    assert run.blocked
+    assert [(one.code, one.rows) for one in run.findings if one.blocking] == [
+        ("upheld-not-carried-out", (filed,))
+    ]
     stores.compute(published, "2026-01")
     assert read_appeal(published, filed).to_carry_out
     close.publish(published, JANUARY)

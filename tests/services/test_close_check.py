@@ -129,6 +129,7 @@ ELSEWHERE = {
     "future-row",
     "late-row",
     "validity-waits",
+    "upheld-not-carried-out",
 }
 
 

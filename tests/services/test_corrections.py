@@ -103,7 +103,7 @@ def test_a_late_return_stays_where_it_was_put(frozen: Desk, now: time_machine.Tr
         frozen,
         orders=[order("R1", "2026-02-06T09:00", "2026-02-07T09:00", return_of="W3", technician_no="E2")],
     )
-    with pytest.raises(UserError, match="would change nobody's card") as refused:
+    with pytest.raises(UserError, match="would change nothing") as refused:
         corrections.correct(frozen, JANUARY, "why")
     assert refused.value.exit_status == 1
     exclusions.strike_out(frozen, "survey", "A2", "another customer answered")

@@ -10,6 +10,7 @@ from pathlib import Path
 from random import Random
 
 import pytest
+import time_machine
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from sqlmodel import col, select
@@ -17,9 +18,10 @@ from sqlmodel import col, select
 from csi_db.bulk import rows_of
 from csi_db.models import Complaint, Survey, WorkOrder
 from csi_tui.scoring.periods import next_period, parse_period, show_period
-from csi_tui.services import corrections, exclusions, orders, users, validity
+from csi_tui.services import close, corrections, exclusions, orders, users, validity
 from csi_tui.services.desk import Desk
 from csi_tui.services.errors import UserError
+from csi_tui.services.reopening import reopen_month
 from csi_tui.services.verify import verify
 from tests import stores
 from tests.conftest import SOAK
@@ -223,6 +225,182 @@ def test_what_was_charged_back_is_not_held_against_the_order_once_more(frozen: D
     assert max(counted(frozen).values()) == 1
 
 
+@pytest.fixture
+def staffed(desk: Desk) -> Desk:
+    """Three people, and nothing recorded yet."""
+    people = [
+        stores.person("S1", "supervisor"),
+        *(stores.person(no, supervisor_no="S1") for no in ("E1", "E2")),
+    ]
+    stores.fill(desk, employees=people)
+    return desk
+
+
+def at(number: str, received: str, completed: str, **cells: str) -> dict[str, str]:
+    """An order of E1 and E2, at nine in the morning."""
+    people = {"agent_no": "E1", "technician_no": "E2"} | cells
+    return stores.order(number, f"{received}T09:00", f"{completed}T09:00", **people)
+
+
+def fixed(desk: Desk, month: str) -> tuple[str | None, int]:
+    """First-time-fix rate of E2, and of how many orders."""
+    figure = stores.figures(stores.card_of(desk, month, "E2"))["first_time_fix"]
+    return figure["score"], figure["n"]
+
+
+def test_a_struck_out_order_that_was_unfinished_goes_on(staffed: Desk) -> None:
+    """Decisions 4 and 5: struck out, it turns out to have been unfinished at the cut-off; restored, it counts later."""
+    stores.fill(staffed, orders=[at("W1", "2026-01-05", "2026-01-06"), at("W2", "2026-01-05", "2026-01-06")])
+    stores.backfill(staffed, "2026-01")
+    exclusions.strike_out(staffed, "order", "W2", "disputed")
+    corrected(staffed, JANUARY)
+    set_order(staffed, "W2", completed_at=stores.local("2026-02-20T09:00"))
+    exclusions.restore(staffed, "order", "W2", "settled")
+    corrections.correct(staffed, JANUARY, "W2 was not finished")
+    assert corrections.handed_on_texts(staffed, JANUARY) == [
+        "Not decided or not done at the cut-off, and counted in 2026-02 now: W2."
+    ]
+    stores.backfill(staffed, "2026-02")
+    assert months_of(staffed, "order", "W2") == ["2026-02"]
+
+
+def test_a_return_linked_to_another_order_is_charged_once(staffed: Desk) -> None:
+    """Decision 6: January held it against one order; linked to one of February, it does not count there as well."""
+    stores.fill(
+        staffed,
+        orders=[
+            at("W1", "2026-01-25", "2026-01-26"),
+            at("W2", "2026-01-25", "2026-01-26"),
+            at("W3", "2026-02-01", "2026-02-02"),
+            at("R1", "2026-02-03", "2026-02-14", return_of="W1"),
+        ],
+    )
+    stores.backfill(staffed, "2026-01")
+    assert set_order(staffed, "R1", return_of="W2") == [
+        "2026-01 is frozen: its cards change only when it is corrected (csi close correct 2026-01)."
+    ]
+    stores.backfill(staffed, "2026-02")
+    assert fixed(staffed, "2026-01") == ("50.00", 2)
+    assert fixed(staffed, "2026-02") == ("100.00", 1)
+    # The correction changes nobody's card, and still puts the return to the order that it came back from.
+    corrections.correct(staffed, JANUARY, "R1 is a return of W2")
+    assert fixed(staffed, "2026-01") == ("50.00", 2)
+    with pytest.raises(UserError, match="would change nothing"):
+        corrections.correct(staffed, JANUARY, "once more")
+
+
+def test_a_charged_back_return_linked_to_another_order_is_charged_once(staffed: Desk) -> None:
+    """Decision 6: February charged it back; linked to another order of January, March does not as well."""
+    stores.fill(
+        staffed,
+        orders=[
+            at("W1", "2026-01-25", "2026-01-26"),
+            at("W2", "2026-01-25", "2026-01-26"),
+            at("W3", "2026-02-01", "2026-02-02"),
+            at("W4", "2026-03-01", "2026-03-02"),
+            at("R1", "2026-02-13", "2026-02-14", return_of="W1"),
+        ],
+    )
+    stores.backfill(staffed, "2026-01", "2026-02")
+    set_order(staffed, "R1", return_of="W2")
+    stores.backfill(staffed, "2026-03")
+    assert [fixed(staffed, month)[0] for month in ("2026-01", "2026-02", "2026-03")] == [
+        "100.00",
+        "0.00",
+        "100.00",
+    ]
+    assert max(counted(staffed).values()) == 1
+
+
+def test_a_return_comes_back_with_its_order(staffed: Desk) -> None:
+    """Decision 6: its order was struck out when both months were frozen; restored, it is charged back in the next."""
+    stores.fill(
+        staffed,
+        orders=[
+            at("W1", "2026-01-25", "2026-01-26"),
+            at("W2", "2026-01-25", "2026-01-26"),
+            at("W3", "2026-02-01", "2026-02-02"),
+            at("W4", "2026-03-01", "2026-03-02"),
+            at("R1", "2026-02-13", "2026-02-14", return_of="W1"),
+        ],
+    )
+    exclusions.strike_out(staffed, "order", "W1", "disputed")
+    stores.backfill(staffed, "2026-01", "2026-02")
+    exclusions.restore(staffed, "order", "W1", "settled")
+    corrected(staffed, JANUARY)
+    corrected(staffed, 202602)
+    stores.backfill(staffed, "2026-03")
+    assert [fixed(staffed, month)[0] for month in ("2026-01", "2026-02", "2026-03")] == [
+        "100.00",
+        "100.00",
+        "0.00",
+    ]
+
+
+@pytest.mark.parametrize("gone", ["struck out", "unlinked"])
+def test_the_second_return_is_charged_when_the_first_is_gone(staffed: Desk, gone: str) -> None:
+    """Decision 6: once per order, in the first month that sees one; where that one goes, the other one counts."""
+    stores.fill(
+        staffed,
+        orders=[
+            at("W1", "2026-01-30", "2026-01-31"),
+            at("W3", "2026-02-01", "2026-02-02"),
+            at("W4", "2026-03-05", "2026-03-06"),
+            at("W5", "2026-04-05", "2026-04-06"),
+            at("R1", "2026-02-13", "2026-02-14", return_of="W1"),
+            at("R2", "2026-03-01", "2026-03-04", return_of="W1"),
+        ],
+    )
+    stores.backfill(staffed, "2026-01", "2026-02", "2026-03")
+    assert fixed(staffed, "2026-02")[0] == "0.00"
+    if gone == "struck out":
+        exclusions.strike_out(staffed, "return", "R1", "nothing was found")
+    else:
+        set_order(staffed, "R1", return_of=None)
+    corrected(staffed, 202602)
+    corrected(staffed, 202603)
+    stores.backfill(staffed, "2026-04")
+    assert [fixed(staffed, month)[0] for month in ("2026-02", "2026-03", "2026-04")] == [
+        "100.00",
+        "100.00",
+        "0.00",
+    ]
+
+
+def test_a_published_month_that_leaves_a_return_to_another(
+    staffed: Desk, now: time_machine.Traveller
+) -> None:
+    """Decision 6: March left the second return to February, which was published anew without the first one."""
+    stores.fill(
+        staffed,
+        orders=[
+            at("W1", "2026-01-30", "2026-01-31"),
+            at("W3", "2026-02-01", "2026-02-02"),
+            at("W4", "2026-03-05", "2026-03-06"),
+            at("W5", "2026-04-05", "2026-04-06"),
+            at("R1", "2026-02-13", "2026-02-14", return_of="W1"),
+            at("R2", "2026-03-01", "2026-03-04", return_of="W1"),
+        ],
+    )
+    stores.backfill(staffed, "2026-01")
+    for month in (202602, 202603):
+        stores.compute(staffed, show_period(month))
+        close.publish(staffed, month, days=0)
+    reopen_month(staffed, 202602, "R1 is no return")
+    set_order(staffed, "R1", return_of=None)
+    stores.compute(staffed, "2026-02")
+    close.publish(staffed, 202602, days=0)
+    now.shift(24 * 3600)
+    close.freeze(staffed, 202602)
+    close.freeze(staffed, 202603)
+    stores.backfill(staffed, "2026-04")
+    assert [fixed(staffed, month)[0] for month in ("2026-02", "2026-03", "2026-04")] == [
+        "100.00",
+        "100.00",
+        "0.00",
+    ]
+
+
 # --- On random departments --------------------------------------------------------------------------------------------
 
 
@@ -253,13 +431,17 @@ def take_turns(desk: Desk, other: Desk, department: Department, dice: Random) ->
         for row in dice.sample(department.orders, min(1, len(department.orders))):
             set_order(desk, row["order_no"], outcome=row["outcome"] or None)
 
+    def linked() -> None:
+        number = numbers("order_no", department.orders)
+        set_order(desk, number, return_of=dice.choice([None, numbers("order_no", department.orders)]))
+
     originally: dict[str, datetime] = {}
     turns: list[Callable[[], object]] = [
         lambda: exclusions.strike_out(desk, *some_row(), "disputed"),
         lambda: exclusions.restore(desk, *some_row(), "settled"),
         lambda: set_order(desk, numbers("order_no", department.orders), outcome="cancelled"),
         revived,
-        lambda: set_order(desk, numbers("order_no", department.orders), return_of=None),
+        linked,
         dated_anew,
         lambda: set_validity(desk, other, numbers("complaint_no", department.complaints), "invalid"),
         lambda: set_validity(desk, other, numbers("complaint_no", department.complaints), "valid"),
@@ -283,8 +465,12 @@ def put_back(desk: Desk, other: Desk, department: Department) -> None:
     for row in department.orders:
         set_order(desk, row["order_no"], outcome=row["outcome"] or None, return_of=row["return_of"] or None)
     for line in exclusions.exclusions(desk):
-        if line.restored_at is None:
+        if line.restored_at is not None:
+            continue
+        try:
             exclusions.restore(desk, line.kind, line.number, "settled")
+        except UserError:
+            assert line.kind == "return"  # of an order that is none again
     for row in department.complaints:
         try:
             set_validity(desk, other, row["complaint_no"], row["status"] or "valid")

@@ -155,6 +155,15 @@ def test_an_older_store_has_its_records_entered(played: Path) -> None:
         guards_off(connection)
         connection.execute("UPDATE audit_entry SET detail = REPLACE(detail, '\"kept\"', '\"unknown\"')")
         connection.execute("UPDATE alembic_version SET version_num = '0005'")
+        for table in (
+            "measure_figure",
+            "rating",
+            "conduct_record",
+            "snapshot_entered",
+            "team_result",
+            "team_card",
+        ):
+            connection.execute(f"DROP TABLE {table}")
         connection.commit()
     assert "0005" in BEFORE_KEPT_ROWS
     desk = open_desk(played)

@@ -12,6 +12,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
+from itertools import count
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -43,6 +44,8 @@ LINES = ("total", "attitude", "quality")
 OUTCOMES = ("upheld", "partly", "rejected")
 DISPUTED = (("survey", "A1"), ("order", "W1"))
 """W2 is never struck out: there is always something to draw from."""
+SEEDS = count()
+"""Another one for each draw: the same rows are not drawn twice."""
 WILD = 4
 """Every so many times an action is tried by anybody, at any time; else mostly by somebody who may."""
 
@@ -316,7 +319,9 @@ class Procedure:
         name = self.who(pick, "Oversight")
         # After the signature an objection comes first.
         may = "oversight" in ROLES[name] and self.public and self.verdict != "signed"
-        if self.told("draw", may, lambda: oversight.draw(self.desks[name], JANUARY, 3)):
+        if self.told(
+            "draw", may, lambda: oversight.draw(self.desks[name], JANUARY, 3, f"seed {next(SEEDS)}")
+        ):
             self.sampled, self.looked = True, False
 
     def look(self, pick: int, _more: int) -> None:
@@ -324,9 +329,11 @@ class Procedure:
         may = "oversight" in ROLES[name] and self.public and self.sampled and self.verdict != "signed"
 
         def look_at_all() -> None:
-            for row in sample_sheet.sample_of(self.desks[name], JANUARY).rows or (None,):
-                place = "1" if row is None else str(row.position)
-                oversight.note_finding(self.desks[name], JANUARY, place, "right")
+            draws = sample_sheet.sample_of(self.desks[name], JANUARY).draws
+            for draw in range(1, draws + 1) or (None,):
+                for row in sample_sheet.sample_of(self.desks[name], JANUARY, draw=draw).rows or (None,):
+                    number = "1" if row is None else row.number
+                    oversight.note_finding(self.desks[name], JANUARY, number, "right")
 
         if self.told("look", may, look_at_all):
             self.looked = True

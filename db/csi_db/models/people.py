@@ -8,7 +8,7 @@ from sqlalchemy import CheckConstraint, UniqueConstraint
 from sqlmodel import Field, SQLModel
 
 USER_ROLES = ("clerk", "supervisor", "head", "hr", "oversight", "admin")
-EMPLOYEE_ROLES = ("agent", "technician", "parts", "complaint_handler", "supervisor")
+EMPLOYEE_ROLES = ("agent", "technician", "parts", "complaint_handler", "supervisor", "pre_sales")
 
 
 def one_of(column: str, values: tuple[str, ...], name: str) -> CheckConstraint:

@@ -135,7 +135,7 @@ def test_every_word_of_a_choice(column: str, choices: dict[str, tuple[str, ...]]
 def test_the_choices_of_the_contract():
     """contract.md §2: which ids there are; a notice's days extend them (issue 4, item 1)."""
     assert {column: [*choices] for column, choices in CHOICES.items()} == {
-        "role": ["agent", "technician", "parts", "complaint_handler", "supervisor"],
+        "role": ["agent", "technician", "parts", "complaint_handler", "supervisor", "pre_sales"],
         "service_mode": ["onsite", "carry_in"],
         "outcome": ["fixed", "not_fixed", "declined", "cancelled"],
         "parts_issue": ["none", "late", "wrong"],

@@ -1,0 +1,195 @@
+"""Conduct records: merits and deductions by the codes of the scheme, with day and note (seed 001 §5, seed 003)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from fractions import Fraction
+
+from sqlmodel import col, select
+
+from csi_db.models import ConductRecord, Employee, User
+from csi_tui.i18n import _
+from csi_tui.scoring.exact import show_hundredths, show_short
+from csi_tui.scoring.measures import Conduct, Rated
+from csi_tui.services import audit, clock
+from csi_tui.services.adjustment_rules import read_points
+from csi_tui.services.cards import find_employee
+from csi_tui.services.desk import Desk
+from csi_tui.services.entry_rules import day_fault, month_of
+from csi_tui.services.errors import UserError
+from csi_tui.services.given_texts import not_too_long, required
+from csi_tui.services.oneself import own_employee, refuse_oneself
+from csi_tui.services.schemes import find
+
+
+@dataclass(frozen=True, slots=True)
+class ConductLine:
+    """A record; site-local. ``points``: its own, or those of the code; ``withdrawn_at``: None while it counts."""
+
+    number: int
+    on_date: date
+    employee_no: str
+    name: str
+    code: str
+    points: str
+    note: str
+    case_no: str
+    at: datetime
+    by: str
+    withdrawn_at: datetime | None
+    withdrawn_reason: str
+
+    def json(self) -> dict[str, object]:
+        """The record as ``csi conduct list --json`` prints it."""
+        return {
+            "number": self.number,
+            "on_date": self.on_date.isoformat(),
+            "employee_no": self.employee_no,
+            "name": self.name,
+            "code": self.code,
+            "points": self.points,
+            "note": self.note or None,
+            "case_no": self.case_no or None,
+            "at": self.at.isoformat(),
+            "by": self.by,
+            "withdrawn_at": None if self.withdrawn_at is None else self.withdrawn_at.isoformat(),
+            "withdrawn_reason": self.withdrawn_reason or None,
+        }
+
+
+def codes(desk: Desk) -> dict[str, Fraction]:
+    """The codes of the site's scheme → points of a record; 0 for one by which a line is only forfeited."""
+    found: dict[str, Fraction] = {}
+    for leaf in find(desk.site.scheme_id).scheme.leaves():
+        if isinstance(leaf.measure, Conduct):
+            found |= leaf.measure.codes
+        if isinstance(leaf.measure, Rated):
+            for code in leaf.measure.forfeited_by:
+                found.setdefault(code, Fraction(0))
+    return found
+
+
+def add(
+    desk: Desk,
+    employee: str,
+    code: str,
+    on_date: date,
+    note: str,
+    case_no: str = "",
+    points: str | None = None,
+) -> int:
+    """Keep a record of somebody's conduct; answers its number.
+
+    Raises:
+        NotPermitted: the user may not, or it is the user's own conduct.
+        UserError: no such person or code, a day that cannot be taken, points that do not fit the code, or no note.
+    """
+    desk.require("close")
+    note = required(note, _("Say what happened: everybody whom it concerns reads it."))
+    known = codes(desk)
+    if code not in known:
+        raise UserError(
+            _("The scheme has no code “{code}”. There are: {known}.").format(
+                code=code, known=_(", ").join(known) or _("none")
+            )
+        )
+    own = None if points is None else read_points(points)
+    if own is not None and own * known[code] < 0:
+        raise UserError(
+            _("The code {code} is worth {points} points: those given have the other sign.").format(
+                code=code, points=show_short(known[code])
+            )
+        )
+    with desk.write() as session:
+        audit.refuse_a_clock_behind(session)
+        person = find_employee(session, employee)
+        assert person.id is not None
+        refuse_oneself(session, desk, (person.id,))
+        fault = day_fault(desk, session, on_date, person)
+        if fault:
+            raise UserError(_("{sentence}.").format(sentence=fault[:1].upper() + fault[1:]))
+        row = ConductRecord(
+            on_date=on_date,
+            period=month_of(desk, on_date),
+            employee_id=person.id,
+            code=code,
+            points=own,
+            note=note,
+            case_no=not_too_long(case_no),
+            at=clock.now(),
+            user_id=desk.actor.user_id,
+            account=desk.actor.account,
+        )
+        session.add(row)
+        session.flush()
+        assert row.id is not None
+        detail = {"record": row.id, "code": code, "on": on_date.isoformat(), "points": own}
+        audit.record(session, desk, "conduct", person.employee_no, detail)
+        return row.id
+
+
+def withdraw(desk: Desk, number: int, reason: str) -> None:
+    """Take a record back, as long as its month is open.
+
+    Raises:
+        NotPermitted: the user may not, or it is the user's own conduct.
+        UserError: no such record, it is taken back already, its month is closed, or no reason.
+    """
+    desk.require("close")
+    reason = required(reason, _("Say why the record is taken back."))
+    with desk.write() as session:
+        audit.refuse_a_clock_behind(session)
+        row = session.get(ConductRecord, number)
+        if row is None:
+            raise UserError(_("There is no conduct record {number}.").format(number=number))
+        if row.withdrawn_at is not None:
+            raise UserError(_("Conduct record {number} is taken back already.").format(number=number))
+        refuse_oneself(session, desk, (row.employee_id,))
+        person = session.get_one(Employee, row.employee_id)
+        fault = day_fault(desk, session, row.on_date, person)
+        if fault:
+            raise UserError(_("{sentence}.").format(sentence=fault[:1].upper() + fault[1:]))
+        row.withdrawn_at, row.withdrawn_by_id = clock.now(), desk.actor.user_id
+        row.withdrawn_account, row.withdrawn_reason = desk.actor.account, reason
+        session.add(row)
+        detail = {"record": number, "reason": audit.digest(desk, reason)}
+        audit.record(session, desk, "withdraw-conduct", person.employee_no, detail)
+
+
+def records(desk: Desk, period: int) -> list[ConductLine]:
+    """The records of a month that the user may read, by day: supervisors, the head, HR and oversight all of them."""
+    with desk.read() as session:
+        wanted = (
+            select(ConductRecord, Employee.employee_no, Employee.name, User.name)
+            .join(Employee, col(Employee.id) == col(ConductRecord.employee_id))
+            .join(User, col(User.id) == col(ConductRecord.user_id))
+            .where(ConductRecord.period == period)
+            .order_by(col(ConductRecord.on_date), col(ConductRecord.id))
+        )
+        if not desk.may("see-appeals"):
+            wanted = wanted.where(ConductRecord.employee_id == own_employee(session, desk))
+        return [_line(desk, codes(desk), *found) for found in session.exec(wanted)]
+
+
+def _line(
+    desk: Desk, known: dict[str, Fraction], row: ConductRecord, number: str, name: str, by: str
+) -> ConductLine:
+    zone = desk.site.zone
+    points = (
+        show_short(known.get(row.code, Fraction(0))) if row.points is None else show_hundredths(row.points)
+    )
+    return ConductLine(
+        row.id or 0,
+        row.on_date,
+        number,
+        name,
+        row.code,
+        points,
+        row.note,
+        row.case_no,
+        row.at.astimezone(zone),
+        by,
+        None if row.withdrawn_at is None else row.withdrawn_at.astimezone(zone),
+        row.withdrawn_reason or "",
+    )

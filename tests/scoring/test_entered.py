@@ -1,0 +1,113 @@
+"""Scorers of entered figures, ratings and places: seeds 001-003, on their edges and against a plain second reading."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from csi_tui.scoring.entered import (
+    Linear,
+    OfPlace,
+    OutOf,
+    PerUnit,
+    PlaceOnly,
+    PlacePoints,
+    PointsEach,
+    Proportion,
+    Rubric,
+    Steps,
+    Tally,
+    ValueScorer,
+)
+from csi_tui.scoring.measures import Quantity
+
+values = st.fractions(min_value=-1000, max_value=1000, max_denominator=1000)
+
+
+@pytest.mark.parametrize(
+    ("scorer", "value", "score"),
+    [
+        (Proportion(), "95.5", "95.5"),
+        (Linear(Fraction(30), Fraction(180)), "30", "100"),
+        (Linear(Fraction(30), Fraction(180)), "105", "50"),
+        (Linear(Fraction(30), Fraction(180)), "180", "0"),
+        (Linear(Fraction(30), Fraction(180)), "999", "0"),
+        (Linear(Fraction(300), Fraction(0)), "75", "25"),
+        (Linear(Fraction(300), Fraction(0)), "301", "100"),
+        (Steps(((Fraction(0), Fraction(20)), (Fraction(200), Fraction(60)))), "199.99", "20"),
+        (Steps(((Fraction(0), Fraction(20)), (Fraction(200), Fraction(60)))), "200", "60"),
+        (Steps(((Fraction(10), Fraction(20)),)), "9", "0"),
+        (PerUnit(Fraction(20)), "4", "20"),
+        (PerUnit(Fraction(20)), "6", "0"),
+        (OutOf(Fraction(10)), "8.5", "85"),
+        (PointsEach(Fraction(2)), "60", "120"),
+    ],
+)
+def test_scores_of_values(scorer: ValueScorer, value: str, score: str) -> None:
+    """docs/schemes.md: each scorer on its edges."""
+    assert scorer.at(Fraction(value)) == Fraction(score)
+
+
+@given(values, values, values, values)
+def test_a_better_value_never_lowers_a_score(
+    target: Fraction, limit: Fraction, one: Fraction, other: Fraction
+) -> None:
+    """Issue 6, *Done when*: whichever way is better, and never out of 0 to 100."""
+    if target == limit:
+        return
+    linear = Linear(target, limit)
+    better, worse = (
+        (max(one, other), min(one, other)) if target > limit else (min(one, other), max(one, other))
+    )
+    assert 0 <= linear.at(worse) <= linear.at(better) <= 100
+    assert PerUnit(Fraction(3)).at(min(one, other)) >= PerUnit(Fraction(3)).at(max(one, other)) >= 0
+    assert OutOf(Fraction(5)).at(min(one, other)) <= OutOf(Fraction(5)).at(max(one, other)) <= 100
+
+
+def quantities(**points: tuple[int, int]) -> dict[str, Quantity]:
+    return {item: Quantity(total, 1, n) for item, (total, n) in points.items()}
+
+
+def test_a_rubric_is_the_points_of_its_items() -> None:
+    """Seed 001 §5: the mean of the ratings of each item, at most what it is worth; none without all of them."""
+    rubric = Rubric({"ethics": Fraction(5), "attitude": Fraction(5)})
+    assert rubric.score(quantities(ethics=(9, 2), attitude=(4, 1))) == Fraction(85)
+    assert rubric.score(quantities(ethics=(14, 2), attitude=(5, 1))) == Fraction(100)
+    assert rubric.score(quantities(ethics=(5, 1))) is None
+    assert rubric.score(quantities(ethics=(5, 1), attitude=(5, 1), forfeit=(1, 1))) == 0
+    assert rubric.n(quantities(ethics=(9, 2), attitude=(4, 1))) == 3
+
+
+def test_records_are_added_up() -> None:
+    """Seed 003: -50 and -20."""
+    tally = Tally(("rude", "careless"))
+    assert tally.score(quantities(rude=(-50, 1), careless=(-40, 2))) == -90
+    assert tally.score({}) == 0 and tally.n({}) == 0
+
+
+def test_points_of_places() -> None:
+    """Seed 003: of 8 teams, level 1: 8 … 1, level 4: 32 … 4; peer ranking gives none."""
+    assert [PlacePoints(Fraction(4)).of_place(place, 8) for place in range(1, 9)] == [
+        32,
+        28,
+        24,
+        20,
+        16,
+        12,
+        8,
+        4,
+    ]
+    assert [PlacePoints(Fraction(1)).of_place(place, 8) for place in (1, 8)] == [8, 1]
+    assert PlaceOnly().of_place(1, 8) is None
+
+
+@given(st.lists(st.integers(0, 20).map(Fraction), max_size=30), st.booleans())
+def test_places_against_a_plain_count(found: list[Fraction], more: bool) -> None:
+    """Seed 001 §6 and domain.md decision 11: one more than how many are strictly better."""
+    places = OfPlace(percent=False, more_is_better=more, points=PlaceOnly()).places(found)
+    for value in found:
+        better = sum(other > value if more else other < value for other in found)
+        assert places[value] == better + 1

@@ -1,0 +1,59 @@
+"""docs/schemes.md against the readers of scheme files: every key, scorer and measure is described."""
+
+from __future__ import annotations
+
+import inspect
+import re
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+
+import csi_tui.scoring
+from csi_tui.scoring import catalogue, scheme_annual, scheme_file, scheme_grades, scheme_leaves
+from csi_tui.services.schemes import built_in
+
+TEXT = (Path(__file__).parents[1] / "docs" / "schemes.md").read_text(encoding="utf-8")
+READERS = (catalogue, scheme_annual, scheme_file, scheme_grades, scheme_leaves)
+NAMED = re.compile(r'(?:\.(?:table|tables|text|string|strings|choice|choices|whole|wholes|fractions?|identifier|has)'
+                   r'|_above_zero)\((?:\w+, )?"([a-z_]+)"')  # fmt: skip
+
+
+@pytest.mark.parametrize("reader", READERS, ids=[reader.__name__.rpartition(".")[2] for reader in READERS])
+def test_every_key_is_described(reader: ModuleType) -> None:
+    """Issue 6, item 1: a reference of every key."""
+    keys = set(NAMED.findall(inspect.getsource(reader)))
+    assert keys
+    described = set(re.findall(r"[a-z_]+", " ".join(re.findall(r"`([^`]+)`", TEXT))))
+    assert keys - described == set()
+
+
+def test_every_measure_and_scorer_is_described() -> None:
+    """Issue 6, item 1."""
+    kinds = {kind for of_measure in scheme_leaves._FIT.values() for kind in of_measure}
+    assert {kind for kind in kinds if f"| `{kind}` |" not in TEXT} == set()
+    sources = set(
+        re.findall(r'^        "([a-z-]+)": ', inspect.getsource(scheme_leaves.read_measure), re.MULTILINE)
+    )
+    assert len(sources) == 10
+    assert {source for source in sources if f"| `{source}` |" not in TEXT} == set()
+
+
+def test_every_scheme_of_the_program_is_named() -> None:
+    """And none of them stands in the program's code (issue 6, item 1)."""
+    assert {scheme for scheme in built_in() if f"`{scheme}`" not in TEXT} == set()
+    root = Path(str(csi_tui.scoring.__file__)).parents[2]
+    code = {
+        path: path.read_text(encoding="utf-8")
+        for path in (*(root / "csi_tui").rglob("*.py"), *(root / "db").rglob("*.py"))
+    }
+    found = {
+        (path.name, scheme)
+        for path, text in code.items()
+        for scheme in built_in()
+        if re.search(rf"[\"']{scheme}[\"']", text)
+    }
+    assert found == ALLOWED
+
+
+ALLOWED: set[tuple[str, str]] = set()
