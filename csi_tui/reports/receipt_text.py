@@ -13,8 +13,8 @@ from typing import Any
 
 from csi_tui.i18n import N_, _, ngettext
 from csi_tui.reports.text import pad, safe, width
-from csi_tui.scoring.cards import Figure
 from csi_tui.scoring.exact import apportion, show, show_hundredths, show_short, to_hundredths
+from csi_tui.scoring.figures import Figure
 from csi_tui.scoring.receipts import Line, Receipt, ReceiptGroup
 
 FULL = 10_000

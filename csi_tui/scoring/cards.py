@@ -2,69 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from fractions import Fraction
 
-from csi_tui.scoring.entered import OfPlace, OfValue, PointsEach, Tally
-from csi_tui.scoring.exact import HUNDRED, show, show_short, to_hundredths, weighted_mean
-from csi_tui.scoring.measures import NOTHING, Conduct, Quantities
-from csi_tui.scoring.scheme import Composite, Leaf, Node, Scheme, band_of, walk
+from csi_tui.scoring.exact import show, show_short, to_hundredths
+from csi_tui.scoring.figures import (
+    AdjustmentsOf,
+    Figure,
+    QuantitiesOf,
+    Subject,
+    figure_of,
+    make_run,
+    team_means,
+)
+from csi_tui.scoring.scheme import Scheme
 
 FEW_ANSWERS = "few-answers"
 ZEROED = "zeroed"
-ZERO = Fraction(0)
-
-
-@dataclass(frozen=True, slots=True)
-class Subject:
-    """An employee as the card of a month shows them: what held on the month's last day (domain.md decision 12)."""
-
-    id: int
-    employee_no: str
-    name: str
-    role: str
-    team: str
-
-
-@dataclass(frozen=True, slots=True)
-class Figure:
-    """One figure of a card.
-
-    Attributes:
-        score: exact 0-100, or None: not applicable, or too little of the weight is present.
-        counted: what entered the parent's mean: ``score``, or what the missing-data policy put in its place.
-        weight: weight in the parent for the subject's role.
-        effective_weight: share of the parent actually used, 0-100, exact.
-        n: units behind the figure.
-        adjustment: points that somebody added or took away beside the figure's own; ``score`` holds them.
-        value: what was entered, in the indicator's unit; ``place``: that of the value among everybody's.
-        zeroed: the figure is 0 for the number of deductions in its parts.
-    """
-
-    id: str
-    score: Fraction | None
-    counted: Fraction | None
-    weight: Fraction
-    effective_weight: Fraction
-    n: int
-    band: str | None
-    parts: tuple[Figure, ...] = ()
-    adjustment: Fraction = ZERO
-    value: Fraction | None = None
-    place: int | None = None
-    zeroed: bool = False
-
-    @property
-    def measured(self) -> Fraction | None:
-        """The figure's own score, without the adjustment."""
-        return None if self.score is None else self.score - self.adjustment
-
-    def find(self, node_id: str) -> Figure | None:
-        """The figure of that id in this one or below it."""
-        if self.id == node_id:
-            return self
-        return next((found for part in self.parts if (found := part.find(node_id)) is not None), None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,15 +39,6 @@ class Scorecard:
         return self if grade is None else replace(self, grade=grade)
 
 
-_NONE: Mapping[str, Fraction] = {}
-
-QuantitiesOf = Mapping[int, Mapping[str, Quantities]]
-"""Subject id → node id → component → quantity."""
-
-AdjustmentsOf = Mapping[int, Mapping[str, Fraction]]
-"""Subject id → node id → points, signed."""
-
-
 def make_cards(
     scheme: Scheme,
     subjects: Iterable[Subject],
@@ -106,11 +51,11 @@ def make_cards(
     a figure that is not there is not moved. The mean of a team that stands in for a missing figure knows none.
     """
     assessed = [subject for subject in subjects if subject.role not in scheme.unassessed_roles]
-    means = _team_means(scheme, assessed, quantities)
-    run = _run(scheme, scheme.root, assessed, quantities, means, adjustments or {})
+    means = team_means(scheme, assessed, quantities)
+    run = make_run(scheme, scheme.root, assessed, quantities, means, adjustments or {})
     cards = []
     for subject in assessed:
-        total = _figure(run, scheme.root, subject, quantities.get(subject.id, {}))
+        total = figure_of(run, scheme.root, subject, quantities.get(subject.id, {}))
         cards.append(Scorecard(subject, total, None, _flags(scheme, subject, total)))
     return _ranked(cards)
 
@@ -119,25 +64,14 @@ def make_team_cards(scheme: Scheme, teams: Sequence[Subject], quantities: Quanti
     """Make the cards of a month's teams, ordered like those of employees; none where the scheme assesses no teams."""
     if scheme.teams is None:
         return []
-    run = _run(scheme, scheme.teams, teams, quantities, {}, {})
+    run = make_run(scheme, scheme.teams, teams, quantities, {}, {})
     return _ranked(
         [
             Scorecard(team, total, None, _zeroed(total))
             for team in teams
-            for total in (_figure(run, run.root, team, quantities.get(team.id, {})),)
+            for total in (figure_of(run, run.root, team, quantities.get(team.id, {})),)
         ]
     )
-
-
-def reachable(node: Node, among: int) -> Fraction:
-    """The points of whoever is first in everything, among so many."""
-    if isinstance(node, Leaf):
-        by_place = isinstance(node.scorer, OfPlace)
-        points = node.scorer.points.of_place(1, among) if isinstance(node.scorer, OfPlace) else None
-        return points or (ZERO if by_place else HUNDRED)
-    if node.combine == "sum":
-        return sum((reachable(part, among) for part in node.parts), start=ZERO)
-    return HUNDRED
 
 
 def card_json(card: Scorecard) -> dict[str, object]:
@@ -183,200 +117,6 @@ def _adjusted_json(figure: Figure) -> dict[str, object]:
     """What stands on a card only where a line was adjusted: the figure's own score, and what was added to it."""
     assert figure.measured is not None
     return {"measured": show(figure.measured), "adjustment": show(figure.adjustment)}
-
-
-@dataclass(frozen=True, slots=True)
-class _Weighting:
-    """What the parts that are there weigh: ``shares`` in percent of them all, 0 for a part that is not there.
-
-    ``enough`` says whether they are as much of the whole as the node asks for.
-    """
-
-    enough: bool
-    weights: tuple[Fraction, ...]
-    shares: tuple[Fraction, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class _Run:
-    """What all cards of a month share: the scheme, the teams' means, the weightings met so far, and adjustments.
-
-    ``places``: node → value → place; ``among``: how many are assessed.
-    """
-
-    scheme: Scheme
-    root: Composite
-    places: Mapping[str, Mapping[Fraction, int]]
-    among: int
-    means: Mapping[tuple[str, str], Fraction]
-    weightings: dict[tuple[str, str, tuple[bool, ...]], _Weighting]
-    adjustments: AdjustmentsOf
-
-    def adjusted(
-        self, subject: Subject, node: Node, score: Fraction | None
-    ) -> tuple[Fraction | None, Fraction]:
-        """A score with its adjustment, and how far that moved it; points have no upper end."""
-        points = self.adjustments.get(subject.id, _NONE).get(node.id)
-        if score is None or points is None:
-            return score, ZERO
-        moved = score + points if _open_ended(node) else min(HUNDRED, max(ZERO, score + points))
-        return moved, moved - score
-
-    def weighting(self, node: Composite, role: str, there: tuple[bool, ...]) -> _Weighting:
-        """The weighting of a node's parts for a role: a month has a few, and some hundreds of people share each."""
-        key = (node.id, role, there)
-        if key not in self.weightings:
-            self.weightings[key] = self._weighting(node, role, there)
-        return self.weightings[key]
-
-    def _weighting(self, node: Composite, role: str, there: tuple[bool, ...]) -> _Weighting:
-        weights = [self.scheme.weight_for(part, role) for part in node.parts]
-        used = [weight if is_there else ZERO for weight, is_there in zip(weights, there, strict=True)]
-        present, whole = sum(used, start=ZERO), sum(weights, start=ZERO)
-        if present == 0:
-            return _Weighting(False, (), ())
-        return _Weighting(
-            present * HUNDRED >= node.minimum_weight * whole,
-            tuple(weight for weight, is_there in zip(weights, there, strict=True) if is_there),
-            tuple(HUNDRED * weight / present for weight in used),
-        )
-
-
-def _figure(run: _Run, node: Node, subject: Subject, quantities: Mapping[str, Quantities]) -> Figure:
-    """The figure of a node; its own weights are set by the parent afterwards."""
-    weight = run.scheme.weight_for(node, subject.role)
-    own = quantities.get(node.id, {})
-    parts: list[Figure] = []
-    value: Fraction | None = None
-    place: int | None = None
-    zeroed = False
-    if isinstance(node, Leaf):
-        score, n = node.scorer.score(own), node.scorer.n(own)
-        if isinstance(node.scorer, OfValue | OfPlace):
-            value = node.scorer.value(own)
-        if isinstance(node.scorer, OfPlace) and value is not None:
-            place = run.places[node.id][value]
-            score = node.scorer.points.of_place(place, run.among)
-    else:
-        parts = [_figure(run, part, subject, quantities) for part in node.parts]
-        score, parts = _combine(run, node, subject, parts)
-        n = sum(part.n for part in parts) if node.count is None else own.get("surveys", NOTHING).n
-        zeroed = score is not None and _too_many_deductions(node, quantities)
-        score = ZERO if zeroed else score
-    score, moved = run.adjusted(subject, node, score)
-    return Figure(
-        node.id, score, score, weight, ZERO, n, _band(node, score), tuple(parts), moved, value, place, zeroed
-    )
-
-
-def _run(
-    scheme: Scheme,
-    root: Composite,
-    subjects: Sequence[Subject],
-    quantities: QuantitiesOf,
-    means: Mapping[tuple[str, str], Fraction],
-    adjustments: AdjustmentsOf,
-) -> _Run:
-    """What the cards share, with the places of everybody in every figure that counts by place."""
-    places = {}
-    for node in walk(root):
-        if isinstance(node, Leaf) and isinstance(node.scorer, OfPlace):
-            found = (
-                node.scorer.value(quantities.get(subject.id, {}).get(node.id, {})) for subject in subjects
-            )
-            places[node.id] = node.scorer.places([value for value in found if value is not None])
-    return _Run(scheme, root, places, len(subjects), means, {}, adjustments)
-
-
-def _open_ended(node: Node) -> bool:
-    if isinstance(node, Composite):
-        return node.combine == "sum"
-    scorer = node.scorer
-    return isinstance(scorer, Tally | OfPlace) or (
-        isinstance(scorer, OfValue) and isinstance(scorer.curve, PointsEach)
-    )
-
-
-def _too_many_deductions(node: Composite, quantities: Mapping[str, Quantities]) -> bool:
-    """Whether the records in a figure's parts make it 0 (seed 003)."""
-    if node.zero_after is None:
-        return False
-    records = sum(
-        part.measure.deductions(quantities.get(part.id, {}))
-        for part in walk(node)
-        if isinstance(part, Leaf) and isinstance(part.measure, Conduct)
-    )
-    return records >= node.zero_after
-
-
-def _combine(
-    run: _Run, node: Composite, subject: Subject, parts: Sequence[Figure]
-) -> tuple[Fraction | None, list[Figure]]:
-    """Weighted mean of the parts, and the parts with the weights actually used (domain.md decision 9), or their sum."""
-    if node.combine == "sum":
-        there = [part.score for part in parts if part.score is not None]
-        added = [part if part.score is None else _with_share(part, part.score, HUNDRED) for part in parts]
-        # Nothing but records of conduct is no month: without any other figure there is none to add them to.
-        measured = any(part.score is not None and part.n for part in parts)
-        return (max(ZERO, sum(there, start=ZERO)) if measured else None), added
-    present = tuple(part.score is not None for part in parts)
-    if not run.weighting(node, subject.role, present).enough:
-        return None, list(parts)
-    counted = [_stand_in(node, subject, part, run.means) for part in parts]
-    used = run.weighting(node, subject.role, tuple(value is not None for value in counted))
-    weighted = [
-        _with_share(part, value, share)
-        for part, value, share in zip(parts, counted, used.shares, strict=True)
-    ]
-    return weighted_mean(used.weights, [value for value in counted if value is not None]), weighted
-
-
-def _with_share(part: Figure, counted: Fraction | None, share: Fraction) -> Figure:
-    return replace(part, counted=counted, effective_weight=share)
-
-
-def _stand_in(
-    node: Composite, subject: Subject, part: Figure, means: Mapping[tuple[str, str], Fraction]
-) -> Fraction | None:
-    """What enters the mean for a part: its score, or what the node's missing-data policy says."""
-    if part.score is not None:
-        return part.score
-    match node.missing:
-        case "full":
-            return HUNDRED
-        case "zero":
-            return ZERO
-        case "team-mean":
-            return means.get((subject.team, part.id))
-        case _:
-            return None
-
-
-def _team_means(
-    scheme: Scheme, subjects: Sequence[Subject], quantities: QuantitiesOf
-) -> dict[tuple[str, str], Fraction]:
-    """Mean unrounded figure of every node by team, over those who have one; only where a node asks for it."""
-    asked = {
-        part.id
-        for node in scheme.nodes()
-        if isinstance(node, Composite) and node.missing == "team-mean"
-        for part in node.parts
-    }
-    if not asked:
-        return {}
-    sums: dict[tuple[str, str], list[Fraction]] = {}
-    run = _run(scheme, scheme.root, subjects, quantities, {}, {})
-    for subject in subjects:
-        total = _figure(run, scheme.root, subject, quantities.get(subject.id, {}))
-        for node_id in asked:
-            figure = total.find(node_id)
-            if figure is not None and figure.score is not None:
-                sums.setdefault((subject.team, node_id), []).append(figure.score)
-    return {key: sum(values, start=Fraction(0)) / len(values) for key, values in sums.items()}
-
-
-def _band(node: Node, score: Fraction | None) -> str | None:
-    return None if score is None or not node.bands else band_of(node.bands, to_hundredths(score))
 
 
 def _flags(scheme: Scheme, subject: Subject, total: Figure) -> tuple[str, ...]:

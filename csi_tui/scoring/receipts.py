@@ -13,8 +13,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-from csi_tui.scoring.cards import Figure
 from csi_tui.scoring.exact import HUNDRED
+from csi_tui.scoring.figures import Figure
 from csi_tui.scoring.measures import (
     MICROSECONDS_PER_MINUTE,
     DeductionTable,

@@ -13,7 +13,8 @@ from csi_db import facts, receipt_rows
 from csi_db.models import MonthRevision, Result, StoredCard
 from csi_tui.i18n import _
 from csi_tui.scoring import receipts
-from csi_tui.scoring.cards import Subject, make_cards
+from csi_tui.scoring.cards import make_cards
+from csi_tui.scoring.figures import Subject
 from csi_tui.scoring.measures import (
     ComplaintsInTime,
     Conduct,

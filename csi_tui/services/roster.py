@@ -12,7 +12,7 @@ import sqlalchemy
 from sqlmodel import Session, col, select
 
 from csi_db.models import Assignment, Employee, SnapshotPerson, StoredCard
-from csi_tui.scoring.cards import Subject
+from csi_tui.scoring.figures import Subject
 from csi_tui.scoring.periods import first_day, last_day
 
 

@@ -7,7 +7,8 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from csi_db import measures
-from csi_tui.scoring.cards import Scorecard, Subject, make_team_cards, reachable
+from csi_tui.scoring.cards import Scorecard, make_team_cards
+from csi_tui.scoring.figures import Subject, reachable
 from csi_tui.scoring.grades import distributed, member_grades, quotas, team_grades
 from csi_tui.scoring.measures import Quantity
 from csi_tui.scoring.scheme import Scheme

@@ -5,7 +5,6 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import datetime
 
 from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError, NoResultFound
@@ -16,7 +15,7 @@ from csi_db.bulk import rows_of
 from csi_db.models import MonthRevision
 from csi_tui.i18n import N_, _
 from csi_tui.scoring.periods import show_period
-from csi_tui.services import audit, certificates, kept_rows, trail
+from csi_tui.services import audit, certificates, kept_rows, last_steps, trail
 from csi_tui.services.calendar import years_covered
 from csi_tui.services.compute import compute_snapshot
 from csi_tui.services.desk import Desk, SiteInfo
@@ -139,55 +138,11 @@ def _procedure_problems(session: Session, site: SiteInfo) -> Iterator[Problem]:
 
 
 def _step_problems(session: Session) -> Iterator[Problem]:
-    """Months that are not in the state that their last step, which the audit trail holds, has left them in."""
     try:
-        rows = rows_of(session.connection(), _LAST_STEPS)
+        for period, sentence in last_steps.contradicted(session):
+            yield Problem(show_period(period), sentence)
     except _UNREADABLE as error:
         yield Problem(_("steps of the months"), _("it cannot be read: {reason}").format(reason=error))
-        return
-    for (
-        period,
-        step,
-        of_step,
-        state,
-        revision_id,
-        published_at,
-        window_ends_at,
-        last_window,
-        stepped_at,
-    ) in rows:
-        where = show_period(period)
-        if state != _STATE_AFTER.get(step) or revision_id != of_step:
-            yield Problem(where, _("it is not in the state that its last step has left it in"))
-        elif step == "published" and (
-            window_ends_at != (last_window or window_ends_at) or not _about_then(published_at, stepped_at)
-        ):
-            yield Problem(where, _("its publication is not the one that its last step and its windows name"))
-
-
-_STATE_AFTER = {
-    "computed": "computed",
-    "published": "published",
-    "reopened": "open",
-    "frozen": "frozen",
-    "backfilled": "frozen",
-    "corrected": "frozen",
-}
-
-_LAST_STEPS = """
-    SELECT s.period, s.step, s.revision_id, COALESCE(m.state, 'open'), m.revision_id, r.published_at, r.window_ends_at,
-        (SELECT MAX(w.ends_at) FROM card_window w WHERE w.revision_id = r.id), s.at
-    FROM month_step s LEFT JOIN month m ON m.period = s.period LEFT JOIN month_revision r ON r.id = m.revision_id
-    WHERE s.id = (SELECT MAX(id) FROM month_step l WHERE l.period = s.period) ORDER BY s.period"""
-
-
-def _about_then(one: object, other: object) -> bool:
-    """Whether two instants of the store lie within a minute: a step is noted a moment after what it notes."""
-    first, second = (datetime.fromisoformat(str(text)) for text in (one, other))
-    return abs((second - first).total_seconds()) <= SECONDS_OF_A_STEP
-
-
-SECONDS_OF_A_STEP = 60
 
 
 def _month_problems(

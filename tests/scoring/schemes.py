@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from dataclasses import replace
 from fractions import Fraction
 
-from csi_tui.scoring.cards import Scorecard, Subject, make_cards
+from csi_tui.scoring.cards import Scorecard, make_cards
+from csi_tui.scoring.figures import Subject
 from csi_tui.scoring.measures import ComplaintsInTime, Quantities, Quantity
 from csi_tui.scoring.scheme import Band, Composite, Leaf, Node, Scheme
 from csi_tui.scoring.scorers import Share

@@ -202,3 +202,37 @@ def test_certificates_are_held_against_the_trail(played: Path, statement: str, s
         assert f"2026-01: {said}" in found, [line for line in found if "guards" not in line]
     finally:
         desk.close()
+
+
+@pytest.mark.parametrize(
+    ("statement", "said"),
+    [
+        (
+            "UPDATE certificate SET period = 202605 WHERE revision_id = 3",
+            "2026-01: revision 3: its certificate is put down to another month",
+        ),
+        (
+            "UPDATE certificate SET chain_code = 'AAAA-BBBB-CCCC' WHERE revision_id = 1",
+            "2026-01: revision 1: its certificate claims to be chained, and is not",
+        ),
+        ("UPDATE certificate SET calendar_version_id = 99 WHERE revision_id = 1", "2026-01: revision 1: it cannot be read"),
+        (
+            "UPDATE card SET total = 9999, rank = 1 WHERE revision_id = 1",
+            "2026-01: the card of",
+        ),
+        ("UPDATE month SET state = 'published'", "2026-01: the audit trail says that it is frozen, and it is not"),
+        ("DELETE FROM month", "2026-01: it is not in the state that its last step has left it in"),
+    ],
+)  # fmt: skip
+def test_withdrawn_revisions_and_states_are_held_too(played: Path, statement: str, said: str) -> None:
+    """What can still be read has to be what it was; and nothing that was tampered with stops the looking."""
+    with closing(sqlite3.connect(played)) as connection:
+        guards_off(connection)
+        assert connection.execute(statement).rowcount > 0
+        connection.commit()
+    desk = open_desk(played)
+    try:
+        found = [f"{problem.where}: {problem.what}" for problem in verify(desk).problems]
+        assert any(line.startswith(said) for line in found), [line for line in found if "guards" not in line]
+    finally:
+        desk.close()
