@@ -64,7 +64,7 @@ def _entered(figures: Sequence[Mapping[str, Any]]) -> Iterator[bool]:
         yield from _entered(figure["parts"])
 
 
-def _score(figure: Mapping[str, Any]) -> str:
+def score_text(figure: Mapping[str, Any]) -> str:
     """The score of a figure; of one that has a place alone, the place."""
     if figure["score"] is None and "place" in figure:
         return _("no. {place}").format(place=figure["place"])
@@ -131,7 +131,7 @@ def team_ranking(teams: Sequence[Mapping[str, Any]], names: Names) -> str:
             team["team"],
             team["total"] or "-",
             grade_name(team, names),
-            *map(_score, team["indicators"]),
+            *map(score_text, team["indicators"]),
         ]
         for team in teams
     ]
@@ -157,7 +157,7 @@ def ranking(cards: Sequence[Mapping[str, Any]], names: Names) -> str:
             card["total"] or "-",
             names.band(card["band"]) if card["total"] is not None else _("not assessed"),
             *([grade_name(card, names)] if graded else ()),
-            *map(_score, card["indicators"]),
+            *map(score_text, card["indicators"]),
             _(", ").join(remarks(card, names.flag)),
         ]
         for card in cards

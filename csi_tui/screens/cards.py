@@ -10,7 +10,7 @@ from rich.text import Text
 from textual.message import Message
 
 from csi_tui.i18n import N_, _
-from csi_tui.reports.card_text import remarks
+from csi_tui.reports.card_text import GRADE, remarks, score_text
 from csi_tui.screens.annual import AnnualScreen
 from csi_tui.screens.card import CardScreen
 from csi_tui.screens.lists import OPEN, RELOAD, SEARCH, ListScreen
@@ -102,7 +102,8 @@ class CardsScreen(ListScreen[Card]):
                 COLUMNS[-1],
             )
         self._has_cards = bool(found)
-        wanted = self.search_text.casefold()
+        self._shown = self.search_text
+        wanted = self._shown.casefold()
         self.lines = [
             card
             for card in found
@@ -126,10 +127,18 @@ class CardsScreen(ListScreen[Card]):
             cell(role_name(line["role"])),
             cell(line["team"]),
             figure(total or "-", "bold"),
-            cell(band_name(line["band"]) if total is not None else _("not assessed")),
-            *(figure(one["score"] or "-") for one in line["indicators"]),
+            cell(self._standing(line)),
+            *(figure(score_text(one)) for one in line["indicators"]),
             cell(", ".join(remarks(line, flag_text))),
         )
+
+    def _standing(self, line: Card) -> str:
+        """The band of a card, and the grade where the scheme grades."""
+        if line["total"] is None:
+            return _("not assessed")
+        grade = line.get("grade")
+        parts = [band_name(line["band"]), "" if grade is None else self._labels.get(f"{GRADE}{grade}", grade)]
+        return " ".join(part for part in parts if part)
 
     def number(self, line: Card) -> str:
         """A card is known by its owner's number."""

@@ -185,6 +185,8 @@ def problem_of(session: Session, site: SiteInfo, certificate: Certificate, revis
     """What does not fit in a certificate any more, as a sentence; empty where all does."""
     if certificate.period != revision.period:
         return _("its certificate is put down to another month")
+    if revision.state != ("published" if certificate.digest is None else "frozen"):
+        return _("it is not in the state that its certificate names")
     again = audit.canonical(_manifest(session, site, revision, certificate.calendar_version_id))
     if (
         hashlib.sha256(again.encode()).hexdigest() != certificate.content_digest

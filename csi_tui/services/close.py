@@ -16,7 +16,7 @@ from csi_db.kept import KeptRow
 from csi_db.models import Month, MonthRevision
 from csi_tui.i18n import _
 from csi_tui.scoring.periods import ends_at, next_period, show_period, starts_at
-from csi_tui.services import audit, certificates, clock
+from csi_tui.services import audit, certificates, clock, left_returns
 from csi_tui.services.appeals import refuse_waiting
 from csi_tui.services.automatic_copies import copy_of
 from csi_tui.services.calendar import provisional_text, site_calendar
@@ -257,15 +257,14 @@ def freeze_revision(
     following = next_open(next_period(month.period), closed_periods(session))
     session.flush()
     moved = carry_over.hand_on(session.connection(), month.period, following, id_of(revision), revision.as_of)
+    moved["returns_of_closed_months"] = left_returns.of_closed_months(session, revision)
     revision.state = month.state = "frozen"
     revision.frozen_at, revision.frozen_by_id = now, desk.actor.user_id
     session.add_all([month, revision])
     session.flush()
-    if _ever_replaced(session):
+    if left_returns.may_be_left(session, month.period):
         scheme = version_text(session, revision.scheme_version_id).scheme
-        moved["returns"] += carry_over.hand_on_held_by_nobody(
-            session.connection(), following, id_of(revision), scheme.return_window_days
-        )
+        moved["returns"] += left_returns.held_by_nobody(session, revision, scheme.return_window_days)
     seal = seals.keep(session.connection(), id_of(revision))
     certificate = certificates.chain(session, desk.site, revision)
     step = note_step(session, desk, month.period, "backfilled" if revision.backfilled else "frozen", revision)
@@ -283,14 +282,6 @@ def freeze_revision(
         },
         kept=[step, KeptRow("carried_row", id_of(revision))],
     )
-
-
-def _ever_replaced(session: Session) -> bool:
-    """Whether a month was ever published anew or corrected: only then can a return be held by nobody."""
-    found = select(MonthRevision.id).where(
-        MonthRevision.number > 1, col(MonthRevision.state).in_(("published", "frozen"))
-    )
-    return session.exec(found.limit(1)).first() is not None
 
 
 def _digest_of(revision: MonthRevision, computation: Computation) -> dict[str, object]:

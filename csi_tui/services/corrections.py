@@ -20,7 +20,7 @@ from csi_db.kept import KeptRow
 from csi_db.models import Month, MonthRevision
 from csi_tui.i18n import _
 from csi_tui.scoring.periods import next_period, show_period
-from csi_tui.services import audit, certificates, clock, ripple
+from csi_tui.services import audit, certificates, clock, left_returns, ripple
 from csi_tui.services.automatic_copies import copy_of
 from csi_tui.services.card_texts import state_name
 from csi_tui.services.close_lock import closing
@@ -84,7 +84,7 @@ def correct(desk: Desk, period: int, reason: str) -> MonthStatus:
             if same and not any(moved.values()):
                 raise _no_change(period)
             _freeze(session, desk, found, revision)
-            moved["returns"] = _hand_on_returns(session, found, revision)
+            moved["returns"] = left_returns.held_by_nobody(session, revision, found.cut_off.window_days)
             step = note_step(session, desk, period, "corrected", revision, reason)
             audit.record(
                 session,
@@ -150,14 +150,6 @@ def _hand_on(session: Session, found: _Correction, revision: MonthRevision) -> d
         id_of(revision),
         id_of(found.before),
         revision.as_of,
-    )
-
-
-def _hand_on_returns(session: Session, found: _Correction, revision: MonthRevision) -> int:
-    """What the new revision, which the month shows by now, leaves to nobody."""
-    following = next_open(next_period(found.month.period), closed_periods(session))
-    return carry_over.hand_on_held_by_nobody(
-        session.connection(), following, id_of(revision), found.cut_off.window_days
     )
 
 

@@ -38,6 +38,14 @@ def contradicted(session: Session) -> Iterator[tuple[int, str]]:
         ):
             yield period, _("its publication is not the one that its last step and its windows name")
 
+    for period, number in rows_of(session.connection(), _OTHER_WINDOWS):
+        yield period, _("revision {number}: its window is not that of its cards").format(number=number)
+
+
+_OTHER_WINDOWS = """
+    SELECT r.period, r.number FROM month_revision r WHERE r.state = 'published' AND r.window_ends_at IS NOT
+        (SELECT MAX(w.ends_at) FROM card_window w WHERE w.revision_id = r.id)
+        AND EXISTS (SELECT 1 FROM card_window w WHERE w.revision_id = r.id) ORDER BY 1, 2"""
 
 _LAST_STEPS = """
     SELECT s.period, s.step, s.revision_id, COALESCE(m.state, 'open'), m.revision_id, r.published_at, r.window_ends_at,

@@ -14,7 +14,7 @@ from typing import NamedTuple
 from sqlalchemy import Connection, bindparam, text
 
 from csi_db import exclusions, facts
-from csi_db.bulk import rows_of
+from csi_db.bulk import driver, rows_of
 from csi_db.facts import INSTANT
 
 
@@ -67,17 +67,6 @@ _MOVES: dict[str, _Move] = {
     ),
     "returns": _Move(
         "return", "work_order", "return_period", "return_period = :period AND received_at > :as_of"
-    ),
-    # Months may be frozen out of order: what came back in a month that is closed already is charged back after it.
-    "returns_of_closed_months": _Move(
-        "return",
-        "work_order",
-        "return_period",
-        "return_period <> :period "
-        "AND return_period IN (SELECT period FROM month WHERE state IN ('published', 'frozen')) "
-        "AND first_order_id IN (SELECT order_id FROM snapshot_order WHERE revision_id = :revision) "
-        "AND id NOT IN (SELECT return_id FROM snapshot_return WHERE revision_id = :revision) "
-        f"AND {_NOT_STRUCK.format('return')}",
     ),
 }
 
@@ -173,36 +162,68 @@ def hand_on_dropped(
     return {kind: _move(connection, move, values, late=True) for kind, move in _DROPPED.items()}
 
 
-_HELD_BY_NOBODY = _Move(
-    "return",
-    "work_order",
-    "return_period",
-    f"""id IN (
-        SELECT r.id FROM work_order r
-        JOIN work_order f ON f.id = r.first_order_id
-        JOIN month m ON m.period = f.period AND m.state = 'frozen'
-        JOIN snapshot_order s ON s.revision_id = m.revision_id AND s.order_id = f.id
-        WHERE r.return_period IN (SELECT period FROM month WHERE state IN ('published', 'frozen'))
-            AND r.received_at >= f.completed_at AND r.received_day - f.completed_day <= :window
-            AND NOT s.is_return AND (s.outcome IS NULL OR s.outcome <> 'declined')
-            AND (r.outcome IS NULL OR r.outcome <> 'cancelled')
-            AND r.id NOT IN ({exclusions.in_force("return")}) AND r.id NOT IN ({exclusions.in_force("order")})
-            AND f.id NOT IN ({exclusions.in_force("order")})
-            AND NOT EXISTS (SELECT 1 FROM snapshot_return k
-                WHERE k.revision_id = m.revision_id AND k.order_id = f.id)
-            AND NOT EXISTS (SELECT 1 FROM snapshot_charge_back c JOIN month cm ON cm.revision_id = c.revision_id
-                WHERE c.order_id = f.id AND cm.state IN ('published', 'frozen')))""",
+# Months may be frozen out of order: what came back in a month that is closed already is charged back after it.
+_OF_CLOSED_MONTHS = f"""
+    SELECT id, return_period FROM work_order WHERE return_period <> :period
+        AND return_period IN (SELECT period FROM month WHERE state IN ('published', 'frozen'))
+        AND first_order_id IN (SELECT order_id FROM snapshot_order WHERE revision_id = :revision)
+        AND id NOT IN (SELECT return_id FROM snapshot_return WHERE revision_id = :revision)
+        AND {_NOT_STRUCK.format("return")}"""
+
+_HELD = "{0}.received_at >= f.completed_at AND {0}.received_day - f.completed_day <= :window " + (
+    "AND ({0}.outcome IS NULL OR {0}.outcome <> 'cancelled')"
 )
+_HELD_BY_NOBODY = f"""
+    SELECT r.id, r.return_period FROM work_order r
+    JOIN work_order f ON f.id = r.first_order_id
+    JOIN month m ON m.period = f.period AND m.state = 'frozen'
+    JOIN snapshot_order s ON s.revision_id = m.revision_id AND s.order_id = f.id
+    WHERE r.return_period IN (SELECT period FROM month WHERE state IN ('published', 'frozen'))
+        AND {_HELD.format("r")} AND NOT s.is_return AND (s.outcome IS NULL OR s.outcome <> 'declined')
+        AND r.id NOT IN ({exclusions.in_force("return")}) AND f.id NOT IN ({exclusions.in_force("order")})
+        AND NOT EXISTS (SELECT 1 FROM snapshot_return k WHERE k.revision_id = m.revision_id AND k.order_id = f.id)
+        AND NOT EXISTS (SELECT 1 FROM snapshot_charge_back c JOIN month cm ON cm.revision_id = c.revision_id
+            WHERE c.order_id = f.id AND cm.state IN ('published', 'frozen'))
+        -- Restored, it takes a correction of its own month.
+        AND NOT EXISTS (SELECT 1 FROM month o JOIN snapshot_exclusion x ON x.revision_id = o.revision_id
+            WHERE o.period = r.return_period AND x.kind = 'return' AND x.fact_id = r.id)
+        -- An earlier return in a month that is not frozen yet comes first.
+        AND NOT EXISTS (SELECT 1 FROM work_order e LEFT JOIN month em ON em.period = e.return_period
+            WHERE e.first_order_id = f.id AND e.return_period < r.return_period
+                AND (em.state IS NULL OR em.state <> 'frozen') AND {_HELD.format("e")}
+                AND e.id NOT IN ({exclusions.in_force("return")}))"""
 
 
-def hand_on_held_by_nobody(connection: Connection, following: int, revision_id: int, window_days: int) -> int:
-    """Let returns be charged back in the next open month whose own month left them to another one, which dropped them.
+def returns_of_closed_months(connection: Connection, period: int, revision_id: int) -> list[tuple[int, int]]:
+    """Returns of a month's orders that came in months that are closed already: key, and the month they bear."""
+    values = {"period": period, "revision": revision_id}
+    return [(row[0], row[1]) for row in rows_of(connection, _OF_CLOSED_MONTHS, values)]
+
+
+def returns_held_by_nobody(connection: Connection, window_days: int) -> list[tuple[int, int]]:
+    """Returns of closed months that no month holds against their order: key, and the month they bear.
 
     Their order counts in a frozen month and nothing is held against it any more: what was held was struck out or
     linked elsewhere, or the order was struck out when the month of the return was closed (domain.md decision 6).
     """
-    values = {"following": following, "revision": revision_id, "window": window_days}
-    return _move(connection, _HELD_BY_NOBODY, values)
+    rows = rows_of(connection, _HELD_BY_NOBODY, {"window": window_days})
+    return [(row[0], row[1]) for row in rows]
+
+
+def hand_on_returns(connection: Connection, revision_id: int, targets: Mapping[int, int]) -> int:
+    """Let returns be charged back in other months (key → month); answers how many. Noted in the register."""
+    known = "SELECT fact_id FROM carried_row WHERE revision_id = :revision AND kind = 'return'"
+    noted = {row[0] for row in rows_of(connection, known, {"revision": revision_id})}
+    moved = {key: month for key, month in targets.items() if key not in noted}
+    own = driver(connection)
+    own.executemany(
+        "INSERT INTO carried_row (revision_id, kind, fact_id, following) VALUES (?, 'return', ?, ?)",
+        [(revision_id, key, month) for key, month in moved.items()],
+    )
+    own.executemany(
+        "UPDATE work_order SET return_period = ? WHERE id = ?", [(month, key) for key, month in moved.items()]
+    )
+    return len(moved)
 
 
 def _move(connection: Connection, move: _Move, values: Mapping[str, object], *, late: bool = False) -> int:

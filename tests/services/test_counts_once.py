@@ -401,6 +401,78 @@ def test_a_published_month_that_leaves_a_return_to_another(
     ]
 
 
+def two_returns(desk: Desk) -> None:
+    """W1 of January came back in February (R1) and in March (R2); an order of each month beside it."""
+    stores.fill(
+        desk,
+        orders=[
+            at("W1", "2026-01-30", "2026-01-31"),
+            at("X0", "2025-11-05", "2025-11-06"),
+            at("X1", "2026-01-05", "2026-01-06"),
+            at("W3", "2026-02-01", "2026-02-02"),
+            at("W4", "2026-03-05", "2026-03-06"),
+            at("W5", "2026-04-05", "2026-04-06"),
+            at("R1", "2026-02-13", "2026-02-14", return_of="W1"),
+            at("R2", "2026-03-01", "2026-03-04", return_of="W1"),
+        ],
+    )
+
+
+def charged(desk: Desk) -> list[tuple[str, int]]:
+    """The returns that closed months charge back, each with the month that does."""
+    with desk.read() as session:
+        rows = rows_of(
+            session.connection(),
+            "SELECT o.order_no, m.period FROM snapshot_charge_back c JOIN month m ON m.revision_id = c.revision_id "
+            "JOIN work_order o ON o.id = c.return_id ORDER BY 1, 2",
+        )
+    return [(row[0], row[1]) for row in rows]
+
+
+def test_an_unrelated_correction_moves_no_return(staffed: Desk) -> None:
+    """Decision 6: R2 waits for R1 of February, which is reopened; another order of January changes nothing of it."""
+    two_returns(staffed)
+    stores.backfill(staffed, "2026-01")
+    for month in (202602, 202603):
+        stores.compute(staffed, show_period(month))
+        close.publish(staffed, month, days=0)
+    reopen_month(staffed, 202602, "a look")
+    exclusions.strike_out(staffed, "order", "X1", "disputed")
+    corrected(staffed, JANUARY)
+    stores.compute(staffed, "2026-02")
+    close.publish(staffed, 202602, days=0)
+    assert charged(staffed) == [("R1", 202602)]
+
+
+def test_no_return_goes_to_a_month_before_it_came(staffed: Desk) -> None:
+    """Decision 4: a gap before the first months is no place for a return of February; it takes a correction of that."""
+    two_returns(staffed)
+    stores.backfill(staffed, "2025-11", "2026-01")
+    exclusions.strike_out(staffed, "return", "R1", "disputed")
+    stores.backfill(staffed, "2026-02")
+    exclusions.restore(staffed, "return", "R1", "settled")
+    exclusions.strike_out(staffed, "order", "X0", "disputed")
+    corrected(staffed, 202511)
+    corrected(staffed, 202602)
+    stores.backfill(staffed, "2026-03", "2026-04")
+    assert charged(staffed) == [("R1", 202602)]
+
+
+@pytest.mark.parametrize("gone", ["unlinked", "struck out", "cancelled"])
+def test_months_closed_out_of_order_leave_no_return_behind(staffed: Desk, gone: str) -> None:
+    """Decision 6: March left R2 to R1 of February, which was open; February is closed without R1."""
+    two_returns(staffed)
+    stores.backfill(staffed, "2026-01", "2026-03")
+    if gone == "unlinked":
+        set_order(staffed, "R1", return_of=None)
+    elif gone == "struck out":
+        exclusions.strike_out(staffed, "return", "R1", "disputed")
+    else:
+        set_order(staffed, "R1", outcome="cancelled")
+    stores.backfill(staffed, "2026-02", "2026-04")
+    assert charged(staffed) == [("R2", 202604)]
+
+
 # --- On random departments --------------------------------------------------------------------------------------------
 
 

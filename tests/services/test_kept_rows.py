@@ -181,12 +181,16 @@ def test_an_older_store_has_its_records_entered(played: Path) -> None:
             "the certificate of revision 3, which the audit trail knows, is missing",
         ),
         (
+            "UPDATE certificate SET digest = content_digest WHERE digest IS NOT NULL",
+            "revision 2: its certificate does not follow the one of the month before",
+        ),
+        (
             "UPDATE card SET body = replace(body, 'E1', 'E9') WHERE revision_id = 1",
             "revision 1: what it rests on is not what its certificate names",
         ),
         (
             "UPDATE certificate SET digest = NULL, chain_code = NULL WHERE digest IS NOT NULL",
-            "revision 2: its certificate is not the one that the audit trail holds",
+            "revision 2: it is not in the state that its certificate names",
         ),
     ],
 )
@@ -215,7 +219,18 @@ def test_certificates_are_held_against_the_trail(played: Path, statement: str, s
             "UPDATE certificate SET chain_code = 'AAAA-BBBB-CCCC' WHERE revision_id = 1",
             "2026-01: revision 1: its certificate claims to be chained, and is not",
         ),
-        ("UPDATE certificate SET calendar_version_id = 99 WHERE revision_id = 1", "2026-01: revision 1: it cannot be read"),
+        (
+            "UPDATE certificate SET calendar_version_id = 99 WHERE revision_id = 1",
+            "2026-01: revision 1: it cannot be read",
+        ),
+        (
+            "UPDATE month_revision SET state = 'computed' WHERE id = 1",
+            "2026-01: revision 1: it is not in the state that its certificate names",
+        ),
+        (
+            "UPDATE month_revision SET window_ends_at = '2020-01-01 00:00:00.000000' WHERE id = 1",
+            "2026-01: revision 1: its window is not that of its cards",
+        ),
         (
             "UPDATE card SET total = 9999, rank = 1 WHERE revision_id = 1",
             "2026-01: the card of",
