@@ -16,7 +16,11 @@ from csi_tui.services import audit, clock
 from csi_tui.services.adjustment_rules import read_points
 from csi_tui.services.cards import find_employee
 from csi_tui.services.desk import Desk
-from csi_tui.services.entry_rules import day_fault, month_of
+from csi_tui.services.entry_rules import (
+    day_fault,
+    month_of,
+    refuse,
+)
 from csi_tui.services.errors import UserError
 from csi_tui.services.given_texts import not_too_long, required
 from csi_tui.services.oneself import own_employee, refuse_oneself
@@ -106,9 +110,7 @@ def add(
         person = find_employee(session, employee)
         assert person.id is not None
         refuse_oneself(session, desk, (person.id,))
-        fault = day_fault(desk, session, on_date, person)
-        if fault:
-            raise UserError(_("{sentence}.").format(sentence=fault[:1].upper() + fault[1:]))
+        refuse(day_fault(desk, session, on_date, person))
         row = ConductRecord(
             on_date=on_date,
             period=month_of(desk, on_date),
@@ -147,9 +149,7 @@ def withdraw(desk: Desk, number: int, reason: str) -> None:
             raise UserError(_("Conduct record {number} is taken back already.").format(number=number))
         refuse_oneself(session, desk, (row.employee_id,))
         person = session.get_one(Employee, row.employee_id)
-        fault = day_fault(desk, session, row.on_date, person)
-        if fault:
-            raise UserError(_("{sentence}.").format(sentence=fault[:1].upper() + fault[1:]))
+        refuse(day_fault(desk, session, row.on_date, person))
         row.withdrawn_at, row.withdrawn_by_id = clock.now(), desk.actor.user_id
         row.withdrawn_account, row.withdrawn_reason = desk.actor.account, reason
         session.add(row)

@@ -51,6 +51,16 @@ def indicator_name(desk: Desk, name: str) -> str:
     return name if found is None else found.name.in_language(current_language())
 
 
+def refuse(fault: str) -> None:
+    """Refuse with what a rule has found, which is part of a sentence; nothing where it found nothing.
+
+    Raises:
+        UserError: the fault, as a sentence of its own.
+    """
+    if fault:
+        raise UserError(_("{sentence}.").format(sentence=fault[:1].upper() + fault[1:]))
+
+
 def closed_month(session: Session, period: int) -> str:
     """Why a month takes no entries any more; empty where it does."""
     month = session.get(Month, period)

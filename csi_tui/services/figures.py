@@ -16,7 +16,14 @@ from csi_tui.scoring.exact import show_short
 from csi_tui.scoring.periods import show_period
 from csi_tui.services import audit, clock
 from csi_tui.services.desk import Desk
-from csi_tui.services.entry_rules import closed_month, indicator_name, indicators, named_indicator, not_begun
+from csi_tui.services.entry_rules import (
+    closed_month,
+    indicator_name,
+    indicators,
+    named_indicator,
+    not_begun,
+    refuse,
+)
 from csi_tui.services.errors import UserError
 from csi_tui.services.given_texts import required
 from csi_tui.services.oneself import refuse_oneself
@@ -90,9 +97,7 @@ def set_figure(desk: Desk, row: MeasureRow, reason: str = "") -> None:
             raise UserError(_("No employee and no team is called “{name}”.").format(name=row.subject_no))
         if subject.employee_id is not None:
             refuse_oneself(session, desk, (subject.employee_id,))
-        fault = not_begun(desk, row.month) or closed_month(session, row.month) or figure_fault(indicator, row)
-        if fault:
-            raise UserError(_("{sentence}.").format(sentence=fault[:1].upper() + fault[1:]))
+        refuse(not_begun(desk, row.month) or closed_month(session, row.month) or figure_fault(indicator, row))
         known = in_force(session, row.month, indicator.id, subject)
         value = sum_of(row)
         if known is not None:

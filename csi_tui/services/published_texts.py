@@ -5,7 +5,8 @@ from __future__ import annotations
 from csi_tui.i18n import _
 from csi_tui.services.appeal_rules import unchanged_texts
 from csi_tui.services.desk import Desk
-from csi_tui.services.windows import days_left, newly_published, running_window
+from csi_tui.services.month_status import month_status
+from csi_tui.services.windows import days_left, newly_published
 
 
 def published_texts(desk: Desk, period: int) -> list[str]:
@@ -14,7 +15,7 @@ def published_texts(desk: Desk, period: int) -> list[str]:
     if differ := newly_published(desk, period):
         sentence = (
             _("These cards differ from those published before, and their windows begin anew: {numbers}.")
-            if days_left(desk, running_window(desk, period)) is not None
+            if days_left(desk, month_status(desk, period).window_ends_at) is not None
             else _("These cards differ from those published before: {numbers}.")
         )
         said.append(sentence.format(numbers=_(", ").join(differ)))

@@ -16,7 +16,14 @@ from csi_tui.scoring.exact import show_hundredths, show_short
 from csi_tui.services import audit, clock
 from csi_tui.services.cards import find_employee
 from csi_tui.services.desk import Desk
-from csi_tui.services.entry_rules import day_fault, indicator_name, month_of, named_indicator, supervisor_on
+from csi_tui.services.entry_rules import (
+    day_fault,
+    indicator_name,
+    month_of,
+    named_indicator,
+    refuse,
+    supervisor_on,
+)
 from csi_tui.services.errors import NotPermitted, UserError
 from csi_tui.services.given_texts import required
 from csi_tui.services.oneself import own_employee
@@ -70,9 +77,7 @@ def rate(desk: Desk, row: RatingRow) -> int:
         audit.refuse_a_clock_behind(session)
         person = find_employee(session, row.employee_no)
         rater = require_rater(session, desk, person, item, row.on_date)
-        fault = day_fault(desk, session, row.on_date, person) or score_fault(desk, item, row.score)
-        if fault:
-            raise UserError(_("{sentence}.").format(sentence=fault[:1].upper() + fault[1:]))
+        refuse(day_fault(desk, session, row.on_date, person) or score_fault(desk, item, row.score))
         if in_force(session, person, item, row.on_date) is not None:
             raise UserError(
                 _(
@@ -114,9 +119,7 @@ def withdraw(desk: Desk, number: int, reason: str) -> None:
                 _("Only {name}, who gave the rating, takes it back: nobody else rates.").format(name=by)
             )
         person = session.get_one(Employee, rating.employee_id)
-        fault = day_fault(desk, session, rating.on_date, person)
-        if fault:
-            raise UserError(_("{sentence}.").format(sentence=fault[:1].upper() + fault[1:]))
+        refuse(day_fault(desk, session, rating.on_date, person))
         rating.withdrawn_at, rating.withdrawn_by_id = clock.now(), desk.actor.user_id
         rating.withdrawn_account, rating.withdrawn_reason = desk.actor.account, reason
         session.add(rating)

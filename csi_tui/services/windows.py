@@ -66,15 +66,6 @@ def newly_published(desk: Desk, period: int) -> list[str]:
         )
 
 
-def running_window(desk: Desk, period: int) -> datetime | None:
-    """The first instant after the last window of a published month."""
-    with desk.read() as session:
-        month = session.get(Month, period)
-        if month is None or month.state != "published" or month.revision_id is None:
-            return None
-        return session.get_one(MonthRevision, month.revision_id).window_ends_at
-
-
 def changed_last(session: Session, period: int, employee_id: int) -> int:
     """The number of the revision in which an employee's published card of a month became what it is; 0 for none."""
     found = session.exec(

@@ -242,6 +242,23 @@ def at(number: str, received: str, completed: str, **cells: str) -> dict[str, st
     return stores.order(number, f"{received}T09:00", f"{completed}T09:00", **people)
 
 
+def two_returns(desk: Desk) -> None:
+    """W1 of January came back in February (R1) and in March (R2); an order of each month beside it."""
+    stores.fill(
+        desk,
+        orders=[
+            at("W1", "2026-01-30", "2026-01-31"),
+            at("X0", "2025-11-05", "2025-11-06"),
+            at("X1", "2026-01-05", "2026-01-06"),
+            at("W3", "2026-02-01", "2026-02-02"),
+            at("W4", "2026-03-05", "2026-03-06"),
+            at("W5", "2026-04-05", "2026-04-06"),
+            at("R1", "2026-02-13", "2026-02-14", return_of="W1"),
+            at("R2", "2026-03-01", "2026-03-04", return_of="W1"),
+        ],
+    )
+
+
 def fixed(desk: Desk, month: str) -> tuple[str | None, int]:
     """First-time-fix rate of E2, and of how many orders."""
     figure = stores.figures(stores.card_of(desk, month, "E2"))["first_time_fix"]
@@ -340,17 +357,7 @@ def test_a_return_comes_back_with_its_order(staffed: Desk) -> None:
 @pytest.mark.parametrize("gone", ["struck out", "unlinked"])
 def test_the_second_return_is_charged_when_the_first_is_gone(staffed: Desk, gone: str) -> None:
     """Decision 6: once per order, in the first month that sees one; where that one goes, the other one counts."""
-    stores.fill(
-        staffed,
-        orders=[
-            at("W1", "2026-01-30", "2026-01-31"),
-            at("W3", "2026-02-01", "2026-02-02"),
-            at("W4", "2026-03-05", "2026-03-06"),
-            at("W5", "2026-04-05", "2026-04-06"),
-            at("R1", "2026-02-13", "2026-02-14", return_of="W1"),
-            at("R2", "2026-03-01", "2026-03-04", return_of="W1"),
-        ],
-    )
+    two_returns(staffed)
     stores.backfill(staffed, "2026-01", "2026-02", "2026-03")
     assert fixed(staffed, "2026-02")[0] == "0.00"
     if gone == "struck out":
@@ -371,17 +378,7 @@ def test_a_published_month_that_leaves_a_return_to_another(
     staffed: Desk, now: time_machine.Traveller
 ) -> None:
     """Decision 6: March left the second return to February, which was published anew without the first one."""
-    stores.fill(
-        staffed,
-        orders=[
-            at("W1", "2026-01-30", "2026-01-31"),
-            at("W3", "2026-02-01", "2026-02-02"),
-            at("W4", "2026-03-05", "2026-03-06"),
-            at("W5", "2026-04-05", "2026-04-06"),
-            at("R1", "2026-02-13", "2026-02-14", return_of="W1"),
-            at("R2", "2026-03-01", "2026-03-04", return_of="W1"),
-        ],
-    )
+    two_returns(staffed)
     stores.backfill(staffed, "2026-01")
     for month in (202602, 202603):
         stores.compute(staffed, show_period(month))
@@ -399,23 +396,6 @@ def test_a_published_month_that_leaves_a_return_to_another(
         "100.00",
         "0.00",
     ]
-
-
-def two_returns(desk: Desk) -> None:
-    """W1 of January came back in February (R1) and in March (R2); an order of each month beside it."""
-    stores.fill(
-        desk,
-        orders=[
-            at("W1", "2026-01-30", "2026-01-31"),
-            at("X0", "2025-11-05", "2025-11-06"),
-            at("X1", "2026-01-05", "2026-01-06"),
-            at("W3", "2026-02-01", "2026-02-02"),
-            at("W4", "2026-03-05", "2026-03-06"),
-            at("W5", "2026-04-05", "2026-04-06"),
-            at("R1", "2026-02-13", "2026-02-14", return_of="W1"),
-            at("R2", "2026-03-01", "2026-03-04", return_of="W1"),
-        ],
-    )
 
 
 def charged(desk: Desk) -> list[tuple[str, int]]:
