@@ -32,21 +32,30 @@ def register(app: typer.Typer) -> None:
                 parser=whole_number(0, 2**31), metavar="N", help=_("Another seed makes another department.")
             ),
         ] = 7,
+        scheme: Annotated[
+            str | None,
+            typer.Option(
+                metavar="ID", help=_("A sample for this scheme, with teams, quarters, consequences and pay.")
+            ),
+        ] = None,
     ) -> None:
         # The sample never touches the user's own store, whatever --db or CSI_DB say.
         if keep is not None:
-            _demo(keep, seed)
+            _demo(keep, seed, scheme)
             return
         with tempfile.TemporaryDirectory(prefix="csi-demo-") as folder:
-            _demo(Path(folder) / "demo.db", seed)
+            _demo(Path(folder) / "demo.db", seed, scheme)
 
 
-def _demo(path: Path, seed: int) -> None:
+def _demo(path: Path, seed: int, scheme: str | None) -> None:
     from csi_tui.demo.build import build_demo
     from csi_tui.reports.card_text import ranking
     from csi_tui.services.cards import latest_month, month_cards, ranking_title
     from csi_tui.services.schemes import figure_names
 
+    if scheme is not None:
+        _demo_of(path, seed, scheme)
+        return
     desk = build_demo(path, seed=seed, tell=tell)
     try:
         found = month_cards(desk, latest_month(desk))
@@ -54,6 +63,24 @@ def _demo(path: Path, seed: int) -> None:
         show(ranking(found.cards, names_of(figure_names(desk, found.period))))
     finally:
         desk.close()
+    _look(path)
+
+
+def _demo_of(path: Path, seed: int, scheme: str) -> None:
+    """A sample by any scheme, from data to report."""
+    from csi_tui.cli.demo_report import report_lines
+    from csi_tui.demo.build_by_scheme import build_by_scheme
+
+    desk, payroll = build_by_scheme(path, scheme, seed=seed, tell=tell)
+    try:
+        show("\n".join(report_lines(desk, payroll)))
+    finally:
+        payroll.close()
+        desk.close()
+    _look(path)
+
+
+def _look(path: Path) -> None:
     if on_terminal():
         from csi_tui.cli.commands import open_application
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -12,16 +12,27 @@ from csi_tui.cli.output import show, show_json, tell
 from csi_tui.cli.shape import Command, group
 from csi_tui.i18n import _, current_language, pgettext
 
+if TYPE_CHECKING:
+    from csi_tui.services.schemes import SchemeText
+
 app = group(help_of("scheme"))
 
 
 @app.command("list", cls=Command, help=_("The schemes there are."))
-def list_(json: Annotated[bool, typer.Option("--json", help=_("Print the list as JSON."))] = False) -> None:
+def list_(
+    context: typer.Context,
+    json: Annotated[bool, typer.Option("--json", help=_("Print the list as JSON."))] = False,
+) -> None:
     from csi_tui.reports.text import table
+    from csi_tui.services.scheme_choice import own_schemes
     from csi_tui.services.schemes import built_in
 
     language = current_language()
     schemes = [text.scheme for text in built_in().values()]
+    call = call_of(context)
+    if call.path.exists():
+        with call.desk() as desk:
+            schemes += [text.scheme for text in own_schemes(desk)]
     if json:
         show_json(
             [
@@ -44,6 +55,7 @@ def list_(json: Annotated[bool, typer.Option("--json", help=_("Print the list as
 
 @app.command("show", cls=Command, help=_("A scheme: its weights, rules, bands and limits."))
 def show_(
+    context: typer.Context,
     scheme: Annotated[
         str, typer.Argument(metavar="ID", help=_("Id of the scheme, or a .toml file to check and show."))
     ],
@@ -53,9 +65,8 @@ def show_(
 ) -> None:
     from csi_tui.reports.scheme_text import scheme_lines
     from csi_tui.services.card_texts import role_name
-    from csi_tui.services.schemes import find_or_read
 
-    text = find_or_read(scheme)
+    text = _at_hand(context, scheme)
     if toml:
         show(text.body)
         return
@@ -91,20 +102,91 @@ def lint(
         raise typer.Exit(1)
 
 
-@app.command(cls=Command, help=_("Compute by another scheme from now on."))
+@app.command(cls=Command, help=_("Compute by another scheme, from a month on."))
 def use(
     context: typer.Context,
-    scheme: Annotated[str, typer.Argument(metavar="ID", help=_("Id of the scheme."))],
+    scheme: Annotated[str, typer.Argument(metavar="ID", help=_("Id of the scheme, or a .toml file."))],
+    from_: Annotated[
+        str | None,
+        typer.Option("--from", metavar="MONTH", help=_("YYYY-MM; else the first month that is not closed.")),
+    ] = None,
+    yes: Annotated[
+        bool, typer.Option("--yes", help=_("Also where the grades of computed months change."))
+    ] = False,
 ) -> None:
-    from csi_tui.services.schemes import use as use_it
+    from csi_tui.reports.scheme_change_text import change_lines
+    from csi_tui.services import scheme_choice
+    from csi_tui.services.months_text import read_month
 
+    period = None if from_ is None else read_month(from_)
     with call_of(context).desk() as desk:
-        chosen = use_it(desk, scheme)
+        plan = scheme_choice.plan(desk, scheme, period)
+        if plan.graded_differently and not yes:
+            show("\n".join(change_lines(plan.graded_differently)))
+            tell(_("The grades above would change. Nothing is done yet: repeat it with --yes."))
+            raise typer.Exit(1)
+        scheme_choice.use(desk, scheme, period)
     tell(
-        _("Months are computed by “{name}” from now on; those published or frozen keep theirs.").format(
-            name=chosen.name.in_language(current_language())
+        _("Months from {month} on are computed by “{name}”; those published or frozen keep theirs.").format(
+            name=plan.text.scheme.name.in_language(current_language()), month=plan.shown_from
         )
     )
+    if plan.computed:
+        tell(_("Compute anew: {months}.").format(months=_(", ").join(plan.shown_computed)))
+
+
+@app.command(cls=Command, help=_("Whose card of a month would differ by a scheme."))
+def backtest(
+    context: typer.Context,
+    scheme: Annotated[str, typer.Argument(metavar="ID", help=_("Id of the scheme, or a .toml file."))],
+    month: Annotated[str, typer.Argument(metavar="MONTH", help=_("YYYY-MM"))],
+    json: Annotated[bool, typer.Option("--json", help=_("Print the list as JSON."))] = False,
+) -> None:
+    from csi_tui.reports.scheme_change_text import change_lines
+    from csi_tui.services import scheme_choice
+    from csi_tui.services.months_text import read_month
+
+    period = read_month(month)
+    with call_of(context).desk() as desk:
+        found = scheme_choice.backtest(desk, scheme, period)
+    if json:
+        show_json([one.json() for one in found])
+    elif found:
+        show("\n".join(change_lines(found)))
+    else:
+        tell(_("Nobody's card would differ."))
+
+
+@app.command(cls=Command, help=_("What two schemes say differently, place by place."))
+def diff(
+    context: typer.Context,
+    before: Annotated[str, typer.Argument(metavar="ID", help=_("Id of the scheme, or a .toml file."))],
+    after: Annotated[str, typer.Argument(metavar="ID", help=_("The other one."))],
+    json: Annotated[bool, typer.Option("--json", help=_("Print the list as JSON."))] = False,
+) -> None:
+    from csi_tui.reports.text import table
+    from csi_tui.services import scheme_choice
+
+    one, other = (_at_hand(context, name) for name in (before, after))
+    found = scheme_choice.differing_keys(one, other)
+    if json:
+        show_json([{"place": place, "before": was, "after": now} for place, was, now in found])
+    elif found:
+        rows = [(place, was or "-", now or "-") for place, was, now in found]
+        show(table((_("place"), one.scheme.id, other.scheme.id), rows))
+    else:
+        tell(_("The two say the same."))
+
+
+def _at_hand(context: typer.Context, name: str) -> SchemeText:
+    """A scheme of the program, of a file, or of the store where there is one."""
+    from csi_tui.services.scheme_choice import scheme_at_hand
+
+    call = call_of(context)
+    if name.endswith(".toml") or not call.path.exists():
+        return scheme_at_hand(None, name)
+    with call.desk() as desk:
+        return scheme_at_hand(desk, name)
 
 
 @app.command(cls=Command, help=_("What can be entered or rated: the catalogue."))

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import csv
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 
 from csi_tui.demo.columns import COLUMNS
@@ -64,17 +64,11 @@ def build_demo(
         )
         if open_months:
             department = known_at(department, now.replace(tzinfo=None))
-        with tempfile.TemporaryDirectory(prefix="csi-sample-") as folder:
-            for kind, columns in COLUMNS.items():
-                rows = getattr(department, kind)
-                tell(_(BRINGING_IN[kind]).format(n=len(rows)))
-                file = Path(folder) / f"{kind}.csv"
-                with file.open("w", encoding="utf-8", newline="") as handle:
-                    writer = csv.DictWriter(handle, columns)
-                    writer.writeheader()
-                    writer.writerows(rows)
-                imports.import_file(desk, kind, file)
-        _settle_years(desk)
+        for kind, columns in COLUMNS.items():
+            rows = getattr(department, kind)
+            tell(_(BRINGING_IN[kind]).format(n=len(rows)))
+            bring_in(desk, kind, columns, rows)
+        settle_years(desk)
         past_months.backfill_months(
             desk,
             periods,
@@ -87,7 +81,18 @@ def build_demo(
     return desk
 
 
-def _settle_years(desk: Desk) -> None:
+def bring_in(desk: Desk, kind: str, columns: Sequence[str], rows: Iterable[Mapping[str, str]]) -> None:
+    """Bring rows in through the import, as a user's own file."""
+    with tempfile.TemporaryDirectory(prefix="csi-sample-") as folder:
+        file = Path(folder) / f"{kind}.csv"
+        with file.open("w", encoding="utf-8", newline="") as handle:
+            writer = csv.DictWriter(handle, columns)
+            writer.writeheader()
+            writer.writerows(rows)
+        imports.import_file(desk, kind, file)
+
+
+def settle_years(desk: Desk) -> None:
     """A year that nobody has announced yet would block the freezes of the sample months that rest on it."""
     for year in calendar.coverage(desk):
         if year.kind is None and year.provisional:

@@ -1,4 +1,4 @@
-"""Scorers of what nobody measures in the store: figures entered by the month, ratings, conduct records.
+"""Scorers of what nobody measures in the store: figures by the month, ratings, conduct records, means of cards.
 
 Most turn a value into points. Two kinds look at everybody of a month at once: the place among them is what
 counts (seed 001 §6, seed 003). Exact and total like those of :mod:`csi_tui.scoring.scorers`.
@@ -149,6 +149,25 @@ class Tally:
         return sum((quantities.get(code, NOTHING).value for code in self.codes), start=ZERO)
 
 
+@dataclass(frozen=True, slots=True)
+class Mean:
+    """The mean of the cards below, without an upper end: merits may carry a month over 100.
+
+    ``least``: cards with a figure that it takes; none with fewer.
+    """
+
+    least: int
+
+    def n(self, quantities: Quantities) -> int:
+        """Cards behind the figure."""
+        return quantities.get(VALUE, NOTHING).n
+
+    def score(self, quantities: Quantities) -> Fraction | None:
+        """Their mean, or None with too few."""
+        found = quantities.get(VALUE, NOTHING)
+        return found.value / found.n if found.n >= self.least else None
+
+
 # --- Scorers of a place -----------------------------------------------------------------------------------------------
 
 
@@ -201,7 +220,7 @@ class OfPlace:
         return places
 
 
-EnteredScorer = OfValue | Rubric | Tally | OfPlace
+EnteredScorer = OfValue | Rubric | Tally | OfPlace | Mean
 
 
 def value_of(quantities: Quantities, percent: bool) -> Fraction | None:

@@ -185,6 +185,21 @@ class Conduct:
         return sum(quantities.get(code, NOTHING).n for code, points in self.codes.items() if points < 0)
 
 
+@dataclass(frozen=True, slots=True)
+class MeanOf:
+    """The cards of the shorter spans that a longer one is made of, or one figure of them.
+
+    Component: ``value`` (the sum of what was published, ``n``: spans with a figure).
+
+    Attributes:
+        of: ``month``, or the id of another roll-up.
+        figure: id of a figure of those cards; None: their total.
+    """
+
+    of: str
+    figure: str | None
+
+
 Measure = (
     Surveys
     | SurveyAnswers
@@ -196,4 +211,5 @@ Measure = (
     | Entered
     | Rated
     | Conduct
+    | MeanOf
 )

@@ -13,8 +13,11 @@ from fractions import Fraction
 from csi_tui.scoring.annual import YearRules
 from csi_tui.scoring.catalogue import Indicator
 from csi_tui.scoring.clock_rules import ClockLimits
+from csi_tui.scoring.consequences import Consequence
 from csi_tui.scoring.grades import GradeRules
 from csi_tui.scoring.measures import Measure
+from csi_tui.scoring.pay import PayRules
+from csi_tui.scoring.roll_ups import RollUp
 from csi_tui.scoring.scorers import Scorer
 from csi_tui.scoring.texts import Text
 
@@ -102,6 +105,8 @@ class Scheme:
         teams: the total of a team, where teams are assessed as well (seed 003).
         grades: how the month's cards are graded.
         indicators: those that the scheme declares beside the catalogue's.
+        roll_ups: scores of quarters and years; consequences: what follows from spans in a row.
+        pay: what a month's card pays; None where the scheme does not say.
     """
 
     id: str
@@ -125,6 +130,9 @@ class Scheme:
     teams: Composite | None = None
     grades: GradeRules = field(default_factory=GradeRules)
     indicators: Mapping[str, Indicator] = field(default_factory=dict)
+    roll_ups: tuple[RollUp, ...] = ()
+    consequences: tuple[Consequence, ...] = ()
+    pay: PayRules | None = None
 
     def nodes(self) -> Iterator[Node]:
         """Every node of an employee's card, the total first, parents before their parts."""
@@ -149,6 +157,17 @@ class Scheme:
     def leaves(self) -> Iterator[Leaf]:
         """Every leaf, in the scheme's order."""
         return (node for node in self.nodes() if isinstance(node, Leaf))
+
+    def every_node(self) -> Iterator[Node]:
+        """Every node of employees, of teams and of longer spans."""
+        yield from self.nodes()
+        yield from self.team_nodes()
+        for roll_up in self.roll_ups:
+            yield from walk(roll_up.root)
+
+    def every_leaf(self) -> Iterator[Leaf]:
+        """Every leaf among them: everything that is entered or rated anywhere."""
+        return (node for node in self.every_node() if isinstance(node, Leaf))
 
     def weight_for(self, node: Node, role: str) -> Fraction:
         """The node's weight for an employee of that role."""

@@ -35,6 +35,8 @@ from csi_tui.scoring.scheme import (
 from csi_tui.scoring.scheme_annual import read_annual
 from csi_tui.scoring.scheme_grades import read_grades
 from csi_tui.scoring.scheme_leaves import read_leaf, read_measure
+from csi_tui.scoring.scheme_pay import check_pay, read_pay
+from csi_tui.scoring.scheme_spans import check_spans, read_consequences, read_roll_ups
 from csi_tui.scoring.scheme_table import SchemeFault, SchemeInvalid, Table
 from csi_tui.scoring.texts import Text
 
@@ -101,6 +103,11 @@ def _scheme(top: Table, catalogue: Catalogue) -> Scheme | None:
         teams=teams if isinstance(teams, Composite) else None,
         grades=read_grades(top) if top.has("grades") or top.has("team_grades") else GradeRules(),
         indicators=declared,
+        roll_ups=read_roll_ups(top, lambda table: _node(table, reading, is_total=True))
+        if top.has("roll_ups")
+        else (),
+        consequences=read_consequences(top) if top.has("consequences") else (),
+        pay=read_pay(top.table("pay"), reading.catalogue) if top.has("pay") else None,
     )
     top.nothing_else()
     if len(top.faults) == before:
@@ -169,7 +176,7 @@ def _empty_total(top: Table) -> Composite:
 def _check_whole(scheme: Scheme, top: Table) -> None:
     """Checks that need the whole tree: unique ids, role weights that name nodes and can be met."""
     seen: set[str] = set()
-    for node in (*scheme.nodes(), *scheme.team_nodes()):
+    for node in scheme.every_node():
         if node.id in seen:
             top.fault(node.id, "duplicate-id", node.id)
         seen.add(node.id)
@@ -183,11 +190,13 @@ def _check_whole(scheme: Scheme, top: Table) -> None:
         if node_id not in seen:
             top.fault("company_defaults", "unknown-indicator", node_id)
     _check_weights(scheme, top)
+    check_spans(scheme, top)
+    check_pay(scheme, top)
 
 
 def _check_weights(scheme: Scheme, top: Table) -> None:
     """The parts of every figure weigh 100 together, for every role."""
-    for node in (*scheme.nodes(), *scheme.team_nodes()):
+    for node in scheme.every_node():
         if not isinstance(node, Composite) or node.combine != "mean":
             continue
         sums = {node.id: sum((part.weight for part in node.parts), start=ZERO)}

@@ -25,13 +25,14 @@ def read_grades(top: Table) -> GradeRules:
         if table.has("within"):
             bounds = _bounds(table, teams)
         else:
-            distribution = _distribution(table)
+            distribution = read_distribution(table)
             names |= {share.id: share.name for share in distribution.shares}
         table.nothing_else()
     return GradeRules(distribution, teams, bounds, names)
 
 
-def _distribution(table: Table) -> Distribution:
+def read_distribution(table: Table) -> Distribution:
+    """Read shares of the headcount, best first, together 100."""
     shares = []
     for row in table.tables("shares"):
         shares.append(

@@ -8,6 +8,7 @@ from fractions import Fraction
 from csi_tui.scoring.catalogue import Catalogue
 from csi_tui.scoring.entered import (
     Linear,
+    Mean,
     OfPlace,
     OfValue,
     OutOf,
@@ -34,6 +35,7 @@ from csi_tui.scoring.measures import (
     DeductionTable,
     Entered,
     FirstTimeFixes,
+    MeanOf,
     Measure,
     PartsDeductions,
     Rated,
@@ -95,6 +97,7 @@ def read_measure(table: Table, catalogue: Catalogue) -> Measure:
         "entered": lambda t: _entered(t, catalogue),
         "rated": lambda t: _rated(t, catalogue),
         "conduct": _conduct,
+        "cards": lambda t: MeanOf(t.identifier("of"), t.identifier("figure") if t.has("figure") else None),
     }
     source = table.choice("source", tuple(readers))
     measure = readers.get(source, readers["surveys"])(table)
@@ -197,6 +200,7 @@ _FIT: dict[type[Measure], tuple[str, ...]] = {
     ),
     Rated: ("rubric",),
     Conduct: ("tally",),
+    MeanOf: ("mean",),
     Surveys: (),
 }
 """Measure → the kinds of scorer that can read it."""
@@ -226,6 +230,7 @@ def _readers(measure: Measure) -> dict[str, Callable[[Table], Scorer]]:
         "place": lambda _: OfPlace(percent, more, PlaceOnly()),
         "rubric": lambda t: _rubric(t, items),
         "tally": lambda _: Tally(codes),
+        "mean": lambda t: Mean(t.whole("least", at_least=1, at_most=12)),
     }
     return {kind: every[kind] for kind in _FIT[type(measure)]}
 

@@ -25,7 +25,7 @@ from csi_tui.services.given_texts import not_too_long, required
 from csi_tui.services.months import closed_periods
 from csi_tui.services.oneself import own_employee, refuse_oneself
 from csi_tui.services.roster import roster_of
-from csi_tui.services.schemes import find, line_of
+from csi_tui.services.schemes import line_of, scheme_in, scheme_now
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,9 +194,7 @@ def adjustments(
         users = dict(session.exec(select(User.id, User.name)).all())
         language = current_language()
         closed = closed_periods(session)
-        names = {
-            node.id: node.name.in_language(language) for node in find(desk.site.scheme_id).scheme.nodes()
-        }
+        names = {node.id: node.name.in_language(language) for node in scheme_now(desk).scheme.nodes()}
         return [_line(desk, names, users, closed, *found) for found in session.exec(wanted)]
 
 
@@ -236,7 +234,7 @@ def _wanted(session: Session, desk: Desk, period: int, employee: str, line: str,
     person = find_employee(session, employee)
     assert person.id is not None
     refuse_oneself(session, desk, (person.id,))
-    scheme = find(desk.site.scheme_id).scheme
+    scheme = scheme_in(desk, period).scheme
     entry = next((one for one in roster_of(session, period) if one.subject.id == person.id), None)
     if entry is None or entry.subject.role in scheme.unassessed_roles:
         raise UserError(

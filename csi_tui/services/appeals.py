@@ -36,7 +36,7 @@ from csi_tui.services.given_texts import not_too_long, required
 from csi_tui.services.instants import show_instant
 from csi_tui.services.numbers import free_number
 from csi_tui.services.oneself import own_employee
-from csi_tui.services.schemes import find, line_of, version_text
+from csi_tui.services.schemes import line_of, scheme_now, version_text
 from csi_tui.services.tabular.text import normal
 from csi_tui.services.windows import changed_last, window_end, windows_of
 
@@ -157,7 +157,7 @@ def _refuse_second(session: Session, period: int, employee_id: int, line: str) -
 
 def _answer_by(session: Session, desk: Desk) -> datetime:
     """When the scheme's days for an answer, or for taking it further, are over."""
-    return window_end(session, desk, find(desk.site.scheme_id).scheme.appeal_days)
+    return window_end(session, desk, scheme_now(desk).scheme.appeal_days)
 
 
 def decide(desk: Desk, number: str, outcome: str, explanation: str) -> str:

@@ -19,7 +19,9 @@ from csi_db.models import (
     CardReceipt,
     Exclusion,
     MonthStep,
+    PaySettlement,
     Sample,
+    SchemeChoice,
     SignOff,
 )
 from csi_tui.services import clock
@@ -53,7 +55,18 @@ def record(
     record_as(session, desk.actor, action, subject, {**detail, "kept": rows} if rows else detail)
 
 
-Kept = KeptRow | Appeal | Adjustment | CardReceipt | Exclusion | MonthStep | Sample | SignOff
+Kept = (
+    KeptRow
+    | Appeal
+    | Adjustment
+    | CardReceipt
+    | Exclusion
+    | MonthStep
+    | PaySettlement
+    | Sample
+    | SchemeChoice
+    | SignOff
+)
 """A record of the procedure, as it is kept or by its key."""
 
 

@@ -13,7 +13,7 @@ from csi_tui.scoring.periods import show_period
 from csi_tui.services import clock
 from csi_tui.services.compute import cut_off_of
 from csi_tui.services.desk import Desk
-from csi_tui.services.schemes import find
+from csi_tui.services.schemes import scheme_in
 
 KINDS: dict[str, str] = {
     "order": N_("unfinished order"),
@@ -108,7 +108,7 @@ def _charged_back(
     connection = session.connection()
     if month is not None and month.state in ("published", "frozen") and month.revision_id is not None:
         return carry_over.charged_back(connection, month.revision_id)
-    facts.load_live(connection, cut_off_of(find(desk.site.scheme_id).scheme, period, clock.now()))
+    facts.load_live(connection, cut_off_of(scheme_in(desk, period).scheme, period, clock.now()))
     return carry_over.loaded_charge_backs(connection)
 
 

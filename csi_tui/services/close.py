@@ -31,7 +31,7 @@ from csi_tui.services.month_steps import note_step
 from csi_tui.services.months import closed_periods, next_open
 from csi_tui.services.oversight import refuse_objection
 from csi_tui.services.revisions import id_of, is_as_stored, keep
-from csi_tui.services.schemes import SchemeText, find, version_text
+from csi_tui.services.schemes import SchemeText, named_scheme, version_text
 from csi_tui.services.windows import open_windows, window_end
 
 
@@ -45,7 +45,7 @@ def compute(
         UserError: the month is published or frozen, or the cut-off lies ahead or before the month.
     """
     with closing(desk):
-        text = find(scheme_id or desk.site.scheme_id)
+        text = named_scheme(desk, scheme_id, period)
         cut_off = _cut_off(desk, period, as_of, text)
         with desk.read() as session:
             refuse_closed(session, period)

@@ -19,7 +19,7 @@ from csi_tui.services.close_rules import RULES
 from csi_tui.services.desk import Desk
 from csi_tui.services.months_text import last_months
 from csi_tui.services.roster import RosterEntry, roster_of
-from csi_tui.services.schemes import find
+from csi_tui.services.schemes import scheme_in
 
 BEFORE = 3
 """Months before that are looked at for a feed that is missing."""
@@ -55,7 +55,7 @@ class Finding:
 def check(desk: Desk, period: int, as_of: datetime | None = None) -> list[Finding]:
     """Every finding of a month, blocking ones first."""
     now = clock.now()
-    scheme = find(desk.site.scheme_id).scheme
+    scheme = scheme_in(desk, period).scheme
     values = {"period": period, "as_of": as_of or now, "now": now, "window": scheme.return_window_days}
     found: dict[str, tuple[str, ...]] = {}
     with desk.read() as session:

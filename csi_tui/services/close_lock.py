@@ -12,7 +12,7 @@ from csi_db.models import Site
 from csi_tui.i18n import _
 from csi_tui.services import audit
 from csi_tui.services.collector import collector_at_rest
-from csi_tui.services.desk import Desk
+from csi_tui.services.desk import Desk, chosen_schemes
 from csi_tui.services.errors import UserError
 from csi_tui.services.store_errors import told_to_the_user
 
@@ -41,10 +41,10 @@ def _refuse_another_scheme(session: Session, desk: Desk) -> None:
     Raises:
         UserError: it has.
     """
-    chosen = session.exec(select(Site.scheme_id)).one()
-    if chosen != desk.site.scheme_id:
+    chosen = chosen_schemes(session, session.exec(select(Site)).one())
+    if chosen != desk.site.schemes:
         raise UserError(
             _(
                 "The site computes by {id} since this desk was opened. Leave the program and start it again."
-            ).format(id=chosen)
+            ).format(id=chosen[-1].scheme_id)
         )

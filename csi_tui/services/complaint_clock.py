@@ -22,7 +22,7 @@ from csi_tui.services.errors import NotPermitted, UserError
 from csi_tui.services.instants import show_instant
 from csi_tui.services.oneself import refuse_oneself
 from csi_tui.services.remarks import correction_remarks
-from csi_tui.services.schemes import find
+from csi_tui.services.schemes import scheme_now
 from csi_tui.services.tabular.text import normal
 
 MILESTONES = ("contacted", "planned", "resolved")
@@ -81,7 +81,7 @@ def key_of(complaint: Complaint) -> int:
 
 def limits_of(desk: Desk) -> ClockLimits:
     """The limits of the site's scheme."""
-    return find(desk.site.scheme_id).scheme.clock
+    return scheme_now(desk).scheme.clock
 
 
 def pauses_of(session: Session, complaint: Complaint) -> list[ComplaintPause]:

@@ -26,7 +26,7 @@ from csi_tui.services.forms import FieldFault, FormInvalid, future_faults, peopl
 from csi_tui.services.months import closed_periods, counting_period
 from csi_tui.services.numbers import free_number
 from csi_tui.services.references import id_of, named_employees
-from csi_tui.services.schemes import find
+from csi_tui.services.schemes import scheme_now
 from csi_tui.services.tabular.records import ComplaintRow
 
 PEOPLE = ("handler_no", "against_no", "reviewed_by_no")
@@ -92,7 +92,7 @@ class Registrar:
 def registrar(session: Session, desk: Desk) -> Registrar:
     """The calendar, limits and closed months as they are in this unit of work."""
     calendar, zone = site_calendar(session), desk.site.zone
-    table = DueTable(zone, calendar, find(desk.site.scheme_id).scheme.clock)
+    table = DueTable(zone, calendar, scheme_now(desk).scheme.clock)
     return Registrar(zone, table, calendar.version, closed_periods(session))
 
 

@@ -22,6 +22,7 @@ from csi_tui.scoring.measures import (
     Conduct,
     Entered,
     FirstTimeFixes,
+    MeanOf,
     Measure,
     PartsDeductions,
     Quantity,
@@ -208,6 +209,8 @@ def _ask(connection: Connection, scheme: Scheme, measure: Measure) -> list[measu
                 for row, component, numerator, denominator, n in _entered(connection, measure)
                 if row.employee_id is not None
             ]
+        case MeanOf():  # Only longer spans are made of cards: the reader of schemes refuses it in a month.
+            return []
 
 
 EnteredQuantity = tuple[measures.EnteredRow, str, int, int, int]

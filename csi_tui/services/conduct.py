@@ -24,7 +24,7 @@ from csi_tui.services.entry_rules import (
 from csi_tui.services.errors import UserError
 from csi_tui.services.given_texts import not_too_long, required
 from csi_tui.services.oneself import own_employee, refuse_oneself
-from csi_tui.services.schemes import find
+from csi_tui.services.schemes import scheme_in
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,10 +62,10 @@ class ConductLine:
         }
 
 
-def codes(desk: Desk) -> dict[str, Fraction]:
-    """The codes of the site's scheme → points of a record; 0 for one by which a line is only forfeited."""
+def codes(desk: Desk, period: int) -> dict[str, Fraction]:
+    """The codes of a month's scheme → points of a record; 0 for one by which a line is only forfeited."""
     found: dict[str, Fraction] = {}
-    for leaf in find(desk.site.scheme_id).scheme.leaves():
+    for leaf in scheme_in(desk, period).scheme.every_leaf():
         if isinstance(leaf.measure, Conduct):
             found |= leaf.measure.codes
         if isinstance(leaf.measure, Rated):
@@ -91,7 +91,7 @@ def add(
     """
     desk.require("close")
     note = required(note, _("Say what happened: everybody whom it concerns reads it."))
-    known = codes(desk)
+    known = codes(desk, month_of(desk, on_date))
     if code not in known:
         raise UserError(
             _("The scheme has no code “{code}”. There are: {known}.").format(
@@ -159,6 +159,7 @@ def withdraw(desk: Desk, number: int, reason: str) -> None:
 
 def records(desk: Desk, period: int) -> list[ConductLine]:
     """The records of a month that the user may read, by day: supervisors, the head, HR and oversight all of them."""
+    known = codes(desk, period)
     with desk.read() as session:
         wanted = (
             select(ConductRecord, Employee.employee_no, Employee.name, User.name)
@@ -169,7 +170,7 @@ def records(desk: Desk, period: int) -> list[ConductLine]:
         )
         if not desk.may("see-appeals"):
             wanted = wanted.where(ConductRecord.employee_id == own_employee(session, desk))
-        return [_line(desk, codes(desk), *found) for found in session.exec(wanted)]
+        return [_line(desk, known, *found) for found in session.exec(wanted)]
 
 
 def _line(

@@ -6,13 +6,14 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from sqlalchemy.exc import MultipleResultsFound, NoResultFound
 from sqlmodel import Session, col, select
 
 from csi_db.failures import StoreOlder, StoreUnreadable
-from csi_db.models import Site, User, UserRole
+from csi_db.models import SchemeChoice, SchemeVersion, Site, User, UserRole
 from csi_db.store import Store
 from csi_tui.i18n import N_, _
 from csi_tui.services.account import current_account
@@ -34,6 +35,8 @@ PERMISSIONS: dict[str, frozenset[str]] = {
     "act-for": frozenset({"admin"}),
     "backup": frozenset({"admin", "supervisor"}),
     "restore": frozenset({"admin"}),
+    "see-pay": frozenset({"hr", "head"}),
+    "enter-pay": frozenset({"hr"}),
     "see-phones": frozenset({"clerk", "supervisor"}),
 }
 """Right → the roles that have it (contract.md §1, *Who acts*). Reading is everybody's who is a user."""
@@ -58,15 +61,30 @@ class Actor:
     roles: frozenset[str]
 
 
+class SchemeFrom(NamedTuple):
+    """From a month on a scheme holds; ``body``: its text, where it is the site's own and not the program's."""
+
+    period: int
+    scheme_id: str
+    body: str | None
+
+
 @dataclass(frozen=True, slots=True)
 class SiteInfo:
-    """The site of the store."""
+    """The site of the store.
+
+    ``schemes``: what was chosen, in the order of the choices: the last one that reaches a month holds in it.
+    """
 
     code: str
     name: str
     zone: ZoneInfo
-    scheme_id: str
     salt: str
+    schemes: tuple[SchemeFrom, ...]
+
+    def scheme_in(self, period: int) -> SchemeFrom:
+        """The scheme that holds in a month."""
+        return next(one for one in reversed(self.schemes) if one.period <= period)
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,11 +162,14 @@ def open_store(path: Path, *, copy_first: bool = True) -> Store:
             return Store.open(path)
 
 
-def desk_at(store: Store, operator: str | None = None) -> Desk:
-    """The desk of the running account at an open store; the store is closed where that is refused."""
+def desk_at(store: Store, operator: str | None = None, *, older: bool = False) -> Desk:
+    """The desk of the running account at an open store; the store is closed where that is refused.
+
+    ``older``: a store of an older version, about to be brought up to date.
+    """
     try:
         with store.read() as session:
-            site = read_site(session, store.path)
+            site = read_site(session, store.path, older=older)
             actor = _actor(session, current_account(), operator)
     except BaseException:
         store.close()
@@ -156,17 +177,32 @@ def desk_at(store: Store, operator: str | None = None) -> Desk:
     return Desk(store, actor, site)
 
 
-def read_site(session: Session, path: Path) -> SiteInfo:
-    """The site of a store.
+def read_site(session: Session, path: Path, *, older: bool = False) -> SiteInfo:
+    """The site of a store; one of an older version knows no choice of schemes.
 
     Raises:
         StoreUnreadable: there is none, or it is none any more.
     """
     try:
         row = session.exec(select(Site)).one()
-        return SiteInfo(row.code, row.name, ZoneInfo(row.time_zone), row.scheme_id, row.salt)
+        schemes = (SchemeFrom(0, row.scheme_id, None),) if older else chosen_schemes(session, row)
+        return SiteInfo(row.code, row.name, ZoneInfo(row.time_zone), row.salt, schemes)
     except (NoResultFound, MultipleResultsFound, ZoneInfoNotFoundError, ValueError) as error:
         raise StoreUnreadable(str(path), str(error)) from error
+
+
+def chosen_schemes(session: Session, site: Site) -> tuple[SchemeFrom, ...]:
+    """What was chosen, in the order of the choices; first of all what held before any choice."""
+    rows = session.exec(
+        select(SchemeChoice, SchemeVersion.body)
+        .join(SchemeVersion, col(SchemeVersion.id) == col(SchemeChoice.scheme_version_id), isouter=True)
+        .order_by(col(SchemeChoice.id))
+    ).all()
+    first = rows[0][0].before if rows else site.scheme_id
+    return (
+        SchemeFrom(0, first, None),
+        *(SchemeFrom(choice.from_period, choice.scheme_id, body) for choice, body in rows),
+    )
 
 
 def _actor(session: Session, account: str, operator: str | None) -> Actor:

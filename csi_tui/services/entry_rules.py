@@ -17,25 +17,25 @@ from csi_tui.services.card_texts import state_name
 from csi_tui.services.desk import Desk
 from csi_tui.services.errors import UserError
 from csi_tui.services.roster import held_on
-from csi_tui.services.schemes import catalogue, find
+from csi_tui.services.schemes import catalogue, scheme_in
 from csi_tui.services.tabular.cells import BadCell
 from csi_tui.services.tabular.instants import parse_date
 from csi_tui.services.tabular.text import normal
 
 
-def indicators(desk: Desk) -> dict[str, Indicator]:
-    """The indicators that may be entered here: the catalogue's, and those that the site's scheme declares."""
-    return {**catalogue(), **find(desk.site.scheme_id).scheme.indicators}
+def indicators(desk: Desk, period: int) -> dict[str, Indicator]:
+    """The indicators that may be entered in a month: the catalogue's, and those that its scheme declares."""
+    return {**catalogue(), **scheme_in(desk, period).scheme.indicators}
 
 
-def named_indicator(desk: Desk, said: str, entry: str) -> Indicator:
+def named_indicator(desk: Desk, said: str, entry: str, period: int) -> Indicator:
     """The indicator that was named, by its id or by its name in either language.
 
     Raises:
         UserError: there is none that is entered in this way (``figure`` or ``rating``).
     """
     plain = normal(said).casefold()
-    for one in indicators(desk).values():
+    for one in indicators(desk, period).values():
         if one.entry == entry and plain in (one.id, one.name.en.casefold(), one.name.zh):
             return one
     raise UserError(
@@ -45,9 +45,9 @@ def named_indicator(desk: Desk, said: str, entry: str) -> Indicator:
     )
 
 
-def indicator_name(desk: Desk, name: str) -> str:
+def indicator_name(desk: Desk, name: str, period: int) -> str:
     """The name of an indicator in the user's language; the id where it is known no more."""
-    found = indicators(desk).get(name)
+    found = indicators(desk, period).get(name)
     return name if found is None else found.name.in_language(current_language())
 
 

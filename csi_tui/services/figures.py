@@ -89,7 +89,7 @@ def set_figure(desk: Desk, row: MeasureRow, reason: str = "") -> None:
             is none, or it replaces another one without a reason.
     """
     desk.require("enter")
-    indicator = named_indicator(desk, row.measure, "figure")
+    indicator = named_indicator(desk, row.measure, "figure", row.month)
     with desk.write() as session:
         audit.refuse_a_clock_behind(session)
         subject = named_subject(session, row.subject_no)
@@ -128,7 +128,7 @@ def set_figure(desk: Desk, row: MeasureRow, reason: str = "") -> None:
 
 def figures(desk: Desk, period: int, measure: str | None = None) -> list[FigureLine]:
     """The figures of a month that are in force, by measure and subject; of one measure where asked."""
-    wanted = None if measure is None else named_indicator(desk, measure, "figure").id
+    wanted = None if measure is None else named_indicator(desk, measure, "figure", period).id
     with desk.read() as session:
         rows = session.exec(
             select(MeasureFigure, Employee.employee_no, Employee.name, User.name)
@@ -137,14 +137,14 @@ def figures(desk: Desk, period: int, measure: str | None = None) -> list[FigureL
             .where(MeasureFigure.period == period, col(MeasureFigure.replaced_at).is_(None))
             .order_by(MeasureFigure.measure, Employee.employee_no, col(MeasureFigure.team))
         ).all()
-        known = indicators(desk)
+        known = indicators(desk, period)
         return [
             FigureLine(
                 show_period(period),
                 number or row.team or "",
                 name or row.team or "",
                 row.measure,
-                indicator_name(desk, row.measure),
+                indicator_name(desk, row.measure, period),
                 str(row.numerator),
                 str(row.denominator),
                 shown(known.get(row.measure), row),

@@ -9,7 +9,7 @@ from sqlmodel import select
 from csi_db.models import Employee
 from csi_tui.i18n import _
 from csi_tui.scoring.catalogue import Indicator
-from csi_tui.services.entry_rules import closed_month, day_fault, named_indicator, not_begun
+from csi_tui.services.entry_rules import closed_month, day_fault, month_of, named_indicator, not_begun
 from csi_tui.services.errors import NotPermitted, UserError
 from csi_tui.services.figures import figure_fault, figure_of, in_force, named_subject, sum_of
 from csi_tui.services.import_rows import Applied, Batch, Numbered, of_type
@@ -38,7 +38,7 @@ class Figures:
 
     def _take(self, applied: Applied, number: int, row: MeasureRow) -> None:
         session, desk = self._batch.session, self._batch.desk
-        indicator = _indicator(applied, number, "measure", row.measure, self._batch, "figure")
+        indicator = _indicator(applied, number, ("measure", row.measure), self._batch, "figure", row.month)
         subject = named_subject(session, row.subject_no)
         if subject is None:
             applied.reject(
@@ -89,7 +89,9 @@ class Ratings:
 
     def _take(self, applied: Applied, number: int, row: RatingRow) -> None:
         session, desk = self._batch.session, self._batch.desk
-        item = _indicator(applied, number, "item", row.item, self._batch, "rating")
+        item = _indicator(
+            applied, number, ("item", row.item), self._batch, "rating", month_of(desk, row.on_date)
+        )
         person = session.exec(select(Employee).where(Employee.employee_no == row.employee_no)).first()
         if person is None:
             applied.reject(number, "employee_no", row.employee_no, _("no employee has this number"))
@@ -106,7 +108,7 @@ class Ratings:
             )
         elif fault := day_fault(desk, session, row.on_date, person):
             applied.reject(number, "on_date", str(row.on_date), fault)
-        elif fault := score_fault(desk, item.id, row.score):
+        elif fault := score_fault(desk, item.id, row):
             applied.reject(number, "score", str(row.score), fault)
         else:
             known = rating_in_force(session, person, item.id, row.on_date)
@@ -126,10 +128,11 @@ class Ratings:
 
 
 def _indicator(
-    applied: Applied, number: int, column: str, said: str, batch: Batch, entry: str
+    applied: Applied, number: int, cell: tuple[str, str], batch: Batch, entry: str, period: int
 ) -> Indicator | None:
+    column, said = cell
     try:
-        return named_indicator(batch.desk, said, entry)
+        return named_indicator(batch.desk, said, entry, period)
     except UserError as unknown:
         applied.reject(number, column, said, unknown.message.rstrip("。."))
         return None

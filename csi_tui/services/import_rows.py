@@ -22,6 +22,7 @@ from csi_tui.services.tabular.records import (
     EmployeeRow,
     MeasureRow,
     OrderRow,
+    PayRow,
     RatingRow,
     Row,
     SurveyRow,
@@ -141,5 +142,5 @@ def of_type(rows: Iterable[Numbered], kind: type[R]) -> list[tuple[int, R]]:
 
 _VALUES = {
     kind: attrgetter(*(field.name for field in fields(kind)))
-    for kind in (EmployeeRow, OrderRow, SurveyRow, ComplaintRow, RatingRow, MeasureRow, CalendarRow)
+    for kind in (EmployeeRow, OrderRow, SurveyRow, ComplaintRow, RatingRow, MeasureRow, PayRow, CalendarRow)
 }

@@ -16,6 +16,7 @@ from csi_tui.services.errors import UserError
 from csi_tui.services.import_entered import Figures, Ratings
 from csi_tui.services.import_kinds import Complaints, Employees, Surveys
 from csi_tui.services.import_orders import Orders
+from csi_tui.services.import_pay import Amounts
 from csi_tui.services.import_rows import Applied, Applier, Batch, Numbered
 from csi_tui.services.tabular.columns import read_mapping
 from csi_tui.services.tabular.reading import read_table
@@ -28,8 +29,9 @@ APPLIERS: dict[str, Callable[[Batch], Applier]] = {
     "complaints": Complaints,
     "ratings": Ratings,
     "measures": Figures,
+    "pay": Amounts,
 }
-_RIGHTS = {"employees": "people", "ratings": "close"}
+_RIGHTS = {"employees": "people", "ratings": "close", "pay": "enter-pay"}
 AT_ONCE = 5000
 """Rows that are in memory together, whatever the size of the file."""
 

@@ -25,6 +25,8 @@ RELATIONS: dict[str, str] = {
     "appeal": N_("an appeal"),
     "sample": N_("a sample"),
     "sign_off": N_("a word of the oversight group"),
+    "scheme_choice": N_("the choice of a scheme"),
+    "pay_settlement": N_("a settlement of pay"),
 }
 
 
@@ -69,6 +71,8 @@ _CALLED: dict[str, str] = {
     "card_receipt": "SELECT e.employee_no FROM card_receipt r JOIN employee e ON e.id = r.employee_id "
     "WHERE r.id = :key",
     "appeal": "SELECT number FROM appeal WHERE id = :key",
+    "scheme_choice": "SELECT scheme_id FROM scheme_choice WHERE id = :key",
+    "pay_settlement": "SELECT period FROM pay_settlement WHERE id = :key",
     **{
         relation: f"SELECT period FROM month_revision WHERE id = {of}"
         for relation, of in {

@@ -15,7 +15,7 @@ from csi_tui.services.complaint_clock import exact
 from csi_tui.services.complaint_search import Listed, complaints_like
 from csi_tui.services.desk import Desk
 from csi_tui.services.privacy import mask_phone
-from csi_tui.services.schemes import find
+from csi_tui.services.schemes import scheme_now
 from csi_tui.services.standing import standing
 from csi_tui.services.tabular.text import normal
 
@@ -228,11 +228,7 @@ def _complaint_line(
         return None if instant is None else instant.astimezone(zone)
 
     due = complaint.next_due_at
-    found = (
-        None
-        if due is None
-        else standing(complaint, due, now, find(desk.site.scheme_id).scheme.clock.due_soon)
-    )
+    found = None if due is None else standing(complaint, due, now, scheme_now(desk).scheme.clock.due_soon)
     paused = complaint.paused_until if found is not None and found.paused else None
     key = complaint.next_due_at if open_only else complaint.received_at
     assert key is not None

@@ -26,7 +26,7 @@ from csi_tui.services.order_values import PEOPLE, order_values
 from csi_tui.services.privacy import mask_phone
 from csi_tui.services.references import named_employees, order_ids
 from csi_tui.services.remarks import closed_remarks, landing_remarks
-from csi_tui.services.schemes import find
+from csi_tui.services.schemes import scheme_now
 from csi_tui.services.tabular.records import OrderRow
 
 INSTANTS = ("received_at", "first_contact_at", "arrived_at", "completed_at")
@@ -176,7 +176,7 @@ def likely_returns(
     """
     if not serial_no and not customer_phone:
         return []
-    window = find(desk.site.scheme_id).scheme.return_window_days
+    window = scheme_now(desk).scheme.return_window_days
     since = received_at - timedelta(days=window + 1)
     same: list[ColumnElement[bool]] = []
     if serial_no:

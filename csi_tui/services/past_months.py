@@ -20,7 +20,7 @@ from csi_tui.services.errors import UserError
 from csi_tui.services.instants import show_instant
 from csi_tui.services.month_status import MonthStatus, status_of
 from csi_tui.services.revisions import id_of, keep
-from csi_tui.services.schemes import SchemeText, find
+from csi_tui.services.schemes import SchemeText, named_scheme
 
 
 def _nobody(status: MonthStatus) -> None:
@@ -49,10 +49,10 @@ def backfill_months(
         UserError: a cut-off lies ahead, or a month is published; those before it are frozen.
     """
     with closing(desk):
-        text = find(scheme_id or desk.site.scheme_id)
         done: list[MonthStatus] = []
         copied = not copy
         for period in periods:
+            text = named_scheme(desk, scheme_id, period)
             as_of = default_cut_off(period, desk.site.zone)
             if as_of > clock.now():
                 raise UserError(

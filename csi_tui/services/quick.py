@@ -113,7 +113,7 @@ def open_complaints(path: Path, operator: str | None, *, overdue: bool = False) 
     now = clock.now()
     with _reading(path, operator) as (connection, site, scheme):
         rows = quick.open_complaints(connection)
-    due_soon = _due_soon(scheme)
+        due_soon = _due_soon(quick.own_scheme(connection), scheme)
     shown = [_complaint(row, site, now, due_soon) for row in rows]
     return [row for row in shown if row.overdue] if overdue else shown
 
@@ -179,12 +179,16 @@ def _figure_names(body: str) -> dict[str, str]:
     return names
 
 
-def _due_soon(scheme_id: str) -> tuple[int, ...]:
-    """The percentages at which a complaint is due soon, without reading the rest of the scheme."""
-    # Not through importlib.resources, which takes as long to load as the rest of the look-up.
-    file = Path(scoring.__file__).parent / "schemes" / f"{scheme_id}.toml"
-    clock_of_scheme = tomllib.loads(file.read_text(encoding="utf-8"))["clock"]
-    return tuple(clock_of_scheme.get("due_soon", DUE_SOON))
+def _due_soon(own: str | None, scheme_id: str) -> tuple[int, ...]:
+    """The percentages at which a complaint is due soon, without reading the rest of the scheme.
+
+    ``own``: the text of a scheme of the site's own.
+    """
+    if own is None:
+        # Not through importlib.resources, which takes as long to load as the rest of the look-up.
+        file = Path(scoring.__file__).parent / "schemes" / f"{scheme_id}.toml"
+        own = file.read_text(encoding="utf-8")
+    return tuple(tomllib.loads(own).get("clock", {}).get("due_soon", DUE_SOON))
 
 
 def _local(text: str, zone: ZoneInfo) -> datetime:

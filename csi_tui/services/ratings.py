@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
-from decimal import Decimal
 from fractions import Fraction
 
 from sqlmodel import Session, col, select
@@ -27,7 +26,7 @@ from csi_tui.services.entry_rules import (
 from csi_tui.services.errors import NotPermitted, UserError
 from csi_tui.services.given_texts import required
 from csi_tui.services.oneself import own_employee
-from csi_tui.services.schemes import find
+from csi_tui.services.schemes import scheme_in
 from csi_tui.services.tabular.records import RatingRow
 
 OF_A_HUNDRED = Fraction(100)
@@ -72,17 +71,21 @@ def rate(desk: Desk, row: RatingRow) -> int:
         NotPermitted: the user is not who rates this person: the sentence says who is.
         UserError: no such person or item, a score out of range, a day that cannot be rated, or it is rated already.
     """
-    item = named_indicator(desk, row.item, "rating").id
+    item = named_indicator(desk, row.item, "rating", month_of(desk, row.on_date)).id
     with desk.write() as session:
         audit.refuse_a_clock_behind(session)
         person = find_employee(session, row.employee_no)
         rater = require_rater(session, desk, person, item, row.on_date)
-        refuse(day_fault(desk, session, row.on_date, person) or score_fault(desk, item, row.score))
+        refuse(day_fault(desk, session, row.on_date, person) or score_fault(desk, item, row))
         if in_force(session, person, item, row.on_date) is not None:
             raise UserError(
                 _(
                     "{name} is rated for {item} on {day} already. Take that rating back first (csi rate withdraw)."
-                ).format(name=person.name, item=indicator_name(desk, item), day=row.on_date)
+                ).format(
+                    name=person.name,
+                    item=indicator_name(desk, item, month_of(desk, row.on_date)),
+                    day=row.on_date,
+                )
             )
         rating = rating_of(desk, person, item, row, rater, None)
         session.add(rating)
@@ -147,7 +150,7 @@ def ratings(desk: Desk, period: int) -> list[RatingLine]:
                 number,
                 name,
                 row.item,
-                indicator_name(desk, row.item),
+                indicator_name(desk, row.item, period),
                 show_hundredths(row.score),
                 names[row.rated_by_id],
                 row.at.astimezone(zone),
@@ -170,7 +173,7 @@ def require_rater(session: Session, desk: Desk, person: Employee, item: str, day
         if own is None or own in (supervisor_id, person.id) or "supervisor" not in desk.actor.roles:
             raise NotPermitted(
                 _("{item} is rated by the head of another team, which was helped.").format(
-                    item=indicator_name(desk, item)
+                    item=indicator_name(desk, item, month_of(desk, day))
                 )
             )
         return own
@@ -196,9 +199,9 @@ RATED_BY_OTHERS = frozenset({"collaboration"})
 """Items that the head of the team that was helped rates (seed 002)."""
 
 
-def score_fault(desk: Desk, item: str, score: Decimal) -> str:
+def score_fault(desk: Desk, item: str, row: RatingRow) -> str:
     """What is wrong with a score, as part of a sentence; empty where nothing is."""
-    full = full_score(desk, item)
+    full, score = full_score(desk, item, month_of(desk, row.on_date)), row.score
     if not 0 <= score <= full:
         return _("the score is not between 0 and {full}").format(full=show_short(full))
     if score * 100 != int(score * 100):
@@ -206,9 +209,9 @@ def score_fault(desk: Desk, item: str, score: Decimal) -> str:
     return ""
 
 
-def full_score(desk: Desk, item: str) -> Fraction:
-    """What the site's scheme gives at most for an item; 100 where it does not say."""
-    for leaf in find(desk.site.scheme_id).scheme.leaves():
+def full_score(desk: Desk, item: str, period: int) -> Fraction:
+    """What the scheme of a month gives at most for an item; 100 where it does not say."""
+    for leaf in scheme_in(desk, period).scheme.every_leaf():
         if isinstance(leaf.scorer, Rubric) and item in leaf.scorer.full:
             return leaf.scorer.full[item]
     return OF_A_HUNDRED

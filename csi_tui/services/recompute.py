@@ -20,7 +20,7 @@ from csi_tui.services import clock
 from csi_tui.services.calendar import site_calendar
 from csi_tui.services.derive import next_due
 from csi_tui.services.desk import Desk
-from csi_tui.services.schemes import find
+from csi_tui.services.schemes import scheme_now
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +58,7 @@ class _Answer(NamedTuple):
 def recompute(session: Session, desk: Desk) -> list[Moved]:
     """Compute the open due times again with the calendar as it is in this unit of work; answers what was touched."""
     now = clock.now()
-    calendar, limits = site_calendar(session), find(desk.site.scheme_id).scheme.clock
+    calendar, limits = site_calendar(session), scheme_now(desk).scheme.clock
     table = DueTable(desk.site.zone, calendar, limits)
     connection = session.connection()
     pauses = complaint_rows.pauses(connection)

@@ -33,7 +33,7 @@ from csi_tui.services.compute import (
 )
 from csi_tui.services.desk import Desk
 from csi_tui.services.revisions import id_of, stored_cards
-from csi_tui.services.schemes import find, version_text
+from csi_tui.services.schemes import scheme_in, version_text
 
 Card = Mapping[str, Any]
 """A card in the JSON shape of contract.md §3."""
@@ -181,7 +181,7 @@ def _now(session: Session, desk: Desk, period: int, month: Month | None, but: Ro
         else session.get_one(MonthRevision, month.revision_id)
     )
     if revision is None or (month is not None and month.state == "open"):
-        scheme, as_of = find(desk.site.scheme_id).scheme, clock.now()
+        scheme, as_of = scheme_in(desk, period).scheme, clock.now()
     else:
         scheme, as_of = version_text(session, revision.scheme_version_id).scheme, revision.as_of
     cut_off = cut_off_of(scheme, period, as_of)

@@ -9,13 +9,14 @@ from importlib import resources
 
 from sqlmodel import Session, select
 
-from csi_db.models import Month, MonthRevision, SchemeVersion, Site
+from csi_db.models import Month, MonthRevision, SchemeVersion
 from csi_tui.i18n import N_, _, current_language
 from csi_tui.scoring.catalogue import Catalogue, parse_catalogue
+from csi_tui.scoring.periods import period_of
 from csi_tui.scoring.scheme import Scheme
 from csi_tui.scoring.scheme_file import MAXIMUM_CHARACTERS, parse_scheme
 from csi_tui.scoring.scheme_table import SchemeFault, SchemeInvalid
-from csi_tui.services import audit
+from csi_tui.services import clock
 from csi_tui.services.desk import Desk
 from csi_tui.services.errors import UnreadableFile, UserError
 from csi_tui.services.tabular.text import normal
@@ -79,6 +80,29 @@ def find(scheme_id: str) -> SchemeText:
             )
         )
     return schemes[scheme_id]
+
+
+def scheme_in(desk: Desk, period: int) -> SchemeText:
+    """The scheme that holds in a month (issue 6, item 5)."""
+    held = desk.site.scheme_in(period)
+    return find(held.scheme_id) if held.body is None else scheme_text(held.body)
+
+
+def scheme_now(desk: Desk) -> SchemeText:
+    """The scheme that holds in the month that it is."""
+    return scheme_in(desk, period_of(clock.now(), desk.site.zone))
+
+
+def named_scheme(desk: Desk, scheme_id: str | None, period: int) -> SchemeText:
+    """A scheme of the program or of the site, by its id; none named: the one that holds in the month.
+
+    Raises:
+        UserError: there is none; names those there are.
+    """
+    if scheme_id is None:
+        return scheme_in(desk, period)
+    own = [one.body for one in desk.site.schemes if one.scheme_id == scheme_id and one.body is not None]
+    return scheme_text(own[-1]) if own else find(scheme_id)
 
 
 def find_or_read(name: str) -> SchemeText:
@@ -172,7 +196,7 @@ def _scheme_of(desk: Desk, period: int) -> Scheme:
     with desk.read() as session:
         month = session.get(Month, period)
         if month is None or month.revision_id is None:
-            return find(desk.site.scheme_id).scheme
+            return scheme_in(desk, period).scheme
         return version_text(
             session, session.get_one(MonthRevision, month.revision_id).scheme_version_id
         ).scheme
@@ -209,6 +233,17 @@ _FAULTS: dict[str, str] = {
     "limit-is-target": N_("target and limit are the same: {found}"),
     "steps-not-rising": N_("steps must rise, each once: {found}"),
     "as-many-as-shares": N_("as many grades as there are shares are expected here: {found}"),
+    "unknown-period": N_("neither “month” nor a roll-up of this scheme is called “{found}”"),
+    "period-not-longer": N_("a roll-up is made of shorter spans than its own: {found}"),
+    "periods-in-a-circle": N_("this roll-up is made of itself: {found}"),
+    "not-of-a-roll-up": N_(
+        "a roll-up is made of cards, entered figures, ratings and records, not of this: {found}"
+    ),
+    "only-of-a-roll-up": N_("a month is not made of other cards: {found}"),
+    "not-whole-cents": N_("amounts have at most two decimals: {found}"),
+    "unknown-input": N_("no amount of this owner is declared in pay.inputs: {found}"),
+    "unknown-grade": N_("no grade or band here is called “{found}”"),
+    "grade-without-value": N_("a grade or band has no value; add it, or “otherwise”: {found}"),
     "limit-not-above-target": N_("the limit must lie above the target: {found}"),
 }
 
@@ -217,23 +252,3 @@ def fault_sentence(fault: SchemeFault) -> str:
     """A scheme fault as a sentence with its place."""
     sentence = _(_FAULTS[fault.code]).format(found=fault.found)
     return _("{place}: {fault}").format(place=fault.place, fault=sentence) if fault.place else sentence
-
-
-def use(desk: Desk, scheme_id: str) -> Scheme:
-    """Compute by another scheme from now on; months that are published or frozen keep theirs.
-
-    Raises:
-        NotPermitted: only an administrator or a supervisor may.
-        UserError: there is no such scheme, or it is the site's already.
-    """
-    desk.require("calendar")
-    scheme = find(scheme_id).scheme
-    with desk.write() as session:
-        site = session.exec(select(Site)).one()
-        before = site.scheme_id
-        if before == scheme_id:
-            raise UserError(_("The site computes by {id} already.").format(id=scheme_id))
-        site.scheme_id = scheme_id
-        session.add(site)
-        audit.record(session, desk, "use-scheme", scheme_id, {"before": before})
-    return scheme

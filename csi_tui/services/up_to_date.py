@@ -27,7 +27,7 @@ def bring_up_to_date(path: Path, *, copy: bool = True) -> None:
         StoreUnavailable: the store or its folder cannot be written, or the disk is full.
     """
     with told_to_the_user():
-        desk = desk_at(Store(path))
+        desk = desk_at(Store(path), older=True)
         try:
             before = desk.store.revision()
             if copy:

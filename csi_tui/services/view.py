@@ -18,7 +18,7 @@ from csi_tui.services import calendar, clock, clock_guard, lists, month_status, 
 from csi_tui.services.appeal_list import AppealLine, own_open, waiting_for
 from csi_tui.services.calendar import YearCoverage
 from csi_tui.services.desk import Desk
-from csi_tui.services.schemes import find
+from csi_tui.services.schemes import scheme_now
 from csi_tui.services.spoken_times import read_time
 from csi_tui.services.tabular import words
 from csi_tui.services.tabular.cells import (
@@ -329,6 +329,6 @@ class Window:
 
 def publication_window(desk: Desk) -> Window:
     """What publishing now would open (seed 000 §8.3)."""
-    days = find(desk.site.scheme_id).scheme.publication_days
+    days = scheme_now(desk).scheme.publication_days
     with desk.read() as session:
         return Window(days, window_end(session, desk, days))

@@ -24,7 +24,7 @@ class KeptRow(NamedTuple):
 _OF: dict[str, tuple[str, ...]] = {
     **{
         table: (f"SELECT * FROM {table} WHERE id = :key",)
-        for table in ("exclusion", "adjustment", "month_step", "card_receipt", "sign_off")
+        for table in ("exclusion", "adjustment", "month_step", "card_receipt", "sign_off", "scheme_choice")
     },
     "appeal": (
         "SELECT * FROM appeal WHERE id = :key",
@@ -34,6 +34,10 @@ _OF: dict[str, tuple[str, ...]] = {
         "SELECT * FROM sample WHERE id = :key",
         "SELECT * FROM sample_row WHERE sample_id = :key ORDER BY position",
         "SELECT * FROM sample_finding WHERE sample_id = :key ORDER BY id",
+    ),
+    "pay_settlement": (
+        "SELECT * FROM pay_settlement WHERE id = :key",
+        "SELECT * FROM pay_sheet WHERE settlement_id = :key ORDER BY employee_id",
     ),
     "card_window": ("SELECT * FROM card_window WHERE revision_id = :key ORDER BY employee_id",),
     "carried_row": ("SELECT * FROM carried_row WHERE revision_id = :key ORDER BY kind, fact_id",),
@@ -48,6 +52,7 @@ _KEYS: dict[str, tuple[str, ...]] = {
         "SELECT sample_id FROM sample_row",
         "SELECT sample_id FROM sample_finding",
     ),
+    "pay_settlement": ("SELECT id FROM pay_settlement", "SELECT settlement_id FROM pay_sheet"),
     "card_window": ("SELECT revision_id FROM card_window",),
     "carried_row": ("SELECT revision_id FROM carried_row",),
 }

@@ -158,6 +158,15 @@ def site(connection: sqlite3.Connection) -> QuickSite:
     return QuickSite(*connection.execute("SELECT time_zone, scheme_id FROM site").fetchone())
 
 
+def own_scheme(connection: sqlite3.Connection) -> str | None:
+    """The text of the scheme that was chosen last, where it is one of the site's own."""
+    found = connection.execute(
+        "SELECT v.body FROM scheme_choice c LEFT JOIN scheme_version v ON v.id = c.scheme_version_id "
+        "ORDER BY c.id DESC LIMIT 1"
+    ).fetchone()
+    return None if found is None else found[0]
+
+
 def employees_like(connection: sqlite3.Connection, text: str) -> list[tuple[int, str, str]]:
     """The employee of that number, or those whose name contains the text: ``(id, number, name)``."""
     exact = connection.execute(

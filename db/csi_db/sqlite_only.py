@@ -53,6 +53,9 @@ APPEND_ONLY: dict[str, tuple[str, ...]] = {
     "sample_row": ("sample_id", "position"),
     "sample_finding": ("id",),
     "sign_off": ("id",),
+    "scheme_choice": ("id",),
+    "pay_settlement": ("id",),
+    "pay_sheet": ("settlement_id", "employee_id"),
 }
 """Tables whose rows are never changed → their keys."""
 
@@ -76,6 +79,10 @@ TAKEN_BACK: dict[str, tuple[str, tuple[str, ...]]] = {
             "user_id",
             "account",
         ),
+    ),
+    "pay_input": (
+        "replaced_at",
+        ("period", "employee_id", "name", "amount", "at", "user_id", "account"),
     ),
     "rating": (
         "withdrawn_at",

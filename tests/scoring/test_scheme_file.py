@@ -14,6 +14,8 @@ import csi_tui.scoring.scheme_annual
 import csi_tui.scoring.scheme_file
 import csi_tui.scoring.scheme_grades
 import csi_tui.scoring.scheme_leaves
+import csi_tui.scoring.scheme_pay
+import csi_tui.scoring.scheme_spans
 import csi_tui.scoring.scheme_table
 from csi_tui import i18n
 from csi_tui.scoring.measures import (
@@ -217,11 +219,11 @@ MUTATIONS = [
         '["agent", "technician", "parts"]\npublication',
         '["agent", "agent"]\npublication',
     ),
-    ("out-of-range", "version", "version = 5", "version = 0"),
+    ("out-of-range", "version", "version = 6", "version = 0"),
     ("out-of-range", "return_window_days", "return_window_days = 30", "return_window_days = -1"),
     ("out-of-range", f"{SATISFACTION}.weight", "\nweight = 70", "\nweight = 101"),
     ("out-of-range", f"{SATISFACTION}.parts[quality].measure.severity.minor", "minor = 20", "minor = -20"),
-    ("not-a-whole-number", "version", "version = 5", "version = 5.0"),
+    ("not-a-whole-number", "version", "version = 6", "version = 5.0"),
     ("not-a-whole-number", "clock.contact_hours", "contact_hours = 24", "contact_hours = true"),
     ("not-a-number", f"{SATISFACTION}.weight", "\nweight = 70", '\nweight = "70"'),
     ("not-a-number", f"{SATISFACTION}.weight", "\nweight = 70", "\nweight = nan"),
@@ -331,6 +333,60 @@ OTHER_MUTATIONS = [
         'id = "order_value"',
         'id = "order_value"\nweight = 1',
     ),
+    ("contact-centre", "unknown-period", "consequences.flexible-days", 'of = "year"', 'of = "term"'),
+    (
+        "contact-centre",
+        "period-not-longer",
+        "roll_ups.year",
+        'span = "year"',
+        'span = "quarter"',
+    ),
+    (
+        "contact-centre",
+        "periods-in-a-circle",
+        "roll_ups.quarter",
+        '{ source = "cards", of = "month" }',
+        '{ source = "cards", of = "year" }',
+    ),
+    (
+        "contact-centre",
+        "only-of-a-roll-up",
+        "rating",
+        """measure = { source = "rated", items = ["supervisor_rating"] }
+scorer = { kind = "rubric", full = { supervisor_rating = 100 } }""",
+        """measure = { source = "cards", of = "quarter" }
+scorer = { kind = "mean", least = 1 }""",
+    ),
+    (
+        "contact-centre",
+        "not-of-a-roll-up",
+        "roll_ups.quarter.collaboration",
+        """measure = { source = "rated", items = ["collaboration"] }
+scorer = { kind = "rubric", full = { collaboration = 100 } }""",
+        """measure = { source = "complaints-in-time", credit = ["handler"] }
+scorer = { kind = "share" }""",
+    ),
+    ("contact-centre", "unknown-grade", "consequences.improvement-plan", 'grades = ["c"]', 'grades = ["d"]'),
+    ("contact-centre", "unknown-grade", "pay.floating.values", "c = 0.8 }", "d = 0.8 }"),
+    (
+        "team-points",
+        "grade-without-value",
+        "pay.floating.values",
+        ", e = 0.8 }\notherwise = 1\n",
+        " }\n",
+    ),
+    ("contact-centre", "unknown-input", "pay.parts[basic]", 'input = "base_pay"', 'input = "profit"'),
+    ("aftersales-csi", "unknown-input", "pay.parts[fund]", 'of = "site"', 'of = "person"'),
+    ("peer-ranking", "not-whole-cents", "pay.parts[prizes].amounts", "[300, 200, 100]", "[0.001]"),
+    (
+        "online-shop",
+        "unknown-measure",
+        "pay.parts[bonus].targets[1].indicator",
+        '"refund_rate"\nat_most',
+        '"luck"\nat_most',
+    ),
+    ("contact-centre", "steps-not-rising", "pay.parts[commission].steps", "from = 100, rate", "from = 80, rate"),
+    ("four-aspects", "bands-not-falling", "roll_ups[year].grades.scores", "over = 100", "over = 80"),
 ]  # fmt: skip
 
 
@@ -396,7 +452,7 @@ def test_a_file_that_is_nested_too_deeply() -> None:
 
 def test_several_faults_are_told_at_once() -> None:
     """None is hidden behind another: whoever writes a scheme corrects it in one go."""
-    text = BODY.replace("\nweight = 70", '\nweight = "x"').replace("version = 5", "version = 0")
+    text = BODY.replace("\nweight = 70", '\nweight = "x"').replace("version = 6", "version = 0")
     text = text.replace('id = "first_time_fix"', 'id = "First"')
     assert {fault.code for fault in faults_of(text)} == {"not-a-number", "out-of-range", "not-an-identifier"}
 
@@ -410,6 +466,8 @@ def test_every_code_has_a_sentence_and_is_tried() -> None:
             csi_tui.scoring.scheme_file,
             csi_tui.scoring.scheme_grades,
             csi_tui.scoring.scheme_leaves,
+            csi_tui.scoring.scheme_pay,
+            csi_tui.scoring.scheme_spans,
             csi_tui.scoring.scheme_table,
         )
     )

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 import time_machine
 
-from csi_tui.services import close, users
-from csi_tui.services.desk import Actor, Desk, open_desk
+from csi_tui.services import close, scheme_choice, users
+from csi_tui.services.desk import Actor, Desk, open_desk, read_site
 from tests import stores
 from tests.stores import fill, local, order, person, survey
 
@@ -54,6 +55,13 @@ def publish_january(desk: Desk, now: time_machine.Traveller) -> None:
     now.move_to(local("2026-02-02T10:00"))
     stores.compute(desk, "2026-01")
     close.publish(desk, 202601)
+
+
+def use_scheme(desk: Desk, scheme: str, from_period: int | None = None) -> Desk:
+    """The desk after its site has chosen another scheme."""
+    scheme_choice.use(desk, scheme, from_period)
+    with desk.read() as session:
+        return replace(desk, site=read_site(session, desk.store.path))
 
 
 def desk_of(desk: Desk, name: str) -> Desk:

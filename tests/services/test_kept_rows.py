@@ -162,6 +162,10 @@ def test_an_older_store_has_its_records_entered(played: Path) -> None:
             "snapshot_entered",
             "team_result",
             "team_card",
+            "scheme_choice",
+            "pay_input",
+            "pay_sheet",
+            "pay_settlement",
         ):
             connection.execute(f"DROP TABLE {table}")
         connection.commit()

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from decimal import Decimal
 
 import pytest
 import time_machine
 
 from csi_tui.reports.receipt_text import receipt_lines, shown
-from csi_tui.services import close, conduct, figures, ratings, schemes, users
+from csi_tui.services import close, conduct, figures, ratings, users
 from csi_tui.services.desk import Desk
 from csi_tui.services.errors import NotPermitted, UserError
 from csi_tui.services.receipts import explain
@@ -18,7 +17,7 @@ from csi_tui.services.tabular.records import MeasureRow, RatingRow
 from csi_tui.services.team_cards import team_cards
 from csi_tui.services.verify import verify
 from tests import stores
-from tests.services.procedures import desk_of
+from tests.services.procedures import desk_of, use_scheme
 from tests.stores import fill, local, person
 
 JANUARY, MONTH = 202601, "2026-01"
@@ -35,10 +34,9 @@ def enter(
 
 def site(desk: Desk, scheme: str, *people: dict[str, str]) -> tuple[Desk, Desk]:
     """The desk of a site that computes by a scheme, and that of ``Boss``: S1, the direct supervisor of everybody."""
-    schemes.use(desk, scheme)
+    desk = use_scheme(desk, scheme)
     fill(desk, employees=[person("S1", "supervisor"), *people])
     users.add_user(desk, "Boss", "boss", ["supervisor"], "S1")
-    desk = replace(desk, site=replace(desk.site, scheme_id=scheme))
     return desk, desk_of(desk, "Boss")
 
 
@@ -452,8 +450,7 @@ def test_a_card_of_entered_figures_is_explained(desk: Desk, now: time_machine.Tr
     stores.compute(desk, MONTH)
     text = "\n".join(receipt_lines(shown(explain(desk, "T1a", JANUARY).receipt), "en", lambda _band: ""))
     assert "entered: 1000.00" in text and "The deductions of the month make it 0." in text
-    schemes.use(desk, "peer-ranking")
-    desk = replace(desk, site=replace(desk.site, scheme_id="peer-ranking"))
+    desk = use_scheme(desk, "peer-ranking")
     enter(desk, "T2a", "order_value", 1200)
     stores.compute(desk, MONTH)
     explanation = explain(desk, "T2a", JANUARY)

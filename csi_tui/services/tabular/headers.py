@@ -68,6 +68,8 @@ HEADERS: Final[Mapping[str, str]] = {
     "measure": "指标 指標 指标编号 指標編號 指标名称 指標名稱",
     "numerator": "分子 数值 數值 值",
     "denominator": "分母",
+    "input": "金额项目 金額項目 项目 項目 薪酬项目 薪酬項目",
+    "amount": "金额 金額 数额 數額",
     "from_on": "开始日期 開始日期 日期 起始日期 从 自",
     "to_on": "结束日期 結束日期 截止日期 止 至 到",
     "day_kind": "类别 類別 安排 类型 類型",

@@ -150,6 +150,13 @@ _MEASURES: Final = (
 )
 
 
+_PAY: Final = (
+    Column("month", "month", required=True, note=N_("like 2026-03")),
+    Column("subject_no", "code", note=N_("number of an employee; empty: an amount of the site")),
+    Column("input", "text", required=True),
+    Column("amount", "fen", required=True, note=N_("in yuan, at most two decimals")),
+)
+
 _CALENDAR: Final = (
     Column("from_on", "date", required=True),
     Column("to_on", "date", note=N_("the last of the days; empty: one day")),
@@ -175,6 +182,7 @@ KINDS: Final[Mapping[str, tuple[Column, ...]]] = {
         ("complaints", _COMPLAINTS),
         ("ratings", _RATINGS),
         ("measures", _MEASURES),
+        ("pay", _PAY),
         ("calendar", _CALENDAR),
     )
 }

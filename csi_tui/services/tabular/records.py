@@ -114,6 +114,18 @@ class MeasureRow:
 
 
 @dataclass(frozen=True, slots=True)
+class PayRow:
+    """An amount that pay rests on: of a person, or of the site where nobody is named."""
+
+    month: int
+    """As 202603."""
+    subject_no: str | None
+    input: str
+    amount: int
+    """In fen."""
+
+
+@dataclass(frozen=True, slots=True)
 class CalendarRow:
     """Days of a holiday notice: off for a holiday, or worked although they are a weekend."""
 
@@ -124,4 +136,4 @@ class CalendarRow:
     name: str | None = None
 
 
-Row = EmployeeRow | OrderRow | SurveyRow | ComplaintRow | RatingRow | MeasureRow | CalendarRow
+Row = EmployeeRow | OrderRow | SurveyRow | ComplaintRow | RatingRow | MeasureRow | PayRow | CalendarRow

@@ -34,6 +34,7 @@ from csi_tui.services.tabular.records import (
     EmployeeRow,
     MeasureRow,
     OrderRow,
+    PayRow,
     RatingRow,
     Row,
     SurveyRow,
@@ -73,6 +74,7 @@ _RECORDS: Final[Mapping[str, type[Row]]] = {
     "complaints": ComplaintRow,
     "ratings": RatingRow,
     "measures": MeasureRow,
+    "pay": PayRow,
     "calendar": CalendarRow,
 }
 _DEFAULTS: Final[Mapping[str, Mapping[str, object]]] = {

@@ -108,9 +108,10 @@ _KEYS: Final[Mapping[str, tuple[str, ...]]] = {
     "complaints": ("complaint_no",),
     "ratings": ("on_date", "employee_no", "item", "rated_by_no"),
     "measures": ("month", "subject_no", "measure"),
+    "pay": ("month", "subject_no", "input"),
     "calendar": ("from_on", "day_kind"),
 }
-_MAY_BE_EMPTY: Final = frozenset({"rated_by_no"})
+_MAY_BE_EMPTY: Final = frozenset({"rated_by_no", "subject_no"})
 _STANDS_FOR: Final[Mapping[str, str]] = {"valid_from": "joined_on"}
 """An empty cell of the first is read as the second."""
 

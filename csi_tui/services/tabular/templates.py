@@ -22,6 +22,7 @@ _SHEETS: Final = {
     "complaints": N_("complaints"),
     "ratings": N_("ratings"),
     "measures": N_("measures"),
+    "pay": N_("amounts of pay"),
     "calendar": N_("calendar"),
 }
 

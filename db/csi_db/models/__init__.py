@@ -47,6 +47,7 @@ from csi_db.models.months import (
     StoredCard,
 )
 from csi_db.models.oversight import Sample, SampleFinding, SampleRow, SignOff
+from csi_db.models.pay import PayInput, PaySettlement, PaySheet, SchemeChoice
 from csi_db.models.people import Assignment, Employee, User, UserRole, UserSecret
 from csi_db.models.procedure import Appeal, AppealStep, CardReceipt, CardWindow, Certificate, MonthStep
 
@@ -77,11 +78,15 @@ __all__ = [
     "MonthRevision",
     "MonthSeal",
     "MonthStep",
+    "PayInput",
+    "PaySettlement",
+    "PaySheet",
     "Rating",
     "Result",
     "Sample",
     "SampleFinding",
     "SampleRow",
+    "SchemeChoice",
     "SchemeVersion",
     "SignOff",
     "Site",

@@ -26,6 +26,7 @@ CONTRACT = {
     "category, status, status_reason, reviewed_by_no, contacted_at, planned_at, resolved_at",
     "ratings": "on_date, employee_no, item, score, rated_by_no",
     "measures": "month, subject_no, measure, numerator, denominator",
+    "pay": "month, subject_no, input, amount",
     "calendar": "from_on, to_on, day_kind, name",
 }
 

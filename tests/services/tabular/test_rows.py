@@ -22,6 +22,7 @@ from csi_tui.services.tabular.rows import (
     Fault,
     MeasureRow,
     OrderRow,
+    PayRow,
     RatingRow,
     Row,
     SurveyRow,
@@ -38,6 +39,7 @@ RECORDS = {
     "complaints": ComplaintRow,
     "ratings": RatingRow,
     "measures": MeasureRow,
+    "pay": PayRow,
     "calendar": CalendarRow,
 }
 

@@ -1,0 +1,52 @@
+"""The report of a sample department by a scheme: cards, teams, quarter, year, what follows, pay."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from csi_tui.cli.names import names_of
+from csi_tui.i18n import _
+from csi_tui.reports.card_text import ranking, team_ranking
+from csi_tui.reports.pay_text import pay_lines
+from csi_tui.reports.results_text import consequence_table, result_lines
+from csi_tui.scoring.spans import MONTH, Span
+from csi_tui.services.cards import latest_month, month_cards, ranking_title
+from csi_tui.services.desk import Desk
+from csi_tui.services.errors import UserError
+from csi_tui.services.pay import pay_report
+from csi_tui.services.pay_texts import line_text
+from csi_tui.services.results import consequences_in, last_over, results_of
+from csi_tui.services.schemes import figure_names
+from csi_tui.services.team_cards import team_cards
+
+
+def report_lines(desk: Desk, payroll: Desk) -> Iterator[str]:
+    """From the last month's cards to its pay; ``payroll``: a desk that may see everybody's pay."""
+    found = month_cards(desk, latest_month(desk))
+    names = names_of(figure_names(desk, found.period))
+    yield ranking_title(found)
+    yield ranking(found.cards, names)
+    try:
+        teams = team_cards(desk, found.period)
+    except UserError:
+        pass
+    else:
+        yield ""
+        yield _("Teams")
+        yield team_ranking(teams.cards, names)
+    for span in last_over(desk):
+        yield ""
+        yield from result_lines(results_of(desk, span))
+    month = Span(MONTH, *divmod(found.period, 100))
+    follows = [line for span in (month, *last_over(desk)) for line in consequences_in(desk, span)]
+    if follows:
+        yield ""
+        yield consequence_table(follows)
+    try:
+        pay = pay_report(payroll, found.period)
+    except UserError as without:
+        yield ""
+        yield without.message
+        return
+    yield ""
+    yield from pay_lines(pay, lambda line: line_text(line, pay.names))

@@ -1,0 +1,135 @@
+"""Build a sample store that computes by any scheme: everything it asks for is entered, then the months are closed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from csi_tui.demo.build import ZONE, bring_in, settle_years
+from csi_tui.demo.columns import COLUMNS as ROW_COLUMNS
+from csi_tui.demo.columns import Row
+from csi_tui.demo.entered import COLUMNS, Colleague, EnteredSample, colleagues
+from csi_tui.demo.generator import sample_department
+from csi_tui.i18n import _
+from csi_tui.services import conduct, past_months, scheme_choice, users
+from csi_tui.services.desk import Desk, open_desk
+from csi_tui.services.month_status import latest_closable
+from csi_tui.services.months_text import last_months, month_name
+from csi_tui.services.official_days import official_day
+from csi_tui.services.sample_scheme import sampled
+from csi_tui.services.users import init_store
+
+PAYROLL = "HR"
+
+
+def build_by_scheme(
+    path: Path,
+    scheme: str,
+    *,
+    seed: int = 7,
+    last: int | None = None,
+    people: int = 20,
+    orders_per_month: int = 120,
+    tell: Callable[[str], None] = lambda text: None,
+) -> tuple[Desk, Desk]:
+    """Make a sample store at ``path``; answers open desks of its administrator and of HR, who sees the pay.
+
+    It has the year before that of the last closed month and the months up to that one, so that quarters and a year are
+    over. ``scheme``: the id of one of the program, or a ``.toml`` file.
+
+    Raises:
+        StoreUnavailable: something stands at the path, or it cannot be written.
+        UserError: there is no such scheme.
+    """
+    text = scheme_choice.scheme_at_hand(None, scheme)
+    desk = init_store(path, site="DEMO", site_name=_("Sample department"), zone=ZONE)
+    try:
+        end = last or latest_closable(desk)
+        periods = last_months(end, 12 + end % 100)
+        scheme_choice.use(desk, scheme)
+        desk = scheme_choice.seen_again(desk)
+        wanted = sampled(text.scheme)
+        department = sample_department(
+            is_working_day=lambda day: official_day(day).working,
+            seed=seed,
+            first_month=month_name(periods[0]),
+            months=len(periods),
+            people=people,
+            orders_per_month=orders_per_month,
+        )
+        staff = _with_roles(department.employees, text.scheme.role_weights)
+        tell(_("Bringing in {n} employees").format(n=len(staff)))
+        bring_in(desk, "employees", ROW_COLUMNS["employees"], staff)
+        raters = _users(desk, path, staff)
+        if wanted.rows:
+            for kind in ("orders", "surveys", "complaints"):
+                bring_in(desk, kind, ROW_COLUMNS[kind], getattr(department, kind))
+        tell(_("Entering figures, ratings, records and amounts of {n} months").format(n=len(periods)))
+        sample, seen = EnteredSample(wanted, seed), set[str]()
+        try:
+            for period in periods:
+                there = colleagues(staff, period)
+                new = [one for one in there if one.number not in seen]
+                seen |= {one.number for one in there}
+                _enter(desk, raters, sample, period, there, new)
+        finally:
+            for name, rater in raters.items():
+                if name != PAYROLL:
+                    rater.close()
+        settle_years(desk)
+        past_months.backfill_months(
+            desk,
+            periods,
+            tell=lambda status: tell(_("Closed {month}").format(month=month_name(status.period))),
+            copy=False,
+        )
+    except BaseException:
+        desk.close()
+        raise
+    return desk, raters[PAYROLL]
+
+
+def _with_roles(rows: Sequence[Row], role_weights: object) -> list[Row]:
+    """The employees' rows; where the scheme knows advisers before the sale, every other agent is one."""
+    known = isinstance(role_weights, dict) and "pre_sales" in role_weights
+    agents = sorted({row["employee_no"] for row in rows if row["role"] == "agent"})
+    advisers = set(agents[::2]) if known else set()
+    return [{**row, "role": "pre_sales"} if row["employee_no"] in advisers else dict(row) for row in rows]
+
+
+def _users(desk: Desk, path: Path, staff: Sequence[Row]) -> dict[str, Desk]:
+    """A user for each supervisor, who rates, and one of HR: name → desk."""
+    found = {}
+    users.add_user(desk, PAYROLL, None, ["hr"])
+    found[PAYROLL] = open_desk(path, PAYROLL)
+    for row in staff:
+        if row["role"] == "supervisor":
+            users.add_user(desk, row["name"], None, ["supervisor"], row["employee_no"])
+            found[row["employee_no"]] = open_desk(path, row["name"])
+    return found
+
+
+def _enter(
+    desk: Desk,
+    raters: dict[str, Desk],
+    sample: EnteredSample,
+    period: int,
+    there: Sequence[Colleague],
+    new: Sequence[Colleague],
+) -> None:
+    if figures := list(sample.measures(period, there)):
+        bring_in(desk, "measures", COLUMNS["measures"], figures)
+    by_rater: dict[str, list[Row]] = {}
+    for rater, row in sample.ratings(period, there):
+        by_rater.setdefault(rater, []).append(row)
+    for rater, rows in by_rater.items():
+        bring_in(raters[rater], "ratings", COLUMNS["ratings"], rows)
+    for note in sample.notes(period, there):
+        conduct.add(desk, note.employee_no, note.code, note.on_date, _("sample data"), points=note.points)
+    amounts = [*sample.pay(period, True, new), *sample.pay(period, False, there)]
+    bring_in(raters[PAYROLL], "pay", COLUMNS["pay"], _once(amounts))
+
+
+def _once(rows: Sequence[Row]) -> list[Row]:
+    """Each amount once: those of the newcomers stand among everybody's."""
+    return list({(row["subject_no"], row["input"]): row for row in rows}.values())

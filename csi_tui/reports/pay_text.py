@@ -1,0 +1,79 @@
+"""The pay of a month and its amounts as text. Reads nothing but what it is handed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from csi_tui.i18n import _
+from csi_tui.reports.text import safe, table
+from csi_tui.scoring.exact import show_hundredths
+from csi_tui.scoring.periods import show_period
+
+if TYPE_CHECKING:
+    from csi_tui.services.pay import PayReport
+    from csi_tui.services.pay_inputs import AmountLine
+
+LineText = Callable[[Mapping[str, object]], str]
+"""How the amount of a line came about."""
+
+
+def pay_lines(found: PayReport, line_text: LineText) -> Iterator[str]:
+    """A line for each person with the parts of the pay; below it how they came about; the sums at the end."""
+    yield _("{month}  {scheme}  {state}").format(
+        month=show_period(found.period),
+        scheme=found.scheme_id,
+        state=_("draft: not settled yet")
+        if found.settled is None
+        else _("settlement {number}").format(number=found.settled),
+    )
+    parts = list(found.sums)
+    header = (
+        _("number"),
+        _("name"),
+        _("team"),
+        _("grade"),
+        *(found.names.get(part, part) for part in parts),
+        _("sum"),
+    )
+    rows = [
+        (
+            str(one["employee_no"]),
+            str(one["name"]),
+            str(one["team"]),
+            found.names.get(f"grade:{one['grade']}", "-"),
+            *(str(_lines(one).get(part, {}).get("amount", "-")) for part in parts),
+            str(one["total"]),
+        )
+        for one in found.people
+    ]
+    sums = (_("sum"), "", "", "", *map(show_hundredths, found.sums.values()), show_hundredths(found.total))
+    head, *lines = table(header, [*rows, sums], frozenset(range(4, 5 + len(parts)))).splitlines()
+    yield head
+    for line, one in zip(lines, found.people, strict=False):
+        yield line
+        said = [
+            f"{found.names.get(part, part)}: {text}"
+            for part, own in _lines(one).items()
+            if (text := line_text(own))
+        ]
+        if said:
+            yield safe(f"      {_('; ').join(said)}")
+    yield lines[-1]
+    if found.differs:
+        yield _("By now it would be another one for: {people}").format(people=_(", ").join(found.differs))
+
+
+def _lines(one: Mapping[str, object]) -> dict[str, dict[str, object]]:
+    lines = one["lines"]
+    return {line["id"]: line for line in lines} if isinstance(lines, list) else {}
+
+
+def amount_table(found: Sequence[AmountLine]) -> str:
+    """The amounts that hold in a month."""
+    header = (_("amount"), _("number"), _("name"), _("value"), _("since"), _("entered by"))
+    rows = [
+        (one.input_name, one.subject or "-", one.name or _("site"), one.amount, one.since, one.by)
+        for one in found
+    ]
+    return table(header, rows, frozenset({3}))

@@ -1,0 +1,69 @@
+"""Results of quarters and years, and what follows, as text. Reads nothing but what it is handed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from csi_tui.i18n import _
+from csi_tui.reports.text import table
+
+if TYPE_CHECKING:
+    from csi_tui.services.results import ConsequenceLine, SpanResult
+
+
+def result_lines(found: SpanResult) -> Iterator[str]:
+    """A line for each person, the best first, with the parts that the result is made of."""
+    n = len(found.months)
+    yield _("{span}  {scheme}  months: {n}").format(span=found.span, scheme=found.scheme_id, n=n) + (
+        "" if found.over else "  " + _("(not over: it may still move)")
+    )
+    parts = _parts(found.cards)
+    header = (
+        _("rank"),
+        _("number"),
+        _("name"),
+        _("team"),
+        *(found.names.get(part, part) for part in parts),
+        _("total"),
+        _("grade"),
+    )
+    rows = [
+        (
+            _text(card["rank"]),
+            str(card["employee_no"]),
+            str(card["name"]),
+            str(card["team"]),
+            *(_text(_score(card, part)) for part in parts),
+            _text(card["total"]),
+            _text(found.names.get(f"grade:{card.get('grade')}")),
+        )
+        for card in found.cards
+    ]
+    yield table(header, rows, frozenset({0, *range(4, 5 + len(parts))}))
+
+
+def _parts(cards: Sequence[Mapping[str, object]]) -> list[str]:
+    """The parts of the result, in the scheme's order."""
+    for card in cards:
+        indicators = card["indicators"]
+        if isinstance(indicators, list):
+            return [str(one["id"]) for one in indicators]
+    return []
+
+
+def _score(card: Mapping[str, object], part: str) -> object:
+    indicators = card["indicators"]
+    assert isinstance(indicators, list)
+    return next((one["score"] for one in indicators if one["id"] == part), None)
+
+
+def _text(value: object) -> str:
+    return "-" if value is None else str(value)
+
+
+def consequence_table(found: Sequence[ConsequenceLine]) -> str:
+    """A line for each consequence, with what it rests on and what is to be done."""
+    header = (_("when"), _("number"), _("name"), _("what follows"), _("why"), _("to do"))
+    rows = [(one.spans[-1], one.employee_no, one.employee, one.name, one.why, one.action) for one in found]
+    return table(header, rows)

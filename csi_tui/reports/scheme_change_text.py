@@ -1,0 +1,39 @@
+"""Whose card would differ by another scheme, as text. Reads nothing but what it is handed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
+
+from csi_tui.i18n import _
+from csi_tui.reports.text import table
+from csi_tui.scoring.periods import show_period
+
+if TYPE_CHECKING:
+    from csi_tui.services.scheme_choice import Change
+
+
+def change_lines(changes: Iterable[Change]) -> Iterator[str]:
+    """A line for each person: total, rank and grade now, and by the other scheme."""
+    header = (
+        _("month"),
+        _("number"),
+        _("name"),
+        _("total"),
+        _("rank"),
+        _("grade"),
+        _("would be"),
+        _("rank"),
+        _("grade"),
+    )
+    rows = [
+        (
+            show_period(one.period),
+            one.employee_no,
+            one.name,
+            *(value or "-" for value in one.was),
+            *(value or "-" for value in one.would),
+        )
+        for one in changes
+    ]
+    yield table(header, rows, frozenset({3, 4, 6, 7}))

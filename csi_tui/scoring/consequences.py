@@ -1,0 +1,157 @@
+"""What follows when spans in a row show something: a warning, a transfer, an award (domain.md §1.6, §2, §3 and §6)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from fractions import Fraction
+
+from csi_tui.scoring.exact import HUNDRED
+from csi_tui.scoring.spans import Span
+from csi_tui.scoring.texts import Text
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What a card of a span says of somebody; scores in hundredths.
+
+    ``scores`` and ``places``: figure id → its score, and its place among everybody.
+    """
+
+    total: int | None
+    rank: int | None
+    grade: str | None
+    flags: frozenset[str] = frozenset()
+    scores: Mapping[str, int | None] = field(default_factory=dict)
+    places: Mapping[str, int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """What a span must show; everything that is named must hold.
+
+    Attributes:
+        grades: one of these grades.
+        flag: a flag of the card, such as ``zeroed``.
+        under: a total below it.
+        at_least: figure → score that it reaches; a figure without data says nothing against it.
+        first: a rank among the first so many; where ``figures`` are named, the place in any one of them.
+        gains: figures; the largest gain of points in one of them over the span before, among everybody.
+    """
+
+    grades: tuple[str, ...] = ()
+    flag: str | None = None
+    under: Fraction | None = None
+    at_least: Mapping[str, Fraction] = field(default_factory=dict)
+    first: int | None = None
+    figures: tuple[str, ...] = ()
+    gains: tuple[str, ...] = ()
+
+    def holds(self, card: Standing) -> bool:
+        """Whether a card shows it; places in single figures and gains are looked at by :func:`occurrences`."""
+        if card.total is None and (self.under is not None or (self.first is not None and not self.figures)):
+            return False
+        return (
+            (not self.grades or card.grade in self.grades)
+            and (self.flag is None or self.flag in card.flags)
+            and (self.under is None or (card.total or 0) < HUNDRED * self.under)
+            and all(_reaches(card, figure, limit) for figure, limit in self.at_least.items())
+            and (self.first is None or bool(self.figures) or (card.rank or 0) in range(1, self.first + 1))
+        )
+
+
+def _reaches(card: Standing, figure: str, limit: Fraction) -> bool:
+    score = card.scores.get(figure)
+    return score is None or score >= HUNDRED * limit
+
+
+@dataclass(frozen=True, slots=True)
+class Consequence:
+    """A named consequence. ``of``: ``month`` or a roll-up's id; ``in_a_row``: so many spans, each with a card."""
+
+    id: str
+    name: Text
+    action: Text
+    of: str
+    condition: Condition
+    in_a_row: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Occurrence:
+    """A consequence that has come about.
+
+    Attributes:
+        spans: the spans in a row that it rests on, the last one the span it is of.
+        figure: the figure whose place or gain gave it; ``place``, or ``gain`` in hundredths of a point.
+    """
+
+    consequence: str
+    key: int
+    spans: tuple[Span, ...]
+    figure: str | None = None
+    place: int | None = None
+    gain: int | None = None
+
+
+Cards = Mapping[Span, Mapping[int, Standing]]
+"""Span → whose → what the card says; only of spans that are over."""
+
+
+def occurrences(rule: Consequence, cards: Cards) -> list[Occurrence]:
+    """Everything that has come about by a consequence, in the order of spans, then of keys.
+
+    A run goes on across the end of a year, and ends with a span without a card. It comes about anew in each span whose
+    last so many spans all show the condition.
+    """
+    found: list[Occurrence] = []
+    for span in sorted(cards):
+        if rule.condition.gains:
+            found += _gains(rule, span, cards)
+            continue
+        row = _row(span, rule.in_a_row)
+        for key in sorted(cards[span]):
+            standings = [cards.get(one, {}).get(key) for one in row]
+            if not all(one is not None and rule.condition.holds(one) for one in standings):
+                continue
+            if rule.condition.figures:
+                found += _places(rule, key, row, [one for one in standings if one is not None])
+            else:
+                found.append(Occurrence(rule.id, key, row))
+    return found
+
+
+def _row(last: Span, length: int) -> tuple[Span, ...]:
+    spans = [last]
+    while len(spans) < length:
+        spans.append(spans[-1].before)
+    return tuple(reversed(spans))
+
+
+def _places(
+    rule: Consequence, key: int, row: tuple[Span, ...], standings: Sequence[Standing]
+) -> list[Occurrence]:
+    """One for each figure in which the place was among the first, in every span of the row."""
+    first = rule.condition.first or 0
+    return [
+        Occurrence(rule.id, key, row, figure, standings[-1].places[figure])
+        for figure in rule.condition.figures
+        if all(figure in one.places and one.places[figure] <= first for one in standings)
+    ]
+
+
+def _gains(rule: Consequence, span: Span, cards: Cards) -> list[Occurrence]:
+    """Whoever gained most; nobody where nobody gained anything, everybody who shares the largest gain."""
+    gained: list[tuple[int, int, str]] = []
+    for key, now in cards[span].items():
+        before = cards.get(span.before, {}).get(key)
+        for figure in rule.condition.gains:
+            new, old = now.scores.get(figure), None if before is None else before.scores.get(figure)
+            if new is not None and old is not None and new > old:
+                gained.append((new - old, key, figure))
+    most = max((gain for gain, _key, _figure in gained), default=0)
+    return [
+        Occurrence(rule.id, key, (span.before, span), figure, None, gain)
+        for gain, key, figure in sorted(gained, key=lambda one: (one[1], one[2]))
+        if gain == most
+    ]

@@ -1,0 +1,305 @@
+"""Pay that follows from a month's cards: exact, rounded by part, reconciled to the cent (domain.md §1.6, §2, §5).
+
+Amounts are hundredths of the currency, as integers. Each part of each person is rounded once; the sheet's sums are
+sums of what is paid, so they reconcile to the cent. A fund is shared without a remainder.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from fractions import Fraction
+
+from csi_tui.scoring.consequences import Condition, Standing
+from csi_tui.scoring.exact import HUNDRED
+from csi_tui.scoring.texts import Text
+
+ZERO = Fraction(0)
+HOLDS = ("month", "onward")
+OWNERS = ("person", "site")
+BASES = ("grade", "band")
+FUND_BY = ("score", "rank")
+
+
+@dataclass(frozen=True, slots=True)
+class PayInput:
+    """An amount that pay rests on, in hundredths.
+
+    ``holds``: ``month``, or ``onward``: until another one takes its place. ``of``: ``person`` or ``site``.
+    """
+
+    id: str
+    name: Text
+    holds: str
+    of: str
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """The input as it is: base pay."""
+
+    input: str
+
+
+@dataclass(frozen=True, slots=True)
+class Times:
+    """The input times a factor: one for everybody, or by the grade or the band of the total.
+
+    Attributes:
+        by: ``grade``, ``band``, or None: ``otherwise`` is everybody's.
+        factors: grade or band → factor.
+        otherwise: the factor of anybody else; None: no part.
+    """
+
+    input: str
+    by: str | None
+    factors: Mapping[str, Fraction]
+    otherwise: Fraction | None
+
+
+@dataclass(frozen=True, slots=True)
+class Tiers:
+    """A commission: the rate of the highest tier reached applies to the whole value (domain.md §2, decided).
+
+    ``steps``: share of the target, 1 for all of it → rate; below the first there is none.
+    """
+
+    value: str
+    target: str
+    steps: tuple[tuple[Fraction, Fraction], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """A figure of the team, and what it must reach: at least or at most, both inclusive."""
+
+    indicator: str
+    at_least: Fraction | None
+    at_most: Fraction | None
+
+    def reached_by(self, value: Fraction | None) -> bool:
+        """Whether a figure reaches it; one that nobody entered does not."""
+        if value is None:
+            return False
+        return (self.at_least is None or value >= self.at_least) and (
+            self.at_most is None or value <= self.at_most
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class AllOrNothing:
+    """The input, where the person's team reaches every target; one miss and it is gone (seed 001 §7)."""
+
+    input: str
+    targets: tuple[Target, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Fund:
+    """A share of an amount of the site, spread over those who meet a condition, by score or by place."""
+
+    input: str
+    share: Fraction
+    by: str
+    among: Condition
+
+
+@dataclass(frozen=True, slots=True)
+class Prizes:
+    """Prizes for the first places on each of some figures, in hundredths; ties share the better place (seed 001 §6)."""
+
+    figures: tuple[str, ...]
+    amounts: tuple[int, ...]
+
+
+PayKind = Amount | Times | Tiers | AllOrNothing | Fund | Prizes
+
+
+@dataclass(frozen=True, slots=True)
+class PayPart:
+    """A part of the pay. ``roles``: who has it; empty: everybody."""
+
+    id: str
+    name: Text
+    rule: Text
+    kind: PayKind
+    roles: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PayRules:
+    """The parts of the pay of a month, and the amounts that they rest on."""
+
+    inputs: tuple[PayInput, ...]
+    parts: tuple[PayPart, ...]
+
+    def input_named(self, name: str) -> PayInput | None:
+        """The amount of that id."""
+        return next((one for one in self.inputs if one.id == name), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Payee:
+    """Somebody with a card of the month; ``inputs``: name → hundredths, ``team_figures``: indicator → value."""
+
+    key: int
+    role: str
+    band: str | None
+    card: Standing
+    inputs: Mapping[str, int]
+    team_figures: Mapping[str, Fraction] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class PayLine:
+    """A part of somebody's pay, with what it was made of.
+
+    Attributes:
+        amount: hundredths.
+        input: the amount it rests on, in hundredths; None where nobody entered it.
+        factor: what that was multiplied by.
+        basis: the grade or band that gave the factor.
+        missed: indicators of the team whose target was missed.
+        why: ``""``, or why there is none: ``no-input``, ``no-target``, ``not-graded``, ``below-tiers``, ``missed``,
+            ``not-among``.
+    """
+
+    part: str
+    amount: int
+    input: int | None = None
+    factor: Fraction | None = None
+    basis: str | None = None
+    missed: tuple[str, ...] = ()
+    why: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Pay:
+    """Somebody's pay of a month; ``total`` is the sum of the lines."""
+
+    key: int
+    lines: tuple[PayLine, ...]
+
+    @property
+    def total(self) -> int:
+        """Hundredths."""
+        return sum(line.amount for line in self.lines)
+
+
+def to_the_cent(amount: Fraction) -> int:
+    """Hundredths, rounded half-up, away from zero on the half."""
+    whole = (2 * abs(amount.numerator) + amount.denominator) // (2 * amount.denominator)
+    return whole if amount >= 0 else -whole
+
+
+def pay_of(rules: PayRules, payees: Sequence[Payee], site_inputs: Mapping[str, int]) -> list[Pay]:
+    """The pay of everybody with a card, in the order given."""
+    funds = {
+        part.id: _shared(part, part.kind, payees, site_inputs)
+        for part in rules.parts
+        if isinstance(part.kind, Fund)
+    }
+    return [
+        Pay(
+            payee.key,
+            tuple(
+                funds[part.id][payee.key] if isinstance(part.kind, Fund) else _line(part, payee)
+                for part in rules.parts
+                if not part.roles or payee.role in part.roles
+            ),
+        )
+        for payee in payees
+    ]
+
+
+def _line(part: PayPart, payee: Payee) -> PayLine:
+    match part.kind:
+        case Amount(name):
+            given = payee.inputs.get(name)
+            return PayLine(part.id, 0, why="no-input") if given is None else PayLine(part.id, given, given)
+        case Times():
+            return _times(part, part.kind, payee)
+        case Tiers():
+            return _commission(part, part.kind, payee)
+        case AllOrNothing(name, targets):
+            given = payee.inputs.get(name)
+            missed = tuple(
+                target.indicator
+                for target in targets
+                if not target.reached_by(payee.team_figures.get(target.indicator))
+            )
+            if given is None:
+                return PayLine(part.id, 0, missed=missed, why="no-input")
+            return PayLine(
+                part.id, 0 if missed else given, given, missed=missed, why="missed" if missed else ""
+            )
+        case Prizes(figures, amounts):
+            places = [payee.card.places[figure] for figure in figures if figure in payee.card.places]
+            won = [amounts[place - 1] for place in places if place <= len(amounts)]
+            return PayLine(part.id, sum(won), why="" if won else "not-among")
+        case Fund():
+            raise TypeError(part.id)
+
+
+def _times(part: PayPart, kind: Times, payee: Payee) -> PayLine:
+    given = payee.inputs.get(kind.input)
+    basis = {"grade": payee.card.grade, "band": payee.band}.get(kind.by or "")
+    factor = kind.otherwise if basis is None else kind.factors.get(basis, kind.otherwise)
+    if given is None:
+        return PayLine(part.id, 0, None, factor, basis, why="no-input")
+    if factor is None:
+        return PayLine(part.id, 0, given, None, basis, why="not-graded")
+    return PayLine(part.id, to_the_cent(given * factor), given, factor, basis)
+
+
+def _commission(part: PayPart, kind: Tiers, payee: Payee) -> PayLine:
+    value, target = payee.inputs.get(kind.value), payee.inputs.get(kind.target)
+    if value is None:
+        return PayLine(part.id, 0, why="no-input")
+    if not target:
+        return PayLine(part.id, 0, value, why="no-target")
+    rate = next((rate for start, rate in reversed(kind.steps) if value >= start * target), None)
+    if rate is None:
+        return PayLine(part.id, 0, value, why="below-tiers")
+    return PayLine(part.id, to_the_cent(value * rate), value, rate)
+
+
+def _shared(
+    part: PayPart, kind: Fund, payees: Sequence[Payee], site_inputs: Mapping[str, int]
+) -> dict[int, PayLine]:
+    """The fund spread to the cent, without a remainder: the largest remainders first, then in the order given."""
+    given = site_inputs.get(kind.input)
+    entitled = [
+        payee
+        for payee in payees
+        if (not part.roles or payee.role in part.roles) and payee.card.rank and kind.among.holds(payee.card)
+    ]
+    lines = {payee.key: PayLine(part.id, 0, given, why="not-among") for payee in payees}
+    if given is None:
+        return {key: PayLine(part.id, 0, why="no-input") for key in lines}
+    whole = to_the_cent(given * kind.share)
+    weights = _weights(kind, entitled)
+    together = sum(weights, start=ZERO)
+    if not together:
+        return lines
+    exact = [whole * weight / together for weight in weights]
+    for payee, amount, weight in zip(entitled, spread(exact, whole), weights, strict=True):
+        lines[payee.key] = PayLine(part.id, amount, whole, HUNDRED * weight / together)
+    return lines
+
+
+def _weights(kind: Fund, entitled: Sequence[Payee]) -> list[Fraction]:
+    """Points of the total, or places counted from the last: of five the first weighs 5; ties share the better one."""
+    if kind.by == "score":
+        return [Fraction(max(0, payee.card.total or 0)) for payee in entitled]
+    ranks = sorted(payee.card.rank or 0 for payee in entitled)
+    return [Fraction(len(ranks) - ranks.index(payee.card.rank or 0)) for payee in entitled]
+
+
+def spread(exact: Sequence[Fraction], whole: int) -> list[int]:
+    """Whole numbers that add up to ``whole``, each within one of its exact share (largest remainder)."""
+    floors = [share.numerator // share.denominator for share in exact]
+    by_remainder = sorted(range(len(exact)), key=lambda at: (floors[at] - exact[at], at))
+    for at in by_remainder[: whole - sum(floors)]:
+        floors[at] += 1
+    return floors

@@ -1,0 +1,178 @@
+"""The part of a scheme file that says what longer spans are made of, and what follows from spans in a row."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from fractions import Fraction
+
+from csi_tui.scoring.consequences import Condition, Consequence
+from csi_tui.scoring.grades import GradeRules
+from csi_tui.scoring.measures import Conduct, Entered, MeanOf, Rated
+from csi_tui.scoring.roll_ups import RollUp, ScoreGrade
+from csi_tui.scoring.scheme import Composite, Leaf, Node, Scheme, walk
+from csi_tui.scoring.scheme_grades import read_distribution
+from csi_tui.scoring.scheme_table import Table
+from csi_tui.scoring.spans import MONTH, QUARTER, YEAR, is_longer
+
+FLAGS = ("zeroed", "few-answers")
+MOST_SPANS, MOST_PLACES = 24, 1000
+ZERO, MOST = Fraction(0), Fraction(1_000_000)
+
+ReadTotal = Callable[[Table], Node]
+"""Reads a table like ``[total]``."""
+
+
+def read_roll_ups(top: Table, read_total: ReadTotal) -> tuple[RollUp, ...]:
+    """Read ``[[roll_ups]]``."""
+    found = []
+    for row in top.tables("roll_ups"):
+        roll_up_id, name = row.identifier("id"), row.text("name")
+        span = row.choice("span", (QUARTER, YEAR))
+        root = read_total(row.table("total"))
+        grades: GradeRules = GradeRules()
+        by_score: tuple[ScoreGrade, ...] = ()
+        if row.has("grades"):
+            grades, by_score = _grades(row.table("grades"))
+        row.nothing_else()
+        if isinstance(root, Composite):
+            found.append(RollUp(roll_up_id, name, span, root, grades, by_score))
+        else:
+            row.fault("total", "needs-parts", "")
+    ids = [one.id for one in found]
+    if len(set(ids)) != len(ids) or MONTH in ids:
+        top.fault("roll_ups", "duplicate-id", ", ".join(ids))
+    return tuple(found)
+
+
+def _grades(table: Table) -> tuple[GradeRules, tuple[ScoreGrade, ...]]:
+    if table.has("shares"):
+        distribution = read_distribution(table)
+        table.nothing_else()
+        return GradeRules(distribution, names={share.id: share.name for share in distribution.shares}), ()
+    found = []
+    for row in table.tables("scores"):
+        over = row.has("over")
+        limit = row.fraction("over" if over else "from", at_least=ZERO, at_most=MOST)
+        found.append(ScoreGrade(row.identifier("id"), row.text("name"), limit, over))
+        row.nothing_else()
+    limits = [one.at_least for one in found]
+    if limits != sorted(set(limits), reverse=True) or not limits or limits[-1] != 0:
+        table.fault("scores", "bands-not-falling", ", ".join(map(str, limits)))
+    table.nothing_else()
+    return GradeRules(), tuple(found)
+
+
+def read_consequences(top: Table) -> tuple[Consequence, ...]:
+    """Read ``[[consequences]]``."""
+    found = []
+    for row in top.tables("consequences"):
+        found.append(
+            Consequence(
+                row.identifier("id"),
+                row.text("name"),
+                row.text("action"),
+                row.identifier("of"),
+                read_condition(row.table("when")),
+                row.whole("in_a_row", at_least=1, at_most=MOST_SPANS) if row.has("in_a_row") else 1,
+            )
+        )
+        row.nothing_else()
+    ids = [one.id for one in found]
+    if len(set(ids)) != len(ids):
+        top.fault("consequences", "duplicate-id", ", ".join(ids))
+    return tuple(found)
+
+
+def read_condition(table: Table) -> Condition:
+    """Read what a card must show; at least one thing."""
+    at_least = table.table("at_least", optional=True)
+    condition = Condition(
+        grades=tuple(table.strings("grades", optional=True)),
+        flag=table.choice("flag", FLAGS) if table.has("flag") else None,
+        under=table.fraction("under", at_least=ZERO, at_most=MOST) if table.has("under") else None,
+        at_least={name: at_least.fraction(name, at_least=ZERO, at_most=MOST) for name in at_least.names()},
+        first=table.whole("first", at_least=1, at_most=MOST_PLACES) if table.has("first") else None,
+        figures=tuple(table.strings("figures", optional=True)),
+        gains=tuple(table.strings("gains", optional=True)),
+    )
+    table.nothing_else()
+    if condition == Condition():
+        table.fault("grades", "missing", "")
+    if condition.figures and condition.first is None:
+        table.fault("first", "missing", "")
+    return condition
+
+
+def check_spans(scheme: Scheme, top: Table) -> None:
+    """Checks that need the whole file: what a roll-up is made of, what a consequence names."""
+    by_id = {one.id: one for one in scheme.roll_ups}
+    for one in scheme.roll_ups:
+        place = f"roll_ups.{one.id}"
+        for leaf in (node for node in walk(one.root) if isinstance(node, Leaf)):
+            if isinstance(leaf.measure, MeanOf):
+                _check_mean(scheme, by_id, one, leaf.measure, place, top)
+            elif not isinstance(leaf.measure, Entered | Rated | Conduct):
+                top.fault(f"{place}.{leaf.id}", "not-of-a-roll-up", leaf.id)
+        if _in_a_cycle(by_id, one.id):
+            top.fault(place, "periods-in-a-circle", one.id)
+    for leaf in (node for node in (*scheme.nodes(), *scheme.team_nodes()) if isinstance(node, Leaf)):
+        if isinstance(leaf.measure, MeanOf):
+            top.fault(leaf.id, "only-of-a-roll-up", leaf.id)
+    for rule in scheme.consequences:
+        place = f"consequences.{rule.id}"
+        if rule.of != MONTH and rule.of not in by_id:
+            top.fault(place, "unknown-period", rule.of)
+            continue
+        check_condition(scheme, rule.of, rule.condition, place, top)
+
+
+def _check_mean(
+    scheme: Scheme, by_id: Mapping[str, RollUp], one: RollUp, mean: MeanOf, place: str, top: Table
+) -> None:
+    below = by_id.get(mean.of)
+    if mean.of != MONTH and below is None:
+        top.fault(place, "unknown-period", mean.of)
+        return
+    if below is not None and below.id != one.id and not is_longer(one.span, below.span):
+        top.fault(place, "period-not-longer", f"{one.span} / {below.span}")
+    if mean.figure is not None and mean.figure not in figures_of(scheme, mean.of):
+        top.fault(place, "unknown-indicator", mean.figure)
+
+
+def _in_a_cycle(by_id: Mapping[str, RollUp], start: str) -> bool:
+    """Whether a roll-up is made of itself, by way of others."""
+    waiting, seen = [start], set()
+    while waiting:
+        for node in walk(by_id[waiting.pop()].root):
+            below = node.measure.of if isinstance(node, Leaf) and isinstance(node.measure, MeanOf) else ""
+            if below == start:
+                return True
+            if below in by_id and below not in seen:
+                seen.add(below)
+                waiting.append(below)
+    return False
+
+
+def figures_of(scheme: Scheme, period: str) -> set[str]:
+    """Ids of the figures on the cards of months, or of a roll-up."""
+    root: Node = scheme.root
+    if period != MONTH:
+        root = next(one for one in scheme.roll_ups if one.id == period).root
+    return {node.id for node in walk(root)}
+
+
+def grades_of(scheme: Scheme, period: str) -> Sequence[str]:
+    """Ids of the grades of months, or of a roll-up."""
+    if period == MONTH:
+        return tuple(scheme.grades.names)
+    return tuple(next(one for one in scheme.roll_ups if one.id == period).grade_names)
+
+
+def check_condition(scheme: Scheme, period: str, condition: Condition, place: str, top: Table) -> None:
+    """Whether the grades and figures that a condition names are on the cards of that period."""
+    for grade in condition.grades:
+        if grade not in grades_of(scheme, period):
+            top.fault(place, "unknown-grade", grade)
+    for figure in (*condition.at_least, *condition.figures, *condition.gains):
+        if figure not in figures_of(scheme, period):
+            top.fault(place, "unknown-indicator", figure)

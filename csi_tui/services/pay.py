@@ -1,0 +1,249 @@
+"""The pay of a month: what its cards and amounts come to, and what was settled (issue 6, items 1 and 3)."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+
+from sqlmodel import Session, col, select
+
+from csi_db.models import Employee, MonthRevision, PaySettlement, PaySheet, SnapshotEntered
+from csi_tui.i18n import _, current_language
+from csi_tui.scoring.catalogue import Catalogue
+from csi_tui.scoring.exact import show_hundredths
+from csi_tui.scoring.pay import Pay, Payee, PayRules, pay_of
+from csi_tui.scoring.periods import show_period
+from csi_tui.scoring.scheme import Scheme
+from csi_tui.scoring.spans import MONTH, Span
+from csi_tui.services import audit, clock
+from csi_tui.services.desk import Desk
+from csi_tui.services.errors import NotPermitted, UserError
+from csi_tui.services.oneself import own_employee
+from csi_tui.services.pay_inputs import amounts_in
+from csi_tui.services.pay_texts import line_json
+from csi_tui.services.results import scheme_of_span
+from csi_tui.services.schemes import catalogue
+from csi_tui.services.span_cards import MonthFacts, published_months
+
+PersonPay = dict[str, object]
+"""Somebody's pay in the shape of docs/cli.md, *csi pay*."""
+
+
+@dataclass(frozen=True, slots=True)
+class PayReport:
+    """The pay of a month.
+
+    Attributes:
+        settled: the number of the settlement that it is; None: a draft by the cards and amounts of now.
+        people: those whom the user may see, by number; ``total``: the sum over them, in hundredths.
+        differs: numbers of those whose pay would be another one by now; only of a settled month.
+        names: part of the pay → its name in the user's language; a grade's as ``grade:`` and the id.
+    """
+
+    period: int
+    scheme_id: str
+    revision: int
+    settled: int | None
+    people: tuple[PersonPay, ...]
+    total: int
+    sums: Mapping[str, int]
+    differs: tuple[str, ...]
+    names: Mapping[str, str]
+
+    def json(self) -> dict[str, object]:
+        """The report as ``csi pay show --json`` prints it; amounts are strings."""
+        return {
+            "month": show_period(self.period),
+            "scheme": self.scheme_id,
+            "revision": self.revision,
+            "settled": self.settled,
+            "total": show_hundredths(self.total),
+            "sums": {part: show_hundredths(amount) for part, amount in self.sums.items()},
+            "differs": list(self.differs),
+            "people": list(self.people),
+        }
+
+
+def pay_report(desk: Desk, period: int) -> PayReport:
+    """The pay of a month: as settled, else as it would be by now. Who may not see everybody's sees their own.
+
+    Raises:
+        NotPermitted: the user may see nobody's.
+        UserError: the month is not published, or its scheme says nothing about pay.
+    """
+    with desk.read() as session:
+        own = own_employee(session, desk)
+        if not desk.may("see-pay") and own is None:
+            desk.require("see-pay")
+        scheme, rules, month = _month(session, period)
+        draft = _people(session, scheme, rules, month)
+        settlement = _last_settlement(session, period)
+        people, differs = draft, []
+        if settlement is not None:
+            people = _settled_people(session, settlement)
+            differs = sorted(key for key in people.keys() | draft.keys() if people.get(key) != draft.get(key))
+        numbers = {row.id: row.employee_no for row in session.exec(select(Employee))}
+        seen = [key for key in people if desk.may("see-pay") or key == own]
+        shown = [people[key] for key in sorted(seen, key=lambda key: numbers[key])]
+        revision = session.get_one(MonthRevision, month.revision_id).number
+    return PayReport(
+        period,
+        scheme.id,
+        revision,
+        None if settlement is None else settlement.number,
+        tuple(shown),
+        sum(_hundredths(one["total"]) for one in shown),
+        _sums(rules, shown),
+        tuple(numbers[key] for key in differs if key in seen),
+        _names(scheme, rules),
+    )
+
+
+def settle(desk: Desk, period: int) -> PayReport:
+    """Settle the pay of a frozen month: from now on it is what it is; a later correction is settled anew.
+
+    Raises:
+        NotPermitted: only HR and the head may.
+        UserError: the month is not frozen, its scheme says nothing about pay, it is settled, or nobody has any pay.
+    """
+    desk.require("see-pay")
+    with desk.write() as session:
+        audit.refuse_a_clock_behind(session)
+        scheme, rules, month = _month(session, period)
+        if not month.frozen:
+            raise UserError(
+                _("{month} is not frozen yet: its figures may still change.").format(
+                    month=show_period(period)
+                )
+            )
+        before = _last_settlement(session, period)
+        if before is not None and before.revision_id == month.revision_id:
+            raise UserError(_("The pay of {month} is settled already.").format(month=show_period(period)))
+        people = _people(session, scheme, rules, month)
+        if own_employee(session, desk) in people:
+            raise NotPermitted(_("Nobody settles pay with a sheet of their own in it."))
+        total = sum(_hundredths(one["total"]) for one in people.values())
+        if not total:
+            raise UserError(
+                _("Nobody has any pay in {month}: no amounts are entered.").format(month=show_period(period))
+            )
+        row = PaySettlement(
+            period=period,
+            number=1 if before is None else before.number + 1,
+            revision_id=month.revision_id,
+            at=clock.now(),
+            user_id=desk.actor.user_id,
+            account=desk.actor.account,
+        )
+        session.add(row)
+        session.flush()
+        assert row.id is not None
+        for key, one in people.items():
+            body = json.dumps(one, ensure_ascii=False)
+            session.add(
+                PaySheet(settlement_id=row.id, employee_id=key, total=_hundredths(one["total"]), body=body)
+            )
+        detail = {"number": row.number, "people": len(people)}
+        audit.record(session, desk, "settle-pay", show_period(period), detail, kept=[row])
+    return pay_report(desk, period)
+
+
+def _month(session: Session, period: int) -> tuple[Scheme, PayRules, MonthFacts]:
+    scheme = scheme_of_span(session, Span(MONTH, *divmod(period, 100)))
+    if scheme.pay is None:
+        raise UserError(_("The scheme {id} says nothing about pay.").format(id=scheme.id))
+    return scheme, scheme.pay, published_months(session, scheme, period, period)[period]
+
+
+def _last_settlement(session: Session, period: int) -> PaySettlement | None:
+    return session.exec(
+        select(PaySettlement).where(PaySettlement.period == period).order_by(col(PaySettlement.number).desc())
+    ).first()
+
+
+def _settled_people(session: Session, settlement: PaySettlement) -> dict[int, PersonPay]:
+    rows = session.exec(select(PaySheet).where(PaySheet.settlement_id == settlement.id)).all()
+    return {row.employee_id: json.loads(row.body) for row in rows}
+
+
+def _people(session: Session, scheme: Scheme, rules: PayRules, month: MonthFacts) -> dict[int, PersonPay]:
+    """Everybody with a card and what it pays."""
+    inputs: dict[int, dict[str, int]] = {}
+    of_the_site: dict[str, int] = {}
+    for row in amounts_in(session, rules.inputs, month.period):
+        own = of_the_site if row.employee_id is None else inputs.setdefault(row.employee_id, {})
+        own[row.name] = row.amount
+    teams = _team_figures(session, month.revision_id, {**catalogue(), **scheme.indicators})
+    payees = [
+        Payee(
+            key,
+            subject.role,
+            month.bands[key],
+            month.cards[key],
+            inputs.get(key, {}),
+            teams.get(subject.team, {}),
+        )
+        for key, subject in sorted(month.subjects.items(), key=lambda one: one[1].employee_no)
+    ]
+    found = pay_of(rules, payees, of_the_site)
+    return {pay.key: _person(month, pay) for pay in found}
+
+
+def _team_figures(
+    session: Session, revision_id: int, indicators: Catalogue
+) -> dict[str, dict[str, Fraction]]:
+    """Team → indicator → the month's figure, a share in percent."""
+    rows = session.exec(
+        select(SnapshotEntered).where(
+            SnapshotEntered.revision_id == revision_id,
+            SnapshotEntered.entry_kind == "figure",
+            col(SnapshotEntered.team).is_not(None),
+        )
+    ).all()
+    found: dict[str, dict[str, Fraction]] = {}
+    for row in rows:
+        if row.name in indicators and row.team is not None:
+            value = Fraction(row.numerator or 0, row.denominator)
+            whole = 100 if indicators[row.name].unit == "percent" else 1
+            found.setdefault(row.team, {})[row.name] = value * whole
+    return found
+
+
+def _person(month: MonthFacts, pay: Pay) -> PersonPay:
+    subject = month.subjects[pay.key]
+    return {
+        "employee_no": subject.employee_no,
+        "name": subject.name,
+        "role": subject.role,
+        "team": subject.team,
+        "grade": month.cards[pay.key].grade,
+        "total": show_hundredths(pay.total),
+        "lines": [line_json(line) for line in pay.lines],
+    }
+
+
+def _sums(rules: PayRules, people: Sequence[PersonPay]) -> dict[str, int]:
+    """Part of the pay → its sum over everybody shown."""
+    sums = {part.id: 0 for part in rules.parts}
+    for one in people:
+        lines = one["lines"]
+        assert isinstance(lines, list)
+        for line in lines:
+            sums[line["id"]] = sums.get(line["id"], 0) + _hundredths(line["amount"])
+    return sums
+
+
+def _hundredths(amount: object) -> int:
+    return int(Fraction(str(amount)) * 100)
+
+
+def _names(scheme: Scheme, rules: PayRules) -> dict[str, str]:
+    language = current_language()
+    known = {**catalogue(), **scheme.indicators}
+    return {
+        **{part.id: part.name.in_language(language) for part in rules.parts},
+        **{f"grade:{grade}": name.in_language(language) for grade, name in scheme.grades.names.items()},
+        **{f"indicator:{name}": one.name.in_language(language) for name, one in known.items()},
+    }
