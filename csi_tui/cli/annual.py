@@ -23,12 +23,24 @@ def register(app: typer.Typer) -> None:
         json: Annotated[bool, typer.Option("--json", help=_("Print the year as JSON."))] = False,
     ) -> None:
         from csi_tui.reports.annual_text import annual_lines
-        from csi_tui.services.annual import annual_report, reason_texts
+        from csi_tui.reports.results_text import consequence_table, result_lines
+        from csi_tui.services.annual import annual_report, made_of_roll_ups, more_texts, reason_texts
         from csi_tui.services.card_texts import role_name
 
         with call_of(context).desk() as desk:
+            if (made := made_of_roll_ups(desk, year)) is not None:
+                if json:
+                    show_json(made.json())
+                    return
+                show("\n".join(result_lines(made.result)))
+                if made.consequences:
+                    show(consequence_table(made.consequences))
+                return
             found = annual_report(desk, year)
         if json:
             show_json(found.json())
         else:
-            show("\n".join(annual_lines(found, role_name, lambda result: reason_texts(found, result))))
+            lines = annual_lines(
+                found, role_name, lambda card: [*reason_texts(found, card.result), *more_texts(card)]
+            )
+            show("\n".join(lines))

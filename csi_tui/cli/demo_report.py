@@ -9,13 +9,12 @@ from csi_tui.i18n import _
 from csi_tui.reports.card_text import ranking, team_ranking
 from csi_tui.reports.pay_text import pay_lines
 from csi_tui.reports.results_text import consequence_table, result_lines
-from csi_tui.scoring.spans import MONTH, Span
 from csi_tui.services.cards import latest_month, month_cards, ranking_title
 from csi_tui.services.desk import Desk
 from csi_tui.services.errors import UserError
 from csi_tui.services.pay import pay_report
 from csi_tui.services.pay_texts import line_text
-from csi_tui.services.results import consequences_in, last_over, results_of
+from csi_tui.services.results import consequences_in, last_over, results_of, span_at
 from csi_tui.services.schemes import figure_names
 from csi_tui.services.team_cards import team_cards
 
@@ -37,7 +36,7 @@ def report_lines(desk: Desk, payroll: Desk) -> Iterator[str]:
     for span in last_over(desk):
         yield ""
         yield from result_lines(results_of(desk, span))
-    month = Span(MONTH, *divmod(found.period, 100))
+    month = span_at("month", found.period)
     follows = [line for span in (month, *last_over(desk)) for line in consequences_in(desk, span)]
     if follows:
         yield ""

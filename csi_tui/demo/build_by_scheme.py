@@ -46,7 +46,8 @@ def build_by_scheme(
     try:
         end = last or latest_closable(desk)
         periods = last_months(end, 12 + end % 100)
-        scheme_choice.use(desk, scheme)
+        if text.scheme.id != desk.site.schemes[-1].scheme_id:
+            scheme_choice.use(desk, scheme)
         desk = scheme_choice.seen_again(desk)
         wanted = sampled(text.scheme)
         department = sample_department(

@@ -10,12 +10,11 @@ from csi_tui.reports.text import safe, table
 from csi_tui.scoring.exact import show, show_hundredths
 
 if TYPE_CHECKING:
-    from csi_tui.scoring.annual import YearResult
-    from csi_tui.services.annual import AnnualReport
+    from csi_tui.services.annual import AnnualReport, YearCard
 
 
 def annual_lines(
-    report: AnnualReport, role: Callable[[object], str], reasons: Callable[[YearResult], Sequence[str]]
+    report: AnnualReport, role: Callable[[object], str], reasons: Callable[[YearCard], Sequence[str]]
 ) -> Iterator[str]:
     """A line for each person, the best first, and below it why the grade is what it is."""
     yield _("{year}  {scheme}  months: {n}, assessed: {assessed}").format(
@@ -50,4 +49,4 @@ def annual_lines(
     yield head
     for line, card in zip(lines, report.people, strict=True):
         yield line
-        yield safe(f"      {_('; ').join(reasons(card.result))}")
+        yield safe(f"      {_('; ').join(reasons(card))}")

@@ -18,7 +18,7 @@ def figure_table(found: Sequence[FigureLine]) -> str:
     """Indicator, subject, figure, by whom."""
     if not found:
         return _("Nothing is entered.")
-    header = (_("indicator"), _("subject"), _("name"), _("figure"), _("of"), _("value"), _("by"))
+    header = (_("indicator"), _("subject"), _("name"), _("numerator"), _("denominator"), _("value"), _("by"))
     rows = [
         (one.measure_name, one.subject, one.name, one.numerator, one.denominator, one.value, one.by)
         for one in found

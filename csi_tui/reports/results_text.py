@@ -62,6 +62,13 @@ def _text(value: object) -> str:
     return "-" if value is None else str(value)
 
 
+def consequence_lines(found: Sequence[ConsequenceLine]) -> Iterator[str]:
+    """Two lines for each consequence, for narrow paper."""
+    for one in found:
+        yield f"{one.spans[-1]}  {one.employee_no} {one.employee}  {one.name}"
+        yield f"    {one.why}. {one.action}"
+
+
 def consequence_table(found: Sequence[ConsequenceLine]) -> str:
     """A line for each consequence, with what it rests on and what is to be done."""
     header = (_("when"), _("number"), _("name"), _("what follows"), _("why"), _("to do"))

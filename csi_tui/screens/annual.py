@@ -13,7 +13,7 @@ from textual.widgets import Static
 from csi_tui.i18n import N_, _
 from csi_tui.screens.detail import GO_BACK, DetailScreen
 from csi_tui.services import view
-from csi_tui.services.annual import AnnualReport, YearCard, annual_report, reason_texts
+from csi_tui.services.annual import AnnualReport, YearCard, annual_report, more_texts, reason_texts
 from csi_tui.services.card_texts import role_name
 from csi_tui.services.errors import UserError
 from csi_tui.widgets.cells import cell
@@ -109,7 +109,7 @@ class AnnualScreen(DetailScreen):
     def _show_marked(self) -> None:
         lines: list[str] = []
         if self.marked is not None and self.found is not None:
-            lines = reason_texts(self.found, self.marked.result)
+            lines = [*reason_texts(self.found, self.marked.result), *more_texts(self.marked)]
             months = self.marked.result.months
             lines.append(
                 "  ".join(

@@ -263,6 +263,10 @@ def make_place(place: str) -> Screen[None]:
         from csi_tui.screens.calendar import CalendarScreen
 
         return CalendarScreen()
+    if place == "entries":
+        from csi_tui.screens.entries import EntriesScreen
+
+        return EntriesScreen()
     from csi_tui.screens.people import PeopleScreen
 
     return PeopleScreen()

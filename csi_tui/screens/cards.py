@@ -15,6 +15,8 @@ from csi_tui.screens.annual import AnnualScreen
 from csi_tui.screens.card import CardScreen
 from csi_tui.screens.lists import OPEN, RELOAD, SEARCH, ListScreen
 from csi_tui.screens.months import MonthDialog
+from csi_tui.screens.results import ResultsScreen
+from csi_tui.screens.teams import TeamsScreen
 from csi_tui.services import cards, schemes, view
 from csi_tui.services.card_texts import band_name, flag_text, role_name
 from csi_tui.services.errors import UserError
@@ -31,6 +33,15 @@ LATER = Command(
     "cards.later", "right_square_bracket,f8", N_("Later"), N_("Go to the month after."), "move(1)", HERE
 )
 YEAR = Command("cards.year", "y,ctrl+x", N_("The year"), N_("Totals and grades of the year."), "year", HERE)
+QUARTER = Command(
+    "cards.quarter",
+    "v,f6",
+    N_("Quarter"),
+    N_("The quarter, where the scheme has quarters."),
+    "quarter",
+    HERE,
+)
+TEAMS = Command("cards.teams", "t,f9", N_("Teams"), N_("The teams, where they are assessed."), "teams", HERE)
 CARD = OPEN.with_label(N_("Card"), N_("Open the card: its figures, and how each came about."))
 
 Card = Mapping[str, Any]
@@ -43,7 +54,17 @@ class CardsScreen(ListScreen[Card]):
     title_text = N_("Scorecards")
     search_hint = N_("number, name or team")
     paged = False
-    desk_commands: ClassVar[tuple[Command, ...]] = (CARD, MONTH, EARLIER, LATER, SEARCH, YEAR, RELOAD)
+    desk_commands: ClassVar[tuple[Command, ...]] = (
+        CARD,
+        MONTH,
+        EARLIER,
+        LATER,
+        SEARCH,
+        YEAR,
+        QUARTER,
+        TEAMS,
+        RELOAD,
+    )
     help_text = N_(
         "Ties share the better rank. Who has too little data is not assessed and stands last, without a rank. "
         "Enter opens a card; Enter on a figure of the card shows its receipt, down to the rows."
@@ -56,12 +77,14 @@ class CardsScreen(ListScreen[Card]):
         period: int
         found: cards.MonthCards | None
         labels: Mapping[str, str]
+        spans: schemes.SpansOfScheme | None = None
 
     def __init__(self) -> None:
         super().__init__()
         self.period = 0
         self._month: cards.MonthCards | None = None
         self._labels: Mapping[str, str] = {}
+        self._spans: schemes.SpansOfScheme | None = None
         self._has_cards = False
         self.columns = COLUMNS
 
@@ -88,11 +111,17 @@ class CardsScreen(ListScreen[Card]):
                 raise
             # A month without cards is nothing wrong; the list says so.
             return self.Ranked(wanted or view.month_before(self.desk), None, {})
-        return self.Ranked(wanted, found, schemes.figure_names(self.desk, wanted))
+        return self.Ranked(
+            wanted,
+            found,
+            schemes.figure_names(self.desk, wanted),
+            schemes.spans_of(self.desk, wanted),
+        )
 
     def on_cards_screen_ranked(self, event: Ranked) -> None:
         """Show them, with a column for each indicator."""
         self.period, self._month, self._labels = event.period, event.found, event.labels
+        self._spans = event.spans
         found = () if event.found is None else event.found.cards
         if found:
             first: Any = found[0]["indicators"]
@@ -158,7 +187,29 @@ class CardsScreen(ListScreen[Card]):
     def action_year(self) -> None:
         """Open the year of the month that is shown."""
         if self.period:
-            self.app.push_screen(AnnualScreen(self.period // 100))
+            graded = self._spans is None or self._spans.year_by_place
+            self.app.push_screen(
+                AnnualScreen(self.period // 100) if graded else ResultsScreen("year", self.period)
+            )
+
+    def action_quarter(self) -> None:
+        """Open the quarter of the month that is shown."""
+        self.app.push_screen(ResultsScreen("quarter", self.period))
+
+    def action_teams(self) -> None:
+        """Open the teams of the month that is shown."""
+        self.app.push_screen(TeamsScreen(self.period))
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Quarter, year and teams only where the month's scheme has them."""
+        spans = self._spans if self.is_mounted else None
+        if action == "quarter":
+            return spans is not None and spans.quarters
+        if action == "teams":
+            return spans is not None and spans.teams
+        if action == "year":
+            return spans is None or spans.year_by_place or spans.years
+        return super().check_action(action, parameters)
 
     def action_month(self) -> None:
         """Choose another month."""

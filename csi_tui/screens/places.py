@@ -79,7 +79,17 @@ CALENDAR = Command(
     footer=False,
 )
 
-PLACES = (HOME, ORDERS, COMPLAINTS, SURVEYS, CLOSE, CARDS, PEOPLE, CALENDAR)
+ENTRIES = Command(
+    "go.entries",
+    "9,ctrl+underscore",
+    N_("Entries"),
+    N_("Figures, ratings and conduct records of a month."),
+    "go('entries')",
+    EVERYWHERE,
+    footer=False,
+)
+
+PLACES = (HOME, ORDERS, COMPLAINTS, SURVEYS, CLOSE, CARDS, PEOPLE, CALENDAR, ENTRIES)
 
 
 PALETTE = Command(

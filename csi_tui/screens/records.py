@@ -19,15 +19,18 @@ from csi_tui.reports.carried_text import register_lines
 from csi_tui.reports.certificate_text import certificate_lines
 from csi_tui.reports.change_text import ripple_lines
 from csi_tui.reports.notice import notice_text
+from csi_tui.reports.results_text import consequence_lines
 from csi_tui.screens.change_dialogs import CorrectDialog
 from csi_tui.screens.changes import ChangesScreen
 from csi_tui.screens.detail import GO_BACK, DetailScreen
 from csi_tui.screens.oversight import OversightScreen
+from csi_tui.screens.pay import PayScreen
 from csi_tui.screens.took_note import TookNoteScreen
 from csi_tui.services import carried, certificates, corrections, month_status, ripple, view
 from csi_tui.services.card_texts import band_name, flag_text, role_name
 from csi_tui.services.desk import Desk
 from csi_tui.services.notice_sheet import notice_sheet
+from csi_tui.services.results import consequences_in, span_at
 from csi_tui.services.schemes import figure_names
 from csi_tui.widgets.commands import Command
 from csi_tui.widgets.jobs import READING, store_job
@@ -49,6 +52,8 @@ MENU: dict[str, tuple[str, frozenset[str]]] = {
     "oversight": (N_("Sample and sign-off of the oversight group"), PUBLIC),
     "carried": (N_("Carry-over register"), ANY),
     "certificate": (N_("Certificate and codes"), PUBLIC),
+    "consequences": (N_("What follows from the month"), PUBLIC),
+    "pay": (N_("Pay of the month"), PUBLIC),
     "correct": (N_("Correct the frozen month"), FROZEN),
     "differences": (N_("What the last correction or publication changed"), PUBLIC),
 }
@@ -118,6 +123,8 @@ class RecordsScreen(DetailScreen):
             self.app.push_screen(CorrectDialog(self._period), self._told)
         elif record == "changes":
             self.app.push_screen(ChangesScreen(self._period))
+        elif record == "pay":
+            self.app.push_screen(PayScreen(self._period))
         elif record == "oversight":
             self.app.push_screen(OversightScreen(self._period))
         elif record == "receipts":
@@ -188,11 +195,19 @@ def _certificate(desk: Desk, period: int) -> list[str]:
     return list(certificate_lines(certificates.certificate_of(desk, period)))
 
 
+def _consequences(desk: Desk, period: int) -> list[str]:
+    found = [
+        one for kind in ("month", "quarter", "year") for one in consequences_in(desk, span_at(kind, period))
+    ]
+    return list(consequence_lines(found)) or [_("Nothing follows.")]
+
+
 PAPERS: dict[str, Callable[[Desk, int], Sequence[str]]] = {
     "preview": _preview,
     "notice": _notice,
     "carried": _carried,
     "certificate": _certificate,
+    "consequences": _consequences,
     "differences": _differences,
 }
 """Record → what reads its text."""

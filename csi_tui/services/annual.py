@@ -13,23 +13,50 @@ from csi_db.models import Employee, Month, MonthRevision, StoredCard
 from csi_tui.i18n import _, current_language, ngettext
 from csi_tui.scoring.annual import MonthTotal, Reason, YearResult, YearRules, year_results
 from csi_tui.scoring.exact import show, show_hundredths, show_short
-from csi_tui.scoring.periods import show_period
+from csi_tui.scoring.periods import next_period, show_period
+from csi_tui.scoring.scheme import Band, band_of
+from csi_tui.scoring.spans import YEAR, Span
+from csi_tui.services.card_texts import band_name
 from csi_tui.services.desk import Desk
 from csi_tui.services.errors import UserError
+from csi_tui.services.results import (
+    ConsequenceLine,
+    SpanResult,
+    consequences_of,
+    has_results,
+    results_of,
+)
 from csi_tui.services.schemes import version_text
 
 PUBLIC = ("published", "frozen")
 
 
 @dataclass(frozen=True, slots=True)
+class Streak:
+    """The band of somebody's last month, and the months in a row up to it that had it; a year's end breaks none."""
+
+    band: str
+    months: tuple[int, ...]
+
+    def json(self) -> dict[str, object]:
+        """The streak as ``csi annual --json`` prints it."""
+        return {"band": self.band, "months": [show_period(period) for period in self.months]}
+
+
+@dataclass(frozen=True, slots=True)
 class YearCard:
-    """Somebody's year; role and team as on the last card of the year."""
+    """Somebody's year; role and team as on the last card of the year.
+
+    ``streak``: None without bands or without a month assessed; ``consequences``: what has come about in the year.
+    """
 
     employee_no: str
     name: str
     role: str
     team: str
     result: YearResult
+    streak: Streak | None
+    consequences: tuple[ConsequenceLine, ...]
 
     def json(self) -> dict[str, object]:
         """The year as ``csi annual --json`` prints it; decimal figures are strings."""
@@ -53,6 +80,8 @@ class YearCard:
                 }
                 for reason in result.reasons
             ],
+            "streak": None if self.streak is None else self.streak.json(),
+            "consequences": [one.json() for one in self.consequences],
         }
 
 
@@ -94,6 +123,31 @@ class AnnualReport:
         }
 
 
+@dataclass(frozen=True, slots=True)
+class RolledUpYear:
+    """A year whose scheme makes it of quarters, months and targets, with what has come about in it."""
+
+    year: int
+    result: SpanResult
+    consequences: tuple[ConsequenceLine, ...]
+
+    def json(self) -> dict[str, object]:
+        """The year as ``csi annual --json`` prints it for such a scheme."""
+        return {
+            "year": self.year,
+            **{key: value for key, value in self.result.json().items() if key != "span"},
+            "consequences": [one.json() for one in self.consequences],
+        }
+
+
+def made_of_roll_ups(desk: Desk, year: int) -> RolledUpYear | None:
+    """The year by a scheme that rolls it up; None where the scheme grades the year by places, or not at all."""
+    span = Span(YEAR, year, 1)
+    if not has_results(desk, span):
+        return None
+    return RolledUpYear(year, results_of(desk, span), tuple(consequences_of(desk, span)))
+
+
 def annual_report(desk: Desk, year: int) -> AnnualReport:
     """Totals and grades of a year, the best first; those without enough months last, by number.
 
@@ -113,10 +167,21 @@ def annual_report(desk: Desk, year: int) -> AnnualReport:
                 )
             )
         people = _people(session, revisions, year)
+    follows: dict[str, list[ConsequenceLine]] = {}
+    for line in consequences_of(desk, Span(YEAR, year, 1)):
+        follows.setdefault(line.employee_no, []).append(line)
     keys = sorted(people, key=lambda key: people[key].employee_no)
     results = year_results(scheme.annual, year, [(key, people[key].months) for key in keys])
     cards = tuple(
-        YearCard(found.employee_no, found.name, found.role, found.team, result)
+        YearCard(
+            found.employee_no,
+            found.name,
+            found.role,
+            found.team,
+            result,
+            _streak(scheme.root.bands, year, found.months),
+            tuple(follows.get(found.employee_no, ())),
+        )
         for result in results
         for found in (people[result.key],)
     )
@@ -167,6 +232,36 @@ def _people(session: Session, revisions: Sequence[MonthRevision], year: int) -> 
         if periods[revision_id] // 100 == year:
             in_the_year.add(key)
     return {key: person for key, person in found.items() if key in in_the_year}
+
+
+def _streak(bands: tuple[Band, ...], year: int, months: Sequence[MonthTotal]) -> Streak | None:
+    """The run of months in the band of the last one of the year that was assessed."""
+    own = [month for month in months if month.period // 100 <= year]
+    while own and own[-1].total is None:
+        own.pop()
+    if not bands or not own:
+        return None
+    band = band_of(bands, own[-1].total or 0)
+    run = [own[-1].period]
+    for month in reversed(own[:-1]):
+        if month.total is None or next_period(month.period) != run[0] or band_of(bands, month.total) != band:
+            break
+        run.insert(0, month.period)
+    return Streak(band, tuple(run))
+
+
+def streak_text(streak: Streak) -> str:
+    """The run in the user's language."""
+    n = len(streak.months)
+    return ngettext("{n} month in a row: {band}", "{n} months in a row: {band}", n).format(
+        n=n, band=band_name(streak.band)
+    )
+
+
+def more_texts(card: YearCard) -> list[str]:
+    """What stands beside a grade: the run of months, and what has come about in the year."""
+    texts = [] if card.streak is None else [streak_text(card.streak)]
+    return [*texts, *(f"{one.spans[-1]} {one.name} ({one.why})" for one in card.consequences)]
 
 
 def _month_json(month: MonthTotal) -> dict[str, object]:

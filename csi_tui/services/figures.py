@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
@@ -81,49 +82,67 @@ class Sum:
 
 
 def set_figure(desk: Desk, row: MeasureRow, reason: str = "") -> None:
-    """Enter a figure of a month; one that is there already is replaced, with a reason.
+    """Enter a figure of a month; one that is there already is replaced, with a reason. See :func:`set_figures`.
+
+    Raises:
+        UserError: also where this very figure stands there.
+    """
+    if not set_figures(desk, [row], reason):
+        raise UserError(_("This very figure is entered already."))
+
+
+def set_figures(desk: Desk, rows: Sequence[MeasureRow], reason: str = "") -> int:
+    """Enter some figures of a month together; those that stand there already are left, and answers how many are new.
 
     Raises:
         NotPermitted: the user may not enter, or it is a figure of their own.
-        UserError: nobody and no team is called so, no such indicator, the month is closed or has not begun, the figure
-            is none, or it replaces another one without a reason.
+        UserError: nobody and no team is called so, no such indicator, the month is closed or has not begun, a figure
+            is none, or one replaces another without a reason; nothing is kept then.
     """
     desk.require("enter")
-    indicator = named_indicator(desk, row.measure, "figure", row.month)
+    named = [(named_indicator(desk, row.measure, "figure", row.month), row) for row in rows]
+    entered = []
     with desk.write() as session:
         audit.refuse_a_clock_behind(session)
-        subject = named_subject(session, row.subject_no)
-        if subject is None:
-            raise UserError(_("No employee and no team is called “{name}”.").format(name=row.subject_no))
-        if subject.employee_id is not None:
-            refuse_oneself(session, desk, (subject.employee_id,))
-        refuse(not_begun(desk, row.month) or closed_month(session, row.month) or figure_fault(indicator, row))
-        known = in_force(session, row.month, indicator.id, subject)
-        value = sum_of(row)
-        if known is not None:
-            if (known.numerator, known.denominator) == (value.numerator, value.denominator):
-                raise UserError(_("This very figure is entered already."))
-            known.replaced_reason = required(
-                reason,
-                _("Say why the figure is replaced: {old} stands there.").format(old=shown(indicator, known)),
-            )
-            known.replaced_at, known.replaced_by_id = clock.now(), desk.actor.user_id
-            known.replaced_account = desk.actor.account
-            session.add(known)
-            session.flush()
-        session.add(figure_of(desk, row.month, indicator.id, subject, value, None))
-        audit.record(
-            session,
-            desk,
-            "enter-figure",
-            show_period(row.month),
-            {
-                "subject": normal(row.subject_no),
-                "measure": indicator.id,
-                "figure": [str(row.numerator), str(row.denominator)],
-                **({"replaces": [known.numerator, known.denominator]} if known is not None else {}),
-            },
+        for indicator, row in named:
+            if (detail := _enter(session, desk, indicator, row, reason)) is not None:
+                entered.append(detail)
+        if entered:
+            month = show_period(rows[0].month)
+            audit.record(session, desk, "enter-figures", month, {"figures": entered})
+    return len(entered)
+
+
+def _enter(
+    session: Session, desk: Desk, indicator: Indicator, row: MeasureRow, reason: str
+) -> dict[str, object] | None:
+    """Keep a figure, and answer what the audit trail says of it; None where it stands there already."""
+    subject = named_subject(session, row.subject_no)
+    if subject is None:
+        raise UserError(_("No employee and no team is called “{name}”.").format(name=row.subject_no))
+    if subject.employee_id is not None:
+        refuse_oneself(session, desk, (subject.employee_id,))
+    refuse(not_begun(desk, row.month) or closed_month(session, row.month) or figure_fault(indicator, row))
+    known = in_force(session, row.month, indicator.id, subject)
+    value = sum_of(row)
+    if known is not None:
+        if (known.numerator, known.denominator) == (value.numerator, value.denominator):
+            return None
+        known.replaced_reason = required(
+            reason,
+            _("Say why the figure is replaced: {old} stands there.").format(old=shown(indicator, known)),
         )
+        known.replaced_at, known.replaced_by_id = clock.now(), desk.actor.user_id
+        known.replaced_account = desk.actor.account
+        session.add(known)
+        session.flush()
+    session.add(figure_of(desk, row.month, indicator.id, subject, value, None))
+    return {
+        "subject": normal(row.subject_no),
+        "measure": indicator.id,
+        "figure": [str(row.numerator), str(row.denominator)],
+        **({"replaces": [known.numerator, known.denominator]} if known is not None else {}),
+    }
 
 
 def figures(desk: Desk, period: int, measure: str | None = None) -> list[FigureLine]:

@@ -151,6 +151,13 @@ def named_input(desk: Desk, said: str, period: int) -> InputRule:
     )
 
 
+def input_choices(desk: Desk, period: int) -> list[tuple[str, str]]:
+    """The amounts that a month's scheme knows: id and name in the user's language."""
+    pay = scheme_in(desk, period).scheme.pay
+    language = current_language()
+    return [] if pay is None else [(one.id, one.name.in_language(language)) for one in pay.inputs]
+
+
 def subject_of(session: Session, rule: InputRule, number: str | None) -> int | None:
     """Whose amount it is; None: the site's.
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from fractions import Fraction
@@ -75,8 +76,7 @@ def rate(desk: Desk, row: RatingRow) -> int:
     with desk.write() as session:
         audit.refuse_a_clock_behind(session)
         person = find_employee(session, row.employee_no)
-        rater = require_rater(session, desk, person, item, row.on_date)
-        refuse(day_fault(desk, session, row.on_date, person) or score_fault(desk, item, row))
+        rater = _allowed(session, desk, person, item, row)
         if in_force(session, person, item, row.on_date) is not None:
             raise UserError(
                 _(
@@ -99,6 +99,47 @@ def rate(desk: Desk, row: RatingRow) -> int:
         )
         assert rating.id is not None
         return rating.id
+
+
+def rate_sheet(desk: Desk, rows: Sequence[RatingRow], reason: str = "") -> int:
+    """Rate somebody for several items of a day together; answers how many are new.
+
+    A rating that stands there already is left; another score takes its place, with a reason.
+
+    Raises:
+        NotPermitted: the user is not who rates this person.
+        UserError: see :func:`rate`, or another score without a reason; nothing is kept then.
+    """
+    named = [(named_indicator(desk, row.item, "rating", month_of(desk, row.on_date)).id, row) for row in rows]
+    given: dict[str, int] = {}
+    with desk.write() as session:
+        audit.refuse_a_clock_behind(session)
+        for item, row in named:
+            person = find_employee(session, row.employee_no)
+            rater = _allowed(session, desk, person, item, row)
+            known = in_force(session, person, item, row.on_date)
+            if known is not None and known.score == int(row.score * 100):
+                continue
+            if known is not None:
+                known.withdrawn_reason = required(reason, _("Say why a rating is replaced."))
+                known.withdrawn_at, known.withdrawn_by_id = clock.now(), desk.actor.user_id
+                known.withdrawn_account = desk.actor.account
+                session.add(known)
+                session.flush()
+            rating = rating_of(desk, person, item, row, rater, None)
+            session.add(rating)
+            given[item] = rating.score
+        if given:
+            detail = {"on": rows[0].on_date.isoformat(), "scores": given}
+            audit.record(session, desk, "rate-sheet", rows[0].employee_no, detail)
+    return len(given)
+
+
+def _allowed(session: Session, desk: Desk, person: Employee, item: str, row: RatingRow) -> int:
+    """Who rates: the acting user, where that is who rates this person, and the day and score can be taken."""
+    rater = require_rater(session, desk, person, item, row.on_date)
+    refuse(day_fault(desk, session, row.on_date, person) or score_fault(desk, item, row))
+    return rater
 
 
 def withdraw(desk: Desk, number: int, reason: str) -> None:

@@ -12,7 +12,7 @@ from csi_tui.i18n import _, current_language
 from csi_tui.scoring.cards import card_json
 from csi_tui.scoring.consequences import Consequence, Occurrence, Standing, occurrences
 from csi_tui.scoring.exact import show_hundredths
-from csi_tui.scoring.periods import previous_period, show_period
+from csi_tui.scoring.periods import next_period, previous_period, show_period
 from csi_tui.scoring.roll_ups import RollUp
 from csi_tui.scoring.scheme import Node, Scheme, walk
 from csi_tui.scoring.spans import KINDS, MONTH, QUARTER, YEAR, Span, parse_span, span_of
@@ -104,6 +104,16 @@ def read_span(text: str) -> Span:
         raise UserError(
             _("“{text}” is no month, quarter or year. Write 2026-03, 2026-Q1 or 2026.").format(text=text)
         ) from error
+
+
+def span_at(kind: str, period: int) -> Span:
+    """The month, quarter or year that a month lies in."""
+    return span_of(kind, period)
+
+
+def neighbour(span: Span, step: int) -> Span:
+    """The span of the kind before (-1) or after (1)."""
+    return span.before if step < 0 else span_of(span.kind, next_period(span.months[-1]))
 
 
 def results_of(desk: Desk, span: Span) -> SpanResult:
@@ -229,7 +239,15 @@ def _consequences(desk: Desk, span: Span, *, inside: bool) -> list[ConsequenceLi
         if one.spans[-1].months[-1] in span.months and one.spans[-1].months[0] in span.months
     ]
     order = {kind: place for place, kind in enumerate(KINDS)}
-    found.sort(key=lambda pair: (pair[1].spans[-1].months[-1], order[pair[1].spans[-1].kind]))
+    found.sort(
+        key=lambda pair: (
+            pair[1].spans[-1].months[-1],
+            order[pair[1].spans[-1].kind],
+            rules.index(pair[0]),
+            pair[1].figure or "",
+            pair[1].place or cards[pair[0].of][pair[1].spans[-1]][pair[1].key].rank or 0,
+        )
+    )
     return [
         _line(scheme, rule, one, cards[rule.of][one.spans[-1]][one.key], people[one.key])
         for rule, one in found

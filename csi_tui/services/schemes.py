@@ -16,6 +16,7 @@ from csi_tui.scoring.periods import period_of
 from csi_tui.scoring.scheme import Scheme
 from csi_tui.scoring.scheme_file import MAXIMUM_CHARACTERS, parse_scheme
 from csi_tui.scoring.scheme_table import SchemeFault, SchemeInvalid
+from csi_tui.scoring.spans import QUARTER, YEAR
 from csi_tui.services import clock
 from csi_tui.services.desk import Desk
 from csi_tui.services.errors import UnreadableFile, UserError
@@ -185,6 +186,23 @@ def figure_names(desk: Desk, period: int) -> dict[str, str]:
         **{node.id: node.name.in_language(language) for node in (*scheme.nodes(), *scheme.team_nodes())},
         **{f"grade:{grade}": name.in_language(language) for grade, name in scheme.grades.names.items()},
     }
+
+
+@dataclass(frozen=True, slots=True)
+class SpansOfScheme:
+    """What the scheme of a month has beside months: quarters, years, years graded by place, teams."""
+
+    quarters: bool
+    years: bool
+    year_by_place: bool
+    teams: bool
+
+
+def spans_of(desk: Desk, period: int) -> SpansOfScheme:
+    """What the scheme of a month has beside months."""
+    scheme = _scheme_of(desk, period)
+    kinds = {one.span for one in scheme.roll_ups}
+    return SpansOfScheme(QUARTER in kinds, YEAR in kinds, scheme.annual is not None, scheme.teams is not None)
 
 
 def scheme_name(desk: Desk, period: int) -> str:

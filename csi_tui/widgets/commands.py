@@ -23,6 +23,7 @@ FORMS = N_("Forms")
 _NAMES = {
     "slash": "/",
     "question_mark": "?",
+    "underscore": "_",
     "left_square_bracket": "[",
     "right_square_bracket": "]",
     "enter": "Enter",

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any, ClassVar, Generic, TypeVar
 
 from textual.app import ComposeResult
-from textual.containers import Horizontal, Vertical
+from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
 from textual.message import Message
 from textual.screen import ModalScreen
@@ -115,10 +115,11 @@ class EntryDialog(DeskJobs, ModalScreen["ResultT | None"], Generic[ResultT]):
                     id="entry-choices",
                     compact=True,
                 )
-            for row in self.rows():
-                with Horizontal(classes="entry-row"):
-                    yield Static(Content(row.label), classes="entry-label")
-                    yield Input(value=row.value, id=f"entry-{row.id}", compact=True, max_length=row.limit)
+            with VerticalScroll(classes="entry-rows", can_focus=False):
+                for row in self.rows():
+                    with Horizontal(classes="entry-row"):
+                        yield Static(Content(row.label), classes="entry-label")
+                        yield Input(value=row.value, id=f"entry-{row.id}", compact=True, max_length=row.limit)
             yield Static(Content(self.hint()), id="entry-hint")
         yield KeyBar()
 

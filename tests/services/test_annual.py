@@ -89,7 +89,7 @@ def test_the_year_of_a_department(year: Desk) -> None:
     )
     assert reason_texts(report, by_number["E3"].result) == ["2 months assessed; a grade takes 6"]
     assert by_number["E3"].result.rank is None and report.assessed == 2
-    text = "\n".join(annual_lines(report, str, lambda result: reason_texts(report, result)))
+    text = "\n".join(annual_lines(report, str, lambda card: reason_texts(report, card.result)))
     assert "position 50.00 %, within 95 %" in text and "not graded" in text
 
 

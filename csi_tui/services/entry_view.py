@@ -1,0 +1,42 @@
+"""Words and defaults of the sheets on which figures, ratings and records are entered."""
+
+from __future__ import annotations
+
+from csi_tui.i18n import N_, _
+from csi_tui.scoring.exact import show_short
+from csi_tui.scoring.periods import last_day
+from csi_tui.services import clock
+from csi_tui.services.conduct import codes
+from csi_tui.services.desk import Desk
+
+UNITS: dict[str, str] = {
+    "percent": N_("part/whole"),
+    "seconds": N_("seconds"),
+    "minutes": N_("minutes"),
+    "hours": N_("hours"),
+    "days": N_("days"),
+    "count": N_("how many"),
+    "points": N_("points"),
+    "money": N_("amount"),
+    "scale": N_("score"),
+}
+
+
+def unit_text(unit: str) -> str:
+    """How a figure of the unit is typed, in the user's language."""
+    return _(UNITS[unit]) if unit in UNITS else ""
+
+
+def day_of_month(desk: Desk, period: int) -> str:
+    """Today, where it lies in the month; else the month's last day."""
+    today = clock.now().astimezone(desk.site.zone).date()
+    inside = today.year * 100 + today.month == period
+    return (today if inside else last_day(period)).isoformat()
+
+
+def conduct_codes(desk: Desk, period: int) -> list[tuple[str, str]]:
+    """The codes of a month's scheme with their points, to choose from."""
+    return [
+        (code, _("{code}  {points} points").format(code=code, points=show_short(points)) if points else code)
+        for code, points in codes(desk, period).items()
+    ]
