@@ -126,11 +126,13 @@ def use(
             tell(_("The grades above would change. Nothing is done yet: repeat it with --yes."))
             raise typer.Exit(1)
         scheme_choice.use(desk, scheme, period)
-    tell(
-        _("Months from {month} on are computed by “{name}”; those published or frozen keep theirs.").format(
-            name=plan.text.scheme.name.in_language(current_language()), month=plan.shown_from
-        )
+    sentence = (
+        _("Months from {month} on are computed by “{name}”; those published or frozen keep theirs.")
+        if plan.shown_from
+        else _("Months are computed by “{name}” from now on.")
     )
+    name = plan.text.scheme.name.in_language(current_language())
+    tell(sentence.format(name=name, month=plan.shown_from))
     if plan.computed:
         tell(_("Compute anew: {months}.").format(months=_(", ").join(plan.shown_computed)))
 

@@ -30,6 +30,9 @@ from csi_tui.services.schemes import (
     scheme_text,
 )
 
+ALL = 100 * FIRST_YEAR + 1
+"""The first month that there is."""
+
 
 @dataclass(frozen=True, slots=True)
 class Change:
@@ -75,8 +78,8 @@ class Plan:
 
     @property
     def shown_from(self) -> str:
-        """The first month, as people write it."""
-        return show_period(self.from_period)
+        """The first month, as people write it; empty where nothing is closed, and every month is meant."""
+        return "" if self.from_period <= ALL else show_period(self.from_period)
 
     @property
     def shown_computed(self) -> list[str]:
@@ -171,8 +174,9 @@ def _plan(session: Session, desk: Desk, text: SchemeText, from_period: int | Non
             )
         )
     held = chosen_schemes(session, session.exec(select(Site)).one())
-    now = next(one for one in reversed(held) if one.period <= first)
-    later = [one for one in held if one.period > first]
+    # The last choice that reaches the month holds; those after it begin later, and would go on holding.
+    place = max(place for place, one in enumerate(held) if one.period <= first)
+    now, later = held[place], held[place + 1 :]
     if (now.scheme_id, now.body) == (text.scheme.id, text.body if own else None) and not later:
         raise UserError(_("Months are computed by {id} already.").format(id=text.scheme.id))
     computed = session.exec(
@@ -191,7 +195,7 @@ def _plan(session: Session, desk: Desk, text: SchemeText, from_period: int | Non
 
 def _after(closed: int | None) -> int:
     """The month after the last one that is closed; without one, the first that there is."""
-    return 100 * FIRST_YEAR + 1 if closed is None else next_period(closed)
+    return ALL if closed is None else next_period(closed)
 
 
 def _is_own(session: Session, text: SchemeText) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
@@ -9,17 +10,20 @@ from math import ceil
 
 from sqlmodel import Session, col, select
 
-from csi_db.models import Month, MonthRevision
+from csi_db.models import Month, MonthRevision, SchemeVersion, StoredCard
 from csi_tui.i18n import _, current_language
+from csi_tui.scoring.entered import Mean, OfPlace, OfValue, PointsEach, Tally
 from csi_tui.scoring.exact import HUNDRED, show, show_short
+from csi_tui.scoring.grades import quotas
 from csi_tui.scoring.periods import show_period
-from csi_tui.scoring.scheme import Scheme
+from csi_tui.scoring.scheme import Leaf, Node, Scheme
 from csi_tui.scoring.scheme_file import parse_scheme
 from csi_tui.scoring.scheme_table import SchemeInvalid
 from csi_tui.services.compute import compute_live, cut_off_of
 from csi_tui.services.desk import Desk
 from csi_tui.services.roster import roster_of
-from csi_tui.services.schemes import body_of, built_in, catalogue, fault_sentence
+from csi_tui.services.schemes import body_of, built_in, catalogue, fault_sentence, named_scheme
+from csi_tui.services.span_cards import standing_of_json
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,12 +48,13 @@ def lint(name: str, desk: Desk | None) -> list[LintFinding]:
         UserError: there is no such scheme.
         UnreadableFile: the file cannot be read.
     """
-    body = body_of(name)
+    own = desk is not None and name in {one.scheme_id for one in desk.site.schemes if one.body is not None}
+    body = named_scheme(desk, name, 0).body if desk is not None and own else body_of(name)
     try:
         scheme = parse_scheme(body, catalogue())
     except SchemeInvalid as invalid:
         return [LintFinding("fault", fault.code, fault_sentence(fault)) for fault in invalid.faults]
-    found = [*_id_taken(scheme, body), *_unreachable_bands(scheme)]
+    found = [*_id_taken(scheme, body), *_unreachable_bands(scheme), *_unreachable_scores(scheme)]
     if desk is not None:
         with desk.read() as session:
             found += _against_the_store(session, scheme)
@@ -87,6 +92,109 @@ def _unreachable_bands(scheme: Scheme) -> Iterator[LintFinding]:
                 )
 
 
+def _unreachable_scores(scheme: Scheme) -> Iterator[LintFinding]:
+    """A grade by what was reached that lies above everything that can be reached."""
+    for roll_up in scheme.roll_ups:
+        most = _most(roll_up.root)
+        for grade in roll_up.by_score:
+            if most is not None and (grade.at_least > most or (grade.over and grade.at_least == most)):
+                yield LintFinding(
+                    "warning",
+                    "unreachable-grade",
+                    _(
+                        "{period}: nobody can be {grade}: it takes {limit}, and at most {most} can be reached"
+                    ).format(
+                        period=roll_up.name.in_language(current_language()),
+                        grade=grade.name.in_language(current_language()),
+                        limit=show_short(grade.at_least),
+                        most=show_short(most),
+                    ),
+                )
+
+
+def _most(node: Node) -> Fraction | None:
+    """The most that a figure can be; None: it has no upper end."""
+    if isinstance(node, Leaf):
+        open_ended = isinstance(node.scorer, Tally | Mean | OfPlace) or (
+            isinstance(node.scorer, OfValue) and isinstance(node.scorer.curve, PointsEach)
+        )
+        return None if open_ended else HUNDRED
+    parts = [_most(part) for part in node.parts if node.combine == "sum" or part.weight]
+    known = [part for part in parts if part is not None]
+    if len(known) < len(parts):
+        return None
+    return sum(known, start=Fraction(0)) if node.combine == "sum" else max(known, default=HUNDRED)
+
+
+def _unreachable_shares(scheme: Scheme, headcount: int, period: int) -> Iterator[LintFinding]:
+    """Shares of so few people that a grade is nobody's, or that nobody is graded at all."""
+    pools = [("month", scheme.grades.distribution)]
+    pools += [(roll_up.id, roll_up.grades.distribution) for roll_up in scheme.roll_ups]
+    for name, rules in pools:
+        if rules is None:
+            continue
+        if headcount < rules.least:
+            yield LintFinding(
+                "warning",
+                "nobody-graded",
+                _("{period}: with the {n} people of {month} nobody is graded: it takes {least}").format(
+                    period=name, n=headcount, month=show_period(period), least=rules.least
+                ),
+            )
+            continue
+        for quota in quotas([(share.id, share.percent) for share in rules.shares], headcount):
+            if not quota.places:
+                yield LintFinding(
+                    "warning",
+                    "quota-not-met",
+                    _(
+                        "{period}: with the {n} people of {month} the grade {grade} has no place: {exact}"
+                    ).format(
+                        period=name,
+                        n=headcount,
+                        month=show_period(period),
+                        grade=quota.id,
+                        exact=show(quota.exact),
+                    ),
+                )
+
+
+UNCHANGED_MONTHS = 3
+"""Months after which an indicator that is the same for everybody is worth a look (seed 002)."""
+
+
+def _tell_nobody_apart(session: Session, scheme: Scheme) -> Iterator[LintFinding]:
+    """Indicators that were the same for everybody in each of the last months that the scheme computed (seed 002)."""
+    revisions = session.exec(
+        select(MonthRevision)
+        .join(Month, col(Month.revision_id) == col(MonthRevision.id))
+        .join(SchemeVersion, col(SchemeVersion.id) == col(MonthRevision.scheme_version_id))
+        .where(SchemeVersion.scheme_id == scheme.id)
+        .order_by(col(Month.period).desc())
+        .limit(UNCHANGED_MONTHS)
+    ).all()
+    if len(revisions) < UNCHANGED_MONTHS:
+        return
+    months = []
+    for revision in revisions:
+        scores: dict[str, list[int]] = {}
+        for body in session.exec(select(StoredCard.body).where(StoredCard.revision_id == revision.id)):
+            for name, score in standing_of_json(json.loads(body)).scores.items():
+                if score is not None:
+                    scores.setdefault(name, []).append(score)
+        months.append(scores)
+    for leaf in scheme.leaves():
+        found = [month.get(leaf.id, []) for month in months]
+        if all(len(scores) > 1 and len(set(scores)) == 1 for scores in found):
+            yield LintFinding(
+                "warning",
+                "tells-nobody-apart",
+                _(
+                    "{indicator} was the same for everybody in {n} months: give it another weight, or replace it"
+                ).format(indicator=leaf.name.in_language(current_language()), n=UNCHANGED_MONTHS),
+            )
+
+
 def _against_the_store(session: Session, scheme: Scheme) -> Iterator[LintFinding]:
     found = session.exec(
         select(MonthRevision)
@@ -101,6 +209,8 @@ def _against_the_store(session: Session, scheme: Scheme) -> Iterator[LintFinding
         if entry.subject.role not in scheme.unassessed_roles
     ]
     yield from _unreachable_grades(scheme, len(people), found.period)
+    yield from _unreachable_shares(scheme, len(people), found.period)
+    yield from _tell_nobody_apart(session, scheme)
     computation = compute_live(session, scheme, cut_off_of(scheme, found.period, found.as_of))
     known = {row.node_id for row in computation.results if row.quantity.n}
     for leaf in scheme.leaves():

@@ -12,6 +12,7 @@ from csi_tui.services.errors import UnreadableFile, UserError
 from csi_tui.services.scheme_lint import lint
 from csi_tui.services.schemes import find
 from tests import stores
+from tests.services.systems import enter, site
 from tests.stores import fill, local, order, person, survey
 
 BODY = find("aftersales-csi").body.replace('id = "aftersales-csi"', 'id = "own"', 1)
@@ -88,3 +89,62 @@ def test_what_cannot_be_read(tmp_path: Path) -> None:
     large = tmp_path / "large.toml"
     large.write_text("#" * 10_000_000, encoding="utf-8")
     assert codes(str(large)) == [("fault", "too-large")]
+
+
+def test_quotas_that_cannot_be_met(desk: Desk, now: time_machine.Traveller, tmp_path: Path) -> None:
+    """Issue 6, item 6: shares of so few people that nobody is graded, or that a grade has no place."""
+    people = tuple(person(f"E{number}", supervisor_no="S1") for number in range(3))
+    few, _boss = site(desk, "contact-centre", *people)
+    for one in people:
+        enter(few, one["employee_no"], "csat", 8)
+    now.move_to(local("2026-02-02T10:00"))
+    stores.compute(few, "2026-01")
+    found = [one.text for one in lint("contact-centre", few) if one.code == "nobody-graded"]
+    assert found[0] == "month: with the 3 people of 2026-01 nobody is graded: it takes 5"
+    # Of three people 10 % are nobody: 0.3 of one, and the larger remainders go elsewhere.
+    few_enough = tmp_path / "few.toml"
+    body = find("contact-centre").body.replace('id = "contact-centre"', 'id = "few"', 1)
+    few_enough.write_text(body.replace("least_people = 5", "least_people = 1"), encoding="utf-8")
+    found = [one.text for one in lint(str(few_enough), few) if one.code == "quota-not-met"]
+    assert found[0] == "month: with the 3 people of 2026-01 the grade s has no place: 0.30"
+
+
+def test_a_grade_that_nothing_can_reach(tmp_path: Path) -> None:
+    """Issue 6, item 6: over 100 without merits."""
+    body = find("four-aspects").body.replace('id = "four-aspects"', 'id = "own"', 1)
+    path = tmp_path / "own.toml"
+    path.write_text(body, encoding="utf-8")
+    assert codes(str(path)) == [], "merits carry a year over 100"
+    start = body.index('[[roll_ups.total.parts.parts]]\nid = "year_merits"')
+    end = body.index("[roll_ups.grades]")
+    without = body[:start] + body[end:]
+    start = without.index('[[roll_ups.total.parts]]\nid = "assessments"')
+    end = without.index('[[roll_ups.total.parts]]\nid = "year_end"')
+    without = (without[:start] + without[end:]).replace("weight = 50\n", "weight = 80\n", 1)
+    path.write_text(without, encoding="utf-8")
+    (finding,) = lint(str(path), None)
+    assert finding.code == "unreachable-grade"
+    assert finding.text == "Year: nobody can be Excellent: it takes 100, and at most 100 can be reached"
+
+
+def test_an_indicator_that_tells_nobody_apart(desk: Desk, now: time_machine.Traveller) -> None:
+    """Seed 002: one that has not for three months gets a new weight or is replaced."""
+    people = tuple(person(f"E{number}", supervisor_no="S1") for number in range(3))
+    desk, _boss = site(desk, "online-shop", *people)
+    now.move_to(local("2026-04-12T10:00"))
+    for period in (202601, 202602, 202603):
+        for place, one in enumerate(people):
+            enter(desk, one["employee_no"], "service_score", 90, 1, period)
+            enter(desk, one["employee_no"], "resolution_rate", 70 + place, 100, period)
+        stores.compute(desk, f"2026-{period % 100:02d}")
+        found = [one.text for one in lint("online-shop", desk) if one.code == "tells-nobody-apart"]
+        assert bool(found) == (period == 202603)
+    assert found == [
+        "Service score was the same for everybody in 3 months: give it another weight, or replace it"
+    ]
+
+
+def test_a_text_that_is_missing_in_a_language(tmp_path: Path) -> None:
+    """Issue 6, item 6: the place names the language."""
+    (finding,) = lint(own(tmp_path, ', zh = "一次修复率" }', " }"), None)
+    assert finding.text.startswith("total.parts[first_time_fix].name.zh: this key is missing")

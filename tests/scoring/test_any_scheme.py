@@ -1,0 +1,217 @@
+"""Random schemes over random data: a second plain reading agrees (issue 6, *Done when* 3)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from fractions import Fraction
+from random import Random
+from typing import Any
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from csi_tui.scoring.cards import Scorecard, make_cards
+from csi_tui.scoring.entered import (
+    Linear,
+    OfValue,
+    OutOf,
+    PerUnit,
+    PointsEach,
+    Proportion,
+    Rubric,
+    Steps,
+    Tally,
+)
+from csi_tui.scoring.exact import to_hundredths
+from csi_tui.scoring.figures import Subject
+from csi_tui.scoring.measures import Conduct, Entered, Quantity, Rated
+from csi_tui.scoring.scheme import Composite, Leaf, Node, Scheme
+from csi_tui.scoring.texts import Text
+from csi_tui.services.schemes import built_in
+from tests.reference import any_scheme
+
+NAME = Text("x", "x")
+FIGURES = ("linear", "steps", "per-unit", "out-of", "proportion", "points")
+
+
+@st.composite
+def leaves(draw: st.DrawFn, name: str) -> dict[str, Any]:
+    kind = draw(st.sampled_from((*FIGURES, "rubric", "tally")))
+    tree: dict[str, Any] = {"kind": kind, "id": name}
+    match kind:
+        case "linear":
+            tree["target"], tree["limit"] = draw(
+                st.tuples(st.integers(0, 200), st.integers(0, 200)).filter(lambda two: two[0] != two[1])
+            )
+        case "steps":
+            starts = sorted(draw(st.sets(st.integers(0, 200), min_size=1, max_size=4)))
+            points = sorted(draw(st.lists(st.integers(0, 100), min_size=len(starts), max_size=len(starts))))
+            tree["steps"] = list(zip(starts, points, strict=True))
+        case "per-unit":
+            tree["points"] = draw(st.integers(0, 30))
+        case "out-of":
+            tree["full"] = draw(st.integers(1, 200))
+        case "points":
+            tree["each"] = draw(st.integers(0, 5))
+        case "rubric":
+            tree["full"] = {
+                f"{name}-{item}": draw(st.integers(1, 30)) for item in range(draw(st.integers(1, 3)))
+            }
+        case "tally":
+            tree["codes"] = {f"{name}+": Fraction(draw(st.integers(1, 10))), f"{name}-": Fraction(-10)}
+    return tree
+
+
+@st.composite
+def trees(draw: st.DrawFn, name: str = "t", depth: int = 3) -> dict[str, Any]:
+    if depth == 0 or (depth < 3 and draw(st.booleans())):
+        return draw(leaves(name))
+    n = draw(st.integers(1, 4))
+    parts = [draw(trees(name=f"{name}{place}", depth=depth - 1)) for place in range(n)]
+    if draw(st.booleans()):
+        zero_after = draw(st.sampled_from([None, 1, 2]))
+        return {"kind": "sum", "id": name, "parts": [(100, part) for part in parts], "zero_after": zero_after}
+    cuts = sorted(draw(st.lists(st.integers(0, 100), min_size=n - 1, max_size=n - 1)))
+    weights = [high - low for low, high in zip([0, *cuts], [*cuts, 100], strict=True)]
+    return {
+        "kind": "mean",
+        "id": name,
+        "parts": list(zip(weights, parts, strict=True)),
+        "minimum": draw(st.sampled_from([0, 30, 50, 70, 100])),
+        "missing": draw(st.sampled_from(["renormalise", "full", "zero"])),
+    }
+
+
+def leaves_of(tree: Mapping[str, Any]) -> list[Mapping[str, Any]]:
+    if "parts" not in tree:
+        return [tree]
+    return [leaf for _weight, part in tree["parts"] for leaf in leaves_of(part)]
+
+
+def entries(chance: Random, tree: Mapping[str, Any]) -> dict[str, Any]:
+    """What somebody has: some of it is missing."""
+    found: dict[str, Any] = {}
+    for leaf in leaves_of(tree):
+        if chance.random() < 0.25:
+            continue
+        if leaf["kind"] == "rubric":
+            items = [item for item in leaf["full"] if chance.random() < 0.9]
+            found[leaf["id"]] = [
+                (item, Fraction(chance.randint(0, 40), 2))
+                for item in items
+                for _ in range(chance.randint(1, 3))
+            ]
+        elif leaf["kind"] == "tally":
+            codes = chance.choices(list(leaf["codes"]), k=chance.randint(0, 2))
+            found[leaf["id"]] = [(code, leaf["codes"][code]) for code in codes]
+        else:
+            found[leaf["id"]] = Fraction(chance.randint(0, 400), 2)
+    return found
+
+
+def node_of(tree: Mapping[str, Any], weight: int = 100) -> Node:
+    """The product's own tree of the same scheme."""
+    name, share = tree["id"], Fraction(weight)
+    if "parts" in tree:
+        parts = tuple(node_of(part, own) for own, part in tree["parts"])
+        if tree["kind"] == "sum":
+            return Composite(
+                name, NAME, share, (), NAME, parts, Fraction(0), "zero", None, "sum", tree["zero_after"]
+            )
+        minimum = Fraction(tree["minimum"])
+        return Composite(name, NAME, share, (), NAME, parts, minimum, tree["missing"], None)
+    if tree["kind"] == "rubric":
+        full = {item: Fraction(points) for item, points in tree["full"].items()}
+        return Leaf(name, NAME, share, (), NAME, Rated(tuple(full)), Rubric(full))
+    if tree["kind"] == "tally":
+        return Leaf(name, NAME, share, (), NAME, Conduct(tree["codes"]), Tally(tuple(tree["codes"])))
+    scorer = {
+        "linear": lambda: Linear(Fraction(tree["target"]), Fraction(tree["limit"])),
+        "steps": lambda: Steps(tuple((Fraction(a), Fraction(b)) for a, b in tree["steps"])),
+        "per-unit": lambda: PerUnit(Fraction(tree["points"])),
+        "out-of": lambda: OutOf(Fraction(tree["full"])),
+        "proportion": Proportion,
+        "points": lambda: PointsEach(Fraction(tree["each"])),
+    }[tree["kind"]]()
+    return Leaf(name, NAME, share, (), NAME, Entered(name, False, True), OfValue(False, scorer))
+
+
+def scheme_of(tree: Mapping[str, Any]) -> Scheme:
+    root = node_of(tree)
+    assert isinstance(root, Composite)
+    base = built_in()["four-aspects"].scheme
+    return replace(base, root=root, role_weights={}, unassessed_roles=frozenset())
+
+
+def quantities(data: Mapping[str, Any]) -> dict[str, dict[str, Quantity]]:
+    """What the store would yield for the entries."""
+    found: dict[str, dict[str, Quantity]] = {}
+    for name, entered in data.items():
+        if not isinstance(entered, list):
+            found[name] = {"value": Quantity(entered.numerator, entered.denominator, 1)}
+            continue
+        own: dict[str, Quantity] = {}
+        for component in {key for key, _value in entered}:
+            values = [value for key, value in entered if key == component]
+            whole = sum(values, start=Fraction(0))
+            own[component] = Quantity(whole.numerator, whole.denominator, len(values))
+        found[name] = own
+    return found
+
+
+def cards(tree: Mapping[str, Any], people: Mapping[str, Mapping[str, Any]]) -> list[Scorecard]:
+    subjects = [Subject(key, name, name, "agent", "") for key, name in enumerate(people)]
+    return make_cards(scheme_of(tree), subjects, {one.id: quantities(people[one.name]) for one in subjects})
+
+
+@given(trees(), st.integers(0, 2**32))
+@settings(max_examples=200, deadline=None)
+def test_a_plain_second_reading_agrees(tree: dict[str, Any], seed: int) -> None:
+    """Totals and ranks of random schemes over random data, and the order of people changes nothing."""
+    chance = Random(seed)
+    people = {f"P{number}": entries(chance, tree) for number in range(chance.randint(1, 6))}
+    expected = {name: any_scheme.score(tree, data) for name, data in people.items()}
+    found = cards(tree, people)
+    assert {card.subject.name: card.total.score for card in found} == expected
+    assert {card.subject.name: card.rank for card in found} == any_scheme.ranks(expected)
+    names = list(people)
+    chance.shuffle(names)
+    again = {
+        card.subject.name: (card.total.score, card.rank)
+        for card in cards(tree, {n: people[n] for n in names})
+    }
+    assert again == {card.subject.name: (card.total.score, card.rank) for card in found}
+
+
+@given(trees(), st.integers(0, 2**32))
+@settings(max_examples=200, deadline=None)
+def test_a_better_answer_never_lowers_a_score(tree: dict[str, Any], seed: int) -> None:
+    """One figure, rating or record is made better: the total does not fall, nor does the place."""
+    chance = Random(seed)
+    before = entries(chance, tree)
+    known = [leaf for leaf in leaves_of(tree) if before.get(leaf["id"])]
+    if not known:
+        return
+    leaf = chance.choice(known)
+    after = {**before, leaf["id"]: better(leaf, before[leaf["id"]])}
+    others = {f"P{number}": entries(chance, tree) for number in range(3)}
+    was, now = (
+        {card.subject.name: card for card in cards(tree, {"P": own, **others})} for own in (before, after)
+    )
+    one, other = was["P"].total.score, now["P"].total.score
+    assert (one is None) == (other is None)
+    if one is not None and other is not None:
+        assert to_hundredths(other) >= to_hundredths(one)
+        assert (now["P"].rank or 0) <= (was["P"].rank or 0)
+
+
+def better(leaf: Mapping[str, Any], entered: Any) -> Any:
+    """The same entry, a little better."""
+    if leaf["kind"] == "rubric":
+        return [(item, score + 1) for item, score in entered]
+    if leaf["kind"] == "tally":
+        good = next(code for code, points in leaf["codes"].items() if points > 0)
+        return [(good, leaf["codes"][good]), *entered[1:]]
+    down = leaf["kind"] == "per-unit" or (leaf["kind"] == "linear" and leaf["target"] < leaf["limit"])
+    return max(Fraction(0), entered - 3) if down else entered + 3

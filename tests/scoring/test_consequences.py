@@ -1,0 +1,192 @@
+"""What follows from spans in a row (domain.md §1.6, §2, §3, §6; issue 6, item 1)."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from csi_tui.scoring.consequences import Condition, Consequence, Standing, occurrences
+from csi_tui.scoring.spans import MONTH, QUARTER, YEAR, Span, parse_span, span_of
+from csi_tui.scoring.texts import Text
+from csi_tui.services.schemes import built_in
+
+NAME = Text("x", "x")
+
+
+def rule(scheme: str, name: str) -> Consequence:
+    return next(one for one in built_in()[scheme].scheme.consequences if one.id == name)
+
+
+def graded(grade: str | None, rank: int | None = 1, total: int | None = 8000) -> Standing:
+    return Standing(total, rank, grade)
+
+
+def quarters(*grades: str | None, year: int = 2025, place: int = 3) -> dict[Span, dict[int, Standing]]:
+    """The grades of one person in quarters in a row; None: no card at all."""
+    span, found = Span(QUARTER, year, place), {}
+    for grade in grades:
+        found[span] = {} if grade is None else {1: graded(grade)}
+        span = span_of(QUARTER, span.months[-1] + 1 if span.place < 4 else 100 * (span.year + 1) + 1)
+    return found
+
+
+def when(scheme: str, name: str, cards: dict[Span, dict[int, Standing]]) -> list[str]:
+    return [str(one.spans[-1]) for one in occurrences(rule(scheme, name), cards)]
+
+
+@pytest.mark.parametrize(
+    ("grades", "expected"),
+    [
+        (("c", "c"), ["2025-Q4"]),
+        (("c", "b", "c"), []),
+        (("c", None, "c"), []),
+        (("c", "c", "c"), ["2025-Q4", "2026-Q1"]),
+        (("b", "c", "c", "b"), ["2026-Q1"]),
+    ],
+)
+def test_c_in_two_quarters_in_a_row(grades: tuple[str | None, ...], expected: list[str]) -> None:
+    """Seed 002: C in two consecutive quarters: transfer or training; across the year's end (issue 6, item 1)."""
+    assert when("contact-centre", "transfer", quarters(*grades)) == expected
+
+
+def test_s_in_three_quarters_in_a_row() -> None:
+    """Seed 002: S in three consecutive quarters: may enter the reserve-leader plan."""
+    assert when("contact-centre", "reserve", quarters("s", "s", "s")) == ["2026-Q1"]
+    assert when("contact-centre", "reserve", quarters("s", "s", "a", "s")) == []
+
+
+def test_every_c_has_an_improvement_plan() -> None:
+    """Seed 002: a PIP for every C after the quarter."""
+    assert when("contact-centre", "improvement-plan", quarters("c", "b", "c")) == ["2025-Q3", "2026-Q1"]
+
+
+def test_the_first_three_are_stars_and_a_tie_takes_all_in() -> None:
+    """Seed 002: monthly service star for the top 3; ties share the better rank (domain.md decision 11)."""
+    month = Span(MONTH, 2026, 1)
+    cards = {month: {key: graded("b", rank) for key, rank in enumerate([1, 2, 3, 3, 5, None])}}
+    assert [one.key for one in occurrences(rule("contact-centre", "service-star"), cards)] == [0, 1, 2, 3]
+
+
+def test_two_zero_months_in_a_row_across_the_year() -> None:
+    """Seed 003: a zeroed month: a serious warning; two consecutive ones: three months on probation."""
+    zero, well = Standing(0, 9, "d", frozenset({"zeroed"})), Standing(5000, 2, "b")
+    cards = {
+        Span(MONTH, 2025, 11): {1: zero, 2: zero},
+        Span(MONTH, 2025, 12): {1: zero, 2: well},
+        Span(MONTH, 2026, 1): {1: zero, 2: zero},
+    }
+    assert when("team-points", "warning", {span: {1: own[1]} for span, own in cards.items()}) == [
+        "2025-11",
+        "2025-12",
+        "2026-01",
+    ]
+    found = occurrences(rule("team-points", "probation"), cards)
+    assert [(one.key, *map(str, one.spans)) for one in found] == [
+        (1, "2025-11", "2025-12"),
+        (1, "2025-12", "2026-01"),
+    ]
+
+
+def test_the_first_three_of_each_factor() -> None:
+    """Seed 001 §6: people are ranked on each factor, places 1, 2, 3 are rewarded."""
+    card = Standing(None, None, None, frozenset(), {}, {"order_value": 3, "conversion": 4, "response": 1})
+    found = occurrences(rule("peer-ranking", "first-three"), {Span(MONTH, 2026, 1): {1: card}})
+    assert [(one.figure, one.place) for one in found] == [("order_value", 3), ("response", 1)]
+
+
+def gained(response: int | None, first_contact: int | None) -> Standing:
+    return Standing(
+        8000, 1, "b", frozenset(), {"response_gain": response, "first_contact_gain": first_contact}
+    )
+
+
+def test_the_largest_gain_over_the_quarter_before() -> None:
+    """Seed 002: quarterly breakthrough award for the largest gain in response time or resolution rate."""
+    one, other = Span(QUARTER, 2025, 4), Span(QUARTER, 2026, 1)
+    cards = {
+        one: {1: gained(5000, 7000), 2: gained(5000, 7000), 3: gained(None, 5000), 4: gained(1, 1)},
+        other: {1: gained(6000, 7000), 2: gained(4000, 8000), 3: gained(9999, 5000), 5: gained(9999, 9999)},
+    }
+    found = occurrences(rule("contact-centre", "breakthrough"), cards)
+    assert [(item.key, item.figure, item.gain) for item in found] == [
+        (1, "response_gain", 1000),
+        (2, "first_contact_gain", 1000),
+    ]
+
+
+def test_the_service_star_needs_all_three() -> None:
+    """Seed 000 §9: high satisfaction, first-time fix and timeliness together; what has no data says nothing against."""
+    star, month = rule("aftersales-csi", "star"), Span(MONTH, 2026, 1)
+    high = {"satisfaction": 9000, "first_time_fix": 9000, "complaint_timeliness": 10000}
+
+    def first(**scores: int | None) -> list[int]:
+        card = Standing(9500, 1, None, frozenset(), {**high, **scores})
+        return [one.key for one in occurrences(star, {month: {7: card}})]
+
+    assert first() == [7]
+    assert first(complaint_timeliness=None) == [7]
+    assert first(satisfaction=8999) == []
+    assert first(complaint_timeliness=9999) == []
+
+
+@given(
+    st.lists(st.sampled_from([None, *range(50, 71, 5)]), min_size=1, max_size=30),
+    st.integers(1, 4),
+)
+def test_runs_against_a_plain_second_reading(totals: list[int | None], length: int) -> None:
+    """Months in a row under 60, over any ends of years: by looking at every window."""
+    low = Consequence("low", NAME, NAME, MONTH, Condition(under=Fraction(60)), length)
+    cards: dict[Span, dict[int, Standing]] = {}
+    span = Span(MONTH, 2024, 5)
+    spans = []
+    for total in totals:
+        cards[span] = {1: Standing(None if total is None else 100 * total, 1, None)}
+        spans.append(span)
+        span = span_of(
+            MONTH, 100 * span.year + span.place + 1 if span.place < 12 else 100 * (span.year + 1) + 1
+        )
+    expected = [
+        str(spans[last])
+        for last in range(length - 1, len(totals))
+        if all(total is not None and total < 60 for total in totals[last - length + 1 : last + 1])
+    ]
+    assert [str(one.spans[-1]) for one in occurrences(low, cards)] == expected
+
+
+# --- Spans ------------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("text", "span", "months"),
+    [
+        ("2026-03", Span(MONTH, 2026, 3), (202603,)),
+        ("2026-Q1", Span(QUARTER, 2026, 1), (202601, 202602, 202603)),
+        ("2026-q4", Span(QUARTER, 2026, 4), (202610, 202611, 202612)),
+        ("2026", Span(YEAR, 2026, 1), tuple(range(202601, 202613))),
+    ],
+)
+def test_spans_are_read(text: str, span: Span, months: tuple[int, ...]) -> None:
+    """Months, quarters and years of the site's calendar (domain.md decision 1)."""
+    assert parse_span(text) == span
+    assert span.months == months
+    assert parse_span(str(span)) == span
+    assert all(span_of(span.kind, month) == span for month in months)
+
+
+@pytest.mark.parametrize(
+    "text", ["", "2026-13", "2026-00", "2026-Q5", "2026-Q0", "1999", "2100-01", "26", "Q1", "2026-1"]
+)
+def test_what_is_no_span(text: str) -> None:
+    """Refused with a sentence (services/results.py)."""
+    with pytest.raises(ValueError):
+        parse_span(text)
+
+
+def test_the_span_before() -> None:
+    """Across the year's end."""
+    assert str(Span(MONTH, 2026, 1).before) == "2025-12"
+    assert str(Span(QUARTER, 2026, 1).before) == "2025-Q4"
+    assert str(Span(YEAR, 2026, 1).before) == "2025"
