@@ -41,7 +41,7 @@ def pay_lines(found: PayReport, line_text: LineText) -> Iterator[str]:
             str(one["employee_no"]),
             str(one["name"]),
             str(one["team"]),
-            found.names.get(f"grade:{one['grade']}", "-"),
+            found.standing(one),
             *(str(_lines(one).get(part, {}).get("amount", "-")) for part in parts),
             str(one["total"]),
         )

@@ -49,19 +49,21 @@ class Times:
         by: ``grade``, ``band``, or None: ``otherwise`` is everybody's.
         factors: grade or band → factor.
         otherwise: the factor of anybody else; None: no part.
+        percent: the factors are percentages.
     """
 
     input: str
     by: str | None
     factors: Mapping[str, Fraction]
     otherwise: Fraction | None
+    percent: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Tiers:
     """A commission: the rate of the highest tier reached applies to the whole value (domain.md §2, decided).
 
-    ``steps``: share of the target, 1 for all of it → rate; below the first there is none.
+    ``steps``: percent of the target → rate in percent; below the first there is none.
     """
 
     value: str
@@ -157,7 +159,7 @@ class PayLine:
     Attributes:
         amount: hundredths.
         input: the amount it rests on, in hundredths; None where nobody entered it.
-        factor: what that was multiplied by.
+        factor: what that was multiplied by; ``percent``: as a percentage.
         basis: the grade or band that gave the factor.
         missed: indicators of the team whose target was missed.
         why: ``""``, or why there is none: ``no-input``, ``no-target``, ``not-graded``, ``below-tiers``, ``missed``,
@@ -168,6 +170,7 @@ class PayLine:
     amount: int
     input: int | None = None
     factor: Fraction | None = None
+    percent: bool = False
     basis: str | None = None
     missed: tuple[str, ...] = ()
     why: str = ""
@@ -246,10 +249,11 @@ def _times(part: PayPart, kind: Times, payee: Payee) -> PayLine:
     basis = {"grade": payee.card.grade, "band": payee.band}.get(kind.by or "")
     factor = kind.otherwise if basis is None else kind.factors.get(basis, kind.otherwise)
     if given is None:
-        return PayLine(part.id, 0, None, factor, basis, why="no-input")
+        return PayLine(part.id, 0, None, factor, kind.percent, basis, why="no-input")
     if factor is None:
-        return PayLine(part.id, 0, given, None, basis, why="not-graded")
-    return PayLine(part.id, to_the_cent(given * factor), given, factor, basis)
+        return PayLine(part.id, 0, given, None, kind.percent, basis, why="not-graded")
+    multiplier = factor / HUNDRED if kind.percent else factor
+    return PayLine(part.id, to_the_cent(given * multiplier), given, factor, kind.percent, basis)
 
 
 def _commission(part: PayPart, kind: Tiers, payee: Payee) -> PayLine:
@@ -258,10 +262,10 @@ def _commission(part: PayPart, kind: Tiers, payee: Payee) -> PayLine:
         return PayLine(part.id, 0, why="no-input")
     if not target:
         return PayLine(part.id, 0, value, why="no-target")
-    rate = next((rate for start, rate in reversed(kind.steps) if value >= start * target), None)
+    rate = next((rate for start, rate in reversed(kind.steps) if value * HUNDRED >= start * target), None)
     if rate is None:
         return PayLine(part.id, 0, value, why="below-tiers")
-    return PayLine(part.id, to_the_cent(value * rate), value, rate)
+    return PayLine(part.id, to_the_cent(value * rate / HUNDRED), value, rate, percent=True)
 
 
 def _shared(
@@ -284,7 +288,8 @@ def _shared(
         return lines
     exact = [whole * weight / together for weight in weights]
     for payee, amount, weight in zip(entitled, spread(exact, whole), weights, strict=True):
-        lines[payee.key] = PayLine(part.id, amount, whole, HUNDRED * weight / together)
+        share = HUNDRED * weight / together
+        lines[payee.key] = PayLine(part.id, amount, whole, share, percent=True)
     return lines
 
 

@@ -70,8 +70,8 @@ def _check_inputs(table: Table, part: PayPart, inputs: Sequence[PayInput]) -> No
 def _part(row: Table, catalogue: Catalogue) -> PayPart:
     readers: dict[str, Callable[[Table], PayKind]] = {
         "amount": lambda t: Amount(t.identifier("input")),
-        "coefficient": lambda t: _times(t, Fraction(1)),
-        "percent": lambda t: _times(t, HUNDRED),
+        "coefficient": lambda t: _times(t, percent=False),
+        "percent": lambda t: _times(t, percent=True),
         "tiers": _tiers,
         "all-or-nothing": lambda t: _all_or_nothing(t, catalogue),
         "fund": lambda t: Fund(
@@ -89,17 +89,17 @@ def _part(row: Table, catalogue: Catalogue) -> PayPart:
     return part
 
 
-def _times(table: Table, whole: Fraction) -> Times:
+def _times(table: Table, *, percent: bool) -> Times:
     """A factor for everybody (``value``), or by grade or band (``values``, ``otherwise``)."""
     name = table.identifier("input")
     if table.has("value"):
-        return Times(name, None, {}, table.fraction("value", at_least=ZERO, at_most=MOST) / whole)
+        return Times(name, None, {}, table.fraction("value", at_least=ZERO, at_most=MOST), percent)
     by, values = table.choice("by", BASES), table.table("values")
-    factors = {key: values.fraction(key, at_least=-MOST, at_most=MOST) / whole for key in values.names()}
+    factors = {key: values.fraction(key, at_least=-MOST, at_most=MOST) for key in values.names()}
     otherwise = None
     if table.has("otherwise"):
-        otherwise = table.fraction("otherwise", at_least=-MOST, at_most=MOST) / whole
-    return Times(name, by, factors, otherwise)
+        otherwise = table.fraction("otherwise", at_least=-MOST, at_most=MOST)
+    return Times(name, by, factors, otherwise, percent)
 
 
 def _amounts(table: Table) -> tuple[int, ...]:
@@ -117,14 +117,14 @@ def _tiers(table: Table) -> Tiers:
     for row in table.tables("steps"):
         steps.append(
             (
-                row.fraction("from", at_least=ZERO, at_most=MOST) / HUNDRED,
-                row.fraction("rate", at_least=ZERO, at_most=MOST) / HUNDRED,
+                row.fraction("from", at_least=ZERO, at_most=MOST),
+                row.fraction("rate", at_least=ZERO, at_most=MOST),
             )
         )
         row.nothing_else()
     starts = [start for start, _rate in steps]
     if starts != sorted(set(starts)) or not starts:
-        table.fault("steps", "steps-not-rising", ", ".join(show_short(HUNDRED * start) for start in starts))
+        table.fault("steps", "steps-not-rising", ", ".join(map(show_short, starts)))
     return Tiers(value, target, tuple(steps))
 
 

@@ -137,7 +137,7 @@ class PayScreen(DetailScreen):
             table.add_row(
                 cell(str(one["employee_no"])),
                 cell(str(one["name"])),
-                cell(event.found.names.get(f"grade:{one['grade']}", "-")),
+                cell(event.found.standing(one)),
                 figure(str(one["total"])),
                 cell(str(one["team"])),
             )

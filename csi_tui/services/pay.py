@@ -18,6 +18,7 @@ from csi_tui.scoring.periods import show_period
 from csi_tui.scoring.scheme import Scheme
 from csi_tui.scoring.spans import MONTH, Span
 from csi_tui.services import audit, clock
+from csi_tui.services.card_texts import band_name
 from csi_tui.services.desk import Desk
 from csi_tui.services.errors import NotPermitted, UserError
 from csi_tui.services.oneself import own_employee
@@ -51,6 +52,10 @@ class PayReport:
     sums: Mapping[str, int]
     differs: tuple[str, ...]
     names: Mapping[str, str]
+
+    def standing(self, one: PersonPay) -> str:
+        """Somebody's grade in the user's language, or the band where the scheme gives no grades."""
+        return self.names.get(f"grade:{one['grade']}", "") or band_name(one["band"]) or "-"
 
     def json(self) -> dict[str, object]:
         """The report as ``csi pay show --json`` prints it; amounts are strings."""
@@ -219,6 +224,7 @@ def _person(month: MonthFacts, pay: Pay) -> PersonPay:
         "role": subject.role,
         "team": subject.team,
         "grade": month.cards[pay.key].grade,
+        "band": month.bands[pay.key],
         "total": show_hundredths(pay.total),
         "lines": [line_json(line) for line in pay.lines],
     }

@@ -26,6 +26,7 @@ def line_json(line: PayLine) -> dict[str, object]:
         "amount": show_hundredths(line.amount),
         "input": None if line.input is None else show_hundredths(line.input),
         "factor": None if line.factor is None else show_short(line.factor),
+        "percent": line.percent,
         "basis": line.basis,
         "missed": list(line.missed),
         "why": line.why or None,
@@ -43,5 +44,5 @@ def line_text(line: Mapping[str, object], names: Mapping[str, str]) -> str:
     basis = str(line["basis"] or "")
     band = band_name(basis) if basis in BAND_NAMES else basis
     shown = names.get(f"grade:{basis}", band)
-    text = f"{line['input']} × {line['factor']}"
+    text = f"{line['input']} × {line['factor']}" + (" %" if line["percent"] else "")
     return f"{text} ({shown})" if shown else text

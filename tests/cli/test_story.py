@@ -29,9 +29,9 @@ class Act:
     commands: tuple[Example, ...]
 
 
-def acts(language: str) -> Iterator[Act]:
-    """The acts of the story, in their order."""
-    text = (ROOT / "docs" / f"story.{language}.md").read_text(encoding="utf-8")
+def acts(page: Path) -> Iterator[Act]:
+    """The acts that a page tells, in their order."""
+    text = page.read_text(encoding="utf-8")
     _head, *parts = _ACT.split(text)
     for day, time, who, body in zip(parts[::4], parts[1::4], parts[2::4], parts[3::4], strict=True):
         yield Act(f"{day}T{time}", who, tuple(examples(body)))
@@ -44,12 +44,32 @@ def test_the_story_runs_as_it_is_told(
     """Entry, a struck-out complaint, two appeals, the second instance, the freeze, a late return, a correction."""
     for file in FILES.iterdir():
         shutil.copyfile(file, tmp_path / file.name)
-    monkeypatch.chdir(tmp_path)
+    told = play(_page(language), language, tmp_path, capsys, monkeypatch)
+    for what in (
+        "strike out complaint", "appeal file", "upheld", "rejected", "appeal escalate", "close reopen",
+        "oversight sign", "close freeze", "late-return", "close correct", "--as-known-on", "verify --code",
+    ):  # fmt: skip
+        assert what in told
+
+
+def _page(language: str) -> Path:
+    return ROOT / "docs" / f"story.{language}.md"
+
+
+def play(
+    page: Path,
+    language: str,
+    folder: Path,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> str:
+    """Give every command of a page as it is told, and answer them: each says what stands below it."""
+    monkeypatch.chdir(folder)
     monkeypatch.setenv("CSI_LANG", language)
     csi = Program(Path("desk.db"), capsys)
     said = []
     try:
-        for act in acts(language):
+        for act in acts(page):
             for module in (desk, quick, sign_in, users):
                 monkeypatch.setattr(module, "current_account", lambda who=act.account: who)
             with clock_at(local(act.at)):
@@ -64,27 +84,22 @@ def test_the_story_runs_as_it_is_told(
                     said.append(example.line)
     finally:
         i18n.activate("en")
-    told = "\n".join(said)
-    for what in (
-        "strike out complaint", "appeal file", "upheld", "rejected", "appeal escalate", "close reopen",
-        "oversight sign", "close freeze", "late-return", "close correct", "--as-known-on", "verify --code",
-    ):  # fmt: skip
-        assert what in told
+    return "\n".join(said)
 
 
 def test_both_languages_tell_the_same_story() -> None:
     """The same acts and commands; texts that people type are in their own language."""
     one, other = (
         [
-            (act.at, act.account, [_without_texts(command) for command in act.commands])
-            for act in acts(language)
+            (act.at, act.account, [without_texts(command) for command in act.commands])
+            for act in acts(_page(language))
         ]
         for language in ("en", "zh")
     )
     assert one == other
 
 
-def _without_texts(command: Example) -> tuple[int, list[str]]:
+def without_texts(command: Example) -> tuple[int, list[str]]:
     """A command without what is typed in quotation marks, names of users, or codes."""
     words = re.sub(r'"[^"]*"', "", command.line).split()
     return command.status, [word for word in words if word.isascii() and not word[0].isupper()]

@@ -92,7 +92,7 @@ def test_base_pay_repeat_orders_and_the_teams_bonus(shop: dict[str, Desk]) -> No
     assert sheet(report, "E2") == {"basic": "3000.00", "repeat": "30.00", "bonus": "0.00", "total": "3030.00"}
     assert report.total == sum(report.sums.values()) == 6660_00
     text = "\n".join(pay_lines(report, lambda line: line_text(line, report.names)))
-    assert "missed: Refund rate" in text and "10000.00 × 0.003" in text and "draft" in text
+    assert "missed: Refund rate" in text and "10000.00 × 0.3 %" in text and "draft" in text
 
 
 def test_who_reads_pay(shop: dict[str, Desk]) -> None:
