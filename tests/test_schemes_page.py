@@ -10,11 +10,22 @@ from types import ModuleType
 import pytest
 
 import csi_tui.scoring
-from csi_tui.scoring import catalogue, scheme_annual, scheme_file, scheme_grades, scheme_leaves
+from csi_tui.scoring import (
+    catalogue,
+    scheme_annual,
+    scheme_file,
+    scheme_grades,
+    scheme_leaves,
+    scheme_pay,
+    scheme_spans,
+)
+from csi_tui.scoring.scheme_file import parse_scheme
 from csi_tui.services.schemes import built_in
+from csi_tui.services.schemes import catalogue as read
 
 TEXT = (Path(__file__).parents[1] / "docs" / "schemes.md").read_text(encoding="utf-8")
-READERS = (catalogue, scheme_annual, scheme_file, scheme_grades, scheme_leaves)
+PROSE = re.sub(r"```.*?```", "", TEXT, flags=re.DOTALL)
+READERS = (catalogue, scheme_annual, scheme_file, scheme_grades, scheme_leaves, scheme_pay, scheme_spans)
 NAMED = re.compile(r'(?:\.(?:table|tables|text|string|strings|choice|choices|whole|wholes|fractions?|identifier|has)'
                    r'|_above_zero)\((?:\w+, )?"([a-z_]+)"')  # fmt: skip
 
@@ -24,7 +35,7 @@ def test_every_key_is_described(reader: ModuleType) -> None:
     """Issue 6, item 1: a reference of every key."""
     keys = set(NAMED.findall(inspect.getsource(reader)))
     assert keys
-    described = set(re.findall(r"[a-z_]+", " ".join(re.findall(r"`([^`]+)`", TEXT))))
+    described = set(re.findall(r"[a-z_]+", " ".join(re.findall(r"`([^`]+)`", PROSE))))
     assert keys - described == set()
 
 
@@ -35,8 +46,30 @@ def test_every_measure_and_scorer_is_described() -> None:
     sources = set(
         re.findall(r'^        "([a-z-]+)": ', inspect.getsource(scheme_leaves.read_measure), re.MULTILINE)
     )
-    assert len(sources) == 10
+    assert len(sources) == 11
     assert {source for source in sources if f"| `{source}` |" not in TEXT} == set()
+
+
+def test_every_kind_of_pay_is_described() -> None:
+    """Issue 6, item 1."""
+    body = inspect.getsource(scheme_pay._part)
+    found = set(re.findall(r'^        "([a-z-]+)": ', body, re.MULTILINE))
+    assert found == {"amount", "coefficient", "percent", "tiers", "all-or-nothing", "fund", "prizes"}
+    assert {kind for kind in found if f"| `{kind}` |" not in TEXT} == set()
+
+
+def test_the_examples_of_the_page_are_read() -> None:
+    """A part of a scheme that is shown can be copied: all of them together, in a scheme that has what they name."""
+    shown = re.findall(r"```toml\n(.*?)```", TEXT, re.DOTALL)
+    assert len(shown) == 2
+    body = built_in()["contact-centre"].body.replace('id = "contact-centre"', 'id = "own"', 1)
+    start = body.index("# --- Quarters and years")
+    end = body.index("# --- Pay")
+    scheme = parse_scheme(
+        body[:start] + "\n".join(shown).replace('grades = ["c"]', "under = 60") + body[end:], read()
+    )
+    assert [one.id for one in scheme.roll_ups] == ["quarter"]
+    assert [one.in_a_row for one in scheme.consequences] == [2]
 
 
 def test_every_scheme_of_the_program_is_named() -> None:

@@ -162,8 +162,8 @@ def backtest(
 @app.command(cls=Command, help=_("What two schemes say differently, place by place."))
 def diff(
     context: typer.Context,
-    before: Annotated[str, typer.Argument(metavar="ID", help=_("Id of the scheme, or a .toml file."))],
-    after: Annotated[str, typer.Argument(metavar="ID", help=_("The other one."))],
+    before: Annotated[str, typer.Argument(metavar="BEFORE", help=_("Id of the scheme, or a .toml file."))],
+    after: Annotated[str, typer.Argument(metavar="AFTER", help=_("The other one."))],
     json: Annotated[bool, typer.Option("--json", help=_("Print the list as JSON."))] = False,
 ) -> None:
     from csi_tui.reports.text import table

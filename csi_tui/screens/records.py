@@ -52,10 +52,10 @@ MENU: dict[str, tuple[str, frozenset[str]]] = {
     "oversight": (N_("Sample and sign-off of the oversight group"), PUBLIC),
     "carried": (N_("Carry-over register"), ANY),
     "certificate": (N_("Certificate and codes"), PUBLIC),
-    "consequences": (N_("What follows from the month"), PUBLIC),
-    "pay": (N_("Pay of the month"), PUBLIC),
     "correct": (N_("Correct the frozen month"), FROZEN),
     "differences": (N_("What the last correction or publication changed"), PUBLIC),
+    "consequences": (N_("What follows from the month"), PUBLIC),
+    "pay": (N_("Pay of the month"), PUBLIC),
 }
 """Record → its name, and the states of a month in which there is one."""
 

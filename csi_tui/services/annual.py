@@ -260,7 +260,7 @@ def streak_text(streak: Streak) -> str:
 
 def more_texts(card: YearCard) -> list[str]:
     """What stands beside a grade: the run of months, and what has come about in the year."""
-    texts = [] if card.streak is None else [streak_text(card.streak)]
+    texts = [] if card.streak is None or len(card.streak.months) < 2 else [streak_text(card.streak)]
     return [*texts, *(f"{one.spans[-1]} {one.name} ({one.why})" for one in card.consequences)]
 
 

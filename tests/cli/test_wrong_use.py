@@ -142,7 +142,7 @@ WRONG: list[tuple[str, int, str]] = [
     (
         "import nope FOLDER/orders.csv",
         USAGE,
-        "There are: employees, orders, surveys, complaints, ratings, measures.",
+        "There are: employees, orders, surveys, complaints, ratings, measures, pay.",
     ),
     ("import orders FOLDER/missing.csv", UNREADABLE, "/missing.csv."),
     ("import orders FOLDER", UNREADABLE, "is a folder."),
