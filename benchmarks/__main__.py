@@ -21,6 +21,7 @@ from benchmarks import (
     ripple,
     rows,
     startup,
+    systems,
     workbook,
 )
 from benchmarks.figures import Figure, Options, table
@@ -36,6 +37,7 @@ PROGRAMS: dict[str, Callable[[Options], Iterator[Figure]]] = {
     "clock": clock.run,
     "ripple": ripple.run,
     "rows": rows.run,
+    "systems": systems.run,
     "workbook": workbook.run,
 }
 SIZES = (100_000, 1_000_000)

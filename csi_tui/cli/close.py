@@ -226,16 +226,22 @@ def status(
 ) -> None:
     from csi_tui.services.month_status import all_months, month_status
     from csi_tui.services.months_text import read_month
+    from csi_tui.services.reminders import reminder_text, reminders_of
 
     period = None if month is None else read_month(month)
     with call_of(context).desk() as desk:
         found = all_months(desk) if period is None else [month_status(desk, period)]
+        dates = [] if period is None else reminders_of(desk, found[0])
     if json:
-        show_json([one.json() for one in found])
+        show_json(
+            [one.json() | ({"reminders": [line.json() for line in dates]} if period else {}) for one in found]
+        )
     else:
         from csi_tui.reports.month_table import month_table
 
         show(month_table(found, state_name))
+        for line in dates:
+            show(reminder_text(line))
 
 
 def _instant(desk: Desk, text: str | None):  # type: ignore[no-untyped-def]

@@ -137,11 +137,11 @@ def use(
         tell(_("Compute anew: {months}.").format(months=_(", ").join(plan.shown_computed)))
 
 
-@app.command(cls=Command, help=_("Whose card of a month would differ by a scheme."))
+@app.command(cls=Command, help=_("Whose card of a month would differ by other schemes."))
 def backtest(
     context: typer.Context,
-    scheme: Annotated[str, typer.Argument(metavar="ID", help=_("Id of the scheme, or a .toml file."))],
     month: Annotated[str, typer.Argument(metavar="MONTH", help=_("YYYY-MM"))],
+    schemes: Annotated[list[str], typer.Argument(metavar="ID", help=_("Ids of schemes, or .toml files."))],
     json: Annotated[bool, typer.Option("--json", help=_("Print the list as JSON."))] = False,
 ) -> None:
     from csi_tui.reports.scheme_change_text import change_lines
@@ -150,7 +150,7 @@ def backtest(
 
     period = read_month(month)
     with call_of(context).desk() as desk:
-        found = scheme_choice.backtest(desk, scheme, period)
+        found = scheme_choice.backtest(desk, schemes, period)
     if json:
         show_json([one.json() for one in found])
     elif found:

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 def change_lines(changes: Iterable[Change]) -> Iterator[str]:
     """A line for each person: total, rank and grade now, and by the other scheme."""
     header = (
+        _("scheme"),
         _("month"),
         _("number"),
         _("name"),
@@ -28,6 +29,7 @@ def change_lines(changes: Iterable[Change]) -> Iterator[str]:
     )
     rows = [
         (
+            one.scheme,
             show_period(one.period),
             one.employee_no,
             one.name,
@@ -36,4 +38,4 @@ def change_lines(changes: Iterable[Change]) -> Iterator[str]:
         )
         for one in changes
     ]
-    yield table(header, rows, frozenset({3, 4, 6, 7}))
+    yield table(header, rows, frozenset({4, 5, 7, 8}))

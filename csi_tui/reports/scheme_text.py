@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 
 from csi_tui.i18n import N_, _
+from csi_tui.reports.scheme_rules_text import rule_lines
 from csi_tui.scoring.catalogue import Indicator
 from csi_tui.scoring.exact import show_short
+from csi_tui.scoring.measures import Conduct, Entered, MeanOf, Rated
 from csi_tui.scoring.scheme import Composite, Node, Scheme
 
 
@@ -16,20 +18,13 @@ def scheme_lines(scheme: Scheme, language: str, role: Callable[[object], str]) -
     yield scheme.summary.in_language(language)
     yield ""
     yield from _node_lines(scheme, scheme.root, language, 0)
+    if scheme.teams is not None:
+        yield from _node_lines(scheme, scheme.teams, language, 0)
+    names = {node.id: node.name.in_language(language) for node in scheme.every_node()}
     for name, weights in scheme.role_weights.items():
-        shown = _(", ").join(
-            f"{scheme.node(key).name.in_language(language)} {show_short(w)}" for key, w in weights.items()
-        )
+        shown = _(", ").join(f"{names[key]} {show_short(w)}" for key, w in weights.items())
         yield _("Weights of the role {role}: {weights}").format(role=role(name), weights=shown)
-    yield _(
-        "Complaints: contact within {contact} h, plan within {plan} h, resolution within {days} working days"
-    ).format(
-        contact=scheme.clock.contact_hours,
-        plan=scheme.clock.plan_hours,
-        days=scheme.clock.resolve_working_days,
-    )
-    yield _("A return counts within {days} days of completion.").format(days=scheme.return_window_days)
-    yield _("Fewer than {n} answers are flagged.").format(n=scheme.minimum_answers)
+    yield from _row_lines(scheme)
     yield _("Publication window: {days} working days").format(days=scheme.publication_days)
     yield _("Appeals are answered within {days} working days").format(days=scheme.appeal_days)
     if scheme.annual is not None:
@@ -41,6 +36,22 @@ def scheme_lines(scheme: Scheme, language: str, role: Callable[[object], str]) -
         yield _("The year, from {n} months on, by place: {grades}").format(
             n=scheme.annual.minimum_months, grades=grades
         )
+    yield from rule_lines(scheme, language)
+
+
+def _row_lines(scheme: Scheme) -> Iterator[str]:
+    """Limits of complaints and returns, where the scheme looks at orders, surveys or complaints at all."""
+    if all(isinstance(leaf.measure, Entered | Rated | Conduct | MeanOf) for leaf in scheme.every_leaf()):
+        return
+    yield _(
+        "Complaints: contact within {contact} h, plan within {plan} h, resolution within {days} working days"
+    ).format(
+        contact=scheme.clock.contact_hours,
+        plan=scheme.clock.plan_hours,
+        days=scheme.clock.resolve_working_days,
+    )
+    yield _("A return counts within {days} days of completion.").format(days=scheme.return_window_days)
+    yield _("Fewer than {n} answers are flagged.").format(n=scheme.minimum_answers)
 
 
 def _node_lines(scheme: Scheme, node: Node, language: str, depth: int) -> Iterator[str]:
@@ -50,13 +61,14 @@ def _node_lines(scheme: Scheme, node: Node, language: str, depth: int) -> Iterat
     yield f"{indent}    {node.rule.in_language(language)}"
     if not isinstance(node, Composite):
         return
-    yield f"{indent}    " + _("At least {share} % of the weight must have data.").format(
-        share=show_short(node.minimum_weight)
-    )
+    if node.combine == "mean":
+        yield f"{indent}    " + _("At least {share} % of the weight must have data.").format(
+            share=show_short(node.minimum_weight)
+        )
     for part in node.parts:
         yield from _node_lines(scheme, part, language, depth + 1)
     if depth == 0:
-        for shown in {id(part.bands): part for part in (node, *node.parts)}.values():
+        for shown in {id(part.bands): part for part in (node, *node.parts) if part.bands}.values():
             limits = _(", ").join(
                 f"{band.name.in_language(language)} ≥ {show_short(band.lower)}" for band in shown.bands
             )

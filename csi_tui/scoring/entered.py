@@ -16,6 +16,15 @@ from csi_tui.scoring.measures import FORFEIT, NOTHING, VALUE, Quantities
 ZERO = Fraction(0)
 
 
+def _share(part: int, whole: int) -> Fraction:
+    """A part of a whole in percent, between 0 and 100; the whole is not 0."""
+    if whole < 0:
+        part, whole = -part, -whole
+    if part <= 0:
+        return ZERO
+    return HUNDRED if part >= whole else Fraction(100 * part, whole)
+
+
 # --- Scorers of a value -----------------------------------------------------------------------------------------------
 
 
@@ -25,7 +34,7 @@ class Proportion:
 
     def at(self, value: Fraction) -> Fraction:
         """The score of a value."""
-        return min(HUNDRED, max(ZERO, value))
+        return _share(value.numerator, value.denominator * 100)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +46,13 @@ class Linear:
 
     def at(self, value: Fraction) -> Fraction:
         """The score of a value."""
-        return min(HUNDRED, max(ZERO, HUNDRED * (value - self.limit) / (self.target - self.limit)))
+        v, v_of = value.numerator, value.denominator
+        target, target_of = self.target.numerator, self.target.denominator
+        limit, limit_of = self.limit.numerator, self.limit.denominator
+        # (value - limit) / (target - limit), on the integers.
+        return _share(
+            (v * limit_of - limit * v_of) * target_of, v_of * (target * limit_of - limit * target_of)
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +85,7 @@ class OutOf:
 
     def at(self, value: Fraction) -> Fraction:
         """The score of a value."""
-        return min(HUNDRED, max(ZERO, HUNDRED * value / self.full))
+        return _share(value.numerator * self.full.denominator, value.denominator * self.full.numerator)
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,13 +140,21 @@ class Rubric:
         """Points reached of all that there are, in percent; 0 where the line is forfeited."""
         if quantities.get(FORFEIT, NOTHING).n:
             return ZERO
-        reached = ZERO
+        # On the integers with one fraction at the end, as in csi_tui.scoring.exact.weighted_mean.
+        reached, reached_of, whole, whole_of = 0, 1, 0, 1
         for item, full in self.full.items():
             rated = quantities.get(item, NOTHING)
             if not rated.n:
                 return None
-            reached += min(full, max(ZERO, rated.value / rated.n))
-        return HUNDRED * reached / sum(self.full.values(), start=ZERO)
+            points, points_of = max(0, rated.numerator), rated.denominator * rated.n
+            if points * full.denominator > full.numerator * points_of:
+                points, points_of = full.numerator, full.denominator
+            reached, reached_of = reached * points_of + points * reached_of, reached_of * points_of
+            whole, whole_of = (
+                whole * full.denominator + full.numerator * whole_of,
+                whole_of * full.denominator,
+            )
+        return Fraction(100 * reached * whole_of, reached_of * whole)
 
 
 @dataclass(frozen=True, slots=True)
@@ -228,4 +251,4 @@ def value_of(quantities: Quantities, percent: bool) -> Fraction | None:
     found = quantities.get(VALUE)
     if found is None:
         return None
-    return HUNDRED * found.value if percent else found.value
+    return Fraction(100 * found.numerator, found.denominator) if percent else found.value

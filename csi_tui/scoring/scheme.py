@@ -17,6 +17,7 @@ from csi_tui.scoring.consequences import Consequence
 from csi_tui.scoring.grades import GradeRules
 from csi_tui.scoring.measures import Measure
 from csi_tui.scoring.pay import PayRules
+from csi_tui.scoring.reminders import Reminder
 from csi_tui.scoring.roll_ups import RollUp
 from csi_tui.scoring.scorers import Scorer
 from csi_tui.scoring.texts import Text
@@ -31,6 +32,8 @@ ADJUSTING_ROLES = ("supervisor", "head", "hr")
 """Roles of users that may adjust a line of a card."""
 ADJUSTMENT_LIMITS: Mapping[str, Fraction] = {role: Fraction(5) for role in ADJUSTING_ROLES}
 """Points by which each role may adjust a line, where a scheme names none."""
+RECORDS_YEARS = 2
+"""Years for which records are kept at least, where a scheme names none (domain.md decision 21)."""
 APPEAL_DAYS = 5
 """Working days for an answer, where a scheme names none (seed 003)."""
 
@@ -107,6 +110,7 @@ class Scheme:
         indicators: those that the scheme declares beside the catalogue's.
         roll_ups: scores of quarters and years; consequences: what follows from spans in a row.
         pay: what a month's card pays; None where the scheme does not say.
+        reminders: dates tied to a month; records_years: years for which records are kept at least.
     """
 
     id: str
@@ -133,6 +137,8 @@ class Scheme:
     roll_ups: tuple[RollUp, ...] = ()
     consequences: tuple[Consequence, ...] = ()
     pay: PayRules | None = None
+    reminders: tuple[Reminder, ...] = ()
+    records_years: int = RECORDS_YEARS
 
     def nodes(self) -> Iterator[Node]:
         """Every node of an employee's card, the total first, parents before their parts."""

@@ -25,6 +25,7 @@ from csi_tui.scoring.scheme import (
     BAND_IDS,
     COMBINATIONS,
     MISSING_POLICIES,
+    RECORDS_YEARS,
     ROLES,
     Band,
     Composite,
@@ -36,7 +37,7 @@ from csi_tui.scoring.scheme_annual import read_annual
 from csi_tui.scoring.scheme_grades import read_grades
 from csi_tui.scoring.scheme_leaves import read_leaf, read_measure
 from csi_tui.scoring.scheme_pay import check_pay, read_pay
-from csi_tui.scoring.scheme_spans import check_spans, read_consequences, read_roll_ups
+from csi_tui.scoring.scheme_spans import check_spans, read_consequences, read_reminders, read_roll_ups
 from csi_tui.scoring.scheme_table import SchemeFault, SchemeInvalid, Table
 from csi_tui.scoring.texts import Text
 
@@ -107,6 +108,10 @@ def _scheme(top: Table, catalogue: Catalogue) -> Scheme | None:
         if top.has("roll_ups")
         else (),
         consequences=read_consequences(top) if top.has("consequences") else (),
+        reminders=read_reminders(top) if top.has("reminders") else (),
+        records_years=top.whole("records_years", at_least=1, at_most=100)
+        if top.has("records_years")
+        else RECORDS_YEARS,
         pay=read_pay(top.table("pay"), reading.catalogue) if top.has("pay") else None,
     )
     top.nothing_else()

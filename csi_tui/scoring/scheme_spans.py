@@ -8,6 +8,7 @@ from fractions import Fraction
 from csi_tui.scoring.consequences import Condition, Consequence
 from csi_tui.scoring.grades import GradeRules
 from csi_tui.scoring.measures import Conduct, Entered, MeanOf, Rated
+from csi_tui.scoring.reminders import MONTHS, Reminder
 from csi_tui.scoring.roll_ups import RollUp, ScoreGrade
 from csi_tui.scoring.scheme import Composite, Leaf, Node, Scheme, walk
 from csi_tui.scoring.scheme_grades import read_distribution
@@ -80,6 +81,24 @@ def read_consequences(top: Table) -> tuple[Consequence, ...]:
     ids = [one.id for one in found]
     if len(set(ids)) != len(ids):
         top.fault("consequences", "duplicate-id", ", ".join(ids))
+    return tuple(found)
+
+
+def read_reminders(top: Table) -> tuple[Reminder, ...]:
+    """Read ``[[reminders]]``."""
+    found = []
+    for row in top.tables("reminders"):
+        by_day = row.has("before_day")
+        found.append(
+            Reminder(
+                row.identifier("id"),
+                row.text("name"),
+                row.whole("before_day", at_least=1, at_most=28) if by_day else None,
+                row.choice("month", MONTHS) if by_day else "same",
+                None if by_day else row.whole("days_after_publication", at_least=1, at_most=366),
+            )
+        )
+        row.nothing_else()
     return tuple(found)
 
 

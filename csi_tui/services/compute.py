@@ -98,17 +98,47 @@ def compute_live(
     return _compute(connection, scheme, roster_of(session, cut_off.period))
 
 
+def compute_by_each(
+    session: Session, schemes: Sequence[Scheme], period: int, as_of: datetime
+) -> list[Computation]:
+    """Compute a month from the operational tables by several schemes; what they look at is loaded once."""
+    connection, roster = session.connection(), roster_of(session, period)
+    found: list[Computation] = []
+    loaded: facts.CutOff | None = None
+    for scheme in schemes:
+        cut_off = cut_off_of(scheme, period, as_of)
+        if cut_off != loaded:
+            facts.load_live(connection, cut_off)
+            loaded = cut_off
+        found.append(_compute(connection, scheme, roster))
+    return found
+
+
 def compute_snapshot(session: Session, scheme: Scheme, revision_id: int) -> Computation:
     """Compute a month again from the snapshot of a revision."""
+    return compute_snapshot_by_each(session, [scheme], revision_id)[0]
+
+
+def compute_snapshot_by_each(
+    session: Session, schemes: Sequence[Scheme], revision_id: int
+) -> list[Computation]:
+    """Compute a month from the snapshot of a revision by several schemes."""
     connection = session.connection()
     facts.load_snapshot(connection, revision_id)
-    return _compute(connection, scheme, snapshot_roster(session, revision_id))
+    roster = snapshot_roster(session, revision_id)
+    return [_compute(connection, scheme, roster) for scheme in schemes]
 
 
 def _compute(connection: Connection, scheme: Scheme, roster: Sequence[RosterEntry]) -> Computation:
     results = tuple(measured_rows(connection, scheme))
     rows = tuple(_team_rows(connection, scheme, roster))
-    teams = cards_of_teams(scheme, teams_of(scheme, roster), rows, _grades_before(connection)) if rows else []
+    teams = (
+        cards_of_teams(
+            scheme, teams_of(scheme, roster), rows, measures.team_grades_before(connection, GRADE_BEFORE)
+        )
+        if rows
+        else []
+    )
     computation = Computation(tuple(roster), results, (), (), rows, tuple(teams))
     return with_adjustments(scheme, computation, loaded_adjustments(connection))
 
@@ -169,8 +199,10 @@ def points_of(adjustments: Iterable[AdjustedLine]) -> dict[int, dict[str, Fracti
 def measured_rows(connection: Connection, scheme: Scheme) -> list[MeasuredRow]:
     """Ask the store for every measure of the scheme, over the loaded facts."""
     found: list[MeasuredRow] = []
-    tally.count_orders(connection, list(_stages(scheme)))
-    tally.count_surveys(connection, _questions(scheme))
+    if _looks_at_rows(scheme):
+        tally.forget(connection)
+        tally.count_orders(connection, list(_stages(scheme)))
+        tally.count_surveys(connection, _questions(scheme))
     for node in scheme.nodes():
         measure = node.count if isinstance(node, Composite) else node.measure
         if measure is None:
@@ -221,17 +253,17 @@ def _entered(connection: Connection, measure: Entered | Rated | Conduct) -> list
     """What was entered for a measure, of employees and of teams."""
     match measure:
         case Entered(indicator):
-            rows = [row for row in measures.entered(connection, "figure") if row.name == indicator]
+            rows = measures.entered(connection, "figure", [indicator])
             return [(row, VALUE, row.numerator, row.denominator, row.n) for row in rows]
         case Rated(items, forfeited_by):
-            rated = [row for row in measures.entered(connection, "rating") if row.name in items]
-            lost = [row for row in measures.entered(connection, "conduct") if row.name in forfeited_by]
+            rated = measures.entered(connection, "rating", items)
+            lost = measures.entered(connection, "conduct", forfeited_by)
             return [
                 *((row, row.name, row.numerator, row.denominator, row.n) for row in rated),
                 *((row, FORFEIT, row.n, 1, row.n) for row in lost),
             ]
         case Conduct(codes):
-            found = [row for row in measures.entered(connection, "conduct") if row.name in codes]
+            found = measures.entered(connection, "conduct", codes)
             points = (
                 (row, Fraction(row.numerator, row.denominator) + codes[row.name] * (row.n - row.given))
                 for row in found
@@ -263,13 +295,15 @@ def _team_rows(connection: Connection, scheme: Scheme, roster: Sequence[RosterEn
             yield from added_up(roster, node.id, _ask(connection, scheme, node.measure))
 
 
-def _grades_before(connection: Connection) -> dict[str, str]:
-    """Team → its grade in the month before."""
-    return {
-        row.team: row.name.removeprefix(GRADE_BEFORE)
-        for row in measures.entered(connection, "figure")
-        if row.team is not None and row.name.startswith(GRADE_BEFORE)
-    }
+def _looks_at_rows(scheme: Scheme) -> bool:
+    """Whether a figure of a scheme looks at orders, surveys or complaints, and not at what was entered alone."""
+    found = [
+        node.count if isinstance(node, Composite) else node.measure
+        for node in (*scheme.nodes(), *scheme.team_nodes())
+    ]
+    return any(
+        measure is not None and not isinstance(measure, Entered | Rated | Conduct) for measure in found
+    )
 
 
 def _stages(scheme: Scheme) -> Iterator[tally.Stage]:

@@ -10,9 +10,11 @@ from sqlmodel import Session, col, select
 
 from csi_db.models import (
     Complaint,
+    MeasureFigure,
     Month,
     MonthRevision,
     MonthStep,
+    Rating,
     SchemeVersion,
     StoredCard,
     Survey,
@@ -83,7 +85,7 @@ def all_months(desk: Desk) -> list[MonthStatus]:
     with desk.read() as session:
         known = [
             period
-            for model in (WorkOrder, Survey, Complaint, Month)
+            for model in (WorkOrder, Survey, Complaint, MeasureFigure, Rating, Month)
             # Each end by itself is one look into the index; both in one question would read all of it.
             for end in (func.min, func.max)
             if (period := session.exec(select(end(col(model.period)))).one()) is not None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
@@ -17,7 +17,8 @@ from csi_tui.scoring.periods import FIRST_YEAR, next_period, show_period
 from csi_tui.scoring.scheme import Scheme
 from csi_tui.services import audit, clock
 from csi_tui.services.cards import Card
-from csi_tui.services.compute import compute_live, compute_snapshot, cut_off_of
+from csi_tui.services.collector import collector_at_rest
+from csi_tui.services.compute import compute_by_each, compute_snapshot_by_each
 from csi_tui.services.desk import Desk, chosen_schemes, read_site
 from csi_tui.services.errors import UserError
 from csi_tui.services.revisions import id_of, stored_cards
@@ -36,8 +37,9 @@ ALL = 100 * FIRST_YEAR + 1
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """Whose card of a month would differ; ``was`` and ``would``: total, rank and grade (or band) as shown."""
+    """Whose card of a month would differ by a scheme; ``was`` and ``would``: total, rank, grade (or band) as shown."""
 
+    scheme: str
     period: int
     employee_no: str
     name: str
@@ -53,6 +55,7 @@ class Change:
         """The change as ``csi scheme backtest --json`` prints it."""
         keys = ("total", "rank", "grade")
         return {
+            "scheme": self.scheme,
             "month": show_period(self.period),
             "employee_no": self.employee_no,
             "name": self.name,
@@ -188,7 +191,7 @@ def _plan(session: Session, desk: Desk, text: SchemeText, from_period: int | Non
     changes = [
         change
         for month, revision in computed
-        for change in _changes(session, revision, text.scheme, live=True)
+        for change in _changes(session, revision, [text.scheme], live=True)
     ]
     return Plan(text, first, own, tuple(month.period for month, _revision in computed), tuple(changes))
 
@@ -228,15 +231,15 @@ def _is_own(session: Session, text: SchemeText) -> bool:
 # --- By another scheme ------------------------------------------------------------------------------------------------
 
 
-def backtest(desk: Desk, name: str, period: int) -> list[Change]:
-    """Whose card of a month would differ by another scheme; of a closed month by the rows that it keeps.
+def backtest(desk: Desk, names: Sequence[str], period: int) -> list[Change]:
+    """Whose card of a month would differ by other schemes; of a closed month by the rows that it keeps.
 
     Raises:
         UserError: no such scheme, or the month is not computed.
         UnreadableFile: the file cannot be read.
     """
-    text = scheme_at_hand(desk, name)
-    with desk.read() as session:
+    schemes = [scheme_at_hand(desk, name).scheme for name in names]
+    with collector_at_rest(), desk.read() as session:
         found = session.exec(
             select(Month, MonthRevision)
             .join(MonthRevision, col(Month.revision_id) == col(MonthRevision.id))
@@ -250,22 +253,25 @@ def backtest(desk: Desk, name: str, period: int) -> list[Change]:
             )
         month, revision = found
         live = month.state not in ("published", "frozen")
-        return list(_changes(session, revision, text.scheme, live=live))
+        return list(_changes(session, revision, schemes, live=live))
 
 
-def _changes(session: Session, revision: MonthRevision, scheme: Scheme, *, live: bool) -> Iterator[Change]:
-    if live:
-        cut_off = cut_off_of(scheme, revision.period, revision.as_of)
-        computation = compute_live(session, scheme, cut_off)
-    else:
-        computation = compute_snapshot(session, scheme, id_of(revision))
+def _changes(
+    session: Session, revision: MonthRevision, schemes: Sequence[Scheme], *, live: bool
+) -> Iterator[Change]:
+    computed = (
+        compute_by_each(session, schemes, revision.period, revision.as_of)
+        if live
+        else compute_snapshot_by_each(session, schemes, id_of(revision))
+    )
     before = {str(card["employee_no"]): card for card in _stored(session, id_of(revision))}
-    after = {str(card["employee_no"]): card for card in map(card_json, computation.cards)}
-    for number in sorted(before.keys() | after.keys()):
-        was, would = _shown(before.get(number)), _shown(after.get(number))
-        if was != would:
-            name = str((after.get(number) or before[number])["name"])
-            yield Change(revision.period, number, name, was, would)
+    for scheme, computation in zip(schemes, computed, strict=True):
+        after = {str(card["employee_no"]): card for card in map(card_json, computation.cards)}
+        for number in sorted(before.keys() | after.keys()):
+            was, would = _shown(before.get(number)), _shown(after.get(number))
+            if was != would:
+                name = str((after.get(number) or before[number])["name"])
+                yield Change(scheme.id, revision.period, number, name, was, would)
 
 
 def _stored(session: Session, revision_id: int) -> list[Card]:

@@ -181,7 +181,7 @@ def figure_names(desk: Desk, period: int) -> dict[str, str]:
     The names of its grades stand beside them, as ``grade:`` and the id.
     """
     language = current_language()
-    scheme = _scheme_of(desk, period)
+    scheme = scheme_of_month(desk, period)
     return {
         **{node.id: node.name.in_language(language) for node in (*scheme.nodes(), *scheme.team_nodes())},
         **{f"grade:{grade}": name.in_language(language) for grade, name in scheme.grades.names.items()},
@@ -200,17 +200,18 @@ class SpansOfScheme:
 
 def spans_of(desk: Desk, period: int) -> SpansOfScheme:
     """What the scheme of a month has beside months."""
-    scheme = _scheme_of(desk, period)
+    scheme = scheme_of_month(desk, period)
     kinds = {one.span for one in scheme.roll_ups}
     return SpansOfScheme(QUARTER in kinds, YEAR in kinds, scheme.annual is not None, scheme.teams is not None)
 
 
 def scheme_name(desk: Desk, period: int) -> str:
     """The name, in the user's language, of the scheme that the month was computed with (or the site's)."""
-    return _scheme_of(desk, period).name.in_language(current_language())
+    return scheme_of_month(desk, period).name.in_language(current_language())
 
 
-def _scheme_of(desk: Desk, period: int) -> Scheme:
+def scheme_of_month(desk: Desk, period: int) -> Scheme:
+    """The scheme that a month was computed with, or that holds in it."""
     with desk.read() as session:
         month = session.get(Month, period)
         if month is None or month.revision_id is None:

@@ -7,7 +7,7 @@ is credited come in as parameters: the store knows no scheme. What counts orders
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from fractions import Fraction
 from math import lcm
 from typing import NamedTuple
@@ -146,15 +146,28 @@ class EnteredRow(NamedTuple):
     given: int
 
 
-def entered(connection: Connection, kind: str) -> list[EnteredRow]:
-    """Figures (``figure``), ratings (``rating``) or conduct records (``conduct``) of the loaded facts, by name."""
+def entered(connection: Connection, kind: str, names: Collection[str]) -> list[EnteredRow]:
+    """Figures (``figure``), ratings (``rating``) or records (``conduct``) of the loaded facts with these names."""
+    values = {f"n{place}": name for place, name in enumerate(names)}
     rows = rows_of(
         connection,
         "SELECT employee_id, team, name, SUM(COALESCE(numerator, 0)), MAX(denominator), SUM(n), COUNT(numerator) "
-        "FROM fact_entered WHERE entry_kind = :kind GROUP BY employee_id, team, name ORDER BY employee_id, team, name",
-        {"kind": kind},
+        f"FROM fact_entered WHERE entry_kind = :kind AND name IN ({', '.join(f':{key}' for key in values)}) "
+        "GROUP BY employee_id, team, name ORDER BY employee_id, team, name",
+        {"kind": kind, **values},
     )
     return [EnteredRow(*row) for row in rows]
+
+
+def team_grades_before(connection: Connection, prefix: str) -> dict[str, str]:
+    """Team → its grade in the month before, from the loaded facts, whose names begin with ``prefix``."""
+    rows = rows_of(
+        connection,
+        "SELECT team, name FROM fact_entered WHERE entry_kind = 'figure' AND team IS NOT NULL "
+        "AND substr(name, 1, :length) = :prefix",
+        {"length": len(prefix), "prefix": prefix},
+    )
+    return {str(team): str(name).removeprefix(prefix) for team, name in rows}
 
 
 _RETURNED = "order_id, agent_id, technician_id, parts_id, is_return, outcome"
