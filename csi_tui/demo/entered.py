@@ -107,7 +107,7 @@ class EnteredSample:
                 weak = self._skill(one.number) < 720
                 rare = 60 if points > 0 else 90 if weak else 8
                 if self._notes.chance(rare):
-                    given = str(self._notes.between(1, 10)) if points == 1 else None
+                    given = str(self._notes.between(1, 10)) if code in self._scheme.open_codes else None
                     yield ConductNote(_days(period, 1)[0], one.number, code, given)
 
     def pay(self, period: int, first: bool, people: Sequence[Colleague]) -> Iterator[Row]:

@@ -7,7 +7,7 @@ integers per employee (:class:`Quantity`), keyed by component. Which rows count 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import NamedTuple
 
@@ -175,10 +175,12 @@ class Rated:
 class Conduct:
     """Merits and deductions of the month. Component: each code (points in sum, ``n`` records).
 
-    ``codes``: code → points of a record that names none itself; a deduction's are negative.
+    ``codes``: code → points of a record that names none itself; a deduction's are negative. ``limits``: code → the
+    least and the most that a record may name, where the scheme says so.
     """
 
     codes: Mapping[str, Fraction]
+    limits: Mapping[str, tuple[Fraction, Fraction]] = field(default_factory=dict)
 
     def deductions(self, quantities: Quantities) -> int:
         """How many records take points away."""

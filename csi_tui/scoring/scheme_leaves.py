@@ -163,7 +163,18 @@ def _rated(table: Table, catalogue: Catalogue) -> Rated:
 
 def _conduct(table: Table) -> Conduct:
     codes = table.table("codes")
-    return Conduct({code: codes.fraction(code, at_least=-MOST, at_most=MOST) for code in codes.names()})
+    points: dict[str, Fraction] = {}
+    limits: dict[str, tuple[Fraction, Fraction]] = {}
+    for code in codes.names():
+        if codes.is_table(code):
+            row = codes.table(code)
+            least = row.fraction("from", at_least=-MOST, at_most=MOST)
+            limits[code] = (least, row.fraction("to", at_least=least, at_most=MOST))
+            points[code] = least
+            row.nothing_else()
+        else:
+            points[code] = codes.fraction(code, at_least=-MOST, at_most=MOST)
+    return Conduct(points, limits)
 
 
 # --- Scorers ----------------------------------------------------------------------------------------------------------

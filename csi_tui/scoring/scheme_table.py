@@ -59,6 +59,10 @@ class Table:
         """Whether the key stands in the table."""
         return key in self._raw
 
+    def is_table(self, key: str) -> bool:
+        """Whether a table stands under the key."""
+        return isinstance(self._raw.get(key), Mapping)
+
     def nothing_else(self) -> None:
         """Every key that nobody asked for is a fault: most likely a slip of the pen."""
         for key in self._raw:

@@ -74,6 +74,15 @@ def codes(desk: Desk, period: int) -> dict[str, Fraction]:
     return found
 
 
+def limits(desk: Desk, period: int) -> dict[str, tuple[Fraction, Fraction]]:
+    """Codes of a month's scheme whose records name their points → the least and the most."""
+    found: dict[str, tuple[Fraction, Fraction]] = {}
+    for leaf in scheme_in(desk, period).scheme.every_leaf():
+        if isinstance(leaf.measure, Conduct):
+            found |= leaf.measure.limits
+    return found
+
+
 def add(
     desk: Desk,
     employee: str,
@@ -103,6 +112,13 @@ def add(
         raise UserError(
             _("The code {code} is worth {points} points: those given have the other sign.").format(
                 code=code, points=show_short(known[code])
+            )
+        )
+    least, most = limits(desk, month_of(desk, on_date)).get(code, (None, None))
+    if own is not None and least is not None and most is not None and not least <= Fraction(own, 100) <= most:
+        raise UserError(
+            _("The code {code} is worth {least} to {most} points.").format(
+                code=code, least=show_short(least), most=show_short(most)
             )
         )
     with desk.write() as session:

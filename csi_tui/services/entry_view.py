@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
+
 from csi_tui.i18n import N_, _
 from csi_tui.scoring.exact import show_short
 from csi_tui.scoring.periods import last_day
 from csi_tui.services import clock
-from csi_tui.services.conduct import codes
+from csi_tui.services.conduct import codes, limits
 from csi_tui.services.desk import Desk
 
 UNITS: dict[str, str] = {
@@ -36,7 +38,14 @@ def day_of_month(desk: Desk, period: int) -> str:
 
 def conduct_codes(desk: Desk, period: int) -> list[tuple[str, str]]:
     """The codes of a month's scheme with their points, to choose from."""
-    return [
-        (code, _("{code}  {points} points").format(code=code, points=show_short(points)) if points else code)
-        for code, points in codes(desk, period).items()
-    ]
+    between = limits(desk, period)
+
+    def shown(code: str, points: Fraction) -> str:
+        if code in between:
+            least, most = between[code]
+            return _("{code}  {least} to {most} points").format(
+                code=code, least=show_short(least), most=show_short(most)
+            )
+        return _("{code}  {points} points").format(code=code, points=show_short(points)) if points else code
+
+    return [(code, shown(code, points)) for code, points in codes(desk, period).items()]

@@ -69,11 +69,15 @@ class SampledPay:
 
 @dataclass(frozen=True, slots=True)
 class SampledScheme:
-    """Everything that a scheme asks for. ``rows``: whether it also looks at orders, surveys and complaints."""
+    """Everything that a scheme asks for.
+
+    ``open_codes``: whose records say how many points. ``rows``: whether it looks at orders, surveys or complaints.
+    """
 
     figures: tuple[SampledLeaf, ...]
     rated: tuple[SampledItem, ...]
     codes: Mapping[str, Fraction]
+    open_codes: frozenset[str]
     amounts: tuple[SampledPay, ...]
     rows: bool
 
@@ -83,6 +87,7 @@ def sampled(scheme: Scheme) -> SampledScheme:
     figures: dict[tuple[str, bool], SampledLeaf] = {}
     rated: dict[str, SampledItem] = {}
     codes: dict[str, Fraction] = {}
+    open_codes: set[str] = set()
     rows = False
     for leaf, months, of_teams, weighs in _leaves(scheme):
         match leaf.measure:
@@ -93,13 +98,16 @@ def sampled(scheme: Scheme) -> SampledScheme:
                 for item in items:
                     rated.setdefault(item, _item(leaf, item, months))
                 codes |= dict.fromkeys(forfeits, Fraction(-1))
-            case Conduct(own):
+            case Conduct(own, limits):
                 codes |= own
+                open_codes |= set(limits)
             case _:
                 rows = rows or months == 1
     for target in _team_targets(scheme):
         figures.setdefault((target.name, True), target)
-    return SampledScheme(tuple(figures.values()), tuple(rated.values()), codes, _amounts(scheme), rows)
+    return SampledScheme(
+        tuple(figures.values()), tuple(rated.values()), codes, frozenset(open_codes), _amounts(scheme), rows
+    )
 
 
 def _leaves(scheme: Scheme) -> list[tuple[Leaf, int, bool, Callable[[str], bool]]]:

@@ -288,7 +288,7 @@ def _shown(card: Card | None) -> tuple[str, str, str]:
 
 def differing_keys(before: SchemeText, after: SchemeText) -> list[tuple[str, str, str]]:
     """What two schemes say differently: place, and what stands there in each; empty where nothing does."""
-    one, other = _flat(before.body), _flat(after.body)
+    one, other = values_by_place(before.body), values_by_place(after.body)
     return [
         (place, one.get(place, ""), other.get(place, ""))
         for place in [*one, *(place for place in other if place not in one)]
@@ -296,7 +296,7 @@ def differing_keys(before: SchemeText, after: SchemeText) -> list[tuple[str, str
     ]
 
 
-def _flat(body: str) -> dict[str, str]:
+def values_by_place(body: str) -> dict[str, str]:
     """A file's values by their place: parts of a list by their id, or their number."""
     found: dict[str, str] = {}
 

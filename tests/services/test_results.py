@@ -208,6 +208,20 @@ def test_a_weighted_year_with_merits_passes_a_hundred(desk: Desk, now: time_mach
     assert (cards["E2"]["total"], cards["E2"]["grade"]) == ("80.00", "good")
 
 
+@pytest.mark.parametrize(
+    ("points", "said"), [("11", "1 to 10 points"), ("0.5", "1 to 10 points"), ("-2", "other sign")]
+)
+def test_a_merit_is_worth_one_to_ten(desk: Desk, now: time_machine.Traveller, points: str, said: str) -> None:
+    """Seed 001 §5: merits add 1 to 10 points; without a figure the least."""
+    desk, boss = site(desk, "four-aspects", person("E1", supervisor_no="S1"))
+    now.move_to(local("2026-01-31T10:00"))
+    with pytest.raises(UserError, match=said):
+        conduct.add(boss, "E1", "merit", date(2026, 1, 20), "a letter", points=points)
+    conduct.add(boss, "E1", "merit", date(2026, 1, 20), "a letter")
+    conduct.add(boss, "E1", "merit", date(2026, 1, 21), "another letter", points="10")
+    assert [line.points for line in conduct.records(boss, 202601)] == ["1", "10.00"]
+
+
 # --- Team points (seed 003) -------------------------------------------------------------------------------------------
 
 
