@@ -175,6 +175,13 @@ class Scheme:
         """Every leaf among them: everything that is entered or rated anywhere."""
         return (node for node in self.every_node() if isinstance(node, Leaf))
 
+    def month_measures(self) -> Iterator[Measure]:
+        """What the cards of a month and of its teams look at, and what is counted beside their figures."""
+        for node in (*self.nodes(), *self.team_nodes()):
+            measure = node.count if isinstance(node, Composite) else node.measure
+            if measure is not None:
+                yield measure
+
     def weight_for(self, node: Node, role: str) -> Fraction:
         """The node's weight for an employee of that role."""
         return self.role_weights.get(role, {}).get(node.id, node.weight)

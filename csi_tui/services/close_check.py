@@ -10,13 +10,26 @@ from sqlalchemy import Connection
 
 from csi_db import findings
 from csi_tui.i18n import _
-from csi_tui.scoring.measures import Surveys
+from csi_tui.scoring.measures import (
+    ComplaintsInTime,
+    Conduct,
+    Entered,
+    FirstTimeFixes,
+    Measure,
+    PartsDeductions,
+    Rated,
+    RepairDeductions,
+    StageTimes,
+    SurveyAnswers,
+    Surveys,
+)
 from csi_tui.scoring.periods import ends_at, first_day, last_day, starts_at
 from csi_tui.scoring.scheme import Composite, Scheme
 from csi_tui.services import clock
 from csi_tui.services.appeal_rules import upheld_since
 from csi_tui.services.close_rules import RULES
 from csi_tui.services.desk import Desk
+from csi_tui.services.entry_board import entry_board
 from csi_tui.services.months_text import last_months
 from csi_tui.services.roster import RosterEntry, roster_of
 from csi_tui.services.schemes import scheme_in
@@ -66,13 +79,18 @@ def check(desk: Desk, period: int, as_of: datetime | None = None) -> list[Findin
         # A person carries out what was upheld: a run at night publishes nothing over it.
         if upheld := upheld_since(session, period):
             found["upheld-not-carried-out"] = tuple(upheld)
-        if counts["orders"] == 0:
+        asked = list(scheme.month_measures())
+        if counts["orders"] == 0 and _looks_at(asked, ORDERS):
             found["no-orders"] = ()
-        if counts["surveys"] == 0:
+        if counts["surveys"] == 0 and _looks_at(asked, SURVEYS):
             found["no-surveys"] = ()
-        if counts["complaints"] == 0 and any(
-            _feeds(connection, desk, earlier)["complaints"]
-            for earlier in last_months(period, BEFORE + 1)[:-1]
+        if (
+            counts["complaints"] == 0
+            and _looks_at(asked, (ComplaintsInTime,))
+            and any(
+                _feeds(connection, desk, earlier)["complaints"]
+                for earlier in last_months(period, BEFORE + 1)[:-1]
+            )
         ):
             found["no-complaints"] = ()
         roster = roster_of(session, period)
@@ -84,12 +102,34 @@ def check(desk: Desk, period: int, as_of: datetime | None = None) -> list[Findin
             rows = findings.rows_of(connection, code, values)
             if rows:
                 found[code] = tuple(rows)
+    found |= _not_entered(desk, period, asked)
     all_findings = [
         Finding(code, _(rule.title), _(rule.remedy), rule.blocking, rule.note, found[code])
         for code, rule in RULES.items()
         if code in found
     ]
     return sorted(all_findings, key=lambda finding: ("blocking", "warning", "note").index(finding.severity))
+
+
+ORDERS = (StageTimes, RepairDeductions, PartsDeductions, FirstTimeFixes)
+SURVEYS = (Surveys, SurveyAnswers)
+ENTERED = (Entered, Rated, Conduct)
+
+
+def _looks_at(asked: Iterable[Measure], kinds: tuple[type[Measure], ...]) -> bool:
+    """Whether a scheme asks for one of some kinds of rows."""
+    return any(isinstance(measure, kinds) for measure in asked)
+
+
+def _not_entered(desk: Desk, period: int, asked: Sequence[Measure]) -> dict[str, tuple[str, ...]]:
+    """People and teams of whom a figure or a rating is missing that the month asks for; or everybody, of all."""
+    lines = entry_board(desk, period).lines
+    if not lines or not _looks_at(asked, (Entered, Rated)):
+        return {}
+    anything = any(one.entered for line in lines for one in (*line.figures, *line.items))
+    if not anything and all(isinstance(measure, ENTERED) for measure in asked):
+        return {"nothing-entered": ()}
+    return _numbers("not-entered", (line.subject for line in lines if line.missing))
 
 
 def _feeds(connection: Connection, desk: Desk, period: int) -> dict[str, int]:

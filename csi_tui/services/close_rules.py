@@ -33,6 +33,15 @@ RULES: dict[str, Rule] = {
         N_("Put right what was wrong, then compute and publish the month yourself."),
         blocking=True,
     ),
+    "nothing-entered": Rule(
+        N_("Nothing is entered for this month"),
+        N_("Enter figures and ratings under “9 Entries”, or import them; or check the month."),
+        blocking=True,
+    ),
+    "not-entered": Rule(
+        N_("People and teams of whom figures or ratings are missing that the month asks for"),
+        N_("Enter them under “9 Entries”; what is missing leaves, and the rest is scaled up."),
+    ),
     "no-surveys": Rule(N_("No surveys in this month"), N_("Import the agency's file.")),
     "no-complaints": Rule(
         N_("No complaints in this month, though there were some in the months before"),

@@ -297,13 +297,7 @@ def _team_rows(connection: Connection, scheme: Scheme, roster: Sequence[RosterEn
 
 def _looks_at_rows(scheme: Scheme) -> bool:
     """Whether a figure of a scheme looks at orders, surveys or complaints, and not at what was entered alone."""
-    found = [
-        node.count if isinstance(node, Composite) else node.measure
-        for node in (*scheme.nodes(), *scheme.team_nodes())
-    ]
-    return any(
-        measure is not None and not isinstance(measure, Entered | Rated | Conduct) for measure in found
-    )
+    return any(not isinstance(measure, Entered | Rated | Conduct) for measure in scheme.month_measures())
 
 
 def _stages(scheme: Scheme) -> Iterator[tally.Stage]:

@@ -7,9 +7,11 @@ from pathlib import Path
 
 import pytest
 
+from csi_tui.services import desk, users
 from csi_tui.services.schemes import built_in
-from tests.cli.program import ROOT
+from tests.cli.program import ROOT, Program
 from tests.cli.test_story import acts, play, without_texts
+from tests.stores import clock_at, local
 
 FOLDER = ROOT / "docs" / "systems"
 PAGES = sorted(FOLDER.glob("*.md"))
@@ -48,6 +50,46 @@ def test_both_languages_do_the_same(system: str) -> None:
         for language in ("en", "zh")
     )
     assert one == other
+
+
+ANSWERS = {
+    "contact-centre": (
+        "results 2026-Q1", "annual 2026", "consequences 2026-Q1", "close status 2026-03",
+        "scheme backtest 2026-03 online-shop", "scheme diff contact-centre online-shop",
+    ),
+    "team-points": ("cards 2026-03", "consequences 2026-03", "conduct list 2026-03"),
+}  # fmt: skip
+PAY = ("pay show 2026-03", "pay amounts 2026-03")
+
+
+@pytest.mark.parametrize("system", ANSWERS)
+def test_every_key_of_an_answer_is_named(
+    system: str, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The JSON that scripts build on is described to the last key, of months, quarters, years and pay."""
+    for file in (FOLDER / system).iterdir():
+        shutil.copyfile(file, tmp_path / file.name)
+    play(FOLDER / f"{system}.en.md", "en", tmp_path, capsys, monkeypatch)
+    csi = Program(tmp_path / "desk.db", capsys)
+    section = (ROOT / "docs" / "cli.md").read_text(encoding="utf-8").split("## JSON shapes")[1]
+    found: set[str] = set()
+    with clock_at(local("2026-04-12T10:00")):
+        for account, lines in (("lin", ANSWERS[system]), ("he", PAY)):
+            for module in (desk, users):
+                monkeypatch.setattr(module, "current_account", lambda who=account: who)
+            for line in lines:
+                found |= keys_of(csi(*line.split(), "--json").json)
+    assert len(found) > 20
+    assert {key for key in found if f"`{key}`" not in section} == set()
+
+
+def keys_of(value: object) -> set[str]:
+    """Every key of an answer, at any depth; sums stand under the scheme's own ids."""
+    if isinstance(value, dict):
+        own = {str(key) for key in value}
+        inner = {key for name, one in value.items() if name != "sums" for key in keys_of(one)}
+        return own | inner
+    return {key for one in value for key in keys_of(one)} if isinstance(value, list) else set()
 
 
 @pytest.mark.parametrize(

@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime
+from datetime import date, datetime
+from decimal import Decimal
 from typing import Any
 
 import pytest
 import time_machine
 
 from csi_tui import i18n
-from csi_tui.services import close_check
+from csi_tui.services import close_check, ratings
 from csi_tui.services.close_rules import RULES
+from csi_tui.services.close_run import close_run
 from csi_tui.services.desk import Desk
+from csi_tui.services.tabular.records import RatingRow
 from tests import stores
+from tests.services.systems import enter, site
 from tests.stores import complaint, fill, local, order, person, survey
 
 STAFF = [
@@ -130,6 +134,8 @@ ELSEWHERE = {
     "late-row",
     "validity-waits",
     "upheld-not-carried-out",
+    "nothing-entered",
+    "not-entered",
 }
 
 
@@ -332,3 +338,29 @@ def test_what_was_handed_on_is_no_feed_of_the_month(january: Desk) -> None:
     assert "no-orders" in [finding.code for finding in findings if finding.blocking]
     fill(january, orders=[order("W9", "2026-02-03T09:00", "2026-02-04T09:00", agent_no="E1")])
     assert "no-orders" not in found(january, 202602)
+
+
+def test_a_scheme_of_entries_misses_entries_and_no_orders(desk: Desk, now: time_machine.Traveller) -> None:
+    """Issue 6: a contact centre has no work orders; what it lacks is what was not entered."""
+    desk, boss = site(
+        desk, "contact-centre", person("E1", supervisor_no="S1"), person("E2", supervisor_no="S1")
+    )
+    now.move_to(local("2026-02-10T00:00"))
+    assert found(desk) == {"nothing-entered": ()}
+    assert [one.severity for one in close_check.check(desk, 202601)] == ["blocking"]
+    for name in ("csat", "response_seconds", "violations"):
+        enter(desk, "E2", name, 5)
+    for name in ("ticket_timeliness", "first_contact_resolution", "inspection_pass_rate"):
+        enter(desk, "E2", name, 9, 10)
+    for name in ("repurchase_guidance_rate", "return_dispute_rate"):
+        enter(desk, "E2", name, 1, 10)
+    assert found(desk) == {"not-entered": ("E1", "E2")}
+    rate_everybody(boss)
+    assert found(desk) == {"not-entered": ("E1",)}
+    # An unattended close goes on: a warning asks somebody to look, and blocks nothing.
+    assert close_run(desk, 202601, None, None, tell=lambda *_told: None).status.state == "published"
+
+
+def rate_everybody(boss: Desk) -> None:
+    for who in ("E1", "E2"):
+        ratings.rate(boss, RatingRow(date(2026, 1, 20), who, "supervisor_rating", Decimal(80)))
