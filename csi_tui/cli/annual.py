@@ -24,7 +24,8 @@ def register(app: typer.Typer) -> None:
     ) -> None:
         from csi_tui.reports.annual_text import annual_lines
         from csi_tui.reports.results_text import consequence_table, result_lines
-        from csi_tui.services.annual import annual_report, made_of_roll_ups, more_texts, reason_texts
+        from csi_tui.services.annual import annual_report, made_of_roll_ups
+        from csi_tui.services.annual_texts import more_texts, reason_texts
         from csi_tui.services.card_texts import role_name
 
         with call_of(context).desk() as desk:

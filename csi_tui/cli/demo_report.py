@@ -14,9 +14,10 @@ from csi_tui.services.desk import Desk
 from csi_tui.services.errors import UserError
 from csi_tui.services.pay import pay_report
 from csi_tui.services.pay_texts import line_text
-from csi_tui.services.results import consequences_in, last_over, results_of, span_at
+from csi_tui.services.results import last_over, results_of, span_at
 from csi_tui.services.schemes import figure_names
 from csi_tui.services.team_cards import team_cards
+from csi_tui.services.what_follows import consequences_in
 
 
 def report_lines(desk: Desk, payroll: Desk) -> Iterator[str]:

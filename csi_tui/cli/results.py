@@ -42,7 +42,8 @@ def register(app: typer.Typer) -> None:
         json: Annotated[bool, typer.Option("--json", help=_("Print the list as JSON."))] = False,
     ) -> None:
         from csi_tui.reports.results_text import consequence_table
-        from csi_tui.services.results import consequences_of, read_span
+        from csi_tui.services.results import read_span
+        from csi_tui.services.what_follows import consequences_of
 
         wanted = read_span(span)
         with call_of(context).desk() as desk:

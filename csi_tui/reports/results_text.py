@@ -9,7 +9,8 @@ from csi_tui.i18n import _
 from csi_tui.reports.text import table
 
 if TYPE_CHECKING:
-    from csi_tui.services.results import ConsequenceLine, SpanResult
+    from csi_tui.services.results import SpanResult
+    from csi_tui.services.what_follows import ConsequenceLine
 
 
 def result_lines(found: SpanResult) -> Iterator[str]:

@@ -13,7 +13,8 @@ from textual.widgets import Static
 from csi_tui.i18n import N_, _
 from csi_tui.screens.detail import GO_BACK, DetailScreen
 from csi_tui.services import view
-from csi_tui.services.annual import AnnualReport, YearCard, annual_report, more_texts, reason_texts
+from csi_tui.services.annual import AnnualReport, YearCard, annual_report
+from csi_tui.services.annual_texts import more_texts, reason_texts
 from csi_tui.services.card_texts import role_name
 from csi_tui.services.errors import UserError
 from csi_tui.widgets.cells import cell

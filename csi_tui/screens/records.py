@@ -30,8 +30,9 @@ from csi_tui.services import carried, certificates, corrections, month_status, r
 from csi_tui.services.card_texts import band_name, flag_text, role_name
 from csi_tui.services.desk import Desk
 from csi_tui.services.notice_sheet import notice_sheet
-from csi_tui.services.results import consequences_in, span_at
+from csi_tui.services.results import span_at
 from csi_tui.services.schemes import figure_names
+from csi_tui.services.what_follows import consequences_in
 from csi_tui.widgets.commands import Command
 from csi_tui.widgets.jobs import READING, store_job
 

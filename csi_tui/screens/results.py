@@ -14,14 +14,8 @@ from textual.widgets import Static
 from csi_tui.i18n import N_, _
 from csi_tui.screens.detail import GO_BACK, DetailScreen
 from csi_tui.services.errors import UserError
-from csi_tui.services.results import (
-    ConsequenceLine,
-    SpanResult,
-    consequences_in,
-    neighbour,
-    results_of,
-    span_at,
-)
+from csi_tui.services.results import SpanResult, neighbour, results_of, span_at
+from csi_tui.services.what_follows import ConsequenceLine, consequences_in
 from csi_tui.widgets.cells import cell
 from csi_tui.widgets.commands import Command
 from csi_tui.widgets.jobs import READING, store_job

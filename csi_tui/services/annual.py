@@ -4,29 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from fractions import Fraction
 
 import sqlalchemy
 from sqlmodel import Session, col, select
 
 from csi_db.models import Employee, Month, MonthRevision, StoredCard
-from csi_tui.i18n import _, current_language, ngettext
-from csi_tui.scoring.annual import MonthTotal, Reason, YearResult, YearRules, year_results
-from csi_tui.scoring.exact import show, show_hundredths, show_short
+from csi_tui.i18n import _, current_language
+from csi_tui.scoring.annual import MonthTotal, YearResult, YearRules, year_results
+from csi_tui.scoring.exact import show, show_hundredths
 from csi_tui.scoring.periods import next_period, show_period
 from csi_tui.scoring.scheme import Band, band_of
 from csi_tui.scoring.spans import YEAR, Span
-from csi_tui.services.card_texts import band_name
 from csi_tui.services.desk import Desk
 from csi_tui.services.errors import UserError
-from csi_tui.services.results import (
-    ConsequenceLine,
-    SpanResult,
-    consequences_of,
-    has_results,
-    results_of,
-)
+from csi_tui.services.results import SpanResult, has_results, results_of
 from csi_tui.services.schemes import version_text
+from csi_tui.services.what_follows import ConsequenceLine, consequences_of
 
 PUBLIC = ("published", "frozen")
 
@@ -250,69 +243,8 @@ def _streak(bands: tuple[Band, ...], year: int, months: Sequence[MonthTotal]) ->
     return Streak(band, tuple(run))
 
 
-def streak_text(streak: Streak) -> str:
-    """The run in the user's language."""
-    n = len(streak.months)
-    return ngettext("{n} month in a row: {band}", "{n} months in a row: {band}", n).format(
-        n=n, band=band_name(streak.band)
-    )
-
-
-def more_texts(card: YearCard) -> list[str]:
-    """What stands beside a grade: the run of months, and what has come about in the year."""
-    texts = [] if card.streak is None or len(card.streak.months) < 2 else [streak_text(card.streak)]
-    return [*texts, *(f"{one.spans[-1]} {one.name} ({one.why})" for one in card.consequences)]
-
-
 def _month_json(month: MonthTotal) -> dict[str, object]:
     return {
         "month": show_period(month.period),
         "total": None if month.total is None else show_hundredths(month.total),
     }
-
-
-def reason_texts(report: AnnualReport, result: YearResult) -> list[str]:
-    """Why a grade is what it is, in the user's language: the place first, then what spoke against better grades."""
-    if result.position is None or result.by_rank is None:
-        n = len(result.months)
-        sentence = ngettext(
-            "{n} month assessed; a grade takes {minimum}", "{n} months assessed; a grade takes {minimum}", n
-        )
-        return [sentence.format(n=n, minimum=report.rules.minimum_months)]
-    texts = [_position_text(report, result.position)]
-    return [*texts, *(_reason_text(report, reason) for reason in result.reasons)]
-
-
-def _position_text(report: AnnualReport, position: Fraction) -> str:
-    reached = next(one for one in report.rules.grades if one.up_to is None or position <= one.up_to)
-    shown = show(position)
-    if reached.up_to is None:
-        return _("position {position} %").format(position=shown)
-    return _("position {position} %, within {up_to} %").format(
-        position=shown, up_to=show_short(reached.up_to)
-    )
-
-
-def _reason_text(report: AnnualReport, reason: Reason) -> str:
-    grade = next(one for one in report.rules.grades if one.id == reason.grade)
-    name = report.grade_name(reason.grade)
-    months = _(", ").join(
-        f"{show_period(month.period)} {show_hundredths(month.total or 0)}" for month in reason.months
-    )
-    if reason.condition == "every-month" and grade.every_month is not None:
-        return _("not {grade}: under {limit} in {months}").format(
-            grade=name, limit=show_short(grade.every_month), months=months
-        )
-    if reason.condition == "most-months" and grade.most_months is not None:
-        return _("not {grade}: not most months reach {limit}; under it {months}").format(
-            grade=name, limit=show_short(grade.most_months), months=months
-        )
-    run = grade.any_run if reason.condition == "any-run" else grade.no_run
-    assert run is not None
-    if reason.condition == "any-run":
-        return _("{grade}, whatever the rank: {n} months in a row under {limit}: {months}").format(
-            grade=name, n=run.months, limit=show_short(run.below), months=months
-        )
-    return _("not {grade}: {n} months in a row under {limit}: {months}").format(
-        grade=name, n=run.months, limit=show_short(run.below), months=months
-    )

@@ -9,7 +9,8 @@ import time_machine
 
 from csi_tui.reports.annual_text import annual_lines
 from csi_tui.services import close, corrections, exclusions
-from csi_tui.services.annual import AnnualReport, annual_report, reason_texts
+from csi_tui.services.annual import AnnualReport, annual_report
+from csi_tui.services.annual_texts import reason_texts
 from csi_tui.services.desk import Desk
 from csi_tui.services.errors import UserError
 from tests import stores

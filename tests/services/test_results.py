@@ -12,17 +12,9 @@ from csi_tui.services import conduct, corrections, figures, ratings, users
 from csi_tui.services.annual import made_of_roll_ups
 from csi_tui.services.desk import Desk
 from csi_tui.services.errors import UserError
-from csi_tui.services.results import (
-    ConsequenceLine,
-    consequences_in,
-    consequences_of,
-    has_results,
-    last_over,
-    neighbour,
-    read_span,
-    results_of,
-)
+from csi_tui.services.results import has_results, last_over, neighbour, read_span, results_of
 from csi_tui.services.tabular.records import MeasureRow, RatingRow
+from csi_tui.services.what_follows import ConsequenceLine, consequences_in, consequences_of
 from tests import stores
 from tests.services.procedures import desk_of
 from tests.services.systems import enter, site

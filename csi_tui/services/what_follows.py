@@ -1,0 +1,178 @@
+"""What follows from months, quarters and years in a row: warnings, transfers, awards (issue 6, items 1 and 4)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from sqlmodel import select
+
+from csi_db.models import Employee
+from csi_tui.i18n import _, current_language
+from csi_tui.scoring.consequences import Consequence, Occurrence, Standing, occurrences
+from csi_tui.scoring.exact import show_hundredths
+from csi_tui.scoring.periods import previous_period
+from csi_tui.scoring.roll_ups import RollUp
+from csi_tui.scoring.scheme import Node, Scheme, walk
+from csi_tui.scoring.spans import KINDS, MONTH, Span, span_of
+from csi_tui.services.desk import Desk
+from csi_tui.services.results import scheme_of_span
+from csi_tui.services.span_cards import (
+    Months,
+    covers,
+    is_over,
+    published_months,
+    roll_up_cards,
+    roll_up_named,
+    standing_of,
+)
+
+MONTHS_OF: Mapping[str, int] = {"month": 1, "quarter": 3, "year": 12}
+
+
+@dataclass(frozen=True, slots=True)
+class ConsequenceLine:
+    """A consequence that has come about; texts in the user's language.
+
+    Attributes:
+        spans: the months, quarters or years in a row that it rests on; it is of the last one.
+        why: what they showed.
+    """
+
+    consequence: str
+    name: str
+    action: str
+    employee_no: str
+    employee: str
+    spans: tuple[str, ...]
+    why: str
+
+    def json(self) -> dict[str, object]:
+        """The line as ``csi consequences --json`` prints it."""
+        return {
+            "id": self.consequence,
+            "name": self.name,
+            "action": self.action,
+            "employee_no": self.employee_no,
+            "employee": self.employee,
+            "spans": list(self.spans),
+            "why": self.why,
+        }
+
+
+def consequences_of(desk: Desk, span: Span) -> list[ConsequenceLine]:
+    """What has come about in a month, or in the months, quarters and years of a longer span; in their order.
+
+    A quarter or a year counts once all of its months are published.
+
+    Raises:
+        UserError: no month of the span is published.
+    """
+    return _consequences(desk, span, inside=True)
+
+
+def consequences_in(desk: Desk, span: Span) -> list[ConsequenceLine]:
+    """What has come about in a month, quarter or year itself, not in the shorter spans that it is made of."""
+    return _consequences(desk, span, inside=False)
+
+
+def _consequences(desk: Desk, span: Span, *, inside: bool) -> list[ConsequenceLine]:
+    with desk.read() as session:
+        scheme = scheme_of_span(session, span)
+        rules = [
+            rule
+            for rule in scheme.consequences
+            if covers(_kind_of(scheme, rule), span) and (inside or _kind_of(scheme, rule) == span.kind)
+        ]
+        if not rules:
+            return []
+        months = published_months(session, scheme, _earliest(scheme, rules, span), span.months[-1])
+        people = {row.id: row for row in session.exec(select(Employee))}
+    cards = {of: _cards_of(scheme, of, months) for of in {rule.of for rule in rules}}
+    found = [
+        (rule, one)
+        for rule in rules
+        for one in occurrences(rule, cards[rule.of])
+        if one.spans[-1].months[-1] in span.months and one.spans[-1].months[0] in span.months
+    ]
+    order = {kind: place for place, kind in enumerate(KINDS)}
+    found.sort(
+        key=lambda pair: (
+            pair[1].spans[-1].months[-1],
+            order[pair[1].spans[-1].kind],
+            rules.index(pair[0]),
+            pair[1].figure or "",
+            pair[1].place or cards[pair[0].of][pair[1].spans[-1]][pair[1].key].rank or 0,
+        )
+    )
+    return [
+        _line(scheme, rule, one, cards[rule.of][one.spans[-1]][one.key], people[one.key])
+        for rule, one in found
+    ]
+
+
+def _kind_of(scheme: Scheme, rule: Consequence) -> str:
+    return MONTH if rule.of == MONTH else roll_up_named(scheme, rule.of).span
+
+
+def _earliest(scheme: Scheme, rules: list[Consequence], span: Span) -> int:
+    """The first month that a row of spans may reach back to, from the first month of the span."""
+    back = max((rule.in_a_row + 1) * MONTHS_OF[_kind_of(scheme, rule)] for rule in rules)
+    period = span.months[0]
+    for _step in range(back):
+        period = previous_period(period)
+    return period
+
+
+def _cards_of(scheme: Scheme, of: str, months: Months) -> dict[Span, dict[int, Standing]]:
+    """What the cards of every span say that is over."""
+    if of == MONTH:
+        return {span_of(MONTH, period): month.cards for period, month in months.items()}
+    roll_up: RollUp = roll_up_named(scheme, of)
+    spans = {span_of(roll_up.span, period) for period in months}
+    return {
+        span: {card.subject.id: standing_of(card) for card in roll_up_cards(scheme, roll_up, span, months)}
+        for span in spans
+        if is_over(span, months)
+    }
+
+
+def _line(
+    scheme: Scheme, rule: Consequence, one: Occurrence, card: Standing, person: Employee
+) -> ConsequenceLine:
+    language = current_language()
+    return ConsequenceLine(
+        rule.id,
+        rule.name.in_language(language),
+        rule.action.in_language(language),
+        person.employee_no,
+        person.name,
+        tuple(map(str, one.spans)),
+        _why(scheme, rule, one, card),
+    )
+
+
+def _why(scheme: Scheme, rule: Consequence, one: Occurrence, card: Standing) -> str:
+    """What the spans showed, in the user's language."""
+    language = current_language()
+    root: Node = scheme.root if rule.of == MONTH else roll_up_named(scheme, rule.of).root
+    names = {node.id: node.name.in_language(language) for node in walk(root)}
+    grades = scheme.grades.names if rule.of == MONTH else roll_up_named(scheme, rule.of).grade_names
+    if one.gain is not None and one.figure is not None:
+        return _("{figure}: {gain} points more than in {before}").format(
+            figure=names[one.figure], gain=show_hundredths(one.gain), before=one.spans[0]
+        )
+    if one.place is not None and one.figure is not None:
+        return _("{figure}: place {place}").format(figure=names[one.figure], place=one.place)
+    said = []
+    if rule.condition.grades and card.grade is not None:
+        said.append(_("grade {grade}").format(grade=grades[card.grade].in_language(language)))
+    if rule.condition.flag is not None:
+        said.append(_("the deductions made it 0") if rule.condition.flag == "zeroed" else _("few answers"))
+    if (rule.condition.under is not None or rule.condition.at_least) and card.total is not None:
+        said.append(_("total {total}").format(total=show_hundredths(card.total)))
+    if rule.condition.first is not None and card.rank is not None:
+        said.append(_("rank {rank}").format(rank=card.rank))
+    if len(one.spans) > 1:
+        said.append(_("{n} in a row").format(n=len(one.spans)))
+    return _(", ").join(said)
