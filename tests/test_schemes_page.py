@@ -20,10 +20,12 @@ from csi_tui.scoring import (
     scheme_spans,
 )
 from csi_tui.scoring.scheme_file import parse_scheme
+from csi_tui.services.scheme_lint import lint
 from csi_tui.services.schemes import built_in
 from csi_tui.services.schemes import catalogue as read
 
-TEXT = (Path(__file__).parents[1] / "docs" / "schemes.md").read_text(encoding="utf-8")
+ROOT = Path(__file__).parents[1]
+TEXT = (ROOT / "docs" / "schemes.md").read_text(encoding="utf-8")
 PROSE = re.sub(r"```.*?```", "", TEXT, flags=re.DOTALL)
 READERS = (catalogue, scheme_annual, scheme_file, scheme_grades, scheme_leaves, scheme_pay, scheme_spans)
 NAMED = re.compile(r'(?:\.(?:table|tables|text|string|strings|choice|choices|whole|wholes|fractions?|identifier|has)'
@@ -70,6 +72,17 @@ def test_the_examples_of_the_page_are_read() -> None:
     )
     assert [one.id for one in scheme.roll_ups] == ["quarter"]
     assert [one.in_a_row for one in scheme.consequences] == [2]
+
+
+def test_the_whole_scheme_of_the_page_is_sound() -> None:
+    """Issue 6, *Done when* 4: a seventh scheme, in none of the sources, written from the page alone."""
+    path = ROOT / "docs" / "schemes" / "front-desk.toml"
+    assert [finding.text for finding in lint(str(path), None)] == []
+    scheme = parse_scheme(path.read_text(encoding="utf-8"), read())
+    assert scheme.id not in built_in()
+    assert [one.id for one in scheme.roll_ups] == ["quarter", "year"]
+    assert scheme.pay is not None and len(scheme.pay.parts) == 5
+    assert len(scheme.consequences) == 4
 
 
 def test_every_scheme_of_the_program_is_named() -> None:

@@ -43,6 +43,7 @@ def register(app: typer.Typer) -> None:
         from csi_tui.reports.receipt_text import receipt_json, receipt_lines, shown
         from csi_tui.services.cards import latest_month
         from csi_tui.services.corrections import revision_number
+        from csi_tui.services.entered_behind import behind_text
         from csi_tui.services.exclusions import kind_text
         from csi_tui.services.months_text import month_name, read_month
         from csi_tui.services.receipts import explain as explain_card
@@ -70,6 +71,7 @@ def register(app: typer.Typer) -> None:
             beside = {
                 "adjustments": [one.json() for one in found.adjustments],
                 "struck_out": [one.json() for one in found.struck_out],
+                "entered": [one.json() for one in found.entered],
             }
             show_json(head | {"receipt": receipt_json(view, language)} | beside)
             return
@@ -84,6 +86,8 @@ def register(app: typer.Typer) -> None:
         show(f"{who}\n{what}\n")
         for line in receipt_lines(view, language, band_name):
             show(line)
+        if found.entered:
+            show("\n".join(["", _("Entered:"), *(f"  {behind_text(one)}" for one in found.entered)]))
         beside_it = list(beside_lines(found.adjustments, found.struck_out, kind_text))
         if beside_it:
             show("\n".join(["", *beside_it]))

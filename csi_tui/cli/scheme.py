@@ -131,7 +131,8 @@ def use(
         if plan.shown_from
         else _("Months are computed by “{name}” from now on.")
     )
-    name = plan.text.scheme.name.in_language(current_language())
+    scheme_ = plan.text.scheme
+    name = f"{scheme_.name.in_language(current_language())} ({scheme_.id} {scheme_.version})"
     tell(sentence.format(name=name, month=plan.shown_from))
     if plan.computed:
         tell(_("Compute anew: {months}.").format(months=_(", ").join(plan.shown_computed)))
@@ -174,10 +175,20 @@ def diff(
     if json:
         show_json([{"place": place, "before": was, "after": now} for place, was, now in found])
     elif found:
-        rows = [(place, was or "-", now or "-") for place, was, now in found]
-        show(table((_("place"), one.scheme.id, other.scheme.id), rows))
+        rows = [(place, _short(was), _short(now)) for place, was, now in found]
+        heads = (f"{text.scheme.id} {text.scheme.version}" for text in (one, other))
+        show(table((_("place"), *heads), rows))
     else:
         tell(_("The two say the same."))
+
+
+LONGEST_SHOWN = 40
+"""Characters of a value in the table; ``--json`` has all of it."""
+
+
+def _short(value: str) -> str:
+    """A value for the table."""
+    return value if 0 < len(value) <= LONGEST_SHOWN else f"{value[: LONGEST_SHOWN - 1]}…" if value else "-"
 
 
 def _at_hand(context: typer.Context, name: str) -> SchemeText:

@@ -126,6 +126,8 @@ class EnteredSample:
             return "40000.00"
         if amount.onward:
             return f"{self._pay.between(15, 60) * 100}.00"
+        if not amount.value:
+            return f"{self._pay.between(8, 30) * 50}.00"
         luck = self._skill(number) + self._pay.between(-120, 420)
         return f"{Decimal(40) * luck:.2f}"
 

@@ -33,9 +33,15 @@ def change_lines(changes: Iterable[Change]) -> Iterator[str]:
             show_period(one.period),
             one.employee_no,
             one.name,
-            *(value or "-" for value in one.was),
-            *(value or "-" for value in one.would),
+            *_shown(one, one.was),
+            *_shown(one, one.would),
         )
         for one in changes
     ]
     yield table(header, rows, frozenset({4, 5, 7, 8}))
+
+
+def _shown(change: Change, standing: tuple[str, str, str]) -> tuple[str, str, str]:
+    """Total, rank and grade, the grade by its name."""
+    total, rank, grade = standing
+    return total or "-", rank or "-", change.names.get(grade, grade) or "-"

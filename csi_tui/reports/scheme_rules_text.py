@@ -8,7 +8,7 @@ from csi_tui.i18n import _
 from csi_tui.scoring.consequences import Condition
 from csi_tui.scoring.exact import show_short
 from csi_tui.scoring.grades import GradeRules
-from csi_tui.scoring.pay import AllOrNothing, Amount, Fund, PayPart, Prizes, Tiers, Times
+from csi_tui.scoring.pay import AllOrNothing, Amount, Fund, PayPart, Prizes, Target, Tiers, Times
 from csi_tui.scoring.roll_ups import RollUp
 from csi_tui.scoring.scheme import Scheme
 
@@ -119,7 +119,7 @@ def _kind(part: PayPart) -> str:
             tiers = [f"{show_short(start)} % → {show_short(rate)} %" for start, rate in steps]
             figures = [f"{value}/{target}", *tiers]
         case AllOrNothing(name, targets):
-            figures = [name, *(target.indicator for target in targets)]
+            figures = [name, *map(_target, targets)]
         case Fund(name, share, by, among):
             figures = [name, f"{show_short(100 * share)} %", by, _condition(among)]
         case Prizes(_figures, amounts):
@@ -127,6 +127,15 @@ def _kind(part: PayPart) -> str:
         case Amount(name):
             figures = [name]
     return f" ({_(', ').join(figures)})"
+
+
+def _target(target: Target) -> str:
+    limits = [
+        f"{sign} {show_short(limit)}"
+        for sign, limit in (("≥", target.at_least), ("≤", target.at_most))
+        if limit is not None
+    ]
+    return f"{target.indicator} {' '.join(limits)}"
 
 
 def show_short_cents(amount: int) -> str:

@@ -9,7 +9,7 @@ from csi_tui.reports.scheme_rules_text import rule_lines
 from csi_tui.scoring.catalogue import Indicator
 from csi_tui.scoring.exact import show_short
 from csi_tui.scoring.measures import Conduct, Entered, MeanOf, Rated
-from csi_tui.scoring.scheme import Composite, Node, Scheme
+from csi_tui.scoring.scheme import Composite, Leaf, Node, Scheme
 
 
 def scheme_lines(scheme: Scheme, language: str, role: Callable[[object], str]) -> Iterator[str]:
@@ -59,6 +59,9 @@ def _node_lines(scheme: Scheme, node: Node, language: str, depth: int) -> Iterat
     default = " " + _("(company default)") if node.id in scheme.company_defaults else ""
     yield f"{indent}{node.name.in_language(language)} [{node.id}]  {show_short(node.weight)} %{default}"
     yield f"{indent}    {node.rule.in_language(language)}"
+    if isinstance(node, Leaf) and isinstance(node.measure, Conduct):
+        codes = (f"{code} {show_short(points)}" for code, points in node.measure.codes.items())
+        yield f"{indent}    {_(', ').join(codes)}"
     if not isinstance(node, Composite):
         return
     if node.combine == "mean":

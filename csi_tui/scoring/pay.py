@@ -114,6 +114,17 @@ class Prizes:
     amounts: tuple[int, ...]
 
 
+def amounts_asked(kind: PayKind) -> tuple[str, ...]:
+    """Ids of the amounts that a kind rests on."""
+    match kind:
+        case Tiers(value, target):
+            return (value, target)
+        case Prizes():
+            return ()
+        case Amount(name) | Times(name) | AllOrNothing(name) | Fund(name):
+            return (name,)
+
+
 PayKind = Amount | Times | Tiers | AllOrNothing | Fund | Prizes
 
 

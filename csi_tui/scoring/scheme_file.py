@@ -73,6 +73,8 @@ def _scheme(top: Table, catalogue: Catalogue) -> Scheme | None:
     # A scheme whose figures are points and places has no bands.
     bands = {name: _bands(top, name) for name in top.table("bands", optional=True).names()}
     declared = read_indicators(top) if top.has("indicators") else {}
+    if taken := sorted(declared.keys() & catalogue.keys()):
+        top.fault("indicators", "id-of-the-catalogue", ", ".join(taken))
     reading = _Reading(bands, {**catalogue, **declared})
     root = _node(top.table("total"), reading, is_total=True)
     teams = _node(top.table("teams"), reading, is_total=True) if top.has("teams") else None
@@ -205,7 +207,10 @@ def _check_weights(scheme: Scheme, top: Table) -> None:
         if not isinstance(node, Composite) or node.combine != "mean":
             continue
         sums = {node.id: sum((part.weight for part in node.parts), start=ZERO)}
-        for role in scheme.role_weights:
+        own = {part.id for part in node.parts}
+        for role, weights in scheme.role_weights.items():
+            if not own & set(weights):
+                continue
             weights_here = (scheme.weight_for(part, role) for part in node.parts)
             sums[f"role_weights.{role}"] = sum(weights_here, start=ZERO)
         for place, whole in sums.items():
@@ -237,7 +242,7 @@ def _role_weights(top: Table) -> dict[str, dict[str, Fraction]]:
     found: dict[str, dict[str, Fraction]] = {}
     for role in table.names():
         if role not in ROLES:
-            table.fault(role, "unknown-role", role)
+            table.fault(role, "unknown-role", f"{role} ({', '.join(ROLES)})")
             continue
         weights = table.table(role)
         found[role] = {key: weights.fraction(key, at_least=ZERO, at_most=HUNDRED) for key in weights.names()}
@@ -271,7 +276,7 @@ def _node(table: Table, reading: _Reading, *, is_total: bool = False, weighted: 
             count=read_measure(table.table("count"), reading.catalogue) if table.has("count") else None,
             combine=combine,
             zero_after=table.whole("zero_after", at_least=1, at_most=1000)
-            if table.has("zero_after")
+            if adds and table.has("zero_after")
             else None,
         )
         if not parts:

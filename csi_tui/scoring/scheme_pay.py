@@ -23,6 +23,7 @@ from csi_tui.scoring.pay import (
     Target,
     Tiers,
     Times,
+    amounts_asked,
 )
 from csi_tui.scoring.scheme import BAND_IDS, ROLES, Scheme
 from csi_tui.scoring.scheme_spans import check_condition, figures_of, grades_of, read_condition
@@ -57,12 +58,8 @@ def _input(row: Table) -> PayInput:
 
 def _check_inputs(table: Table, part: PayPart, inputs: Sequence[PayInput]) -> None:
     """A part rests on declared amounts: a fund on one of the site, everything else on those of a person."""
-    kind = part.kind
-    if isinstance(kind, Prizes):
-        return
-    wanted = (kind.value, kind.target) if isinstance(kind, Tiers) else (kind.input,)
-    of = "site" if isinstance(kind, Fund) else "person"
-    for name in wanted:
+    of = "site" if isinstance(part.kind, Fund) else "person"
+    for name in amounts_asked(part.kind):
         if name not in {one.id for one in inputs if one.of == of}:
             table.fault(f"parts[{part.id}]", "unknown-input", f"{name} ({of})")
 
@@ -83,8 +80,13 @@ def _part(row: Table, catalogue: Catalogue) -> PayPart:
         "prizes": lambda t: Prizes(tuple(t.strings("figures")), _amounts(t)),
     }
     part_id, name, rule = row.identifier("id"), row.text("name"), row.text("rule")
-    kind = readers.get(row.choice("kind", tuple(readers)), readers["amount"])(row)
-    part = PayPart(part_id, name, rule, kind, row.choices("roles", ROLES) if row.has("roles") else ())
+    said = row.choice("kind", tuple(readers))
+    if said not in readers:
+        # What its other keys may be depends on the kind: one fault is enough.
+        return PayPart(part_id, name, rule, Prizes((), ()))
+    part = PayPart(
+        part_id, name, rule, readers[said](row), row.choices("roles", ROLES) if row.has("roles") else ()
+    )
     row.nothing_else()
     return part
 
@@ -159,7 +161,7 @@ def check_pay(scheme: Scheme, top: Table) -> None:
         if isinstance(part.kind, Prizes):
             for figure in part.kind.figures:
                 if figure not in figures_of(scheme, MONTH):
-                    top.fault(place, "unknown-indicator", figure)
+                    top.fault(place, "not-on-the-card", f"{figure} ({MONTH})")
         if not isinstance(part.kind, Times) or part.kind.by is None:
             continue
         known = grades_of(scheme, MONTH) if part.kind.by == "grade" else BAND_IDS

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from fractions import Fraction
 
 from csi_tui.scoring.consequences import Condition, Consequence
+from csi_tui.scoring.entered import Mean
 from csi_tui.scoring.grades import GradeRules
 from csi_tui.scoring.measures import Conduct, Entered, MeanOf, Rated
 from csi_tui.scoring.reminders import MONTHS, Reminder
@@ -13,7 +14,7 @@ from csi_tui.scoring.roll_ups import RollUp, ScoreGrade
 from csi_tui.scoring.scheme import Composite, Leaf, Node, Scheme, walk
 from csi_tui.scoring.scheme_grades import read_distribution
 from csi_tui.scoring.scheme_table import Table
-from csi_tui.scoring.spans import MONTH, QUARTER, YEAR, is_longer
+from csi_tui.scoring.spans import LENGTH, MONTH, QUARTER, YEAR, is_longer
 
 FLAGS = ("zeroed", "few-answers")
 MOST_SPANS, MOST_PLACES = 24, 1000
@@ -40,8 +41,10 @@ def read_roll_ups(top: Table, read_total: ReadTotal) -> tuple[RollUp, ...]:
         else:
             row.fault("total", "needs-parts", "")
     ids = [one.id for one in found]
-    if len(set(ids)) != len(ids) or MONTH in ids:
+    if len(set(ids)) != len(ids):
         top.fault("roll_ups", "duplicate-id", ", ".join(ids))
+    if MONTH in ids:
+        top.fault("roll_ups", "id-of-the-month", MONTH)
     return tuple(found)
 
 
@@ -129,11 +132,11 @@ def check_spans(scheme: Scheme, top: Table) -> None:
         place = f"roll_ups.{one.id}"
         for leaf in (node for node in walk(one.root) if isinstance(node, Leaf)):
             if isinstance(leaf.measure, MeanOf):
-                _check_mean(scheme, by_id, one, leaf.measure, place, top)
+                _check_mean(scheme, by_id, one, leaf, place, top)
             elif not isinstance(leaf.measure, Entered | Rated | Conduct):
                 top.fault(f"{place}.{leaf.id}", "not-of-a-roll-up", leaf.id)
-        if _in_a_cycle(by_id, one.id):
-            top.fault(place, "periods-in-a-circle", one.id)
+        if circle := _circle(by_id, one.id):
+            top.fault(place, "periods-in-a-circle", " → ".join(circle))
     for leaf in (node for node in (*scheme.nodes(), *scheme.team_nodes()) if isinstance(node, Leaf)):
         if isinstance(leaf.measure, MeanOf):
             top.fault(leaf.id, "only-of-a-roll-up", leaf.id)
@@ -146,8 +149,10 @@ def check_spans(scheme: Scheme, top: Table) -> None:
 
 
 def _check_mean(
-    scheme: Scheme, by_id: Mapping[str, RollUp], one: RollUp, mean: MeanOf, place: str, top: Table
+    scheme: Scheme, by_id: Mapping[str, RollUp], one: RollUp, leaf: Leaf, place: str, top: Table
 ) -> None:
+    mean = leaf.measure
+    assert isinstance(mean, MeanOf)
     below = by_id.get(mean.of)
     if mean.of != MONTH and below is None:
         top.fault(place, "unknown-period", mean.of)
@@ -155,21 +160,26 @@ def _check_mean(
     if below is not None and below.id != one.id and not is_longer(one.span, below.span):
         top.fault(place, "period-not-longer", f"{one.span} / {below.span}")
     if mean.figure is not None and mean.figure not in figures_of(scheme, mean.of):
-        top.fault(place, "unknown-indicator", mean.figure)
+        top.fault(place, "not-on-the-card", f"{mean.figure} ({mean.of})")
+    most = LENGTH[one.span] // LENGTH[MONTH if below is None else below.span]
+    if isinstance(leaf.scorer, Mean) and leaf.scorer.least > most:
+        top.fault(f"{place}.{leaf.id}.least", "out-of-range", f"{leaf.scorer.least} (1-{most})")
 
 
-def _in_a_cycle(by_id: Mapping[str, RollUp], start: str) -> bool:
-    """Whether a roll-up is made of itself, by way of others."""
-    waiting, seen = [start], set()
-    while waiting:
-        for node in walk(by_id[waiting.pop()].root):
+def _circle(by_id: Mapping[str, RollUp], start: str) -> list[str]:
+    """The way on which a roll-up is made of itself, by way of others; empty where it is not."""
+    ways = [[start]]
+    seen: set[str] = set()
+    while ways:
+        way = ways.pop()
+        for node in walk(by_id[way[-1]].root):
             below = node.measure.of if isinstance(node, Leaf) and isinstance(node.measure, MeanOf) else ""
             if below == start:
-                return True
+                return [*way, start]
             if below in by_id and below not in seen:
                 seen.add(below)
-                waiting.append(below)
-    return False
+                ways.append([*way, below])
+    return []
 
 
 def figures_of(scheme: Scheme, period: str) -> set[str]:
@@ -194,4 +204,4 @@ def check_condition(scheme: Scheme, period: str, condition: Condition, place: st
             top.fault(place, "unknown-grade", grade)
     for figure in (*condition.at_least, *condition.figures, *condition.gains):
         if figure not in figures_of(scheme, period):
-            top.fault(place, "unknown-indicator", figure)
+            top.fault(place, "not-on-the-card", f"{figure} ({period})")

@@ -9,7 +9,8 @@ from csi_tui.scoring.periods import FIRST_YEAR, LAST_YEAR
 
 MONTH, QUARTER, YEAR = "month", "quarter", "year"
 KINDS = (MONTH, QUARTER, YEAR)
-_MONTHS = {MONTH: 1, QUARTER: 3, YEAR: 12}
+LENGTH = {MONTH: 1, QUARTER: 3, YEAR: 12}
+"""Kind of span → its months."""
 _WRITTEN = re.compile(r"(\d{4})(?:-(?:(\d{2})|[Qq](\d)))?", re.ASCII)
 
 
@@ -24,13 +25,13 @@ class Span:
     @property
     def months(self) -> tuple[int, ...]:
         """Its months, such as ``202604``."""
-        n = _MONTHS[self.kind]
+        n = LENGTH[self.kind]
         return tuple(100 * self.year + month for month in range((self.place - 1) * n + 1, self.place * n + 1))
 
     @property
     def before(self) -> Span:
         """The span of the kind just before this one."""
-        last = 12 // _MONTHS[self.kind]
+        last = 12 // LENGTH[self.kind]
         if self.place > 1:
             return Span(self.kind, self.year, self.place - 1)
         return Span(self.kind, self.year - 1, last)
@@ -44,12 +45,12 @@ class Span:
 def span_of(kind: str, period: int) -> Span:
     """The span of a kind that a month lies in."""
     year, month = divmod(period, 100)
-    return Span(kind, year, (month - 1) // _MONTHS[kind] + 1)
+    return Span(kind, year, (month - 1) // LENGTH[kind] + 1)
 
 
 def is_longer(kind: str, than: str) -> bool:
     """Whether spans of a kind are made of several of another."""
-    return _MONTHS[kind] > _MONTHS[than]
+    return LENGTH[kind] > LENGTH[than]
 
 
 def parse_span(text: str) -> Span:
@@ -63,6 +64,6 @@ def parse_span(text: str) -> Span:
         raise ValueError(text)
     kind = MONTH if match[2] else QUARTER if match[3] else YEAR
     place = int(match[2] or match[3] or 1)
-    if not 1 <= place <= 12 // _MONTHS[kind]:
+    if not 1 <= place <= 12 // LENGTH[kind]:
         raise ValueError(text)
     return Span(kind, int(match[1]), place)

@@ -25,8 +25,9 @@ from csi_tui.screens.change_dialogs import StrikeOutDialog
 from csi_tui.screens.detail import GO_BACK, DetailScreen
 from csi_tui.services import view
 from csi_tui.services.card_texts import band_name
+from csi_tui.services.entered_behind import BehindLine
 from csi_tui.services.exclusions import ExclusionLine, kind_text
-from csi_tui.services.receipts import struck_out_in
+from csi_tui.services.receipts import entered_in, struck_out_in
 from csi_tui.widgets.cells import cell, figure, long_time
 from csi_tui.widgets.commands import Command
 from csi_tui.widgets.rows import RowTable
@@ -76,7 +77,11 @@ class ReceiptScreen(DetailScreen):
         found: Iterator[tuple[ReceiptRow | None, Cells]] = (
             ((None, cells) for cells in part_rows(receipt))
             if receipt.parts
-            else chain(loss_rows(receipt), struck_rows(struck_out_in(explanation, receipt.receipt.node_id)))
+            else chain(
+                loss_rows(receipt),
+                entered_rows(entered_in(explanation, receipt.receipt.node_id)),
+                struck_rows(struck_out_in(explanation, receipt.receipt.node_id)),
+            )
         )
         self.rows: Sequence[tuple[ReceiptRow | None, Cells]] = tuple(found)
         self._page = 0
@@ -234,6 +239,13 @@ def loss_rows(receipt: ShownReceipt) -> Iterator[tuple[ReceiptRow | None, Cells]
             lost=view.hundredths_text(lost), score=view.hundredths_text(receipt.measured)
         )
         yield None, (figure(_minus(lost), "bold"), cell(_("sum"), "bold"), cell(""), cell(text, "bold"))
+
+
+def entered_rows(entered: Sequence[BehindLine]) -> Iterator[tuple[ReceiptRow | None, Cells]]:
+    """Figures, ratings and records behind the figure: how much, what, on which day, by whom and why."""
+    for line in entered:
+        why = _(", ").join(part for part in (line.by, line.note) if part)
+        yield None, (figure(line.value), cell(line.shown_name), cell(line.on_date), cell(why))
 
 
 def struck_rows(struck: Sequence[ExclusionLine]) -> Iterator[tuple[ReceiptRow | None, Cells]]:

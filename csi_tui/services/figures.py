@@ -13,7 +13,9 @@ from sqlmodel import Session, col, select
 from csi_db.models import Assignment, Employee, MeasureFigure, User
 from csi_tui.i18n import _
 from csi_tui.scoring.catalogue import Indicator
+from csi_tui.scoring.entered import OfValue, OutOf
 from csi_tui.scoring.exact import show_short
+from csi_tui.scoring.measures import Entered
 from csi_tui.scoring.periods import show_period
 from csi_tui.services import audit, clock
 from csi_tui.services.desk import Desk
@@ -28,6 +30,7 @@ from csi_tui.services.entry_rules import (
 from csi_tui.services.errors import UserError
 from csi_tui.services.given_texts import required
 from csi_tui.services.oneself import refuse_oneself
+from csi_tui.services.schemes import scheme_in
 from csi_tui.services.tabular.records import MeasureRow
 from csi_tui.services.tabular.text import normal
 
@@ -122,7 +125,12 @@ def _enter(
         raise UserError(_("No employee and no team is called “{name}”.").format(name=row.subject_no))
     if subject.employee_id is not None:
         refuse_oneself(session, desk, (subject.employee_id,))
-    refuse(not_begun(desk, row.month) or closed_month(session, row.month) or figure_fault(indicator, row))
+    refuse(
+        not_begun(desk, row.month)
+        or closed_month(session, row.month)
+        or figure_fault(indicator, row)
+        or full_fault(desk, indicator, row)
+    )
     known = in_force(session, row.month, indicator.id, subject)
     value = sum_of(row)
     if known is not None:
@@ -196,6 +204,19 @@ def figure_fault(indicator: Indicator, row: MeasureRow) -> str:
         return _("the figure is below 0")
     if indicator.unit == "percent" and row.numerator > row.denominator:
         return _("a share is a part of a whole, such as 95 of 100: the numerator is above the denominator")
+    return ""
+
+
+def full_fault(desk: Desk, indicator: Indicator, row: MeasureRow) -> str:
+    """That a figure lies above what the month's scheme calls full, as part of a sentence; empty where it does not."""
+    value = sum_of(row)
+    for leaf in scheme_in(desk, row.month).scheme.every_leaf():
+        if isinstance(leaf.measure, Entered) and leaf.measure.indicator == indicator.id:
+            curve = leaf.scorer.curve if isinstance(leaf.scorer, OfValue) else None
+            if isinstance(curve, OutOf) and Fraction(value.numerator, value.denominator) > curve.full:
+                return _("the figure is above {full}, which is full marks").format(
+                    full=show_short(curve.full)
+                )
     return ""
 
 

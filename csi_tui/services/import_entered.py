@@ -11,7 +11,7 @@ from csi_tui.i18n import _
 from csi_tui.scoring.catalogue import Indicator
 from csi_tui.services.entry_rules import closed_month, day_fault, month_of, named_indicator, not_begun
 from csi_tui.services.errors import NotPermitted, UserError
-from csi_tui.services.figures import figure_fault, figure_of, in_force, named_subject, sum_of
+from csi_tui.services.figures import figure_fault, figure_of, full_fault, in_force, named_subject, sum_of
 from csi_tui.services.import_rows import Applied, Batch, Numbered, of_type
 from csi_tui.services.oneself import is_oneself
 from csi_tui.services.ratings import in_force as rating_in_force
@@ -51,7 +51,7 @@ class Figures:
             applied.reject(number, "month", str(row.month), fault)
         elif subject.employee_id is not None and is_oneself(session, desk, (subject.employee_id,)):
             applied.reject(number, "subject_no", row.subject_no, _("nobody enters a figure of their own"))
-        elif fault := figure_fault(indicator, row):
+        elif fault := figure_fault(indicator, row) or full_fault(desk, indicator, row):
             applied.reject(number, "numerator", f"{row.numerator} / {row.denominator}", fault)
         else:
             known, value = in_force(session, row.month, indicator.id, subject), sum_of(row)

@@ -44,6 +44,7 @@ from csi_tui.services.compute import (
     points_of,
 )
 from csi_tui.services.desk import Desk
+from csi_tui.services.entered_behind import BehindLine, entered_lines
 from csi_tui.services.errors import UserError
 from csi_tui.services.exclusions import ExclusionLine, struck_out_of
 from csi_tui.services.revisions import stored_adjustments
@@ -61,7 +62,7 @@ class Explanation:
     ``current`` is False when rows of a month that is only computed have changed since: the receipt then shows the
     present rows, the figures those of the computation. ``window_ends_at`` (site-local): until when the owner of a
     published card may appeal. ``adjustments``: those that the card counts, as far as the user may read them;
-    ``struck_out``: rows that would count in it otherwise.
+    ``struck_out``: rows that would count in it otherwise; ``entered``: figures, ratings and records behind it.
     """
 
     period: int
@@ -76,6 +77,7 @@ class Explanation:
     window_ends_at: datetime | None
     adjustments: tuple[AdjustmentLine, ...] = ()
     struck_out: tuple[ExclusionLine, ...] = ()
+    entered: tuple[BehindLine, ...] = ()
 
 
 _SPEAKS: dict[type, frozenset[str]] = {
@@ -93,6 +95,11 @@ def struck_out_in(explanation: Explanation, node_id: str) -> list[ExclusionLine]
     """The rows that would count in one figure if they were not struck out; none of a figure made of others."""
     kinds = _kinds_in(explanation.scheme, node_id)
     return [row for row in explanation.struck_out if row.kind in kinds]
+
+
+def entered_in(explanation: Explanation, node_id: str) -> list[BehindLine]:
+    """What was entered behind one figure; of one made of others nothing."""
+    return [line for line in explanation.entered if node_id in line.lines]
 
 
 def _kinds_in(scheme: Scheme, node_id: str) -> frozenset[str]:
@@ -137,6 +144,7 @@ def explain(
         cards = make_cards(scheme, subjects, quantities, points_of(counted))
         card = next(card for card in cards if card.subject.id == person.id)
         groups, current = _groups(session, scheme, subject.id, quantities.get(subject.id, {}), kept)
+        behind = entered_lines(session, scheme, subject.id)
         current = current and loaded_adjustments(session.connection()) == counted
         receipt = receipts.make_receipt(scheme, card.total, groups)
         found = receipt if indicator is None else receipt.find(indicator)
@@ -156,6 +164,7 @@ def explain(
             None if window is None else window.astimezone(desk.site.zone),
             _adjustments(desk, period, person.id or 0, counted),
             tuple(struck_out_of(session, desk, person.id or 0, kept.computed_at, _credited(scheme))),
+            tuple(behind),
         )
         return explanation if indicator is None else _only_of(explanation)
 
@@ -172,6 +181,7 @@ def _only_of(explanation: Explanation) -> Explanation:
         explanation,
         adjustments=tuple(one for one in explanation.adjustments if one.line in inside),
         struck_out=tuple(row for row in explanation.struck_out if row.kind in speaks),
+        entered=tuple(line for line in explanation.entered if inside & set(line.lines)),
     )
 
 

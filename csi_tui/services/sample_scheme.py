@@ -8,9 +8,9 @@ from fractions import Fraction
 
 from csi_tui.scoring.entered import Linear, OfPlace, OfValue, OutOf, PerUnit, PointsEach, Rubric, Steps
 from csi_tui.scoring.measures import Conduct, Entered, Rated
-from csi_tui.scoring.pay import AllOrNothing, Tiers
+from csi_tui.scoring.pay import AllOrNothing, Tiers, Times
 from csi_tui.scoring.scheme import Leaf, Node, Scheme, walk
-from csi_tui.scoring.spans import KINDS
+from csi_tui.scoring.spans import LENGTH
 from csi_tui.services.ratings import RATED_BY_OTHERS
 from csi_tui.services.schemes import catalogue
 
@@ -27,7 +27,6 @@ TYPICAL: Mapping[str, tuple[int, int]] = {
     "scale": (5, 10),
 }
 """Unit → a poor and a good figure, where the scorer names none."""
-MONTHS: Mapping[str, int] = dict(zip(KINDS, (1, 3, 12), strict=True))
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,12 +58,13 @@ class SampledItem:
 
 @dataclass(frozen=True, slots=True)
 class SampledPay:
-    """An amount to be entered; ``target``: it is what others are measured by."""
+    """An amount to be entered; ``target``: what others are measured by, ``value``: what is measured by it."""
 
     name: str
     onward: bool
     of_the_site: bool
     target: bool
+    value: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +115,7 @@ def _leaves(scheme: Scheme) -> list[tuple[Leaf, int, bool, Callable[[str], bool]
     roots: list[tuple[Node, int, bool]] = [(scheme.root, 1, False)]
     if scheme.teams is not None:
         roots.append((scheme.teams, 1, True))
-    roots += [(one.root, MONTHS[one.span], False) for one in scheme.roll_ups]
+    roots += [(one.root, LENGTH[one.span], False) for one in scheme.roll_ups]
     return [
         (node, months, of_teams, _weighs(scheme, node))
         for root, months, of_teams in roots
@@ -182,8 +182,13 @@ def _team_targets(scheme: Scheme) -> list[SampledLeaf]:
 def _amounts(scheme: Scheme) -> tuple[SampledPay, ...]:
     if scheme.pay is None:
         return ()
-    targets = {part.kind.target for part in scheme.pay.parts if isinstance(part.kind, Tiers)}
+    tiers = [part.kind for part in scheme.pay.parts if isinstance(part.kind, Tiers)]
+    shares = [part.kind for part in scheme.pay.parts if isinstance(part.kind, Times) and part.kind.percent]
+    targets, values = (
+        {one.target for one in tiers},
+        {one.value for one in tiers} | {one.input for one in shares},
+    )
     return tuple(
-        SampledPay(one.id, one.holds == "onward", one.of == "site", one.id in targets)
+        SampledPay(one.id, one.holds == "onward", one.of == "site", one.id in targets, one.id in values)
         for one in scheme.pay.inputs
     )

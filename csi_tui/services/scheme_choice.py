@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import json
 import tomllib
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from sqlmodel import Session, col, select
 
 from csi_db.models import Month, MonthRevision, SchemeChoice, SchemeVersion, Site
-from csi_tui.i18n import _
+from csi_tui.i18n import _, current_language
 from csi_tui.scoring.cards import card_json
 from csi_tui.scoring.periods import FIRST_YEAR, next_period, show_period
 from csi_tui.scoring.scheme import Scheme
 from csi_tui.services import audit, clock
+from csi_tui.services.card_texts import BAND_NAMES, band_name
 from csi_tui.services.cards import Card
 from csi_tui.services.collector import collector_at_rest
 from csi_tui.services.compute import compute_by_each, compute_snapshot_by_each
@@ -29,6 +30,7 @@ from csi_tui.services.schemes import (
     keep_version,
     named_scheme,
     scheme_text,
+    version_text,
 )
 
 ALL = 100 * FIRST_YEAR + 1
@@ -37,7 +39,10 @@ ALL = 100 * FIRST_YEAR + 1
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """Whose card of a month would differ by a scheme; ``was`` and ``would``: total, rank, grade (or band) as shown."""
+    """Whose card of a month would differ by a scheme; ``was`` and ``would``: total, rank, grade (or band) by its id.
+
+    ``names``: grade or band → its name in the user's language.
+    """
 
     scheme: str
     period: int
@@ -45,6 +50,7 @@ class Change:
     name: str
     was: tuple[str, str, str]
     would: tuple[str, str, str]
+    names: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def grade_changes(self) -> bool:
@@ -265,13 +271,17 @@ def _changes(
         else compute_snapshot_by_each(session, schemes, id_of(revision))
     )
     before = {str(card["employee_no"]): card for card in _stored(session, id_of(revision))}
+    used = version_text(session, revision.scheme_version_id).scheme
+    names = {band: band_name(band) for band in BAND_NAMES}
+    for scheme in (*schemes, used):
+        names |= {grade: text.in_language(current_language()) for grade, text in scheme.grades.names.items()}
     for scheme, computation in zip(schemes, computed, strict=True):
         after = {str(card["employee_no"]): card for card in map(card_json, computation.cards)}
         for number in sorted(before.keys() | after.keys()):
             was, would = _shown(before.get(number)), _shown(after.get(number))
             if was != would:
                 name = str((after.get(number) or before[number])["name"])
-                yield Change(scheme.id, revision.period, number, name, was, would)
+                yield Change(scheme.id, revision.period, number, name, was, would, names)
 
 
 def _stored(session: Session, revision_id: int) -> list[Card]:

@@ -12,13 +12,17 @@ from sqlmodel import Session, col, select
 
 from csi_db.models import Month, MonthRevision, SchemeVersion, StoredCard
 from csi_tui.i18n import _, current_language
+from csi_tui.scoring.cards import ZEROED
 from csi_tui.scoring.entered import Mean, OfPlace, OfValue, PointsEach, Tally
 from csi_tui.scoring.exact import HUNDRED, show, show_short
 from csi_tui.scoring.grades import quotas
+from csi_tui.scoring.measures import Conduct, Entered, Rated
+from csi_tui.scoring.pay import AllOrNothing, amounts_asked
 from csi_tui.scoring.periods import show_period
-from csi_tui.scoring.scheme import Leaf, Node, Scheme
+from csi_tui.scoring.scheme import Composite, Leaf, Node, Scheme, walk
 from csi_tui.scoring.scheme_file import parse_scheme
 from csi_tui.scoring.scheme_table import SchemeInvalid
+from csi_tui.scoring.spans import MONTH
 from csi_tui.services.compute import compute_live, cut_off_of
 from csi_tui.services.desk import Desk
 from csi_tui.services.roster import roster_of
@@ -54,7 +58,13 @@ def lint(name: str, desk: Desk | None) -> list[LintFinding]:
         scheme = parse_scheme(body, catalogue())
     except SchemeInvalid as invalid:
         return [LintFinding("fault", fault.code, fault_sentence(fault)) for fault in invalid.faults]
-    found = [*_id_taken(scheme, body), *_unreachable_bands(scheme), *_unreachable_scores(scheme)]
+    found = [
+        *_id_taken(scheme, body),
+        *_unreachable_bands(scheme),
+        *_unreachable_scores(scheme),
+        *_unused(scheme),
+        *_never_zeroed(scheme),
+    ]
     if desk is not None:
         with desk.read() as session:
             found += _against_the_store(session, scheme)
@@ -110,6 +120,44 @@ def _unreachable_scores(scheme: Scheme) -> Iterator[LintFinding]:
                         most=show_short(most),
                     ),
                 )
+
+
+def _unused(scheme: Scheme) -> Iterator[LintFinding]:
+    """Indicators and amounts that are declared, and that nothing looks at."""
+    asked: set[str] = set()
+    for leaf in scheme.every_leaf():
+        if isinstance(leaf.measure, Entered):
+            asked.add(leaf.measure.indicator)
+        elif isinstance(leaf.measure, Rated):
+            asked |= set(leaf.measure.items)
+    parts = () if scheme.pay is None else scheme.pay.parts
+    asked |= {
+        target.indicator
+        for part in parts
+        if isinstance(part.kind, AllOrNothing)
+        for target in part.kind.targets
+    }
+    amounts = {name for part in parts for name in amounts_asked(part.kind)}
+    for name in [*scheme.indicators, *(one.id for one in (scheme.pay.inputs if scheme.pay else ()))]:
+        if name not in asked and name not in amounts:
+            yield LintFinding(
+                "warning", "unused", _("“{name}” is declared, and nothing looks at it").format(name=name)
+            )
+
+
+def _never_zeroed(scheme: Scheme) -> Iterator[LintFinding]:
+    """A consequence of deductions in a span whose figures know none."""
+    roots = {MONTH: scheme.root, **{one.id: one.root for one in scheme.roll_ups}}
+    for rule in scheme.consequences:
+        knows = any(isinstance(node, Composite) and node.zero_after for node in walk(roots[rule.of]))
+        if rule.condition.flag == ZEROED and not knows:
+            yield LintFinding(
+                "warning",
+                "never-comes-about",
+                _("{name} can never come about: no figure of {period} has zero_after").format(
+                    name=rule.name.in_language(current_language()), period=rule.of
+                ),
+            )
 
 
 def _most(node: Node) -> Fraction | None:
@@ -185,6 +233,8 @@ def _tell_nobody_apart(session: Session, scheme: Scheme) -> Iterator[LintFinding
         months.append(scores)
     for leaf in scheme.leaves():
         found = [month.get(leaf.id, []) for month in months]
+        if isinstance(leaf.measure, Conduct):
+            continue
         if all(len(scores) > 1 and len(set(scores)) == 1 for scores in found):
             yield LintFinding(
                 "warning",
@@ -214,7 +264,8 @@ def _against_the_store(session: Session, scheme: Scheme) -> Iterator[LintFinding
     computation = compute_live(session, scheme, cut_off_of(scheme, found.period, found.as_of))
     known = {row.node_id for row in computation.results if row.quantity.n}
     for leaf in scheme.leaves():
-        if leaf.id not in known:
+        # No record of conduct is no gap, and nothing to be weighed otherwise.
+        if leaf.id not in known and not isinstance(leaf.measure, Conduct):
             yield LintFinding(
                 "warning",
                 "no-data",

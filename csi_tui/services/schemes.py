@@ -134,6 +134,8 @@ def body_of(name: str) -> str:
     try:
         with open(name, encoding="utf-8") as file:
             return file.read(MAXIMUM_CHARACTERS + 1)
+    except FileNotFoundError as error:
+        raise UnreadableFile(_("There is no file {path}.").format(path=name)) from error
     except (OSError, ValueError) as error:
         raise UnreadableFile(_("The scheme file {path} cannot be read.").format(path=name)) from error
 
@@ -239,7 +241,7 @@ _FAULTS: dict[str, str] = {
     "not-a-number": N_("a number is expected here, not “{found}”"),
     "duplicate-id": N_("this id is used twice or none is given: {found}"),
     "unknown-indicator": N_("no indicator of this scheme is called “{found}”"),
-    "unknown-role": N_("“{found}” is no known role"),
+    "unknown-role": N_("this is no known role: {found}"),
     "weights-not-100": N_("the weights add up to {found}, not to 100"),
     "bands-not-falling": N_("band limits must fall and end at 0: {found}"),
     "not-rising": N_("the percentages must rise, each once: {found}"),
@@ -252,6 +254,9 @@ _FAULTS: dict[str, str] = {
     "limit-is-target": N_("target and limit are the same: {found}"),
     "steps-not-rising": N_("steps must rise, each once: {found}"),
     "as-many-as-shares": N_("as many grades as there are shares are expected here: {found}"),
+    "id-of-the-catalogue": N_("the catalogue has an indicator of this id already: {found}"),
+    "id-of-the-month": N_("“{found}” is what the months are called; give the roll-up another id"),
+    "not-on-the-card": N_("these cards have no such figure: {found}; a roll-up may take it in with weight 0"),
     "unknown-period": N_("neither “month” nor a roll-up of this scheme is called “{found}”"),
     "period-not-longer": N_("a roll-up is made of shorter spans than its own: {found}"),
     "periods-in-a-circle": N_("this roll-up is made of itself: {found}"),

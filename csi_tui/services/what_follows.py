@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 from sqlmodel import select
@@ -14,7 +13,7 @@ from csi_tui.scoring.exact import show_hundredths
 from csi_tui.scoring.periods import previous_period
 from csi_tui.scoring.roll_ups import RollUp
 from csi_tui.scoring.scheme import Node, Scheme, walk
-from csi_tui.scoring.spans import KINDS, MONTH, Span, span_of
+from csi_tui.scoring.spans import KINDS, LENGTH, MONTH, Span, span_of
 from csi_tui.services.desk import Desk
 from csi_tui.services.results import scheme_of_span
 from csi_tui.services.span_cards import (
@@ -26,8 +25,6 @@ from csi_tui.services.span_cards import (
     roll_up_named,
     standing_of,
 )
-
-MONTHS_OF: Mapping[str, int] = {"month": 1, "quarter": 3, "year": 12}
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +114,7 @@ def _kind_of(scheme: Scheme, rule: Consequence) -> str:
 
 def _earliest(scheme: Scheme, rules: list[Consequence], span: Span) -> int:
     """The first month that a row of spans may reach back to, from the first month of the span."""
-    back = max((rule.in_a_row + 1) * MONTHS_OF[_kind_of(scheme, rule)] for rule in rules)
+    back = max((rule.in_a_row + 1) * LENGTH[_kind_of(scheme, rule)] for rule in rules)
     period = span.months[0]
     for _step in range(back):
         period = previous_period(period)

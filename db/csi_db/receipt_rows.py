@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from sqlalchemy import Connection, bindparam, text
 
+from csi_db.bulk import rows_of
 from csi_db.facts import INSTANT
 from csi_db.tally import credited
 
@@ -160,3 +161,36 @@ def complaints(
         )
         for row in rows
     ]
+
+
+class EnteredBehind(NamedTuple):
+    """A figure, rating or record behind a card, with day, author and note; ``numerator`` None: the code's points."""
+
+    kind: str
+    name: str
+    numerator: int | None
+    denominator: int
+    on_date: str
+    by: str
+    note: str
+    case_no: str
+
+
+def entered_behind(connection: Connection, employee_id: int) -> list[EnteredBehind]:
+    """What the loaded facts hold that was entered of an employee, by day."""
+    rows = rows_of(
+        connection,
+        """
+        SELECT f.entry_kind, f.name, f.numerator, f.denominator, COALESCE(r.on_date, c.on_date, ''),
+            COALESCE(e.name, u.name, ''), COALESCE(c.note, ''), COALESCE(c.case_no, '')
+        FROM fact_entered f
+        LEFT JOIN rating r ON f.entry_kind = 'rating' AND r.id = f.entry_id
+        LEFT JOIN employee e ON e.id = r.rated_by_id
+        LEFT JOIN conduct_record c ON f.entry_kind = 'conduct' AND c.id = f.entry_id
+        LEFT JOIN measure_figure m ON f.entry_kind = 'figure' AND m.id = f.entry_id
+        LEFT JOIN app_user u ON u.id = COALESCE(c.user_id, m.user_id)
+        WHERE f.employee_id = :employee
+        ORDER BY COALESCE(r.on_date, c.on_date, ''), f.entry_kind, f.name, f.entry_id""",
+        {"employee": employee_id},
+    )
+    return [EnteredBehind(*row) for row in rows]

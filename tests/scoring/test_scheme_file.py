@@ -333,6 +333,25 @@ OTHER_MUTATIONS = [
         'id = "order_value"',
         'id = "order_value"\nweight = 1',
     ),
+    (
+        "contact-centre",
+        "id-of-the-catalogue",
+        "indicators",
+        "[grades]  ",
+        """[[indicators]]
+id = "csat"
+name = { en = "x", zh = "x" }
+definition = { en = "x", zh = "x" }
+entry = "figure"
+unit = "minutes"
+direction = "down"
+source = "x"
+
+[grades]  """,
+    ),
+    ("contact-centre", "id-of-the-month", "roll_ups", '[[roll_ups]]\nid = "quarter"', '[[roll_ups]]\nid = "month"'),
+    ("contact-centre", "not-on-the-card", "consequences.breakthrough", '"response_gain"', '"response"'),
+    ("contact-centre", "out-of-range", "roll_ups.quarter.months.least", "least = 2 ", "least = 4 "),
     ("contact-centre", "unknown-period", "consequences.flexible-days", 'of = "year"', 'of = "term"'),
     (
         "contact-centre",
@@ -419,6 +438,26 @@ def test_a_slip_of_the_pen_is_found_at_its_place(code: str, place: str, old: str
         assert sentence.startswith(place)
         assert len(sentence) > len(place) + 2
         assert "{" not in sentence.removeprefix(place)
+
+
+def test_the_way_of_a_circle_is_told() -> None:
+    """Issue 6, bad input: a cycle between periods, with every roll-up on the way."""
+    body = built_in()["contact-centre"].body
+    faults = faults_of(
+        body.replace('{ source = "cards", of = "month" }', '{ source = "cards", of = "year" }', 1)
+    )
+    told = {fault.place: fault.found for fault in faults if fault.code == "periods-in-a-circle"}
+    assert told == {
+        "roll_ups.quarter": "quarter → year → quarter",
+        "roll_ups.year": "year → quarter → year",
+    }
+
+
+def test_one_slip_in_a_weight_is_one_fault() -> None:
+    """A role that overrides weights elsewhere is not blamed for it."""
+    body = built_in()["contact-centre"].body
+    faults = faults_of(body.replace("weight = 80\n", "weight = 79\n", 1))
+    assert [(fault.place, fault.code) for fault in faults] == [("total", "weights-not-100")]
 
 
 def test_no_parts_at_all() -> None:

@@ -148,3 +148,19 @@ def test_a_text_that_is_missing_in_a_language(tmp_path: Path) -> None:
     """Issue 6, item 6: the place names the language."""
     (finding,) = lint(own(tmp_path, ', zh = "一次修复率" }', " }"), None)
     assert finding.text.startswith("total.parts[first_time_fix].name.zh: this key is missing")
+
+
+def test_what_is_declared_and_never_looked_at(tmp_path: Path) -> None:
+    """An amount that no part of the pay rests on is a slip, or a part that is missing."""
+    name = own(
+        tmp_path,
+        "[[pay.inputs]]",
+        '[[pay.inputs]]\nid = "luck"\nname = { en = "x", zh = "x" }\nholds = "month"\nof = "person"\n\n[[pay.inputs]]',
+    )
+    assert [one.text for one in lint(name, None)] == ["“luck” is declared, and nothing looks at it"]
+
+
+def test_a_consequence_that_never_comes_about(tmp_path: Path) -> None:
+    """Deductions that make nothing 0 are followed by nothing."""
+    name = own(tmp_path, "when = { first = 1,", 'when = { flag = "zeroed", first = 1,')
+    assert codes(name) == [("warning", "never-comes-about")]

@@ -10,8 +10,9 @@ import time_machine
 from csi_tui.reports.receipt_text import receipt_lines, shown
 from csi_tui.services import close, conduct, figures, ratings, users
 from csi_tui.services.desk import Desk
+from csi_tui.services.entered_behind import behind_text
 from csi_tui.services.errors import NotPermitted, UserError
-from csi_tui.services.receipts import explain
+from csi_tui.services.receipts import entered_in, explain
 from csi_tui.services.reopening import reopen_month
 from csi_tui.services.tabular.records import MeasureRow, RatingRow
 from csi_tui.services.team_cards import team_cards
@@ -424,3 +425,34 @@ def test_a_card_of_entered_figures_is_explained(desk: Desk, now: time_machine.Tr
     assert explanation.current
     text = "\n".join(receipt_lines(shown(explanation.receipt), "en", lambda _band: ""))
     assert "entered: 1200.00, place 1" in text
+
+
+def test_what_stands_behind_a_rating_and_a_deduction(desk: Desk, now: time_machine.Traveller) -> None:
+    """Issue 2, item 4: every figure down to its rows: ratings by item, records with day, author and note."""
+    desk, boss = site(desk, "four-aspects", person("E1", supervisor_no="S1"))
+    for item in ("ethics", "attitude", "discipline", "relations"):
+        ratings.rate(boss, RatingRow(DAY, "E1", item, Decimal("4.5")))
+    conduct.add(boss, "E1", "merit", DAY, "a customer wrote a letter", case_no="C17", points="3")
+    stores.compute(desk, MONTH)
+    found = explain(desk, "E1", JANUARY)
+    assert {(line.kind, line.name, line.value) for line in found.entered} == {
+        ("rating", "ethics", "4.50"),
+        ("rating", "attitude", "4.50"),
+        ("rating", "discipline", "4.50"),
+        ("rating", "relations", "4.50"),
+        ("conduct", "merit", "3.00"),
+    }
+    (merit,) = entered_in(found, "merits")
+    assert behind_text(merit) == "merit 3.00 (Boss, 2026-01-15): a customer wrote a letter · C17"
+    assert [line.name for line in explain(desk, "E1", JANUARY, "merits").entered] == ["merit"]
+    # Of a frozen month they are those that it keeps.
+    stores.freeze(desk, MONTH)
+    assert len(explain(desk, "E1", JANUARY).entered) == 5
+
+
+def test_a_figure_above_full_marks_is_refused(desk: Desk, now: time_machine.Traveller) -> None:
+    """Issue 6, bad input: 15 on a scale of ten is a slip."""
+    desk, _boss = site(desk, "contact-centre", person("E1", supervisor_no="S1"))
+    with pytest.raises(UserError, match="above 10, which is full marks"):
+        enter(desk, "E1", "csat", 150, 10)
+    enter(desk, "E1", "csat", 100, 10)
