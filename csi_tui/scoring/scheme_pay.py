@@ -157,7 +157,12 @@ def check_pay(scheme: Scheme, top: Table) -> None:
     for part in scheme.pay.parts:
         place = f"pay.{part.id}"
         if isinstance(part.kind, Fund):
-            check_condition(scheme, MONTH, part.kind.among, place, top)
+            among = part.kind.among
+            check_condition(scheme, MONTH, among, place, top)
+            # Who shares a fund is said by each card alone.
+            for key in ("figures", "gains"):
+                if getattr(among, key):
+                    top.fault(f"{place}.among.{key}", "unknown-key", key)
         if isinstance(part.kind, Prizes):
             for figure in part.kind.figures:
                 if figure not in figures_of(scheme, MONTH):

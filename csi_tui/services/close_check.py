@@ -123,8 +123,10 @@ def _looks_at(asked: Iterable[Measure], kinds: tuple[type[Measure], ...]) -> boo
 
 def _not_entered(desk: Desk, period: int, asked: Sequence[Measure]) -> dict[str, tuple[str, ...]]:
     """People and teams of whom a figure or a rating is missing that the month asks for; or everybody, of all."""
+    if not _looks_at(asked, (Entered, Rated)):
+        return {}
     lines = entry_board(desk, period).lines
-    if not lines or not _looks_at(asked, (Entered, Rated)):
+    if not lines:
         return {}
     anything = any(one.entered for line in lines for one in (*line.figures, *line.items))
     if not anything and all(isinstance(measure, ENTERED) for measure in asked):

@@ -116,7 +116,13 @@ def rate_sheet(desk: Desk, rows: Sequence[RatingRow], reason: str = "") -> int:
         audit.refuse_a_clock_behind(session)
         for item, row in named:
             person = find_employee(session, row.employee_no)
-            rater = _allowed(session, desk, person, item, row)
+            try:
+                rater = _allowed(session, desk, person, item, row)
+            except UserError as fault:
+                if type(fault) is not UserError:
+                    raise
+                name = indicator_name(desk, item, month_of(desk, row.on_date))
+                raise UserError(_("{name}: {reason}").format(name=name, reason=fault.message)) from fault
             known = in_force(session, person, item, row.on_date)
             if known is not None and known.score == int(row.score * 100):
                 continue

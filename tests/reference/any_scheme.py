@@ -58,7 +58,7 @@ def rubric(tree: Tree, ratings: list[tuple[str, Fraction]]) -> Fraction | None:
         if not own:
             return None
         reached += min(Fraction(full), sum(own, start=Fraction(0)) / len(own))
-    return 100 * reached / sum(tree["full"].values())
+    return 100 * reached / Fraction(sum(tree["full"].values()))
 
 
 def mean(tree: Tree, data: Data) -> Fraction | None:
@@ -73,9 +73,8 @@ def mean(tree: Tree, data: Data) -> Fraction | None:
         for weight, own in found
         if own is not None or stands_in is not None
     ]
-    return sum(weight * own for weight, own in counted if own is not None) / Fraction(
-        sum(w for w, _ in counted)
-    )
+    whole = sum((weight * own for weight, own in counted if own is not None), start=Fraction(0))
+    return whole / Fraction(sum(weight for weight, _own in counted))
 
 
 def added(tree: Tree, data: Data) -> Fraction | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from fractions import Fraction
 from random import Random
@@ -22,6 +22,7 @@ from csi_tui.scoring.entered import (
     Rubric,
     Steps,
     Tally,
+    ValueScorer,
 )
 from csi_tui.scoring.exact import to_hundredths
 from csi_tui.scoring.figures import Subject
@@ -126,15 +127,16 @@ def node_of(tree: Mapping[str, Any], weight: int = 100) -> Node:
         return Leaf(name, NAME, share, (), NAME, Rated(tuple(full)), Rubric(full))
     if tree["kind"] == "tally":
         return Leaf(name, NAME, share, (), NAME, Conduct(tree["codes"]), Tally(tuple(tree["codes"])))
-    scorer = {
+    makers: dict[str, Callable[[], ValueScorer]] = {
         "linear": lambda: Linear(Fraction(tree["target"]), Fraction(tree["limit"])),
         "steps": lambda: Steps(tuple((Fraction(a), Fraction(b)) for a, b in tree["steps"])),
         "per-unit": lambda: PerUnit(Fraction(tree["points"])),
         "out-of": lambda: OutOf(Fraction(tree["full"])),
         "proportion": Proportion,
         "points": lambda: PointsEach(Fraction(tree["each"])),
-    }[tree["kind"]]()
-    return Leaf(name, NAME, share, (), NAME, Entered(name, False, True), OfValue(False, scorer))
+    }
+    scorer = OfValue(False, makers[tree["kind"]]())
+    return Leaf(name, NAME, share, (), NAME, Entered(name, False, True), scorer)
 
 
 def scheme_of(tree: Mapping[str, Any]) -> Scheme:

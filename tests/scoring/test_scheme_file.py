@@ -352,6 +352,13 @@ source = "x"
     ("contact-centre", "id-of-the-month", "roll_ups", '[[roll_ups]]\nid = "quarter"', '[[roll_ups]]\nid = "month"'),
     ("contact-centre", "not-on-the-card", "consequences.breakthrough", '"response_gain"', '"response"'),
     ("contact-centre", "out-of-range", "roll_ups.quarter.months.least", "least = 2 ", "least = 4 "),
+    (
+        "aftersales-csi",
+        "unknown-key",
+        "pay.fund.among.gains",
+        'by = "score"\namong = { at_least',
+        'by = "score"\namong = { gains = ["satisfaction"], at_least',
+    ),
     ("contact-centre", "unknown-period", "consequences.flexible-days", 'of = "year"', 'of = "term"'),
     (
         "contact-centre",

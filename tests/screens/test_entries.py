@@ -266,3 +266,25 @@ def centre_of(path: Path) -> Desk:
     from csi_tui.services.desk import open_desk
 
     return open_desk(path)
+
+
+async def test_a_long_sheet_keeps_its_hint_in_sight(desk: Desk, now: time_machine.Traveller) -> None:
+    """Sixteen items at 80x24: what is wrong with one is told below them all."""
+    desk, _boss = site(desk, "four-aspects", person("E1", supervisor_no="S1"))
+    users.link(desk, "Boss", None)
+    users.link(desk, "Desk", "S1")
+    now.move_to(local("2026-02-02T10:00"))
+    async with running(desk.store.path) as driven:
+        app, pilot = driven
+        await to_entries(driven)
+        await press(pilot, "f2")
+        assert isinstance(app.screen, RatingDialog)
+        assert "An empty row is left alone." in shown(app)
+        await press(pilot, "enter")
+        for _item in range(15):
+            await type_in(pilot, "4")
+            await press(pilot, "enter")
+        await type_in(pilot, "9")
+        await press(pilot, "f2")
+        assert "! Other results: The score is not between 0 and 5." in shown(app)
+        assert ratings.ratings(desk, JANUARY) == []

@@ -50,6 +50,7 @@ __all__ = [
     "MeasureRow",
     "OrderRow",
     "ParsedRows",
+    "PayRow",
     "RatingRow",
     "Row",
     "SurveyRow",
