@@ -75,7 +75,7 @@ def test_the_examples_of_the_page_are_read() -> None:
 
 
 def test_the_whole_scheme_of_the_page_is_sound() -> None:
-    """Issue 6, *Done when* 4: a seventh scheme, in none of the sources, written from the page alone."""
+    """Issue 6, *Done when* 4: a seventh scheme, in none of the sources; what the page shows can be used."""
     path = ROOT / "docs" / "schemes" / "front-desk.toml"
     assert [finding.text for finding in lint(str(path), None)] == []
     scheme = parse_scheme(path.read_text(encoding="utf-8"), read())

@@ -6,10 +6,11 @@ from collections.abc import Callable, Iterator, Sequence
 
 from csi_tui.i18n import N_, _
 from csi_tui.reports.scheme_rules_text import rule_lines
+from csi_tui.reports.scorer_text import scored_text
 from csi_tui.scoring.catalogue import Indicator
 from csi_tui.scoring.exact import show_short
 from csi_tui.scoring.measures import Conduct, Entered, MeanOf, Rated
-from csi_tui.scoring.scheme import Composite, Leaf, Node, Scheme
+from csi_tui.scoring.scheme import Composite, Node, Scheme
 
 
 def scheme_lines(scheme: Scheme, language: str, role: Callable[[object], str]) -> Iterator[str]:
@@ -54,22 +55,26 @@ def _row_lines(scheme: Scheme) -> Iterator[str]:
     yield _("Fewer than {n} answers are flagged.").format(n=scheme.minimum_answers)
 
 
-def _node_lines(scheme: Scheme, node: Node, language: str, depth: int) -> Iterator[str]:
+def _node_lines(
+    scheme: Scheme, node: Node, language: str, depth: int, *, weighted: bool = True
+) -> Iterator[str]:
     indent = "  " * depth
     default = " " + _("(company default)") if node.id in scheme.company_defaults else ""
-    yield f"{indent}{node.name.in_language(language)} [{node.id}]  {show_short(node.weight)} %{default}"
+    weight = f"  {show_short(node.weight)} %" if weighted else ""
+    yield f"{indent}{node.name.in_language(language)} [{node.id}]{weight}{default}"
     yield f"{indent}    {node.rule.in_language(language)}"
-    if isinstance(node, Leaf) and isinstance(node.measure, Conduct):
-        codes = (f"{code} {show_short(points)}" for code, points in node.measure.codes.items())
-        yield f"{indent}    {_(', ').join(codes)}"
     if not isinstance(node, Composite):
+        if scored := scored_text(node):
+            yield f"{indent}    {scored}"
         return
-    if node.combine == "mean":
+    adds = node.combine == "sum"
+    if not adds:
         yield f"{indent}    " + _("At least {share} % of the weight must have data.").format(
             share=show_short(node.minimum_weight)
         )
     for part in node.parts:
-        yield from _node_lines(scheme, part, language, depth + 1)
+        # The parts of a sum count as they are.
+        yield from _node_lines(scheme, part, language, depth + 1, weighted=not adds)
     if depth == 0:
         for shown in {id(part.bands): part for part in (node, *node.parts) if part.bands}.values():
             limits = _(", ").join(

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 
 from csi_tui.scoring.consequences import Condition, Standing
-from csi_tui.scoring.exact import HUNDRED
+from csi_tui.scoring.exact import HUNDRED, show_short
 from csi_tui.scoring.texts import Text
 
 ZERO = Fraction(0)
@@ -171,7 +171,7 @@ class PayLine:
         amount: hundredths.
         input: the amount it rests on, in hundredths; None where nobody entered it.
         factor: what that was multiplied by; ``percent``: as a percentage.
-        basis: the grade or band that gave the factor.
+        basis: the grade or band that gave the factor, or the percentage of the target that was reached.
         missed: indicators of the team whose target was missed.
         why: ``""``, or why there is none: ``no-input``, ``no-target``, ``not-graded``, ``below-tiers``, ``missed``,
             ``not-among``.
@@ -276,7 +276,8 @@ def _commission(part: PayPart, kind: Tiers, payee: Payee) -> PayLine:
     rate = next((rate for start, rate in reversed(kind.steps) if value * HUNDRED >= start * target), None)
     if rate is None:
         return PayLine(part.id, 0, value, why="below-tiers")
-    return PayLine(part.id, to_the_cent(value * rate / HUNDRED), value, rate, percent=True)
+    reached = f"{show_short(Fraction(value) * HUNDRED / target)} %"
+    return PayLine(part.id, to_the_cent(value * rate / HUNDRED), value, rate, percent=True, basis=reached)
 
 
 def _shared(

@@ -67,8 +67,8 @@ def scheme_text(body: str) -> SchemeText:
     return SchemeText(parse_scheme(body, catalogue()), body, hashlib.sha256(body.encode()).hexdigest())
 
 
-def find(scheme_id: str) -> SchemeText:
-    """The scheme of that id.
+def find(scheme_id: str, others: tuple[str, ...] = ()) -> SchemeText:
+    """The scheme of the program of that id; ``others``: ids of those of the site, to be named beside them.
 
     Raises:
         UserError: there is none; names those there are.
@@ -77,7 +77,7 @@ def find(scheme_id: str) -> SchemeText:
     if scheme_id not in schemes:
         raise UserError(
             _("There is no scheme “{id}”. There are: {known}.").format(
-                id=scheme_id, known=_(", ").join(schemes)
+                id=scheme_id, known=_(", ").join([*schemes, *others])
             )
         )
     return schemes[scheme_id]
@@ -102,8 +102,10 @@ def named_scheme(desk: Desk, scheme_id: str | None, period: int) -> SchemeText:
     """
     if scheme_id is None:
         return scheme_in(desk, period)
-    own = [one.body for one in desk.site.schemes if one.scheme_id == scheme_id and one.body is not None]
-    return scheme_text(own[-1]) if own else find(scheme_id)
+    own = {one.scheme_id: one.body for one in desk.site.schemes if one.body is not None}
+    if scheme_id in own:
+        return scheme_text(own[scheme_id])
+    return find(scheme_id, tuple(own))
 
 
 def find_or_read(name: str) -> SchemeText:
@@ -242,7 +244,7 @@ _FAULTS: dict[str, str] = {
     "duplicate-id": N_("this id is used twice or none is given: {found}"),
     "unknown-indicator": N_("no indicator of this scheme is called “{found}”"),
     "unknown-role": N_("this is no known role: {found}"),
-    "weights-not-100": N_("the weights add up to {found}, not to 100"),
+    "weights-not-100": N_("these add up to {found}, not to 100"),
     "bands-not-falling": N_("band limits must fall and end at 0: {found}"),
     "not-rising": N_("the percentages must rise, each once: {found}"),
     "needs-parts": N_("parts are missing"),

@@ -96,7 +96,7 @@ def keys_of(value: object) -> set[str]:
     ("page", "told"),
     [
         ("team-points", ["32.00", "28.00", "24.00", "20.00", "16.00", "12.00", " 8.00", " 4.00"]),
-        ("contact-centre", ["1, 3, 6 and 3", "  S  ", "50000.00 × 1.5 %"]),
+        ("contact-centre", ["1, 3, 6 and 3", "  S  ", "50000.00 × 1.5 % (125 %)"]),
         ("four-aspects", ["103.14", "Excellent"]),
         ("online-shop", ["missed: Refund rate"]),
     ],

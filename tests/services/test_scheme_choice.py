@@ -117,7 +117,7 @@ def test_a_desk_that_was_opened_before_is_told(january: Desk, tmp_path: Path) ->
     ("name", "changes", "said"),
     [
         ("aftersales-csi", (), "id of a scheme of the program"),
-        ("own", (("weight = 20", "weight = 19"),), "the weights add up to 99, not to 100"),
+        ("own", (("weight = 20", "weight = 19"),), "these add up to 99, not to 100"),
         ("own", (("[total]", "[total"),), "not valid TOML"),
         ("own", (('id = "own"', 'id = "Own!"'),), "is no identifier"),
     ],

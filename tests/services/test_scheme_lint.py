@@ -40,7 +40,7 @@ def test_every_fault_is_told_with_its_place(tmp_path: Path) -> None:
     """Issue 6, *Bad input*: weights of 99; the place is named."""
     (finding,) = lint(own(tmp_path, "\nweight = 70", "\nweight = 69"), None)
     assert (finding.severity, finding.code) == ("fault", "weights-not-100")
-    assert finding.text == "total: the weights add up to 99, not to 100"
+    assert finding.text == "total: these add up to 99, not to 100"
     broken = own(tmp_path, "[total]", "[total")
     assert codes(broken) == [("fault", "not-toml")]
 
