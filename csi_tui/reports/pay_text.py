@@ -53,7 +53,7 @@ def pay_lines(found: PayReport, line_text: LineText) -> Iterator[str]:
     for line, one in zip(lines, found.people, strict=False):
         yield line
         said = [
-            f"{found.names.get(part, part)}: {text}"
+            _("{name}: {reason}").format(name=found.names.get(part, part), reason=text)
             for part, own in _lines(one).items()
             if (text := line_text(own))
         ]

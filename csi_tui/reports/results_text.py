@@ -67,7 +67,7 @@ def consequence_lines(found: Sequence[ConsequenceLine]) -> Iterator[str]:
     """Two lines for each consequence, for narrow paper."""
     for one in found:
         yield f"{one.spans[-1]}  {one.employee_no} {one.employee}  {one.name}"
-        yield f"    {one.why}. {one.action}"
+        yield "    " + _("{why}. {action}").format(why=one.why, action=one.action)
 
 
 def consequence_table(found: Sequence[ConsequenceLine]) -> str:

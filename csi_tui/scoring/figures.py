@@ -236,7 +236,7 @@ def _combine(
 
 
 def _with_share(part: Figure, counted: Fraction | None, share: Fraction) -> Figure:
-    return part._replace(counted=counted, effective_weight=share)
+    return Figure(part.id, part.score, counted, part.weight, share, *part[5:])
 
 
 def _stand_in(

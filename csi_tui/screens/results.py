@@ -143,7 +143,9 @@ class ResultsScreen(DetailScreen):
             )
             for one in self.follows:
                 if one.employee_no == self.marked["employee_no"]:
-                    lines.append(f"{one.name} ({one.why}): {one.action}")
+                    lines.append(
+                        _("{what} ({why}): {action}").format(what=one.name, why=one.why, action=one.action)
+                    )
         self.query_one("#card-meaning", Static).update(Content("\n".join(lines)))
 
     def action_move(self, step: int) -> None:
