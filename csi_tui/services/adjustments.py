@@ -20,6 +20,7 @@ from csi_tui.services.adjustment_rules import Wanted, read_points, refuse_beyond
 from csi_tui.services.cards import find_employee
 from csi_tui.services.compute import AdjustedLine
 from csi_tui.services.desk import Desk
+from csi_tui.services.entry_rules import take_back
 from csi_tui.services.errors import NotPermitted, UserError
 from csi_tui.services.given_texts import not_too_long, required
 from csi_tui.services.months import closed_periods
@@ -131,8 +132,7 @@ def withdraw(desk: Desk, number: int, reason: str) -> None:
     with desk.write() as session:
         audit.refuse_a_clock_behind(session)
         row = _withdrawable(session, desk, number)
-        row.withdrawn_at, row.withdrawn_by_id = clock.now(), desk.actor.user_id
-        row.withdrawn_account, row.withdrawn_reason = desk.actor.account, reason
+        take_back(desk, row, reason)
         session.add(row)
         audit.record(
             session,

@@ -20,6 +20,7 @@ from csi_tui.services.entry_rules import (
     day_fault,
     month_of,
     refuse,
+    take_back,
 )
 from csi_tui.services.errors import UserError
 from csi_tui.services.given_texts import not_too_long, required
@@ -166,8 +167,7 @@ def withdraw(desk: Desk, number: int, reason: str) -> None:
         refuse_oneself(session, desk, (row.employee_id,))
         person = session.get_one(Employee, row.employee_id)
         refuse(day_fault(desk, session, row.on_date, person))
-        row.withdrawn_at, row.withdrawn_by_id = clock.now(), desk.actor.user_id
-        row.withdrawn_account, row.withdrawn_reason = desk.actor.account, reason
+        take_back(desk, row, reason)
         session.add(row)
         detail = {"record": number, "reason": audit.digest(desk, reason)}
         audit.record(session, desk, "withdraw-conduct", person.employee_no, detail)

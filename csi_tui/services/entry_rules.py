@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from sqlmodel import Session, col, select
 
-from csi_db.models import Assignment, Employee, Month
+from csi_db.models import Adjustment, Assignment, ConductRecord, Employee, Month, Rating
 from csi_tui.i18n import _, current_language
 from csi_tui.scoring.catalogue import Indicator
 from csi_tui.scoring.periods import period_of, show_period
@@ -59,6 +59,12 @@ def refuse(fault: str) -> None:
     """
     if fault:
         raise UserError(_("{sentence}.").format(sentence=fault[:1].upper() + fault[1:]))
+
+
+def take_back(desk: Desk, row: Rating | ConductRecord | Adjustment, reason: str) -> None:
+    """Mark an entry as taken back now by the acting user; it stays in the store and counts no more."""
+    row.withdrawn_at, row.withdrawn_by_id = clock.now(), desk.actor.user_id
+    row.withdrawn_account, row.withdrawn_reason = desk.actor.account, reason
 
 
 def closed_month(session: Session, period: int) -> str:

@@ -23,6 +23,7 @@ from csi_tui.services.entry_rules import (
     named_indicator,
     refuse,
     supervisor_on,
+    take_back,
 )
 from csi_tui.services.errors import NotPermitted, UserError
 from csi_tui.services.given_texts import required
@@ -127,9 +128,7 @@ def rate_sheet(desk: Desk, rows: Sequence[RatingRow], reason: str = "") -> int:
             if known is not None and known.score == int(row.score * 100):
                 continue
             if known is not None:
-                known.withdrawn_reason = required(reason, _("Say why a rating is replaced."))
-                known.withdrawn_at, known.withdrawn_by_id = clock.now(), desk.actor.user_id
-                known.withdrawn_account = desk.actor.account
+                take_back(desk, known, required(reason, _("Say why a rating is replaced.")))
                 session.add(known)
                 session.flush()
             rating = rating_of(desk, person, item, row, rater, None)
@@ -170,8 +169,7 @@ def withdraw(desk: Desk, number: int, reason: str) -> None:
             )
         person = session.get_one(Employee, rating.employee_id)
         refuse(day_fault(desk, session, rating.on_date, person))
-        rating.withdrawn_at, rating.withdrawn_by_id = clock.now(), desk.actor.user_id
-        rating.withdrawn_account, rating.withdrawn_reason = desk.actor.account, reason
+        take_back(desk, rating, reason)
         session.add(rating)
         detail = {"rating": number, "reason": audit.digest(desk, reason)}
         audit.record(session, desk, "withdraw-rating", person.employee_no, detail)
