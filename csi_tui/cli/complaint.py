@@ -88,8 +88,10 @@ def resume(context: typer.Context, complaint: Number) -> None:
 
     with call_of(context).desk() as desk:
         complaint = current_number(desk, complaint)
-        resume_it(desk, complaint)
+        remarks = resume_it(desk, complaint)
     tell(_("The clock of {number} goes on.").format(number=complaint))
+    for remark in remarks:
+        tell(remark)
 
 
 @app.command(cls=Command, help=_("Propose it as invalid; a second person confirms."))

@@ -8,6 +8,7 @@ from itertools import zip_longest
 from typing import TYPE_CHECKING, Any
 
 from csi_tui.i18n import _
+from csi_tui.reports.complaint_text import given_back_lines
 from csi_tui.reports.durations import due_words, duration
 from csi_tui.reports.text import safe, table
 from csi_tui.scoring.periods import show_period
@@ -24,6 +25,10 @@ OUTCOMES: dict[str, Callable[[], str]] = {
     "confirmed": lambda: _("confirmed"),
     "rejected": lambda: _("rejected"),
     "withdrawn": lambda: _("taken back"),
+}
+KEPT: dict[str, Callable[[], str]] = {
+    "calendar": lambda: _("The limit stays where it was: a later change of the calendar makes nobody late."),
+    "judged": lambda: _("The limit stays where it was: it was judged before pauses were counted like this."),
 }
 STATUSES: dict[str, Callable[[], str]] = {"valid": lambda: _("valid"), "invalid": lambda: _("invalid")}
 
@@ -52,7 +57,7 @@ def case_json(case: Case, zone: tzinfo, reason: Callable[[Day], str]) -> dict[st
         "plan_due": at(case.due.plan_due),
         "resolve_due": at(case.resolve_due),
         "provisional": case.provisional,
-        "kept": case.kept,
+        "kept": bool(case.kept),
         "calendar_version": case.calendar_version,
         "contacted_at": at(case.contacted_at),
         "planned_at": at(case.planned_at),
@@ -113,8 +118,9 @@ def case_lines(case: Case, now: datetime, milestone: Words, reason: Callable[[Da
     yield from _due_times(case, now, milestone)
     yield ""
     yield from strip_lines(case.due.days, reason)
+    yield from given_back_lines(case.due)
     if case.kept:
-        yield _("The limit stays where it was: a later change of the calendar makes nobody late.")
+        yield KEPT[case.kept]()
     for heading, lines in (
         (_("Milestones"), _events(case, milestone)),
         (_("Pauses"), _pauses(case)),

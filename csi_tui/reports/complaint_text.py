@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from datetime import datetime, tzinfo
+from collections.abc import Callable, Iterator, Sequence
+from datetime import datetime, timedelta, tzinfo
 from typing import TYPE_CHECKING, Any, Protocol
 
-from csi_tui.i18n import _
+from csi_tui.i18n import _, ngettext
 from csi_tui.reports.text import table
 
 if TYPE_CHECKING:
@@ -142,7 +142,19 @@ def due_text(times: DueTimes, zone: tzinfo, reason: Callable[[Day], str]) -> str
     for day in times.days:
         count += day.working
         strip.append((day.date.isoformat(), str(count) if day.working else "-", reason(day)))
-    return f"{table(('', _('due'), ''), rows)}\n\n{table((_('day'), _('counts as'), _('why')), strip)}"
+    proof = table((_("day"), _("counts as"), _("why")), strip)
+    return "\n".join([table(("", _("due"), ""), rows), "", proof, *given_back_lines(times)])
+
+
+def given_back_lines(times: DueTimes) -> Iterator[str]:
+    """How long the clock stood still in all, and how many working days that gave back (domain.md rule 22)."""
+    if times.stood:
+        hours, rest = divmod(times.stood, timedelta(hours=1))
+        yield ngettext(
+            "Pauses of {hours} h {minutes} min in all, a working day for each full 24 hours: {n} day given back.",
+            "Pauses of {hours} h {minutes} min in all, a working day for each full 24 hours: {n} days given back.",
+            times.given_back,
+        ).format(hours=hours, minutes=rest // timedelta(minutes=1), n=times.given_back)
 
 
 def _shown(instant: datetime, zone: tzinfo) -> str:

@@ -46,6 +46,9 @@ class Day:
 
 Calendar = Callable[[date], Day]
 
+FULL_DAY = timedelta(hours=24)
+"""What the clock has to stand still for each working day that it gives back (domain.md rule 22)."""
+
 
 class Pause(NamedTuple):
     """A time in which the clock stood still: from an instant up to another, both aware."""
@@ -70,7 +73,12 @@ class Due(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class DueTimes:
-    """Due times with the strip of local days that proves the last one; see :class:`Due`."""
+    """Due times with the strip of local days that proves the last one; see :class:`Due`.
+
+    ``stood``: how long the clock stood still in the pauses that bear upon the resolution, 24 hours for each day that
+    may be given back. A day of the strip that was given back is ``paused``; one at whose end the clock stood still
+    without a full 24 hours for it counts, and is ``stood``.
+    """
 
     received_at: datetime
     contact_due: datetime
@@ -78,6 +86,12 @@ class DueTimes:
     resolve_due: datetime
     provisional: bool
     days: tuple[Day, ...]
+    stood: timedelta = timedelta(0)
+
+    @property
+    def given_back(self) -> int:
+        """Working days of the strip that do not count, because the clock stood still."""
+        return sum(day.why == "paused" for day in self.days)
 
     @property
     def due(self) -> Due:
@@ -96,8 +110,9 @@ def due_times(
 
     The hour limits are elapsed hours, nights and holidays included. Working days are whole local days after
     the day of receipt (domain.md decision 2). Pauses, which do not overlap, never touch the contact; the plan's
-    hours stand still in them; a working day at whose end the clock stood still does not count. A pause that
-    begins once a limit has passed does not move that limit.
+    hours stand still in them. Working days at whose end the clock stood still do not count for the resolution, the
+    earliest first, but no more of them than the full 24 hours that it stood still in all (domain.md rule 22). A pause
+    that begins once a limit has passed does not move that limit.
 
     Raises:
         ValueError: the instant is naive.
@@ -106,6 +121,35 @@ def due_times(
     if received_at.tzinfo is None:
         raise ValueError("received_at must carry a time zone")
     received = received_at.astimezone(UTC)
+    plan_due = received + timedelta(hours=limits.plan_hours)
+    days, stood, held = _count(received, zone, calendar, limits, ()), timedelta(0), list[Pause]()
+    for pause in sorted(pauses):
+        if pause.start < plan_due:
+            plan_due += pause.end - pause.start
+        if pause.start < _end_of(days[-1].date, zone):
+            held.append(pause)
+            stood += pause.end - pause.start
+            days = _count(received, zone, calendar, limits, held, stood // FULL_DAY)
+    return DueTimes(
+        received_at=received,
+        contact_due=received + timedelta(hours=limits.contact_hours),
+        plan_due=plan_due,
+        resolve_due=_end_of(days[-1].date, zone),
+        provisional=any(not known.announced for known in days),
+        days=tuple(days),
+        stood=stood,
+    )
+
+
+def _count(
+    received: datetime,
+    zone: tzinfo,
+    calendar: Calendar,
+    limits: ClockLimits,
+    pauses: Sequence[Pause],
+    give_back: int = 0,
+) -> list[Day]:
+    """The local days after the receipt up to the last one that counts; so many of them at most are given back."""
     day = received.astimezone(zone).date()
     strip: list[Day] = []
     counted = 0
@@ -113,21 +157,11 @@ def due_times(
         day += timedelta(days=1)
         known = calendar(day)
         if known.working and any(pause.start < _end_of(day, zone) <= pause.end for pause in pauses):
-            known = replace(known, working=False, why="paused")
+            known = replace(known, working=give_back == 0, why="stood" if give_back == 0 else "paused")
+            give_back -= not known.working
         strip.append(known)
         counted += known.working
-    plan_due = received + timedelta(hours=limits.plan_hours)
-    for pause in sorted(pauses):
-        if pause.start < plan_due:
-            plan_due += pause.end - pause.start
-    return DueTimes(
-        received_at=received,
-        contact_due=received + timedelta(hours=limits.contact_hours),
-        plan_due=plan_due,
-        resolve_due=_end_of(day, zone),
-        provisional=any(not known.announced for known in strip),
-        days=tuple(strip),
-    )
+    return strip
 
 
 def _end_of(day: date, zone: tzinfo) -> datetime:

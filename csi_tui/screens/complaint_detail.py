@@ -97,8 +97,9 @@ class ComplaintScreen(DetailScreen):
         CONTACTED, PLANNED, RESOLVED, CORRECT, PAUSE, REOPEN, VALID, HANDLER, DOWN, UP, GO_BACK,
     )  # fmt: skip
     help_text = N_(
-        "The strip shows every day after the receipt, what it counts as and why. A pause extends the limits for the "
-        "plan and the resolution, never the one for the contact. A reopened complaint is a new round with a number of "
+        "The strip shows every day after the receipt, what it counts as and why. A pause extends the limit for the "
+        "plan by its hours and the one for the resolution by a working day for each full 24 hours, never the one for "
+        "the contact. A reopened complaint is a new round with a number of "
         "its own."
     )
 
@@ -241,6 +242,7 @@ class ComplaintScreen(DetailScreen):
         """Something that needs no dialog was done."""
 
         text: str
+        warning: bool = False
 
     @store_job("step")
     def _confirm(self) -> Message:
@@ -249,12 +251,12 @@ class ComplaintScreen(DetailScreen):
 
     @store_job("step")
     def _resume(self) -> Message:
-        pauses.resume(self.desk, self._number)
-        return self.Done(_("The clock goes on."))
+        remarks = pauses.resume(self.desk, self._number)
+        return self.Done(" ".join([_("The clock goes on."), *remarks]), warning=bool(remarks))
 
     def on_complaint_screen_done(self, event: Done) -> None:
         """Say so, and read again."""
-        self._after(event.text)
+        self._after(event.text, warning=event.warning)
 
     def _resume_if(self, wanted: bool | None) -> None:
         if wanted:

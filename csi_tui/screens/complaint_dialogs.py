@@ -88,7 +88,10 @@ class PauseDialog(EntryDialog[str]):
 
     def about(self) -> str:
         """What a pause does and does not."""
-        return _("From now on, never back-dated. The contact within its hours is never paused.")
+        return _(
+            "From now on, never back-dated. The contact within its hours is never paused; the resolution gets a "
+            "working day back for each full 24 hours."
+        )
 
     def choices(self) -> Sequence[tuple[str, str]]:
         """The scheme's reasons, each with its limit."""

@@ -28,7 +28,8 @@ REASONS: dict[str, str] = {
     "made-up": N_("made-up working day"),
     "site-open": N_("the site is open"),
     "site-closed": N_("the site is closed"),
-    "paused": N_("the clock stood still"),
+    "paused": N_("given back: the clock stood still at its end"),
+    "stood": N_("working day: the clock stood still at its end, but not for another full 24 hours in all"),
 }
 
 

@@ -74,8 +74,8 @@ class Case:
     Attributes:
         rounds: numbers of all rounds, the first one first; this one among them.
         due: the due times with the strip of days that proves the last one.
-        kept: the stored due time lies later than the count gives: a change of the calendar would have made late what
-            was in time, so it stayed.
+        kept: why the stored due time lies later than the count gives: ``calendar`` (a change of it would have made
+            late what was in time), ``judged`` (it was judged by an earlier rule about pauses); empty where it does not.
         calendar_version: the version of the calendar that the due times rest on.
         shares: how the clock's time falls on those who held it; the strip's reason texts come from the calendar.
         credited: who is credited with it as things stand, where it changed hands; else empty.
@@ -100,7 +100,7 @@ class Case:
     reopened_because: str
     due: DueTimes
     resolve_due: datetime
-    kept: bool
+    kept: str
     provisional: bool
     calendar_version: int | None
     contacted_at: datetime | None
@@ -156,7 +156,7 @@ def read_case(desk: Desk, complaint_no: str) -> Case:
             "" if own_round is None else own_round.reason,
             due,
             complaint.resolve_due.astimezone(zone),
-            complaint.resolve_due > proof(session, desk, complaint, newest=True).resolve_due,
+            _kept(session, desk, complaint, due),
             complaint.provisional,
             complaint.calendar_version_id,
             _local(complaint.contacted_at, zone),
@@ -176,6 +176,13 @@ def read_case(desk: Desk, complaint_no: str) -> Case:
             complaint.period,
             complaint.late,
         )
+
+
+def _kept(session: Session, desk: Desk, complaint: Complaint, due: DueTimes) -> str:
+    if complaint.resolve_due > due.resolve_due and _judged(session, complaint) is not None:
+        return "judged"
+    later = complaint.resolve_due > proof(session, desk, complaint, newest=True).resolve_due
+    return "calendar" if later else ""
 
 
 def _standing(desk: Desk, complaint: Complaint, now: datetime) -> Standing | None:

@@ -81,8 +81,8 @@ def pause(desk: Desk, complaint_no: str, reason: str, proof: str) -> datetime:
         return ends_at
 
 
-def resume(desk: Desk, complaint_no: str) -> None:
-    """Let the clock of the present round go on from now.
+def resume(desk: Desk, complaint_no: str) -> list[str]:
+    """Let the clock of the present round go on from now; answers remarks, such as that a limit has passed.
 
     Raises:
         UserError: no such complaint, or its clock does not stand still.
@@ -97,6 +97,7 @@ def resume(desk: Desk, complaint_no: str) -> None:
                 _("The clock of {number} does not stand still.").format(number=complaint.complaint_no)
             )
         audit.record(session, desk, "resume", complaint.complaint_no, {})
+        return _passed(desk, complaint, now)
 
 
 def end_pause(session: Session, desk: Desk, complaint: Complaint, now: datetime) -> bool:
@@ -110,6 +111,18 @@ def end_pause(session: Session, desk: Desk, complaint: Complaint, now: datetime)
     complaint.paused_until = None
     wind(session, desk, complaint)
     return True
+
+
+def _passed(desk: Desk, complaint: Complaint, now: datetime) -> list[str]:
+    """That the limit for the resolution lies behind: the pause was too short to move it (domain.md rule 22)."""
+    if complaint.provisional or now < complaint.resolve_due:
+        return []
+    return [
+        _(
+            "The time for the resolution is over since {due}: each full 24 hours of pauses give one working day "
+            "back, and there were not enough of them."
+        ).format(due=local_text(desk, complaint.resolve_due))
+    ]
 
 
 def used(pauses: Sequence[ComplaintPause], reason: str) -> timedelta:

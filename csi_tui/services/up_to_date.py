@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 from sqlmodel import Session, col, select
@@ -13,9 +14,10 @@ from csi_db.store import Store
 from csi_tui.scoring.periods import show_period
 from csi_tui.services import audit
 from csi_tui.services.automatic_copies import copy_of
-from csi_tui.services.calendar_changes import first_calendar
+from csi_tui.services.calendar_changes import MOST_NAMED, first_calendar
 from csi_tui.services.certificates import chain
-from csi_tui.services.desk import SiteInfo, desk_at
+from csi_tui.services.desk import SiteInfo, desk_at, read_site
+from csi_tui.services.recompute import compute_pauses_anew
 from csi_tui.services.store_errors import told_to_the_user
 
 
@@ -41,7 +43,11 @@ def bring_up_to_date(path: Path, *, copy: bool = True) -> None:
                     if before in BEFORE_CERTIFICATES:
                         _certify(session, desk.site)
                     kept = all_kept(session.connection()) if before in BEFORE_KEPT_ROWS else ()
-                    detail = {"from": before, "seals": _seals(session)}
+                    detail: dict[str, object] = {"from": before, "seals": _seals(session)}
+                    if before in BEFORE_FULL_DAYS:
+                        here = replace(desk, site=read_site(session, path))
+                        moved = compute_pauses_anew(session, here)
+                        detail["due_times"] = [one.json() for one in moved[:MOST_NAMED]]
                     audit.record(session, desk, "migrate", "store", detail, kept=kept)
         finally:
             desk.close()
@@ -57,6 +63,10 @@ BEFORE_CERTIFICATES = ("0001", "0002", "0003")
 
 BEFORE_KEPT_ROWS = (*BEFORE_CERTIFICATES, "0004", "0005")
 """Revisions of the store in which the audit trail held no digest of what was done to a month."""
+
+
+BEFORE_FULL_DAYS = (*BEFORE_KEPT_ROWS, "0006", "0007", "0008")
+"""Revisions of the store in which a pause of minutes gave a working day back (domain.md rule 22)."""
 
 
 def _certify(session: Session, site: SiteInfo) -> None:

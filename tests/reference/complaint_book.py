@@ -1,8 +1,8 @@
 """Complaints as a plain book of what happened to them, judged by plain loops: the second implementation of the clock.
 
 Nothing here reads the product. Every question goes through all that was noted, day by day or event by event. Sources:
-contract.md §3 ("A complaint"), domain.md decisions 2, 3, 7, 8, 17 and 20, and docs/decisions/0015 to 0018 for what
-these leave open (what a pause moves; that nothing becomes late afterwards).
+contract.md §3 ("A complaint"), domain.md decisions 2, 3, 7, 8, 17, 20 and 22, and docs/decisions/0015 to 0018 for
+what these leave open (that nothing becomes late by a change of the calendar).
 """
 
 from __future__ import annotations
@@ -129,21 +129,35 @@ class Book:
     ) -> tuple[datetime, bool]:
         """The first instant that is too late, and whether an unknown day was looked at."""
         own = self.own_days if own_days is None else own_days
-        day = received.astimezone(self.zone).date()
-        counted, provisional = 0, False
-        while counted < WORKING_DAYS:
-            day += timedelta(days=1)
-            provisional = provisional or not self.known(day, own)
-            if not own.get(day, is_working_day(day)):
-                continue
+        begun: list[Stop] = []
+        while True:
+            due, provisional = self.count_with(received, begun, own)
+            later = [stop for stop in stops if stop not in begun and stop.start < due]
+            if not later:
+                return due, provisional
+            begun.append(min(later, key=lambda stop: stop.start))
+
+    def count_with(
+        self, received: datetime, stops: list[Stop], own: dict[date, bool]
+    ) -> tuple[datetime, bool]:
+        """domain.md rule 22, in its own order: list the days, strike out what is given back, count the rest."""
+        stood = sum(((stop.end - stop.start) for stop in stops), start=timedelta(0))
+        first = received.astimezone(self.zone).date()
+        working = []
+        for at in range(1, 200):
+            day = first + timedelta(days=at)
+            if own.get(day, is_working_day(day)):
+                working.append(day)
+        given_back: list[date] = []
+        for day in working:
             end = self.midnight_after(day)
-            stood = False
-            for stop in stops:
-                if stop.start < end <= stop.end:
-                    stood = True
-            if not stood:
-                counted += 1
-        return self.midnight_after(day), provisional
+            stood_at_its_end = [stop for stop in stops if stop.start < end and not stop.end < end]
+            if stood_at_its_end and (len(given_back) + 1) * timedelta(hours=24) <= stood:
+                given_back.append(day)
+        counting = [day for day in working if day not in given_back]
+        last = counting[WORKING_DAYS - 1]
+        looked_at = [first + timedelta(days=at) for at in range(1, (last - first).days + 1)]
+        return self.midnight_after(last), any(not self.known(day, own) for day in looked_at)
 
     # --- What can happen ---------------------------------------------------------------------------------------------
 

@@ -209,18 +209,31 @@ def test_the_table_answers_what_the_strip_proves(received: datetime) -> None:
     assert table.due(received.astimezone(UTC)) == due_times(received, SHANGHAI, official_day, LIMITS).due
 
 
-pauses = st.lists(st.tuples(st.integers(0, 20 * 24 * 60), st.integers(1, 10 * 24 * 60)), max_size=4)
-"""Pauses as minutes since the one before, and minutes that they last."""
+pauses = st.lists(
+    st.tuples(
+        st.one_of(st.integers(0, 20 * 24 * 60), st.sampled_from([4, 600, 24 * 60 - 4, 24 * 60])),
+        st.one_of(st.integers(0, 10 * 24 * 60), st.sampled_from([4, 14 * 60, 24 * 60 - 1, 24 * 60])),
+    ),
+    max_size=14,
+)
+"""Pauses as minutes since the one before, and minutes that they last; many of them nights or a few minutes."""
+receipts = received_between(datetime(2025, 1, 1), datetime(2026, 6, 1))
 
 
-@given(received_between(datetime(2025, 1, 1), datetime(2026, 10, 1)), pauses)
-def test_pauses_against_a_plain_loop(received: datetime, gaps: list[tuple[int, int]]) -> None:
-    """docs/decisions/0016: the plan's hours stand still; a working day at whose end the clock stood does not count."""
-    spans, begin = [], received
+def spans_of(begin: datetime, gaps: list[tuple[int, int]]) -> list[Pause]:
+    """Pauses one after the other, from an instant on."""
+    spans = []
     for gap, length in gaps:
-        begin += timedelta(minutes=gap)
-        spans.append(Pause(begin, begin + timedelta(minutes=length)))
+        start = begin + timedelta(minutes=gap)
+        spans.append(Pause(start, start + timedelta(minutes=length)))
         begin = spans[-1].end
+    return spans
+
+
+@given(receipts, pauses)
+def test_pauses_against_a_plain_loop(received: datetime, gaps: list[tuple[int, int]]) -> None:
+    """domain.md rule 22: the plan's hours stand still; days come back, the earliest first."""
+    spans = spans_of(received, gaps)
     found = due_times(received, SHANGHAI, official_day, LIMITS, spans)
     stops = [Stop(*span, "any") for span in spans]
     resolve, _provisional = Book(SHANGHAI).count(received, stops)
@@ -232,8 +245,149 @@ def test_pauses_against_a_plain_loop(received: datetime, gaps: list[tuple[int, i
     assert found.resolve_due >= resolve_due(received, SHANGHAI)
 
 
+@given(receipts, pauses)
+def test_no_limit_moves_by_more_than_the_clock_stood(received: datetime, gaps: list[tuple[int, int]]) -> None:
+    """domain.md rule 22: the plan by the time itself, the resolution by a working day for each 24 hours of it."""
+    spans = spans_of(received, gaps)
+    found = due_times(received, SHANGHAI, official_day, LIMITS, spans)
+    stood = sum((span.end - span.start for span in spans), start=timedelta(0))
+    assert found.plan_due - (received + timedelta(hours=48)) <= stood
+    assert found.given_back * timedelta(hours=24) <= found.stood <= stood
+    first, last = (
+        due.astimezone(SHANGHAI).date() for due in (resolve_due(received, SHANGHAI), found.resolve_due)
+    )
+    moved = sum(is_working_day(first + timedelta(days=at)) for at in range((last - first).days))
+    assert moved == found.given_back
+    assert found.resolve_due.astimezone(SHANGHAI).time() == time(0)
+
+
+@given(receipts, pauses, st.integers(0, 30 * 24 * 60))
+def test_pausing_and_going_on_at_once_moves_nothing(
+    received: datetime, gaps: list[tuple[int, int]], at: int
+) -> None:
+    """domain.md rule 22: a pause without length gives nothing back, also where it begins at the end of a day."""
+    spans = spans_of(received, gaps)
+    moment = received + timedelta(minutes=at)
+    midnight = datetime.combine(moment.date() + timedelta(days=1), time(0), tzinfo=SHANGHAI)
+    plain = due_times(received, SHANGHAI, official_day, LIMITS, spans)
+    for instant in (moment, midnight):
+        if any(span.start < instant < span.end for span in spans):
+            continue
+        with_it = due_times(received, SHANGHAI, official_day, LIMITS, [*spans, Pause(instant, instant)])
+        assert with_it.due == plain.due
+
+
+@given(receipts, pauses)
+def test_no_pause_makes_the_plan_late_by_its_end(received: datetime, gaps: list[tuple[int, int]]) -> None:
+    """docs/decisions/0016: what was left for the plan when a pause began is left when it ends."""
+    spans = spans_of(received, gaps)
+    for number, span in enumerate(spans):
+        before = due_times(received, SHANGHAI, official_day, LIMITS, spans[:number]).plan_due
+        after = due_times(received, SHANGHAI, official_day, LIMITS, spans[: number + 1]).plan_due
+        if span.start < before:
+            assert after - span.end == before - span.start
+        else:
+            assert after == before
+
+
+def nights(first: str, count: int, start: str, end: str) -> list[Pause]:
+    """Pauses over so many nights in a row, the first one beginning on a day."""
+    day = date.fromisoformat(first)
+    return [
+        Pause(local(f"{day + timedelta(days=at)}T{start}"), local(f"{day + timedelta(days=at + 1)}T{end}"))
+        for at in range(count)
+    ]
+
+
+FROM_FRIDAY = [Pause(local("2026-09-18T18:00"), local("2026-09-21T09:00"))]
+"""63 hours; Sunday 20 September 2026 is made up for National Day."""
+
+
+@pytest.mark.parametrize(
+    ("received", "spans", "hours", "given_back", "due"),
+    [
+        # Friday and the made-up Sunday; without the pause the seventh working day is 28 September.
+        ("2026-09-17T10:00", FROM_FRIDAY, 63, ["2026-09-18", "2026-09-20"], "2026-10-01T00:00"),
+        # Twelve nights of 14 hours: seven days, the earliest ones; without them 11 March.
+        (
+            "2026-03-02T10:00",
+            nights("2026-03-03", 12, "18:00", "08:00"),
+            168,
+            [
+                "2026-03-03",
+                "2026-03-04",
+                "2026-03-05",
+                "2026-03-06",
+                "2026-03-09",
+                "2026-03-10",
+                "2026-03-11",
+            ],
+            "2026-03-21T00:00",
+        ),
+        # Twelve times four minutes around midnight, and one working day: nothing. Only nights that begin before
+        # the limit bear upon it.
+        ("2026-03-02T10:00", nights("2026-03-02", 12, "23:58", "00:02"), None, [], "2026-03-12T00:00"),
+        (
+            "2026-03-02T10:00",
+            [Pause(local("2026-03-03T09:00"), local("2026-03-03T17:00"))],
+            8,
+            [],
+            "2026-03-12T00:00",
+        ),
+        # One minute short of a day, and the day.
+        (
+            "2026-03-02T10:00",
+            [Pause(local("2026-03-03T10:00"), local("2026-03-04T09:59"))],
+            None,
+            [],
+            "2026-03-12T00:00",
+        ),
+        (
+            "2026-03-02T10:00",
+            [Pause(local("2026-03-03T10:00"), local("2026-03-04T10:00"))],
+            24,
+            ["2026-03-03"],
+            "2026-03-13T00:00",
+        ),
+        # Two days in all, but the clock stood at the end of one working day only: the others were a weekend.
+        (
+            "2026-03-02T10:00",
+            [Pause(local("2026-03-06T08:00"), local("2026-03-08T20:00"))],
+            60,
+            ["2026-03-06"],
+            "2026-03-13T00:00",
+        ),
+    ],
+)
+def test_what_a_pause_gives_back(
+    received: str, spans: list[Pause], hours: int | None, given_back: list[str], due: str
+) -> None:
+    """domain.md rule 22, its examples and their edges; the strip names the days."""
+    found = due_times(local(received), SHANGHAI, official_day, LIMITS, spans)
+    if hours is not None:
+        assert found.stood == timedelta(hours=hours)
+    assert [day.date.isoformat() for day in found.days if day.why == "paused"] == given_back
+    assert found.resolve_due == local(due)
+
+
+def test_a_day_that_is_not_given_back_says_so() -> None:
+    """domain.md rule 22: the strip shows which days come back; one at whose end the clock stood too little counts."""
+    spans = nights("2026-03-03", 3, "18:00", "08:00")
+    found = due_times(local("2026-03-02T10:00"), SHANGHAI, official_day, LIMITS, spans)
+    why = [(day.date.day, day.working, day.why) for day in found.days[:4]]
+    assert why == [(3, False, "paused"), (4, True, "stood"), (5, True, "stood"), (6, True, "weekday")]
+
+
+def test_a_pause_begun_after_the_limit_gives_nothing_back() -> None:
+    """docs/decisions/0016: its hours do not pay for days before, either; what is late stays late."""
+    spans = nights("2026-03-02", 5, "23:58", "00:02")
+    late = Pause(local("2026-03-12T00:00"), local("2026-03-26T00:00"))
+    found = due_times(local("2026-03-02T10:00"), SHANGHAI, official_day, LIMITS, [*spans, late])
+    assert found.resolve_due == local("2026-03-12T00:00")
+
+
 def test_a_pause_within_one_day_moves_no_working_day() -> None:
-    """docs/decisions/0016: it moves the plan by its hours, and the resolution not at all."""
+    """domain.md rule 22: it moves the plan by its hours, and the resolution not at all."""
     received = local("2026-03-02T10:00")
     pause = Pause(local("2026-03-03T09:00"), local("2026-03-03T15:00"))
     found = due_times(received, SHANGHAI, official_day, LIMITS, [pause])
@@ -241,8 +395,8 @@ def test_a_pause_within_one_day_moves_no_working_day() -> None:
     assert found.resolve_due == resolve_due(received, SHANGHAI)
 
 
-def test_a_pause_over_midnight_moves_the_day_that_ended_in_it() -> None:
-    """docs/decisions/0016: from Tuesday 10:00 to Thursday 15:00 stand Tuesday and Wednesday; the strip says so."""
+def test_a_pause_over_midnight_moves_the_days_that_ended_in_it() -> None:
+    """domain.md rule 22: from Tuesday 10:00 to Thursday 15:00 are 53 hours; Tuesday and Wednesday come back."""
     received = local("2026-03-02T10:00")
     pause = Pause(local("2026-03-03T10:00"), local("2026-03-05T15:00"))
     found = due_times(received, SHANGHAI, official_day, LIMITS, [pause])

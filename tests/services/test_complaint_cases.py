@@ -11,6 +11,7 @@ from sqlmodel import col, select
 
 from csi_db.models import AuditEntry, Complaint, Employee, MilestoneEvent
 from csi_tui.reports.case_text import case_lines
+from csi_tui.reports.complaint_text import due_text
 from csi_tui.scoring.receipts import Row
 from csi_tui.services import (
     clock,
@@ -27,6 +28,7 @@ from csi_tui.services import (
 from csi_tui.services.calendar import reason_of
 from csi_tui.services.card_texts import milestone_name
 from csi_tui.services.case import read_case
+from csi_tui.services.deadlines import due_of
 from csi_tui.services.desk import Actor, Desk, open_desk
 from csi_tui.services.errors import NotPermitted, UserError
 from csi_tui.services.forms import FormInvalid
@@ -37,7 +39,7 @@ from csi_tui.services.tabular.records import ComplaintRow
 from csi_tui.services.verify import verify
 from tests import stores
 from tests.services.procedures import desk_of
-from tests.stores import complaint, fill, local, order, person
+from tests.stores import SHANGHAI, complaint, fill, local, order, person
 
 
 @pytest.fixture
@@ -281,6 +283,48 @@ def test_a_pause_that_ends_early_counts_what_it_took(staffed: Desk, now: time_ma
     assert found.paused_until is None
     with pytest.raises(UserError, match="does not stand still"):
         pauses.resume(staffed, "C1")
+
+
+def test_twelve_pauses_of_minutes_move_no_working_day(staffed: Desk, now: time_machine.Traveller) -> None:
+    """domain.md rule 22: twelve times 23:58-00:02 moved a limit by twelve working days."""
+    before = stored(staffed).resolve_due
+    for day in range(19, 25):
+        now.move_to(local(f"2026-01-{day}T23:58"))
+        pauses.pause(staffed, "C1", "awaiting-customer", "邮件 42")
+        now.move_to(local(f"2026-01-{day + 1}T00:02"))
+        assert pauses.resume(staffed, "C1") == []
+    assert stored(staffed).resolve_due == before
+    lines = list(case_lines(read_case(staffed, "C1"), clock.now(), milestone_name, reason_of))
+    assert "Pauses of 0 h 24 min in all, a working day for each full 24 hours: 0 days given back." in lines
+    assert any("not for another full 24 hours in all" in line for line in lines)
+
+
+def test_the_strip_shows_the_days_that_were_given_back(staffed: Desk, now: time_machine.Traveller) -> None:
+    """domain.md rule 22: which days came back and why, on the complaint and with its due times."""
+    now.move_to(local("2026-01-20T08:00"))
+    pauses.pause(staffed, "C1", "customer-away", "录音 1")
+    now.move_to(local("2026-01-21T20:00"))
+    pauses.resume(staffed, "C1")
+    lines = list(case_lines(read_case(staffed, "C1"), clock.now(), milestone_name, reason_of))
+    text = due_text(due_of(staffed, "C1"), SHANGHAI, reason_of).splitlines()
+    for shown in (lines, text):
+        assert "Pauses of 36 h 0 min in all, a working day for each full 24 hours: 1 day given back." in shown
+        given_back = [line for line in shown if "given back: the clock stood still at its end" in line]
+        assert [line.split()[0] for line in given_back] == ["2026-01-20"]
+
+
+def test_a_pause_too_short_to_move_a_limit_that_passes_in_it_is_said(
+    staffed: Desk, now: time_machine.Traveller
+) -> None:
+    """docs/decisions/0016: ten hours over the last midnight give no day back; going on says that time is over."""
+    due = stored(staffed).resolve_due
+    now.move_to(due - timedelta(hours=1))
+    pauses.pause(staffed, "C1", "awaiting-customer", "邮件 42")
+    assert stored(staffed).resolve_due > due
+    now.shift(timedelta(hours=10))
+    (remark,) = pauses.resume(staffed, "C1")
+    assert remark.startswith("The time for the resolution is over since 2026-01-29 00:00")
+    assert stored(staffed).resolve_due == due
 
 
 def test_a_pause_ends_by_itself_at_its_limit(staffed: Desk, now: time_machine.Traveller) -> None:

@@ -6,7 +6,7 @@ import json
 import os
 import sqlite3
 from contextlib import closing
-from datetime import date
+from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 
 import pytest
@@ -18,6 +18,7 @@ from csi_db.store import Store
 from csi_tui.services import calendar, close, quick, safekeeping
 from csi_tui.services.automatic_copies import KEPT, copy_of, folder_of
 from csi_tui.services.calendar import site_calendar
+from csi_tui.services.case import read_case
 from csi_tui.services.certificates import certificate_of, check_code
 from csi_tui.services.desk import open_desk
 from csi_tui.services.errors import NotPermitted
@@ -98,6 +99,63 @@ def test_an_old_store_gets_its_calendar_as_rows(old: Path, version: str) -> None
         versions = connection.execute("SELECT DISTINCT calendar_version_id FROM complaint").fetchall()
     assert len(before) > 30 and after == before
     assert versions == [(2,)]
+
+
+def pause_a_lot(connection: sqlite3.Connection, number: str, first: date) -> str:
+    """Twelve pauses of 23:58 to 00:02, and such a limit as the earlier rule gave: twelve working days later."""
+    (key, due) = connection.execute(
+        "SELECT id, resolve_due FROM complaint WHERE complaint_no = ?", (number,)
+    ).fetchone()
+    for at in range(12):
+        midnight = datetime.combine(first + timedelta(days=at), time(16))
+        connection.execute(
+            "INSERT INTO complaint_pause (complaint_id, reason, proof, starts_at, ends_at, started_by_id) "
+            "VALUES (?, 'customer-away', '录音', ?, ?, 1)",
+            (
+                key,
+                (midnight - timedelta(minutes=2)).isoformat(" ", "microseconds"),
+                (midnight + timedelta(minutes=2)).isoformat(" ", "microseconds"),
+            ),
+        )
+    later = (datetime.fromisoformat(due) + timedelta(days=16)).isoformat(" ", "microseconds")
+    connection.execute(
+        "UPDATE complaint SET resolve_due = ?, calendar_version_id = 2 WHERE id = ?", (later, key)
+    )
+    return later
+
+
+def test_pauses_of_open_months_are_computed_anew(old: Path) -> None:
+    """domain.md rule 22: what a published month has judged stays as it was judged; both are said."""
+    store = Store(old)
+    upgrade(store.engine, "0008")
+    store.close()
+    with closing(sqlite3.connect(old)) as connection:
+        connection.row_factory = sqlite3.Row
+        judged = connection.execute(
+            "SELECT c.* FROM complaint c JOIN snapshot_complaint s ON s.complaint_id = c.id "
+            "JOIN month m ON m.revision_id = s.revision_id "
+            "WHERE m.state = 'published' AND s.in_time IS NOT NULL AND c.period = m.period LIMIT 1"
+        ).fetchone()
+        values = dict(judged) | {"id": None, "complaint_no": "OPEN", "period": 202603}
+        connection.execute(
+            f"INSERT INTO complaint ({', '.join(values)}) VALUES ({', '.join('?' * len(values))})",
+            tuple(values.values()),
+        )
+        first = date.fromisoformat(judged["received_at"][:10])
+        later = pause_a_lot(connection, judged["complaint_no"], first)
+        assert pause_a_lot(connection, "OPEN", first) == later
+        connection.commit()
+    desk = open_desk(old)
+    try:
+        anew, stands = read_case(desk, "OPEN"), read_case(desk, judged["complaint_no"])
+        assert anew.resolve_due == anew.due.resolve_due == stands.due.resolve_due
+        assert stands.resolve_due == datetime.fromisoformat(later).replace(tzinfo=UTC) > anew.resolve_due
+        assert (stands.kept, anew.kept) == ("judged", "")
+    finally:
+        desk.close()
+    with closing(sqlite3.connect(old)) as connection:
+        (detail,) = connection.execute("SELECT detail FROM audit_entry ORDER BY seq DESC LIMIT 1").fetchone()
+    assert [one["complaint_no"] for one in json.loads(detail)["due_times"]] == ["OPEN"]
 
 
 def test_a_store_is_brought_up_to_date_once(old: Path) -> None:
