@@ -26,7 +26,9 @@ def _files() -> Iterator[Path]:
     """Yield the files of the project, without what tools leave in hidden folders."""
     for top in sorted(ROOT.iterdir()):
         if top.is_file():
-            yield top
+            # In a linked working tree `.git` is a file, and no file of the project.
+            if top.name != ".git":
+                yield top
         elif top.name == ".ci" or not top.name.startswith("."):
             yield from (path for path in top.rglob("*") if path.is_file() and "__pycache__" not in path.parts)
 
