@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-from csi_tui.scoring.exact import HUNDRED
+from csi_tui.scoring.exact import HUNDRED, to_hundredths
 from csi_tui.scoring.measures import FORFEIT, NOTHING, VALUE, Quantities
 
 ZERO = Fraction(0)
@@ -216,7 +216,10 @@ class PlaceOnly:
 
 @dataclass(frozen=True, slots=True)
 class OfPlace:
-    """A scorer of the place that the value has among those of everybody; ties share the better place."""
+    """A scorer of the place that the value has among those of everybody; ties share the better place.
+
+    Values are compared as they are shown: two decimals in the figure's own unit (domain.md decision 10).
+    """
 
     percent: bool
     more_is_better: bool
@@ -234,10 +237,10 @@ class OfPlace:
         """None: the value alone says nothing."""
         return None
 
-    def places(self, values: Sequence[Fraction]) -> dict[Fraction, int]:
-        """Value → its place among the values."""
-        best_first = sorted(values, reverse=self.more_is_better)
-        places: dict[Fraction, int] = {}
+    def places(self, values: Sequence[Fraction]) -> dict[int, int]:
+        """Value in hundredths, as it is shown → its place among the values."""
+        best_first = sorted(map(to_hundredths, values), reverse=self.more_is_better)
+        places: dict[int, int] = {}
         for place, value in enumerate(best_first, start=1):
             places.setdefault(value, place)
         return places

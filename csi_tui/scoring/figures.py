@@ -101,12 +101,12 @@ class _Weighting:
 class Run:
     """What all cards of a month share: the scheme, the teams' means, the weightings met so far, and adjustments.
 
-    ``places``: node → value → place; ``among``: how many are assessed.
+    ``places``: node → value in hundredths → place; ``among``: how many are assessed, with a figure or without.
     """
 
     scheme: Scheme
     root: Composite
-    places: Mapping[str, Mapping[Fraction, int]]
+    places: Mapping[str, Mapping[int, int]]
     among: int
     means: Mapping[tuple[str, str], Fraction]
     weightings: dict[tuple[str, str, tuple[bool, ...]], _Weighting]
@@ -159,7 +159,7 @@ def figure_of(run: Run, node: Node, subject: Subject, quantities: Mapping[str, Q
         else:
             score = node.scorer.score(own)
         if isinstance(node.scorer, OfPlace) and value is not None:
-            place = run.places[node.id][value]
+            place = run.places[node.id][to_hundredths(value)]
             score = node.scorer.points.of_place(place, run.among)
     else:
         parts = [figure_of(run, part, subject, quantities) for part in node.parts]

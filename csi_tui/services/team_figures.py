@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from csi_db import measures
 from csi_tui.scoring.cards import Scorecard, make_team_cards
+from csi_tui.scoring.exact import to_hundredths
 from csi_tui.scoring.figures import Subject, reachable
 from csi_tui.scoring.grades import distributed, member_grades, quotas, team_grades
 from csi_tui.scoring.measures import Quantity
@@ -71,7 +72,12 @@ def cards_of_teams(
     rules = scheme.grades.teams
     if rules is None or scheme.teams is None:
         return cards
-    totals = {card.subject.id: card.total.score for card in cards if card.total.score is not None}
+    # Grades look at the total as it is shown (domain.md decision 10).
+    totals = {
+        card.subject.id: Fraction(to_hundredths(card.total.score), 100)
+        for card in cards
+        if card.total.score is not None
+    }
     ranks = {card.subject.id: card.rank for card in cards if card.rank is not None}
     grades = team_grades(
         rules,

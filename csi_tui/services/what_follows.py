@@ -100,6 +100,8 @@ def _consequences(desk: Desk, span: Span, *, inside: bool) -> list[ConsequenceLi
             rules.index(pair[0]),
             pair[1].figure or "",
             pair[1].place or cards[pair[0].of][pair[1].spans[-1]][pair[1].key].rank or 0,
+            # Not in the order in which people came into the store.
+            people[pair[1].key].employee_no,
         )
     )
     return [

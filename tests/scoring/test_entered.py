@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
 
 import pytest
@@ -104,10 +105,39 @@ def test_points_of_places() -> None:
     assert PlaceOnly().of_place(1, 8) is None
 
 
-@given(st.lists(st.integers(0, 20).map(Fraction), max_size=30), st.booleans())
+@pytest.mark.parametrize(
+    ("percent", "one", "other", "tie"),
+    [
+        # 30.034 and 30.028 seconds both stand as 30.03.
+        (False, Quantity(30034, 1000, 1), Quantity(30028, 1000, 1), True),
+        # Half-up: 30.025 is 30.03, 30.0249 is 30.02.
+        (False, Quantity(30025, 1000, 1), Quantity(30034, 1000, 1), True),
+        (False, Quantity(300249, 10000, 1), Quantity(30028, 1000, 1), False),
+        # In the figure's own unit: 2 of 3 and 66,670 of 100,005 are 66.67 % both, 66.664 % is 66.66.
+        (True, Quantity(2, 3, 3), Quantity(66670, 100005, 100005), True),
+        (True, Quantity(2, 3, 3), Quantity(66664, 100000, 100000), False),
+    ],
+)
+def test_a_place_looks_at_the_figure_as_it_is_shown(
+    percent: bool, one: Quantity, other: Quantity, tie: bool
+) -> None:
+    """domain.md decision 10: a place on a figure looks at two decimals, half-up, in the figure's own unit."""
+    scorer = OfPlace(percent=percent, more_is_better=True, points=PlaceOnly())
+    found = [scorer.value({"value": quantity}) for quantity in (one, other)]
+    places = scorer.places([value for value in found if value is not None])
+    assert len(places) == (1 if tie else 2)
+    assert min(places.values()) == 1
+
+
+shown_to_the_hundredth = st.integers(-5000, 5000).map(lambda thousandths: Fraction(thousandths, 1000))
+
+
+@given(st.lists(shown_to_the_hundredth, max_size=30), st.booleans())
 def test_places_against_a_plain_count(found: list[Fraction], more: bool) -> None:
-    """Seed 001 §6 and domain.md decision 11: one more than how many are strictly better."""
+    """Seed 001 §6, domain.md decisions 10 and 11: one more than how many are strictly better, as they are shown."""
     places = OfPlace(percent=False, more_is_better=more, points=PlaceOnly()).places(found)
-    for value in found:
-        better = sum(other > value if more else other < value for other in found)
-        assert places[value] == better + 1
+    shown = [Decimal(value.numerator) / value.denominator for value in found]
+    shown = [value.quantize(Decimal("0.01"), ROUND_HALF_UP) for value in shown]
+    for value in shown:
+        better = sum(other > value if more else other < value for other in shown)
+        assert places[int(value * 100)] == better + 1

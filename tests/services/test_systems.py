@@ -12,11 +12,14 @@ from csi_tui.services import close, conduct, figures, ratings, users
 from csi_tui.services.desk import Desk
 from csi_tui.services.entered_behind import behind_text
 from csi_tui.services.errors import NotPermitted, UserError
+from csi_tui.services.pay import pay_report
 from csi_tui.services.receipts import entered_in, explain
 from csi_tui.services.reopening import reopen_month
+from csi_tui.services.results import read_span
 from csi_tui.services.tabular.records import MeasureRow, RatingRow
 from csi_tui.services.team_cards import team_cards
 from csi_tui.services.verify import verify
+from csi_tui.services.what_follows import consequences_of
 from tests import stores
 from tests.services.procedures import desk_of, use_scheme
 from tests.services.systems import DAY, JANUARY, MONTH, card, enter, figure, site
@@ -143,6 +146,36 @@ def test_peer_ranking_gives_places_and_nothing_else(desk: Desk, now: time_machin
     assert {(one["total"], one["rank"]) for one in stores.cards(desk, MONTH)} == {(None, None)}
 
 
+def test_places_prizes_and_what_follows_look_at_the_figure_as_shown(
+    desk: Desk, now: time_machine.Traveller
+) -> None:
+    """domain.md decision 10: 30.03 ties with 30.03 wherever a place counts, and ties stand by number, not by import."""
+    now.move_to(local("2026-02-12T10:00"))
+    desk, _boss = site(desk, "peer-ranking", *(person(f"E{n}", "agent") for n in (3, 1, 2)))
+    users.add_user(desk, "Pay", "pay", ["hr"])
+    for who, seconds in (("E1", "30.034"), ("E2", "30.04"), ("E3", "30.028")):
+        enter(desk, who, "response_seconds", seconds)
+    stores.backfill(desk, MONTH)
+    shown = {who: figure(desk, who, "response") for who in ("E1", "E2", "E3")}
+    assert {who: (one["value"], one["place"]) for who, one in shown.items()} == {
+        "E1": ("30.03", 1),
+        "E2": ("30.04", 3),
+        "E3": ("30.03", 1),
+    }
+    follows = consequences_of(desk, read_span(MONTH))
+    assert [(one.employee_no, one.why) for one in follows] == [
+        ("E1", "Response time: place 1"),
+        ("E3", "Response time: place 1"),
+        ("E2", "Response time: place 3"),
+    ]
+    report = pay_report(desk_of(desk, "Pay"), JANUARY)
+    assert {one["employee_no"]: one["total"] for one in report.people} == {
+        "E1": "300.00",
+        "E2": "100.00",
+        "E3": "300.00",
+    }
+
+
 # --- Team points (seed 003) -------------------------------------------------------------------------------------------
 
 TEAMS = tuple(f"T{n}" for n in range(1, 9))
@@ -183,6 +216,26 @@ def test_eight_teams_on_a_level_4_item(desk: Desk, now: time_machine.Traveller) 
     assert [team["total"] for team in found] == [f"{14 * points}.00" for points in range(8, 0, -1)]
     # 112: the best; 98 is above 92 of 112; 84 … 42 and 28 of 112, of which the last one is under 35: D.
     assert [team["grade"] for team in found] == ["a", "a", "c", "c", "c", "c", "c", "d"]
+
+
+def test_n_counts_every_team_of_the_month(desk: Desk, now: time_machine.Traveller) -> None:
+    """Decision 0028: of N counts all that are assessed; a team without a figure has no place and no points."""
+    desk, _boss = site(
+        desk, "team-points", *(person(f"{team}a", "technician", team=team) for team in TEAMS[:4])
+    )
+    for team, repaired in (("T1", "30.034"), ("T2", "30.028"), ("T3", "12")):
+        enter(desk, team, "products_repaired", repaired)
+    enter(desk, "T4", "boards_issued", 1)
+    stores.compute(desk, MONTH)
+    found = {str(team["team"]): team["indicators"] for team in team_cards(desk, JANUARY).cards}
+    points = {
+        team: next(one["score"] for one in items if one["id"] == "repaired")  # type: ignore[attr-defined]
+        for team, items in found.items()
+    }
+    # Level 4 among four teams; the first two tie as they are shown (decision 10), so the next one is third.
+    assert points == {"T1": "16.00", "T2": "16.00", "T3": "8.00", "T4": None}
+    # The only team with boards is the first of four.
+    assert found["T4"][0]["score"] == "4.00"  # type: ignore[index]
 
 
 def test_a_member_is_graded_within_the_grade_of_the_team(desk: Desk, now: time_machine.Traveller) -> None:
