@@ -132,6 +132,7 @@ def correct(
     json: Json = False,
 ) -> None:
     from csi_tui.cli.ripples import answer_ripple
+    from csi_tui.reports.rules_text import version_name
     from csi_tui.services import corrections
     from csi_tui.services.months_text import month_name, read_month
 
@@ -146,6 +147,9 @@ def correct(
         later = corrections.months_to_look_at(desk, period)
         moved = corrections.handed_on_texts(desk, period)
     tell(_status_line(status))
+    tell(
+        _("Corrected: revision {n}, by {rules}.").format(n=status.revision, rules=version_name(status.rules))
+    )
     for line in moved:
         tell(line)
     if later:

@@ -41,6 +41,7 @@ def register(app: typer.Typer) -> None:
     ) -> None:
         from csi_tui.reports.change_text import beside_lines
         from csi_tui.reports.receipt_text import receipt_json, receipt_lines, shown
+        from csi_tui.reports.rules_text import explained_text
         from csi_tui.services.cards import latest_month
         from csi_tui.services.corrections import revision_number
         from csi_tui.services.entered_behind import behind_text
@@ -54,6 +55,8 @@ def register(app: typer.Typer) -> None:
                 period = latest_month(desk) if period is None else period
                 revision = revision_number(desk, period, revision, as_known_on)
             found = explain_card(desk, employee, period, indicator, revision=revision)
+        if found.by_other_rules:
+            tell(explained_text(found.rules))
         view, language = shown(found.receipt), current_language()
         if not found.current:
             tell(
@@ -67,6 +70,7 @@ def register(app: typer.Typer) -> None:
                 "employee_no": found.subject.employee_no,
                 "name": found.subject.name,
                 "current": found.current,
+                "rules": found.rules,
             }
             beside = {
                 "adjustments": [one.json() for one in found.adjustments],

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from csi_tui.i18n import _, ngettext
+from csi_tui.reports.rules_text import rules_differ_text
 from csi_tui.reports.text import safe, table
 
 if TYPE_CHECKING:
@@ -45,6 +46,9 @@ def _ripple_head(found: Ripple) -> Iterator[str]:
         yield _(
             "Rows have changed since the computation; the figures on the left have these changes already."
         )
+    older, newer = found.rules
+    if older != newer:
+        yield rules_differ_text(older, newer)
     if not found.moved:
         yield _("Nobody's total, rank, band or figure changes.")
         return

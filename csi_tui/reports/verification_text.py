@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Protocol
 
 from csi_tui.i18n import _, ngettext
+from csi_tui.reports.rules_text import not_derived_text
 
 
 class Problem(Protocol):
@@ -15,6 +16,17 @@ class Problem(Protocol):
     def where(self) -> str: ...
     @property
     def what(self) -> str: ...
+
+
+class OtherRules(Protocol):
+    """A revision that was computed by another version of the rules."""
+
+    @property
+    def month(self) -> str: ...
+    @property
+    def revision(self) -> int: ...
+    @property
+    def rules(self) -> int | None: ...
 
 
 class Verification(Protocol):
@@ -28,6 +40,8 @@ class Verification(Protocol):
     def calendar(self) -> Mapping[int, bool]: ...
     @property
     def problems(self) -> Sequence[Problem]: ...
+    @property
+    def other_rules(self) -> Sequence[OtherRules]: ...
 
 
 def problem_lines(found: Verification) -> list[str]:
@@ -38,7 +52,7 @@ def problem_lines(found: Verification) -> list[str]:
 
 
 def summary_lines(found: Verification) -> list[str]:
-    """What was looked through, and which years' calendars the due times rest on."""
+    """What was looked through, what was not derived again, and which years' calendars the due times rest on."""
     months = ngettext("{n} frozen month", "{n} frozen months", len(found.frozen_months))
     lines = [
         _("Looked through: {entries} audit entries, {months}; problems: {problems}.").format(
@@ -47,6 +61,7 @@ def summary_lines(found: Verification) -> list[str]:
             problems=len(found.problems),
         )
     ]
+    lines += [not_derived_text(one.month, one.revision, one.rules) for one in found.other_rules]
     unknown = [str(year) for year, known in found.calendar.items() if not known]
     if unknown:
         lines.append(

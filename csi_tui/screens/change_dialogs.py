@@ -14,6 +14,7 @@ from textual.widgets import Button, Static
 
 from csi_tui.i18n import N_, _
 from csi_tui.reports.change_text import ripple_lines
+from csi_tui.reports.rules_text import version_name
 from csi_tui.services import adjustments, corrections, exclusions
 from csi_tui.services.card_texts import band_name
 from csi_tui.services.exclusions import kind_text
@@ -302,7 +303,11 @@ class CorrectDialog(ReasonOnly, ChangeDialog):
     def carry_out(self, value: str) -> str:
         """Correct it."""
         status = corrections.correct(self.desk, self._period, value)
-        said = [_("Corrected: revision {n}.").format(n=status.revision)]
+        said = [
+            _("Corrected: revision {n}, by {rules}.").format(
+                n=status.revision, rules=version_name(status.rules)
+            )
+        ]
         said += corrections.handed_on_texts(self.desk, self._period)
         later = corrections.months_to_look_at(self.desk, self._period)
         if later:

@@ -21,6 +21,7 @@ from csi_tui.reports.receipt_text import (
     group_note,
     line_reason,
 )
+from csi_tui.reports.rules_text import explained_text
 from csi_tui.screens.change_dialogs import StrikeOutDialog
 from csi_tui.screens.detail import GO_BACK, DetailScreen
 from csi_tui.services import view
@@ -126,6 +127,8 @@ class ReceiptScreen(DetailScreen):
         lines = [figure_line, rule]
         if found.adjustment:
             lines.append(adjusted_text(one))
+        if self._explanation.by_other_rules:
+            lines.append(explained_text(self._explanation.rules))
         if not self._explanation.current:
             lines.append(_("Rows have changed since the computation: these are the present ones."))
         return "\n".join(lines)

@@ -230,6 +230,8 @@ def _manifest(
         "scheme": {"id": scheme.scheme_id, "version": scheme.version, "digest": scheme.digest},
         "calendar": None if calendar is None else calendar.digest,
         "relations": manifest.digests(session.connection(), id_of(revision)),
+        # Left out where there was no number yet, so that old codes stay.
+        **({} if revision.rules_version is None else {"rules": revision.rules_version}),
     }
 
 

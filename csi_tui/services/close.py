@@ -13,9 +13,10 @@ from sqlmodel import Session, col, select
 
 from csi_db import carry_over, complaint_rows, facts, seals
 from csi_db.kept import KeptRow
-from csi_db.models import Month, MonthRevision
+from csi_db.models import Certificate, Month, MonthRevision
 from csi_tui.i18n import _
 from csi_tui.scoring.periods import ends_at, next_period, show_period, starts_at
+from csi_tui.scoring.rules_version import RULES_VERSION
 from csi_tui.services import audit, certificates, clock, left_returns
 from csi_tui.services.appeals import refuse_waiting
 from csi_tui.services.automatic_copies import copy_of
@@ -23,14 +24,14 @@ from csi_tui.services.calendar import provisional_text, site_calendar
 from csi_tui.services.card_texts import state_name
 from csi_tui.services.close_lock import closing
 from csi_tui.services.compute import Computation, compute_live, compute_snapshot, cut_off_of
-from csi_tui.services.desk import Desk
+from csi_tui.services.desk import Desk, SiteInfo
 from csi_tui.services.errors import IntegrityFailure, UserError
 from csi_tui.services.instants import show_instant
 from csi_tui.services.month_status import MonthStatus, status_of
 from csi_tui.services.month_steps import note_step
 from csi_tui.services.months import closed_periods, next_open
 from csi_tui.services.oversight import refuse_objection
-from csi_tui.services.revisions import id_of, is_as_stored, keep
+from csi_tui.services.revisions import by_other_rules, columns_fit, id_of, is_as_stored, keep
 from csi_tui.services.schemes import SchemeText, named_scheme, version_text
 from csi_tui.services.windows import open_windows, window_end
 
@@ -78,6 +79,7 @@ def publish(desk: Desk, period: int, days: int | None = None) -> MonthStatus:
                     "Compute it again, then publish."
                 ).format(month=show_period(period), as_of=_local(desk, revision.as_of))
             )
+        _refuse_other_rules(revision)
         _keep_snapshot(session, revision, text)
         now = clock.now()
         window = text.scheme.publication_days if days is None else days
@@ -111,7 +113,7 @@ def freeze(desk: Desk, period: int) -> MonthStatus:
         copy_of(desk.store.path, "freeze")
         with desk.write() as session:
             month, revision = _refuse_early(session, desk, period)
-            _refuse_altered(session, revision)
+            _refuse_altered(session, desk.site, revision)
             freeze_revision(session, desk, month, revision, clock.now())
             return status_of(session, desk.site, period)
 
@@ -136,16 +138,39 @@ def _refuse_early(session: Session, desk: Desk, period: int) -> tuple[Month, Mon
     return month, revision
 
 
-def _refuse_altered(session: Session, revision: MonthRevision) -> None:
+def _refuse_other_rules(revision: MonthRevision) -> None:
+    """What was computed by other rules was looked at, and is not what publishing would derive.
+
+    Raises:
+        UserError: it was.
+    """
+    if by_other_rules(revision):
+        raise UserError(
+            _(
+                "{month} was computed by another version of the rules than this program has ({own}). Compute it again, "
+                "look at it, then publish."
+            ).format(month=show_period(revision.period), own=RULES_VERSION),
+            exit_status=1,
+        )
+
+
+def _refuse_altered(session: Session, site: SiteInfo, revision: MonthRevision) -> None:
     """Nothing guards a published month's rows yet: what is frozen must still be what its snapshot gives.
+
+    What was published by other rules must be what its certificate names.
 
     Raises:
         IntegrityFailure: it is not.
     """
-    again = compute_snapshot(
-        session, version_text(session, revision.scheme_version_id).scheme, id_of(revision)
-    )
-    if not is_as_stored(session, id_of(revision), again):
+    certificate = session.get(Certificate, id_of(revision))
+    if by_other_rules(revision) and certificate is not None:
+        intact = not certificates.problem_of(session, site, certificate, revision) and columns_fit(
+            session, id_of(revision)
+        )
+    else:
+        scheme = version_text(session, revision.scheme_version_id).scheme
+        intact = is_as_stored(session, id_of(revision), compute_snapshot(session, scheme, id_of(revision)))
+    if not intact:
         raise IntegrityFailure(
             _(
                 "The cards of {month} are not those that were published: something outside the program changed them. "
@@ -287,6 +312,7 @@ def freeze_revision(
 def _digest_of(revision: MonthRevision, computation: Computation) -> dict[str, object]:
     return {
         "revision": revision.number,
+        "rules": revision.rules_version,
         "as_of": revision.as_of.isoformat(),
         "cards": len(computation.cards),
         "assessed": sum(card.total.score is not None for card in computation.cards),

@@ -9,7 +9,7 @@ was computed with (docs/decisions/0024).
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, time, timedelta
 from typing import NamedTuple
 
@@ -94,6 +94,7 @@ def correct(desk: Desk, period: int, reason: str) -> MonthStatus:
                 {
                     "revision": revision.number,
                     "replaces": found.before.number,
+                    "rules": revision.rules_version,
                     "reason": audit.digest(desk, reason),
                     "carried_over": moved,
                     "seal": seals.digest_of(session.connection(), id_of(revision)),
@@ -208,13 +209,15 @@ def differences(
             )
         new = numbers[-1] if newer is None else newer
         old = max((number for number in numbers if number < new), default=0) if older is None else older
-        sides = []
+        sides, rules = [], []
         for number in (old, new):
             if number not in numbers:
                 raise UserError(_no_revision(period, number, numbers))
             revision = revisions[numbers.index(number)]
             sides.append([json.loads(card[-1]) for card in stored_cards(session, id_of(revision))])
-        return old, new, ripple.between(period, sides[0], sides[1])
+            rules.append(revision.rules_version)
+        found = ripple.between(period, sides[0], sides[1])
+        return old, new, replace(found, rules=(rules[0], rules[1]))
 
 
 def _no_revision(period: int, number: int, numbers: list[int]) -> str:

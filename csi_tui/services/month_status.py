@@ -29,7 +29,8 @@ from csi_tui.services.desk import Desk, SiteInfo
 class MonthStatus:
     """A month's state; instants are aware and in the site's zone. ``revision`` is 0 while nothing is computed.
 
-    ``reopened``: why the month was taken back to open, as long as it is.
+    ``reopened``: why the month was taken back to open, as long as it is. ``rules``: the version of the rules that it
+    was computed by; None while nothing is, and where it was before they had one.
     """
 
     period: int
@@ -45,6 +46,7 @@ class MonthStatus:
     cards: int = 0
     assessed: int = 0
     reopened: str = ""
+    rules: int | None = None
 
     @property
     def month(self) -> str:
@@ -71,6 +73,7 @@ class MonthStatus:
             "cards": self.cards,
             "assessed": self.assessed,
             "reopened": self.reopened or None,
+            "rules": self.rules,
         }
 
 
@@ -139,6 +142,7 @@ def status_of(session: Session, site: SiteInfo, period: int) -> MonthStatus:
         cards,
         assessed,
         _reopened_because(session, period) if month.state == "open" else "",
+        revision.rules_version,
     )
 
 

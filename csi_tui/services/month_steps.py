@@ -24,7 +24,11 @@ STEP_NAMES: dict[str, str] = {
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """A step of a month's close; ``at`` is site-local, ``revision`` the number of the revision it speaks of."""
+    """A step of a month's close; ``at`` is site-local.
+
+    ``revision`` and ``rules``: number of the revision it speaks of, and the version of the rules that it was
+    computed by.
+    """
 
     step: str
     at: datetime
@@ -32,6 +36,7 @@ class Step:
     account: str
     reason: str
     revision: int
+    rules: int | None
 
     def json(self) -> dict[str, object]:
         """The step as ``csi close history --json`` prints it."""
@@ -42,6 +47,7 @@ class Step:
             "account": self.account,
             "reason": self.reason,
             "revision": self.revision,
+            "rules": self.rules,
         }
 
 
@@ -66,15 +72,15 @@ def steps_of(desk: Desk, period: int) -> list[Step]:
     """Every step of a month, the first one first."""
     with desk.read() as session:
         rows = session.exec(
-            select(MonthStep, User.name, MonthRevision.number)
+            select(MonthStep, User.name, MonthRevision.number, MonthRevision.rules_version)
             .join(User, col(User.id) == col(MonthStep.user_id))
             .join(MonthRevision, col(MonthRevision.id) == col(MonthStep.revision_id))
             .where(MonthStep.period == period)
             .order_by(col(MonthStep.id))
         ).all()
     return [
-        Step(step.step, step.at.astimezone(desk.site.zone), name, step.account, step.reason, number)
-        for step, name, number in rows
+        Step(step.step, step.at.astimezone(desk.site.zone), name, step.account, step.reason, number, rules)
+        for step, name, number, rules in rows
     ]
 
 

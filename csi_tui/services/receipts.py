@@ -30,6 +30,7 @@ from csi_tui.scoring.measures import (
 )
 from csi_tui.scoring.periods import show_period
 from csi_tui.scoring.receipts import Group, Receipt
+from csi_tui.scoring.rules_version import RULES_VERSION
 from csi_tui.scoring.scheme import Leaf, Scheme
 from csi_tui.scoring.scorers import AnswerValues, TimeAndPunctuality
 from csi_tui.services import clock
@@ -63,6 +64,7 @@ class Explanation:
     present rows, the figures those of the computation. ``window_ends_at`` (site-local): until when the owner of a
     published card may appeal. ``adjustments``: those that the card counts, as far as the user may read them;
     ``struck_out``: rows that would count in it otherwise; ``entered``: figures, ratings and records behind it.
+    ``rules``: the version of the rules that the card was computed by; the receipt is made by the program's own.
     """
 
     period: int
@@ -78,6 +80,12 @@ class Explanation:
     adjustments: tuple[AdjustmentLine, ...] = ()
     struck_out: tuple[ExclusionLine, ...] = ()
     entered: tuple[BehindLine, ...] = ()
+    rules: int | None = RULES_VERSION
+
+    @property
+    def by_other_rules(self) -> bool:
+        """Whether the card was computed by another version of the rules than the receipt is made by."""
+        return self.rules != RULES_VERSION
 
 
 _SPEAKS: dict[type, frozenset[str]] = {
@@ -165,6 +173,7 @@ def explain(
             _adjustments(desk, period, person.id or 0, counted),
             tuple(struck_out_of(session, desk, person.id or 0, kept.computed_at, _credited(scheme))),
             tuple(behind),
+            kept.rules_version,
         )
         return explanation if indicator is None else _only_of(explanation)
 

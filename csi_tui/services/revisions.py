@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
+from fractions import Fraction
 
 from sqlalchemy import delete
 from sqlmodel import Session, col, select
@@ -22,6 +23,7 @@ from csi_db.models import (
 )
 from csi_tui.scoring.cards import card_json
 from csi_tui.scoring.exact import to_hundredths
+from csi_tui.scoring.rules_version import RULES_VERSION
 from csi_tui.services import clock
 from csi_tui.services.compute import AdjustedLine, Computation
 from csi_tui.services.desk import Desk
@@ -53,6 +55,7 @@ def keep(
         revision.scheme_version_id = keep_version(session, text)
         revision.as_of, revision.computed_at = cut_off.as_of, clock.now()
         revision.computed_by_id, revision.state = desk.actor.user_id, "computed"
+        revision.rules_version = RULES_VERSION
         for table in (Result, StoredCard, SnapshotPerson, SnapshotAdjustment, TeamResult, TeamCard):
             session.execute(delete(table).where(col(table.revision_id) == revision.id))
         session.add(revision)
@@ -81,6 +84,7 @@ def add(
         as_of=cut_off.as_of,
         computed_at=clock.now(),
         computed_by_id=desk.actor.user_id,
+        rules_version=RULES_VERSION,
     )
     session.add(revision)
     session.flush()
@@ -167,6 +171,27 @@ def is_as_stored(session: Session, revision_id: int, computation: Computation) -
     )
 
 
+def columns_fit(session: Session, revision_id: int) -> bool:
+    """Whether what the cards of a revision are sorted and searched by is what they say, its teams' too.
+
+    A certificate names what they say alone.
+    """
+    cards = (
+        (body, (role, team, total, rank))
+        for _key, _place, role, team, total, rank, body in stored_cards(session, revision_id)
+    )
+    teams = stored_team_cards(session, revision_id)
+    return all(_columns_of(body, "role", "team") == columns for body, columns in cards) and all(
+        _columns_of(body, "name") == (name, total, rank) for _place, name, total, rank, _grade, body in teams
+    )
+
+
+def _columns_of(body: str, *names: str) -> tuple[object, ...]:
+    card = json.loads(body)
+    total = None if card["total"] is None else to_hundredths(Fraction(card["total"]))
+    return (*(card[name] for name in names), total, card["rank"])
+
+
 def stored_cards(session: Session, revision_id: int) -> list[CardRow]:
     """The cards of a revision as the store has them, in their order."""
     columns = [getattr(StoredCard, name) for name in CARD]
@@ -200,6 +225,11 @@ def result_differences(session: Session, revision_id: int, computation: Computat
     }
     fresh = {(row.employee_id, row.measure): tuple(row.quantity) for row in computation.results}
     return sorted(key for key in stored.keys() | fresh.keys() if stored.get(key) != fresh.get(key))
+
+
+def by_other_rules(revision: MonthRevision) -> bool:
+    """Whether a revision was computed by another version of the rules, so that nothing of it is derived again."""
+    return revision.rules_version != RULES_VERSION
 
 
 def id_of(revision: MonthRevision) -> int:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from sqlalchemy import Connection
@@ -18,6 +18,7 @@ from csi_db import exclusions, facts
 from csi_db.models import Month, MonthRevision
 from csi_tui.scoring.cards import card_json
 from csi_tui.scoring.periods import show_period
+from csi_tui.scoring.rules_version import RULES_VERSION
 from csi_tui.scoring.scheme import Scheme
 from csi_tui.services import clock
 from csi_tui.services.cards import computed_revision
@@ -32,7 +33,7 @@ from csi_tui.services.compute import (
     with_adjustments,
 )
 from csi_tui.services.desk import Desk
-from csi_tui.services.revisions import id_of, stored_cards
+from csi_tui.services.revisions import by_other_rules, id_of, stored_cards
 from csi_tui.services.schemes import scheme_in, version_text
 
 Card = Mapping[str, Any]
@@ -79,12 +80,14 @@ class Ripple:
     """What a change moves in a month: the cards whose total, rank, band or figures differ, by number, of how many.
 
     ``pending``: rows have changed since the month was computed, and what was before has that in it already.
+    ``rules``: versions of the rules that the cards before and after were computed by.
     """
 
     period: int
     cards: int
     moved: tuple[MovedCard, ...]
     pending: bool = False
+    rules: tuple[int | None, int | None] = (RULES_VERSION, RULES_VERSION)
 
     def json(self) -> dict[str, object]:
         """The list as ``csi close preview --json`` prints it."""
@@ -92,6 +95,7 @@ class Ripple:
             "month": show_period(self.period),
             "cards": self.cards,
             "pending": self.pending,
+            "rules": {"before": self.rules[0], "after": self.rules[1]},
             "moved": [card.json() for card in self.moved],
         }
 
@@ -110,9 +114,10 @@ def of_computing(desk: Desk, period: int) -> Ripple:
         UserError: the month has no cards yet.
     """
     with desk.read() as session:
-        month, _revision = computed_revision(session, period)
+        month, revision = computed_revision(session, period)
         stored = _stored(session, month)
-        return between(period, stored, _now(session, desk, period, month).cards_json())
+        found = between(period, stored, _now(session, desk, period, month).cards_json())
+        return replace(found, rules=(revision.rules_version, RULES_VERSION))
 
 
 def of_striking_out(desk: Desk, period: int, kind: str, fact_id: int) -> Ripple:
@@ -199,9 +204,15 @@ def _stored(session: Session, month: Month | None) -> list[Card]:
 
 
 def _pending(session: Session, month: Month | None, before: list[Card]) -> bool:
-    """Whether the cards of a computed or frozen month are not those of its rows any more."""
-    computed = month is not None and month.state in ("computed", "frozen")
-    return computed and between(0, _stored(session, month), before).moved != ()
+    """Whether the cards of a computed or frozen month are not those of its rows any more.
+
+    Where they were computed by other rules, nobody can say so by computing them again.
+    """
+    if month is None or month.revision_id is None or month.state not in ("computed", "frozen"):
+        return False
+    if by_other_rules(session.get_one(MonthRevision, month.revision_id)):
+        return False
+    return between(0, _stored(session, month), before).moved != ()
 
 
 def cards_json(computation: Computation) -> list[Card]:

@@ -15,13 +15,16 @@ from csi_db.bulk import rows_of
 from csi_db.models import MonthRevision
 from csi_tui.i18n import N_, _
 from csi_tui.scoring.periods import show_period
+from csi_tui.scoring.rules_version import RULES_VERSION
 from csi_tui.services import audit, certificates, kept_rows, last_steps, trail
 from csi_tui.services.calendar import years_covered
 from csi_tui.services.compute import compute_snapshot
 from csi_tui.services.desk import Desk, SiteInfo
 from csi_tui.services.errors import IntegrityFailure, StoreUnavailable
 from csi_tui.services.revisions import (
+    by_other_rules,
     card_rows,
+    columns_fit,
     id_of,
     result_differences,
     stored_cards,
@@ -40,16 +43,27 @@ class Problem:
 
 
 @dataclass(frozen=True, slots=True)
+class OtherRules:
+    """A revision that was computed by another version of the rules (None: by none yet), so not derived again."""
+
+    month: str
+    revision: int
+    rules: int | None
+
+
+@dataclass(frozen=True, slots=True)
 class Verification:
     """What was looked at, and what was found; a sound store has no problems.
 
-    ``calendar``: year that a due time rests on → whether its official calendar is known.
+    ``calendar``: year that a due time rests on → whether its official calendar is known. ``other_rules``: revisions
+    that were held against their seal and certificate alone.
     """
 
     audit_entries: int
     frozen_months: tuple[str, ...]
     calendar: Mapping[int, bool]
     problems: tuple[Problem, ...]
+    other_rules: tuple[OtherRules, ...] = ()
 
     def json(self) -> dict[str, object]:
         """The answer of ``csi verify --json``."""
@@ -57,6 +71,10 @@ class Verification:
             "audit_entries": self.audit_entries,
             "frozen_months": list(self.frozen_months),
             "calendar": {str(year): known for year, known in self.calendar.items()},
+            "rules": RULES_VERSION,
+            "other_rules": [
+                {"month": one.month, "revision": one.revision, "rules": one.rules} for one in self.other_rules
+            ],
             "problems": [{"where": problem.where, "what": problem.what} for problem in self.problems],
         }
 
@@ -107,7 +125,29 @@ def _verification(session: Session, site: SiteInfo) -> Verification:
         problems.append(
             Problem(_("due times of complaints"), _("it cannot be read: {reason}").format(reason=error))
         )
-    return Verification(audit.length(session), tuple(map(show_period, frozen)), calendar, tuple(problems))
+    return Verification(
+        audit.length(session),
+        tuple(map(show_period, frozen)),
+        calendar,
+        tuple(problems),
+        tuple(_by_other_rules(session)),
+    )
+
+
+_OTHER_RULES = (
+    "SELECT period, number, rules_version FROM month_revision "
+    "WHERE state IN ('published', 'frozen') AND rules_version IS NOT :own ORDER BY period, number"
+)
+
+
+def _by_other_rules(session: Session) -> Iterator[OtherRules]:
+    """Revisions that could be read once and are not derived again; none where they cannot be read, which is told."""
+    try:
+        rows = rows_of(session.connection(), _OTHER_RULES, {"own": RULES_VERSION})
+        for period, number, rules in rows:
+            yield OtherRules(show_period(period), number, rules)
+    except _UNREADABLE:
+        return
 
 
 _UNREADABLE = (sqlite3.DatabaseError, DBAPIError, NoResultFound, ValueError, TypeError)
@@ -245,8 +285,15 @@ _REVISION = (
 
 
 def _derived_again(session: Session, where: str, revision_id: int) -> Iterator[Problem]:
-    """The first result and the first card that the snapshot does not give again; for a month as it was sealed."""
+    """The first result and the first card that the snapshot does not give again; for a month as it was sealed.
+
+    Of a month of other rules nothing is derived: that could only show that the rules differ.
+    """
     revision = session.get_one(MonthRevision, revision_id)
+    if by_other_rules(revision):
+        if not columns_fit(session, revision_id):
+            yield Problem(where, _("its cards are listed otherwise than they say"))
+        return
     again = compute_snapshot(session, version_text(session, revision.scheme_version_id).scheme, revision_id)
     for employee, measure in result_differences(session, revision_id, again)[:1]:
         yield Problem(

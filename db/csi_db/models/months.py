@@ -42,7 +42,11 @@ class Month(SQLModel, table=True):
 
 
 class MonthRevision(SQLModel, table=True):
-    """One computation of a month, replaced as long as the month is only computed, kept once it is frozen."""
+    """One computation of a month, replaced as long as the month is only computed, kept once it is frozen.
+
+    Attributes:
+        rules_version: of the rules that it was computed by; None where it was computed before they had one.
+    """
 
     __tablename__ = "month_revision"
     __table_args__ = (
@@ -64,6 +68,7 @@ class MonthRevision(SQLModel, table=True):
     frozen_at: datetime | None = None
     frozen_by_id: int | None = Field(default=None, foreign_key="app_user.id")
     backfilled: bool = False
+    rules_version: int | None = None
 
 
 class MonthSeal(SQLModel, table=True):
