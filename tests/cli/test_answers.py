@@ -316,7 +316,7 @@ def test_status_of_months(closed: Program) -> None:
     assert [one["state"] for one in found][:3] == ["frozen", "computed", "open"]
     assert set(found[0]) == {
         "month", "state", "revision", "scheme", "as_of", "computed_at", "published_at", "window_ends_at",
-        "frozen_at", "backfilled", "cards", "assessed", "reopened",
+        "frozen_at", "backfilled", "cards", "assessed", "reopened", "rules",
     }  # fmt: skip
     # One month by itself says the dates, too, that its scheme ties to it; this one ties none.
     assert closed("close", "status", "2026-02", "--json").json == [found[1] | {"reminders": []}]
