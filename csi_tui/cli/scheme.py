@@ -145,9 +145,8 @@ def backtest(
     schemes: Annotated[list[str], typer.Argument(metavar="ID", help=_("Ids of schemes, or .toml files."))],
     json: Annotated[bool, typer.Option("--json", help=_("Print the list as JSON."))] = False,
 ) -> None:
-    from csi_tui.reports.rules_text import rules_differ_text
+    from csi_tui.reports.rules_text import held_against_text
     from csi_tui.reports.scheme_change_text import change_lines
-    from csi_tui.scoring.rules_version import RULES_VERSION
     from csi_tui.services import scheme_choice
     from csi_tui.services.month_status import month_status
     from csi_tui.services.months_text import read_month
@@ -155,9 +154,9 @@ def backtest(
     period = read_month(month)
     with call_of(context).desk() as desk:
         found = scheme_choice.backtest(desk, schemes, period)
-        rules = month_status(desk, period).rules
-    if rules != RULES_VERSION:
-        tell(rules_differ_text(rules, RULES_VERSION))
+        status = month_status(desk, period)
+    if status.by_other_rules:
+        tell(held_against_text(status.rules))
     if json:
         show_json([one.json() for one in found])
     elif found:

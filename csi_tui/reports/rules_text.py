@@ -39,3 +39,8 @@ def rules_differ_text(older: int | None, newer: int | None) -> str:
         "The earlier cards were computed by {older}, the later ones by {newer}: not every difference comes "
         "from the rows."
     ).format(older=version_name(older), newer=version_name(newer))
+
+
+def held_against_text(rules: int | None) -> str:
+    """The same of cards that stand and what the program computes now."""
+    return rules_differ_text(rules, RULES_VERSION)

@@ -21,6 +21,7 @@ from csi_db.models import (
     WorkOrder,
 )
 from csi_tui.scoring.periods import default_cut_off, period_of, periods_between, previous_period, show_period
+from csi_tui.scoring.rules_version import RULES_VERSION
 from csi_tui.services import clock
 from csi_tui.services.desk import Desk, SiteInfo
 
@@ -47,6 +48,11 @@ class MonthStatus:
     assessed: int = 0
     reopened: str = ""
     rules: int | None = None
+
+    @property
+    def by_other_rules(self) -> bool:
+        """Whether its cards were computed by another version of the rules than the program's."""
+        return self.revision > 0 and self.rules != RULES_VERSION
 
     @property
     def month(self) -> str:

@@ -27,6 +27,7 @@ from csi_tui.services.month_steps import steps_of
 from csi_tui.services.receipts import explain
 from csi_tui.services.verify import OtherRules, verify
 from tests import stores
+from tests.cli.program import Program
 from tests.endurance.steps import old_store
 from tests.services.procedures import staff
 from tests.services.test_safekeeping import tamper
@@ -197,3 +198,9 @@ def test_months_from_before_the_version_keep_their_codes(tmp_path: Path, now: ti
         assert "rules" not in certificate_of(desk, JANUARY).manifest
     finally:
         desk.close()
+
+
+def test_a_backtest_says_so_too(frozen: Desk, capsys: pytest.CaptureFixture[str]) -> None:
+    """Cards of other rules beside those of another scheme: the difference is not the scheme's alone."""
+    found = Program(frozen.store.path, capsys)("scheme", "backtest", MONTH, "aftersales-csi-survey")
+    assert "The earlier cards were computed by rules version 7" in found.err
