@@ -118,7 +118,7 @@ def import_(
     _answer(change, json)
 
 
-@app.command(cls=Command, help=_("Declare the weekday count of a year final (supervisors)."))
+@app.command(cls=Command, help=_("Declare weekdays less statutory days of a year final."))
 def declare(
     context: typer.Context,
     year: Annotated[str, typer.Argument(parser=whole_number(2000, 2099), metavar="YEAR", help=_("YYYY"))],

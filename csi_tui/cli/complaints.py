@@ -88,7 +88,7 @@ def register(app: typer.Typer) -> None:
         ],
         json: Annotated[bool, typer.Option("--json", help=_("Print the due times as JSON."))] = False,
     ) -> None:
-        from csi_tui.reports.complaint_text import due_json, due_text
+        from csi_tui.reports.complaint_text import due_json, due_text, provisional_lines
         from csi_tui.services.calendar import reason_of
         from csi_tui.services.deadlines import due_of
 
@@ -97,7 +97,7 @@ def register(app: typer.Typer) -> None:
             times = due_of(desk, instant)
         if json:
             show_json(due_json(times, zone, reason_of))
+            for line in provisional_lines(times):
+                tell(line)
         else:
             show(due_text(times, zone, reason_of))
-        if times.provisional:
-            tell(_("The span touches a year without an official calendar: the last due time is provisional."))

@@ -8,7 +8,7 @@ from itertools import zip_longest
 from typing import TYPE_CHECKING, Any
 
 from csi_tui.i18n import _
-from csi_tui.reports.complaint_text import given_back_lines
+from csi_tui.reports.complaint_text import given_back_lines, provisional_lines
 from csi_tui.reports.durations import due_words, duration
 from csi_tui.reports.text import safe, table
 from csi_tui.scoring.periods import show_period
@@ -119,6 +119,8 @@ def case_lines(case: Case, now: datetime, milestone: Words, reason: Callable[[Da
     yield ""
     yield from strip_lines(case.due.days, reason)
     yield from given_back_lines(case.due)
+    if case.provisional:
+        yield from provisional_lines(case.due)
     if case.kept:
         yield KEPT[case.kept]()
     for heading, lines in (

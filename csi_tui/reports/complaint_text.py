@@ -143,7 +143,9 @@ def due_text(times: DueTimes, zone: tzinfo, reason: Callable[[Day], str]) -> str
         count += day.working
         strip.append((day.date.isoformat(), str(count) if day.working else "-", reason(day)))
     proof = table((_("day"), _("counts as"), _("why")), strip)
-    return "\n".join([table(("", _("due"), ""), rows), "", proof, *given_back_lines(times)])
+    return "\n".join(
+        [table(("", _("due"), ""), rows), "", proof, *given_back_lines(times), *provisional_lines(times)]
+    )
 
 
 def given_back_lines(times: DueTimes) -> Iterator[str]:
@@ -155,6 +157,16 @@ def given_back_lines(times: DueTimes) -> Iterator[str]:
             "Pauses of {hours} h {minutes} min in all, a working day for each full 24 hours: {n} days given back.",
             times.given_back,
         ).format(hours=hours, minutes=rest // timedelta(minutes=1), n=times.given_back)
+
+
+def provisional_lines(times: DueTimes) -> Iterator[str]:
+    """What is not known of the years of a span that is provisional (domain.md rule 24)."""
+    years = sorted({day.date.year for day in times.days if not day.announced})
+    if years:
+        yield _(
+            "The limit is provisional: of {years} the weekdays and the holidays by statute are known, not the weekends that are "
+            "exchanged, nor the days off for a holiday that falls on one."
+        ).format(years=_(", ").join(map(str, years)))
 
 
 def _shown(instant: datetime, zone: tzinfo) -> str:

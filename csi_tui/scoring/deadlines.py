@@ -32,7 +32,7 @@ class Day:
     Attributes:
         why: a code for the reason, such as ``weekday``, ``weekend``, ``holiday``, ``made-up``, ``site-open``.
         note: the reason in words, as the calendar's source gives it (a holiday's name); may be empty.
-        announced: False where no official calendar of the year is known and only weekdays were looked at.
+        announced: False where no official calendar of the year is known, only weekdays and what holds by statute.
         source: where the day's row comes from; empty for a day that has none and follows the week.
     """
 

@@ -50,7 +50,7 @@ DECLARE = Command(
     "calendar.declare",
     "d,f9",
     N_("Declare"),
-    N_("Declare the weekday count of a year final."),
+    N_("Declare weekdays less statutory days final for a year."),
     "declare",
     HERE,
 )

@@ -99,10 +99,10 @@ class ImportYearDialog(EntryDialog[CalendarChange]):
 
 
 class DeclareDialog(EntryDialog[CalendarChange]):
-    """Declares the weekday count of a year final."""
+    """Declares weekdays less statutory days final for a year."""
 
     desk_commands: ClassVar[tuple[Command, ...]] = (
-        DO.with_label(N_("Declare"), N_("Count the year by weekdays, for good.")),
+        DO.with_label(N_("Declare"), N_("Count the year by weekdays less statutory days, for good.")),
         CANCEL,
     )
 
@@ -112,7 +112,7 @@ class DeclareDialog(EntryDialog[CalendarChange]):
 
     def title_text(self) -> str:
         """What is declared."""
-        return _("Declare the weekday count of a year final")
+        return _("Declare weekdays less statutory days final")
 
     def about(self) -> str:
         """What follows."""

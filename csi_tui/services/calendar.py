@@ -19,12 +19,14 @@ from csi_db.models import Complaint
 from csi_tui.i18n import N_, _, ngettext
 from csi_tui.scoring.deadlines import Day
 from csi_tui.services.desk import Desk
-from csi_tui.services.official_days import HOLIDAYS, SATURDAY, installed_years
+from csi_tui.services.official_days import HOLIDAYS, installed_years
+from csi_tui.services.statutory_days import SATURDAY, day_without_notice, statute_of, statutory_days
 
 REASONS: dict[str, str] = {
     "weekday": N_("working day"),
     "weekend": N_("weekend"),
     "holiday": N_("public holiday"),
+    "statutory": N_("holiday by statute"),
     "made-up": N_("made-up working day"),
     "site-open": N_("the site is open"),
     "site-closed": N_("the site is closed"),
@@ -49,8 +51,10 @@ class StoreCalendar:
         known = self.days.get(day)
         if known is not None:
             return known
+        if day.year not in self.years:
+            return day_without_notice(day)
         weekend = day.weekday() >= SATURDAY
-        return Day(day, not weekend, "weekend" if weekend else "weekday", announced=day.year in self.years)
+        return Day(day, not weekend, "weekend" if weekend else "weekday")
 
 
 _NEWEST = "SELECT id, digest FROM calendar_version ORDER BY id DESC LIMIT 1"
@@ -110,9 +114,9 @@ class YearCoverage:
     """What is known of a year.
 
     Attributes:
-        kind: ``official``, ``declared`` (the weekday count is final by decision), or None: provisional.
-        source: the notice, the package, or the reason of the declaration.
-        holidays: official days off from Monday to Friday; ``made_up``: worked weekends.
+        kind: ``official``, ``declared`` (weekdays less statutory days, final by decision), or None: provisional.
+        source: the notice, the package, or the reason of the declaration; of a provisional year the statute.
+        holidays: days off from Monday to Friday, of a provisional year those by statute; ``made_up``: worked weekends.
         site_days: days of the site's own.
         provisional: complaints whose due time rests on the year while it is not known.
         installable: the installed package knows the year, the store does not.
@@ -162,15 +166,20 @@ def coverage(desk: Desk) -> list[YearCoverage]:
         return []
     found = []
     for year in range(min(named), max(named) + 1 + AHEAD):
-        own = [day for day in calendar.days.values() if day.date.year == year]
+        own = {day.date: day for day in calendar.days.values() if day.date.year == year}
+        source, off = sources.get(year, ""), {day.date for day in own.values() if day.why == "holiday"}
+        if year not in calendar.years:
+            statute = statute_of(year)
+            source = "" if statute is None else statute.source
+            off |= {day for day in statutory_days(year) if day not in own}
         found.append(
             YearCoverage(
                 year,
                 calendar.years.get(year),
-                sources.get(year, ""),
-                sum(day.why == "holiday" and day.date.weekday() < SATURDAY for day in own),
-                sum(day.why == "made-up" for day in own),
-                sum(day.why.startswith("site") for day in own),
+                source,
+                sum(day.weekday() < SATURDAY for day in off),
+                sum(day.why == "made-up" for day in own.values()),
+                sum(day.why.startswith("site") for day in own.values()),
                 resting.get(year, 0),
                 calendar.years.get(year) != "official" and year in installed_years(),
             )
@@ -202,7 +211,7 @@ def kind_text(year: YearCoverage) -> str:
     """Whether a year is known, in the user's language."""
     if year.kind == "official":
         return _("official")
-    return _("weekday count declared final") if year.kind == "declared" else _("provisional")
+    return _("weekdays less statutory days, declared final") if year.kind == "declared" else _("provisional")
 
 
 def provisional_text(years: list[int], count: int) -> str:

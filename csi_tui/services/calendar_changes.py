@@ -23,9 +23,10 @@ from csi_tui.services.errors import UserError
 from csi_tui.services.given_texts import not_too_long, required
 from csi_tui.services.official_days import installed_days, installed_source, installed_years
 from csi_tui.services.recompute import Moved, recompute
+from csi_tui.services.statutory_days import statute_of, statutory_days
 
 BACK, FORTH = 10, 2
-"""Years before and after the present one whose weekday count may be declared final."""
+"""Years before and after the present one whose weekdays less statutory days may be declared final."""
 MOST_NAMED = 1000
 """Moved due times that an audit entry names at most; it always counts them all."""
 
@@ -81,14 +82,18 @@ def set_day(desk: Desk, day: date, working: bool | None, note: str) -> CalendarC
 
 
 def declare_final(desk: Desk, year: int, reason: str) -> CalendarChange:
-    """Declare the weekday count of a year final that nobody announced (domain.md decision 20).
+    """Declare weekdays less statutory days final for a year that nobody announced (domain.md rules 20 and 24).
+
+    The statutory days become rows of the official calendar, so that the declaration says later what it said.
 
     Raises:
         NotPermitted: only a supervisor may.
         UserError: the reason is missing, or the year is known.
     """
     desk.require("close")
-    reason = required(reason, _("Say why the weekday count of {year} is final.").format(year=year))
+    reason = required(
+        reason, _("Say why weekdays less statutory days are final for {year}.").format(year=year)
+    )
     present = clock.now().astimezone(desk.site.zone).year
     if not present - BACK <= year <= present + FORTH:
         raise UserError(
@@ -100,7 +105,14 @@ def declare_final(desk: Desk, year: int, reason: str) -> CalendarChange:
     def edit(session: Session, version: int, before: StoreCalendar) -> tuple[int, bool]:
         if year in before.years:
             raise UserError(_("The working days of {year} are known already.").format(year=year))
-        return 0, calendar_rows.put_year(session.connection(), version, year, "declared", reason)
+        connection, statute = session.connection(), statute_of(year)
+        source = "" if statute is None else statute.source
+        named = calendar_rows.official_days(connection, [year])
+        rows = {
+            day: DayRow(False, name, source) for day, name in statutory_days(year).items() if day not in named
+        }
+        known = calendar_rows.put_year(connection, version, year, "declared", reason)
+        return calendar_rows.put_days(connection, version, "official", rows), known
 
     return _change(desk, "declare", f"{year} {reason}", edit, (year,))
 

@@ -268,7 +268,7 @@ def _refuse_provisional(session: Session, period: int) -> None:
     raise UserError(
         _(
             "{month} cannot be frozen: {sentence} Enter the year from its notice (csi calendar import), or have a "
-            "supervisor declare its weekday count final (csi calendar declare)."
+            "supervisor declare its weekdays less statutory days final (csi calendar declare)."
         ).format(month=show_period(period), sentence=provisional_text(sorted(years), len(spans))),
         exit_status=1,
     )

@@ -118,8 +118,8 @@ RULES: dict[str, Rule] = {
     "provisional-due": Rule(
         N_("Due times that rest on a year without an official calendar"),
         N_(
-            "Enter the year from its notice (csi calendar import), or have a supervisor declare its weekday count "
-            "final (csi calendar declare); until then the month cannot be frozen."
+            "Enter the year from its notice (csi calendar import), or have a supervisor declare its weekdays less "
+            "statutory days final (csi calendar declare); until then the month cannot be frozen."
         ),
         blocking=True,
     ),

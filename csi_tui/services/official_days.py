@@ -13,8 +13,8 @@ from functools import cache
 
 from csi_tui.i18n import N_
 from csi_tui.scoring.deadlines import Day
+from csi_tui.services.statutory_days import SATURDAY, day_without_notice
 
-SATURDAY = 5
 FIRST_YEAR = 2004
 """The first year that the package knows."""
 CORRECTIONS: dict[date, bool] = {date(2005, 12, 31): True}
@@ -47,7 +47,7 @@ class OfficialDay:
 def official_day(day: date) -> Day:
     """What the installed package says of a day.
 
-    A year that is not yet announced is counted by weekdays and marked so; never a silent guess.
+    Of a year that is not yet announced, what holds by statute, marked so; never a silent guess (domain.md rule 24).
     """
     import chinese_calendar
 
@@ -57,7 +57,7 @@ def official_day(day: date) -> Day:
     try:
         on_holiday, name = chinese_calendar.get_holiday_detail(day)
     except NotImplementedError:
-        return Day(day, not weekend, "weekend" if weekend else "weekday", announced=False)
+        return day_without_notice(day)
     if not on_holiday:
         return Day(day, True, "made-up" if weekend else "weekday")
     if name is None:

@@ -17,7 +17,7 @@ from csi_tui.services.automatic_copies import copy_of
 from csi_tui.services.calendar_changes import MOST_NAMED, first_calendar
 from csi_tui.services.certificates import chain
 from csi_tui.services.desk import SiteInfo, desk_at, read_site
-from csi_tui.services.recompute import compute_pauses_anew
+from csi_tui.services.recompute import compute_pauses_anew, recompute
 from csi_tui.services.store_errors import told_to_the_user
 
 
@@ -46,7 +46,7 @@ def bring_up_to_date(path: Path, *, copy: bool = True) -> None:
                     detail: dict[str, object] = {"from": before, "seals": _seals(session)}
                     if before in BEFORE_FULL_DAYS:
                         here = replace(desk, site=read_site(session, path))
-                        moved = compute_pauses_anew(session, here)
+                        moved = [*compute_pauses_anew(session, here), *recompute(session, here)]
                         detail["due_times"] = [one.json() for one in moved[:MOST_NAMED]]
                     audit.record(session, desk, "migrate", "store", detail, kept=kept)
         finally:
@@ -66,7 +66,8 @@ BEFORE_KEPT_ROWS = (*BEFORE_CERTIFICATES, "0004", "0005")
 
 
 BEFORE_FULL_DAYS = (*BEFORE_KEPT_ROWS, "0006", "0007", "0008")
-"""Revisions of the store in which a pause of minutes gave a working day back (domain.md rule 22)."""
+"""Revisions of the store in which a pause of minutes gave a working day back, and holidays by statute were working days
+where a year had no notice (domain.md rules 22 and 24)."""
 
 
 def _certify(session: Session, site: SiteInfo) -> None:

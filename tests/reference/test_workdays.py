@@ -55,9 +55,10 @@ def test_the_transcription_gives_the_statutory_days() -> None:
 
 
 def test_years_outside_the_table() -> None:
-    """Beyond the table weekdays count; before it nothing is guessed."""
-    assert is_working_day(date(2027, 1, 1))
+    """domain.md rule 24: beyond the notices weekdays less statutory days; outside the tables nothing is guessed."""
+    assert not is_working_day(date(2027, 1, 1))
     assert not is_working_day(date(2027, 1, 2))
+    assert is_working_day(date(2027, 1, 4))
     with pytest.raises(ValueError, match="2003"):
         is_working_day(date(2003, 12, 31))
 

@@ -1,7 +1,8 @@
 """China's working days, by the hand transcription of the State Council's holiday notices for 2004 to 2026.
 
 Written out a second time on purpose, so that a slip in the product's calendar cannot hide; a test holds the
-table against the calendar package. Years after the table are plain weekdays; years before it are refused.
+table against the calendar package. Two years after the notices have the holidays by statute; years outside the
+tables are refused.
 """
 
 from __future__ import annotations
@@ -21,15 +22,26 @@ _OFF = frozenset(
 )
 _WORKED = frozenset(MADE_UP)
 
+# Years without a notice: the holidays by statute (国务院令第795号), typed from a printed lunar calendar.
+_BY_STATUTE = frozenset(
+    date(year, month, day)
+    for year, moving in {
+        2027: ((2, 5), (2, 6), (2, 7), (2, 8), (4, 5), (6, 9), (9, 15)),
+        2028: ((1, 25), (1, 26), (1, 27), (1, 28), (4, 4), (5, 28), (10, 3)),
+    }.items()
+    for month, day in ((1, 1), (5, 1), (5, 2), (10, 1), (10, 2), (10, 3), *moving)
+)
+_LAST_YEAR = 2028
+
 
 def is_working_day(day: date) -> bool:
-    """Whether China works on that day (domain.md decision 2).
+    """Whether China works on that day (domain.md decisions 2 and 24).
 
-    Raises ValueError for years before the table: a guess there would be a silent one.
+    Raises ValueError for years outside the tables: a guess there would be a silent one.
     """
-    if day.year < _FIRST_YEAR:
+    if not _FIRST_YEAR <= day.year <= _LAST_YEAR:
         raise ValueError(f"no working days transcribed for {day.year}")
-    if day in _OFF:
+    if day in _OFF or day in _BY_STATUTE:
         return False
     if day in _WORKED:
         return True

@@ -96,8 +96,10 @@ def test_a_span_into_an_unannounced_year_is_provisional() -> None:
     assert [day.date.year for day in over_the_edge.days if not day.announced] == [
         day.date.year for day in over_the_edge.days if day.date.year == 2027
     ]
-    # Counted by weekdays, New Year's Day included, as nobody has announced otherwise.
-    assert over_the_edge.resolve_due == local("2027-01-05T00:00")
+    # domain.md rule 24: counted by weekdays, but New Year's Day, which is a holiday whatever the notice says.
+    assert over_the_edge.resolve_due == local("2027-01-06T00:00")
+    (new_year,) = (day for day in over_the_edge.days if day.why == "statutory")
+    assert (new_year.date, new_year.note, new_year.announced) == (date(2027, 1, 1), "New Year's Day", False)
 
 
 def test_hour_limits_are_elapsed_hours_also_when_the_clocks_change() -> None:

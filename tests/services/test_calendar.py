@@ -11,9 +11,21 @@ import time_machine
 from sqlmodel import col, select
 
 from csi_db.models import AuditEntry, CalendarVersion, Complaint
+from csi_tui.reports.case_text import case_lines
+from csi_tui.reports.complaint_text import due_text
 from csi_tui.scoring.periods import parse_period
-from csi_tui.services import calendar_changes, close, complaints, milestones, past_months, pauses, users
+from csi_tui.services import (
+    calendar_changes,
+    clock,
+    close,
+    complaints,
+    milestones,
+    past_months,
+    pauses,
+    users,
+)
 from csi_tui.services.calendar import coverage, days_of, reason_of, site_calendar
+from csi_tui.services.card_texts import milestone_name
 from csi_tui.services.case import read_case
 from csi_tui.services.deadlines import due, due_of
 from csi_tui.services.desk import Desk, open_desk
@@ -24,7 +36,7 @@ from csi_tui.services.official_days import official_day
 from csi_tui.services.tabular.records import ComplaintRow
 from tests import stores
 from tests.reference.workdays import is_working_day
-from tests.stores import complaint, fill, local, order, person
+from tests.stores import SHANGHAI, complaint, fill, local, order, person
 
 # A made-up notice, in the shape of the real ones: 2027 as nobody has announced it.
 NOTICE_2027 = """开始日期,结束日期,类别,名称
@@ -225,7 +237,7 @@ def test_what_a_closed_month_has_judged_is_left_alone(
 
 @pytest.fixture
 def december(desk: Desk, now: time_machine.Traveller) -> Desk:
-    """Two complaints whose limits reach into 2027, counted by weekdays: both by 12 January 2027."""
+    """Two complaints whose limits reach into 2027, counted by weekdays less statutory days: both by 8 January 2027."""
     now.move_to(local("2026-12-30T09:00"))
     for number in ("C1", "C2"):
         register(desk, number, "2026-12-29T09:00")
@@ -237,12 +249,13 @@ def december(desk: Desk, now: time_machine.Traveller) -> Desk:
 def test_a_year_is_entered_from_its_notice(december: Desk, tmp_path: Path) -> None:
     """Issue 4, item 1: from a small csv of the notice; provisional limits settle with a list of what moved."""
     assert stored(december).provisional
-    assert stored(december).resolve_due == local("2027-01-08T00:00")
+    # New Year's Day does not count, whatever the notice will say (domain.md rule 24).
+    assert stored(december).resolve_due == local("2027-01-09T00:00")
     change = calendar_changes.import_notice(december, notice(tmp_path), "国办发明电〔2026〕示例")
     assert (change.years, change.days) == ((2027,), 37)
     assert moved(change) == [
-        ("C1", "01-08 00:00", "01-09 00:00", "settled"),
-        ("C2", "01-08 00:00", "01-09 00:00", "settled"),
+        ("C1", "01-09 00:00", "01-09 00:00", "settled"),
+        ("C2", "01-09 00:00", "01-09 00:00", "settled"),
     ]
     assert not stored(december).provisional
     (new_year,) = days_of(december, date(2027, 1, 1), date(2027, 1, 1))
@@ -361,7 +374,7 @@ def test_a_provisional_limit_is_never_late(december: Desk, now: time_machine.Tra
 
 
 def test_a_provisional_limit_holds_up_the_freeze(december: Desk, now: time_machine.Traveller) -> None:
-    """Domain.md decision 20: until the year is entered, or a supervisor declares the weekday count final."""
+    """Domain.md decision 20: until the year is entered, or a supervisor declares weekdays less statutory days final."""
     fill(december, employees=[person("E1")], orders=[order("W1", "2026-12-05T09:00", "2026-12-06T09:00")])
     now.move_to(local("2027-01-20T09:00"))
     with pytest.raises(UserError, match="2 due times rest on 2027") as refused:
@@ -373,8 +386,8 @@ def test_a_provisional_limit_holds_up_the_freeze(december: Desk, now: time_machi
         calendar_changes.declare_final(december, 2027, " ")
     change = calendar_changes.declare_final(december, 2027, "通知迟迟未发")
     assert moved(change) == [
-        ("C1", "01-08 00:00", "01-08 00:00", "settled"),
-        ("C2", "01-08 00:00", "01-08 00:00", "settled"),
+        ("C1", "01-09 00:00", "01-09 00:00", "settled"),
+        ("C2", "01-09 00:00", "01-09 00:00", "settled"),
     ]
     with clock_of_tomorrow():
         assert close.freeze(december, parse_period("2026-12")).state == "frozen"
@@ -398,7 +411,7 @@ def test_a_verdict_that_is_published_may_still_become_certain(
     with pytest.raises(UserError, match="cannot be frozen"):
         close.freeze(desk, parse_period("2026-12"))
     change = calendar_changes.declare_final(desk, 2027, "通知迟迟未发")
-    assert moved(change) == [("C1", "01-08 00:00", "01-08 00:00", "settled")]
+    assert moved(change) == [("C1", "01-09 00:00", "01-09 00:00", "settled")]
     assert close.freeze(desk, parse_period("2026-12")).state == "frozen"
 
 
@@ -409,11 +422,37 @@ def clock_of_tomorrow():
 def test_the_notice_replaces_a_declaration(
     december: Desk, now: time_machine.Traveller, tmp_path: Path
 ) -> None:
-    """The official calendar goes before a declaration; nobody becomes late by it."""
-    calendar_changes.declare_final(december, 2027, "通知迟迟未发")
+    """The official calendar goes before a declaration, its rows too; nobody becomes late by it."""
+    change = calendar_changes.declare_final(december, 2027, "通知迟迟未发")
+    assert change.days == 13
+    (new_year, eve) = (days_of(december, day, day)[0] for day in (date(2027, 1, 1), date(2027, 2, 5)))
+    assert [(day.working, day.why, day.announced, day.source) for day in (new_year, eve)] == [
+        (False, "holiday", True, "国务院令第795号")
+    ] * 2
+    now.move_to(local("2027-01-29T09:00"))
+    register(december, "C3", "2027-01-29T09:00")
+    assert stored(december, "C3").resolve_due == local("2027-02-12T00:00")
     change = calendar_changes.import_notice(december, notice(tmp_path))
-    assert {one[3] for one in moved(change)} == {"moved"}
+    assert moved(change) == [("C3", "02-12 00:00", "02-14 00:00", "moved")]
     assert stored(december).resolve_due == local("2027-01-09T00:00")
+    assert {day.source for day in days_of(december, date(2027, 2, 5), date(2027, 2, 8))} == {"notice.csv"}
+
+
+def test_what_is_known_of_a_year_without_a_notice(december: Desk) -> None:
+    """domain.md rule 24: the days by statute are named with their source, and what is not known is said."""
+    (year,) = (one for one in coverage(december) if one.year == 2027)
+    # Of 13 days, those of a weekend: 6 and 7 February, 1 and 2 May, 2 and 3 October.
+    assert (year.kind, year.holidays, year.made_up, year.source) == (None, 7, 0, "国务院令第795号")
+    times = due_of(december, "C1")
+    text = due_text(times, SHANGHAI, reason_of)
+    assert "holiday by statute: New Year's Day (the official calendar of 2027 is not known)" in text
+    lines = list(case_lines(read_case(december, "C1"), clock.now(), milestone_name, reason_of))
+    for said in (text.splitlines(), lines):
+        assert any(
+            line.startswith("The limit is provisional: of 2027 the weekdays and the holidays by")
+            for line in said
+        )
+    assert any("[国务院令第795号]" in line for line in lines)
 
 
 def test_a_pause_into_an_unknown_year_is_provisional(desk: Desk, now: time_machine.Traveller) -> None:

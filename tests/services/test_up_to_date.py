@@ -18,6 +18,7 @@ from csi_db.store import Store
 from csi_tui.services import calendar, close, quick, safekeeping
 from csi_tui.services.automatic_copies import KEPT, copy_of, folder_of
 from csi_tui.services.calendar import site_calendar
+from csi_tui.services.calendar_changes import first_calendar
 from csi_tui.services.case import read_case
 from csi_tui.services.certificates import certificate_of, check_code
 from csi_tui.services.desk import open_desk
@@ -101,7 +102,7 @@ def test_an_old_store_gets_its_calendar_as_rows(old: Path, version: str) -> None
     assert versions == [(2,)]
 
 
-def pause_a_lot(connection: sqlite3.Connection, number: str, first: date) -> str:
+def pause_a_lot(connection: sqlite3.Connection, number: str, first: date, version: int) -> str:
     """Twelve pauses of 23:58 to 00:02, and such a limit as the earlier rule gave: twelve working days later."""
     (key, due) = connection.execute(
         "SELECT id, resolve_due FROM complaint WHERE complaint_no = ?", (number,)
@@ -119,15 +120,17 @@ def pause_a_lot(connection: sqlite3.Connection, number: str, first: date) -> str
         )
     later = (datetime.fromisoformat(due) + timedelta(days=16)).isoformat(" ", "microseconds")
     connection.execute(
-        "UPDATE complaint SET resolve_due = ?, calendar_version_id = 2 WHERE id = ?", (later, key)
+        "UPDATE complaint SET resolve_due = ?, calendar_version_id = ? WHERE id = ?", (later, version, key)
     )
     return later
 
 
-def test_pauses_of_open_months_are_computed_anew(old: Path) -> None:
-    """domain.md rule 22: what a published month has judged stays as it was judged; both are said."""
+def test_limits_of_open_months_are_computed_anew(old: Path) -> None:
+    """domain.md rules 22 and 24: what a published month has judged stays as it was judged; what moved is recorded."""
     store = Store(old)
     upgrade(store.engine, "0008")
+    with store.write() as session:
+        version = first_calendar(session, 1)
     store.close()
     with closing(sqlite3.connect(old)) as connection:
         connection.row_factory = sqlite3.Row
@@ -136,14 +139,19 @@ def test_pauses_of_open_months_are_computed_anew(old: Path) -> None:
             "JOIN month m ON m.revision_id = s.revision_id "
             "WHERE m.state = 'published' AND s.in_time IS NOT NULL AND c.period = m.period LIMIT 1"
         ).fetchone()
-        values = dict(judged) | {"id": None, "complaint_no": "OPEN", "period": 202603}
-        connection.execute(
-            f"INSERT INTO complaint ({', '.join(values)}) VALUES ({', '.join('?' * len(values))})",
-            tuple(values.values()),
-        )
+        year_end = {"received_at": "2026-12-29 01:00:00.000000", "resolve_due": "2027-01-07 16:00:00.000000"}
+        for values in (
+            {"complaint_no": "OPEN", "period": 202603},
+            {"complaint_no": "YEAR", "period": 202612, "provisional": 1, "resolved_at": None} | year_end,
+        ):
+            row = dict(judged) | {"id": None, "calendar_version_id": version} | values
+            connection.execute(
+                f"INSERT INTO complaint ({', '.join(row)}) VALUES ({', '.join('?' * len(row))})",
+                tuple(row.values()),
+            )
         first = date.fromisoformat(judged["received_at"][:10])
-        later = pause_a_lot(connection, judged["complaint_no"], first)
-        assert pause_a_lot(connection, "OPEN", first) == later
+        later = pause_a_lot(connection, judged["complaint_no"], first, version)
+        assert pause_a_lot(connection, "OPEN", first, version) == later
         connection.commit()
     desk = open_desk(old)
     try:
@@ -151,11 +159,12 @@ def test_pauses_of_open_months_are_computed_anew(old: Path) -> None:
         assert anew.resolve_due == anew.due.resolve_due == stands.due.resolve_due
         assert stands.resolve_due == datetime.fromisoformat(later).replace(tzinfo=UTC) > anew.resolve_due
         assert (stands.kept, anew.kept) == ("judged", "")
+        assert read_case(desk, "YEAR").resolve_due == stores.local("2027-01-09T00:00")
     finally:
         desk.close()
     with closing(sqlite3.connect(old)) as connection:
         (detail,) = connection.execute("SELECT detail FROM audit_entry ORDER BY seq DESC LIMIT 1").fetchone()
-    assert [one["complaint_no"] for one in json.loads(detail)["due_times"]] == ["OPEN"]
+    assert [one["complaint_no"] for one in json.loads(detail)["due_times"]] == ["OPEN", "YEAR"]
 
 
 def test_a_store_is_brought_up_to_date_once(old: Path) -> None:
