@@ -164,8 +164,8 @@ def provisional_lines(times: DueTimes) -> Iterator[str]:
     years = sorted({day.date.year for day in times.days if not day.announced})
     if years:
         yield _(
-            "The limit is provisional: of {years} the weekdays and the holidays by statute are known, not the weekends that are "
-            "exchanged, nor the days off for a holiday that falls on one."
+            "The limit is provisional: of {years} the weekdays and the holidays by statute are known, not the weekends "
+            "that are exchanged, nor the days off for a holiday that falls on one."
         ).format(years=_(", ").join(map(str, years)))
 
 

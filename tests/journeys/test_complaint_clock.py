@@ -177,7 +177,7 @@ def test_every_item_by_keyboard(site: Site) -> None:
         desk.press(str(site.folder / "2027.csv"), "tab", "示例通知〔2026〕1号", "enter")
         desk.wait_for("日历已更新到第 3 版", "2027")
         desk.press("enter", "f9")
-        desk.wait_for("认定某年按周一至周五计算为准")
+        desk.wait_for("认定按周一至周五扣除法定节日计算为准")
         desk.press("tab", "通知迟迟未发", "enter")
         desk.wait_for("日历已更新到第 4 版")
         desk.press("enter", "f4")

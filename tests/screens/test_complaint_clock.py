@@ -285,7 +285,7 @@ async def test_months_of_the_calendar(store: Path) -> None:
         assert screen.days[0].date == date(2027, 1, 1)
         assert "2027: provisional" in shown(app)
         await press(pilot, "d")
-        assert "Declare the weekday count of a year final" in shown(app)
+        assert "Declare weekdays less statutory days final" in shown(app)
         assert app.screen.query_one("#entry-year", Input).value == "2027"
         await press(pilot, "escape")
         assert app.screen is screen
