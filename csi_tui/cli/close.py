@@ -43,18 +43,18 @@ SHOWN_ROWS = 12
 def check(context: typer.Context, month: Month, as_of: AsOf = None, json: Json = False) -> None:
     from csi_tui.services.close_check import check as check_month
     from csi_tui.services.month_status import month_status
-    from csi_tui.services.months_text import read_month
+    from csi_tui.services.months_text import month_name, read_month
 
     period = read_month(month)
     with call_of(context).desk() as desk:
         findings = check_month(desk, period, _instant(desk, as_of))
         state = month_status(desk, period).state
     if json:
-        show_json({"month": month, "findings": [finding.json() for finding in findings]})
+        show_json({"month": month_name(period), "findings": [finding.json() for finding in findings]})
     else:
         _show_findings(findings)
         if state in ("published", "frozen"):
-            tell(_("{month} is {state} already.").format(month=month, state=state_name(state)))
+            tell(_("{month} is {state} already.").format(month=month_name(period), state=state_name(state)))
         elif not findings:
             tell(_("Nothing stands against closing this month."))
     _leave(findings)
@@ -191,7 +191,7 @@ def run(
     context: typer.Context, month: Month, as_of: AsOf = None, days: Days = None, json: Json = False
 ) -> None:
     from csi_tui.services.close_run import close_run
-    from csi_tui.services.months_text import read_month
+    from csi_tui.services.months_text import month_name, read_month
 
     def heard(step: str, status: MonthStatus, findings: int) -> None:
         tell(_run_step(step, status, findings))
@@ -204,7 +204,7 @@ def run(
     elif done.findings:
         _show_findings(done.findings)
     if done.blocked:
-        tell(_("{month} was not closed: a blocking finding needs a person.").format(month=month))
+        tell(_("{month} was not closed: a blocking finding needs a person.").format(month=month_name(period)))
     _leave(done.findings)
 
 

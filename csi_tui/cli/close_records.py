@@ -124,7 +124,7 @@ def _comparisons(app: typer.Typer) -> None:
         json: Json = False,
     ) -> None:
         from csi_tui.services.corrections import differences as read_differences
-        from csi_tui.services.months_text import read_month
+        from csi_tui.services.months_text import month_name, read_month
 
         period = read_month(month)
         with call_of(context).desk() as desk:
@@ -132,7 +132,7 @@ def _comparisons(app: typer.Typer) -> None:
             if not json:
                 tell(
                     _("{month}: revision {after} against revision {before}").format(
-                        month=month, before=before, after=after
+                        month=month_name(period), before=before, after=after
                     )
                 )
             answer_ripple(desk, ripple, json=json)

@@ -94,37 +94,37 @@ def record(
 @app.command(cls=Command, help=_("Sign the month off, once every row was looked at."))
 def sign(context: typer.Context, month: Month, reason: Reason = "") -> None:
     from csi_tui.services import oversight
-    from csi_tui.services.months_text import read_month
+    from csi_tui.services.months_text import month_name, read_month
 
     period = read_month(month)
     with call_of(context).desk() as desk:
         oversight.sign(desk, period, reason)
-    tell(_("{month} is signed off.").format(month=month))
+    tell(_("{month} is signed off.").format(month=month_name(period)))
 
 
 @app.command("object", cls=Command, help=_("Object; the month is not frozen until it is lifted."))
 def object_(context: typer.Context, month: Month, reason: Reason = "") -> None:
     from csi_tui.services import oversight
-    from csi_tui.services.months_text import read_month
+    from csi_tui.services.months_text import month_name, read_month
 
     period = read_month(month)
     with call_of(context).desk() as desk:
         holds_up = oversight.object_to(desk, period, reason)
     tell(
-        _("The objection against {month} is kept; it holds up the freeze.").format(month=month)
+        _("The objection against {month} is kept; it holds up the freeze.").format(month=month_name(period))
         if holds_up
         else _(
             "The objection against {month} is kept. The month is frozen: what is wrong takes a correction."
-        ).format(month=month)
+        ).format(month=month_name(period))
     )
 
 
 @app.command(cls=Command, help=_("Lift an objection."))
 def lift(context: typer.Context, month: Month, reason: Reason = "") -> None:
     from csi_tui.services import oversight
-    from csi_tui.services.months_text import read_month
+    from csi_tui.services.months_text import month_name, read_month
 
     period = read_month(month)
     with call_of(context).desk() as desk:
         oversight.lift(desk, period, reason)
-    tell(_("The objection against {month} is lifted.").format(month=month))
+    tell(_("The objection against {month} is lifted.").format(month=month_name(period)))

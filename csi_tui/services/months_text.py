@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from datetime import date
 
@@ -24,6 +25,19 @@ def read_month(text: str) -> int:
                 "“{text}” is no month. Write it as YYYY-MM, such as 2026-10. Years 2000 to 2099 are accepted."
             ).format(text=text)
         ) from None
+
+
+_TYPED = re.compile(r"(\d{4})(?:\s*[-/.年]\s*(\d{1,2})\s*月?|(\d{2}))", re.ASCII)
+
+
+def read_typed_month(text: str) -> int:
+    """Read a month as people type it on a screen: ``2026-01``, ``2026-1``, ``2026/1``, ``202601``, ``2026年1月``.
+
+    Raises:
+        UserError: it is none.
+    """
+    typed = _TYPED.fullmatch(unicodedata.normalize("NFKC", text).strip())
+    return read_month(text if typed is None else f"{typed[1]}-{int(typed[2] or typed[3]):02d}")
 
 
 def read_months(text: str) -> list[int]:

@@ -6,12 +6,14 @@ import sqlite3
 from contextlib import closing
 from pathlib import Path
 
+import pytest
 import time_machine
 from textual.containers import VerticalScroll
-from textual.widgets import DataTable
+from textual.widgets import DataTable, OptionList
 
 from csi_tui.screens.cards import CardsScreen
 from csi_tui.screens.close import CloseScreen
+from csi_tui.screens.entries import EntriesScreen
 from csi_tui.screens.findings import FindingDialog
 from csi_tui.screens.months import MonthDialog
 from csi_tui.services import past_months
@@ -19,7 +21,7 @@ from csi_tui.services.desk import open_desk
 from csi_tui.services.month_status import month_status
 from csi_tui.widgets.dialogs import MessageDialog, Question
 from tests.screens.conftest import at
-from tests.screens.driving import press, running, shown, until_shown
+from tests.screens.driving import press, quiet, running, shown, until_shown
 
 
 def state_of(path: Path, period: int = 202602) -> str:
@@ -124,6 +126,39 @@ async def test_another_month_is_chosen_from_the_list(store: Path) -> None:
         assert isinstance(app.screen, CardsScreen)
         assert app.screen.period == 202602
         assert app.screen.query_one(DataTable).row_count == 5
+
+
+@pytest.mark.parametrize("typed", ["2026-01", "2026-1", "202601", "２０２６年１月"])
+@pytest.mark.parametrize("keys", [("5", "f3"), ("6", "f4"), ("9", "f4")], ids=["close", "cards", "entries"])
+async def test_the_month_typed_is_the_month_chosen(store: Path, keys: tuple[str, str], typed: str) -> None:
+    """Issue 16, item 10: a typed 2026-01 was passed over, and Enter took the marked month. Every place that chooses."""
+    async with running(store) as (app, pilot):
+        await press(pilot, *keys, *typed, "enter")
+        assert isinstance(app.screen, CloseScreen | CardsScreen | EntriesScreen)
+        assert app.screen.period == 202601
+
+
+async def test_what_is_no_month_chooses_none(store: Path) -> None:
+    """The same: no mark on another month, no way out but a month, Esc or the arrows."""
+    async with running(store) as (app, pilot):
+        await press(pilot, "5")
+        before = app.screen
+        await press(pilot, "f3", *"2026-13", "enter")
+        assert isinstance(app.screen, MonthDialog)
+        assert "“2026-13” is no month" in shown(app)
+        assert app.screen.query_one(OptionList).highlighted is None
+        await press(pilot, "down", "up", "escape")
+        assert app.screen is before
+
+
+async def test_a_month_typed_before_the_months_are_read_is_chosen(store: Path) -> None:
+    """The list comes later than the keys: the text alone decides."""
+    async with running(store) as (app, pilot):
+        await press(pilot, "5", "f3")
+        await pilot.press(*"2026-02", "enter")
+        await quiet(pilot)
+        assert isinstance(app.screen, CloseScreen)
+        assert app.screen.period == 202602
 
 
 async def test_the_store_is_verified_by_key(store: Path) -> None:
