@@ -194,6 +194,7 @@ class Employees:
         for _number, row in good:
             link_assignment(session, row)
         applied.digests.extend(self._batch.digest(row) for _number, row in good)
+        self._rows = []
         return applied
 
     def _supervised(

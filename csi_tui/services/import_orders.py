@@ -57,6 +57,7 @@ class Orders:
         )
         self._link([row for _number, row, _digest in good])
         applied.digests.extend(digest for _number, _row, digest in good)
+        self._returns = []
         return applied
 
     def _take_out(self, returns: Sequence[OrderRow], good: Sequence[OrderRow]) -> None:

@@ -55,7 +55,7 @@ class Applier(Protocol):
         """Check some rows against the store and keep the good ones."""
 
     def finish(self) -> Applied:
-        """Keep what had to wait for the whole file."""
+        """Keep what had to wait for the whole file; called again where rows are taken after it."""
 
 
 class Batch:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from itertools import chain
 from pathlib import Path
 
 from csi_db.models import ImportBatch
@@ -20,7 +21,7 @@ from csi_tui.services.import_pay import Amounts
 from csi_tui.services.import_rows import Applied, Applier, Batch, Numbered
 from csi_tui.services.tabular.columns import read_mapping
 from csi_tui.services.tabular.reading import read_table
-from csi_tui.services.tabular.rows import Fault, ParsedRows, parse_rows
+from csi_tui.services.tabular.rows import Fault, ParsedRows, RepeatedRow, parse_rows, repeats_row
 
 APPLIERS: dict[str, Callable[[Batch], Applier]] = {
     "employees": Employees,
@@ -171,7 +172,11 @@ class _Totals:
 def _apply(applier: Applier, parsed_rows: ParsedRows, totals: _Totals) -> None:
     """Let the good rows in, some at a time."""
     waiting: list[Numbered] = []
+    repeated = _Repeated()
     for parsed in parsed_rows:
+        if isinstance(parsed, RepeatedRow):
+            repeated.add(parsed)
+            continue
         if isinstance(parsed, list):
             totals.faults.extend(parsed)
             continue
@@ -180,7 +185,44 @@ def _apply(applier: Applier, parsed_rows: ParsedRows, totals: _Totals) -> None:
             totals.add(applier.take(waiting))
             waiting = []
     totals.add(applier.take(waiting))
-    totals.add(applier.finish())
+    while True:
+        while found := repeated.free(totals):
+            totals.add(applier.take(found))
+        totals.add(applier.finish())
+        # What was taken may have been rejected at the end of the file only.
+        found = repeated.free(totals)
+        if not found:
+            break
+        totals.add(applier.take(found))
+    totals.faults.extend(repeated.faults())
+
+
+class _Repeated:
+    """Good rows that repeat what names another one, by the number of that one: each waits for it to be rejected."""
+
+    def __init__(self) -> None:
+        self._behind: dict[int, list[RepeatedRow]] = {}
+
+    def add(self, row: RepeatedRow) -> None:
+        """Put a row behind the one that it repeats."""
+        self._behind.setdefault(row.first, []).append(row)
+
+    def free(self, totals: _Totals) -> list[Numbered]:
+        """The next row behind each that was rejected; the others behind it wait for that one now."""
+        rejected = {fault.row for fault in totals.faults} if self._behind else set[int]()
+        found: list[Numbered] = []
+        for first in sorted(self._behind.keys() & rejected):
+            row, *others = self._behind.pop(first)
+            found.append((row.number, row.row))
+            if others:
+                self._behind[row.number] = others
+        return found
+
+    def faults(self) -> Iterator[Fault]:
+        """Those whose first row stands; each names the row that does."""
+        for first, rows in self._behind.items():
+            for fault in chain.from_iterable(rows):
+                yield replace(fault, reason=repeats_row(first))
 
 
 def _file_digest(path: Path) -> str:

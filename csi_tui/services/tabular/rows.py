@@ -52,9 +52,11 @@ __all__ = [
     "ParsedRows",
     "PayRow",
     "RatingRow",
+    "RepeatedRow",
     "Row",
     "SurveyRow",
     "parse_rows",
+    "repeats_row",
 ]
 
 
@@ -87,6 +89,17 @@ _DEFAULTS: Final[Mapping[str, Mapping[str, object]]] = {
 # What a rating may give and a month's figure may be: wide, for the schemes have limits of their own.
 _SCORE: Final = figure_parser(low=-10_000, high=10_000, decimals=4)
 _FIGURE: Final = figure_parser(low=-1_000_000_000_000, high=1_000_000_000_000, decimals=6)
+
+
+class RepeatedRow(list[Fault]):
+    """A good row that repeats what names a good row further up, as the fault that it is as long as that one stands.
+
+    Whether it stands may be known by the store alone: where it is rejected there, this one takes its place.
+    """
+
+    def __init__(self, number: int, row: Row, first: int, fault: Fault) -> None:
+        super().__init__([fault])
+        self.number, self.row, self.first = number, row, first
 
 
 class ParsedRows(Iterator[tuple[int, Row] | list[Fault]]):
@@ -161,14 +174,9 @@ def _parse(
         except BadCell:
             values = _each_cell(number, cells, plan, empty, faults)
         name = key(values)
-        if name is not None and (first := seen.setdefault(name, number)) != number:
-            faults.append(_repeated(number, named_by, values[fields.index(named_by)], first))
-        if faults:
-            yield faults
-            continue
-        row = record(*values)
-        if found := breaches(row):
-            yield [
+        row = None if faults else record(*values)
+        if row is not None and (found := breaches(row)):
+            faults = [
                 Fault(
                     number,
                     column,
@@ -177,8 +185,17 @@ def _parse(
                 )
                 for column, why in found
             ]
-        else:
+        # A row that does not go in shadows no other.
+        first = seen.get(name, number) if faults or name is None else seen.setdefault(name, number)
+        repeated = (
+            None if first == number else _repeated(number, named_by, values[fields.index(named_by)], first)
+        )
+        if faults or row is None:
+            yield faults if repeated is None else [*faults, repeated]
+        elif repeated is None:
             yield number, row
+        else:
+            yield RepeatedRow(number, row, first, repeated)
 
 
 def _absent(cell: Cell) -> None:
@@ -221,9 +238,12 @@ def _too_wide(number: int, cells: Sequence[Cell], known: int) -> Fault:
 
 
 def _repeated(number: int, column: str, value: object, first: int) -> Fault:
-    return Fault(
-        number, column, shown(value), _("stands already in row {row} of this file").format(row=first)
-    )
+    return Fault(number, column, shown(value), repeats_row(first))
+
+
+def repeats_row(first: int) -> str:
+    """Why a row is rejected that repeats another one of its file."""
+    return _("stands already in row {row} of this file").format(row=first)
 
 
 def _parser(column: Column, tz: tzinfo) -> Parser[Any]:

@@ -253,11 +253,11 @@ def test_a_repeated_number(tmp_path: Path, kind: str, header: str, row: str, oth
     assert [(fault.row, fault.reason) for fault in bad] == [(4, "stands already in row 2 of this file")]
 
 
-def test_a_number_is_taken_by_a_rejected_row_too(tmp_path: Path):
-    """contract.md §2: which of two rows of one number is right is for a person to say."""
+def test_a_rejected_row_takes_no_number(tmp_path: Path):
+    """Issue 16, item 10 (docs/decisions/0005): only of good rows the first stands."""
     good, bad = lines(tmp_path, "orders", "order_no,received_at", "W1,nonsense", "W1,2026-03-07")
-    assert good == []
-    assert [(fault.row, fault.column) for fault in bad] == [(2, "received_at"), (3, "order_no")]
+    assert [number for number, _row in good] == [3]
+    assert [(fault.row, fault.column) for fault in bad] == [(2, "received_at")]
 
 
 def test_a_later_row_of_a_person_is_a_transfer(tmp_path: Path):
