@@ -10,7 +10,7 @@ from csi_tui.scoring.exact import show_short
 from csi_tui.scoring.grades import GradeRules
 from csi_tui.scoring.pay import AllOrNothing, Amount, Fund, PayPart, Prizes, Target, Tiers, Times
 from csi_tui.scoring.roll_ups import RollUp
-from csi_tui.scoring.scheme import Scheme
+from csi_tui.scoring.scheme import Composite, Scheme
 
 
 def rule_lines(scheme: Scheme, language: str) -> Iterator[str]:
@@ -42,6 +42,17 @@ def rule_lines(scheme: Scheme, language: str) -> Iterator[str]:
         yield _("Pay: {part}: {rule}").format(
             part=part.name.in_language(language), rule=part.rule.in_language(language)
         ) + _kind(part)
+
+
+def needed_lines(node: Composite, language: str) -> Iterator[str]:
+    """What must be there for a figure made of others."""
+    if node.combine == "mean":
+        yield _("At least {share} % of the weight must have data.").format(
+            share=show_short(node.minimum_weight)
+        )
+    if node.required:
+        names = (part.name.in_language(language) for part in node.parts if part.id in node.required)
+        yield _("No figure without: {parts}.").format(parts=_(", ").join(names))
 
 
 def _grade_lines(rules: GradeRules, language: str) -> Iterator[str]:
@@ -78,6 +89,7 @@ def _grade_lines(rules: GradeRules, language: str) -> Iterator[str]:
 
 def _roll_up_lines(roll_up: RollUp, language: str) -> Iterator[str]:
     yield f"{roll_up.name.in_language(language)} [{roll_up.id}]: {roll_up.root.rule.in_language(language)}"
+    yield from (f"    {line}" for line in needed_lines(roll_up.root, language))
     for part in roll_up.root.parts:
         yield f"    {part.name.in_language(language)} {show_short(part.weight)} %: {part.rule.in_language(language)}"
     yield from (f"    {line}" for line in _grade_lines(roll_up.grades, language))
@@ -109,11 +121,15 @@ def _condition(condition: Condition) -> str:
 def _kind(part: PayPart) -> str:
     """The figures of a part of the pay."""
     match part.kind:
-        case Times(name, _by, factors, otherwise, percent):
+        case Times(name, _by, factors, otherwise, percent, zeroed):
             unit = " %" if percent else ""
             shown = [f"{key} {show_short(factor)}{unit}" for key, factor in factors.items()]
             if otherwise is not None:
                 shown.append(f"… {show_short(otherwise)}{unit}")
+            if zeroed is not None:
+                shown.append(
+                    _("set to 0 by deductions: {factor}").format(factor=f"{show_short(zeroed)}{unit}")
+                )
             figures = [name, *shown]
         case Tiers(value, target, steps):
             tiers = [f"{show_short(start)} % → {show_short(rate)} %" for start, rate in steps]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 
 from csi_tui.i18n import N_, _
-from csi_tui.reports.scheme_rules_text import rule_lines
+from csi_tui.reports.scheme_rules_text import needed_lines, rule_lines
 from csi_tui.reports.scorer_text import scored_text
 from csi_tui.scoring.catalogue import Indicator
 from csi_tui.scoring.exact import show_short
@@ -68,10 +68,7 @@ def _node_lines(
             yield f"{indent}    {scored}"
         return
     adds = node.combine == "sum"
-    if not adds:
-        yield f"{indent}    " + _("At least {share} % of the weight must have data.").format(
-            share=show_short(node.minimum_weight)
-        )
+    yield from (f"{indent}    {line}" for line in needed_lines(node, language))
     for part in node.parts:
         # The parts of a sum count as they are.
         yield from _node_lines(scheme, part, language, depth + 1, weighted=not adds)

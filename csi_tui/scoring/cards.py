@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
+from csi_tui.scoring.consequences import ZEROED
 from csi_tui.scoring.exact import show, show_short, to_hundredths
 from csi_tui.scoring.figures import (
     AdjustmentsOf,
@@ -15,10 +16,9 @@ from csi_tui.scoring.figures import (
     make_run,
     team_means,
 )
-from csi_tui.scoring.scheme import Scheme
+from csi_tui.scoring.scheme import Composite, Scheme
 
 FEW_ANSWERS = "few-answers"
-ZEROED = "zeroed"
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,18 +44,22 @@ def make_cards(
     subjects: Iterable[Subject],
     quantities: QuantitiesOf,
     adjustments: AdjustmentsOf | None = None,
+    root: Composite | None = None,
 ) -> list[Scorecard]:
     """Make the cards of a month, ordered by rank, then employee number; those not assessed come last.
+
+    ``root``: the total of a longer span instead of the month's.
 
     An adjustment moves the figure of its line, within 0 and 100, and through it those above (domain.md decision 14);
     a figure that is not there is not moved. The mean of a team that stands in for a missing figure knows none.
     """
     assessed = [subject for subject in subjects if subject.role not in scheme.unassessed_roles]
-    means = team_means(scheme, assessed, quantities)
-    run = make_run(scheme, scheme.root, assessed, quantities, means, adjustments or {})
+    root = root or scheme.root
+    means = team_means(scheme, root, assessed, quantities)
+    run = make_run(scheme, root, assessed, quantities, means, adjustments or {})
     cards = []
     for subject in assessed:
-        total = figure_of(run, scheme.root, subject, quantities.get(subject.id, {}))
+        total = figure_of(run, root, subject, quantities.get(subject.id, {}))
         cards.append(Scorecard(subject, total, None, _flags(scheme, subject, total)))
     return _ranked(cards)
 

@@ -10,6 +10,9 @@ from csi_tui.scoring.exact import HUNDRED
 from csi_tui.scoring.spans import Span
 from csi_tui.scoring.texts import Text
 
+ZEROED = "zeroed"
+"""The flag of a card whose deductions made it 0 (seed 003)."""
+
 
 @dataclass(frozen=True, slots=True)
 class Standing:

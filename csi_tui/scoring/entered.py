@@ -136,8 +136,12 @@ class Rubric:
         """Number of ratings."""
         return sum(quantities.get(item, NOTHING).n for item in self.full)
 
+    def is_rated(self, quantities: Quantities) -> bool:
+        """Whether every item has a rating: without one the line has no figure but what forfeits it."""
+        return all(quantities.get(item, NOTHING).n for item in self.full)
+
     def score(self, quantities: Quantities) -> Fraction | None:
-        """Points reached of all that there are, in percent; 0 where the line is forfeited."""
+        """Points reached of all that there are, in percent; 0 where the line is forfeited, rated or not."""
         if quantities.get(FORFEIT, NOTHING).n:
             return ZERO
         # On the integers with one fraction at the end, as in csi_tui.scoring.exact.weighted_mean.

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import NamedTuple
 
-from csi_tui.scoring.entered import OfPlace, OfValue, PointsEach, Tally
+from csi_tui.scoring.entered import OfPlace, OfValue, PointsEach, Rubric, Tally
 from csi_tui.scoring.exact import HUNDRED, to_hundredths, weighted_mean
-from csi_tui.scoring.measures import NOTHING, Conduct, Quantities
+from csi_tui.scoring.measures import NOTHING, Conduct, MeanOf, Quantities
 from csi_tui.scoring.scheme import Composite, Leaf, Node, Scheme, band_of, walk
+from csi_tui.scoring.spans import MONTH
 
 ZERO = Fraction(0)
 
@@ -38,6 +39,8 @@ class Figure(NamedTuple):
         adjustment: points that somebody added or took away beside the figure's own; ``score`` holds them.
         value: what was entered, in the indicator's unit; ``place``: that of the value among everybody's.
         zeroed: the figure is 0 for the number of deductions in its parts.
+        founded: the figure would stand without the records of conduct; only such a one carries those above it
+            (domain.md rule 28).
     """
 
     id: str
@@ -52,6 +55,7 @@ class Figure(NamedTuple):
     value: Fraction | None = None
     place: int | None = None
     zeroed: bool = False
+    founded: bool = True
 
     @property
     def measured(self) -> Fraction | None:
@@ -101,7 +105,8 @@ class _Weighting:
 class Run:
     """What all cards of a month share: the scheme, the teams' means, the weightings met so far, and adjustments.
 
-    ``places``: node → value in hundredths → place; ``among``: how many are assessed, with a figure or without.
+    ``places``: node → value in hundredths → place; ``among``: how many are assessed, with a figure or without;
+    ``records``: the leaves that rest on records of conduct alone.
     """
 
     scheme: Scheme
@@ -111,15 +116,20 @@ class Run:
     means: Mapping[tuple[str, str], Fraction]
     weightings: dict[tuple[str, str, tuple[bool, ...]], _Weighting]
     adjustments: AdjustmentsOf
+    records: frozenset[str]
 
     def adjusted(
         self, subject: Subject, node: Node, score: Fraction | None
     ) -> tuple[Fraction | None, Fraction]:
-        """A score with its adjustment, and how far that moved it; points have no upper end."""
+        """A score with its adjustment, and how far that moved it; points have no upper end, and a sum a lower one."""
         points = self.adjustments.get(subject.id, _NONE).get(node.id)
         if score is None or points is None:
             return score, ZERO
-        moved = score + points if _open_ended(node) else min(HUNDRED, max(ZERO, score + points))
+        moved = score + points
+        if isinstance(node, Composite) or not _open_ended(node):
+            moved = max(ZERO, moved)
+        if not _open_ended(node):
+            moved = min(HUNDRED, moved)
         return moved, moved - score
 
     def weighting(self, node: Composite, role: str, there: tuple[bool, ...]) -> _Weighting:
@@ -161,15 +171,19 @@ def figure_of(run: Run, node: Node, subject: Subject, quantities: Mapping[str, Q
         if isinstance(node.scorer, OfPlace) and value is not None:
             place = run.places[node.id][to_hundredths(value)]
             score = node.scorer.points.of_place(place, run.among)
+        founded = node.id not in run.records and (
+            score is not None if not isinstance(node.scorer, Rubric) else node.scorer.is_rated(own)
+        )
     else:
         parts = [figure_of(run, part, subject, quantities) for part in node.parts]
-        score, parts = _combine(run, node, subject, parts)
+        zeroed = _too_many_deductions(node, quantities)
+        score, parts = _combine(run, node, subject, parts, zeroed)
         n = sum(part.n for part in parts) if node.count is None else own.get("surveys", NOTHING).n
-        zeroed = score is not None and _too_many_deductions(node, quantities)
-        score = ZERO if zeroed else score
+        founded = score is not None
     score, moved = run.adjusted(subject, node, score)
+    band = _band(node, score)
     return Figure(
-        node.id, score, score, weight, ZERO, n, _band(node, score), tuple(parts), moved, value, place, zeroed
+        node.id, score, score, weight, ZERO, n, band, tuple(parts), moved, value, place, zeroed, founded
     )
 
 
@@ -189,7 +203,23 @@ def make_run(
                 node.scorer.value(quantities.get(subject.id, {}).get(node.id, {})) for subject in subjects
             )
             places[node.id] = node.scorer.places([value for value in found if value is not None])
-    return Run(scheme, root, places, len(subjects), means, {}, adjustments)
+    return Run(scheme, root, places, len(subjects), means, {}, adjustments, _of_records(scheme, root))
+
+
+def _of_records(scheme: Scheme, root: Composite) -> frozenset[str]:
+    """The leaves that rest on records of conduct alone: tallies, and means of cards' figures made of nothing else."""
+    trees: Mapping[str, Node] = {MONTH: scheme.root, **{one.id: one.root for one in scheme.roll_ups}}
+
+    def of_records(node: Node) -> bool:
+        if isinstance(node, Composite):
+            return all(of_records(part) for part in node.parts)
+        if not isinstance(node.measure, MeanOf):
+            return isinstance(node.scorer, Tally)
+        below, name = trees[node.measure.of], node.measure.figure
+        found = below if name is None else next((one for one in walk(below) if one.id == name), below)
+        return of_records(found)
+
+    return frozenset(node.id for node in walk(root) if isinstance(node, Leaf) and of_records(node))
 
 
 def _open_ended(node: Node) -> bool:
@@ -214,17 +244,26 @@ def _too_many_deductions(node: Composite, quantities: Mapping[str, Quantities]) 
 
 
 def _combine(
-    run: Run, node: Composite, subject: Subject, parts: Sequence[Figure]
+    run: Run, node: Composite, subject: Subject, parts: Sequence[Figure], zeroed: bool
 ) -> tuple[Fraction | None, list[Figure]]:
-    """Weighted mean of the parts, and the parts with the weights actually used (domain.md decision 9), or their sum."""
+    """Weighted mean of the parts, and the parts with the weights actually used (domain.md decision 9), or their sum.
+
+    Nothing but records of conduct is no figure, unless so many of them make it 0 (domain.md rule 28).
+    """
     if node.combine == "sum":
         there = [part.score for part in parts if part.score is not None]
+        if not zeroed and (
+            not any(part.founded for part in parts) or not _has_required(run, node, subject, parts)
+        ):
+            return None, list(parts)
         added = [part if part.score is None else _with_share(part, part.score, HUNDRED) for part in parts]
-        # Nothing but records of conduct is no month: without any other figure there is none to add them to.
-        measured = any(part.score is not None and part.n for part in parts)
-        return (max(ZERO, sum(there, start=ZERO)) if measured else None), added
+        return (ZERO if zeroed else max(ZERO, sum(there, start=ZERO))), added
     present = tuple(part.score is not None for part in parts)
-    if not run.weighting(node, subject.role, present).enough:
+    if (
+        not run.weighting(node, subject.role, present).enough
+        or not any(part.founded and part.weight for part in parts)
+        or not _has_required(run, node, subject, parts)
+    ):
         return None, list(parts)
     counted = [_stand_in(node, subject, part, run.means) for part in parts]
     used = run.weighting(node, subject.role, tuple(value is not None for value in counted))
@@ -233,6 +272,13 @@ def _combine(
         for part, value, share in zip(parts, counted, used.shares, strict=True)
     ]
     return weighted_mean(used.weights, [value for value in counted if value is not None]), weighted
+
+
+def _has_required(run: Run, node: Composite, subject: Subject, parts: Sequence[Figure]) -> bool:
+    """Whether every part stands without which there is no figure; one that weighs nothing for the role is not asked."""
+    return not node.required or all(
+        part.founded for part in parts if part.id in node.required and part.weight
+    )
 
 
 def _with_share(part: Figure, counted: Fraction | None, share: Fraction) -> Figure:
@@ -257,21 +303,21 @@ def _stand_in(
 
 
 def team_means(
-    scheme: Scheme, subjects: Sequence[Subject], quantities: QuantitiesOf
+    scheme: Scheme, root: Composite, subjects: Sequence[Subject], quantities: QuantitiesOf
 ) -> dict[tuple[str, str], Fraction]:
     """Mean unrounded figure of every node by team, over those who have one; only where a node asks for it."""
     asked = {
         part.id
-        for node in scheme.nodes()
+        for node in walk(root)
         if isinstance(node, Composite) and node.missing == "team-mean"
         for part in node.parts
     }
     if not asked:
         return {}
     sums: dict[tuple[str, str], list[Fraction]] = {}
-    run = make_run(scheme, scheme.root, subjects, quantities, {}, {})
+    run = make_run(scheme, root, subjects, quantities, {}, {})
     for subject in subjects:
-        total = figure_of(run, scheme.root, subject, quantities.get(subject.id, {}))
+        total = figure_of(run, root, subject, quantities.get(subject.id, {}))
         for node_id in asked:
             figure = total.find(node_id)
             if figure is not None and figure.score is not None:

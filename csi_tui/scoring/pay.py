@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 
-from csi_tui.scoring.consequences import Condition, Standing
+from csi_tui.scoring.consequences import ZEROED, Condition, Standing
 from csi_tui.scoring.exact import HUNDRED, show_short
 from csi_tui.scoring.texts import Text
 
@@ -49,6 +49,7 @@ class Times:
         by: ``grade``, ``band``, or None: ``otherwise`` is everybody's.
         factors: grade or band → factor.
         otherwise: the factor of anybody else; None: no part.
+        zeroed: the factor of a month that its deductions made 0, whatever its grade; None: as of any other.
         percent: the factors are percentages.
     """
 
@@ -57,6 +58,7 @@ class Times:
     factors: Mapping[str, Fraction]
     otherwise: Fraction | None
     percent: bool = False
+    zeroed: Fraction | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,7 +173,7 @@ class PayLine:
         amount: hundredths.
         input: the amount it rests on, in hundredths; None where nobody entered it.
         factor: what that was multiplied by; ``percent``: as a percentage.
-        basis: the grade or band that gave the factor, or the percentage of the target that was reached.
+        basis: the grade or band that gave the factor, ``zeroed``, or the percentage of the target that was reached.
         missed: indicators of the team whose target was missed.
         why: ``""``, or why there is none: ``no-input``, ``no-target``, ``not-graded``, ``below-tiers``, ``missed``,
             ``not-among``.
@@ -259,6 +261,8 @@ def _times(part: PayPart, kind: Times, payee: Payee) -> PayLine:
     given = payee.inputs.get(kind.input)
     basis = {"grade": payee.card.grade, "band": payee.band}.get(kind.by or "")
     factor = kind.otherwise if basis is None else kind.factors.get(basis, kind.otherwise)
+    if kind.zeroed is not None and ZEROED in payee.card.flags:
+        basis, factor = ZEROED, kind.zeroed
     if given is None:
         return PayLine(part.id, 0, None, factor, kind.percent, basis, why="no-input")
     if factor is None:

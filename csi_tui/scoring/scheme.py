@@ -72,6 +72,7 @@ class Composite:
         count: the measure whose ``n`` stands beside the figure; None for the total.
         combine: ``mean``, or ``sum``: the parts' points are added, whatever they weigh; a part without data adds none.
         zero_after: so many deductions in the parts, and the figure is 0 (seed 003).
+        required: ids of the parts without which there is no figure, whatever the others weigh.
     """
 
     id: str
@@ -85,6 +86,7 @@ class Composite:
     count: Measure | None
     combine: str = "mean"
     zero_after: int | None = None
+    required: tuple[str, ...] = ()
 
 
 Node = Leaf | Composite

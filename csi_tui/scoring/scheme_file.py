@@ -7,7 +7,7 @@ file and what stands there; the services write the sentence.
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
@@ -17,7 +17,7 @@ from csi_tui.scoring.clock_rules import HOLDERS, ClockLimits, PauseReason
 from csi_tui.scoring.escalation import DUE_SOON
 from csi_tui.scoring.exact import show_short
 from csi_tui.scoring.grades import GradeRules
-from csi_tui.scoring.measures import PLACES
+from csi_tui.scoring.measures import PLACES, Conduct
 from csi_tui.scoring.scheme import (
     ADJUSTING_ROLES,
     ADJUSTMENT_LIMITS,
@@ -237,6 +237,18 @@ def _bands(top: Table, name: str) -> tuple[Band, ...]:
     return tuple(bands)
 
 
+def _required(table: Table, parts: Sequence[Node]) -> tuple[str, ...]:
+    """Ids of parts of the figure itself, each once."""
+    if not table.has("required"):
+        return ()
+    required = table.choices("required", [part.id for part in parts])
+    for part in parts:
+        # A tally is never missing, and never makes a figure: it cannot be waited for.
+        if part.id in required and isinstance(part, Leaf) and isinstance(part.measure, Conduct):
+            table.fault("required", "records-required", part.id)
+    return required
+
+
 def _role_weights(top: Table) -> dict[str, dict[str, Fraction]]:
     table = top.table("role_weights", optional=True)
     found: dict[str, dict[str, Fraction]] = {}
@@ -278,6 +290,7 @@ def _node(table: Table, reading: _Reading, *, is_total: bool = False, weighted: 
             zero_after=table.whole("zero_after", at_least=1, at_most=1000)
             if adds and table.has("zero_after")
             else None,
+            required=_required(table, parts),
         )
         if not parts:
             table.fault("parts", "needs-parts", "")

@@ -94,14 +94,16 @@ def _part(row: Table, catalogue: Catalogue) -> PayPart:
 def _times(table: Table, *, percent: bool) -> Times:
     """A factor for everybody (``value``), or by grade or band (``values``, ``otherwise``)."""
     name = table.identifier("input")
+    zeroed = table.fraction("zeroed", at_least=-MOST, at_most=MOST) if table.has("zeroed") else None
     if table.has("value"):
-        return Times(name, None, {}, table.fraction("value", at_least=ZERO, at_most=MOST), percent)
+        value = table.fraction("value", at_least=ZERO, at_most=MOST)
+        return Times(name, None, {}, value, percent, zeroed)
     by, values = table.choice("by", BASES), table.table("values")
     factors = {key: values.fraction(key, at_least=-MOST, at_most=MOST) for key in values.names()}
     otherwise = None
     if table.has("otherwise"):
         otherwise = table.fraction("otherwise", at_least=-MOST, at_most=MOST)
-    return Times(name, by, factors, otherwise, percent)
+    return Times(name, by, factors, otherwise, percent, zeroed)
 
 
 def _amounts(table: Table) -> tuple[int, ...]:

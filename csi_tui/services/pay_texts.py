@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from csi_tui.i18n import N_, _
 from csi_tui.scoring.exact import show_hundredths, show_short
 from csi_tui.scoring.pay import PayLine
-from csi_tui.services.card_texts import BAND_NAMES, band_name
+from csi_tui.services.card_texts import BAND_NAMES, band_name, flag_text
 
 WHY: dict[str, str] = {
     "no-input": N_("no amount is entered"),
@@ -42,7 +42,7 @@ def line_text(line: Mapping[str, object], names: Mapping[str, str]) -> str:
     if line["factor"] is None:
         return ""
     basis = str(line["basis"] or "")
-    band = band_name(basis) if basis in BAND_NAMES else basis
+    band = band_name(basis) if basis in BAND_NAMES else flag_text(basis)
     shown = names.get(f"grade:{basis}", band)
     text = f"{line['input']} × {line['factor']}" + (" %" if line["percent"] else "")
     return f"{text} ({shown})" if shown else text

@@ -12,7 +12,7 @@ from sqlmodel import Session, col, select
 
 from csi_db.models import Month, MonthRevision, SchemeVersion, StoredCard
 from csi_tui.i18n import _, current_language
-from csi_tui.scoring.cards import ZEROED
+from csi_tui.scoring.consequences import ZEROED
 from csi_tui.scoring.entered import Mean, OfPlace, OfValue, PointsEach, Tally
 from csi_tui.scoring.exact import HUNDRED, show, show_short
 from csi_tui.scoring.grades import quotas

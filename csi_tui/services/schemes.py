@@ -265,6 +265,9 @@ _FAULTS: dict[str, str] = {
     "not-of-a-roll-up": N_(
         "a roll-up is made of cards, entered figures, ratings and records, not of this: {found}"
     ),
+    "records-required": N_(
+        "records of conduct are never missing and make no figure by themselves; they cannot be required: {found}"
+    ),
     "only-of-a-roll-up": N_("a month is not made of other cards: {found}"),
     "not-whole-cents": N_("amounts have at most two decimals: {found}"),
     "unknown-input": N_("no amount of this owner is declared in pay.inputs: {found}"),

@@ -199,9 +199,10 @@ def roll_up_cards(scheme: Scheme, roll_up: RollUp, span: Span, months: Months) -
         }
         for key in subjects
     }
-    longer = replace(scheme, root=roll_up.root, answers_counted_by="")
+    # Answers are counted in a month alone.
+    longer = replace(scheme, answers_counted_by="")
     people = sorted(subjects.values(), key=lambda subject: subject.employee_no)
-    return _graded(roll_up, make_cards(longer, people, quantities))
+    return _graded(roll_up, make_cards(longer, people, quantities, root=roll_up.root))
 
 
 def _below(scheme: Scheme, name: str, span: Span, months: Months) -> list[Mapping[int, Standing]]:

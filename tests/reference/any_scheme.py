@@ -25,7 +25,7 @@ def score(tree: Tree, data: Data) -> Fraction | None:
     if kind == "tally":
         return sum((points for _code, points in entered or ()), start=Fraction(0))
     if kind == "rubric":
-        return rubric(tree, entered or [])
+        return Fraction(0) if forfeited(tree, data) else rubric(tree, entered or [])
     if entered is None:
         return None
     if kind == "linear":
@@ -67,6 +67,10 @@ def mean(tree: Tree, data: Data) -> Fraction | None:
     present = sum(weight for weight, own in found if own is not None)
     if present == 0 or present * 100 < tree["minimum"] * sum(weight for weight, _own in found):
         return None
+    if not any(weight and stands(part, data) for weight, part in tree["parts"]):
+        return None
+    if any(weight and not stands(part, data) for weight, part in tree["parts"] if needed(tree, part)):
+        return None
     stands_in = {"renormalise": None, "full": HUNDRED, "zero": Fraction(0)}[tree["missing"]]
     counted = [
         (weight, own if own is not None else stands_in)
@@ -78,24 +82,40 @@ def mean(tree: Tree, data: Data) -> Fraction | None:
 
 
 def added(tree: Tree, data: Data) -> Fraction | None:
-    """The sum of what is there, not below 0; 0 for too many deductions; nothing where nothing was measured."""
-    found = [(part, score(part, data)) for _weight, part in tree["parts"]]
-    if not any(own is not None and units(part, data) for part, own in found):
-        return None
-    whole = sum((own for _part, own in found if own is not None), start=Fraction(0))
-    if tree["zero_after"] and deductions(tree, data) >= tree["zero_after"]:
+    """The sum of what is there, not below 0; 0 for too many deductions; nothing where nothing but records is there."""
+    parts = [part for _weight, part in tree["parts"]]
+    if zeroed(tree, data):
         return Fraction(0)
-    return max(Fraction(0), whole)
+    if not any(stands(part, data) for part in parts):
+        return None
+    if not all(stands(part, data) for part in parts if needed(tree, part)):
+        return None
+    found = [score(part, data) for part in parts]
+    return max(Fraction(0), sum((own for own in found if own is not None), start=Fraction(0)))
 
 
-def units(tree: Tree, data: Data) -> int:
-    """How many entries stand behind a figure."""
-    if tree["kind"] in ("mean", "sum"):
-        return sum(units(part, data) for _weight, part in tree["parts"])
-    entered = data.get(tree["id"])
-    if entered is None:
-        return 0
-    return len(entered) if isinstance(entered, list) else 1
+def stands(tree: Tree, data: Data) -> bool:
+    """Whether something other than records of conduct makes the figure (domain.md rule 28)."""
+    if tree["kind"] == "tally":
+        return False
+    if tree["kind"] == "rubric":
+        return rubric(tree, data.get(tree["id"]) or []) is not None
+    return score(tree, data) is not None
+
+
+def needed(tree: Tree, part: Tree) -> bool:
+    """Whether there is no figure without the part."""
+    return part["id"] in tree.get("required", ())
+
+
+def forfeited(tree: Tree, data: Data) -> bool:
+    """Whether a record takes all points of the line."""
+    return bool(data.get(f"{tree['id']}/forfeit"))
+
+
+def zeroed(tree: Tree, data: Data) -> bool:
+    """Whether there are as many deductions as make the figure 0."""
+    return bool(tree["zero_after"]) and deductions(tree, data) >= tree["zero_after"]
 
 
 def deductions(tree: Tree, data: Data) -> int:

@@ -375,6 +375,15 @@ source = "x"
         '{ source = "cards", of = "year" }',
     ),
     (
+        "four-aspects",
+        "records-required",
+        "roll_ups[year].total.parts[year_end].required",
+        'combine = "sum"\n\n[[roll_ups.total.parts.parts]]\nid = "year_end_sheet"',
+        'combine = "sum"\nrequired = ["year_merits"]\n\n[[roll_ups.total.parts.parts]]\nid = "year_end_sheet"',
+    ),
+    ("four-aspects", "not-allowed", "roll_ups[year].total.required", '["year_end"]', '["year_end_sheet"]'),
+    ("four-aspects", "twice", "roll_ups[year].total.required", '["year_end"]', '["year_end", "year_end"]'),
+    (
         "contact-centre",
         "only-of-a-roll-up",
         "rating",
