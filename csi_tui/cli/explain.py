@@ -44,6 +44,7 @@ def register(app: typer.Typer) -> None:
         from csi_tui.reports.rules_text import explained_text
         from csi_tui.services.cards import latest_month
         from csi_tui.services.corrections import revision_number
+        from csi_tui.services.earlier_values import earlier_behind_text
         from csi_tui.services.entered_behind import behind_text
         from csi_tui.services.exclusions import kind_text
         from csi_tui.services.months_text import month_name, read_month
@@ -76,6 +77,7 @@ def register(app: typer.Typer) -> None:
                 "adjustments": [one.json() for one in found.adjustments],
                 "struck_out": [one.json() for one in found.struck_out],
                 "entered": [one.json() for one in found.entered],
+                "earlier": [one.json() for one in found.earlier],
             }
             show_json(head | {"receipt": receipt_json(view, language)} | beside)
             return
@@ -92,6 +94,9 @@ def register(app: typer.Typer) -> None:
             show(line)
         if found.entered:
             show("\n".join(["", _("Entered:"), *(f"  {behind_text(one)}" for one in found.entered)]))
+        if found.earlier:
+            lines = [f"  {earlier_behind_text(one)}" for one in found.earlier]
+            show("\n".join(["", _("Replaced or taken back, so not counted:"), *lines]))
         beside_it = list(beside_lines(found.adjustments, found.struck_out, kind_text))
         if beside_it:
             show("\n".join(["", *beside_it]))

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from csi_tui.i18n import _
-from csi_tui.reports.text import table
+from csi_tui.reports.text import safe, table
 
 if TYPE_CHECKING:
     from csi_tui.services.conduct import ConductLine
+    from csi_tui.services.earlier_values import Earlier
     from csi_tui.services.figures import FigureLine
     from csi_tui.services.ratings import RatingLine
 
@@ -23,7 +24,41 @@ def figure_table(found: Sequence[FigureLine]) -> str:
         (one.measure_name, one.subject, one.name, one.numerator, one.denominator, one.value, one.by)
         for one in found
     ]
-    return table(header, rows, frozenset({3, 4, 5}))
+    replaced = [(f"{one.measure_name} {one.subject}", one.earlier) for one in found]
+    return "\n".join([table(header, rows, frozenset({3, 4, 5})), *earlier_lines(replaced)])
+
+
+def earlier_lines(found: Iterable[tuple[str, Sequence[Earlier]]]) -> Iterator[str]:
+    """What was replaced, a line each under a heading; nothing where nothing was."""
+    lines = [
+        safe(
+            "  "
+            + _("{what}: {value} ({by}, {at}) was replaced by {until_by}, {until}: {reason}").format(
+                what=what,
+                value=one.value,
+                by=one.by,
+                at=f"{one.at:%Y-%m-%d %H:%M}",
+                until_by=one.until_by,
+                until=f"{one.until:%Y-%m-%d %H:%M}",
+                reason=one.reason,
+            )
+        )
+        for what, earlier in found
+        for one in earlier
+    ]
+    if lines:
+        yield ""
+        yield _("Replaced:")
+        yield from lines
+
+
+def _state(one: RatingLine | ConductLine) -> str:
+    """That an entry was taken back, when, by whom and why; empty while it counts."""
+    if one.withdrawn_at is None:
+        return ""
+    return _("taken back {at} by {by}: {reason}").format(
+        at=f"{one.withdrawn_at:%Y-%m-%d}", by=one.withdrawn_by, reason=one.withdrawn_reason
+    )
 
 
 def rating_table(found: Sequence[RatingLine]) -> str:
@@ -40,7 +75,7 @@ def rating_table(found: Sequence[RatingLine]) -> str:
             one.item_name,
             one.score,
             one.rated_by,
-            "" if one.withdrawn_at is None else _("taken back"),
+            _state(one),
         )
         for one in found
     ]
@@ -61,7 +96,7 @@ def conduct_table(found: Sequence[ConductLine]) -> str:
             one.code,
             one.points,
             f"{one.note} ({one.case_no})" if one.case_no else one.note,
-            "" if one.withdrawn_at is None else _("taken back"),
+            _state(one),
         )
         for one in found
     ]

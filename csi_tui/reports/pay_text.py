@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from csi_tui.i18n import _
+from csi_tui.reports.entered_text import earlier_lines
 from csi_tui.reports.text import safe, table
 from csi_tui.scoring.exact import show_hundredths
 from csi_tui.scoring.periods import show_period
@@ -76,4 +77,5 @@ def amount_table(found: Sequence[AmountLine]) -> str:
         (one.input_name, one.subject or "-", one.name or _("site"), one.amount, one.since, one.by)
         for one in found
     ]
-    return table(header, rows, frozenset({3}))
+    replaced = [(f"{one.input_name} {one.subject}".rstrip(), one.earlier) for one in found]
+    return "\n".join([table(header, rows, frozenset({3})), *earlier_lines(replaced)])

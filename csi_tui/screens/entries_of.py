@@ -15,6 +15,7 @@ from csi_tui.i18n import N_, _
 from csi_tui.screens.detail import GO_BACK, DetailScreen
 from csi_tui.services import conduct, figures, ratings, view
 from csi_tui.services.conduct import ConductLine
+from csi_tui.services.earlier_values import earlier_text
 from csi_tui.services.figures import FigureLine
 from csi_tui.services.ratings import RatingLine
 from csi_tui.widgets.cells import cell, long_time
@@ -61,8 +62,8 @@ class EntriesOfScreen(DetailScreen):
     CSS_PATH = "card.tcss"
     desk_commands: ClassVar[tuple[Command, ...]] = (TAKE_BACK, GO_BACK)
     help_text = N_(
-        "A figure is changed in its sheet, with a reason. A rating is taken back by whoever gave it, a record by "
-        "whoever may keep one; both stay readable."
+        "A figure is changed in its sheet, with a reason; what stood there before is shown under it. A "
+        "rating is taken back by whoever gave it, a record by whoever may keep one; both stay readable."
     )
 
     @dataclass
@@ -141,12 +142,14 @@ class EntriesOfScreen(DetailScreen):
         if one is not None:
             by = one.rated_by if isinstance(one, RatingLine) else one.by
             lines.append(_("Entered {at} by {by}").format(at=long_time(one.at), by=by))
+        if isinstance(one, FigureLine):
+            lines += [_("Replaced: {was}").format(was=earlier_text(was)) for was in reversed(one.earlier)]
         if isinstance(one, ConductLine):
             lines.append(one.note + (f" · {one.case_no}" if one.case_no else ""))
         if isinstance(one, RatingLine | ConductLine) and one.withdrawn_at is not None:
             lines.append(
-                _("Taken back {at}: {reason}").format(
-                    at=long_time(one.withdrawn_at), reason=one.withdrawn_reason
+                _("Taken back {at} by {by}: {reason}").format(
+                    at=long_time(one.withdrawn_at), by=one.withdrawn_by, reason=one.withdrawn_reason
                 )
             )
         self.query_one("#card-meaning", Static).update(Content("\n".join(lines)))
@@ -180,7 +183,13 @@ def what_text(one: Entry) -> str:
 
 def _cells(one: Entry) -> Sequence[str]:
     if isinstance(one, FigureLine):
-        return one.measure_name, one.value, "", one.by, _("in force")
+        return (
+            one.measure_name,
+            one.value,
+            "",
+            one.by,
+            _("replaced another") if one.earlier else _("in force"),
+        )
     state = _("in force") if one.withdrawn_at is None else _("taken back")
     if isinstance(one, RatingLine):
         return one.item_name, one.score, one.on_date.isoformat(), one.rated_by, state

@@ -14,6 +14,7 @@ from textual.widgets import Static
 from csi_tui.i18n import N_, _
 from csi_tui.screens.detail import GO_BACK, DetailScreen
 from csi_tui.services import pay, pay_inputs, view
+from csi_tui.services.earlier_values import earlier_text
 from csi_tui.services.errors import UserError
 from csi_tui.services.pay_texts import line_text
 from csi_tui.services.tabular.cells import BadCell
@@ -94,12 +95,14 @@ class PayScreen(DetailScreen):
         found: pay.PayReport | None
         inputs: Sequence[tuple[str, str]]
         none: str
+        amounts: Sequence[pay_inputs.AmountLine] = ()
 
     def __init__(self, period: int) -> None:
         super().__init__()
         self._period = period
         self.found: pay.PayReport | None = None
         self._inputs: Sequence[tuple[str, str]] = ()
+        self._amounts: Sequence[pay_inputs.AmountLine] = ()
 
     def compose_body(self) -> ComposeResult:
         """The list, and how the marked one's pay came about."""
@@ -118,14 +121,15 @@ class PayScreen(DetailScreen):
     @store_job(READING)
     def _read(self, period: int) -> Message:
         inputs = pay_inputs.input_choices(self.desk, period)
+        amounts = pay_inputs.amounts(self.desk, period) if self.desk.may("see-pay") else ()
         try:
-            return self.Read(pay.pay_report(self.desk, period), inputs, "")
+            return self.Read(pay.pay_report(self.desk, period), inputs, "", amounts)
         except UserError as none:
             return self.Read(None, inputs, str(none))
 
     def on_pay_screen_read(self, event: Read) -> None:
         """Show it."""
-        self.found, self._inputs = event.found, event.inputs
+        self.found, self._inputs, self._amounts = event.found, event.inputs, event.amounts
         table = self.query_one(RowTable)
         row = table.cursor_row
         table.clear()
@@ -173,6 +177,12 @@ class PayScreen(DetailScreen):
             for one in self.marked["lines"]:
                 name = self.found.names.get(one["id"], one["id"])
                 lines.append(f"{name}  {one['amount']}  {line_text(one, self.found.names)}".rstrip())
+            for amount in self._amounts:
+                if amount.subject == self.marked["employee_no"]:
+                    lines += [
+                        _("{what}: {note}").format(what=amount.input_name, note=earlier_text(was))
+                        for was in amount.earlier
+                    ]
             if self.marked["employee_no"] in self.found.differs:
                 lines.append(
                     _("By now it would be another one: the month was corrected, or an amount came later.")

@@ -26,9 +26,10 @@ from csi_tui.screens.change_dialogs import StrikeOutDialog
 from csi_tui.screens.detail import GO_BACK, DetailScreen
 from csi_tui.services import view
 from csi_tui.services.card_texts import band_name
+from csi_tui.services.earlier_values import EarlierBehind, earlier_text
 from csi_tui.services.entered_behind import BehindLine
 from csi_tui.services.exclusions import ExclusionLine, kind_text
-from csi_tui.services.receipts import entered_in, struck_out_in
+from csi_tui.services.receipts import earlier_in, entered_in, struck_out_in
 from csi_tui.widgets.cells import cell, figure, long_time
 from csi_tui.widgets.commands import Command
 from csi_tui.widgets.rows import RowTable
@@ -81,6 +82,7 @@ class ReceiptScreen(DetailScreen):
             else chain(
                 loss_rows(receipt),
                 entered_rows(entered_in(explanation, receipt.receipt.node_id)),
+                earlier_rows(earlier_in(explanation, receipt.receipt.node_id)),
                 struck_rows(struck_out_in(explanation, receipt.receipt.node_id)),
             )
         )
@@ -249,6 +251,15 @@ def entered_rows(entered: Sequence[BehindLine]) -> Iterator[tuple[ReceiptRow | N
     for line in entered:
         why = _(", ").join(part for part in (line.by, line.note) if part)
         yield None, (figure(line.value), cell(line.shown_name), cell(line.on_date), cell(why))
+
+
+def earlier_rows(earlier: Sequence[EarlierBehind]) -> Iterator[tuple[ReceiptRow | None, Cells]]:
+    """What was replaced or taken back of the entries, by whom and why."""
+    if earlier:
+        head = cell(_("Replaced or taken back, so not counted:"), "bold underline")
+        yield None, (cell(""), cell(_("replaced"), "bold underline"), cell(""), head)
+    for one in earlier:
+        yield None, (figure("-"), cell(one.shown_name), cell(one.on_date), cell(earlier_text(one.was)))
 
 
 def struck_rows(struck: Sequence[ExclusionLine]) -> Iterator[tuple[ReceiptRow | None, Cells]]:

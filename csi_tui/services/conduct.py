@@ -16,6 +16,7 @@ from csi_tui.services import audit, clock
 from csi_tui.services.adjustment_rules import read_points
 from csi_tui.services.cards import find_employee
 from csi_tui.services.desk import Desk
+from csi_tui.services.earlier_values import names_of_users
 from csi_tui.services.entry_rules import (
     day_fault,
     month_of,
@@ -44,6 +45,7 @@ class ConductLine:
     by: str
     withdrawn_at: datetime | None
     withdrawn_reason: str
+    withdrawn_by: str
 
     def json(self) -> dict[str, object]:
         """The record as ``csi conduct list --json`` prints it."""
@@ -60,6 +62,7 @@ class ConductLine:
             "by": self.by,
             "withdrawn_at": None if self.withdrawn_at is None else self.withdrawn_at.isoformat(),
             "withdrawn_reason": self.withdrawn_reason or None,
+            "withdrawn_by": self.withdrawn_by or None,
         }
 
 
@@ -186,11 +189,18 @@ def records(desk: Desk, period: int) -> list[ConductLine]:
         )
         if not desk.may("see-appeals"):
             wanted = wanted.where(ConductRecord.employee_id == own_employee(session, desk))
-        return [_line(desk, known, *found) for found in session.exec(wanted)]
+        users = names_of_users(session)
+        return [_line(desk, known, users, *found) for found in session.exec(wanted)]
 
 
 def _line(
-    desk: Desk, known: dict[str, Fraction], row: ConductRecord, number: str, name: str, by: str
+    desk: Desk,
+    known: dict[str, Fraction],
+    users: dict[int | None, str],
+    row: ConductRecord,
+    number: str,
+    name: str,
+    by: str,
 ) -> ConductLine:
     zone = desk.site.zone
     points = (
@@ -209,4 +219,5 @@ def _line(
         by,
         None if row.withdrawn_at is None else row.withdrawn_at.astimezone(zone),
         row.withdrawn_reason or "",
+        users.get(row.withdrawn_by_id, ""),
     )

@@ -49,15 +49,22 @@ class BehindLine:
 
 def entered_lines(session: Session, scheme: Scheme, employee_id: int) -> list[BehindLine]:
     """Everything among the loaded facts that was entered of somebody and that the scheme looks at, by day."""
-    asked: dict[tuple[str, str], list[str]] = {}
+    asked = entries_asked_by(scheme)
     points: dict[str, str] = {}
     for leaf in scheme.leaves():
-        for key in _asked_by(leaf.measure):
-            asked.setdefault(key, []).append(leaf.id)
         if isinstance(leaf.measure, Conduct):
             points |= {code: show_short(worth) for code, worth in leaf.measure.codes.items()}
     rows = [row for row in entered_behind(session.connection(), employee_id) if (row.kind, row.name) in asked]
     return [_line(scheme, row, tuple(asked[row.kind, row.name]), points) for row in rows]
+
+
+def entries_asked_by(scheme: Scheme) -> dict[tuple[str, str], list[str]]:
+    """Kind and name of every entry that a month of the scheme looks at → ids of the figures that do."""
+    asked: dict[tuple[str, str], list[str]] = {}
+    for leaf in scheme.leaves():
+        for key in _asked_by(leaf.measure):
+            asked.setdefault(key, []).append(leaf.id)
+    return asked
 
 
 def _asked_by(measure: Measure) -> list[tuple[str, str]]:

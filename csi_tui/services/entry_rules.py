@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from datetime import date, datetime, time
 from decimal import Decimal
+from fractions import Fraction
 
 from sqlmodel import Session, col, select
 
-from csi_db.models import Adjustment, Assignment, ConductRecord, Employee, Month, Rating
+from csi_db.models import Adjustment, Assignment, ConductRecord, Employee, MeasureFigure, Month, Rating
 from csi_tui.i18n import _, current_language
 from csi_tui.scoring.catalogue import Indicator
+from csi_tui.scoring.exact import show_short
 from csi_tui.scoring.periods import period_of, show_period
 from csi_tui.services import clock
 from csi_tui.services.card_texts import state_name
@@ -65,6 +67,13 @@ def take_back(desk: Desk, row: Rating | ConductRecord | Adjustment, reason: str)
     """Mark an entry as taken back now by the acting user; it stays in the store and counts no more."""
     row.withdrawn_at, row.withdrawn_by_id = clock.now(), desk.actor.user_id
     row.withdrawn_account, row.withdrawn_reason = desk.actor.account, reason
+
+
+def as_written(indicator: Indicator | None, row: MeasureFigure) -> str:
+    """The value of a figure as people write it."""
+    percent = indicator is not None and indicator.unit == "percent"
+    value = Fraction(row.numerator, row.denominator) * (100 if percent else 1)
+    return f"{show_short(value)} %" if percent else show_short(value)
 
 
 def closed_month(session: Session, period: int) -> str:

@@ -12,14 +12,16 @@ from sqlmodel import Session, col, select
 
 from csi_db.models import Assignment, Employee, MeasureFigure, User
 from csi_tui.i18n import _
-from csi_tui.scoring.catalogue import Indicator
+from csi_tui.scoring.catalogue import Catalogue, Indicator
 from csi_tui.scoring.entered import OfValue, OutOf
 from csi_tui.scoring.exact import show_short
 from csi_tui.scoring.measures import Entered
 from csi_tui.scoring.periods import show_period
 from csi_tui.services import audit, clock
 from csi_tui.services.desk import Desk
+from csi_tui.services.earlier_values import Earlier, names_of_users, replaced_of
 from csi_tui.services.entry_rules import (
+    as_written,
     closed_month,
     indicator_name,
     indicators,
@@ -40,7 +42,10 @@ LARGEST = 10**15
 
 @dataclass(frozen=True, slots=True)
 class FigureLine:
-    """A figure in force; site-local. ``value`` is numerator over denominator, of a percentage in percent."""
+    """A figure in force; site-local. ``value`` is numerator over denominator, of a percentage in percent.
+
+    ``earlier``: what it replaced, the first one first.
+    """
 
     month: str
     subject: str
@@ -52,6 +57,7 @@ class FigureLine:
     value: str
     at: datetime
     by: str
+    earlier: tuple[Earlier, ...] = ()
 
     def json(self) -> dict[str, object]:
         """The figure as ``csi figure list --json`` prints it."""
@@ -64,6 +70,7 @@ class FigureLine:
             "value": self.value,
             "at": self.at.isoformat(),
             "by": self.by,
+            "earlier": [one.json() for one in self.earlier],
         }
 
 
@@ -138,7 +145,7 @@ def _enter(
             return None
         known.replaced_reason = required(
             reason,
-            _("Say why the figure is replaced: {old} stands there.").format(old=shown(indicator, known)),
+            _("Say why the figure is replaced: {old} stands there.").format(old=as_written(indicator, known)),
         )
         known.replaced_at, known.replaced_by_id = clock.now(), desk.actor.user_id
         known.replaced_account = desk.actor.account
@@ -165,6 +172,7 @@ def figures(desk: Desk, period: int, measure: str | None = None) -> list[FigureL
             .order_by(MeasureFigure.measure, Employee.employee_no, col(MeasureFigure.team))
         ).all()
         known = indicators(desk, period)
+        earlier = _replaced(session, desk, known, period)
         return [
             FigureLine(
                 show_period(period),
@@ -174,13 +182,30 @@ def figures(desk: Desk, period: int, measure: str | None = None) -> list[FigureL
                 indicator_name(desk, row.measure, period),
                 str(row.numerator),
                 str(row.denominator),
-                shown(known.get(row.measure), row),
+                as_written(known.get(row.measure), row),
                 row.at.astimezone(desk.site.zone),
                 by,
+                earlier.get((row.measure, row.employee_id, row.team), ()),
             )
             for row, number, name, by in rows
             if wanted in (None, row.measure)
         ]
+
+
+def _replaced(
+    session: Session, desk: Desk, known: Catalogue, period: int
+) -> dict[tuple[str, int | None, str | None], tuple[Earlier, ...]]:
+    """Measure, employee and team → the figures of a month that were replaced."""
+    rows: dict[tuple[str, int | None, str | None], list[tuple[MeasureFigure, str]]] = {}
+    for row in session.exec(
+        select(MeasureFigure).where(
+            MeasureFigure.period == period, col(MeasureFigure.replaced_at).is_not(None)
+        )
+    ):
+        key = (row.measure, row.employee_id, row.team)
+        rows.setdefault(key, []).append((row, as_written(known.get(row.measure), row)))
+    users = names_of_users(session)
+    return {key: replaced_of(some, users, desk.site.zone) for key, some in rows.items()}
 
 
 def named_subject(session: Session, said: str) -> Subject | None:
@@ -259,13 +284,6 @@ def figure_of(
         account=desk.actor.account,
         import_id=import_id,
     )
-
-
-def shown(indicator: Indicator | None, row: MeasureFigure) -> str:
-    """The value of a figure as people write it."""
-    percent = indicator is not None and indicator.unit == "percent"
-    value = Fraction(row.numerator, row.denominator) * (100 if percent else 1)
-    return f"{show_short(value)} %" if percent else show_short(value)
 
 
 def _exponent(value: Decimal) -> int:

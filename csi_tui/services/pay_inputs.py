@@ -9,13 +9,14 @@ from decimal import Decimal
 
 from sqlmodel import Session, col, select
 
-from csi_db.models import Employee, PayInput, PaySettlement, User
+from csi_db.models import Employee, PayInput, PaySettlement
 from csi_tui.i18n import _, current_language
 from csi_tui.scoring.exact import show_hundredths
 from csi_tui.scoring.pay import PayInput as InputRule
 from csi_tui.scoring.periods import show_period
 from csi_tui.services import audit, clock
 from csi_tui.services.desk import Desk
+from csi_tui.services.earlier_values import Earlier, names_of_users, replaced_of
 from csi_tui.services.entry_rules import not_begun, refuse
 from csi_tui.services.errors import UserError
 from csi_tui.services.given_texts import required
@@ -28,7 +29,8 @@ from csi_tui.services.tabular.text import normal
 class AmountLine:
     """An amount in force.
 
-    ``since``: the month that it is of, or from which it holds. ``subject`` is empty for the site.
+    ``since``: the month that it is of, or from which it holds. ``subject`` is empty for the site. ``earlier``: what it
+    replaced, the first one first.
     """
 
     subject: str
@@ -39,6 +41,7 @@ class AmountLine:
     since: str
     at: datetime
     by: str
+    earlier: tuple[Earlier, ...] = ()
 
     def json(self) -> dict[str, object]:
         """The amount as ``csi pay amounts --json`` prints it."""
@@ -49,6 +52,7 @@ class AmountLine:
             "since": self.since,
             "at": self.at.isoformat(),
             "by": self.by,
+            "earlier": [one.json() for one in self.earlier],
         }
 
 
@@ -98,7 +102,8 @@ def amounts(desk: Desk, period: int) -> list[AmountLine]:
     with desk.read() as session:
         held = amounts_in(session, pay.inputs, period)
         people = {row.id: row for row in session.exec(select(Employee))}
-        users = dict(session.exec(select(User.id, User.name)).all())
+        users = names_of_users(session)
+        replaced = session.exec(select(PayInput).where(col(PayInput.replaced_at).is_not(None))).all()
     names = {one.id: one.name.in_language(current_language()) for one in pay.inputs}
     lines = [
         AmountLine(
@@ -110,6 +115,15 @@ def amounts(desk: Desk, period: int) -> list[AmountLine]:
             show_period(row.period),
             row.at.astimezone(desk.site.zone),
             users[row.user_id],
+            replaced_of(
+                (
+                    (one, show_hundredths(one.amount))
+                    for one in replaced
+                    if (one.period, one.name, one.employee_id) == (row.period, row.name, row.employee_id)
+                ),
+                users,
+                desk.site.zone,
+            ),
         )
         for row in held
     ]

@@ -16,6 +16,7 @@ from csi_tui.scoring.exact import show_hundredths, show_short
 from csi_tui.services import audit, clock
 from csi_tui.services.cards import find_employee
 from csi_tui.services.desk import Desk
+from csi_tui.services.earlier_values import names_of_users
 from csi_tui.services.entry_rules import (
     day_fault,
     indicator_name,
@@ -49,6 +50,7 @@ class RatingLine:
     at: datetime
     withdrawn_at: datetime | None
     withdrawn_reason: str
+    withdrawn_by: str
 
     def json(self) -> dict[str, object]:
         """The rating as ``csi rate list --json`` prints it."""
@@ -63,6 +65,7 @@ class RatingLine:
             "at": self.at.isoformat(),
             "withdrawn_at": None if self.withdrawn_at is None else self.withdrawn_at.isoformat(),
             "withdrawn_reason": self.withdrawn_reason or None,
+            "withdrawn_by": self.withdrawn_by or None,
         }
 
 
@@ -187,6 +190,7 @@ def ratings(desk: Desk, period: int) -> list[RatingLine]:
         if not desk.may("see-appeals"):
             wanted = wanted.where(Rating.employee_id == own_employee(session, desk))
         names = dict(session.exec(select(Employee.id, Employee.name)).all())
+        users = names_of_users(session)
         zone = desk.site.zone
         return [
             RatingLine(
@@ -201,6 +205,7 @@ def ratings(desk: Desk, period: int) -> list[RatingLine]:
                 row.at.astimezone(zone),
                 None if row.withdrawn_at is None else row.withdrawn_at.astimezone(zone),
                 row.withdrawn_reason or "",
+                users.get(row.withdrawn_by_id, ""),
             )
             for row, number, name in session.exec(wanted)
         ]

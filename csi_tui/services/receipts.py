@@ -45,7 +45,8 @@ from csi_tui.services.compute import (
     points_of,
 )
 from csi_tui.services.desk import Desk
-from csi_tui.services.entered_behind import BehindLine, entered_lines
+from csi_tui.services.earlier_values import EarlierBehind, earlier_behind
+from csi_tui.services.entered_behind import BehindLine, entered_lines, entries_asked_by
 from csi_tui.services.errors import UserError
 from csi_tui.services.exclusions import ExclusionLine, struck_out_of
 from csi_tui.services.revisions import stored_adjustments
@@ -65,6 +66,7 @@ class Explanation:
     published card may appeal. ``adjustments``: those that the card counts, as far as the user may read them;
     ``struck_out``: rows that would count in it otherwise; ``entered``: figures, ratings and records behind it.
     ``rules``: the version of the rules that the card was computed by; the receipt is made by the program's own.
+    ``earlier``: what was replaced or taken back of the entries.
     """
 
     period: int
@@ -81,6 +83,7 @@ class Explanation:
     struck_out: tuple[ExclusionLine, ...] = ()
     entered: tuple[BehindLine, ...] = ()
     rules: int | None = RULES_VERSION
+    earlier: tuple[EarlierBehind, ...] = ()
 
     @property
     def by_other_rules(self) -> bool:
@@ -108,6 +111,11 @@ def struck_out_in(explanation: Explanation, node_id: str) -> list[ExclusionLine]
 def entered_in(explanation: Explanation, node_id: str) -> list[BehindLine]:
     """What was entered behind one figure; of one made of others nothing."""
     return [line for line in explanation.entered if node_id in line.lines]
+
+
+def earlier_in(explanation: Explanation, node_id: str) -> list[EarlierBehind]:
+    """What was replaced or taken back of the entries behind one figure; of one made of others nothing."""
+    return [one for one in explanation.earlier if node_id in one.lines]
 
 
 def _kinds_in(scheme: Scheme, node_id: str) -> frozenset[str]:
@@ -174,6 +182,17 @@ def explain(
             tuple(struck_out_of(session, desk, person.id or 0, kept.computed_at, _credited(scheme))),
             tuple(behind),
             kept.rules_version,
+            tuple(
+                earlier_behind(
+                    session,
+                    scheme,
+                    entries_asked_by(scheme),
+                    subject.id,
+                    period,
+                    kept.published_at or kept.frozen_at,
+                    desk.site.zone,
+                )
+            ),
         )
         return explanation if indicator is None else _only_of(explanation)
 
@@ -191,6 +210,7 @@ def _only_of(explanation: Explanation) -> Explanation:
         adjustments=tuple(one for one in explanation.adjustments if one.line in inside),
         struck_out=tuple(row for row in explanation.struck_out if row.kind in speaks),
         entered=tuple(line for line in explanation.entered if inside & set(line.lines)),
+        earlier=tuple(one for one in explanation.earlier if inside & set(one.lines)),
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -13,11 +14,14 @@ from csi_tui.screens.entries import EntriesScreen
 from csi_tui.screens.entries_of import EntriesOfScreen, TakeEntryBackDialog
 from csi_tui.screens.entry_sheets import ConductDialog, FigureDialog, RatingDialog
 from csi_tui.screens.pay import AmountDialog, PayScreen
+from csi_tui.screens.receipt import earlier_rows
 from csi_tui.screens.records import PaperScreen, RecordsScreen
 from csi_tui.screens.results import ResultsScreen
 from csi_tui.screens.teams import TeamsScreen
 from csi_tui.services import conduct, figures, pay, pay_inputs, ratings, users
 from csi_tui.services.desk import Desk
+from csi_tui.services.receipts import earlier_in, explain
+from csi_tui.services.tabular.records import MeasureRow
 from tests import stores
 from tests.screens.driving import Driven, press, running, shown, type_in
 from tests.services.systems import JANUARY, enter, site
@@ -113,6 +117,29 @@ async def test_only_the_direct_supervisor_rates(centre: Desk) -> None:
         await press(pilot, "down", "f2")
         assert isinstance(app.screen, EntriesScreen)
         assert told(app, "Only Name S2, the direct supervisor, rates Name E2.")
+
+
+async def test_what_was_replaced_is_seen_on_the_screens(centre: Desk) -> None:
+    """Issue 16, item 10: the entries of a person, and the receipt; seed 002."""
+    enter(centre, "E2", "csat", "8.6")
+    figures.set_figure(
+        centre, MeasureRow(JANUARY, "E2", "csat", Decimal("8.4"), Decimal(1)), "a malicious complaint"
+    )
+    stores.compute(centre, "2026-01")
+    async with running(centre.store.path) as driven:
+        app, pilot = driven
+        await to_entries(driven)
+        await press(pilot, "down", "enter")
+        assert isinstance(app.screen, EntriesOfScreen)
+        text = " ".join(shown(app).split())
+        assert "replaced another" in text
+        assert (
+            "Replaced: 8.6 (Desk, 2026-02-02 10:00); taken out by Desk" in text
+            and "a malicious complaint" in text
+        )
+    found = explain(centre, "E2", JANUARY, "satisfaction")
+    rows = list(earlier_rows(earlier_in(found, "satisfaction")))
+    assert "a malicious complaint" in rows[-1][1][-1].plain
 
 
 async def test_a_sheet_of_figures(centre: Desk) -> None:
