@@ -231,21 +231,25 @@ def status(
     from csi_tui.services.month_status import all_months, month_status
     from csi_tui.services.months_text import read_month
     from csi_tui.services.reminders import reminder_text, reminders_of
+    from csi_tui.services.response import response_of, response_text
 
     period = None if month is None else read_month(month)
     with call_of(context).desk() as desk:
         found = all_months(desk) if period is None else [month_status(desk, period)]
         dates = [] if period is None else reminders_of(desk, found[0])
+        asked = None if period is None else response_of(desk, found[0])
     if json:
-        show_json(
-            [one.json() | ({"reminders": [line.json() for line in dates]} if period else {}) for one in found]
-        )
+        more = {} if asked is None else {
+            "reminders": [line.json() for line in dates], "surveys": asked.json()
+        }  # fmt: skip
+        show_json([one.json() | more for one in found])
     else:
         from csi_tui.reports.month_table import month_table
 
         show(month_table(found, state_name))
-        for line in dates:
-            show(reminder_text(line))
+        for text in (*map(reminder_text, dates), "" if asked is None else response_text(asked)):
+            if text:
+                show(text)
 
 
 def _instant(desk: Desk, text: str | None):  # type: ignore[no-untyped-def]

@@ -51,7 +51,7 @@ Quantities = Mapping[str, Quantity]
 class Surveys:
     """How many surveys were answered about orders on which the employee stands in one of ``credit``.
 
-    Component: ``surveys``.
+    Component: ``surveys``. One without any answer was asked and not answered, and is none (domain.md rule 25).
     """
 
     credit: tuple[str, ...]

@@ -39,7 +39,8 @@ class SurveysScreen(ListScreen[SurveyLine]):
     )
     help_text = N_(
         "The agency's files come in with “csi import surveys FILE”; what arrives on paper or by phone is entered here. "
-        "The columns are attitude, response, quality, parts supply and fair cost; 5 is very satisfied."
+        "The columns are attitude, response, quality, parts supply and fair cost; 5 is very satisfied. A survey "
+        "without any answer was asked and not answered: it is in no figure."
     )
 
     def fetch(self, search: str, after: Any) -> Sequence[SurveyLine]:

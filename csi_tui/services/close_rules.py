@@ -94,6 +94,13 @@ RULES: dict[str, Rule] = {
         N_("Employees with fewer surveys than the scheme asks for"),
         N_("Ask the agency whether surveys are missing; their cards say “few answers” otherwise."),
     ),
+    "asked-not-answered": Rule(
+        N_("Surveys without any answer"),
+        N_(
+            "Nothing to do, unless the agency's file should have answers: they count as asked, and in no figure."
+        ),
+        note=True,
+    ),
     "second-survey": Rule(N_("Orders surveyed more than once"), N_("Every survey counts; tell the agency.")),
     "complaint-undetermined": Rule(
         N_("Complaints neither done nor overdue"),

@@ -7,11 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
+from typing import NamedTuple
 
 from sqlalchemy import Connection, Date, String, bindparam, text
 
 from csi_db.facts import INSTANT
-from csi_db.tally import credited
+from csi_db.tally import answered, credited
 
 _LIVE = "(o.outcome IS NULL OR o.outcome <> 'cancelled')"
 
@@ -54,6 +55,9 @@ QUERIES: dict[str, str] = {
     "second-survey": """
         SELECT v.agency_ref FROM survey v WHERE v.period = :period AND EXISTS (
             SELECT 1 FROM survey w WHERE w.order_id = v.order_id AND w.id < v.id)""",
+    "asked-not-answered": f"""
+        SELECT v.agency_ref FROM survey v JOIN work_order o ON o.id = v.order_id
+        WHERE v.period = :period AND v.answered_at <= :as_of AND {_LIVE} AND NOT ({answered("v.")})""",
     "complaint-undetermined": """
         SELECT c.complaint_no FROM complaint c WHERE c.period = :period AND c.status = 'valid'
             AND (c.contacted_at IS NULL OR c.contacted_at > :as_of OR c.planned_at IS NULL OR c.planned_at > :as_of
@@ -156,10 +160,29 @@ def roles_begin_late(connection: Connection, first: date, last: date) -> frozens
 
 
 def survey_counts(connection: Connection, period: int, places: Sequence[str]) -> dict[int, int]:
-    """Surveys of a month per employee on one of the places of their order; cancelled orders' are none."""
+    """Answered surveys of a month per employee on one of the places of their order; cancelled orders' are none."""
     surveyed = (
         "(SELECT o.agent_id, o.technician_id, o.parts_id FROM survey v JOIN work_order o ON o.id = v.order_id "
-        f"WHERE v.period = :period AND {_LIVE})"
+        f"WHERE v.period = :period AND {_LIVE} AND {answered('v.')})"
     )
     statement = text(f"SELECT employee_id, COUNT(*) FROM ({credited(surveyed, places)}) GROUP BY employee_id")
     return {employee: count for employee, count in connection.execute(statement, {"period": period})}
+
+
+class Asked(NamedTuple):
+    """Finished orders of a month, those of them whose customer was asked, and those whose customer answered."""
+
+    orders: int
+    asked: int
+    answered: int
+
+
+def asked(connection: Connection, period: int, as_of: datetime) -> Asked:
+    """How many customers of the month's orders were asked, and answered, as known at a cut-off (domain.md rule 25)."""
+    surveys = "EXISTS (SELECT 1 FROM survey v WHERE v.order_id = o.id AND v.answered_at <= :as_of{0})"
+    statement = text(
+        f"SELECT COUNT(*), COALESCE(SUM({surveys.format('')}), 0), "
+        f"COALESCE(SUM({surveys.format(' AND ' + answered('v.'))}), 0) "
+        f"FROM work_order o WHERE o.period = :period AND o.completed_at <= :as_of AND {_LIVE}"
+    ).bindparams(bindparam("as_of", type_=INSTANT))
+    return Asked(*connection.execute(statement, {"period": period, "as_of": as_of}).one())

@@ -58,14 +58,11 @@ class ComplaintRow(NamedTuple):
     late: tuple[str, ...]
 
 
-def answers(
-    connection: Connection, employee: int, places: Sequence[str], question: str | None
-) -> list[AnswerRow]:
-    """Surveys credited to the employee; all of them without a question."""
-    answer = f"f.{question}" if question else "NULL"
+def answers(connection: Connection, employee: int, places: Sequence[str], question: str) -> list[AnswerRow]:
+    """Surveys credited to the employee with their answers to a question."""
     rows = connection.execute(
         text(
-            f"SELECT v.agency_ref, o.order_no, {answer} FROM ({credited('fact_survey', places)}) f "
+            f"SELECT v.agency_ref, o.order_no, f.{question} FROM ({credited('fact_survey', places)}) f "
             "JOIN survey v ON v.id = f.survey_id JOIN work_order o ON o.id = v.order_id "
             "WHERE f.employee_id = :employee ORDER BY v.agency_ref"
         ),

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from sqlalchemy import Connection
 
-from csi_db.models.desk import IMPACTS, OUTCOMES, PARTS_ISSUES
+from csi_db.models.desk import IMPACTS, OUTCOMES, PARTS_ISSUES, QUESTIONS
 
 PLACES = ("agent", "technician", "parts")
 BITS = {place: 1 << index for index, place in enumerate(PLACES)}
@@ -81,15 +81,20 @@ def stage_columns(number: int) -> tuple[str, str, str]:
     return f"time_{number}", f"on_time_{number}", f"samples_{number}"
 
 
+def answered(row: str = "") -> str:
+    """SQL for a survey with any answer; one without was asked and not answered (domain.md rule 25)."""
+    return f"COALESCE({', '.join(row + question for question in QUESTIONS)}) IS NOT NULL"
+
+
 def count_surveys(connection: Connection, questions: Sequence[str]) -> None:
-    """Count the loaded surveys by person and by their answers to some questions."""
+    """Count the loaded surveys with any answer by person and by their answers to some questions."""
     answers = " + ".join(
         ["0", *(f"COALESCE({question}, 0) * {_DIGIT**index}" for index, question in enumerate(questions))]
     )
     scale = _DIGIT ** len(questions)
     arms = " UNION ALL ".join(
         f"SELECT ({_own(index)} * {scale} + {answers}) * {_DIGIT} + {_bits(index)} AS code, COUNT(*) AS n "
-        f"FROM fact_survey WHERE {_new(index)} GROUP BY 1"
+        f"FROM fact_survey WHERE {answered()} AND {_new(index)} GROUP BY 1"
         for index in range(len(PLACES))
     )
     columns = "".join(

@@ -47,6 +47,7 @@ class Survey:
     answered: datetime
     attitude: int | None
     cost: int | None
+    answered_any: bool
 
 
 @dataclass(frozen=True)
@@ -221,6 +222,9 @@ def _survey(row: Row, zone: ZoneInfo) -> Survey:
         answered=_instant_needed(row, "answered_at", zone),
         attitude=_answer(row, "attitude"),
         cost=_answer(row, "cost"),
+        answered_any=any(
+            row.get(question, "") for question in ("attitude", "response", "quality", "parts", "cost")
+        ),
     )
 
 

@@ -133,6 +133,8 @@ def _surveys(dice: Random, plans: list[OrderPlan]) -> list[TextRow]:
         }
         for column in ("attitude", "response", "quality", "parts", "cost"):
             row[column] = pick(dice, ("5", "5", "4", "3", "2", "1", ""))
+        if rare(dice, 12):
+            row |= dict.fromkeys(("attitude", "response", "quality", "parts", "cost"), "")
         rows.append(row)
     return rows
 

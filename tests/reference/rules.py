@@ -111,7 +111,8 @@ def cost(month: Month, who: str) -> Figure:
 
 
 def surveys_of(month: Month, who: str) -> int:
-    return sum(1 for _survey, order in month.surveys if who in order.people())
+    """Surveys with any answer (domain.md rule 25): those without one were asked, and not answered."""
+    return sum(1 for survey, order in month.surveys if survey.answered_any and who in order.people())
 
 
 def response(month: Month, who: str) -> Figure:

@@ -257,6 +257,8 @@ def _of_surveys(books: Books) -> Iterator[str]:
             yield "survey answered in a later month"
         if survey.attitude is None and survey.cost is not None:
             yield "survey with an answer missing"
+        if not survey.answered_any:
+            yield "survey without any answer"
 
 
 def _of_complaint(books: Books, complaint: Complaint) -> Iterator[str]:

@@ -108,8 +108,9 @@ def test_parts_and_cost() -> None:
     cards = closed(orders, [*surveys, survey("A0", "W5", "2026-01-20T09:00")])
     assert figure(cards, "parts") == ("65.00", 4)
     assert figure(cards, "cost") == ("53.75", 4)
-    assert line_of(cards, "satisfaction")["n"] == 5
-    assert card_of(cards)["flags"] == []
+    # domain.md rule 25: one was asked and not answered.
+    assert line_of(cards, "satisfaction")["n"] == 4
+    assert card_of(cards)["flags"] == ["few-answers"]
 
 
 _RECEIVED = datetime(2026, 1, 5, 9, tzinfo=UTC)  # resolve_due: 2026-01-14T16:00Z

@@ -95,6 +95,7 @@ SITUATIONS = (
     "survey of an unfinished order",
     "survey answered in a later month",
     "survey with an answer missing",
+    "survey without any answer",
     "invalid complaint",
     "complaint without a handler",
     *(f"contact {when}" for when in ("never", "at 24 hours", "just after 24 hours")),

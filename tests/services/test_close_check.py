@@ -85,6 +85,11 @@ CASES: list[tuple[str, Rows, tuple[str, ...]]] = [
         {"orders": [one_order()], "surveys": [survey("A2", "W2", "2026-01-10T09:00", "--2--")]},
         ("W2",),
     ),
+    (
+        "asked-not-answered",
+        {"orders": [one_order()], "surveys": [survey("A2", "W2", "2026-01-10T09:00", "-----")]},
+        ("A2",),
+    ),
     ("second-survey", {"surveys": [survey("A2", "W1", "2026-01-10T09:00")]}, ("A2",)),
     (
         "complaint-undetermined",

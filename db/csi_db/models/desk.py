@@ -97,7 +97,10 @@ class WorkOrder(SQLModel, table=True):
 
 
 class Survey(SQLModel, table=True):
-    """The answers of one customer to the third-party agency (contract.md §2 ``surveys``), each 1-5 or None."""
+    """The answers of one customer to the third-party agency (contract.md §2 ``surveys``), each 1-5 or None.
+
+    One without any answer was asked and not answered: it is kept, and counts in no figure (domain.md rule 25).
+    """
 
     __table_args__ = (
         Index("survey_by_period", "period", "answered_at"),
