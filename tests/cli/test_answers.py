@@ -318,8 +318,12 @@ def test_status_of_months(closed: Program) -> None:
         "month", "state", "revision", "scheme", "as_of", "computed_at", "published_at", "window_ends_at",
         "frozen_at", "backfilled", "cards", "assessed", "reopened", "rules",
     }  # fmt: skip
-    # One month by itself says the dates, too, that its scheme ties to it; this one ties none.
-    assert closed("close", "status", "2026-02", "--json").json == [found[1] | {"reminders": []}]
+    # One month by itself says the dates, too, that its scheme ties to it, and who was asked; this one ties none.
+    (one,) = closed("close", "status", "2026-02", "--json").json
+    asked = one.pop("surveys")
+    assert one == found[1] | {"reminders": []}
+    assert set(asked) == {"orders", "asked", "answered", "asked_share", "answered_share"}
+    assert asked["orders"] >= asked["asked"] >= asked["answered"] > 0
     lines = closed("close", "status").lines
     assert [line.split()[:2] for line in lines[1:4]] == [
         ["2026-01", "frozen"], ["2026-02", "computed"], ["2026-03", "open"],
