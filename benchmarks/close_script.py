@@ -23,6 +23,7 @@ Body = dict[str, Any]
 HUNDRED = Fraction(100)
 MINUTE = 60_000_000
 BANDS = ("excellent", "good", "fair", "poor", "failing")
+FEW_UNITS = 5
 SCORE_LIMITS, COMPLAINT_LIMITS = (9000, 8000, 7000, 6000), (10000, 9000, 8000, 7000)
 ANSWERS = {"attitude": (20, 40, 60, 80, 100), "cost": (0, 30, 60, 85, 100)}
 
@@ -200,6 +201,7 @@ def _card(person: Sequence[Any], sums: Sums) -> tuple[int | None, Body]:
         "total": None if hundredths is None else _shown(hundredths),
         "band": None if hundredths is None else _band("total", hundredths),
         "rank": None,
+        "rank_in_role": None,
         "flags": ["few-answers"] if surveys < 5 and not handles else [],
         "indicators": figures,
     }
@@ -251,6 +253,8 @@ def _combined(
                 "parts": [],
             }
         )
+        if score is not None and n < FEW_UNITS:
+            figures[-1]["few"] = True
     if not enough:
         return None, figures
     return sum(
@@ -275,12 +279,18 @@ def _ranked(cards: Iterable[tuple[int, int | None, Body]]) -> list[tuple[object,
     """The rows of the table, best first; equal totals share the better rank."""
     rows: list[tuple[object, ...]] = []
     rank, previous = 0, None
+    # Role → how many of it stand before, and the rank and total of the last of them.
+    of_role: dict[str, tuple[int, int, int | None]] = {}
     ordered = sorted(cards, key=lambda card: (card[1] is None, -(card[1] or 0), card[2]["employee_no"]))
     for position, (employee, total, body) in enumerate(ordered, start=1):
         if total is not None:
             if total != previous:
                 rank, previous = position, total
             body["rank"] = rank
+            ahead, own, last = of_role.get(body["role"], (0, 0, None))
+            own = own if total == last else ahead + 1
+            of_role[body["role"]] = (ahead + 1, own, total)
+            body["rank_in_role"] = own
         text = json.dumps(body, ensure_ascii=False)
         rows.append((employee, position, body["role"], body["team"], total, body["rank"], text))
     return rows

@@ -33,7 +33,7 @@ def register(app: typer.Typer) -> None:
                 if json:
                     show_json(made.json())
                     return
-                show("\n".join(result_lines(made.result)))
+                show("\n".join(result_lines(made.result, role_name)))
                 if made.consequences:
                     show(consequence_table(made.consequences))
                 return

@@ -9,6 +9,7 @@ from csi_tui.i18n import _
 from csi_tui.reports.card_text import ranking, team_ranking
 from csi_tui.reports.pay_text import pay_lines
 from csi_tui.reports.results_text import consequence_table, result_lines
+from csi_tui.services.card_texts import role_name
 from csi_tui.services.cards import latest_month, month_cards, ranking_title
 from csi_tui.services.desk import Desk
 from csi_tui.services.errors import UserError
@@ -36,7 +37,7 @@ def report_lines(desk: Desk, payroll: Desk) -> Iterator[str]:
         yield team_ranking(teams.cards, names)
     for span in last_over(desk):
         yield ""
-        yield from result_lines(results_of(desk, span))
+        yield from result_lines(results_of(desk, span), role_name)
     month = span_at("month", found.period)
     follows = [line for span in (month, *last_over(desk)) for line in consequences_in(desk, span)]
     if follows:

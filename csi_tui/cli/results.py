@@ -23,6 +23,7 @@ def register(app: typer.Typer) -> None:
         json: Annotated[bool, typer.Option("--json", help=_("Print the result as JSON."))] = False,
     ) -> None:
         from csi_tui.reports.results_text import result_lines
+        from csi_tui.services.card_texts import role_name
         from csi_tui.services.results import read_span, results_of
 
         wanted = read_span(span)
@@ -31,7 +32,7 @@ def register(app: typer.Typer) -> None:
         if json:
             show_json(found.json())
         else:
-            show("\n".join(result_lines(found)))
+            show("\n".join(result_lines(found, role_name)))
 
     @app.command(cls=Command, help=help_of("consequences"))
     def consequences(

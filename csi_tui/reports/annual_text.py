@@ -22,6 +22,7 @@ def annual_lines(
     )
     header = (
         _("rank"),
+        _("in role"),
         _("number"),
         _("name"),
         _("role"),
@@ -34,6 +35,7 @@ def annual_lines(
     rows = [
         (
             "-" if card.result.rank is None else str(card.result.rank),
+            "-" if card.rank_in_role is None else str(card.rank_in_role),
             card.employee_no,
             card.name,
             role(card.role),
@@ -45,7 +47,7 @@ def annual_lines(
         )
         for card in report.people
     ]
-    head, *lines = table(header, rows, frozenset({0, 5, 6, 7})).splitlines()
+    head, *lines = table(header, rows, frozenset({0, 1, 6, 7, 8})).splitlines()
     yield head
     for line, card in zip(lines, report.people, strict=True):
         yield line

@@ -7,12 +7,21 @@ from decimal import Decimal
 from typing import Any
 
 from csi_tui.i18n import _
-from csi_tui.reports.card_text import Names, remarks
+from csi_tui.reports.card_text import Names, few_figures, remarks
 
 
 def card_table(cards: Sequence[Mapping[str, Any]], names: Names) -> tuple[list[str], list[list[object]]]:
     """Header and rows: a line for each card, a score and an ``n`` for each figure; empty where there is none."""
-    header = [_("rank"), _("number"), _("name"), _("role"), _("team"), _("total"), _("band")]
+    header = [
+        _("rank"),
+        _("rank in role"),
+        _("number"),
+        _("name"),
+        _("role"),
+        _("team"),
+        _("total"),
+        _("band"),
+    ]
     figures = _flat(cards[0]["indicators"]) if cards else []
     for figure in figures:
         name = names.figures.get(figure["id"], figure["id"])
@@ -22,6 +31,7 @@ def card_table(cards: Sequence[Mapping[str, Any]], names: Names) -> tuple[list[s
     for card in cards:
         row: list[object] = [
             card["rank"],
+            card["rank_in_role"],
             card["employee_no"],
             card["name"],
             names.role(card["role"]),
@@ -31,7 +41,10 @@ def card_table(cards: Sequence[Mapping[str, Any]], names: Names) -> tuple[list[s
         ]
         for figure in _flat(card["indicators"]):
             row += [_number(figure["score"]), figure["n"]]
-        rows.append([*row, _(", ").join(remarks(card, names.flag))])
+        said = remarks(card, names.flag)
+        if few := [names.figures.get(one["id"], one["id"]) for one in few_figures(card["indicators"])]:
+            said.append(_("few units: {figures}").format(figures=_(", ").join(few)))
+        rows.append([*row, _(", ").join(said)])
     return header, rows
 
 

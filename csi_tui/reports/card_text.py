@@ -26,8 +26,8 @@ def card_lines(card: Mapping[str, Any], title: str, names: Names) -> str:
     if card["total"] is None:
         result = _("Not assessed: too little of the weight has data.")
     else:
-        result = _("Total {total}  {band}  rank {rank}").format(
-            total=card["total"], band=names.band(card["band"]), rank=card["rank"]
+        result = _("Total {total}  {band}  {rank}").format(
+            total=card["total"], band=names.band(card["band"]), rank=rank_text(card)
         )
     if "grade" in card:
         result += _("  grade {grade}").format(grade=grade_name(card, names))
@@ -43,8 +43,28 @@ def card_lines(card: Mapping[str, Any], title: str, names: Names) -> str:
         "",
         table(header, rows, frozenset({1, 3, 4, 5, 6, 7})),
     ]
-    adjusted = list(_adjusted_lines(card, names))
-    return "\n".join([*lines, *([""] if adjusted else []), *adjusted])
+    below = list(_adjusted_lines(card, names))
+    below += [few_text()] if any(few_figures(card["indicators"])) else []
+    return "\n".join([*lines, *([""] if below else []), *below])
+
+
+def rank_text(card: Mapping[str, Any]) -> str:
+    """The rank of a card, and the one within the role beside it (domain.md decision 26)."""
+    return _("rank {rank}, {in_role} within the role").format(rank=card["rank"], in_role=card["rank_in_role"])
+
+
+def rank_cells(card: Mapping[str, Any]) -> tuple[str, str]:
+    """The same for two columns of a table."""
+    return _rank_cell(card["rank"]), _rank_cell(card["rank_in_role"])
+
+
+def both_ranks(rank: object, in_role: object) -> str:
+    """The same for one narrow column: the rank, and in brackets the one within the role."""
+    return "-" if rank is None else f"{rank} ({in_role})"
+
+
+def _rank_cell(rank: object) -> str:
+    return "-" if rank is None else str(rank)
 
 
 GRADE = "grade:"
@@ -65,14 +85,37 @@ def _entered(figures: Sequence[Mapping[str, Any]]) -> Iterator[bool]:
 
 
 def score_text(figure: Mapping[str, Any]) -> str:
-    """The score of a figure; of one that has a place alone, the place."""
+    """The score of a figure, marked where it rests on few units; of one that has a place alone, the place."""
+    few = f" {FEW_MARK}" if figure.get("few") else ""
     if figure["score"] is None and "place" in figure:
-        return _("no. {place}").format(place=figure["place"])
-    return figure["score"] or "-"
+        return _("no. {place}").format(place=figure["place"]) + few
+    return (figure["score"] or "-") + few
 
 
 ADJUSTED_MARK = "*"
 """Stands beside a figure that a person adjusted."""
+
+
+FEW_MARK = "!"
+"""Stands beside the number of units of a figure that rests on few."""
+
+
+def units(figure: Mapping[str, Any]) -> str:
+    """The number of units behind a figure, marked where they are few."""
+    return f"{figure['n']} {FEW_MARK}" if figure.get("few") else str(figure["n"])
+
+
+def few_figures(figures: Sequence[Mapping[str, Any]]) -> Iterator[Mapping[str, Any]]:
+    """The figures that rest on few units, and those among their parts."""
+    for figure in figures:
+        if figure.get("few"):
+            yield figure
+        yield from few_figures(figure["parts"])
+
+
+def few_text() -> str:
+    """What the mark beside a number of units says."""
+    return _("{mark} few units: fewer than the scheme asks for").format(mark=FEW_MARK)
 
 
 def mark(adjusted: object) -> str:
@@ -115,7 +158,7 @@ def _figure_rows(
             names.band(figure["band"]),
             figure["weight"],
             figure["effective_weight"] + " %",
-            str(figure["n"]),
+            units(figure),
             *((figure.get("value", ""), str(figure.get("place", ""))) if entered else ()),
         )
         yield from _figure_rows(figure["parts"], names, depth + 1, entered=entered)
@@ -127,7 +170,7 @@ def team_ranking(teams: Sequence[Mapping[str, Any]], names: Names) -> str:
     header += [names.figures.get(figure["id"], figure["id"]) for figure in teams[0]["indicators"]]
     rows = [
         [
-            "-" if team["rank"] is None else str(team["rank"]),
+            _rank_cell(team["rank"]),
             team["team"],
             team["total"] or "-",
             grade_name(team, names),
@@ -144,12 +187,12 @@ def ranking(cards: Sequence[Mapping[str, Any]], names: Names) -> str:
         return _("No cards in this month.")
     indicators = [figure["id"] for figure in cards[0]["indicators"]]
     graded = any("grade" in card for card in cards)
-    header = [_("rank"), _("number"), _("name"), _("role"), _("team"), _("total"), _("band")]
+    header = [_("rank"), _("in role"), _("number"), _("name"), _("role"), _("team"), _("total"), _("band")]
     header += [_("grade")] if graded else []
     header += [names.figures.get(figure, figure) for figure in indicators] + [_("remarks")]
     rows = [
         [
-            "-" if card["rank"] is None else str(card["rank"]),
+            *rank_cells(card),
             card["employee_no"],
             card["name"],
             names.role(card["role"]),
@@ -162,6 +205,7 @@ def ranking(cards: Sequence[Mapping[str, Any]], names: Names) -> str:
         ]
         for card in cards
     ]
-    first = 7 + graded
-    figures = frozenset({0, 5, *range(first, first + len(indicators))})
-    return table(header, rows, figures)
+    first = 8 + graded
+    figures = frozenset({0, 1, 6, *range(first, first + len(indicators))})
+    few = any(figure.get("few") for card in cards for figure in card["indicators"])
+    return table(header, rows, figures) + (f"\n{few_text()}" if few else "")

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from csi_tui.i18n import _, ngettext
+from csi_tui.reports.card_text import both_ranks
 from csi_tui.reports.rules_text import rules_differ_text
 from csi_tui.reports.text import safe, table
 
@@ -21,7 +22,7 @@ def ripple_text(found: Ripple, figures: Mapping[str, str], band: Callable[[objec
     """Everybody whose card changes, before and after, with the figures that move."""
     lines = list(_ripple_head(found))
     if found.moved:
-        header = (_("number"), _("name"), _("total"), _("rank"), _("band"), _("figures"))
+        header = (_("number"), _("name"), _("total"), _("rank (in role)"), _("band"), _("figures"))
         lines.append(table(header, [ripple_row(card, figures, band) for card in found.moved]))
     return "\n".join(lines)
 
@@ -31,7 +32,7 @@ def ripple_lines(found: Ripple, figures: Mapping[str, str], band: Callable[[obje
     yield from _ripple_head(found)
     if not found.moved:
         return
-    header = (_("number"), _("name"), _("total"), _("rank"), _("band"))
+    header = (_("number"), _("name"), _("total"), _("rank (in role)"), _("band"))
     rows = [ripple_row(card, figures, band) for card in found.moved]
     head, *lines = table(header, [row[:-1] for row in rows]).splitlines()
     yield head
@@ -84,7 +85,7 @@ def _total(card: Mapping[str, Any] | None) -> str:
 
 
 def _rank(card: Mapping[str, Any] | None) -> str:
-    return "-" if card is None or card["rank"] is None else str(card["rank"])
+    return "-" if card is None else both_ranks(card["rank"], card["rank_in_role"])
 
 
 def _band(card: Mapping[str, Any] | None, band: Callable[[object], str]) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from csi_tui.i18n import _, ngettext
-from csi_tui.reports.card_text import ADJUSTED_MARK, Names, adjusted_figures, mark
+from csi_tui.reports.card_text import ADJUSTED_MARK, Names, adjusted_figures, mark, rank_cells
 from csi_tui.reports.text import table
 
 if TYPE_CHECKING:
@@ -20,21 +20,26 @@ def notice_text(head: NoticeHead, cards: Sequence[Mapping[str, Any]], names: Nam
     lines = [
         *above,
         "",
-        table(header, rows, frozenset({0, 4})) if rows else _("Nobody is assessed in this month."),
+        table(header, rows, NOTICE_FIGURES) if rows else _("Nobody is assessed in this month."),
     ]
     for line in below:
         lines += ["", line]
     return "\n".join(lines)
 
 
+NOTICE_FIGURES = frozenset({0, 1, 6})
+"""The columns of a notice that hold numbers."""
+
+
 def notice_table(cards: Sequence[Mapping[str, Any]], names: Names) -> tuple[list[str], list[list[str]]]:
     """Header and rows of those who are assessed, in rank order."""
-    header = [_("rank"), _("number"), _("name"), _("team"), _("total"), _("band")]
+    header = [_("rank"), _("in role"), _("number"), _("name"), _("role"), _("team"), _("total"), _("band")]
     rows = [
         [
-            str(card["rank"]),
+            *rank_cells(card),
             card["employee_no"],
             card["name"],
+            names.role(card["role"]),
             card["team"],
             card["total"] + mark(any(adjusted_figures(card))),
             names.band(card["band"]),

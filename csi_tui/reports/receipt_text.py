@@ -12,6 +12,7 @@ from fractions import Fraction
 from typing import Any
 
 from csi_tui.i18n import N_, _, ngettext
+from csi_tui.reports.card_text import FEW_MARK
 from csi_tui.reports.text import pad, safe, width
 from csi_tui.scoring.exact import apportion, show, show_hundredths, show_short, to_hundredths
 from csi_tui.scoring.figures import Figure
@@ -180,7 +181,8 @@ def _figure_lines(view: ShownReceipt, language: str, band: Any, depth: int) -> I
     receipt, figure = view.receipt, view.receipt.figure
     indent = "  " * depth
     score = "-" if view.score is None else show_hundredths(view.score)
-    units = _("  (n = {n})").format(n=figure.n) if depth else ""
+    few = f" {FEW_MARK}" if figure.few else ""
+    units = _("  (n = {n})").format(n=f"{figure.n}{few}") if depth else ""
     yield f"{indent}{receipt.name.in_language(language)}  {score}  {band(figure.band)}".rstrip() + units
     rule = receipt.rule.in_language(language)
     yield f"{indent}  {rule}" + (" " + _("(company default)") if receipt.company_default else "")
@@ -278,6 +280,7 @@ def receipt_json(view: ShownReceipt, language: str) -> dict[str, Any]:
         "band": figure.band,
         **({} if figure.value is None else {"value": show(figure.value)}),
         **({} if figure.place is None else {"place": figure.place}),
+        **({"few": True} if figure.few else {}),
         "groups": [_group_json(group) for group in view.groups],
         "parts": [receipt_json(part, language) for part in view.parts],
     }

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from csi_tui.i18n import _
+from csi_tui.reports.card_text import rank_cells
 from csi_tui.reports.text import table
 
 if TYPE_CHECKING:
@@ -13,7 +14,7 @@ if TYPE_CHECKING:
     from csi_tui.services.what_follows import ConsequenceLine
 
 
-def result_lines(found: SpanResult) -> Iterator[str]:
+def result_lines(found: SpanResult, role: Callable[[object], str]) -> Iterator[str]:
     """A line for each person, the best first, with the parts that the result is made of."""
     n = len(found.months)
     yield _("{span}  {scheme}  months: {n}").format(span=found.span, scheme=found.scheme_id, n=n) + (
@@ -22,8 +23,10 @@ def result_lines(found: SpanResult) -> Iterator[str]:
     parts = _parts(found.cards)
     header = (
         _("rank"),
+        _("in role"),
         _("number"),
         _("name"),
+        _("role"),
         _("team"),
         *(found.names.get(part, part) for part in parts),
         _("total"),
@@ -31,9 +34,10 @@ def result_lines(found: SpanResult) -> Iterator[str]:
     )
     rows = [
         (
-            _text(card["rank"]),
+            *rank_cells(card),
             str(card["employee_no"]),
             str(card["name"]),
+            role(card["role"]),
             str(card["team"]),
             *(_text(_score(card, part)) for part in parts),
             _text(card["total"]),
@@ -41,7 +45,7 @@ def result_lines(found: SpanResult) -> Iterator[str]:
         )
         for card in found.cards
     ]
-    yield table(header, rows, frozenset({0, *range(4, 5 + len(parts))}))
+    yield table(header, rows, frozenset({0, 1, *range(6, 7 + len(parts))}))
 
 
 def _parts(cards: Sequence[Mapping[str, object]]) -> list[str]:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from csi_tui.i18n import _
+from csi_tui.reports.card_text import both_ranks
 from csi_tui.reports.text import table
 from csi_tui.scoring.periods import show_period
 
@@ -21,10 +22,10 @@ def change_lines(changes: Iterable[Change]) -> Iterator[str]:
         _("number"),
         _("name"),
         _("total"),
-        _("rank"),
+        _("rank (in role)"),
         _("grade"),
         _("would be"),
-        _("rank"),
+        _("rank (in role)"),
         _("grade"),
     )
     rows = [
@@ -41,7 +42,7 @@ def change_lines(changes: Iterable[Change]) -> Iterator[str]:
     yield table(header, rows, frozenset({4, 5, 7, 8}))
 
 
-def _shown(change: Change, standing: tuple[str, str, str]) -> tuple[str, str, str]:
-    """Total, rank and grade, the grade by its name."""
-    total, rank, grade = standing
-    return total or "-", rank or "-", change.names.get(grade, grade) or "-"
+def _shown(change: Change, standing: tuple[str, str, str, str]) -> tuple[str, str, str]:
+    """Total, ranks and grade, the grade by its name."""
+    total, rank, in_role, grade = standing
+    return total or "-", both_ranks(rank or None, in_role), change.names.get(grade, grade) or "-"

@@ -108,7 +108,11 @@ def _condition(condition: Condition) -> str:
         said.append(condition.flag)
     if condition.under is not None:
         said.append(f"< {show_short(condition.under)}")
-    said += [f"{figure} ≥ {show_short(limit)}" for figure, limit in condition.at_least.items()]
+    for figure, limit in condition.at_least.items():
+        asked = f"{figure} ≥ {show_short(limit)}"
+        said.append(
+            _("{asked} where there is one").format(asked=asked) if figure in condition.without else asked
+        )
     if condition.first is not None:
         said.append(_("first {n}").format(n=condition.first))
     if condition.figures:

@@ -63,6 +63,8 @@ def _node_lines(
     weight = f"  {show_short(node.weight)} %" if weighted else ""
     yield f"{indent}{node.name.in_language(language)} [{node.id}]{weight}{default}"
     yield f"{indent}    {node.rule.in_language(language)}"
+    if node.minimum_units:
+        yield f"{indent}    " + _("Marked as resting on few below {n} units.").format(n=node.minimum_units)
     if not isinstance(node, Composite):
         if scored := scored_text(node):
             yield f"{indent}    {scored}"

@@ -25,7 +25,8 @@ FEW_ANSWERS = "few-answers"
 class Scorecard:
     """The card of an employee, or of a team, of one month.
 
-    ``rank`` is None for somebody not assessed; ``grade`` where the scheme grades nobody, or not this one.
+    ``rank`` is over everybody, ``rank_in_role`` over those of the role (domain.md decision 26); both are None for
+    somebody not assessed; ``grade`` where the scheme grades nobody, or not this one.
     """
 
     subject: Subject
@@ -33,6 +34,7 @@ class Scorecard:
     rank: int | None
     flags: tuple[str, ...]
     grade: str | None = None
+    rank_in_role: int | None = None
 
     def with_grade(self, grade: str | None) -> Scorecard:
         """The same card with a grade."""
@@ -88,6 +90,7 @@ def card_json(card: Scorecard) -> dict[str, object]:
         "total": None if card.total.score is None else show(card.total.score),
         "band": card.total.band,
         "rank": card.rank,
+        "rank_in_role": card.rank_in_role,
         "flags": list(card.flags),
         "indicators": [_figure_json(part) for part in card.total.parts],
     }
@@ -114,6 +117,8 @@ def _figure_json(figure: Figure) -> dict[str, object]:
         shown["value"] = show(figure.value)
     if figure.place is not None:
         shown["place"] = figure.place
+    if figure.few:
+        shown["few"] = True
     return shown
 
 
@@ -153,4 +158,22 @@ def _ranked(cards: Sequence[Scorecard]) -> list[Scorecard]:
         if rounded != previous:
             rank, previous = position, rounded
         ranked.append(replace(card, rank=rank))
-    return ranked
+    within = ranks_within(
+        (card.subject.id, card.rank, card.subject.role) for card in ranked if card.rank is not None
+    )
+    return [replace(card, rank_in_role=within.get(card.subject.id)) for card in ranked]
+
+
+def ranks_within(ranks: Iterable[tuple[int, int, str]]) -> dict[int, int]:
+    """Key → rank among those of the same role, of keys with their rank among everybody and their role.
+
+    Ties share the better rank there as well (domain.md decisions 11 and 26).
+    """
+    found: dict[int, int] = {}
+    last: dict[str, tuple[int, int, int]] = {}
+    for rank, role, key in sorted((rank, role, key) for key, rank, role in ranks):
+        before, shared, so_far = last.get(role, (0, 0, 0))
+        own = shared if rank == before else so_far + 1
+        last[role] = (rank, own, so_far + 1)
+        found[key] = own
+    return found

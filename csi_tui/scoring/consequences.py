@@ -18,7 +18,9 @@ ZEROED = "zeroed"
 class Standing:
     """What a card of a span says of somebody; scores in hundredths.
 
-    ``scores`` and ``places``: figure id → its score, and its place among everybody.
+    ``scores`` and ``places``: figure id → its score, and its place among everybody. ``rank`` is over everybody,
+    ``rank_in_role`` over those of the role. ``not_of_role``: figures that other roles are assessed on, and this one is
+    not: for an award they are none (domain.md decision 23).
     """
 
     total: int | None
@@ -27,6 +29,8 @@ class Standing:
     flags: frozenset[str] = frozenset()
     scores: Mapping[str, int | None] = field(default_factory=dict)
     places: Mapping[str, int] = field(default_factory=dict)
+    rank_in_role: int | None = None
+    not_of_role: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,8 +41,10 @@ class Condition:
         grades: one of these grades.
         flag: a flag of the card, such as ``zeroed``.
         under: a total below it.
-        at_least: figure → score that it reaches; a figure without data says nothing against it.
-        first: a rank among the first so many; where ``figures`` are named, the place in any one of them.
+        at_least: figure → score that it reaches; who has no figure does not reach it (domain.md decision 23).
+        without: figures of ``at_least`` that ask nothing of those who have none.
+        first: a rank among the first so many of those who show everything else; where ``figures`` are named, the place
+            in any one of them.
         gains: figures; the largest gain of points in one of them over the span before, among everybody.
     """
 
@@ -49,23 +55,33 @@ class Condition:
     first: int | None = None
     figures: tuple[str, ...] = ()
     gains: tuple[str, ...] = ()
+    without: frozenset[str] = frozenset()
 
-    def holds(self, card: Standing) -> bool:
-        """Whether a card shows it; places in single figures and gains are looked at by :func:`occurrences`."""
-        if card.total is None and (self.under is not None or (self.first is not None and not self.figures)):
-            return False
+    def shown_by(self, cards: Mapping[int, Standing]) -> frozenset[int]:
+        """Whose card of a span shows it; places in single figures and gains are looked at by :func:`occurrences`."""
+        found = {key: card for key, card in cards.items() if self._alone(card)}
+        if self.first is None or self.figures:
+            return frozenset(found)
+        ranks = sorted(card.rank for card in found.values() if card.rank is not None)
+        return frozenset(
+            key
+            for key, card in found.items()
+            # How many of them are ahead; ties share the better rank (domain.md decision 11).
+            if card.rank is not None and ranks.index(card.rank) < self.first
+        )
+
+    def _alone(self, card: Standing) -> bool:
+        """Whether a card shows what it can show by itself."""
         return (
             (not self.grades or card.grade in self.grades)
             and (self.flag is None or self.flag in card.flags)
-            and (self.under is None or (card.total or 0) < HUNDRED * self.under)
-            and all(_reaches(card, figure, limit) for figure, limit in self.at_least.items())
-            and (self.first is None or bool(self.figures) or (card.rank or 0) in range(1, self.first + 1))
+            and (self.under is None or (card.total is not None and card.total < HUNDRED * self.under))
+            and all(self._reaches(card, figure, limit) for figure, limit in self.at_least.items())
         )
 
-
-def _reaches(card: Standing, figure: str, limit: Fraction) -> bool:
-    score = card.scores.get(figure)
-    return score is None or score >= HUNDRED * limit
+    def _reaches(self, card: Standing, figure: str, limit: Fraction) -> bool:
+        score = None if figure in card.not_of_role else card.scores.get(figure)
+        return figure in self.without if score is None else score >= HUNDRED * limit
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,17 +124,17 @@ def occurrences(rule: Consequence, cards: Cards) -> list[Occurrence]:
     last so many spans all show the condition.
     """
     found: list[Occurrence] = []
+    showing = {span: rule.condition.shown_by(own) for span, own in cards.items()}
     for span in sorted(cards):
         if rule.condition.gains:
             found += _gains(rule, span, cards)
             continue
         row = _row(span, rule.in_a_row)
         for key in sorted(cards[span]):
-            standings = [cards.get(one, {}).get(key) for one in row]
-            if not all(one is not None and rule.condition.holds(one) for one in standings):
+            if not all(key in showing.get(one, ()) for one in row):
                 continue
             if rule.condition.figures:
-                found += _places(rule, key, row, [one for one in standings if one is not None])
+                found += _places(rule, key, row, [cards[one][key] for one in row])
             else:
                 found.append(Occurrence(rule.id, key, row))
     return found

@@ -41,6 +41,7 @@ class Figure(NamedTuple):
         zeroed: the figure is 0 for the number of deductions in its parts.
         founded: the figure would stand without the records of conduct; only such a one carries those above it
             (domain.md rule 28).
+        few: it rests on fewer units than the scheme's least number (domain.md decision 13).
     """
 
     id: str
@@ -56,6 +57,7 @@ class Figure(NamedTuple):
     place: int | None = None
     zeroed: bool = False
     founded: bool = True
+    few: bool = False
 
     @property
     def measured(self) -> Fraction | None:
@@ -183,7 +185,20 @@ def figure_of(run: Run, node: Node, subject: Subject, quantities: Mapping[str, Q
     score, moved = run.adjusted(subject, node, score)
     band = _band(node, score)
     return Figure(
-        node.id, score, score, weight, ZERO, n, band, tuple(parts), moved, value, place, zeroed, founded
+        node.id,
+        score,
+        score,
+        weight,
+        ZERO,
+        n,
+        band,
+        tuple(parts),
+        moved,
+        value,
+        place,
+        zeroed,
+        founded,
+        (score is not None or place is not None) and n < run.scheme.least_units(node),
     )
 
 

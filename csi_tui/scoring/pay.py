@@ -289,11 +289,9 @@ def _shared(
 ) -> dict[int, PayLine]:
     """The fund spread to the cent, without a remainder: the largest remainders first, then in the order given."""
     given = site_inputs.get(kind.input)
-    entitled = [
-        payee
-        for payee in payees
-        if (not part.roles or payee.role in part.roles) and payee.card.rank and kind.among.holds(payee.card)
-    ]
+    having = [payee for payee in payees if not part.roles or payee.role in part.roles]
+    among = kind.among.shown_by({payee.key: payee.card for payee in having})
+    entitled = [payee for payee in having if payee.card.rank and payee.key in among]
     lines = {payee.key: PayLine(part.id, 0, given, why="not-among") for payee in payees}
     if given is None:
         return {key: PayLine(part.id, 0, why="no-input") for key in lines}

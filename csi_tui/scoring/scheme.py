@@ -51,7 +51,10 @@ class Band:
 
 @dataclass(frozen=True, slots=True)
 class Leaf:
-    """A figure that a scorer makes of a measure's quantities."""
+    """A figure that a scorer makes of a measure's quantities.
+
+    ``minimum_units``: units behind it below which the figure is marked as resting on few.
+    """
 
     id: str
     name: Text
@@ -60,6 +63,7 @@ class Leaf:
     rule: Text
     measure: Measure
     scorer: Scorer
+    minimum_units: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +77,7 @@ class Composite:
         combine: ``mean``, or ``sum``: the parts' points are added, whatever they weigh; a part without data adds none.
         zero_after: so many deductions in the parts, and the figure is 0 (seed 003).
         required: ids of the parts without which there is no figure, whatever the others weigh.
+        minimum_units: units behind it below which the figure is marked as resting on few.
     """
 
     id: str
@@ -87,6 +92,7 @@ class Composite:
     combine: str = "mean"
     zero_after: int | None = None
     required: tuple[str, ...] = ()
+    minimum_units: int = 0
 
 
 Node = Leaf | Composite
@@ -183,6 +189,10 @@ class Scheme:
             measure = node.count if isinstance(node, Composite) else node.measure
             if measure is not None:
                 yield measure
+
+    def least_units(self, node: Node) -> int:
+        """Units below which a figure is marked as resting on few: its own least number, or that of the answers."""
+        return max(node.minimum_units, self.minimum_answers if node.id == self.answers_counted_by else 0)
 
     def weight_for(self, node: Node, role: str) -> Fraction:
         """The node's weight for an employee of that role."""

@@ -271,6 +271,7 @@ def _node(table: Table, reading: _Reading, *, is_total: bool = False, weighted: 
     own_bands: tuple[Band, ...] = ()
     if table.has("bands") or (reading.bands and weighs):
         own_bands = reading.bands.get(table.choice("bands", tuple(reading.bands)), ())
+    least = table.whole("minimum_units", at_least=1, at_most=10_000) if table.has("minimum_units") else 0
     node: Node
     if table.has("parts"):
         combine = table.choice("combine", COMBINATIONS) if table.has("combine") else "mean"
@@ -291,11 +292,12 @@ def _node(table: Table, reading: _Reading, *, is_total: bool = False, weighted: 
             if adds and table.has("zero_after")
             else None,
             required=_required(table, parts),
+            minimum_units=least,
         )
         if not parts:
             table.fault("parts", "needs-parts", "")
     else:
         measure, scorer = read_leaf(table, reading.catalogue)
-        node = Leaf(node_id, name, weight, own_bands, rule, measure, scorer)
+        node = Leaf(node_id, name, weight, own_bands, rule, measure, scorer, least)
     table.nothing_else()
     return node

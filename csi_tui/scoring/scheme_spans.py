@@ -17,6 +17,8 @@ from csi_tui.scoring.scheme_table import Table
 from csi_tui.scoring.spans import LENGTH, MONTH, QUARTER, YEAR, is_longer
 
 FLAGS = ("zeroed", "few-answers")
+PASSES = "passes"
+"""Said of a figure that a condition names: it asks nothing of those who have none."""
 MOST_SPANS, MOST_PLACES = 24, 1000
 ZERO, MOST = Fraction(0), Fraction(1_000_000)
 
@@ -107,15 +109,16 @@ def read_reminders(top: Table) -> tuple[Reminder, ...]:
 
 def read_condition(table: Table) -> Condition:
     """Read what a card must show; at least one thing."""
-    at_least = table.table("at_least", optional=True)
+    at_least, without = _at_least(table.table("at_least", optional=True))
     condition = Condition(
         grades=tuple(table.strings("grades", optional=True)),
         flag=table.choice("flag", FLAGS) if table.has("flag") else None,
         under=table.fraction("under", at_least=ZERO, at_most=MOST) if table.has("under") else None,
-        at_least={name: at_least.fraction(name, at_least=ZERO, at_most=MOST) for name in at_least.names()},
+        at_least=at_least,
         first=table.whole("first", at_least=1, at_most=MOST_PLACES) if table.has("first") else None,
         figures=tuple(table.strings("figures", optional=True)),
         gains=tuple(table.strings("gains", optional=True)),
+        without=without,
     )
     table.nothing_else()
     if condition == Condition():
@@ -123,6 +126,22 @@ def read_condition(table: Table) -> Condition:
     if condition.figures and condition.first is None:
         table.fault("first", "missing", "")
     return condition
+
+
+def _at_least(table: Table) -> tuple[dict[str, Fraction], frozenset[str]]:
+    """Figure → score, which may stand in a table; and the figures that ask nothing of who has none."""
+    limits: dict[str, Fraction] = {}
+    without: set[str] = set()
+    for name in table.names():
+        if not table.is_table(name):
+            limits[name] = table.fraction(name, at_least=ZERO, at_most=MOST)
+            continue
+        row = table.table(name)
+        limits[name] = row.fraction("score", at_least=ZERO, at_most=MOST)
+        if row.has("without") and row.choice("without", (PASSES,)) == PASSES:
+            without.add(name)
+        row.nothing_else()
+    return limits, frozenset(without)
 
 
 def check_spans(scheme: Scheme, top: Table) -> None:

@@ -11,6 +11,7 @@ from textual.message import Message
 from textual.widgets import Static
 
 from csi_tui.i18n import N_, _
+from csi_tui.reports.card_text import both_ranks
 from csi_tui.screens.detail import GO_BACK, DetailScreen
 from csi_tui.services import view
 from csi_tui.services.annual import AnnualReport, YearCard, annual_report
@@ -43,7 +44,8 @@ class AnnualScreen(DetailScreen):
     desk_commands: ClassVar[tuple[Command, ...]] = (EARLIER, LATER, GO_BACK)
     help_text = N_(
         "The total is the mean of the published monthly totals. The grade is that of the place in the year, and while "
-        "its condition on the months fails, the next lower one. Who has too few months has no rank."
+        "its condition on the months fails, the next lower one. Who has too few months has no rank. "
+        "The rank within the role stands in brackets."
     )
 
     @dataclass
@@ -66,7 +68,7 @@ class AnnualScreen(DetailScreen):
         """Read it."""
         table = self.query_one(RowTable)
         table.add_fitting(
-            (_("Rank"), 4),
+            (_("Rank"), 7),
             (_("Number"), 8),
             (_("Name"), 8),
             (_("Total"), 6),
@@ -139,7 +141,7 @@ class AnnualScreen(DetailScreen):
 def _cells(report: AnnualReport, card: YearCard) -> tuple[str, ...]:
     result = card.result
     return (
-        "-" if result.rank is None else str(result.rank),
+        both_ranks(result.rank, card.rank_in_role),
         card.employee_no,
         card.name,
         "-" if result.total is None else view.hundredths_text(result.total),

@@ -13,7 +13,7 @@ from textual.message import Message
 from textual.widgets import Static
 
 from csi_tui.i18n import N_, _, current_language
-from csi_tui.reports.card_text import mark, remarks
+from csi_tui.reports.card_text import FEW_MARK, few_text, mark, rank_text, remarks
 from csi_tui.reports.change_text import beside_lines
 from csi_tui.reports.receipt_text import ShownReceipt, adjusted_text, shown
 from csi_tui.screens.appeal_dialogs import FileDialog
@@ -140,7 +140,7 @@ class CardScreen(DetailScreen):
                 figure("" if depth == 0 else view.weight_text(found.weight)),
                 figure("" if depth == 0 else view.figure_text(found.effective_weight)),
                 figure("" if depth == 0 else view.hundredths_text(one.contribution)),
-                figure("" if depth == 0 else found.n),
+                figure("" if depth == 0 else f"{found.n}{f' {FEW_MARK}' if found.few else ''}"),
             )
         self._show_meaning()
         self.refresh_bindings()
@@ -151,8 +151,8 @@ class CardScreen(DetailScreen):
         if card["total"] is None:
             result = _("Not assessed: too little of the weight has data.")
         else:
-            result = _("Total {total}  {band}  rank {rank}").format(
-                total=card["total"], band=band_name(card["band"]), rank=card["rank"]
+            result = _("Total {total}  {band}  {rank}").format(
+                total=card["total"], band=band_name(card["band"]), rank=rank_text(card)
             )
         flags = remarks(card, flag_text)
         if not explanation.current:
@@ -181,6 +181,8 @@ class CardScreen(DetailScreen):
         node_id = self.marked.receipt.node_id
         mine = [one for one in self.explanation.adjustments if one.line == node_id]
         struck = struck_out_in(self.explanation, node_id)
+        if self.marked.receipt.figure.few:
+            lines.append(few_text())
         if self.marked.receipt.figure.adjustment:
             lines.append(adjusted_text(self.marked))
         lines += beside_lines(mine, struck, kind_text)

@@ -10,7 +10,7 @@ from rich.text import Text
 from textual.message import Message
 
 from csi_tui.i18n import N_, _
-from csi_tui.reports.card_text import GRADE, remarks, score_text
+from csi_tui.reports.card_text import GRADE, both_ranks, remarks, score_text
 from csi_tui.screens.annual import AnnualScreen
 from csi_tui.screens.card import CardScreen
 from csi_tui.screens.lists import OPEN, RELOAD, SEARCH, ListScreen
@@ -66,7 +66,8 @@ class CardsScreen(ListScreen[Card]):
         RELOAD,
     )
     help_text = N_(
-        "Ties share the better rank. Who has too little data is not assessed and stands last, without a rank. "
+        "Ties share the better rank; the one within the role stands in brackets. Who has too little data is not "
+        "assessed and stands last, without a rank. "
         "Enter opens a card; Enter on a figure of the card shows its receipt, down to the rows."
     )
 
@@ -127,7 +128,7 @@ class CardsScreen(ListScreen[Card]):
             first: Any = found[0]["indicators"]
             self.columns = (
                 *COLUMNS[:-1],
-                *((event.labels.get(one["id"], one["id"]), 9, False) for one in first),
+                *((event.labels.get(one["id"], one["id"]), 8, False) for one in first),
                 COLUMNS[-1],
             )
         self._has_cards = bool(found)
@@ -150,7 +151,7 @@ class CardsScreen(ListScreen[Card]):
         """A card as a line."""
         total = line["total"]
         return (
-            figure("-" if line["rank"] is None else line["rank"]),
+            figure(both_ranks(line["rank"], line["rank_in_role"])),
             cell(line["employee_no"]),
             cell(line["name"]),
             cell(role_name(line["role"])),
@@ -226,7 +227,7 @@ class CardsScreen(ListScreen[Card]):
 
 
 COLUMNS: tuple[tuple[str, int, bool], ...] = (
-    (N_("Rank"), 4, False),
+    (N_("Rank"), 7, False),
     (N_("Number"), 6, False),
     (N_("Name"), 8, False),
     (N_("Role"), 16, True),

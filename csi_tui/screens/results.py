@@ -12,6 +12,7 @@ from textual.message import Message
 from textual.widgets import Static
 
 from csi_tui.i18n import N_, _
+from csi_tui.reports.card_text import both_ranks
 from csi_tui.screens.detail import GO_BACK, DetailScreen
 from csi_tui.services.errors import UserError
 from csi_tui.services.results import SpanResult, neighbour, results_of, span_at
@@ -45,7 +46,7 @@ class ResultsScreen(DetailScreen):
     desk_commands: ClassVar[tuple[Command, ...]] = (EARLIER, LATER, OTHER, GO_BACK)
     help_text = N_(
         "A quarter or a year is made of its published months, as they are shown. As long as one of them is not "
-        "published the result may still move, and nothing follows from it."
+        "published the result may still move, and nothing follows from it. The rank within the role stands in brackets."
     )
 
     @dataclass
@@ -71,7 +72,7 @@ class ResultsScreen(DetailScreen):
         """Read it."""
         table = self.query_one(RowTable)
         table.add_fitting(
-            (_("Rank"), 4),
+            (_("Rank"), 7),
             (_("Number"), 8),
             (_("Name"), 10),
             (_("Total"), 7),
@@ -112,7 +113,7 @@ class ResultsScreen(DetailScreen):
         grade = card.get("grade")
         own = [one.name for one in self.follows if one.employee_no == card["employee_no"]]
         return (
-            "-" if card["rank"] is None else str(card["rank"]),
+            both_ranks(card["rank"], card["rank_in_role"]),
             card["employee_no"],
             card["name"],
             card["total"] or "-",

@@ -11,6 +11,7 @@ from sqlmodel import Session, col, select
 from csi_db.models import Employee, Month, MonthRevision, StoredCard
 from csi_tui.i18n import _, current_language
 from csi_tui.scoring.annual import MonthTotal, YearResult, YearRules, year_results
+from csi_tui.scoring.cards import ranks_within
 from csi_tui.scoring.exact import show, show_hundredths
 from csi_tui.scoring.periods import next_period, show_period
 from csi_tui.scoring.scheme import Band, band_of
@@ -40,7 +41,8 @@ class Streak:
 class YearCard:
     """Somebody's year; role and team as on the last card of the year.
 
-    ``streak``: None without bands or without a month assessed; ``consequences``: what has come about in the year.
+    ``rank_in_role``: among those of the role with a rank; ``streak``: None without bands or without a month assessed;
+    ``consequences``: what has come about in the year.
     """
 
     employee_no: str
@@ -48,6 +50,7 @@ class YearCard:
     role: str
     team: str
     result: YearResult
+    rank_in_role: int | None
     streak: Streak | None
     consequences: tuple[ConsequenceLine, ...]
 
@@ -62,6 +65,7 @@ class YearCard:
             "total": None if result.total is None else show_hundredths(result.total),
             "months": [_month_json(month) for month in result.months],
             "rank": result.rank,
+            "rank_in_role": self.rank_in_role,
             "position": None if result.position is None else show(result.position),
             "grade_by_rank": result.by_rank,
             "grade": result.grade,
@@ -165,6 +169,9 @@ def annual_report(desk: Desk, year: int) -> AnnualReport:
         follows.setdefault(line.employee_no, []).append(line)
     keys = sorted(people, key=lambda key: people[key].employee_no)
     results = year_results(scheme.annual, year, [(key, people[key].months) for key in keys])
+    within = ranks_within(
+        (one.key, one.rank, people[one.key].role) for one in results if one.rank is not None
+    )
     cards = tuple(
         YearCard(
             found.employee_no,
@@ -172,6 +179,7 @@ def annual_report(desk: Desk, year: int) -> AnnualReport:
             found.role,
             found.team,
             result,
+            within.get(result.key),
             _streak(scheme.root.bands, year, found.months),
             tuple(follows.get(found.employee_no, ())),
         )

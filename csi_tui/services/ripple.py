@@ -38,7 +38,7 @@ from csi_tui.services.schemes import scheme_in, version_text
 
 Card = Mapping[str, Any]
 """A card in the JSON shape of contract.md §3."""
-SHOWN = ("total", "rank", "band")
+SHOWN = ("total", "rank", "rank_in_role", "band")
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,33 +33,36 @@ from csi_tui.services.schemes import (
     version_text,
 )
 
+Shown = tuple[str, str, str, str]
+"""Total, rank, rank within the role, and grade or band."""
 ALL = 100 * FIRST_YEAR + 1
 """The first month that there is."""
 
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """Whose card of a month would differ by a scheme; ``was`` and ``would``: total, rank, grade (or band) by its id.
+    """Whose card of a month would differ by a scheme; ``was`` and ``would``.
 
-    ``names``: grade or band → its name in the user's language.
+    Both hold total, rank, rank within the role, and grade (or band) by its id, empty where there is none; ``names``:
+    grade or band → its name in the user's language.
     """
 
     scheme: str
     period: int
     employee_no: str
     name: str
-    was: tuple[str, str, str]
-    would: tuple[str, str, str]
+    was: Shown
+    would: Shown
     names: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def grade_changes(self) -> bool:
         """Whether the grade does, and not the figures alone."""
-        return self.was[2] != self.would[2]
+        return self.was[-1] != self.would[-1]
 
     def json(self) -> dict[str, object]:
         """The change as ``csi scheme backtest --json`` prints it."""
-        keys = ("total", "rank", "grade")
+        keys = ("total", "rank", "rank_in_role", "grade")
         return {
             "scheme": self.scheme,
             "month": show_period(self.period),
@@ -288,12 +291,17 @@ def _stored(session: Session, revision_id: int) -> list[Card]:
     return [json.loads(card[-1]) for card in stored_cards(session, revision_id)]
 
 
-def _shown(card: Card | None) -> tuple[str, str, str]:
-    """Total, rank and grade of a card, or the band where the scheme gives no grades."""
+def _shown(card: Card | None) -> Shown:
+    """Total, ranks and grade of a card, or the band where the scheme gives no grades."""
     if card is None:
-        return ("", "", "")
+        return ("", "", "", "")
     grade = card.get("grade", card["band"])
-    return (str(card["total"] or ""), str(card["rank"] or ""), str(grade or ""))
+    return (
+        str(card["total"] or ""),
+        str(card["rank"] or ""),
+        str(card["rank_in_role"] or ""),
+        str(grade or ""),
+    )
 
 
 def differing_keys(before: SchemeText, after: SchemeText) -> list[tuple[str, str, str]]:

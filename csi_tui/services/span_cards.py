@@ -82,12 +82,13 @@ def published_months(session: Session, scheme: Scheme, first: int, last: int) ->
         for revision_id, period, state in rows
         if revision_id is not None
     }
-    _read_cards(session, found)
+    _read_cards(session, found, scheme)
     _read_entered(session, found, _names_entered(scheme))
     return {month.period: month for month in found.values()}
 
 
-def _read_cards(session: Session, months: Mapping[int, MonthFacts]) -> None:
+def _read_cards(session: Session, months: Mapping[int, MonthFacts], scheme: Scheme) -> None:
+    not_of_role = {role: _not_of_role(scheme, role) for role in scheme.role_weights}
     columns = (StoredCard.revision_id, StoredCard.employee_id, Employee.employee_no, StoredCard.body)
     # Columns, not objects: a year has thousands of cards.
     for revision_id, key, number, body in session.execute(
@@ -97,8 +98,19 @@ def _read_cards(session: Session, months: Mapping[int, MonthFacts]) -> None:
     ):
         card, month = json.loads(body), months[revision_id]
         month.subjects[key] = Subject(key, number, card["name"], card["role"], card["team"])
-        month.cards[key] = standing_of_json(card)
+        standing = standing_of_json(card)
+        month.cards[key] = replace(standing, not_of_role=not_of_role.get(card["role"], frozenset()))
         month.bands[key] = card["band"]
+
+
+def _not_of_role(scheme: Scheme, role: str) -> frozenset[str]:
+    """The figures that weigh something for others and nothing for a role, with everything below them."""
+    return frozenset(
+        below.id
+        for node in scheme.nodes()
+        if node.weight and not scheme.weight_for(node, role)
+        for below in walk(node)
+    )
 
 
 def _read_entered(session: Session, months: Mapping[int, MonthFacts], names: Iterable[str]) -> None:
@@ -148,12 +160,17 @@ def standing_of_json(card: Mapping[str, object]) -> Standing:
     rank, grade, flags = card["rank"], card.get("grade"), card["flags"]
     return Standing(
         _hundredths(card["total"]),
-        rank if isinstance(rank, int) else None,
+        _whole(rank),
         None if grade is None else str(grade),
         frozenset(map(str, flags)) if isinstance(flags, list) else frozenset(),
         scores,
         places,
+        _whole(card["rank_in_role"]),
     )
+
+
+def _whole(value: object) -> int | None:
+    return value if isinstance(value, int) else None
 
 
 def _parts(card: Mapping[str, object], key: str) -> list[dict[str, object]]:
@@ -232,7 +249,7 @@ def standing_of(card: Scorecard) -> Standing:
     for part in card.total.parts:
         look(part)
     total = None if card.total.score is None else to_hundredths(card.total.score)
-    return Standing(total, card.rank, card.grade, frozenset(card.flags), scores, places)
+    return Standing(total, card.rank, card.grade, frozenset(card.flags), scores, places, card.rank_in_role)
 
 
 def _quantities(

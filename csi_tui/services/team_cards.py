@@ -57,7 +57,7 @@ def team_cards(desk: Desk, period: int, *, revision: int | None = None) -> TeamC
         for row in rows:
             card = json.loads(row[-1])
             card["team"] = card.pop("employee_no")
-            for key in ("name", "role", "flags"):
+            for key in ("name", "role", "flags", "rank_in_role"):
                 card.pop(key)
             cards.append(card)
         return TeamCards(

@@ -171,7 +171,9 @@ def _why(scheme: Scheme, rule: Consequence, one: Occurrence, card: Standing) -> 
     if (rule.condition.under is not None or rule.condition.at_least) and card.total is not None:
         said.append(_("total {total}").format(total=show_hundredths(card.total)))
     if rule.condition.first is not None and card.rank is not None:
-        said.append(_("rank {rank}").format(rank=card.rank))
+        said.append(
+            _("rank {rank}, {in_role} within the role").format(rank=card.rank, in_role=card.rank_in_role)
+        )
     if len(one.spans) > 1:
         said.append(_("{n} in a row").format(n=len(one.spans)))
     return _(", ").join(said)

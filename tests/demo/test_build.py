@@ -14,11 +14,17 @@ from csi_tui.reports.receipt_text import FULL, ShownReceipt, shown
 from csi_tui.scoring.exact import to_hundredths
 from csi_tui.scoring.periods import show_period
 from csi_tui.scoring.receipts import Receipt
-from csi_tui.services.cards import Card, month_cards
+from csi_tui.services import pay_inputs, users
+from csi_tui.services.cards import Card, latest_month, month_cards
 from csi_tui.services.desk import Desk
 from csi_tui.services.month_status import all_months
+from csi_tui.services.pay import pay_report
 from csi_tui.services.receipts import explain
+from csi_tui.services.results import span_at
+from csi_tui.services.tabular.records import PayRow
+from csi_tui.services.what_follows import consequences_of
 from tests.cli.program import Program, content
+from tests.services.procedures import desk_of
 from tests.stores import NOW, clock_at
 
 SOAK = bool(os.environ.get("CSI_SOAK"))
@@ -88,6 +94,40 @@ def test_every_receipt_of_the_demo_re_adds(sample: Desk) -> None:
         _check_shown(shown(found.receipt))
         looked_at += total is not None
     assert looked_at > 150
+
+
+def test_the_star_of_the_last_month_has_both_figures(sample: Desk) -> None:
+    """domain.md rule 23: the best of those who have both figures, and never a handler, in no month."""
+    last = latest_month(sample)
+    for period in _closed(sample):
+        cards = {str(card["employee_no"]): card for card in month_cards(sample, period).cards}
+        stars = [one.employee_no for one in consequences_of(sample, span_at("month", period))]
+        for number in stars:
+            scores = {one["id"]: one["score"] for one in cards[number]["indicators"]}  # type: ignore[attr-defined]
+            assert scores["satisfaction"] is not None and scores["first_time_fix"] is not None
+            assert cards[number]["role"] != "complaint_handler"
+        if period == last:
+            both = [
+                number
+                for number, card in cards.items()
+                if all(one["score"] is not None for one in card["indicators"][:2])  # type: ignore[index]
+            ]
+            assert stars == both[:1]
+
+
+def test_nobody_without_both_figures_shares_the_fund(sample: Desk) -> None:
+    """domain.md rule 23: the largest shares went to handlers, whose card is timeliness alone."""
+    last = latest_month(sample)
+    cards = {str(card["employee_no"]): card for card in month_cards(sample, last).cards}
+    users.add_user(sample, "Payroll", "payroll", ["hr"])
+    payroll = desk_of(sample, "Payroll")
+    pay_inputs.set_amount(payroll, PayRow(last, None, "profit", 10_000_000), "")
+    for one in pay_report(payroll, last).people:
+        (fund,) = [line for line in one["lines"] if line["id"] == "fund"]  # type: ignore[attr-defined]
+        figures = cards[str(one["employee_no"])]["indicators"]
+        high = all(part["score"] is not None and Fraction(part["score"]) >= 90 for part in figures[:2])  # type: ignore[index]
+        assert (fund["amount"] != "0.00") == high
+        assert not high or one["role"] != "complaint_handler"
 
 
 def test_the_receipt_is_the_card(sample: Desk) -> None:

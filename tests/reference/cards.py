@@ -28,6 +28,8 @@ HANDLER_INDICATORS = {"satisfaction": 0, "first_time_fix": 0, "complaint_timelin
 LEAST_OF_SATISFACTION = 50
 LEAST_OF_TOTAL = 70
 FEW_ANSWERS = 5
+FEW_UNITS = 5
+"""Fewer answers, samples, orders or complaints behind a figure, and it is marked (decision 0032)."""
 
 _BANDS = ("excellent", "good", "fair", "poor")
 _USUAL_EDGES = (9000, 8000, 7000, 6000)
@@ -77,7 +79,7 @@ def cards_of(facts: Facts, month_name: str, month: Month) -> list[Card]:
     """All cards of a month, by rank, then number; those not assessed last, by number.
 
     Everyone but supervisors who was employed on some day of the month has one. Equal totals share the
-    better rank (domain.md decision 11), ranked on the rounded total.
+    better rank (domain.md decision 11), ranked on the rounded total; the rank within the role stands beside it (26).
     """
     cards = []
     for who in sorted({post.employee for post in facts.posts}):
@@ -89,6 +91,7 @@ def cards_of(facts: Facts, month_name: str, month: Month) -> list[Card]:
     for card in assessed:
         better = [other for other in assessed if Fraction(other["total"]) > Fraction(card["total"])]
         card["rank"] = 1 + len(better)
+        card["rank_in_role"] = 1 + sum(other["role"] == card["role"] for other in better)
     assessed.sort(key=lambda card: (card["rank"], card["employee_no"]))
     return assessed + [card for card in cards if card["total"] is None]
 
@@ -128,6 +131,7 @@ def _card(post: Post, month: Month) -> Card:
         "total": None if total is None else shown(total),
         "band": None if total is None else band(total),
         "rank": None,
+        "rank_in_role": None,
         "flags": ["few-answers"] if few else [],
         "indicators": lines,
     }
@@ -136,7 +140,7 @@ def _card(post: Post, month: Month) -> Card:
 def _line(name: str, figure: Figure, weight: int, share: Fraction) -> Card:
     score, n = figure
     edges = _TIMELINESS_EDGES if name == "complaint_timeliness" else _USUAL_EDGES
-    return {
+    line: Card = {
         "id": name,
         "score": None if score is None else shown(score),
         "weight": str(weight),
@@ -145,3 +149,4 @@ def _line(name: str, figure: Figure, weight: int, share: Fraction) -> Card:
         "band": None if score is None else band(score, edges),
         "parts": [],
     }
+    return line | {"few": True} if score is not None and n < FEW_UNITS else line

@@ -86,6 +86,46 @@ def test_rank_is_one_more_than_those_who_are_better(scores: list[str | None]) ->
     assert len(cards) == len(scores)
 
 
+@given(
+    st.lists(
+        st.tuples(
+            st.sampled_from(["70", "70.004", "70.005", "80", "90", None]),
+            st.sampled_from(["agent", "technician", "complaint_handler"]),
+        ),
+        max_size=10,
+    )
+)
+def test_the_rank_within_the_role_stands_beside_the_rank(people: list[tuple[str | None, str]]) -> None:
+    """domain.md rule 26: one more than those of the same role who are better, on the rounded total."""
+    quantities = {at: {"only": scored(score)} if score else {} for at, (score, _role) in enumerate(people)}
+    cards = make_cards(SINGLE, [subject(at, role) for at, (_score, role) in enumerate(people)], quantities)
+    assert len(cards) == len(people)
+    for card in cards:
+        found = card_json(card)
+        if card.total.score is None:
+            assert (found["rank"], found["rank_in_role"]) == (None, None)
+            continue
+        own = to_hundredths(card.total.score)
+        better = [
+            role for score, role in people if score is not None and to_hundredths(Fraction(score)) > own
+        ]
+        assert found["rank_in_role"] == 1 + better.count(card.subject.role)
+
+
+@pytest.mark.parametrize(("n", "few"), [(1, True), (4, True), (5, False), (0, None)])
+@pytest.mark.parametrize(("figure", "component"), [("first_time_fix", "achieved"), ("complaint_timeliness", "achieved"),
+                                                   ("quality", "deductions"), ("parts", "deductions")])  # fmt: skip
+def test_a_figure_on_few_units_is_marked(figure: str, component: str, n: int, few: bool | None) -> None:
+    """domain.md rule 13, decision 0032: below the scheme's least number; what is not there is not marked."""
+    quantities = {figure: {component: Quantity(n, 1, n)}} if n else {}
+    card = one_card(AFTERSALES, quantities)
+    shown = [line for one in card_json(card)["indicators"] for line in (one, *one["parts"])]  # type: ignore[attr-defined]
+    (line,) = [line for line in shown if line["id"] == figure]
+    assert line.get("few") == (True if few else None)
+    assert (line["score"] is None) == (few is None)
+    assert all("few" not in other for other in shown if other["score"] is None)
+
+
 def test_supervisors_have_no_card() -> None:
     """contract.md §3: everyone but supervisors has a card, with null where nothing is known."""
     cards = make_cards(AFTERSALES, [subject(1), subject(2, "supervisor"), subject(3, "parts")], {})

@@ -118,7 +118,8 @@ def test_the_largest_gain_over_the_quarter_before() -> None:
 
 
 def test_the_service_star_needs_all_three() -> None:
-    """Seed 000 §9: high satisfaction, first-time fix and timeliness together; what has no data says nothing against."""
+    """Seed 000 §9, domain.md rule 23: satisfaction and first-time fix must stand; timeliness, which only handlers have,
+    asks nothing of those who have none."""
     star, month = rule("aftersales-csi", "star"), Span(MONTH, 2026, 1)
     high = {"satisfaction": 9000, "first_time_fix": 9000, "complaint_timeliness": 10000}
 
@@ -128,8 +129,87 @@ def test_the_service_star_needs_all_three() -> None:
 
     assert first() == [7]
     assert first(complaint_timeliness=None) == [7]
+    assert first(satisfaction=None) == []
+    assert first(first_time_fix=None) == []
+    assert first(satisfaction=None, first_time_fix=None) == []
     assert first(satisfaction=8999) == []
     assert first(complaint_timeliness=9999) == []
+
+
+HIGH = {"satisfaction": 9000, "first_time_fix": 9000, "complaint_timeliness": None}
+
+
+def test_the_star_is_the_best_of_those_who_meet_the_award() -> None:
+    """domain.md rule 23 and decision 0032: whoever is ahead and has no figure, or misses a line, is not in its way."""
+    star, month = rule("aftersales-csi", "star"), Span(MONTH, 2026, 1)
+    handler = Standing(10000, 1, None, scores={"complaint_timeliness": 10000})
+    # A handler who stood on an order is not assessed on satisfaction and first-time fix: these are no figures.
+    helper = Standing(
+        10000,
+        1,
+        None,
+        scores={**HIGH, "complaint_timeliness": 10000},
+        not_of_role=frozenset({"satisfaction", "first_time_fix"}),
+    )
+    near = Standing(9700, 3, None, scores={**HIGH, "first_time_fix": 8999})
+    cards = {
+        1: handler,
+        2: helper,
+        3: near,
+        4: Standing(9600, 4, None, scores=HIGH),
+        5: Standing(9600, 4, None, scores=HIGH),
+        6: Standing(9500, 6, None, scores=HIGH),
+        7: Standing(None, None, None, scores=HIGH),
+    }
+    assert [one.key for one in occurrences(star, {month: cards})] == [4, 5]
+
+
+@given(
+    st.lists(
+        st.tuples(
+            st.sampled_from([None, *range(8800, 9200, 100)]),
+            st.sampled_from([None, 8900, 9000, 9100]),
+            st.sampled_from([None, 9900, 10000]),
+        ),
+        max_size=12,
+    ),
+    st.integers(1, 4),
+    st.booleans(),
+)
+def test_an_award_against_a_plain_second_reading(
+    people: list[tuple[int | None, int | None, int | None]], first: int, passes: bool
+) -> None:
+    """domain.md rules 11 and 23: everybody by everybody, ties taken in; the order of people changes nothing."""
+    totals = [total for total, _one, _other in people if total is not None]
+    cards = {
+        key: Standing(
+            total,
+            None if total is None else 1 + sum(other > total for other in totals),
+            None,
+            scores={"one": one, "other": other},
+        )
+        for key, (total, one, other) in enumerate(people)
+    }
+    award = Condition(
+        at_least={"one": Fraction(90), "other": Fraction(100)},
+        first=first,
+        without=frozenset({"other"} if passes else ()),
+    )
+    meets = [
+        key
+        for key, (total, one, other) in enumerate(people)
+        if total is not None
+        and one is not None
+        and one >= 9000
+        and (other == 10000 or (other is None and passes))
+    ]
+    expected = {
+        key
+        for key in meets
+        if sum((people[other][0] or 0) > (people[key][0] or 0) for other in meets) < first
+    }
+    assert award.shown_by(cards) == expected
+    assert award.shown_by(dict(reversed(cards.items()))) == expected
 
 
 @given(

@@ -144,17 +144,20 @@ HIGH = {"satisfaction": 9500, "first_time_fix": 9000, "complaint_timeliness": 10
 
 
 def test_the_fund_is_shared_by_score_among_those_who_stand_out() -> None:
-    """Seed 000 §9: a share of the month's profit, over those who stand out on the indicators."""
+    """Seed 000 §9, domain.md rule 23: a share of the profit, over those who have the indicators and stand out."""
     people = [
         payee(1, total=9000, rank=2, scores=HIGH),
         payee(2, total=9600, rank=1, scores={**HIGH, "complaint_timeliness": None}),
         payee(3, total=9900, rank=None, scores=HIGH),
         payee(4, total=8990, rank=3, scores={**HIGH, "first_time_fix": 8999}),
+        # A handler, whose card is timeliness alone (domain.md rule 23).
+        payee(5, "complaint_handler", total=10000, rank=1, scores={"complaint_timeliness": 10000}),
+        payee(6, total=9500, rank=2, scores={**HIGH, "satisfaction": None}),
     ]
     found = pay_of(rules_of("aftersales-csi"), people, {"profit": 10_000_00})
     shares = {pay.key: next(line.amount for line in pay.lines if line.part == "fund") for pay in found}
     # 1 % of 10,000.00 over 90.00 and 96.00: 48.387… and 51.612…
-    assert shares == {1: 4839, 2: 5161, 3: 0, 4: 0}
+    assert shares == {1: 4839, 2: 5161, 3: 0, 4: 0, 5: 0, 6: 0}
 
 
 # --- Property tests ---------------------------------------------------------------------------------------------------

@@ -219,11 +219,11 @@ MUTATIONS = [
         '["agent", "technician", "parts"]\npublication',
         '["agent", "agent"]\npublication',
     ),
-    ("out-of-range", "version", "version = 6", "version = 0"),
+    ("out-of-range", "version", "version = 7", "version = 0"),
     ("out-of-range", "return_window_days", "return_window_days = 30", "return_window_days = -1"),
     ("out-of-range", f"{SATISFACTION}.weight", "\nweight = 70", "\nweight = 101"),
     ("out-of-range", f"{SATISFACTION}.parts[quality].measure.severity.minor", "minor = 20", "minor = -20"),
-    ("not-a-whole-number", "version", "version = 6", "version = 5.0"),
+    ("not-a-whole-number", "version", "version = 7", "version = 5.0"),
     ("not-a-whole-number", "clock.contact_hours", "contact_hours = 24", "contact_hours = true"),
     ("not-a-number", f"{SATISFACTION}.weight", "\nweight = 70", '\nweight = "70"'),
     ("not-a-number", f"{SATISFACTION}.weight", "\nweight = 70", "\nweight = nan"),
@@ -358,6 +358,20 @@ source = "x"
         "pay.fund.among.gains",
         'by = "score"\namong = { at_least',
         'by = "score"\namong = { gains = ["satisfaction"], at_least',
+    ),
+    (
+        "aftersales-csi",
+        "not-allowed",
+        "consequences[star].when.at_least.complaint_timeliness.without",
+        'without = "passes"',
+        'without = "fails"',
+    ),
+    (
+        "aftersales-csi",
+        "unknown-key",
+        "consequences[star].when.at_least.complaint_timeliness.missing",
+        'without = "passes"',
+        'missing = "passes"',
     ),
     ("contact-centre", "unknown-period", "consequences.flexible-days", 'of = "year"', 'of = "term"'),
     (
@@ -507,7 +521,7 @@ def test_a_file_that_is_nested_too_deeply() -> None:
 
 def test_several_faults_are_told_at_once() -> None:
     """None is hidden behind another: whoever writes a scheme corrects it in one go."""
-    text = BODY.replace("\nweight = 70", '\nweight = "x"').replace("version = 6", "version = 0")
+    text = BODY.replace("\nweight = 70", '\nweight = "x"').replace("version = 7", "version = 0")
     text = text.replace('id = "first_time_fix"', 'id = "First"')
     assert {fault.code for fault in faults_of(text)} == {"not-a-number", "out-of-range", "not-an-identifier"}
 

@@ -121,8 +121,10 @@ def test_the_notice_in_its_forms(published: Desk, tmp_path: Path, capsys: pytest
         assert not line.startswith("Code") or line in parser.texts
     csi("export", "notice", "2026-01", "-o", str(tmp_path / "n.xlsx"))
     rows = CalamineWorkbook.from_path(tmp_path / "n.xlsx").get_sheet_by_index(0).to_python()
-    assert rows[0][:3] == ["rank", "number", "name"]
-    assert "张<b>样例" in {row[2] for row in rows[1:]}
+    # The rank within the role stands beside the rank (domain.md rule 26).
+    assert rows[0][:5] == ["rank", "in role", "number", "name", "role"]
+    assert "张<b>样例" in {row[3] for row in rows[1:]}
+    assert {tuple(row[:2]) for row in rows[1:]} == {("1", "1")}
     assert csi("export", "cards", "2026-01", "--masked", status=2).err.startswith(
         "--masked is for the notice."
     )

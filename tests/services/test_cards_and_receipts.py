@@ -56,10 +56,12 @@ def test_the_month_as_json(shop: Desk) -> None:
     assert isinstance(listed, list)
     assert [card["employee_no"] for card in listed] == ["E2", "E1"]
     assert set(listed[0]) == {
-        "employee_no", "name", "role", "team", "total", "band", "rank", "flags", "indicators",
+        "employee_no", "name", "role", "team", "total", "band", "rank", "rank_in_role", "flags", "indicators",
     }  # fmt: skip
     line = listed[0]["indicators"][0]
-    assert set(line) == {"id", "score", "weight", "effective_weight", "n", "band", "parts"}
+    # One answer alone is few (domain.md decision 13); where there are enough the field is missing.
+    assert set(line) == {"id", "score", "weight", "effective_weight", "n", "band", "parts", "few"}
+    assert line["few"] is True
 
 
 def test_what_every_point_was_lost_for(shop: Desk) -> None:

@@ -145,7 +145,7 @@ def test_a_version_is_used_once(january: Desk, tmp_path: Path) -> None:
         "aftersales-csi",
         tmp_path,
         ("publication_days = 5", "publication_days = 6"),
-        ("version = 6", "version = 7"),
+        ("version = 7", "version = 8"),
     )
     assert use_scheme(desk, str(raised)).site.schemes[-1].scheme_id == "own"
 
