@@ -2,25 +2,39 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from csi_tui.cli.output import show, show_json
 from csi_tui.i18n import _
 from csi_tui.services import card_texts
+from csi_tui.services.damage import telling_damage
 from csi_tui.services.paths import store_path
+
+if TYPE_CHECKING:
+    from csi_tui.services.quick import FoundCard
 
 
 def card(
     db: str | None, operator: str | None, employee: str, month: str | None = None, *, json: bool = False
 ) -> None:
     """``csi card``: one employee's scorecard."""
-    from csi_tui.reports.card_text import Names, card_lines
-    from csi_tui.services.months_text import month_name, read_month
+    from csi_tui.services.months_text import read_month
     from csi_tui.services.quick import find_card
 
     period = None if month is None else read_month(month)
-    found = find_card(store_path(db), operator, employee, period)
-    if json:
-        show_json(found.card)
-        return
+    path = store_path(db)
+    with telling_damage(lambda: path):
+        found = find_card(path, operator, employee, period)
+        if json:
+            show_json(found.card)
+        else:
+            show(_card_text(found))
+
+
+def _card_text(found: FoundCard) -> str:
+    from csi_tui.reports.card_text import Names, card_lines
+    from csi_tui.services.months_text import month_name
+
     title = _("{month}  {scheme}  revision {revision}, {state}, as of {as_of}").format(
         month=month_name(found.period),
         scheme=found.scheme_id,
@@ -32,7 +46,7 @@ def card(
         until = _("appeals until {until}").format(until=f"{found.window_ends_at:%Y-%m-%d %H:%M}")
         title = f"{title}  {until}"
     names = Names(found.names, card_texts.band_name, card_texts.role_name, card_texts.flag_text)
-    show(card_lines(found.card, title, names))
+    return card_lines(found.card, title, names)
 
 
 def complaints(db: str | None, operator: str | None, *, overdue: bool = False, json: bool = False) -> None:
@@ -40,8 +54,10 @@ def complaints(db: str | None, operator: str | None, *, overdue: bool = False, j
     from csi_tui.reports.complaint_text import complaint_json, complaint_table
     from csi_tui.services.quick import open_complaints
 
-    found = open_complaints(store_path(db), operator, overdue=overdue)
-    if json:
-        show_json([complaint_json(row) for row in found])
-    else:
-        show(complaint_table(found, card_texts.milestone_name))
+    path = store_path(db)
+    with telling_damage(lambda: path):
+        found = open_complaints(path, operator, overdue=overdue)
+        if json:
+            show_json([complaint_json(row) for row in found])
+        else:
+            show(complaint_table(found, card_texts.milestone_name))

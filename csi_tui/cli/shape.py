@@ -8,9 +8,12 @@ from collections.abc import Callable
 from typing import Any
 
 import typer
+from typer import Abort, Exit
+from typer._click.exceptions import ClickException
 from typer.core import TyperCommand, TyperGroup
 
 from csi_tui.i18n import N_, _
+from csi_tui.services.damage import telling_damage
 from csi_tui.services.errors import UserError
 
 # Headings and remarks that the library looks up in our catalogue by itself (see `csi_tui.cli.main`).
@@ -44,6 +47,12 @@ class Command(_OurWords, TyperCommand):
 
     # Refused below, in the user's language.
     allow_extra_args = True
+
+    def invoke(self, ctx: Any) -> Any:
+        """Carry the command out; what ends it unexpectedly may be the damage of its store."""
+        call = ctx.find_root().obj
+        with telling_damage(lambda: call.path, but=(Exit, Abort, ClickException)):
+            return super().invoke(ctx)
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
         """Read the line.

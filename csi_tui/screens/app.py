@@ -24,6 +24,8 @@ from csi_tui.screens.palette import DeskPalette
 from csi_tui.screens.places import APP_COMMANDS
 from csi_tui.screens.quick_log import QuickLogDialog
 from csi_tui.screens.sign_in import SignInScreen
+from csi_tui.services.damage import behind
+from csi_tui.services.errors import UserError
 from csi_tui.services.idle import lock_after
 from csi_tui.widgets import drafts
 from csi_tui.widgets.commands import Command, bind
@@ -214,10 +216,10 @@ class CsiApp(DeskApp, inherit_bindings=False):
         if self.is_headless:
             super()._handle_exception(error)
             return
-        self._return_code = 1
-        self.exit_status = 1
         place = write_problem(error)
-        super().panic(_sorry(place))
+        told = behind(error, self.path)
+        self._return_code = self.exit_status = told.exit_status if isinstance(told, UserError) else 1
+        super().panic(Text(told.message) if isinstance(told, UserError) else _sorry(place))
 
     def panic(self, *renderables: RenderableType) -> None:
         """Leave with an apology; Textual's traceback stays off the terminal."""

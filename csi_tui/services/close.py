@@ -14,6 +14,7 @@ from sqlmodel import Session, col, select
 from csi_db import carry_over, complaint_rows, facts, seals
 from csi_db.kept import KeptRow
 from csi_db.models import Certificate, Month, MonthRevision
+from csi_db.seals import digest_of_figures
 from csi_tui.i18n import _
 from csi_tui.scoring.periods import ends_at, next_period, show_period, starts_at
 from csi_tui.scoring.rules_version import RULES_VERSION
@@ -55,7 +56,7 @@ def compute(
             refuse_closed(session, period)
             revision = keep(session, desk, cut_off, text, computation)
             step = note_step(session, desk, period, "computed", revision)
-            detail = _digest_of(revision, computation)
+            detail = _digest_of(session, revision, computation)
             audit.record(session, desk, "compute", show_period(period), detail, kept=[step])
             return status_of(session, desk.site, period)
 
@@ -309,13 +310,15 @@ def freeze_revision(
     )
 
 
-def _digest_of(revision: MonthRevision, computation: Computation) -> dict[str, object]:
+def _digest_of(session: Session, revision: MonthRevision, computation: Computation) -> dict[str, object]:
+    session.flush()
     return {
         "revision": revision.number,
         "rules": revision.rules_version,
         "as_of": revision.as_of.isoformat(),
         "cards": len(computation.cards),
         "assessed": sum(card.total.score is not None for card in computation.cards),
+        "figures": digest_of_figures(session.connection(), id_of(revision)),
     }
 
 

@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from sqlalchemy.exc import MultipleResultsFound, NoResultFound
 from sqlmodel import Session, col, select
 
-from csi_db.failures import StoreOlder, StoreUnreadable
+from csi_db.failures import StoreDamaged, StoreOlder
 from csi_db.models import SchemeChoice, SchemeVersion, Site, User, UserRole
 from csi_db.store import Store
 from csi_tui.i18n import N_, _
@@ -181,14 +181,14 @@ def read_site(session: Session, path: Path, *, older: bool = False) -> SiteInfo:
     """The site of a store; one of an older version knows no choice of schemes.
 
     Raises:
-        StoreUnreadable: there is none, or it is none any more.
+        StoreDamaged: there is none, or it is none any more.
     """
     try:
         row = session.exec(select(Site)).one()
         schemes = (SchemeFrom(0, row.scheme_id, None),) if older else chosen_schemes(session, row)
         return SiteInfo(row.code, row.name, ZoneInfo(row.time_zone), row.salt, schemes)
     except (NoResultFound, MultipleResultsFound, ZoneInfoNotFoundError, ValueError) as error:
-        raise StoreUnreadable(str(path), str(error)) from error
+        raise StoreDamaged(str(path), str(error)) from error
 
 
 def chosen_schemes(session: Session, site: Site) -> tuple[SchemeFrom, ...]:

@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from sqlalchemy.exc import SQLAlchemyError
+
 from csi_db.copies import copy_into, copy_to, move_away
-from csi_db.failures import StoreReadOnly, StoreUnreadable
+from csi_db.damage import damages
+from csi_db.failures import StoreDamaged, StoreReadOnly, StoreUnreadable
 from csi_db.locks import one_close_at_a_time
-from csi_db.store import Store, check_path
+from csi_db.opening import check_path
+from csi_db.store import Store
 from csi_tui.i18n import _
 from csi_tui.services import audit
 from csi_tui.services.automatic_copies import copy_of, folder_of, free_name
+from csi_tui.services.damage import behind, damaged
 from csi_tui.services.desk import Desk, desk_at, open_desk
 from csi_tui.services.errors import IntegrityFailure, StoreUnavailable, UserError
 from csi_tui.services.store_errors import told_to_the_user
@@ -25,10 +31,16 @@ def backup(desk: Desk, target: Path) -> None:
     Raises:
         NotPermitted: the user may not make copies.
         StoreUnavailable: something stands at the target, or it cannot be written.
+        IntegrityFailure: the store is damaged; a copy of it would be no backup, and none is left.
     """
     desk.require("backup")
     with told_to_the_user():
-        copy_to(desk.store.path, target)
+        copy_to(desk.store.path, target, look=lambda copy: _refuse_damaged(desk.store.path, copy))
+
+
+def _refuse_damaged(store: Path, copy: Path) -> None:
+    if damages(copy, 1):
+        raise damaged(store)
 
 
 def restore(path: Path, source: Path, operator: str | None = None) -> Path | None:
@@ -78,9 +90,9 @@ def _verified_copy(path: Path, source: Path, operator: str | None) -> Iterator[P
         copy_to(source, copy, at_rest=True)
         try:
             desk = open_desk(copy, operator, copy_first=False)
-        except StoreUnavailable as error:
+        except (StoreUnavailable, IntegrityFailure) as error:
             # What is wrong with the copy is wrong with the backup.
-            raise StoreUnavailable(error.message.replace(str(copy), str(source))) from error
+            raise type(error)(error.message.replace(str(copy), str(source))) from error
         try:
             desk.require("restore")
             refuse_unsound(verify(desk))
@@ -99,18 +111,24 @@ def _replace(path: Path, copy: Path, operator: str | None) -> Path | None:
         return None
     try:
         present = Store.open_any(path)
-    except StoreUnreadable:
-        kept = free_name(folder_of(path), "damaged")
-        move_away(path, kept)
-        copy_to(copy, path)
+        desk = desk_at(present, operator)
+        try:
+            desk.require("restore")
+        finally:
+            desk.close()
+        # A damaged page is copied as it is; where the copy cannot be made, the file itself is what is kept.
+        kept = copy_of(path, "restore")
+        copy_into(copy, path)
         return kept
-    desk = desk_at(present, operator)
-    try:
-        desk.require("restore")
-    finally:
-        desk.close()
-    kept = copy_of(path, "restore")
-    copy_into(copy, path)
+    except (StoreUnreadable, StoreDamaged, IntegrityFailure):
+        pass
+    except (SQLAlchemyError, sqlite3.Error, LookupError, ValueError, TypeError) as error:
+        # Whoever the store says may do this, it says no more.
+        if not isinstance(behind(error, path), IntegrityFailure):
+            raise
+    kept = free_name(folder_of(path), "damaged")
+    move_away(path, kept)
+    copy_to(copy, path)
     return kept
 
 

@@ -1,4 +1,4 @@
-"""Sentences for a store that cannot be used (contract.md §1, exit status 5)."""
+"""Sentences for a store that cannot be used (contract.md §1, exit statuses 5 and 6)."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from contextlib import contextmanager
 
 from csi_db import failures
 from csi_tui.i18n import N_, _
-from csi_tui.services.errors import StoreUnavailable
+from csi_tui.services.errors import StoreUnavailable, UserError
 
 _SENTENCES: dict[type[failures.StoreFailure], str] = {
     failures.StoreMissing: N_(
@@ -33,9 +33,7 @@ _SENTENCES: dict[type[failures.StoreFailure], str] = {
         "The store {path} was written by an older version of csi (revision {detail}) and has to be brought up to date "
         "by an account that may write it."
     ),
-    failures.StoreUnreadable: N_(
-        "{path} is no csi store, or it is damaged. Check the path given by --db or CSI_DB, or restore a backup."
-    ),
+    failures.StoreUnreadable: N_("{path} is no csi store. Check the path given by --db or CSI_DB."),
     failures.StoreOnNetwork: N_(
         "{path} lies on a network share ({detail}), where a store can be damaged. "
         "Keep it on a local disk and reach it over SSH."
@@ -49,8 +47,12 @@ _SENTENCES: dict[type[failures.StoreFailure], str] = {
 }
 
 
-def unavailable(failure: failures.StoreFailure) -> StoreUnavailable:
-    """The user's error for a store failure."""
+def unavailable(failure: failures.StoreFailure) -> UserError:
+    """The user's error for a store failure: exit status 5, and 6 for a store that is damaged."""
+    if isinstance(failure, failures.StoreDamaged):
+        from csi_tui.services.damage import damaged
+
+        return damaged(failure.path, failure.detail)
     sentence = _SENTENCES.get(type(failure), _SENTENCES[failures.StoreUnreadable])
     return StoreUnavailable(_(sentence).format(path=failure.path, detail=failure.detail))
 

@@ -53,6 +53,17 @@ def certificates_entered(session: Session) -> dict[tuple[int, int], Certified]:
     return found
 
 
+def figures_entered(session: Session) -> dict[int, tuple[int, str]]:
+    """Month → the revision that was computed last, and the digest of its figures; not of older entries without one."""
+    found: dict[int, tuple[int, str]] = {}
+    for subject, stored in rows_of(session.connection(), _COMPUTED):
+        detail = _object(stored)
+        found[_period(str(subject))] = (_number(detail.get("revision")), str(detail.get("figures") or ""))
+    return {period: known for period, known in found.items() if period and known[1]}
+
+
+_COMPUTED = "SELECT subject, detail FROM audit_entry WHERE action = 'compute' ORDER BY seq"
+
 _CLOSES = (
     "SELECT action, subject, detail FROM audit_entry "
     "WHERE action IN ('publish', 'freeze', 'backfill', 'correct', 'migrate') ORDER BY seq"

@@ -3,24 +3,31 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 
 from sqlalchemy import text
-from sqlalchemy.exc import DBAPIError, NoResultFound
+from sqlalchemy.exc import SQLAlchemyError
 from sqlmodel import Session
 
 from csi_db import integrity, seals
 from csi_db.bulk import rows_of
+from csi_db.calendar_rows import altered_versions
+from csi_db.damage import damages
 from csi_db.models import MonthRevision
+from csi_db.sqlite_only import is_about_the_machine
+from csi_db.store import Store, driver_error
 from csi_tui.i18n import N_, _
 from csi_tui.scoring.periods import show_period
 from csi_tui.scoring.rules_version import RULES_VERSION
 from csi_tui.services import audit, certificates, kept_rows, last_steps, trail
 from csi_tui.services.calendar import years_covered
 from csi_tui.services.compute import compute_snapshot
+from csi_tui.services.damage import place_of, what_is_wrong
 from csi_tui.services.desk import Desk, SiteInfo
-from csi_tui.services.errors import IntegrityFailure, StoreUnavailable
+from csi_tui.services.errors import UserError
 from csi_tui.services.revisions import (
     by_other_rules,
     card_rows,
@@ -32,6 +39,7 @@ from csi_tui.services.revisions import (
     team_card_rows,
 )
 from csi_tui.services.schemes import version_text
+from csi_tui.services.store_errors import told_to_the_user
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,52 +94,52 @@ def verify(desk: Desk) -> Verification:
     (docs/safekeeping.en.md).
 
     Raises:
-        IntegrityFailure: so much is damaged that nothing more can be read.
+        IntegrityFailure: so much is damaged that nothing can be read.
+        StoreUnavailable: it cannot be read for another reason.
     """
-    try:
-        with desk.read() as session:
-            return _verification(session, desk.site)
-    except StoreUnavailable as error:
-        # It could be opened: what fails now are pages further in.
-        raise IntegrityFailure(error.message) from error
+    with told_to_the_user():
+        return verify_store(desk.store, desk.site)
 
 
-def _verification(session: Session, site: SiteInfo) -> Verification:
-    frozen = [
-        period
-        for (period,) in rows_of(
-            session.connection(), "SELECT period FROM month WHERE state = 'frozen' ORDER BY period"
-        )
-    ]
-    anchors = trail.seals_entered(session)
-    problems = list(_store_problems(session))
-    problems.extend(_procedure_problems(session, site))
-    problems.extend(_step_problems(session))
-    for period in sorted({*frozen, *anchors}):
-        try:
-            problems.extend(_month_problems(session, site, period, anchors.get(period, {})))
-        except _UNREADABLE as error:
-            problems.append(
-                Problem(show_period(period), _("it cannot be read: {reason}").format(reason=error))
+def verify_store(store: Store, site: SiteInfo) -> Verification:
+    """The same, of a store that nobody sits at.
+
+    Raises:
+        StoreFailure: it cannot be read for another reason than damage.
+    """
+    problems = [Problem(place_of(damage), what_is_wrong(damage)) for damage in damages(store.path)]
+    with store.read() as session:
+        look = _Look(session, site, problems)
+        frozen: list[int] = []
+        anchors: Mapping[int, Mapping[int, str | None]] = {}
+        calendar: Mapping[int, bool] = {}
+        entries = 0
+        with look.at(_("months")):
+            frozen = _frozen_months(session)
+        with look.at(_("audit trail")):
+            anchors = trail.seals_entered(session)
+        look.over(_("references"), _reference_problems)
+        look.over(_("guards"), _guard_problems)
+        look.over(_("audit trail"), _trail_problems)
+        look.over(_("what was done to the months"), lambda session: _procedure_problems(session, site))
+        look.over(_("steps of the months"), _step_problems)
+        for period in sorted({*frozen, *anchors}):
+            look.over(
+                show_period(period),
+                partial(_month_problems, site=site, period=period, anchors=anchors.get(period, {})),
             )
-    try:
-        problems.extend(_certificate_problems(session, site, {problem.where for problem in problems}))
-    except _UNREADABLE as error:
-        problems.append(Problem(_("certificates"), _("it cannot be read: {reason}").format(reason=error)))
-    calendar: Mapping[int, bool] = {}
-    try:
-        calendar = years_covered(session)
-    except _UNREADABLE as error:
-        problems.append(
-            Problem(_("due times of complaints"), _("it cannot be read: {reason}").format(reason=error))
+        look.over(
+            _("certificates"),
+            lambda session: _certificate_problems(session, site, {problem.where for problem in problems}),
         )
-    return Verification(
-        audit.length(session),
-        tuple(map(show_period, frozen)),
-        calendar,
-        tuple(problems),
-        tuple(_by_other_rules(session)),
-    )
+        look.over(_("computed months"), _computed_problems)
+        look.over(_("calendar"), _calendar_problems)
+        with look.at(_("due times of complaints")):
+            calendar = years_covered(session)
+        with look.at(_("audit trail")):
+            entries = audit.length(session)
+        other_rules = tuple(_by_other_rules(session))
+    return Verification(entries, tuple(map(show_period, frozen)), calendar, tuple(problems), other_rules)
 
 
 _OTHER_RULES = (
@@ -150,39 +158,106 @@ def _by_other_rules(session: Session) -> Iterator[OtherRules]:
         return
 
 
-_UNREADABLE = (sqlite3.DatabaseError, DBAPIError, NoResultFound, ValueError, TypeError)
+@dataclass(frozen=True, slots=True)
+class _Look:
+    """One look through a store: what cannot be read is a problem of its place, and the look goes on."""
+
+    session: Session
+    site: SiteInfo
+    problems: list[Problem]
+
+    def over(self, where: str, find: Callable[[Session], Iterable[Problem]]) -> None:
+        """Add the problems of one place."""
+        with self.at(where):
+            self.problems.extend(find(self.session))
+
+    @contextmanager
+    def at(self, where: str) -> Iterator[None]:
+        """A place that may be unreadable."""
+        try:
+            yield
+        except _UNREADABLE as error:
+            if (own := driver_error(error)) is not None and is_about_the_machine(own):
+                raise
+            self.problems.append(
+                Problem(where, _("it cannot be read: {reason}").format(reason=_brief(error)))
+            )
+
+
+def _brief(error: BaseException) -> str:
+    """What an error says, without the statement and its values."""
+    own = driver_error(error)
+    return " ".join(str(own if own is not None else error).split()) or type(error).__name__
+
+
+def _frozen_months(session: Session) -> list[int]:
+    sql = "SELECT period FROM month WHERE state = 'frozen' ORDER BY period"
+    return [period for (period,) in rows_of(session.connection(), sql)]
+
+
+_UNREADABLE = (
+    sqlite3.Error,
+    SQLAlchemyError,
+    ArithmeticError,
+    AttributeError,
+    LookupError,
+    TypeError,
+    ValueError,
+    AssertionError,
+    StopIteration,
+    UserError,
+)
 """What reading raises where a page is damaged, or a value is none of its column's any more."""
 
 
-def _store_problems(session: Session) -> Iterator[Problem]:
-    connection = session.connection()
-    for found in integrity.damaged_pages(connection):
-        yield Problem(_("pages"), found)
-    for found in integrity.broken_references(connection):
+def _reference_problems(session: Session) -> Iterator[Problem]:
+    for found in integrity.broken_references(session.connection()):
         yield Problem(_("references"), found)
-    for name in integrity.changed_triggers(connection):
+
+
+def _guard_problems(session: Session) -> Iterator[Problem]:
+    for name in integrity.changed_triggers(session.connection()):
         yield Problem(_("guards"), _("trigger {name} is missing, changed or added").format(name=name))
-    for name in integrity.changed_tables(connection):
+    for name in integrity.changed_tables(session.connection()):
         yield Problem(_("tables"), _("{name} is not as the program made it").format(name=name))
+
+
+def _trail_problems(session: Session) -> Iterator[Problem]:
     for seq in audit.broken_entries(session):
         yield Problem(_("audit trail"), _("entry {number} does not fit").format(number=seq))
 
 
 def _procedure_problems(session: Session, site: SiteInfo) -> Iterator[Problem]:
-    where = _("what was done to the months")
-    try:
-        for sentence in kept_rows.altered(session, site):
-            yield Problem(where, sentence)
-    except _UNREADABLE as error:
-        yield Problem(where, _("it cannot be read: {reason}").format(reason=error))
+    for sentence in kept_rows.altered(session, site):
+        yield Problem(_("what was done to the months"), sentence)
+
+
+def _computed_problems(session: Session) -> Iterator[Problem]:
+    """Months that are only computed: nothing is sealed yet, but the trail holds a digest of what was computed."""
+    entered = trail.figures_entered(session)
+    for period, number, revision_id in rows_of(session.connection(), _ONLY_COMPUTED):
+        known, digest = entered.get(period, (0, ""))
+        if known == number and digest != seals.digest_of_figures(session.connection(), revision_id):
+            yield Problem(show_period(period), _("its cards and results are not those that were computed"))
+
+
+_ONLY_COMPUTED = (
+    "SELECT m.period, r.number, r.id FROM month m JOIN month_revision r ON r.id = m.revision_id "
+    "WHERE m.state = 'computed' ORDER BY m.period"
+)
+
+
+def _calendar_problems(session: Session) -> Iterator[Problem]:
+    for version in altered_versions(session.connection()):
+        yield Problem(
+            _("calendar"),
+            _("the days of version {number} are not those that were kept").format(number=version),
+        )
 
 
 def _step_problems(session: Session) -> Iterator[Problem]:
-    try:
-        for period, sentence in last_steps.contradicted(session):
-            yield Problem(show_period(period), sentence)
-    except _UNREADABLE as error:
-        yield Problem(_("steps of the months"), _("it cannot be read: {reason}").format(reason=error))
+    for period, sentence in last_steps.contradicted(session):
+        yield Problem(show_period(period), sentence)
 
 
 def _month_problems(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections import deque
 from collections.abc import Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from textual import events
@@ -29,6 +30,8 @@ LOOK_AGAIN, LOOKS = 0.02, 100
 class DeskApp(App[int], inherit_bindings=False):
     """An application with an open store, unsaved forms and one way to tell of a failure."""
 
+    path: Path
+    """Where the store lies."""
     desk: Desk
     unsaved: dict[str, dict[str, str]]
     """Texts of the forms that are open and changed, by the form's key; what a hang-up keeps as drafts."""

@@ -16,6 +16,8 @@ from textual.dom import DOMNode
 from textual.message import Message
 from textual.worker import Worker, WorkerState, get_current_worker
 
+from csi_tui.services.damage import telling_damage
+
 if TYPE_CHECKING:
     from csi_tui.services.desk import Desk
     from csi_tui.widgets.desk_app import DeskApp
@@ -38,7 +40,9 @@ def store_job(
     ) -> Callable[Concatenate[Node, P], Worker[None]]:
         @wraps(method)
         def run(self: Node, *args: P.args, **kwargs: P.kwargs) -> None:
-            message = method(self, *args, **kwargs)
+            app = cast("DeskApp", self.app)
+            with telling_damage(lambda: app.path):
+                message = method(self, *args, **kwargs)
             if message is not None and not get_current_worker().is_cancelled:
                 self.post_message(message)
 

@@ -36,6 +36,17 @@ def drop_version(connection: Connection, version: int) -> None:
 
 def seal_version(connection: Connection, version: int) -> None:
     """Write down the digest over everything that holds in a version."""
+    digest = _digest_of(connection, version)
+    driver(connection).execute("UPDATE calendar_version SET digest = ? WHERE id = ?", (digest, version))
+
+
+def altered_versions(connection: Connection) -> list[int]:
+    """Versions whose days or years are not those over which their digest was made."""
+    sealed = rows_of(connection, "SELECT id, digest FROM calendar_version WHERE digest <> '' ORDER BY id")
+    return [version for version, digest in sealed if _digest_of(connection, version) != digest]
+
+
+def _digest_of(connection: Connection, version: int) -> str:
     held = "from_version_id <= :id AND (until_version_id IS NULL OR until_version_id > :id)"
     values = {"id": version}
     days = rows_of(
@@ -46,8 +57,7 @@ def seal_version(connection: Connection, version: int) -> None:
     years = rows_of(
         connection, f"SELECT year, kind, source FROM calendar_year WHERE {held} ORDER BY year", values
     )
-    digest = hashlib.sha256(json.dumps([days, years]).encode()).hexdigest()
-    driver(connection).execute("UPDATE calendar_version SET digest = ? WHERE id = ?", (digest, version))
+    return hashlib.sha256(json.dumps([days, years]).encode()).hexdigest()
 
 
 def official_days(connection: Connection, years: Iterable[int]) -> list[date]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import os
 import sqlite3
+from collections.abc import Callable
 from pathlib import Path
 
 from csi_db import sqlite_only
@@ -13,10 +14,13 @@ from csi_db.failures import StoreExists, StoreFailure, StoreFull, StoreReadOnly,
 PAGES_AT_ONCE = 4096
 
 
-def copy_to(source: Path, target: Path, *, at_rest: bool = False) -> None:
+def copy_to(
+    source: Path, target: Path, *, at_rest: bool = False, look: Callable[[Path], None] | None = None
+) -> None:
     """Copy a store to a new file, whole or not at all; the copy is one file without companions.
 
-    ``at_rest``: nobody works on the source, which may lie where nothing can be written beside it.
+    ``at_rest``: nobody works on the source, which may lie where nothing can be written beside it. ``look``: looks at
+    the finished copy before it gets its name, and raises where it may not have it.
 
     Raises:
         StoreExists: there is something at the target.
@@ -30,6 +34,8 @@ def copy_to(source: Path, target: Path, *, at_rest: bool = False) -> None:
         part.unlink(missing_ok=True)
         part.touch(mode=0o600)
         _copy(source, part, at_rest=at_rest)
+        if look is not None:
+            look(part)
         with part.open("rb") as file:
             os.fsync(file.fileno())
         part.replace(target)
@@ -70,9 +76,7 @@ def _copy(source: Path, target: Path, *, at_rest: bool = False) -> None:
     # With a log beside it, a store is read like any that is at work.
     still = at_rest and not Path(f"{source}-wal").exists()
     try:
-        reader = sqlite3.connect(
-            f"{source.resolve().as_uri()}?mode=ro{'&immutable=1' if still else ''}", uri=True
-        )
+        reader = sqlite3.connect(sqlite_only.reading_uri(source, still=still), uri=True)
         try:
             path = target
             writer = sqlite3.connect(target, timeout=sqlite_only.busy_timeout_ms() / 1000)

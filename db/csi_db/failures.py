@@ -45,7 +45,11 @@ class StoreOlder(StoreFailure):
 
 
 class StoreUnreadable(StoreFailure):
-    """The path holds no store: another kind of file, a directory, or a damaged one."""
+    """The path holds no store: another kind of file, or a directory."""
+
+
+class StoreDamaged(StoreFailure):
+    """The path holds a store whose bytes are not those that were written."""
 
 
 class StoreOnNetwork(StoreFailure):

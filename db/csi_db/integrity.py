@@ -1,4 +1,4 @@
-"""What SQLite itself can say about a store: pages, foreign keys, and the triggers that guard it."""
+"""What the schema of a store says: foreign keys, tables, and the triggers that guard it."""
 
 from __future__ import annotations
 
@@ -9,12 +9,6 @@ import csi_db.models  # noqa: F401 - fills the metadata
 from csi_db import sqlite_only
 
 MOST = 20
-
-
-def damaged_pages(connection: Connection) -> list[str]:
-    """What ``PRAGMA integrity_check`` finds; nothing for a sound store."""
-    rows = connection.exec_driver_sql(f"PRAGMA integrity_check({MOST})").scalars().all()
-    return [str(row) for row in rows if row != "ok"]
 
 
 def broken_references(connection: Connection) -> list[str]:

@@ -12,8 +12,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from csi_db import sqlite_only
-from csi_db.failures import StoreFailure, StoreMissing, StoreNewer, StoreOlder, StoreUnreadable
-from csi_db.revisions import KNOWN, NEWEST
+from csi_db.failures import StoreDamaged, StoreFailure, StoreOlder, StoreUnreadable
+from csi_db.opening import check_path, check_revision
 
 
 class QuickUser(NamedTuple):
@@ -87,21 +87,16 @@ def reading(
 
 
 def _connect(path: Path) -> sqlite3.Connection:
+    check_path(path)
     try:
-        if not path.exists():
-            raise StoreMissing(str(path))
-        if not path.is_file():
-            raise StoreUnreadable(str(path))
-        sqlite_only.refuse_network_share(path)
-        uri = f"{path.resolve().as_uri()}?mode=ro"
-        connection = sqlite3.connect(uri, uri=True, timeout=sqlite_only.busy_timeout_ms() / 1000)
-    except OSError as error:
-        raise StoreUnreadable(str(path), str(error)) from error
+        connection = sqlite3.connect(
+            sqlite_only.reading_uri(path), uri=True, timeout=sqlite_only.busy_timeout_ms() / 1000
+        )
     except sqlite3.Error as error:
         raise (sqlite_only.failure_of(error, str(path)) or StoreUnreadable(str(path))) from error
     try:
         with _told(path):
-            _check_version(connection, path)
+            check_revision(connection, path)
     except StoreFailure:
         connection.close()
         raise
@@ -114,23 +109,8 @@ def _told(path: Path) -> Iterator[None]:
     try:
         yield
     except sqlite3.Error as error:
-        raise (sqlite_only.failure_of(error, str(path)) or StoreUnreadable(str(path), str(error))) from error
-
-
-def _check_version(connection: sqlite3.Connection, path: Path) -> None:
-    found = connection.execute(
-        "SELECT name FROM sqlite_master WHERE type = 'table' AND name = 'alembic_version'"
-    ).fetchone()
-    row = connection.execute("SELECT version_num FROM alembic_version").fetchone() if found else None
-    failure: StoreFailure | None = None
-    if row is None or row[0] is None:
-        failure = StoreUnreadable(str(path))
-    elif row[0] not in KNOWN:
-        failure = StoreNewer(str(path), str(row[0]))
-    elif row[0] != NEWEST:
-        failure = StoreOlder(str(path), str(row[0]))
-    if failure is not None:
-        raise failure
+        # The statements are ours: what does not fit them is the store.
+        raise (sqlite_only.failure_of(error, str(path)) or StoreDamaged(str(path), str(error))) from error
 
 
 def user_of(connection: sqlite3.Connection, account: str) -> QuickUser | None:

@@ -55,6 +55,9 @@ RELATIONS: dict[str, _Relation] = {
 LATER = frozenset({"exclusion", "adjustment", "entered", "team_result", "team_card"})
 """Relations that came after the first seals: where a seal does not know them, they have no rows."""
 
+FIGURES = ("result", "card", "team_result", "team_card")
+"""Relations that hold what came of a computation."""
+
 LEAST_WIDTH = 16
 MOST_KEYS = 20
 """Rows that are named at most; a store in which more differ was not changed by hand."""
@@ -101,6 +104,13 @@ def digest_of(connection: Connection, revision_id: int) -> str | None:
     """The digest over a revision's stored seals; None where it has none."""
     stored = _stored(connection, revision_id)
     return _whole(stored) if stored else None
+
+
+def digest_of_figures(connection: Connection, revision_id: int) -> str:
+    """A digest over a revision's cards and results as they lie in the store, sealed or not."""
+    seals = {name: _seal(connection, name, revision_id) for name in FIGURES}
+    lines = [[name, seal.columns, seal.rows, seal.digest] for name, seal in seals.items()]
+    return hashlib.sha256(json.dumps(lines).encode()).hexdigest()
 
 
 def differences(connection: Connection, revision_id: int) -> list[Difference]:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from csi_db.failures import (
     StoreBusy,
+    StoreDamaged,
     StoreDiskFails,
     StoreFailure,
     StoreForbidden,
@@ -258,7 +259,7 @@ def failure_of(error: sqlite3.Error, path: str) -> StoreFailure | None:
                 return StoreForbidden(path)
             return StoreReadOnly(path) if not os.access(Path(path).parent, os.W_OK) else StoreUnreadable(path)
         case sqlite3.SQLITE_NOTADB | sqlite3.SQLITE_CORRUPT:
-            return StoreUnreadable(path, str(error))
+            return StoreDamaged(path, str(error))
         case sqlite3.SQLITE_IOERR:
             # A disk without room for SQLite's shared memory, 32 KiB beside the store, says only this.
             return StoreFull(path) if _nearly_full(Path(path)) else StoreDiskFails(path, str(error))
@@ -266,6 +267,31 @@ def failure_of(error: sqlite3.Error, path: str) -> StoreFailure | None:
             return StoreFull(path)
         case _:
             return None
+
+
+_MACHINE = frozenset(
+    {
+        sqlite3.SQLITE_BUSY,
+        sqlite3.SQLITE_LOCKED,
+        sqlite3.SQLITE_NOMEM,
+        sqlite3.SQLITE_INTERRUPT,
+        sqlite3.SQLITE_IOERR,
+        sqlite3.SQLITE_FULL,
+        sqlite3.SQLITE_PERM,
+        sqlite3.SQLITE_AUTH,
+    }
+)
+
+
+def is_about_the_machine(error: sqlite3.Error) -> bool:
+    """Whether a driver error speaks of locks, memory, the disk or rights, and not of what the store holds."""
+    code = getattr(error, "sqlite_errorcode", None)
+    return code is not None and code & 0xFF in _MACHINE
+
+
+def reading_uri(path: Path, *, still: bool = False) -> str:
+    """The address under which a store is opened to be read; ``still``: nobody writes it, so no lock is taken either."""
+    return f"{path.resolve().as_uri()}?mode=ro{'&immutable=1' if still else ''}"
 
 
 def _nearly_full(path: Path) -> bool:

@@ -13,16 +13,14 @@ from sqlalchemy.exc import DBAPIError
 from sqlmodel import Session
 
 from csi_db import sqlite_only
+from csi_db.bulk import driver
 from csi_db.failures import (
+    StoreDamaged,
     StoreExists,
-    StoreForbidden,
-    StoreMissing,
-    StoreNewer,
     StoreOlder,
     StoreReadOnly,
-    StoreUnreadable,
 )
-from csi_db.revisions import KNOWN, NEWEST
+from csi_db.opening import check_path, check_revision, revision_of
 
 
 class Store:
@@ -90,33 +88,31 @@ class Store:
         """Compare the store's revision with the code's.
 
         Raises:
-            StoreNewer, StoreOlder, StoreUnreadable: they differ, or there is none.
+            StoreNewer, StoreOlder, StoreUnreadable, StoreDamaged: they differ, or there is none.
         """
-        found = self.revision()
-        if found is None:
-            raise StoreUnreadable(str(self.path))
-        if found not in KNOWN:
-            raise StoreNewer(str(self.path), found)
-        if found != NEWEST:
-            raise StoreOlder(str(self.path), found)
+        with self.read() as session:
+            check_revision(driver(session.connection()), self.path)
 
     def revision(self) -> str | None:
         """The revision that the store says it has; None where it is no store of ours."""
         with self.read() as session:
-            connection = session.connection()
-            table = connection.exec_driver_sql(
-                "SELECT name FROM sqlite_master WHERE type = 'table' AND name = 'alembic_version'"
-            ).first()
-            if table is None:
-                return None
-            row = connection.exec_driver_sql("SELECT version_num FROM alembic_version").first()
-            return None if row is None or row[0] is None else str(row[0])
+            return revision_of(driver(session.connection()), self.path)
 
     def bring_up_to_date(self, session: Session) -> None:
-        """Migrate the store to this program's version, inside a unit of work of :meth:`write`."""
+        """Migrate the store to this program's version, inside a unit of work of :meth:`write`.
+
+        Raises:
+            StoreDamaged: it is not the store that its revision says.
+        """
         from csi_db.migrations.run import upgrade_within
 
-        upgrade_within(session.connection())
+        try:
+            upgrade_within(session.connection())
+        except DBAPIError as error:
+            own = driver_error(error)
+            if own is not None and sqlite_only.is_about_the_machine(own):
+                raise
+            raise StoreDamaged(str(self.path), str(own)) from error
 
     @contextmanager
     def read(self) -> Iterator[Session]:
@@ -138,17 +134,9 @@ class Store:
             with Session(engine, expire_on_commit=False) as session:
                 session.connection()
                 yield session
-        except DBAPIError as error:
-            failure = (
-                sqlite_only.failure_of(error.orig, str(self.path))
-                if isinstance(error.orig, sqlite3.Error)
-                else None
-            )
-            if failure is None:
-                raise
-            raise failure from error
-        except sqlite3.Error as error:
-            failure = sqlite_only.failure_of(error, str(self.path))
+        except (DBAPIError, sqlite3.Error) as error:
+            own = driver_error(error)
+            failure = None if own is None else sqlite_only.failure_of(own, str(self.path))
             if failure is None:
                 raise
             raise failure from error
@@ -158,25 +146,10 @@ class Store:
         self.engine.dispose()
 
 
-def check_path(path: Path) -> None:
-    """Raise a store failure where the path cannot be a store.
-
-    Raises:
-        StoreMissing, StoreUnreadable, StoreOnNetwork: as the names say.
-    """
-    try:
-        if not path.exists():
-            raise StoreMissing(str(path))
-        if not path.is_file():
-            raise StoreUnreadable(str(path))
-        with path.open("rb") as file:
-            if not file.read(16).startswith(b"SQLite format 3"):
-                raise StoreUnreadable(str(path))
-    except PermissionError as error:
-        raise StoreForbidden(str(path), str(error)) from error
-    except OSError as error:
-        raise StoreUnreadable(str(path), str(error)) from error
-    sqlite_only.refuse_network_share(path)
+def driver_error(error: BaseException) -> sqlite3.Error | None:
+    """The driver's own error behind one of SQLAlchemy's; None where there is none."""
+    own = error.orig if isinstance(error, DBAPIError) else error
+    return own if isinstance(own, sqlite3.Error) else None
 
 
 def _engine(path: Path) -> Engine:

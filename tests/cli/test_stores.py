@@ -16,6 +16,7 @@ from tests.cli.program import Program, as_nobody, content, in_a_process, trail
 from tests.stores import EXAMPLE, account
 
 UNAVAILABLE = 5
+DAMAGED = 6
 NOT_PERMITTED = 4
 
 READING = [
@@ -93,11 +94,11 @@ def _run_in(path: Path, statement: str) -> None:
 SPOILT = {
     "missing": (_missing, "There is no store at"),
     "dangling link": (_dangling, "There is no store at"),
-    "empty file": (_empty, "is no csi store, or it is damaged."),
-    "no database": (_not_a_database, "is no csi store, or it is damaged."),
-    "directory": (_directory, "is no csi store, or it is damaged."),
-    "another program's": (_another_program, "is no csi store, or it is damaged."),
-    "damaged": (_damaged, "is no csi store, or it is damaged."),
+    "empty file": (_empty, "is no csi store."),
+    "no database": (_not_a_database, "is no csi store."),
+    "directory": (_directory, "is no csi store."),
+    "another program's": (_another_program, "is no csi store."),
+    "damaged": (_damaged, "is damaged: "),
     "newer": (_newer, "was written by a newer version of csi (revision 9999)."),
 }
 
@@ -116,15 +117,16 @@ def _refused(csi: Program, line: str, status: int, sentence: str) -> None:
 
 @pytest.mark.parametrize("spoilt", SPOILT)
 def test_a_store_that_is_none_is_refused_by_every_command(closed: Program, spoilt: str) -> None:
-    """Contract.md §1: exit status 5, the store is busy, missing or cannot be opened."""
+    """Contract.md §1: exit status 5, the store is busy, missing or cannot be opened; 6, it is damaged (issue 16)."""
     spoil, sentence = SPOILT[spoilt]
+    status = DAMAGED if spoilt == "damaged" else UNAVAILABLE
     spoil(closed.path)
     for line in [*READING, *WRITING]:
-        found = closed(*line.split(), status=UNAVAILABLE)
+        found = closed(*line.split(), status=status)
         assert (found.out, found.err.count("\n")) == ("", 1)
         assert sentence in found.err
-    _refused(closed, "card E001", UNAVAILABLE, sentence)
-    _refused(closed, "close status", UNAVAILABLE, sentence)
+    _refused(closed, "card E001", status, sentence)
+    _refused(closed, "close status", status, sentence)
     assert sorted(path.name for path in closed.path.parent.iterdir()) in ([], [closed.path.name])
 
 

@@ -20,6 +20,7 @@ from sqlmodel import Session, select
 from csi_db import quick, sqlite_only
 from csi_db.failures import (
     StoreBusy,
+    StoreDamaged,
     StoreExists,
     StoreFailure,
     StoreFull,
@@ -34,7 +35,7 @@ from csi_db.models import CalendarDay, CalendarVersion, Complaint, Month
 from csi_db.store import Store
 from csi_tui.services import users
 from csi_tui.services.desk import Desk, open_desk
-from csi_tui.services.errors import NotPermitted, StoreUnavailable
+from csi_tui.services.errors import NotPermitted, StoreUnavailable, UserError
 from csi_tui.services.store_errors import told_to_the_user
 from tests.stores import copy_store
 
@@ -203,7 +204,7 @@ UNUSABLE = [
     (another_file, StoreUnreadable),
     (another_database, StoreUnreadable),
     (empty_file, StoreUnreadable),
-    (damaged, StoreUnreadable),
+    (damaged, StoreDamaged),
     (a_folder, StoreUnreadable),
 ]
 
@@ -212,23 +213,22 @@ UNUSABLE = [
 def test_what_is_said_of_a_store_that_cannot_be_opened(
     store_path: Path, spoil: object, failure: type[StoreFailure]
 ) -> None:
-    """contract.md §1: exit status 5, a clear message, never a traceback; the quick reads say the same."""
+    """contract.md §1: exit status 5, or 6 for damage; a clear message; the quick reads say the same."""
     assert callable(spoil)
     spoil(store_path)
     with pytest.raises(failure):
         Store.open(store_path)
     with pytest.raises(failure), quick.reading(store_path):
         pytest.fail("read")
-    with pytest.raises(StoreUnavailable) as told:
+    with pytest.raises(UserError) as told:
         open_desk(store_path)
-    assert told.value.exit_status == 5
+    assert told.value.exit_status == (6 if failure is StoreDamaged else 5)
     assert str(store_path) in told.value.message
 
 
 def test_an_older_store_is_told_apart(store_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A store of an earlier revision has to be migrated, which is another sentence than a newer one's."""
-    monkeypatch.setattr("csi_db.store.KNOWN", ("0000", "0001"))
-    monkeypatch.setattr("csi_db.quick.KNOWN", ("0000", "0001"))
+    monkeypatch.setattr("csi_db.opening.KNOWN", ("0000", "0001"))
     older(store_path)
     with pytest.raises(StoreOlder):
         Store.open(store_path)
@@ -433,8 +433,9 @@ def test_every_failure_has_a_sentence() -> None:
     """contract.md §1: a clear message for every way in which a store can fail."""
     sentences = set()
     for failure in StoreFailure.__subclasses__():
-        with pytest.raises(StoreUnavailable) as told, told_to_the_user():
+        with pytest.raises(UserError) as told, told_to_the_user():
             raise failure("/data/csi.db", "DETAIL")
+        assert told.value.exit_status == (6 if failure is StoreDamaged else 5)
         assert "/data/csi.db" in told.value.message
         assert "{" not in told.value.message
         sentences.add(told.value.message)

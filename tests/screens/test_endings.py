@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import sqlite3
 import stat
+from contextlib import closing
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -36,6 +38,45 @@ async def test_a_missing_store_is_said_and_gives_its_exit_status(tmp_path: Path)
         assert isinstance(app.screen, OpeningScreen)
         await press(pilot, "f10")
     assert app.return_value == 5
+
+
+async def test_a_damaged_store_is_said_and_gives_its_exit_status(store: Path) -> None:
+    """Issue 16, item 3: a damaged store is exit status 6, at the start of the application as well."""
+    spoil(store, "site")
+    app = CsiApp(store)
+    async with app.run_test(size=(100, 24)) as pilot:
+        await quiet(pilot)
+        assert isinstance(app.screen, OpeningScreen)
+        said = " ".join(shown(app).replace("┃", " ").split())
+        assert "is damaged: the table site" in said
+        assert "csi restore FILE" in said
+        await press(pilot, "f10")
+    assert app.return_value == 6
+
+
+async def test_damage_that_comes_while_it_runs_is_told_as_such(store: Path) -> None:
+    """Issue 16, item 3: while it runs as well, with the place; never that something went wrong."""
+    async with running(store, (100, 30)) as (app, pilot):
+        spoil(store, "work_order", "employee")
+        # What a connection has read already it does not read again.
+        app.desk.store.engine.dispose()
+        for place in ("2", "7"):
+            await press(pilot, place)
+            *_, last = app._notifications
+            assert "is damaged: the table " in last.message
+
+
+def spoil(path: Path, *tables: str) -> None:
+    """Write over the first page of tables."""
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        size = connection.execute("PRAGMA page_size").fetchone()[0]
+        sql = "SELECT rootpage FROM sqlite_master WHERE name = ?"
+        pages = [connection.execute(sql, (table,)).fetchone()[0] for table in tables]
+    with path.open("r+b") as file:
+        for page in pages:
+            file.seek((page - 1) * size)
+            file.write(b"\xa5" * 2048)
 
 
 async def test_somebody_without_rights_is_told(store: Path) -> None:

@@ -256,11 +256,11 @@ def test_what_is_not_as_the_program_made_it_is_told(frozen: Desk, statement: str
 
 
 def test_a_site_that_cannot_be_is_a_damaged_store(frozen: Desk) -> None:
-    """contract.md §1: exit status 5, in words."""
+    """contract.md §1: exit status 6, in words."""
     path = frozen.store.path
     frozen.close()
     with closing(sqlite3.connect(path)) as connection:
         connection.execute("UPDATE site SET time_zone = 'Mars/Base'")
         connection.commit()
-    with pytest.raises(StoreUnavailable, match="damaged"):
+    with pytest.raises(IntegrityFailure, match="damaged"):
         open_desk(path)
