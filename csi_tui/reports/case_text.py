@@ -224,8 +224,11 @@ def _due_times(case: Case, now: datetime, milestone: Words) -> Iterator[str]:
 def _verdict(at: datetime | None, due: datetime, now: datetime, last: bool, provisional: bool) -> str:
     moment = at or now
     late = moment >= due if last else moment > due
+    if late and provisional:
+        return _("not decided: the calendar is not known")
     if late:
-        return _("not decided: the calendar is not known") if provisional else _("too late")
+        # What nobody logged may have happened in time all the same.
+        return _("overdue, not logged") if at is None else _("too late")
     return _("in time") if at is not None else _("open")
 
 

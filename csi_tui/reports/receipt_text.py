@@ -115,6 +115,9 @@ WORDS: dict[str, str] = {
     "late-contacted": N_("customer contacted too late"),
     "late-planned": N_("plan given too late"),
     "late-resolved": N_("resolved too late"),
+    "missing-contacted": N_("contact not logged when its time was over"),
+    "missing-planned": N_("plan not logged when its time was over"),
+    "missing-resolved": N_("resolution not logged when its time was over"),
 }
 
 KINDS: dict[str, str] = {

@@ -17,6 +17,7 @@ from csi_tui.i18n import N_, _
 from csi_tui.services import complaints, view
 from csi_tui.services.complaint_clock import MILESTONES, out_of_order
 from csi_tui.services.history import History, history
+from csi_tui.services.limit_texts import milestone_limits
 from csi_tui.services.tabular.records import ComplaintRow
 from csi_tui.widgets.dialogs import SureQuestion
 from csi_tui.widgets.field import Field, Suggestion
@@ -75,6 +76,10 @@ class ComplaintForm(FormScreen[ComplaintRow]):
             "complaint_no": complaints.next_number(self.desk),
             "received_at": instant_now(view.local_now(self.desk)),
         }, None
+
+    def hint_of(self, name: str) -> str:
+        """A milestone has the scheme's limit."""
+        return milestone_limits(self.desk).get(name) or super().hint_of(name)
 
     # --- What there was before ---------------------------------------------------------------------------------------
 

@@ -18,6 +18,7 @@ from csi_tui.screens.lists import BACK, NEXT, RELOAD, SEARCH, ListScreen
 from csi_tui.screens.marks import mark_of
 from csi_tui.screens.milestone import MilestoneDialog, logged_text
 from csi_tui.services import lists, view
+from csi_tui.services.limit_texts import due_soon_signs, milestone_limits
 from csi_tui.services.lists import ComplaintLine
 from csi_tui.services.tabular.records import ComplaintRow
 from csi_tui.widgets.cells import cell, long_time, short_time
@@ -118,11 +119,20 @@ class ComplaintsScreen(ListScreen[ComplaintLine]):
         (N_("Order"), 13, True),
     )
     help_text = N_(
-        "“!” marks a complaint whose next limit has passed: contact within 24 hours, a plan within 48 hours, "
-        "resolved within 7 working days. “+” marks one of whose time half is gone, “++” four fifths (the scheme says "
-        "how much). “~” marks a due time that rests on a year without an official calendar, “?” a complaint whose "
+        "“!” marks a complaint whose next limit has passed: contact {contact}, a plan {plan}, resolved {resolved}. "
+        "{soon} “~” marks a due time that rests on a year without an official calendar, “?” a complaint whose "
         "validity waits for a second person."
     )
+
+    def help_values(self) -> dict[str, str]:
+        """The limits of the scheme."""
+        limits = milestone_limits(self.desk)
+        return {
+            "contact": limits["contacted_at"],
+            "plan": limits["planned_at"],
+            "resolved": limits["resolved_at"],
+            "soon": due_soon_signs(self.desk),
+        }
 
     def __init__(self) -> None:
         super().__init__()

@@ -34,9 +34,9 @@ class HelpScreen(ModalScreen[None]):
     def compose(self) -> ComposeResult:
         """A table that scrolls."""
         with VerticalScroll(id="help-body"):
-            text = getattr(self._of, "help_text", "")
+            text = help_text_of(self._of)
             if text:
-                yield Static(Content(_(text)), id="help-text")
+                yield Static(Content(text), id="help-text")
             yield Static(help_table(self._of))
             yield Static(
                 Content(
@@ -56,6 +56,13 @@ class HelpScreen(ModalScreen[None]):
     def action_close(self) -> None:
         """Close."""
         self.dismiss()
+
+
+def help_text_of(screen: Screen[object]) -> str:
+    """What a screen says of itself, with the figures of the scheme where it names some (``help_values``)."""
+    text, values = getattr(screen, "help_text", ""), getattr(screen, "help_values", None)
+    shown = _(text) if text else ""
+    return shown if values is None else " ".join(shown.format(**values()).split())
 
 
 def help_table(screen: Screen[object]) -> Table:

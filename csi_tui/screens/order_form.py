@@ -11,6 +11,7 @@ from textual.timer import Timer
 
 from csi_tui.i18n import N_, _
 from csi_tui.services import orders, view
+from csi_tui.services.limit_texts import return_window
 from csi_tui.services.orders import ChangedMeanwhile, LikelyReturn
 from csi_tui.services.privacy import mask_phone
 from csi_tui.services.tabular.records import OrderRow
@@ -79,9 +80,13 @@ class OrderForm(FormScreen[OrderRow]):
         (N_("Cost"), ("under_warranty", "fee")),
     )
     help_text = N_(
-        "When the serial number or the phone number is that of an order completed in the last 30 days, the form "
+        "When the serial number or the phone number is that of an order completed in the last {days} days, the form "
         "proposes it and F4 links it. People are found by number or name; the arrow down shows every choice."
     )
+
+    def help_values(self) -> dict[str, str]:
+        """The scheme's window for returns."""
+        return {"days": str(return_window(self.desk))}
 
     @dataclass
     class Proposed(Message):

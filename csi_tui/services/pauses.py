@@ -28,7 +28,7 @@ from csi_tui.services.given_texts import required
 def pause(desk: Desk, complaint_no: str, reason: str, proof: str) -> datetime:
     """Let the clock of the present round stand still from now on; answers when it goes on at the latest.
 
-    The contact within 24 hours is never paused. The scheme's days for a reason are all that a round may stand still
+    The contact is never paused. The scheme's days for a reason are all that a round may stand still
     for it, in one pause or in several.
 
     Raises:

@@ -368,7 +368,9 @@ def _complaint_reason(row: receipt_rows.ComplaintRow) -> str:
     """The first milestone that missed its limit; ``complaint-late`` where a later correction hides which it was."""
     if row.in_time:
         return "in-time"
-    return f"late-{row.late[0]}" if row.late else "complaint-late"
+    if not row.late:
+        return "complaint-late"
+    return f"missing-{row.late[0]}" if row.late[0] in row.missing else f"late-{row.late[0]}"
 
 
 def _deducted(rows: Sequence[receipts.Row], backs: Sequence[receipts.Row]) -> Quantities:

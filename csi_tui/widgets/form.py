@@ -168,11 +168,15 @@ class FormScreen(DeskJobs, ModalScreen["RowT | None"], Generic[RowT]):
         while self._early:
             self.app.post_message(self._early.pop(0))
 
+    def hint_of(self, name: str) -> str:
+        """What stands beside an empty field; a form whose scheme has limits for it says those."""
+        return field_hint(name)
+
     def _field_of(self, column: Column, persons: Sequence[Suggestion]) -> Field:
         field = Field(
             column.id,
             field_label(column.id) + (" *" if column.required else ""),
-            field_hint(column.id),
+            self.hint_of(column.id),
             self.start.texts.get(column.id, ""),
             lines=column.cell == "lines",
         )

@@ -71,9 +71,6 @@ HINTS: dict[str, str] = {
     "attitude": N_("5 very satisfied … 1 not at all"),
     "left_on": N_("the last day; empty: still here"),
     "valid_from": N_("holds from this day on"),
-    "contacted_at": N_("within 24 hours"),
-    "planned_at": N_("within 48 hours"),
-    "resolved_at": N_("within 7 working days"),
 }
 
 PEOPLE = frozenset(

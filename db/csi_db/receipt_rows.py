@@ -51,11 +51,15 @@ class PartsRow(NamedTuple):
 
 
 class ComplaintRow(NamedTuple):
-    """One determined complaint; ``late`` names the milestones that missed their limit."""
+    """One determined complaint; ``late`` names the milestones that missed their limit.
+
+    ``missing``: those of them that were not logged by the cut-off, which is another thing than logged too late.
+    """
 
     complaint_no: str
     in_time: bool
     late: tuple[str, ...]
+    missing: frozenset[str]
 
 
 def answers(connection: Connection, employee: int, places: Sequence[str], question: str) -> list[AnswerRow]:
@@ -145,7 +149,9 @@ def complaints(
             f"(CASE WHEN {contacted} <= :as_of THEN {contacted} ELSE :as_of END) > c.contact_due, "
             f"(CASE WHEN {planned} <= :as_of THEN {planned} ELSE :as_of END) > c.plan_due, "
             "NOT c.provisional "
-            f"AND (CASE WHEN {resolved} <= :as_of THEN {resolved} ELSE :as_of END) >= c.resolve_due "
+            f"AND (CASE WHEN {resolved} <= :as_of THEN {resolved} ELSE :as_of END) >= c.resolve_due, "
+            + ", ".join(f"COALESCE({at} > :as_of, 1)" for at in (contacted, planned, resolved))
+            + " "
             f"FROM ({credited('fact_complaint', credit)}) f JOIN complaint c ON c.id = f.complaint_id "
             "WHERE f.employee_id = :employee AND f.in_time IS NOT NULL ORDER BY c.complaint_no"
         ).bindparams(bindparam("as_of", type_=INSTANT), bindparam("known_at", type_=INSTANT)),
@@ -154,7 +160,10 @@ def complaints(
     steps = ("contacted", "planned", "resolved")
     return [
         ComplaintRow(
-            row[0], bool(row[1]), tuple(step for step, late in zip(steps, row[2:], strict=True) if late)
+            row[0],
+            bool(row[1]),
+            tuple(step for step, late in zip(steps, row[2:5], strict=True) if late),
+            frozenset(step for step, missing in zip(steps, row[5:], strict=True) if missing),
         )
         for row in rows
     ]

@@ -11,9 +11,10 @@ from csi_tui.screens.complaint_form import ComplaintForm
 from csi_tui.screens.complaints import ComplaintsScreen
 from csi_tui.screens.handler import HandlerDialog
 from csi_tui.screens.milestone import MilestoneDialog
-from csi_tui.services import lists
+from csi_tui.services import lists, scheme_choice
 from csi_tui.services.desk import open_desk
 from csi_tui.services.lists import ComplaintLine
+from csi_tui.services.schemes import built_in
 from csi_tui.widgets.dialogs import SureQuestion
 from csi_tui.widgets.field import Field
 from tests.screens.conftest import at
@@ -220,6 +221,25 @@ async def test_end_and_home_go_to_the_last_and_the_first_line(store: Path) -> No
         assert screen.line is screen.lines[0]
         await press(pilot, "f12", "end")
         assert "Home and End" in shown(app)
+
+
+async def test_hints_and_help_have_the_limits_of_the_scheme(store: Path, tmp_path: Path) -> None:
+    """Issue 16, item 10: a hint of "24 hours" is wrong where the scheme has another limit."""
+    body = built_in()["aftersales-csi"].body.replace("contact_hours = 24", "contact_hours = 1")
+    path = tmp_path / "own.toml"
+    path.write_text(body.replace('id = "aftersales-csi"', 'id = "own"', 1), encoding="utf-8")
+    desk = open_desk(store)
+    try:
+        scheme_choice.use(desk, str(path))
+    finally:
+        desk.close()
+    async with running(store, (100, 60)) as (app, pilot):
+        await press(pilot, "3", "f1")
+        text = " ".join(shown(app).split())
+        assert "contact within 1 hour, a plan within 48 hours, resolved within 7 working days." in text
+        assert "“+” marks one of whose time 50 % is gone, “++” 80 %." in text
+        await press(pilot, "escape", "f2")
+        assert "within 1 hour" in shown(app) and "24 hours" not in shown(app)
 
 
 async def test_an_empty_list_says_where_else_to_look(store: Path) -> None:

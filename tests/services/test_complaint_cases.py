@@ -12,6 +12,7 @@ from sqlmodel import col, select
 from csi_db.models import AuditEntry, Complaint, Employee, MilestoneEvent
 from csi_tui.reports.case_text import case_lines
 from csi_tui.reports.complaint_text import due_text
+from csi_tui.reports.receipt_text import line_reason
 from csi_tui.scoring.receipts import Row
 from csi_tui.services import (
     clock,
@@ -670,18 +671,39 @@ def test_a_reason_on_a_receipt_does_not_change_by_what_is_typed_in_later(
         found = explain(staffed, "E4", 202601, "complaint_timeliness", revision=revision)
         return next(reason_of_row(line.row) for group in found.receipt.groups for line in group.lines)
 
-    assert reason(1) == "late-contacted"
+    assert reason(1) == "missing-contacted"
     now.move_to(local("2026-02-12T09:00"))
     milestones.log_milestone(staffed, "C1", "contacted", local("2026-01-19T10:00"), "the call list shows it")
-    assert reason(1) == "late-contacted"
+    assert reason(1) == "missing-contacted"
     milestones.log_milestone(staffed, "C1", "planned", local("2026-02-11T10:00"))
     handlers.correct_handler(staffed, "C1", "E5", "it was hers")
     corrections.correct(staffed, 202601, "C1 was E5's")
     found = explain(staffed, "E5", 202601, "complaint_timeliness")
     assert [reason_of_row(line.row) for group in found.receipt.groups for line in group.lines] == [
-        "late-planned"
+        "missing-planned"
     ]
-    assert reason(1) == "late-contacted"
+    assert reason(1) == "missing-contacted"
+
+
+def test_a_contact_that_nobody_logged_is_not_called_late(staffed: Desk, now: time_machine.Traveller) -> None:
+    """Issue 16, item 10: "contact not logged" is not "contacted too late": on the complaint and on the receipt."""
+
+    def said() -> tuple[str, str]:
+        lines = case_lines(read_case(staffed, "C1"), clock.now(), milestone_name, reason_of)
+        shown = next(line for line in lines if "by 2026-01-20 09:00" in line)
+        stores.compute(staffed, "2026-01")
+        found = explain(staffed, "E4", 202601, "complaint_timeliness")
+        (reason,) = (line_reason(line) for group in found.receipt.groups for line in group.lines)
+        return shown, reason
+
+    now.move_to(local("2026-02-10T09:00"))
+    shown, reason = said()
+    assert shown.endswith("overdue, not logged")
+    assert reason == "contact not logged when its time was over"
+    milestones.log_milestone(staffed, "C1", "contacted", local("2026-01-20T10:00"))
+    shown, reason = said()
+    assert shown.endswith("too late")
+    assert reason == "customer contacted too late"
 
 
 # --- Handovers --------------------------------------------------------------------------------------------------------

@@ -128,9 +128,9 @@ _COMPLAINTS: Final = (
     Column("status", "choice", choices="status", note=N_("empty: valid")),
     Column("status_reason", "lines", limit=500, note=N_("needed for an invalid complaint")),
     Column("reviewed_by_no", "code", note=N_("number of the employee who reviewed an invalid complaint")),
-    Column("contacted_at", "instant", note=N_("first milestone, within 24 hours")),
-    Column("planned_at", "instant", note=N_("second milestone, within 48 hours")),
-    Column("resolved_at", "instant", note=N_("third milestone, within 7 working days")),
+    Column("contacted_at", "instant", note=N_("first milestone")),
+    Column("planned_at", "instant", note=N_("second milestone")),
+    Column("resolved_at", "instant", note=N_("third milestone")),
 )
 
 _RATINGS: Final = (
