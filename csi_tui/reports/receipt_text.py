@@ -16,7 +16,7 @@ from csi_tui.reports.card_text import FEW_MARK
 from csi_tui.reports.text import pad, safe, width
 from csi_tui.scoring.exact import apportion, show, show_hundredths, show_short, to_hundredths
 from csi_tui.scoring.figures import Figure
-from csi_tui.scoring.receipts import Line, Receipt, ReceiptGroup
+from csi_tui.scoring.receipts import Line, Receipt, ReceiptGroup, Row
 
 FULL = 10_000
 
@@ -39,8 +39,17 @@ class ShownGroup:
 
 
 @dataclass(frozen=True, slots=True)
+class ShownRule:
+    """What a rule did to a sum, in hundredths: ``zeroed``, ``floor``; ``rounding``: what rounding its parts leaves."""
+
+    id: str
+    points: int
+
+
+@dataclass(frozen=True, slots=True)
 class ShownReceipt:
-    """A receipt in hundredths: parts' contributions add up to ``measured``, groups' losses to ``10000 - measured``.
+    """A receipt in hundredths: parts' contributions and rules add up to ``measured``, groups' losses to ``10000 -
+    measured``.
 
     ``score`` is ``measured`` and the adjustment of the line.
     """
@@ -51,6 +60,7 @@ class ShownReceipt:
     contribution: int
     groups: tuple[ShownGroup, ...]
     parts: tuple[ShownReceipt, ...]
+    rules: tuple[ShownRule, ...] = ()
 
 
 def shown(receipt: Receipt, contribution: int | None = None) -> ShownReceipt:
@@ -59,8 +69,14 @@ def shown(receipt: Receipt, contribution: int | None = None) -> ShownReceipt:
     measured = None if receipt.figure.measured is None else to_hundredths(receipt.figure.measured)
     shares = [0] * len(receipt.parts)
     losses = [0] * len(receipt.groups)
+    rules: tuple[ShownRule, ...] = ()
     if measured is not None:
-        shares = apportion([part.contribution for part in receipt.parts], measured) if receipt.parts else []
+        if receipt.adds:
+            # Parts of a sum are points as they are: none is rounded another way so that the sum fits.
+            shares = [to_hundredths(part.contribution) for part in receipt.parts]
+            rules = _rules(receipt, measured - sum(shares))
+        elif receipt.parts:
+            shares = apportion([part.contribution for part in receipt.parts], measured)
         losses = (
             apportion([group.lost for group in receipt.groups], FULL - measured) if receipt.groups else []
         )
@@ -71,7 +87,15 @@ def shown(receipt: Receipt, contribution: int | None = None) -> ShownReceipt:
         to_hundredths(receipt.contribution) if contribution is None else contribution,
         tuple(_group(group, lost) for group, lost in zip(receipt.groups, losses, strict=True)),
         tuple(shown(part, share) for part, share in zip(receipt.parts, shares, strict=True)),
+        rules,
     )
+
+
+def _rules(receipt: Receipt, moved: int) -> tuple[ShownRule, ...]:
+    """What stands between the parts of a sum and the sum."""
+    if receipt.rules:
+        return tuple(ShownRule(rule.id, moved) for rule in receipt.rules)
+    return (ShownRule("rounding", moved),) if moved else ()
 
 
 def _group(group: ReceiptGroup, lost: int) -> ShownGroup:
@@ -91,6 +115,14 @@ GROUP_NAMES: dict[str, str] = {
     "parts": N_("Orders that needed parts"),
     "orders": N_("Repaired orders"),
     "complaints": N_("Complaints"),
+    "items": N_("Rated items"),
+    "forfeit": N_("Forfeited for what was done"),
+}
+
+RULES: dict[str, str] = {
+    "zeroed": N_("the deductions make it 0"),
+    "floor": N_("not below 0"),
+    "rounding": N_("rounding"),
 }
 
 WORDS: dict[str, str] = {
@@ -125,7 +157,13 @@ KINDS: dict[str, str] = {
     "order": N_("order"),
     "complaint": N_("complaint"),
     "charge-back": N_("charge-back"),
+    "item": N_("item"),
 }
+
+
+def row_name(row: Row) -> str:
+    """What a row is called: its number; an item by its name."""
+    return row.about if row.kind == "item" and row.about else row.number
 
 
 def line_reason(line: Line) -> str:
@@ -155,6 +193,9 @@ def line_reason(line: Line) -> str:
             if about != line.row.number
             else what
         )
+    if "rated" in facts:
+        rated, full = show(Fraction(facts["rated"])), show_short(Fraction(facts["full"]))
+        return _("{rated} of {full}").format(rated=rated, full=full)
     if "reason" in facts:
         reason = _(WORDS[facts["reason"]])
         return _("{reason} ({about})").format(reason=reason, about=about) if about else reason
@@ -170,6 +211,9 @@ def group_note(group: ReceiptGroup) -> str:
             target=show_short(Fraction(facts["target"])),
             limit=show_short(Fraction(facts["limit"])),
         )
+    if "records" in facts:
+        n = int(facts["records"])
+        return ngettext("{n} record", "{n} records", n).format(n=n)
     if "on_time" in facts:
         return _("{on_time} of {samples} in time").format(on_time=facts["on_time"], samples=facts["samples"])
     return ""
@@ -193,8 +237,6 @@ def _figure_lines(view: ShownReceipt, language: str, band: Any, depth: int) -> I
         yield f"{indent}  " + entered_text(figure)
     if receipt.parts:
         yield from _sum_lines(view, language, indent + "  ")
-    if figure.zeroed:
-        yield f"{indent}  " + _("The deductions of the month make it 0.")
     if view.score is None and not receipt.parts:
         yield f"{indent}  " + _("no data")
     for group in view.groups:
@@ -208,14 +250,17 @@ def _figure_lines(view: ShownReceipt, language: str, band: Any, depth: int) -> I
 
 def _sum_lines(view: ShownReceipt, language: str, indent: str) -> Iterator[str]:
     names = [part.receipt.name.in_language(language) for part in view.parts]
-    column = max(map(width, names), default=0)
+    column = max(map(width, [*names, *(_(RULES[rule.id]) for rule in view.rules)]), default=0)
     for part, name in zip(view.parts, names, strict=True):
         figure = part.receipt.figure
-        score = "-" if part.score is None else show_hundredths(part.score)
+        # What stands in for a part without data counts as if it were its score.
+        score = "-" if figure.counted is None else show(figure.counted)
         yield (
             f"{indent}{pad(name, column)}  {score:>6} x {show(figure.effective_weight):>6} %"
             f" = {show_hundredths(part.contribution):>6}"
         )
+    for rule in view.rules:
+        yield f"{indent}{pad(_(RULES[rule.id]), column)}  {'':>6}   {'':>6}   + {show_hundredths(rule.points):>6}"
     if view.measured is not None:
         yield f"{indent}{pad(_('sum'), column)}  {'':>6}   {'':>6}     {show_hundredths(view.measured):>6}"
 
@@ -232,11 +277,22 @@ def adjusted_text(view: ShownReceipt) -> str:
     """That a person adjusted the figure, and by how much; the reasons stand beside the receipt."""
     assert view.score is not None and view.measured is not None
     points = view.score - view.measured
+    if cut := to_hundredths(view.receipt.figure.cut):
+        return _("adjusted by {points} of {asked}, for it ends at {after}: {before} becomes {after}").format(
+            points=_signed(points),
+            asked=_signed(points - cut),
+            before=show_hundredths(view.measured),
+            after=show_hundredths(view.score),
+        )
     return _("adjusted by {points}: {before} becomes {after}").format(
-        points=f"{'+' if points >= 0 else ''}{show_hundredths(points)}",
+        points=_signed(points),
         before=show_hundredths(view.measured),
         after=show_hundredths(view.score),
     )
+
+
+def _signed(points: int) -> str:
+    return f"{'+' if points >= 0 else ''}{show_hundredths(points)}"
 
 
 def _group_lines(view: ShownGroup, indent: str) -> Iterator[str]:
@@ -251,13 +307,13 @@ def _group_lines(view: ShownGroup, indent: str) -> Iterator[str]:
     for shown_line in view.lines:
         line = shown_line.line
         if line.lost == 0:
-            free.append(line.row.number)
+            free.append(row_name(line.row))
             continue
         kind = _(KINDS[line.row.kind])
         lost, reason = show_hundredths(shown_line.lost), safe(line_reason(line))
         # A loss may be too small to show: its hundredths went to the larger ones.
         lost = f"-{lost}" if shown_line.lost else lost
-        yield f"{indent}  {lost}  {kind} {safe(line.row.number)}  {reason}"
+        yield f"{indent}  {lost}  {kind} {safe(row_name(line.row))}  {reason}"
     if free:
         text = ngettext("{n} without loss: {numbers}", "{n} without loss: {numbers}", len(free))
         yield f"{indent}  " + text.format(n=len(free), numbers=_(", ").join(map(safe, free)))
@@ -284,9 +340,14 @@ def receipt_json(view: ShownReceipt, language: str) -> dict[str, Any]:
         **({} if figure.value is None else {"value": show(figure.value)}),
         **({} if figure.place is None else {"place": figure.place}),
         **({"few": True} if figure.few else {}),
+        **({} if not view.rules else {"rules": [_rule_json(rule) for rule in view.rules]}),
         "groups": [_group_json(group) for group in view.groups],
         "parts": [receipt_json(part, language) for part in view.parts],
     }
+
+
+def _rule_json(rule: ShownRule) -> dict[str, str]:
+    return {"id": rule.id, "points": show_hundredths(rule.points)}
 
 
 def _group_json(view: ShownGroup) -> dict[str, Any]:
@@ -307,7 +368,9 @@ def _group_json(view: ShownGroup) -> dict[str, Any]:
     }
 
 
-EXACT_FACTS = frozenset({"average", "minutes", "after_appointment", "target", "limit", "points"})
+EXACT_FACTS = frozenset(
+    {"average", "minutes", "after_appointment", "target", "limit", "points", "rated", "full"}
+)
 
 
 def _facts_json(facts: Sequence[tuple[str, str]]) -> dict[str, str]:

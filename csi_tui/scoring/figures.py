@@ -42,6 +42,7 @@ class Figure(NamedTuple):
         founded: the figure would stand without the records of conduct; only such a one carries those above it
             (domain.md rule 28).
         few: it rests on fewer units than the scheme's least number (domain.md decision 13).
+        cut: what 0 and 100 took off an adjustment, signed: ``adjustment`` is what was left of it.
     """
 
     id: str
@@ -58,6 +59,7 @@ class Figure(NamedTuple):
     zeroed: bool = False
     founded: bool = True
     few: bool = False
+    cut: Fraction = ZERO
 
     @property
     def measured(self) -> Fraction | None:
@@ -122,17 +124,20 @@ class Run:
 
     def adjusted(
         self, subject: Subject, node: Node, score: Fraction | None
-    ) -> tuple[Fraction | None, Fraction]:
-        """A score with its adjustment, and how far that moved it; points have no upper end, and a sum a lower one."""
+    ) -> tuple[Fraction | None, Fraction, Fraction]:
+        """A score with its adjustment, how far that moved it, and what the ends cut off.
+
+        Points have no upper end, and a sum of them does not go below 0.
+        """
         points = self.adjustments.get(subject.id, _NONE).get(node.id)
         if score is None or points is None:
-            return score, ZERO
+            return score, ZERO, ZERO
         moved = score + points
         if isinstance(node, Composite) or not _open_ended(node):
             moved = max(ZERO, moved)
         if not _open_ended(node):
             moved = min(HUNDRED, moved)
-        return moved, moved - score
+        return moved, moved - score, moved - score - points
 
     def weighting(self, node: Composite, role: str, there: tuple[bool, ...]) -> _Weighting:
         """The weighting of a node's parts for a role: a month has a few, and some hundreds of people share each."""
@@ -182,7 +187,7 @@ def figure_of(run: Run, node: Node, subject: Subject, quantities: Mapping[str, Q
         score, parts = _combine(run, node, subject, parts, zeroed)
         n = sum(part.n for part in parts) if node.count is None else own.get("surveys", NOTHING).n
         founded = score is not None
-    score, moved = run.adjusted(subject, node, score)
+    score, moved, cut = run.adjusted(subject, node, score)
     band = _band(node, score)
     return Figure(
         node.id,
@@ -199,6 +204,7 @@ def figure_of(run: Run, node: Node, subject: Subject, quantities: Mapping[str, Q
         zeroed,
         founded,
         (score is not None or place is not None) and n < run.scheme.least_units(node),
+        cut,
     )
 
 

@@ -5,6 +5,8 @@ simply a mean of its rows, the loss is shared out in proportion and the group sa
 
 - an average time loses what its curve says, shared by the minutes above the target;
 - a floor (not below 0, at most 100) is shared in proportion to what each row would have lost without it.
+
+A sum shows its parts as they are, and beside them what its rule did: the deductions that make it 0, the floor at 0.
 """
 
 from __future__ import annotations
@@ -13,10 +15,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
+from csi_tui.scoring.entered import Rubric
 from csi_tui.scoring.exact import HUNDRED
 from csi_tui.scoring.figures import Figure
 from csi_tui.scoring.measures import (
+    FORFEIT,
     MICROSECONDS_PER_MINUTE,
+    NOTHING,
     DeductionTable,
     Quantities,
     Quantity,
@@ -34,8 +39,9 @@ class Row:
     """One row behind a figure.
 
     Attributes:
-        kind: ``survey``, ``order``, ``complaint`` or ``charge-back``.
-        number: number of the survey, order or complaint; ``about``: the order, or the return, that it speaks about.
+        kind: ``survey``, ``order``, ``complaint``, ``charge-back``, or ``item`` of a rubric.
+        number: number of the survey, order or complaint, or id of the item.
+        about: the order, or the return, that it speaks about, or the name of the item.
         facts: what was looked at, as code and value: ``("answer", "4")``, ``("minutes", "75.5")``.
         weight: points the row would lose alone, before floors; lines share a group's loss in this proportion.
     """
@@ -76,12 +82,20 @@ class ReceiptGroup:
 
 
 @dataclass(frozen=True, slots=True)
+class RuleLine:
+    """What a rule did to a sum: ``zeroed``, or ``floor`` (not below 0); ``points``, exact, as they are added."""
+
+    id: str
+    points: Fraction
+
+
+@dataclass(frozen=True, slots=True)
 class Receipt:
     """The receipt of one figure.
 
-    ``contribution`` is what the figure brings to its parent: ``counted x effective_weight / 100``. A leaf with a
-    score has groups whose losses add up to ``100 - measured``; a composite has parts whose contributions add up to
-    what it measured; an adjustment stands beside both.
+    ``contribution`` is what the figure brings to its parent: ``counted x effective_weight / 100``. A leaf that starts
+    at 100 has groups whose losses add up to ``100 - measured``; a composite has parts whose contributions, with the
+    points of its rules, add up to what it measured; an adjustment stands beside both. ``adds``: it is a sum.
     """
 
     node_id: str
@@ -92,6 +106,8 @@ class Receipt:
     company_default: bool
     groups: tuple[ReceiptGroup, ...]
     parts: tuple[Receipt, ...]
+    adds: bool = False
+    rules: tuple[RuleLine, ...] = ()
 
     def find(self, node_id: str) -> Receipt | None:
         """The receipt of that node, in this one or below it."""
@@ -114,9 +130,20 @@ def _receipt(scheme: Scheme, node: Node, figure: Figure, groups: dict[str, Seque
     else:
         own = _share_out(figure.measured, groups.get(node.id, ()))
     contribution = (figure.counted or ZERO) * figure.effective_weight / HUNDRED
-    return Receipt(
-        node.id, node.name, node.rule, figure, contribution, node.id in scheme.company_defaults, own, parts
-    )
+    default = node.id in scheme.company_defaults
+    adds = isinstance(node, Composite) and node.combine == "sum"
+    rules = _rules(figure, parts) if adds else ()
+    return Receipt(node.id, node.name, node.rule, figure, contribution, default, own, parts, adds, rules)
+
+
+def _rules(figure: Figure, parts: Sequence[Receipt]) -> tuple[RuleLine, ...]:
+    """What made a sum another one than that of its parts."""
+    if figure.measured is None:
+        return ()
+    moved = figure.measured - sum((part.contribution for part in parts), start=ZERO)
+    if figure.zeroed:
+        return (RuleLine("zeroed", moved),)
+    return (RuleLine("floor", moved),) if moved else ()
 
 
 def _share_out(score: Fraction | None, groups: Sequence[Group]) -> tuple[ReceiptGroup, ...]:
@@ -251,6 +278,31 @@ def _timed(order: str, duration: Fraction, curve: Curve, by_appointment: bool) -
 def _duration(duration: Fraction, by_appointment: bool) -> tuple[tuple[str, str], ...]:
     """Minutes, counted from the appointment where there was one (domain.md decision 19)."""
     return (("minutes" if not by_appointment else "after_appointment", str(duration)),)
+
+
+def rubric_groups(rubric: Rubric, quantities: Quantities, names: Mapping[str, str]) -> tuple[Group, ...]:
+    """The items of a rubric with what each has lost of it, and the forfeit that takes the rest (seed 001 §5).
+
+    ``names``: those of the items, as people read them. No groups as long as an item waits for its rating and nothing is
+    forfeited: there is no figure yet.
+    """
+    whole = sum(rubric.full.values(), start=ZERO)
+    rows = []
+    for item, full in rubric.full.items():
+        rated = quantities.get(item, NOTHING)
+        if rated.n:
+            mean = rated.value / rated.n
+            facts = (("rated", str(mean)), ("full", str(full)), ("ratings", str(rated.n)))
+            lost = HUNDRED * (full - min(full, max(ZERO, mean))) / whole
+            rows.append(Row("item", item, names.get(item, ""), facts, lost))
+    records = quantities.get(FORFEIT, NOTHING).n
+    if not records:
+        return (Group("items", tuple(rows)),) if rubric.is_rated(quantities) else ()
+    # An unrated item has lost nothing that the forfeit does not take.
+    lost = sum((row.weight for row in rows), start=ZERO)
+    return Group("items", tuple(rows), (), lost), Group(
+        "forfeit", (), (("records", str(records)),), HUNDRED - lost
+    )
 
 
 def share_row(kind: str, number: str, about: str, achieved: bool, reason: str) -> Row:

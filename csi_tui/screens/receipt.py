@@ -15,11 +15,13 @@ from csi_tui.i18n import N_, _, current_language, ngettext
 from csi_tui.reports.receipt_text import (
     GROUP_NAMES,
     KINDS,
+    RULES,
     ShownGroup,
     ShownReceipt,
     adjusted_text,
     group_note,
     line_reason,
+    row_name,
 )
 from csi_tui.reports.rules_text import explained_text
 from csi_tui.screens.change_dialogs import StrikeOutDialog
@@ -201,11 +203,20 @@ def part_rows(receipt: ShownReceipt) -> Iterator[Cells]:
     language = current_language()
     for part in receipt.parts:
         found = part.receipt.figure
+        # What stands in for a part without data counts as if it were its score.
+        counted = "-" if found.counted is None else view.figure_text(found.counted)
         yield (
             cell(part.receipt.name.in_language(language)),
-            figure("-" if part.score is None else view.hundredths_text(part.score)),
+            figure(counted),
             figure(f"x {view.figure_text(found.effective_weight)} %"),
             figure(f"= {view.hundredths_text(part.contribution)}"),
+        )
+    for rule in receipt.rules:
+        yield (
+            cell(_(RULES[rule.id])),
+            cell(""),
+            cell(""),
+            figure(f"+ {view.hundredths_text(rule.points)}"),
         )
     if receipt.measured is not None:
         yield (
@@ -238,7 +249,8 @@ def loss_rows(receipt: ShownReceipt) -> Iterator[tuple[ReceiptRow | None, Cells]
         return
     for group in receipt.groups:
         yield from _group_rows(group)
-    if receipt.measured is not None:
+    # A figure that was entered, or a sum of points, does not begin at 100: what was entered says how it came about.
+    if receipt.measured is not None and receipt.groups:
         lost = sum(group.lost for group in receipt.groups)
         text = _("100 less {lost} is {score}").format(
             lost=view.hundredths_text(lost), score=view.hundredths_text(receipt.measured)
@@ -294,11 +306,12 @@ def _group_rows(group: ShownGroup) -> Iterator[tuple[ReceiptRow | None, Cells]]:
     for shown_line in sorted(group.lines, key=lambda one: -one.lost):
         row = shown_line.line.row
         yield (
-            row,
+            # A rating is taken back where it was given, not struck out.
+            None if row.kind == "item" else row,
             (
                 figure(_minus(shown_line.lost) if shown_line.lost else "0"),
                 cell(_(KINDS[row.kind])),
-                cell(row.number),
+                cell(row_name(row)),
                 cell(line_reason(shown_line.line)),
             ),
         )

@@ -11,9 +11,10 @@ from sqlmodel import Session, select
 
 from csi_db import facts, receipt_rows
 from csi_db.models import MonthRevision, Result, StoredCard
-from csi_tui.i18n import _
+from csi_tui.i18n import _, current_language
 from csi_tui.scoring import receipts
 from csi_tui.scoring.cards import make_cards
+from csi_tui.scoring.entered import Rubric
 from csi_tui.scoring.figures import Subject
 from csi_tui.scoring.measures import (
     ComplaintsInTime,
@@ -51,7 +52,7 @@ from csi_tui.services.errors import UserError
 from csi_tui.services.exclusions import ExclusionLine, struck_out_of
 from csi_tui.services.revisions import stored_adjustments
 from csi_tui.services.roster import snapshot_roster
-from csi_tui.services.schemes import version_text
+from csi_tui.services.schemes import catalogue, version_text
 from csi_tui.services.windows import windows_of
 
 QuantitiesOf = dict[int, dict[str, dict[str, Quantity]]]
@@ -331,11 +332,19 @@ def _leaf_groups(
                 )
             )
             return (Group("complaints", complaints),), _achieved(complaints, ())
+        case Rated() if isinstance(scorer, Rubric):
+            quantities = entered_of(connection, measure, employee)
+            return receipts.rubric_groups(scorer, quantities, _item_names(scheme, scorer)), quantities
         case Entered() | Rated() | Conduct():
             # The figure shows what was entered; no rows stand behind it.
             return (), entered_of(connection, measure, employee)
         case _:
             raise TypeError(f"no rows for {leaf.id}")
+
+
+def _item_names(scheme: Scheme, rubric: Rubric) -> dict[str, str]:
+    known = {**catalogue(), **scheme.indicators}
+    return {item: known[item].name.in_language(current_language()) for item in rubric.full if item in known}
 
 
 def _charged_first(backs: tuple[receipts.Row, ...], own: Group) -> tuple[Group, ...]:

@@ -11,6 +11,7 @@ from typing import Any
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from csi_tui.reports.receipt_text import receipt_json, shown
 from csi_tui.scoring.cards import Scorecard, make_cards
 from csi_tui.scoring.entered import (
     Linear,
@@ -27,10 +28,12 @@ from csi_tui.scoring.entered import (
 from csi_tui.scoring.exact import to_hundredths
 from csi_tui.scoring.figures import Subject
 from csi_tui.scoring.measures import Conduct, Entered, Quantity, Rated
+from csi_tui.scoring.receipts import make_receipt
 from csi_tui.scoring.scheme import Composite, Leaf, Node, Scheme
 from csi_tui.scoring.texts import Text
 from csi_tui.services.schemes import built_in
 from tests.reference import any_scheme
+from tests.services import re_adding
 
 NAME = Text("x", "x")
 FIGURES = ("linear", "steps", "per-unit", "out-of", "proportion", "points")
@@ -196,6 +199,40 @@ def test_a_plain_second_reading_agrees(tree: dict[str, Any], seed: int) -> None:
         for card in cards(tree, {n: people[n] for n in names})
     }
     assert again == {card.subject.name: (card.total.score, card.rank) for card in found}
+
+
+@given(trees(), st.integers(0, 2**32))
+@settings(max_examples=200, deadline=None)
+def test_receipts_of_random_schemes_re_add(tree: dict[str, Any], seed: int) -> None:
+    """docs/decisions/0006: exactly and as shown, with zero rules, floors, adjustments, and cards without a figure."""
+    chance = Random(seed)
+    names = [node.id for node in scheme_of(tree).nodes()]
+    subject = Subject(0, "P", "P", "agent", "")
+    moved = {0: {chance.choice(names): Fraction(chance.randint(-1000, 1000), 100)}}
+    data = {0: quantities(entries(chance, tree))}
+    for adjustments in ({}, moved):
+        (card,) = make_cards(scheme_of(tree), [subject], data, adjustments)
+        receipt = make_receipt(scheme_of(tree), card.total, {})
+        for one in re_adding.walk(receipt):
+            re_adding.check_exact(one)
+        re_adding.check_shown(shown(receipt))
+        re_adding.check_json(receipt_json(shown(receipt), "en"))
+
+
+def test_a_hundredth_of_rounding_is_a_line_of_its_own() -> None:
+    """docs/decisions/0006: 0.335 and 0.335 are shown as 0.34 each, and 0.67 together."""
+    tree = {
+        "kind": "sum",
+        "id": "t",
+        "parts": [(100, {"kind": "points", "id": name, "each": 1}) for name in ("a", "b")],
+        "zero_after": None,
+        "required": [],
+    }
+    (card,) = cards(tree, {"P": {"a": Fraction(67, 200), "b": Fraction(67, 200)}})
+    view = shown(make_receipt(scheme_of(tree), card.total, {}))
+    assert [part.contribution for part in view.parts] == [34, 34]
+    assert [(rule.id, rule.points) for rule in view.rules] == [("rounding", -1)]
+    assert view.score == 67
 
 
 @given(trees(), st.integers(0, 2**32))
