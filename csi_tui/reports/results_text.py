@@ -70,12 +70,17 @@ def _text(value: object) -> str:
 def consequence_lines(found: Sequence[ConsequenceLine]) -> Iterator[str]:
     """Two lines for each consequence, for narrow paper."""
     for one in found:
-        yield f"{one.spans[-1]}  {one.employee_no} {one.employee}  {one.name}"
+        yield f"{one.spans[-1]}  {' '.join(_whose(one)).strip()}  {one.name}"
         yield "    " + _("{why}. {action}").format(why=one.why, action=one.action)
 
 
 def consequence_table(found: Sequence[ConsequenceLine]) -> str:
     """A line for each consequence, with what it rests on and what is to be done."""
     header = (_("when"), _("number"), _("name"), _("what follows"), _("why"), _("to do"))
-    rows = [(one.spans[-1], one.employee_no, one.employee, one.name, one.why, one.action) for one in found]
+    rows = [(one.spans[-1], *_whose(one), one.name, one.why, one.action) for one in found]
     return table(header, rows)
+
+
+def _whose(one: ConsequenceLine) -> tuple[str, str]:
+    """Number and name of an employee; of a team its name alone."""
+    return (one.employee_no or "", one.employee or one.team or "")

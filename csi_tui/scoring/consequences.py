@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 
 from csi_tui.scoring.exact import HUNDRED
+from csi_tui.scoring.gains import Gain
 from csi_tui.scoring.spans import Span
 from csi_tui.scoring.texts import Text
 
@@ -45,7 +46,8 @@ class Condition:
         without: figures of ``at_least`` that ask nothing of those who have none.
         first: a rank among the first so many of those who show everything else; where ``figures`` are named, the place
             in any one of them.
-        gains: figures; the largest gain of points in one of them over the span before, among everybody.
+        gains: figures of the months, or of their teams; for each of them the largest gain over the span before in its
+            own unit, among those who show everything else (:mod:`csi_tui.scoring.gains`).
     """
 
     grades: tuple[str, ...] = ()
@@ -58,7 +60,7 @@ class Condition:
     without: frozenset[str] = frozenset()
 
     def shown_by(self, cards: Mapping[int, Standing]) -> frozenset[int]:
-        """Whose card of a span shows it; places in single figures and gains are looked at by :func:`occurrences`."""
+        """Whose card of a span shows it; places in single figures and gains are looked at elsewhere."""
         found = {key: card for key, card in cards.items() if self._alone(card)}
         if self.first is None or self.figures:
             return frozenset(found)
@@ -102,15 +104,16 @@ class Occurrence:
 
     Attributes:
         spans: the spans in a row that it rests on, the last one the span it is of.
-        figure: the figure whose place or gain gave it; ``place``, or ``gain`` in hundredths of a point.
+        key: the employee whose it is; of a team its name.
+        figure: the figure whose place or gain gave it, with the ``place`` or the ``gain``.
     """
 
     consequence: str
-    key: int
+    key: int | str
     spans: tuple[Span, ...]
     figure: str | None = None
     place: int | None = None
-    gain: int | None = None
+    gain: Gain | None = None
 
 
 Cards = Mapping[Span, Mapping[int, Standing]]
@@ -118,7 +121,7 @@ Cards = Mapping[Span, Mapping[int, Standing]]
 
 
 def occurrences(rule: Consequence, cards: Cards) -> list[Occurrence]:
-    """Everything that has come about by a consequence, in the order of spans, then of keys.
+    """Everything that has come about by a consequence of places and cards, in the order of spans, then of keys.
 
     A run goes on across the end of a year, and ends with a span without a card. It comes about anew in each span whose
     last so many spans all show the condition.
@@ -126,9 +129,6 @@ def occurrences(rule: Consequence, cards: Cards) -> list[Occurrence]:
     found: list[Occurrence] = []
     showing = {span: rule.condition.shown_by(own) for span, own in cards.items()}
     for span in sorted(cards):
-        if rule.condition.gains:
-            found += _gains(rule, span, cards)
-            continue
         row = _row(span, rule.in_a_row)
         for key in sorted(cards[span]):
             if not all(key in showing.get(one, ()) for one in row):
@@ -156,21 +156,4 @@ def _places(
         Occurrence(rule.id, key, row, figure, standings[-1].places[figure])
         for figure in rule.condition.figures
         if all(figure in one.places and one.places[figure] <= first for one in standings)
-    ]
-
-
-def _gains(rule: Consequence, span: Span, cards: Cards) -> list[Occurrence]:
-    """Whoever gained most; nobody where nobody gained anything, everybody who shares the largest gain."""
-    gained: list[tuple[int, int, str]] = []
-    for key, now in cards[span].items():
-        before = cards.get(span.before, {}).get(key)
-        for figure in rule.condition.gains:
-            new, old = now.scores.get(figure), None if before is None else before.scores.get(figure)
-            if new is not None and old is not None and new > old:
-                gained.append((new - old, key, figure))
-    most = max((gain for gain, _key, _figure in gained), default=0)
-    return [
-        Occurrence(rule.id, key, (span.before, span), figure, None, gain)
-        for gain, key, figure in sorted(gained, key=lambda one: (one[1], one[2]))
-        if gain == most
     ]

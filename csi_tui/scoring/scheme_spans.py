@@ -7,6 +7,7 @@ from fractions import Fraction
 
 from csi_tui.scoring.consequences import Condition, Consequence
 from csi_tui.scoring.entered import Mean
+from csi_tui.scoring.gains import has_own_unit
 from csi_tui.scoring.grades import GradeRules
 from csi_tui.scoring.measures import Conduct, Entered, MeanOf, Rated
 from csi_tui.scoring.reminders import MONTHS, Reminder
@@ -165,6 +166,8 @@ def check_spans(scheme: Scheme, top: Table) -> None:
             top.fault(place, "unknown-period", rule.of)
             continue
         check_condition(scheme, rule.of, rule.condition, place, top)
+        if rule.condition.gains and rule.in_a_row > 1:
+            top.fault(f"{place}.in_a_row", "unknown-key", "in_a_row")
 
 
 def _check_mean(
@@ -221,6 +224,15 @@ def check_condition(scheme: Scheme, period: str, condition: Condition, place: st
     for grade in condition.grades:
         if grade not in grades_of(scheme, period):
             top.fault(place, "unknown-grade", grade)
-    for figure in (*condition.at_least, *condition.figures, *condition.gains):
+    for figure in (*condition.at_least, *condition.figures):
         if figure not in figures_of(scheme, period):
             top.fault(place, "not-on-the-card", f"{figure} ({period})")
+    month = (*scheme.nodes(), *scheme.team_nodes())
+    known = {node.id for node in month if isinstance(node, Leaf) and has_own_unit(node.scorer)}
+    teams = {node.id for node in scheme.team_nodes()}
+    for figure in condition.gains:
+        if figure not in known:
+            top.fault(place, "no-unit-of-its-own", figure)
+    # A team has no card on which the rest could stand.
+    if teams & set(condition.gains) and condition != Condition(gains=condition.gains):
+        top.fault(place, "gain-of-a-team-alone", ", ".join(sorted(teams & set(condition.gains))))

@@ -166,7 +166,8 @@ def annual_report(desk: Desk, year: int) -> AnnualReport:
         people = _people(session, revisions, year)
     follows: dict[str, list[ConsequenceLine]] = {}
     for line in consequences_of(desk, Span(YEAR, year, 1)):
-        follows.setdefault(line.employee_no, []).append(line)
+        if line.employee_no is not None:
+            follows.setdefault(line.employee_no, []).append(line)
     keys = sorted(people, key=lambda key: people[key].employee_no)
     results = year_results(scheme.annual, year, [(key, people[key].months) for key in keys])
     within = ranks_within(

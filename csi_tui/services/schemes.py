@@ -259,6 +259,10 @@ _FAULTS: dict[str, str] = {
     "id-of-the-catalogue": N_("the catalogue has an indicator of this id already: {found}"),
     "id-of-the-month": N_("“{found}” is what the months are called; give the roll-up another id"),
     "not-on-the-card": N_("these cards have no such figure: {found}; a roll-up may take it in with weight 0"),
+    "no-unit-of-its-own": N_(
+        "a gain is one of a month's figure that has a unit of its own, of people or of teams: {found}"
+    ),
+    "gain-of-a-team-alone": N_("the gain of a team stands alone; nothing else can be asked of it: {found}"),
     "unknown-period": N_("neither “month” nor a roll-up of this scheme is called “{found}”"),
     "period-not-longer": N_("a roll-up is made of shorter spans than its own: {found}"),
     "periods-in-a-circle": N_("this roll-up is made of itself: {found}"),

@@ -7,15 +7,18 @@ from dataclasses import dataclass
 from sqlmodel import select
 
 from csi_db.models import Employee
-from csi_tui.i18n import _, current_language
+from csi_tui.i18n import N_, _, current_language
 from csi_tui.scoring.consequences import Consequence, Occurrence, Standing, occurrences
 from csi_tui.scoring.exact import show_hundredths
+from csi_tui.scoring.measures import Entered
 from csi_tui.scoring.periods import previous_period
 from csi_tui.scoring.roll_ups import RollUp
-from csi_tui.scoring.scheme import Node, Scheme, walk
+from csi_tui.scoring.scheme import Scheme
 from csi_tui.scoring.spans import KINDS, LENGTH, MONTH, Span, span_of
 from csi_tui.services.desk import Desk
+from csi_tui.services.gains import gains_of
 from csi_tui.services.results import scheme_of_span
+from csi_tui.services.schemes import catalogue
 from csi_tui.services.span_cards import (
     Months,
     covers,
@@ -34,13 +37,15 @@ class ConsequenceLine:
     Attributes:
         spans: the months, quarters or years in a row that it rests on; it is of the last one.
         why: what they showed.
+        team: the team whose it is, where it is no employee's.
     """
 
     consequence: str
     name: str
     action: str
-    employee_no: str
-    employee: str
+    employee_no: str | None
+    employee: str | None
+    team: str | None
     spans: tuple[str, ...]
     why: str
 
@@ -52,6 +57,7 @@ class ConsequenceLine:
             "action": self.action,
             "employee_no": self.employee_no,
             "employee": self.employee,
+            "team": self.team,
             "spans": list(self.spans),
             "why": self.why,
         }
@@ -85,29 +91,52 @@ def _consequences(desk: Desk, span: Span, *, inside: bool) -> list[ConsequenceLi
             return []
         months = published_months(session, scheme, _earliest(scheme, rules, span), span.months[-1])
         people = {row.id: row for row in session.exec(select(Employee))}
-    cards = {of: _cards_of(scheme, of, months) for of in {rule.of for rule in rules}}
+        cards = {of: _cards_of(scheme, of, months) for of in {rule.of for rule in rules}}
+        came_about = {
+            rule.id: gains_of(session, scheme, rule, cards[rule.of], months)
+            if rule.condition.gains
+            else occurrences(rule, cards[rule.of])
+            for rule in rules
+        }
     found = [
         (rule, one)
         for rule in rules
-        for one in occurrences(rule, cards[rule.of])
+        for one in came_about[rule.id]
         if one.spans[-1].months[-1] in span.months and one.spans[-1].months[0] in span.months
     ]
+
+    def standing(rule: Consequence, one: Occurrence) -> Standing:
+        """The card that shows it; a team, or whoever won by a gain, may have none in the roll-up."""
+        card = cards[rule.of][one.spans[-1]].get(one.key) if isinstance(one.key, int) else None
+        return Standing(None, None, None) if card is None or one.gain is not None else card
+
+    def whose(one: Occurrence) -> tuple[str | None, str]:
+        """The number and name of an employee; of a team its name alone."""
+        return (
+            (None, one.key)
+            if isinstance(one.key, str)
+            else (people[one.key].employee_no, people[one.key].name)
+        )
+
     order = {kind: place for place, kind in enumerate(KINDS)}
     found.sort(
         key=lambda pair: (
             pair[1].spans[-1].months[-1],
             order[pair[1].spans[-1].kind],
             rules.index(pair[0]),
-            pair[1].figure or "",
-            pair[1].place or cards[pair[0].of][pair[1].spans[-1]][pair[1].key].rank or 0,
+            _figure_place(pair[0], pair[1]),
+            pair[1].place or standing(pair[0], pair[1]).rank or 0,
             # Not in the order in which people came into the store.
-            people[pair[1].key].employee_no,
+            whose(pair[1])[0] or whose(pair[1])[1],
         )
     )
-    return [
-        _line(scheme, rule, one, cards[rule.of][one.spans[-1]][one.key], people[one.key])
-        for rule, one in found
-    ]
+    return [_line(scheme, rule, one, standing(rule, one), *whose(one)) for rule, one in found]
+
+
+def _figure_place(rule: Consequence, one: Occurrence) -> int:
+    """Where the figure of an occurrence stands among those that its rule names."""
+    named = (*rule.condition.figures, *rule.condition.gains)
+    return named.index(one.figure) if one.figure in named else 0
 
 
 def _kind_of(scheme: Scheme, rule: Consequence) -> str:
@@ -137,15 +166,16 @@ def _cards_of(scheme: Scheme, of: str, months: Months) -> dict[Span, dict[int, S
 
 
 def _line(
-    scheme: Scheme, rule: Consequence, one: Occurrence, card: Standing, person: Employee
+    scheme: Scheme, rule: Consequence, one: Occurrence, card: Standing, number: str | None, name: str
 ) -> ConsequenceLine:
     language = current_language()
     return ConsequenceLine(
         rule.id,
         rule.name.in_language(language),
         rule.action.in_language(language),
-        person.employee_no,
-        person.name,
+        number,
+        None if number is None else name,
+        name if number is None else None,
         tuple(map(str, one.spans)),
         _why(scheme, rule, one, card),
     )
@@ -154,12 +184,16 @@ def _line(
 def _why(scheme: Scheme, rule: Consequence, one: Occurrence, card: Standing) -> str:
     """What the spans showed, in the user's language."""
     language = current_language()
-    root: Node = scheme.root if rule.of == MONTH else roll_up_named(scheme, rule.of).root
-    names = {node.id: node.name.in_language(language) for node in walk(root)}
+    names = {node.id: node.name.in_language(language) for node in scheme.every_node()}
     grades = scheme.grades.names if rule.of == MONTH else roll_up_named(scheme, rule.of).grade_names
     if one.gain is not None and one.figure is not None:
-        return _("{figure}: {gain} points more than in {before}").format(
-            figure=names[one.figure], gain=show_hundredths(one.gain), before=one.spans[0]
+        unit = _unit_of(scheme, one.figure)
+        return _("{figure}: {before} → {now}, {gain} better than in {span}").format(
+            figure=names[one.figure],
+            before=show_hundredths(one.gain.before),
+            now=" ".join(part for part in (show_hundredths(one.gain.now), unit) if part),
+            gain=show_hundredths(one.gain.gain),
+            span=one.spans[0],
         )
     if one.place is not None and one.figure is not None:
         return _("{figure}: place {place}").format(figure=names[one.figure], place=one.place)
@@ -177,3 +211,22 @@ def _why(scheme: Scheme, rule: Consequence, one: Occurrence, card: Standing) -> 
     if len(one.spans) > 1:
         said.append(_("{n} in a row").format(n=len(one.spans)))
     return _(", ").join(said)
+
+
+UNITS: dict[str, str] = {
+    "percent": N_("%"),
+    "seconds": N_("seconds"),
+    "minutes": N_("minutes"),
+    "hours": N_("hours"),
+    "days": N_("days"),
+    "points": N_("points"),
+}
+"""Units that stand behind a figure; the others say nothing beside its name."""
+
+
+def _unit_of(scheme: Scheme, figure: str) -> str:
+    """The unit of a figure in the user's language; a share of what was achieved is in percent."""
+    measure = next(leaf.measure for leaf in scheme.every_leaf() if leaf.id == figure)
+    known = {**catalogue(), **scheme.indicators}
+    unit = known[measure.indicator].unit if isinstance(measure, Entered) else "percent"
+    return _(UNITS[unit]) if unit in UNITS else ""

@@ -101,7 +101,7 @@ def test_the_star_of_the_last_month_has_both_figures(sample: Desk) -> None:
     last = latest_month(sample)
     for period in _closed(sample):
         cards = {str(card["employee_no"]): card for card in month_cards(sample, period).cards}
-        stars = [one.employee_no for one in consequences_of(sample, span_at("month", period))]
+        stars = [one.employee_no or "" for one in consequences_of(sample, span_at("month", period))]
         for number in stars:
             scores = {one["id"]: one["score"] for one in cards[number]["indicators"]}  # type: ignore[attr-defined]
             assert scores["satisfaction"] is not None and scores["first_time_fix"] is not None

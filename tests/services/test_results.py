@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from datetime import date
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 import time_machine
@@ -18,6 +20,7 @@ from csi_tui.services.what_follows import ConsequenceLine, consequences_in, cons
 from tests import stores
 from tests.services.procedures import desk_of
 from tests.services.systems import enter, site
+from tests.services.test_scheme_choice import copy_of
 from tests.stores import fill, local, person
 
 PEOPLE = ("E1", "E2", "E3", "E4", "E5")
@@ -127,6 +130,99 @@ def test_c_in_two_quarters_across_the_year(centre: tuple[Desk, Desk], now: time_
     ]
     assert (transfer.employee_no, transfer.spans) == ("E5", ("2025-Q4", "2026-Q1"))
     assert transfer.why == "grade C, 2 in a row"
+
+
+def half_year(desk: Desk, seconds: Mapping[str, Sequence[tuple[int, int] | None]]) -> None:
+    """From October on, somebody's answers of each month: seconds together, and how many."""
+    for who, months in seconds.items():
+        for period, answers in zip((202510, 202511, 202512, 202601, 202602, 202603), months, strict=True):
+            if answers is not None:
+                enter(desk, who, "response_seconds", *answers, period)
+
+
+def breakthroughs(desk: Desk, span: str) -> list[tuple[str | None, str]]:
+    found = consequences_in(desk, read_span(span))
+    return [(one.employee_no, one.why) for one in found if one.consequence == "breakthrough"]
+
+
+def test_the_largest_gain_over_the_quarter_before(
+    centre: tuple[Desk, Desk], now: time_machine.Traveller
+) -> None:
+    """Seed 002, decision 0034: absolute, in seconds and percentage points; sums over the months divided by sums."""
+    desk, _boss = centre
+    now.move_to(local("2026-04-12T10:00"))
+    slow, even = (40000, 100), (3000, 100)
+    half_year(
+        desk,
+        {
+            # 400 s to 300 s: the curve gives 0 points for both, and 100 s are the largest gain.
+            "E1": [slow, slow, slow, (30000, 100), (30000, 100), (30000, 100)],
+            # 60 s and 20 s on the mean of the months' means, but 24 s of all answers together: 36 s.
+            "E2": [(6000, 100)] * 3 + [(6000, 100), (6000, 300), (0, 100)],
+            # Two of three months of the quarter before: not complete, however slow they were.
+            "E3": [(90000, 100), (90000, 100), None, even, even, even],
+            "E4": [even, even, even, (9000, 100), even, even],
+            # As E1: 400 s and 300.00 s as they are shown.
+            "E5": [slow, slow, slow, (30000, 100), (30000, 100), (300001, 1000)],
+        },
+    )
+    for who, before, after in (("E3", 50, 80), ("E4", 60, 91)):
+        for period in (202510, 202511, 202512):
+            enter(desk, who, "first_contact_resolution", before, 100, period)
+        for period in (202601, 202602, 202603):
+            enter(desk, who, "first_contact_resolution", after, 100, period)
+    months = [f"{period // 100}-{period % 100:02d}" for period in range(202510, 202513)]
+    close(desk, *months, "2026-01", "2026-02")
+    assert breakthroughs(desk, "2026-Q1") == []
+    close(desk, "2026-03")
+    seconds = "Average response time: 400.00 → 300.00 seconds, 100.00 better than in 2025-Q4"
+    assert breakthroughs(desk, "2026-Q1") == [
+        ("E1", seconds),
+        ("E5", seconds),
+        ("E4", "First-contact resolution: 60.00 → 91.00 %, 31.00 better than in 2025-Q4"),
+    ]
+    # The quarter before the first published one is not over: nothing can be compared.
+    assert breakthroughs(desk, "2025-Q4") == []
+
+
+def test_who_did_not_gain_wins_nothing(centre: tuple[Desk, Desk], now: time_machine.Traveller) -> None:
+    """Decision 0034: a gain of 0 or less wins nothing."""
+    desk, _boss = centre
+    now.move_to(local("2026-04-12T10:00"))
+    half_year(
+        desk,
+        {"E1": [(3000, 100)] * 6, "E2": [(3000, 100)] * 5 + [(9000, 100)], "E3": [(3000, 100), *[None] * 5]},
+    )
+    close(desk, "2025-10", "2025-11", "2025-12", "2026-01", "2026-02", "2026-03")
+    assert breakthroughs(desk, "2026-Q1") == []
+
+
+def test_teams_gain_likewise(desk: Desk, now: time_machine.Traveller, tmp_path: Path) -> None:
+    """Decision 0034: where the scheme assesses teams, an award may name a figure of theirs; the team wins it."""
+    award = """[[consequences]]
+id = "riser"
+name = { en = "Riser", zh = "进步" }
+action = { en = "A team meal.", zh = "团队聚餐一次。" }
+of = "month"
+when = { gains = ["repaired"] }
+
+[[consequences]]
+id = "warning\""""
+    path = copy_of("team-points", tmp_path, ('[[consequences]]\nid = "warning"', award))
+    people = [person(f"{team}1", team=team, supervisor_no="S1") for team in ("A", "B", "C")]
+    desk, _boss = site(desk, str(path), *people)
+    now.move_to(local("2026-02-12T10:00"))
+    for period, repaired in ((202512, {"A": 10, "B": 5, "C": 1}), (202601, {"A": 12, "B": 8, "C": 4})):
+        for team, n in repaired.items():
+            if team != "D":
+                enter(desk, team, "products_repaired", n, 1, period)
+        close(desk, f"{period // 100}-{period % 100:02d}")
+    found = consequences_of(desk, read_span("2026-01"))
+    assert [(one.team, one.employee_no, one.why) for one in found] == [
+        ("B", None, "Products repaired: 5.00 → 8.00, 3.00 better than in 2025-12"),
+        ("C", None, "Products repaired: 1.00 → 4.00, 3.00 better than in 2025-12"),
+    ]
+    assert found[0].json()["team"] == "B"
 
 
 def test_the_year_is_quarters_and_targets(centre: tuple[Desk, Desk], now: time_machine.Traveller) -> None:
