@@ -6,18 +6,20 @@ import json
 import sys
 from contextlib import suppress
 
+from csi_tui.services.tabular.text import written_out, written_out_json
+
 
 def show(text: str) -> None:
     """Data: to standard output."""
-    print(text)
+    print(written_out(text))
 
 
 def show_json(value: object) -> None:
     """Data as JSON: to standard output."""
-    print(json.dumps(value, ensure_ascii=False, indent=1))
+    print(written_out_json(json.dumps(value, ensure_ascii=False, indent=1)))
 
 
 def tell(text: str) -> None:
     """Everything else: to standard error; the work goes on when nobody reads it any more."""
     with suppress(BrokenPipeError):
-        print(text, file=sys.stderr)
+        print(written_out(text), file=sys.stderr)

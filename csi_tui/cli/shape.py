@@ -15,6 +15,7 @@ from typer.core import TyperCommand, TyperGroup
 from csi_tui.i18n import N_, _
 from csi_tui.services.damage import telling_damage
 from csi_tui.services.errors import UserError
+from csi_tui.services.tabular.text import BadText, kept
 
 # Headings and remarks that the library looks up in our catalogue by itself (see `csi_tui.cli.main`).
 LIBRARY_WORDS = (
@@ -42,6 +43,40 @@ class _OurWords:
         return option
 
 
+def _refuse_unfit(ctx: Any) -> None:
+    """Pass every text of a line through the rule of all texts that come in; paths may be what the disk allows.
+
+    Raises:
+        UserError: one of them holds what no text may.
+    """
+    for parameter in ctx.command.params:
+        if parameter.name in PATHS:
+            continue
+        value = ctx.params.get(parameter.name)
+        name = (
+            max(parameter.opts, key=len)
+            if parameter.param_type_name == "option"
+            else parameter.human_readable_name
+        )
+        if isinstance(value, str):
+            ctx.params[parameter.name] = _kept(name, value)
+        elif isinstance(value, list | tuple):
+            ctx.params[parameter.name] = type(value)(
+                _kept(name, one) if isinstance(one, str) else one for one in value
+            )
+
+
+PATHS = frozenset({"db"})
+"""Parameters that are read as texts and are paths."""
+
+
+def _kept(name: str, text: str) -> str:
+    try:
+        return kept(text)
+    except BadText as bad:
+        raise UserError(_("{name} holds {reason}.").format(name=name, reason=bad.reason)) from bad
+
+
 class Command(_OurWords, TyperCommand):
     """A command."""
 
@@ -61,6 +96,7 @@ class Command(_OurWords, TyperCommand):
             UserError: there is more on it than the command takes.
         """
         rest = super().parse_args(ctx, args)
+        _refuse_unfit(ctx)
         if rest and not ctx.resilient_parsing:
             raise UserError(
                 _("This is too much: {rest}. See “{command} --help”.").format(
@@ -72,6 +108,16 @@ class Command(_OurWords, TyperCommand):
 
 class Group(_OurWords, TyperGroup):
     """A group of commands."""
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        """Read the options before the command.
+
+        Raises:
+            UserError: one of them holds what no text may.
+        """
+        rest = super().parse_args(ctx, args)
+        _refuse_unfit(ctx)
+        return rest
 
     def resolve_command(self, ctx: Any, args: list[str]) -> Any:
         """Find the command that is named.

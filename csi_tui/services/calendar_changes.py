@@ -24,6 +24,7 @@ from csi_tui.services.given_texts import not_too_long, required
 from csi_tui.services.official_days import installed_days, installed_source, installed_years
 from csi_tui.services.recompute import Moved, recompute
 from csi_tui.services.statutory_days import statute_of, statutory_days
+from csi_tui.services.tabular.text import PATH_CHARACTERS, printable
 
 BACK, FORTH = 10, 2
 """Years before and after the present one whose weekdays less statutory days may be declared final."""
@@ -134,7 +135,7 @@ def import_notice(
     """
     desk.require("calendar")
     notice = notices.read_notice(path, desk.site.zone, encoding=encoding, sheet=sheet)
-    named = not_too_long(source) or path.name
+    named = not_too_long(source) or printable(path.name, PATH_CHARACTERS)
     change = _enter_years(desk, notice.days, notice.years, named)
     return replace(change, unknown_columns=notice.unknown)
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+from csi_db.texts import shown
 from csi_tui.i18n import _, ngettext
 
 
@@ -21,8 +22,9 @@ class UserError(Exception):
     exit_status: int = 2
 
     def __init__(self, message: str, exit_status: int | None = None) -> None:
-        super().__init__(message)
-        self.message = message
+        # What a message repeats of what was typed or stored, no terminal may obey.
+        self.message = shown(message)
+        super().__init__(self.message)
         if exit_status is not None:
             self.exit_status = exit_status
 

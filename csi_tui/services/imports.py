@@ -22,6 +22,7 @@ from csi_tui.services.import_rows import Applied, Applier, Batch, Numbered
 from csi_tui.services.tabular.columns import read_mapping
 from csi_tui.services.tabular.reading import read_table
 from csi_tui.services.tabular.rows import Fault, ParsedRows, RepeatedRow, parse_rows, repeats_row
+from csi_tui.services.tabular.text import PATH_CHARACTERS, printable
 
 APPLIERS: dict[str, Callable[[Batch], Applier]] = {
     "employees": Employees,
@@ -111,7 +112,7 @@ def import_file(
         with desk.write() as session:
             batch = ImportBatch(
                 kind=kind,
-                file_name=path.name,
+                file_name=printable(path.name, PATH_CHARACTERS),
                 file_digest=_file_digest(path),
                 imported_at=clock.now(),
                 user_id=desk.actor.user_id,

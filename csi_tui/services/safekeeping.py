@@ -15,6 +15,7 @@ from csi_db.failures import StoreDamaged, StoreReadOnly, StoreUnreadable
 from csi_db.locks import one_close_at_a_time
 from csi_db.opening import check_path
 from csi_db.store import Store
+from csi_db.texts import shown
 from csi_tui.i18n import _
 from csi_tui.services import audit
 from csi_tui.services.automatic_copies import copy_of, folder_of, free_name
@@ -63,7 +64,9 @@ def restore(path: Path, source: Path, operator: str | None = None) -> Path | Non
     desk = open_desk(path, operator)
     try:
         with desk.write() as session:
-            audit.record(session, desk, "restore", source.name, {"kept": None if kept is None else kept.name})
+            audit.record(
+                session, desk, "restore", shown(source.name), {"kept": None if kept is None else kept.name}
+            )
     finally:
         desk.close()
     return kept

@@ -6,8 +6,10 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from csi_db import failures
+from csi_db.texts import UnfitText
 from csi_tui.i18n import N_, _
 from csi_tui.services.errors import StoreUnavailable, UserError
+from csi_tui.services.tabular.text import why_unfit
 
 _SENTENCES: dict[type[failures.StoreFailure], str] = {
     failures.StoreMissing: N_(
@@ -64,3 +66,7 @@ def told_to_the_user() -> Iterator[None]:
         yield
     except failures.StoreFailure as failure:
         raise unavailable(failure) from failure
+    except UnfitText as unfit:
+        raise UserError(
+            _("What was entered holds {reason}. Nothing was changed.").format(reason=why_unfit(unfit.sign))
+        ) from unfit

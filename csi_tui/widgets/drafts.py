@@ -15,6 +15,7 @@ from datetime import datetime
 from pathlib import Path
 
 from csi_tui.services import clock, paths
+from csi_tui.services.tabular.text import written_out
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +30,8 @@ def keep(store: Path, key: str, texts: Mapping[str, str]) -> None:
     """Keep a form's texts; an earlier draft of the same form is replaced."""
     place = _place(store, key)
     place.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-    body = json.dumps({"kept_at": clock.now().isoformat(), "texts": dict(texts)}, ensure_ascii=False)
+    plain = {name: written_out(text) for name, text in texts.items()}
+    body = json.dumps({"kept_at": clock.now().isoformat(), "texts": plain}, ensure_ascii=False)
     half = place.with_suffix(".new")
     with suppress(FileNotFoundError):
         half.unlink()

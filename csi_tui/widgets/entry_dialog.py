@@ -17,6 +17,7 @@ from textual.widgets.option_list import Option
 from csi_tui.i18n import N_, _
 from csi_tui.services.errors import UserError
 from csi_tui.services.tabular.cells import BadCell
+from csi_tui.services.tabular.text import BadText, kept
 from csi_tui.widgets.commands import FORMS, Command, bind
 from csi_tui.widgets.dialogs import SureQuestion
 from csi_tui.widgets.jobs import DeskJobs, store_job
@@ -172,8 +173,8 @@ class EntryDialog(DeskJobs, ModalScreen["ResultT | None"], Generic[ResultT]):
         if self.busy:
             return
         try:
-            value = self.read(self.texts(), self.choice)
-        except BadCell as bad:
+            value = self.read({name: kept(text) for name, text in self.texts().items()}, self.choice)
+        except (BadCell, BadText) as bad:
             self.say(bad.reason)
             return
         self.before(value)

@@ -13,6 +13,8 @@ from typing import Any
 
 from sqlalchemy import Connection
 
+from csi_db.texts import refuse_unfit
+
 AT_ONCE = 5000
 """Rows that are handed to the driver together."""
 
@@ -37,12 +39,17 @@ def _many(
     sql = _insert(verb, table, columns)
     own, waiting = driver(connection), iter(rows)
     while some := [tuple(row) for row in islice(waiting, AT_ONCE)]:
+        for row in some:
+            for value in row:
+                refuse_unfit(value)
         own.executemany(sql, some)
 
 
 def insert_row(connection: Connection, table: str, values: Mapping[str, object]) -> int:
     """Insert one row of values, instants as they are; answers its key."""
     columns = list(values)
+    for value in values.values():
+        refuse_unfit(value)
     cursor = driver(connection).execute(
         _insert("INSERT", table, columns), [plain(value) for value in values.values()]
     )

@@ -21,6 +21,7 @@ from csi_db.failures import (
     StoreReadOnly,
 )
 from csi_db.opening import check_path, check_revision, revision_of
+from csi_db.texts import refuse_unfit
 
 
 class Store:
@@ -144,6 +145,15 @@ class Store:
     def close(self) -> None:
         """Give every connection back."""
         self.engine.dispose()
+
+
+@event.listens_for(Session, "before_flush")
+def _refuse_unfit_texts(session: Session, _context: Any, _instances: Any) -> None:
+    for row in (*session.new, *session.dirty):
+        for name, value in vars(row).items():
+            # A scheme is a document, kept as its author indented it.
+            if (row.__tablename__, name) != ("scheme_version", "body"):
+                refuse_unfit(value)
 
 
 def driver_error(error: BaseException) -> sqlite3.Error | None:

@@ -7,16 +7,16 @@ raises `BadCell` with the reason. Instants and dates stand in `instants.py`.
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Callable
 from datetime import datetime
 from decimal import Decimal
 from typing import Final, TypeVar
 
+from csi_db.texts import is_seen
 from csi_tui.i18n import _, ngettext
 from csi_tui.services.tabular import words
 from csi_tui.services.tabular.table import FORMULA_ERROR, Cell, ImpreciseNumber
-from csi_tui.services.tabular.text import normal, printable
+from csi_tui.services.tabular.text import BadText, kept, normal, printable
 
 T = TypeVar("T")
 Parser = Callable[[Cell], T | None]
@@ -34,10 +34,6 @@ _AS_FORMULA: Final = re.compile(r'="([^"]*)"')
 _ERRORS: Final = frozenset(
     [FORMULA_ERROR, "#N/A", "#REF!", "#VALUE!", "#DIV/0!", "#NAME?", "#NULL!", "#NUM!", "#SPILL!", "#CALC!"]
 )
-
-# Marks that turn the reading direction: what they show is not what is stored.
-_DIRECTION: Final = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
-_INVISIBLE: Final = dict.fromkeys(map(ord, "\u200b\u200e\u200f\u2060\ufeff\u00ad"))
 
 _NUMBER: Final = re.compile(r"[+-]?(?:\d{1,3}(?:,\d{3})+|\d{1,15})(?:\.\d{0,20})?", re.ASCII)
 _MONEY: Final = re.compile(r"(?:¥|RMB|CNY|人民币|人民幣)?\s*(.*?)\s*元?", re.IGNORECASE)
@@ -71,7 +67,7 @@ def text_parser(limit: int, *, lines: bool = False) -> Parser[str]:
         if type(cell) is str:
             text = cell.strip()
             if text.isprintable() and len(text) <= limit and text[:1] not in "'#":
-                return text or None
+                return text if is_seen(text) else None
         return _careful_text(cell, limit, lines=lines)
 
     return parse
@@ -91,7 +87,9 @@ def parse_code(cell: Cell) -> str | None:
             _("a number of more than 15 digits, whose last ones the spreadsheet has lost; format it as text")
         )
     text = _careful_text(cell, CODE_LIMIT, lines=False) or ""
-    return _within(normal(text), CODE_LIMIT) or None
+    text = _within(normal(text), CODE_LIMIT)
+    # A mark by itself may become one on nothing.
+    return text if is_seen(text) else None
 
 
 def _careful_text(cell: Cell, limit: int, *, lines: bool) -> str | None:
@@ -102,25 +100,11 @@ def _careful_text(cell: Cell, limit: int, *, lines: bool) -> str | None:
     if _GUARDED.match(text):
         text = text[1:].strip()
     refuse_error(text)
-    if not text.isprintable():
-        text = _visible(text.translate(_INVISIBLE), lines=lines).strip()
+    try:
+        text = kept(text, lines=lines)
+    except BadText as bad:
+        raise BadCell(bad.reason) from bad
     return _within(text, limit) or None
-
-
-def _visible(text: str, *, lines: bool) -> str:
-    """Return `text` with plain blanks; refuses control characters."""
-    marks = []
-    for mark in text:
-        if mark == "\n":
-            if not lines:
-                raise BadCell(_("a line break where one line belongs"))
-            marks.append(mark)
-            continue
-        kind = unicodedata.category(mark)
-        if kind in ("Cc", "Cs", "Zl", "Zp") or mark in _DIRECTION:
-            raise BadCell(_("an invisible control character (U+{code})").format(code=f"{ord(mark):04X}"))
-        marks.append(" " if kind == "Zs" else mark)
-    return "".join(marks)
 
 
 def _within(text: str, limit: int) -> str:

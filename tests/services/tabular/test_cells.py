@@ -69,10 +69,23 @@ def test_texts(cell: str, text: str):
     assert name(cell) == text
 
 
-@pytest.mark.parametrize("mark", ["\0", "\x1b", "\x7f", "\x85", "\u2028", "\u202e", "\ud800"])
+@pytest.mark.parametrize("mark", ["\0", "\x1b", "\x7f", "\x85", "\u2028", "\u202e", "\u061c"])
 def test_control_characters_are_refused(mark: str):
     """Issue "hostile input": a control character could drive a terminal, or turn what is shown."""
     assert f"U+{ord(mark):04X}" in refused(name, f"a{mark}b")
+
+
+def test_what_is_no_character_is_refused():
+    """A byte that is no UTF-8 comes as half a character, from a command line or a damaged file."""
+    assert "no characters" in refused(name, "a\ud800b")
+
+
+def test_what_nobody_sees_is_empty():
+    """Issue 16, item 3: signs that leave no ink are no name and no number."""
+    for text in ("\u200b", "\u3164", "\u2060\ufeff", "\u2800"):
+        assert name(text) is None
+        assert parse_code(text) is None
+    assert parse_code("\xa8") is None
 
 
 def test_line_breaks():

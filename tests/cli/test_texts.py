@@ -1,0 +1,154 @@
+"""Whatever text comes in passes one rule: no control, bidi or invisible-only signs, none shown raw (issue 16)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from sqlalchemy import inspect as inspected
+
+from csi_db.bulk import insert_row, insert_rows
+from csi_db.texts import UnfitText, shown, unfit_sign
+from csi_tui.cli.commands import root
+from csi_tui.services.desk import Desk
+from csi_tui.services.errors import UserError
+from csi_tui.services.given_texts import not_too_long, required
+from csi_tui.services.tabular import rows
+from csi_tui.services.tabular.cells import BadCell
+from csi_tui.services.tabular.kinds import KINDS
+from csi_tui.services.tabular.text import BadText, kept
+from tests.cli.program import Program
+
+UNFIT = {
+    "escape": "a\x1b[2Jb",
+    "bell": "a\x07b",
+    "C1": "a\x9bb",
+    "override": "a\u202eb",
+    "isolate": "a\u2066b",
+    "separator": "a\u2028b",
+    "byte": "a\udcffb",
+}
+INVISIBLE = ("\u200b", "\u3164", "\u2060\ufeff", "\u0301", "\u2800", "\u00ad")
+
+
+def commands() -> Iterator[tuple[tuple[str, ...], Any]]:
+    """Every command of the program with its words, found in the program itself."""
+
+    def walk(group: Any, words: tuple[str, ...]) -> Iterator[tuple[tuple[str, ...], Any]]:
+        for name in group.commands:
+            command = group.commands[name]
+            if hasattr(command, "commands"):
+                yield from walk(command, (*words, name))
+            else:
+                yield (*words, name), command
+
+    yield from walk(root, ())
+
+
+def texts_of(command: Any) -> list[Any]:
+    """The parameters that take a text."""
+    return [one for one in command.params if type(one.type).__name__ in ("StringParamType", "FuncParamType")]
+
+
+def line_with(words: tuple[str, ...], command: Any, parameter: Any, value: str) -> list[str]:
+    """A line on which one parameter has that value, and everything else that is needed some other."""
+    line = list(words)
+    arguments: list[str] = []
+    for one in command.params:
+        given = value if one is parameter else "1"
+        if one.param_type_name == "argument":
+            if one is parameter or one.required:
+                arguments.append(given)
+        elif one is parameter or one.required:
+            line += [max(one.opts, key=len), given]
+    return [*line, "--", *arguments]
+
+
+TEXTS = [(words, command, parameter) for words, command in commands() for parameter in texts_of(command)]
+
+
+def test_the_sweep_finds_the_texts_of_the_commands() -> None:
+    """So that it cannot pass because it found none."""
+    assert len(TEXTS) > 60
+    assert ("milestone",) in {words for words, _command, _parameter in TEXTS}
+
+
+@pytest.mark.parametrize("case", UNFIT)
+def test_no_text_of_a_command_gets_past_the_rule(closed: Program, case: str) -> None:
+    """Every option and argument of every command: refused with 2, in words, and nothing changed."""
+    before = closed.path.read_bytes()
+    for words, command, parameter in TEXTS:
+        found = closed.tried(*line_with(words, command, parameter, UNFIT[case]))
+        where = (words, parameter.name, found)
+        assert (found.status, found.out) == (2, ""), where
+        assert unfit_sign(found.err) is None, where
+        assert "holds" in found.err or "no whole number" in found.err, where
+    assert closed.path.read_bytes() == before
+
+
+def test_the_operator_passes_the_rule_too(closed: Program) -> None:
+    """A global option; and what is echoed of a wrong name is written out."""
+    found = closed("--operator", UNFIT["escape"], "close", "status", status=2)
+    assert "--operator holds" in found.err
+    for line in (["card\x1b[2J"], ["cards", "2026-01", "x\u202ey"], ["--no\x1bpe"], ["export", "\x9bcards"]):
+        found = closed.tried(*line)
+        assert found.status == 2
+        assert unfit_sign(found.err) is None, found
+
+
+def test_a_text_that_nobody_sees_is_none(closed: Program) -> None:
+    """A reason of signs that leave no ink is no reason; a name of them no name."""
+    for text in INVISIBLE:
+        assert kept(text) == ""
+        with pytest.raises(UserError, match="say why"):
+            required(text, "say why")
+        closed("user", "add", text, "--account", "li", "--roles", "clerk", status=2)
+
+
+@pytest.mark.parametrize("case", UNFIT)
+def test_columns_of_files_and_fields_of_forms(desk: Desk, case: str) -> None:
+    """Every column of every kind, which forms read by the same parsers; and reasons, notes, proofs."""
+    for kind, columns in KINDS.items():
+        for column in columns:
+            try:
+                found = rows._parser(column, desk.site.zone)(UNFIT[case])
+            except BadCell:
+                continue
+            assert found is None or unfit_sign(str(found), lines=False) is None, (kind, column.id)
+    with pytest.raises(UserError, match="holds"):
+        not_too_long(UNFIT[case])
+    with pytest.raises(BadText):
+        kept(UNFIT[case])
+
+
+def test_the_store_itself_refuses_them(desk: Desk) -> None:
+    """The last one to ask: by whatever way a text comes, past the mapper or through it."""
+    from csi_db.models import User
+
+    for text in UNFIT.values():
+        with pytest.raises(UserError, match="holds"), desk.write() as session:
+            session.add(User(name=text, account="x"))
+        values = {"employee_no": text, "name": "x", "joined_on": "2020-01-01"}
+        with pytest.raises(UserError, match="holds"), desk.write() as session:
+            insert_row(session.connection(), "employee", values)
+        with pytest.raises(UserError, match="holds"), desk.write() as session:
+            insert_rows(session.connection(), "employee", list(values), [list(values.values())])
+    with desk.read() as session:
+        assert inspected(session.connection()).get_table_names()
+        assert session.connection().exec_driver_sql("SELECT COUNT(*) FROM employee").scalar() == 0
+    with pytest.raises(UnfitText):
+        raise UnfitText("\x07")
+
+
+def test_what_a_store_holds_already_is_shown_written_out(closed: Program) -> None:
+    """A name from before the rule, or put there behind the program's back, is nothing that a terminal obeys."""
+    import sqlite3
+
+    with sqlite3.connect(closed.path) as connection:
+        connection.execute("UPDATE employee SET name = ? WHERE employee_no = 'E001'", ("林\x1b[2J\u202e涛",))
+    for line in ("people", "people --json", "close check 2026-02", "complaints", "complaints --json"):
+        found = closed.tried(*line.split())
+        assert unfit_sign(found.out + found.err) is None, line
+    assert closed("people", "--json").json[0]["name"] == "林\x1b[2J\u202e涛"
+    assert shown("a\x1bb\nc") == "a\\x1bb\nc"
