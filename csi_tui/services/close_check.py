@@ -31,6 +31,7 @@ from csi_tui.services.close_rules import RULES
 from csi_tui.services.desk import Desk
 from csi_tui.services.entry_board import entry_board
 from csi_tui.services.months_text import last_months
+from csi_tui.services.response import Response, response_text
 from csi_tui.services.roster import RosterEntry, roster_of
 from csi_tui.services.schemes import scheme_in
 
@@ -102,13 +103,21 @@ def check(desk: Desk, period: int, as_of: datetime | None = None) -> list[Findin
             rows = findings.rows_of(connection, code, values)
             if rows:
                 found[code] = tuple(rows)
+        response = Response(*findings.asked(connection, period, as_of or now))
     found |= _not_entered(desk, period, asked)
     all_findings = [
-        Finding(code, _(rule.title), _(rule.remedy), rule.blocking, rule.note, found[code])
+        Finding(code, _title(code, response), _(rule.remedy), rule.blocking, rule.note, found[code])
         for code, rule in RULES.items()
         if code in found
     ]
     return sorted(all_findings, key=lambda finding: ("blocking", "warning", "note").index(finding.severity))
+
+
+def _title(code: str, response: Response) -> str:
+    """A rule's sentence; of surveys without an answer with how many customers were asked, and answered."""
+    title = _(RULES[code].title)
+    shares = response_text(response) if code == "asked-not-answered" else ""
+    return _("{title} – {more}").format(title=title, more=shares) if shares else title
 
 
 ORDERS = (StageTimes, RepairDeductions, PartsDeductions, FirstTimeFixes)

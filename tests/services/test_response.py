@@ -66,6 +66,9 @@ def test_an_agency_file_without_answers_takes_no_mark_off_a_card(january: Desk, 
     # They are kept, shown, named by the check, and counted as asked.
     assert len(surveys_page(january)) == 6
     (note,) = (one for one in close_check.check(january, JANUARY) if one.code == "asked-not-answered")
+    assert note.title == (
+        "Surveys without any answer – customers asked: 5 of 5 finished orders (100.00 %); answered: 1 (20.00 %)"
+    )
     assert (note.rows, note.note) == (("Q1", "Q2", "Q3", "Q4", "Q5"), True)
     few = {one.code: one.rows for one in close_check.check(january, JANUARY)}["few-answers"]
     assert "E1" in few
