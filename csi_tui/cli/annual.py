@@ -8,7 +8,7 @@ import typer
 
 from csi_tui.cli.call import call_of
 from csi_tui.cli.contents import help_of
-from csi_tui.cli.output import show, show_json
+from csi_tui.cli.output import show, show_json, tell
 from csi_tui.cli.shape import Command, whole_number
 from csi_tui.i18n import _
 
@@ -25,7 +25,7 @@ def register(app: typer.Typer) -> None:
         from csi_tui.reports.annual_text import annual_lines
         from csi_tui.reports.results_text import consequence_table, result_lines
         from csi_tui.services.annual import annual_report, made_of_roll_ups
-        from csi_tui.services.annual_texts import more_texts, reason_texts
+        from csi_tui.services.annual_texts import more_texts, reason_texts, running_text
         from csi_tui.services.card_texts import role_name
 
         with call_of(context).desk() as desk:
@@ -34,6 +34,8 @@ def register(app: typer.Typer) -> None:
                     show_json(made.json())
                     return
                 show("\n".join(result_lines(made.result, role_name)))
+                if made.running:
+                    tell(running_text(year))
                 if made.consequences:
                     show(consequence_table(made.consequences))
                 return
@@ -45,3 +47,5 @@ def register(app: typer.Typer) -> None:
                 found, role_name, lambda card: [*reason_texts(found, card.result), *more_texts(card)]
             )
             show("\n".join(lines))
+            if found.running:
+                tell(running_text(year))

@@ -87,7 +87,7 @@ def publish(context: typer.Context, month: Month, days: Days = None, json: Json 
 
     period = read_month(month)
     with call_of(context).desk() as desk:
-        status = close.publish(desk, period, days)
+        status = close.publish(desk, period, days, somebody=True)
         said = published_texts(desk, period)
     _answer(status, json)
     for line in said:

@@ -91,11 +91,10 @@ class AnnualScreen(DetailScreen):
         table.clear()
         for card in event.found.people:
             table.add_row(*map(cell, _cells(event.found, card)))
-        self.show_title(
-            _("{year}: {n} months, {assessed} assessed").format(
-                year=self._year, n=len(event.found.months), assessed=event.found.assessed
-            )
+        title = _("{year}: {n} months, {assessed} assessed").format(
+            year=self._year, n=len(event.found.months), assessed=event.found.assessed
         )
+        self.show_title(f"{title}  {_('not over: may still move')}" if event.found.running else title)
         self._show_marked()
 
     @property

@@ -171,7 +171,7 @@ class CloseScreen(AreaScreen):
 
     @store_job("step")
     def _publish(self, period: int) -> Message:
-        status = close.publish(self.desk, period)
+        status = close.publish(self.desk, period, somebody=True)
         return self.Done(status, _("Published."), "\n".join(published_texts(self.desk, period)))
 
     @store_job("step")
@@ -260,7 +260,7 @@ class CloseScreen(AreaScreen):
         if action == "compute":
             return state in ("open", "computed")
         if action == "publish":
-            return state == "computed"
+            return state == "computed" and bool(self.status and self.status.worth_publishing)
         if action == "freeze":
             return state == "published"
         if action == "reopen":

@@ -19,6 +19,7 @@ STEPS: dict[str, str] = {
     "wait": N_("The month still runs; computing it now gives a preview."),
     "compute": N_("Next: check (F2), then compute (F4)."),
     "publish": N_("Next: look at the cards (6), then publish (F6)."),
+    "nobody": N_("Nobody is assessed: check (F2) what is missing, enter it, then compute again (F4)."),
     "window": N_("The window runs until {until} ({words}); then: freeze (F9)."),
     "freeze": N_("Next: freeze (F9)."),
 }

@@ -46,6 +46,7 @@ STEPS: dict[str, str] = {
     "wait": N_("the month still runs"),
     "compute": N_("next: check and compute"),
     "publish": N_("next: publish"),
+    "nobody": N_("nobody is assessed: see what is missing"),
     "window": N_("publication runs until {until}"),
     "freeze": N_("next: freeze"),
 }

@@ -38,14 +38,19 @@ def signed(points: int) -> str:
 _POINTS = re.compile(r"[+-]?[0-9]{1,4}(\.[0-9]{1,2}0*)?")
 
 
+def points_in(text: str) -> int | None:
+    """Signed points with at most two decimals, in hundredths; None where it is no such figure."""
+    plain = normal(text).replace("\N{MINUS SIGN}", "-")
+    return int(Decimal(plain) * 100) if _POINTS.fullmatch(plain) else None
+
+
 def read_points(text: str) -> int:
     """Signed points with at most two decimals, in hundredths.
 
     Raises:
         UserError: they are none.
     """
-    plain = normal(text).replace("\N{MINUS SIGN}", "-")
-    whole = int(Decimal(plain) * 100) if _POINTS.fullmatch(plain) else 0
+    whole = points_in(text) or 0
     if abs(whole) > 100_00:
         raise UserError(
             _("“{text}” is more than a line has: it goes from 0 to 100 points.").format(text=text)

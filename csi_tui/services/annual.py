@@ -90,6 +90,7 @@ class AnnualReport:
         scheme_id: the scheme of the last month of the year that is published, whose rules grade the year.
         months: the months of the year that are published or frozen.
         assessed: how many have a rank.
+        running: a month of the year is not frozen yet, so that totals, places and grades may move.
     """
 
     year: int
@@ -97,6 +98,7 @@ class AnnualReport:
     months: tuple[int, ...]
     rules: YearRules
     people: tuple[YearCard, ...]
+    running: bool = False
 
     @property
     def assessed(self) -> int:
@@ -116,22 +118,28 @@ class AnnualReport:
             "months": [show_period(period) for period in self.months],
             "minimum_months": self.rules.minimum_months,
             "assessed": self.assessed,
+            "running": self.running,
             "people": [card.json() for card in self.people],
         }
 
 
 @dataclass(frozen=True, slots=True)
 class RolledUpYear:
-    """A year whose scheme makes it of quarters, months and targets, with what has come about in it."""
+    """A year whose scheme makes it of quarters, months and targets, with what has come about in it.
+
+    ``running``: a month of the year is not frozen yet.
+    """
 
     year: int
     result: SpanResult
     consequences: tuple[ConsequenceLine, ...]
+    running: bool
 
     def json(self) -> dict[str, object]:
         """The year as ``csi annual --json`` prints it for such a scheme."""
         return {
             "year": self.year,
+            "running": self.running,
             **{key: value for key, value in self.result.json().items() if key != "span"},
             "consequences": [one.json() for one in self.consequences],
         }
@@ -142,7 +150,9 @@ def made_of_roll_ups(desk: Desk, year: int) -> RolledUpYear | None:
     span = Span(YEAR, year, 1)
     if not has_results(desk, span):
         return None
-    return RolledUpYear(year, results_of(desk, span), tuple(consequences_of(desk, span)))
+    with desk.read() as session:
+        running = _running(session, year)
+    return RolledUpYear(year, results_of(desk, span), tuple(consequences_of(desk, span)), running)
 
 
 def annual_report(desk: Desk, year: int) -> AnnualReport:
@@ -164,6 +174,7 @@ def annual_report(desk: Desk, year: int) -> AnnualReport:
                 )
             )
         people = _people(session, revisions, year)
+        running = _running(session, year)
     follows: dict[str, list[ConsequenceLine]] = {}
     for line in consequences_of(desk, Span(YEAR, year, 1)):
         if line.employee_no is not None:
@@ -187,7 +198,18 @@ def annual_report(desk: Desk, year: int) -> AnnualReport:
         for result in results
         for found in (people[result.key],)
     )
-    return AnnualReport(year, scheme.id, tuple(one.period for one in own), scheme.annual, cards)
+    return AnnualReport(year, scheme.id, tuple(one.period for one in own), scheme.annual, cards, running)
+
+
+def _running(session: Session, year: int) -> bool:
+    """Whether a month of the year may still come or change: its last one is not frozen, or another one is not."""
+    states = {
+        month.period: month.state
+        for month in session.exec(
+            select(Month).where(col(Month.period) > 100 * year, col(Month.period) < 100 * (year + 1))
+        )
+    }
+    return states.get(100 * year + 12) != "frozen" or any(state != "frozen" for state in states.values())
 
 
 def _public_revisions(session: Session, year: int) -> list[MonthRevision]:

@@ -12,6 +12,13 @@ from csi_tui.services.annual import AnnualReport, Streak, YearCard
 from csi_tui.services.card_texts import band_name
 
 
+def running_text(year: int) -> str:
+    """That a year is not over."""
+    return _(
+        "{year} is not over: totals, places and grades may still move until its last month is frozen."
+    ).format(year=year)
+
+
 def reason_texts(report: AnnualReport, result: YearResult) -> list[str]:
     """Why a grade is what it is, in the user's language: the place first, then what spoke against better grades."""
     if result.position is None or result.by_rank is None:

@@ -32,7 +32,14 @@ from csi_tui.services.month_status import MonthStatus, status_of
 from csi_tui.services.month_steps import note_step
 from csi_tui.services.months import closed_periods, next_open
 from csi_tui.services.oversight import refuse_objection
-from csi_tui.services.revisions import by_other_rules, columns_fit, id_of, is_as_stored, keep
+from csi_tui.services.revisions import (
+    by_other_rules,
+    columns_fit,
+    id_of,
+    is_as_stored,
+    keep,
+    worth_publishing,
+)
 from csi_tui.services.schemes import SchemeText, named_scheme, version_text
 from csi_tui.services.windows import open_windows, window_end
 
@@ -61,14 +68,15 @@ def compute(
             return status_of(session, desk.site, period)
 
 
-def publish(desk: Desk, period: int, days: int | None = None) -> MonthStatus:
+def publish(desk: Desk, period: int, days: int | None = None, *, somebody: bool = False) -> MonthStatus:
     """Open the publication window of ``days`` working days (default: the scheme's) and keep the snapshot.
 
     Where the month was published before and reopened, the window begins anew for those whose cards differ; the others
-    keep theirs.
+    keep theirs. ``somebody``: only with somebody on the notice; what people and unattended runs publish asks for it.
 
     Raises:
-        UserError: the month is not computed, was computed before it ended, or its data changed since.
+        UserError: nobody is assessed, the month is not computed, was computed before it ended, or its data changed
+            since.
     """
     with closing(desk), desk.write() as session:
         month, revision = _revision_in(session, period, "computed")
@@ -81,6 +89,14 @@ def publish(desk: Desk, period: int, days: int | None = None) -> MonthStatus:
                 ).format(month=show_period(period), as_of=_local(desk, revision.as_of))
             )
         _refuse_other_rules(revision)
+        if somebody and not worth_publishing(session, revision):
+            raise UserError(
+                _(
+                    "Nobody is assessed in {month}: there is nothing to publish. Look what is missing (csi close check "
+                    "{month}), enter it, and compute the month again."
+                ).format(month=show_period(period)),
+                exit_status=1,
+            )
         _keep_snapshot(session, revision, text)
         now = clock.now()
         window = text.scheme.publication_days if days is None else days

@@ -30,6 +30,7 @@ from csi_tui.services.appeal_rules import upheld_since
 from csi_tui.services.close_rules import RULES
 from csi_tui.services.desk import Desk
 from csi_tui.services.entry_board import entry_board
+from csi_tui.services.missing_texts import what_missing_does
 from csi_tui.services.months_text import last_months
 from csi_tui.services.response import Response, response_text
 from csi_tui.services.roster import RosterEntry, roster_of
@@ -106,7 +107,7 @@ def check(desk: Desk, period: int, as_of: datetime | None = None) -> list[Findin
         response = Response(*findings.asked(connection, period, as_of or now))
     found |= _not_entered(desk, period, asked)
     all_findings = [
-        Finding(code, _title(code, response), _(rule.remedy), rule.blocking, rule.note, found[code])
+        Finding(code, _title(code, response), _remedy(scheme, code), rule.blocking, rule.note, found[code])
         for code, rule in RULES.items()
         if code in found
     ]
@@ -118,6 +119,16 @@ def _title(code: str, response: Response) -> str:
     title = _(RULES[code].title)
     shares = response_text(response) if code == "asked-not-answered" else ""
     return _("{title} – {more}").format(title=title, more=shares) if shares else title
+
+
+def _remedy(scheme: Scheme, code: str) -> str:
+    """What helps; where something is not entered, what its absence does by the month's scheme as well."""
+    remedy = _(RULES[code].remedy)
+    if code != "not-entered":
+        return remedy
+    for sentence in what_missing_does(scheme):
+        remedy = _("{one} {other}").format(one=remedy, other=sentence)
+    return remedy
 
 
 ORDERS = (StageTimes, RepairDeductions, PartsDeductions, FirstTimeFixes)

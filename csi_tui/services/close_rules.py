@@ -40,7 +40,7 @@ RULES: dict[str, Rule] = {
     ),
     "not-entered": Rule(
         N_("People and teams of whom figures or ratings are missing that the month asks for"),
-        N_("Enter them under “9 Entries”; what is missing leaves, and the rest is scaled up."),
+        N_("Enter them under “9 Entries”."),
     ),
     "no-surveys": Rule(N_("No surveys in this month"), N_("Import the agency's file.")),
     "no-complaints": Rule(

@@ -13,7 +13,7 @@ from csi_tui.i18n import _
 from csi_tui.scoring.exact import show_hundredths, show_short
 from csi_tui.scoring.measures import Conduct, Rated
 from csi_tui.services import audit, clock
-from csi_tui.services.adjustment_rules import read_points
+from csi_tui.services.adjustment_rules import points_in
 from csi_tui.services.cards import find_employee
 from csi_tui.services.desk import Desk
 from csi_tui.services.earlier_values import names_of_users
@@ -111,7 +111,7 @@ def add(
                 code=code, known=_(", ").join(known) or _("none")
             )
         )
-    own = None if points is None else read_points(points)
+    own = None if points is None else _points_of_a_record(points)
     if own is not None and own * known[code] < 0:
         raise UserError(
             _("The code {code} is worth {points} points: those given have the other sign.").format(
@@ -149,6 +149,35 @@ def add(
         detail = {"record": row.id, "code": code, "on": on_date.isoformat(), "points": own}
         audit.record(session, desk, "conduct", person.employee_no, detail)
         return row.id
+
+
+MOST_POINTS = 1000
+"""That a record may give or take: a slip of the hand is told from a scheme's points, which seed 003 has at 50."""
+
+
+def _points_of_a_record(text: str) -> int:
+    """Points of a record as they were typed, in hundredths.
+
+    Raises:
+        UserError: they are none, or 0, or more than a record gives or takes.
+    """
+    whole = points_in(text)
+    if whole is None:
+        raise UserError(
+            _(
+                "“{text}” is no number of points. Write it with at most two decimals, a deduction with a minus: "
+                "3 or -50."
+            ).format(text=text)
+        )
+    if not whole:
+        raise UserError(_("A record of 0 points says nothing: leave the points out, or give some."))
+    if abs(whole) > 100 * MOST_POINTS:
+        raise UserError(
+            _("{text} points are more than a record gives or takes: at most {most}.").format(
+                text=text, most=MOST_POINTS
+            )
+        )
+    return whole
 
 
 def withdraw(desk: Desk, number: int, reason: str) -> None:

@@ -24,6 +24,7 @@ from csi_tui.scoring.periods import default_cut_off, period_of, periods_between,
 from csi_tui.scoring.rules_version import RULES_VERSION
 from csi_tui.services import clock
 from csi_tui.services.desk import Desk, SiteInfo
+from csi_tui.services.revisions import worth_publishing
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +32,8 @@ class MonthStatus:
     """A month's state; instants are aware and in the site's zone. ``revision`` is 0 while nothing is computed.
 
     ``reopened``: why the month was taken back to open, as long as it is. ``rules``: the version of the rules that it
-    was computed by; None while nothing is, and where it was before they had one.
+    was computed by; None while nothing is, and where it was before they had one. ``worth_publishing``: whether somebody
+    is assessed, by a total or a place, or the month was published before.
     """
 
     period: int
@@ -48,6 +50,7 @@ class MonthStatus:
     assessed: int = 0
     reopened: str = ""
     rules: int | None = None
+    worth_publishing: bool = False
 
     @property
     def by_other_rules(self) -> bool:
@@ -149,6 +152,7 @@ def status_of(session: Session, site: SiteInfo, period: int) -> MonthStatus:
         assessed,
         _reopened_because(session, period) if month.state == "open" else "",
         revision.rules_version,
+        assessed > 0 or worth_publishing(session, revision),
     )
 
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from fractions import Fraction
+from typing import Any
 
 from sqlalchemy import delete
 from sqlmodel import Session, col, select
@@ -199,6 +200,21 @@ def stored_cards(session: Session, revision_id: int) -> list[CardRow]:
         select(*columns).where(StoredCard.revision_id == revision_id).order_by(col(StoredCard.position))
     )
     return [(row[0], row[1], row[2], row[3], row[4], row[5], row[6]) for row in rows]
+
+
+def worth_publishing(session: Session, revision: MonthRevision) -> bool:
+    """Whether somebody is assessed, by a total or a place, or the month was published before, and is put right."""
+    before = select(MonthRevision.id).where(
+        MonthRevision.period == revision.period, col(MonthRevision.published_at).is_not(None)
+    )
+    return session.exec(before).first() is not None or any(
+        total is not None or _has_a_place(json.loads(body)["indicators"])
+        for *_others, total, _rank, body in stored_cards(session, id_of(revision))
+    )
+
+
+def _has_a_place(figures: Sequence[Mapping[str, Any]]) -> bool:
+    return any(one.get("place") is not None or _has_a_place(one["parts"]) for one in figures)
 
 
 def shown(card: CardRow) -> tuple[object, ...]:

@@ -25,9 +25,11 @@ from csi_tui.scoring.scheme_table import SchemeInvalid
 from csi_tui.scoring.spans import MONTH
 from csi_tui.services.compute import compute_live, cut_off_of
 from csi_tui.services.desk import Desk
+from csi_tui.services.lint_teams import unreachable
 from csi_tui.services.roster import roster_of
 from csi_tui.services.schemes import body_of, built_in, catalogue, fault_sentence, named_scheme
 from csi_tui.services.span_cards import standing_of_json
+from csi_tui.services.team_figures import teams_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -260,6 +262,7 @@ def _against_the_store(session: Session, scheme: Scheme) -> Iterator[LintFinding
     ]
     yield from _unreachable_grades(scheme, len(people), found.period)
     yield from _unreachable_shares(scheme, len(people), found.period)
+    yield from _unreachable_by_teams(scheme, len(teams_of(scheme, people)), found.period)
     yield from _tell_nobody_apart(session, scheme)
     computation = compute_live(session, scheme, cut_off_of(scheme, found.period, found.as_of))
     known = {row.node_id for row in computation.results if row.quantity.n}
@@ -271,6 +274,31 @@ def _against_the_store(session: Session, scheme: Scheme) -> Iterator[LintFinding
                 "no-data",
                 _("nobody has data for {indicator} in {month}").format(
                     indicator=leaf.name.in_language(current_language()), month=show_period(found.period)
+                ),
+            )
+
+
+def _unreachable_by_teams(scheme: Scheme, teams: int, period: int) -> Iterator[LintFinding]:
+    of_teams, of_members = unreachable(scheme, teams)
+    names = scheme.grades.names
+    for grades, sentence in (
+        (
+            of_teams,
+            _("with the {n} teams of {month} no team can be {grade}, as long as every figure is there"),
+        ),
+        (
+            of_members,
+            _("with the {n} teams of {month} nobody can be {grade}, as long as every figure is there"),
+        ),
+    ):
+        for grade in grades:
+            yield LintFinding(
+                "warning",
+                "unreachable-grade",
+                sentence.format(
+                    n=teams,
+                    month=show_period(period),
+                    grade=names[grade].in_language(current_language()) if grade in names else grade,
                 ),
             )
 

@@ -299,7 +299,10 @@ def _months_that_matter(desk: Desk) -> list[month_status.MonthStatus]:
 
 
 def next_step(status: month_status.MonthStatus, now: datetime, zone: tzinfo) -> str:
-    """What a month waits for: ``wait``, ``compute``, ``publish``, ``window``, ``freeze`` or nothing (``""``)."""
+    """What a month waits for: ``wait``, ``compute``, ``publish``, ``window``, ``freeze`` or nothing (``""``).
+
+    ``nobody``: it is computed, and nobody is assessed in it.
+    """
     if status.state == "frozen":
         return ""
     if status.state == "published":
@@ -312,7 +315,7 @@ def next_step(status: month_status.MonthStatus, now: datetime, zone: tzinfo) -> 
         and status.as_of is not None
         and period_of(status.as_of, zone) > status.period
     ):
-        return "publish"
+        return "publish" if status.worth_publishing else "nobody"
     return "compute"
 
 

@@ -8,13 +8,16 @@ import pytest
 import time_machine
 
 from csi_tui.reports.annual_text import annual_lines
-from csi_tui.services import close, corrections, exclusions
+from csi_tui.services import close, corrections, exclusions, ratings
 from csi_tui.services.annual import AnnualReport, annual_report
 from csi_tui.services.annual_texts import reason_texts
 from csi_tui.services.desk import Desk
 from csi_tui.services.errors import UserError
+from csi_tui.services.tabular.records import RatingRow
 from tests import stores
+from tests.cli.program import Program
 from tests.reference import years
+from tests.services.systems import site
 from tests.stores import fill, local, order, person, survey
 
 MONTHS = tuple(f"2025-{month:02d}" for month in range(1, 9))
@@ -124,3 +127,32 @@ def test_a_year_without_months(year: Desk) -> None:
     """Refused with a sentence."""
     with pytest.raises(UserError, match="No month of 2024 is published yet"):
         annual_report(year, 2024)
+
+
+def test_a_running_year_says_that_it_may_move(
+    year: Desk, now: time_machine.Traveller, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Issue 16, item 10: grades of some months are no grades of the year until its last month is frozen."""
+    csi = Program(year.store.path, capsys)
+    assert annual_report(year, 2025).running
+    assert "2025 is not over: totals, places and grades may still move" in csi("annual", "2025").err
+    assert csi("annual", "2025", "--json").json["running"] is True
+    now.move_to(local("2026-01-12T10:00"))
+    stores.backfill(year, "2025-09", "2025-10", "2025-11")
+    assert annual_report(year, 2025).running
+    stores.backfill(year, "2025-12")
+    assert not annual_report(year, 2025).running
+    assert csi("annual", "2025").err == ""
+
+
+def test_a_rolled_up_year_says_so_too(
+    desk: Desk, now: time_machine.Traveller, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The same of a year that is made of quarters and months."""
+    desk, boss = site(desk, "four-aspects", person("E1", supervisor_no="S1"))
+    for item in ("ethics", "attitude", "discipline", "relations"):
+        ratings.rate(boss, RatingRow(local("2026-01-15T12:00").date(), "E1", item, Decimal(4)))
+    now.move_to(local("2026-02-12T10:00"))
+    stores.freeze(desk, "2026-01")
+    found = Program(desk.store.path, capsys)("annual", "2026")
+    assert "2026 is not over" in found.err

@@ -15,9 +15,11 @@ from csi_tui.services import close_check, ratings
 from csi_tui.services.close_rules import RULES
 from csi_tui.services.close_run import close_run
 from csi_tui.services.desk import Desk
+from csi_tui.services.missing_texts import what_missing_does
+from csi_tui.services.schemes import scheme_in
 from csi_tui.services.tabular.records import RatingRow
 from tests import stores
-from tests.services.systems import enter, site
+from tests.services.systems import JANUARY, enter, site
 from tests.stores import complaint, fill, local, order, person, survey
 
 STAFF = [
@@ -369,3 +371,34 @@ def test_a_scheme_of_entries_misses_entries_and_no_orders(desk: Desk, now: time_
 def rate_everybody(boss: Desk) -> None:
     for who in ("E1", "E2"):
         ratings.rate(boss, RatingRow(date(2026, 1, 20), who, "supervisor_rating", Decimal(80)))
+
+
+@pytest.mark.parametrize(
+    ("scheme", "said"),
+    [
+        (
+            "four-aspects",
+            [
+                "A line has no figure while one of its items is not rated.",
+                "Total: without “Assessment” there is no figure.",
+                "Assessment: with a part missing there is no figure.",
+            ],
+        ),
+        (
+            "contact-centre",
+            ["what is missing leaves and the rest is scaled up; with less than 50 % of the weight"],
+        ),
+        ("team-points", ["Work points: without “Points earned” there is no figure."]),
+        ("peer-ranking", ["what is missing adds nothing; with none of it there is no figure."]),
+        ("online-shop", ["with less than 50 % of the weight there is no figure."]),
+    ],
+)
+def test_what_is_missing_is_said_by_the_scheme(
+    desk: Desk, now: time_machine.Traveller, scheme: str, said: list[str]
+) -> None:
+    """Issue 16, item 10: in the four aspects nothing is scaled up: one item not rated, and there is no total."""
+    desk, _boss = site(desk, scheme, person("E1", "agent", team="T1", supervisor_no="S1"))
+    found = " ".join(what_missing_does(scheme_in(desk, JANUARY).scheme))
+    for sentence in said:
+        assert sentence in found
+    assert scheme == "contact-centre" or "scaled up" not in found or scheme == "online-shop"

@@ -509,3 +509,26 @@ def test_a_figure_above_full_marks_is_refused(desk: Desk, now: time_machine.Trav
     with pytest.raises(UserError, match="above 10, which is full marks"):
         enter(desk, "E1", "csat", 150, 10)
     enter(desk, "E1", "csat", 100, 10)
+
+
+@pytest.mark.parametrize(
+    ("points", "said"),
+    [
+        (
+            "three",
+            "“three” is no number of points. Write it with at most two decimals, a deduction with a minus",
+        ),
+        ("0", "A record of 0 points says nothing"),
+        ("1001", "1001 points are more than a record gives or takes: at most 1000."),
+        ("11", "The code merit is worth 1 to 10 points."),
+    ],
+)
+def test_messages_of_conduct_are_its_own(
+    desk: Desk, now: time_machine.Traveller, points: str, said: str
+) -> None:
+    """Issue 16, item 10: a record is no adjustment, and no line of a card."""
+    desk, boss = site(desk, "four-aspects", person("E1", supervisor_no="S1"))
+    with pytest.raises(UserError) as refused:
+        conduct.add(boss, "E1", "merit", DAY, "praised", points=points)
+    assert said in str(refused.value)
+    assert "adjust" not in str(refused.value) and "line" not in str(refused.value)
