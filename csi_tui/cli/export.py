@@ -66,9 +66,10 @@ def register(app: typer.Typer) -> None:
             if what == "notice":
                 sheet = notice_sheet(desk, period, masked=masked)
             else:
-                found, names = month_cards(desk, period), figure_names(desk, period)
+                found = month_cards(desk, period)
+            names = figure_names(desk, period)
         if what == "notice":
-            _notice(sheet, chosen, output)
+            _notice(sheet, names, chosen, output)
         else:
             _cards(found, names, chosen, output)
         if output is not None:
@@ -89,14 +90,14 @@ def _cards(found: MonthCards, figures: dict[str, str], chosen: Format, output: P
     write_table(rows, header, "xlsx" if chosen == "xlsx" else "csv", output)
 
 
-def _notice(sheet: NoticeSheet, chosen: Format, output: Path | None) -> None:
+def _notice(sheet: NoticeSheet, figures: dict[str, str], chosen: Format, output: Path | None) -> None:
     from csi_tui.reports.notice import notice_table, notice_text
     from csi_tui.reports.notice_html import notice_html
     from csi_tui.reports.tables import write_table, write_text
 
-    names = names_of({})
+    names = names_of(figures)
     if chosen == "xlsx":
-        header, rows = notice_table(sheet.cards, names)
+        header, rows, _figures = notice_table(sheet.cards, names)
         write_table(rows, header, "xlsx", output)
         return
     make = notice_html if chosen == "html" else notice_text

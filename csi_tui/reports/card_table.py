@@ -7,11 +7,11 @@ from decimal import Decimal
 from typing import Any
 
 from csi_tui.i18n import _
-from csi_tui.reports.card_text import Names, few_figures, remarks
+from csi_tui.reports.card_text import Names, few_figures, remarks, standing_text
 
 
 def card_table(cards: Sequence[Mapping[str, Any]], names: Names) -> tuple[list[str], list[list[object]]]:
-    """Header and rows: a line for each card, a score and an ``n`` for each figure; empty where there is none."""
+    """Header and rows: a line for each card, a score and ``n`` for each figure; value and place of a place."""
     header = [
         _("rank"),
         _("rank in role"),
@@ -23,9 +23,12 @@ def card_table(cards: Sequence[Mapping[str, Any]], names: Names) -> tuple[list[s
         _("band"),
     ]
     figures = _flat(cards[0]["indicators"]) if cards else []
+    placed = {one["id"] for card in cards for one in _flat(card["indicators"]) if "place" in one}
     for figure in figures:
         name = names.figures.get(figure["id"], figure["id"])
         header += [name, _("{figure}: n").format(figure=name)]
+        if figure["id"] in placed:
+            header += [_("{figure}: value").format(figure=name), _("{figure}: place").format(figure=name)]
     header.append(_("remarks"))
     rows: list[list[object]] = []
     for card in cards:
@@ -37,10 +40,12 @@ def card_table(cards: Sequence[Mapping[str, Any]], names: Names) -> tuple[list[s
             names.role(card["role"]),
             card["team"],
             _number(card["total"]),
-            names.band(card["band"]) if card["total"] is not None else _("not assessed"),
+            standing_text(card, names.band),
         ]
         for figure in _flat(card["indicators"]):
             row += [_number(figure["score"]), figure["n"]]
+            if figure["id"] in placed:
+                row += [_number(figure.get("value")), figure.get("place")]
         said = remarks(card, names.flag)
         if few := [names.figures.get(one["id"], one["id"]) for one in few_figures(card["indicators"])]:
             said.append(_("few units: {figures}").format(figures=_(", ").join(few)))

@@ -23,12 +23,7 @@ def card_lines(card: Mapping[str, Any], title: str, names: Names) -> str:
     person = "  ".join(
         part for part in (card["employee_no"], card["name"], names.role(card["role"]), card["team"]) if part
     )
-    if card["total"] is None:
-        result = _("Not assessed: too little of the weight has data.")
-    else:
-        result = _("Total {total}  {band}  {rank}").format(
-            total=card["total"], band=names.band(card["band"]), rank=rank_text(card)
-        )
+    result = result_text(card, names.band)
     if "grade" in card:
         result += _("  grade {grade}").format(grade=grade_name(card, names))
     flags = _(", ").join(remarks(card, names.flag))
@@ -46,6 +41,36 @@ def card_lines(card: Mapping[str, Any], title: str, names: Names) -> str:
     below = list(_adjusted_lines(card, names))
     below += [few_text()] if any(few_figures(card["indicators"])) else []
     return "\n".join([*lines, *([""] if below else []), *below])
+
+
+def leaf_figures(figures: Sequence[Mapping[str, Any]]) -> Iterator[Mapping[str, Any]]:
+    """The figures that are made of no others, in their order."""
+    for figure in figures:
+        yield from leaf_figures(figure["parts"]) if figure["parts"] else (figure,)
+
+
+def by_places(card: Mapping[str, Any]) -> bool:
+    """Whether a card says how somebody stands by places alone, without any points (seed 001 §6)."""
+    leaves = list(leaf_figures(card["indicators"]))
+    return any("place" in one for one in leaves) and all(one["score"] is None for one in leaves)
+
+
+def result_text(card: Mapping[str, Any], band: Callable[[object], str]) -> str:
+    """What a card comes to, in a sentence: total, band and ranks; places; or that it is not assessed."""
+    if card["total"] is not None:
+        return _("Total {total}  {band}  {rank}").format(
+            total=card["total"], band=band(card["band"]), rank=rank_text(card)
+        )
+    if by_places(card):
+        return _("Assessed by places; there is no total.")
+    return _("Not assessed: too little of the weight has data.")
+
+
+def standing_text(card: Mapping[str, Any], band: Callable[[object], str]) -> str:
+    """The same for a column of a list: the band, by places, or not assessed."""
+    if card["total"] is not None:
+        return band(card["band"])
+    return _("by places") if by_places(card) else _("not assessed")
 
 
 def rank_text(card: Mapping[str, Any]) -> str:
@@ -198,7 +223,7 @@ def ranking(cards: Sequence[Mapping[str, Any]], names: Names) -> str:
             names.role(card["role"]),
             card["team"],
             card["total"] or "-",
-            names.band(card["band"]) if card["total"] is not None else _("not assessed"),
+            standing_text(card, names.band),
             *([grade_name(card, names)] if graded else ()),
             *map(score_text, card["indicators"]),
             _(", ").join(remarks(card, names.flag)),

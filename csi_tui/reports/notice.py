@@ -6,7 +6,15 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from csi_tui.i18n import _, ngettext
-from csi_tui.reports.card_text import ADJUSTED_MARK, Names, adjusted_figures, mark, rank_cells
+from csi_tui.reports.card_text import (
+    ADJUSTED_MARK,
+    Names,
+    adjusted_figures,
+    by_places,
+    leaf_figures,
+    mark,
+    rank_cells,
+)
 from csi_tui.reports.text import table
 
 if TYPE_CHECKING:
@@ -15,24 +23,27 @@ if TYPE_CHECKING:
 
 def notice_text(head: NoticeHead, cards: Sequence[Mapping[str, Any]], names: Names) -> str:
     """The notice: who reached what, in rank order, and until when an objection is heard."""
-    header, rows = notice_table(cards, names)
+    header, rows, figures = notice_table(cards, names)
     above, below = notice_words(head, cards)
     lines = [
         *above,
         "",
-        table(header, rows, NOTICE_FIGURES) if rows else _("Nobody is assessed in this month."),
+        table(header, rows, figures) if rows else _("Nobody is assessed in this month."),
     ]
     for line in below:
         lines += ["", line]
     return "\n".join(lines)
 
 
-NOTICE_FIGURES = frozenset({0, 1, 6})
-"""The columns of a notice that hold numbers."""
+def notice_table(
+    cards: Sequence[Mapping[str, Any]], names: Names
+) -> tuple[list[str], list[list[str]], frozenset[int]]:
+    """Header and rows of those who are assessed, in rank order, and the columns that hold numbers.
 
-
-def notice_table(cards: Sequence[Mapping[str, Any]], names: Names) -> tuple[list[str], list[list[str]]]:
-    """Header and rows of those who are assessed, in rank order."""
+    Where places alone count there is neither rank nor total: the notice says the places, with the figures behind them.
+    """
+    if any(map(by_places, cards)):
+        return _places_table(cards, names)
     header = [_("rank"), _("in role"), _("number"), _("name"), _("role"), _("team"), _("total"), _("band")]
     rows = [
         [
@@ -47,7 +58,33 @@ def notice_table(cards: Sequence[Mapping[str, Any]], names: Names) -> tuple[list
         for card in cards
         if card["total"] is not None
     ]
-    return header, rows
+    return header, rows, frozenset({0, 1, 6})
+
+
+def _places_table(
+    cards: Sequence[Mapping[str, Any]], names: Names
+) -> tuple[list[str], list[list[str]], frozenset[int]]:
+    """Number, name, role and team, and for each figure the place and the value; by number."""
+    header = [_("number"), _("name"), _("role"), _("team")]
+    figures = list(leaf_figures(cards[0]["indicators"]))
+    header += [names.figures.get(one["id"], one["id"]) for one in figures]
+    rows = [
+        [
+            card["employee_no"],
+            card["name"],
+            names.role(card["role"]),
+            card["team"],
+            *(
+                _("no. {place} ({value})").format(place=one["place"], value=one["value"])
+                if "place" in one
+                else "-"
+                for one in leaf_figures(card["indicators"])
+            ),
+        ]
+        for card in cards
+        if by_places(card)
+    ]
+    return header, rows, frozenset(range(4, len(header)))
 
 
 def notice_words(head: NoticeHead, cards: Sequence[Mapping[str, Any]]) -> tuple[list[str], list[str]]:
@@ -58,7 +95,7 @@ def notice_words(head: NoticeHead, cards: Sequence[Mapping[str, Any]]) -> tuple[
         *([head.replaces] if head.replaces else []),
     ]
     below = []
-    others = [card for card in cards if card["total"] is None]
+    others = [card for card in cards if card["total"] is None and not by_places(card)]
     if others:
         listed = _(", ").join(f"{card['employee_no']} {card['name']}" for card in others)
         text = ngettext("Not assessed ({n}): {names}", "Not assessed ({n}): {names}", len(others))

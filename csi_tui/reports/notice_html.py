@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from csi_tui.i18n import _, current_language
 from csi_tui.reports.card_text import Names
-from csi_tui.reports.notice import NOTICE_FIGURES, notice_table, notice_words
+from csi_tui.reports.notice import notice_table, notice_words
 
 if TYPE_CHECKING:
     from csi_tui.services.notice_sheet import NoticeHead
@@ -24,7 +24,7 @@ td.figure { text-align: right; }
 
 def notice_html(head: NoticeHead, cards: Sequence[Mapping[str, Any]], names: Names) -> str:
     """The same words and figures as the text, for a printer or a browser."""
-    header, rows = notice_table(cards, names)
+    header, rows, figures = notice_table(cards, names)
     above, below = notice_words(head, cards)
     title = escape(above[0])
     lines = [
@@ -43,9 +43,7 @@ def notice_html(head: NoticeHead, cards: Sequence[Mapping[str, Any]], names: Nam
         )
         for row in rows:
             cells = (
-                f'<td class="figure">{escape(cell)}</td>'
-                if place in NOTICE_FIGURES
-                else f"<td>{escape(cell)}</td>"
+                f'<td class="figure">{escape(cell)}</td>' if place in figures else f"<td>{escape(cell)}</td>"
                 for place, cell in enumerate(row)
             )
             lines.append(f"<tr>{''.join(cells)}</tr>")

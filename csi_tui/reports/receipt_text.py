@@ -237,7 +237,7 @@ def _figure_lines(view: ShownReceipt, language: str, band: Any, depth: int) -> I
         yield f"{indent}  " + entered_text(figure)
     if receipt.parts:
         yield from _sum_lines(view, language, indent + "  ")
-    if view.score is None and not receipt.parts:
+    if view.score is None and not receipt.parts and figure.place is None:
         yield f"{indent}  " + _("no data")
     for group in view.groups:
         yield from _group_lines(group, indent + "  ")
@@ -253,6 +253,9 @@ def _sum_lines(view: ShownReceipt, language: str, indent: str) -> Iterator[str]:
     column = max(map(width, [*names, *(_(RULES[rule.id]) for rule in view.rules)]), default=0)
     for part, name in zip(view.parts, names, strict=True):
         figure = part.receipt.figure
+        if figure.counted is None and figure.place is not None:
+            yield f"{indent}{pad(name, column)}  " + place_text(figure.place)
+            continue
         # What stands in for a part without data counts as if it were its score.
         score = "-" if figure.counted is None else show(figure.counted)
         yield (
@@ -263,6 +266,11 @@ def _sum_lines(view: ShownReceipt, language: str, indent: str) -> Iterator[str]:
         yield f"{indent}{pad(_(RULES[rule.id]), column)}  {'':>6}   {'':>6}   + {show_hundredths(rule.points):>6}"
     if view.measured is not None:
         yield f"{indent}{pad(_('sum'), column)}  {'':>6}   {'':>6}     {show_hundredths(view.measured):>6}"
+
+
+def place_text(place: int) -> str:
+    """A place that counts by itself, without points (seed 001 §6)."""
+    return _("no. {place}").format(place=place)
 
 
 def entered_text(figure: Figure) -> str:

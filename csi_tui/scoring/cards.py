@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from csi_tui.scoring.consequences import ZEROED
@@ -36,9 +36,24 @@ class Scorecard:
     grade: str | None = None
     rank_in_role: int | None = None
 
+    @property
+    def is_assessed(self) -> bool:
+        """Whether there is a total, or, where places alone count, a place (seed 001 §6)."""
+        leaves = list(_leaves(self.total))
+        return self.total.score is not None or (
+            any(one.place is not None for one in leaves) and all(one.score is None for one in leaves)
+        )
+
     def with_grade(self, grade: str | None) -> Scorecard:
         """The same card with a grade."""
         return self if grade is None else replace(self, grade=grade)
+
+
+def _leaves(figure: Figure) -> Iterator[Figure]:
+    if not figure.parts:
+        yield figure
+    for part in figure.parts:
+        yield from _leaves(part)
 
 
 def make_cards(

@@ -13,7 +13,7 @@ from textual.message import Message
 from textual.widgets import Static
 
 from csi_tui.i18n import N_, _, current_language
-from csi_tui.reports.card_text import FEW_MARK, few_text, mark, rank_text, remarks
+from csi_tui.reports.card_text import FEW_MARK, few_text, mark, remarks, result_text
 from csi_tui.reports.change_text import beside_lines
 from csi_tui.reports.receipt_text import ShownReceipt, adjusted_text, shown
 from csi_tui.screens.appeal_dialogs import FileDialog
@@ -148,12 +148,7 @@ class CardScreen(DetailScreen):
     def _result(self) -> str:
         card, explanation = self._card, self.explanation
         assert explanation is not None
-        if card["total"] is None:
-            result = _("Not assessed: too little of the weight has data.")
-        else:
-            result = _("Total {total}  {band}  {rank}").format(
-                total=card["total"], band=band_name(card["band"]), rank=rank_text(card)
-            )
+        result = result_text(card, band_name)
         flags = remarks(card, flag_text)
         if not explanation.current:
             flags.append(_("rows have changed since the computation"))

@@ -10,7 +10,7 @@ from rich.text import Text
 from textual.message import Message
 
 from csi_tui.i18n import N_, _
-from csi_tui.reports.card_text import GRADE, both_ranks, remarks, score_text
+from csi_tui.reports.card_text import GRADE, both_ranks, remarks, score_text, standing_text
 from csi_tui.screens.annual import AnnualScreen
 from csi_tui.screens.card import CardScreen
 from csi_tui.screens.lists import OPEN, RELOAD, SEARCH, ListScreen
@@ -165,7 +165,7 @@ class CardsScreen(ListScreen[Card]):
     def _standing(self, line: Card) -> str:
         """The band of a card, and the grade where the scheme grades."""
         if line["total"] is None:
-            return _("not assessed")
+            return standing_text(line, band_name)
         grade = line.get("grade")
         parts = [band_name(line["band"]), "" if grade is None else self._labels.get(f"{GRADE}{grade}", grade)]
         return " ".join(part for part in parts if part)

@@ -19,8 +19,10 @@ from csi_tui.reports.receipt_text import (
     ShownGroup,
     ShownReceipt,
     adjusted_text,
+    entered_text,
     group_note,
     line_reason,
+    place_text,
     row_name,
 )
 from csi_tui.reports.rules_text import explained_text
@@ -203,6 +205,10 @@ def part_rows(receipt: ShownReceipt) -> Iterator[Cells]:
     language = current_language()
     for part in receipt.parts:
         found = part.receipt.figure
+        if found.counted is None and found.place is not None:
+            name = cell(part.receipt.name.in_language(language))
+            yield name, figure(place_text(found.place)), cell(""), cell("")
+            continue
         # What stands in for a part without data counts as if it were its score.
         counted = "-" if found.counted is None else view.figure_text(found.counted)
         yield (
@@ -244,6 +250,10 @@ def strikeable(row: ReceiptRow, node_id: str) -> list[tuple[str, str]]:
 
 def loss_rows(receipt: ShownReceipt) -> Iterator[tuple[ReceiptRow | None, Cells]]:
     """The groups of a figure with their rows: those that lost most first, then those that lost nothing."""
+    place = receipt.receipt.figure.place
+    if receipt.score is None and place is not None:
+        yield None, (cell(""), cell(place_text(place)), cell(""), cell(entered_text(receipt.receipt.figure)))
+        return
     if receipt.score is None and not any(group.lines for group in receipt.groups):
         yield None, (cell(""), cell(_("no data")), cell(""), cell(""))
         return

@@ -185,7 +185,9 @@ def _differences(desk: Desk, period: int) -> list[str]:
 
 def _notice(desk: Desk, period: int) -> list[str]:
     sheet = notice_sheet(desk, period)
-    return notice_text(sheet.head, sheet.cards, Names({}, band_name, role_name, flag_text)).splitlines()
+    return notice_text(
+        sheet.head, sheet.cards, Names(figure_names(desk, period), band_name, role_name, flag_text)
+    ).splitlines()
 
 
 def _carried(desk: Desk, period: int) -> list[str]:

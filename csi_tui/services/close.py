@@ -333,7 +333,7 @@ def _digest_of(session: Session, revision: MonthRevision, computation: Computati
         "rules": revision.rules_version,
         "as_of": revision.as_of.isoformat(),
         "cards": len(computation.cards),
-        "assessed": sum(card.total.score is not None for card in computation.cards),
+        "assessed": sum(card.is_assessed for card in computation.cards),
         "figures": digest_of_figures(session.connection(), id_of(revision)),
     }
 

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import csv
+import io
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 import time_machine
@@ -12,6 +15,7 @@ from csi_tui.services import close, conduct, figures, ratings, users
 from csi_tui.services.desk import Desk
 from csi_tui.services.entered_behind import behind_text
 from csi_tui.services.errors import NotPermitted, UserError
+from csi_tui.services.month_status import month_status
 from csi_tui.services.pay import pay_report
 from csi_tui.services.receipts import entered_in, explain
 from csi_tui.services.reopening import reopen_month
@@ -21,6 +25,7 @@ from csi_tui.services.team_cards import team_cards
 from csi_tui.services.verify import verify
 from csi_tui.services.what_follows import consequences_of
 from tests import stores
+from tests.cli.program import Program
 from tests.services.procedures import desk_of, use_scheme
 from tests.services.systems import DAY, JANUARY, MONTH, card, enter, figure, site
 from tests.stores import local, person
@@ -144,6 +149,51 @@ def test_peer_ranking_gives_places_and_nothing_else(desk: Desk, now: time_machin
     assert [figure(desk, f"E{n}", "response")["place"] for n in range(1, 5)] == [1, 2, 3, 4]
     assert figure(desk, "E1", "order_value")["score"] is None
     assert {(one["total"], one["rank"]) for one in stores.cards(desk, MONTH)} == {(None, None)}
+
+
+def test_peer_ranking_is_assessed_by_places(
+    desk: Desk, now: time_machine.Traveller, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Seed 001 §6, decision 0032: the places are announced; nobody is "not assessed" for a total that nobody has."""
+    now.move_to(local("2026-02-12T10:00"))
+    desk, _boss = site(desk, "peer-ranking", *(person(f"E{n}", "agent") for n in (1, 2, 3)))
+    for who, value in (("E1", 900), ("E2", 1200)):
+        enter(desk, who, "order_value", value)
+    enter(desk, "E2", "sales_conversion", 20, 100)
+    stores.compute(desk, MONTH)
+    close.publish(desk, JANUARY)
+    # Two have places; the third has no figure at all.
+    status = month_status(desk, JANUARY)
+    assert (status.cards, status.assessed) == (3, 2)
+    csi = Program(desk.store.path, capsys)
+    notice = csi("export", "notice", MONTH).out
+    lines = [line.split() for line in notice.splitlines()]
+    assert any(
+        line[0] == "E1" and line[-6:] == ["no.", "2", "(900.00)", "-", "-", "-"] for line in lines if line
+    )
+    assert any(
+        line[0] == "E2" and line[-8:] == ["no.", "1", "(1200.00)", "no.", "1", "(20.00)", "-", "-"]
+        for line in lines
+        if line
+    )
+    assert "Not assessed (1): E3 Name E3" in notice and "Nobody is assessed" not in notice
+    csi("export", "notice", MONTH, "-o", str(tmp_path / "n.html"))
+    assert "no. 1 (1200.00)" in (tmp_path / "n.html").read_text(encoding="utf-8")
+    assert "Assessed by places; there is no total." in csi("card", "E1", "--month", MONTH).out
+    assert "Not assessed: too little" in csi("card", "E3", "--month", MONTH).out
+    ranked = csi("cards", MONTH).out
+    assert ranked.count("by places") == 2 and ranked.count("not assessed") == 1
+    table = list(csv.DictReader(io.StringIO(csi("export", "cards", MONTH).out.removeprefix("\ufeff"))))
+    assert [(row["Order value: value"], row["Order value: place"], row["band"]) for row in table] == [
+        ("900.00", "2", "by places"),
+        ("1200.00", "1", "by places"),
+        ("", "", "not assessed"),
+    ]
+    receipt = csi("explain", "E1", "--month", MONTH).out
+    assert "entered: 900.00, place 2" in receipt
+    order_value = receipt.split("entered: 900.00, place 2")[1].split("Conversion")[0]
+    assert "no data" not in order_value
+    assert ["Order", "value", "no.", "2"] in [line.split() for line in receipt.splitlines()]
 
 
 def test_places_prizes_and_what_follows_look_at_the_figure_as_shown(
