@@ -79,6 +79,13 @@ class CsiApp(DeskApp, inherit_bindings=False):
         """Somebody is at the desk: go home."""
         self.desk = desk
         self.go("home")
+        if desk.only_reads:
+            self.tell(
+                _(
+                    "This store lies where nothing can be written: everything can be looked at, nothing entered."
+                ),
+                warning=True,
+            )
 
     def ask_who(self, entrance: Entrance, found: Sequence[Person]) -> None:
         """Several people share this terminal: ask who is there, and from now on after idle time."""

@@ -8,6 +8,7 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.screen import Screen
 
+from csi_tui.i18n import _
 from csi_tui.screens.places import PLACES
 from csi_tui.widgets.commands import Command, bind
 from csi_tui.widgets.jobs import DeskJobs
@@ -29,7 +30,8 @@ class AreaScreen(DeskJobs, Screen[None]):
     def compose(self) -> ComposeResult:
         """The frame."""
         site, actor = self.desk.site, self.desk.actor
-        yield TopBar(PLACES, self.place, f"{site.name} · {actor.name}")
+        mark = _("read-only") if self.desk.only_reads else ""
+        yield TopBar(PLACES, self.place, f"{site.name} · {actor.name}", mark)
         yield from self.compose_body()
         yield KeyBar()
 

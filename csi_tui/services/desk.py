@@ -14,6 +14,7 @@ from sqlmodel import Session, col, select
 
 from csi_db.failures import StoreDamaged, StoreOlder
 from csi_db.models import SchemeChoice, SchemeVersion, Site, User, UserRole
+from csi_db.opening import lies_still
 from csi_db.store import Store
 from csi_tui.i18n import N_, _
 from csi_tui.services.account import current_account
@@ -95,6 +96,11 @@ class Desk:
     actor: Actor
     site: SiteInfo
 
+    @property
+    def only_reads(self) -> bool:
+        """Whether the store lies where nothing can be written: everything can be looked at, nothing entered."""
+        return self.store.still
+
     def may(self, right: str) -> bool:
         """Whether the acting user has a right of :data:`PERMISSIONS`."""
         return bool(self.actor.roles & PERMISSIONS[right])
@@ -156,6 +162,8 @@ def open_store(path: Path, *, copy_first: bool = True) -> Store:
         try:
             return Store.open(path)
         except StoreOlder:
+            if lies_still(path):
+                raise
             from csi_tui.services.up_to_date import bring_up_to_date
 
             bring_up_to_date(path, copy=copy_first)

@@ -70,7 +70,8 @@ def open_entrance(path: Path, operator: str | None) -> Desk | Entrance:
         StoreUnavailable, NotPermitted, UserError: as :func:`csi_tui.services.desk.open_desk`.
     """
     store = open_store(path)
-    if operator is None and people(store):
+    # Where nothing can be written no wrong try is counted; and nothing can be done in anybody's name.
+    if operator is None and not store.still and people(store):
         return Entrance(store)
     with told_to_the_user():
         return desk_at(store, operator)

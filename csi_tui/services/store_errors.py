@@ -25,6 +25,14 @@ _SENTENCES: dict[type[failures.StoreFailure], str] = {
     failures.StoreReadOnly: N_(
         "The store {path} cannot be written. Check the permissions of the file and its folder, or use another account."
     ),
+    failures.StoreOnlyRead: N_(
+        "The store {path} cannot be written where it lies, only read: its medium or its folder is read-only. To enter "
+        "something, put it back as a store that can be written (csi --db NEW restore {path})."
+    ),
+    failures.StoreUnfinished: N_(
+        "The store {path} lies where nothing can be written, and changes that are not in it yet wait in {detail}. Copy "
+        "both files to one folder that can be written and name the copy with --db: its first opening brings them in."
+    ),
     failures.StoreForbidden: N_(
         "The account that runs csi may not read {path}. Check the permissions of the file and its folder."
     ),

@@ -13,15 +13,19 @@ from csi_tui.widgets.commands import Command
 
 
 class TopBar(Widget, can_focus=False):
-    """Digits and names of the places; at the right the site, where there is room."""
+    """Digits and names of the places; at the right the site, where there is room.
+
+    ``mark``: what is to be known of the store before anything else; alone where there is no room for both.
+    """
 
     DEFAULT_CSS = """
     TopBar { dock: top; height: 1; background: $panel; color: $foreground; }
     """
 
-    def __init__(self, places: Sequence[Command], here: str, site: str) -> None:
+    def __init__(self, places: Sequence[Command], here: str, site: str, mark: str = "") -> None:
         super().__init__()
-        self._places, self._here, self._site = places, here, site
+        self._places, self._here = places, here
+        self._texts = [f"{mark} · {site}", mark] if mark else [site]
 
     def render(self) -> RenderResult:
         """One line."""
@@ -31,8 +35,10 @@ class TopBar(Widget, can_focus=False):
             name = f"{place.keys.split(',')[0]} {_(place.label)}"
             line.append(f"[{name}]" if here else f" {name} ", "bold reverse" if here else "")
         room = self.size.width - line.cell_len - 1
-        site = Text(self._site, no_wrap=True)
-        if site.cell_len <= room:
-            line.append(" " * (room - site.cell_len))
-            line.append_text(site)
+        for text in self._texts:
+            site = Text(text, no_wrap=True)
+            if site.cell_len <= room:
+                line.append(" " * (room - site.cell_len))
+                line.append_text(site)
+                break
         return line

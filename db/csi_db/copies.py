@@ -10,6 +10,7 @@ from pathlib import Path
 
 from csi_db import sqlite_only
 from csi_db.failures import StoreExists, StoreFailure, StoreFull, StoreReadOnly, StoreUnreadable
+from csi_db.opening import lies_still
 
 PAGES_AT_ONCE = 4096
 
@@ -74,7 +75,7 @@ def copy_into(source: Path, store: Path) -> None:
 def _copy(source: Path, target: Path, *, at_rest: bool = False) -> None:
     path = source
     # With a log beside it, a store is read like any that is at work.
-    still = at_rest and not Path(f"{source}-wal").exists()
+    still = lies_still(source) or (at_rest and not Path(f"{source}-wal").exists())
     try:
         reader = sqlite3.connect(sqlite_only.reading_uri(source, still=still), uri=True)
         try:

@@ -32,6 +32,14 @@ class StoreReadOnly(StoreFailure):
     """The store or its folder may not be written."""
 
 
+class StoreOnlyRead(StoreFailure):
+    """The store lies where nothing can be written, on a read-only medium or in a read-only folder: it can be read."""
+
+
+class StoreUnfinished(StoreFailure):
+    """The store lies where nothing can be written, and changes wait in a file beside it; ``detail`` is that file."""
+
+
 class StoreForbidden(StoreFailure):
     """The store may not be read by this account."""
 

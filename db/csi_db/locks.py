@@ -9,7 +9,8 @@ from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 
 from csi_db import sqlite_only
-from csi_db.failures import CloseRunning, StoreBusy, StoreReadOnly
+from csi_db.failures import CloseRunning, StoreBusy, StoreOnlyRead, StoreReadOnly
+from csi_db.opening import lies_still
 
 
 @contextmanager
@@ -18,8 +19,11 @@ def one_close_at_a_time(store: Path) -> Iterator[None]:
 
     Raises:
         CloseRunning: another process held it all that time.
+        StoreOnlyRead: the store lies where nothing can be written.
         StoreReadOnly: the file of the lock cannot be made beside the store.
     """
+    if store.exists() and lies_still(store):
+        raise StoreOnlyRead(str(store))
     path = store.with_name(f"{store.name}-close")
     with closing(_taken(path, store)):
         yield

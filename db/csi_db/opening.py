@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import sqlite3
 from pathlib import Path
@@ -14,6 +15,7 @@ from csi_db.failures import (
     StoreMissing,
     StoreNewer,
     StoreOlder,
+    StoreUnfinished,
     StoreUnreadable,
 )
 from csi_db.revisions import KNOWN, NEWEST
@@ -41,6 +43,30 @@ def check_path(path: Path) -> None:
     except OSError as error:
         raise StoreUnreadable(str(path), str(error)) from error
     sqlite_only.refuse_network_share(path)
+
+
+def lies_still(path: Path) -> bool:
+    """Whether a store lies where nothing can be written, by nobody or by this account, and nobody works on it.
+
+    Such a store is read as it lies: SQLite could neither take a lock nor make its companion files.
+
+    Raises:
+        StoreUnfinished: changes wait in a log or journal beside it, which nobody can bring into it there.
+    """
+    try:
+        medium = bool(os.statvfs(path).f_flag & os.ST_RDONLY)
+        if not medium and (os.access(path, os.W_OK) or os.access(path.parent, os.W_OK)):
+            return False
+        log, shared = Path(f"{path}-wal"), Path(f"{path}-shm")
+        if not medium and log.exists() and shared.exists():
+            # Somebody who may write works on it now: then SQLite reads along.
+            return False
+        for waiting in (log, Path(f"{path}-journal")):
+            if waiting.exists() and waiting.stat().st_size > 0:
+                raise StoreUnfinished(str(path), str(waiting))
+    except OSError:
+        return False
+    return True
 
 
 def check_revision(connection: sqlite3.Connection, path: Path) -> None:

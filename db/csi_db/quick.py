@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from csi_db import sqlite_only
 from csi_db.failures import StoreDamaged, StoreFailure, StoreOlder, StoreUnreadable
-from csi_db.opening import check_path, check_revision
+from csi_db.opening import check_path, check_revision, lies_still
 
 
 class QuickUser(NamedTuple):
@@ -90,7 +90,9 @@ def _connect(path: Path) -> sqlite3.Connection:
     check_path(path)
     try:
         connection = sqlite3.connect(
-            sqlite_only.reading_uri(path), uri=True, timeout=sqlite_only.busy_timeout_ms() / 1000
+            sqlite_only.reading_uri(path, still=lies_still(path)),
+            uri=True,
+            timeout=sqlite_only.busy_timeout_ms() / 1000,
         )
     except sqlite3.Error as error:
         raise (sqlite_only.failure_of(error, str(path)) or StoreUnreadable(str(path))) from error

@@ -15,12 +15,14 @@ from sqlmodel import Session
 from csi_db import sqlite_only
 from csi_db.bulk import driver
 from csi_db.failures import (
+    StoreBusy,
     StoreDamaged,
     StoreExists,
     StoreOlder,
+    StoreOnlyRead,
     StoreReadOnly,
 )
-from csi_db.opening import check_path, check_revision, revision_of
+from csi_db.opening import check_path, check_revision, lies_still, revision_of
 from csi_db.texts import refuse_unfit
 
 
@@ -29,7 +31,10 @@ class Store:
 
     def __init__(self, path: Path) -> None:
         self.path = path
-        self.engine = _engine(path)
+        self.still = lies_still(path)
+        """Whether it lies where nothing can be written, and is read as it lies."""
+        self._as_it_lay = _stamp(path) if self.still else None
+        self.engine = _engine(path, still=self.still)
         self._writer = self.engine.execution_options(csi_write=True)
 
     @classmethod
@@ -121,10 +126,19 @@ class Store:
         with self._session(self.engine) as session:
             # Closing it ends the transaction; a rollback would also expire the rows that the caller goes on reading.
             yield session
+        if self.still and _stamp(self.path) != self._as_it_lay:
+            # Somebody else may write it after all, and did: what was read may be half of the one and half of the other.
+            raise StoreBusy(str(self.path))
 
     @contextmanager
     def write(self) -> Iterator[Session]:
-        """A session in one write transaction, committed at the end and rolled back on any error."""
+        """A session in one write transaction, committed at the end and rolled back on any error.
+
+        Raises:
+            StoreOnlyRead: it lies where nothing can be written.
+        """
+        if self.still:
+            raise StoreOnlyRead(str(self.path))
         with self._session(self._writer) as session:
             yield session
             session.commit()
@@ -162,12 +176,20 @@ def driver_error(error: BaseException) -> sqlite3.Error | None:
     return own if isinstance(own, sqlite3.Error) else None
 
 
-def _engine(path: Path) -> Engine:
-    # Not a URL's text: a path may hold "?" or "%".
-    engine = create_engine(
-        URL.create("sqlite", database=str(path)),
-        connect_args={"timeout": sqlite_only.busy_timeout_ms() / 1000},
-    )
+def _stamp(path: Path) -> tuple[int, int]:
+    state = path.stat()
+    return state.st_mtime_ns, state.st_size
+
+
+def _engine(path: Path, *, still: bool) -> Engine:
+    seconds = sqlite_only.busy_timeout_ms() / 1000
+
+    def connect() -> sqlite3.Connection:
+        # Not a URL's text: a path may hold "?" or "%".
+        name = sqlite_only.reading_uri(path, still=True) if still else str(path)
+        return sqlite3.connect(name, timeout=seconds, uri=still, check_same_thread=False)
+
+    engine = create_engine(URL.create("sqlite", database=str(path)), creator=connect)
 
     @event.listens_for(engine, "connect")
     def _connect(connection: Any, _record: Any) -> None:
