@@ -27,6 +27,7 @@ from csi_db.failures import (
     StoreMissing,
     StoreNewer,
     StoreOlder,
+    StoreOnlyRead,
     StoreOnNetwork,
     StoreReadOnly,
     StoreUnreadable,
@@ -314,13 +315,28 @@ def test_a_store_that_may_not_be_written(shared_store: Path) -> None:
 
 
 def test_a_store_in_a_folder_that_may_not_be_written(shared_store: Path) -> None:
-    """issue 2: WAL needs its folder; where that cannot be written the store is said to be read-only."""
+    """Issue 16, item 3: WAL needs its folder; where that cannot be written the store is read as it lies."""
     shared_store.chmod(0o444)
     shared_store.parent.chmod(0o555)
-    with without_privileges(), pytest.raises(StoreReadOnly):
+    with without_privileges():
         store = Store.open(shared_store)
-        with store.write():
+        assert store.still
+        with store.read() as session:
+            assert session.exec(select(Month)).all() == []
+        with pytest.raises(StoreOnlyRead), store.write():
             pytest.fail("written")
+        store.close()
+
+
+def test_a_store_that_somebody_else_changes_meanwhile_is_busy(shared_store: Path) -> None:
+    """Issue 16, item 3: read as it lies, and it did not lie still: not half of the one and half of the other."""
+    shared_store.chmod(0o444)
+    shared_store.parent.chmod(0o555)
+    with without_privileges():
+        store = Store.open(shared_store)
+    with pytest.raises(StoreBusy), store.read():
+        os.utime(shared_store, (1, 1))
+    store.close()
 
 
 def test_a_store_that_may_not_be_read(shared_store: Path) -> None:
