@@ -81,6 +81,25 @@ def test_a_tie_is_taken_in_whole(totals: list[int]) -> None:
 
 
 @pytest.mark.parametrize(
+    ("totals", "grades"),
+    [
+        # 1 S, 2 A, 5 B, 2 C. Two share the place of the S: the second one's comes off the A.
+        ([9, 9, 8, 7, 6, 5, 4, 3, 2, 1], "SSABBBBBCC"),
+        # Three: both places of the A are gone, nobody has one, and the fourth is B.
+        ([9, 9, 9, 7, 6, 5, 4, 3, 2, 1], "SSSBBBBBCC"),
+        # At the bottom: three share the last place of the B, and the C has none left.
+        ([9, 8, 7, 6, 5, 4, 3, 2, 2, 2], "SAABBBBBBB"),
+        # Everybody is equal: everybody is the best.
+        ([5] * 10, "SSSSSSSSSS"),
+    ],
+)
+def test_where_a_tie_takes_its_places_from(totals: list[int], grades: str) -> None:
+    """docs/decisions/0028: off the next worse grades, one after the other; the better ones keep theirs."""
+    found = distributed(quotas(S_A_B_C, len(totals)), ranks_of(totals))
+    assert "".join(found[key] for key in sorted(found)) == grades
+
+
+@pytest.mark.parametrize(
     ("totals", "before", "expected"),
     [
         # 112, 98 (>= 92), 50, 34: the best, above the line, the middle, and the last one under 35.
@@ -94,6 +113,13 @@ def test_a_tie_is_taken_in_whole(totals: list[int]) -> None:
         ([90, 80, 35], {}, "ABC"),
         # Two best teams share the better rank; there is no second one.
         ([90, 90, 20], {}, "AAD"),
+        ([90, 90, 30, 20], {}, "AACD"),
+        ([20, 20, 20], {}, "AAA"),
+        # Two second ones are both second, the last ones though they are.
+        ([90, 20, 20], {}, "ABB"),
+        # Two last ones under the line are both last; each by what it was itself the month before.
+        ([90, 80, 30, 30], {}, "ABDD"),
+        ([90, 80, 30, 30], {2: "D", 3: "C"}, "ABED"),
     ],
 )
 def test_team_grades(totals: list[int], before: dict[int, str], expected: str) -> None:
