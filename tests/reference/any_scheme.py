@@ -28,6 +28,8 @@ def score(tree: Tree, data: Data) -> Fraction | None:
         return Fraction(0) if forfeited(tree, data) else rubric(tree, entered or [])
     if entered is None:
         return None
+    if kind == "given":
+        return Fraction(entered)
     if kind == "linear":
         way = Fraction(entered - tree["limit"], tree["target"] - tree["limit"])
         return between(HUNDRED * way)
