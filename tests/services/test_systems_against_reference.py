@@ -22,6 +22,7 @@ from csi_tui.scoring.figures import Subject
 from csi_tui.scoring.periods import parse_period
 from csi_tui.scoring.scheme import Leaf, Scheme
 from csi_tui.scoring.spans import span_of
+from csi_tui.services.annual import annual_report
 from csi_tui.services.errors import UserError
 from csi_tui.services.receipts import explain
 from csi_tui.services.results import read_span, results_of
@@ -37,9 +38,13 @@ from csi_tui.services.team_cards import team_cards
 from csi_tui.services.team_figures import TeamRow, cards_of_teams, graded
 from tests import stores
 from tests.conftest import SOAK
+from tests.reference import years
+from tests.reference.months import Department, departments
 from tests.reference.systems import Card, Cards, Member, months_of, quarter_of
 from tests.services.random_systems import MONTHS, department, enter_all, random_facts, reading
 from tests.services.re_adding import check_explanation
+from tests.services.test_annual import seen
+from tests.services.test_close_properties import fill_with, plain_cards
 
 SYSTEMS = ("contact-centre", "four-aspects", "online-shop", "peer-ranking", "team-points")
 
@@ -82,6 +87,32 @@ def test_a_random_department_of_each_system(folder: Path, system: str, seed: int
                 assert {str(card["employee_no"]): read(card) for card in cards} == wanted
         who = chance.choice(people).number
         check_explanation(explain(desk, who, parse_period(chance.choice(MONTHS))))
+
+
+@given(departments())
+@settings(max_examples=40 if SOAK else 2, deadline=None)
+def test_a_random_department_of_orders_and_surveys(folder: Path, department: Department) -> None:
+    """The sixth system: its months and its year. Many more months are compared in test_close_properties, and years and
+    their grades in tests/scoring/test_annual.
+    """
+    with stores.clock_at(stores.NOW), stores.store_in(folder) as desk:
+        fill_with(desk, department)
+        stores.backfill(desk, *department.months)
+        wanted = plain_cards(department)
+        assert {month: stores.cards(desk, month) for month in department.months} == wanted
+        people: dict[str, years.Months] = {}
+        for month, cards in wanted.items():
+            for card in cards:
+                people.setdefault(str(card["employee_no"]), {})[month] = card["total"]
+        for year in sorted({int(month[:4]) for month in department.months}):
+            report = seen(annual_report(desk, year))
+            assert report == {
+                who: found
+                for who, found in years.grades(people, year).items()
+                if any(month.startswith(str(year)) for month in people[who])
+            }
+        for card in wanted[department.months[-1]][:1]:
+            check_explanation(explain(desk, str(card["employee_no"]), parse_period(department.months[-1])))
 
 
 # --- The same without a store: many more of them --------------------------------------------------------------------
