@@ -93,13 +93,13 @@ def indicator_lines(found: Sequence[Indicator], language: str) -> Iterator[str]:
 
 
 UNITS: dict[str, str] = {
-    "percent": N_("percent"),
-    "seconds": N_("seconds"),
-    "minutes": N_("minutes"),
-    "hours": N_("hours"),
-    "days": N_("days"),
-    "count": N_("number"),
+    "percent": N_("percent, entered as the part and the whole"),
+    "seconds": N_("seconds, the mean of each case"),
+    "minutes": N_("minutes, the mean of each case"),
+    "hours": N_("hours, the mean of each case"),
+    "days": N_("days, the mean of each case"),
+    "count": N_("how many"),
     "points": N_("points"),
-    "money": N_("money"),
-    "scale": N_("a scale"),
+    "money": N_("yuan"),
+    "scale": N_("score out of what the definition names"),
 }

@@ -19,7 +19,7 @@ UNITS: dict[str, str] = {
     "days": N_("days"),
     "count": N_("how many"),
     "points": N_("points"),
-    "money": N_("amount"),
+    "money": N_("yuan"),
     "scale": N_("score"),
 }
 
