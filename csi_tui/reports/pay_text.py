@@ -61,8 +61,24 @@ def pay_lines(found: PayReport, line_text: LineText) -> Iterator[str]:
         if said:
             yield safe(f"      {_('; ').join(said)}")
     yield lines[-1]
+    yield from left_over_lines(found)
     if found.differs:
         yield _("By now it would be another one for: {people}").format(people=_(", ").join(found.differs))
+
+
+def left_over_lines(found: PayReport) -> Iterator[str]:
+    """The amounts that no sheet takes up, a line for each person."""
+    for one in found.left_over:
+        amounts = _(", ").join(
+            f"{found.names.get(f'input:{name}', name)} {show_hundredths(amount)}"
+            for name, amount in one.amounts.items()
+        )
+        text = (
+            _("Not paid by a sheet: {number} {name} has no card: {amounts}")
+            if one.why == "no-card"
+            else _("Not paid by a sheet: {number} {name}, no part of the pay of the role: {amounts}")
+        )
+        yield safe(text.format(number=one.employee_no, name=one.name, amounts=amounts))
 
 
 def _lines(one: Mapping[str, object]) -> dict[str, dict[str, object]]:

@@ -12,6 +12,7 @@ from textual.message import Message
 from textual.widgets import Static
 
 from csi_tui.i18n import N_, _
+from csi_tui.reports.pay_text import left_over_lines
 from csi_tui.screens.detail import GO_BACK, DetailScreen
 from csi_tui.services import pay, pay_inputs, view
 from csi_tui.services.earlier_values import earlier_text
@@ -187,6 +188,8 @@ class PayScreen(DetailScreen):
                 lines.append(
                     _("By now it would be another one: the month was corrected, or an amount came later.")
                 )
+        if self.found is not None:
+            lines += left_over_lines(self.found)
         self.query_one("#card-meaning", Static).update(Content("\n".join(lines)))
         self.refresh_bindings()
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -13,7 +13,7 @@ from csi_db.models import Employee, MonthRevision, PaySettlement, PaySheet, Snap
 from csi_tui.i18n import _, current_language
 from csi_tui.scoring.catalogue import Catalogue
 from csi_tui.scoring.exact import show_hundredths
-from csi_tui.scoring.pay import Pay, Payee, PayRules, pay_of
+from csi_tui.scoring.pay import Pay, Payee, PayRules, amounts_asked, pay_of
 from csi_tui.scoring.periods import show_period
 from csi_tui.scoring.scheme import Scheme
 from csi_tui.scoring.spans import MONTH, Span
@@ -33,6 +33,30 @@ PersonPay = dict[str, object]
 
 
 @dataclass(frozen=True, slots=True)
+class LeftOver:
+    """Amounts of a month that no sheet takes up, so that none is dropped in silence; in hundredths.
+
+    ``why``: ``no-card`` (whoever has none has no sheet), or ``no-part``: no part of the pay of the role rests on them.
+    """
+
+    employee_no: str
+    name: str
+    amounts: Mapping[str, int]
+    why: str
+
+    def json(self) -> dict[str, object]:
+        """The amounts as ``csi pay show --json`` prints them."""
+        return {
+            "employee_no": self.employee_no,
+            "name": self.name,
+            "amounts": [
+                {"id": name, "amount": show_hundredths(amount)} for name, amount in self.amounts.items()
+            ],
+            "why": self.why,
+        }
+
+
+@dataclass(frozen=True, slots=True)
 class PayReport:
     """The pay of a month.
 
@@ -40,7 +64,9 @@ class PayReport:
         settled: the number of the settlement that it is; None: a draft by the cards and amounts of now.
         people: those whom the user may see, by number; ``total``: the sum over them, in hundredths.
         differs: numbers of those whose pay would be another one by now; only of a settled month.
-        names: part of the pay → its name in the user's language; a grade's as ``grade:`` and the id.
+        names: part of the pay → its name in the user's language; a grade's as ``grade:`` and the id, an indicator's as
+            ``indicator:``, an amount's as ``input:``.
+        left_over: amounts that no sheet takes up, by number; of who sees their own pay alone, their own.
     """
 
     period: int
@@ -52,6 +78,7 @@ class PayReport:
     sums: Mapping[str, int]
     differs: tuple[str, ...]
     names: Mapping[str, str]
+    left_over: tuple[LeftOver, ...] = ()
 
     def standing(self, one: PersonPay) -> str:
         """Somebody's grade in the user's language, or the band where the scheme gives no grades."""
@@ -67,6 +94,7 @@ class PayReport:
             "total": show_hundredths(self.total),
             "sums": {part: show_hundredths(amount) for part, amount in self.sums.items()},
             "differs": list(self.differs),
+            "left_over": [one.json() for one in self.left_over],
             "people": list(self.people),
         }
 
@@ -88,8 +116,14 @@ def pay_report(desk: Desk, period: int) -> PayReport:
         people, differs = draft, []
         if settlement is not None:
             people = _settled_people(session, settlement)
-            differs = sorted(key for key in people.keys() | draft.keys() if people.get(key) != draft.get(key))
-        numbers = {row.id: row.employee_no for row in session.exec(select(Employee))}
+            differs = [key for key in people.keys() | draft.keys() if people.get(key) != draft.get(key)]
+        employees = {row.id: row for row in session.exec(select(Employee))}
+        numbers = {key: row.employee_no for key, row in employees.items()}
+        left_over = [
+            LeftOver(employees[key].employee_no, employees[key].name, amounts, why)
+            for key, amounts, why in _left_over(session, rules, month)
+            if desk.may("see-pay") or key == own
+        ]
         seen = [key for key in people if desk.may("see-pay") or key == own]
         shown = [people[key] for key in sorted(seen, key=lambda key: numbers[key])]
         revision = session.get_one(MonthRevision, month.revision_id).number
@@ -101,8 +135,9 @@ def pay_report(desk: Desk, period: int) -> PayReport:
         tuple(shown),
         sum(_hundredths(one["total"]) for one in shown),
         _sums(rules, shown),
-        tuple(numbers[key] for key in differs if key in seen),
+        tuple(sorted(numbers[key] for key in differs if key in seen)),
         _names(scheme, rules),
+        tuple(sorted(left_over, key=lambda one: one.employee_no)),
     )
 
 
@@ -196,6 +231,26 @@ def _people(session: Session, scheme: Scheme, rules: PayRules, month: MonthFacts
     return {pay.key: _person(month, pay) for pay in found}
 
 
+def _left_over(
+    session: Session, rules: PayRules, month: MonthFacts
+) -> Iterator[tuple[int, dict[str, int], str]]:
+    """Whose amounts no sheet takes up, and why; one of nothing says nothing."""
+    inputs: dict[int, dict[str, int]] = {}
+    for row in amounts_in(session, rules.inputs, month.period):
+        if row.employee_id is not None and row.amount:
+            inputs.setdefault(row.employee_id, {})[row.name] = row.amount
+    for key, amounts in inputs.items():
+        subject = month.subjects.get(key)
+        asked = {
+            name
+            for part in rules.parts
+            if subject is not None and (not part.roles or subject.role in part.roles)
+            for name in amounts_asked(part.kind)
+        }
+        if left := {name: amount for name, amount in amounts.items() if name not in asked}:
+            yield key, left, "no-card" if subject is None else "no-part"
+
+
 def _team_figures(
     session: Session, revision_id: int, indicators: Catalogue
 ) -> dict[str, dict[str, Fraction]]:
@@ -250,6 +305,7 @@ def _names(scheme: Scheme, rules: PayRules) -> dict[str, str]:
     known = {**catalogue(), **scheme.indicators}
     return {
         **{part.id: part.name.in_language(language) for part in rules.parts},
+        **{f"input:{one.id}": one.name.in_language(language) for one in rules.inputs},
         **{f"grade:{grade}": name.in_language(language) for grade, name in scheme.grades.names.items()},
         **{f"indicator:{name}": one.name.in_language(language) for name, one in known.items()},
     }

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 import time_machine
 
-from csi_tui.reports.pay_text import pay_lines
+from csi_tui.reports.pay_text import left_over_lines, pay_lines
 from csi_tui.services import pay, pay_inputs, users
 from csi_tui.services.desk import Desk
 from csi_tui.services.errors import NotPermitted, UserError
@@ -93,6 +93,35 @@ def test_base_pay_repeat_orders_and_the_teams_bonus(shop: dict[str, Desk]) -> No
     assert report.total == sum(report.sums.values()) == 6660_00
     text = "\n".join(pay_lines(report, lambda line: line_text(line, report.names)))
     assert "missed: Refund rate" in text and "10000.00 × 0.3 %" in text and "draft" in text
+
+
+def test_an_amount_that_no_sheet_takes_up_is_named(shop: dict[str, Desk]) -> None:
+    """Issue 16, item 10, decision 0030: somebody without a card, and an amount that no part of the role rests on."""
+    owner, hr = shop["Owner"], shop["Pay"]
+    stores.fill(
+        owner,
+        employees=[
+            person("E9", team="One", supervisor_no="S1", left_on="2025-12-31"),
+            person("P1", "pre_sales", team="One", supervisor_no="S1"),
+        ],
+    )
+    amounts(shop)
+    amount(hr, "base_pay", 4000, "S1")
+    amount(hr, "base_pay", 3100, "E9", 202511)
+    amount(hr, "repeat_order_value", 700, "P1")
+    amount(hr, "indicator_bonus", 0, "S1")
+    stores.backfill(owner, "2026-01")
+    for report in (pay.pay_report(hr, JANUARY), pay.settle(hr, JANUARY)):
+        assert [(one.employee_no, dict(one.amounts), one.why) for one in report.left_over] == [
+            ("E9", {"base_pay": 310_000}, "no-card"),
+            ("P1", {"repeat_order_value": 70_000}, "no-part"),
+            ("S1", {"base_pay": 400_000}, "no-card"),
+        ]
+        # Who has a card has a sheet, assessed or not, and nobody else.
+        assert [one["employee_no"] for one in report.people] == ["E1", "E2", "P1"]
+        text = "\n".join(left_over_lines(report))
+        assert "Not paid by a sheet: S1 Name S1 has no card: Base pay 4000.00" in text
+    assert pay.pay_report(shop["Own"], JANUARY).left_over == ()
 
 
 def test_who_reads_pay(shop: dict[str, Desk]) -> None:
