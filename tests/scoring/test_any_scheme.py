@@ -12,12 +12,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from csi_tui.reports.receipt_text import receipt_json, shown
-from csi_tui.scoring.cards import Scorecard, make_cards
+from csi_tui.scoring.cards import Scorecard, make_cards, make_team_cards
 from csi_tui.scoring.entered import (
     Linear,
+    OfPlace,
     OfValue,
     OutOf,
     PerUnit,
+    PlacePoints,
     PointsEach,
     Proportion,
     Rubric,
@@ -267,3 +269,83 @@ def better(leaf: Mapping[str, Any], entered: Any) -> Any:
         return [(good, leaf["codes"][good]), *entered[1:]]
     down = leaf["kind"] == "per-unit" or (leaf["kind"] == "linear" and leaf["target"] < leaf["limit"])
     return max(Fraction(0), entered - 3) if down else entered + 3
+
+
+# --- Places: everybody at once ----------------------------------------------------------------------------------------
+
+measured = st.lists(
+    st.dictionaries(st.integers(0, 6), st.integers(29_990, 30_040), max_size=7), min_size=1, max_size=8
+)
+"""For each of some teams or people: factor → figure in thousandths, so that many tie as they are shown."""
+
+
+@given(measured)
+@settings(deadline=None)
+def test_place_points_against_a_plain_count(found: list[dict[int, int]]) -> None:
+    """Seed 003, domain.md decisions 10 and 11: of N all count; the place among those with a figure, as it is shown."""
+    scheme = built_in()["team-points"].scheme
+    leaves = [leaf for leaf in scheme.team_nodes() if isinstance(leaf, Leaf)]
+    assert all(isinstance(leaf.scorer, OfPlace) for leaf in leaves) and len(leaves) <= 7
+    teams = [Subject(key, f"T{key}", f"T{key}", "team", f"T{key}") for key in range(len(found))]
+    data = {
+        key: {
+            leaf.id: {"value": Quantity(own[at], 100_000 if leaf.scorer.percent else 1000, 1)}
+            for at, leaf in enumerate(leaves)
+            if at in own and isinstance(leaf.scorer, OfPlace)
+        }
+        for key, own in enumerate(found)
+    }
+    plain: dict[int, Fraction] = {}
+    for key, own in enumerate(found):
+        for at, leaf in enumerate(leaves):
+            if at in own:
+                assert isinstance(leaf.scorer, OfPlace) and isinstance(leaf.scorer.points, PlacePoints)
+                shown = [cents(other[at]) for other in found if at in other]
+                ahead = sum(
+                    one > cents(own[at]) if leaf.scorer.more_is_better else one < cents(own[at])
+                    for one in shown
+                )
+                plain[key] = plain.get(key, Fraction(0)) + leaf.scorer.points.level * (len(found) - ahead)
+    made = make_team_cards(scheme, teams, data)
+    assert {card.subject.id: card.total.score for card in made if card.total.score is not None} == plain
+    assert {card.subject.id: card.is_assessed for card in made} == {
+        key: key in plain for key in range(len(found))
+    }
+
+
+@given(measured)
+@settings(deadline=None)
+def test_peer_ranking_against_a_plain_count(found: list[dict[int, int]]) -> None:
+    """Seed 001 §6: one more than how many are better as they are shown, on each factor; there is no total."""
+    scheme = built_in()["peer-ranking"].scheme
+    leaves = list(scheme.leaves())
+    people = [Subject(key, f"E{key}", f"E{key}", "agent", "") for key in range(len(found))]
+    data = {
+        key: {
+            leaf.id: {"value": Quantity(own[at], 100_000 if leaf.scorer.percent else 1000, 1)}
+            for at, leaf in enumerate(leaves)
+            if at in own and isinstance(leaf.scorer, OfPlace)
+        }
+        for key, own in enumerate(found)
+    }
+    for card in make_cards(scheme, people, data):
+        own = found[card.subject.id]
+        for at, leaf in enumerate(leaves):
+            assert isinstance(leaf.scorer, OfPlace)
+            figure = card.total.find(leaf.id)
+            assert figure is not None and figure.score is None
+            better = sum(
+                cents(other[at]) > cents(own[at])
+                if leaf.scorer.more_is_better
+                else cents(other[at]) < cents(own[at])
+                for other in found
+                if at in other and at in own
+            )
+            assert figure.place == (better + 1 if at in own else None)
+        assert (card.total.score, card.rank, card.rank_in_role) == (None, None, None)
+        assert card.is_assessed == any(at in own for at in range(len(leaves)))
+
+
+def cents(thousandths: int) -> int:
+    """Hundredths, rounded half-up."""
+    return (thousandths + 5) // 10
