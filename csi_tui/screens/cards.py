@@ -132,8 +132,7 @@ class CardsScreen(ListScreen[Card]):
                 COLUMNS[-1],
             )
         self._has_cards = bool(found)
-        self._shown = self.search_text
-        wanted = self._shown.casefold()
+        wanted = self.search_text.casefold()
         self.lines = [
             card
             for card in found

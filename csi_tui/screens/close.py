@@ -51,7 +51,7 @@ from csi_tui.services.published_texts import published_texts
 from csi_tui.services.verify import Verification, verify
 from csi_tui.widgets.commands import Command
 from csi_tui.widgets.dialogs import MessageDialog, Question
-from csi_tui.widgets.jobs import READING, store_job
+from csi_tui.widgets.jobs import LONG, READING, store_job
 
 
 class CloseScreen(AreaScreen):
@@ -152,33 +152,33 @@ class CloseScreen(AreaScreen):
     def _read(self, period: int) -> Message:
         return self.StatusRead(month_status.month_status(self.desk, period))
 
-    @store_job("step")
+    @store_job(LONG)
     def _check(self, period: int) -> Message:
         return self.Checked(
             month_status.month_status(self.desk, period), close_check.check(self.desk, period)
         )
 
-    @store_job("step")
+    @store_job(LONG)
     def _compute(self, period: int) -> Message:
         status = close.compute(self.desk, period)
         return self.Done(status, _("Computed: {assessed} of {cards} assessed.").format(
             assessed=status.assessed, cards=status.cards
         ))  # fmt: skip
 
-    @store_job("step")
+    @store_job("asking")
     def _ask(self) -> Message:
         return self.Asked(view.publication_window(self.desk))
 
-    @store_job("step")
+    @store_job(LONG)
     def _publish(self, period: int) -> Message:
         status = close.publish(self.desk, period, somebody=True)
         return self.Done(status, _("Published."), "\n".join(published_texts(self.desk, period)))
 
-    @store_job("step")
+    @store_job(LONG)
     def _freeze(self, period: int) -> Message:
         return self.Done(close.freeze(self.desk, period), _("Frozen."))
 
-    @store_job("step")
+    @store_job(LONG)
     def _verify(self) -> Message:
         return self.Verified(verify(self.desk))
 

@@ -10,7 +10,6 @@ from textual import events
 from textual.app import ComposeResult
 from textual.content import Content
 from textual.message import Message
-from textual.timer import Timer
 from textual.widgets import Static
 
 from csi_tui.i18n import N_, _
@@ -26,8 +25,6 @@ from csi_tui.widgets.form_start import instant_now
 from csi_tui.widgets.jobs import READING, store_job
 
 LOOK_UP_ON = ("customer_name", "customer_phone", "order_no")
-PAUSE = 0.3
-"""Seconds without a key after which the history is looked up."""
 WIDE = 120
 """Columns from which on the history stands at the right; below it, it stands under the fields."""
 
@@ -68,7 +65,6 @@ class ComplaintForm(FormScreen[ComplaintRow]):
     def __init__(self) -> None:
         super().__init__(_("New complaint"), "complaints/new", first="customer_name")
         self._out_of_order = False
-        self._look_up: Timer | None = None
 
     def prepare(self) -> tuple[Mapping[str, str], view.FormRow | None]:
         """A free number and the present time."""
@@ -98,9 +94,7 @@ class ComplaintForm(FormScreen[ComplaintRow]):
     def edited(self, field: Field) -> None:
         """Look the history up once the typing pauses."""
         if field.field_name in LOOK_UP_ON:
-            if self._look_up is not None:
-                self._look_up.stop()
-            self._look_up = self.set_timer(PAUSE, self._ask)
+            self.look_up_later(self._ask)
 
     def _ask(self) -> None:
         texts = self.texts()

@@ -123,8 +123,7 @@ class EntriesScreen(ListScreen[BoardLine]):
     def on_entries_screen_read(self, event: Read) -> None:
         """Show those that are searched for."""
         self.board, self.period = event.found, event.found.period
-        self._shown = self.search_text
-        wanted = self._shown.casefold()
+        wanted = self.search_text.casefold()
         self.lines = [
             line
             for line in event.found.lines

@@ -68,8 +68,6 @@ class HandlerDialog(DeskJobs, ModalScreen["str | None"]):
         super().__init__(classes="dialog")
         self._line = line
         self._names: Sequence[tuple[str, str]] | None = None
-        self._asked: bool | None = None
-        """What was asked for before it was known who can be chosen: a handover, or (True) a correction."""
         self.busy = False
         bind(self, self.desk_commands)
 
@@ -109,19 +107,13 @@ class HandlerDialog(DeskJobs, ModalScreen["str | None"]):
         return self.Known(people.names(self.desk))
 
     def on_handler_dialog_known(self, event: Known) -> None:
-        """Offer the choices, and do what was asked before them."""
+        """Offer the choices."""
         self._names = event.names
         self.field.suggest([Suggestion(number, f"{number} {name}") for number, name in event.names])
-        if self._asked is not None:
-            self._give(correction=self._asked)
 
     def on_field_entered(self) -> None:
         """Enter in the field."""
         self.action_assign()
-
-    def on_field_lines_joined(self, event: Field.LinesJoined) -> None:
-        """Say that a pasted text became one line."""
-        self.desk_app.tell(_("{n} lines were pasted into one.").format(n=event.count))
 
     def action_assign(self) -> None:
         """Assign the complaint to the person in the field; the suggestion that is marked counts as typed."""
@@ -133,9 +125,7 @@ class HandlerDialog(DeskJobs, ModalScreen["str | None"]):
 
     def _give(self, *, correction: bool) -> None:
         if self.busy or self._names is None:
-            self._asked = correction
             return
-        self._asked = None
         # A suggestion counts as typed where it is the only one, or was gone to; else the text has to name one person.
         self.field.accept_if_meant()
         try:

@@ -14,7 +14,6 @@ from textual.containers import Horizontal
 from textual.content import Content
 from textual.coordinate import Coordinate
 from textual.message import Message
-from textual.timer import Timer
 from textual.widgets import Input, Static
 
 from csi_tui.i18n import N_, _, ngettext
@@ -22,12 +21,10 @@ from csi_tui.screens.area import AreaScreen, fitting
 from csi_tui.services.lists import PAGE
 from csi_tui.widgets.commands import LISTS, Command
 from csi_tui.widgets.jobs import READING, store_job
+from csi_tui.widgets.line_input import LineInput
 from csi_tui.widgets.rows import RowTable
 
 LineT = TypeVar("LineT")
-
-PAUSE = 0.25
-"""Seconds without a key after which a search is asked for."""
 
 SEARCH = Command("list.search", "slash,f3", N_("Search"), N_("Search in the list."), "search", LISTS)
 RELOAD = Command(
@@ -47,7 +44,7 @@ BACK = Command(
 OPEN = Command("list.open", "enter", N_("Open"), N_("Open the line under the cursor."), "open", LISTS)
 
 
-class SearchInput(Input):
+class SearchInput(LineInput):
     """The search of a list: Enter, Escape and the arrow down lead back to the table."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -69,18 +66,14 @@ class ListScreen(AreaScreen, Generic[LineT]):
         """A page of lines has been read."""
 
         lines: Sequence[Any]
-        search: str
 
     def __init__(self) -> None:
         super().__init__()
         self.lines: list[LineT] = []
         self._keys: list[Any] = [None]
         self._room = 0
-        self._timer: Timer | None = None
         self._wanted: str | None = None
         """Number of the line that the cursor shall go to."""
-        self._shown = ""
-        """The search whose lines are shown."""
 
     # --- What a subclass gives ---------------------------------------------------------------------------------------
 
@@ -162,22 +155,11 @@ class ListScreen(AreaScreen, Generic[LineT]):
 
     @store_job(READING)
     def _read(self, search: str, after: Any) -> Message:
-        return self.Page(self.fetch(search, after), search)
-
-    @property
-    def settled(self) -> bool:
-        """Whether the lines are those of the search; while somebody types in it, keys go on."""
-        search = self.query_one(SearchInput)
-        return search.has_focus or self._shown == self.search_text
-
-    def job_failed(self, error: BaseException, group: str) -> None:
-        """Nothing more will come of this search."""
-        self._shown = self.search_text
-        super().job_failed(error, group)
+        return self.Page(self.fetch(search, after))
 
     def on_list_screen_page(self, event: Page) -> None:
         """Show a page."""
-        self.lines, self._shown = list(event.lines), event.search
+        self.lines = list(event.lines)
         self._fill()
 
     def _fill(self) -> None:
@@ -228,9 +210,7 @@ class ListScreen(AreaScreen, Generic[LineT]):
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Search once the typing pauses."""
-        if self._timer is not None:
-            self._timer.stop()
-        self._timer = self.set_timer(PAUSE, self.first_page)
+        self.look_up_later(self.first_page)
 
     def first_page(self) -> None:
         """Show the list from its beginning."""
@@ -242,11 +222,7 @@ class ListScreen(AreaScreen, Generic[LineT]):
         self.query_one(SearchInput).focus()
 
     def action_to_table(self) -> None:
-        """Go back to the table; what was typed last is searched for at once."""
-        if self._shown != self.search_text:
-            if self._timer is not None:
-                self._timer.stop()
-            self.first_page()
+        """Go back to the table."""
         self.table.focus()
 
     def action_page(self, step: int) -> None:

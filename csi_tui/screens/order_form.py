@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from typing import ClassVar, cast
 
 from textual.message import Message
-from textual.timer import Timer
 
 from csi_tui.i18n import N_, _
 from csi_tui.services import orders, view
@@ -39,7 +38,6 @@ DONE = Command(
 )
 
 PROPOSE_ON = frozenset({"serial_no", "customer_phone", "received_at"})
-PAUSE = 0.3
 
 
 class OrderForm(FormScreen[OrderRow]):
@@ -105,7 +103,6 @@ class OrderForm(FormScreen[OrderRow]):
         self._version = 0
         self._conflict = ""
         """What is to be said while another desk's change stands beside the own one."""
-        self._timer: Timer | None = None
         self.proposals: Sequence[LikelyReturn] = ()
 
     def prepare(self) -> tuple[Mapping[str, str], view.FormRow | None]:
@@ -161,9 +158,7 @@ class OrderForm(FormScreen[OrderRow]):
     def edited(self, field: Field) -> None:
         """Ask for likely returns once the typing pauses."""
         if field.field_name in PROPOSE_ON:
-            if self._timer is not None:
-                self._timer.stop()
-            self._timer = self.set_timer(PAUSE, self._ask)
+            self.look_up_later(self._ask)
 
     def _ask(self) -> None:
         values, _faults = self.read()

@@ -12,7 +12,6 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.message import Message
 from textual.screen import ModalScreen
-from textual.timer import Timer
 from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
@@ -26,10 +25,9 @@ from csi_tui.widgets.commands import FORMS, Command, bind
 from csi_tui.widgets.entry_dialog import CANCEL
 from csi_tui.widgets.jobs import READING, DeskJobs, store_job
 from csi_tui.widgets.keybar import KeyBar
+from csi_tui.widgets.line_input import LineInput
 
 SHOWN = 50
-PAUSE = 0.2
-"""Seconds without a key after which what was typed is looked for."""
 
 
 class QuickLogDialog(DeskJobs, ModalScreen[bool]):
@@ -54,17 +52,14 @@ class QuickLogDialog(DeskJobs, ModalScreen[bool]):
 
     def __init__(self) -> None:
         super().__init__(classes="dialog")
-        self.lines: list[ComplaintLine] | None = None
-        self._asked = False
-        """Whether Enter came before the complaints were read."""
-        self._timer: Timer | None = None
+        self.lines: list[ComplaintLine] = []
         bind(self, self.desk_commands)
 
     def compose(self) -> ComposeResult:
         """Search and list."""
         with Vertical(classes="dialog-box"):
             yield Static(Content(_("Log a milestone: Enter takes the complaint, Enter again logs it now.")))
-            yield Input(placeholder=_("complaint or phone no., name"), compact=True, id="quick-search")
+            yield LineInput(placeholder=_("complaint or phone no., name"), compact=True, id="quick-search")
             yield OptionList(id="quick-list", compact=True)
         yield KeyBar()
 
@@ -107,18 +102,12 @@ class QuickLogDialog(DeskJobs, ModalScreen[bool]):
             none = _("No open complaint begins so.") if typed else _("No open complaints.")
             found.add_option(Option(Content(none), disabled=True))
         found.highlighted = 0 if self.lines else None
-        if self._asked:
-            self.action_log()
 
     def on_input_changed(self) -> None:
         """Look for what was typed once the typing pauses."""
-        if self._timer is not None:
-            self._timer.stop()
-        self._timer = self.set_timer(PAUSE, self._look)
+        self.look_up_later(self._look)
 
     def _look(self) -> None:
-        self._timer = None
-        self.lines = None
         self._find(self.query_one(Input).value.strip())
 
     def on_input_submitted(self) -> None:
@@ -135,13 +124,9 @@ class QuickLogDialog(DeskJobs, ModalScreen[bool]):
         (found.action_cursor_down if step > 0 else found.action_cursor_up)()
 
     def action_log(self) -> None:
-        """Log the next step of the marked complaint; what was typed last is looked for first."""
-        if self._timer is not None:
-            self._timer.stop()
-            self._look()
-        self._asked = self.lines is None
+        """Log the next step of the marked complaint."""
         marked = self.query_one(OptionList).highlighted
-        if self.lines is None or marked is None or marked >= len(self.lines):
+        if marked is None or marked >= len(self.lines):
             return
         line = self.lines[marked]
         if line.step is not None:

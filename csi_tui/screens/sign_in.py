@@ -21,6 +21,7 @@ from csi_tui.services.sign_in import Entrance, Person
 from csi_tui.widgets.commands import Command, bind
 from csi_tui.widgets.jobs import DeskJobs, store_job
 from csi_tui.widgets.keybar import KeyBar
+from csi_tui.widgets.typed_ahead import Fresh
 
 HERE = N_("Sign-in")
 ENTER = Command("sign.enter", "f2", N_("Sign in"), N_("Sign in with the password."), "enter", HERE)
@@ -40,7 +41,7 @@ DIGITS = tuple(
 )
 
 
-class SignInScreen(DeskJobs, Screen[Desk | None]):
+class SignInScreen(Fresh, DeskJobs, Screen[Desk | None]):
     """Covers everything; dismisses with who signed in, or None where somebody only meant to change places and did not.
 
     ``who``: the user whose name is marked at first; ``locked``: nobody gets past it without a password.

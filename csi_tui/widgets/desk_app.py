@@ -3,28 +3,22 @@
 from __future__ import annotations
 
 import time
-from collections import deque
-from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from textual import events
+from textual import constants, events
 from textual.app import App
-from textual.message_pump import MessagePump
 
 from csi_tui.i18n import _
 from csi_tui.services.errors import ClockBehind, UserError
 from csi_tui.widgets.dialogs import MessageDialog
+from csi_tui.widgets.line_input import LineInput
 from csi_tui.widgets.problems import write_problem
+from csi_tui.widgets.terminal import DeskDriver
+from csi_tui.widgets.typed_ahead import Typed, TypedAhead
 
 if TYPE_CHECKING:
     from csi_tui.services.desk import Desk
-
-
-KEY_PATIENCE = 0.5
-"""Seconds after which a key that has not come back is no longer waited for."""
-LOOK_AGAIN, LOOKS = 0.02, 100
-"""Seconds between two looks whether a screen has settled, and after how many a key is let in all the same."""
 
 
 class DeskApp(App[int], inherit_bindings=False):
@@ -38,9 +32,9 @@ class DeskApp(App[int], inherit_bindings=False):
 
     def __init__(self, *arguments: Any, **options: Any) -> None:
         super().__init__(*arguments, **options)
-        self._keys: deque[events.Key] = deque()
-        self._key_number = 0
-        self._key_at_work = False
+        if constants.DRIVER is None:
+            self.driver_class = DeskDriver
+        self.typed_ahead = TypedAhead(self)
         self.touched_at = time.monotonic()
         """When somebody last pressed a key."""
 
@@ -50,64 +44,46 @@ class DeskApp(App[int], inherit_bindings=False):
         return f"{actor.user_id}/{key}" if "/" in actor.account else key
 
     # --- One key after the other -------------------------------------------------------------------------------------
-    #
-    # Textual hands a key to the focused widget and takes the next one before a Tab or Enter among them has come back
-    # and moved the focus: what a scanner, a text expander or a slow line sends in one go would land in the wrong
-    # field. So a key is let in only when the one before it has run its whole way.
+
+    def on_mount(self) -> None:
+        """Let in what is typed."""
+        self.typed_ahead.start()
+
+    def on_unmount(self) -> None:
+        """Nobody types any more."""
+        self.typed_ahead.stop()
 
     async def on_event(self, event: events.Event) -> None:
-        """Let keys in one at a time, everything else at once."""
+        """Let keys and pastes in one at a time, everything else at once."""
         if isinstance(event, events.Key | events.Paste | events.MouseDown):
             self.touched_at = time.monotonic()
-        if not isinstance(event, events.Key) or event.is_forwarded:
+        if isinstance(event, events.Key | events.Paste) and not event.is_forwarded:
+            self.typed_ahead.add(event)
+        else:
             await super().on_event(event)
-        elif self._key_at_work or self._keys or not self._settled:
-            self._keys.append(event)
-            if not self._key_at_work and len(self._keys) == 1:
-                self._wait(0)
-        else:
-            await self._let_in(event)
 
-    async def _let_in(self, event: events.Key) -> None:
-        self._key_at_work = True
-        self._key_number += 1
-        way = [] if self.focused is None else list(self.focused.ancestors_with_self)
-        await super().on_event(event)
-        # Up to the application, where the bindings are, and once more for the messages that an action has sent.
-        self._follow([*way, self, *way, self], self._key_number)
-        self.set_timer(KEY_PATIENCE, lambda number=self._key_number: self._next_key(number))
+    async def let_in(self, typed: Typed) -> None:
+        """Give a key or a paste to whatever has the focus now."""
+        await super().on_event(typed)
 
-    def _follow(self, way: Sequence[MessagePump], number: int) -> None:
-        """Pass through the queue of each node on the key's way; one that is gone is passed over."""
-        for place, node in enumerate(way):
-            if node.call_later(self._follow, way[place + 1 :], number):
-                return
-        self.call_later(self._next_key, number)
+    async def input_caught_up(self) -> None:
+        """Wait until everything typed so far has come in."""
+        if isinstance(self._driver, DeskDriver):
+            await self._driver.caught_up()
 
-    async def _next_key(self, number: int) -> None:
-        """The key of that number has done its work, or took too long: let the next one in."""
-        if number != self._key_number or not self._key_at_work:
-            return
-        self._key_at_work = False
-        if self._keys:
-            await self._go_on(0)
+    def on_line_input_lines_joined(self, event: LineInput.LinesJoined) -> None:
+        """Say that a pasted text became one line."""
+        self.tell(_("{n} lines were pasted into one.").format(n=event.count))
 
-    @property
-    def _settled(self) -> bool:
-        """Whether the screen shows what the last key has asked for."""
-        return getattr(self.screen, "settled", True)
-
-    def _wait(self, looks: int) -> None:
-        self.set_timer(LOOK_AGAIN, lambda: self._go_on(looks + 1))
-
-    async def _go_on(self, looks: int) -> None:
-        """Let the next key in once the screen has settled; a key must not act on the lines of the search before."""
-        if self._key_at_work or not self._keys:
-            return
-        if self._settled or looks >= LOOKS:
-            await self._let_in(self._keys.popleft())
-        else:
-            self._wait(looks)
+    def on_not_utf8(self) -> None:
+        """Say it; the bytes have been replaced."""
+        self.tell(
+            _(
+                "The terminal sends characters that are not UTF-8; they came as \N{REPLACEMENT CHARACTER}. "
+                "Set the terminal to UTF-8 and type them again."
+            ),
+            warning=True,
+        )
 
     def show_failure(self, error: BaseException, *, in_passing: bool = False) -> None:
         """Show a user's error as it is; keep anything else in the log and apologise."""

@@ -12,6 +12,7 @@ from textual.widgets import Button, Static
 
 from csi_tui.i18n import N_, _
 from csi_tui.widgets.commands import Command, bind
+from csi_tui.widgets.typed_ahead import Fresh
 
 DIALOGS = N_("Dialogs")
 
@@ -61,8 +62,12 @@ class MessageDialog(ModalScreen[None]):
         self.dismiss()
 
 
-class Question(ModalScreen[bool]):
-    """A question with two answers; ``danger`` puts the focus on the answer that changes nothing."""
+class Question(Fresh, ModalScreen[bool]):
+    """A question with two answers.
+
+    ``danger``: it cannot be taken back, so the focus is on the answer that changes nothing, and what was typed before
+    it was shown does not answer it.
+    """
 
     desk_commands: ClassVar[tuple[Command, ...]] = (
         Command("question.yes", "y,f2", N_("Yes"), N_("Do it."), "answer(True)", DIALOGS),
@@ -95,6 +100,7 @@ class Question(ModalScreen[bool]):
     def __init__(self, text: str, yes: str, no: str, *, danger: bool = False) -> None:
         super().__init__(classes="dialog")
         self._text, self._yes, self._no, self._danger = text, yes, no, danger
+        self.wants_fresh_keys = danger
         bind(self, self.desk_commands)
 
     def compose(self) -> ComposeResult:
@@ -155,6 +161,10 @@ class DraftQuestion(Question):
     DEFAULT_CSS = """
     DraftQuestion { align: center middle; }
     """
+
+    def __init__(self, text: str, yes: str, no: str) -> None:
+        super().__init__(text, yes, no)
+        self.wants_fresh_keys = True
 
     def action_later(self) -> None:
         """Neither take it up nor throw it away."""

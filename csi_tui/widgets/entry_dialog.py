@@ -22,6 +22,7 @@ from csi_tui.widgets.commands import FORMS, Command, bind
 from csi_tui.widgets.dialogs import SureQuestion
 from csi_tui.widgets.jobs import DeskJobs, store_job
 from csi_tui.widgets.keybar import KeyBar
+from csi_tui.widgets.line_input import LineInput
 
 ResultT = TypeVar("ResultT")
 
@@ -120,7 +121,7 @@ class EntryDialog(DeskJobs, ModalScreen["ResultT | None"], Generic[ResultT]):
                 for row in self.rows():
                     with Horizontal(classes="entry-row"):
                         yield Static(Content(row.label), classes="entry-label")
-                        yield Input(value=row.value, id=f"entry-{row.id}", compact=True, max_length=row.limit)
+                        yield LineInput(value=row.value, id=f"entry-{row.id}", compact=True, max_length=row.limit)
             yield Static(Content(self.hint()), id="entry-hint")
         yield KeyBar()
 

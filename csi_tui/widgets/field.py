@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
-from textual import events
 from textual.actions import SkipAction
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -15,6 +14,8 @@ from textual.content import Content
 from textual.message import Message
 from textual.widgets import Input, OptionList, Static, TextArea
 from textual.widgets.option_list import Option
+
+from csi_tui.widgets.line_input import LineInput
 
 SHOWN = 6
 """Suggestions that stand under a field at once."""
@@ -28,8 +29,8 @@ class Suggestion:
     shown: str
 
 
-class FieldInput(Input):
-    """An input of one line that keeps every line of what is pasted, and moves on with Enter and the arrows."""
+class FieldInput(LineInput):
+    """An input that moves on with Enter and the arrows."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("down", "suggest(1)", show=False),
@@ -40,16 +41,6 @@ class FieldInput(Input):
     def __init__(self, field: Field, text: str) -> None:
         super().__init__(text, compact=True, select_on_focus=False)
         self._field = field
-
-    def _on_paste(self, event: events.Paste) -> None:
-        # Textual would keep the first line and drop the others without a word.
-        event.prevent_default()
-        event.stop()
-        lines = [line.strip() for line in event.text.splitlines() if line.strip()]
-        if lines:
-            self.replace(" ".join(lines), *self.selection)
-        if len(lines) > 1:
-            self.post_message(Field.LinesJoined(len(lines)))
 
     def action_suggest(self, step: int) -> None:
         """Move in the suggestions, or to the neighbouring field where there are none."""
@@ -111,12 +102,6 @@ class Field(Horizontal):
         """The text changed."""
 
         field: Field
-
-    @dataclass
-    class LinesJoined(Message):
-        """Several lines were pasted into one."""
-
-        count: int
 
     def __init__(self, name: str, label: str, hint: str = "", text: str = "", *, lines: bool = False) -> None:
         super().__init__(id=f"field-{name}", classes="-quiet")

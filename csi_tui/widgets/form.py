@@ -6,7 +6,6 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, ClassVar, Generic, TypeVar
 
-from textual import events
 from textual.app import ComposeResult
 from textual.containers import Container, VerticalScroll
 from textual.content import Content
@@ -78,8 +77,6 @@ class FormScreen(DeskJobs, ModalScreen["RowT | None"], Generic[RowT]):
         """Whether the fields are there."""
         self._draft_open = False
         """Whether a draft was neither taken up nor thrown away."""
-        self._early: list[events.Key] = []
-        """Keys that were pressed before."""
         self._columns = {column.id: column for column in view.columns(self.kind)}
         bind(self, self.desk_commands)
 
@@ -122,16 +119,6 @@ class FormScreen(DeskJobs, ModalScreen["RowT | None"], Generic[RowT]):
         """Begin to read what the form needs."""
         self._prepare()
 
-    def on_key(self, event: events.Key) -> None:
-        """Keep what is typed before the fields are there: a quick hand does not wait for a screen."""
-        # A field takes every printable key for itself: one that comes here was pressed before any field could.
-        if event.is_printable or (not self.ready and event.key != "escape"):
-            self._early.append(events.Key(event.key, event.character))
-            event.stop()
-            event.prevent_default()
-            if self.ready:
-                self._type_early()
-
     @store_job(PREPARING)
     def _prepare(self) -> Message:
         texts, original = self.prepare()
@@ -160,13 +147,6 @@ class FormScreen(DeskJobs, ModalScreen["RowT | None"], Generic[RowT]):
         self.started()
         if self.start.draft is not None:
             self._offer_draft(self.start.draft)
-            return
-        self._type_early()
-
-    def _type_early(self) -> None:
-        # The application lets keys in one at a time, these like any others.
-        while self._early:
-            self.app.post_message(self._early.pop(0))
 
     def hint_of(self, name: str) -> str:
         """What stands beside an empty field; a form whose scheme has limits for it says those."""
@@ -234,10 +214,6 @@ class FormScreen(DeskJobs, ModalScreen["RowT | None"], Generic[RowT]):
         place = fields.index(event.field) + event.step
         if 0 <= place < len(fields):
             fields[place].control.focus()
-
-    def on_field_lines_joined(self, event: Field.LinesJoined) -> None:
-        """Say that a pasted text became one line."""
-        self.desk_app.tell(_("{n} lines were pasted into one.").format(n=event.count))
 
     def on_field_edited(self, event: Field.Edited) -> None:
         """Remember what is unsaved, so that a hang-up can keep it."""

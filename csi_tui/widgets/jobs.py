@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, TypeVar, cast
 from textual import work
 from textual.dom import DOMNode
 from textual.message import Message
+from textual.timer import Timer
 from textual.worker import Worker, WorkerState, get_current_worker
 
 from csi_tui.services.damage import telling_damage
@@ -25,6 +26,11 @@ if TYPE_CHECKING:
 READING = "reading"
 """Group of the jobs that read what a place shows. They run again by themselves, so that their failure is told in
 passing: a dialog would come back whenever it is closed."""
+LONG = "long"
+"""Group of the jobs that may take a while: the steps of a close, looking through the store. Every other job holds the
+keys that are typed meanwhile until it is done; these do not, so that one can leave."""
+PAUSE = 0.25
+"""Seconds without a key after which something is looked up; a key that is not text does not wait for them."""
 
 Node = TypeVar("Node", bound=DOMNode)
 P = ParamSpec("P")
@@ -58,6 +64,10 @@ class DeskJobs:
 
     if TYPE_CHECKING:
         app: Any
+        set_timer: Any
+
+    _looked_up_later: Timer | None = None
+    _look_up: Callable[[], object]
 
     @property
     def desk_app(self) -> DeskApp:
@@ -68,6 +78,22 @@ class DeskJobs:
     def desk(self) -> Desk:
         """The open store with the user at it."""
         return self.desk_app.desk
+
+    def look_up_later(self, look_up: Callable[[], object]) -> None:
+        """Look something up once the typing pauses, or before the next key that is not text."""
+        if self._looked_up_later is not None:
+            self._looked_up_later.stop()
+        self._look_up = look_up
+        self._looked_up_later = self.set_timer(PAUSE, self.look_up_now)
+
+    def look_up_now(self) -> bool:
+        """Begin the look-up that waits for a pause; answers whether there was one."""
+        if self._looked_up_later is None:
+            return False
+        self._looked_up_later.stop()
+        self._looked_up_later = None
+        self._look_up()
+        return True
 
     def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
         """Hear of a job that failed."""

@@ -33,7 +33,9 @@ async def running(path: Path, size: tuple[int, int] = (80, 24)) -> AsyncIterator
 
 
 async def quiet(pilot: Pilot[int]) -> None:
-    """Wait until no job runs and nothing is left to show."""
+    """Wait until what was typed is let in, no job runs and nothing is left to show."""
+    assert isinstance(pilot.app, CsiApp)
+    await pilot.app.typed_ahead.all_done()
     for _ in range(PATIENCE):
         await pilot.pause()
         if not any(

@@ -1,0 +1,28 @@
+"""An input of one line that keeps every line of what is pasted."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from textual import events
+from textual.message import Message
+from textual.widgets import Input
+
+
+class LineInput(Input):
+    """Pasted lines become one, and that is said; Textual's own would keep the first and drop the others unsaid."""
+
+    @dataclass
+    class LinesJoined(Message):
+        """Several lines were pasted into one."""
+
+        count: int
+
+    def _on_paste(self, event: events.Paste) -> None:
+        event.prevent_default()
+        event.stop()
+        lines = [line.strip() for line in event.text.splitlines() if line.strip()]
+        if lines:
+            self.replace(" ".join(lines), *self.selection)
+        if len(lines) > 1:
+            self.post_message(self.LinesJoined(len(lines)))
