@@ -121,7 +121,9 @@ class EntryDialog(DeskJobs, ModalScreen["ResultT | None"], Generic[ResultT]):
                 for row in self.rows():
                     with Horizontal(classes="entry-row"):
                         yield Static(Content(row.label), classes="entry-label")
-                        yield LineInput(value=row.value, id=f"entry-{row.id}", compact=True, max_length=row.limit)
+                        yield LineInput(
+                            value=row.value, id=f"entry-{row.id}", compact=True, max_length=row.limit
+                        )
             yield Static(Content(self.hint()), id="entry-hint")
         yield KeyBar()
 

@@ -53,6 +53,8 @@ class TypedAhead:
         self._rest = Rest(app)
         self._waiting: deque[Typed] = deque()
         self._come = asyncio.Event()
+        self._let_in = 0
+        """How many were let in; who waits for rest may have been woken beside the task that lets the next one in."""
         self._tasks: set[asyncio.Task[None]] = set()
 
     def start(self) -> None:
@@ -72,8 +74,9 @@ class TypedAhead:
     async def all_done(self) -> None:
         """Wait until nothing waits and everything is at rest."""
         while True:
+            let_in = self._let_in
             await self._rest.come(_holds_keys)
-            if not self._waiting and await self._fresh_screen_is_ready():
+            if not self._waiting and let_in == self._let_in and await self._fresh_screen_is_ready():
                 return
 
     def begin_afresh(self, screen: Fresh) -> None:
@@ -106,6 +109,7 @@ class TypedAhead:
             return
         # Whatever was awaited may have thrown away what waited, or moved the focus: then it is looked at anew.
         if self._waiting and self._is_text(self._waiting[0]) == is_text:
+            self._let_in += 1
             self._app.call_later(self._app.let_in, self._waiting.popleft())
 
     def _is_text(self, typed: Typed) -> bool:

@@ -54,7 +54,9 @@ class Terminal:
         days_later: int = 0,
         account: str = "",
         at: str = "",
+        patience: float = PATIENCE,
     ) -> None:
+        self._patience = patience
         self._screen = pyte.Screen(columns, rows)
         self._stream = pyte.Stream(self._screen)
         self._child = pexpect.spawn(
@@ -63,7 +65,7 @@ class Terminal:
             env={**os.environ, **environ, "TERM": "xterm-256color"},
             dimensions=(rows, columns),
             encoding="utf-8",
-            timeout=PATIENCE,
+            timeout=patience,
         )
 
     def screen(self) -> str:
@@ -86,6 +88,11 @@ class Terminal:
             time.sleep(0.15 if key == "escape" else 0.02)
             self._read()
 
+    def send_bytes(self, data: bytes) -> None:
+        """Type bytes as a terminal in another encoding sends them."""
+        os.write(self._child.child_fd, data)
+        self._read()
+
     def wait_for(self, *texts: str) -> str:
         """Wait until every text stands on the screen; answers the screen.
 
@@ -100,7 +107,7 @@ class Terminal:
 
     def wait_for_end(self) -> int:
         """Wait for the program's end; answers its exit status."""
-        deadline = time.monotonic() + PATIENCE
+        deadline = time.monotonic() + self._patience
         while self._child.isalive():
             assert time.monotonic() < deadline, f"still running:\n{self.screen()}"
             self._read()
@@ -118,7 +125,7 @@ class Terminal:
         self._child.close(force=True)
 
     def _until(self, holds: Callable[[str], bool], what: str) -> str:
-        deadline = time.monotonic() + PATIENCE
+        deadline = time.monotonic() + self._patience
         while True:
             screen = self.screen()
             if holds(screen):

@@ -1,7 +1,16 @@
-"""Keys that arrive in one go, from a scanner, a text expander or a slow line, go where a slow hand would put them."""
+"""Keys that arrive in one go, from a scanner, a text expander or a slow line, go where a slow hand would put them.
+
+Also on a machine that has other things to do (issue 16, section 1).
+"""
 
 from __future__ import annotations
 
+import os
+import sqlite3
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -26,5 +35,72 @@ def test_a_burst_of_keys_fills_the_fields_in_order(tmp_path: Path, between: str)
         }.items():  # fmt: skip
             line = next(line for line in screen.splitlines() if line.strip().startswith(label))
             assert line.split(label)[1].split()[0] == text, line
+    finally:
+        desk.kill()
+
+
+@contextmanager
+def busy_machine() -> Iterator[None]:
+    """Two processes for each core that do nothing but take time."""
+    loops = [
+        subprocess.Popen([sys.executable, "-c", "while True: pass"])
+        for _each in range(2 * (os.cpu_count() or 1))
+    ]
+    try:
+        yield
+    finally:
+        for loop in loops:
+            loop.kill()
+            loop.wait()
+
+
+ORDER = "\x1bOQ王样例\t13800001234\t热水器\tSN-77\x1bOQ"
+
+
+@pytest.mark.parametrize("before", ["", "2"], ids=["home", "orders"])
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_an_order_typed_ahead_of_everything_on_a_busy_machine(
+    tmp_path: Path, language: str, before: str
+) -> None:
+    """Typed before the first screen stands: the form, its four fields and the key that saves."""
+    environ = {"CSI_DB": str(tmp_path / "desk.db"), "CSI_LANG": language}
+    assert run_csi(["init"], environ, tmp_path)[0] == 0
+    with busy_machine():
+        desk = Terminal([], environ, patience=180)
+        try:
+            # The application's own mode: what is typed before it goes to the shell's line, not to the program.
+            desk.wait_for("csi")
+            desk.press(before + ORDER)
+            desk.press("2")
+            desk.wait_for("王样例", "热水器")
+            desk.press("f10")
+            assert desk.wait_for_end() == 0
+        finally:
+            desk.kill()
+    with sqlite3.connect(tmp_path / "desk.db") as store:
+        kept = store.execute("select customer_name, customer_phone, product, serial_no from work_order")
+        assert kept.fetchall() == [("王样例", "13800001234", "热水器", "SN-77")]
+
+
+def test_bytes_that_are_no_utf8_do_no_harm(tmp_path: Path) -> None:
+    """A terminal set to GBK: each byte is replaced, it is said once, and the desk goes on."""
+    environ = {"CSI_DB": str(tmp_path / "desk.db"), "CSI_LANG": "en"}
+    assert run_csi(["init"], environ, tmp_path)[0] == 0
+    desk = Terminal([], environ)
+    try:
+        desk.wait_for("[1 Home]")
+        desk.press("f2")
+        desk.wait_for("New work order", "Customer")
+        desk.send_bytes("王".encode("gbk"))
+        screen = desk.wait_for("UTF-8")
+        assert "\N{REPLACEMENT CHARACTER}" in screen
+        desk.press("tab", "13800001111")
+        desk.wait_for("13800001111")
+        desk.press("escape")
+        desk.wait_for("F9")
+        desk.press("f9")
+        desk.wait_for("[1 Home]")
+        desk.press("f10")
+        assert desk.wait_for_end() == 0
     finally:
         desk.kill()

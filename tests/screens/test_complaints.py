@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from pathlib import Path
 
 from textual.widgets import Input
@@ -16,9 +15,9 @@ from csi_tui.services.desk import open_desk
 from csi_tui.services.lists import ComplaintLine
 from csi_tui.services.schemes import built_in
 from csi_tui.widgets.dialogs import SureQuestion
-from csi_tui.widgets.field import Field
 from tests.screens.conftest import at
 from tests.screens.driving import press, quiet, running, shown, type_in
+from tests.screens.typing import event_of
 
 
 def line_of(path: Path, number: str) -> ComplaintLine:
@@ -173,17 +172,8 @@ async def test_a_number_by_ctrl_key_and_f2(store: Path) -> None:
 async def test_enter_before_the_people_are_read_is_not_lost(store: Path) -> None:
     """A hand quicker than the store: the complaint is assigned as soon as it is known who is meant."""
     async with running(store) as (app, pilot):
-        await press(pilot, "3")
-        assert isinstance(app.screen, ComplaintsScreen)
-        app.screen.action_handler()
-        dialog = app.screen
-        assert isinstance(dialog, HandlerDialog)
-        # The field is there before the dialog begins to read.
-        while not dialog.query(Field):
-            await asyncio.sleep(0)
-        dialog.field.text = "E005"
-        dialog.action_assign()
-        assert not dialog.busy
+        for key in ("3", "ctrl+e", *"E005", "enter"):
+            app.post_message(event_of(key))
         await quiet(pilot)
         assert isinstance(app.screen, ComplaintsScreen)
     assert line_of(store, "C0002").handler == "杨霞"

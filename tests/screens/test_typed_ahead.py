@@ -1,0 +1,271 @@
+"""What is typed ahead of the screen lands where a slow hand would have put it (issue 16, section 1)."""
+
+from __future__ import annotations
+
+import asyncio
+import importlib
+import pkgutil
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from textual.screen import ModalScreen, Screen
+
+import csi_tui.screens
+from csi_tui.screens.app import CsiApp
+from csi_tui.screens.appeal_dialogs import DecideDialog, FileDialog, ReasonDialog, ReopenMonthDialog
+from csi_tui.screens.calendar_dialogs import DeclareDialog, ImportYearDialog, SetDayDialog
+from csi_tui.screens.change_dialogs import (
+    AdjustDialog,
+    CorrectDialog,
+    RestoreDialog,
+    StrikeOutDialog,
+    TakeBackDialog,
+)
+from csi_tui.screens.chat import ChatDialog
+from csi_tui.screens.complaint_dialogs import (
+    ChoiceDialog,
+    PauseDialog,
+    ProposeDialog,
+    RejectDialog,
+    ReopenDialog,
+    WithdrawDialog,
+)
+from csi_tui.screens.complaint_form import ComplaintForm
+from csi_tui.screens.entries_of import TakeEntryBackDialog
+from csi_tui.screens.entry_sheets import ConductDialog, FigureDialog, RatingDialog
+from csi_tui.screens.findings import FindingDialog
+from csi_tui.screens.handler import HandlerDialog
+from csi_tui.screens.help import HelpScreen
+from csi_tui.screens.milestone import CorrectionDialog, MilestoneDialog
+from csi_tui.screens.months import MonthDialog
+from csi_tui.screens.order_form import OrderForm
+from csi_tui.screens.oversight import DrawDialog, WordDialog
+from csi_tui.screens.palette import DeskPalette
+from csi_tui.screens.pay import AmountDialog
+from csi_tui.screens.person_form import PersonForm
+from csi_tui.screens.quick_log import QuickLogDialog
+from csi_tui.screens.survey_form import SurveyForm
+from csi_tui.services import calendar, close, close_check, lists
+from csi_tui.services.conduct import ConductLine
+from csi_tui.services.desk import open_desk
+from csi_tui.services.entry_board import entry_board
+from csi_tui.widgets.clock_dialog import ClockDialog
+from csi_tui.widgets.dialogs import MessageDialog
+from csi_tui.widgets.form import FormScreen
+from csi_tui.widgets.typed_ahead import Fresh
+from tests.conftest import SOAK
+from tests.screens.conftest import at
+from tests.screens.driving import running
+from tests.screens.typing import WAYS, OpenScreen, ahead, event_of, slowly
+
+FEBRUARY, MARCH = 202602, 202603
+
+
+def line(app: CsiApp, number: str = "C0002") -> Any:
+    return lists.complaint_line(app.desk, number)
+
+
+def board(app: CsiApp) -> Any:
+    return entry_board(app.desk, MARCH).lines[0]
+
+
+def record() -> ConductLine:
+    return ConductLine(1, date(2026, 3, 1), "E001", "林涛", "praise", "1", "", "", at(3, 1), "何丽", None, "")
+
+
+OPENERS: dict[type[Screen[Any]], OpenScreen] = {
+    AdjustDialog: lambda app: AdjustDialog(FEBRUARY, "E001", "林涛", "total", "总分"),
+    AmountDialog: lambda app: AmountDialog(FEBRUARY, "E001", [("base", "底薪"), ("floating", "浮动")]),
+    ChatDialog: lambda app: ChatDialog(),
+    ChoiceDialog: lambda app: ChoiceDialog("哪一项?", [("a", "甲"), ("b", "乙")]),
+    ClockDialog: lambda app: ClockDialog(),
+    ComplaintForm: lambda app: ComplaintForm(),
+    ConductDialog: lambda app: ConductDialog(board(app), MARCH, [("praise", "表扬"), ("rude", "粗鲁")]),
+    CorrectDialog: lambda app: CorrectDialog(FEBRUARY),
+    CorrectionDialog: lambda app: CorrectionDialog(line(app, "C0001"), "contacted"),
+    DecideDialog: lambda app: DecideDialog("A0001"),
+    DeclareDialog: lambda app: DeclareDialog(2027),
+    DeskPalette: lambda app: DeskPalette(),
+    DrawDialog: lambda app: DrawDialog(FEBRUARY),
+    FigureDialog: lambda app: FigureDialog(board(app), MARCH),
+    FileDialog: lambda app: FileDialog(FEBRUARY, "satisfaction", "满意度"),
+    FindingDialog: lambda app: FindingDialog(close_check.check(app.desk, MARCH)[0]),
+    HandlerDialog: lambda app: HandlerDialog(line(app)),
+    HelpScreen: lambda app: HelpScreen(app.screen),
+    ImportYearDialog: lambda app: ImportYearDialog(),
+    MessageDialog: lambda app: MessageDialog("已完成。"),
+    MilestoneDialog: lambda app: MilestoneDialog(line(app), "contacted"),
+    MonthDialog: lambda app: MonthDialog(MARCH),
+    OrderForm: lambda app: OrderForm(),
+    PauseDialog: lambda app: PauseDialog("C0002"),
+    PersonForm: lambda app: PersonForm("new", None),
+    ProposeDialog: lambda app: ProposeDialog("C0002", "invalid"),
+    QuickLogDialog: lambda app: QuickLogDialog(),
+    RatingDialog: lambda app: RatingDialog(board(app), MARCH),
+    ReasonDialog: lambda app: ReasonDialog("为什么?", str.upper),
+    RejectDialog: lambda app: RejectDialog("C0002", "恶意"),
+    ReopenDialog: lambda app: ReopenDialog("C0001"),
+    ReopenMonthDialog: lambda app: ReopenMonthDialog(FEBRUARY),
+    RestoreDialog: lambda app: RestoreDialog("order", "W0001"),
+    SetDayDialog: lambda app: SetDayDialog(calendar.days_of(app.desk, date(2026, 3, 1), date(2026, 3, 2))[0]),
+    StrikeOutDialog: lambda app: StrikeOutDialog([("order", "W0001"), ("survey", "A0001")]),
+    SurveyForm: lambda app: SurveyForm(),
+    TakeBackDialog: lambda app: TakeBackDialog(1, "总分 +1"),
+    TakeEntryBackDialog: lambda app: TakeEntryBackDialog(record()),
+    WithdrawDialog: lambda app: WithdrawDialog("C0002", "恶意"),
+    WordDialog: lambda app: WordDialog("签署", "意见", str.upper),
+}
+"""How each screen that is typed into, or chosen from, comes to the front."""
+
+MIXED = (
+    "王",
+    "1",
+    "tab",
+    "1",
+    "3",
+    "8",
+    "tab",
+    "x",
+    "shift+tab",
+    "down",
+    "y",
+    "tab",
+    "paste:热水器\n冰箱",
+    "up",
+    "z",
+    "enter",
+    "7",
+    "f2",
+)
+
+
+def all_screens() -> set[type[Screen[Any]]]:
+    """Every screen class that the product defines."""
+    for module in pkgutil.iter_modules(csi_tui.screens.__path__):
+        importlib.import_module(f"csi_tui.screens.{module.name}")
+    found: set[type[Screen[Any]]] = set()
+    waiting: list[type[Screen[Any]]] = [Screen]
+    while waiting:
+        for one in waiting.pop().__subclasses__():
+            waiting.append(one)
+            if one.__module__.startswith("csi_tui.") and "[" not in one.__name__:
+                found.add(one)
+    return found
+
+
+def test_every_dialog_is_among_those_typed_into() -> None:
+    """None can be forgotten: it stands in OPENERS, or is a base of one that does, or wants fresh keys."""
+    bases = {base for one in OPENERS for base in one.__mro__}
+    missing = {
+        one.__name__
+        for one in all_screens()
+        if issubclass(one, ModalScreen | DeskPalette) and one not in bases and not issubclass(one, Fresh)
+    }
+    assert not missing
+
+
+FORMS = [one for one in OPENERS if issubclass(one, FormScreen)]
+EVERY_WAY = [(one, way) for one in OPENERS for way in (WAYS if SOAK or one in FORMS else WAYS[::2])]
+
+
+@pytest.mark.parametrize(
+    ("opened", "way"), EVERY_WAY, ids=lambda one: one if isinstance(one, str) else one.__name__
+)
+def test_keys_typed_before_a_dialog_is_there(template: Path, opened: type[Screen[Any]], way: str) -> None:
+    """Texts, Tab, arrows, Enter, a paste and F2, all before the dialog has anything to type into."""
+    expected, typed = slowly(template, MIXED, OPENERS[opened])
+    assert ahead(template, typed, way, OPENERS[opened]) == expected
+
+
+TEXTS = st.sampled_from(
+    ["王样例", "13800001111", "热水器[新]", "SN0003", "W0003", "E00", "fixed", "5", "-2h", "[b]"]
+)
+MOVES = st.sampled_from(["tab", "shift+tab", "down", "up", "enter", "backspace", "home", "end", "left"])
+COMMANDS = st.sampled_from(
+    [*"12346789", "f2", "f3", "f4", "f6", "f7", "f8", "f9", "ctrl+w", "ctrl+p", "f12", "escape"]
+)
+TYPED = st.lists(
+    st.one_of(
+        TEXTS.map(tuple),
+        TEXTS.map(lambda text: (f"paste:{text}",)),
+        MOVES.map(lambda key: (key,)),
+        COMMANDS.map(lambda key: (key,)),
+    ),
+    min_size=3,
+    max_size=12,
+).map(lambda parts: [key for part in parts for key in part])
+
+
+@settings(max_examples=500 if SOAK else 20)
+@given(
+    first=st.sampled_from([*"12346789", "f2", "f3", "ctrl+w", "ctrl+p"]),
+    then=TYPED,
+    way=st.sampled_from(WAYS),
+)
+def test_any_keys_in_any_order(template: Path, first: str, then: list[str], way: str) -> None:
+    """Places, lists, forms, dialogs and the palette, in whatever order somebody types them."""
+    expected, typed = slowly(template, [first, *then])
+    assert ahead(template, typed, way) == expected
+
+
+FIRST_LINES = {
+    "2": "OrderForm",
+    "3": "ComplaintScreen",
+    "6": "CardScreen",
+    "7": "PersonForm",
+    "8": "SetDayDialog",
+    "9": "EntriesOfScreen",
+}
+
+
+@pytest.mark.parametrize(("place", "opens"), FIRST_LINES.items())
+def test_a_place_and_its_first_key(example_path: Path, place: str, opens: str) -> None:
+    """Enter right behind the key of a place, while it still reads, opens its first line."""
+    for way in ("at once", "a job held open"):
+        outcome = ahead(example_path, [place, "enter"], way)
+        assert outcome.screens[-1] == opens
+
+
+def test_a_typed_order_is_stored_as_it_was_typed(template: Path) -> None:
+    """The told instance: F2, four fields and F2 in one go, at home and in the list of orders."""
+    keys = ["f2", *"王样例", "tab", *"13800001234", "tab", *"热水器", "tab", *"SN-77", "f2"]
+    for before in ([], ["2"]):
+        for way in WAYS:
+            outcome = ahead(template, [*before, *keys], way)
+            orders: list[dict[str, object]] = [
+                dict(row) for table, row in outcome.store if table == "work_order"
+            ]
+            assert [orders[-1][name] for name in ("customer_name", "customer_phone", "product", "serial_no")] == [
+                "王样例", "13800001234", "热水器", "SN-77",
+            ]  # fmt: skip
+            assert outcome.screens[-1] == ("OrdersScreen" if before else "HomeScreen")
+
+
+@pytest.mark.parametrize("way", ["at once", "20 ms apart"])
+@pytest.mark.parametrize(("keys", "question"), [
+    (["f2", "x", "escape", "f9", "2"], "SureQuestion"),
+    (["5", "f6", "f2", "enter", "y"], "Question"),
+], ids=["discard", "publish"])  # fmt: skip
+async def test_what_cannot_be_taken_back_is_not_answered_ahead(
+    store: Path, keys: list[str], question: str, way: str
+) -> None:
+    """Discard and publish: keys typed before the question is shown are thrown away, and that is said."""
+    if question == "Question":
+        desk = open_desk(store)
+        close.compute(desk, FEBRUARY)
+        desk.close()
+    async with running(store) as (app, _pilot):
+        for key in keys:
+            app.post_message(event_of(key))
+            if way == "20 ms apart":
+                await asyncio.sleep(0.02)
+        await app.typed_ahead.all_done()
+        assert type(app.screen).__name__ == question
+        assert any("was not taken" in str(one.message) for one in app._notifications)
+        app.post_message(event_of("escape"))
+        await app.typed_ahead.all_done()
+        assert type(app.screen).__name__ != question, "what is typed from then on answers it"
