@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
+from textual import events
 from textual.app import ComposeResult
 from textual.content import Content
 from textual.message import Message
@@ -52,6 +53,13 @@ from csi_tui.services.verify import Verification, verify
 from csi_tui.widgets.commands import Command
 from csi_tui.widgets.dialogs import MessageDialog, Question
 from csi_tui.widgets.jobs import LONG, READING, store_job
+
+
+_STEP_KEYS = frozenset(
+    key
+    for command in (CHECK, COMPUTE, PUBLISH, FREEZE, VERIFY, MONTH, EARLIER, LATER)
+    for key in command.keys.split(",")
+)
 
 
 class CloseScreen(AreaScreen):
@@ -268,6 +276,11 @@ class CloseScreen(AreaScreen):
         if action == "cards":
             return state != "" and bool(self.status and self.status.revision)
         return self.panel.finding is not None if action == "open" else True
+
+    def on_key(self, event: events.Key) -> None:
+        """While a step is under way, a key that would take another one is refused in words."""
+        if self.busy and event.key in _STEP_KEYS:
+            self.desk_app.tell(_("{what} Wait until it is done.").format(what=self.busy))
 
     def action_check(self) -> None:
         """Look for what would block or distort the close."""

@@ -101,6 +101,10 @@ class Terminal:
         """
         return self._until(lambda screen: all(text in screen for text in texts), f"waiting for {texts}")
 
+    def wait_for_anything(self) -> str:
+        """Wait until the program has painted something; answers the screen."""
+        return self._until(lambda screen: bool(screen.strip()), "waiting for the first screen")
+
     def wait_until_gone(self, text: str) -> str:
         """Wait until a text has left the screen."""
         return self._until(lambda screen: text not in screen, f"waiting for {text!r} to go")

@@ -69,7 +69,7 @@ def test_an_order_typed_ahead_of_everything_on_a_busy_machine(
         desk = Terminal([], environ, patience=180)
         try:
             # The application's own mode: what is typed before it goes to the shell's line, not to the program.
-            desk.wait_for("csi")
+            desk.wait_for_anything()
             desk.press(before + ORDER)
             desk.press("2")
             desk.wait_for("王样例", "热水器")

@@ -32,7 +32,7 @@ async def test_at_rest_every_pump_sleeps_at_its_empty_queue(store: Path) -> None
         assert len(pumps) > 100
         for pump in pumps:
             queue: Any = pump._message_queue
-            assert queue.empty() and any(not getter.done() for getter in queue._getters), pump
+            assert queue.empty() and queue.ready_event._waiters, pump
             assert pump._pending_message is None and not pump._next_callbacks
         assert not app.workers._workers
         assert not layout_pending(app.screen)

@@ -74,7 +74,9 @@ def board(app: CsiApp) -> Any:
 
 
 def record() -> ConductLine:
-    return ConductLine(1, date(2026, 3, 1), "E001", "林涛", "praise", "1", "", "", at(3, 1), "何丽", None, "")
+    return ConductLine(
+        1, date(2026, 3, 1), "E001", "林涛", "praise", "1", "", "", at(3, 1), "何丽", None, "", ""
+    )
 
 
 OPENERS: dict[type[Screen[Any]], OpenScreen] = {

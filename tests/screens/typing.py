@@ -32,7 +32,15 @@ Key = str
 """A key by Textual's name, a single character, or ``paste:TEXT``."""
 OpenScreen = Callable[[CsiApp], Screen[Any]]
 
-KEPT_TABLES = ("work_order", "complaint", "survey", "employee")
+KEPT_TABLES = (
+    "work_order",
+    "complaint",
+    "survey",
+    "employee",
+    "milestone_event",
+    "complaint_pause",
+    "rating",
+)
 PATIENCE = 25
 """Seconds after which something hangs."""
 WAYS = ("at once", "20 ms apart", "a job held open", "a slow event loop")
