@@ -54,7 +54,6 @@ from csi_tui.widgets.commands import Command
 from csi_tui.widgets.dialogs import MessageDialog, Question
 from csi_tui.widgets.jobs import LONG, READING, store_job
 
-
 _STEP_KEYS = frozenset(
     key
     for command in (CHECK, COMPUTE, PUBLISH, FREEZE, VERIFY, MONTH, EARLIER, LATER)
