@@ -8,6 +8,7 @@ import logging
 from typer import Abort, Exit
 from typer._click import exceptions as click
 
+from csi_tui.cli.ending import Ended, acts
 from csi_tui.i18n import _
 from csi_tui.services.errors import UserError
 
@@ -23,15 +24,37 @@ def sentence_of(error: BaseException) -> tuple[str, int]:
     if isinstance(error, Exit):
         return "", error.exit_code
     if isinstance(error, KeyboardInterrupt | Abort):
-        return _("Stopped; nothing half-done was kept."), INTERRUPTED
+        return stopped(), INTERRUPTED
+    if isinstance(error, Ended):
+        return stopped(), error.exit_status
     if isinstance(error, click.ClickException):
         return _usage(error), WRONG_USE
     if isinstance(error, OSError) and error.errno in (errno.ENOSPC, errno.EBADF, errno.EIO):
-        return _("The output cannot be written: {reason}.").format(reason=error.strerror), 1
+        return unwritten(error), 1
     status = getattr(error, "exit_status", None)
     if isinstance(status, int):
         return str(error), status
     return _unexpected(error)
+
+
+def stopped() -> str:
+    """What is in the store after an interruption: one use case is one transaction."""
+    done = acts()
+    if not done:
+        return _("Stopped; nothing was stored.")
+    return _("Stopped. Stored, each as a whole: {steps}. Nothing half-done was kept.").format(
+        steps=_(", ").join(done)
+    )
+
+
+def unwritten(error: OSError) -> str:
+    """That the output could not be written, and what is in the store all the same."""
+    sentence = _("The output cannot be written: {reason}.").format(reason=error.strerror)
+    done = acts()
+    if not done:
+        return sentence
+    more = _("What the command did is stored all the same: {steps}.").format(steps=_(", ").join(done))
+    return _("{sentence} {more}").format(sentence=sentence, more=more)
 
 
 def _usage(error: click.ClickException) -> str:

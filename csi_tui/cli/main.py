@@ -6,32 +6,44 @@ import os
 import sys
 
 from csi_tui import i18n
+from csi_tui.cli.ending import Ended, listen, open_streams
 from csi_tui.cli.quick_line import look_up_of
 
 
 def main() -> None:
     """Run the program and leave with the exit status of contract.md §1."""
+    open_streams()
+    listen()
     sys.exit(run(sys.argv[1:]))
 
 
 def run(arguments: list[str]) -> int:
     """Run one command; answers its exit status. A traceback never reaches the user."""
+    from csi_tui.cli import ending, output
+
+    ending.begin()
+    output.begin()
     _speak(i18n.detect(arguments, os.environ))
     try:
         status = _answered(arguments)
-        sys.stdout.flush()
     except (BrokenPipeError, SystemExit):
         # Whoever read our output has gone (csi … | head); nothing is left to say. Typer makes a SystemExit of it.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 0
-    except (Exception, KeyboardInterrupt) as error:
+        output.give_up(BrokenPipeError())
+        status = 0
+    except (Exception, KeyboardInterrupt, Ended) as error:
         from csi_tui.cli.failures import sentence_of
-        from csi_tui.cli.output import tell
 
         message, status = sentence_of(error)
         if message:
-            tell(message)
-    return status if isinstance(status, int) else 0
+            output.tell(message)
+    status = status if isinstance(status, int) else 0
+    reason = output.lost()
+    if reason is None:
+        return status
+    from csi_tui.cli.failures import unwritten
+
+    output.tell(unwritten(reason))
+    return status or 1
 
 
 def _answered(arguments: list[str]) -> object:

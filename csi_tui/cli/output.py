@@ -1,25 +1,62 @@
-"""Where output goes: data to standard output, everything else to standard error (contract.md §1)."""
+"""Where output goes: data to standard output, everything else to standard error (contract.md §1).
+
+Neither ever breaks off the work: what cannot be written is remembered, and told once the work is done.
+"""
 
 from __future__ import annotations
 
 import json
 import sys
-from contextlib import suppress
 
+from csi_tui.cli.ending import nowhere
 from csi_tui.services.tabular.text import written_out, written_out_json
+
+_lost: list[OSError] = []
+"""What kept standard output from being written, the first reason first."""
+
+
+def begin() -> None:
+    """Nothing is lost yet."""
+    _lost.clear()
 
 
 def show(text: str) -> None:
     """Data: to standard output."""
-    print(written_out(text))
+    try:
+        print(written_out(text))
+    except OSError as error:
+        give_up(error)
 
 
 def show_json(value: object) -> None:
     """Data as JSON: to standard output."""
-    print(written_out_json(json.dumps(value, ensure_ascii=False, indent=1)))
+    try:
+        print(written_out_json(json.dumps(value, ensure_ascii=False, indent=1)))
+    except OSError as error:
+        give_up(error)
 
 
 def tell(text: str) -> None:
-    """Everything else: to standard error; the work goes on when nobody reads it any more."""
-    with suppress(BrokenPipeError):
-        print(written_out(text), file=sys.stderr)
+    """Everything else: to standard error; the work goes on when nobody can read it any more."""
+    try:
+        print(written_out(text), file=sys.stderr, flush=True)
+    except OSError:
+        sys.stderr = nowhere()
+
+
+def give_up(error: OSError) -> None:
+    """Standard output cannot be written any more: remember why, and let the work go on."""
+    _lost.append(error)
+    sys.stdout = nowhere()
+
+
+def lost() -> OSError | None:
+    """Write out what is left; answers why some of the output could not be written, or None.
+
+    A reader that has gone (``csi … | head``) has what it wanted: that is no reason.
+    """
+    try:
+        sys.stdout.flush()
+    except OSError as error:
+        give_up(error)
+    return next((error for error in _lost if not isinstance(error, BrokenPipeError)), None)

@@ -11,6 +11,7 @@ import typer
 from typer import Abort, Exit
 from typer._click.exceptions import ClickException
 from typer.core import TyperCommand, TyperGroup
+from typer.models import TyperPath
 
 from csi_tui.i18n import N_, _
 from csi_tui.services.damage import telling_damage
@@ -50,7 +51,7 @@ def _refuse_unfit(ctx: Any) -> None:
         UserError: one of them holds what no text may.
     """
     for parameter in ctx.command.params:
-        if parameter.name in PATHS:
+        if parameter.name in PATHS or isinstance(parameter.type, TyperPath):
             continue
         value = ctx.params.get(parameter.name)
         name = (

@@ -105,6 +105,7 @@ def record_as(session: Session, actor: Actor, action: str, subject: str, detail:
     }
     session.flush()
     insert_row(connection, "audit_entry", entry)
+    session.info.setdefault("acts", []).append(f"{action} {subject}")
 
 
 def refuse_a_clock_behind(session: Session) -> None:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import signal
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 
 from sqlalchemy import URL, Engine, create_engine, event
 from sqlalchemy.exc import DBAPIError
@@ -28,6 +29,9 @@ from csi_db.texts import refuse_unfit
 
 class Store:
     """One open store. Sessions come from :meth:`read` and :meth:`write`; share the store, never a session."""
+
+    acts: ClassVar[list[str]] = []
+    """What this process has stored, in the order of its transactions, by what each left in ``session.info["acts"]``."""
 
     def __init__(self, path: Path) -> None:
         self.path = path
@@ -141,7 +145,9 @@ class Store:
             raise StoreOnlyRead(str(self.path))
         with self._session(self._writer) as session:
             yield session
-            session.commit()
+            with _uninterrupted():
+                session.commit()
+                Store.acts.extend(session.info.get("acts", ()))
 
     @contextmanager
     def _session(self, engine: Engine) -> Iterator[Session]:
@@ -174,6 +180,16 @@ def driver_error(error: BaseException) -> sqlite3.Error | None:
     """The driver's own error behind one of SQLAlchemy's; None where there is none."""
     own = error.orig if isinstance(error, DBAPIError) else error
     return own if isinstance(own, sqlite3.Error) else None
+
+
+@contextmanager
+def _uninterrupted() -> Iterator[None]:
+    """Hold up signals for a moment, so that what is stored and what is said of it cannot differ."""
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT, signal.SIGTERM, signal.SIGHUP})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _stamp(path: Path) -> tuple[int, int]:

@@ -421,4 +421,4 @@ def test_an_interruption_is_told(csi: Program, monkeypatch: pytest.MonkeyPatch) 
         raise KeyboardInterrupt
 
     monkeypatch.setattr("csi_tui.services.people.people", interrupted)
-    assert csi("people", status=130).err == "Stopped; nothing half-done was kept.\n"
+    assert csi("people", status=130).err == "Stopped; nothing was stored.\n"
