@@ -65,7 +65,7 @@ def result_text(card: Mapping[str, Any], band: Callable[[object], str]) -> str:
         return _("Assessed by places; there is no total.")
     if all(one["score"] is None for one in leaf_figures(card["indicators"])):
         return _("Not assessed: no figure has data.")
-    return _("Not assessed: too little of the weight has data.")
+    return _("Not assessed: too little of what makes the total has data.")
 
 
 def standing_text(card: Mapping[str, Any], band: Callable[[object], str]) -> str:

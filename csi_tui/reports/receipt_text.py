@@ -237,8 +237,8 @@ def _figure_lines(view: ShownReceipt, language: str, band: Any, depth: int) -> I
         yield f"{indent}  " + entered_text(figure)
     if receipt.parts:
         yield from _sum_lines(view, language, indent + "  ")
-    if view.score is None and not receipt.parts and figure.place is None:
-        yield f"{indent}  " + _("no data")
+    if view.score is None and figure.place is None:
+        yield f"{indent}  " + no_figure_text(receipt)
     for group in view.groups:
         yield from _group_lines(group, indent + "  ")
     if figure.adjustment:
@@ -271,6 +271,26 @@ def _sum_lines(view: ShownReceipt, language: str, indent: str) -> Iterator[str]:
 def place_text(place: int) -> str:
     """A place that counts by itself, without points (seed 001 §6)."""
     return _("no. {place}").format(place=place)
+
+
+def no_figure_text(receipt: Receipt) -> str:
+    """Why there is no figure (domain.md decisions 9 and 28)."""
+    inside = _with_data(receipt)
+    if not inside:
+        return _("no data")
+    if all(one.figure.score is None and one.figure.place is not None for one in inside):
+        return _("Assessed by places; there is no total.")
+    if all(one.figure.score is not None and not one.figure.founded for one in inside):
+        return _("No figure: records of conduct alone make none.")
+    return _("No figure: too little of what makes it has data, or a part that it needs has none.")
+
+
+def _with_data(receipt: Receipt) -> list[Receipt]:
+    """The figures below one that are made of no others and rest on something: entries, or a place."""
+    if not receipt.parts:
+        figure = receipt.figure
+        return [receipt] if figure.n or figure.place is not None else []
+    return [found for part in receipt.parts for found in _with_data(part)]
 
 
 def entered_text(figure: Figure) -> str:

@@ -15,7 +15,7 @@ from textual.widgets import Static
 from csi_tui.i18n import N_, _, current_language
 from csi_tui.reports.card_text import FEW_MARK, few_text, mark, remarks, result_text
 from csi_tui.reports.change_text import beside_lines
-from csi_tui.reports.receipt_text import ShownReceipt, adjusted_text, shown
+from csi_tui.reports.receipt_text import ShownReceipt, adjusted_text, no_figure_text, shown
 from csi_tui.screens.appeal_dialogs import FileDialog
 from csi_tui.screens.change_dialogs import AdjustDialog
 from csi_tui.screens.detail import GO_BACK, DetailScreen
@@ -251,5 +251,5 @@ def meaning_lines(one: ShownReceipt, scheme: Scheme) -> list[str]:
         ))  # fmt: skip
         lines.append(_("To do: {action}").format(action=band.action.in_language(language)))
     elif one.score is None:
-        lines.append(_("No figure: there is no data, or too little of the weight has some."))
+        lines.append(no_figure_text(one.receipt))
     return lines

@@ -15,6 +15,7 @@ from csi_tui.services.desk import Desk
 from csi_tui.services.receipts import explain
 from csi_tui.services.tabular.records import RatingRow
 from tests import stores
+from tests.services.procedures import use_scheme
 from tests.services.re_adding import check_explanation
 from tests.services.systems import DAY, JANUARY, MONTH, enter, site
 from tests.services.test_systems import ASPECTS
@@ -144,3 +145,24 @@ def test_points_are_not_adjusted_below_nothing(desk: Desk, now: time_machine.Tra
     found = receipt(desk)
     assert (found["score"], found["measured"], found["adjustment"]) == ("0.00", "3.00", "-3.00")
     assert "adjusted by -3.00 of -5.00, for it ends at 0.00: 3.00 becomes 0.00" in text(desk)
+
+
+def test_why_there_is_no_figure(desk: Desk, now: time_machine.Traveller) -> None:
+    """Domain.md decisions 9 and 28: no data, records alone, or too little of it: each is said as what it is."""
+    desk, boss = site(
+        desk, "team-points", *(person(who, "technician", supervisor_no="S1") for who in ("E1", "E2"))
+    )
+    conduct.add(boss, "E1", "careless", DAY, "left a customer waiting")
+    stores.compute(desk, MONTH)
+    assert "No figure: records of conduct alone make none." in text(desk, "E1")
+    assert "no data" in text(desk, "E2") and "No figure" not in text(desk, "E2")
+    desk = use_scheme(desk, "four-aspects")
+    for item in ("ethics", "attitude", "discipline", "relations"):
+        ratings.rate(boss, RatingRow(DAY, "E2", item, Decimal(4)))
+    stores.compute(desk, MONTH)
+    too_little = "No figure: too little of what makes it has data, or a part that it needs has none."
+    assert too_little in text(desk, "E2")
+    ratings.rate(boss, RatingRow(DAY, "E2", "business", Decimal(4)))
+    stores.compute(desk, MONTH)
+    # One item of four is something, and too little.
+    assert text(desk, "E2").split("Ability - (n = 1)")[-1].splitlines()[2] == too_little
