@@ -15,7 +15,7 @@ from pathlib import Path
 from csi_tui.demo.build_by_scheme import build_by_scheme
 from csi_tui.scoring.rules_version import RULES_VERSION
 from csi_tui.scoring.scheme import Scheme
-from csi_tui.scoring.spans import MONTH, span_of
+from csi_tui.scoring.spans import MONTH, Span, span_of
 from csi_tui.services.annual import annual_report
 from csi_tui.services.cards import month_cards
 from csi_tui.services.desk import Desk
@@ -47,7 +47,10 @@ INPUTS = {
 
 
 def digests_of(system: str) -> dict[str, str]:
-    """``inputs``: the scheme's text and what is entered; ``figures``: cards, teams, spans, what follows, pay."""
+    """``inputs``: the scheme's text and what is entered; ``figures``: cards, teams, spans, what follows, pay.
+
+    Cards to the letter, for a frozen one is held against them to the letter; of all else the figures alone.
+    """
     with tempfile.TemporaryDirectory() as folder, clock_at(local("2026-02-12T10:00")):
         path = Path(folder) / "sample.db"
         desk, payroll = build_by_scheme(path, system, last=LAST, people=12, orders_per_month=30)
@@ -70,17 +73,22 @@ def _inputs(path: Path) -> list[object]:
 def _figures(desk: Desk, payroll: Desk, scheme: Scheme) -> list[object]:
     periods = [one.period for one in all_months(desk) if one.revision]
     found: list[object] = [month_cards(desk, period).cards for period in periods]
-    found += [[one.json() for one in consequences_of(desk, span_of(MONTH, period))] for period in periods]
+    found += [_followed(desk, span_of(MONTH, period)) for period in periods]
     for span in last_over(desk):
-        found.append(results_of(desk, span).json())
-        found.append([one.json() for one in consequences_of(desk, span)])
+        found += [results_of(desk, span).cards, _followed(desk, span)]
     if scheme.teams is not None:
         found.append([team_cards(desk, period).json()["teams"] for period in periods])
     if scheme.annual is not None:
-        found.append(annual_report(desk, LAST // 100 - 1).json())
+        years = [card.json() for card in annual_report(desk, LAST // 100 - 1).people]
+        found.append([[year[key] for key in ("employee_no", "total", "rank", "grade")] for year in years])
     if scheme.pay is not None:
-        found.append(pay_report(payroll, LAST).json())
+        paid = pay_report(payroll, LAST)
+        found += [[(one["employee_no"], one["total"]) for one in paid.people], paid.sums]
     return found
+
+
+def _followed(desk: Desk, span: Span) -> list[tuple[str | None, str]]:
+    return [(one.employee_no, one.consequence) for one in consequences_of(desk, span)]
 
 
 def _digest(value: object) -> str:
