@@ -34,7 +34,7 @@ def card_table(cards: Sequence[Mapping[str, Any]], names: Names) -> tuple[list[s
     for card in cards:
         row: list[object] = [
             card["rank"],
-            card["rank_in_role"],
+            card.get("rank_in_role"),
             card["employee_no"],
             card["name"],
             names.role(card["role"]),

@@ -76,18 +76,22 @@ def standing_text(card: Mapping[str, Any], band: Callable[[object], str]) -> str
 
 
 def rank_text(card: Mapping[str, Any]) -> str:
-    """The rank of a card, and the one within the role beside it (domain.md decision 26)."""
-    return _("rank {rank}, {in_role} within the role").format(rank=card["rank"], in_role=card["rank_in_role"])
+    """The rank of a card, and the one within the role beside it (domain.md decision 26); cards of old have none."""
+    if card.get("rank_in_role") is None:
+        return _("rank {rank}").format(rank=card["rank"])
+    return _("rank {rank}, {in_role} within the role").format(
+        rank=card["rank"], in_role=card.get("rank_in_role")
+    )
 
 
 def rank_cells(card: Mapping[str, Any]) -> tuple[str, str]:
     """The same for two columns of a table."""
-    return _rank_cell(card["rank"]), _rank_cell(card["rank_in_role"])
+    return _rank_cell(card["rank"]), _rank_cell(card.get("rank_in_role"))
 
 
 def both_ranks(rank: object, in_role: object) -> str:
     """The same for one narrow column: the rank, and in brackets the one within the role."""
-    return "-" if rank is None else f"{rank} ({in_role})"
+    return "-" if rank is None else str(rank) if in_role in (None, "") else f"{rank} ({in_role})"
 
 
 def _rank_cell(rank: object) -> str:

@@ -85,7 +85,7 @@ def _total(card: Mapping[str, Any] | None) -> str:
 
 
 def _rank(card: Mapping[str, Any] | None) -> str:
-    return "-" if card is None else both_ranks(card["rank"], card["rank_in_role"])
+    return "-" if card is None else both_ranks(card["rank"], card.get("rank_in_role"))
 
 
 def _band(card: Mapping[str, Any] | None, band: Callable[[object], str]) -> str:

@@ -150,7 +150,7 @@ class CardsScreen(ListScreen[Card]):
         """A card as a line."""
         total = line["total"]
         return (
-            figure(both_ranks(line["rank"], line["rank_in_role"])),
+            figure(both_ranks(line["rank"], line.get("rank_in_role"))),
             cell(line["employee_no"]),
             cell(line["name"]),
             cell(role_name(line["role"])),

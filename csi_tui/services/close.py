@@ -36,6 +36,7 @@ from csi_tui.services.revisions import (
     by_other_rules,
     columns_fit,
     id_of,
+    is_as_counted,
     is_as_stored,
     keep,
     worth_publishing,
@@ -186,7 +187,8 @@ def _refuse_altered(session: Session, site: SiteInfo, revision: MonthRevision) -
         )
     else:
         scheme = version_text(session, revision.scheme_version_id).scheme
-        intact = is_as_stored(session, id_of(revision), compute_snapshot(session, scheme, id_of(revision)))
+        held = is_as_counted if by_other_rules(revision) else is_as_stored
+        intact = held(session, id_of(revision), compute_snapshot(session, scheme, id_of(revision)))
     if not intact:
         raise IntegrityFailure(
             _(

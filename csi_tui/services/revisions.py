@@ -172,6 +172,14 @@ def is_as_stored(session: Session, revision_id: int, computation: Computation) -
     )
 
 
+def is_as_counted(session: Session, revision_id: int, computation: Computation) -> bool:
+    """Whether a computation gives the results of a revision, and its cards fit their columns.
+
+    For a revision of other rules that has no certificate yet: what was counted is held, not how a card says it.
+    """
+    return columns_fit(session, revision_id) and not result_differences(session, revision_id, computation)
+
+
 def columns_fit(session: Session, revision_id: int) -> bool:
     """Whether what the cards of a revision are sorted and searched by is what they say, its teams' too.
 

@@ -101,7 +101,7 @@ class Ripple:
 
 
 def _shown(card: Card | None) -> dict[str, object] | None:
-    return None if card is None else {key: card[key] for key in SHOWN}
+    return None if card is None else {key: card.get(key) for key in SHOWN}
 
 
 # --- What would change ------------------------------------------------------------------------------------------------

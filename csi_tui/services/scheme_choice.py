@@ -299,7 +299,7 @@ def _shown(card: Card | None) -> Shown:
     return (
         str(card["total"] or ""),
         str(card["rank"] or ""),
-        str(card["rank_in_role"] or ""),
+        str(card.get("rank_in_role") or ""),
         str(grade or ""),
     )
 

@@ -165,7 +165,7 @@ def standing_of_json(card: Mapping[str, object]) -> Standing:
         frozenset(map(str, flags)) if isinstance(flags, list) else frozenset(),
         scores,
         places,
-        _whole(card["rank_in_role"]),
+        _whole(card.get("rank_in_role")),
     )
 
 
