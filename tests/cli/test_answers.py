@@ -91,11 +91,13 @@ def test_a_card_is_found_by_number_and_by_part_of_the_name(closed: Program) -> N
 def test_the_ranking_is_a_table(closed: Program) -> None:
     """Every line as wide as its cells: Chinese names take two columns each."""
     found = closed("cards", "2026-02")
-    title, header, *rows = found.lines
+    title, header, *rows, remark = found.lines
     assert title.startswith("2026-02  aftersales-csi")
+    assert remark.startswith("! few units")
     cards = closed("cards", "2026-02", "--json").json["cards"]
-    assert [row.split()[1] for row in rows] == [card["employee_no"] for card in cards]
-    column = header.index("role")
+    start = header.index("number")
+    assert [row[start:].split()[0] for row in rows] == [card["employee_no"] for card in cards]
+    column = header.index("role ", start)
     for row, card in zip(rows, cards, strict=True):
         before = row.encode("gb18030")[:column].decode("gb18030")
         assert before.rstrip().endswith(card["name"])
@@ -278,8 +280,10 @@ def test_cards_are_exported_in_every_format(closed: Program, tmp_path: Path) -> 
     text = (tmp_path / "cards.csv").read_text(encoding="utf-8-sig")
     assert [row["number"] for row in csv.DictReader(io.StringIO(text))] == numbers
     sheet = openpyxl.load_workbook(tmp_path / "cards.xlsx").active
-    assert [row[1].value for row in sheet.iter_rows(min_row=2)] == numbers
-    assert [f"{row[5].value:.2f}" for row in sheet.iter_rows(min_row=2)] == totals
+    header, *rows = sheet.iter_rows(values_only=True)
+    lines = [dict(zip(header, row, strict=True)) for row in rows]
+    assert [line["number"] for line in lines] == numbers
+    assert [f"{line['total']:.2f}" for line in lines] == totals
     assert json.loads((tmp_path / "cards.json").read_text(encoding="utf-8"))["cards"] == cards
 
 

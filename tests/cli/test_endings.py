@@ -106,7 +106,7 @@ def test_a_reader_that_has_gone_leaves_the_status(closed: Program) -> None:
     )
     assert process.stdout is not None
     process.stdout.close()
-    _out, err = process.communicate(timeout=60)
+    _out, err = process.communicate(timeout=300)
     assert process.returncode == 6, err
 
 
@@ -127,7 +127,7 @@ def test_a_command_that_is_interrupted_says_what_is_stored(
     )
     time.sleep(after)
     process.send_signal(number)
-    out, err = process.communicate(timeout=60)
+    out, err = process.communicate(timeout=300)
     if process.returncode == -number or "KeyboardInterrupt" in err:
         pytest.skip("it had not begun yet: the interpreter itself was interrupted")
     if process.returncode in (0, 1):
@@ -182,7 +182,7 @@ def test_a_file_and_a_store_whose_names_are_no_characters(store: Path, tmp_path:
         },
         stdin=subprocess.DEVNULL,
         capture_output=True,
-        timeout=60,
+        timeout=300,
         check=False,
     )
     assert (done.returncode, done.stderr) == (0, b""), done

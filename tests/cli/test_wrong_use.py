@@ -273,5 +273,5 @@ def test_a_pipe_that_closes_early_is_no_error(example: Program) -> None:
     )
     assert process.stdout is not None
     process.stdout.close()
-    _, err = process.communicate(timeout=60)
+    _, err = process.communicate(timeout=300)
     assert (process.returncode, err) == (0, "")

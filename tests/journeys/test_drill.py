@@ -70,7 +70,7 @@ def die(folder: Path, arguments: list[str], dice: random.Random) -> None:
     )
     copies = folder / "csi.db.backups"
     known = set(copies.glob("*-freeze.db"))
-    deadline = time.monotonic() + 60
+    deadline = time.monotonic() + 300
     while set(copies.glob("*-freeze.db")) == known and process.poll() is None:
         assert time.monotonic() < deadline
         time.sleep(0.001)

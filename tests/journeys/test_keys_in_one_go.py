@@ -66,7 +66,7 @@ def test_an_order_typed_ahead_of_everything_on_a_busy_machine(
     environ = {"CSI_DB": str(tmp_path / "desk.db"), "CSI_LANG": language}
     assert run_csi(["init"], environ, tmp_path)[0] == 0
     with busy_machine():
-        desk = Terminal([], environ, patience=180)
+        desk = Terminal([], environ, patience=300)
         try:
             # The application's own mode: what is typed before it goes to the shell's line, not to the program.
             desk.wait_for_anything()

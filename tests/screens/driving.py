@@ -14,7 +14,7 @@ from csi_tui.screens.app import CsiApp
 from csi_tui.screens.home import HomeScreen
 
 Driven = tuple[CsiApp, Pilot[int]]
-PATIENCE = 400
+PATIENCE = 4000
 
 
 @asynccontextmanager

@@ -40,7 +40,7 @@ def start(store: Path, before: str = "") -> pexpect.spawn[str]:
         ["-c", START.format(before=before), str(store)],
         dimensions=(24, 80),
         encoding="utf-8",
-        timeout=60,
+        timeout=300,
         env=environment,
     )
 

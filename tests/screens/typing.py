@@ -41,7 +41,7 @@ KEPT_TABLES = (
     "complaint_pause",
     "rating",
 )
-PATIENCE = 25
+PATIENCE = 120
 """Seconds after which something hangs."""
 WAYS = ("at once", "20 ms apart", "a job held open", "a slow event loop")
 
