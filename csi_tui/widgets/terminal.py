@@ -54,7 +54,9 @@ class DeskDriver(LinuxDriver):
         return asked
 
     def start_application_mode(self) -> None:
-        """Begin to read."""
+        """Begin to read; whoever asked before a suspension need not wait any more."""
+        while self._asked:
+            _answer(self._asked.popleft())
         self._wake = os.pipe()
         super().start_application_mode()  # type: ignore[no-untyped-call]
 

@@ -12,6 +12,8 @@ from __future__ import annotations
 
 import asyncio
 from collections import deque
+from collections.abc import Coroutine
+from functools import cached_property
 from typing import TYPE_CHECKING, Any, cast
 
 from textual import events
@@ -36,9 +38,13 @@ class Fresh(Screen[Any]):
     wants_fresh_keys = True
     """A screen of which only some ask so sets it anew before it is shown."""
 
+    @cached_property
+    def emptied(self) -> asyncio.Event:
+        """Set once what was typed before is thrown away, or where nothing is to be."""
+        return asyncio.Event()
+
     def on_mount(self) -> None:
         """Once the screen is painted, throw away what waits."""
-        self.emptied = asyncio.Event()
         if self.wants_fresh_keys:
             self.call_after_refresh(cast("DeskApp", self.app).typed_ahead.begin_afresh, self)
         else:
@@ -133,7 +139,7 @@ class TypedAhead:
         emptied.cancel()
         return False
 
-    def _in_background(self, work: Any) -> None:
+    def _in_background(self, work: Coroutine[Any, Any, None]) -> None:
         task = asyncio.create_task(work)
         self._tasks.add(task)
         task.add_done_callback(self._ended)

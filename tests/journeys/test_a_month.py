@@ -143,7 +143,7 @@ def test_a_month_from_entry_to_correction(department: Department) -> None:
         desk.wait_for("计算完毕")
         to_card(desk, "E301")
         desk.press(*["down"] * 8, "f2")
-        desk.wait_for("投诉处理及时率  66.67", "C003", "解决超时")
+        desk.wait_for("投诉处理及时率  66.67", "C003", "到时限仍未登记解决")
         desk.press("down", "f6")
         desk.wait_for("剔除：C003", "证据")
         desk.press("只想要折扣，产品没有问题", "tab", "录音 18", "f2")

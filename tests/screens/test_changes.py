@@ -149,7 +149,7 @@ async def test_a_frozen_month_is_corrected(january: Path, desk: Desk, now: time_
         await press(pilot, "f2")
         assert isinstance(app.screen, RippleQuestion)
         await press(pilot, "f9")
-        assert told(app, "Corrected: revision 2.")
+        assert told(app, "Corrected: revision 2, by ")
         await press(pilot, "escape")
         for record, text in (
             ("differences", "revision 2 against revision 1"),

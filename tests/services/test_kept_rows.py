@@ -168,6 +168,7 @@ def test_an_older_store_has_its_records_entered(played: Path) -> None:
             "pay_settlement",
         ):
             connection.execute(f"DROP TABLE {table}")
+        connection.execute("ALTER TABLE month_revision DROP COLUMN rules_version")
         connection.commit()
     assert "0005" in BEFORE_KEPT_ROWS
     desk = open_desk(played)
