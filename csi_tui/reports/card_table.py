@@ -7,11 +7,12 @@ from decimal import Decimal
 from typing import Any
 
 from csi_tui.i18n import _
-from csi_tui.reports.card_text import Names, few_figures, remarks, standing_text
+from csi_tui.reports.card_text import Names, few_figures, grade_name, remarks, standing_text
 
 
 def card_table(cards: Sequence[Mapping[str, Any]], names: Names) -> tuple[list[str], list[list[object]]]:
-    """Header and rows: a line for each card, a score and ``n`` for each figure; value and place of a place."""
+    """Header and rows: a line for each card, its grade where there are grades, a score and ``n`` for each figure;
+    value and place of a place."""
     header = [
         _("rank"),
         _("rank in role"),
@@ -22,6 +23,8 @@ def card_table(cards: Sequence[Mapping[str, Any]], names: Names) -> tuple[list[s
         _("total"),
         _("band"),
     ]
+    graded = any("grade" in card for card in cards)
+    header += [_("grade of the month")] if graded else []
     figures = _flat(cards[0]["indicators"]) if cards else []
     placed = {one["id"] for card in cards for one in _flat(card["indicators"]) if "place" in one}
     for figure in figures:
@@ -41,6 +44,7 @@ def card_table(cards: Sequence[Mapping[str, Any]], names: Names) -> tuple[list[s
             card["team"],
             _number(card["total"]),
             standing_text(card, names.band),
+            *([grade_name(card, names)] if graded else ()),
         ]
         for figure in _flat(card["indicators"]):
             row += [_number(figure["score"]), figure["n"]]

@@ -104,8 +104,13 @@ GRADE = "grade:"
 
 def grade_name(card: Mapping[str, Any], names: Names) -> str:
     """The grade of a card in the user's language; empty where it has none."""
+    return grade_of(card, names.figures)
+
+
+def grade_of(card: Mapping[str, Any], names: Mapping[str, str]) -> str:
+    """The same, of the names of figures alone."""
     grade = card.get("grade")
-    return "" if grade is None else names.figures.get(f"{GRADE}{grade}", grade)
+    return "" if grade is None else names.get(f"{GRADE}{grade}", grade)
 
 
 def _entered(figures: Sequence[Mapping[str, Any]]) -> Iterator[bool]:

@@ -6,14 +6,14 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from csi_tui.i18n import _, ngettext
-from csi_tui.reports.card_text import both_ranks
+from csi_tui.reports.card_text import both_ranks, grade_of
 from csi_tui.reports.rules_text import rules_differ_text
 from csi_tui.reports.text import safe, table
 
 if TYPE_CHECKING:
     from csi_tui.services.adjustments import AdjustmentLine
     from csi_tui.services.exclusions import ExclusionLine
-    from csi_tui.services.ripple import MovedCard, MovedFigure, Ripple
+    from csi_tui.services.ripple import MovedCard, MovedFigure, Placed, Ripple
 
 Words = Callable[[str], str]
 
@@ -51,7 +51,7 @@ def _ripple_head(found: Ripple) -> Iterator[str]:
     if older != newer:
         yield rules_differ_text(older, newer)
     if not found.moved:
-        yield _("Nobody's total, rank, band or figure changes.")
+        yield _("Nobody's total, rank, band, grade, place or figure changes.")
         return
     head = ngettext("{n} of {cards} cards changes:", "{n} of {cards} cards change:", len(found.moved))
     yield head.format(n=len(found.moved), cards=found.cards)
@@ -66,14 +66,21 @@ def ripple_row(
         card.name,
         _change(_total(card.before), _total(card.after)),
         _change(_rank(card.before), _rank(card.after)),
-        _change(_band(card.before, band), _band(card.after, band)),
+        _change(_standing(card.before, figures, band), _standing(card.after, figures, band)),
         _(", ").join(_figure(figure, figures) for figure in card.figures),
     )
 
 
 def _figure(figure: MovedFigure, names: Mapping[str, str]) -> str:
-    change = _change(figure.before or "-", figure.after or "-")
+    shown = zip((figure.before, figure.after), figure.places, strict=True)
+    change = _change(*(_figure_shown(score, placed) for score, placed in shown))
     return _("{figure} {change}").format(figure=names.get(figure.id, figure.id), change=change)
+
+
+def _figure_shown(score: str | None, placed: Placed | None) -> str:
+    if placed is not None:
+        return _("no. {place} ({value})").format(place=placed.place, value=placed.value)
+    return score or "-"
 
 
 def _change(before: str, after: str) -> str:
@@ -88,8 +95,11 @@ def _rank(card: Mapping[str, Any] | None) -> str:
     return "-" if card is None else both_ranks(card["rank"], card.get("rank_in_role"))
 
 
-def _band(card: Mapping[str, Any] | None, band: Callable[[object], str]) -> str:
-    return "-" if card is None else band(card["band"]) or "-"
+def _standing(card: Mapping[str, Any] | None, names: Mapping[str, str], band: Callable[[object], str]) -> str:
+    """The band, and the grade where the scheme gives one."""
+    if card is None:
+        return "-"
+    return "  ".join(part for part in (band(card["band"]), grade_of(card, names)) if part) or "-"
 
 
 def exclusion_table(found: Sequence[ExclusionLine], kind: Words) -> str:

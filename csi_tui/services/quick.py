@@ -164,7 +164,7 @@ def _bring_up_to_date(path: Path) -> None:
 
 
 def _figure_names(body: str) -> dict[str, str]:
-    """Names of a scheme's figures, without reading the rest of it."""
+    """Names of a scheme's figures, and of its grades as ``grade:`` and the id, without reading the rest of it."""
     language = current_language()
     names: dict[str, str] = {}
 
@@ -173,7 +173,13 @@ def _figure_names(body: str) -> dict[str, str]:
             names[part["id"]] = part["name"][language]
             walk(part)
 
-    total = tomllib.loads(body)["total"]
+    scheme = tomllib.loads(body)
+    for grade in [
+        *scheme.get("team_grades", {}).get("names", ()),
+        *scheme.get("grades", {}).get("shares", ()),
+    ]:
+        names[f"grade:{grade['id']}"] = grade["name"][language]
+    total = scheme["total"]
     names["total"] = total["name"][language]
     walk(total)
     return names

@@ -14,7 +14,7 @@ from csi_db.models import MonthRevision, Result, StoredCard
 from csi_tui.i18n import _, current_language
 from csi_tui.scoring import receipts
 from csi_tui.scoring.cards import make_cards
-from csi_tui.scoring.entered import Rubric
+from csi_tui.scoring.entered import OfPlace, Rubric
 from csi_tui.scoring.figures import Subject
 from csi_tui.scoring.measures import (
     ComplaintsInTime,
@@ -162,6 +162,7 @@ def explain(
         card = next(card for card in cards if card.subject.id == person.id)
         groups, current = _groups(session, scheme, subject.id, quantities.get(subject.id, {}), kept)
         behind = entered_lines(session, scheme, subject.id)
+        current = current and _places_current(session.connection(), scheme, subjects, quantities)
         current = current and loaded_adjustments(session.connection()) == counted
         receipt = receipts.make_receipt(scheme, card.total, groups)
         found = receipt if indicator is None else receipt.find(indicator)
@@ -276,6 +277,21 @@ def _groups(
         groups[leaf.id] = own
         current = current and leaf.scorer.score(quantities) == leaf.scorer.score(stored.get(leaf.id, {}))
     return groups, current
+
+
+def _places_current(
+    connection: Connection, scheme: Scheme, subjects: Sequence[Subject], stored: QuantitiesOf
+) -> bool:
+    """Whether the values behind every place are still those that were compared: a place rests on everybody's."""
+    for leaf in scheme.leaves():
+        scorer, measure = leaf.scorer, leaf.measure
+        if not isinstance(scorer, OfPlace) or not isinstance(measure, Entered | Rated | Conduct):
+            continue
+        for one in subjects:
+            was = scorer.value(stored.get(one.id, {}).get(leaf.id, {}))
+            if scorer.value(entered_of(connection, measure, one.id)) != was:
+                return False
+    return True
 
 
 def _leaf_groups(

@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import Connection
 from sqlmodel import Session
@@ -38,20 +38,36 @@ from csi_tui.services.schemes import scheme_in, version_text
 
 Card = Mapping[str, Any]
 """A card in the JSON shape of contract.md §3."""
-SHOWN = ("total", "rank", "rank_in_role", "band")
+SHOWN = ("total", "rank", "rank_in_role", "band", "grade")
+
+
+class Placed(NamedTuple):
+    """How a figure stands that has a place and no points: the place, and its value as it is shown."""
+
+    place: int
+    value: str
 
 
 @dataclass(frozen=True, slots=True)
 class MovedFigure:
-    """A figure of a card that changes: its id, and how it reads before and after (None: no figure)."""
+    """A figure of a card that changes: its id, and how it reads before and after (None: no figure).
+
+    One that has a place and no points (seed 001 §6) changes with its place or its value; ``places`` then holds both,
+    before and after.
+    """
 
     id: str
     before: str | None
     after: str | None
+    places: tuple[Placed | None, Placed | None] = (None, None)
 
     def json(self) -> dict[str, object]:
         """The figure as commands print it."""
-        return {"id": self.id, "before": self.before, "after": self.after}
+        shown: dict[str, object] = {"id": self.id, "before": self.before, "after": self.after}
+        if any(self.places):
+            before, after = (None if one is None else one._asdict() for one in self.places)
+            shown["place"] = {"before": before, "after": after}
+        return shown
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +93,7 @@ class MovedCard:
 
 @dataclass(frozen=True, slots=True)
 class Ripple:
-    """What a change moves in a month: the cards whose total, rank, band or figures differ, by number, of how many.
+    """What a change moves in a month: the cards of which anything that they show differs, by number, of how many.
 
     ``pending``: rows have changed since the month was computed, and what was before has that in it already.
     ``rules``: versions of the rules that the cards before and after were computed by.
@@ -236,18 +252,30 @@ def between(period: int, before: Iterable[Card], after: Iterable[Card], pending:
 def _moved(number: str, before: Card | None, after: Card | None) -> MovedCard:
     named = after or before or {}
     olds, news = dict(figures_of(before)), dict(figures_of(after))
+    were, are = dict(_places_of(before)), dict(_places_of(after))
     figures = tuple(
-        MovedFigure(node_id, olds.get(node_id), news.get(node_id))
+        MovedFigure(node_id, olds.get(node_id), news.get(node_id), (were.get(node_id), are.get(node_id)))
         for node_id in dict.fromkeys([*olds, *news])
-        if olds.get(node_id) != news.get(node_id)
+        if (olds.get(node_id), were.get(node_id)) != (news.get(node_id), are.get(node_id))
     )
     return MovedCard(number, str(named["name"]), before, after, figures)
 
 
 def figures_of(card: Card | None) -> Iterator[tuple[str, str | None]]:
     """Every figure of a card below the total, with its score."""
+    return ((figure["id"], figure["score"]) for figure in _figures(card))
+
+
+def _places_of(card: Card | None) -> Iterator[tuple[str, Placed]]:
+    """Every figure of a card that has a place and no points."""
+    for figure in _figures(card):
+        if figure["score"] is None and "place" in figure:
+            yield figure["id"], Placed(figure["place"], figure["value"])
+
+
+def _figures(card: Card | None) -> Iterator[Mapping[str, Any]]:
     waiting = [] if card is None else list(card["indicators"])
     while waiting:
         figure = waiting.pop(0)
-        yield figure["id"], figure["score"]
+        yield figure
         waiting = [*figure["parts"], *waiting]

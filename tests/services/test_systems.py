@@ -10,8 +10,10 @@ from pathlib import Path
 import pytest
 import time_machine
 
+from csi_tui.reports.card_text import GRADE
+from csi_tui.reports.change_text import ripple_text
 from csi_tui.reports.receipt_text import receipt_lines, shown
-from csi_tui.services import close, conduct, figures, ratings, users
+from csi_tui.services import close, conduct, figures, ratings, ripple, users
 from csi_tui.services.desk import Desk
 from csi_tui.services.entered_behind import behind_text
 from csi_tui.services.errors import NotPermitted, UserError
@@ -188,6 +190,49 @@ def test_peer_ranking_is_assessed_by_places(
     order_value = receipt.split("entered: 900.00, place 2")[1].split("Conversion")[0]
     assert "no data" not in order_value
     assert ["Order", "value", "no.", "2"] in [line.split() for line in receipt.splitlines()]
+
+
+def test_whom_a_change_of_places_moves_is_seen(
+    desk: Desk, now: time_machine.Traveller, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Preview, receipts and differences tell of places, which prizes hang on, though nobody has a score."""
+    now.move_to(local("2026-02-12T10:00"))
+    desk, _boss = site(desk, "peer-ranking", *(person(f"E{n}", "agent") for n in (1, 2, 3)))
+    for who, value in (("E1", 900), ("E2", 1200), ("E3", 1000)):
+        enter(desk, who, "order_value", value)
+    stores.compute(desk, MONTH)
+    csi = Program(desk.store.path, capsys)
+    assert csi("explain", "E1", "--month", MONTH, "--json").json["current"]
+    assert csi("figure", "set", MONTH, "E2", "order_value", "100", "--reason", "typo").status == 0
+    moved = {
+        one["employee_no"]: one["figures"] for one in csi("close", "preview", MONTH, "--json").json["moved"]
+    }
+    assert {who: [(one["id"], one["place"]["before"]["place"], one["place"]["after"]["place"]) for one in found]
+            for who, found in moved.items()} == {
+        "E1": [("order_value", 3, 2)], "E2": [("order_value", 1, 3)], "E3": [("order_value", 2, 1)],
+    }  # fmt: skip
+    assert "no. 1 (1200.00) → no. 3 (100.00)" in csi("close", "preview", MONTH).out
+    for who in ("E1", "E2", "E3"):
+        assert not csi("explain", who, "--month", MONTH, "--json").json["current"], (
+            "a place rests on everybody's"
+        )
+
+
+def test_whom_a_change_of_grades_moves_is_seen() -> None:
+    """A grade is paid for: where it alone moves, the card does."""
+    before = {
+        "employee_no": "E1",
+        "name": "甲",
+        "total": "80.00",
+        "band": "good",
+        "rank": 1,
+        "indicators": [],
+    }
+    cards = [{**before, "grade": grade} for grade in ("a", "b")]
+    found = ripple.between(JANUARY, cards[:1], cards[1:])
+    assert [one.employee_no for one in found.moved] == ["E1"]
+    names = {f"{GRADE}a": "A", f"{GRADE}b": "B"}
+    assert "good  A → good  B" in ripple_text(found, names, str)
 
 
 def test_places_prizes_and_what_follows_look_at_the_figure_as_shown(
