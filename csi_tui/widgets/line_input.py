@@ -21,7 +21,7 @@ class LineInput(Input):
     def _on_paste(self, event: events.Paste) -> None:
         event.prevent_default()
         event.stop()
-        lines = [line.strip() for line in event.text.splitlines() if line.strip()]
+        lines = [line.replace("\t", " ").strip() for line in event.text.splitlines() if line.strip()]
         if lines:
             self.replace(" ".join(lines), *self.selection)
         if len(lines) > 1:

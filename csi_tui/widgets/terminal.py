@@ -5,11 +5,14 @@ from __future__ import annotations
 import asyncio
 import codecs
 import os
+import re
 import selectors
 from collections import deque
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from textual import events
 from textual._xterm_parser import XTermParser
 from textual.drivers.linux_driver import LinuxDriver
 from textual.message import Message
@@ -21,6 +24,66 @@ REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
 @dataclass
 class NotUtf8(Message):
     """Bytes came that are no UTF-8; each was replaced. Sent once."""
+
+
+PASTE_BEGINS, PASTE_ENDS = "\x1b[200~", "\x1b[201~"
+_ESCAPE_KEY = re.compile(r"\x1b(?=[\r\n\t\x20-\x4e\x51-\x57\x59\x5a\x60-\x7e\x80-\U0010ffff])")
+"""An Escape behind which a key follows that begins no sequence: neither ``[``, ``O`` nor what opens a string."""
+
+
+class InputText:
+    """Takes pastes and Escapes out of what the terminal sends, where Textual 8.2 takes them apart.
+
+    Its parser ends a paste at any Escape inside it, and reads an Escape and the key right behind it, which a slow line
+    hands over together, as one key with Alt, which no command here has.
+    """
+
+    def __init__(self) -> None:
+        self._rest = ""
+        """The beginning of what may be the sign of a paste, or an Escape that nothing has followed yet."""
+        self._paste: str | None = None
+        """What has come of a paste that has not ended."""
+
+    def parts(self, text: str) -> Iterator[str | Message]:
+        """Text for the parser, pastes and Escapes, in their order."""
+        text, self._rest = self._rest + text, ""
+        while text:
+            if self._paste is not None:
+                self._paste += text
+                inside, ended, text = self._paste.partition(PASTE_ENDS)
+                if not ended:
+                    return
+                self._paste = None
+                yield events.Paste("".join(sign for sign in inside if sign.isprintable() or sign in "\r\n\t"))
+                continue
+            outside, begun, text = text.partition(PASTE_BEGINS)
+            if not begun:
+                held = next((n for n in range(5, 0, -1) if outside.endswith(PASTE_BEGINS[:n])), 0)
+                outside, self._rest = outside[: len(outside) - held], outside[len(outside) - held :]
+            yield from _escapes(outside)
+            self._paste = "" if begun else None
+
+    def quiet(self) -> Iterator[str | Message]:
+        """To be asked when nothing more has come for a while: an Escape that nothing follows is a key."""
+        rest, self._rest = self._rest, ""
+        if rest:
+            yield events.Key("escape", "\x1b") if rest == "\x1b" else rest
+
+
+def _escapes(text: str) -> Iterator[str | Message]:
+    first, *others = _ESCAPE_KEY.split(text)
+    if first:
+        yield first
+    for other in others:
+        yield events.Key("escape", "\x1b")
+        yield other
+
+
+def _enter(message: Message) -> Message:
+    """What is typed before the application has its terminal comes with line feeds for Enter."""
+    if isinstance(message, events.Key) and message.key == "ctrl+j":
+        return events.Key("enter", "\r")
+    return message
 
 
 class DeskDriver(LinuxDriver):
@@ -35,6 +98,7 @@ class DeskDriver(LinuxDriver):
         self._wake: tuple[int, int] | None = None
         self._asked: deque[asyncio.Future[None]] = deque()
         self._bad = self._told = False
+        self._input = InputText()
         codecs.register_error("csi-terminal", self._replace)
         self._decode = codecs.getincrementaldecoder("utf-8")("csi-terminal").decode
 
@@ -79,27 +143,31 @@ class DeskDriver(LinuxDriver):
                 both.register(source, selectors.EVENT_READ)
             while not self.exit_event.is_set():
                 # The parser has to be asked now and then, for an Escape that turns out to begin nothing else.
-                woken = wake in {key.fd for key, _mask in both.select(0.1)}
+                ready = {key.fd for key, _mask in both.select(0.1)}
                 # All of it before the parser is asked: a sequence that lies here whole is never taken apart.
                 while terminal.select(0):
                     data = os.read(self.fileno, READ_SIZE)
                     if not data:
                         return
                     self._feed(parser, data)
-                for message in parser.tick():
-                    self.process_message(message)
-                if woken:
+                if not ready:
+                    self._post(parser, self._input.quiet())
+                    for message in parser.tick():
+                        self.process_message(message)
+                if wake in ready:
                     for _one in os.read(wake, READ_SIZE):
                         self._loop.call_soon_threadsafe(_answer, self._asked.popleft())
 
     def _feed(self, parser: XTermParser, data: bytes) -> None:
-        text = self._decode(data)
-        if text:
-            for message in parser.feed(text):
-                self.process_message(message)
+        self._post(parser, self._input.parts(self._decode(data)))
         if self._bad and not self._told:
             self._told = True
             self.process_message(NotUtf8())
+
+    def _post(self, parser: XTermParser, parts: Iterator[str | Message]) -> None:
+        for part in parts:
+            for message in (part,) if isinstance(part, Message) else parser.feed(part):
+                self.process_message(_enter(message))
 
 
 def _answer(asked: asyncio.Future[None]) -> None:

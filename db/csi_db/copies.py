@@ -6,6 +6,7 @@ import errno
 import os
 import sqlite3
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 from csi_db import sqlite_only
@@ -44,7 +45,9 @@ def copy_to(
         failure = StoreFull if error.errno == errno.ENOSPC else StoreReadOnly
         raise failure(str(target), str(error)) from error
     finally:
-        part.unlink(missing_ok=True)
+        # Where the folder cannot be written, nothing was: that is what is told.
+        with suppress(OSError):
+            part.unlink(missing_ok=True)
 
 
 def move_away(store: Path, target: Path) -> None:

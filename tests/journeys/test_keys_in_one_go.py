@@ -104,3 +104,21 @@ def test_bytes_that_are_no_utf8_do_no_harm(tmp_path: Path) -> None:
         assert desk.wait_for_end() == 0
     finally:
         desk.kill()
+
+
+def test_what_is_typed_while_the_program_starts(tmp_path: Path) -> None:
+    """Before the application has its terminal, Enter comes as a line feed; it goes on to the next field too."""
+    environ = {"CSI_DB": str(tmp_path / "desk.db"), "CSI_LANG": "zh"}
+    assert run_csi(["init"], environ, tmp_path)[0] == 0
+    desk = Terminal([], environ)
+    try:
+        desk.press("\x1bOQ张样例\r13800138000\r洗衣机\rSN123\x1bOQ")
+        desk.press("2")
+        desk.wait_for("张样例", "洗衣机")
+        desk.press("f10")
+        assert desk.wait_for_end() == 0
+    finally:
+        desk.kill()
+    with sqlite3.connect(tmp_path / "desk.db") as store:
+        kept = store.execute("select customer_name, customer_phone, product, serial_no from work_order")
+        assert kept.fetchall() == [("张样例", "13800138000", "洗衣机", "SN123")]

@@ -1,0 +1,61 @@
+"""What the terminal sends is taken apart as it was typed, however it is cut into pieces (issue 16, section 1)."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from textual import events
+from textual._xterm_parser import XTermParser
+from textual.message import Message
+
+from csi_tui.widgets.terminal import InputText, _enter
+
+
+def typed(*pieces: str) -> list[str]:
+    """The keys and pastes of some pieces, each read by itself with nothing between them; then the line is quiet."""
+    source, parser = InputText(), XTermParser()
+    found: list[Message] = []
+    for parts in (*map(source.parts, pieces), source.quiet()):
+        for part in parts:
+            found += (part,) if isinstance(part, Message) else parser.feed(part)
+    return [
+        f"paste:{one.text}" if isinstance(one, events.Paste) else one.key
+        for one in map(_enter, found)
+        if isinstance(one, events.Paste | events.Key)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("sent", "keys"),
+    [
+        ("\x1b23", ["escape", "2", "3"]),
+        ("\x1b\r", ["escape", "enter"]),
+        ("\x1b王", ["escape", "王"]),
+        ("\x1b", ["escape"]),
+        ("\x1b\x1b[B", ["escape", "down"]),
+        ("\x1bOQx\x1b[20~", ["f2", "x", "f9"]),
+        ("a\nb\rc", ["a", "enter", "b", "enter", "c"]),
+        ("\x1b[200~abc\x1b[12~def\x1bOQghi\r\x1b[201~z", ["paste:abc[12~defOQghi\r", "z"]),
+        ("\x1b[200~p\tqr\x1b\x1b[201~", ["paste:p\tqr"]),
+        ("\x1b[200~\x1b[201~x", ["paste:", "x"]),
+    ],
+)
+def test_in_one_piece_and_sign_by_sign(sent: str, keys: list[str]) -> None:
+    """Pastes with Escapes in them, Escapes with a key right behind, line feeds: whole, and one sign at a time."""
+    assert typed(sent) == keys
+    assert typed(*sent) == keys
+
+
+PARTS = st.sampled_from(
+    ["x", "王", "\r", "\t", "\x1b[B", "\x1bOQ", "\x1b[20~", "\x1b[200~甲\x1b乙\n丙\x1b[201~", "7"]
+)
+
+
+@given(st.lists(PARTS, max_size=8), st.data())
+def test_however_it_is_cut(parts: list[str], data: st.DataObject) -> None:
+    """A slow line cuts anywhere; what was typed is the same."""
+    sent = "".join(parts)
+    cuts = sorted(data.draw(st.lists(st.integers(0, len(sent)), max_size=5)))
+    pieces = [sent[start:end] for start, end in zip([0, *cuts], [*cuts, len(sent)], strict=True)]
+    assert typed(*pieces) == typed(sent)
