@@ -51,7 +51,15 @@ def is_seen(text: str) -> bool:
 
 def shown(text: str) -> str:
     """A text for a terminal: what it would obey is written out, line breaks stay."""
-    return _OBEYED.sub(lambda found: f"\\x{ord(found[0]):02x}", text)
+    return _OBEYED.sub(_written_out, text)
+
+
+def _written_out(found: re.Match[str]) -> str:
+    code = ord(found[0])
+    if 0xDC80 <= code <= 0xDCFF:
+        # A byte of the command line or of a file's name that is no character: Python carries it so.
+        code -= 0xDC00
+    return f"\\x{code:02x}" if code <= 0xFF else f"\\u{code:04x}"
 
 
 def shown_json(text: str) -> str:
