@@ -8,7 +8,6 @@ from typing import Any
 import pytest
 from sqlalchemy import inspect as inspected
 
-from csi_db import texts
 from csi_db.bulk import insert_row, insert_rows
 from csi_db.texts import UnfitText, shown, unfit_sign
 from csi_tui.cli.commands import root
@@ -157,4 +156,4 @@ def test_what_a_store_holds_already_is_shown_written_out(closed: Program) -> Non
 
 def test_signs_are_written_out_as_what_they_are() -> None:
     """A byte that is no character as the byte, a sign of the terminal or of direction by its number."""
-    assert texts.shown("\udcff.db \u202e\x07") == "\\xff.db \\u202e\\x07"
+    assert shown("\udcff.db \u202e\x07") == "\\xff.db \\u202e\\x07"
