@@ -11,12 +11,12 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from math import isqrt
 
-from sqlalchemy import Connection, inspect, text
+from sqlalchemy import Connection, CursorResult, inspect, text
 
 from csi_db.bulk import insert_rows
 
@@ -108,9 +108,13 @@ def digest_of(connection: Connection, revision_id: int) -> str | None:
 
 def digest_of_figures(connection: Connection, revision_id: int) -> str:
     """A digest over a revision's cards and results as they lie in the store, sealed or not."""
-    seals = {name: _seal(connection, name, revision_id) for name in FIGURES}
-    lines = [[name, seal.columns, seal.rows, seal.digest] for name, seal in seals.items()]
-    return hashlib.sha256(json.dumps(lines).encode()).hexdigest()
+    whole = hashlib.sha256()
+    for name in FIGURES:
+        names = _columns(connection, RELATIONS[name].table)
+        rows = [tuple(row) for row in _rows(connection, name, revision_id, names)]
+        # Nothing asks which row differs, so that all of them go through the encoder at once: a third of the time.
+        whole.update(_as_text([name, names, rows]))
+    return whole.hexdigest()
 
 
 def differences(connection: Connection, revision_id: int) -> list[Difference]:
@@ -158,14 +162,25 @@ def _seal(connection: Connection, relation: str, revision_id: int, like: _Seal |
         width = max(LEAST_WIDTH, isqrt(connection.execute(count, values).scalar_one()))
     else:
         names, width = like.columns.split(","), _read(like.places)[0]
-    rows = connection.execute(
+    rows = _rows(connection, relation, revision_id, names)
+    place = names.index(sealed.key[0])
+    return _made(",".join(names), ((row[place], tuple(row)) for row in rows), width)
+
+
+def _rows(
+    connection: Connection, relation: str, revision_id: int, names: Sequence[str]
+) -> CursorResult[tuple[object, ...]]:
+    sealed = RELATIONS[relation]
+    return connection.execute(
         text(
             f"SELECT {', '.join(names)} FROM {sealed.table} WHERE {sealed.where} ORDER BY {', '.join(sealed.key)}"
         ),
-        values,
+        {"revision": revision_id},
     )
-    place = names.index(sealed.key[0])
-    return _made(",".join(names), ((row[place], tuple(row)) for row in rows), width)
+
+
+def _as_text(value: object) -> bytes:
+    return json.dumps(value, ensure_ascii=False, default=repr).encode("utf-8", "surrogatepass")
 
 
 def _columns(connection: Connection, table: str) -> list[str]:
@@ -184,7 +199,7 @@ def _made(names: str, rows: Iterable[tuple[object, tuple[object, ...]]], width: 
     lines: dict[int, int] = {}
     columns: dict[int, int] = {}
     for key, row in rows:
-        text_of_row = json.dumps(row, ensure_ascii=False, default=repr).encode("utf-8", "surrogatepass")
+        text_of_row = _as_text(row)
         own = hashlib.blake2b(text_of_row, digest_size=8).digest()
         whole.update(hashlib.blake2b(text_of_row, digest_size=32).digest())
         count += 1
