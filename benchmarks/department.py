@@ -23,9 +23,10 @@ from csi_tui.demo.columns import COLUMNS, Kind, Row
 from csi_tui.demo.generator import stream_rows
 from csi_tui.scoring.periods import default_cut_off, period_of, previous_period, show_period
 from csi_tui.services.complaints import Registrar, complaint_values, milestone_events, registrar
-from csi_tui.services.desk import Desk, open_desk
+from csi_tui.services.desk import Desk
 from csi_tui.services.imports import import_file
 from csi_tui.services.official_days import official_day
+from csi_tui.services.opening import open_desk
 from csi_tui.services.order_values import order_values
 from csi_tui.services.tabular.cells import parse_fen
 from csi_tui.services.tabular.records import ComplaintRow, OrderRow

@@ -23,7 +23,7 @@ from benchmarks.department import filled
 from benchmarks.figures import Figure, Options, ResultsDiffer, seconds, turn_about
 from csi_db import bulk
 from csi_tui.services import orders
-from csi_tui.services.desk import open_desk
+from csi_tui.services.opening import open_desk
 from csi_tui.services.tabular.records import OrderRow
 
 LIMIT = 2.5

@@ -13,7 +13,7 @@ from benchmarks.figures import Figure, Options, ResultsDiffer, seconds, turn_abo
 from csi_tui.scoring.periods import periods_between
 from csi_tui.services import close, past_months
 from csi_tui.services.cards import month_cards
-from csi_tui.services.desk import open_desk
+from csi_tui.services.opening import open_desk
 
 LIMIT = 1.15
 MONTHS = 12

@@ -15,7 +15,7 @@ from statistics import median
 from benchmarks.department import Department, filled
 from benchmarks.figures import Figure, Options, seconds
 from csi_tui.services import close, orders
-from csi_tui.services.desk import open_desk
+from csi_tui.services.opening import open_desk
 from csi_tui.services.tabular.records import OrderRow
 
 MEDIAN_LIMIT = 2.0

@@ -53,8 +53,8 @@ def _script(path: Path, period: int, as_of: datetime) -> None:
 
 def _product(what: str, path: Path, rest: list[str]) -> None:
     from csi_tui.services import close
-    from csi_tui.services.desk import open_desk
     from csi_tui.services.imports import import_file
+    from csi_tui.services.opening import open_desk
 
     desk = open_desk(path)
     if what == "close":

@@ -27,9 +27,10 @@ from csi_tui.scoring.periods import parse_period
 from csi_tui.services import close, past_months
 from csi_tui.services.account import current_account
 from csi_tui.services.cards import month_cards
-from csi_tui.services.desk import Desk, open_desk
+from csi_tui.services.desk import Desk
 from csi_tui.services.imports import ImportReport, import_file
 from csi_tui.services.month_status import MonthStatus
+from csi_tui.services.opening import open_desk
 from csi_tui.services.users import init_store
 
 TextRow = Mapping[str, str]

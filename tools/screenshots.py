@@ -32,8 +32,9 @@ from csi_tui import i18n
 from csi_tui.demo.build import build_demo
 from csi_tui.screens.app import CsiApp
 from csi_tui.screens.home import HomeScreen
-from csi_tui.services import cards, complaints, lists, users
-from csi_tui.services.desk import Desk, open_desk
+from csi_tui.services import cards, complaints, order_pages, users
+from csi_tui.services.desk import Desk
+from csi_tui.services.opening import open_desk
 from csi_tui.services.tabular.records import ComplaintRow
 
 FOLDER = Path(__file__).resolve().parents[1] / "docs" / "images"
@@ -142,7 +143,7 @@ def _look_up(desk: Desk) -> dict[str, str]:
     """A machine repaired a few days ago, and the technician whose repairs came back most in the last closed month."""
     repaired = next(
         line
-        for line in lists.orders_page(desk, search="", unfinished=False, after=None)
+        for line in order_pages.orders_page(desk, search="", unfinished=False, after=None)
         if line.outcome == "fixed" and line.serial_no and not line.is_return
     )
     ranked: Any = cards.month_cards(desk, LAST).cards

@@ -32,7 +32,7 @@ class Call:
     @contextmanager
     def desk(self) -> Iterator[Desk]:
         """An open desk, closed at the end."""
-        from csi_tui.services.desk import open_desk
+        from csi_tui.services.opening import open_desk
 
         desk = open_desk(self.path, self.operator)
         try:

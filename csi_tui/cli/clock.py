@@ -19,7 +19,7 @@ app = group(help_of("clock"))
 def show_(context: typer.Context) -> None:
     from csi_tui.services.clock_guard import behind
     from csi_tui.services.errors import how_long
-    from csi_tui.services.view import local_now
+    from csi_tui.services.local_times import local_now
 
     with call_of(context).desk() as desk:
         now, late = local_now(desk), behind(desk)

@@ -25,7 +25,7 @@ def show_(context: typer.Context, complaint: Number, json: Json = False) -> None
     from csi_tui.services.calendar import reason_of
     from csi_tui.services.card_texts import milestone_name
     from csi_tui.services.case import read_case
-    from csi_tui.services.view import local_now
+    from csi_tui.services.local_times import local_now
 
     with call_of(context).desk() as desk:
         case = read_case(desk, complaint)

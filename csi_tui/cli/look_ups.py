@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from csi_tui.cli.output import show, show_json
 from csi_tui.i18n import _
 from csi_tui.services import card_texts
-from csi_tui.services.damage import telling_damage
+from csi_tui.services.damage_behind import telling_damage
 from csi_tui.services.paths import store_path
 
 if TYPE_CHECKING:

@@ -14,7 +14,7 @@ from typer.core import TyperCommand, TyperGroup
 from typer.models import TyperPath
 
 from csi_tui.i18n import N_, _
-from csi_tui.services.damage import telling_damage
+from csi_tui.services.damage_behind import telling_damage
 from csi_tui.services.errors import UserError
 from csi_tui.services.tabular.text import BadText, kept
 

@@ -12,10 +12,11 @@ from csi_tui.demo.entered import COLUMNS, Colleague, EnteredSample, colleagues
 from csi_tui.demo.generator import sample_department
 from csi_tui.i18n import _
 from csi_tui.services import conduct, past_months, scheme_choice, users
-from csi_tui.services.desk import Desk, open_desk
+from csi_tui.services.desk import Desk
 from csi_tui.services.month_status import latest_closable
 from csi_tui.services.months_text import last_months, month_name
 from csi_tui.services.official_days import official_day
+from csi_tui.services.opening import open_desk
 from csi_tui.services.sample_scheme import sampled
 from csi_tui.services.users import init_store
 

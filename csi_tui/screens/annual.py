@@ -13,7 +13,7 @@ from textual.widgets import Static
 from csi_tui.i18n import N_, _
 from csi_tui.reports.card_text import both_ranks
 from csi_tui.screens.detail import GO_BACK, DetailScreen
-from csi_tui.services import view
+from csi_tui.services import figure_texts, local_times
 from csi_tui.services.annual import AnnualReport, YearCard, annual_report
 from csi_tui.services.annual_texts import more_texts, reason_texts
 from csi_tui.services.card_texts import role_name
@@ -115,7 +115,7 @@ class AnnualScreen(DetailScreen):
             months = self.marked.result.months
             lines.append(
                 "  ".join(
-                    f"{view.month_text(one.period)[5:]} {view.hundredths_text(one.total or 0)}"
+                    f"{local_times.month_text(one.period)[5:]} {figure_texts.hundredths_text(one.total or 0)}"
                     for one in months
                 )
             )
@@ -143,9 +143,11 @@ def _cells(report: AnnualReport, card: YearCard) -> tuple[str, ...]:
         both_ranks(result.rank, card.rank_in_role),
         card.employee_no,
         card.name,
-        "-" if result.total is None else view.hundredths_text(result.total),
+        "-" if result.total is None else figure_texts.hundredths_text(result.total),
         str(len(result.months)),
-        "-" if result.position is None else _("{figure} %").format(figure=view.figure_text(result.position)),
+        "-"
+        if result.position is None
+        else _("{figure} %").format(figure=figure_texts.figure_text(result.position)),
         _("not graded") if result.grade is None else report.grade_name(result.grade),
         role_name(card.role),
     )

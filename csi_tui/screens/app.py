@@ -24,7 +24,7 @@ from csi_tui.screens.palette import DeskPalette
 from csi_tui.screens.places import APP_COMMANDS
 from csi_tui.screens.quick_log import QuickLogDialog
 from csi_tui.screens.sign_in import SignInScreen
-from csi_tui.services.damage import behind
+from csi_tui.services.damage_behind import behind
 from csi_tui.services.errors import UserError
 from csi_tui.services.idle import lock_after
 from csi_tui.widgets import drafts

@@ -8,10 +8,10 @@ from typing import ClassVar
 from csi_tui.i18n import N_, _
 from csi_tui.services import appeals
 from csi_tui.services.appeal_list import outcome_text
+from csi_tui.services.local_times import month_text
 from csi_tui.services.month_status import MonthStatus
 from csi_tui.services.reopening import reopen_month
 from csi_tui.services.tabular.cells import BadCell
-from csi_tui.services.view import month_text
 from csi_tui.widgets.commands import Command
 from csi_tui.widgets.dialogs import SureQuestion
 from csi_tui.widgets.entry_dialog import CANCEL, DO, EntryDialog, ReasonOnly, Row, needed

@@ -18,7 +18,7 @@ from csi_tui.i18n import N_, _
 from csi_tui.reports.appeal_text import appeal_lines
 from csi_tui.screens.appeal_dialogs import DecideDialog, ReasonDialog
 from csi_tui.screens.detail import GO_BACK, DetailScreen
-from csi_tui.services import appeals, view
+from csi_tui.services import appeals, local_times
 from csi_tui.services.appeal_list import (
     AppealLine,
     outcome_text,
@@ -83,7 +83,7 @@ class AppealsScreen(DetailScreen):
 
     def on_mount(self) -> None:
         """Read them."""
-        self.show_title(_("Appeals: {month}").format(month=view.month_text(self._period)))
+        self.show_title(_("Appeals: {month}").format(month=local_times.month_text(self._period)))
         table = self.query_one(RowTable)
         for label, width in (
             (_("Appeal"), 14),
@@ -125,7 +125,7 @@ class AppealsScreen(DetailScreen):
                 cell("" if one.state == "closed" else long_time(one.due_at)[5:], style),
             )
         table.move_cursor(row=max(0, min(row, len(self.found) - 1)))
-        title = _("Appeals: {month}").format(month=view.month_text(self._period))
+        title = _("Appeals: {month}").format(month=local_times.month_text(self._period))
         self.show_title(title if self.found else f"{title}  {_('No appeals.')}")
         self.refresh_bindings()
 

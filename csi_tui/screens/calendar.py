@@ -19,7 +19,7 @@ from csi_tui.reports.calendar_text import change_lines, coverage_table
 from csi_tui.reports.case_text import weekday
 from csi_tui.screens.area import AreaScreen
 from csi_tui.screens.calendar_dialogs import DeclareDialog, ImportYearDialog, SetDayDialog
-from csi_tui.services import calendar, view
+from csi_tui.services import calendar, local_times
 from csi_tui.services.calendar import YearCoverage, kind_text, reason_of
 from csi_tui.services.calendar_spans import month_days
 from csi_tui.services.deadline_values import Day
@@ -118,7 +118,7 @@ class CalendarScreen(AreaScreen):
     def reload(self) -> None:
         """Read the month."""
         if self._first is None:
-            self._first = view.today(self.desk).replace(day=1)
+            self._first = local_times.today(self.desk).replace(day=1)
         self._read(self._first)
 
     @store_job(READING)
@@ -133,7 +133,7 @@ class CalendarScreen(AreaScreen):
         table = self.query_one(RowTable)
         row = table.cursor_row if before else 0
         table.clear()
-        today = view.today(self.desk)
+        today = local_times.today(self.desk)
         for place, day in enumerate(self.days):
             style = "" if day.working else "bold"
             table.add_row(
@@ -160,8 +160,8 @@ class CalendarScreen(AreaScreen):
 
     def action_step(self, step: int) -> None:
         """Show the month before or after."""
-        first = self._first or view.today(self.desk)
-        self._first = view.month_after(first, step)
+        first = self._first or local_times.today(self.desk)
+        self._first = local_times.month_after(first, step)
         self.reload()
 
     def on_data_table_row_selected(self) -> None:
@@ -182,7 +182,7 @@ class CalendarScreen(AreaScreen):
         """Declare a year final: the first that something rests on, else the first that is not known."""
         unknown = [year for year in self.years if year.kind is None]
         resting = [year for year in unknown if year.provisional] or unknown
-        year = resting[0].year if resting else view.today(self.desk).year + 1
+        year = resting[0].year if resting else local_times.today(self.desk).year + 1
         self.app.push_screen(DeclareDialog(year), self._changed)
 
     def action_coverage(self) -> None:

@@ -8,7 +8,7 @@ from typing import ClassVar
 
 from csi_tui.i18n import N_, _
 from csi_tui.reports.case_text import weekday
-from csi_tui.services import calendar_changes, view
+from csi_tui.services import calendar_changes, local_times
 from csi_tui.services.calendar import reason_of
 from csi_tui.services.calendar_changes import CalendarChange
 from csi_tui.services.deadline_values import Day
@@ -126,7 +126,7 @@ class DeclareDialog(EntryDialog[CalendarChange]):
 
     def read(self, texts: Mapping[str, str], choice: str) -> tuple[int, str]:
         """Year and reason."""
-        return view.read_year(texts["year"]), needed(texts["reason"])
+        return local_times.read_year(texts["year"]), needed(texts["reason"])
 
     def carry_out(self, value: tuple[int, str]) -> CalendarChange:
         """Declare it."""

@@ -20,7 +20,7 @@ from csi_tui.screens.appeal_dialogs import FileDialog
 from csi_tui.screens.change_dialogs import AdjustDialog
 from csi_tui.screens.detail import GO_BACK, DetailScreen
 from csi_tui.screens.receipt import ReceiptScreen
-from csi_tui.services import receipts, view
+from csi_tui.services import figure_texts, local_times, receipts
 from csi_tui.services.card_texts import band_name, flag_text, role_name, state_name
 from csi_tui.services.exclusions import kind_text
 from csi_tui.services.receipts import Explanation, struck_out_in
@@ -98,7 +98,7 @@ class CardScreen(DetailScreen):
             for part in (card["employee_no"], card["name"], role_name(card["role"]), card["team"])
             if part
         )
-        self.show_title(f"{who}   {view.month_text(self._period)}")
+        self.show_title(f"{who}   {local_times.month_text(self._period)}")
         table = self.query_one(RowTable)
         columns = (
             (_("Figure"), 24),
@@ -135,11 +135,11 @@ class CardScreen(DetailScreen):
                     "  " * depth + one.receipt.name.in_language(language) + mark(found.adjustment),
                     style,
                 ),
-                figure("-" if one.score is None else view.hundredths_text(one.score), style),
+                figure("-" if one.score is None else figure_texts.hundredths_text(one.score), style),
                 cell(band_name(found.band), style),
-                figure("" if depth == 0 else view.weight_text(found.weight)),
-                figure("" if depth == 0 else view.figure_text(found.effective_weight)),
-                figure("" if depth == 0 else view.hundredths_text(one.contribution)),
+                figure("" if depth == 0 else figure_texts.weight_text(found.weight)),
+                figure("" if depth == 0 else figure_texts.figure_text(found.effective_weight)),
+                figure("" if depth == 0 else figure_texts.hundredths_text(one.contribution)),
                 figure("" if depth == 0 else f"{found.n}{f' {FEW_MARK}' if found.few else ''}"),
             )
         self._show_meaning()

@@ -17,7 +17,7 @@ from csi_tui.screens.lists import OPEN, RELOAD, SEARCH, ListScreen
 from csi_tui.screens.months import MonthDialog
 from csi_tui.screens.results import ResultsScreen
 from csi_tui.screens.teams import TeamsScreen
-from csi_tui.services import cards, schemes, view
+from csi_tui.services import cards, local_times, schemes
 from csi_tui.services.card_texts import band_name, flag_text, role_name
 from csi_tui.services.errors import UserError
 from csi_tui.widgets.cells import cell, figure
@@ -111,7 +111,7 @@ class CardsScreen(ListScreen[Card]):
             if error.exit_status != UserError.exit_status:
                 raise
             # A month without cards is nothing wrong; the list says so.
-            return self.Ranked(wanted or view.month_before(self.desk), None, {})
+            return self.Ranked(wanted or local_times.month_before(self.desk), None, {})
         return self.Ranked(
             wanted,
             found,
@@ -144,7 +144,9 @@ class CardsScreen(ListScreen[Card]):
         """A month that is not computed has no cards."""
         if self._has_cards:
             return super().empty_text()
-        return _("{month} has no cards yet: compute it under 5.").format(month=view.month_text(self.period))
+        return _("{month} has no cards yet: compute it under 5.").format(
+            month=local_times.month_text(self.period)
+        )
 
     def cells(self, line: Card) -> Sequence[Text]:
         """A card as a line."""
@@ -177,7 +179,7 @@ class CardsScreen(ListScreen[Card]):
         """Which month, and where it stands."""
         from csi_tui.services.card_texts import state_name
 
-        month = view.month_text(self.period) if self.period else ""
+        month = local_times.month_text(self.period) if self.period else ""
         return month if self._month is None else f"{month} {state_name(self._month.state)}"
 
     def open_line(self, line: Card) -> None:
@@ -222,7 +224,7 @@ class CardsScreen(ListScreen[Card]):
 
     def action_move(self, step: int) -> None:
         """Go a month back or on."""
-        self.show_month(view.neighbour(self.period, step))
+        self.show_month(local_times.neighbour(self.period, step))
 
 
 COLUMNS: tuple[tuple[str, int, bool], ...] = (

@@ -18,9 +18,9 @@ from csi_tui.reports.rules_text import version_name
 from csi_tui.services import adjustments, corrections, exclusions
 from csi_tui.services.card_texts import band_name
 from csi_tui.services.exclusions import kind_text
+from csi_tui.services.local_times import month_text
 from csi_tui.services.ripple import Ripple
 from csi_tui.services.schemes import figure_names
-from csi_tui.services.view import month_text
 from csi_tui.widgets.commands import Command
 from csi_tui.widgets.dialogs import DIALOGS, SureQuestion
 from csi_tui.widgets.entry_dialog import CANCEL, DO, EntryDialog, ReasonOnly, Row, needed

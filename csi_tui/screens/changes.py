@@ -14,7 +14,7 @@ from textual.widgets import Static
 from csi_tui.i18n import N_, _
 from csi_tui.screens.change_dialogs import RestoreDialog, TakeBackDialog
 from csi_tui.screens.detail import GO_BACK, DetailScreen
-from csi_tui.services import view
+from csi_tui.services import local_times
 from csi_tui.services.adjustments import AdjustmentLine, adjustments
 from csi_tui.services.exclusions import ExclusionLine, exclusions, kind_text
 from csi_tui.widgets.cells import cell, long_time
@@ -92,7 +92,7 @@ class ChangesScreen(DetailScreen):
         for one in self.found:
             table.add_row(*map(cell, _cells(one)))
         table.move_cursor(row=max(0, min(row, len(self.found) - 1)))
-        title = _("Changes by people: {month}").format(month=view.month_text(self._period))
+        title = _("Changes by people: {month}").format(month=local_times.month_text(self._period))
         self.show_title(title if self.found else f"{title}  {_('none')}")
         self._show_marked()
 

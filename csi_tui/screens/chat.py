@@ -14,7 +14,7 @@ from textual.widgets import Static
 
 from csi_tui.i18n import N_, _
 from csi_tui.reports.chat_text import chat_text
-from csi_tui.services import view, watch
+from csi_tui.services import local_times, watch
 from csi_tui.services.card_texts import milestone_name
 from csi_tui.services.chat_file import write_chat_file
 from csi_tui.widgets.commands import FORMS, Command, bind
@@ -64,7 +64,7 @@ class ChatDialog(DeskJobs, ModalScreen[None]):
     @store_job("chat")
     def _read(self) -> Message:
         found = watch.pressing_at(self.desk)
-        return self.Read(chat_text(found, view.local_now(self.desk), milestone_name))
+        return self.Read(chat_text(found, local_times.local_now(self.desk), milestone_name))
 
     def on_chat_dialog_read(self, event: Read) -> None:
         """Show it."""

@@ -44,7 +44,7 @@ from csi_tui.screens.close_texts import (
 from csi_tui.screens.findings import FindingDialog, FindingsPanel
 from csi_tui.screens.months import MonthDialog
 from csi_tui.screens.records import RecordsScreen
-from csi_tui.services import close, close_check, month_status, view
+from csi_tui.services import close, close_check, local_times, month_status, windows
 from csi_tui.services.close_check import Finding
 from csi_tui.services.month_status import MonthStatus
 from csi_tui.services.month_steps import Step, steps_of
@@ -114,7 +114,7 @@ class CloseScreen(AreaScreen):
     class Asked(Message):
         """What publishing would open."""
 
-        window: view.Window
+        window: windows.Window
 
     def __init__(self) -> None:
         super().__init__()
@@ -134,7 +134,7 @@ class CloseScreen(AreaScreen):
     def on_mount(self) -> None:
         """Begin with the month that is usually being closed."""
         if not self.period:
-            self.period = view.month_before(self.desk)
+            self.period = local_times.month_before(self.desk)
         self.panel.focus_table()
         self._show_busy("")
 
@@ -174,7 +174,7 @@ class CloseScreen(AreaScreen):
 
     @store_job("asking")
     def _ask(self) -> Message:
-        return self.Asked(view.publication_window(self.desk))
+        return self.Asked(windows.publication_window(self.desk))
 
     @store_job(LONG)
     def _publish(self, period: int) -> Message:
@@ -234,7 +234,7 @@ class CloseScreen(AreaScreen):
         if status.period != self.period:
             return
         self.status = status
-        lines = status_lines(status, view.local_now(self.desk), self.desk.site.zone)
+        lines = status_lines(status, local_times.local_now(self.desk), self.desk.site.zone)
         self.query_one("#close-status", Static).update(Content("\n".join(lines)))
         self.refresh_bindings()
 
@@ -283,7 +283,7 @@ class CloseScreen(AreaScreen):
 
     def action_check(self) -> None:
         """Look for what would block or distort the close."""
-        self._show_busy(_("Checking {month} …").format(month=view.month_text(self.period)))
+        self._show_busy(_("Checking {month} …").format(month=local_times.month_text(self.period)))
         self._check(self.period)
 
     def action_compute(self) -> None:
@@ -292,7 +292,7 @@ class CloseScreen(AreaScreen):
 
         def go_on(answer: bool | None = True) -> None:
             if answer:
-                self._show_busy(_("Computing {month} …").format(month=view.month_text(self.period)))
+                self._show_busy(_("Computing {month} …").format(month=local_times.month_text(self.period)))
                 self._compute(self.period)
 
         if blocking:
@@ -310,7 +310,7 @@ class CloseScreen(AreaScreen):
 
         def answered(yes: bool | None) -> None:
             if yes:
-                self._show_busy(_("Publishing {month} …").format(month=view.month_text(self.period)))
+                self._show_busy(_("Publishing {month} …").format(month=local_times.month_text(self.period)))
                 self._publish(self.period)
 
         blocking = [finding for finding in self.findings if finding.blocking]
@@ -322,7 +322,7 @@ class CloseScreen(AreaScreen):
 
         def answered(yes: bool | None) -> None:
             if yes:
-                self._show_busy(_("Freezing {month} …").format(month=view.month_text(self.period)))
+                self._show_busy(_("Freezing {month} …").format(month=local_times.month_text(self.period)))
                 self._freeze(self.period)
 
         text = freeze_question(self.period)
@@ -372,7 +372,7 @@ class CloseScreen(AreaScreen):
 
     def action_move(self, step: int) -> None:
         """Go a month back or on."""
-        self.show_month(view.neighbour(self.period, step))
+        self.show_month(local_times.neighbour(self.period, step))
 
     def action_cards(self) -> None:
         """See the cards of this month."""

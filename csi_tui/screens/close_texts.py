@@ -7,7 +7,7 @@ from datetime import datetime, tzinfo
 
 from csi_tui.i18n import N_, _
 from csi_tui.reports.durations import due_words
-from csi_tui.services import view
+from csi_tui.services import local_times, month_status, windows
 from csi_tui.services.card_texts import state_name
 from csi_tui.services.close_check import Finding
 from csi_tui.services.month_status import MonthStatus
@@ -27,7 +27,7 @@ STEPS: dict[str, str] = {
 
 def status_lines(status: MonthStatus, now: datetime, zone: tzinfo) -> list[str]:
     """Three lines: the state, what it rests on, the next step."""
-    head = f"{view.month_text(status.period)}  {state_name(status.state)}"
+    head = f"{local_times.month_text(status.period)}  {state_name(status.state)}"
     facts = []
     if status.revision:
         head += "  " + _("revision {n}").format(n=status.revision)
@@ -39,7 +39,7 @@ def status_lines(status: MonthStatus, now: datetime, zone: tzinfo) -> list[str]:
         facts.append(_("reopened: {reason}").format(reason=status.reopened))
     if status.frozen_at is not None:
         facts.append(_("frozen {at}").format(at=long_time(status.frozen_at)))
-    step = _(STEPS[view.next_step(status, now, zone)])
+    step = _(STEPS[month_status.next_step(status, now, zone)])
     until = status.window_ends_at
     if until is not None:
         step = step.format(until=long_time(until), words=due_words(until, now))
@@ -65,19 +65,22 @@ def step_lines(steps: Sequence[Step]) -> str:
 def compute_question(period: int, blocking: Sequence[Finding]) -> str:
     """Asked before a month with blocking findings is computed."""
     return _("The check of {month} found something blocking:\n{findings}\nCompute all the same?").format(
-        month=view.month_text(period), findings="\n".join(f"  - {finding.title}" for finding in blocking)
+        month=local_times.month_text(period),
+        findings="\n".join(f"  - {finding.title}" for finding in blocking),
     )
 
 
-def publish_question(period: int, window: view.Window, blocking: Sequence[Finding], *, checked: bool) -> str:
+def publish_question(
+    period: int, window: windows.Window, blocking: Sequence[Finding], *, checked: bool
+) -> str:
     """Asked before a month is published."""
     parts = [
-        _("Publish {month}?").format(month=view.month_text(period)),
+        _("Publish {month}?").format(month=local_times.month_text(period)),
         _(
             "The data that the cards rest on are kept, and the month is not computed again unless it is taken back "
             "with a reason. The window of {days} working days runs until {until}. What is entered for {month} from "
             "now on counts in the next open month."
-        ).format(days=window.days, until=long_time(window.ends_at), month=view.month_text(period)),
+        ).format(days=window.days, until=long_time(window.ends_at), month=local_times.month_text(period)),
     ]
     if not checked:
         parts.append(_("This month was not checked since you came here."))
@@ -93,4 +96,4 @@ def freeze_question(period: int) -> str:
     return _(
         "Freeze {month}?\n\nNothing can change the month after this. Orders not "
         "completed and complaints not yet decided go on to the next open month."
-    ).format(month=view.month_text(period))
+    ).format(month=local_times.month_text(period))

@@ -26,11 +26,11 @@ from csi_tui.screens.complaint_dialogs import (
 from csi_tui.screens.detail import GO_BACK, DetailScreen
 from csi_tui.screens.handler import HandlerDialog
 from csi_tui.screens.milestone import CorrectionDialog, MilestoneDialog, logged_text
-from csi_tui.services import lists, pauses, rounds, validity, view
+from csi_tui.services import complaint_pages, local_times, pauses, rounds, validity
 from csi_tui.services.calendar import reason_of
 from csi_tui.services.card_texts import milestone_name
 from csi_tui.services.case import Case, read_case
-from csi_tui.services.lists import ComplaintLine
+from csi_tui.services.complaint_pages import ComplaintLine
 from csi_tui.widgets.cells import long_time
 from csi_tui.widgets.commands import Command
 from csi_tui.widgets.dialogs import Question
@@ -131,14 +131,14 @@ class ComplaintScreen(DetailScreen):
 
     @store_job(READING)
     def _read(self, number: str) -> Message:
-        return self.Read(read_case(self.desk, number), lists.complaint_line(self.desk, number))
+        return self.Read(read_case(self.desk, number), complaint_pages.complaint_line(self.desk, number))
 
     def on_complaint_screen_read(self, event: Read) -> None:
         """Show it."""
         self.case, self.line = event.case, event.line
         self._number = event.case.complaint_no
         self.show_title(_("Complaint {number}").format(number=self._number))
-        now = view.local_now(self.desk)
+        now = local_times.local_now(self.desk)
         lines = case_lines(event.case, now, milestone_name, reason_of)
         self.query_one("#complaint-text", Static).update(Content("\n".join(lines)))
         self.refresh_bindings()
@@ -198,7 +198,7 @@ class ComplaintScreen(DetailScreen):
         """Pause the clock, or let it go on."""
         if self.case is None:
             return
-        if self.case.paused is not None and self.case.paused > view.local_now(self.desk):
+        if self.case.paused is not None and self.case.paused > local_times.local_now(self.desk):
             text = _("Let the clock of {number} go on from now?").format(number=self._number)
             self.app.push_screen(Question(text, _("Go on"), _("Not yet")), self._resume_if)
         else:

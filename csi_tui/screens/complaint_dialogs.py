@@ -14,7 +14,7 @@ from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from csi_tui.i18n import N_, _
-from csi_tui.services import lists, pauses, rounds, validity
+from csi_tui.services import complaint_pages, pauses, rounds, validity
 from csi_tui.services.instants import show_instant
 from csi_tui.services.spoken_times import read_time, same_minute
 from csi_tui.widgets.commands import FORMS, Command, bind
@@ -144,7 +144,7 @@ class ReopenDialog(EntryDialog[str]):
 
     def carry_out(self, value: tuple[datetime | None, str]) -> str:
         """Reopen it."""
-        resolved = lists.complaint_line(self.desk, self._number).resolved_at
+        resolved = complaint_pages.complaint_line(self.desk, self._number).resolved_at
         return rounds.reopen(self.desk, self._number, value[1], same_minute(value[0], resolved))
 
 

@@ -13,7 +13,7 @@ from textual.message import Message
 from textual.widgets import Static
 
 from csi_tui.i18n import N_, _
-from csi_tui.services import complaints, view
+from csi_tui.services import complaints, form_fields, local_times
 from csi_tui.services.complaint_clock import MILESTONES, out_of_order
 from csi_tui.services.history import History, history
 from csi_tui.services.limit_texts import milestone_limits
@@ -66,11 +66,11 @@ class ComplaintForm(FormScreen[ComplaintRow]):
         super().__init__(_("New complaint"), "complaints/new", first="customer_name")
         self._out_of_order = False
 
-    def prepare(self) -> tuple[Mapping[str, str], view.FormRow | None]:
+    def prepare(self) -> tuple[Mapping[str, str], form_fields.FormRow | None]:
         """A free number and the present time."""
         return {
             "complaint_no": complaints.next_number(self.desk),
-            "received_at": instant_now(view.local_now(self.desk)),
+            "received_at": instant_now(local_times.local_now(self.desk)),
         }, None
 
     def hint_of(self, name: str) -> str:
@@ -122,7 +122,7 @@ class ComplaintForm(FormScreen[ComplaintRow]):
 
     # --- Keeping -----------------------------------------------------------------------------------------------------
 
-    def before_keeping(self, row: view.FormRow, go_on: Callable[[], None]) -> None:
+    def before_keeping(self, row: form_fields.FormRow, go_on: Callable[[], None]) -> None:
         """Ask where milestones do not follow each other."""
         complaint = cast("ComplaintRow", row)
         self._out_of_order = False
@@ -140,7 +140,7 @@ class ComplaintForm(FormScreen[ComplaintRow]):
         text = _("{what} Was it so?").format(what=what)
         self.app.push_screen(SureQuestion(text, _("It was so"), _("Go back")), answered)
 
-    def keep(self, row: view.FormRow) -> view.FormRow:
+    def keep(self, row: form_fields.FormRow) -> form_fields.FormRow:
         """Register it."""
         complaint = cast("ComplaintRow", row)
         return complaints.register(
@@ -165,7 +165,7 @@ def history_lines(found: History) -> Iterator[str]:
         about = (complaint.complaint_no, f"{complaint.received_at:%Y-%m-%d}", complaint.category, state)
         yield "  ".join(part for part in about if part)
     for order in found.orders:
-        outcome = view.choice_label("outcome", order.outcome) if order.outcome else _("open")
+        outcome = form_fields.choice_label("outcome", order.outcome) if order.outcome else _("open")
         parts = (
             order.order_no,
             f"{order.received_at:%Y-%m-%d}",

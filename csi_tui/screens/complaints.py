@@ -17,9 +17,9 @@ from csi_tui.screens.handler import HandlerDialog
 from csi_tui.screens.lists import BACK, NEXT, RELOAD, SEARCH, ListScreen
 from csi_tui.screens.marks import mark_of
 from csi_tui.screens.milestone import MilestoneDialog, logged_text
-from csi_tui.services import lists, view
+from csi_tui.services import complaint_pages, local_times
+from csi_tui.services.complaint_pages import ComplaintLine
 from csi_tui.services.limit_texts import due_soon_signs, milestone_limits
-from csi_tui.services.lists import ComplaintLine
 from csi_tui.services.tabular.records import ComplaintRow
 from csi_tui.widgets.cells import cell, long_time, short_time
 from csi_tui.widgets.commands import Command
@@ -148,7 +148,9 @@ class ComplaintsScreen(ListScreen[ComplaintLine]):
 
     def fetch(self, search: str, after: Any) -> Sequence[ComplaintLine]:
         """A page of complaints."""
-        return lists.complaints_page(self.desk, open_only=self.open_only, search=search, after=after)
+        return complaint_pages.complaints_page(
+            self.desk, open_only=self.open_only, search=search, after=after
+        )
 
     def cells(self, line: ComplaintLine) -> Sequence[Text]:
         """A complaint as a line."""
@@ -173,7 +175,7 @@ class ComplaintsScreen(ListScreen[ComplaintLine]):
             return _("paused until {at}").format(at=long_time(line.paused_until)[5:])
         if line.next_due_at is None:
             return _("resolved {at}").format(at=long_time(line.resolved_at)[5:])
-        now = view.local_now(self.desk)
+        now = local_times.local_now(self.desk)
         return due_words(line.next_due_at, now, provisional=line.limit_provisional)
 
     def number(self, line: ComplaintLine) -> str:

@@ -14,7 +14,7 @@ from csi_tui.screens.entries_of import EntriesOfScreen
 from csi_tui.screens.entry_sheets import ConductDialog, FigureDialog, RatingDialog
 from csi_tui.screens.lists import OPEN, RELOAD, SEARCH, ListScreen
 from csi_tui.screens.months import MonthDialog
-from csi_tui.services import entry_board, view
+from csi_tui.services import entry_board, local_times
 from csi_tui.services.card_texts import role_name
 from csi_tui.services.entry_board import BoardLine, Wanted
 from csi_tui.services.entry_view import conduct_codes
@@ -136,7 +136,7 @@ class EntriesScreen(ListScreen[BoardLine]):
         if self.board is None:
             return ""
         parts = [
-            view.month_text(self.period),
+            local_times.month_text(self.period),
             self.board.scheme_name,
             _("closed") if self.board.closed else "",
         ]
@@ -215,7 +215,7 @@ class EntriesScreen(ListScreen[BoardLine]):
 
     def action_move(self, step: int) -> None:
         """Go a month back or on."""
-        self.show_month(view.neighbour(self.period, step))
+        self.show_month(local_times.neighbour(self.period, step))
 
 
 def _of(wanted: Sequence[Wanted]) -> str:

@@ -13,7 +13,7 @@ from textual.widgets import Static
 
 from csi_tui.i18n import N_, _
 from csi_tui.screens.detail import GO_BACK, DetailScreen
-from csi_tui.services import conduct, figures, ratings, view
+from csi_tui.services import conduct, figures, local_times, ratings
 from csi_tui.services.conduct import ConductLine
 from csi_tui.services.earlier_values import earlier_text
 from csi_tui.services.figures import FigureLine
@@ -121,7 +121,7 @@ class EntriesOfScreen(DetailScreen):
         for one in self.found:
             table.add_row(*map(cell, _cells(one)))
         table.move_cursor(row=max(0, min(row, len(self.found) - 1)))
-        month = view.month_text(self._period)
+        month = local_times.month_text(self._period)
         title = _("Entries: {name}, {month}").format(name=self._name, month=month)
         self.show_title(title if self.found else f"{title}  {_('none')}")
         self._show_marked()

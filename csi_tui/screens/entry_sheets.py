@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import ClassVar
 
 from csi_tui.i18n import _, ngettext
-from csi_tui.services import conduct, entry_view, figures, ratings, view
+from csi_tui.services import conduct, entry_view, figures, local_times, ratings
 from csi_tui.services.desk import Desk
 from csi_tui.services.entry_board import BoardLine, Wanted
 from csi_tui.services.entry_rules import read_day, read_figure
@@ -33,7 +33,7 @@ class SheetDialog(EntryDialog[str]):
     def about(self) -> str:
         """Whom it is about."""
         name = self._line.name if self._line.of_team else f"{self._line.subject} {self._line.name}"
-        return f"{name} · {view.month_text(self._period)}"
+        return f"{name} · {local_times.month_text(self._period)}"
 
     def hint(self) -> str:
         """What an empty row means."""
@@ -138,7 +138,7 @@ class ConductDialog(EntryDialog[str]):
         return (
             ""
             if self._codes
-            else _("The scheme of {month} has no codes.").format(month=view.month_text(self._period))
+            else _("The scheme of {month} has no codes.").format(month=local_times.month_text(self._period))
         )
 
     def choices(self) -> Sequence[tuple[str, str]]:

@@ -14,8 +14,8 @@ from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from csi_tui.i18n import N_, _
-from csi_tui.services import handlers, people, view
-from csi_tui.services.lists import ComplaintLine
+from csi_tui.services import form_fields, handlers, people
+from csi_tui.services.complaint_pages import ComplaintLine
 from csi_tui.services.tabular.cells import BadCell
 from csi_tui.widgets.cells import long_time
 from csi_tui.widgets.commands import FORMS, Command, bind
@@ -129,7 +129,7 @@ class HandlerDialog(DeskJobs, ModalScreen["str | None"]):
         # A suggestion counts as typed where it is the only one, or was gone to; else the text has to name one person.
         self.field.accept_if_meant()
         try:
-            number = view.person_number(self.field.text, self._names)
+            number = form_fields.person_number(self.field.text, self._names)
             if number is None:
                 raise BadCell(_("is needed"))
         except BadCell as bad:

@@ -18,12 +18,13 @@ from csi_tui.i18n import N_, _
 from csi_tui.reports.durations import due_words
 from csi_tui.screens.area import AreaScreen
 from csi_tui.screens.marks import mark_of
-from csi_tui.services import view
+from csi_tui.services import local_times, month_status, view
 from csi_tui.services.appeal_list import AppealLine, state_text
 from csi_tui.services.card_texts import milestone_name, state_name
+from csi_tui.services.complaint_pages import ComplaintLine
 from csi_tui.services.instants import show_instant
-from csi_tui.services.lists import ComplaintLine, OrderLine
 from csi_tui.services.month_status import MonthStatus
+from csi_tui.services.order_pages import OrderLine
 from csi_tui.services.validity import Decision
 from csi_tui.widgets.commands import Command
 from csi_tui.widgets.jobs import READING, store_job
@@ -244,10 +245,10 @@ def _order(line: OrderLine) -> Text:
 
 def _month(status: MonthStatus, now: datetime) -> Text:
     assert now.tzinfo is not None
-    step = view.next_step(status, now, now.tzinfo)
+    step = month_status.next_step(status, now, now.tzinfo)
     until = "" if status.window_ends_at is None else show_instant(status.window_ends_at, now.tzinfo)
     return _columns(
-        (f"   {view.month_text(status.period)}", 12),
+        (f"   {local_times.month_text(status.period)}", 12),
         (state_name(status.state), 12),
         (_(STEPS[step]).format(until=until), 48),
     )

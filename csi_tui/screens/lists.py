@@ -18,7 +18,7 @@ from textual.widgets import Input, Static
 
 from csi_tui.i18n import N_, _, ngettext
 from csi_tui.screens.area import AreaScreen, fitting
-from csi_tui.services.lists import PAGE
+from csi_tui.services.order_pages import PAGE
 from csi_tui.widgets.commands import LISTS, Command
 from csi_tui.widgets.jobs import READING, store_job
 from csi_tui.widgets.line_input import LineInput

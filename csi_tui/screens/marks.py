@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from csi_tui.services.lists import ComplaintLine
+from csi_tui.services.complaint_pages import ComplaintLine
 
 MOST_SIGNS = 2
 """Cells of the column that the sign stands in."""

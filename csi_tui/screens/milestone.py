@@ -8,10 +8,10 @@ from typing import ClassVar, NamedTuple
 
 from csi_tui.i18n import N_, _
 from csi_tui.reports.durations import due_words
-from csi_tui.services import milestones, view
+from csi_tui.services import local_times, milestones
 from csi_tui.services.card_texts import milestone_name
 from csi_tui.services.complaint_clock import out_of_order
-from csi_tui.services.lists import ComplaintLine
+from csi_tui.services.complaint_pages import ComplaintLine
 from csi_tui.services.spoken_times import read_time, same_minute
 from csi_tui.widgets.cells import long_time
 from csi_tui.widgets.commands import Command
@@ -67,7 +67,7 @@ class MilestoneDialog(EntryDialog["Sequence[str]"]):
     def words(self, due: datetime) -> str:
         """How long until the limit, or since."""
         provisional = self._kind == "resolved" and self._line.provisional
-        return due_words(due, view.local_now(self.desk), provisional=provisional)
+        return due_words(due, local_times.local_now(self.desk), provisional=provisional)
 
     def rows(self) -> Sequence[Row]:
         """When, and a note."""

@@ -15,7 +15,7 @@ from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
 from csi_tui.i18n import N_, _
-from csi_tui.services import month_status, view
+from csi_tui.services import local_times, month_status
 from csi_tui.services.card_texts import state_name
 from csi_tui.services.errors import UserError
 from csi_tui.services.months_text import read_typed_month
@@ -81,7 +81,10 @@ class MonthDialog(DeskJobs, ModalScreen["int | None"]):
         self._periods = [one.period for one in months]
         self.query_one(OptionList).add_options(
             [
-                Option(Content(f"{view.month_text(one.period)}  {state_name(one.state)}"), id=str(one.period))
+                Option(
+                    Content(f"{local_times.month_text(one.period)}  {state_name(one.state)}"),
+                    id=str(one.period),
+                )
                 for one in months
             ]
         )

@@ -9,7 +9,7 @@ from typing import ClassVar, cast
 from textual.message import Message
 
 from csi_tui.i18n import N_, _
-from csi_tui.services import orders, view
+from csi_tui.services import form_fields, local_times, orders
 from csi_tui.services.limit_texts import return_window
 from csi_tui.services.orders import ChangedMeanwhile, LikelyReturn
 from csi_tui.services.privacy import mask_phone
@@ -105,12 +105,12 @@ class OrderForm(FormScreen[OrderRow]):
         """What is to be said while another desk's change stands beside the own one."""
         self.proposals: Sequence[LikelyReturn] = ()
 
-    def prepare(self) -> tuple[Mapping[str, str], view.FormRow | None]:
+    def prepare(self) -> tuple[Mapping[str, str], form_fields.FormRow | None]:
         """A free number and the present time, or the order as it is."""
         if self._order_no is None:
             return {
                 "order_no": orders.next_number(self.desk),
-                "received_at": instant_now(view.local_now(self.desk)),
+                "received_at": instant_now(local_times.local_now(self.desk)),
             }, None
         detail = orders.read(self.desk, self._order_no)
         self._version = detail.version
@@ -118,14 +118,14 @@ class OrderForm(FormScreen[OrderRow]):
 
     def _texts_of(self, row: OrderRow) -> dict[str, str]:
         texts = {
-            column.id: view.field_text(column, getattr(row, column.id), self.desk.site.zone)
-            for column in view.columns(self.kind)
+            column.id: form_fields.field_text(column, getattr(row, column.id), self.desk.site.zone)
+            for column in form_fields.columns(self.kind)
         }
         if not self.desk.may("see-phones"):
             texts["customer_phone"] = mask_phone(row.customer_phone)
         return texts
 
-    def keep(self, row: view.FormRow) -> view.FormRow:
+    def keep(self, row: form_fields.FormRow) -> form_fields.FormRow:
         """Enter the order, or change it."""
         order = cast("OrderRow", row)
         if self._order_no is None:
@@ -216,9 +216,9 @@ class OrderForm(FormScreen[OrderRow]):
         """Fill in completion and outcome where nothing stands yet, and go to the outcome."""
         completed, outcome = self.field("completed_at"), self.field("outcome")
         if not completed.text.strip():
-            completed.take(instant_now(view.local_now(self.desk)))
+            completed.take(instant_now(local_times.local_now(self.desk)))
         if not outcome.text.strip():
-            outcome.take(view.choice_label("outcome", "fixed"))
+            outcome.take(form_fields.choice_label("outcome", "fixed"))
         outcome.control.focus()
 
 

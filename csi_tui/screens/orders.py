@@ -10,8 +10,8 @@ from rich.text import Text
 from csi_tui.i18n import N_, _
 from csi_tui.screens.lists import BACK, NEXT, OPEN, RELOAD, SEARCH, ListScreen
 from csi_tui.screens.order_form import OrderForm
-from csi_tui.services import lists, view
-from csi_tui.services.lists import OrderLine
+from csi_tui.services import form_fields, order_pages
+from csi_tui.services.order_pages import OrderLine
 from csi_tui.services.tabular.records import OrderRow
 from csi_tui.widgets.cells import cell, short_time
 from csi_tui.widgets.commands import Command
@@ -70,7 +70,7 @@ class OrdersScreen(ListScreen[OrderLine]):
 
     def fetch(self, search: str, after: Any) -> Sequence[OrderLine]:
         """A page of orders."""
-        return lists.orders_page(self.desk, search=search, unfinished=self.unfinished, after=after)
+        return order_pages.orders_page(self.desk, search=search, unfinished=self.unfinished, after=after)
 
     def cells(self, line: OrderLine) -> Sequence[Text]:
         """An order as a line."""
@@ -125,7 +125,7 @@ class OrdersScreen(ListScreen[OrderLine]):
 
 def _state(line: OrderLine) -> str:
     """Outcome, or that it is open; with its marks."""
-    parts = [view.choice_label("outcome", line.outcome) if line.outcome else _("open")]
+    parts = [form_fields.choice_label("outcome", line.outcome) if line.outcome else _("open")]
     if line.is_return:
         parts.append(_("return"))
     if line.late:

@@ -17,7 +17,7 @@ from csi_tui.reports.sample_text import KINDS
 from csi_tui.screens.complaint_detail import ComplaintScreen
 from csi_tui.screens.detail import GO_BACK, DetailScreen
 from csi_tui.screens.order_form import OrderForm
-from csi_tui.services import oversight, sample_sheet, view
+from csi_tui.services import local_times, oversight, sample_sheet
 from csi_tui.services.sample_sheet import SampledRow, SampleSheet, finding_text, verdict_text
 from csi_tui.services.tabular.cells import BadCell
 from csi_tui.widgets.cells import cell, long_time
@@ -233,7 +233,7 @@ class OversightScreen(DetailScreen):
 
 
 def _title(period: int, found: SampleSheet) -> str:
-    month = view.month_text(period)
+    month = local_times.month_text(period)
     if not found.rows:
         return _("Oversight: {month}  no sample drawn yet").format(month=month)
     title = _("Oversight: {month}  {n} rows, seed {seed}").format(
@@ -287,7 +287,7 @@ class DrawDialog(EntryDialog[str]):
 
     def title_text(self) -> str:
         """Of which month."""
-        return _("Draw a sample: {month}").format(month=view.month_text(self._period))
+        return _("Draw a sample: {month}").format(month=local_times.month_text(self._period))
 
     def rows(self) -> Sequence[Row]:
         """Rows and seed."""

@@ -14,7 +14,7 @@ from textual.widgets import Static
 from csi_tui.i18n import N_, _
 from csi_tui.reports.pay_text import left_over_lines
 from csi_tui.screens.detail import GO_BACK, DetailScreen
-from csi_tui.services import pay, pay_inputs, view
+from csi_tui.services import figure_texts, local_times, pay, pay_inputs
 from csi_tui.services.earlier_values import earlier_text
 from csi_tui.services.errors import UserError
 from csi_tui.services.pay_texts import line_text
@@ -43,7 +43,7 @@ class AmountDialog(EntryDialog[str]):
 
     def title_text(self) -> str:
         """Of which month."""
-        return _("Amount of {month}").format(month=view.month_text(self._period))
+        return _("Amount of {month}").format(month=local_times.month_text(self._period))
 
     def choices(self) -> Sequence[tuple[str, str]]:
         """The amounts that the month's scheme knows."""
@@ -154,8 +154,8 @@ class PayScreen(DetailScreen):
         )
         self.show_title(
             _("Pay {month}: {total}, {state}").format(
-                month=view.month_text(self._period),
-                total=view.hundredths_text(event.found.total),
+                month=local_times.month_text(self._period),
+                total=figure_texts.hundredths_text(event.found.total),
                 state=state,
             )
         )
@@ -220,7 +220,9 @@ class PayScreen(DetailScreen):
 
         question = _("Settle the pay of {month}? It stays as it is from then on.")
         self.app.push_screen(
-            SureQuestion(question.format(month=view.month_text(self._period)), _("Settle"), _("Go back")),
+            SureQuestion(
+                question.format(month=local_times.month_text(self._period)), _("Settle"), _("Go back")
+            ),
             answered,
         )
 

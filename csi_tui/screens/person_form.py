@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any, ClassVar, cast
 
 from csi_tui.i18n import N_, _
-from csi_tui.services import people, view
+from csi_tui.services import form_fields, local_times, people
 from csi_tui.services.forms import FieldFault
 from csi_tui.services.people import Person
 from csi_tui.services.tabular.records import EmployeeRow
@@ -40,16 +40,16 @@ class PersonForm(FormScreen[EmployeeRow]):
         super().__init__(title, key, first=FIRST[what])
         self._what, self._person = what, person
 
-    def prepare(self) -> tuple[Mapping[str, str], view.FormRow | None]:
+    def prepare(self) -> tuple[Mapping[str, str], form_fields.FormRow | None]:
         """What is known, with the present day where the form is about one."""
-        today = str(view.today(self.desk))
+        today = str(local_times.today(self.desk))
         person = self._person
         if person is None:
             return {"joined_on": today}, None
-        values = {column.id: getattr(person, column.id) or None for column in view.columns(self.kind)}
+        values = {column.id: getattr(person, column.id) or None for column in form_fields.columns(self.kind)}
         texts = {
-            column.id: view.field_text(column, values[column.id], self.desk.site.zone)
-            for column in view.columns(self.kind)
+            column.id: form_fields.field_text(column, values[column.id], self.desk.site.zone)
+            for column in form_fields.columns(self.kind)
         }
         if self._what == "transfer":
             texts["valid_from"] = today
@@ -74,7 +74,7 @@ class PersonForm(FormScreen[EmployeeRow]):
             faults.append(FieldFault("employee_no", _("this number is taken")))
         return values, faults
 
-    def keep(self, row: view.FormRow) -> view.FormRow:
+    def keep(self, row: form_fields.FormRow) -> form_fields.FormRow:
         """Keep it."""
         people.keep(self.desk, cast("EmployeeRow", row))
         return row

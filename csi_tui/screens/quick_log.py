@@ -18,9 +18,9 @@ from textual.widgets.option_list import Option
 from csi_tui.i18n import N_, _
 from csi_tui.reports.durations import due_words
 from csi_tui.screens.milestone import MilestoneDialog, logged_text
-from csi_tui.services import lists, view
+from csi_tui.services import complaint_pages, local_times
 from csi_tui.services.card_texts import milestone_name
-from csi_tui.services.lists import ComplaintLine
+from csi_tui.services.complaint_pages import ComplaintLine
 from csi_tui.widgets.commands import FORMS, Command, bind
 from csi_tui.widgets.entry_dialog import CANCEL
 from csi_tui.widgets.jobs import READING, DeskJobs, store_job
@@ -71,14 +71,14 @@ class QuickLogDialog(DeskJobs, ModalScreen[bool]):
 
     @store_job(READING)
     def _find(self, search: str) -> Message:
-        return self.Found(lists.complaints_page(self.desk, search=search)[:SHOWN])
+        return self.Found(complaint_pages.complaints_page(self.desk, search=search)[:SHOWN])
 
     def on_quick_log_dialog_found(self, event: Found) -> None:
         """Show what was found; the most pressing is marked."""
         self.lines = list(event.lines)
         found = self.query_one(OptionList)
         found.clear_options()
-        now = view.local_now(self.desk)
+        now = local_times.local_now(self.desk)
         found.add_options(
             Option(
                 Content(

@@ -28,7 +28,7 @@ from csi_tui.reports.receipt_text import (
 from csi_tui.reports.rules_text import explained_text
 from csi_tui.screens.change_dialogs import StrikeOutDialog
 from csi_tui.screens.detail import GO_BACK, DetailScreen
-from csi_tui.services import view
+from csi_tui.services import figure_texts, local_times
 from csi_tui.services.card_texts import band_name
 from csi_tui.services.earlier_values import EarlierBehind, earlier_text
 from csi_tui.services.entered_behind import BehindLine
@@ -103,7 +103,8 @@ class ReceiptScreen(DetailScreen):
         """Show the first page."""
         subject = self._explanation.subject
         self.show_title(
-            f"{subject.employee_no} {subject.name}   {view.month_text(self._explanation.period)}   {self._figure_name}"
+            f"{subject.employee_no} {subject.name}   {local_times.month_text(self._explanation.period)}   "
+            f"{self._figure_name}"
         )
         table = self.query_one(RowTable)
         if self._receipt.parts:
@@ -121,7 +122,7 @@ class ReceiptScreen(DetailScreen):
 
     def _head(self) -> str:
         one = self._receipt
-        score = "-" if one.score is None else view.hundredths_text(one.score)
+        score = "-" if one.score is None else figure_texts.hundredths_text(one.score)
         found = one.receipt.figure
         # A total counts answers, orders and complaints together: their number says nothing.
         whole = one.receipt.node_id == self._explanation.receipt.node_id
@@ -210,26 +211,26 @@ def part_rows(receipt: ShownReceipt) -> Iterator[Cells]:
             yield name, figure(place_text(found.place)), cell(""), cell("")
             continue
         # What stands in for a part without data counts as if it were its score.
-        counted = "-" if found.counted is None else view.figure_text(found.counted)
+        counted = "-" if found.counted is None else figure_texts.figure_text(found.counted)
         yield (
             cell(part.receipt.name.in_language(language)),
             figure(counted),
-            figure(f"x {view.figure_text(found.effective_weight)} %"),
-            figure(f"= {view.hundredths_text(part.contribution)}"),
+            figure(f"x {figure_texts.figure_text(found.effective_weight)} %"),
+            figure(f"= {figure_texts.hundredths_text(part.contribution)}"),
         )
     for rule in receipt.rules:
         yield (
             cell(_(RULES[rule.id])),
             cell(""),
             cell(""),
-            figure(f"+ {view.hundredths_text(rule.points)}"),
+            figure(f"+ {figure_texts.hundredths_text(rule.points)}"),
         )
     if receipt.measured is not None:
         yield (
             cell(_("sum"), "bold"),
             cell(""),
             cell(""),
-            figure(view.hundredths_text(receipt.measured), "bold"),
+            figure(figure_texts.hundredths_text(receipt.measured), "bold"),
         )
 
 
@@ -263,7 +264,7 @@ def loss_rows(receipt: ShownReceipt) -> Iterator[tuple[ReceiptRow | None, Cells]
     if receipt.measured is not None and receipt.groups:
         lost = sum(group.lost for group in receipt.groups)
         text = _("100 less {lost} is {score}").format(
-            lost=view.hundredths_text(lost), score=view.hundredths_text(receipt.measured)
+            lost=figure_texts.hundredths_text(lost), score=figure_texts.hundredths_text(receipt.measured)
         )
         yield None, (figure(_minus(lost), "bold"), cell(_("sum"), "bold"), cell(""), cell(text, "bold"))
 
@@ -328,4 +329,4 @@ def _group_rows(group: ShownGroup) -> Iterator[tuple[ReceiptRow | None, Cells]]:
 
 
 def _minus(hundredths: int) -> str:
-    return f"-{view.hundredths_text(hundredths)}" if hundredths else "0.00"
+    return f"-{figure_texts.hundredths_text(hundredths)}" if hundredths else "0.00"

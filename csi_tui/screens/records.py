@@ -26,7 +26,7 @@ from csi_tui.screens.detail import GO_BACK, DetailScreen
 from csi_tui.screens.oversight import OversightScreen
 from csi_tui.screens.pay import PayScreen
 from csi_tui.screens.took_note import TookNoteScreen
-from csi_tui.services import carried, certificates, corrections, month_status, ripple, view
+from csi_tui.services import carried, certificates, corrections, local_times, month_status, ripple
 from csi_tui.services.card_texts import band_name, flag_text, role_name
 from csi_tui.services.desk import Desk
 from csi_tui.services.notice_sheet import notice_sheet
@@ -86,7 +86,7 @@ class RecordsScreen(DetailScreen):
 
     def on_mount(self) -> None:
         """Read the state."""
-        self.show_title(_("Records: {month}").format(month=view.month_text(self._period)))
+        self.show_title(_("Records: {month}").format(month=local_times.month_text(self._period)))
         self.query_one(OptionList).focus()
         self._read(self._period)
 
@@ -160,7 +160,9 @@ class PaperScreen(DetailScreen):
 
     def on_mount(self) -> None:
         """Read it."""
-        self.show_title(_("{name}: {month}").format(name=self._name, month=view.month_text(self._period)))
+        self.show_title(
+            _("{name}: {month}").format(name=self._name, month=local_times.month_text(self._period))
+        )
         self.query_one(VerticalScroll).focus()
         self._read(self._period)
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import ClassVar, cast
 
 from csi_tui.i18n import N_, _
-from csi_tui.services import surveys, view
+from csi_tui.services import form_fields, local_times, surveys
 from csi_tui.services.tabular.records import SurveyRow
 from csi_tui.widgets.form import FormScreen
 from csi_tui.widgets.form_start import instant_now
@@ -27,11 +27,11 @@ class SurveyForm(FormScreen[SurveyRow]):
     def __init__(self) -> None:
         super().__init__(_("New survey"), "surveys/new", first="agency_ref")
 
-    def prepare(self) -> tuple[Mapping[str, str], view.FormRow | None]:
+    def prepare(self) -> tuple[Mapping[str, str], form_fields.FormRow | None]:
         """The present time; the number is the agency's."""
-        return {"answered_at": instant_now(view.local_now(self.desk))}, None
+        return {"answered_at": instant_now(local_times.local_now(self.desk))}, None
 
-    def keep(self, row: view.FormRow) -> view.FormRow:
+    def keep(self, row: form_fields.FormRow) -> form_fields.FormRow:
         """Enter it."""
         surveys.enter(self.desk, cast("SurveyRow", row))
         return row

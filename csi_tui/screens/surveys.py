@@ -10,8 +10,8 @@ from rich.text import Text
 from csi_tui.i18n import N_, _
 from csi_tui.screens.lists import BACK, NEXT, RELOAD, SEARCH, ListScreen
 from csi_tui.screens.survey_form import SurveyForm
-from csi_tui.services import lists
-from csi_tui.services.lists import SurveyLine
+from csi_tui.services import order_pages
+from csi_tui.services.order_pages import SurveyLine
 from csi_tui.services.tabular.records import SurveyRow
 from csi_tui.widgets.cells import cell, figure, long_time
 from csi_tui.widgets.commands import Command
@@ -45,7 +45,7 @@ class SurveysScreen(ListScreen[SurveyLine]):
 
     def fetch(self, search: str, after: Any) -> Sequence[SurveyLine]:
         """A page of surveys."""
-        return lists.surveys_page(self.desk, search=search, after=after)
+        return order_pages.surveys_page(self.desk, search=search, after=after)
 
     def cells(self, line: SurveyLine) -> Sequence[Text]:
         """A survey as a line."""

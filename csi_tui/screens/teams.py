@@ -14,7 +14,7 @@ from textual.widgets import Static
 from csi_tui.i18n import N_, _
 from csi_tui.reports.card_text import GRADE, score_text
 from csi_tui.screens.detail import GO_BACK, DetailScreen
-from csi_tui.services import schemes, view
+from csi_tui.services import local_times, schemes
 from csi_tui.services.errors import UserError
 from csi_tui.services.team_cards import team_cards
 from csi_tui.widgets.cells import cell
@@ -82,7 +82,7 @@ class TeamsScreen(DetailScreen):
                 cell(card["total"] or "-"),
                 cell("-" if grade is None else self._labels.get(f"{GRADE}{grade}", grade)),
             )
-        self.show_title(event.none or _("Teams: {month}").format(month=view.month_text(self._period)))
+        self.show_title(event.none or _("Teams: {month}").format(month=local_times.month_text(self._period)))
         self._show_marked()
 
     def on_data_table_row_highlighted(self) -> None:

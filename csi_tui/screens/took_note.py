@@ -12,7 +12,7 @@ from textual.message import Message
 
 from csi_tui.i18n import N_, _
 from csi_tui.screens.detail import GO_BACK, DetailScreen
-from csi_tui.services import view
+from csi_tui.services import local_times
 from csi_tui.services.card_receipts import ReceiptLine, how_text, receipts, take_note
 from csi_tui.widgets.cells import cell, long_time
 from csi_tui.widgets.commands import Command
@@ -103,7 +103,7 @@ class TookNoteScreen(DetailScreen):
         taken = sum(bool(one.how) for one in self.found)
         self.show_title(
             _("Who took note: {month}  {n} of {cards}").format(
-                month=view.month_text(self._period), n=taken, cards=len(self.found)
+                month=local_times.month_text(self._period), n=taken, cards=len(self.found)
             )
         )
         self.refresh_bindings()

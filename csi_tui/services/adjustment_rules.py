@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import json
-import re
 from dataclasses import dataclass
-from decimal import Decimal
 from fractions import Fraction
 
 from sqlmodel import Session, col, select
@@ -18,7 +16,7 @@ from csi_tui.scoring.scheme import Scheme
 from csi_tui.services import ripple
 from csi_tui.services.desk import ROLE_NAMES, Desk
 from csi_tui.services.errors import NotPermitted, UserError
-from csi_tui.services.tabular.text import normal
+from csi_tui.services.points import points_in
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,15 +31,6 @@ class Wanted:
 def signed(points: int) -> str:
     """Hundredths of a point with their sign: ``+2.50``."""
     return f"{'+' if points > 0 else ''}{show_hundredths(points)}"
-
-
-_POINTS = re.compile(r"[+-]?[0-9]{1,4}(\.[0-9]{1,2}0*)?")
-
-
-def points_in(text: str) -> int | None:
-    """Signed points with at most two decimals, in hundredths; None where it is no such figure."""
-    plain = normal(text).replace("\N{MINUS SIGN}", "-")
-    return int(Decimal(plain) * 100) if _POINTS.fullmatch(plain) else None
 
 
 def read_points(text: str) -> int:

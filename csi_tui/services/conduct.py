@@ -13,7 +13,6 @@ from csi_tui.i18n import _
 from csi_tui.scoring.exact import show_hundredths, show_short
 from csi_tui.scoring.measures import Conduct, Rated
 from csi_tui.services import audit, clock
-from csi_tui.services.adjustment_rules import points_in
 from csi_tui.services.cards import find_employee
 from csi_tui.services.desk import Desk
 from csi_tui.services.earlier_values import names_of_users
@@ -26,6 +25,7 @@ from csi_tui.services.entry_rules import (
 from csi_tui.services.errors import UserError
 from csi_tui.services.given_texts import not_too_long, required
 from csi_tui.services.oneself import own_employee, refuse_oneself
+from csi_tui.services.points import points_in
 from csi_tui.services.schemes import scheme_in
 
 

@@ -19,12 +19,12 @@ from csi_tui.scoring.periods import next_period
 from csi_tui.scoring.scheme import Leaf, Node, Scheme, walk
 from csi_tui.services.desk import Desk
 from csi_tui.services.entry_rules import closed_month, indicators
+from csi_tui.services.local_times import month_before
 from csi_tui.services.oneself import own_employee
 from csi_tui.services.ratings import RATED_BY_OTHERS
 from csi_tui.services.roster import roster_of
 from csi_tui.services.schemes import scheme_in
 from csi_tui.services.team_figures import teams_of
-from csi_tui.services.view import month_before
 
 
 @dataclass(frozen=True, slots=True)

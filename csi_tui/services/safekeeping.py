@@ -19,9 +19,11 @@ from csi_db.texts import shown
 from csi_tui.i18n import _
 from csi_tui.services import audit
 from csi_tui.services.automatic_copies import copy_of, folder_of, free_name
-from csi_tui.services.damage import behind, damaged
-from csi_tui.services.desk import Desk, desk_at, open_desk
+from csi_tui.services.damage import damaged
+from csi_tui.services.damage_behind import behind
+from csi_tui.services.desk import Desk, desk_at
 from csi_tui.services.errors import IntegrityFailure, StoreUnavailable, UserError
+from csi_tui.services.opening import open_desk
 from csi_tui.services.store_errors import told_to_the_user
 from csi_tui.services.verify import Verification, verify
 

@@ -18,8 +18,9 @@ from csi_db.store import Store
 from csi_tui.i18n import _
 from csi_tui.services import audit, clock
 from csi_tui.services.account import current_account
-from csi_tui.services.desk import Actor, Desk, desk_at, open_store, read_site
+from csi_tui.services.desk import Actor, Desk, desk_at, read_site
 from csi_tui.services.errors import NotPermitted, UserError
+from csi_tui.services.opening import open_store
 from csi_tui.services.store_errors import told_to_the_user
 
 LEAST_LETTERS = 6
@@ -67,7 +68,7 @@ def open_entrance(path: Path, operator: str | None) -> Desk | Entrance:
     """Open a store for the application: the desk of the running account, or the entrance where people sign in.
 
     Raises:
-        StoreUnavailable, NotPermitted, UserError: as :func:`csi_tui.services.desk.open_desk`.
+        StoreUnavailable, NotPermitted, UserError: as :func:`csi_tui.services.opening.open_desk`.
     """
     store = open_store(path)
     # Where nothing can be written no wrong try is counted; and nothing can be done in anybody's name.

@@ -16,8 +16,9 @@ from csi_tui.i18n import _
 from csi_tui.services import audit, clock
 from csi_tui.services.account import current_account
 from csi_tui.services.calendar_changes import first_calendar
-from csi_tui.services.desk import Actor, Desk, open_desk
+from csi_tui.services.desk import Actor, Desk
 from csi_tui.services.errors import UserError
+from csi_tui.services.opening import open_desk
 from csi_tui.services.schemes import default_scheme
 from csi_tui.services.store_errors import told_to_the_user
 

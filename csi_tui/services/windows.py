@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 
 from sqlmodel import Session, col, select
@@ -13,6 +14,7 @@ from csi_tui.services import clock
 from csi_tui.services.calendar import site_calendar
 from csi_tui.services.desk import Desk
 from csi_tui.services.revisions import id_of, shown, stored_cards
+from csi_tui.services.schemes import scheme_now
 
 
 def open_windows(session: Session, revision: MonthRevision, ends_at: datetime) -> int | None:
@@ -106,3 +108,18 @@ def _published_before(session: Session, revision: MonthRevision) -> MonthRevisio
         )
         .order_by(col(MonthRevision.number).desc())
     ).first()
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """The publication window that publishing now would open; ``ends_at`` is site-local and the first instant after."""
+
+    days: int
+    ends_at: datetime
+
+
+def publication_window(desk: Desk) -> Window:
+    """What publishing now would open (seed 000 §8.3)."""
+    days = scheme_now(desk).scheme.publication_days
+    with desk.read() as session:
+        return Window(days, window_end(session, desk, days))

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import ClassVar
 
 from csi_tui.i18n import N_, _
-from csi_tui.services import clock_guard, view
+from csi_tui.services import clock_guard, local_times
 from csi_tui.widgets.cells import long_time
 from csi_tui.widgets.commands import Command
 from csi_tui.widgets.entry_dialog import CANCEL, DO, EntryDialog, Row, needed
@@ -30,7 +30,7 @@ class ClockDialog(EntryDialog[bool]):
             "It is {now} by this clock. What is entered now would be stamped too early, so nothing is entered, "
             "published or frozen. Set the clock right; or, if it is right now, say what was wrong before. That takes "
             "a supervisor."
-        ).format(now=long_time(view.local_now(self.desk)))
+        ).format(now=long_time(local_times.local_now(self.desk)))
 
     def rows(self) -> Sequence[Row]:
         """Why."""

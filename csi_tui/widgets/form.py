@@ -15,7 +15,7 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from csi_tui.i18n import N_, _
-from csi_tui.services import people, view
+from csi_tui.services import form_fields, people
 from csi_tui.services.forms import FieldFault, FormInvalid, row_faults
 from csi_tui.services.instants import show_instant
 from csi_tui.services.tabular.cells import BadCell
@@ -29,7 +29,7 @@ from csi_tui.widgets.jobs import DeskJobs, store_job
 from csi_tui.widgets.keybar import KeyBar
 from csi_tui.widgets.labels import PEOPLE, field_hint, field_label
 
-RowT = TypeVar("RowT", bound=view.FormRow)
+RowT = TypeVar("RowT", bound=form_fields.FormRow)
 
 SAVE = Command("form.save", "f2,ctrl+o", N_("Save"), N_("Check everything and keep it."), "save", FORMS)
 CANCEL = Command(
@@ -63,7 +63,7 @@ class FormScreen(DeskJobs, ModalScreen["RowT | None"], Generic[RowT]):
     class Kept(Message):
         """The service has taken the value."""
 
-        row: view.FormRow
+        row: form_fields.FormRow
         remarks: Sequence[str]
 
     def __init__(self, title: str, draft_key: str, *, first: str) -> None:
@@ -77,20 +77,20 @@ class FormScreen(DeskJobs, ModalScreen["RowT | None"], Generic[RowT]):
         """Whether the fields are there."""
         self._draft_open = False
         """Whether a draft was neither taken up nor thrown away."""
-        self._columns = {column.id: column for column in view.columns(self.kind)}
+        self._columns = {column.id: column for column in form_fields.columns(self.kind)}
         bind(self, self.desk_commands)
 
     # --- What a subclass gives ---------------------------------------------------------------------------------------
 
-    def prepare(self) -> tuple[Mapping[str, str], view.FormRow | None]:
+    def prepare(self) -> tuple[Mapping[str, str], form_fields.FormRow | None]:
         """In a thread: the texts to begin with, and the value that is changed (None: a new one)."""
         raise NotImplementedError
 
-    def keep(self, row: view.FormRow) -> view.FormRow:
+    def keep(self, row: form_fields.FormRow) -> form_fields.FormRow:
         """In a thread: call the service that keeps the value; answers it as it was kept."""
         raise NotImplementedError
 
-    def before_keeping(self, row: view.FormRow, go_on: Callable[[], None]) -> None:
+    def before_keeping(self, row: form_fields.FormRow, go_on: Callable[[], None]) -> None:
         """Ask what has to be asked, then ``go_on``."""
         go_on()
 
@@ -160,7 +160,7 @@ class FormScreen(DeskJobs, ModalScreen["RowT | None"], Generic[RowT]):
             self.start.texts.get(column.id, ""),
             lines=column.cell == "lines",
         )
-        labels = [Suggestion(label, label) for label in view.choice_labels(column)]
+        labels = [Suggestion(label, label) for label in form_fields.choice_labels(column)]
         field.suggest(persons if column.id in PEOPLE else labels)
         return field
 
@@ -245,7 +245,7 @@ class FormScreen(DeskJobs, ModalScreen["RowT | None"], Generic[RowT]):
         if self.busy or not self.ready:
             return
         values, faults = self.read()
-        row = None if faults else view.make_row(self.kind, values)
+        row = None if faults else form_fields.make_row(self.kind, values)
         if row is not None:
             faults = row_faults(row)
         if row is None or faults:
@@ -260,7 +260,7 @@ class FormScreen(DeskJobs, ModalScreen["RowT | None"], Generic[RowT]):
         self.before_keeping(row, go_on)
 
     @store_job("keep")
-    def _keep(self, row: view.FormRow) -> Message:
+    def _keep(self, row: form_fields.FormRow) -> Message:
         return self.Kept(self.keep(row), self.remarks)
 
     def on_form_screen_kept(self, event: Kept) -> None:
@@ -281,7 +281,7 @@ class FormScreen(DeskJobs, ModalScreen["RowT | None"], Generic[RowT]):
         else:
             super().job_failed(error, group)
 
-    def show_theirs(self, texts: Mapping[str, str], row: view.FormRow) -> None:
+    def show_theirs(self, texts: Mapping[str, str], row: form_fields.FormRow) -> None:
         """Begin anew from what another desk kept meanwhile.
 
         A field that only they changed takes their text; where both did, the own text stays and theirs is beside it.

@@ -8,7 +8,7 @@ from datetime import datetime, tzinfo
 from typing import Any
 
 from csi_tui.i18n import _
-from csi_tui.services import view
+from csi_tui.services import form_fields
 from csi_tui.services.tabular.cells import BadCell
 from csi_tui.services.tabular.kinds import Column
 from csi_tui.widgets import drafts
@@ -20,7 +20,7 @@ class Start:
     """What a form begins with: the texts of its fields, the value they come from, people to choose from, a draft."""
 
     texts: Mapping[str, str]
-    original: view.FormRow | None
+    original: form_fields.FormRow | None
     names: Sequence[tuple[str, str]]
     draft: drafts.Draft | None = None
 
@@ -34,8 +34,8 @@ class Start:
             # What nobody touched goes back as it came, to the last microsecond.
             return getattr(self.original, column.id)
         if column.id in PEOPLE:
-            return view.person_number(text, self.names)
-        value = view.read_field(column, text, zone)
+            return form_fields.person_number(text, self.names)
+        value = form_fields.read_field(column, text, zone)
         if value is None and column.required:
             raise BadCell(_("is needed"))
         return value

@@ -17,7 +17,7 @@ from textual.message import Message
 from textual.timer import Timer
 from textual.worker import Worker, WorkerState, get_current_worker
 
-from csi_tui.services.damage import telling_damage
+from csi_tui.services.damage_behind import telling_damage
 
 if TYPE_CHECKING:
     from csi_tui.services.desk import Desk

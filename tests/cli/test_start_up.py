@@ -6,9 +6,9 @@ import pytest
 import time_machine
 
 from csi_tui.cli import main, quick_line
-from csi_tui.services import lists
+from csi_tui.services import complaint_pages
 from csi_tui.services.cards import month_cards
-from csi_tui.services.desk import open_desk
+from csi_tui.services.opening import open_desk
 from csi_tui.services.quick import find_card, open_complaints
 from tests.cli.program import Program, modules_after
 from tests.stores import local
@@ -147,7 +147,7 @@ def test_quick_complaints_are_the_listed_ones(
     found = open_complaints(example.path, None)
     desk = open_desk(example.path)
     try:
-        listed = lists.complaints_page(desk)
+        listed = complaint_pages.complaints_page(desk)
     finally:
         desk.close()
     assert [

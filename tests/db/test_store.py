@@ -35,8 +35,9 @@ from csi_db.failures import (
 from csi_db.models import CalendarDay, CalendarVersion, Complaint, Month
 from csi_db.store import Store
 from csi_tui.services import users
-from csi_tui.services.desk import Desk, open_desk
+from csi_tui.services.desk import Desk
 from csi_tui.services.errors import NotPermitted, StoreUnavailable, UserError
+from csi_tui.services.opening import open_desk
 from csi_tui.services.store_errors import told_to_the_user
 from tests.stores import copy_store
 

@@ -10,7 +10,8 @@ import pytest
 
 from csi_db import sqlite_only
 from csi_tui.services import adjustments, exclusions, users
-from csi_tui.services.desk import Desk, open_desk
+from csi_tui.services.desk import Desk
+from csi_tui.services.opening import open_desk
 from tests import stores
 from tests.services.procedures import desk_of
 

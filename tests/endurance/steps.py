@@ -27,12 +27,13 @@ from csi_tui.services import (
 )
 from csi_tui.services.account import current_account
 from csi_tui.services.appeal_list import appeals as listed
-from csi_tui.services.desk import Desk, open_desk
+from csi_tui.services.desk import Desk
 from csi_tui.services.imports import import_file
-from csi_tui.services.lists import orders_page
 from csi_tui.services.month_status import month_status
 from csi_tui.services.month_steps import steps_of
 from csi_tui.services.oneself import own_employee
+from csi_tui.services.opening import open_desk
+from csi_tui.services.order_pages import orders_page
 from csi_tui.services.reopening import reopen_month
 from csi_tui.services.sample_sheet import sample_of
 from csi_tui.services.tabular.records import OrderRow

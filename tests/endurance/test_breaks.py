@@ -20,8 +20,8 @@ import pytest
 
 from csi_tui.services.certificates import notice_code
 from csi_tui.services.close_run import close_run
-from csi_tui.services.desk import open_desk
 from csi_tui.services.month_status import month_status
+from csi_tui.services.opening import open_desk
 from csi_tui.services.verify import verify
 from tests.endurance.steps import MONTH, STEPS, begin, content, run, wholes
 from tests.stores import NOW, clock_at

@@ -14,9 +14,10 @@ import pytest
 
 from csi_tui.services import close, orders
 from csi_tui.services.cards import month_cards
-from csi_tui.services.desk import Desk, open_desk
+from csi_tui.services.desk import Desk
 from csi_tui.services.errors import StoreUnavailable, UserError
-from csi_tui.services.lists import orders_page
+from csi_tui.services.opening import open_desk
+from csi_tui.services.order_pages import orders_page
 from csi_tui.services.tabular.records import OrderRow
 from csi_tui.services.verify import verify
 from tests.endurance.steps import MONTH, begin

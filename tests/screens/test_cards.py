@@ -11,7 +11,7 @@ from csi_tui.screens.card import CardScreen
 from csi_tui.screens.cards import CardsScreen
 from csi_tui.screens.receipt import ReceiptScreen
 from csi_tui.services import close, surveys
-from csi_tui.services.desk import open_desk
+from csi_tui.services.opening import open_desk
 from csi_tui.services.tabular.records import SurveyRow
 from tests.screens.conftest import at
 from tests.screens.driving import press, running, shown, type_in

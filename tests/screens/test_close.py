@@ -17,8 +17,8 @@ from csi_tui.screens.entries import EntriesScreen
 from csi_tui.screens.findings import FindingDialog
 from csi_tui.screens.months import MonthDialog
 from csi_tui.services import past_months
-from csi_tui.services.desk import open_desk
 from csi_tui.services.month_status import month_status
+from csi_tui.services.opening import open_desk
 from csi_tui.widgets.dialogs import MessageDialog, Question
 from tests.screens.conftest import at
 from tests.screens.driving import press, quiet, running, shown, until_shown

@@ -21,7 +21,8 @@ from csi_tui.screens.order_form import OrderForm
 from csi_tui.screens.quick_log import QuickLogDialog
 from csi_tui.services import calendar_changes, milestones, users, validity
 from csi_tui.services.case import Case, read_case
-from csi_tui.services.desk import Actor, Desk, open_desk
+from csi_tui.services.desk import Actor, Desk
+from csi_tui.services.opening import open_desk
 from csi_tui.widgets.clock_dialog import ClockDialog
 from csi_tui.widgets.dialogs import MessageDialog, Question
 from csi_tui.widgets.entry_dialog import EntryDialog

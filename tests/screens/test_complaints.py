@@ -10,9 +10,9 @@ from csi_tui.screens.complaint_form import ComplaintForm
 from csi_tui.screens.complaints import ComplaintsScreen
 from csi_tui.screens.handler import HandlerDialog
 from csi_tui.screens.milestone import MilestoneDialog
-from csi_tui.services import lists, scheme_choice
-from csi_tui.services.desk import open_desk
-from csi_tui.services.lists import ComplaintLine
+from csi_tui.services import complaint_pages, scheme_choice
+from csi_tui.services.complaint_pages import ComplaintLine
+from csi_tui.services.opening import open_desk
 from csi_tui.services.schemes import built_in
 from csi_tui.widgets.dialogs import SureQuestion
 from tests.screens.conftest import at
@@ -24,7 +24,9 @@ def line_of(path: Path, number: str) -> ComplaintLine:
     desk = open_desk(path)
     try:
         return next(
-            line for line in lists.complaints_page(desk, open_only=False) if line.complaint_no == number
+            line
+            for line in complaint_pages.complaints_page(desk, open_only=False)
+            if line.complaint_no == number
         )
     finally:
         desk.close()

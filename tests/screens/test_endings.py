@@ -18,8 +18,8 @@ from csi_tui.screens.opening import OpeningScreen
 from csi_tui.screens.order_form import OrderForm
 from csi_tui.screens.orders import OrdersScreen
 from csi_tui.services import paths
-from csi_tui.services.desk import open_desk
 from csi_tui.services.errors import UserError
+from csi_tui.services.opening import open_desk
 from csi_tui.services.users import add_user, set_roles
 from csi_tui.widgets import drafts
 from csi_tui.widgets.dialogs import MessageDialog, Question
@@ -114,7 +114,7 @@ async def test_an_unexpected_error_goes_to_the_log(store: Path, monkeypatch: pyt
         raise RuntimeError(f"boom [parameters: ('{secret}',)]")
 
     async with running(store) as (app, pilot):
-        monkeypatch.setattr("csi_tui.services.lists.orders_page", broken)
+        monkeypatch.setattr("csi_tui.services.order_pages.orders_page", broken)
         await press(pilot, "2")
         assert isinstance(app.screen, OrdersScreen)
         assert any("Something went wrong" in one.message for one in app._notifications)

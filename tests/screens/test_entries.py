@@ -290,7 +290,7 @@ async def test_pay_on_a_screen(centre: Desk, now: time_machine.Traveller, store_
 
 
 def centre_of(path: Path) -> Desk:
-    from csi_tui.services.desk import open_desk
+    from csi_tui.services.opening import open_desk
 
     return open_desk(path)
 

@@ -13,7 +13,7 @@ from textual.widgets import DataTable
 from csi_tui.screens.order_form import OrderForm
 from csi_tui.screens.orders import OrdersScreen
 from csi_tui.services import orders
-from csi_tui.services.desk import open_desk
+from csi_tui.services.opening import open_desk
 from csi_tui.services.tabular.records import OrderRow
 from csi_tui.widgets.dialogs import Question
 from csi_tui.widgets.field import FieldInput
@@ -280,7 +280,7 @@ async def test_markup_in_data_is_only_text(store: Path) -> None:
 
 async def test_the_list_searches_and_pages(store: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A page at a time by key; the search starts anew."""
-    monkeypatch.setattr("csi_tui.services.lists.PAGE", 5)
+    monkeypatch.setattr("csi_tui.services.order_pages.PAGE", 5)
     monkeypatch.setattr("csi_tui.screens.lists.PAGE", 5)
     async with running(store) as (app, pilot):
         await press(pilot, "2")

@@ -10,7 +10,7 @@ from csi_tui.screens.person_form import PersonForm
 from csi_tui.screens.survey_form import SurveyForm
 from csi_tui.screens.surveys import SurveysScreen
 from csi_tui.services import people
-from csi_tui.services.desk import open_desk
+from csi_tui.services.opening import open_desk
 from csi_tui.services.people import Person
 from tests.screens.driving import press, running, type_in
 

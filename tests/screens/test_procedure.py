@@ -15,8 +15,9 @@ from csi_tui.screens.card import CardScreen
 from csi_tui.screens.close import CloseScreen
 from csi_tui.services import appeals, close, users
 from csi_tui.services.appeal_list import read_appeal
-from csi_tui.services.desk import Desk, open_desk
+from csi_tui.services.desk import Desk
 from csi_tui.services.month_status import month_status
+from csi_tui.services.opening import open_desk
 from csi_tui.widgets.dialogs import SureQuestion
 from tests import stores
 from tests.screens.driving import press, running, shown, type_in

@@ -14,7 +14,7 @@ from textual.pilot import Pilot
 from csi_tui.screens.app import CsiApp
 from csi_tui.screens.home import HomeScreen
 from csi_tui.services import close
-from csi_tui.services.desk import open_desk
+from csi_tui.services.opening import open_desk
 from tests.screens.conftest import at
 from tests.screens.driving import press, quiet
 

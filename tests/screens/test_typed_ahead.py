@@ -48,10 +48,10 @@ from csi_tui.screens.pay import AmountDialog
 from csi_tui.screens.person_form import PersonForm
 from csi_tui.screens.quick_log import QuickLogDialog
 from csi_tui.screens.survey_form import SurveyForm
-from csi_tui.services import calendar, close, close_check, lists
+from csi_tui.services import calendar, close, close_check, complaint_pages
 from csi_tui.services.conduct import ConductLine
-from csi_tui.services.desk import open_desk
 from csi_tui.services.entry_board import entry_board
+from csi_tui.services.opening import open_desk
 from csi_tui.widgets.clock_dialog import ClockDialog
 from csi_tui.widgets.dialogs import MessageDialog
 from csi_tui.widgets.form import FormScreen
@@ -65,7 +65,7 @@ FEBRUARY, MARCH = 202602, 202603
 
 
 def line(app: CsiApp, number: str = "C0002") -> Any:
-    return lists.complaint_line(app.desk, number)
+    return complaint_pages.complaint_line(app.desk, number)
 
 
 def board(app: CsiApp) -> Any:

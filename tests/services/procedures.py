@@ -8,7 +8,8 @@ from dataclasses import replace
 import time_machine
 
 from csi_tui.services import close, scheme_choice, users
-from csi_tui.services.desk import Actor, Desk, open_desk, read_site
+from csi_tui.services.desk import Actor, Desk, read_site
+from csi_tui.services.opening import open_desk
 from tests import stores
 from tests.stores import fill, local, order, person, survey
 

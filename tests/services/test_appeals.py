@@ -12,9 +12,10 @@ from csi_tui.services.appeal_list import appeals as listed
 from csi_tui.services.appeal_list import read_appeal, state_text, waiting_for
 from csi_tui.services.appeal_rules import unchanged_texts
 from csi_tui.services.close_run import close_run
-from csi_tui.services.desk import Desk, open_desk
+from csi_tui.services.desk import Desk
 from csi_tui.services.errors import NotPermitted, UserError
 from csi_tui.services.months_text import read_month
+from csi_tui.services.opening import open_desk
 from csi_tui.services.reopening import reopen_month
 from tests import stores
 from tests.services.procedures import desk_of, publish_january, staff

@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from csi_tui.services import audit
-from csi_tui.services.desk import Desk, open_desk
+from csi_tui.services.desk import Desk
+from csi_tui.services.opening import open_desk
 from tests import stores
 
 

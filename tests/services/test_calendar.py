@@ -27,12 +27,13 @@ from csi_tui.services import (
 from csi_tui.services.calendar import coverage, days_of, reason_of, site_calendar
 from csi_tui.services.card_texts import milestone_name
 from csi_tui.services.case import read_case
+from csi_tui.services.complaint_pages import complaints_page
 from csi_tui.services.deadlines import due, due_of
-from csi_tui.services.desk import Desk, open_desk
+from csi_tui.services.desk import Desk
 from csi_tui.services.errors import NotPermitted, UnreadableFile, UserError
-from csi_tui.services.lists import complaints_page
 from csi_tui.services.notices import NoticeInvalid
 from csi_tui.services.official_days import official_day
+from csi_tui.services.opening import open_desk
 from csi_tui.services.tabular.records import ComplaintRow
 from tests import stores
 from tests.reference.workdays import is_working_day

@@ -12,8 +12,9 @@ import time_machine
 
 from csi_tui.services import certificates, close
 from csi_tui.services.certificates import certificate_of, check_code, code_of, notice_code
-from csi_tui.services.desk import Desk, open_desk
+from csi_tui.services.desk import Desk
 from csi_tui.services.errors import IntegrityFailure, UserError
+from csi_tui.services.opening import open_desk
 from csi_tui.services.reopening import reopen_month
 from csi_tui.services.verify import verify
 from tests import stores

@@ -11,8 +11,9 @@ from sqlmodel import col, select
 from csi_db.models import AuditEntry
 from csi_tui.scoring.periods import parse_period
 from csi_tui.services import calendar_changes, clock_guard, close, complaints, milestones, users
-from csi_tui.services.desk import Desk, open_desk
+from csi_tui.services.desk import Desk
 from csi_tui.services.errors import ClockBehind, NotPermitted, UserError
+from csi_tui.services.opening import open_desk
 from csi_tui.services.safekeeping import backup
 from csi_tui.services.tabular.records import ComplaintRow
 from csi_tui.services.verify import verify

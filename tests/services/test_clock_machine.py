@@ -37,8 +37,9 @@ from csi_tui.services import (
     validity,
 )
 from csi_tui.services.cards import month_cards
-from csi_tui.services.desk import Actor, Desk, open_desk
+from csi_tui.services.desk import Actor, Desk
 from csi_tui.services.errors import UserError
+from csi_tui.services.opening import open_desk
 from csi_tui.services.tabular.records import ComplaintRow
 from csi_tui.services.verify import verify
 from tests import stores

@@ -9,9 +9,10 @@ import time_machine
 
 from csi_tui.services import close, complaints, orders, past_months, users
 from csi_tui.services.cards import month_cards
-from csi_tui.services.desk import Desk, open_desk
+from csi_tui.services.desk import Desk
 from csi_tui.services.errors import NotPermitted, UserError
 from csi_tui.services.month_status import MonthStatus, all_months, month_status
+from csi_tui.services.opening import open_desk
 from tests import stores
 from tests.stores import fill, local, order, person, survey
 

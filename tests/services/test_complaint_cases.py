@@ -29,12 +29,13 @@ from csi_tui.services import (
 from csi_tui.services.calendar import reason_of
 from csi_tui.services.card_texts import milestone_name
 from csi_tui.services.case import read_case
+from csi_tui.services.complaint_pages import complaints_page
 from csi_tui.services.deadlines import due_of
-from csi_tui.services.desk import Actor, Desk, open_desk
+from csi_tui.services.desk import Actor, Desk
 from csi_tui.services.errors import NotPermitted, UserError
 from csi_tui.services.forms import FormInvalid
 from csi_tui.services.handlers import Share, shares
-from csi_tui.services.lists import complaints_page
+from csi_tui.services.opening import open_desk
 from csi_tui.services.receipts import explain
 from csi_tui.services.tabular.records import ComplaintRow
 from csi_tui.services.verify import verify

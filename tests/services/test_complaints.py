@@ -10,11 +10,11 @@ from sqlmodel import col, select
 
 from csi_db.models import AuditEntry, Complaint, MilestoneEvent, Survey
 from csi_tui.services import calendar_changes, complaints, handlers, milestones, surveys
+from csi_tui.services.complaint_pages import complaints_page
 from csi_tui.services.deadlines import due
 from csi_tui.services.desk import Desk
 from csi_tui.services.errors import UserError
 from csi_tui.services.forms import FormInvalid
-from csi_tui.services.lists import complaints_page
 from csi_tui.services.tabular.records import ComplaintRow, SurveyRow
 from tests.stores import complaint, fill, local, order, person
 

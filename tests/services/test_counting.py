@@ -11,8 +11,9 @@ from sqlmodel import select
 from csi_db.models import Complaint, Survey, WorkOrder
 from csi_tui.scoring.periods import default_cut_off
 from csi_tui.services import close, orders
-from csi_tui.services.desk import Desk, open_desk
+from csi_tui.services.desk import Desk
 from csi_tui.services.month_status import month_status
+from csi_tui.services.opening import open_desk
 from tests import stores
 from tests.stores import complaint, fill, local, order, person, survey
 

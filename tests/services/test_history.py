@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from csi_tui.services.complaint_pages import complaint_line
 from csi_tui.services.desk import Desk
 from csi_tui.services.history import MOST, history
-from csi_tui.services.lists import complaint_line
 from tests.stores import complaint, fill, order, person
 
 

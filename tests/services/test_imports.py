@@ -10,9 +10,10 @@ from sqlmodel import SQLModel, col, func, select
 
 from csi_db.models import AuditEntry, Complaint, Employee, ImportBatch, MilestoneEvent, Survey, WorkOrder
 from csi_tui.services import orders, users
-from csi_tui.services.desk import Desk, open_desk
+from csi_tui.services.desk import Desk
 from csi_tui.services.errors import NotPermitted, UnreadableFile, UserError
 from csi_tui.services.imports import ImportReport, import_file
+from csi_tui.services.opening import open_desk
 from tests import stores
 from tests.stores import complaint, fill, import_rows, order, person, survey
 

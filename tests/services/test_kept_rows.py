@@ -23,7 +23,8 @@ from csi_tui.services import (
     kept_rows,
     oversight,
 )
-from csi_tui.services.desk import Desk, open_desk
+from csi_tui.services.desk import Desk
+from csi_tui.services.opening import open_desk
 from csi_tui.services.reopening import reopen_month
 from csi_tui.services.up_to_date import BEFORE_KEPT_ROWS
 from csi_tui.services.verify import verify

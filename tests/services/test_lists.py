@@ -11,7 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from csi_db.bulk import rows_of
-from csi_tui.services import complaint_search, lists
+from csi_tui.services import complaint_pages, complaint_search, order_pages
 from csi_tui.services.desk import Desk
 from tests.conftest import SOAK
 from tests.stores import clock_at, complaint, fill, local, order, person, store_in, survey
@@ -22,7 +22,8 @@ START = datetime(2026, 1, 1, tzinfo=UTC)
 @pytest.fixture
 def pages(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> Desk:
     """Seven of each, three of them from the same instant, on pages of two."""
-    monkeypatch.setattr(lists, "PAGE", 2)
+    monkeypatch.setattr(order_pages, "PAGE", 2)
+    monkeypatch.setattr(complaint_pages, "PAGE", 2)
     at = [(START + timedelta(hours=hour)).isoformat() for hour in (0, 1, 1, 1, 2, 3, 4)]
     fill(
         desk,
@@ -47,11 +48,11 @@ def walk(page: Callable[..., list[Any]], desk: Desk, column: str, **how: object)
 @pytest.mark.parametrize(
     ("page", "column", "how", "wanted"),
     [
-        (lists.orders_page, "order_no", {}, [f"W{n}" for n in (6, 5, 4, 3, 2, 1, 0)]),
-        (lists.surveys_page, "agency_ref", {}, [f"A{n}" for n in (6, 5, 4, 3, 2, 1, 0)]),
-        (lists.complaints_page, "complaint_no", {}, [f"C{n}" for n in range(7)]),
+        (order_pages.orders_page, "order_no", {}, [f"W{n}" for n in (6, 5, 4, 3, 2, 1, 0)]),
+        (order_pages.surveys_page, "agency_ref", {}, [f"A{n}" for n in (6, 5, 4, 3, 2, 1, 0)]),
+        (complaint_pages.complaints_page, "complaint_no", {}, [f"C{n}" for n in range(7)]),
         (
-            lists.complaints_page,
+            complaint_pages.complaints_page,
             "complaint_no",
             {"open_only": False},
             [f"C{n}" for n in (6, 5, 4, 3, 2, 1, 0)],
@@ -84,7 +85,7 @@ def test_search_is_by_the_beginning(desk: Desk) -> None:
     )
 
     def found(text: str) -> list[str]:
-        return sorted(line.order_no for line in lists.orders_page(desk, search=text))
+        return sorted(line.order_no for line in order_pages.orders_page(desk, search=text))
 
     assert found("王") == ["W1"]
     assert found("小王") == ["W2"]
@@ -104,13 +105,13 @@ def test_unfinished_orders(desk: Desk) -> None:
             order("W3", "2026-01-05T09:00", outcome="cancelled"),
         ],
     )
-    assert [line.order_no for line in lists.orders_page(desk, unfinished=True)] == ["W1"]
+    assert [line.order_no for line in order_pages.orders_page(desk, unfinished=True)] == ["W1"]
 
 
 def test_lists_show_site_time_and_no_phone(desk: Desk) -> None:
     """domain.md decisions 1 and 21: instants are the site's, phones are masked."""
     fill(desk, orders=[order("W1", "2026-01-31T16:30:00+00:00", customer_phone="13812345678")])
-    (line,) = lists.orders_page(desk)
+    (line,) = order_pages.orders_page(desk)
     assert line.received_at.isoformat() == "2026-02-01T00:30:00+08:00"
     assert line.received_at == local("2026-02-01T00:30")
     assert line.phone == "138****5678"
@@ -146,7 +147,7 @@ def test_search_in_complaints_is_plain_like(
     ):
         patch.setattr(complaint_search, "FEW", few)
         patch.setattr(complaint_search, "WALK", walk)
-        patch.setattr(lists, "PAGE", 3)
+        patch.setattr(complaint_pages, "PAGE", 3)
         fill(
             desk,
             complaints=[
@@ -174,7 +175,7 @@ def test_search_in_complaints_is_plain_like(
             ]
         found: list[str] = []
         after = None
-        while page := lists.complaints_page(desk, search=search, open_only=open_only, after=after):
+        while page := complaint_pages.complaints_page(desk, search=search, open_only=open_only, after=after):
             found += [line.complaint_no for line in page]
             after = page[-1].key
         assert found == expected

@@ -5,11 +5,11 @@ from __future__ import annotations
 import pytest
 import time_machine
 
-from csi_tui.services import close, exclusions, view
+from csi_tui.services import close, exclusions, local_times
 from csi_tui.services.close_run import close_run
 from csi_tui.services.desk import Desk
 from csi_tui.services.errors import UserError
-from csi_tui.services.month_status import month_status
+from csi_tui.services.month_status import month_status, next_step
 from csi_tui.services.reopening import reopen_month
 from tests import stores
 from tests.cli.program import Program
@@ -38,7 +38,7 @@ def test_neither_by_command_nor_unattended(empty: Desk, capsys: pytest.CaptureFi
     with pytest.raises(UserError, match="Nobody is assessed"):
         close_run(empty, JANUARY, None, None, tell=lambda *_said: None)
     status = month_status(empty, JANUARY)
-    assert (status.state, view.next_step(status, view.local_now(empty), empty.site.zone)) == (
+    assert (status.state, next_step(status, local_times.local_now(empty), empty.site.zone)) == (
         "computed",
         "nobody",
     )

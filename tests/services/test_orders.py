@@ -12,9 +12,10 @@ from sqlmodel import col, select
 
 from csi_db.models import AuditEntry, WorkOrder
 from csi_tui.services import orders, users
-from csi_tui.services.desk import Desk, open_desk
+from csi_tui.services.desk import Desk
 from csi_tui.services.errors import NotPermitted, UserError
 from csi_tui.services.forms import FormInvalid
+from csi_tui.services.opening import open_desk
 from csi_tui.services.tabular.records import OrderRow
 from tests import stores
 from tests.stores import fill, local, order, person

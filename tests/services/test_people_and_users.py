@@ -11,9 +11,10 @@ from sqlmodel import col, select
 
 from csi_db.models import AuditEntry, User
 from csi_tui.services import orders, users
-from csi_tui.services.desk import PERMISSIONS, Desk, open_desk
+from csi_tui.services.desk import PERMISSIONS, Desk
 from csi_tui.services.errors import NotPermitted, StoreUnavailable, UserError
 from csi_tui.services.forms import FormInvalid
+from csi_tui.services.opening import open_desk
 from csi_tui.services.people import keep, names, people
 from csi_tui.services.roster import roster_of
 from csi_tui.services.tabular.records import EmployeeRow, OrderRow

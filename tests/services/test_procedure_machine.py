@@ -24,10 +24,11 @@ from hypothesis import strategies as st
 
 from csi_tui.services import adjustments, appeals, close, corrections, exclusions, oversight, sample_sheet
 from csi_tui.services.appeal_list import read_appeal
-from csi_tui.services.desk import Desk, open_desk
+from csi_tui.services.desk import Desk
 from csi_tui.services.errors import UserError
 from csi_tui.services.month_status import month_status
 from csi_tui.services.month_steps import steps_of
+from csi_tui.services.opening import open_desk
 from csi_tui.services.reopening import reopen_month
 from csi_tui.services.verify import verify
 from tests import stores

@@ -12,9 +12,9 @@ import time_machine
 
 from csi_db import quick as quick_reads
 from csi_tui.services import cards, milestones, quick, users
+from csi_tui.services.complaint_pages import complaints_page
 from csi_tui.services.desk import Desk
 from csi_tui.services.errors import NotPermitted, StoreUnavailable, UserError
-from csi_tui.services.lists import complaints_page
 from tests import stores
 from tests.stores import complaint, fill, local, order, person
 

@@ -13,10 +13,11 @@ from hypothesis import strategies as st
 
 from csi_tui.scoring.periods import parse_period
 from csi_tui.services import close_check
-from csi_tui.services.desk import Desk, open_desk
+from csi_tui.services.desk import Desk
 from csi_tui.services.imports import import_file
-from csi_tui.services.lists import surveys_page
 from csi_tui.services.month_status import month_status
+from csi_tui.services.opening import open_desk
+from csi_tui.services.order_pages import surveys_page
 from csi_tui.services.response import Response, response_of, response_text
 from tests import stores
 from tests.stores import SHANGHAI, fill, local, order, person, survey

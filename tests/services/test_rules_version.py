@@ -20,10 +20,11 @@ from csi_tui.scoring.rules_version import RULES_VERSION
 from csi_tui.services import close, compute, corrections, exclusions, ripple
 from csi_tui.services import revisions as kept
 from csi_tui.services.certificates import certificate_of, check_code
-from csi_tui.services.desk import Desk, open_desk
+from csi_tui.services.desk import Desk
 from csi_tui.services.errors import IntegrityFailure, UserError
 from csi_tui.services.month_status import month_status
 from csi_tui.services.month_steps import steps_of
+from csi_tui.services.opening import open_desk
 from csi_tui.services.receipts import explain
 from csi_tui.services.verify import OtherRules, verify
 from tests import stores

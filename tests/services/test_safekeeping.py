@@ -12,9 +12,10 @@ import pytest
 from csi_tui.services import close, safekeeping
 from csi_tui.services.automatic_copies import folder_of
 from csi_tui.services.cards import month_cards
-from csi_tui.services.desk import Desk, open_desk
+from csi_tui.services.desk import Desk
 from csi_tui.services.errors import IntegrityFailure, NotPermitted, StoreUnavailable, UserError
 from csi_tui.services.month_status import month_status
+from csi_tui.services.opening import open_desk
 from csi_tui.services.people import people
 from csi_tui.services.verify import verify
 from tests import stores

@@ -8,8 +8,9 @@ import pytest
 import time_machine
 
 from csi_tui.services import close, scheme_choice, schemes
-from csi_tui.services.desk import Desk, open_desk
+from csi_tui.services.desk import Desk
 from csi_tui.services.errors import NotPermitted, UnreadableFile, UserError
+from csi_tui.services.opening import open_desk
 from csi_tui.services.quick import open_complaints
 from csi_tui.services.verify import verify
 from tests import stores

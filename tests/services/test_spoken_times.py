@@ -9,7 +9,7 @@ import time_machine
 from hypothesis import given
 from hypothesis import strategies as st
 
-from csi_tui.services import view
+from csi_tui.services import form_fields
 from csi_tui.services.errors import UserError
 from csi_tui.services.instants import read_when
 from csi_tui.services.spoken_times import read_time, same_minute
@@ -103,8 +103,8 @@ def test_what_is_no_time_is_said_so(evening: None, said: str) -> None:
 )
 def test_an_appointment_may_lie_ahead(evening: None, said: str, meant: str) -> None:
     """An appointment is agreed for a day to come: without its year it is the nearest one."""
-    (column,) = (one for one in view.columns("orders") if one.id == "appointment_at")
-    assert view.read_field(column, said, SHANGHAI) == local(meant)
+    (column,) = (one for one in form_fields.columns("orders") if one.id == "appointment_at")
+    assert form_fields.read_field(column, said, SHANGHAI) == local(meant)
 
 
 def test_what_is_said_to_the_minute_follows_in_that_minute() -> None:

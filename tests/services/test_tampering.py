@@ -12,7 +12,8 @@ from pathlib import Path
 import pytest
 
 from csi_tui.services import close
-from csi_tui.services.desk import Desk, open_desk
+from csi_tui.services.desk import Desk
+from csi_tui.services.opening import open_desk
 from csi_tui.services.verify import Verification, verify
 from tests import stores
 

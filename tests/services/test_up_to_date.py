@@ -21,10 +21,10 @@ from csi_tui.services.calendar import site_calendar
 from csi_tui.services.calendar_changes import first_calendar
 from csi_tui.services.case import read_case
 from csi_tui.services.certificates import certificate_of, check_code
-from csi_tui.services.desk import open_desk
 from csi_tui.services.errors import NotPermitted
 from csi_tui.services.month_status import month_status
 from csi_tui.services.month_steps import steps_of
+from csi_tui.services.opening import open_desk
 from csi_tui.services.verify import verify
 from tests import stores
 from tests.endurance.steps import content, old_store
