@@ -40,7 +40,7 @@ LATER = Command(
 class AnnualScreen(DetailScreen):
     """One year; below the list stand the months and the reasons of the marked person."""
 
-    CSS_PATH = "card.tcss"
+    CSS_PATH = "../detail.tcss"
     desk_commands: ClassVar[tuple[Command, ...]] = (EARLIER, LATER, GO_BACK)
     help_text = N_(
         "The total is the mean of the published monthly totals. The grade is that of the place in the year, and while "

@@ -59,7 +59,7 @@ WITHDRAW = Command("appeal.withdraw", "w,f9", N_("Take back"), N_("Take the appe
 class AppealsScreen(DetailScreen):
     """The appeals of a month that the user may read."""
 
-    CSS_PATH = "card.tcss"
+    CSS_PATH = "../detail.tcss"
     desk_commands: ClassVar[tuple[Command, ...]] = (OPEN, GO_BACK)
     help_text = N_(
         "Supervisors, the head of department, HR and the oversight group see all appeals, everybody else their own. "

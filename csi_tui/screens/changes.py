@@ -37,7 +37,7 @@ Change = ExclusionLine | AdjustmentLine
 class ChangesScreen(DetailScreen):
     """Exclusions first, then adjustments; what was taken back stays in the list."""
 
-    CSS_PATH = "card.tcss"
+    CSS_PATH = "../detail.tcss"
     desk_commands: ClassVar[tuple[Command, ...]] = (TAKE_BACK, GO_BACK)
     help_text = N_(
         "A row is struck out on the receipt of a figure (mark it, F6), a line is adjusted on the card (mark it, F7). "

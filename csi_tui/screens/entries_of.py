@@ -59,7 +59,7 @@ class TakeEntryBackDialog(ReasonOnly, EntryDialog[str]):
 class EntriesOfScreen(DetailScreen):
     """Figures first, then ratings and records by day; what was taken back stays in the list."""
 
-    CSS_PATH = "card.tcss"
+    CSS_PATH = "../detail.tcss"
     desk_commands: ClassVar[tuple[Command, ...]] = (TAKE_BACK, GO_BACK)
     help_text = N_(
         "A figure is changed in its sheet, with a reason; what stood there before is shown under it. A "

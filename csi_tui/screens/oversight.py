@@ -53,7 +53,7 @@ SIGN = Command("oversight.sign", "s,f9", N_("Sign off"), N_("Sign the month off.
 class OversightScreen(DetailScreen):
     """The last sample, and what was said."""
 
-    CSS_PATH = "card.tcss"
+    CSS_PATH = "../detail.tcss"
     desk_commands: ClassVar[tuple[Command, ...]] = (
         RIGHT,
         WRONG,

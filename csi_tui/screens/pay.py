@@ -82,7 +82,7 @@ class AmountDialog(EntryDialog[str]):
 class PayScreen(DetailScreen):
     """Everybody whose pay the user may see; below the list stands how the marked one's came about."""
 
-    CSS_PATH = "card.tcss"
+    CSS_PATH = "../detail.tcss"
     desk_commands: ClassVar[tuple[Command, ...]] = (AMOUNT, SETTLE, GO_BACK)
     help_text = N_(
         "HR and the head of department see everybody's pay, everybody else only their own. A draft follows the cards "

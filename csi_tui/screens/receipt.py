@@ -70,7 +70,7 @@ Cells = tuple[Text, Text, Text, Text]
 class ReceiptScreen(DetailScreen):
     """Parts for a figure made of others, groups and rows for one that is not."""
 
-    CSS_PATH = "card.tcss"
+    CSS_PATH = "../detail.tcss"
     desk_commands: ClassVar[tuple[Command, ...]] = (PART, STRIKE_OUT, BACK_PAGE, NEXT_PAGE, GO_BACK)
     help_text = N_(
         "A figure begins at 100; every row stands with the points it lost, and what is missing from 100 is what "

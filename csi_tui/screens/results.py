@@ -42,7 +42,7 @@ OTHER = Command(
 class ResultsScreen(DetailScreen):
     """One quarter or year; below the list stands what the marked person's result is made of, and what follows."""
 
-    CSS_PATH = "card.tcss"
+    CSS_PATH = "../detail.tcss"
     desk_commands: ClassVar[tuple[Command, ...]] = (EARLIER, LATER, OTHER, GO_BACK)
     help_text = N_(
         "A quarter or a year is made of its published months, as they are shown. As long as one of them is not "

@@ -26,7 +26,7 @@ from csi_tui.widgets.rows import RowTable
 class TeamsScreen(DetailScreen):
     """One month's teams; below the list stand the items of the marked one."""
 
-    CSS_PATH = "card.tcss"
+    CSS_PATH = "../detail.tcss"
     desk_commands: ClassVar[tuple[Command, ...]] = (GO_BACK,)
     help_text = N_(
         "A team's total is the sum over its items. The grade of a team bounds what its members may be graded, where "

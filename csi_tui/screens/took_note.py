@@ -37,7 +37,7 @@ ABSENT = Command("note.absent", "b,f8", N_("Absent"), N_("The owner is absent.")
 class TookNoteScreen(DetailScreen):
     """Every published card with its last receipt."""
 
-    CSS_PATH = "card.tcss"
+    CSS_PATH = "../detail.tcss"
     desk_commands: ClassVar[tuple[Command, ...]] = (READ, ALOUD, ABSENT, GO_BACK)
     help_text = N_(
         "The owner alone says that the card was read; that it was read aloud, or that the owner is absent, is recorded "
