@@ -19,13 +19,13 @@ from csi_tui.demo.columns import COLUMNS as FILES
 from csi_tui.demo.columns import Kind, Row
 from csi_tui.scoring.clock_rules import ClockLimits
 from csi_tui.scoring.deadlines import DueTable, due_times
-from csi_tui.services.complaint_pages import complaints_page
-from csi_tui.services.desk import Desk
-from csi_tui.services.imports import import_file
-from csi_tui.services.official_days import official_day
-from csi_tui.services.opening import open_desk
-from csi_tui.services.order_pages import PAGE
-from csi_tui.services.users import init_store
+from csi_tui.services.complaints.pages import complaints_page
+from csi_tui.services.desk.desk import Desk
+from csi_tui.services.imports.files import import_file
+from csi_tui.services.keeping.opening import open_desk
+from csi_tui.services.orders.pages import PAGE
+from csi_tui.services.people.users import init_store
+from csi_tui.services.workdays.official_days import official_day
 
 DUE_LIMIT = 1.5
 LIST_LIMIT = 1.3

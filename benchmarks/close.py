@@ -12,7 +12,7 @@ from benchmarks import close_script
 from benchmarks.department import Department, filled
 from benchmarks.figures import Figure, Options, ResultsDiffer, seconds, turn_about
 from benchmarks.peak import peak_megabytes
-from csi_tui.services import close
+from csi_tui.services.close import month_close
 
 LIMIT = 1.25
 GROWTH_LIMIT = 1.10
@@ -48,7 +48,7 @@ def run(options: Options) -> Iterator[Figure]:
 
 def compute(department: Department) -> None:
     """The product's close of the department's month."""
-    close.compute(department.desk, department.period, department.as_of)
+    month_close.compute(department.desk, department.period, department.as_of)
 
 
 def measure(department: Department, name: str, rounds: int) -> Figure:

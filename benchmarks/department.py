@@ -22,15 +22,15 @@ from benchmarks.figures import Options
 from csi_tui.demo.columns import COLUMNS, Kind, Row
 from csi_tui.demo.generator import stream_rows
 from csi_tui.scoring.periods import default_cut_off, period_of, previous_period, show_period
-from csi_tui.services.complaints import Registrar, complaint_values, milestone_events, registrar
-from csi_tui.services.desk import Desk
-from csi_tui.services.imports import import_file
-from csi_tui.services.official_days import official_day
-from csi_tui.services.opening import open_desk
-from csi_tui.services.order_values import order_values
+from csi_tui.services.complaints.registration import Registrar, complaint_values, milestone_events, registrar
+from csi_tui.services.desk.desk import Desk
+from csi_tui.services.imports.files import import_file
+from csi_tui.services.keeping.opening import open_desk
+from csi_tui.services.orders.row_values import order_values
+from csi_tui.services.people.users import init_store
 from csi_tui.services.tabular.cells import parse_fen
 from csi_tui.services.tabular.records import ComplaintRow, OrderRow
-from csi_tui.services.users import init_store
+from csi_tui.services.workdays.official_days import official_day
 
 ZONE = ZoneInfo("Asia/Shanghai")
 LAST_MONTH = 202512

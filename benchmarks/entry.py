@@ -22,8 +22,8 @@ from benchmarks import close_script
 from benchmarks.department import filled
 from benchmarks.figures import Figure, Options, ResultsDiffer, seconds, turn_about
 from csi_db import bulk
-from csi_tui.services import orders
-from csi_tui.services.opening import open_desk
+from csi_tui.services.keeping.opening import open_desk
+from csi_tui.services.orders import work_orders
 from csi_tui.services.tabular.records import OrderRow
 
 LIMIT = 2.5
@@ -62,7 +62,7 @@ def measure(path: Path, name: str, options: Options) -> Figure:
 
     def product() -> float:
         mine = _of_turn(rows, next(own_turn))
-        return seconds(lambda: [orders.enter(desk, row) for row in mine]) / ORDERS_A_ROUND
+        return seconds(lambda: [work_orders.enter(desk, row) for row in mine]) / ORDERS_A_ROUND
 
     with closing(close_script.connect(other_path)) as connection:
 
@@ -118,7 +118,7 @@ def _recorded(path: Path, rows: Sequence[OrderRow]) -> list[list[Statement]]:
     with patch.object(bulk, "driver", lambda connection: _Recorder(driver(connection), note)):
         for row in rows:
             found.append([])
-            orders.enter(desk, row)
+            work_orders.enter(desk, row)
     desk.close()
     return found
 

@@ -11,9 +11,9 @@ from pathlib import Path
 from benchmarks.department import Department, fill
 from benchmarks.figures import Figure, Options, ResultsDiffer, seconds, turn_about
 from csi_tui.scoring.periods import periods_between
-from csi_tui.services import close, past_months
-from csi_tui.services.cards import month_cards
-from csi_tui.services.opening import open_desk
+from csi_tui.services.close import month_close, past_months
+from csi_tui.services.keeping.opening import open_desk
+from csi_tui.services.months.cards import month_cards
 
 LIMIT = 1.15
 MONTHS = 12
@@ -67,7 +67,7 @@ def measure(year: Department, alone: Department, name: str, rounds: int) -> Figu
     """
 
     def computed(department: Department) -> float:
-        return seconds(lambda: close.compute(department.desk, department.period, department.as_of))
+        return seconds(lambda: month_close.compute(department.desk, department.period, department.as_of))
 
     own, other = turn_about(lambda: computed(year), lambda: computed(alone), rounds)
     if month_cards(year.desk, year.period).cards != month_cards(alone.desk, alone.period).cards:

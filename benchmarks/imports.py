@@ -14,8 +14,8 @@ from benchmarks import close_script
 from benchmarks.department import Department, fill, write_csv
 from benchmarks.figures import Figure, Options, ResultsDiffer, seconds, turn_about
 from benchmarks.peak import peak_megabytes
-from csi_tui.services.imports import import_file
-from csi_tui.services.opening import open_desk
+from csi_tui.services.imports.files import import_file
+from csi_tui.services.keeping.opening import open_desk
 
 LIMIT = 4.0
 MOST_ROWS = 100_000

@@ -14,8 +14,9 @@ from statistics import median
 
 from benchmarks.department import Department, filled
 from benchmarks.figures import Figure, Options, seconds
-from csi_tui.services import close, orders
-from csi_tui.services.opening import open_desk
+from csi_tui.services.close import month_close
+from csi_tui.services.keeping.opening import open_desk
+from csi_tui.services.orders import work_orders
 from csi_tui.services.tabular.records import OrderRow
 
 MEDIAN_LIMIT = 2.0
@@ -41,12 +42,12 @@ def measure(department: Department, size: int, rounds: int) -> Iterator[Figure]:
 
     def enter() -> float:
         row = _order(next(numbers))
-        took = seconds_of(lambda: orders.enter(department.desk, row))
+        took = seconds_of(lambda: work_orders.enter(department.desk, row))
         time.sleep(PAUSE)
         return took
 
     def compute() -> None:
-        close.compute(department.desk, department.period, department.as_of)
+        month_close.compute(department.desk, department.period, department.as_of)
 
     compute()
     closes, idle, busy, longest = [], [], [], []
@@ -114,7 +115,7 @@ def main() -> None:
     desk = open_desk(Path(path))
     while True:
         print("closing", flush=True)
-        close.compute(desk, int(period), datetime.fromisoformat(as_of))
+        month_close.compute(desk, int(period), datetime.fromisoformat(as_of))
 
 
 if __name__ == "__main__":

@@ -52,13 +52,13 @@ def _script(path: Path, period: int, as_of: datetime) -> None:
 
 
 def _product(what: str, path: Path, rest: list[str]) -> None:
-    from csi_tui.services import close
-    from csi_tui.services.imports import import_file
-    from csi_tui.services.opening import open_desk
+    from csi_tui.services.close import month_close
+    from csi_tui.services.imports.files import import_file
+    from csi_tui.services.keeping.opening import open_desk
 
     desk = open_desk(path)
     if what == "close":
-        close.compute(desk, int(rest[0]), datetime.fromisoformat(rest[1]))
+        month_close.compute(desk, int(rest[0]), datetime.fromisoformat(rest[1]))
     else:
         import_file(desk, what, Path(rest[0]))
     desk.close()

@@ -6,8 +6,9 @@ from collections.abc import Callable, Iterator
 
 from benchmarks.department import Department, filled
 from benchmarks.figures import Figure, Options, ResultsDiffer, seconds, turn_about
-from csi_tui.services import close, corrections, exclusions, past_months, ripple
-from csi_tui.services.compute import AdjustedLine
+from csi_tui.services.changes import corrections, exclusions, ripple
+from csi_tui.services.close import month_close, past_months
+from csi_tui.services.months.compute import AdjustedLine
 
 LIMIT = 1.5
 
@@ -16,7 +17,7 @@ def run(options: Options) -> Iterator[Figure]:
     """At the smallest size: striking out, restoring, adjusting, computing anew; then correcting the frozen month."""
     size = min(options.sizes)
     department = filled(options, f"ripple-{size}.db", size)
-    close.compute(department.desk, department.period, department.as_of)
+    month_close.compute(department.desk, department.period, department.as_of)
     for name, preview in _previews(department).items():
         yield _measured(
             department, f"ripple of {name}, {size:,} orders / computing them", preview, options.rounds
@@ -45,7 +46,7 @@ def _previews(department: Department) -> dict[str, Callable[[], ripple.Ripple]]:
         department, "SELECT complaint_no FROM complaint WHERE status = 'valid' AND resolved_at IS NOT NULL"
     )
     exclusions.strike_out(desk, "complaint", struck, "malicious")
-    close.compute(desk, period, department.as_of)
+    month_close.compute(desk, period, department.as_of)
     with desk.read() as session:
         employee = (
             session.connection()
@@ -80,7 +81,7 @@ def _measured(department: Department, name: str, preview: Callable[[], ripple.Ri
         raise ResultsDiffer(f"{name}: nobody is moved")
     own, other = turn_about(
         lambda: seconds(preview),
-        lambda: seconds(lambda: close.compute(department.desk, department.period, department.as_of)),
+        lambda: seconds(lambda: month_close.compute(department.desk, department.period, department.as_of)),
         rounds,
     )
     return Figure(name, own, other, LIMIT)

@@ -16,9 +16,9 @@ from csi_db.models import Complaint, Survey, WorkOrder
 from csi_tui.scoring.cards import Scorecard, make_cards
 from csi_tui.scoring.measures import MICROSECONDS_PER_MINUTE, PartsDeductions, Quantity, RepairDeductions
 from csi_tui.scoring.scheme import Leaf, Scheme
-from csi_tui.services.compute import compute_live
-from csi_tui.services.roster import roster_of
-from csi_tui.services.schemes import find
+from csi_tui.services.months.compute import compute_live
+from csi_tui.services.months.roster import roster_of
+from csi_tui.services.schemes.in_force import find
 
 MOST_ORDERS = 20_000
 CONTACT_LIMIT, ARRIVAL_LIMIT = 60 * MICROSECONDS_PER_MINUTE, 1440 * MICROSECONDS_PER_MINUTE

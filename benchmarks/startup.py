@@ -12,7 +12,7 @@ from pathlib import Path
 
 from benchmarks.department import filled
 from benchmarks.figures import Figure, Options, ResultsDiffer, seconds, turn_about
-from csi_tui.services import close
+from csi_tui.services.close import month_close
 
 ORDERS = 5000
 CARD_LIMIT = 4.0
@@ -46,7 +46,7 @@ app()
 def run(options: Options) -> Iterator[Figure]:
     """``csi card NAME``, ``csi complaints`` and ``csi --help``."""
     department = filled(options, "startup.db", ORDERS)
-    close.compute(department.desk, department.period, department.as_of)
+    month_close.compute(department.desk, department.period, department.as_of)
     department.desk.close()
     path, home = department.path, options.folder
     with closing(sqlite3.connect(path)) as connection:

@@ -9,10 +9,10 @@ from benchmarks.department import Department, filled
 from benchmarks.figures import Figure, Options, ResultsDiffer, seconds, turn_about
 from csi_db.bulk import insert_rows
 from csi_tui.demo.entered import Colleague, EnteredSample
-from csi_tui.services.collector import collector_at_rest
-from csi_tui.services.compute import Computation, compute_by_each, compute_live, cut_off_of
-from csi_tui.services.sample_scheme import sampled
-from csi_tui.services.schemes import SchemeText, built_in, default_scheme
+from csi_tui.services.desk.cycle_collector import collector_at_rest
+from csi_tui.services.entries.sample import sampled
+from csi_tui.services.months.compute import Computation, compute_by_each, compute_live, cut_off_of
+from csi_tui.services.schemes.in_force import SchemeText, built_in, default_scheme
 
 LIMIT = 2.0
 SAME_SYSTEM = "-survey"

@@ -19,7 +19,7 @@ import xlsxwriter
 
 from benchmarks.department import Department, filled
 from benchmarks.figures import Figure, Options, ResultsDiffer, seconds
-from csi_tui.services import close
+from csi_tui.services.close import month_close
 from csi_tui.services.tabular.reading import read_table
 
 HEADER = ("order_no", "agent", "technician", "outcome", "contact_minutes", "arrival_minutes", "returned")
@@ -42,7 +42,7 @@ def run(options: Options) -> Iterator[Figure]:
     people = write_workbook(department, book)
     rounds = min(ROUNDS, options.rounds)
     own = tuple(
-        seconds(lambda: close.compute(department.desk, department.period, department.as_of))
+        seconds(lambda: month_close.compute(department.desk, department.period, department.as_of))
         for _number in range(rounds)
     )
     office = shutil.which("soffice") or shutil.which("libreoffice")

@@ -12,7 +12,7 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 from csi_tui import i18n
-from csi_tui.services import audit
+from csi_tui.services.desk import audit
 from tests.stores import desk, example_desk, example_path, now, store_path, without_templates
 
 __all__ = ["desk", "example_desk", "example_path", "now", "store_path", "without_templates"]

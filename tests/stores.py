@@ -24,14 +24,14 @@ import pytest
 import time_machine
 
 from csi_tui.scoring.periods import parse_period
-from csi_tui.services import close, past_months
-from csi_tui.services.account import current_account
-from csi_tui.services.cards import month_cards
-from csi_tui.services.desk import Desk
-from csi_tui.services.imports import ImportReport, import_file
-from csi_tui.services.month_status import MonthStatus
-from csi_tui.services.opening import open_desk
-from csi_tui.services.users import init_store
+from csi_tui.services.close import month_close, past_months
+from csi_tui.services.desk.account import current_account
+from csi_tui.services.desk.desk import Desk
+from csi_tui.services.imports.files import ImportReport, import_file
+from csi_tui.services.keeping.opening import open_desk
+from csi_tui.services.months.cards import month_cards
+from csi_tui.services.months.status import MonthStatus
+from csi_tui.services.people.users import init_store
 
 TextRow = Mapping[str, str]
 KINDS = ("employees", "orders", "surveys", "complaints")
@@ -281,15 +281,15 @@ def backfill(desk: Desk, *months: str) -> None:
 
 def compute(desk: Desk, month: str, as_of: datetime | None = None) -> MonthStatus:
     """Compute a month, by default as of now."""
-    return close.compute(desk, parse_period(month), as_of)
+    return month_close.compute(desk, parse_period(month), as_of)
 
 
 def freeze(desk: Desk, month: str, as_of: datetime | None = None) -> MonthStatus:
     """Compute, publish without a window, and freeze: needs a clock that stands after the day of publication."""
-    close.compute(desk, parse_period(month), as_of)
-    close.publish(desk, parse_period(month), days=0)
+    month_close.compute(desk, parse_period(month), as_of)
+    month_close.publish(desk, parse_period(month), days=0)
     with clock_at(datetime.now(UTC).replace(microsecond=0) + ONE_DAY):
-        return close.freeze(desk, parse_period(month))
+        return month_close.freeze(desk, parse_period(month))
 
 
 def cards(desk: Desk, month: str) -> list[dict[str, Any]]:

@@ -20,7 +20,7 @@ from rich.console import Console
 from csi_tui import i18n, screens, widgets
 from csi_tui.cli.commands import root
 from csi_tui.i18n import _
-from csi_tui.services.close_rules import RULES
+from csi_tui.services.close.check_rules import RULES
 from csi_tui.widgets.commands import Command
 from tools.screenshots import plain_svg
 
@@ -155,7 +155,7 @@ def _desk_commands() -> set[Command]:
     """Every command of the application."""
     found: set[Command] = set()
     for package in (screens, widgets):
-        for module in pkgutil.iter_modules(package.__path__, f"{package.__name__}."):
+        for module in pkgutil.walk_packages(package.__path__, f"{package.__name__}."):
             for value in vars(importlib.import_module(module.name)).values():
                 own = getattr(value, "desk_commands", ()) if isinstance(value, type) else (value,)
                 found |= {one for one in own if isinstance(one, Command)}

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from csi_tui.services.scheme_choice import values_by_place
-from csi_tui.services.schemes import built_in, catalogue
+from csi_tui.services.scheme_changes.choice import values_by_place
+from csi_tui.services.schemes.in_force import built_in, catalogue
 
 ROOT = Path(__file__).parents[1]
 TEXT = (ROOT / "docs" / "figures.md").read_text(encoding="utf-8")

@@ -144,7 +144,7 @@ def test_one_module_reads_the_clock() -> None:
         and isinstance(node.func.value, (ast.Name, ast.Attribute))
         and ast.unparse(node.func.value).split(".")[-1] in {"datetime", "date", "time", "dt"}
     }
-    assert readers == {"csi_tui/services/clock.py"}
+    assert readers == {"csi_tui/services/desk/clock.py"}
 
 
 def _check_wheel() -> ModuleType:

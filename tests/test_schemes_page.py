@@ -20,9 +20,9 @@ from csi_tui.scoring import (
     scheme_spans,
 )
 from csi_tui.scoring.scheme_file import parse_scheme
-from csi_tui.services.scheme_lint import lint
-from csi_tui.services.schemes import built_in
-from csi_tui.services.schemes import catalogue as read
+from csi_tui.services.scheme_changes.lint import lint
+from csi_tui.services.schemes.in_force import built_in
+from csi_tui.services.schemes.in_force import catalogue as read
 
 ROOT = Path(__file__).parents[1]
 TEXT = (ROOT / "docs" / "schemes.md").read_text(encoding="utf-8")

@@ -31,10 +31,13 @@ from textual.worker import WorkerState
 from csi_tui import i18n
 from csi_tui.demo.build import build_demo
 from csi_tui.screens.app import CsiApp
-from csi_tui.screens.home import HomeScreen
-from csi_tui.services import cards, complaints, order_pages, users
-from csi_tui.services.desk import Desk
-from csi_tui.services.opening import open_desk
+from csi_tui.screens.home.home import HomeScreen
+from csi_tui.services.complaints import registration
+from csi_tui.services.desk.desk import Desk
+from csi_tui.services.keeping.opening import open_desk
+from csi_tui.services.months import cards
+from csi_tui.services.orders import pages as order_pages
+from csi_tui.services.people import users
 from csi_tui.services.tabular.records import ComplaintRow
 
 FOLDER = Path(__file__).resolve().parents[1] / "docs" / "images"
@@ -134,7 +137,7 @@ def _build(path: Path) -> None:
         desk = open_desk(path, SUPERVISOR)
         try:
             for row in WEEKEND:
-                complaints.register(desk, row)
+                registration.register(desk, row)
         finally:
             desk.close()
 

@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from csi_tui.services.paths import store_path
+from csi_tui.services.desk.paths import store_path
 
 if TYPE_CHECKING:
-    from csi_tui.services.desk import Desk
+    from csi_tui.services.desk.desk import Desk
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +32,7 @@ class Call:
     @contextmanager
     def desk(self) -> Iterator[Desk]:
         """An open desk, closed at the end."""
-        from csi_tui.services.opening import open_desk
+        from csi_tui.services.keeping.opening import open_desk
 
         desk = open_desk(self.path, self.operator)
         try:

@@ -49,9 +49,9 @@ def register(app: typer.Typer) -> None:
 
 def _demo(path: Path, seed: int, scheme: str | None) -> None:
     from csi_tui.demo.build import build_demo
-    from csi_tui.reports.card_text import ranking
-    from csi_tui.services.cards import latest_month, month_cards, ranking_title
-    from csi_tui.services.schemes import figure_names
+    from csi_tui.services.months.cards import latest_month, month_cards, ranking_title
+    from csi_tui.services.months.text.cards import ranking
+    from csi_tui.services.schemes.in_force import figure_names
 
     if scheme is not None:
         _demo_of(path, seed, scheme)

@@ -6,19 +6,19 @@ from collections.abc import Iterator
 
 from csi_tui.cli.names import names_of
 from csi_tui.i18n import _
-from csi_tui.reports.card_text import ranking, team_ranking
-from csi_tui.reports.pay_text import pay_lines
-from csi_tui.reports.results_text import consequence_table, result_lines
-from csi_tui.services.card_texts import role_name
-from csi_tui.services.cards import latest_month, month_cards, ranking_title
-from csi_tui.services.desk import Desk
+from csi_tui.services.desk.card_texts import role_name
+from csi_tui.services.desk.desk import Desk
 from csi_tui.services.errors import UserError
-from csi_tui.services.pay import pay_report
-from csi_tui.services.pay_texts import line_text
-from csi_tui.services.results import last_over, results_of, span_at
-from csi_tui.services.schemes import figure_names
-from csi_tui.services.team_cards import team_cards
-from csi_tui.services.what_follows import consequences_in
+from csi_tui.services.months.cards import latest_month, month_cards, ranking_title
+from csi_tui.services.months.team_cards import team_cards
+from csi_tui.services.months.text.cards import ranking, team_ranking
+from csi_tui.services.pay.month_pay import pay_report
+from csi_tui.services.pay.text import pay_lines
+from csi_tui.services.pay.words import line_text
+from csi_tui.services.schemes.in_force import figure_names
+from csi_tui.services.spans.results import last_over, results_of, span_at
+from csi_tui.services.spans.text.results import consequence_table, result_lines
+from csi_tui.services.spans.what_follows import consequences_in
 
 
 def report_lines(desk: Desk, payroll: Desk) -> Iterator[str]:

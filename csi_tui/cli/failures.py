@@ -101,7 +101,7 @@ def _name(error: click.BadParameter) -> str:
 
 def _unexpected(error: BaseException) -> tuple[str, int]:
     """A fault of the program: the details go to the log, the user gets a sentence."""
-    from csi_tui.services.paths import log_file
+    from csi_tui.services.desk.paths import log_file
 
     try:
         path = log_file()

@@ -7,7 +7,7 @@ import sys
 
 from csi_tui import i18n
 from csi_tui.cli.ending import Ended, listen, open_streams
-from csi_tui.cli.quick_line import look_up_of
+from csi_tui.cli.glance.quick_line import look_up_of
 
 
 def main() -> None:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from csi_tui.reports.card_text import Names
-from csi_tui.services.card_texts import band_name, flag_text, role_name
+from csi_tui.services.desk.card_texts import band_name, flag_text, role_name
+from csi_tui.services.months.text.cards import Names
 
 
 def names_of(figures: Mapping[str, str]) -> Names:

@@ -9,7 +9,7 @@ import json
 import sys
 
 from csi_tui.cli.ending import nowhere
-from csi_tui.services.tabular.text import written_out, written_out_json
+from csi_tui.services.tabular.untrusted_text import written_out, written_out_json
 
 _lost: list[OSError] = []
 """What kept standard output from being written, the first reason first."""

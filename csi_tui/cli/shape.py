@@ -14,9 +14,9 @@ from typer.core import TyperCommand, TyperGroup
 from typer.models import TyperPath
 
 from csi_tui.i18n import N_, _
-from csi_tui.services.damage_behind import telling_damage
 from csi_tui.services.errors import UserError
-from csi_tui.services.tabular.text import BadText, kept
+from csi_tui.services.keeping.damage_behind import telling_damage
+from csi_tui.services.tabular.untrusted_text import BadText, kept
 
 # Headings and remarks that the library looks up in our catalogue by itself (see `csi_tui.cli.main`).
 LIBRARY_WORDS = (

@@ -14,12 +14,16 @@ from csi_tui.demo.columns import COLUMNS
 from csi_tui.demo.generator import sample_department
 from csi_tui.demo.present import known_at
 from csi_tui.i18n import N_, _
-from csi_tui.services import calendar, calendar_changes, clock, imports, past_months
-from csi_tui.services.desk import Desk
-from csi_tui.services.month_status import latest_closable
-from csi_tui.services.months_text import last_months, month_name, months_since, period_of_day
-from csi_tui.services.official_days import official_day
-from csi_tui.services.users import init_store
+from csi_tui.services.calendar import changes as calendar_changes
+from csi_tui.services.close import past_months
+from csi_tui.services.desk import clock
+from csi_tui.services.desk.desk import Desk
+from csi_tui.services.desk.month_names import last_months, month_name, months_since, period_of_day
+from csi_tui.services.imports import files as imports
+from csi_tui.services.months.status import latest_closable
+from csi_tui.services.people.users import init_store
+from csi_tui.services.workdays import calendar
+from csi_tui.services.workdays.official_days import official_day
 
 MONTHS = 12
 ZONE = "Asia/Shanghai"

@@ -11,14 +11,17 @@ from csi_tui.demo.columns import Row
 from csi_tui.demo.entered import COLUMNS, Colleague, EnteredSample, colleagues
 from csi_tui.demo.generator import sample_department
 from csi_tui.i18n import _
-from csi_tui.services import conduct, past_months, scheme_choice, users
-from csi_tui.services.desk import Desk
-from csi_tui.services.month_status import latest_closable
-from csi_tui.services.months_text import last_months, month_name
-from csi_tui.services.official_days import official_day
-from csi_tui.services.opening import open_desk
-from csi_tui.services.sample_scheme import sampled
-from csi_tui.services.users import init_store
+from csi_tui.services.close import past_months
+from csi_tui.services.desk.desk import Desk
+from csi_tui.services.desk.month_names import last_months, month_name
+from csi_tui.services.entries import conduct
+from csi_tui.services.entries.sample import sampled
+from csi_tui.services.keeping.opening import open_desk
+from csi_tui.services.months.status import latest_closable
+from csi_tui.services.people import users
+from csi_tui.services.people.users import init_store
+from csi_tui.services.scheme_changes import choice as scheme_choice
+from csi_tui.services.workdays.official_days import official_day
 
 PAYROLL = "HR"
 

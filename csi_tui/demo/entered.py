@@ -13,7 +13,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from csi_tui.demo.dice import Dice
-from csi_tui.services.sample_scheme import SampledLeaf, SampledPay, SampledScheme
+from csi_tui.services.entries.sample import SampledLeaf, SampledPay, SampledScheme
 
 COLUMNS: dict[str, tuple[str, ...]] = {
     "measures": ("month", "subject_no", "measure", "numerator", "denominator"),

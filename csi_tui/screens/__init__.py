@@ -1,1 +1,1 @@
-"""The terminal application: a module per screen, with its style sheet beside it."""
+"""The terminal application: a folder per room, a module per screen, with its style sheet beside it."""

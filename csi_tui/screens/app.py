@@ -17,24 +17,24 @@ from textual.screen import Screen
 
 from csi_tui.i18n import _
 from csi_tui.screens.area import AreaScreen
-from csi_tui.screens.complaint_detail import ComplaintScreen
+from csi_tui.screens.complaints.detail import ComplaintScreen
+from csi_tui.screens.complaints.quick_log import QuickLogDialog
 from csi_tui.screens.help import HelpScreen
 from csi_tui.screens.opening import OpeningScreen
 from csi_tui.screens.palette import DeskPalette
+from csi_tui.screens.people.sign_in import SignInScreen
 from csi_tui.screens.places import APP_COMMANDS
-from csi_tui.screens.quick_log import QuickLogDialog
-from csi_tui.screens.sign_in import SignInScreen
-from csi_tui.services.damage_behind import behind
 from csi_tui.services.errors import UserError
-from csi_tui.services.idle import lock_after
+from csi_tui.services.keeping.damage_behind import behind
+from csi_tui.services.people.idle_time import lock_after
 from csi_tui.widgets import drafts
 from csi_tui.widgets.commands import Command, bind
 from csi_tui.widgets.desk_app import DeskApp
 from csi_tui.widgets.problems import write_problem
 
 if TYPE_CHECKING:
-    from csi_tui.services.desk import Desk
-    from csi_tui.services.sign_in import Entrance, Person
+    from csi_tui.services.desk.desk import Desk
+    from csi_tui.services.people.sign_in import Entrance, Person
 
 LOOK_EVERY = 5.0
 """Seconds between two looks whether the desk is idle."""
@@ -169,7 +169,7 @@ class CsiApp(DeskApp, inherit_bindings=False):
 
     def show_cards(self, period: int) -> None:
         """Go to the cards of a month."""
-        from csi_tui.screens.cards import CardsScreen
+        from csi_tui.screens.cards.cards import CardsScreen
 
         screen = self.go("cards")
         assert isinstance(screen, CardsScreen)
@@ -245,38 +245,38 @@ def _sorry(place: Path) -> Text:
 def make_place(place: str) -> Screen[None]:
     """The screen of a place; its module is imported when somebody goes there first."""
     if place == "home":
-        from csi_tui.screens.home import HomeScreen
+        from csi_tui.screens.home.home import HomeScreen
 
         return HomeScreen()
     if place == "orders":
-        from csi_tui.screens.orders import OrdersScreen
+        from csi_tui.screens.orders.orders import OrdersScreen
 
         return OrdersScreen()
     if place == "complaints":
-        from csi_tui.screens.complaints import ComplaintsScreen
+        from csi_tui.screens.complaints.complaints import ComplaintsScreen
 
         return ComplaintsScreen()
     if place == "surveys":
-        from csi_tui.screens.surveys import SurveysScreen
+        from csi_tui.screens.orders.surveys import SurveysScreen
 
         return SurveysScreen()
     if place == "close":
-        from csi_tui.screens.close import CloseScreen
+        from csi_tui.screens.close.month_close import CloseScreen
 
         return CloseScreen()
     if place == "cards":
-        from csi_tui.screens.cards import CardsScreen
+        from csi_tui.screens.cards.cards import CardsScreen
 
         return CardsScreen()
     if place == "calendar":
-        from csi_tui.screens.calendar import CalendarScreen
+        from csi_tui.screens.calendar.calendar import CalendarScreen
 
         return CalendarScreen()
     if place == "entries":
-        from csi_tui.screens.entries import EntriesScreen
+        from csi_tui.screens.entries.entries import EntriesScreen
 
         return EntriesScreen()
-    from csi_tui.screens.people import PeopleScreen
+    from csi_tui.screens.people.people import PeopleScreen
 
     return PeopleScreen()
 

@@ -23,8 +23,8 @@ from csi_tui.widgets.problems import write_problem
 
 if TYPE_CHECKING:
     from csi_tui.screens.app import CsiApp
-    from csi_tui.services.desk import Desk
-    from csi_tui.services.sign_in import Entrance, Person
+    from csi_tui.services.desk.desk import Desk
+    from csi_tui.services.people.sign_in import Entrance, Person
 
 
 class OpeningScreen(DeskJobs, Screen[None]):
@@ -62,7 +62,7 @@ class OpeningScreen(DeskJobs, Screen[None]):
 
     @store_job("open")
     def _open(self) -> Message:
-        from csi_tui.services.sign_in import Entrance, open_entrance
+        from csi_tui.services.people.sign_in import Entrance, open_entrance
 
         opened = open_entrance(self._path, self._operator)
         return self.Asked(opened, opened.people()) if isinstance(opened, Entrance) else self.Opened(opened)

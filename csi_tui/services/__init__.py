@@ -1,1 +1,1 @@
-"""What can be done at the desk: one function, one use case, one transaction. Imports nothing eagerly."""
+"""What can be done at the desk, room by room: one function, one use case, one transaction. Imports nothing eagerly."""

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import ClassVar
 
 from csi_tui.i18n import N_, _
-from csi_tui.services import clock_guard, local_times
+from csi_tui.services.desk import clock_guard, local_times
 from csi_tui.widgets.cells import long_time
 from csi_tui.widgets.commands import Command
 from csi_tui.widgets.entry_dialog import CANCEL, DO, EntryDialog, Row, needed

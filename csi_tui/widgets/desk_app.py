@@ -18,7 +18,7 @@ from csi_tui.widgets.terminal import DeskDriver
 from csi_tui.widgets.typed_ahead import Typed, TypedAhead
 
 if TYPE_CHECKING:
-    from csi_tui.services.desk import Desk
+    from csi_tui.services.desk.desk import Desk
 
 
 class DeskApp(App[int], inherit_bindings=False):

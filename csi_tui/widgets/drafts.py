@@ -14,8 +14,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from csi_tui.services import clock, paths
-from csi_tui.services.tabular.text import written_out
+from csi_tui.services.desk import clock, paths
+from csi_tui.services.tabular.untrusted_text import written_out
 
 
 @dataclass(frozen=True, slots=True)

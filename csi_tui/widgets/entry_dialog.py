@@ -17,7 +17,7 @@ from textual.widgets.option_list import Option
 from csi_tui.i18n import N_, _
 from csi_tui.services.errors import UserError
 from csi_tui.services.tabular.cells import BadCell
-from csi_tui.services.tabular.text import BadText, kept
+from csi_tui.services.tabular.untrusted_text import BadText, kept
 from csi_tui.widgets.commands import FORMS, Command, bind
 from csi_tui.widgets.dialogs import SureQuestion
 from csi_tui.widgets.jobs import DeskJobs, store_job

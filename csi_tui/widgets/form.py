@@ -15,9 +15,10 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from csi_tui.i18n import N_, _
-from csi_tui.services import form_fields, people
-from csi_tui.services.forms import FieldFault, FormInvalid, row_faults
-from csi_tui.services.instants import show_instant
+from csi_tui.services.desk import form_fields
+from csi_tui.services.desk.form_faults import FieldFault, FormInvalid, row_faults
+from csi_tui.services.desk.instants import show_instant
+from csi_tui.services.people import employees
 from csi_tui.services.tabular.cells import BadCell
 from csi_tui.services.tabular.kinds import Column
 from csi_tui.widgets import drafts
@@ -122,7 +123,7 @@ class FormScreen(DeskJobs, ModalScreen["RowT | None"], Generic[RowT]):
     @store_job(PREPARING)
     def _prepare(self) -> Message:
         texts, original = self.prepare()
-        names = people.names(self.desk) if self._columns.keys() & PEOPLE else ()
+        names = employees.names(self.desk) if self._columns.keys() & PEOPLE else ()
         return self.Prepared(Start(texts, original, names, drafts.find(self._store, self._draft_key)))
 
     @property

@@ -8,7 +8,7 @@ from datetime import datetime, tzinfo
 from typing import Any
 
 from csi_tui.i18n import _
-from csi_tui.services import form_fields
+from csi_tui.services.desk import form_fields
 from csi_tui.services.tabular.cells import BadCell
 from csi_tui.services.tabular.kinds import Column
 from csi_tui.widgets import drafts

@@ -17,10 +17,10 @@ from textual.message import Message
 from textual.timer import Timer
 from textual.worker import Worker, WorkerState, get_current_worker
 
-from csi_tui.services.damage_behind import telling_damage
+from csi_tui.services.keeping.damage_behind import telling_damage
 
 if TYPE_CHECKING:
-    from csi_tui.services.desk import Desk
+    from csi_tui.services.desk.desk import Desk
     from csi_tui.widgets.desk_app import DeskApp
 
 READING = "reading"

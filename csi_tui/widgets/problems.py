@@ -8,7 +8,7 @@ from logging.handlers import RotatingFileHandler
 from pathlib import Path
 from traceback import format_tb
 
-from csi_tui.services import paths
+from csi_tui.services.desk import paths
 
 LOG_NAME = "problems.log"
 _LIMIT = 500_000

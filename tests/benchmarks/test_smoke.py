@@ -15,12 +15,12 @@ from benchmarks import clock, close, close_script, department, history, imports
 from benchmarks.__main__ import PROGRAMS, main
 from benchmarks.figures import Figure, Options, ResultsDiffer, table
 from csi_tui.demo.columns import COLUMNS, Row
-from csi_tui.services.cards import month_cards
-from csi_tui.services.complaint_pages import complaints_page
-from csi_tui.services.imports import import_file
-from csi_tui.services.opening import open_desk
-from csi_tui.services.order_pages import PAGE
-from csi_tui.services.users import init_store
+from csi_tui.services.complaints.pages import complaints_page
+from csi_tui.services.imports.files import import_file
+from csi_tui.services.keeping.opening import open_desk
+from csi_tui.services.months.cards import month_cards
+from csi_tui.services.orders.pages import PAGE
+from csi_tui.services.people.users import init_store
 
 TINY = 60
 PEOPLE = 12

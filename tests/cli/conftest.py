@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 import time_machine
 
-from csi_tui.services.opening import open_desk
+from csi_tui.services.keeping.opening import open_desk
 from tests.cli.program import Program
 from tests.stores import NOW, backfill, checkpoint, clock_at, compute, copy_store, fill_example
 

@@ -14,7 +14,7 @@ import pytest
 import time_machine
 
 from csi_tui.cli.main import run
-from csi_tui.services.quick import find_card
+from csi_tui.services.glance.quick import find_card
 from tests.cli.expected import differences, expected
 from tests.cli.program import Program, in_a_process
 from tests.stores import EXAMPLE, EXAMPLE_MONTHS, KINDS, example_rows, local, write_csv, write_xlsx
@@ -410,7 +410,7 @@ def test_a_fault_of_the_program_goes_to_the_log(
     def broken(*_arguments: object, **_options: object) -> None:
         raise RuntimeError("that should not have happened")
 
-    monkeypatch.setattr("csi_tui.services.people.people", broken)
+    monkeypatch.setattr("csi_tui.services.people.employees.people", broken)
     found = csi("people", status=1)
     log = home / ".local" / "state" / "csi-tui" / "csi.log"
     assert (found.out, found.err.count("\n")) == ("", 1)
@@ -424,5 +424,5 @@ def test_an_interruption_is_told(csi: Program, monkeypatch: pytest.MonkeyPatch) 
     def interrupted(*_arguments: object, **_options: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("csi_tui.services.people.people", interrupted)
+    monkeypatch.setattr("csi_tui.services.people.employees.people", interrupted)
     assert csi("people", status=130).err == "Stopped; nothing was stored.\n"

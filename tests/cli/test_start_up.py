@@ -5,11 +5,12 @@ from __future__ import annotations
 import pytest
 import time_machine
 
-from csi_tui.cli import main, quick_line
-from csi_tui.services import complaint_pages
-from csi_tui.services.cards import month_cards
-from csi_tui.services.opening import open_desk
-from csi_tui.services.quick import find_card, open_complaints
+from csi_tui.cli import main
+from csi_tui.cli.glance import quick_line
+from csi_tui.services.complaints import pages as complaint_pages
+from csi_tui.services.glance.quick import find_card, open_complaints
+from csi_tui.services.keeping.opening import open_desk
+from csi_tui.services.months.cards import month_cards
 from tests.cli.program import Program, modules_after
 from tests.stores import local
 

@@ -11,7 +11,9 @@ from pathlib import Path
 import pytest
 
 from csi_tui import i18n
-from csi_tui.services import desk, quick, sign_in, users
+from csi_tui.services.desk import desk
+from csi_tui.services.glance import quick
+from csi_tui.services.people import sign_in, users
 from tests.cli.pages import Example, agrees, examples
 from tests.cli.program import ROOT, Program
 from tests.stores import clock_at, local

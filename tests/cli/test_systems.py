@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from csi_tui.services import desk, users
-from csi_tui.services.schemes import built_in
+from csi_tui.services.desk import desk
+from csi_tui.services.people import users
+from csi_tui.services.schemes.in_force import built_in
 from tests.cli.program import ROOT, Program
 from tests.cli.test_story import acts, play, without_texts
 from tests.stores import clock_at, local

@@ -11,13 +11,13 @@ from sqlalchemy import inspect as inspected
 from csi_db.bulk import insert_row, insert_rows
 from csi_db.texts import UnfitText, shown, unfit_sign
 from csi_tui.cli.commands import root
-from csi_tui.services.desk import Desk
+from csi_tui.services.desk.desk import Desk
+from csi_tui.services.desk.given_texts import not_too_long, required
 from csi_tui.services.errors import UserError
-from csi_tui.services.given_texts import not_too_long, required
 from csi_tui.services.tabular import rows
 from csi_tui.services.tabular.cells import BadCell
 from csi_tui.services.tabular.kinds import KINDS
-from csi_tui.services.tabular.text import BadText, kept
+from csi_tui.services.tabular.untrusted_text import BadText, kept
 from tests.cli.program import Program
 
 UNFIT = {

@@ -34,11 +34,11 @@ from csi_db.failures import (
 )
 from csi_db.models import CalendarDay, CalendarVersion, Complaint, Month
 from csi_db.store import Store
-from csi_tui.services import users
-from csi_tui.services.desk import Desk
+from csi_tui.services.desk.desk import Desk
+from csi_tui.services.desk.store_errors import told_to_the_user
 from csi_tui.services.errors import NotPermitted, StoreUnavailable, UserError
-from csi_tui.services.opening import open_desk
-from csi_tui.services.store_errors import told_to_the_user
+from csi_tui.services.keeping.opening import open_desk
+from csi_tui.services.people import users
 from tests.stores import copy_store
 
 NOBODY = 65534

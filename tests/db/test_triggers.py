@@ -9,9 +9,10 @@ from pathlib import Path
 import pytest
 
 from csi_db import sqlite_only
-from csi_tui.services import adjustments, exclusions, users
-from csi_tui.services.desk import Desk
-from csi_tui.services.opening import open_desk
+from csi_tui.services.changes import adjustments, exclusions
+from csi_tui.services.desk.desk import Desk
+from csi_tui.services.keeping.opening import open_desk
+from csi_tui.services.people import users
 from tests import stores
 from tests.services.procedures import desk_of
 

@@ -10,19 +10,20 @@ from pathlib import Path
 import pytest
 
 from csi_tui.demo.build import build_demo
-from csi_tui.reports.receipt_text import FULL, ShownReceipt, shown
 from csi_tui.scoring.exact import to_hundredths
 from csi_tui.scoring.periods import show_period
 from csi_tui.scoring.receipts import Receipt
-from csi_tui.services import pay_inputs, users
-from csi_tui.services.cards import Card, latest_month, month_cards
-from csi_tui.services.desk import Desk
-from csi_tui.services.month_status import all_months
-from csi_tui.services.pay import pay_report
-from csi_tui.services.receipts import explain
-from csi_tui.services.results import span_at
+from csi_tui.services.cards.receipts import explain
+from csi_tui.services.cards.text.receipt import FULL, ShownReceipt, shown
+from csi_tui.services.desk.desk import Desk
+from csi_tui.services.months.cards import Card, latest_month, month_cards
+from csi_tui.services.months.status import all_months
+from csi_tui.services.pay import amounts as pay_amounts
+from csi_tui.services.pay.month_pay import pay_report
+from csi_tui.services.people import users
+from csi_tui.services.spans.results import span_at
+from csi_tui.services.spans.what_follows import consequences_of
 from csi_tui.services.tabular.records import PayRow
-from csi_tui.services.what_follows import consequences_of
 from tests.cli.program import Program, content
 from tests.services.procedures import desk_of
 from tests.stores import NOW, clock_at
@@ -121,7 +122,7 @@ def test_nobody_without_both_figures_shares_the_fund(sample: Desk) -> None:
     cards = {str(card["employee_no"]): card for card in month_cards(sample, last).cards}
     users.add_user(sample, "Payroll", "payroll", ["hr"])
     payroll = desk_of(sample, "Payroll")
-    pay_inputs.set_amount(payroll, PayRow(last, None, "profit", 10_000_000), "")
+    pay_amounts.set_amount(payroll, PayRow(last, None, "profit", 10_000_000), "")
     for one in pay_report(payroll, last).people:
         (fund,) = [line for line in one["lines"] if line["id"] == "fund"]  # type: ignore[attr-defined]
         figures = cards[str(one["employee_no"])]["indicators"]

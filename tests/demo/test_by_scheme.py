@@ -10,11 +10,11 @@ import time_machine
 from csi_tui.cli.demo_report import report_lines
 from csi_tui.demo.build_by_scheme import build_by_scheme
 from csi_tui.demo.entered import EnteredSample, colleagues
-from csi_tui.services.pay import pay_report
-from csi_tui.services.results import last_over, results_of
-from csi_tui.services.sample_scheme import sampled
-from csi_tui.services.schemes import built_in
-from csi_tui.services.verify import verify
+from csi_tui.services.entries.sample import sampled
+from csi_tui.services.pay.month_pay import pay_report
+from csi_tui.services.proof.verify import verify
+from csi_tui.services.schemes.in_force import built_in
+from csi_tui.services.spans.results import last_over, results_of
 from tests.stores import local
 
 LAST = 202601

@@ -17,8 +17,8 @@ from pathlib import Path
 
 from csi_tui import i18n
 from csi_tui.services.errors import StoreUnavailable
-from csi_tui.services.opening import open_desk
-from csi_tui.services.verify import verify
+from csi_tui.services.keeping.opening import open_desk
+from csi_tui.services.proof.verify import verify
 from tests.endurance.steps import STEPS, begin, content, run, wholes
 from tests.stores import clock_at
 

@@ -15,27 +15,23 @@ from datetime import datetime
 from functools import cache
 from pathlib import Path
 
-from csi_tui.services import (
-    adjustments,
-    appeals,
-    close,
-    corrections,
-    exclusions,
-    orders,
-    oversight,
-    users,
-)
-from csi_tui.services.account import current_account
-from csi_tui.services.appeal_list import appeals as listed
-from csi_tui.services.desk import Desk
-from csi_tui.services.imports import import_file
-from csi_tui.services.month_status import month_status
-from csi_tui.services.month_steps import steps_of
-from csi_tui.services.oneself import own_employee
-from csi_tui.services.opening import open_desk
-from csi_tui.services.order_pages import orders_page
-from csi_tui.services.reopening import reopen_month
-from csi_tui.services.sample_sheet import sample_of
+from csi_tui.services.appeals import procedure as appeals
+from csi_tui.services.appeals.pages import appeals as listed
+from csi_tui.services.changes import adjustments, corrections, exclusions
+from csi_tui.services.close import month_close
+from csi_tui.services.close.reopening import reopen_month
+from csi_tui.services.desk.account import current_account
+from csi_tui.services.desk.desk import Desk
+from csi_tui.services.desk.oneself import own_employee
+from csi_tui.services.imports.files import import_file
+from csi_tui.services.keeping.opening import open_desk
+from csi_tui.services.months.status import month_status
+from csi_tui.services.months.steps import steps_of
+from csi_tui.services.orders import work_orders
+from csi_tui.services.orders.pages import orders_page
+from csi_tui.services.oversight import sampling
+from csi_tui.services.oversight.pages import sample_of
+from csi_tui.services.people import users
 from csi_tui.services.tabular.records import OrderRow
 from tests import stores
 from tests.stores import clock_at, local
@@ -79,7 +75,7 @@ def _computed(path: Path) -> None:
     _example(path)
     with clock_at(stores.NOW):
         desk = open_desk(path)
-        close.compute(desk, MONTH)
+        month_close.compute(desk, MONTH)
         desk.close()
     stores.checkpoint(path)
 
@@ -88,7 +84,7 @@ def _published(path: Path) -> None:
     _computed(path)
     with clock_at(stores.NOW):
         desk = open_desk(path)
-        close.publish(desk, MONTH, days=0)
+        month_close.publish(desk, MONTH, days=0)
         desk.close()
     stores.checkpoint(path)
 
@@ -114,7 +110,7 @@ def old_store(path: Path) -> None:
 
 def _enter_one(desk: Desk, number: int) -> None:
     row = OrderRow(f"K{number:03d}", local("2026-11-20T08:00"), product="空调", agent_no="E001")
-    orders.enter(desk, row)
+    work_orders.enter(desk, row)
 
 
 def _entry(number: int) -> Callable[[Desk], None]:
@@ -186,15 +182,15 @@ def _unlink(desk: Desk) -> None:
 
 def _freeze_later(desk: Desk) -> None:
     with clock_at(LATER):
-        close.freeze(desk, MONTH)
+        month_close.freeze(desk, MONTH)
 
 
 def _compute(desk: Desk) -> None:
-    close.compute(desk, MONTH)
+    month_close.compute(desk, MONTH)
 
 
 def _publish(desk: Desk) -> None:
-    close.publish(desk, MONTH, days=0)
+    month_close.publish(desk, MONTH, days=0)
 
 
 def _strike_out(number: str, at: datetime = stores.NOW) -> Callable[[Desk], object]:
@@ -213,20 +209,20 @@ def _adjust(desk: Desk) -> None:
 
 def _draw(desk: Desk) -> None:
     if not sample_of(desk, MONTH).rows:
-        oversight.draw(desk, MONTH, 2)
+        sampling.draw(desk, MONTH, 2)
 
 
 def _look(place: int) -> Callable[[Desk], object]:
     def do(desk: Desk) -> None:
         if not sample_of(desk, MONTH).rows[place - 1].finding:
-            oversight.note_finding(desk, MONTH, str(place), "right")
+            sampling.note_finding(desk, MONTH, str(place), "right")
 
     return do
 
 
 def _sign(desk: Desk) -> None:
     if not sample_of(desk, MONTH).verdicts:
-        oversight.sign(desk, MONTH)
+        sampling.sign(desk, MONTH)
 
 
 def _correct_later(desk: Desk) -> None:
@@ -261,7 +257,7 @@ STEPS: Mapping[str, Step] = {
     "import": Step(stores.NOW, _people, (_import,)),
     "compute": Step(stores.NOW, _example, (_until("computed", _compute),)),
     "publish": Step(stores.NOW, _computed, (_until("published", _publish),)),
-    "freeze": Step(LATER, _published, (_until("frozen", lambda desk: close.freeze(desk, MONTH)),)),
+    "freeze": Step(LATER, _published, (_until("frozen", lambda desk: month_close.freeze(desk, MONTH)),)),
     "procedure": Step(stores.NOW, _owned, PROCEDURE),
     "migration": Step(stores.NOW, old_store, (_nothing,)),
 }

@@ -18,11 +18,11 @@ from pathlib import Path
 
 import pytest
 
-from csi_tui.services.certificates import notice_code
-from csi_tui.services.close_run import close_run
-from csi_tui.services.month_status import month_status
-from csi_tui.services.opening import open_desk
-from csi_tui.services.verify import verify
+from csi_tui.services.close.run import close_run
+from csi_tui.services.keeping.opening import open_desk
+from csi_tui.services.months.status import month_status
+from csi_tui.services.proof.certificates import notice_code
+from csi_tui.services.proof.verify import verify
 from tests.endurance.steps import MONTH, STEPS, begin, content, run, wholes
 from tests.stores import NOW, clock_at
 

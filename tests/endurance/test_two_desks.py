@@ -12,14 +12,15 @@ from pathlib import Path
 
 import pytest
 
-from csi_tui.services import close, orders
-from csi_tui.services.cards import month_cards
-from csi_tui.services.desk import Desk
+from csi_tui.services.close import month_close
+from csi_tui.services.desk.desk import Desk
 from csi_tui.services.errors import StoreUnavailable, UserError
-from csi_tui.services.opening import open_desk
-from csi_tui.services.order_pages import orders_page
+from csi_tui.services.keeping.opening import open_desk
+from csi_tui.services.months.cards import month_cards
+from csi_tui.services.orders import work_orders
+from csi_tui.services.orders.pages import orders_page
+from csi_tui.services.proof.verify import verify
 from csi_tui.services.tabular.records import OrderRow
-from csi_tui.services.verify import verify
 from tests.endurance.steps import MONTH, begin
 from tests.endurance.test_breaks import in_a_fork
 from tests.stores import NOW, clock_at, local
@@ -54,9 +55,9 @@ def test_orders_entered_at_once_are_all_there(tmp_path: Path) -> None:
     def enter(desk: Desk) -> None:
         for number in range(ORDERS):
             row = OrderRow(
-                orders.next_number(desk), local("2026-11-20T08:00"), product=f"{os.getpid()}-{number}"
+                work_orders.next_number(desk), local("2026-11-20T08:00"), product=f"{os.getpid()}-{number}"
             )
-            orders.enter(desk, row, numbered=True)
+            work_orders.enter(desk, row, numbered=True)
 
     together(path, *[enter] * DESKS)
     with clock_at(NOW), closing(looked_through(path)) as desk:
@@ -74,24 +75,24 @@ def test_the_same_order_edited_at_once_loses_no_update(tmp_path: Path) -> None:
     """Each desk adds its own marks to one order; whoever comes second sees what is there and adds to that."""
     path = begin("entry", tmp_path)
     with clock_at(NOW), closing(open_desk(path)) as desk:
-        orders.enter(desk, OrderRow("W1", local("2026-11-20T08:00"), fault="."))
+        work_orders.enter(desk, OrderRow("W1", local("2026-11-20T08:00"), fault="."))
 
     def edit(desk: Desk) -> None:
         dice = random.Random(os.getpid())
         for _number in range(EDITS):
-            detail = orders.read(desk, "W1")
+            detail = work_orders.read(desk, "W1")
             while True:
                 time.sleep(dice.uniform(0, 0.003))
                 row = replace(detail.row, fault=f"{detail.row.fault}x")
                 try:
-                    orders.change(desk, "W1", detail.version, row)
+                    work_orders.change(desk, "W1", detail.version, row)
                     break
-                except orders.ChangedMeanwhile as changed:
+                except work_orders.ChangedMeanwhile as changed:
                     detail = changed.theirs
 
     together(path, *[edit] * DESKS)
     with clock_at(NOW), closing(looked_through(path)) as desk:
-        detail = orders.read(desk, "W1")
+        detail = work_orders.read(desk, "W1")
     assert detail.row.fault == "." + "x" * (DESKS * EDITS)
     assert detail.version == 1 + DESKS * EDITS
 
@@ -103,11 +104,11 @@ def test_closes_at_once_wait_for_each_other(tmp_path: Path) -> None:
 
     def compute(desk: Desk) -> None:
         for _number in range(CLOSES):
-            close.compute(desk, MONTH)
+            month_close.compute(desk, MONTH)
 
     together(path, *[compute] * DESKS)
     with clock_at(NOW), closing(looked_through(path)) as desk, closing(open_desk(other)) as alone:
-        close.compute(alone, MONTH)
+        month_close.compute(alone, MONTH)
         assert month_cards(desk, MONTH).json() == month_cards(alone, MONTH).json()
 
 
@@ -118,7 +119,7 @@ def test_only_one_of_two_publishes(tmp_path: Path) -> None:
 
     def publish(desk: Desk) -> None:
         try:
-            close.publish(desk, MONTH)
+            month_close.publish(desk, MONTH)
         except UserError as error:
             (tmp_path / f"refused-{os.getpid()}").write_text(error.message, encoding="utf-8")
 
@@ -135,12 +136,12 @@ def test_who_will_not_wait_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPat
     path = begin("compute", tmp_path)
     with clock_at(NOW), closing(open_desk(path)) as desk, one_close_at_a_time(path):
         with pytest.raises(StoreUnavailable, match="Another close or restore is running") as told:
-            close.compute(desk, MONTH)
+            month_close.compute(desk, MONTH)
         assert told.value.exit_status == 5
         # The lock is for the same accounts as the store.
         assert path.with_name("csi.db-close").stat().st_mode == path.stat().st_mode
         # Entering goes on meanwhile.
-        orders.enter(desk, OrderRow("W1", local("2026-11-20T08:00"), product="空调"))
+        work_orders.enter(desk, OrderRow("W1", local("2026-11-20T08:00"), product="空调"))
 
 
 def test_orders_are_entered_while_a_month_is_closed(tmp_path: Path) -> None:
@@ -149,11 +150,11 @@ def test_orders_are_entered_while_a_month_is_closed(tmp_path: Path) -> None:
 
     def compute(desk: Desk) -> None:
         for _number in range(CLOSES):
-            close.compute(desk, MONTH)
+            month_close.compute(desk, MONTH)
 
     def enter(desk: Desk) -> None:
         for number in range(ORDERS):
-            orders.enter(desk, OrderRow(f"K{number}", local("2026-11-20T08:00"), product="空调"))
+            work_orders.enter(desk, OrderRow(f"K{number}", local("2026-11-20T08:00"), product="空调"))
 
     together(path, compute, enter, compute, enter_nothing)
     with clock_at(NOW), closing(looked_through(path)) as desk:

@@ -169,8 +169,8 @@ if at:
     then = datetime.datetime.fromisoformat(at).replace(tzinfo=zoneinfo.ZoneInfo("Asia/Shanghai"))
     time_machine.travel(then, tick=True).start()
 if account:
-    import csi_tui.services.account
-    csi_tui.services.account.current_account = lambda: account
+    import csi_tui.services.desk.account
+    csi_tui.services.desk.account.current_account = lambda: account
 from csi_tui.cli.main import main
 main()
 """

@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from tests.journeys.terminal import Terminal, at_the_desk, run_csi
-from tests.services.test_calendar import NOTICE_2027
+from tests.services.calendar.test_calendar import NOTICE_2027
 
 ZONE = ZoneInfo("Asia/Shanghai")
 

@@ -12,7 +12,7 @@ from csi_tui.scoring.measures import ComplaintsInTime, Quantities, Quantity
 from csi_tui.scoring.scheme import Band, Composite, Leaf, Node, Scheme
 from csi_tui.scoring.scorers import Share
 from csi_tui.scoring.texts import Text
-from csi_tui.services.schemes import built_in
+from csi_tui.services.schemes.in_force import built_in
 
 AFTERSALES = built_in()["aftersales-csi"].scheme
 NO_TEXT = Text("", "")

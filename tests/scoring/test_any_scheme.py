@@ -11,7 +11,6 @@ from typing import Any
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from csi_tui.reports.receipt_text import receipt_json, shown
 from csi_tui.scoring.cards import Scorecard, make_cards, make_team_cards
 from csi_tui.scoring.entered import (
     Linear,
@@ -33,7 +32,8 @@ from csi_tui.scoring.measures import Conduct, Entered, Quantity, Rated
 from csi_tui.scoring.receipts import make_receipt
 from csi_tui.scoring.scheme import Composite, Leaf, Node, Scheme
 from csi_tui.scoring.texts import Text
-from csi_tui.services.schemes import built_in
+from csi_tui.services.cards.text.receipt import receipt_json, shown
+from csi_tui.services.schemes.in_force import built_in
 from tests.reference import any_scheme
 from tests.services import re_adding
 

@@ -6,13 +6,13 @@ import re
 
 import pytest
 
-from csi_tui.reports.scheme_text import UNITS as SHOWN
-from csi_tui.reports.scheme_text import indicator_lines
 from csi_tui.scoring.catalogue import UNITS, Indicator
 from csi_tui.scoring.entered import OfValue, OutOf, Rubric
 from csi_tui.scoring.measures import Entered
-from csi_tui.services.entry_view import unit_text
-from csi_tui.services.schemes import built_in, catalogue
+from csi_tui.services.entries.sheets import unit_text
+from csi_tui.services.schemes.in_force import built_in, catalogue
+from csi_tui.services.schemes.text.scheme import UNITS as SHOWN
+from csi_tui.services.schemes.text.scheme import indicator_lines
 
 KNOWN = list(catalogue().values())
 

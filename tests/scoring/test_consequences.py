@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from csi_tui.scoring.consequences import Condition, Consequence, Standing, occurrences
 from csi_tui.scoring.spans import MONTH, QUARTER, YEAR, Span, parse_span, span_of
 from csi_tui.scoring.texts import Text
-from csi_tui.services.schemes import built_in
+from csi_tui.services.schemes.in_force import built_in
 
 NAME = Text("x", "x")
 
@@ -240,7 +240,7 @@ def test_spans_are_read(text: str, span: Span, months: tuple[int, ...]) -> None:
     "text", ["", "2026-13", "2026-00", "2026-Q5", "2026-Q0", "1999", "2100-01", "26", "Q1", "2026-1"]
 )
 def test_what_is_no_span(text: str) -> None:
-    """Refused with a sentence (services/results.py)."""
+    """Refused with a sentence (services/spans/results.py)."""
     with pytest.raises(ValueError):
         parse_span(text)
 

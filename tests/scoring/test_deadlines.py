@@ -20,7 +20,7 @@ from csi_tui.scoring.deadlines import (
     due_times,
 )
 from csi_tui.scoring.escalation import escalation
-from csi_tui.services.official_days import official_day
+from csi_tui.services.workdays.official_days import official_day
 from tests.reference.complaint_book import Book, Round, Stop
 from tests.reference.workdays import is_working_day, resolve_due
 from tests.stores import NEW_YORK, SHANGHAI, local

@@ -14,7 +14,7 @@ from csi_tui.scoring.gains import Gain, figure_of_span, has_own_unit, largest_ga
 from csi_tui.scoring.measures import ComplaintsInTime, Entered, Quantity
 from csi_tui.scoring.scheme import Leaf
 from csi_tui.scoring.scorers import Share
-from csi_tui.services.schemes import built_in
+from csi_tui.services.schemes.in_force import built_in
 
 SECONDS = OfValue(False, Linear(Fraction(30), Fraction(180)))
 PERCENT = OfValue(True, Linear(Fraction(100), Fraction(0)))

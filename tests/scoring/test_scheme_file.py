@@ -31,7 +31,7 @@ from csi_tui.scoring.scheme import Composite, Leaf, Scheme
 from csi_tui.scoring.scheme_file import MAXIMUM_CHARACTERS, parse_scheme
 from csi_tui.scoring.scheme_table import SchemeFault, SchemeInvalid
 from csi_tui.scoring.scorers import AnswerValues, TimeAndPunctuality
-from csi_tui.services.schemes import _FAULTS, built_in, catalogue, fault_sentence, find
+from csi_tui.services.schemes.in_force import _FAULTS, built_in, catalogue, fault_sentence, find
 
 BODY = built_in()["aftersales-csi"].body
 SCHEME = built_in()["aftersales-csi"].scheme

@@ -11,8 +11,10 @@ from zoneinfo import ZoneInfo
 import pytest
 import time_machine
 
-from csi_tui.services import complaints, orders, people, surveys, users
-from csi_tui.services.desk import Desk
+from csi_tui.services.complaints import registration
+from csi_tui.services.desk.desk import Desk
+from csi_tui.services.orders import surveys, work_orders
+from csi_tui.services.people import employees, users
 from csi_tui.services.tabular.records import ComplaintRow, EmployeeRow, OrderRow, SurveyRow
 
 ZONE = ZoneInfo("Asia/Shanghai")
@@ -56,10 +58,10 @@ def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def _fill(desk: Desk) -> None:
     for number, name, role, supervisor in PEOPLE:
-        people.keep(desk, EmployeeRow(number, name, role, "甲组", supervisor, date(2024, 1, 1)))
+        employees.keep(desk, EmployeeRow(number, name, role, "甲组", supervisor, date(2024, 1, 1)))
     for day in range(1, 13):
         technician = "E001" if day % 2 else "E002"
-        orders.enter(
+        work_orders.enter(
             desk,
             OrderRow(
                 order_no=f"W{day:04d}",
@@ -80,10 +82,10 @@ def _fill(desk: Desk) -> None:
             ),
         )
         surveys.enter(desk, SurveyRow(f"A{day:04d}", f"W{day:04d}", at(2, day + 2), 5, 4, 5, 5, 4))
-    orders.enter(
+    work_orders.enter(
         desk, OrderRow(order_no="W0099", received_at=at(3, 11), customer_name="赵平", agent_no="E005")
     )
-    complaints.register(
+    registration.register(
         desk,
         ComplaintRow(
             "C0001",
@@ -95,8 +97,8 @@ def _fill(desk: Desk) -> None:
             resolved_at=at(2, 12),
         ),
     )
-    complaints.register(desk, ComplaintRow("C0002", at(3, 9), customer_name="钱三", handler_no="E004"))
-    complaints.register(desk, ComplaintRow("C0003", at(3, 12), customer_name="孙七", handler_no="E004"))
+    registration.register(desk, ComplaintRow("C0002", at(3, 9), customer_name="钱三", handler_no="E004"))
+    registration.register(desk, ComplaintRow("C0003", at(3, 12), customer_name="孙七", handler_no="E004"))
 
 
 @pytest.fixture

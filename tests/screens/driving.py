@@ -11,7 +11,7 @@ from textual.pilot import Pilot
 from textual.worker import WorkerState
 
 from csi_tui.screens.app import CsiApp
-from csi_tui.screens.home import HomeScreen
+from csi_tui.screens.home.home import HomeScreen
 
 Driven = tuple[CsiApp, Pilot[int]]
 PATIENCE = 4000

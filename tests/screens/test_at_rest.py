@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from csi_tui.screens.order_form import OrderForm
+from csi_tui.screens.orders.order_form import OrderForm
 from csi_tui.widgets import typed_ahead
 from csi_tui.widgets.at_rest import Rest, layout_pending
 from tests.screens.driving import running

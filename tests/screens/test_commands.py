@@ -13,15 +13,15 @@ from textual.widgets import Input
 
 from csi_tui import i18n
 from csi_tui.screens.app import CsiApp, make_place
-from csi_tui.screens.card import CardScreen
-from csi_tui.screens.complaint_form import ComplaintForm
-from csi_tui.screens.handler import HandlerDialog
+from csi_tui.screens.cards.card import CardScreen
+from csi_tui.screens.cards.receipt import ReceiptScreen
+from csi_tui.screens.complaints.form import ComplaintForm
+from csi_tui.screens.complaints.handler import HandlerDialog
+from csi_tui.screens.complaints.milestone import MilestoneDialog
 from csi_tui.screens.help import HelpScreen, help_table
-from csi_tui.screens.milestone import MilestoneDialog
-from csi_tui.screens.order_form import OrderForm
+from csi_tui.screens.orders.order_form import OrderForm
 from csi_tui.screens.palette import DeskPalette
 from csi_tui.screens.places import APP_COMMANDS
-from csi_tui.screens.receipt import ReceiptScreen
 from csi_tui.widgets.commands import Command, usable
 from csi_tui.widgets.keybar import key_line
 from tests.screens.driving import press, quiet, running, shown, type_in

@@ -13,14 +13,14 @@ import time_machine
 
 from csi_tui import i18n
 from csi_tui.screens.app import CsiApp
-from csi_tui.screens.home import HomeScreen
+from csi_tui.screens.home.home import HomeScreen
 from csi_tui.screens.opening import OpeningScreen
-from csi_tui.screens.order_form import OrderForm
-from csi_tui.screens.orders import OrdersScreen
-from csi_tui.services import paths
+from csi_tui.screens.orders.order_form import OrderForm
+from csi_tui.screens.orders.orders import OrdersScreen
+from csi_tui.services.desk import paths
 from csi_tui.services.errors import UserError
-from csi_tui.services.opening import open_desk
-from csi_tui.services.users import add_user, set_roles
+from csi_tui.services.keeping.opening import open_desk
+from csi_tui.services.people.users import add_user, set_roles
 from csi_tui.widgets import drafts
 from csi_tui.widgets.dialogs import MessageDialog, Question
 from csi_tui.widgets.form import FormScreen
@@ -114,7 +114,7 @@ async def test_an_unexpected_error_goes_to_the_log(store: Path, monkeypatch: pyt
         raise RuntimeError(f"boom [parameters: ('{secret}',)]")
 
     async with running(store) as (app, pilot):
-        monkeypatch.setattr("csi_tui.services.order_pages.orders_page", broken)
+        monkeypatch.setattr("csi_tui.services.orders.pages.orders_page", broken)
         await press(pilot, "2")
         assert isinstance(app.screen, OrdersScreen)
         assert any("Something went wrong" in one.message for one in app._notifications)
@@ -248,7 +248,7 @@ async def test_a_form_that_cannot_be_prepared_closes(store: Path, monkeypatch: p
 
     async with running(store) as (app, pilot):
         await press(pilot, "2")
-        monkeypatch.setattr("csi_tui.services.orders.read", gone)
+        monkeypatch.setattr("csi_tui.services.orders.work_orders.read", gone)
         await press(pilot, "enter")
         assert isinstance(app.screen, MessageDialog)
         await press(pilot, "enter")

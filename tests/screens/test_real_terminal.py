@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pexpect
 
-from csi_tui.services import paths
-from csi_tui.services.opening import open_desk
-from csi_tui.services.orders import next_number
+from csi_tui.services.desk import paths
+from csi_tui.services.keeping.opening import open_desk
+from csi_tui.services.orders.work_orders import next_number
 from csi_tui.widgets import drafts
 
 START = """

@@ -12,9 +12,9 @@ import pytest
 from textual.pilot import Pilot
 
 from csi_tui.screens.app import CsiApp
-from csi_tui.screens.home import HomeScreen
-from csi_tui.services import close
-from csi_tui.services.opening import open_desk
+from csi_tui.screens.home.home import HomeScreen
+from csi_tui.services.close import month_close
+from csi_tui.services.keeping.opening import open_desk
 from tests.screens.conftest import at
 from tests.screens.driving import press, quiet
 
@@ -34,7 +34,7 @@ VIEWS = {
 def test_at_80_by_24(view: str, store: Path, snap_compare: Callable[..., bool]) -> None:
     """Nothing is clipped, the key bar fits, what matters is marked in words (design.md)."""
     desk = open_desk(store)
-    close.compute(desk, 202602, at(3, 10, 0))
+    month_close.compute(desk, 202602, at(3, 10, 0))
     desk.close()
     app = CsiApp(store)
 

@@ -15,17 +15,17 @@ from textual.screen import ModalScreen, Screen
 
 import csi_tui.screens
 from csi_tui.screens.app import CsiApp
-from csi_tui.screens.appeal_dialogs import DecideDialog, FileDialog, ReasonDialog, ReopenMonthDialog
-from csi_tui.screens.calendar_dialogs import DeclareDialog, ImportYearDialog, SetDayDialog
-from csi_tui.screens.change_dialogs import (
+from csi_tui.screens.appeals.dialogs import DecideDialog, FileDialog, ReasonDialog, ReopenMonthDialog
+from csi_tui.screens.calendar.dialogs import DeclareDialog, ImportYearDialog, SetDayDialog
+from csi_tui.screens.changes.dialogs import (
     AdjustDialog,
     CorrectDialog,
     RestoreDialog,
     StrikeOutDialog,
     TakeBackDialog,
 )
-from csi_tui.screens.chat import ChatDialog
-from csi_tui.screens.complaint_dialogs import (
+from csi_tui.screens.close.findings import FindingDialog
+from csi_tui.screens.complaints.dialogs import (
     ChoiceDialog,
     PauseDialog,
     ProposeDialog,
@@ -33,25 +33,28 @@ from csi_tui.screens.complaint_dialogs import (
     ReopenDialog,
     WithdrawDialog,
 )
-from csi_tui.screens.complaint_form import ComplaintForm
-from csi_tui.screens.entries_of import TakeEntryBackDialog
-from csi_tui.screens.entry_sheets import ConductDialog, FigureDialog, RatingDialog
-from csi_tui.screens.findings import FindingDialog
-from csi_tui.screens.handler import HandlerDialog
+from csi_tui.screens.complaints.form import ComplaintForm
+from csi_tui.screens.complaints.handler import HandlerDialog
+from csi_tui.screens.complaints.milestone import CorrectionDialog, MilestoneDialog
+from csi_tui.screens.complaints.quick_log import QuickLogDialog
+from csi_tui.screens.entries.of_subject import TakeEntryBackDialog
+from csi_tui.screens.entries.sheets import ConductDialog, FigureDialog, RatingDialog
+from csi_tui.screens.glance.chat import ChatDialog
 from csi_tui.screens.help import HelpScreen
-from csi_tui.screens.milestone import CorrectionDialog, MilestoneDialog
-from csi_tui.screens.months import MonthDialog
-from csi_tui.screens.order_form import OrderForm
-from csi_tui.screens.oversight import DrawDialog, WordDialog
+from csi_tui.screens.months.month_dialog import MonthDialog
+from csi_tui.screens.orders.order_form import OrderForm
+from csi_tui.screens.orders.survey_form import SurveyForm
+from csi_tui.screens.oversight.sample import DrawDialog, WordDialog
 from csi_tui.screens.palette import DeskPalette
-from csi_tui.screens.pay import AmountDialog
-from csi_tui.screens.person_form import PersonForm
-from csi_tui.screens.quick_log import QuickLogDialog
-from csi_tui.screens.survey_form import SurveyForm
-from csi_tui.services import calendar, close, close_check, complaint_pages
-from csi_tui.services.conduct import ConductLine
-from csi_tui.services.entry_board import entry_board
-from csi_tui.services.opening import open_desk
+from csi_tui.screens.pay.pay import AmountDialog
+from csi_tui.screens.people.person_form import PersonForm
+from csi_tui.services.close import check as close_check
+from csi_tui.services.close import month_close
+from csi_tui.services.complaints import pages as complaint_pages
+from csi_tui.services.entries.asked_for import entry_board
+from csi_tui.services.entries.conduct import ConductLine
+from csi_tui.services.keeping.opening import open_desk
+from csi_tui.services.workdays import calendar
 from csi_tui.widgets.clock_dialog import ClockDialog
 from csi_tui.widgets.dialogs import MessageDialog
 from csi_tui.widgets.form import FormScreen
@@ -75,7 +78,7 @@ def board(app: CsiApp) -> Any:
 def compute_february(store: Path) -> None:
     desk = open_desk(store)
     try:
-        close.compute(desk, FEBRUARY)
+        month_close.compute(desk, FEBRUARY)
     finally:
         desk.close()
 
@@ -154,8 +157,8 @@ MIXED = (
 
 def all_screens() -> set[type[Screen[Any]]]:
     """Every screen class that the product defines."""
-    for module in pkgutil.iter_modules(csi_tui.screens.__path__):
-        importlib.import_module(f"csi_tui.screens.{module.name}")
+    for module in pkgutil.walk_packages(csi_tui.screens.__path__, "csi_tui.screens."):
+        importlib.import_module(module.name)
     found: set[type[Screen[Any]]] = set()
     waiting: list[type[Screen[Any]]] = [Screen]
     while waiting:

@@ -16,15 +16,15 @@ from csi_tui.demo.build_by_scheme import build_by_scheme
 from csi_tui.scoring.rules_version import RULES_VERSION
 from csi_tui.scoring.scheme import Scheme
 from csi_tui.scoring.spans import MONTH, Span, span_of
-from csi_tui.services.annual import annual_report
-from csi_tui.services.cards import month_cards
-from csi_tui.services.desk import Desk
-from csi_tui.services.month_status import all_months
-from csi_tui.services.pay import pay_report
-from csi_tui.services.results import last_over, results_of
-from csi_tui.services.schemes import built_in
-from csi_tui.services.team_cards import team_cards
-from csi_tui.services.what_follows import consequences_of
+from csi_tui.services.desk.desk import Desk
+from csi_tui.services.months.cards import month_cards
+from csi_tui.services.months.status import all_months
+from csi_tui.services.months.team_cards import team_cards
+from csi_tui.services.pay.month_pay import pay_report
+from csi_tui.services.schemes.in_force import built_in
+from csi_tui.services.spans.annual import annual_report
+from csi_tui.services.spans.results import last_over, results_of
+from csi_tui.services.spans.what_follows import consequences_of
 from tests.stores import clock_at, local
 
 KEPT = Path(__file__).with_name("fixed_sample.json")

@@ -7,9 +7,11 @@ from dataclasses import replace
 
 import time_machine
 
-from csi_tui.services import close, scheme_choice, users
-from csi_tui.services.desk import Actor, Desk, read_site
-from csi_tui.services.opening import open_desk
+from csi_tui.services.close import month_close
+from csi_tui.services.desk.desk import Actor, Desk, read_site
+from csi_tui.services.keeping.opening import open_desk
+from csi_tui.services.people import users
+from csi_tui.services.scheme_changes import choice as scheme_choice
 from tests import stores
 from tests.stores import fill, local, order, person, survey
 
@@ -55,7 +57,7 @@ def publish_january(desk: Desk, now: time_machine.Traveller) -> None:
     staff(desk)
     now.move_to(local("2026-02-02T10:00"))
     stores.compute(desk, "2026-01")
-    close.publish(desk, 202601)
+    month_close.publish(desk, 202601)
 
 
 def use_scheme(desk: Desk, scheme: str, from_period: int | None = None) -> Desk:

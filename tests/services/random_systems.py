@@ -12,9 +12,10 @@ from random import Random
 from typing import Any
 
 import csi_tui.scoring
-from csi_tui.services import conduct, ratings, users
-from csi_tui.services.desk import Desk
-from csi_tui.services.schemes import built_in
+from csi_tui.services.desk.desk import Desk
+from csi_tui.services.entries import conduct, ratings
+from csi_tui.services.people import users
+from csi_tui.services.schemes.in_force import built_in
 from csi_tui.services.tabular.records import RatingRow
 from tests import stores
 from tests.reference.systems import Member, Reading

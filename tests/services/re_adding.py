@@ -7,12 +7,12 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
-from csi_tui.reports.receipt_text import FULL, ShownReceipt, receipt_json, shown
 from csi_tui.scoring.entered import Tally
 from csi_tui.scoring.exact import to_hundredths
 from csi_tui.scoring.receipts import Receipt
 from csi_tui.scoring.scheme import Leaf
-from csi_tui.services.receipts import Explanation, entered_in
+from csi_tui.services.cards.receipts import Explanation, entered_in
+from csi_tui.services.cards.text.receipt import FULL, ShownReceipt, receipt_json, shown
 
 ZERO, HUNDRED = Fraction(0), Fraction(100)
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from csi_tui.services import figures, users
-from csi_tui.services.desk import Desk
+from csi_tui.services.desk.desk import Desk
+from csi_tui.services.entries import figures
+from csi_tui.services.people import users
 from csi_tui.services.tabular.records import MeasureRow
 from tests import stores
 from tests.services.procedures import desk_of, use_scheme

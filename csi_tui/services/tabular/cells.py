@@ -16,7 +16,7 @@ from csi_db.texts import is_seen
 from csi_tui.i18n import _, ngettext
 from csi_tui.services.tabular import words
 from csi_tui.services.tabular.table import FORMULA_ERROR, Cell, ImpreciseNumber
-from csi_tui.services.tabular.text import BadText, kept, normal, printable
+from csi_tui.services.tabular.untrusted_text import BadText, kept, normal, printable
 
 T = TypeVar("T")
 Parser = Callable[[Cell], T | None]
@@ -26,7 +26,7 @@ CODE_LIMIT: Final = 40
 MAX_FEN: Final = 999_999_999
 """The largest sum that counts as a fee: 9,999,999.99 yuan."""
 
-# What exports put before a text that a spreadsheet would take for a formula (`reports.tables`), taken off again.
+# What exports put before a text that a spreadsheet would take for a formula (`tabular.writing`), taken off again.
 _GUARDED: Final = re.compile(r"''*\s*[=+\-@＝＋－＠]")
 # ="00123": how some programs keep a spreadsheet from dropping leading zeros.
 _AS_FORMULA: Final = re.compile(r'="([^"]*)"')

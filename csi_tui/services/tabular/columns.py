@@ -12,7 +12,7 @@ from csi_tui.i18n import _, current_language, ngettext
 from csi_tui.services.errors import UnreadableFile, UserError
 from csi_tui.services.tabular.kinds import KINDS, Column
 from csi_tui.services.tabular.table import Table
-from csi_tui.services.tabular.text import PATH_CHARACTERS, normal, printable
+from csi_tui.services.tabular.untrusted_text import PATH_CHARACTERS, normal, printable
 
 LEAVE_OUT: Final = ""
 """As a mapping's column: the header is known and not wanted."""

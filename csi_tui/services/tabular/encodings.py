@@ -14,7 +14,7 @@ from typing import BinaryIO, Final
 from csi_tui.i18n import _
 from csi_tui.services.errors import UnreadableFile, UserError
 from csi_tui.services.tabular.limits import MAX_LINE_BYTES
-from csi_tui.services.tabular.text import printable
+from csi_tui.services.tabular.untrusted_text import printable
 
 _MARKS: Final = (
     (codecs.BOM_UTF8, "utf-8-sig"),

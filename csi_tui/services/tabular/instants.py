@@ -15,7 +15,7 @@ from typing import Final
 from csi_tui.i18n import _
 from csi_tui.services.tabular.cells import BadCell, refuse_error
 from csi_tui.services.tabular.table import Cell
-from csi_tui.services.tabular.text import normal
+from csi_tui.services.tabular.untrusted_text import normal
 
 FIRST_INSTANT_YEAR: Final = 2000
 FIRST_DATE_YEAR: Final = 1900

@@ -10,7 +10,7 @@ from typing import Final
 from csi_tui.i18n import N_, _
 from csi_tui.services.errors import UnreadableFile
 from csi_tui.services.tabular.table import Cell, ImpreciseNumber, Table
-from csi_tui.services.tabular.text import PATH_CHARACTERS, printable
+from csi_tui.services.tabular.untrusted_text import PATH_CHARACTERS, printable
 
 __all__ = ["Cell", "ImpreciseNumber", "Table", "read_table"]
 

@@ -13,7 +13,7 @@ from csi_tui.services.errors import UserError
 from csi_tui.services.tabular import words
 from csi_tui.services.tabular.columns import columns_of
 from csi_tui.services.tabular.kinds import Column
-from csi_tui.services.tabular.text import PATH_CHARACTERS, printable
+from csi_tui.services.tabular.untrusted_text import PATH_CHARACTERS, printable
 
 _SHEETS: Final = {
     "employees": N_("employees"),

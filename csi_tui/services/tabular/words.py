@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
-from csi_tui.services.tabular.text import normal
+from csi_tui.services.tabular.untrusted_text import normal
 
 Choices = Mapping[str, tuple[str, ...]]
 """Id to its words."""

@@ -14,7 +14,7 @@ from csi_tui.services.errors import UnreadableFile, UserError
 from csi_tui.services.tabular.limits import MAX_COLUMNS
 from csi_tui.services.tabular.package import Package, damaged, inspect_package
 from csi_tui.services.tabular.table import FORMULA_ERROR, Cell, ImpreciseNumber, Table
-from csi_tui.services.tabular.text import printable
+from csi_tui.services.tabular.untrusted_text import printable
 
 if TYPE_CHECKING:
     from python_calamine import CalamineSheet, CalamineWorkbook

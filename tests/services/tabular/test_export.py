@@ -19,9 +19,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from csi_tui.reports.tables import CannotWrite, harmless, write_json, write_table
-from csi_tui.reports.text import width
+from csi_tui.services.tabular.aligned import width
 from csi_tui.services.tabular.cells import BadCell, text_parser
+from csi_tui.services.tabular.writing import CannotWrite, harmless, write_json, write_table
 from tests.services.tabular.files import read_all
 
 HEADER = ("工号", "total", "note")
@@ -195,7 +195,7 @@ def test_places_that_cannot_be_written_to(tmp_path: Path):
 
 def test_more_rows_than_a_sheet_holds(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
     """A sheet's limit is said, and no rows are lost silently."""
-    monkeypatch.setattr("csi_tui.reports.tables.XLSX_ROWS", 3)
+    monkeypatch.setattr("csi_tui.services.tabular.writing.XLSX_ROWS", 3)
     write_table(ROWS[:2], HEADER, "xlsx", tmp_path / "t.xlsx")
     with pytest.raises(CannotWrite, match="2 rows at most"):
         write_table(ROWS, HEADER, "xlsx", tmp_path / "u.xlsx")

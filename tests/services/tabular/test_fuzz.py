@@ -11,14 +11,14 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from csi_tui.services.desk import Desk
+from csi_tui.services.desk.desk import Desk
 from csi_tui.services.errors import UserError
-from csi_tui.services.imports import import_file
-from csi_tui.services.opening import open_desk
+from csi_tui.services.imports.files import import_file
+from csi_tui.services.keeping.opening import open_desk
+from csi_tui.services.proof.verify import verify
 from csi_tui.services.tabular.kinds import KINDS
 from csi_tui.services.tabular.reading import read_table
 from csi_tui.services.tabular.rows import Fault, parse_rows
-from csi_tui.services.verify import verify
 from tests.services.tabular.files import csv_file, xlsx_file
 from tests.stores import copy_store, fill_example
 

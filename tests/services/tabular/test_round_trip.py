@@ -13,7 +13,6 @@ from zoneinfo import ZoneInfo
 from hypothesis import given
 from hypothesis import strategies as st
 
-from csi_tui.reports.tables import write_table
 from csi_tui.services.tabular.cells import CODE_LIMIT, MAX_FEN, BadCell, Parser, parse_code, text_parser
 from csi_tui.services.tabular.columns import columns_of
 from csi_tui.services.tabular.reading import read_table
@@ -28,6 +27,7 @@ from csi_tui.services.tabular.rows import (
     parse_rows,
 )
 from csi_tui.services.tabular.words import CHOICES
+from csi_tui.services.tabular.writing import write_table
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
 START = datetime(2000, 1, 2, tzinfo=UTC)

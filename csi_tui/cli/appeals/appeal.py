@@ -1,0 +1,123 @@
+"""``csi appeal …``: question a published figure, answer, take it further."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from csi_tui.cli.call import call_of
+from csi_tui.cli.contents import help_of
+from csi_tui.cli.output import show, show_json, tell
+from csi_tui.cli.shape import Command, group
+from csi_tui.i18n import _
+
+app = group(help_of("appeal"))
+
+Number = Annotated[str, typer.Argument(metavar="APPEAL", help=_("Number of the appeal."))]
+Reason = Annotated[str, typer.Option("--reason", metavar="TEXT", help=_("Why."))]
+Json = Annotated[bool, typer.Option("--json", help=_("Print the answer as JSON."))]
+
+
+@app.command("file", cls=Command, help=_("Appeal against a line of your own published card."))
+def file_(
+    context: typer.Context,
+    month: Annotated[str, typer.Argument(metavar="MONTH", help=_("YYYY-MM"))],
+    line: Annotated[
+        str, typer.Argument(metavar="LINE", help=_("Id of the figure, such as attitude or total."))
+    ],
+    reason: Reason,
+    evidence: Annotated[
+        str, typer.Option(metavar="TEXT", help=_("What shows it, and where it is kept."))
+    ] = "",
+    row: Annotated[
+        str | None,
+        typer.Option(metavar="NUMBER", help=_("The order, survey or complaint that is questioned.")),
+    ] = None,
+) -> None:
+    from csi_tui.services.appeals.procedure import file_appeal
+    from csi_tui.services.desk.month_names import read_month
+
+    period = read_month(month)
+    with call_of(context).desk() as desk:
+        number = file_appeal(desk, period, line, reason, evidence, row)
+    tell(_("Filed as {number}.").format(number=number))
+
+
+@app.command("list", cls=Command, help=_("Appeals that you may read, and who has to answer."))
+def list_(
+    context: typer.Context,
+    month: Annotated[
+        str | None, typer.Argument(metavar="MONTH", help=_("YYYY-MM (else every month)"))
+    ] = None,
+    waiting: Annotated[bool, typer.Option("--waiting", help=_("Only those that are not closed."))] = False,
+    json: Json = False,
+) -> None:
+    from csi_tui.services.appeals.pages import appeals, outcome_text, state_text
+    from csi_tui.services.appeals.text import appeal_table
+    from csi_tui.services.desk.month_names import read_month
+
+    period = None if month is None else read_month(month)
+    with call_of(context).desk() as desk:
+        found = appeals(desk, period, waiting=waiting)
+    if json:
+        show_json([one.json() for one in found])
+    else:
+        show(appeal_table(found, state_text, outcome_text))
+
+
+@app.command("show", cls=Command, help=_("One appeal with everything that happened to it."))
+def show_(context: typer.Context, appeal: Number, json: Json = False) -> None:
+    from csi_tui.services.appeals.pages import outcome_text, read_appeal, state_text, step_text
+    from csi_tui.services.appeals.text import appeal_lines
+
+    with call_of(context).desk() as desk:
+        found = read_appeal(desk, appeal)
+    if json:
+        show_json(found.json())
+    else:
+        show("\n".join(appeal_lines(found, state_text, step_text, outcome_text)))
+
+
+@app.command(cls=Command, help=_("Answer an appeal that waits for you."))
+def decide(
+    context: typer.Context,
+    appeal: Number,
+    outcome: Annotated[str, typer.Argument(metavar="DECISION", help=_("upheld, partly or rejected"))],
+    reason: Annotated[
+        str, typer.Option("--reason", metavar="TEXT", help=_("The explanation for the person who appealed."))
+    ],
+) -> None:
+    from csi_tui.services.appeals.pages import outcome_text
+    from csi_tui.services.appeals.procedure import decide as decide_it
+
+    with call_of(context).desk() as desk:
+        number = decide_it(desk, appeal, outcome, reason)
+    tell(_("{number} is decided: {outcome}.").format(number=number, outcome=outcome_text(outcome)))
+
+
+@app.command(cls=Command, help=_("Take the answer to your appeal to the second instance."))
+def escalate(context: typer.Context, appeal: Number, reason: Reason) -> None:
+    from csi_tui.services.appeals.procedure import escalate as escalate_it
+
+    with call_of(context).desk() as desk:
+        number = escalate_it(desk, appeal, reason)
+    tell(_("{number} waits for the second instance.").format(number=number))
+
+
+@app.command(cls=Command, help=_("Take your appeal back."))
+def withdraw(context: typer.Context, appeal: Number, reason: Reason) -> None:
+    from csi_tui.services.appeals.procedure import withdraw as withdraw_it
+
+    with call_of(context).desk() as desk:
+        number = withdraw_it(desk, appeal, reason)
+    tell(_("{number} is taken back.").format(number=number))
+
+
+@app.command(cls=Command, help=_("Carry an undecided appeal over, to freeze its month."))
+def carry(context: typer.Context, appeal: Number, reason: Reason) -> None:
+    from csi_tui.services.appeals.procedure import carry as carry_it
+
+    with call_of(context).desk() as desk:
+        number = carry_it(desk, appeal, reason)
+    tell(_("{number} is carried over; it is still to be decided.").format(number=number))

@@ -1,0 +1,1 @@
+"""Commands that show, explain and export cards."""

@@ -1,0 +1,130 @@
+"""``csi export``."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Literal, cast
+
+import typer
+
+from csi_tui.cli.call import call_of
+from csi_tui.cli.contents import help_of
+from csi_tui.cli.names import names_of
+from csi_tui.cli.output import show, show_json, tell
+from csi_tui.cli.shape import Command
+from csi_tui.i18n import _
+from csi_tui.services.errors import UserError
+
+if TYPE_CHECKING:
+    from csi_tui.services.cards.result_notice import NoticeSheet
+    from csi_tui.services.months.cards import MonthCards
+
+Format = Literal["xlsx", "csv", "json", "txt", "html"]
+FORMATS: dict[str, tuple[str, ...]] = {"cards": ("xlsx", "csv", "json"), "notice": ("xlsx", "html", "txt")}
+"""What can be exported, and its formats."""
+
+
+def register(app: typer.Typer) -> None:
+    """Add the commands to the application."""
+
+    @app.command(cls=Command, help=help_of("export"))
+    def export(
+        context: typer.Context,
+        what: Annotated[str, typer.Argument(metavar="WHAT", help=_("cards or notice"))],
+        month_argument: Annotated[
+            str | None, typer.Argument(metavar="MONTH", help=_("YYYY-MM (else the latest computed month)."))
+        ] = None,
+        month: Annotated[str | None, typer.Option(metavar="MONTH", help=_("YYYY-MM, as an option."))] = None,
+        format_: Annotated[
+            str | None,
+            typer.Option(
+                "--format",
+                metavar="FORMAT",
+                help=_("xlsx, csv, json, txt or html (else by the file's name)."),
+            ),
+        ] = None,
+        masked: Annotated[
+            bool, typer.Option("--masked", help=_("Notice: only the first sign of each name."))
+        ] = False,
+        output: Annotated[
+            Path | None,
+            typer.Option("-o", "--output", metavar="FILE", help=_("The file (else standard output).")),
+        ] = None,
+    ) -> None:
+        from csi_tui.services.cards.result_notice import notice_sheet
+        from csi_tui.services.desk.month_names import read_month
+        from csi_tui.services.months.cards import latest_month, month_cards
+        from csi_tui.services.schemes.in_force import figure_names
+
+        chosen = _format(what, format_, output)
+        if masked and what != "notice":
+            raise UserError(_("--masked is for the notice."))
+        named = month or month_argument
+        asked = None if named is None else read_month(named)
+        with call_of(context).desk() as desk:
+            period = asked or latest_month(desk)
+            if what == "notice":
+                sheet = notice_sheet(desk, period, masked=masked)
+            else:
+                found = month_cards(desk, period)
+            names = figure_names(desk, period)
+        if what == "notice":
+            _notice(sheet, names, chosen, output)
+        else:
+            _cards(found, names, chosen, output)
+        if output is not None:
+            tell(_("Written to {path}.").format(path=output))
+
+
+def _cards(found: MonthCards, figures: dict[str, str], chosen: Format, output: Path | None) -> None:
+    from csi_tui.services.cards.text.table import card_table
+    from csi_tui.services.tabular.writing import write_json, write_table
+
+    if chosen == "json":
+        if output is None:
+            show_json(found.json())
+        else:
+            write_json(found.json(), output)
+        return
+    header, rows = card_table(found.cards, names_of(figures))
+    write_table(rows, header, "xlsx" if chosen == "xlsx" else "csv", output)
+
+
+def _notice(sheet: NoticeSheet, figures: dict[str, str], chosen: Format, output: Path | None) -> None:
+    from csi_tui.services.cards.text.notice import notice_table, notice_text
+    from csi_tui.services.cards.text.notice_html import notice_html
+    from csi_tui.services.tabular.writing import write_table, write_text
+
+    names = names_of(figures)
+    if chosen == "xlsx":
+        header, rows, _figures = notice_table(sheet.cards, names)
+        write_table(rows, header, "xlsx", output)
+        return
+    make = notice_html if chosen == "html" else notice_text
+    text = make(sheet.head, sheet.cards, names)
+    if output is None:
+        show(text)
+    else:
+        write_text(text + "\n", output)
+
+
+def _format(what: str, name: str | None, output: Path | None) -> Format:
+    formats = FORMATS.get(what)
+    if formats is None:
+        raise UserError(
+            _("“{what}” cannot be exported. There are: {known}.").format(
+                what=what, known=_(", ").join(FORMATS)
+            )
+        )
+    chosen = name or (output.suffix.removeprefix(".").lower() if output is not None else "")
+    if not chosen:
+        chosen = "csv" if what == "cards" else formats[-1]
+    if chosen not in formats:
+        raise UserError(
+            _("The format “{name}” is not known here. Choose one of: {known}.").format(
+                name=chosen, known=_(", ").join(formats)
+            )
+        )
+    if chosen == "xlsx" and output is None:
+        raise UserError(_("An xlsx file needs a name: add -o FILE."))
+    return cast(Format, chosen)

@@ -1,0 +1,1 @@
+"""Commands that strike out and adjust."""

@@ -1,0 +1,161 @@
+"""``csi complaint …``: one complaint as a whole, and what can happen to it beside its milestones."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from csi_tui.cli.call import call_of
+from csi_tui.cli.contents import help_of
+from csi_tui.cli.output import show, show_json, tell
+from csi_tui.cli.shape import Command, group
+from csi_tui.i18n import _
+
+app = group(help_of("complaint"))
+
+Number = Annotated[str, typer.Argument(metavar="COMPLAINT", help=_("Number of the complaint."))]
+Reason = Annotated[str, typer.Option("--reason", metavar="TEXT", help=_("Why."))]
+Json = Annotated[bool, typer.Option("--json", help=_("Print the answer as JSON."))]
+
+
+@app.command("show", cls=Command, help=_("Everything about it, with the proof of its limits."))
+def show_(context: typer.Context, complaint: Number, json: Json = False) -> None:
+    from csi_tui.services.complaints.detail import read_case
+    from csi_tui.services.complaints.text.detail import case_json, case_lines
+    from csi_tui.services.desk.card_texts import milestone_name
+    from csi_tui.services.desk.local_times import local_now
+    from csi_tui.services.workdays.calendar import reason_of
+
+    with call_of(context).desk() as desk:
+        case = read_case(desk, complaint)
+        now, zone = local_now(desk), desk.site.zone
+    if json:
+        show_json(case_json(case, zone, reason_of))
+    else:
+        show("\n".join(case_lines(case, now, milestone_name, reason_of)))
+
+
+@app.command(cls=Command, help=_("Reopen a resolved complaint as a new round."))
+def reopen(
+    context: typer.Context,
+    complaint: Number,
+    reason: Reason,
+    at: Annotated[
+        str | None, typer.Option(metavar="INSTANT", help=_("When it was reopened (else now)."))
+    ] = None,
+) -> None:
+    from csi_tui.services.complaints.rounds import new_limits
+    from csi_tui.services.complaints.rounds import reopen as reopen_it
+    from csi_tui.services.desk.instants import read_when
+
+    with call_of(context).desk() as desk:
+        instant = None if at is None else read_when(at, desk.site.zone)
+        number = reopen_it(desk, complaint, reason, instant)
+        limits = new_limits(desk, number)
+    tell(_("{number} is reopened as {new}.").format(number=complaint, new=number))
+    tell(limits)
+
+
+@app.command(cls=Command, help=_("Let its clock stand still, for a reason of the scheme."))
+def pause(
+    context: typer.Context,
+    complaint: Number,
+    reason: Annotated[str, typer.Argument(metavar="REASON", help=_("Id of a reason in the scheme."))],
+    proof: Annotated[
+        str, typer.Option(metavar="TEXT", help=_("What shows the reason, and where it is kept."))
+    ],
+) -> None:
+    from csi_tui.services.complaints.clock import current_number
+    from csi_tui.services.complaints.pauses import pause as pause_it
+    from csi_tui.services.desk.instants import show_instant
+
+    with call_of(context).desk() as desk:
+        complaint = current_number(desk, complaint)
+        until = pause_it(desk, complaint, reason, proof)
+        text = show_instant(until, desk.site.zone)
+    tell(
+        _("The clock of {number} stands still, until {until} at the latest.").format(
+            number=complaint, until=text
+        )
+    )
+
+
+@app.command(cls=Command, help=_("Let its clock go on."))
+def resume(context: typer.Context, complaint: Number) -> None:
+    from csi_tui.services.complaints.clock import current_number
+    from csi_tui.services.complaints.pauses import resume as resume_it
+
+    with call_of(context).desk() as desk:
+        complaint = current_number(desk, complaint)
+        remarks = resume_it(desk, complaint)
+    tell(_("The clock of {number} goes on.").format(number=complaint))
+    for remark in remarks:
+        tell(remark)
+
+
+@app.command(cls=Command, help=_("Propose it as invalid; a second person confirms."))
+def invalid(context: typer.Context, complaint: Number, reason: Reason) -> None:
+    _propose(context, complaint, "invalid", reason)
+
+
+@app.command(cls=Command, help=_("Propose it as valid again; a second person confirms."))
+def valid(context: typer.Context, complaint: Number, reason: Reason) -> None:
+    _propose(context, complaint, "valid", reason)
+
+
+@app.command(cls=Command, help=_("Confirm what another person proposed."))
+def confirm(context: typer.Context, complaint: Number) -> None:
+    from csi_tui.services.complaints.validity import decide
+
+    with call_of(context).desk() as desk:
+        number, _outcome, remarks = decide(desk, complaint, confirm=True)
+    tell(_("Confirmed: {number}.").format(number=number))
+    for remark in remarks:
+        tell(remark)
+
+
+@app.command(cls=Command, help=_("Reject what was proposed, or take an own proposal back."))
+def reject(context: typer.Context, complaint: Number, reason: Reason) -> None:
+    from csi_tui.services.complaints.validity import decide
+
+    with call_of(context).desk() as desk:
+        number, outcome, _remarks = decide(desk, complaint, confirm=False, reason=reason)
+    if outcome == "withdrawn":
+        tell(_("Taken back: {number} stays as it is.").format(number=number))
+    else:
+        tell(_("Rejected: {number} stays as it is.").format(number=number))
+
+
+@app.command(cls=Command, help=_("Who proposed and who decided what is valid."))
+def decisions(
+    context: typer.Context,
+    waiting: Annotated[
+        bool, typer.Option("--waiting", help=_("Only what waits for a second person."))
+    ] = False,
+    report: Annotated[
+        bool, typer.Option("--report", help=_("Counted by who proposed and who decided."))
+    ] = False,
+    json: Json = False,
+) -> None:
+    from csi_tui.services.complaints.text.decisions import decision_table, pair_table
+    from csi_tui.services.complaints.validity import decisions as read
+    from csi_tui.services.complaints.validity import pairs
+
+    with call_of(context).desk() as desk:
+        found = read(desk, waiting=waiting)
+    if json:
+        rows = pairs(found) if report else found
+        show_json([row.json() for row in rows])
+    elif report:
+        show(pair_table(pairs(found)))
+    else:
+        show(decision_table(found))
+
+
+def _propose(context: typer.Context, complaint: str, status: str, reason: str) -> None:
+    from csi_tui.services.complaints.validity import propose
+
+    with call_of(context).desk() as desk:
+        number = propose(desk, complaint, status, reason)
+    tell(_("Proposed for {number}; a second person has to confirm.").format(number=number))

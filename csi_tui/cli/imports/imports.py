@@ -1,0 +1,114 @@
+"""``csi import``."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from csi_tui.cli.call import call_of
+from csi_tui.cli.contents import help_of
+from csi_tui.cli.output import show, show_json, tell
+from csi_tui.cli.shape import Command
+from csi_tui.i18n import _, current_language, ngettext
+from csi_tui.services.errors import UserError
+
+if TYPE_CHECKING:
+    from csi_tui.services.imports.files import ImportReport
+
+SHOWN_FAULTS = 200
+SHOWN_SKIPPED = 10
+
+
+def register(app: typer.Typer) -> None:
+    """Add the commands to the application."""
+
+    @app.command("import", cls=Command, help=help_of("import"))
+    def import_(
+        context: typer.Context,
+        kind: Annotated[
+            str,
+            typer.Argument(
+                metavar="KIND", help=_("employees, orders, surveys, complaints, ratings or measures")
+            ),
+        ],
+        file: Annotated[
+            Path | None, typer.Argument(metavar="FILE", readable=False, help=_("The csv or xlsx file."))
+        ] = None,
+        dry_run: Annotated[
+            bool, typer.Option("--dry-run", help=_("Check everything, keep nothing."))
+        ] = False,
+        mapping: Annotated[
+            Path | None, typer.Option(metavar="FILE", readable=False, help=_("TOML file: header = column."))
+        ] = None,
+        encoding: Annotated[
+            str | None,
+            typer.Option(metavar="NAME", help=_("Encoding of a csv file, where it is not found out.")),
+        ] = None,
+        sheet: Annotated[
+            str | None,
+            typer.Option(metavar="NAME", help=_("Sheet of an xlsx file (else the first with content).")),
+        ] = None,
+        template: Annotated[
+            Path | None,
+            typer.Option(
+                metavar="FILE", help=_("Write an empty template of this kind (xlsx or csv) and leave.")
+            ),
+        ] = None,
+        json: Annotated[bool, typer.Option("--json", help=_("Print the report as JSON."))] = False,
+    ) -> None:
+        if template is not None:
+            from csi_tui.services.tabular.templates import write_template
+
+            write_template(kind, template, language=current_language())
+            tell(_("The template was written to {path}.").format(path=template))
+            return
+        if file is None:
+            raise UserError(_("Name the file to import, or write a template with --template FILE."))
+        from csi_tui.services.imports.files import import_file
+
+        with call_of(context).desk() as desk:
+            report = import_file(
+                desk, kind, file, dry_run=dry_run, mapping=mapping, encoding=encoding, sheet=sheet
+            )
+        if json:
+            show_json(report.json())
+        else:
+            _tell_report(report)
+        if report.rejected:
+            raise typer.Exit(1)
+
+
+def _tell_report(report: ImportReport) -> None:
+    from csi_tui.services.tabular.columns import column_label
+
+    for column in report.unknown_columns:
+        tell(_("Column “{name}” is not known and was left out.").format(name=column))
+    for row, key in report.skipped[:SHOWN_SKIPPED]:
+        tell(_("Row {row}: {key} was imported before; skipped.").format(row=row, key=key))
+    if len(report.skipped) > SHOWN_SKIPPED:
+        tell(
+            _("… and {n} more skipped; see them all with --json.").format(
+                n=len(report.skipped) - SHOWN_SKIPPED
+            )
+        )
+    for fault in report.rejected[:SHOWN_FAULTS]:
+        show(
+            _("Row {row}, {column} “{value}”: {reason}").format(
+                row=fault.row,
+                column=column_label(report.kind, fault.column),
+                value=fault.value,
+                reason=fault.reason,
+            )
+        )
+    if len(report.rejected) > SHOWN_FAULTS:
+        show(_("… and {n} more; see them all with --json.").format(n=len(report.rejected) - SHOWN_FAULTS))
+    accepted = ngettext("{n} row taken", "{n} rows taken", report.accepted).format(n=report.accepted)
+    summary = _("{accepted}, {skipped} skipped, {rejected} rejected.").format(
+        accepted=accepted, skipped=len(report.skipped), rejected=report.rejected_rows
+    )
+    if report.dry_run:
+        tell(_("Nothing was kept (dry run): {summary}").format(summary=summary))
+    else:
+        tell(_("Import {number}: {summary}").format(number=report.number, summary=summary))

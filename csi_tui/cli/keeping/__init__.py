@@ -1,0 +1,1 @@
+"""Commands that make, copy, restore and verify a store."""

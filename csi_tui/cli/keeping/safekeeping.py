@@ -1,0 +1,82 @@
+"""``csi backup``, ``csi restore`` and ``csi verify``."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from csi_tui.cli.call import call_of
+from csi_tui.cli.contents import help_of
+from csi_tui.cli.output import show, show_json, tell
+from csi_tui.cli.shape import Command
+from csi_tui.i18n import _
+
+
+def register(app: typer.Typer) -> None:
+    """Add the commands to the application."""
+
+    @app.command(cls=Command, help=help_of("backup"))
+    def backup(
+        context: typer.Context,
+        file: Annotated[Path, typer.Argument(metavar="FILE", readable=False, help=_("The new file."))],
+    ) -> None:
+        from csi_tui.services.keeping.copies import backup as copy_store
+
+        with call_of(context).desk() as desk:
+            copy_store(desk, file)
+        tell(_("The store was copied to {path}.").format(path=file))
+
+    @app.command(cls=Command, help=help_of("restore"))
+    def restore(
+        context: typer.Context,
+        file: Annotated[Path, typer.Argument(metavar="FILE", readable=False, help=_("The backup."))],
+    ) -> None:
+        from csi_tui.services.keeping.copies import restore as put_back
+
+        call = call_of(context)
+        kept = put_back(call.path, file, call.operator)
+        tell(_("{file} is the store {path} now.").format(file=file, path=call.path))
+        if kept is not None:
+            tell(_("What was there before is kept at {path}.").format(path=kept))
+
+    @app.command(cls=Command, help=help_of("verify"))
+    def verify(
+        context: typer.Context,
+        code: Annotated[
+            str | None,
+            typer.Option(metavar="CODE", help=_("Only the month whose notice or certificate has this code.")),
+        ] = None,
+        json: Annotated[bool, typer.Option("--json", help=_("Print the answer as JSON."))] = False,
+    ) -> None:
+        from csi_tui.services.proof.text.verification import problem_lines, summary_lines
+        from csi_tui.services.proof.verify import verify as look_through
+
+        if code is not None:
+            _verify_code(context, code, json)
+            return
+        with call_of(context).desk() as desk:
+            found = look_through(desk)
+        if json:
+            show_json(found.json())
+        else:
+            for line in problem_lines(found):
+                show(line)
+            for line in summary_lines(found):
+                tell(line)
+        if found.problems:
+            raise typer.Exit(6)
+
+
+def _verify_code(context: typer.Context, code: str, json: bool) -> None:
+    from csi_tui.services.proof.certificates import check_code
+    from csi_tui.services.proof.text.certificate import certificate_lines
+
+    with call_of(context).desk() as desk:
+        found = check_code(desk, code)
+    if json:
+        show_json(found.json())
+    else:
+        show("\n".join(certificate_lines(found)))
+    tell(_("The store holds what this code was made of."))

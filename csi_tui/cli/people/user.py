@@ -1,0 +1,156 @@
+"""``csi user …``: who may use the store."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from csi_tui.cli.call import call_of
+from csi_tui.cli.contents import help_of
+from csi_tui.cli.output import show, show_json, tell
+from csi_tui.cli.shape import Command, group
+from csi_tui.i18n import _
+
+app = group(help_of("user"))
+
+Name = Annotated[str, typer.Argument(metavar="NAME", help=_("Name of the user."))]
+Roles = Annotated[
+    str,
+    typer.Option(
+        "--roles",
+        metavar="ROLES",
+        help=_("Roles, with commas: clerk, supervisor, head, hr, oversight, admin; “-”: none."),
+    ),
+]
+
+
+@app.command("list", cls=Command, help=_("Every user."))
+def list_(
+    context: typer.Context,
+    json: Annotated[bool, typer.Option("--json", help=_("Print the list as JSON."))] = False,
+) -> None:
+    from csi_tui.services.people.users import users
+    from csi_tui.services.tabular.aligned import table
+
+    with call_of(context).desk() as desk:
+        found = users(desk)
+    if json:
+        show_json(
+            [
+                {
+                    "name": one.name,
+                    "account": one.account,
+                    "roles": list(one.roles),
+                    "employee_no": one.employee_no,
+                    "active": one.active,
+                    "password": one.password,
+                }
+                for one in found
+            ]
+        )
+        return
+    rows = [
+        (
+            one.name,
+            one.account,
+            ", ".join(one.roles),
+            one.employee_no,
+            _("yes") if one.active else _("no"),
+            _("yes") if one.password else _("no"),
+        )
+        for one in found
+    ]
+    show(table((_("name"), _("account"), _("roles"), _("employee"), _("active"), _("password")), rows))
+
+
+@app.command(cls=Command, help=_("Add a user, known by an account or by a password."))
+def add(
+    context: typer.Context,
+    name: Name,
+    account: Annotated[
+        str | None,
+        typer.Option(metavar="ACCOUNT", help=_("The operating-system account (none: by password only).")),
+    ] = None,
+    roles: Roles = "",
+    employee: Annotated[
+        str | None, typer.Option(metavar="NUMBER", help=_("Number of the employee that the user is."))
+    ] = None,
+) -> None:
+    from csi_tui.services.people.users import add_user
+
+    with call_of(context).desk() as desk:
+        add_user(desk, name, account, _words(roles), employee)
+    tell(_("{name} may use the store now.").format(name=name))
+
+
+@app.command(cls=Command, help=_("Set the password for a terminal that is shared."))
+def password(
+    context: typer.Context,
+    name: Name,
+    none: Annotated[bool, typer.Option("--none", help=_("Take the password away."))] = False,
+    stdin: Annotated[
+        bool, typer.Option("--stdin", help=_("Read the password from the first line of standard input."))
+    ] = False,
+) -> None:
+    from csi_tui.cli.people.passwords import old_password, typed_password
+    from csi_tui.services.people.sign_in import set_password
+
+    with call_of(context).desk() as desk:
+        old = None if stdin or none else old_password(desk, name)
+        set_password(desk, name, None if none else typed_password(stdin), old)
+    tell(
+        _("{name} has no password any more.").format(name=name)
+        if none
+        else _("{name} signs in with this password now.").format(name=name)
+    )
+
+
+@app.command("roles", cls=Command, help=_("Give a user exactly these roles."))
+def roles_(context: typer.Context, name: Name, roles: Roles) -> None:
+    from csi_tui.services.people.users import set_roles
+
+    with call_of(context).desk() as desk:
+        set_roles(desk, name, _words(roles))
+    given = _(", ").join(_words(roles)) or _("none")
+    tell(_("{name} has these roles now: {roles}.").format(name=name, roles=given))
+
+
+@app.command(cls=Command, help=_("Say which employee a user is."))
+def link(
+    context: typer.Context,
+    name: Name,
+    employee: Annotated[
+        str, typer.Argument(metavar="EMPLOYEE", help=_("Number of the employee; “-”: none."))
+    ],
+) -> None:
+    from csi_tui.services.people.users import link as link_them
+
+    with call_of(context).desk() as desk:
+        link_them(desk, name, None if employee == "-" else employee)
+    if employee == "-":
+        tell(_("{name} is linked to no employee.").format(name=name))
+    else:
+        tell(_("{name} is employee {number}.").format(name=name, number=employee))
+
+
+@app.command(cls=Command, help=_("Close a user's access; nothing is lost."))
+def deactivate(context: typer.Context, name: Name) -> None:
+    from csi_tui.services.people.users import set_active
+
+    with call_of(context).desk() as desk:
+        set_active(desk, name, False)
+    tell(_("{name} has no access any more.").format(name=name))
+
+
+@app.command(cls=Command, help=_("Open a closed access again."))
+def activate(context: typer.Context, name: Name) -> None:
+    from csi_tui.services.people.users import set_active
+
+    with call_of(context).desk() as desk:
+        set_active(desk, name, True)
+    tell(_("{name} may use the store again.").format(name=name))
+
+
+def _words(text: str) -> list[str]:
+    return [word.strip() for word in text.split(",") if word.strip() not in ("", "-")]

@@ -1,0 +1,1 @@
+"""Commands about quarters and years."""

@@ -1,0 +1,1 @@
+"""Appeals on screens, and the small dialogs of each step."""

@@ -1,0 +1,240 @@
+"""Appeals: a list, and one with everything that happened to it and what can be done."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import partial
+from typing import ClassVar
+
+from rich.text import Text
+from textual.app import ComposeResult
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.message import Message
+from textual.widgets import Static
+
+from csi_tui.i18n import N_, _
+from csi_tui.screens.appeals.dialogs import DecideDialog, ReasonDialog
+from csi_tui.screens.detail import GO_BACK, DetailScreen
+from csi_tui.services.appeals import procedure as appeals
+from csi_tui.services.appeals.pages import (
+    AppealLine,
+    outcome_text,
+    read_appeal,
+    standing_text,
+    state_text,
+    step_text,
+)
+from csi_tui.services.appeals.pages import appeals as read_appeals
+from csi_tui.services.appeals.text import appeal_lines
+from csi_tui.services.desk import local_times
+from csi_tui.widgets.cells import cell, long_time
+from csi_tui.widgets.commands import Command
+from csi_tui.widgets.jobs import READING, store_job
+from csi_tui.widgets.rows import RowTable
+
+LIST = N_("Appeals")
+ONE = N_("Appeal")
+OPEN = Command("appeals.open", "enter,f2", N_("Open"), N_("See the appeal under the cursor."), "open", LIST)
+DECIDE = Command("appeal.decide", "d,f2", N_("Decide"), N_("Answer the appeal."), "decide", ONE)
+ESCALATE = Command(
+    "appeal.escalate",
+    "s,f6",
+    N_("Take further"),
+    N_("Take the answer to the second instance."),
+    "escalate",
+    ONE,
+)
+CARRY = Command(
+    "appeal.carry",
+    "c,f8",
+    N_("Carry over"),
+    N_("Let the month be frozen before it is decided."),
+    "carry",
+    ONE,
+)
+WITHDRAW = Command("appeal.withdraw", "w,f9", N_("Take back"), N_("Take the appeal back."), "withdraw", ONE)
+
+
+class AppealsScreen(DetailScreen):
+    """The appeals of a month that the user may read."""
+
+    CSS_PATH = "../detail.tcss"
+    desk_commands: ClassVar[tuple[Command, ...]] = (OPEN, GO_BACK)
+    help_text = N_(
+        "Supervisors, the head of department, HR and the oversight group see all appeals, everybody else their own. "
+        "A new one is filed on the card: mark the line and press F6."
+    )
+
+    @dataclass
+    class Read(Message):
+        """The appeals have been read."""
+
+        found: Sequence[AppealLine]
+
+    def __init__(self, period: int) -> None:
+        super().__init__()
+        self._period = period
+        self.found: Sequence[AppealLine] = ()
+
+    def compose_body(self) -> ComposeResult:
+        """The list."""
+        yield RowTable(id="appeals-table")
+
+    def on_mount(self) -> None:
+        """Read them."""
+        self.show_title(_("Appeals: {month}").format(month=local_times.month_text(self._period)))
+        table = self.query_one(RowTable)
+        for label, width in (
+            (_("Appeal"), 14),
+            (_("Employee"), 12),
+            (_("Line"), 16),
+            (_("State"), 18),
+            (_("Until"), 11),
+        ):
+            table.add_column(Text(label), width=width)
+        table.focus()
+        self.reload()
+
+    def on_screen_resume(self) -> None:
+        """Something may have been done to one of them."""
+        if self.is_mounted:
+            self.reload()
+
+    def reload(self) -> None:
+        """Read them again."""
+        self._read(self._period)
+
+    @store_job(READING)
+    def _read(self, period: int) -> Message:
+        return self.Read(read_appeals(self.desk, period))
+
+    def on_appeals_screen_read(self, event: Read) -> None:
+        """Show them."""
+        self.found = event.found
+        table = self.query_one(RowTable)
+        row = table.cursor_row
+        table.clear()
+        for one in self.found:
+            style = "bold" if one.late and one.waits_for else ""
+            table.add_row(
+                cell(one.number, style),
+                cell(f"{one.employee_no} {one.name}", style),
+                cell(one.line_name, style),
+                cell(standing_text(one), style),
+                cell("" if one.state == "closed" else long_time(one.due_at)[5:], style),
+            )
+        table.move_cursor(row=max(0, min(row, len(self.found) - 1)))
+        title = _("Appeals: {month}").format(month=local_times.month_text(self._period))
+        self.show_title(title if self.found else f"{title}  {_('No appeals.')}")
+        self.refresh_bindings()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Nothing can be opened in an empty list."""
+        return bool(self.found) if action == "open" else True
+
+    def on_data_table_row_selected(self) -> None:
+        """Enter on a line."""
+        self.action_open()
+
+    def action_open(self) -> None:
+        """See the appeal under the cursor."""
+        row = self.query_one(RowTable).cursor_row
+        if 0 <= row < len(self.found):
+            self.app.push_screen(AppealScreen(self.found[row].number))
+
+
+class AppealScreen(DetailScreen):
+    """One appeal; read again after everything that is done to it."""
+
+    desk_commands: ClassVar[tuple[Command, ...]] = (DECIDE, ESCALATE, CARRY, WITHDRAW, GO_BACK)
+    help_text = N_(
+        "The direct supervisor answers first, HR or the head of department after that. Nobody decides on a figure of "
+        "their own."
+    )
+
+    @dataclass
+    class Read(Message):
+        """The appeal has been read."""
+
+        found: AppealLine
+
+    def __init__(self, number: str) -> None:
+        super().__init__()
+        self._number = number
+        self.found: AppealLine | None = None
+
+    def compose_body(self) -> ComposeResult:
+        """One text, scrolling."""
+        with VerticalScroll(id="complaint-body"):
+            yield Static(id="appeal-text")
+
+    def on_mount(self) -> None:
+        """Read it."""
+        self.show_title(_("Appeal {number}").format(number=self._number))
+        self.query_one(VerticalScroll).focus()
+        self.reload()
+
+    def reload(self) -> None:
+        """Read it again."""
+        self._read(self._number)
+
+    @store_job(READING)
+    def _read(self, number: str) -> Message:
+        return self.Read(read_appeal(self.desk, number))
+
+    def on_appeal_screen_read(self, event: Read) -> None:
+        """Show it."""
+        self.found = event.found
+        lines = appeal_lines(event.found, state_text, step_text, outcome_text)
+        self.query_one("#appeal-text", Static).update(Content("\n".join(lines)))
+        self.refresh_bindings()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Only what the appeal's state allows, and the user may do."""
+        found = self.found
+        if found is None:
+            return action not in ("decide", "escalate", "carry", "withdraw")
+        if action == "decide":
+            return found.answers
+        if action == "escalate":
+            return found.mine and found.state == "answered" and not found.late
+        if action == "carry":
+            return found.state in ("first", "second") and self.desk.may("close") and not found.mine
+        if action == "withdraw":
+            return found.mine and found.state != "closed"
+        return True
+
+    def action_decide(self) -> None:
+        """Answer it."""
+
+        def decided(outcome: str | None) -> None:
+            if outcome is not None:
+                self._after(_("{number} is decided: {outcome}.").format(number=self._number, outcome=outcome))
+
+        self.app.push_screen(DecideDialog(self._number), decided)
+
+    def action_escalate(self) -> None:
+        """Take it to the second instance."""
+        self._ask(_("{number}: take the answer to the second instance"), appeals.escalate)
+
+    def action_carry(self) -> None:
+        """Carry it over."""
+        self._ask(_("{number}: carry it over, so that the month may be frozen"), appeals.carry)
+
+    def action_withdraw(self) -> None:
+        """Take it back."""
+        self._ask(_("{number}: take the appeal back"), appeals.withdraw)
+
+    def _ask(self, title: str, use: Callable[..., str]) -> None:
+        def done(number: str | None) -> None:
+            if number is not None:
+                self._after(_("Done."))
+
+        text = title.format(number=self._number)
+        self.app.push_screen(ReasonDialog(text, partial(use, self.desk, self._number)), done)
+
+    def _after(self, text: str) -> None:
+        self.desk_app.tell(text)
+        self.reload()

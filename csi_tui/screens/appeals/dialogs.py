@@ -1,0 +1,157 @@
+"""Small dialogs of the close as a procedure: reopen a month, appeal, decide, take further, carry over."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import ClassVar
+
+from csi_tui.i18n import N_, _
+from csi_tui.services.appeals import procedure as appeals
+from csi_tui.services.appeals.pages import outcome_text
+from csi_tui.services.close.reopening import reopen_month
+from csi_tui.services.desk.local_times import month_text
+from csi_tui.services.months.status import MonthStatus
+from csi_tui.services.tabular.cells import BadCell
+from csi_tui.widgets.commands import Command
+from csi_tui.widgets.dialogs import SureQuestion
+from csi_tui.widgets.entry_dialog import CANCEL, DO, EntryDialog, ReasonOnly, Row, needed
+
+REOPEN = DO.with_label(N_("Back to open"), N_("Take the month back to open."))
+FILE = DO.with_label(N_("Appeal"), N_("File the appeal."))
+DECIDE = DO.with_label(N_("Decide"), N_("Keep the decision; the person who appealed reads it."))
+SEND = DO.with_label(N_("Do it"), N_("Do what the dialog says."))
+
+
+class ReopenMonthDialog(ReasonOnly, EntryDialog[MonthStatus]):
+    """Takes a computed or published month back to open; dismisses with where it stands."""
+
+    desk_commands: ClassVar[tuple[Command, ...]] = (REOPEN, CANCEL)
+
+    def __init__(self, period: int) -> None:
+        super().__init__()
+        self._period = period
+
+    def title_text(self) -> str:
+        """Which month."""
+        return _("{month}: take it back to open").format(month=month_text(self._period))
+
+    def about(self) -> str:
+        """What follows."""
+        return _(
+            "The cards stay readable until it is computed again. Published anew, only those whose cards differ get a "
+            "new window."
+        )
+
+    def hint(self) -> str:
+        """Who reads it."""
+        return _("Everybody who was assessed reads it.")
+
+    def carry_out(self, value: str) -> MonthStatus:
+        """Reopen it."""
+        return reopen_month(self.desk, self._period, value)
+
+
+class FileDialog(EntryDialog[str]):
+    """Appeals against a line of one's own card; dismisses with the number of the appeal."""
+
+    desk_commands: ClassVar[tuple[Command, ...]] = (FILE, CANCEL)
+    enter_goes_on = True
+
+    def __init__(self, period: int, line: str, name: str) -> None:
+        super().__init__()
+        self._period, self._line, self._name = period, line, name
+
+    def title_text(self) -> str:
+        """Against what."""
+        return _("Appeal against: {line}, {month}").format(line=self._name, month=month_text(self._period))
+
+    def about(self) -> str:
+        """Who may, and who answers."""
+        return _("Only the owner of the card appeals. The direct supervisor answers.")
+
+    def rows(self) -> Sequence[Row]:
+        """Reason, evidence, and the row that is questioned."""
+        return Row("reason", _("Why")), Row("evidence", _("Evidence")), Row("row", _("Row no."), "", 60)
+
+    def needs(self, row_id: str) -> bool:
+        """Evidence and row are welcome, not needed."""
+        return row_id == "entry-reason"
+
+    def hint(self) -> str:
+        """What a row is."""
+        return _("Row no.: the order, survey or complaint that is questioned, if it is one.")
+
+    def read(self, texts: Mapping[str, str], choice: str) -> tuple[str, str, str]:
+        """Reason, evidence, row."""
+        return needed(texts["reason"]), texts["evidence"], texts["row"]
+
+    def carry_out(self, value: tuple[str, str, str]) -> str:
+        """File it."""
+        reason, evidence, row = value
+        return appeals.file_appeal(self.desk, self._period, self._line, reason, evidence, row or None)
+
+
+class DecideDialog(EntryDialog[str]):
+    """Answers an appeal; dismisses with the decision in words."""
+
+    desk_commands: ClassVar[tuple[Command, ...]] = (DECIDE, CANCEL)
+    chooses = False
+
+    def __init__(self, number: str) -> None:
+        super().__init__()
+        self._number = number
+
+    def title_text(self) -> str:
+        """Which appeal."""
+        return _("{number}: decide").format(number=self._number)
+
+    def choices(self) -> Sequence[tuple[str, str]]:
+        """The decisions."""
+        return [(outcome, outcome_text(outcome)) for outcome in appeals.OUTCOMES]
+
+    def rows(self) -> Sequence[Row]:
+        """The explanation."""
+        return (Row("reason", _("Explanation")),)
+
+    def hint(self) -> str:
+        """What a decision does not do."""
+        return _("Upheld: correct what was wrong, reopen the month, and publish it anew.")
+
+    def read(self, texts: Mapping[str, str], choice: str) -> tuple[str, str]:
+        """Decision and explanation."""
+        if not choice:
+            raise BadCell(_("Choose a decision first: arrows, then Enter."))
+        return choice, needed(texts["reason"])
+
+    def before(self, value: tuple[str, str]) -> None:
+        """A decision is final for its instance: ask, naming it."""
+
+        def answered(yes: bool | None) -> None:
+            if yes:
+                self.go(value)
+
+        text = _("{number}: {outcome}?").format(number=self._number, outcome=outcome_text(value[0]))
+        self.app.push_screen(SureQuestion(text, _("Decide"), _("Go back")), answered)
+
+    def carry_out(self, value: tuple[str, str]) -> str:
+        """Decide it."""
+        appeals.decide(self.desk, self._number, *value)
+        return outcome_text(value[0])
+
+
+class ReasonDialog(ReasonOnly, EntryDialog[str]):
+    """Something that takes nothing but a reason; dismisses with the number of the appeal."""
+
+    desk_commands: ClassVar[tuple[Command, ...]] = (SEND, CANCEL)
+
+    def __init__(self, title: str, use: Callable[[str], str]) -> None:
+        super().__init__()
+        self._title, self._use = title, use
+
+    def title_text(self) -> str:
+        """What is about to be done."""
+        return self._title
+
+    def carry_out(self, value: str) -> str:
+        """Do it."""
+        return self._use(value)

@@ -1,0 +1,1 @@
+"""The working days on a screen, and what can be changed in them."""

@@ -1,0 +1,1 @@
+"""Scorecards, receipts and teams on screens."""

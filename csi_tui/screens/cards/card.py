@@ -1,0 +1,256 @@
+"""A scorecard: every figure with its band, weight and number of units, and what a band asks for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from rich.text import Text
+from textual.app import ComposeResult
+from textual.content import Content
+from textual.message import Message
+from textual.widgets import Static
+
+from csi_tui.i18n import N_, _, current_language
+from csi_tui.screens.appeals.dialogs import FileDialog
+from csi_tui.screens.cards.receipt import ReceiptScreen
+from csi_tui.screens.changes.dialogs import AdjustDialog
+from csi_tui.screens.detail import GO_BACK, DetailScreen
+from csi_tui.services.cards import receipts
+from csi_tui.services.cards.receipts import Explanation, struck_out_in
+from csi_tui.services.cards.text.receipt import ShownReceipt, adjusted_text, no_figure_text, shown
+from csi_tui.services.changes.exclusions import kind_text
+from csi_tui.services.changes.text import beside_lines
+from csi_tui.services.desk import figure_texts, local_times
+from csi_tui.services.desk.card_texts import band_name, flag_text, role_name, state_name
+from csi_tui.services.months.text.cards import FEW_MARK, few_text, mark, remarks, result_text
+from csi_tui.widgets.cells import cell, figure, long_time
+from csi_tui.widgets.commands import Command
+from csi_tui.widgets.jobs import store_job
+from csi_tui.widgets.rows import RowTable
+
+if TYPE_CHECKING:
+    from csi_tui.scoring.scheme import Scheme
+
+HERE = N_("Scorecard")
+RECEIPT = Command(
+    "card.receipt",
+    "enter,f2",
+    N_("Receipt"),
+    N_("How the figure came about, down to its rows."),
+    "receipt",
+    HERE,
+)
+APPEAL = Command(
+    "card.appeal",
+    "a,f6",
+    N_("Appeal"),
+    N_("Appeal against the line under the cursor, on your own published card."),
+    "appeal",
+    HERE,
+)
+
+
+ADJUST = Command(
+    "card.adjust",
+    "j,f7",
+    N_("Adjust"),
+    N_("Adjust the line under the cursor by signed points, beside its own figure."),
+    "adjust",
+    HERE,
+)
+
+
+class CardScreen(DetailScreen):
+    """The figures as a tree; what the marked one means stands below."""
+
+    CSS_PATH = "../detail.tcss"
+    desk_commands: ClassVar[tuple[Command, ...]] = (RECEIPT, APPEAL, ADJUST, GO_BACK)
+    help_text = N_(
+        "“Weight” is the scheme's; “counts” is the share actually used: figures without data leave theirs to others. "
+        "“Brings” is what the figure adds to the one above it; n counts the answers, orders or complaints behind it."
+    )
+
+    @dataclass
+    class Explained(Message):
+        """The card with its receipt."""
+
+        explanation: Explanation
+        receipt: ShownReceipt
+
+    def __init__(self, card: Mapping[str, Any], period: int) -> None:
+        super().__init__()
+        self._card, self._period = card, period
+        self.explanation: Explanation | None = None
+        self.figures: list[tuple[int, ShownReceipt]] = []
+
+    def compose_body(self) -> ComposeResult:
+        """Result, figures, meaning."""
+        yield Static(id="card-result")
+        yield RowTable(id="card-figures")
+        yield Static(id="card-meaning")
+
+    def on_mount(self) -> None:
+        """Show what is known, and read the rest."""
+        card = self._card
+        who = "  ".join(
+            str(part)
+            for part in (card["employee_no"], card["name"], role_name(card["role"]), card["team"])
+            if part
+        )
+        self.show_title(f"{who}   {local_times.month_text(self._period)}")
+        table = self.query_one(RowTable)
+        columns = (
+            (_("Figure"), 24),
+            (_("Score"), 7),
+            (_("Band"), 9),
+            (_("Weight"), 6),
+            (_("Counts"), 7),
+            (_("Brings"), 7),
+            ("n", 5),
+        )
+        for label, width in columns:
+            table.add_column(Text(label), width=width)
+        table.focus()
+        self._explain(str(card["employee_no"]), self._period)
+
+    @store_job("card")
+    def _explain(self, number: str, period: int) -> Message:
+        explanation = receipts.explain(self.desk, number, period)
+        return self.Explained(explanation, shown(explanation.receipt))
+
+    def on_card_screen_explained(self, event: Explained) -> None:
+        """Fill the table."""
+        self.explanation = event.explanation
+        self.figures = list(_walk(event.receipt, 0))
+        self.query_one("#card-result", Static).update(Content(self._result()))
+        language = current_language()
+        table = self.query_one(RowTable)
+        table.clear()
+        for depth, one in self.figures:
+            found = one.receipt.figure
+            style = "bold" if depth == 0 else ""
+            table.add_row(
+                cell(
+                    "  " * depth + one.receipt.name.in_language(language) + mark(found.adjustment),
+                    style,
+                ),
+                figure("-" if one.score is None else figure_texts.hundredths_text(one.score), style),
+                cell(band_name(found.band), style),
+                figure("" if depth == 0 else figure_texts.weight_text(found.weight)),
+                figure("" if depth == 0 else figure_texts.figure_text(found.effective_weight)),
+                figure("" if depth == 0 else figure_texts.hundredths_text(one.contribution)),
+                figure("" if depth == 0 else f"{found.n}{f' {FEW_MARK}' if found.few else ''}"),
+            )
+        self._show_meaning()
+        self.refresh_bindings()
+
+    def _result(self) -> str:
+        card, explanation = self._card, self.explanation
+        assert explanation is not None
+        result = result_text(card, band_name)
+        flags = remarks(card, flag_text)
+        if not explanation.current:
+            flags.append(_("rows have changed since the computation"))
+        state = _("{state}, revision {n}, as of {at}").format(
+            state=state_name(explanation.state), n=explanation.revision, at=long_time(explanation.as_of)
+        )
+        if explanation.window_ends_at is not None:
+            state += " · " + _("appeals until {until}").format(until=long_time(explanation.window_ends_at))
+        return f"{result}{'  (' + ', '.join(flags) + ')' if flags else ''}\n{state}"
+
+    @property
+    def marked(self) -> ShownReceipt | None:
+        """The figure under the cursor."""
+        row = self.query_one(RowTable).cursor_row
+        return self.figures[row][1] if 0 <= row < len(self.figures) else None
+
+    def on_data_table_row_highlighted(self) -> None:
+        """The cursor moved."""
+        self._show_meaning()
+
+    def _show_meaning(self) -> None:
+        if self.marked is None or self.explanation is None:
+            return
+        lines = meaning_lines(self.marked, self.explanation.scheme)
+        node_id = self.marked.receipt.node_id
+        mine = [one for one in self.explanation.adjustments if one.line == node_id]
+        struck = struck_out_in(self.explanation, node_id)
+        if self.marked.receipt.figure.few:
+            lines.append(few_text())
+        if self.marked.receipt.figure.adjustment:
+            lines.append(adjusted_text(self.marked))
+        lines += beside_lines(mine, struck, kind_text)
+        text = "\n".join(lines)
+        self.query_one("#card-meaning", Static).update(Content(text))
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """A receipt only once the card is read, an appeal only while it is published, an adjustment before that."""
+        state = "" if self.explanation is None else self.explanation.state
+        if action == "appeal":
+            return state == "published"
+        if action == "adjust":
+            return state in ("open", "computed") and self.desk.may("adjust")
+        return bool(self.figures) if action == "receipt" else True
+
+    def on_data_table_row_selected(self) -> None:
+        """Enter on a figure."""
+        self.action_receipt()
+
+    def action_receipt(self) -> None:
+        """Open the receipt of the figure under the cursor."""
+        if self.marked is not None and self.explanation is not None:
+            self.app.push_screen(ReceiptScreen(self.explanation, self.marked))
+
+    def action_appeal(self) -> None:
+        """Appeal against the figure under the cursor."""
+        if self.marked is None:
+            return
+
+        def filed(number: str | None) -> None:
+            if number is not None:
+                self.desk_app.tell(_("Filed as {number}.").format(number=number))
+
+        name = self.marked.receipt.name.in_language(current_language())
+        self.app.push_screen(FileDialog(self._period, self.marked.receipt.node_id, name), filed)
+
+    def action_adjust(self) -> None:
+        """Adjust the figure under the cursor."""
+        if self.marked is None:
+            return
+
+        def adjusted(text: str | None) -> None:
+            if text is not None:
+                self.desk_app.tell(text)
+
+        number, who = str(self._card["employee_no"]), str(self._card["name"])
+        name = self.marked.receipt.name.in_language(current_language())
+        self.app.push_screen(
+            AdjustDialog(self._period, number, who, self.marked.receipt.node_id, name), adjusted
+        )
+
+
+def _walk(receipt: ShownReceipt, depth: int) -> Iterator[tuple[int, ShownReceipt]]:
+    yield depth, receipt
+    for part in receipt.parts:
+        yield from _walk(part, depth + 1)
+
+
+def meaning_lines(one: ShownReceipt, scheme: Scheme) -> list[str]:
+    """The rule of a figure, and what its band means and asks for."""
+    language = current_language()
+    lines = [
+        one.receipt.rule.in_language(language)
+        + (" " + _("(company default)") if one.receipt.company_default else "")
+    ]
+    bands = {band.id: band for band in scheme.node(one.receipt.node_id).bands}
+    band = bands.get(one.receipt.figure.band or "")
+    if band is not None:
+        lines.append(_("{band}: {meaning}").format(
+            band=band.name.in_language(language), meaning=band.meaning.in_language(language)
+        ))  # fmt: skip
+        lines.append(_("To do: {action}").format(action=band.action.in_language(language)))
+    elif one.score is None:
+        lines.append(no_figure_text(one.receipt))
+    return lines

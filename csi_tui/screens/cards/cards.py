@@ -1,0 +1,241 @@
+"""Scorecards: everybody's card of a month, ranked."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, ClassVar
+
+from rich.text import Text
+from textual.message import Message
+
+from csi_tui.i18n import N_, _
+from csi_tui.screens.cards.card import CardScreen
+from csi_tui.screens.cards.teams import TeamsScreen
+from csi_tui.screens.list_screen import OPEN, RELOAD, SEARCH, ListScreen
+from csi_tui.screens.months.month_dialog import MonthDialog
+from csi_tui.screens.spans.annual import AnnualScreen
+from csi_tui.screens.spans.results import ResultsScreen
+from csi_tui.services.desk import local_times
+from csi_tui.services.desk.card_texts import band_name, flag_text, role_name
+from csi_tui.services.errors import UserError
+from csi_tui.services.months import cards
+from csi_tui.services.months.text.cards import GRADE, both_ranks, remarks, score_text, standing_text
+from csi_tui.services.schemes import in_force
+from csi_tui.widgets.cells import cell, figure
+from csi_tui.widgets.commands import Command
+from csi_tui.widgets.jobs import READING, store_job
+
+HERE = N_("Scorecards")
+MONTH = Command("cards.month", "m,f4", N_("Other month"), N_("Choose another month."), "month", HERE)
+EARLIER = Command(
+    "cards.earlier", "left_square_bracket,f7", N_("Earlier"), N_("Go to the month before."), "move(-1)", HERE
+)
+LATER = Command(
+    "cards.later", "right_square_bracket,f8", N_("Later"), N_("Go to the month after."), "move(1)", HERE
+)
+YEAR = Command("cards.year", "y,ctrl+x", N_("The year"), N_("Totals and grades of the year."), "year", HERE)
+QUARTER = Command(
+    "cards.quarter",
+    "v,f6",
+    N_("Quarter"),
+    N_("The quarter, where the scheme has quarters."),
+    "quarter",
+    HERE,
+)
+TEAMS = Command("cards.teams", "t,f9", N_("Teams"), N_("The teams, where they are assessed."), "teams", HERE)
+CARD = OPEN.with_label(N_("Card"), N_("Open the card: its figures, and how each came about."))
+
+Card = Mapping[str, Any]
+
+
+class CardsScreen(ListScreen[Card]):
+    """The cards of one month."""
+
+    place = "go.cards"
+    title_text = N_("Scorecards")
+    search_hint = N_("number, name or team")
+    paged = False
+    desk_commands: ClassVar[tuple[Command, ...]] = (
+        CARD,
+        MONTH,
+        EARLIER,
+        LATER,
+        SEARCH,
+        YEAR,
+        QUARTER,
+        TEAMS,
+        RELOAD,
+    )
+    help_text = N_(
+        "Ties share the better rank; the one within the role stands in brackets. Who has too little data is not "
+        "assessed and stands last, without a rank. "
+        "Enter opens a card; Enter on a figure of the card shows its receipt, down to the rows."
+    )
+
+    @dataclass
+    class Ranked(Message):
+        """The cards of a month, or None where it has none."""
+
+        period: int
+        found: cards.MonthCards | None
+        labels: Mapping[str, str]
+        spans: in_force.SpansOfScheme | None = None
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.period = 0
+        self._month: cards.MonthCards | None = None
+        self._labels: Mapping[str, str] = {}
+        self._spans: in_force.SpansOfScheme | None = None
+        self._has_cards = False
+        self.columns = COLUMNS
+
+    def show_month(self, period: int) -> None:
+        """Show the cards of another month."""
+        self.period = period
+        if self.is_mounted:
+            self.reload()
+
+    def reload(self) -> None:
+        """Read the cards."""
+        if self.line is not None and self._wanted is None:
+            self._wanted = self.number(self.line)
+        self._rank(self.period)
+
+    @store_job(READING)
+    def _rank(self, period: int) -> Message:
+        wanted = period
+        try:
+            wanted = period or cards.latest_month(self.desk)
+            found = cards.month_cards(self.desk, wanted)
+        except UserError as error:
+            if error.exit_status != UserError.exit_status:
+                raise
+            # A month without cards is nothing wrong; the list says so.
+            return self.Ranked(wanted or local_times.month_before(self.desk), None, {})
+        return self.Ranked(
+            wanted,
+            found,
+            in_force.figure_names(self.desk, wanted),
+            in_force.spans_of(self.desk, wanted),
+        )
+
+    def on_cards_screen_ranked(self, event: Ranked) -> None:
+        """Show them, with a column for each indicator."""
+        self.period, self._month, self._labels = event.period, event.found, event.labels
+        self._spans = event.spans
+        found = () if event.found is None else event.found.cards
+        if found:
+            first: Any = found[0]["indicators"]
+            self.columns = (
+                *COLUMNS[:-1],
+                *((event.labels.get(one["id"], one["id"]), 8, False) for one in first),
+                COLUMNS[-1],
+            )
+        self._has_cards = bool(found)
+        wanted = self.search_text.casefold()
+        self.lines = [
+            card
+            for card in found
+            if any(wanted in str(card[name]).casefold() for name in ("employee_no", "name", "team"))
+        ]
+        self._fill()
+
+    def empty_text(self) -> str:
+        """A month that is not computed has no cards."""
+        if self._has_cards:
+            return super().empty_text()
+        return _("{month} has no cards yet: compute it under 5.").format(
+            month=local_times.month_text(self.period)
+        )
+
+    def cells(self, line: Card) -> Sequence[Text]:
+        """A card as a line."""
+        total = line["total"]
+        return (
+            figure(both_ranks(line["rank"], line.get("rank_in_role"))),
+            cell(line["employee_no"]),
+            cell(line["name"]),
+            cell(role_name(line["role"])),
+            cell(line["team"]),
+            figure(total or "-", "bold"),
+            cell(self._standing(line)),
+            *(figure(score_text(one)) for one in line["indicators"]),
+            cell(", ".join(remarks(line, flag_text))),
+        )
+
+    def _standing(self, line: Card) -> str:
+        """The band of a card, and the grade where the scheme grades."""
+        if line["total"] is None:
+            return standing_text(line, band_name)
+        grade = line.get("grade")
+        parts = [band_name(line["band"]), "" if grade is None else self._labels.get(f"{GRADE}{grade}", grade)]
+        return " ".join(part for part in parts if part)
+
+    def number(self, line: Card) -> str:
+        """A card is known by its owner's number."""
+        return str(line["employee_no"])
+
+    def scope_text(self) -> str:
+        """Which month, and where it stands."""
+        from csi_tui.services.desk.card_texts import state_name
+
+        month = local_times.month_text(self.period) if self.period else ""
+        return month if self._month is None else f"{month} {state_name(self._month.state)}"
+
+    def open_line(self, line: Card) -> None:
+        """Open the card."""
+        self.app.push_screen(CardScreen(line, self.period))
+
+    def action_year(self) -> None:
+        """Open the year of the month that is shown."""
+        if self.period:
+            graded = self._spans is None or self._spans.year_by_place
+            self.app.push_screen(
+                AnnualScreen(self.period // 100) if graded else ResultsScreen("year", self.period)
+            )
+
+    def action_quarter(self) -> None:
+        """Open the quarter of the month that is shown."""
+        self.app.push_screen(ResultsScreen("quarter", self.period))
+
+    def action_teams(self) -> None:
+        """Open the teams of the month that is shown."""
+        self.app.push_screen(TeamsScreen(self.period))
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Quarter, year and teams only where the month's scheme has them."""
+        spans = self._spans if self.is_mounted else None
+        if action == "quarter":
+            return spans is not None and spans.quarters
+        if action == "teams":
+            return spans is not None and spans.teams
+        if action == "year":
+            return spans is None or spans.year_by_place or spans.years
+        return super().check_action(action, parameters)
+
+    def action_month(self) -> None:
+        """Choose another month."""
+
+        def chosen(period: int | None) -> None:
+            if period is not None:
+                self.show_month(period)
+
+        self.app.push_screen(MonthDialog(self.period), chosen)
+
+    def action_move(self, step: int) -> None:
+        """Go a month back or on."""
+        self.show_month(local_times.neighbour(self.period, step))
+
+
+COLUMNS: tuple[tuple[str, int, bool], ...] = (
+    (N_("Rank"), 7, False),
+    (N_("Number"), 6, False),
+    (N_("Name"), 8, False),
+    (N_("Role"), 16, True),
+    (N_("Team"), 12, True),
+    (N_("Total"), 6, False),
+    (N_("Band"), 12, False),
+    (N_("Remarks"), 12, True),
+)

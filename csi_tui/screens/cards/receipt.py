@@ -1,0 +1,332 @@
+"""A receipt: the groups and rows behind a figure, with the points that each lost; they add up to the figure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import chain
+from typing import TYPE_CHECKING, ClassVar
+
+from rich.text import Text
+from textual.app import ComposeResult
+from textual.content import Content
+from textual.widgets import Static
+
+from csi_tui.i18n import N_, _, current_language, ngettext
+from csi_tui.screens.changes.dialogs import StrikeOutDialog
+from csi_tui.screens.detail import GO_BACK, DetailScreen
+from csi_tui.services.cards.receipts import earlier_in, entered_in, struck_out_in
+from csi_tui.services.cards.text.receipt import (
+    GROUP_NAMES,
+    KINDS,
+    RULES,
+    ShownGroup,
+    ShownReceipt,
+    adjusted_text,
+    entered_text,
+    group_note,
+    line_reason,
+    place_text,
+    row_name,
+)
+from csi_tui.services.changes.exclusions import ExclusionLine, kind_text
+from csi_tui.services.desk import figure_texts, local_times
+from csi_tui.services.desk.card_texts import band_name
+from csi_tui.services.entries.behind_cards import BehindLine
+from csi_tui.services.entries.earlier_values import EarlierBehind, earlier_text
+from csi_tui.services.proof.text.rules_version import explained_text
+from csi_tui.widgets.cells import cell, figure, long_time
+from csi_tui.widgets.commands import Command
+from csi_tui.widgets.rows import RowTable
+
+if TYPE_CHECKING:
+    from csi_tui.scoring.receipts import Row as ReceiptRow
+    from csi_tui.services.cards.receipts import Explanation
+
+HERE = N_("Receipt")
+BACK_PAGE = Command(
+    "receipt.back", "left_square_bracket,f7", N_("Page back"), N_("Go back a page."), "page(-1)", HERE
+)
+NEXT_PAGE = Command(
+    "receipt.next", "right_square_bracket,f8", N_("Next page"), N_("Go to the next page."), "page(1)", HERE
+)
+PART = Command(
+    "receipt.part", "enter,f2", N_("Part"), N_("Open the receipt of the part under the cursor."), "part", HERE
+)
+
+STRIKE_OUT = Command(
+    "receipt.strike",
+    "x,f6",
+    N_("Strike out"),
+    N_("Strike the disputed row under the cursor out."),
+    "strike_out",
+    HERE,
+)
+
+PAGE = 150
+
+Cells = tuple[Text, Text, Text, Text]
+
+
+class ReceiptScreen(DetailScreen):
+    """Parts for a figure made of others, groups and rows for one that is not."""
+
+    CSS_PATH = "../detail.tcss"
+    desk_commands: ClassVar[tuple[Command, ...]] = (PART, STRIKE_OUT, BACK_PAGE, NEXT_PAGE, GO_BACK)
+    help_text = N_(
+        "A figure begins at 100; every row stands with the points it lost, and what is missing from 100 is what "
+        "they lost together. A figure made of others is the sum of what its parts bring."
+    )
+
+    def __init__(self, explanation: Explanation, receipt: ShownReceipt) -> None:
+        super().__init__()
+        self._explanation, self._receipt = explanation, receipt
+        found: Iterator[tuple[ReceiptRow | None, Cells]] = (
+            ((None, cells) for cells in part_rows(receipt))
+            if receipt.parts
+            else chain(
+                loss_rows(receipt),
+                entered_rows(entered_in(explanation, receipt.receipt.node_id)),
+                earlier_rows(earlier_in(explanation, receipt.receipt.node_id)),
+                struck_rows(struck_out_in(explanation, receipt.receipt.node_id)),
+            )
+        )
+        self.rows: Sequence[tuple[ReceiptRow | None, Cells]] = tuple(found)
+        self._page = 0
+
+    def compose_body(self) -> ComposeResult:
+        """The figure with its rule, and the rows."""
+        yield Static(Content(self._head()), id="receipt-head")
+        yield RowTable(id="receipt-lines")
+        yield Static(id="card-meaning")
+
+    def on_mount(self) -> None:
+        """Show the first page."""
+        subject = self._explanation.subject
+        self.show_title(
+            f"{subject.employee_no} {subject.name}   {local_times.month_text(self._explanation.period)}   "
+            f"{self._figure_name}"
+        )
+        table = self.query_one(RowTable)
+        if self._receipt.parts:
+            labels = ((_("Part"), 24), (_("Score"), 9), (_("Counts"), 10), (_("Brings"), 10))
+        else:
+            labels = ((_("Lost"), 7), (_("What"), 11), (_("Row"), 15), (_("Why"), 38))
+        for label, width in labels:
+            table.add_column(Text(label), width=width)
+        table.focus()
+        self._show()
+
+    @property
+    def _figure_name(self) -> str:
+        return self._receipt.receipt.name.in_language(current_language())
+
+    def _head(self) -> str:
+        one = self._receipt
+        score = "-" if one.score is None else figure_texts.hundredths_text(one.score)
+        found = one.receipt.figure
+        # A total counts answers, orders and complaints together: their number says nothing.
+        whole = one.receipt.node_id == self._explanation.receipt.node_id
+        units = "" if whole else _("  (n = {n})").format(n=found.n)
+        figure_line = f"{self._figure_name}  {score}  {band_name(found.band)}{units}"
+        rule = one.receipt.rule.in_language(current_language())
+        if one.receipt.company_default:
+            rule += " " + _("(company default)")
+        lines = [figure_line, rule]
+        if found.adjustment:
+            lines.append(adjusted_text(one))
+        if self._explanation.by_other_rules:
+            lines.append(explained_text(self._explanation.rules))
+        if not self._explanation.current:
+            lines.append(_("Rows have changed since the computation: these are the present ones."))
+        return "\n".join(lines)
+
+    def _show(self) -> None:
+        table = self.query_one(RowTable)
+        table.clear()
+        for _row, cells in self.rows[self._page * PAGE : (self._page + 1) * PAGE]:
+            table.add_row(*cells)
+        self.refresh_bindings()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Pages only where there are some; parts only of a figure that has some."""
+        if action == "page":
+            return len(self.rows) > PAGE
+        if action == "strike_out":
+            return self.marked is not None and self.desk.may("strike-out")
+        return bool(self._receipt.parts) if action == "part" else True
+
+    def action_page(self, step: int) -> None:
+        """Go to the next page or back."""
+        last = (len(self.rows) - 1) // PAGE
+        self._page = max(0, min(last, self._page + step))
+        self._show()
+
+    def on_data_table_row_highlighted(self) -> None:
+        """Show the whole of a text that the column cuts off."""
+        place = self._place
+        text = self.rows[place][1][-1].plain if place < len(self.rows) and not self._receipt.parts else ""
+        self.query_one("#card-meaning", Static).update(Content(text))
+        self.refresh_bindings()
+
+    @property
+    def _place(self) -> int:
+        return self._page * PAGE + self.query_one(RowTable).cursor_row
+
+    @property
+    def marked(self) -> ReceiptRow | None:
+        """The row under the cursor; None on a head or a sum."""
+        place = self._place
+        return self.rows[place][0] if self.is_mounted and place < len(self.rows) else None
+
+    def action_strike_out(self) -> None:
+        """Strike the row under the cursor out, or what stands behind it."""
+        row = self.marked
+        if row is None:
+            return
+
+        def struck(text: str | None) -> None:
+            if text is not None:
+                self.desk_app.tell(text)
+
+        self.app.push_screen(StrikeOutDialog(strikeable(row, self._receipt.receipt.node_id)), struck)
+
+    def on_data_table_row_selected(self) -> None:
+        """Enter on a part."""
+        self.action_part()
+
+    def action_part(self) -> None:
+        """Open the receipt of the part under the cursor."""
+        row = self.query_one(RowTable).cursor_row
+        if 0 <= row < len(self._receipt.parts):
+            self.app.push_screen(ReceiptScreen(self._explanation, self._receipt.parts[row]))
+
+
+def part_rows(receipt: ShownReceipt) -> Iterator[Cells]:
+    """The parts of a figure and their sum."""
+    language = current_language()
+    for part in receipt.parts:
+        found = part.receipt.figure
+        if found.counted is None and found.place is not None:
+            name = cell(part.receipt.name.in_language(language))
+            yield name, figure(place_text(found.place)), cell(""), cell("")
+            continue
+        # What stands in for a part without data counts as if it were its score.
+        counted = "-" if found.counted is None else figure_texts.figure_text(found.counted)
+        yield (
+            cell(part.receipt.name.in_language(language)),
+            figure(counted),
+            figure(f"x {figure_texts.figure_text(found.effective_weight)} %"),
+            figure(f"= {figure_texts.hundredths_text(part.contribution)}"),
+        )
+    for rule in receipt.rules:
+        yield (
+            cell(_(RULES[rule.id])),
+            cell(""),
+            cell(""),
+            figure(f"+ {figure_texts.hundredths_text(rule.points)}"),
+        )
+    if receipt.measured is not None:
+        yield (
+            cell(_("sum"), "bold"),
+            cell(""),
+            cell(""),
+            figure(figure_texts.hundredths_text(receipt.measured), "bold"),
+        )
+
+
+def strikeable(row: ReceiptRow, node_id: str) -> list[tuple[str, str]]:
+    """What of a receipt's row can be struck out: kinds with their numbers, the likeliest first."""
+    if row.kind in ("survey", "complaint"):
+        return [(row.kind, row.number)]
+    if row.kind == "charge-back":
+        return [("return", row.about)]
+    facts = {name for name, _value in row.facts}
+    kinds = [("order", row.number)]
+    if row.about and row.about != row.number:
+        kinds.insert(0, ("return", row.about))
+    if facts & {"minutes", "after_appointment", "stage"}:
+        kinds.insert(0, ("times", row.number))
+    return kinds
+
+
+def loss_rows(receipt: ShownReceipt) -> Iterator[tuple[ReceiptRow | None, Cells]]:
+    """The groups of a figure with their rows: those that lost most first, then those that lost nothing."""
+    place = receipt.receipt.figure.place
+    if receipt.score is None and place is not None:
+        yield None, (cell(""), cell(place_text(place)), cell(""), cell(entered_text(receipt.receipt.figure)))
+        return
+    if receipt.score is None and not any(group.lines for group in receipt.groups):
+        yield None, (cell(""), cell(_("no data")), cell(""), cell(""))
+        return
+    for group in receipt.groups:
+        yield from _group_rows(group)
+    # A figure that was entered, or a sum of points, does not begin at 100: what was entered says how it came about.
+    if receipt.measured is not None and receipt.groups:
+        lost = sum(group.lost for group in receipt.groups)
+        text = _("100 less {lost} is {score}").format(
+            lost=figure_texts.hundredths_text(lost), score=figure_texts.hundredths_text(receipt.measured)
+        )
+        yield None, (figure(_minus(lost), "bold"), cell(_("sum"), "bold"), cell(""), cell(text, "bold"))
+
+
+def entered_rows(entered: Sequence[BehindLine]) -> Iterator[tuple[ReceiptRow | None, Cells]]:
+    """Figures, ratings and records behind the figure: how much, what, on which day, by whom and why."""
+    for line in entered:
+        why = _(", ").join(part for part in (line.by, line.note) if part)
+        yield None, (figure(line.value), cell(line.shown_name), cell(line.on_date), cell(why))
+
+
+def earlier_rows(earlier: Sequence[EarlierBehind]) -> Iterator[tuple[ReceiptRow | None, Cells]]:
+    """What was replaced or taken back of the entries, by whom and why."""
+    if earlier:
+        head = cell(_("Replaced or taken back, so not counted:"), "bold underline")
+        yield None, (cell(""), cell(_("replaced"), "bold underline"), cell(""), head)
+    for one in earlier:
+        yield None, (figure("-"), cell(one.shown_name), cell(one.on_date), cell(earlier_text(one.was)))
+
+
+def struck_rows(struck: Sequence[ExclusionLine]) -> Iterator[tuple[ReceiptRow | None, Cells]]:
+    """What does not count because it was struck out, with the reason."""
+    if struck:
+        yield (
+            None,
+            (
+                cell(""),
+                cell(_("struck out"), "bold underline"),
+                cell(""),
+                cell(_("Struck out, so not counted:"), "bold underline"),
+            ),
+        )
+    for row in struck:
+        why = _("{reason} ({by}, {at})").format(reason=row.reason, by=row.by, at=long_time(row.at))
+        yield None, (figure("-"), cell(kind_text(row.kind)), cell(row.number), cell(why))
+
+
+def _group_rows(group: ShownGroup) -> Iterator[tuple[ReceiptRow | None, Cells]]:
+    count = ngettext("{n} row", "{n} rows", len(group.lines)).format(n=len(group.lines))
+    name, note = _(GROUP_NAMES[group.group.id]), group_note(group.group)
+    yield (
+        None,
+        (
+            figure(_minus(group.lost), "bold underline"),
+            cell(count, "bold underline"),
+            cell(""),
+            cell(f"{name}: {note}" if note else name, "bold underline"),
+        ),
+    )
+    for shown_line in sorted(group.lines, key=lambda one: -one.lost):
+        row = shown_line.line.row
+        yield (
+            # A rating is taken back where it was given, not struck out.
+            None if row.kind == "item" else row,
+            (
+                figure(_minus(shown_line.lost) if shown_line.lost else "0"),
+                cell(_(KINDS[row.kind])),
+                cell(row_name(row)),
+                cell(line_reason(shown_line.line)),
+            ),
+        )
+
+
+def _minus(hundredths: int) -> str:
+    return f"-{figure_texts.hundredths_text(hundredths)}" if hundredths else "0.00"

@@ -1,0 +1,1 @@
+"""The month-close on a screen: its steps, findings and papers."""

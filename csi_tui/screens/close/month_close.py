@@ -1,0 +1,383 @@
+"""The month-close: check, compute, publish, freeze, with what stands in the way."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import ClassVar
+
+from textual import events
+from textual.app import ComposeResult
+from textual.content import Content
+from textual.message import Message
+from textual.widgets import ProgressBar, Static
+
+from csi_tui.i18n import N_, _
+from csi_tui.screens.appeals.appeals import AppealsScreen
+from csi_tui.screens.appeals.dialogs import ReopenMonthDialog
+from csi_tui.screens.area import AreaScreen
+from csi_tui.screens.close.commands import (
+    APPEALS,
+    CARDS,
+    CHECK,
+    COMPUTE,
+    EARLIER,
+    FREEZE,
+    HISTORY,
+    LATER,
+    MONTH,
+    OPEN,
+    PUBLISH,
+    RECORDS,
+    RELOAD,
+    REOPEN,
+    VERIFY,
+)
+from csi_tui.screens.close.findings import FindingDialog, FindingsPanel
+from csi_tui.screens.close.records import RecordsScreen
+from csi_tui.screens.close.texts import (
+    compute_question,
+    freeze_question,
+    publish_question,
+    status_lines,
+    step_lines,
+)
+from csi_tui.screens.months.month_dialog import MonthDialog
+from csi_tui.services.cards.published_anew import published_texts
+from csi_tui.services.close import check as close_check
+from csi_tui.services.close import month_close
+from csi_tui.services.close.check import Finding
+from csi_tui.services.desk import local_times
+from csi_tui.services.months import objection_windows
+from csi_tui.services.months import status as month_status
+from csi_tui.services.months.status import MonthStatus
+from csi_tui.services.months.steps import Step, steps_of
+from csi_tui.services.proof.text.verification import problem_lines, summary_lines
+from csi_tui.services.proof.verify import Verification, verify
+from csi_tui.widgets.commands import Command
+from csi_tui.widgets.dialogs import MessageDialog, Question
+from csi_tui.widgets.jobs import LONG, READING, store_job
+
+_STEP_KEYS = frozenset(
+    key
+    for command in (CHECK, COMPUTE, PUBLISH, FREEZE, VERIFY, MONTH, EARLIER, LATER)
+    for key in command.keys.split(",")
+)
+
+
+class CloseScreen(AreaScreen):
+    """One month: where it stands, the next step, the findings of the last check."""
+
+    place = "go.close"
+    CSS_PATH = "close.tcss"
+    desk_commands: ClassVar[tuple[Command, ...]] = (
+        CHECK, COMPUTE, PUBLISH, FREEZE, MONTH, OPEN, APPEALS, RECORDS, EARLIER, LATER, CARDS, HISTORY, REOPEN,
+        VERIFY, RELOAD,
+    )  # fmt: skip
+    help_text = N_(
+        "A month goes through four steps. Check lists what would block or distort the close. Compute makes the cards "
+        "as known at this moment and may be repeated. Publish seals the data they rest on and opens the window "
+        "in which everybody can look at them. Freeze, after the window, makes the month unchangeable; what was not "
+        "counted goes on to the next month."
+    )
+
+    @dataclass
+    class StatusRead(Message):
+        """Where the month stands."""
+
+        status: MonthStatus
+
+    @dataclass
+    class Checked(Message):
+        """The findings of a month."""
+
+        status: MonthStatus
+        findings: Sequence[Finding]
+
+    @dataclass
+    class Done(Message):
+        """A step was taken; ``more``: what stays until it is read."""
+
+        status: MonthStatus
+        text: str
+        more: str = ""
+
+    @dataclass
+    class Verified(Message):
+        """The whole store was looked through."""
+
+        found: Verification
+
+    @dataclass
+    class StepsRead(Message):
+        """What was done to a month."""
+
+        steps: Sequence[Step]
+
+    @dataclass
+    class Asked(Message):
+        """What publishing would open."""
+
+        window: objection_windows.Window
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.period = 0
+        self.status: MonthStatus | None = None
+        self.findings: Sequence[Finding] = ()
+        self.checked: int | None = None
+        """The month whose findings are shown."""
+        self.busy = ""
+
+    def compose_body(self) -> ComposeResult:
+        """State, progress, findings."""
+        yield Static(id="close-status")
+        yield ProgressBar(total=None, show_percentage=False, show_eta=False, id="close-progress")
+        yield FindingsPanel()
+
+    def on_mount(self) -> None:
+        """Begin with the month that is usually being closed."""
+        if not self.period:
+            self.period = local_times.month_before(self.desk)
+        self.panel.focus_table()
+        self._show_busy("")
+
+    def show_month(self, period: int) -> None:
+        """Show another month; its findings are asked for anew."""
+        if period == self.period or self.busy:
+            return
+        self.period = period
+        self.status, self.findings, self.checked = None, (), None
+        if self.is_mounted:
+            self._show_findings()
+            self.reload()
+
+    def reload(self) -> None:
+        """Read where the month stands."""
+        if not self.busy:
+            self._read(self.period)
+
+    # --- Jobs --------------------------------------------------------------------------------------------------------
+
+    @store_job(READING)
+    def _read(self, period: int) -> Message:
+        return self.StatusRead(month_status.month_status(self.desk, period))
+
+    @store_job(LONG)
+    def _check(self, period: int) -> Message:
+        return self.Checked(
+            month_status.month_status(self.desk, period), close_check.check(self.desk, period)
+        )
+
+    @store_job(LONG)
+    def _compute(self, period: int) -> Message:
+        status = month_close.compute(self.desk, period)
+        return self.Done(status, _("Computed: {assessed} of {cards} assessed.").format(
+            assessed=status.assessed, cards=status.cards
+        ))  # fmt: skip
+
+    @store_job("asking")
+    def _ask(self) -> Message:
+        return self.Asked(objection_windows.publication_window(self.desk))
+
+    @store_job(LONG)
+    def _publish(self, period: int) -> Message:
+        status = month_close.publish(self.desk, period, somebody=True)
+        return self.Done(status, _("Published."), "\n".join(published_texts(self.desk, period)))
+
+    @store_job(LONG)
+    def _freeze(self, period: int) -> Message:
+        return self.Done(month_close.freeze(self.desk, period), _("Frozen."))
+
+    @store_job(LONG)
+    def _verify(self) -> Message:
+        return self.Verified(verify(self.desk))
+
+    @store_job("history")
+    def _history(self, period: int) -> Message:
+        return self.StepsRead(steps_of(self.desk, period))
+
+    def on_close_screen_steps_read(self, event: StepsRead) -> None:
+        """Show what was done."""
+        self.app.push_screen(MessageDialog(step_lines(event.steps), wide=True))
+
+    def on_close_screen_verified(self, event: Verified) -> None:
+        """Show what was found, or that there is nothing."""
+        self._show_busy("")
+        lines = summary_lines(event.found) + problem_lines(event.found)
+        self.app.push_screen(MessageDialog("\n".join(lines)))
+
+    def on_close_screen_status_read(self, event: StatusRead) -> None:
+        """Show where the month stands."""
+        self._show_status(event.status)
+
+    def on_close_screen_checked(self, event: Checked) -> None:
+        """Show the findings."""
+        self._show_busy("")
+        self._show_status(event.status)
+        self.findings, self.checked = event.findings, event.status.period
+        self._show_findings()
+
+    def on_close_screen_done(self, event: Done) -> None:
+        """Show the new state."""
+        self._show_busy("")
+        self._show_status(event.status)
+        self.desk_app.tell(event.text)
+        if event.more:
+            self.app.push_screen(MessageDialog(event.more))
+
+    def job_failed(self, error: BaseException, group: str) -> None:
+        """Say what stands in the way; the month is as it was."""
+        self._show_busy("")
+        super().job_failed(error, group)
+        self.reload()
+
+    # --- Showing -----------------------------------------------------------------------------------------------------
+
+    def _show_status(self, status: MonthStatus) -> None:
+        if status.period != self.period:
+            return
+        self.status = status
+        lines = status_lines(status, local_times.local_now(self.desk), self.desk.site.zone)
+        self.query_one("#close-status", Static).update(Content("\n".join(lines)))
+        self.refresh_bindings()
+
+    def _show_busy(self, text: str) -> None:
+        self.busy = text
+        bar = self.query_one(ProgressBar)
+        bar.display = bool(text)
+        self.panel.show_busy(text)
+        self.refresh_bindings()
+
+    def _show_findings(self) -> None:
+        self.panel.show(self.findings, checked=self.checked is not None)
+
+    @property
+    def panel(self) -> FindingsPanel:
+        """Where the findings stand."""
+        return self.query_one(FindingsPanel)
+
+    def on_data_table_row_selected(self) -> None:
+        """Enter on a finding."""
+        self.action_open()
+
+    # --- Doing -------------------------------------------------------------------------------------------------------
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """A step only where the month is ready for it; who may not take it is told so in words."""
+        if action in ("check", "compute", "publish", "freeze", "verify", "move", "month") and self.busy:
+            return False
+        state = "" if self.status is None else self.status.state
+        if action == "compute":
+            return state in ("open", "computed")
+        if action == "publish":
+            return state == "computed" and bool(self.status and self.status.worth_publishing)
+        if action == "freeze":
+            return state == "published"
+        if action == "reopen":
+            return state in ("computed", "published")
+        if action == "cards":
+            return state != "" and bool(self.status and self.status.revision)
+        return self.panel.finding is not None if action == "open" else True
+
+    def on_key(self, event: events.Key) -> None:
+        """While a step is under way, a key that would take another one is refused in words."""
+        if self.busy and event.key in _STEP_KEYS:
+            self.desk_app.tell(_("{what} Wait until it is done.").format(what=self.busy))
+
+    def action_check(self) -> None:
+        """Look for what would block or distort the close."""
+        self._show_busy(_("Checking {month} …").format(month=local_times.month_text(self.period)))
+        self._check(self.period)
+
+    def action_compute(self) -> None:
+        """Compute; asks first where the check found something blocking."""
+        blocking = [finding for finding in self.findings if finding.blocking]
+
+        def go_on(answer: bool | None = True) -> None:
+            if answer:
+                self._show_busy(_("Computing {month} …").format(month=local_times.month_text(self.period)))
+                self._compute(self.period)
+
+        if blocking:
+            text = compute_question(self.period, blocking)
+            self.app.push_screen(Question(text, _("Compute"), _("Not now"), danger=True), go_on)
+        else:
+            go_on()
+
+    def action_publish(self) -> None:
+        """Ask, saying what will happen, then publish."""
+        self._ask()
+
+    def on_close_screen_asked(self, event: Asked) -> None:
+        """The window is known: ask."""
+
+        def answered(yes: bool | None) -> None:
+            if yes:
+                self._show_busy(_("Publishing {month} …").format(month=local_times.month_text(self.period)))
+                self._publish(self.period)
+
+        blocking = [finding for finding in self.findings if finding.blocking]
+        text = publish_question(self.period, event.window, blocking, checked=self.checked is not None)
+        self.app.push_screen(Question(text, _("Publish"), _("Not now"), danger=True), answered)
+
+    def action_freeze(self) -> None:
+        """Ask, saying what will happen, then freeze."""
+
+        def answered(yes: bool | None) -> None:
+            if yes:
+                self._show_busy(_("Freezing {month} …").format(month=local_times.month_text(self.period)))
+                self._freeze(self.period)
+
+        text = freeze_question(self.period)
+        self.app.push_screen(Question(text, _("Freeze"), _("Not now"), danger=True), answered)
+
+    def action_reopen(self) -> None:
+        """Take the month back to open, with a reason."""
+
+        def reopened(status: MonthStatus | None) -> None:
+            if status is not None:
+                self._show_status(status)
+                self.desk_app.tell(_("Reopened."))
+
+        self.app.push_screen(ReopenMonthDialog(self.period), reopened)
+
+    def action_history(self) -> None:
+        """Show what was done to the month."""
+        self._history(self.period)
+
+    def action_appeals(self) -> None:
+        """See the appeals of this month."""
+        self.app.push_screen(AppealsScreen(self.period))
+
+    def action_records(self) -> None:
+        """See what is written down about this month."""
+        self.app.push_screen(RecordsScreen(self.period))
+
+    def action_verify(self) -> None:
+        """Look through the whole store."""
+        self._show_busy(_("Verifying the store …"))
+        self._verify()
+
+    def action_open(self) -> None:
+        """Show the rows of the finding."""
+        finding = self.panel.finding
+        if finding is not None:
+            self.app.push_screen(FindingDialog(finding))
+
+    def action_month(self) -> None:
+        """Choose another month."""
+
+        def chosen(period: int | None) -> None:
+            if period is not None:
+                self.show_month(period)
+
+        self.app.push_screen(MonthDialog(self.period), chosen)
+
+    def action_move(self, step: int) -> None:
+        """Go a month back or on."""
+        self.show_month(local_times.neighbour(self.period, step))
+
+    def action_cards(self) -> None:
+        """See the cards of this month."""
+        self.desk_app.show_cards(self.period)

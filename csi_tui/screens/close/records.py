@@ -1,0 +1,224 @@
+"""What is written down about a month: a menu of papers and lists, each opened with Enter."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.message import Message
+from textual.widgets import OptionList, Static
+from textual.widgets.option_list import Option
+
+from csi_tui.i18n import N_, _
+from csi_tui.screens.cards.took_note import TookNoteScreen
+from csi_tui.screens.changes.changes import ChangesScreen
+from csi_tui.screens.changes.dialogs import CorrectDialog
+from csi_tui.screens.detail import GO_BACK, DetailScreen
+from csi_tui.screens.oversight.sample import OversightScreen
+from csi_tui.screens.pay.pay import PayScreen
+from csi_tui.services.cards.result_notice import notice_sheet
+from csi_tui.services.cards.text.notice import notice_text
+from csi_tui.services.changes import corrections, ripple
+from csi_tui.services.changes.text import ripple_lines
+from csi_tui.services.close import carry_over
+from csi_tui.services.close.text import register_lines
+from csi_tui.services.desk import local_times
+from csi_tui.services.desk.card_texts import band_name, flag_text, role_name
+from csi_tui.services.desk.desk import Desk
+from csi_tui.services.months import status as month_status
+from csi_tui.services.months.text.cards import Names
+from csi_tui.services.proof import certificates
+from csi_tui.services.proof.text.certificate import certificate_lines
+from csi_tui.services.schemes.in_force import figure_names
+from csi_tui.services.spans.results import span_at
+from csi_tui.services.spans.text.results import consequence_lines
+from csi_tui.services.spans.what_follows import consequences_in
+from csi_tui.widgets.commands import Command
+from csi_tui.widgets.jobs import READING, store_job
+
+HERE = N_("Records")
+OPEN = Command("records.open", "enter,f2", N_("Open"), N_("Open the record under the cursor."), "open", HERE)
+
+ANY, COMPUTED, PUBLIC, FROZEN = (
+    frozenset({"open", "computed", "published", "frozen"}),
+    frozenset({"computed", "published", "frozen"}),
+    frozenset({"published", "frozen"}),
+    frozenset({"frozen"}),
+)
+MENU: dict[str, tuple[str, frozenset[str]]] = {
+    "changes": (N_("Rows struck out, lines adjusted"), ANY),
+    "preview": (N_("Whose cards a computation would change"), ANY),
+    "notice": (N_("The notice sheet"), PUBLIC),
+    "receipts": (N_("Who has taken note of the card"), PUBLIC),
+    "oversight": (N_("Sample and sign-off of the oversight group"), PUBLIC),
+    "carried": (N_("Carry-over register"), ANY),
+    "certificate": (N_("Certificate and codes"), PUBLIC),
+    "correct": (N_("Correct the frozen month"), FROZEN),
+    "differences": (N_("What the last correction or publication changed"), PUBLIC),
+    "consequences": (N_("What follows from the month"), PUBLIC),
+    "pay": (N_("Pay of the month"), PUBLIC),
+}
+"""Record → its name, and the states of a month in which there is one."""
+
+
+class RecordsScreen(DetailScreen):
+    """The menu."""
+
+    desk_commands: ClassVar[tuple[Command, ...]] = (OPEN, GO_BACK)
+    help_text = N_(
+        "Everything that is written down about a month beside its cards. What a month cannot have in its state is not "
+        "in the list."
+    )
+
+    @dataclass
+    class Read(Message):
+        """Where the month stands."""
+
+        state: str
+
+    def __init__(self, period: int) -> None:
+        super().__init__()
+        self._period = period
+
+    def compose_body(self) -> ComposeResult:
+        """The list."""
+        yield OptionList(id="records-menu", compact=True)
+
+    def on_mount(self) -> None:
+        """Read the state."""
+        self.show_title(_("Records: {month}").format(month=local_times.month_text(self._period)))
+        self.query_one(OptionList).focus()
+        self._read(self._period)
+
+    def on_screen_resume(self) -> None:
+        """A correction may have been made."""
+        if self.is_mounted:
+            self._read(self._period)
+
+    @store_job(READING)
+    def _read(self, period: int) -> Message:
+        return self.Read(month_status.month_status(self.desk, period).state)
+
+    def on_records_screen_read(self, event: Read) -> None:
+        """Show what there is."""
+        menu = self.query_one(OptionList)
+        place = menu.highlighted or 0
+        menu.clear_options()
+        menu.add_options(
+            Option(Content(_(name)), id=record)
+            for record, (name, states) in MENU.items()
+            if event.state in states and (record != "correct" or self.desk.may("close"))
+        )
+        menu.highlighted = min(place, menu.option_count - 1)
+
+    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+        """Enter on a line."""
+        self._open(event.option.id or "")
+
+    def action_open(self) -> None:
+        """Open the line under the cursor."""
+        self.query_one(OptionList).action_select()
+
+    def _open(self, record: str) -> None:
+        if record == "correct":
+            self.app.push_screen(CorrectDialog(self._period), self._told)
+        elif record == "changes":
+            self.app.push_screen(ChangesScreen(self._period))
+        elif record == "pay":
+            self.app.push_screen(PayScreen(self._period))
+        elif record == "oversight":
+            self.app.push_screen(OversightScreen(self._period))
+        elif record == "receipts":
+            self.app.push_screen(TookNoteScreen(self._period))
+        else:
+            self.app.push_screen(PaperScreen(self._period, _(MENU[record][0]), PAPERS[record]))
+
+    def _told(self, text: str | None) -> None:
+        if text is not None:
+            self.desk_app.tell(text)
+
+
+class PaperScreen(DetailScreen):
+    """One paper, scrolling."""
+
+    help_text = N_("Scroll with the arrows and the page keys. The same can be printed on the command line.")
+
+    @dataclass
+    class Read(Message):
+        """The paper."""
+
+        lines: Sequence[str]
+
+    def __init__(self, period: int, name: str, read: Callable[[Desk, int], Sequence[str]]) -> None:
+        super().__init__()
+        self._period, self._name, self._reader = period, name, read
+
+    def compose_body(self) -> ComposeResult:
+        """The text."""
+        with VerticalScroll(id="complaint-body"):
+            yield Static(id="paper-text")
+
+    def on_mount(self) -> None:
+        """Read it."""
+        self.show_title(
+            _("{name}: {month}").format(name=self._name, month=local_times.month_text(self._period))
+        )
+        self.query_one(VerticalScroll).focus()
+        self._read(self._period)
+
+    @store_job("paper")
+    def _read(self, period: int) -> Message:
+        return self.Read(self._reader(self.desk, period))
+
+    def on_paper_screen_read(self, event: Read) -> None:
+        """Show it."""
+        self.query_one("#paper-text", Static).update(Content("\n".join(event.lines)))
+
+
+def _preview(desk: Desk, period: int) -> list[str]:
+    return list(ripple_lines(ripple.of_computing(desk, period), figure_names(desk, period), band_name))
+
+
+def _differences(desk: Desk, period: int) -> list[str]:
+    older, newer, found = corrections.differences(desk, period)
+    head = _("revision {newer} against revision {older}").format(newer=newer, older=older)
+    return [head, *ripple_lines(found, figure_names(desk, period), band_name)]
+
+
+def _notice(desk: Desk, period: int) -> list[str]:
+    sheet = notice_sheet(desk, period)
+    return notice_text(
+        sheet.head, sheet.cards, Names(figure_names(desk, period), band_name, role_name, flag_text)
+    ).splitlines()
+
+
+def _carried(desk: Desk, period: int) -> list[str]:
+    return list(
+        register_lines(carry_over.register(desk, period), carry_over.kind_text, carry_over.late_kind_text)
+    )
+
+
+def _certificate(desk: Desk, period: int) -> list[str]:
+    return list(certificate_lines(certificates.certificate_of(desk, period)))
+
+
+def _consequences(desk: Desk, period: int) -> list[str]:
+    found = [
+        one for kind in ("month", "quarter", "year") for one in consequences_in(desk, span_at(kind, period))
+    ]
+    return list(consequence_lines(found)) or [_("Nothing follows.")]
+
+
+PAPERS: dict[str, Callable[[Desk, int], Sequence[str]]] = {
+    "preview": _preview,
+    "notice": _notice,
+    "carried": _carried,
+    "certificate": _certificate,
+    "consequences": _consequences,
+    "differences": _differences,
+}
+"""Record → what reads its text."""

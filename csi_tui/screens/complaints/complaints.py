@@ -1,0 +1,252 @@
+"""Complaints: the open ones by next due time, or all; a milestone is a key and Enter away."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+from typing import Any, ClassVar
+
+from rich.text import Text
+
+from csi_tui.i18n import N_, _
+from csi_tui.screens.complaints.detail import ComplaintScreen
+from csi_tui.screens.complaints.form import ComplaintForm
+from csi_tui.screens.complaints.handler import HandlerDialog
+from csi_tui.screens.complaints.marks import mark_of
+from csi_tui.screens.complaints.milestone import MilestoneDialog, logged_text
+from csi_tui.screens.glance.chat import ChatDialog
+from csi_tui.screens.list_screen import BACK, NEXT, RELOAD, SEARCH, ListScreen
+from csi_tui.services.complaints import pages as complaint_pages
+from csi_tui.services.complaints.limits import due_soon_signs, milestone_limits
+from csi_tui.services.complaints.pages import ComplaintLine
+from csi_tui.services.desk import local_times
+from csi_tui.services.desk.durations import due_words
+from csi_tui.services.tabular.records import ComplaintRow
+from csi_tui.widgets.cells import cell, long_time, short_time
+from csi_tui.widgets.commands import Command
+
+HERE = N_("Complaints")
+NEW = Command("complaints.new", "n,f2", N_("New"), N_("Register a complaint."), "new", HERE)
+NEXT_STEP = Command(
+    "complaints.next", "enter,m", N_("Log"), N_("Log the milestone that is due next."), "log('')", HERE
+)
+CONTACTED = Command(
+    "complaints.contacted",
+    "c,f4",
+    N_("Contacted"),
+    N_("Log that the customer was contacted."),
+    "log('contacted')",
+    HERE,
+)
+PLANNED = Command(
+    "complaints.planned",
+    "p,f6",
+    N_("Plan"),
+    N_("Log that a preliminary plan was given."),
+    "log('planned')",
+    HERE,
+)
+RESOLVED = Command(
+    "complaints.resolved",
+    "s,f9",
+    N_("Resolved"),
+    N_("Log that the complaint is fully resolved."),
+    "log('resolved')",
+    HERE,
+)
+HANDLER = Command(
+    "complaints.handler", "h,ctrl+e", N_("Handler"), N_("Say who handles the complaint."), "handler", HERE
+)
+DETAILS = Command(
+    "complaints.details",
+    "o,ctrl+f",
+    N_("Details"),
+    N_("Show the whole complaint: the proof of its limits, history, pauses, handlers."),
+    "details",
+    HERE,
+)
+CHAT = Command(
+    "complaints.chat",
+    "x,ctrl+x",
+    N_("For the chat"),
+    N_("What is overdue or due soon, as plain text for a group chat."),
+    "chat",
+    HERE,
+)
+ALL = Command(
+    "complaints.all",
+    "u,ctrl+d",
+    N_("All/open"),
+    N_("Show all complaints, or only the open ones."),
+    "all",
+    HERE,
+)
+
+SHORT: dict[str, str] = {"contacted": N_("contact"), "planned": N_("plan"), "resolved": N_("resolution")}
+"""What the next step is called in a column."""
+
+
+class ComplaintsScreen(ListScreen[ComplaintLine]):
+    """Open complaints by next due time, or all of them, the latest received first."""
+
+    place = "go.complaints"
+    title_text = N_("Complaints")
+    search_hint = N_("complaint or phone no., name")
+    desk_commands: ClassVar[tuple[Command, ...]] = (
+        NEW,
+        SEARCH,
+        CONTACTED,
+        PLANNED,
+        RESOLVED,
+        HANDLER,
+        DETAILS,
+        CHAT,
+        ALL,
+        NEXT_STEP,
+        BACK,
+        NEXT,
+        RELOAD,
+    )
+    columns = (
+        (" ", 2, False),
+        (N_("Complaint"), 15, False),
+        (N_("Due"), 22, False),
+        (N_("Next step"), 11, False),
+        (N_("Due at"), 11, True),
+        (N_("Received"), 11, True),
+        (N_("Customer"), 8, False),
+        (N_("Phone"), 11, True),
+        (N_("Handler"), 8, False),
+        (N_("Order"), 13, True),
+    )
+    help_text = N_(
+        "“!” marks a complaint whose next limit has passed: contact {contact}, a plan {plan}, resolved {resolved}. "
+        "{soon} “~” marks a due time that rests on a year without an official calendar, “?” a complaint whose "
+        "validity waits for a second person."
+    )
+
+    def help_values(self) -> dict[str, str]:
+        """The limits of the scheme."""
+        limits = milestone_limits(self.desk)
+        return {
+            "contact": limits["contacted_at"],
+            "plan": limits["planned_at"],
+            "resolved": limits["resolved_at"],
+            "soon": due_soon_signs(self.desk),
+        }
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.open_only = True
+
+    def on_mount(self) -> None:
+        """Read again every minute, so that the countdowns stay true."""
+        self.set_interval(60, self._read_if_in_front)
+
+    def _read_if_in_front(self) -> None:
+        if self.is_current:
+            self.reload()
+
+    def fetch(self, search: str, after: Any) -> Sequence[ComplaintLine]:
+        """A page of complaints."""
+        return complaint_pages.complaints_page(
+            self.desk, open_only=self.open_only, search=search, after=after
+        )
+
+    def cells(self, line: ComplaintLine) -> Sequence[Text]:
+        """A complaint as a line."""
+        style = "bold" if line.overdue else ""
+        return (
+            cell(mark_of(line), style),
+            cell(line.complaint_no, style),
+            cell(self._due(line), style),
+            cell(_(SHORT[line.step]) if line.step else "", style),
+            short_time(line.next_due_at),
+            short_time(line.received_at),
+            cell(line.customer),
+            cell(line.phone),
+            cell(line.handler or "-"),
+            cell(line.order_no),
+        )
+
+    def _due(self, line: ComplaintLine) -> str:
+        if line.status == "invalid":
+            return _("invalid")
+        if line.paused_until is not None:
+            return _("paused until {at}").format(at=long_time(line.paused_until)[5:])
+        if line.next_due_at is None:
+            return _("resolved {at}").format(at=long_time(line.resolved_at)[5:])
+        now = local_times.local_now(self.desk)
+        return due_words(line.next_due_at, now, provisional=line.limit_provisional)
+
+    def number(self, line: ComplaintLine) -> str:
+        """A complaint is known by its number."""
+        return line.complaint_no
+
+    def after(self, line: ComplaintLine) -> Any:
+        """The key of the page after this line."""
+        return line.key
+
+    def scope_text(self) -> str:
+        """Which complaints are shown."""
+        return _("open, by due time") if self.open_only else _("all")
+
+    def open_line(self, line: ComplaintLine) -> None:
+        """Log what is due next."""
+        self.action_log("")
+
+    def action_log(self, kind: str) -> None:
+        """Log a milestone of the complaint under the cursor: the named one, or the one that is due next."""
+        line = self.line
+        if line is None:
+            return
+        step = kind or line.step
+        if step is None:
+            self.desk_app.tell(_("Nothing is due for {number}.").format(number=line.complaint_no))
+            return
+        self.app.push_screen(MilestoneDialog(line, step), partial(self._logged, line.complaint_no, step))
+
+    def action_handler(self) -> None:
+        """Say who handles the complaint under the cursor."""
+        if self.line is not None:
+            self.app.push_screen(HandlerDialog(self.line), self._assigned)
+
+    def action_details(self) -> None:
+        """Show the whole complaint under the cursor."""
+        if self.line is not None:
+            self.app.push_screen(ComplaintScreen(self.line.complaint_no))
+
+    def action_chat(self) -> None:
+        """Show what presses as text for a group chat."""
+        self.app.push_screen(ChatDialog())
+
+    def action_new(self) -> None:
+        """Register a complaint."""
+        self.app.push_screen(ComplaintForm(), self._kept)
+
+    def empty_text(self) -> str:
+        """Whoever searches may look for one that is resolved."""
+        if self.search_text and self.open_only:
+            return _("Nothing found among the open ones; Ctrl-D looks in all of them.")
+        return super().empty_text()
+
+    def action_all(self) -> None:
+        """Show all, or only the open ones."""
+        self.open_only = not self.open_only
+        self.first_page()
+
+    def _logged(self, number: str, step: str, remarks: Sequence[str] | None) -> None:
+        if remarks is not None:
+            self.desk_app.tell(logged_text(number, step, remarks), warning=bool(remarks))
+            self.reload()
+
+    def _assigned(self, text: str | None) -> None:
+        if text is not None:
+            self.desk_app.tell(text)
+            self.reload()
+
+    def _kept(self, row: ComplaintRow | None) -> None:
+        if row is not None:
+            self._wanted = row.complaint_no
+            self.desk_app.tell(_("Complaint {number} is registered.").format(number=row.complaint_no))
+            self.reload()

@@ -1,0 +1,179 @@
+"""Register a complaint, with the history of its customer and of the product beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import ClassVar, cast
+
+from textual import events
+from textual.app import ComposeResult
+from textual.content import Content
+from textual.message import Message
+from textual.widgets import Static
+
+from csi_tui.i18n import N_, _
+from csi_tui.services.complaints import registration
+from csi_tui.services.complaints.clock import MILESTONES, out_of_order
+from csi_tui.services.complaints.customer_history import History, history
+from csi_tui.services.complaints.limits import milestone_limits
+from csi_tui.services.desk import form_fields, local_times
+from csi_tui.services.tabular.records import ComplaintRow
+from csi_tui.widgets.dialogs import SureQuestion
+from csi_tui.widgets.field import Field, Suggestion
+from csi_tui.widgets.form import FormScreen
+from csi_tui.widgets.form_start import instant_now
+from csi_tui.widgets.jobs import READING, store_job
+
+LOOK_UP_ON = ("customer_name", "customer_phone", "order_no")
+WIDE = 120
+"""Columns from which on the history stands at the right; below it, it stands under the fields."""
+
+
+class ComplaintForm(FormScreen[ComplaintRow]):
+    """A new complaint; its three due times are fixed when it is kept."""
+
+    CSS_PATH = "complaint_form.tcss"
+    kind = "complaints"
+    sections: ClassVar[tuple[tuple[str, tuple[str, ...]], ...]] = (
+        (
+            N_("Complaint"),
+            (
+                "complaint_no",
+                "received_at",
+                "customer_name",
+                "customer_phone",
+                "order_no",
+                "handler_no",
+                "against_no",
+                "category",
+            ),
+        ),
+        (N_("Done already"), ("contacted_at", "planned_at", "resolved_at")),
+    )
+    help_text = N_(
+        "The three limits run from “Received”. Without a handler nobody is credited with the complaint. In “Order no.” "
+        "a serial number may be typed too: the orders of that product are then offered. Under the fields, or beside "
+        "them where there is room, stands what is known of the customer and the product."
+    )
+
+    @dataclass
+    class Known(Message):
+        """What there was before has been read."""
+
+        found: History
+
+    def __init__(self) -> None:
+        super().__init__(_("New complaint"), "complaints/new", first="customer_name")
+        self._out_of_order = False
+
+    def prepare(self) -> tuple[Mapping[str, str], form_fields.FormRow | None]:
+        """A free number and the present time."""
+        return {
+            "complaint_no": registration.next_number(self.desk),
+            "received_at": instant_now(local_times.local_now(self.desk)),
+        }, None
+
+    def hint_of(self, name: str) -> str:
+        """A milestone has the scheme's limit."""
+        return milestone_limits(self.desk).get(name) or super().hint_of(name)
+
+    # --- What there was before ---------------------------------------------------------------------------------------
+
+    def beside(self) -> ComposeResult:
+        """The history."""
+        yield Static(id="complaint-history")
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Put the history at the right where there is room."""
+        self.set_class(event.size.width >= WIDE, "-wide")
+
+    def started(self) -> None:
+        """Nothing is known yet."""
+        self._show(History((), ()))
+
+    def edited(self, field: Field) -> None:
+        """Look the history up once the typing pauses."""
+        if field.field_name in LOOK_UP_ON:
+            self.look_up_later(self._ask)
+
+    def _ask(self) -> None:
+        texts = self.texts()
+        self._read(texts["customer_phone"].strip(), texts["customer_name"].strip(), texts["order_no"].strip())
+
+    @store_job(READING)
+    def _read(self, phone: str, name: str, order_or_serial: str) -> Message:
+        return self.Known(history(self.desk, phone=phone, name=name, order_or_serial=order_or_serial))
+
+    def on_complaint_form_known(self, event: Known) -> None:
+        """Show it, and offer the orders."""
+        self._show(event.found)
+        self.field("order_no").suggest(
+            [
+                Suggestion(
+                    one.order_no,
+                    f"{one.order_no} {one.received_at:%m-%d} {one.product} {one.serial_no}".strip(),
+                )
+                for one in event.found.orders
+            ]
+        )
+
+    def _show(self, found: History) -> None:
+        self.query_one("#complaint-history", Static).update(Content("\n".join(history_lines(found))))
+
+    # --- Keeping -----------------------------------------------------------------------------------------------------
+
+    def before_keeping(self, row: form_fields.FormRow, go_on: Callable[[], None]) -> None:
+        """Ask where milestones do not follow each other."""
+        complaint = cast("ComplaintRow", row)
+        self._out_of_order = False
+        times = {kind: getattr(complaint, f"{kind}_at") for kind in MILESTONES}
+        what = out_of_order(times, self.desk.site.zone)
+        if not what:
+            go_on()
+            return
+
+        def answered(was_so: bool | None) -> None:
+            if was_so:
+                self._out_of_order = True
+                go_on()
+
+        text = _("{what} Was it so?").format(what=what)
+        self.app.push_screen(SureQuestion(text, _("It was so"), _("Go back")), answered)
+
+    def keep(self, row: form_fields.FormRow) -> form_fields.FormRow:
+        """Register it."""
+        complaint = cast("ComplaintRow", row)
+        return registration.register(
+            self.desk,
+            complaint,
+            out_of_order=self._out_of_order,
+            numbered=complaint.complaint_no == self.start.texts["complaint_no"],
+        )
+
+
+def history_lines(found: History) -> Iterator[str]:
+    """Earlier orders and complaints, a line each; why an order stands here is said where it is not the phone number."""
+    by = {"serial": _("same serial no."), "name": _("same name"), "phone": ""}
+    yield _("Known so far: {orders} orders, {complaints} complaints").format(
+        orders=len(found.orders), complaints=len(found.complaints)
+    )
+    for complaint in found.complaints:
+        state = _("invalid") if complaint.status == "invalid" else ""
+        if not state:
+            done = complaint.resolved_at
+            state = _("open") if done is None else _("resolved {at}").format(at=f"{done:%m-%d}")
+        about = (complaint.complaint_no, f"{complaint.received_at:%Y-%m-%d}", complaint.category, state)
+        yield "  ".join(part for part in about if part)
+    for order in found.orders:
+        outcome = form_fields.choice_label("outcome", order.outcome) if order.outcome else _("open")
+        parts = (
+            order.order_no,
+            f"{order.received_at:%Y-%m-%d}",
+            order.product,
+            order.serial_no,
+            outcome,
+            order.technician,
+        )
+        marks = (_("return") if order.is_return else "", by[order.by])
+        yield "  ".join(part for part in (*parts, *marks) if part)

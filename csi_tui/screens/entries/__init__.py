@@ -1,0 +1,1 @@
+"""Figures, ratings and conduct records on screens."""

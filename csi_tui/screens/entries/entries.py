@@ -1,0 +1,225 @@
+"""What nobody measures: figures, ratings and conduct records of a month, person by person and team by team."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import ClassVar
+
+from rich.text import Text
+from textual.message import Message
+
+from csi_tui.i18n import N_, _
+from csi_tui.screens.entries.of_subject import EntriesOfScreen
+from csi_tui.screens.entries.sheets import ConductDialog, FigureDialog, RatingDialog
+from csi_tui.screens.list_screen import OPEN, RELOAD, SEARCH, ListScreen
+from csi_tui.screens.months.month_dialog import MonthDialog
+from csi_tui.services.desk import local_times
+from csi_tui.services.desk.card_texts import role_name
+from csi_tui.services.entries import asked_for
+from csi_tui.services.entries.asked_for import BoardLine, Wanted
+from csi_tui.services.entries.sheets import conduct_codes
+from csi_tui.widgets.cells import cell, figure
+from csi_tui.widgets.commands import Command
+from csi_tui.widgets.jobs import READING, store_job
+
+HERE = N_("Entries")
+RATE = Command(
+    "entries.rate", "n,f2", N_("Rate"), N_("Rate the marked person, all items at once."), "rate", HERE
+)
+FIGURES = Command(
+    "entries.figures",
+    "e,f6",
+    N_("Figures"),
+    N_("Enter the figures of the marked person or team."),
+    "figures",
+    HERE,
+)
+CONDUCT = Command(
+    "entries.conduct",
+    "c,f9",
+    N_("Record"),
+    N_("Keep a merit or a deduction of the marked person."),
+    "conduct",
+    HERE,
+)
+MONTH = Command("entries.month", "m,f4", N_("Other month"), N_("Choose another month."), "month", HERE)
+EARLIER = Command(
+    "entries.earlier",
+    "left_square_bracket,f7",
+    N_("Earlier"),
+    N_("Go to the month before."),
+    "move(-1)",
+    HERE,
+)
+LATER = Command(
+    "entries.later", "right_square_bracket,f8", N_("Later"), N_("Go to the month after."), "move(1)", HERE
+)
+LINES = OPEN.with_label(
+    N_("Entries"), N_("Everything that is entered of the marked person; take it back there.")
+)
+
+
+class EntriesScreen(ListScreen[BoardLine]):
+    """A month's board."""
+
+    place = "go.entries"
+    title_text = N_("Entries")
+    search_hint = N_("number, name or team")
+    paged = False
+    desk_commands: ClassVar[tuple[Command, ...]] = (
+        RATE,
+        FIGURES,
+        CONDUCT,
+        LINES,
+        MONTH,
+        EARLIER,
+        LATER,
+        SEARCH,
+        RELOAD,
+    )
+    columns = (
+        (N_("Number"), 8, False),
+        (N_("Name"), 8, False),
+        (N_("Role"), 14, True),
+        (N_("Team"), 12, True),
+        (N_("Figures"), 8, False),
+        (N_("Rated"), 8, False),
+        (N_("Conduct"), 7, False),
+        (N_("Missing"), 7, False),
+        (N_("Rated by"), 9, False),
+    )
+    help_text = N_(
+        "What the month's scheme asks for beside orders, surveys and complaints. Only the direct supervisor rates. A "
+        "published or frozen month takes nothing any more."
+    )
+
+    @dataclass
+    class Read(Message):
+        """The board has been read."""
+
+        found: asked_for.EntryBoard
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.period = 0
+        self.board: asked_for.EntryBoard | None = None
+
+    def show_month(self, period: int) -> None:
+        """Show another month."""
+        self.period = period
+        if self.is_mounted:
+            self.reload()
+
+    def reload(self) -> None:
+        """Read the board."""
+        if self.line is not None and self._wanted is None:
+            self._wanted = self.number(self.line)
+        self._board(self.period)
+
+    @store_job(READING)
+    def _board(self, period: int) -> Message:
+        return self.Read(asked_for.entry_board(self.desk, period or asked_for.default_month(self.desk)))
+
+    def on_entries_screen_read(self, event: Read) -> None:
+        """Show those that are searched for."""
+        self.board, self.period = event.found, event.found.period
+        wanted = self.search_text.casefold()
+        self.lines = [
+            line
+            for line in event.found.lines
+            if any(wanted in text.casefold() for text in (line.subject, line.name, line.team))
+        ]
+        self._fill()
+
+    def scope_text(self) -> str:
+        """Which month, by which scheme, and whether it is closed."""
+        if self.board is None:
+            return ""
+        parts = [
+            local_times.month_text(self.period),
+            self.board.scheme_name,
+            _("closed") if self.board.closed else "",
+        ]
+        return " ".join(part for part in parts if part)
+
+    def cells(self, line: BoardLine) -> Sequence[Text]:
+        """Somebody as a line."""
+        return (
+            cell("" if line.of_team else line.subject),
+            cell(line.name),
+            cell(_("team") if line.of_team else role_name(line.role)),
+            cell(line.team),
+            figure(_of(line.figures)),
+            figure(_of(line.items)),
+            figure(str(line.records) if line.records else "-"),
+            figure(str(line.missing) if line.missing else "-", "bold" if line.missing else ""),
+            cell(line.rater or "-"),
+        )
+
+    def number(self, line: BoardLine) -> str:
+        """What a line is known by."""
+        return line.subject
+
+    def open_line(self, line: BoardLine) -> None:
+        """Everything that is entered of somebody."""
+        self.app.push_screen(EntriesOfScreen(line.subject, line.name, self.period))
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Only what the marked line takes."""
+        line = self.line if self.is_mounted else None
+        if action == "rate":
+            return line is not None and bool(line.items or line.by_others)
+        if action == "figures":
+            return line is not None and bool(line.figures) and self.desk.may("enter")
+        if action == "conduct":
+            return line is not None and not line.of_team and self.desk.may("close")
+        return super().check_action(action, parameters)
+
+    def action_rate(self) -> None:
+        """Rate the marked person."""
+        if self.line is None:
+            return
+        if not self.line.rateable:
+            self.desk_app.tell(
+                _("Only {supervisor}, the direct supervisor, rates {name}.").format(
+                    supervisor=self.line.rater or "-", name=self.line.name
+                )
+            )
+            return
+        self.app.push_screen(RatingDialog(self.line, self.period), self._told)
+
+    def action_figures(self) -> None:
+        """Enter figures."""
+        if self.line is not None:
+            self.app.push_screen(FigureDialog(self.line, self.period), self._told)
+
+    def action_conduct(self) -> None:
+        """Keep a record."""
+        if self.line is not None:
+            codes = conduct_codes(self.desk, self.period)
+            self.app.push_screen(ConductDialog(self.line, self.period, codes), self._told)
+
+    def _told(self, text: str | None) -> None:
+        if text is not None:
+            self.desk_app.tell(text)
+            self.reload()
+
+    def action_month(self) -> None:
+        """Choose another month."""
+
+        def chosen(period: int | None) -> None:
+            if period is not None:
+                self.show_month(period)
+
+        self.app.push_screen(MonthDialog(self.period), chosen)
+
+    def action_move(self, step: int) -> None:
+        """Go a month back or on."""
+        self.show_month(local_times.neighbour(self.period, step))
+
+
+def _of(wanted: Sequence[Wanted]) -> str:
+    """How many of those that the month asks for are there."""
+    asked = [one for one in wanted if not one.at_times]
+    return f"{sum(bool(one.entered) for one in asked)}/{len(asked)}" if asked else "-"

@@ -1,0 +1,1 @@
+"""What presses, as text for a group chat."""

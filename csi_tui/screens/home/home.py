@@ -1,0 +1,267 @@
+"""Home: what is due at the desk, and where the months stand."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING, ClassVar, cast
+
+from rich.text import Text
+from textual.app import ComposeResult
+from textual.content import Content
+from textual.message import Message
+from textual.widgets import OptionList
+from textual.widgets.option_list import Option
+
+from csi_tui.i18n import N_, _
+from csi_tui.screens.area import AreaScreen
+from csi_tui.screens.complaints.marks import mark_of
+from csi_tui.services.appeals.pages import AppealLine, state_text
+from csi_tui.services.complaints.pages import ComplaintLine
+from csi_tui.services.complaints.validity import Decision
+from csi_tui.services.desk import local_times
+from csi_tui.services.desk.card_texts import milestone_name, state_name
+from csi_tui.services.desk.durations import due_words
+from csi_tui.services.desk.instants import show_instant
+from csi_tui.services.home import pages as home_pages
+from csi_tui.services.months import status as month_status
+from csi_tui.services.months.status import MonthStatus
+from csi_tui.services.orders.pages import OrderLine
+from csi_tui.widgets.commands import Command
+from csi_tui.widgets.jobs import READING, store_job
+
+if TYPE_CHECKING:
+    from csi_tui.screens.app import CsiApp
+    from csi_tui.screens.close.month_close import CloseScreen
+    from csi_tui.screens.list_screen import ListScreen
+
+HERE = N_("Home")
+NEW_ORDER = Command("home.order", "n,f2", N_("New order"), N_("Enter a work order."), "new_order", HERE)
+NEW_COMPLAINT = Command(
+    "home.complaint", "c,f3", N_("New complaint"), N_("Register a complaint."), "new_complaint", HERE
+)
+RELOAD = Command("home.reload", "r,f5", N_("Reload"), N_("Look again."), "reload", HERE)
+OPEN = Command("home.open", "enter", N_("Open"), N_("Go to what the line speaks about."), "open", HERE)
+
+STEPS: dict[str, str] = {
+    "": N_("done"),
+    "wait": N_("the month still runs"),
+    "compute": N_("next: check and compute"),
+    "publish": N_("next: publish"),
+    "nobody": N_("nobody is assessed: see what is missing"),
+    "window": N_("publication runs until {until}"),
+    "freeze": N_("next: freeze"),
+}
+
+
+class HomeScreen(AreaScreen):
+    """One list of everything that waits; Enter leads to it."""
+
+    place = "go.home"
+    desk_commands: ClassVar[tuple[Command, ...]] = (NEW_ORDER, NEW_COMPLAINT, OPEN, RELOAD)
+    CSS_PATH = "home.tcss"
+
+    @dataclass
+    class Looked(Message):
+        """What is due has been read."""
+
+        home: home_pages.Home
+
+    def compose_body(self) -> ComposeResult:
+        """The list."""
+        yield OptionList(id="home-list", compact=True)
+
+    def on_mount(self) -> None:
+        """Look again every minute, so that the countdowns stay true."""
+        self.set_interval(60, self._look_if_in_front)
+
+    def _look_if_in_front(self) -> None:
+        if self.is_current:
+            self.reload()
+
+    def reload(self) -> None:
+        """Look again."""
+        self._look(max(2, (self.size.height - 14) // 3) if self.size.height else 3)
+
+    @store_job(READING)
+    def _look(self, head: int) -> Message:
+        return self.Looked(home_pages.home(self.desk, head))
+
+    def on_home_screen_looked(self, event: Looked) -> None:
+        """Show it, with the cursor where it was."""
+        found = self.query_one(OptionList)
+        marked = None if found.highlighted is None else found.get_option_at_index(found.highlighted).id
+        found.clear_options()
+        options = list(_options(event.home, self.desk))
+        found.add_options(options)
+        ids = [option.id for option in options]
+        if marked is not None and marked in ids:
+            found.highlighted = ids.index(marked)
+        else:
+            found.highlighted = next(
+                (place for place, option in enumerate(options) if not option.disabled), None
+            )
+        if self.focused is None:
+            found.focus()
+
+    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+        """Enter on a line."""
+        self._open(event.option.id or "")
+
+    def action_open(self) -> None:
+        """Enter, from the palette."""
+        self.query_one(OptionList).action_select()
+
+    def _open(self, what: str) -> None:
+        kind, _sign, number = what.partition(":")
+        app = cast("CsiApp", self.app)
+        if kind == "month":
+            cast("CloseScreen", app.go("close")).show_month(int(number))
+        elif kind == "complaint":
+            from csi_tui.screens.complaints.detail import ComplaintScreen
+
+            app.push_screen(ComplaintScreen(number))
+        elif kind == "appeal":
+            from csi_tui.screens.appeals.appeals import AppealScreen
+
+            app.push_screen(AppealScreen(number))
+        elif kind == "calendar":
+            app.go("calendar")
+        elif kind == "clock":
+            from csi_tui.widgets.clock_dialog import ClockDialog
+
+            app.push_screen(ClockDialog(), self._clock_confirmed)
+        elif kind in ("orders", "complaints"):
+            screen = cast("ListScreen[object]", app.go(kind))
+            if number:
+                screen.call_after_refresh(screen.point_at, number)
+
+    def _clock_confirmed(self, confirmed: bool | None) -> None:
+        if confirmed:
+            self.reload()
+
+    def action_new_order(self) -> None:
+        """Enter a work order."""
+        from csi_tui.screens.orders.order_form import OrderForm
+
+        self.app.push_screen(OrderForm())
+
+    def action_new_complaint(self) -> None:
+        """Register a complaint."""
+        from csi_tui.screens.complaints.form import ComplaintForm
+
+        self.app.push_screen(ComplaintForm())
+
+
+def _options(home: home_pages.Home, desk: object) -> Iterator[Option]:
+    if home.behind is not None:
+        minutes = int(home.behind.total_seconds()) // 60
+        text = _("! The machine's clock stands {n} minutes behind: nothing can be entered.").format(n=minutes)
+        yield Option(Content(text).stylize("bold"), id="clock:")
+    for year in home.provisional:
+        text = _("~ {n} limits rest on {year}, whose calendar is not known yet").format(
+            n=year.provisional, year=year.year
+        )
+        yield Option(Content(text).stylize("bold"), id="calendar:")
+    yield _heading(_("Complaints overdue: {count}"), len(home.overdue), home.more_overdue)
+    for line in home.overdue:
+        yield Option(_complaint(line, home.now), id=f"complaints:{line.complaint_no}")
+    yield _heading(_("Complaints due soon: {count}"), len(home.due), home.more_due)
+    for line in home.due:
+        yield Option(_complaint(line, home.now), id=f"complaints:{line.complaint_no}")
+    if home.more_overdue or home.more_due:
+        yield Option(Content("   " + _("… all open complaints")), id="complaints:")
+    if home.waiting:
+        yield _heading(_("Proposals that wait for a second person: {count}"), len(home.waiting), False)
+        for one in home.waiting:
+            yield Option(_proposal(one), id=f"complaint:{one.complaint_no}")
+    yield from _appeals(_("Appeals that wait for you: {count}"), home.appeals, _appeal)
+    yield from _appeals(_("Your own appeals: {count}"), home.own_appeals, _own_appeal)
+    yield _heading(_("Unfinished orders: {count}"), len(home.orders), home.more_orders)
+    for order in home.orders:
+        yield Option(_order(order), id=f"orders:{order.order_no}")
+    if home.more_orders:
+        yield Option(Content("   " + _("… all work orders")), id="orders:")
+    yield Option(Content(_("Months")).stylize("bold underline"), disabled=True)
+    for status in home.months:
+        yield Option(_month(status, home.now), id=f"month:{status.period}")
+
+
+def _appeals(
+    heading: str, found: Sequence[AppealLine], line: Callable[[AppealLine], Text]
+) -> Iterator[Option]:
+    if found:
+        yield _heading(heading, len(found), False)
+        for one in found:
+            yield Option(line(one), id=f"appeal:{one.number}")
+
+
+def _heading(text: str, count: int, more: bool) -> Option:
+    shown = f"{count}+" if more else (str(count) if count else _("none"))
+    return Option(Content(text.format(count=shown)).stylize("bold underline"), disabled=True)
+
+
+def _complaint(line: ComplaintLine, now: datetime) -> Text:
+    mark = mark_of(line)
+    step = milestone_name(line.step) if line.step else ""
+    return _columns(
+        (f"{mark:3}{line.complaint_no}", 20),
+        (due_words(line.next_due_at, now, provisional=line.limit_provisional), 24),
+        (step, 20),
+        (line.handler or _("no handler"), 12),
+    )
+
+
+def _proposal(one: Decision) -> Text:
+    status = _("invalid") if one.status == "invalid" else _("valid")
+    return _columns((f"?  {one.complaint_no}", 20), (status, 10), (one.proposed_by, 12), (one.reason, 34))
+
+
+def _appeal(one: AppealLine) -> Text:
+    until = one.due_at.strftime("%m-%d %H:%M")
+    if one.late:
+        until = _("{until} (late)").format(until=until)
+    mark = "!" if one.late else ""
+    return _columns(
+        (f"{mark:3}{one.number}", 20), (one.month, 10), (one.name, 12), (one.line_name, 18), (until, 16)
+    )
+
+
+def _own_appeal(one: AppealLine) -> Text:
+    until = "" if one.to_carry_out else one.due_at.strftime("%m-%d %H:%M")
+    return _columns(
+        (f"   {one.number}", 19), (one.month, 9), (one.line_name, 12), (state_text(one), 26), (until, 12)
+    )
+
+
+def _order(line: OrderLine) -> Text:
+    return _columns(
+        (f"   {line.order_no}", 20),
+        (line.received_at.strftime("%m-%d %H:%M"), 13),
+        (line.customer, 10),
+        (line.product, 16),
+        (line.technician or _("no technician"), 15),
+    )
+
+
+def _month(status: MonthStatus, now: datetime) -> Text:
+    assert now.tzinfo is not None
+    step = month_status.next_step(status, now, now.tzinfo)
+    until = "" if status.window_ends_at is None else show_instant(status.window_ends_at, now.tzinfo)
+    return _columns(
+        (f"   {local_times.month_text(status.period)}", 12),
+        (state_name(status.state), 12),
+        (_(STEPS[step]).format(until=until), 48),
+    )
+
+
+def _columns(*parts: tuple[str, int]) -> Text:
+    """Texts in columns of so many cells, each cut off where its column ends."""
+    line = Text(no_wrap=True, overflow="ellipsis")
+    for text, width in parts:
+        cell = Text("".join(char if char.isprintable() else " " for char in text))
+        cell.truncate(width - 1, overflow="ellipsis", pad=True)
+        line.append_text(cell)
+        line.append(" ")
+    return line

@@ -1,0 +1,246 @@
+"""What every list has: a search, pages by key, and a table that holds one page."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, ClassVar, Generic, TypeVar
+
+from rich.text import Text
+from textual import events
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal
+from textual.content import Content
+from textual.coordinate import Coordinate
+from textual.message import Message
+from textual.widgets import Input, Static
+
+from csi_tui.i18n import N_, _, ngettext
+from csi_tui.screens.area import AreaScreen, fitting
+from csi_tui.services.orders.pages import PAGE
+from csi_tui.widgets.commands import LISTS, Command
+from csi_tui.widgets.jobs import READING, store_job
+from csi_tui.widgets.line_input import LineInput
+from csi_tui.widgets.rows import RowTable
+
+LineT = TypeVar("LineT")
+
+SEARCH = Command("list.search", "slash,f3", N_("Search"), N_("Search in the list."), "search", LISTS)
+RELOAD = Command(
+    "list.reload", "r,f5", N_("Reload"), N_("Read the list again."), "reload", LISTS, footer=False
+)
+NEXT = Command(
+    "list.next",
+    "right_square_bracket,f8",
+    N_("Next page"),
+    N_("Go to the next page of the list."),
+    "page(1)",
+    LISTS,
+)
+BACK = Command(
+    "list.back", "left_square_bracket,f7", N_("Page back"), N_("Go back a page."), "page(-1)", LISTS
+)
+OPEN = Command("list.open", "enter", N_("Open"), N_("Open the line under the cursor."), "open", LISTS)
+
+
+class SearchInput(LineInput):
+    """The search of a list: Enter, Escape and the arrow down lead back to the table."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape,enter,down", "screen.to_table", show=False),
+    ]
+
+
+class ListScreen(AreaScreen, Generic[LineT]):
+    """A list by pages. A subclass says what its columns are and where its lines come from."""
+
+    title_text: ClassVar[str]
+    search_hint: ClassVar[str]
+    columns: tuple[tuple[str, int, bool], ...]
+    """Label (marked for translation), width, and whether it is shown only where there is room."""
+    paged: ClassVar[bool] = True
+
+    @dataclass
+    class Page(Message):
+        """A page of lines has been read."""
+
+        lines: Sequence[Any]
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.lines: list[LineT] = []
+        self._keys: list[Any] = [None]
+        self._room = 0
+        self._wanted: str | None = None
+        """Number of the line that the cursor shall go to."""
+
+    # --- What a subclass gives ---------------------------------------------------------------------------------------
+
+    def fetch(self, search: str, after: Any) -> Sequence[LineT]:
+        """In a thread: the lines of a page."""
+        raise NotImplementedError
+
+    def cells(self, line: LineT) -> Sequence[Text]:
+        """The cells of a line, for every column."""
+        raise NotImplementedError
+
+    def number(self, line: LineT) -> str:
+        """What a line is known by."""
+        raise NotImplementedError
+
+    def after(self, line: LineT) -> Any:
+        """The key that the next page begins after."""
+        return None
+
+    def scope_text(self) -> str:
+        """What part of everything the list shows."""
+        return ""
+
+    def open_line(self, line: LineT) -> None:
+        """Enter was pressed on a line."""
+
+    # --- Showing -----------------------------------------------------------------------------------------------------
+
+    def compose_body(self) -> ComposeResult:
+        """Heading, search, table."""
+        with Horizontal(classes="list-head"):
+            yield Static(Content(""), classes="list-title")
+            yield SearchInput(placeholder=_(self.search_hint), compact=True)
+        yield RowTable(zebra_stripes=True)
+        yield Static(classes="list-empty")
+
+    def on_mount(self) -> None:
+        """Begin on the table, so that letters are commands."""
+        self.query_one(".list-empty").display = False
+        self.table.focus()
+
+    @property
+    def table(self) -> RowTable:
+        """The table."""
+        return self.query_one(RowTable)
+
+    @property
+    def search_text(self) -> str:
+        """What is searched for."""
+        return self.query_one(SearchInput).value.strip()
+
+    @property
+    def line(self) -> LineT | None:
+        """The line under the cursor."""
+        row = self.table.cursor_row
+        return self.lines[row] if 0 <= row < len(self.lines) else None
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Show more columns where there is room for them."""
+        if self._room != event.size.width:
+            self._room = event.size.width
+            self._fill()
+
+    def reload(self) -> None:
+        """Read the present page again, keeping the cursor on its line."""
+        if self.line is not None and self._wanted is None:
+            self._wanted = self.number(self.line)
+        self._read(self.search_text, self._keys[-1])
+
+    def point_at(self, number: str) -> None:
+        """Put the cursor on the line of that number; search for it where it is not on the page."""
+        numbers = [self.number(line) for line in self.lines]
+        self._wanted = number
+        if number in numbers or not self.lines:
+            self.reload()
+        else:
+            self._keys = [None]
+            self.query_one(SearchInput).value = number
+
+    @store_job(READING)
+    def _read(self, search: str, after: Any) -> Message:
+        return self.Page(self.fetch(search, after))
+
+    def on_list_screen_page(self, event: Page) -> None:
+        """Show a page."""
+        self.lines = list(event.lines)
+        self._fill()
+
+    def _fill(self) -> None:
+        table = self.table
+        row = table.cursor_row
+        shown = fitting(self.columns, self._room)
+        table.clear(columns=True)
+        for _place, label, width in shown:
+            table.add_column(Text(_(label)), width=width)
+        for line in self.lines:
+            cells = self.cells(line)
+            table.add_row(*(cells[place] for place, _label, _width in shown))
+        numbers = [self.number(line) for line in self.lines]
+        if self._wanted in numbers:
+            row = numbers.index(self._wanted)
+        self._wanted = None
+        if self.lines:
+            table.cursor_coordinate = Coordinate(max(0, min(row, len(self.lines) - 1)), 0)
+        empty = self.query_one(".list-empty", Static)
+        empty.display = not self.lines
+        empty.update(Content(self.empty_text()))
+        self._show_title()
+        self.refresh_bindings()
+
+    def empty_text(self) -> str:
+        """What stands in place of lines where there are none."""
+        return _("Nothing found.") if self.search_text else _("Nothing to show.")
+
+    def _show_title(self) -> None:
+        count = ngettext("{n} line", "{n} lines", len(self.lines)).format(n=len(self.lines))
+        if self._has_more() or len(self._keys) > 1:
+            count = _("page {page}").format(page=len(self._keys))
+        parts = [_(self.title_text), self.scope_text(), count]
+        self.query_one(".list-title", Static).update(Content(" · ".join(part for part in parts if part)))
+
+    def _has_more(self) -> bool:
+        return self.paged and len(self.lines) >= PAGE
+
+    # --- Doing -------------------------------------------------------------------------------------------------------
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Pages only where there are some; opening only where there is a line."""
+        if action == "page":
+            return self._has_more() or len(self._keys) > 1
+        if action == "open":
+            return self.line is not None
+        return True
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """Search once the typing pauses."""
+        self.look_up_later(self.first_page)
+
+    def first_page(self) -> None:
+        """Show the list from its beginning."""
+        self._keys = [None]
+        self.reload()
+
+    def action_search(self) -> None:
+        """Go to the search."""
+        self.query_one(SearchInput).focus()
+
+    def action_to_table(self) -> None:
+        """Go back to the table."""
+        self.table.focus()
+
+    def action_page(self, step: int) -> None:
+        """Go to the next page, or back to the one before."""
+        if step > 0 and self._has_more():
+            self._keys.append(self.after(self.lines[-1]))
+        elif step < 0 and len(self._keys) > 1:
+            self._keys.pop()
+        else:
+            return
+        self.table.cursor_coordinate = Coordinate(0, 0)
+        self._read(self.search_text, self._keys[-1])
+
+    def on_data_table_row_selected(self) -> None:
+        """Enter in the table."""
+        self.action_open()
+
+    def action_open(self) -> None:
+        """Open the line under the cursor."""
+        if self.line is not None:
+            self.open_line(self.line)

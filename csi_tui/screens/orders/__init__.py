@@ -1,0 +1,1 @@
+"""Work orders and surveys on screens: lists and forms."""

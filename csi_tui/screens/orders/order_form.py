@@ -1,0 +1,233 @@
+"""A work order as a form: a new one, or one to complete, correct or link as a return."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import ClassVar, cast
+
+from textual.message import Message
+
+from csi_tui.i18n import N_, _
+from csi_tui.services.complaints.limits import return_window
+from csi_tui.services.desk import form_fields, local_times
+from csi_tui.services.desk.privacy import mask_phone
+from csi_tui.services.orders import work_orders
+from csi_tui.services.orders.work_orders import ChangedMeanwhile, LikelyReturn
+from csi_tui.services.tabular.records import OrderRow
+from csi_tui.widgets.commands import FORMS, Command
+from csi_tui.widgets.field import Field, Suggestion
+from csi_tui.widgets.form import CANCEL, HELP, SAVE, FormScreen
+from csi_tui.widgets.form_start import instant_now
+from csi_tui.widgets.jobs import store_job
+
+LINK = Command(
+    "order.link",
+    "f4,ctrl+l",
+    N_("Link return"),
+    N_("Take the proposed order as the one whose repair did not hold."),
+    "link",
+    FORMS,
+)
+DONE = Command(
+    "order.done",
+    "f6,ctrl+t",
+    N_("Completed now"),
+    N_("Fill in the present time and “fixed” where nothing stands yet."),
+    "done",
+    FORMS,
+)
+
+PROPOSE_ON = frozenset({"serial_no", "customer_phone", "received_at"})
+
+
+class OrderForm(FormScreen[OrderRow]):
+    """Enter or change an order; proposes by itself the order that it may be a return of."""
+
+    kind = "orders"
+    desk_commands: ClassVar[tuple[Command, ...]] = (SAVE, LINK, DONE, CANCEL, HELP)
+    sections: ClassVar[tuple[tuple[str, tuple[str, ...]], ...]] = (
+        (
+            N_("Order"),
+            (
+                "order_no",
+                "received_at",
+                "customer_name",
+                "customer_phone",
+                "product",
+                "serial_no",
+                "fault",
+                "service_mode",
+                "agent_no",
+                "technician_no",
+                "parts_no",
+            ),
+        ),
+        (
+            N_("Work"),
+            (
+                "first_contact_at",
+                "appointment_at",
+                "arrived_at",
+                "completed_at",
+                "outcome",
+                "parts_issue",
+                "parts_impact",
+            ),
+        ),
+        (N_("Return of an earlier order"), ("return_of", "fault_severity", "usage_impact")),
+        (N_("Cost"), ("under_warranty", "fee")),
+    )
+    help_text = N_(
+        "When the serial number or the phone number is that of an order completed in the last {days} days, the form "
+        "proposes it and F4 links it. People are found by number or name; the arrow down shows every choice."
+    )
+
+    def help_values(self) -> dict[str, str]:
+        """The scheme's window for returns."""
+        return {"days": str(return_window(self.desk))}
+
+    @dataclass
+    class Proposed(Message):
+        """Orders that this one may be a return of."""
+
+        found: Sequence[LikelyReturn]
+
+    def __init__(self, order_no: str | None = None, *, first: str | None = None) -> None:
+        title = _("New work order") if order_no is None else _("Work order {number}").format(number=order_no)
+        super().__init__(
+            title,
+            "orders/new" if order_no is None else f"orders/{order_no}",
+            first=first or ("customer_name" if order_no is None else "first_contact_at"),
+        )
+        self._order_no = order_no
+        self._version = 0
+        self._conflict = ""
+        """What is to be said while another desk's change stands beside the own one."""
+        self.proposals: Sequence[LikelyReturn] = ()
+
+    def prepare(self) -> tuple[Mapping[str, str], form_fields.FormRow | None]:
+        """A free number and the present time, or the order as it is."""
+        if self._order_no is None:
+            return {
+                "order_no": work_orders.next_number(self.desk),
+                "received_at": instant_now(local_times.local_now(self.desk)),
+            }, None
+        detail = work_orders.read(self.desk, self._order_no)
+        self._version = detail.version
+        return self._texts_of(detail.row), detail.row
+
+    def _texts_of(self, row: OrderRow) -> dict[str, str]:
+        texts = {
+            column.id: form_fields.field_text(column, getattr(row, column.id), self.desk.site.zone)
+            for column in form_fields.columns(self.kind)
+        }
+        if not self.desk.may("see-phones"):
+            texts["customer_phone"] = mask_phone(row.customer_phone)
+        return texts
+
+    def keep(self, row: form_fields.FormRow) -> form_fields.FormRow:
+        """Enter the order, or change it."""
+        order = cast("OrderRow", row)
+        if self._order_no is None:
+            return work_orders.enter(
+                self.desk, order, numbered=order.order_no == self.start.texts["order_no"]
+            )
+        self.remarks = work_orders.change(self.desk, self._order_no, self._version, order)
+        return order
+
+    def job_failed(self, error: BaseException, group: str) -> None:
+        """Where another desk was quicker, show both versions; saving again then keeps what stands here."""
+        if isinstance(error, ChangedMeanwhile):
+            self.busy = False
+            self._version = error.theirs.version
+            self.show_theirs(self._texts_of(error.theirs.row), error.theirs.row)
+            self._conflict = _(
+                "Another desk changed this order meanwhile. Where both changed a field, theirs stands beside yours. "
+                "Save again to keep what stands here."
+            )
+            self._show(self.proposals)
+        else:
+            super().job_failed(error, group)
+
+    def started(self) -> None:
+        """The number of an order stays as it is; an order may be a return from the start."""
+        if self._order_no is not None:
+            self.field("order_no").disabled = True
+        self._ask()
+
+    # --- Returns -----------------------------------------------------------------------------------------------------
+
+    def edited(self, field: Field) -> None:
+        """Ask for likely returns once the typing pauses."""
+        if field.field_name in PROPOSE_ON:
+            self.look_up_later(self._ask)
+
+    def _ask(self) -> None:
+        values, _faults = self.read()
+        serial, phone, received = (
+            values.get(name) for name in ("serial_no", "customer_phone", "received_at")
+        )
+        if received is None or not (serial or phone):
+            self._show(())
+            return
+        self._propose(serial, phone, received)
+
+    @store_job("propose")
+    def _propose(self, serial: str | None, phone: str | None, received: object) -> Message:
+        found = work_orders.likely_returns(
+            self.desk,
+            serial_no=serial,
+            customer_phone=phone,
+            received_at=received,  # type: ignore[arg-type]
+            but_not=self._order_no or self.start.texts.get("order_no", ""),
+        )
+        return self.Proposed(found)
+
+    def on_order_form_proposed(self, event: Proposed) -> None:
+        """Show what was found beside the field, and all of it under it."""
+        self._show(event.found)
+
+    def _show(self, found: Sequence[LikelyReturn]) -> None:
+        self.proposals = tuple(found)
+        field = self.field("return_of")
+        field.suggest([Suggestion(one.order_no, proposal_text(one)) for one in found])
+        taken = field.text.strip() in [one.order_no for one in found]
+        self.show_notice(
+            _("Perhaps a return: F4 links {order}").format(order=proposal_text(found[0]))
+            if found and not taken
+            else self._conflict
+        )
+        self.refresh_bindings()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """A proposal can be taken only where there is one."""
+        if action == "done":
+            return self.ready
+        return bool(self.proposals) if action == "link" else True
+
+    def action_link(self) -> None:
+        """Take the first proposal and go on to the fault's severity."""
+        if self.proposals:
+            self.field("return_of").take(self.proposals[0].order_no)
+            self.show_notice(self._conflict)
+            self.field("fault_severity").control.focus()
+
+    # --- Completion --------------------------------------------------------------------------------------------------
+
+    def action_done(self) -> None:
+        """Fill in completion and outcome where nothing stands yet, and go to the outcome."""
+        completed, outcome = self.field("completed_at"), self.field("outcome")
+        if not completed.text.strip():
+            completed.take(instant_now(local_times.local_now(self.desk)))
+        if not outcome.text.strip():
+            outcome.take(form_fields.choice_label("outcome", "fixed"))
+        outcome.control.focus()
+
+
+def proposal_text(one: LikelyReturn) -> str:
+    """A likely return in one line: which order, why, when and by whom it was completed."""
+    why = _("same serial no.") if one.by == "serial_no" else _("same phone {phone}").format(phone=one.phone)
+    return ", ".join(
+        part for part in (one.order_no, why, one.completed_at.strftime("%m-%d"), one.technician) if part
+    )

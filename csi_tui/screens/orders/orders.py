@@ -1,0 +1,134 @@
+"""Work orders: the list, the latest received first."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any, ClassVar
+
+from rich.text import Text
+
+from csi_tui.i18n import N_, _
+from csi_tui.screens.list_screen import BACK, NEXT, OPEN, RELOAD, SEARCH, ListScreen
+from csi_tui.screens.orders.order_form import OrderForm
+from csi_tui.services.desk import form_fields
+from csi_tui.services.orders import pages as order_pages
+from csi_tui.services.orders.pages import OrderLine
+from csi_tui.services.tabular.records import OrderRow
+from csi_tui.widgets.cells import cell, short_time
+from csi_tui.widgets.commands import Command
+
+HERE = N_("Work orders")
+NEW = Command("orders.new", "n,f2", N_("New"), N_("Enter a new work order."), "new", HERE)
+CHANGE = OPEN.with_label(N_("Change"), N_("Open the order: complete it, correct it, link it as a return."))
+COMPLETE = Command(
+    "orders.complete", "c,f6", N_("Complete"), N_("Open the order at its completion."), "complete", HERE
+)
+UNFINISHED = Command(
+    "orders.unfinished",
+    "u,f4",
+    N_("Unfinished"),
+    N_("Show only unfinished orders, or all of them."),
+    "unfinished",
+    HERE,
+)
+
+
+class OrdersScreen(ListScreen[OrderLine]):
+    """All work orders or the unfinished ones."""
+
+    place = "go.orders"
+    title_text = N_("Work orders")
+    search_hint = N_("order, serial or phone no., name")
+    desk_commands: ClassVar[tuple[Command, ...]] = (
+        NEW,
+        SEARCH,
+        CHANGE,
+        COMPLETE,
+        UNFINISHED,
+        BACK,
+        NEXT,
+        RELOAD,
+    )
+    columns = (
+        (N_("Order no."), 13, False),
+        (N_("Received"), 11, False),
+        (N_("Customer"), 8, False),
+        (N_("Phone"), 11, True),
+        (N_("Product"), 11, False),
+        (N_("Serial no."), 12, True),
+        (N_("Agent"), 8, True),
+        (N_("Technician"), 10, False),
+        (N_("State"), 13, False),
+    )
+    help_text = N_(
+        "A search looks at the beginning of the order number, serial number, phone number and customer's name. "
+        "“Return” marks an order that came back after a repair; “late” one that counts in a later month than its own."
+    )
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.unfinished = False
+
+    def fetch(self, search: str, after: Any) -> Sequence[OrderLine]:
+        """A page of orders."""
+        return order_pages.orders_page(self.desk, search=search, unfinished=self.unfinished, after=after)
+
+    def cells(self, line: OrderLine) -> Sequence[Text]:
+        """An order as a line."""
+        return (
+            cell(line.order_no),
+            short_time(line.received_at),
+            cell(line.customer),
+            cell(line.phone),
+            cell(line.product),
+            cell(line.serial_no),
+            cell(line.agent),
+            cell(line.technician),
+            cell(_state(line), "" if line.completed_at or line.outcome else "bold"),
+        )
+
+    def number(self, line: OrderLine) -> str:
+        """An order is known by its number."""
+        return line.order_no
+
+    def after(self, line: OrderLine) -> Any:
+        """The key of the page after this line."""
+        return line.key
+
+    def scope_text(self) -> str:
+        """Which orders are shown."""
+        return _("unfinished") if self.unfinished else ""
+
+    def open_line(self, line: OrderLine) -> None:
+        """Change the order."""
+        self.app.push_screen(OrderForm(line.order_no), self._kept)
+
+    def action_new(self) -> None:
+        """Enter an order."""
+        self.app.push_screen(OrderForm(), self._kept)
+
+    def action_complete(self) -> None:
+        """Open the order at its completion."""
+        if self.line is not None:
+            self.app.push_screen(OrderForm(self.line.order_no, first="completed_at"), self._kept)
+
+    def action_unfinished(self) -> None:
+        """Show the others too, or only the unfinished ones."""
+        self.unfinished = not self.unfinished
+        self.first_page()
+
+    def _kept(self, row: OrderRow | None) -> None:
+        if row is not None:
+            self._wanted = row.order_no
+            self.desk_app.tell(_("Order {number} is kept.").format(number=row.order_no))
+            self.reload()
+
+
+def _state(line: OrderLine) -> str:
+    """Outcome, or that it is open; with its marks."""
+    parts = [form_fields.choice_label("outcome", line.outcome) if line.outcome else _("open")]
+    if line.is_return:
+        parts.append(_("return"))
+    if line.late:
+        parts.append(_("late"))
+    return " ".join(parts)

@@ -1,0 +1,1 @@
+"""The oversight group's sample on a screen."""

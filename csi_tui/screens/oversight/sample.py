@@ -1,0 +1,315 @@
+"""The oversight group's sample of a month: draw it, say what was found, sign the month off or object."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import partial
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.content import Content
+from textual.message import Message
+from textual.widgets import Static
+
+from csi_tui.i18n import N_, _
+from csi_tui.screens.complaints.detail import ComplaintScreen
+from csi_tui.screens.detail import GO_BACK, DetailScreen
+from csi_tui.screens.orders.order_form import OrderForm
+from csi_tui.services.desk import local_times
+from csi_tui.services.oversight import pages as oversight_pages
+from csi_tui.services.oversight import sampling
+from csi_tui.services.oversight.pages import SampledRow, SampleSheet, finding_text, verdict_text
+from csi_tui.services.oversight.text import KINDS
+from csi_tui.services.tabular.cells import BadCell
+from csi_tui.widgets.cells import cell, long_time
+from csi_tui.widgets.commands import Command
+from csi_tui.widgets.entry_dialog import CANCEL, DO, EntryDialog, Row
+from csi_tui.widgets.jobs import READING, store_job
+from csi_tui.widgets.rows import RowTable
+
+HERE = N_("Oversight")
+RIGHT = Command(
+    "oversight.right", "r,f2", N_("Right"), N_("The row is as the paper says."), "note('right')", HERE
+)
+WRONG = Command("oversight.wrong", "x,f6", N_("Wrong"), N_("The row is not; say what is."), "wrong", HERE)
+DRAW = Command("oversight.draw", "d,f4", N_("Draw"), N_("Draw a sample."), "draw", HERE)
+OBJECT = Command(
+    "oversight.object", "o,f7", N_("Object"), N_("Object; it holds up the freeze."), "object", HERE
+)
+OPEN = Command(
+    "oversight.open", "enter,f5", N_("Open"), N_("Open the order or complaint of the row."), "open", HERE
+)
+EARLIER = Command(
+    "oversight.earlier",
+    "e,ctrl+e",
+    N_("Other sample"),
+    N_("Show the sample that was drawn before, then the last one again."),
+    "earlier",
+    HERE,
+)
+LIFT = Command("oversight.lift", "l,f8", N_("Lift"), N_("Lift the objection."), "lift", HERE)
+SIGN = Command("oversight.sign", "s,f9", N_("Sign off"), N_("Sign the month off."), "sign", HERE)
+
+
+class OversightScreen(DetailScreen):
+    """The last sample, and what was said."""
+
+    CSS_PATH = "../detail.tcss"
+    desk_commands: ClassVar[tuple[Command, ...]] = (
+        RIGHT,
+        WRONG,
+        OPEN,
+        DRAW,
+        EARLIER,
+        OBJECT,
+        LIFT,
+        SIGN,
+        GO_BACK,
+    )
+    help_text = N_(
+        "The oversight group draws rows at random, holds each against the paper, and signs the month off or objects. "
+        "With the seed the same rows are drawn on every machine. Everybody may read."
+    )
+
+    @dataclass
+    class Read(Message):
+        """The sheet has been read."""
+
+        found: SampleSheet
+
+    def __init__(self, period: int) -> None:
+        super().__init__()
+        self._period = period
+        self.found: SampleSheet | None = None
+        self._draw: int | None = None
+        """Which sample is shown; None: the last one."""
+
+    def compose_body(self) -> ComposeResult:
+        """The rows, and the verdicts."""
+        yield RowTable(id="sample-table")
+        yield Static(id="card-meaning")
+
+    def on_mount(self) -> None:
+        """Read them."""
+        table = self.query_one(RowTable)
+        table.add_fitting(
+            (_("place"), 5),
+            (_("What"), 10),
+            (_("Which"), 16),
+            (_("What was found"), 8),
+            (_("By"), 10),
+            (_("Note"), 19),
+        )
+        table.focus()
+        self.reload()
+
+    def reload(self) -> None:
+        """Read them again."""
+        self._read(self._period, self._draw)
+
+    @store_job(READING)
+    def _read(self, period: int, draw: int | None) -> Message:
+        return self.Read(oversight_pages.sample_of(self.desk, period, draw=draw))
+
+    @store_job("step")
+    def _do(self, use: Callable[[], object]) -> Message:
+        use()
+        return self.Read(oversight_pages.sample_of(self.desk, self._period, draw=self._draw))
+
+    def on_oversight_screen_read(self, event: Read) -> None:
+        """Show them."""
+        self.found = event.found
+        table = self.query_one(RowTable)
+        row = table.cursor_row
+        table.clear()
+        for one in event.found.rows:
+            table.add_row(
+                cell(str(one.position)),
+                cell(_(KINDS[one.kind])),
+                cell(one.number),
+                cell(finding_text(one.finding) or "-"),
+                cell(one.by),
+                cell(one.note),
+            )
+        table.move_cursor(row=max(0, min(row, len(event.found.rows) - 1)))
+        self.show_title(_title(self._period, event.found))
+        lines = [
+            _("{at}  {by}  {verdict}  {reason}")
+            .format(at=long_time(one.at), by=one.by, verdict=verdict_text(one.verdict), reason=one.reason)
+            .rstrip()
+            for one in event.found.verdicts
+        ]
+        self.query_one("#card-meaning", Static).update(Content("\n".join(lines)))
+        self.refresh_bindings()
+
+    @property
+    def marked(self) -> SampledRow | None:
+        """The row under the cursor."""
+        row = self.query_one(RowTable).cursor_row
+        rows = () if self.found is None else self.found.rows
+        return rows[row] if 0 <= row < len(rows) else None
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Only the oversight group does anything here."""
+        if action == "open":
+            return self.marked is not None
+        if action not in ("note", "wrong", "draw", "earlier", "object", "lift", "sign"):
+            return True
+        if action == "earlier":
+            return self.found is not None and self.found.draws > 1
+        if self.found is None or not self.desk.may("sign-off"):
+            return False
+        last = self.found.verdicts[-1].verdict if self.found.verdicts else ""
+        if action == "lift":
+            return last == "objected"
+        if last == "signed":
+            # An objection comes first: what is found after the signature is no basis of it.
+            return action == "object"
+        return action == "draw" or bool(self.found.rows)
+
+    def on_data_table_row_selected(self) -> None:
+        """Enter on a row."""
+        self.action_open()
+
+    def action_open(self) -> None:
+        """Open what the row is about: a survey has no screen of its own, its order has."""
+        row = self.marked
+        if row is None:
+            return
+        if row.kind == "complaint":
+            self.app.push_screen(ComplaintScreen(row.number))
+        else:
+            self.app.push_screen(OrderForm(row.order_no))
+
+    def action_earlier(self) -> None:
+        """Show the sample before the one that is shown; after the first one the last."""
+        if self.found is not None:
+            self._draw = self.found.draw - 1 or None
+            self.reload()
+
+    def action_draw(self) -> None:
+        """Draw a sample of so many rows."""
+        self._draw = None
+        self._ask(DrawDialog(self._period))
+
+    def action_note(self, finding: str) -> None:
+        """The row under the cursor is right; go on to the next."""
+        row = self.marked
+        if row is not None:
+            self._do(partial(sampling.note_finding, self.desk, self._period, row.number, finding))
+            self.query_one(RowTable).action_cursor_down()
+
+    def action_wrong(self) -> None:
+        """The row under the cursor is wrong."""
+        row = self.marked
+        if row is not None:
+
+            def use(note: str) -> None:
+                sampling.note_finding(self.desk, self._period, row.number, "wrong", note)
+
+            self._ask(WordDialog(_("{number} is wrong").format(number=row.number), _("What is wrong"), use))
+
+    def action_object(self) -> None:
+        """Object."""
+        use = partial(sampling.object_to, self.desk, self._period)
+        self._ask(WordDialog(_("Object to the month"), _("Why"), use))
+
+    def action_lift(self) -> None:
+        """Lift the objection."""
+        self._ask(
+            WordDialog(_("Lift the objection"), _("Why"), partial(sampling.lift, self.desk, self._period))
+        )
+
+    def action_sign(self) -> None:
+        """Sign the month off."""
+        use = partial(sampling.sign, self.desk, self._period)
+        self._ask(WordDialog(_("Sign the month off"), _("Remark"), use, needed=False))
+
+    def _ask(self, dialog: EntryDialog[str]) -> None:
+        def done(text: str | None) -> None:
+            if text is not None:
+                self.reload()
+
+        self.app.push_screen(dialog, done)
+
+
+def _title(period: int, found: SampleSheet) -> str:
+    month = local_times.month_text(period)
+    if not found.rows:
+        return _("Oversight: {month}  no sample drawn yet").format(month=month)
+    title = _("Oversight: {month}  {n} rows, seed {seed}").format(
+        month=month, n=len(found.rows), seed=found.seed
+    )
+    if found.draws == 1:
+        return title
+    which = _("Sample {draw} of {draws}").format(draw=found.draw, draws=found.draws)
+    return f"{title}  {which}"
+
+
+class WordDialog(EntryDialog[str]):
+    """Something that takes one text; dismisses with it."""
+
+    desk_commands: ClassVar[tuple[Command, ...]] = (DO, CANCEL)
+
+    def __init__(self, title: str, label: str, use: Callable[[str], object], *, needed: bool = True) -> None:
+        super().__init__()
+        self._title, self._label, self._use, self._needed = title, label, use, needed
+
+    def title_text(self) -> str:
+        """What is about to be done."""
+        return self._title
+
+    def rows(self) -> Sequence[Row]:
+        """The text."""
+        return (Row("text", self._label),)
+
+    def needs(self, row_id: str) -> bool:
+        """Whether the text has to be there: the service says so otherwise."""
+        return self._needed
+
+    def read(self, texts: Mapping[str, str], choice: str) -> str:
+        """The text."""
+        return texts["text"]
+
+    def carry_out(self, value: str) -> str:
+        """Do it."""
+        self._use(value)
+        return value
+
+
+class DrawDialog(EntryDialog[str]):
+    """How many rows are drawn, and from which seed; dismisses with the seed."""
+
+    desk_commands: ClassVar[tuple[Command, ...]] = (DO, CANCEL)
+
+    def __init__(self, period: int) -> None:
+        super().__init__()
+        self._period = period
+
+    def title_text(self) -> str:
+        """Of which month."""
+        return _("Draw a sample: {month}").format(month=local_times.month_text(self._period))
+
+    def rows(self) -> Sequence[Row]:
+        """Rows and seed."""
+        return Row("size", _("Rows"), str(sampling.SIZE), 3), Row("seed", _("Seed"))
+
+    def needs(self, row_id: str) -> bool:
+        """Without a seed it is the code of the month's certificate."""
+        return row_id == "entry-size"
+
+    def hint(self) -> str:
+        """What no seed means."""
+        return _("Without a seed it is the code on the notice, which nobody chooses.")
+
+    def read(self, texts: Mapping[str, str], choice: str) -> tuple[int, str]:
+        """Rows and seed."""
+        try:
+            return int(texts["size"]), texts["seed"]
+        except ValueError:
+            raise BadCell(_("Rows: a whole number.")) from None
+
+    def carry_out(self, value: tuple[int, str]) -> str:
+        """Draw it."""
+        return sampling.draw(self.desk, self._period, value[0], value[1] or None).seed

@@ -1,0 +1,1 @@
+"""The pay of a month on a screen."""

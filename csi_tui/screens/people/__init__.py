@@ -1,0 +1,1 @@
+"""Employees on screens, and signing in."""

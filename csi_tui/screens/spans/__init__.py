@@ -1,0 +1,1 @@
+"""Quarters and years on screens."""

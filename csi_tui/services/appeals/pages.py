@@ -1,0 +1,256 @@
+"""Appeals as lists and pages show them: whose, about what, where they stand, and every step."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlmodel import Session, col, select
+
+from csi_db.models import Appeal, AppealStep, Employee, MonthRevision, User
+from csi_tui.i18n import N_, _, current_language
+from csi_tui.scoring.periods import show_period
+from csi_tui.services.appeals.procedure import OUTCOMES
+from csi_tui.services.appeals.rules import (
+    WAITING,
+    at_second,
+    exact_appeal,
+    first_instance,
+    may_decide,
+    steps_on,
+    to_carry_out,
+)
+from csi_tui.services.desk import clock
+from csi_tui.services.desk.desk import Desk
+from csi_tui.services.desk.oneself import own_employee
+from csi_tui.services.errors import NotPermitted
+from csi_tui.services.schemes.in_force import version_text
+
+STATES: dict[str, str] = {
+    "first": N_("waits for the first answer"),
+    "second": N_("waits for the second instance"),
+    "answered": N_("answered; may go to the second instance"),
+    "carried": N_("carried over, still to be decided"),
+    "closed": N_("closed"),
+}
+STEPS: dict[str, str] = {
+    "filed": N_("filed"),
+    "decided": N_("decided"),
+    "escalated": N_("taken to the second instance"),
+    "withdrawn": N_("taken back"),
+    "carried": N_("carried over"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A step of an appeal; site-local. ``outcome`` is that of a decision, else empty."""
+
+    step: str
+    outcome: str
+    at: datetime
+    by: str
+    account: str
+    text: str
+
+    def json(self) -> dict[str, object]:
+        """The step as ``csi appeal show --json`` prints it."""
+        return {
+            "step": self.step,
+            "outcome": self.outcome or None,
+            "at": self.at.isoformat(),
+            "by": self.by,
+            "account": self.account,
+            "text": self.text,
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class AppealLine:
+    """An appeal; instants are site-local.
+
+    Attributes:
+        line: id of the figure; ``line_name`` in the user's language.
+        waits_for: who has to answer now; empty where nobody has.
+        mine: it is the acting user's own appeal; ``answers``: it waits for the acting user.
+        late: whoever it waits for is late.
+        outcome: of the last decision, or empty.
+        to_carry_out: it was upheld after the month was last published, and that is not frozen.
+    """
+
+    number: str
+    month: str
+    revision: int
+    employee_no: str
+    name: str
+    line: str
+    line_name: str
+    row_no: str
+    reason: str
+    evidence: str
+    state: str
+    waits_for: str
+    due_at: datetime
+    late: bool
+    outcome: str
+    steps: tuple[Step, ...]
+    mine: bool
+    answers: bool
+    to_carry_out: bool
+
+    @property
+    def waits(self) -> bool:
+        """Whether it holds up the freeze: it has no last answer yet, or nothing came of it."""
+        return (
+            self.to_carry_out
+            or self.state in ("first", "second", "carried")
+            or (self.state == "answered" and not self.late)
+        )
+
+    def json(self) -> dict[str, object]:
+        """The appeal as ``csi appeal list --json`` prints it."""
+        return {
+            "number": self.number,
+            "month": self.month,
+            "revision": self.revision,
+            "employee_no": self.employee_no,
+            "name": self.name,
+            "line": self.line,
+            "row_no": self.row_no or None,
+            "reason": self.reason,
+            "evidence": self.evidence,
+            "state": self.state,
+            "waits_for": self.waits_for,
+            "due_at": self.due_at.isoformat(),
+            "late": self.late,
+            "outcome": self.outcome or None,
+            "steps": [step.json() for step in self.steps],
+        }
+
+
+def appeals(desk: Desk, period: int | None = None, *, waiting: bool = False) -> list[AppealLine]:
+    """Appeals that the user may read, the first filed first; of one month, or only what holds it up, where asked.
+
+    Supervisors, the head, HR and the oversight group read all; everybody else their own.
+    """
+    with desk.read() as session:
+        wanted = select(Appeal).order_by(col(Appeal.id))
+        if period is not None:
+            wanted = wanted.where(Appeal.period == period)
+        if not desk.may("see-appeals"):
+            wanted = wanted.where(Appeal.employee_id == own_employee(session, desk))
+        found = [_line(session, desk, appeal) for appeal in session.exec(wanted)]
+    return [one for one in found if not waiting or one.waits]
+
+
+def waiting_for(desk: Desk) -> list[AppealLine]:
+    """The appeals that this very user has to answer, the one that is due first at the head."""
+    with desk.read() as session:
+        wanted = select(Appeal).where(col(Appeal.state).in_(WAITING)).order_by(col(Appeal.due_at))
+        return [
+            _line(session, desk, appeal)
+            for appeal in session.exec(wanted)
+            if may_decide(session, desk, appeal)
+        ]
+
+
+def own_open(desk: Desk) -> list[AppealLine]:
+    """The acting user's own appeals that somebody still has to do something about, the first filed first."""
+    with desk.read() as session:
+        own = own_employee(session, desk)
+        if own is None:
+            return []
+        wanted = select(Appeal).where(Appeal.employee_id == own).order_by(col(Appeal.id))
+        found = [_line(session, desk, appeal) for appeal in session.exec(wanted)]
+    return [one for one in found if one.waits]
+
+
+def read_appeal(desk: Desk, number: str) -> AppealLine:
+    """One appeal.
+
+    Raises:
+        UserError: there is none of that number.
+        NotPermitted: it is not this user's to read.
+    """
+    with desk.read() as session:
+        appeal = exact_appeal(session, number)
+        if not desk.may("see-appeals") and own_employee(session, desk) != appeal.employee_id:
+            raise NotPermitted(_("{number} is somebody else's appeal.").format(number=appeal.number))
+        return _line(session, desk, appeal)
+
+
+def state_text(line: AppealLine) -> str:
+    """Where an appeal stands, in the user's language."""
+    if line.to_carry_out:
+        return _("upheld; the month is to be published anew")
+    if line.state == "answered" and line.late:
+        return _("closed")
+    if line.state == "closed" and line.steps[-1].step == "withdrawn":
+        return _("taken back")
+    return _(STATES[line.state])
+
+
+def standing_text(line: AppealLine) -> str:
+    """Where an appeal stands, with the decision of one that is closed, in a few words."""
+    state = state_text(line)
+    closed = state == _(STATES["closed"]) and line.outcome
+    return (
+        _("{state}: {outcome}").format(state=state, outcome=outcome_text(line.outcome)) if closed else state
+    )
+
+
+def outcome_text(outcome: str) -> str:
+    """A decision in the user's language."""
+    return _(OUTCOMES[outcome]) if outcome else ""
+
+
+def step_text(step: str) -> str:
+    """A step in the user's language."""
+    return _(STEPS[step])
+
+
+def _line(session: Session, desk: Desk, appeal: Appeal) -> AppealLine:
+    zone = desk.site.zone
+    revision = session.get_one(MonthRevision, appeal.revision_id)
+    employee = session.get_one(Employee, appeal.employee_id)
+    node = version_text(session, revision.scheme_version_id).scheme.node(appeal.line)
+    steps = steps_on(session, appeal)
+    return AppealLine(
+        appeal.number,
+        show_period(appeal.period),
+        revision.number,
+        employee.employee_no,
+        employee.name,
+        appeal.line,
+        node.name.in_language(current_language()),
+        appeal.row_no or "",
+        appeal.reason,
+        appeal.evidence,
+        appeal.state,
+        _waits_for(session, appeal, steps),
+        appeal.due_at.astimezone(zone),
+        appeal.state != "closed" and clock.now() >= appeal.due_at,
+        next((step.outcome for step in reversed(steps) if step.outcome), None) or "",
+        tuple(
+            Step(
+                step.step,
+                step.outcome or "",
+                step.at.astimezone(zone),
+                session.get_one(User, step.user_id).name,
+                step.account,
+                step.text,
+            )
+            for step in steps
+        ),
+        own_employee(session, desk) == appeal.employee_id,
+        may_decide(session, desk, appeal),
+        to_carry_out(session, appeal, steps),
+    )
+
+
+def _waits_for(session: Session, appeal: Appeal, steps: list[AppealStep]) -> str:
+    if appeal.state in ("answered", "closed"):
+        return ""
+    if at_second(steps):
+        return _("HR or the head of department")
+    return first_instance(session, appeal) or _("the head of department")

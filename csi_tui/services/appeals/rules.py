@@ -1,0 +1,238 @@
+"""Who may decide an appeal, and how long everybody has (docs/decisions/0021)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from sqlmodel import Session, col, select
+
+from csi_db.models import Appeal, AppealStep, Employee, Month, MonthRevision, SnapshotPerson, User
+from csi_tui.i18n import _
+from csi_tui.scoring.periods import show_period
+from csi_tui.services.desk import clock
+from csi_tui.services.desk.desk import Desk
+from csi_tui.services.desk.oneself import is_oneself, own_employee
+from csi_tui.services.errors import NotPermitted, UserError
+from csi_tui.services.months.revisions import id_of, shown, stored_cards
+from csi_tui.services.tabular.untrusted_text import normal
+
+WAITING = ("first", "second", "carried")
+"""States in which an instance has still to answer."""
+
+
+def about_oneself(session: Session, desk: Desk, appeal: Appeal) -> bool:
+    """Whether the appeal is about a figure of the acting user, or of the user whose account really runs the program."""
+    return is_oneself(session, desk, (appeal.employee_id,))
+
+
+def exact_appeal(session: Session, number: str) -> Appeal:
+    """The appeal of that number.
+
+    Raises:
+        UserError: there is none.
+    """
+    found = session.exec(select(Appeal).where(Appeal.number == normal(number).upper())).first()
+    if found is None:
+        raise UserError(_("There is no appeal {number}.").format(number=number))
+    return found
+
+
+def steps_on(session: Session, appeal: Appeal) -> list[AppealStep]:
+    """What happened to an appeal, the first step first."""
+    return list(
+        session.exec(select(AppealStep).where(AppealStep.appeal_id == appeal.id).order_by(col(AppealStep.id)))
+    )
+
+
+def at_second(steps: Sequence[AppealStep]) -> bool:
+    """Whether an appeal has been taken to the second instance."""
+    return any(step.step == "escalated" for step in steps)
+
+
+def direct_supervisor(session: Session, appeal: Appeal) -> Employee | None:
+    """Who assessed the person: the direct supervisor as the published revision keeps it."""
+    person = session.get(SnapshotPerson, (appeal.revision_id, appeal.employee_id))
+    if person is None or person.supervisor_id is None:
+        return None
+    return session.get(Employee, person.supervisor_id)
+
+
+def first_instance(session: Session, appeal: Appeal) -> str:
+    """The name of whoever answers first; empty where that is the head of department."""
+    supervisor = direct_supervisor(session, appeal)
+    return supervisor.name if supervisor is not None and _users_who_are(session, supervisor) else ""
+
+
+def _users_who_are(session: Session, employee: Employee | None) -> Sequence[int | None]:
+    """The active users who are an employee."""
+    if employee is None:
+        return ()
+    return session.exec(select(User.id).where(User.employee_id == employee.id, col(User.active))).all()
+
+
+def may_decide(session: Session, desk: Desk, appeal: Appeal) -> bool:
+    """Whether the appeal waits for this very user."""
+    if appeal.state not in WAITING or about_oneself(session, desk, appeal):
+        return False
+    steps = steps_on(session, appeal)
+    try:
+        if at_second(steps):
+            require_second(desk, steps)
+        else:
+            require_first(session, desk, appeal)
+    except NotPermitted:
+        return False
+    return True
+
+
+def own_appeal(session: Session, desk: Desk, number: str) -> Appeal:
+    """The appeal of that number, which has to be the user's own.
+
+    Raises:
+        NotPermitted: it is somebody else's.
+        UserError: there is none.
+    """
+    appeal = exact_appeal(session, number)
+    if own_employee(session, desk) != appeal.employee_id:
+        raise NotPermitted(_("{number} is somebody else's appeal.").format(number=appeal.number))
+    return appeal
+
+
+def require_first(session: Session, desk: Desk, appeal: Appeal) -> None:
+    """Refuse whoever is not the first instance of an appeal.
+
+    Raises:
+        NotPermitted: the sentence says who is.
+    """
+    supervisor = direct_supervisor(session, appeal)
+    users = _users_who_are(session, supervisor)
+    if desk.actor.user_id in users:
+        return
+    if not users and "head" in desk.actor.roles:
+        return
+    if supervisor is None or not users:
+        raise NotPermitted(
+            _("The direct supervisor is no user here; the head of department decides on {number}.").format(
+                number=appeal.number
+            )
+        )
+    raise NotPermitted(
+        _("Only {name}, the direct supervisor, decides on {number}.").format(
+            name=supervisor.name, number=appeal.number
+        )
+    )
+
+
+def require_second(desk: Desk, steps: list[AppealStep]) -> None:
+    """Refuse whoever is not the second instance, or decided first.
+
+    Raises:
+        NotPermitted: the sentence says why.
+    """
+    desk.require("decide-again")
+    decided = [step for step in steps if step.step == "decided"]
+    if any(step.account == desk.actor.account and step.user_id != desk.actor.user_id for step in decided):
+        raise NotPermitted(
+            _(
+                "The first decision was made under this very account ({account}). The second one takes somebody under "
+                "an account of their own."
+            ).format(account=desk.actor.account)
+        )
+    if any(step.user_id == desk.actor.user_id for step in decided):
+        raise NotPermitted(
+            _("Who decided first does not decide again: somebody else of HR, or the head, has to.")
+        )
+
+
+def published(session: Session, period: int) -> MonthRevision:
+    """The published revision of a month.
+
+    Raises:
+        UserError: the month is not published; the sentence says what to do.
+    """
+    month = session.get(Month, period)
+    state = "open" if month is None else month.state
+    if month is not None and month.revision_id is not None and state == "open":
+        state = "reopened"
+    if month is None or month.revision_id is None or state != "published":
+        sentences = {
+            "open": _("{month} is not published; there is nothing to appeal against yet."),
+            "reopened": _("{month} was reopened; appeal once it is published again."),
+            "computed": _("{month} is not published; there is nothing to appeal against yet."),
+            "frozen": _("{month} is frozen; an appeal is too late. Ask for a correction."),
+        }
+        raise UserError(sentences.get(state, sentences["open"]).format(month=show_period(period)))
+    return session.get_one(MonthRevision, month.revision_id)
+
+
+def add_step(
+    session: Session, desk: Desk, appeal: Appeal, step: str, text: str, outcome: str | None = None
+) -> None:
+    """Keep a step of an appeal, in the unit of work that takes it."""
+    assert appeal.id is not None
+    session.add(
+        AppealStep(
+            appeal_id=appeal.id,
+            step=step,
+            outcome=outcome,
+            text=text,
+            at=clock.now(),
+            user_id=desk.actor.user_id,
+            account=desk.actor.account,
+        )
+    )
+
+
+def upheld_since(session: Session, period: int) -> list[str]:
+    """Appeals of a month that were upheld, even in part, after it was last published."""
+    found = session.exec(select(Appeal).where(Appeal.period == period).order_by(Appeal.number))
+    return [one.number for one in found if to_carry_out(session, one, steps_on(session, one))]
+
+
+def to_carry_out(session: Session, appeal: Appeal, steps: Sequence[AppealStep]) -> bool:
+    """Whether an appeal was upheld, even in part, after its month was last published, and that is not frozen yet.
+
+    Taking the month back carries nothing out: that only a publication does.
+    """
+    month = session.get(Month, appeal.period)
+    if month is None or month.state == "frozen" or not _upheld(appeal, steps):
+        return False
+    published_at = session.exec(
+        select(MonthRevision.published_at)
+        .where(MonthRevision.period == appeal.period, col(MonthRevision.published_at).is_not(None))
+        .order_by(col(MonthRevision.number).desc())
+    ).first()
+    return published_at is None or _last_decision(steps).at > published_at
+
+
+def unchanged_texts(desk: Desk, period: int) -> list[str]:
+    """That appeals against a published month were upheld, and the cards are to the letter those that were questioned.
+
+    A sentence, or nothing.
+    """
+    with desk.read() as session:
+        revision = published(session, period)
+        now = {card[0]: shown(card) for card in stored_cards(session, id_of(revision))}
+        found = []
+        for appeal in session.exec(select(Appeal).where(Appeal.period == period).order_by(Appeal.number)):
+            if appeal.revision_id == revision.id or not _upheld(appeal, steps_on(session, appeal)):
+                continue
+            questioned = {card[0]: shown(card) for card in stored_cards(session, appeal.revision_id)}
+            if questioned.get(appeal.employee_id) == now.get(appeal.employee_id):
+                found.append(appeal.number)
+    if not found:
+        return []
+    return [
+        _("Upheld, and the card is as it was: {numbers}. Look whether something was forgotten.").format(
+            numbers=_(", ").join(found)
+        )
+    ]
+
+
+def _upheld(appeal: Appeal, steps: Sequence[AppealStep]) -> bool:
+    decided = appeal.state in ("answered", "closed") and any(step.step == "decided" for step in steps)
+    return decided and _last_decision(steps).outcome in ("upheld", "partly")
+
+
+def _last_decision(steps: Sequence[AppealStep]) -> AppealStep:
+    return [step for step in steps if step.step in ("decided", "withdrawn")][-1]

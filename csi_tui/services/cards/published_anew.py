@@ -1,0 +1,22 @@
+"""What is worth saying when a month was published anew: whose cards differ, and what was upheld and changed nothing."""
+
+from __future__ import annotations
+
+from csi_tui.i18n import _
+from csi_tui.services.appeals.rules import unchanged_texts
+from csi_tui.services.desk.desk import Desk
+from csi_tui.services.months.objection_windows import days_left, newly_published
+from csi_tui.services.months.status import month_status
+
+
+def published_texts(desk: Desk, period: int) -> list[str]:
+    """Sentences; none where a month is published for the first time."""
+    said = []
+    if differ := newly_published(desk, period):
+        sentence = (
+            _("These cards differ from those published before, and their windows begin anew: {numbers}.")
+            if days_left(desk, month_status(desk, period).window_ends_at) is not None
+            else _("These cards differ from those published before: {numbers}.")
+        )
+        said.append(sentence.format(numbers=_(", ").join(differ)))
+    return said + unchanged_texts(desk, period)

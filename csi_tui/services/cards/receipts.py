@@ -1,0 +1,416 @@
+"""Explain a card: the receipt of each figure, from the very facts it was computed from."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from sqlalchemy import Connection
+from sqlmodel import Session, select
+
+from csi_db import facts, receipt_rows
+from csi_db.models import MonthRevision, Result, StoredCard
+from csi_tui.i18n import _, current_language
+from csi_tui.scoring import receipts
+from csi_tui.scoring.cards import make_cards
+from csi_tui.scoring.entered import OfPlace, Rubric
+from csi_tui.scoring.figures import Subject
+from csi_tui.scoring.measures import (
+    ComplaintsInTime,
+    Conduct,
+    Entered,
+    FirstTimeFixes,
+    PartsDeductions,
+    Quantities,
+    Quantity,
+    Rated,
+    RepairDeductions,
+    StageTimes,
+    SurveyAnswers,
+)
+from csi_tui.scoring.periods import show_period
+from csi_tui.scoring.receipts import Group, Receipt
+from csi_tui.scoring.rules_version import RULES_VERSION
+from csi_tui.scoring.scheme import Leaf, Scheme
+from csi_tui.scoring.scorers import AnswerValues, TimeAndPunctuality
+from csi_tui.services.changes.adjustments import AdjustmentLine, adjustments
+from csi_tui.services.changes.exclusions import ExclusionLine, struck_out_of
+from csi_tui.services.desk import clock
+from csi_tui.services.desk.desk import Desk
+from csi_tui.services.entries.behind_cards import BehindLine, entered_lines, entries_asked_by
+from csi_tui.services.entries.earlier_values import EarlierBehind, earlier_behind
+from csi_tui.services.errors import UserError
+from csi_tui.services.months.cards import find_employee, latest_computed, shown_revision
+from csi_tui.services.months.compute import (
+    AdjustedLine,
+    charged_places,
+    cut_off_of,
+    entered_of,
+    loaded_adjustments,
+    points_of,
+)
+from csi_tui.services.months.objection_windows import windows_of
+from csi_tui.services.months.revisions import stored_adjustments
+from csi_tui.services.months.roster import snapshot_roster
+from csi_tui.services.schemes.in_force import catalogue, version_text
+
+QuantitiesOf = dict[int, dict[str, dict[str, Quantity]]]
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """A card's receipt.
+
+    ``current`` is False when rows of a month that is only computed have changed since: the receipt then shows the
+    present rows, the figures those of the computation. ``window_ends_at`` (site-local): until when the owner of a
+    published card may appeal. ``adjustments``: those that the card counts, as far as the user may read them;
+    ``struck_out``: rows that would count in it otherwise; ``entered``: figures, ratings and records behind it.
+    ``rules``: the version of the rules that the card was computed by; the receipt is made by the program's own.
+    ``earlier``: what was replaced or taken back of the entries.
+    """
+
+    period: int
+    state: str
+    revision: int
+    as_of: datetime
+    scheme: Scheme
+    subject: Subject
+    rank: int | None
+    receipt: Receipt
+    current: bool
+    window_ends_at: datetime | None
+    adjustments: tuple[AdjustmentLine, ...] = ()
+    struck_out: tuple[ExclusionLine, ...] = ()
+    entered: tuple[BehindLine, ...] = ()
+    rules: int | None = RULES_VERSION
+    earlier: tuple[EarlierBehind, ...] = ()
+
+    @property
+    def by_other_rules(self) -> bool:
+        """Whether the card was computed by another version of the rules than the receipt is made by."""
+        return self.rules != RULES_VERSION
+
+
+_SPEAKS: dict[type, frozenset[str]] = {
+    SurveyAnswers: frozenset({"survey"}),
+    StageTimes: frozenset({"times", "order"}),
+    RepairDeductions: frozenset({"order", "return"}),
+    FirstTimeFixes: frozenset({"order", "return"}),
+    PartsDeductions: frozenset({"order"}),
+    ComplaintsInTime: frozenset({"complaint"}),
+}
+"""Measure → what, struck out, would count in it otherwise."""
+
+
+def struck_out_in(explanation: Explanation, node_id: str) -> list[ExclusionLine]:
+    """The rows that would count in one figure if they were not struck out; none of a figure made of others."""
+    kinds = _kinds_in(explanation.scheme, node_id)
+    return [row for row in explanation.struck_out if row.kind in kinds]
+
+
+def entered_in(explanation: Explanation, node_id: str) -> list[BehindLine]:
+    """What was entered behind one figure; of one made of others nothing."""
+    return [line for line in explanation.entered if node_id in line.lines]
+
+
+def earlier_in(explanation: Explanation, node_id: str) -> list[EarlierBehind]:
+    """What was replaced or taken back of the entries behind one figure; of one made of others nothing."""
+    return [one for one in explanation.earlier if node_id in one.lines]
+
+
+def _kinds_in(scheme: Scheme, node_id: str) -> frozenset[str]:
+    node = scheme.node(node_id)
+    return _SPEAKS.get(type(node.measure), frozenset()) if isinstance(node, Leaf) else frozenset()
+
+
+def explain(
+    desk: Desk,
+    employee: str,
+    period: int | None = None,
+    indicator: str | None = None,
+    *,
+    revision: int | None = None,
+) -> Explanation:
+    """The receipt of an employee's card of a month (default: the latest computed one), or of one of its figures.
+
+    ``revision``: an earlier one of the month; its state is then ``replaced``.
+
+    Raises:
+        UserError: the employee, the card or the indicator is not known, or the month is not computed.
+    """
+    with desk.read() as session:
+        person = find_employee(session, employee)
+        period = latest_computed(session) if period is None else period
+        state, kept = shown_revision(session, period, revision)
+        scheme = version_text(session, kept.scheme_version_id).scheme
+        if indicator is not None and indicator not in {node.id for node in scheme.nodes()}:
+            known = _(", ").join(node.id for node in scheme.nodes())
+            raise UserError(
+                _("There is no indicator “{id}”. There are: {known}.").format(id=indicator, known=known)
+            )
+        _load_facts(session, kept, scheme)
+        quantities = _stored_quantities(session, kept)
+        subjects = [entry.subject for entry in snapshot_roster(session, _id(kept))]
+        subject = next((entry for entry in subjects if entry.id == person.id), None)
+        if subject is None or session.get(StoredCard, (kept.id, person.id)) is None:
+            raise UserError(
+                _("{name} has no card in {month}.").format(name=person.name, month=show_period(period))
+            )
+        counted = stored_adjustments(session, _id(kept))
+        cards = make_cards(scheme, subjects, quantities, points_of(counted))
+        card = next(card for card in cards if card.subject.id == person.id)
+        groups, current = _groups(session, scheme, subject.id, quantities.get(subject.id, {}), kept)
+        behind = entered_lines(session, scheme, subject.id)
+        current = current and _places_current(session.connection(), scheme, subjects, quantities)
+        current = current and loaded_adjustments(session.connection()) == counted
+        receipt = receipts.make_receipt(scheme, card.total, groups)
+        found = receipt if indicator is None else receipt.find(indicator)
+        assert found is not None
+        as_of = kept.as_of.astimezone(desk.site.zone)
+        window = windows_of(session, _id(kept)).get(subject.id) if state == "published" else None
+        explanation = Explanation(
+            period,
+            state,
+            kept.number,
+            as_of,
+            scheme,
+            subject,
+            card.rank,
+            found,
+            current,
+            None if window is None else window.astimezone(desk.site.zone),
+            _adjustments(desk, period, person.id or 0, counted),
+            tuple(struck_out_of(session, desk, person.id or 0, kept.computed_at, _credited(scheme))),
+            tuple(behind),
+            kept.rules_version,
+            tuple(
+                earlier_behind(
+                    session,
+                    scheme,
+                    entries_asked_by(scheme),
+                    subject.id,
+                    period,
+                    kept.published_at or kept.frozen_at,
+                    desk.site.zone,
+                )
+            ),
+        )
+        return explanation if indicator is None else _only_of(explanation)
+
+
+def _only_of(explanation: Explanation) -> Explanation:
+    """The receipt of one figure, with what was adjusted and struck out in it and in its parts."""
+    inside, waiting = set[str](), [explanation.receipt]
+    while waiting:
+        receipt = waiting.pop()
+        inside.add(receipt.node_id)
+        waiting.extend(receipt.parts)
+    speaks = {kind for node_id in inside for kind in _kinds_in(explanation.scheme, node_id)}
+    return replace(
+        explanation,
+        adjustments=tuple(one for one in explanation.adjustments if one.line in inside),
+        struck_out=tuple(row for row in explanation.struck_out if row.kind in speaks),
+        entered=tuple(line for line in explanation.entered if inside & set(line.lines)),
+        earlier=tuple(one for one in explanation.earlier if inside & set(one.lines)),
+    )
+
+
+def _credited(scheme: Scheme) -> dict[str, set[str]]:
+    """Kind of row → the places on it for which somebody is credited."""
+    found: dict[str, set[str]] = {}
+    for leaf in scheme.leaves():
+        measure = leaf.measure
+        places = (
+            {stage.owner for stage in measure.stages}
+            if isinstance(measure, StageTimes)
+            else getattr(measure, "credit", ())
+        )
+        for kind in _SPEAKS.get(type(measure), ()):
+            found.setdefault(kind, set()).update(places)
+    return found
+
+
+def _adjustments(
+    desk: Desk, period: int, employee_id: int, counted: Sequence[AdjustedLine]
+) -> tuple[AdjustmentLine, ...]:
+    numbers = {one.adjustment_id for one in counted}
+    return tuple(one for one in adjustments(desk, period, employee_id) if one.number in numbers)
+
+
+def _load_facts(session: Session, revision: MonthRevision, scheme: Scheme) -> None:
+    """A published or frozen revision rests on its snapshot; one that is only computed on the live rows."""
+    if revision.state in ("published", "frozen"):
+        facts.load_snapshot(session.connection(), _id(revision))
+    else:
+        cut_off = cut_off_of(scheme, revision.period, revision.as_of)
+        facts.load_live(session.connection(), cut_off)
+
+
+def _known_at(revision: MonthRevision) -> datetime:
+    """Up to when the rows behind a revision are known, as :func:`_load_facts` has them."""
+    return revision.computed_at if revision.state in ("published", "frozen") else clock.now()
+
+
+def _stored_quantities(session: Session, revision: MonthRevision) -> QuantitiesOf:
+    found: QuantitiesOf = {}
+    for row in session.exec(select(Result).where(Result.revision_id == revision.id)):
+        node_id, component = row.measure.split("/", 1)
+        quantity = Quantity(row.numerator, row.denominator, row.n)
+        found.setdefault(row.employee_id, {}).setdefault(node_id, {})[component] = quantity
+    return found
+
+
+def _groups(
+    session: Session,
+    scheme: Scheme,
+    employee: int,
+    stored: dict[str, dict[str, Quantity]],
+    revision: MonthRevision,
+) -> tuple[dict[str, Sequence[Group]], bool]:
+    """The rows behind every leaf, and whether they still amount to the stored quantities."""
+    connection = session.connection()
+    groups: dict[str, Sequence[Group]] = {}
+    current = True
+    for leaf in scheme.leaves():
+        own, quantities = _leaf_groups(connection, scheme, leaf, employee, revision)
+        groups[leaf.id] = own
+        current = current and leaf.scorer.score(quantities) == leaf.scorer.score(stored.get(leaf.id, {}))
+    return groups, current
+
+
+def _places_current(
+    connection: Connection, scheme: Scheme, subjects: Sequence[Subject], stored: QuantitiesOf
+) -> bool:
+    """Whether the values behind every place are still those that were compared: a place rests on everybody's."""
+    for leaf in scheme.leaves():
+        scorer, measure = leaf.scorer, leaf.measure
+        if not isinstance(scorer, OfPlace) or not isinstance(measure, Entered | Rated | Conduct):
+            continue
+        for one in subjects:
+            was = scorer.value(stored.get(one.id, {}).get(leaf.id, {}))
+            if scorer.value(entered_of(connection, measure, one.id)) != was:
+                return False
+    return True
+
+
+def _leaf_groups(
+    connection: Connection, scheme: Scheme, leaf: Leaf, employee: int, revision: MonthRevision
+) -> tuple[Sequence[Group], Quantities]:
+    measure, scorer = leaf.measure, leaf.scorer
+    match measure:
+        case SurveyAnswers(question, credit) if isinstance(scorer, AnswerValues):
+            found = receipt_rows.answers(connection, employee, credit, question)
+            given = [(row.agency_ref, row.order_no, row.answer) for row in found if row.answer is not None]
+            counts = {
+                str(level): Quantity(n, 1, n)
+                for level in scorer.values
+                if (n := sum(answer == level for _, _, answer in given))
+            }
+            return receipts.answer_groups(scorer, given), counts
+        case StageTimes(stages) if isinstance(scorer, TimeAndPunctuality):
+            samples = {
+                stage.id: receipt_rows.stage(connection, employee, stage.id, stage.owner) for stage in stages
+            }
+            quantities = receipts.stage_quantities(measure, samples)
+            return receipts.stage_groups(measure, scorer, quantities, samples), quantities
+        case RepairDeductions(credit, table):
+            charged = receipt_rows.charge_backs(connection, employee, charged_places(scheme, credit))
+            orders = receipts.deduction_rows(
+                "order", table, _by_order(receipt_rows.repairs(connection, employee, credit))
+            )
+            backs = receipts.deduction_rows("charge-back", table, _by_order(charged))
+            return _charged_first(backs, Group("returns", orders)), _deducted(orders, backs)
+        case PartsDeductions(credit, table):
+            needed = receipt_rows.parts(connection, employee, credit)
+            rows = receipts.deduction_rows(
+                "order", table, [(row.order_no, [(row.order_no, row.issue, row.impact)]) for row in needed]
+            )
+            return (Group("parts", rows),), _deducted(rows, ())
+        case FirstTimeFixes(credit):
+            repairs = _by_order(receipt_rows.repairs(connection, employee, credit))
+            outcomes = {
+                row.order_no: row.outcome for row in receipt_rows.repairs(connection, employee, credit)
+            }
+            orders = tuple(_fix_row(number, outcomes[number], returns) for number, returns in repairs)
+            charged = receipt_rows.charge_backs(connection, employee, charged_places(scheme, credit))
+            fixed = _by_order([row for row in charged if row.outcome == "fixed"])
+            backs = tuple(
+                receipts.share_row("charge-back", number, returns[0][0], False, "charge-back")
+                for number, returns in fixed
+            )
+            return _charged_first(backs, Group("orders", orders)), _achieved(orders, backs)
+        case ComplaintsInTime(credit):
+            complaints = tuple(
+                receipts.share_row("complaint", row.complaint_no, "", row.in_time, _complaint_reason(row))
+                for row in receipt_rows.complaints(
+                    connection, employee, credit, revision.as_of, _known_at(revision)
+                )
+            )
+            return (Group("complaints", complaints),), _achieved(complaints, ())
+        case Rated() if isinstance(scorer, Rubric):
+            quantities = entered_of(connection, measure, employee)
+            return receipts.rubric_groups(scorer, quantities, _item_names(scheme, scorer)), quantities
+        case Entered() | Rated() | Conduct():
+            # The figure shows what was entered; no rows stand behind it.
+            return (), entered_of(connection, measure, employee)
+        case _:
+            raise TypeError(f"no rows for {leaf.id}")
+
+
+def _item_names(scheme: Scheme, rubric: Rubric) -> dict[str, str]:
+    known = {**catalogue(), **scheme.indicators}
+    return {item: known[item].name.in_language(current_language()) for item in rubric.full if item in known}
+
+
+def _charged_first(backs: tuple[receipts.Row, ...], own: Group) -> tuple[Group, ...]:
+    """Charge-backs stand before the month's own rows, where there are any: they are what surprises."""
+    return (Group("charge_backs", backs), own) if backs else (own,)
+
+
+Deductions = list[tuple[str, list[tuple[str, str | None, str | None]]]]
+
+
+def _by_order(rows: Sequence[receipt_rows.RepairRow]) -> Deductions:
+    """Returns gathered by order; an order without a return has an empty list."""
+    found: dict[str, list[tuple[str, str | None, str | None]]] = {}
+    for row in rows:
+        returns = found.setdefault(row.order_no, [])
+        if row.return_no is not None:
+            returns.append((row.return_no, row.severity, row.impact))
+    return list(found.items())
+
+
+def _fix_row(
+    number: str, outcome: str | None, returns: Sequence[tuple[str, str | None, str | None]]
+) -> receipts.Row:
+    if returns:
+        return receipts.share_row("order", number, returns[0][0], False, "came-back")
+    return receipts.share_row("order", number, "", outcome == "fixed", outcome or "unknown")
+
+
+def _complaint_reason(row: receipt_rows.ComplaintRow) -> str:
+    """The first milestone that missed its limit; ``complaint-late`` where a later correction hides which it was."""
+    if row.in_time:
+        return "in-time"
+    if not row.late:
+        return "complaint-late"
+    return f"missing-{row.late[0]}" if row.late[0] in row.missing else f"late-{row.late[0]}"
+
+
+def _deducted(rows: Sequence[receipts.Row], backs: Sequence[receipts.Row]) -> Quantities:
+    def total(of: Sequence[receipts.Row]) -> Quantity:
+        points = sum((row.weight for row in of), start=receipts.ZERO)
+        return Quantity(points.numerator, points.denominator, len(of))
+
+    return {"deductions": total(rows), "charge_backs": total(backs)}
+
+
+def _achieved(rows: Sequence[receipts.Row], backs: Sequence[receipts.Row]) -> Quantities:
+    achieved = sum(row.weight == 0 for row in rows)
+    return {"achieved": Quantity(achieved, 1, len(rows)), "charge_backs": Quantity(len(backs), 1, len(backs))}
+
+
+def _id(revision: MonthRevision) -> int:
+    assert revision.id is not None
+    return revision.id

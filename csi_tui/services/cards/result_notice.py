@@ -1,0 +1,72 @@
+"""The notice of a month's results: what stands on it, as the command line and the screens show it (seed 000 §8.3)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from csi_tui.i18n import _
+from csi_tui.services.changes.corrections import public_revisions
+from csi_tui.services.desk.card_texts import state_name
+from csi_tui.services.desk.desk import Desk
+from csi_tui.services.desk.privacy import mask_name
+from csi_tui.services.months.cards import Card, month_cards
+from csi_tui.services.months.objection_windows import days_left
+from csi_tui.services.months.status import month_status
+from csi_tui.services.proof.certificates import notice_code
+from csi_tui.services.schemes.in_force import scheme_name
+
+
+@dataclass(frozen=True, slots=True)
+class NoticeHead:
+    """What stands above the figures: the month, the scheme's name, the window (site-local, None before it opens)."""
+
+    month: str
+    scheme: str
+    state: str
+    as_of: datetime
+    window_ends_at: datetime | None
+    code: str = ""
+    """The short code of what the figures rest on, once the month is published."""
+    days_left: int | None = None
+    """Working days that the window still runs, the present one not among them; None once it is over."""
+    replaces: str = ""
+    """Which notice this one takes the place of, where a frozen month was corrected, or published anew: a sentence."""
+
+
+@dataclass(frozen=True, slots=True)
+class NoticeSheet:
+    """A notice: its head, and the cards in rank order."""
+
+    head: NoticeHead
+    cards: tuple[Card, ...]
+
+
+def notice_sheet(desk: Desk, period: int, *, masked: bool = False) -> NoticeSheet:
+    """The notice of a month, with full names or ``masked`` ones.
+
+    Raises:
+        UserError: the month is not computed.
+    """
+    found, status = month_cards(desk, period), month_status(desk, period)
+    cards = [dict(card, name=mask_name(str(card["name"]))) if masked else card for card in found.cards]
+    head = NoticeHead(
+        status.month,
+        scheme_name(desk, period),
+        state_name(found.state),
+        found.as_of,
+        status.window_ends_at,
+        notice_code(desk, period),
+        days_left(desk, status.window_ends_at) if status.state == "published" else None,
+        _replaces(desk, period, found.revision),
+    )
+    return NoticeSheet(head, tuple(cards))
+
+
+def _replaces(desk: Desk, period: int, revision: int) -> str:
+    before = [one for one in public_revisions(desk, period) if one.number < revision]
+    if not before:
+        return ""
+    return _("Revision {revision}: it takes the place of the notice of {day}.").format(
+        revision=revision, day=f"{before[-1].public_since:%Y-%m-%d}"
+    )

@@ -1,0 +1,96 @@
+"""What an adjustment may be: points, a line that has a figure, limits by role (docs/decisions/0023)."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from fractions import Fraction
+
+from sqlmodel import Session, col, select
+
+from csi_db.models import Adjustment, Employee, Month, StoredCard
+from csi_tui.i18n import _
+from csi_tui.scoring.exact import show_hundredths, show_short
+from csi_tui.scoring.periods import show_period
+from csi_tui.scoring.scheme import Scheme
+from csi_tui.services.changes import ripple
+from csi_tui.services.desk.desk import ROLE_NAMES, Desk
+from csi_tui.services.desk.points import points_in
+from csi_tui.services.errors import NotPermitted, UserError
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """An adjustment that may be made."""
+
+    employee_id: int
+    line: str
+    points: int
+
+
+def signed(points: int) -> str:
+    """Hundredths of a point with their sign: ``+2.50``."""
+    return f"{'+' if points > 0 else ''}{show_hundredths(points)}"
+
+
+def read_points(text: str) -> int:
+    """Signed points with at most two decimals, in hundredths.
+
+    Raises:
+        UserError: they are none.
+    """
+    whole = points_in(text) or 0
+    if abs(whole) > 100_00:
+        raise UserError(
+            _("“{text}” is more than a line has: it goes from 0 to 100 points.").format(text=text)
+        )
+    if not whole:
+        raise UserError(
+            _(
+                "“{text}” is no adjustment. Write signed points with at most two decimals, such as +2.5 or -1."
+            ).format(text=text)
+        )
+    return whole
+
+
+def refuse_no_figure(session: Session, period: int, person: Employee, line: str) -> None:
+    """Refuse to adjust what the card of a computed month does not have (docs/decisions/0023)."""
+    month = session.get(Month, period)
+    if month is None or month.state != "computed" or month.revision_id is None:
+        return
+    stored = session.get(StoredCard, (month.revision_id, person.id))
+    if stored is None:
+        return
+    card = json.loads(stored.body)
+    figures = dict(ripple.figures_of(card))
+    if figures.get(line, card["total"]) is None:
+        raise UserError(
+            _("{name} has no figure in this line of {month}: there is nothing to adjust.").format(
+                name=person.name, month=show_period(period)
+            )
+        )
+
+
+def refuse_beyond(session: Session, desk: Desk, scheme: Scheme, period: int, wanted: Wanted) -> None:
+    """Refuse what goes, with the adjustments of the line so far, beyond what the user's roles may."""
+    limits = [scheme.adjustment_limits[role] for role in desk.actor.roles if role in scheme.adjustment_limits]
+    limit = max(limits, default=Fraction(0))
+    so_far = session.exec(
+        select(Adjustment.points).where(
+            Adjustment.period == period,
+            Adjustment.employee_id == wanted.employee_id,
+            Adjustment.line == wanted.line,
+            col(Adjustment.withdrawn_at).is_(None),
+        )
+    ).all()
+    if abs(Fraction(sum(so_far) + wanted.points, 100)) > limit:
+        roles = _(", ").join(
+            _("{role} {points}").format(role=_(ROLE_NAMES[role]), points=show_short(points))
+            for role, points in scheme.adjustment_limits.items()
+        )
+        raise NotPermitted(
+            _(
+                "You may adjust a line by at most {limit} points in all; so far it is adjusted by {so_far}. "
+                "The limits by role: {roles}."
+            ).format(limit=show_short(limit), so_far=signed(sum(so_far)), roles=roles)
+        )

@@ -1,0 +1,291 @@
+"""Disputed rows struck out with a reason, visible for ever, restorable (seed 002, calibration; issue 5, item 5).
+
+A row that is struck out counts in no computation from then on. A published month is reopened first; a frozen one shows
+it only after a correction. Nobody strikes out a row of their own figures.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import NamedTuple
+
+from sqlmodel import Session, col, select
+
+from csi_db import exclusions as rows
+from csi_db.models import Exclusion, Month, User
+from csi_db.numbers import number_of
+from csi_tui.i18n import N_, _
+from csi_tui.scoring.periods import show_period
+from csi_tui.services.changes import ripple
+from csi_tui.services.desk import audit, clock
+from csi_tui.services.desk.card_texts import state_name
+from csi_tui.services.desk.desk import Desk
+from csi_tui.services.desk.given_texts import not_too_long, required
+from csi_tui.services.desk.oneself import refuse_oneself
+from csi_tui.services.errors import UserError
+from csi_tui.services.tabular.untrusted_text import normal
+
+KINDS: dict[str, str] = {
+    "order": N_("order"),
+    "times": N_("response times of an order"),
+    "return": N_("return"),
+    "survey": N_("survey"),
+    "complaint": N_("complaint"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class ExclusionLine:
+    """A row that is or was struck out; instants are site-local.
+
+    Attributes:
+        month: the month in which the row counts, or would count.
+        restored_at: when it was let count again; None while it is struck out.
+    """
+
+    kind: str
+    number: str
+    month: str
+    reason: str
+    evidence: str
+    at: datetime
+    by: str
+    account: str
+    restored_at: datetime | None
+    restored_by: str
+    restored_reason: str
+
+    def json(self) -> dict[str, object]:
+        """The row as ``csi strike list --json`` prints it."""
+        return {
+            "kind": self.kind,
+            "number": self.number,
+            "month": self.month,
+            "reason": self.reason,
+            "evidence": self.evidence,
+            "at": self.at.isoformat(),
+            "by": self.by,
+            "account": self.account,
+            "restored_at": None if self.restored_at is None else self.restored_at.isoformat(),
+            "restored_by": self.restored_by or None,
+            "restored_reason": self.restored_reason or None,
+        }
+
+
+class Counts(NamedTuple):
+    """The month in which a row counts, and whether that is frozen: it then takes a correction.
+
+    ``nowhere``: the row is cancelled or invalid, and counts in no month.
+    """
+
+    month: str
+    frozen: bool
+    nowhere: bool
+
+
+def strike_out(desk: Desk, kind: str, number: str, reason: str, evidence: str = "") -> Counts:
+    """Strike a row out; answers the month in which it counted.
+
+    Raises:
+        NotPermitted: the user may not, or it is a row of the user's own figures.
+        UserError: no such row or kind, it is struck out already, its month is published; no reason.
+    """
+    desk.require("strike-out")
+    reason = required(reason, _("Say why the row is struck out: everybody whom it concerns reads it."))
+    evidence = not_too_long(evidence)
+    with desk.write() as session:
+        audit.refuse_a_clock_behind(session)
+        found = _found(session, desk, kind, number)
+        _refuse_published(session, found, number)
+        if _in_force(session, kind, found.fact_id) is not None:
+            raise UserError(_("{number} is struck out already.").format(number=normal(number)))
+        row = Exclusion(
+            kind=kind,
+            fact_id=found.fact_id,
+            reason=reason,
+            evidence=evidence,
+            at=clock.now(),
+            user_id=desk.actor.user_id,
+            account=desk.actor.account,
+        )
+        session.add(row)
+        audit.record(
+            session,
+            desk,
+            "strike-out",
+            normal(number),
+            {"kind": kind, "reason": audit.digest(desk, reason), "month": show_period(found.periods[0])},
+            kept=[row],
+        )
+        return _counts(session, kind, found)
+
+
+def restore(desk: Desk, kind: str, number: str, reason: str) -> Counts:
+    """Let a row that is struck out count again; answers the month.
+
+    Raises:
+        NotPermitted: the user may not, or it is a row of the user's own figures.
+        UserError: no such row or kind, it is not struck out, its month is published; no reason.
+    """
+    desk.require("strike-out")
+    reason = required(reason, _("Say why the row counts again."))
+    with desk.write() as session:
+        audit.refuse_a_clock_behind(session)
+        found = _found(session, desk, kind, number)
+        _refuse_published(session, found, number)
+        row = _struck(session, kind, number, found.fact_id)
+        row.restored_at, row.restored_by_id = clock.now(), desk.actor.user_id
+        row.restored_account, row.restored_reason = desk.actor.account, reason
+        session.add(row)
+        detail = {"kind": kind, "reason": audit.digest(desk, reason)}
+        audit.record(session, desk, "restore-row", normal(number), detail, kept=[row])
+        return _counts(session, kind, found)
+
+
+def _counts(session: Session, kind: str, found: rows.Found) -> Counts:
+    month = session.get(Month, found.periods[0])
+    frozen = month is not None and month.state == "frozen"
+    nowhere = rows.counts_nowhere(session.connection(), kind, found.fact_id)
+    return Counts(show_period(found.periods[0]), frozen, nowhere)
+
+
+def nowhere_text(number: str) -> str:
+    """That a row counts in no month, struck out or not."""
+    return _("{number} is cancelled or invalid: it counts in no month, struck out or not.").format(
+        number=number
+    )
+
+
+def preview_strike_out(desk: Desk, kind: str, number: str) -> ripple.Ripple:
+    """Whom striking the row out would move, in the month in which it counts.
+
+    Raises:
+        NotPermitted, UserError: as :func:`strike_out`.
+    """
+    desk.require("strike-out")
+    with desk.read() as session:
+        found = _found(session, desk, kind, number)
+        _refuse_published(session, found, number)
+        if _in_force(session, kind, found.fact_id) is not None:
+            raise UserError(_("{number} is struck out already.").format(number=normal(number)))
+    return ripple.of_striking_out(desk, found.periods[0], kind, found.fact_id)
+
+
+def preview_restore(desk: Desk, kind: str, number: str) -> ripple.Ripple:
+    """Whom letting the row count again would move, in the month in which it counts.
+
+    Raises:
+        NotPermitted, UserError: as :func:`restore`.
+    """
+    desk.require("strike-out")
+    with desk.read() as session:
+        found = _found(session, desk, kind, number)
+        _refuse_published(session, found, number)
+        _struck(session, kind, number, found.fact_id)
+    return ripple.of_restoring(desk, found.periods[0], kind, found.fact_id)
+
+
+def exclusions(desk: Desk, period: int | None = None) -> list[ExclusionLine]:
+    """Everything that was ever struck out, the first first; of one month where asked."""
+    wanted = None if period is None else show_period(period)
+    with desk.read() as session:
+        lines = [line for _row, line, _places in _lines(session, desk)]
+    return [line for line in lines if wanted is None or line.month == wanted]
+
+
+def _lines(
+    session: Session, desk: Desk, only: Collection[tuple[str, int]] | None = None
+) -> Iterator[tuple[Exclusion, ExclusionLine, Mapping[str, int]]]:
+    """Every exclusion (``only`` of some rows), as kept and as shown, with who stands on its row: place → employee."""
+    zone = desk.site.zone
+    names = dict(session.exec(select(User.id, User.name)).all())
+    for row in session.exec(select(Exclusion).order_by(col(Exclusion.id))):
+        if only is not None and (row.kind, row.fact_id) not in only:
+            continue
+        number = number_of(session.connection(), row.kind, row.fact_id)
+        found = rows.find(session.connection(), row.kind, number)
+        line = ExclusionLine(
+            row.kind,
+            number,
+            "" if found is None else show_period(found.periods[0]),
+            row.reason,
+            row.evidence,
+            row.at.astimezone(zone),
+            names[row.user_id],
+            row.account,
+            None if row.restored_at is None else row.restored_at.astimezone(zone),
+            names.get(row.restored_by_id, ""),
+            row.restored_reason or "",
+        )
+        yield row, line, {} if found is None else found.places
+
+
+def struck_out_of(
+    session: Session,
+    desk: Desk,
+    employee_id: int,
+    known_at: datetime,
+    credited: Mapping[str, Collection[str]],
+) -> list[ExclusionLine]:
+    """What is struck out among the loaded facts and would count for an employee, as it was known at a computation.
+
+    ``credited``: kind of row → the places on it for which somebody is credited.
+    """
+    noted = set(rows.noted(session.connection()))
+    found: dict[tuple[str, int], ExclusionLine] = {}
+    for row, line, places in _lines(session, desk, noted):
+        own = {place for place, employee in places.items() if employee == employee_id}
+        counts = bool(own & set(credited.get(row.kind, ())))
+        if counts and row.at <= known_at:
+            found[row.kind, row.fact_id] = line
+    return list(found.values())
+
+
+def kind_text(kind: str) -> str:
+    """What is struck out, in the user's language."""
+    return _(KINDS[kind])
+
+
+def _found(session: Session, desk: Desk, kind: str, number: str) -> rows.Found:
+    if kind not in KINDS:
+        raise UserError(
+            _("“{kind}” cannot be struck out. There are: {known}.").format(
+                kind=kind, known=_(", ").join(KINDS)
+            )
+        )
+    if not normal(number):
+        raise UserError(_("Say which {kind}: give its number.").format(kind=kind_text(kind)))
+    found = rows.find(session.connection(), kind, normal(number))
+    if found is None:
+        raise UserError(_("There is no {kind} {number}.").format(kind=kind_text(kind), number=normal(number)))
+    refuse_oneself(session, desk, found.people)
+    return found
+
+
+def _refuse_published(session: Session, found: rows.Found, number: str) -> None:
+    for period in found.periods:
+        month = session.get(Month, period)
+        if month is not None and month.state == "published":
+            raise UserError(
+                _(
+                    "{number} counts in {month}, which is {state}. Reopen the month first (csi close reopen), then "
+                    "compute it and publish it anew."
+                ).format(number=normal(number), month=show_period(period), state=state_name(month.state))
+            )
+
+
+def _in_force(session: Session, kind: str, fact_id: int) -> Exclusion | None:
+    return session.exec(
+        select(Exclusion).where(
+            Exclusion.kind == kind, Exclusion.fact_id == fact_id, col(Exclusion.restored_at).is_(None)
+        )
+    ).first()
+
+
+def _struck(session: Session, kind: str, number: str, fact_id: int) -> Exclusion:
+    row = _in_force(session, kind, fact_id)
+    if row is None:
+        raise UserError(_("{number} is not struck out.").format(number=normal(number)))
+    return row

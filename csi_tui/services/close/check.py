@@ -1,0 +1,203 @@
+"""The preflight of a month: what would block or distort its close, each finding with its rows and a remedy."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, tzinfo
+
+from sqlalchemy import Connection
+
+from csi_db import findings
+from csi_tui.i18n import _
+from csi_tui.scoring.measures import (
+    ComplaintsInTime,
+    Conduct,
+    Entered,
+    FirstTimeFixes,
+    Measure,
+    PartsDeductions,
+    Rated,
+    RepairDeductions,
+    StageTimes,
+    SurveyAnswers,
+    Surveys,
+)
+from csi_tui.scoring.periods import ends_at, first_day, last_day, starts_at
+from csi_tui.scoring.scheme import Composite, Scheme
+from csi_tui.services.appeals.rules import upheld_since
+from csi_tui.services.close.check_rules import RULES
+from csi_tui.services.desk import clock
+from csi_tui.services.desk.desk import Desk
+from csi_tui.services.desk.month_names import last_months
+from csi_tui.services.entries.asked_for import entry_board
+from csi_tui.services.entries.missing import what_missing_does
+from csi_tui.services.months.response import Response, response_text
+from csi_tui.services.months.roster import RosterEntry, roster_of
+from csi_tui.services.schemes.in_force import scheme_in
+
+BEFORE = 3
+"""Months before that are looked at for a feed that is missing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What a rule found in a month: the numbers of its rows. A ``note`` asks nothing of anybody."""
+
+    code: str
+    title: str
+    remedy: str
+    blocking: bool
+    note: bool
+    rows: tuple[str, ...]
+
+    @property
+    def severity(self) -> str:
+        """``blocking``, ``warning`` or ``note``."""
+        return "blocking" if self.blocking else "note" if self.note else "warning"
+
+    def json(self) -> dict[str, object]:
+        """The finding as ``csi close check --json`` prints it."""
+        return {
+            "code": self.code,
+            "severity": self.severity,
+            "title": self.title,
+            "remedy": self.remedy,
+            "rows": list(self.rows),
+        }
+
+
+def check(desk: Desk, period: int, as_of: datetime | None = None) -> list[Finding]:
+    """Every finding of a month, blocking ones first."""
+    now = clock.now()
+    scheme = scheme_in(desk, period).scheme
+    values = {"period": period, "as_of": as_of or now, "now": now, "window": scheme.return_window_days}
+    found: dict[str, tuple[str, ...]] = {}
+    with desk.read() as session:
+        connection = session.connection()
+        if (as_of or now) < ends_at(period, desk.site.zone):
+            found["month-not-over"] = ()
+        counts = _feeds(connection, desk, period)
+        # A person carries out what was upheld: a run at night publishes nothing over it.
+        if upheld := upheld_since(session, period):
+            found["upheld-not-carried-out"] = tuple(upheld)
+        asked = list(scheme.month_measures())
+        if counts["orders"] == 0 and _looks_at(asked, ORDERS):
+            found["no-orders"] = ()
+        if counts["surveys"] == 0 and _looks_at(asked, SURVEYS):
+            found["no-surveys"] = ()
+        if (
+            counts["complaints"] == 0
+            and _looks_at(asked, (ComplaintsInTime,))
+            and any(
+                _feeds(connection, desk, earlier)["complaints"]
+                for earlier in last_months(period, BEFORE + 1)[:-1]
+            )
+        ):
+            found["no-complaints"] = ()
+        roster = roster_of(session, period)
+        found |= _numbers("roster-gap", _roster_gaps(connection, roster, period))
+        if counts["surveys"]:
+            found |= _numbers("few-answers", _few_answers(connection, roster, scheme, period))
+        found |= _outside_employment(findings.named_people(connection, period), desk.site.zone)
+        for code in findings.QUERIES:
+            rows = findings.rows_of(connection, code, values)
+            if rows:
+                found[code] = tuple(rows)
+        response = Response(*findings.asked(connection, period, as_of or now))
+    found |= _not_entered(desk, period, asked)
+    all_findings = [
+        Finding(code, _title(code, response), _remedy(scheme, code), rule.blocking, rule.note, found[code])
+        for code, rule in RULES.items()
+        if code in found
+    ]
+    return sorted(all_findings, key=lambda finding: ("blocking", "warning", "note").index(finding.severity))
+
+
+def _title(code: str, response: Response) -> str:
+    """A rule's sentence; of surveys without an answer with how many customers were asked, and answered."""
+    title = _(RULES[code].title)
+    shares = response_text(response) if code == "asked-not-answered" else ""
+    return _("{title} – {more}").format(title=title, more=shares) if shares else title
+
+
+def _remedy(scheme: Scheme, code: str) -> str:
+    """What helps; where something is not entered, what its absence does by the month's scheme as well."""
+    remedy = _(RULES[code].remedy)
+    if code != "not-entered":
+        return remedy
+    for sentence in what_missing_does(scheme):
+        remedy = _("{one} {other}").format(one=remedy, other=sentence)
+    return remedy
+
+
+ORDERS = (StageTimes, RepairDeductions, PartsDeductions, FirstTimeFixes)
+SURVEYS = (Surveys, SurveyAnswers)
+ENTERED = (Entered, Rated, Conduct)
+
+
+def _looks_at(asked: Iterable[Measure], kinds: tuple[type[Measure], ...]) -> bool:
+    """Whether a scheme asks for one of some kinds of rows."""
+    return any(isinstance(measure, kinds) for measure in asked)
+
+
+def _not_entered(desk: Desk, period: int, asked: Sequence[Measure]) -> dict[str, tuple[str, ...]]:
+    """People and teams of whom a figure or a rating is missing that the month asks for; or everybody, of all."""
+    if not _looks_at(asked, (Entered, Rated)):
+        return {}
+    lines = entry_board(desk, period).lines
+    if not lines:
+        return {}
+    anything = any(one.entered for line in lines for one in (*line.figures, *line.items))
+    if not anything and all(isinstance(measure, ENTERED) for measure in asked):
+        return {"nothing-entered": ()}
+    return _numbers("not-entered", (line.subject for line in lines if line.missing))
+
+
+def _feeds(connection: Connection, desk: Desk, period: int) -> dict[str, int]:
+    zone = desk.site.zone
+    return findings.feeds(connection, period, starts_at(period, zone), ends_at(period, zone))
+
+
+def _roster_gaps(connection: Connection, roster: Sequence[RosterEntry], period: int) -> Iterable[str]:
+    """Those whom nobody who works here may rate, and those whose role is not known from their first day on."""
+    here = {entry.subject.id for entry in roster}
+    unknown = findings.roles_begin_late(connection, first_day(period), last_day(period))
+    for entry in roster:
+        alone = entry.subject.role != "supervisor" and entry.supervisor_id not in here
+        if alone or entry.subject.id in unknown:
+            yield entry.subject.employee_no
+
+
+def _few_answers(
+    connection: Connection, roster: Sequence[RosterEntry], scheme: Scheme, period: int
+) -> Iterable[str]:
+    """Those whose figure rests on surveys and has fewer than the scheme asks for (domain.md decision 13)."""
+    if not scheme.answers_counted_by:
+        return
+    node = scheme.node(scheme.answers_counted_by)
+    measure = node.count if isinstance(node, Composite) else node.measure
+    if not isinstance(measure, Surveys):
+        return
+    counts = findings.survey_counts(connection, period, measure.credit)
+    for entry in roster:
+        subject = entry.subject
+        assessed = subject.role not in scheme.unassessed_roles and scheme.weight_for(node, subject.role) > 0
+        if assessed and counts.get(subject.id, 0) < scheme.minimum_answers:
+            yield subject.employee_no
+
+
+def _numbers(code: str, numbers: Iterable[str]) -> dict[str, tuple[str, ...]]:
+    found = tuple(sorted(numbers))
+    return {code: found} if found else {}
+
+
+def _outside_employment(
+    rows: Iterable[tuple[str, datetime, date, date | None]], zone: tzinfo
+) -> dict[str, tuple[str, ...]]:
+    numbers = {
+        number
+        for number, at, joined, left in rows
+        if (day := at.astimezone(zone).date()) < joined or (left is not None and day > left)
+    }
+    return _numbers("outside-employment", numbers)

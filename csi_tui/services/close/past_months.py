@@ -1,0 +1,100 @@
+"""Past months brought in: each computed and frozen as of the 10th of the next one, marked as backfilled."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from sqlmodel import Session, col, select
+
+from csi_db import facts
+from csi_db.models import Month, MonthRevision
+from csi_tui.i18n import _
+from csi_tui.scoring.periods import default_cut_off, show_period
+from csi_tui.services.close.month_close import freeze_revision, refuse_closed, refuse_out_of_turn
+from csi_tui.services.desk import clock
+from csi_tui.services.desk.automatic_copies import copy_of
+from csi_tui.services.desk.desk import Desk
+from csi_tui.services.desk.instants import show_instant
+from csi_tui.services.errors import UserError
+from csi_tui.services.months.close_lock import closing
+from csi_tui.services.months.compute import compute_live, cut_off_of
+from csi_tui.services.months.revisions import id_of, keep
+from csi_tui.services.months.status import MonthStatus, status_of
+from csi_tui.services.schemes.in_force import SchemeText, named_scheme
+
+
+def _nobody(status: MonthStatus) -> None:
+    """Nobody waits for each month."""
+
+
+def backfill(desk: Desk, period: int, scheme_id: str | None = None) -> MonthStatus:
+    """Compute and freeze one past month; see :func:`backfill_months`."""
+    return backfill_months(desk, [period], scheme_id)[0]
+
+
+def backfill_months(
+    desk: Desk,
+    periods: Sequence[int],
+    scheme_id: str | None = None,
+    *,
+    tell: Callable[[MonthStatus], None] = _nobody,
+    copy: bool = True,
+) -> list[MonthStatus]:
+    """Compute and freeze past months, each as of the 10th of the next and in a transaction of its own.
+
+    They are marked as backfilled; ``tell`` hears of each. The store is copied first, unless it is a new one. A month
+    that is frozen already is left as it is, so that a broken-off backfill can simply be run again.
+
+    Raises:
+        UserError: a cut-off lies ahead, or a month is published; those before it are frozen.
+    """
+    with closing(desk):
+        done: list[MonthStatus] = []
+        copied = not copy
+        for period in periods:
+            text = named_scheme(desk, scheme_id, period)
+            as_of = default_cut_off(period, desk.site.zone)
+            if as_of > clock.now():
+                raise UserError(
+                    _("{month} cannot be brought in before {cut_off}, its cut-off.").format(
+                        month=show_period(period), cut_off=show_instant(as_of, desk.site.zone)
+                    )
+                )
+            if not copied:
+                copy_of(desk.store.path, "freeze")
+                copied = True
+            done.append(_backfill(desk, cut_off_of(text.scheme, period, as_of), text))
+            tell(done[-1])
+        return done
+
+
+def _backfill(desk: Desk, cut_off: facts.CutOff, text: SchemeText) -> MonthStatus:
+    period = cut_off.period
+    with desk.write() as session:
+        month = session.get(Month, period)
+        if month is not None and month.state == "frozen":
+            return status_of(session, desk.site, period)
+        refuse_closed(session, period)
+        _refuse_published_once(session, period)
+        refuse_out_of_turn(session, period)
+        revision = keep(session, desk, cut_off, text, compute_live(session, text.scheme, cut_off))
+        facts.keep_snapshot(session.connection(), id_of(revision))
+        revision.backfilled = True
+        freeze_revision(session, desk, session.get_one(Month, period), revision, clock.now())
+        return status_of(session, desk.site, period)
+
+
+def _refuse_published_once(session: Session, period: int) -> None:
+    """A backfill has no window and hears no appeal: not for a month that was published and reopened."""
+    once = session.exec(
+        select(MonthRevision.id).where(
+            MonthRevision.period == period, col(MonthRevision.published_at).is_not(None)
+        )
+    ).first()
+    if once is not None:
+        raise UserError(
+            _(
+                "{month} was published and reopened. It is not brought in: publish it anew, so that its window runs "
+                "and its appeals are heard, then freeze it."
+            ).format(month=show_period(period))
+        )

@@ -1,0 +1,3 @@
+"""Complaints: registered with their due times, milestones, pauses, rounds, handlers, valid or not.
+``clock`` is what all of these share; ``due_status`` says how a complaint stands at a moment.
+"""

@@ -1,0 +1,153 @@
+"""What the desk knows of a customer and of a product, to have beside a complaint while somebody is on the phone."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, and_, func
+from sqlmodel import Session, col, or_, select
+
+from csi_db.models import Complaint, Employee, WorkOrder
+from csi_tui.services.complaints.search import LAST_CHARACTER
+from csi_tui.services.desk.desk import Desk
+from csi_tui.services.tabular.untrusted_text import normal
+
+LEAST_OF_PHONE, LEAST_OF_NAME = 4, 2
+MOST = 12
+"""Lines of each kind that are shown at most, the latest first."""
+
+
+@dataclass(frozen=True, slots=True)
+class PastOrder:
+    """A work order of the same customer or product; ``by`` says of which: ``phone``, ``name`` or ``serial``."""
+
+    order_no: str
+    received_at: datetime
+    product: str
+    serial_no: str
+    fault: str
+    outcome: str | None
+    technician: str
+    is_return: bool
+    by: str
+
+
+@dataclass(frozen=True, slots=True)
+class PastComplaint:
+    """A complaint of the same customer, or about an order of the same product."""
+
+    complaint_no: str
+    received_at: datetime
+    category: str
+    resolved_at: datetime | None
+    status: str
+
+
+@dataclass(frozen=True, slots=True)
+class History:
+    """What there was before, the latest first."""
+
+    orders: tuple[PastOrder, ...]
+    complaints: tuple[PastComplaint, ...]
+
+
+def history(
+    desk: Desk, *, phone: str | None = None, name: str | None = None, order_or_serial: str | None = None
+) -> History:
+    """Earlier orders and complaints of a customer, and of the product behind an order number or a serial number.
+
+    A phone number or a name is found by its beginning while it is typed, from so many characters on that it says
+    something. What is typed is looked for as a form would keep it.
+    """
+    phone, name, order_or_serial = (normal(text or "") or None for text in (phone, name, order_or_serial))
+    phone = phone if phone and len(phone) >= LEAST_OF_PHONE else None
+    name = name if name and len(name) >= LEAST_OF_NAME else None
+    with desk.read() as session:
+        serial = _serial(session, order_or_serial)
+        orders = _orders(session, phone, name, serial)
+        ids = [order.id for order, _technician in orders]
+        of_customer: list[ColumnElement[bool]] = []
+        if phone:
+            of_customer.append(_begins(func.lower(col(Complaint.customer_phone)), phone.lower()))
+        if name:
+            of_customer.append(_begins(func.lower(col(Complaint.customer_name)), name.lower()))
+        if ids:
+            of_customer.append(col(Complaint.order_id).in_(ids))
+        complaints = (
+            session.exec(
+                select(Complaint)
+                .where(or_(*of_customer))
+                .order_by(col(Complaint.received_at).desc())
+                .limit(MOST)
+            ).all()
+            if of_customer
+            else []
+        )
+        zone = desk.site.zone
+        return History(
+            tuple(
+                PastOrder(
+                    order.order_no,
+                    order.received_at.astimezone(zone),
+                    order.product or "",
+                    order.serial_no or "",
+                    order.fault or "",
+                    order.outcome,
+                    technician or "",
+                    order.first_order_id is not None,
+                    "serial"
+                    if serial and order.serial_no == serial
+                    else "phone"
+                    if phone and (order.customer_phone or "").startswith(phone)
+                    else "name",
+                )
+                for order, technician in orders
+            ),
+            tuple(
+                PastComplaint(
+                    one.complaint_no,
+                    one.received_at.astimezone(zone),
+                    one.category or "",
+                    None if one.resolved_at is None else one.resolved_at.astimezone(zone),
+                    one.status,
+                )
+                for one in complaints
+            ),
+        )
+
+
+def _begins(column: Any, text: str) -> ColumnElement[bool]:
+    """That a column begins with a text, in a form that an index answers."""
+    found: ColumnElement[bool] = and_(column >= text, column < text + LAST_CHARACTER)
+    return found
+
+
+def _serial(session: Session, order_or_serial: str | None) -> str | None:
+    """The serial number of an order, or the text itself, which may be one."""
+    if not order_or_serial:
+        return None
+    order = session.exec(select(WorkOrder).where(WorkOrder.order_no == order_or_serial)).first()
+    return order_or_serial if order is None else order.serial_no
+
+
+def _orders(
+    session: Session, phone: str | None, name: str | None, serial: str | None
+) -> list[tuple[WorkOrder, str | None]]:
+    # One look-up for each key, each by its own index: an OR over them would read every order.
+    found: dict[int | None, tuple[WorkOrder, str | None]] = {}
+    keys = [(WorkOrder.serial_no, serial), (WorkOrder.customer_phone, phone), (WorkOrder.customer_name, name)]
+    for column, value in keys:
+        if value:
+            wanted = (
+                select(WorkOrder, Employee.name)
+                .join(Employee, col(Employee.id) == col(WorkOrder.technician_id), isouter=True)
+                .where(_begins(col(column), value))
+                .order_by(col(WorkOrder.received_at).desc())
+                .limit(MOST)
+            )
+            for order, technician in session.exec(wanted):
+                found.setdefault(order.id, (order, technician))
+    latest_first = sorted(found.values(), key=lambda pair: pair[0].received_at, reverse=True)
+    return latest_first[:MOST]

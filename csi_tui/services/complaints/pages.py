@@ -1,0 +1,141 @@
+"""Complaints as a list, a page at a time, by key: never an offset, never a count (design.md, *Data*)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlmodel import col, select
+
+from csi_db.models import Complaint, Employee, WorkOrder
+from csi_tui.services.complaints.clock import exact
+from csi_tui.services.complaints.due_status import standing
+from csi_tui.services.complaints.search import Listed, complaints_like
+from csi_tui.services.desk import clock
+from csi_tui.services.desk.desk import Desk
+from csi_tui.services.desk.privacy import mask_phone
+from csi_tui.services.orders.pages import PAGE
+from csi_tui.services.schemes.in_force import scheme_now
+
+
+@dataclass(frozen=True, slots=True)
+class ComplaintLine:
+    """A complaint as a list shows it; instants are site-local. ``step`` is the milestone due next.
+
+    ``percent``: the highest of the scheme's percentages of the time that has passed, ``stage``: how many of them have;
+    ``proposed_status`` waits for a second person; ``limit_provisional``: the limit of this very step is provisional.
+    """
+
+    complaint_no: str
+    received_at: datetime
+    customer: str
+    phone: str
+    order_no: str
+    handler: str
+    category: str
+    status: str
+    step: str | None
+    next_due_at: datetime | None
+    overdue: bool
+    provisional: bool
+    contacted_at: datetime | None
+    planned_at: datetime | None
+    resolved_at: datetime | None
+    contact_due: datetime
+    plan_due: datetime
+    resolve_due: datetime
+    percent: int
+    stage: int
+    paused_until: datetime | None
+    proposed_status: str | None
+    limit_provisional: bool
+    key: tuple[datetime, int]
+
+
+def complaints_page(
+    desk: Desk, *, open_only: bool = True, search: str = "", after: tuple[datetime, int] | None = None
+) -> list[ComplaintLine]:
+    """The next complaints after a key: open ones by next due time, or all, the latest received first."""
+    listed = Listed(open_only, after)
+    wanted = (
+        select(Complaint, Employee.name, WorkOrder.order_no)
+        .join(Employee, col(Employee.id) == col(Complaint.handler_id), isouter=True)
+        .join(WorkOrder, col(WorkOrder.id) == col(Complaint.order_id), isouter=True)
+        .where(*listed.conditions)
+        .order_by(*listed.order)
+        .limit(PAGE)
+    )
+    now = clock.now()
+    with desk.read() as session:
+        if search:
+            wanted = wanted.where(complaints_like(session, search, listed, PAGE))
+        return [
+            _complaint_line(desk, complaint, handler, order_no, now, open_only)
+            for complaint, handler, order_no in session.exec(wanted)
+        ]
+
+
+def complaint_line(desk: Desk, number: str) -> ComplaintLine:
+    """One complaint, or one round of it, as a list shows it.
+
+    Raises:
+        UserError: there is none of that number.
+    """
+    with desk.read() as session:
+        complaint = exact(session, number)
+        handler = None if complaint.handler_id is None else session.get_one(Employee, complaint.handler_id)
+        order = None if complaint.order_id is None else session.get_one(WorkOrder, complaint.order_id)
+        return _complaint_line(
+            desk,
+            complaint,
+            None if handler is None else handler.name,
+            None if order is None else order.order_no,
+            clock.now(),
+            False,
+        )
+
+
+def _complaint_line(
+    desk: Desk,
+    complaint: Complaint,
+    handler: str | None,
+    order_no: str | None,
+    now: datetime,
+    open_only: bool,
+) -> ComplaintLine:
+    zone = desk.site.zone
+
+    def local(instant: datetime | None) -> datetime | None:
+        return None if instant is None else instant.astimezone(zone)
+
+    due = complaint.next_due_at
+    found = None if due is None else standing(complaint, due, now, scheme_now(desk).scheme.clock.due_soon)
+    paused = complaint.paused_until if found is not None and found.paused else None
+    key = complaint.next_due_at if open_only else complaint.received_at
+    assert key is not None
+    return ComplaintLine(
+        complaint.complaint_no,
+        complaint.received_at.astimezone(zone),
+        complaint.customer_name or "",
+        mask_phone(complaint.customer_phone),
+        order_no or "",
+        handler or "",
+        complaint.category or "",
+        complaint.status,
+        None if found is None else found.step,
+        local(due),
+        found is not None and found.overdue,
+        complaint.provisional,
+        local(complaint.contacted_at),
+        local(complaint.planned_at),
+        local(complaint.resolved_at),
+        complaint.contact_due.astimezone(zone),
+        complaint.plan_due.astimezone(zone),
+        complaint.resolve_due.astimezone(zone),
+        0 if found is None else found.percent,
+        0 if found is None else found.stage,
+        local(paused),
+        complaint.proposed_status,
+        found is not None and found.provisional,
+        (key, complaint.id or 0),
+    )

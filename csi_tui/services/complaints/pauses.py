@@ -1,0 +1,159 @@
+"""Pauses of a complaint's clock: for the scheme's reasons only, with proof, a limit, and never back-dated."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import UTC, datetime, timedelta
+
+from sqlmodel import Session
+
+from csi_db.models import Complaint, ComplaintPause
+from csi_tui.i18n import _, current_language
+from csi_tui.scoring.clock_rules import PauseReason
+from csi_tui.services.complaints.clock import (
+    current,
+    key_of,
+    limits_of,
+    local_text,
+    pauses_of,
+    refuse_invalid,
+    wind,
+)
+from csi_tui.services.desk import audit, clock
+from csi_tui.services.desk.desk import Desk
+from csi_tui.services.desk.given_texts import required
+from csi_tui.services.errors import UserError
+
+
+def pause(desk: Desk, complaint_no: str, reason: str, proof: str) -> datetime:
+    """Let the clock of the present round stand still from now on; answers when it goes on at the latest.
+
+    The contact is never paused. The scheme's days for a reason are all that a round may stand still
+    for it, in one pause or in several.
+
+    Raises:
+        UserError: no such complaint; it is resolved, invalid, overdue or paused already; the scheme does not know the
+            reason, or its days are used up; the proof is missing.
+    """
+    desk.require("enter")
+    proof = required(proof, _("A pause needs a proof: what shows the reason, and where it is kept."))
+    known = limits_of(desk).pause_reason(reason)
+    if known is None:
+        names = _(", ").join(one.id for one in limits_of(desk).pauses)
+        raise UserError(
+            _("The scheme knows no pause for “{reason}”. It knows: {known}.").format(
+                reason=reason, known=names or "-"
+            )
+        )
+    now = clock.now()
+    with desk.write() as session:
+        audit.refuse_a_clock_behind(session)
+        complaint = current(session, complaint_no)
+        _refuse_pause(desk, complaint, now)
+        left = timedelta(days=known.days) - used(pauses_of(session, complaint), reason)
+        if left <= timedelta(0):
+            raise UserError(
+                _(
+                    "{number} has stood still for “{reason}” as long as it may: {days} days in all. Its clock runs on."
+                ).format(number=complaint.complaint_no, reason=reason_text(known), days=known.days)
+            )
+        # Local days, which a change of summer time makes no shorter.
+        ends_at = (now.astimezone(desk.site.zone) + left).astimezone(UTC)
+        session.add(
+            ComplaintPause(
+                complaint_id=key_of(complaint),
+                reason=reason,
+                proof=proof,
+                starts_at=now,
+                ends_at=ends_at,
+                started_by_id=desk.actor.user_id,
+            )
+        )
+        complaint.paused_until = ends_at
+        wind(session, desk, complaint)
+        audit.record(
+            session,
+            desk,
+            "pause",
+            complaint.complaint_no,
+            {"reason": reason, "proof": audit.digest(desk, proof), "until": ends_at.isoformat()},
+        )
+        return ends_at
+
+
+def resume(desk: Desk, complaint_no: str) -> list[str]:
+    """Let the clock of the present round go on from now; answers remarks, such as that a limit has passed.
+
+    Raises:
+        UserError: no such complaint, or its clock does not stand still.
+    """
+    desk.require("enter")
+    now = clock.now()
+    with desk.write() as session:
+        audit.refuse_a_clock_behind(session)
+        complaint = current(session, complaint_no)
+        if not end_pause(session, desk, complaint, now):
+            raise UserError(
+                _("The clock of {number} does not stand still.").format(number=complaint.complaint_no)
+            )
+        audit.record(session, desk, "resume", complaint.complaint_no, {})
+        return _passed(desk, complaint, now)
+
+
+def end_pause(session: Session, desk: Desk, complaint: Complaint, now: datetime) -> bool:
+    """End the pause that is under way; answers whether there was one."""
+    running = [one for one in pauses_of(session, complaint) if one.ends_at > now]
+    if not running:
+        return False
+    (standing,) = running
+    standing.ends_at, standing.ended_by_id = now, desk.actor.user_id
+    session.add(standing)
+    complaint.paused_until = None
+    wind(session, desk, complaint)
+    return True
+
+
+def _passed(desk: Desk, complaint: Complaint, now: datetime) -> list[str]:
+    """That the limit for the resolution lies behind: the pause was too short to move it (domain.md rule 22)."""
+    if complaint.provisional or now < complaint.resolve_due:
+        return []
+    return [
+        _(
+            "The time for the resolution is over since {due}: each full 24 hours of pauses give one working day "
+            "back, and there were not enough of them."
+        ).format(due=local_text(desk, complaint.resolve_due))
+    ]
+
+
+def used(pauses: Sequence[ComplaintPause], reason: str) -> timedelta:
+    """How long a round has stood still for a reason."""
+    return sum((one.ends_at - one.starts_at for one in pauses if one.reason == reason), start=timedelta(0))
+
+
+def pause_reasons(desk: Desk) -> list[tuple[str, str, int]]:
+    """The scheme's reasons for a pause: id, name in the user's language, the most days in all."""
+    return [(one.id, reason_text(one), one.days) for one in limits_of(desk).pauses]
+
+
+def reason_text(reason: PauseReason) -> str:
+    """A reason in the user's language."""
+    return reason.name.in_language(current_language())
+
+
+def _refuse_pause(desk: Desk, complaint: Complaint, now: datetime) -> None:
+    number = complaint.complaint_no
+    refuse_invalid(complaint)
+    if complaint.resolved_at is not None:
+        raise UserError(_("{number} is resolved; its clock does not run.").format(number=number))
+    if complaint.paused_until is not None and complaint.paused_until > now:
+        raise UserError(
+            _("The clock of {number} stands still already, until {until} at the latest.").format(
+                number=number, until=local_text(desk, complaint.paused_until)
+            )
+        )
+    if now >= complaint.resolve_due and not complaint.provisional:
+        raise UserError(
+            _("The time of {number} is over since {due}; a pause would not help it.").format(
+                number=number, due=local_text(desk, complaint.resolve_due)
+            )
+        )

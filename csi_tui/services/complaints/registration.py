@@ -1,0 +1,203 @@
+"""Complaints at the desk: register one with its due times (domain.md decisions 2, 3, 7, 17).
+
+What happens to a complaint afterwards stands in :mod:`milestones`, :mod:`rounds`, :mod:`pauses`, :mod:`handlers` and
+:mod:`validity` beside this module.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, fields, replace
+from datetime import datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from sqlmodel import Session, select
+
+from csi_db.models import Complaint, MilestoneEvent, WorkOrder
+from csi_tui.i18n import _
+from csi_tui.scoring.deadlines import Due, DueTable
+from csi_tui.services.complaints import validity
+from csi_tui.services.complaints.clock import MILESTONES, in_order, key_of
+from csi_tui.services.desk import audit, clock
+from csi_tui.services.desk.derived_facts import next_due
+from csi_tui.services.desk.desk import Desk
+from csi_tui.services.desk.form_faults import (
+    FieldFault,
+    FormInvalid,
+    future_faults,
+    people_faults,
+    row_faults,
+)
+from csi_tui.services.desk.references import id_of, named_employees
+from csi_tui.services.desk.running_numbers import free_number
+from csi_tui.services.months.counting_month import closed_periods, counting_period
+from csi_tui.services.schemes.in_force import scheme_now
+from csi_tui.services.tabular.records import ComplaintRow
+from csi_tui.services.workdays.calendar import site_calendar
+
+PEOPLE = ("handler_no", "against_no", "reviewed_by_no")
+INSTANTS = ("received_at", "contacted_at", "planned_at", "resolved_at")
+PERSONAL = ("customer_name", "customer_phone")
+
+
+def register(
+    desk: Desk, row: ComplaintRow, *, out_of_order: bool = False, numbered: bool = False
+) -> ComplaintRow:
+    """Keep a new complaint with its three due times; answers it as it was kept.
+
+    ``out_of_order`` confirms milestones that do not follow each other. ``numbered`` says that its number came from
+    :func:`next_number`: where another desk was given the same one and was quicker, the next free one is taken.
+    Where no customer is named, the one of its order is the customer.
+    One that is entered as invalid is kept as valid, and proposed as invalid: that takes two people (decision 8).
+
+    Raises:
+        FormInvalid: with every fault.
+        NotPermitted: the user may not enter complaints.
+    """
+    desk.require("enter")
+    with desk.write() as session:
+        audit.refuse_a_clock_behind(session)
+        if numbered and _taken(session, row.complaint_no):
+            row = replace(row, complaint_no=free_number(session, desk, "C", Complaint.complaint_no))
+        employees, order_id = _check(session, row, out_of_order)
+        row = _with_customer(session, row, order_id)
+        kept = row if row.status == "valid" else replace(row, status="valid", status_reason=None)
+        complaint = Complaint(
+            **complaint_values(registrar(session, desk), kept, employees, order_id), recorded_at=clock.now()
+        )
+        session.add(complaint)
+        session.flush()
+        for event in milestone_events(row, key_of(complaint), desk.actor.user_id, complaint.recorded_at):
+            session.add(MilestoneEvent(**event))
+        if row.status == "invalid":
+            validity.note_proposal(session, desk, complaint, "invalid", row.status_reason or "")
+        audit.record(session, desk, "register-complaint", row.complaint_no, _detail(desk, row))
+    return row
+
+
+def next_number(desk: Desk) -> str:
+    """A free number for a new complaint: the local date and a running number, ``C20261122-001``."""
+    with desk.read() as session:
+        return free_number(session, desk, "C", Complaint.complaint_no)
+
+
+def _taken(session: Session, number: str) -> bool:
+    return session.exec(select(Complaint.id).where(Complaint.complaint_no == number)).first() is not None
+
+
+@dataclass(frozen=True, slots=True)
+class Registrar:
+    """What registering complaints takes, read once for a whole file."""
+
+    zone: ZoneInfo
+    table: DueTable
+    calendar_version: int
+    closed: frozenset[int]
+
+
+def registrar(session: Session, desk: Desk) -> Registrar:
+    """The calendar, limits and closed months as they are in this unit of work."""
+    calendar, zone = site_calendar(session), desk.site.zone
+    table = DueTable(zone, calendar, scheme_now(desk).scheme.clock)
+    return Registrar(zone, table, calendar.version, closed_periods(session))
+
+
+def complaint_values(
+    by: Registrar, row: ComplaintRow, employees: Mapping[str, int], order_id: int | None
+) -> dict[str, Any]:
+    """Columns of ``complaint`` but for bookkeeping; the due times are computed here, once (domain.md decision 3)."""
+    due = Due(*by.table.due(row.received_at))
+    period, late = counting_period(row.received_at, by.zone, by.closed)
+    values: dict[str, Any] = {
+        "complaint_no": row.complaint_no,
+        "received_at": row.received_at,
+        "customer_name": row.customer_name,
+        "customer_phone": row.customer_phone,
+        "order_id": order_id,
+        "handler_id": id_of(employees, row.handler_no),
+        "against_id": id_of(employees, row.against_no),
+        "category": row.category,
+        "status": row.status,
+        "status_reason": row.status_reason,
+        "reviewed_by_id": id_of(employees, row.reviewed_by_no),
+        "contact_due": due.contact_due,
+        "plan_due": due.plan_due,
+        "resolve_due": due.resolve_due,
+        "provisional": due.provisional,
+        "calendar_version_id": by.calendar_version,
+        "contacted_at": row.contacted_at,
+        "planned_at": row.planned_at,
+        "resolved_at": row.resolved_at,
+        "period": period,
+        "late": late,
+    }
+    values["next_due_at"] = next_due(
+        status=row.status,
+        contact_due=due.contact_due,
+        plan_due=due.plan_due,
+        resolve_due=due.resolve_due,
+        contacted_at=row.contacted_at,
+        planned_at=row.planned_at,
+        resolved_at=row.resolved_at,
+    )
+    return values
+
+
+def milestone_events(
+    row: ComplaintRow, complaint_id: int, user_id: int, recorded_at: datetime
+) -> list[dict[str, Any]]:
+    """The milestone events that a row brings with it."""
+    return [
+        {
+            "complaint_id": complaint_id,
+            "kind": kind,
+            "happened_at": getattr(row, f"{kind}_at"),
+            "recorded_at": recorded_at,
+            "recorded_by_id": user_id,
+            "note": None,
+        }
+        for kind in MILESTONES
+        if getattr(row, f"{kind}_at") is not None
+    ]
+
+
+def _check(session: Session, row: ComplaintRow, out_of_order: bool) -> tuple[Mapping[str, int], int | None]:
+    employees = named_employees(session, (getattr(row, place) for place in PEOPLE))
+    faults = row_faults(row) + future_faults(row, INSTANTS) + people_faults(row, PEOPLE, employees)
+    if not any((row.customer_name, row.customer_phone, row.order_no, row.category, row.handler_no)):
+        faults.append(FieldFault("customer_name", _("Say at least who complains, or about which order.")))
+    if _taken(session, row.complaint_no):
+        faults.append(
+            FieldFault("complaint_no", _("The number {number} is taken.").format(number=row.complaint_no))
+        )
+    order_id = None
+    if row.order_no is not None:
+        order_id = session.exec(select(WorkOrder.id).where(WorkOrder.order_no == row.order_no)).first()
+        if order_id is None:
+            faults.append(
+                FieldFault("order_no", _("There is no order {number}.").format(number=row.order_no))
+            )
+    if not faults and not out_of_order and not in_order(row.contacted_at, row.planned_at, row.resolved_at):
+        faults.append(
+            FieldFault("resolved_at", _("The milestones do not follow each other. Confirm it if it was so."))
+        )
+    if faults:
+        raise FormInvalid(faults)
+    return employees, order_id
+
+
+def _with_customer(session: Session, row: ComplaintRow, order_id: int | None) -> ComplaintRow:
+    if order_id is None or row.customer_name or row.customer_phone:
+        return row
+    order = session.get_one(WorkOrder, order_id)
+    return replace(row, customer_name=order.customer_name, customer_phone=order.customer_phone)
+
+
+def _detail(desk: Desk, row: ComplaintRow) -> dict[str, object]:
+    detail: dict[str, object] = {}
+    for field in fields(ComplaintRow):
+        value = getattr(row, field.name)
+        if value is not None and field.name != "complaint_no":
+            detail[field.name] = audit.digest(desk, value) if field.name in PERSONAL else value
+    return detail

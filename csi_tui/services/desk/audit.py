@@ -1,0 +1,192 @@
+"""The audit trail: one entry per use case, each holding the hash of the one before (design.md, *Data*)."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable, Mapping
+from datetime import UTC, datetime, timedelta
+
+from sqlalchemy import func
+from sqlmodel import Session, select
+
+from csi_db.bulk import insert_row, rows_of
+from csi_db.kept import KeptRow, text_of
+from csi_db.models import (
+    Adjustment,
+    Appeal,
+    AuditEntry,
+    CardReceipt,
+    Exclusion,
+    MonthStep,
+    PaySettlement,
+    Sample,
+    SchemeChoice,
+    SignOff,
+)
+from csi_tui.services.desk import clock
+from csi_tui.services.desk.desk import Actor, Desk, SiteInfo
+from csi_tui.services.errors import ClockBehind
+
+BEHIND_AT_MOST = timedelta(minutes=2)
+"""How far the machine's clock may stand behind the newest entry before nothing is stamped any more."""
+UNGUARDED = frozenset({"confirm-clock", "backup", "restore", "migrate"})
+"""Actions whose time decides nothing; without them a store whose clock is wrong could not even be saved."""
+MOST_MISSING = 20
+"""Missing entries that are named at most where one gap begins."""
+
+Detail = Mapping[str, object]
+
+
+def record(
+    session: Session, desk: Desk, action: str, subject: str, detail: Detail, kept: Iterable[Kept] = ()
+) -> None:
+    """Append one entry in the transaction of its use case; nothing is kept while the machine's clock is behind.
+
+    ``subject`` is a number (order, complaint, month …); ``detail`` holds no personal data in clear
+    (domain.md decision 21): use :func:`digest`. ``kept``: what the use case did to a month, whose rows the entry holds
+    a digest of.
+
+    Raises:
+        ClockBehind: the clock stands more than :data:`BEHIND_AT_MOST` behind the newest entry.
+    """
+    session.flush()
+    rows = {str(row): kept_digest(session, desk.site, row) for row in map(_kept_row, kept)}
+    record_as(session, desk.actor, action, subject, {**detail, "kept": rows} if rows else detail)
+
+
+Kept = (
+    KeptRow
+    | Appeal
+    | Adjustment
+    | CardReceipt
+    | Exclusion
+    | MonthStep
+    | PaySettlement
+    | Sample
+    | SchemeChoice
+    | SignOff
+)
+"""A record of the procedure, as it is kept or by its key."""
+
+
+def _kept_row(kept: Kept) -> KeptRow:
+    if isinstance(kept, KeptRow):
+        return kept
+    assert kept.id is not None
+    return KeptRow(str(kept.__tablename__), kept.id)
+
+
+def kept_digest(session: Session, site: SiteInfo, row: KeptRow) -> str:
+    """A salted digest of a record as it lies in the store; empty where there is none."""
+    text = text_of(session.connection(), row)
+    return _salted(site, text) if text else ""
+
+
+def record_as(session: Session, actor: Actor, action: str, subject: str, detail: Detail) -> None:
+    """Like :func:`record`, for the moment at which a store has no desk yet."""
+    connection = session.connection()
+    last = rows_of(connection, "SELECT seq, hash, at FROM audit_entry ORDER BY seq DESC LIMIT 1")
+    seq, previous = (last[0][0] + 1, last[0][1]) if last else (1, "")
+    at = clock.now()
+    if last and action not in UNGUARDED:
+        _refuse_behind(last[0][2], at)
+    text = canonical(detail)
+    entry = {
+        "seq": seq,
+        "at": at,
+        "account": actor.account,
+        "user_id": actor.user_id,
+        "action": action,
+        "subject": subject,
+        "detail": text,
+        "previous_hash": previous,
+        "hash": _hash(seq, at, actor.account, actor.user_id, action, subject, text, previous),
+    }
+    session.flush()
+    insert_row(connection, "audit_entry", entry)
+    session.info.setdefault("acts", []).append(f"{action} {subject}")
+
+
+def refuse_a_clock_behind(session: Session) -> None:
+    """Refuse before anything else is said: by a clock that stands behind, every other answer would be wrong.
+
+    Raises:
+        ClockBehind: it does.
+    """
+    newest = newest_at(session)
+    if newest is not None and newest - clock.now() > BEHIND_AT_MOST:
+        raise ClockBehind(newest - clock.now())
+
+
+def _refuse_behind(newest: str, now: datetime) -> None:
+    behind = _instant(newest) - now
+    if behind > BEHIND_AT_MOST:
+        raise ClockBehind(behind)
+
+
+def newest_at(session: Session) -> datetime | None:
+    """When the newest entry was made, by the clock of its machine."""
+    last = rows_of(session.connection(), "SELECT at FROM audit_entry ORDER BY seq DESC LIMIT 1")
+    return _instant(last[0][0]) if last else None
+
+
+def _instant(text: str) -> datetime:
+    return datetime.fromisoformat(text).replace(tzinfo=UTC)
+
+
+def digest(desk: Desk, *values: object) -> str:
+    """A salted digest of personal data: shows that something changed without saying what it was."""
+    return _salted(desk.site, "\x1f".join("" if value is None else str(value) for value in values))
+
+
+def _salted(site: SiteInfo, text: str) -> str:
+    return hashlib.sha256(f"{site.salt}\x1f{text}".encode(errors="surrogatepass")).hexdigest()[:32]
+
+
+def canonical(detail: object) -> str:
+    """JSON with sorted keys and no spaces: the same data gives the same text on every machine."""
+    return json.dumps(detail, ensure_ascii=False, sort_keys=True, separators=(",", ":"), default=str)
+
+
+def broken_entries(session: Session) -> Iterable[int]:
+    """Numbers of entries that are missing, or whose hash, number or link to the entry before is wrong, in order."""
+    expected, previous = 1, ""
+    # As they lie in the store: a value that was tampered with may not be what its column holds.
+    for seq, at, *rest, previous_hash, own in rows_of(session.connection(), _ENTRIES):
+        try:
+            account, user_id, action, subject, detail = rest
+            instant = datetime.fromisoformat(at).replace(tzinfo=UTC)
+            right = _hash(seq, instant, account, user_id, action, subject, detail, previous)
+        except (TypeError, ValueError):
+            right = None
+        if isinstance(seq, int) and seq > expected:
+            yield from range(expected, min(seq, expected + MOST_MISSING))
+        if seq != expected or previous_hash != previous or own != right:
+            yield seq
+        expected, previous = (seq if isinstance(seq, int) else expected) + 1, own
+
+
+_ENTRIES = (
+    "SELECT seq, at, account, user_id, action, subject, detail, previous_hash, hash FROM audit_entry "
+    "ORDER BY seq"
+)
+
+
+def length(session: Session) -> int:
+    """How many entries there are."""
+    return session.exec(select(func.count()).select_from(AuditEntry)).one()
+
+
+def _hash(
+    seq: int,
+    at: datetime,
+    account: str,
+    user_id: int | None,
+    action: str,
+    subject: str,
+    detail: str,
+    previous: str,
+) -> str:
+    parts = [seq, at.astimezone(UTC).isoformat(), account, user_id, action, subject, detail, previous]
+    return hashlib.sha256(canonical(parts).encode()).hexdigest()

@@ -1,0 +1,208 @@
+"""Who works at which store: the first argument of every use case."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import NamedTuple
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from sqlalchemy.exc import MultipleResultsFound, NoResultFound
+from sqlmodel import Session, col, select
+
+from csi_db.failures import StoreDamaged
+from csi_db.models import SchemeChoice, SchemeVersion, Site, User, UserRole
+from csi_db.store import Store
+from csi_tui.i18n import N_, _
+from csi_tui.services.desk.account import current_account
+from csi_tui.services.desk.store_errors import told_to_the_user
+from csi_tui.services.errors import NotPermitted, UserError
+
+PERMISSIONS: dict[str, frozenset[str]] = {
+    "enter": frozenset({"clerk", "supervisor"}),
+    "close": frozenset({"supervisor"}),
+    "decide-again": frozenset({"hr", "head"}),
+    "see-appeals": frozenset({"supervisor", "head", "hr", "oversight"}),
+    "strike-out": frozenset({"supervisor", "head"}),
+    "adjust": frozenset({"supervisor", "head", "hr"}),
+    "sign-off": frozenset({"oversight"}),
+    "confirm": frozenset({"supervisor", "head"}),
+    "people": frozenset({"supervisor", "hr", "admin"}),
+    "users": frozenset({"admin"}),
+    "calendar": frozenset({"admin", "supervisor"}),
+    "act-for": frozenset({"admin"}),
+    "backup": frozenset({"admin", "supervisor"}),
+    "restore": frozenset({"admin"}),
+    "see-pay": frozenset({"hr", "head"}),
+    "enter-pay": frozenset({"hr"}),
+    "see-phones": frozenset({"clerk", "supervisor"}),
+}
+"""Right → the roles that have it (contract.md §1, *Who acts*). Reading is everybody's who is a user."""
+
+ROLE_NAMES: dict[str, str] = {
+    "clerk": N_("clerk"),
+    "supervisor": N_("supervisor"),
+    "head": N_("head of department"),
+    "hr": N_("HR"),
+    "oversight": N_("oversight group"),
+    "admin": N_("administrator"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """The user who acts, and the operating-system account that really runs the program."""
+
+    user_id: int
+    name: str
+    account: str
+    roles: frozenset[str]
+
+
+class SchemeFrom(NamedTuple):
+    """From a month on a scheme holds; ``body``: its text, where it is the site's own and not the program's."""
+
+    period: int
+    scheme_id: str
+    body: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class SiteInfo:
+    """The site of the store.
+
+    ``schemes``: what was chosen, in the order of the choices: the last one that reaches a month holds in it.
+    """
+
+    code: str
+    name: str
+    zone: ZoneInfo
+    salt: str
+    schemes: tuple[SchemeFrom, ...]
+
+    def scheme_in(self, period: int) -> SchemeFrom:
+        """The scheme that holds in a month."""
+        return next(one for one in reversed(self.schemes) if one.period <= period)
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """An open store with the user at it. Sessions are never shared between threads; a desk may be."""
+
+    store: Store
+    actor: Actor
+    site: SiteInfo
+
+    @property
+    def only_reads(self) -> bool:
+        """Whether the store lies where nothing can be written: everything can be looked at, nothing entered."""
+        return self.store.still
+
+    def may(self, right: str) -> bool:
+        """Whether the acting user has a right of :data:`PERMISSIONS`."""
+        return bool(self.actor.roles & PERMISSIONS[right])
+
+    def require(self, right: str) -> None:
+        """Refuse what the acting user may not do.
+
+        Raises:
+            NotPermitted: with the roles that may.
+        """
+        if not self.may(right):
+            roles = _(", ").join(_(ROLE_NAMES[role]) for role in sorted(PERMISSIONS[right]))
+            raise NotPermitted(
+                _("{name} may not do this. It takes one of these roles: {roles}.").format(
+                    name=self.actor.name, roles=roles
+                )
+            )
+
+    @contextmanager
+    def read(self) -> Iterator[Session]:
+        """A reading unit of work; store failures become the user's errors."""
+        with told_to_the_user(), self.store.read() as session:
+            yield session
+
+    @contextmanager
+    def write(self) -> Iterator[Session]:
+        """A writing unit of work: all or nothing; store failures become the user's errors."""
+        with told_to_the_user(), self.store.write() as session:
+            yield session
+
+    def close(self) -> None:
+        """Close the store."""
+        self.store.close()
+
+
+def desk_at(store: Store, operator: str | None = None, *, older: bool = False) -> Desk:
+    """The desk of the running account at an open store; the store is closed where that is refused.
+
+    ``older``: a store of an older version, about to be brought up to date.
+    """
+    try:
+        with store.read() as session:
+            site = read_site(session, store.path, older=older)
+            actor = _actor(session, current_account(), operator)
+    except BaseException:
+        store.close()
+        raise
+    return Desk(store, actor, site)
+
+
+def read_site(session: Session, path: Path, *, older: bool = False) -> SiteInfo:
+    """The site of a store; one of an older version knows no choice of schemes.
+
+    Raises:
+        StoreDamaged: there is none, or it is none any more.
+    """
+    try:
+        row = session.exec(select(Site)).one()
+        schemes = (SchemeFrom(0, row.scheme_id, None),) if older else chosen_schemes(session, row)
+        return SiteInfo(row.code, row.name, ZoneInfo(row.time_zone), row.salt, schemes)
+    except (NoResultFound, MultipleResultsFound, ZoneInfoNotFoundError, ValueError) as error:
+        raise StoreDamaged(str(path), str(error)) from error
+
+
+def chosen_schemes(session: Session, site: Site) -> tuple[SchemeFrom, ...]:
+    """What was chosen, in the order of the choices; first of all what held before any choice."""
+    rows = session.exec(
+        select(SchemeChoice, SchemeVersion.body)
+        .join(SchemeVersion, col(SchemeVersion.id) == col(SchemeChoice.scheme_version_id), isouter=True)
+        .order_by(col(SchemeChoice.id))
+    ).all()
+    first = rows[0][0].before if rows else site.scheme_id
+    return (
+        SchemeFrom(0, first, None),
+        *(SchemeFrom(choice.from_period, choice.scheme_id, body) for choice, body in rows),
+    )
+
+
+def _actor(session: Session, account: str, operator: str | None) -> Actor:
+    user = session.exec(select(User).where(User.account == account, col(User.active))).first()
+    if user is None:
+        raise NotPermitted(
+            _(
+                "The account {account} is no active user of this store. Ask an administrator for “csi user add”, or "
+                "for “csi user activate” where the access was closed."
+            ).format(account=account)
+        )
+    actor = _with_roles(session, user, account)
+    if operator is None or operator == user.name:
+        return actor
+    if not actor.roles & PERMISSIONS["act-for"]:
+        raise NotPermitted(
+            _("{name} may not act for another user; only an administrator may.").format(name=actor.name)
+        )
+    other = session.exec(select(User).where(User.name == operator, col(User.active))).all()
+    if len(other) != 1:
+        raise UserError(
+            _("No single active user is called {name}. See “csi user list”.").format(name=operator)
+        )
+    return _with_roles(session, other[0], account)
+
+
+def _with_roles(session: Session, user: User, account: str) -> Actor:
+    assert user.id is not None
+    roles = session.exec(select(UserRole.role).where(UserRole.user_id == user.id)).all()
+    return Actor(user.id, user.name, account, frozenset(roles))

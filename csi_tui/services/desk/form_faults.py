@@ -1,0 +1,52 @@
+"""A form's faults, all at once, each with its field."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from csi_tui.i18n import _
+from csi_tui.services.desk import clock
+from csi_tui.services.errors import UserError
+from csi_tui.services.tabular.records import Row
+from csi_tui.services.tabular.rules import breaches
+
+
+@dataclass(frozen=True, slots=True)
+class FieldFault:
+    """What is wrong with one field (a column name of contract.md §2)."""
+
+    field: str
+    reason: str
+
+
+class FormInvalid(UserError):
+    """What was entered cannot be kept; nothing was changed."""
+
+    def __init__(self, faults: Sequence[FieldFault]) -> None:
+        super().__init__("; ".join(f"{fault.field}: {fault.reason}" for fault in faults))
+        self.faults = tuple(faults)
+
+
+def row_faults(row: Row) -> list[FieldFault]:
+    """What a row breaks of the rules that need no store: the very rules of an import (contract.md §2)."""
+    return [FieldFault(column, reason) for column, reason in breaches(row)]
+
+
+def future_faults(row: Row, fields: Sequence[str]) -> list[FieldFault]:
+    """Instants of a form that lie ahead: at the desk only what happened is entered (domain.md decision 17)."""
+    now = clock.now()
+    return [
+        FieldFault(field, _("This lies in the future."))
+        for field in fields
+        if (instant := getattr(row, field)) is not None and instant > now
+    ]
+
+
+def people_faults(row: Row, places: Sequence[str], employees: Mapping[str, int]) -> list[FieldFault]:
+    """People of a form whom the store does not know."""
+    return [
+        FieldFault(place, _("No employee has the number {number}.").format(number=number))
+        for place in places
+        if (number := getattr(row, place)) is not None and number not in employees
+    ]

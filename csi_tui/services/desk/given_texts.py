@@ -1,0 +1,41 @@
+"""Texts that somebody gives: reasons, proofs, notes."""
+
+from __future__ import annotations
+
+from csi_tui.i18n import _
+from csi_tui.services.errors import UserError
+from csi_tui.services.tabular.untrusted_text import BadText, kept
+
+LONGEST_TEXT = 500
+"""Characters of a reason or a proof, as a field on a screen takes them."""
+
+
+def required(text: str | None, sentence: str) -> str:
+    """A text that somebody must give.
+
+    Raises:
+        UserError: the sentence, where there is none; or it is too long.
+    """
+    found = not_too_long(text)
+    if not found:
+        raise UserError(sentence)
+    return found
+
+
+def not_too_long(text: str | None) -> str:
+    """A text as it is kept, which may be empty.
+
+    Raises:
+        UserError: it is too long, or holds what no text may (:func:`csi_tui.services.tabular.untrusted_text.kept`).
+    """
+    try:
+        found = kept(text or "", lines=True)
+    except BadText as bad:
+        raise UserError(_("The text holds {reason}.").format(reason=bad.reason)) from bad
+    if len(found) > LONGEST_TEXT:
+        raise UserError(
+            _("A text of {n} characters is too long; at most {limit} are kept.").format(
+                n=len(found), limit=LONGEST_TEXT
+            )
+        )
+    return found

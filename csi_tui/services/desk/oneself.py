@@ -1,0 +1,37 @@
+"""Which employee the acting user is: nobody decides on, or changes, a figure of their own."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+from sqlmodel import Session, col, select
+
+from csi_db.models import User
+from csi_tui.i18n import _
+from csi_tui.services.desk.desk import Desk
+from csi_tui.services.errors import NotPermitted
+
+
+def own_employee(session: Session, desk: Desk) -> int | None:
+    """The employee whom the acting user is linked to."""
+    return session.get_one(User, desk.actor.user_id).employee_id
+
+
+def is_oneself(session: Session, desk: Desk, employees: Collection[int]) -> bool:
+    """Whether the acting user, or the user whose account really runs the program, is one of some employees."""
+    own = session.exec(
+        select(User.employee_id).where(
+            (col(User.id) == desk.actor.user_id) | (col(User.account) == desk.actor.account)
+        )
+    ).all()
+    return bool(set(own) & set(employees))
+
+
+def refuse_oneself(session: Session, desk: Desk, employees: Collection[int]) -> None:
+    """Refuse a change of what counts in an own figure.
+
+    Raises:
+        NotPermitted: one of the employees is the acting user.
+    """
+    if is_oneself(session, desk, employees):
+        raise NotPermitted(_("Nobody changes what counts in a figure of their own."))

@@ -1,0 +1,3 @@
+"""What nobody measures: a month's figures, ratings by the direct supervisor, conduct records.
+``rules`` says which month still takes entries and who may make them.
+"""

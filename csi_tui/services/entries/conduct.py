@@ -1,0 +1,247 @@
+"""Conduct records: merits and deductions by the codes of the scheme, with day and note (seed 001 §5, seed 003)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from fractions import Fraction
+
+from sqlmodel import col, select
+
+from csi_db.models import ConductRecord, Employee, User
+from csi_tui.i18n import _
+from csi_tui.scoring.exact import show_hundredths, show_short
+from csi_tui.scoring.measures import Conduct, Rated
+from csi_tui.services.desk import audit, clock
+from csi_tui.services.desk.desk import Desk
+from csi_tui.services.desk.given_texts import not_too_long, required
+from csi_tui.services.desk.oneself import own_employee, refuse_oneself
+from csi_tui.services.desk.points import points_in
+from csi_tui.services.entries.earlier_values import names_of_users
+from csi_tui.services.entries.rules import day_fault, month_of, refuse, take_back
+from csi_tui.services.errors import UserError
+from csi_tui.services.months.cards import find_employee
+from csi_tui.services.schemes.in_force import scheme_in
+
+
+@dataclass(frozen=True, slots=True)
+class ConductLine:
+    """A record; site-local. ``points``: its own, or those of the code; ``withdrawn_at``: None while it counts."""
+
+    number: int
+    on_date: date
+    employee_no: str
+    name: str
+    code: str
+    points: str
+    note: str
+    case_no: str
+    at: datetime
+    by: str
+    withdrawn_at: datetime | None
+    withdrawn_reason: str
+    withdrawn_by: str
+
+    def json(self) -> dict[str, object]:
+        """The record as ``csi conduct list --json`` prints it."""
+        return {
+            "number": self.number,
+            "on_date": self.on_date.isoformat(),
+            "employee_no": self.employee_no,
+            "name": self.name,
+            "code": self.code,
+            "points": self.points,
+            "note": self.note or None,
+            "case_no": self.case_no or None,
+            "at": self.at.isoformat(),
+            "by": self.by,
+            "withdrawn_at": None if self.withdrawn_at is None else self.withdrawn_at.isoformat(),
+            "withdrawn_reason": self.withdrawn_reason or None,
+            "withdrawn_by": self.withdrawn_by or None,
+        }
+
+
+def codes(desk: Desk, period: int) -> dict[str, Fraction]:
+    """The codes of a month's scheme → points of a record; 0 for one by which a line is only forfeited."""
+    found: dict[str, Fraction] = {}
+    for leaf in scheme_in(desk, period).scheme.every_leaf():
+        if isinstance(leaf.measure, Conduct):
+            found |= leaf.measure.codes
+        if isinstance(leaf.measure, Rated):
+            for code in leaf.measure.forfeited_by:
+                found.setdefault(code, Fraction(0))
+    return found
+
+
+def limits(desk: Desk, period: int) -> dict[str, tuple[Fraction, Fraction]]:
+    """Codes of a month's scheme whose records name their points → the least and the most."""
+    found: dict[str, tuple[Fraction, Fraction]] = {}
+    for leaf in scheme_in(desk, period).scheme.every_leaf():
+        if isinstance(leaf.measure, Conduct):
+            found |= leaf.measure.limits
+    return found
+
+
+def add(
+    desk: Desk,
+    employee: str,
+    code: str,
+    on_date: date,
+    note: str,
+    case_no: str = "",
+    points: str | None = None,
+) -> int:
+    """Keep a record of somebody's conduct; answers its number.
+
+    Raises:
+        NotPermitted: the user may not, or it is the user's own conduct.
+        UserError: no such person or code, a day that cannot be taken, points that do not fit the code, or no note.
+    """
+    desk.require("close")
+    note = required(note, _("Say what happened: everybody whom it concerns reads it."))
+    known = codes(desk, month_of(desk, on_date))
+    if code not in known:
+        raise UserError(
+            _("The scheme has no code “{code}”. There are: {known}.").format(
+                code=code, known=_(", ").join(known) or _("none")
+            )
+        )
+    own = None if points is None else _points_of_a_record(points)
+    if own is not None and own * known[code] < 0:
+        raise UserError(
+            _("The code {code} is worth {points} points: those given have the other sign.").format(
+                code=code, points=show_short(known[code])
+            )
+        )
+    least, most = limits(desk, month_of(desk, on_date)).get(code, (None, None))
+    if own is not None and least is not None and most is not None and not least <= Fraction(own, 100) <= most:
+        raise UserError(
+            _("The code {code} is worth {least} to {most} points.").format(
+                code=code, least=show_short(least), most=show_short(most)
+            )
+        )
+    with desk.write() as session:
+        audit.refuse_a_clock_behind(session)
+        person = find_employee(session, employee)
+        assert person.id is not None
+        refuse_oneself(session, desk, (person.id,))
+        refuse(day_fault(desk, session, on_date, person))
+        row = ConductRecord(
+            on_date=on_date,
+            period=month_of(desk, on_date),
+            employee_id=person.id,
+            code=code,
+            points=own,
+            note=note,
+            case_no=not_too_long(case_no),
+            at=clock.now(),
+            user_id=desk.actor.user_id,
+            account=desk.actor.account,
+        )
+        session.add(row)
+        session.flush()
+        assert row.id is not None
+        detail = {"record": row.id, "code": code, "on": on_date.isoformat(), "points": own}
+        audit.record(session, desk, "conduct", person.employee_no, detail)
+        return row.id
+
+
+MOST_POINTS = 1000
+"""That a record may give or take: a slip of the hand is told from a scheme's points, which seed 003 has at 50."""
+
+
+def _points_of_a_record(text: str) -> int:
+    """Points of a record as they were typed, in hundredths.
+
+    Raises:
+        UserError: they are none, or 0, or more than a record gives or takes.
+    """
+    whole = points_in(text)
+    if whole is None:
+        raise UserError(
+            _(
+                "“{text}” is no number of points. Write it with at most two decimals, a deduction with a minus: "
+                "3 or -50."
+            ).format(text=text)
+        )
+    if not whole:
+        raise UserError(_("A record of 0 points says nothing: leave the points out, or give some."))
+    if abs(whole) > 100 * MOST_POINTS:
+        raise UserError(
+            _("{text} points are more than a record gives or takes: at most {most}.").format(
+                text=text, most=MOST_POINTS
+            )
+        )
+    return whole
+
+
+def withdraw(desk: Desk, number: int, reason: str) -> None:
+    """Take a record back, as long as its month is open.
+
+    Raises:
+        NotPermitted: the user may not, or it is the user's own conduct.
+        UserError: no such record, it is taken back already, its month is closed, or no reason.
+    """
+    desk.require("close")
+    reason = required(reason, _("Say why the record is taken back."))
+    with desk.write() as session:
+        audit.refuse_a_clock_behind(session)
+        row = session.get(ConductRecord, number)
+        if row is None:
+            raise UserError(_("There is no conduct record {number}.").format(number=number))
+        if row.withdrawn_at is not None:
+            raise UserError(_("Conduct record {number} is taken back already.").format(number=number))
+        refuse_oneself(session, desk, (row.employee_id,))
+        person = session.get_one(Employee, row.employee_id)
+        refuse(day_fault(desk, session, row.on_date, person))
+        take_back(desk, row, reason)
+        session.add(row)
+        detail = {"record": number, "reason": audit.digest(desk, reason)}
+        audit.record(session, desk, "withdraw-conduct", person.employee_no, detail)
+
+
+def records(desk: Desk, period: int) -> list[ConductLine]:
+    """The records of a month that the user may read, by day: supervisors, the head, HR and oversight all of them."""
+    known = codes(desk, period)
+    with desk.read() as session:
+        wanted = (
+            select(ConductRecord, Employee.employee_no, Employee.name, User.name)
+            .join(Employee, col(Employee.id) == col(ConductRecord.employee_id))
+            .join(User, col(User.id) == col(ConductRecord.user_id))
+            .where(ConductRecord.period == period)
+            .order_by(col(ConductRecord.on_date), col(ConductRecord.id))
+        )
+        if not desk.may("see-appeals"):
+            wanted = wanted.where(ConductRecord.employee_id == own_employee(session, desk))
+        users = names_of_users(session)
+        return [_line(desk, known, users, *found) for found in session.exec(wanted)]
+
+
+def _line(
+    desk: Desk,
+    known: dict[str, Fraction],
+    users: dict[int | None, str],
+    row: ConductRecord,
+    number: str,
+    name: str,
+    by: str,
+) -> ConductLine:
+    zone = desk.site.zone
+    points = (
+        show_short(known.get(row.code, Fraction(0))) if row.points is None else show_hundredths(row.points)
+    )
+    return ConductLine(
+        row.id or 0,
+        row.on_date,
+        number,
+        name,
+        row.code,
+        points,
+        row.note,
+        row.case_no,
+        row.at.astimezone(zone),
+        by,
+        None if row.withdrawn_at is None else row.withdrawn_at.astimezone(zone),
+        row.withdrawn_reason or "",
+        users.get(row.withdrawn_by_id, ""),
+    )

@@ -1,0 +1,145 @@
+"""Figures and ratings from a file, checked like those entered by hand (contract.md §2)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from sqlmodel import select
+
+from csi_db.models import Employee
+from csi_tui.i18n import _
+from csi_tui.scoring.catalogue import Indicator
+from csi_tui.services.desk.oneself import is_oneself
+from csi_tui.services.entries.figures import (
+    figure_fault,
+    figure_of,
+    full_fault,
+    in_force,
+    named_subject,
+    sum_of,
+)
+from csi_tui.services.entries.ratings import in_force as rating_in_force
+from csi_tui.services.entries.ratings import rating_of, require_rater, score_fault
+from csi_tui.services.entries.rules import closed_month, day_fault, month_of, named_indicator, not_begun
+from csi_tui.services.errors import NotPermitted, UserError
+from csi_tui.services.sheets.rows import Applied, Batch, Numbered, of_type
+from csi_tui.services.tabular.records import MeasureRow, RatingRow
+
+
+class Figures:
+    """A month's figures of people and teams."""
+
+    def __init__(self, batch: Batch) -> None:
+        self._batch = batch
+
+    def take(self, rows: Sequence[Numbered]) -> Applied:
+        """Keep the figures whose subject and indicator are known, and whose month still takes them."""
+        applied = Applied()
+        for number, row in of_type(rows, MeasureRow):
+            self._take(applied, number, row)
+        return applied
+
+    def finish(self) -> Applied:
+        """Nothing waits."""
+        return Applied()
+
+    def _take(self, applied: Applied, number: int, row: MeasureRow) -> None:
+        session, desk = self._batch.session, self._batch.desk
+        indicator = _indicator(applied, number, ("measure", row.measure), self._batch, "figure", row.month)
+        subject = named_subject(session, row.subject_no)
+        if subject is None:
+            applied.reject(
+                number, "subject_no", row.subject_no, _("no employee has this number, and no team this name")
+            )
+        if indicator is None or subject is None:
+            return
+        fault = not_begun(desk, row.month) or closed_month(session, row.month)
+        if fault:
+            applied.reject(number, "month", str(row.month), fault)
+        elif subject.employee_id is not None and is_oneself(session, desk, (subject.employee_id,)):
+            applied.reject(number, "subject_no", row.subject_no, _("nobody enters a figure of their own"))
+        elif fault := figure_fault(indicator, row) or full_fault(desk, indicator, row):
+            applied.reject(number, "numerator", f"{row.numerator} / {row.denominator}", fault)
+        else:
+            known, value = in_force(session, row.month, indicator.id, subject), sum_of(row)
+            if known is None:
+                session.add(figure_of(desk, row.month, indicator.id, subject, value, self._batch.number))
+                session.flush()
+                applied.digests.append(self._batch.digest(row))
+            elif (known.numerator, known.denominator) == (value.numerator, value.denominator):
+                applied.skipped.append((number, row.subject_no))
+            else:
+                applied.reject(
+                    number,
+                    "numerator",
+                    f"{row.numerator} / {row.denominator}",
+                    _("another figure is entered already; replace it with “csi figure set”"),
+                )
+
+
+class Ratings:
+    """Ratings by the direct supervisor, who is the one to import them."""
+
+    def __init__(self, batch: Batch) -> None:
+        self._batch = batch
+
+    def take(self, rows: Sequence[Numbered]) -> Applied:
+        """Keep the ratings that the acting user may give."""
+        applied = Applied()
+        for number, row in of_type(rows, RatingRow):
+            self._take(applied, number, row)
+        return applied
+
+    def finish(self) -> Applied:
+        """Nothing waits."""
+        return Applied()
+
+    def _take(self, applied: Applied, number: int, row: RatingRow) -> None:
+        session, desk = self._batch.session, self._batch.desk
+        item = _indicator(
+            applied, number, ("item", row.item), self._batch, "rating", month_of(desk, row.on_date)
+        )
+        person = session.exec(select(Employee).where(Employee.employee_no == row.employee_no)).first()
+        if person is None:
+            applied.reject(number, "employee_no", row.employee_no, _("no employee has this number"))
+        if item is None or person is None:
+            return
+        try:
+            rater = require_rater(session, desk, person, item.id, row.on_date)
+        except NotPermitted as refused:
+            applied.reject(number, "employee_no", row.employee_no, refused.message)
+            return
+        if row.rated_by_no is not None and self._batch.employees.get(row.rated_by_no) != rater:
+            applied.reject(
+                number, "rated_by_no", row.rated_by_no, _("only who rates imports the ratings, as themselves")
+            )
+        elif fault := day_fault(desk, session, row.on_date, person):
+            applied.reject(number, "on_date", str(row.on_date), fault)
+        elif fault := score_fault(desk, item.id, row):
+            applied.reject(number, "score", str(row.score), fault)
+        else:
+            known = rating_in_force(session, person, item.id, row.on_date)
+            if known is None:
+                session.add(rating_of(desk, person, item.id, row, rater, self._batch.number))
+                session.flush()
+                applied.digests.append(self._batch.digest(row))
+            elif known.score == int(row.score * 100):
+                applied.skipped.append((number, row.employee_no))
+            else:
+                applied.reject(
+                    number,
+                    "score",
+                    str(row.score),
+                    _("this item is rated for that day already; take that rating back first"),
+                )
+
+
+def _indicator(
+    applied: Applied, number: int, cell: tuple[str, str], batch: Batch, entry: str, period: int
+) -> Indicator | None:
+    column, said = cell
+    try:
+        return named_indicator(batch.desk, said, entry, period)
+    except UserError as unknown:
+        applied.reject(number, column, said, unknown.message.rstrip("。."))
+        return None

@@ -1,0 +1,154 @@
+"""What figures, ratings and conduct records share: the indicator, the month that still takes entries, who was here."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, datetime, time
+from decimal import Decimal
+from fractions import Fraction
+
+from sqlmodel import Session, col, select
+
+from csi_db.models import Adjustment, Assignment, ConductRecord, Employee, MeasureFigure, Month, Rating
+from csi_tui.i18n import _, current_language
+from csi_tui.scoring.catalogue import Indicator
+from csi_tui.scoring.exact import show_short
+from csi_tui.scoring.periods import period_of, show_period
+from csi_tui.services.desk import clock
+from csi_tui.services.desk.card_texts import state_name
+from csi_tui.services.desk.desk import Desk
+from csi_tui.services.errors import UserError
+from csi_tui.services.months.roster import held_on
+from csi_tui.services.schemes.in_force import catalogue, scheme_in
+from csi_tui.services.tabular.cells import BadCell
+from csi_tui.services.tabular.instants import parse_date
+from csi_tui.services.tabular.untrusted_text import normal
+
+
+def indicators(desk: Desk, period: int) -> dict[str, Indicator]:
+    """The indicators that may be entered in a month: the catalogue's, and those that its scheme declares."""
+    return {**catalogue(), **scheme_in(desk, period).scheme.indicators}
+
+
+def named_indicator(desk: Desk, said: str, entry: str, period: int) -> Indicator:
+    """The indicator that was named, by its id or by its name in either language.
+
+    Raises:
+        UserError: there is none that is entered in this way (``figure`` or ``rating``).
+    """
+    plain = normal(said).casefold()
+    for one in indicators(desk, period).values():
+        if one.entry == entry and plain in (one.id, one.name.en.casefold(), one.name.zh):
+            return one
+    raise UserError(
+        _("No indicator that is entered as a figure is called “{name}”.").format(name=said)
+        if entry == "figure"
+        else _("No indicator that is rated is called “{name}”.").format(name=said)
+    )
+
+
+def indicator_name(desk: Desk, name: str, period: int) -> str:
+    """The name of an indicator in the user's language; the id where it is known no more."""
+    found = indicators(desk, period).get(name)
+    return name if found is None else found.name.in_language(current_language())
+
+
+def refuse(fault: str) -> None:
+    """Refuse with what a rule has found, which is part of a sentence; nothing where it found nothing.
+
+    Raises:
+        UserError: the fault, as a sentence of its own.
+    """
+    if fault:
+        raise UserError(_("{sentence}.").format(sentence=fault[:1].upper() + fault[1:]))
+
+
+def take_back(desk: Desk, row: Rating | ConductRecord | Adjustment, reason: str) -> None:
+    """Mark an entry as taken back now by the acting user; it stays in the store and counts no more."""
+    row.withdrawn_at, row.withdrawn_by_id = clock.now(), desk.actor.user_id
+    row.withdrawn_account, row.withdrawn_reason = desk.actor.account, reason
+
+
+def as_written(indicator: Indicator | None, row: MeasureFigure) -> str:
+    """The value of a figure as people write it."""
+    percent = indicator is not None and indicator.unit == "percent"
+    value = Fraction(row.numerator, row.denominator) * (100 if percent else 1)
+    return f"{show_short(value)} %" if percent else show_short(value)
+
+
+def closed_month(session: Session, period: int) -> str:
+    """Why a month takes no entries any more; empty where it does."""
+    month = session.get(Month, period)
+    if month is None or month.state not in ("published", "frozen"):
+        return ""
+    return _("{month} is {state} and takes no entries any more").format(
+        month=show_period(period), state=state_name(month.state)
+    )
+
+
+def not_begun(desk: Desk, period: int) -> str:
+    """Why a month takes no entries yet; empty where it does."""
+    if period <= period_of(clock.now(), desk.site.zone):
+        return ""
+    return _("{month} has not begun yet").format(month=show_period(period))
+
+
+def day_fault(desk: Desk, session: Session, on_date: date, employee: Employee) -> str:
+    """Why a rating or record of a day cannot be taken; empty where it can."""
+    today = clock.now().astimezone(desk.site.zone).date()
+    if on_date > today:
+        return _("this day lies ahead")
+    if on_date < employee.joined_on or (employee.left_on is not None and on_date > employee.left_on):
+        return _("{name} did not work here on that day").format(name=employee.name)
+    return closed_month(session, month_of(desk, on_date))
+
+
+def month_of(desk: Desk, on_date: date) -> int:
+    """The month of a local day."""
+    return period_of(datetime.combine(on_date, time(12), tzinfo=desk.site.zone), desk.site.zone)
+
+
+def supervisor_on(session: Session, employee: Employee, day: date) -> int | None:
+    """The direct supervisor of an employee on a day (domain.md decision 14)."""
+    rows = session.exec(
+        select(Assignment).where(Assignment.employee_id == employee.id).order_by(col(Assignment.valid_from))
+    ).all()
+    held = held_on(rows, day)
+    return None if held is None else held.supervisor_id
+
+
+def read_day(desk: Desk, text: str) -> date:
+    """A day as it was typed; nothing: today at the site.
+
+    Raises:
+        UserError: it is none.
+    """
+    plain = normal(text)
+    if not plain:
+        return clock.now().astimezone(desk.site.zone).date()
+    try:
+        found = parse_date(plain)
+    except BadCell:
+        found = None
+    if found is None:
+        raise UserError(_("“{text}” is no day. Write it as YYYY-MM-DD.").format(text=text))
+    return found
+
+
+def read_figure(text: str) -> Decimal:
+    """A figure as it was typed, exact.
+
+    Raises:
+        UserError: it is none, or has more digits than are kept.
+    """
+    plain = normal(text).replace("\N{MINUS SIGN}", "-")
+    if not _FIGURE.fullmatch(plain):
+        raise UserError(
+            _("“{text}” is no figure. Write digits, with a point before at most four decimals.").format(
+                text=text
+            )
+        )
+    return Decimal(plain)
+
+
+_FIGURE = re.compile(r"-?[0-9]{1,12}(\.[0-9]{1,4})?")

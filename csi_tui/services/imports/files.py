@@ -1,0 +1,231 @@
+"""Import a file: every good row goes in, in one transaction, and every bad one is named (contract.md §2)."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from itertools import chain
+from pathlib import Path
+
+from csi_db.models import ImportBatch
+from csi_tui.i18n import _
+from csi_tui.services.desk import audit, clock
+from csi_tui.services.desk.cycle_collector import collector_at_rest
+from csi_tui.services.desk.desk import Desk
+from csi_tui.services.entries.imports import Figures, Ratings
+from csi_tui.services.errors import UserError
+from csi_tui.services.imports.kinds import Complaints, Employees, Surveys
+from csi_tui.services.orders.imports import Orders
+from csi_tui.services.pay.imports import Amounts
+from csi_tui.services.sheets.rows import Applied, Applier, Batch, Numbered
+from csi_tui.services.tabular.columns import read_mapping
+from csi_tui.services.tabular.reading import read_table
+from csi_tui.services.tabular.rows import Fault, ParsedRows, RepeatedRow, parse_rows, repeats_row
+from csi_tui.services.tabular.untrusted_text import PATH_CHARACTERS, printable
+
+APPLIERS: dict[str, Callable[[Batch], Applier]] = {
+    "employees": Employees,
+    "orders": Orders,
+    "surveys": Surveys,
+    "complaints": Complaints,
+    "ratings": Ratings,
+    "measures": Figures,
+    "pay": Amounts,
+}
+_RIGHTS = {"employees": "people", "ratings": "close", "pay": "enter-pay"}
+AT_ONCE = 5000
+"""Rows that are in memory together, whatever the size of the file."""
+
+
+@dataclass(frozen=True, slots=True)
+class ImportReport:
+    """What became of a file. ``number`` is the import's number, None in a dry run.
+
+    ``skipped`` are rows that were imported before: row number and key. ``unknown_columns`` were left out.
+    """
+
+    kind: str
+    file_name: str
+    number: int | None
+    accepted: int
+    skipped: tuple[tuple[int, str], ...]
+    rejected: tuple[Fault, ...]
+    unknown_columns: tuple[str, ...]
+    dry_run: bool
+
+    @property
+    def rejected_rows(self) -> int:
+        """How many rows were rejected; a row may have several faults."""
+        return len({fault.row for fault in self.rejected})
+
+    def json(self) -> dict[str, object]:
+        """The report as ``csi import --json`` prints it."""
+        return {
+            "kind": self.kind,
+            "file": self.file_name,
+            "import": self.number,
+            "dry_run": self.dry_run,
+            "accepted": self.accepted,
+            "skipped": [{"row": row, "key": key} for row, key in self.skipped],
+            "rejected": [
+                {"row": fault.row, "column": fault.column, "value": fault.value, "reason": fault.reason}
+                for fault in self.rejected
+            ],
+            "unknown_columns": list(self.unknown_columns),
+        }
+
+
+class _DryRun(Exception):
+    """Ends a dry run's transaction without keeping anything."""
+
+
+def import_file(
+    desk: Desk,
+    kind: str,
+    path: Path,
+    *,
+    dry_run: bool = False,
+    mapping: Path | None = None,
+    encoding: str | None = None,
+    sheet: str | None = None,
+) -> ImportReport:
+    """Import a csv or xlsx file of one kind.
+
+    Raises:
+        NotPermitted: the user may not import this kind.
+        UnreadableFile: the file cannot be read at all.
+        UserError: the kind is not known here.
+    """
+    desk.require(_RIGHTS.get(kind, "enter"))
+    if kind not in APPLIERS:
+        raise UserError(
+            _("“{kind}” cannot be imported. There are: {known}.").format(
+                kind=kind, known=_(", ").join(APPLIERS)
+            )
+        )
+    table = read_table(path, encoding=encoding, sheet=sheet)
+    parsed_rows = parse_rows(kind, table, desk.site.zone, None if mapping is None else read_mapping(mapping))
+    totals = _Totals()
+    batch_id: int | None = None
+    try:
+        with desk.write() as session:
+            batch = ImportBatch(
+                kind=kind,
+                file_name=printable(path.name, PATH_CHARACTERS),
+                file_digest=_file_digest(path),
+                imported_at=clock.now(),
+                user_id=desk.actor.user_id,
+                accepted=0,
+                skipped=0,
+                rejected=0,
+            )
+            session.add(batch)
+            session.flush()
+            assert batch.id is not None
+            with collector_at_rest():
+                _apply(APPLIERS[kind](Batch(session, desk, batch.id)), parsed_rows, totals)
+            batch.accepted, batch.skipped = totals.accepted, len(totals.skipped)
+            batch.rejected = len({fault.row for fault in totals.faults})
+            session.add(batch)
+            detail = {
+                "kind": kind,
+                "accepted": batch.accepted,
+                "skipped": batch.skipped,
+                "rejected": batch.rejected,
+                "rows": totals.rows.hexdigest(),
+            }
+            audit.record(session, desk, "import", str(batch.id), detail)
+            batch_id = batch.id
+            if dry_run:
+                raise _DryRun
+    except _DryRun:
+        batch_id = None
+    return ImportReport(
+        kind,
+        path.name,
+        batch_id,
+        totals.accepted,
+        tuple(sorted(totals.skipped)),
+        tuple(sorted(totals.faults, key=lambda fault: fault.row)),
+        parsed_rows.unknown,
+        dry_run,
+    )
+
+
+class _Totals:
+    """What became of all rows so far; ``rows`` is a digest over the accepted ones, in the order they went in."""
+
+    def __init__(self) -> None:
+        self.accepted = 0
+        self.skipped: list[tuple[int, str]] = []
+        self.faults: list[Fault] = []
+        self.rows = hashlib.sha256()
+
+    def add(self, applied: Applied) -> None:
+        """Take up what became of some more rows."""
+        self.accepted += len(applied.digests)
+        self.skipped.extend(applied.skipped)
+        self.faults.extend(applied.faults)
+        self.rows.update("".join(applied.digests).encode())
+
+
+def _apply(applier: Applier, parsed_rows: ParsedRows, totals: _Totals) -> None:
+    """Let the good rows in, some at a time."""
+    waiting: list[Numbered] = []
+    repeated = _Repeated()
+    for parsed in parsed_rows:
+        if isinstance(parsed, RepeatedRow):
+            repeated.add(parsed)
+            continue
+        if isinstance(parsed, list):
+            totals.faults.extend(parsed)
+            continue
+        waiting.append(parsed)
+        if len(waiting) == AT_ONCE:
+            totals.add(applier.take(waiting))
+            waiting = []
+    totals.add(applier.take(waiting))
+    while True:
+        while found := repeated.free(totals):
+            totals.add(applier.take(found))
+        totals.add(applier.finish())
+        # What was taken may have been rejected at the end of the file only.
+        found = repeated.free(totals)
+        if not found:
+            break
+        totals.add(applier.take(found))
+    totals.faults.extend(repeated.faults())
+
+
+class _Repeated:
+    """Good rows that repeat what names another one, by the number of that one: each waits for it to be rejected."""
+
+    def __init__(self) -> None:
+        self._behind: dict[int, list[RepeatedRow]] = {}
+
+    def add(self, row: RepeatedRow) -> None:
+        """Put a row behind the one that it repeats."""
+        self._behind.setdefault(row.first, []).append(row)
+
+    def free(self, totals: _Totals) -> list[Numbered]:
+        """The next row behind each that was rejected; the others behind it wait for that one now."""
+        rejected = {fault.row for fault in totals.faults} if self._behind else set[int]()
+        found: list[Numbered] = []
+        for first in sorted(self._behind.keys() & rejected):
+            row, *others = self._behind.pop(first)
+            found.append((row.number, row.row))
+            if others:
+                self._behind[row.number] = others
+        return found
+
+    def faults(self) -> Iterator[Fault]:
+        """Those whose first row stands; each names the row that does."""
+        for first, rows in self._behind.items():
+            for fault in chain.from_iterable(rows):
+                yield replace(fault, reason=repeats_row(first))
+
+
+def _file_digest(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()

@@ -1,0 +1,215 @@
+"""Employees, surveys and complaints from a file, checked against the store."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from csi_db.bulk import insert_rows, look_up, replace_rows, stored
+from csi_db.models import Complaint, MilestoneEvent
+from csi_tui.i18n import _
+from csi_tui.services.complaints.registration import PEOPLE as COMPLAINT_PEOPLE
+from csi_tui.services.complaints.registration import complaint_values, milestone_events, registrar
+from csi_tui.services.orders.surveys import QUESTIONS
+from csi_tui.services.people.employees import (
+    differs_from_stored,
+    employee_faults,
+    keep_employee,
+    link_assignment,
+    same_as_stored,
+)
+from csi_tui.services.sheets.rows import Applied, Batch, Numbered, of_type, unknown_people
+from csi_tui.services.tabular.records import ComplaintRow, EmployeeRow, SurveyRow
+
+_SURVEY = (
+    "agency_ref",
+    "order_id",
+    "answered_at",
+    *QUESTIONS,
+    "period",
+    "late",
+    "recorded_at",
+    "import_id",
+    "import_digest",
+)
+
+
+class Surveys:
+    """Surveys of orders in the store."""
+
+    def __init__(self, batch: Batch) -> None:
+        self._batch = batch
+
+    def take(self, rows: Sequence[Numbered]) -> Applied:
+        """Keep the surveys whose order is known."""
+        batch, applied = self._batch, Applied()
+        typed = of_type(rows, SurveyRow)
+        orders = batch.order_ids(row.order_no for _number, row in typed)
+        known = []
+        strays: list[SurveyRow] = []
+        for number, row in typed:
+            if row.order_no in orders:
+                known.append((number, row))
+            elif row.order_no is None:
+                applied.reject(number, "order_no", None, _("a survey belongs to an order"))
+                strays.append(row)
+            else:
+                applied.reject(number, "order_no", row.order_no, _("no order has this number"))
+                strays.append(row)
+        now = stored(batch.now)
+        values = []
+        # One tuple for each row, and no more: a month brings a hundred thousand.
+        for _number, row, digest in batch.fresh(applied, "survey", "agency_ref", known):
+            period, late = batch.months.of(row.answered_at)
+            values.append(
+                (
+                    row.agency_ref,
+                    orders[row.order_no or ""],
+                    stored(row.answered_at),
+                    row.attitude,
+                    row.response,
+                    row.quality,
+                    row.parts,
+                    row.cost,
+                    period,
+                    late,
+                    now,
+                    batch.number,
+                    digest,
+                )
+            )
+            applied.digests.append(digest)
+        insert_rows(batch.session.connection(), "survey", _SURVEY, values)
+        self._remember(strays)
+        return applied
+
+    def finish(self) -> Applied:
+        """Nothing waits."""
+        return Applied()
+
+    def _remember(self, strays: Sequence[SurveyRow]) -> None:
+        """Note surveys without an order, so that the preflight of their month can tell of them."""
+        batch = self._batch
+        replace_rows(
+            batch.session.connection(),
+            "unmatched_survey",
+            ("agency_ref", "order_no", "period", "import_id"),
+            (
+                (row.agency_ref, row.order_no, batch.months.of(row.answered_at)[0], batch.number)
+                for row in strays
+            ),
+        )
+
+
+class Complaints:
+    """Complaints with their due times and the milestones that they bring along."""
+
+    def __init__(self, batch: Batch) -> None:
+        self._batch = batch
+        self._by = registrar(batch.session, batch.desk)
+
+    def take(self, rows: Sequence[Numbered]) -> Applied:
+        """Keep the complaints whose people and order are known."""
+        batch, applied = self._batch, Applied()
+        typed = of_type(rows, ComplaintRow)
+        orders = batch.order_ids(row.order_no for _number, row in typed)
+        known: list[tuple[int, ComplaintRow]] = []
+        for number, row in typed:
+            bad = unknown_people(applied, number, row, COMPLAINT_PEOPLE, batch.employees)
+            if row.order_no is not None and row.order_no not in orders:
+                applied.reject(number, "order_no", row.order_no, _("no order has this number"))
+            elif not bad:
+                known.append((number, row))
+        fresh = list(batch.fresh(applied, "complaint", "complaint_no", known))
+        bookkeeping = {"recorded_at": batch.now, "import_id": batch.number, "version": 1}
+        batch.insert(
+            Complaint,
+            [
+                complaint_values(
+                    self._by, row, batch.employees, None if row.order_no is None else orders[row.order_no]
+                )
+                | bookkeeping
+                | {"import_digest": digest}
+                for _number, row, digest in fresh
+            ],
+        )
+        numbers = [row.complaint_no for _number, row, _digest in fresh]
+        ids = look_up(batch.session.connection(), "complaint", "complaint_no", "id", numbers)
+        batch.insert(
+            MilestoneEvent,
+            [
+                event
+                for _number, row, _digest in fresh
+                for event in milestone_events(row, ids[row.complaint_no], batch.desk.actor.user_id, batch.now)
+            ],
+        )
+        applied.digests.extend(digest for _number, _row, digest in fresh)
+        return applied
+
+    def finish(self) -> Applied:
+        """Nothing waits."""
+        return Applied()
+
+
+class Employees:
+    """Employees: new ones, transfers, leavings; supervisors may stand anywhere in the file."""
+
+    def __init__(self, batch: Batch) -> None:
+        self._batch = batch
+        self._rows: list[tuple[int, EmployeeRow]] = []
+
+    def take(self, rows: Sequence[Numbered]) -> Applied:
+        """Wait for the whole file: a supervisor may stand in its last row."""
+        self._rows.extend(of_type(rows, EmployeeRow))
+        return Applied()
+
+    def finish(self) -> Applied:
+        """Keep everybody."""
+        session, applied = self._batch.session, Applied()
+        typed = sorted(self._rows, key=lambda pair: pair[1].valid_from or pair[1].joined_on)
+        seen: dict[tuple[str, object], EmployeeRow] = {}
+        fresh: list[tuple[int, EmployeeRow]] = []
+        for number, row in typed:
+            key = (row.employee_no, row.valid_from or row.joined_on)
+            if seen.setdefault(key, row) != row:
+                applied.reject(
+                    number,
+                    "employee_no",
+                    row.employee_no,
+                    _("another row of this person holds from that day"),
+                )
+            elif seen[key] is not row or same_as_stored(session, row):
+                applied.skipped.append((number, row.employee_no))
+            elif differs_from_stored(session, row):
+                applied.reject(
+                    number,
+                    "employee_no",
+                    row.employee_no,
+                    _("another role, team or supervisor is stored from that day; change it on the form"),
+                )
+            else:
+                fresh.append((number, row))
+        good = self._supervised(applied, fresh)
+        for _number, row in good:
+            keep_employee(session, row)
+        for _number, row in good:
+            link_assignment(session, row)
+        applied.digests.extend(self._batch.digest(row) for _number, row in good)
+        self._rows = []
+        return applied
+
+    def _supervised(
+        self, applied: Applied, rows: list[tuple[int, EmployeeRow]]
+    ) -> list[tuple[int, EmployeeRow]]:
+        """The rows whose supervisor is stored or goes in with this file; rejecting one may cost another."""
+        while True:
+            in_file = {row.employee_no for _number, row in rows}
+            kept = []
+            for number, row in rows:
+                faults = employee_faults(self._batch.session, row, in_file)
+                for column, reason in faults:
+                    applied.reject(number, column, getattr(row, column), reason)
+                if not faults:
+                    kept.append((number, row))
+            if len(kept) == len(rows):
+                return kept
+            rows = kept

@@ -1,0 +1,197 @@
+"""Read the stored cards of a month."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlmodel import Session, col, select
+
+from csi_db.models import Employee, Month, MonthRevision, SchemeVersion, StoredCard
+from csi_tui.i18n import _
+from csi_tui.scoring.periods import show_period
+from csi_tui.services.desk.card_texts import AMBIGUOUS, UNKNOWN_EMPLOYEE, state_name
+from csi_tui.services.desk.desk import Desk
+from csi_tui.services.errors import UserError
+
+Card = dict[str, object]
+"""A card in the JSON shape of contract.md §3."""
+
+
+@dataclass(frozen=True, slots=True)
+class MonthCards:
+    """All cards of a month's revision, in the contract's order; ``as_of`` is site-local."""
+
+    period: int
+    scheme_id: str
+    revision: int
+    state: str
+    as_of: datetime
+    cards: tuple[Card, ...]
+
+    def json(self) -> dict[str, object]:
+        """The object that ``csi cards --json`` prints (contract.md §3)."""
+        return {
+            "month": show_period(self.period),
+            "scheme": self.scheme_id,
+            "revision": self.revision,
+            "state": self.state,
+            "as_of": self.as_of.replace(tzinfo=None).isoformat(),
+            "cards": list(self.cards),
+        }
+
+
+def month_cards(
+    desk: Desk, period: int, scheme_id: str | None = None, *, revision: int | None = None
+) -> MonthCards:
+    """The cards of a month, or of an earlier ``revision`` of it, whose state is then ``replaced``.
+
+    Raises:
+        UserError: the month or the revision is not computed, or was computed with another scheme than asked for.
+    """
+    with desk.read() as session:
+        state, found = shown_revision(session, period, revision)
+        scheme = session.get_one(SchemeVersion, found.scheme_version_id)
+        if scheme_id is not None and scheme_id != scheme.scheme_id:
+            raise UserError(
+                _("{month} was computed with the scheme {used}, not with {asked}.").format(
+                    month=show_period(period), used=scheme.scheme_id, asked=scheme_id
+                )
+            )
+        bodies = session.exec(
+            select(StoredCard.body)
+            .where(StoredCard.revision_id == found.id)
+            .order_by(col(StoredCard.position))
+        ).all()
+        return MonthCards(
+            period,
+            scheme.scheme_id,
+            found.number,
+            state,
+            found.as_of.astimezone(desk.site.zone),
+            tuple(json.loads(body) for body in bodies),
+        )
+
+
+def card_of(desk: Desk, found: MonthCards, employee: str) -> Card:
+    """The card of an employee among those of a month.
+
+    Raises:
+        UserError: nobody or several fit, or there is no card.
+    """
+    with desk.read() as session:
+        person = find_employee(session, employee)
+    for card in found.cards:
+        if card["employee_no"] == person.employee_no:
+            return card
+    raise UserError(
+        _("{name} has no card in {month}.").format(name=person.name, month=show_period(found.period))
+    )
+
+
+def computed_revision(session: Session, period: int) -> tuple[Month, MonthRevision]:
+    """The month and its current revision.
+
+    Raises:
+        UserError: nothing is computed yet.
+    """
+    month = session.get(Month, period)
+    if month is None or month.revision_id is None:
+        raise UserError(
+            _("{month} is not computed yet. Run “csi close compute {month}” first.").format(
+                month=show_period(period)
+            )
+        )
+    return month, session.get_one(MonthRevision, month.revision_id)
+
+
+def public_revision(session: Session, period: int) -> MonthRevision:
+    """The revision of a published or frozen month.
+
+    Raises:
+        UserError: it is neither.
+    """
+    month = session.get(Month, period)
+    if month is None or month.revision_id is None or month.state not in ("published", "frozen"):
+        raise UserError(_("{month} is not published.").format(month=show_period(period)))
+    return session.get_one(MonthRevision, month.revision_id)
+
+
+def shown_revision(session: Session, period: int, number: int | None) -> tuple[str, MonthRevision]:
+    """The state and the revision of a month that is meant: the present one, or another one by its number.
+
+    Raises:
+        UserError: nothing is computed yet, or there is no such revision.
+    """
+    month, present = computed_revision(session, period)
+    if number is None or number == present.number:
+        return month.state, present
+    found = session.exec(
+        select(MonthRevision).where(MonthRevision.period == period, MonthRevision.number == number)
+    ).first()
+    if found is None:
+        raise UserError(
+            _("{month} has no revision {number}.").format(month=show_period(period), number=number)
+        )
+    return "replaced", found
+
+
+def find_employee(session: Session, text: str) -> Employee:
+    """The employee of that number, or the only one whose name contains the text.
+
+    Raises:
+        UserError: nobody or more than one fits.
+    """
+    exact = session.exec(select(Employee).where(Employee.employee_no == text)).first()
+    if exact is not None:
+        return exact
+    found = session.exec(
+        select(Employee)
+        .where(col(Employee.name).contains(text, autoescape=True))
+        .order_by(Employee.employee_no)
+    ).all()
+    if len(found) == 1:
+        return found[0]
+    if not text or not found:
+        raise UserError(_(UNKNOWN_EMPLOYEE).format(text=text))
+    names = _(", ").join(f"{employee.employee_no} {employee.name}" for employee in found[:10])
+    raise UserError(_(AMBIGUOUS).format(text=text, names=names))
+
+
+def latest_computed(session: Session) -> int:
+    """The latest month that has cards.
+
+    Raises:
+        UserError: no month has.
+    """
+    period = session.exec(
+        select(Month.period)
+        .where(col(Month.revision_id).is_not(None))
+        .order_by(col(Month.period).desc())
+        .limit(1)
+    ).first()
+    if period is None:
+        raise UserError(_("No month is computed yet. Run “csi close compute MONTH” first."))
+    return period
+
+
+def latest_month(desk: Desk) -> int:
+    """The latest month that has cards.
+
+    Raises:
+        UserError: no month has.
+    """
+    with desk.read() as session:
+        return latest_computed(session)
+
+
+def ranking_title(found: MonthCards) -> str:
+    """One line above a month's cards: month, scheme, revision, state and cut-off."""
+    return _("{month}  {scheme}  revision {revision}, {state}, as of {as_of}").format(
+        month=show_period(found.period),
+        scheme=found.scheme_id,
+        revision=found.revision,
+        state=state_name(found.state),
+        as_of=f"{found.as_of:%Y-%m-%d %H:%M}",
+    )

@@ -1,0 +1,89 @@
+"""What was done to a month, by whom, when and why (issue 5, item 2)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlmodel import Session, col, select
+
+from csi_db.models import MonthRevision, MonthStep, User
+from csi_tui.i18n import N_, _
+from csi_tui.services.desk import clock
+from csi_tui.services.desk.desk import Desk
+
+STEP_NAMES: dict[str, str] = {
+    "computed": N_("computed"),
+    "published": N_("published"),
+    "reopened": N_("reopened"),
+    "frozen": N_("frozen"),
+    "backfilled": N_("backfilled"),
+    "corrected": N_("corrected"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A step of a month's close; ``at`` is site-local.
+
+    ``revision`` and ``rules``: number of the revision it speaks of, and the version of the rules that it was
+    computed by.
+    """
+
+    step: str
+    at: datetime
+    by: str
+    account: str
+    reason: str
+    revision: int
+    rules: int | None
+
+    def json(self) -> dict[str, object]:
+        """The step as ``csi close history --json`` prints it."""
+        return {
+            "step": self.step,
+            "at": self.at.isoformat(),
+            "by": self.by,
+            "account": self.account,
+            "reason": self.reason,
+            "revision": self.revision,
+            "rules": self.rules,
+        }
+
+
+def note_step(
+    session: Session, desk: Desk, period: int, step: str, revision: MonthRevision, reason: str = ""
+) -> MonthStep:
+    """Add a step, in the unit of work that takes it."""
+    row = MonthStep(
+        period=period,
+        step=step,
+        at=clock.now(),
+        user_id=desk.actor.user_id,
+        account=desk.actor.account,
+        reason=reason,
+        revision_id=revision.id,
+    )
+    session.add(row)
+    return row
+
+
+def steps_of(desk: Desk, period: int) -> list[Step]:
+    """Every step of a month, the first one first."""
+    with desk.read() as session:
+        rows = session.exec(
+            select(MonthStep, User.name, MonthRevision.number, MonthRevision.rules_version)
+            .join(User, col(User.id) == col(MonthStep.user_id))
+            .join(MonthRevision, col(MonthRevision.id) == col(MonthStep.revision_id))
+            .where(MonthStep.period == period)
+            .order_by(col(MonthStep.id))
+        ).all()
+    return [
+        Step(step.step, step.at.astimezone(desk.site.zone), name, step.account, step.reason, number, rules)
+        for step, name, number, rules in rows
+    ]
+
+
+def step_name(step: str) -> str:
+    """A step in the user's language."""
+    return _(STEP_NAMES[step])

@@ -1,0 +1,340 @@
+"""Work orders at the desk: enter one, change one (complete it, link a return), propose the order it returns from."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, fields, replace
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import ColumnElement
+from sqlmodel import Session, col, or_, select
+
+from csi_db import counted
+from csi_db.bulk import insert_row
+from csi_db.models import Employee, Survey, WorkOrder
+from csi_tui.i18n import _
+from csi_tui.scoring.periods import period_of
+from csi_tui.services.desk import audit, clock
+from csi_tui.services.desk.desk import Desk
+from csi_tui.services.desk.form_faults import (
+    FieldFault,
+    FormInvalid,
+    future_faults,
+    people_faults,
+    row_faults,
+)
+from csi_tui.services.desk.privacy import mask_phone
+from csi_tui.services.desk.references import named_employees, order_ids
+from csi_tui.services.desk.running_numbers import free_number
+from csi_tui.services.errors import UserError
+from csi_tui.services.months.closed_rows import closed_remarks, landing_remarks
+from csi_tui.services.months.counting_month import closed_periods, counting_period
+from csi_tui.services.orders.return_chains import relink
+from csi_tui.services.orders.row_values import PEOPLE, order_values
+from csi_tui.services.schemes.in_force import scheme_now
+from csi_tui.services.tabular.records import OrderRow
+
+INSTANTS = ("received_at", "first_contact_at", "arrived_at", "completed_at")
+SUBSTANCE = ("customer_name", "customer_phone", "product", "serial_no", "fault", "return_of", *PEOPLE)
+"""A new order on a form says at least one of these; a double press of the key that saves keeps no blank one."""
+PERSONAL = ("customer_name", "customer_phone")
+IN_NO_FIGURE = (*PERSONAL, "product", "serial_no", "fault", "under_warranty", "fee")
+
+
+@dataclass(frozen=True, slots=True)
+class OrderDetail:
+    """An order as a form shows it; ``version`` must be handed back to :func:`change`."""
+
+    row: OrderRow
+    version: int
+    period: int
+    late: bool
+
+
+@dataclass(frozen=True, slots=True)
+class LikelyReturn:
+    """An order that a new one may be a return of; ``by`` is ``serial_no`` or ``customer_phone``."""
+
+    order_no: str
+    by: str
+    product: str
+    fault: str
+    completed_at: datetime
+    technician: str
+    phone: str
+
+
+class ChangedMeanwhile(UserError):
+    """Another desk changed the order since it was read; nothing was kept. ``theirs`` is the order as it is now."""
+
+    def __init__(self, message: str, theirs: OrderDetail) -> None:
+        super().__init__(message)
+        self.theirs = theirs
+
+
+def enter(desk: Desk, row: OrderRow, *, numbered: bool = False) -> OrderRow:
+    """Keep a new order; answers it as it was kept.
+
+    ``numbered`` says that its number came from :func:`next_number`: where another desk was given the same one and was
+    quicker, the next free one is taken.
+
+    Raises:
+        FormInvalid: with every fault.
+        NotPermitted: the user may not enter orders.
+    """
+    desk.require("enter")
+    with desk.write() as session:
+        if numbered and row.order_no in order_ids(session, [row.order_no]):
+            row = replace(row, order_no=free_number(session, desk, "W", WorkOrder.order_no))
+        employees, first = _check(session, row, None)
+        closed = closed_periods(session)
+        period, late = counting_period(row.received_at, desk.site.zone, closed)
+        # Straight into the table: an object for the row would cost more than all the rest of entering it.
+        key = insert_row(
+            session.connection(),
+            "work_order",
+            order_values(row, employees, desk.site.zone)
+            | {"period": period, "late": late, "version": 1, "recorded_at": clock.now()},
+        )
+        if first is not None:
+            _link(session, desk, session.get_one(WorkOrder, key), first)
+        audit.record(session, desk, "enter-order", row.order_no, _detail(desk, None, row))
+    return row
+
+
+def change(desk: Desk, order_no: str, version: int, row: OrderRow) -> list[str]:
+    """Change an order: complete it, correct it, link it as a return; answers what is worth saying about its month.
+
+    ``version`` is the one that was read: an order that another desk changed meanwhile is not overwritten.
+
+    Raises:
+        FormInvalid: with every fault.
+        ChangedMeanwhile: another desk changed it since it was read.
+        UserError: there is no such order, or the number differs.
+    """
+    desk.require("enter")
+    with desk.write() as session:
+        order = _order(session, order_no)
+        if order.version != version:
+            raise ChangedMeanwhile(
+                _("Another desk changed order {number} meanwhile; nothing of yours is kept yet.").format(
+                    number=order_no
+                ),
+                _detail_of(session, order),
+            )
+        if row.order_no != order_no:
+            raise FormInvalid([FieldFault("order_no", _("The number of an order stays as it is."))])
+        before = _row_of(session, order)
+        employees, first = _check(session, row, order)
+        values = order_values(row, employees, desk.site.zone)
+        revived = order.outcome == "cancelled" and row.outcome != "cancelled"
+        moved = period_of(order.received_at, desk.site.zone) != period_of(row.received_at, desk.site.zone)
+        for name, value in values.items():
+            setattr(order, name, value)
+        assert order.id is not None
+        own_month = order.period
+        kept = counted.kept_by(session.connection(), "order", order.id, own_month)
+        remarks = _remarks(session, order.id, own_month, kept=kept) if _counts(before, row) else []
+        if (revived or moved) and not kept:
+            closed = closed_periods(session)
+            order.period, order.late = counting_period(row.received_at, desk.site.zone, closed)
+            remarks += landing_remarks(order_no, own_month, order.period)
+        order.version += 1
+        session.add(order)
+        session.flush()
+        if revived:
+            remarks += _bring_surveys(session, desk, order)
+        # A return that moves, or is cancelled no more, is charged back in another month than was noted.
+        relinked = (None if first is None else first.id) != order.return_of_id
+        if relinked or (first is not None and (revived or moved)):
+            _link(session, desk, order, first)
+        audit.record(session, desk, "change-order", order_no, _detail(desk, before, row))
+        return remarks
+
+
+def read(desk: Desk, order_no: str) -> OrderDetail:
+    """An order with everything a form shows.
+
+    Raises:
+        UserError: there is no such order.
+    """
+    with desk.read() as session:
+        return _detail_of(session, _order(session, order_no))
+
+
+def _detail_of(session: Session, order: WorkOrder) -> OrderDetail:
+    return OrderDetail(_row_of(session, order), order.version, order.period, order.late)
+
+
+def next_number(desk: Desk) -> str:
+    """A free number for a new order: the local date and a running number, ``W20261122-001``."""
+    with desk.read() as session:
+        return free_number(session, desk, "W", WorkOrder.order_no)
+
+
+def likely_returns(
+    desk: Desk, *, serial_no: str | None, customer_phone: str | None, received_at: datetime, but_not: str = ""
+) -> list[LikelyReturn]:
+    """Completed orders of the same serial number or phone within the return window, the latest first.
+
+    The same serial number says more than the same phone and stands first.
+    """
+    if not serial_no and not customer_phone:
+        return []
+    window = scheme_now(desk).scheme.return_window_days
+    since = received_at - timedelta(days=window + 1)
+    same: list[ColumnElement[bool]] = []
+    if serial_no:
+        same.append(col(WorkOrder.serial_no).in_({serial_no, serial_no.upper(), serial_no.lower()}))
+    if customer_phone:
+        same.append(col(WorkOrder.customer_phone) == customer_phone)
+    with desk.read() as session:
+        rows = session.exec(
+            select(WorkOrder, Employee.name)
+            .join(Employee, col(Employee.id) == col(WorkOrder.technician_id), isouter=True)
+            .where(
+                or_(*same),
+                col(WorkOrder.completed_at) >= since,
+                col(WorkOrder.completed_at) <= received_at,
+                col(WorkOrder.order_no) != but_not,
+                or_(col(WorkOrder.outcome).is_(None), col(WorkOrder.outcome) != "cancelled"),
+            )
+            .order_by(col(WorkOrder.completed_at).desc())
+            .limit(20)
+        ).all()
+    day = received_at.astimezone(desk.site.zone).date().toordinal()
+    found = [
+        LikelyReturn(
+            order.order_no,
+            "serial_no" if _same_serial(serial_no, order.serial_no) else "customer_phone",
+            order.product or "",
+            order.fault or "",
+            order.completed_at.astimezone(desk.site.zone),
+            technician or "",
+            mask_phone(order.customer_phone),
+        )
+        for order, technician in rows
+        if order.completed_at is not None
+        and order.completed_day is not None
+        and day - order.completed_day <= window
+    ]
+    return sorted(found, key=lambda one: one.by != "serial_no")
+
+
+def _same_serial(one: str | None, other: str | None) -> bool:
+    """Whether two serial numbers are the same but for capitals."""
+    return one is not None and other is not None and one.casefold() == other.casefold()
+
+
+def _order(session: Session, order_no: str) -> WorkOrder:
+    order = session.exec(select(WorkOrder).where(WorkOrder.order_no == order_no)).first()
+    if order is None:
+        raise UserError(_("There is no order {number}.").format(number=order_no))
+    return order
+
+
+def _check(
+    session: Session, row: OrderRow, known: WorkOrder | None
+) -> tuple[Mapping[str, int], WorkOrder | None]:
+    """Check a row against itself and the store; answers the employees and the order it returns from."""
+    employees = named_employees(session, (getattr(row, place) for place in PEOPLE))
+    numbers = order_ids(session, {row.order_no, row.return_of})
+    faults = row_faults(row) + future_faults(row, INSTANTS) + people_faults(row, PEOPLE, employees)
+    if known is None and all(getattr(row, field) is None for field in SUBSTANCE):
+        faults.append(FieldFault("customer_name", _("Say at least whose order it is, or what it is about.")))
+    if row.appointment_at is not None and row.appointment_at < row.received_at:
+        faults.append(
+            FieldFault("appointment_at", _("An appointment cannot lie before the order was received."))
+        )
+    if known is None and row.order_no in numbers:
+        faults.append(FieldFault("order_no", _("The number {number} is taken.").format(number=row.order_no)))
+    first = None
+    if row.return_of is not None:
+        if row.return_of not in numbers:
+            faults.append(
+                FieldFault("return_of", _("There is no order {number}.").format(number=row.return_of))
+            )
+        elif row.return_of == row.order_no:
+            faults.append(FieldFault("return_of", _("An order cannot be a return of itself.")))
+        else:
+            first = session.get_one(WorkOrder, numbers[row.return_of])
+    if faults:
+        raise FormInvalid(faults)
+    return employees, first
+
+
+def _link(session: Session, desk: Desk, order: WorkOrder, first: WorkOrder | None) -> None:
+    """Set or clear what the order is a return of, and the month in which that would be charged back."""
+    assert order.id is not None
+    order.return_of_id = None if first is None else first.id
+    order.return_period = (
+        None
+        if first is None
+        else counting_period(order.received_at, desk.site.zone, closed_periods(session))[0]
+    )
+    session.add(order)
+    session.flush()
+    if not relink(session.connection(), order.id):
+        raise FormInvalid([FieldFault("return_of", _("These returns would run in a circle."))])
+    session.refresh(order)
+
+
+def _remarks(session: Session, order_id: int, own_month: int, *, kept: bool) -> list[str]:
+    """Which closed months rest on an order: its own, and those that hold it against another one as its return."""
+    months = [own_month] if kept else []
+    months += counted.months_of_return(session.connection(), order_id)
+    return [text for month in dict.fromkeys(months) for text in closed_remarks(session, month)]
+
+
+def _counts(before: OrderRow, after: OrderRow) -> bool:
+    """Whether a change may move a figure."""
+    return any(
+        getattr(before, field.name) != getattr(after, field.name)
+        for field in fields(OrderRow)
+        if field.name not in IN_NO_FIGURE
+    )
+
+
+def _bring_surveys(session: Session, desk: Desk, order: WorkOrder) -> list[str]:
+    """Let the surveys of an order that is cancelled no more count: their months may have been closed without them."""
+    remarks = []
+    closed = closed_periods(session)
+    for survey in session.exec(select(Survey).where(Survey.order_id == order.id).order_by(col(Survey.id))):
+        assert survey.id is not None
+        before = survey.period
+        if before not in closed or counted.kept_by(session.connection(), "survey", survey.id, before):
+            continue
+        survey.period, survey.late = counting_period(survey.answered_at, desk.site.zone, closed)
+        session.add(survey)
+        remarks += landing_remarks(survey.agency_ref, before, survey.period)
+    return remarks
+
+
+def _row_of(session: Session, order: WorkOrder) -> OrderRow:
+    wanted = [key for key in (order.agent_id, order.technician_id, order.parts_id) if key is not None]
+    numbers = dict(
+        session.exec(select(Employee.id, Employee.employee_no).where(col(Employee.id).in_(wanted))).all()
+    )
+    parent = None if order.return_of_id is None else session.get_one(WorkOrder, order.return_of_id)
+    values: dict[str, Any] = {field.name: getattr(order, field.name, None) for field in fields(OrderRow)}
+    values |= {
+        "agent_no": numbers.get(order.agent_id),
+        "technician_no": numbers.get(order.technician_id),
+        "parts_no": numbers.get(order.parts_id),
+        "return_of": None if parent is None else parent.order_no,
+    }
+    return OrderRow(**values)
+
+
+def _detail(desk: Desk, before: OrderRow | None, after: OrderRow) -> dict[str, object]:
+    """What changed, for the audit trail: values in clear, personal data as salted digests."""
+    changed: dict[str, object] = {}
+    for field in fields(OrderRow):
+        old, new = (None if before is None else getattr(before, field.name)), getattr(after, field.name)
+        if old == new or field.name == "order_no":
+            continue
+        if field.name in PERSONAL:
+            old, new = (None if value is None else audit.digest(desk, value) for value in (old, new))
+        changed[field.name] = [old, new]
+    return changed

@@ -1,0 +1,225 @@
+"""What the oversight group drew, found and said about a month, as sheets and lists show it (seed 000 §11)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlmodel import Session, col, select
+
+from csi_db.models import MonthRevision, Sample, SampleFinding, SampleRow, SignOff, User
+from csi_db.numbers import number_of, order_of
+from csi_tui.i18n import N_, _
+from csi_tui.scoring.periods import show_period
+from csi_tui.services.desk.desk import Desk
+from csi_tui.services.errors import UserError
+from csi_tui.services.months.cards import public_revision, shown_revision
+
+FINDINGS: dict[str, str] = {"right": N_("right"), "wrong": N_("wrong")}
+VERDICTS: dict[str, str] = {
+    "signed": N_("signed off"),
+    "objected": N_("objected"),
+    "lifted": N_("objection lifted"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class SampledRow:
+    """A row of a sample with what was found about it last; site-local. ``finding`` is empty where nobody looked yet.
+
+    ``order_no``: the order, or that of the survey; empty for a complaint.
+    """
+
+    position: int
+    kind: str
+    number: str
+    finding: str
+    note: str
+    at: datetime | None
+    by: str
+    order_no: str
+
+    def json(self) -> dict[str, object]:
+        """The row as ``csi oversight sample --json`` prints it."""
+        return {
+            "position": self.position,
+            "kind": self.kind,
+            "number": self.number,
+            "finding": self.finding or None,
+            "note": self.note or None,
+            "at": None if self.at is None else self.at.isoformat(),
+            "by": self.by or None,
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """A word of the oversight group on a revision; site-local."""
+
+    verdict: str
+    reason: str
+    at: datetime
+    by: str
+    account: str
+
+    def json(self) -> dict[str, object]:
+        """The verdict as ``csi oversight sample --json`` prints it."""
+        return {
+            "verdict": self.verdict,
+            "reason": self.reason or None,
+            "at": self.at.isoformat(),
+            "by": self.by,
+            "account": self.account,
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class SampleSheet:
+    """A sample of a month's revision, and every verdict on the revision; ``seed`` is empty where none was drawn.
+
+    Attributes:
+        draw: which sample of the revision it is, the first one is 1; of ``draws`` (0: none was drawn).
+    """
+
+    month: str
+    revision: int
+    draw: int
+    draws: int
+    seed: str
+    drawn_at: datetime | None
+    drawn_by: str
+    rows: tuple[SampledRow, ...]
+    verdicts: tuple[Verdict, ...]
+
+    def json(self) -> dict[str, object]:
+        """The sheet as ``csi oversight sample --json`` prints it."""
+        return {
+            "month": self.month,
+            "revision": self.revision,
+            "draw": self.draw,
+            "draws": self.draws,
+            "seed": self.seed or None,
+            "drawn_at": None if self.drawn_at is None else self.drawn_at.isoformat(),
+            "drawn_by": self.drawn_by or None,
+            "rows": [row.json() for row in self.rows],
+            "verdicts": [verdict.json() for verdict in self.verdicts],
+        }
+
+
+def sample_of(
+    desk: Desk, period: int, *, revision: int | None = None, draw: int | None = None
+) -> SampleSheet:
+    """A sample of a month, with findings and verdicts: the last one of its present revision, unless asked otherwise.
+
+    ``revision``: an earlier one of the month; ``draw``: which sample of it, from 1.
+
+    Raises:
+        UserError: the month is neither published nor frozen, or there is no such revision or sample.
+    """
+    with desk.read() as session:
+        present = public_revision(session, period)
+        found = present if revision is None else shown_revision(session, period, revision)[1]
+        return sheet(session, desk, found, draw)
+
+
+def finding_text(finding: str) -> str:
+    """A finding in the user's language."""
+    return _(FINDINGS[finding]) if finding else ""
+
+
+def verdict_text(verdict: str) -> str:
+    """A verdict in the user's language."""
+    return _(VERDICTS[verdict])
+
+
+def samples_of(session: Session, revision: MonthRevision) -> list[Sample]:
+    """The samples of a revision, the first draw first."""
+    return list(
+        session.exec(select(Sample).where(Sample.revision_id == revision.id).order_by(col(Sample.id)))
+    )
+
+
+def required_sample(session: Session, revision: MonthRevision) -> Sample:
+    """The last sample of a revision.
+
+    Raises:
+        UserError: none was drawn.
+    """
+    drawn = samples_of(session, revision)
+    if not drawn:
+        raise UserError(
+            _("No sample of {month} was drawn yet (csi oversight draw).").format(
+                month=show_period(revision.period)
+            )
+        )
+    return drawn[-1]
+
+
+def sampled(session: Session, sample: Sample) -> list[SampleRow]:
+    """The rows of a sample, in the order of the draw."""
+    return list(
+        session.exec(
+            select(SampleRow).where(SampleRow.sample_id == sample.id).order_by(col(SampleRow.position))
+        )
+    )
+
+
+def last_findings(session: Session, sample: Sample) -> dict[int, SampleFinding]:
+    """Place in a sample → what was found about its row last."""
+    found = session.exec(
+        select(SampleFinding).where(SampleFinding.sample_id == sample.id).order_by(col(SampleFinding.id))
+    )
+    return {one.position: one for one in found}
+
+
+def sheet(session: Session, desk: Desk, revision: MonthRevision, draw: int | None = None) -> SampleSheet:
+    """A sample of a revision (else the last one), with findings and verdicts.
+
+    Raises:
+        UserError: it has no such sample.
+    """
+    zone = desk.site.zone
+    names = dict(session.exec(select(User.id, User.name)).all())
+    draws = samples_of(session, revision)
+    if draw is not None and not 1 <= draw <= len(draws):
+        raise UserError(
+            _("{month}, revision {revision}: samples drawn: {n}; there is no sample {draw}.").format(
+                month=show_period(revision.period), revision=revision.number, n=len(draws), draw=draw
+            )
+        )
+    place = len(draws) if draw is None else draw
+    sample = draws[place - 1] if draws else None
+    rows: list[SampledRow] = []
+    if sample is not None:
+        last = last_findings(session, sample)
+        for row in sampled(session, sample):
+            found = last.get(row.position)
+            rows.append(
+                SampledRow(
+                    row.position,
+                    row.kind,
+                    number_of(session.connection(), row.kind, row.fact_id),
+                    "" if found is None else found.finding,
+                    "" if found is None else found.note,
+                    None if found is None else found.at.astimezone(zone),
+                    "" if found is None else names[found.user_id],
+                    order_of(session.connection(), row.kind, row.fact_id),
+                )
+            )
+    verdicts = [
+        Verdict(one.verdict, one.reason, one.at.astimezone(zone), names[one.user_id], one.account)
+        for one in session.exec(
+            select(SignOff).where(SignOff.revision_id == revision.id).order_by(col(SignOff.id))
+        )
+    ]
+    return SampleSheet(
+        show_period(revision.period),
+        revision.number,
+        place,
+        len(draws),
+        "" if sample is None else sample.seed,
+        None if sample is None else sample.at.astimezone(zone),
+        "" if sample is None else names[sample.user_id],
+        tuple(rows),
+        tuple(verdicts),
+    )

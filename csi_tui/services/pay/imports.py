@@ -1,0 +1,60 @@
+"""Amounts of pay from a file, checked like those entered by hand."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from csi_tui.i18n import _
+from csi_tui.services.entries.rules import not_begun
+from csi_tui.services.errors import UserError
+from csi_tui.services.pay.amounts import amount_of, in_force, named_input, settled_fault, subject_of
+from csi_tui.services.sheets.rows import Applied, Batch, Numbered, of_type
+from csi_tui.services.tabular.records import PayRow
+
+
+class Amounts:
+    """Amounts that pay rests on."""
+
+    def __init__(self, batch: Batch) -> None:
+        self._batch = batch
+
+    def take(self, rows: Sequence[Numbered]) -> Applied:
+        """Keep the amounts that the month's scheme knows, and whose month is not settled."""
+        applied = Applied()
+        for number, row in of_type(rows, PayRow):
+            self._take(applied, number, row)
+        return applied
+
+    def finish(self) -> Applied:
+        """Nothing waits."""
+        return Applied()
+
+    def _take(self, applied: Applied, number: int, row: PayRow) -> None:
+        session, desk = self._batch.session, self._batch.desk
+        try:
+            rule = named_input(desk, row.input, row.month)
+        except UserError as unknown:
+            applied.reject(number, "input", row.input, unknown.message.rstrip("。."))
+            return
+        try:
+            employee_id = subject_of(session, rule, row.subject_no)
+        except UserError as unknown:
+            applied.reject(number, "subject_no", row.subject_no or "", unknown.message.rstrip("。."))
+            return
+        if fault := not_begun(desk, row.month) or settled_fault(session, rule, row.month):
+            applied.reject(number, "month", str(row.month), fault)
+            return
+        known = in_force(session, row.month, rule.id, employee_id)
+        if known is None:
+            session.add(amount_of(desk, row, rule, employee_id, self._batch.number))
+            session.flush()
+            applied.digests.append(self._batch.digest(row))
+        elif known.amount == row.amount:
+            applied.skipped.append((number, row.subject_no or row.input))
+        else:
+            applied.reject(
+                number,
+                "amount",
+                f"{row.amount // 100}.{row.amount % 100:02d}",
+                _("another amount is entered already; replace it with “csi pay set”"),
+            )

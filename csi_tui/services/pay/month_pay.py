@@ -1,0 +1,311 @@
+"""The pay of a month: what its cards and amounts come to, and what was settled (issue 6, items 1 and 3)."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+
+from sqlmodel import Session, col, select
+
+from csi_db.models import Employee, MonthRevision, PaySettlement, PaySheet, SnapshotEntered
+from csi_tui.i18n import _, current_language
+from csi_tui.scoring.catalogue import Catalogue
+from csi_tui.scoring.exact import show_hundredths
+from csi_tui.scoring.pay import Pay, Payee, PayRules, amounts_asked, pay_of
+from csi_tui.scoring.periods import show_period
+from csi_tui.scoring.scheme import Scheme
+from csi_tui.scoring.spans import MONTH, Span
+from csi_tui.services.desk import audit, clock
+from csi_tui.services.desk.card_texts import band_name
+from csi_tui.services.desk.desk import Desk
+from csi_tui.services.desk.oneself import own_employee
+from csi_tui.services.errors import NotPermitted, UserError
+from csi_tui.services.pay.amounts import amounts_in
+from csi_tui.services.pay.words import line_json
+from csi_tui.services.schemes.in_force import catalogue
+from csi_tui.services.spans.results import scheme_of_span
+from csi_tui.services.spans.span_cards import MonthFacts, published_months
+
+PersonPay = dict[str, object]
+"""Somebody's pay in the shape of docs/cli.md, *csi pay*."""
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOver:
+    """Amounts of a month that no sheet takes up, so that none is dropped in silence; in hundredths.
+
+    ``why``: ``no-card`` (whoever has none has no sheet), or ``no-part``: no part of the pay of the role rests on them.
+    """
+
+    employee_no: str
+    name: str
+    amounts: Mapping[str, int]
+    why: str
+
+    def json(self) -> dict[str, object]:
+        """The amounts as ``csi pay show --json`` prints them."""
+        return {
+            "employee_no": self.employee_no,
+            "name": self.name,
+            "amounts": [
+                {"id": name, "amount": show_hundredths(amount)} for name, amount in self.amounts.items()
+            ],
+            "why": self.why,
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class PayReport:
+    """The pay of a month.
+
+    Attributes:
+        settled: the number of the settlement that it is; None: a draft by the cards and amounts of now.
+        people: those whom the user may see, by number; ``total``: the sum over them, in hundredths.
+        differs: numbers of those whose pay would be another one by now; only of a settled month.
+        names: part of the pay → its name in the user's language; a grade's as ``grade:`` and the id, an indicator's as
+            ``indicator:``, an amount's as ``input:``.
+        left_over: amounts that no sheet takes up, by number; of who sees their own pay alone, their own.
+    """
+
+    period: int
+    scheme_id: str
+    revision: int
+    settled: int | None
+    people: tuple[PersonPay, ...]
+    total: int
+    sums: Mapping[str, int]
+    differs: tuple[str, ...]
+    names: Mapping[str, str]
+    left_over: tuple[LeftOver, ...] = ()
+
+    def standing(self, one: PersonPay) -> str:
+        """Somebody's grade in the user's language, or the band where the scheme gives no grades."""
+        return self.names.get(f"grade:{one['grade']}", "") or band_name(one["band"]) or "-"
+
+    def json(self) -> dict[str, object]:
+        """The report as ``csi pay show --json`` prints it; amounts are strings."""
+        return {
+            "month": show_period(self.period),
+            "scheme": self.scheme_id,
+            "revision": self.revision,
+            "settled": self.settled,
+            "total": show_hundredths(self.total),
+            "sums": {part: show_hundredths(amount) for part, amount in self.sums.items()},
+            "differs": list(self.differs),
+            "left_over": [one.json() for one in self.left_over],
+            "people": list(self.people),
+        }
+
+
+def pay_report(desk: Desk, period: int) -> PayReport:
+    """The pay of a month: as settled, else as it would be by now. Who may not see everybody's sees their own.
+
+    Raises:
+        NotPermitted: the user may see nobody's.
+        UserError: the month is not published, or its scheme says nothing about pay.
+    """
+    with desk.read() as session:
+        own = own_employee(session, desk)
+        if not desk.may("see-pay") and own is None:
+            desk.require("see-pay")
+        scheme, rules, month = _month(session, period)
+        draft = _people(session, scheme, rules, month)
+        settlement = _last_settlement(session, period)
+        people, differs = draft, []
+        if settlement is not None:
+            people = _settled_people(session, settlement)
+            differs = [key for key in people.keys() | draft.keys() if people.get(key) != draft.get(key)]
+        employees = {row.id: row for row in session.exec(select(Employee))}
+        numbers = {key: row.employee_no for key, row in employees.items()}
+        left_over = [
+            LeftOver(employees[key].employee_no, employees[key].name, amounts, why)
+            for key, amounts, why in _left_over(session, rules, month)
+            if desk.may("see-pay") or key == own
+        ]
+        seen = [key for key in people if desk.may("see-pay") or key == own]
+        shown = [people[key] for key in sorted(seen, key=lambda key: numbers[key])]
+        revision = session.get_one(MonthRevision, month.revision_id).number
+    return PayReport(
+        period,
+        scheme.id,
+        revision,
+        None if settlement is None else settlement.number,
+        tuple(shown),
+        sum(_hundredths(one["total"]) for one in shown),
+        _sums(rules, shown),
+        tuple(sorted(numbers[key] for key in differs if key in seen)),
+        _names(scheme, rules),
+        tuple(sorted(left_over, key=lambda one: one.employee_no)),
+    )
+
+
+def settle(desk: Desk, period: int) -> PayReport:
+    """Settle the pay of a frozen month: from now on it is what it is; a later correction is settled anew.
+
+    Raises:
+        NotPermitted: only HR and the head may.
+        UserError: the month is not frozen, its scheme says nothing about pay, it is settled, or nobody has any pay.
+    """
+    desk.require("see-pay")
+    with desk.write() as session:
+        audit.refuse_a_clock_behind(session)
+        scheme, rules, month = _month(session, period)
+        if not month.frozen:
+            raise UserError(
+                _("{month} is not frozen yet: its figures may still change.").format(
+                    month=show_period(period)
+                )
+            )
+        before = _last_settlement(session, period)
+        if before is not None and before.revision_id == month.revision_id:
+            raise UserError(_("The pay of {month} is settled already.").format(month=show_period(period)))
+        people = _people(session, scheme, rules, month)
+        if own_employee(session, desk) in people:
+            raise NotPermitted(_("Nobody settles pay with a sheet of their own in it."))
+        total = sum(_hundredths(one["total"]) for one in people.values())
+        if not total:
+            raise UserError(
+                _("Nobody has any pay in {month}: no amounts are entered.").format(month=show_period(period))
+            )
+        row = PaySettlement(
+            period=period,
+            number=1 if before is None else before.number + 1,
+            revision_id=month.revision_id,
+            at=clock.now(),
+            user_id=desk.actor.user_id,
+            account=desk.actor.account,
+        )
+        session.add(row)
+        session.flush()
+        assert row.id is not None
+        for key, one in people.items():
+            body = json.dumps(one, ensure_ascii=False)
+            session.add(
+                PaySheet(settlement_id=row.id, employee_id=key, total=_hundredths(one["total"]), body=body)
+            )
+        detail = {"number": row.number, "people": len(people)}
+        audit.record(session, desk, "settle-pay", show_period(period), detail, kept=[row])
+    return pay_report(desk, period)
+
+
+def _month(session: Session, period: int) -> tuple[Scheme, PayRules, MonthFacts]:
+    scheme = scheme_of_span(session, Span(MONTH, *divmod(period, 100)))
+    if scheme.pay is None:
+        raise UserError(_("The scheme {id} says nothing about pay.").format(id=scheme.id))
+    return scheme, scheme.pay, published_months(session, scheme, period, period)[period]
+
+
+def _last_settlement(session: Session, period: int) -> PaySettlement | None:
+    return session.exec(
+        select(PaySettlement).where(PaySettlement.period == period).order_by(col(PaySettlement.number).desc())
+    ).first()
+
+
+def _settled_people(session: Session, settlement: PaySettlement) -> dict[int, PersonPay]:
+    rows = session.exec(select(PaySheet).where(PaySheet.settlement_id == settlement.id)).all()
+    return {row.employee_id: json.loads(row.body) for row in rows}
+
+
+def _people(session: Session, scheme: Scheme, rules: PayRules, month: MonthFacts) -> dict[int, PersonPay]:
+    """Everybody with a card and what it pays."""
+    inputs: dict[int, dict[str, int]] = {}
+    of_the_site: dict[str, int] = {}
+    for row in amounts_in(session, rules.inputs, month.period):
+        own = of_the_site if row.employee_id is None else inputs.setdefault(row.employee_id, {})
+        own[row.name] = row.amount
+    teams = _team_figures(session, month.revision_id, {**catalogue(), **scheme.indicators})
+    payees = [
+        Payee(
+            key,
+            subject.role,
+            month.bands[key],
+            month.cards[key],
+            inputs.get(key, {}),
+            teams.get(subject.team, {}),
+        )
+        for key, subject in sorted(month.subjects.items(), key=lambda one: one[1].employee_no)
+    ]
+    found = pay_of(rules, payees, of_the_site)
+    return {pay.key: _person(month, pay) for pay in found}
+
+
+def _left_over(
+    session: Session, rules: PayRules, month: MonthFacts
+) -> Iterator[tuple[int, dict[str, int], str]]:
+    """Whose amounts no sheet takes up, and why; one of nothing says nothing."""
+    inputs: dict[int, dict[str, int]] = {}
+    for row in amounts_in(session, rules.inputs, month.period):
+        if row.employee_id is not None and row.amount:
+            inputs.setdefault(row.employee_id, {})[row.name] = row.amount
+    for key, amounts in inputs.items():
+        subject = month.subjects.get(key)
+        asked = {
+            name
+            for part in rules.parts
+            if subject is not None and (not part.roles or subject.role in part.roles)
+            for name in amounts_asked(part.kind)
+        }
+        if left := {name: amount for name, amount in amounts.items() if name not in asked}:
+            yield key, left, "no-card" if subject is None else "no-part"
+
+
+def _team_figures(
+    session: Session, revision_id: int, indicators: Catalogue
+) -> dict[str, dict[str, Fraction]]:
+    """Team → indicator → the month's figure, a share in percent."""
+    rows = session.exec(
+        select(SnapshotEntered).where(
+            SnapshotEntered.revision_id == revision_id,
+            SnapshotEntered.entry_kind == "figure",
+            col(SnapshotEntered.team).is_not(None),
+        )
+    ).all()
+    found: dict[str, dict[str, Fraction]] = {}
+    for row in rows:
+        if row.name in indicators and row.team is not None:
+            value = Fraction(row.numerator or 0, row.denominator)
+            whole = 100 if indicators[row.name].unit == "percent" else 1
+            found.setdefault(row.team, {})[row.name] = value * whole
+    return found
+
+
+def _person(month: MonthFacts, pay: Pay) -> PersonPay:
+    subject = month.subjects[pay.key]
+    return {
+        "employee_no": subject.employee_no,
+        "name": subject.name,
+        "role": subject.role,
+        "team": subject.team,
+        "grade": month.cards[pay.key].grade,
+        "band": month.bands[pay.key],
+        "total": show_hundredths(pay.total),
+        "lines": [line_json(line) for line in pay.lines],
+    }
+
+
+def _sums(rules: PayRules, people: Sequence[PersonPay]) -> dict[str, int]:
+    """Part of the pay → its sum over everybody shown."""
+    sums = {part.id: 0 for part in rules.parts}
+    for one in people:
+        lines = one["lines"]
+        assert isinstance(lines, list)
+        for line in lines:
+            sums[line["id"]] = sums.get(line["id"], 0) + _hundredths(line["amount"])
+    return sums
+
+
+def _hundredths(amount: object) -> int:
+    return int(Fraction(str(amount)) * 100)
+
+
+def _names(scheme: Scheme, rules: PayRules) -> dict[str, str]:
+    language = current_language()
+    known = {**catalogue(), **scheme.indicators}
+    return {
+        **{part.id: part.name.in_language(language) for part in rules.parts},
+        **{f"input:{one.id}": one.name.in_language(language) for one in rules.inputs},
+        **{f"grade:{grade}": name.in_language(language) for grade, name in scheme.grades.names.items()},
+        **{f"indicator:{name}": one.name.in_language(language) for name, one in known.items()},
+    }

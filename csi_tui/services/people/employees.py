@@ -1,0 +1,197 @@
+"""Employees, their assignments over time (domain.md decision 12), and the list of people."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from sqlmodel import Session, col, select
+
+from csi_db.models import Assignment, Employee
+from csi_tui.i18n import _
+from csi_tui.services.desk import audit, clock
+from csi_tui.services.desk.desk import Desk
+from csi_tui.services.desk.form_faults import FieldFault, FormInvalid, row_faults
+from csi_tui.services.months.roster import held_on
+from csi_tui.services.tabular.records import EmployeeRow
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """An employee as a list shows them: what holds today (or held on the last day)."""
+
+    employee_no: str
+    name: str
+    role: str
+    team: str
+    supervisor_no: str
+    supervisor: str
+    joined_on: date
+    left_on: date | None
+    valid_from: date
+
+
+def people(desk: Desk, *, search: str = "") -> list[Person]:
+    """Everybody whose number, name or team contains the text, by number; leavers last."""
+    today = clock.now().astimezone(desk.site.zone).date()
+    with desk.read() as session:
+        employees = session.exec(select(Employee).order_by(Employee.employee_no)).all()
+        names = {row.id: (row.employee_no, row.name) for row in employees}
+        assignments: dict[int, list[Assignment]] = {}
+        for row in session.exec(select(Assignment).order_by(col(Assignment.valid_from))):
+            assignments.setdefault(row.employee_id, []).append(row)
+    found = []
+    for employee in employees:
+        held = held_on(assignments.get(employee.id or 0, []), employee.left_on or today)
+        if held is None:
+            continue
+        supervisor_no, supervisor = names.get(held.supervisor_id, ("", ""))
+        person = Person(
+            employee.employee_no,
+            employee.name,
+            held.role,
+            held.team,
+            supervisor_no,
+            supervisor,
+            employee.joined_on,
+            employee.left_on,
+            held.valid_from,
+        )
+        if any(search in text for text in (person.employee_no, person.name, person.team)):
+            found.append(person)
+    return sorted(
+        found, key=lambda person: (person.left_on is not None and person.left_on < today, person.employee_no)
+    )
+
+
+def keep(desk: Desk, row: EmployeeRow) -> str:
+    """Keep a new employee, a transfer from a day on, or a leaving; answers what it was: one of those words.
+
+    Raises:
+        FormInvalid: with every fault.
+        NotPermitted: the user may not change people.
+    """
+    desk.require("people")
+    with desk.write() as session:
+        faults = row_faults(row)
+        if not faults:
+            faults = [
+                FieldFault(column, reason)
+                for column, reason in employee_faults(session, row, {row.employee_no})
+            ]
+        if faults:
+            raise FormInvalid(faults)
+        what = keep_employee(session, row)
+        link_assignment(session, row)
+        audit.record(
+            session,
+            desk,
+            "keep-employee",
+            row.employee_no,
+            {
+                "what": what,
+                "role": row.role,
+                "team": row.team,
+                "supervisor": row.supervisor_no,
+                "valid_from": row.valid_from or row.joined_on,
+                "left_on": row.left_on,
+            },
+        )
+    return what
+
+
+def employee_faults(session: Session, row: EmployeeRow, in_file: set[str]) -> list[tuple[str, str]]:
+    """What the store says against a row: ``(column, reason)``; ``in_file`` are numbers about to be kept."""
+    faults = []
+    if row.supervisor_no is not None and row.supervisor_no not in in_file:
+        known = session.exec(select(Employee.id).where(Employee.employee_no == row.supervisor_no)).first()
+        if known is None:
+            faults.append(
+                ("supervisor_no", _("No employee has the number {number}.").format(number=row.supervisor_no))
+            )
+    return faults
+
+
+def same_as_stored(session: Session, row: EmployeeRow) -> bool:
+    """Whether the row says nothing that the store does not hold already."""
+    employee = session.exec(select(Employee).where(Employee.employee_no == row.employee_no)).first()
+    if employee is None:
+        return False
+    held = _assignment(session, employee, row)
+    if held is None or not _says_the_same(session, held, row):
+        return False
+    stored = (employee.name, employee.joined_on, employee.left_on)
+    return not _is_latest(session, employee, row) or stored == (row.name, row.joined_on, row.left_on)
+
+
+def differs_from_stored(session: Session, row: EmployeeRow) -> bool:
+    """Whether the store holds another role, team or supervisor from the very day of the row."""
+    employee = session.exec(select(Employee).where(Employee.employee_no == row.employee_no)).first()
+    held = None if employee is None else _assignment(session, employee, row)
+    return held is not None and not _says_the_same(session, held, row)
+
+
+def _says_the_same(session: Session, held: Assignment, row: EmployeeRow) -> bool:
+    supervisor = (
+        None if held.supervisor_id is None else session.get_one(Employee, held.supervisor_id).employee_no
+    )
+    return (held.role, held.team, supervisor) == (row.role, row.team or "", row.supervisor_no)
+
+
+def keep_employee(session: Session, row: EmployeeRow) -> str:
+    """Add the employee, or bring name and leaving day up to date; the assignment follows in a second step."""
+    employee = session.exec(select(Employee).where(Employee.employee_no == row.employee_no)).first()
+    if employee is None:
+        session.add(
+            Employee(employee_no=row.employee_no, name=row.name, joined_on=row.joined_on, left_on=row.left_on)
+        )
+        session.flush()
+        return "new"
+    if _is_latest(session, employee, row):
+        employee.name, employee.joined_on, employee.left_on = row.name, row.joined_on, row.left_on
+    session.add(employee)
+    session.flush()
+    return "transfer" if _assignment(session, employee, row) is None else "change"
+
+
+def link_assignment(session: Session, row: EmployeeRow) -> None:
+    """Keep role, team and supervisor from the row's day on; everybody named must be in the store by now."""
+    employee = session.exec(select(Employee).where(Employee.employee_no == row.employee_no)).one()
+    supervisor_id = None
+    if row.supervisor_no is not None:
+        supervisor_id = session.exec(
+            select(Employee.id).where(Employee.employee_no == row.supervisor_no)
+        ).one()
+    assert employee.id is not None
+    held = _assignment(session, employee, row) or Assignment(
+        employee_id=employee.id,
+        valid_from=row.valid_from or row.joined_on,
+        role=row.role,
+        team=row.team or "",
+    )
+    held.role, held.team, held.supervisor_id = row.role, row.team or "", supervisor_id
+    session.add(held)
+    session.flush()
+
+
+def _is_latest(session: Session, employee: Employee, row: EmployeeRow) -> bool:
+    """Whether no later assignment is known: an older row says nothing about the name or the leaving day."""
+    later = select(Assignment.id).where(
+        Assignment.employee_id == employee.id, col(Assignment.valid_from) > (row.valid_from or row.joined_on)
+    )
+    return session.exec(later).first() is None
+
+
+def _assignment(session: Session, employee: Employee, row: EmployeeRow) -> Assignment | None:
+    return session.exec(
+        select(Assignment).where(
+            Assignment.employee_id == employee.id, Assignment.valid_from == (row.valid_from or row.joined_on)
+        )
+    ).first()
+
+
+def names(desk: Desk) -> Sequence[tuple[str, str]]:
+    """Number and name of everybody, for choices in forms."""
+    with desk.read() as session:
+        return session.exec(select(Employee.employee_no, Employee.name).order_by(Employee.employee_no)).all()

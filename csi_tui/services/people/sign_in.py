@@ -1,0 +1,204 @@
+"""Who is at the desk: sign-in at a terminal that several people share (issue 5, item 1; docs/decisions/0026).
+
+Passwords are kept as argon2id alone. A store in which nobody has one is opened as before, by the account that runs the
+program. What a signed-in user does is recorded under the terminal's account and the user's name together, so that two
+people at one terminal are two people wherever that matters.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from pathlib import Path
+
+from sqlmodel import Session, col, func, select
+
+from csi_db.models import User, UserRole, UserSecret
+from csi_db.store import Store
+from csi_tui.i18n import _
+from csi_tui.services.desk import audit, clock
+from csi_tui.services.desk.account import current_account
+from csi_tui.services.desk.desk import Actor, Desk, desk_at, read_site
+from csi_tui.services.desk.store_errors import told_to_the_user
+from csi_tui.services.errors import NotPermitted, UserError
+from csi_tui.services.keeping.opening import open_store
+
+LEAST_LETTERS = 6
+MOST_LETTERS = 200
+PATIENCE = 5
+"""Wrong passwords in a row, after which each costs :data:`WAIT`."""
+WAIT = timedelta(seconds=30)
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Somebody who may sign in; ``asked``: for a password, which the account that runs the program may not need."""
+
+    user_id: int
+    name: str
+    asked: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Entrance:
+    """An open store at which several people sign in, one after the other; their desks share it."""
+
+    store: Store
+
+    def people(self) -> list[Person]:
+        """Who may sign in here, by name."""
+        return people(self.store)
+
+    def enter(self, user_id: int, password: str) -> Desk:
+        """The desk of a user who knows the password.
+
+        Raises:
+            NotPermitted: as :func:`sign_in`.
+        """
+        actor = sign_in(self.store, user_id, password)
+        with told_to_the_user(), self.store.read() as session:
+            return Desk(self.store, actor, read_site(session, self.store.path))
+
+    def close(self) -> None:
+        """Close the store."""
+        self.store.close()
+
+
+def open_entrance(path: Path, operator: str | None) -> Desk | Entrance:
+    """Open a store for the application: the desk of the running account, or the entrance where people sign in.
+
+    Raises:
+        StoreUnavailable, NotPermitted, UserError: as :func:`csi_tui.services.keeping.opening.open_desk`.
+    """
+    store = open_store(path)
+    # Where nothing can be written no wrong try is counted; and nothing can be done in anybody's name.
+    if operator is None and not store.still and people(store):
+        return Entrance(store)
+    with told_to_the_user():
+        return desk_at(store, operator)
+
+
+def people(store: Store) -> list[Person]:
+    """Who may sign in at this terminal, by name; nobody where no user of the store has a password.
+
+    The user of the account that runs the program is among them, with or without one.
+    """
+    with told_to_the_user(), store.read() as session:
+        if session.exec(select(func.count()).select_from(UserSecret)).one() == 0:
+            return []
+        rows = session.exec(
+            select(User.id, User.name, User.account, UserSecret.hash)
+            .join(UserSecret, col(UserSecret.user_id) == col(User.id), isouter=True)
+            .where(col(User.active))
+            .order_by(User.name)
+        ).all()
+    account = current_account()
+    return [
+        Person(key or 0, name, hashed is not None)
+        for key, name, own, hashed in rows
+        if hashed is not None or own == account
+    ]
+
+
+def sign_in(store: Store, user_id: int, password: str) -> Actor:
+    """The actor of a user who knows the password.
+
+    Raises:
+        NotPermitted: the password is wrong, too many were, or the access is closed.
+    """
+    account = current_account()
+    with told_to_the_user():
+        # The wrong tries are kept even though the answer is no: so it is raised after the unit of work.
+        with store.write() as session:
+            user = session.get_one(User, user_id)
+            refusal = _refusal(session, user, account, password)
+            if not refusal:
+                actor = _actor(session, user, account)
+                audit.record_as(session, actor, "sign-in", str(user_id), {})
+        if refusal:
+            raise NotPermitted(refusal)
+        return actor
+
+
+def set_password(desk: Desk, name: str, password: str | None, old: str | None = None) -> None:
+    """Give a user a password, or (None) take it away; an own one needs the old one, an administrator none.
+
+    Raises:
+        NotPermitted: it is somebody else's, or the old one is wrong.
+        UserError: no such user, or the password is too short or too long.
+    """
+    if password is not None and not LEAST_LETTERS <= len(password) <= MOST_LETTERS:
+        raise UserError(
+            _("A password has {least} to {most} signs.").format(least=LEAST_LETTERS, most=MOST_LETTERS)
+        )
+    with desk.write() as session:
+        user = session.exec(select(User).where(User.name == name)).first()
+        if user is None or user.id is None:
+            raise UserError(_("There is no user called {name}. See “csi user list”.").format(name=name))
+        secret = session.get(UserSecret, user.id)
+        if user.id != desk.actor.user_id:
+            desk.require("users")
+        elif secret is not None and not desk.may("users") and not _fits(secret.hash, old or ""):
+            raise NotPermitted(_("The old password is not right."))
+        if password is None:
+            if secret is not None:
+                session.delete(secret)
+        elif secret is None:
+            session.add(UserSecret(user_id=user.id, hash=_hashed(password), changed_at=clock.now()))
+        else:
+            secret.hash, secret.changed_at = _hashed(password), clock.now()
+            secret.failures, secret.last_failure_at = 0, None
+            session.add(secret)
+        audit.record(session, desk, "set-password", str(user.id), {"given": password is not None})
+
+
+def _refusal(session: Session, user: User, account: str, password: str) -> str:
+    """Why somebody is not let in; empty where they are. Counts wrong tries."""
+    if not user.active:
+        return _("The access of {name} is closed.").format(name=user.name)
+    secret = session.get(UserSecret, user.id)
+    if secret is None:
+        return "" if user.account == account else _("{name} has no password.").format(name=user.name)
+    now = clock.now()
+    wait = _until(secret)
+    if wait is not None and now < wait:
+        return _("Too many wrong passwords for {name}. Wait {n} seconds.").format(
+            name=user.name, n=int((wait - now).total_seconds()) + 1
+        )
+    if not _fits(secret.hash, password):
+        secret.failures, secret.last_failure_at = secret.failures + 1, now
+        session.add(secret)
+        return _("That is not the password of {name}.").format(name=user.name)
+    if secret.failures:
+        secret.failures, secret.last_failure_at = 0, None
+        session.add(secret)
+    return ""
+
+
+def _until(secret: UserSecret) -> datetime | None:
+    if secret.failures < PATIENCE or secret.last_failure_at is None:
+        return None
+    return secret.last_failure_at + WAIT
+
+
+def _actor(session: Session, user: User, account: str) -> Actor:
+    assert user.id is not None
+    roles = session.exec(select(UserRole.role).where(UserRole.user_id == user.id)).all()
+    own = account if user.account == account else f"{account}/{user.name}"
+    return Actor(user.id, user.name, own, frozenset(roles))
+
+
+def _hashed(password: str) -> str:
+    from argon2 import PasswordHasher
+
+    return PasswordHasher().hash(password)
+
+
+def _fits(hashed: str, password: str) -> bool:
+    from argon2 import PasswordHasher
+    from argon2.exceptions import InvalidHashError, VerificationError
+
+    try:
+        return PasswordHasher().verify(hashed, password)
+    except (VerificationError, InvalidHashError):
+        return False

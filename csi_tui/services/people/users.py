@@ -1,0 +1,241 @@
+"""Users of a store and their roles (contract.md §1, *Who acts*); making a store."""
+
+from __future__ import annotations
+
+import secrets
+from dataclasses import dataclass
+from pathlib import Path
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from sqlmodel import Session, col, delete, select
+
+from csi_db.models import Employee, Site, User, UserRole, UserSecret
+from csi_db.models.people import USER_ROLES
+from csi_db.store import Store
+from csi_tui.i18n import _
+from csi_tui.services.calendar.changes import first_calendar
+from csi_tui.services.desk import audit, clock
+from csi_tui.services.desk.account import current_account
+from csi_tui.services.desk.desk import Actor, Desk
+from csi_tui.services.desk.store_errors import told_to_the_user
+from csi_tui.services.errors import UserError
+from csi_tui.services.keeping.opening import open_desk
+from csi_tui.services.schemes.in_force import default_scheme
+
+
+@dataclass(frozen=True, slots=True)
+class UserLine:
+    """A user as a list shows them; ``password``: one is set, so that the user may sign in at a shared terminal."""
+
+    name: str
+    account: str
+    roles: tuple[str, ...]
+    employee_no: str
+    active: bool
+    password: bool
+
+
+def init_store(path: Path, *, site: str, site_name: str, zone: str, user: str | None = None) -> Desk:
+    """Make an empty store and its first user, an administrator and supervisor; open it.
+
+    Raises:
+        StoreUnavailable: the place is taken or cannot be written.
+        UserError: the time zone is not known.
+    """
+    try:
+        ZoneInfo(zone)
+    except (ZoneInfoNotFoundError, ValueError, OSError) as error:
+        raise UserError(
+            _("“{zone}” is no known time zone. Write it like Asia/Shanghai.").format(zone=zone)
+        ) from error
+    account = current_account()
+    name = (user or account).strip() or account
+    with told_to_the_user():
+        store = Store.create(path)
+        try:
+            with store.write() as session:
+                session.add(
+                    Site(
+                        code=site,
+                        name=site_name,
+                        time_zone=zone,
+                        scheme_id=default_scheme(),
+                        salt=secrets.token_hex(16),
+                        created_at=clock.now(),
+                    )
+                )
+                first = User(name=name, account=account)
+                session.add(first)
+                session.flush()
+                assert first.id is not None
+                roles = ("admin", "supervisor")
+                session.add_all(UserRole(user_id=first.id, role=role) for role in roles)
+                actor = Actor(first.id, name, account, frozenset(roles))
+                first_calendar(session, first.id)
+                audit.record_as(session, actor, "init", site, {"time_zone": zone})
+        finally:
+            store.close()
+    return open_desk(path)
+
+
+def users(desk: Desk) -> list[UserLine]:
+    """Every user, by name."""
+    with desk.read() as session:
+        roles: dict[int, list[str]] = {}
+        for row in session.exec(select(UserRole)):
+            roles.setdefault(row.user_id, []).append(row.role)
+        secrets_kept = set(session.exec(select(UserSecret.user_id)))
+        rows = session.exec(
+            select(User, Employee.employee_no)
+            .join(Employee, col(Employee.id) == col(User.employee_id), isouter=True)
+            .order_by(User.name)
+        ).all()
+        return [
+            UserLine(
+                user.name,
+                user.account or "",
+                tuple(sorted(roles.get(user.id or 0, []))),
+                number or "",
+                user.active,
+                user.id in secrets_kept,
+            )
+            for user, number in rows
+        ]
+
+
+def add_user(
+    desk: Desk, name: str, account: str | None, roles: list[str], employee_no: str | None = None
+) -> None:
+    """Add a user with roles, linked to an employee where one is named.
+
+    Without an account the user signs in at a shared terminal, once a password is set.
+
+    Raises:
+        NotPermitted: only an administrator may.
+        UserError: the name, the account or the employee is taken, or a role or the employee is not known.
+    """
+    desk.require("users")
+    if not name.strip() or (account is not None and not account.strip()):
+        raise UserError(_("A user needs a name, and an account that is no empty text."))
+    with desk.write() as session:
+        same = col(User.name) == name
+        if account is not None:
+            same = same | (col(User.account) == account)
+        if session.exec(select(User.id).where(same)).first() is not None:
+            raise UserError(_("A user with this name or account exists already."))
+        user = User(name=name, account=account, employee_id=_free_employee(session, employee_no))
+        session.add(user)
+        session.flush()
+        assert user.id is not None
+        # Who is linked to an employee may read and appeal without any role (contract.md §1: reading is everybody's).
+        _set_roles(session, user.id, roles, linked=user.employee_id is not None)
+        audit.record(
+            session, desk, "add-user", str(user.id), {"roles": sorted(roles), "employee": employee_no}
+        )
+
+
+def set_roles(desk: Desk, name: str, roles: list[str]) -> None:
+    """Give a user exactly these roles; none at all only to one who is an employee.
+
+    Raises:
+        NotPermitted: only an administrator may.
+        UserError: no such user or role, or nobody would be left to administer the store.
+    """
+    desk.require("users")
+    with desk.write() as session:
+        user = _user(session, name)
+        assert user.id is not None
+        _set_roles(session, user.id, roles, linked=user.employee_id is not None)
+        _keep_an_admin(session)
+        audit.record(session, desk, "set-roles", str(user.id), {"roles": sorted(roles)})
+
+
+def link(desk: Desk, name: str, employee_no: str | None) -> None:
+    """Say which employee a user is, or (None) that it is none: whose card is one's own, and whose supervisor one is.
+
+    Raises:
+        NotPermitted: only an administrator may.
+        UserError: no such user or employee, or another user is that employee.
+    """
+    desk.require("users")
+    with desk.write() as session:
+        user = _user(session, name)
+        user.employee_id = _free_employee(session, employee_no, user)
+        session.add(user)
+        audit.record(session, desk, "link-user", str(user.id), {"employee": employee_no})
+
+
+def set_active(desk: Desk, name: str, active: bool) -> None:
+    """Close or open a user's access; nothing that the user did is lost.
+
+    Raises:
+        NotPermitted: only an administrator may.
+        UserError: no such user, or nobody would be left to administer the store.
+    """
+    desk.require("users")
+    with desk.write() as session:
+        user = _user(session, name)
+        user.active = active
+        session.add(user)
+        session.flush()
+        _keep_an_admin(session)
+        audit.record(session, desk, "set-active", str(user.id), {"active": active})
+
+
+def _user(session: Session, name: str) -> User:
+    user = session.exec(select(User).where(User.name == name)).first()
+    if user is None:
+        raise UserError(_("There is no user called {name}. See “csi user list”.").format(name=name))
+    return user
+
+
+def _employee(session: Session, number: str | None) -> int | None:
+    if number is None:
+        return None
+    found = session.exec(select(Employee.id).where(Employee.employee_no == number)).first()
+    if found is None:
+        raise UserError(_("No employee has the number {number}.").format(number=number))
+    return found
+
+
+def _free_employee(session: Session, number: str | None, user: User | None = None) -> int | None:
+    """The key of an employee whom no other user is: nobody is two instances of an appeal, or two of its owners.
+
+    Raises:
+        UserError: no such employee, or another user is that one.
+    """
+    employee = _employee(session, number)
+    if employee is not None:
+        other = session.exec(select(User).where(User.employee_id == employee)).first()
+        if other is not None and (user is None or other.id != user.id):
+            raise UserError(_("{number} is {name} already.").format(number=number, name=other.name))
+    return employee
+
+
+def _set_roles(session: Session, user_id: int, roles: list[str], *, linked: bool) -> None:
+    unknown = sorted(set(roles) - set(USER_ROLES))
+    if unknown:
+        raise UserError(
+            _("Not a role: {unknown}. There are: {known}.").format(
+                unknown=_(", ").join(unknown), known=_(", ").join(USER_ROLES)
+            )
+        )
+    if not roles and not linked:
+        raise UserError(
+            _("A user needs a role ({known}), or to be an employee (--employee NUMBER).").format(
+                known=_(", ").join(USER_ROLES)
+            )
+        )
+    session.exec(delete(UserRole).where(col(UserRole.user_id) == user_id))
+    session.add_all(UserRole(user_id=user_id, role=role) for role in sorted(set(roles)))
+    session.flush()
+
+
+def _keep_an_admin(session: Session) -> None:
+    left = session.exec(
+        select(User.id)
+        .join(UserRole, col(UserRole.user_id) == col(User.id))
+        .where(UserRole.role == "admin", col(User.active))
+    ).first()
+    if left is None:
+        raise UserError(_("Somebody must remain administrator; nothing was changed."))

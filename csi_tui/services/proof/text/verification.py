@@ -1,0 +1,72 @@
+"""What a verification found, in words. Reads nothing but what it is handed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Protocol
+
+from csi_tui.i18n import _, ngettext
+from csi_tui.services.proof.text.rules_version import not_derived_text
+
+
+class Problem(Protocol):
+    """Something stored that is not what it was."""
+
+    @property
+    def where(self) -> str: ...
+    @property
+    def what(self) -> str: ...
+
+
+class OtherRules(Protocol):
+    """A revision that was computed by another version of the rules."""
+
+    @property
+    def month(self) -> str: ...
+    @property
+    def revision(self) -> int: ...
+    @property
+    def rules(self) -> int | None: ...
+
+
+class Verification(Protocol):
+    """What was looked at, and what was found."""
+
+    @property
+    def audit_entries(self) -> int: ...
+    @property
+    def frozen_months(self) -> Sequence[str]: ...
+    @property
+    def calendar(self) -> Mapping[int, bool]: ...
+    @property
+    def problems(self) -> Sequence[Problem]: ...
+    @property
+    def other_rules(self) -> Sequence[OtherRules]: ...
+
+
+def problem_lines(found: Verification) -> list[str]:
+    """A line for every problem, the first one first."""
+    return [
+        _("{place}: {fault}").format(place=problem.where, fault=problem.what) for problem in found.problems
+    ]
+
+
+def summary_lines(found: Verification) -> list[str]:
+    """What was looked through, what was not derived again, and which years' calendars the due times rest on."""
+    months = ngettext("{n} frozen month", "{n} frozen months", len(found.frozen_months))
+    lines = [
+        _("Looked through: {entries} audit entries, {months}; problems: {problems}.").format(
+            entries=found.audit_entries,
+            months=months.format(n=len(found.frozen_months)),
+            problems=len(found.problems),
+        )
+    ]
+    lines += [not_derived_text(one.month, one.revision, one.rules) for one in found.other_rules]
+    unknown = [str(year) for year, known in found.calendar.items() if not known]
+    if unknown:
+        lines.append(
+            _(
+                "The official calendar of {years} is not known yet: due times that touch it are provisional."
+            ).format(years=_(", ").join(unknown))
+        )
+    return lines

@@ -1,0 +1,333 @@
+"""Which scheme holds from a month on, and whose grade would change by another one (issue 6, item 5)."""
+
+from __future__ import annotations
+
+import json
+import tomllib
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from decimal import Decimal
+
+from sqlmodel import Session, col, select
+
+from csi_db.models import Month, MonthRevision, SchemeChoice, SchemeVersion, Site
+from csi_tui.i18n import _, current_language
+from csi_tui.scoring.cards import card_json
+from csi_tui.scoring.periods import FIRST_YEAR, next_period, show_period
+from csi_tui.scoring.scheme import Scheme
+from csi_tui.services.desk import audit, clock
+from csi_tui.services.desk.card_texts import BAND_NAMES, band_name
+from csi_tui.services.desk.cycle_collector import collector_at_rest
+from csi_tui.services.desk.desk import Desk, chosen_schemes, read_site
+from csi_tui.services.errors import UserError
+from csi_tui.services.months.cards import Card
+from csi_tui.services.months.compute import compute_by_each, compute_snapshot_by_each
+from csi_tui.services.months.revisions import id_of, stored_cards
+from csi_tui.services.schemes.in_force import (
+    SchemeText,
+    built_in,
+    find_or_read,
+    keep_version,
+    named_scheme,
+    scheme_text,
+    version_text,
+)
+
+Shown = tuple[str, str, str, str]
+"""Total, rank, rank within the role, and grade or band."""
+ALL = 100 * FIRST_YEAR + 1
+"""The first month that there is."""
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """Whose card of a month would differ by a scheme; ``was`` and ``would``.
+
+    Both hold total, rank, rank within the role, and grade (or band) by its id, empty where there is none; ``names``:
+    grade or band → its name in the user's language.
+    """
+
+    scheme: str
+    period: int
+    employee_no: str
+    name: str
+    was: Shown
+    would: Shown
+    names: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def grade_changes(self) -> bool:
+        """Whether the grade does, and not the figures alone."""
+        return self.was[-1] != self.would[-1]
+
+    def json(self) -> dict[str, object]:
+        """The change as ``csi scheme backtest --json`` prints it."""
+        keys = ("total", "rank", "rank_in_role", "grade")
+        return {
+            "scheme": self.scheme,
+            "month": show_period(self.period),
+            "employee_no": self.employee_no,
+            "name": self.name,
+            "was": dict(zip(keys, (value or None for value in self.was), strict=True)),
+            "would_be": dict(zip(keys, (value or None for value in self.would), strict=True)),
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What using a scheme from a month on would do.
+
+    Attributes:
+        computed: months from there on that are computed, and not published yet: they are computed anew by the scheme.
+        changes: whose cards of those months would differ.
+    """
+
+    text: SchemeText
+    from_period: int
+    own: bool
+    computed: tuple[int, ...]
+    changes: tuple[Change, ...]
+
+    @property
+    def shown_from(self) -> str:
+        """The first month, as people write it; empty where nothing is closed, and every month is meant."""
+        return "" if self.from_period <= ALL else show_period(self.from_period)
+
+    @property
+    def shown_computed(self) -> list[str]:
+        """The months that are computed anew, as people write them."""
+        return list(map(show_period, self.computed))
+
+    @property
+    def graded_differently(self) -> tuple[Change, ...]:
+        """Those whose grade would change."""
+        return tuple(change for change in self.changes if change.grade_changes)
+
+
+def scheme_at_hand(desk: Desk | None, name: str) -> SchemeText:
+    """A scheme by the id of one of the program or of the site, or from a ``.toml`` file.
+
+    Raises:
+        UserError: there is none, or the file has faults.
+        UnreadableFile: the file cannot be read.
+    """
+    if desk is None or name.endswith(".toml"):
+        return find_or_read(name)
+    return named_scheme(desk, name, 0)
+
+
+def seen_again(desk: Desk) -> Desk:
+    """The desk with the choices of schemes as they are by now."""
+    with desk.read() as session:
+        return replace(desk, site=read_site(session, desk.store.path))
+
+
+def own_schemes(desk: Desk) -> list[SchemeText]:
+    """The schemes of the site's own, by id, each in its last version."""
+    own = {one.scheme_id: one.body for one in desk.site.schemes if one.body is not None}
+    return [scheme_text(own[name]) for name in sorted(own)]
+
+
+def plan(desk: Desk, name: str, from_period: int | None = None) -> Plan:
+    """What would happen; nothing is changed. Without a month: from the first one that is not closed yet.
+
+    Raises:
+        NotPermitted: only an administrator or a supervisor may choose.
+        UserError: no such scheme, or a file with faults; its id is that of a scheme of the program, or its version was
+            used already with another text; a month from there on is published or frozen; it holds already.
+        UnreadableFile: the file cannot be read.
+    """
+    desk.require("calendar")
+    text = scheme_at_hand(desk, name)
+    with desk.read() as session:
+        return _plan(session, desk, text, from_period)
+
+
+def use(desk: Desk, name: str, from_period: int | None = None) -> Plan:
+    """Compute by a scheme from a month on; see :func:`plan`. Months that are published or frozen keep theirs."""
+    desk.require("calendar")
+    text = scheme_at_hand(desk, name)
+    with desk.write() as session:
+        audit.refuse_a_clock_behind(session)
+        found = _plan(session, desk, text, from_period)
+        site = session.exec(select(Site)).one()
+        chosen = chosen_schemes(session, site)
+        row = SchemeChoice(
+            from_period=found.from_period,
+            scheme_id=text.scheme.id,
+            scheme_version_id=keep_version(session, text) if found.own else None,
+            before=chosen[-1].scheme_id,
+            at=clock.now(),
+            user_id=desk.actor.user_id,
+            account=desk.actor.account,
+        )
+        session.add(row)
+        # What a look-up reads that loads nothing else: the latest choice.
+        site.scheme_id = text.scheme.id
+        session.add(site)
+        session.flush()
+        detail = {"from": show_period(found.from_period), "before": row.before, "digest": text.digest}
+        audit.record(session, desk, "use-scheme", text.scheme.id, detail, kept=[row])
+    return found
+
+
+def _plan(session: Session, desk: Desk, text: SchemeText, from_period: int | None) -> Plan:
+    own = _is_own(session, text)
+    closed = session.exec(
+        select(Month.period)
+        .where(col(Month.state).in_(("published", "frozen")))
+        .order_by(col(Month.period).desc())
+    ).first()
+    first = from_period if from_period is not None else _after(closed)
+    if closed is not None and closed >= first:
+        raise UserError(
+            _("{month} is closed and keeps its scheme. Choose a month after it.").format(
+                month=show_period(closed)
+            )
+        )
+    held = chosen_schemes(session, session.exec(select(Site)).one())
+    # The last choice that reaches the month holds; those after it begin later, and would go on holding.
+    place = max(place for place, one in enumerate(held) if one.period <= first)
+    now, later = held[place], held[place + 1 :]
+    if (now.scheme_id, now.body) == (text.scheme.id, text.body if own else None) and not later:
+        raise UserError(_("Months are computed by {id} already.").format(id=text.scheme.id))
+    computed = session.exec(
+        select(Month, MonthRevision)
+        .join(MonthRevision, col(Month.revision_id) == col(MonthRevision.id))
+        .where(Month.state == "computed", Month.period >= first)
+        .order_by(col(Month.period))
+    ).all()
+    changes = [
+        change
+        for month, revision in computed
+        for change in _changes(session, revision, [text.scheme], live=True)
+    ]
+    return Plan(text, first, own, tuple(month.period for month, _revision in computed), tuple(changes))
+
+
+def _after(closed: int | None) -> int:
+    """The month after the last one that is closed; without one, the first that there is."""
+    return ALL if closed is None else next_period(closed)
+
+
+def _is_own(session: Session, text: SchemeText) -> bool:
+    """Whether a scheme is the site's own; one that only looks like one of the program's is refused."""
+    same = built_in().get(text.scheme.id)
+    if same is not None:
+        if same.body != text.body:
+            raise UserError(
+                _("“{id}” is the id of a scheme of the program. Give the copy an id of its own.").format(
+                    id=text.scheme.id
+                )
+            )
+        return False
+    used = session.exec(
+        select(SchemeVersion).where(
+            SchemeVersion.scheme_id == text.scheme.id,
+            SchemeVersion.version == text.scheme.version,
+            SchemeVersion.digest != text.digest,
+        )
+    ).first()
+    if used is not None:
+        raise UserError(
+            _(
+                "Version {version} of {id} is in the store already with another text. Raise its version."
+            ).format(version=text.scheme.version, id=text.scheme.id)
+        )
+    return True
+
+
+# --- By another scheme ------------------------------------------------------------------------------------------------
+
+
+def backtest(desk: Desk, names: Sequence[str], period: int) -> list[Change]:
+    """Whose card of a month would differ by other schemes; of a closed month by the rows that it keeps.
+
+    Raises:
+        UserError: no such scheme, or the month is not computed.
+        UnreadableFile: the file cannot be read.
+    """
+    schemes = [scheme_at_hand(desk, name).scheme for name in names]
+    with collector_at_rest(), desk.read() as session:
+        found = session.exec(
+            select(Month, MonthRevision)
+            .join(MonthRevision, col(Month.revision_id) == col(MonthRevision.id))
+            .where(Month.period == period)
+        ).first()
+        if found is None:
+            raise UserError(
+                _("{month} is not computed yet. Run “csi close compute {month}” first.").format(
+                    month=show_period(period)
+                )
+            )
+        month, revision = found
+        live = month.state not in ("published", "frozen")
+        return list(_changes(session, revision, schemes, live=live))
+
+
+def _changes(
+    session: Session, revision: MonthRevision, schemes: Sequence[Scheme], *, live: bool
+) -> Iterator[Change]:
+    computed = (
+        compute_by_each(session, schemes, revision.period, revision.as_of)
+        if live
+        else compute_snapshot_by_each(session, schemes, id_of(revision))
+    )
+    before = {str(card["employee_no"]): card for card in _stored(session, id_of(revision))}
+    used = version_text(session, revision.scheme_version_id).scheme
+    names = {band: band_name(band) for band in BAND_NAMES}
+    for scheme in (*schemes, used):
+        names |= {grade: text.in_language(current_language()) for grade, text in scheme.grades.names.items()}
+    for scheme, computation in zip(schemes, computed, strict=True):
+        after = {str(card["employee_no"]): card for card in map(card_json, computation.cards)}
+        for number in sorted(before.keys() | after.keys()):
+            was, would = _shown(before.get(number)), _shown(after.get(number))
+            if was != would:
+                name = str((after.get(number) or before[number])["name"])
+                yield Change(scheme.id, revision.period, number, name, was, would, names)
+
+
+def _stored(session: Session, revision_id: int) -> list[Card]:
+    return [json.loads(card[-1]) for card in stored_cards(session, revision_id)]
+
+
+def _shown(card: Card | None) -> Shown:
+    """Total, ranks and grade of a card, or the band where the scheme gives no grades."""
+    if card is None:
+        return ("", "", "", "")
+    grade = card.get("grade", card["band"])
+    return (
+        str(card["total"] or ""),
+        str(card["rank"] or ""),
+        str(card.get("rank_in_role") or ""),
+        str(grade or ""),
+    )
+
+
+def differing_keys(before: SchemeText, after: SchemeText) -> list[tuple[str, str, str]]:
+    """What two schemes say differently: place, and what stands there in each; empty where nothing does."""
+    one, other = values_by_place(before.body), values_by_place(after.body)
+    return [
+        (place, one.get(place, ""), other.get(place, ""))
+        for place in [*one, *(place for place in other if place not in one)]
+        if one.get(place) != other.get(place)
+    ]
+
+
+def values_by_place(body: str) -> dict[str, str]:
+    """A file's values by their place: parts of a list by their id, or their number."""
+    found: dict[str, str] = {}
+
+    def walk(place: str, value: object) -> None:
+        if isinstance(value, dict):
+            for key, inner in value.items():
+                walk(f"{place}.{key}" if place else key, inner)
+        elif isinstance(value, list) and any(isinstance(inner, dict) for inner in value):
+            for number, inner in enumerate(value, start=1):
+                label = inner.get("id", number) if isinstance(inner, dict) else number
+                walk(f"{place}[{label}]", inner)
+        else:
+            found[place] = json.dumps(value, ensure_ascii=False, default=str)
+
+    walk("", tomllib.loads(body, parse_float=Decimal))
+    return found

@@ -1,0 +1,48 @@
+"""Whose card would differ by another scheme, as text. Reads nothing but what it is handed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
+
+from csi_tui.i18n import _
+from csi_tui.scoring.periods import show_period
+from csi_tui.services.months.text.cards import both_ranks
+from csi_tui.services.tabular.aligned import table
+
+if TYPE_CHECKING:
+    from csi_tui.services.scheme_changes.choice import Change
+
+
+def change_lines(changes: Iterable[Change]) -> Iterator[str]:
+    """A line for each person: total, rank and grade now, and by the other scheme."""
+    header = (
+        _("scheme"),
+        _("month"),
+        _("number"),
+        _("name"),
+        _("total"),
+        _("rank (in role)"),
+        _("grade"),
+        _("would be"),
+        _("rank (in role)"),
+        _("grade"),
+    )
+    rows = [
+        (
+            one.scheme,
+            show_period(one.period),
+            one.employee_no,
+            one.name,
+            *_shown(one, one.was),
+            *_shown(one, one.would),
+        )
+        for one in changes
+    ]
+    yield table(header, rows, frozenset({4, 5, 7, 8}))
+
+
+def _shown(change: Change, standing: tuple[str, str, str, str]) -> tuple[str, str, str]:
+    """Total, ranks and grade, the grade by its name."""
+    total, rank, in_role, grade = standing
+    return total or "-", both_ranks(rank or None, in_role), change.names.get(grade, grade) or "-"

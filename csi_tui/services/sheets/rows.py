@@ -1,0 +1,146 @@
+"""What every kind of file shares on its way into the store: a batch, the rows that are new, and what became of each."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, fields
+from operator import attrgetter
+from typing import Protocol, TypeVar
+
+from sqlmodel import Session, SQLModel
+
+from csi_db.bulk import insert_rows, look_up, plain
+from csi_tui.i18n import _
+from csi_tui.services.desk import clock
+from csi_tui.services.desk.desk import Desk
+from csi_tui.services.desk.references import employee_ids, order_ids
+from csi_tui.services.months.counting_month import Months, closed_periods
+from csi_tui.services.tabular.records import (
+    CalendarRow,
+    ComplaintRow,
+    EmployeeRow,
+    MeasureRow,
+    OrderRow,
+    PayRow,
+    RatingRow,
+    Row,
+    SurveyRow,
+)
+from csi_tui.services.tabular.rows import Fault
+
+Numbered = tuple[int, Row]
+"""A row of a file with its number there."""
+
+R = TypeVar("R", bound=Row)
+
+
+@dataclass(slots=True)
+class Applied:
+    """What became of some rows. ``digests`` are those of the accepted ones, in their order."""
+
+    digests: list[str] = field(default_factory=list)
+    skipped: list[tuple[int, str]] = field(default_factory=list)
+    faults: list[Fault] = field(default_factory=list)
+
+    def reject(self, number: int, column: str, value: str | None, reason: str) -> None:
+        """Name a row that does not go in."""
+        self.faults.append(Fault(number, column, value or "", reason))
+
+
+class Applier(Protocol):
+    """Takes the rows of a file, some at a time, in one unit of work."""
+
+    def take(self, rows: Sequence[Numbered]) -> Applied:
+        """Check some rows against the store and keep the good ones."""
+
+    def finish(self) -> Applied:
+        """Keep what had to wait for the whole file; called again where rows are taken after it."""
+
+
+class Batch:
+    """An import under way: what does not change from row to row is read once."""
+
+    def __init__(self, session: Session, desk: Desk, number: int) -> None:
+        self.session, self.desk, self.number = session, desk, number
+        self.months = Months(desk.site.zone, closed_periods(session))
+        self.now = clock.now()
+        self._salt = desk.site.salt.encode()
+        self._employees: Mapping[str, int] | None = None
+
+    @property
+    def employees(self) -> Mapping[str, int]:
+        """Employee number → id."""
+        if self._employees is None:
+            self._employees = employee_ids(self.session)
+        return self._employees
+
+    def digest(self, row: Row) -> str:
+        """A salted digest of a whole row: tells an identical row from another one of the same number."""
+        text = repr(_VALUES[type(row)](row))
+        return hashlib.blake2b(text.encode(), key=self._salt, digest_size=16).hexdigest()
+
+    def fresh(
+        self, applied: Applied, table: str, column: str, rows: Sequence[tuple[int, R]]
+    ) -> Iterator[tuple[int, R, str]]:
+        """Rows whose number is new, with their digests.
+
+        A row imported before is skipped when it is the same to the letter (domain.md decision 16); another row of a
+        known number is rejected (contract.md §2).
+        """
+        numbers = [getattr(row, column) for _number, row in rows]
+        known = look_up(self.session.connection(), table, column, "import_digest", numbers)
+        for (number, row), name in zip(rows, numbers, strict=True):
+            own = self.digest(row)
+            if name not in known:
+                yield number, row, own
+            elif known[name] == own or known[name] == self._earlier_digest(row):
+                applied.skipped.append((number, name))
+            else:
+                applied.reject(
+                    number,
+                    column,
+                    name,
+                    _("this number is taken by a row with other values; change that one on its form"),
+                )
+
+    def _earlier_digest(self, row: Row) -> str:
+        """The digest that the first version of the program kept of the same row."""
+        text = f"{self.desk.site.salt}{row!r}"
+        return hashlib.blake2b(text.encode(), digest_size=16).hexdigest()
+
+    def order_ids(self, numbers: Iterable[str | None]) -> Mapping[str, int]:
+        """Order number → id, for those of the numbers that exist."""
+        return order_ids(self.session, numbers)
+
+    def insert(self, model: type[SQLModel], rows: Sequence[Mapping[str, object]]) -> None:
+        """Insert rows of values that all have the same columns."""
+        if rows:
+            columns = list(rows[0])
+            insert_rows(
+                self.session.connection(),
+                str(model.__tablename__),
+                columns,
+                ([plain(row[column]) for column in columns] for row in rows),
+            )
+
+
+def unknown_people(
+    applied: Applied, number: int, row: Row, places: Sequence[str], employees: Mapping[str, int]
+) -> bool:
+    """Reject a row that names unknown employees."""
+    bad = [place for place in places if (name := getattr(row, place)) is not None and name not in employees]
+    for place in bad:
+        applied.reject(number, place, getattr(row, place), _("no employee has this number"))
+    return bool(bad)
+
+
+def of_type(rows: Iterable[Numbered], kind: type[R]) -> list[tuple[int, R]]:
+    """The rows as what they are."""
+    return [(number, row) for number, row in rows if isinstance(row, kind)]
+
+
+_VALUES = {
+    kind: attrgetter(*(field.name for field in fields(kind)))
+    for kind in (EmployeeRow, OrderRow, SurveyRow, ComplaintRow, RatingRow, MeasureRow, PayRow, CalendarRow)
+}

@@ -1,0 +1,86 @@
+"""Results of quarters and years, and what follows, as text. Reads nothing but what it is handed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from csi_tui.i18n import _
+from csi_tui.services.months.text.cards import rank_cells
+from csi_tui.services.tabular.aligned import table
+
+if TYPE_CHECKING:
+    from csi_tui.services.spans.results import SpanResult
+    from csi_tui.services.spans.what_follows import ConsequenceLine
+
+
+def result_lines(found: SpanResult, role: Callable[[object], str]) -> Iterator[str]:
+    """A line for each person, the best first, with the parts that the result is made of."""
+    n = len(found.months)
+    yield _("{span}  {scheme}  months: {n}").format(span=found.span, scheme=found.scheme_id, n=n) + (
+        "" if found.over else "  " + _("(not over: it may still move)")
+    )
+    parts = _parts(found.cards)
+    header = (
+        _("rank"),
+        _("in role"),
+        _("number"),
+        _("name"),
+        _("role"),
+        _("team"),
+        *(found.names.get(part, part) for part in parts),
+        _("total"),
+        _("grade"),
+    )
+    rows = [
+        (
+            *rank_cells(card),
+            str(card["employee_no"]),
+            str(card["name"]),
+            role(card["role"]),
+            str(card["team"]),
+            *(_text(_score(card, part)) for part in parts),
+            _text(card["total"]),
+            _text(found.names.get(f"grade:{card.get('grade')}")),
+        )
+        for card in found.cards
+    ]
+    yield table(header, rows, frozenset({0, 1, *range(6, 7 + len(parts))}))
+
+
+def _parts(cards: Sequence[Mapping[str, object]]) -> list[str]:
+    """The parts of the result, in the scheme's order."""
+    for card in cards:
+        indicators = card["indicators"]
+        if isinstance(indicators, list):
+            return [str(one["id"]) for one in indicators]
+    return []
+
+
+def _score(card: Mapping[str, object], part: str) -> object:
+    indicators = card["indicators"]
+    assert isinstance(indicators, list)
+    return next((one["score"] for one in indicators if one["id"] == part), None)
+
+
+def _text(value: object) -> str:
+    return "-" if value is None else str(value)
+
+
+def consequence_lines(found: Sequence[ConsequenceLine]) -> Iterator[str]:
+    """Two lines for each consequence, for narrow paper."""
+    for one in found:
+        yield f"{one.spans[-1]}  {' '.join(_whose(one)).strip()}  {one.name}"
+        yield "    " + _("{why}. {action}").format(why=one.why, action=one.action)
+
+
+def consequence_table(found: Sequence[ConsequenceLine]) -> str:
+    """A line for each consequence, with what it rests on and what is to be done."""
+    header = (_("when"), _("number"), _("name"), _("what follows"), _("why"), _("to do"))
+    rows = [(one.spans[-1], *_whose(one), one.name, one.why, one.action) for one in found]
+    return table(header, rows)
+
+
+def _whose(one: ConsequenceLine) -> tuple[str, str]:
+    """Number and name of an employee; of a team its name alone."""
+    return (one.employee_no or "", one.employee or one.team or "")

@@ -1,0 +1,232 @@
+"""What follows from months, quarters and years in a row: warnings, transfers, awards (issue 6, items 1 and 4)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sqlmodel import select
+
+from csi_db.models import Employee
+from csi_tui.i18n import N_, _, current_language
+from csi_tui.scoring.consequences import Consequence, Occurrence, Standing, occurrences
+from csi_tui.scoring.exact import show_hundredths
+from csi_tui.scoring.measures import Entered
+from csi_tui.scoring.periods import previous_period
+from csi_tui.scoring.roll_ups import RollUp
+from csi_tui.scoring.scheme import Scheme
+from csi_tui.scoring.spans import KINDS, LENGTH, MONTH, Span, span_of
+from csi_tui.services.desk.desk import Desk
+from csi_tui.services.schemes.in_force import catalogue
+from csi_tui.services.spans.gains import gains_of
+from csi_tui.services.spans.results import scheme_of_span
+from csi_tui.services.spans.span_cards import (
+    Months,
+    covers,
+    is_over,
+    published_months,
+    roll_up_cards,
+    roll_up_named,
+    standing_of,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class ConsequenceLine:
+    """A consequence that has come about; texts in the user's language.
+
+    Attributes:
+        spans: the months, quarters or years in a row that it rests on; it is of the last one.
+        why: what they showed.
+        team: the team whose it is, where it is no employee's.
+    """
+
+    consequence: str
+    name: str
+    action: str
+    employee_no: str | None
+    employee: str | None
+    team: str | None
+    spans: tuple[str, ...]
+    why: str
+
+    def json(self) -> dict[str, object]:
+        """The line as ``csi consequences --json`` prints it."""
+        return {
+            "id": self.consequence,
+            "name": self.name,
+            "action": self.action,
+            "employee_no": self.employee_no,
+            "employee": self.employee,
+            "team": self.team,
+            "spans": list(self.spans),
+            "why": self.why,
+        }
+
+
+def consequences_of(desk: Desk, span: Span) -> list[ConsequenceLine]:
+    """What has come about in a month, or in the months, quarters and years of a longer span; in their order.
+
+    A quarter or a year counts once all of its months are published.
+
+    Raises:
+        UserError: no month of the span is published.
+    """
+    return _consequences(desk, span, inside=True)
+
+
+def consequences_in(desk: Desk, span: Span) -> list[ConsequenceLine]:
+    """What has come about in a month, quarter or year itself, not in the shorter spans that it is made of."""
+    return _consequences(desk, span, inside=False)
+
+
+def _consequences(desk: Desk, span: Span, *, inside: bool) -> list[ConsequenceLine]:
+    with desk.read() as session:
+        scheme = scheme_of_span(session, span)
+        rules = [
+            rule
+            for rule in scheme.consequences
+            if covers(_kind_of(scheme, rule), span) and (inside or _kind_of(scheme, rule) == span.kind)
+        ]
+        if not rules:
+            return []
+        months = published_months(session, scheme, _earliest(scheme, rules, span), span.months[-1])
+        people = {row.id: row for row in session.exec(select(Employee))}
+        cards = {of: _cards_of(scheme, of, months) for of in {rule.of for rule in rules}}
+        came_about = {
+            rule.id: gains_of(session, scheme, rule, cards[rule.of], months)
+            if rule.condition.gains
+            else occurrences(rule, cards[rule.of])
+            for rule in rules
+        }
+    found = [
+        (rule, one)
+        for rule in rules
+        for one in came_about[rule.id]
+        if one.spans[-1].months[-1] in span.months and one.spans[-1].months[0] in span.months
+    ]
+
+    def standing(rule: Consequence, one: Occurrence) -> Standing:
+        """The card that shows it; a team, or whoever won by a gain, may have none in the roll-up."""
+        card = cards[rule.of][one.spans[-1]].get(one.key) if isinstance(one.key, int) else None
+        return Standing(None, None, None) if card is None or one.gain is not None else card
+
+    def whose(one: Occurrence) -> tuple[str | None, str]:
+        """The number and name of an employee; of a team its name alone."""
+        return (
+            (None, one.key)
+            if isinstance(one.key, str)
+            else (people[one.key].employee_no, people[one.key].name)
+        )
+
+    order = {kind: place for place, kind in enumerate(KINDS)}
+    found.sort(
+        key=lambda pair: (
+            pair[1].spans[-1].months[-1],
+            order[pair[1].spans[-1].kind],
+            rules.index(pair[0]),
+            _figure_place(pair[0], pair[1]),
+            pair[1].place or standing(pair[0], pair[1]).rank or 0,
+            # Not in the order in which people came into the store.
+            whose(pair[1])[0] or whose(pair[1])[1],
+        )
+    )
+    return [_line(scheme, rule, one, standing(rule, one), *whose(one)) for rule, one in found]
+
+
+def _figure_place(rule: Consequence, one: Occurrence) -> int:
+    """Where the figure of an occurrence stands among those that its rule names."""
+    named = (*rule.condition.figures, *rule.condition.gains)
+    return named.index(one.figure) if one.figure in named else 0
+
+
+def _kind_of(scheme: Scheme, rule: Consequence) -> str:
+    return MONTH if rule.of == MONTH else roll_up_named(scheme, rule.of).span
+
+
+def _earliest(scheme: Scheme, rules: list[Consequence], span: Span) -> int:
+    """The first month that a row of spans may reach back to, from the first month of the span."""
+    back = max((rule.in_a_row + 1) * LENGTH[_kind_of(scheme, rule)] for rule in rules)
+    period = span.months[0]
+    for _step in range(back):
+        period = previous_period(period)
+    return period
+
+
+def _cards_of(scheme: Scheme, of: str, months: Months) -> dict[Span, dict[int, Standing]]:
+    """What the cards of every span say that is over."""
+    if of == MONTH:
+        return {span_of(MONTH, period): month.cards for period, month in months.items()}
+    roll_up: RollUp = roll_up_named(scheme, of)
+    spans = {span_of(roll_up.span, period) for period in months}
+    return {
+        span: {card.subject.id: standing_of(card) for card in roll_up_cards(scheme, roll_up, span, months)}
+        for span in spans
+        if is_over(span, months)
+    }
+
+
+def _line(
+    scheme: Scheme, rule: Consequence, one: Occurrence, card: Standing, number: str | None, name: str
+) -> ConsequenceLine:
+    language = current_language()
+    return ConsequenceLine(
+        rule.id,
+        rule.name.in_language(language),
+        rule.action.in_language(language),
+        number,
+        None if number is None else name,
+        name if number is None else None,
+        tuple(map(str, one.spans)),
+        _why(scheme, rule, one, card),
+    )
+
+
+def _why(scheme: Scheme, rule: Consequence, one: Occurrence, card: Standing) -> str:
+    """What the spans showed, in the user's language."""
+    language = current_language()
+    names = {node.id: node.name.in_language(language) for node in scheme.every_node()}
+    grades = scheme.grades.names if rule.of == MONTH else roll_up_named(scheme, rule.of).grade_names
+    if one.gain is not None and one.figure is not None:
+        unit = _unit_of(scheme, one.figure)
+        return _("{figure}: {before} → {now}, {gain} better than in {span}").format(
+            figure=names[one.figure],
+            before=show_hundredths(one.gain.before),
+            now=" ".join(part for part in (show_hundredths(one.gain.now), unit) if part),
+            gain=show_hundredths(one.gain.gain),
+            span=one.spans[0],
+        )
+    if one.place is not None and one.figure is not None:
+        return _("{figure}: place {place}").format(figure=names[one.figure], place=one.place)
+    said = []
+    if rule.condition.grades and card.grade is not None:
+        said.append(_("grade {grade}").format(grade=grades[card.grade].in_language(language)))
+    if rule.condition.flag is not None:
+        said.append(_("the deductions made it 0") if rule.condition.flag == "zeroed" else _("few answers"))
+    if (rule.condition.under is not None or rule.condition.at_least) and card.total is not None:
+        said.append(_("total {total}").format(total=show_hundredths(card.total)))
+    if rule.condition.first is not None and card.rank is not None:
+        said.append(
+            _("rank {rank}, {in_role} within the role").format(rank=card.rank, in_role=card.rank_in_role)
+        )
+    if len(one.spans) > 1:
+        said.append(_("{n} in a row").format(n=len(one.spans)))
+    return _(", ").join(said)
+
+
+UNITS: dict[str, str] = {
+    "percent": N_("%"),
+    "seconds": N_("seconds"),
+    "minutes": N_("minutes"),
+    "hours": N_("hours"),
+    "days": N_("days"),
+    "points": N_("points"),
+}
+"""Units that stand behind a figure; the others say nothing beside its name."""
+
+
+def _unit_of(scheme: Scheme, figure: str) -> str:
+    """The unit of a figure in the user's language; a share of what was achieved is in percent."""
+    measure = next(leaf.measure for leaf in scheme.every_leaf() if leaf.id == figure)
+    known = {**catalogue(), **scheme.indicators}
+    unit = known[measure.indicator].unit if isinstance(measure, Entered) else "percent"
+    return _(UNITS[unit]) if unit in UNITS else ""

@@ -1,0 +1,185 @@
+"""The month-close: check, compute, publish, freeze, with findings and confirmations (issue 2, item 5)."""
+
+from __future__ import annotations
+
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+import time_machine
+from textual.containers import VerticalScroll
+from textual.widgets import DataTable, OptionList
+
+from csi_tui.screens.cards.cards import CardsScreen
+from csi_tui.screens.close.findings import FindingDialog
+from csi_tui.screens.close.month_close import CloseScreen
+from csi_tui.screens.entries.entries import EntriesScreen
+from csi_tui.screens.months.month_dialog import MonthDialog
+from csi_tui.services.close import past_months
+from csi_tui.services.keeping.opening import open_desk
+from csi_tui.services.months.status import month_status
+from csi_tui.widgets.dialogs import MessageDialog, Question
+from tests.screens.conftest import at
+from tests.screens.driving import press, quiet, running, shown, until_shown
+
+
+def state_of(path: Path, period: int = 202602) -> str:
+    desk = open_desk(path)
+    try:
+        return month_status(desk, period).state
+    finally:
+        desk.close()
+
+
+async def test_a_month_from_check_to_freeze(store: Path, clock: time_machine.Traveller) -> None:
+    """Every step by key; publish and freeze say what will happen and do nothing on Enter (seed 000 §8)."""
+    async with running(store) as (app, pilot):
+        await press(pilot, "5")
+        screen = app.screen
+        assert isinstance(screen, CloseScreen)
+        assert screen.period == 202602
+        assert "2026-02  open" in shown(app)
+        await press(pilot, "f2")
+        assert screen.checked == 202602
+        await press(pilot, "f4")
+        assert "2026-02  computed  revision 1" in shown(app)
+        assert state_of(store) == "computed"
+        await press(pilot, "f6")
+        assert isinstance(app.screen, Question)
+        assert "5 working days runs until" in " ".join(shown(app).split())
+        await press(pilot, "enter")
+        assert state_of(store) == "computed"
+        await press(pilot, "f6", "f2")
+        assert state_of(store) == "published"
+        assert "The window runs until 2026-03-20 00:00" in shown(app)
+        await press(pilot, "f9", "f2")
+        assert "The publication window of 2026-02 runs until" in shown(app)
+        await press(pilot, "enter")
+        assert state_of(store) == "published"
+        clock.move_to(at(3, 25))
+        await press(pilot, "f5", "f9")
+        assert "Nothing can change the month after this" in shown(app)
+        await press(pilot, "f2")
+        assert state_of(store) == "frozen"
+        assert "2026-02  frozen" in shown(app)
+
+
+async def test_findings_show_rows_and_remedy_blocking_ones_first(store: Path) -> None:
+    """The present month is not over: that blocks and stands first; the order not completed is a note."""
+    async with running(store) as (app, pilot):
+        await press(pilot, "5", "f8", "f2")
+        screen = app.screen
+        assert isinstance(screen, CloseScreen)
+        assert screen.period == 202603
+        assert screen.findings[0].code == "month-not-over"
+        severities = [finding.severity for finding in screen.findings]
+        assert severities == sorted(severities, key=("blocking", "warning", "note").index)
+        assert "of them blocking" in shown(app)
+        codes = [finding.code for finding in screen.findings]
+        await press(pilot, *["down"] * codes.index("order-not-completed"))
+        assert "W0099" in shown(app)
+        await press(pilot, "enter")
+        assert isinstance(app.screen, FindingDialog)
+        assert "W0099" in shown(app)
+        await press(pilot, "escape", "f4")
+        assert isinstance(app.screen, Question)
+        assert "The month is not over" in shown(app)
+        await press(pilot, "f2")
+        assert state_of(store, 202603) == "computed"
+        assert "preview" in shown(app)
+
+
+async def test_what_a_step_refuses_is_told_and_changes_nothing(store: Path) -> None:
+    """Data that changed after the computation: publishing says so, and the month stays computed."""
+    async with running(store) as (app, pilot):
+        await press(pilot, "5", "f4")
+        desk = open_desk(store)
+        from csi_tui.services.orders import surveys
+        from csi_tui.services.tabular.records import SurveyRow
+
+        surveys.enter(desk, SurveyRow("A9", "W0001", at(2, 20), 1))
+        desk.close()
+        await press(pilot, "f6", "f2")
+        assert "The data of 2026-02 changed after it was computed" in " ".join(shown(app).split())
+        await press(pilot, "enter")
+        assert state_of(store) == "computed"
+
+
+async def test_another_month_is_chosen_from_the_list(store: Path) -> None:
+    """F3 lists the months that have anything in them; the steps offered are those of the month."""
+    desk = open_desk(store)
+    past_months.backfill(desk, 202602)
+    desk.close()
+    async with running(store) as (app, pilot):
+        await press(pilot, "5", "f3")
+        assert isinstance(app.screen, MonthDialog)
+        await press(pilot, "up", "enter")
+        screen = app.screen
+        assert isinstance(screen, CloseScreen)
+        assert screen.period == 202603
+        await press(pilot, "f7")
+        assert "2026-02  frozen" in shown(app)
+        assert not screen.check_action("compute", ())
+        assert not screen.check_action("publish", ())
+        await press(pilot, "ctrl+v")
+        assert isinstance(app.screen, CardsScreen)
+        assert app.screen.period == 202602
+        assert app.screen.query_one(DataTable).row_count == 5
+
+
+@pytest.mark.parametrize("typed", ["2026-01", "2026-1", "202601", "２０２６年１月"])
+@pytest.mark.parametrize("keys", [("5", "f3"), ("6", "f4"), ("9", "f4")], ids=["close", "cards", "entries"])
+async def test_the_month_typed_is_the_month_chosen(store: Path, keys: tuple[str, str], typed: str) -> None:
+    """Issue 16, item 10: a typed 2026-01 was passed over, and Enter took the marked month. Every place that chooses."""
+    async with running(store) as (app, pilot):
+        await press(pilot, *keys, *typed, "enter")
+        assert isinstance(app.screen, CloseScreen | CardsScreen | EntriesScreen)
+        assert app.screen.period == 202601
+
+
+async def test_what_is_no_month_chooses_none(store: Path) -> None:
+    """The same: no mark on another month, no way out but a month, Esc or the arrows."""
+    async with running(store) as (app, pilot):
+        await press(pilot, "5")
+        before = app.screen
+        await press(pilot, "f3", *"2026-13", "enter")
+        assert isinstance(app.screen, MonthDialog)
+        assert "“2026-13” is no month" in shown(app)
+        assert app.screen.query_one(OptionList).highlighted is None
+        await press(pilot, "down", "up", "escape")
+        assert app.screen is before
+
+
+async def test_a_month_typed_before_the_months_are_read_is_chosen(store: Path) -> None:
+    """The list comes later than the keys: the text alone decides."""
+    async with running(store) as (app, pilot):
+        await press(pilot, "5", "f3")
+        await pilot.press(*"2026-02", "enter")
+        await quiet(pilot)
+        assert isinstance(app.screen, CloseScreen)
+        assert app.screen.period == 202602
+
+
+async def test_the_store_is_verified_by_key(store: Path) -> None:
+    """Issue 3: `verify` on a screen; what was found stands under what was looked through, and a long list scrolls."""
+    async with running(store) as driven:
+        app, pilot = driven
+        await press(pilot, "5", "ctrl+k")
+        assert isinstance(app.screen, MessageDialog)
+        await until_shown(driven, "35 audit entries, 0 frozen months")
+        await press(pilot, "escape")
+        with closing(sqlite3.connect(store)) as connection:
+            for (name,) in connection.execute(
+                "SELECT name FROM sqlite_master WHERE type = 'trigger'"
+            ).fetchall():
+                connection.execute(f"DROP TRIGGER {name}")
+            connection.commit()
+        await press(pilot, "ctrl+k")
+        await until_shown(driven, "audit_entry_append_only_delete")
+        text = app.screen.query_one(VerticalScroll)
+        assert text.max_scroll_y > 0
+        await press(pilot, "pagedown")
+        assert text.scroll_y > 0
+        await press(pilot, "up")
+        assert text.scroll_y == 0

@@ -1,0 +1,268 @@
+"""Backup, restore and verify, on real stores, while others write."""
+
+from __future__ import annotations
+
+import sqlite3
+import threading
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from csi_tui.services.close import month_close
+from csi_tui.services.desk.automatic_copies import folder_of
+from csi_tui.services.desk.desk import Desk
+from csi_tui.services.errors import IntegrityFailure, NotPermitted, StoreUnavailable, UserError
+from csi_tui.services.keeping import copies as safekeeping
+from csi_tui.services.keeping.opening import open_desk
+from csi_tui.services.months.cards import month_cards
+from csi_tui.services.months.status import month_status
+from csi_tui.services.people.employees import people
+from csi_tui.services.proof.verify import verify
+from tests import stores
+from tests.stores import fill, person
+
+
+@pytest.fixture
+def frozen(example_desk: Desk) -> Desk:
+    stores.backfill(example_desk, "2026-01", "2026-02")
+    return example_desk
+
+
+def tamper(path: Path, *statements: str) -> None:
+    """Change a store behind the program's back, as somebody with the file could: guards off, guards on again."""
+    connection = sqlite3.connect(path)
+    triggers = connection.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'").fetchall()
+    for name, _sql in triggers:
+        connection.execute(f"DROP TRIGGER {name}")
+    for statement in statements:
+        assert connection.execute(statement).rowcount > 0, statement
+    for _name, sql in triggers:
+        connection.execute(sql)
+    connection.commit()
+    connection.close()
+
+
+def test_a_sound_store_has_no_problems(frozen: Desk) -> None:
+    """contract.md §1, ``csi verify``: integrity of the store, the audit trail and every frozen month."""
+    found = verify(frozen)
+    assert found.problems == ()
+    assert found.frozen_months == ("2026-01", "2026-02")
+    assert found.audit_entries > 5
+
+
+@pytest.mark.parametrize(
+    ("statement", "where"),
+    [
+        ("UPDATE snapshot_order SET outcome = 'not_fixed' WHERE outcome = 'fixed'", "2026-01"),
+        ("UPDATE snapshot_survey SET cost = 5", "2026-01"),
+        ("UPDATE snapshot_complaint SET in_time = 1 WHERE in_time = 0", "2026-01"),
+        ("DELETE FROM snapshot_return", "2026-01"),
+        ("UPDATE snapshot_person SET team = 'X'", "2026-01"),
+        ("UPDATE result SET numerator = numerator + 1 WHERE measure = 'attitude/5'", "2026-01"),
+        ("UPDATE card SET total = 9999", "2026-01"),
+        ("UPDATE card SET body = replace(body, 'good', 'excellent')", "2026-01"),
+        ("DELETE FROM card WHERE rank = 1", "2026-01"),
+        ("UPDATE scheme_version SET body = replace(body, 'limit = 240', 'limit = 480')", "2026-01"),
+        ("UPDATE audit_entry SET detail = '{}' WHERE seq = 3", "audit trail"),
+        ("DELETE FROM audit_entry WHERE seq = 2", "audit trail"),
+        ("UPDATE month_revision SET state = 'computed'", "2026-01"),
+    ],
+)
+def test_what_was_changed_behind_the_back_is_named(frozen: Desk, statement: str, where: str) -> None:
+    """design.md, *Data*: snapshot, results, cards, scheme versions and the trail are what a freeze guards."""
+    tamper(frozen.store.path, statement)
+    assert [problem.where for problem in verify(frozen).problems][:1] == [where]
+
+
+def test_a_dropped_guard_is_named(frozen: Desk) -> None:
+    """A trigger that is gone is found, whatever else is right."""
+    connection = sqlite3.connect(frozen.store.path)
+    connection.execute("DROP TRIGGER card_frozen_update")
+    connection.commit()
+    connection.close()
+    (problem,) = verify(frozen).problems
+    assert "card_frozen_update" in problem.what
+
+
+def test_a_backup_is_whole_while_others_write(frozen: Desk, tmp_path: Path) -> None:
+    """contract.md §1, ``csi backup``: an online copy; each is one state of the store, verified."""
+    stop = threading.Event()
+
+    def write() -> None:
+        number = 0
+        while not stop.is_set():
+            number += 1
+            fill(frozen, employees=[person(f"X{number:04d}")])
+
+    writer = threading.Thread(target=write)
+    writer.start()
+    try:
+        for number in range(5):
+            safekeeping.backup(frozen, tmp_path / f"copy-{number}.db")
+    finally:
+        stop.set()
+        writer.join()
+    for number in range(5):
+        copy = open_desk(tmp_path / f"copy-{number}.db")
+        assert verify(copy).problems == ()
+        assert month_cards(copy, 202602).json() == month_cards(frozen, 202602).json()
+        copy.close()
+
+
+def test_a_backup_overwrites_nothing(frozen: Desk, tmp_path: Path) -> None:
+    """Never lose: an older copy stays."""
+    target = tmp_path / "copy.db"
+    target.write_text("mine", encoding="utf-8")
+    with pytest.raises(StoreUnavailable, match="exists already"):
+        safekeeping.backup(frozen, target)
+    assert target.read_text(encoding="utf-8") == "mine"
+    assert [path.name for path in tmp_path.iterdir() if "part" in path.name] == []
+
+
+def test_a_restore_brings_the_old_state_back_and_keeps_the_new_one(frozen: Desk, tmp_path: Path) -> None:
+    """contract.md §1, ``csi restore``."""
+    path = frozen.store.path
+    safekeeping.backup(frozen, tmp_path / "copy.db")
+    fill(frozen, employees=[person("LATER")])
+    kept = safekeeping.restore(path, tmp_path / "copy.db")
+    assert kept is not None
+    now, before = open_desk(path), open_desk(kept)
+    try:
+        assert "LATER" not in {one.employee_no for one in people(now)}
+        assert "LATER" in {one.employee_no for one in people(before)}
+        assert month_status(now, 202602).state == "frozen"
+        assert verify(now).problems == () == verify(before).problems
+    finally:
+        now.close()
+        before.close()
+
+
+def test_a_restore_to_a_new_machine(frozen: Desk, tmp_path: Path) -> None:
+    """Where there is no store, the backup becomes it."""
+    safekeeping.backup(frozen, tmp_path / "copy.db")
+    assert safekeeping.restore(tmp_path / "new" / "desk.db", tmp_path / "copy.db") is None
+    desk = open_desk(tmp_path / "new" / "desk.db")
+    assert verify(desk).problems == ()
+    desk.close()
+
+
+def test_an_unsound_backup_replaces_nothing(frozen: Desk, tmp_path: Path) -> None:
+    """The backup is verified before anything is replaced."""
+    copy = tmp_path / "copy.db"
+    safekeeping.backup(frozen, copy)
+    tamper(copy, "UPDATE card SET total = 9999")
+    before = verify(frozen)
+    with pytest.raises(IntegrityFailure):
+        safekeeping.restore(frozen.store.path, copy)
+    assert verify(frozen) == before
+    assert list(frozen.store.path.parent.glob("*.before-restore-*")) == []
+
+
+def test_a_backup_of_others_is_not_restored(frozen: Desk, tmp_path: Path) -> None:
+    """Who is no administrator of the backup may not put it in the store's place."""
+    copy = tmp_path / "copy.db"
+    safekeeping.backup(frozen, copy)
+    tamper(copy, "DELETE FROM user_role WHERE role = 'admin'")
+    with pytest.raises(NotPermitted):
+        safekeeping.restore(frozen.store.path, copy)
+
+
+def test_a_damaged_store_is_set_aside_and_replaced(frozen: Desk, tmp_path: Path) -> None:
+    """Issue 3: the old store is kept, even one that nothing can be read of."""
+    copy, path = tmp_path / "copy.db", frozen.store.path
+    safekeeping.backup(frozen, copy)
+    frozen.close()
+    path.write_bytes(b"no store at all" * 100)
+    kept = safekeeping.restore(path, copy)
+    assert kept is not None
+    assert kept.read_bytes().startswith(b"no store at all")
+    desk = open_desk(path)
+    assert verify(desk).problems == ()
+    desk.close()
+
+
+def test_the_store_is_copied_before_a_freeze(example_desk: Desk) -> None:
+    """Issue 3: an automatic backup before a freeze; it holds the month as it was, still published."""
+    stores.freeze(example_desk, "2026-01")
+    (copy,) = folder_of(example_desk.store.path).glob("*-freeze.db")
+    before = open_desk(copy)
+    assert month_status(before, 202601).state == "published"
+    before.close()
+
+
+def test_a_refused_freeze_makes_no_copy(example_desk: Desk) -> None:
+    """Nothing is going to happen, so nothing is copied."""
+    stores.compute(example_desk, "2026-01")
+    month_close.publish(example_desk, 202601)
+    with pytest.raises(UserError, match="window"):
+        month_close.freeze(example_desk, 202601)
+    assert not folder_of(example_desk.store.path).exists()
+
+
+def test_a_folder_is_no_place_for_a_store(frozen: Desk, tmp_path: Path) -> None:
+    """A mistyped ``--db`` moves nobody's folder out of the way."""
+    copy, folder = tmp_path / "copy.db", tmp_path / "folder"
+    safekeeping.backup(frozen, copy)
+    folder.mkdir()
+    (folder / "notes.txt").write_text("mine", encoding="utf-8")
+    with pytest.raises(UserError, match="is no file"):
+        safekeeping.restore(folder, copy)
+    assert (folder / "notes.txt").read_text(encoding="utf-8") == "mine"
+
+
+def test_a_backup_is_restored_from_where_nothing_can_be_written(frozen: Desk, tmp_path: Path) -> None:
+    """A backup on a read-only disk; nothing is left beside it."""
+    vault = tmp_path / "vault"
+    safekeeping.backup(frozen, vault / "copy.db")
+    (vault / "copy.db").chmod(0o400)
+    vault.chmod(0o500)
+    try:
+        safekeeping.restore(tmp_path / "new.db", vault / "copy.db")
+        assert [path.name for path in vault.iterdir()] == ["copy.db"]
+    finally:
+        vault.chmod(0o700)
+    desk = open_desk(tmp_path / "new.db")
+    assert verify(desk).problems == ()
+    desk.close()
+
+
+def test_a_damaged_backup_is_called_by_its_own_name(frozen: Desk, tmp_path: Path) -> None:
+    """The message names the file that was given, not a working copy of it."""
+    copy = tmp_path / "copy.db"
+    safekeeping.backup(frozen, copy)
+    whole = copy.read_bytes()
+    copy.write_bytes(whole[:4096] + b"\xff" * 40_000 + whole[44_096:])
+    with pytest.raises((StoreUnavailable, IntegrityFailure)) as refused:
+        safekeeping.restore(tmp_path / "new.db", copy)
+    assert "restoring" not in refused.value.message
+    assert not (tmp_path / "new.db").exists()
+
+
+@pytest.mark.parametrize(
+    ("statement", "where"),
+    [
+        ("UPDATE complaint SET resolve_due = 'garbage' WHERE id = 1", "due times of complaints"),
+        ("CREATE TRIGGER mine AFTER INSERT ON survey BEGIN SELECT 1; END", "guards"),
+        ("DROP TABLE calendar_day", "tables"),
+        ("ALTER TABLE card ADD COLUMN bonus INTEGER", "tables"),
+        ("DROP INDEX order_by_period", "tables"),
+    ],
+)
+def test_what_is_not_as_the_program_made_it_is_told(frozen: Desk, statement: str, where: str) -> None:
+    """A value that its column cannot hold, a guard of somebody else's, a table that is gone."""
+    with closing(sqlite3.connect(frozen.store.path)) as connection:
+        connection.execute(statement)
+        connection.commit()
+    assert where in {problem.where for problem in verify(frozen).problems}
+
+
+def test_a_site_that_cannot_be_is_a_damaged_store(frozen: Desk) -> None:
+    """contract.md §1: exit status 6, in words."""
+    path = frozen.store.path
+    frozen.close()
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute("UPDATE site SET time_zone = 'Mars/Base'")
+        connection.commit()
+    with pytest.raises(IntegrityFailure, match="damaged"):
+        open_desk(path)

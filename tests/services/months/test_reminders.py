@@ -1,0 +1,41 @@
+"""Dates that a scheme ties to a month (domain.md §2 and §3)."""
+
+from __future__ import annotations
+
+import time_machine
+
+from csi_tui.services.close import month_close
+from csi_tui.services.desk.desk import Desk
+from csi_tui.services.months.reminders import reminder_text, reminders_of
+from csi_tui.services.months.status import month_status
+from tests import stores
+from tests.services.systems import JANUARY, enter, site
+from tests.stores import local, person
+
+
+def dates(desk: Desk) -> dict[str, str]:
+    found = reminders_of(desk, month_status(desk, JANUARY))
+    return {line.id: line.due.isoformat() for line in found}
+
+
+def test_items_before_the_25th_and_the_result_before_the_5th(desk: Desk, now: time_machine.Traveller) -> None:
+    """Seed 003: items are chosen before the 25th for the next month; the result is published before the 5th."""
+    desk, _boss = site(desk, "team-points", person("E1", supervisor_no="S1"))
+    now.move_to(local("2026-02-04T10:00"))
+    assert dates(desk) == {"items": "2025-12-24", "publish": "2026-02-04"}
+    over = [line.over for line in reminders_of(desk, month_status(desk, JANUARY))]
+    assert over == [True, False]
+
+
+def test_feedback_within_a_week_of_the_publication(desk: Desk, now: time_machine.Traveller) -> None:
+    """Seed 002: once the month is published, seven days; before there is nothing to talk over."""
+    desk, _boss = site(desk, "contact-centre", person("E1", supervisor_no="S1"))
+    enter(desk, "E1", "csat", 8)
+    now.move_to(local("2026-02-03T10:00"))
+    stores.compute(desk, "2026-01")
+    assert dates(desk) == {}
+    month_close.publish(desk, JANUARY)
+    assert dates(desk) == {"feedback": "2026-02-10"}
+    now.move_to(local("2026-02-11T10:00"))
+    (line,) = reminders_of(desk, month_status(desk, JANUARY))
+    assert reminder_text(line) == "by 2026-02-10: Talk the result over with everybody (this day is over)"

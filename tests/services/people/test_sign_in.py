@@ -1,0 +1,135 @@
+"""Sign-in at a terminal that several people share (issue 5, item 1)."""
+
+from __future__ import annotations
+
+import sqlite3
+from pathlib import Path
+
+import pytest
+import time_machine
+
+from csi_tui.services.appeals import procedure as appeals
+from csi_tui.services.appeals.pages import read_appeal
+from csi_tui.services.desk.desk import Desk
+from csi_tui.services.errors import NotPermitted, UserError
+from csi_tui.services.people import sign_in, users
+from csi_tui.services.people.idle_time import lock_after
+from csi_tui.services.people.sign_in import Entrance, open_entrance, people, set_password
+from tests import stores
+from tests.services.procedures import desk_of, publish_january, staff
+
+SECRET = "correct horse"
+
+
+def user_id(desk: Desk, name: str) -> int:
+    return next(one.user_id for one in people(desk.store) if one.name == name)
+
+
+def at_the_desk(desk: Desk, name: str) -> Desk:
+    return Entrance(desk.store).enter(user_id(desk, name), SECRET)
+
+
+def test_nobody_is_asked_before_somebody_has_a_password(desk: Desk) -> None:
+    """A department of one account a person works as before."""
+    staff(desk)
+    assert people(desk.store) == []
+    opened = open_entrance(desk.store.path, None)
+    assert isinstance(opened, Desk) and opened.actor.name == "Desk"
+    opened.close()
+
+
+def test_who_may_sign_in(desk: Desk) -> None:
+    """Those with a password, and the account's own user; an administrator who acts for others is not asked."""
+    staff(desk)
+    set_password(desk, "Direct", SECRET)
+    users.add_user(desk, "Guest", None, ["clerk"])
+    set_password(desk, "Guest", SECRET)
+    assert [(one.name, one.asked) for one in people(desk.store)] == [
+        ("Desk", False), ("Direct", True), ("Guest", True),
+    ]  # fmt: skip
+    entrance = open_entrance(desk.store.path, None)
+    assert isinstance(entrance, Entrance)
+    entrance.close()
+    acting = open_entrance(desk.store.path, "Direct")
+    assert isinstance(acting, Desk)
+    acting.close()
+    users.set_active(desk, "Guest", False)
+    assert [one.name for one in people(desk.store)] == ["Desk", "Direct"]
+
+
+def test_only_the_right_password(desk: Desk, now: time_machine.Traveller) -> None:
+    """Wrong ones are refused, and from the fifth on they cost time."""
+    staff(desk)
+    set_password(desk, "Direct", SECRET)
+    set_password(desk, "Hr", SECRET)
+    direct = user_id(desk, "Direct")
+    entered = Entrance(desk.store).enter(direct, SECRET)
+    assert (entered.actor.name, entered.actor.account) == ("Direct", f"{stores.account()}/Direct")
+    assert entered.actor.roles == {"supervisor"}
+    for _time in range(sign_in.PATIENCE):
+        with pytest.raises(NotPermitted, match="That is not the password of Direct"):
+            sign_in.sign_in(desk.store, direct, SECRET.upper())
+    with pytest.raises(NotPermitted, match=r"Too many wrong passwords for Direct\. Wait 31 seconds"):
+        sign_in.sign_in(desk.store, direct, SECRET)
+    assert sign_in.sign_in(desk.store, user_id(desk, "Hr"), SECRET).name == "Hr"
+    now.shift(31)
+    assert sign_in.sign_in(desk.store, direct, SECRET).name == "Direct"
+    with pytest.raises(NotPermitted, match="That is not the password"):
+        sign_in.sign_in(desk.store, direct, "")
+
+
+def test_who_sets_passwords(desk: Desk) -> None:
+    """An administrator everybody's; everybody their own, with the old one."""
+    staff(desk)
+    direct = desk_of(desk, "Direct")
+    set_password(direct, "Direct", SECRET)
+    with pytest.raises(NotPermitted, match="The old password is not right"):
+        set_password(direct, "Direct", "another one")
+    set_password(direct, "Direct", "another one", SECRET)
+    with pytest.raises(NotPermitted, match="one of these roles: administrator"):
+        set_password(direct, "Hr", SECRET)
+    for bad in ("", "short", "x" * 201):
+        with pytest.raises(UserError, match="A password has 6 to 200 signs"):
+            set_password(desk, "Hr", bad)
+    with pytest.raises(UserError, match="no user called Nobody"):
+        set_password(desk, "Nobody", SECRET)
+    set_password(desk, "Direct", None)
+    assert people(desk.store) == []
+    assert [one.password for one in users.users(desk)] == [False] * len(users.users(desk))
+
+
+def test_no_password_lies_in_clear(desk: Desk) -> None:
+    """Not in the store, not in the trail; argon2id with its parameters."""
+    staff(desk)
+    set_password(desk, "Direct", SECRET)
+    stores.checkpoint(desk.store.path)
+    assert SECRET.encode() not in Path(desk.store.path).read_bytes()
+    raw = sqlite3.connect(desk.store.path)
+    ((hashed,),) = raw.execute("SELECT hash FROM user_secret").fetchall()
+    raw.close()
+    assert str(hashed).startswith("$argon2id$v=19$m=")
+
+
+def test_two_people_at_one_terminal_are_two_people(desk: Desk, now: time_machine.Traveller) -> None:
+    """Who decided first does not decide again: the terminal's account is the same, the people are not."""
+    publish_january(desk, now)
+    for name in ("Owner", "Direct", "Head"):
+        set_password(desk, name, SECRET)
+    number = appeals.file_appeal(at_the_desk(desk, "Owner"), 202601, "attitude", "why")
+    with pytest.raises(NotPermitted, match="a figure of their own"):
+        appeals.decide(at_the_desk(desk, "Owner"), number, "upheld", "why")
+    appeals.decide(at_the_desk(desk, "Direct"), number, "rejected", "why")
+    appeals.escalate(at_the_desk(desk, "Owner"), number, "why")
+    appeals.decide(at_the_desk(desk, "Head"), number, "upheld", "why")
+    steps = read_appeal(desk, number).steps
+    assert [step.account for step in steps] == [
+        f"{stores.account()}/{name}" for name in ("Owner", "Direct", "Owner", "Head")
+    ]
+
+
+@pytest.mark.parametrize(("said", "minutes"), [("", 10), ("3", 3), ("0", None), ("x", 10), ("99999", 10)])
+def test_how_long_a_desk_may_idle(monkeypatch: pytest.MonkeyPatch, said: str, minutes: int | None) -> None:
+    """CSI_LOCK_AFTER in minutes; 0: never."""
+    monkeypatch.setenv("CSI_LOCK_AFTER", said)
+    found = lock_after()
+    assert (None if found is None else found.total_seconds() / 60) == minutes
