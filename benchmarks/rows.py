@@ -15,7 +15,8 @@ from csi_db.facts import CutOff
 from csi_db.models import Complaint, Survey, WorkOrder
 from csi_tui.scoring.cards import Scorecard, make_cards
 from csi_tui.scoring.measures import MICROSECONDS_PER_MINUTE, PartsDeductions, Quantity, RepairDeductions
-from csi_tui.scoring.scheme import Leaf, Scheme
+from csi_tui.scoring.nodes import Leaf
+from csi_tui.scoring.scheme import Scheme
 from csi_tui.services.months.compute import compute_live
 from csi_tui.services.months.roster import roster_of
 from csi_tui.services.schemes.in_force import find

@@ -16,7 +16,8 @@ from csi_tui.scoring.figures import (
     make_run,
     team_means,
 )
-from csi_tui.scoring.scheme import Composite, Scheme
+from csi_tui.scoring.nodes import Composite
+from csi_tui.scoring.scheme import Scheme
 
 FEW_ANSWERS = "few-answers"
 

@@ -10,7 +10,8 @@ from typing import NamedTuple
 from csi_tui.scoring.entered import OfPlace, OfValue, PointsEach, Rubric, Tally
 from csi_tui.scoring.exact import HUNDRED, to_hundredths, weighted_mean
 from csi_tui.scoring.measures import NOTHING, Conduct, MeanOf, Quantities
-from csi_tui.scoring.scheme import Composite, Leaf, Node, Scheme, band_of, walk
+from csi_tui.scoring.nodes import Composite, Leaf, Node, band_of, walk
+from csi_tui.scoring.scheme import Scheme
 from csi_tui.scoring.spans import MONTH
 
 ZERO = Fraction(0)

@@ -27,7 +27,8 @@ from csi_tui.scoring.measures import (
     Quantity,
     StageTimes,
 )
-from csi_tui.scoring.scheme import Composite, Node, Scheme
+from csi_tui.scoring.nodes import Composite, Node
+from csi_tui.scoring.scheme import Scheme
 from csi_tui.scoring.scorers import AnswerValues, Curve, TimeAndPunctuality
 from csi_tui.scoring.texts import Text
 

@@ -9,14 +9,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import TYPE_CHECKING
 
 from csi_tui.scoring.exact import HUNDRED, to_hundredths
 from csi_tui.scoring.grades import GradeRules
+from csi_tui.scoring.nodes import Composite
 from csi_tui.scoring.texts import Text
-
-if TYPE_CHECKING:
-    from csi_tui.scoring.scheme import Composite
 
 
 @dataclass(frozen=True, slots=True)

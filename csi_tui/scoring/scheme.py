@@ -16,10 +16,10 @@ from csi_tui.scoring.clock_rules import ClockLimits
 from csi_tui.scoring.consequences import Consequence
 from csi_tui.scoring.grades import GradeRules
 from csi_tui.scoring.measures import Measure
+from csi_tui.scoring.nodes import Composite, Leaf, Node, walk
 from csi_tui.scoring.pay import PayRules
 from csi_tui.scoring.reminders import Reminder
 from csi_tui.scoring.roll_ups import RollUp
-from csi_tui.scoring.scorers import Scorer
 from csi_tui.scoring.texts import Text
 
 ROLES = ("agent", "technician", "parts", "complaint_handler", "supervisor", "pre_sales")
@@ -36,66 +36,6 @@ RECORDS_YEARS = 2
 """Years for which records are kept at least, where a scheme names none (domain.md decision 21)."""
 APPEAL_DAYS = 5
 """Working days for an answer, where a scheme names none (seed 003)."""
-
-
-@dataclass(frozen=True, slots=True)
-class Band:
-    """A band of the standard: from ``lower`` (inclusive) up to the next better band (seed 000 §7)."""
-
-    id: str
-    lower: Fraction
-    name: Text
-    meaning: Text
-    action: Text
-
-
-@dataclass(frozen=True, slots=True)
-class Leaf:
-    """A figure that a scorer makes of a measure's quantities.
-
-    ``minimum_units``: units behind it below which the figure is marked as resting on few.
-    """
-
-    id: str
-    name: Text
-    weight: Fraction
-    bands: tuple[Band, ...]
-    rule: Text
-    measure: Measure
-    scorer: Scorer
-    minimum_units: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class Composite:
-    """A weighted mean of figures.
-
-    Attributes:
-        minimum_weight: percentage of the parts' weight that must have data; below it there is no figure.
-        missing: what happens to a part without data (domain.md decision 9).
-        count: the measure whose ``n`` stands beside the figure; None for the total.
-        combine: ``mean``, or ``sum``: the parts' points are added, whatever they weigh; a part without data adds none.
-        zero_after: so many deductions in the parts, and the figure is 0 (seed 003).
-        required: ids of the parts without which there is no figure, whatever the others weigh.
-        minimum_units: units behind it below which the figure is marked as resting on few.
-    """
-
-    id: str
-    name: Text
-    weight: Fraction
-    bands: tuple[Band, ...]
-    rule: Text
-    parts: tuple[Node, ...]
-    minimum_weight: Fraction
-    missing: str
-    count: Measure | None
-    combine: str = "mean"
-    zero_after: int | None = None
-    required: tuple[str, ...] = ()
-    minimum_units: int = 0
-
-
-Node = Leaf | Composite
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,20 +137,3 @@ class Scheme:
     def weight_for(self, node: Node, role: str) -> Fraction:
         """The node's weight for an employee of that role."""
         return self.role_weights.get(role, {}).get(node.id, node.weight)
-
-
-def walk(node: Node) -> Iterator[Node]:
-    """A node and everything below it, parents before their parts."""
-    yield node
-    if isinstance(node, Composite):
-        for part in node.parts:
-            yield from walk(part)
-
-
-def band_of(bands: tuple[Band, ...], hundredths: int) -> str:
-    """The band of a rounded figure; bands stand best first (domain.md decision 10)."""
-    for band in bands:
-        # hundredths >= 100 x lower, on the integers.
-        if hundredths * band.lower.denominator >= 100 * band.lower.numerator:
-            return band.id
-    return bands[-1].id

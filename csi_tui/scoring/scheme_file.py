@@ -18,6 +18,7 @@ from csi_tui.scoring.escalation import DUE_SOON
 from csi_tui.scoring.exact import show_short
 from csi_tui.scoring.grades import GradeRules
 from csi_tui.scoring.measures import PLACES, Conduct
+from csi_tui.scoring.nodes import Band, Composite, Leaf, Node
 from csi_tui.scoring.scheme import (
     ADJUSTING_ROLES,
     ADJUSTMENT_LIMITS,
@@ -27,10 +28,6 @@ from csi_tui.scoring.scheme import (
     MISSING_POLICIES,
     RECORDS_YEARS,
     ROLES,
-    Band,
-    Composite,
-    Leaf,
-    Node,
     Scheme,
 )
 from csi_tui.scoring.scheme_annual import read_annual

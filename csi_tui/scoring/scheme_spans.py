@@ -10,9 +10,10 @@ from csi_tui.scoring.entered import Mean
 from csi_tui.scoring.gains import has_own_unit
 from csi_tui.scoring.grades import GradeRules
 from csi_tui.scoring.measures import Conduct, Entered, MeanOf, Rated
+from csi_tui.scoring.nodes import Composite, Leaf, Node, walk
 from csi_tui.scoring.reminders import MONTHS, Reminder
 from csi_tui.scoring.roll_ups import RollUp, ScoreGrade
-from csi_tui.scoring.scheme import Composite, Leaf, Node, Scheme, walk
+from csi_tui.scoring.scheme import Scheme
 from csi_tui.scoring.scheme_grades import read_distribution
 from csi_tui.scoring.scheme_table import Table
 from csi_tui.scoring.spans import LENGTH, MONTH, QUARTER, YEAR, is_longer

@@ -55,7 +55,6 @@ class CsiApp(DeskApp, inherit_bindings=False):
         super().__init__()
         self.path, self.operator = path, operator
         self.unsaved: dict[str, dict[str, str]] = {}
-        self.exit_status = 0
         self._places: dict[str, Screen[None]] = {}
         self.entrance: Entrance | None = None
         """Where people sign in one after the other; None where the running account is all there is."""
@@ -74,6 +73,14 @@ class CsiApp(DeskApp, inherit_bindings=False):
                 loop.add_signal_handler(number, self.hang_up, int(number))
 
     # --- Who is at the desk ------------------------------------------------------------------------------------------
+
+    def on_opening_screen_opened(self, event: OpeningScreen.Opened) -> None:
+        """One person is at the desk."""
+        self.begin(event.desk)
+
+    def on_opening_screen_asked(self, event: OpeningScreen.Asked) -> None:
+        """Several people sign in at this terminal."""
+        self.ask_who(event.entrance, event.found)
 
     def begin(self, desk: Desk) -> None:
         """Somebody is at the desk: go home."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, ClassVar, cast
+from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import ComposeResult
 from textual.containers import Vertical
@@ -22,7 +22,6 @@ from csi_tui.widgets.keybar import KeyBar
 from csi_tui.widgets.problems import write_problem
 
 if TYPE_CHECKING:
-    from csi_tui.screens.app import CsiApp
     from csi_tui.services.desk.desk import Desk
     from csi_tui.services.people.sign_in import Entrance, Person
 
@@ -67,14 +66,6 @@ class OpeningScreen(DeskJobs, Screen[None]):
         opened = open_entrance(self._path, self._operator)
         return self.Asked(opened, opened.people()) if isinstance(opened, Entrance) else self.Opened(opened)
 
-    def on_opening_screen_opened(self, event: Opened) -> None:
-        """Go home."""
-        cast("CsiApp", self.app).begin(event.desk)
-
-    def on_opening_screen_asked(self, event: Asked) -> None:
-        """Ask who is there."""
-        cast("CsiApp", self.app).ask_who(event.entrance, event.found)
-
     def job_failed(self, error: BaseException, group: str) -> None:
         """Say why the store cannot be opened; leaving then gives the error's exit status."""
         if isinstance(error, UserError):
@@ -85,6 +76,6 @@ class OpeningScreen(DeskJobs, Screen[None]):
                 _("The store could not be opened. Details were written to {place}.").format(place=place),
                 5,
             )
-        cast("CsiApp", self.app).exit_status = status
+        self.desk_app.exit_status = status
         self.query_one("#opening-text", Static).update(Content(text))
         self.query_one("#opening").add_class("-failed")

@@ -3,32 +3,23 @@
 from __future__ import annotations
 
 import time
-from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from textual import constants, events
-from textual.app import App
+from textual.screen import Screen
 
 from csi_tui.i18n import _
 from csi_tui.services.errors import ClockBehind, UserError
 from csi_tui.widgets.dialogs import MessageDialog
+from csi_tui.widgets.host import DeskHost, Typed
 from csi_tui.widgets.line_input import LineInput
 from csi_tui.widgets.problems import write_problem
 from csi_tui.widgets.terminal import DeskDriver
-from csi_tui.widgets.typed_ahead import Typed, TypedAhead
-
-if TYPE_CHECKING:
-    from csi_tui.services.desk.desk import Desk
+from csi_tui.widgets.typed_ahead import Fresh, TypedAhead
 
 
-class DeskApp(App[int], inherit_bindings=False):
-    """An application with an open store, unsaved forms and one way to tell of a failure."""
-
-    path: Path
-    """Where the store lies."""
-    desk: Desk
-    unsaved: dict[str, dict[str, str]]
-    """Texts of the forms that are open and changed, by the form's key; what a hang-up keeps as drafts."""
+class DeskApp(DeskHost, inherit_bindings=False):
+    """The application that lets keys in one after the other, and tells of failures in one way."""
 
     def __init__(self, *arguments: Any, **options: Any) -> None:
         super().__init__(*arguments, **options)
@@ -71,6 +62,11 @@ class DeskApp(App[int], inherit_bindings=False):
         if isinstance(self._driver, DeskDriver):
             await self._driver.caught_up()
 
+    def begin_afresh(self, screen: Screen[object]) -> None:
+        """A screen that wants fresh keys is painted: what was typed up to now is thrown away, and that is said."""
+        if isinstance(screen, Fresh):
+            self.typed_ahead.begin_afresh(screen)
+
     def on_line_input_lines_joined(self, event: LineInput.LinesJoined) -> None:
         """Say that a pasted text became one line."""
         self.tell(_("{n} lines were pasted into one.").format(n=event.count))
@@ -105,10 +101,6 @@ class DeskApp(App[int], inherit_bindings=False):
         if isinstance(self.screen, MessageDialog) and self.screen.text == text:
             return
         self.push_screen(MessageDialog(text))
-
-    def show_cards(self, period: int) -> None:
-        """Go to the cards of a month."""
-        raise NotImplementedError
 
     def tell(self, text: str, *, warning: bool = False) -> None:
         """Show a remark for a moment; never markup, for it may hold anybody's words."""

@@ -21,7 +21,7 @@ from csi_tui.services.keeping.damage_behind import telling_damage
 
 if TYPE_CHECKING:
     from csi_tui.services.desk.desk import Desk
-    from csi_tui.widgets.desk_app import DeskApp
+    from csi_tui.widgets.host import DeskHost
 
 READING = "reading"
 """Group of the jobs that read what a place shows. They run again by themselves, so that their failure is told in
@@ -46,7 +46,7 @@ def store_job(
     ) -> Callable[Concatenate[Node, P], Worker[None]]:
         @wraps(method)
         def run(self: Node, *args: P.args, **kwargs: P.kwargs) -> None:
-            app = cast("DeskApp", self.app)
+            app = cast("DeskHost", self.app)
             with telling_damage(lambda: app.path):
                 message = method(self, *args, **kwargs)
             if message is not None and not get_current_worker().is_cancelled:
@@ -70,9 +70,9 @@ class DeskJobs:
     _look_up: Callable[[], object]
 
     @property
-    def desk_app(self) -> DeskApp:
+    def desk_app(self) -> DeskHost:
         """The application."""
-        return cast("DeskApp", self.app)
+        return cast("DeskHost", self.app)
 
     @property
     def desk(self) -> Desk:

@@ -14,7 +14,7 @@ import asyncio
 from collections import deque
 from collections.abc import Coroutine
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, cast
+from typing import Any, cast
 
 from textual import events
 from textual.command import CommandPalette
@@ -24,12 +24,8 @@ from textual.worker import Worker
 
 from csi_tui.i18n import _
 from csi_tui.widgets.at_rest import Rest
+from csi_tui.widgets.host import DeskHost, Typed
 from csi_tui.widgets.jobs import LONG, DeskJobs
-
-if TYPE_CHECKING:
-    from csi_tui.widgets.desk_app import DeskApp
-
-Typed = events.Key | events.Paste
 
 
 class Fresh(Screen[Any]):
@@ -46,7 +42,7 @@ class Fresh(Screen[Any]):
     def on_mount(self) -> None:
         """Once the screen is painted, throw away what waits."""
         if self.wants_fresh_keys:
-            self.call_after_refresh(cast("DeskApp", self.app).typed_ahead.begin_afresh, self)
+            self.call_after_refresh(cast("DeskHost", self.app).begin_afresh, self)
         else:
             self.emptied.set()
 
@@ -54,7 +50,7 @@ class Fresh(Screen[Any]):
 class TypedAhead:
     """What was typed and is not let in yet, and the task that lets it in, one after the other."""
 
-    def __init__(self, app: DeskApp) -> None:
+    def __init__(self, app: DeskHost) -> None:
         self._app = app
         self._rest = Rest(app)
         self._waiting: deque[Typed] = deque()

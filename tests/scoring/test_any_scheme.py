@@ -29,8 +29,9 @@ from csi_tui.scoring.entered import (
 from csi_tui.scoring.exact import to_hundredths
 from csi_tui.scoring.figures import Subject
 from csi_tui.scoring.measures import Conduct, Entered, Quantity, Rated
+from csi_tui.scoring.nodes import Composite, Leaf, Node
 from csi_tui.scoring.receipts import make_receipt
-from csi_tui.scoring.scheme import Composite, Leaf, Node, Scheme
+from csi_tui.scoring.scheme import Scheme
 from csi_tui.scoring.texts import Text
 from csi_tui.services.cards.text.receipt import receipt_json, shown
 from csi_tui.services.schemes.in_force import built_in

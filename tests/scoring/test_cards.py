@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from csi_tui.scoring.cards import card_json, make_cards
 from csi_tui.scoring.exact import show, to_hundredths
 from csi_tui.scoring.measures import Quantity
-from csi_tui.scoring.scheme import MISSING_POLICIES, band_of
+from csi_tui.scoring.nodes import band_of
+from csi_tui.scoring.scheme import MISSING_POLICIES
 from tests.scoring.schemes import AFTERSALES, composite, leaf, one_card, scheme_of, scored, subject
 
 SINGLE = scheme_of(composite("total", 100, leaf("only", 100)))

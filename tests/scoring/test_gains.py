@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from csi_tui.scoring.entered import Linear, OfPlace, OfValue, PlaceOnly, Rubric
 from csi_tui.scoring.gains import Gain, figure_of_span, has_own_unit, largest_gains, more_is_better
 from csi_tui.scoring.measures import ComplaintsInTime, Entered, Quantity
-from csi_tui.scoring.scheme import Leaf
+from csi_tui.scoring.nodes import Leaf
 from csi_tui.scoring.scorers import Share
 from csi_tui.services.schemes.in_force import built_in
 

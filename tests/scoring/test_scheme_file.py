@@ -27,7 +27,8 @@ from csi_tui.scoring.measures import (
     SurveyAnswers,
     Surveys,
 )
-from csi_tui.scoring.scheme import Composite, Leaf, Scheme
+from csi_tui.scoring.nodes import Composite, Leaf
+from csi_tui.scoring.scheme import Scheme
 from csi_tui.scoring.scheme_file import MAXIMUM_CHARACTERS, parse_scheme
 from csi_tui.scoring.scheme_table import SchemeFault, SchemeInvalid
 from csi_tui.scoring.scorers import AnswerValues, TimeAndPunctuality

@@ -17,7 +17,7 @@ from csi_tui.scoring.measures import (
     Quantity,
     RepairDeductions,
 )
-from csi_tui.scoring.scheme import Leaf
+from csi_tui.scoring.nodes import Leaf
 from csi_tui.scoring.scorers import (
     AnswerValues,
     Curve,

@@ -21,7 +21,7 @@ from csi_tui.screens import app
 app.run(Path(sys.argv[1]), None, mouse=False)
 """
 BROKEN = """
-from csi_tui.screens.home import HomeScreen
+from csi_tui.screens.home.home import HomeScreen
 def broken(self): raise ZeroDivisionError("the event loop's own")
 HomeScreen.action_new_order = broken
 """

@@ -9,8 +9,8 @@ from typing import Any
 
 from csi_tui.scoring.entered import Tally
 from csi_tui.scoring.exact import to_hundredths
+from csi_tui.scoring.nodes import Leaf
 from csi_tui.scoring.receipts import Receipt
-from csi_tui.scoring.scheme import Leaf
 from csi_tui.services.cards.receipts import Explanation, entered_in
 from csi_tui.services.cards.text.receipt import FULL, ShownReceipt, receipt_json, shown
 

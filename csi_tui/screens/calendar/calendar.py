@@ -15,11 +15,11 @@ from textual.message import Message
 from textual.widgets import Static
 
 from csi_tui.i18n import N_, _
+from csi_tui.scoring.deadlines import Day
 from csi_tui.screens.area import AreaScreen
 from csi_tui.screens.calendar.dialogs import DeclareDialog, ImportYearDialog, SetDayDialog
 from csi_tui.services.calendar.spans import month_days
 from csi_tui.services.calendar.text import change_lines, coverage_table
-from csi_tui.services.complaints.deadline_values import Day
 from csi_tui.services.complaints.text.detail import weekday
 from csi_tui.services.desk import local_times
 from csi_tui.services.workdays import calendar

@@ -7,9 +7,9 @@ from pathlib import Path
 from typing import ClassVar
 
 from csi_tui.i18n import N_, _
+from csi_tui.scoring.deadlines import Day
 from csi_tui.services.calendar import changes as calendar_changes
 from csi_tui.services.calendar.changes import CalendarChange
-from csi_tui.services.complaints.deadline_values import Day
 from csi_tui.services.complaints.text.detail import weekday
 from csi_tui.services.desk import local_times
 from csi_tui.services.workdays.calendar import reason_of

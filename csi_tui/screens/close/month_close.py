@@ -69,7 +69,7 @@ class CloseScreen(AreaScreen):
     """One month: where it stands, the next step, the findings of the last check."""
 
     place = "go.close"
-    CSS_PATH = "close.tcss"
+    CSS_PATH = "month_close.tcss"
     desk_commands: ClassVar[tuple[Command, ...]] = (
         CHECK, COMPUTE, PUBLISH, FREEZE, MONTH, OPEN, APPEALS, RECORDS, EARLIER, LATER, CARDS, HISTORY, REOPEN,
         VERIFY, RELOAD,

@@ -33,7 +33,7 @@ WIDE = 120
 class ComplaintForm(FormScreen[ComplaintRow]):
     """A new complaint; its three due times are fixed when it is kept."""
 
-    CSS_PATH = "complaint_form.tcss"
+    CSS_PATH = "form.tcss"
     kind = "complaints"
     sections: ClassVar[tuple[tuple[str, tuple[str, ...]], ...]] = (
         (

@@ -32,7 +32,6 @@ from csi_tui.widgets.commands import Command
 from csi_tui.widgets.jobs import READING, store_job
 
 if TYPE_CHECKING:
-    from csi_tui.screens.app import CsiApp
     from csi_tui.screens.close.month_close import CloseScreen
     from csi_tui.screens.list_screen import ListScreen
 
@@ -115,7 +114,7 @@ class HomeScreen(AreaScreen):
 
     def _open(self, what: str) -> None:
         kind, _sign, number = what.partition(":")
-        app = cast("CsiApp", self.app)
+        app = self.desk_app
         if kind == "month":
             cast("CloseScreen", app.go("close")).show_month(int(number))
         elif kind == "complaint":

@@ -29,10 +29,11 @@ from csi_tui.scoring.measures import (
     StageTimes,
     SurveyAnswers,
 )
+from csi_tui.scoring.nodes import Leaf
 from csi_tui.scoring.periods import show_period
 from csi_tui.scoring.receipts import Group, Receipt
 from csi_tui.scoring.rules_version import RULES_VERSION
-from csi_tui.scoring.scheme import Leaf, Scheme
+from csi_tui.scoring.scheme import Scheme
 from csi_tui.scoring.scorers import AnswerValues, TimeAndPunctuality
 from csi_tui.services.changes.adjustments import AdjustmentLine, adjustments
 from csi_tui.services.changes.exclusions import ExclusionLine, struck_out_of

@@ -23,8 +23,9 @@ from csi_tui.scoring.measures import (
     SurveyAnswers,
     Surveys,
 )
+from csi_tui.scoring.nodes import Composite
 from csi_tui.scoring.periods import ends_at, first_day, last_day, starts_at
-from csi_tui.scoring.scheme import Composite, Scheme
+from csi_tui.scoring.scheme import Scheme
 from csi_tui.services.appeals.rules import upheld_since
 from csi_tui.services.close.check_rules import RULES
 from csi_tui.services.desk import clock

@@ -6,7 +6,8 @@ from csi_tui.i18n import N_, _, current_language
 from csi_tui.scoring.entered import Rubric
 from csi_tui.scoring.exact import HUNDRED, show_short
 from csi_tui.scoring.measures import Entered, Rated
-from csi_tui.scoring.scheme import Composite, Node, Scheme
+from csi_tui.scoring.nodes import Composite, Node
+from csi_tui.scoring.scheme import Scheme
 
 STANDS_IN: dict[str, str] = {
     "full": N_("{name}: what is missing counts as full marks."),

@@ -8,8 +8,9 @@ from fractions import Fraction
 
 from csi_tui.scoring.entered import Linear, OfPlace, OfValue, OutOf, PerUnit, PointsEach, Rubric, Steps
 from csi_tui.scoring.measures import Conduct, Entered, Rated
+from csi_tui.scoring.nodes import Leaf, Node, walk
 from csi_tui.scoring.pay import AllOrNothing, Tiers, Times
-from csi_tui.scoring.scheme import Leaf, Node, Scheme, walk
+from csi_tui.scoring.scheme import Scheme
 from csi_tui.scoring.spans import LENGTH
 from csi_tui.services.entries.ratings import RATED_BY_OTHERS
 from csi_tui.services.schemes.in_force import catalogue

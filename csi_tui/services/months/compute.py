@@ -33,7 +33,8 @@ from csi_tui.scoring.measures import (
     SurveyAnswers,
     Surveys,
 )
-from csi_tui.scoring.scheme import Composite, Leaf, Scheme
+from csi_tui.scoring.nodes import Composite, Leaf
+from csi_tui.scoring.scheme import Scheme
 from csi_tui.services.months.roster import RosterEntry, roster_of, snapshot_roster
 from csi_tui.services.months.team_figures import (
     GRADE_BEFORE,

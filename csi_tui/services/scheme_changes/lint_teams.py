@@ -7,7 +7,8 @@ from fractions import Fraction
 from csi_tui.scoring.entered import OfPlace
 from csi_tui.scoring.figures import reachable
 from csi_tui.scoring.grades import TeamOrder
-from csi_tui.scoring.scheme import Composite, Leaf, Node, Scheme
+from csi_tui.scoring.nodes import Composite, Leaf, Node
+from csi_tui.scoring.scheme import Scheme
 
 
 def grades_within_reach(rules: TeamOrder, teams: int, least: Fraction) -> set[str]:

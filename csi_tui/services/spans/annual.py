@@ -13,8 +13,8 @@ from csi_tui.i18n import _, current_language
 from csi_tui.scoring.annual import MonthTotal, YearResult, YearRules, year_results
 from csi_tui.scoring.cards import ranks_within
 from csi_tui.scoring.exact import show, show_hundredths
+from csi_tui.scoring.nodes import Band, band_of
 from csi_tui.scoring.periods import next_period, show_period
-from csi_tui.scoring.scheme import Band, band_of
 from csi_tui.scoring.spans import YEAR, Span
 from csi_tui.services.desk.desk import Desk
 from csi_tui.services.errors import UserError

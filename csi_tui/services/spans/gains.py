@@ -10,7 +10,8 @@ from csi_db.models import Result, TeamCard, TeamResult
 from csi_tui.scoring.consequences import Consequence, Occurrence, Standing
 from csi_tui.scoring.gains import figure_of_span, largest_gains, more_is_better
 from csi_tui.scoring.measures import Quantity
-from csi_tui.scoring.scheme import Leaf, Scheme
+from csi_tui.scoring.nodes import Leaf
+from csi_tui.scoring.scheme import Scheme
 from csi_tui.scoring.spans import Span
 from csi_tui.services.spans.span_cards import MonthFacts, Months, is_over
 

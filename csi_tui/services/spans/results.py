@@ -10,8 +10,9 @@ from sqlmodel import Session, col, select
 from csi_db.models import Month, MonthRevision
 from csi_tui.i18n import _, current_language
 from csi_tui.scoring.cards import card_json
+from csi_tui.scoring.nodes import walk
 from csi_tui.scoring.periods import next_period, show_period
-from csi_tui.scoring.scheme import Scheme, walk
+from csi_tui.scoring.scheme import Scheme
 from csi_tui.scoring.spans import MONTH, QUARTER, YEAR, Span, parse_span, span_of
 from csi_tui.services.desk.desk import Desk
 from csi_tui.services.errors import UserError

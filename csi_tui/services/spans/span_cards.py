@@ -28,8 +28,9 @@ from csi_tui.scoring.exact import to_hundredths
 from csi_tui.scoring.figures import Figure, Subject
 from csi_tui.scoring.grades import distributed, quotas
 from csi_tui.scoring.measures import FORFEIT, VALUE, Conduct, Entered, MeanOf, Measure, Quantity, Rated
+from csi_tui.scoring.nodes import Leaf, walk
 from csi_tui.scoring.roll_ups import RollUp
-from csi_tui.scoring.scheme import Leaf, Scheme, walk
+from csi_tui.scoring.scheme import Scheme
 from csi_tui.scoring.spans import MONTH, Span, is_longer, span_of
 
 PUBLIC = ("published", "frozen")

@@ -173,7 +173,7 @@ def test_nothing_heavy_is_loaded(example_path: Path) -> None:
     code = (
         "import json, sys\n"
         "from pathlib import Path\n"
-        "from csi_tui.services import quick\n"
+        "from csi_tui.services.glance import quick\n"
         "found = quick.open_complaints(Path(sys.argv[1]), None)\n"
         "print(json.dumps([len(found), sorted(name for name in sys.modules if '.' not in name)]))"
     )

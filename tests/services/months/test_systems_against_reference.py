@@ -19,8 +19,9 @@ from hypothesis import strategies as st
 
 from csi_tui.scoring.cards import Scorecard, card_json, make_cards
 from csi_tui.scoring.figures import Subject
+from csi_tui.scoring.nodes import Leaf
 from csi_tui.scoring.periods import parse_period
-from csi_tui.scoring.scheme import Leaf, Scheme
+from csi_tui.scoring.scheme import Scheme
 from csi_tui.scoring.spans import span_of
 from csi_tui.services.cards.receipts import explain
 from csi_tui.services.errors import UserError

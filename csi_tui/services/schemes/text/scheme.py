@@ -8,7 +8,8 @@ from csi_tui.i18n import N_, _
 from csi_tui.scoring.catalogue import Indicator
 from csi_tui.scoring.exact import show_short
 from csi_tui.scoring.measures import Conduct, Entered, MeanOf, Rated
-from csi_tui.scoring.scheme import Composite, Node, Scheme
+from csi_tui.scoring.nodes import Composite, Node
+from csi_tui.scoring.scheme import Scheme
 from csi_tui.services.schemes.text.rules import needed_lines, rule_lines
 from csi_tui.services.schemes.text.scorers import scored_text
 

@@ -20,7 +20,7 @@ from csi_tui.scoring.entered import (
 )
 from csi_tui.scoring.exact import show_short
 from csi_tui.scoring.measures import Conduct, Entered, MeanOf, Rated
-from csi_tui.scoring.scheme import Leaf
+from csi_tui.scoring.nodes import Leaf
 
 
 def scored_text(leaf: Leaf) -> str:

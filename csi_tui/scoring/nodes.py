@@ -1,0 +1,91 @@
+"""The tree of figures that a card is: leaves that a scorer makes of a measure, and weighted means or sums of parts.
+
+A month's total is such a tree, a team's, and that of a quarter or a year.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from fractions import Fraction
+
+from csi_tui.scoring.measures import Measure
+from csi_tui.scoring.scorers import Scorer
+from csi_tui.scoring.texts import Text
+
+
+@dataclass(frozen=True, slots=True)
+class Band:
+    """A band of the standard: from ``lower`` (inclusive) up to the next better band (seed 000 §7)."""
+
+    id: str
+    lower: Fraction
+    name: Text
+    meaning: Text
+    action: Text
+
+
+@dataclass(frozen=True, slots=True)
+class Leaf:
+    """A figure that a scorer makes of a measure's quantities.
+
+    ``minimum_units``: units behind it below which the figure is marked as resting on few.
+    """
+
+    id: str
+    name: Text
+    weight: Fraction
+    bands: tuple[Band, ...]
+    rule: Text
+    measure: Measure
+    scorer: Scorer
+    minimum_units: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Composite:
+    """A weighted mean of figures.
+
+    Attributes:
+        minimum_weight: percentage of the parts' weight that must have data; below it there is no figure.
+        missing: what happens to a part without data (domain.md decision 9).
+        count: the measure whose ``n`` stands beside the figure; None for the total.
+        combine: ``mean``, or ``sum``: the parts' points are added, whatever they weigh; a part without data adds none.
+        zero_after: so many deductions in the parts, and the figure is 0 (seed 003).
+        required: ids of the parts without which there is no figure, whatever the others weigh.
+        minimum_units: units behind it below which the figure is marked as resting on few.
+    """
+
+    id: str
+    name: Text
+    weight: Fraction
+    bands: tuple[Band, ...]
+    rule: Text
+    parts: tuple[Node, ...]
+    minimum_weight: Fraction
+    missing: str
+    count: Measure | None
+    combine: str = "mean"
+    zero_after: int | None = None
+    required: tuple[str, ...] = ()
+    minimum_units: int = 0
+
+
+Node = Leaf | Composite
+
+
+def walk(node: Node) -> Iterator[Node]:
+    """A node and everything below it, parents before their parts."""
+    yield node
+    if isinstance(node, Composite):
+        for part in node.parts:
+            yield from walk(part)
+
+
+def band_of(bands: tuple[Band, ...], hundredths: int) -> str:
+    """The band of a rounded figure; bands stand best first (domain.md decision 10)."""
+    for band in bands:
+        # hundredths >= 100 x lower, on the integers.
+        if hundredths * band.lower.denominator >= 100 * band.lower.numerator:
+            return band.id
+    return bands[-1].id
