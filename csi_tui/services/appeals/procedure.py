@@ -287,12 +287,13 @@ def carry(desk: Desk, number: str, reason: str) -> str:
         return appeal.number
 
 
-def refuse_waiting(session: Session, desk: Desk, period: int) -> None:
+def refuse_waiting_appeals(session: Session, desk: Desk, revision: MonthRevision) -> None:
     """Refuse to freeze a month while an appeal waits, its answer may still be taken further, or nothing came of it.
 
     Raises:
         UserError: one does; with exit status 1.
     """
+    period = revision.period
     open_ones = session.exec(
         select(Appeal)
         .where(Appeal.period == period, col(Appeal.state).in_(("first", "second", "answered")))

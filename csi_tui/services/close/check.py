@@ -7,8 +7,10 @@ from dataclasses import dataclass
 from datetime import date, datetime, tzinfo
 
 from sqlalchemy import Connection
+from sqlmodel import Session
 
 from csi_db import findings
+from csi_db.models import Month, MonthRevision
 from csi_tui.i18n import _
 from csi_tui.scoring.measures import (
     ComplaintsInTime,
@@ -28,6 +30,7 @@ from csi_tui.scoring.periods import ends_at, first_day, last_day, starts_at
 from csi_tui.scoring.scheme import Scheme
 from csi_tui.services.appeals.rules import upheld_since
 from csi_tui.services.close.check_rules import RULES
+from csi_tui.services.close.guards import held_up
 from csi_tui.services.desk import clock
 from csi_tui.services.desk.desk import Desk
 from csi_tui.services.desk.month_names import last_months
@@ -105,14 +108,31 @@ def check(desk: Desk, period: int, as_of: datetime | None = None) -> list[Findin
             rows = findings.rows_of(connection, code, values)
             if rows:
                 found[code] = tuple(rows)
+        held = _held_up(session, desk, period)
+        found = dict.fromkeys(held, ()) | found
         response = Response(*findings.asked(connection, period, as_of or now))
     found |= _not_entered(desk, period, asked)
     all_findings = [
-        Finding(code, _title(code, response), _remedy(scheme, code), rule.blocking, rule.note, found[code])
+        Finding(
+            code=code,
+            title=_title(code, response),
+            remedy=_remedy(scheme, code) if rule.remedy else held[code],
+            blocking=rule.blocking,
+            note=rule.note,
+            rows=found[code],
+        )
         for code, rule in RULES.items()
         if code in found
     ]
     return sorted(all_findings, key=lambda finding: ("blocking", "warning", "note").index(finding.severity))
+
+
+def _held_up(session: Session, desk: Desk, period: int) -> dict[str, str]:
+    """What holds up the freeze of a published month, each with its sentence; nothing of a month in another state."""
+    month = session.get(Month, period)
+    if month is None or month.state != "published" or month.revision_id is None:
+        return {}
+    return dict(held_up(session, desk, session.get_one(MonthRevision, month.revision_id)))
 
 
 def _title(code: str, response: Response) -> str:

@@ -9,7 +9,10 @@ from csi_tui.i18n import N_
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A finding's sentence and remedy; a blocking one stops ``close run``, a note asks nothing of anybody."""
+    """A finding's sentence and remedy; a blocking one stops ``close run``, a note asks nothing of anybody.
+
+    Where the remedy is empty, the guard of the freeze says what to do (:mod:`csi_tui.services.close.guards`).
+    """
 
     title: str
     remedy: str
@@ -18,6 +21,12 @@ class Rule:
 
 
 RULES: dict[str, Rule] = {
+    # What holds up the freeze (``guards``); what to do is said by the guard itself.
+    "cards-altered": Rule(N_("Its cards are not those that were published"), "", blocking=True),
+    "freeze-out-of-turn": Rule(N_("An earlier month is to be frozen first"), "", blocking=True),
+    "appeal-waits": Rule(N_("An appeal holds up the freeze"), "", blocking=True),
+    "objection-stands": Rule(N_("The oversight group objects"), "", blocking=True),
+    "window-runs": Rule(N_("The publication window still runs"), "", note=True),
     "month-not-over": Rule(
         N_("The month is not over"),
         N_("Wait for its end; computing before that is a preview."),

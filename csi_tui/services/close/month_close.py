@@ -9,42 +9,38 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlmodel import Session, col, select
+from sqlmodel import Session
 
-from csi_db import carry_over, complaint_rows, facts, seals
+from csi_db import carry_over, facts, seals
 from csi_db.kept import KeptRow
-from csi_db.models import Certificate, Month, MonthRevision
+from csi_db.models import Month, MonthRevision
 from csi_db.seals import digest_of_figures
 from csi_tui.i18n import _
 from csi_tui.scoring.periods import ends_at, next_period, show_period, starts_at
 from csi_tui.scoring.rules_version import RULES_VERSION
-from csi_tui.services.appeals.procedure import refuse_waiting
+from csi_tui.services.close.guards import FREEZE_GUARDS
 from csi_tui.services.desk import audit, clock
 from csi_tui.services.desk.automatic_copies import copy_of
 from csi_tui.services.desk.card_texts import state_name
-from csi_tui.services.desk.desk import Desk, SiteInfo
+from csi_tui.services.desk.desk import Desk
 from csi_tui.services.desk.instants import show_instant
-from csi_tui.services.errors import IntegrityFailure, UserError
+from csi_tui.services.errors import UserError
 from csi_tui.services.months import left_returns
 from csi_tui.services.months.close_lock import closing
-from csi_tui.services.months.compute import Computation, compute_live, compute_snapshot, cut_off_of
+from csi_tui.services.months.compute import Computation, compute_live, cut_off_of
 from csi_tui.services.months.counting_month import closed_periods, next_open
 from csi_tui.services.months.objection_windows import open_windows, window_end
 from csi_tui.services.months.revisions import (
     by_other_rules,
-    columns_fit,
     id_of,
-    is_as_counted,
     is_as_stored,
     keep,
     worth_publishing,
 )
 from csi_tui.services.months.status import MonthStatus, status_of
 from csi_tui.services.months.steps import note_step
-from csi_tui.services.oversight.sampling import refuse_objection
 from csi_tui.services.proof import certificates
 from csi_tui.services.schemes.in_force import SchemeText, named_scheme, version_text
-from csi_tui.services.workdays.calendar import provisional_text, site_calendar
 
 
 def compute(
@@ -124,38 +120,22 @@ def freeze(desk: Desk, period: int) -> MonthStatus:
     """Freeze a published month whose window is over; the store is copied first.
 
     Raises:
-        UserError: the month is not published, or its window still runs.
+        UserError: the month is not published, or something holds it up (:mod:`csi_tui.services.close.guards`).
         IntegrityFailure: its cards are not those of its snapshot any more.
     """
     with closing(desk):
         with desk.read() as session:
-            _refuse_early(session, desk, period)
+            _month, revision = _revision_in(session, period, "published")
+            for guard in FREEZE_GUARDS:
+                if not guard.slow:
+                    guard.refuse(session, desk, revision)
         copy_of(desk.store.path, "freeze")
         with desk.write() as session:
-            month, revision = _refuse_early(session, desk, period)
-            _refuse_altered(session, desk.site, revision)
+            month, revision = _revision_in(session, period, "published")
+            for guard in FREEZE_GUARDS:
+                guard.refuse(session, desk, revision)
             freeze_revision(session, desk, month, revision, clock.now())
             return status_of(session, desk.site, period)
-
-
-def _refuse_early(session: Session, desk: Desk, period: int) -> tuple[Month, MonthRevision]:
-    """The published month with its revision.
-
-    Raises:
-        UserError: it is not published, not its turn, or its window still runs.
-    """
-    month, revision = _revision_in(session, period, "published")
-    refuse_out_of_turn(session, period)
-    refuse_waiting(session, desk, period)
-    refuse_objection(session, revision)
-    if revision.window_ends_at is not None and clock.now() < revision.window_ends_at:
-        raise UserError(
-            _("The publication window of {month} runs until {until}; freeze it after that.").format(
-                month=show_period(period), until=_local(desk, revision.window_ends_at)
-            ),
-            exit_status=1,
-        )
-    return month, revision
 
 
 def _refuse_other_rules(revision: MonthRevision) -> None:
@@ -171,32 +151,6 @@ def _refuse_other_rules(revision: MonthRevision) -> None:
                 "look at it, then publish."
             ).format(month=show_period(revision.period), own=RULES_VERSION),
             exit_status=1,
-        )
-
-
-def _refuse_altered(session: Session, site: SiteInfo, revision: MonthRevision) -> None:
-    """Nothing guards a published month's rows yet: what is frozen must still be what its snapshot gives.
-
-    What was published by other rules must be what its certificate names.
-
-    Raises:
-        IntegrityFailure: it is not.
-    """
-    certificate = session.get(Certificate, id_of(revision))
-    if by_other_rules(revision) and certificate is not None:
-        intact = not certificates.problem_of(session, site, certificate, revision) and columns_fit(
-            session, id_of(revision)
-        )
-    else:
-        scheme = version_text(session, revision.scheme_version_id).scheme
-        held = is_as_counted if by_other_rules(revision) else is_as_stored
-        intact = held(session, id_of(revision), compute_snapshot(session, scheme, id_of(revision)))
-    if not intact:
-        raise IntegrityFailure(
-            _(
-                "The cards of {month} are not those that were published: something outside the program changed them. "
-                "Nothing was frozen. Run “csi verify”, and restore a backup."
-            ).format(month=show_period(revision.period))
         )
 
 
@@ -226,22 +180,6 @@ def refuse_closed(session: Session, period: int) -> None:
             _("{month} is {state} and is not computed again.").format(
                 month=show_period(period), state=state_name(month.state)
             )
-        )
-
-
-def refuse_out_of_turn(session: Session, period: int) -> None:
-    """Months are frozen in their order: returns of an earlier one are charged back only once it is frozen."""
-    earlier = session.exec(
-        select(Month.period)
-        .where(col(Month.period) < period, Month.state == "published")
-        .order_by(col(Month.period))
-    ).first()
-    if earlier is not None:
-        raise UserError(
-            _("{earlier} is published and not frozen yet. Freeze it first, then {month}.").format(
-                earlier=show_period(earlier), month=show_period(period)
-            ),
-            exit_status=1,
         )
 
 
@@ -275,31 +213,10 @@ def _keep_snapshot(session: Session, revision: MonthRevision, text: SchemeText) 
     facts.keep_snapshot(session.connection(), id_of(revision))
 
 
-def _refuse_provisional(session: Session, period: int) -> None:
-    """A due time that rests on a year that nobody announced blocks the freeze (domain.md decision 20).
-
-    Raises:
-        UserError: there is one.
-    """
-    spans = complaint_rows.provisional_spans(session.connection(), period)
-    if not spans:
-        return
-    known = site_calendar(session).years
-    years = {year for first, last in spans for year in range(first, last + 1) if year not in known}
-    raise UserError(
-        _(
-            "{month} cannot be frozen: {sentence} Enter the year from its notice (csi calendar import), or have a "
-            "supervisor declare its weekdays less statutory days final (csi calendar declare)."
-        ).format(month=show_period(period), sentence=provisional_text(sorted(years), len(spans))),
-        exit_status=1,
-    )
-
-
 def freeze_revision(
     session: Session, desk: Desk, month: Month, revision: MonthRevision, now: datetime
 ) -> None:
     """Freeze a revision, hand on what it does not count, seal and chain it, in the unit of work that does so."""
-    _refuse_provisional(session, month.period)
     following = next_open(next_period(month.period), closed_periods(session))
     session.flush()
     moved = carry_over.hand_on(session.connection(), month.period, following, id_of(revision), revision.as_of)

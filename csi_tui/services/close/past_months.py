@@ -10,7 +10,8 @@ from csi_db import facts
 from csi_db.models import Month, MonthRevision
 from csi_tui.i18n import _
 from csi_tui.scoring.periods import default_cut_off, show_period
-from csi_tui.services.close.month_close import freeze_revision, refuse_closed, refuse_out_of_turn
+from csi_tui.services.close.guards import refuse_out_of_turn, refuse_provisional
+from csi_tui.services.close.month_close import freeze_revision, refuse_closed
 from csi_tui.services.desk import clock
 from csi_tui.services.desk.automatic_copies import copy_of
 from csi_tui.services.desk.desk import Desk
@@ -76,8 +77,9 @@ def _backfill(desk: Desk, cut_off: facts.CutOff, text: SchemeText) -> MonthStatu
             return status_of(session, desk.site, period)
         refuse_closed(session, period)
         _refuse_published_once(session, period)
-        refuse_out_of_turn(session, period)
         revision = keep(session, desk, cut_off, text, compute_live(session, text.scheme, cut_off))
+        refuse_out_of_turn(session, desk, revision)
+        refuse_provisional(session, desk, revision)
         facts.keep_snapshot(session.connection(), id_of(revision))
         revision.backfilled = True
         freeze_revision(session, desk, session.get_one(Month, period), revision, clock.now())

@@ -283,7 +283,7 @@ def _refuse_signed(session: Session, revision: MonthRevision) -> None:
         )
 
 
-def refuse_objection(session: Session, revision: MonthRevision) -> None:
+def refuse_objection(session: Session, _desk: Desk, revision: MonthRevision) -> None:
     """Refuse to freeze a month against which an objection stands.
 
     Raises:

@@ -144,6 +144,12 @@ ELSEWHERE = {
     "upheld-not-carried-out",
     "nothing-entered",
     "not-entered",
+    # The guards of the freeze: test_guards.py.
+    "cards-altered",
+    "freeze-out-of-turn",
+    "appeal-waits",
+    "objection-stands",
+    "window-runs",
 }
 
 

@@ -1,0 +1,104 @@
+"""What holds up a freeze is one list: the freeze refuses with the very sentence that the month's check shows."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+import time_machine
+
+from csi_tui.services.appeals import procedure as appeals
+from csi_tui.services.close import check as close_check
+from csi_tui.services.close import guards, month_close
+from csi_tui.services.close.check_rules import RULES
+from csi_tui.services.desk.desk import Desk
+from csi_tui.services.errors import UserError
+from csi_tui.services.oversight import sampling
+from tests import stores
+from tests.services.procedures import desk_of, publish_january
+from tests.stores import fill, local, order
+
+JANUARY, FEBRUARY = 202601, 202602
+AFTER_THE_WINDOW = "2026-03-02T10:00"
+Hold = Callable[[Desk], int]
+
+
+def an_earlier_month(desk: Desk) -> int:
+    """Decision 6: February is published, and January is not frozen."""
+    fill(
+        desk, orders=[order("W9", "2026-02-03T09:00", "2026-02-04T09:00", agent_no="E1", technician_no="E2")]
+    )
+    stores.compute(desk, "2026-02")
+    month_close.publish(desk, FEBRUARY, 0)
+    return FEBRUARY
+
+
+def an_appeal(desk: Desk) -> int:
+    """Seed 003: an appeal is answered first."""
+    appeals.file_appeal(desk_of(desk, "Owner"), JANUARY, "attitude", "another visit", "recording 7", "A1")
+    return JANUARY
+
+
+def an_objection(desk: Desk) -> int:
+    """Seed 000 §11: the oversight group objects."""
+    group = desk_of(desk, "Oversight")
+    sampling.draw(group, JANUARY, 1)
+    sampling.object_to(group, JANUARY, "the times were changed")
+    return JANUARY
+
+
+def the_window(desk: Desk) -> int:
+    """Seed 000 §8.3: the owners of the cards may still object."""
+    return JANUARY
+
+
+def altered_cards(desk: Desk) -> int:
+    """Something outside the program changed a published card."""
+    with desk.write() as session:
+        session.connection().exec_driver_sql("UPDATE card SET total = 9999")
+    return JANUARY
+
+
+HOLDS: dict[str, tuple[Hold, bool]] = {
+    # code → what brings it about, and whether it is looked at while the window still runs
+    "freeze-out-of-turn": (an_earlier_month, False),
+    "appeal-waits": (an_appeal, True),
+    "objection-stands": (an_objection, False),
+    "window-runs": (the_window, True),
+    "cards-altered": (altered_cards, False),
+}
+
+
+def test_every_guard_is_tried_here() -> None:
+    """The due times of an unknown year are tried in tests/services/calendar/test_calendar.py."""
+    assert {guard.code for guard in guards.FREEZE_GUARDS} == {*HOLDS, "provisional-due"}
+    assert {guard.code for guard in guards.FREEZE_GUARDS} <= set(RULES)
+
+
+@pytest.mark.parametrize("code", HOLDS)
+def test_the_freeze_refuses_with_what_the_check_shows(
+    desk: Desk, now: time_machine.Traveller, code: str
+) -> None:
+    """Issue 17, item 3: one list."""
+    publish_january(desk, now)
+    hold, in_the_window = HOLDS[code]
+    if not in_the_window:
+        now.move_to(local(AFTER_THE_WINDOW))
+    period = hold(desk)
+    found = {finding.code: finding for finding in close_check.check(desk, period)}
+    with pytest.raises(UserError) as refused:
+        month_close.freeze(desk, period)
+    held = [guard.code for guard in guards.FREEZE_GUARDS if guard.code in found]
+    assert code in held
+    # The freeze tells the first of them.
+    assert refused.value.message == found[held[0]].remedy
+    assert found[code].blocking is (code != "window-runs")
+
+
+def test_nothing_holds_up_a_month_whose_window_is_over(desk: Desk, now: time_machine.Traveller) -> None:
+    """The check names no guard, and the freeze goes through."""
+    publish_january(desk, now)
+    now.move_to(local(AFTER_THE_WINDOW))
+    codes = {finding.code for finding in close_check.check(desk, JANUARY)}
+    assert not codes & {guard.code for guard in guards.FREEZE_GUARDS}
+    assert month_close.freeze(desk, JANUARY).state == "frozen"
