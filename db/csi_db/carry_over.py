@@ -16,6 +16,7 @@ from sqlalchemy import Connection, bindparam, text
 from csi_db import exclusions, facts
 from csi_db.bulk import driver, rows_of
 from csi_db.facts import INSTANT
+from csi_db.states import CLOSED
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,16 +107,16 @@ _DROPPED: dict[str, _Move] = {
 
 _OF_THE_MONTH = (
     "late = 1 AND period > :period AND {at} >= :starts AND {at} < :ends "
-    "AND period NOT IN (SELECT period FROM month WHERE state IN ('published', 'frozen'))"
+    f"AND period NOT IN (SELECT period FROM month WHERE state IN {CLOSED})"
 )
 _BACK: dict[str, str] = {
     "orders": f"UPDATE work_order SET period = :period, late = 0 WHERE {_OF_THE_MONTH.format(at='received_at')}",
     "complaints": f"UPDATE complaint SET period = :period, late = 0 WHERE {_OF_THE_MONTH.format(at='received_at')}",
     "surveys": f"UPDATE survey SET period = :period, late = 0 WHERE {_OF_THE_MONTH.format(at='answered_at')}",
-    "returns": """
+    "returns": f"""
         UPDATE work_order SET return_period = :period
         WHERE return_period > :period AND received_at >= :starts AND received_at < :ends
-            AND return_period NOT IN (SELECT period FROM month WHERE state IN ('published', 'frozen'))""",
+            AND return_period NOT IN (SELECT period FROM month WHERE state IN {CLOSED})""",
 }
 
 
@@ -165,7 +166,7 @@ def hand_on_dropped(
 # Months may be frozen out of order: what came back in a month that is closed already is charged back after it.
 _OF_CLOSED_MONTHS = f"""
     SELECT id, return_period FROM work_order WHERE return_period <> :period
-        AND return_period IN (SELECT period FROM month WHERE state IN ('published', 'frozen'))
+        AND return_period IN (SELECT period FROM month WHERE state IN {CLOSED})
         AND first_order_id IN (SELECT order_id FROM snapshot_order WHERE revision_id = :revision)
         AND id NOT IN (SELECT return_id FROM snapshot_return WHERE revision_id = :revision)
         AND {_NOT_STRUCK.format("return")}"""
@@ -178,12 +179,12 @@ _HELD_BY_NOBODY = f"""
     JOIN work_order f ON f.id = r.first_order_id
     JOIN month m ON m.period = f.period AND m.state = 'frozen'
     JOIN snapshot_order s ON s.revision_id = m.revision_id AND s.order_id = f.id
-    WHERE r.return_period IN (SELECT period FROM month WHERE state IN ('published', 'frozen'))
+    WHERE r.return_period IN (SELECT period FROM month WHERE state IN {CLOSED})
         AND {_HELD.format("r")} AND NOT s.is_return AND (s.outcome IS NULL OR s.outcome <> 'declined')
         AND r.id NOT IN ({exclusions.in_force("return")}) AND f.id NOT IN ({exclusions.in_force("order")})
         AND NOT EXISTS (SELECT 1 FROM snapshot_return k WHERE k.revision_id = m.revision_id AND k.order_id = f.id)
         AND NOT EXISTS (SELECT 1 FROM snapshot_charge_back c JOIN month cm ON cm.revision_id = c.revision_id
-            WHERE c.order_id = f.id AND cm.state IN ('published', 'frozen'))
+            WHERE c.order_id = f.id AND cm.state IN {CLOSED})
         -- Restored, it takes a correction of its own month.
         AND NOT EXISTS (SELECT 1 FROM month o JOIN snapshot_exclusion x ON x.revision_id = o.revision_id
             WHERE o.period = r.return_period AND x.kind = 'return' AND x.fact_id = r.id)

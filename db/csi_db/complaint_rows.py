@@ -9,6 +9,7 @@ from typing import NamedTuple
 from sqlalchemy import Connection
 
 from csi_db.bulk import driver, rows_of, stored
+from csi_db.states import CLOSED
 
 
 class ClockRow(NamedTuple):
@@ -29,11 +30,11 @@ class ClockRow(NamedTuple):
     judged: bool
 
 
-JUDGED = """
+JUDGED = f"""
     SELECT m.period, m.state, r.as_of FROM month m
     JOIN month_revision r ON r.id = m.revision_id
-    CROSS JOIN snapshot_complaint s ON s.revision_id = m.revision_id AND s.complaint_id = {complaint}
-    WHERE m.state IN ('published', 'frozen') AND s.in_time IS NOT NULL"""
+    CROSS JOIN snapshot_complaint s ON s.revision_id = m.revision_id AND s.complaint_id = {{complaint}}
+    WHERE m.state IN {CLOSED} AND s.in_time IS NOT NULL"""
 """The published or frozen month in which a complaint was judged."""
 
 _NOT_FROZEN = f"""

@@ -5,13 +5,13 @@ from __future__ import annotations
 from sqlalchemy import Connection
 
 from csi_db.bulk import rows_of
+from csi_db.states import CLOSED
 
-_CLOSED = "('published', 'frozen')"
 _KEYS = {"order": "order_id", "survey": "survey_id", "complaint": "complaint_id"}
 
 RETURNS_ELSEWHERE = " UNION ".join(
     f"SELECT c.return_id FROM month cm CROSS JOIN {table} c ON c.revision_id = cm.revision_id "
-    f"WHERE cm.state IN {_CLOSED} AND cm.period <> :period"
+    f"WHERE cm.state IN {CLOSED} AND cm.period <> :period"
     for table in ("snapshot_return", "snapshot_charge_back")
 )
 """SQL for the returns that another closed month counts or charges back: in ``:period`` they do not count again."""
@@ -21,7 +21,7 @@ def months_of_return(connection: Connection, order_id: int) -> list[int]:
     """The closed months that hold an order against another one, as its return."""
     sql = " UNION ".join(
         f"SELECT m.period FROM month m CROSS JOIN {table} c ON c.revision_id = m.revision_id "
-        f"WHERE m.state IN {_CLOSED} AND c.return_id = :order"
+        f"WHERE m.state IN {CLOSED} AND c.return_id = :order"
         for table in ("snapshot_return", "snapshot_charge_back")
     )
     return [row[0] for row in rows_of(connection, f"{sql} ORDER BY 1", {"order": order_id})]
@@ -34,7 +34,7 @@ def kept_by(connection: Connection, kind: str, fact_id: int, period: int) -> boo
     """
     decided = " AND s.in_time IS NOT NULL" if kind == "complaint" else ""
     sql = (
-        f"SELECT 1 FROM month m WHERE m.period = :period AND m.state IN {_CLOSED} AND ("
+        f"SELECT 1 FROM month m WHERE m.period = :period AND m.state IN {CLOSED} AND ("
         f"EXISTS (SELECT 1 FROM snapshot_{kind} s "
         f"WHERE s.revision_id = m.revision_id AND s.{_KEYS[kind]} = :fact{decided}) "
         "OR EXISTS (SELECT 1 FROM snapshot_exclusion e "

@@ -16,6 +16,7 @@ from sqlalchemy import Connection, bindparam, text
 from csi_db import counted, exclusions, tally
 from csi_db.bulk import rows_of
 from csi_db.models import WorkOrder
+from csi_db.states import CLOSED
 
 INSTANT = WorkOrder.__table__.c.received_at.type  # type: ignore[attr-defined]
 
@@ -256,7 +257,7 @@ _LIVE: dict[str, str] = {
                 WHERE k.order_id = f.order_id AND k.revision_id = f.revision_id)
             AND NOT EXISTS (SELECT 1 FROM snapshot_charge_back c CROSS JOIN month cm
                 WHERE c.order_id = f.order_id
-                    AND cm.revision_id = c.revision_id AND cm.state IN ('published', 'frozen') AND cm.period <> :period)
+                    AND cm.revision_id = c.revision_id AND cm.state IN {CLOSED} AND cm.period <> :period)
             AND NOT EXISTS (SELECT 1 FROM work_order e
                 LEFT JOIN month em ON em.period = e.return_period
                 WHERE e.first_order_id = f.order_id AND e.return_period < :period
@@ -288,7 +289,7 @@ _LIVE: dict[str, str] = {
         SELECT id, employee_id, line, points FROM adjustment WHERE period = :period AND withdrawn_at IS NULL""",
     # What was entered for the month, whenever that was: it takes no more once the month is published. The grades of
     # the teams in the month before go with it: what follows from them has to be derived again.
-    "fact_entered": """
+    "fact_entered": f"""
         SELECT 'figure', id, employee_id, team, measure, numerator, denominator, n FROM measure_figure
         WHERE period = :period AND replaced_at IS NULL
         UNION ALL SELECT 'rating', id, employee_id, NULL, item, score, 100, 1 FROM rating
@@ -297,7 +298,7 @@ _LIVE: dict[str, str] = {
         WHERE period = :period AND withdrawn_at IS NULL
         UNION ALL SELECT 'figure', -c.position, NULL, c.team, 'team-grade/' || c.grade, 1, 1, 1
         FROM month m CROSS JOIN team_card c ON c.revision_id = m.revision_id
-        WHERE m.period = :before AND m.state IN ('published', 'frozen') AND c.grade IS NOT NULL""",
+        WHERE m.period = :before AND m.state IN {CLOSED} AND c.grade IS NOT NULL""",
 }
 
 _OF_THE_MONTH: dict[str, str] = {

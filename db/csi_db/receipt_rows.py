@@ -13,6 +13,7 @@ from sqlalchemy import Connection, bindparam, text
 
 from csi_db.bulk import rows_of
 from csi_db.facts import INSTANT
+from csi_db.states import MILESTONES
 from csi_db.tally import credited
 
 
@@ -141,7 +142,7 @@ def complaints(
     contacted, planned, resolved = (
         "(SELECT e.happened_at FROM milestone_event e WHERE e.complaint_id = c.id "
         f"AND e.kind = '{kind}' AND e.recorded_at <= :known_at ORDER BY e.id DESC LIMIT 1)"
-        for kind in ("contacted", "planned", "resolved")
+        for kind in MILESTONES
     )
     rows = connection.execute(
         text(
@@ -157,7 +158,7 @@ def complaints(
         ).bindparams(bindparam("as_of", type_=INSTANT), bindparam("known_at", type_=INSTANT)),
         {"employee": employee, "as_of": as_of, "known_at": known_at},
     )
-    steps = ("contacted", "planned", "resolved")
+    steps = MILESTONES
     return [
         ComplaintRow(
             row[0],

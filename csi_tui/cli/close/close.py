@@ -48,13 +48,17 @@ def check(context: typer.Context, month: Month, as_of: AsOf = None, json: Json =
     period = read_month(month)
     with call_of(context).desk() as desk:
         findings = check_month(desk, period, _instant(desk, as_of))
-        state = month_status(desk, period).state
+        status = month_status(desk, period)
     if json:
         show_json({"month": month_name(period), "findings": [finding.json() for finding in findings]})
     else:
         _show_findings(findings)
-        if state in ("published", "frozen"):
-            tell(_("{month} is {state} already.").format(month=month_name(period), state=state_name(state)))
+        if status.closed:
+            tell(
+                _("{month} is {state} already.").format(
+                    month=month_name(period), state=state_name(status.state)
+                )
+            )
         elif not findings:
             tell(_("Nothing stands against closing this month."))
     _leave(findings)

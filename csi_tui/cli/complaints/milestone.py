@@ -11,10 +11,8 @@ from csi_tui.cli.contents import help_of
 from csi_tui.cli.output import tell
 from csi_tui.cli.shape import Command
 from csi_tui.i18n import _
-from csi_tui.services.desk.card_texts import milestone_name
+from csi_tui.services.desk.card_texts import MILESTONE_NAMES, milestone_name
 from csi_tui.services.errors import UserError
-
-KINDS = ("contacted", "planned", "resolved")
 
 
 def register(app: typer.Typer) -> None:
@@ -50,10 +48,10 @@ def register(app: typer.Typer) -> None:
         from csi_tui.services.complaints.milestones import correct_milestone, log_milestone
         from csi_tui.services.desk.instants import read_when
 
-        if kind not in KINDS:
+        if kind not in MILESTONE_NAMES:
             raise UserError(
                 _("“{kind}” is no milestone. There are: {known}.").format(
-                    kind=kind, known=_(", ").join(KINDS)
+                    kind=kind, known=_(", ").join(MILESTONE_NAMES)
                 )
             )
         if correct is not None and withdraw is not None:

@@ -43,26 +43,20 @@ from csi_tui.widgets.jobs import READING, store_job
 HERE = N_("Records")
 OPEN = Command("records.open", "enter,f2", N_("Open"), N_("Open the record under the cursor."), "open", HERE)
 
-ANY, COMPUTED, PUBLIC, FROZEN = (
-    frozenset({"open", "computed", "published", "frozen"}),
-    frozenset({"computed", "published", "frozen"}),
-    frozenset({"published", "frozen"}),
-    frozenset({"frozen"}),
-)
-MENU: dict[str, tuple[str, frozenset[str]]] = {
-    "changes": (N_("Rows struck out, lines adjusted"), ANY),
-    "preview": (N_("Whose cards a computation would change"), ANY),
-    "notice": (N_("The notice sheet"), PUBLIC),
-    "receipts": (N_("Who has taken note of the card"), PUBLIC),
-    "oversight": (N_("Sample and sign-off of the oversight group"), PUBLIC),
-    "carried": (N_("Carry-over register"), ANY),
-    "certificate": (N_("Certificate and codes"), PUBLIC),
-    "correct": (N_("Correct the frozen month"), FROZEN),
-    "differences": (N_("What the last correction or publication changed"), PUBLIC),
-    "consequences": (N_("What follows from the month"), PUBLIC),
-    "pay": (N_("Pay of the month"), PUBLIC),
+MENU: dict[str, tuple[str, str]] = {
+    "changes": (N_("Rows struck out, lines adjusted"), "open"),
+    "preview": (N_("Whose cards a computation would change"), "open"),
+    "notice": (N_("The notice sheet"), "published"),
+    "receipts": (N_("Who has taken note of the card"), "published"),
+    "oversight": (N_("Sample and sign-off of the oversight group"), "published"),
+    "carried": (N_("Carry-over register"), "open"),
+    "certificate": (N_("Certificate and codes"), "published"),
+    "correct": (N_("Correct the frozen month"), "frozen"),
+    "differences": (N_("What the last correction or publication changed"), "published"),
+    "consequences": (N_("What follows from the month"), "published"),
+    "pay": (N_("Pay of the month"), "published"),
 }
-"""Record → its name, and the states of a month in which there is one."""
+"""Record → its name, and the state from which on a month has one."""
 
 
 class RecordsScreen(DetailScreen):
@@ -78,7 +72,7 @@ class RecordsScreen(DetailScreen):
     class Read(Message):
         """Where the month stands."""
 
-        state: str
+        status: month_status.MonthStatus
 
     def __init__(self, period: int) -> None:
         super().__init__()
@@ -101,7 +95,7 @@ class RecordsScreen(DetailScreen):
 
     @store_job(READING)
     def _read(self, period: int) -> Message:
-        return self.Read(month_status.month_status(self.desk, period).state)
+        return self.Read(month_status.month_status(self.desk, period))
 
     def on_records_screen_read(self, event: Read) -> None:
         """Show what there is."""
@@ -110,8 +104,8 @@ class RecordsScreen(DetailScreen):
         menu.clear_options()
         menu.add_options(
             Option(Content(_(name)), id=record)
-            for record, (name, states) in MENU.items()
-            if event.state in states and (record != "correct" or self.desk.may("close"))
+            for record, (name, since) in MENU.items()
+            if event.status.reached(since) and (record != "correct" or self.desk.may("close"))
         )
         menu.highlighted = min(place, menu.option_count - 1)
 

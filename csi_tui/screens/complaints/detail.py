@@ -31,7 +31,7 @@ from csi_tui.services.complaints.detail import Case, read_case
 from csi_tui.services.complaints.pages import ComplaintLine
 from csi_tui.services.complaints.text.detail import case_lines
 from csi_tui.services.desk import local_times
-from csi_tui.services.desk.card_texts import milestone_name
+from csi_tui.services.desk.card_texts import MILESTONE_NAMES, milestone_name
 from csi_tui.services.workdays.calendar import reason_of
 from csi_tui.widgets.cells import long_time
 from csi_tui.widgets.commands import Command
@@ -305,4 +305,4 @@ class ComplaintScreen(DetailScreen):
 
 def _logged(case: Case) -> list[str]:
     """The milestones that are logged, and can be corrected."""
-    return [kind for kind in ("contacted", "planned", "resolved") if getattr(case, f"{kind}_at") is not None]
+    return [kind for kind in MILESTONE_NAMES if getattr(case, f"{kind}_at") is not None]

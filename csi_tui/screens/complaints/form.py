@@ -14,10 +14,11 @@ from textual.widgets import Static
 
 from csi_tui.i18n import N_, _
 from csi_tui.services.complaints import registration
-from csi_tui.services.complaints.clock import MILESTONES, out_of_order
+from csi_tui.services.complaints.clock import out_of_order
 from csi_tui.services.complaints.customer_history import History, history
 from csi_tui.services.complaints.limits import milestone_limits
 from csi_tui.services.desk import form_fields, local_times
+from csi_tui.services.desk.card_texts import MILESTONE_NAMES
 from csi_tui.services.tabular.records import ComplaintRow
 from csi_tui.widgets.dialogs import SureQuestion
 from csi_tui.widgets.field import Field, Suggestion
@@ -127,7 +128,7 @@ class ComplaintForm(FormScreen[ComplaintRow]):
         """Ask where milestones do not follow each other."""
         complaint = cast("ComplaintRow", row)
         self._out_of_order = False
-        times = {kind: getattr(complaint, f"{kind}_at") for kind in MILESTONES}
+        times = {kind: getattr(complaint, f"{kind}_at") for kind in MILESTONE_NAMES}
         what = out_of_order(times, self.desk.site.zone)
         if not what:
             go_on()

@@ -11,6 +11,7 @@ from sqlmodel import Session, select
 
 from csi_db import facts, receipt_rows
 from csi_db.models import MonthRevision, Result, StoredCard
+from csi_db.states import CLOSED_STATES
 from csi_tui.i18n import _, current_language
 from csi_tui.scoring import receipts
 from csi_tui.scoring.cards import make_cards
@@ -241,7 +242,7 @@ def _adjustments(
 
 def _load_facts(session: Session, revision: MonthRevision, scheme: Scheme) -> None:
     """A published or frozen revision rests on its snapshot; one that is only computed on the live rows."""
-    if revision.state in ("published", "frozen"):
+    if revision.state in CLOSED_STATES:
         facts.load_snapshot(session.connection(), _id(revision))
     else:
         cut_off = cut_off_of(scheme, revision.period, revision.as_of)
@@ -250,7 +251,7 @@ def _load_facts(session: Session, revision: MonthRevision, scheme: Scheme) -> No
 
 def _known_at(revision: MonthRevision) -> datetime:
     """Up to when the rows behind a revision are known, as :func:`_load_facts` has them."""
-    return revision.computed_at if revision.state in ("published", "frozen") else clock.now()
+    return revision.computed_at if revision.state in CLOSED_STATES else clock.now()
 
 
 def _stored_quantities(session: Session, revision: MonthRevision) -> QuantitiesOf:

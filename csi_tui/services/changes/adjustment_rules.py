@@ -14,7 +14,8 @@ from csi_tui.scoring.exact import show_hundredths, show_short
 from csi_tui.scoring.periods import show_period
 from csi_tui.scoring.scheme import Scheme
 from csi_tui.services.changes import ripple
-from csi_tui.services.desk.desk import ROLE_NAMES, Desk
+from csi_tui.services.desk.desk import Desk
+from csi_tui.services.desk.permissions import USER_ROLE_NAMES
 from csi_tui.services.desk.points import points_in
 from csi_tui.services.errors import NotPermitted, UserError
 
@@ -85,7 +86,7 @@ def refuse_beyond(session: Session, desk: Desk, scheme: Scheme, period: int, wan
     ).all()
     if abs(Fraction(sum(so_far) + wanted.points, 100)) > limit:
         roles = _(", ").join(
-            _("{role} {points}").format(role=_(ROLE_NAMES[role]), points=show_short(points))
+            _("{role} {points}").format(role=_(USER_ROLE_NAMES[role]), points=show_short(points))
             for role, points in scheme.adjustment_limits.items()
         )
         raise NotPermitted(

@@ -18,6 +18,7 @@ from sqlmodel import Session, col, select
 from csi_db import carry_over, facts, seals
 from csi_db.kept import KeptRow
 from csi_db.models import Month, MonthRevision
+from csi_db.states import CLOSED_STATES
 from csi_tui.i18n import _
 from csi_tui.scoring.periods import next_period, show_period
 from csi_tui.services.changes import ripple
@@ -266,7 +267,7 @@ def _readable(session: Session, period: int) -> list[MonthRevision]:
     return list(
         session.exec(
             select(MonthRevision)
-            .where(MonthRevision.period == period, col(MonthRevision.state).in_(("published", "frozen")))
+            .where(MonthRevision.period == period, col(MonthRevision.state).in_(CLOSED_STATES))
             .order_by(col(MonthRevision.number))
         )
     )

@@ -8,6 +8,7 @@ from sqlmodel import Session
 
 from csi_db import carry_over, facts
 from csi_db.models import Month
+from csi_db.states import CLOSED_STATES
 from csi_tui.i18n import N_, _
 from csi_tui.scoring.periods import show_period
 from csi_tui.services.desk import clock
@@ -106,7 +107,7 @@ def _charged_back(
 ) -> list[tuple[str, str, int]]:
     """The charge-backs that a month counts; before its publication those that it would count as known now."""
     connection = session.connection()
-    if month is not None and month.state in ("published", "frozen") and month.revision_id is not None:
+    if month is not None and month.state in CLOSED_STATES and month.revision_id is not None:
         return carry_over.charged_back(connection, month.revision_id)
     facts.load_live(connection, cut_off_of(scheme_in(desk, period).scheme, period, clock.now()))
     return carry_over.loaded_charge_backs(connection)

@@ -15,6 +15,7 @@ from csi_db import carry_over, facts, seals
 from csi_db.kept import KeptRow
 from csi_db.models import Month, MonthRevision
 from csi_db.seals import digest_of_figures
+from csi_db.states import CLOSED_STATES
 from csi_tui.i18n import _
 from csi_tui.scoring.periods import ends_at, next_period, show_period, starts_at
 from csi_tui.scoring.rules_version import RULES_VERSION
@@ -175,7 +176,7 @@ def refuse_closed(session: Session, period: int) -> None:
         UserError: the month is one.
     """
     month = session.get(Month, period)
-    if month is not None and month.state in ("published", "frozen"):
+    if month is not None and month.state in CLOSED_STATES:
         raise UserError(
             _("{month} is {state} and is not computed again.").format(
                 month=show_period(period), state=state_name(month.state)

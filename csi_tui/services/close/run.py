@@ -10,12 +10,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
+from csi_db.states import CLOSED_STATES
 from csi_tui.services.close import month_close
 from csi_tui.services.close.check import Finding, check
 from csi_tui.services.desk.desk import Desk
 from csi_tui.services.months.status import MonthStatus, month_status
-
-DONE_ALREADY = frozenset({"published", "frozen"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +49,7 @@ def close_run(
     """
     desk.require("close")
     status = month_status(desk, period)
-    if status.state in DONE_ALREADY:
+    if status.state in CLOSED_STATES:
         tell("already", status, 0)
         return CloseRun(status, ())
     found = CloseRun(status, tuple(check(desk, period, as_of)))

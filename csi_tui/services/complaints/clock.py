@@ -10,6 +10,7 @@ from sqlmodel import Session, col, select
 
 from csi_db import complaint_rows, exclusions
 from csi_db.models import Complaint, ComplaintPause, ComplaintRound
+from csi_db.states import MILESTONES
 from csi_tui.i18n import _
 from csi_tui.scoring.clock_rules import ClockLimits
 from csi_tui.scoring.deadlines import DueTimes, Pause, due_times
@@ -24,8 +25,6 @@ from csi_tui.services.months.closed_rows import correction_remarks
 from csi_tui.services.schemes.in_force import scheme_now
 from csi_tui.services.tabular.untrusted_text import normal
 from csi_tui.services.workdays.calendar import site_calendar
-
-MILESTONES = ("contacted", "planned", "resolved")
 
 
 def exact(session: Session, number: str) -> Complaint:

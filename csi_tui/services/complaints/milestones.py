@@ -7,9 +7,9 @@ from datetime import datetime
 from sqlmodel import Session, col, select
 
 from csi_db.models import Complaint, MilestoneEvent
+from csi_db.states import MILESTONES
 from csi_tui.i18n import _
 from csi_tui.services.complaints.clock import (
-    MILESTONES,
     changed,
     current,
     exact,

@@ -15,10 +15,11 @@ from zoneinfo import ZoneInfo
 from sqlmodel import Session, select
 
 from csi_db.models import Complaint, MilestoneEvent, WorkOrder
+from csi_db.states import MILESTONES
 from csi_tui.i18n import _
 from csi_tui.scoring.deadlines import Due, DueTable
 from csi_tui.services.complaints import validity
-from csi_tui.services.complaints.clock import MILESTONES, in_order, key_of
+from csi_tui.services.complaints.clock import in_order, key_of
 from csi_tui.services.desk import audit, clock
 from csi_tui.services.desk.derived_facts import next_due
 from csi_tui.services.desk.desk import Desk

@@ -7,7 +7,7 @@ from csi_tui.i18n import N_, _, pgettext
 UNKNOWN_EMPLOYEE = N_("No employee has the number or a name with “{text}”. See “csi people”.")
 AMBIGUOUS = N_("“{text}” fits several employees: {names}. Give the number.")
 
-ROLE_NAMES: dict[str, str] = {
+EMPLOYEE_ROLE_NAMES: dict[str, str] = {
     "agent": N_("service agent"),
     "technician": N_("repair technician"),
     "parts": N_("parts clerk"),
@@ -37,7 +37,9 @@ def band_name(band: object) -> str:
 
 def role_name(role: object) -> str:
     """A role in the user's language."""
-    return _(ROLE_NAMES[role]) if isinstance(role, str) and role in ROLE_NAMES else str(role)
+    return (
+        _(EMPLOYEE_ROLE_NAMES[role]) if isinstance(role, str) and role in EMPLOYEE_ROLE_NAMES else str(role)
+    )
 
 
 def flag_text(flag: object) -> str:
@@ -58,6 +60,7 @@ MILESTONE_NAMES: dict[str, str] = {
     "planned": N_("plan given"),
     "resolved": N_("resolved"),
 }
+"""Of a complaint, in their order; the store's own list is ``csi_db.states.MILESTONES``."""
 
 
 def state_name(state: str) -> str:

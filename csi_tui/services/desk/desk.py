@@ -15,40 +15,11 @@ from sqlmodel import Session, col, select
 from csi_db.failures import StoreDamaged
 from csi_db.models import SchemeChoice, SchemeVersion, Site, User, UserRole
 from csi_db.store import Store
-from csi_tui.i18n import N_, _
+from csi_tui.i18n import _
 from csi_tui.services.desk.account import current_account
+from csi_tui.services.desk.permissions import PERMISSIONS, USER_ROLE_NAMES
 from csi_tui.services.desk.store_errors import told_to_the_user
 from csi_tui.services.errors import NotPermitted, UserError
-
-PERMISSIONS: dict[str, frozenset[str]] = {
-    "enter": frozenset({"clerk", "supervisor"}),
-    "close": frozenset({"supervisor"}),
-    "decide-again": frozenset({"hr", "head"}),
-    "see-appeals": frozenset({"supervisor", "head", "hr", "oversight"}),
-    "strike-out": frozenset({"supervisor", "head"}),
-    "adjust": frozenset({"supervisor", "head", "hr"}),
-    "sign-off": frozenset({"oversight"}),
-    "confirm": frozenset({"supervisor", "head"}),
-    "people": frozenset({"supervisor", "hr", "admin"}),
-    "users": frozenset({"admin"}),
-    "calendar": frozenset({"admin", "supervisor"}),
-    "act-for": frozenset({"admin"}),
-    "backup": frozenset({"admin", "supervisor"}),
-    "restore": frozenset({"admin"}),
-    "see-pay": frozenset({"hr", "head"}),
-    "enter-pay": frozenset({"hr"}),
-    "see-phones": frozenset({"clerk", "supervisor"}),
-}
-"""Right → the roles that have it (contract.md §1, *Who acts*). Reading is everybody's who is a user."""
-
-ROLE_NAMES: dict[str, str] = {
-    "clerk": N_("clerk"),
-    "supervisor": N_("supervisor"),
-    "head": N_("head of department"),
-    "hr": N_("HR"),
-    "oversight": N_("oversight group"),
-    "admin": N_("administrator"),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +72,7 @@ class Desk:
         return self.store.still
 
     def may(self, right: str) -> bool:
-        """Whether the acting user has a right of :data:`PERMISSIONS`."""
+        """Whether the acting user has a right of :data:`~csi_tui.services.desk.permissions.PERMISSIONS`."""
         return bool(self.actor.roles & PERMISSIONS[right])
 
     def require(self, right: str) -> None:
@@ -111,7 +82,7 @@ class Desk:
             NotPermitted: with the roles that may.
         """
         if not self.may(right):
-            roles = _(", ").join(_(ROLE_NAMES[role]) for role in sorted(PERMISSIONS[right]))
+            roles = _(", ").join(_(USER_ROLE_NAMES[role]) for role in sorted(PERMISSIONS[right]))
             raise NotPermitted(
                 _("{name} may not do this. It takes one of these roles: {roles}.").format(
                     name=self.actor.name, roles=roles

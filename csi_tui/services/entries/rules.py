@@ -10,6 +10,7 @@ from fractions import Fraction
 from sqlmodel import Session, col, select
 
 from csi_db.models import Adjustment, Assignment, ConductRecord, Employee, MeasureFigure, Month, Rating
+from csi_db.states import CLOSED_STATES
 from csi_tui.i18n import _, current_language
 from csi_tui.scoring.catalogue import Indicator
 from csi_tui.scoring.exact import show_short
@@ -79,7 +80,7 @@ def as_written(indicator: Indicator | None, row: MeasureFigure) -> str:
 def closed_month(session: Session, period: int) -> str:
     """Why a month takes no entries any more; empty where it does."""
     month = session.get(Month, period)
-    if month is None or month.state not in ("published", "frozen"):
+    if month is None or month.state not in CLOSED_STATES:
         return ""
     return _("{month} is {state} and takes no entries any more").format(
         month=show_period(period), state=state_name(month.state)

@@ -9,6 +9,7 @@ from datetime import datetime
 from sqlmodel import Session, col, select
 
 from csi_db.models import Employee, Month, MonthRevision, SchemeVersion, StoredCard
+from csi_db.states import CLOSED_STATES
 from csi_tui.i18n import _
 from csi_tui.scoring.periods import show_period
 from csi_tui.services.desk.card_texts import AMBIGUOUS, UNKNOWN_EMPLOYEE, state_name
@@ -113,7 +114,7 @@ def public_revision(session: Session, period: int) -> MonthRevision:
         UserError: it is neither.
     """
     month = session.get(Month, period)
-    if month is None or month.revision_id is None or month.state not in ("published", "frozen"):
+    if month is None or month.revision_id is None or month.state not in CLOSED_STATES:
         raise UserError(_("{month} is not published.").format(month=show_period(period)))
     return session.get_one(MonthRevision, month.revision_id)
 

@@ -7,9 +7,10 @@ from datetime import UTC, datetime, tzinfo
 from sqlmodel import Session
 
 from csi_db.bulk import rows_of
+from csi_db.states import CLOSED
 from csi_tui.scoring.periods import ends_at, next_period, period_of, starts_at
 
-_CLOSED = "SELECT period FROM month WHERE state IN ('published', 'frozen')"
+_CLOSED = f"SELECT period FROM month WHERE state IN {CLOSED}"
 
 
 def closed_periods(session: Session) -> frozenset[int]:

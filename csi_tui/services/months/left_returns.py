@@ -8,6 +8,7 @@ from sqlmodel import Session, col, select
 
 from csi_db import carry_over
 from csi_db.models import Month, MonthRevision
+from csi_db.states import CLOSED_STATES
 from csi_tui.scoring.periods import next_period
 from csi_tui.services.months.counting_month import closed_periods, next_open
 from csi_tui.services.months.revisions import id_of
@@ -28,9 +29,9 @@ def held_by_nobody(session: Session, revision: MonthRevision, window_days: int) 
 def may_be_left(session: Session, period: int) -> bool:
     """Whether a return can be held by nobody: once a month was published anew or corrected, or closed out of order."""
     again = select(MonthRevision.id).where(
-        MonthRevision.number > 1, col(MonthRevision.state).in_(("published", "frozen"))
+        MonthRevision.number > 1, col(MonthRevision.state).in_(CLOSED_STATES)
     )
-    later = select(Month.period).where(Month.period > period, col(Month.state).in_(("published", "frozen")))
+    later = select(Month.period).where(Month.period > period, col(Month.state).in_(CLOSED_STATES))
     return any(session.exec(query.limit(1)).first() is not None for query in (again, later))
 
 

@@ -20,6 +20,7 @@ from csi_db.models import (
     Survey,
     WorkOrder,
 )
+from csi_db.states import CLOSED_STATES, MONTH_STATES
 from csi_tui.scoring.periods import default_cut_off, period_of, periods_between, previous_period, show_period
 from csi_tui.scoring.rules_version import RULES_VERSION
 from csi_tui.services.desk import clock
@@ -51,6 +52,15 @@ class MonthStatus:
     reopened: str = ""
     rules: int | None = None
     worth_publishing: bool = False
+
+    def reached(self, state: str) -> bool:
+        """Whether it is in this state or has gone beyond it."""
+        return MONTH_STATES.index(self.state) >= MONTH_STATES.index(state)
+
+    @property
+    def closed(self) -> bool:
+        """Whether it takes no new facts: published or frozen."""
+        return self.state in CLOSED_STATES
 
     @property
     def by_other_rules(self) -> bool:
@@ -139,7 +149,7 @@ def status_of(session: Session, site: SiteInfo, period: int) -> MonthStatus:
     ).one()
 
     # What was published stays readable after a reopening; its window does not run on.
-    public = month.state in ("published", "frozen")
+    public = month.state in CLOSED_STATES
 
     def local(instant: datetime | None) -> datetime | None:
         return None if instant is None else instant.astimezone(site.zone)

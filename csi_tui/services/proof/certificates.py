@@ -17,6 +17,7 @@ from sqlmodel import Session, col, select
 
 from csi_db import manifest
 from csi_db.models import CalendarVersion, Certificate, Month, MonthRevision, SchemeVersion
+from csi_db.states import CLOSED_STATES
 from csi_tui.i18n import _
 from csi_tui.scoring.periods import show_period
 from csi_tui.services.desk import audit
@@ -147,7 +148,7 @@ def notice_code(desk: Desk, period: int) -> str:
     """The code that stands on the notice of a month as it is published now; empty where it is not."""
     with desk.read() as session:
         month = session.get(Month, period)
-        if month is None or month.state not in ("published", "frozen") or month.revision_id is None:
+        if month is None or month.state not in CLOSED_STATES or month.revision_id is None:
             return ""
         certificate = session.get(Certificate, month.revision_id)
         return "" if certificate is None else certificate.code
@@ -251,7 +252,7 @@ def _last_chained(session: Session, revision: MonthRevision) -> Certificate | No
 
 def _state(session: Session, revision: MonthRevision) -> str:
     month = session.get_one(Month, revision.period)
-    current = month.revision_id == revision.id and month.state in ("published", "frozen")
+    current = month.revision_id == revision.id and month.state in CLOSED_STATES
     return revision.state if current else "corrected" if revision.state == "frozen" else "withdrawn"
 
 

@@ -18,6 +18,7 @@ from csi_db.calendar_rows import altered_versions
 from csi_db.damage import damages
 from csi_db.models import MonthRevision
 from csi_db.sqlite_only import is_about_the_machine
+from csi_db.states import CLOSED
 from csi_db.store import Store, driver_error
 from csi_tui.i18n import N_, _
 from csi_tui.scoring.periods import show_period
@@ -145,7 +146,7 @@ def verify_store(store: Store, site: SiteInfo) -> Verification:
 
 _OTHER_RULES = (
     "SELECT period, number, rules_version FROM month_revision "
-    "WHERE state IN ('published', 'frozen') AND rules_version IS NOT :own ORDER BY period, number"
+    f"WHERE state IN {CLOSED} AND rules_version IS NOT :own ORDER BY period, number"
 )
 
 

@@ -11,6 +11,7 @@ from decimal import Decimal
 from sqlmodel import Session, col, select
 
 from csi_db.models import Month, MonthRevision, SchemeChoice, SchemeVersion, Site
+from csi_db.states import CLOSED_STATES
 from csi_tui.i18n import _, current_language
 from csi_tui.scoring.cards import card_json
 from csi_tui.scoring.periods import FIRST_YEAR, next_period, show_period
@@ -174,9 +175,7 @@ def use(desk: Desk, name: str, from_period: int | None = None) -> Plan:
 def _plan(session: Session, desk: Desk, text: SchemeText, from_period: int | None) -> Plan:
     own = _is_own(session, text)
     closed = session.exec(
-        select(Month.period)
-        .where(col(Month.state).in_(("published", "frozen")))
-        .order_by(col(Month.period).desc())
+        select(Month.period).where(col(Month.state).in_(CLOSED_STATES)).order_by(col(Month.period).desc())
     ).first()
     first = from_period if from_period is not None else _after(closed)
     if closed is not None and closed >= first:
@@ -261,7 +260,7 @@ def backtest(desk: Desk, names: Sequence[str], period: int) -> list[Change]:
                 )
             )
         month, revision = found
-        live = month.state not in ("published", "frozen")
+        live = month.state not in CLOSED_STATES
         return list(_changes(session, revision, schemes, live=live))
 
 

@@ -9,6 +9,7 @@ import sqlalchemy
 from sqlmodel import Session, col, select
 
 from csi_db.models import Employee, Month, MonthRevision, StoredCard
+from csi_db.states import CLOSED_STATES
 from csi_tui.i18n import _, current_language
 from csi_tui.scoring.annual import MonthTotal, YearResult, YearRules, year_results
 from csi_tui.scoring.cards import ranks_within
@@ -21,8 +22,6 @@ from csi_tui.services.errors import UserError
 from csi_tui.services.schemes.in_force import version_text
 from csi_tui.services.spans.results import SpanResult, has_results, results_of
 from csi_tui.services.spans.what_follows import ConsequenceLine, consequences_of
-
-PUBLIC = ("published", "frozen")
 
 
 @dataclass(frozen=True, slots=True)
@@ -219,7 +218,7 @@ def _public_revisions(session: Session, year: int) -> list[MonthRevision]:
             select(MonthRevision)
             .join(Month, col(Month.revision_id) == col(MonthRevision.id))
             .where(
-                col(Month.state).in_(PUBLIC),
+                col(Month.state).in_(CLOSED_STATES),
                 col(Month.period) > 100 * (year - 1),
                 col(Month.period) < 100 * (year + 1),
             )

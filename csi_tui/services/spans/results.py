@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from sqlmodel import Session, col, select
 
 from csi_db.models import Month, MonthRevision
+from csi_db.states import CLOSED_STATES
 from csi_tui.i18n import _, current_language
 from csi_tui.scoring.cards import card_json
 from csi_tui.scoring.nodes import walk
@@ -18,7 +19,7 @@ from csi_tui.services.desk.desk import Desk
 from csi_tui.services.errors import UserError
 from csi_tui.services.months.cards import Card
 from csi_tui.services.schemes.in_force import version_text
-from csi_tui.services.spans.span_cards import PUBLIC, is_over, published_months, roll_up_cards
+from csi_tui.services.spans.span_cards import is_over, published_months, roll_up_cards
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +124,7 @@ def last_over(desk: Desk) -> list[Span]:
     """The last quarter and the last year that are over, as far as the scheme of the last published month has them."""
     with desk.read() as session:
         last = session.exec(
-            select(Month.period).where(col(Month.state).in_(PUBLIC)).order_by(col(Month.period).desc())
+            select(Month.period).where(col(Month.state).in_(CLOSED_STATES)).order_by(col(Month.period).desc())
         ).first()
         if last is None:
             return []
@@ -146,7 +147,7 @@ def scheme_of_span(session: Session, span: Span) -> Scheme:
         select(MonthRevision.scheme_version_id)
         .join(Month, col(Month.revision_id) == col(MonthRevision.id))
         .where(
-            col(Month.state).in_(PUBLIC),
+            col(Month.state).in_(CLOSED_STATES),
             col(MonthRevision.period) >= span.months[0],
             col(MonthRevision.period) <= span.months[-1],
         )

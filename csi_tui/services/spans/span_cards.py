@@ -22,6 +22,7 @@ from csi_db.models import (
     SnapshotEntered,
     StoredCard,
 )
+from csi_db.states import CLOSED_STATES
 from csi_tui.scoring.cards import Scorecard, make_cards
 from csi_tui.scoring.consequences import Standing
 from csi_tui.scoring.exact import to_hundredths
@@ -32,8 +33,6 @@ from csi_tui.scoring.nodes import Leaf, walk
 from csi_tui.scoring.roll_ups import RollUp
 from csi_tui.scoring.scheme import Scheme
 from csi_tui.scoring.spans import MONTH, Span, is_longer, span_of
-
-PUBLIC = ("published", "frozen")
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +70,7 @@ def published_months(session: Session, scheme: Scheme, first: int, last: int) ->
         .join(Month, col(Month.revision_id) == col(MonthRevision.id))
         .join(SchemeVersion, col(SchemeVersion.id) == col(MonthRevision.scheme_version_id))
         .where(
-            col(Month.state).in_(PUBLIC),
+            col(Month.state).in_(CLOSED_STATES),
             SchemeVersion.scheme_id == scheme.id,
             col(MonthRevision.period) >= first,
             col(MonthRevision.period) <= last,

@@ -13,6 +13,7 @@ from sqlalchemy import BigInteger, CheckConstraint, Index, text
 from sqlmodel import Field, SQLModel
 
 from csi_db.models.people import one_of
+from csi_db.states import MILESTONES
 
 SERVICE_MODES = ("onsite", "carry_in")
 OUTCOMES = ("fixed", "not_fixed", "declined", "cancelled")
@@ -21,7 +22,6 @@ SEVERITIES = ("minor", "moderate", "severe")
 IMPACTS = ("low", "medium", "high")
 COMPLAINT_STATUSES = ("valid", "invalid")
 QUESTIONS = ("attitude", "response", "quality", "parts", "cost")
-MILESTONES = ("contacted", "planned", "resolved")
 VALIDITY_STEPS = ("proposed", "confirmed", "rejected")
 
 

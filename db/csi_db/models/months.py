@@ -13,8 +13,7 @@ from sqlalchemy import BigInteger, Index, UniqueConstraint
 from sqlmodel import Field, SQLModel
 
 from csi_db.models.people import one_of
-
-MONTH_STATES = ("open", "computed", "published", "frozen")
+from csi_db.states import MONTH_STATES
 
 
 class SchemeVersion(SQLModel, table=True):

@@ -10,8 +10,9 @@ import time_machine
 from sqlmodel import col, select
 
 from csi_db.models import AuditEntry, User
-from csi_tui.services.desk.desk import PERMISSIONS, Desk
+from csi_tui.services.desk.desk import Desk
 from csi_tui.services.desk.form_faults import FormInvalid
+from csi_tui.services.desk.permissions import PERMISSIONS
 from csi_tui.services.errors import NotPermitted, StoreUnavailable, UserError
 from csi_tui.services.keeping.opening import open_desk
 from csi_tui.services.months.roster import roster_of

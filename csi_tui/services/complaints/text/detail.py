@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from csi_tui.i18n import _
 from csi_tui.scoring.periods import show_period
 from csi_tui.services.complaints.text.lists import given_back_lines, provisional_lines
+from csi_tui.services.desk.card_texts import MILESTONE_NAMES
 from csi_tui.services.desk.durations import due_words, duration
 from csi_tui.services.tabular.aligned import safe, table
 
@@ -19,7 +20,6 @@ if TYPE_CHECKING:
     from csi_tui.services.complaints.validity import Decision
 
 Words = Callable[[str], str]
-STEPS = ("contacted", "planned", "resolved")
 OUTCOMES: dict[str, Callable[[], str]] = {
     "waits": lambda: _("waits"),
     "confirmed": lambda: _("confirmed"),
@@ -210,7 +210,7 @@ def _due_times(case: Case, now: datetime, milestone: Words) -> Iterator[str]:
     dues = (case.due.contact_due, case.due.plan_due, case.resolve_due)
     zone = case.received_at.tzinfo
     rows = []
-    for step, due, at in zip(STEPS, dues, done, strict=True):
+    for step, due, at in zip(MILESTONE_NAMES, dues, done, strict=True):
         local = due.astimezone(zone)
         last = step == "resolved"
         provisional = last and case.provisional

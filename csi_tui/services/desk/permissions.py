@@ -1,0 +1,35 @@
+"""Who may do what: rights, and the roles of users that have them."""
+
+from __future__ import annotations
+
+from csi_tui.i18n import N_
+
+PERMISSIONS: dict[str, frozenset[str]] = {
+    "enter": frozenset({"clerk", "supervisor"}),
+    "close": frozenset({"supervisor"}),
+    "decide-again": frozenset({"hr", "head"}),
+    "see-appeals": frozenset({"supervisor", "head", "hr", "oversight"}),
+    "strike-out": frozenset({"supervisor", "head"}),
+    "adjust": frozenset({"supervisor", "head", "hr"}),
+    "sign-off": frozenset({"oversight"}),
+    "confirm": frozenset({"supervisor", "head"}),
+    "people": frozenset({"supervisor", "hr", "admin"}),
+    "users": frozenset({"admin"}),
+    "calendar": frozenset({"admin", "supervisor"}),
+    "act-for": frozenset({"admin"}),
+    "backup": frozenset({"admin", "supervisor"}),
+    "restore": frozenset({"admin"}),
+    "see-pay": frozenset({"hr", "head"}),
+    "enter-pay": frozenset({"hr"}),
+    "see-phones": frozenset({"clerk", "supervisor"}),
+}
+"""Right → the roles that have it (contract.md §1, *Who acts*). Reading is everybody's who is a user."""
+
+USER_ROLE_NAMES: dict[str, str] = {
+    "clerk": N_("clerk"),
+    "supervisor": N_("supervisor"),
+    "head": N_("head of department"),
+    "hr": N_("HR"),
+    "oversight": N_("oversight group"),
+    "admin": N_("administrator"),
+}
