@@ -21,19 +21,19 @@ Json = Annotated[bool, typer.Option("--json", help=_("Print the answer as JSON."
 
 @app.command("show", cls=Command, help=_("Everything about it, with the proof of its limits."))
 def show_(context: typer.Context, complaint: Number, json: Json = False) -> None:
-    from csi_tui.services.complaints.detail import read_case
-    from csi_tui.services.complaints.text.detail import case_json, case_lines
+    from csi_tui.services.complaints.detail import read_detail
+    from csi_tui.services.complaints.text.detail import detail_json, detail_lines
     from csi_tui.services.desk.card_texts import milestone_name
     from csi_tui.services.desk.local_times import local_now
     from csi_tui.services.workdays.calendar import reason_of
 
     with call_of(context).desk() as desk:
-        case = read_case(desk, complaint)
+        detail = read_detail(desk, complaint)
         now, zone = local_now(desk), desk.site.zone
     if json:
-        show_json(case_json(case, zone, reason_of))
+        show_json(detail_json(detail, zone, reason_of))
     else:
-        show("\n".join(case_lines(case, now, milestone_name, reason_of)))
+        show("\n".join(detail_lines(detail, now, milestone_name, reason_of)))
 
 
 @app.command(cls=Command, help=_("Reopen a resolved complaint as a new round."))

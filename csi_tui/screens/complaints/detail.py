@@ -27,9 +27,9 @@ from csi_tui.screens.complaints.milestone import CorrectionDialog, MilestoneDial
 from csi_tui.screens.detail import GO_BACK, DetailScreen
 from csi_tui.services.complaints import pages as complaint_pages
 from csi_tui.services.complaints import pauses, rounds, validity
-from csi_tui.services.complaints.detail import Case, read_case
+from csi_tui.services.complaints.detail import ComplaintDetail, read_detail
 from csi_tui.services.complaints.pages import ComplaintLine
-from csi_tui.services.complaints.text.detail import case_lines
+from csi_tui.services.complaints.text.detail import detail_lines
 from csi_tui.services.desk import local_times
 from csi_tui.services.desk.card_texts import MILESTONE_NAMES, milestone_name
 from csi_tui.services.workdays.calendar import reason_of
@@ -109,13 +109,13 @@ class ComplaintScreen(DetailScreen):
     class Read(Message):
         """The complaint has been read."""
 
-        case: Case
+        detail: ComplaintDetail
         line: ComplaintLine
 
     def __init__(self, number: str) -> None:
         super().__init__()
         self._number = number
-        self.case: Case | None = None
+        self.detail: ComplaintDetail | None = None
         self.line: ComplaintLine | None = None
 
     def compose_body(self) -> ComposeResult:
@@ -133,32 +133,32 @@ class ComplaintScreen(DetailScreen):
 
     @store_job(READING)
     def _read(self, number: str) -> Message:
-        return self.Read(read_case(self.desk, number), complaint_pages.complaint_line(self.desk, number))
+        return self.Read(read_detail(self.desk, number), complaint_pages.complaint_line(self.desk, number))
 
     def on_complaint_screen_read(self, event: Read) -> None:
         """Show it."""
-        self.case, self.line = event.case, event.line
-        self._number = event.case.complaint_no
+        self.detail, self.line = event.detail, event.line
+        self._number = event.detail.complaint_no
         self.show_title(_("Complaint {number}").format(number=self._number))
         now = local_times.local_now(self.desk)
-        lines = case_lines(event.case, now, milestone_name, reason_of)
+        lines = detail_lines(event.detail, now, milestone_name, reason_of)
         self.query_one("#complaint-text", Static).update(Content("\n".join(lines)))
         self.refresh_bindings()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Only what can be done to the complaint as it is."""
-        case = self.case
-        if case is None:
+        detail = self.detail
+        if detail is None:
             return action in ("back", "scroll")
-        valid = case.status == "valid"
+        valid = detail.status == "valid"
         if action == "log":
             return valid
         if action == "correct":
-            return bool(_logged(case))
+            return bool(_logged(detail))
         if action == "pause":
-            return valid and case.resolved_at is None
+            return valid and detail.resolved_at is None
         if action == "reopen":
-            return valid and case.resolved_at is not None and case.rounds[-1] == case.complaint_no
+            return valid and detail.resolved_at is not None and detail.rounds[-1] == detail.complaint_no
         return True
 
     # --- Doing -------------------------------------------------------------------------------------------------------
@@ -181,10 +181,10 @@ class ComplaintScreen(DetailScreen):
 
     def action_correct(self) -> None:
         """Correct a logged milestone; ask which, where there are several."""
-        line, case = self.line, self.case
-        if line is None or case is None:
+        line, detail = self.line, self.detail
+        if line is None or detail is None:
             return
-        kinds = _logged(case)
+        kinds = _logged(detail)
         if len(kinds) == 1:
             self.app.push_screen(CorrectionDialog(line, kinds[0]), self._corrected)
             return
@@ -198,9 +198,9 @@ class ComplaintScreen(DetailScreen):
 
     def action_pause(self) -> None:
         """Pause the clock, or let it go on."""
-        if self.case is None:
+        if self.detail is None:
             return
-        if self.case.paused is not None and self.case.paused > local_times.local_now(self.desk):
+        if self.detail.paused is not None and self.detail.paused > local_times.local_now(self.desk):
             text = _("Let the clock of {number} go on from now?").format(number=self._number)
             self.app.push_screen(Question(text, _("Go on"), _("Not yet")), self._resume_if)
         else:
@@ -212,11 +212,11 @@ class ComplaintScreen(DetailScreen):
 
     def action_validity(self) -> None:
         """Propose, or decide what is proposed."""
-        case = self.case
-        if case is None:
+        detail = self.detail
+        if detail is None:
             return
-        if case.proposed_status is None:
-            status = "invalid" if case.status == "valid" else "valid"
+        if detail.proposed_status is None:
+            status = "invalid" if detail.status == "valid" else "valid"
             self.app.push_screen(ProposeDialog(self._number, status), self._proposed)
             return
 
@@ -226,7 +226,7 @@ class ComplaintScreen(DetailScreen):
             elif answer == "reject":
                 self.app.push_screen(RejectDialog(self._number, proposal.reason), self._decided)
 
-        proposal = case.decisions[-1]
+        proposal = detail.decisions[-1]
         if proposal.made_by(self.desk):
             self.app.push_screen(WithdrawDialog(self._number, proposal.reason), self._decided)
             return
@@ -303,6 +303,6 @@ class ComplaintScreen(DetailScreen):
         self.reload()
 
 
-def _logged(case: Case) -> list[str]:
+def _logged(detail: ComplaintDetail) -> list[str]:
     """The milestones that are logged, and can be corrected."""
-    return [kind for kind in MILESTONE_NAMES if getattr(case, f"{kind}_at") is not None]
+    return [kind for kind in MILESTONE_NAMES if getattr(detail, f"{kind}_at") is not None]

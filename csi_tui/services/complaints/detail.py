@@ -68,7 +68,7 @@ class HandedOver:
 
 
 @dataclass(frozen=True, slots=True)
-class Case:
+class ComplaintDetail:
     """Everything about a complaint, or one round of it; instants are site-local.
 
     Attributes:
@@ -121,7 +121,7 @@ class Case:
     late: bool
 
 
-def read_case(desk: Desk, complaint_no: str) -> Case:
+def read_detail(desk: Desk, complaint_no: str) -> ComplaintDetail:
     """Everything about a complaint, or a round of one.
 
     Raises:
@@ -138,7 +138,7 @@ def read_case(desk: Desk, complaint_no: str) -> Case:
         own_round = session.get(ComplaintRound, complaint.id)
         zone = desk.site.zone
         stands = _standing(desk, complaint, now)
-        return Case(
+        return ComplaintDetail(
             complaint.complaint_no,
             complaint.received_at.astimezone(zone),
             complaint.recorded_at.astimezone(zone),

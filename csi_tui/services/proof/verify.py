@@ -39,7 +39,7 @@ from csi_tui.services.months.revisions import (
     stored_team_cards,
     team_card_rows,
 )
-from csi_tui.services.proof import certificates, kept_rows, last_steps, trail
+from csi_tui.services.proof import audited_months, audited_rows, audited_steps, certificates
 from csi_tui.services.schemes.in_force import version_text
 from csi_tui.services.workdays.calendar import years_covered
 
@@ -119,7 +119,7 @@ def verify_store(store: Store, site: SiteInfo) -> Verification:
         with look.at(_("months")):
             frozen = _frozen_months(session)
         with look.at(_("audit trail")):
-            anchors = trail.seals_entered(session)
+            anchors = audited_months.seals_entered(session)
         look.over(_("references"), _reference_problems)
         look.over(_("guards"), _guard_problems)
         look.over(_("audit trail"), _trail_problems)
@@ -230,13 +230,13 @@ def _trail_problems(session: Session) -> Iterator[Problem]:
 
 
 def _procedure_problems(session: Session, site: SiteInfo) -> Iterator[Problem]:
-    for sentence in kept_rows.altered(session, site):
+    for sentence in audited_rows.altered(session, site):
         yield Problem(_("what was done to the months"), sentence)
 
 
 def _computed_problems(session: Session) -> Iterator[Problem]:
     """Months that are only computed: nothing is sealed yet, but the trail holds a digest of what was computed."""
-    entered = trail.figures_entered(session)
+    entered = audited_months.figures_entered(session)
     for period, number, revision_id in rows_of(session.connection(), _ONLY_COMPUTED):
         known, digest = entered.get(period, (0, ""))
         if known == number and digest != seals.digest_of_figures(session.connection(), revision_id):
@@ -258,7 +258,7 @@ def _calendar_problems(session: Session) -> Iterator[Problem]:
 
 
 def _step_problems(session: Session) -> Iterator[Problem]:
-    for period, sentence in last_steps.contradicted(session):
+    for period, sentence in audited_steps.contradicted(session):
         yield Problem(show_period(period), sentence)
 
 
@@ -326,7 +326,7 @@ def _certificate_problems(session: Session, site: SiteInfo, damaged: Collection[
 
     So are revisions that were published, and withdrawn when their month was reopened: they can still be read.
     """
-    entered = trail.certificates_entered(session)
+    entered = audited_months.certificates_entered(session)
     for certificate, revision in certificates.all_certificates(session):
         known = entered.pop((revision.period, revision.number), None)
         where = show_period(revision.period)

@@ -21,7 +21,7 @@ from csi_tui.screens.home.home import HomeScreen
 from csi_tui.screens.orders.order_form import OrderForm
 from csi_tui.services.calendar import changes as calendar_changes
 from csi_tui.services.complaints import milestones, validity
-from csi_tui.services.complaints.detail import Case, read_case
+from csi_tui.services.complaints.detail import ComplaintDetail, read_detail
 from csi_tui.services.desk.desk import Actor, Desk
 from csi_tui.services.keeping.opening import open_desk
 from csi_tui.services.people import users
@@ -32,10 +32,10 @@ from tests.screens.conftest import at
 from tests.screens.driving import press, running, shown, type_in
 
 
-def case_of(path: Path, number: str) -> Case:
+def case_of(path: Path, number: str) -> ComplaintDetail:
     desk = open_desk(path)
     try:
-        return read_case(desk, number)
+        return read_detail(desk, number)
     finally:
         desk.close()
 

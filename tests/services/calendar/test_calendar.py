@@ -16,10 +16,10 @@ from csi_tui.services.calendar import changes as calendar_changes
 from csi_tui.services.calendar.official_notices import NoticeInvalid
 from csi_tui.services.close import month_close, past_months
 from csi_tui.services.complaints import milestones, pauses, registration
-from csi_tui.services.complaints.detail import read_case
+from csi_tui.services.complaints.detail import read_detail
 from csi_tui.services.complaints.due_times import due, due_of
 from csi_tui.services.complaints.pages import complaints_page
-from csi_tui.services.complaints.text.detail import case_lines
+from csi_tui.services.complaints.text.detail import detail_lines
 from csi_tui.services.complaints.text.lists import due_text
 from csi_tui.services.desk import clock
 from csi_tui.services.desk.card_texts import milestone_name
@@ -184,7 +184,7 @@ def test_a_change_never_makes_late_what_was_in_time(desk: Desk, now: time_machin
     assert stored(desk, "C2").resolve_due == local("2026-11-25T00:00")
     assert ("C1", "11-25 00:00", "11-25 00:00", "kept") in moved(changes[-1])
     assert "C2" not in {one[0] for one in moved(changes[-1])}
-    assert read_case(desk, "C1").kept
+    assert read_detail(desk, "C1").kept
     # The proof shows the version that the kept limit rests on.
     assert stored(desk, "C1").calendar_version_id == 1
 
@@ -442,7 +442,7 @@ def test_what_is_known_of_a_year_without_a_notice(december: Desk) -> None:
     times = due_of(december, "C1")
     text = due_text(times, SHANGHAI, reason_of)
     assert "holiday by statute: New Year's Day (the official calendar of 2027 is not known)" in text
-    lines = list(case_lines(read_case(december, "C1"), clock.now(), milestone_name, reason_of))
+    lines = list(detail_lines(read_detail(december, "C1"), clock.now(), milestone_name, reason_of))
     for said in (text.splitlines(), lines):
         assert any(
             line.startswith("The limit is provisional: of 2027 the weekdays and the holidays by")

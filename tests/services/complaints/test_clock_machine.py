@@ -397,7 +397,7 @@ class ComplaintClock:
             if one.valid and len(one.held) > 1 and self.book.verdict(one, self.now) is not None:
                 who = self.book.credited(one, self.now)
                 assert who is not None
-                assert complaint_detail.read_case(self.desk, one.number).credited == names[who]
+                assert complaint_detail.read_detail(self.desk, one.number).credited == names[who]
 
 
 ACTIONS = {

@@ -16,11 +16,11 @@ from csi_tui.services.cards.text.receipt import line_reason
 from csi_tui.services.changes import corrections
 from csi_tui.services.close import month_close
 from csi_tui.services.complaints import handlers, milestones, pauses, registration, rounds, validity
-from csi_tui.services.complaints.detail import read_case
+from csi_tui.services.complaints.detail import read_detail
 from csi_tui.services.complaints.due_times import due_of
 from csi_tui.services.complaints.handlers import Share, shares
 from csi_tui.services.complaints.pages import complaints_page
-from csi_tui.services.complaints.text.detail import case_lines
+from csi_tui.services.complaints.text.detail import detail_lines
 from csi_tui.services.complaints.text.lists import due_text
 from csi_tui.services.desk import clock
 from csi_tui.services.desk.card_texts import milestone_name
@@ -95,7 +95,7 @@ def test_a_correction_keeps_the_old_entry(staffed: Desk, now: time_machine.Trave
     )
     assert remarks == []
     assert stored(staffed).contacted_at == local("2026-01-19T15:00")
-    events = read_case(staffed, "C1").events
+    events = read_detail(staffed, "C1").events
     assert [(event.happened_at, event.by, event.note, event.standing, event.late) for event in events] == [
         (local("2026-01-20T12:00"), "Desk", "", False, True),
         (local("2026-01-19T15:00"), "Desk", "呼叫记录为准", True, False),
@@ -166,7 +166,7 @@ def test_a_reopened_complaint_is_a_new_round(staffed: Desk, now: time_machine.Tr
     assert (first.period, again.period) == (202601, 202602)
     assert again.handler_id == first.handler_id
     assert first.resolved_at == local("2026-01-20T08:00")
-    case = read_case(staffed, "C1/2")
+    case = read_detail(staffed, "C1/2")
     assert (case.rounds, case.reopened_because) == (("C1", "C1/2"), "同一故障再现")
 
 
@@ -194,8 +194,8 @@ def test_what_is_said_about_a_complaint_is_about_its_latest_round(
     resolve(staffed)
     assert rounds.reopen(staffed, "C1", "and again") == "C1/3"
     handlers.assign(staffed, "C1", "E5")
-    assert read_case(staffed, "C1/3").handler == "Name E5"
-    assert read_case(staffed, "C1").handler == "Name E4"
+    assert read_detail(staffed, "C1/3").handler == "Name E5"
+    assert read_detail(staffed, "C1").handler == "Name E4"
     with pytest.raises(UserError, match="C1/3 is not resolved"):
         rounds.reopen(staffed, "C1/2", "why")
 
@@ -289,7 +289,7 @@ def test_twelve_pauses_of_minutes_move_no_working_day(staffed: Desk, now: time_m
         now.move_to(local(f"2026-01-{day + 1}T00:02"))
         assert pauses.resume(staffed, "C1") == []
     assert stored(staffed).resolve_due == before
-    lines = list(case_lines(read_case(staffed, "C1"), clock.now(), milestone_name, reason_of))
+    lines = list(detail_lines(read_detail(staffed, "C1"), clock.now(), milestone_name, reason_of))
     assert "Pauses of 0 h 24 min in all, a working day for each full 24 hours: 0 days given back." in lines
     assert any("not for another full 24 hours in all" in line for line in lines)
 
@@ -300,7 +300,7 @@ def test_the_strip_shows_the_days_that_were_given_back(staffed: Desk, now: time_
     pauses.pause(staffed, "C1", "customer-away", "录音 1")
     now.move_to(local("2026-01-21T20:00"))
     pauses.resume(staffed, "C1")
-    lines = list(case_lines(read_case(staffed, "C1"), clock.now(), milestone_name, reason_of))
+    lines = list(detail_lines(read_detail(staffed, "C1"), clock.now(), milestone_name, reason_of))
     text = due_text(due_of(staffed, "C1"), SHANGHAI, reason_of).splitlines()
     for shown in (lines, text):
         assert "Pauses of 36 h 0 min in all, a working day for each full 24 hours: 1 day given back." in shown
@@ -331,7 +331,7 @@ def test_a_pause_ends_by_itself_at_its_limit(staffed: Desk, now: time_machine.Tr
     (line,) = complaints_page(staffed)
     assert (line.paused_until, line.overdue) == (None, False)
     assert pauses.pause(staffed, "C1", "inspection", "委托书 7") == local("2026-02-12T08:30")
-    assert len(read_case(staffed, "C1").pauses) == 2
+    assert len(read_detail(staffed, "C1").pauses) == 2
 
 
 def test_the_days_of_a_reason_are_all_that_a_round_may_stand_still(
@@ -346,16 +346,16 @@ def test_the_days_of_a_reason_are_all_that_a_round_may_stand_still(
     now.move_to(local("2026-01-27T08:00"))
     with pytest.raises(UserError, match="as long as it may: 7 days in all"):
         pauses.pause(staffed, "C1", "awaiting-customer", "邮件 44")
-    assert len(read_case(staffed, "C1").pauses) == 2
+    assert len(read_detail(staffed, "C1").pauses) == 2
 
 
 def test_a_pause_shows_while_the_contact_is_open(staffed: Desk, now: time_machine.Traveller) -> None:
     """The limits of plan and resolution stand still although the next step, the contact, does not."""
     now.move_to(local("2026-01-19T10:00"))
     until = pauses.pause(staffed, "C1", "awaiting-customer", "邮件 42")
-    case = read_case(staffed, "C1")
+    case = read_detail(staffed, "C1")
     assert (case.paused, case.paused_until) == (until, None)
-    lines = list(case_lines(case, clock.now(), milestone_name, reason_of))
+    lines = list(detail_lines(case, clock.now(), milestone_name, reason_of))
     assert "The clock of plan and resolution stands still, until 2026-01-26 10:00 at the latest." in lines
 
 
@@ -366,7 +366,7 @@ def test_a_resolution_ends_the_pause(staffed: Desk, now: time_machine.Traveller)
     now.move_to(local("2026-01-20T09:00"))
     resolve(staffed)
     assert stored(staffed).paused_until is None
-    (span,) = read_case(staffed, "C1").pauses
+    (span,) = read_detail(staffed, "C1").pauses
     assert (span.ends_at, span.limit) == (local("2026-01-20T09:00"), False)
 
 
@@ -408,7 +408,7 @@ def test_two_people_make_a_complaint_invalid(
     found = stored(staffed)
     assert (found.status, found.status_reason, found.next_due_at) == ("invalid", "恶意投诉", None)
     assert found.proposed_status is None
-    (decision,) = read_case(staffed, "C1").decisions
+    (decision,) = read_detail(staffed, "C1").decisions
     assert (decision.proposed_by, decision.decided_by, decision.outcome) == ("Desk", "Second", "confirmed")
     now.move_to(local("2026-02-02T09:00"))
     stores.compute(staffed, "2026-01")
@@ -472,9 +472,9 @@ def test_a_proposal_waits_for_another_person(staffed: Desk, second: Desk) -> Non
 
 def test_the_number_may_be_typed_as_it_comes(staffed: Desk) -> None:
     """On the phone nobody minds capitals or the width of an input method's letters."""
-    assert read_case(staffed, "ｃ１").complaint_no == "C1"
+    assert read_detail(staffed, "ｃ１").complaint_no == "C1"
     with pytest.raises(UserError, match="no complaint"):
-        read_case(staffed, "C")
+        read_detail(staffed, "C")
 
 
 def test_a_handover_to_somebody_who_left_is_remarked_upon(staffed: Desk, now: time_machine.Traveller) -> None:
@@ -485,7 +485,7 @@ def test_a_handover_to_somebody_who_left_is_remarked_upon(staffed: Desk, now: ti
         session.add(gone)
     now.move_to(local("2026-01-20T08:00"))
     assert handlers.assign(staffed, "C1", "E5", "休假") == ["Name E5 left on 2026-01-10."]
-    case = read_case(staffed, "C1")
+    case = read_detail(staffed, "C1")
     assert [(one.to, one.reason) for one in case.handovers] == [("Name E5", "休假")]
     assert handlers.assign(staffed, "C1", "E4") == []
 
@@ -683,7 +683,7 @@ def test_a_contact_that_nobody_logged_is_not_called_late(staffed: Desk, now: tim
     """Issue 16, item 10: "contact not logged" is not "contacted too late": on the complaint and on the receipt."""
 
     def said() -> tuple[str, str]:
-        lines = case_lines(read_case(staffed, "C1"), clock.now(), milestone_name, reason_of)
+        lines = detail_lines(read_detail(staffed, "C1"), clock.now(), milestone_name, reason_of)
         shown = next(line for line in lines if "by 2026-01-20 09:00" in line)
         stores.compute(staffed, "2026-01")
         found = explain(staffed, "E4", 202601, "complaint_timeliness")
@@ -708,7 +708,7 @@ def test_both_shares_of_the_clock_are_visible(staffed: Desk, now: time_machine.T
     now.move_to(local("2026-01-20T09:00"))
     handlers.assign(staffed, "C1", "E5", "休假")
     now.move_to(local("2026-01-23T09:00"))
-    assert read_case(staffed, "C1").shares == (
+    assert read_detail(staffed, "C1").shares == (
         Share("Name E4", timedelta(days=1), 25),
         Share("Name E5", timedelta(days=3), 75),
     )
@@ -781,10 +781,10 @@ def test_a_handler_entered_wrongly_is_corrected_without_a_handover(
     """A slip of the pen is no handover: the right one has held it all the time."""
     now.move_to(local("2026-01-25T09:00"))
     handlers.correct_handler(staffed, "C1", "E5", "工号填错")
-    assert [share.handler for share in read_case(staffed, "C1").shares] == ["Name E5"]
+    assert [share.handler for share in read_detail(staffed, "C1").shares] == ["Name E5"]
     handlers.assign(staffed, "C1", "E4")
     handlers.correct_handler(staffed, "C1", "E1", "又填错")
-    assert [share.handler for share in read_case(staffed, "C1").shares] == ["Name E5", "Name E1"]
+    assert [share.handler for share in read_detail(staffed, "C1").shares] == ["Name E5", "Name E1"]
     assert actions(staffed)[-3:] == ["correct-handler", "assign-complaint", "correct-handler"]
     with pytest.raises(UserError, match="needs a reason"):
         handlers.correct_handler(staffed, "C1", "E4", "")

@@ -17,7 +17,7 @@ from csi_db.revisions import NEWEST
 from csi_db.store import Store
 from csi_tui.services.calendar.changes import first_calendar
 from csi_tui.services.close import month_close
-from csi_tui.services.complaints.detail import read_case
+from csi_tui.services.complaints.detail import read_detail
 from csi_tui.services.desk.automatic_copies import KEPT, copy_of, folder_of
 from csi_tui.services.errors import NotPermitted
 from csi_tui.services.glance import quick
@@ -158,11 +158,11 @@ def test_limits_of_open_months_are_computed_anew(old: Path) -> None:
         connection.commit()
     desk = open_desk(old)
     try:
-        anew, stands = read_case(desk, "OPEN"), read_case(desk, judged["complaint_no"])
+        anew, stands = read_detail(desk, "OPEN"), read_detail(desk, judged["complaint_no"])
         assert anew.resolve_due == anew.due.resolve_due == stands.due.resolve_due
         assert stands.resolve_due == datetime.fromisoformat(later).replace(tzinfo=UTC) > anew.resolve_due
         assert (stands.kept, anew.kept) == ("judged", "")
-        assert read_case(desk, "YEAR").resolve_due == stores.local("2027-01-09T00:00")
+        assert read_detail(desk, "YEAR").resolve_due == stores.local("2027-01-09T00:00")
     finally:
         desk.close()
     with closing(sqlite3.connect(old)) as connection:

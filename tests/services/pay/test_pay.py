@@ -20,7 +20,7 @@ from csi_tui.services.proof.verify import verify
 from csi_tui.services.tabular.records import PayRow
 from tests import stores
 from tests.services.procedures import desk_of
-from tests.services.proof.test_audited_steps import guards_off
+from tests.services.proof.test_audited_rows import guards_off
 from tests.services.systems import JANUARY, enter, site
 from tests.stores import local, person
 

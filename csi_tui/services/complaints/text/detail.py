@@ -16,7 +16,7 @@ from csi_tui.services.tabular.aligned import safe, table
 
 if TYPE_CHECKING:
     from csi_tui.scoring.deadlines import Day
-    from csi_tui.services.complaints.detail import Case
+    from csi_tui.services.complaints.detail import ComplaintDetail
     from csi_tui.services.complaints.validity import Decision
 
 Words = Callable[[str], str]
@@ -33,43 +33,43 @@ KEPT: dict[str, Callable[[], str]] = {
 STATUSES: dict[str, Callable[[], str]] = {"valid": lambda: _("valid"), "invalid": lambda: _("invalid")}
 
 
-def case_json(case: Case, zone: tzinfo, reason: Callable[[Day], str]) -> dict[str, Any]:
+def detail_json(detail: ComplaintDetail, zone: tzinfo, reason: Callable[[Day], str]) -> dict[str, Any]:
     """The object that ``csi complaint show --json`` prints; instants carry the site's offset."""
 
     def at(instant: datetime | None) -> str | None:
         return None if instant is None else instant.astimezone(zone).isoformat()
 
-    stands = case.standing
+    stands = detail.standing
     return {
-        "complaint_no": case.complaint_no,
-        "rounds": list(case.rounds),
-        "received_at": at(case.received_at),
-        "customer_name": case.customer,
-        "customer_phone": case.phone,
-        "order_no": case.order_no,
-        "serial_no": case.serial_no,
-        "handler": case.handler,
-        "category": case.category,
-        "status": case.status,
-        "status_reason": case.status_reason,
-        "proposed_status": case.proposed_status,
-        "contact_due": at(case.due.contact_due),
-        "plan_due": at(case.due.plan_due),
-        "resolve_due": at(case.resolve_due),
-        "provisional": case.provisional,
-        "kept": bool(case.kept),
-        "calendar_version": case.calendar_version,
-        "contacted_at": at(case.contacted_at),
-        "planned_at": at(case.planned_at),
-        "resolved_at": at(case.resolved_at),
+        "complaint_no": detail.complaint_no,
+        "rounds": list(detail.rounds),
+        "received_at": at(detail.received_at),
+        "customer_name": detail.customer,
+        "customer_phone": detail.phone,
+        "order_no": detail.order_no,
+        "serial_no": detail.serial_no,
+        "handler": detail.handler,
+        "category": detail.category,
+        "status": detail.status,
+        "status_reason": detail.status_reason,
+        "proposed_status": detail.proposed_status,
+        "contact_due": at(detail.due.contact_due),
+        "plan_due": at(detail.due.plan_due),
+        "resolve_due": at(detail.resolve_due),
+        "provisional": detail.provisional,
+        "kept": bool(detail.kept),
+        "calendar_version": detail.calendar_version,
+        "contacted_at": at(detail.contacted_at),
+        "planned_at": at(detail.planned_at),
+        "resolved_at": at(detail.resolved_at),
         "next_step": None if stands is None else stands.step,
-        "next_due_at": at(case.next_due_at),
+        "next_due_at": at(detail.next_due_at),
         "level": "" if stands is None else stands.level,
         "percent": 0 if stands is None else stands.percent,
-        "paused_until": at(case.paused_until),
+        "paused_until": at(detail.paused_until),
         "days": [
             {"date": day.date.isoformat(), "working": day.working, "why": reason(day), "source": day.source}
-            for day in case.due.days
+            for day in detail.due.days
         ],
         "events": [
             {
@@ -81,7 +81,7 @@ def case_json(case: Case, zone: tzinfo, reason: Callable[[Day], str]) -> dict[st
                 "correction": event.correction,
                 "standing": event.standing,
             }
-            for event in case.events
+            for event in detail.events
         ],
         "pauses": [
             {
@@ -92,7 +92,7 @@ def case_json(case: Case, zone: tzinfo, reason: Callable[[Day], str]) -> dict[st
                 "by": pause.by,
                 "limit": pause.limit,
             }
-            for pause in case.pauses
+            for pause in detail.pauses
         ],
         "shares": [
             {
@@ -100,34 +100,36 @@ def case_json(case: Case, zone: tzinfo, reason: Callable[[Day], str]) -> dict[st
                 "minutes": share.time // timedelta(minutes=1),
                 "percent": share.percent,
             }
-            for share in case.shares
+            for share in detail.shares
         ],
         "handovers": [
-            {"to": one.to, "at": at(one.at), "by": one.by, "reason": one.reason} for one in case.handovers
+            {"to": one.to, "at": at(one.at), "by": one.by, "reason": one.reason} for one in detail.handovers
         ],
-        "credited": case.credited or case.handler,
-        "judged_in": None if case.judged is None else show_period(case.judged[0]),
-        "decisions": [decision.json() for decision in case.decisions],
+        "credited": detail.credited or detail.handler,
+        "judged_in": None if detail.judged is None else show_period(detail.judged[0]),
+        "decisions": [decision.json() for decision in detail.decisions],
     }
 
 
-def case_lines(case: Case, now: datetime, milestone: Words, reason: Callable[[Day], str]) -> Iterator[str]:
+def detail_lines(
+    detail: ComplaintDetail, now: datetime, milestone: Words, reason: Callable[[Day], str]
+) -> Iterator[str]:
     """Everything about a complaint, line by line, for a terminal or a screen."""
-    yield from _head(case, now, milestone)
+    yield from _head(detail, now, milestone)
     yield ""
-    yield from _due_times(case, now, milestone)
+    yield from _due_times(detail, now, milestone)
     yield ""
-    yield from strip_lines(case.due.days, reason)
-    yield from given_back_lines(case.due)
-    if case.provisional:
-        yield from provisional_lines(case.due)
-    if case.kept:
-        yield KEPT[case.kept]()
+    yield from strip_lines(detail.due.days, reason)
+    yield from given_back_lines(detail.due)
+    if detail.provisional:
+        yield from provisional_lines(detail.due)
+    if detail.kept:
+        yield KEPT[detail.kept]()
     for heading, lines in (
-        (_("Milestones"), _events(case, milestone)),
-        (_("Pauses"), _pauses(case)),
-        (_("Handlers and their shares of the clock"), _shares(case)),
-        (_("Valid or not"), _decisions(case)),
+        (_("Milestones"), _events(detail, milestone)),
+        (_("Pauses"), _pauses(detail)),
+        (_("Handlers and their shares of the clock"), _shares(detail)),
+        (_("Valid or not"), _decisions(detail)),
     ):
         shown = list(lines)
         if shown:
@@ -153,67 +155,69 @@ def weekday(day: Day) -> str:
     return (_("Mon"), _("Tue"), _("Wed"), _("Thu"), _("Fri"), _("Sat"), _("Sun"))[day.date.weekday()]
 
 
-def _head(case: Case, now: datetime, milestone: Words) -> Iterator[str]:
+def _head(detail: ComplaintDetail, now: datetime, milestone: Words) -> Iterator[str]:
     round_text = ""
-    if len(case.rounds) > 1:
+    if len(detail.rounds) > 1:
         round_text = _("round {n} of {all}").format(
-            n=case.rounds.index(case.complaint_no) + 1, all=len(case.rounds)
+            n=detail.rounds.index(detail.complaint_no) + 1, all=len(detail.rounds)
         )
-    yield "  ".join(part for part in (case.complaint_no, round_text, _state(case, now, milestone)) if part)
+    yield "  ".join(
+        part for part in (detail.complaint_no, round_text, _state(detail, now, milestone)) if part
+    )
     about = (
-        _("received {at}").format(at=_at(case.received_at)),
-        case.customer,
-        case.phone,
-        case.category,
-        _("order {number}").format(number=case.order_no) if case.order_no else "",
-        case.product,
-        case.serial_no,
-        _("handler {name}").format(name=case.handler or "-"),
+        _("received {at}").format(at=_at(detail.received_at)),
+        detail.customer,
+        detail.phone,
+        detail.category,
+        _("order {number}").format(number=detail.order_no) if detail.order_no else "",
+        detail.product,
+        detail.serial_no,
+        _("handler {name}").format(name=detail.handler or "-"),
     )
     yield safe("  ".join(part for part in about if part))
-    if case.reopened_because:
-        yield safe(_("Reopened: {reason}").format(reason=case.reopened_because))
-    if case.status_reason:
-        yield safe(_("Invalid: {reason}").format(reason=case.status_reason))
-    if case.paused is not None and case.paused_until is None:
+    if detail.reopened_because:
+        yield safe(_("Reopened: {reason}").format(reason=detail.reopened_because))
+    if detail.status_reason:
+        yield safe(_("Invalid: {reason}").format(reason=detail.status_reason))
+    if detail.paused is not None and detail.paused_until is None:
         yield _("The clock of plan and resolution stands still, until {until} at the latest.").format(
-            until=_at(case.paused)
+            until=_at(detail.paused)
         )
-    if case.judged is not None:
+    if detail.judged is not None:
         yield _("Judged in {month}; that verdict stands, whatever is logged later.").format(
-            month=show_period(case.judged[0])
+            month=show_period(detail.judged[0])
         )
-    if case.proposed_status:
-        status = STATUSES[case.proposed_status]()
+    if detail.proposed_status:
+        status = STATUSES[detail.proposed_status]()
         yield (
             _("Proposed as {status}; a second person has to confirm.").format(status=status)
-            if case.judged is None
+            if detail.judged is None
             else _(
                 "Proposed as {status}; as it is judged already, the proposal can only be rejected."
             ).format(status=status)
         )
 
 
-def _state(case: Case, now: datetime, milestone: Words) -> str:
-    if case.status == "invalid":
+def _state(detail: ComplaintDetail, now: datetime, milestone: Words) -> str:
+    if detail.status == "invalid":
         return _("invalid")
-    if case.standing is None or case.next_due_at is None:
-        return _("resolved {at}").format(at=_at(case.resolved_at))
-    if case.paused_until is not None:
-        return _("the clock stands still, until {until} at the latest").format(until=_at(case.paused_until))
-    words = due_words(case.next_due_at, now, provisional=case.standing.provisional)
-    return _("next: {milestone}, {words}").format(milestone=milestone(case.standing.step), words=words)
+    if detail.standing is None or detail.next_due_at is None:
+        return _("resolved {at}").format(at=_at(detail.resolved_at))
+    if detail.paused_until is not None:
+        return _("the clock stands still, until {until} at the latest").format(until=_at(detail.paused_until))
+    words = due_words(detail.next_due_at, now, provisional=detail.standing.provisional)
+    return _("next: {milestone}, {words}").format(milestone=milestone(detail.standing.step), words=words)
 
 
-def _due_times(case: Case, now: datetime, milestone: Words) -> Iterator[str]:
-    done = (case.contacted_at, case.planned_at, case.resolved_at)
-    dues = (case.due.contact_due, case.due.plan_due, case.resolve_due)
-    zone = case.received_at.tzinfo
+def _due_times(detail: ComplaintDetail, now: datetime, milestone: Words) -> Iterator[str]:
+    done = (detail.contacted_at, detail.planned_at, detail.resolved_at)
+    dues = (detail.due.contact_due, detail.due.plan_due, detail.resolve_due)
+    zone = detail.received_at.tzinfo
     rows = []
     for step, due, at in zip(MILESTONE_NAMES, dues, done, strict=True):
         local = due.astimezone(zone)
         last = step == "resolved"
-        provisional = last and case.provisional
+        provisional = last and detail.provisional
         limit = _("before {due}").format(due=_at(local)) if last else _("by {due}").format(due=_at(local))
         if provisional:
             limit = _("{words} (provisional)").format(words=limit)
@@ -232,9 +236,9 @@ def _verdict(at: datetime | None, due: datetime, now: datetime, last: bool, prov
     return _("in time") if at is not None else _("open")
 
 
-def _events(case: Case, milestone: Words) -> Iterator[str]:
+def _events(detail: ComplaintDetail, milestone: Words) -> Iterator[str]:
     rows = []
-    for event in case.events:
+    for event in detail.events:
         marks = []
         if event.correction:
             marks.append(_("correction"))
@@ -250,10 +254,10 @@ def _events(case: Case, milestone: Words) -> Iterator[str]:
                 _(", ").join(marks),
             )
         )
-    yield from _rows(rows, [event.note for event in case.events])
+    yield from _rows(rows, [event.note for event in detail.events])
 
 
-def _pauses(case: Case) -> Iterator[str]:
+def _pauses(detail: ComplaintDetail) -> Iterator[str]:
     yield from _rows(
         [
             (
@@ -261,31 +265,31 @@ def _pauses(case: Case) -> Iterator[str]:
                 pause.reason,
                 pause.by,
             )
-            for pause in case.pauses
+            for pause in detail.pauses
         ],
-        [_("proof: {proof}").format(proof=pause.proof) for pause in case.pauses],
+        [_("proof: {proof}").format(proof=pause.proof) for pause in detail.pauses],
     )
 
 
-def _shares(case: Case) -> Iterator[str]:
-    if len(case.shares) > 1:
+def _shares(detail: ComplaintDetail) -> Iterator[str]:
+    if len(detail.shares) > 1:
         yield from _rows(
-            [(share.handler, duration(share.time), f"{share.percent} %") for share in case.shares]
+            [(share.handler, duration(share.time), f"{share.percent} %") for share in detail.shares]
         )
     yield from _rows(
         [
             (_("to {name}").format(name=one.to), _("{at} by {name}").format(at=_at(one.at), name=one.by))
-            for one in case.handovers
+            for one in detail.handovers
         ],
-        [one.reason for one in case.handovers],
+        [one.reason for one in detail.handovers],
     )
-    if case.credited:
-        yield safe(_("It is credited to {name}, as things stand.").format(name=case.credited))
+    if detail.credited:
+        yield safe(_("It is credited to {name}, as things stand.").format(name=detail.credited))
 
 
-def _decisions(case: Case) -> Iterator[str]:
+def _decisions(detail: ComplaintDetail) -> Iterator[str]:
     rows = []
-    for one in case.decisions:
+    for one in detail.decisions:
         answer = OUTCOMES[one.outcome]()
         if one.decided_at is not None:
             answer = _("{outcome} {at} by {name}").format(
@@ -298,7 +302,7 @@ def _decisions(case: Case) -> Iterator[str]:
                 answer,
             )
         )
-    yield from _rows(rows, [reasons(one) for one in case.decisions])
+    yield from _rows(rows, [reasons(one) for one in detail.decisions])
 
 
 def reasons(decision: Decision) -> str:

@@ -22,7 +22,7 @@ from csi_tui.services.desk.desk import Desk
 from csi_tui.services.keeping.opening import open_desk
 from csi_tui.services.keeping.upgrade import BEFORE_KEPT_ROWS
 from csi_tui.services.oversight import sampling
-from csi_tui.services.proof import kept_rows
+from csi_tui.services.proof import audited_rows
 from csi_tui.services.proof.verify import verify
 from tests import stores
 from tests.conftest import SOAK
@@ -122,7 +122,7 @@ def test_a_record_that_was_tampered_with_is_found(played: Path, tmp_path: Path, 
             connection.commit()
         desk = open_desk(copy)
         with desk.read() as session:
-            found = list(kept_rows.altered(session, desk.site))
+            found = list(audited_rows.altered(session, desk.site))
         where = {problem.where for problem in verify(desk).problems}
         desk.close()
         assert found and "what was done to the months" in where, done
@@ -139,7 +139,7 @@ def test_what_is_said(played: Path) -> None:
     desk = open_desk(played)
     with desk.read() as session:
         (number,) = session.connection().exec_driver_sql("SELECT number FROM appeal").one()
-        assert list(kept_rows.altered(session, desk.site)) == [
+        assert list(audited_rows.altered(session, desk.site)) == [
             f"an appeal ({number}): it is not as the audit trail entered it",
             "what was struck out (A1): it is not as the audit trail entered it",
             "a word of the oversight group (row 1): the audit trail knows it, and it is missing",
@@ -170,7 +170,7 @@ def test_an_older_store_has_its_records_entered(played: Path) -> None:
     assert "0005" in BEFORE_KEPT_ROWS
     desk = open_desk(played)
     with desk.read() as session:
-        assert list(kept_rows.altered(session, desk.site)) == []
+        assert list(audited_rows.altered(session, desk.site)) == []
         assert audit.kept_digest(session, desk.site, KeptRow("exclusion", 1))
 
 

@@ -1,4 +1,7 @@
-"""Months against the last step that was taken with each, of which the audit trail holds a digest (:mod:`kept_rows`)."""
+"""Months against the last step that was taken with each, of which the audit trail holds a digest.
+
+See :mod:`csi_tui.services.proof.audited_rows`.
+"""
 
 from __future__ import annotations
 
