@@ -107,13 +107,20 @@ def digest_of(connection: Connection, revision_id: int) -> str | None:
 
 
 def digest_of_figures(connection: Connection, revision_id: int) -> str:
-    """A digest over a revision's cards and results as they lie in the store, sealed or not."""
+    """A digest over a revision's cards and results as they lie in the store, sealed or not.
+
+    Nothing asks which row differs, so no row has a digest of its own, and nothing is escaped: a text stands after its
+    length. That takes half as long as JSON.
+    """
     whole = hashlib.sha256()
     for name in FIGURES:
         names = _columns(connection, RELATIONS[name].table)
-        rows = [tuple(row) for row in _rows(connection, name, revision_id, names)]
-        # Nothing asks which row differs, so that all of them go through the encoder at once: a third of the time.
-        whole.update(_as_text([name, names, rows]))
+        lines = [
+            ",".join([f"{len(value)}:{value}" if type(value) is str else repr(value) for value in row])
+            for row in _rows(connection, name, revision_id, names)
+        ]
+        whole.update(_as_text([name, names, len(lines)]))
+        whole.update("\n".join(lines).encode("utf-8", "surrogatepass"))
     return whole.hexdigest()
 
 
