@@ -28,6 +28,7 @@ UNFIT = {
     "isolate": "a\u2066b",
     "separator": "a\u2028b",
     "byte": "a\udcffb",
+    "lost": "a\ufffdb",
 }
 INVISIBLE = ("\u200b", "\u3164", "\u2060\ufeff", "\u0301", "\u2800", "\u00ad")
 
