@@ -43,8 +43,12 @@ def register(app: typer.Typer) -> None:
         if keep is not None:
             _demo(keep, seed, scheme)
             return
+        from csi_tui.services.people.users import whole_or_gone
+
         with tempfile.TemporaryDirectory(prefix="csi-demo-") as folder:
-            _demo(Path(folder) / "demo.db", seed, scheme)
+            path = Path(folder) / "demo.db"
+            with whole_or_gone(path):
+                _demo(path, seed, scheme)
 
 
 def _demo(path: Path, seed: int, scheme: str | None) -> None:

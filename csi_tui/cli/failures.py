@@ -10,6 +10,7 @@ from typer._click import exceptions as click
 
 from csi_tui.cli.ending import Ended, acts
 from csi_tui.i18n import _
+from csi_tui.refusals import reason_of
 from csi_tui.services.errors import UserError
 
 WRONG_USE = 2
@@ -49,7 +50,7 @@ def stopped() -> str:
 
 def unwritten(error: OSError) -> str:
     """That the output could not be written, and what is in the store all the same."""
-    sentence = _("The output cannot be written: {reason}.").format(reason=error.strerror)
+    sentence = _("The output cannot be written: {reason}.").format(reason=reason_of(error))
     done = acts()
     if not done:
         return sentence

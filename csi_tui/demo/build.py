@@ -7,21 +7,24 @@ from __future__ import annotations
 
 import csv
 import tempfile
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 
 from csi_tui.demo.columns import COLUMNS
 from csi_tui.demo.generator import sample_department
 from csi_tui.demo.present import known_at
 from csi_tui.i18n import N_, _
+from csi_tui.refusals import reason_of
 from csi_tui.services.calendar import changes as calendar_changes
 from csi_tui.services.close import past_months
 from csi_tui.services.desk import clock
 from csi_tui.services.desk.desk import Desk
 from csi_tui.services.desk.month_names import last_months, month_name, months_since, period_of_day
+from csi_tui.services.errors import StoreUnavailable
 from csi_tui.services.imports import files as imports
 from csi_tui.services.months.status import latest_closable
-from csi_tui.services.people.users import init_store
+from csi_tui.services.people.users import init_store, whole_or_gone
 from csi_tui.services.workdays import calendar
 from csi_tui.services.workdays.official_days import official_day
 
@@ -54,7 +57,7 @@ def build_demo(
         StoreUnavailable: something stands at the path, or it cannot be written.
     """
     desk = init_store(path, site="DEMO", site_name=_("Sample department"), zone=ZONE)
-    try:
+    with whole_or_gone(path), closed_unless_done(desk):
         periods = last_months(last or latest_closable(desk), months)
         now = clock.now().astimezone(desk.site.zone)
         open_months = 0 if last else months_since(periods[-1], period_of_day(now.date()))
@@ -79,20 +82,32 @@ def build_demo(
             tell=lambda status: tell(_("Closed {month}").format(month=month_name(status.period))),
             copy=False,
         )
+        return desk
+
+
+@contextmanager
+def closed_unless_done(desk: Desk) -> Iterator[None]:
+    """Close a desk where the block does not end well."""
+    try:
+        yield
     except BaseException:
         desk.close()
         raise
-    return desk
 
 
 def bring_in(desk: Desk, kind: str, columns: Sequence[str], rows: Iterable[Mapping[str, str]]) -> None:
     """Bring rows in through the import, as a user's own file."""
     with tempfile.TemporaryDirectory(prefix="csi-sample-") as folder:
         file = Path(folder) / f"{kind}.csv"
-        with file.open("w", encoding="utf-8", newline="") as handle:
-            writer = csv.DictWriter(handle, columns)
-            writer.writeheader()
-            writer.writerows(rows)
+        try:
+            with file.open("w", encoding="utf-8", newline="") as handle:
+                writer = csv.DictWriter(handle, columns)
+                writer.writeheader()
+                writer.writerows(rows)
+        except OSError as error:
+            raise StoreUnavailable(
+                _("{file} cannot be written: {reason}.").format(file=file, reason=reason_of(error))
+            ) from error
         imports.import_file(desk, kind, file)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from csi_tui.demo.build import ZONE, bring_in, settle_years
+from csi_tui.demo.build import ZONE, bring_in, closed_unless_done, settle_years
 from csi_tui.demo.columns import COLUMNS as ROW_COLUMNS
 from csi_tui.demo.columns import Row
 from csi_tui.demo.entered import COLUMNS, Colleague, EnteredSample, colleagues
@@ -19,7 +19,7 @@ from csi_tui.services.entries.sample import sampled
 from csi_tui.services.keeping.opening import open_desk
 from csi_tui.services.months.status import latest_closable
 from csi_tui.services.people import users
-from csi_tui.services.people.users import init_store
+from csi_tui.services.people.users import init_store, whole_or_gone
 from csi_tui.services.scheme_changes import choice as scheme_choice
 from csi_tui.services.workdays.official_days import official_day
 
@@ -47,7 +47,7 @@ def build_by_scheme(
     """
     text = scheme_choice.scheme_at_hand(None, scheme)
     desk = init_store(path, site="DEMO", site_name=_("Sample department"), zone=ZONE)
-    try:
+    with whole_or_gone(path), closed_unless_done(desk):
         end = last or latest_closable(desk)
         periods = last_months(end, 12 + end % 100)
         if text.scheme.id != desk.site.schemes[-1].scheme_id:
@@ -88,10 +88,7 @@ def build_by_scheme(
             tell=lambda status: tell(_("Closed {month}").format(month=month_name(status.period))),
             copy=False,
         )
-    except BaseException:
-        desk.close()
-        raise
-    return desk, raters[PAYROLL]
+        return desk, raters[PAYROLL]
 
 
 def _with_roles(rows: Sequence[Row], role_weights: object) -> list[Row]:

@@ -110,7 +110,7 @@ class _Weighting:
 class Run:
     """What all cards of a month share: the scheme, the teams' means, the weightings met so far, and adjustments.
 
-    ``places``: node → value in hundredths → place; ``among``: how many are assessed, with a figure or without;
+    ``places``: node → value in hundredths → place; ``among``: how many have a card, with a figure or without;
     ``records``: the leaves that rest on records of conduct alone.
     """
 
@@ -187,7 +187,8 @@ def figure_of(run: Run, node: Node, subject: Subject, quantities: Mapping[str, Q
         zeroed = _too_many_deductions(node, quantities)
         score, parts = _combine(run, node, subject, parts, zeroed)
         n = sum(part.n for part in parts) if node.count is None else own.get("surveys", NOTHING).n
-        founded = score is not None
+        # What two deductions make 0 without anything else is 0, but carries nothing above it: like a forfeited line.
+        founded = score is not None and (not zeroed or _is_founded(run, node, subject, parts))
     score, moved, cut = run.adjusted(subject, node, score)
     band = _band(node, score)
     return Figure(
@@ -274,9 +275,7 @@ def _combine(
     """
     if node.combine == "sum":
         there = [part.score for part in parts if part.score is not None]
-        if not zeroed and (
-            not any(part.founded for part in parts) or not _has_required(run, node, subject, parts)
-        ):
+        if not zeroed and not _is_founded(run, node, subject, parts):
             return None, list(parts)
         added = [part if part.score is None else _with_share(part, part.score, HUNDRED) for part in parts]
         return (ZERO if zeroed else max(ZERO, sum(there, start=ZERO))), added
@@ -294,6 +293,11 @@ def _combine(
         for part, value, share in zip(parts, counted, used.shares, strict=True)
     ]
     return weighted_mean(used.weights, [value for value in counted if value is not None]), weighted
+
+
+def _is_founded(run: Run, node: Composite, subject: Subject, parts: Sequence[Figure]) -> bool:
+    """Whether a sum would stand without the records of conduct."""
+    return any(part.founded for part in parts) and _has_required(run, node, subject, parts)
 
 
 def _has_required(run: Run, node: Composite, subject: Subject, parts: Sequence[Figure]) -> bool:

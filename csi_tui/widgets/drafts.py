@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
 from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass
@@ -32,12 +31,7 @@ def keep(store: Path, key: str, texts: Mapping[str, str]) -> None:
     place.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
     plain = {name: written_out(text) for name, text in texts.items()}
     body = json.dumps({"kept_at": clock.now().isoformat(), "texts": plain}, ensure_ascii=False)
-    half = place.with_suffix(".new")
-    with suppress(FileNotFoundError):
-        half.unlink()
-    with os.fdopen(os.open(half, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="utf-8") as file:
-        file.write(body)
-    half.replace(place)
+    paths.write_whole(place, body)
 
 
 def find(store: Path, key: str) -> Draft | None:

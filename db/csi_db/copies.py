@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import errno
 import os
 import sqlite3
 from collections.abc import Callable
@@ -10,10 +9,12 @@ from contextlib import suppress
 from pathlib import Path
 
 from csi_db import sqlite_only
-from csi_db.failures import StoreExists, StoreFailure, StoreFull, StoreReadOnly, StoreUnreadable
+from csi_db.failures import StoreExists, StoreFailure, StoreUnreadable, failure_at
 from csi_db.opening import lies_still
 
 PAGES_AT_ONCE = 4096
+BESIDE = ("-wal", "-shm", "-journal")
+"""What SQLite puts beside a store, by the ending of its name."""
 
 
 def copy_to(
@@ -32,8 +33,8 @@ def copy_to(
         raise StoreExists(str(target))
     part = target.with_name(f".{target.name}.part")
     try:
-        target.parent.mkdir(parents=True, exist_ok=True)
-        part.unlink(missing_ok=True)
+        # A journal that an earlier try has left would be played into this one.
+        remove(part)
         part.touch(mode=0o600)
         _copy(source, part, at_rest=at_rest)
         if look is not None:
@@ -42,12 +43,21 @@ def copy_to(
             os.fsync(file.fileno())
         part.replace(target)
     except OSError as error:
-        failure = StoreFull if error.errno == errno.ENOSPC else StoreReadOnly
-        raise failure(str(target), str(error)) from error
+        raise failure_at(target, error) from error
     finally:
         # Where the folder cannot be written, nothing was: that is what is told.
         with suppress(OSError):
-            part.unlink(missing_ok=True)
+            remove(part)
+
+
+def remove(store: Path) -> None:
+    """Remove a store with whatever SQLite has put beside it.
+
+    Raises:
+        OSError: the folder cannot be written.
+    """
+    for ending in ("", *BESIDE):
+        Path(f"{store}{ending}").unlink(missing_ok=True)
 
 
 def move_away(store: Path, target: Path) -> None:
@@ -63,7 +73,7 @@ def move_away(store: Path, target: Path) -> None:
             if part.exists():
                 part.replace(f"{target}{ending}")
     except OSError as error:
-        raise StoreReadOnly(str(target), str(error)) from error
+        raise failure_at(target, error) from error
 
 
 def copy_into(source: Path, store: Path) -> None:

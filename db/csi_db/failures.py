@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import errno
+from pathlib import Path
+
 
 class StoreFailure(Exception):
     """A store that cannot be used as asked; ``path`` says which."""
@@ -68,5 +71,20 @@ class StoreFull(StoreFailure):
     """The disk has no room left."""
 
 
+class FolderMissing(StoreFailure):
+    """The folder in which a store is to be made is not there; ``path`` is the folder."""
+
+
 class StoreDiskFails(StoreFailure):
     """Reading or writing ended in an error of the disk."""
+
+
+def failure_at(path: Path, error: OSError) -> StoreFailure:
+    """What the operating system's refusal to write at a path means."""
+    if error.errno in (errno.ENOSPC, errno.EDQUOT):
+        return StoreFull(str(path))
+    if error.errno == errno.ENOENT and not path.parent.exists():
+        return FolderMissing(str(path.parent))
+    if error.errno == errno.EIO:
+        return StoreDiskFails(str(path), str(error))
+    return StoreReadOnly(str(path), str(error))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import signal
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from typing import Any, ClassVar
 
@@ -15,13 +15,14 @@ from sqlmodel import Session
 
 from csi_db import sqlite_only
 from csi_db.bulk import driver
+from csi_db.copies import remove
 from csi_db.failures import (
     StoreBusy,
     StoreDamaged,
     StoreExists,
     StoreOlder,
     StoreOnlyRead,
-    StoreReadOnly,
+    failure_at,
 )
 from csi_db.opening import check_path, check_revision, lies_still, revision_of
 from csi_db.texts import refuse_unfit
@@ -71,28 +72,33 @@ class Store:
 
     @classmethod
     def create(cls, path: Path) -> Store:
-        """Make an empty store.
+        """Make an empty store, or leave nothing.
 
         Raises:
             StoreExists: something stands at the path.
-            StoreFailure: the folder cannot be written.
+            StoreFailure: the folder is not there or cannot be written, or the disk is full.
         """
         from csi_db.migrations.run import upgrade
 
         if path.exists() or path.is_symlink():
             raise StoreExists(str(path))
         try:
-            path.parent.mkdir(parents=True, exist_ok=True)
             sqlite_only.refuse_network_share(path.parent)
-            path.touch(mode=0o600)
+            path.touch(mode=0o600, exist_ok=False)
+        except FileExistsError as error:
+            raise StoreExists(str(path)) from error
         except OSError as error:
-            raise StoreReadOnly(str(path), str(error)) from error
-        connection = sqlite3.connect(path)
-        connection.execute("PRAGMA journal_mode = WAL")
-        connection.close()
-        store = cls(path)
-        upgrade(store.engine)
-        return store
+            raise failure_at(path, error) from error
+        with gone_unless_done(path), driver_errors_told(path):
+            with closing(sqlite3.connect(path)) as connection:
+                connection.execute("PRAGMA journal_mode = WAL")
+            store = cls(path)
+            try:
+                upgrade(store.engine)
+            except BaseException:
+                store.close()
+                raise
+            return store
 
     def check_version(self) -> None:
         """Compare the store's revision with the code's.
@@ -151,16 +157,9 @@ class Store:
 
     @contextmanager
     def _session(self, engine: Engine) -> Iterator[Session]:
-        try:
-            with Session(engine, expire_on_commit=False) as session:
-                session.connection()
-                yield session
-        except (DBAPIError, sqlite3.Error) as error:
-            own = driver_error(error)
-            failure = None if own is None else sqlite_only.failure_of(own, str(self.path))
-            if failure is None:
-                raise
-            raise failure from error
+        with driver_errors_told(self.path), Session(engine, expire_on_commit=False) as session:
+            session.connection()
+            yield session
 
     def close(self) -> None:
         """Give every connection back."""
@@ -180,6 +179,33 @@ def driver_error(error: BaseException) -> sqlite3.Error | None:
     """The driver's own error behind one of SQLAlchemy's; None where there is none."""
     own = error.orig if isinstance(error, DBAPIError) else error
     return own if isinstance(own, sqlite3.Error) else None
+
+
+@contextmanager
+def driver_errors_told(path: Path) -> Iterator[None]:
+    """Turn a driver's error that speaks of the store as a whole into a store failure."""
+    try:
+        yield
+    except (DBAPIError, sqlite3.Error) as error:
+        own = driver_error(error)
+        failure = None if own is None else sqlite_only.failure_of(own, str(path))
+        if failure is None:
+            raise
+        raise failure from error
+
+
+@contextmanager
+def gone_unless_done(path: Path) -> Iterator[None]:
+    """Unless the block, which makes a store, ends well, nothing of the store stays, nor counts as stored."""
+    before = len(Store.acts)
+    try:
+        yield
+    except BaseException:
+        with _uninterrupted(), suppress(OSError):
+            remove(path)
+            Path(f"{path}-close").unlink(missing_ok=True)
+            del Store.acts[before:]
+        raise
 
 
 @contextmanager

@@ -16,6 +16,8 @@ INVISIBLE: Final = dict.fromkeys(
     map(ord, "\u200b\u200e\u200f\u2060\u2061\u2062\u2063\u2064\ufeff\u00ad\u180e")
 )
 """Marks that are drawn as nothing and say nothing; left out wherever a text is read."""
+REPLACEMENT: Final = "\ufffd"
+"""What a terminal's driver or another program has put where bytes were no characters: the text itself is lost."""
 _BLANK: Final = frozenset("\u115f\u1160\u2800\u3164\uffa0")
 """Letters and symbols that are drawn as nothing."""
 _OBEYED: Final = re.compile(
@@ -33,13 +35,15 @@ class UnfitText(ValueError):
 
 def unfit_sign(text: str, *, lines: bool = True) -> str | None:
     """The first sign of a text that may not be stored; None where there is none. ``lines``: line breaks may."""
-    if text.isprintable():
+    if text.isprintable() and REPLACEMENT not in text:
         return None
     for sign in text:
         if sign == "\n":
             if not lines:
                 return sign
-        elif unicodedata.category(sign) in ("Cc", "Cs", "Zl", "Zp") or sign in DIRECTION:
+        elif (
+            sign == REPLACEMENT or unicodedata.category(sign) in ("Cc", "Cs", "Zl", "Zp") or sign in DIRECTION
+        ):
             return sign
     return None
 
@@ -73,5 +77,5 @@ def refuse_unfit(value: object) -> None:
     Raises:
         UnfitText: it is.
     """
-    if isinstance(value, str) and not value.isprintable() and (sign := unfit_sign(value)) is not None:
+    if isinstance(value, str) and (sign := unfit_sign(value)) is not None:
         raise UnfitText(sign)

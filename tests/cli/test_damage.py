@@ -233,6 +233,7 @@ def test_no_backup_is_made_of_a_damaged_store(closed: Program, sound: bytes, tmp
             0
         ]
     closed.path.write_bytes(sound[: (root - 1) * 4096] + b"\xff" * 64 + sound[(root - 1) * 4096 + 64 :])
+    (tmp_path / "copies").mkdir()
     found = closed("backup", tmp_path / "copies" / "one.db", status=DAMAGED)
     assert "work_order" in found.err
     assert list((tmp_path / "copies").iterdir()) == []

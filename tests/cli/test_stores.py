@@ -137,6 +137,34 @@ def test_init_overwrites_nothing(closed: Program, spoilt: str) -> None:
     _refused(closed, "init", UNAVAILABLE, "exists already; nothing was changed.")
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        "--db NOWHERE/new.db init",
+        "backup NOWHERE/b.db",
+        "--db NOWHERE/new.db restore BACKUP",
+        "demo --keep NOWHERE/d.db",
+    ],
+)
+def test_a_folder_that_is_not_there_is_not_made(closed: Program, tmp_path: Path, line: str) -> None:
+    """Issue 16, item 3: a mistyped folder is told of, as ``cp`` does; no store comes to lie where nobody looks."""
+    backup, nowhere = tmp_path / "backup.db", tmp_path / "nowhere"
+    closed("backup", backup)
+    words = line.replace("NOWHERE", str(nowhere)).replace("BACKUP", str(backup)).split()
+    assert (
+        f"There is no folder {nowhere}. Make it first"
+        in closed("--lang", "en", *words, status=UNAVAILABLE).err
+    )
+    assert not nowhere.exists()
+
+
+def test_the_data_folder_is_made(tmp_path: Path) -> None:
+    """docs/cli.md, *Global options*: the store that nobody named lies in the data folder, which comes with it."""
+    env = {"XDG_DATA_HOME": str(tmp_path / "data"), "CSI_DB": ""}
+    assert in_a_process("init", env=env).status == 0
+    assert (tmp_path / "data" / "csi-tui" / "csi.db").is_file()
+
+
 def test_init_where_a_file_is_in_the_way(csi: Program, tmp_path: Path) -> None:
     """A folder that cannot be made."""
     (tmp_path / "file").touch()

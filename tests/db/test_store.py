@@ -71,8 +71,8 @@ def test_pragmas_of_a_live_connection(store: Store, unit: str) -> None:
 
 def test_only_its_owner_may_read_a_new_store(tmp_path: Path) -> None:
     """domain.md decision 21: a store is full of personal data."""
-    Store.create(tmp_path / "new" / "csi.db").close()
-    assert stat.S_IMODE((tmp_path / "new" / "csi.db").stat().st_mode) == 0o600
+    Store.create(tmp_path / "new.db").close()
+    assert stat.S_IMODE((tmp_path / "new.db").stat().st_mode) == 0o600
 
 
 def test_a_writer_begins_immediately(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -355,9 +355,7 @@ def test_no_store_can_be_made_there(shared_store: Path) -> None:
     """issue 2: `csi init` in a folder that may not be written."""
     shared_store.parent.chmod(0o555)
     with without_privileges(), pytest.raises(StoreUnavailable, match="cannot be written"):
-        users.init_store(
-            shared_store.parent / "below" / "csi.db", site="S", site_name="S", zone="Asia/Shanghai"
-        )
+        users.init_store(shared_store.parent / "new.db", site="S", site_name="S", zone="Asia/Shanghai")
 
 
 def test_another_account_is_no_user(shared_store: Path) -> None:

@@ -7,10 +7,8 @@ and prints what came of it as JSON. It raises where something half-done was left
 from __future__ import annotations
 
 import json
-import os
 import random
 import shutil
-import subprocess
 import sys
 from collections import Counter
 from pathlib import Path
@@ -19,27 +17,11 @@ from csi_tui import i18n
 from csi_tui.services.errors import StoreUnavailable
 from csi_tui.services.keeping.opening import open_desk
 from csi_tui.services.proof.verify import verify
+from tests.endurance.disks import BLOCK, fill_up, mount, used
 from tests.endurance.steps import STEPS, begin, content, run, wholes
 from tests.stores import clock_at
 
 DISK = 6 * 1024 * 1024
-BLOCK = 4096
-
-
-def used(folder: Path) -> int:
-    """Bytes that the file system of a folder holds."""
-    disk = os.statvfs(folder)
-    return (disk.f_blocks - disk.f_bfree) * disk.f_frsize
-
-
-def fill_up(folder: Path, leave: int) -> Path:
-    """Fill the file system but for so many bytes."""
-    disk = os.statvfs(folder)
-    filler = folder / "filler"
-    with filler.open("wb") as file:
-        for _block in range(max(0, disk.f_bavail * disk.f_frsize - leave) // BLOCK):
-            file.write(b"\1" * BLOCK)
-    return filler
 
 
 def once(name: str, disk: Path, leave: int) -> str:
@@ -79,7 +61,7 @@ def main() -> None:
     name, times, seed, at = sys.argv[1:]
     i18n.activate("en")
     disk = Path(at)
-    subprocess.run(["mount", "-t", "tmpfs", "-o", f"size={DISK}", "tmpfs", at], check=True)
+    mount(disk, DISK)
     # What the step needs, by doing it with room enough.
     path = begin(name, disk / "measure")
     before = used(disk)

@@ -11,11 +11,11 @@ import contextlib
 import io
 import json
 import shutil
-import subprocess
 import sys
 from pathlib import Path
 
 from csi_tui.cli.main import run
+from tests.endurance.disks import make_read_only, mount
 from tests.screens.driving import press, running, shown
 from tests.stores import NOW, clock_at
 
@@ -41,14 +41,14 @@ def main() -> None:
     """Do it."""
     at, store, *lines = sys.argv[1:]
     disk = Path(at)
-    subprocess.run(["mount", "-t", "tmpfs", "-o", "size=32M", "tmpfs", at], check=True)
+    mount(disk, 32 * 1024 * 1024)
     path = disk / "csi.db"
     shutil.copyfile(store, path)
     waiting = [beside for beside in ("-wal", "-journal") if Path(f"{store}{beside}").exists()]
     for beside in waiting:
         shutil.copyfile(f"{store}{beside}", f"{path}{beside}")
     before = sorted(one.name for one in disk.iterdir())
-    subprocess.run(["mount", "-o", "remount,ro", at], check=True)
+    make_read_only(disk)
     with clock_at(NOW):
         found = {line: answer(f"--lang en --db {path} {line}") for line in lines}
     if not waiting:

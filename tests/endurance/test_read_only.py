@@ -2,10 +2,6 @@
 
 from __future__ import annotations
 
-import json
-import os
-import subprocess
-import sys
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +10,7 @@ import pytest
 from tests.cli.conftest import closed, without_closed_templates
 from tests.cli.program import Program
 from tests.cli.test_stores import READING, WRITING
-from tests.endurance.test_full_disk import ROOT, own_mounts
+from tests.endurance.disks import in_own_mounts
 
 __all__ = ["closed", "without_closed_templates"]
 
@@ -28,21 +24,8 @@ MORE = [
 
 
 def on_a_medium(store: Path, folder: Path, *lines: str) -> dict[str, list[Any]]:
-    unshared = own_mounts()
-    if unshared is None:
-        pytest.skip("this machine lets no process have a file system of its own")
     folder.mkdir()
-    done = subprocess.run(
-        [*unshared, sys.executable, "-m", "tests.endurance.read_only", str(folder), str(store), *lines],
-        cwd=ROOT,
-        env=os.environ | {"PYTHONPATH": os.pathsep.join([str(ROOT), str(ROOT / "db")])},
-        capture_output=True,
-        encoding="utf-8",
-        timeout=600,
-        check=False,
-    )
-    assert done.returncode == 0, done.stderr[-3000:]
-    found: dict[str, list[Any]] = json.loads(done.stdout)
+    found: dict[str, list[Any]] = in_own_mounts("read_only", str(folder), str(store), *lines, timeout=600)
     return found
 
 

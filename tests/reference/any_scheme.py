@@ -88,9 +88,7 @@ def added(tree: Tree, data: Data) -> Fraction | None:
     parts = [part for _weight, part in tree["parts"]]
     if zeroed(tree, data):
         return Fraction(0)
-    if not any(stands(part, data) for part in parts):
-        return None
-    if not all(stands(part, data) for part in parts if needed(tree, part)):
+    if not stands(tree, data):
         return None
     found = [score(part, data) for part in parts]
     return max(Fraction(0), sum((own for own in found if own is not None), start=Fraction(0)))
@@ -102,6 +100,12 @@ def stands(tree: Tree, data: Data) -> bool:
         return False
     if tree["kind"] == "rubric":
         return rubric(tree, data.get(tree["id"]) or []) is not None
+    if tree["kind"] == "sum":
+        # Deductions that make it 0 are records too: they carry nothing above it.
+        parts = [part for _weight, part in tree["parts"]]
+        return any(stands(part, data) for part in parts) and all(
+            stands(part, data) for part in parts if needed(tree, part)
+        )
     return score(tree, data) is not None
 
 

@@ -222,6 +222,70 @@ def test_receipts_of_random_schemes_re_add(tree: dict[str, Any], seed: int) -> N
         re_adding.check_json(receipt_json(shown(receipt), "en"))
 
 
+@given(trees(), st.integers(0, 2**32))
+@settings(max_examples=200, deadline=None)
+def test_records_alone_make_no_total_but_a_zero(tree: dict[str, Any], seed: int) -> None:
+    """domain.md rule 28: a merit, deductions and forfeits alone are no figure; two deductions in the sum that says
+    so are 0, and whatever stands in for what is missing makes nothing of it."""
+    chance = Random(seed)
+    alone = {
+        leaf["id"]: [(code, leaf["codes"][code]) for code in chance.choices(list(leaf["codes"]), k=3)]
+        for leaf in leaves_of(tree)
+        if leaf["kind"] == "tally"
+    }
+    alone |= {
+        f"{leaf['id']}/forfeit": [("forfeit", Fraction(1))]
+        for leaf in leaves_of(tree)
+        if leaf.get("forfeited_by") and chance.random() < 0.5
+    }
+    (card,) = cards(tree, {"P": alone})
+    assert card.total.score == (0 if card.total.zeroed else None)
+
+
+def test_a_part_that_deductions_made_0_carries_no_total() -> None:
+    """domain.md rule 28, docs/decisions/0028.6: missing counts as full, but two deductions are no month of 30.00."""
+    codes = {"late": Fraction(-10)}
+    tree = {
+        "kind": "mean",
+        "id": "t",
+        "parts": [
+            (
+                70,
+                {
+                    "kind": "sum",
+                    "id": "work",
+                    "parts": [
+                        (100, {"kind": "points", "id": "points", "each": 1}),
+                        (100, {"kind": "tally", "id": "deductions", "codes": codes}),
+                    ],
+                    "zero_after": 2,
+                    "required": [],
+                },
+            ),
+            (30, {"kind": "proportion", "id": "other"}),
+        ],
+        "minimum": 50,
+        "missing": "full",
+        "required": [],
+    }
+    two = [("late", Fraction(-10))] * 2
+    people: dict[str, dict[str, Any]] = {
+        "alone": {"deductions": two},
+        "worked": {"deductions": two, "points": Fraction(80)},
+        "other": {"deductions": two, "other": Fraction(50)},
+    }
+    found = {card.subject.name: card for card in cards(tree, people)}
+    assert {name: card.total.score for name, card in found.items()} == {
+        "alone": None,
+        "worked": 30,
+        "other": 15,
+    }
+    assert {card.total.parts[0].score for card in found.values()} == {0}
+    assert {name: any_scheme.score(tree, data) for name, data in people.items()} == {
+        name: card.total.score for name, card in found.items()
+    }
+
+
 def test_a_hundredth_of_rounding_is_a_line_of_its_own() -> None:
     """docs/decisions/0006: 0.335 and 0.335 are shown as 0.34 each, and 0.67 together."""
     tree = {

@@ -7,6 +7,7 @@ from datetime import timedelta
 from pathlib import Path
 
 from csi_db.copies import copy_to
+from csi_db.failures import failure_at
 from csi_tui.services.desk import clock
 from csi_tui.services.desk.store_errors import told_to_the_user
 
@@ -31,8 +32,18 @@ def copy_of(store: Path, reason: str) -> Path:
     """
     folder = folder_of(store)
     with told_to_the_user():
+        try:
+            folder.mkdir(exist_ok=True)
+        except OSError as error:
+            raise failure_at(folder, error) from error
         copy = free_name(folder, reason)
-        copy_to(store, copy)
+        try:
+            copy_to(store, copy)
+        except BaseException:
+            # It goes with the first copy that could not be made; one that holds something stays.
+            with suppress(OSError):
+                folder.rmdir()
+            raise
     _tidy(folder, reason)
     return copy
 

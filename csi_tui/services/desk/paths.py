@@ -6,7 +6,8 @@ import os
 from pathlib import Path
 
 from csi_tui.i18n import _
-from csi_tui.services.errors import UserError
+from csi_tui.refusals import reason_of
+from csi_tui.services.errors import StoreUnavailable, UserError
 
 APPLICATION = "csi-tui"
 
@@ -22,9 +23,7 @@ def store_path(option: str | None) -> Path:
         raise UserError(_("--db names no store. Give its path."))
     named = option or os.environ.get("CSI_DB")
     if not named:
-        from platformdirs import user_data_path
-
-        return user_data_path(APPLICATION, appauthor=False) / "csi.db"
+        return _own_folder() / "csi.db"
     if named.startswith("sqlite:///"):
         named = named.removeprefix("sqlite:///")
     elif "://" in named:
@@ -34,6 +33,29 @@ def store_path(option: str | None) -> Path:
             )
         )
     return Path(named).expanduser()
+
+
+def _own_folder() -> Path:
+    from platformdirs import user_data_path
+
+    return user_data_path(APPLICATION, appauthor=False)
+
+
+def make_own_folder(store: Path) -> None:
+    """Make the folder of a store that is about to be made where that is the user's data folder; no other one is made.
+
+    Raises:
+        StoreUnavailable: it cannot be made.
+    """
+    folder = _own_folder()
+    if store.parent != folder:
+        return
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise StoreUnavailable(
+            _("{file} cannot be written: {reason}.").format(file=folder, reason=reason_of(error))
+        ) from error
 
 
 def state_folder() -> Path:
@@ -48,3 +70,22 @@ def state_folder() -> Path:
 def log_file() -> Path:
     """Where unexpected errors are written, for whoever mends them."""
     return state_folder() / "csi.log"
+
+
+def write_whole(path: Path, text: str) -> None:
+    """Write a file of the program's own, readable by its owner alone: whole, or the earlier one stays.
+
+    Raises:
+        OSError: it cannot be written; nothing is left of it.
+    """
+    half = path.with_suffix(".new")
+    half.unlink(missing_ok=True)
+    try:
+        with os.fdopen(
+            os.open(half, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="utf-8"
+        ) as file:
+            file.write(text)
+        half.replace(path)
+    finally:
+        # Gone already when it took its place.
+        half.unlink(missing_ok=True)

@@ -51,6 +51,7 @@ _SENTENCES: dict[type[failures.StoreFailure], str] = {
     failures.StoreDiskFails: N_(
         "The store {path} could not be read or written ({detail}). Check the disk; nothing half-done was kept."
     ),
+    failures.FolderMissing: N_("There is no folder {path}. Make it first, or choose another place."),
     failures.StoreFull: N_(
         "The disk with {path} is full; nothing was changed. Free some room and try again."
     ),

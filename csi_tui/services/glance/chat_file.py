@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 
 from csi_tui.i18n import _
-from csi_tui.services.desk.paths import state_folder
+from csi_tui.refusals import reason_of
+from csi_tui.services.desk.paths import state_folder, write_whole
 from csi_tui.services.errors import UserError
 
 NAME = "overdue.txt"
@@ -18,15 +18,12 @@ def write_chat_file(text: str) -> Path:
     Raises:
         UserError: the folder cannot be written.
     """
-    path = state_folder() / NAME
+    path: Path | str = NAME
     try:
-        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        with os.fdopen(
-            os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w", encoding="utf-8"
-        ) as file:
-            file.write(text + "\n")
+        path = state_folder() / NAME
+        write_whole(path, text + "\n")
     except OSError as error:
         raise UserError(
-            _("{file} cannot be written: {reason}.").format(file=path, reason=error.strerror or str(error))
+            _("{file} cannot be written: {reason}.").format(file=path, reason=reason_of(error))
         ) from error
     return path

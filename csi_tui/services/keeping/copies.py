@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from sqlalchemy.exc import SQLAlchemyError
 
-from csi_db.copies import copy_into, copy_to, move_away
+from csi_db.copies import copy_into, copy_to, move_away, remove
 from csi_db.damage import damages
-from csi_db.failures import StoreDamaged, StoreReadOnly, StoreUnreadable
+from csi_db.failures import StoreDamaged, StoreUnreadable
 from csi_db.locks import one_close_at_a_time
 from csi_db.opening import check_path
 from csi_db.store import Store
@@ -21,6 +21,7 @@ from csi_tui.services.desk import audit
 from csi_tui.services.desk.automatic_copies import copy_of, folder_of, free_name
 from csi_tui.services.desk.damage import damaged
 from csi_tui.services.desk.desk import Desk, desk_at
+from csi_tui.services.desk.paths import make_own_folder
 from csi_tui.services.desk.store_errors import told_to_the_user
 from csi_tui.services.errors import IntegrityFailure, StoreUnavailable, UserError
 from csi_tui.services.keeping.damage_behind import behind
@@ -77,10 +78,7 @@ def restore(path: Path, source: Path, operator: str | None = None) -> Path | Non
 @contextmanager
 def _one_at_a_time(path: Path) -> Iterator[None]:
     """The lock of the store's closes, whether the store is there yet or not."""
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise StoreReadOnly(str(path), str(error)) from error
+    make_own_folder(path)
     with one_close_at_a_time(path):
         yield
 
@@ -91,7 +89,7 @@ def _verified_copy(path: Path, source: Path, operator: str | None) -> Iterator[P
     check_path(source)
     copy = path.with_name(f".{path.name}.restoring")
     try:
-        copy.unlink(missing_ok=True)
+        remove(copy)
         copy_to(source, copy, at_rest=True)
         try:
             desk = open_desk(copy, operator, copy_first=False)
@@ -105,8 +103,7 @@ def _verified_copy(path: Path, source: Path, operator: str | None) -> Iterator[P
             desk.close()
         yield copy
     finally:
-        for name in (copy, Path(f"{copy}-wal"), Path(f"{copy}-shm")):
-            name.unlink(missing_ok=True)
+        remove(copy)
 
 
 def _replace(path: Path, copy: Path, operator: str | None) -> Path | None:
@@ -119,12 +116,18 @@ def _replace(path: Path, copy: Path, operator: str | None) -> Path | None:
         desk = desk_at(present, operator)
         try:
             desk.require("restore")
+            # A damaged page is copied as it is; where the copy cannot be made, the file itself is what is kept.
+            kept = copy_of(path, "restore")
+            try:
+                copy_into(copy, path)
+            except BaseException:
+                # Nothing was replaced, so nothing was kept.
+                _give_back(kept)
+                raise
+            return kept
         finally:
+            # Last of all: whoever only reads a store leaves its log and shared memory beside it.
             desk.close()
-        # A damaged page is copied as it is; where the copy cannot be made, the file itself is what is kept.
-        kept = copy_of(path, "restore")
-        copy_into(copy, path)
-        return kept
     except (StoreUnreadable, StoreDamaged, IntegrityFailure):
         pass
     except (SQLAlchemyError, sqlite3.Error, LookupError, ValueError, TypeError) as error:
@@ -133,8 +136,20 @@ def _replace(path: Path, copy: Path, operator: str | None) -> Path | None:
             raise
     kept = free_name(folder_of(path), "damaged")
     move_away(path, kept)
-    copy_to(copy, path)
+    try:
+        copy_to(copy, path)
+    except BaseException:
+        move_away(kept, path)
+        _give_back(kept)
+        raise
     return kept
+
+
+def _give_back(kept: Path) -> None:
+    """Remove a copy that nothing was replaced for, and its folder where it was the first."""
+    remove(kept)
+    with suppress(OSError):
+        kept.parent.rmdir()
 
 
 def refuse_unsound(found: Verification) -> None:

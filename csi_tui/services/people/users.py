@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import secrets
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -11,12 +13,13 @@ from sqlmodel import Session, col, delete, select
 
 from csi_db.models import Employee, Site, User, UserRole, UserSecret
 from csi_db.models.people import USER_ROLES
-from csi_db.store import Store
+from csi_db.store import Store, gone_unless_done
 from csi_tui.i18n import _
 from csi_tui.services.calendar.changes import first_calendar
 from csi_tui.services.desk import audit, clock
 from csi_tui.services.desk.account import current_account
 from csi_tui.services.desk.desk import Actor, Desk
+from csi_tui.services.desk.paths import make_own_folder
 from csi_tui.services.desk.store_errors import told_to_the_user
 from csi_tui.services.errors import UserError
 from csi_tui.services.keeping.opening import open_desk
@@ -50,8 +53,10 @@ def init_store(path: Path, *, site: str, site_name: str, zone: str, user: str | 
         ) from error
     account = current_account()
     name = (user or account).strip() or account
+    make_own_folder(path)
     with told_to_the_user():
         store = Store.create(path)
+    with told_to_the_user(), gone_unless_done(path):
         try:
             with store.write() as session:
                 session.add(
@@ -75,7 +80,14 @@ def init_store(path: Path, *, site: str, site_name: str, zone: str, user: str | 
                 audit.record_as(session, actor, "init", site, {"time_zone": zone})
         finally:
             store.close()
-    return open_desk(path)
+        return open_desk(path)
+
+
+@contextmanager
+def whole_or_gone(path: Path) -> Iterator[None]:
+    """What is entered in a new store as it is made: unless the block ends well nothing of the store stays."""
+    with gone_unless_done(path):
+        yield
 
 
 def users(desk: Desk) -> list[UserLine]:

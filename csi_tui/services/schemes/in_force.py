@@ -11,6 +11,7 @@ from sqlmodel import Session, select
 
 from csi_db.models import Month, MonthRevision, SchemeVersion
 from csi_tui.i18n import N_, _, current_language
+from csi_tui.refusals import reason_of
 from csi_tui.scoring.catalogue import Catalogue, parse_catalogue
 from csi_tui.scoring.periods import period_of
 from csi_tui.scoring.scheme import Scheme
@@ -139,7 +140,9 @@ def body_of(name: str) -> str:
     except FileNotFoundError as error:
         raise UnreadableFile(_("There is no file {path}.").format(path=name)) from error
     except (OSError, ValueError) as error:
-        raise UnreadableFile(_("The scheme file {path} cannot be read.").format(path=name)) from error
+        raise UnreadableFile(
+            _("{file} cannot be read: {reason}.").format(file=name, reason=reason_of(error))
+        ) from error
 
 
 def keep_version(session: Session, text: SchemeText) -> int:

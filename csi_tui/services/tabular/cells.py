@@ -12,7 +12,7 @@ from datetime import datetime
 from decimal import Decimal
 from typing import Final, TypeVar
 
-from csi_db.texts import is_seen
+from csi_db.texts import REPLACEMENT, is_seen
 from csi_tui.i18n import _, ngettext
 from csi_tui.services.tabular import words
 from csi_tui.services.tabular.table import FORMULA_ERROR, Cell, ImpreciseNumber
@@ -66,7 +66,7 @@ def text_parser(limit: int, *, lines: bool = False) -> Parser[str]:
     def parse(cell: Cell) -> str | None:
         if type(cell) is str:
             text = cell.strip()
-            if text.isprintable() and len(text) <= limit and text[:1] not in "'#":
+            if text.isprintable() and len(text) <= limit and text[:1] not in "'#" and REPLACEMENT not in text:
                 return text if is_seen(text) else None
         return _careful_text(cell, limit, lines=lines)
 

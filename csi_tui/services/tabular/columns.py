@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Final
 
 from csi_tui.i18n import _, current_language, ngettext
+from csi_tui.refusals import reason_of
 from csi_tui.services.errors import UnreadableFile, UserError
 from csi_tui.services.tabular.kinds import KINDS, Column
 from csi_tui.services.tabular.table import Table
@@ -98,7 +99,7 @@ def read_mapping(path: str | Path) -> dict[str, str | Mapping[str, str]]:
         ) from None
     except (OSError, ValueError, RecursionError) as error:
         # ValueError: no TOML, no UTF-8, or a NUL in the name.
-        reason = printable(str(error), 200)
+        reason = printable(reason_of(error), 200)
         raise UnreadableFile(
             _("The mapping {file} cannot be read: {reason}.").format(file=name, reason=reason)
         ) from error

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Final, TextIO
 
 from csi_tui.i18n import _
+from csi_tui.refusals import reason_of
 from csi_tui.services.errors import UnreadableFile
 from csi_tui.services.tabular.encodings import find_encoding
 from csi_tui.services.tabular.limits import MAX_COLUMNS, MAX_CSV_BYTES, MAX_LINES_PER_RECORD, MIB
@@ -36,7 +37,7 @@ def read_delimited(path: Path, name: str, size: int, encoding: str | None) -> Ta
         handle = path.open("rb")
     except OSError as error:
         raise UnreadableFile(
-            _("{file} cannot be read: {reason}.").format(file=name, reason=error.strerror)
+            _("{file} cannot be read: {reason}.").format(file=name, reason=reason_of(error))
         ) from error
     try:
         found = find_encoding(handle, name, encoding)

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Final
 
 from csi_tui.i18n import N_, _
+from csi_tui.refusals import reason_of
 from csi_tui.services.errors import UnreadableFile
 from csi_tui.services.tabular.table import Cell, ImpreciseNumber, Table
 from csi_tui.services.tabular.untrusted_text import PATH_CHARACTERS, printable
@@ -75,9 +76,8 @@ def _first_bytes(path: Path, name: str) -> tuple[bytes, int]:
         ) from None
     except (OSError, ValueError) as error:
         # ValueError: a NUL in the name.
-        reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
         raise UnreadableFile(
-            _("{file} cannot be read: {reason}.").format(file=name, reason=reason)
+            _("{file} cannot be read: {reason}.").format(file=name, reason=reason_of(error))
         ) from error
 
 

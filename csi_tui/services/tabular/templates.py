@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any, Final, Literal
 
 from csi_tui.i18n import N_, _
+from csi_tui.refusals import reason_of
 from csi_tui.services.errors import UserError
 from csi_tui.services.tabular import words
 from csi_tui.services.tabular.columns import columns_of
@@ -177,12 +178,14 @@ def _write_new(destination: Path, content: bytes) -> None:
         with destination.open("xb") as handle:
             try:
                 handle.write(content)
-            except OSError:
+                handle.flush()
+            except BaseException:
                 destination.unlink(missing_ok=True)
                 raise
     except FileExistsError:
         message = _("{file} exists already and may hold rows. Choose another name, or remove it first.")
         raise UserError(message.format(file=name)) from None
     except (OSError, ValueError) as error:
-        reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
-        raise UserError(_("{file} cannot be written: {reason}.").format(file=name, reason=reason)) from error
+        raise UserError(
+            _("{file} cannot be written: {reason}.").format(file=name, reason=reason_of(error))
+        ) from error

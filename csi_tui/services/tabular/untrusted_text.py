@@ -5,7 +5,7 @@ from __future__ import annotations
 import unicodedata
 from typing import Final
 
-from csi_db.texts import INVISIBLE, is_seen, shown, shown_json, unfit_sign
+from csi_db.texts import INVISIBLE, REPLACEMENT, is_seen, shown, shown_json, unfit_sign
 from csi_tui.i18n import _
 
 _SHOWN_CHARACTERS: Final = 60
@@ -70,4 +70,9 @@ def why_unfit(sign: str) -> str:
         return _("a line break where one line belongs")
     if "\ud800" <= sign <= "\udfff":
         return _("bytes that are no characters; type it again, in UTF-8")
+    if sign == REPLACEMENT:
+        return _(
+            "a character that was lost on its way (U+FFFD); set the terminal to UTF-8, or save the file as UTF-8, and "
+            "enter it again"
+        )
     return _("an invisible control character (U+{code})").format(code=f"{ord(sign):04X}")

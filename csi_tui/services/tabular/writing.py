@@ -24,6 +24,7 @@ from pathlib import Path
 from typing import Any, BinaryIO, Final, Literal, TextIO
 
 from csi_tui.i18n import _
+from csi_tui.refusals import reason_of
 from csi_tui.services.tabular.aligned import width
 
 Format = Literal["csv", "xlsx", "json"]
@@ -288,9 +289,8 @@ def _replacing(destination: Path) -> Iterator[BinaryIO]:
     except CannotWrite:
         raise
     except OSError as error:
-        reason = error.strerror or str(error)
         raise CannotWrite(
-            _("{file} cannot be written: {reason}.").format(file=name, reason=reason)
+            _("{file} cannot be written: {reason}.").format(file=name, reason=reason_of(error))
         ) from error
     finally:
         if part is not None:

@@ -141,6 +141,7 @@ def test_a_restore_brings_the_old_state_back_and_keeps_the_new_one(frozen: Desk,
 def test_a_restore_to_a_new_machine(frozen: Desk, tmp_path: Path) -> None:
     """Where there is no store, the backup becomes it."""
     safekeeping.backup(frozen, tmp_path / "copy.db")
+    (tmp_path / "new").mkdir()
     assert safekeeping.restore(tmp_path / "new" / "desk.db", tmp_path / "copy.db") is None
     desk = open_desk(tmp_path / "new" / "desk.db")
     assert verify(desk).problems == ()
@@ -214,6 +215,7 @@ def test_a_folder_is_no_place_for_a_store(frozen: Desk, tmp_path: Path) -> None:
 def test_a_backup_is_restored_from_where_nothing_can_be_written(frozen: Desk, tmp_path: Path) -> None:
     """A backup on a read-only disk; nothing is left beside it."""
     vault = tmp_path / "vault"
+    vault.mkdir()
     safekeeping.backup(frozen, vault / "copy.db")
     (vault / "copy.db").chmod(0o400)
     vault.chmod(0o500)

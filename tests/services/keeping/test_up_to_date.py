@@ -225,6 +225,7 @@ def test_an_old_backup_is_restored_and_stays_as_it_is(old: Path, tmp_path: Path)
     """`csi restore` brings its own copy up to date, not the backup."""
     before = content(old)
     target = tmp_path / "new" / "csi.db"
+    target.parent.mkdir()
     assert safekeeping.restore(target, old) is None
     assert content(old) == before
     desk = open_desk(target)

@@ -311,7 +311,7 @@ def test_eight_teams_on_a_level_4_item(desk: Desk, now: time_machine.Traveller) 
 
 
 def test_n_counts_every_team_of_the_month(desk: Desk, now: time_machine.Traveller) -> None:
-    """Decision 0028: of N counts all that are assessed; a team without a figure has no place and no points."""
+    """Decision 0028: of N counts every team; a team without a figure has no place and no points."""
     desk, _boss = site(
         desk, "team-points", *(person(f"{team}a", "technician", team=team) for team in TEAMS[:4])
     )
