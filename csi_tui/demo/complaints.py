@@ -69,12 +69,26 @@ class ComplaintDesk:
         category, against = self._dice.pick(causes)
         if self._dice.chance(80) or not against.employed(received // DAY):
             return self._against_nobody(order, received, category)
-        return Grievance(received, order.customer.name, order.customer.phone, order.number, against, category)
+        return Grievance(
+            received=received,
+            customer_name=order.customer.name,
+            customer_phone=order.customer.phone,
+            order_no=order.number,
+            against=against,
+            category=category,
+        )
 
     def _against_nobody(self, order: WorkOrder, received: int, category: str) -> Grievance:
         # Some customers call about the department as a whole, and give no order.
         number = "" if self._dice.chance(400) else order.number
-        return Grievance(received, order.customer.name, order.customer.phone, number, None, category)
+        return Grievance(
+            received=received,
+            customer_name=order.customer.name,
+            customer_phone=order.customer.phone,
+            order_no=number,
+            against=None,
+            category=category,
+        )
 
     def _causes(self, order: WorkOrder) -> list[tuple[str, Person]]:
         causes = []

@@ -149,14 +149,27 @@ def posts_for(count: int, dice: Dice) -> list[Post]:
     agents = max(3, count // 4)
     technicians = count - supervisors - handlers - parts - agents
     repair_teams = max(2, count // 12)
-    posts = [Post("supervisor", SERVICE_CENTRE, "", Skill())]
-    posts += [Post("supervisor", repair_team(place), "", Skill()) for place in range(1, supervisors)]
+    posts = [Post(role="supervisor", team=SERVICE_CENTRE, supervisor_no="", skill=Skill())]
+    posts += [
+        Post(role="supervisor", team=repair_team(place), supervisor_no="", skill=Skill())
+        for place in range(1, supervisors)
+    ]
     for role, number in (("agent", agents), ("complaint_handler", handlers)):
-        posts += [Post(role, SERVICE_CENTRE, "S001", _ordinary(dice)) for _ in range(number)]
+        posts += [
+            Post(role=role, team=SERVICE_CENTRE, supervisor_no="S001", skill=_ordinary(dice))
+            for _ in range(number)
+        ]
     for role, number in (("technician", technicians), ("parts", parts)):
         for place in range(number):
             team = place % repair_teams
-            posts.append(Post(role, repair_team(team), _leader(team, supervisors), _ordinary(dice)))
+            posts.append(
+                Post(
+                    role=role,
+                    team=repair_team(team),
+                    supervisor_no=_leader(team, supervisors),
+                    skill=_ordinary(dice),
+                )
+            )
     return posts
 
 

@@ -115,13 +115,33 @@ def year_results(
     for key, own, months in assessed:
         rank = ranks.get(key)
         if rank is None:
-            results.append(YearResult(key, own, totals[key], None, None, None, None, ()))
+            results.append(
+                YearResult(
+                    key=key,
+                    months=own,
+                    total=totals[key],
+                    rank=None,
+                    position=None,
+                    by_rank=None,
+                    grade=None,
+                    reasons=(),
+                )
+            )
             continue
         position = HUNDRED * rank / len(ranked)
         by_rank = _by_position(rules, position)
         grade, reasons = _graded(rules, by_rank, own, _runs_into(year, months))
         results.append(
-            YearResult(key, own, totals[key], rank, position, rules.grades[by_rank].id, grade, reasons)
+            YearResult(
+                key=key,
+                months=own,
+                total=totals[key],
+                rank=rank,
+                position=position,
+                by_rank=rules.grades[by_rank].id,
+                grade=grade,
+                reasons=reasons,
+            )
         )
     return sorted(results, key=lambda one: (one.rank is None, one.rank or 0))
 

@@ -78,7 +78,7 @@ def make_cards(
     cards = []
     for subject in assessed:
         total = figure_of(run, root, subject, quantities.get(subject.id, {}))
-        cards.append(Scorecard(subject, total, None, _flags(scheme, subject, total)))
+        cards.append(Scorecard(subject=subject, total=total, rank=None, flags=_flags(scheme, subject, total)))
     return _ranked(cards)
 
 
@@ -89,7 +89,7 @@ def make_team_cards(scheme: Scheme, teams: Sequence[Subject], quantities: Quanti
     run = make_run(scheme, scheme.teams, teams, quantities, {}, {})
     return _ranked(
         [
-            Scorecard(team, total, None, _zeroed(total))
+            Scorecard(subject=team, total=total, rank=None, flags=_zeroed(total))
             for team in teams
             for total in (figure_of(run, run.root, team, quantities.get(team.id, {})),)
         ]

@@ -67,13 +67,13 @@ def read_indicators(top: Table) -> dict[str, Indicator]:
 
 def _indicator(row: Table) -> Indicator:
     found = Indicator(
-        row.identifier("id"),
-        row.text("name"),
-        row.text("definition"),
-        row.choice("entry", ENTRIES),
-        row.choice("unit", UNITS),
-        row.choice("direction", DIRECTIONS),
-        row.string("source"),
+        id=row.identifier("id"),
+        name=row.text("name"),
+        definition=row.text("definition"),
+        entry=row.choice("entry", ENTRIES),
+        unit=row.choice("unit", UNITS),
+        direction=row.choice("direction", DIRECTIONS),
+        source=row.string("source"),
     )
     row.nothing_else()
     return found

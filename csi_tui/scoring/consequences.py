@@ -136,7 +136,7 @@ def occurrences(rule: Consequence, cards: Cards) -> list[Occurrence]:
             if rule.condition.figures:
                 found += _places(rule, key, row, [cards[one][key] for one in row])
             else:
-                found.append(Occurrence(rule.id, key, row))
+                found.append(Occurrence(consequence=rule.id, key=key, spans=row))
     return found
 
 
@@ -153,7 +153,7 @@ def _places(
     """One for each figure in which the place was among the first, in every span of the row."""
     first = rule.condition.first or 0
     return [
-        Occurrence(rule.id, key, row, figure, standings[-1].places[figure])
+        Occurrence(consequence=rule.id, key=key, spans=row, figure=figure, place=standings[-1].places[figure])
         for figure in rule.condition.figures
         if all(figure in one.places and one.places[figure] <= first for one in standings)
     ]

@@ -192,21 +192,21 @@ def figure_of(run: Run, node: Node, subject: Subject, quantities: Mapping[str, Q
     score, moved, cut = run.adjusted(subject, node, score)
     band = _band(node, score)
     return Figure(
-        node.id,
-        score,
-        score,
-        weight,
-        ZERO,
-        n,
-        band,
-        tuple(parts),
-        moved,
-        value,
-        place,
-        zeroed,
-        founded,
-        (score is not None or place is not None) and n < run.scheme.least_units(node),
-        cut,
+        id=node.id,
+        score=score,
+        counted=score,
+        weight=weight,
+        effective_weight=ZERO,
+        n=n,
+        band=band,
+        parts=tuple(parts),
+        adjustment=moved,
+        value=value,
+        place=place,
+        zeroed=zeroed,
+        founded=founded,
+        few=(score is not None or place is not None) and n < run.scheme.least_units(node),
+        cut=cut,
     )
 
 
@@ -226,7 +226,16 @@ def make_run(
                 node.scorer.value(quantities.get(subject.id, {}).get(node.id, {})) for subject in subjects
             )
             places[node.id] = node.scorer.places([value for value in found if value is not None])
-    return Run(scheme, root, places, len(subjects), means, {}, adjustments, _of_records(scheme, root))
+    return Run(
+        scheme=scheme,
+        root=root,
+        places=places,
+        among=len(subjects),
+        means=means,
+        weightings={},
+        adjustments=adjustments,
+        records=_of_records(scheme, root),
+    )
 
 
 def _of_records(scheme: Scheme, root: Composite) -> frozenset[str]:
@@ -308,7 +317,7 @@ def _has_required(run: Run, node: Composite, subject: Subject, parts: Sequence[F
 
 
 def _with_share(part: Figure, counted: Fraction | None, share: Fraction) -> Figure:
-    return Figure(part.id, part.score, counted, part.weight, share, *part[5:])
+    return part._replace(counted=counted, effective_weight=share)
 
 
 def _stand_in(

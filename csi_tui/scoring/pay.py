@@ -232,7 +232,11 @@ def _line(part: PayPart, payee: Payee) -> PayLine:
     match part.kind:
         case Amount(name):
             given = payee.inputs.get(name)
-            return PayLine(part.id, 0, why="no-input") if given is None else PayLine(part.id, given, given)
+            return (
+                PayLine(part.id, 0, why="no-input")
+                if given is None
+                else PayLine(part=part.id, amount=given, input=given)
+            )
         case Times():
             return _times(part, part.kind, payee)
         case Tiers():
@@ -247,7 +251,11 @@ def _line(part: PayPart, payee: Payee) -> PayLine:
             if given is None:
                 return PayLine(part.id, 0, missed=missed, why="no-input")
             return PayLine(
-                part.id, 0 if missed else given, given, missed=missed, why="missed" if missed else ""
+                part=part.id,
+                amount=0 if missed else given,
+                input=given,
+                missed=missed,
+                why="missed" if missed else "",
             )
         case Prizes(figures, amounts):
             places = [payee.card.places[figure] for figure in figures if figure in payee.card.places]
@@ -264,11 +272,34 @@ def _times(part: PayPart, kind: Times, payee: Payee) -> PayLine:
     if kind.zeroed is not None and ZEROED in payee.card.flags:
         basis, factor = ZEROED, kind.zeroed
     if given is None:
-        return PayLine(part.id, 0, None, factor, kind.percent, basis, why="no-input")
+        return PayLine(
+            part=part.id,
+            amount=0,
+            input=None,
+            factor=factor,
+            percent=kind.percent,
+            basis=basis,
+            why="no-input",
+        )
     if factor is None:
-        return PayLine(part.id, 0, given, None, kind.percent, basis, why="not-graded")
+        return PayLine(
+            part=part.id,
+            amount=0,
+            input=given,
+            factor=None,
+            percent=kind.percent,
+            basis=basis,
+            why="not-graded",
+        )
     multiplier = factor / HUNDRED if kind.percent else factor
-    return PayLine(part.id, to_the_cent(given * multiplier), given, factor, kind.percent, basis)
+    return PayLine(
+        part=part.id,
+        amount=to_the_cent(given * multiplier),
+        input=given,
+        factor=factor,
+        percent=kind.percent,
+        basis=basis,
+    )
 
 
 def _commission(part: PayPart, kind: Tiers, payee: Payee) -> PayLine:
@@ -276,12 +307,19 @@ def _commission(part: PayPart, kind: Tiers, payee: Payee) -> PayLine:
     if value is None:
         return PayLine(part.id, 0, why="no-input")
     if not target:
-        return PayLine(part.id, 0, value, why="no-target")
+        return PayLine(part=part.id, amount=0, input=value, why="no-target")
     rate = next((rate for start, rate in reversed(kind.steps) if value * HUNDRED >= start * target), None)
     if rate is None:
-        return PayLine(part.id, 0, value, why="below-tiers")
+        return PayLine(part=part.id, amount=0, input=value, why="below-tiers")
     reached = f"{show_short(Fraction(value) * HUNDRED / target)} %"
-    return PayLine(part.id, to_the_cent(value * rate / HUNDRED), value, rate, percent=True, basis=reached)
+    return PayLine(
+        part=part.id,
+        amount=to_the_cent(value * rate / HUNDRED),
+        input=value,
+        factor=rate,
+        percent=True,
+        basis=reached,
+    )
 
 
 def _shared(
@@ -292,7 +330,7 @@ def _shared(
     having = [payee for payee in payees if not part.roles or payee.role in part.roles]
     among = kind.among.shown_by({payee.key: payee.card for payee in having})
     entitled = [payee for payee in having if payee.card.rank and payee.key in among]
-    lines = {payee.key: PayLine(part.id, 0, given, why="not-among") for payee in payees}
+    lines = {payee.key: PayLine(part=part.id, amount=0, input=given, why="not-among") for payee in payees}
     if given is None:
         return {key: PayLine(part.id, 0, why="no-input") for key in lines}
     whole = to_the_cent(given * kind.share)
@@ -303,7 +341,7 @@ def _shared(
     exact = [whole * weight / together for weight in weights]
     for payee, amount, weight in zip(entitled, spread(exact, whole), weights, strict=True):
         share = HUNDRED * weight / together
-        lines[payee.key] = PayLine(part.id, amount, whole, share, percent=True)
+        lines[payee.key] = PayLine(part=part.id, amount=amount, input=whole, factor=share, percent=True)
     return lines
 
 

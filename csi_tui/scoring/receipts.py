@@ -134,7 +134,18 @@ def _receipt(scheme: Scheme, node: Node, figure: Figure, groups: dict[str, Seque
     default = node.id in scheme.company_defaults
     adds = isinstance(node, Composite) and node.combine == "sum"
     rules = _rules(figure, parts) if adds else ()
-    return Receipt(node.id, node.name, node.rule, figure, contribution, default, own, parts, adds, rules)
+    return Receipt(
+        node_id=node.id,
+        name=node.name,
+        rule=node.rule,
+        figure=figure,
+        contribution=contribution,
+        company_default=default,
+        groups=own,
+        parts=parts,
+        adds=adds,
+        rules=rules,
+    )
 
 
 def _rules(figure: Figure, parts: Sequence[Receipt]) -> tuple[RuleLine, ...]:
@@ -171,7 +182,13 @@ def answer_groups(scorer: AnswerValues, rows: Sequence[tuple[str, str, int]]) ->
         Group(
             "answers",
             tuple(
-                Row("survey", ref, order, (("answer", str(answer)),), HUNDRED - scorer.values[answer])
+                Row(
+                    kind="survey",
+                    number=ref,
+                    about=order,
+                    facts=(("answer", str(answer)),),
+                    weight=HUNDRED - scorer.values[answer],
+                )
                 for ref, order, answer in rows
             ),
         ),
@@ -197,7 +214,7 @@ def deduction_rows(
                     ("impact", impact or "unknown"),
                     ("points", str(points)),
                 )
-        rows.append(Row(kind, number, about, facts, worst))
+        rows.append(Row(kind=kind, number=number, about=about, facts=facts, weight=worst))
     return tuple(rows)
 
 
@@ -233,7 +250,7 @@ def stage_groups(
         for order, time, by_appointment in rows:
             if not in_time(minutes(time), stage.on_time_minutes, by_appointment):
                 facts = (("stage", stage.id), *_duration(minutes(time), by_appointment))
-                late.append(Row("order", order, "", facts, Fraction(1)))
+                late.append(Row(kind="order", number=order, about="", facts=facts, weight=Fraction(1)))
     punctuality = scorer.punctuality(quantities)
     if punctuality is not None:
         on_time = str(count - len(late))
@@ -273,7 +290,7 @@ def in_time(duration: Fraction, limit: Fraction, by_appointment: bool) -> bool:
 
 def _timed(order: str, duration: Fraction, curve: Curve, by_appointment: bool) -> Row:
     facts = _duration(duration, by_appointment)
-    return Row("order", order, "", facts, max(ZERO, duration - curve.target))
+    return Row(kind="order", number=order, about="", facts=facts, weight=max(ZERO, duration - curve.target))
 
 
 def _duration(duration: Fraction, by_appointment: bool) -> tuple[tuple[str, str], ...]:
@@ -295,7 +312,7 @@ def rubric_groups(rubric: Rubric, quantities: Quantities, names: Mapping[str, st
             mean = rated.value / rated.n
             facts = (("rated", str(mean)), ("full", str(full)), ("ratings", str(rated.n)))
             lost = HUNDRED * (full - min(full, max(ZERO, mean))) / whole
-            rows.append(Row("item", item, names.get(item, ""), facts, lost))
+            rows.append(Row(kind="item", number=item, about=names.get(item, ""), facts=facts, weight=lost))
     records = quantities.get(FORFEIT, NOTHING).n
     if not records:
         return (Group("items", tuple(rows)),) if rubric.is_rated(quantities) else ()
@@ -308,4 +325,10 @@ def rubric_groups(rubric: Rubric, quantities: Quantities, names: Mapping[str, st
 
 def share_row(kind: str, number: str, about: str, achieved: bool, reason: str) -> Row:
     """A unit of a share: it loses its whole part when it was not achieved."""
-    return Row(kind, number, about, (("reason", reason),), ZERO if achieved else HUNDRED)
+    return Row(
+        kind=kind,
+        number=number,
+        about=about,
+        facts=(("reason", reason),),
+        weight=ZERO if achieved else HUNDRED,
+    )

@@ -174,7 +174,17 @@ def _empty_total(top: Table) -> Composite:
     """A stand-in so that the rest of the file is read too; reading has failed by now."""
     top.fault("total", "needs-parts", "")
     nothing = Text("", "")
-    return Composite("total", nothing, HUNDRED, (), nothing, (), ZERO, "renormalise", None)
+    return Composite(
+        id="total",
+        name=nothing,
+        weight=HUNDRED,
+        bands=(),
+        rule=nothing,
+        parts=(),
+        minimum_weight=ZERO,
+        missing="renormalise",
+        count=None,
+    )
 
 
 def _check_whole(scheme: Scheme, top: Table) -> None:
@@ -220,11 +230,11 @@ def _bands(top: Table, name: str) -> tuple[Band, ...]:
     for row in top.table("bands").tables(name):
         bands.append(
             Band(
-                row.choice("id", BAND_IDS),
-                row.fraction("from", at_least=ZERO, at_most=HUNDRED),
-                row.text("name"),
-                row.text("meaning"),
-                row.text("action"),
+                id=row.choice("id", BAND_IDS),
+                lower=row.fraction("from", at_least=ZERO, at_most=HUNDRED),
+                name=row.text("name"),
+                meaning=row.text("meaning"),
+                action=row.text("action"),
             )
         )
         row.nothing_else()
@@ -275,12 +285,12 @@ def _node(table: Table, reading: _Reading, *, is_total: bool = False, weighted: 
         adds = combine == "sum"
         parts = tuple(_node(part, reading, weighted=not adds) for part in table.tables("parts"))
         node = Composite(
-            node_id,
-            name,
-            weight,
-            own_bands,
-            rule,
-            parts,
+            id=node_id,
+            name=name,
+            weight=weight,
+            bands=own_bands,
+            rule=rule,
+            parts=parts,
             minimum_weight=ZERO if adds else table.fraction("minimum_weight", at_least=ZERO, at_most=HUNDRED),
             missing="zero" if adds else table.choice("missing", MISSING_POLICIES),
             count=read_measure(table.table("count"), reading.catalogue) if table.has("count") else None,
@@ -295,6 +305,15 @@ def _node(table: Table, reading: _Reading, *, is_total: bool = False, weighted: 
             table.fault("parts", "needs-parts", "")
     else:
         measure, scorer = read_leaf(table, reading.catalogue)
-        node = Leaf(node_id, name, weight, own_bands, rule, measure, scorer, least)
+        node = Leaf(
+            id=node_id,
+            name=name,
+            weight=weight,
+            bands=own_bands,
+            rule=rule,
+            measure=measure,
+            scorer=scorer,
+            minimum_units=least,
+        )
     table.nothing_else()
     return node

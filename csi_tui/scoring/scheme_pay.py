@@ -83,9 +83,13 @@ def _part(row: Table, catalogue: Catalogue) -> PayPart:
     said = row.choice("kind", tuple(readers))
     if said not in readers:
         # What its other keys may be depends on the kind: one fault is enough.
-        return PayPart(part_id, name, rule, Prizes((), ()))
+        return PayPart(id=part_id, name=name, rule=rule, kind=Prizes((), ()))
     part = PayPart(
-        part_id, name, rule, readers[said](row), row.choices("roles", ROLES) if row.has("roles") else ()
+        id=part_id,
+        name=name,
+        rule=rule,
+        kind=readers[said](row),
+        roles=row.choices("roles", ROLES) if row.has("roles") else (),
     )
     row.nothing_else()
     return part
@@ -97,13 +101,13 @@ def _times(table: Table, *, percent: bool) -> Times:
     zeroed = table.fraction("zeroed", at_least=-MOST, at_most=MOST) if table.has("zeroed") else None
     if table.has("value"):
         value = table.fraction("value", at_least=ZERO, at_most=MOST)
-        return Times(name, None, {}, value, percent, zeroed)
+        return Times(input=name, by=None, factors={}, otherwise=value, percent=percent, zeroed=zeroed)
     by, values = table.choice("by", BASES), table.table("values")
     factors = {key: values.fraction(key, at_least=-MOST, at_most=MOST) for key in values.names()}
     otherwise = None
     if table.has("otherwise"):
         otherwise = table.fraction("otherwise", at_least=-MOST, at_most=MOST)
-    return Times(name, by, factors, otherwise, percent, zeroed)
+    return Times(input=name, by=by, factors=factors, otherwise=otherwise, percent=percent, zeroed=zeroed)
 
 
 def _amounts(table: Table) -> tuple[int, ...]:

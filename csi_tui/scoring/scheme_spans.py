@@ -41,7 +41,9 @@ def read_roll_ups(top: Table, read_total: ReadTotal) -> tuple[RollUp, ...]:
             grades, by_score = _grades(row.table("grades"))
         row.nothing_else()
         if isinstance(root, Composite):
-            found.append(RollUp(roll_up_id, name, span, root, grades, by_score))
+            found.append(
+                RollUp(id=roll_up_id, name=name, span=span, root=root, grades=grades, by_score=by_score)
+            )
         else:
             row.fault("total", "needs-parts", "")
     ids = [one.id for one in found]
@@ -76,12 +78,12 @@ def read_consequences(top: Table) -> tuple[Consequence, ...]:
     for row in top.tables("consequences"):
         found.append(
             Consequence(
-                row.identifier("id"),
-                row.text("name"),
-                row.text("action"),
-                row.identifier("of"),
-                read_condition(row.table("when")),
-                row.whole("in_a_row", at_least=1, at_most=MOST_SPANS) if row.has("in_a_row") else 1,
+                id=row.identifier("id"),
+                name=row.text("name"),
+                action=row.text("action"),
+                of=row.identifier("of"),
+                condition=read_condition(row.table("when")),
+                in_a_row=row.whole("in_a_row", at_least=1, at_most=MOST_SPANS) if row.has("in_a_row") else 1,
             )
         )
         row.nothing_else()
@@ -98,11 +100,13 @@ def read_reminders(top: Table) -> tuple[Reminder, ...]:
         by_day = row.has("before_day")
         found.append(
             Reminder(
-                row.identifier("id"),
-                row.text("name"),
-                row.whole("before_day", at_least=1, at_most=28) if by_day else None,
-                row.choice("month", MONTHS) if by_day else "same",
-                None if by_day else row.whole("days_after_publication", at_least=1, at_most=366),
+                id=row.identifier("id"),
+                name=row.text("name"),
+                day=row.whole("before_day", at_least=1, at_most=28) if by_day else None,
+                in_month=row.choice("month", MONTHS) if by_day else "same",
+                after_publication=None
+                if by_day
+                else row.whole("days_after_publication", at_least=1, at_most=366),
             )
         )
         row.nothing_else()

@@ -15,12 +15,12 @@ from csi_tui.widgets.jobs import DeskJobs
 from csi_tui.widgets.keybar import KeyBar
 
 GO_BACK = Command(
-    "detail.back",
-    "escape,backspace,f3",
-    N_("Back"),
-    N_("Go back to where you came from."),
-    "back",
-    EVERYWHERE,
+    id="detail.back",
+    keys="escape,backspace,f3",
+    label=N_("Back"),
+    help=N_("Go back to where you came from."),
+    action="back",
+    scope=EVERYWHERE,
 )
 
 

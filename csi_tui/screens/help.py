@@ -23,7 +23,14 @@ class HelpScreen(ModalScreen[None]):
 
     CSS_PATH = "help.tcss"
     desk_commands: ClassVar[tuple[Command, ...]] = (
-        Command("help.close", "escape,f12,enter,f1,q", N_("Close"), N_("Close the help."), "close", DIALOGS),
+        Command(
+            id="help.close",
+            keys="escape,f12,enter,f1,q",
+            label=N_("Close"),
+            help=N_("Close the help."),
+            action="close",
+            scope=DIALOGS,
+        ),
     )
 
     def __init__(self, of: Screen[object]) -> None:

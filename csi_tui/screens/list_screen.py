@@ -26,22 +26,47 @@ from csi_tui.widgets.rows import RowTable
 
 LineT = TypeVar("LineT")
 
-SEARCH = Command("list.search", "slash,f3", N_("Search"), N_("Search in the list."), "search", LISTS)
+SEARCH = Command(
+    id="list.search",
+    keys="slash,f3",
+    label=N_("Search"),
+    help=N_("Search in the list."),
+    action="search",
+    scope=LISTS,
+)
 RELOAD = Command(
-    "list.reload", "r,f5", N_("Reload"), N_("Read the list again."), "reload", LISTS, footer=False
+    id="list.reload",
+    keys="r,f5",
+    label=N_("Reload"),
+    help=N_("Read the list again."),
+    action="reload",
+    scope=LISTS,
+    footer=False,
 )
 NEXT = Command(
-    "list.next",
-    "right_square_bracket,f8",
-    N_("Next page"),
-    N_("Go to the next page of the list."),
-    "page(1)",
-    LISTS,
+    id="list.next",
+    keys="right_square_bracket,f8",
+    label=N_("Next page"),
+    help=N_("Go to the next page of the list."),
+    action="page(1)",
+    scope=LISTS,
 )
 BACK = Command(
-    "list.back", "left_square_bracket,f7", N_("Page back"), N_("Go back a page."), "page(-1)", LISTS
+    id="list.back",
+    keys="left_square_bracket,f7",
+    label=N_("Page back"),
+    help=N_("Go back a page."),
+    action="page(-1)",
+    scope=LISTS,
 )
-OPEN = Command("list.open", "enter", N_("Open"), N_("Open the line under the cursor."), "open", LISTS)
+OPEN = Command(
+    id="list.open",
+    keys="enter",
+    label=N_("Open"),
+    help=N_("Open the line under the cursor."),
+    action="open",
+    scope=LISTS,
+)
 
 
 class SearchInput(LineInput):

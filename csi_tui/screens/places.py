@@ -6,86 +6,86 @@ from csi_tui.i18n import N_
 from csi_tui.widgets.commands import EVERYWHERE, QUICK_LOG, Command
 
 HOME = Command(
-    "go.home",
-    "1,ctrl+g",
-    N_("Home"),
-    N_("What is due, and where the months stand."),
-    "go('home')",
-    EVERYWHERE,
+    id="go.home",
+    keys="1,ctrl+g",
+    label=N_("Home"),
+    help=N_("What is due, and where the months stand."),
+    action="go('home')",
+    scope=EVERYWHERE,
     footer=False,
 )
 ORDERS = Command(
-    "go.orders",
-    "2,ctrl+o",
-    N_("Orders"),
-    N_("Work orders: find, enter, complete, link returns."),
-    "go('orders')",
-    EVERYWHERE,
+    id="go.orders",
+    keys="2,ctrl+o",
+    label=N_("Orders"),
+    help=N_("Work orders: find, enter, complete, link returns."),
+    action="go('orders')",
+    scope=EVERYWHERE,
     footer=False,
 )
 COMPLAINTS = Command(
-    "go.complaints",
-    "3,ctrl+t",
-    N_("Complaints"),
-    N_("Complaints by next due time; log milestones."),
-    "go('complaints')",
-    EVERYWHERE,
+    id="go.complaints",
+    keys="3,ctrl+t",
+    label=N_("Complaints"),
+    help=N_("Complaints by next due time; log milestones."),
+    action="go('complaints')",
+    scope=EVERYWHERE,
     footer=False,
 )
 SURVEYS = Command(
-    "go.surveys",
-    "4,ctrl+y",
-    N_("Surveys"),
-    N_("Customers' answers, entered by hand."),
-    "go('surveys')",
-    EVERYWHERE,
+    id="go.surveys",
+    keys="4,ctrl+y",
+    label=N_("Surveys"),
+    help=N_("Customers' answers, entered by hand."),
+    action="go('surveys')",
+    scope=EVERYWHERE,
     footer=False,
 )
 CLOSE = Command(
-    "go.close",
-    "5,ctrl+l",
-    N_("Month"),
-    N_("Check, compute, publish and freeze a month."),
-    "go('close')",
-    EVERYWHERE,
+    id="go.close",
+    keys="5,ctrl+l",
+    label=N_("Month"),
+    help=N_("Check, compute, publish and freeze a month."),
+    action="go('close')",
+    scope=EVERYWHERE,
     footer=False,
 )
 CARDS = Command(
-    "go.cards",
-    "6,ctrl+r",
-    N_("Scores"),
-    N_("The scorecards of a month, and how each figure came about."),
-    "go('cards')",
-    EVERYWHERE,
+    id="go.cards",
+    keys="6,ctrl+r",
+    label=N_("Scores"),
+    help=N_("The scorecards of a month, and how each figure came about."),
+    action="go('cards')",
+    scope=EVERYWHERE,
     footer=False,
 )
 PEOPLE = Command(
-    "go.people",
-    "7,ctrl+n",
-    N_("People"),
-    N_("Employees: new, transfer, leaving."),
-    "go('people')",
-    EVERYWHERE,
+    id="go.people",
+    keys="7,ctrl+n",
+    label=N_("People"),
+    help=N_("Employees: new, transfer, leaving."),
+    action="go('people')",
+    scope=EVERYWHERE,
     footer=False,
 )
 
 CALENDAR = Command(
-    "go.calendar",
-    "8,ctrl+u",
-    N_("Days"),
-    N_("Working days: official ones, the site's own, years not announced yet."),
-    "go('calendar')",
-    EVERYWHERE,
+    id="go.calendar",
+    keys="8,ctrl+u",
+    label=N_("Days"),
+    help=N_("Working days: official ones, the site's own, years not announced yet."),
+    action="go('calendar')",
+    scope=EVERYWHERE,
     footer=False,
 )
 
 ENTRIES = Command(
-    "go.entries",
-    "9,ctrl+underscore",
-    N_("Entries"),
-    N_("Figures, ratings and conduct records of a month."),
-    "go('entries')",
-    EVERYWHERE,
+    id="go.entries",
+    keys="9,ctrl+underscore",
+    label=N_("Entries"),
+    help=N_("Figures, ratings and conduct records of a month."),
+    action="go('entries')",
+    scope=EVERYWHERE,
     footer=False,
 )
 
@@ -93,26 +93,38 @@ PLACES = (HOME, ORDERS, COMPLAINTS, SURVEYS, CLOSE, CARDS, PEOPLE, CALENDAR, ENT
 
 
 PALETTE = Command(
-    "app.palette",
-    "ctrl+p",
-    N_("Find"),
-    N_("Find a command by its name."),
-    "command_palette",
-    EVERYWHERE,
+    id="app.palette",
+    keys="ctrl+p",
+    label=N_("Find"),
+    help=N_("Find a command by its name."),
+    action="command_palette",
+    scope=EVERYWHERE,
     footer=False,
 )
 HELP = Command(
-    "app.help", "f12,f1,question_mark", N_("Help"), N_("Show every key that works here."), "help", EVERYWHERE
+    id="app.help",
+    keys="f12,f1,question_mark",
+    label=N_("Help"),
+    help=N_("Show every key that works here."),
+    action="help",
+    scope=EVERYWHERE,
 )
-QUIT = Command("app.quit", "f10,q", N_("Quit"), N_("Leave the application."), "leave", EVERYWHERE)
+QUIT = Command(
+    id="app.quit",
+    keys="f10,q",
+    label=N_("Quit"),
+    help=N_("Leave the application."),
+    action="leave",
+    scope=EVERYWHERE,
+)
 
 SWITCH_USER = Command(
-    "app.switch_user",
-    "ctrl+right_square_bracket",
-    N_("Change places"),
-    N_("Another user takes the desk: this key, then the number of the name."),
-    "app.switch_user",
-    EVERYWHERE,
+    id="app.switch_user",
+    keys="ctrl+right_square_bracket",
+    label=N_("Change places"),
+    help=N_("Another user takes the desk: this key, then the number of the name."),
+    action="app.switch_user",
+    scope=EVERYWHERE,
     footer=False,
     priority=True,
 )

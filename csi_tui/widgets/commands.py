@@ -92,12 +92,12 @@ class Command:
 
 
 QUICK_LOG = Command(
-    "app.quick_log",
-    "ctrl+w",
-    N_("Log milestone"),
-    N_("Log a milestone from wherever you are: Ctrl-W, Enter, Enter."),
-    "app.quick_log",
-    EVERYWHERE,
+    id="app.quick_log",
+    keys="ctrl+w",
+    label=N_("Log milestone"),
+    help=N_("Log a milestone from wherever you are: Ctrl-W, Enter, Enter."),
+    action="app.quick_log",
+    scope=EVERYWHERE,
     footer=False,
     priority=True,
 )

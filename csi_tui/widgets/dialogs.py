@@ -21,11 +21,32 @@ class MessageDialog(ModalScreen[None]):
     """A text that has to be seen."""
 
     desk_commands: ClassVar[tuple[Command, ...]] = (
-        Command("dialog.close", "enter,escape,f2", N_("Close"), N_("Close the message."), "close", DIALOGS),
         Command(
-            "dialog.down", "down,pagedown", N_("Down"), N_("Read on."), "scroll(1)", DIALOGS, footer=False
+            id="dialog.close",
+            keys="enter,escape,f2",
+            label=N_("Close"),
+            help=N_("Close the message."),
+            action="close",
+            scope=DIALOGS,
         ),
-        Command("dialog.up", "up,pageup", N_("Up"), N_("Read back."), "scroll(-1)", DIALOGS, footer=False),
+        Command(
+            id="dialog.down",
+            keys="down,pagedown",
+            label=N_("Down"),
+            help=N_("Read on."),
+            action="scroll(1)",
+            scope=DIALOGS,
+            footer=False,
+        ),
+        Command(
+            id="dialog.up",
+            keys="up,pageup",
+            label=N_("Up"),
+            help=N_("Read back."),
+            action="scroll(-1)",
+            scope=DIALOGS,
+            footer=False,
+        ),
     )
     DEFAULT_CSS = """
     MessageDialog { align: center middle; }
@@ -70,22 +91,29 @@ class Question(Fresh, ModalScreen[bool]):
     """
 
     desk_commands: ClassVar[tuple[Command, ...]] = (
-        Command("question.yes", "y,f2", N_("Yes"), N_("Do it."), "answer(True)", DIALOGS),
         Command(
-            "question.no",
-            "n,escape,f10",
-            N_("No"),
-            N_("Leave everything as it is."),
-            "answer(False)",
-            DIALOGS,
+            id="question.yes",
+            keys="y,f2",
+            label=N_("Yes"),
+            help=N_("Do it."),
+            action="answer(True)",
+            scope=DIALOGS,
         ),
         Command(
-            "question.other",
-            "left,right,up,down",
-            N_("Other answer"),
-            N_("Go to the other answer."),
-            "other",
-            DIALOGS,
+            id="question.no",
+            keys="n,escape,f10",
+            label=N_("No"),
+            help=N_("Leave everything as it is."),
+            action="answer(False)",
+            scope=DIALOGS,
+        ),
+        Command(
+            id="question.other",
+            keys="left,right,up,down",
+            label=N_("Other answer"),
+            help=N_("Go to the other answer."),
+            action="other",
+            scope=DIALOGS,
             footer=False,
         ),
     )
@@ -134,7 +162,14 @@ class SureQuestion(Question):
 
     key_label = "F9"
     desk_commands: ClassVar[tuple[Command, ...]] = (
-        Command("question.discard", "y,f9", N_("Yes"), N_("Do it."), "answer(True)", DIALOGS),
+        Command(
+            id="question.discard",
+            keys="y,f9",
+            label=N_("Yes"),
+            help=N_("Do it."),
+            action="answer(True)",
+            scope=DIALOGS,
+        ),
         *Question.desk_commands[1:],
     )
     DEFAULT_CSS = """
@@ -151,10 +186,20 @@ class DraftQuestion(Question):
     desk_commands: ClassVar[tuple[Command, ...]] = (
         Question.desk_commands[0],
         Command(
-            "draft.later", "n,escape,f10", N_("Not now"), N_("Leave the draft where it is."), "later", DIALOGS
+            id="draft.later",
+            keys="n,escape,f10",
+            label=N_("Not now"),
+            help=N_("Leave the draft where it is."),
+            action="later",
+            scope=DIALOGS,
         ),
         Command(
-            "draft.discard", "f9", N_("Throw away"), N_("Throw the draft away."), "answer(False)", DIALOGS
+            id="draft.discard",
+            keys="f9",
+            label=N_("Throw away"),
+            help=N_("Throw the draft away."),
+            action="answer(False)",
+            scope=DIALOGS,
         ),
         Question.desk_commands[2],
     )

@@ -30,9 +30,21 @@ LONG_TEXT = 6
 """Characters from which on leaving asks first: a reason in Chinese is short."""
 LONGEST_TOLD_HERE = 200
 """Characters of a refusal that is told under the rows."""
-DO = Command("entry.do", "f2,enter,ctrl+o", N_("Do it"), N_("Do what the dialog says."), "do", FORMS)
+DO = Command(
+    id="entry.do",
+    keys="f2,enter,ctrl+o",
+    label=N_("Do it"),
+    help=N_("Do what the dialog says."),
+    action="do",
+    scope=FORMS,
+)
 CANCEL = Command(
-    "entry.cancel", "escape,f10", N_("Cancel"), N_("Leave everything as it is."), "cancel", FORMS
+    id="entry.cancel",
+    keys="escape,f10",
+    label=N_("Cancel"),
+    help=N_("Leave everything as it is."),
+    action="cancel",
+    scope=FORMS,
 )
 
 

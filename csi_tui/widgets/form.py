@@ -32,16 +32,30 @@ from csi_tui.widgets.labels import PEOPLE, field_hint, field_label
 
 RowT = TypeVar("RowT", bound=form_fields.FormRow)
 
-SAVE = Command("form.save", "f2,ctrl+o", N_("Save"), N_("Check everything and keep it."), "save", FORMS)
-CANCEL = Command(
-    "form.cancel",
-    "escape,f10",
-    N_("Cancel"),
-    N_("Leave without keeping; asks if something was typed."),
-    "cancel",
-    FORMS,
+SAVE = Command(
+    id="form.save",
+    keys="f2,ctrl+o",
+    label=N_("Save"),
+    help=N_("Check everything and keep it."),
+    action="save",
+    scope=FORMS,
 )
-HELP = Command("app.help", "f12,f1", N_("Help"), N_("Show every key that works here."), "app.help", FORMS)
+CANCEL = Command(
+    id="form.cancel",
+    keys="escape,f10",
+    label=N_("Cancel"),
+    help=N_("Leave without keeping; asks if something was typed."),
+    action="cancel",
+    scope=FORMS,
+)
+HELP = Command(
+    id="app.help",
+    keys="f12,f1",
+    label=N_("Help"),
+    help=N_("Show every key that works here."),
+    action="app.help",
+    scope=FORMS,
+)
 
 PREPARING = "preparing"
 

@@ -52,19 +52,19 @@ def not_frozen(connection: Connection) -> Iterator[ClockRow]:
         key, number, status, *due, provisional, contacted, planned, resolved, version, judged = row
         received, contact_due, plan_due, resolve_due = map(_known, due)
         yield ClockRow(
-            key,
-            number,
-            status,
-            received,
-            contact_due,
-            plan_due,
-            resolve_due,
-            bool(provisional),
-            _instant(contacted),
-            _instant(planned),
-            _instant(resolved),
-            version,
-            bool(judged),
+            id=key,
+            complaint_no=number,
+            status=status,
+            received_at=received,
+            contact_due=contact_due,
+            plan_due=plan_due,
+            resolve_due=resolve_due,
+            provisional=bool(provisional),
+            contacted_at=_instant(contacted),
+            planned_at=_instant(planned),
+            resolved_at=_instant(resolved),
+            calendar_version_id=version,
+            judged=bool(judged),
         )
 
 

@@ -181,7 +181,7 @@ def _told(line: str, roots: dict[int, tuple[str, str]]) -> Damage:
         kind, name = roots.get(int(tree[1]), ("page", ""))
         return Damage(kind if kind in ("table", "index") else "page", name, said=line)
     if row := _ROW.search(line):
-        return Damage("index", row[2], int(row[1]), said=line)
+        return Damage(kind="index", name=row[2], row=int(row[1]), said=line)
     if index := _INDEX.search(line):
         return Damage("index", index[1] or index[2], said=line)
     if table := _IN_TABLE.search(line):
@@ -231,13 +231,13 @@ def _table_values(connection: sqlite3.Connection, table: Table) -> Iterator[Dama
         for row, *failed in connection.execute(f"SELECT rowid, {which} FROM {table.name} WHERE {wrong}"):
             for (name, _condition), fails in zip(checks, failed, strict=True):
                 if fails:
-                    yield Damage("value", table.name, row, name)
+                    yield Damage(kind="value", name=table.name, row=row, column=name)
     texts = [column.name for column in columns if _kind(column) == "text"]
     if texts:
         for row, *found in connection.execute(f"SELECT rowid, {', '.join(texts)} FROM {table.name}"):
             for name, value in zip(texts, found, strict=True):
                 if isinstance(value, bytes) and not value.isascii() and not _is_utf8(value):
-                    yield Damage("value", table.name, row, name)
+                    yield Damage(kind="value", name=table.name, row=row, column=name)
 
 
 def _is_utf8(value: bytes) -> bool:

@@ -14,7 +14,8 @@ from typing import NamedTuple
 
 from sqlalchemy import Connection
 
-from csi_db.bulk import rows_of
+from csi_db.bulk import driver, rows_of
+from csi_db.named_rows import named
 from csi_db.tally import Stage, credited, order_tally, stage_columns, survey_tally
 
 MICROSECONDS_PER_MINUTE = 60_000_000
@@ -149,14 +150,14 @@ class EnteredRow(NamedTuple):
 def entered(connection: Connection, kind: str, names: Collection[str]) -> list[EnteredRow]:
     """Figures (``figure``), ratings (``rating``) or records (``conduct``) of the loaded facts with these names."""
     values = {f"n{place}": name for place, name in enumerate(names)}
-    rows = rows_of(
-        connection,
-        "SELECT employee_id, team, name, SUM(COALESCE(numerator, 0)), MAX(denominator), SUM(n), COUNT(numerator) "
+    rows = driver(connection).execute(
+        "SELECT employee_id, team, name, SUM(COALESCE(numerator, 0)) AS numerator, MAX(denominator) AS denominator, "
+        "SUM(n) AS n, COUNT(numerator) AS given "
         f"FROM fact_entered WHERE entry_kind = :kind AND name IN ({', '.join(f':{key}' for key in values)}) "
         "GROUP BY employee_id, team, name ORDER BY employee_id, team, name",
         {"kind": kind, **values},
     )
-    return [EnteredRow(*row) for row in rows]
+    return named(rows, EnteredRow)
 
 
 def team_grades_before(connection: Connection, prefix: str) -> dict[str, str]:

@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from csi_db import sqlite_only
 from csi_db.failures import StoreDamaged, StoreFailure, StoreOlder, StoreUnreadable
+from csi_db.named_rows import named
 from csi_db.opening import check_path, check_revision, lies_still
 
 
@@ -169,16 +170,16 @@ def latest_period(connection: sqlite3.Connection) -> int | None:
 
 def card(connection: sqlite3.Connection, employee: int, period: int) -> QuickCard | None:
     """An employee's stored card of a month."""
-    row = connection.execute(
-        "SELECT m.period, m.state, r.number, v.scheme_id, v.id, r.as_of, c.body, "
-        "CASE WHEN m.state = 'published' THEN w.ends_at END FROM month m "
+    found = connection.execute(
+        "SELECT m.period, m.state, r.number AS revision, v.scheme_id, v.id AS scheme_version_id, r.as_of, c.body, "
+        "CASE WHEN m.state = 'published' THEN w.ends_at END AS window_ends_at FROM month m "
         "JOIN month_revision r ON r.id = m.revision_id JOIN scheme_version v ON v.id = r.scheme_version_id "
         "JOIN card c ON c.revision_id = r.id "
         "LEFT JOIN card_window w ON w.revision_id = r.id AND w.employee_id = c.employee_id "
         "WHERE m.period = ? AND c.employee_id = ?",
         (period, employee),
-    ).fetchone()
-    return None if row is None else QuickCard(*row)
+    )
+    return next(iter(named(found, QuickCard)), None)
 
 
 def scheme_body(connection: sqlite3.Connection, scheme_version_id: int) -> str:
@@ -198,11 +199,11 @@ def month_computed(connection: sqlite3.Connection, period: int) -> bool:
 def open_complaints(connection: sqlite3.Connection, due_before: str | None = None) -> list[QuickComplaint]:
     """Open complaints by next due time; only those due before an instant (the store's UTC text) where given."""
     rows = connection.execute(
-        "SELECT c.complaint_no, c.received_at, c.customer_name, c.customer_phone, o.order_no, e.name, c.category, "
-        "c.next_due_at, c.contacted_at, c.planned_at, c.contact_due, c.plan_due, c.resolve_due, c.provisional, "
-        "c.paused_until, c.paused_time, c.proposed_status "
+        "SELECT c.complaint_no, c.received_at, c.customer_name, c.customer_phone, o.order_no, "
+        "e.name AS handler, c.category, c.next_due_at, c.contacted_at, c.planned_at, "
+        "c.contact_due, c.plan_due, c.resolve_due, c.provisional, c.paused_until, c.paused_time, c.proposed_status "
         "FROM complaint c LEFT JOIN employee e ON e.id = c.handler_id LEFT JOIN work_order o ON o.id = c.order_id "
         "WHERE c.next_due_at IS NOT NULL AND (?1 IS NULL OR c.next_due_at < ?1) ORDER BY c.next_due_at, c.id",
         (due_before,),
     )
-    return [QuickComplaint(*row) for row in rows]
+    return named(rows, QuickComplaint)

@@ -11,8 +11,9 @@ from typing import NamedTuple
 
 from sqlalchemy import Connection, bindparam, text
 
-from csi_db.bulk import rows_of
+from csi_db.bulk import driver
 from csi_db.facts import INSTANT
+from csi_db.named_rows import named
 from csi_db.states import MILESTONES
 from csi_db.tally import credited
 
@@ -93,7 +94,7 @@ def repairs(connection: Connection, employee: int, places: Sequence[str]) -> lis
     """Repaired orders credited to the employee, once for each return that holds against them."""
     rows = connection.execute(
         text(
-            "SELECT o.order_no, f.outcome, r.order_no, k.severity, k.impact "
+            "SELECT o.order_no, f.outcome, r.order_no AS return_no, k.severity, k.impact "
             f"FROM ({credited('fact_order', places)}) f JOIN work_order o ON o.id = f.order_id "
             "LEFT JOIN fact_return k ON k.order_id = f.order_id LEFT JOIN work_order r ON r.id = k.return_id "
             "WHERE f.employee_id = :employee AND NOT f.is_return "
@@ -101,7 +102,7 @@ def repairs(connection: Connection, employee: int, places: Sequence[str]) -> lis
         ),
         {"employee": employee},
     )
-    return [RepairRow(*row) for row in rows]
+    return [RepairRow(**row._mapping) for row in rows]
 
 
 def charge_backs(connection: Connection, employee: int, places: Sequence[str]) -> list[RepairRow]:
@@ -110,13 +111,13 @@ def charge_backs(connection: Connection, employee: int, places: Sequence[str]) -
         return []
     rows = connection.execute(
         text(
-            "SELECT o.order_no, f.outcome, r.order_no, f.severity, f.impact "
+            "SELECT o.order_no, f.outcome, r.order_no AS return_no, f.severity, f.impact "
             f"FROM ({credited('fact_charge_back', places)}) f JOIN work_order o ON o.id = f.order_id "
             "JOIN work_order r ON r.id = f.return_id WHERE f.employee_id = :employee ORDER BY o.order_no, r.order_no"
         ),
         {"employee": employee},
     )
-    return [RepairRow(*row) for row in rows]
+    return [RepairRow(**row._mapping) for row in rows]
 
 
 def parts(connection: Connection, employee: int, places: Sequence[str]) -> list[PartsRow]:
@@ -185,11 +186,11 @@ class EnteredBehind(NamedTuple):
 
 def entered_behind(connection: Connection, employee_id: int) -> list[EnteredBehind]:
     """What the loaded facts hold that was entered of an employee, by day."""
-    rows = rows_of(
-        connection,
+    rows = driver(connection).execute(
         """
-        SELECT f.entry_kind, f.name, f.numerator, f.denominator, COALESCE(r.on_date, c.on_date, ''),
-            COALESCE(e.name, u.name, ''), COALESCE(c.note, ''), COALESCE(c.case_no, '')
+        SELECT f.entry_kind AS kind, f.name, f.numerator, f.denominator,
+            COALESCE(r.on_date, c.on_date, '') AS on_date, COALESCE(e.name, u.name, '') AS by,
+            COALESCE(c.note, '') AS note, COALESCE(c.case_no, '') AS case_no
         FROM fact_entered f
         LEFT JOIN rating r ON f.entry_kind = 'rating' AND r.id = f.entry_id
         LEFT JOIN employee e ON e.id = r.rated_by_id
@@ -200,4 +201,4 @@ def entered_behind(connection: Connection, employee_id: int) -> list[EnteredBehi
         ORDER BY COALESCE(r.on_date, c.on_date, ''), f.entry_kind, f.name, f.entry_id""",
         {"employee": employee_id},
     )
-    return [EnteredBehind(*row) for row in rows]
+    return named(rows, EnteredBehind)

@@ -36,7 +36,13 @@ def set_(
     from csi_tui.services.entries.rules import read_figure
     from csi_tui.services.tabular.records import MeasureRow
 
-    row = MeasureRow(read_month(month), subject, measure, read_figure(numerator), read_figure(denominator))
+    row = MeasureRow(
+        month=read_month(month),
+        subject_no=subject,
+        measure=measure,
+        numerator=read_figure(numerator),
+        denominator=read_figure(denominator),
+    )
     with call_of(context).desk() as desk:
         figures.set_figure(desk, row, reason)
     tell(_("Entered: {subject}, {measure}.").format(subject=subject, measure=measure))

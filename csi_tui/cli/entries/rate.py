@@ -39,7 +39,7 @@ def add_rating(
     from csi_tui.services.tabular.records import RatingRow
 
     with call_of(context).desk() as desk:
-        row = RatingRow(read_day(desk, on), employee, item, read_figure(score))
+        row = RatingRow(on_date=read_day(desk, on), employee_no=employee, item=item, score=read_figure(score))
         number = ratings.rate(desk, row)
     tell(_("Rated: number {number}.").format(number=number))
 

@@ -36,25 +36,46 @@ from csi_tui.widgets.rows import RowTable
 
 LIST = N_("Appeals")
 ONE = N_("Appeal")
-OPEN = Command("appeals.open", "enter,f2", N_("Open"), N_("See the appeal under the cursor."), "open", LIST)
-DECIDE = Command("appeal.decide", "d,f2", N_("Decide"), N_("Answer the appeal."), "decide", ONE)
+OPEN = Command(
+    id="appeals.open",
+    keys="enter,f2",
+    label=N_("Open"),
+    help=N_("See the appeal under the cursor."),
+    action="open",
+    scope=LIST,
+)
+DECIDE = Command(
+    id="appeal.decide",
+    keys="d,f2",
+    label=N_("Decide"),
+    help=N_("Answer the appeal."),
+    action="decide",
+    scope=ONE,
+)
 ESCALATE = Command(
-    "appeal.escalate",
-    "s,f6",
-    N_("Take further"),
-    N_("Take the answer to the second instance."),
-    "escalate",
-    ONE,
+    id="appeal.escalate",
+    keys="s,f6",
+    label=N_("Take further"),
+    help=N_("Take the answer to the second instance."),
+    action="escalate",
+    scope=ONE,
 )
 CARRY = Command(
-    "appeal.carry",
-    "c,f8",
-    N_("Carry over"),
-    N_("Let the month be frozen before it is decided."),
-    "carry",
-    ONE,
+    id="appeal.carry",
+    keys="c,f8",
+    label=N_("Carry over"),
+    help=N_("Let the month be frozen before it is decided."),
+    action="carry",
+    scope=ONE,
 )
-WITHDRAW = Command("appeal.withdraw", "w,f9", N_("Take back"), N_("Take the appeal back."), "withdraw", ONE)
+WITHDRAW = Command(
+    id="appeal.withdraw",
+    keys="w,f9",
+    label=N_("Take back"),
+    help=N_("Take the appeal back."),
+    action="withdraw",
+    scope=ONE,
+)
 
 
 class AppealsScreen(DetailScreen):

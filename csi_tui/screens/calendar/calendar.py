@@ -32,50 +32,61 @@ from csi_tui.widgets.rows import RowTable
 
 HERE = N_("Days")
 SET = Command(
-    "calendar.set",
-    "enter,s,f2",
-    N_("Set day"),
-    N_("Open or close the site on the day under the cursor."),
-    "set",
-    HERE,
+    id="calendar.set",
+    keys="enter,s,f2",
+    label=N_("Set day"),
+    help=N_("Open or close the site on the day under the cursor."),
+    action="set",
+    scope=HERE,
 )
 IMPORT = Command(
-    "calendar.import",
-    "i,f6",
-    N_("Enter a year"),
-    N_("Enter a year from the file of its official notice."),
-    "import",
-    HERE,
+    id="calendar.import",
+    keys="i,f6",
+    label=N_("Enter a year"),
+    help=N_("Enter a year from the file of its official notice."),
+    action="import",
+    scope=HERE,
 )
 DECLARE = Command(
-    "calendar.declare",
-    "d,f9",
-    N_("Declare"),
-    N_("Declare weekdays less statutory days final for a year."),
-    "declare",
-    HERE,
+    id="calendar.declare",
+    keys="d,f9",
+    label=N_("Declare"),
+    help=N_("Declare weekdays less statutory days final for a year."),
+    action="declare",
+    scope=HERE,
 )
 COVERAGE = Command(
-    "calendar.coverage",
-    "y,f4",
-    N_("Years"),
-    N_("Show which years are known, and from where."),
-    "coverage",
-    HERE,
+    id="calendar.coverage",
+    keys="y,f4",
+    label=N_("Years"),
+    help=N_("Show which years are known, and from where."),
+    action="coverage",
+    scope=HERE,
 )
 EARLIER = Command(
-    "calendar.earlier",
-    "left_square_bracket,f7",
-    N_("Month before"),
-    N_("Show the month before."),
-    "step(-1)",
-    HERE,
+    id="calendar.earlier",
+    keys="left_square_bracket,f7",
+    label=N_("Month before"),
+    help=N_("Show the month before."),
+    action="step(-1)",
+    scope=HERE,
 )
 LATER = Command(
-    "calendar.later", "right_square_bracket,f8", N_("Next month"), N_("Show the next month."), "step(1)", HERE
+    id="calendar.later",
+    keys="right_square_bracket,f8",
+    label=N_("Next month"),
+    help=N_("Show the next month."),
+    action="step(1)",
+    scope=HERE,
 )
 RELOAD = Command(
-    "calendar.reload", "r,f5", N_("Reload"), N_("Read the month again."), "reload", HERE, footer=False
+    id="calendar.reload",
+    keys="r,f5",
+    label=N_("Reload"),
+    help=N_("Read the month again."),
+    action="reload",
+    scope=HERE,
+    footer=False,
 )
 
 

@@ -35,30 +35,30 @@ if TYPE_CHECKING:
 
 HERE = N_("Scorecard")
 RECEIPT = Command(
-    "card.receipt",
-    "enter,f2",
-    N_("Receipt"),
-    N_("How the figure came about, down to its rows."),
-    "receipt",
-    HERE,
+    id="card.receipt",
+    keys="enter,f2",
+    label=N_("Receipt"),
+    help=N_("How the figure came about, down to its rows."),
+    action="receipt",
+    scope=HERE,
 )
 APPEAL = Command(
-    "card.appeal",
-    "a,f6",
-    N_("Appeal"),
-    N_("Appeal against the line under the cursor, on your own published card."),
-    "appeal",
-    HERE,
+    id="card.appeal",
+    keys="a,f6",
+    label=N_("Appeal"),
+    help=N_("Appeal against the line under the cursor, on your own published card."),
+    action="appeal",
+    scope=HERE,
 )
 
 
 ADJUST = Command(
-    "card.adjust",
-    "j,f7",
-    N_("Adjust"),
-    N_("Adjust the line under the cursor by signed points, beside its own figure."),
-    "adjust",
-    HERE,
+    id="card.adjust",
+    keys="j,f7",
+    label=N_("Adjust"),
+    help=N_("Adjust the line under the cursor by signed points, beside its own figure."),
+    action="adjust",
+    scope=HERE,
 )
 
 

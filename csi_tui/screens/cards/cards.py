@@ -27,23 +27,54 @@ from csi_tui.widgets.commands import Command
 from csi_tui.widgets.jobs import READING, store_job
 
 HERE = N_("Scorecards")
-MONTH = Command("cards.month", "m,f4", N_("Other month"), N_("Choose another month."), "month", HERE)
+MONTH = Command(
+    id="cards.month",
+    keys="m,f4",
+    label=N_("Other month"),
+    help=N_("Choose another month."),
+    action="month",
+    scope=HERE,
+)
 EARLIER = Command(
-    "cards.earlier", "left_square_bracket,f7", N_("Earlier"), N_("Go to the month before."), "move(-1)", HERE
+    id="cards.earlier",
+    keys="left_square_bracket,f7",
+    label=N_("Earlier"),
+    help=N_("Go to the month before."),
+    action="move(-1)",
+    scope=HERE,
 )
 LATER = Command(
-    "cards.later", "right_square_bracket,f8", N_("Later"), N_("Go to the month after."), "move(1)", HERE
+    id="cards.later",
+    keys="right_square_bracket,f8",
+    label=N_("Later"),
+    help=N_("Go to the month after."),
+    action="move(1)",
+    scope=HERE,
 )
-YEAR = Command("cards.year", "y,ctrl+x", N_("The year"), N_("Totals and grades of the year."), "year", HERE)
+YEAR = Command(
+    id="cards.year",
+    keys="y,ctrl+x",
+    label=N_("The year"),
+    help=N_("Totals and grades of the year."),
+    action="year",
+    scope=HERE,
+)
 QUARTER = Command(
-    "cards.quarter",
-    "v,f6",
-    N_("Quarter"),
-    N_("The quarter, where the scheme has quarters."),
-    "quarter",
-    HERE,
+    id="cards.quarter",
+    keys="v,f6",
+    label=N_("Quarter"),
+    help=N_("The quarter, where the scheme has quarters."),
+    action="quarter",
+    scope=HERE,
 )
-TEAMS = Command("cards.teams", "t,f9", N_("Teams"), N_("The teams, where they are assessed."), "teams", HERE)
+TEAMS = Command(
+    id="cards.teams",
+    keys="t,f9",
+    label=N_("Teams"),
+    help=N_("The teams, where they are assessed."),
+    action="teams",
+    scope=HERE,
+)
 CARD = OPEN.with_label(N_("Card"), N_("Open the card: its figures, and how each came about."))
 
 Card = Mapping[str, Any]

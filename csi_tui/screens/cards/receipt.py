@@ -44,22 +44,37 @@ if TYPE_CHECKING:
 
 HERE = N_("Receipt")
 BACK_PAGE = Command(
-    "receipt.back", "left_square_bracket,f7", N_("Page back"), N_("Go back a page."), "page(-1)", HERE
+    id="receipt.back",
+    keys="left_square_bracket,f7",
+    label=N_("Page back"),
+    help=N_("Go back a page."),
+    action="page(-1)",
+    scope=HERE,
 )
 NEXT_PAGE = Command(
-    "receipt.next", "right_square_bracket,f8", N_("Next page"), N_("Go to the next page."), "page(1)", HERE
+    id="receipt.next",
+    keys="right_square_bracket,f8",
+    label=N_("Next page"),
+    help=N_("Go to the next page."),
+    action="page(1)",
+    scope=HERE,
 )
 PART = Command(
-    "receipt.part", "enter,f2", N_("Part"), N_("Open the receipt of the part under the cursor."), "part", HERE
+    id="receipt.part",
+    keys="enter,f2",
+    label=N_("Part"),
+    help=N_("Open the receipt of the part under the cursor."),
+    action="part",
+    scope=HERE,
 )
 
 STRIKE_OUT = Command(
-    "receipt.strike",
-    "x,f6",
-    N_("Strike out"),
-    N_("Strike the disputed row under the cursor out."),
-    "strike_out",
-    HERE,
+    id="receipt.strike",
+    keys="x,f6",
+    label=N_("Strike out"),
+    help=N_("Strike the disputed row under the cursor out."),
+    action="strike_out",
+    scope=HERE,
 )
 
 PAGE = 150

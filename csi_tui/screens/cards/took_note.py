@@ -21,17 +21,29 @@ from csi_tui.widgets.rows import RowTable
 
 HERE = N_("Who took note")
 READ = Command(
-    "note.read", "r,f2", N_("I read it"), N_("Say that you have read your card."), "take('read')", HERE
+    id="note.read",
+    keys="r,f2",
+    label=N_("I read it"),
+    help=N_("Say that you have read your card."),
+    action="take('read')",
+    scope=HERE,
 )
 ALOUD = Command(
-    "note.aloud",
-    "l,f6",
-    N_("Read aloud"),
-    N_("The card was read aloud to its owner."),
-    "take('read-aloud')",
-    HERE,
+    id="note.aloud",
+    keys="l,f6",
+    label=N_("Read aloud"),
+    help=N_("The card was read aloud to its owner."),
+    action="take('read-aloud')",
+    scope=HERE,
 )
-ABSENT = Command("note.absent", "b,f8", N_("Absent"), N_("The owner is absent."), "take('absent')", HERE)
+ABSENT = Command(
+    id="note.absent",
+    keys="b,f8",
+    label=N_("Absent"),
+    help=N_("The owner is absent."),
+    action="take('absent')",
+    scope=HERE,
+)
 
 
 class TookNoteScreen(DetailScreen):

@@ -23,12 +23,12 @@ from csi_tui.widgets.jobs import READING, store_job
 from csi_tui.widgets.rows import RowTable
 
 TAKE_BACK = Command(
-    "changes.back",
-    "w,f9",
-    N_("Take back"),
-    N_("Let the row count again, or take the adjustment back."),
-    "take_back",
-    N_("Changes"),
+    id="changes.back",
+    keys="w,f9",
+    label=N_("Take back"),
+    help=N_("Let the row count again, or take the adjustment back."),
+    action="take_back",
+    scope=N_("Changes"),
 )
 
 Change = ExclusionLine | AdjustmentLine

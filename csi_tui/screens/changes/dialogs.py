@@ -35,9 +35,23 @@ class RippleQuestion(SureQuestion):
     desk_commands: ClassVar[tuple[Command, ...]] = (
         *SureQuestion.desk_commands,
         Command(
-            "question.down", "pagedown,f8", N_("Down"), N_("Read on."), "scroll(1)", DIALOGS, footer=False
+            id="question.down",
+            keys="pagedown,f8",
+            label=N_("Down"),
+            help=N_("Read on."),
+            action="scroll(1)",
+            scope=DIALOGS,
+            footer=False,
         ),
-        Command("question.up", "pageup,f7", N_("Up"), N_("Read back."), "scroll(-1)", DIALOGS, footer=False),
+        Command(
+            id="question.up",
+            keys="pageup,f7",
+            label=N_("Up"),
+            help=N_("Read back."),
+            action="scroll(-1)",
+            scope=DIALOGS,
+            footer=False,
+        ),
     )
     DEFAULT_CSS = """
     RippleQuestion { align: center middle; }

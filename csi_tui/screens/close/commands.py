@@ -7,88 +7,129 @@ from csi_tui.widgets.commands import Command
 
 HERE = N_("Month-close")
 CHECK = Command(
-    "close.check", "k,f2", N_("Check"), N_("Look for what would block or distort the close."), "check", HERE
+    id="close.check",
+    keys="k,f2",
+    label=N_("Check"),
+    help=N_("Look for what would block or distort the close."),
+    action="check",
+    scope=HERE,
 )
-MONTH = Command("close.month", "m,f3", N_("Other month"), N_("Choose another month."), "month", HERE)
+MONTH = Command(
+    id="close.month",
+    keys="m,f3",
+    label=N_("Other month"),
+    help=N_("Choose another month."),
+    action="month",
+    scope=HERE,
+)
 EARLIER = Command(
-    "close.earlier",
-    "left_square_bracket,f7",
-    N_("Earlier"),
-    N_("Go to the month before."),
-    "move(-1)",
-    HERE,
+    id="close.earlier",
+    keys="left_square_bracket,f7",
+    label=N_("Earlier"),
+    help=N_("Go to the month before."),
+    action="move(-1)",
+    scope=HERE,
     footer=False,
 )
 LATER = Command(
-    "close.later",
-    "right_square_bracket,f8",
-    N_("Later"),
-    N_("Go to the month after."),
-    "move(1)",
-    HERE,
+    id="close.later",
+    keys="right_square_bracket,f8",
+    label=N_("Later"),
+    help=N_("Go to the month after."),
+    action="move(1)",
+    scope=HERE,
     footer=False,
 )
 COMPUTE = Command(
-    "close.compute",
-    "c,f4",
-    N_("Compute"),
-    N_("Compute the cards as known now; may be repeated."),
-    "compute",
-    HERE,
+    id="close.compute",
+    keys="c,f4",
+    label=N_("Compute"),
+    help=N_("Compute the cards as known now; may be repeated."),
+    action="compute",
+    scope=HERE,
 )
 PUBLISH = Command(
-    "close.publish",
-    "p,f6",
-    N_("Publish"),
-    N_("Seal the data and open the publication window."),
-    "publish",
-    HERE,
+    id="close.publish",
+    keys="p,f6",
+    label=N_("Publish"),
+    help=N_("Seal the data and open the publication window."),
+    action="publish",
+    scope=HERE,
 )
-FREEZE = Command("close.freeze", "z,f9", N_("Freeze"), N_("Make the month unchangeable."), "freeze", HERE)
+FREEZE = Command(
+    id="close.freeze",
+    keys="z,f9",
+    label=N_("Freeze"),
+    help=N_("Make the month unchangeable."),
+    action="freeze",
+    scope=HERE,
+)
 CARDS = Command(
-    "close.cards", "v,ctrl+v", N_("Cards"), N_("See the cards of this month."), "cards", HERE, footer=False
+    id="close.cards",
+    keys="v,ctrl+v",
+    label=N_("Cards"),
+    help=N_("See the cards of this month."),
+    action="cards",
+    scope=HERE,
+    footer=False,
 )
 OPEN = Command(
-    "close.open", "enter", N_("Finding"), N_("Show the rows of the finding and what to do."), "open", HERE
+    id="close.open",
+    keys="enter",
+    label=N_("Finding"),
+    help=N_("Show the rows of the finding and what to do."),
+    action="open",
+    scope=HERE,
 )
 RELOAD = Command(
-    "close.reload", "r,f5", N_("Reload"), N_("Read the month's state again."), "reload", HERE, footer=False
+    id="close.reload",
+    keys="r,f5",
+    label=N_("Reload"),
+    help=N_("Read the month's state again."),
+    action="reload",
+    scope=HERE,
+    footer=False,
 )
 VERIFY = Command(
-    "close.verify",
-    "y,ctrl+k",
-    N_("Verify"),
-    N_("Verify the store, its audit trail and every frozen month."),
-    "verify",
-    HERE,
+    id="close.verify",
+    keys="y,ctrl+k",
+    label=N_("Verify"),
+    help=N_("Verify the store, its audit trail and every frozen month."),
+    action="verify",
+    scope=HERE,
     footer=False,
 )
 REOPEN = Command(
-    "close.reopen",
-    "o,ctrl+d",
-    N_("Back to open"),
-    N_("Take a computed or published month back to open."),
-    "reopen",
-    HERE,
+    id="close.reopen",
+    keys="o,ctrl+d",
+    label=N_("Back to open"),
+    help=N_("Take a computed or published month back to open."),
+    action="reopen",
+    scope=HERE,
     footer=False,
 )
 HISTORY = Command(
-    "close.history",
-    "h,ctrl+e",
-    N_("History"),
-    N_("What was done to the month, by whom, when and why."),
-    "history",
-    HERE,
+    id="close.history",
+    keys="h,ctrl+e",
+    label=N_("History"),
+    help=N_("What was done to the month, by whom, when and why."),
+    action="history",
+    scope=HERE,
     footer=False,
 )
 RECORDS = Command(
-    "close.records",
-    "b,ctrl+f",
-    N_("Records"),
-    N_("Notice, receipts, changes, sample, carry-over, certificate, correction."),
-    "records",
-    HERE,
+    id="close.records",
+    keys="b,ctrl+f",
+    label=N_("Records"),
+    help=N_("Notice, receipts, changes, sample, carry-over, certificate, correction."),
+    action="records",
+    scope=HERE,
 )
 APPEALS = Command(
-    "close.appeals", "a,ctrl+x", N_("Appeals"), N_("See the appeals of this month."), "appeals", HERE
+    id="close.appeals",
+    keys="a,ctrl+x",
+    label=N_("Appeals"),
+    help=N_("See the appeals of this month."),
+    action="appeals",
+    scope=HERE,
 )

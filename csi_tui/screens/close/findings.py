@@ -103,7 +103,14 @@ class FindingDialog(ModalScreen[None]):
     """Title, remedy, and the numbers of the rows, scrolling."""
 
     desk_commands: ClassVar[tuple[Command, ...]] = (
-        Command("finding.close", "escape,enter,f2", N_("Close"), N_("Close the finding."), "close", DIALOGS),
+        Command(
+            id="finding.close",
+            keys="escape,enter,f2",
+            label=N_("Close"),
+            help=N_("Close the finding."),
+            action="close",
+            scope=DIALOGS,
+        ),
     )
 
     def __init__(self, finding: Finding) -> None:

@@ -41,7 +41,14 @@ from csi_tui.widgets.commands import Command
 from csi_tui.widgets.jobs import READING, store_job
 
 HERE = N_("Records")
-OPEN = Command("records.open", "enter,f2", N_("Open"), N_("Open the record under the cursor."), "open", HERE)
+OPEN = Command(
+    id="records.open",
+    keys="enter,f2",
+    label=N_("Open"),
+    help=N_("Open the record under the cursor."),
+    action="open",
+    scope=HERE,
+)
 
 MENU: dict[str, tuple[str, str]] = {
     "changes": (N_("Rows struck out, lines adjusted"), "open"),

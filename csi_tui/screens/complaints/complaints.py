@@ -26,60 +26,77 @@ from csi_tui.widgets.cells import cell, long_time, short_time
 from csi_tui.widgets.commands import Command
 
 HERE = N_("Complaints")
-NEW = Command("complaints.new", "n,f2", N_("New"), N_("Register a complaint."), "new", HERE)
+NEW = Command(
+    id="complaints.new",
+    keys="n,f2",
+    label=N_("New"),
+    help=N_("Register a complaint."),
+    action="new",
+    scope=HERE,
+)
 NEXT_STEP = Command(
-    "complaints.next", "enter,m", N_("Log"), N_("Log the milestone that is due next."), "log('')", HERE
+    id="complaints.next",
+    keys="enter,m",
+    label=N_("Log"),
+    help=N_("Log the milestone that is due next."),
+    action="log('')",
+    scope=HERE,
 )
 CONTACTED = Command(
-    "complaints.contacted",
-    "c,f4",
-    N_("Contacted"),
-    N_("Log that the customer was contacted."),
-    "log('contacted')",
-    HERE,
+    id="complaints.contacted",
+    keys="c,f4",
+    label=N_("Contacted"),
+    help=N_("Log that the customer was contacted."),
+    action="log('contacted')",
+    scope=HERE,
 )
 PLANNED = Command(
-    "complaints.planned",
-    "p,f6",
-    N_("Plan"),
-    N_("Log that a preliminary plan was given."),
-    "log('planned')",
-    HERE,
+    id="complaints.planned",
+    keys="p,f6",
+    label=N_("Plan"),
+    help=N_("Log that a preliminary plan was given."),
+    action="log('planned')",
+    scope=HERE,
 )
 RESOLVED = Command(
-    "complaints.resolved",
-    "s,f9",
-    N_("Resolved"),
-    N_("Log that the complaint is fully resolved."),
-    "log('resolved')",
-    HERE,
+    id="complaints.resolved",
+    keys="s,f9",
+    label=N_("Resolved"),
+    help=N_("Log that the complaint is fully resolved."),
+    action="log('resolved')",
+    scope=HERE,
 )
 HANDLER = Command(
-    "complaints.handler", "h,ctrl+e", N_("Handler"), N_("Say who handles the complaint."), "handler", HERE
+    id="complaints.handler",
+    keys="h,ctrl+e",
+    label=N_("Handler"),
+    help=N_("Say who handles the complaint."),
+    action="handler",
+    scope=HERE,
 )
 DETAILS = Command(
-    "complaints.details",
-    "o,ctrl+f",
-    N_("Details"),
-    N_("Show the whole complaint: the proof of its limits, history, pauses, handlers."),
-    "details",
-    HERE,
+    id="complaints.details",
+    keys="o,ctrl+f",
+    label=N_("Details"),
+    help=N_("Show the whole complaint: the proof of its limits, history, pauses, handlers."),
+    action="details",
+    scope=HERE,
 )
 CHAT = Command(
-    "complaints.chat",
-    "x,ctrl+x",
-    N_("For the chat"),
-    N_("What is overdue or due soon, as plain text for a group chat."),
-    "chat",
-    HERE,
+    id="complaints.chat",
+    keys="x,ctrl+x",
+    label=N_("For the chat"),
+    help=N_("What is overdue or due soon, as plain text for a group chat."),
+    action="chat",
+    scope=HERE,
 )
 ALL = Command(
-    "complaints.all",
-    "u,ctrl+d",
-    N_("All/open"),
-    N_("Show all complaints, or only the open ones."),
-    "all",
-    HERE,
+    id="complaints.all",
+    keys="u,ctrl+d",
+    label=N_("All/open"),
+    help=N_("Show all complaints, or only the open ones."),
+    action="all",
+    scope=HERE,
 )
 
 SHORT: dict[str, str] = {"contacted": N_("contact"), "planned": N_("plan"), "resolved": N_("resolution")}

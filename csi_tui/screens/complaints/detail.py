@@ -40,56 +40,87 @@ from csi_tui.widgets.jobs import READING, store_job
 
 HERE = N_("Complaint")
 CONTACTED = Command(
-    "complaint.contacted",
-    "c,f4",
-    N_("Contacted"),
-    N_("Log that the customer was contacted."),
-    "log('contacted')",
-    HERE,
+    id="complaint.contacted",
+    keys="c,f4",
+    label=N_("Contacted"),
+    help=N_("Log that the customer was contacted."),
+    action="log('contacted')",
+    scope=HERE,
 )
 PLANNED = Command(
-    "complaint.planned",
-    "p,f6",
-    N_("Plan"),
-    N_("Log that a preliminary plan was given."),
-    "log('planned')",
-    HERE,
+    id="complaint.planned",
+    keys="p,f6",
+    label=N_("Plan"),
+    help=N_("Log that a preliminary plan was given."),
+    action="log('planned')",
+    scope=HERE,
 )
 RESOLVED = Command(
-    "complaint.resolved",
-    "s,f9",
-    N_("Resolved"),
-    N_("Log that the complaint is fully resolved."),
-    "log('resolved')",
-    HERE,
+    id="complaint.resolved",
+    keys="s,f9",
+    label=N_("Resolved"),
+    help=N_("Log that the complaint is fully resolved."),
+    action="log('resolved')",
+    scope=HERE,
 )
 CORRECT = Command(
-    "complaint.correct",
-    "k,f7",
-    N_("Correct"),
-    N_("Correct a logged milestone; the old entry stays."),
-    "correct",
-    HERE,
+    id="complaint.correct",
+    keys="k,f7",
+    label=N_("Correct"),
+    help=N_("Correct a logged milestone; the old entry stays."),
+    action="correct",
+    scope=HERE,
 )
 PAUSE = Command(
-    "complaint.pause", "t,f8", N_("Pause / go on"), N_("Let the clock stand still, or go on."), "pause", HERE
+    id="complaint.pause",
+    keys="t,f8",
+    label=N_("Pause / go on"),
+    help=N_("Let the clock stand still, or go on."),
+    action="pause",
+    scope=HERE,
 )
 REOPEN = Command(
-    "complaint.reopen", "n,f5", N_("Reopen"), N_("Begin a new round of a resolved complaint."), "reopen", HERE
+    id="complaint.reopen",
+    keys="n,f5",
+    label=N_("Reopen"),
+    help=N_("Begin a new round of a resolved complaint."),
+    action="reopen",
+    scope=HERE,
 )
 VALID = Command(
-    "complaint.valid",
-    "v,f2",
-    N_("Valid?"),
-    N_("Propose the complaint as invalid, or decide what another person proposed."),
-    "validity",
-    HERE,
+    id="complaint.valid",
+    keys="v,f2",
+    label=N_("Valid?"),
+    help=N_("Propose the complaint as invalid, or decide what another person proposed."),
+    action="validity",
+    scope=HERE,
 )
 HANDLER = Command(
-    "complaint.handler", "h,ctrl+e", N_("Handler"), N_("Say who handles the complaint."), "handler", HERE
+    id="complaint.handler",
+    keys="h,ctrl+e",
+    label=N_("Handler"),
+    help=N_("Say who handles the complaint."),
+    action="handler",
+    scope=HERE,
 )
-DOWN = Command("complaint.down", "down,pagedown", N_("Down"), N_("Read on."), "scroll(1)", HERE, footer=False)
-UP = Command("complaint.up", "up,pageup", N_("Up"), N_("Read back."), "scroll(-1)", HERE, footer=False)
+DOWN = Command(
+    id="complaint.down",
+    keys="down,pagedown",
+    label=N_("Down"),
+    help=N_("Read on."),
+    action="scroll(1)",
+    scope=HERE,
+    footer=False,
+)
+UP = Command(
+    id="complaint.up",
+    keys="up,pageup",
+    label=N_("Up"),
+    help=N_("Read back."),
+    action="scroll(-1)",
+    scope=HERE,
+    footer=False,
+)
 
 
 class ComplaintScreen(DetailScreen):

@@ -34,7 +34,12 @@ class ChoiceDialog(ModalScreen["str | None"]):
 
     desk_commands: ClassVar[tuple[Command, ...]] = (
         Command(
-            "choice.take", "f2,enter", N_("Choose"), N_("Take the line under the cursor."), "take", FORMS
+            id="choice.take",
+            keys="f2,enter",
+            label=N_("Choose"),
+            help=N_("Take the line under the cursor."),
+            action="take",
+            scope=FORMS,
         ),
         CANCEL,
     )

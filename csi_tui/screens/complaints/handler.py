@@ -27,23 +27,30 @@ from csi_tui.widgets.keybar import KeyBar
 from csi_tui.widgets.labels import field_label
 
 ASSIGN = Command(
-    "handler.assign",
-    "f2,enter,ctrl+o",
-    N_("Assign"),
-    N_("Give the complaint to the person in the field."),
-    "assign",
-    FORMS,
+    id="handler.assign",
+    keys="f2,enter,ctrl+o",
+    label=N_("Assign"),
+    help=N_("Give the complaint to the person in the field."),
+    action="assign",
+    scope=FORMS,
 )
 CORRECT = Command(
-    "handler.correct",
-    "f6,ctrl+k",
-    N_("Correct"),
-    N_("The handler was entered wrongly: the person in the field has held it all the time. Needs a reason."),
-    "correct",
-    FORMS,
+    id="handler.correct",
+    keys="f6,ctrl+k",
+    label=N_("Correct"),
+    help=N_(
+        "The handler was entered wrongly: the person in the field has held it all the time. Needs a reason."
+    ),
+    action="correct",
+    scope=FORMS,
 )
 CANCEL = Command(
-    "handler.cancel", "escape,f10", N_("Cancel"), N_("Leave the complaint with its handler."), "cancel", FORMS
+    id="handler.cancel",
+    keys="escape,f10",
+    label=N_("Cancel"),
+    help=N_("Leave the complaint with its handler."),
+    action="cancel",
+    scope=FORMS,
 )
 
 

@@ -39,9 +39,32 @@ class QuickLogDialog(DeskJobs, ModalScreen[bool]):
 
     CSS_PATH = "quick_log.tcss"
     desk_commands: ClassVar[tuple[Command, ...]] = (
-        Command("quick.log", "f2,enter", N_("Log"), N_("Log the next step of the complaint."), "log", FORMS),
-        Command("quick.down", "down", N_("Down"), N_("Next complaint."), "move(1)", FORMS, footer=False),
-        Command("quick.up", "up", N_("Up"), N_("Complaint before."), "move(-1)", FORMS, footer=False),
+        Command(
+            id="quick.log",
+            keys="f2,enter",
+            label=N_("Log"),
+            help=N_("Log the next step of the complaint."),
+            action="log",
+            scope=FORMS,
+        ),
+        Command(
+            id="quick.down",
+            keys="down",
+            label=N_("Down"),
+            help=N_("Next complaint."),
+            action="move(1)",
+            scope=FORMS,
+            footer=False,
+        ),
+        Command(
+            id="quick.up",
+            keys="up",
+            label=N_("Up"),
+            help=N_("Complaint before."),
+            action="move(-1)",
+            scope=FORMS,
+            footer=False,
+        ),
         CANCEL,
     )
 

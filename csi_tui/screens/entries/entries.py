@@ -25,35 +25,52 @@ from csi_tui.widgets.jobs import READING, store_job
 
 HERE = N_("Entries")
 RATE = Command(
-    "entries.rate", "n,f2", N_("Rate"), N_("Rate the marked person, all items at once."), "rate", HERE
+    id="entries.rate",
+    keys="n,f2",
+    label=N_("Rate"),
+    help=N_("Rate the marked person, all items at once."),
+    action="rate",
+    scope=HERE,
 )
 FIGURES = Command(
-    "entries.figures",
-    "e,f6",
-    N_("Figures"),
-    N_("Enter the figures of the marked person or team."),
-    "figures",
-    HERE,
+    id="entries.figures",
+    keys="e,f6",
+    label=N_("Figures"),
+    help=N_("Enter the figures of the marked person or team."),
+    action="figures",
+    scope=HERE,
 )
 CONDUCT = Command(
-    "entries.conduct",
-    "c,f9",
-    N_("Record"),
-    N_("Keep a merit or a deduction of the marked person."),
-    "conduct",
-    HERE,
+    id="entries.conduct",
+    keys="c,f9",
+    label=N_("Record"),
+    help=N_("Keep a merit or a deduction of the marked person."),
+    action="conduct",
+    scope=HERE,
 )
-MONTH = Command("entries.month", "m,f4", N_("Other month"), N_("Choose another month."), "month", HERE)
+MONTH = Command(
+    id="entries.month",
+    keys="m,f4",
+    label=N_("Other month"),
+    help=N_("Choose another month."),
+    action="month",
+    scope=HERE,
+)
 EARLIER = Command(
-    "entries.earlier",
-    "left_square_bracket,f7",
-    N_("Earlier"),
-    N_("Go to the month before."),
-    "move(-1)",
-    HERE,
+    id="entries.earlier",
+    keys="left_square_bracket,f7",
+    label=N_("Earlier"),
+    help=N_("Go to the month before."),
+    action="move(-1)",
+    scope=HERE,
 )
 LATER = Command(
-    "entries.later", "right_square_bracket,f8", N_("Later"), N_("Go to the month after."), "move(1)", HERE
+    id="entries.later",
+    keys="right_square_bracket,f8",
+    label=N_("Later"),
+    help=N_("Go to the month after."),
+    action="move(1)",
+    scope=HERE,
 )
 LINES = OPEN.with_label(
     N_("Entries"), N_("Everything that is entered of the marked person; take it back there.")

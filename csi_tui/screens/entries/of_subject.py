@@ -26,12 +26,12 @@ from csi_tui.widgets.jobs import READING, store_job
 from csi_tui.widgets.rows import RowTable
 
 TAKE_BACK = Command(
-    "entries.back",
-    "w,f9",
-    N_("Take back"),
-    N_("Take the marked rating or record back."),
-    "take_back",
-    N_("Entries"),
+    id="entries.back",
+    keys="w,f9",
+    label=N_("Take back"),
+    help=N_("Take the marked rating or record back."),
+    action="take_back",
+    scope=N_("Entries"),
 )
 
 Entry = FigureLine | RatingLine | ConductLine

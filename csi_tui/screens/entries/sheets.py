@@ -65,7 +65,12 @@ class RatingDialog(SheetDialog):
         """A rating for each row that is filled in."""
         day = _day_of(self.desk, texts["on_date"])
         return [
-            RatingRow(day, self._line.subject, one.id, _figure(one.name, texts[one.id]))
+            RatingRow(
+                on_date=day,
+                employee_no=self._line.subject,
+                item=one.id,
+                score=_figure(one.name, texts[one.id]),
+            )
             for one in self._line.rateable
             if texts[one.id]
         ], texts[REASON]
@@ -112,7 +117,15 @@ class FigureDialog(SheetDialog):
                         _("{name}: write a share as part/whole, such as 95/100").format(name=one.name)
                     )
                 numerator, denominator = _figure(one.name, part), _figure(one.name, whole or "1")
-                found.append(MeasureRow(self._period, self._line.subject, one.id, numerator, denominator))
+                found.append(
+                    MeasureRow(
+                        month=self._period,
+                        subject_no=self._line.subject,
+                        measure=one.id,
+                        numerator=numerator,
+                        denominator=denominator,
+                    )
+                )
         return found, texts[REASON]
 
     def carry_out(self, value: tuple[list[MeasureRow], str]) -> str:

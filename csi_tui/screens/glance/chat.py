@@ -28,8 +28,22 @@ class ChatDialog(DeskJobs, ModalScreen[None]):
     """The text, and two ways out of the terminal with it."""
 
     desk_commands: ClassVar[tuple[Command, ...]] = (
-        Command("chat.copy", "f2,enter,c", N_("Copy"), N_("Copy the text to the clipboard."), "copy", FORMS),
-        Command("chat.file", "f6,d", N_("To a file"), N_("Write the text to a file."), "file", FORMS),
+        Command(
+            id="chat.copy",
+            keys="f2,enter,c",
+            label=N_("Copy"),
+            help=N_("Copy the text to the clipboard."),
+            action="copy",
+            scope=FORMS,
+        ),
+        Command(
+            id="chat.file",
+            keys="f6,d",
+            label=N_("To a file"),
+            help=N_("Write the text to a file."),
+            action="file",
+            scope=FORMS,
+        ),
         CANCEL,
     )
 

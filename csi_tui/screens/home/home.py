@@ -36,12 +36,33 @@ if TYPE_CHECKING:
     from csi_tui.screens.list_screen import ListScreen
 
 HERE = N_("Home")
-NEW_ORDER = Command("home.order", "n,f2", N_("New order"), N_("Enter a work order."), "new_order", HERE)
-NEW_COMPLAINT = Command(
-    "home.complaint", "c,f3", N_("New complaint"), N_("Register a complaint."), "new_complaint", HERE
+NEW_ORDER = Command(
+    id="home.order",
+    keys="n,f2",
+    label=N_("New order"),
+    help=N_("Enter a work order."),
+    action="new_order",
+    scope=HERE,
 )
-RELOAD = Command("home.reload", "r,f5", N_("Reload"), N_("Look again."), "reload", HERE)
-OPEN = Command("home.open", "enter", N_("Open"), N_("Go to what the line speaks about."), "open", HERE)
+NEW_COMPLAINT = Command(
+    id="home.complaint",
+    keys="c,f3",
+    label=N_("New complaint"),
+    help=N_("Register a complaint."),
+    action="new_complaint",
+    scope=HERE,
+)
+RELOAD = Command(
+    id="home.reload", keys="r,f5", label=N_("Reload"), help=N_("Look again."), action="reload", scope=HERE
+)
+OPEN = Command(
+    id="home.open",
+    keys="enter",
+    label=N_("Open"),
+    help=N_("Go to what the line speaks about."),
+    action="open",
+    scope=HERE,
+)
 
 STEPS: dict[str, str] = {
     "": N_("done"),

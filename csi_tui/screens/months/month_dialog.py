@@ -33,13 +33,39 @@ class MonthDialog(DeskJobs, ModalScreen["int | None"]):
     """
 
     desk_commands: ClassVar[tuple[Command, ...]] = (
-        Command("months.choose", "f2,enter", N_("Choose"), N_("Go to the month."), "choose", DIALOGS),
         Command(
-            "months.down", "down", N_("Down"), N_("Mark the month below."), "move(1)", FORMS, footer=False
+            id="months.choose",
+            keys="f2,enter",
+            label=N_("Choose"),
+            help=N_("Go to the month."),
+            action="choose",
+            scope=DIALOGS,
         ),
-        Command("months.up", "up", N_("Up"), N_("Mark the month above."), "move(-1)", FORMS, footer=False),
         Command(
-            "months.cancel", "escape,f10", N_("Cancel"), N_("Leave the month as it is."), "cancel", DIALOGS
+            id="months.down",
+            keys="down",
+            label=N_("Down"),
+            help=N_("Mark the month below."),
+            action="move(1)",
+            scope=FORMS,
+            footer=False,
+        ),
+        Command(
+            id="months.up",
+            keys="up",
+            label=N_("Up"),
+            help=N_("Mark the month above."),
+            action="move(-1)",
+            scope=FORMS,
+            footer=False,
+        ),
+        Command(
+            id="months.cancel",
+            keys="escape,f10",
+            label=N_("Cancel"),
+            help=N_("Leave the month as it is."),
+            action="cancel",
+            scope=DIALOGS,
         ),
     )
 

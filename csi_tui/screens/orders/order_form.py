@@ -22,20 +22,20 @@ from csi_tui.widgets.form_start import instant_now
 from csi_tui.widgets.jobs import store_job
 
 LINK = Command(
-    "order.link",
-    "f4,ctrl+l",
-    N_("Link return"),
-    N_("Take the proposed order as the one whose repair did not hold."),
-    "link",
-    FORMS,
+    id="order.link",
+    keys="f4,ctrl+l",
+    label=N_("Link return"),
+    help=N_("Take the proposed order as the one whose repair did not hold."),
+    action="link",
+    scope=FORMS,
 )
 DONE = Command(
-    "order.done",
-    "f6,ctrl+t",
-    N_("Completed now"),
-    N_("Fill in the present time and “fixed” where nothing stands yet."),
-    "done",
-    FORMS,
+    id="order.done",
+    keys="f6,ctrl+t",
+    label=N_("Completed now"),
+    help=N_("Fill in the present time and “fixed” where nothing stands yet."),
+    action="done",
+    scope=FORMS,
 )
 
 PROPOSE_ON = frozenset({"serial_no", "customer_phone", "received_at"})

@@ -18,18 +18,30 @@ from csi_tui.widgets.cells import cell, short_time
 from csi_tui.widgets.commands import Command
 
 HERE = N_("Work orders")
-NEW = Command("orders.new", "n,f2", N_("New"), N_("Enter a new work order."), "new", HERE)
+NEW = Command(
+    id="orders.new",
+    keys="n,f2",
+    label=N_("New"),
+    help=N_("Enter a new work order."),
+    action="new",
+    scope=HERE,
+)
 CHANGE = OPEN.with_label(N_("Change"), N_("Open the order: complete it, correct it, link it as a return."))
 COMPLETE = Command(
-    "orders.complete", "c,f6", N_("Complete"), N_("Open the order at its completion."), "complete", HERE
+    id="orders.complete",
+    keys="c,f6",
+    label=N_("Complete"),
+    help=N_("Open the order at its completion."),
+    action="complete",
+    scope=HERE,
 )
 UNFINISHED = Command(
-    "orders.unfinished",
-    "u,f4",
-    N_("Unfinished"),
-    N_("Show only unfinished orders, or all of them."),
-    "unfinished",
-    HERE,
+    id="orders.unfinished",
+    keys="u,f4",
+    label=N_("Unfinished"),
+    help=N_("Show only unfinished orders, or all of them."),
+    action="unfinished",
+    scope=HERE,
 )
 
 

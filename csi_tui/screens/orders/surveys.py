@@ -17,7 +17,14 @@ from csi_tui.widgets.cells import cell, figure, long_time
 from csi_tui.widgets.commands import Command
 
 HERE = N_("Surveys")
-NEW = Command("surveys.new", "n,f2", N_("New"), N_("Enter a customer's answers by hand."), "new", HERE)
+NEW = Command(
+    id="surveys.new",
+    keys="n,f2",
+    label=N_("New"),
+    help=N_("Enter a customer's answers by hand."),
+    action="new",
+    scope=HERE,
+)
 
 
 class SurveysScreen(ListScreen[SurveyLine]):

@@ -30,26 +30,64 @@ from csi_tui.widgets.rows import RowTable
 
 HERE = N_("Oversight")
 RIGHT = Command(
-    "oversight.right", "r,f2", N_("Right"), N_("The row is as the paper says."), "note('right')", HERE
+    id="oversight.right",
+    keys="r,f2",
+    label=N_("Right"),
+    help=N_("The row is as the paper says."),
+    action="note('right')",
+    scope=HERE,
 )
-WRONG = Command("oversight.wrong", "x,f6", N_("Wrong"), N_("The row is not; say what is."), "wrong", HERE)
-DRAW = Command("oversight.draw", "d,f4", N_("Draw"), N_("Draw a sample."), "draw", HERE)
+WRONG = Command(
+    id="oversight.wrong",
+    keys="x,f6",
+    label=N_("Wrong"),
+    help=N_("The row is not; say what is."),
+    action="wrong",
+    scope=HERE,
+)
+DRAW = Command(
+    id="oversight.draw", keys="d,f4", label=N_("Draw"), help=N_("Draw a sample."), action="draw", scope=HERE
+)
 OBJECT = Command(
-    "oversight.object", "o,f7", N_("Object"), N_("Object; it holds up the freeze."), "object", HERE
+    id="oversight.object",
+    keys="o,f7",
+    label=N_("Object"),
+    help=N_("Object; it holds up the freeze."),
+    action="object",
+    scope=HERE,
 )
 OPEN = Command(
-    "oversight.open", "enter,f5", N_("Open"), N_("Open the order or complaint of the row."), "open", HERE
+    id="oversight.open",
+    keys="enter,f5",
+    label=N_("Open"),
+    help=N_("Open the order or complaint of the row."),
+    action="open",
+    scope=HERE,
 )
 EARLIER = Command(
-    "oversight.earlier",
-    "e,ctrl+e",
-    N_("Other sample"),
-    N_("Show the sample that was drawn before, then the last one again."),
-    "earlier",
-    HERE,
+    id="oversight.earlier",
+    keys="e,ctrl+e",
+    label=N_("Other sample"),
+    help=N_("Show the sample that was drawn before, then the last one again."),
+    action="earlier",
+    scope=HERE,
 )
-LIFT = Command("oversight.lift", "l,f8", N_("Lift"), N_("Lift the objection."), "lift", HERE)
-SIGN = Command("oversight.sign", "s,f9", N_("Sign off"), N_("Sign the month off."), "sign", HERE)
+LIFT = Command(
+    id="oversight.lift",
+    keys="l,f8",
+    label=N_("Lift"),
+    help=N_("Lift the objection."),
+    action="lift",
+    scope=HERE,
+)
+SIGN = Command(
+    id="oversight.sign",
+    keys="s,f9",
+    label=N_("Sign off"),
+    help=N_("Sign the month off."),
+    action="sign",
+    scope=HERE,
+)
 
 
 class OversightScreen(DetailScreen):

@@ -30,9 +30,21 @@ from csi_tui.widgets.jobs import READING, store_job
 from csi_tui.widgets.rows import RowTable
 
 HERE = N_("Pay")
-AMOUNT = Command("pay.amount", "n,f2", N_("Amount"), N_("Enter an amount that pay rests on."), "amount", HERE)
+AMOUNT = Command(
+    id="pay.amount",
+    keys="n,f2",
+    label=N_("Amount"),
+    help=N_("Enter an amount that pay rests on."),
+    action="amount",
+    scope=HERE,
+)
 SETTLE = Command(
-    "pay.settle", "s,f9", N_("Settle"), N_("Settle the pay of the frozen month."), "settle", HERE
+    id="pay.settle",
+    keys="s,f9",
+    label=N_("Settle"),
+    help=N_("Settle the pay of the frozen month."),
+    action="settle",
+    scope=HERE,
 )
 
 

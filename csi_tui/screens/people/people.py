@@ -18,20 +18,37 @@ from csi_tui.widgets.cells import cell
 from csi_tui.widgets.commands import Command
 
 HERE = N_("People")
-NEW = Command("people.new", "n,f2", N_("New"), N_("Enter a new employee."), "change('new')", HERE)
+NEW = Command(
+    id="people.new",
+    keys="n,f2",
+    label=N_("New"),
+    help=N_("Enter a new employee."),
+    action="change('new')",
+    scope=HERE,
+)
 TRANSFER = Command(
-    "people.transfer",
-    "t,f4",
-    N_("Transfer"),
-    N_("Another role, team or supervisor from a day on."),
-    "change('transfer')",
-    HERE,
+    id="people.transfer",
+    keys="t,f4",
+    label=N_("Transfer"),
+    help=N_("Another role, team or supervisor from a day on."),
+    action="change('transfer')",
+    scope=HERE,
 )
 LEAVING = Command(
-    "people.leaving", "l,f6", N_("Leaving"), N_("Enter the last day."), "change('leaving')", HERE
+    id="people.leaving",
+    keys="l,f6",
+    label=N_("Leaving"),
+    help=N_("Enter the last day."),
+    action="change('leaving')",
+    scope=HERE,
 )
 CORRECT = Command(
-    "people.correct", "enter", N_("Correct"), N_("Correct what is entered."), "change('correct')", HERE
+    id="people.correct",
+    keys="enter",
+    label=N_("Correct"),
+    help=N_("Correct what is entered."),
+    action="change('correct')",
+    scope=HERE,
 )
 
 

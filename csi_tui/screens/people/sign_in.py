@@ -24,17 +24,38 @@ from csi_tui.widgets.keybar import KeyBar
 from csi_tui.widgets.typed_ahead import Fresh
 
 HERE = N_("Sign-in")
-ENTER = Command("sign.enter", "f2", N_("Sign in"), N_("Sign in with the password."), "enter", HERE)
-NAMES = Command("sign.names", "escape,f3", N_("Other name"), N_("Go back to the names."), "names", HERE)
-BACK = Command("sign.back", "escape,f3", N_("Back"), N_("Go on working as before."), "back", HERE)
+ENTER = Command(
+    id="sign.enter",
+    keys="f2",
+    label=N_("Sign in"),
+    help=N_("Sign in with the password."),
+    action="enter",
+    scope=HERE,
+)
+NAMES = Command(
+    id="sign.names",
+    keys="escape,f3",
+    label=N_("Other name"),
+    help=N_("Go back to the names."),
+    action="names",
+    scope=HERE,
+)
+BACK = Command(
+    id="sign.back",
+    keys="escape,f3",
+    label=N_("Back"),
+    help=N_("Go on working as before."),
+    action="back",
+    scope=HERE,
+)
 DIGITS = tuple(
     Command(
-        f"sign.{digit}",
-        str(digit),
-        N_("Name"),
-        N_("Choose the name with that number."),
-        f"choose({digit})",
-        HERE,
+        id=f"sign.{digit}",
+        keys=str(digit),
+        label=N_("Name"),
+        help=N_("Choose the name with that number."),
+        action=f"choose({digit})",
+        scope=HERE,
         footer=False,
     )
     for digit in range(1, 10)

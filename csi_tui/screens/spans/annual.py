@@ -25,15 +25,20 @@ from csi_tui.widgets.rows import RowTable
 
 HERE = N_("The year")
 EARLIER = Command(
-    "year.earlier",
-    "left_square_bracket,f7",
-    N_("Year before"),
-    N_("Go to the year before."),
-    "move(-1)",
-    HERE,
+    id="year.earlier",
+    keys="left_square_bracket,f7",
+    label=N_("Year before"),
+    help=N_("Go to the year before."),
+    action="move(-1)",
+    scope=HERE,
 )
 LATER = Command(
-    "year.later", "right_square_bracket,f8", N_("Year after"), N_("Go to the year after."), "move(1)", HERE
+    id="year.later",
+    keys="right_square_bracket,f8",
+    label=N_("Year after"),
+    help=N_("Go to the year after."),
+    action="move(1)",
+    scope=HERE,
 )
 
 

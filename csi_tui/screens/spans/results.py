@@ -24,18 +24,28 @@ from csi_tui.widgets.rows import RowTable
 
 HERE = N_("Quarter and year")
 EARLIER = Command(
-    "results.earlier", "left_square_bracket,f7", N_("One back"), N_("Go to the one before."), "move(-1)", HERE
+    id="results.earlier",
+    keys="left_square_bracket,f7",
+    label=N_("One back"),
+    help=N_("Go to the one before."),
+    action="move(-1)",
+    scope=HERE,
 )
 LATER = Command(
-    "results.later", "right_square_bracket,f8", N_("One on"), N_("Go to the one after."), "move(1)", HERE
+    id="results.later",
+    keys="right_square_bracket,f8",
+    label=N_("One on"),
+    help=N_("Go to the one after."),
+    action="move(1)",
+    scope=HERE,
 )
 OTHER = Command(
-    "results.other",
-    "y,ctrl+x",
-    N_("Quarter/year"),
-    N_("Show the year of the quarter, or its last quarter."),
-    "other",
-    HERE,
+    id="results.other",
+    keys="y,ctrl+x",
+    label=N_("Quarter/year"),
+    help=N_("Show the year of the quarter, or its last quarter."),
+    action="other",
+    scope=HERE,
 )
 
 

@@ -216,35 +216,35 @@ def _line(session: Session, desk: Desk, appeal: Appeal) -> AppealLine:
     node = version_text(session, revision.scheme_version_id).scheme.node(appeal.line)
     steps = steps_on(session, appeal)
     return AppealLine(
-        appeal.number,
-        show_period(appeal.period),
-        revision.number,
-        employee.employee_no,
-        employee.name,
-        appeal.line,
-        node.name.in_language(current_language()),
-        appeal.row_no or "",
-        appeal.reason,
-        appeal.evidence,
-        appeal.state,
-        _waits_for(session, appeal, steps),
-        appeal.due_at.astimezone(zone),
-        appeal.state != "closed" and clock.now() >= appeal.due_at,
-        next((step.outcome for step in reversed(steps) if step.outcome), None) or "",
-        tuple(
+        number=appeal.number,
+        month=show_period(appeal.period),
+        revision=revision.number,
+        employee_no=employee.employee_no,
+        name=employee.name,
+        line=appeal.line,
+        line_name=node.name.in_language(current_language()),
+        row_no=appeal.row_no or "",
+        reason=appeal.reason,
+        evidence=appeal.evidence,
+        state=appeal.state,
+        waits_for=_waits_for(session, appeal, steps),
+        due_at=appeal.due_at.astimezone(zone),
+        late=appeal.state != "closed" and clock.now() >= appeal.due_at,
+        outcome=next((step.outcome for step in reversed(steps) if step.outcome), None) or "",
+        steps=tuple(
             Step(
-                step.step,
-                step.outcome or "",
-                step.at.astimezone(zone),
-                session.get_one(User, step.user_id).name,
-                step.account,
-                step.text,
+                step=step.step,
+                outcome=step.outcome or "",
+                at=step.at.astimezone(zone),
+                by=session.get_one(User, step.user_id).name,
+                account=step.account,
+                text=step.text,
             )
             for step in steps
         ),
-        own_employee(session, desk) == appeal.employee_id,
-        may_decide(session, desk, appeal),
-        to_carry_out(session, appeal, steps),
+        mine=own_employee(session, desk) == appeal.employee_id,
+        answers=may_decide(session, desk, appeal),
+        to_carry_out=to_carry_out(session, appeal, steps),
     )
 
 

@@ -200,7 +200,7 @@ def _change(
         days, year_differs = edit(session, version, before)
         if not days and not year_differs:
             calendar_rows.drop_version(connection, version)
-            return CalendarChange(0, (), 0, ())
+            return CalendarChange(version=0, years=(), days=0, moved=())
         calendar_rows.seal_version(connection, version)
         moved = recompute(session, desk)
         audit.record(
@@ -217,4 +217,4 @@ def _change(
                 "due_times": [one.json() for one in moved[:MOST_NAMED]],
             },
         )
-        return CalendarChange(version, years, days, tuple(moved))
+        return CalendarChange(version=version, years=years, days=days, moved=tuple(moved))

@@ -172,21 +172,23 @@ def explain(
         as_of = kept.as_of.astimezone(desk.site.zone)
         window = windows_of(session, _id(kept)).get(subject.id) if state == "published" else None
         explanation = Explanation(
-            period,
-            state,
-            kept.number,
-            as_of,
-            scheme,
-            subject,
-            card.rank,
-            found,
-            current,
-            None if window is None else window.astimezone(desk.site.zone),
-            _adjustments(desk, period, person.id or 0, counted),
-            tuple(struck_out_of(session, desk, person.id or 0, kept.computed_at, _credited(scheme))),
-            tuple(behind),
-            kept.rules_version,
-            tuple(
+            period=period,
+            state=state,
+            revision=kept.number,
+            as_of=as_of,
+            scheme=scheme,
+            subject=subject,
+            rank=card.rank,
+            receipt=found,
+            current=current,
+            window_ends_at=None if window is None else window.astimezone(desk.site.zone),
+            adjustments=_adjustments(desk, period, person.id or 0, counted),
+            struck_out=tuple(
+                struck_out_of(session, desk, person.id or 0, kept.computed_at, _credited(scheme))
+            ),
+            entered=tuple(behind),
+            rules=kept.rules_version,
+            earlier=tuple(
                 earlier_behind(
                     session,
                     scheme,

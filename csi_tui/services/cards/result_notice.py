@@ -51,14 +51,14 @@ def notice_sheet(desk: Desk, period: int, *, masked: bool = False) -> NoticeShee
     found, status = month_cards(desk, period), month_status(desk, period)
     cards = [dict(card, name=mask_name(str(card["name"]))) if masked else card for card in found.cards]
     head = NoticeHead(
-        status.month,
-        scheme_name(desk, period),
-        state_name(found.state),
-        found.as_of,
-        status.window_ends_at,
-        notice_code(desk, period),
-        days_left(desk, status.window_ends_at) if status.state == "published" else None,
-        _replaces(desk, period, found.revision),
+        month=status.month,
+        scheme=scheme_name(desk, period),
+        state=state_name(found.state),
+        as_of=found.as_of,
+        window_ends_at=status.window_ends_at,
+        code=notice_code(desk, period),
+        days_left=days_left(desk, status.window_ends_at) if status.state == "published" else None,
+        replaces=_replaces(desk, period, found.revision),
     )
     return NoticeSheet(head, tuple(cards))
 

@@ -150,14 +150,14 @@ def receipts(desk: Desk, period: int) -> list[ReceiptLine]:
             window = windows.get(key)
             found.append(
                 ReceiptLine(
-                    number,
-                    name,
-                    "" if receipt is None else receipt.how,
-                    None if receipt is None else receipt.at.astimezone(zone),
-                    "" if receipt is None else session.get_one(User, receipt.user_id).name,
-                    "" if receipt is None else receipt.note,
-                    None if window is None else window.ends_at.astimezone(zone),
-                    revision.number,
+                    employee_no=number,
+                    name=name,
+                    how="" if receipt is None else receipt.how,
+                    at=None if receipt is None else receipt.at.astimezone(zone),
+                    by="" if receipt is None else session.get_one(User, receipt.user_id).name,
+                    note="" if receipt is None else receipt.note,
+                    window_ends_at=None if window is None else window.ends_at.astimezone(zone),
+                    revision=revision.number,
                 )
             )
         return found

@@ -216,22 +216,22 @@ def _line(
 ) -> AdjustmentLine:
     zone = desk.site.zone
     return AdjustmentLine(
-        row.id or 0,
-        show_period(row.period),
-        employee_no,
-        name,
-        row.line,
-        names.get(row.line, row.line),
-        signed(row.points),
-        row.reason,
-        row.evidence,
-        row.at.astimezone(zone),
-        users[row.user_id],
-        row.account,
-        None if row.withdrawn_at is None else row.withdrawn_at.astimezone(zone),
-        users.get(row.withdrawn_by_id, ""),
-        row.withdrawn_reason or "",
-        row.withdrawn_at is None and row.period not in closed and _may_withdraw(desk, row),
+        number=row.id or 0,
+        month=show_period(row.period),
+        employee_no=employee_no,
+        name=name,
+        line=row.line,
+        line_name=names.get(row.line, row.line),
+        points=signed(row.points),
+        reason=row.reason,
+        evidence=row.evidence,
+        at=row.at.astimezone(zone),
+        by=users[row.user_id],
+        account=row.account,
+        withdrawn_at=None if row.withdrawn_at is None else row.withdrawn_at.astimezone(zone),
+        withdrawn_by=users.get(row.withdrawn_by_id, ""),
+        withdrawn_reason=row.withdrawn_reason or "",
+        may_withdraw=row.withdrawn_at is None and row.period not in closed and _may_withdraw(desk, row),
     )
 
 

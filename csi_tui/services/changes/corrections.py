@@ -126,7 +126,11 @@ def _computed(session: Session, period: int) -> _Correction:
     text = version_text(session, before.scheme_version_id)
     cut_off = cut_off_of(text.scheme, period, before.as_of)
     return _Correction(
-        month, before, text, cut_off, compute_corrected(session, text.scheme, cut_off, id_of(before))
+        month=month,
+        before=before,
+        text=text,
+        cut_off=cut_off,
+        computation=compute_corrected(session, text.scheme, cut_off, id_of(before)),
     )
 
 

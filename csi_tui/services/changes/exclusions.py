@@ -207,17 +207,17 @@ def _lines(
         number = number_of(session.connection(), row.kind, row.fact_id)
         found = rows.find(session.connection(), row.kind, number)
         line = ExclusionLine(
-            row.kind,
-            number,
-            "" if found is None else show_period(found.periods[0]),
-            row.reason,
-            row.evidence,
-            row.at.astimezone(zone),
-            names[row.user_id],
-            row.account,
-            None if row.restored_at is None else row.restored_at.astimezone(zone),
-            names.get(row.restored_by_id, ""),
-            row.restored_reason or "",
+            kind=row.kind,
+            number=number,
+            month="" if found is None else show_period(found.periods[0]),
+            reason=row.reason,
+            evidence=row.evidence,
+            at=row.at.astimezone(zone),
+            by=names[row.user_id],
+            account=row.account,
+            restored_at=None if row.restored_at is None else row.restored_at.astimezone(zone),
+            restored_by=names.get(row.restored_by_id, ""),
+            restored_reason=row.restored_reason or "",
         )
         yield row, line, {} if found is None else found.places
 

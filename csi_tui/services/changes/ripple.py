@@ -246,7 +246,7 @@ def between(period: int, before: Iterable[Card], after: Iterable[Card], pending:
         if olds.get(number) != news.get(number)
     )
     moved = tuple(one for one in changed if one.figures or _shown(one.before) != _shown(one.after))
-    return Ripple(period, len(numbers), moved, pending)
+    return Ripple(period=period, cards=len(numbers), moved=moved, pending=pending)
 
 
 def _moved(number: str, before: Card | None, after: Card | None) -> MovedCard:
@@ -258,7 +258,7 @@ def _moved(number: str, before: Card | None, after: Card | None) -> MovedCard:
         for node_id in dict.fromkeys([*olds, *news])
         if (olds.get(node_id), were.get(node_id)) != (news.get(node_id), are.get(node_id))
     )
-    return MovedCard(number, str(named["name"]), before, after, figures)
+    return MovedCard(employee_no=number, name=str(named["name"]), before=before, after=after, figures=figures)
 
 
 def figures_of(card: Card | None) -> Iterator[tuple[str, str | None]]:

@@ -85,20 +85,22 @@ def register(desk: Desk, period: int) -> Register:
         connection = session.connection()
         month = session.get(Month, period)
         return Register(
-            show_period(period),
-            tuple(
+            month=show_period(period),
+            handed_on=tuple(
                 CarriedLine(one.kind, one.number, show_period(one.following))
                 for one in carry_over.handed_on(connection, period)
             ),
-            tuple(
+            taken_over=tuple(
                 CarriedLine(one.kind, one.number, show_period(one.following))
                 for one in carry_over.taken_over(connection, period)
             ),
-            tuple(
+            charged_back=tuple(
                 ChargedBack(order, back, show_period(of))
                 for order, back, of in _charged_back(session, desk, period, month)
             ),
-            tuple(CarriedLine(kind, number, "") for kind, number in carry_over.came_late(connection, period)),
+            came_late=tuple(
+                CarriedLine(kind, number, "") for kind, number in carry_over.came_late(connection, period)
+            ),
         )
 
 

@@ -89,15 +89,15 @@ def history(
         return History(
             tuple(
                 PastOrder(
-                    order.order_no,
-                    order.received_at.astimezone(zone),
-                    order.product or "",
-                    order.serial_no or "",
-                    order.fault or "",
-                    order.outcome,
-                    technician or "",
-                    order.first_order_id is not None,
-                    "serial"
+                    order_no=order.order_no,
+                    received_at=order.received_at.astimezone(zone),
+                    product=order.product or "",
+                    serial_no=order.serial_no or "",
+                    fault=order.fault or "",
+                    outcome=order.outcome,
+                    technician=technician or "",
+                    is_return=order.first_order_id is not None,
+                    by="serial"
                     if serial and order.serial_no == serial
                     else "phone"
                     if phone and (order.customer_phone or "").startswith(phone)
@@ -107,11 +107,11 @@ def history(
             ),
             tuple(
                 PastComplaint(
-                    one.complaint_no,
-                    one.received_at.astimezone(zone),
-                    one.category or "",
-                    None if one.resolved_at is None else one.resolved_at.astimezone(zone),
-                    one.status,
+                    complaint_no=one.complaint_no,
+                    received_at=one.received_at.astimezone(zone),
+                    category=one.category or "",
+                    resolved_at=None if one.resolved_at is None else one.resolved_at.astimezone(zone),
+                    status=one.status,
                 )
                 for one in complaints
             ),

@@ -72,4 +72,11 @@ def standing(complaint: Clocked, due: datetime, now: datetime, due_soon: Sequenc
     passed = (
         0 if overdue or paused or unknown else escalation(complaint.received_at + still, due, now, due_soon)
     )
-    return Standing(step, overdue, due_soon[passed - 1] if passed else 0, passed, paused, provisional)
+    return Standing(
+        step=step,
+        overdue=overdue,
+        percent=due_soon[passed - 1] if passed else 0,
+        stage=passed,
+        paused=paused,
+        provisional=provisional,
+    )

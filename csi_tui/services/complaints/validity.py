@@ -231,7 +231,18 @@ def decisions_on(session: Session, complaint_id: int | None, zone: tzinfo) -> li
             last[step.complaint_id] = len(found)
             proposer = (step.user_id, step.account)
             found.append(
-                Decision(number, step.status, step.reason, name, at, "waits", "", None, "", proposer)
+                Decision(
+                    complaint_no=number,
+                    status=step.status,
+                    reason=step.reason,
+                    proposed_by=name,
+                    proposed_at=at,
+                    outcome="waits",
+                    decided_by="",
+                    decided_at=None,
+                    answer="",
+                    proposer=proposer,
+                )
             )
         else:
             place = last[step.complaint_id]
@@ -279,12 +290,12 @@ def pairs(found: list[Decision]) -> list[Pair]:
         of_pair[one.outcome] = of_pair.get(one.outcome, 0) + 1
     return [
         Pair(
-            by,
-            decided,
-            n.get("confirmed", 0),
-            n.get("rejected", 0),
-            n.get("withdrawn", 0),
-            n.get("waits", 0),
+            proposed_by=by,
+            decided_by=decided,
+            confirmed=n.get("confirmed", 0),
+            rejected=n.get("rejected", 0),
+            withdrawn=n.get("withdrawn", 0),
+            waiting=n.get("waits", 0),
         )
         for (by, decided), n in sorted(counts.items())
     ]

@@ -130,7 +130,9 @@ def read_site(session: Session, path: Path, *, older: bool = False) -> SiteInfo:
     try:
         row = session.exec(select(Site)).one()
         schemes = (SchemeFrom(0, row.scheme_id, None),) if older else chosen_schemes(session, row)
-        return SiteInfo(row.code, row.name, ZoneInfo(row.time_zone), row.salt, schemes)
+        return SiteInfo(
+            code=row.code, name=row.name, zone=ZoneInfo(row.time_zone), salt=row.salt, schemes=schemes
+        )
     except (NoResultFound, MultipleResultsFound, ZoneInfoNotFoundError, ValueError) as error:
         raise StoreDamaged(str(path), str(error)) from error
 

@@ -104,17 +104,19 @@ def entry_board(desk: Desk, period: int) -> EntryBoard:
     helped = own is not None and "supervisor" in desk.actor.roles
     people = [
         BoardLine(
-            one.subject.employee_no,
-            one.subject.name,
-            one.subject.role,
-            one.subject.team,
-            False,
-            tuple(_wanted_figures(scheme, one.subject.role, known, figures.get(one.subject.employee_no, {}))),
-            tuple(_wanted_items(scheme, one.subject.role, known, ratings.get(one.subject.id, {}))),
-            records.get(one.subject.id, 0),
-            names.get(one.supervisor_id, ""),
-            own is not None and own == one.supervisor_id,
-            tuple(
+            subject=one.subject.employee_no,
+            name=one.subject.name,
+            role=one.subject.role,
+            team=one.subject.team,
+            of_team=False,
+            figures=tuple(
+                _wanted_figures(scheme, one.subject.role, known, figures.get(one.subject.employee_no, {}))
+            ),
+            items=tuple(_wanted_items(scheme, one.subject.role, known, ratings.get(one.subject.id, {}))),
+            records=records.get(one.subject.id, 0),
+            rater=names.get(one.supervisor_id, ""),
+            may_rate=own is not None and own == one.supervisor_id,
+            by_others=tuple(
                 _wanted_items(scheme, one.subject.role, known, ratings.get(one.subject.id, {}), others=True)
             )
             if helped and own not in (one.supervisor_id, one.subject.id)
@@ -125,16 +127,16 @@ def entry_board(desk: Desk, period: int) -> EntryBoard:
     ]
     teams = [
         BoardLine(
-            team.name,
-            team.name,
-            "",
-            team.name,
-            True,
-            tuple(_wanted_of_teams(scheme, known, figures.get(team.name, {}))),
-            (),
-            0,
-            "",
-            False,
+            subject=team.name,
+            name=team.name,
+            role="",
+            team=team.name,
+            of_team=True,
+            figures=tuple(_wanted_of_teams(scheme, known, figures.get(team.name, {}))),
+            items=(),
+            records=0,
+            rater="",
+            may_rate=False,
         )
         for team in teams_of(scheme, roster)
     ]
@@ -172,7 +174,13 @@ def _wanted_of_teams(scheme: Scheme, known: Catalogue, entered: Mapping[str, str
 def _wanted(name: str, known: Catalogue, entered: Mapping[str, str], at_times: bool) -> Wanted:
     one = known[name]
     return Wanted(
-        name, one.name.in_language(current_language()), one.unit, "", entered.get(name, ""), 0, at_times
+        id=name,
+        name=one.name.in_language(current_language()),
+        unit=one.unit,
+        full="",
+        entered=entered.get(name, ""),
+        times=0,
+        at_times=at_times,
     )
 
 
@@ -192,7 +200,15 @@ def _wanted_items(
                 full = leaf.scorer.full.get(item) if isinstance(leaf.scorer, Rubric) else None
                 score, times = rated.get(item, ("", 0))
                 name = known[item].name.in_language(current_language())
-                yield Wanted(item, name, "", show_short(full or Fraction(100)), score, times, at_times)
+                yield Wanted(
+                    id=item,
+                    name=name,
+                    unit="",
+                    full=show_short(full or Fraction(100)),
+                    entered=score,
+                    times=times,
+                    at_times=at_times,
+                )
 
 
 def _leaves(scheme: Scheme, role: str) -> Iterable[tuple[Leaf, bool]]:

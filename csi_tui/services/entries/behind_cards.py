@@ -96,7 +96,16 @@ def _line(scheme: Scheme, row: EnteredBehind, lines: tuple[str, ...], points: di
     else:
         value = show(as_fraction(row.numerator) / as_fraction(row.denominator))
     note = " · ".join(part for part in (row.note, row.case_no) if part)
-    return BehindLine(lines, row.kind, row.name, shown_name, row.on_date, value, row.by, note)
+    return BehindLine(
+        lines=lines,
+        kind=row.kind,
+        name=row.name,
+        shown_name=shown_name,
+        on_date=row.on_date,
+        value=value,
+        by=row.by,
+        note=note,
+    )
 
 
 def behind_text(line: BehindLine) -> str:

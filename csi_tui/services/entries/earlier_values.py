@@ -68,12 +68,12 @@ def replaced_of(
     """Figures or amounts that were replaced, each with its value as people write it; the first one first."""
     found = (
         Earlier(
-            value,
-            row.at.astimezone(zone),
-            users[row.user_id],
-            row.replaced_at.astimezone(zone),
-            users.get(row.replaced_by_id, ""),
-            row.replaced_reason or "",
+            value=value,
+            at=row.at.astimezone(zone),
+            by=users[row.user_id],
+            until=row.replaced_at.astimezone(zone),
+            until_by=users.get(row.replaced_by_id, ""),
+            reason=row.replaced_reason or "",
         )
         for row, value in rows
         if row.replaced_at is not None
@@ -132,12 +132,12 @@ def earlier_behind(
     language = current_language()
     return [
         EarlierBehind(
-            tuple(asked[kind, name]),
-            kind,
-            name,
-            known[name].name.in_language(language) if name in known else name,
-            on_date,
-            was,
+            lines=tuple(asked[kind, name]),
+            kind=kind,
+            name=name,
+            shown_name=known[name].name.in_language(language) if name in known else name,
+            on_date=on_date,
+            was=was,
         )
         for kind, name, on_date, was in sorted(found, key=lambda one: one[3].until)
         if (kind, name) in asked and (known_at is None or was.until <= known_at)
@@ -219,12 +219,12 @@ def _taken_back(
 ) -> Earlier:
     assert row.withdrawn_at is not None
     return Earlier(
-        value,
-        row.at.astimezone(zone),
-        by,
-        row.withdrawn_at.astimezone(zone),
-        users.get(row.withdrawn_by_id, ""),
-        row.withdrawn_reason or "",
+        value=value,
+        at=row.at.astimezone(zone),
+        by=by,
+        until=row.withdrawn_at.astimezone(zone),
+        until_by=users.get(row.withdrawn_by_id, ""),
+        reason=row.withdrawn_reason or "",
     )
 
 

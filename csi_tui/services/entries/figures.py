@@ -175,17 +175,17 @@ def figures(desk: Desk, period: int, measure: str | None = None) -> list[FigureL
         earlier = _replaced(session, desk, known, period)
         return [
             FigureLine(
-                show_period(period),
-                number or row.team or "",
-                name or row.team or "",
-                row.measure,
-                indicator_name(desk, row.measure, period),
-                str(row.numerator),
-                str(row.denominator),
-                as_written(known.get(row.measure), row),
-                row.at.astimezone(desk.site.zone),
-                by,
-                earlier.get((row.measure, row.employee_id, row.team), ()),
+                month=show_period(period),
+                subject=number or row.team or "",
+                name=name or row.team or "",
+                measure=row.measure,
+                measure_name=indicator_name(desk, row.measure, period),
+                numerator=str(row.numerator),
+                denominator=str(row.denominator),
+                value=as_written(known.get(row.measure), row),
+                at=row.at.astimezone(desk.site.zone),
+                by=by,
+                earlier=earlier.get((row.measure, row.employee_id, row.team), ()),
             )
             for row, number, name, by in rows
             if wanted in (None, row.measure)

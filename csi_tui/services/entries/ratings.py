@@ -194,18 +194,18 @@ def ratings(desk: Desk, period: int) -> list[RatingLine]:
         zone = desk.site.zone
         return [
             RatingLine(
-                row.id or 0,
-                row.on_date,
-                number,
-                name,
-                row.item,
-                indicator_name(desk, row.item, period),
-                show_hundredths(row.score),
-                names[row.rated_by_id],
-                row.at.astimezone(zone),
-                None if row.withdrawn_at is None else row.withdrawn_at.astimezone(zone),
-                row.withdrawn_reason or "",
-                users.get(row.withdrawn_by_id, ""),
+                number=row.id or 0,
+                on_date=row.on_date,
+                employee_no=number,
+                name=name,
+                item=row.item,
+                item_name=indicator_name(desk, row.item, period),
+                score=show_hundredths(row.score),
+                rated_by=names[row.rated_by_id],
+                at=row.at.astimezone(zone),
+                withdrawn_at=None if row.withdrawn_at is None else row.withdrawn_at.astimezone(zone),
+                withdrawn_reason=row.withdrawn_reason or "",
+                withdrawn_by=users.get(row.withdrawn_by_id, ""),
             )
             for row, number, name in session.exec(wanted)
         ]

@@ -107,7 +107,12 @@ def sampled(scheme: Scheme) -> SampledScheme:
     for target in _team_targets(scheme):
         figures.setdefault((target.name, True), target)
     return SampledScheme(
-        tuple(figures.values()), tuple(rated.values()), codes, frozenset(open_codes), _amounts(scheme), rows
+        figures=tuple(figures.values()),
+        rated=tuple(rated.values()),
+        codes=codes,
+        open_codes=frozenset(open_codes),
+        amounts=_amounts(scheme),
+        rows=rows,
     )
 
 
@@ -153,7 +158,15 @@ def _figure(
             pass
         case _:
             pass
-    return SampledLeaf(name, indicator.unit, worst, best, of_teams, months, weighs)
+    return SampledLeaf(
+        name=name,
+        unit=indicator.unit,
+        worst=worst,
+        best=best,
+        of_teams=of_teams,
+        every_months=months,
+        weighs=weighs,
+    )
 
 
 def _item(leaf: Leaf, item: str, months: int) -> SampledItem:
@@ -161,7 +174,11 @@ def _item(leaf: Leaf, item: str, months: int) -> SampledItem:
     # A year's running checks are made all the year round; what is rated once stands in its last month.
     running = "check" in item
     return SampledItem(
-        item, full, 4 if item.startswith("weekly") else 1, 1 if running else months, item in RATED_BY_OTHERS
+        name=item,
+        full=full,
+        times=4 if item.startswith("weekly") else 1,
+        every_months=1 if running else months,
+        by_others=item in RATED_BY_OTHERS,
     )
 
 
@@ -176,7 +193,17 @@ def _team_targets(scheme: Scheme) -> list[SampledLeaf]:
                 limit = target.at_least if target.at_least is not None else target.at_most or ZERO
                 near = limit * (Fraction(96, 100) if target.at_least is not None else Fraction(13, 10))
                 best = limit * (Fraction(102, 100) if target.at_least is not None else Fraction(1, 2))
-                found.append(SampledLeaf(target.indicator, unit, near, best, True, 1, lambda _role: True))
+                found.append(
+                    SampledLeaf(
+                        name=target.indicator,
+                        unit=unit,
+                        worst=near,
+                        best=best,
+                        of_teams=True,
+                        every_months=1,
+                        weighs=lambda _role: True,
+                    )
+                )
     return found
 
 
@@ -190,6 +217,12 @@ def _amounts(scheme: Scheme) -> tuple[SampledPay, ...]:
         {one.value for one in tiers} | {one.input for one in shares},
     )
     return tuple(
-        SampledPay(one.id, one.holds == "onward", one.of == "site", one.id in targets, one.id in values)
+        SampledPay(
+            name=one.id,
+            onward=one.holds == "onward",
+            of_the_site=one.of == "site",
+            target=one.id in targets,
+            value=one.id in values,
+        )
         for one in scheme.pay.inputs
     )

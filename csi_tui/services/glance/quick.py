@@ -93,14 +93,14 @@ def find_card(path: Path, operator: str | None, employee: str, period: int | Non
             raise UserError(_("{name} has no card in {month}.").format(name=name, month=show_period(month)))
         names = _figure_names(quick.scheme_body(connection, card.scheme_version_id))
         return FoundCard(
-            card.period,
-            card.state,
-            card.revision,
-            card.scheme_id,
-            _local(card.as_of, site),
-            json.loads(card.body),
-            names,
-            None if card.window_ends_at is None else _local(card.window_ends_at, site),
+            period=card.period,
+            state=card.state,
+            revision=card.revision,
+            scheme_id=card.scheme_id,
+            as_of=_local(card.as_of, site),
+            card=json.loads(card.body),
+            names=names,
+            window_ends_at=None if card.window_ends_at is None else _local(card.window_ends_at, site),
         )
 
 
@@ -222,31 +222,31 @@ def _complaint(
         return None if text is None else _local(text, zone)
 
     clocked = _Clocked(
-        _local(row.received_at, zone),
-        _local(row.contact_due, zone),
-        _local(row.plan_due, zone),
-        local(row.contacted_at),
-        local(row.planned_at),
-        bool(row.provisional),
-        local(row.paused_until),
-        row.paused_time,
+        received_at=_local(row.received_at, zone),
+        contact_due=_local(row.contact_due, zone),
+        plan_due=_local(row.plan_due, zone),
+        contacted_at=local(row.contacted_at),
+        planned_at=local(row.planned_at),
+        provisional=bool(row.provisional),
+        paused_until=local(row.paused_until),
+        paused_time=row.paused_time,
     )
     due = _local(row.next_due_at, zone)
     found = standing(clocked, due, now, due_soon)
     return OpenComplaint(
-        row.complaint_no,
-        clocked.received_at,
-        row.customer_name or "",
-        mask_phone(row.customer_phone),
-        row.order_no or "",
-        row.handler or "",
-        row.category or "",
-        found.step,
-        due,
-        found.overdue,
-        bool(row.provisional),
-        found.percent,
-        clocked.paused_until if found.paused else None,
-        row.proposed_status,
-        found.provisional,
+        complaint_no=row.complaint_no,
+        received_at=clocked.received_at,
+        customer=row.customer_name or "",
+        phone=mask_phone(row.customer_phone),
+        order_no=row.order_no or "",
+        handler=row.handler or "",
+        category=row.category or "",
+        step=found.step,
+        next_due_at=due,
+        overdue=found.overdue,
+        provisional=bool(row.provisional),
+        percent=found.percent,
+        paused_until=clocked.paused_until if found.paused else None,
+        proposed_status=row.proposed_status,
+        limit_provisional=found.provisional,
     )

@@ -59,19 +59,19 @@ def home(desk: Desk, head: int = HEAD) -> Home:
     more = len(found) >= order_pages.PAGE
     orders = order_pages.orders_page(desk, unfinished=True)
     return Home(
-        local_now(desk),
-        tuple(overdue[:head]),
-        tuple(due[:head]),
-        tuple(orders[:head]),
-        len(overdue) > head or (more and len(overdue) == len(found)),
-        len(due) > head or more,
-        len(orders) > head,
-        tuple(_months_that_matter(desk)),
-        tuple(validity.waiting_for(desk)[:head]),
-        tuple(waiting_for(desk)[:head]),
-        tuple(own_open(desk)[:head]),
-        tuple(year for year in calendar.coverage(desk) if year.provisional),
-        clock_guard.behind(desk),
+        now=local_now(desk),
+        overdue=tuple(overdue[:head]),
+        due=tuple(due[:head]),
+        orders=tuple(orders[:head]),
+        more_overdue=len(overdue) > head or (more and len(overdue) == len(found)),
+        more_due=len(due) > head or more,
+        more_orders=len(orders) > head,
+        months=tuple(_months_that_matter(desk)),
+        waiting=tuple(validity.waiting_for(desk)[:head]),
+        appeals=tuple(waiting_for(desk)[:head]),
+        own_appeals=tuple(own_open(desk)[:head]),
+        provisional=tuple(year for year in calendar.coverage(desk) if year.provisional),
+        behind=clock_guard.behind(desk),
     )
 
 

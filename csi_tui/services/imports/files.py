@@ -142,14 +142,14 @@ def import_file(
     except _DryRun:
         batch_id = None
     return ImportReport(
-        kind,
-        path.name,
-        batch_id,
-        totals.accepted,
-        tuple(sorted(totals.skipped)),
-        tuple(sorted(totals.faults, key=lambda fault: fault.row)),
-        parsed_rows.unknown,
-        dry_run,
+        kind=kind,
+        file_name=path.name,
+        number=batch_id,
+        accepted=totals.accepted,
+        skipped=tuple(sorted(totals.skipped)),
+        rejected=tuple(sorted(totals.faults, key=lambda fault: fault.row)),
+        unknown_columns=parsed_rows.unknown,
+        dry_run=dry_run,
     )
 
 

@@ -66,12 +66,12 @@ def month_cards(
             .order_by(col(StoredCard.position))
         ).all()
         return MonthCards(
-            period,
-            scheme.scheme_id,
-            found.number,
-            state,
-            found.as_of.astimezone(desk.site.zone),
-            tuple(json.loads(body) for body in bodies),
+            period=period,
+            scheme_id=scheme.scheme_id,
+            revision=found.number,
+            state=state,
+            as_of=found.as_of.astimezone(desk.site.zone),
+            cards=tuple(json.loads(body) for body in bodies),
         )
 
 

@@ -140,7 +140,14 @@ def _compute(connection: Connection, scheme: Scheme, roster: Sequence[RosterEntr
         if rows
         else []
     )
-    computation = Computation(tuple(roster), results, (), (), rows, tuple(teams))
+    computation = Computation(
+        roster=tuple(roster),
+        results=results,
+        cards=(),
+        adjustments=(),
+        team_results=rows,
+        team_cards=tuple(teams),
+    )
     return with_adjustments(scheme, computation, loaded_adjustments(connection))
 
 

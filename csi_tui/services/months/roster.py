@@ -53,7 +53,7 @@ def roster_of(session: Session, period: int) -> list[RosterEntry]:
         day = last if left_on is None else min(last, left_on)
         held = held_on(assignments.get(employee_id, []), day)
         if held is not None:
-            subject = Subject(employee_id, number, name, held.role, held.team)
+            subject = Subject(id=employee_id, employee_no=number, name=name, role=held.role, team=held.team)
             entries.append(RosterEntry(subject, held.supervisor_id))
     return entries
 
@@ -101,11 +101,11 @@ def snapshot_roster(session: Session, revision_id: int) -> list[RosterEntry]:
     return [
         RosterEntry(
             Subject(
-                person.employee_id,
-                number,
-                _name_on(body) or name,
-                person.role,
-                person.team,
+                id=person.employee_id,
+                employee_no=number,
+                name=_name_on(body) or name,
+                role=person.role,
+                team=person.team,
             ),
             person.supervisor_id,
         )

@@ -141,7 +141,7 @@ def status_of(session: Session, site: SiteInfo, period: int) -> MonthStatus:
     """The status of a month inside a unit of work."""
     month = session.get(Month, period)
     if month is None or month.revision_id is None:
-        return MonthStatus(period, "open" if month is None else month.state, 0)
+        return MonthStatus(period=period, state="open" if month is None else month.state, revision=0)
     revision = session.get_one(MonthRevision, month.revision_id)
     version = session.get_one(SchemeVersion, revision.scheme_version_id)
     cards, assessed = session.exec(
@@ -155,21 +155,21 @@ def status_of(session: Session, site: SiteInfo, period: int) -> MonthStatus:
         return None if instant is None else instant.astimezone(site.zone)
 
     return MonthStatus(
-        period,
-        month.state,
-        revision.number,
-        version.scheme_id,
-        local(revision.as_of),
-        local(revision.computed_at),
-        local(revision.published_at) if public else None,
-        local(revision.window_ends_at) if public else None,
-        local(revision.frozen_at),
-        revision.backfilled,
-        cards,
-        assessed,
-        _reopened_because(session, period) if month.state == "open" else "",
-        revision.rules_version,
-        assessed > 0 or worth_publishing(session, revision),
+        period=period,
+        state=month.state,
+        revision=revision.number,
+        scheme_id=version.scheme_id,
+        as_of=local(revision.as_of),
+        computed_at=local(revision.computed_at),
+        published_at=local(revision.published_at) if public else None,
+        window_ends_at=local(revision.window_ends_at) if public else None,
+        frozen_at=local(revision.frozen_at),
+        backfilled=revision.backfilled,
+        cards=cards,
+        assessed=assessed,
+        reopened=_reopened_because(session, period) if month.state == "open" else "",
+        rules=revision.rules_version,
+        worth_publishing=assessed > 0 or worth_publishing(session, revision),
     )
 
 

@@ -79,7 +79,15 @@ def steps_of(desk: Desk, period: int) -> list[Step]:
             .order_by(col(MonthStep.id))
         ).all()
     return [
-        Step(step.step, step.at.astimezone(desk.site.zone), name, step.account, step.reason, number, rules)
+        Step(
+            step=step.step,
+            at=step.at.astimezone(desk.site.zone),
+            by=name,
+            account=step.account,
+            reason=step.reason,
+            revision=number,
+            rules=rules,
+        )
         for step, name, number, rules in rows
     ]
 

@@ -61,10 +61,10 @@ def team_cards(desk: Desk, period: int, *, revision: int | None = None) -> TeamC
                 card.pop(key)
             cards.append(card)
         return TeamCards(
-            period,
-            session.get_one(SchemeVersion, found.scheme_version_id).scheme_id,
-            found.number,
-            state,
-            found.as_of.astimezone(desk.site.zone),
-            tuple(cards),
+            period=period,
+            scheme_id=session.get_one(SchemeVersion, found.scheme_version_id).scheme_id,
+            revision=found.number,
+            state=state,
+            as_of=found.as_of.astimezone(desk.site.zone),
+            cards=tuple(cards),
         )

@@ -40,7 +40,10 @@ def teams_of(scheme: Scheme, roster: Sequence[RosterEntry]) -> list[Subject]:
         for entry in roster
         if entry.subject.team and entry.subject.role not in scheme.unassessed_roles
     }
-    return [Subject(place, name, name, TEAM, name) for place, name in enumerate(sorted(names), start=1)]
+    return [
+        Subject(id=place, employee_no=name, name=name, role=TEAM, team=name)
+        for place, name in enumerate(sorted(names), start=1)
+    ]
 
 
 def added_up(roster: Iterable[RosterEntry], node_id: str, rows: Iterable[measures.Row]) -> list[TeamRow]:

@@ -82,19 +82,19 @@ def orders_page(
     with desk.read() as session:
         return [
             OrderLine(
-                order.order_no,
-                order.received_at.astimezone(zone),
-                order.customer_name or "",
-                mask_phone(order.customer_phone),
-                order.product or "",
-                order.serial_no or "",
-                agent_name or "",
-                technician_name or "",
-                order.outcome,
-                None if order.completed_at is None else order.completed_at.astimezone(zone),
-                order.first_order_id is not None,
-                order.late,
-                (order.received_at, order.id or 0),
+                order_no=order.order_no,
+                received_at=order.received_at.astimezone(zone),
+                customer=order.customer_name or "",
+                phone=mask_phone(order.customer_phone),
+                product=order.product or "",
+                serial_no=order.serial_no or "",
+                agent=agent_name or "",
+                technician=technician_name or "",
+                outcome=order.outcome,
+                completed_at=None if order.completed_at is None else order.completed_at.astimezone(zone),
+                is_return=order.first_order_id is not None,
+                late=order.late,
+                key=(order.received_at, order.id or 0),
             )
             for order, agent_name, technician_name in session.exec(wanted)
         ]
@@ -122,11 +122,11 @@ def surveys_page(
     with desk.read() as session:
         return [
             SurveyLine(
-                survey.agency_ref,
-                order_no,
-                survey.answered_at.astimezone(desk.site.zone),
-                (survey.attitude, survey.response, survey.quality, survey.parts, survey.cost),
-                (survey.answered_at, survey.id or 0),
+                agency_ref=survey.agency_ref,
+                order_no=order_no,
+                answered_at=survey.answered_at.astimezone(desk.site.zone),
+                answers=(survey.attitude, survey.response, survey.quality, survey.parts, survey.cost),
+                key=(survey.answered_at, survey.id or 0),
             )
             for survey, order_no in session.exec(wanted)
         ]

@@ -206,13 +206,13 @@ def likely_returns(
     day = received_at.astimezone(desk.site.zone).date().toordinal()
     found = [
         LikelyReturn(
-            order.order_no,
-            "serial_no" if _same_serial(serial_no, order.serial_no) else "customer_phone",
-            order.product or "",
-            order.fault or "",
-            order.completed_at.astimezone(desk.site.zone),
-            technician or "",
-            mask_phone(order.customer_phone),
+            order_no=order.order_no,
+            by="serial_no" if _same_serial(serial_no, order.serial_no) else "customer_phone",
+            product=order.product or "",
+            fault=order.fault or "",
+            completed_at=order.completed_at.astimezone(desk.site.zone),
+            technician=technician or "",
+            phone=mask_phone(order.customer_phone),
         )
         for order, technician in rows
         if order.completed_at is not None

@@ -196,30 +196,36 @@ def sheet(session: Session, desk: Desk, revision: MonthRevision, draw: int | Non
             found = last.get(row.position)
             rows.append(
                 SampledRow(
-                    row.position,
-                    row.kind,
-                    number_of(session.connection(), row.kind, row.fact_id),
-                    "" if found is None else found.finding,
-                    "" if found is None else found.note,
-                    None if found is None else found.at.astimezone(zone),
-                    "" if found is None else names[found.user_id],
-                    order_of(session.connection(), row.kind, row.fact_id),
+                    position=row.position,
+                    kind=row.kind,
+                    number=number_of(session.connection(), row.kind, row.fact_id),
+                    finding="" if found is None else found.finding,
+                    note="" if found is None else found.note,
+                    at=None if found is None else found.at.astimezone(zone),
+                    by="" if found is None else names[found.user_id],
+                    order_no=order_of(session.connection(), row.kind, row.fact_id),
                 )
             )
     verdicts = [
-        Verdict(one.verdict, one.reason, one.at.astimezone(zone), names[one.user_id], one.account)
+        Verdict(
+            verdict=one.verdict,
+            reason=one.reason,
+            at=one.at.astimezone(zone),
+            by=names[one.user_id],
+            account=one.account,
+        )
         for one in session.exec(
             select(SignOff).where(SignOff.revision_id == revision.id).order_by(col(SignOff.id))
         )
     ]
     return SampleSheet(
-        show_period(revision.period),
-        revision.number,
-        place,
-        len(draws),
-        "" if sample is None else sample.seed,
-        None if sample is None else sample.at.astimezone(zone),
-        "" if sample is None else names[sample.user_id],
-        tuple(rows),
-        tuple(verdicts),
+        month=show_period(revision.period),
+        revision=revision.number,
+        draw=place,
+        draws=len(draws),
+        seed="" if sample is None else sample.seed,
+        drawn_at=None if sample is None else sample.at.astimezone(zone),
+        drawn_by="" if sample is None else names[sample.user_id],
+        rows=tuple(rows),
+        verdicts=tuple(verdicts),
     )

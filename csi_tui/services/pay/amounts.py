@@ -107,15 +107,15 @@ def amounts(desk: Desk, period: int) -> list[AmountLine]:
     names = {one.id: one.name.in_language(current_language()) for one in pay.inputs}
     lines = [
         AmountLine(
-            "" if row.employee_id is None else people[row.employee_id].employee_no,
-            "" if row.employee_id is None else people[row.employee_id].name,
-            row.name,
-            names[row.name],
-            show_hundredths(row.amount),
-            show_period(row.period),
-            row.at.astimezone(desk.site.zone),
-            users[row.user_id],
-            replaced_of(
+            subject="" if row.employee_id is None else people[row.employee_id].employee_no,
+            name="" if row.employee_id is None else people[row.employee_id].name,
+            input=row.name,
+            input_name=names[row.name],
+            amount=show_hundredths(row.amount),
+            since=show_period(row.period),
+            at=row.at.astimezone(desk.site.zone),
+            by=users[row.user_id],
+            earlier=replaced_of(
                 (
                     (one, show_hundredths(one.amount))
                     for one in replaced

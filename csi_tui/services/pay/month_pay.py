@@ -128,16 +128,16 @@ def pay_report(desk: Desk, period: int) -> PayReport:
         shown = [people[key] for key in sorted(seen, key=lambda key: numbers[key])]
         revision = session.get_one(MonthRevision, month.revision_id).number
     return PayReport(
-        period,
-        scheme.id,
-        revision,
-        None if settlement is None else settlement.number,
-        tuple(shown),
-        sum(_hundredths(one["total"]) for one in shown),
-        _sums(rules, shown),
-        tuple(sorted(numbers[key] for key in differs if key in seen)),
-        _names(scheme, rules),
-        tuple(sorted(left_over, key=lambda one: one.employee_no)),
+        period=period,
+        scheme_id=scheme.id,
+        revision=revision,
+        settled=None if settlement is None else settlement.number,
+        people=tuple(shown),
+        total=sum(_hundredths(one["total"]) for one in shown),
+        sums=_sums(rules, shown),
+        differs=tuple(sorted(numbers[key] for key in differs if key in seen)),
+        names=_names(scheme, rules),
+        left_over=tuple(sorted(left_over, key=lambda one: one.employee_no)),
     )
 
 
@@ -218,12 +218,12 @@ def _people(session: Session, scheme: Scheme, rules: PayRules, month: MonthFacts
     teams = _team_figures(session, month.revision_id, {**catalogue(), **scheme.indicators})
     payees = [
         Payee(
-            key,
-            subject.role,
-            month.bands[key],
-            month.cards[key],
-            inputs.get(key, {}),
-            teams.get(subject.team, {}),
+            key=key,
+            role=subject.role,
+            band=month.bands[key],
+            card=month.cards[key],
+            inputs=inputs.get(key, {}),
+            team_figures=teams.get(subject.team, {}),
         )
         for key, subject in sorted(month.subjects.items(), key=lambda one: one[1].employee_no)
     ]

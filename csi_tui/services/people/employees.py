@@ -48,15 +48,15 @@ def people(desk: Desk, *, search: str = "") -> list[Person]:
             continue
         supervisor_no, supervisor = names.get(held.supervisor_id, ("", ""))
         person = Person(
-            employee.employee_no,
-            employee.name,
-            held.role,
-            held.team,
-            supervisor_no,
-            supervisor,
-            employee.joined_on,
-            employee.left_on,
-            held.valid_from,
+            employee_no=employee.employee_no,
+            name=employee.name,
+            role=held.role,
+            team=held.team,
+            supervisor_no=supervisor_no,
+            supervisor=supervisor,
+            joined_on=employee.joined_on,
+            left_on=employee.left_on,
+            valid_from=held.valid_from,
         )
         if any(search in text for text in (person.employee_no, person.name, person.team)):
             found.append(person)

@@ -104,12 +104,12 @@ def users(desk: Desk) -> list[UserLine]:
         ).all()
         return [
             UserLine(
-                user.name,
-                user.account or "",
-                tuple(sorted(roles.get(user.id or 0, []))),
-                number or "",
-                user.active,
-                user.id in secrets_kept,
+                name=user.name,
+                account=user.account or "",
+                roles=tuple(sorted(roles.get(user.id or 0, []))),
+                employee_no=number or "",
+                active=user.active,
+                password=user.id in secrets_kept,
             )
             for user, number in rows
         ]

@@ -259,13 +259,13 @@ def _state(session: Session, revision: MonthRevision) -> str:
 def _text(session: Session, certificate: Certificate, revision: MonthRevision) -> CertificateText:
     before = None if certificate.previous_id is None else session.get(Certificate, certificate.previous_id)
     return CertificateText(
-        show_period(certificate.period),
-        revision.number,
-        _state(session, revision),
-        certificate.code,
-        certificate.content_digest,
-        certificate.chain_code or "",
-        certificate.digest or "",
-        "" if before is None or before.digest is None else before.digest,
-        json.loads(certificate.manifest),
+        month=show_period(certificate.period),
+        revision=revision.number,
+        state=_state(session, revision),
+        code=certificate.code,
+        content_digest=certificate.content_digest,
+        chain_code=certificate.chain_code or "",
+        digest=certificate.digest or "",
+        previous="" if before is None or before.digest is None else before.digest,
+        manifest=json.loads(certificate.manifest),
     )

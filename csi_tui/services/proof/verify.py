@@ -141,7 +141,13 @@ def verify_store(store: Store, site: SiteInfo) -> Verification:
         with look.at(_("audit trail")):
             entries = audit.length(session)
         other_rules = tuple(_by_other_rules(session))
-    return Verification(entries, tuple(map(show_period, frozen)), calendar, tuple(problems), other_rules)
+    return Verification(
+        audit_entries=entries,
+        frozen_months=tuple(map(show_period, frozen)),
+        calendar=calendar,
+        problems=tuple(problems),
+        other_rules=other_rules,
+    )
 
 
 _OTHER_RULES = (

@@ -201,7 +201,13 @@ def _plan(session: Session, desk: Desk, text: SchemeText, from_period: int | Non
         for month, revision in computed
         for change in _changes(session, revision, [text.scheme], live=True)
     ]
-    return Plan(text, first, own, tuple(month.period for month, _revision in computed), tuple(changes))
+    return Plan(
+        text=text,
+        from_period=first,
+        own=own,
+        computed=tuple(month.period for month, _revision in computed),
+        changes=tuple(changes),
+    )
 
 
 def _after(closed: int | None) -> int:
@@ -283,7 +289,15 @@ def _changes(
             was, would = _shown(before.get(number)), _shown(after.get(number))
             if was != would:
                 name = str((after.get(number) or before[number])["name"])
-                yield Change(scheme.id, revision.period, number, name, was, would, names)
+                yield Change(
+                    scheme=scheme.id,
+                    period=revision.period,
+                    employee_no=number,
+                    name=name,
+                    was=was,
+                    would=would,
+                    names=names,
+                )
 
 
 def _stored(session: Session, revision_id: int) -> list[Card]:

@@ -185,19 +185,26 @@ def annual_report(desk: Desk, year: int) -> AnnualReport:
     )
     cards = tuple(
         YearCard(
-            found.employee_no,
-            found.name,
-            found.role,
-            found.team,
-            result,
-            within.get(result.key),
-            _streak(scheme.root.bands, year, found.months),
-            tuple(follows.get(found.employee_no, ())),
+            employee_no=found.employee_no,
+            name=found.name,
+            role=found.role,
+            team=found.team,
+            result=result,
+            rank_in_role=within.get(result.key),
+            streak=_streak(scheme.root.bands, year, found.months),
+            consequences=tuple(follows.get(found.employee_no, ())),
         )
         for result in results
         for found in (people[result.key],)
     )
-    return AnnualReport(year, scheme.id, tuple(one.period for one in own), scheme.annual, cards, running)
+    return AnnualReport(
+        year=year,
+        scheme_id=scheme.id,
+        months=tuple(one.period for one in own),
+        rules=scheme.annual,
+        people=cards,
+        running=running,
+    )
 
 
 def _running(session: Session, year: int) -> bool:
@@ -249,7 +256,9 @@ def _people(session: Session, revisions: Sequence[MonthRevision], year: int) -> 
         .where(col(StoredCard.revision_id).in_(list(periods)))
     ).all()
     for revision_id, key, number, name, role, team, total in sorted(rows, key=lambda row: periods[row[0]]):
-        person = found.setdefault(key, _Person(number, name, role, team, []))
+        person = found.setdefault(
+            key, _Person(employee_no=number, name=name, role=role, team=team, months=[])
+        )
         person.role, person.team = role, team
         person.months.append(MonthTotal(periods[revision_id], total))
         if periods[revision_id] // 100 == year:

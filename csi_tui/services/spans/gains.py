@@ -58,7 +58,12 @@ def _largest(
         for one in (span.before, span)
     )
     gains = largest_gains(before, now, more=more_is_better(leaf.measure))
-    return [Occurrence(rule.id, key, (span.before, span), leaf.id, None, gain) for key, gain in gains.items()]
+    return [
+        Occurrence(
+            consequence=rule.id, key=key, spans=(span.before, span), figure=leaf.id, place=None, gain=gain
+        )
+        for key, gain in gains.items()
+    ]
 
 
 def _yields(session: Session, leaf: Leaf, months: Months) -> Yields:

@@ -97,13 +97,13 @@ def results_of(desk: Desk, span: Span) -> SpanResult:
         cards = roll_up_cards(scheme, roll_up, span, months)
     language = current_language()
     return SpanResult(
-        span,
-        scheme.id,
-        roll_up.name.in_language(language),
-        tuple(months),
-        is_over(span, months),
-        tuple(card_json(card) for card in cards),
-        {
+        span=span,
+        scheme_id=scheme.id,
+        name=roll_up.name.in_language(language),
+        months=tuple(months),
+        over=is_over(span, months),
+        cards=tuple(card_json(card) for card in cards),
+        names={
             **{node.id: node.name.in_language(language) for node in walk(roll_up.root)},
             **{f"grade:{grade}": name.in_language(language) for grade, name in roll_up.grade_names.items()},
         },

@@ -78,7 +78,7 @@ def published_months(session: Session, scheme: Scheme, first: int, last: int) ->
         .order_by(col(MonthRevision.period))
     ).all()
     found = {
-        revision_id: MonthFacts(period, revision_id, state == "frozen")
+        revision_id: MonthFacts(period=period, revision_id=revision_id, frozen=state == "frozen")
         for revision_id, period, state in rows
         if revision_id is not None
     }
@@ -97,7 +97,9 @@ def _read_cards(session: Session, months: Mapping[int, MonthFacts], scheme: Sche
         .where(col(StoredCard.revision_id).in_(list(months)))
     ):
         card, month = json.loads(body), months[revision_id]
-        month.subjects[key] = Subject(key, number, card["name"], card["role"], card["team"])
+        month.subjects[key] = Subject(
+            id=key, employee_no=number, name=card["name"], role=card["role"], team=card["team"]
+        )
         standing = standing_of_json(card)
         month.cards[key] = replace(standing, not_of_role=not_of_role.get(card["role"], frozenset()))
         month.bands[key] = card["band"]
@@ -124,7 +126,13 @@ def _read_entered(session: Session, months: Mapping[int, MonthFacts], names: Ite
         .order_by(SnapshotEntered.entry_kind, col(SnapshotEntered.entry_id))
     ):
         if row.employee_id is not None:
-            fact = EnteredFact(row.entry_kind, row.name, row.numerator, row.denominator, row.n)
+            fact = EnteredFact(
+                kind=row.entry_kind,
+                name=row.name,
+                numerator=row.numerator,
+                denominator=row.denominator,
+                n=row.n,
+            )
             months[row.revision_id].entered.setdefault(row.employee_id, []).append(fact)
 
 
@@ -159,13 +167,13 @@ def standing_of_json(card: Mapping[str, object]) -> Standing:
         waiting += _parts(part, "parts")
     rank, grade, flags = card["rank"], card.get("grade"), card["flags"]
     return Standing(
-        _hundredths(card["total"]),
-        _whole(rank),
-        None if grade is None else str(grade),
-        frozenset(map(str, flags)) if isinstance(flags, list) else frozenset(),
-        scores,
-        places,
-        _whole(card.get("rank_in_role")),
+        total=_hundredths(card["total"]),
+        rank=_whole(rank),
+        grade=None if grade is None else str(grade),
+        flags=frozenset(map(str, flags)) if isinstance(flags, list) else frozenset(),
+        scores=scores,
+        places=places,
+        rank_in_role=_whole(card.get("rank_in_role")),
     )
 
 
@@ -249,7 +257,15 @@ def standing_of(card: Scorecard) -> Standing:
     for part in card.total.parts:
         look(part)
     total = None if card.total.score is None else to_hundredths(card.total.score)
-    return Standing(total, card.rank, card.grade, frozenset(card.flags), scores, places, card.rank_in_role)
+    return Standing(
+        total=total,
+        rank=card.rank,
+        grade=card.grade,
+        flags=frozenset(card.flags),
+        scores=scores,
+        places=places,
+        rank_in_role=card.rank_in_role,
+    )
 
 
 def _quantities(

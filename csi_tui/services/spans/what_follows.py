@@ -108,7 +108,7 @@ def _consequences(desk: Desk, span: Span, *, inside: bool) -> list[ConsequenceLi
     def standing(rule: Consequence, one: Occurrence) -> Standing:
         """The card that shows it; a team, or whoever won by a gain, may have none in the roll-up."""
         card = cards[rule.of][one.spans[-1]].get(one.key) if isinstance(one.key, int) else None
-        return Standing(None, None, None) if card is None or one.gain is not None else card
+        return Standing(total=None, rank=None, grade=None) if card is None or one.gain is not None else card
 
     def whose(one: Occurrence) -> tuple[str | None, str]:
         """The number and name of an employee; of a team its name alone."""
@@ -170,14 +170,14 @@ def _line(
 ) -> ConsequenceLine:
     language = current_language()
     return ConsequenceLine(
-        rule.id,
-        rule.name.in_language(language),
-        rule.action.in_language(language),
-        number,
-        None if number is None else name,
-        name if number is None else None,
-        tuple(map(str, one.spans)),
-        _why(scheme, rule, one, card),
+        consequence=rule.id,
+        name=rule.name.in_language(language),
+        action=rule.action.in_language(language),
+        employee_no=number,
+        employee=None if number is None else name,
+        team=name if number is None else None,
+        spans=tuple(map(str, one.spans)),
+        why=_why(scheme, rule, one, card),
     )
 
 

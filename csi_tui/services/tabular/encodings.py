@@ -130,7 +130,13 @@ def _look_at_lines(handle: BinaryIO) -> _Lines:
             first_other = first_other or number
         if not first_not_gb and not _line_decodes(line, "gb18030"):
             first_not_gb = number
-    return _Lines(utf8, first_utf8, other, first_other, first_not_gb)
+    return _Lines(
+        chinese_utf8=utf8,
+        first_utf8=first_utf8,
+        other=other,
+        first_other=first_other,
+        first_not_gb=first_not_gb,
+    )
 
 
 def _lines(handle: BinaryIO) -> Iterator[tuple[int, bytes]]:

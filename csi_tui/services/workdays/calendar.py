@@ -54,7 +54,7 @@ class StoreCalendar:
         if day.year not in self.years:
             return day_without_notice(day)
         weekend = day.weekday() >= SATURDAY
-        return Day(day, not weekend, "weekend" if weekend else "weekday")
+        return Day(date=day, working=not weekend, why="weekend" if weekend else "weekday")
 
 
 _NEWEST = "SELECT id, digest FROM calendar_version ORDER BY id DESC LIMIT 1"
@@ -84,7 +84,9 @@ def site_calendar(session: Session, version: int | None = None) -> StoreCalendar
         # The site's rows come after the official ones, and replace them.
         for layer, day, working, note, source in rows_of(connection, _DAYS, {"id": number}):
             when = date.fromisoformat(day)
-            days[when] = Day(when, bool(working), _why(layer, bool(working)), note, source=source)
+            days[when] = Day(
+                date=when, working=bool(working), why=_why(layer, bool(working)), note=note, source=source
+            )
         years = dict(rows_of(connection, _YEARS, {"id": number}))
         if len(_read) >= MOST_READ:
             _read.clear()
@@ -174,14 +176,14 @@ def coverage(desk: Desk) -> list[YearCoverage]:
             off |= {day for day in statutory_days(year) if day not in own}
         found.append(
             YearCoverage(
-                year,
-                calendar.years.get(year),
-                source,
-                sum(day.weekday() < SATURDAY for day in off),
-                sum(day.why == "made-up" for day in own.values()),
-                sum(day.why.startswith("site") for day in own.values()),
-                resting.get(year, 0),
-                calendar.years.get(year) != "official" and year in installed_years(),
+                year=year,
+                kind=calendar.years.get(year),
+                source=source,
+                holidays=sum(day.weekday() < SATURDAY for day in off),
+                made_up=sum(day.why == "made-up" for day in own.values()),
+                site_days=sum(day.why.startswith("site") for day in own.values()),
+                provisional=resting.get(year, 0),
+                installable=calendar.years.get(year) != "official" and year in installed_years(),
             )
         )
     return found

@@ -53,16 +53,16 @@ def official_day(day: date) -> Day:
 
     weekend = day.weekday() >= SATURDAY
     if day in CORRECTIONS:
-        return Day(day, CORRECTIONS[day], "made-up" if CORRECTIONS[day] else "holiday")
+        return Day(date=day, working=CORRECTIONS[day], why="made-up" if CORRECTIONS[day] else "holiday")
     try:
         on_holiday, name = chinese_calendar.get_holiday_detail(day)
     except NotImplementedError:
         return day_without_notice(day)
     if not on_holiday:
-        return Day(day, True, "made-up" if weekend else "weekday")
+        return Day(date=day, working=True, why="made-up" if weekend else "weekday")
     if name is None:
-        return Day(day, False, "weekend")
-    return Day(day, False, "holiday", note=name)
+        return Day(date=day, working=False, why="weekend")
+    return Day(date=day, working=False, why="holiday", note=name)
 
 
 def installed_source() -> str:

@@ -51,13 +51,13 @@ class Statute:
 
 STATUTES = (
     # Of 10 November 2024, in force on 1 January 2025.
-    Statute(2025, "国务院令第795号", (-1, 0, 1, 2), (1, 2)),
+    Statute(since=2025, source="国务院令第795号", spring=(-1, 0, 1, 2), labour=(1, 2)),
     # Of 11 December 2013, in force on 1 January 2014: the eve leaves, the third day comes in.
-    Statute(2014, "国务院令第644号", (0, 1, 2), (1,)),
+    Statute(since=2014, source="国务院令第644号", spring=(0, 1, 2), labour=(1,)),
     # Of 14 December 2007, in force on 1 January 2008: three holidays more, two days of May fewer.
-    Statute(2008, "国务院令第513号", (-1, 0, 1), (1,)),
+    Statute(since=2008, source="国务院令第513号", spring=(-1, 0, 1), labour=(1,)),
     # Of 18 September 1999, in force from then on.
-    Statute(2000, "国务院令第270号", (0, 1, 2), (1, 2, 3), lunar=False),
+    Statute(since=2000, source="国务院令第270号", spring=(0, 1, 2), labour=(1, 2, 3), lunar=False),
 )
 """The newest one first."""
 
@@ -100,6 +100,8 @@ def day_without_notice(day: date) -> Day:
     if name is not None:
         statute = statute_of(day.year)
         assert statute is not None
-        return Day(day, False, "statutory", name, announced=False, source=statute.source)
+        return Day(
+            date=day, working=False, why="statutory", note=name, announced=False, source=statute.source
+        )
     weekend = day.weekday() >= SATURDAY
-    return Day(day, not weekend, "weekend" if weekend else "weekday", announced=False)
+    return Day(date=day, working=not weekend, why="weekend" if weekend else "weekday", announced=False)

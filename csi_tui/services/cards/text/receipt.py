@@ -81,13 +81,13 @@ def shown(receipt: Receipt, contribution: int | None = None) -> ShownReceipt:
             apportion([group.lost for group in receipt.groups], FULL - measured) if receipt.groups else []
         )
     return ShownReceipt(
-        receipt,
-        score,
-        measured,
-        to_hundredths(receipt.contribution) if contribution is None else contribution,
-        tuple(_group(group, lost) for group, lost in zip(receipt.groups, losses, strict=True)),
-        tuple(shown(part, share) for part, share in zip(receipt.parts, shares, strict=True)),
-        rules,
+        receipt=receipt,
+        score=score,
+        measured=measured,
+        contribution=to_hundredths(receipt.contribution) if contribution is None else contribution,
+        groups=tuple(_group(group, lost) for group, lost in zip(receipt.groups, losses, strict=True)),
+        parts=tuple(shown(part, share) for part, share in zip(receipt.parts, shares, strict=True)),
+        rules=rules,
     )
 
 
