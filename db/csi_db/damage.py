@@ -124,12 +124,12 @@ def _schema(connection: sqlite3.Connection) -> Iterator[Damage]:
 
 
 def _is_of_this_version(connection: sqlite3.Connection, names: set[str]) -> bool:
-    from csi_db.revisions import KNOWN, NEWEST
+    from csi_db import revisions
 
     if "alembic_version" not in names:
         return is_ours(names)
     row = connection.execute("SELECT * FROM alembic_version").fetchone()
-    return row is None or row[0] == NEWEST or row[0] not in KNOWN
+    return row is None or row[0] == revisions.NEWEST or row[0] not in revisions.KNOWN
 
 
 def is_ours(names: set[str]) -> bool:

@@ -7,7 +7,7 @@ import re
 import sqlite3
 from pathlib import Path
 
-from csi_db import sqlite_only
+from csi_db import revisions, sqlite_only
 from csi_db.damage import MAGIC, is_ours, looks_like_a_store
 from csi_db.failures import (
     StoreDamaged,
@@ -18,7 +18,6 @@ from csi_db.failures import (
     StoreUnfinished,
     StoreUnreadable,
 )
-from csi_db.revisions import KNOWN, NEWEST
 
 _NUMBER = re.compile(r"\d{4}")
 
@@ -78,9 +77,9 @@ def check_revision(connection: sqlite3.Connection, path: Path) -> None:
     found = revision_of(connection, path)
     if found is None:
         raise StoreUnreadable(str(path))
-    if found not in KNOWN:
+    if found not in revisions.KNOWN:
         raise StoreNewer(str(path), found)
-    if found != NEWEST:
+    if found != revisions.NEWEST:
         raise StoreOlder(str(path), found)
 
 

@@ -79,7 +79,7 @@ def reading(
     try:
         connection = _connect(path)
     except StoreOlder:
-        if bring_up_to_date is None:
+        if bring_up_to_date is None or lies_still(path):
             raise
         bring_up_to_date(path)
         connection = _connect(path)

@@ -52,9 +52,6 @@ RELATIONS: dict[str, _Relation] = {
 }
 """What is sealed of a revision."""
 
-LATER = frozenset({"exclusion", "adjustment", "entered", "team_result", "team_card"})
-"""Relations that came after the first seals: where a seal does not know them, they have no rows."""
-
 FIGURES = ("result", "card", "team_result", "team_card")
 """Relations that hold what came of a computation."""
 
@@ -81,13 +78,7 @@ class _Seal:
 
 def keep(connection: Connection, revision_id: int) -> str:
     """Seal a revision as it is now, once and for all; answers the digest over all of its seals."""
-    # A store on its way through the migrations has not every table yet.
-    there = set(inspect(connection).get_table_names())
-    seals = {
-        name: _seal(connection, name, revision_id)
-        for name, relation in RELATIONS.items()
-        if name not in LATER or relation.table in there
-    }
+    seals = {name: _seal(connection, name, revision_id) for name in RELATIONS}
     insert_rows(
         connection,
         "month_seal",
@@ -130,8 +121,6 @@ def differences(connection: Connection, revision_id: int) -> list[Difference]:
     found = []
     for relation in RELATIONS:
         seal = stored.get(relation)
-        if seal is None and relation in LATER and not _seal(connection, relation, revision_id).rows:
-            continue
         if seal is None or not _known(connection, relation, seal.columns):
             found.append(Difference(relation, ()))
             continue

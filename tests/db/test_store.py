@@ -33,6 +33,7 @@ from csi_db.failures import (
     StoreUnreadable,
 )
 from csi_db.models import CalendarDay, CalendarVersion, Complaint, Month
+from csi_db.revisions import NEWEST
 from csi_db.store import Store
 from csi_tui.services.desk.desk import Desk
 from csi_tui.services.desk.store_errors import told_to_the_user
@@ -230,7 +231,7 @@ def test_what_is_said_of_a_store_that_cannot_be_opened(
 
 def test_an_older_store_is_told_apart(store_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A store of an earlier revision has to be migrated, which is another sentence than a newer one's."""
-    monkeypatch.setattr("csi_db.opening.KNOWN", ("0000", "0001"))
+    monkeypatch.setattr("csi_db.revisions.KNOWN", ("0000", NEWEST))
     older(store_path)
     with pytest.raises(StoreOlder):
         Store.open(store_path)

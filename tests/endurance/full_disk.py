@@ -62,14 +62,17 @@ def main() -> None:
     i18n.activate("en")
     disk = Path(at)
     mount(disk, DISK)
-    # What the step needs, by doing it with room enough.
-    path = begin(name, disk / "measure")
-    before = used(disk)
-    run(STEPS[name], path)
-    needed = used(disk) - before
-    shutil.rmtree(path.parent)
-    dice = random.Random(seed)
-    outcomes = Counter(once(name, disk, dice.randrange(needed + 20 * BLOCK)) for _turn in range(int(times)))
+    with STEPS[name].program():
+        # What the step needs, by doing it with room enough.
+        path = begin(name, disk / "measure")
+        before = used(disk)
+        run(STEPS[name], path)
+        needed = used(disk) - before
+        shutil.rmtree(path.parent)
+        dice = random.Random(seed)
+        outcomes = Counter(
+            once(name, disk, dice.randrange(needed + 20 * BLOCK)) for _turn in range(int(times))
+        )
     print(json.dumps(outcomes))
 
 

@@ -9,7 +9,7 @@ import shutil
 import sqlite3
 import tempfile
 from collections.abc import Callable, Mapping
-from contextlib import closing
+from contextlib import AbstractContextManager, closing, nullcontext
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
@@ -20,7 +20,6 @@ from csi_tui.services.appeals.pages import appeals as listed
 from csi_tui.services.changes import adjustments, corrections, exclusions
 from csi_tui.services.close import month_close
 from csi_tui.services.close.reopening import reopen_month
-from csi_tui.services.desk.account import current_account
 from csi_tui.services.desk.desk import Desk
 from csi_tui.services.desk.oneself import own_employee
 from csi_tui.services.imports.files import import_file
@@ -34,9 +33,9 @@ from csi_tui.services.oversight.pages import sample_of
 from csi_tui.services.people import users
 from csi_tui.services.tabular.records import OrderRow
 from tests import stores
+from tests.old_stores import following_version, old_store
 from tests.stores import clock_at, local
 
-OLD_STORE = Path(__file__).resolve().parents[1] / "db" / "stores" / "0001.sql"
 ENTRIES = 25
 MONTH = 202601
 LATER = stores.NOW + stores.ONE_DAY
@@ -50,11 +49,13 @@ class Step:
         at: the instant at which it is done.
         prepare: makes the store that it begins from.
         stages: what it is made of, at an open desk, each a transaction of its own; a stage that is done is left alone.
+        program: the version of the program that does it.
     """
 
     at: datetime
     prepare: Callable[[Path], None]
     stages: tuple[Callable[[Desk], None], ...]
+    program: Callable[[], AbstractContextManager[None]] = nullcontext
 
     def do(self, desk: Desk) -> None:
         """Do all of it, or what is left of it."""
@@ -96,16 +97,6 @@ def _people(path: Path) -> None:
         stores.fill(desk, employees=stores.example_rows("employees"))
         desk.close()
     stores.checkpoint(path)
-
-
-def old_store(path: Path) -> None:
-    """A store as the first version of the program left it: one month frozen, one published."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    with closing(sqlite3.connect(path)) as connection:
-        connection.executescript(OLD_STORE.read_text(encoding="utf-8"))
-        connection.execute("UPDATE app_user SET account = ?", (current_account(),))
-        connection.commit()
-        connection.execute("PRAGMA journal_mode = WAL")
 
 
 def _enter_one(desk: Desk, number: int) -> None:
@@ -259,7 +250,7 @@ STEPS: Mapping[str, Step] = {
     "publish": Step(stores.NOW, _computed, (_until("published", _publish),)),
     "freeze": Step(LATER, _published, (_until("frozen", lambda desk: month_close.freeze(desk, MONTH)),)),
     "procedure": Step(stores.NOW, _owned, PROCEDURE),
-    "migration": Step(stores.NOW, old_store, (_nothing,)),
+    "migration": Step(stores.NOW, old_store, (_nothing,), following_version),
 }
 
 

@@ -85,9 +85,10 @@ def how_long(name: str, folder: Path) -> float:
 
 def break_off(name: str, folder: Path, ending: signal.Signals, count: int) -> Counter[str]:
     """Break the step off so many times."""
-    longest = 1.1 * how_long(name, folder / "whole")
-    dice = random.Random(f"{name} {ending.name}")
-    return Counter(broken_off(name, folder / str(turn), dice, ending, longest) for turn in range(count))
+    with STEPS[name].program():
+        longest = 1.1 * how_long(name, folder / "whole")
+        dice = random.Random(f"{name} {ending.name}")
+        return Counter(broken_off(name, folder / str(turn), dice, ending, longest) for turn in range(count))
 
 
 @pytest.mark.parametrize("name", STEPS)

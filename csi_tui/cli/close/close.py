@@ -138,7 +138,7 @@ def correct(
     from csi_tui.cli.changes.ripples import answer_ripple
     from csi_tui.services.changes import corrections
     from csi_tui.services.desk.month_names import month_name, read_month
-    from csi_tui.services.proof.text.rules_version import version_name
+    from csi_tui.services.proof.text.rules_version import own_version
 
     period = read_month(month)
     with call_of(context).desk() as desk:
@@ -151,9 +151,7 @@ def correct(
         later = corrections.months_to_look_at(desk, period)
         moved = corrections.handed_on_texts(desk, period)
     tell(_status_line(status))
-    tell(
-        _("Corrected: revision {n}, by {rules}.").format(n=status.revision, rules=version_name(status.rules))
-    )
+    tell(_("Corrected: revision {n}, by {rules}.").format(n=status.revision, rules=own_version()))
     for line in moved:
         tell(line)
     if later:

@@ -155,8 +155,8 @@ def backtest(
     with call_of(context).desk() as desk:
         found = scheme_choice.backtest(desk, schemes, period)
         status = month_status(desk, period)
-    if status.by_other_rules:
-        tell(held_against_text(status.rules))
+    if status.other_rules is not None:
+        tell(held_against_text(status.other_rules))
     if json:
         show_json([one.json() for one in found])
     elif found:

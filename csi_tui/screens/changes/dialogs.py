@@ -19,7 +19,7 @@ from csi_tui.services.changes.ripple import Ripple
 from csi_tui.services.changes.text import ripple_lines
 from csi_tui.services.desk.card_texts import band_name
 from csi_tui.services.desk.local_times import month_text
-from csi_tui.services.proof.text.rules_version import version_name
+from csi_tui.services.proof.text.rules_version import own_version
 from csi_tui.services.schemes.in_force import figure_names
 from csi_tui.widgets.commands import Command
 from csi_tui.widgets.dialogs import DIALOGS, SureQuestion
@@ -317,11 +317,7 @@ class CorrectDialog(ReasonOnly, ChangeDialog):
     def carry_out(self, value: str) -> str:
         """Correct it."""
         status = corrections.correct(self.desk, self._period, value)
-        said = [
-            _("Corrected: revision {n}, by {rules}.").format(
-                n=status.revision, rules=version_name(status.rules)
-            )
-        ]
+        said = [_("Corrected: revision {n}, by {rules}.").format(n=status.revision, rules=own_version())]
         said += corrections.handed_on_texts(self.desk, self._period)
         later = corrections.months_to_look_at(self.desk, self._period)
         if later:

@@ -85,7 +85,7 @@ class Explanation:
     adjustments: tuple[AdjustmentLine, ...] = ()
     struck_out: tuple[ExclusionLine, ...] = ()
     entered: tuple[BehindLine, ...] = ()
-    rules: int | None = RULES_VERSION
+    rules: int = RULES_VERSION
     earlier: tuple[EarlierBehind, ...] = ()
 
     @property

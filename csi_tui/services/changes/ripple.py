@@ -103,7 +103,7 @@ class Ripple:
     cards: int
     moved: tuple[MovedCard, ...]
     pending: bool = False
-    rules: tuple[int | None, int | None] = (RULES_VERSION, RULES_VERSION)
+    rules: tuple[int, int] = (RULES_VERSION, RULES_VERSION)
 
     def json(self) -> dict[str, object]:
         """The list as ``csi close preview --json`` prints it."""

@@ -80,7 +80,7 @@ class Register:
 
 
 def register(desk: Desk, period: int) -> Register:
-    """The carry-over register of a month; freezes by versions of the program without one left nothing in it."""
+    """The carry-over register of a month."""
     with desk.read() as session:
         connection = session.connection()
         month = session.get(Month, period)

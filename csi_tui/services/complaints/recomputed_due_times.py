@@ -15,9 +15,7 @@ from sqlmodel import Session
 
 from csi_db import complaint_rows
 from csi_db.complaint_rows import ClockRow
-from csi_db.models import Complaint
 from csi_tui.scoring.deadlines import DueTable, Pause, due_times
-from csi_tui.services.complaints.clock import wind
 from csi_tui.services.desk import clock
 from csi_tui.services.desk.derived_facts import next_due
 from csi_tui.services.desk.desk import Desk
@@ -95,33 +93,6 @@ def recompute(session: Session, desk: Desk) -> list[Moved]:
                 )
             )
     complaint_rows.put_due_times(connection, updates)
-    return moved
-
-
-def compute_pauses_anew(session: Session, desk: Desk) -> list[Moved]:
-    """Compute the limits of paused complaints by the rule of today; answers those for the resolution that moved.
-
-    What a published or frozen month has judged stays as it was judged (domain.md rule 22).
-    """
-    connection = session.connection()
-    paused = complaint_rows.pauses(connection)
-    moved = []
-    for row in list(complaint_rows.not_frozen(connection)):
-        if row.id not in paused or row.judged:
-            continue
-        complaint = session.get_one(Complaint, row.id)
-        wind(session, desk, complaint)
-        if complaint.resolve_due != row.resolve_due:
-            zone = desk.site.zone
-            moved.append(
-                Moved(
-                    row.complaint_no,
-                    _local(row.resolve_due, zone),
-                    _local(complaint.resolve_due, zone),
-                    "moved",
-                )
-            )
-    session.flush()
     return moved
 
 

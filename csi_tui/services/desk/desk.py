@@ -122,7 +122,7 @@ def desk_at(store: Store, operator: str | None = None, *, older: bool = False) -
 
 
 def read_site(session: Session, path: Path, *, older: bool = False) -> SiteInfo:
-    """The site of a store; one of an older version knows no choice of schemes.
+    """The site of a store; of one of an ``older`` version without the schemes that were chosen, which nobody asks for.
 
     Raises:
         StoreDamaged: there is none, or it is none any more.

@@ -33,8 +33,8 @@ class MonthStatus:
     """A month's state; instants are aware and in the site's zone. ``revision`` is 0 while nothing is computed.
 
     ``reopened``: why the month was taken back to open, as long as it is. ``rules``: the version of the rules that it
-    was computed by; None while nothing is, and where it was before they had one. ``worth_publishing``: whether somebody
-    is assessed, by a total or a place, or the month was published before.
+    was computed by; None while nothing is. ``worth_publishing``: whether somebody is assessed, by a total or a place,
+    or the month was published before.
     """
 
     period: int
@@ -63,9 +63,9 @@ class MonthStatus:
         return self.state in CLOSED_STATES
 
     @property
-    def by_other_rules(self) -> bool:
-        """Whether its cards were computed by another version of the rules than the program's."""
-        return self.revision > 0 and self.rules != RULES_VERSION
+    def other_rules(self) -> int | None:
+        """The version of the rules that its cards were computed by, where it is not the program's."""
+        return None if self.rules == RULES_VERSION else self.rules
 
     @property
     def month(self) -> str:

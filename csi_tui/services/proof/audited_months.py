@@ -21,15 +21,11 @@ class Certified(NamedTuple):
 
 
 def seals_entered(session: Session) -> dict[int, dict[int, str | None]]:
-    """Month → revision → the seal that it was frozen with (None: before there were seals)."""
+    """Month → revision → the seal that it was frozen with (None: the entry names none)."""
     found: dict[int, dict[int, str | None]] = {}
     for action, subject, stored in rows_of(session.connection(), _CLOSES):
         detail = _object(stored)
-        if action == "migrate":
-            for name, seal in _object(detail.get("seals")).items():
-                month, _slash, revision = name.partition("/")
-                found.setdefault(_period(month), {})[_number(revision)] = seal
-        elif action != "publish":
+        if action != "publish":
             number = _number(detail.get("revision"))
             found.setdefault(_period(str(subject)), {}).setdefault(number, detail.get("seal"))
     found.pop(0, None)
@@ -37,16 +33,13 @@ def seals_entered(session: Session) -> dict[int, dict[int, str | None]]:
 
 
 def certificates_entered(session: Session) -> dict[tuple[int, int], Certified]:
-    """Month and revision → its certificate as it was published, or frozen.
-
-    What was closed before there were certificates has none here.
-    """
+    """Month and revision → its certificate as it was published, or frozen."""
     found: dict[tuple[int, int], Certified] = {}
-    for action, subject, stored in rows_of(session.connection(), _CLOSES):
+    for _action, subject, stored in rows_of(session.connection(), _CLOSES):
         detail = _object(stored)
         key = (_period(str(subject)), _number(detail.get("revision")))
         code, digest = detail.get("code"), detail.get("certificate")
-        if action == "migrate" or 0 in key or not (code or digest):
+        if 0 in key or not (code or digest):
             continue
         known = found.get(key, Certified(None, None))
         found[key] = Certified(code or known.code, digest or known.digest)
@@ -54,7 +47,7 @@ def certificates_entered(session: Session) -> dict[tuple[int, int], Certified]:
 
 
 def figures_entered(session: Session) -> dict[int, tuple[int, str]]:
-    """Month → the revision that was computed last, and the digest of its figures; not of older entries without one."""
+    """Month → the revision that was computed last, and the digest of its figures; not of entries without one."""
     found: dict[int, tuple[int, str]] = {}
     for subject, stored in rows_of(session.connection(), _COMPUTED):
         detail = _object(stored)
@@ -66,7 +59,7 @@ _COMPUTED = "SELECT subject, detail FROM audit_entry WHERE action = 'compute' OR
 
 _CLOSES = (
     "SELECT action, subject, detail FROM audit_entry "
-    "WHERE action IN ('publish', 'freeze', 'backfill', 'correct', 'migrate') ORDER BY seq"
+    "WHERE action IN ('publish', 'freeze', 'backfill', 'correct') ORDER BY seq"
 )
 
 

@@ -27,10 +27,7 @@ _STATE_AFTER = {
 
 
 def contradicted(session: Session) -> Iterator[tuple[int, str]]:
-    """Months that are not as their last step has left them, each with a sentence.
-
-    Months that were closed before steps were kept have none, and are not looked at.
-    """
+    """Months that are not as their last step has left them, each with a sentence."""
     for period, step, of_step, state, revision_id, published_at, ends_at, last_window, at in rows_of(
         session.connection(), _LAST_STEPS
     ):

@@ -100,8 +100,8 @@ def keep(session: Session, site: SiteInfo, revision: MonthRevision) -> Certifica
 def chain(session: Session, site: SiteInfo, revision: MonthRevision) -> str:
     """Chain the certificate of a revision that is being frozen to the month before; answers its digest.
 
-    A correction is chained to the revision that it replaces. What was published by an earlier version of the program
-    gets its manifest now.
+    A correction is chained to the revision that it replaces. What is frozen without having been published, by
+    a backfill or a correction, gets its manifest now.
     """
     certificate = session.get(Certificate, id_of(revision)) or keep(session, site, revision)
     before = _last_chained(session, revision)
@@ -231,8 +231,7 @@ def _manifest(
         "scheme": {"id": scheme.scheme_id, "version": scheme.version, "digest": scheme.digest},
         "calendar": None if calendar is None else calendar.digest,
         "relations": manifest.digests(session.connection(), id_of(revision)),
-        # Left out where there was no number yet, so that old codes stay.
-        **({} if revision.rules_version is None else {"rules": revision.rules_version}),
+        "rules": revision.rules_version,
     }
 
 

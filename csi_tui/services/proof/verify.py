@@ -54,11 +54,11 @@ class Problem:
 
 @dataclass(frozen=True, slots=True)
 class OtherRules:
-    """A revision that was computed by another version of the rules (None: by none yet), so not derived again."""
+    """A revision that was computed by another version of the rules, so not derived again."""
 
     month: str
     revision: int
-    rules: int | None
+    rules: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,7 +152,7 @@ def verify_store(store: Store, site: SiteInfo) -> Verification:
 
 _OTHER_RULES = (
     "SELECT period, number, rules_version FROM month_revision "
-    f"WHERE state IN {CLOSED} AND rules_version IS NOT :own ORDER BY period, number"
+    f"WHERE state IN {CLOSED} AND rules_version <> :own ORDER BY period, number"
 )
 
 

@@ -94,7 +94,7 @@ class Batch:
             own = self.digest(row)
             if name not in known:
                 yield number, row, own
-            elif known[name] == own or known[name] == self._earlier_digest(row):
+            elif known[name] == own:
                 applied.skipped.append((number, name))
             else:
                 applied.reject(
@@ -103,11 +103,6 @@ class Batch:
                     name,
                     _("this number is taken by a row with other values; change that one on its form"),
                 )
-
-    def _earlier_digest(self, row: Row) -> str:
-        """The digest that the first version of the program kept of the same row."""
-        text = f"{self.desk.site.salt}{row!r}"
-        return hashlib.blake2b(text.encode(), digest_size=16).hexdigest()
 
     def order_ids(self, numbers: Iterable[str | None]) -> Mapping[str, int]:
         """Order number → id, for those of the numbers that exist."""

@@ -7,13 +7,14 @@ from datetime import datetime
 from sqlalchemy import Index, text
 from sqlmodel import Field, SQLModel
 
+from csi_db.models.columns import ByWhom, Withdrawable
 from csi_db.models.people import one_of
 
 EXCLUDED_KINDS = ("order", "times", "return", "survey", "complaint")
 CARRIED_KINDS = ("order", "complaint", "survey", "return")
 
 
-class Exclusion(SQLModel, table=True):
+class Exclusion(ByWhom, table=True):
     """A disputed row struck out with a reason (seed 002, calibration); it stays readable for ever, and restorable.
 
     Attributes:
@@ -33,16 +34,13 @@ class Exclusion(SQLModel, table=True):
     fact_id: int
     reason: str
     evidence: str
-    at: datetime
-    user_id: int = Field(foreign_key="app_user.id")
-    account: str
     restored_at: datetime | None = None
     restored_by_id: int | None = Field(default=None, foreign_key="app_user.id")
     restored_account: str | None = None
     restored_reason: str | None = None
 
 
-class Adjustment(SQLModel, table=True):
+class Adjustment(ByWhom, Withdrawable, table=True):
     """A signed change of one line of a card, beside the line's own figure (seed 001 §8; domain.md decision 14).
 
     Attributes:
@@ -58,13 +56,6 @@ class Adjustment(SQLModel, table=True):
     points: int
     reason: str
     evidence: str
-    at: datetime
-    user_id: int = Field(foreign_key="app_user.id")
-    account: str
-    withdrawn_at: datetime | None = None
-    withdrawn_by_id: int | None = Field(default=None, foreign_key="app_user.id")
-    withdrawn_account: str | None = None
-    withdrawn_reason: str | None = None
 
 
 class CarriedRow(SQLModel, table=True):

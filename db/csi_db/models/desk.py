@@ -12,6 +12,7 @@ from datetime import datetime
 from sqlalchemy import BigInteger, CheckConstraint, Index, text
 from sqlmodel import Field, SQLModel
 
+from csi_db.models.columns import ByWhom
 from csi_db.models.people import one_of
 from csi_db.states import MILESTONES
 
@@ -263,7 +264,7 @@ class ComplaintHandover(SQLModel, table=True):
     recorded_by_id: int = Field(foreign_key="app_user.id")
 
 
-class ValidityStep(SQLModel, table=True):
+class ValidityStep(ByWhom, table=True):
     """A step of two people towards making a complaint ``status``: one proposes, another confirms or rejects.
 
     ``account``: the operating-system account behind the step, so that nobody is both people.
@@ -280,6 +281,3 @@ class ValidityStep(SQLModel, table=True):
     step: str
     status: str
     reason: str
-    at: datetime
-    user_id: int = Field(foreign_key="app_user.id")
-    account: str

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date
 
 from sqlalchemy import BigInteger, Index, text
 from sqlmodel import Field, SQLModel
 
+from csi_db.models.columns import ByWhom, Replaceable, Withdrawable
 from csi_db.models.people import one_of
 
 ENTRY_KINDS = ("figure", "rating", "conduct")
@@ -14,7 +15,7 @@ ENTRY_KINDS = ("figure", "rating", "conduct")
 _WHOSE = (text("COALESCE(employee_id, 0)"), text("COALESCE(team, '')"))
 
 
-class MeasureFigure(SQLModel, table=True):
+class MeasureFigure(ByWhom, Replaceable, table=True):
     """A month's figure of an employee or a team: ``numerator / denominator`` in the indicator's unit.
 
     Attributes:
@@ -42,17 +43,10 @@ class MeasureFigure(SQLModel, table=True):
     numerator: int = Field(sa_type=BigInteger)
     denominator: int = Field(sa_type=BigInteger)
     n: int
-    at: datetime
-    user_id: int = Field(foreign_key="app_user.id")
-    account: str
     import_id: int | None = Field(default=None, foreign_key="import_batch.id")
-    replaced_at: datetime | None = None
-    replaced_by_id: int | None = Field(default=None, foreign_key="app_user.id")
-    replaced_account: str | None = None
-    replaced_reason: str | None = None
 
 
-class Rating(SQLModel, table=True):
+class Rating(ByWhom, Withdrawable, table=True):
     """A rating of an employee for an item, by the direct supervisor of that day (domain.md decision 14).
 
     Attributes:
@@ -78,17 +72,10 @@ class Rating(SQLModel, table=True):
     item: str
     score: int
     rated_by_id: int = Field(foreign_key="employee.id")
-    at: datetime
-    user_id: int = Field(foreign_key="app_user.id")
-    account: str
     import_id: int | None = Field(default=None, foreign_key="import_batch.id")
-    withdrawn_at: datetime | None = None
-    withdrawn_by_id: int | None = Field(default=None, foreign_key="app_user.id")
-    withdrawn_account: str | None = None
-    withdrawn_reason: str | None = None
 
 
-class ConductRecord(SQLModel, table=True):
+class ConductRecord(ByWhom, Withdrawable, table=True):
     """A merit or a deduction of an employee, by its code in the scheme (seed 001 §5, seed 003).
 
     Attributes:
@@ -106,13 +93,6 @@ class ConductRecord(SQLModel, table=True):
     points: int | None = None
     note: str
     case_no: str
-    at: datetime
-    user_id: int = Field(foreign_key="app_user.id")
-    account: str
-    withdrawn_at: datetime | None = None
-    withdrawn_by_id: int | None = Field(default=None, foreign_key="app_user.id")
-    withdrawn_account: str | None = None
-    withdrawn_reason: str | None = None
 
 
 class SnapshotEntered(SQLModel, table=True):

@@ -12,6 +12,7 @@ from datetime import datetime
 from sqlalchemy import BigInteger, Index, UniqueConstraint
 from sqlmodel import Field, SQLModel
 
+from csi_db.models.columns import OnPlaces
 from csi_db.models.people import one_of
 from csi_db.states import MONTH_STATES
 
@@ -44,7 +45,7 @@ class MonthRevision(SQLModel, table=True):
     """One computation of a month, replaced as long as the month is only computed, kept once it is frozen.
 
     Attributes:
-        rules_version: of the rules that it was computed by; None where it was computed before they had one.
+        rules_version: of the rules that it was computed by.
     """
 
     __tablename__ = "month_revision"
@@ -67,7 +68,7 @@ class MonthRevision(SQLModel, table=True):
     frozen_at: datetime | None = None
     frozen_by_id: int | None = Field(default=None, foreign_key="app_user.id")
     backfilled: bool = False
-    rules_version: int | None = None
+    rules_version: int
 
 
 class MonthSeal(SQLModel, table=True):
@@ -128,16 +129,13 @@ class SnapshotPerson(SQLModel, table=True):
     supervisor_id: int | None = None
 
 
-class SnapshotOrder(SQLModel, table=True):
+class SnapshotOrder(OnPlaces, table=True):
     """A credited order as it was known."""
 
     __tablename__ = "snapshot_order"
 
     revision_id: int = Field(foreign_key="month_revision.id", primary_key=True)
     order_id: int = Field(foreign_key="work_order.id", primary_key=True)
-    agent_id: int | None = None
-    technician_id: int | None = None
-    parts_id: int | None = None
     is_return: bool
     outcome: str | None = None
     contact_time: int | None = Field(default=None, sa_type=BigInteger)
@@ -159,7 +157,7 @@ class SnapshotReturn(SQLModel, table=True):
     impact: str | None = None
 
 
-class SnapshotChargeBack(SQLModel, table=True):
+class SnapshotChargeBack(OnPlaces, table=True):
     """A return charged back in this month to the people on an order of an earlier, frozen month."""
 
     __tablename__ = "snapshot_charge_back"
@@ -167,24 +165,18 @@ class SnapshotChargeBack(SQLModel, table=True):
     revision_id: int = Field(foreign_key="month_revision.id", primary_key=True)
     return_id: int = Field(foreign_key="work_order.id", primary_key=True)
     order_id: int = Field(foreign_key="work_order.id", index=True)
-    agent_id: int | None = None
-    technician_id: int | None = None
-    parts_id: int | None = None
     outcome: str | None = None
     severity: str | None = None
     impact: str | None = None
 
 
-class SnapshotSurvey(SQLModel, table=True):
+class SnapshotSurvey(OnPlaces, table=True):
     """A survey as it was known, with the people on its order."""
 
     __tablename__ = "snapshot_survey"
 
     revision_id: int = Field(foreign_key="month_revision.id", primary_key=True)
     survey_id: int = Field(foreign_key="survey.id", primary_key=True)
-    agent_id: int | None = None
-    technician_id: int | None = None
-    parts_id: int | None = None
     attitude: int | None = None
     response: int | None = None
     quality: int | None = None
@@ -214,7 +206,7 @@ class SnapshotAdjustment(SQLModel, table=True):
     points: int
 
 
-class SnapshotComplaint(SQLModel, table=True):
+class SnapshotComplaint(OnPlaces, table=True):
     """A valid complaint as it was known; ``in_time`` is None while undetermined (domain.md decision 5)."""
 
     __tablename__ = "snapshot_complaint"
@@ -222,7 +214,4 @@ class SnapshotComplaint(SQLModel, table=True):
     revision_id: int = Field(foreign_key="month_revision.id", primary_key=True)
     complaint_id: int = Field(foreign_key="complaint.id", primary_key=True)
     handler_id: int | None = None
-    agent_id: int | None = None
-    technician_id: int | None = None
-    parts_id: int | None = None
     in_time: bool | None = None

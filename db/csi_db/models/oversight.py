@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import datetime
-
 from sqlmodel import Field, SQLModel
 
+from csi_db.models.columns import ByWhom
 from csi_db.models.people import one_of
 
 SAMPLED_KINDS = ("order", "survey", "complaint")
@@ -13,16 +12,13 @@ SAMPLE_FINDINGS = ("right", "wrong")
 VERDICTS = ("signed", "objected", "lifted")
 
 
-class Sample(SQLModel, table=True):
+class Sample(ByWhom, table=True):
     """A random sample of a revision's rows, drawn again from its ``seed`` on every machine; never changed."""
 
     id: int | None = Field(default=None, primary_key=True)
     revision_id: int = Field(foreign_key="month_revision.id", index=True)
     seed: str
     size: int
-    at: datetime
-    user_id: int = Field(foreign_key="app_user.id")
-    account: str
 
 
 class SampleRow(SQLModel, table=True):
@@ -37,7 +33,7 @@ class SampleRow(SQLModel, table=True):
     fact_id: int
 
 
-class SampleFinding(SQLModel, table=True):
+class SampleFinding(ByWhom, table=True):
     """What somebody found about a sampled row; rows are only added, the last one counts."""
 
     __tablename__ = "sample_finding"
@@ -48,12 +44,9 @@ class SampleFinding(SQLModel, table=True):
     position: int
     finding: str
     note: str
-    at: datetime
-    user_id: int = Field(foreign_key="app_user.id")
-    account: str
 
 
-class SignOff(SQLModel, table=True):
+class SignOff(ByWhom, table=True):
     """The oversight group's word on a revision: ``signed``, ``objected``, or ``lifted``, which ends an objection.
 
     Rows are only added; the last one counts.
@@ -66,6 +59,3 @@ class SignOff(SQLModel, table=True):
     revision_id: int = Field(foreign_key="month_revision.id", index=True)
     verdict: str
     reason: str
-    at: datetime
-    user_id: int = Field(foreign_key="app_user.id")
-    account: str

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import datetime
-
 from sqlalchemy import BigInteger, Index, UniqueConstraint, text
 from sqlmodel import Field, SQLModel
 
+from csi_db.models.columns import ByWhom, Replaceable
 
-class SchemeChoice(SQLModel, table=True):
+
+class SchemeChoice(ByWhom, table=True):
     """From a month on, months are computed by a scheme; the last choice that reaches a month holds.
 
     Attributes:
@@ -23,12 +23,9 @@ class SchemeChoice(SQLModel, table=True):
     scheme_id: str
     scheme_version_id: int | None = Field(default=None, foreign_key="scheme_version.id")
     before: str
-    at: datetime
-    user_id: int = Field(foreign_key="app_user.id")
-    account: str
 
 
-class PayInput(SQLModel, table=True):
+class PayInput(ByWhom, Replaceable, table=True):
     """An amount that pay rests on, in hundredths: of an employee, or of the site where nobody is named.
 
     Attributes:
@@ -54,17 +51,10 @@ class PayInput(SQLModel, table=True):
     employee_id: int | None = Field(default=None, foreign_key="employee.id")
     name: str
     amount: int = Field(sa_type=BigInteger)
-    at: datetime
-    user_id: int = Field(foreign_key="app_user.id")
-    account: str
     import_id: int | None = Field(default=None, foreign_key="import_batch.id")
-    replaced_at: datetime | None = None
-    replaced_by_id: int | None = Field(default=None, foreign_key="app_user.id")
-    replaced_account: str | None = None
-    replaced_reason: str | None = None
 
 
-class PaySettlement(SQLModel, table=True):
+class PaySettlement(ByWhom, table=True):
     """The pay of a month as it was settled by a frozen revision; a correction of the month is settled anew."""
 
     __tablename__ = "pay_settlement"
@@ -74,9 +64,6 @@ class PaySettlement(SQLModel, table=True):
     period: int
     number: int
     revision_id: int = Field(foreign_key="month_revision.id")
-    at: datetime
-    user_id: int = Field(foreign_key="app_user.id")
-    account: str
 
 
 class PaySheet(SQLModel, table=True):

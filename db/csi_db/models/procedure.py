@@ -7,6 +7,7 @@ from datetime import datetime
 from sqlalchemy import Index, text
 from sqlmodel import Field, SQLModel
 
+from csi_db.models.columns import ByWhom
 from csi_db.models.people import one_of
 
 MONTH_STEPS = ("computed", "published", "reopened", "frozen", "backfilled", "corrected")
@@ -16,7 +17,7 @@ APPEAL_STEPS = ("filed", "decided", "escalated", "withdrawn", "carried")
 APPEAL_OUTCOMES = ("upheld", "partly", "rejected")
 
 
-class MonthStep(SQLModel, table=True):
+class MonthStep(ByWhom, table=True):
     """A step of a month's close; rows are only ever added.
 
     Attributes:
@@ -30,9 +31,6 @@ class MonthStep(SQLModel, table=True):
     id: int | None = Field(default=None, primary_key=True)
     period: int = Field(index=True)
     step: str
-    at: datetime
-    user_id: int = Field(foreign_key="app_user.id")
-    account: str
     reason: str
     revision_id: int | None = Field(default=None, foreign_key="month_revision.id")
 
@@ -52,7 +50,7 @@ class CardWindow(SQLModel, table=True):
     changed: bool
 
 
-class CardReceipt(SQLModel, table=True):
+class CardReceipt(ByWhom, table=True):
     """That the owner of a published card took note of it, or could not; rows are only added, the last one counts."""
 
     __tablename__ = "card_receipt"
@@ -63,9 +61,6 @@ class CardReceipt(SQLModel, table=True):
     employee_id: int = Field(foreign_key="employee.id")
     how: str
     note: str
-    at: datetime
-    user_id: int = Field(foreign_key="app_user.id")
-    account: str
 
 
 class Appeal(SQLModel, table=True):
@@ -97,7 +92,7 @@ class Appeal(SQLModel, table=True):
     due_at: datetime
 
 
-class AppealStep(SQLModel, table=True):
+class AppealStep(ByWhom, table=True):
     """What happened to an appeal, when and by whom; rows are only ever added. ``outcome`` is that of a decision."""
 
     __tablename__ = "appeal_step"
@@ -111,9 +106,6 @@ class AppealStep(SQLModel, table=True):
     step: str
     outcome: str | None = None
     text: str
-    at: datetime
-    user_id: int = Field(foreign_key="app_user.id")
-    account: str
 
 
 class Certificate(SQLModel, table=True):

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -20,7 +19,6 @@ from csi_tui.services.changes.text import ripple_lines
 from csi_tui.services.close import month_close
 from csi_tui.services.desk.desk import Desk
 from csi_tui.services.errors import IntegrityFailure, UserError
-from csi_tui.services.keeping.opening import open_desk
 from csi_tui.services.months import compute
 from csi_tui.services.months import revisions as kept
 from csi_tui.services.months.status import month_status
@@ -31,7 +29,6 @@ from csi_tui.services.proof.text.verification import summary_lines
 from csi_tui.services.proof.verify import OtherRules, verify
 from tests import stores
 from tests.cli.program import Program
-from tests.endurance.steps import old_store
 from tests.services.keeping.test_safekeeping import tamper
 from tests.services.procedures import staff
 from tests.stores import fill, local, order, survey
@@ -121,7 +118,7 @@ def test_a_frozen_month_of_other_rules_is_not_derived_again(frozen: Desk) -> Non
         "UPDATE card SET total = total + 1 WHERE employee_id = (SELECT MIN(employee_id) FROM card)",
         "UPDATE result SET numerator = numerator + 1 WHERE rowid = (SELECT MIN(rowid) FROM result)",
         "UPDATE month_revision SET rules_version = 1",
-        "UPDATE month_revision SET rules_version = NULL",
+        "UPDATE month_revision SET rules_version = 0",
     ],
 )
 def test_what_was_changed_in_it_is_found_all_the_same(frozen: Desk, statement: str) -> None:
@@ -187,20 +184,6 @@ def test_a_receipt_says_that_it_explains_by_other_rules(frozen: Desk) -> None:
     found = explain(frozen, "E1", JANUARY)
     assert (found.by_other_rules, found.rules) == (True, OTHER)
     assert "Where they differ, the card holds." in explained_text(found.rules)
-
-
-def test_months_from_before_the_version_keep_their_codes(tmp_path: Path, now: time_machine.Traveller) -> None:
-    """A store of the first version: its months have none, are held against seal and certificate, and said to be so."""
-    path = tmp_path / "old" / "csi.db"
-    old_store(path)
-    desk = open_desk(path)
-    try:
-        found = verify(desk)
-        assert found.problems == ()
-        assert [(one.month, one.rules) for one in found.other_rules] == [("2026-01", None), ("2026-02", None)]
-        assert "rules" not in certificate_of(desk, JANUARY).manifest
-    finally:
-        desk.close()
 
 
 def test_a_backtest_says_so_too(frozen: Desk, capsys: pytest.CaptureFixture[str]) -> None:

@@ -11,16 +11,13 @@ from pathlib import Path
 import pytest
 import time_machine
 
-from csi_db.kept import KeptRow
 from csi_tui.services.appeals import procedure as appeals
 from csi_tui.services.cards import took_note
 from csi_tui.services.changes import adjustments, corrections, exclusions
 from csi_tui.services.close import month_close
 from csi_tui.services.close.reopening import reopen_month
-from csi_tui.services.desk import audit
 from csi_tui.services.desk.desk import Desk
 from csi_tui.services.keeping.opening import open_desk
-from csi_tui.services.keeping.upgrade import BEFORE_KEPT_ROWS
 from csi_tui.services.oversight import sampling
 from csi_tui.services.proof import audited_rows
 from csi_tui.services.proof.verify import verify
@@ -144,34 +141,6 @@ def test_what_is_said(played: Path) -> None:
             "what was struck out (A1): it is not as the audit trail entered it",
             "a word of the oversight group (row 1): the audit trail knows it, and it is missing",
         ]
-
-
-def test_an_older_store_has_its_records_entered(played: Path) -> None:
-    """Records made before the trail held digests: entered when the store is brought up to date."""
-    with closing(sqlite3.connect(played)) as connection:
-        guards_off(connection)
-        connection.execute("UPDATE audit_entry SET detail = REPLACE(detail, '\"kept\"', '\"unknown\"')")
-        connection.execute("UPDATE alembic_version SET version_num = '0005'")
-        for table in (
-            "measure_figure",
-            "rating",
-            "conduct_record",
-            "snapshot_entered",
-            "team_result",
-            "team_card",
-            "scheme_choice",
-            "pay_input",
-            "pay_sheet",
-            "pay_settlement",
-        ):
-            connection.execute(f"DROP TABLE {table}")
-        connection.execute("ALTER TABLE month_revision DROP COLUMN rules_version")
-        connection.commit()
-    assert "0005" in BEFORE_KEPT_ROWS
-    desk = open_desk(played)
-    with desk.read() as session:
-        assert list(audited_rows.altered(session, desk.site)) == []
-        assert audit.kept_digest(session, desk.site, KeptRow("exclusion", 1))
 
 
 @pytest.mark.parametrize(

@@ -48,7 +48,7 @@ def certificate_lines(found: CertificateText) -> Iterator[str]:
     scheme = content["scheme"]
     rows = [
         (_("scheme"), _("version {n}").format(n=scheme["version"]), _short(scheme["digest"])),
-        *([(_("rules"), _("version {n}").format(n=content["rules"]), "")] if "rules" in content else []),
+        (_("rules"), _("version {n}").format(n=content["rules"]), ""),
         (_("calendar"), "", _short(content["calendar"] or "")),
     ]
     rows += [
