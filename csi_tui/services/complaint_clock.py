@@ -19,11 +19,11 @@ from csi_tui.services.card_texts import milestone_name, state_name
 from csi_tui.services.derive import MICROSECOND, next_due
 from csi_tui.services.desk import Desk
 from csi_tui.services.errors import NotPermitted, UserError
+from csi_tui.services.given_texts import number_given
 from csi_tui.services.instants import show_instant
 from csi_tui.services.oneself import refuse_oneself
 from csi_tui.services.remarks import correction_remarks
 from csi_tui.services.schemes import scheme_now
-from csi_tui.services.tabular.text import normal
 
 MILESTONES = ("contacted", "planned", "resolved")
 
@@ -34,7 +34,7 @@ def exact(session: Session, number: str) -> Complaint:
     Raises:
         UserError: there is none.
     """
-    plain = normal(number)
+    plain = number_given(number)
     complaint = session.exec(select(Complaint).where(Complaint.complaint_no == plain)).first()
     if complaint is None:
         several = session.exec(

@@ -20,7 +20,7 @@ from csi_tui.services.complaint_clock import (
 from csi_tui.services.derive import MICROSECOND
 from csi_tui.services.desk import Desk
 from csi_tui.services.errors import UserError
-from csi_tui.services.given_texts import not_too_long, required
+from csi_tui.services.given_texts import not_too_long, number_given, required
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,7 +145,7 @@ def shares(
 
 
 def _employee(session: Session, number: str) -> Employee:
-    found = session.exec(select(Employee).where(Employee.employee_no == number)).first()
+    found = session.exec(select(Employee).where(Employee.employee_no == number_given(number))).first()
     if found is None:
         raise UserError(_("No employee has the number {number}.").format(number=number))
     return found

@@ -20,6 +20,7 @@ from csi_tui.services.chains import relink
 from csi_tui.services.desk import Desk
 from csi_tui.services.errors import UserError
 from csi_tui.services.forms import FieldFault, FormInvalid, future_faults, people_faults, row_faults
+from csi_tui.services.given_texts import number_given
 from csi_tui.services.months import closed_periods, counting_period
 from csi_tui.services.numbers import free_number
 from csi_tui.services.order_values import PEOPLE, order_values
@@ -222,7 +223,7 @@ def _same_serial(one: str | None, other: str | None) -> bool:
 
 
 def _order(session: Session, order_no: str) -> WorkOrder:
-    order = session.exec(select(WorkOrder).where(WorkOrder.order_no == order_no)).first()
+    order = session.exec(select(WorkOrder).where(WorkOrder.order_no == number_given(order_no))).first()
     if order is None:
         raise UserError(_("There is no order {number}.").format(number=order_no))
     return order

@@ -20,6 +20,7 @@ from csi_tui.services.account import current_account
 from csi_tui.services.calendar_changes import first_calendar
 from csi_tui.services.desk import Actor, Desk, open_desk
 from csi_tui.services.errors import UserError
+from csi_tui.services.given_texts import number_given
 from csi_tui.services.paths import make_own_folder
 from csi_tui.services.schemes import default_scheme
 from csi_tui.services.store_errors import told_to_the_user
@@ -203,7 +204,7 @@ def _user(session: Session, name: str) -> User:
 def _employee(session: Session, number: str | None) -> int | None:
     if number is None:
         return None
-    found = session.exec(select(Employee.id).where(Employee.employee_no == number)).first()
+    found = session.exec(select(Employee.id).where(Employee.employee_no == number_given(number))).first()
     if found is None:
         raise UserError(_("No employee has the number {number}.").format(number=number))
     return found
