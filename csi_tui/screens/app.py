@@ -21,7 +21,7 @@ from csi_tui.screens.complaint_detail import ComplaintScreen
 from csi_tui.screens.help import HelpScreen
 from csi_tui.screens.opening import OpeningScreen
 from csi_tui.screens.palette import DeskPalette
-from csi_tui.screens.places import APP_COMMANDS
+from csi_tui.screens.places import APP_COMMANDS, QUIT
 from csi_tui.screens.quick_log import QuickLogDialog
 from csi_tui.screens.sign_in import SignInScreen
 from csi_tui.services.damage import behind
@@ -31,6 +31,7 @@ from csi_tui.widgets import drafts
 from csi_tui.widgets.commands import Command, bind
 from csi_tui.widgets.desk_app import DeskApp
 from csi_tui.widgets.problems import write_problem
+from csi_tui.widgets.typed_ahead import Typed
 
 if TYPE_CHECKING:
     from csi_tui.services.desk import Desk
@@ -60,6 +61,20 @@ class CsiApp(DeskApp, inherit_bindings=False):
         self.entrance: Entrance | None = None
         """Where people sign in one after the other; None where the running account is all there is."""
         bind(self, self.desk_commands)
+
+    async def let_in(self, typed: Typed) -> None:
+        """Say how to leave to whoever presses Ctrl-C, which copies where something is selected."""
+        if getattr(typed, "key", "") == "ctrl+c" and not self._selected():
+            self.notify(
+                _("To leave the application press {key}; where something is open, Escape first.").format(
+                    key=QUIT.short_key
+                )
+            )
+            return
+        await super().let_in(typed)
+
+    def _selected(self) -> str:
+        return getattr(self.focused, "selected_text", "") or self.screen.get_selected_text() or ""
 
     def get_default_screen(self) -> Screen[None]:
         """The screen that is painted before the store is open."""
