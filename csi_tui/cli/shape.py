@@ -61,12 +61,18 @@ def _refuse_unfit(ctx: Any) -> None:
         )
         if isinstance(value, str):
             ctx.params[parameter.name] = _kept(name, value)
+            # A script whose variable is empty means something else than to leave it out.
+            given = value != parameter.default and parameter.name not in GIVEN_BY_PEOPLE
+            if given and not ctx.params[parameter.name]:
+                raise UserError(_("{name} is missing.").format(name=name))
         elif isinstance(value, list | tuple):
             ctx.params[parameter.name] = type(value)(
                 _kept(name, one) if isinstance(one, str) else one for one in value
             )
 
 
+GIVEN_BY_PEOPLE = frozenset({"reason", "note", "evidence", "proof", "correct", "withdraw"})
+"""Parameters in which somebody says why; what is missing there is asked for in words of its own, or is no fault."""
 PATHS = frozenset({"db"})
 """Parameters that are read as texts and are paths."""
 
@@ -157,6 +163,8 @@ def whole_number(low: int, high: int) -> Callable[[str | int], int]:
     def read(text: str | int) -> int:
         # Full-width digits count as digits; an underscore is nobody's.
         plain = unicodedata.normalize("NFKC", str(text)).strip()
+        if not plain:
+            raise UserError(_("A number is missing."))
         number = int(plain) if _WHOLE.fullmatch(plain) else low - 1
         if not low <= number <= high:
             raise UserError(

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from csi_tui.scoring.consequences import ZEROED
-from csi_tui.scoring.exact import show, show_short, to_hundredths
+from csi_tui.scoring.exact import show, show_hundredths, show_short, to_hundredths
 from csi_tui.scoring.figures import (
     AdjustmentsOf,
     Figure,
@@ -15,8 +15,10 @@ from csi_tui.scoring.figures import (
     figure_of,
     make_run,
     team_means,
+    why_none,
 )
 from csi_tui.scoring.nodes import Composite
+from csi_tui.scoring.reasons import CONDUCT_ALONE
 from csi_tui.scoring.scheme import Scheme
 
 FEW_ANSWERS = "few-answers"
@@ -110,6 +112,8 @@ def card_json(card: Scorecard) -> dict[str, object]:
         "flags": list(card.flags),
         "indicators": [_figure_json(part) for part in card.total.parts],
     }
+    if card.total.score is None and why_none(card.total) == CONDUCT_ALONE:
+        shown["why"] = CONDUCT_ALONE
     if card.total.adjustment:
         shown |= _adjusted_json(card.total)
     if card.grade is not None:
@@ -140,8 +144,10 @@ def _figure_json(figure: Figure) -> dict[str, object]:
 
 def _adjusted_json(figure: Figure) -> dict[str, object]:
     """What stands on a card only where a line was adjusted: the figure's own score, and what was added to it."""
-    assert figure.measured is not None
-    return {"measured": show(figure.measured), "adjustment": show(figure.adjustment)}
+    assert figure.measured is not None and figure.score is not None
+    # As shown, so that both together are the score: 97.335 and what is left to 100.
+    moved = to_hundredths(figure.score) - to_hundredths(figure.measured)
+    return {"measured": show(figure.measured), "adjustment": show_hundredths(moved)}
 
 
 def _flags(scheme: Scheme, subject: Subject, total: Figure) -> tuple[str, ...]:

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import NamedTuple
 
 from csi_tui.scoring.entered import OfPlace, OfValue, PointsEach, Rubric, Tally
 from csi_tui.scoring.exact import HUNDRED, to_hundredths, weighted_mean
-from csi_tui.scoring.measures import NOTHING, Conduct, MeanOf, Quantities
+from csi_tui.scoring.measures import FORFEIT, NOTHING, Conduct, MeanOf, Quantities
 from csi_tui.scoring.nodes import Composite, Leaf, Node, band_of, walk
+from csi_tui.scoring.reasons import BY_PLACES, CONDUCT_ALONE, NO_DATA, TOO_LITTLE
 from csi_tui.scoring.scheme import Scheme
 from csi_tui.scoring.spans import MONTH
 
@@ -44,6 +45,7 @@ class Figure(NamedTuple):
             (domain.md rule 28).
         few: it rests on fewer units than the scheme's least number (domain.md decision 13).
         cut: what 0 and 100 took off an adjustment, signed: ``adjustment`` is what was left of it.
+        by_record: records of conduct alone make it: merits, deductions, or what forfeits a line that is not rated.
     """
 
     id: str
@@ -61,6 +63,12 @@ class Figure(NamedTuple):
     founded: bool = True
     few: bool = False
     cut: Fraction = ZERO
+    by_record: bool = False
+
+    @property
+    def is_adjusted(self) -> bool:
+        """Whether somebody adjusted it, be it that its ends cut off all of it."""
+        return bool(self.adjustment or self.cut)
 
     @property
     def measured(self) -> Fraction | None:
@@ -72,6 +80,29 @@ class Figure(NamedTuple):
         if self.id == node_id:
             return self
         return next((found for part in self.parts if (found := part.find(node_id)) is not None), None)
+
+
+def why_none(figure: Figure) -> str:
+    """Why a figure is not there: no data, places alone, records of conduct alone, or too little (domain.md 9, 28).
+
+    An adjustment of a line that nothing else makes is no data either.
+    """
+    leaves = list(_leaves(figure))
+    records = any(one.by_record or (one.is_adjusted and not one.founded) for one in leaves)
+    placed = any(one.place is not None for one in leaves)
+    data = any(one.n and not one.by_record and one.place is None for one in leaves)
+    if placed and not data and all(one.score is None for one in leaves):
+        return BY_PLACES
+    if data or placed:
+        return TOO_LITTLE
+    return CONDUCT_ALONE if records else NO_DATA
+
+
+def _leaves(figure: Figure) -> Iterator[Figure]:
+    if not figure.parts:
+        yield figure
+    for part in figure.parts:
+        yield from _leaves(part)
 
 
 _NONE: Mapping[str, Fraction] = {}
@@ -167,7 +198,7 @@ def figure_of(run: Run, node: Node, subject: Subject, quantities: Mapping[str, Q
     parts: list[Figure] = []
     value: Fraction | None = None
     place: int | None = None
-    zeroed = False
+    zeroed = by_record = False
     if isinstance(node, Leaf):
         n = node.scorer.n(own)
         if isinstance(node.scorer, OfValue | OfPlace):
@@ -182,6 +213,7 @@ def figure_of(run: Run, node: Node, subject: Subject, quantities: Mapping[str, Q
         founded = node.id not in run.records and (
             score is not None if not isinstance(node.scorer, Rubric) else node.scorer.is_rated(own)
         )
+        by_record = not founded and bool(own.get(FORFEIT, NOTHING).n or (node.id in run.records and n))
     else:
         parts = [figure_of(run, part, subject, quantities) for part in node.parts]
         zeroed = _too_many_deductions(node, quantities)
@@ -207,6 +239,7 @@ def figure_of(run: Run, node: Node, subject: Subject, quantities: Mapping[str, Q
         founded=founded,
         few=(score is not None or place is not None) and n < run.scheme.least_units(node),
         cut=cut,
+        by_record=by_record,
     )
 
 

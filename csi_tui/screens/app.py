@@ -23,13 +23,14 @@ from csi_tui.screens.help import HelpScreen
 from csi_tui.screens.opening import OpeningScreen
 from csi_tui.screens.palette import DeskPalette
 from csi_tui.screens.people.sign_in import SignInScreen
-from csi_tui.screens.places import APP_COMMANDS
+from csi_tui.screens.places import APP_COMMANDS, QUIT
 from csi_tui.services.errors import UserError
 from csi_tui.services.keeping.damage_behind import behind
 from csi_tui.services.people.idle_time import lock_after
 from csi_tui.widgets import drafts
 from csi_tui.widgets.commands import Command, bind
 from csi_tui.widgets.desk_app import DeskApp
+from csi_tui.widgets.host import Typed
 from csi_tui.widgets.problems import write_problem
 
 if TYPE_CHECKING:
@@ -59,6 +60,20 @@ class CsiApp(DeskApp, inherit_bindings=False):
         self.entrance: Entrance | None = None
         """Where people sign in one after the other; None where the running account is all there is."""
         bind(self, self.desk_commands)
+
+    async def let_in(self, typed: Typed) -> None:
+        """Say how to leave to whoever presses Ctrl-C, which copies where something is selected."""
+        if getattr(typed, "key", "") == "ctrl+c" and not self._selected():
+            self.notify(
+                _("To leave the application press {key}; where something is open, Escape first.").format(
+                    key=QUIT.short_key
+                )
+            )
+            return
+        await super().let_in(typed)
+
+    def _selected(self) -> str:
+        return getattr(self.focused, "selected_text", "") or self.screen.get_selected_text() or ""
 
     def get_default_screen(self) -> Screen[None]:
         """The screen that is painted before the store is open."""

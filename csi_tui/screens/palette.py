@@ -27,13 +27,28 @@ class DeskCommands(Provider):
             )
 
     async def search(self, query: str) -> Hits:
-        """Those whose name or sentence fits."""
-        matcher = self.matcher(query)
+        """Those in whose name or sentence the parts stand in their order, or whose name has the letters in theirs."""
+        parts = query.lower().split()
+        if not parts:
+            async for every in self.discover():
+                yield every
+            return
+        letters = self.matcher("".join(parts))
         for node, command in usable(self.screen):
             shown = _shown(command)
-            score = max(matcher.match(shown), matcher.match(_(command.help)) / 2)
-            if score > 0:
-                yield Hit(score, matcher.highlight(shown), self._run(node, command), shown, _(command.help))
+            places = _places_of(parts, shown)
+            prompt, score = Content(shown), 0.0
+            if places:
+                score = 2 + 1 / (1 + places[0])
+                for place in places:
+                    prompt = prompt.stylize(self.match_style or letters.match_style, place, place + 1)
+            elif fits := letters.match(shown):
+                # Not in the sentence: the ways in which its letters may be taken are too many to be tried.
+                prompt, score = letters.highlight(shown), 1 + fits / (1 + fits)
+            elif _places_of(parts, _(command.help)):
+                score = 1.0
+            if score:
+                yield Hit(score, prompt, self._run(node, command), shown, _(command.help))
 
     def _run(self, node: DOMNode, command: Command) -> Any:
         return partial(self.app.run_action, command.action, node)
@@ -63,3 +78,16 @@ class DeskPalette(CommandPalette):
 
 def _shown(command: Command) -> str:
     return f"{_(command.label)}  ({' '.join(command.key_names)})"
+
+
+def _places_of(parts: list[str], text: str) -> list[int]:
+    """Where the parts stand in a text, one after the other; nothing where one of them does not."""
+    places: list[int] = []
+    begin, text = 0, text.lower()
+    for part in parts:
+        found = text.find(part, begin)
+        if found < 0:
+            return []
+        begin = found + len(part)
+        places += range(found, begin)
+    return places

@@ -80,9 +80,26 @@ _ALWAYS: Sequence[tuple[int, bytes]] = (
 """Places of the header and what stands there in every store."""
 
 
+HEADER = 100
+"""Bytes of the header of a database."""
+
+
 def looks_like_a_store(head: bytes) -> bool:
-    """Whether the first bytes of a file are, or once were, those of a database; a few of them may be damaged."""
-    return sum(one == other for one, other in zip(head, MAGIC, strict=False)) > len(MAGIC) // 2
+    """Whether the header of a file is, or once was, that of a database: its first words mostly, or all that follows."""
+    named = sum(one == other for one, other in zip(head, MAGIC, strict=False)) > len(MAGIC) // 2
+    return named or (len(head) == HEADER and _follows(head))
+
+
+def _follows(head: bytes) -> bool:
+    """Whether what follows the first words of a header is as in every store."""
+    size = int.from_bytes(head[16:18], "big")
+    return (
+        all(head[place : place + len(bytes_)] == bytes_ for place, bytes_ in _ALWAYS if place)
+        and (size == 1 or size & (size - 1) == 0 < size)
+        and {head[18], head[19]} <= {1, 2}
+        and head[20] == 0
+        and 1 <= int.from_bytes(head[44:48], "big") <= 4
+    )
 
 
 def _is_database(path: Path) -> bool:
@@ -92,16 +109,8 @@ def _is_database(path: Path) -> bool:
 
 def _header(path: Path) -> list[Damage]:
     with path.open("rb") as file:
-        head = file.read(100)
-    size = int.from_bytes(head[16:18], "big")
-    sound = (
-        len(head) == 100
-        and all(head[place : place + len(bytes_)] == bytes_ for place, bytes_ in _ALWAYS)
-        and (size == 1 or size & (size - 1) == 0 < size)
-        and {head[18], head[19]} <= {1, 2}
-        and head[20] == 0
-        and 1 <= int.from_bytes(head[44:48], "big") <= 4
-    )
+        head = file.read(HEADER)
+    sound = len(head) == HEADER and head.startswith(MAGIC) and _follows(head)
     return [] if sound else [Damage("header")]
 
 

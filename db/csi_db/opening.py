@@ -8,7 +8,7 @@ import sqlite3
 from pathlib import Path
 
 from csi_db import revisions, sqlite_only
-from csi_db.damage import MAGIC, is_ours, looks_like_a_store
+from csi_db.damage import HEADER, MAGIC, is_ours, looks_like_a_store
 from csi_db.failures import (
     StoreDamaged,
     StoreForbidden,
@@ -34,8 +34,8 @@ def check_path(path: Path) -> None:
         if not path.is_file():
             raise StoreUnreadable(str(path))
         with path.open("rb") as file:
-            head = file.read(16)
-        if head != MAGIC:
+            head = file.read(HEADER)
+        if not head.startswith(MAGIC):
             raise (StoreDamaged if looks_like_a_store(head) else StoreUnreadable)(str(path))
     except PermissionError as error:
         raise StoreForbidden(str(path), str(error)) from error

@@ -17,6 +17,7 @@ ATTENTION = 1
 @pytest.fixture
 def unmade(now: time_machine.Traveller, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Program:
     """The program with nothing at its store's path."""
+    (tmp_path / "data").mkdir()
     return Program(tmp_path / "data" / "csi.db", capsys)
 
 

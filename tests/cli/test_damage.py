@@ -221,6 +221,13 @@ def test_a_damaged_header_is_no_other_file(closed: Program, sound: bytes) -> Non
     closed.path.write_bytes(b"SQLite_format 3" + sound[15:])
     assert "the header of the file" in closed("card", "E001", status=DAMAGED).err
     assert "the header of the file" in closed("verify", status=DAMAGED).err
+    for first in (bytes(255 - byte for byte in sound[:16]), bytes(16), b"\xff" * 16):
+        closed.path.write_bytes(first + sound[16:])
+        for line in ("card E001", "verify", "close status", f"backup {closed.path}.copy"):
+            assert "the header of the file" in closed(*line.split(), status=DAMAGED).err
+    # So much that nothing tells any more what it was.
+    closed.path.write_bytes(bytes(100) + sound[100:])
+    closed("card", "E001", status=5)
     closed.path.write_text("order_no,received_at\n" * 1000, encoding="utf-8")
     closed("card", "E001", status=5)
     closed("verify", status=5)

@@ -12,6 +12,7 @@ from textual.screen import Screen
 from textual.widgets import Input
 
 from csi_tui import i18n
+from csi_tui.i18n import Language
 from csi_tui.screens.app import CsiApp, make_place
 from csi_tui.screens.cards.card import CardScreen
 from csi_tui.screens.cards.receipt import ReceiptScreen
@@ -116,6 +117,47 @@ async def test_the_palette_speaks_our_language_and_runs_a_command(store: Path) -
         await press(pilot, "enter")
         await quiet(pilot)
         assert "[3 Complaints]" in shown(app)
+
+
+async def test_ctrl_c_says_how_to_leave(store: Path) -> None:
+    """Issue 16, item 5: at a place, in a field and in a question; what was typed stays, and nothing ends."""
+    for keys in ((), ("2", "slash"), ("2", "insert"), ("ctrl+w",), ("ctrl+p",)):
+        async with running(store) as (app, pilot):
+            await press(pilot, *keys)
+            before = app.screen
+            await press(pilot, "ctrl+c")
+            assert any("press F10" in note.message for note in app._notifications), keys
+            assert app.screen is before
+            assert app.is_running
+
+
+@pytest.mark.parametrize(
+    ("language", "typed", "found"),
+    [
+        ("en", "comp", "Complaints"),
+        ("en", "laints", "Complaints"),
+        ("en", "che com mon", "Month"),
+        ("en", "ORD  COMPL", "Orders"),
+        ("en", "srvys", "Surveys"),
+        ("zh", "投诉", "投诉"),
+        ("zh", "时限 节点", "投诉"),
+        ("zh", "投 3", "投诉"),
+    ],
+)
+async def test_the_palette_finds_parts_of_words(
+    language: Language, typed: str, found: str, store: Path
+) -> None:
+    """Issue 16, item 5: by any part of the words, in the order typed, in both languages."""
+    i18n.activate(language)
+    try:
+        async with running(store) as (app, pilot):
+            await press(pilot, "ctrl+p")
+            await type_in(pilot, typed)
+            await pilot.pause(1.0)
+            options = [str(option.prompt) for option in app.screen.query_one(CommandList).options]
+            assert any(found in option for option in options), options
+    finally:
+        i18n.activate("en")
 
 
 async def test_places_by_digit_and_by_ctrl_key(store: Path) -> None:

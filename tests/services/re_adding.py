@@ -8,11 +8,11 @@ from fractions import Fraction
 from typing import Any
 
 from csi_tui.scoring.entered import Tally
-from csi_tui.scoring.exact import to_hundredths
+from csi_tui.scoring.exact import show_hundredths, to_hundredths
 from csi_tui.scoring.nodes import Leaf
 from csi_tui.scoring.receipts import Receipt
 from csi_tui.services.cards.receipts import Explanation, entered_in
-from csi_tui.services.cards.text.receipt import FULL, ShownReceipt, receipt_json, shown
+from csi_tui.services.cards.text.receipt import FULL, ShownReceipt, adjusted_text, receipt_json, shown
 
 ZERO, HUNDRED = Fraction(0), Fraction(100)
 
@@ -69,6 +69,9 @@ def check_shown(view: ShownReceipt) -> None:
     brought = sum(part.contribution for part in view.parts) + sum(rule.points for rule in view.rules)
     if view.parts:
         assert brought == (view.measured or 0)
+    if figure.is_adjusted:
+        asked = show_hundredths(to_hundredths(figure.adjustment - figure.cut))
+        assert asked in adjusted_text(view) and show_hundredths(view.score or 0) in adjusted_text(view)
     for part in view.parts:
         own = part.receipt.figure
         if own.counted is None or not own.effective_weight:
@@ -90,6 +93,9 @@ def check_json(found: dict[str, Any]) -> None:
     if found["score"] is not None:
         measured = Decimal(found.get("measured", found["score"]))
         assert measured + Decimal(found.get("adjustment", "0")) == Decimal(found["score"])
+        # What was cut off an adjustment ends it at 0 or at 100, and points the other way than what was asked.
+        cut, moved = Decimal(found.get("cut", "0")), Decimal(found.get("adjustment", "0"))
+        assert not cut or (cut * (moved - cut) < 0 and Decimal(found["score"]) in (0, 100))
         points = [part["contribution"] for part in found["parts"]] + [
             rule["points"] for rule in found.get("rules", ())
         ]

@@ -17,7 +17,7 @@ LANGUAGES = ("zh", "en")
 def look_up_of(line: Sequence[str]) -> Callable[[], None] | None:
     """The look-up that a line asks for, ready to be called; None for any other line."""
     words = list(line)
-    if not all(word.isprintable() and "\ufffd" not in word for word in words):
+    if not all(word.strip() and word.isprintable() and "\ufffd" not in word for word in words):
         return None
     before = _values(words, GLOBAL)
     if before is None or not words or before.get("--lang", "en") not in LANGUAGES:

@@ -94,9 +94,10 @@ def password(
     ] = False,
 ) -> None:
     from csi_tui.cli.people.passwords import old_password, typed_password
-    from csi_tui.services.people.sign_in import set_password
+    from csi_tui.services.people.sign_in import may_set_password, set_password
 
     with call_of(context).desk() as desk:
+        may_set_password(desk, name)
         old = None if stdin or none else old_password(desk, name)
         set_password(desk, name, None if none else typed_password(stdin), old)
     tell(

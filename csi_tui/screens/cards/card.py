@@ -179,7 +179,7 @@ class CardScreen(DetailScreen):
         struck = struck_out_in(self.explanation, node_id)
         if self.marked.receipt.figure.few:
             lines.append(few_text())
-        if self.marked.receipt.figure.adjustment:
+        if self.marked.receipt.figure.is_adjusted:
             lines.append(adjusted_text(self.marked))
         lines += beside_lines(mine, struck, kind_text)
         text = "\n".join(lines)

@@ -147,7 +147,7 @@ class ReceiptScreen(DetailScreen):
         if one.receipt.company_default:
             rule += " " + _("(company default)")
         lines = [figure_line, rule]
-        if found.adjustment:
+        if found.is_adjusted:
             lines.append(adjusted_text(one))
         if self._explanation.by_other_rules:
             lines.append(explained_text(self._explanation.rules))

@@ -329,7 +329,7 @@ class CloseScreen(AreaScreen):
                 self._show_busy(_("Freezing {month} …").format(month=local_times.month_text(self.period)))
                 self._freeze(self.period)
 
-        text = freeze_question(self.period)
+        text = freeze_question(self.period, self.status, local_times.local_now(self.desk))
         self.app.push_screen(Question(text, _("Freeze"), _("Not now"), danger=True), answered)
 
     def action_reopen(self) -> None:

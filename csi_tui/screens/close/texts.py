@@ -93,9 +93,16 @@ def publish_question(
     return "\n\n".join(parts)
 
 
-def freeze_question(period: int) -> str:
-    """Asked before a month is frozen."""
-    return _(
+def freeze_question(period: int, status: MonthStatus | None, now: datetime) -> str:
+    """Asked before a month is frozen; says when its window still runs."""
+    text = _(
         "Freeze {month}?\n\nNothing can change the month after this. Orders not "
         "completed and complaints not yet decided go on to the next open month."
     ).format(month=local_times.month_text(period))
+    until = None if status is None else status.window_ends_at
+    if until is None or until <= now:
+        return text
+    still = _(
+        "The window in which appeals are filed still runs until {until} ({words}); before that it is not frozen."
+    )
+    return "\n\n".join((text, still.format(until=long_time(until), words=due_words(until, now))))

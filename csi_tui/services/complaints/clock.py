@@ -18,12 +18,12 @@ from csi_tui.scoring.periods import show_period
 from csi_tui.services.desk.card_texts import milestone_name, state_name
 from csi_tui.services.desk.derived_facts import MICROSECOND, next_due
 from csi_tui.services.desk.desk import Desk
+from csi_tui.services.desk.given_texts import number_given
 from csi_tui.services.desk.instants import show_instant
 from csi_tui.services.desk.oneself import refuse_oneself
 from csi_tui.services.errors import NotPermitted, UserError
 from csi_tui.services.months.closed_rows import correction_remarks
 from csi_tui.services.schemes.in_force import scheme_now
-from csi_tui.services.tabular.untrusted_text import normal
 from csi_tui.services.workdays.calendar import site_calendar
 
 
@@ -33,7 +33,7 @@ def exact(session: Session, number: str) -> Complaint:
     Raises:
         UserError: there is none.
     """
-    plain = normal(number)
+    plain = number_given(number)
     complaint = session.exec(select(Complaint).where(Complaint.complaint_no == plain)).first()
     if complaint is None:
         several = session.exec(

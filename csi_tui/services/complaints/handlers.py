@@ -14,7 +14,7 @@ from csi_tui.services.complaints.clock import changed, current, key_of, refuse_j
 from csi_tui.services.desk import audit, clock
 from csi_tui.services.desk.derived_facts import MICROSECOND
 from csi_tui.services.desk.desk import Desk
-from csi_tui.services.desk.given_texts import not_too_long, required
+from csi_tui.services.desk.given_texts import not_too_long, number_given, required
 from csi_tui.services.errors import UserError
 
 
@@ -140,7 +140,7 @@ def shares(
 
 
 def _employee(session: Session, number: str) -> Employee:
-    found = session.exec(select(Employee).where(Employee.employee_no == number)).first()
+    found = session.exec(select(Employee).where(Employee.employee_no == number_given(number))).first()
     if found is None:
         raise UserError(_("No employee has the number {number}.").format(number=number))
     return found

@@ -26,7 +26,7 @@ BAND_NAMES: dict[str, str] = {
 
 FLAG_TEXTS: dict[str, str] = {
     "few-answers": N_("few answers"),
-    "zeroed": N_("0 for the deductions of the month"),
+    "zeroed": N_("set to 0 by the deductions of the month"),
 }
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from csi_tui.i18n import _
 from csi_tui.services.errors import UserError
-from csi_tui.services.tabular.untrusted_text import BadText, kept
+from csi_tui.services.tabular.untrusted_text import BadText, kept, normal
 
 LONGEST_TEXT = 500
 """Characters of a reason or a proof, as a field on a screen takes them."""
@@ -20,6 +20,18 @@ def required(text: str | None, sentence: str) -> str:
     if not found:
         raise UserError(sentence)
     return found
+
+
+def number_given(number: str) -> str:
+    """A number by which something is looked up, in its plain form.
+
+    Raises:
+        UserError: there is none.
+    """
+    plain = normal(number)
+    if not plain:
+        raise UserError(_("The number is missing."))
+    return plain
 
 
 def not_too_long(text: str | None) -> str:

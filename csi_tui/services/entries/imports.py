@@ -9,6 +9,7 @@ from sqlmodel import select
 from csi_db.models import Employee
 from csi_tui.i18n import _
 from csi_tui.scoring.catalogue import Indicator
+from csi_tui.scoring.periods import show_period
 from csi_tui.services.desk.oneself import is_oneself
 from csi_tui.services.entries.figures import (
     figure_fault,
@@ -55,7 +56,7 @@ class Figures:
             return
         fault = not_begun(desk, row.month) or closed_month(session, row.month)
         if fault:
-            applied.reject(number, "month", str(row.month), fault)
+            applied.reject(number, "month", show_period(row.month), fault)
         elif subject.employee_id is not None and is_oneself(session, desk, (subject.employee_id,)):
             applied.reject(number, "subject_no", row.subject_no, _("nobody enters a figure of their own"))
         elif fault := figure_fault(indicator, row) or full_fault(desk, indicator, row):

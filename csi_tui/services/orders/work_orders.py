@@ -24,6 +24,7 @@ from csi_tui.services.desk.form_faults import (
     people_faults,
     row_faults,
 )
+from csi_tui.services.desk.given_texts import number_given
 from csi_tui.services.desk.privacy import mask_phone
 from csi_tui.services.desk.references import named_employees, order_ids
 from csi_tui.services.desk.running_numbers import free_number
@@ -228,7 +229,7 @@ def _same_serial(one: str | None, other: str | None) -> bool:
 
 
 def _order(session: Session, order_no: str) -> WorkOrder:
-    order = session.exec(select(WorkOrder).where(WorkOrder.order_no == order_no)).first()
+    order = session.exec(select(WorkOrder).where(WorkOrder.order_no == number_given(order_no))).first()
     if order is None:
         raise UserError(_("There is no order {number}.").format(number=order_no))
     return order

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from csi_tui.i18n import _
+from csi_tui.scoring.periods import show_period
 from csi_tui.services.entries.rules import not_begun
 from csi_tui.services.errors import UserError
 from csi_tui.services.pay.amounts import amount_of, in_force, named_input, settled_fault, subject_of
@@ -42,7 +43,7 @@ class Amounts:
             applied.reject(number, "subject_no", row.subject_no or "", unknown.message.rstrip("。."))
             return
         if fault := not_begun(desk, row.month) or settled_fault(session, rule, row.month):
-            applied.reject(number, "month", str(row.month), fault)
+            applied.reject(number, "month", show_period(row.month), fault)
             return
         known = in_force(session, row.month, rule.id, employee_id)
         if known is None:

@@ -127,29 +127,46 @@ def set_password(desk: Desk, name: str, password: str | None, old: str | None = 
         NotPermitted: it is somebody else's, or the old one is wrong.
         UserError: no such user, or the password is too short or too long.
     """
-    if password is not None and not LEAST_LETTERS <= len(password) <= MOST_LETTERS:
-        raise UserError(
-            _("A password has {least} to {most} signs.").format(least=LEAST_LETTERS, most=MOST_LETTERS)
-        )
     with desk.write() as session:
-        user = session.exec(select(User).where(User.name == name)).first()
-        if user is None or user.id is None:
-            raise UserError(_("There is no user called {name}. See “csi user list”.").format(name=name))
-        secret = session.get(UserSecret, user.id)
-        if user.id != desk.actor.user_id:
-            desk.require("users")
-        elif secret is not None and not desk.may("users") and not _fits(secret.hash, old or ""):
+        user_id = _whose(session, desk, name)
+        secret = session.get(UserSecret, user_id)
+        if password is not None and not LEAST_LETTERS <= len(password) <= MOST_LETTERS:
+            raise UserError(
+                _("A password has {least} to {most} signs.").format(least=LEAST_LETTERS, most=MOST_LETTERS)
+            )
+        own = user_id == desk.actor.user_id
+        if own and secret is not None and not desk.may("users") and not _fits(secret.hash, old or ""):
             raise NotPermitted(_("The old password is not right."))
         if password is None:
             if secret is not None:
                 session.delete(secret)
         elif secret is None:
-            session.add(UserSecret(user_id=user.id, hash=_hashed(password), changed_at=clock.now()))
+            session.add(UserSecret(user_id=user_id, hash=_hashed(password), changed_at=clock.now()))
         else:
             secret.hash, secret.changed_at = _hashed(password), clock.now()
             secret.failures, secret.last_failure_at = 0, None
             session.add(secret)
-        audit.record(session, desk, "set-password", str(user.id), {"given": password is not None})
+        audit.record(session, desk, "set-password", str(user_id), {"given": password is not None})
+
+
+def may_set_password(desk: Desk, name: str) -> None:
+    """Whether there is such a user, whose password the acting one may set: asked before a password is.
+
+    Raises:
+        NotPermitted: it is somebody else's.
+        UserError: no such user.
+    """
+    with desk.read() as session:
+        _whose(session, desk, name)
+
+
+def _whose(session: Session, desk: Desk, name: str) -> int:
+    user = session.exec(select(User).where(User.name == name)).first()
+    if user is None or user.id is None:
+        raise UserError(_("There is no user called {name}. See “csi user list”.").format(name=name))
+    if user.id != desk.actor.user_id:
+        desk.require("users")
+    return user.id
 
 
 def _refusal(session: Session, user: User, account: str, password: str) -> str:

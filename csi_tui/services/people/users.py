@@ -19,6 +19,7 @@ from csi_tui.services.calendar.changes import first_calendar
 from csi_tui.services.desk import audit, clock
 from csi_tui.services.desk.account import current_account
 from csi_tui.services.desk.desk import Actor, Desk
+from csi_tui.services.desk.given_texts import number_given
 from csi_tui.services.desk.paths import make_own_folder
 from csi_tui.services.desk.store_errors import told_to_the_user
 from csi_tui.services.errors import UserError
@@ -204,7 +205,7 @@ def _user(session: Session, name: str) -> User:
 def _employee(session: Session, number: str | None) -> int | None:
     if number is None:
         return None
-    found = session.exec(select(Employee.id).where(Employee.employee_no == number)).first()
+    found = session.exec(select(Employee.id).where(Employee.employee_no == number_given(number))).first()
     if found is None:
         raise UserError(_("No employee has the number {number}.").format(number=number))
     return found

@@ -53,7 +53,10 @@ async def test_a_month_from_check_to_freeze(store: Path, clock: time_machine.Tra
         await press(pilot, "f6", "f2")
         assert state_of(store) == "published"
         assert "The window runs until 2026-03-20 00:00" in shown(app)
-        await press(pilot, "f9", "f2")
+        await press(pilot, "f9")
+        # Issue 16, item 4: the question says it, before somebody answers it in vain.
+        assert "still runs until 2026-03-20 00:00" in " ".join(shown(app).replace("│", " ").split())
+        await press(pilot, "f2")
         assert "The publication window of 2026-02 runs until" in shown(app)
         await press(pilot, "enter")
         assert state_of(store) == "published"

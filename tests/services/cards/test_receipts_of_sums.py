@@ -10,16 +10,18 @@ import time_machine
 
 from csi_tui.screens.cards.receipt import loss_rows, part_rows
 from csi_tui.services.cards.receipts import explain
-from csi_tui.services.cards.text.receipt import receipt_json, receipt_lines, shown
+from csi_tui.services.cards.text.receipt import no_figure_text, receipt_json, receipt_lines, shown
 from csi_tui.services.changes import adjustments
+from csi_tui.services.desk.card_texts import flag_text
 from csi_tui.services.desk.desk import Desk
 from csi_tui.services.entries import conduct, ratings
+from csi_tui.services.months.text.cards import remarks, result_text
 from csi_tui.services.tabular.records import RatingRow
 from tests import stores
 from tests.services.months.test_systems import ASPECTS
 from tests.services.procedures import use_scheme
 from tests.services.re_adding import check_explanation
-from tests.services.systems import DAY, JANUARY, MONTH, enter, site
+from tests.services.systems import DAY, JANUARY, MONTH, card, enter, site
 from tests.stores import person
 
 
@@ -146,6 +148,56 @@ def test_points_are_not_adjusted_below_nothing(desk: Desk, now: time_machine.Tra
     found = receipt(desk)
     assert (found["score"], found["measured"], found["adjustment"]) == ("0.00", "3.00", "-3.00")
     assert "adjusted by -3.00 of -5.00, for it ends at 0.00: 3.00 becomes 0.00" in text(desk)
+
+
+def test_an_adjustment_of_a_month_that_deductions_made_0(desk: Desk, now: time_machine.Traveller) -> None:
+    """docs/decisions/0006: what the rule did and what the adjustment did, one after the other; all cut off too."""
+    desk, boss = site(desk, "team-points", person("E1", "technician", supervisor_no="S1"))
+    enter(desk, "E1", "work_points", 30)
+    for _time in range(2):
+        conduct.add(boss, "E1", "careless", DAY, "as it was")
+    stores.compute(desk, MONTH)
+    adjustments.adjust(boss, JANUARY, "E1", "total", "-5", "was late")
+    stores.compute(desk, MONTH)
+    found = receipt(desk)
+    assert (found["score"], found["measured"], found["adjustment"], found["cut"]) == (
+        "0.00",
+        "0.00",
+        "0.00",
+        "5.00",
+    )
+    assert "adjusted by -5.00, of which nothing counts, for it ends at 0.00: it stays 0.00" in text(desk)
+    adjustments.adjust(boss, JANUARY, "E1", "total", "+9", "the second one was not fair")
+    stores.compute(desk, MONTH)
+    found = receipt(desk)
+    assert (found["score"], found["measured"], found["adjustment"]) == ("4.00", "0.00", "4.00")
+    assert "the deductions make it 0 + 10.00" in text(desk)
+    assert "adjusted by +4.00: 0.00 becomes 4.00" in text(desk)
+    assert remarks(card(desk, "E1"), flag_text) == ["set to 0 by the deductions of the month", "adjusted"]
+
+
+def test_card_and_receipt_say_one_reason(desk: Desk, now: time_machine.Traveller) -> None:
+    """Domain.md rule 28: a forfeit, a merit or an adjustment alone is neither data nor too little of it."""
+    desk, boss = site(desk, "four-aspects", *(person(f"E{n}", supervisor_no="S1") for n in (1, 2, 3, 4, 5)))
+    conduct.add(boss, "E1", "fraud", DAY, "a forged signature")
+    conduct.add(boss, "E2", "merit", DAY, "a letter", points="3")
+    for who in ("E4", "E5"):
+        ratings.rate(boss, RatingRow(DAY, who, "ethics", Decimal(4)))
+    conduct.add(boss, "E5", "merit", DAY, "a letter", points="3")
+    stores.compute(desk, MONTH)
+    adjustments.adjust(boss, JANUARY, "E3", "merits", "+2", "helped out")
+    stores.compute(desk, MONTH)
+    alone = (
+        "Not assessed: records of conduct alone make no total.",
+        "No figure: records of conduct alone make none.",
+    )
+    little = (
+        "Not assessed: too little of what makes the total has data.",
+        "No figure: too little of what makes it has data, or a part that it needs has none.",
+    )
+    for who, (said, why) in {"E1": alone, "E2": alone, "E3": alone, "E4": little, "E5": little}.items():
+        assert result_text(card(desk, who), str) == said, who
+        assert no_figure_text(explain(desk, who, JANUARY).receipt) == why, who
 
 
 def test_why_there_is_no_figure(desk: Desk, now: time_machine.Traveller) -> None:

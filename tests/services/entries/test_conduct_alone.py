@@ -64,7 +64,7 @@ def test_two_deductions_make_zero_points_or_none(desk: Desk, now: time_machine.T
     # A floor at 0 is no month set to 0: its grade pays.
     assert sheets["E3"]["total"] != "0.00"
     lines: Any = sheets["E1"]["lines"]
-    assert line_text(lines[0], {}) == "1000.00 × 0 (0 for the deductions of the month)"
+    assert line_text(lines[0], {}) == "1000.00 × 0 (set to 0 by the deductions of the month)"
 
 
 def points_of_two(desk: Desk) -> tuple[Desk, Desk]:

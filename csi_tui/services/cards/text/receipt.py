@@ -13,7 +13,8 @@ from typing import Any
 
 from csi_tui.i18n import N_, _, ngettext
 from csi_tui.scoring.exact import apportion, show, show_hundredths, show_short, to_hundredths
-from csi_tui.scoring.figures import Figure
+from csi_tui.scoring.figures import Figure, why_none
+from csi_tui.scoring.reasons import BY_PLACES, CONDUCT_ALONE, NO_DATA, TOO_LITTLE
 from csi_tui.scoring.receipts import Line, Receipt, ReceiptGroup, Row
 from csi_tui.services.months.text.cards import FEW_MARK
 from csi_tui.services.tabular.aligned import pad, safe, width
@@ -123,6 +124,13 @@ RULES: dict[str, str] = {
     "zeroed": N_("the deductions make it 0"),
     "floor": N_("not below 0"),
     "rounding": N_("rounding"),
+}
+
+NO_FIGURE: dict[str, str] = {
+    NO_DATA: N_("no data"),
+    BY_PLACES: N_("Assessed by places; there is no total."),
+    CONDUCT_ALONE: N_("No figure: records of conduct alone make none."),
+    TOO_LITTLE: N_("No figure: too little of what makes it has data, or a part that it needs has none."),
 }
 
 WORDS: dict[str, str] = {
@@ -241,7 +249,7 @@ def _figure_lines(view: ShownReceipt, language: str, band: Any, depth: int) -> I
         yield f"{indent}  " + no_figure_text(receipt)
     for group in view.groups:
         yield from _group_lines(group, indent + "  ")
-    if figure.adjustment:
+    if figure.is_adjusted:
         yield f"{indent}  " + adjusted_text(view)
     for part in view.parts:
         yield ""
@@ -275,22 +283,7 @@ def place_text(place: int) -> str:
 
 def no_figure_text(receipt: Receipt) -> str:
     """Why there is no figure (domain.md decisions 9 and 28)."""
-    inside = _with_data(receipt)
-    if not inside:
-        return _("no data")
-    if all(one.figure.score is None and one.figure.place is not None for one in inside):
-        return _("Assessed by places; there is no total.")
-    if all(one.figure.score is not None and not one.figure.founded for one in inside):
-        return _("No figure: records of conduct alone make none.")
-    return _("No figure: too little of what makes it has data, or a part that it needs has none.")
-
-
-def _with_data(receipt: Receipt) -> list[Receipt]:
-    """The figures below one that are made of no others and rest on something: entries, or a place."""
-    if not receipt.parts:
-        figure = receipt.figure
-        return [receipt] if figure.n or figure.place is not None else []
-    return [found for part in receipt.parts for found in _with_data(part)]
+    return _(NO_FIGURE[why_none(receipt.figure)])
 
 
 def entered_text(figure: Figure) -> str:
@@ -305,10 +298,15 @@ def adjusted_text(view: ShownReceipt) -> str:
     """That a person adjusted the figure, and by how much; the reasons stand beside the receipt."""
     assert view.score is not None and view.measured is not None
     points = view.score - view.measured
-    if cut := to_hundredths(view.receipt.figure.cut):
+    asked = to_hundredths(view.receipt.figure.adjustment - view.receipt.figure.cut)
+    if asked != points and not points:
+        return _(
+            "adjusted by {asked}, of which nothing counts, for it ends at {after}: it stays {after}"
+        ).format(asked=_signed(asked), after=show_hundredths(view.score))
+    if asked != points:
         return _("adjusted by {points} of {asked}, for it ends at {after}: {before} becomes {after}").format(
             points=_signed(points),
-            asked=_signed(points - cut),
+            asked=_signed(asked),
             before=show_hundredths(view.measured),
             after=show_hundredths(view.score),
         )
@@ -351,9 +349,13 @@ def receipt_json(view: ShownReceipt, language: str) -> dict[str, Any]:
     """A receipt as ``csi explain --json`` prints it; losses and contributions re-add as shown."""
     receipt, figure = view.receipt, view.receipt.figure
     adjusted = {}
-    if figure.adjustment:
-        assert figure.measured is not None
-        adjusted = {"measured": show(figure.measured), "adjustment": show(figure.adjustment)}
+    if figure.is_adjusted:
+        assert view.measured is not None and view.score is not None
+        moved = view.score - view.measured
+        adjusted = {"measured": show_hundredths(view.measured), "adjustment": show_hundredths(moved)}
+        if figure.cut:
+            asked = to_hundredths(figure.adjustment - figure.cut)
+            adjusted["cut"] = show_hundredths(moved - asked)
     return adjusted | {
         "id": receipt.node_id,
         "name": receipt.name.in_language(language),

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from csi_tui.i18n import _
+from csi_tui.scoring.reasons import CONDUCT_ALONE
 from csi_tui.services.tabular.aligned import table
 
 
@@ -63,7 +64,9 @@ def result_text(card: Mapping[str, Any], band: Callable[[object], str]) -> str:
         )
     if by_places(card):
         return _("Assessed by places; there is no total.")
-    if all(one["score"] is None for one in leaf_figures(card["indicators"])):
+    if card.get("why") == CONDUCT_ALONE:
+        return _("Not assessed: records of conduct alone make no total.")
+    if not any(one["n"] for one in leaf_figures(card["indicators"])):
         return _("Not assessed: no figure has data.")
     return _("Not assessed: too little of what makes the total has data.")
 
