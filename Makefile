@@ -15,6 +15,9 @@ PY := $(BIN)/python
 COMPILE = UV_CUSTOM_COMPILE_COMMAND='make lock' $(UV) pip compile --quiet --universal --python-version 3.11 \
 	--generate-hashes --no-emit-index-url --no-emit-find-links
 
+# What is being done, before it is done.
+say = @printf '\n== %s\n'
+
 .DEFAULT_GOAL := help
 .PHONY: help demo test check lint types imports texts coverage bench soak lock upgrade translations venv venv-dev clean
 
@@ -25,21 +28,26 @@ demo: venv ## build a sample department over 12 months and look at it
 	@$(BIN)/csi demo
 
 test: venv-dev ## run the tests
+	$(say) 'The tests, on $(WORKERS) workers'
 	$(PY) -m pytest -n $(WORKERS) -q
 
 check: lint types imports texts test ## everything that must be green before a commit; what CI runs
 
 lint: venv-dev
+	$(say) 'The style of the code'
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 
 types: venv-dev
+	$(say) 'The types'
 	$(BIN)/mypy
 
 imports: venv-dev
+	$(say) 'Who may import whom'
 	$(BIN)/lint-imports
 
 texts: venv-dev
+	$(say) 'The texts and their translations'
 	$(PY) -m pytest -q tests/test_translations.py
 
 coverage: venv-dev ## run the tests and say which lines they do not reach

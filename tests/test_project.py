@@ -112,6 +112,12 @@ def test_every_dependency_has_its_reason_and_its_pin() -> None:
         assert re.match(r"[A-Za-z0-9-]+", dependency)[0].lower() in locked  # type: ignore[index]
 
 
+def test_every_dependency_ends_before_its_next_major_version() -> None:
+    """Whoever installs the wheel gets what the tests have run with; tzdata is data, numbered by its date."""
+    wanted = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]["dependencies"]
+    assert [one for one in wanted if not re.search(r">=[\d.]+,<\d", one)] == ["tzdata>=2025.1"]
+
+
 def test_scoring_rests_on_the_standard_library_alone() -> None:
     """design.md, Rooms: scoring is pure, standard library only; it imports nothing else of ours."""
     foreign = []
