@@ -15,6 +15,7 @@ from csi_tui.i18n import N_, _, current_language, ngettext
 from csi_tui.reports.receipt_text import (
     GROUP_NAMES,
     KINDS,
+    NO_PLACE,
     RULES,
     ShownGroup,
     ShownReceipt,
@@ -208,6 +209,10 @@ def part_rows(receipt: ShownReceipt) -> Iterator[Cells]:
         if found.counted is None and found.place is not None:
             name = cell(part.receipt.name.in_language(language))
             yield name, figure(place_text(found.place)), cell(""), cell("")
+            continue
+        if found.counted is None and part.receipt.by_place:
+            name = cell(part.receipt.name.in_language(language))
+            yield name, cell(_(NO_PLACE)), cell(""), cell("")
             continue
         # What stands in for a part without data counts as if it were its score.
         counted = "-" if found.counted is None else view.figure_text(found.counted)
