@@ -18,6 +18,7 @@ ZERO = Fraction(0)
 HOLDS = ("month", "onward")
 OWNERS = ("person", "site")
 BASES = ("grade", "band")
+NOT_ASSESSED, NOT_GRADED = "not-assessed", "not-graded"
 FUND_BY = ("score", "rank")
 
 
@@ -173,10 +174,11 @@ class PayLine:
         amount: hundredths.
         input: the amount it rests on, in hundredths; None where nobody entered it.
         factor: what that was multiplied by; ``percent``: as a percentage.
-        basis: the grade or band that gave the factor, ``zeroed``, or the percentage of the target that was reached.
+        basis: the grade or band that gave the factor, ``zeroed``, ``not-assessed`` or ``not-graded`` where
+            ``otherwise`` did for want of one, or the percentage of the target that was reached.
         missed: indicators of the team whose target was missed.
-        why: ``""``, or why there is none: ``no-input``, ``no-target``, ``not-graded``, ``below-tiers``, ``missed``,
-            ``not-among``.
+        why: ``""``, or why there is none: ``no-input``, ``no-target``, ``not-assessed``, ``not-graded``,
+            ``below-tiers``, ``missed``, ``not-among``.
     """
 
     part: str
@@ -271,6 +273,8 @@ def _times(part: PayPart, kind: Times, payee: Payee) -> PayLine:
     factor = kind.otherwise if basis is None else kind.factors.get(basis, kind.otherwise)
     if kind.zeroed is not None and ZEROED in payee.card.flags:
         basis, factor = ZEROED, kind.zeroed
+    if basis is None and kind.by is not None:
+        basis = NOT_ASSESSED if payee.card.total is None and not payee.card.places else NOT_GRADED
     if given is None:
         return PayLine(
             part=part.id,
@@ -282,6 +286,7 @@ def _times(part: PayPart, kind: Times, payee: Payee) -> PayLine:
             why="no-input",
         )
     if factor is None:
+        why = NOT_ASSESSED if basis == NOT_ASSESSED else NOT_GRADED
         return PayLine(
             part=part.id,
             amount=0,
@@ -289,7 +294,7 @@ def _times(part: PayPart, kind: Times, payee: Payee) -> PayLine:
             factor=None,
             percent=kind.percent,
             basis=basis,
-            why="not-graded",
+            why=why,
         )
     multiplier = factor / HUNDRED if kind.percent else factor
     return PayLine(

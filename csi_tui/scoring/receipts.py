@@ -15,7 +15,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-from csi_tui.scoring.entered import Rubric
+from csi_tui.scoring.entered import OfPlace, Rubric
 from csi_tui.scoring.exact import HUNDRED
 from csi_tui.scoring.figures import Figure
 from csi_tui.scoring.measures import (
@@ -27,7 +27,7 @@ from csi_tui.scoring.measures import (
     Quantity,
     StageTimes,
 )
-from csi_tui.scoring.nodes import Composite, Node
+from csi_tui.scoring.nodes import Composite, Leaf, Node
 from csi_tui.scoring.scheme import Scheme
 from csi_tui.scoring.scorers import AnswerValues, Curve, TimeAndPunctuality
 from csi_tui.scoring.texts import Text
@@ -97,6 +97,7 @@ class Receipt:
     ``contribution`` is what the figure brings to its parent: ``counted x effective_weight / 100``. A leaf that starts
     at 100 has groups whose losses add up to ``100 - measured``; a composite has parts whose contributions, with the
     points of its rules, add up to what it measured; an adjustment stands beside both. ``adds``: it is a sum.
+    ``by_place``: it counts by the place among everybody's values.
     """
 
     node_id: str
@@ -109,6 +110,7 @@ class Receipt:
     parts: tuple[Receipt, ...]
     adds: bool = False
     rules: tuple[RuleLine, ...] = ()
+    by_place: bool = False
 
     def find(self, node_id: str) -> Receipt | None:
         """The receipt of that node, in this one or below it."""
@@ -134,6 +136,7 @@ def _receipt(scheme: Scheme, node: Node, figure: Figure, groups: dict[str, Seque
     default = node.id in scheme.company_defaults
     adds = isinstance(node, Composite) and node.combine == "sum"
     rules = _rules(figure, parts) if adds else ()
+    by_place = isinstance(node, Leaf) and isinstance(node.scorer, OfPlace)
     return Receipt(
         node_id=node.id,
         name=node.name,
@@ -145,6 +148,7 @@ def _receipt(scheme: Scheme, node: Node, figure: Figure, groups: dict[str, Seque
         parts=parts,
         adds=adds,
         rules=rules,
+        by_place=by_place,
     )
 
 

@@ -18,6 +18,7 @@ from csi_tui.services.cards.receipts import earlier_in, entered_in, struck_out_i
 from csi_tui.services.cards.text.receipt import (
     GROUP_NAMES,
     KINDS,
+    NO_PLACE,
     RULES,
     ShownGroup,
     ShownReceipt,
@@ -224,6 +225,10 @@ def part_rows(receipt: ShownReceipt) -> Iterator[Cells]:
         if found.counted is None and found.place is not None:
             name = cell(part.receipt.name.in_language(language))
             yield name, figure(place_text(found.place)), cell(""), cell("")
+            continue
+        if found.counted is None and part.receipt.by_place:
+            name = cell(part.receipt.name.in_language(language))
+            yield name, cell(_(NO_PLACE)), cell(""), cell("")
             continue
         # What stands in for a part without data counts as if it were its score.
         counted = "-" if found.counted is None else figure_texts.figure_text(found.counted)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -37,6 +37,7 @@ class Wanted:
         entered: what stands there, as it would be typed; empty where nothing does. Of several ratings the last one.
         times: how many ratings there are.
         at_times: a quarter or a year asks for it, not the month.
+        forfeited: a record takes its whole line, rated or not (docs/decisions/0028.6).
     """
 
     id: str
@@ -46,6 +47,7 @@ class Wanted:
     entered: str
     times: int
     at_times: bool
+    forfeited: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,8 +77,10 @@ class BoardLine:
 
     @property
     def missing(self) -> int:
-        """What the month still asks for."""
-        return sum(not one.entered and not one.at_times for one in (*self.figures, *self.items))
+        """What the month still asks for; of a forfeited line nothing, as long as another one carries the month."""
+        asked = [one for one in (*self.figures, *self.items) if not one.at_times]
+        carried = any(one.entered and not one.forfeited for one in asked)
+        return sum(not one.entered and not (carried and one.forfeited) for one in asked)
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,8 +116,16 @@ def entry_board(desk: Desk, period: int) -> EntryBoard:
             figures=tuple(
                 _wanted_figures(scheme, one.subject.role, known, figures.get(one.subject.employee_no, {}))
             ),
-            items=tuple(_wanted_items(scheme, one.subject.role, known, ratings.get(one.subject.id, {}))),
-            records=records.get(one.subject.id, 0),
+            items=tuple(
+                _wanted_items(
+                    scheme,
+                    one.subject.role,
+                    known,
+                    ratings.get(one.subject.id, {}),
+                    codes=records.get(one.subject.id, ()),
+                )
+            ),
+            records=len(records.get(one.subject.id, ())),
             rater=names.get(one.supervisor_id, ""),
             may_rate=own is not None and own == one.supervisor_id,
             by_others=tuple(
@@ -191,6 +203,7 @@ def _wanted_items(
     rated: Mapping[str, tuple[str, int]],
     *,
     others: bool = False,
+    codes: Sequence[str] = (),
 ) -> Iterable[Wanted]:
     for leaf, at_times in _leaves(scheme, role):
         if not isinstance(leaf.measure, Rated):
@@ -200,6 +213,7 @@ def _wanted_items(
                 full = leaf.scorer.full.get(item) if isinstance(leaf.scorer, Rubric) else None
                 score, times = rated.get(item, ("", 0))
                 name = known[item].name.in_language(current_language())
+                lost = any(code in leaf.measure.forfeited_by for code in codes)
                 yield Wanted(
                     id=item,
                     name=name,
@@ -208,6 +222,7 @@ def _wanted_items(
                     entered=score,
                     times=times,
                     at_times=at_times,
+                    forfeited=lost,
                 )
 
 
@@ -267,10 +282,11 @@ def _ratings(session: Session, period: int) -> dict[int, dict[str, tuple[str, in
     return found
 
 
-def _records(session: Session, period: int) -> dict[int, int]:
-    found: dict[int, int] = {}
+def _records(session: Session, period: int) -> dict[int, list[str]]:
+    """Employee → codes of the records of conduct."""
+    found: dict[int, list[str]] = {}
     for row in session.exec(
         select(ConductRecord).where(ConductRecord.period == period, col(ConductRecord.withdrawn_at).is_(None))
     ):
-        found[row.employee_id] = found.get(row.employee_id, 0) + 1
+        found.setdefault(row.employee_id, []).append(row.code)
     return found

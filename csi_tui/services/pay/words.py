@@ -12,11 +12,19 @@ from csi_tui.services.desk.card_texts import BAND_NAMES, band_name, flag_text
 WHY: dict[str, str] = {
     "no-input": N_("no amount is entered"),
     "no-target": N_("no target is entered"),
+    "not-assessed": N_("not assessed"),
     "not-graded": N_("not graded"),
     "below-tiers": N_("below the first tier"),
     "missed": N_("missed: {missed}"),
     "not-among": N_("not among those who have it"),
 }
+
+
+OTHERWISE: dict[str, str] = {
+    "not-assessed": N_("not assessed: the factor of those without a grade"),
+    "not-graded": N_("not graded: the factor of those without a grade"),
+}
+"""Why the factor is not one of a grade or a band: what the scheme says under ``otherwise``."""
 
 
 def line_json(line: PayLine) -> dict[str, object]:
@@ -42,6 +50,12 @@ def line_text(line: Mapping[str, object], names: Mapping[str, str]) -> str:
     if line["factor"] is None:
         return ""
     basis = str(line["basis"] or "")
+    if basis in OTHERWISE:
+        return _("{input} × {factor} ({why})").format(
+            input=line["input"],
+            factor=f"{line['factor']} %" if line["percent"] else line["factor"],
+            why=_(OTHERWISE[basis]),
+        )
     band = band_name(basis) if basis in BAND_NAMES else flag_text(basis)
     shown = names.get(f"grade:{basis}", band)
     text = f"{line['input']} × {line['factor']}" + (" %" if line["percent"] else "")

@@ -12,6 +12,7 @@ from csi_tui.screens.cards.receipt import loss_rows, part_rows
 from csi_tui.services.cards.receipts import explain
 from csi_tui.services.cards.text.receipt import no_figure_text, receipt_json, receipt_lines, shown
 from csi_tui.services.changes import adjustments
+from csi_tui.services.close.check import check
 from csi_tui.services.desk.card_texts import flag_text
 from csi_tui.services.desk.desk import Desk
 from csi_tui.services.entries import conduct, ratings
@@ -198,6 +199,33 @@ def test_card_and_receipt_say_one_reason(desk: Desk, now: time_machine.Traveller
     for who, (said, why) in {"E1": alone, "E2": alone, "E3": alone, "E4": little, "E5": little}.items():
         assert result_text(card(desk, who), str) == said, who
         assert no_figure_text(explain(desk, who, JANUARY).receipt) == why, who
+
+
+def test_a_forfeited_line_that_is_not_rated_is_not_missing(desk: Desk, now: time_machine.Traveller) -> None:
+    """docs/decisions/0028.6: the total stands without it, so there is nothing to see to."""
+    desk, boss = site(desk, "four-aspects", *(person(who, supervisor_no="S1") for who in ("E1", "E2")))
+    for who in ("E1", "E2"):
+        for item, points in ASPECTS.items():
+            if item not in ("ethics", "attitude", "discipline", "relations"):
+                ratings.rate(boss, RatingRow(DAY, who, item, Decimal(points)))
+    conduct.add(boss, "E1", "fraud", DAY, "a forged signature")
+    stores.compute(desk, MONTH)
+    assert card(desk, "E1")["total"] is not None
+    (found,) = (one for one in check(desk, JANUARY) if one.code == "not-entered")
+    assert found.rows == ("E2",)
+
+
+def test_a_place_without_a_value_is_no_arithmetic(desk: Desk, now: time_machine.Traveller) -> None:
+    """Seed 001 §6: who has no value on a factor has no place and no points, on screen and in text."""
+    desk, _boss = site(
+        desk, "peer-ranking", *(person(who, "agent", supervisor_no="S1") for who in ("E1", "E2"))
+    )
+    enter(desk, "E1", "order_value", 90)
+    stores.compute(desk, MONTH)
+    assert "Order value no value is entered: no place and no points" in text(desk, "E2")
+    assert "x 0.00 %" not in text(desk, "E2")
+    rows = part_rows(shown(explain(desk, "E2", JANUARY).receipt))
+    assert "no value is entered: no place and no points" in next(iter(rows))[1].plain
 
 
 def test_why_there_is_no_figure(desk: Desk, now: time_machine.Traveller) -> None:

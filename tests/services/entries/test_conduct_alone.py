@@ -12,6 +12,8 @@ import time_machine
 from csi_tui.services.desk.desk import Desk
 from csi_tui.services.entries import conduct, ratings
 from csi_tui.services.pay import month_pay
+from csi_tui.services.pay import month_pay as pay
+from csi_tui.services.pay.text import pay_lines
 from csi_tui.services.pay.words import line_text
 from csi_tui.services.people import users
 from csi_tui.services.schemes.in_force import built_in
@@ -65,6 +67,26 @@ def test_two_deductions_make_zero_points_or_none(desk: Desk, now: time_machine.T
     assert sheets["E3"]["total"] != "0.00"
     lines: Any = sheets["E1"]["lines"]
     assert line_text(lines[0], {}) == "1000.00 × 0 (set to 0 by the deductions of the month)"
+
+
+def test_the_pay_sheet_says_who_is_not_assessed_and_what_that_pays(
+    desk: Desk, now: time_machine.Traveller
+) -> None:
+    """docs/decisions/0030.6, domain.md rules 9 and 28: one deduction is no month; `otherwise` pays, and says why."""
+    desk, boss = points_of_two(desk)
+    conduct.add(boss, "E2", "careless", DAY, "left a customer waiting")
+    stores.freeze(desk, MONTH)
+    users.add_user(desk, "Pay", "pay", ["hr"])
+    hr = desk_of(desk, "Pay")
+    for who in ("E1", "E2"):
+        amount(hr, "floating", 1000, who)
+    report = pay.pay_report(hr, JANUARY)
+    sheets = {str(one["employee_no"]): one for one in report.people}
+    lines: Any = sheets["E2"]["lines"]
+    assert (lines[0]["amount"], lines[0]["basis"], lines[0]["factor"]) == ("1000.00", "not-assessed", "1")
+    said = "1000.00 × 1 (not assessed: the factor of those without a grade)"
+    assert line_text(lines[0], report.names) == said
+    assert said in "\n".join(pay_lines(report, lambda line: line_text(line, report.names)))
 
 
 def points_of_two(desk: Desk) -> tuple[Desk, Desk]:

@@ -126,6 +126,9 @@ RULES: dict[str, str] = {
     "rounding": N_("rounding"),
 }
 
+NO_PLACE = N_("no value is entered: no place and no points")
+"""Of a part that counts by its place among everybody's."""
+
 NO_FIGURE: dict[str, str] = {
     NO_DATA: N_("no data"),
     BY_PLACES: N_("Assessed by places; there is no total."),
@@ -263,6 +266,9 @@ def _sum_lines(view: ShownReceipt, language: str, indent: str) -> Iterator[str]:
         figure = part.receipt.figure
         if figure.counted is None and figure.place is not None:
             yield f"{indent}{pad(name, column)}  " + place_text(figure.place)
+            continue
+        if figure.counted is None and part.receipt.by_place:
+            yield f"{indent}{pad(name, column)}  " + _(NO_PLACE)
             continue
         # What stands in for a part without data counts as if it were its score.
         score = "-" if figure.counted is None else show(figure.counted)
