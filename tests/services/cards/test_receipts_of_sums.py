@@ -1,4 +1,4 @@
-"""Receipts of points: true parts, and a line for what a rule did (issue 16, item 2.3; docs/decisions/0006)."""
+"""Receipts of points: true parts, and a line for what a rule did (docs/decisions/0006)."""
 
 from __future__ import annotations
 
@@ -115,7 +115,7 @@ def test_an_unrated_line_that_is_forfeited(desk: Desk, now: time_machine.Travell
 
 
 def test_an_adjustment_that_ends_at_a_hundred_or_at_nothing(desk: Desk, now: time_machine.Traveller) -> None:
-    """Domain.md decision 14: the line says what was meant and what was left of it; points do not go below 0."""
+    """docs/rules.md, rule 14: the line says what was meant and what was left of it; points do not go below 0."""
     desk, boss = site(desk, "four-aspects", person("E1", supervisor_no="S1"))
     for item, points in ASPECTS.items():
         ratings.rate(boss, RatingRow(DAY, "E1", item, Decimal(points)))
@@ -149,7 +149,7 @@ def test_points_are_not_adjusted_below_nothing(desk: Desk, now: time_machine.Tra
 
 
 def test_why_there_is_no_figure(desk: Desk, now: time_machine.Traveller) -> None:
-    """Domain.md decisions 9 and 28: no data, records alone, or too little of it: each is said as what it is."""
+    """docs/rules.md, rules 9 and 28: no data, records alone, or too little of it: each is said as what it is."""
     desk, boss = site(
         desk, "team-points", *(person(who, "technician", supervisor_no="S1") for who in ("E1", "E2"))
     )

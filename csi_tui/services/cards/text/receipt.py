@@ -274,7 +274,7 @@ def place_text(place: int) -> str:
 
 
 def no_figure_text(receipt: Receipt) -> str:
-    """Why there is no figure (domain.md decisions 9 and 28)."""
+    """Why there is no figure (docs/rules.md, rules 9 and 28)."""
     inside = _with_data(receipt)
     if not inside:
         return _("no data")
