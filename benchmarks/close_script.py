@@ -1,6 +1,6 @@
 """The reference of the month-close: what somebody would write who wants these cards, this month, and nothing else.
 
-The figures of ``aftersales-csi`` (contract.md §3) with its parameters spelt out, a few set-based statements through
+The figures of ``aftersales-csi`` (docs/scoring.md) with its parameters spelt out, a few set-based statements through
 the plain driver, and cards made and stored in one transaction. No scheme file, no receipt, no results to derive a
 figure from, no audit entry, no states of a month; and, because a store with one month has none, no charge-backs.
 """

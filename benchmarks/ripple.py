@@ -1,4 +1,4 @@
-"""Whom a change would move, in a whole month, beside one computation of it (issue 5, *Figures to reach*)."""
+"""Whom a change would move, in a whole month, beside one computation of it."""
 
 from __future__ import annotations
 

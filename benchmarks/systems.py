@@ -1,4 +1,4 @@
-"""All six systems over one month, beside the main one alone (issue 6, *Figures to reach*)."""
+"""All six systems over one month, beside the main one alone."""
 
 from __future__ import annotations
 

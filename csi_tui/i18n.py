@@ -33,7 +33,7 @@ class _State:
 
 
 def detect(argv: Sequence[str], environ: Mapping[str, str]) -> Language:
-    """Return the language that a call of the program asks for (contract.md §1).
+    """Return the language that a call of the program asks for (docs/cli.md, *Global options*).
 
     `argv` holds the arguments without the program's name. ``--lang`` before the command decides, else
     ``CSI_LANG``, else the locale of messages (``LC_ALL``, ``LC_MESSAGES``, ``LANG``): Chinese for ``zh*``,

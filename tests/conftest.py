@@ -95,5 +95,5 @@ def unguarded_clock() -> Iterator[None]:
 
 @pytest.fixture
 def guarded_clock(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The guard of the clock as it stands in the product: two minutes (issue 4, item 7)."""
+    """The guard of the clock as it stands in the product: two minutes."""
     monkeypatch.setattr(audit, "BEHIND_AT_MOST", timedelta(minutes=2))

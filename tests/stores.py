@@ -2,7 +2,7 @@
 
 A test asks for one of the fixtures: `now` (the clock, stopped), `store_path` (an empty store), `desk` (the same, open),
 `example_path` and `example_desk` (the worked example, imported and not yet closed). What it needs in the store it gives
-as dicts of texts, keyed by the columns of contract.md §2, to `fill` or `import_rows`.
+as dicts of texts, keyed by the columns of docs/files.md §2, to `fill` or `import_rows`.
 """
 
 from __future__ import annotations
@@ -293,7 +293,7 @@ def freeze(desk: Desk, month: str, as_of: datetime | None = None) -> MonthStatus
 
 
 def cards(desk: Desk, month: str) -> list[dict[str, Any]]:
-    """The cards of a month in the JSON shape of contract.md §3."""
+    """The cards of a month in the JSON shape of docs/cli.md, *Cards*."""
     return list(month_cards(desk, parse_period(month)).cards)
 
 

@@ -94,7 +94,7 @@ def _leads_somewhere(page: Path, link: str) -> bool:
 
 @pytest.mark.parametrize("page", PAGES, ids=_name)
 def test_every_link_leads_somewhere(page: Path) -> None:
-    """Files and anchors; issue 2, point 1: README, CHANGELOG, glossary and docs."""
+    """Files and anchors: README, CHANGELOG, glossary and docs."""
     assert [link for link in _links(page) if not _leads_somewhere(page, link)] == []
 
 
@@ -164,7 +164,7 @@ def _desk_commands() -> set[Command]:
 
 @pytest.mark.parametrize("language", GUIDES)
 def test_every_key_of_the_guides_is_a_key_of_the_application(language: str) -> None:
-    """design.md: one Command class feeds key, footer, palette and help; the guides keep to it."""
+    """docs/architecture.md: one Command class feeds key, footer, palette and help; the guides keep to it."""
     known = {key for command in _desk_commands() for key in command.key_names}
     named = set(_KEY.findall(_text(GUIDES[language])))
     assert len(named) > 15
@@ -189,7 +189,7 @@ def test_the_table_of_keys_says_what_they_do(language: str) -> None:
 
 @pytest.mark.parametrize("language", GUIDES)
 def test_every_finding_of_the_check_is_explained(language: str) -> None:
-    """issue 2, point 5: the findings; a supervisor looks up what each one means."""
+    """The findings; a supervisor looks up what each one means."""
     i18n.activate(language)  # type: ignore[arg-type]
     severities = {"zh": ("阻断", "提示", "警告"), "en": ("blocking", "note", "warning")}[language]
     sign = {"zh": "：", "en": ": "}[language]
@@ -280,7 +280,7 @@ def test_the_search_for_unknown_commands_finds_them(line: str, known: bool) -> N
 
 @pytest.mark.parametrize("page", [README, *GUIDES.values()], ids=_name)
 def test_every_command_line_quoted_exists(page: Path) -> None:
-    """Contract.md §1: commands and options; docs/cli.md has a test of its own."""
+    """Commands and options; docs/cli.md has a test of its own."""
     lines = list(_command_lines(page))
     assert len(lines) > 8
     assert {line: faults for line in lines if (faults := _faults(line))} == {}

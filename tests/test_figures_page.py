@@ -1,4 +1,4 @@
-"""docs/figures.md against the scheme files and the tests that it names (issue 6, *Done when* 2)."""
+"""docs/figures.md against the scheme files and the tests that it names."""
 
 from __future__ import annotations
 

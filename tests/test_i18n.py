@@ -37,7 +37,7 @@ from csi_tui import i18n
     ],
 )
 def test_language_of_a_call(argv: list[str], environ: dict[str, str], expected: str) -> None:
-    """contract.md §1: --lang before the command, else CSI_LANG, else the locale; zh* is Chinese."""
+    """docs/cli.md, *Global options*: --lang before the command, else CSI_LANG, else the locale; zh* is Chinese."""
     assert i18n.detect(argv, environ) == expected
 
 

@@ -80,7 +80,7 @@ def _locked(name: str) -> dict[str, tuple[str, int]]:
 
 @pytest.mark.parametrize("name", LOCKS)
 def test_a_lock_file_holds_hashes_and_no_addresses(name: str) -> None:
-    """design.md, Libraries: hashed lock files without addresses."""
+    """docs/architecture.md, *Libraries*: hashed lock files without addresses."""
     text = (ROOT / name).read_text(encoding="utf-8")
     assert _locked(name)
     assert [package for package, (_, hashes) in _locked(name).items() if not hashes] == []
@@ -102,7 +102,7 @@ def test_the_lock_files_agree() -> None:
 
 
 def test_every_dependency_has_its_reason_and_its_pin() -> None:
-    """issue 2, point 1: each runtime dependency says beside it what it is for, and is locked."""
+    """Each runtime dependency says beside it what it is for, and is locked."""
     text = (ROOT / "pyproject.toml").read_text(encoding="utf-8")
     wanted = tomllib.loads(text)["project"]["dependencies"]
     locked = _locked("requirements.lock")
@@ -119,7 +119,7 @@ def test_every_dependency_ends_before_its_next_major_version() -> None:
 
 
 def test_scoring_rests_on_the_standard_library_alone() -> None:
-    """design.md, Rooms: scoring is pure, standard library only; it imports nothing else of ours."""
+    """docs/architecture.md, *Rooms*: scoring is pure, standard library only; it imports nothing else of ours."""
     foreign = []
     for file, tree in _modules("csi_tui/scoring"):
         for node in ast.walk(tree):
@@ -139,7 +139,7 @@ _CLOCKS = {"now", "utcnow", "today", "time", "time_ns", "localtime", "gmtime"}
 
 
 def test_one_module_reads_the_clock() -> None:
-    """design.md: one module gives the time; nothing else asks for it."""
+    """docs/architecture.md: one module gives the time; nothing else asks for it."""
     readers = {
         file
         for file, tree in _modules("csi_tui", "db")

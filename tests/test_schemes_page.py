@@ -34,7 +34,7 @@ NAMED = re.compile(r'(?:\.(?:table|tables|text|string|strings|choice|choices|who
 
 @pytest.mark.parametrize("reader", READERS, ids=[reader.__name__.rpartition(".")[2] for reader in READERS])
 def test_every_key_is_described(reader: ModuleType) -> None:
-    """Issue 6, item 1: a reference of every key."""
+    """A reference of every key."""
     keys = set(NAMED.findall(inspect.getsource(reader)))
     assert keys
     described = set(re.findall(r"[a-z_]+", " ".join(re.findall(r"`([^`]+)`", PROSE))))
@@ -42,7 +42,7 @@ def test_every_key_is_described(reader: ModuleType) -> None:
 
 
 def test_every_measure_and_scorer_is_described() -> None:
-    """Issue 6, item 1."""
+    """Whatever a scheme may name stands on the page."""
     kinds = {kind for of_measure in scheme_leaves._FIT.values() for kind in of_measure}
     assert {kind for kind in kinds if f"| `{kind}` |" not in TEXT} == set()
     sources = set(
@@ -53,7 +53,7 @@ def test_every_measure_and_scorer_is_described() -> None:
 
 
 def test_every_kind_of_pay_is_described() -> None:
-    """Issue 6, item 1."""
+    """Whatever a scheme may name stands on the page."""
     body = inspect.getsource(scheme_pay._part)
     found = set(re.findall(r'^        "([a-z-]+)": ', body, re.MULTILINE))
     assert found == {"amount", "coefficient", "percent", "tiers", "all-or-nothing", "fund", "prizes"}
@@ -75,7 +75,7 @@ def test_the_examples_of_the_page_are_read() -> None:
 
 
 def test_the_whole_scheme_of_the_page_is_sound() -> None:
-    """Issue 6, *Done when* 4: a seventh scheme, in none of the sources; what the page shows can be used."""
+    """A seventh scheme, in none of the sources; what the page shows can be used."""
     path = ROOT / "docs" / "schemes" / "front-desk.toml"
     assert [finding.text for finding in lint(str(path), None)] == []
     scheme = parse_scheme(path.read_text(encoding="utf-8"), read())
@@ -86,7 +86,7 @@ def test_the_whole_scheme_of_the_page_is_sound() -> None:
 
 
 def test_every_scheme_of_the_program_is_named() -> None:
-    """And none of them stands in the program's code (issue 6, item 1)."""
+    """And none of them stands in the program's code."""
     assert {scheme for scheme in built_in() if f"`{scheme}`" not in TEXT} == set()
     root = Path(str(csi_tui.scoring.__file__)).parents[2]
     code = {

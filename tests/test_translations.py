@@ -12,7 +12,7 @@ from tools import translations
 
 
 def test_every_text_has_a_chinese_translation() -> None:
-    """issue 2, point 5: Chinese and English from the start."""
+    """Chinese and English from the start."""
     found = translations.problems(translations.extract(), translations.read_catalogue())
     assert not found, "run `make translations` and fill in:\n" + "\n".join(found)
 

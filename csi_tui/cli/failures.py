@@ -1,4 +1,4 @@
-"""Sentences for whatever ends a command, and the exit status of contract.md §1."""
+"""Sentences for whatever ends a command, and the exit status of docs/cli.md."""
 
 from __future__ import annotations
 

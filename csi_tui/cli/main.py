@@ -11,7 +11,7 @@ from csi_tui.cli.glance.quick_line import look_up_of
 
 
 def main() -> None:
-    """Run the program and leave with the exit status of contract.md §1."""
+    """Run the program and leave with the exit status of docs/cli.md."""
     open_streams()
     listen()
     sys.exit(run(sys.argv[1:]))

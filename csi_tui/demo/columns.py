@@ -1,4 +1,4 @@
-"""The columns of the four import files, as the sample department fills them (contract.md §2)."""
+"""The columns of the four import files, as the sample department fills them (docs/files.md §2)."""
 
 from __future__ import annotations
 

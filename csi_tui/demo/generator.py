@@ -1,8 +1,8 @@
 """A sample after-sales department: made-up people, customers, orders, answers and complaints, from a seed.
 
-The rows have the columns of the import files (contract.md §2) and stand the import's checks. The same seed
+The rows have the columns of the import files (docs/files.md §3) and stand the import's checks. The same seed
 gives the same rows on every machine. Nothing reads a clock: the rows are written as known at 00:00 on the 10th
-after the last month, that month's cut-off (contract.md §3); up to then products still come back, answers still
+after the last month, that month's cut-off (docs/scoring.md §4); up to then products still come back, answers still
 come in and handlers still work, and what has not happened by then is left empty.
 
 Stories to find in :func:`sample_department`:

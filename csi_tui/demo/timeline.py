@@ -18,7 +18,7 @@ LONG_BREAK = 4
 """From so many free days on end on, a break is a holiday and no week-end."""
 
 CUT_OFF_DAY = 10
-"""The rows are written as known at 00:00 on this day after the last month: its cut-off (contract.md §3)."""
+"""The rows are written as known at 00:00 on this day after the last month: its cut-off (docs/scoring.md §4)."""
 
 _LOOK_AHEAD = 60
 _CLOCK = tuple(f"{minute // 60:02d}:{minute % 60:02d}:00" for minute in range(DAY))

@@ -145,7 +145,7 @@ class Workshop:
 
     def _returns_from(self, order: WorkOrder, origin: WorkOrder, day: int) -> None:
         order.depth = origin.depth + 1
-        # A chain may be noted either way: both stand for its first order (contract.md §2).
+        # A chain may be noted either way: both stand for its first order (docs/files.md §2).
         first = origin.origin
         order.return_of = origin.number if first is None or self._dice.chance(600) else first.number
         order.severity = self._dice.pick(_SEVERITIES)

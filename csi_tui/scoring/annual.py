@@ -1,4 +1,4 @@
-"""A year's totals and grades of the monthly totals (seed 000 §8.5; domain.md §1.5 and decision 12).
+"""A year's totals and grades of the monthly totals (seed 000 §8.5; docs/rules.md §1.5 and rule 12).
 
 The grade is that of the place in the year, and while its condition on the months fails, the next lower one; a run of
 months may give a grade whatever the place. Everything looks at rounded figures, so that their owners can check it.
@@ -157,7 +157,7 @@ def _mean(months: Sequence[MonthTotal]) -> int | None:
 
 
 def _ranks(totals: dict[int, int]) -> dict[int, int]:
-    """Ties share the better rank (domain.md decision 11)."""
+    """Ties share the better rank (docs/rules.md, rule 11)."""
     falling = sorted(totals.values(), reverse=True)
     return {key: falling.index(total) + 1 for key, total in totals.items()}
 

@@ -1,4 +1,4 @@
-"""From quantities to ranked scorecards (contract.md §3, domain.md decisions 9-13)."""
+"""From quantities to ranked scorecards (docs/scoring.md §6, docs/rules.md, rules 9-13)."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ FEW_ANSWERS = "few-answers"
 class Scorecard:
     """The card of an employee, or of a team, of one month.
 
-    ``rank`` is over everybody, ``rank_in_role`` over those of the role (domain.md decision 26); both are None for
+    ``rank`` is over everybody, ``rank_in_role`` over those of the role (docs/rules.md, rule 26); both are None for
     somebody not assessed; ``grade`` where the scheme grades nobody, or not this one.
     """
 
@@ -70,7 +70,7 @@ def make_cards(
 
     ``root``: the total of a longer span instead of the month's.
 
-    An adjustment moves the figure of its line, within 0 and 100, and through it those above (domain.md decision 14);
+    An adjustment moves the figure of its line, within 0 and 100, and through it those above (docs/rules.md, rule 14);
     a figure that is not there is not moved. The mean of a team that stands in for a missing figure knows none.
     """
     assessed = [subject for subject in subjects if subject.role not in scheme.unassessed_roles]
@@ -99,7 +99,7 @@ def make_team_cards(scheme: Scheme, teams: Sequence[Subject], quantities: Quanti
 
 
 def card_json(card: Scorecard) -> dict[str, object]:
-    """The card in the shape of contract.md §3; decimal figures are strings."""
+    """The card in the shape of docs/cli.md, *Cards*; decimal figures are strings."""
     shown: dict[str, object] = {
         "employee_no": card.subject.employee_no,
         "name": card.subject.name,
@@ -151,7 +151,7 @@ def _adjusted_json(figure: Figure) -> dict[str, object]:
 
 
 def _flags(scheme: Scheme, subject: Subject, total: Figure) -> tuple[str, ...]:
-    """Few answers are flagged when the figure that rests on them has weight (domain.md decision 13)."""
+    """Few answers are flagged when the figure that rests on them has weight (docs/rules.md, rule 13)."""
     figure = total.find(scheme.answers_counted_by)
     if figure is not None and figure.weight > 0 and figure.n < scheme.minimum_answers:
         return (FEW_ANSWERS, *_zeroed(total))
@@ -164,7 +164,7 @@ def _zeroed(total: Figure) -> tuple[str, ...]:
 
 
 def _ranked(cards: Sequence[Scorecard]) -> list[Scorecard]:
-    """Rank by the rounded total; ties share the better rank (domain.md decisions 10 and 11)."""
+    """Rank by the rounded total; ties share the better rank (docs/rules.md, rules 10 and 11)."""
 
     def order(card: Scorecard) -> tuple[bool, int, str]:
         score = card.total.score
@@ -189,7 +189,7 @@ def _ranked(cards: Sequence[Scorecard]) -> list[Scorecard]:
 def ranks_within(ranks: Iterable[tuple[int, int, str]]) -> dict[int, int]:
     """Key → rank among those of the same role, of keys with their rank among everybody and their role.
 
-    Ties share the better rank there as well (domain.md decisions 11 and 26).
+    Ties share the better rank there as well (docs/rules.md, rules 11 and 26).
     """
     found: dict[int, int] = {}
     last: dict[str, tuple[int, int, int]] = {}

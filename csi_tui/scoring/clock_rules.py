@@ -1,4 +1,4 @@
-"""What a scheme says about the complaint clock: limits, pauses, escalation, credit (domain.md decisions 2, 7)."""
+"""What a scheme says about the complaint clock: limits, pauses, escalation, credit (docs/rules.md, rules 2, 7)."""
 
 from __future__ import annotations
 
@@ -26,7 +26,8 @@ class ClockLimits:
     """Limits of the three milestones (the defaults are the source's figures, seed 000 §5.3), and what moves them.
 
     Attributes:
-        reopen_days: local calendar days after the resolution in which a complaint may be reopened (decision 7).
+        reopen_days: local calendar days after the resolution in which a complaint may be reopened
+            (docs/rules.md, rule 7).
         due_soon: rising percentages of the time to a limit at which it is due soon.
         credited: one of :data:`HOLDERS`.
         pauses: the only reasons for a pause; none where the scheme lists none.

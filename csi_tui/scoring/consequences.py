@@ -1,4 +1,5 @@
-"""What follows when spans in a row show something: a warning, a transfer, an award (domain.md §1.6, §2, §3 and §6)."""
+"""What follows when spans in a row show something: a warning, a transfer, an award
+(docs/rules.md §1.6, §2, §3 and §6)."""
 
 from __future__ import annotations
 
@@ -21,7 +22,7 @@ class Standing:
 
     ``scores`` and ``places``: figure id → its score, and its place among everybody. ``rank`` is over everybody,
     ``rank_in_role`` over those of the role. ``not_of_role``: figures that other roles are assessed on, and this one is
-    not: for an award they are none (domain.md decision 23).
+    not: for an award they are none (docs/rules.md, rule 23).
     """
 
     total: int | None
@@ -42,7 +43,7 @@ class Condition:
         grades: one of these grades.
         flag: a flag of the card, such as ``zeroed``.
         under: a total below it.
-        at_least: figure → score that it reaches; who has no figure does not reach it (domain.md decision 23).
+        at_least: figure → score that it reaches; who has no figure does not reach it (docs/rules.md, rule 23).
         without: figures of ``at_least`` that ask nothing of those who have none.
         first: a rank among the first so many of those who show everything else; where ``figures`` are named, the place
             in any one of them.
@@ -68,7 +69,7 @@ class Condition:
         return frozenset(
             key
             for key, card in found.items()
-            # How many of them are ahead; ties share the better rank (domain.md decision 11).
+            # How many of them are ahead; ties share the better rank (docs/rules.md, rule 11).
             if card.rank is not None and ranks.index(card.rank) < self.first
         )
 

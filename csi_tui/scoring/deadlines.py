@@ -1,4 +1,4 @@
-"""The complaint clock: two limits in elapsed hours, one in working days (domain.md decision 2, seed 000 §5.3).
+"""The complaint clock: two limits in elapsed hours, one in working days (docs/rules.md, rule 2, seed 000 §5.3).
 
 Counting is pure: the calendar is handed in as a function from a date to what is known about that day.
 """
@@ -47,7 +47,7 @@ class Day:
 Calendar = Callable[[date], Day]
 
 FULL_DAY = timedelta(hours=24)
-"""What the clock has to stand still for each working day that it gives back (domain.md rule 22)."""
+"""What the clock has to stand still for each working day that it gives back (docs/rules.md, rule 22)."""
 
 
 class Pause(NamedTuple):
@@ -61,7 +61,7 @@ class Due(NamedTuple):
     """The three due times of a complaint, in UTC.
 
     ``contact_due`` and ``plan_due`` are the last instants in time (``<=``); ``resolve_due`` is the first
-    instant too late (``<``), 00:00 local after the last working day (contract.md §3, ``csi due``).
+    instant too late (``<``), 00:00 local after the last working day (docs/cli.md, *csi due*).
     ``provisional``: a day of the count belongs to a year without an official calendar.
     """
 
@@ -109,10 +109,10 @@ def due_times(
     """Compute the due times of a complaint received at an aware instant.
 
     The hour limits are elapsed hours, nights and holidays included. Working days are whole local days after
-    the day of receipt (domain.md decision 2). Pauses, which do not overlap, never touch the contact; the plan's
+    the day of receipt (docs/rules.md, rule 2). Pauses, which do not overlap, never touch the contact; the plan's
     hours stand still in them. Working days at whose end the clock stood still do not count for the resolution, the
-    earliest first, but no more of them than the full 24 hours that it stood still in all (domain.md rule 22). A pause
-    that begins once a limit has passed does not move that limit.
+    earliest first, but no more of them than the full 24 hours that it stood still in all (docs/rules.md, rule 22). A
+    pause that begins once a limit has passed does not move that limit.
 
     Raises:
         ValueError: the instant is naive.

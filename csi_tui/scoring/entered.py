@@ -222,7 +222,7 @@ class PlaceOnly:
 class OfPlace:
     """A scorer of the place that the value has among those of everybody; ties share the better place.
 
-    Values are compared as they are shown: two decimals in the figure's own unit (domain.md decision 10).
+    Values are compared as they are shown: two decimals in the figure's own unit (docs/rules.md, rule 10).
     """
 
     percent: bool

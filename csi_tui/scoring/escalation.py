@@ -1,4 +1,4 @@
-"""When a complaint is due soon (issue 4, item 5). Light: the quick look-ups load it at every start."""
+"""When a complaint is due soon. Light: the quick look-ups load it at every start."""
 
 from __future__ import annotations
 

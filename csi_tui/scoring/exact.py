@@ -1,4 +1,4 @@
-"""Exact figures: parsing, rounding and showing them (domain.md decision 10).
+"""Exact figures: parsing, rounding and showing them (docs/rules.md, rule 10).
 
 A score is a :class:`~fractions.Fraction` until it is shown; a shown figure has two decimals, rounded half-up.
 """

@@ -1,4 +1,5 @@
-"""The figures of a card: scores of the leaves, means and sums of the parts, places among everybody (contract.md §3)."""
+"""The figures of a card: scores of the leaves, means and sums of the parts, places among everybody
+(docs/scoring.md §2)."""
 
 from __future__ import annotations
 
@@ -20,7 +21,7 @@ ZERO = Fraction(0)
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """An employee as the card of a month shows them: what held on the month's last day (domain.md decision 12)."""
+    """An employee as the card of a month shows them: what held on the month's last day (docs/rules.md, rule 12)."""
 
     id: int
     employee_no: str
@@ -42,8 +43,8 @@ class Figure(NamedTuple):
         value: what was entered, in the indicator's unit; ``place``: that of the value among everybody's.
         zeroed: the figure is 0 for the number of deductions in its parts.
         founded: the figure would stand without the records of conduct; only such a one carries those above it
-            (domain.md rule 28).
-        few: it rests on fewer units than the scheme's least number (domain.md decision 13).
+            (docs/rules.md, rule 28).
+        few: it rests on fewer units than the scheme's least number (docs/rules.md, rule 13).
         cut: what 0 and 100 took off an adjustment, signed: ``adjustment`` is what was left of it.
         by_record: records of conduct alone make it: merits, deductions, or what forfeits a line that is not rated.
     """
@@ -83,7 +84,9 @@ class Figure(NamedTuple):
 
 
 def why_none(figure: Figure) -> str:
-    """Why a figure is not there: no data, places alone, records of conduct alone, or too little (domain.md 9, 28).
+    """Why a figure is not there: no data, places alone, records of conduct alone, or too little.
+
+    docs/rules.md, rules 9 and 28.
 
     An adjustment of a line that nothing else makes is no data either.
     """
@@ -311,9 +314,9 @@ def _too_many_deductions(node: Composite, quantities: Mapping[str, Quantities]) 
 def _combine(
     run: Run, node: Composite, subject: Subject, parts: Sequence[Figure], zeroed: bool
 ) -> tuple[Fraction | None, list[Figure]]:
-    """Weighted mean of the parts, and the parts with the weights actually used (domain.md decision 9), or their sum.
+    """Weighted mean of the parts, and the parts with the weights actually used (docs/rules.md, rule 9), or their sum.
 
-    Nothing but records of conduct is no figure, unless so many of them make it 0 (domain.md rule 28).
+    Nothing but records of conduct is no figure, unless so many of them make it 0 (docs/rules.md, rule 28).
     """
     if node.combine == "sum":
         there = [part.score for part in parts if part.score is not None]

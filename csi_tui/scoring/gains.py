@@ -1,4 +1,5 @@
-"""What somebody gained over the span before, in a figure's own unit: the breakthrough award (seed 002, decision 34)."""
+"""What somebody gained over the span before, in a figure's own unit: the breakthrough award (seed 002,
+docs/decisions/0034)."""
 
 from __future__ import annotations
 
@@ -65,7 +66,7 @@ def largest_gains(
 ) -> dict[Key, Gain]:
     """Whoever gained most in a figure: everybody who shares the largest gain, nobody where nobody gained.
 
-    Figures are compared as they are shown, two decimals in their own unit (domain.md decision 10), so that their
+    Figures are compared as they are shown, two decimals in their own unit (docs/rules.md, rule 10), so that their
     owners can check the difference.
     """
     found: dict[Key, Gain] = {}

@@ -99,7 +99,7 @@ def quotas(percents: Sequence[tuple[str, Fraction]], headcount: int) -> list[Quo
 
 
 def distributed(found: Sequence[Quota], ranks: Mapping[int, int]) -> dict[int, str]:
-    """Key → grade, by rank; a quota that cuts through a tie takes the whole tie in (domain.md decision 11).
+    """Key → grade, by rank; a quota that cuts through a tie takes the whole tie in (docs/rules.md, rule 11).
 
     The better grades are filled first: who is taken in is missing below.
     """
@@ -124,8 +124,8 @@ def team_grades(
 ) -> dict[int, str]:
     """Team → grade; ``before``: those of the month before, ``reachable``: the total of who is first in everything.
 
-    Decided in domain.md §3: any team under the line that is not the last is in the middle; the last is the worst grade
-    again where it had the worst one the month before.
+    Decided in docs/rules.md §3: any team under the line that is not the last is in the middle; the last is the worst
+    grade again where it had the worst one the month before.
     """
     last = max(ranks.values(), default=0)
     grades = {}

@@ -1,7 +1,7 @@
 """Where a figure takes its data from: the measures of the catalogue, and the quantities they yield.
 
 A measure is a question to the store, with the parameters that the scheme gives it; its answer is a handful of
-integers per employee (:class:`Quantity`), keyed by component. Which rows count is contract.md §3.
+integers per employee (:class:`Quantity`), keyed by component. Which rows count is docs/scoring.md §4.
 """
 
 from __future__ import annotations
@@ -51,7 +51,7 @@ Quantities = Mapping[str, Quantity]
 class Surveys:
     """How many surveys were answered about orders on which the employee stands in one of ``credit``.
 
-    Component: ``surveys``. One without any answer was asked and not answered, and is none (domain.md rule 25).
+    Component: ``surveys``. One without any answer was asked and not answered, and is none (docs/rules.md, rule 25).
     """
 
     credit: tuple[str, ...]

@@ -48,7 +48,7 @@ class Composite:
 
     Attributes:
         minimum_weight: percentage of the parts' weight that must have data; below it there is no figure.
-        missing: what happens to a part without data (domain.md decision 9).
+        missing: what happens to a part without data (docs/rules.md, rule 9).
         count: the measure whose ``n`` stands beside the figure; None for the total.
         combine: ``mean``, or ``sum``: the parts' points are added, whatever they weigh; a part without data adds none.
         zero_after: so many deductions in the parts, and the figure is 0 (seed 003).
@@ -83,7 +83,7 @@ def walk(node: Node) -> Iterator[Node]:
 
 
 def band_of(bands: tuple[Band, ...], hundredths: int) -> str:
-    """The band of a rounded figure; bands stand best first (domain.md decision 10)."""
+    """The band of a rounded figure; bands stand best first (docs/rules.md, rule 10)."""
     for band in bands:
         # hundredths >= 100 x lower, on the integers.
         if hundredths * band.lower.denominator >= 100 * band.lower.numerator:

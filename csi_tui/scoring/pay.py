@@ -1,4 +1,4 @@
-"""Pay that follows from a month's cards: exact, rounded by part, reconciled to the cent (domain.md §1.6, §2, §5).
+"""Pay that follows from a month's cards: exact, rounded by part, reconciled to the cent (docs/rules.md §1.6, §2, §5).
 
 Amounts are hundredths of the currency, as integers. Each part of each person is rounded once; the sheet's sums are
 sums of what is paid, so they reconcile to the cent. A fund is shared without a remainder.
@@ -64,7 +64,7 @@ class Times:
 
 @dataclass(frozen=True, slots=True)
 class Tiers:
-    """A commission: the rate of the highest tier reached applies to the whole value (domain.md §2, decided).
+    """A commission: the rate of the highest tier reached applies to the whole value (docs/rules.md §2, decided).
 
     ``steps``: percent of the target → rate in percent; below the first there is none.
     """

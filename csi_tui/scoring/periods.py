@@ -1,4 +1,4 @@
-"""Months as integers: ``202610`` is October 2026, as a site's calendar has it (domain.md decision 1)."""
+"""Months as integers: ``202610`` is October 2026, as a site's calendar has it (docs/rules.md, rule 1)."""
 
 from __future__ import annotations
 
@@ -80,6 +80,6 @@ def ends_at(period: int, zone: tzinfo) -> datetime:
 
 
 def default_cut_off(period: int, zone: tzinfo) -> datetime:
-    """00:00 local on the 10th of the next month, in UTC (contract.md §3, *What is known*)."""
+    """00:00 local on the 10th of the next month, in UTC (docs/scoring.md §4, *What is known*)."""
     following = next_period(period)
     return datetime(following // 100, following % 100, CUT_OFF_DAY, tzinfo=zone).astimezone(UTC)

@@ -288,7 +288,7 @@ def minutes(microseconds: int) -> Fraction:
 
 
 def in_time(duration: Fraction, limit: Fraction, by_appointment: bool) -> bool:
-    """Whether a sample is in time: within the limit, or by the appointment (domain.md decision 19)."""
+    """Whether a sample is in time: within the limit, or by the appointment (docs/rules.md, rule 19)."""
     return duration == 0 if by_appointment else duration <= limit
 
 
@@ -298,7 +298,7 @@ def _timed(order: str, duration: Fraction, curve: Curve, by_appointment: bool) -
 
 
 def _duration(duration: Fraction, by_appointment: bool) -> tuple[tuple[str, str], ...]:
-    """Minutes, counted from the appointment where there was one (domain.md decision 19)."""
+    """Minutes, counted from the appointment where there was one (docs/rules.md, rule 19)."""
     return (("minutes" if not by_appointment else "after_appointment", str(duration)),)
 
 

@@ -1,4 +1,4 @@
-"""Dates that the sources tie to a month: choose its items, publish it, talk it over (domain.md §2 and §3)."""
+"""Dates that the sources tie to a month: choose its items, publish it, talk it over (docs/rules.md §2 and §3)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Scores of a quarter or a year, made of those of its months (domain.md §1.5, §2 and §4).
+"""Scores of a quarter or a year, made of those of its months (docs/rules.md §1.5, §2 and §4).
 
 A roll-up is a card of a longer span: a tree of figures as a month has, whose leaves may also take the mean of the
 cards below. Those are taken as published, rounded, so that their owners can check the mean.

@@ -40,7 +40,7 @@ from csi_tui.scoring.texts import Text
 
 MAXIMUM_CHARACTERS = 1_000_000
 RETURN_WINDOW_DAYS = 30
-"""Where a scheme names none: what comes back later says nothing about its order (domain.md decision 6)."""
+"""Where a scheme names none: what comes back later says nothing about its order (docs/rules.md, rule 6)."""
 ZERO, HUNDRED = Fraction(0), Fraction(100)
 
 

@@ -1,6 +1,6 @@
-"""Curves from quantities to a score of 0-100 (contract.md §3). Each scorer is exact and total.
+"""Curves from quantities to a score of 0-100 (docs/scoring.md §2). Each scorer is exact and total.
 
-A scorer answers ``None`` where there is no unit to judge: not applicable, never 0 (domain.md decision 9).
+A scorer answers ``None`` where there is no unit to judge: not applicable, never 0 (docs/rules.md, rule 9).
 """
 
 from __future__ import annotations
@@ -88,7 +88,7 @@ class Curve:
 
 @dataclass(frozen=True, slots=True)
 class TimeAndPunctuality:
-    """Response speed in two halves: average time per stage, and on-time rate (seed 000 §6.1; contract.md §3)."""
+    """Response speed in two halves: average time per stage, and on-time rate (seed 000 §6.1; docs/scoring.md §2)."""
 
     curves: Mapping[str, Curve]
     deduction_per_point: Fraction

@@ -1,4 +1,4 @@
-"""Spans of whole months: a month, a quarter, a year, in their order (contract.md §1; seed 002's rhythm)."""
+"""Spans of whole months: a month, a quarter, a year, in their order (seed 002 §3.1)."""
 
 from __future__ import annotations
 

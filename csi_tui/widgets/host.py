@@ -1,4 +1,5 @@
-"""What every widget and screen may expect of the application it runs in; :class:`DeskApp` is that application."""
+"""What every widget and screen may expect of the application it runs in; :class:`csi_tui.widgets.desk_app.DeskApp` is
+that application."""
 
 from __future__ import annotations
 

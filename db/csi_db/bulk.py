@@ -1,5 +1,5 @@
 """Rows as the driver takes them, past SQLAlchemy: what it does for each statement, and for each row, costs several
-times what the store does (design.md, *Data*).
+times what the store does (docs/architecture.md, *Data*).
 """
 
 from __future__ import annotations

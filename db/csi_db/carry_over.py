@@ -1,7 +1,7 @@
 """What a freeze hands on to the next month: everything of the month that its snapshot does not count.
 
-Domain rules 4 and 5: an unfinished order and an undetermined complaint count in the next month, and so on until they
-are done; the same holds for what came in after the cut-off.
+docs/rules.md, rules 4 and 5: an unfinished order and an undetermined complaint count in the next month, and so on until
+they are done; the same holds for what came in after the cut-off.
 """
 
 from __future__ import annotations
@@ -121,7 +121,7 @@ _BACK: dict[str, str] = {
 
 
 def bring_back(connection: Connection, period: int, starts: datetime, ends: datetime) -> dict[str, int]:
-    """Let what came too late for a published month count in it again, now that it is reopened (domain.md decision 4).
+    """Let what came too late for a published month count in it again, now that it is reopened (docs/rules.md, rule 4).
 
     Those are the facts of the month itself, between ``starts`` and ``ends``. Answers how many of each kind came back.
     """
@@ -205,7 +205,7 @@ def returns_held_by_nobody(connection: Connection, window_days: int) -> list[tup
     """Returns of closed months that no month holds against their order: key, and the month they bear.
 
     Their order counts in a frozen month and nothing is held against it any more: what was held was struck out or
-    linked elsewhere, or the order was struck out when the month of the return was closed (domain.md decision 6).
+    linked elsewhere, or the order was struck out when the month of the return was closed (docs/rules.md, rule 6).
     """
     rows = rows_of(connection, _HELD_BY_NOBODY, {"window": window_days})
     return [(row[0], row[1]) for row in rows]

@@ -1,4 +1,4 @@
-"""Complaints as rows of the driver, for what looks at all open ones at once (design.md, *Data*)."""
+"""Complaints as rows of the driver, for what looks at all open ones at once (docs/architecture.md, *Data*)."""
 
 from __future__ import annotations
 

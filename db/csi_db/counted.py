@@ -1,4 +1,4 @@
-"""Where a row stands among the closed months: a row counts in one month at most (domain.md decision 4)."""
+"""Where a row stands among the closed months: a row counts in one month at most (docs/rules.md, rule 4)."""
 
 from __future__ import annotations
 

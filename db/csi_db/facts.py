@@ -1,6 +1,6 @@
 """The facts that a month's figures rest on: narrow temporary relations, filled from the live store or a snapshot.
 
-Which rows count is contract.md §3, *What is known*; the measures (:mod:`csi_db.measures`) and a receipt's rows read
+Which rows count is docs/scoring.md §4, *What is known*; the measures (:mod:`csi_db.measures`) and a receipt's rows read
 only these relations, so that a frozen month is derived again by the very statements that computed it. Everything
 depends on the cut-off: what happened after ``as_of`` is not known here.
 """
@@ -75,7 +75,7 @@ def load_corrected(
     """Fill the fact relations with the rows that a frozen revision counted, as the operational tables have them now.
 
     What it left out because it was struck out comes in again where it was restored; nothing else does: what came late
-    counts where it was put (domain.md decision 4).
+    counts where it was put (docs/rules.md, rule 4).
     """
     _load(connection, cut_off, _OF_THE_REVISION, {"revision": revision_id})
     exclusions.strike_out(connection, but)
@@ -198,8 +198,8 @@ _HOLDS = (
 # every order of the store's history to find a month's returns, which are in a small index.
 _KNOWN = "NOT {0}.received_at > :as_of"
 
-# Not done counts as done at the cut-off: late once the limit lies behind, undetermined before (contract.md §3).
-# By a due time that rests on a year that nobody announced, nothing is late (domain.md decision 20).
+# Not done counts as done at the cut-off: late once the limit lies behind, undetermined before (docs/scoring.md §4).
+# By a due time that rests on a year that nobody announced, nothing is late (docs/rules.md, rule 20).
 _JUDGED = """
     SELECT c.id, c.handler_id, c.order_id, c.contact_due, c.plan_due, c.resolve_due, c.resolved_at,
         (CASE WHEN c.contacted_at <= :as_of THEN c.contacted_at ELSE :as_of END) > c.contact_due AS no_contact,
@@ -237,7 +237,7 @@ _LIVE: dict[str, str] = {
         WHERE r.first_order_id IS NOT NULL AND {_KNOWN.format("r")} AND {_HOLDS.format("r")}
             AND r.id NOT IN ({counted.RETURNS_ELSEWHERE}) AND {OF}""",
     # Charge-backs: returns that the frozen computation of the first order's month did not know, against orders
-    # that nothing held against then, once per order, in the first month that sees one (contract.md §3).
+    # that nothing held against then, once per order, in the first month that sees one (docs/scoring.md §4).
     "fact_charge_back": f"""
         WITH late AS (
             SELECT r.id AS return_id, r.fault_severity, r.usage_impact, f.id AS order_id, f.completed_at,

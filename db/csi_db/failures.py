@@ -64,7 +64,7 @@ class StoreDamaged(StoreFailure):
 
 
 class StoreOnNetwork(StoreFailure):
-    """The path lies on a network share, where WAL is not safe (design.md)."""
+    """The path lies on a network share, where WAL is not safe (docs/architecture.md, *Data*)."""
 
 
 class StoreFull(StoreFailure):

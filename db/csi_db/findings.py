@@ -178,7 +178,8 @@ class Asked(NamedTuple):
 
 
 def asked(connection: Connection, period: int, as_of: datetime) -> Asked:
-    """How many customers of the month's orders were asked, and answered, as known at a cut-off (domain.md rule 25)."""
+    """How many customers of the month's orders were asked, and answered, as known at a cut-off
+    (docs/rules.md, rule 25)."""
     surveys = "EXISTS (SELECT 1 FROM survey v WHERE v.order_id = o.id AND v.answered_at <= :as_of{0})"
     statement = text(
         f"SELECT COUNT(*), COALESCE(SUM({surveys.format('')}), 0), "

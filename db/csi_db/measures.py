@@ -27,7 +27,7 @@ _REPAIRED = "NOT is_return AND (outcome IS NULL OR outcome <> 'declined')"
 
 
 def surveys(connection: Connection, places: Sequence[str]) -> list[Row]:
-    """Surveys with any answer per employee (domain.md rule 25). Component ``surveys``."""
+    """Surveys with any answer per employee (docs/rules.md, rule 25). Component ``surveys``."""
     return _rows(
         connection,
         f"SELECT employee_id, 'surveys', SUM(n), 1, SUM(n) FROM {survey_tally(places)} GROUP BY employee_id",

@@ -1,4 +1,4 @@
-"""Quick reads with the plain driver: one look-up, read-only, no SQLAlchemy (design.md, *Start-up*).
+"""Quick reads with the plain driver: one look-up, read-only, no SQLAlchemy (docs/architecture.md, *Start-up*).
 
 The same answers as the services give; a test holds them together. Raises the failures of :mod:`csi_db.failures`.
 """

@@ -105,7 +105,7 @@ def busy_timeout_ms() -> int:
 
 
 def configure(connection: sqlite3.Connection) -> None:
-    """Set every pragma that the product relies on, on a fresh connection (design.md, *Data*)."""
+    """Set every pragma that the product relies on, on a fresh connection (docs/architecture.md, *Data*)."""
     connection.isolation_level = None
     cursor = connection.cursor()
     cursor.execute(f"PRAGMA busy_timeout = {busy_timeout_ms()}")
@@ -122,7 +122,7 @@ def configure(connection: sqlite3.Connection) -> None:
 def triggers() -> list[str]:
     """Statements that make frozen months and the audit trail unchangeable.
 
-    Alembic's batch mode drops a table's triggers silently, so every migration runs these again (design.md).
+    Alembic's batch mode drops a table's triggers silently, so every migration runs these again (docs/architecture.md).
     They end the whole transaction, which nothing of ours goes on with after an error: RAISE(ABORT), which ends the
     statement alone, would have SQLite keep a journal for each row that goes in, at three times the cost of the row.
     """
@@ -207,7 +207,8 @@ def triggers() -> list[str]:
 
 
 def _month_moves_on() -> list[str]:
-    """A frozen month changes in one way only: on to a later frozen revision, its correction (domain.md decision 15)."""
+    """A frozen month changes in one way only: on to a later frozen revision, its correction
+    (docs/rules.md, rule 15)."""
     return [
         "CREATE TRIGGER month_frozen_delete BEFORE DELETE ON month "
         "WHEN OLD.state = 'frozen' BEGIN SELECT RAISE(ROLLBACK, 'frozen month'); END",

@@ -71,7 +71,7 @@ def order_tally(places: Sequence[str]) -> str:
     """A relation of the counted orders of those who stand on one of the places.
 
     Columns: ``employee_id, is_return, outcome, parts_issue, parts_impact, n``, and :func:`stage_columns` of each
-    stage; somebody on two places of an order stands in one row of it (contract.md §3, *credited order*).
+    stage; somebody on two places of an order stands in one row of it (docs/scoring.md §4, *credited order*).
     """
     return f"(SELECT * FROM order_tally WHERE places & {_mask(places)} <> 0)"
 
@@ -82,7 +82,7 @@ def stage_columns(number: int) -> tuple[str, str, str]:
 
 
 def answered(row: str = "") -> str:
-    """SQL for a survey with any answer; one without was asked and not answered (domain.md rule 25)."""
+    """SQL for a survey with any answer; one without was asked and not answered (docs/rules.md, rule 25)."""
     return f"COALESCE({', '.join(row + question for question in QUESTIONS)}) IS NOT NULL"
 
 
@@ -118,7 +118,7 @@ def survey_tally(places: Sequence[str]) -> str:
 def credited(relation: str, places: Sequence[str]) -> str:
     """A select of the relation's rows once for every person who stands on one of the places.
 
-    Somebody who stands on two places of a row is credited once (contract.md §3, *credited order*).
+    Somebody who stands on two places of a row is credited once (docs/scoring.md §4, *credited order*).
     """
     selects = []
     for index, place in enumerate(places):
@@ -168,7 +168,7 @@ def _new(index: int) -> str:
 def _sums(number: int, stage: Stage, index: int) -> str:
     """What an arm sums for a stage: the person's own durations, on whichever place the stage is owned.
 
-    An arrival by appointment is in time when it came no later than the appointment (domain.md decision 19).
+    An arrival by appointment is in time when it came no later than the appointment (docs/rules.md, rule 19).
     """
     owner = PLACES.index(stage.owner)
     duration, limit = f"{stage.id}_time", str(stage.limit)

@@ -28,7 +28,7 @@ PEOPLE = 12
 
 @pytest.mark.parametrize("name", PROGRAMS)
 def test_a_benchmark_runs_and_its_results_agree(name: str, tmp_path: Path) -> None:
-    """design.md, *Rooms*: each figure beside its reference; a benchmark raises where the two differ."""
+    """docs/architecture.md, *Rooms*: each figure beside its reference; a benchmark raises where the two differ."""
     figures = list(PROGRAMS[name](Options((TINY,), 1, tmp_path, tmp_path, PEOPLE)))
     assert figures
     assert all(value > 0 for figure in figures for value in (*figure.product, *figure.reference))

@@ -1,4 +1,4 @@
-"""What commands print: data on standard output, in the shapes of contract.md §3 and docs/cli.md."""
+"""What commands print: data on standard output, in the shapes of docs/cli.md."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ from tests.stores import EXAMPLE, EXAMPLE_MONTHS, KINDS, example_rows, local, wr
 
 @pytest.mark.parametrize("form", ["as they are", "shuffled", "xlsx", "gb18030", "chinese headers"])
 def test_the_worked_example_over_the_command_line(csi: Program, tmp_path: Path, form: str) -> None:
-    """Contract.md §3, last paragraph; issue 2, *Done when*: both months exactly, also from other files."""
+    """tests/examples/aftersales: both months exactly, also from other files."""
     for kind in KINDS:
         file = _file_of(kind, form, tmp_path, csi)
         found = csi("import", kind, file, "--json").json
@@ -57,7 +57,7 @@ def _file_of(kind: str, form: str, folder: Path, csi: Program) -> Path:
 
 
 def test_a_month_may_be_closed_as_of_its_cut_off(example: Program) -> None:
-    """Contract.md §1: ``--as-of`` computes what was known then, the same as a backfill."""
+    """docs/cli.md: ``--as-of`` computes what was known then, the same as a backfill."""
     example("close", "compute", "2026-01", "--as-of", "2026-02-10T00:00")
     found = example("cards", "2026-01", "--json").json
     assert (found["state"], found["as_of"]) == ("computed", "2026-02-10T00:00:00")
@@ -77,7 +77,7 @@ def test_cards_agree_with_one_another(closed: Program) -> None:
 
 
 def test_a_card_is_found_by_number_and_by_part_of_the_name(closed: Program) -> None:
-    """Contract.md §1: a number or an unambiguous part of a name; without a month the latest computed one."""
+    """docs/cli.md: a number or an unambiguous part of a name; without a month the latest computed one."""
     by_number = closed("card", "E002")
     assert by_number.out.splitlines()[0].startswith(
         "2026-02  aftersales-csi  revision 1, computed, as of 2026-11-20"
@@ -105,7 +105,7 @@ def test_the_ranking_is_a_table(closed: Program) -> None:
 
 
 def test_a_receipt_in_text_and_json(closed: Program) -> None:
-    """Contract.md §1, ``explain``: down to the rows, and the parts add up as shown."""
+    """docs/cli.md, *csi explain*: down to the rows, and the parts add up as shown."""
     text = closed("explain", "E002", "--month", "2026-02")
     assert text.out.splitlines()[0].startswith("E002  罗敏")
     assert "W000010" in text.out
@@ -151,7 +151,7 @@ def test_a_receipt_says_when_rows_changed_since(closed: Program, tmp_path: Path)
 
 
 def test_complaints_and_their_milestones(example: Program, now: time_machine.Traveller) -> None:
-    """Contract.md §1: open complaints by next due time; each milestone moves the next step on."""
+    """docs/cli.md: open complaints by next due time; each milestone moves the next step on."""
     now.move_to(local("2026-01-02T12:00"))
     found = example("complaints", "--json").json
     keys = {
@@ -171,7 +171,7 @@ def test_complaints_and_their_milestones(example: Program, now: time_machine.Tra
 def test_milestones_out_of_order_need_a_word(
     csi: Program, tmp_path: Path, now: time_machine.Traveller
 ) -> None:
-    """Contract.md §2: out of order needs a confirmation; later than due is said."""
+    """docs/files.md §3: out of order needs a confirmation; later than due is said."""
     now.move_to(local("2026-03-10T12:00"))
     complaint = {"complaint_no": "C1", "received_at": "2026-03-09T09:00"}
     csi("import", "complaints", write_csv(tmp_path / "c.csv", [complaint]))
@@ -183,7 +183,7 @@ def test_milestones_out_of_order_need_a_word(
 
 
 def test_due_times_with_their_strip(csi: Program) -> None:
-    """Contract.md §3, ``csi due``: over the national holiday and a made-up Saturday."""
+    """docs/cli.md, *csi due*: over the national holiday and a made-up Saturday."""
     found = csi("due", "2026-09-30T16:40", "--json").json
     assert found["received_at"] == "2026-09-30T16:40:00+08:00"
     assert found["contact_due"] == "2026-10-01T16:40:00+08:00"
@@ -200,7 +200,7 @@ def test_due_times_with_their_strip(csi: Program) -> None:
 
 
 def test_an_unannounced_year_is_told(csi: Program) -> None:
-    """Domain.md decision 2: a clear warning, never a silent guess."""
+    """docs/rules.md, rule 2: a clear warning, never a silent guess."""
     found = csi("due", "2030-05-01T09:00", "--json")
     assert found.json["provisional"] is True
     assert "provisional" in found.err
@@ -210,7 +210,7 @@ def test_an_unannounced_year_is_told(csi: Program) -> None:
 
 
 def test_an_import_reports_every_row(csi: Program, tmp_path: Path) -> None:
-    """Contract.md §2: a bad row with row number, column, value and reason; the good rows go in."""
+    """docs/files.md §3: a bad row with row number, column, value and reason; the good rows go in."""
     rows = [
         {"employee_no": "E1", "name": "李一", "role": "agent", "joined_on": "2026/1/5", "shoe_size": "42"},
         {"employee_no": "E2", "name": "李二", "role": "pilot", "joined_on": "2026-01-05", "shoe_size": "43"},
@@ -240,7 +240,7 @@ def test_an_import_reports_every_row(csi: Program, tmp_path: Path) -> None:
 
 
 def test_a_mapping_names_foreign_headers(csi: Program, tmp_path: Path) -> None:
-    """Contract.md §1, ``--mapping FILE``."""
+    """docs/cli.md, ``--mapping FILE``."""
     rows = [{"No.": "E1", "Who": "Li", "Job": "agent", "Since": "2026-01-05"}]
     file = write_csv(tmp_path / "people.csv", rows)
     mapping = tmp_path / "mapping.toml"
@@ -250,7 +250,7 @@ def test_a_mapping_names_foreign_headers(csi: Program, tmp_path: Path) -> None:
 
 
 def test_a_sheet_and_an_encoding_may_be_named(csi: Program, tmp_path: Path) -> None:
-    """The two options that extend contract.md §1 for files that do not tell by themselves."""
+    """The two options that extend docs/cli.md for files that do not tell by themselves."""
     book = openpyxl.Workbook()
     book.active.append(["nothing here"])
     sheet = book.create_sheet("people")
@@ -267,7 +267,7 @@ def test_a_sheet_and_an_encoding_may_be_named(csi: Program, tmp_path: Path) -> N
 
 
 def test_cards_are_exported_in_every_format(closed: Program, tmp_path: Path) -> None:
-    """Contract.md §1, ``export cards``: the same figures in csv, xlsx and json."""
+    """docs/cli.md, *csi export*: the same figures in csv, xlsx and json."""
     cards = closed("cards", "2026-02", "--json").json["cards"]
     numbers = [card["employee_no"] for card in cards]
     totals = [card["total"] for card in cards]
@@ -288,7 +288,7 @@ def test_cards_are_exported_in_every_format(closed: Program, tmp_path: Path) -> 
 
 
 def test_people_users_and_schemes(example: Program) -> None:
-    """The commands that extend contract.md §1."""
+    """The commands that extend docs/cli.md."""
     people = example("people", "--json").json
     assert [one["employee_no"] for one in people][:2] == ["E001", "E002"]
     assert len(example("people").lines) == len(people) + 1
@@ -314,7 +314,7 @@ def test_people_users_and_schemes(example: Program) -> None:
 
 
 def test_status_of_months(closed: Program) -> None:
-    """Contract.md §1, ``close status``."""
+    """docs/cli.md, *csi close status*."""
     found = closed("close", "status", "--json").json
     assert [one["month"] for one in found] == [f"2026-{month:02d}" for month in range(1, 12)]
     assert [one["state"] for one in found][:3] == ["frozen", "computed", "open"]
@@ -350,7 +350,7 @@ def test_status_of_months(closed: Program) -> None:
     ],
 )
 def test_no_control_sequences_without_a_terminal(closed: Program, line: str) -> None:
-    """Contract.md §1: works without a terminal."""
+    """docs/cli.md: works without a terminal."""
     found = closed.tried(*line.split())
     assert found.status in (0, 1)
     assert found.out
@@ -359,7 +359,7 @@ def test_no_control_sequences_without_a_terminal(closed: Program, line: str) -> 
 
 @pytest.mark.parametrize("line", ["--help", "cards 2026-02"])
 def test_no_colour_is_obeyed(closed: Program, line: str) -> None:
-    """Contract.md §1: NO_COLOR wins."""
+    """docs/cli.md: NO_COLOR wins."""
     env = {"NO_COLOR": "1", "FORCE_COLOR": "1", "TERM": "xterm-256color"}
     found = in_a_process("--db", closed.path, *line.split(), env=env)
     assert found.status == 0
@@ -373,7 +373,7 @@ def test_names_of_data_are_the_same_in_both_languages(closed: Program) -> None:
 
 
 def test_nothing_is_read_from_standard_input(tmp_path: Path) -> None:
-    """Contract.md §1: no prompt when standard input is no terminal, even when something stands in it."""
+    """docs/cli.md: no prompt when standard input is no terminal, even when something stands in it."""
     found = in_a_process("--db", tmp_path / "csi.db", "init", stdin="never\nread\n")
     assert (found.status, found.out) == (0, "")
     found = in_a_process("--db", tmp_path / "csi.db", "milestone", "C1", stdin="resolved\n")
@@ -389,7 +389,7 @@ def test_the_version(csi: Program) -> None:
 def test_the_store_is_named_by_option_environment_or_folder(
     example: Program, home: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """Contract.md §1, ``--db PATH_OR_URL``: the option, else CSI_DB, else the user's data folder."""
+    """docs/cli.md, *Global options*, ``--db PATH_OR_URL``: the option, else CSI_DB, else the user's data folder."""
     url = f"sqlite:///{example.path}"
     assert len(example("--db", url, "people", "--json").json) == 11
     monkeypatch.setenv("CSI_DB", str(example.path))
@@ -405,7 +405,7 @@ def test_the_store_is_named_by_option_environment_or_folder(
 def test_a_fault_of_the_program_goes_to_the_log(
     csi: Program, home: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Contract.md §1: a traceback never reaches the user; whoever mends it finds it."""
+    """docs/cli.md: a traceback never reaches the user; whoever mends it finds it."""
 
     def broken(*_arguments: object, **_options: object) -> None:
         raise RuntimeError("that should not have happened")

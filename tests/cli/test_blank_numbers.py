@@ -1,4 +1,4 @@
-"""A number, name or month that is blank: that it is missing is what is said (issue 16, item 3)."""
+"""A number, name or month that is blank: that it is missing is what is said."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The month-close over the command line, without a terminal (issue 2, *Done when*: a journey)."""
+"""The month-close over the command line, without a terminal (a journey)."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ def unmade(now: time_machine.Traveller, tmp_path: Path, capsys: pytest.CaptureFi
 
 
 def test_a_whole_month_from_nothing(unmade: Program, tmp_path: Path, now: time_machine.Traveller) -> None:
-    """Contract.md §1: init, four imports with a bad row, check, compute, publish, freeze; the card at its end."""
+    """docs/cli.md: init, four imports with a bad row, check, compute, publish, freeze; the card at its end."""
     csi = unmade
     now.move_to(local("2026-02-10T00:00"))
     made = csi("init", "--site", "S1", "--site-name", "Main workshop", "--user", "Desk")
@@ -59,7 +59,7 @@ def test_a_whole_month_from_nothing(unmade: Program, tmp_path: Path, now: time_m
 
 
 def test_the_window_counts_working_days(example: Program, now: time_machine.Traveller) -> None:
-    """Seed 000 §1.5: published for 5 working days; contract.md §1, ``--days N``."""
+    """Seed 000 §8.3: published for 5 working days; docs/cli.md, ``--days N``."""
     now.move_to(local("2026-03-10T09:00"))  # a Tuesday
     example("close", "compute", "2026-02")
     found = example("close", "publish", "2026-02", "--json").json
@@ -67,7 +67,7 @@ def test_the_window_counts_working_days(example: Program, now: time_machine.Trav
 
 
 def test_an_unattended_close_is_safe_to_repeat(example: Program, now: time_machine.Traveller) -> None:
-    """Contract.md §1, ``close run``: check, compute and publish in one step; a second run changes nothing."""
+    """docs/cli.md, *csi close run*: check, compute and publish in one step; a second run changes nothing."""
     now.move_to(local("2026-03-10T00:30"))
     example("close", "backfill", "2026-01")
     first = example.tried("close", "run", "2026-02", "--as-of", "2026-03-10T00:00", "--json")
@@ -84,7 +84,7 @@ def test_an_unattended_close_is_safe_to_repeat(example: Program, now: time_machi
 
 
 def test_a_blocking_finding_stops_an_unattended_close(example: Program, now: time_machine.Traveller) -> None:
-    """Contract.md §1: exit status 1, a blocked close needs a person; nothing is computed."""
+    """docs/cli.md, *Exit status*: 1, a blocked close needs a person; nothing is computed."""
     now.move_to(local("2026-02-20T00:00"))
     before = trail(example.path)
     found = example("close", "run", "2026-02", status=ATTENTION)
@@ -95,7 +95,7 @@ def test_a_blocking_finding_stops_an_unattended_close(example: Program, now: tim
 
 
 def test_a_backfill_is_safe_to_repeat(example: Program) -> None:
-    """Contract.md §1, ``close backfill``: a broken-off one can be run again; frozen months stay as they are."""
+    """docs/cli.md, *csi close backfill*: a broken-off one can be run again; frozen months stay as they are."""
     first = example("close", "backfill", "2026-01..2026-02", "--json").json
     assert [(one["month"], one["state"], one["backfilled"]) for one in first] == [
         ("2026-01", "frozen", True),

@@ -1,4 +1,4 @@
-"""Damaged bytes: every command that reads ends with an answer, or with 6, the place and what to do (issue 16)."""
+"""Damaged bytes: every command that reads ends with an answer, or with 6, the place and what to do."""
 
 from __future__ import annotations
 
@@ -98,7 +98,7 @@ def _sweep(csi: Program, sound: bytes, seed: int, times: int) -> None:
 
 
 def test_a_bit_turned_over_anywhere(closed: Program, sound: bytes) -> None:
-    """Issue 16, item 3: never a traceback, never "something went wrong"."""
+    """Never a traceback, never "something went wrong"."""
     _sweep(closed, sound, 16, SOME)
 
 
@@ -171,7 +171,7 @@ def _verified(csi: Program, sound: bytes, seed: int, times: int) -> None:
 
 
 def test_verify_finds_whatever_changed_a_guarded_row(closed: Program, sound: bytes) -> None:
-    """Issue 16, item 3: no silently different figure; bits of free pages may go unnoticed."""
+    """No silently different figure; bits of free pages may go unnoticed."""
     _verified(closed, sound, 3, 4 * SOME)
 
 
@@ -199,7 +199,7 @@ SPOILT = {
 
 @pytest.mark.parametrize("statement", SPOILT)
 def test_the_place_is_named(closed: Program, statement: str) -> None:
-    """Issue 16, item 3: table, index, page, or row as far as it can be known."""
+    """Table, index, page, or row as far as it can be known."""
     with closing(sqlite3.connect(closed.path)) as connection:
         connection.execute("PRAGMA ignore_check_constraints = ON")
         for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'").fetchall():

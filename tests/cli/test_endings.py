@@ -1,4 +1,4 @@
-"""Ends from outside: bytes that are no characters, streams that are closed or full, signals (issue 16, item 3)."""
+"""Ends from outside: bytes that are no characters, streams that are closed or full, signals."""
 
 from __future__ import annotations
 

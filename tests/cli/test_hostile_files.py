@@ -1,4 +1,4 @@
-"""Files that nobody should have to bring in, through the command line into a real store (issue 3, *Hostile input*)."""
+"""Files that nobody should have to bring in, through the command line into a real store."""
 
 from __future__ import annotations
 
@@ -79,7 +79,7 @@ REFUSED: dict[str, tuple[Callable[[Path], None], str]] = {
 
 @pytest.mark.parametrize("case", REFUSED)
 def test_what_cannot_be_read_is_refused_whole(example: Program, tmp_path: Path, case: str) -> None:
-    """contract.md §1: exit status 3, one clear message, nothing written."""
+    """docs/cli.md, *Exit status*: 3, one clear message, nothing written."""
     make, words = REFUSED[case]
     file = tmp_path / ("file.xlsx" if "sheet" in case or "merged" in case or "bomb" in case else "file.csv")
     make(file)
@@ -105,7 +105,7 @@ ROWS: dict[str, tuple[str, str]] = {
 
 @pytest.mark.parametrize("case", ROWS)
 def test_the_good_rows_of_a_bad_file_are_not_lost(example: Program, tmp_path: Path, case: str) -> None:
-    """contract.md §2: rejected with row number, column, value and reason; the good rows go in; exit status 1."""
+    """docs/files.md §3: rejected with row number, column, value and reason; the good rows go in; exit status 1."""
     row, column = ROWS[case]
     file = tmp_path / "file.csv"
     file.write_text(HEADER + GOOD + row + "\n" + GOOD.replace("Z1", "Z9"), encoding="utf-8")
@@ -119,7 +119,7 @@ def test_the_good_rows_of_a_bad_file_are_not_lost(example: Program, tmp_path: Pa
 
 @pytest.mark.parametrize("sign", "=+-@")
 def test_what_comes_in_as_a_formula_goes_out_harmless(example: Program, tmp_path: Path, sign: str) -> None:
-    """Issue 3: exported cells that begin with = + - @ are made harmless."""
+    """Exported cells that begin with = + - @ are made harmless."""
     file, out = tmp_path / "people.csv", tmp_path / "cards.csv"
     file.write_text(
         f"employee_no,name,role,joined_on\nX9,{sign}HYPERLINK(1),agent,2020-01-01\n", encoding="utf-8"

@@ -29,7 +29,7 @@ LINES = {
 def test_an_interrupted_command_leaves_what_it_says(
     closed: Program, tmp_path: Path, name: str, after: float
 ) -> None:
-    """Issue 16, item 3: “nothing was stored” is said of nothing; where something lies there it is whole."""
+    """“nothing was stored” is said of nothing; where something lies there it is whole."""
     store, folder = tmp_path / "sound.db", tmp_path / "folder"
     closed("backup", store)
     folder.mkdir()

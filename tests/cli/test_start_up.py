@@ -1,4 +1,4 @@
-"""What a command loads before it answers (design.md, *Start-up*), and that the quick answers are the services'."""
+"""What a command loads before it answers (docs/architecture.md), and that the quick answers are the services'."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ HEAVY = {
     ],
 )
 def test_a_quick_command_loads_nothing_heavy(closed: Program, line: str, status: int) -> None:
-    """design.md, *Start-up*: the two look-ups and every help text do without the store's library and the terminal's."""
+    """docs/architecture.md: the two look-ups and every help text do without the store's library and the terminal's."""
     answer, modules = modules_after(["--db", str(closed.path), *line.split()])
     assert answer.status == status
     assert modules & HEAVY == set()
@@ -109,7 +109,8 @@ def test_any_other_line_is_the_library_s(line: str) -> None:
 
 
 def test_other_commands_load_no_terminal_library(closed: Program) -> None:
-    """design.md, *Rooms*: only the command that opens the application loads textual; alembic only where it migrates."""
+    """docs/architecture.md, *Rooms*: only the command that opens the application loads textual; alembic only where it
+    migrates."""
     answer, modules = modules_after(["--db", str(closed.path), "cards", "2026-02"])
     assert answer.status == 0
     assert (
@@ -119,7 +120,7 @@ def test_other_commands_load_no_terminal_library(closed: Program) -> None:
 
 
 def test_quick_cards_are_the_stored_cards(closed: Program) -> None:
-    """design.md, *Start-up*: a test holds the plain driver's answers and the services' together."""
+    """docs/architecture.md, *Start-up*: a test holds the plain driver's answers and the services' together."""
     desk = open_desk(closed.path)
     try:
         for period in (202601, 202602):

@@ -117,7 +117,7 @@ def _refused(csi: Program, line: str, status: int, sentence: str) -> None:
 
 @pytest.mark.parametrize("spoilt", SPOILT)
 def test_a_store_that_is_none_is_refused_by_every_command(closed: Program, spoilt: str) -> None:
-    """Contract.md §1: exit status 5, the store is busy, missing or cannot be opened; 6, it is damaged (issue 16)."""
+    """docs/cli.md, *Exit status*: 5, the store is busy, missing or cannot be opened; 6, it is damaged."""
     spoil, sentence = SPOILT[spoilt]
     status = DAMAGED if spoilt == "damaged" else UNAVAILABLE
     spoil(closed.path)
@@ -147,7 +147,7 @@ def test_init_overwrites_nothing(closed: Program, spoilt: str) -> None:
     ],
 )
 def test_a_folder_that_is_not_there_is_not_made(closed: Program, tmp_path: Path, line: str) -> None:
-    """Issue 16, item 3: a mistyped folder is told of, as ``cp`` does; no store comes to lie where nobody looks."""
+    """A mistyped folder is told of, as ``cp`` does; no store comes to lie where nobody looks."""
     backup, nowhere = tmp_path / "backup.db", tmp_path / "nowhere"
     closed("backup", backup)
     words = line.replace("NOWHERE", str(nowhere)).replace("BACKUP", str(backup)).split()
@@ -183,7 +183,7 @@ def _locked(path: Path) -> Iterator[None]:
 
 
 def test_a_locked_store_is_named_as_busy(closed: Program, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Contract.md §1: exit status 5 when the store is busy; readers are not held up."""
+    """docs/cli.md, *Exit status*: 5 when the store is busy; readers are not held up."""
     monkeypatch.setenv("CSI_BUSY_TIMEOUT", "0")
     before = trail(closed.path)
     with _locked(closed.path):
@@ -237,7 +237,7 @@ def foreign(closed: Program) -> Iterator[Program]:
 
 
 def test_a_read_only_file_can_be_read_and_not_written(foreign: Program) -> None:
-    """Issue 2, *Done when*: a store that is read-only."""
+    """A store that is read-only."""
     foreign.path.chmod(0o444)
     foreign.path.parent.chmod(0o777)
     before = foreign.path.read_bytes()
@@ -252,7 +252,7 @@ def test_a_read_only_file_can_be_read_and_not_written(foreign: Program) -> None:
 
 
 def test_a_store_in_a_read_only_folder_can_be_read(foreign: Program) -> None:
-    """Issue 16, item 3: nothing can be written beside it, so it is read as it lies; who writes is told why not."""
+    """Nothing can be written beside it, so it is read as it lies; who writes is told why not."""
     foreign.path.chmod(0o444)
     foreign.path.parent.chmod(0o555)
     before = foreign.path.read_bytes()
@@ -280,7 +280,7 @@ def test_a_file_that_may_not_be_read(foreign: Program) -> None:
 
 
 def test_an_account_that_is_no_user(closed: Program) -> None:
-    """Contract.md §1, *Who acts*: a user is known by the operating-system account that runs the command."""
+    """docs/cli.md, *A store and its users*: a user is known by the operating-system account that runs the command."""
     _run_in(closed.path, "UPDATE app_user SET account = 'somebody-else'")
     before = content(closed.path)
     for line in [*READING, *WRITING]:
@@ -324,7 +324,7 @@ COMMANDS = {
 
 @pytest.mark.parametrize("role", ["clerk", "supervisor", "head", "hr", "oversight", "admin"])
 def test_every_command_asks_for_its_role(closed: Program, role: str) -> None:
-    """Contract.md §1, roles: who may not gets exit status 4 and is told who may; who is a user may read."""
+    """docs/cli.md, roles: who may not gets exit status 4 and is told who may; who is a user may read."""
     _run_in(closed.path, "DELETE FROM user_role")
     _run_in(closed.path, f"INSERT INTO user_role (user_id, role) SELECT id, '{role}' FROM app_user")
     before = content(closed.path)
@@ -343,7 +343,7 @@ def test_every_command_asks_for_its_role(closed: Program, role: str) -> None:
 
 
 def test_an_operator_acts_with_own_rights_and_both_are_recorded(closed: Program) -> None:
-    """Contract.md §1: ``--operator`` acts as another user, and both names are recorded."""
+    """docs/cli.md, *Global options*: ``--operator`` acts as another user, and both names are recorded."""
     closed("user", "add", "Li", "--account", "li", "--roles", "clerk")
     closed("user", "add", "Old", "--account", "old", "--roles", "clerk")
     closed("user", "deactivate", "Old")

@@ -1,4 +1,4 @@
-"""docs/story: a month from entry to a correction after the freeze, with the commands (issue 5, *Done when* 1)."""
+"""docs/story: a month from entry to a correction after the freeze, with the commands."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""docs/systems: each of the six systems on a worked example, from data to pay (issue 6, item 2 and *Done when* 1)."""
+"""docs/systems: each of the six systems on a worked example, from data to pay."""
 
 from __future__ import annotations
 
@@ -103,6 +103,6 @@ def keys_of(value: object) -> set[str]:
     ],
 )
 def test_what_the_examples_are_for(page: str, told: list[str]) -> None:
-    """Issue 6, item 2: 32, 28 … 4; 13 people; a year that passes 100; one missed target."""
+    """32, 28 … 4; 13 people; a year that passes 100; one missed target."""
     text = (FOLDER / f"{page}.en.md").read_text(encoding="utf-8")
     assert [one for one in told if one not in text] == []

@@ -1,4 +1,4 @@
-"""Whatever text comes in passes one rule: no control, bidi or invisible-only signs, none shown raw (issue 16)."""
+"""Whatever text comes in passes one rule: no control, bidi or invisible-only signs, none shown raw."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Wrong use of every command: one clear sentence, the exit status of contract.md §1, and nothing changed."""
+"""Wrong use of every command: one clear sentence, the exit status of docs/cli.md, and nothing changed."""
 
 from __future__ import annotations
 
@@ -208,7 +208,7 @@ def _words(line: str, folder: Path) -> list[str]:
 def test_wrong_use_gets_a_sentence_and_changes_nothing(
     closed: Program, folder: Path, line: str, status: int, sentence: str
 ) -> None:
-    """Contract.md §1, *Exit status*; issue 2, *Done when*: clear message, the status, never a traceback."""
+    """docs/cli.md, *Exit status*: clear message, the status, never a traceback."""
     before, files = closed.path.read_bytes(), sorted(folder.iterdir())
     found = closed(*_words(line, folder), status=status)
     assert found.out == ""
@@ -225,14 +225,14 @@ def test_wrong_use_gets_a_sentence_and_changes_nothing(
 
 @pytest.mark.parametrize("group", ["close", "scheme", "user"])
 def test_a_group_alone_shows_its_commands(csi: Program, group: str) -> None:
-    """Contract.md §1: a missing answer is a usage error; the help goes where messages go."""
+    """docs/cli.md, *Exit status*: a missing answer is a usage error; the help goes where messages go."""
     found = csi(group, status=USAGE)
     assert found.out == ""
     assert found.err.startswith(f"Usage: csi {group} ")
 
 
 def test_the_application_needs_a_terminal(csi: Program) -> None:
-    """Contract.md §1: without a terminal nothing is asked and nothing hangs."""
+    """docs/cli.md: without a terminal nothing is asked and nothing hangs."""
     found = csi(status=USAGE)
     assert (found.out, found.err.count("\n")) == ("", 1)
     assert "needs a terminal" in found.err

@@ -62,7 +62,7 @@ def fresh_store(path: Path) -> Path:
 
 
 def test_a_migrated_store_equals_a_fresh_one(store_path: Path, tmp_path: Path) -> None:
-    """design.md, *Data*: tables, columns, checks, indexes and triggers, compared with a fresh store's."""
+    """docs/architecture.md, *Data*: tables, columns, checks, indexes and triggers, compared with a fresh store's."""
     fresh, migrated = master(fresh_store(tmp_path / "fresh.db")), master(store_path)
     assert sorted(migrated) == sorted(fresh)
     assert migrated == fresh
@@ -79,7 +79,7 @@ def test_the_comparison_sees_a_lost_check(store_path: Path, tmp_path: Path) -> N
 
 
 def test_every_migration_ends_with_every_trigger(store_path: Path) -> None:
-    """design.md, *Data*: Alembic's batch mode drops a table's triggers silently; they are made again."""
+    """docs/architecture.md, *Data*: Alembic's batch mode drops a table's triggers silently; they are made again."""
     wanted = {match[1] for statement in sqlite_only.triggers() if (match := TRIGGER.match(statement))}
     connection = sqlite3.connect(store_path)
     connection.execute("DROP TRIGGER card_frozen_update")
@@ -93,7 +93,7 @@ def test_every_migration_ends_with_every_trigger(store_path: Path) -> None:
 
 
 def test_the_revisions_are_those_of_the_scripts() -> None:
-    """design.md, *Start-up*: Alembic is imported only when the stored revision differs from the code's."""
+    """docs/architecture.md, *Start-up*: Alembic is imported only when the stored revision differs from the code's."""
     config = Config()
     config.set_main_option("script_location", str(Path(str(migrations.__file__)).parent))
     scripts = [script.revision for script in ScriptDirectory.from_config(config).walk_revisions()]

@@ -61,7 +61,7 @@ def pragma(session: Session, name: str) -> object:
 
 @pytest.mark.parametrize("unit", ["read", "write"])
 def test_pragmas_of_a_live_connection(store: Store, unit: str) -> None:
-    """design.md, *Data*: WAL, synchronous=FULL, foreign keys, busy timeout, read back from a live connection."""
+    """docs/architecture.md: WAL, synchronous=FULL, foreign keys, busy timeout, read back from a live connection."""
     with getattr(store, unit)() as session:
         assert pragma(session, "journal_mode") == "wal"
         assert pragma(session, "synchronous") == 2
@@ -71,13 +71,13 @@ def test_pragmas_of_a_live_connection(store: Store, unit: str) -> None:
 
 
 def test_only_its_owner_may_read_a_new_store(tmp_path: Path) -> None:
-    """domain.md decision 21: a store is full of personal data."""
+    """docs/rules.md, rule 21: a store is full of personal data."""
     Store.create(tmp_path / "new.db").close()
     assert stat.S_IMODE((tmp_path / "new.db").stat().st_mode) == 0o600
 
 
 def test_a_writer_begins_immediately(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
-    """design.md, *Data*: BEGIN IMMEDIATE: a second writer is told at its start, readers go on."""
+    """docs/architecture.md, *Data*: BEGIN IMMEDIATE: a second writer is told at its start, readers go on."""
     monkeypatch.setattr(sqlite_only, "BUSY_TIMEOUT_MS", 30)
     second = Store.open(store.path)
     with store.write():
@@ -91,7 +91,7 @@ def test_a_writer_begins_immediately(store: Store, monkeypatch: pytest.MonkeyPat
 
 
 def test_a_reader_sees_one_state(store: Store) -> None:
-    """design.md, *Data*: a unit of work that reads sees nothing of what is written meanwhile."""
+    """docs/architecture.md, *Data*: a unit of work that reads sees nothing of what is written meanwhile."""
     with store.read() as reading:
         assert reading.exec(select(Month)).all() == []
         with store.write() as writing:
@@ -111,7 +111,7 @@ def test_reading_writes_nothing(store: Store) -> None:
 
 
 def test_an_error_leaves_nothing(store: Store) -> None:
-    """design.md: a unit of work rolls back unless it ends well."""
+    """docs/architecture.md, *Data*: a unit of work rolls back unless it ends well."""
     with pytest.raises(ZeroDivisionError), store.write() as session:
         session.add(Month(period=202601))
         session.flush()
@@ -123,7 +123,7 @@ def test_an_error_leaves_nothing(store: Store) -> None:
 
 
 def test_foreign_keys_hold(store: Store) -> None:
-    """design.md, *Data*: foreign_keys=ON."""
+    """docs/architecture.md, *Data*: foreign_keys=ON."""
     from sqlalchemy.exc import IntegrityError
 
     with pytest.raises(IntegrityError), store.write() as session:
@@ -131,7 +131,7 @@ def test_foreign_keys_hold(store: Store) -> None:
 
 
 def test_naive_instants_are_refused(store: Store) -> None:
-    """design.md, *Data*: naive values are refused at flush; domain.md decision 1."""
+    """docs/architecture.md, *Data*: naive values are refused at flush; docs/rules.md, rule 1."""
     naive = datetime(2026, 1, 5, 9, 0)
     aware = naive.replace(tzinfo=UTC)
 
@@ -216,7 +216,7 @@ UNUSABLE = [
 def test_what_is_said_of_a_store_that_cannot_be_opened(
     store_path: Path, spoil: object, failure: type[StoreFailure]
 ) -> None:
-    """contract.md §1: exit status 5, or 6 for damage; a clear message; the quick reads say the same."""
+    """docs/cli.md, *Exit status*: 5, or 6 for damage; a clear message; the quick reads say the same."""
     assert callable(spoil)
     spoil(store_path)
     with pytest.raises(failure):
@@ -240,7 +240,7 @@ def test_an_older_store_is_told_apart(store_path: Path, monkeypatch: pytest.Monk
 
 
 def test_a_busy_store_is_the_users_error(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
-    """contract.md §1: exit status 5 for a busy store."""
+    """docs/cli.md, *Exit status*: 5 for a busy store."""
     monkeypatch.setattr(sqlite_only, "BUSY_TIMEOUT_MS", 30)
     other = open_desk(desk.store.path)
     with desk.write(), pytest.raises(StoreUnavailable, match="in use") as told, other.write():
@@ -250,7 +250,7 @@ def test_a_busy_store_is_the_users_error(desk: Desk, monkeypatch: pytest.MonkeyP
 
 
 def test_init_does_not_touch_what_is_there(store_path: Path) -> None:
-    """contract.md §1, `csi init`: makes an empty store, and overwrites none."""
+    """docs/cli.md, *csi init*: makes an empty store, and overwrites none."""
     before = store_path.read_bytes()
     with pytest.raises(StoreUnavailable, match="exists already"):
         users.init_store(store_path, site="S", site_name="S", zone="Asia/Shanghai")
@@ -299,7 +299,7 @@ def shared_store() -> Iterator[Path]:
 
 
 def test_a_store_that_may_not_be_written(shared_store: Path) -> None:
-    """issue 2: a read-only store gets a clear message and exit status 5."""
+    """A read-only store gets a clear message and exit status 5."""
     shared_store.parent.chmod(0o777)
     shared_store.chmod(0o444)
     with without_privileges():
@@ -317,7 +317,7 @@ def test_a_store_that_may_not_be_written(shared_store: Path) -> None:
 
 
 def test_a_store_in_a_folder_that_may_not_be_written(shared_store: Path) -> None:
-    """Issue 16, item 3: WAL needs its folder; where that cannot be written the store is read as it lies."""
+    """WAL needs its folder; where that cannot be written the store is read as it lies."""
     shared_store.chmod(0o444)
     shared_store.parent.chmod(0o555)
     with without_privileges():
@@ -331,7 +331,7 @@ def test_a_store_in_a_folder_that_may_not_be_written(shared_store: Path) -> None
 
 
 def test_a_store_that_somebody_else_changes_meanwhile_is_busy(shared_store: Path) -> None:
-    """Issue 16, item 3: read as it lies, and it did not lie still: not half of the one and half of the other."""
+    """Read as it lies, and it did not lie still: not half of the one and half of the other."""
     shared_store.chmod(0o444)
     shared_store.parent.chmod(0o555)
     with without_privileges():
@@ -342,7 +342,7 @@ def test_a_store_that_somebody_else_changes_meanwhile_is_busy(shared_store: Path
 
 
 def test_a_store_that_may_not_be_read(shared_store: Path) -> None:
-    """issue 2: no traceback for a store of somebody else."""
+    """No traceback for a store of somebody else."""
     shared_store.chmod(0o600)
     with without_privileges():
         if os.geteuid() != NOBODY:
@@ -353,14 +353,14 @@ def test_a_store_that_may_not_be_read(shared_store: Path) -> None:
 
 
 def test_no_store_can_be_made_there(shared_store: Path) -> None:
-    """issue 2: `csi init` in a folder that may not be written."""
+    """`csi init` in a folder that may not be written."""
     shared_store.parent.chmod(0o555)
     with without_privileges(), pytest.raises(StoreUnavailable, match="cannot be written"):
         users.init_store(shared_store.parent / "new.db", site="S", site_name="S", zone="Asia/Shanghai")
 
 
 def test_another_account_is_no_user(shared_store: Path) -> None:
-    """contract.md §1, *Who acts*: a user is known by the operating-system account that runs the command."""
+    """docs/cli.md, *A store and its users*: a user is known by the operating-system account that runs the command."""
     if os.geteuid() != 0:
         pytest.skip("takes the right to become another account")
     shared_store.parent.chmod(0o777)
@@ -396,7 +396,7 @@ short line
     ],
 )
 def test_network_shares_are_refused(monkeypatch: pytest.MonkeyPatch, path: str, kind: str | None) -> None:
-    """design.md, *Data*: WAL is not safe on a network share; the nearest mount decides."""
+    """docs/architecture.md, *Data*: WAL is not safe on a network share; the nearest mount decides."""
     read = Path.read_text
     monkeypatch.setattr(
         Path,
@@ -427,7 +427,7 @@ def test_where_nothing_is_known_of_mounts_nothing_is_refused(monkeypatch: pytest
 
 
 def test_a_full_disk(store_path: Path) -> None:
-    """issue 2: no traceback when the disk is full; the driver's own error, from a store that may not grow."""
+    """No traceback when the disk is full; the driver's own error, from a store that may not grow."""
     connection = sqlite3.connect(store_path)
     connection.execute("PRAGMA max_page_count = 1")
     with pytest.raises(sqlite3.Error) as full:
@@ -446,7 +446,7 @@ def test_an_error_about_something_else(store_path: Path) -> None:
 
 
 def test_every_failure_has_a_sentence() -> None:
-    """contract.md §1: a clear message for every way in which a store can fail."""
+    """docs/cli.md: a clear message for every way in which a store can fail."""
     sentences = set()
     for failure in StoreFailure.__subclasses__():
         with pytest.raises(UserError) as told, told_to_the_user():

@@ -55,7 +55,7 @@ def revision_of(raw: sqlite3.Connection, period: int) -> int:
 
 @pytest.mark.parametrize("table", sqlite_only.FROZEN_TABLES)
 def test_frozen_rows_cannot_be_touched(raw: sqlite3.Connection, table: str) -> None:
-    """design.md, *Data*: results, cards and snapshot of a frozen month are guarded by triggers; no bypass flag."""
+    """docs/architecture.md: results, cards and snapshot of a frozen month are guarded by triggers; no bypass flag."""
     months = [revision_of(raw, 202601), revision_of(raw, 202602)]
     counts = [
         raw.execute(f"SELECT COUNT(*) FROM {table} WHERE revision_id = ?", (month,)).fetchone()[0]
@@ -85,14 +85,14 @@ def test_frozen_rows_cannot_be_touched(raw: sqlite3.Connection, table: str) -> N
     ],
 )
 def test_a_frozen_month_cannot_be_opened_from_outside(raw: sqlite3.Connection, statement: str) -> None:
-    """domain.md decision 4: nothing ever changes a frozen month from outside."""
+    """docs/rules.md, rule 4: nothing ever changes a frozen month from outside."""
     with pytest.raises(sqlite3.IntegrityError, match="frozen month"):
         raw.execute(statement)
     assert raw.execute("SELECT state FROM month WHERE period = 202601").fetchone() == ("frozen",)
 
 
 def test_rows_cannot_be_moved_into_a_frozen_month(raw: sqlite3.Connection) -> None:
-    """design.md, *Data*: nothing gets into a frozen month, not by renaming a row of an open one either."""
+    """docs/architecture.md, *Data*: nothing gets into a frozen month, not by renaming a row of an open one either."""
     frozen, computed = revision_of(raw, 202602), revision_of(raw, 202603)
     (stranger,) = raw.execute(
         "SELECT employee_id FROM card WHERE revision_id = ? LIMIT 1", (computed,)
@@ -106,14 +106,14 @@ def test_rows_cannot_be_moved_into_a_frozen_month(raw: sqlite3.Connection) -> No
 
 
 def test_rows_of_a_computed_month_can_be_replaced(raw: sqlite3.Connection) -> None:
-    """contract.md §1: `close compute` may be repeated; the guard is for frozen months alone."""
+    """docs/cli.md: `close compute` may be repeated; the guard is for frozen months alone."""
     computed = revision_of(raw, 202603)
     raw.execute("UPDATE card SET position = position WHERE revision_id = ?", (computed,))
     raw.execute("DELETE FROM result WHERE revision_id = ?", (computed,))
 
 
 def test_a_frozen_revision_stays_frozen(raw: sqlite3.Connection) -> None:
-    """domain.md decision 4: nothing ever changes a frozen month from outside."""
+    """docs/rules.md, rule 4: nothing ever changes a frozen month from outside."""
     for statement in (
         "UPDATE month_revision SET state = 'computed' WHERE period = 202602",
         "UPDATE month_revision SET as_of = as_of WHERE period = 202602",
@@ -125,7 +125,7 @@ def test_a_frozen_revision_stays_frozen(raw: sqlite3.Connection) -> None:
 
 
 def test_scheme_versions_are_fixed(raw: sqlite3.Connection) -> None:
-    """design.md, *Data*: the scheme that a month was computed with is never changed."""
+    """docs/architecture.md, *Data*: the scheme that a month was computed with is never changed."""
     for statement in (
         "UPDATE scheme_version SET body = ''",
         "DELETE FROM scheme_version",
@@ -137,7 +137,7 @@ def test_scheme_versions_are_fixed(raw: sqlite3.Connection) -> None:
 
 
 def test_the_audit_trail_is_append_only(raw: sqlite3.Connection) -> None:
-    """design.md, *Data*: append-only by trigger."""
+    """docs/architecture.md, *Data*: append-only by trigger."""
     for statement in (
         "UPDATE audit_entry SET detail = '' WHERE seq = 1",
         "DELETE FROM audit_entry WHERE seq = 1",
@@ -147,7 +147,7 @@ def test_the_audit_trail_is_append_only(raw: sqlite3.Connection) -> None:
 
 
 def test_the_audit_trail_has_no_gaps(raw: sqlite3.Connection) -> None:
-    """design.md, *Data*: numbered without gaps."""
+    """docs/architecture.md, *Data*: numbered without gaps."""
     (last,) = raw.execute("SELECT MAX(seq) FROM audit_entry").fetchone()
     values = "(?, '2026-11-20 00:00:00', 'a', 1, 'x', 'y', '{}', '', '')"
     for wrong in (last, last + 2, 0, -1):
@@ -168,7 +168,7 @@ def test_replacing_does_not_get_round_the_triggers(raw: sqlite3.Connection) -> N
 
 
 def test_operational_rows_stay_editable(raw: sqlite3.Connection) -> None:
-    """design.md, *Data*: a phone number of a frozen month's order can be corrected, a customer's data erased."""
+    """docs/architecture.md: a phone number of a frozen month's order can be corrected, a customer's data erased."""
     changed = raw.execute(
         "UPDATE work_order SET customer_phone = NULL, customer_name = NULL WHERE period = 202602"
     )

@@ -69,7 +69,7 @@ def days(earlier: str, later: str) -> int:
 
 
 def cut_off(month: str) -> str:
-    """00:00 on the 10th of the next month (contract.md §3)."""
+    """00:00 on the 10th of the next month (docs/scoring.md §4)."""
     following = date(int(month[:4]), int(month[5:]), 1) + timedelta(days=31)
     return f"{following:%Y-%m}-10T00:00:00"
 

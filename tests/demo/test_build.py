@@ -83,7 +83,7 @@ def _check_shown(view: ShownReceipt) -> None:
 
 
 def test_every_receipt_of_the_demo_re_adds(sample: Desk) -> None:
-    """Issue 2, *Done when*: a receipt's parts re-add to its figure for every card of the demo."""
+    """A receipt's parts re-add to its figure for every card of the demo."""
     looked_at = 0
     for period, card in _cards(sample):
         found = explain(sample, str(card["employee_no"]), period)
@@ -98,7 +98,7 @@ def test_every_receipt_of_the_demo_re_adds(sample: Desk) -> None:
 
 
 def test_the_star_of_the_last_month_has_both_figures(sample: Desk) -> None:
-    """domain.md rule 23: the best of those who have both figures, and never a handler, in no month."""
+    """docs/rules.md, rule 23: the best of those who have both figures, and never a handler, in no month."""
     last = latest_month(sample)
     for period in _closed(sample):
         cards = {str(card["employee_no"]): card for card in month_cards(sample, period).cards}
@@ -117,7 +117,7 @@ def test_the_star_of_the_last_month_has_both_figures(sample: Desk) -> None:
 
 
 def test_nobody_without_both_figures_shares_the_fund(sample: Desk) -> None:
-    """domain.md rule 23: the largest shares went to handlers, whose card is timeliness alone."""
+    """docs/rules.md, rule 23: the largest shares went to handlers, whose card is timeliness alone."""
     last = latest_month(sample)
     cards = {str(card["employee_no"]): card for card in month_cards(sample, last).cards}
     users.add_user(sample, "Payroll", "payroll", ["hr"])
@@ -145,7 +145,7 @@ def test_the_receipt_is_the_card(sample: Desk) -> None:
 
 
 def test_the_sample_reaches_up_to_the_last_cut_off(sample: Desk) -> None:
-    """Issue 2, point 6: its months are closed, the last one as of the latest cut-off that has passed."""
+    """Its months are closed, the last one as of the latest cut-off that has passed."""
     months = [show_period(period) for period in _closed(sample)]
     assert months == ["2025-11", "2025-12", *(f"2026-{month:02d}" for month in range(1, 11))]
 
@@ -153,7 +153,7 @@ def test_the_sample_reaches_up_to_the_last_cut_off(sample: Desk) -> None:
 def test_the_demo_twice_prints_the_same_and_leaves_the_users_store_alone(
     example_path: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Issue 2, point 6: seeded, and it never touches the user's own store, whatever --db or CSI_DB say."""
+    """Seeded, and it never touches the user's own store, whatever --db or CSI_DB say."""
     monkeypatch.setenv("CSI_DB", str(example_path))
     csi = Program(example_path, capsys)
     before = content(example_path)

@@ -1,4 +1,4 @@
-"""A sample department by each scheme: from data through entry to cards, what follows and pay (issue 6, item 2)."""
+"""A sample department by each scheme: from data through entry to cards, what follows and pay."""
 
 from __future__ import annotations
 

@@ -30,7 +30,7 @@ END = cut_off("2026-06")
 
 
 def test_the_same_seed_gives_the_same_rows_whatever_the_order_of_hashes() -> None:
-    """issue 2, item 6: the generator is seeded; the rows may not hang on PYTHONHASHSEED."""
+    """The generator is seeded; the rows may not hang on PYTHONHASHSEED."""
     code = (
         "from tests.demo.sample import digest_of, weekdays\n"
         "from csi_tui.demo.generator import sample_department\n"
@@ -66,7 +66,7 @@ def test_what_makes_no_department_is_refused() -> None:
 
 
 def test_a_small_department_of_one_month_stands() -> None:
-    """issue 2, item 6: the generator also serves tests, which want it small."""
+    """The generator also serves tests, which want it small."""
     small = sample_department(
         is_working_day=weekdays, first_month="2026-02", months=1, people=12, orders_per_month=40
     )
@@ -77,11 +77,11 @@ def test_a_small_department_of_one_month_stands() -> None:
     assert small.surveys
 
 
-# --- Fit for import (contract.md §2) -----------------------------------------------------------------------------
+# --- Fit for import (docs/files.md §3) -----------------------------------------------------------------------------
 
 
 def test_rows_have_the_columns_of_the_import_files() -> None:
-    """contract.md §2: the columns by name and in order."""
+    """docs/files.md §2: the columns by name and in order."""
     columns = {kind: " ".join(names) for kind, names in COLUMNS.items()}
     assert columns["employees"] == "employee_no name role team supervisor_no joined_on left_on valid_from"
     assert columns["orders"] == (
@@ -99,7 +99,7 @@ def test_rows_have_the_columns_of_the_import_files() -> None:
 
 
 def test_employees_can_be_imported() -> None:
-    """contract.md §2: known supervisors (their rows first), roles, no leaving before joining, transfers later."""
+    """docs/files.md §2: known supervisors (their rows first), roles, no leaving before joining, transfers later."""
     known: dict[str, Row] = {}
     for row in department().employees:
         assert row["role"] in {"agent", "technician", "parts", "complaint_handler", "supervisor"}
@@ -114,7 +114,7 @@ def test_employees_can_be_imported() -> None:
 
 
 def check_order(row: Row, known: set[str], staff: set[str]) -> None:
-    """Reject what contract.md §2 rejects of an order: numbers, instants, outcome, vocabulary."""
+    """Reject what docs/files.md §3 rejects of an order: numbers, instants, outcome, vocabulary."""
     assert row["order_no"] not in known
     assert row["return_of"] == "" or row["return_of"] in known
     for column in ("agent_no", "technician_no", "parts_no"):
@@ -140,7 +140,7 @@ def check_order(row: Row, known: set[str], staff: set[str]) -> None:
 
 
 def test_orders_can_be_imported() -> None:
-    """contract.md §2: no unknown or repeated number, nothing before its receipt, no completion without outcome."""
+    """docs/files.md §3: no unknown or repeated number, nothing before its receipt, no completion without outcome."""
     staff = {row["employee_no"] for row in department().employees}
     known: set[str] = set()
     for row in department().orders:
@@ -149,7 +149,7 @@ def test_orders_can_be_imported() -> None:
 
 
 def test_surveys_can_be_imported() -> None:
-    """contract.md §2: unique references, known orders, answers 1-5 or empty, one answer sheet per order."""
+    """docs/files.md §3: unique references, known orders, answers 1-5 or empty, one answer sheet per order."""
     orders = by_number(department())
     assert len({row["agency_ref"] for row in department().surveys}) == len(department().surveys)
     assert len({row["order_no"] for row in department().surveys}) == len(department().surveys)
@@ -161,7 +161,7 @@ def test_surveys_can_be_imported() -> None:
 
 
 def test_complaints_can_be_imported() -> None:
-    """contract.md §2: known numbers, milestones in order and after the receipt, invalid with reason and reviewer."""
+    """docs/files.md §3: known numbers, milestones in order and after the receipt, invalid with reason and reviewer."""
     orders = by_number(department())
     roles = {row["employee_no"]: row["role"] for row in department().employees}
     assert len({row["complaint_no"] for row in department().complaints}) == len(department().complaints)
@@ -180,7 +180,8 @@ def test_complaints_can_be_imported() -> None:
 
 
 def test_nothing_is_known_after_the_last_cut_off() -> None:
-    """contract.md §3: the last month's cut-off is 00:00 on the 10th; domain.md decision 17: no future milestone."""
+    """docs/scoring.md §4: the last month's cut-off is 00:00 on the 10th; docs/rules.md, rule 17: no future
+    milestone."""
     for kind in KINDS[1:]:
         for row in rows_of(department(), kind):
             for column, value in row.items():
@@ -189,7 +190,7 @@ def test_nothing_is_known_after_the_last_cut_off() -> None:
 
 
 def test_people_are_named_within_their_employment() -> None:
-    """contract.md §2: persons outside the days of employment would be reported by the check before the close."""
+    """docs/files.md §3: persons outside the days of employment would be reported by the check before the close."""
     span = {
         row["employee_no"]: (row["joined_on"], row["left_on"] or "9999") for row in department().employees
     }

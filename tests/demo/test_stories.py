@@ -23,7 +23,7 @@ MAY_DAYS = ("2026-05-01", "2026-05-05")
 
 
 def late(complaint: Row) -> bool:
-    """Tell whether contact took more than 24 hours or the plan more than 48 (domain.md decision 2)."""
+    """Tell whether contact took more than 24 hours or the plan more than 48 (docs/rules.md, rule 2)."""
     return (
         minutes(complaint["received_at"], complaint["contacted_at"]) > 24 * 60
         or minutes(complaint["received_at"], complaint["planned_at"]) > 48 * 60
@@ -36,7 +36,7 @@ def in_break(complaint: Row, span: tuple[str, str]) -> bool:
 
 @pytest.mark.parametrize("seed", SEEDS)
 def test_one_technicians_repairs_come_back(seed: int) -> None:
-    """issue 2, item 6."""
+    """The story that a supervisor would tell, in figures."""
     sample = department(seed)
     orders = by_number(sample)
     came_back = {row["return_of"] for row in sample.orders if row["return_of"]}
@@ -53,7 +53,7 @@ def test_one_technicians_repairs_come_back(seed: int) -> None:
 
 @pytest.mark.parametrize("seed", SEEDS)
 def test_one_handler_is_late_over_every_long_break_and_only_then(seed: int) -> None:
-    """issue 2, item 6; domain.md decision 2: the hours run on over a holiday."""
+    """docs/rules.md, rule 2: the hours run on over a holiday."""
     sample = department(seed)
     story = of_role(sample, "complaint_handler")[stories.LATE_OVER_BREAKS]
     theirs = [row for row in sample.complaints if row["handler_no"] == story and row["planned_at"]]
@@ -132,7 +132,7 @@ def test_the_newcomer_improves_month_by_month(seed: int) -> None:
 
 @pytest.mark.parametrize("seed", SEEDS)
 def test_the_last_month_holds_one_fault_of_each_kind(seed: int) -> None:
-    """issue 3, item 4: what a check before the close finds; there is one of each, and none in the months before."""
+    """What a check before the close finds; there is one of each, and none in the months before."""
     sample = department(seed)
     orders = by_number(sample)
     (nobody,) = [row for row in sample.orders if not row["technician_no"]]
@@ -157,7 +157,8 @@ def test_the_last_month_holds_one_fault_of_each_kind(seed: int) -> None:
 
 @pytest.mark.parametrize("seed", SEEDS)
 def test_most_scores_lie_where_scores_lie(seed: int) -> None:
-    """contract.md §3, by the plain implementation: most totals from 75 to 95, the stories below their colleagues."""
+    """docs/scoring.md §1, by the plain implementation: most totals from 75 to 95, the stories below their
+    colleagues."""
     sample = department(seed)
     months = MONTHS[-2:]
     orders: dict[str, Row] = {}

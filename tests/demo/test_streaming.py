@@ -43,7 +43,7 @@ def peak_of(months: int) -> int:
 
 
 def test_a_streamed_month_has_exactly_its_volume() -> None:
-    """issue 3: months of a given number of orders, 30 % surveyed, 3 % complaints, 5 % returns, 700 people."""
+    """Months of a given number of orders, 30 % surveyed, 3 % complaints, 5 % returns, 700 people."""
     kinds: Counter[str] = Counter()
     months: Counter[str] = Counter()
     returns = 0
@@ -60,7 +60,7 @@ def test_a_streamed_month_has_exactly_its_volume() -> None:
 
 
 def test_a_row_comes_after_the_rows_it_names() -> None:
-    """contract.md §2: an import rejects unknown numbers, so a stream can be stored as it comes."""
+    """docs/files.md §3: an import rejects unknown numbers, so a stream can be stored as it comes."""
     people: set[str] = set()
     orders: set[str] = set()
     others: set[str] = set()
@@ -88,10 +88,10 @@ def test_the_orders_alone_are_the_same_orders() -> None:
 
 
 def test_work_grows_with_the_rows_and_no_faster() -> None:
-    """issue 3: a month of 1,000,000 orders must be made in reasonable time. Calls are counted, not seconds."""
+    """A month of 1,000,000 orders must be made in reasonable time. Calls are counted, not seconds."""
     assert calls_of_a_month(8_000) < 4 * 1.05 * calls_of_a_month(2_000)
 
 
 def test_memory_does_not_grow_with_the_months() -> None:
-    """issue 3: streamed without one object graph; what is held is what is to come of some weeks' orders."""
+    """Streamed without one object graph; what is held is what is to come of some weeks' orders."""
     assert peak_of(6) < 1.3 * peak_of(2)

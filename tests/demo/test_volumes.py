@@ -11,7 +11,7 @@ from tests.demo.sample import PEAKS, by_number, cut_off, days, department, of_ro
 
 
 def test_volumes_are_those_of_a_department_of_twenty() -> None:
-    """issue 2, item 6: about 20 people, 12 months, some thousand orders, realistic seasons."""
+    """About 20 people, 12 months, some thousand orders, realistic seasons."""
     orders = department().orders
     months = Counter(row["received_at"][:7] for row in orders)
     tail = months.pop("2026-07")
@@ -34,7 +34,7 @@ def test_volumes_are_those_of_a_department_of_twenty() -> None:
 
 
 def test_products_fail_in_their_season() -> None:
-    """issue 2, item 6: realistic faults and seasons."""
+    """Realistic faults and seasons."""
 
     def received(product: str, months: tuple[str, ...]) -> int:
         return sum(
@@ -51,7 +51,7 @@ def test_products_fail_in_their_season() -> None:
 
 
 def test_returns_come_in_chains_late_and_after_the_cut_off() -> None:
-    """contract.md §3: a return of a return, one later than 30 days, and charge-backs after the month's cut-off."""
+    """docs/scoring.md §4: a return of a return, one later than 30 days, and charge-backs after the month's cut-off."""
     orders = by_number(department())
     returns = [(row, orders[row["return_of"]]) for row in department().orders if row["return_of"]]
     assert any(origin["return_of"] for _, origin in returns)
@@ -62,7 +62,7 @@ def test_returns_come_in_chains_late_and_after_the_cut_off() -> None:
 
 
 def test_work_is_carried_over_and_left_open() -> None:
-    """domain.md decision 5: unfinished orders and undetermined complaints are carried into the next month."""
+    """docs/rules.md, rule 5: unfinished orders and undetermined complaints are carried into the next month."""
     carried = [
         row
         for row in department().orders
@@ -78,7 +78,7 @@ def test_work_is_carried_over_and_left_open() -> None:
 
 
 def test_the_roster_moves() -> None:
-    """issue 2, item 6 and contract.md §2: one joins in mid-year, one leaves, one changes the team (valid_from)."""
+    """docs/files.md §2: one joins in mid-year, one leaves, one changes the team (valid_from)."""
     span = ("2025-07-01", "2026-06-30")
     assert sum(span[0] < row["joined_on"] < span[1] for row in department().employees) == 1
     assert sum(row["left_on"] != "" for row in department().employees) == 1

@@ -1,4 +1,4 @@
-"""Processes that end in the middle of a step: killed, or hung up on (issue 3, *Nothing half-done*).
+"""Processes that end in the middle of a step: killed, or hung up on.
 
 The process that does the step is a fork of this one, so that hundreds of them are cheap; it is ended like any other,
 at a random moment of the step. What it leaves must be the store before or after a whole stage of the step, to the
@@ -93,13 +93,13 @@ def break_off(name: str, folder: Path, ending: signal.Signals, count: int) -> Co
 
 @pytest.mark.parametrize("name", STEPS)
 def test_killed_processes_leave_all_or_nothing(name: str, tmp_path: Path) -> None:
-    """Issue 3, *Nothing half-done*, and issue 5: 20 kills of each step in CI, the whole procedure among them."""
+    """20 kills of each step in CI, the whole procedure among them."""
     assert break_off(name, tmp_path, signal.SIGKILL, SOME).total() == SOME
 
 
 @pytest.mark.parametrize("name", STEPS)
 def test_a_hang_up_leaves_all_or_nothing(name: str, tmp_path: Path) -> None:
-    """Issue 3, *Nothing half-done*: the same with a lost connection."""
+    """The same with a lost connection."""
     assert break_off(name, tmp_path, signal.SIGHUP, SOME_HANG_UPS).total() == SOME_HANG_UPS
 
 
@@ -153,13 +153,13 @@ def certificate_code(path: Path) -> str:
 
 
 def test_a_killed_run_of_the_close_is_simply_done_again(tmp_path: Path) -> None:
-    """Issue 5, item 9, and *Done when* 3: ``csi close run`` over a line that breaks."""
+    """``csi close run`` over a line that breaks."""
     assert killed_runs(tmp_path, SOME).total() == SOME
 
 
 @pytest.mark.soak
 def test_hundreds_of_killed_runs(tmp_path: Path) -> None:
-    """Issue 5, *Done when* 3: 300 in the long run, which hit it before, between and after its steps."""
+    """300 in the long run, which hit it before, between and after its steps."""
     found = killed_runs(tmp_path, MANY)
     print(f"close run: {dict(found)}")
     assert found["open"] and found["published"]
@@ -168,7 +168,7 @@ def test_hundreds_of_killed_runs(tmp_path: Path) -> None:
 @pytest.mark.soak
 @pytest.mark.parametrize("name", STEPS)
 def test_hundreds_of_kills(name: str, tmp_path: Path) -> None:
-    """Issue 3, *Nothing half-done*: 300 of each in the long run; they do hit the step from its beginning to its end."""
+    """300 of each in the long run; they do hit the step from its beginning to its end."""
     found = break_off(name, tmp_path, signal.SIGKILL, MANY)
     print(f"{name}: {dict(found)}")
     assert found.total() == MANY
@@ -178,7 +178,7 @@ def test_hundreds_of_kills(name: str, tmp_path: Path) -> None:
 @pytest.mark.soak
 @pytest.mark.parametrize("name", STEPS)
 def test_dozens_of_hang_ups(name: str, tmp_path: Path) -> None:
-    """Issue 3, *Nothing half-done*: and with a lost connection."""
+    """And with a lost connection."""
     found = break_off(name, tmp_path, signal.SIGHUP, MANY_HANG_UPS)
     print(f"{name}: {dict(found)}")
     assert found.total() == MANY_HANG_UPS

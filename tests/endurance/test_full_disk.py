@@ -1,4 +1,4 @@
-"""A disk that becomes full in the middle of a step (issue 3, *Nothing half-done*), or of a file that is made."""
+"""A disk that becomes full in the middle of a step, or of a file that is made."""
 
 from __future__ import annotations
 
@@ -22,14 +22,14 @@ def outcomes(name: str, folder: Path, times: int) -> Mapping[str, int]:
 
 @pytest.mark.parametrize("name", STEPS)
 def test_a_full_disk_leaves_all_or_nothing(name: str, tmp_path: Path) -> None:
-    """Issue 3: with another little room left each time: the step is done, or refused with a sentence, and whole."""
+    """With another little room left each time: the step is done, or refused with a sentence, and whole."""
     assert outcomes(name, tmp_path, SOME).get("full"), "it was never full"
 
 
 @pytest.mark.soak
 @pytest.mark.parametrize("name", STEPS)
 def test_many_full_disks(name: str, tmp_path: Path) -> None:
-    """Issue 3: the same in the long run."""
+    """The same in the long run."""
     found = outcomes(name, tmp_path, MANY)
     print(f"{name}: {dict(found)}")
     assert found["full"]
@@ -37,7 +37,7 @@ def test_many_full_disks(name: str, tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("name", FILES)
 def test_a_file_that_cannot_be_made_leaves_nothing(name: str, tmp_path: Path) -> None:
-    """Issue 16, item 3: a store or file for which there is no room is refused as that, and nothing of it stays.
+    """A store or file for which there is no room is refused as that, and nothing of it stays.
 
     With ever another little room; the last time with room enough, so that the line is known to be right.
     """

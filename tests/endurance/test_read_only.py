@@ -1,4 +1,4 @@
-"""A store on a medium that cannot be written, as an auditor has last year's backup (issue 16, item 3)."""
+"""A store on a medium that cannot be written, as an auditor has last year's backup."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Two processes at one store: entering, editing the same order, and closing at once (issue 3, *Two desks*)."""
+"""Two processes at one store: entering, editing the same order, and closing at once."""
 
 from __future__ import annotations
 
@@ -129,7 +129,7 @@ def test_only_one_of_two_publishes(tmp_path: Path) -> None:
 
 
 def test_who_will_not_wait_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """contract.md §1: exit status 5 for a store that is busy; the sentence says with what."""
+    """docs/cli.md, *Exit status*: 5 for a store that is busy; the sentence says with what."""
     from csi_db.locks import one_close_at_a_time
 
     monkeypatch.setenv("CSI_BUSY_TIMEOUT", "0")

@@ -1,4 +1,4 @@
-"""The story of docs/story in a real terminal of 80x24, in Chinese, by keyboard (issue 5, *Done when* 1).
+"""The story of docs/story in a real terminal of 80x24, in Chinese, by keyboard.
 
 Entry, a struck-out complaint, two appeals (one upheld, one rejected and taken to the second instance), the oversight
 group, the freeze, a late return, a correction. The command line does the same in tests/cli/test_story.py.

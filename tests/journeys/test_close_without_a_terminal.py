@@ -70,7 +70,7 @@ def test_a_month_is_closed_over_the_command_line(tmp_path: Path, language: str) 
 
 
 def test_close_run_is_safe_to_run_twice(tmp_path: Path) -> None:
-    """contract.md §1, ``close run``: one unattended step; a second run changes nothing and says so."""
+    """docs/cli.md, *csi close run*: one unattended step; a second run changes nothing and says so."""
     desk = Supervisor(tmp_path, "en")
     desk.csi("init")
     for kind in KINDS:

@@ -73,7 +73,7 @@ def site(tmp_path: Path) -> Site:
 
 
 def test_every_item_by_keyboard(site: Site) -> None:
-    """Issue 4, *Done when* 3: in a real terminal at 80x24, in Chinese."""
+    """In a real terminal at 80x24, in Chinese."""
     with site.application() as desk:
         # 5. Escalation: overdue, and due soon at half of the time, on the home screen.
         screen = desk.wait_for("超时投诉：1", "!  C001", "即将到期的投诉", "+  C002")
@@ -222,7 +222,7 @@ def test_every_item_by_keyboard(site: Site) -> None:
 
 
 def test_every_item_on_the_command_line(site: Site) -> None:
-    """Issue 4, *Done when* 3: the same without a terminal, in Chinese."""
+    """The same without a terminal, in Chinese."""
     csi = site.csi
     # 5. Escalation, for cron and for the group chat.
     assert "超时" in csi("complaints", "--overdue")

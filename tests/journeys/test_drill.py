@@ -86,7 +86,7 @@ def cards(folder: Path, language: str, store: str) -> object:
 
 @pytest.mark.parametrize("language", PAGES)
 def test_the_drill_is_played_as_it_is_written(tmp_path: Path, language: str) -> None:
-    """Issue 3, *Done when* 4: yesterday's backup, today entered again, and the frozen months verify."""
+    """Yesterday's backup, today entered again, and the frozen months verify."""
     prepared(tmp_path, language)
     before = cards(tmp_path, language, "csi.db")
     lines = lines_of(language)

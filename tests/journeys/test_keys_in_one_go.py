@@ -1,6 +1,6 @@
 """Keys that arrive in one go, from a scanner, a text expander or a slow line, go where a slow hand would put them.
 
-Also on a machine that has other things to do (issue 16, section 1).
+Also on a machine that has other things to do.
 """
 
 from __future__ import annotations

@@ -64,7 +64,7 @@ def rubric(tree: Tree, ratings: list[tuple[str, Fraction]]) -> Fraction | None:
 
 
 def mean(tree: Tree, data: Data) -> Fraction | None:
-    """The weighted mean of what is there; the missing-data policy fills in (domain.md decision 9)."""
+    """The weighted mean of what is there; the missing-data policy fills in (docs/rules.md, rule 9)."""
     found = [(weight, score(part, data)) for weight, part in tree["parts"]]
     present = sum(weight for weight, own in found if own is not None)
     if present == 0 or present * 100 < tree["minimum"] * sum(weight for weight, _own in found):
@@ -95,7 +95,7 @@ def added(tree: Tree, data: Data) -> Fraction | None:
 
 
 def stands(tree: Tree, data: Data) -> bool:
-    """Whether something other than records of conduct makes the figure (domain.md rule 28)."""
+    """Whether something other than records of conduct makes the figure (docs/rules.md, rule 28)."""
     if tree["kind"] == "tally":
         return False
     if tree["kind"] == "rubric":
@@ -134,7 +134,7 @@ def deductions(tree: Tree, data: Data) -> int:
 
 
 def ranks(totals: Mapping[str, Fraction | None]) -> dict[str, int | None]:
-    """By the rounded total; ties share the better rank (domain.md decisions 10 and 11)."""
+    """By the rounded total; ties share the better rank (docs/rules.md, rules 10 and 11)."""
     rounded = {name: None if total is None else half_up(total) for name, total in totals.items()}
     known = [total for total in rounded.values() if total is not None]
     return {

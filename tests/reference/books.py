@@ -1,6 +1,6 @@
 """Which month each fact counts in, and how a freeze carries facts on and starts charge-backs.
 
-Sources: contract.md §3 ("What is known", "credited order", "return", "charge-back"), domain.md decisions 4,
+Sources: docs/scoring.md §4 ("What is known", "credited order", "return", "charge-back"), docs/rules.md, rules 4,
 5, 6.
 """
 
@@ -60,14 +60,14 @@ def open_books(facts: Facts) -> Books:
 
 
 def known(instant: datetime | None, cut_off: datetime) -> bool:
-    """Only what happened at or before the cut-off counts (contract.md §3, "What is known")."""
+    """Only what happened at or before the cut-off counts (docs/scoring.md §4, "What is known")."""
     return instant is not None and instant <= cut_off
 
 
 def finished_orders(books: Books, month: str, cut_off: datetime) -> list[Order]:
     """The orders that count in the month and are completed by the cut-off; returns and `declined` too.
 
-    A cancelled order is none, whenever it was cancelled (contract.md §3). So read: the receipt too must have
+    A cancelled order is none, whenever it was cancelled (docs/scoring.md §4). So read: the receipt too must have
     happened; an import that refuses completions before the receipt makes that follow.
     """
     finished = []
@@ -82,7 +82,7 @@ def finished_orders(books: Books, month: str, cut_off: datetime) -> list[Order]:
 
 
 def is_repair(order: Order) -> bool:
-    """Whether a finished order is a unit of quality and first-time fix (domain.md decision 18)."""
+    """Whether a finished order is a unit of quality and first-time fix (docs/rules.md, rule 18)."""
     return order.return_of is None and order.outcome != "declined" and not order.cancelled
 
 
@@ -90,7 +90,7 @@ def holding_returns(facts: Facts, order: Order) -> list[Order]:
     """The returns that hold against an order, whenever they were received.
 
     Received at or after the completion, and no later than 30 local calendar days after the completion's date
-    (contract.md §3, "A return"). Cancelled returns hold against nothing; nothing holds against a return, a
+    (docs/scoring.md §4, "A return"). Cancelled returns hold against nothing; nothing holds against a return, a
     cancelled order or one that is not completed.
     """
     if order.return_of is not None or order.cancelled or order.completed is None:
@@ -112,12 +112,12 @@ def known_returns(facts: Facts, order: Order, cut_off: datetime) -> list[Order]:
 
 
 def return_deduction(by: Order) -> Fraction:
-    """Points that a return costs: severity x usage impact, at most 100 (contract.md §3, quality)."""
+    """Points that a return costs: severity x usage impact, at most 100 (docs/scoring.md §2, quality)."""
     return min(Fraction(100), _SEVERITY[by.severity] * _IMPACT[by.usage_impact])
 
 
 def parts_deduction(order: Order) -> Fraction | None:
-    """Points that a late or wrong part costs; None: no parts were needed (contract.md §3, parts)."""
+    """Points that a late or wrong part costs; None: no parts were needed (docs/scoring.md §2, parts)."""
     if order.parts_issue is None:
         return None
     return min(Fraction(100), _PARTS_ISSUE[order.parts_issue] * _IMPACT[order.parts_impact])
@@ -127,7 +127,7 @@ def charges(books: Books, month: str, cut_off: datetime) -> list[tuple[Order, Fr
     """The orders charged back in the month, each with the worst return's deduction.
 
     Once per order, in the first month that has a charge-back of it, with the worst return of that month
-    (contract.md §3, "A charge-back").
+    (docs/scoring.md §4, "A charge-back").
     """
     charged = []
     for order in books.facts.orders:
@@ -141,7 +141,7 @@ def charges(books: Books, month: str, cut_off: datetime) -> list[tuple[Order, Fr
 
 
 def verdict(facts: Facts, complaint: Complaint, cut_off: datetime) -> bool | None:
-    """True: handled in time; False: not in time; None: undetermined (contract.md §3, "A complaint").
+    """True: handled in time; False: not in time; None: undetermined (docs/scoring.md §5, "A complaint").
 
     In time means `<=` for the two hour limits and `<` for `resolve_due`; not done is late once the cut-off
     is `>` an hour limit, or `>=` `resolve_due`. A milestone after the cut-off is not done yet.
@@ -174,7 +174,7 @@ def freeze(books: Books, month: str, cut_off: datetime) -> None:
     """Freezes the month as computed at the cut-off.
 
     What counts in the month but was not known, not completed or not determined goes on to the next month
-    that is not frozen (domain.md decisions 4 and 5): orders not completed by the cut-off, surveys answered
+    that is not frozen (docs/rules.md, rules 4 and 5): orders not completed by the cut-off, surveys answered
     after it, complaints undetermined at it, charge-backs whose return came after it.
 
     A return that came after the cut-off and holds against a repair of this month, against which none held,

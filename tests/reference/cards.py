@@ -1,4 +1,4 @@
-"""Scorecards in the JSON shape of contract.md §3."""
+"""Scorecards in the JSON shape of docs/cli.md, *Cards*."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ LEAST_OF_SATISFACTION = 50
 LEAST_OF_TOTAL = 70
 FEW_ANSWERS = 5
 FEW_UNITS = 5
-"""Fewer answers, samples, orders or complaints behind a figure, and it is marked (decision 0032)."""
+"""Fewer answers, samples, orders or complaints behind a figure, and it is marked (docs/decisions/0032)."""
 
 _BANDS = ("excellent", "good", "fair", "poor")
 _USUAL_EDGES = (9000, 8000, 7000, 6000)
@@ -37,7 +37,7 @@ _TIMELINESS_EDGES = (10000, 9000, 8000, 7000)
 
 
 def hundredths(figure: Fraction) -> int:
-    """Rounded half-up to two decimals, in hundredths (domain.md decision 10). `figure` is never negative."""
+    """Rounded half-up to two decimals, in hundredths (docs/rules.md, rule 10). `figure` is never negative."""
     return int((figure * 100 + Fraction(1, 2)) // 1)
 
 
@@ -47,7 +47,7 @@ def shown(figure: Fraction) -> str:
 
 
 def band(figure: Fraction, edges: tuple[int, ...] = _USUAL_EDGES) -> str:
-    """The band of the rounded figure (domain.md §1.4, decision 10)."""
+    """The band of the rounded figure (docs/rules.md §1.4, rule 10)."""
     for name, edge in zip(_BANDS, edges, strict=True):
         if hundredths(figure) >= edge:
             return name
@@ -55,7 +55,7 @@ def band(figure: Fraction, edges: tuple[int, ...] = _USUAL_EDGES) -> str:
 
 
 def post_on_last_day(posts: list[Post], month: str) -> Post:
-    """What held on the month's last day; before the first row's day, the first row (contract.md §2)."""
+    """What held on the month's last day; before the first row's day, the first row (docs/files.md §2)."""
     by_day = sorted(posts, key=lambda post: post.valid_from)
     holding = by_day[0]
     for post in by_day:
@@ -79,7 +79,8 @@ def cards_of(facts: Facts, month_name: str, month: Month) -> list[Card]:
     """All cards of a month, by rank, then number; those not assessed last, by number.
 
     Everyone but supervisors who was employed on some day of the month has one. Equal totals share the
-    better rank (domain.md decision 11), ranked on the rounded total; the rank within the role stands beside it (26).
+    better rank (docs/rules.md, rule 11), ranked on the rounded total; the rank within the role stands beside it,
+    rule 26.
     """
     cards = []
     for who in sorted({post.employee for post in facts.posts}):

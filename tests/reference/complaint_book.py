@@ -1,7 +1,7 @@
 """Complaints as a plain book of what happened to them, judged by plain loops: the second implementation of the clock.
 
 Nothing here reads the product. Every question goes through all that was noted, day by day or event by event. Sources:
-contract.md §3 ("A complaint"), domain.md decisions 2, 3, 7, 8, 17, 20 and 22, and docs/decisions/0015 to 0018 for
+docs/scoring.md §5 ("A complaint"), docs/rules.md, rules 2, 3, 7, 8, 17, 20 and 22, and docs/decisions/0015 to 0018 for
 what these leave open (that nothing becomes late by a change of the calendar).
 """
 
@@ -140,7 +140,7 @@ class Book:
     def count_with(
         self, received: datetime, stops: list[Stop], own: dict[date, bool]
     ) -> tuple[datetime, bool]:
-        """domain.md rule 22, in its own order: list the days, strike out what is given back, count the rest."""
+        """docs/rules.md, rule 22, in its own order: list the days, strike out what is given back, count the rest."""
         stood = sum(((stop.end - stop.start) for stop in stops), start=timedelta(0))
         first = received.astimezone(self.zone).date()
         working = []

@@ -1,4 +1,4 @@
-"""Rows of text (contract.md §2) as facts: instants in UTC, local months as "YYYY-MM", empty cells as None."""
+"""Rows of text (docs/files.md §2) as facts: instants in UTC, local months as "YYYY-MM", empty cells as None."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ class Order:
     usage_impact: str | None
 
     def people(self) -> set[str]:
-        """Everybody on the order, each once, even in two roles (contract.md §3)."""
+        """Everybody on the order, each once, even in two roles (docs/scoring.md §4)."""
         return {who for who in (self.agent, self.technician, self.parts_staff) if who is not None}
 
     @property
@@ -91,7 +91,7 @@ class Facts:
         raise KeyError(number)
 
     def first_of_chain(self, order: Order) -> Order:
-        """The order that a return, or a return of a return, speaks about (domain.md decision 6).
+        """The order that a return, or a return of a return, speaks about (docs/rules.md, rule 6).
 
         A cancelled return in between is passed through: it stops being a return itself, but the product that
         comes back after it is still the first order's.
@@ -104,7 +104,7 @@ class Facts:
         return instant.astimezone(self.zone).date()
 
     def local_month(self, instant: datetime) -> str:
-        """The site's month of an instant (domain.md decision 1)."""
+        """The site's month of an instant (docs/rules.md, rule 1)."""
         return month_of(self.local_date(instant))
 
 
@@ -128,7 +128,7 @@ def last_day(month: str) -> date:
 
 
 def site_instant(moment: datetime, zone: ZoneInfo) -> datetime:
-    """A moment in UTC; one without offset is the site's local time (contract.md §1)."""
+    """A moment in UTC; one without offset is the site's local time (docs/cli.md, *Global options*)."""
     if moment.tzinfo is None:
         moment = moment.replace(tzinfo=zone)
     return moment.astimezone(UTC)

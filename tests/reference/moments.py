@@ -23,7 +23,7 @@ def minutes(*counts: int) -> tuple[timedelta, ...]:
 
 
 def cut_off(month: str) -> datetime:
-    """The backfill's cut-off, local and naive (contract.md §3, "What is known")."""
+    """The backfill's cut-off, local and naive (docs/scoring.md §4, "What is known")."""
     return datetime.combine(first_day(next_month(month)), time(0)) + 9 * DAY
 
 

@@ -1,6 +1,6 @@
 """Random small departments for property tests: three months of rows that the import takes as they are.
 
-The strategies lean towards the edges of contract.md §3: exact limits and one microsecond beside them, the
+The strategies lean towards the edges of docs/scoring.md §4: exact limits and one microsecond beside them, the
 first and last instants of a month, the cut-off, the last day of a return window. What they really reach is
 counted in test_months.py. All instants lie between December 2024 and October 2026, in the site's zone
 Asia/Shanghai.
@@ -37,7 +37,7 @@ _DROPPED_BELOW = 16  # of 256: one row in sixteen
 
 @dataclass(frozen=True)
 class Department:
-    """Rows of the four import files (contract.md §2), and the months to close, in order."""
+    """Rows of the four import files (docs/files.md §2), and the months to close, in order."""
 
     months: tuple[str, ...]
     employees: list[TextRow]

@@ -1,6 +1,6 @@
 """The whole close of `aftersales-csi` in plain loops: the product's answers are held against it.
 
-Readings, where contract.md §3 leaves a choice:
+Readings, where docs/scoring.md leaves a choice:
 
 1. A return of a return belongs to the first order of its chain, also when the return in between was
    cancelled. Only a cancelled first order, or its own being cancelled, takes a return out.
@@ -18,7 +18,7 @@ Readings, where contract.md §3 leaves a choice:
 7. A contact or an arrival after the cut-off is not known, even on an order completed by it.
 8. A person's name, role and team are the row's that holds on the month's last day; a supervisor then has no
    card.
-9. `flags` knows `few-answers` alone: the contract names no other.
+9. `flags` knows `few-answers` alone: docs/cli.md names no other.
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ CUT_OFF_DAY = 10
 
 
 def default_cut_off(month: str, tz: str = "Asia/Shanghai") -> datetime:
-    """00:00 local on the 10th of the next month, in UTC (contract.md §3, "What is known")."""
+    """00:00 local on the 10th of the next month, in UTC (docs/scoring.md §4, "What is known")."""
     following = first_day(next_month(month))
     day = date(following.year, following.month, CUT_OFF_DAY)
     return datetime.combine(day, time(0), tzinfo=ZoneInfo(tz)).astimezone(UTC)
@@ -55,10 +55,10 @@ def close_months(
 ) -> dict[str, list[Card]]:
     """Computes and freezes each month in turn, as a backfill does after everything was imported.
 
-    The rows are keyed by the columns of contract.md §2, as csv.DictReader gives them; instants are ISO
+    The rows are keyed by the columns of docs/files.md §2, as csv.DictReader gives them; instants are ISO
     8601, local to the site without an offset. `as_of` gives cut-offs by month (naive: local to the site); a
     month without one is computed as of `default_cut_off`. The answer holds the cards of each month in the
-    contract's JSON shape and order. Raises ValueError when `months` are not in rising order.
+    JSON shape of docs/cli.md, *Cards*, and in that order. Raises ValueError when `months` are not in rising order.
     """
     cards, _books = close_with_books(
         employees, orders, surveys, complaints, months=months, as_of=as_of, tz=tz, struck=struck

@@ -1,4 +1,4 @@
-"""The figures of contract.md §3, of one employee in one month: (exact score or None, number of units)."""
+"""The figures of docs/scoring.md, of one employee in one month: (exact score or None, number of units)."""
 
 from __future__ import annotations
 
@@ -111,7 +111,7 @@ def cost(month: Month, who: str) -> Figure:
 
 
 def surveys_of(month: Month, who: str) -> int:
-    """Surveys with any answer (domain.md rule 25): those without one were asked, and not answered."""
+    """Surveys with any answer (docs/rules.md, rule 25): those without one were asked, and not answered."""
     return sum(1 for survey, order in month.surveys if survey.answered_any and who in order.people())
 
 
@@ -227,7 +227,7 @@ def weighted(
 ) -> tuple[Fraction | None, dict[str, Fraction]]:
     """The weighted mean of the figures that exist, and the share (percent) each really has in it.
 
-    None, with shares of 0, when less than `least_percent` of the weight is present (domain.md decision 9).
+    None, with shares of 0, when less than `least_percent` of the weight is present (docs/rules.md, rule 9).
     """
     shares = dict.fromkeys(weights, ZERO)
     present = sum(weight for one, weight in weights.items() if figures[one] is not None)

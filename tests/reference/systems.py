@@ -124,7 +124,7 @@ class Reading:
         return value * 100 if self.indicators[indicator]["unit"] == "percent" else value
 
     def place(self, facts: Facts, subject: str, indicator: str, everybody: Sequence[Member]) -> int | None:
-        """One more than how many are better, as the figures are shown (domain.md decisions 10 and 11)."""
+        """One more than how many are better, as the figures are shown (docs/rules.md, rules 10 and 11)."""
         own = shown(self.value(facts, subject, indicator))
         if own is None:
             return None

@@ -1,4 +1,4 @@
-"""Single figures and the shape of a card, worked by hand (contract.md §3, domain.md decisions 9 to 13, 19)."""
+"""Single figures and the shape of a card, worked by hand (docs/cli.md, *Cards*, docs/rules.md, rules 9 to 13, 19)."""
 
 from __future__ import annotations
 
@@ -64,12 +64,12 @@ def visited(**cells: str) -> dict[str, str]:
     ],
 )
 def test_response(cells: dict[str, str], score: str | None, n: int) -> None:
-    """contract.md §3, response: both halves, the two stages by their sample counts, appointments, carry_in."""
+    """docs/scoring.md §2, response: both halves, the two stages by their sample counts, appointments, carry_in."""
     assert figure(closed([visited(**cells)]), "response") == (score, n)
 
 
 def test_response_is_owned_by_who_stands_there_and_averaged_by_stage() -> None:
-    """contract.md §3: contacts of 0 and 270 min average 135 min, 50 points; one of two in time: 50."""
+    """docs/scoring.md §2: contacts of 0 and 270 min average 135 min, 50 points; one of two in time: 50."""
     orders = [
         order(
             "W1", "2026-01-05T09:00", "2026-01-06T09:00", agent_no=PARTS, first_contact_at="2026-01-05T09:00"
@@ -95,7 +95,7 @@ def test_arrival_before_the_contact_never_makes_up_for_another() -> None:
 
 
 def test_parts_and_cost() -> None:
-    """contract.md §3, parts and cost: late x low 15, wrong x high 75, wrong x unknown 50; 5, 4, 2, 1."""
+    """docs/scoring.md §2, parts and cost: late x low 15, wrong x high 75, wrong x unknown 50; 5, 4, 2, 1."""
     done = {"received": "2026-01-05T09:00", "completed": "2026-01-06T09:00"}
     orders = [
         order("W1", **done, parts_issue="late", parts_impact="low"),
@@ -108,7 +108,7 @@ def test_parts_and_cost() -> None:
     cards = closed(orders, [*surveys, survey("A0", "W5", "2026-01-20T09:00")])
     assert figure(cards, "parts") == ("65.00", 4)
     assert figure(cards, "cost") == ("53.75", 4)
-    # domain.md rule 25: one was asked and not answered.
+    # docs/rules.md, rule 25: one was asked and not answered.
     assert line_of(cards, "satisfaction")["n"] == 4
     assert card_of(cards)["flags"] == ["few-answers"]
 
@@ -145,14 +145,14 @@ def test_verdict_on_a_complaint(
     cut_off: datetime,
     expected: bool | None,
 ) -> None:
-    """contract.md §3, "A complaint": limits, what is not done yet, and what the cut-off does not know."""
+    """docs/scoring.md §4, "A complaint": limits, what is not done yet, and what the cut-off does not know."""
     facts = read_facts([], [], [], [], "Asia/Shanghai")
     one = Complaint("C1", _RECEIVED, None, True, contacted, planned, resolved)
     assert verdict(facts, one, cut_off) is expected
 
 
 def test_undetermined_complaints_are_carried_and_invalid_ones_left_out() -> None:
-    """domain.md decisions 5 and 8: undetermined in January, in time in February."""
+    """docs/rules.md, rules 5 and 8: undetermined in January, in time in February."""
     done = {"contacted_at": "2026-01-30T16:00", "planned_at": "2026-01-31T09:00"}
     open_one = complaint("C1", "2026-01-30T15:00", **done, resolved_at="2026-02-10T10:00")
     invalid = complaint("C2", "2026-01-06T09:00", status="invalid", status_reason="重复")
@@ -162,7 +162,7 @@ def test_undetermined_complaints_are_carried_and_invalid_ones_left_out() -> None
 
 
 def test_weights_of_a_complaint_handler() -> None:
-    """contract.md §3, total: 0/0/100, the other two shown with weight "0"; never `few-answers`."""
+    """docs/scoring.md §6, total: 0/0/100, the other two shown with weight "0"; never `few-answers`."""
     named = order("W1", "2026-01-05T09:00", "2026-01-06T09:00", technician_no=HANDLER, parts_issue="none")
     answer = survey("A1", "W1", "2026-01-20T09:00", cost="5")
     late = complaint("C1", "2026-01-06T09:00")
@@ -181,7 +181,7 @@ def test_weights_of_a_complaint_handler() -> None:
 
 
 def test_missing_indicators_and_dimensions() -> None:
-    """domain.md decision 9: half of satisfaction's weight is enough (25 + 25), less is not; 70 % of the total's."""
+    """docs/rules.md, rule 9: half of satisfaction's weight is enough (25 + 25), less is not; 70 % of the total's."""
     repair = order("W1", "2026-01-05T09:00", "2026-01-06T09:00", outcome="not_fixed")
     enough = card_of(closed([repair], [survey("A1", "W1", "2026-01-20T09:00", cost="4")]))
     assert (enough["total"], enough["band"]) == ("71.94", "fair")
@@ -196,7 +196,7 @@ def test_missing_indicators_and_dimensions() -> None:
 
 
 def test_ranks_share_ties_and_put_the_unassessed_last() -> None:
-    """domain.md decision 11: 1, 1, 3; the contract's order is by rank, then by number."""
+    """docs/rules.md, rule 11: 1, 1, 3; the order is by rank, then by number."""
     staff = [*STAFF, {**STAFF[4], "employee_no": "E005"}, {**STAFF[4], "employee_no": "E006"}]
     met = {
         "contacted_at": "2026-01-06T10:00",
@@ -220,7 +220,7 @@ def test_ranks_share_ties_and_put_the_unassessed_last() -> None:
 
 
 def test_rounding_and_bands() -> None:
-    """domain.md decision 10: half-up, and bands look at the rounded figure."""
+    """docs/rules.md, rule 10: half-up, and bands look at the rounded figure."""
     assert shown(Fraction(17999, 200)) == "90.00"
     assert band(Fraction(17999, 200)) == "excellent"
     assert shown(Fraction(899949, 10000)) == "89.99"
@@ -239,7 +239,7 @@ def test_rounding_and_bands() -> None:
     ("late", "expected"), [(0, "excellent"), (1, "good"), (2, "fair"), (3, "poor"), (4, "failing")]
 )
 def test_bands_of_complaint_timeliness(late: int, expected: str) -> None:
-    """domain.md §1.4: 100 %, 90-99 %, 80-89 %, 70-79 %, below 70 %."""
+    """docs/rules.md §1.4: 100 %, 90-99 %, 80-89 %, 70-79 %, below 70 %."""
     met = {
         "contacted_at": "2026-01-06T10:00",
         "planned_at": "2026-01-06T10:00",
@@ -259,7 +259,7 @@ def test_bands_of_complaint_timeliness(late: int, expected: str) -> None:
     ],
 )
 def test_who_has_a_card(cells: dict[str, str], role: str | None) -> None:
-    """contract.md §3: everyone employed on some day of the month, first and last day included."""
+    """docs/scoring.md §6: everyone employed on some day of the month, first and last day included."""
     cards = closed([], staff=[{"employee_no": "E009", "name": "某", "role": "agent", "team": "T1", **cells}])
     assert [card["role"] for card in cards] == ([] if role is None else [role])
 
@@ -273,7 +273,7 @@ def test_who_has_a_card(cells: dict[str, str], role: str | None) -> None:
     ],
 )
 def test_card_shows_what_held_on_the_last_day(role: str, day: str, expected: list[tuple[str, str]]) -> None:
-    """contract.md §2, employees: role and team of the month's last day; a supervisor has no card."""
+    """docs/files.md §2, employees: role and team of the month's last day; a supervisor has no card."""
     moved = {**STAFF[1], "role": role, "team": "T9", "valid_from": day}
     cards = closed([], staff=[moved, STAFF[1]])
     assert [(card["role"], card["team"]) for card in cards] == expected

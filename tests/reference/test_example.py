@@ -47,7 +47,7 @@ def reduced_to(pattern: Any, full: Any) -> Any:
 
 @pytest.mark.parametrize("month", MONTHS)
 def test_example_cards_are_met_exactly(month: str, cards: dict[str, list[Card]]) -> None:
-    """contract.md §3, last paragraph: examples/aftersales, `2026-02` after `2026-01` was backfilled."""
+    """tests/examples/aftersales: `2026-02` after `2026-01` was backfilled."""
     wanted = expected(month)["cards"]
     assert wanted
     assert all(set(card) >= COMPARED_AT_LEAST for card in wanted)

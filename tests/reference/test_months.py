@@ -153,13 +153,13 @@ def test_every_reached_situation_is_listed(reached: Counter[str]) -> None:
 
 @given(departments())
 def test_rows_are_acceptable_to_the_import(department: Department) -> None:
-    """contract.md §2: no row that an import would reject."""
+    """docs/files.md §3: no row that an import would reject."""
     assert faults(department) == []
 
 
 @given(departments())
 def test_order_of_rows_does_not_matter(department: Department) -> None:
-    """contract.md §3 knows no order of rows; only an employee's rows are told apart, by `valid_from`."""
+    """docs/scoring.md §4 knows no order of rows; only an employee's rows are told apart, by `valid_from`."""
     cards = close_months(
         department.employees,
         department.orders,

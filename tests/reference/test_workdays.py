@@ -28,7 +28,7 @@ def days_between(first: date, last: date) -> list[date]:
 
 @pytest.mark.parametrize("year", range(2004, 2027))
 def test_every_day_of_the_transcribed_years(year: int) -> None:
-    """domain.md decision 2: China's official working days, holidays and made-up weekends."""
+    """docs/rules.md, rule 2: China's official working days, holidays and made-up weekends."""
     days = days_between(date(year, 1, 1), date(year, 12, 31))
     wrong = [day for day in days if is_working_day(day) != chinese_calendar.is_workday(day)]
     assert wrong == [day for day in WRONG_IN_THE_PACKAGE if day.year == year]
@@ -55,7 +55,8 @@ def test_the_transcription_gives_the_statutory_days() -> None:
 
 
 def test_years_outside_the_table() -> None:
-    """domain.md rule 24: beyond the notices weekdays less statutory days; outside the tables nothing is guessed."""
+    """docs/rules.md, rule 24: beyond the notices weekdays less statutory days; outside the tables nothing is
+    guessed."""
     assert not is_working_day(date(2027, 1, 1))
     assert not is_working_day(date(2027, 1, 2))
     assert is_working_day(date(2027, 1, 4))
@@ -76,12 +77,12 @@ def test_years_outside_the_table() -> None:
     ],
 )
 def test_resolve_due(received: str, due: str) -> None:
-    """domain.md decision 2: 7 whole working days after the day of receipt, late from 00:00 after the 7th."""
+    """docs/rules.md, rule 2: 7 whole working days after the day of receipt, late from 00:00 after the 7th."""
     at = datetime.fromisoformat(received).replace(tzinfo=ZONE)
     assert resolve_due(at, ZONE) == datetime.fromisoformat(due).replace(tzinfo=ZONE)
 
 
 def test_resolve_due_counts_from_the_local_day() -> None:
-    """domain.md decision 1: 17:00 UTC on a Monday is Tuesday at the site."""
+    """docs/rules.md, rule 1: 17:00 UTC on a Monday is Tuesday at the site."""
     at = datetime.fromisoformat("2026-01-05T17:00:00+00:00")
     assert resolve_due(at, ZONE).isoformat() == "2026-01-16T00:00:00+08:00"

@@ -35,7 +35,7 @@ _LAST_YEAR = 2028
 
 
 def is_working_day(day: date) -> bool:
-    """Whether China works on that day (domain.md decisions 2 and 24).
+    """Whether China works on that day (docs/rules.md, rules 2 and 24).
 
     Raises ValueError for years outside the tables: a guess there would be a silent one.
     """
@@ -51,7 +51,7 @@ def is_working_day(day: date) -> bool:
 def resolve_due(received_at: datetime, zone: ZoneInfo) -> datetime:
     """The first instant that is too late to resolve a complaint: 00:00 local after the 7th working day.
 
-    Whole working days after the local day of receipt are counted (domain.md decision 2, contract.md §3).
+    Whole working days after the local day of receipt are counted (docs/rules.md, rule 2, docs/scoring.md §5).
     `received_at` has an offset; the answer has the zone's.
     """
     day = received_at.astimezone(zone).date()

@@ -1,4 +1,4 @@
-"""The year's grades as seed 000 §8.5 and domain.md §1.5 say them, in plain loops: a second reading.
+"""The year's grades as seed 000 §8.5 and docs/rules.md §1.5 say them, in plain loops: a second reading.
 
 A person's months are a dict ``"2026-01" -> "83.20"`` (or None where there was no score); answers name, rank and grade.
 """

@@ -1,4 +1,4 @@
-"""Annual grades: seed 000 §8.5, domain.md §1.5, decisions 11 and 12; and against a plain second reading."""
+"""Annual grades: seed 000 §8.5, docs/rules.md §1.5, rules 11 and 12; and against a plain second reading."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ def crowd(count: int, score: str = "65") -> list[list[MonthTotal]]:
 
 
 def test_the_total_is_the_mean_of_the_rounded_months() -> None:
-    """Domain.md §1.5: so that its owner can check it."""
+    """docs/rules.md §1.5: so that its owner can check it."""
     (one,) = graded(year_of(["80.01", "80.02"] * 3))
     assert one.total == 8002, "80.015, rounded half-up"
     assert len(one.months) == 6
@@ -58,7 +58,7 @@ def test_the_top_tenth_with_every_month_at_80_is_excellent() -> None:
 
 
 def test_one_month_under_80_makes_it_good_and_says_so() -> None:
-    """Issue 6, item 4: the grade with the reason for it."""
+    """The grade with the reason for it."""
     found = graded(year_of(["95"] * 4 + ["78.20"] + ["95"] * 7), *crowd(9))[0]
     assert (found.by_rank, found.grade) == ("excellent", "good")
     (reason,) = found.reasons
@@ -70,7 +70,7 @@ def test_one_month_under_80_makes_it_good_and_says_so() -> None:
 
 
 def test_most_is_more_than_half_of_the_months_assessed() -> None:
-    """Domain.md §1.5: six of twelve are not most."""
+    """docs/rules.md §1.5: six of twelve are not most."""
     half = graded(year_of(["70.00"] * 6 + ["69.99"] * 6), *crowd(4))[0]
     more = graded(year_of(["70.00"] * 7 + ["69.99"] * 5), *crowd(4))[0]
     assert (half.by_rank, half.grade, half.reasons[0].condition) == ("good", "qualified", "most-months")
@@ -78,7 +78,7 @@ def test_most_is_more_than_half_of_the_months_assessed() -> None:
 
 
 def test_ties_at_ten_percent_share_the_better_place() -> None:
-    """Domain.md decision 11: two at the top of ten both stand at 10 %; two behind the first of ten stand at 20 %."""
+    """docs/rules.md, rule 11: two at the top of ten both stand at 10 %; two behind the first of ten stand at 20 %."""
     first = graded(year_of(["90"] * 12), year_of(["90"] * 12), *crowd(8))
     assert [one.grade for one in first[:2]] == ["excellent", "excellent"]
     assert [one.rank for one in first[:2]] == [1, 1]
@@ -87,7 +87,7 @@ def test_ties_at_ten_percent_share_the_better_place() -> None:
 
 
 def test_five_months_are_too_few() -> None:
-    """Domain.md decision 12: a total with the number of months, no rank and no grade; nobody's place rests on it."""
+    """docs/rules.md, rule 12: a total with the number of months, no rank and no grade; nobody's place rests on it."""
     five, six = graded(year_of(["99"] * 5 + [None] * 7), year_of(["70"] * 6 + [None] * 6))
     assert (five.total, len(five.months), five.rank, five.grade) == (9900, 5, None, None)
     assert (six.rank, six.position) == (1, Fraction(100))
@@ -102,7 +102,7 @@ def test_the_last_twentieth_is_unqualified() -> None:
 
 
 def test_three_low_months_in_a_row_whatever_the_rank() -> None:
-    """Domain.md §1.5: unqualified, even at the top."""
+    """docs/rules.md §1.5: unqualified, even at the top."""
     found = graded(year_of(["99"] * 9 + ["59.99"] * 3), *crowd(9, "61"))[0]
     assert (found.rank, found.grade, found.reasons[0].condition) == (1, "unqualified", "any-run")
     assert [show_period(month.period) for month in found.reasons[0].months] == [

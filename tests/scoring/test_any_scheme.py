@@ -1,4 +1,4 @@
-"""Random schemes over random data: a second plain reading agrees (issue 6, *Done when* 3)."""
+"""Random schemes over random data: a second plain reading agrees."""
 
 from __future__ import annotations
 
@@ -225,7 +225,7 @@ def test_receipts_of_random_schemes_re_add(tree: dict[str, Any], seed: int) -> N
 @given(trees(), st.integers(0, 2**32))
 @settings(max_examples=200, deadline=None)
 def test_records_alone_make_no_total_but_a_zero(tree: dict[str, Any], seed: int) -> None:
-    """domain.md rule 28: a merit, deductions and forfeits alone are no figure; two deductions in the sum that says
+    """docs/rules.md, rule 28: a merit, deductions and forfeits alone are no figure; two deductions in the sum that says
     so are 0, and whatever stands in for what is missing makes nothing of it."""
     chance = Random(seed)
     alone = {
@@ -243,7 +243,8 @@ def test_records_alone_make_no_total_but_a_zero(tree: dict[str, Any], seed: int)
 
 
 def test_a_part_that_deductions_made_0_carries_no_total() -> None:
-    """domain.md rule 28, docs/decisions/0028.6: missing counts as full, but two deductions are no month of 30.00."""
+    """docs/rules.md, rule 28, docs/decisions/0028, point 6: missing counts as full, but two deductions are no month of
+    30.00."""
     codes = {"late": Fraction(-10)}
     tree = {
         "kind": "mean",
@@ -318,7 +319,7 @@ def test_a_better_answer_never_lowers_a_score(tree: dict[str, Any], seed: int) -
         {card.subject.name: card for card in cards(tree, {"P": own, **others})} for own in (before, after)
     )
     one, other = was["P"].total.score, now["P"].total.score
-    # One deduction less, and what two of them had made 0 may be no figure at all (domain.md rule 28).
+    # One deduction less, and what two of them had made 0 may be no figure at all (docs/rules.md, rule 28).
     assert (one is None) == (other is None) or (leaf["kind"] == "tally" and other is None)
     if one is not None and other is not None:
         assert to_hundredths(other) >= to_hundredths(one)
@@ -347,7 +348,7 @@ measured = st.lists(
 @given(measured)
 @settings(deadline=None)
 def test_place_points_against_a_plain_count(found: list[dict[int, int]]) -> None:
-    """Seed 003, domain.md decisions 10 and 11: of N all count; the place among those with a figure, as it is shown."""
+    """Seed 003, docs/rules.md, rules 10 and 11: of N all count; the place among those with a figure, as it is shown."""
     scheme = built_in()["team-points"].scheme
     leaves = [leaf for leaf in scheme.team_nodes() if isinstance(leaf, Leaf)]
     assert all(isinstance(leaf.scorer, OfPlace) for leaf in leaves) and len(leaves) <= 7

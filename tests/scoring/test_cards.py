@@ -33,7 +33,7 @@ NAMES = ("excellent", "good", "fair", "poor", "failing")
     ],
 )
 def test_bands_look_at_the_rounded_figure(exact: str, shown: str, band: str) -> None:
-    """domain.md decision 10: 89.995 is 90.00 and in the top band; 89.99 is in the next."""
+    """docs/rules.md, rule 10: 89.995 is 90.00 and in the top band; 89.99 is in the next."""
     card = card_json(one_card(SINGLE, {"only": scored(Fraction(exact))}))
     assert (card["total"], card["band"]) == (shown, band)
 
@@ -60,7 +60,7 @@ def test_standard_bands(node: str, edges: tuple[int, ...]) -> None:
 
 
 def test_ties_share_the_better_rank() -> None:
-    """domain.md decision 11: 1, 2, 2, 4; contract.md §3: ordered by rank, then number; not assessed last."""
+    """docs/rules.md, rule 11: 1, 2, 2, 4; docs/scoring.md §6: ordered by rank, then number; not assessed last."""
     scores = {1: "70", 2: "90", 3: "80.001", 4: "79.999", 5: None, 6: "60"}
     quantities = {number: {"only": scored(score)} if score else {} for number, score in scores.items()}
     cards = make_cards(SINGLE, [subject(number) for number in scores], quantities)
@@ -76,7 +76,7 @@ def test_ties_share_the_better_rank() -> None:
 
 @given(st.lists(st.sampled_from(["70", "70.004", "70.005", "80", "90", None]), min_size=1, max_size=8))
 def test_rank_is_one_more_than_those_who_are_better(scores: list[str | None]) -> None:
-    """domain.md decisions 10 and 11: the rank looks at the rounded total."""
+    """docs/rules.md, rules 10 and 11: the rank looks at the rounded total."""
     quantities = {at: {"only": scored(score)} if score else {} for at, score in enumerate(scores)}
     cards = make_cards(SINGLE, [subject(at) for at in quantities], quantities)
     rounded = [to_hundredths(Fraction(score)) for score in scores if score]
@@ -97,7 +97,7 @@ def test_rank_is_one_more_than_those_who_are_better(scores: list[str | None]) ->
     )
 )
 def test_the_rank_within_the_role_stands_beside_the_rank(people: list[tuple[str | None, str]]) -> None:
-    """domain.md rule 26: one more than those of the same role who are better, on the rounded total."""
+    """docs/rules.md, rule 26: one more than those of the same role who are better, on the rounded total."""
     quantities = {at: {"only": scored(score)} if score else {} for at, (score, _role) in enumerate(people)}
     cards = make_cards(SINGLE, [subject(at, role) for at, (_score, role) in enumerate(people)], quantities)
     assert len(cards) == len(people)
@@ -117,7 +117,7 @@ def test_the_rank_within_the_role_stands_beside_the_rank(people: list[tuple[str 
 @pytest.mark.parametrize(("figure", "component"), [("first_time_fix", "achieved"), ("complaint_timeliness", "achieved"),
                                                    ("quality", "deductions"), ("parts", "deductions")])  # fmt: skip
 def test_a_figure_on_few_units_is_marked(figure: str, component: str, n: int, few: bool | None) -> None:
-    """domain.md rule 13, decision 0032: below the scheme's least number; what is not there is not marked."""
+    """docs/rules.md, rule 13, docs/decisions/0032: below the scheme's least number; what is not there is not marked."""
     quantities = {figure: {component: Quantity(n, 1, n)}} if n else {}
     card = one_card(AFTERSALES, quantities)
     shown = [line for one in card_json(card)["indicators"] for line in (one, *one["parts"])]  # type: ignore[attr-defined]
@@ -128,7 +128,7 @@ def test_a_figure_on_few_units_is_marked(figure: str, component: str, n: int, fe
 
 
 def test_supervisors_have_no_card() -> None:
-    """contract.md §3: everyone but supervisors has a card, with null where nothing is known."""
+    """docs/scoring.md §6: everyone but supervisors has a card, with null where nothing is known."""
     cards = make_cards(AFTERSALES, [subject(1), subject(2, "supervisor"), subject(3, "parts")], {})
     assert [card.subject.employee_no for card in cards] == ["E001", "E003"]
     assert card_json(cards[0])["total"] is None
@@ -141,14 +141,14 @@ THREE = composite("total", 100, leaf("a", 70), leaf("b", 20), leaf("c", 10))
 
 
 def test_total_of_the_three_indicators() -> None:
-    """contract.md §3: 70/20/10, from the unrounded indicators."""
+    """docs/scoring.md §1: 70/20/10, from the unrounded indicators."""
     card = one_card(scheme_of(THREE), {"a": scored("88.885"), "b": scored("100"), "c": scored("50")})
     assert card.total.score == Fraction("88.885") * 7 / 10 + 20 + 5
     assert [part.effective_weight for part in card.total.parts] == [70, 20, 10]
 
 
 def test_the_total_is_made_from_unrounded_indicators() -> None:
-    """contract.md §3: 70 x 89.994 + 30 x 90.004… is not what the shown figures would give."""
+    """docs/scoring.md §1: 70 x 89.994 + 30 x 90.004… is not what the shown figures would give."""
     two = scheme_of(composite("total", 100, leaf("a", 50), leaf("b", 50)))
     card = one_card(two, {"a": scored("89.994"), "b": scored("89.996")})
     assert [show(part.score) for part in card.total.parts if part.score is not None] == ["89.99", "90.00"]
@@ -168,7 +168,7 @@ def test_the_total_is_made_from_unrounded_indicators() -> None:
 def test_an_indicator_without_data_leaves(
     present: str, score: Fraction | None, shares: tuple[Fraction, ...]
 ) -> None:
-    """domain.md decision 9; contract.md §3: not applicable, the others are scaled up, at least 70 % present."""
+    """docs/rules.md, rule 9; docs/scoring.md §1: not applicable, the others are scaled up, at least 70 % present."""
     given_scores = {"a": scored(100), "b": scored(50), "c": scored(0)}
     card = one_card(scheme_of(THREE), {name: given_scores[name] for name in present})
     assert card.total.score == score
@@ -186,7 +186,7 @@ def test_an_indicator_without_data_leaves(
     ],
 )
 def test_minimum_weight_at_its_boundary(minimum: int, weights: tuple[int, int], assessed: bool) -> None:
-    """domain.md decision 9: at least 70 % of the total's weight, 50 % of satisfaction's; just that much is enough."""
+    """docs/rules.md, rule 9: at least 70 % of the total's weight, 50 % of satisfaction's; just that much is enough."""
     root = composite("total", 100, leaf("a", weights[0]), leaf("b", weights[1]), minimum=minimum)
     card = one_card(scheme_of(root), {"a": scored(80)})
     assert card.total.score == (80 if assessed else None)
@@ -202,7 +202,7 @@ def test_minimum_weight_at_its_boundary(minimum: int, weights: tuple[int, int], 
     ],
 )
 def test_missing_data_policies(policy: str, score: Fraction, share: Fraction) -> None:
-    """domain.md decision 9: a zero denominator is not applicable; the scheme says what stands in its place."""
+    """docs/rules.md, rule 9: a zero denominator is not applicable; the scheme says what stands in its place."""
     assert policy in MISSING_POLICIES
     scheme = scheme_of(composite("total", 100, leaf("a", 80), leaf("b", 20), missing=policy))
     people = [subject(1), subject(2), subject(3), subject(4, team="T2"), subject(5, "supervisor")]
@@ -223,7 +223,7 @@ def test_missing_data_policies(policy: str, score: Fraction, share: Fraction) ->
 
 
 def test_team_mean_of_a_team_without_any_figure() -> None:
-    """domain.md decision 9: where nobody of the team has a figure, the part leaves as if renormalised."""
+    """docs/rules.md, rule 9: where nobody of the team has a figure, the part leaves as if renormalised."""
     scheme = scheme_of(composite("total", 100, leaf("a", 80), leaf("b", 20), missing="team-mean"))
     (card,) = make_cards(scheme, [subject(1)], {1: {"a": scored(60)}})
     assert card.total.score == 60
@@ -231,14 +231,14 @@ def test_team_mean_of_a_team_without_any_figure() -> None:
 
 
 def test_policies_do_not_make_an_assessment_of_too_little() -> None:
-    """domain.md decision 9: below the minimum weight nobody is assessed, whatever stands in for missing data."""
+    """docs/rules.md, rule 9: below the minimum weight nobody is assessed, whatever stands in for missing data."""
     for policy in MISSING_POLICIES:
         root = composite("total", 100, leaf("a", 60), leaf("b", 40), missing=policy)
         assert one_card(scheme_of(root), {"a": scored(100)}).total.score is None
 
 
 def test_a_complaint_handler_is_assessed_on_timeliness_alone() -> None:
-    """domain.md decision 9; contract.md §3: 0/0/100, the other two shown with weight "0"."""
+    """docs/rules.md, rule 9; docs/scoring.md §1: 0/0/100, the other two shown with weight "0"."""
     card = card_json(
         one_card(
             AFTERSALES,
@@ -259,7 +259,7 @@ def test_a_complaint_handler_is_assessed_on_timeliness_alone() -> None:
 
 
 def test_others_keep_the_scheme_weights() -> None:
-    """contract.md §3: total = 70/20/10 for every other role."""
+    """docs/scoring.md §1: total = 70/20/10 for every other role."""
     for role in ("agent", "technician", "parts"):
         lines = card_json(one_card(AFTERSALES, {}, role))["indicators"]
         assert isinstance(lines, list)
@@ -269,7 +269,7 @@ def test_others_keep_the_scheme_weights() -> None:
 
 
 def test_missing_dimensions_do_not_matter_to_the_total() -> None:
-    """contract.md §3: only the indicators' weights are looked at; half of satisfaction is enough for all of it."""
+    """docs/scoring.md §1: only the indicators' weights are looked at; half of satisfaction is enough for all of it."""
     # quality and cost: 25 + 25 of 100, just the half
     quantities = {
         "quality": {"deductions": Quantity(0, 1, 4)},
@@ -296,7 +296,7 @@ def test_missing_dimensions_do_not_matter_to_the_total() -> None:
     ],
 )
 def test_few_answers_are_flagged(role: str, surveys: int, flags: tuple[str, ...]) -> None:
-    """domain.md decision 13; contract.md §3: below 5, where satisfaction has weight for the role."""
+    """docs/rules.md, rule 13; docs/scoring.md §6: below 5, where satisfaction has weight for the role."""
     quantities = {"satisfaction": {"surveys": Quantity(surveys, 1, surveys)}}
     card = one_card(AFTERSALES, quantities if surveys else {}, role)
     assert card.flags == flags

@@ -1,4 +1,4 @@
-"""Every indicator of the catalogue has a unit, and its definition says what that is of (issue 16, item 11)."""
+"""Every indicator of the catalogue has a unit, and its definition says what that is of."""
 
 from __future__ import annotations
 

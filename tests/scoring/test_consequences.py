@@ -1,4 +1,4 @@
-"""What follows from spans in a row (domain.md §1.6, §2, §3, §6; issue 6, item 1)."""
+"""What follows from spans in a row (docs/rules.md §1.6, §2, §3, §6)."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ def when(scheme: str, name: str, cards: dict[Span, dict[int, Standing]]) -> list
     ],
 )
 def test_c_in_two_quarters_in_a_row(grades: tuple[str | None, ...], expected: list[str]) -> None:
-    """Seed 002: C in two consecutive quarters: transfer or training; across the year's end (issue 6, item 1)."""
+    """Seed 002: C in two consecutive quarters: transfer or training; across the year's end."""
     assert when("contact-centre", "transfer", quarters(*grades)) == expected
 
 
@@ -64,7 +64,7 @@ def test_every_c_has_an_improvement_plan() -> None:
 
 
 def test_the_first_three_are_stars_and_a_tie_takes_all_in() -> None:
-    """Seed 002: monthly service star for the top 3; ties share the better rank (domain.md decision 11)."""
+    """Seed 002: monthly service star for the top 3; ties share the better rank (docs/rules.md, rule 11)."""
     month = Span(MONTH, 2026, 1)
     cards = {month: {key: graded("b", rank) for key, rank in enumerate([1, 2, 3, 3, 5, None])}}
     assert [one.key for one in occurrences(rule("contact-centre", "service-star"), cards)] == [0, 1, 2, 3]
@@ -98,8 +98,8 @@ def test_the_first_three_of_each_factor() -> None:
 
 
 def test_the_service_star_needs_all_three() -> None:
-    """Seed 000 §9, domain.md rule 23: satisfaction and first-time fix must stand; timeliness, which only handlers have,
-    asks nothing of those who have none."""
+    """Seed 000 §9, docs/rules.md, rule 23: satisfaction and first-time fix must stand; timeliness, which only handlers
+    have, asks nothing of those who have none."""
     star, month = rule("aftersales-csi", "star"), Span(MONTH, 2026, 1)
     high = {"satisfaction": 9000, "first_time_fix": 9000, "complaint_timeliness": 10000}
 
@@ -120,7 +120,8 @@ HIGH = {"satisfaction": 9000, "first_time_fix": 9000, "complaint_timeliness": No
 
 
 def test_the_star_is_the_best_of_those_who_meet_the_award() -> None:
-    """domain.md rule 23 and decision 0032: whoever is ahead and has no figure, or misses a line, is not in its way."""
+    """docs/rules.md, rule 23 and docs/decisions/0032: whoever is ahead and has no figure, or misses a line, is not in
+    its way."""
     star, month = rule("aftersales-csi", "star"), Span(MONTH, 2026, 1)
     handler = Standing(10000, 1, None, scores={"complaint_timeliness": 10000})
     # A handler who stood on an order is not assessed on satisfaction and first-time fix: these are no figures.
@@ -159,7 +160,7 @@ def test_the_star_is_the_best_of_those_who_meet_the_award() -> None:
 def test_an_award_against_a_plain_second_reading(
     people: list[tuple[int | None, int | None, int | None]], first: int, passes: bool
 ) -> None:
-    """domain.md rules 11 and 23: everybody by everybody, ties taken in; the order of people changes nothing."""
+    """docs/rules.md, rules 11 and 23: everybody by everybody, ties taken in; the order of people changes nothing."""
     totals = [total for total, _one, _other in people if total is not None]
     cards = {
         key: Standing(
@@ -229,7 +230,7 @@ def test_runs_against_a_plain_second_reading(totals: list[int | None], length: i
     ],
 )
 def test_spans_are_read(text: str, span: Span, months: tuple[int, ...]) -> None:
-    """Months, quarters and years of the site's calendar (domain.md decision 1)."""
+    """Months, quarters and years of the site's calendar (docs/rules.md, rule 1)."""
     assert parse_span(text) == span
     assert span.months == months
     assert parse_span(str(span)) == span

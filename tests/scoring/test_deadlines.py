@@ -38,7 +38,7 @@ def received_between(first: datetime, last: datetime) -> st.SearchStrategy[datet
 
 @given(received_between(datetime(2025, 1, 1), datetime(2026, 11, 30)))
 def test_due_times_against_a_day_by_day_count(received: datetime) -> None:
-    """domain.md decision 2; contract.md §3 (`csi due`): 24 h, 48 h, 7 official working days after the receipt's day."""
+    """docs/rules.md, rule 2; docs/cli.md, *csi due*: 24 h, 48 h, 7 official working days after the receipt's day."""
     due = due_times(received, SHANGHAI, official_day, LIMITS)
     assert due.contact_due - received == timedelta(hours=24)
     assert due.plan_due - received == timedelta(hours=48)
@@ -71,12 +71,12 @@ def test_due_times_against_a_day_by_day_count(received: datetime) -> None:
     ],
 )
 def test_seven_working_days_over_made_up_days(received: str, late_from: str) -> None:
-    """domain.md decision 2: weekends that are made up for count as working days; met up to 24:00 of the 7th."""
+    """docs/rules.md, rule 2: weekends that are made up for count as working days; met up to 24:00 of the 7th."""
     assert due_times(local(received), SHANGHAI, official_day, LIMITS).resolve_due == local(late_from)
 
 
 def test_a_made_up_saturday_is_shown_as_such() -> None:
-    """contract.md §1 (`csi due`): a day-by-day strip; every day says why it counted or not."""
+    """docs/cli.md, *csi due*: a day-by-day strip; every day says why it counted or not."""
     due = due_times(local("2026-02-12T09:00"), SHANGHAI, official_day, LIMITS)
     why = {day.date.isoformat(): (day.working, day.why) for day in due.days}
     assert why["2026-02-13"] == (True, "weekday")
@@ -87,7 +87,7 @@ def test_a_made_up_saturday_is_shown_as_such() -> None:
 
 
 def test_a_span_into_an_unannounced_year_is_provisional() -> None:
-    """domain.md decisions 2 and 20: never a silent guess where no official calendar is known."""
+    """docs/rules.md, rules 2 and 20: never a silent guess where no official calendar is known."""
     in_known_year = due_times(local("2026-12-17T10:00"), SHANGHAI, official_day, LIMITS)
     over_the_edge = due_times(local("2026-12-24T10:00"), SHANGHAI, official_day, LIMITS)
     assert in_known_year.days[-1].date < date(2027, 1, 1)
@@ -96,14 +96,14 @@ def test_a_span_into_an_unannounced_year_is_provisional() -> None:
     assert [day.date.year for day in over_the_edge.days if not day.announced] == [
         day.date.year for day in over_the_edge.days if day.date.year == 2027
     ]
-    # domain.md rule 24: counted by weekdays, but New Year's Day, which is a holiday whatever the notice says.
+    # docs/rules.md, rule 24: counted by weekdays, but New Year's Day, which is a holiday whatever the notice says.
     assert over_the_edge.resolve_due == local("2027-01-06T00:00")
     (new_year,) = (day for day in over_the_edge.days if day.why == "statutory")
     assert (new_year.date, new_year.note, new_year.announced) == (date(2027, 1, 1), "New Year's Day", False)
 
 
 def test_hour_limits_are_elapsed_hours_also_when_the_clocks_change() -> None:
-    """domain.md decision 2: 24 and 48 elapsed hours; the day of the change has 23 or 25."""
+    """docs/rules.md, rule 2: 24 and 48 elapsed hours; the day of the change has 23 or 25."""
     spring = due_times(local("2026-03-07T12:00", NEW_YORK), NEW_YORK, transcribed, LIMITS)
     assert spring.contact_due == local("2026-03-08T13:00", NEW_YORK)
     assert spring.plan_due == local("2026-03-09T13:00", NEW_YORK)
@@ -115,7 +115,7 @@ def test_hour_limits_are_elapsed_hours_also_when_the_clocks_change() -> None:
 
 
 def test_working_days_count_from_the_local_day_of_receipt() -> None:
-    """domain.md decision 1: 17:00 UTC on a Monday is Tuesday in Shanghai, and Monday in New York."""
+    """docs/rules.md, rule 1: 17:00 UTC on a Monday is Tuesday in Shanghai, and Monday in New York."""
     received = datetime(2026, 3, 2, 17, 0, tzinfo=UTC)
     assert due_times(received, SHANGHAI, transcribed, LIMITS).days[0].date == date(2026, 3, 4)
     assert due_times(received, NEW_YORK, transcribed, LIMITS).days[0].date == date(2026, 3, 3)
@@ -130,7 +130,7 @@ def test_limits_come_from_the_scheme() -> None:
 
 
 def test_a_naive_instant_is_refused() -> None:
-    """domain.md decision 1: an instant without a zone means nothing."""
+    """docs/rules.md, rule 1: an instant without a zone means nothing."""
     with pytest.raises(ValueError, match="time zone"):
         due_times(datetime(2026, 3, 2), SHANGHAI, transcribed, LIMITS)
 
@@ -147,7 +147,7 @@ def test_add_working_days(start: date, count: int) -> None:
 
 
 def test_add_working_days_over_a_holiday() -> None:
-    """domain.md decision 2: holidays do not count, made-up weekends do."""
+    """docs/rules.md, rule 2: holidays do not count, made-up weekends do."""
     assert add_working_days(date(2026, 2, 13), 1, official_day) == date(2026, 2, 14)
     assert add_working_days(date(2026, 2, 13), 2, official_day) == date(2026, 2, 24)
     assert add_working_days(date(2026, 2, 13), 0, official_day) == date(2026, 2, 13)
@@ -167,7 +167,7 @@ def every_day(first_year: int, last_year: int, zone: ZoneInfo) -> Iterator[datet
 
 
 def test_every_day_of_2004_to_2026_against_the_notices() -> None:
-    """Issue 4: at 00:00, 12:00 and 23:59:59, against a day-by-day count over the notices' own transcription."""
+    """At 00:00, 12:00 and 23:59:59, against a day-by-day count over the notices' own transcription."""
     table = DueTable(SHANGHAI, official_day, LIMITS)
     wrong, compared = [], 0
     for received in every_day(2004, 2026, SHANGHAI):
@@ -189,7 +189,7 @@ def test_every_day_of_2004_to_2026_against_the_notices() -> None:
 
 @pytest.mark.parametrize("name", ZONES)
 def test_every_day_in_zones_with_and_without_summer_time(name: str) -> None:
-    """Issue 4: the hour limits are elapsed hours everywhere; working days end at local midnight, even a moved one."""
+    """The hour limits are elapsed hours everywhere; working days end at local midnight, even a moved one."""
     zone = ZoneInfo(name)
     table = DueTable(zone, official_day, LIMITS)
     offsets = set()
@@ -234,7 +234,7 @@ def spans_of(begin: datetime, gaps: list[tuple[int, int]]) -> list[Pause]:
 
 @given(receipts, pauses)
 def test_pauses_against_a_plain_loop(received: datetime, gaps: list[tuple[int, int]]) -> None:
-    """domain.md rule 22: the plan's hours stand still; days come back, the earliest first."""
+    """docs/rules.md, rule 22: the plan's hours stand still; days come back, the earliest first."""
     spans = spans_of(received, gaps)
     found = due_times(received, SHANGHAI, official_day, LIMITS, spans)
     stops = [Stop(*span, "any") for span in spans]
@@ -249,7 +249,7 @@ def test_pauses_against_a_plain_loop(received: datetime, gaps: list[tuple[int, i
 
 @given(receipts, pauses)
 def test_no_limit_moves_by_more_than_the_clock_stood(received: datetime, gaps: list[tuple[int, int]]) -> None:
-    """domain.md rule 22: the plan by the time itself, the resolution by a working day for each 24 hours of it."""
+    """docs/rules.md, rule 22: the plan by the time itself, the resolution by a working day for each 24 hours of it."""
     spans = spans_of(received, gaps)
     found = due_times(received, SHANGHAI, official_day, LIMITS, spans)
     stood = sum((span.end - span.start for span in spans), start=timedelta(0))
@@ -267,7 +267,7 @@ def test_no_limit_moves_by_more_than_the_clock_stood(received: datetime, gaps: l
 def test_pausing_and_going_on_at_once_moves_nothing(
     received: datetime, gaps: list[tuple[int, int]], at: int
 ) -> None:
-    """domain.md rule 22: a pause without length gives nothing back, also where it begins at the end of a day."""
+    """docs/rules.md, rule 22: a pause without length gives nothing back, also where it begins at the end of a day."""
     spans = spans_of(received, gaps)
     moment = received + timedelta(minutes=at)
     midnight = datetime.combine(moment.date() + timedelta(days=1), time(0), tzinfo=SHANGHAI)
@@ -364,7 +364,7 @@ FROM_FRIDAY = [Pause(local("2026-09-18T18:00"), local("2026-09-21T09:00"))]
 def test_what_a_pause_gives_back(
     received: str, spans: list[Pause], hours: int | None, given_back: list[str], due: str
 ) -> None:
-    """domain.md rule 22, its examples and their edges; the strip names the days."""
+    """docs/rules.md, rule 22, its examples and their edges; the strip names the days."""
     found = due_times(local(received), SHANGHAI, official_day, LIMITS, spans)
     if hours is not None:
         assert found.stood == timedelta(hours=hours)
@@ -373,7 +373,8 @@ def test_what_a_pause_gives_back(
 
 
 def test_a_day_that_is_not_given_back_says_so() -> None:
-    """domain.md rule 22: the strip shows which days come back; one at whose end the clock stood too little counts."""
+    """docs/rules.md, rule 22: the strip shows which days come back; one at whose end the clock stood too little
+    counts."""
     spans = nights("2026-03-03", 3, "18:00", "08:00")
     found = due_times(local("2026-03-02T10:00"), SHANGHAI, official_day, LIMITS, spans)
     why = [(day.date.day, day.working, day.why) for day in found.days[:4]]
@@ -389,7 +390,7 @@ def test_a_pause_begun_after_the_limit_gives_nothing_back() -> None:
 
 
 def test_a_pause_within_one_day_moves_no_working_day() -> None:
-    """domain.md rule 22: it moves the plan by its hours, and the resolution not at all."""
+    """docs/rules.md, rule 22: it moves the plan by its hours, and the resolution not at all."""
     received = local("2026-03-02T10:00")
     pause = Pause(local("2026-03-03T09:00"), local("2026-03-03T15:00"))
     found = due_times(received, SHANGHAI, official_day, LIMITS, [pause])
@@ -398,7 +399,7 @@ def test_a_pause_within_one_day_moves_no_working_day() -> None:
 
 
 def test_a_pause_over_midnight_moves_the_days_that_ended_in_it() -> None:
-    """domain.md rule 22: from Tuesday 10:00 to Thursday 15:00 are 53 hours; Tuesday and Wednesday come back."""
+    """docs/rules.md, rule 22: from Tuesday 10:00 to Thursday 15:00 are 53 hours; Tuesday and Wednesday come back."""
     received = local("2026-03-02T10:00")
     pause = Pause(local("2026-03-03T10:00"), local("2026-03-05T15:00"))
     found = due_times(received, SHANGHAI, official_day, LIMITS, [pause])
@@ -424,6 +425,6 @@ def test_a_pause_after_a_limit_does_not_move_it() -> None:
     ],
 )
 def test_due_soon_at_half_and_four_fifths_of_the_time(now: str, passed: int) -> None:
-    """Issue 4, item 5: at 50 % and 80 % of the time to the limit, to the second."""
+    """At 50 % and 80 % of the time to the limit, to the second."""
     start, due = local("2026-03-02T10:00"), local("2026-03-03T10:00")
     assert escalation(start, due, local(now), (50, 80)) == passed

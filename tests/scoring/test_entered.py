@@ -56,7 +56,7 @@ def test_scores_of_values(scorer: ValueScorer, value: str, score: str) -> None:
 def test_a_better_value_never_lowers_a_score(
     target: Fraction, limit: Fraction, one: Fraction, other: Fraction
 ) -> None:
-    """Issue 6, *Done when*: whichever way is better, and never out of 0 to 100."""
+    """Whichever way is better, and never out of 0 to 100."""
     if target == limit:
         return
     linear = Linear(target, limit)
@@ -121,7 +121,7 @@ def test_points_of_places() -> None:
 def test_a_place_looks_at_the_figure_as_it_is_shown(
     percent: bool, one: Quantity, other: Quantity, tie: bool
 ) -> None:
-    """domain.md decision 10: a place on a figure looks at two decimals, half-up, in the figure's own unit."""
+    """docs/rules.md, rule 10: a place on a figure looks at two decimals, half-up, in the figure's own unit."""
     scorer = OfPlace(percent=percent, more_is_better=True, points=PlaceOnly())
     found = [scorer.value({"value": quantity}) for quantity in (one, other)]
     places = scorer.places([value for value in found if value is not None])
@@ -134,7 +134,7 @@ shown_to_the_hundredth = st.integers(-5000, 5000).map(lambda thousandths: Fracti
 
 @given(st.lists(shown_to_the_hundredth, max_size=30), st.booleans())
 def test_places_against_a_plain_count(found: list[Fraction], more: bool) -> None:
-    """Seed 001 §6, domain.md decisions 10 and 11: one more than how many are strictly better, as they are shown."""
+    """Seed 001 §6, docs/rules.md, rules 10 and 11: one more than how many are strictly better, as they are shown."""
     places = OfPlace(percent=False, more_is_better=more, points=PlaceOnly()).places(found)
     shown = [Decimal(value.numerator) / value.denominator for value in found]
     shown = [value.quantize(Decimal("0.01"), ROUND_HALF_UP) for value in shown]

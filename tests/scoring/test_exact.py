@@ -28,13 +28,13 @@ from csi_tui.scoring.exact import as_fraction, show, show_hundredths, show_short
     ],
 )
 def test_half_up_to_two_decimals(exact: Fraction, shown: str) -> None:
-    """domain.md decision 10: rounded half-up to two decimals, 89.995 is 90.00."""
+    """docs/rules.md, rule 10: rounded half-up to two decimals, 89.995 is 90.00."""
     assert show(exact) == shown
 
 
 @given(st.fractions(0, 100, max_denominator=10**9))
 def test_rounding_is_that_of_decimal(exact: Fraction) -> None:
-    """domain.md decision 10: no float comes near a figure, however fine it is."""
+    """docs/rules.md, rule 10: no float comes near a figure, however fine it is."""
     scaled = exact * 1000
     # Half-up looks at the exact value: Decimal is given enough digits to hold any tie.
     decimal = Decimal(scaled.numerator) / Decimal(scaled.denominator) / 1000
@@ -45,7 +45,7 @@ def test_rounding_is_that_of_decimal(exact: Fraction) -> None:
 
 @given(st.integers(0, 10_000))
 def test_ties_go_up(hundredths: int) -> None:
-    """domain.md decision 10: on the half, up."""
+    """docs/rules.md, rule 10: on the half, up."""
     assert to_hundredths(Fraction(2 * hundredths + 1, 200)) == hundredths + 1
 
 
@@ -54,12 +54,12 @@ def test_ties_go_up(hundredths: int) -> None:
     [(Fraction(70), "70"), (Fraction(5, 2), "2.5"), (Fraction(0), "0"), (Fraction(1, 3), "0.3333")],
 )
 def test_parameters_are_shown_as_people_write_them(parameter: Fraction, shown: str) -> None:
-    """contract.md §3: `weight` is as in the scheme, "0" for no weight."""
+    """docs/scoring.md §6: `weight` is as in the scheme, "0" for no weight."""
     assert show_short(parameter) == shown
 
 
 def test_reading_and_showing() -> None:
-    """domain.md decision 10: figures are decimal texts at the edges and exact in between."""
+    """docs/rules.md, rule 10: figures are decimal texts at the edges and exact in between."""
     assert as_fraction("89.995") == Fraction(89995, 1000)
     assert as_fraction(Decimal("0.1")) == Fraction(1, 10)
     assert show_hundredths(8995) == "89.95"
@@ -80,7 +80,7 @@ def test_reading_and_showing() -> None:
     )
 )
 def test_a_weighted_mean_is_the_plain_one(pairs: list[tuple[Fraction | int, Fraction]]) -> None:
-    """domain.md decision 10: exact arithmetic up to the end; here against the textbook's formula."""
+    """docs/rules.md, rule 10: exact arithmetic up to the end; here against the textbook's formula."""
     weights, values = [weight for weight, _value in pairs], [value for _weight, value in pairs]
     used = sum(weights, start=Fraction(0))
     if used == 0:

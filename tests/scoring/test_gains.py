@@ -1,4 +1,4 @@
-"""The largest gain over the span before, in a figure's own unit (seed 002, decision 0034)."""
+"""The largest gain over the span before, in a figure's own unit (seed 002, docs/decisions/0034)."""
 
 from __future__ import annotations
 
@@ -25,7 +25,8 @@ def entered(numerator: int, denominator: int, n: int) -> dict[str, Quantity]:
 
 
 def test_a_quarter_is_the_sum_over_its_months_divided_by_the_sum() -> None:
-    """Decision 0034: 100 answers at 60 s and 300 at 20 s are 30 s on the mean, not 40, and no points of a curve."""
+    """docs/decisions/0034: 100 answers at 60 s and 300 at 20 s are 30 s on the mean, not 40, and no points of a
+    curve."""
     months = [entered(6000, 100, 100), entered(6000, 300, 300), entered(0, 100, 100)]
     assert figure_of_span(SECONDS, months[:2]) == 30
     assert figure_of_span(SECONDS, months) == 24
@@ -36,7 +37,7 @@ def test_a_quarter_is_the_sum_over_its_months_divided_by_the_sum() -> None:
 
 
 def test_a_span_with_a_month_without_the_figure_is_not_complete() -> None:
-    """Decision 0034: a good month alone says nothing against a whole quarter."""
+    """docs/decisions/0034: a good month alone says nothing against a whole quarter."""
     assert figure_of_span(SECONDS, [entered(6000, 100, 100), {}, entered(6000, 100, 100)]) is None
     assert figure_of_span(Share(), [{"achieved": Quantity(3, 1, 4)}, {}]) is None
 
@@ -86,7 +87,7 @@ def test_the_largest_gain_is_absolute_and_ties_share_it() -> None:
 
 
 def test_a_gain_of_nothing_or_less_wins_nothing() -> None:
-    """Decision 0034: nobody is awarded for having lost least, or for a third decimal."""
+    """docs/decisions/0034: nobody is awarded for having lost least, or for a third decimal."""
     before = {"a": Fraction(40), "b": Fraction("40.004")}
     assert largest_gains(before, {"a": Fraction(40), "b": Fraction(40)}, more=False) == {}
     assert largest_gains(before, {"a": Fraction(41), "b": Fraction(50)}, more=False) == {}

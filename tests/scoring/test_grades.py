@@ -1,4 +1,4 @@
-"""Quotas, team grades and members within them (seeds 002 and 003; domain.md decision 11, §3)."""
+"""Quotas, team grades and members within them (seeds 002 and 003; docs/rules.md, rule 11, §3)."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ def places(headcount: int) -> list[int]:
     [(13, [1, 3, 6, 3]), (10, [1, 2, 5, 2]), (5, [1, 1, 2, 1]), (1, [0, 0, 1, 0]), (0, [0, 0, 0, 0])],
 )
 def test_places_by_the_largest_remainder(headcount: int, expected: list[int]) -> None:
-    """Seed 002: 10/20/50/20; issue 6: a quota of 13 people."""
+    """Seed 002: 10/20/50/20: a quota of 13 people."""
     assert places(headcount) == expected
 
 
@@ -49,7 +49,7 @@ def plain_places(percents: list[Fraction], headcount: int) -> list[int]:
 
 @given(st.lists(st.integers(1, 100), min_size=1, max_size=6), st.integers(0, 300))
 def test_places_add_up_to_the_headcount(parts: list[int], headcount: int) -> None:
-    """Issue 6, *Done when*: quotas add up to the headcount, and a plain second reading agrees."""
+    """Quotas add up to the headcount, and a plain second reading agrees."""
     percents = [Fraction(100 * part, sum(parts)) for part in parts]
     found = quotas([(str(place), percent) for place, percent in enumerate(percents)], headcount)
     assert sum(quota.places for quota in found) == headcount
@@ -63,7 +63,7 @@ def ranks_of(totals: list[int]) -> dict[int, int]:
 
 @given(st.lists(st.integers(0, 5), min_size=1, max_size=40))
 def test_a_tie_is_taken_in_whole(totals: list[int]) -> None:
-    """Domain.md decision 11: equal totals, equal grades; a better total is never graded worse."""
+    """docs/rules.md, rule 11: equal totals, equal grades; a better total is never graded worse."""
     grades = distributed(quotas(S_A_B_C, len(totals)), ranks_of(totals))
     assert set(grades) == set(range(len(totals)))
     order = [grade for grade, _percent in S_A_B_C]
@@ -123,7 +123,8 @@ def test_where_a_tie_takes_its_places_from(totals: list[int], grades: str) -> No
     ],
 )
 def test_team_grades(totals: list[int], before: dict[int, str], expected: str) -> None:
-    """Seed 003 as domain.md §3 decides; the figures of 8 teams and 14 level-points as shares of what can be reached."""
+    """Seed 003 as docs/rules.md §3 decides; the figures of 8 teams and 14 level-points as shares of what can be
+    reached."""
     scores = {key: Fraction(total) for key, total in enumerate(totals)}
     found = team_grades(ORDER, scores, ranks_of(totals), Fraction(112), before)
     assert "".join(found[key] for key in sorted(found)) == expected

@@ -1,4 +1,4 @@
-"""Pay of a month: exact, rounded by part, reconciled to the cent (domain.md §1.6, §2, §5; issue 6, item 1)."""
+"""Pay of a month: exact, rounded by part, reconciled to the cent (docs/rules.md §1.6, §2, §5)."""
 
 from __future__ import annotations
 
@@ -67,7 +67,8 @@ def test_the_coefficient_by_grade(grade: str | None, floating: str, premium: str
     ],
 )
 def test_the_tier_that_is_reached_pays_the_whole_value(value: str, commission: str) -> None:
-    """Seed 002, domain.md §2 (decided): 80 % of the target 1 %, 100 % 1.2 %, 120 % 1.5 %, no ceiling; below: none."""
+    """Seed 002, docs/rules.md §2 (decided): 80 % of the target 1 %, 100 % 1.2 %, 120 % 1.5 %, no ceiling; below:
+    none."""
     person = payee(role="pre_sales", grade="b", sales_value=value, sales_target="40000")
     (found,) = pay_of(rules_of("contact-centre"), [person], {})
     assert amounts(found)["commission"] == commission
@@ -117,7 +118,7 @@ def test_three_per_mille_of_repeat_orders() -> None:
 
 
 def test_prizes_for_the_first_three_of_each_factor() -> None:
-    """Seed 001 §6: places 1, 2, 3 are rewarded; ties share the better place (domain.md decision 11)."""
+    """Seed 001 §6: places 1, 2, 3 are rewarded; ties share the better place (docs/rules.md, rule 11)."""
     places = {"order_value": 1, "conversion": 1, "response": 3, "customers": 4}
     (found,) = pay_of(rules_of("peer-ranking"), [payee(places=places)], {})
     assert amounts(found) == {"prizes": "700"}
@@ -144,13 +145,13 @@ HIGH = {"satisfaction": 9500, "first_time_fix": 9000, "complaint_timeliness": 10
 
 
 def test_the_fund_is_shared_by_score_among_those_who_stand_out() -> None:
-    """Seed 000 §9, domain.md rule 23: a share of the profit, over those who have the indicators and stand out."""
+    """Seed 000 §9, docs/rules.md, rule 23: a share of the profit, over those who have the indicators and stand out."""
     people = [
         payee(1, total=9000, rank=2, scores=HIGH),
         payee(2, total=9600, rank=1, scores={**HIGH, "complaint_timeliness": None}),
         payee(3, total=9900, rank=None, scores=HIGH),
         payee(4, total=8990, rank=3, scores={**HIGH, "first_time_fix": 8999}),
-        # A handler, whose card is timeliness alone (domain.md rule 23).
+        # A handler, whose card is timeliness alone (docs/rules.md, rule 23).
         payee(5, "complaint_handler", total=10000, rank=1, scores={"complaint_timeliness": 10000}),
         payee(6, total=9500, rank=2, scores={**HIGH, "satisfaction": None}),
     ]
@@ -169,7 +170,7 @@ def test_the_fund_is_shared_by_score_among_those_who_stand_out() -> None:
     st.sampled_from(["score", "rank"]),
 )
 def test_a_fund_leaves_no_remainder(people: list[tuple[int, int]], whole: int, by: str) -> None:
-    """Issue 6, *Done when*: the fund's sums reconcile, nobody is more than a cent off, a better one gets no less."""
+    """The fund's sums reconcile, nobody is more than a cent off, a better one gets no less."""
     part = PayPart("fund", NAME, NAME, Fund("profit", Fraction(1), by, Condition(first=1000)))
     payees = [payee(key, total=total, rank=rank) for key, (total, rank) in enumerate(people)]
     rules = PayRules((PayInput("profit", NAME, "month", "site"),), (part,))
@@ -196,7 +197,7 @@ def plain_weights(people: list[tuple[int, int]], by: str) -> list[int]:
 
 @given(st.integers(-(10**12), 10**12), st.integers(1, 10**6))
 def test_a_cent_is_rounded_half_up_away_from_zero(numerator: int, denominator: int) -> None:
-    """Issue 6, item 1: rounding declared; against the decimal library."""
+    """Rounding declared; against the decimal library."""
     exact = Fraction(numerator, denominator)
     found = to_the_cent(exact)
     assert abs(found - exact) <= Fraction(1, 2)
@@ -228,7 +229,7 @@ def test_spreading_against_a_plain_second_reading(weights: list[int], whole: int
 def test_sheets_against_a_plain_second_reading(
     people: list[tuple[int, int, str | None]], chance: object
 ) -> None:
-    """Issue 6, *Done when*: commissions reconcile; the order of people changes nothing; money in decimals by hand."""
+    """Commissions reconcile; the order of people changes nothing; money in decimals by hand."""
     payees = [
         Payee(
             key,

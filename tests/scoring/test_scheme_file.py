@@ -50,9 +50,9 @@ def leaf(scheme: Scheme, node_id: str) -> Leaf:
 
 
 def test_the_schemes_are_there() -> None:
-    """issue 2, item 3: `aftersales-csi`, and the variant whose dimensions all come from the survey."""
+    """`aftersales-csi`, and the variant whose dimensions all come from the survey."""
     assert list(built_in())[:2] == ["aftersales-csi", "aftersales-csi-survey"]
-    assert len(built_in()) == 7  # and the five further systems (domain.md)
+    assert len(built_in()) == 7  # and the five further systems (docs/rules.md)
     for name, text in built_in().items():
         assert text.scheme.id == name
         assert find(name) is text
@@ -60,7 +60,7 @@ def test_the_schemes_are_there() -> None:
 
 @pytest.mark.parametrize("name", ["aftersales-csi", "aftersales-csi-survey"])
 def test_weights_of_the_source(name: str) -> None:
-    """seed 000 §5 and §6: 70/20/10, and 20/15/25/15/25 inside satisfaction; least weights of domain.md decision 9."""
+    """seed 000 §5 and §6: 70/20/10, and 20/15/25/15/25 inside satisfaction; least weights of docs/rules.md, rule 9."""
     scheme = built_in()[name].scheme
     assert {node.id: node.weight for node in scheme.nodes()} == {
         "total": 100,
@@ -86,7 +86,7 @@ def test_weights_of_the_source(name: str) -> None:
 
 @pytest.mark.parametrize("name", ["aftersales-csi", "aftersales-csi-survey"])
 def test_limits_of_the_source(name: str) -> None:
-    """seed 000 §5.3 (24 h, 48 h, 7 working days), §6.1 (one month), §8.3 ([5] days); domain.md decision 13 ([5])."""
+    """seed 000 §5.3 (24 h, 48 h, 7 working days), §6.1 (one month), §8.3 ([5] days); docs/rules.md, rule 13 ([5])."""
     scheme = built_in()[name].scheme
     clock = scheme.clock
     assert (clock.contact_hours, clock.plan_hours, clock.resolve_working_days) == (24, 48, 7)
@@ -98,7 +98,7 @@ def test_limits_of_the_source(name: str) -> None:
 
 
 def test_what_feeds_each_figure() -> None:
-    """contract.md §3: where each figure takes its data from, and who on an order is credited."""
+    """docs/scoring.md §2: where each figure takes its data from, and who on an order is credited."""
     assert leaf(SCHEME, "attitude").measure == SurveyAnswers("attitude", ("agent", "technician"))
     assert leaf(SCHEME, "cost").measure == SurveyAnswers("cost", EVERYBODY)
     assert leaf(SCHEME, "first_time_fix").measure == FirstTimeFixes(EVERYBODY)
@@ -112,7 +112,7 @@ def test_what_feeds_each_figure() -> None:
 
 
 def test_company_defaults() -> None:
-    """contract.md §3: curves, values and deductions are the company's; a receipt says so (domain.md §1.1)."""
+    """docs/scoring.md §2: curves, values and deductions are the company's; a receipt says so (docs/rules.md §1.1)."""
     response = leaf(SCHEME, "response").scorer
     assert isinstance(response, TimeAndPunctuality)
     assert {stage: (int(curve.target), int(curve.limit)) for stage, curve in response.curves.items()} == {
@@ -140,7 +140,7 @@ def test_company_defaults() -> None:
 
 
 def test_the_survey_variant_asks_the_customer_about_everything() -> None:
-    """issue 2, item 3: all five dimensions come from the survey's answers."""
+    """All five dimensions come from the survey's answers."""
     scheme = built_in()["aftersales-csi-survey"].scheme
     measures = [leaf(scheme, dimension).measure for dimension in DIMENSIONS]
     assert [measure.question for measure in measures if isinstance(measure, SurveyAnswers)] == list(
@@ -149,7 +149,7 @@ def test_the_survey_variant_asks_the_customer_about_everything() -> None:
 
 
 def test_texts_stand_in_both_languages() -> None:
-    """issue 2, item 3: names, rules, meanings and actions in both languages."""
+    """Names, rules, meanings and actions in both languages."""
     for text in built_in().values():
         for node in text.scheme.nodes():
             for words in (node.name, node.rule):
@@ -458,7 +458,7 @@ scorer = { kind = "share" }""",
 
 @pytest.mark.parametrize(("scheme", "code", "place", "old", "new"), OTHER_MUTATIONS)
 def test_a_slip_in_another_scheme(scheme: str, code: str, place: str, old: str, new: str) -> None:
-    """issue 6, bad input: a fault is refused with its place; the program's own files have none."""
+    """A fault is refused with its place; the program's own files have none."""
     body = built_in()[scheme].body
     assert old in body, NOT_FOUND
     faults = faults_of(body.replace(old, new, 1))
@@ -475,7 +475,7 @@ def faults_of(text: str) -> tuple[SchemeFault, ...]:
 
 @pytest.mark.parametrize(("code", "place", "old", "new"), MUTATIONS)
 def test_a_slip_of_the_pen_is_found_at_its_place(code: str, place: str, old: str, new: str) -> None:
-    """issue 2, item 3: a scheme file is validated with messages that a supervisor understands."""
+    """A scheme file is validated with messages that a supervisor understands."""
     assert old in BODY, NOT_FOUND
     faults = faults_of(BODY.replace(old, new, 1))
     assert (place, code) in {(fault.place, fault.code) for fault in faults}, faults
@@ -488,7 +488,7 @@ def test_a_slip_of_the_pen_is_found_at_its_place(code: str, place: str, old: str
 
 
 def test_the_way_of_a_circle_is_told() -> None:
-    """Issue 6, bad input: a cycle between periods, with every roll-up on the way."""
+    """A cycle between periods, with every roll-up on the way."""
     body = built_in()["contact-centre"].body
     faults = faults_of(
         body.replace('{ source = "cards", of = "month" }', '{ source = "cards", of = "year" }', 1)

@@ -1,4 +1,4 @@
-"""The curves from quantities to a score: contract.md §3, figure by figure."""
+"""The curves from quantities to a score: docs/scoring.md §2, figure by figure."""
 
 from __future__ import annotations
 
@@ -50,13 +50,13 @@ def counted(**answers: int) -> dict[str, Quantity]:
     "node", ["attitude", "response", "quality", "parts", "cost", "first_time_fix", "complaint_timeliness"]
 )
 def test_no_unit_no_figure(node: str) -> None:
-    """domain.md decision 9: a zero denominator is not applicable, never 0."""
+    """docs/rules.md, rule 9: a zero denominator is not applicable, never 0."""
     assert scorer_of(node).score({}) is None
     assert scorer_of(node).n({}) == 0
 
 
 def test_attitude_is_the_answer_as_a_share_of_five() -> None:
-    """contract.md §3, attitude: mean of answer / 5 x 100 (seed 000 §6.1)."""
+    """docs/scoring.md §2, attitude: mean of answer / 5 x 100 (seed 000 §6.1)."""
     scorer = scorer_of("attitude")
     for answer in range(1, 6):
         assert scorer.score({str(answer): Quantity(1, 1, 1)}) == 20 * answer
@@ -64,7 +64,7 @@ def test_attitude_is_the_answer_as_a_share_of_five() -> None:
 
 
 def test_cost_by_the_answers_value() -> None:
-    """contract.md §3, cost: 100, 85, 60, 30, 0."""
+    """docs/scoring.md §2, cost: 100, 85, 60, 30, 0."""
     scorer = scorer_of("cost")
     assert [scorer.score({str(answer): Quantity(1, 1, 1)}) for answer in (5, 4, 3, 2, 1)] == [
         100,
@@ -91,7 +91,7 @@ def test_cost_by_the_answers_value() -> None:
     ],
 )
 def test_response_curves(stage: str, minutes: Fraction, score: Fraction) -> None:
-    """contract.md §3, response: 100 at or below the target, 0 at or above the limit, linear between."""
+    """docs/scoring.md §2, response: 100 at or below the target, 0 at or above the limit, linear between."""
     scorer = scorer_of("response")
     assert isinstance(scorer, TimeAndPunctuality)
     assert scorer.curves[stage].at(Fraction(minutes)) == score
@@ -99,7 +99,7 @@ def test_response_curves(stage: str, minutes: Fraction, score: Fraction) -> None
 
 @given(st.fractions(0, 1000, max_denominator=10**6), st.fractions(0, 1000, max_denominator=10**6))
 def test_a_curve_never_rises(one: Fraction, other: Fraction) -> None:
-    """contract.md §3: shorter is better, and nothing leaves 0-100."""
+    """docs/scoring.md §2: shorter is better, and nothing leaves 0-100."""
     curve = Curve(Fraction(30), Fraction(240))
     low, high = sorted((one, other))
     assert 0 <= curve.at(high) <= curve.at(low) <= 100
@@ -118,13 +118,13 @@ def response_of(
 
 
 def test_response_is_the_mean_of_two_halves() -> None:
-    """contract.md §3, response: average time by its curve, and on-time rate, half each."""
+    """docs/scoring.md §2, response: average time by its curve, and on-time rate, half each."""
     assert response_of(contact=(135, 0, 1)) == Fraction(50 + 0, 2)
     assert response_of(contact=(270, 1, 2)) == Fraction(50 + 50, 2)
 
 
 def test_two_stages_are_combined_by_their_sample_counts() -> None:
-    """contract.md §3, response: two stages are combined by their sample counts."""
+    """docs/scoring.md §2, response: two stages are combined by their sample counts."""
     speed = Fraction(1 * 0 + 3 * 100, 4)
     punctuality = Fraction(75)
     assert response_of(contact=(240, 0, 1), arrival=(720, 3, 3)) == (speed + punctuality) / 2
@@ -135,7 +135,7 @@ def test_two_stages_are_combined_by_their_sample_counts() -> None:
     [(3, 3, 100), (2, 3, Fraction(200, 3)), (0, 5, 0), (199, 200, Fraction(199, 2))],
 )
 def test_each_point_below_100_costs_one(on_time: int, n: int, score: Fraction) -> None:
-    """contract.md §3, response: 100 less 1 point for each percentage point below 100, fractions count."""
+    """docs/scoring.md §2, response: 100 less 1 point for each percentage point below 100, fractions count."""
     scorer = scorer_of("response")
     assert isinstance(scorer, TimeAndPunctuality)
     quantities = {"contact.time": Quantity(0, 1, n), "contact.on_time": Quantity(on_time, 1, n)}
@@ -143,7 +143,7 @@ def test_each_point_below_100_costs_one(on_time: int, n: int, score: Fraction) -
 
 
 def test_a_steep_deduction_stops_at_zero() -> None:
-    """contract.md §3, response: not below 0; the deduction is a parameter (seed 000 §6.1)."""
+    """docs/scoring.md §2, response: not below 0; the deduction is a parameter (seed 000 §6.1)."""
     scorer = TimeAndPunctuality({"contact": Curve(Fraction(30), Fraction(240))}, Fraction(3))
     quantities = {"contact.time": Quantity(0, 1, 2), "contact.on_time": Quantity(1, 1, 2)}
     assert scorer.punctuality(quantities) == 0
@@ -158,7 +158,7 @@ IMPACT = {"low": Fraction(1, 2), "medium": Fraction(1), "high": Fraction(3, 2), 
 @pytest.mark.parametrize("impact", [*IMPACTS, None])
 @pytest.mark.parametrize("severity", [*SEVERITIES, None])
 def test_deductions_for_a_return(severity: str | None, impact: str | None) -> None:
-    """contract.md §3, quality: severity x impact, unknown 50 and 1, at most 100."""
+    """docs/scoring.md §2, quality: severity x impact, unknown 50 and 1, at most 100."""
     points = table_of("quality").points(severity, impact)
     assert points == min(100, SEVERITY[severity] * IMPACT[impact])
     assert (severity, impact, points) in table_of("quality").cells()
@@ -167,17 +167,18 @@ def test_deductions_for_a_return(severity: str | None, impact: str | None) -> No
 @pytest.mark.parametrize("impact", [*IMPACTS, None])
 @pytest.mark.parametrize("issue", PARTS_ISSUES)
 def test_deductions_for_parts(issue: str, impact: str | None) -> None:
-    """contract.md §3, parts: none 0, late 30, wrong 50, x impact, at most 100."""
+    """docs/scoring.md §2, parts: none 0, late 30, wrong 50, x impact, at most 100."""
     assert table_of("parts").points(issue, impact) == ISSUE[issue] * IMPACT[impact]
 
 
 def test_the_cap_of_a_deduction() -> None:
-    """contract.md §3, quality: severe x high would be 150 points, 100 is the most."""
+    """docs/scoring.md §2, quality: severe x high would be 150 points, 100 is the most."""
     assert table_of("quality").points("severe", "high") == 100
 
 
 def test_mean_after_deductions() -> None:
-    """contract.md §3, quality: mean of 100 - deduction; a charge-back leaves the sum before the mean; not below 0."""
+    """docs/scoring.md §4, quality: mean of 100 - deduction; a charge-back leaves the sum before the mean; not below
+    0."""
     scorer = MeanAfterDeductions()
     assert scorer.score({"deductions": Quantity(50, 1, 4)}) == Fraction(350, 4)
     assert scorer.score({"deductions": Quantity(50, 1, 4), "charge_backs": Quantity(75, 1, 1)}) == Fraction(
@@ -189,7 +190,8 @@ def test_mean_after_deductions() -> None:
 
 
 def test_share_less_charge_backs() -> None:
-    """contract.md §3, first_time_fix: 100 x (fixed less charge-backs) / orders, not below 0, none without orders."""
+    """docs/scoring.md §4, first_time_fix: 100 x (fixed less charge-backs) / orders, not below 0, none without
+    orders."""
     scorer = Share()
     assert scorer.score({"achieved": Quantity(2, 1, 3)}) == Fraction(200, 3)
     assert scorer.score({"achieved": Quantity(2, 1, 3), "charge_backs": Quantity(1, 1, 1)}) == Fraction(
@@ -200,6 +202,6 @@ def test_share_less_charge_backs() -> None:
 
 
 def test_answer_values_are_the_schemes() -> None:
-    """contract.md §3: the values stand in the scheme file and are nowhere else."""
+    """docs/scoring.md §2: the values stand in the scheme file and are nowhere else."""
     scorer = AnswerValues({level: Fraction(level) for level in range(1, 6)})
     assert scorer.score(counted(a5=1, a2=1)) == Fraction(7, 2)

@@ -1,4 +1,4 @@
-"""One Command class feeds keys, key bar, palette and help (design.md, *The terminal application*)."""
+"""One Command class feeds keys, key bar, palette and help (docs/architecture.md, *The terminal application*)."""
 
 from __future__ import annotations
 
@@ -44,7 +44,8 @@ def declared() -> list[tuple[str, tuple[Command, ...]]]:
     ("where", "commands"), declared(), ids=lambda value: value if isinstance(value, str) else ""
 )
 def test_every_command_can_be_given_under_an_input_method(where: str, commands: tuple[Command, ...]) -> None:
-    """Every command has an F-key or Ctrl key beside its letter, and none that a terminal takes (design.md)."""
+    """Every command has an F-key or Ctrl key beside its letter, and none that a terminal takes
+    (docs/architecture.md, *The terminal application*)."""
     for command in commands:
         keys = command.keys.split(",")
         safe = [
@@ -104,7 +105,7 @@ def _as_text(screen: Screen[object]) -> str:
 
 
 async def test_the_palette_speaks_our_language_and_runs_a_command(store: Path) -> None:
-    """Placeholder and “nothing found” are ours; Enter runs the command (design.md)."""
+    """Placeholder and “nothing found” are ours; Enter runs the command (docs/architecture.md)."""
     async with running(store) as (app, pilot):
         await press(pilot, "2", "ctrl+p")
         assert app.screen.query_one(Input).placeholder == "Type the name of a command …"
@@ -120,7 +121,7 @@ async def test_the_palette_speaks_our_language_and_runs_a_command(store: Path) -
 
 
 async def test_ctrl_c_says_how_to_leave(store: Path) -> None:
-    """Issue 16, item 5: at a place, in a field and in a question; what was typed stays, and nothing ends."""
+    """At a place, in a field and in a question; what was typed stays, and nothing ends."""
     for keys in ((), ("2", "slash"), ("2", "insert"), ("ctrl+w",), ("ctrl+p",)):
         async with running(store) as (app, pilot):
             await press(pilot, *keys)
@@ -147,7 +148,7 @@ async def test_ctrl_c_says_how_to_leave(store: Path) -> None:
 async def test_the_palette_finds_parts_of_words(
     language: Language, typed: str, found: str, store: Path
 ) -> None:
-    """Issue 16, item 5: by any part of the words, in the order typed, in both languages."""
+    """By any part of the words, in the order typed, in both languages."""
     i18n.activate(language)
     try:
         async with running(store) as (app, pilot):

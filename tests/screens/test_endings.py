@@ -1,4 +1,4 @@
-"""Failures, drafts and other ends: nothing typed is lost, no traceback, the right exit status (contract.md §1)."""
+"""Failures, drafts and other ends: nothing typed is lost, no traceback, the right exit status (docs/cli.md)."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ from tests.screens.driving import press, quiet, running, shown, type_in
 
 
 async def test_a_missing_store_is_said_and_gives_its_exit_status(tmp_path: Path) -> None:
-    """No store: painted first, then the message; quitting gives exit status 5 (contract.md §1)."""
+    """No store: painted first, then the message; quitting gives exit status 5 (docs/cli.md, *Exit status*)."""
     app = CsiApp(tmp_path / "none.db")
     async with app.run_test(size=(80, 24)) as pilot:
         assert isinstance(app.screen, OpeningScreen)
@@ -41,7 +41,7 @@ async def test_a_missing_store_is_said_and_gives_its_exit_status(tmp_path: Path)
 
 
 async def test_a_damaged_store_is_said_and_gives_its_exit_status(store: Path) -> None:
-    """Issue 16, item 3: a damaged store is exit status 6, at the start of the application as well."""
+    """A damaged store is exit status 6, at the start of the application as well."""
     spoil(store, "site")
     app = CsiApp(store)
     async with app.run_test(size=(100, 24)) as pilot:
@@ -55,7 +55,7 @@ async def test_a_damaged_store_is_said_and_gives_its_exit_status(store: Path) ->
 
 
 async def test_damage_that_comes_while_it_runs_is_told_as_such(store: Path) -> None:
-    """Issue 16, item 3: while it runs as well, with the place; never that something went wrong."""
+    """While it runs as well, with the place; never that something went wrong."""
     async with running(store, (100, 30)) as (app, pilot):
         spoil(store, "work_order", "employee")
         # What a connection has read already it does not read again.
@@ -80,7 +80,7 @@ def spoil(path: Path, *tables: str) -> None:
 
 
 async def test_somebody_without_rights_is_told(store: Path) -> None:
-    """Acting for another without the right: exit status 4 (contract.md §1)."""
+    """Acting for another without the right: exit status 4 (docs/cli.md, *Exit status*)."""
     desk = open_desk(store)
     add_user(desk, "另一位", "another", ["admin"])
     set_roles(desk, desk.actor.name, ["clerk"])
@@ -128,7 +128,8 @@ async def test_an_unexpected_error_goes_to_the_log(store: Path, monkeypatch: pyt
 
 
 async def test_a_hang_up_keeps_a_draft_that_is_offered_and_taken_up(store: Path) -> None:
-    """SIGHUP with a changed form: what was typed is stored for its owner only, and offered next time (design.md)."""
+    """SIGHUP with a changed form: what was typed is stored for its owner only, and offered next time
+    (docs/architecture.md, *The terminal application*)."""
     app = CsiApp(store)
     async with app.run_test(size=(80, 24)) as pilot:
         await quiet(pilot)
@@ -225,7 +226,7 @@ async def test_home_shows_what_is_due_and_leads_there(store: Path) -> None:
 
 
 async def test_phones_are_masked_for_those_who_do_not_enter(store: Path) -> None:
-    """HR sees an order with its phone masked, and may not change it (domain.md decision 21)."""
+    """HR sees an order with its phone masked, and may not change it (docs/rules.md, rule 21)."""
     desk = open_desk(store)
     add_user(desk, "另一位", "another", ["admin"])
     set_roles(desk, desk.actor.name, ["hr"])

@@ -1,4 +1,4 @@
-"""What only a real terminal shows: a hang-up, an error in the event loop, the exit status (contract.md §1)."""
+"""What only a real terminal shows: a hang-up, an error in the event loop, the exit status (docs/cli.md)."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ def start(store: Path, before: str = "") -> pexpect.spawn[str]:
 
 
 def test_a_hang_up_keeps_what_was_typed(store: Path) -> None:
-    """The terminal goes away under a changed form: the process ends, the draft is there (design.md)."""
+    """The terminal goes away under a changed form: the process ends, the draft is there (docs/architecture.md)."""
     child = start(store)
     child.expect("Unfinished orders")
     child.send("\x1bOQ")
@@ -76,7 +76,7 @@ def test_leaving_gives_exit_status_0_and_a_clean_terminal(store: Path) -> None:
 
 
 def test_a_missing_store_gives_exit_status_5(tmp_path: Path) -> None:
-    """The message is painted; leaving then gives the error's exit status (contract.md §1)."""
+    """The message is painted; leaving then gives the error's exit status (docs/cli.md, *Exit status*)."""
     child = start(tmp_path / "none.db")
     child.expect("There is no store")
     child.send("q")

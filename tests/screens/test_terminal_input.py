@@ -1,4 +1,4 @@
-"""What the terminal sends is taken apart as it was typed, however it is cut into pieces (issue 16, section 1)."""
+"""What the terminal sends is taken apart as it was typed, however it is cut into pieces."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What is typed ahead of the screen lands where a slow hand would have put it (issue 16, section 1)."""
+"""What is typed ahead of the screen lands where a slow hand would have put it."""
 
 from __future__ import annotations
 

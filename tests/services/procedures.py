@@ -1,4 +1,4 @@
-"""A small department with a user for each role, for tests of the close as a procedure (issue 5)."""
+"""A small department with a user for each role, for tests of the close as a procedure."""
 
 from __future__ import annotations
 

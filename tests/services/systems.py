@@ -1,4 +1,4 @@
-"""A site that computes by any scheme, and what is entered at it, for tests of the six systems (issue 6)."""
+"""A site that computes by any scheme, and what is entered at it, for tests of the six systems."""
 
 from __future__ import annotations
 

@@ -280,7 +280,7 @@ def _status_line(status: MonthStatus) -> str:
 
 
 def _leave(findings: Sequence[Finding]) -> None:
-    """Exit status 1 where a finding needs a person (contract.md §1); notes do not."""
+    """Exit status 1 where a finding needs a person (docs/cli.md, *Exit status*); notes do not."""
     if any(not finding.note for finding in findings):
         raise typer.Exit(1)
 

@@ -79,7 +79,7 @@ class RippleQuestion(SureQuestion):
 
 
 class ChangeDialog(EntryDialog[str]):
-    """Shows whom the change moves before it is made (issue 5, item 6); dismisses with a sentence."""
+    """Shows whom the change moves before it is made; dismisses with a sentence."""
 
     desk_commands: ClassVar[tuple[Command, ...]] = (LOOK, CANCEL)
 

@@ -1,6 +1,6 @@
 """Change the calendar: the site's own days, a year from its official notice, a year declared final.
 
-Each change makes a new version, computes open due times again, and says which moved (domain.md decisions 2 and 20).
+Each change makes a new version, computes open due times again, and says which moved (docs/rules.md, rules 2 and 20).
 """
 
 from __future__ import annotations
@@ -84,7 +84,7 @@ def set_day(desk: Desk, day: date, working: bool | None, note: str) -> CalendarC
 
 
 def declare_final(desk: Desk, year: int, reason: str) -> CalendarChange:
-    """Declare weekdays less statutory days final for a year that nobody announced (domain.md rules 20 and 24).
+    """Declare weekdays less statutory days final for a year that nobody announced (docs/rules.md, rules 20 and 24).
 
     The statutory days become rows of the official calendar, so that the declaration says later what it said.
 

@@ -1,6 +1,6 @@
 """Who has taken note of a published card: read it, had it read aloud, or was absent, and by whom that was recorded.
 
-Issue 5, item 3. A receipt speaks of one revision; a card that is published anew without a change keeps its receipt.
+A receipt speaks of one revision; a card that is published anew without a change keeps its receipt.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""A signed change of one line of a card, beside the line's own figure (issue 5, item 5; domain.md decision 14).
+"""A signed change of one line of a card, beside the line's own figure (docs/rules.md, rule 14).
 
 Seed 001 §8: only the direct superior rates, and nobody above rewrites a rating; whoever is above may make a separate,
 named adjustment. How far each role may go is the scheme's (`adjustment_limits`).

@@ -1,9 +1,9 @@
-"""Correct a frozen month: a new revision with reason and author beside the earlier one (domain.md decision 15).
+"""Correct a frozen month: a new revision with reason and author beside the earlier one (docs/rules.md, rule 15).
 
 A correction counts the rows that the frozen revision counted, as they stand now, less those struck out since, and those
-restored since as well. What came late stays where it was put (decision 4); what the corrected rows make unfinished or
-undetermined goes on to the next open month. Roster and scheme: those of the month, the scheme in the version that it
-was computed with (docs/decisions/0024).
+restored since as well. What came late stays where it was put (docs/rules.md, rule 4); what the corrected rows make
+unfinished or undetermined goes on to the next open month. Roster and scheme: those of the month, the scheme in the
+version that it was computed with (docs/decisions/0024).
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Whose score, rank, band or figures a change would move, before it is made (issue 5, item 6).
+"""Whose score, rank, band or figures a change would move, before it is made.
 
 Everything is computed from the facts as they stand now and nothing is written: a desk that goes on entering does not
 wait. A change that concerns a few people costs one computation and a look at their rows.
@@ -37,7 +37,7 @@ from csi_tui.services.months.revisions import by_other_rules, id_of, stored_card
 from csi_tui.services.schemes.in_force import scheme_in, version_text
 
 Card = Mapping[str, Any]
-"""A card in the JSON shape of contract.md §3."""
+"""A card in the JSON shape of docs/cli.md, *Cards*."""
 SHOWN = ("total", "rank", "rank_in_role", "band", "grade")
 
 
@@ -232,12 +232,12 @@ def _pending(session: Session, month: Month | None, before: list[Card]) -> bool:
 
 
 def cards_json(computation: Computation) -> list[Card]:
-    """The cards of a computation in the JSON shape of contract.md §3."""
+    """The cards of a computation in the JSON shape of docs/cli.md, *Cards*."""
     return [card_json(card) for card in computation.cards]
 
 
 def between(period: int, before: Iterable[Card], after: Iterable[Card], pending: bool = False) -> Ripple:
-    """What differs between two lists of cards of a month: two revisions, say (domain.md decision 15)."""
+    """What differs between two lists of cards of a month: two revisions, say (docs/rules.md, rule 15)."""
     olds, news = ({str(card["employee_no"]): card for card in cards} for cards in (before, after))
     numbers = sorted(olds.keys() | news.keys())
     changed = (

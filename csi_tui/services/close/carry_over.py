@@ -1,4 +1,5 @@
-"""The carry-over register: what each month handed to the next, and what came into it from elsewhere (decisions 4-6)."""
+"""The carry-over register: what each month handed to the next, and what came into it from elsewhere
+(docs/rules.md, rules 4-6)."""
 
 from __future__ import annotations
 

@@ -193,7 +193,7 @@ def _roster_gaps(connection: Connection, roster: Sequence[RosterEntry], period: 
 def _few_answers(
     connection: Connection, roster: Sequence[RosterEntry], scheme: Scheme, period: int
 ) -> Iterable[str]:
-    """Those whose figure rests on surveys and has fewer than the scheme asks for (domain.md decision 13)."""
+    """Those whose figure rests on surveys and has fewer than the scheme asks for (docs/rules.md, rule 13)."""
     if not scheme.answers_counted_by:
         return
     node = scheme.node(scheme.answers_counted_by)

@@ -65,7 +65,7 @@ def refuse_running_window(session: Session, desk: Desk, revision: MonthRevision)
 
 
 def refuse_provisional(session: Session, desk: Desk, revision: MonthRevision) -> None:
-    """A due time that rests on a year that nobody announced blocks the freeze (domain.md decision 20).
+    """A due time that rests on a year that nobody announced blocks the freeze (docs/rules.md, rule 20).
 
     Raises:
         UserError: there is one; with exit status 1.

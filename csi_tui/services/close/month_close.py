@@ -1,4 +1,4 @@
-"""The month-close: compute, publish, freeze (seed 000 §8; domain.md decisions 4, 5, 15).
+"""The month-close: compute, publish, freeze (seed 000 §8; docs/rules.md, rules 4, 5, 15).
 
 A month goes open → computed → published → frozen. What a published month rests on is kept as a snapshot, checked at
 that moment against a second computation; the freeze makes it unchangeable and hands what was not counted on to the

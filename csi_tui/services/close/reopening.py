@@ -1,4 +1,4 @@
-"""Reopen a month that is computed or published, never a frozen one (domain.md decision 4; issue 5, item 2)."""
+"""Reopen a month that is computed or published, never a frozen one (docs/rules.md, rule 4)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Check, compute and publish a month in one go, for cron and SSH (issue 5, item 9).
+"""Check, compute and publish a month in one go, for cron and SSH.
 
 Each step is a transaction of its own: a run that was broken off is simply done again, and goes on where it has to. A
 month that is published already is left alone.

@@ -133,7 +133,7 @@ def changed(session: Session, complaint: Complaint) -> None:
 def refuse_published(session: Session, complaint: Complaint, happened: datetime | None = None) -> int | None:
     """Refuse to change what a published month rests on; answers the frozen month that has judged the round, if one has.
 
-    What ``happened`` after the cut-off of its verdict changes nothing of it, and is taken (domain.md decision 4).
+    What ``happened`` after the cut-off of its verdict changes nothing of it, and is taken (docs/rules.md, rule 4).
 
     Raises:
         UserError: a published month has judged the round.
@@ -157,7 +157,7 @@ def refuse_judged(
 ) -> list[str]:
     """As :func:`refuse_published`; what a frozen month rests on is corrected by who closes months, for a correction.
 
-    Answers a remark where the month then takes one (domain.md decision 15).
+    Answers a remark where the month then takes one (docs/rules.md, rule 15).
 
     Raises:
         UserError: a published month has judged the round.

@@ -35,7 +35,7 @@ class Standing(NamedTuple):
 
     Attributes:
         step: the milestone that is due next.
-        overdue: its limit has passed; never by a due time that is provisional (domain.md decision 20).
+        overdue: its limit has passed; never by a due time that is provisional (docs/rules.md, rule 20).
         provisional: the limit of this very step rests on a year that is not known; those of the hours never do.
         percent: the highest of the scheme's percentages of the time that has passed; 0 for none, or overdue.
         stage: how many of them have passed.

@@ -156,7 +156,7 @@ def _remarks(desk: Desk, handler: Employee) -> list[str]:
 def credited(
     complaint: Complaint, handovers: Sequence[ComplaintHandover], now: datetime, rule: str
 ) -> int | None:
-    """The employee whom a round is credited to as things stand at ``now`` (issue 4, item 6).
+    """The employee whom a round is credited to as things stand at ``now``.
 
     ``rule`` is the scheme's: ``start``, its first handler; ``end``, who held it at the first limit that was missed, at
     the resolution where none was, or at present. The month-close asks the same of the store itself.

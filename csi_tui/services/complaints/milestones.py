@@ -1,4 +1,5 @@
-"""Milestones of a complaint as events: when each happened, when that was recorded, what was corrected (decision 17)."""
+"""Milestones of a complaint as events: when each happened, when that was recorded, what was corrected
+(docs/rules.md, rule 17)."""
 
 from __future__ import annotations
 

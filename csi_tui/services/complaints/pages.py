@@ -1,4 +1,4 @@
-"""Complaints as a list, a page at a time, by key: never an offset, never a count (design.md, *Data*)."""
+"""Complaints as a list, a page at a time, by key: never an offset, never a count (docs/architecture.md, *Data*)."""
 
 from __future__ import annotations
 

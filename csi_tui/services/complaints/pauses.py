@@ -114,7 +114,7 @@ def end_pause(session: Session, desk: Desk, complaint: Complaint, now: datetime)
 
 
 def _passed(desk: Desk, complaint: Complaint, now: datetime) -> list[str]:
-    """That the limit for the resolution lies behind: the pause was too short to move it (domain.md rule 22)."""
+    """That the limit for the resolution lies behind: the pause was too short to move it (docs/rules.md, rule 22)."""
     if complaint.provisional or now < complaint.resolve_due:
         return []
     return [

@@ -1,4 +1,4 @@
-"""Compute open due times again after a change of the calendar (domain.md decisions 2 and 20).
+"""Compute open due times again after a change of the calendar (docs/rules.md, rules 2 and 20).
 
 What was judged in a published or frozen month is left alone, and so is what was done in time under a known calendar.
 A change never makes late what was in time until then: the due time stays where it was.

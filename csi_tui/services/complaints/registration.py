@@ -1,4 +1,4 @@
-"""Complaints at the desk: register one with its due times (domain.md decisions 2, 3, 7, 17).
+"""Complaints at the desk: register one with its due times (docs/rules.md, rules 2, 3, 7, 17).
 
 What happens to a complaint afterwards stands in :mod:`milestones`, :mod:`rounds`, :mod:`pauses`, :mod:`handlers` and
 :mod:`validity` beside this module.
@@ -50,7 +50,8 @@ def register(
     ``out_of_order`` confirms milestones that do not follow each other. ``numbered`` says that its number came from
     :func:`next_number`: where another desk was given the same one and was quicker, the next free one is taken.
     Where no customer is named, the one of its order is the customer.
-    One that is entered as invalid is kept as valid, and proposed as invalid: that takes two people (decision 8).
+    One that is entered as invalid is kept as valid, and proposed as invalid: that takes two people
+    (docs/rules.md, rule 8).
 
     Raises:
         FormInvalid: with every fault.
@@ -107,7 +108,7 @@ def registrar(session: Session, desk: Desk) -> Registrar:
 def complaint_values(
     by: Registrar, row: ComplaintRow, employees: Mapping[str, int], order_id: int | None
 ) -> dict[str, Any]:
-    """Columns of ``complaint`` but for bookkeeping; the due times are computed here, once (domain.md decision 3)."""
+    """Columns of ``complaint`` but for bookkeeping; the due times are computed here, once (docs/rules.md, rule 3)."""
     due = Due(*by.table.due(row.received_at))
     period, late = counting_period(row.received_at, by.zone, by.closed)
     values: dict[str, Any] = {

@@ -1,4 +1,5 @@
-"""Rounds of a reopened complaint: its own three limits from the reopening, counted by itself (domain.md decision 7)."""
+"""Rounds of a reopened complaint: its own three limits from the reopening, counted by itself
+(docs/rules.md, rule 7)."""
 
 from __future__ import annotations
 

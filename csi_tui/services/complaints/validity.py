@@ -1,4 +1,5 @@
-"""Whether a complaint is valid, decided by two people: one proposes with a reason, another confirms (decision 8)."""
+"""Whether a complaint is valid, decided by two people: one proposes with a reason, another confirms
+(docs/rules.md, rule 8)."""
 
 from __future__ import annotations
 
@@ -131,7 +132,7 @@ def _apply(session: Session, desk: Desk, complaint: Complaint, status: str, reas
         complaint.reviewed_by_id = reviewer.employee_id
     else:
         complaint.status, complaint.status_reason, complaint.reviewed_by_id = "valid", None, None
-        # A month that was closed meanwhile has not counted it and never will (domain.md decision 4); one that has
+        # A month that was closed meanwhile has not counted it and never will (docs/rules.md, rule 4); one that has
         # counted it, or would but for a strike-out, goes on doing so.
         before = complaint.period
         if not counted.kept_by(session.connection(), "complaint", key_of(complaint), before):

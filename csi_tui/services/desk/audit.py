@@ -1,4 +1,4 @@
-"""The audit trail: one entry per use case, each holding the hash of the one before (design.md, *Data*)."""
+"""The audit trail: one entry per use case, each holding the hash of the one before (docs/architecture.md, *Data*)."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ def record(
     """Append one entry in the transaction of its use case; nothing is kept while the machine's clock is behind.
 
     ``subject`` is a number (order, complaint, month …); ``detail`` holds no personal data in clear
-    (domain.md decision 21): use :func:`digest`. ``kept``: what the use case did to a month, whose rows the entry holds
+    (docs/rules.md, rule 21): use :func:`digest`. ``kept``: what the use case did to a month, whose rows the entry holds
     a digest of.
 
     Raises:

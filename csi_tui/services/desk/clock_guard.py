@@ -1,4 +1,4 @@
-"""The guard of the clock: what is stamped by a clock that stands behind would be stamped too early (issue 4, item 7).
+"""The guard of the clock: what is stamped by a clock that stands behind would be stamped too early.
 
 :func:`csi_tui.services.desk.audit.record` refuses every use case while it does; a supervisor's confirmation, with a
 reason, becomes the newest entry of the audit trail, and time goes on from there.

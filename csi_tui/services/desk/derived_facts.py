@@ -1,4 +1,4 @@
-"""Facts that stand beside the instants of a row: durations, local days (design.md, *Data*). Pure."""
+"""Facts that stand beside the instants of a row: durations, local days (docs/architecture.md, *Data*). Pure."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ def order_facts(
 def _arrival(
     first_contact_at: datetime | None, appointment_at: datetime | None, arrived_at: datetime | None, mode: str
 ) -> int | None:
-    """First contact to arrival; with an appointment the time after it, and 0 in time (domain.md decision 19).
+    """First contact to arrival; with an appointment the time after it, and 0 in time (docs/rules.md, rule 19).
 
     A product carried in has no arrival. An arrival before the first contact waited for nobody: 0, never less.
     """

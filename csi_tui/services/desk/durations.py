@@ -10,7 +10,7 @@ from csi_tui.i18n import _, ngettext
 def due_words(due: datetime | None, now: datetime, *, provisional: bool = False) -> str:
     """How long until a due time, or how long since: ``in 5 h 20 min``, ``overdue 2 d 3 h``.
 
-    A provisional one makes nothing overdue (domain.md decision 20).
+    A provisional one makes nothing overdue (docs/rules.md, rule 20).
     """
     if due is None:
         return ""

@@ -14,7 +14,7 @@ from csi_tui.services.tabular.rules import breaches
 
 @dataclass(frozen=True, slots=True)
 class FieldFault:
-    """What is wrong with one field (a column name of contract.md §2)."""
+    """What is wrong with one field (a column name of docs/files.md §2)."""
 
     field: str
     reason: str
@@ -29,12 +29,12 @@ class FormInvalid(UserError):
 
 
 def row_faults(row: Row) -> list[FieldFault]:
-    """What a row breaks of the rules that need no store: the very rules of an import (contract.md §2)."""
+    """What a row breaks of the rules that need no store: the very rules of an import (docs/files.md §3)."""
     return [FieldFault(column, reason) for column, reason in breaches(row)]
 
 
 def future_faults(row: Row, fields: Sequence[str]) -> list[FieldFault]:
-    """Instants of a form that lie ahead: at the desk only what happened is entered (domain.md decision 17)."""
+    """Instants of a form that lie ahead: at the desk only what happened is entered (docs/rules.md, rule 17)."""
     now = clock.now()
     return [
         FieldFault(field, _("This lies in the future."))

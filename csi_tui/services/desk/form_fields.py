@@ -40,7 +40,7 @@ _DEFAULTS: Mapping[str, str] = {"service_mode": "onsite", "status": "valid"}
 
 
 def columns(kind: str) -> tuple[Column, ...]:
-    """The columns of a kind of row (contract.md §2); a form's fields are these."""
+    """The columns of a kind of row (docs/files.md §2); a form's fields are these."""
     return KINDS[kind]
 
 
@@ -146,7 +146,7 @@ def person_number(text: str, names: Sequence[tuple[str, str]]) -> str | None:
 
 
 def make_row(kind: str, values: Mapping[str, Any]) -> FormRow:
-    """The immutable value of a form; a field left empty takes the default of contract.md §2."""
+    """The immutable value of a form; a field left empty takes the default of docs/files.md §2."""
     record: Callable[..., FormRow] = _RECORDS[kind]
     return record(
         **{

@@ -1,4 +1,4 @@
-"""INSTANT arguments and instants in answers (contract.md §1: ISO 8601; without an offset, site-local time)."""
+"""INSTANT arguments and instants in answers (docs/cli.md: ISO 8601; without an offset, site-local time)."""
 
 from __future__ import annotations
 

@@ -13,7 +13,7 @@ APPLICATION = "csi-tui"
 
 
 def store_path(option: str | None) -> Path:
-    """The store's path: ``--db``, else ``CSI_DB``, else the user's data folder (contract.md §1).
+    """The store's path: ``--db``, else ``CSI_DB``, else the user's data folder (docs/cli.md, *Global options*).
 
     Raises:
         UserError: a URL of another database than SQLite is named, or nothing.

@@ -23,7 +23,7 @@ PERMISSIONS: dict[str, frozenset[str]] = {
     "enter-pay": frozenset({"hr"}),
     "see-phones": frozenset({"clerk", "supervisor"}),
 }
-"""Right → the roles that have it (contract.md §1, *Who acts*). Reading is everybody's who is a user."""
+"""Right → the roles that have it (docs/cli.md, *A store and its users*). Reading is everybody's who is a user."""
 
 USER_ROLE_NAMES: dict[str, str] = {
     "clerk": N_("clerk"),

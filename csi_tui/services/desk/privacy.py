@@ -1,4 +1,4 @@
-"""Personal data on screens and in reports (domain.md decision 21)."""
+"""Personal data on screens and in reports (docs/rules.md, rule 21)."""
 
 from __future__ import annotations
 

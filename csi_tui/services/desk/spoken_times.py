@@ -1,4 +1,4 @@
-"""Times as people say them: now, two hours ago, yesterday at 16:30, the 20th at 9:05 (issue 4, item 8)."""
+"""Times as people say them: now, two hours ago, yesterday at 16:30, the 20th at 9:05."""
 
 from __future__ import annotations
 

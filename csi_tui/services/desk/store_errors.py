@@ -1,4 +1,4 @@
-"""Sentences for a store that cannot be used (contract.md §1, exit statuses 5 and 6)."""
+"""Sentences for a store that cannot be used (docs/cli.md, *Exit status*, exit statuses 5 and 6)."""
 
 from __future__ import annotations
 

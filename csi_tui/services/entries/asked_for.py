@@ -37,7 +37,7 @@ class Wanted:
         entered: what stands there, as it would be typed; empty where nothing does. Of several ratings the last one.
         times: how many ratings there are.
         at_times: a quarter or a year asks for it, not the month.
-        forfeited: a record takes its whole line, rated or not (docs/decisions/0028.6).
+        forfeited: a record takes its whole line, rated or not (docs/decisions/0028, point 6).
     """
 
     id: str

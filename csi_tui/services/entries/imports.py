@@ -1,4 +1,4 @@
-"""Figures and ratings from a file, checked like those entered by hand (contract.md §2)."""
+"""Figures and ratings from a file, checked like those entered by hand (docs/files.md §2)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Ratings of people by their direct supervisor, and by nobody else (seed 001 §8; domain.md decision 14)."""
+"""Ratings of people by their direct supervisor, and by nobody else (seed 001 §8; docs/rules.md, rule 14)."""
 
 from __future__ import annotations
 

@@ -110,7 +110,7 @@ def month_of(desk: Desk, on_date: date) -> int:
 
 
 def supervisor_on(session: Session, employee: Employee, day: date) -> int | None:
-    """The direct supervisor of an employee on a day (domain.md decision 14)."""
+    """The direct supervisor of an employee on a day (docs/rules.md, rule 14)."""
     rows = session.exec(
         select(Assignment).where(Assignment.employee_id == employee.id).order_by(col(Assignment.valid_from))
     ).all()

@@ -1,4 +1,4 @@
-"""Quick look-ups for the phone: one card, the open complaints; the plain driver only (design.md, *Start-up*)."""
+"""Quick look-ups for the phone: one card, the open complaints; the plain driver only (docs/architecture.md)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Complaints that press: overdue, or due soon by the scheme's percentages (issue 4, item 5)."""
+"""Complaints that press: overdue, or due soon by the scheme's percentages."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Import a file: every good row goes in, in one transaction, and every bad one is named (contract.md §2)."""
+"""Import a file: every good row goes in, in one transaction, and every bad one is named (docs/files.md §1)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A store of an older version of the program, brought up to date by whoever opens it first (design.md, *Data*)."""
+"""A store of an older version of the program, brought up to date by whoever opens it first (docs/architecture.md)."""
 
 from __future__ import annotations
 

@@ -17,12 +17,12 @@ from csi_tui.services.desk.desk import Desk
 from csi_tui.services.errors import UserError
 
 Card = dict[str, object]
-"""A card in the JSON shape of contract.md §3."""
+"""A card in the JSON shape of docs/cli.md, *Cards*."""
 
 
 @dataclass(frozen=True, slots=True)
 class MonthCards:
-    """All cards of a month's revision, in the contract's order; ``as_of`` is site-local."""
+    """All cards of a month's revision, in their order; ``as_of`` is site-local."""
 
     period: int
     scheme_id: str
@@ -32,7 +32,7 @@ class MonthCards:
     cards: tuple[Card, ...]
 
     def json(self) -> dict[str, object]:
-        """The object that ``csi cards --json`` prints (contract.md §3)."""
+        """The object that ``csi cards --json`` prints (docs/cli.md, *Cards*)."""
         return {
             "month": show_period(self.period),
             "scheme": self.scheme_id,

@@ -1,4 +1,4 @@
-"""What is worth saying beside "kept" when a row of a closed month was changed (domain.md decisions 4 and 15)."""
+"""What is worth saying beside "kept" when a row of a closed month was changed (docs/rules.md, rules 4 and 15)."""
 
 from __future__ import annotations
 

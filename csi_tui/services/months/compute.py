@@ -183,7 +183,7 @@ def counted_anew(
 def compute_corrected(
     session: Session, scheme: Scheme, cut_off: facts.CutOff, revision_id: int, but: Row | None = None
 ) -> Computation:
-    """Compute a frozen month again: the rows that its revision counted, as they stand now (domain.md decision 15)."""
+    """Compute a frozen month again: the rows that its revision counted, as they stand now (docs/rules.md, rule 15)."""
     connection = session.connection()
     facts.load_corrected(connection, cut_off, revision_id, but)
     return _compute(connection, scheme, roster_of(session, cut_off.period))

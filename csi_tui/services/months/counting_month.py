@@ -1,4 +1,4 @@
-"""Which month a fact counts in (domain.md decision 4)."""
+"""Which month a fact counts in (docs/rules.md, rule 4)."""
 
 from __future__ import annotations
 

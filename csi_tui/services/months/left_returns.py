@@ -1,4 +1,4 @@
-"""Returns that would be charged back nowhere, and the month in which they are (domain.md decisions 4 and 6)."""
+"""Returns that would be charged back nowhere, and the month in which they are (docs/rules.md, rules 4 and 6)."""
 
 from __future__ import annotations
 

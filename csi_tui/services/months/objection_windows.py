@@ -1,4 +1,4 @@
-"""How long the owner of a published card may appeal (seed 000 §8.3; issue 5, items 2 and 3)."""
+"""How long the owner of a published card may appeal (seed 000 §8.3)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How many customers were asked, and how many of them answered (domain.md rule 25)."""
+"""How many customers were asked, and how many of them answered (docs/rules.md, rule 25)."""
 
 from __future__ import annotations
 

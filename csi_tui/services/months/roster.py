@@ -1,4 +1,4 @@
-"""Who is assessed in a month, as its last day shows them (domain.md decision 12)."""
+"""Who is assessed in a month, as its last day shows them (docs/rules.md, rule 12)."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ class RosterEntry:
 
 
 def roster_of(session: Session, period: int) -> list[RosterEntry]:
-    """Everyone employed on some day of the month, as the month's last day shows them (domain.md decision 12).
+    """Everyone employed on some day of the month, as the month's last day shows them (docs/rules.md, rule 12).
 
     For somebody who left in the month, the last day of employment counts.
     """

@@ -1,4 +1,4 @@
-"""What was done to a month, by whom, when and why (issue 5, item 2)."""
+"""What was done to a month, by whom, when and why."""
 
 from __future__ import annotations
 

@@ -75,7 +75,7 @@ def cards_of_teams(
     rules = scheme.grades.teams
     if rules is None or scheme.teams is None:
         return cards
-    # Grades look at the total as it is shown (domain.md decision 10).
+    # Grades look at the total as it is shown (docs/rules.md, rule 10).
     totals = {
         card.subject.id: Fraction(to_hundredths(card.total.score), 100)
         for card in cards

@@ -1,4 +1,4 @@
-"""Orders and surveys as lists, a page at a time, by key: never an offset, never a count (design.md, *Data*)."""
+"""Orders and surveys as lists, a page at a time, by key: never an offset, never a count (docs/architecture.md)."""
 
 from __future__ import annotations
 

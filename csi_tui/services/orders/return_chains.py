@@ -1,4 +1,4 @@
-"""Chains of returns: a return of a return belongs to the first order of the chain (domain.md decision 6)."""
+"""Chains of returns: a return of a return belongs to the first order of the chain (docs/rules.md, rule 6)."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ Parents = Mapping[int, int]
 def first_of_chain(order: int, parents: Parents) -> int | None:
     """The first order of the chain that ``order`` is a return in; None when the links run in a circle.
 
-    A cancelled return in between changes nothing: its number stands for the first order (contract.md §2).
+    A cancelled return in between changes nothing: its number stands for the first order (docs/files.md §2).
     """
     seen = {order}
     while order in parents:

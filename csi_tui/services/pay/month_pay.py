@@ -1,4 +1,4 @@
-"""The pay of a month: what its cards and amounts come to, and what was settled (issue 6, items 1 and 3)."""
+"""The pay of a month: what its cards and amounts come to, and what was settled."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ from csi_tui.services.spans.results import scheme_of_span
 from csi_tui.services.spans.span_cards import MonthFacts, published_months
 
 PersonPay = dict[str, object]
-"""Somebody's pay in the shape of docs/cli.md, *csi pay*."""
+"""Somebody's pay in the shape of docs/cli.md, *Pay*."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""Employees, their assignments over time (domain.md decision 12), and the list of people."""
+"""Employees, their assignments over time (docs/rules.md, rule 12), and the list of people."""
 
 from __future__ import annotations
 

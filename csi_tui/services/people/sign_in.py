@@ -1,4 +1,4 @@
-"""Who is at the desk: sign-in at a terminal that several people share (issue 5, item 1; docs/decisions/0026).
+"""Who is at the desk: sign-in at a terminal that several people share (docs/decisions/0026).
 
 Passwords are kept as argon2id alone. A store in which nobody has one is opened as before, by the account that runs the
 program. What a signed-in user does is recorded under the terminal's account and the user's name together, so that two

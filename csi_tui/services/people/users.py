@@ -1,4 +1,4 @@
-"""Users of a store and their roles (contract.md §1, *Who acts*); making a store."""
+"""Users of a store and their roles (docs/cli.md, *A store and its users*); making a store."""
 
 from __future__ import annotations
 
@@ -140,7 +140,7 @@ def add_user(
         session.add(user)
         session.flush()
         assert user.id is not None
-        # Who is linked to an employee may read and appeal without any role (contract.md §1: reading is everybody's).
+        # Who is linked to an employee may read and appeal without any role (docs/cli.md: reading is everybody's).
         _set_roles(session, user.id, roles, linked=user.employee_id is not None)
         audit.record(
             session, desk, "add-user", str(user.id), {"roles": sorted(roles), "employee": employee_no}

@@ -1,4 +1,4 @@
-"""The certificate of a month: what it rests on and what came of it, under one digest and a code (issue 5, item 7).
+"""The certificate of a month: what it rests on and what came of it, under one digest and a code.
 
 The manifest is made at publication, so that its code can stand on the notice; the freeze chains it to the month before.
 The same data give the same code on every machine (docs/decisions/0022).

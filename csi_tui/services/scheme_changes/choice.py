@@ -1,4 +1,4 @@
-"""Which scheme holds from a month on, and whose grade would change by another one (issue 6, item 5)."""
+"""Which scheme holds from a month on, and whose grade would change by another one."""
 
 from __future__ import annotations
 

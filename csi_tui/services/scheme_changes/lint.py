@@ -1,4 +1,4 @@
-"""Look a scheme over before it is used: faults of the file, and what can never come about (issue 6, item 6)."""
+"""Look a scheme over before it is used: faults of the file, and what can never come about."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Grades of teams and members that so few teams never reach, whatever their places (issue 16, item 10)."""
+"""Grades of teams and members that so few teams never reach, whatever their places."""
 
 from __future__ import annotations
 

@@ -85,7 +85,7 @@ def find(scheme_id: str, others: tuple[str, ...] = ()) -> SchemeText:
 
 
 def scheme_in(desk: Desk, period: int) -> SchemeText:
-    """The scheme that holds in a month (issue 6, item 5)."""
+    """The scheme that holds in a month."""
     held = desk.site.scheme_in(period)
     return find(held.scheme_id) if held.body is None else scheme_text(held.body)
 

@@ -85,8 +85,8 @@ class Batch:
     ) -> Iterator[tuple[int, R, str]]:
         """Rows whose number is new, with their digests.
 
-        A row imported before is skipped when it is the same to the letter (domain.md decision 16); another row of a
-        known number is rejected (contract.md §2).
+        A row imported before is skipped when it is the same to the letter (docs/rules.md, rule 16); another row of a
+        known number is rejected (docs/files.md §3).
         """
         numbers = [getattr(row, column) for _number, row in rows]
         known = look_up(self.session.connection(), table, column, "import_digest", numbers)

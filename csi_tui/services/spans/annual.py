@@ -1,4 +1,4 @@
-"""A year's totals and grades from the published cards of its months (domain.md §1.5; issue 6, item 4)."""
+"""A year's totals and grades from the published cards of its months (docs/rules.md §1.5)."""
 
 from __future__ import annotations
 

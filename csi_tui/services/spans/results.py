@@ -1,4 +1,4 @@
-"""Results of quarters and years, made of their published months (issue 6, items 1 and 4)."""
+"""Results of quarters and years, made of their published months."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Cards of quarters and years, made of those of their published months (domain.md §2 and §4).
+"""Cards of quarters and years, made of those of their published months (docs/rules.md §2 and §4).
 
 Nothing of them is stored: they follow from the published cards, and from what was entered in those months, which the
 months keep. Months that another scheme computed are left out: their totals cannot be compared.

@@ -1,4 +1,4 @@
-"""What follows from months, quarters and years in a row: warnings, transfers, awards (issue 6, items 1 and 4)."""
+"""What follows from months, quarters and years in a row: warnings, transfers, awards."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A cell as a value: texts, numbers of people and orders, choices, answers, money and figures (contract.md §2).
+"""A cell as a value: texts, numbers of people and orders, choices, answers, money and figures (docs/files.md §2).
 
 Each function takes a cell (or what somebody typed into a form), returns its value or None for an empty one, and
 raises `BadCell` with the reason. Instants and dates stand in `instants.py`.

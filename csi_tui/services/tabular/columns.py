@@ -1,4 +1,4 @@
-"""The columns of each kind of file, and which column of a file is which (contract.md §2)."""
+"""The columns of each kind of file, and which column of a file is which (docs/files.md §2)."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ class Match:
 
 
 def columns_of(kind: str) -> tuple[Column, ...]:
-    """Return the columns of a kind of file, in the order of contract.md §2. Raises `UserError` for no kind."""
+    """Return the columns of a kind of file, in the order of docs/files.md §2. Raises `UserError` for no kind."""
     try:
         return KINDS[kind]
     except KeyError:

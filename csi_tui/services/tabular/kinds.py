@@ -1,4 +1,4 @@
-"""What each kind of file holds: its columns, in the order and with the English names of contract.md §2."""
+"""What each kind of file holds: its columns, in the order and with the English names of docs/files.md §2."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A csv or xlsx file, told apart by its content, as a table of cells (contract.md §2)."""
+"""A csv or xlsx file, told apart by its content, as a table of cells (docs/files.md §1)."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
-"""One row of each kind of file, read: the fields are the columns of contract.md §2, in that order.
+"""One row of each kind of file, read: the fields are the columns of docs/files.md §2, in that order.
 
-Numbers of people and orders are as written and not looked up; an empty cell is None, except where the contract gives
-a default. Instants are aware and in UTC.
+Numbers of people and orders are as written and not looked up; an empty cell is None, except where docs/files.md §2
+gives a default. Instants are aware and in UTC.
 """
 
 from __future__ import annotations

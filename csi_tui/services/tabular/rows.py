@@ -119,7 +119,7 @@ class ParsedRows(Iterator[tuple[int, Row] | list[Fault]]):
 
 
 def parse_rows(kind: str, table: Table, tz: tzinfo, mapping: HeaderMapping | None = None) -> ParsedRows:
-    """Read the rows of `table` that are not empty, by the rules of contract.md §2 that need no store.
+    """Read the rows of `table` that are not empty, by the rules of docs/files.md §3 that need no store.
 
     `tz` is the site's zone, for instants without an offset. `mapping` (`columns.read_mapping`) names columns that the
     file's headers do not.

@@ -1,4 +1,4 @@
-"""What a row must fulfil on its own, or beside the other rows of its file (contract.md §2).
+"""What a row must fulfil on its own, or beside the other rows of its file (docs/files.md §3).
 
 What takes the store to decide (an unknown employee or order, a number that is stored already) is not decided here.
 """
@@ -32,7 +32,7 @@ def breaches(row: Row) -> list[Breach]:
 
 
 def _measure(row: MeasureRow) -> list[Breach]:
-    # Zero is taken: nothing to measure by is "not applicable" (domain.md decision 9), not a mistake.
+    # Zero is taken: nothing to measure by is "not applicable" (docs/rules.md, rule 9), not a mistake.
     return [("denominator", _("a denominator below zero"))] if row.denominator < 0 else []
 
 

@@ -1,4 +1,4 @@
-"""The words that a cell may hold for a choice: its English id, and what people write in Chinese (contract.md §2).
+"""The words that a cell may hold for a choice: its English id, and what people write in Chinese (docs/files.md §2).
 
 The first Chinese word of an id stands in the templates; the others are spellings that files are known to hold.
 """

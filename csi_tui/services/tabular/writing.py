@@ -44,7 +44,7 @@ _WIDEST: Final = 60
 
 
 class CannotWrite(OSError):
-    """A table cannot be written where it should go. `message` is translated; exit status 2 (contract.md §1)."""
+    """A table cannot be written where it should go. `message` is translated; exit status 2 (docs/cli.md)."""
 
     exit_status: int = 2
 

@@ -1,4 +1,4 @@
-"""Working days as a store knows them: the site's own days first, then China's official ones (domain.md decision 2).
+"""Working days as a store knows them: the site's own days first, then China's official ones (docs/rules.md, rule 2).
 
 The calendar is data: rows with their source, in versions (docs/decisions/0014). What changes it stands in
 :mod:`csi_tui.services.calendar.changes`.

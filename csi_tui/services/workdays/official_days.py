@@ -1,4 +1,4 @@
-"""China's official working days, as the installed package has them (domain.md decision 2).
+"""China's official working days, as the installed package has them (docs/rules.md, rule 2).
 
 They are the first content of a store's calendar, and of years that it does not know yet; from then on the store's own
 rows are what counts (docs/decisions/0014).
@@ -47,7 +47,8 @@ class OfficialDay:
 def official_day(day: date) -> Day:
     """What the installed package says of a day.
 
-    Of a year that is not yet announced, what holds by statute, marked so; never a silent guess (domain.md rule 24).
+    Of a year that is not yet announced, what holds by statute, marked so; never a silent guess
+    (docs/rules.md, rule 24).
     """
     import chinese_calendar
 

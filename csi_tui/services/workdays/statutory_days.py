@@ -1,4 +1,4 @@
-"""Days that are holidays by statute, whatever a year's notice says (domain.md rule 24).
+"""Days that are holidays by statute, whatever a year's notice says (docs/rules.md, rule 24).
 
 They hold where a year has no notice yet: its exchanges with weekends, and the days off for a holiday that falls on
 one, are the notice's to say, so a count over such a year stays provisional.

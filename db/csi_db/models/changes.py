@@ -41,7 +41,7 @@ class Exclusion(ByWhom, table=True):
 
 
 class Adjustment(ByWhom, Withdrawable, table=True):
-    """A signed change of one line of a card, beside the line's own figure (seed 001 §8; domain.md decision 14).
+    """A signed change of one line of a card, beside the line's own figure (seed 001 §8; docs/rules.md, rule 14).
 
     Attributes:
         line: id of the figure, as the scheme has it.

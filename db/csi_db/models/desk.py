@@ -2,7 +2,7 @@
 
 Beside each instant stand the facts that a month-close reads: the month that the row counts in (``period``, the
 integer ``202610``), local days as ordinals and durations in microseconds. They are written in the transaction
-that changes the row; whether they are good enough is the scheme's business, never stored (design.md, *Data*).
+that changes the row; whether they are good enough is the scheme's business, never stored (docs/architecture.md).
 """
 
 from __future__ import annotations
@@ -27,16 +27,17 @@ VALIDITY_STEPS = ("proposed", "confirmed", "rejected")
 
 
 class WorkOrder(SQLModel, table=True):
-    """A product sent in, or a return of one (contract.md §2 ``orders``).
+    """A product sent in, or a return of one (docs/files.md §2 ``orders``).
 
     Attributes:
         return_of_id: the order whose repair did not hold, as entered.
-        first_order_id: the first order of the chain that a return belongs to (domain.md decision 6).
-        return_period: the month in which a charge-back of this return would count (decisions 4 and 6).
+        first_order_id: the first order of the chain that a return belongs to (docs/rules.md, rule 6).
+        return_period: the month in which a charge-back of this return would count (docs/rules.md, rules 4 and 6).
         fee: in the currency's hundredth.
         contact_time: receipt to first contact; ``arrival_time``: first contact to arrival, or the time after the
             appointment where there is one; both in microseconds, None where not known.
-        period: the month that the order counts in; ``late`` marks one moved on by a closed month (decision 4).
+        period: the month that the order counts in; ``late`` marks one moved on by a closed month
+            (docs/rules.md, rule 4).
         version: counts up with every change, so that two desks cannot overwrite each other.
     """
 
@@ -98,9 +99,9 @@ class WorkOrder(SQLModel, table=True):
 
 
 class Survey(SQLModel, table=True):
-    """The answers of one customer to the third-party agency (contract.md §2 ``surveys``), each 1-5 or None.
+    """The answers of one customer to the third-party agency (docs/files.md §2 ``surveys``), each 1-5 or None.
 
-    One without any answer was asked and not answered: it is kept, and counts in no figure (domain.md rule 25).
+    One without any answer was asked and not answered: it is kept, and counts in no figure (docs/rules.md, rule 25).
     """
 
     __table_args__ = (
@@ -143,7 +144,7 @@ class UnmatchedSurvey(SQLModel, table=True):
 
 
 class Complaint(SQLModel, table=True):
-    """One round of a complaint with its due times, fixed when it begins (domain.md decisions 3 and 7).
+    """One round of a complaint with its due times, fixed when it begins (docs/rules.md, rules 3 and 7).
 
     A reopened complaint is a row of its own (:class:`ComplaintRound`): it has limits of its own and counts by itself.
     The three milestone instants repeat the latest event of each kind, for lists and queries.
@@ -200,7 +201,7 @@ class Complaint(SQLModel, table=True):
 
 
 class MilestoneEvent(SQLModel, table=True):
-    """A milestone as it was logged: when it happened and when that was recorded (domain.md decision 17).
+    """A milestone as it was logged: when it happened and when that was recorded (docs/rules.md, rule 17).
 
     A correction is an event of its own, with its reason as the note; ``happened_at`` None takes the milestone back.
     """

@@ -47,7 +47,7 @@ class MeasureFigure(ByWhom, Replaceable, table=True):
 
 
 class Rating(ByWhom, Withdrawable, table=True):
-    """A rating of an employee for an item, by the direct supervisor of that day (domain.md decision 14).
+    """A rating of an employee for an item, by the direct supervisor of that day (docs/rules.md, rule 14).
 
     Attributes:
         score: in hundredths.

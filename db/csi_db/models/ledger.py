@@ -45,7 +45,7 @@ class CalendarDay(SQLModel, table=True):
     """A day that does not follow the week: officially, or by the site's own decision, which goes first.
 
     It holds from version ``from_version_id`` on, up to but not in ``until_version_id``; ``source`` names the notice or
-    the person (domain.md decision 2). Days without a row follow the week.
+    the person (docs/rules.md, rule 2). Days without a row follow the week.
     """
 
     __tablename__ = "calendar_day"
@@ -71,7 +71,8 @@ class CalendarDay(SQLModel, table=True):
 
 
 class CalendarYear(SQLModel, table=True):
-    """A year whose working days are known: announced officially, or its weekday count declared final (decision 20)."""
+    """A year whose working days are known: announced officially, or its weekday count declared final
+    (docs/rules.md, rule 20)."""
 
     __tablename__ = "calendar_year"
     __table_args__ = (
@@ -106,8 +107,8 @@ class ImportBatch(SQLModel, table=True):
 class AuditEntry(SQLModel, table=True):
     """One entry per use case, numbered without gaps, each holding the hash of the one before.
 
-    ``detail`` is canonical JSON without personal data in clear (domain.md decision 21).
-    ``account`` is the operating-system account; ``user_id`` the user acted as (contract.md §1).
+    ``detail`` is canonical JSON without personal data in clear (docs/rules.md, rule 21).
+    ``account`` is the operating-system account; ``user_id`` the user acted as (docs/cli.md).
     """
 
     __tablename__ = "audit_entry"

@@ -102,7 +102,7 @@ class Result(SQLModel, table=True):
 
 
 class StoredCard(SQLModel, table=True):
-    """A scorecard as shown: columns to sort and search by, and ``body``, the JSON of contract.md §3."""
+    """A scorecard as shown: columns to sort and search by, and ``body``, the JSON of docs/cli.md, *Cards*."""
 
     __tablename__ = "card"
     __table_args__ = (Index("card_by_employee", "employee_id", "revision_id"),)
@@ -207,7 +207,7 @@ class SnapshotAdjustment(SQLModel, table=True):
 
 
 class SnapshotComplaint(OnPlaces, table=True):
-    """A valid complaint as it was known; ``in_time`` is None while undetermined (domain.md decision 5)."""
+    """A valid complaint as it was known; ``in_time`` is None while undetermined (docs/rules.md, rule 5)."""
 
     __tablename__ = "snapshot_complaint"
 

@@ -30,7 +30,7 @@ class User(SQLModel, table=True):
 
 
 class UserRole(SQLModel, table=True):
-    """A role that a user holds (contract.md §1, *Who acts*)."""
+    """A role that a user holds (docs/cli.md, *A store and its users*)."""
 
     __tablename__ = "user_role"
     __table_args__ = (one_of("role", USER_ROLES, "user_role_known"),)
@@ -67,7 +67,7 @@ class Employee(SQLModel, table=True):
 
 
 class Assignment(SQLModel, table=True):
-    """Role, team and direct supervisor of an employee from a day on (domain.md decision 12)."""
+    """Role, team and direct supervisor of an employee from a day on (docs/rules.md, rule 12)."""
 
     __table_args__ = (
         UniqueConstraint("employee_id", "valid_from"),

@@ -1,4 +1,4 @@
-"""Reopening and appeals on the screens (issue 5, items 2 and 4)."""
+"""Reopening and appeals on the screens."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ def published(desk: Desk, now: time_machine.Traveller) -> Iterator[Path]:
 
 
 async def test_an_appeal_from_the_line_of_the_card(published: Path, desk: Desk) -> None:
-    """Issue 5, item 4: filed from the line that is questioned; by keyboard alone."""
+    """Filed from the line that is questioned; by keyboard alone."""
     async with running(published) as (app, pilot):
         await press(pilot, "6")
         await press(pilot, "enter")
@@ -62,7 +62,7 @@ async def test_an_appeal_from_the_line_of_the_card(published: Path, desk: Desk) 
 
 
 async def test_an_appeal_is_decided_from_home(published: Path, desk: Desk) -> None:
-    """Issue 5, item 4: it waits at the direct supervisor's home; the list of the month shows the decision."""
+    """It waits at the direct supervisor's home; the list of the month shows the decision."""
     appeals.file_appeal(desk_of(desk, "Colleague"), JANUARY, "quality", "it was another part")
     users.link(desk, "Direct", None)
     users.link(desk, "Desk", "S1")
@@ -120,7 +120,7 @@ async def test_an_own_answer_is_taken_further_and_back(published: Path, desk: De
 
 
 async def test_a_published_month_is_taken_back(published: Path, desk: Desk) -> None:
-    """Issue 5, item 2: with a reason; the history says who, when and why."""
+    """With a reason; the history says who, when and why."""
     async with running(published) as (app, pilot):
         await press(pilot, "5", "ctrl+d")
         assert isinstance(app.screen, ReopenMonthDialog)

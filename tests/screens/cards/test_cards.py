@@ -1,4 +1,4 @@
-"""Scorecards: ranking, card, receipt (issue 2, items 4 and 5)."""
+"""Scorecards: ranking, card, receipt."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Strike out, adjust, correct, sample and sign off on the screens, each after its ripple (issue 5, items 5 to 8)."""
+"""Strike out, adjust, correct, sample and sign off on the screens, each after its ripple."""
 
 from __future__ import annotations
 

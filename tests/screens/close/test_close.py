@@ -1,4 +1,4 @@
-"""The month-close: check, compute, publish, freeze, with findings and confirmations (issue 2, item 5)."""
+"""The month-close: check, compute, publish, freeze, with findings and confirmations."""
 
 from __future__ import annotations
 
@@ -54,7 +54,7 @@ async def test_a_month_from_check_to_freeze(store: Path, clock: time_machine.Tra
         assert state_of(store) == "published"
         assert "The window runs until 2026-03-20 00:00" in shown(app)
         await press(pilot, "f9")
-        # Issue 16, item 4: the question says it, before somebody answers it in vain.
+        # The question says it, before somebody answers it in vain.
         assert "still runs until 2026-03-20 00:00" in " ".join(shown(app).replace("│", " ").split())
         await press(pilot, "f2")
         assert "The publication window of 2026-02 runs until" in shown(app)
@@ -134,7 +134,7 @@ async def test_another_month_is_chosen_from_the_list(store: Path) -> None:
 @pytest.mark.parametrize("typed", ["2026-01", "2026-1", "202601", "２０２６年１月"])
 @pytest.mark.parametrize("keys", [("5", "f3"), ("6", "f4"), ("9", "f4")], ids=["close", "cards", "entries"])
 async def test_the_month_typed_is_the_month_chosen(store: Path, keys: tuple[str, str], typed: str) -> None:
-    """Issue 16, item 10: a typed 2026-01 was passed over, and Enter took the marked month. Every place that chooses."""
+    """A typed 2026-01 was passed over, and Enter took the marked month. Every place that chooses."""
     async with running(store) as (app, pilot):
         await press(pilot, *keys, *typed, "enter")
         assert isinstance(app.screen, CloseScreen | CardsScreen | EntriesScreen)
@@ -165,7 +165,7 @@ async def test_a_month_typed_before_the_months_are_read_is_chosen(store: Path) -
 
 
 async def test_the_store_is_verified_by_key(store: Path) -> None:
-    """Issue 3: `verify` on a screen; what was found stands under what was looked through, and a long list scrolls."""
+    """`verify` on a screen; what was found stands under what was looked through, and a long list scrolls."""
     async with running(store) as driven:
         app, pilot = driven
         await press(pilot, "5", "ctrl+k")

@@ -45,7 +45,7 @@ def case_of(path: Path, number: str) -> ComplaintDetail:
 
 @pytest.mark.parametrize("way", [(), ("2",), ("5",), ("7",), ("8",), ("2", "f2"), ("3", "o"), ("3", "f2")])
 async def test_a_milestone_in_three_keys_from_any_screen(store: Path, way: tuple[str, ...]) -> None:
-    """Issue 4, item 8: also over a form that is half filled in; what was there before is there again."""
+    """Also over a form that is half filled in; what was there before is there again."""
     async with running(store) as (app, pilot):
         await press(pilot, *way)
         before = app.screen
@@ -88,7 +88,7 @@ async def test_a_form_keeps_what_was_typed_under_the_quick_log(store: Path) -> N
 
 
 async def test_the_proof_of_a_limit(store: Path) -> None:
-    """Issue 4, item 2: a key on the complaint shows the strip of days and why each counts."""
+    """A key on the complaint shows the strip of days and why each counts."""
     async with running(store, size=(120, 40)) as (app, pilot):
         await press(pilot, "3", "ctrl+f")
         assert isinstance(app.screen, ComplaintScreen)
@@ -155,7 +155,7 @@ async def test_a_pause_and_its_end_by_keyboard(store: Path) -> None:
 
 
 async def test_a_wrong_handler_is_corrected_with_f6(store: Path) -> None:
-    """Issue 4, items 3 and 6: a correction is no handover, and needs a reason."""
+    """A correction is no handover, and needs a reason."""
     async with running(store) as (app, pilot):
         await press(pilot, "3", "o", "ctrl+e")
         dialog = app.screen
@@ -174,7 +174,7 @@ async def test_a_wrong_handler_is_corrected_with_f6(store: Path) -> None:
 
 
 async def test_a_proposal_waits_at_home(store: Path) -> None:
-    """Issue 4, item 4: visible to whoever can confirm it; Enter leads there."""
+    """Visible to whoever can confirm it; Enter leads there."""
     desk = open_desk(store)
     users.add_user(desk, "Colleague", "colleague", ["supervisor"])
     opened = open_desk(store, "Colleague")
@@ -194,7 +194,7 @@ async def test_a_proposal_waits_at_home(store: Path) -> None:
 
 
 async def test_a_provisional_year_is_told_at_home(store: Path, clock) -> None:
-    """Issue 4, item 1: due times that touch it say so everywhere; Enter leads to the calendar."""
+    """Due times that touch it say so everywhere; Enter leads to the calendar."""
     desk = open_desk(store)
     with desk.write() as session:
         session.connection().exec_driver_sql(
@@ -213,7 +213,7 @@ async def test_a_provisional_year_is_told_at_home(store: Path, clock) -> None:
 
 
 async def test_the_text_for_the_chat_is_copied(store: Path) -> None:
-    """Issue 4, item 5: plain text; copying is the terminal's (OSC 52)."""
+    """Plain text; copying is the terminal's (OSC 52)."""
     async with running(store) as (app, pilot):
         await press(pilot, "3", "x")
         dialog = app.screen
@@ -229,7 +229,7 @@ async def test_the_text_for_the_chat_is_copied(store: Path) -> None:
 
 
 async def test_the_history_stands_beside_the_form(store: Path) -> None:
-    """Issue 4, item 8: at the right on a wide terminal; a serial number offers its orders."""
+    """At the right on a wide terminal; a serial number offers its orders."""
     async with running(store, size=(140, 40)) as (app, pilot):
         await press(pilot, "3", "f2")
         form = app.screen
@@ -253,7 +253,7 @@ async def test_the_history_stands_beside_the_form(store: Path) -> None:
 
 
 async def test_a_day_of_the_sites_own(store: Path) -> None:
-    """Issue 4, item 1: open or close a day; the list of what moved; back to the official calendar."""
+    """Open or close a day; the list of what moved; back to the official calendar."""
     async with running(store) as (app, pilot):
         await press(pilot, "8")
         screen = app.screen
@@ -312,7 +312,7 @@ async def test_a_notice_that_cannot_be_read_says_why(store: Path, tmp_path: Path
 
 @pytest.mark.usefixtures("guarded_clock")
 async def test_a_clock_behind_is_confirmed_where_it_stops_somebody(store: Path, clock) -> None:
-    """Issue 4, item 7: an explanation, and a supervisor's reason; then the same key works."""
+    """An explanation, and a supervisor's reason; then the same key works."""
     desk = open_desk(store)
     calendar_changes.set_day(desk, date(2026, 3, 20), False, "x")
     desk.close()

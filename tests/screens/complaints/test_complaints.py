@@ -1,4 +1,4 @@
-"""Complaints: by next due time, milestones in two keys (issue 2, item 5; domain.md decisions 2, 3, 17)."""
+"""Complaints: by next due time, milestones in two keys (docs/rules.md, rules 2, 3, 17)."""
 
 from __future__ import annotations
 
@@ -72,7 +72,7 @@ async def test_enter_logs_what_is_due_next_at_the_time_typed(store: Path) -> Non
 
 
 async def test_milestones_that_do_not_follow_ask(store: Path) -> None:
-    """Resolved before contacted needs a confirmation with a key of its own, not Enter or F2 (contract.md §2)."""
+    """Resolved before contacted needs a confirmation with a key of its own, not Enter or F2 (docs/files.md §3)."""
     async with running(store) as (app, pilot):
         await press(pilot, "3", "s", "enter")
         assert isinstance(app.screen, SureQuestion)
@@ -88,7 +88,8 @@ async def test_milestones_that_do_not_follow_ask(store: Path) -> None:
 
 
 async def test_a_milestone_that_cannot_be_is_refused(store: Path) -> None:
-    """Before the receipt, in the future, or no time at all: said in words, the dialog stays (domain.md decision 17)."""
+    """Before the receipt, in the future, or no time at all: said in words, the dialog stays
+    (docs/rules.md, rule 17)."""
     async with running(store) as (app, pilot):
         await press(pilot, "3", "down", "c")
         await type_in(pilot, "2026-03-11 8:00")
@@ -144,7 +145,7 @@ async def test_milestones_entered_with_the_complaint_must_follow_too(store: Path
 
 
 async def test_a_complaint_is_given_to_somebody_found_by_name(store: Path) -> None:
-    """Part of a name and Enter: the list shows the new handler on the same line (issue 2, item 5)."""
+    """Part of a name and Enter: the list shows the new handler on the same line."""
     async with running(store) as (app, pilot):
         await press(pilot, "3", "down", "h")
         dialog = app.screen
@@ -163,7 +164,8 @@ async def test_a_complaint_is_given_to_somebody_found_by_name(store: Path) -> No
 
 
 async def test_a_number_by_ctrl_key_and_f2(store: Path) -> None:
-    """Under an input method: a Ctrl key opens, full-width signs count as plain ones, F2 is Enter (design.md)."""
+    """Under an input method: a Ctrl key opens, full-width signs count as plain ones, F2 is Enter
+    (docs/architecture.md, *The terminal application*)."""
     async with running(store) as (app, pilot):
         await press(pilot, "3", "ctrl+e")
         await type_in(pilot, "Ｅ００５")
@@ -217,7 +219,7 @@ async def test_end_and_home_go_to_the_last_and_the_first_line(store: Path) -> No
 
 
 async def test_hints_and_help_have_the_limits_of_the_scheme(store: Path, tmp_path: Path) -> None:
-    """Issue 16, item 10: a hint of "24 hours" is wrong where the scheme has another limit."""
+    """A hint of "24 hours" is wrong where the scheme has another limit."""
     body = built_in()["aftersales-csi"].body.replace("contact_hours = 24", "contact_hours = 1")
     path = tmp_path / "own.toml"
     path.write_text(body.replace('id = "aftersales-csi"', 'id = "own"', 1), encoding="utf-8")

@@ -1,4 +1,4 @@
-"""Figures, ratings, records, teams, quarters and pay on screens (issue 6, items 1, 3 and 4)."""
+"""Figures, ratings, records, teams, quarters and pay on screens."""
 
 from __future__ import annotations
 
@@ -69,7 +69,7 @@ async def to_record(driven: Driven, record: str) -> None:
 
 
 async def test_a_rating_sheet(centre: Desk) -> None:
-    """Issue 6, item 3: the direct supervisor rates on a screen; another score takes a reason."""
+    """The direct supervisor rates on a screen; another score takes a reason."""
     async with running(centre.store.path) as driven:
         app, pilot = driven
         await to_entries(driven)
@@ -105,7 +105,7 @@ async def test_a_rating_sheet(centre: Desk) -> None:
 
 
 async def test_only_the_direct_supervisor_rates(centre: Desk) -> None:
-    """Issue 6, item 3: anybody else is refused with the reason; the helped team's head rates collaboration."""
+    """Anybody else is refused with the reason; the helped team's head rates collaboration."""
     async with running(centre.store.path) as driven:
         app, pilot = driven
         await to_entries(driven)
@@ -123,7 +123,7 @@ async def test_only_the_direct_supervisor_rates(centre: Desk) -> None:
 
 
 async def test_what_was_replaced_is_seen_on_the_screens(centre: Desk) -> None:
-    """Issue 16, item 10: the entries of a person, and the receipt; seed 002."""
+    """The entries of a person, and the receipt; seed 002."""
     enter(centre, "E2", "csat", "8.6")
     figures.set_figure(
         centre, MeasureRow(JANUARY, "E2", "csat", Decimal("8.4"), Decimal(1)), "a malicious complaint"
@@ -146,7 +146,7 @@ async def test_what_was_replaced_is_seen_on_the_screens(centre: Desk) -> None:
 
 
 async def test_a_sheet_of_figures(centre: Desk) -> None:
-    """Issue 6, item 3: figures on a screen; a share says of how many."""
+    """Figures on a screen; a share says of how many."""
     async with running(centre.store.path) as driven:
         app, pilot = driven
         await to_entries(driven)
@@ -171,7 +171,7 @@ async def test_a_sheet_of_figures(centre: Desk) -> None:
 
 
 async def test_a_record_is_kept_and_taken_back(desk: Desk, now: time_machine.Traveller) -> None:
-    """Issue 6, item 3: merits and deductions by code, with date, note and case; taken back with the reason."""
+    """Merits and deductions by code, with date, note and case; taken back with the reason."""
     desk, _boss = site(desk, "team-points", person("E1", supervisor_no="S1"))
     now.move_to(local("2026-02-02T10:00"))
     async with running(desk.store.path) as driven:
@@ -197,7 +197,7 @@ async def test_a_record_is_kept_and_taken_back(desk: Desk, now: time_machine.Tra
 
 
 async def test_teams_on_a_screen(desk: Desk, now: time_machine.Traveller) -> None:
-    """Issue 6, *Done when* 1: teams, their places and grades."""
+    """Teams, their places and grades."""
     desk, _boss = site(
         desk,
         "team-points",
@@ -221,7 +221,7 @@ async def test_teams_on_a_screen(desk: Desk, now: time_machine.Traveller) -> Non
 
 
 async def test_a_quarter_and_what_follows_on_a_screen(centre: Desk, now: time_machine.Traveller) -> None:
-    """Issue 6, item 4: total, rank, grade, what it is made of; from the month's cards in one key."""
+    """Total, rank, grade, what it is made of; from the month's cards in one key."""
     now.move_to(local("2026-04-12T10:00"))
     for period in (202601, 202602, 202603):
         for who, score in (("E1", 9), ("E2", 6)):
@@ -251,7 +251,7 @@ async def test_a_quarter_and_what_follows_on_a_screen(centre: Desk, now: time_ma
 
 
 async def test_pay_on_a_screen(centre: Desk, now: time_machine.Traveller, store_path: Path) -> None:
-    """Issue 6, items 1 and 3: an amount is entered, the sheet says how it came about, the month is settled."""
+    """An amount is entered, the sheet says how it came about, the month is settled."""
     enter(centre, "E1", "csat", 9)
     for name in (
         "ticket_timeliness",

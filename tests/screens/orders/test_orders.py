@@ -1,4 +1,4 @@
-"""Work orders: list, form, completion, linking a return (issue 2, item 5)."""
+"""Work orders: list, form, completion, linking a return."""
 
 from __future__ import annotations
 
@@ -70,7 +70,8 @@ async def test_what_is_typed_ahead_is_not_lost(store: Path) -> None:
 
 
 async def test_every_fault_stands_beside_its_field(store: Path) -> None:
-    """All faults at once, the first faulty field focused; nothing is kept until all are mended (design.md)."""
+    """All faults at once, the first faulty field focused; nothing is kept until all are mended
+    (docs/architecture.md, *The terminal application*)."""
     async with running(store) as driven:
         app, pilot = driven
         await press(pilot, "2", "f2")
@@ -100,7 +101,7 @@ async def test_every_fault_stands_beside_its_field(store: Path) -> None:
 
 
 async def test_a_likely_return_is_proposed_and_taken_with_one_key(store: Path) -> None:
-    """The same serial number within 30 days proposes the order by itself; F4 links it (issue 2, item 5)."""
+    """The same serial number within 30 days proposes the order by itself; F4 links it."""
     async with running(store) as driven:
         app, pilot = driven
         await press(pilot, "2", "f2")
@@ -158,7 +159,7 @@ async def test_what_nobody_touched_goes_back_as_it_came(store: Path) -> None:
 
 
 async def test_another_desks_change_is_not_overwritten(store: Path) -> None:
-    """Issue 3, *Two desks*: the second sees both versions; what only the other changed is taken over."""
+    """The second sees both versions; what only the other changed is taken over."""
     async with running(store) as driven:
         app, pilot = driven
         await press(pilot, "2", "enter")
@@ -182,7 +183,7 @@ async def test_another_desks_change_is_not_overwritten(store: Path) -> None:
 
 
 async def test_a_number_that_another_desk_took_is_replaced(store: Path) -> None:
-    """Issue 3, *Two desks*: two forms begin with the same number; neither order is lost, and nobody is asked."""
+    """Two forms begin with the same number; neither order is lost, and nobody is asked."""
     async with running(store) as driven:
         app, pilot = driven
         await press(pilot, "2", "f2")
@@ -218,7 +219,7 @@ async def test_escape_asks_before_anything_typed_is_lost(store: Path) -> None:
 
 
 async def test_a_paste_of_several_lines_loses_nothing(store: Path) -> None:
-    """Textual's input would keep the first line only (design.md)."""
+    """Textual's input would keep the first line only (docs/architecture.md, *The terminal application*)."""
     async with running(store) as driven:
         app, pilot = driven
         await press(pilot, "2", "f2")

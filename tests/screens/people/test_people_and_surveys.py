@@ -1,4 +1,4 @@
-"""People and surveys by hand (issue 2, item 5; domain.md decision 12)."""
+"""People and surveys by hand (docs/rules.md, rule 12)."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ async def test_a_new_employee_needs_a_free_number(store: Path) -> None:
 
 
 async def test_a_transfer_holds_from_its_day(store: Path) -> None:
-    """The form begins at the present day; the assignment before stays (domain.md decision 12)."""
+    """The form begins at the present day; the assignment before stays (docs/rules.md, rule 12)."""
     async with running(store) as (app, pilot):
         await press(pilot, "7", "f4")
         form = app.screen

@@ -1,4 +1,4 @@
-"""Several people at one terminal: sign in, change places in two keys, lock after idle time (issue 5, item 1)."""
+"""Several people at one terminal: sign in, change places in two keys, lock after idle time."""
 
 from __future__ import annotations
 

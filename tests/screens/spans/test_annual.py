@@ -1,4 +1,4 @@
-"""The year on a screen (issue 6, item 4)."""
+"""The year on a screen."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Appeals: filed by the owner, decided by the direct supervisor, then by HR or the head (issue 5, item 4)."""
+"""Appeals: filed by the owner, decided by the direct supervisor, then by HR or the head."""
 
 from __future__ import annotations
 
@@ -63,7 +63,7 @@ def test_an_appeal_is_filed_from_a_line(published: Desk, filed: str) -> None:
 
 
 def test_only_the_owner_appeals(published: Desk) -> None:
-    """Issue 5, *Bad input*: appealing for somebody else; there is no way to name another person."""
+    """Appealing for somebody else; there is no way to name another person."""
     for name in ("Desk", "Oversight"):
         with pytest.raises(NotPermitted, match="linked to no employee"):
             appeals.file_appeal(
@@ -98,7 +98,7 @@ def test_a_line_that_is_none(published: Desk, filed: str) -> None:
 
 
 def test_whoever_acts_for_the_owner_is_named(published: Desk, filed: str) -> None:
-    """Contract.md §1: with --operator both names are recorded, and the appeal shows both."""
+    """docs/cli.md, *Global options*: with --operator both names are recorded, and the appeal shows both."""
     acting = open_desk(published.store.path, "Owner")
     appeals.withdraw(acting, filed, "why")
     acting.close()
@@ -189,7 +189,7 @@ def test_the_second_instance(published: Desk, filed: str, now: time_machine.Trav
 
 
 def test_nobody_decides_a_second_time_on_a_figure_of_their_own(published: Desk) -> None:
-    """Issue 5, item 4: HR has cards as well, and somebody else has to decide on them."""
+    """HR has cards as well, and somebody else has to decide on them."""
     number = appeals.file_appeal(desk_of(published, "Hr"), JANUARY, "total", "why")
     appeals.decide(desk_of(published, "Direct"), number, "rejected", "no")
     appeals.escalate(desk_of(published, "Hr"), number, "it is not")
@@ -238,7 +238,7 @@ def test_an_appeal_may_be_taken_back(published: Desk, filed: str) -> None:
 
 
 def test_an_open_appeal_blocks_the_freeze(published: Desk, filed: str, now: time_machine.Traveller) -> None:
-    """Contract.md §1: refuses while an appeal is open; issue 5, item 4: or it is carried over formally."""
+    """docs/cli.md: refuses while an appeal is open, or it is carried over formally."""
     now.move_to(local("2026-02-16T10:00"))
     assert [one.late for one in listed(published, waiting=True)] == [True]
     with pytest.raises(UserError, match=f"waits for a decision: {filed}") as refused:
@@ -306,7 +306,7 @@ def test_who_reads_appeals(published: Desk, filed: str) -> None:
 
 
 def test_the_trail_holds_no_words(published: Desk, filed: str) -> None:
-    """Domain.md decision 21: what is said in an appeal may name customers."""
+    """docs/rules.md, rule 21: what is said in an appeal may name customers."""
     appeals.decide(desk_of(published, "Direct"), filed, "upheld", "the survey is of another visit")
     with published.read() as session:
         entries = session.exec(select(AuditEntry).where(col(AuditEntry.subject) == filed)).all()
@@ -354,7 +354,7 @@ def test_a_user_without_an_employee_needs_a_role(desk: Desk) -> None:
 def test_taking_the_month_back_carries_nothing_out(
     published: Desk, filed: str, now: time_machine.Traveller
 ) -> None:
-    """Issue 5, item 4: what was upheld waits until the month is published anew; that its card stays is said."""
+    """What was upheld waits until the month is published anew; that its card stays is said."""
     now.shift(60)
     appeals.decide(desk_of(published, "Direct"), filed, "upheld", "right you are")
     now.shift(60)

@@ -78,7 +78,7 @@ def moved(change: calendar_changes.CalendarChange) -> list[tuple[str, str, str, 
 
 
 def test_a_new_store_holds_the_official_days_of_every_known_year(desk: Desk) -> None:
-    """Domain.md decision 2: China's official working days, each row with its source, equal to the notices."""
+    """docs/rules.md, rule 2: China's official working days, each row with its source, equal to the notices."""
     days = days_of(desk, date(2004, 1, 1), date(2026, 12, 31))
     assert len(days) == 8401
     assert [day.date for day in days if day.working != is_working_day(day.date)] == []
@@ -88,7 +88,7 @@ def test_a_new_store_holds_the_official_days_of_every_known_year(desk: Desk) -> 
 
 
 def test_coverage_is_visible(desk: Desk, now: time_machine.Traveller) -> None:
-    """Issue 4, item 1: which years are known, from where, and what rests on the others."""
+    """Which years are known, from where, and what rests on the others."""
     now.move_to(local("2026-12-30T12:00"))
     register(desk, "C1", "2026-12-29T09:00")
     years = {year.year: year for year in coverage(desk)}
@@ -99,7 +99,7 @@ def test_coverage_is_visible(desk: Desk, now: time_machine.Traveller) -> None:
 
 
 def test_a_day_of_the_sites_own_goes_first_and_can_be_taken_back(desk: Desk) -> None:
-    """Domain.md decision 2: a site may add its own closed and open days; each has a reason and a name."""
+    """docs/rules.md, rule 2: a site may add its own closed and open days; each has a reason and a name."""
     saturday, holiday = date(2026, 11, 28), date(2026, 10, 1)
     calendar_changes.set_day(desk, saturday, True, "推广活动")
     calendar_changes.set_day(desk, holiday, True, "值班")
@@ -128,7 +128,7 @@ def test_nothing_changed_makes_no_version(desk: Desk) -> None:
 
 
 def test_old_versions_stay_readable(desk: Desk) -> None:
-    """Issue 4, item 1: each due time keeps the version of the calendar it was computed with."""
+    """Each due time keeps the version of the calendar it was computed with."""
     for note, working in (("盘点", False), ("不盘点了", True)):
         calendar_changes.set_day(desk, date(2026, 11, 27), working, note)
     with desk.read() as session:
@@ -141,7 +141,7 @@ def test_old_versions_stay_readable(desk: Desk) -> None:
 
 
 def test_an_open_limit_moves_and_is_listed(desk: Desk, now: time_machine.Traveller) -> None:
-    """Domain.md decision 2: changing a calendar re-computes open deadlines and says which moved."""
+    """docs/rules.md, rule 2: changing a calendar re-computes open deadlines and says which moved."""
     now.move_to(local("2026-11-17T09:00"))
     register(desk, "C1", "2026-11-16T09:00")
     assert stored(desk).calendar_version_id == 1
@@ -173,7 +173,7 @@ def test_the_list_follows_a_moved_limit(desk: Desk, now: time_machine.Traveller)
 
 
 def test_a_change_never_makes_late_what_was_in_time(desk: Desk, now: time_machine.Traveller) -> None:
-    """Issue 4, item 1: done in time stays so, and an open limit does not jump behind the present."""
+    """Done in time stays so, and an open limit does not jump behind the present."""
     now.move_to(local("2026-11-24T09:00"))
     for number in ("C1", "C2", "C3"):
         register(desk, number, "2026-11-13T09:00")
@@ -202,7 +202,7 @@ def test_what_is_late_may_become_in_time(desk: Desk, now: time_machine.Traveller
 def test_what_a_closed_month_has_judged_is_left_alone(
     desk: Desk, now: time_machine.Traveller, state: str
 ) -> None:
-    """Domain.md decision 2: met or missed milestones of a closed month stay as they were."""
+    """docs/rules.md, rule 2: met or missed milestones of a closed month stay as they were."""
     fill(
         desk,
         employees=[person("E1"), person("E4", "complaint_handler")],
@@ -243,9 +243,9 @@ def december(desk: Desk, now: time_machine.Traveller) -> Desk:
 
 
 def test_a_year_is_entered_from_its_notice(december: Desk, tmp_path: Path) -> None:
-    """Issue 4, item 1: from a small csv of the notice; provisional limits settle with a list of what moved."""
+    """From a small csv of the notice; provisional limits settle with a list of what moved."""
     assert stored(december).provisional
-    # New Year's Day does not count, whatever the notice will say (domain.md rule 24).
+    # New Year's Day does not count, whatever the notice will say (docs/rules.md, rule 24).
     assert stored(december).resolve_due == local("2027-01-09T00:00")
     change = calendar_changes.import_notice(december, notice(tmp_path), "国办发明电〔2026〕示例")
     assert (change.years, change.days) == ((2027,), 37)
@@ -289,7 +289,7 @@ def test_a_reason_is_as_long_as_a_field_takes_it(december: Desk) -> None:
 
 @pytest.mark.parametrize("encoding", ["utf-8-sig", "gb18030"])
 def test_a_notice_may_come_in_any_encoding(december: Desk, tmp_path: Path, encoding: str) -> None:
-    """Contract.md §2: UTF-8 with or without BOM, GB18030; English headers and words as well."""
+    """docs/files.md §2: UTF-8 with or without BOM, GB18030; English headers and words as well."""
     calendar_changes.import_notice(december, notice(tmp_path, encoding=encoding))
     english = NOTICE_2027.replace("开始日期,结束日期,类别,名称", "from_on,to_on,day_kind,name")
     english = english.replace("放假", "off").replace("上班", "work")
@@ -338,7 +338,7 @@ def test_a_file_that_is_no_whole_notice(december: Desk, tmp_path: Path, text: st
 
 
 def test_a_newer_package_brings_its_years(december: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Issue 4, item 1: … or a newer library. Here the store lost 2026, and the installed package knows it."""
+    """… or a newer library. Here the store lost 2026, and the installed package knows it."""
     with december.write() as session:
         session.connection().exec_driver_sql(
             "UPDATE calendar_year SET until_version_id = 1 WHERE year = 2026"
@@ -356,7 +356,7 @@ def test_a_newer_package_brings_its_years(december: Desk, monkeypatch: pytest.Mo
 
 
 def test_a_provisional_limit_is_never_late(december: Desk, now: time_machine.Traveller) -> None:
-    """Domain.md decision 20 and issue 4, item 1: never judged late, and said so in the list."""
+    """docs/rules.md, rule 20: never judged late, and said so in the list."""
     now.move_to(local("2027-02-10T00:00"))
     (line, _other) = complaints_page(december)
     assert (line.step, line.overdue, line.provisional) == ("resolved", False, True)
@@ -370,7 +370,8 @@ def test_a_provisional_limit_is_never_late(december: Desk, now: time_machine.Tra
 
 
 def test_a_provisional_limit_holds_up_the_freeze(december: Desk, now: time_machine.Traveller) -> None:
-    """Domain.md decision 20: until the year is entered, or a supervisor declares weekdays less statutory days final."""
+    """docs/rules.md, rule 20: until the year is entered, or a supervisor declares weekdays less statutory days
+    final."""
     fill(december, employees=[person("E1")], orders=[order("W1", "2026-12-05T09:00", "2026-12-06T09:00")])
     now.move_to(local("2027-01-20T09:00"))
     with pytest.raises(UserError, match="2 due times rest on 2027") as refused:
@@ -435,7 +436,7 @@ def test_the_notice_replaces_a_declaration(
 
 
 def test_what_is_known_of_a_year_without_a_notice(december: Desk) -> None:
-    """domain.md rule 24: the days by statute are named with their source, and what is not known is said."""
+    """docs/rules.md, rule 24: the days by statute are named with their source, and what is not known is said."""
     (year,) = (one for one in coverage(december) if one.year == 2027)
     # Of 13 days, those of a weekend: 6 and 7 February, 1 and 2 May, 2 and 3 October.
     assert (year.kind, year.holidays, year.made_up, year.source) == (None, 7, 0, "国务院令第795号")
@@ -467,7 +468,8 @@ def test_a_pause_into_an_unknown_year_is_provisional(desk: Desk, now: time_machi
 
 
 def test_who_may_change_the_calendar(desk: Desk, tmp_path: Path) -> None:
-    """Contract.md §1: users, calendar and schemes are the administrator's; supervisors work with it; decision 20."""
+    """docs/cli.md, *A store and its users*: users, calendar and schemes are the administrator's; supervisors work with
+    it; docs/rules.md, rule 20."""
     users.add_user(desk, "Clerk", "clerk", ["clerk"])
     users.add_user(desk, "Admin", "admin", ["admin"])
     clerk, admin = open_desk(desk.store.path, "Clerk"), open_desk(desk.store.path, "Admin")
@@ -492,7 +494,7 @@ def test_a_day_needs_its_reason(desk: Desk, day: date, note: str, says: str) -> 
 
 
 def test_the_strip_names_what_is_not_known(desk: Desk) -> None:
-    """Issue 4, item 2: each day with why it counted or not."""
+    """Each day with why it counted or not."""
     found = due(desk, local("2026-12-24T10:00"))
     assert found.provisional
     assert reason_of(found.days[-1]) == "working day (the official calendar of 2027 is not known)"

@@ -1,4 +1,4 @@
-"""Who took note of a published card, and the notice in its forms (issue 5, item 3)."""
+"""Who took note of a published card, and the notice in its forms."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ def how(desk: Desk) -> dict[str, tuple[str, str]]:
 
 
 def test_who_took_note_and_by_whom(published: Desk) -> None:
-    """Issue 5, item 3: read, read aloud to, absent: by whom."""
+    """Read, read aloud to, absent: by whom."""
     assert how(published) == {"E1": ("", ""), "E2": ("", ""), "E3": ("", "")}
     take_note(desk_of(published, "Owner"), JANUARY, "E1", "read")
     take_note(desk_of(published, "Direct"), JANUARY, "E2", "absent", "on leave until Friday")
@@ -122,7 +122,7 @@ def test_the_notice_in_its_forms(published: Desk, tmp_path: Path, capsys: pytest
         assert not line.startswith("Code") or line in parser.texts
     csi("export", "notice", "2026-01", "-o", str(tmp_path / "n.xlsx"))
     rows = CalamineWorkbook.from_path(tmp_path / "n.xlsx").get_sheet_by_index(0).to_python()
-    # The rank within the role stands beside the rank (domain.md rule 26).
+    # The rank within the role stands beside the rank (docs/rules.md, rule 26).
     assert rows[0][:5] == ["rank", "in role", "number", "name", "role"]
     assert "张<b>样例" in {row[3] for row in rows[1:]}
     assert {tuple(row[:2]) for row in rows[1:]} == {("1", "1")}
@@ -140,7 +140,7 @@ def test_a_masked_name(name: str, masked: str) -> None:
 def test_a_correction_has_to_be_read_by_whom_it_concerns(
     published: Desk, now: time_machine.Traveller
 ) -> None:
-    """Issue 5, items 3 and 8: a receipt speaks of the card as it was; where a correction changed that, nobody has."""
+    """A receipt speaks of the card as it was; where a correction changed that, nobody has."""
     for number in ("E1", "E2", "E3"):
         take_note(published, JANUARY, number, "read-aloud")
     now.move_to(local("2026-02-12T10:00"))

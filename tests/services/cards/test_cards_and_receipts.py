@@ -43,7 +43,7 @@ def lost(desk: Desk, who: str, indicator: str) -> dict[str, dict[str, Fraction]]
 
 
 def test_the_month_as_json(shop: Desk) -> None:
-    """contract.md §3: `csi cards MONTH --json` prints one object."""
+    """docs/cli.md, *Cards*: `csi cards MONTH --json` prints one object."""
     shown = cards.month_cards(shop, JANUARY).json()
     listed = shown.pop("cards")
     assert shown == {
@@ -59,13 +59,13 @@ def test_the_month_as_json(shop: Desk) -> None:
         "employee_no", "name", "role", "team", "total", "band", "rank", "rank_in_role", "flags", "indicators",
     }  # fmt: skip
     line = listed[0]["indicators"][0]
-    # One answer alone is few (domain.md decision 13); where there are enough the field is missing.
+    # One answer alone is few (docs/rules.md, rule 13); where there are enough the field is missing.
     assert set(line) == {"id", "score", "weight", "effective_weight", "n", "band", "parts", "few"}
     assert line["few"] is True
 
 
 def test_what_every_point_was_lost_for(shop: Desk) -> None:
-    """issue 2, item 4: each figure with its inputs down to order, survey and complaint numbers."""
+    """Each figure with its inputs down to order, survey and complaint numbers."""
     assert lost(shop, "E1", "attitude") == {"answers": {"A1": 10, "A2": 0}}
     assert lost(shop, "E1", "cost") == {"answers": {"A1": 40}}
     assert lost(shop, "E1", "quality") == {"returns": {"W1": 10, "W2": 0}}
@@ -81,7 +81,7 @@ def test_what_every_point_was_lost_for(shop: Desk) -> None:
 
 
 def test_a_receipt_names_company_defaults(shop: Desk) -> None:
-    """domain.md §1.1: curves and deductions are company defaults, and a receipt names them so."""
+    """docs/rules.md §1.1: curves and deductions are company defaults, and a receipt names them so."""
     whole = explain(shop, "E1", JANUARY).receipt
     marked = {node for node in ("attitude", "response", "quality", "parts", "cost", "first_time_fix")
               if (found := whole.find(node)) is not None and found.company_default}  # fmt: skip
@@ -98,7 +98,7 @@ def test_a_receipt_tells_that_rows_changed(shop: Desk) -> None:
 
 
 def test_a_frozen_receipt_rests_on_its_snapshot(shop: Desk) -> None:
-    """design.md, *Data*: a frozen month is explained from its snapshot, whatever becomes of the rows."""
+    """docs/architecture.md, *Data*: a frozen month is explained from its snapshot, whatever becomes of the rows."""
     stores.backfill(shop, "2026-01")
     before = explain(shop, "E1", JANUARY)
     from dataclasses import replace
@@ -117,7 +117,7 @@ def test_a_frozen_receipt_rests_on_its_snapshot(shop: Desk) -> None:
 
 
 def test_wrong_questions(shop: Desk) -> None:
-    """contract.md §1: unknown number, ambiguous name, no card, unknown indicator: clear messages, exit status 2."""
+    """docs/cli.md: unknown number, ambiguous name, no card, unknown indicator: clear messages, exit status 2."""
     assert explain(shop, "林小", JANUARY).subject.employee_no == "E2"
     for who, period, indicator, says in (
         ("E9", JANUARY, None, "E9"),
@@ -133,7 +133,7 @@ def test_wrong_questions(shop: Desk) -> None:
 
 
 def test_the_latest_computed_month(shop: Desk) -> None:
-    """contract.md §1: `csi card`'s default is the latest computed month."""
+    """docs/cli.md: `csi card`'s default is the latest computed month."""
     with shop.read() as session:
         assert cards.latest_computed(session) == JANUARY
     stores.compute(shop, "2026-03")

@@ -1,4 +1,4 @@
-"""Receipts of points: true parts, and a line for what a rule did (issue 16, item 2.3; docs/decisions/0006)."""
+"""Receipts of points: true parts, and a line for what a rule did (docs/decisions/0006)."""
 
 from __future__ import annotations
 
@@ -118,7 +118,7 @@ def test_an_unrated_line_that_is_forfeited(desk: Desk, now: time_machine.Travell
 
 
 def test_an_adjustment_that_ends_at_a_hundred_or_at_nothing(desk: Desk, now: time_machine.Traveller) -> None:
-    """Domain.md decision 14: the line says what was meant and what was left of it; points do not go below 0."""
+    """docs/rules.md, rule 14: the line says what was meant and what was left of it; points do not go below 0."""
     desk, boss = site(desk, "four-aspects", person("E1", supervisor_no="S1"))
     for item, points in ASPECTS.items():
         ratings.rate(boss, RatingRow(DAY, "E1", item, Decimal(points)))
@@ -178,7 +178,7 @@ def test_an_adjustment_of_a_month_that_deductions_made_0(desk: Desk, now: time_m
 
 
 def test_card_and_receipt_say_one_reason(desk: Desk, now: time_machine.Traveller) -> None:
-    """Domain.md rule 28: a forfeit, a merit or an adjustment alone is neither data nor too little of it."""
+    """docs/rules.md, rule 28: a forfeit, a merit or an adjustment alone is neither data nor too little of it."""
     desk, boss = site(desk, "four-aspects", *(person(f"E{n}", supervisor_no="S1") for n in (1, 2, 3, 4, 5)))
     conduct.add(boss, "E1", "fraud", DAY, "a forged signature")
     conduct.add(boss, "E2", "merit", DAY, "a letter", points="3")
@@ -202,7 +202,7 @@ def test_card_and_receipt_say_one_reason(desk: Desk, now: time_machine.Traveller
 
 
 def test_a_forfeited_line_that_is_not_rated_is_not_missing(desk: Desk, now: time_machine.Traveller) -> None:
-    """docs/decisions/0028.6: the total stands without it, so there is nothing to see to."""
+    """docs/decisions/0028, point 6: the total stands without it, so there is nothing to see to."""
     desk, boss = site(desk, "four-aspects", *(person(who, supervisor_no="S1") for who in ("E1", "E2")))
     for who in ("E1", "E2"):
         for item, points in ASPECTS.items():
@@ -229,7 +229,7 @@ def test_a_place_without_a_value_is_no_arithmetic(desk: Desk, now: time_machine.
 
 
 def test_why_there_is_no_figure(desk: Desk, now: time_machine.Traveller) -> None:
-    """Domain.md decisions 9 and 28: no data, records alone, or too little of it: each is said as what it is."""
+    """docs/rules.md, rules 9 and 28: no data, records alone, or too little of it: each is said as what it is."""
     desk, boss = site(
         desk, "team-points", *(person(who, "technician", supervisor_no="S1") for who in ("E1", "E2"))
     )

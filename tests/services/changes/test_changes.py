@@ -1,4 +1,4 @@
-"""Rows struck out, lines adjusted, and who is moved by it (issue 5, items 5 and 6)."""
+"""Rows struck out, lines adjusted, and who is moved by it."""
 
 from __future__ import annotations
 
@@ -70,7 +70,7 @@ def moved(found: ripple.Ripple) -> dict[str, dict[str, tuple[str | None, str | N
 
 
 def test_a_struck_out_survey_counts_for_nobody(january: Desk) -> None:
-    """Seed 002, calibration: struck out with a reason; domain.md §2."""
+    """Seed 002, calibration: struck out with a reason; docs/rules.md §2."""
     assert figure(january, "E1", "attitude") == "50.00"
     assert exclusions.strike_out(january, "survey", "A2", "another customer answered", "call 12") == (
         MONTH,
@@ -245,7 +245,7 @@ def test_an_adjusted_total_and_the_ends_of_the_scale(january: Desk) -> None:
 
 
 def test_who_may_adjust_and_how_far(january: Desk) -> None:
-    """Issue 5, item 5: limit by role; domain.md decision 14: the direct supervisor, or a separate, named adjustment."""
+    """Limit by role; docs/rules.md, rule 14: the direct supervisor, or a separate, named adjustment."""
     for name in ("Owner", "Colleague", "Oversight"):
         with pytest.raises(
             NotPermitted, match="takes one of these roles: head of department, HR, supervisor"
@@ -302,7 +302,7 @@ def test_an_adjustment_is_taken_back(january: Desk) -> None:
 
 
 def test_a_closed_month_is_not_adjusted(january: Desk, now: time_machine.Traveller) -> None:
-    """Issue 5, *Bad input*: adjusting a frozen month."""
+    """Adjusting a frozen month."""
     head = desk_of(january, "Head")
     number = adjustments.adjust(head, JANUARY, "E1", "total", "1", "why")
     stores.compute(january, MONTH)
@@ -333,7 +333,7 @@ def test_who_reads_adjustments(january: Desk) -> None:
 
 
 def test_the_ripple_of_striking_out_is_what_comes(january: Desk) -> None:
-    """Issue 5, item 6: everyone whose score, rank or band changes, before and after; nothing is written."""
+    """Everyone whose score, rank or band changes, before and after; nothing is written."""
     before = stores.cards(january, MONTH)
     for kind, number in (
         ("survey", "A2"),

@@ -1,4 +1,4 @@
-"""Striking out and correcting against the plain second reading, on random departments (issue 5, items 5, 6 and 8)."""
+"""Striking out and correcting against the plain second reading, on random departments."""
 
 from __future__ import annotations
 
@@ -131,7 +131,7 @@ def test_what_is_struck_out_counts_nowhere(folder: Path, department: Department,
 def test_a_correction_is_what_the_month_would_have_been(
     folder: Path, department: Department, dice: Random
 ) -> None:
-    """Domain.md decision 15: struck out after the freeze and corrected, as if it had been struck out before.
+    """docs/rules.md, rule 15: struck out after the freeze and corrected, as if it had been struck out before.
 
     The months after it go on from the corrected one; nothing counts twice or nowhere.
     """
@@ -198,7 +198,7 @@ def test_an_adjustment_moves_its_line_and_nothing_beside_it(
 def test_struck_out_before_the_freeze_and_restored_after_it(
     folder: Path, department: Department, dice: Random
 ) -> None:
-    """As if it had never been struck out: what was undecided then counts in the month after (domain.md decision 5)."""
+    """As if it had never been struck out: what was undecided then counts in the month after (docs/rules.md, rule 5)."""
     struck = disputed(department, dice, most=20)
     first, *later = department.months
     with stores.clock_at(stores.NOW), stores.store_in(folder) as desk:

@@ -1,4 +1,4 @@
-"""A frozen month is corrected by a new revision; the earlier one stays readable (domain.md decision 15)."""
+"""A frozen month is corrected by a new revision; the earlier one stays readable (docs/rules.md, rule 15)."""
 
 from __future__ import annotations
 
@@ -64,7 +64,7 @@ def total_of(desk: Desk, employee: str, revision: int | None = None) -> object:
 
 
 def test_a_correction_is_a_new_revision(frozen: Desk) -> None:
-    """Domain.md decision 15: reason and author, both readable, the list of differences; sound and certified."""
+    """docs/rules.md, rule 15: reason and author, both readable, the list of differences; sound and certified."""
     before = month_cards(frozen, JANUARY)
     code = notice_code(frozen, JANUARY)
     exclusions.strike_out(frozen, "survey", "A2", "another customer answered")
@@ -101,7 +101,7 @@ def test_a_corrected_row_and_nothing_else(frozen: Desk) -> None:
 
 
 def test_a_late_return_stays_where_it_was_put(frozen: Desk, now: time_machine.Traveller) -> None:
-    """Domain.md decisions 4 and 6: it is charged back in its own month, and never moves a frozen one."""
+    """docs/rules.md, rules 4 and 6: it is charged back in its own month, and never moves a frozen one."""
     fill(
         frozen,
         orders=[order("R1", "2026-02-06T09:00", "2026-02-07T09:00", return_of="W3", technician_no="E2")],
@@ -248,7 +248,7 @@ def test_a_return_that_is_charged_back_counts_in_the_later_month(
 
 
 def test_an_undetermined_complaint_goes_on_even_struck_out(desk: Desk, now: time_machine.Traveller) -> None:
-    """Domain.md decision 5: it counts in no month yet; restored after the freeze, in the month after."""
+    """docs/rules.md, rule 5: it counts in no month yet; restored after the freeze, in the month after."""
     staff(desk)
     fill(
         desk,
@@ -290,7 +290,7 @@ def test_who_corrects_and_what(frozen: Desk) -> None:
 
 
 def test_which_revision_is_meant(frozen: Desk, now: time_machine.Traveller) -> None:
-    """Issue 5, item 8: by its number, or as it was known on a day."""
+    """By its number, or as it was known on a day."""
     exclusions.strike_out(frozen, "survey", "A2", "why")
     now.move_to(local("2026-03-05T23:30"))
     corrections.correct(frozen, JANUARY, "why")

@@ -47,7 +47,7 @@ def state(desk: Desk, period: int = JANUARY) -> str:
 
 
 def test_the_way_of_a_month(january: Desk, now: time_machine.Traveller) -> None:
-    """seed 000 §8: compute, publish for [5] working days, freeze; contract.md §3: revision starts at 1."""
+    """seed 000 §8: compute, publish for [5] working days, freeze; docs/scoring.md §6: revision starts at 1."""
     assert month_status(january, JANUARY) == MonthStatus(JANUARY, "open", 0)
     computed = month_close.compute(january, JANUARY)
     assert (computed.state, computed.revision, computed.cards) == ("computed", 1, 2)
@@ -63,7 +63,7 @@ def test_the_way_of_a_month(january: Desk, now: time_machine.Traveller) -> None:
 
 
 def test_the_window_counts_working_days(january: Desk) -> None:
-    """domain.md decision 2: 14 February is made up, the Spring Festival is off: 14, 24, 25, 26, 27."""
+    """docs/rules.md, rule 2: 14 February is made up, the Spring Festival is off: 14, 24, 25, 26, 27."""
     month_close.compute(january, JANUARY)
     assert month_close.publish(january, JANUARY).window_ends_at == local("2026-02-28T00:00")
 
@@ -72,13 +72,13 @@ def test_the_window_counts_working_days(january: Desk) -> None:
     ("days", "until"), [(0, "2026-02-14T00:00"), (1, "2026-02-15T00:00"), (2, "2026-02-25T00:00")]
 )
 def test_another_window(january: Desk, days: int, until: str) -> None:
-    """contract.md §1: `csi close publish MONTH [--days N]`; whole days, up to the end of the last."""
+    """docs/cli.md, *csi close publish*; whole days, up to the end of the last."""
     month_close.compute(january, JANUARY)
     assert month_close.publish(january, JANUARY, days=days).window_ends_at == local(until)
 
 
 def test_no_freeze_while_the_window_runs(january: Desk, now: time_machine.Traveller) -> None:
-    """contract.md §1: freeze refuses while the window runs; exit status 1: it needs a person, later."""
+    """docs/cli.md, *Exit status*: freeze refuses while the window runs; exit status 1: it needs a person, later."""
     month_close.compute(january, JANUARY)
     month_close.publish(january, JANUARY)
     now.move_to(local("2026-02-27T23:59:59"))
@@ -113,7 +113,7 @@ def test_every_wrong_step_is_refused(january: Desk, now: time_machine.Traveller)
 
 
 def test_computing_may_be_repeated(january: Desk, now: time_machine.Traveller) -> None:
-    """contract.md §1: `close compute` may be repeated; what counts is what the last one knew."""
+    """docs/cli.md: `close compute` may be repeated; what counts is what the last one knew."""
     month_close.compute(january, JANUARY, local("2026-01-06T08:00"))
     assert stores.figures(stores.card_of(january, "2026-01", "E2"))["first_time_fix"]["n"] == 0
     again = month_close.compute(january, JANUARY, local("2026-01-07T00:00"))
@@ -124,7 +124,7 @@ def test_computing_may_be_repeated(january: Desk, now: time_machine.Traveller) -
 
 
 def test_computing_with_another_scheme(january: Desk) -> None:
-    """contract.md §1: a month is computed with the site's scheme; another can be asked for."""
+    """docs/cli.md: a month is computed with the site's scheme; another can be asked for."""
     assert (
         month_close.compute(january, JANUARY, scheme_id="aftersales-csi-survey").scheme_id
         == "aftersales-csi-survey"
@@ -137,14 +137,14 @@ def test_computing_with_another_scheme(january: Desk) -> None:
 
 @pytest.mark.parametrize("as_of", ["2026-02-13T10:00:01", "2027-01-01T00:00", "2025-12-31T23:59:59"])
 def test_cut_offs_that_make_no_sense(january: Desk, as_of: str) -> None:
-    """contract.md §3, *What is known*: nothing is known of what lies ahead, nor of a month that has not begun."""
+    """docs/scoring.md §4, *What is known*: nothing is known of what lies ahead, nor of a month that has not begun."""
     with pytest.raises(UserError):
         month_close.compute(january, JANUARY, local(as_of))
     assert state(january) == "open"
 
 
 def test_no_publication_of_a_month_that_was_not_over(january: Desk) -> None:
-    """domain.md decision 4: a result as of before the month's end is a preview and is not published."""
+    """docs/rules.md, rule 4: a result as of before the month's end is a preview and is not published."""
     month_close.compute(january, JANUARY, local("2026-01-31T23:59:59.999999"))
     with pytest.raises(UserError, match="before the month ended"):
         month_close.publish(january, JANUARY)
@@ -200,7 +200,7 @@ def test_data_that_changes_nothing_does_not_hold_up_the_publication(january: Des
 
 
 def test_backfill_is_as_of_the_tenth(january: Desk) -> None:
-    """contract.md §1: computes and freezes each as of the 10th of the next month, marked as backfilled."""
+    """docs/cli.md: computes and freezes each as of the 10th of the next month, marked as backfilled."""
     status = past_months.backfill(january, JANUARY)
     assert (status.state, status.backfilled) == ("frozen", True)
     assert status.as_of == local("2026-02-10T00:00")
@@ -222,7 +222,7 @@ def test_backfill_replaces_a_computation(january: Desk) -> None:
 
 
 def test_no_backfill_before_the_cut_off(january: Desk, now: time_machine.Traveller) -> None:
-    """contract.md §1: refused while the 10th of the next month lies ahead."""
+    """docs/cli.md: refused while the 10th of the next month lies ahead."""
     with pytest.raises(UserError, match="2026-03-10"):
         past_months.backfill(january, FEBRUARY)
     assert state(january, FEBRUARY) == "open"
@@ -237,7 +237,7 @@ def test_no_backfill_before_the_cut_off(january: Desk, now: time_machine.Travell
     "step", [month_close.compute, month_close.publish, month_close.freeze, past_months.backfill]
 )
 def test_only_a_supervisor_closes(january: Desk, step: Step) -> None:
-    """contract.md §1, *Who acts*: the supervisor closes; exit status 4 for everybody else."""
+    """docs/cli.md, *A store and its users*: the supervisor closes; exit status 4 for everybody else."""
     users.add_user(january, "Clerk", "clerk", ["clerk", "head", "hr", "oversight", "admin"])
     clerk = open_desk(january.store.path, "Clerk")
     with pytest.raises(NotPermitted) as refused:
@@ -248,7 +248,7 @@ def test_only_a_supervisor_closes(january: Desk, step: Step) -> None:
 
 
 def test_where_each_month_stands(january: Desk) -> None:
-    """contract.md §1: `csi close status`: every month from the first fact to the present one."""
+    """docs/cli.md, *csi close status*: every month from the first fact to the present one."""
     past_months.backfill(january, JANUARY)
     fill(january, orders=[order("W0", "2025-11-30T09:00")])
     assert [(status.period, status.state) for status in all_months(january)] == [
@@ -260,12 +260,12 @@ def test_where_each_month_stands(january: Desk) -> None:
 
 
 def test_an_empty_store_shows_the_present_month(desk: Desk) -> None:
-    """contract.md §1: `csi close status` of a new store."""
+    """docs/cli.md, *csi close status* of a new store."""
     assert [(status.period, status.state) for status in all_months(desk)] == [(202611, "open")]
 
 
 def test_a_step_and_its_audit_entry_are_one(january: Desk) -> None:
-    """design.md, *Data*: one audit entry per use case, in its transaction."""
+    """docs/architecture.md, *Data*: one audit entry per use case, in its transaction."""
     from sqlmodel import col, select
 
     from csi_db.models import AuditEntry
@@ -282,7 +282,7 @@ def test_a_step_and_its_audit_entry_are_one(january: Desk) -> None:
 
 
 def test_a_complaint_of_a_published_month_goes_on(january: Desk) -> None:
-    """domain.md decision 4: what arrives for a published month counts in the next one that is open, marked late."""
+    """docs/rules.md, rule 4: what arrives for a published month counts in the next one that is open, marked late."""
     month_close.compute(january, JANUARY)
     month_close.publish(january, JANUARY)
     from csi_tui.services.tabular.records import ComplaintRow
@@ -298,7 +298,8 @@ def test_a_complaint_of_a_published_month_goes_on(january: Desk) -> None:
 
 
 def test_months_are_frozen_in_their_order(example_desk: Desk) -> None:
-    """A later month is not frozen before one that is published: its charge-backs would be missed (decision 6)."""
+    """A later month is not frozen before one that is published: its charge-backs would be missed
+    (docs/rules.md, rule 6)."""
     month_close.compute(example_desk, JANUARY, local("2026-02-10T00:00"))
     month_close.publish(example_desk, JANUARY)
     with pytest.raises(UserError, match="2026-01"):

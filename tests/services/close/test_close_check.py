@@ -171,7 +171,7 @@ def found(desk: Desk, period: int = 202601, as_of: datetime | None = None) -> di
 
 
 def test_a_month_without_a_fault(january: Desk) -> None:
-    """contract.md §1: `csi close check`: what would block or distort the close; here nothing would."""
+    """docs/cli.md, *csi close check*: what would block or distort the close; here nothing would."""
     assert close_check.check(january, 202601) == []
 
 
@@ -182,7 +182,7 @@ def test_every_rule_has_its_case() -> None:
 
 @pytest.mark.parametrize(("code", "rows", "numbers"), CASES, ids=[case[0] for case in CASES])
 def test_a_finding_names_its_rows(january: Desk, code: str, rows: Any, numbers: tuple[str, ...]) -> None:
-    """contract.md §1 and §2: each finding with its rows, and none that is not there."""
+    """docs/cli.md, *csi close check*, and docs/files.md §3: each finding with its rows, and none that is not there."""
     fill(january, **rows)
     assert found(january) == {code: numbers}
 
@@ -250,14 +250,14 @@ def test_what_is_no_finding(january: Desk, rows: Any, why: str) -> None:
     ids=["in order", "nobody", "has left", "long ago", "first days", "not yet here", "not here any more"],
 )
 def test_gaps_in_the_roster(january: Desk, cells: dict[str, str], gap: bool) -> None:
-    """domain.md decision 14: only the direct supervisor rates; decision 12: role and team hold from a day on."""
+    """docs/rules.md, rule 14: only the direct supervisor rates; rule 12: role and team hold from a day on."""
     fill(january, employees=[person("S2", "supervisor", left_on="2025-12-31")])
     fill(january, employees=[person("E7", "complaint_handler", **cells)])
     assert found(january) == ({"roster-gap": ("E7",)} if gap else {})
 
 
 def test_surveys_without_an_order(january: Desk) -> None:
-    """contract.md §2: a survey of an unknown order is rejected; the check of its month tells of it until it is in."""
+    """docs/files.md §3: a survey of an unknown order is rejected; the check of its month tells of it until it is in."""
     strays = [survey("A2", "W9", "2026-01-10T09:00"), survey("A3", "", "2026-01-31T23:59")]
     assert stores.import_rows(january, "surveys", strays).accepted == 0
     assert found(january) == {"survey-without-order": ("A2", "A3")}
@@ -267,13 +267,13 @@ def test_surveys_without_an_order(january: Desk) -> None:
 
 
 def test_a_dry_run_leaves_no_trace_of_its_surveys(january: Desk) -> None:
-    """contract.md §1: `--dry-run` keeps nothing, not even what was rejected."""
+    """docs/cli.md: `--dry-run` keeps nothing, not even what was rejected."""
     stores.import_rows(january, "surveys", [survey("A2", "W9", "2026-01-10T09:00")], dry_run=True)
     assert found(january) == {}
 
 
 def test_complaints_that_stopped_coming(january: Desk) -> None:
-    """Issue 3, "a whole feed missing": complaints in the months before, and none in this one."""
+    """Complaints in the months before, and none in this one."""
     fill(january, complaints=[one_complaint(complaint_no="C9", received_at="2025-11-05T09:00")])
     assert found(january)["no-complaints"] == ()
     fill(january, complaints=[one_complaint()])
@@ -281,7 +281,7 @@ def test_complaints_that_stopped_coming(january: Desk) -> None:
 
 
 def test_before_the_month_is_over(january: Desk) -> None:
-    """contract.md §1: computing before the month's end is a preview, and blocks the close."""
+    """docs/cli.md: computing before the month's end is a preview, and blocks the close."""
     assert "month-not-over" in found(january, as_of=local("2026-01-31T23:59:59"))
     assert "month-not-over" not in found(january, as_of=local("2026-02-01T00:00"))
 
@@ -296,7 +296,7 @@ def test_an_empty_month(january: Desk) -> None:
 
 
 def test_a_due_time_that_rests_on_an_unannounced_year(january: Desk, now: time_machine.Traveller) -> None:
-    """domain.md decision 20: it blocks the freeze until a person has looked at it."""
+    """docs/rules.md, rule 20: it blocks the freeze until a person has looked at it."""
     now.move_to(local("2026-12-30T12:00"))
     fill(january, complaints=[complaint("C1", "2026-12-29T09:00", "E4", contacted_at="2026-12-29T10:00")])
     assert found(january, 202612)["provisional-due"] == ("C1",)
@@ -304,7 +304,7 @@ def test_a_due_time_that_rests_on_an_unannounced_year(january: Desk, now: time_m
 
 
 def test_rows_dated_in_the_future(january: Desk) -> None:
-    """contract.md §2: an import takes them; a person has to look at the dates."""
+    """docs/files.md §3: an import takes them; a person has to look at the dates."""
     fill(
         january,
         orders=[order("W2", "2026-02-10T00:00:01", **{"agent_no": "E1"})],
@@ -315,14 +315,14 @@ def test_rows_dated_in_the_future(january: Desk) -> None:
 
 
 def test_rows_that_came_late(january: Desk) -> None:
-    """domain.md decision 4: facts of a closed month count here, marked late."""
+    """docs/rules.md, rule 4: facts of a closed month count here, marked late."""
     stores.backfill(january, "2026-01")
     fill(january, orders=[order("W2", AT, FINISHED, **DONE)], complaints=[one_complaint()])
     assert found(january, 202602)["late-row"] == ("C1", "W2")
 
 
 def test_a_frozen_month_is_no_earlier_open_one(january: Desk) -> None:
-    """domain.md decision 6: returns are charged back only of frozen months, so the order of freezing matters."""
+    """docs/rules.md, rule 6: returns are charged back only of frozen months, so the order of freezing matters."""
     fill(january, orders=[order("W2", "2026-02-02T09:00")])
     assert found(january, 202602)["earlier-month-open"] == ("2026-01",)
     stores.backfill(january, "2026-01")
@@ -330,7 +330,7 @@ def test_a_frozen_month_is_no_earlier_open_one(january: Desk) -> None:
 
 
 def test_findings_are_words(january: Desk) -> None:
-    """contract.md §1: each finding with what to do about it, blocking ones first, in the chosen language."""
+    """docs/cli.md: each finding with what to do about it, blocking ones first, in the chosen language."""
     for language in ("en", "zh"):
         i18n.activate(language)
         findings = close_check.check(january, 202512, local("2025-12-30T00:00"))
@@ -345,7 +345,7 @@ def test_findings_are_words(january: Desk) -> None:
 
 
 def test_what_was_handed_on_is_no_feed_of_the_month(january: Desk) -> None:
-    """Issue 5, item 9: a month whose file is missing is not published for the sake of an order of the month before."""
+    """A month whose file is missing is not published for the sake of an order of the month before."""
     fill(january, orders=[order("U1", "2026-01-28T09:00", "2026-02-20T09:00", agent_no="E1")])
     stores.backfill(january, "2026-01")
     findings = close_check.check(january, 202602)
@@ -355,7 +355,7 @@ def test_what_was_handed_on_is_no_feed_of_the_month(january: Desk) -> None:
 
 
 def test_a_scheme_of_entries_misses_entries_and_no_orders(desk: Desk, now: time_machine.Traveller) -> None:
-    """Issue 6: a contact centre has no work orders; what it lacks is what was not entered."""
+    """A contact centre has no work orders; what it lacks is what was not entered."""
     desk, boss = site(
         desk, "contact-centre", person("E1", supervisor_no="S1"), person("E2", supervisor_no="S1")
     )
@@ -403,7 +403,7 @@ def rate_everybody(boss: Desk) -> None:
 def test_what_is_missing_is_said_by_the_scheme(
     desk: Desk, now: time_machine.Traveller, scheme: str, said: list[str]
 ) -> None:
-    """Issue 16, item 10: in the four aspects nothing is scaled up: one item not rated, and there is no total."""
+    """In the four aspects nothing is scaled up: one item not rated, and there is no total."""
     desk, _boss = site(desk, scheme, person("E1", "agent", team="T1", supervisor_no="S1"))
     found = " ".join(what_missing_does(scheme_in(desk, JANUARY).scheme))
     for sentence in said:

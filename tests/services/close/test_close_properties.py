@@ -84,7 +84,7 @@ def closed_cards(desk: Desk, months: Sequence[str]) -> dict[str, list[dict[str, 
 @given(departments())
 @settings(max_examples=examples(50))
 def test_cards_are_those_of_the_plain_reading(folder: Path, department: Department) -> None:
-    """contract.md §3, all of it: scores, shares, counts, bands, ranks, flags and the order of the cards."""
+    """docs/scoring.md §6, all of it: scores, shares, counts, bands, ranks, flags and the order of the cards."""
     with stores.clock_at(stores.NOW), stores.store_in(folder) as desk:
         fill_with(desk, department)
         cards = closed_cards(desk, department.months)
@@ -103,7 +103,7 @@ def test_cards_are_those_of_the_plain_reading(folder: Path, department: Departme
 def test_neither_the_order_of_rows_nor_the_format_matters(
     folder: Path, department: Department, dice: Random, form: str
 ) -> None:
-    """contract.md §2 and §3 know no order of rows; csv, GB18030 and xlsx carry the same rows."""
+    """docs/files.md and docs/scoring.md know no order of rows; csv, GB18030 and xlsx carry the same rows."""
     shuffled = Department(department.months, *(dice.sample(rows, len(rows)) for rows in rows_of(department)))
     how = {"csv": {}, "gb18030": {"encoding": "gb18030"}, "xlsx": {"form": "xlsx"}}[form]
     with stores.clock_at(stores.NOW), stores.store_in(folder) as desk:
@@ -114,7 +114,7 @@ def test_neither_the_order_of_rows_nor_the_format_matters(
 @given(departments())
 @settings(max_examples=examples(10))
 def test_cards_in_a_zone_with_summer_time(folder: Path, department: Department) -> None:
-    """domain.md decision 1: the month is the site's local month, wherever the site is."""
+    """docs/rules.md, rule 1: the month is the site's local month, wherever the site is."""
     moved = Department(department.months, *(in_new_york(rows) for rows in rows_of(department)))
     with stores.clock_at(stores.NOW), stores.store_in(folder, "America/New_York") as desk:
         fill_with(desk, moved)
@@ -124,7 +124,7 @@ def test_cards_in_a_zone_with_summer_time(folder: Path, department: Department) 
 @given(departments())
 @settings(max_examples=examples(10))
 def test_months_frozen_out_of_order(folder: Path, department: Department) -> None:
-    """domain.md decisions 4-6: whichever month is frozen first, nothing counts twice and nothing is lost."""
+    """docs/rules.md, rules 4-6: whichever month is frozen first, nothing counts twice and nothing is lost."""
     first, second, third = department.months
     facts = read_facts(*rows_of(department), "Asia/Shanghai")
     books = open_books(facts)
@@ -142,7 +142,7 @@ def test_months_frozen_out_of_order(folder: Path, department: Department) -> Non
 @given(departments())
 @settings(max_examples=examples(6))
 def test_receipts_add_up_again(folder: Path, department: Department) -> None:
-    """The receipt's parts re-add to its figure, for every card and every figure below it (issue 2, item 4)."""
+    """The receipt's parts re-add to its figure, for every card and every figure below it."""
     with stores.clock_at(stores.NOW), stores.store_in(folder) as desk:
         fill_with(desk, department)
         for month, cards in closed_cards(desk, department.months).items():
@@ -153,7 +153,7 @@ def test_receipts_add_up_again(folder: Path, department: Department) -> None:
 @given(departments(), st.integers(0, 100))
 @settings(max_examples=examples(10))
 def test_late_facts_change_no_frozen_month(folder: Path, department: Department, percent: int) -> None:
-    """domain.md decision 4: what arrives for a frozen month counts in the next open one, marked late."""
+    """docs/rules.md, rule 4: what arrives for a frozen month counts in the next open one, marked late."""
     early, late = split(department, percent)
     frozen = department.months[:-1]
     with stores.clock_at(stores.NOW), stores.store_in(folder) as desk:
@@ -176,7 +176,7 @@ def test_late_facts_change_no_frozen_month(folder: Path, department: Department,
 
 @pytest.mark.parametrize("form", ["csv", "turned", "gb18030", "xlsx"])
 def test_worked_example(tmp_path: Path, form: str) -> None:
-    """contract.md §3, last paragraph: the expected cards, also from turned rows, GB18030 and xlsx."""
+    """tests/examples/aftersales: the expected cards, also from turned rows, GB18030 and xlsx."""
     rows = {kind: stores.example_rows(kind) for kind in stores.KINDS}
     if form == "turned":
         rows = {kind: found[::-1] for kind, found in rows.items()}
@@ -191,7 +191,7 @@ def test_worked_example(tmp_path: Path, form: str) -> None:
 
 
 def test_receipts_of_the_worked_example_add_up_again(example_desk: Desk) -> None:
-    """The receipt's parts re-add to its figure for every card of the worked example (issue 2, item 4)."""
+    """The receipt's parts re-add to its figure for every card of the worked example."""
     stores.backfill(example_desk, *stores.EXAMPLE_MONTHS)
     for month in stores.EXAMPLE_MONTHS:
         for card in stores.cards(example_desk, month):

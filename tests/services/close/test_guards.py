@@ -24,7 +24,7 @@ Hold = Callable[[Desk], int]
 
 
 def an_earlier_month(desk: Desk) -> int:
-    """Decision 6: February is published, and January is not frozen."""
+    """docs/rules.md, rule 6: February is published, and January is not frozen."""
     fill(
         desk, orders=[order("W9", "2026-02-03T09:00", "2026-02-04T09:00", agent_no="E1", technician_no="E2")]
     )
@@ -79,7 +79,7 @@ def test_every_guard_is_tried_here() -> None:
 def test_the_freeze_refuses_with_what_the_check_shows(
     desk: Desk, now: time_machine.Traveller, code: str
 ) -> None:
-    """Issue 17, item 3: one list."""
+    """One list."""
     publish_january(desk, now)
     hold, in_the_window = HOLDS[code]
     if not in_the_window:

@@ -1,4 +1,4 @@
-"""A month with nobody assessed is not offered for publication (issue 16, item 10): command, cron, screen."""
+"""A month with nobody assessed is not offered for publication: command, cron, screen."""
 
 from __future__ import annotations
 

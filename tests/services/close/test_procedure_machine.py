@@ -1,4 +1,4 @@
-"""Every action of the close in every state by every role, held against a plain book (issue 5, *Done when* 2).
+"""Every action of the close in every state by every role, held against a plain book.
 
 The book knows the rules as the sources and docs/decisions/0020 and 0021 say them, keeps dictionaries, and counts
 working days by the notices' own transcription; it never looks at the store but for the published cards themselves.
@@ -415,7 +415,7 @@ def play(steps: Iterable[tuple[str, int, int]]) -> Counter[tuple[str, bool]]:
 @given(steps=STEPS)
 @settings(max_examples=300 if SOAK else 15, suppress_health_check=list(HealthCheck))
 def test_no_story_contradicts_the_book(steps: list[tuple[str, int, int]]) -> None:
-    """Issue 5, *Done when* 2: every action in every state by every role."""
+    """Every action in every state by every role."""
     play(steps)
 
 

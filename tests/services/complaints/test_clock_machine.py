@@ -445,7 +445,7 @@ def play(start: str, steps: Iterable[tuple[str, int, int]]) -> ComplaintClock:
 @given(start=st.sampled_from(STARTS), steps=STEPS)
 @settings(max_examples=400 if SOAK else 30, suppress_health_check=list(HealthCheck))
 def test_no_story_contradicts_the_book(start: str, steps: list[tuple[str, int, int]]) -> None:
-    """Issue 4, *Done when* 2: no sequence of actions reaches a contradiction or loses an event; scores are equal."""
+    """No sequence of actions reaches a contradiction or loses an event; scores are equal."""
     play(start, steps)
 
 

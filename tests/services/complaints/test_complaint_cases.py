@@ -1,4 +1,4 @@
-"""What happens to a complaint: corrections, rounds, pauses, two people's decisions, handovers (issue 4)."""
+"""What happens to a complaint: corrections, rounds, pauses, two people's decisions, handovers."""
 
 from __future__ import annotations
 
@@ -87,7 +87,7 @@ def actions(desk: Desk) -> list[str]:
 
 
 def test_a_correction_keeps_the_old_entry(staffed: Desk, now: time_machine.Traveller) -> None:
-    """Issue 4, item 3: a correction keeps the old one, with name and reason."""
+    """A correction keeps the old one, with name and reason."""
     now.move_to(local("2026-01-20T12:00"))
     assert milestones.log_milestone(staffed, "C1", "contacted") == ["This was late."]
     remarks = milestones.correct_milestone(
@@ -129,7 +129,7 @@ def test_a_milestone_may_turn_out_not_to_have_happened(staffed: Desk, now: time_
 def test_corrections_that_cannot_be(
     staffed: Desk, now: time_machine.Traveller, at: str, reason: str, says: str
 ) -> None:
-    """Domain.md decision 17 holds for corrections too."""
+    """docs/rules.md, rule 17 holds for corrections too."""
     now.move_to(local("2026-01-19T12:00"))
     milestones.log_milestone(staffed, "C1", "contacted")
     with pytest.raises(UserError, match=says):
@@ -138,7 +138,7 @@ def test_corrections_that_cannot_be(
 
 
 def test_a_correction_out_of_order_takes_a_confirmation(staffed: Desk, now: time_machine.Traveller) -> None:
-    """Contract.md §2; a milestone that is not logged cannot be corrected."""
+    """docs/files.md §3; a milestone that is not logged cannot be corrected."""
     now.move_to(local("2026-01-19T12:00"))
     with pytest.raises(UserError, match="is not logged"):
         milestones.correct_milestone(staffed, "C1", "planned", None, "why")
@@ -154,7 +154,7 @@ def test_a_correction_out_of_order_takes_a_confirmation(staffed: Desk, now: time
 
 
 def test_a_reopened_complaint_is_a_new_round(staffed: Desk, now: time_machine.Traveller) -> None:
-    """Domain.md decision 7: its own three limits from the reopening, in the month of the reopening."""
+    """docs/rules.md, rule 7: its own three limits from the reopening, in the month of the reopening."""
     now.move_to(local("2026-01-20T08:00"))
     resolve(staffed)
     now.move_to(local("2026-02-02T10:00"))
@@ -171,7 +171,7 @@ def test_a_reopened_complaint_is_a_new_round(staffed: Desk, now: time_machine.Tr
 
 
 def test_each_round_is_judged_by_itself(staffed: Desk, now: time_machine.Traveller) -> None:
-    """Domain.md decision 7: the earlier round's verdict stands; both count, also in one month."""
+    """docs/rules.md, rule 7: the earlier round's verdict stands; both count, also in one month."""
     now.move_to(local("2026-01-20T08:00"))
     resolve(staffed)
     now.move_to(local("2026-01-21T09:00"))
@@ -212,7 +212,7 @@ def test_what_is_said_about_a_complaint_is_about_its_latest_round(
 def test_when_a_complaint_is_not_reopened(
     staffed: Desk, now: time_machine.Traveller, reopened: str, reason: str, says: str
 ) -> None:
-    """Domain.md decision 7: within 30 days of its resolution; later it is a new complaint."""
+    """docs/rules.md, rule 7: within 30 days of its resolution; later it is a new complaint."""
     now.move_to(local("2026-01-20T08:00"))
     resolve(staffed)
     now.move_to(local("2026-02-25T09:00"))
@@ -249,7 +249,7 @@ def test_a_number_that_is_taken_is_not_given_twice(staffed: Desk, now: time_mach
 def test_a_pause_extends_plan_and_resolution_never_the_contact(
     staffed: Desk, now: time_machine.Traveller
 ) -> None:
-    """Issue 4, item 3: only for reasons of the scheme, with proof and a limit, never for the 24-hour contact."""
+    """Only for reasons of the scheme, with proof and a limit, never for the 24-hour contact."""
     now.move_to(local("2026-01-20T08:00"))
     before = stored(staffed)
     until = pauses.pause(staffed, "C1", "awaiting-customer", "邮件 42")
@@ -281,7 +281,7 @@ def test_a_pause_that_ends_early_counts_what_it_took(staffed: Desk, now: time_ma
 
 
 def test_twelve_pauses_of_minutes_move_no_working_day(staffed: Desk, now: time_machine.Traveller) -> None:
-    """domain.md rule 22: twelve times 23:58-00:02 moved a limit by twelve working days."""
+    """docs/rules.md, rule 22: twelve times 23:58-00:02 moved a limit by twelve working days."""
     before = stored(staffed).resolve_due
     for day in range(19, 25):
         now.move_to(local(f"2026-01-{day}T23:58"))
@@ -295,7 +295,7 @@ def test_twelve_pauses_of_minutes_move_no_working_day(staffed: Desk, now: time_m
 
 
 def test_the_strip_shows_the_days_that_were_given_back(staffed: Desk, now: time_machine.Traveller) -> None:
-    """domain.md rule 22: which days came back and why, on the complaint and with its due times."""
+    """docs/rules.md, rule 22: which days came back and why, on the complaint and with its due times."""
     now.move_to(local("2026-01-20T08:00"))
     pauses.pause(staffed, "C1", "customer-away", "录音 1")
     now.move_to(local("2026-01-21T20:00"))
@@ -323,7 +323,7 @@ def test_a_pause_too_short_to_move_a_limit_that_passes_in_it_is_said(
 
 
 def test_a_pause_ends_by_itself_at_its_limit(staffed: Desk, now: time_machine.Traveller) -> None:
-    """Issue 4, item 3: a limit. Nobody has to be there to end it."""
+    """A limit. Nobody has to be there to end it."""
     now.move_to(local("2026-01-20T08:00"))
     pauses.pause(staffed, "C1", "awaiting-customer", "邮件 42")
     milestones.log_milestone(staffed, "C1", "contacted")
@@ -337,7 +337,7 @@ def test_a_pause_ends_by_itself_at_its_limit(staffed: Desk, now: time_machine.Tr
 def test_the_days_of_a_reason_are_all_that_a_round_may_stand_still(
     staffed: Desk, now: time_machine.Traveller
 ) -> None:
-    """Issue 4, item 3: a limit that pauses in a row do not get round (docs/decisions/0016)."""
+    """A limit that pauses in a row do not get round (docs/decisions/0016)."""
     now.move_to(local("2026-01-20T08:00"))
     pauses.pause(staffed, "C1", "awaiting-customer", "邮件 42")
     now.move_to(local("2026-01-24T08:00"))
@@ -375,7 +375,7 @@ def test_a_resolution_ends_the_pause(staffed: Desk, now: time_machine.Traveller)
     [("holiday", "录音", "knows no pause"), ("customer-away", "  ", "needs a proof")],
 )
 def test_pauses_that_cannot_be(staffed: Desk, reason: str, proof: str, says: str) -> None:
-    """Issue 4, item 3: reasons that the scheme lists, with proof text."""
+    """Reasons that the scheme lists, with proof text."""
     with pytest.raises(UserError, match=says):
         pauses.pause(staffed, "C1", reason, proof)
 
@@ -400,7 +400,7 @@ def test_when_a_clock_cannot_be_paused(staffed: Desk, now: time_machine.Travelle
 def test_two_people_make_a_complaint_invalid(
     staffed: Desk, second: Desk, now: time_machine.Traveller
 ) -> None:
-    """Domain.md decision 8; issue 4, item 4: one proposes with a reason, another confirms; visible."""
+    """docs/rules.md, rule 8: one proposes with a reason, another confirms; visible."""
     validity.propose(staffed, "C1", "invalid", "恶意投诉")
     assert (stored(staffed).status, stored(staffed).proposed_status) == ("valid", "invalid")
     now.move_to(local("2026-01-19T10:00"))
@@ -434,7 +434,7 @@ def test_nobody_is_both_people(staffed: Desk, second: Desk) -> None:
 
 
 def test_a_decision_is_reversible(staffed: Desk, second: Desk, now: time_machine.Traveller) -> None:
-    """Issue 4, item 4: reversible, by two people again; the clock runs as if nothing had been."""
+    """Reversible, by two people again; the clock runs as if nothing had been."""
     validity.propose(staffed, "C1", "invalid", "重复投诉")
     validity.decide(second, "C1", confirm=True)
     with pytest.raises(UserError, match="invalid already"):
@@ -464,7 +464,7 @@ def test_a_proposal_may_be_rejected_or_taken_back(staffed: Desk, second: Desk) -
 
 
 def test_a_proposal_waits_for_another_person(staffed: Desk, second: Desk) -> None:
-    """Issue 4, item 4: whoever proposed cannot confirm, and is not asked to."""
+    """Whoever proposed cannot confirm, and is not asked to."""
     validity.propose(staffed, "C1", "invalid", "恶意投诉")
     assert validity.waiting_for(staffed) == []
     assert [one.complaint_no for one in validity.waiting_for(second)] == ["C1"]
@@ -478,7 +478,7 @@ def test_the_number_may_be_typed_as_it_comes(staffed: Desk) -> None:
 
 
 def test_a_handover_to_somebody_who_left_is_remarked_upon(staffed: Desk, now: time_machine.Traveller) -> None:
-    """It is taken, for the desk may know better, and said (contract.md §2: reported, not refused)."""
+    """It is taken, for the desk may know better, and said (docs/files.md §3: reported, not refused)."""
     with staffed.write() as session:
         gone = session.exec(select(Employee).where(Employee.employee_no == "E5")).one()
         gone.left_on = date(2026, 1, 10)
@@ -528,7 +528,7 @@ def test_a_complaint_says_something(staffed: Desk) -> None:
 
 
 def test_the_report_by_proposer_and_confirmer(staffed: Desk, second: Desk) -> None:
-    """Issue 4, item 4: with a report by proposer and confirmer."""
+    """With a report by proposer and confirmer."""
     for number in ("C2", "C3", "C4"):
         registration.register(staffed, ComplaintRow(number, local("2026-01-19T09:00"), category="其他"))
     for number in ("C1", "C2", "C3", "C4"):
@@ -546,7 +546,7 @@ def test_the_report_by_proposer_and_confirmer(staffed: Desk, second: Desk) -> No
 
 
 def test_an_invalid_complaint_entered_at_the_desk_is_a_proposal(staffed: Desk) -> None:
-    """Domain.md decision 8: it takes a reason and a second person, also on the form."""
+    """docs/rules.md, rule 8: it takes a reason and a second person, also on the form."""
     row = ComplaintRow(
         "C2", local("2026-01-19T09:00"), category="其他", status="invalid", status_reason="不属本部门"
     )
@@ -562,7 +562,7 @@ def test_an_invalid_complaint_entered_at_the_desk_is_a_proposal(staffed: Desk) -
 def test_what_a_closed_month_rests_on_is_not_changed_from_outside(
     staffed: Desk, second: Desk, now: time_machine.Traveller
 ) -> None:
-    """Domain.md decisions 4 and 8: a published month is reopened, a frozen one is for those who may correct it."""
+    """docs/rules.md, rules 4 and 8: a published month is reopened, a frozen one is for those who may correct it."""
     now.move_to(local("2026-01-19T10:00"))
     resolve(staffed)
     now.move_to(local("2026-02-10T09:00"))
@@ -596,7 +596,7 @@ def test_what_a_closed_month_rests_on_is_not_changed_from_outside(
 def test_what_a_frozen_month_rests_on_is_corrected_where_it_stands(
     staffed: Desk, second: Desk, now: time_machine.Traveller
 ) -> None:
-    """Domain.md decision 15, docs/decisions/0024: a milestone, a handler, the validity; then the month."""
+    """docs/rules.md, rule 15, docs/decisions/0024: a milestone, a handler, the validity; then the month."""
     now.move_to(local("2026-01-19T10:00"))
     resolve(staffed)
     now.move_to(local("2026-02-10T09:00"))
@@ -680,7 +680,7 @@ def test_a_reason_on_a_receipt_does_not_change_by_what_is_typed_in_later(
 
 
 def test_a_contact_that_nobody_logged_is_not_called_late(staffed: Desk, now: time_machine.Traveller) -> None:
-    """Issue 16, item 10: "contact not logged" is not "contacted too late": on the complaint and on the receipt."""
+    """“contact not logged” is not “contacted too late”: on the complaint and on the receipt."""
 
     def said() -> tuple[str, str]:
         lines = detail_lines(read_detail(staffed, "C1"), clock.now(), milestone_name, reason_of)
@@ -704,7 +704,7 @@ def test_a_contact_that_nobody_logged_is_not_called_late(staffed: Desk, now: tim
 
 
 def test_both_shares_of_the_clock_are_visible(staffed: Desk, now: time_machine.Traveller) -> None:
-    """Issue 4, item 6: reassignment, with both handlers' shares of the clock."""
+    """Reassignment, with both handlers' shares of the clock."""
     now.move_to(local("2026-01-20T09:00"))
     handlers.assign(staffed, "C1", "E5", "休假")
     now.move_to(local("2026-01-23T09:00"))
@@ -748,7 +748,7 @@ def test_who_is_credited_for_a_complaint_that_changed_hands(
     done: tuple[str, str, str],
     credited: str,
 ) -> None:
-    """Issue 4, item 6: by default who holds it when it is resolved or falls due."""
+    """By default who holds it when it is resolved or falls due."""
     steps = sorted(
         [(local(at), kind) for at, kind in zip(done, ("contacted", "planned", "resolved"), strict=True) if at]
         + [(local(handed_over), "handover")]
@@ -766,7 +766,7 @@ def test_who_is_credited_for_a_complaint_that_changed_hands(
 
 
 def test_the_first_handler_has_held_it_from_the_receipt(staffed: Desk, now: time_machine.Traveller) -> None:
-    """A complaint without a handler falls due: whoever gets it afterwards is credited (contract.md §2)."""
+    """A complaint without a handler falls due: whoever gets it afterwards is credited (docs/files.md §3)."""
     registration.register(staffed, ComplaintRow("C2", local("2026-01-19T09:00"), category="其他"))
     now.move_to(local("2026-01-25T09:00"))
     handlers.assign(staffed, "C2", "E5")
@@ -791,7 +791,7 @@ def test_a_handler_entered_wrongly_is_corrected_without_a_handover(
 
 
 def test_an_imported_complaint_is_credited_to_its_handler(desk: Desk, now: time_machine.Traveller) -> None:
-    """Contract.md §3: `handler_no`, as before."""
+    """docs/scoring.md §5: `handler_no`, as before."""
     fill(
         desk,
         employees=[person("E4", "complaint_handler")],

@@ -51,7 +51,7 @@ def faults(invalid: pytest.ExceptionInfo[FormInvalid]) -> set[str]:
 
 
 def test_due_times_are_fixed_at_registration(desk_with_staff: Desk) -> None:
-    """domain.md decision 3: computed once and stored with the complaint."""
+    """docs/rules.md, rule 3: computed once and stored with the complaint."""
     registration.register(desk_with_staff, row(received="2026-01-19T09:00", handler_no="E4", order_no="W1"))
     found = stored(desk_with_staff)
     assert found.contact_due == local("2026-01-20T09:00")
@@ -62,7 +62,7 @@ def test_due_times_are_fixed_at_registration(desk_with_staff: Desk) -> None:
 
 
 def test_the_sites_own_days_go_first(desk_with_staff: Desk) -> None:
-    """domain.md decision 2: a site may add its own closed and open days; open due times follow."""
+    """docs/rules.md, rule 2: a site may add its own closed and open days; open due times follow."""
     registration.register(desk_with_staff, row("C1"))
     for day, working, note in (
         (date(2026, 1, 21), False, "stock-taking"),
@@ -84,14 +84,14 @@ def test_the_sites_own_days_go_first(desk_with_staff: Desk) -> None:
 def test_an_unannounced_year_makes_due_times_provisional(
     desk_with_staff: Desk, now: time_machine.Traveller
 ) -> None:
-    """domain.md decision 2: a clear mark on every deadline that touches such a year."""
+    """docs/rules.md, rule 2: a clear mark on every deadline that touches such a year."""
     now.move_to(local("2026-12-30T09:00"))
     registration.register(desk_with_staff, row(received="2026-12-29T09:00"))
     assert stored(desk_with_staff).provisional
 
 
 def test_all_faults_of_a_complaint(desk_with_staff: Desk) -> None:
-    """domain.md decisions 8 and 17; contract.md §2."""
+    """docs/rules.md, rules 8 and 17; docs/files.md §1."""
     registration.register(desk_with_staff, row("C1"))
     with pytest.raises(FormInvalid) as invalid:
         registration.register(
@@ -106,7 +106,7 @@ def test_all_faults_of_a_complaint(desk_with_staff: Desk) -> None:
 
 
 def test_milestones_out_of_order_take_a_confirmation(desk_with_staff: Desk) -> None:
-    """contract.md §2: on a form they need a confirmation."""
+    """docs/files.md §3: on a form they need a confirmation."""
     odd = row(contacted_at=local("2026-01-19T12:00"), planned_at=local("2026-01-19T10:00"))
     with pytest.raises(FormInvalid, match="follow"):
         registration.register(desk_with_staff, odd)
@@ -116,7 +116,7 @@ def test_milestones_out_of_order_take_a_confirmation(desk_with_staff: Desk) -> N
 
 
 def test_the_audit_of_a_complaint_holds_no_personal_data(desk_with_staff: Desk) -> None:
-    """domain.md decision 21: a salted digest at most."""
+    """docs/rules.md, rule 21: a salted digest at most."""
     registration.register(desk_with_staff, row(customer_name=NAME, customer_phone=PHONE, category="质量"))
     with desk_with_staff.read() as session:
         entry = session.exec(select(AuditEntry).order_by(col(AuditEntry.seq).desc())).first()
@@ -131,7 +131,7 @@ def test_the_audit_of_a_complaint_holds_no_personal_data(desk_with_staff: Desk) 
 
 
 def test_three_milestones(desk_with_staff: Desk, now: time_machine.Traveller) -> None:
-    """seed 000 §5.3; domain.md decision 17: recorded with both times; the next due time moves on."""
+    """seed 000 §5.3; docs/rules.md, rule 17: recorded with both times; the next due time moves on."""
     registration.register(desk_with_staff, row(handler_no="E4"))
     assert (
         milestones.log_milestone(desk_with_staff, "C1", "contacted", local("2026-01-19T10:00"), "by phone")
@@ -168,7 +168,7 @@ def test_three_milestones(desk_with_staff: Desk, now: time_machine.Traveller) ->
 def test_a_late_milestone_is_remarked_upon(
     desk_with_staff: Desk, now: time_machine.Traveller, kind: str, at: str, late: bool
 ) -> None:
-    """contract.md §3: `<=` for the hour limits, `<` for `resolve_due`; a late one is kept all the same."""
+    """docs/scoring.md §5: `<=` for the hour limits, `<` for `resolve_due`; a late one is kept all the same."""
     registration.register(desk_with_staff, row())
     now.move_to(local("2026-02-01T09:00"))
     remarks = milestones.log_milestone(desk_with_staff, "C1", kind, local(at), out_of_order=True)
@@ -184,7 +184,7 @@ def test_a_late_milestone_is_remarked_upon(
     ],
 )
 def test_times_that_cannot_be(desk_with_staff: Desk, at: str, says: str) -> None:
-    """domain.md decision 17: dated in the future, or before its complaint: refused."""
+    """docs/rules.md, rule 17: dated in the future, or before its complaint: refused."""
     registration.register(desk_with_staff, row())
     with pytest.raises(UserError, match=says):
         milestones.log_milestone(desk_with_staff, "C1", "contacted", local(at))
@@ -202,7 +202,7 @@ def test_a_milestone_is_logged_once(desk_with_staff: Desk) -> None:
 
 @pytest.mark.parametrize("kind", ["planned", "resolved"])
 def test_a_milestone_out_of_order_takes_a_confirmation(desk_with_staff: Desk, kind: str) -> None:
-    """contract.md §2: on a form they need a confirmation; exit status 1: it needs a person."""
+    """docs/files.md §3: on a form they need a confirmation; exit status 1: it needs a person."""
     registration.register(desk_with_staff, row())
     with pytest.raises(UserError, match="Confirm it if it was so") as refused:
         milestones.log_milestone(desk_with_staff, "C1", kind)
@@ -213,7 +213,7 @@ def test_a_milestone_out_of_order_takes_a_confirmation(desk_with_staff: Desk, ki
 
 
 def test_complaints_without_milestones(desk_with_staff: Desk) -> None:
-    """domain.md decision 8: an invalid complaint has none; an unknown number is wrong use."""
+    """docs/rules.md, rule 8: an invalid complaint has none; an unknown number is wrong use."""
     fill(
         desk_with_staff,
         complaints=[complaint("C2", "2026-01-19T09:00", status="invalid", status_reason="duplicate")],
@@ -226,7 +226,7 @@ def test_complaints_without_milestones(desk_with_staff: Desk) -> None:
 
 
 def test_open_complaints_by_next_due_time(desk_with_staff: Desk) -> None:
-    """contract.md §1, `csi complaints`: open ones by next due time; overdue ones are marked, phones masked."""
+    """docs/cli.md, *csi complaints*: open ones by next due time; overdue ones are marked, phones masked."""
     registration.register(desk_with_staff, row("C1", "2026-01-19T08:00", handler_no="E4"))
     registration.register(desk_with_staff, row("C2", "2026-01-19T09:00", customer_phone=PHONE))
     registration.register(desk_with_staff, row("C3", "2026-01-16T09:00"))
@@ -255,7 +255,7 @@ def test_open_complaints_by_next_due_time(desk_with_staff: Desk) -> None:
 
 
 def test_a_survey_by_hand(desk_with_staff: Desk) -> None:
-    """issue 2, item 5: surveys by hand; contract.md §2: each answer 1-5 or empty."""
+    """Surveys by hand; docs/files.md §2: each answer 1-5 or empty."""
     answered = SurveyRow("A1", "W1", local("2026-01-19T09:00"), attitude=5, cost=2)
     assert surveys.enter(desk_with_staff, answered) == "A1"
     with desk_with_staff.read() as session:
@@ -264,7 +264,7 @@ def test_a_survey_by_hand(desk_with_staff: Desk) -> None:
 
 
 def test_all_faults_of_a_survey(desk_with_staff: Desk) -> None:
-    """contract.md §2: about a known order, by a reference of its own, answered in the past, with an answer."""
+    """docs/files.md §3: about a known order, by a reference of its own, answered in the past, with an answer."""
     surveys.enter(desk_with_staff, SurveyRow("A1", "W1", local("2026-01-19T09:00"), attitude=5))
     with pytest.raises(FormInvalid) as invalid:
         surveys.enter(desk_with_staff, SurveyRow("A1", "W9", local("2026-01-20T09:00:01")))
@@ -275,7 +275,7 @@ def test_all_faults_of_a_survey(desk_with_staff: Desk) -> None:
 
 
 def test_a_handler_is_assigned_and_recorded(desk_with_staff: Desk) -> None:
-    """contract.md §2: a complaint without a handler is taken and reported; here is how it gets one."""
+    """docs/files.md §3: a complaint without a handler is taken and reported; here is how it gets one."""
     registration.register(desk_with_staff, row())
     handlers.assign(desk_with_staff, "C1", "E4")
     (line,) = complaints_page(desk_with_staff)

@@ -1,4 +1,4 @@
-"""What is known of a customer and a product, beside a new complaint (issue 4, item 8)."""
+"""What is known of a customer and a product, beside a new complaint."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ def known(desk: Desk) -> Desk:
 
 
 def test_a_phone_number_finds_orders_and_complaints(known: Desk) -> None:
-    """Issue 4, item 8: the customer's history, the latest first."""
+    """The customer's history, the latest first."""
     found = history(known, phone="13800000001")
     assert [(one.order_no, one.by) for one in found.orders] == [("W2", "phone"), ("W1", "phone")]
     assert [one.complaint_no for one in found.complaints] == ["C1"]
@@ -70,7 +70,7 @@ def test_a_name_alone_finds_namesakes_and_says_so(known: Desk) -> None:
 
 @pytest.mark.parametrize("typed", ["W1", "SN1"])
 def test_an_order_or_a_serial_number_finds_the_product(known: Desk, typed: str) -> None:
-    """Issue 4, item 8: the serial number's history, whoever owned it, with the complaints about its orders."""
+    """The serial number's history, whoever owned it, with the complaints about its orders."""
     found = history(known, order_or_serial=typed)
     assert [(one.order_no, one.by) for one in found.orders] == [("W3", "serial"), ("W1", "serial")]
     assert [one.complaint_no for one in found.complaints] == ["C2"]

@@ -1,4 +1,4 @@
-"""Limits in hints and helps are the scheme's, no constants (issue 16, item 10)."""
+"""Limits in hints and helps are the scheme's, no constants."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ def with_other_limits(desk: Desk) -> Desk:
 
 
 def test_hints_have_the_figures_of_the_scheme(desk: Desk) -> None:
-    """seed 000 §5.3: the three limits are parameters; domain.md decision 6: so is the window for returns."""
+    """seed 000 §5.3: the three limits are parameters; docs/rules.md, rule 6: so is the window for returns."""
     assert milestone_limits(desk) == {
         "contacted_at": "within 24 hours",
         "planned_at": "within 48 hours",
@@ -62,7 +62,8 @@ CONSTANT = re.compile(
 
 
 def test_no_text_of_the_program_names_a_limit() -> None:
-    """A figure in a text is wrong for every site with another scheme; only the day of rule 22 is the rule's own."""
+    """A figure in a text is wrong for every site with another scheme; only the day of docs/rules.md, rule 22 is the
+    rule's own."""
     with CATALOGUE.open("rb") as file:
         texts = [
             part

@@ -35,7 +35,7 @@ def tamper(path: Path, statement: str) -> None:
 
 
 def test_the_chain_holds(example_desk: Desk) -> None:
-    """design.md, *Data*: one entry per use case, each holding the hash of the one before."""
+    """docs/architecture.md, *Data*: one entry per use case, each holding the hash of the one before."""
     stores.backfill(example_desk, *stores.EXAMPLE_MONTHS)
     stores.compute(example_desk, "2026-03")
     with example_desk.read() as session:
@@ -59,7 +59,7 @@ def test_the_chain_holds(example_desk: Desk) -> None:
     ],
 )
 def test_what_was_tampered_with_is_found(example_path: Path, statement: str, found: list[int]) -> None:
-    """design.md, *Data*: a changed, lost or moved entry breaks the chain where it was touched."""
+    """docs/architecture.md, *Data*: a changed, lost or moved entry breaks the chain where it was touched."""
     assert broken(example_path) == []
     tamper(example_path, statement)
     assert broken(example_path) == found
@@ -71,7 +71,7 @@ def test_canonical_json() -> None:
 
 
 def test_digests_are_salted(desk: Desk, tmp_path: Path) -> None:
-    """domain.md decision 21: a digest is of no use outside its store, where a phone number could be guessed."""
+    """docs/rules.md, rule 21: a digest is of no use outside its store, where a phone number could be guessed."""
     with stores.store_in(tmp_path, "America/New_York") as other:
         assert audit.digest(desk, "13812345678") != audit.digest(other, "13812345678")
     assert audit.digest(desk, "13812345678") == audit.digest(desk, "13812345678")

@@ -1,4 +1,4 @@
-"""The guard of the clock: nothing is stamped too early (issue 4, item 7)."""
+"""The guard of the clock: nothing is stamped too early."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ def published(desk: Desk, now: time_machine.Traveller) -> Desk:
 def test_a_clock_that_stands_behind_stops_what_it_would_stamp(
     published: Desk, now: time_machine.Traveller
 ) -> None:
-    """Issue 4, item 7: more than two minutes behind the newest entry, nothing is stamped, published or frozen."""
+    """More than two minutes behind the newest entry, nothing is stamped, published or frozen."""
     now.move_to(local("2026-11-23T08:57:59"))
     for use in (
         lambda: milestones.log_milestone(published, "C1", "contacted"),
@@ -67,7 +67,7 @@ def test_two_minutes_are_forgiven(published: Desk, now: time_machine.Traveller) 
 
 
 def test_a_supervisor_confirms_with_a_reason(published: Desk, now: time_machine.Traveller) -> None:
-    """Issue 4, item 7: until a supervisor confirms with a reason; the trail says so, and goes on from there."""
+    """Until a supervisor confirms with a reason; the trail says so, and goes on from there."""
     now.move_to(local("2026-11-22T09:00"))
     with pytest.raises(UserError, match="Say why"):
         clock_guard.confirm(published, " ")
@@ -83,7 +83,7 @@ def test_a_supervisor_confirms_with_a_reason(published: Desk, now: time_machine.
 
 
 def test_only_a_supervisor_confirms(published: Desk, now: time_machine.Traveller) -> None:
-    """Issue 4, item 7: a supervisor."""
+    """A supervisor."""
     users.add_user(published, "Clerk", "clerk", ["clerk"])
     clerk = open_desk(published.store.path, "Clerk")
     now.move_to(local("2026-11-22T09:00"))

@@ -1,4 +1,4 @@
-"""Times as people say them on the phone (issue 4, item 8)."""
+"""Times as people say them on the phone."""
 
 from __future__ import annotations
 
@@ -69,7 +69,7 @@ def evening(now: time_machine.Traveller) -> None:
     ],
 )
 def test_what_is_said_is_what_is_meant(evening: None, said: str, meant: str) -> None:
-    """Issue 4, item 8: `now`, `-2h`, `16:30`, `昨天 16:30`, `11-20 9:05`, and what else people type."""
+    """`now`, `-2h`, `16:30`, `昨天 16:30`, `11-20 9:05`, and what else people type."""
     assert read_time(said, SHANGHAI) == local(meant)
     assert read_when(said, SHANGHAI) == local(meant)
 
@@ -122,7 +122,7 @@ def test_an_empty_field_is_no_time(evening: None) -> None:
 
 
 def test_the_day_is_the_sites() -> None:
-    """Domain.md decision 1: in New York it is still yesterday."""
+    """docs/rules.md, rule 1: in New York it is still yesterday."""
     with clock_at(local("2026-11-25T08:00")):
         assert read_time("16:30", NEW_YORK) == local("2026-11-24T16:30", NEW_YORK)
         assert read_time("昨天 16:30", NEW_YORK) == local("2026-11-23T16:30", NEW_YORK)

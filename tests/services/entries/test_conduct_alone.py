@@ -1,4 +1,4 @@
-"""Records of conduct alone make no figure; two deductions make 0 all the same (domain.md rule 28, seed 003)."""
+"""Records of conduct alone make no figure; two deductions make 0 all the same (docs/rules.md, rule 28, seed 003)."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ from tests.stores import local, person
 
 
 def test_one_deduction_and_no_work_points_is_no_month(desk: Desk, now: time_machine.Traveller) -> None:
-    """Issue 16, item 2.1: 0.00 and a grade for one deduction alone; the records stay in sight."""
+    """0.00 and a grade for one deduction alone; the records stay in sight."""
     desk, boss = points_of_two(desk)
     conduct.add(boss, "E2", "careless", DAY, "left a customer waiting")
     stores.compute(desk, MONTH)
@@ -72,7 +72,10 @@ def test_two_deductions_make_zero_points_or_none(desk: Desk, now: time_machine.T
 def test_the_pay_sheet_says_who_is_not_assessed_and_what_that_pays(
     desk: Desk, now: time_machine.Traveller
 ) -> None:
-    """docs/decisions/0030.6, domain.md rules 9 and 28: one deduction is no month; `otherwise` pays, and says why."""
+    """docs/decisions/0030, point 6, and docs/rules.md, rules 9 and 28: one deduction is no month.
+
+    `otherwise` pays, and says why.
+    """
     desk, boss = points_of_two(desk)
     conduct.add(boss, "E2", "careless", DAY, "left a customer waiting")
     stores.freeze(desk, MONTH)
@@ -104,7 +107,7 @@ def points_of_two(desk: Desk) -> tuple[Desk, Desk]:
 
 @pytest.mark.parametrize("sheet", [True, False])
 def test_a_merit_is_no_year_end_assessment(desk: Desk, now: time_machine.Traveller, sheet: bool) -> None:
-    """Issue 16, item 2.1: two people alike, one with a merit of 7: with the sheet it adds, without it there is no
+    """Two people alike, one with a merit of 7: with the sheet it adds, without it there is no
     total and no grade for either, and the parts are shown (`required`)."""
     desk, boss = site(desk, "four-aspects", *(person(who, supervisor_no="S1") for who in ("E1", "E2")))
     now.move_to(local("2026-01-12T10:00"))
@@ -139,7 +142,7 @@ def test_a_merit_is_no_year_end_assessment(desk: Desk, now: time_machine.Travell
 
 
 def test_a_merit_without_an_assessment_is_no_month(desk: Desk, now: time_machine.Traveller) -> None:
-    """Decision 28.6: nobody has a month for a merit alone, nor for half a rubric beside it."""
+    """docs/decisions/0028, point 6: nobody has a month for a merit alone, nor for half a rubric beside it."""
     desk, boss = site(desk, "four-aspects", person("E1", supervisor_no="S1"))
     conduct.add(boss, "E1", "merit", DAY, "trained the newcomers", points="+8")
     ratings.rate(boss, RatingRow(DAY, "E1", "ethics", Decimal(5)))
@@ -148,8 +151,8 @@ def test_a_merit_without_an_assessment_is_no_month(desk: Desk, now: time_machine
 
 
 def test_a_forfeited_line_is_zero_rated_or_not(desk: Desk, now: time_machine.Traveller) -> None:
-    """Seed 001 §5: a penalised act takes all points of its line, so there is nothing left to rate; decision 28.6: with
-    nothing else rated it makes no month."""
+    """Seed 001 §5: a penalised act takes all points of its line, so there is nothing left to rate; docs/decisions/0028,
+    point 6: with nothing else rated it makes no month."""
     desk, boss = site(
         desk, "four-aspects", person("E1", supervisor_no="S1"), person("E2", supervisor_no="S1")
     )
@@ -166,7 +169,7 @@ def test_a_forfeited_line_is_zero_rated_or_not(desk: Desk, now: time_machine.Tra
 
 
 def test_a_scheme_says_what_it_cannot_do_without() -> None:
-    """`csi scheme show`, of the four aspects' year (issue 16, item 2.1)."""
+    """`csi scheme show`, of the four aspects' year."""
     said = [line.strip() for line in scheme_lines(built_in()["four-aspects"].scheme, "en", str)]
     assert "At least 70 % of the weight must have data." in said
     assert "No figure without: Year-end assessment." in said

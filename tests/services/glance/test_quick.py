@@ -25,7 +25,7 @@ HEAVY = ("alembic", "chinese_calendar", "pydantic", "sqlalchemy", "sqlmodel", "t
 
 
 def test_every_card_of_the_example(example_desk: Desk) -> None:
-    """design.md, *Start-up*: the quick read's answer equals the ORM's."""
+    """docs/architecture.md, *Start-up*: the quick read's answer equals the ORM's."""
     stores.backfill(example_desk, "2026-01")
     stores.compute(example_desk, "2026-02")
     path = example_desk.store.path
@@ -44,7 +44,7 @@ def test_every_card_of_the_example(example_desk: Desk) -> None:
 
 
 def test_employees_are_found_alike(example_desk: Desk) -> None:
-    """contract.md §1: EMPLOYEE is a number or an unambiguous part of a name; both ways say the same of it."""
+    """docs/cli.md: EMPLOYEE is a number or an unambiguous part of a name; both ways say the same of it."""
     stores.backfill(example_desk, "2026-01")
     rows = stores.example_rows("employees")
     asked = {row["employee_no"] for row in rows} | {row["name"] for row in rows}
@@ -71,7 +71,7 @@ def test_employees_are_found_alike(example_desk: Desk) -> None:
 
 
 def test_months_without_cards(example_desk: Desk) -> None:
-    """contract.md §1: clear messages, the same in both ways."""
+    """docs/cli.md: clear messages, the same in both ways."""
     path = example_desk.store.path
     with pytest.raises(UserError, match="No month is computed"):
         quick.find_card(path, None, "E001")
@@ -86,7 +86,7 @@ def test_months_without_cards(example_desk: Desk) -> None:
 
 
 def test_open_complaints(desk: Desk, now: time_machine.Traveller) -> None:
-    """contract.md §1, `csi complaints [--overdue]`: as the list on the screen has them."""
+    """docs/cli.md, *csi complaints*: as the list on the screen has them."""
     fill(
         desk,
         employees=[person("E4", "complaint_handler")],
@@ -125,7 +125,7 @@ def test_open_complaints(desk: Desk, now: time_machine.Traveller) -> None:
 
 
 def test_who_may_look(desk: Desk) -> None:
-    """contract.md §1, *Who acts*: the same rights as everywhere."""
+    """docs/cli.md, *A store and its users*: the same rights as everywhere."""
     users.add_user(desk, "Second", "second", ["admin"])
     users.add_user(desk, "Gone", "gone", ["clerk"])
     users.set_active(desk, "Gone", False)
@@ -143,14 +143,14 @@ def test_who_may_look(desk: Desk) -> None:
 
 
 def test_an_account_that_is_no_user(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
-    """contract.md §1: exit status 4."""
+    """docs/cli.md, *Exit status*: 4."""
     monkeypatch.setattr(quick, "current_account", lambda: "stranger")
     with pytest.raises(NotPermitted, match="stranger"):
         quick.open_complaints(desk.store.path, None)
 
 
 def test_quick_reads_write_nothing(desk: Desk) -> None:
-    """design.md, *Start-up*: read-only."""
+    """docs/architecture.md, *Start-up*: read-only."""
     import sqlite3
 
     with (
@@ -169,7 +169,7 @@ def test_a_milestone_is_seen_at_once(desk: Desk) -> None:
 
 
 def test_nothing_heavy_is_loaded(example_path: Path) -> None:
-    """design.md, *Start-up*: a test on `sys.modules` in a subprocess that nothing heavy was loaded."""
+    """docs/architecture.md, *Start-up*: a test on `sys.modules` in a subprocess that nothing heavy was loaded."""
     code = (
         "import json, sys\n"
         "from pathlib import Path\n"

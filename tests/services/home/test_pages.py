@@ -64,12 +64,12 @@ def walk(page: Callable[..., list[Any]], desk: Desk, column: str, **how: object)
 def test_every_row_once(
     pages: Desk, page: Callable[..., list[Any]], column: str, how: Any, wanted: list[str]
 ) -> None:
-    """design.md, *Data*: lists page by key; rows of one instant are told apart by their id."""
+    """docs/architecture.md, *Data*: lists page by key; rows of one instant are told apart by their id."""
     assert walk(page, pages, column, **how) == wanted
 
 
 def test_search_is_by_the_beginning(desk: Desk) -> None:
-    """design.md, *Data*: search by prefix, compared as it is written: `%` and `_` are signs like others."""
+    """docs/architecture.md, *Data*: search by prefix, compared as it is written: `%` and `_` are signs like others."""
     fill(
         desk,
         orders=[
@@ -98,7 +98,7 @@ def test_search_is_by_the_beginning(desk: Desk) -> None:
 
 
 def test_unfinished_orders(desk: Desk) -> None:
-    """issue 2, item 5: the work-order list; what is still to be done, without what was cancelled."""
+    """The work-order list; what is still to be done, without what was cancelled."""
     fill(
         desk,
         orders=[
@@ -111,7 +111,7 @@ def test_unfinished_orders(desk: Desk) -> None:
 
 
 def test_lists_show_site_time_and_no_phone(desk: Desk) -> None:
-    """domain.md decisions 1 and 21: instants are the site's, phones are masked."""
+    """docs/rules.md, rules 1 and 21: instants are the site's, phones are masked."""
     fill(desk, orders=[order("W1", "2026-01-31T16:30:00+00:00", customer_phone="13812345678")])
     (line,) = order_pages.orders_page(desk)
     assert line.received_at.isoformat() == "2026-02-01T00:30:00+08:00"
@@ -141,7 +141,7 @@ def test_search_in_complaints_is_plain_like(
     walk: int,
     open_only: bool,
 ) -> None:
-    """design.md, *Data*: test search against plain `LIKE`; whichever of its three ways a search takes (issue 4)."""
+    """docs/architecture.md, *Data*: test search against plain `LIKE`; whichever of its three ways a search takes."""
     with (
         clock_at(START + timedelta(days=9)),
         store_in(tmp_path_factory.mktemp("search")) as desk,

@@ -39,7 +39,7 @@ def rejected(report: ImportReport) -> list[tuple[int, str, str]]:
 
 
 def test_good_rows_go_in_and_bad_ones_are_named(shop: Desk) -> None:
-    """contract.md §2: rejected with row number, column, value and reason; the good rows of the file go in."""
+    """docs/files.md §3: rejected with row number, column, value and reason; the good rows of the file go in."""
     report = import_rows(
         shop,
         "orders",
@@ -73,7 +73,8 @@ def test_good_rows_go_in_and_bad_ones_are_named(shop: Desk) -> None:
 
 
 def test_bad_surveys_and_complaints(shop: Desk) -> None:
-    """contract.md §2: an unknown order or employee, an invalid complaint without a reason, times before the receipt."""
+    """docs/files.md §3: an unknown order or employee, an invalid complaint without a reason, times before the
+    receipt."""
     surveys = import_rows(
         shop,
         "surveys",
@@ -101,7 +102,8 @@ def test_bad_surveys_and_complaints(shop: Desk) -> None:
 
 
 def test_bad_employees(desk: Desk) -> None:
-    """contract.md §2: an unknown supervisor costs the row, and those who report to that row; joining before leaving."""
+    """docs/files.md §3: an unknown supervisor costs the row, and those who report to that row; joining before
+    leaving."""
     report = import_rows(
         desk,
         "employees",
@@ -124,7 +126,7 @@ def test_bad_employees(desk: Desk) -> None:
 
 
 def test_circles_of_returns(shop: Desk) -> None:
-    """contract.md §2: a return names an order whose repair did not hold; a circle names none."""
+    """docs/files.md §3: a return names an order whose repair did not hold; a circle names none."""
     report = import_rows(
         shop,
         "orders",
@@ -152,7 +154,7 @@ def test_circles_of_returns(shop: Desk) -> None:
 
 @pytest.mark.parametrize("kind", stores.KINDS)
 def test_a_file_imported_twice(example_desk: Desk, kind: str) -> None:
-    """domain.md decision 16: a row imported twice is recognised and skipped, and listed in the report."""
+    """docs/rules.md, rule 16: a row imported twice is recognised and skipped, and listed in the report."""
     rows = stores.example_rows(kind)
     report = import_rows(example_desk, kind, rows)
     assert (report.accepted, report.rejected) == (0, ())
@@ -167,14 +169,14 @@ def test_a_file_imported_twice(example_desk: Desk, kind: str) -> None:
 
 
 def test_a_number_with_other_values(shop: Desk) -> None:
-    """contract.md §2: a row is rejected that repeats a number; the first stands."""
+    """docs/files.md §3: a row is rejected that repeats a number; the first stands."""
     report = import_rows(shop, "orders", [order("W1", "2026-01-05T09:00", product="冰箱")])
     assert rejected(report) == [(2, "order_no", "W1")]
     assert work_orders.read(shop, "W1").row.product is None
 
 
 def test_a_number_twice_in_one_file(shop: Desk) -> None:
-    """contract.md §2 and domain.md decision 16: also inside one file: the same row once, another one not at all."""
+    """docs/files.md §3 and docs/rules.md, rule 16: also inside one file: the same row once, another one not at all."""
     report = import_rows(
         shop,
         "orders",
@@ -191,7 +193,7 @@ def test_a_number_twice_in_one_file(shop: Desk) -> None:
 
 
 def test_a_file_again_after_a_change_at_the_desk(shop: Desk) -> None:
-    """domain.md decision 16: what was corrected at the desk is not undone by the file it came from."""
+    """docs/rules.md, rule 16: what was corrected at the desk is not undone by the file it came from."""
     from dataclasses import replace
 
     detail = work_orders.read(shop, "W1")
@@ -202,7 +204,7 @@ def test_a_file_again_after_a_change_at_the_desk(shop: Desk) -> None:
 
 
 def test_a_row_that_was_entered_by_hand(shop: Desk) -> None:
-    """contract.md §2: a number that a form took is taken; the report names it."""
+    """docs/files.md §3: a number that a form took is taken; the report names it."""
     from csi_tui.services.tabular.records import OrderRow
 
     work_orders.enter(shop, OrderRow("W2", stores.local("2026-01-05T09:00"), product="空调"))
@@ -215,7 +217,7 @@ def test_a_row_that_was_entered_by_hand(shop: Desk) -> None:
 
 
 def test_a_dry_run_keeps_nothing(shop: Desk) -> None:
-    """contract.md §1: `csi import --dry-run` tells everything and keeps nothing."""
+    """docs/cli.md: `csi import --dry-run` tells everything and keeps nothing."""
     before = [count(shop, model) for model in (WorkOrder, ImportBatch, AuditEntry)]
     rows = [
         order("W2", "2026-01-05T09:00"),
@@ -231,7 +233,7 @@ def test_a_dry_run_keeps_nothing(shop: Desk) -> None:
 
 
 def test_the_report_as_json(shop: Desk) -> None:
-    """contract.md §2: row number, column, value and reason; unknown columns are reported and left out."""
+    """docs/files.md §2: row number, column, value and reason; unknown columns are reported and left out."""
     report = import_rows(shop, "orders", [order("W2", "2026-01-05T09:00", mood="fine", agent_no="E9")])
     shown = json.loads(json.dumps(report.json()))
     assert shown["unknown_columns"] == ["mood"]
@@ -241,7 +243,7 @@ def test_the_report_as_json(shop: Desk) -> None:
 
 
 def test_one_audit_entry_per_import(shop: Desk) -> None:
-    """design.md, *Data*: an import batch is one entry, with a digest of its rows and nothing personal."""
+    """docs/architecture.md, *Data*: an import batch is one entry, with a digest of its rows and nothing personal."""
     before = count(shop, AuditEntry)
     report = import_rows(
         shop,
@@ -259,7 +261,7 @@ def test_one_audit_entry_per_import(shop: Desk) -> None:
 
 
 def test_files_that_cannot_be_imported(shop: Desk, tmp_path: Path) -> None:
-    """contract.md §1: exit status 3 for a file that cannot be read at all, 2 for an unknown kind; nothing is kept."""
+    """docs/cli.md, *Exit status*: 3 for a file that cannot be read at all, 2 for an unknown kind; nothing is kept."""
     before = count(shop, ImportBatch)
     with pytest.raises(UnreadableFile) as unreadable:
         import_file(shop, "orders", tmp_path / "missing.csv")
@@ -284,7 +286,7 @@ def test_files_that_cannot_be_imported(shop: Desk, tmp_path: Path) -> None:
     ],
 )
 def test_who_may_import(shop: Desk, roles: list[str], allowed: set[str]) -> None:
-    """contract.md §1, *Who acts*: clerks enter; people are the supervisor's and HR's."""
+    """docs/cli.md, *A store and its users*: clerks enter; people are the supervisor's and HR's."""
     users.add_user(shop, "Other", "other", roles)
     other = open_desk(shop.store.path, "Other")
     rows = {
@@ -303,7 +305,7 @@ def test_who_may_import(shop: Desk, roles: list[str], allowed: set[str]) -> None
 
 
 def test_surveys_and_complaints_go_in_whole(shop: Desk) -> None:
-    """contract.md §2: a complaint without a handler and a second survey of one order are taken."""
+    """docs/files.md §3: a complaint without a handler and a second survey of one order are taken."""
     fill(
         shop,
         surveys=[survey("A1", "W1", "2026-01-06T09:00"), survey("A2", "W1", "2026-01-06T09:00", "1----")],

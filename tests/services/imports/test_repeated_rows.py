@@ -1,4 +1,4 @@
-"""A rejected row does not shadow a later good one (issue 16, item 10): every kind of import, every kind of fault."""
+"""A rejected row does not shadow a later good one: every kind of import, every kind of fault."""
 
 from __future__ import annotations
 

@@ -44,7 +44,7 @@ def tamper(path: Path, *statements: str) -> None:
 
 
 def test_a_sound_store_has_no_problems(frozen: Desk) -> None:
-    """contract.md §1, ``csi verify``: integrity of the store, the audit trail and every frozen month."""
+    """docs/cli.md, *csi verify*: integrity of the store, the audit trail and every frozen month."""
     found = verify(frozen)
     assert found.problems == ()
     assert found.frozen_months == ("2026-01", "2026-02")
@@ -70,7 +70,7 @@ def test_a_sound_store_has_no_problems(frozen: Desk) -> None:
     ],
 )
 def test_what_was_changed_behind_the_back_is_named(frozen: Desk, statement: str, where: str) -> None:
-    """design.md, *Data*: snapshot, results, cards, scheme versions and the trail are what a freeze guards."""
+    """docs/architecture.md: snapshot, results, cards, scheme versions and the trail are what a freeze guards."""
     tamper(frozen.store.path, statement)
     assert [problem.where for problem in verify(frozen).problems][:1] == [where]
 
@@ -86,7 +86,7 @@ def test_a_dropped_guard_is_named(frozen: Desk) -> None:
 
 
 def test_a_backup_is_whole_while_others_write(frozen: Desk, tmp_path: Path) -> None:
-    """contract.md §1, ``csi backup``: an online copy; each is one state of the store, verified."""
+    """docs/cli.md, *csi backup*: an online copy; each is one state of the store, verified."""
     stop = threading.Event()
 
     def write() -> None:
@@ -121,7 +121,7 @@ def test_a_backup_overwrites_nothing(frozen: Desk, tmp_path: Path) -> None:
 
 
 def test_a_restore_brings_the_old_state_back_and_keeps_the_new_one(frozen: Desk, tmp_path: Path) -> None:
-    """contract.md §1, ``csi restore``."""
+    """docs/cli.md, *csi restore*."""
     path = frozen.store.path
     safekeeping.backup(frozen, tmp_path / "copy.db")
     fill(frozen, employees=[person("LATER")])
@@ -170,7 +170,7 @@ def test_a_backup_of_others_is_not_restored(frozen: Desk, tmp_path: Path) -> Non
 
 
 def test_a_damaged_store_is_set_aside_and_replaced(frozen: Desk, tmp_path: Path) -> None:
-    """Issue 3: the old store is kept, even one that nothing can be read of."""
+    """The old store is kept, even one that nothing can be read of."""
     copy, path = tmp_path / "copy.db", frozen.store.path
     safekeeping.backup(frozen, copy)
     frozen.close()
@@ -184,7 +184,7 @@ def test_a_damaged_store_is_set_aside_and_replaced(frozen: Desk, tmp_path: Path)
 
 
 def test_the_store_is_copied_before_a_freeze(example_desk: Desk) -> None:
-    """Issue 3: an automatic backup before a freeze; it holds the month as it was, still published."""
+    """An automatic backup before a freeze; it holds the month as it was, still published."""
     stores.freeze(example_desk, "2026-01")
     (copy,) = folder_of(example_desk.store.path).glob("*-freeze.db")
     before = open_desk(copy)
@@ -260,7 +260,7 @@ def test_what_is_not_as_the_program_made_it_is_told(frozen: Desk, statement: str
 
 
 def test_a_site_that_cannot_be_is_a_damaged_store(frozen: Desk) -> None:
-    """contract.md §1: exit status 6, in words."""
+    """docs/cli.md, *Exit status*: 6, in words."""
     path = frozen.store.path
     frozen.close()
     with closing(sqlite3.connect(path)) as connection:

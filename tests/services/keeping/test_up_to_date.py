@@ -1,4 +1,4 @@
-"""A store of an older version: brought up to date by whoever opens it first, after a copy (design.md, *Data*)."""
+"""A store of an older version: brought up to date by whoever opens it first, after a copy (docs/architecture.md)."""
 
 from __future__ import annotations
 
@@ -122,7 +122,7 @@ def test_a_store_is_brought_up_to_date_once(old: Path) -> None:
 
 
 def test_a_quick_look_up_brings_it_up_to_date_too(old: Path) -> None:
-    """contract.md §1: `csi card` answers whoever it is that opens the store first."""
+    """docs/cli.md: `csi card` answers whoever it is that opens the store first."""
     assert quick.find_card(old, None, "E001", 202601).card["employee_no"] == "E001"
     assert revision(old) == FOLLOWING
 
@@ -140,7 +140,7 @@ def test_a_month_that_was_published_before_is_frozen_after(old: Path, now: time_
 
 
 def test_a_row_of_an_old_import_is_still_known(old: Path) -> None:
-    """domain.md decision 16: what an earlier release imported is recognised and skipped."""
+    """docs/rules.md, rule 16: what an earlier release imported is recognised and skipped."""
     desk = open_desk(old)
     try:
         for kind in stores.KINDS:
@@ -152,7 +152,7 @@ def test_a_row_of_an_old_import_is_still_known(old: Path) -> None:
 
 
 def test_a_stranger_changes_nothing(old: Path) -> None:
-    """contract.md §1, *Who acts*: who is no user of the store does not migrate it either."""
+    """docs/cli.md, *A store and its users*: who is no user of the store does not migrate it either."""
     with closing(sqlite3.connect(old)) as connection:
         connection.execute("UPDATE app_user SET account = 'somebody else'")
         connection.commit()
@@ -179,7 +179,7 @@ def test_an_old_backup_is_restored_and_stays_as_it_is(old: Path, tmp_path: Path)
 
 
 def test_only_the_latest_copies_are_kept(old: Path, now: time_machine.Traveller) -> None:
-    """Issue 3: a number of them kept; those of another reason are left alone."""
+    """A number of them kept; those of another reason are left alone."""
     other = copy_of(old, "migrate")
     copies = []
     for _turn in range(KEPT + 2):

@@ -1,4 +1,4 @@
-"""Which fact counts where and for whom: contract.md §3 by hand-made cases, through a real store."""
+"""Which fact counts where and for whom: docs/scoring.md §4 by hand-made cases, through a real store."""
 
 from __future__ import annotations
 
@@ -62,14 +62,14 @@ def period_of(desk: Desk, number: str) -> tuple[int, bool]:
     ],
 )
 def test_the_month_is_the_sites(shop: Desk, at: str, period: int) -> None:
-    """domain.md decision 1: from 00:00 to 08:00 local on the 1st it is still the month before in UTC."""
+    """docs/rules.md, rule 1: from 00:00 to 08:00 local on the 1st it is still the month before in UTC."""
     fill(shop, orders=[order("W1", at)], complaints=[complaint("C1", at)])
     fill(shop, surveys=[survey("A1", "W1", at)])
     assert [period_of(shop, number) for number in ("W1", "A1", "C1")] == [(period, False)] * 3
 
 
 def test_the_month_in_a_zone_with_summer_time(tmp_path: Any) -> None:
-    """domain.md decision 1: the offset of the day counts, before and after the clocks change."""
+    """docs/rules.md, rule 1: the offset of the day counts, before and after the clocks change."""
     with stores.clock_at(stores.NOW), stores.store_in(tmp_path, "America/New_York") as desk:
         fill(
             desk,
@@ -84,7 +84,8 @@ def test_the_month_in_a_zone_with_summer_time(tmp_path: Any) -> None:
 
 
 def test_the_return_window_counts_local_days(tmp_path: Any) -> None:
-    """contract.md §3: no later than 30 local calendar days after the completion's date, also when the clocks change."""
+    """docs/scoring.md §4: no later than 30 local calendar days after the completion's date, also when the clocks
+    change."""
     with stores.clock_at(stores.NOW), stores.store_in(tmp_path, "America/New_York") as desk:
         fill(
             desk,
@@ -104,7 +105,8 @@ def test_the_return_window_counts_local_days(tmp_path: Any) -> None:
 
 
 def test_an_unfinished_order_counts_in_the_month_of_its_completion(shop: Desk) -> None:
-    """domain.md decision 5, contract.md §3: not completed by the cut-off of the freeze, it goes on, month by month."""
+    """docs/rules.md, rule 5, docs/scoring.md §4: not completed by the cut-off of the freeze, it goes on, month by
+    month."""
     fill(
         shop,
         orders=[
@@ -124,7 +126,7 @@ def test_an_unfinished_order_counts_in_the_month_of_its_completion(shop: Desk) -
 
 
 def test_an_undetermined_complaint_is_carried_over(shop: Desk) -> None:
-    """domain.md decision 5: neither met nor yet due at the cut-off: not counted, carried into the next month."""
+    """docs/rules.md, rule 5: neither met nor yet due at the cut-off: not counted, carried into the next month."""
 
     def met(at: str) -> dict[str, str]:
         return {"contacted_at": at, "planned_at": at}
@@ -172,7 +174,7 @@ def test_an_undetermined_complaint_is_carried_over(shop: Desk) -> None:
     ],
 )
 def test_an_hour_limit_that_passes_unmet(shop: Desk, as_of: str, shown: tuple[str | None, int]) -> None:
-    """contract.md §3: not in time as soon as the limit lies behind: cut-off > the hour limits."""
+    """docs/scoring.md §4: not in time as soon as the limit lies behind: cut-off > the hour limits."""
     fill(shop, complaints=[complaint("C1", "2026-01-05T09:00", "E4")])
     stores.compute(shop, "2026-01", local(as_of))
     assert score(shop, "2026-01", "E4", "complaint_timeliness") == shown
@@ -189,7 +191,7 @@ def test_an_hour_limit_that_passes_unmet(shop: Desk, as_of: str, shown: tuple[st
     ],
 )
 def test_all_three_milestones_must_be_met(shop: Desk, milestones: tuple[str, str, str], shown: str) -> None:
-    """seed 000 §5.3; contract.md §3: `<=` for the two hour limits, `<` for `resolve_due`, at full precision."""
+    """seed 000 §5.3; docs/scoring.md §5: `<=` for the two hour limits, `<` for `resolve_due`, at full precision."""
     cells = dict(zip(("contacted_at", "planned_at", "resolved_at"), milestones, strict=True))
     fill(shop, complaints=[complaint("C1", "2026-01-05T09:00", "E4", **cells)])
     stores.compute(shop, "2026-01")
@@ -197,7 +199,7 @@ def test_all_three_milestones_must_be_met(shop: Desk, milestones: tuple[str, str
 
 
 def test_invalid_complaints_leave_the_denominator(shop: Desk) -> None:
-    """domain.md decision 8: malicious, duplicate, not ours."""
+    """docs/rules.md, rule 8: malicious, duplicate, not ours."""
     fill(
         shop,
         complaints=[
@@ -214,7 +216,7 @@ def test_invalid_complaints_leave_the_denominator(shop: Desk) -> None:
 
 @pytest.mark.parametrize("closed", ["published", "frozen"])
 def test_facts_for_a_closed_month_count_in_the_next_open_one(shop: Desk, closed: str) -> None:
-    """domain.md decision 4: published or frozen: the earliest month that is neither, marked late."""
+    """docs/rules.md, rule 4: published or frozen: the earliest month that is neither, marked late."""
     fill(shop, orders=[order("W1", "2026-01-05T09:00", "2026-01-06T09:00", **ALL)])
     stores.backfill(shop, "2026-01")
     stores.compute(shop, "2026-02")
@@ -241,7 +243,7 @@ def test_facts_for_a_closed_month_count_in_the_next_open_one(shop: Desk, closed:
 
 
 def test_a_return_holds_against_its_order(shop: Desk) -> None:
-    """contract.md §3, *return*: at or after the completion, no later than 30 local days after its date."""
+    """docs/scoring.md §4, *return*: at or after the completion, no later than 30 local days after its date."""
     fill(
         shop,
         orders=[
@@ -259,7 +261,8 @@ def test_a_return_holds_against_its_order(shop: Desk) -> None:
 
 
 def test_the_worst_of_several_returns_counts(shop: Desk) -> None:
-    """contract.md §3, quality: several returns of one order: the worst counts; a return of a return is one of them."""
+    """docs/scoring.md §4, quality: several returns of one order: the worst counts; a return of a return is one of
+    them."""
     fill(
         shop,
         orders=[
@@ -274,7 +277,8 @@ def test_the_worst_of_several_returns_counts(shop: Desk) -> None:
 
 
 def test_a_return_is_no_unit_of_quality_but_of_parts_and_response(shop: Desk) -> None:
-    """domain.md decision 18; contract.md §3: for response, parts and surveys a return is an order like any other."""
+    """docs/rules.md, rule 18; docs/scoring.md §2: for response, parts and surveys a return is an order like any
+    other."""
     fill(
         shop,
         orders=[
@@ -324,7 +328,7 @@ def charged_shop(desk: Desk, *returns: dict[str, str], outcome: str = "fixed", *
     [("minor", "low", "95.00"), ("severe", "high", "50.00"), ("", "", "75.00")],
 )
 def test_a_charge_back(shop: Desk, severity: str, impact: str, quality: str) -> None:
-    """domain.md decision 6; contract.md §3: the deduction leaves the sum before the mean, for all on the order."""
+    """docs/rules.md, rule 6; docs/scoring.md §4: the deduction leaves the sum before the mean, for all on the order."""
     back = order("R1", "2026-02-20T09:00", return_of="W1", fault_severity=severity, usage_impact=impact)
     charged_shop(shop, back)
     for who in ("E1", "E2", "E3"):
@@ -334,13 +338,14 @@ def test_a_charge_back(shop: Desk, severity: str, impact: str, quality: str) -> 
 
 
 def test_a_return_recorded_after_the_freeze_is_charged_back(shop: Desk) -> None:
-    """contract.md §3, *charge-back*: received before the cut-off, but recorded after it was frozen: not known then."""
+    """docs/scoring.md §4, *charge-back*: received before the cut-off, but recorded after it was frozen: not known
+    then."""
     charged_shop(shop, order("R1", "2026-02-05T09:00", return_of="W1", fault_severity="moderate"))
     assert score(shop, "2026-02", "E2", "quality") == ("75.00", 2)
 
 
 def test_a_return_recorded_after_its_own_month_too(shop: Desk) -> None:
-    """contract.md §3, *charge-back*: in the local month of its receipt, or that of decision 4."""
+    """docs/scoring.md §4, *charge-back*: in the local month of its receipt, or that of docs/rules.md, rule 4."""
     charged_shop(shop)
     fill(
         shop,
@@ -355,7 +360,7 @@ def test_a_return_recorded_after_its_own_month_too(shop: Desk) -> None:
 
 
 def test_a_charge_back_of_an_order_that_was_not_fixed(shop: Desk) -> None:
-    """contract.md §3: it counts in first-time fix only if its order was `fixed`."""
+    """docs/scoring.md §3: it counts in first-time fix only if its order was `fixed`."""
     charged_shop(shop, order("R1", "2026-02-20T09:00", return_of="W1"), outcome="not_fixed")
     assert score(shop, "2026-02", "E2", "first_time_fix") == ("100.00", 2)
     assert score(shop, "2026-02", "E2", "quality") == ("75.00", 2)
@@ -363,13 +368,14 @@ def test_a_charge_back_of_an_order_that_was_not_fixed(shop: Desk) -> None:
 
 @pytest.mark.parametrize("outcome", ["declined", "cancelled"])
 def test_nothing_is_charged_back_of_these(shop: Desk, outcome: str) -> None:
-    """contract.md §3: not of a declined order, and a return of a cancelled one holds against nothing."""
+    """docs/scoring.md §4: not of a declined order, and a return of a cancelled one holds against nothing."""
     charged_shop(shop, order("R1", "2026-02-20T09:00", return_of="W1"), outcome=outcome)
     assert score(shop, "2026-02", "E2", "quality") == ("100.00", 2)
 
 
 def test_no_charge_back_where_a_return_was_known(shop: Desk) -> None:
-    """contract.md §3: against an order against which none held then: one that was punished is not punished again."""
+    """docs/scoring.md §4: against an order against which none held then: one that was punished is not punished
+    again."""
     fill(
         shop,
         orders=[
@@ -385,7 +391,7 @@ def test_no_charge_back_where_a_return_was_known(shop: Desk) -> None:
 
 
 def test_an_order_is_charged_back_once(shop: Desk) -> None:
-    """contract.md §3: once per order: in the first such month, with the worst return of that month."""
+    """docs/scoring.md §4: once per order: in the first such month, with the worst return of that month."""
     charged_shop(
         shop,
         order("R1", "2026-02-15T09:00", return_of="W1", fault_severity="minor"),
@@ -400,7 +406,7 @@ def test_an_order_is_charged_back_once(shop: Desk) -> None:
 
 
 def test_a_charge_back_without_orders(shop: Desk) -> None:
-    """contract.md §3, quality: without orders there is no figure, and the card lists the charge-back."""
+    """docs/scoring.md §4, quality: without orders there is no figure, and the card lists the charge-back."""
     fill(
         shop,
         orders=[
@@ -418,7 +424,7 @@ def test_a_charge_back_without_orders(shop: Desk) -> None:
 
 
 def test_months_frozen_out_of_order(shop: Desk) -> None:
-    """contract.md §3, *charge-back*: a month of receipt that is frozen already gives way to the next open one."""
+    """docs/scoring.md §4, *charge-back*: a month of receipt that is frozen already gives way to the next open one."""
     fill(
         shop,
         orders=[
@@ -434,7 +440,7 @@ def test_months_frozen_out_of_order(shop: Desk) -> None:
 
 
 def test_what_was_a_return_when_frozen_is_not_charged_back(shop: Desk) -> None:
-    """contract.md §3, *charge-back*: the order was itself no return; as one it was no unit of its frozen month."""
+    """docs/scoring.md §4, *charge-back*: the order was itself no return; as one it was no unit of its frozen month."""
     fill(
         shop,
         orders=[
@@ -455,7 +461,7 @@ def test_what_was_a_return_when_frozen_is_not_charged_back(shop: Desk) -> None:
 
 
 def test_a_cancelled_order_is_out_of_everything(shop: Desk) -> None:
-    """contract.md §3: an order, its surveys and its being a return; a return of it holds against nothing."""
+    """docs/scoring.md §4: an order, its surveys and its being a return; a return of it holds against nothing."""
     fill(
         shop,
         orders=[
@@ -487,7 +493,7 @@ def test_a_cancelled_order_is_out_of_everything(shop: Desk) -> None:
 
 
 def test_a_return_after_a_cancelled_return(shop: Desk) -> None:
-    """contract.md §2: a return's own number stands for the first order of its chain, cancelled or not."""
+    """docs/files.md §2: a return's own number stands for the first order of its chain, cancelled or not."""
     fill(
         shop,
         orders=[
@@ -501,7 +507,7 @@ def test_a_return_after_a_cancelled_return(shop: Desk) -> None:
 
 
 def test_a_declined_repair(shop: Desk) -> None:
-    """contract.md §3: `declined` leaves quality and first-time fix alone; response, parts and surveys count."""
+    """docs/scoring.md §4: `declined` leaves quality and first-time fix alone; response, parts and surveys count."""
     fill(
         shop,
         orders=[
@@ -556,7 +562,8 @@ def test_a_declined_repair(shop: Desk) -> None:
     ],
 )
 def test_arrivals(shop: Desk, cells: dict[str, str], shown: tuple[str | None, int]) -> None:
-    """domain.md decision 19; contract.md §3, response: an appointment replaces the limit, carry-in has no arrival."""
+    """docs/rules.md, rule 19; docs/scoring.md §2, response: an appointment replaces the limit, carry-in has no
+    arrival."""
     fill(shop, orders=[order("W1", "2026-01-05T09:00", "2026-01-10T09:00", technician_no="E2", **cells)])
     stores.backfill(shop, "2026-01")
     assert score(shop, "2026-01", "E2", "response") == shown
@@ -566,7 +573,7 @@ def test_arrivals(shop: Desk, cells: dict[str, str], shown: tuple[str | None, in
 
 
 def test_who_stands_on_an_order_twice_is_credited_once(shop: Desk) -> None:
-    """contract.md §3, *credited order*: once, even in two roles; but both stages are theirs."""
+    """docs/scoring.md §4, *credited order*: once, even in two roles; but both stages are theirs."""
     fill(
         shop,
         orders=[
@@ -599,7 +606,7 @@ def test_who_stands_on_an_order_twice_is_credited_once(shop: Desk) -> None:
 
 
 def test_every_survey_of_an_order_counts(shop: Desk) -> None:
-    """contract.md §2 and §3: also a second one, and of an unfinished order."""
+    """docs/files.md and docs/scoring.md: also a second one, and of an unfinished order."""
     fill(
         shop,
         orders=[order("W1", "2026-01-05T09:00", **ALL)],
@@ -614,7 +621,7 @@ def test_every_survey_of_an_order_counts(shop: Desk) -> None:
 
 
 def test_a_card_shows_what_held_on_the_months_last_day(shop: Desk) -> None:
-    """domain.md decision 12; contract.md §2: role, team and supervisor of the month's last day."""
+    """docs/rules.md, rule 12; docs/files.md §2: role, team and supervisor of the month's last day."""
     fill(
         shop,
         employees=[
@@ -644,7 +651,7 @@ def test_a_card_shows_what_held_on_the_months_last_day(shop: Desk) -> None:
 
 
 def test_only_what_happened_by_the_cut_off_is_known(shop: Desk) -> None:
-    """contract.md §3, *What is known*: whenever it was typed in."""
+    """docs/scoring.md §4, *What is known*: whenever it was typed in."""
     fill(
         shop,
         orders=[

@@ -1,4 +1,4 @@
-"""Which month a fact counts in, for many facts in a row (domain.md decision 4)."""
+"""Which month a fact counts in, for many facts in a row (docs/rules.md, rule 4)."""
 
 from __future__ import annotations
 

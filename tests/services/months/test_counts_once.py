@@ -1,4 +1,5 @@
-"""A row counts in one month, whatever becomes of it after its month was frozen (domain.md decisions 4, 5, 8 and 15)."""
+"""A row counts in one month, whatever becomes of it after its month was frozen
+(docs/rules.md, rules 4, 5, 8 and 15)."""
 
 from __future__ import annotations
 
@@ -133,7 +134,8 @@ def frozen(desk: Desk) -> Desk:
 
 
 def test_a_struck_out_complaint_stays_in_its_month(frozen: Desk, second: Desk) -> None:
-    """Decisions 4 and 8: struck out and corrected, invalid and valid again, restored: it counts where it did."""
+    """docs/rules.md, rules 4 and 8: struck out and corrected, invalid and valid again, restored: it counts where it
+    did."""
     exclusions.strike_out(frozen, "complaint", "C1", "disputed")
     corrected(frozen, JANUARY)
     set_validity(frozen, second, "C1", "invalid")
@@ -146,7 +148,7 @@ def test_a_struck_out_complaint_stays_in_its_month(frozen: Desk, second: Desk) -
 
 
 def test_a_complaint_that_moved_on_does_not_come_back(frozen: Desk, second: Desk) -> None:
-    """Decision 8: corrected out as invalid, valid again: the next open month, and that one alone."""
+    """docs/rules.md, rule 8: corrected out as invalid, valid again: the next open month, and that one alone."""
     set_validity(frozen, second, "C1", "invalid")
     corrected(frozen, JANUARY)
     remarks = set_validity(frozen, second, "C1", "valid")
@@ -161,7 +163,8 @@ def test_a_complaint_that_moved_on_does_not_come_back(frozen: Desk, second: Desk
     "between", [{"outcome": "cancelled"}, {"received_at": stores.local("2026-01-06T08:00") + timedelta(0)}]
 )
 def test_a_struck_out_order_stays_in_its_month(frozen: Desk, between: dict[str, object]) -> None:
-    """Decision 4: struck out and corrected, cancelled or dated anew, put back, restored: it counts where it did."""
+    """docs/rules.md, rule 4: struck out and corrected, cancelled or dated anew, put back, restored: it counts where it
+    did."""
     exclusions.strike_out(frozen, "order", "W2", "disputed")
     corrected(frozen, JANUARY)
     before = work_orders.read(frozen, "W2").row
@@ -175,7 +178,8 @@ def test_a_struck_out_order_stays_in_its_month(frozen: Desk, between: dict[str, 
 
 
 def test_an_order_that_moved_on_takes_its_survey_along(frozen: Desk) -> None:
-    """Decision 4: cancelled, corrected out, cancelled no more: order and survey count in the next open month."""
+    """docs/rules.md, rule 4: cancelled, corrected out, cancelled no more: order and survey count in the next open
+    month."""
     assert set_order(frozen, "W2", outcome="cancelled") == [
         "2026-01 is frozen: its cards change only when it is corrected (csi close correct 2026-01)."
     ]
@@ -192,7 +196,7 @@ def test_an_order_that_moved_on_takes_its_survey_along(frozen: Desk) -> None:
 
 
 def test_a_survey_of_an_order_cancelled_at_the_freeze(desk: Desk) -> None:
-    """Decision 4: the month was closed without both; revived, both count in the next open one."""
+    """docs/rules.md, rule 4: the month was closed without both; revived, both count in the next open one."""
     stores.fill(
         desk,
         employees=[stores.person("S1", "supervisor"), stores.person("E1", supervisor_no="S1")],
@@ -211,7 +215,8 @@ def test_a_survey_of_an_order_cancelled_at_the_freeze(desk: Desk) -> None:
 
 
 def test_what_was_charged_back_is_not_held_against_the_order_once_more(frozen: Desk) -> None:
-    """Decision 6: the order moved on after its return had been charged back in February; March counts it clean."""
+    """docs/rules.md, rule 6: the order moved on after its return had been charged back in February; March counts it
+    clean."""
     stores.fill(
         frozen,
         orders=[
@@ -270,7 +275,8 @@ def fixed(desk: Desk, month: str) -> tuple[str | None, int]:
 
 
 def test_a_struck_out_order_that_was_unfinished_goes_on(staffed: Desk) -> None:
-    """Decisions 4 and 5: struck out, it turns out to have been unfinished at the cut-off; restored, it counts later."""
+    """docs/rules.md, rules 4 and 5: struck out, it turns out to have been unfinished at the cut-off; restored, it
+    counts later."""
     stores.fill(staffed, orders=[at("W1", "2026-01-05", "2026-01-06"), at("W2", "2026-01-05", "2026-01-06")])
     stores.backfill(staffed, "2026-01")
     exclusions.strike_out(staffed, "order", "W2", "disputed")
@@ -286,7 +292,8 @@ def test_a_struck_out_order_that_was_unfinished_goes_on(staffed: Desk) -> None:
 
 
 def test_a_return_linked_to_another_order_is_charged_once(staffed: Desk) -> None:
-    """Decision 6: January held it against one order; linked to one of February, it does not count there as well."""
+    """docs/rules.md, rule 6: January held it against one order; linked to one of February, it does not count there as
+    well."""
     stores.fill(
         staffed,
         orders=[
@@ -311,7 +318,7 @@ def test_a_return_linked_to_another_order_is_charged_once(staffed: Desk) -> None
 
 
 def test_a_charged_back_return_linked_to_another_order_is_charged_once(staffed: Desk) -> None:
-    """Decision 6: February charged it back; linked to another order of January, March does not as well."""
+    """docs/rules.md, rule 6: February charged it back; linked to another order of January, March does not as well."""
     stores.fill(
         staffed,
         orders=[
@@ -334,7 +341,8 @@ def test_a_charged_back_return_linked_to_another_order_is_charged_once(staffed: 
 
 
 def test_a_return_comes_back_with_its_order(staffed: Desk) -> None:
-    """Decision 6: its order was struck out when both months were frozen; restored, it is charged back in the next."""
+    """docs/rules.md, rule 6: its order was struck out when both months were frozen; restored, it is charged back in the
+    next."""
     stores.fill(
         staffed,
         orders=[
@@ -360,7 +368,8 @@ def test_a_return_comes_back_with_its_order(staffed: Desk) -> None:
 
 @pytest.mark.parametrize("gone", ["struck out", "unlinked"])
 def test_the_second_return_is_charged_when_the_first_is_gone(staffed: Desk, gone: str) -> None:
-    """Decision 6: once per order, in the first month that sees one; where that one goes, the other one counts."""
+    """docs/rules.md, rule 6: once per order, in the first month that sees one; where that one goes, the other one
+    counts."""
     two_returns(staffed)
     stores.backfill(staffed, "2026-01", "2026-02", "2026-03")
     assert fixed(staffed, "2026-02")[0] == "0.00"
@@ -381,7 +390,8 @@ def test_the_second_return_is_charged_when_the_first_is_gone(staffed: Desk, gone
 def test_a_published_month_that_leaves_a_return_to_another(
     staffed: Desk, now: time_machine.Traveller
 ) -> None:
-    """Decision 6: March left the second return to February, which was published anew without the first one."""
+    """docs/rules.md, rule 6: March left the second return to February, which was published anew without the first
+    one."""
     two_returns(staffed)
     stores.backfill(staffed, "2026-01")
     for month in (202602, 202603):
@@ -414,7 +424,8 @@ def charged(desk: Desk) -> list[tuple[str, int]]:
 
 
 def test_an_unrelated_correction_moves_no_return(staffed: Desk) -> None:
-    """Decision 6: R2 waits for R1 of February, which is reopened; another order of January changes nothing of it."""
+    """docs/rules.md, rule 6: R2 waits for R1 of February, which is reopened; another order of January changes nothing
+    of it."""
     two_returns(staffed)
     stores.backfill(staffed, "2026-01")
     for month in (202602, 202603):
@@ -429,7 +440,8 @@ def test_an_unrelated_correction_moves_no_return(staffed: Desk) -> None:
 
 
 def test_no_return_goes_to_a_month_before_it_came(staffed: Desk) -> None:
-    """Decision 4: a gap before the first months is no place for a return of February; it takes a correction of that."""
+    """docs/rules.md, rule 4: a gap before the first months is no place for a return of February; it takes a correction
+    of that."""
     two_returns(staffed)
     stores.backfill(staffed, "2025-11", "2026-01")
     exclusions.strike_out(staffed, "return", "R1", "disputed")
@@ -444,7 +456,7 @@ def test_no_return_goes_to_a_month_before_it_came(staffed: Desk) -> None:
 
 @pytest.mark.parametrize("gone", ["unlinked", "struck out", "cancelled"])
 def test_months_closed_out_of_order_leave_no_return_behind(staffed: Desk, gone: str) -> None:
-    """Decision 6: March left R2 to R1 of February, which was open; February is closed without R1."""
+    """docs/rules.md, rule 6: March left R2 to R1 of February, which was open; February is closed without R1."""
     two_returns(staffed)
     stores.backfill(staffed, "2026-01", "2026-03")
     if gone == "unlinked":

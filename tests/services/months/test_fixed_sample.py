@@ -1,4 +1,4 @@
-"""The version of the rules against the figures of a fixed department (issue 16, item 12; docs/decisions/0031)."""
+"""The version of the rules against the figures of a fixed department (docs/decisions/0031)."""
 
 from __future__ import annotations
 

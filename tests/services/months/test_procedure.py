@@ -1,4 +1,4 @@
-"""States of a month with who, when and why; reopening; each card's own window (issue 5, items 2 and 3)."""
+"""States of a month with who, when and why; reopening; each card's own window."""
 
 from __future__ import annotations
 
@@ -57,7 +57,7 @@ def windows(desk: Desk) -> dict[str, str]:
 
 
 def test_each_step_says_who_when_and_why(january: Desk, now: time_machine.Traveller) -> None:
-    """Issue 5, item 2."""
+    """Also after the month was taken back."""
     publish(january)
     now.move_to(local("2026-02-03T09:00"))
     reopen_month(desk_of(january, "Direct"), JANUARY, "W2 was entered twice")
@@ -77,7 +77,7 @@ def test_each_step_says_who_when_and_why(january: Desk, now: time_machine.Travel
 
 
 def test_what_was_published_stays_readable(january: Desk) -> None:
-    """Domain.md decision 15 in spirit: the earlier revision is not overwritten by the next one."""
+    """docs/rules.md, rule 15 in spirit: the earlier revision is not overwritten by the next one."""
     publish(january)
     before = month_cards(january, JANUARY)
     reopened = reopen_month(january, JANUARY, "an order is missing")
@@ -94,7 +94,7 @@ def test_what_was_published_stays_readable(january: Desk) -> None:
 def test_the_window_begins_anew_for_those_whose_figures_changed(
     january: Desk, now: time_machine.Traveller
 ) -> None:
-    """Issue 5, item 2: and for nobody else; the month can be frozen when the last one is over."""
+    """And for nobody else; the month can be frozen when the last one is over."""
     publish(january)
     # Five working days after Monday 2 February: Monday 9.
     assert windows(january) == {"E1": "02-10 00:00", "E2": "02-10 00:00"}
@@ -118,7 +118,7 @@ def test_the_window_begins_anew_for_those_whose_figures_changed(
 
 
 def test_fewer_days_take_nobody_s_announced_days_away(january: Desk, now: time_machine.Traveller) -> None:
-    """Issue 5, item 3: a window that was announced is not cut by publishing anew with fewer days."""
+    """A window that was announced is not cut by publishing anew with fewer days."""
     publish(january)
     reopen_month(january, JANUARY, "an order came late")
     fill(
@@ -141,7 +141,7 @@ def test_nothing_changed_and_no_window_begins_anew(january: Desk, now: time_mach
 
 
 def test_what_came_too_late_comes_back(january: Desk) -> None:
-    """Domain.md decision 4: a published month can be reopened for it, and is then published anew."""
+    """docs/rules.md, rule 4: a published month can be reopened for it, and is then published anew."""
     publish(january)
     fill(
         january,
@@ -182,7 +182,7 @@ def test_a_computed_month_may_be_taken_back(january: Desk) -> None:
 
 
 def test_reopening_is_refused(january: Desk, now: time_machine.Traveller) -> None:
-    """Issue 5, item 2: only before the freeze, with a reason, by somebody who closes."""
+    """Only before the freeze, with a reason, by somebody who closes."""
     with pytest.raises(UserError, match="2026-01 is open; there is nothing to reopen"):
         reopen_month(january, JANUARY, "why")
     publish(january)
@@ -209,7 +209,7 @@ def test_a_month_that_was_published_is_not_brought_in(january: Desk, now: time_m
 
 
 def test_the_trail_tells_of_the_reopening_without_its_words(january: Desk) -> None:
-    """Domain.md decision 21: a reason may name somebody; the trail holds its digest."""
+    """docs/rules.md, rule 21: a reason may name somebody; the trail holds its digest."""
     publish(january)
     reopen_month(january, JANUARY, "张样例 was ill")
     with january.read() as session:

@@ -1,4 +1,4 @@
-"""Dates that a scheme ties to a month (domain.md §2 and §3)."""
+"""Dates that a scheme ties to a month (docs/rules.md §2 and §3)."""
 
 from __future__ import annotations
 

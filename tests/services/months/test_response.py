@@ -1,4 +1,4 @@
-"""Surveys without any answer: asked, not answered (domain.md rule 25)."""
+"""Surveys without any answer: asked, not answered (docs/rules.md, rule 25)."""
 
 from __future__ import annotations
 
@@ -81,14 +81,15 @@ def test_an_agency_file_without_answers_takes_no_mark_off_a_card(january: Desk, 
 
 
 def test_an_answer_to_any_question_is_an_answer(january: Desk) -> None:
-    """contract.md §3: n of satisfaction counts surveys with an answer, to a question that the scheme reads or not."""
+    """docs/scoring.md §6: n of satisfaction counts surveys with an answer, to a question that the scheme reads or
+    not."""
     fill(january, surveys=[survey("Q1", "W2", "2026-01-08T09:00", "-3---")])
     assert card(january)[0] == 2
     assert response_of(january, month_status(january, JANUARY)) == Response(5, 2, 2)
 
 
 def test_nobody_asked_is_no_share(desk: Desk, now: time_machine.Traveller) -> None:
-    """domain.md decision 9: without a denominator there is no share, and no sentence."""
+    """docs/rules.md, rule 9: without a denominator there is no share, and no sentence."""
     now.move_to(local("2026-02-12T09:00"))
     nothing = response_of(desk, month_status(desk, JANUARY))
     assert (nothing, nothing.asked_share, nothing.answered_share) == (Response(0, 0, 0), None, None)
@@ -107,7 +108,8 @@ def test_shares_against_a_plain_loop(
     orders: list[tuple[str, bool]],
     surveys: list[tuple[int, int, tuple[str, ...]]],
 ) -> None:
-    """domain.md rule 25: of the finished orders whoever was asked by the cut-off, and of these whoever answered."""
+    """docs/rules.md, rule 25: of the finished orders whoever was asked by the cut-off, and of these whoever
+    answered."""
     as_of = local("2026-02-10T00:00")
     known = {f"W{at}": row for at, row in enumerate(orders, start=1)}
     rows = [

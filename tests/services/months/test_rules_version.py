@@ -1,4 +1,4 @@
-"""The rules have a version: issue 16, item 12; docs/decisions/0031."""
+"""The rules have a version: docs/decisions/0031."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The five further systems from entry to cards and grades (issue 6, items 1-3): the figures of the sources."""
+"""The five further systems from entry to cards and grades: the figures of the sources."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ from tests.stores import local, person
 
 
 def test_contact_centre_nests_core_role_and_rating(desk: Desk, now: time_machine.Traveller) -> None:
-    """Seed 002, as domain.md §2 decides: data = core 60 + role 40 of 100; month = 80 % data + 20 % rating."""
+    """Seed 002, as docs/rules.md §2 decides: data = core 60 + role 40 of 100; month = 80 % data + 20 % rating."""
     desk, boss = site(
         desk,
         "contact-centre",
@@ -82,7 +82,7 @@ def test_contact_centre_nests_core_role_and_rating(desk: Desk, now: time_machine
 def test_contact_centre_grades_thirteen_people_by_the_largest_remainder(
     desk: Desk, now: time_machine.Traveller
 ) -> None:
-    """Seed 002 and issue 6: a quota of 13 people at 10/20/50/20 gives 1, 3, 6 and 3; a tie is taken in."""
+    """Seed 002: a quota of 13 people at 10/20/50/20 gives 1, 3, 6 and 3; a tie is taken in."""
     people = [person(f"E{n:02d}", "agent", supervisor_no="S1") for n in range(1, 14)]
     desk, _boss = site(desk, "contact-centre", *people)
     for n in range(1, 14):
@@ -159,7 +159,8 @@ def test_peer_ranking_gives_places_and_nothing_else(desk: Desk, now: time_machin
 def test_peer_ranking_is_assessed_by_places(
     desk: Desk, now: time_machine.Traveller, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """Seed 001 §6, decision 0032: the places are announced; nobody is "not assessed" for a total that nobody has."""
+    """Seed 001 §6, docs/decisions/0032: the places are announced; nobody is "not assessed" for a total that nobody
+    has."""
     now.move_to(local("2026-02-12T10:00"))
     desk, _boss = site(desk, "peer-ranking", *(person(f"E{n}", "agent") for n in (1, 2, 3)))
     for who, value in (("E1", 900), ("E2", 1200)):
@@ -241,7 +242,8 @@ def test_whom_a_change_of_grades_moves_is_seen() -> None:
 def test_places_prizes_and_what_follows_look_at_the_figure_as_shown(
     desk: Desk, now: time_machine.Traveller
 ) -> None:
-    """domain.md decision 10: 30.03 ties with 30.03 wherever a place counts, and ties stand by number, not by import."""
+    """docs/rules.md, rule 10: 30.03 ties with 30.03 wherever a place counts, and ties stand by number, not by
+    import."""
     now.move_to(local("2026-02-12T10:00"))
     desk, _boss = site(desk, "peer-ranking", *(person(f"E{n}", "agent") for n in (3, 1, 2)))
     users.add_user(desk, "Pay", "pay", ["hr"])
@@ -311,7 +313,7 @@ def test_eight_teams_on_a_level_4_item(desk: Desk, now: time_machine.Traveller) 
 
 
 def test_n_counts_every_team_of_the_month(desk: Desk, now: time_machine.Traveller) -> None:
-    """Decision 0028: of N counts every team; a team without a figure has no place and no points."""
+    """docs/decisions/0028: of N counts every team; a team without a figure has no place and no points."""
     desk, _boss = site(
         desk, "team-points", *(person(f"{team}a", "technician", team=team) for team in TEAMS[:4])
     )
@@ -324,7 +326,7 @@ def test_n_counts_every_team_of_the_month(desk: Desk, now: time_machine.Travelle
         team: next(one["score"] for one in items if one["id"] == "repaired")  # type: ignore[attr-defined]
         for team, items in found.items()
     }
-    # Level 4 among four teams; the first two tie as they are shown (decision 10), so the next one is third.
+    # Level 4 among four teams; the first two tie as they are shown (docs/rules.md, rule 10), so the next one is third.
     assert points == {"T1": "16.00", "T2": "16.00", "T3": "8.00", "T4": None}
     # The only team with boards is the first of four.
     assert found["T4"][0]["score"] == "4.00"  # type: ignore[index]
@@ -355,7 +357,7 @@ def test_two_deductions_make_the_month_zero(desk: Desk, now: time_machine.Travel
 
 
 def test_the_last_team_once_more(desk: Desk, now: time_machine.Traveller) -> None:
-    """Domain.md §3, decided: D, and E when the team was D the month before; the freeze holds what it rested on."""
+    """docs/rules.md §3, decided: D, and E when the team was D the month before; the freeze holds what it rested on."""
     desk, _boss = eight_teams(desk)
     stores.backfill(desk, MONTH)
     for number, team in enumerate(TEAMS):
@@ -397,7 +399,7 @@ def test_four_aspects_by_rubric_with_merits_and_forfeits(desk: Desk, now: time_m
 
 
 def test_only_the_direct_supervisor_rates(desk: Desk, now: time_machine.Traveller) -> None:
-    """Seed 001 §8 and domain.md decision 14: nobody else, whatever they are; the sentence says who."""
+    """Seed 001 §8 and docs/rules.md, rule 14: nobody else, whatever they are; the sentence says who."""
     desk, boss = site(
         desk, "four-aspects", person("E1", "technician", supervisor_no="S1"), person("S2", "supervisor")
     )
@@ -432,7 +434,7 @@ def test_only_the_direct_supervisor_rates(desk: Desk, now: time_machine.Travelle
     ],
 )
 def test_a_rating_that_is_none(desk: Desk, now: time_machine.Traveller, row: RatingRow, said: str) -> None:
-    """Issue 6, bad input: out of range, for a leaver, of a day to come: a clear sentence, and nothing is kept."""
+    """Out of range, for a leaver, of a day to come: a clear sentence, and nothing is kept."""
     desk, boss = site(
         desk,
         "four-aspects",
@@ -485,7 +487,7 @@ def test_a_figure_is_replaced_with_a_reason(desk: Desk, now: time_machine.Travel
 
 
 def test_a_closed_month_takes_nothing(desk: Desk, now: time_machine.Traveller) -> None:
-    """Issue 6, bad input: a rating, a figure, a record for a published or frozen month is refused."""
+    """A rating, a figure, a record for a published or frozen month is refused."""
     desk, boss = site(desk, "four-aspects", person("E1", "technician", supervisor_no="S1"))
     stores.compute(desk, MONTH)
     month_close.publish(desk, JANUARY, days=0)
@@ -517,7 +519,7 @@ def test_nobody_enters_a_figure_or_a_record_of_their_own(desk: Desk, now: time_m
 
 
 def test_files_of_figures_and_ratings(desk: Desk, now: time_machine.Traveller) -> None:
-    """Contract.md §2: the good rows go in, the bad ones are named; the same file again is skipped."""
+    """docs/files.md §3: the good rows go in, the bad ones are named; the same file again is skipped."""
     desk, boss = site(desk, "contact-centre", person("E1", "agent", team="T1", supervisor_no="S1"))
     rows = [
         {"month": MONTH, "subject_no": "E1", "measure": "csat", "numerator": "850", "denominator": "100"},
@@ -556,7 +558,7 @@ def test_files_of_figures_and_ratings(desk: Desk, now: time_machine.Traveller) -
 
 
 def test_a_card_of_entered_figures_is_explained(desk: Desk, now: time_machine.Traveller) -> None:
-    """Issue 2, item 4: the receipt says what was entered, and its place where places count."""
+    """The receipt says what was entered, and its place where places count."""
     desk, boss = eight_teams(desk)
     conduct.add(boss, "T1a", "careless", DAY, "left a customer waiting")
     conduct.add(boss, "T1a", "careless", DAY, "and another one")
@@ -573,7 +575,7 @@ def test_a_card_of_entered_figures_is_explained(desk: Desk, now: time_machine.Tr
 
 
 def test_what_stands_behind_a_rating_and_a_deduction(desk: Desk, now: time_machine.Traveller) -> None:
-    """Issue 2, item 4: every figure down to its rows: ratings by item, records with day, author and note."""
+    """Every figure down to its rows: ratings by item, records with day, author and note."""
     desk, boss = site(desk, "four-aspects", person("E1", supervisor_no="S1"))
     for item in ("ethics", "attitude", "discipline", "relations"):
         ratings.rate(boss, RatingRow(DAY, "E1", item, Decimal("4.5")))
@@ -596,7 +598,7 @@ def test_what_stands_behind_a_rating_and_a_deduction(desk: Desk, now: time_machi
 
 
 def test_a_figure_above_full_marks_is_refused(desk: Desk, now: time_machine.Traveller) -> None:
-    """Issue 6, bad input: 15 on a scale of ten is a slip."""
+    """15 on a scale of ten is a slip."""
     desk, _boss = site(desk, "contact-centre", person("E1", supervisor_no="S1"))
     with pytest.raises(UserError, match="above 10, which is full marks"):
         enter(desk, "E1", "csat", 150, 10)
@@ -618,7 +620,7 @@ def test_a_figure_above_full_marks_is_refused(desk: Desk, now: time_machine.Trav
 def test_messages_of_conduct_are_its_own(
     desk: Desk, now: time_machine.Traveller, points: str, said: str
 ) -> None:
-    """Issue 16, item 10: a record is no adjustment, and no line of a card."""
+    """A record is no adjustment, and no line of a card."""
     desk, boss = site(desk, "four-aspects", person("E1", supervisor_no="S1"))
     with pytest.raises(UserError) as refused:
         conduct.add(boss, "E1", "merit", DAY, "praised", points=points)

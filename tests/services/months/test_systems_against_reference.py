@@ -1,4 +1,4 @@
-"""Random departments of every system, through the store, against the plain reading of the scheme's file (issue 16).
+"""Random departments of every system, through the store, against the plain reading of the scheme's file.
 
 Months, quarters, years, grades and places; people with nothing but records of conduct, missing sheets, ties as shown,
 and months that deductions set to 0. Every receipt of them adds up.
@@ -60,7 +60,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @given(seed=st.integers(0, 2**32))
 @settings(max_examples=40 if SOAK else 2, deadline=None)
 def test_a_random_department_of_each_system(folder: Path, system: str, seed: int) -> None:
-    """Issue 16, *Done when* 3; domain.md rules 10, 11 and 28."""
+    """docs/rules.md, rules 10, 11 and 28."""
     chance, plain = Random(seed), reading(system)
     people = department(chance, system)
     facts = random_facts(chance, plain, people)
@@ -123,7 +123,7 @@ def test_a_random_department_of_orders_and_surveys(folder: Path, department: Dep
 @given(seed=st.integers(0, 2**32))
 @settings(max_examples=2000 if SOAK else 60, deadline=None)
 def test_many_random_departments_of_each_system(system: str, seed: int) -> None:
-    """Issue 16, *Done when* 3; domain.md rules 10, 11 and 28: the same comparison on the scoring alone."""
+    """docs/rules.md, rules 10, 11 and 28: the same comparison on the scoring alone."""
     chance, plain, scheme = Random(seed), reading(system), built_in()[system].scheme
     people = department(chance, system)
     facts = random_facts(chance, plain, people)
@@ -233,7 +233,7 @@ def test_the_random_departments_meet_what_they_are_for() -> None:
 
 
 def met_in(cards: Cards, facts: Mapping[str, Mapping[Any, Any]]) -> Counter[str]:
-    """What of the kinds of issue 16 a month holds."""
+    """What of the kinds that are easily overlooked a month holds."""
     met: Counter[str] = Counter()
     measured = {who for who, _name in (*facts["figures"], *facts["ratings"])}
     for who, card in cards.items():

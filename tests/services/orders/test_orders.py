@@ -79,7 +79,7 @@ def entries(desk: Desk) -> list[AuditEntry]:
 
 
 def test_what_is_entered_is_read_again(shop: Desk) -> None:
-    """contract.md §2: every column of an order, by hand as by import."""
+    """docs/files.md §2: every column of an order, by hand as by import."""
     whole = OrderRow(
         order_no="W1",
         received_at=local("2026-01-05T09:00"),
@@ -110,7 +110,7 @@ def test_what_is_entered_is_read_again(shop: Desk) -> None:
 
 
 def test_all_faults_are_told_at_once(shop: Desk) -> None:
-    """design.md, *The terminal application*: a form validates everything at once, every fault beside its field."""
+    """docs/architecture.md: a form validates everything at once, every fault beside its field."""
     with pytest.raises(FormInvalid) as invalid:
         work_orders.enter(
             shop,
@@ -132,7 +132,7 @@ def test_all_faults_are_told_at_once(shop: Desk) -> None:
 
 @pytest.mark.parametrize("field", ["received_at", "first_contact_at", "arrived_at", "completed_at"])
 def test_nothing_happens_in_the_future(shop: Desk, field: str) -> None:
-    """domain.md decision 17, for orders as well."""
+    """docs/rules.md, rule 17, for orders as well."""
     values: dict[str, datetime] = {
         "received_at": local("2026-11-20T08:00"),
         field: local("2026-11-20T09:00:00.000001"),
@@ -145,12 +145,12 @@ def test_nothing_happens_in_the_future(shop: Desk, field: str) -> None:
 
 
 def test_an_appointment_may_lie_ahead(shop: Desk) -> None:
-    """domain.md decision 19: the customer chose it, so it lies ahead by nature."""
+    """docs/rules.md, rule 19: the customer chose it, so it lies ahead by nature."""
     work_orders.enter(shop, row("W1", appointment_at=local("2026-12-24T09:00")))
 
 
 def test_a_number_is_taken_once(shop: Desk) -> None:
-    """domain.md decision 16: one order, one number."""
+    """docs/rules.md, rule 16: one order, one number."""
     work_orders.enter(shop, row("W1"))
     with pytest.raises(FormInvalid) as invalid:
         work_orders.enter(shop, row("W1", "2026-01-07T09:00"))
@@ -169,7 +169,7 @@ def test_free_numbers(shop: Desk, now: time_machine.Traveller) -> None:
 
 @pytest.mark.parametrize("roles", [["head"], ["hr"], ["oversight"], ["admin"]])
 def test_who_may_enter(shop: Desk, roles: list[str]) -> None:
-    """contract.md §1, *Who acts*: clerks and supervisors enter."""
+    """docs/cli.md, *A store and its users*: clerks and supervisors enter."""
     users.add_user(shop, "Other", "other", roles)
     other = open_desk(shop.store.path, "Other")
     for use in (
@@ -185,7 +185,7 @@ def test_who_may_enter(shop: Desk, roles: list[str]) -> None:
 
 
 def test_completing_an_order(shop: Desk) -> None:
-    """issue 2, item 5: the entry form completes an order; what is derived follows."""
+    """The entry form completes an order; what is derived follows."""
     work_orders.enter(shop, row("W1", agent_no="E1"))
     change(shop, "W1", completed_at=local("2026-01-06T00:30"), outcome="fixed", technician_no="E2",
            first_contact_at=local("2026-01-05T09:00:30"))  # fmt: skip
@@ -215,7 +215,7 @@ def test_an_order_keeps_its_number(shop: Desk) -> None:
 
 
 def test_an_unknown_order(shop: Desk) -> None:
-    """contract.md §1: wrong use, exit status 2."""
+    """docs/cli.md, *Exit status*: wrong use, exit status 2."""
     for use in (lambda: work_orders.read(shop, "W9"), lambda: work_orders.change(shop, "W9", 1, row("W9"))):
         with pytest.raises(UserError, match="W9") as told:
             use()
@@ -223,14 +223,14 @@ def test_an_unknown_order(shop: Desk) -> None:
 
 
 def test_a_corrected_receipt_moves_the_month(shop: Desk) -> None:
-    """domain.md decision 4: the month is stored with the fact, in the transaction that changes it."""
+    """docs/rules.md, rule 4: the month is stored with the fact, in the transaction that changes it."""
     work_orders.enter(shop, row("W1"))
     change(shop, "W1", received_at=local("2026-02-01T00:00"))
     assert (stored(shop, "W1").period, stored(shop, "W1").late) == (202602, False)
 
 
 def test_an_order_of_a_frozen_month_stays_in_it(shop: Desk) -> None:
-    """domain.md decision 4: nothing changes a frozen month; a corrected customer changes no month."""
+    """docs/rules.md, rule 4: nothing changes a frozen month; a corrected customer changes no month."""
     work_orders.enter(shop, done("W1"))
     stores.backfill(shop, "2026-01")
     cards = stores.cards(shop, "2026-01")
@@ -246,7 +246,8 @@ def test_an_order_of_a_frozen_month_stays_in_it(shop: Desk) -> None:
 
 
 def test_an_order_that_is_cancelled_no_more(shop: Desk) -> None:
-    """contract.md §3: a cancelled order counts nowhere; revived after the freeze it counts in the next open month."""
+    """docs/scoring.md §4: a cancelled order counts nowhere; revived after the freeze it counts in the next open
+    month."""
     work_orders.enter(shop, done("W1", outcome="cancelled"))
     stores.backfill(shop, "2026-01")
     assert stored(shop, "W1").period == 202601
@@ -260,7 +261,7 @@ def test_an_order_that_is_cancelled_no_more(shop: Desk) -> None:
 
 
 def test_a_return_belongs_to_the_first_order_of_its_chain(shop: Desk) -> None:
-    """domain.md decision 6: a return of a return belongs to the first order of the chain."""
+    """docs/rules.md, rule 6: a return of a return belongs to the first order of the chain."""
     for number, origin in (("W1", None), ("W2", "W1"), ("W3", "W2")):
         work_orders.enter(shop, row(number, return_of=origin))
     assert [first_of(shop, number) for number in ("W1", "W2", "W3")] == [None, "W1", "W1"]
@@ -268,7 +269,7 @@ def test_a_return_belongs_to_the_first_order_of_its_chain(shop: Desk) -> None:
 
 
 def test_linking_what_has_returns_itself(shop: Desk) -> None:
-    """domain.md decision 6: linking or unlinking an order moves everything that returns from it."""
+    """docs/rules.md, rule 6: linking or unlinking an order moves everything that returns from it."""
     for number, origin in (("W0", None), ("W1", None), ("W2", "W1"), ("W3", "W2")):
         work_orders.enter(shop, row(number, return_of=origin))
     change(shop, "W1", return_of="W0")
@@ -281,7 +282,7 @@ def test_linking_what_has_returns_itself(shop: Desk) -> None:
 
 @pytest.mark.parametrize(("order_no", "origin"), [("W1", "W3"), ("W1", "W2"), ("W2", "W3")])
 def test_returns_do_not_run_in_a_circle(shop: Desk, order_no: str, origin: str) -> None:
-    """domain.md decision 6: a chain has a first order; nothing is kept of a circle."""
+    """docs/rules.md, rule 6: a chain has a first order; nothing is kept of a circle."""
     for number, parent in (("W1", None), ("W2", "W1"), ("W3", "W2")):
         work_orders.enter(shop, row(number, return_of=parent))
     with pytest.raises(FormInvalid) as invalid:
@@ -292,7 +293,7 @@ def test_returns_do_not_run_in_a_circle(shop: Desk, order_no: str, origin: str) 
 
 
 def test_no_order_is_a_return_of_itself(shop: Desk) -> None:
-    """contract.md §2: the order whose repair did not hold is another one."""
+    """docs/files.md §3: the order whose repair did not hold is another one."""
     work_orders.enter(shop, row("W1"))
     for use in (
         lambda: change(shop, "W1", return_of="W1"),
@@ -304,7 +305,7 @@ def test_no_order_is_a_return_of_itself(shop: Desk) -> None:
 
 
 def test_a_return_linked_after_the_freeze_is_charged_back(shop: Desk) -> None:
-    """domain.md decisions 4 and 6: linked late, it counts in the month of its receipt or the next open one."""
+    """docs/rules.md, rules 4 and 6: linked late, it counts in the month of its receipt or the next open one."""
     work_orders.enter(shop, done("W1"))
     work_orders.enter(shop, done("W2", "2026-02-20T09:00", "2026-02-20T10:00"))
     work_orders.enter(shop, row("R1", "2026-02-03T09:00"))
@@ -316,7 +317,7 @@ def test_a_return_linked_after_the_freeze_is_charged_back(shop: Desk) -> None:
 
 
 def test_a_return_whose_receipt_is_corrected(shop: Desk) -> None:
-    """contract.md §3, *charge-back*: it counts in the local month in which the return was received."""
+    """docs/scoring.md §4, *charge-back*: it counts in the local month in which the return was received."""
     work_orders.enter(shop, done("W1"))
     work_orders.enter(shop, row("R1", "2026-02-03T09:00", return_of="W1"))
     change(shop, "R1", received_at=local("2026-03-03T09:00"))
@@ -324,7 +325,7 @@ def test_a_return_whose_receipt_is_corrected(shop: Desk) -> None:
 
 
 def test_a_return_that_is_cancelled_no_more_is_charged_back(shop: Desk) -> None:
-    """domain.md decision 4: revived after the freeze of its month, it is charged back in the next open one."""
+    """docs/rules.md, rule 4: revived after the freeze of its month, it is charged back in the next open one."""
     work_orders.enter(shop, done("W1"))
     work_orders.enter(shop, done("W2", "2026-03-20T09:00", "2026-03-20T10:00"))
     work_orders.enter(
@@ -346,7 +347,7 @@ def likely(desk: Desk, **asked: object) -> list[tuple[str, str]]:
 
 
 def test_likely_returns_are_proposed(shop: Desk) -> None:
-    """issue 2, item 5: the same serial number or phone within 30 days is proposed; the serial number first."""
+    """The same serial number or phone within 30 days is proposed; the serial number first."""
     work_orders.enter(shop, done("W1", completed="2026-01-06T00:00", serial_no="SN1", customer_phone=PHONE))
     work_orders.enter(shop, done("W2", completed="2026-01-20T00:00", serial_no="SN2", customer_phone=PHONE))
     work_orders.enter(shop, done("W3", completed="2026-01-21T00:00", serial_no="SN1", outcome="cancelled"))
@@ -373,13 +374,13 @@ def test_likely_returns_are_proposed(shop: Desk) -> None:
     ],
 )
 def test_the_window_of_a_likely_return(shop: Desk, received: str, found: bool) -> None:
-    """contract.md §3, *return*: at or after the completion, no later than 30 local days after its date."""
+    """docs/scoring.md §4, *return*: at or after the completion, no later than 30 local days after its date."""
     work_orders.enter(shop, done("W1", completed="2026-01-06T09:00", serial_no="SN1"))
     assert bool(likely(shop, serial_no="SN1", received_at=local(received))) == found
 
 
 def test_a_likely_return_shows_no_phone_in_clear(shop: Desk) -> None:
-    """domain.md decision 21: phone numbers are masked."""
+    """docs/rules.md, rule 21: phone numbers are masked."""
     work_orders.enter(shop, done("W1", customer_phone=PHONE, product="冰箱"))
     (found,) = work_orders.likely_returns(
         shop, serial_no=None, customer_phone=PHONE, received_at=local("2026-01-20T09:00")
@@ -392,7 +393,7 @@ def test_a_likely_return_shows_no_phone_in_clear(shop: Desk) -> None:
 
 
 def test_the_audit_holds_no_personal_data(shop: Desk) -> None:
-    """domain.md decision 21: a salted digest at most; other values in clear, before and after."""
+    """docs/rules.md, rule 21: a salted digest at most; other values in clear, before and after."""
     work_orders.enter(shop, row("W1", customer_name=NAME, customer_phone=PHONE, product="冰箱"))
     change(shop, "W1", customer_phone="13900000000", product="空调")
     entered, changed = entries(shop)[-2:]
@@ -417,7 +418,7 @@ def test_a_refused_change_leaves_no_trace(shop: Desk) -> None:
 
 
 def test_an_import_then_a_change_at_the_desk(shop: Desk) -> None:
-    """contract.md §2: an imported order is changed on its form like any other."""
+    """docs/files.md §1: an imported order is changed on its form like any other."""
     fill(shop, orders=[order("W1", "2026-01-05T09:00", agent_no="E1")])
     change(shop, "W1", product="冰箱")
     assert work_orders.read(shop, "W1").row.product == "冰箱"
@@ -431,7 +432,7 @@ def test_a_blank_order_is_not_kept(shop: Desk) -> None:
 
 
 def test_an_appointment_lies_after_the_receipt(shop: Desk) -> None:
-    """domain.md decision 19: an appointment replaces the arrival limit, so it cannot lie before the receipt."""
+    """docs/rules.md, rule 19: an appointment replaces the arrival limit, so it cannot lie before the receipt."""
     row = OrderRow(
         "W9", local("2026-01-19T09:00"), customer_name="王小明", appointment_at=local("2026-01-19T08:59")
     )

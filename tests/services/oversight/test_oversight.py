@@ -1,4 +1,4 @@
-"""The oversight group samples a month, says what it found, signs it off or objects (seed 000 §11; issue 5, item 7)."""
+"""The oversight group samples a month, says what it found, signs it off or objects (seed 000 §11)."""
 
 from __future__ import annotations
 
@@ -142,7 +142,7 @@ def test_a_month_that_cannot_be_sampled(group: Desk, published: Desk) -> None:
 
 
 def test_the_carry_over_register(desk: Desk, now: time_machine.Traveller) -> None:
-    """Domain.md decisions 4 to 6: what a month hands to the next, and what came into it."""
+    """docs/rules.md, rules 4 to 6: what a month hands to the next, and what came into it."""
     publish_january(desk, now)
     reopen_month(desk, JANUARY, "more came")
     fill(
@@ -188,7 +188,7 @@ def test_nobody_signs_off_a_month_with_a_card_of_their_own(group: Desk, publishe
 
 
 def test_an_earlier_draw_stays_readable(group: Desk, published: Desk) -> None:
-    """Issue 5, item 7: a second draw hides nothing; nor does a revision that took the place of the one drawn from."""
+    """A second draw hides nothing; nor does a revision that took the place of the one drawn from."""
     sampling.draw(group, JANUARY, 2)
     first = oversight_pages.sample_of(group, JANUARY)
     sampling.note_finding(group, JANUARY, "1", "wrong", "the paper says otherwise")

@@ -1,4 +1,4 @@
-"""Pay in a store: amounts, who reads them, sheets, settlement (issue 6, items 1 and 3; domain.md §2, §5)."""
+"""Pay in a store: amounts, who reads them, sheets, settlement (docs/rules.md §2, §5)."""
 
 from __future__ import annotations
 
@@ -98,7 +98,7 @@ def test_base_pay_repeat_orders_and_the_teams_bonus(shop: dict[str, Desk]) -> No
 
 
 def test_an_amount_that_no_sheet_takes_up_is_named(shop: dict[str, Desk]) -> None:
-    """Issue 16, item 10, decision 0030: somebody without a card, and an amount that no part of the role rests on."""
+    """docs/decisions/0030: somebody without a card, and an amount that no part of the role rests on."""
     owner, hr = shop["Owner"], shop["Pay"]
     stores.fill(
         owner,
@@ -127,7 +127,7 @@ def test_an_amount_that_no_sheet_takes_up_is_named(shop: dict[str, Desk]) -> Non
 
 
 def test_who_reads_pay(shop: dict[str, Desk]) -> None:
-    """Issue 6, item 3: pay inputs are readable by the roles entitled alone; everybody else sees their own sheet."""
+    """Pay inputs are readable by the roles entitled alone; everybody else sees their own sheet."""
     amounts(shop)
     stores.backfill(shop["Owner"], "2026-01")
     for name in ("Owner", "Boss", "Stranger", "Own"):
@@ -210,7 +210,7 @@ def test_what_is_no_amount(text: str) -> None:
 
 
 def test_settled_pay_stays_as_it_is(shop: dict[str, Desk], now: time_machine.Traveller) -> None:
-    """Issue 6: what was paid does not move; what would be another one by now is told."""
+    """What was paid does not move; what would be another one by now is told."""
     amounts(shop)
     stores.compute(shop["Owner"], "2026-01")
     with pytest.raises(UserError, match="No month of 2026-01 is published yet"):

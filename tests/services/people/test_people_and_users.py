@@ -36,7 +36,7 @@ def row(number: str, role: str = "agent", team: str = "T1", **values: Any) -> Em
 
 
 def test_a_new_employee(desk: Desk) -> None:
-    """contract.md §2 `employees`; domain.md decision 14: with a direct supervisor."""
+    """docs/files.md §2 `employees`; docs/rules.md, rule 14: with a direct supervisor."""
     assert keep(desk, row("S1", "supervisor")) == "new"
     assert keep(desk, row("E1", supervisor_no="S1")) == "new"
     (found,) = [one for one in people(desk) if one.employee_no == "E1"]
@@ -46,7 +46,7 @@ def test_a_new_employee(desk: Desk) -> None:
 
 
 def test_a_transfer(desk: Desk, now: time_machine.Traveller) -> None:
-    """domain.md decision 12; contract.md §2: a later row for the same person is a transfer."""
+    """docs/rules.md, rule 12; docs/files.md §2: a later row for the same person is a transfer."""
     keep(desk, row("E1"))
     assert keep(desk, row("E1", "technician", "T2", valid_from=date(2026, 3, 15))) == "transfer"
     assert keep(desk, row("E1", "technician", "T3", valid_from=date(2026, 3, 15))) == "change"
@@ -62,7 +62,7 @@ def test_a_transfer(desk: Desk, now: time_machine.Traveller) -> None:
 
 
 def test_an_older_row_says_nothing_about_the_name(desk: Desk) -> None:
-    """contract.md §2: rows hold from a day on; the latest one knows the name and the leaving day."""
+    """docs/files.md §2: rows hold from a day on; the latest one knows the name and the leaving day."""
     keep(desk, row("E1", "technician", valid_from=date(2026, 3, 1), left_on=date(2026, 8, 31)))
     keep(desk, EmployeeRow("E1", "Old name", "agent", "T0", None, JOINED, valid_from=date(2025, 3, 1)))
     (found,) = people(desk)
@@ -70,7 +70,7 @@ def test_an_older_row_says_nothing_about_the_name(desk: Desk) -> None:
 
 
 def test_leaving(desk: Desk) -> None:
-    """contract.md §3: everyone employed on some day of the month has a card, `left_on` included."""
+    """docs/scoring.md §6: everyone employed on some day of the month has a card, `left_on` included."""
     keep(desk, row("E1"))
     assert keep(desk, row("E1", left_on=date(2026, 3, 1))) == "change"
     with desk.read() as session:
@@ -83,7 +83,7 @@ def test_leaving(desk: Desk) -> None:
 
 
 def test_people_are_found(desk: Desk) -> None:
-    """issue 2, item 5: people, by number, name or team."""
+    """People, by number, name or team."""
     for number, team in (("E1", "north"), ("E2", "south")):
         keep(desk, row(number, team=team))
     assert [one.employee_no for one in people(desk, search="E2")] == ["E2"]
@@ -93,7 +93,7 @@ def test_people_are_found(desk: Desk) -> None:
 
 
 def test_faults_of_an_employee(desk: Desk) -> None:
-    """contract.md §2: leaves before joining; an unknown supervisor."""
+    """docs/files.md §3: leaves before joining; an unknown supervisor."""
     with pytest.raises(FormInvalid, match="left_on"):
         keep(desk, row("E1", left_on=date(2019, 12, 31)))
     with pytest.raises(FormInvalid, match="supervisor_no"):
@@ -105,7 +105,7 @@ def test_faults_of_an_employee(desk: Desk) -> None:
 
 
 def test_the_first_user(desk: Desk) -> None:
-    """contract.md §1: `csi init` makes the account that runs it an `admin` and `supervisor`."""
+    """docs/cli.md, *A store and its users*: `csi init` makes the account that runs it an `admin` and `supervisor`."""
     (first,) = users.users(desk)
     assert (first.name, first.account, first.roles, first.active) == (
         "Desk",
@@ -116,7 +116,7 @@ def test_the_first_user(desk: Desk) -> None:
 
 
 def test_init_refuses_an_unknown_zone(tmp_path: object, desk: Desk) -> None:
-    """contract.md §1: `csi init --tz`: wrong use leaves nothing behind."""
+    """docs/cli.md, *Exit status*: `csi init --tz`: wrong use leaves nothing behind."""
     path = desk.store.path.parent / "other.db"
     for zone in ("Mars/Phobos", "../etc/passwd", ""):
         with pytest.raises(UserError, match="time zone"):
@@ -127,7 +127,7 @@ def test_init_refuses_an_unknown_zone(tmp_path: object, desk: Desk) -> None:
 
 
 def test_adding_users(desk: Desk) -> None:
-    """contract.md §1, *Who acts*: users are not employees; a user may be linked to one."""
+    """docs/cli.md, *A store and its users*: users are not employees; a user may be linked to one."""
     keep(desk, row("E1"))
     users.add_user(desk, "Clerk", "clerk1", ["clerk"], "E1")
     users.add_user(desk, "Head", "head1", ["head", "oversight", "head"])
@@ -153,7 +153,7 @@ def test_adding_users(desk: Desk) -> None:
 def test_users_that_cannot_be_added(
     desk: Desk, name: str, account: str, roles: list[str], employee: str | None
 ) -> None:
-    """contract.md §1: a name and an account each once, known roles, a known employee."""
+    """docs/cli.md, *A store and its users*: a name and an account each once, known roles, a known employee."""
     users.add_user(desk, "Clerk", "clerk1", ["clerk"])
     with pytest.raises(UserError) as refused:
         users.add_user(desk, name, account, roles, employee)
@@ -180,7 +180,7 @@ def test_somebody_remains_administrator(desk: Desk) -> None:
 
 
 def test_unknown_users(desk: Desk) -> None:
-    """contract.md §1: a clear message for a name that nobody has."""
+    """docs/cli.md: a clear message for a name that nobody has."""
     for use in (
         lambda: users.set_roles(desk, "Nobody", ["clerk"]),
         lambda: users.set_active(desk, "Nobody", False),
@@ -190,7 +190,7 @@ def test_unknown_users(desk: Desk) -> None:
 
 
 def test_only_an_administrator_changes_users(desk: Desk) -> None:
-    """contract.md §1, *Who acts*: exit status 4 for everybody else."""
+    """docs/cli.md, *A store and its users*: exit status 4 for everybody else."""
     users.add_user(desk, "Other", "other", ["clerk", "supervisor", "head", "hr", "oversight"])
     other = open_desk(desk.store.path, "Other")
     for use in (
@@ -230,7 +230,7 @@ def test_only_an_administrator_changes_users(desk: Desk) -> None:
     ],
 )
 def test_rights_of_the_roles(desk: Desk, role: str, rights: set[str]) -> None:
-    """contract.md §1, *Who acts*: clerk enters; supervisor closes; admin: users, calendar; oversight reads."""
+    """docs/cli.md: clerk enters; supervisor closes; admin: users, calendar; oversight reads."""
     users.add_user(desk, "Other", "other", [role])
     other = open_desk(desk.store.path, "Other")
     assert {right for right in PERMISSIONS if other.may(right)} == rights
@@ -241,7 +241,7 @@ def test_rights_of_the_roles(desk: Desk, role: str, rights: set[str]) -> None:
 
 
 def test_acting_as_another_user_records_both(desk: Desk) -> None:
-    """contract.md §1: `--operator` acts as another user, needs the right to, and both names are recorded."""
+    """docs/cli.md: `--operator` acts as another user, needs the right to, and both names are recorded."""
     users.add_user(desk, "Clerk", "clerk1", ["clerk"])
     acting = open_desk(desk.store.path, "Clerk")
     assert (acting.actor.name, acting.actor.account) == ("Clerk", stores.account())
@@ -255,7 +255,7 @@ def test_acting_as_another_user_records_both(desk: Desk) -> None:
 
 
 def test_acting_as_oneself_needs_no_right(desk: Desk) -> None:
-    """contract.md §1: only acting as *another* user needs the right to."""
+    """docs/cli.md: only acting as *another* user needs the right to."""
     users.add_user(desk, "Second", "second", ["admin"])
     users.set_roles(desk, "Desk", ["clerk"])
     open_desk(desk.store.path, "Desk").close()
@@ -264,7 +264,7 @@ def test_acting_as_oneself_needs_no_right(desk: Desk) -> None:
 
 
 def test_acting_as_nobody(desk: Desk) -> None:
-    """contract.md §1: an unknown name is wrong use; a closed user cannot be acted for."""
+    """docs/cli.md, *Exit status*: an unknown name is wrong use; a closed user cannot be acted for."""
     users.add_user(desk, "Gone", "gone", ["clerk"])
     users.set_active(desk, "Gone", False)
     for name in ("Nobody", "Gone", ""):
@@ -274,7 +274,7 @@ def test_acting_as_nobody(desk: Desk) -> None:
 
 
 def test_a_closed_user_is_no_user(desk: Desk) -> None:
-    """contract.md §1: the account of nobody, or of a user whose access was closed, may do nothing; exit status 4."""
+    """docs/cli.md: the account of nobody, or of a user whose access was closed, may do nothing; exit status 4."""
     users.add_user(desk, "Second", "second", ["admin"])
     second = open_desk(desk.store.path, "Second")
     users.set_active(second, "Desk", False)
@@ -286,7 +286,7 @@ def test_a_closed_user_is_no_user(desk: Desk) -> None:
 
 
 def test_a_removed_supervisor_stays_on_the_stored_cards(desk: Desk) -> None:
-    """domain.md decision 12: what a frozen month shows of a person stays, whatever becomes of them."""
+    """docs/rules.md, rule 12: what a frozen month shows of a person stays, whatever becomes of them."""
     keep(desk, row("E1"))
     fill(desk, orders=[order("W1", "2026-01-05T09:00", "2026-01-06T09:00", agent_no="E1")])
     stores.backfill(desk, "2026-01")
@@ -297,7 +297,7 @@ def test_a_removed_supervisor_stays_on_the_stored_cards(desk: Desk) -> None:
 
 
 def test_an_imported_row_does_not_rewrite_what_held_from_that_day(desk: Desk) -> None:
-    """contract.md §2: a later row is a transfer; another role from the very same day is rejected, not taken over."""
+    """docs/files.md §3: a later row is a transfer; another role from the very same day is rejected, not taken over."""
     fill(desk, employees=[person("E1")])
     report = import_rows(desk, "employees", [person("E1", "technician")])
     assert (report.accepted, [fault.column for fault in report.rejected]) == (0, ["employee_no"])

@@ -1,4 +1,4 @@
-"""Sign-in at a terminal that several people share (issue 5, item 1)."""
+"""Sign-in at a terminal that several people share."""
 
 from __future__ import annotations
 

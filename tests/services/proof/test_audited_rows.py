@@ -166,7 +166,7 @@ def test_what_is_said(played: Path) -> None:
     ],
 )
 def test_certificates_are_held_against_the_trail(played: Path, statement: str, said: str) -> None:
-    """Issue 5, item 7: one that was removed is missed, and a withdrawn revision that can be read is held by its own."""
+    """One that was removed is missed, and a withdrawn revision that can be read is held by its own."""
     with closing(sqlite3.connect(played)) as connection:
         guards_off(connection)
         assert connection.execute(statement).rowcount > 0

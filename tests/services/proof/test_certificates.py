@@ -1,4 +1,4 @@
-"""The certificate: canonical, the same on every machine, chained, checked by its code (issue 5, item 7)."""
+"""The certificate: canonical, the same on every machine, chained, checked by its code."""
 
 from __future__ import annotations
 
@@ -90,7 +90,7 @@ def test_the_manifest_is_what_was_hashed(desk: Desk, now: time_machine.Traveller
 
 @pytest.mark.parametrize("change", ["answer", "order", "scheme", "cut-off", "calendar", "roster"])
 def test_whatever_differs_gives_another_code(tmp_path: Path, change: str) -> None:
-    """Issue 5, item 7: inputs, calendar, roster, scheme version and outputs are all in it."""
+    """Inputs, calendar, roster, scheme version and outputs are all in it."""
     from datetime import date
 
     from csi_tui.services.calendar.changes import set_day
@@ -118,7 +118,7 @@ def test_whatever_differs_gives_another_code(tmp_path: Path, change: str) -> Non
 
 
 def test_the_freeze_chains_it_to_the_month_before(desk: Desk, now: time_machine.Traveller) -> None:
-    """Issue 5, item 7: a month cannot be exchanged without every later one showing it."""
+    """A month cannot be exchanged without every later one showing it."""
     now.move_to(local("2026-03-11T09:00"))
     put(desk)
     stores.backfill(desk, "2026-01")

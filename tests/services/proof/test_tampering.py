@@ -1,4 +1,4 @@
-"""Changes behind the program's back, guards off: every one is found, and the row named (issue 3, *Tampering*)."""
+"""Changes behind the program's back, guards off: every one is found, and the row named."""
 
 from __future__ import annotations
 
@@ -142,13 +142,13 @@ def run(path: Path, folder: Path, dice: random.Random, count: int) -> None:
 
 
 def test_some_changes_are_found_and_named(frozen_path: Path, tmp_path: Path, turns: random.Random) -> None:
-    """Issue 3: 50 random ones in CI."""
+    """50 random ones in CI."""
     run(frozen_path, tmp_path, turns, SOME)
 
 
 @pytest.mark.soak
 def test_many_changes_are_found_and_named(frozen_path: Path, tmp_path: Path) -> None:
-    """Issue 3: 1,000 random ones in the long run."""
+    """1,000 random ones in the long run."""
     run(frozen_path, tmp_path, random.Random(7), MANY)
 
 
@@ -192,7 +192,7 @@ def test_a_tail_that_was_cut_off_is_not_seen(frozen_path: Path) -> None:
 
 
 def test_somebody_who_changes_their_name_changes_no_frozen_card(frozen_path: Path) -> None:
-    """domain.md decision 15: a frozen month says what it said; a later name is no tampering."""
+    """docs/rules.md, rule 15: a frozen month says what it said; a later name is no tampering."""
     desk = open_desk(frozen_path)
     stores.import_rows(
         desk,

@@ -1,4 +1,4 @@
-"""Grades that so few teams never reach (issue 16, item 10), against every order that there can be."""
+"""Grades that so few teams never reach, against every order that there can be."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A scheme holds from a month on; who would be graded otherwise is said before (issue 6, item 5)."""
+"""A scheme holds from a month on; who would be graded otherwise is said before."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ def january(desk: Desk, now: time_machine.Traveller) -> Desk:
 
 
 def test_who_would_be_graded_otherwise_is_said_before(january: Desk, tmp_path: Path) -> None:
-    """Issue 6, item 5: changing the scheme of a computed month says whose grade changes; nothing is changed yet."""
+    """Changing the scheme of a computed month says whose grade changes; nothing is changed yet."""
     path = copy_of(
         "aftersales-csi",
         tmp_path,
@@ -68,7 +68,7 @@ def test_who_would_be_graded_otherwise_is_said_before(january: Desk, tmp_path: P
 
 
 def test_a_scheme_of_ones_own_computes_and_is_kept(january: Desk, tmp_path: Path) -> None:
-    """Issue 6: a scheme is a file that a supervisor reads, checks and keeps; the store keeps its text."""
+    """A scheme is a file that a supervisor reads, checks and keeps; the store keeps its text."""
     path = copy_of("aftersales-csi", tmp_path, *FIXES_COUNT)
     expected = {
         change.employee_no: change.would[0] for change in scheme_choice.plan(january, str(path)).changes
@@ -89,7 +89,7 @@ def test_a_scheme_of_ones_own_computes_and_is_kept(january: Desk, tmp_path: Path
 
 
 def test_a_version_holds_from_a_month_on(january: Desk, tmp_path: Path, now: time_machine.Traveller) -> None:
-    """Issue 6, item 5: the frozen month keeps its scheme for ever; the next one has the new one."""
+    """The frozen month keeps its scheme for ever; the next one has the new one."""
     stores.freeze(january, "2026-01")
     now.move_to(local("2026-04-12T10:00"))
     before = stores.cards(january, "2026-01")
@@ -128,7 +128,7 @@ def test_a_desk_that_was_opened_before_is_told(january: Desk, tmp_path: Path) ->
 def test_a_file_that_cannot_be_used_changes_nothing(
     january: Desk, tmp_path: Path, name: str, changes: tuple[tuple[str, str], ...], said: str
 ) -> None:
-    """Issue 6, bad input: refused with place and remedy."""
+    """Refused with place and remedy."""
     path = copy_of("aftersales-csi", tmp_path, *changes, name=name)
     if name == "aftersales-csi":
         path.write_text(path.read_text(encoding="utf-8") + "\n# changed\n", encoding="utf-8")

@@ -1,4 +1,4 @@
-"""A scheme looked over before it is used (issue 6, item 6)."""
+"""A scheme looked over before it is used."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ def test_a_sound_scheme(tmp_path: Path) -> None:
 
 
 def test_every_fault_is_told_with_its_place(tmp_path: Path) -> None:
-    """Issue 6, *Bad input*: weights of 99; the place is named."""
+    """Weights of 99; the place is named."""
     (finding,) = lint(own(tmp_path, "\nweight = 70", "\nweight = 69"), None)
     assert (finding.severity, finding.code) == ("fault", "weights-not-100")
     assert finding.text == "total: these add up to 99, not to 100"
@@ -92,7 +92,7 @@ def test_what_cannot_be_read(tmp_path: Path) -> None:
 
 
 def test_quotas_that_cannot_be_met(desk: Desk, now: time_machine.Traveller, tmp_path: Path) -> None:
-    """Issue 6, item 6: shares of so few people that nobody is graded, or that a grade has no place."""
+    """Shares of so few people that nobody is graded, or that a grade has no place."""
     people = tuple(person(f"E{number}", supervisor_no="S1") for number in range(3))
     few, _boss = site(desk, "contact-centre", *people)
     for one in people:
@@ -110,7 +110,7 @@ def test_quotas_that_cannot_be_met(desk: Desk, now: time_machine.Traveller, tmp_
 
 
 def test_a_grade_that_nothing_can_reach(tmp_path: Path) -> None:
-    """Issue 6, item 6: over 100 without merits."""
+    """Over 100 without merits."""
     body = find("four-aspects").body.replace('id = "four-aspects"', 'id = "own"', 1)
     path = tmp_path / "own.toml"
     path.write_text(body, encoding="utf-8")
@@ -145,7 +145,7 @@ def test_an_indicator_that_tells_nobody_apart(desk: Desk, now: time_machine.Trav
 
 
 def test_a_text_that_is_missing_in_a_language(tmp_path: Path) -> None:
-    """Issue 6, item 6: the place names the language."""
+    """The place names the language."""
     (finding,) = lint(own(tmp_path, ', zh = "一次修复率" }', " }"), None)
     assert finding.text.startswith("total.parts[first_time_fix].name.zh: this key is missing")
 

@@ -1,4 +1,4 @@
-"""The year of published months (domain.md §1.5, decision 12; issue 6, item 4)."""
+"""The year of published months (docs/rules.md §1.5, rule 12)."""
 
 from __future__ import annotations
 
@@ -100,7 +100,7 @@ def test_the_year_of_a_department(year: Desk) -> None:
 
 
 def test_a_correction_reaches_the_year(year: Desk) -> None:
-    """Domain.md decision 15: the year is that of the revisions which the months show."""
+    """docs/rules.md, rule 15: the year is that of the revisions which the months show."""
     before = seen(annual_report(year, 2025))
     exclusions.strike_out(year, "survey", "AWE12025-05", "another customer answered")
     assert seen(annual_report(year, 2025)) == before
@@ -134,7 +134,7 @@ def test_a_year_without_months(year: Desk) -> None:
 def test_a_running_year_says_that_it_may_move(
     year: Desk, now: time_machine.Traveller, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """Issue 16, item 10: grades of some months are no grades of the year until its last month is frozen."""
+    """Grades of some months are no grades of the year until its last month is frozen."""
     csi = Program(year.store.path, capsys)
     assert annual_report(year, 2025).running
     assert "2025 is not over: totals, places and grades may still move" in csi("annual", "2025").err

@@ -1,4 +1,4 @@
-"""Quarters, years and what follows, in a store (domain.md §2-§4; issue 6, items 1 and 4)."""
+"""Quarters, years and what follows, in a store (docs/rules.md §2-§4)."""
 
 from __future__ import annotations
 
@@ -73,7 +73,7 @@ def quarter(desk: Desk, boss: Desk, now: time_machine.Traveller) -> None:
 def test_a_quarter_is_ninety_percent_its_months_and_ten_collaboration(
     centre: tuple[Desk, Desk], now: time_machine.Traveller
 ) -> None:
-    """Seed 002, domain.md §2 (decided): quarter = 90 % mean of its months + 10 % collaboration."""
+    """Seed 002, docs/rules.md §2 (decided): quarter = 90 % mean of its months + 10 % collaboration."""
     desk, boss = centre
     quarter(desk, boss, now)
     fill(desk, employees=[person("S2", "supervisor")])
@@ -120,7 +120,7 @@ def test_a_quarter_that_is_not_over_moves_and_nothing_follows(
 
 
 def test_c_in_two_quarters_across_the_year(centre: tuple[Desk, Desk], now: time_machine.Traveller) -> None:
-    """Seed 002; issue 6, item 1: consequences go on across year ends."""
+    """Seed 002: consequences go on across year ends."""
     desk, boss = centre
     now.move_to(local("2026-04-12T10:00"))
     months = [202510, 202511, 202512, 202601, 202602, 202603]
@@ -150,7 +150,8 @@ def breakthroughs(desk: Desk, span: str) -> list[tuple[str | None, str]]:
 def test_the_largest_gain_over_the_quarter_before(
     centre: tuple[Desk, Desk], now: time_machine.Traveller
 ) -> None:
-    """Seed 002, decision 0034: absolute, in seconds and percentage points; sums over the months divided by sums."""
+    """Seed 002, docs/decisions/0034: absolute, in seconds and percentage points; sums over the months divided by
+    sums."""
     desk, _boss = centre
     now.move_to(local("2026-04-12T10:00"))
     slow, even = (40000, 100), (3000, 100)
@@ -188,7 +189,7 @@ def test_the_largest_gain_over_the_quarter_before(
 
 
 def test_who_did_not_gain_wins_nothing(centre: tuple[Desk, Desk], now: time_machine.Traveller) -> None:
-    """Decision 0034: a gain of 0 or less wins nothing."""
+    """docs/decisions/0034: a gain of 0 or less wins nothing."""
     desk, _boss = centre
     now.move_to(local("2026-04-12T10:00"))
     half_year(
@@ -200,7 +201,7 @@ def test_who_did_not_gain_wins_nothing(centre: tuple[Desk, Desk], now: time_mach
 
 
 def test_teams_gain_likewise(desk: Desk, now: time_machine.Traveller, tmp_path: Path) -> None:
-    """Decision 0034: where the scheme assesses teams, an award may name a figure of theirs; the team wins it."""
+    """docs/decisions/0034: where the scheme assesses teams, an award may name a figure of theirs; the team wins it."""
     award = """[[consequences]]
 id = "riser"
 name = { en = "Riser", zh = "进步" }
@@ -352,7 +353,7 @@ def test_what_there_is_not(centre: tuple[Desk, Desk], now: time_machine.Travelle
 
 
 def test_a_month_of_another_scheme_is_left_out(desk: Desk, now: time_machine.Traveller) -> None:
-    """Totals of two schemes cannot be compared: a quarter is made of those of its own (decision 0029)."""
+    """Totals of two schemes cannot be compared: a quarter is made of those of its own (docs/decisions/0029)."""
     fill(desk, employees=[person("E9")])
     now.move_to(local("2026-04-12T10:00"))
     close(desk, "2026-01")

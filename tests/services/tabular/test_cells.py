@@ -1,4 +1,4 @@
-"""Cells as values: every spelling of contract.md §2, and a reason for what is refused."""
+"""Cells as values: every spelling of docs/files.md §1, and a reason for what is refused."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ def refused(parse: object, cell: Cell) -> str:
 @pytest.mark.parametrize("parse", [name, note, parse_code, parse_answer, parse_yes_no, parse_fen])
 @pytest.mark.parametrize("cell", ["", "  ", "\u3000", "\xa0"])
 def test_an_empty_cell_is_not_known(parse: object, cell: str):
-    """contract.md §2: an empty cell is "not known"; blanks of any width are nothing."""
+    """docs/files.md §1: an empty cell is "not known"; blanks of any width are nothing."""
     assert callable(parse)
     assert parse(cell) is None
 
@@ -81,7 +81,7 @@ def test_what_is_no_character_is_refused():
 
 
 def test_what_nobody_sees_is_empty():
-    """Issue 16, item 3: signs that leave no ink are no name and no number."""
+    """Signs that leave no ink are no name and no number."""
     for text in ("\u200b", "\u3164", "\u2060\ufeff", "\u2800"):
         assert name(text) is None
         assert parse_code(text) is None
@@ -119,7 +119,7 @@ def test_long_texts_and_dates_for_texts_are_refused():
     ],
 )
 def test_numbers_of_orders_people_and_telephones(cell: str, code: str):
-    """contract.md §2: full-width digits count as digits; what protects leading zeros in a spreadsheet comes off."""
+    """docs/files.md §1: full-width digits count as digits; what protects leading zeros in a spreadsheet comes off."""
     assert parse_code(cell) == code
 
 
@@ -131,7 +131,7 @@ def test_a_number_that_a_spreadsheet_has_rounded():
 
 @pytest.mark.parametrize(("column", "choices"), CHOICES.items())
 def test_every_word_of_a_choice(column: str, choices: dict[str, tuple[str, ...]]):
-    """contract.md §2: the English ids, and the Chinese words in simplified and traditional characters."""
+    """docs/files.md §2: the English ids, and the Chinese words in simplified and traditional characters."""
     parse = choice_parser(choices)
     for choice, words in choices.items():
         for word in (choice, *words):
@@ -146,7 +146,7 @@ def test_every_word_of_a_choice(column: str, choices: dict[str, tuple[str, ...]]
 
 
 def test_the_choices_of_the_contract():
-    """contract.md §2: which ids there are; a notice's days extend them (issue 4, item 1)."""
+    """docs/files.md §2: which ids there are; a notice's days extend them."""
     assert {column: [*choices] for column, choices in CHOICES.items()} == {
         "role": ["agent", "technician", "parts", "complaint_handler", "supervisor", "pre_sales"],
         "service_mode": ["onsite", "carry_in"],
@@ -186,18 +186,18 @@ def test_the_choices_of_the_contract():
     ],
 )
 def test_answers(cell: str, answer: int):
-    """contract.md §2: each answer 1-5; domain.md §1.1: very satisfied … very dissatisfied = 5, 4, 3, 2, 1."""
+    """docs/files.md §2: each answer 1-5; docs/rules.md §1.1: very satisfied … very dissatisfied = 5, 4, 3, 2, 1."""
     assert parse_answer(cell) == answer
 
 
 @pytest.mark.parametrize("cell", ["0", "6", "4.5", "-1", "很好", "5/5", "1e0", "TRUE"])
 def test_what_is_no_answer(cell: str):
-    """contract.md §2: each answer 1-5 or empty, and nothing between."""
+    """docs/files.md §2: each answer 1-5 or empty, and nothing between."""
     assert refused(parse_answer, cell) == "not an answer from 1 to 5"
 
 
 def test_yes_and_no():
-    """contract.md §2: under_warranty, in either language or as a spreadsheet's logical value."""
+    """docs/files.md §2: under_warranty, in either language or as a spreadsheet's logical value."""
     assert [parse_yes_no(cell) for cell in ("yes", "是", "TRUE", "１", "Y")] == [True] * 5
     assert [parse_yes_no(cell) for cell in ("no", "否", "false", "0", "N")] == [False] * 5
     assert "yes" in refused(parse_yes_no, "maybe")
@@ -220,7 +220,7 @@ def test_yes_and_no():
     ],
 )
 def test_money(cell: str, fen: int):
-    """Sums of money are whole fen; design.md, Data: no float on the way."""
+    """Sums of money are whole fen; docs/architecture.md, *Data*: no float on the way."""
     assert parse_fen(cell) == fen
 
 
@@ -243,7 +243,7 @@ def test_what_is_no_money(cell: str, reason: str):
 
 
 def test_figures_are_exact():
-    """contract.md §2, measures: exact decimals within limits."""
+    """docs/files.md §2, measures: exact decimals within limits."""
     figure = figure_parser(low=-10, high=1_000_000, decimals=2)
     assert figure("0.10") == Decimal("0.1")
     assert str(figure("１,000.00")) == "1000"

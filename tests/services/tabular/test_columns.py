@@ -15,7 +15,7 @@ from csi_tui.services.tabular.table import Table
 from csi_tui.services.tabular.words import CHOICES
 from tests.services.tabular.files import text_file
 
-# contract.md §2, word for word; the calendar extends it (issue 4, item 1).
+# docs/files.md §2, word for word; the calendar extends it.
 CONTRACT = {
     "employees": "employee_no, name, role, team, supervisor_no, joined_on, left_on, valid_from",
     "orders": "order_no, received_at, customer_name, customer_phone, product, serial_no, fault, agent_no, "
@@ -38,7 +38,7 @@ def table_of(folder: Path, *headers: str) -> Table:
 
 
 def test_the_columns_are_those_of_the_contract():
-    """contract.md §2: kinds, columns and their order."""
+    """docs/files.md §2: kinds, columns and their order."""
     assert {kind: ", ".join(column.id for column in columns) for kind, columns in KINDS.items()} == CONTRACT
 
 
@@ -55,7 +55,7 @@ def test_every_column_is_complete(kind: str):
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_every_known_header_is_found(tmp_path: Path, kind: str):
-    """contract.md §2: English names as listed, or the Chinese ones of the shipped templates, and their aliases."""
+    """docs/files.md §2: English names as listed, or the Chinese ones of the shipped templates, and their aliases."""
     for spelling in range(1 + max(len(column.headers) for column in columns_of(kind))):
         names = [(column.id, *column.headers) for column in columns_of(kind)]
         match = match_columns(kind, table_of(tmp_path, *(n[min(spelling, len(n) - 1)] for n in names)))
@@ -83,7 +83,7 @@ def test_headers_are_compared_loosely(tmp_path: Path, header: str):
 
 
 def test_unknown_columns_are_reported_and_left_out(tmp_path: Path):
-    """contract.md §2: unknown columns are reported and left out; empty headers at the end are nothing."""
+    """docs/files.md §2: unknown columns are reported and left out; empty headers at the end are nothing."""
     match = match_columns("orders", table_of(tmp_path, "order_no", "备注", "", "received_at", "", ""))
     assert match.positions == {"order_no": 0, "received_at": 3}
     assert match.unknown == ("备注", "column 3 without a header")
@@ -114,7 +114,7 @@ def test_one_column_twice_is_refused(tmp_path: Path):
 
 
 def test_a_mapping_names_other_headers(tmp_path: Path):
-    """contract.md §1: --mapping FILE; for every kind, for one kind, and to leave a column out."""
+    """docs/cli.md: --mapping FILE; for every kind, for one kind, and to leave a column out."""
     path = tmp_path / "map.toml"
     path.write_text(
         '"Ticket" = "order_no"\n"受理时间" = ""\n[orders]\n"Opened" = "received_at"\n', encoding="utf-8"

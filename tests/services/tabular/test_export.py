@@ -112,7 +112,7 @@ def test_xlsx_has_numbers_texts_and_a_frozen_header(tmp_path: Path):
 
 
 def test_json_is_a_list_of_objects(tmp_path: Path):
-    """contract.md §3: decimal figures are strings; nothing is guarded, json is run by nobody."""
+    """docs/cli.md, *Cards*: decimal figures are strings; nothing is guarded, json is run by nobody."""
     write_table([*ROWS, ("E4", date(2026, 3, 7), True)], HEADER, "json", tmp_path / "t.json")
     assert json.loads((tmp_path / "t.json").read_text(encoding="utf-8")) == [
         {"工号": "E001", "total": "89.50", "note": "=1+1"},
@@ -135,7 +135,7 @@ def test_a_json_document(tmp_path: Path):
 
 
 def test_standard_output_gets_data_in_utf8_without_a_mark(capfdbinary: pytest.CaptureFixture[bytes]):
-    """contract.md §1: data to standard output; whatever the terminal's encoding is."""
+    """docs/cli.md: data to standard output; whatever the terminal's encoding is."""
     write_table(ROWS, HEADER, "csv", None)
     sys.stdout.flush()
     assert capfdbinary.readouterr().out.decode().splitlines()[0] == "工号,total,note"

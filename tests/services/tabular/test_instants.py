@@ -1,4 +1,4 @@
-"""Instants, dates and months in every spelling of contract.md §2."""
+"""Instants, dates and months in every spelling of docs/files.md §1."""
 
 from __future__ import annotations
 
@@ -49,7 +49,8 @@ NINE = datetime(2026, 3, 7, 1, 5, tzinfo=UTC)
     ],
 )
 def test_every_spelling_of_one_instant(cell: Cell):
-    """contract.md §2: ISO, 2026/3/7 9:05, Excel date cells, full-width digits; §1: without an offset, local time."""
+    """docs/files.md §1: ISO, 2026/3/7 9:05, Excel date cells, full-width digits; docs/cli.md: without an offset, local
+    time."""
     assert parse_instant(cell, SHANGHAI) == NINE
     found = parse_instant(cell, SHANGHAI)
     assert found is not None
@@ -116,7 +117,7 @@ def test_what_is_no_instant(cell: Cell, reason: str):
 
 
 def test_empty_is_not_known():
-    """contract.md §2: an empty cell is "not known"."""
+    """docs/files.md §1: an empty cell is "not known"."""
     assert parse_instant("", SHANGHAI) is None
     assert parse_instant(" \u3000", SHANGHAI) is None
     assert parse_date(" ") is None
@@ -176,7 +177,7 @@ def test_the_quick_way_agrees_with_the_zone(moment: datetime, zone: str):
     ],
 )
 def test_dates(cell: Cell):
-    """contract.md §2: dates in the same spellings; a time of day beside the date is left aside."""
+    """docs/files.md §1: dates in the same spellings; a time of day beside the date is left aside."""
     assert parse_date(cell) == date(2020, 3, 1)
 
 
@@ -197,7 +198,7 @@ def test_dates_reach_further_back_than_instants():
     "cell", ["2026-03", "2026/3", "2026年3月", "202603", "2026.03", "２０２６-３", date(2026, 3, 31)]
 )
 def test_months(cell: Cell):
-    """contract.md §1: MONTH is YYYY-MM; a date stands for its month."""
+    """docs/cli.md, *Global options*: MONTH is YYYY-MM; a date stands for its month."""
     assert parse_month(cell) == 202603
 
 

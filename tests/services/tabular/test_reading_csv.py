@@ -1,4 +1,4 @@
-"""csv files: encodings, delimiters, quotation marks, and what is refused (contract.md §2, issue "hostile input")."""
+"""csv files: encodings, delimiters, quotation marks, and what is refused (docs/files.md §1)."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ CHINESE = HEADER + "".join(f"A{n},W{n},2026-03-07,技师王伟上门维修很及
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030", "gbk", "utf-16"])
 def test_every_encoding_of_the_contract_gives_the_same_cells(tmp_path: Path, encoding: str):
-    """contract.md §2: UTF-8 with or without a byte order mark, GB18030/GBK; spreadsheets also export UTF-16."""
+    """docs/files.md §1: UTF-8 with or without a byte order mark, GB18030/GBK; spreadsheets also export UTF-16."""
     table, rows = read_all(text_file(tmp_path / "s.csv", CHINESE, encoding))
     assert table.header == ("agency_ref", "order_no", "answered_at", "comment")
     assert rows[0] == (2, ["A1", "W1", "2026-03-07", "技师王伟上门维修很及时"])
@@ -27,19 +27,19 @@ def test_every_encoding_of_the_contract_gives_the_same_cells(tmp_path: Path, enc
 
 
 def test_characters_only_gb18030_has(tmp_path: Path):
-    """contract.md §2: GB18030 is wider than GBK; rare characters of names survive."""
+    """docs/files.md §1: GB18030 is wider than GBK; rare characters of names survive."""
     _table, rows = read_all(text_file(tmp_path / "s.csv", "name\n㐂𠮷𡈽\n王伟\n", "gb18030"))
     assert [cells for _number, cells in rows] == [["㐂𠮷𡈽"], ["王伟"]]
 
 
 def test_a_short_gb_file_is_not_taken_for_anything_else(tmp_path: Path):
-    """design.md, Libraries: no guessing; two characters in GBK are read as GB18030."""
+    """docs/architecture.md, *Libraries*: no guessing; two characters in GBK are read as GB18030."""
     _table, rows = read_all(text_file(tmp_path / "s.csv", "name\n联通\n", "gbk"))
     assert rows == [(2, ["联通"])]
 
 
 def test_a_named_encoding_is_used(tmp_path: Path):
-    """design.md, Libraries: then ask (--encoding)."""
+    """docs/architecture.md, *Libraries*: then ask (--encoding)."""
     path = text_file(tmp_path / "s.csv", "name\n王偉\n", "big5")
     _table, rows = read_all(path, encoding="big5")
     assert rows == [(2, ["王偉"])]
@@ -47,7 +47,7 @@ def test_a_named_encoding_is_used(tmp_path: Path):
 
 @pytest.mark.parametrize("encoding", ["klingon", "base64", "rot13", "\0"])
 def test_an_encoding_that_is_none(tmp_path: Path, encoding: str):
-    """contract.md §1: wrong use, exit status 2."""
+    """docs/cli.md, *Exit status*: wrong use, exit status 2."""
     with pytest.raises(UserError) as caught:
         read_table(text_file(tmp_path / "s.csv", "name\n"), encoding=encoding)
     assert caught.value.exit_status == 2

@@ -1,4 +1,4 @@
-"""Workbooks: cells as they are, the right sheet, and what is refused before it is unpacked (contract.md §2)."""
+"""Workbooks: cells as they are, the right sheet, and what is refused before it is unpacked (docs/files.md §3)."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ def with_cells(path: Path, cells: str) -> Path:
 
 
 def test_cells_come_as_what_they_are(tmp_path: Path):
-    """design.md, Libraries: calamine gives numbers as floats: normalise."""
+    """docs/architecture.md, *Libraries*: calamine gives numbers as floats: normalise."""
     path = tmp_path / "s.xlsx"
     with xlsxwriter.Workbook(str(path)) as workbook:
         sheet = workbook.add_worksheet()

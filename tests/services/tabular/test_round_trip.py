@@ -197,27 +197,27 @@ def no_repeats(*fields: str) -> dict[str, object]:
 
 @given(st.lists(orders(), **no_repeats("order_no")))  # type: ignore[arg-type]
 def test_orders(rows: list[OrderRow]):
-    """contract.md §2: an order survives csv and xlsx to the microsecond and the fen."""
+    """docs/files.md §2: an order survives csv and xlsx to the microsecond and the fen."""
     assert back("orders", rows, "csv") == rows
     assert back("orders", rows, "xlsx") == rows
 
 
 @given(st.lists(complaints(), **no_repeats("complaint_no")))  # type: ignore[arg-type]
 def test_complaints(rows: list[ComplaintRow]):
-    """contract.md §2: so does a complaint."""
+    """docs/files.md §2: so does a complaint."""
     assert back("complaints", rows, "csv") == rows
     assert back("complaints", rows, "xlsx") == rows
 
 
 @given(st.lists(surveys, **no_repeats("agency_ref")), st.sampled_from(["csv", "xlsx"]))  # type: ignore[arg-type]
 def test_surveys(rows: list[SurveyRow], format: Literal["csv", "xlsx"]):
-    """contract.md §2: so does a survey."""
+    """docs/files.md §2: so does a survey."""
     assert back("surveys", rows, format) == rows
 
 
 @given(st.lists(employees(), **no_repeats("employee_no")), st.sampled_from(["csv", "xlsx"]))  # type: ignore[arg-type]
 def test_employees(rows: list[EmployeeRow], format: Literal["csv", "xlsx"]):
-    """contract.md §2: so does a person."""
+    """docs/files.md §2: so does a person."""
     assert back("employees", rows, format) == rows
 
 
@@ -229,6 +229,6 @@ def test_employees(rows: list[EmployeeRow], format: Literal["csv", "xlsx"]):
 def test_ratings_and_measures(
     given_ratings: list[RatingRow], given_measures: list[MeasureRow], format: Literal["csv", "xlsx"]
 ):
-    """contract.md §2: so do ratings and measures, exactly."""
+    """docs/files.md §2: so do ratings and measures, exactly."""
     assert back("ratings", given_ratings, format) == given_ratings
     assert back("measures", given_measures, format) == given_measures

@@ -1,4 +1,4 @@
-"""Rows as values: what a row becomes, and every rule of contract.md §2 that needs no store."""
+"""Rows as values: what a row becomes, and every rule of docs/files.md §3 that needs no store."""
 
 from __future__ import annotations
 
@@ -70,14 +70,14 @@ def local(*parts: int) -> datetime:
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_records_have_the_columns_of_the_contract(kind: str):
-    """contract.md §2: one field for each column, in its order; values are laid out by place."""
+    """docs/files.md §2: one field for each column, in its order; values are laid out by place."""
     assert [field.name for field in dataclasses.fields(RECORDS[kind])] == [
         column.id for column in KINDS[kind]
     ]
 
 
 def test_an_order_in_chinese(tmp_path: Path):
-    """contract.md §2: the Chinese headers and words, full-width digits, Excel's way of writing dates."""
+    """docs/files.md §2: the Chinese headers and words, full-width digits, Excel's way of writing dates."""
     good, bad = lines(
         tmp_path,
         "orders",
@@ -120,7 +120,7 @@ def test_an_order_in_chinese(tmp_path: Path):
 
 
 def test_columns_may_be_missing_and_defaults_hold(tmp_path: Path):
-    """contract.md §2: service_mode onsite, status valid, a plain figure's denominator 1; all else not known."""
+    """docs/files.md §2: service_mode onsite, status valid, a plain figure's denominator 1; all else not known."""
     assert lines(tmp_path, "orders", "order_no,received_at", "W1,2026-03-07T09:05")[0] == [
         (2, OrderRow("W1", local(2026, 3, 7, 9, 5)))
     ]
@@ -131,7 +131,7 @@ def test_columns_may_be_missing_and_defaults_hold(tmp_path: Path):
 
 
 def test_ratings_and_measures(tmp_path: Path):
-    """contract.md §2: ratings and measures."""
+    """docs/files.md §2: ratings and measures."""
     good, bad = lines(tmp_path, "ratings", "日期,工号,项目,得分,评分人工号", "2026-03-07,E1,态度,-2.5,S1")
     assert (good, bad) == ([(2, RatingRow(date(2026, 3, 7), "E1", "态度", Decimal("-2.5"), "S1"))], [])
     good, bad = lines(
@@ -150,7 +150,7 @@ def test_ratings_and_measures(tmp_path: Path):
 
 
 def test_a_bad_row_says_where_and_why_and_the_good_ones_go_in(tmp_path: Path):
-    """contract.md §2: a bad row is rejected with row number, column, value and reason; the good rows go in."""
+    """docs/files.md §3: a bad row is rejected with row number, column, value and reason; the good rows go in."""
     good, bad = lines(
         tmp_path,
         "surveys",
@@ -170,7 +170,7 @@ def test_a_bad_row_says_where_and_why_and_the_good_ones_go_in(tmp_path: Path):
 
 
 def test_nobody_leaves_before_joining(tmp_path: Path):
-    """contract.md §2: rejected: leaves before it joins."""
+    """docs/files.md §3: rejected: leaves before it joins."""
     header = "employee_no,name,role,joined_on,left_on"
     good, bad = lines(
         tmp_path,
@@ -184,7 +184,7 @@ def test_nobody_leaves_before_joining(tmp_path: Path):
 
 
 def test_nothing_happens_before_an_order_is_received(tmp_path: Path):
-    """contract.md §2: rejected: is contacted, arrives or completes before it is received; equal is not before."""
+    """docs/files.md §3: rejected: is contacted, arrives or completes before it is received; equal is not before."""
     good, bad = lines(
         tmp_path,
         "orders",
@@ -205,7 +205,7 @@ def test_nothing_happens_before_an_order_is_received(tmp_path: Path):
 
 
 def test_completion_and_outcome(tmp_path: Path):
-    """contract.md §2: rejected: completes without an outcome; an outcome before completion is no fault."""
+    """docs/files.md §3: rejected: completes without an outcome; an outcome before completion is no fault."""
     good, bad = lines(
         tmp_path,
         "orders",
@@ -223,7 +223,7 @@ def test_completion_and_outcome(tmp_path: Path):
 
 
 def test_an_order_is_no_return_of_itself(tmp_path: Path):
-    """contract.md §2: return_of is the number of the order whose repair did not hold: another one."""
+    """docs/files.md §2: return_of is the number of the order whose repair did not hold: another one."""
     _good, bad = lines(
         tmp_path, "orders", "order_no,received_at,return_of", "W1,2026-03-07,W1", "W2,2026-03-07,W1"
     )
@@ -247,21 +247,21 @@ def test_an_order_is_no_return_of_itself(tmp_path: Path):
     ],
 )
 def test_a_repeated_number(tmp_path: Path, kind: str, header: str, row: str, other: str):
-    """contract.md §2: rejected: repeats a number; the first stays, and the fault names its row."""
+    """docs/files.md §3: rejected: repeats a number; the first stays, and the fault names its row."""
     good, bad = lines(tmp_path, kind, header, row, other, row)
     assert [number for number, _row in good] == [2, 3]
     assert [(fault.row, fault.reason) for fault in bad] == [(4, "stands already in row 2 of this file")]
 
 
 def test_a_rejected_row_takes_no_number(tmp_path: Path):
-    """Issue 16, item 10 (docs/decisions/0005): only of good rows the first stands."""
+    """docs/decisions/0005: only of good rows the first stands."""
     good, bad = lines(tmp_path, "orders", "order_no,received_at", "W1,nonsense", "W1,2026-03-07")
     assert [number for number, _row in good] == [3]
     assert [(fault.row, fault.column) for fault in bad] == [(2, "received_at")]
 
 
 def test_a_later_row_of_a_person_is_a_transfer(tmp_path: Path):
-    """contract.md §2: valid_from (empty: joined_on); a later row for the same person is a transfer."""
+    """docs/files.md §2: valid_from (empty: joined_on); a later row for the same person is a transfer."""
     good, bad = lines(
         tmp_path,
         "employees",
@@ -275,7 +275,7 @@ def test_a_later_row_of_a_person_is_a_transfer(tmp_path: Path):
 
 
 def test_complaints(tmp_path: Path):
-    """contract.md §2: an invalid complaint needs a reason and no reviewer; milestones may be out of order."""
+    """docs/files.md §3: an invalid complaint needs a reason and no reviewer; milestones may be out of order."""
     good, bad = lines(
         tmp_path,
         "complaints",
@@ -315,7 +315,7 @@ def test_a_remark_beside_a_sheet_does_no_harm(tmp_path: Path):
 
 
 def test_unknown_columns_come_with_the_rows(tmp_path: Path):
-    """contract.md §2: unknown columns are reported and left out."""
+    """docs/files.md §2: unknown columns are reported and left out."""
     with read_table(text_file(tmp_path / "s.csv", "order_no,颜色,received_at\nW1,红,2026-03-07\n")) as table:
         rows = parse_rows("orders", table, SHANGHAI)
         assert rows.unknown == ("颜色",)
@@ -323,7 +323,7 @@ def test_unknown_columns_come_with_the_rows(tmp_path: Path):
 
 
 def test_a_missing_column_closes_the_file(tmp_path: Path):
-    """contract.md §1: the input could not be read at all: exit status 3, and nothing is left open."""
+    """docs/cli.md, *Exit status*: the input could not be read at all: exit status 3, and nothing is left open."""
     table = read_table(text_file(tmp_path / "s.csv", "order_no\nW1\n"))
     with pytest.raises(UnreadableFile, match="received_at"):
         parse_rows("orders", table, SHANGHAI)
@@ -332,7 +332,7 @@ def test_a_missing_column_closes_the_file(tmp_path: Path):
 
 
 def test_reasons_are_given_in_the_language_in_force(tmp_path: Path):
-    """contract.md §1: the chosen language. Reasons are translated when they arise, not when the module is loaded."""
+    """docs/cli.md: the chosen language. Reasons are translated when they arise, not when the module is loaded."""
     asked: list[str] = []
 
     class Catalogue:

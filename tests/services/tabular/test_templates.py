@@ -1,4 +1,4 @@
-"""Templates: the headers of either language, read back to no rows (contract.md §2)."""
+"""Templates: the headers of either language, read back to no rows (docs/files.md §2)."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from csi_tui.services.tabular.templates import write_template
 @pytest.mark.parametrize("language", ["zh", "en"])
 @pytest.mark.parametrize("extension", ["xlsx", "csv", "CSV"])
 def test_a_template_reads_back_to_no_rows(tmp_path: Path, kind: str, language: str, extension: str):
-    """contract.md §2: the Chinese headers of the shipped templates, and the English names, are what import reads."""
+    """docs/files.md §2: the Chinese headers of the shipped templates, and the English names, are what import reads."""
     path = tmp_path / f"t.{extension}"
     write_template(kind, path, language=language)  # type: ignore[arg-type]
     with read_table(path) as table:
@@ -57,7 +57,7 @@ def test_a_template_replaces_nothing(tmp_path: Path):
 
 
 def test_wrong_use(tmp_path: Path):
-    """contract.md §1: exit status 2 with a message; nothing is left behind."""
+    """docs/cli.md, *Exit status*: 2 with a message; nothing is left behind."""
     for kind, place, words in [
         ("invoices", tmp_path / "t.csv", "no kind of file"),
         ("orders", tmp_path / "t.txt", "neither by its name"),

@@ -1,4 +1,4 @@
-"""Holidays by statute against notices, a second lunar calendar and the calendar package (domain.md rule 24)."""
+"""Holidays by statute against notices, a second lunar calendar and the calendar package (docs/rules.md, rule 24)."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ def days_of(year: int) -> list[date]:
 
 @pytest.mark.parametrize("year", range(2025, 2100))
 def test_every_day_of_a_year_against_a_second_library(year: int) -> None:
-    """domain.md rule 24: 1 January; the eve and three days of Spring Festival; the term Qingming; and so on."""
+    """docs/rules.md, rule 24: 1 January; the eve and three days of Spring Festival; the term Qingming; and so on."""
     expected = {date(year, 1, 1): NEW_YEAR}
     expected |= {date(year, 5, day): LABOUR for day in (1, 2)}
     expected |= {date(year, 10, day): NATIONAL for day in (1, 2, 3)}
@@ -64,7 +64,7 @@ def test_every_day_of_a_year_against_a_second_library(year: int) -> None:
 
 @pytest.mark.parametrize("year", installed_years())
 def test_what_is_a_holiday_by_statute_was_off_in_every_year_so_far(year: int) -> None:
-    """domain.md rule 24: whatever the notice said: by the calendar package, and by the notices as transcribed."""
+    """docs/rules.md, rule 24: whatever the notice said: by the calendar package, and by the notices as transcribed."""
     for day in statutory_days(year):
         assert chinese_calendar.is_holiday(day), day
         assert any(first <= day <= last for first, last in DAYS_OFF) or day.weekday() >= 5, day
@@ -83,7 +83,7 @@ def test_what_is_a_holiday_by_statute_was_off_in_every_year_so_far(year: int) ->
     ],
 )
 def test_the_statute_of_the_year_holds(year: int, spring: list[str], may: int, source: str) -> None:
-    """domain.md rule 24: the statute as amended in November 2024 from 2025 on, its earlier versions before."""
+    """docs/rules.md, rule 24: the statute as amended in November 2024 from 2025 on, its earlier versions before."""
     found = statutory_days(year)
     assert [f"{day:%m-%d}" for day, name in sorted(found.items()) if name == SPRING] == spring
     assert sum(name == LABOUR for name in found.values()) == may
@@ -99,7 +99,7 @@ def test_every_year_of_the_program_is_within_what_is_known() -> None:
 
 @given(st.dates(date(2026, 12, 10), date(2028, 11, 30)))
 def test_a_span_without_a_notice_against_the_reference(day: date) -> None:
-    """domain.md rule 24: weekdays less statutory days, provisional all the same; each day off is named."""
+    """docs/rules.md, rule 24: weekdays less statutory days, provisional all the same; each day off is named."""
     received = datetime.combine(day, time(9), tzinfo=SHANGHAI)
     found = due_times(received, SHANGHAI, NOTHING_KNOWN, ClockLimits())
     assert found.provisional

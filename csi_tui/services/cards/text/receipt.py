@@ -288,7 +288,7 @@ def place_text(place: int) -> str:
 
 
 def no_figure_text(receipt: Receipt) -> str:
-    """Why there is no figure (domain.md decisions 9 and 28)."""
+    """Why there is no figure (docs/rules.md, rules 9 and 28)."""
     return _(NO_FIGURE[why_none(receipt.figure)])
 
 

@@ -116,7 +116,7 @@ def _marks(row: OpenComplaint) -> str:
 
 
 def due_json(times: DueTimes, zone: tzinfo, reason: Callable[[Day], str]) -> dict[str, Any]:
-    """The object of contract.md §3 that ``csi due --json`` prints."""
+    """The object that ``csi due --json`` prints (docs/cli.md, *csi due*)."""
     return {
         "received_at": times.received_at.astimezone(zone).isoformat(),
         "contact_due": times.contact_due.astimezone(zone).isoformat(),
@@ -149,7 +149,7 @@ def due_text(times: DueTimes, zone: tzinfo, reason: Callable[[Day], str]) -> str
 
 
 def given_back_lines(times: DueTimes) -> Iterator[str]:
-    """How long the clock stood still in all, and how many working days that gave back (domain.md rule 22)."""
+    """How long the clock stood still in all, and how many working days that gave back (docs/rules.md, rule 22)."""
     if times.stood:
         hours, rest = divmod(times.stood, timedelta(hours=1))
         yield ngettext(
@@ -160,7 +160,7 @@ def given_back_lines(times: DueTimes) -> Iterator[str]:
 
 
 def provisional_lines(times: DueTimes) -> Iterator[str]:
-    """What is not known of the years of a span that is provisional (domain.md rule 24)."""
+    """What is not known of the years of a span that is provisional (docs/rules.md, rule 24)."""
     years = sorted({day.date.year for day in times.days if not day.announced})
     if years:
         yield _(

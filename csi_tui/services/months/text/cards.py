@@ -79,7 +79,7 @@ def standing_text(card: Mapping[str, Any], band: Callable[[object], str]) -> str
 
 
 def rank_text(card: Mapping[str, Any]) -> str:
-    """The rank of a card, and the one within the role beside it (domain.md decision 26); cards of old have none."""
+    """The rank of a card, and the one within the role beside it (docs/rules.md, rule 26); cards of old have none."""
     if card.get("rank_in_role") is None:
         return _("rank {rank}").format(rank=card["rank"])
     return _("rank {rank}, {in_role} within the role").format(
