@@ -1,4 +1,7 @@
-"""What only SQLite has: pragmas, triggers, error codes, shared-file checks. Everything else is portable SQL."""
+"""What concerns SQLite itself, not our tables alone: pragmas, guarding triggers, error codes, shared-file checks.
+
+The store is SQLite's, and no other module avoids its SQL either.
+"""
 
 from __future__ import annotations
 
