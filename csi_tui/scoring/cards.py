@@ -159,7 +159,7 @@ def _flags(scheme: Scheme, subject: Subject, total: Figure) -> tuple[str, ...]:
 
 
 def _zeroed(total: Figure) -> tuple[str, ...]:
-    """Deductions that make a month 0 are flagged: they come with a warning (seed 003)."""
+    """Deductions that make a month 0 are flagged: they come with a warning (seed 003 §2)."""
     return (ZEROED,) if total.zeroed else ()
 
 

@@ -13,7 +13,7 @@ from csi_tui.scoring.spans import Span
 from csi_tui.scoring.texts import Text
 
 ZEROED = "zeroed"
-"""The flag of a card whose deductions made it 0 (seed 003)."""
+"""The flag of a card whose deductions made it 0 (seed 003 §2)."""
 
 
 @dataclass(frozen=True, slots=True)

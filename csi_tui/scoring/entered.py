@@ -1,7 +1,7 @@
 """Scorers of what nobody measures in the store: figures by the month, ratings, conduct records, means of cards.
 
 Most turn a value into points. Two kinds look at everybody of a month at once: the place among them is what
-counts (seed 001 §6, seed 003). Exact and total like those of :mod:`csi_tui.scoring.scorers`.
+counts (seed 001 §6, seed 003 §1.2). Exact and total like those of :mod:`csi_tui.scoring.scorers`.
 """
 
 from __future__ import annotations
@@ -200,7 +200,7 @@ class Mean:
 
 @dataclass(frozen=True, slots=True)
 class PlacePoints:
-    """Points by place: of ``N`` the first gets ``N x level``, the last ``1 x level`` (seed 003)."""
+    """Points by place: of ``N`` the first gets ``N x level``, the last ``1 x level`` (seed 003 §1.2)."""
 
     level: Fraction
 

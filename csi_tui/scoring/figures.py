@@ -300,7 +300,7 @@ def _open_ended(node: Node) -> bool:
 
 
 def _too_many_deductions(node: Composite, quantities: Mapping[str, Quantities]) -> bool:
-    """Whether the records in a figure's parts make it 0 (seed 003)."""
+    """Whether the records in a figure's parts make it 0 (seed 003 §2)."""
     if node.zero_after is None:
         return False
     records = sum(

@@ -1,4 +1,4 @@
-"""What somebody gained over the span before, in a figure's own unit: the breakthrough award (seed 002,
+"""What somebody gained over the span before, in a figure's own unit: the breakthrough award (seed 002 §4.1,
 docs/decisions/0034)."""
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """Grades of a month's cards: by a forced distribution, by the order of teams, or within what the team's grade allows.
 
-Seed 002 (S/A/B/C by shares of the headcount) and seed 003 (team grades A-E, a member's bounded by the team's). Every
-grade comes with the arithmetic that gave it.
+Seed 002 §4.1 (S/A/B/C by shares of the headcount) and seed 003 §1.5 (team grades A-E, a member's bounded by the
+team's). Every grade comes with the arithmetic that gave it.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ class Distribution:
 
 @dataclass(frozen=True, slots=True)
 class TeamOrder:
-    """Team grades by order and by what was reached (seed 003).
+    """Team grades by order and by what was reached (seed 003 §1.4).
 
     Attributes:
         best, second, middle, worst, again: grade of the best team (and of whoever reaches ``best_share``), of the
@@ -144,6 +144,6 @@ def team_grades(
 
 
 def member_grades(rules: Bounds, team_grade: str, ranks: Mapping[int, int]) -> dict[int, str]:
-    """Member → grade within what the team's grade allows, by rank within the team (seed 003)."""
+    """Member → grade within what the team's grade allows, by rank within the team (seed 003 §1.5)."""
     allowed = rules.allowed[team_grade]
     return distributed(quotas(list(zip(allowed, rules.percent, strict=True)), len(ranks)), ranks)

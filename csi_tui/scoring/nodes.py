@@ -51,7 +51,7 @@ class Composite:
         missing: what happens to a part without data (docs/rules.md, rule 9).
         count: the measure whose ``n`` stands beside the figure; None for the total.
         combine: ``mean``, or ``sum``: the parts' points are added, whatever they weigh; a part without data adds none.
-        zero_after: so many deductions in the parts, and the figure is 0 (seed 003).
+        zero_after: so many deductions in the parts, and the figure is 0 (seed 003 §2).
         required: ids of the parts without which there is no figure, whatever the others weigh.
         minimum_units: units behind it below which the figure is marked as resting on few.
     """

@@ -35,7 +35,7 @@ ADJUSTMENT_LIMITS: Mapping[str, Fraction] = {role: Fraction(5) for role in ADJUS
 RECORDS_YEARS = 2
 """Years for which records are kept at least, where a scheme names none (docs/rules.md, rule 21)."""
 APPEAL_DAYS = 5
-"""Working days for an answer, where a scheme names none (seed 003)."""
+"""Working days for an answer, where a scheme names none (seed 003 §3)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,10 +50,10 @@ class Scheme:
         charge_back_places: places of an order that a charge-back falls on.
         publication_days: working days of the publication window (seed 000 §8.3).
         appeal_days: working days in which an instance answers an appeal, and in which the answer may be taken to the
-            second one (seed 003 names five for the answer).
+            second one (seed 003 §3 names five for the answer).
         adjustment_limits: role of a user → points by which the line of a card may be adjusted in all.
         annual: how the year is graded (seed 000 §8.5); None where the scheme does not.
-        teams: the total of a team, where teams are assessed as well (seed 003).
+        teams: the total of a team, where teams are assessed as well (seed 003 §1.3).
         grades: how the month's cards are graded.
         indicators: those that the scheme declares beside the catalogue's.
         roll_ups: scores of quarters and years; consequences: what follows from spans in a row.

@@ -208,7 +208,7 @@ class Reading:
         return cards
 
     def teams(self, facts: Facts, everybody: Sequence[Member], before: Mapping[str, str | None]) -> Cards:
-        """The cards of the teams with their grades (seed 003); none where nothing is entered for any."""
+        """The cards of the teams with their grades (seed 003 §1.4); none where nothing is entered for any."""
         names = sorted({one.team for one in everybody if one.team})
         if "teams" not in self.raw:
             return {}

@@ -348,7 +348,8 @@ measured = st.lists(
 @given(measured)
 @settings(deadline=None)
 def test_place_points_against_a_plain_count(found: list[dict[int, int]]) -> None:
-    """Seed 003, docs/rules.md, rules 10 and 11: of N all count; the place among those with a figure, as it is shown."""
+    """Seed 003 §1.2, docs/rules.md, rules 10 and 11: of N all count; the place among those with a figure, as it is
+    shown."""
     scheme = built_in()["team-points"].scheme
     leaves = [leaf for leaf in scheme.team_nodes() if isinstance(leaf, Leaf)]
     assert all(isinstance(leaf.scorer, OfPlace) for leaf in leaves) and len(leaves) <= 7

@@ -48,30 +48,30 @@ def when(scheme: str, name: str, cards: dict[Span, dict[int, Standing]]) -> list
     ],
 )
 def test_c_in_two_quarters_in_a_row(grades: tuple[str | None, ...], expected: list[str]) -> None:
-    """Seed 002: C in two consecutive quarters: transfer or training; across the year's end."""
+    """Seed 002 §4.1: C in two consecutive quarters: transfer or training; across the year's end."""
     assert when("contact-centre", "transfer", quarters(*grades)) == expected
 
 
 def test_s_in_three_quarters_in_a_row() -> None:
-    """Seed 002: S in three consecutive quarters: may enter the reserve-leader plan."""
+    """Seed 002 §4.2: S in three consecutive quarters: may enter the reserve-leader plan."""
     assert when("contact-centre", "reserve", quarters("s", "s", "s")) == ["2026-Q1"]
     assert when("contact-centre", "reserve", quarters("s", "s", "a", "s")) == []
 
 
 def test_every_c_has_an_improvement_plan() -> None:
-    """Seed 002: a PIP for every C after the quarter."""
+    """Seed 002 §3.3: a PIP for every C after the quarter."""
     assert when("contact-centre", "improvement-plan", quarters("c", "b", "c")) == ["2025-Q3", "2026-Q1"]
 
 
 def test_the_first_three_are_stars_and_a_tie_takes_all_in() -> None:
-    """Seed 002: monthly service star for the top 3; ties share the better rank (docs/rules.md, rule 11)."""
+    """Seed 002 §4.1: monthly service star for the top 3; ties share the better rank (docs/rules.md, rule 11)."""
     month = Span(MONTH, 2026, 1)
     cards = {month: {key: graded("b", rank) for key, rank in enumerate([1, 2, 3, 3, 5, None])}}
     assert [one.key for one in occurrences(rule("contact-centre", "service-star"), cards)] == [0, 1, 2, 3]
 
 
 def test_two_zero_months_in_a_row_across_the_year() -> None:
-    """Seed 003: a zeroed month: a serious warning; two consecutive ones: three months on probation."""
+    """Seed 003 §2: a zeroed month: a serious warning; two consecutive ones: three months on probation."""
     zero, well = Standing(0, 9, "d", frozenset({"zeroed"})), Standing(5000, 2, "b")
     cards = {
         Span(MONTH, 2025, 11): {1: zero, 2: zero},

@@ -83,14 +83,14 @@ def test_a_rubric_is_the_points_of_its_items() -> None:
 
 
 def test_records_are_added_up() -> None:
-    """Seed 003: -50 and -20."""
+    """Seed 003 §2: -50 and -20."""
     tally = Tally(("rude", "careless"))
     assert tally.score(quantities(rude=(-50, 1), careless=(-40, 2))) == -90
     assert tally.score({}) == 0 and tally.n({}) == 0
 
 
 def test_points_of_places() -> None:
-    """Seed 003: of 8 teams, level 1: 8 … 1, level 4: 32 … 4; peer ranking gives none."""
+    """Seed 003 §1.2: of 8 teams, level 1: 8 … 1, level 4: 32 … 4; peer ranking gives none."""
     assert [PlacePoints(Fraction(4)).of_place(place, 8) for place in range(1, 9)] == [
         32,
         28,

@@ -1,4 +1,4 @@
-"""The largest gain over the span before, in a figure's own unit (seed 002, docs/decisions/0034)."""
+"""The largest gain over the span before, in a figure's own unit (seed 002 §4.1, docs/decisions/0034)."""
 
 from __future__ import annotations
 

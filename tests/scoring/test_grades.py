@@ -34,7 +34,7 @@ def places(headcount: int) -> list[int]:
     [(13, [1, 3, 6, 3]), (10, [1, 2, 5, 2]), (5, [1, 1, 2, 1]), (1, [0, 0, 1, 0]), (0, [0, 0, 0, 0])],
 )
 def test_places_by_the_largest_remainder(headcount: int, expected: list[int]) -> None:
-    """Seed 002: 10/20/50/20: a quota of 13 people."""
+    """Seed 002 §4.1: 10/20/50/20: a quota of 13 people."""
     assert places(headcount) == expected
 
 
@@ -123,7 +123,7 @@ def test_where_a_tie_takes_its_places_from(totals: list[int], grades: str) -> No
     ],
 )
 def test_team_grades(totals: list[int], before: dict[int, str], expected: str) -> None:
-    """Seed 003 as docs/rules.md §3 decides; the figures of 8 teams and 14 level-points as shares of what can be
+    """Seed 003 §1.4 as docs/rules.md §3 decides; the figures of 8 teams and 14 level-points as shares of what can be
     reached."""
     scores = {key: Fraction(total) for key, total in enumerate(totals)}
     found = team_grades(ORDER, scores, ranks_of(totals), Fraction(112), before)
@@ -131,7 +131,7 @@ def test_team_grades(totals: list[int], before: dict[int, str], expected: str) -
 
 
 def test_members_within_their_team() -> None:
-    """Seed 003: team C allows B, C and D; a fifth, three fifths and a fifth of the members."""
+    """Seed 003 §1.5: team C allows B, C and D; a fifth, three fifths and a fifth of the members."""
     bounds = Bounds({"C": ("B", "C", "D")}, (Fraction(20), Fraction(60), Fraction(20)))
     found = member_grades(bounds, "C", {key: key + 1 for key in range(5)})
     assert "".join(found[key] for key in range(5)) == "BCCCD"

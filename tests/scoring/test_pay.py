@@ -49,7 +49,7 @@ def amounts(found: Pay) -> dict[str, str]:
     [("s", "1500", "400"), ("a", "1200", "200"), ("b", "1000", "0"), ("c", "800", "0"), (None, "1000", "0")],
 )
 def test_the_coefficient_by_grade(grade: str | None, floating: str, premium: str) -> None:
-    """Seed 002: S 1.5 (+10 % of the base pay), A 1.2 (+5 %), B 1.0, C 0.8."""
+    """Seed 002 §4.1: S 1.5 (+10 % of the base pay), A 1.2 (+5 %), B 1.0, C 0.8."""
     (found,) = pay_of(rules_of("contact-centre"), [payee(grade=grade, base_pay=4000, floating=1000)], {})
     assert amounts(found) == {"basic": "4000", "floating": floating, "premium": premium}
 
@@ -67,7 +67,7 @@ def test_the_coefficient_by_grade(grade: str | None, floating: str, premium: str
     ],
 )
 def test_the_tier_that_is_reached_pays_the_whole_value(value: str, commission: str) -> None:
-    """Seed 002, docs/rules.md §2 (decided): 80 % of the target 1 %, 100 % 1.2 %, 120 % 1.5 %, no ceiling; below:
+    """Seed 002 §4.1, docs/rules.md §2 (decided): 80 % of the target 1 %, 100 % 1.2 %, 120 % 1.5 %, no ceiling; below:
     none."""
     person = payee(role="pre_sales", grade="b", sales_value=value, sales_target="40000")
     (found,) = pay_of(rules_of("contact-centre"), [person], {})
@@ -75,7 +75,7 @@ def test_the_tier_that_is_reached_pays_the_whole_value(value: str, commission: s
 
 
 def test_only_selling_roles_have_a_commission_and_without_a_target_there_is_none() -> None:
-    """Seed 002: tiered commission for selling roles."""
+    """Seed 002 §4.1: tiered commission for selling roles."""
     agent, adviser = payee(sales_value=1, sales_target=1), payee(role="pre_sales", sales_value=50000)
     one, other = pay_of(rules_of("contact-centre"), [agent, adviser], {})
     assert "commission" not in amounts(one)
@@ -250,7 +250,7 @@ def test_sheets_against_a_plain_second_reading(
 
 
 def plain_sheet(base: int, value: int, grade: str | None) -> dict[str, int]:
-    """Somebody's month in cents, with the figures of seed 002 written out."""
+    """Somebody's month in cents, with the figures of seed 002 §4.1 written out."""
     coefficient = {"s": "1.5", "a": "1.2", "b": "1", "c": "0.8"}.get(grade or "", "1")
     premium = {"s": "0.10", "a": "0.05"}.get(grade or "", "0")
     rate = "0"

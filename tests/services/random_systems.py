@@ -26,7 +26,7 @@ from tests.stores import fill, person
 MONTHS = ("2025-08", "2025-09", "2025-10", "2025-11")
 ROLES = {"contact-centre": ("agent", "pre_sales", "complaint_handler"), "online-shop": ("agent", "pre_sales")}
 HELPED = "collaboration"
-"""Rated by the head of another team (seed 002)."""
+"""Rated by the head of another team (seed 002 §2.3)."""
 Facts = dict[str, dict[str, dict[Any, Any]]]
 """Month → what was entered, in the shape of :mod:`tests.reference.systems`."""
 

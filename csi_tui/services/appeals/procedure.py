@@ -1,7 +1,7 @@
 """Appeals: filed by the owner of a card, decided by the direct supervisor, then by HR or the head.
 
-Seed 000 §8 (publication, appeal, correction), seed 003 (two instances, answered within five working days), seed 001 §8
-(single-head assessment). What the sources leave open is decided in docs/decisions/0021.
+Seed 000 §8 (publication, appeal, correction), seed 003 §3 (two instances, answered within five working days),
+seed 001 §8 (single-head assessment). What the sources leave open is decided in docs/decisions/0021.
 """
 
 from __future__ import annotations

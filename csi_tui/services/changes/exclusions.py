@@ -1,4 +1,4 @@
-"""Disputed rows struck out with a reason, visible for ever, restorable (seed 002, calibration).
+"""Disputed rows struck out with a reason, visible for ever, restorable (seed 002 §3.2, calibration).
 
 A row that is struck out counts in no computation from then on. A published month is reopened first; a frozen one shows
 it only after a correction. Nobody strikes out a row of their own figures.

@@ -1,4 +1,4 @@
-"""Conduct records: merits and deductions by the codes of the scheme, with day and note (seed 001 §5, seed 003)."""
+"""Conduct records: merits and deductions by the codes of the scheme, with day and note (seed 001 §5, seed 003 §2)."""
 
 from __future__ import annotations
 
@@ -147,7 +147,7 @@ def add(
 
 
 MOST_POINTS = 1000
-"""That a record may give or take: a slip of the hand is told from a scheme's points, which seed 003 has at 50."""
+"""That a record may give or take: a slip of the hand is told from a scheme's points, which seed 003 §2 has at 50."""
 
 
 def _points_of_a_record(text: str) -> int:

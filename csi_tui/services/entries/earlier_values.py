@@ -1,7 +1,7 @@
 """What stood where something else stands now: the value, who entered it, who took it out, when and why.
 
-Seed 002 has disputed data reviewed and struck out with a reason: a figure that takes the place of another one must not
-make it look as if it had always stood there.
+Seed 002 §3.2 has disputed data reviewed and struck out with a reason: a figure that takes the place of another one must
+not make it look as if it had always stood there.
 """
 
 from __future__ import annotations

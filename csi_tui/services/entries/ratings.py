@@ -246,7 +246,7 @@ def require_rater(session: Session, desk: Desk, person: Employee, item: str, day
 
 
 RATED_BY_OTHERS = frozenset({"collaboration"})
-"""Items that the head of the team that was helped rates (seed 002)."""
+"""Items that the head of the team that was helped rates (seed 002 §2.3)."""
 
 
 def score_fault(desk: Desk, item: str, row: RatingRow) -> str:

@@ -1,4 +1,5 @@
-"""The dates that a month's scheme ties to it (seed 002: talk results over within a week; seed 003: choose, publish)."""
+"""The dates that a month's scheme ties to it (seed 002 §3.3: talk results over within a week; seed 003 §1.1: choose,
+publish)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,5 @@
-"""What a month's data yield for teams: figures entered for a team, and those of its members added up (seed 003)."""
+"""What a month's data yield for teams: figures entered for a team, and those of its members added up
+(seed 003 §1.3)."""
 
 from __future__ import annotations
 

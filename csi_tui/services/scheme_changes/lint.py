@@ -211,11 +211,12 @@ def _unreachable_shares(scheme: Scheme, headcount: int, period: int) -> Iterator
 
 
 UNCHANGED_MONTHS = 3
-"""Months after which an indicator that is the same for everybody is worth a look (seed 002)."""
+"""Months after which an indicator that is the same for everybody is worth a look (seed 002 §5.3)."""
 
 
 def _tell_nobody_apart(session: Session, scheme: Scheme) -> Iterator[LintFinding]:
-    """Indicators that were the same for everybody in each of the last months that the scheme computed (seed 002)."""
+    """Indicators that were the same for everybody in each of the last months that the scheme computed
+    (seed 002 §5.3)."""
     revisions = session.exec(
         select(MonthRevision)
         .join(Month, col(Month.revision_id) == col(MonthRevision.id))

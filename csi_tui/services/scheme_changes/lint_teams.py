@@ -14,7 +14,7 @@ from csi_tui.scoring.scheme import Scheme
 def grades_within_reach(rules: TeamOrder, teams: int, least: Fraction) -> set[str]:
     """Grades that a team can have among so many; ``least``: the smallest share of the points that one can have.
 
-    The order of seed 003: the best, the second, the middle, and the last one below the line.
+    The order of seed 003 §1.4: the best, the second, the middle, and the last one below the line.
     """
     found = {rules.best} if teams else set()
     if teams >= 2:

@@ -1,4 +1,4 @@
-"""Who gained most over the span before in a figure's own unit, people and teams (seed 002's breakthrough award)."""
+"""Who gained most over the span before in a figure's own unit, people and teams (breakthrough award, seed 002 §4.1)."""
 
 from __future__ import annotations
 

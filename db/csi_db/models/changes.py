@@ -15,7 +15,7 @@ CARRIED_KINDS = ("order", "complaint", "survey", "return")
 
 
 class Exclusion(ByWhom, table=True):
-    """A disputed row struck out with a reason (seed 002, calibration); it stays readable for ever, and restorable.
+    """A disputed row struck out with a reason (seed 002 §3.2, calibration); it stays readable for ever, and restorable.
 
     Attributes:
         kind: what is struck out: a whole ``order``, the response ``times`` of one, its being a ``return``, a

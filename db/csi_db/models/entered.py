@@ -76,7 +76,7 @@ class Rating(ByWhom, Withdrawable, table=True):
 
 
 class ConductRecord(ByWhom, Withdrawable, table=True):
-    """A merit or a deduction of an employee, by its code in the scheme (seed 001 §5, seed 003).
+    """A merit or a deduction of an employee, by its code in the scheme (seed 001 §5, seed 003 §2).
 
     Attributes:
         points: hundredths, where the record names them itself (merits of 1 to 10); None: those of the code.

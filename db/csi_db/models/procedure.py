@@ -64,7 +64,7 @@ class CardReceipt(ByWhom, table=True):
 
 
 class Appeal(SQLModel, table=True):
-    """An appeal against a line of one's own published card (seed 000 §8; seed 003).
+    """An appeal against a line of one's own published card (seed 000 §8; seed 003 §3).
 
     Attributes:
         line: id of the figure that is questioned, as the card has it.

@@ -123,7 +123,7 @@ async def test_only_the_direct_supervisor_rates(centre: Desk) -> None:
 
 
 async def test_what_was_replaced_is_seen_on_the_screens(centre: Desk) -> None:
-    """The entries of a person, and the receipt; seed 002."""
+    """The entries of a person, and the receipt; seed 002 §3.2."""
     enter(centre, "E2", "csat", "8.6")
     figures.set_figure(
         centre, MeasureRow(JANUARY, "E2", "csat", Decimal("8.4"), Decimal(1)), "a malicious complaint"

@@ -50,7 +50,7 @@ def filed(published: Desk) -> str:
 
 
 def test_an_appeal_is_filed_from_a_line(published: Desk, filed: str) -> None:
-    """Seed 000 §8: within the window, to the supervisor; seed 003: answered within five working days."""
+    """Seed 000 §8: within the window, to the supervisor; seed 003 §3: answered within five working days."""
     one = read_appeal(published, filed)
     assert (one.number, one.month, one.employee_no, one.line, one.row_no) == (
         "A20260202-001", "2026-01", "E1", "attitude", "A1",
@@ -168,7 +168,7 @@ def test_without_a_supervisor_who_is_a_user_the_head_decides(published: Desk, fi
 
 
 def test_the_second_instance(published: Desk, filed: str, now: time_machine.Traveller) -> None:
-    """Seed 003: to HR or a level higher; the same five days; its answer is the last one."""
+    """Seed 003 §3: to HR or a level higher; the same five days; its answer is the last one."""
     appeals.decide(desk_of(published, "Direct"), filed, "rejected", "it is the right visit")
     assert read_appeal(published, filed).due_at == local("2026-02-10T00:00")
     with pytest.raises(NotPermitted, match="somebody else's appeal"):

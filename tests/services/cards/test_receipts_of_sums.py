@@ -58,7 +58,7 @@ def test_points_of_a_member(
     total: str | None,
     rules: list[tuple[str, str]] | None,
 ) -> None:
-    """Seed 003: 30 points are 30 points, whatever a rule does to the sum."""
+    """Seed 003 §2: 30 points are 30 points, whatever a rule does to the sum."""
     desk, boss = site(desk, "team-points", person("E1", "technician", supervisor_no="S1"))
     if points is not None:
         enter(desk, "E1", "work_points", points)

@@ -70,7 +70,7 @@ def moved(found: ripple.Ripple) -> dict[str, dict[str, tuple[str | None, str | N
 
 
 def test_a_struck_out_survey_counts_for_nobody(january: Desk) -> None:
-    """Seed 002, calibration: struck out with a reason; docs/rules.md §2."""
+    """Seed 002 §3.2, calibration: struck out with a reason; docs/rules.md §2."""
     assert figure(january, "E1", "attitude") == "50.00"
     assert exclusions.strike_out(january, "survey", "A2", "another customer answered", "call 12") == (
         MONTH,
@@ -91,7 +91,7 @@ def test_a_struck_out_survey_counts_for_nobody(january: Desk) -> None:
 
 
 def test_a_struck_out_complaint_counts_for_nobody(january: Desk) -> None:
-    """Seed 002: a malicious complaint."""
+    """Seed 002 §3.2: a malicious complaint."""
     assert figure(january, "E3", "complaint_timeliness") == "0.00"
     exclusions.strike_out(january, "complaint", "C1", "malicious")
     stores.compute(january, MONTH)
@@ -108,7 +108,7 @@ def test_a_struck_out_return_does_not_hold(january: Desk) -> None:
 
 
 def test_struck_out_times_leave_the_repair(january: Desk) -> None:
-    """Seed 002: an outage that made replies late; the repair itself still counts."""
+    """Seed 002 §3.2: an outage that made replies late; the repair itself still counts."""
     fill(
         january,
         orders=[

@@ -109,7 +109,7 @@ def corrected(desk: Desk, month: str) -> None:
 @given(departments(), st.randoms(use_true_random=False))
 @settings(max_examples=examples(12))
 def test_what_is_struck_out_counts_nowhere(folder: Path, department: Department, dice: Random) -> None:
-    """Seed 002, calibration: in no figure and no later month, as if it had never been; the ripple foretells it."""
+    """Seed 002 §3.2, calibration: in no figure and no later month, as if it had never been; the ripple foretells it."""
     struck = disputed(department, dice)
     first = parse_period(department.months[0])
     with stores.clock_at(stores.NOW), stores.store_in(folder) as desk:

@@ -34,7 +34,7 @@ def an_earlier_month(desk: Desk) -> int:
 
 
 def an_appeal(desk: Desk) -> int:
-    """Seed 003: an appeal is answered first."""
+    """Seed 003 §3: an appeal is answered first."""
     appeals.file_appeal(desk_of(desk, "Owner"), JANUARY, "attitude", "another visit", "recording 7", "A1")
     return JANUARY
 

@@ -1,4 +1,4 @@
-"""Records of conduct alone make no figure; two deductions make 0 all the same (docs/rules.md, rule 28, seed 003)."""
+"""Records of conduct alone make no figure; two deductions make 0 all the same (docs/rules.md, rule 28, seed 003 §2)."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ def test_one_deduction_and_no_work_points_is_no_month(desk: Desk, now: time_mach
 
 
 def test_two_deductions_make_zero_points_or_none(desk: Desk, now: time_machine.Traveller) -> None:
-    """Seed 003: the month's score is 0, with the warning, and pays no floating part; others' do."""
+    """Seed 003 §2: the month's score is 0, with the warning, and pays no floating part; others' do."""
     desk, boss = points_of_two(desk)
     for _time in range(2):
         conduct.add(boss, "E1", "careless", DAY, "left a customer waiting")

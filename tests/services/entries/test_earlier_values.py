@@ -1,4 +1,4 @@
-"""What is replaced stays readable: seed 002 (calibration by hand of disputed data)."""
+"""What is replaced stays readable: seed 002 §3.2 (calibration by hand of disputed data)."""
 
 from __future__ import annotations
 

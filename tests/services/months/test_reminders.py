@@ -19,7 +19,7 @@ def dates(desk: Desk) -> dict[str, str]:
 
 
 def test_items_before_the_25th_and_the_result_before_the_5th(desk: Desk, now: time_machine.Traveller) -> None:
-    """Seed 003: items are chosen before the 25th for the next month; the result is published before the 5th."""
+    """Seed 003 §1.1: items are chosen before the 25th for the next month; the result is published before the 5th."""
     desk, _boss = site(desk, "team-points", person("E1", supervisor_no="S1"))
     now.move_to(local("2026-02-04T10:00"))
     assert dates(desk) == {"items": "2025-12-24", "publish": "2026-02-04"}
@@ -28,7 +28,7 @@ def test_items_before_the_25th_and_the_result_before_the_5th(desk: Desk, now: ti
 
 
 def test_feedback_within_a_week_of_the_publication(desk: Desk, now: time_machine.Traveller) -> None:
-    """Seed 002: once the month is published, seven days; before there is nothing to talk over."""
+    """Seed 002 §3.3: once the month is published, seven days; before there is nothing to talk over."""
     desk, _boss = site(desk, "contact-centre", person("E1", supervisor_no="S1"))
     enter(desk, "E1", "csat", 8)
     now.move_to(local("2026-02-03T10:00"))

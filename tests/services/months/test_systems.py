@@ -39,7 +39,7 @@ from tests.stores import local, person
 
 
 def test_contact_centre_nests_core_role_and_rating(desk: Desk, now: time_machine.Traveller) -> None:
-    """Seed 002, as docs/rules.md §2 decides: data = core 60 + role 40 of 100; month = 80 % data + 20 % rating."""
+    """Seed 002 §3.3, as docs/rules.md §2 decides: data = core 60 + role 40 of 100; month = 80 % data + 20 % rating."""
     desk, boss = site(
         desk,
         "contact-centre",
@@ -82,7 +82,7 @@ def test_contact_centre_nests_core_role_and_rating(desk: Desk, now: time_machine
 def test_contact_centre_grades_thirteen_people_by_the_largest_remainder(
     desk: Desk, now: time_machine.Traveller
 ) -> None:
-    """Seed 002: a quota of 13 people at 10/20/50/20 gives 1, 3, 6 and 3; a tie is taken in."""
+    """Seed 002 §4.1: a quota of 13 people at 10/20/50/20 gives 1, 3, 6 and 3; a tie is taken in."""
     people = [person(f"E{n:02d}", "agent", supervisor_no="S1") for n in range(1, 14)]
     desk, _boss = site(desk, "contact-centre", *people)
     for n in range(1, 14):
@@ -298,7 +298,7 @@ def eight_teams(desk: Desk) -> tuple[Desk, Desk]:
 
 
 def test_eight_teams_on_a_level_4_item(desk: Desk, now: time_machine.Traveller) -> None:
-    """Seed 003: of 8 teams a level-4 item gives 32, 28 … 4, a level-1 item 8 … 1; a total of at most 112."""
+    """Seed 003 §1.2: of 8 teams a level-4 item gives 32, 28 … 4, a level-1 item 8 … 1; a total of at most 112."""
     desk, _boss = eight_teams(desk)
     stores.compute(desk, MONTH)
     found = team_cards(desk, JANUARY).cards
@@ -333,7 +333,7 @@ def test_n_counts_every_team_of_the_month(desk: Desk, now: time_machine.Travelle
 
 
 def test_a_member_is_graded_within_the_grade_of_the_team(desk: Desk, now: time_machine.Traveller) -> None:
-    """Seed 003: team A or B: A, B or C; C: B, C or D; D or E: C, D or E."""
+    """Seed 003 §1.5: team A or B: A, B or C; C: B, C or D; D or E: C, D or E."""
     desk, _boss = eight_teams(desk)
     stores.compute(desk, MONTH)
     cards = {str(one["employee_no"]): one["grade"] for one in stores.cards(desk, MONTH)}
@@ -343,7 +343,7 @@ def test_a_member_is_graded_within_the_grade_of_the_team(desk: Desk, now: time_m
 
 
 def test_two_deductions_make_the_month_zero(desk: Desk, now: time_machine.Traveller) -> None:
-    """Seed 003: -50 for the first; a second one, and the month counts 0, with a warning."""
+    """Seed 003 §2: -50 for the first; a second one, and the month counts 0, with a warning."""
     desk, boss = eight_teams(desk)
     conduct.add(boss, "T1a", "rude-complaint", DAY, "shouted at a customer", "C-17")
     stores.compute(desk, MONTH)

@@ -17,7 +17,7 @@ from tests.services.systems import MONTH, site
 from tests.stores import local, person
 
 RULES = TeamOrder((), "a", "b", "c", "d", "e", Fraction(92, 112), Fraction(35, 112))
-"""Seed 003: 92 and 35 of 112."""
+"""Seed 003 §1.4: 92 and 35 of 112."""
 
 
 @pytest.mark.parametrize("teams", [1, 2, 3, 4, 5])

@@ -128,7 +128,7 @@ def test_a_grade_that_nothing_can_reach(tmp_path: Path) -> None:
 
 
 def test_an_indicator_that_tells_nobody_apart(desk: Desk, now: time_machine.Traveller) -> None:
-    """Seed 002: one that has not for three months gets a new weight or is replaced."""
+    """Seed 002 §5.3: one that has not for three months gets a new weight or is replaced."""
     people = tuple(person(f"E{number}", supervisor_no="S1") for number in range(3))
     desk, _boss = site(desk, "online-shop", *people)
     now.move_to(local("2026-04-12T10:00"))

@@ -73,7 +73,7 @@ def quarter(desk: Desk, boss: Desk, now: time_machine.Traveller) -> None:
 def test_a_quarter_is_ninety_percent_its_months_and_ten_collaboration(
     centre: tuple[Desk, Desk], now: time_machine.Traveller
 ) -> None:
-    """Seed 002, docs/rules.md §2 (decided): quarter = 90 % mean of its months + 10 % collaboration."""
+    """Seed 002 §2.3, docs/rules.md §2 (decided): quarter = 90 % mean of its months + 10 % collaboration."""
     desk, boss = centre
     quarter(desk, boss, now)
     fill(desk, employees=[person("S2", "supervisor")])
@@ -120,7 +120,7 @@ def test_a_quarter_that_is_not_over_moves_and_nothing_follows(
 
 
 def test_c_in_two_quarters_across_the_year(centre: tuple[Desk, Desk], now: time_machine.Traveller) -> None:
-    """Seed 002: consequences go on across year ends."""
+    """Seed 002 §4.2: consequences go on across year ends."""
     desk, boss = centre
     now.move_to(local("2026-04-12T10:00"))
     months = [202510, 202511, 202512, 202601, 202602, 202603]
@@ -150,7 +150,7 @@ def breakthroughs(desk: Desk, span: str) -> list[tuple[str | None, str]]:
 def test_the_largest_gain_over_the_quarter_before(
     centre: tuple[Desk, Desk], now: time_machine.Traveller
 ) -> None:
-    """Seed 002, docs/decisions/0034: absolute, in seconds and percentage points; sums over the months divided by
+    """Seed 002 §4.1, docs/decisions/0034: absolute, in seconds and percentage points; sums over the months divided by
     sums."""
     desk, _boss = centre
     now.move_to(local("2026-04-12T10:00"))
@@ -229,7 +229,7 @@ id = "warning\""""
 
 
 def test_the_year_is_quarters_and_targets(centre: tuple[Desk, Desk], now: time_machine.Traveller) -> None:
-    """Seed 002: yearly = quarters + yearly targets (NPS gain); the weights are company defaults."""
+    """Seed 002 §3.1: yearly = quarters + yearly targets (NPS gain); the weights are company defaults."""
     desk, boss = centre
     now.move_to(local("2027-01-12T10:00"))
     for period in range(202601, 202613):
@@ -317,7 +317,8 @@ def test_a_merit_is_worth_one_to_ten(desk: Desk, now: time_machine.Traveller, po
 
 
 def test_two_zero_months_are_probation(desk: Desk, now: time_machine.Traveller) -> None:
-    """Seed 003: two deductions make the month 0 with a serious warning; two such months: three months on probation."""
+    """Seed 003 §2: two deductions make the month 0 with a serious warning; two such months: three months on
+    probation."""
     desk, boss = site(desk, "team-points", person("E1", supervisor_no="S1"), person("E2", supervisor_no="S1"))
     now.move_to(local("2026-02-12T10:00"))
     for period in (202512, 202601):
