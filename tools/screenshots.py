@@ -147,7 +147,7 @@ def _look_up(desk: Desk) -> dict[str, str]:
     repaired = next(
         line
         for line in order_pages.orders_page(desk, search="", unfinished=False, after=None)
-        if line.outcome == "fixed" and line.serial_no and not line.is_return
+        if line.outcome == "fixed" and line.text("serial_no") and not line.is_return
     )
     ranked: Any = cards.month_cards(desk, LAST).cards
     shares = {
@@ -157,9 +157,9 @@ def _look_up(desk: Desk) -> dict[str, str]:
         if card["role"] == "technician" and figure["id"] == "first_time_fix" and figure["score"]
     }
     return {
-        "<customer>": repaired.customer,
-        "<product>": repaired.product,
-        "<serial>": repaired.serial_no,
+        "<customer>": repaired.text("customer_name"),
+        "<product>": repaired.text("product"),
+        "<serial>": repaired.text("serial_no"),
         "<technician>": min(shares, key=lambda number: (shares[number], number)),
     }
 

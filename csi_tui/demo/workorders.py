@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from csi_tui.demo import names, seasons
 from csi_tui.demo.catalogue import Fault, Product, faults_of_month
-from csi_tui.demo.columns import Row
+from csi_tui.demo.columns import COLUMNS, Row
 from csi_tui.demo.dice import Dice
 from csi_tui.demo.people import Crew, Person
 from csi_tui.demo.timeline import DAY, Timeline
@@ -234,13 +234,13 @@ class Workshop:
         order.back = (order.completed // DAY + days) * DAY + dice.pick(seasons.HOURS) * 60 + dice.below(60)
 
     def row(self, order: WorkOrder) -> Row:
-        """Write the order's row, as known at the end."""
+        """Write the order's row, as known at the end; columns that the sample does not fill are empty."""
         stamp, customer = self._timeline.stamp, order.customer
         promised = order.appointment if order.contact <= self._timeline.end else None
         done = order.completed <= self._timeline.end
         arrived = order.arrival is None or order.arrival <= self._timeline.end
         needed = order.parts is not None and arrived
-        return {
+        return dict.fromkeys(COLUMNS["orders"], "") | {
             "order_no": order.number,
             "received_at": stamp(order.received),
             "customer_name": customer.name,

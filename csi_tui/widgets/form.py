@@ -20,7 +20,7 @@ from csi_tui.services.desk.form_faults import FieldFault, FormInvalid, row_fault
 from csi_tui.services.desk.instants import show_instant
 from csi_tui.services.people import employees
 from csi_tui.services.tabular.cells import BadCell
-from csi_tui.services.tabular.kinds import Column
+from csi_tui.services.tabular.column import Column
 from csi_tui.widgets import drafts
 from csi_tui.widgets.commands import FORMS, QUICK_LOG, Command, bind
 from csi_tui.widgets.dialogs import DraftQuestion, SureQuestion
@@ -28,7 +28,6 @@ from csi_tui.widgets.field import Field, Suggestion
 from csi_tui.widgets.form_start import Start
 from csi_tui.widgets.jobs import DeskJobs, store_job
 from csi_tui.widgets.keybar import KeyBar
-from csi_tui.widgets.labels import PEOPLE, field_hint, field_label
 
 RowT = TypeVar("RowT", bound=form_fields.FormRow)
 
@@ -65,8 +64,7 @@ class FormScreen(DeskJobs, ModalScreen["RowT | None"], Generic[RowT]):
 
     desk_commands: ClassVar[tuple[Command, ...]] = (SAVE, CANCEL, QUICK_LOG, HELP)
     kind: ClassVar[str]
-    sections: ClassVar[tuple[tuple[str, tuple[str, ...]], ...]]
-    """Headings, marked for translation, with the fields below them."""
+    """Whose columns its fields are, and say what they are called and where they stand."""
 
     @dataclass
     class Prepared(Message):
@@ -137,7 +135,7 @@ class FormScreen(DeskJobs, ModalScreen["RowT | None"], Generic[RowT]):
     @store_job(PREPARING)
     def _prepare(self) -> Message:
         texts, original = self.prepare()
-        names = employees.names(self.desk) if self._columns.keys() & PEOPLE else ()
+        names = employees.names(self.desk) if any(one.person for one in self._columns.values()) else ()
         return self.Prepared(Start(texts, original, names, drafts.find(self._store, self._draft_key)))
 
     @property
@@ -153,9 +151,9 @@ class FormScreen(DeskJobs, ModalScreen["RowT | None"], Generic[RowT]):
         self.start = event.start
         persons = [Suggestion(number, f"{number} {name}") for number, name in self.start.names]
         widgets: list[Widget] = []
-        for heading, names in self.sections:
+        for heading, columns in form_fields.sections(self.kind).items():
             widgets.append(Static(Content(_(heading)), classes="form-heading"))
-            widgets.extend(self._field_of(self._columns[name], persons) for name in names)
+            widgets.extend(self._field_of(column, persons) for column in columns)
         await self.query_one(".form-body").mount_all(widgets)
         self.ready = True
         self.field(self._first).control.focus()
@@ -163,20 +161,20 @@ class FormScreen(DeskJobs, ModalScreen["RowT | None"], Generic[RowT]):
         if self.start.draft is not None:
             self._offer_draft(self.start.draft)
 
-    def hint_of(self, name: str) -> str:
+    def hint_of(self, column: Column) -> str:
         """What stands beside an empty field; a form whose scheme has limits for it says those."""
-        return field_hint(name)
+        return _(column.hint) if column.hint else ""
 
     def _field_of(self, column: Column, persons: Sequence[Suggestion]) -> Field:
         field = Field(
             column.id,
-            field_label(column.id) + (" *" if column.required else ""),
-            self.hint_of(column.id),
+            _(column.label) + (" *" if column.required else ""),
+            self.hint_of(column),
             self.start.texts.get(column.id, ""),
             lines=column.cell == "lines",
         )
         labels = [Suggestion(label, label) for label in form_fields.choice_labels(column)]
-        field.suggest(persons if column.id in PEOPLE else labels)
+        field.suggest(persons if column.person else labels)
         return field
 
     def _offer_draft(self, draft: drafts.Draft) -> None:

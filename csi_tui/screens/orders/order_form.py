@@ -11,7 +11,6 @@ from textual.message import Message
 from csi_tui.i18n import N_, _
 from csi_tui.services.complaints.limits import return_window
 from csi_tui.services.desk import form_fields, local_times
-from csi_tui.services.desk.privacy import mask_phone
 from csi_tui.services.orders import work_orders
 from csi_tui.services.orders.work_orders import ChangedMeanwhile, LikelyReturn
 from csi_tui.services.tabular.records import OrderRow
@@ -46,38 +45,6 @@ class OrderForm(FormScreen[OrderRow]):
 
     kind = "orders"
     desk_commands: ClassVar[tuple[Command, ...]] = (SAVE, LINK, DONE, CANCEL, HELP)
-    sections: ClassVar[tuple[tuple[str, tuple[str, ...]], ...]] = (
-        (
-            N_("Order"),
-            (
-                "order_no",
-                "received_at",
-                "customer_name",
-                "customer_phone",
-                "product",
-                "serial_no",
-                "fault",
-                "service_mode",
-                "agent_no",
-                "technician_no",
-                "parts_no",
-            ),
-        ),
-        (
-            N_("Work"),
-            (
-                "first_contact_at",
-                "appointment_at",
-                "arrived_at",
-                "completed_at",
-                "outcome",
-                "parts_issue",
-                "parts_impact",
-            ),
-        ),
-        (N_("Return of an earlier order"), ("return_of", "fault_severity", "usage_impact")),
-        (N_("Cost"), ("under_warranty", "fee")),
-    )
     help_text = N_(
         "When the serial number or the phone number is that of an order completed in the last {days} days, the form "
         "proposes it and F4 links it. People are found by number or name; the arrow down shows every choice."
@@ -118,13 +85,8 @@ class OrderForm(FormScreen[OrderRow]):
         return self._texts_of(detail.row), detail.row
 
     def _texts_of(self, row: OrderRow) -> dict[str, str]:
-        texts = {
-            column.id: form_fields.field_text(column, getattr(row, column.id), self.desk.site.zone)
-            for column in form_fields.columns(self.kind)
-        }
-        if not self.desk.may("see-phones"):
-            texts["customer_phone"] = mask_phone(row.customer_phone)
-        return texts
+        whole = self.desk.may("see-phones")
+        return form_fields.row_texts(self.kind, row, self.desk.site.zone, whole=whole)
 
     def keep(self, row: form_fields.FormRow) -> form_fields.FormRow:
         """Enter the order, or change it."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import datetime
 from typing import Any, ClassVar
 
 from rich.text import Text
@@ -62,14 +63,7 @@ class OrdersScreen(ListScreen[OrderLine]):
         RELOAD,
     )
     columns = (
-        (N_("Order no."), 13, False),
-        (N_("Received"), 11, False),
-        (N_("Customer"), 8, False),
-        (N_("Phone"), 11, True),
-        (N_("Product"), 11, False),
-        (N_("Serial no."), 12, True),
-        (N_("Agent"), 8, True),
-        (N_("Technician"), 10, False),
+        *((column.label, column.width, column.spare) for column in order_pages.LISTED),
         (N_("State"), 13, False),
     )
     help_text = N_(
@@ -88,14 +82,10 @@ class OrdersScreen(ListScreen[OrderLine]):
     def cells(self, line: OrderLine) -> Sequence[Text]:
         """An order as a line."""
         return (
-            cell(line.order_no),
-            short_time(line.received_at),
-            cell(line.customer),
-            cell(line.phone),
-            cell(line.product),
-            cell(line.serial_no),
-            cell(line.agent),
-            cell(line.technician),
+            *(
+                short_time(value) if isinstance(value, datetime) else cell(value)
+                for value in line.shown.values()
+            ),
             cell(_state(line), "" if line.completed_at or line.outcome else "bold"),
         )
 

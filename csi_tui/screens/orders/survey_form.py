@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import ClassVar, cast
+from typing import cast
 
 from csi_tui.i18n import N_, _
 from csi_tui.services.desk import form_fields, local_times
@@ -17,10 +17,6 @@ class SurveyForm(FormScreen[SurveyRow]):
     """A new survey of an order."""
 
     kind = "surveys"
-    sections: ClassVar[tuple[tuple[str, tuple[str, ...]], ...]] = (
-        (N_("Survey"), ("agency_ref", "order_no", "answered_at")),
-        (N_("Answers, 5 to 1; empty: not answered"), ("attitude", "response", "quality", "parts", "cost")),
-    )
     help_text = N_(
         "An answer is a figure from 5 to 1 or one of the five levels in words; an empty one is not counted."
     )

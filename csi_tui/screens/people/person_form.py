@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, ClassVar, cast
+from typing import Any, cast
 
 from csi_tui.i18n import N_, _
 from csi_tui.services.desk import form_fields, local_times
@@ -26,10 +26,6 @@ class PersonForm(FormScreen[EmployeeRow]):
     """One form for all four: they differ in what stands in it at the start."""
 
     kind = "employees"
-    sections: ClassVar[tuple[tuple[str, tuple[str, ...]], ...]] = (
-        (N_("Person"), ("employee_no", "name", "joined_on", "left_on")),
-        (N_("Place"), ("role", "team", "supervisor_no", "valid_from")),
-    )
     help_text = N_(
         "“Valid from” is the day from which role, team and supervisor hold; a later day than the present one's is a "
         "transfer. The supervisor is the one person who assesses this employee."

@@ -34,12 +34,16 @@ from csi_tui.services.desk.references import id_of, named_employees
 from csi_tui.services.desk.running_numbers import free_number
 from csi_tui.services.months.counting_month import closed_periods, counting_period
 from csi_tui.services.schemes.in_force import scheme_now
+from csi_tui.services.tabular.kinds import ids_of
 from csi_tui.services.tabular.records import ComplaintRow
 from csi_tui.services.workdays.calendar import site_calendar
 
-PEOPLE = ("handler_no", "against_no", "reviewed_by_no")
-INSTANTS = ("received_at", "contacted_at", "planned_at", "resolved_at")
-PERSONAL = ("customer_name", "customer_phone")
+PEOPLE = ids_of("complaints", lambda column: column.person)
+INSTANTS = ids_of("complaints", lambda column: column.happened)
+SUBSTANCE = ids_of("complaints", lambda column: column.substance)
+"""A new complaint says at least one of these."""
+PERSONAL = ids_of("complaints", lambda column: column.personal)
+_AS_ENTERED = ids_of("complaints", lambda column: column.id in Complaint.model_fields)
 
 
 def register(
@@ -112,25 +116,14 @@ def complaint_values(
     due = Due(*by.table.due(row.received_at))
     period, late = counting_period(row.received_at, by.zone, by.closed)
     values: dict[str, Any] = {
-        "complaint_no": row.complaint_no,
-        "received_at": row.received_at,
-        "customer_name": row.customer_name,
-        "customer_phone": row.customer_phone,
+        **{name: getattr(row, name) for name in _AS_ENTERED},
+        **{f"{place.removesuffix('_no')}_id": id_of(employees, getattr(row, place)) for place in PEOPLE},
         "order_id": order_id,
-        "handler_id": id_of(employees, row.handler_no),
-        "against_id": id_of(employees, row.against_no),
-        "category": row.category,
-        "status": row.status,
-        "status_reason": row.status_reason,
-        "reviewed_by_id": id_of(employees, row.reviewed_by_no),
         "contact_due": due.contact_due,
         "plan_due": due.plan_due,
         "resolve_due": due.resolve_due,
         "provisional": due.provisional,
         "calendar_version_id": by.calendar_version,
-        "contacted_at": row.contacted_at,
-        "planned_at": row.planned_at,
-        "resolved_at": row.resolved_at,
         "period": period,
         "late": late,
     }
@@ -167,7 +160,7 @@ def milestone_events(
 def _check(session: Session, row: ComplaintRow, out_of_order: bool) -> tuple[Mapping[str, int], int | None]:
     employees = named_employees(session, (getattr(row, place) for place in PEOPLE))
     faults = row_faults(row) + future_faults(row, INSTANTS) + people_faults(row, PEOPLE, employees)
-    if not any((row.customer_name, row.customer_phone, row.order_no, row.category, row.handler_no)):
+    if not any(getattr(row, name) for name in SUBSTANCE):
         faults.append(FieldFault("customer_name", _("Say at least who complains, or about which order.")))
     if _taken(session, row.complaint_no):
         faults.append(

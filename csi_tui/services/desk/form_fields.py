@@ -11,6 +11,7 @@ from typing import Any
 
 from csi_tui.i18n import _, current_language
 from csi_tui.scoring import exact
+from csi_tui.services.desk.privacy import masked
 from csi_tui.services.desk.spoken_times import read_time
 from csi_tui.services.tabular import words
 from csi_tui.services.tabular.cells import (
@@ -23,25 +24,45 @@ from csi_tui.services.tabular.cells import (
     parse_yes_no,
     text_parser,
 )
+from csi_tui.services.tabular.column import Column
 from csi_tui.services.tabular.instants import parse_date
-from csi_tui.services.tabular.kinds import KINDS, Column
+from csi_tui.services.tabular.kinds import KINDS, RECORDS
 from csi_tui.services.tabular.records import ComplaintRow, EmployeeRow, OrderRow, SurveyRow
 from csi_tui.services.tabular.untrusted_text import normal
 
 FormRow = OrderRow | ComplaintRow | SurveyRow | EmployeeRow
 
-_RECORDS: Mapping[str, type[FormRow]] = {
-    "orders": OrderRow,
-    "complaints": ComplaintRow,
-    "surveys": SurveyRow,
-    "employees": EmployeeRow,
-}
-_DEFAULTS: Mapping[str, str] = {"service_mode": "onsite", "status": "valid"}
-
 
 def columns(kind: str) -> tuple[Column, ...]:
     """The columns of a kind of row (docs/files.md §2); a form's fields are these."""
     return KINDS[kind]
+
+
+def field_label(kind: str, name: str) -> str:
+    """What a field is called in the user's language."""
+    return next(_(column.label) for column in KINDS[kind] if column.id == name)
+
+
+def sections(kind: str) -> Mapping[str, Sequence[Column]]:
+    """The headings of a form, marked for translation, each with the fields under it."""
+    found: dict[str, list[Column]] = {}
+    for column in KINDS[kind]:
+        if column.section:
+            under = found.setdefault(column.section, [])
+            ids = [one.id for one in under]
+            under.insert(ids.index(column.above) if column.above else len(under), column)
+    return found
+
+
+def row_texts(kind: str, row: FormRow, zone: tzinfo, *, whole: bool) -> dict[str, str]:
+    """What the fields of a form show of a row; unless ``whole``, what not everybody may see is masked."""
+    return {
+        column.id: masked(column.mask, value)
+        if column.mask and not whole
+        else field_text(column, value, zone)
+        for column in KINDS[kind]
+        for value in (getattr(row, column.id),)
+    }
 
 
 def read_field(column: Column, text: str, zone: tzinfo) -> Any:
@@ -53,7 +74,7 @@ def read_field(column: Column, text: str, zone: tzinfo) -> Any:
         BadCell: with the reason.
     """
     if column.cell == "instant":
-        return read_time(text, zone, ahead=column.id == "appointment_at")
+        return read_time(text, zone, ahead=column.ahead)
     return _parser(column)(text)
 
 
@@ -147,10 +168,11 @@ def person_number(text: str, names: Sequence[tuple[str, str]]) -> str | None:
 
 def make_row(kind: str, values: Mapping[str, Any]) -> FormRow:
     """The immutable value of a form; a field left empty takes the default of docs/files.md §2."""
-    record: Callable[..., FormRow] = _RECORDS[kind]
-    return record(
+    record: Callable[..., Any] = RECORDS[kind]
+    row: FormRow = record(
         **{
-            column.id: _DEFAULTS.get(column.id) if values.get(column.id) is None else values[column.id]
+            column.id: column.default if values.get(column.id) is None else values[column.id]
             for column in KINDS[kind]
         }
     )
+    return row

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
+from typing import Final
+
 HEAD, TAIL = 3, 4
 
 
@@ -17,3 +20,12 @@ def mask_phone(phone: str | None) -> str:
     if len(phone) <= HEAD + TAIL:
         return "*" * len(phone)
     return f"{phone[:HEAD]}{'*' * (len(phone) - HEAD - TAIL)}{phone[-TAIL:]}"
+
+
+MASKS: Final[Mapping[str, Callable[[str | None], str]]] = {"phone": mask_phone}
+"""How a value is shown to those who may not see it whole, by the mask of its column."""
+
+
+def masked(mask: str, value: str | None) -> str:
+    """A value as those see it who may not see it whole; ``mask`` is that of its column, none leaves it as it is."""
+    return MASKS[mask](value) if mask else value or ""

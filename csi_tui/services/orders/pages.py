@@ -2,39 +2,48 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, tzinfo
 
 from sqlalchemy import ColumnElement
-from sqlalchemy.orm import aliased
 from sqlmodel import col, or_, select, tuple_
 
 from csi_db.models import Employee, Survey, WorkOrder
 from csi_tui.services.desk.desk import Desk
-from csi_tui.services.desk.privacy import mask_phone
+from csi_tui.services.desk.privacy import masked
+from csi_tui.services.orders.row_values import IDS
+from csi_tui.services.tabular.column import Column
+from csi_tui.services.tabular.kinds import KINDS
 from csi_tui.services.tabular.untrusted_text import normal
 
 PAGE = 50
 """Lines of a page: two screens. A page costs what its lines cost, however many there are behind it."""
 
 
+LISTED = tuple(column for column in KINDS["orders"] if column.width)
+"""The columns that a list of orders shows."""
+
+
 @dataclass(frozen=True, slots=True)
 class OrderLine:
-    """A work order as a list shows it; instants are site-local."""
+    """A work order as a list shows it; instants are site-local.
+
+    ``shown``: what stands under :data:`LISTED`, by the columns' ids: people by name, a phone number masked.
+    """
 
     order_no: str
     received_at: datetime
-    customer: str
-    phone: str
-    product: str
-    serial_no: str
-    agent: str
-    technician: str
+    shown: Mapping[str, str | datetime]
     outcome: str | None
     completed_at: datetime | None
     is_return: bool
     late: bool
     key: tuple[datetime, int]
+
+    def text(self, column: str) -> str:
+        """What stands in a column that holds a text."""
+        return str(self.shown[column])
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,13 +64,8 @@ def orders_page(
 
     ``search`` is the beginning of an order number, serial number, phone number or customer's name.
     """
-    agent, technician = aliased(Employee), aliased(Employee)
     wanted = (
-        select(WorkOrder, agent.name, technician.name)
-        .join(agent, col(agent.id) == col(WorkOrder.agent_id), isouter=True)
-        .join(technician, col(technician.id) == col(WorkOrder.technician_id), isouter=True)
-        .order_by(col(WorkOrder.received_at).desc(), col(WorkOrder.id).desc())
-        .limit(PAGE)
+        select(WorkOrder).order_by(col(WorkOrder.received_at).desc(), col(WorkOrder.id).desc()).limit(PAGE)
     )
     if search := normal(search):
         begins: list[ColumnElement[bool]] = [
@@ -80,24 +84,33 @@ def orders_page(
         wanted = wanted.where(tuple_(col(WorkOrder.received_at), col(WorkOrder.id)) < after)
     zone = desk.site.zone
     with desk.read() as session:
+        orders = session.exec(wanted).all()
+        named = {getattr(order, IDS[column.id]) for order in orders for column in LISTED if column.person}
+        people = dict(
+            session.exec(select(Employee.id, Employee.name).where(col(Employee.id).in_(named))).all()
+        )
         return [
             OrderLine(
                 order_no=order.order_no,
                 received_at=order.received_at.astimezone(zone),
-                customer=order.customer_name or "",
-                phone=mask_phone(order.customer_phone),
-                product=order.product or "",
-                serial_no=order.serial_no or "",
-                agent=agent_name or "",
-                technician=technician_name or "",
+                shown={column.id: _shown(column, order, people, zone) for column in LISTED},
                 outcome=order.outcome,
                 completed_at=None if order.completed_at is None else order.completed_at.astimezone(zone),
                 is_return=order.first_order_id is not None,
                 late=order.late,
                 key=(order.received_at, order.id or 0),
             )
-            for order, agent_name, technician_name in session.exec(wanted)
+            for order in orders
         ]
+
+
+def _shown(
+    column: Column, order: WorkOrder, people: Mapping[int | None, str], zone: tzinfo
+) -> str | datetime:
+    if column.person:
+        return people.get(getattr(order, IDS[column.id]), "")
+    value = getattr(order, column.id)
+    return value.astimezone(zone) if isinstance(value, datetime) else masked(column.mask, value)
 
 
 def surveys_page(

@@ -4,40 +4,28 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import tzinfo
+from operator import attrgetter
 from typing import Any
 
+from csi_db.models import WorkOrder
 from csi_tui.services.desk.derived_facts import order_facts
 from csi_tui.services.desk.references import id_of
+from csi_tui.services.tabular.kinds import ids_of
 from csi_tui.services.tabular.records import OrderRow
 
-PEOPLE = ("agent_no", "technician_no", "parts_no")
+PEOPLE = ids_of("orders", lambda column: column.person)
+IDS = {place: f"{place.removesuffix('_no')}_id" for place in PEOPLE}
+"""Field of a person → the column of ``work_order`` that keeps who it is."""
+
+_AS_ENTERED = ids_of("orders", lambda column: column.id in WorkOrder.model_fields)
+_entered = attrgetter(*_AS_ENTERED)
 
 
 def order_values(row: OrderRow, employees: Mapping[str, int], zone: tzinfo) -> dict[str, Any]:
     """Columns of ``work_order`` that follow from the row alone; not its month, links and bookkeeping."""
     return {
-        "order_no": row.order_no,
-        "received_at": row.received_at,
-        "customer_name": row.customer_name,
-        "customer_phone": row.customer_phone,
-        "product": row.product,
-        "serial_no": row.serial_no,
-        "fault": row.fault,
-        "agent_id": id_of(employees, row.agent_no),
-        "technician_id": id_of(employees, row.technician_no),
-        "parts_id": id_of(employees, row.parts_no),
-        "service_mode": row.service_mode,
-        "first_contact_at": row.first_contact_at,
-        "appointment_at": row.appointment_at,
-        "arrived_at": row.arrived_at,
-        "completed_at": row.completed_at,
-        "outcome": row.outcome,
-        "parts_issue": row.parts_issue,
-        "parts_impact": row.parts_impact,
-        "fault_severity": row.fault_severity,
-        "usage_impact": row.usage_impact,
-        "under_warranty": row.under_warranty,
-        "fee": row.fee,
+        **dict(zip(_AS_ENTERED, _entered(row), strict=True)),
+        **{column: id_of(employees, getattr(row, place)) for place, column in IDS.items()},
         **order_facts(
             received_at=row.received_at,
             first_contact_at=row.first_contact_at,
@@ -48,3 +36,10 @@ def order_values(row: OrderRow, employees: Mapping[str, int], zone: tzinfo) -> d
             zone=zone,
         ),
     }
+
+
+def order_row(order: WorkOrder, numbers: Mapping[int | None, str], return_of: str | None) -> OrderRow:
+    """The row that an order was entered as; ``numbers``: id → number of the employees that it names."""
+    values: dict[str, Any] = {name: getattr(order, name) for name in _AS_ENTERED}
+    values |= {place: numbers.get(getattr(order, column)) for place, column in IDS.items()}
+    return OrderRow(**values, return_of=return_of)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, fields, replace
 from datetime import datetime, timedelta
-from typing import Any
 
 from sqlalchemy import ColumnElement
 from sqlmodel import Session, col, or_, select
@@ -32,15 +31,17 @@ from csi_tui.services.errors import UserError
 from csi_tui.services.months.closed_rows import closed_remarks, landing_remarks
 from csi_tui.services.months.counting_month import closed_periods, counting_period
 from csi_tui.services.orders.return_chains import relink
-from csi_tui.services.orders.row_values import PEOPLE, order_values
+from csi_tui.services.orders.row_values import IDS, PEOPLE, order_row, order_values
 from csi_tui.services.schemes.in_force import scheme_now
+from csi_tui.services.tabular.kinds import ids_of
 from csi_tui.services.tabular.records import OrderRow
 
-INSTANTS = ("received_at", "first_contact_at", "arrived_at", "completed_at")
-SUBSTANCE = ("customer_name", "customer_phone", "product", "serial_no", "fault", "return_of", *PEOPLE)
+INSTANTS = ids_of("orders", lambda column: column.happened)
+SUBSTANCE = ids_of("orders", lambda column: column.substance)
 """A new order on a form says at least one of these; a double press of the key that saves keeps no blank one."""
-PERSONAL = ("customer_name", "customer_phone")
-IN_NO_FIGURE = (*PERSONAL, "product", "serial_no", "fault", "under_warranty", "fee")
+PERSONAL = ids_of("orders", lambda column: column.personal)
+IN_FIGURES = ids_of("orders", lambda column: column.counts and not column.personal)
+"""Changing one of these may move a figure."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -290,11 +291,7 @@ def _remarks(session: Session, order_id: int, own_month: int, *, kept: bool) -> 
 
 def _counts(before: OrderRow, after: OrderRow) -> bool:
     """Whether a change may move a figure."""
-    return any(
-        getattr(before, field.name) != getattr(after, field.name)
-        for field in fields(OrderRow)
-        if field.name not in IN_NO_FIGURE
-    )
+    return any(getattr(before, name) != getattr(after, name) for name in IN_FIGURES)
 
 
 def _bring_surveys(session: Session, desk: Desk, order: WorkOrder) -> list[str]:
@@ -313,19 +310,12 @@ def _bring_surveys(session: Session, desk: Desk, order: WorkOrder) -> list[str]:
 
 
 def _row_of(session: Session, order: WorkOrder) -> OrderRow:
-    wanted = [key for key in (order.agent_id, order.technician_id, order.parts_id) if key is not None]
+    wanted = [getattr(order, column) for column in IDS.values()]
     numbers = dict(
         session.exec(select(Employee.id, Employee.employee_no).where(col(Employee.id).in_(wanted))).all()
     )
     parent = None if order.return_of_id is None else session.get_one(WorkOrder, order.return_of_id)
-    values: dict[str, Any] = {field.name: getattr(order, field.name, None) for field in fields(OrderRow)}
-    values |= {
-        "agent_no": numbers.get(order.agent_id),
-        "technician_no": numbers.get(order.technician_id),
-        "parts_no": numbers.get(order.parts_id),
-        "return_of": None if parent is None else parent.order_no,
-    }
-    return OrderRow(**values)
+    return order_row(order, numbers, None if parent is None else parent.order_no)
 
 
 def _detail(desk: Desk, before: OrderRow | None, after: OrderRow) -> dict[str, object]:

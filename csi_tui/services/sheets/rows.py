@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field
 from operator import attrgetter
 from typing import Protocol, TypeVar
 
@@ -16,17 +16,8 @@ from csi_tui.services.desk import clock
 from csi_tui.services.desk.desk import Desk
 from csi_tui.services.desk.references import employee_ids, order_ids
 from csi_tui.services.months.counting_month import Months, closed_periods
-from csi_tui.services.tabular.records import (
-    CalendarRow,
-    ComplaintRow,
-    EmployeeRow,
-    MeasureRow,
-    OrderRow,
-    PayRow,
-    RatingRow,
-    Row,
-    SurveyRow,
-)
+from csi_tui.services.tabular.kinds import RECORDS, ids_of
+from csi_tui.services.tabular.records import Row
 from csi_tui.services.tabular.rows import Fault
 
 Numbered = tuple[int, Row]
@@ -77,7 +68,8 @@ class Batch:
 
     def digest(self, row: Row) -> str:
         """A salted digest of a whole row: tells an identical row from another one of the same number."""
-        text = repr(_VALUES[type(row)](row))
+        added = [(name, value) for name in _ADDED[type(row)] if (value := getattr(row, name)) is not None]
+        text = repr(_VALUES[type(row)](row)) + (repr(added) if added else "")
         return hashlib.blake2b(text.encode(), key=self._salt, digest_size=16).hexdigest()
 
     def fresh(
@@ -136,6 +128,7 @@ def of_type(rows: Iterable[Numbered], kind: type[R]) -> list[tuple[int, R]]:
 
 
 _VALUES = {
-    kind: attrgetter(*(field.name for field in fields(kind)))
-    for kind in (EmployeeRow, OrderRow, SurveyRow, ComplaintRow, RatingRow, MeasureRow, PayRow, CalendarRow)
+    record: attrgetter(*ids_of(kind, lambda column: not column.added)) for kind, record in RECORDS.items()
 }
+_ADDED = {record: ids_of(kind, lambda column: column.added) for kind, record in RECORDS.items()}
+"""Columns that files of the first release do not have: a row of theirs keeps the digest that it had."""

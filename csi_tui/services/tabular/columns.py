@@ -11,7 +11,8 @@ from typing import Final
 from csi_tui.i18n import _, current_language, ngettext
 from csi_tui.refusals import reason_of
 from csi_tui.services.errors import UnreadableFile, UserError
-from csi_tui.services.tabular.kinds import KINDS, Column
+from csi_tui.services.tabular.column import Column
+from csi_tui.services.tabular.kinds import KINDS
 from csi_tui.services.tabular.table import Table
 from csi_tui.services.tabular.untrusted_text import PATH_CHARACTERS, normal, printable
 

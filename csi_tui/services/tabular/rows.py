@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import tzinfo
-from decimal import Decimal
 from typing import Any, Final
 
 from csi_tui.i18n import _
@@ -25,9 +24,10 @@ from csi_tui.services.tabular.cells import (
     shown,
     text_parser,
 )
+from csi_tui.services.tabular.column import Column
 from csi_tui.services.tabular.columns import HeaderMapping, Match, columns_of, match_columns
 from csi_tui.services.tabular.instants import instant_reader, parse_date, parse_month
-from csi_tui.services.tabular.kinds import Column
+from csi_tui.services.tabular.kinds import RECORDS
 from csi_tui.services.tabular.records import (
     CalendarRow,
     ComplaintRow,
@@ -69,22 +69,6 @@ class Fault:
     value: str
     reason: str
 
-
-_RECORDS: Final[Mapping[str, type[Row]]] = {
-    "employees": EmployeeRow,
-    "orders": OrderRow,
-    "surveys": SurveyRow,
-    "complaints": ComplaintRow,
-    "ratings": RatingRow,
-    "measures": MeasureRow,
-    "pay": PayRow,
-    "calendar": CalendarRow,
-}
-_DEFAULTS: Final[Mapping[str, Mapping[str, object]]] = {
-    "orders": {"service_mode": "onsite"},
-    "complaints": {"status": "valid"},
-    "measures": {"denominator": Decimal(1)},
-}
 
 # What a rating may give and a month's figure may be: wide, for the schemes have limits of their own.
 _SCORE: Final = figure_parser(low=-10_000, high=10_000, decimals=4)
@@ -139,10 +123,9 @@ def parse_rows(kind: str, table: Table, tz: tzinfo, mapping: HeaderMapping | Non
 def _parse(
     kind: str, table: Table, columns: Sequence[Column], match: Match, tz: tzinfo
 ) -> Iterator[tuple[int, Row] | list[Fault]]:
-    record: Callable[..., Row] = _RECORDS[kind]
+    record: Callable[..., Row] = RECORDS[kind]
     fields = [column.id for column in columns]
-    defaults = _DEFAULTS.get(kind, {})
-    empty: list[Any] = [defaults.get(field) for field in fields]
+    empty: list[Any] = [column.default for column in columns]
     plan = [
         (slot, match.positions[column.id], _parser(column, tz), column)
         for slot, column in enumerate(columns)

@@ -12,8 +12,8 @@ from csi_tui.i18n import N_, _
 from csi_tui.refusals import reason_of
 from csi_tui.services.errors import UserError
 from csi_tui.services.tabular import words
+from csi_tui.services.tabular.column import Column
 from csi_tui.services.tabular.columns import columns_of
-from csi_tui.services.tabular.kinds import Column
 from csi_tui.services.tabular.untrusted_text import PATH_CHARACTERS, printable
 
 _SHEETS: Final = {

@@ -116,7 +116,7 @@ def test_lists_show_site_time_and_no_phone(desk: Desk) -> None:
     (line,) = order_pages.orders_page(desk)
     assert line.received_at.isoformat() == "2026-02-01T00:30:00+08:00"
     assert line.received_at == local("2026-02-01T00:30")
-    assert line.phone == "138****5678"
+    assert line.text("customer_phone") == "138****5678"
 
 
 # --- Search in complaints ----------------------------------------------------------------------------------------

@@ -2,33 +2,23 @@
 
 from __future__ import annotations
 
+import re
+from itertools import chain, pairwise
 from pathlib import Path
 from typing import get_args
 
 import pytest
 
+from csi_tui.services.desk.form_fields import sections
+from csi_tui.services.desk.privacy import MASKS
 from csi_tui.services.errors import UnreadableFile, UserError
+from csi_tui.services.tabular.column import CellKind
 from csi_tui.services.tabular.columns import columns_of, match_columns, read_mapping
-from csi_tui.services.tabular.kinds import KINDS, CellKind
+from csi_tui.services.tabular.kinds import KINDS
 from csi_tui.services.tabular.reading import read_table
 from csi_tui.services.tabular.table import Table
 from csi_tui.services.tabular.words import CHOICES
 from tests.services.tabular.files import text_file
-
-# docs/files.md §2, word for word; the calendar extends it.
-CONTRACT = {
-    "employees": "employee_no, name, role, team, supervisor_no, joined_on, left_on, valid_from",
-    "orders": "order_no, received_at, customer_name, customer_phone, product, serial_no, fault, agent_no, "
-    "technician_no, parts_no, service_mode, first_contact_at, appointment_at, arrived_at, completed_at, outcome, "
-    "parts_issue, parts_impact, return_of, fault_severity, usage_impact, under_warranty, fee",
-    "surveys": "agency_ref, order_no, answered_at, attitude, response, quality, parts, cost",
-    "complaints": "complaint_no, received_at, customer_name, customer_phone, order_no, handler_no, against_no, "
-    "category, status, status_reason, reviewed_by_no, contacted_at, planned_at, resolved_at",
-    "ratings": "on_date, employee_no, item, score, rated_by_no",
-    "measures": "month, subject_no, measure, numerator, denominator",
-    "pay": "month, subject_no, input, amount",
-    "calendar": "from_on, to_on, day_kind, name",
-}
 
 
 def table_of(folder: Path, *headers: str) -> Table:
@@ -37,9 +27,9 @@ def table_of(folder: Path, *headers: str) -> Table:
         return table
 
 
-def test_the_columns_are_those_of_the_contract():
-    """docs/files.md §2: kinds, columns and their order."""
-    assert {kind: ", ".join(column.id for column in columns) for kind, columns in KINDS.items()} == CONTRACT
+def test_the_columns_of_a_notice():
+    """Those of the files that the desk fills stand in docs/files.md §2, which tests/cli/test_docs.py holds."""
+    assert [column.id for column in KINDS["calendar"]] == ["from_on", "to_on", "day_kind", "name"]
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -150,3 +140,35 @@ def test_no_kind_of_file():
     with pytest.raises(UserError, match=r"“invoices”.*employees, orders, surveys") as caught:
         columns_of("invoices")
     assert caught.value.exit_status == 2
+
+
+@pytest.mark.parametrize("kind", ["employees", "orders", "surveys", "complaints"])
+def test_every_field_of_a_form_is_complete(kind: str):
+    """A field has a label and stands under one heading, in the order of the file unless it says above which."""
+    columns = {column.id: column for column in columns_of(kind)}
+    order = list(columns)
+    for column in columns.values():
+        assert column.label
+        assert column.section or not column.required
+        assert not column.spare or column.width
+    under = [[one.id for one in fields] for fields in sections(kind).values()]
+    assert sorted(chain.from_iterable(under)) == sorted(one.id for one in columns.values() if one.section)
+    for fields in under:
+        assert [name for name in fields if not columns[name].above] == sorted(
+            (name for name in fields if not columns[name].above), key=order.index
+        )
+        assert all(after == columns[name].above for name, after in pairwise(fields) if columns[name].above)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_hint_holds_no_limit_of_a_scheme(kind: str):
+    """Limits and windows are a scheme's: a form that has them asks the scheme (complaints/limits)."""
+    for column in columns_of(kind):
+        assert not re.search(r"\d+ *(days?|hours?|%)", f"{column.hint} {column.note}")
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_masked_column_is_personal(kind: str):
+    """docs/rules.md, rule 21: what not everybody may see is in no audit row either, and its mask is known."""
+    for column in columns_of(kind):
+        assert not column.mask or (column.personal and column.mask in MASKS)
