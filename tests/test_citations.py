@@ -186,7 +186,7 @@ FILES = list(_files())
         ("seed 000 §8.3; seeds 001-003; seed 001 §2, §7", ""),
         ("Seed 000 §8.9", "not listed in docs/rules.md: seed 000 §8.9"),
         ("seed 004", "no such source document: seed 004"),
-        ("docs/files.md §2", "no page of the project: contract.md"),
+        ("contract.md §2", "no page of the project: contract.md"),
         ("as issue 12 asks", "no page of the project: issue 12"),
     ],
 )
