@@ -216,11 +216,32 @@ def test_every_citation_leads_somewhere() -> None:
     assert not faults, "\n".join(faults)
 
 
-def test_the_rules_have_their_numbers_without_gaps() -> None:
+@pytest.mark.parametrize("page", ["docs/rules.md", "docs/rules.zh.md"])
+def test_the_rules_have_their_numbers_without_gaps(page: str) -> None:
     """They are cited by number, in either language."""
-    assert _rules() == set(range(1, 29))
+    assert _rules(page) == set(range(1, 29))
+    assert _seeds(page) == _seeds()
     assert set(_seeds()) == {"000", "001", "002", "003"}
     assert all(_seeds().values())
+
+
+def _figures(page: str) -> dict[str, set[str]]:
+    """Section, rule or source document of the rules → the figures that stand in it."""
+    text = (ROOT / page).read_text(encoding="utf-8")
+    parts = re.split(r"^(?:#+ (?=§[\d.]+|seed \d+)|(?=\d+\. \*\*)|## )", text, flags=re.MULTILINE)
+    return {
+        head[0]: set(re.findall(r"\d+(?:[.:]\d+)?", part)) - {""}
+        for part in parts
+        if (head := re.match(r"§[\d.]+|seed \d+|\d+(?=\.)", part))
+    }
+
+
+def test_both_languages_have_the_same_figures() -> None:
+    """Whatever figure the English page of the rules gives, the Chinese one gives in the same place."""
+    english, chinese = _figures("docs/rules.md"), _figures("docs/rules.zh.md")
+    assert english.keys() == chinese.keys()
+    assert len(english) > 40
+    assert {place: missing for place, found in english.items() if (missing := found - chinese[place])} == {}
 
 
 # --- Names in docstrings ----------------------------------------------------------------------------------------------
