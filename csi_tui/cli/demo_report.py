@@ -14,7 +14,6 @@ from csi_tui.services.months.team_cards import team_cards
 from csi_tui.services.months.text.cards import ranking, team_ranking
 from csi_tui.services.pay.month_pay import pay_report
 from csi_tui.services.pay.text import pay_lines
-from csi_tui.services.pay.words import line_text
 from csi_tui.services.schemes.in_force import figure_names
 from csi_tui.services.spans.results import last_over, results_of, span_at
 from csi_tui.services.spans.text.results import consequence_table, result_lines
@@ -50,4 +49,4 @@ def report_lines(desk: Desk, payroll: Desk) -> Iterator[str]:
         yield without.message
         return
     yield ""
-    yield from pay_lines(pay, lambda line: line_text(line, pay.names))
+    yield from pay_lines(pay)

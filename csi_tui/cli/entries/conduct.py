@@ -52,7 +52,7 @@ def add_record(
 def list_records(context: typer.Context, month: Month, json: Json = False) -> None:
     from csi_tui.services.desk.month_names import read_month
     from csi_tui.services.entries.conduct import records
-    from csi_tui.services.entries.text import conduct_table
+    from csi_tui.services.entries.text.entered import conduct_table
 
     period = read_month(month)
     with call_of(context).desk() as desk:

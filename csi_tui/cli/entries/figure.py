@@ -59,7 +59,7 @@ def list_figures(
 ) -> None:
     from csi_tui.services.desk.month_names import read_month
     from csi_tui.services.entries.figures import figures
-    from csi_tui.services.entries.text import figure_table
+    from csi_tui.services.entries.text.entered import figure_table
 
     period = read_month(month)
     with call_of(context).desk() as desk:

@@ -48,7 +48,7 @@ def add_rating(
 def list_ratings(context: typer.Context, month: Month, json: Json = False) -> None:
     from csi_tui.services.desk.month_names import read_month
     from csi_tui.services.entries.ratings import ratings
-    from csi_tui.services.entries.text import rating_table
+    from csi_tui.services.entries.text.entered import rating_table
 
     period = read_month(month)
     with call_of(context).desk() as desk:

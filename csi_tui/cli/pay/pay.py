@@ -89,6 +89,5 @@ def settle(context: typer.Context, month: Month) -> None:
 
 def _show_report(found: PayReport) -> None:
     from csi_tui.services.pay.text import pay_lines
-    from csi_tui.services.pay.words import line_text
 
-    show("\n".join(pay_lines(found, lambda line: line_text(line, found.names))))
+    show("\n".join(pay_lines(found)))

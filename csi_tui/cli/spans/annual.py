@@ -24,8 +24,7 @@ def register(app: typer.Typer) -> None:
     ) -> None:
         from csi_tui.services.desk.card_texts import role_name
         from csi_tui.services.spans.annual import annual_report, made_of_roll_ups
-        from csi_tui.services.spans.annual_words import more_texts, reason_texts, running_text
-        from csi_tui.services.spans.text.annual import annual_lines
+        from csi_tui.services.spans.text.annual import annual_lines, running_text
         from csi_tui.services.spans.text.results import consequence_table, result_lines
 
         with call_of(context).desk() as desk:
@@ -43,9 +42,6 @@ def register(app: typer.Typer) -> None:
         if json:
             show_json(found.json())
         else:
-            lines = annual_lines(
-                found, role_name, lambda card: [*reason_texts(found, card.result), *more_texts(card)]
-            )
-            show("\n".join(lines))
+            show("\n".join(annual_lines(found, role_name)))
             if found.running:
                 tell(running_text(year))

@@ -18,8 +18,7 @@ from csi_tui.services.entries.earlier_values import earlier_text
 from csi_tui.services.errors import UserError
 from csi_tui.services.pay import amounts as pay_amounts
 from csi_tui.services.pay import month_pay
-from csi_tui.services.pay.text import left_over_lines
-from csi_tui.services.pay.words import line_text
+from csi_tui.services.pay.text import left_over_lines, line_text
 from csi_tui.services.tabular.cells import BadCell
 from csi_tui.services.tabular.records import PayRow
 from csi_tui.widgets.cells import cell, figure

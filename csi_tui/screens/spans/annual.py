@@ -17,7 +17,7 @@ from csi_tui.services.desk.card_texts import role_name
 from csi_tui.services.errors import UserError
 from csi_tui.services.months.text.cards import both_ranks
 from csi_tui.services.spans.annual import AnnualReport, YearCard, annual_report
-from csi_tui.services.spans.annual_words import more_texts, reason_texts
+from csi_tui.services.spans.text.annual import more_texts, reason_texts
 from csi_tui.widgets.cells import cell
 from csi_tui.widgets.commands import Command
 from csi_tui.widgets.jobs import READING, store_job

@@ -35,7 +35,7 @@ from csi_tui.services.desk import clock
 from csi_tui.services.desk.desk import Desk
 from csi_tui.services.desk.month_names import last_months
 from csi_tui.services.entries.asked_for import entry_board
-from csi_tui.services.entries.missing import what_missing_does
+from csi_tui.services.entries.text.missing import what_missing_does
 from csi_tui.services.months.response import Response, response_text
 from csi_tui.services.months.roster import RosterEntry, roster_of
 from csi_tui.services.schemes.in_force import scheme_in

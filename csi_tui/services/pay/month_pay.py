@@ -12,8 +12,8 @@ from sqlmodel import Session, col, select
 from csi_db.models import Employee, MonthRevision, PaySettlement, PaySheet, SnapshotEntered
 from csi_tui.i18n import _, current_language
 from csi_tui.scoring.catalogue import Catalogue
-from csi_tui.scoring.exact import show_hundredths
-from csi_tui.scoring.pay import Pay, Payee, PayRules, amounts_asked, pay_of
+from csi_tui.scoring.exact import show_hundredths, show_short
+from csi_tui.scoring.pay import Pay, Payee, PayLine, PayRules, amounts_asked, pay_of
 from csi_tui.scoring.periods import show_period
 from csi_tui.scoring.scheme import Scheme
 from csi_tui.scoring.spans import MONTH, Span
@@ -23,7 +23,6 @@ from csi_tui.services.desk.desk import Desk
 from csi_tui.services.desk.oneself import own_employee
 from csi_tui.services.errors import NotPermitted, UserError
 from csi_tui.services.pay.amounts import amounts_in
-from csi_tui.services.pay.words import line_json
 from csi_tui.services.schemes.in_force import catalogue
 from csi_tui.services.spans.results import scheme_of_span
 from csi_tui.services.spans.span_cards import MonthFacts, published_months
@@ -308,4 +307,18 @@ def _names(scheme: Scheme, rules: PayRules) -> dict[str, str]:
         **{f"input:{one.id}": one.name.in_language(language) for one in rules.inputs},
         **{f"grade:{grade}": name.in_language(language) for grade, name in scheme.grades.names.items()},
         **{f"indicator:{name}": one.name.in_language(language) for name, one in known.items()},
+    }
+
+
+def line_json(line: PayLine) -> dict[str, object]:
+    """The line as ``csi pay show --json`` prints it."""
+    return {
+        "id": line.part,
+        "amount": show_hundredths(line.amount),
+        "input": None if line.input is None else show_hundredths(line.input),
+        "factor": None if line.factor is None else show_short(line.factor),
+        "percent": line.percent,
+        "basis": line.basis,
+        "missed": list(line.missed),
+        "why": line.why or None,
     }

@@ -1,25 +1,61 @@
-"""The pay of a month and its amounts as text. Reads nothing but what it is handed."""
+"""The pay of a month as text: sheets, how each amount came about, amounts. Reads nothing but what it is handed."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from csi_tui.i18n import _
+from csi_tui.i18n import N_, _
 from csi_tui.scoring.exact import show_hundredths
 from csi_tui.scoring.periods import show_period
-from csi_tui.services.entries.text import earlier_lines
+from csi_tui.services.desk.card_texts import BAND_NAMES, band_name, flag_text
+from csi_tui.services.entries.text.entered import earlier_lines
 from csi_tui.services.tabular.aligned import safe, table
 
 if TYPE_CHECKING:
     from csi_tui.services.pay.amounts import AmountLine
     from csi_tui.services.pay.month_pay import PayReport
 
-LineText = Callable[[Mapping[str, object]], str]
-"""How the amount of a line came about."""
+WHY: dict[str, str] = {
+    "no-input": N_("no amount is entered"),
+    "no-target": N_("no target is entered"),
+    "not-assessed": N_("not assessed"),
+    "not-graded": N_("not graded"),
+    "below-tiers": N_("below the first tier"),
+    "missed": N_("missed: {missed}"),
+    "not-among": N_("not among those who have it"),
+}
 
 
-def pay_lines(found: PayReport, line_text: LineText) -> Iterator[str]:
+OTHERWISE: dict[str, str] = {
+    "not-assessed": N_("not assessed: the factor of those without a grade"),
+    "not-graded": N_("not graded: the factor of those without a grade"),
+}
+"""Why the factor is not one of a grade or a band: what the scheme says under ``otherwise``."""
+
+
+def line_text(line: Mapping[str, object], names: Mapping[str, str]) -> str:
+    """How the amount of a stored line came about; ``names``: those of grades and indicators."""
+    if line["why"]:
+        missed = line["missed"]
+        named = [names.get(f"indicator:{one}", one) for one in missed] if isinstance(missed, list) else []
+        return _(WHY[str(line["why"])]).format(missed=_(", ").join(named))
+    if line["factor"] is None:
+        return ""
+    basis = str(line["basis"] or "")
+    if basis in OTHERWISE:
+        return _("{input} × {factor} ({why})").format(
+            input=line["input"],
+            factor=f"{line['factor']} %" if line["percent"] else line["factor"],
+            why=_(OTHERWISE[basis]),
+        )
+    band = band_name(basis) if basis in BAND_NAMES else flag_text(basis)
+    shown = names.get(f"grade:{basis}", band)
+    text = f"{line['input']} × {line['factor']}" + (" %" if line["percent"] else "")
+    return f"{text} ({shown})" if shown else text
+
+
+def pay_lines(found: PayReport) -> Iterator[str]:
     """A line for each person with the parts of the pay; below it how they came about; the sums at the end."""
     yield _("{month}  {scheme}  {state}").format(
         month=show_period(found.period),
@@ -56,7 +92,7 @@ def pay_lines(found: PayReport, line_text: LineText) -> Iterator[str]:
         said = [
             _("{name}: {reason}").format(name=found.names.get(part, part), reason=text)
             for part, own in _lines(one).items()
-            if (text := line_text(own))
+            if (text := line_text(own, found.names))
         ]
         if said:
             yield safe(f"      {_('; ').join(said)}")

@@ -16,7 +16,7 @@ from csi_tui.services.close.check_rules import RULES
 from csi_tui.services.close.run import close_run
 from csi_tui.services.desk.desk import Desk
 from csi_tui.services.entries import ratings
-from csi_tui.services.entries.missing import what_missing_does
+from csi_tui.services.entries.text.missing import what_missing_does
 from csi_tui.services.schemes.in_force import scheme_in
 from csi_tui.services.tabular.records import RatingRow
 from tests import stores

@@ -13,8 +13,7 @@ from csi_tui.services.desk.desk import Desk
 from csi_tui.services.entries import conduct, ratings
 from csi_tui.services.pay import month_pay
 from csi_tui.services.pay import month_pay as pay
-from csi_tui.services.pay.text import pay_lines
-from csi_tui.services.pay.words import line_text
+from csi_tui.services.pay.text import line_text, pay_lines
 from csi_tui.services.people import users
 from csi_tui.services.schemes.in_force import built_in
 from csi_tui.services.schemes.text.scheme import scheme_lines
@@ -89,7 +88,7 @@ def test_the_pay_sheet_says_who_is_not_assessed_and_what_that_pays(
     assert (lines[0]["amount"], lines[0]["basis"], lines[0]["factor"]) == ("1000.00", "not-assessed", "1")
     said = "1000.00 × 1 (not assessed: the factor of those without a grade)"
     assert line_text(lines[0], report.names) == said
-    assert said in "\n".join(pay_lines(report, lambda line: line_text(line, report.names)))
+    assert said in "\n".join(pay_lines(report))
 
 
 def points_of_two(desk: Desk) -> tuple[Desk, Desk]:

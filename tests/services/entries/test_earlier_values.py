@@ -12,7 +12,7 @@ from csi_tui.services.close import month_close, reopening
 from csi_tui.services.desk.desk import Desk
 from csi_tui.services.entries import conduct, figures, ratings
 from csi_tui.services.entries.earlier_values import earlier_behind_text
-from csi_tui.services.entries.text import conduct_table, figure_table, rating_table
+from csi_tui.services.entries.text.entered import conduct_table, figure_table, rating_table
 from csi_tui.services.pay import amounts as pay_amounts
 from csi_tui.services.pay.text import amount_table
 from csi_tui.services.people import users

@@ -14,7 +14,6 @@ from csi_tui.services.errors import NotPermitted, UserError
 from csi_tui.services.pay import amounts as pay_amounts
 from csi_tui.services.pay import month_pay
 from csi_tui.services.pay.text import left_over_lines, pay_lines
-from csi_tui.services.pay.words import line_text
 from csi_tui.services.people import users
 from csi_tui.services.proof.verify import verify
 from csi_tui.services.tabular.records import PayRow
@@ -93,7 +92,7 @@ def test_base_pay_repeat_orders_and_the_teams_bonus(shop: dict[str, Desk]) -> No
     }
     assert sheet(report, "E2") == {"basic": "3000.00", "repeat": "30.00", "bonus": "0.00", "total": "3030.00"}
     assert report.total == sum(report.sums.values()) == 6660_00
-    text = "\n".join(pay_lines(report, lambda line: line_text(line, report.names)))
+    text = "\n".join(pay_lines(report))
     assert "missed: Refund rate" in text and "10000.00 × 0.3 %" in text and "draft" in text
 
 

@@ -13,8 +13,7 @@ from csi_tui.services.desk.desk import Desk
 from csi_tui.services.entries import ratings
 from csi_tui.services.errors import UserError
 from csi_tui.services.spans.annual import AnnualReport, annual_report
-from csi_tui.services.spans.annual_words import reason_texts
-from csi_tui.services.spans.text.annual import annual_lines
+from csi_tui.services.spans.text.annual import annual_lines, reason_texts
 from csi_tui.services.tabular.records import RatingRow
 from tests import stores
 from tests.cli.program import Program
@@ -95,7 +94,7 @@ def test_the_year_of_a_department(year: Desk) -> None:
     )
     assert reason_texts(report, by_number["E3"].result) == ["2 months assessed; a grade takes 6"]
     assert by_number["E3"].result.rank is None and report.assessed == 2
-    text = "\n".join(annual_lines(report, str, lambda card: reason_texts(report, card.result)))
+    text = "\n".join(annual_lines(report, str))
     assert "position 50.00 %, within 95 %" in text and "not graded" in text
 
 

@@ -1,21 +1,23 @@
-"""A year's totals and grades as text. Reads nothing but what it is handed."""
+"""A year's totals and grades as text, and why each grade is what it is. Reads nothing but what it is handed."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
+from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from csi_tui.i18n import _
-from csi_tui.scoring.exact import show, show_hundredths
+from csi_tui.i18n import _, ngettext
+from csi_tui.scoring.annual import Reason, YearResult
+from csi_tui.scoring.exact import show, show_hundredths, show_short
+from csi_tui.scoring.periods import show_period
+from csi_tui.services.desk.card_texts import band_name
 from csi_tui.services.tabular.aligned import safe, table
 
 if TYPE_CHECKING:
-    from csi_tui.services.spans.annual import AnnualReport, YearCard
+    from csi_tui.services.spans.annual import AnnualReport, Streak, YearCard
 
 
-def annual_lines(
-    report: AnnualReport, role: Callable[[object], str], reasons: Callable[[YearCard], Sequence[str]]
-) -> Iterator[str]:
+def annual_lines(report: AnnualReport, role: Callable[[object], str]) -> Iterator[str]:
     """A line for each person, the best first, and below it why the grade is what it is."""
     yield _("{year}  {scheme}  months: {n}, assessed: {assessed}").format(
         year=report.year, scheme=report.scheme_id, n=len(report.months), assessed=report.assessed
@@ -51,4 +53,72 @@ def annual_lines(
     yield head
     for line, card in zip(lines, report.people, strict=True):
         yield line
-        yield safe(f"      {_('; ').join(reasons(card))}")
+        yield safe(f"      {_('; ').join([*reason_texts(report, card.result), *more_texts(card)])}")
+
+
+def running_text(year: int) -> str:
+    """That a year is not over."""
+    return _(
+        "{year} is not over: totals, places and grades may still move until its last month is frozen."
+    ).format(year=year)
+
+
+def reason_texts(report: AnnualReport, result: YearResult) -> list[str]:
+    """Why a grade is what it is, in the user's language: the place first, then what spoke against better grades."""
+    if result.position is None or result.by_rank is None:
+        n = len(result.months)
+        sentence = ngettext(
+            "{n} month assessed; a grade takes {minimum}", "{n} months assessed; a grade takes {minimum}", n
+        )
+        return [sentence.format(n=n, minimum=report.rules.minimum_months)]
+    texts = [_position_text(report, result.position)]
+    return [*texts, *(_reason_text(report, reason) for reason in result.reasons)]
+
+
+def _position_text(report: AnnualReport, position: Fraction) -> str:
+    reached = next(one for one in report.rules.grades if one.up_to is None or position <= one.up_to)
+    shown = show(position)
+    if reached.up_to is None:
+        return _("position {position} %").format(position=shown)
+    return _("position {position} %, within {up_to} %").format(
+        position=shown, up_to=show_short(reached.up_to)
+    )
+
+
+def _reason_text(report: AnnualReport, reason: Reason) -> str:
+    grade = next(one for one in report.rules.grades if one.id == reason.grade)
+    name = report.grade_name(reason.grade)
+    months = _(", ").join(
+        f"{show_period(month.period)} {show_hundredths(month.total or 0)}" for month in reason.months
+    )
+    if reason.condition == "every-month" and grade.every_month is not None:
+        return _("not {grade}: under {limit} in {months}").format(
+            grade=name, limit=show_short(grade.every_month), months=months
+        )
+    if reason.condition == "most-months" and grade.most_months is not None:
+        return _("not {grade}: not most months reach {limit}; under it {months}").format(
+            grade=name, limit=show_short(grade.most_months), months=months
+        )
+    run = grade.any_run if reason.condition == "any-run" else grade.no_run
+    assert run is not None
+    if reason.condition == "any-run":
+        return _("{grade}, whatever the rank: {n} months in a row under {limit}: {months}").format(
+            grade=name, n=run.months, limit=show_short(run.below), months=months
+        )
+    return _("not {grade}: {n} months in a row under {limit}: {months}").format(
+        grade=name, n=run.months, limit=show_short(run.below), months=months
+    )
+
+
+def streak_text(streak: Streak) -> str:
+    """The run in the user's language."""
+    n = len(streak.months)
+    return ngettext("{n} month in a row: {band}", "{n} months in a row: {band}", n).format(
+        n=n, band=band_name(streak.band)
+    )
+
+
+def more_texts(card: YearCard) -> list[str]:
+    """What stands beside a grade: the run of months, and what has come about in the year."""
+    texts = [] if card.streak is None or len(card.streak.months) < 2 else [streak_text(card.streak)]
+    return [*texts, *(f"{one.spans[-1]} {one.name} ({one.why})" for one in card.consequences)]
