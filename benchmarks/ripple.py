@@ -6,9 +6,9 @@ from collections.abc import Callable, Iterator
 
 from benchmarks.department import Department, filled
 from benchmarks.figures import Figure, Options, ResultsDiffer, seconds, turn_about
+from csi_db.adjustments import AdjustedLine
 from csi_tui.services.changes import corrections, exclusions, ripple
 from csi_tui.services.close import month_close, past_months
-from csi_tui.services.months.compute import AdjustedLine
 
 LIMIT = 1.5
 

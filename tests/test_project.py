@@ -135,6 +135,60 @@ def test_scoring_rests_on_the_standard_library_alone() -> None:
     assert foreign == []
 
 
+_STATEMENT = re.compile(
+    r"\b(SELECT\b.+\bFROM|INSERT( OR \w+)? INTO|UPDATE \w+ SET|DELETE FROM|REPLACE INTO|CREATE \w+|DROP \w+|ALTER TABLE"
+    r"|PRAGMA|UNION|ORDER BY|GROUP BY|JOIN .* ON)\b|\bWHERE .*[=<>]",
+    re.DOTALL,
+)
+_SET_BASED = {"text", "delete", "update", "insert"}
+_PAST_THE_MAPPER = {"driver", "rows_of", "exec_driver_sql", "executemany", "executescript"}
+
+
+def _statements(tree: ast.Module) -> Iterator[tuple[int, str]]:
+    """What speaks to the store past its named functions, with its line; not what a docstring says."""
+    said = {
+        id(node.value)
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant)
+    }
+    for node in ast.walk(tree):
+        match node:
+            case ast.Constant(value=str(text)) if id(node) not in said and _STATEMENT.search(text):
+                yield node.lineno, text
+            case ast.Attribute(attr=name) if name in _PAST_THE_MAPPER:
+                yield node.lineno, name
+            case ast.ImportFrom(module=module, names=names):
+                banned = (
+                    _SET_BASED if module and module.split(".")[0] in ("sqlalchemy", "sqlmodel") else set()
+                )
+                banned = banned | (_PAST_THE_MAPPER if module and module.startswith("csi_db") else set())
+                yield from ((node.lineno, alias.name) for alias in names if alias.name in banned)
+
+
+def test_statements_stand_with_the_store() -> None:
+    """docs/decisions/0011: raw and set-based statements are functions of csi_db, which rooms call by their names."""
+    found = [
+        f"{file}:{line}: {text}" for file, tree in _modules("csi_tui") for line, text in _statements(tree)
+    ]
+    assert found == []
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        'rows(f"SELECT id FROM {table}")',
+        'wanted = "work_order o WHERE o.id = ?"',
+        "from sqlalchemy import text",
+        "from sqlmodel import delete",
+        "from csi_db.bulk import rows_of",
+        'connection.exec_driver_sql("x")',
+    ],
+)
+def test_a_statement_elsewhere_is_seen(line: str) -> None:
+    """The test above would fail."""
+    assert list(_statements(ast.parse(line)))
+
+
 _CLOCKS = {"now", "utcnow", "today", "time", "time_ns", "localtime", "gmtime"}
 
 

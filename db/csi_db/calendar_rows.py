@@ -6,7 +6,7 @@ import hashlib
 import json
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from sqlalchemy import Connection
 
@@ -19,6 +19,55 @@ class DayRow(NamedTuple):
     working: bool
     note: str
     source: str
+
+
+class NamedDay(NamedTuple):
+    """A day of the calendar with its layer, ``official`` or ``site``."""
+
+    layer: str
+    day: date
+    row: DayRow
+
+
+_HELD = "from_version_id <= :id AND (until_version_id IS NULL OR until_version_id > :id)"
+
+
+def sealed_version(connection: Connection, version: int | None = None) -> tuple[int, str] | None:
+    """A version and its digest, the newest where none is named; None where there is none."""
+    sql = "SELECT id, digest FROM calendar_version"
+    if version is None:
+        found = rows_of(connection, f"{sql} ORDER BY id DESC LIMIT 1")
+    else:
+        found = rows_of(connection, f"{sql} WHERE id = :id", {"id": version})
+    return (found[0][0], found[0][1]) if found else None
+
+
+def days_held(connection: Connection, version: int) -> list[NamedDay]:
+    """The days that hold in a version, the official ones first."""
+    return [
+        NamedDay(layer, date.fromisoformat(day), DayRow(bool(working), note, source))
+        for layer, day, working, note, source in _days(connection, version)
+    ]
+
+
+def years_held(connection: Connection, version: int) -> dict[int, str]:
+    """The years that are known in a version → ``official`` or ``declared``."""
+    return {year: kind for year, kind, _source in _years(connection, version)}
+
+
+def year_sources(connection: Connection) -> dict[int, str]:
+    """The years that are known now → the notice, or the reason of the declaration."""
+    return dict(rows_of(connection, "SELECT year, source FROM calendar_year WHERE until_version_id IS NULL"))
+
+
+def _days(connection: Connection, version: int) -> list[tuple[Any, ...]]:
+    sql = f"SELECT layer, day, working, note, source FROM calendar_day WHERE {_HELD} ORDER BY layer, day"
+    return rows_of(connection, sql, {"id": version})
+
+
+def _years(connection: Connection, version: int) -> list[tuple[Any, ...]]:
+    sql = f"SELECT year, kind, source FROM calendar_year WHERE {_HELD} ORDER BY year"
+    return rows_of(connection, sql, {"id": version})
 
 
 def new_version(
@@ -47,17 +96,8 @@ def altered_versions(connection: Connection) -> list[int]:
 
 
 def _digest_of(connection: Connection, version: int) -> str:
-    held = "from_version_id <= :id AND (until_version_id IS NULL OR until_version_id > :id)"
-    values = {"id": version}
-    days = rows_of(
-        connection,
-        f"SELECT layer, day, working, note, source FROM calendar_day WHERE {held} ORDER BY layer, day",
-        values,
-    )
-    years = rows_of(
-        connection, f"SELECT year, kind, source FROM calendar_year WHERE {held} ORDER BY year", values
-    )
-    return hashlib.sha256(json.dumps([days, years]).encode()).hexdigest()
+    content = [_days(connection, version), _years(connection, version)]
+    return hashlib.sha256(json.dumps(content).encode()).hexdigest()
 
 
 def official_days(connection: Connection, years: Iterable[int]) -> list[date]:

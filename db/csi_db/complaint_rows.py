@@ -84,14 +84,11 @@ def pauses(connection: Connection) -> dict[int, list[tuple[datetime, datetime]]]
     return found
 
 
-def provisional_spans(connection: Connection, period: int) -> list[tuple[int, int]]:
-    """First and last year of each due time that is provisional, of the valid complaints that count in a month."""
-    rows = rows_of(
-        connection,
-        "SELECT received_at, resolve_due FROM complaint "
-        "WHERE period = :period AND status = 'valid' AND provisional = 1",
-        {"period": period},
-    )
+def provisional_spans(connection: Connection, period: int | None = None) -> list[tuple[int, int]]:
+    """First and last year of each due time that is provisional, of valid complaints: of all, or of a month."""
+    sql = "SELECT received_at, resolve_due FROM complaint WHERE status = 'valid' AND provisional = 1"
+    of_month = "" if period is None else " AND period = :period"
+    rows = rows_of(connection, f"{sql}{of_month}", {"period": period} if of_month else {})
     return [(int(received[:4]), int(due[:4])) for received, due in rows]
 
 

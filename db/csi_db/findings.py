@@ -97,7 +97,7 @@ QUERIES: dict[str, str] = {
 """Code of a finding → its query, in the order in which a person would look."""
 
 
-def rows_of(connection: Connection, code: str, values: Mapping[str, object]) -> list[str]:
+def rows_found(connection: Connection, code: str, values: Mapping[str, object]) -> list[str]:
     """The numbers of the rows that a finding is about, in their order."""
     sql = QUERIES[code]
     statement = text(f"SELECT * FROM ({sql}) ORDER BY 1")

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from sqlalchemy import Connection
 
 from csi_db.bulk import rows_of
+from csi_db.numbers import number_of
 
 
 class KeptRow(NamedTuple):
@@ -69,3 +70,41 @@ def all_kept(connection: Connection) -> Iterator[KeptRow]:
     for relation, queries in _KEYS.items():
         for (key,) in rows_of(connection, f"{' UNION '.join(queries)} ORDER BY 1"):
             yield KeptRow(relation, key)
+
+
+def known_by(connection: Connection, row: KeptRow) -> str:
+    """What people know a record by: a number, or its month as ``202601``; empty where it is gone."""
+    if row.relation == "exclusion":
+        found = rows_of(connection, "SELECT kind, fact_id FROM exclusion WHERE id = :key", {"key": row.key})
+        return _number(connection, *found[0]) if found else ""
+    found = rows_of(connection, _CALLED[row.relation], {"key": row.key})
+    return str(found[0][0]) if found else ""
+
+
+def _number(connection: Connection, kind: object, fact_id: object) -> str:
+    """The number of a row; kind and key may have been tampered with."""
+    try:
+        return number_of(connection, str(kind), int(str(fact_id)))
+    except (LookupError, ValueError):
+        return ""
+
+
+_CALLED: dict[str, str] = {
+    "month_step": "SELECT period FROM month_step WHERE id = :key",
+    "adjustment": "SELECT period FROM adjustment WHERE id = :key",
+    "card_receipt": "SELECT e.employee_no FROM card_receipt r JOIN employee e ON e.id = r.employee_id "
+    "WHERE r.id = :key",
+    "appeal": "SELECT number FROM appeal WHERE id = :key",
+    "scheme_choice": "SELECT scheme_id FROM scheme_choice WHERE id = :key",
+    "pay_settlement": "SELECT period FROM pay_settlement WHERE id = :key",
+    **{
+        relation: f"SELECT period FROM month_revision WHERE id = {of}"
+        for relation, of in {
+            "card_window": ":key",
+            "carried_row": ":key",
+            "sample": "(SELECT revision_id FROM sample WHERE id = :key)",
+            "sign_off": "(SELECT revision_id FROM sign_off WHERE id = :key)",
+        }.items()
+    },
+}
+"""Relation → what people know a record by: a number, or its month."""

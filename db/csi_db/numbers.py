@@ -12,13 +12,16 @@ NUMBERED: dict[str, tuple[str, str]] = {
     "complaint": ("complaint", "complaint_no"),
 }
 """What people call → its table and the column of its number."""
-PARTS_OF_ORDERS = ("times", "return")
-"""What is struck out of an order, and has its number."""
+_EMPLOYEE = ("employee", "employee_no")
+PARTS_OF_ORDERS = ("times", "return", "charge_back")
+"""What is struck out or charged back of an order, and has its number."""
 
 
 def number_of(connection: Connection, kind: str, key: int) -> str:
-    """What people call a row, or what is struck out of it; empty where it is gone."""
-    table, column = NUMBERED["order" if kind in PARTS_OF_ORDERS else kind]
+    """What people call a row, an ``employee``, or what is struck out of an order; empty where it is gone."""
+    table, column = (
+        _EMPLOYEE if kind == "employee" else NUMBERED["order" if kind in PARTS_OF_ORDERS else kind]
+    )
     found = rows_of(connection, f"SELECT {column} FROM {table} WHERE id = :key", {"key": key})
     return str(found[0][0]) if found else ""
 

@@ -10,6 +10,7 @@ from sqlalchemy import Connection
 from sqlmodel import Session, select
 
 from csi_db import facts, receipt_rows
+from csi_db.adjustments import AdjustedLine, loaded_adjustments
 from csi_db.models import MonthRevision, Result, StoredCard
 from csi_db.states import CLOSED_STATES
 from csi_tui.i18n import _, current_language
@@ -45,11 +46,9 @@ from csi_tui.services.entries.earlier_values import EarlierBehind, earlier_behin
 from csi_tui.services.errors import UserError
 from csi_tui.services.months.cards import find_employee, latest_computed, shown_revision
 from csi_tui.services.months.compute import (
-    AdjustedLine,
     charged_places,
     cut_off_of,
     entered_of,
-    loaded_adjustments,
     points_of,
 )
 from csi_tui.services.months.objection_windows import windows_of

@@ -12,6 +12,7 @@ from datetime import datetime
 
 from sqlmodel import Session, col, select
 
+from csi_db.adjustments import AdjustedLine
 from csi_db.models import Adjustment, Employee, Month, User
 from csi_tui.i18n import _, current_language
 from csi_tui.scoring.periods import show_period
@@ -30,7 +31,6 @@ from csi_tui.services.desk.oneself import own_employee, refuse_oneself
 from csi_tui.services.entries.rules import take_back
 from csi_tui.services.errors import NotPermitted, UserError
 from csi_tui.services.months.cards import find_employee
-from csi_tui.services.months.compute import AdjustedLine
 from csi_tui.services.months.counting_month import closed_periods
 from csi_tui.services.months.roster import roster_of
 from csi_tui.services.schemes.in_force import line_of, scheme_in, scheme_now

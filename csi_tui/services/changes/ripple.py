@@ -15,6 +15,7 @@ from sqlalchemy import Connection
 from sqlmodel import Session
 
 from csi_db import exclusions, facts
+from csi_db.adjustments import AdjustedLine
 from csi_db.models import Month, MonthRevision
 from csi_tui.scoring.cards import card_json
 from csi_tui.scoring.periods import show_period
@@ -24,7 +25,6 @@ from csi_tui.services.desk import clock
 from csi_tui.services.desk.desk import Desk
 from csi_tui.services.months.cards import computed_revision
 from csi_tui.services.months.compute import (
-    AdjustedLine,
     Computation,
     Row,
     compute_corrected,

@@ -105,7 +105,7 @@ def check(desk: Desk, period: int, as_of: datetime | None = None) -> list[Findin
             found |= _numbers("few-answers", _few_answers(connection, roster, scheme, period))
         found |= _outside_employment(findings.named_people(connection, period), desk.site.zone)
         for code in findings.QUERIES:
-            rows = findings.rows_of(connection, code, values)
+            rows = findings.rows_found(connection, code, values)
             if rows:
                 found[code] = tuple(rows)
         held = _held_up(session, desk, period)

@@ -10,7 +10,8 @@ from datetime import UTC, datetime, timedelta
 from sqlalchemy import func
 from sqlmodel import Session, select
 
-from csi_db.bulk import insert_row, rows_of
+from csi_db import audit_rows
+from csi_db.bulk import insert_row
 from csi_db.kept import KeptRow, text_of
 from csi_db.models import (
     Adjustment,
@@ -86,11 +87,11 @@ def kept_digest(session: Session, site: SiteInfo, row: KeptRow) -> str:
 def record_as(session: Session, actor: Actor, action: str, subject: str, detail: Detail) -> None:
     """Like :func:`record`, for the moment at which a store has no desk yet."""
     connection = session.connection()
-    last = rows_of(connection, "SELECT seq, hash, at FROM audit_entry ORDER BY seq DESC LIMIT 1")
-    seq, previous = (last[0][0] + 1, last[0][1]) if last else (1, "")
+    last = audit_rows.last_entry(connection)
+    seq, previous = (1, "") if last is None else (last.seq + 1, last.hash)
     at = clock.now()
     if last and action not in UNGUARDED:
-        _refuse_behind(last[0][2], at)
+        _refuse_behind(last.at, at)
     text = canonical(detail)
     entry = {
         "seq": seq,
@@ -127,8 +128,8 @@ def _refuse_behind(newest: str, now: datetime) -> None:
 
 def newest_at(session: Session) -> datetime | None:
     """When the newest entry was made, by the clock of its machine."""
-    last = rows_of(session.connection(), "SELECT at FROM audit_entry ORDER BY seq DESC LIMIT 1")
-    return _instant(last[0][0]) if last else None
+    last = audit_rows.last_entry(session.connection())
+    return None if last is None else _instant(last.at)
 
 
 def _instant(text: str) -> datetime:
@@ -153,7 +154,7 @@ def broken_entries(session: Session) -> Iterable[int]:
     """Numbers of entries that are missing, or whose hash, number or link to the entry before is wrong, in order."""
     expected, previous = 1, ""
     # As they lie in the store: a value that was tampered with may not be what its column holds.
-    for seq, at, *rest, previous_hash, own in rows_of(session.connection(), _ENTRIES):
+    for seq, at, *rest, previous_hash, own in audit_rows.all_entries(session.connection()):
         try:
             account, user_id, action, subject, detail = rest
             instant = datetime.fromisoformat(at).replace(tzinfo=UTC)
@@ -165,12 +166,6 @@ def broken_entries(session: Session) -> Iterable[int]:
         if seq != expected or previous_hash != previous or own != right:
             yield seq
         expected, previous = (seq if isinstance(seq, int) else expected) + 1, own
-
-
-_ENTRIES = (
-    "SELECT seq, at, account, user_id, action, subject, detail, previous_hash, hash FROM audit_entry "
-    "ORDER BY seq"
-)
 
 
 def length(session: Session) -> int:

@@ -12,7 +12,7 @@ from sqlalchemy import Connection
 from sqlmodel import Session
 
 from csi_db import facts, measures, tally
-from csi_db.bulk import rows_of
+from csi_db.adjustments import AdjustedLine, loaded_adjustments
 from csi_tui.scoring.cards import Scorecard, make_cards
 from csi_tui.scoring.measures import (
     FORFEIT,
@@ -58,15 +58,6 @@ class MeasuredRow(NamedTuple):
     def measure(self) -> str:
         """The name under which the row is stored."""
         return f"{self.node_id}/{self.component}"
-
-
-class AdjustedLine(NamedTuple):
-    """An adjustment that a computation counts; ``points`` in hundredths."""
-
-    adjustment_id: int
-    employee_id: int
-    line: str
-    points: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,12 +178,6 @@ def compute_corrected(
     connection = session.connection()
     facts.load_corrected(connection, cut_off, revision_id, but)
     return _compute(connection, scheme, roster_of(session, cut_off.period))
-
-
-def loaded_adjustments(connection: Connection) -> list[AdjustedLine]:
-    """The adjustments among the loaded facts."""
-    sql = "SELECT adjustment_id, employee_id, line, points FROM fact_adjustment ORDER BY adjustment_id"
-    return [AdjustedLine(*row) for row in rows_of(connection, sql)]
 
 
 def points_of(adjustments: Iterable[AdjustedLine]) -> dict[int, dict[str, Fraction]]:

@@ -6,17 +6,13 @@ from datetime import UTC, datetime, tzinfo
 
 from sqlmodel import Session
 
-from csi_db.bulk import rows_of
-from csi_db.states import CLOSED
+from csi_db import month_rows
 from csi_tui.scoring.periods import ends_at, next_period, period_of, starts_at
-
-_CLOSED = f"SELECT period FROM month WHERE state IN {CLOSED}"
 
 
 def closed_periods(session: Session) -> frozenset[int]:
     """Months that take no new facts: published or frozen."""
-    # Plain SQL: this is read with every row that is entered.
-    return frozenset(period for (period,) in rows_of(session.connection(), _CLOSED))
+    return month_rows.closed_periods(session.connection())
 
 
 def counting_period(instant: datetime, zone: tzinfo, closed: frozenset[int]) -> tuple[int, bool]:

@@ -7,27 +7,25 @@ from collections.abc import Mapping, Sequence
 from fractions import Fraction
 from typing import Any
 
-from sqlalchemy import delete
 from sqlmodel import Session, col, select
 
-from csi_db import facts
+from csi_db import facts, month_rows
+from csi_db.adjustments import AdjustedLine
 from csi_db.bulk import insert_rows
 from csi_db.models import (
     Month,
     MonthRevision,
     Result,
     SnapshotAdjustment,
-    SnapshotPerson,
     StoredCard,
     TeamCard,
-    TeamResult,
 )
 from csi_tui.scoring.cards import card_json
 from csi_tui.scoring.exact import to_hundredths
 from csi_tui.scoring.rules_version import RULES_VERSION
 from csi_tui.services.desk import clock
 from csi_tui.services.desk.desk import Desk
-from csi_tui.services.months.compute import AdjustedLine, Computation
+from csi_tui.services.months.compute import Computation
 from csi_tui.services.schemes.in_force import SchemeText, keep_version
 
 _PERSON = ("revision_id", "employee_id", "role", "team", "supervisor_id")
@@ -57,8 +55,7 @@ def keep(
         revision.as_of, revision.computed_at = cut_off.as_of, clock.now()
         revision.computed_by_id, revision.state = desk.actor.user_id, "computed"
         revision.rules_version = RULES_VERSION
-        for table in (Result, StoredCard, SnapshotPerson, SnapshotAdjustment, TeamResult, TeamCard):
-            session.execute(delete(table).where(col(table.revision_id) == revision.id))
+        month_rows.drop_computation(session.connection(), id_of(revision))
         session.add(revision)
         session.flush()
         _insert(session, id_of(revision), computation)

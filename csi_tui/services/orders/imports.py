@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from sqlalchemy import text
-
+from csi_db import return_links
 from csi_db.models import WorkOrder
 from csi_tui.i18n import _
 from csi_tui.services.orders.return_chains import first_of_chain
@@ -62,11 +61,8 @@ class Orders:
 
     def _take_out(self, returns: Sequence[OrderRow], good: Sequence[OrderRow]) -> None:
         kept = {row.order_no for row in good}
-        bad = [{"number": row.order_no} for row in returns if row.order_no not in kept]
-        if bad:
-            self._batch.session.connection().execute(
-                text("DELETE FROM work_order WHERE order_no = :number"), bad
-            )
+        bad = [row.order_no for row in returns if row.order_no not in kept]
+        return_links.take_out(self._batch.session.connection(), bad)
 
     def _linkable(self, applied: Applied) -> list[Fresh]:
         """Reject returns of orders that are nowhere, or whose links run in a circle, and whatever hangs on those."""
@@ -95,22 +91,10 @@ class Orders:
             return
         connection = self._batch.session.connection()
         ids = self._batch.order_ids(number for row in returns for number in (row.order_no, row.return_of))
-        connection.execute(
-            text("UPDATE work_order SET return_of_id = :parent WHERE id = :id"),
-            [{"parent": ids[row.return_of or ""], "id": ids[row.order_no]} for row in returns],
-        )
-        parents = {
-            child: parent
-            for child, parent in connection.execute(
-                text("SELECT id, return_of_id FROM work_order WHERE return_of_id IS NOT NULL")
-            )
-        }
-        connection.execute(
-            text("UPDATE work_order SET first_order_id = :first WHERE id = :id"),
-            [
-                {"first": first_of_chain(ids[row.order_no], parents), "id": ids[row.order_no]}
-                for row in returns
-            ],
+        return_links.put_links(connection, [(ids[row.order_no], ids[row.return_of or ""]) for row in returns])
+        parents = return_links.all_links(connection)
+        return_links.put_first_orders(
+            connection, [(ids[row.order_no], first_of_chain(ids[row.order_no], parents)) for row in returns]
         )
 
 

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from sqlalchemy import Connection, text
+from sqlalchemy import Connection
+
+from csi_db import return_links
 
 Parents = Mapping[int, int]
 """Order id → id of the order that it is entered as a return of."""
@@ -28,8 +30,7 @@ def relink(connection: Connection, order_id: int) -> bool:
     """Set the first order of an order and of everything that returns from it; False when there is a circle."""
     members = [order_id]
     for member in members:
-        rows = connection.execute(text("SELECT id FROM work_order WHERE return_of_id = :id"), {"id": member})
-        for (child,) in rows:
+        for child in return_links.returns_of(connection, member):
             if child in members:
                 return False
             members.append(child)
@@ -37,22 +38,15 @@ def relink(connection: Connection, order_id: int) -> bool:
         first = _climb(connection, member)
         if first is None:
             return False
-        connection.execute(
-            text("UPDATE work_order SET first_order_id = :first WHERE id = :id"),
-            {"first": None if first == member else first, "id": member},
-        )
+        return_links.put_first_orders(connection, [(member, None if first == member else first)])
     return True
 
 
 def _climb(connection: Connection, order_id: int) -> int | None:
     seen = {order_id}
-    while True:
-        row = connection.execute(
-            text("SELECT return_of_id FROM work_order WHERE id = :id"), {"id": order_id}
-        ).one()
-        if row[0] is None:
-            return order_id
-        order_id = row[0]
-        if order_id in seen:
+    while (parent := return_links.returned_from(connection, order_id)) is not None:
+        if parent in seen:
             return None
-        seen.add(order_id)
+        seen.add(parent)
+        order_id = parent
+    return order_id

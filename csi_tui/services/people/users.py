@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from sqlmodel import Session, col, delete, select
+from sqlmodel import Session, col, select
 
 from csi_db.models import Employee, Site, User, UserRole, UserSecret
 from csi_db.models.people import USER_ROLES
@@ -239,8 +239,10 @@ def _set_roles(session: Session, user_id: int, roles: list[str], *, linked: bool
                 known=_(", ").join(USER_ROLES)
             )
         )
-    session.exec(delete(UserRole).where(col(UserRole.user_id) == user_id))
-    session.add_all(UserRole(user_id=user_id, role=role) for role in sorted(set(roles)))
+    held = {one.role: one for one in session.exec(select(UserRole).where(UserRole.user_id == user_id))}
+    for role in held.keys() - set(roles):
+        session.delete(held[role])
+    session.add_all(UserRole(user_id=user_id, role=role) for role in sorted(set(roles) - held.keys()))
     session.flush()
 
 

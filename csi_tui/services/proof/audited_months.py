@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 
 from sqlmodel import Session
 
-from csi_db.bulk import rows_of
+from csi_db import audit_rows
 
 
 class Certified(NamedTuple):
@@ -23,7 +23,7 @@ class Certified(NamedTuple):
 def seals_entered(session: Session) -> dict[int, dict[int, str | None]]:
     """Month → revision → the seal that it was frozen with (None: the entry names none)."""
     found: dict[int, dict[int, str | None]] = {}
-    for action, subject, stored in rows_of(session.connection(), _CLOSES):
+    for action, subject, stored in audit_rows.closes(session.connection()):
         detail = _object(stored)
         if action != "publish":
             number = _number(detail.get("revision"))
@@ -35,7 +35,7 @@ def seals_entered(session: Session) -> dict[int, dict[int, str | None]]:
 def certificates_entered(session: Session) -> dict[tuple[int, int], Certified]:
     """Month and revision → its certificate as it was published, or frozen."""
     found: dict[tuple[int, int], Certified] = {}
-    for _action, subject, stored in rows_of(session.connection(), _CLOSES):
+    for _action, subject, stored in audit_rows.closes(session.connection()):
         detail = _object(stored)
         key = (_period(str(subject)), _number(detail.get("revision")))
         code, digest = detail.get("code"), detail.get("certificate")
@@ -49,18 +49,10 @@ def certificates_entered(session: Session) -> dict[tuple[int, int], Certified]:
 def figures_entered(session: Session) -> dict[int, tuple[int, str]]:
     """Month → the revision that was computed last, and the digest of its figures; not of entries without one."""
     found: dict[int, tuple[int, str]] = {}
-    for subject, stored in rows_of(session.connection(), _COMPUTED):
+    for _action, subject, stored in audit_rows.computations(session.connection()):
         detail = _object(stored)
         found[_period(str(subject))] = (_number(detail.get("revision")), str(detail.get("figures") or ""))
     return {period: known for period, known in found.items() if period and known[1]}
-
-
-_COMPUTED = "SELECT subject, detail FROM audit_entry WHERE action = 'compute' ORDER BY seq"
-
-_CLOSES = (
-    "SELECT action, subject, detail FROM audit_entry "
-    "WHERE action IN ('publish', 'freeze', 'backfill', 'correct') ORDER BY seq"
-)
 
 
 def _object(value: object) -> dict[str, Any]:

@@ -8,17 +8,15 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
 
-from sqlalchemy import text
 from sqlalchemy.exc import SQLAlchemyError
 from sqlmodel import Session
 
-from csi_db import integrity, seals
-from csi_db.bulk import rows_of
+from csi_db import integrity, month_rows, seals
 from csi_db.calendar_rows import altered_versions
 from csi_db.damage import damages
 from csi_db.models import MonthRevision
+from csi_db.numbers import number_of
 from csi_db.sqlite_only import is_about_the_machine
-from csi_db.states import CLOSED
 from csi_db.store import Store, driver_error
 from csi_tui.i18n import N_, _
 from csi_tui.scoring.periods import show_period
@@ -117,7 +115,7 @@ def verify_store(store: Store, site: SiteInfo) -> Verification:
         calendar: Mapping[int, bool] = {}
         entries = 0
         with look.at(_("months")):
-            frozen = _frozen_months(session)
+            frozen = month_rows.frozen_periods(session.connection())
         with look.at(_("audit trail")):
             anchors = audited_months.seals_entered(session)
         look.over(_("references"), _reference_problems)
@@ -150,17 +148,10 @@ def verify_store(store: Store, site: SiteInfo) -> Verification:
     )
 
 
-_OTHER_RULES = (
-    "SELECT period, number, rules_version FROM month_revision "
-    f"WHERE state IN {CLOSED} AND rules_version <> :own ORDER BY period, number"
-)
-
-
 def _by_other_rules(session: Session) -> Iterator[OtherRules]:
     """Revisions that could be read once and are not derived again; none where they cannot be read, which is told."""
     try:
-        rows = rows_of(session.connection(), _OTHER_RULES, {"own": RULES_VERSION})
-        for period, number, rules in rows:
+        for period, number, rules in month_rows.closed_by_other_rules(session.connection(), RULES_VERSION):
             yield OtherRules(show_period(period), number, rules)
     except _UNREADABLE:
         return
@@ -196,11 +187,6 @@ def _brief(error: BaseException) -> str:
     """What an error says, without the statement and its values."""
     own = driver_error(error)
     return " ".join(str(own if own is not None else error).split()) or type(error).__name__
-
-
-def _frozen_months(session: Session) -> list[int]:
-    sql = "SELECT period FROM month WHERE state = 'frozen' ORDER BY period"
-    return [period for (period,) in rows_of(session.connection(), sql)]
 
 
 _UNREADABLE = (
@@ -243,16 +229,10 @@ def _procedure_problems(session: Session, site: SiteInfo) -> Iterator[Problem]:
 def _computed_problems(session: Session) -> Iterator[Problem]:
     """Months that are only computed: nothing is sealed yet, but the trail holds a digest of what was computed."""
     entered = audited_months.figures_entered(session)
-    for period, number, revision_id in rows_of(session.connection(), _ONLY_COMPUTED):
+    for period, number, revision_id in month_rows.only_computed(session.connection()):
         known, digest = entered.get(period, (0, ""))
         if known == number and digest != seals.digest_of_figures(session.connection(), revision_id):
             yield Problem(show_period(period), _("its cards and results are not those that were computed"))
-
-
-_ONLY_COMPUTED = (
-    "SELECT m.period, r.number, r.id FROM month m JOIN month_revision r ON r.id = m.revision_id "
-    "WHERE m.state = 'computed' ORDER BY m.period"
-)
 
 
 def _calendar_problems(session: Session) -> Iterator[Problem]:
@@ -273,18 +253,16 @@ def _month_problems(
 ) -> Iterator[Problem]:
     """What a frozen month no longer is: its revisions, and the one that it shows."""
     where = show_period(period)
-    # As they lie in the store: a value that was tampered with may not be what its column holds.
-    found = rows_of(session.connection(), _REVISION, {"period": period})
-    if not found or found[0][1] is None:
+    shown = month_rows.shown_revision(session.connection(), period)
+    if shown is None or shown.id is None:
         yield Problem(where, _("the audit trail says that it is frozen, and its revision is missing"))
         return
-    state, _shown, number, revision_state, revision_period = found[0]
-    if (state, revision_state, revision_period) != ("frozen", "frozen", period):
+    if (shown.state, shown.revision_state, shown.revision_period) != ("frozen", "frozen", period):
         yield Problem(where, _("the audit trail says that it is frozen, and it is not"))
         return
-    if anchors and number != max(anchors):
+    if anchors and shown.number != max(anchors):
         yield Problem(where, _("the audit trail says that it was corrected, and it does not show that"))
-    frozen = dict(rows_of(session.connection(), _FROZEN, {"period": period}))
+    frozen = month_rows.frozen_revisions(session.connection(), period)
     for missing in sorted(anchors.keys() - frozen.keys()):
         yield Problem(
             where, _("revision {number}, which the audit trail knows, is missing").format(number=missing)
@@ -295,9 +273,6 @@ def _month_problems(
         for problem in _revision_problems(session, period, number, revision_id, anchors)
     ]
     yield from problems
-
-
-_FROZEN = "SELECT number, id FROM month_revision WHERE period = :period AND state = 'frozen' ORDER BY number"
 
 
 def _revision_problems(
@@ -361,12 +336,6 @@ def _of_revision(problem: str, number: int) -> str:
     return _("revision {number}: {problem}").format(number=number, problem=problem)
 
 
-_REVISION = (
-    "SELECT m.state, r.id, r.number, r.state, r.period FROM month m "
-    "LEFT JOIN month_revision r ON r.id = m.revision_id WHERE m.period = :period"
-)
-
-
 def _derived_again(session: Session, where: str, revision_id: int) -> Iterator[Problem]:
     """The first result and the first card that the snapshot does not give again; for a month as it was sealed.
 
@@ -419,28 +388,21 @@ RELATION_NAMES: dict[str, str] = {
     "team_card": N_("the card of a team"),
 }
 
-_ORDER, _EMPLOYEE = ("work_order", "order_no"), ("employee", "employee_no")
-_NUMBERS = {
-    "order": _ORDER,
-    "return": _ORDER,
-    "charge_back": _ORDER,
-    "survey": ("survey", "agency_ref"),
-    "complaint": ("complaint", "complaint_no"),
-    "person": _EMPLOYEE,
-    "result": _EMPLOYEE,
-    "card": _EMPLOYEE,
+_CALLED_BY = {
+    "order": "order",
+    "return": "return",
+    "charge_back": "charge_back",
+    "survey": "survey",
+    "complaint": "complaint",
+    "person": "employee",
+    "result": "employee",
+    "card": "employee",
 }
+"""Relation → whose number its key stands for (:mod:`csi_db.numbers`)."""
 
 
 def _row_name(session: Session, relation: str, key: int) -> str:
     """What people call a row of a relation; its key where nothing else is known."""
-    if relation in _NUMBERS:
-        table, column = _NUMBERS[relation]
-        number = (
-            session.connection()
-            .execute(text(f"SELECT {column} FROM {table} WHERE id = :key"), {"key": key})
-            .scalar()
-        )
-        if number is not None:
-            return str(number)
+    if relation in _CALLED_BY and (number := number_of(session.connection(), _CALLED_BY[relation], key)):
+        return number
     return _("row {key}").format(key=key)

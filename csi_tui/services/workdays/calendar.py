@@ -14,7 +14,7 @@ import sqlalchemy
 from sqlalchemy import func
 from sqlmodel import Session, col
 
-from csi_db.bulk import rows_of
+from csi_db import calendar_rows, complaint_rows
 from csi_db.models import Complaint
 from csi_tui.i18n import N_, _, ngettext
 from csi_tui.scoring.deadlines import Day
@@ -57,12 +57,6 @@ class StoreCalendar:
         return Day(date=day, working=not weekend, why="weekend" if weekend else "weekday")
 
 
-_NEWEST = "SELECT id, digest FROM calendar_version ORDER BY id DESC LIMIT 1"
-_VERSION = "SELECT id, digest FROM calendar_version WHERE id = :id"
-_HELD = "from_version_id <= :id AND (until_version_id IS NULL OR until_version_id > :id)"
-_DAYS = f"SELECT layer, day, working, note, source FROM calendar_day WHERE {_HELD} ORDER BY layer, day"
-_YEARS = f"SELECT year, kind FROM calendar_year WHERE {_HELD}"
-
 _Key = tuple[str, int, str]
 _read: dict[_Key, StoreCalendar] = {}
 """Calendars read before. A version never changes, and its digest tells it from another store's."""
@@ -72,22 +66,24 @@ MOST_READ = 8
 def site_calendar(session: Session, version: int | None = None) -> StoreCalendar:
     """The calendar of a store: as it is now, or in an earlier version."""
     connection = session.connection()
-    found = (
-        rows_of(connection, _NEWEST) if version is None else rows_of(connection, _VERSION, {"id": version})
-    )
-    if not found:
+    found = calendar_rows.sealed_version(connection, version)
+    if found is None:
         return StoreCalendar(0, {}, {})
-    number, digest = found[0]
+    number, digest = found
     key = (str(connection.engine.url.database), number, digest)
     if key not in _read:
-        days: dict[date, Day] = {}
         # The site's rows come after the official ones, and replace them.
-        for layer, day, working, note, source in rows_of(connection, _DAYS, {"id": number}):
-            when = date.fromisoformat(day)
-            days[when] = Day(
-                date=when, working=bool(working), why=_why(layer, bool(working)), note=note, source=source
+        days = {
+            day: Day(
+                date=day,
+                working=row.working,
+                why=_why(layer, row.working),
+                note=row.note,
+                source=row.source,
             )
-        years = dict(rows_of(connection, _YEARS, {"id": number}))
+            for layer, day, row in calendar_rows.days_held(connection, number)
+        }
+        years = calendar_rows.years_held(connection, number)
         if len(_read) >= MOST_READ:
             _read.clear()
         _read[key] = StoreCalendar(number, days, years)
@@ -147,8 +143,6 @@ class YearCoverage:
         }
 
 
-_SOURCES = "SELECT year, source FROM calendar_year WHERE until_version_id IS NULL"
-_PROVISIONAL = "SELECT received_at, resolve_due FROM complaint WHERE provisional = 1 AND status = 'valid'"
 AHEAD = 1
 """Years after the last one that is known or rested on that are shown."""
 
@@ -157,10 +151,10 @@ def coverage(desk: Desk) -> list[YearCoverage]:
     """What is known of each year, from the first one that is known to the one after the last."""
     with desk.read() as session:
         calendar = site_calendar(session)
-        sources = dict(rows_of(session.connection(), _SOURCES))
+        sources = calendar_rows.year_sources(session.connection())
         resting: dict[int, int] = {}
-        for received, due in rows_of(session.connection(), _PROVISIONAL):
-            for year in range(int(received[:4]), int(due[:4]) + 1):
+        for first, last in complaint_rows.provisional_spans(session.connection()):
+            for year in range(first, last + 1):
                 if year not in calendar.years:
                     resting[year] = resting.get(year, 0) + 1
         named = {*calendar.years, *resting, *(day.year for day in calendar.days)}

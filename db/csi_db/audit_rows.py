@@ -1,0 +1,73 @@
+"""The entries of the audit trail as they lie in the store: a value that was tampered with may not be its column's."""
+
+from __future__ import annotations
+
+from typing import Any, NamedTuple
+
+from sqlalchemy import Connection
+
+from csi_db.bulk import driver, rows_of
+from csi_db.named_rows import named
+
+
+class LastEntry(NamedTuple):
+    """What the next entry follows: number and hash of the last one, and its instant as the store's UTC text."""
+
+    seq: int
+    hash: str
+    at: str
+
+
+class EntryRow(NamedTuple):
+    """A whole entry."""
+
+    seq: Any
+    at: Any
+    account: Any
+    user_id: Any
+    action: Any
+    subject: Any
+    detail: Any
+    previous_hash: Any
+    hash: Any
+
+
+class StepRow(NamedTuple):
+    """What an entry says of a step of the close; ``subject`` is the month, ``detail`` JSON."""
+
+    action: Any
+    subject: Any
+    detail: Any
+
+
+def last_entry(connection: Connection) -> LastEntry | None:
+    """The newest entry."""
+    found = rows_of(connection, "SELECT seq, hash, at FROM audit_entry ORDER BY seq DESC LIMIT 1")
+    return LastEntry(*found[0]) if found else None
+
+
+def all_entries(connection: Connection) -> list[EntryRow]:
+    """Every entry, in their order."""
+    sql = f"SELECT {', '.join(EntryRow._fields)} FROM audit_entry ORDER BY seq"
+    return named(driver(connection).execute(sql), EntryRow)
+
+
+def computations(connection: Connection) -> list[StepRow]:
+    """The entries of months that were computed, in their order."""
+    return _steps(connection, "('compute')")
+
+
+def closes(connection: Connection) -> list[StepRow]:
+    """The entries of months that were published, frozen, backfilled or corrected, in their order."""
+    return _steps(connection, "('publish', 'freeze', 'backfill', 'correct')")
+
+
+def _steps(connection: Connection, actions: str) -> list[StepRow]:
+    sql = f"SELECT action, subject, detail FROM audit_entry WHERE action IN {actions} ORDER BY seq"
+    return [StepRow(*row) for row in rows_of(connection, sql)]
+
+
+def details_with_records(connection: Connection) -> list[Any]:
+    """The details of entries that hold digests of records of the procedure, in their order."""
+    sql = """SELECT detail FROM audit_entry WHERE detail LIKE '%"kept":%' ORDER BY seq"""
+    return [detail for (detail,) in rows_of(connection, sql)]
