@@ -58,7 +58,8 @@ def _headings(page: str) -> frozenset[str]:
 def _rules(page: str = "docs/rules.md") -> frozenset[int]:
     """The numbers of the numbered rules."""
     text = (ROOT / page).read_text(encoding="utf-8")
-    return frozenset(int(number) for number in re.findall(r"^(\d+)\. \*\*", text, re.MULTILINE))
+    numbered = re.split(r"^## (?:Numbered rules|编号规则)$|^## ", text, flags=re.MULTILINE)[-2]
+    return frozenset(int(number) for number in re.findall(r"^(\d+)\. \*\*", numbered, re.MULTILINE))
 
 
 @cache
@@ -228,12 +229,14 @@ def test_the_rules_have_their_numbers_without_gaps(page: str) -> None:
 def _figures(page: str) -> dict[str, set[str]]:
     """Section, rule or source document of the rules → the figures that stand in it."""
     text = (ROOT / page).read_text(encoding="utf-8")
-    parts = re.split(r"^(?:#+ (?=§[\d.]+|seed \d+)|(?=\d+\. \*\*)|## )", text, flags=re.MULTILINE)
-    return {
-        head[0]: set(re.findall(r"\d+(?:[.:]\d+)?", part)) - {""}
-        for part in parts
-        if (head := re.match(r"§[\d.]+|seed \d+|\d+(?=\.)", part))
-    }
+    found: dict[str, set[str]] = {}
+    section = ""
+    for part in re.split(r"^(?:#+ |(?=\d+\. \*\*))", text, flags=re.MULTILINE):
+        head = re.match(r"§[\d.]+|seed \d+", part)
+        number = re.match(r"\d+(?=\. \*\*)", part)
+        section = section if number else head[0] if head else ""
+        found[f"{section} {number[0] if number else ''}"] = set(re.findall(r"\d+(?:[.:]\d+)?", part))
+    return found
 
 
 def test_both_languages_have_the_same_figures() -> None:
