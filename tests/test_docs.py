@@ -164,7 +164,8 @@ def _desk_commands() -> set[Command]:
 
 @pytest.mark.parametrize("language", GUIDES)
 def test_every_key_of_the_guides_is_a_key_of_the_application(language: str) -> None:
-    """docs/architecture.md: one Command class feeds key, footer, palette and help; the guides keep to it."""
+    """docs/architecture.md, *The terminal application*: one Command class feeds key, footer, palette and help; the
+    guides keep to it."""
     known = {key for command in _desk_commands() for key in command.key_names}
     named = set(_KEY.findall(_text(GUIDES[language])))
     assert len(named) > 15

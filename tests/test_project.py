@@ -193,7 +193,7 @@ _CLOCKS = {"now", "utcnow", "today", "time", "time_ns", "localtime", "gmtime"}
 
 
 def test_one_module_reads_the_clock() -> None:
-    """docs/architecture.md: one module gives the time; nothing else asks for it."""
+    """docs/architecture.md, *Floors*: one module gives the time; nothing else asks for it."""
     readers = {
         file
         for file, tree in _modules("csi_tui", "db")

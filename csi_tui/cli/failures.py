@@ -1,4 +1,4 @@
-"""Sentences for whatever ends a command, and the exit status of docs/cli.md."""
+"""Sentences for whatever ends a command, and the exit status of docs/cli.md, *Exit status*."""
 
 from __future__ import annotations
 

@@ -11,7 +11,7 @@ from csi_tui.cli.glance.quick_line import look_up_of
 
 
 def main() -> None:
-    """Run the program and leave with the exit status of docs/cli.md."""
+    """Run the program and leave with the exit status of docs/cli.md, *Exit status*."""
     open_streams()
     listen()
     sys.exit(run(sys.argv[1:]))

@@ -1,4 +1,4 @@
-"""Where output goes: data to standard output, everything else to standard error (docs/cli.md).
+"""Where output goes: data to standard output, everything else to standard error (docs/cli.md, *The command line*).
 
 Neither ever breaks off the work: what cannot be written is remembered, and told once the work is done.
 """

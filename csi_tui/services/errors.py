@@ -1,4 +1,4 @@
-"""What can go wrong for a user: one exception family, each with the exit status of docs/cli.md.
+"""What can go wrong for a user: one exception family, each with the exit status of docs/cli.md, *Exit status*.
 
 A message is a finished sentence in the user's language that says what is wrong and, where it can, what to do about
 it. Commands print it and leave with the status; screens show it. Faults in imported data are no exceptions but values

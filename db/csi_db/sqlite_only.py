@@ -125,9 +125,10 @@ def configure(connection: sqlite3.Connection) -> None:
 def triggers() -> list[str]:
     """Statements that make frozen months and the audit trail unchangeable.
 
-    Alembic's batch mode drops a table's triggers silently, so every migration runs these again (docs/architecture.md).
-    They end the whole transaction, which nothing of ours goes on with after an error: RAISE(ABORT), which ends the
-    statement alone, would have SQLite keep a journal for each row that goes in, at three times the cost of the row.
+    Alembic's batch mode drops a table's triggers silently, so every migration runs these again
+    (docs/architecture.md, *Recipes*). They end the whole transaction, which nothing of ours goes on with after an
+    error: RAISE(ABORT), which ends the statement alone, would have SQLite keep a journal for each row that goes in, at
+    three times the cost of the row.
     """
     statements = []
     frozen = "(SELECT state FROM month_revision WHERE id = {row}.revision_id) = 'frozen'"

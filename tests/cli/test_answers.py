@@ -1,4 +1,4 @@
-"""What commands print: data on standard output, in the shapes of docs/cli.md."""
+"""What commands print: data on standard output, in the shapes of docs/cli.md, *JSON shapes*."""
 
 from __future__ import annotations
 
@@ -57,7 +57,7 @@ def _file_of(kind: str, form: str, folder: Path, csi: Program) -> Path:
 
 
 def test_a_month_may_be_closed_as_of_its_cut_off(example: Program) -> None:
-    """docs/cli.md: ``--as-of`` computes what was known then, the same as a backfill."""
+    """docs/cli.md, *csi close compute*: ``--as-of`` computes what was known then, the same as a backfill."""
     example("close", "compute", "2026-01", "--as-of", "2026-02-10T00:00")
     found = example("cards", "2026-01", "--json").json
     assert (found["state"], found["as_of"]) == ("computed", "2026-02-10T00:00:00")
@@ -77,7 +77,8 @@ def test_cards_agree_with_one_another(closed: Program) -> None:
 
 
 def test_a_card_is_found_by_number_and_by_part_of_the_name(closed: Program) -> None:
-    """docs/cli.md: a number or an unambiguous part of a name; without a month the latest computed one."""
+    """docs/cli.md, *Global options*: a number or an unambiguous part of a name; without a month the latest computed
+    one."""
     by_number = closed("card", "E002")
     assert by_number.out.splitlines()[0].startswith(
         "2026-02  aftersales-csi  revision 1, computed, as of 2026-11-20"
@@ -151,7 +152,7 @@ def test_a_receipt_says_when_rows_changed_since(closed: Program, tmp_path: Path)
 
 
 def test_complaints_and_their_milestones(example: Program, now: time_machine.Traveller) -> None:
-    """docs/cli.md: open complaints by next due time; each milestone moves the next step on."""
+    """docs/cli.md, *csi complaints*: open complaints by next due time; each milestone moves the next step on."""
     now.move_to(local("2026-01-02T12:00"))
     found = example("complaints", "--json").json
     keys = {
@@ -240,7 +241,7 @@ def test_an_import_reports_every_row(csi: Program, tmp_path: Path) -> None:
 
 
 def test_a_mapping_names_foreign_headers(csi: Program, tmp_path: Path) -> None:
-    """docs/cli.md, ``--mapping FILE``."""
+    """docs/cli.md, *csi import*, ``--mapping FILE``."""
     rows = [{"No.": "E1", "Who": "Li", "Job": "agent", "Since": "2026-01-05"}]
     file = write_csv(tmp_path / "people.csv", rows)
     mapping = tmp_path / "mapping.toml"
@@ -350,7 +351,7 @@ def test_status_of_months(closed: Program) -> None:
     ],
 )
 def test_no_control_sequences_without_a_terminal(closed: Program, line: str) -> None:
-    """docs/cli.md: works without a terminal."""
+    """docs/cli.md, *The command line*: works without a terminal."""
     found = closed.tried(*line.split())
     assert found.status in (0, 1)
     assert found.out
@@ -359,7 +360,7 @@ def test_no_control_sequences_without_a_terminal(closed: Program, line: str) -> 
 
 @pytest.mark.parametrize("line", ["--help", "cards 2026-02"])
 def test_no_colour_is_obeyed(closed: Program, line: str) -> None:
-    """docs/cli.md: NO_COLOR wins."""
+    """docs/cli.md, *Environment*: NO_COLOR wins."""
     env = {"NO_COLOR": "1", "FORCE_COLOR": "1", "TERM": "xterm-256color"}
     found = in_a_process("--db", closed.path, *line.split(), env=env)
     assert found.status == 0
@@ -373,7 +374,8 @@ def test_names_of_data_are_the_same_in_both_languages(closed: Program) -> None:
 
 
 def test_nothing_is_read_from_standard_input(tmp_path: Path) -> None:
-    """docs/cli.md: no prompt when standard input is no terminal, even when something stands in it."""
+    """docs/cli.md, *The command line*: no prompt when standard input is no terminal, even when something stands in
+    it."""
     found = in_a_process("--db", tmp_path / "csi.db", "init", stdin="never\nread\n")
     assert (found.status, found.out) == (0, "")
     found = in_a_process("--db", tmp_path / "csi.db", "milestone", "C1", stdin="resolved\n")
@@ -405,7 +407,7 @@ def test_the_store_is_named_by_option_environment_or_folder(
 def test_a_fault_of_the_program_goes_to_the_log(
     csi: Program, home: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """docs/cli.md: a traceback never reaches the user; whoever mends it finds it."""
+    """docs/cli.md, *Exit status*: a traceback never reaches the user; whoever mends it finds it."""
 
     def broken(*_arguments: object, **_options: object) -> None:
         raise RuntimeError("that should not have happened")

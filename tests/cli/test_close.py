@@ -59,7 +59,7 @@ def test_a_whole_month_from_nothing(unmade: Program, tmp_path: Path, now: time_m
 
 
 def test_the_window_counts_working_days(example: Program, now: time_machine.Traveller) -> None:
-    """Seed 000 §8.3: published for 5 working days; docs/cli.md, ``--days N``."""
+    """Seed 000 §8.3: published for 5 working days; docs/cli.md, *csi close publish*, ``--days N``."""
     now.move_to(local("2026-03-10T09:00"))  # a Tuesday
     example("close", "compute", "2026-02")
     found = example("close", "publish", "2026-02", "--json").json

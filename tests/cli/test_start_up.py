@@ -1,4 +1,5 @@
-"""What a command loads before it answers (docs/architecture.md), and that the quick answers are the services'."""
+"""What a command loads before it answers (docs/architecture.md, *Start-up*), and that the quick answers are the
+services'."""
 
 from __future__ import annotations
 
@@ -43,7 +44,8 @@ HEAVY = {
     ],
 )
 def test_a_quick_command_loads_nothing_heavy(closed: Program, line: str, status: int) -> None:
-    """docs/architecture.md: the two look-ups and every help text do without the store's library and the terminal's."""
+    """docs/architecture.md, *Start-up*: the two look-ups and every help text do without the store's library and the
+    terminal's."""
     answer, modules = modules_after(["--db", str(closed.path), *line.split()])
     assert answer.status == status
     assert modules & HEAVY == set()

@@ -324,7 +324,8 @@ COMMANDS = {
 
 @pytest.mark.parametrize("role", ["clerk", "supervisor", "head", "hr", "oversight", "admin"])
 def test_every_command_asks_for_its_role(closed: Program, role: str) -> None:
-    """docs/cli.md, roles: who may not gets exit status 4 and is told who may; who is a user may read."""
+    """docs/cli.md, *A store and its users*, roles: who may not gets exit status 4 and is told who may; who is a user
+    may read."""
     _run_in(closed.path, "DELETE FROM user_role")
     _run_in(closed.path, f"INSERT INTO user_role (user_id, role) SELECT id, '{role}' FROM app_user")
     before = content(closed.path)

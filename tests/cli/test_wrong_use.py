@@ -1,4 +1,5 @@
-"""Wrong use of every command: one clear sentence, the exit status of docs/cli.md, and nothing changed."""
+"""Wrong use of every command: one clear sentence, the exit status of docs/cli.md, *Exit status*, and nothing
+changed."""
 
 from __future__ import annotations
 
@@ -232,7 +233,7 @@ def test_a_group_alone_shows_its_commands(csi: Program, group: str) -> None:
 
 
 def test_the_application_needs_a_terminal(csi: Program) -> None:
-    """docs/cli.md: without a terminal nothing is asked and nothing hangs."""
+    """docs/cli.md, *The command line*: without a terminal nothing is asked and nothing hangs."""
     found = csi(status=USAGE)
     assert (found.out, found.err.count("\n")) == ("", 1)
     assert "needs a terminal" in found.err

@@ -61,7 +61,8 @@ def pragma(session: Session, name: str) -> object:
 
 @pytest.mark.parametrize("unit", ["read", "write"])
 def test_pragmas_of_a_live_connection(store: Store, unit: str) -> None:
-    """docs/architecture.md: WAL, synchronous=FULL, foreign keys, busy timeout, read back from a live connection."""
+    """docs/architecture.md, *Data*: WAL, synchronous=FULL, foreign keys, busy timeout, read back from a live
+    connection."""
     with getattr(store, unit)() as session:
         assert pragma(session, "journal_mode") == "wal"
         assert pragma(session, "synchronous") == 2
@@ -446,7 +447,7 @@ def test_an_error_about_something_else(store_path: Path) -> None:
 
 
 def test_every_failure_has_a_sentence() -> None:
-    """docs/cli.md: a clear message for every way in which a store can fail."""
+    """docs/cli.md, *Exit status*: a clear message for every way in which a store can fail."""
     sentences = set()
     for failure in StoreFailure.__subclasses__():
         with pytest.raises(UserError) as told, told_to_the_user():

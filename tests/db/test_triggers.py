@@ -55,7 +55,8 @@ def revision_of(raw: sqlite3.Connection, period: int) -> int:
 
 @pytest.mark.parametrize("table", sqlite_only.FROZEN_TABLES)
 def test_frozen_rows_cannot_be_touched(raw: sqlite3.Connection, table: str) -> None:
-    """docs/architecture.md: results, cards and snapshot of a frozen month are guarded by triggers; no bypass flag."""
+    """docs/architecture.md, *Data*: results, cards and snapshot of a frozen month are guarded by triggers; no bypass
+    flag."""
     months = [revision_of(raw, 202601), revision_of(raw, 202602)]
     counts = [
         raw.execute(f"SELECT COUNT(*) FROM {table} WHERE revision_id = ?", (month,)).fetchone()[0]
@@ -106,7 +107,7 @@ def test_rows_cannot_be_moved_into_a_frozen_month(raw: sqlite3.Connection) -> No
 
 
 def test_rows_of_a_computed_month_can_be_replaced(raw: sqlite3.Connection) -> None:
-    """docs/cli.md: `close compute` may be repeated; the guard is for frozen months alone."""
+    """docs/cli.md, *csi close compute*: `close compute` may be repeated; the guard is for frozen months alone."""
     computed = revision_of(raw, 202603)
     raw.execute("UPDATE card SET position = position WHERE revision_id = ?", (computed,))
     raw.execute("DELETE FROM result WHERE revision_id = ?", (computed,))
@@ -168,7 +169,8 @@ def test_replacing_does_not_get_round_the_triggers(raw: sqlite3.Connection) -> N
 
 
 def test_operational_rows_stay_editable(raw: sqlite3.Connection) -> None:
-    """docs/architecture.md: a phone number of a frozen month's order can be corrected, a customer's data erased."""
+    """docs/architecture.md, *Data*: a phone number of a frozen month's order can be corrected, a customer's data
+    erased."""
     changed = raw.execute(
         "UPDATE work_order SET customer_phone = NULL, customer_name = NULL WHERE period = 202602"
     )

@@ -18,7 +18,7 @@ Readings, where docs/scoring.md leaves a choice:
 7. A contact or an arrival after the cut-off is not known, even on an order completed by it.
 8. A person's name, role and team are the row's that holds on the month's last day; a supervisor then has no
    card.
-9. `flags` knows `few-answers` alone: docs/cli.md names no other.
+9. `flags` knows `few-answers` alone: docs/cli.md, *Cards* names no other.
 """
 
 from __future__ import annotations

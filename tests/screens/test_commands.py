@@ -105,7 +105,8 @@ def _as_text(screen: Screen[object]) -> str:
 
 
 async def test_the_palette_speaks_our_language_and_runs_a_command(store: Path) -> None:
-    """Placeholder and “nothing found” are ours; Enter runs the command (docs/architecture.md)."""
+    """Placeholder and “nothing found” are ours; Enter runs the command
+    (docs/architecture.md, *The terminal application*)."""
     async with running(store) as (app, pilot):
         await press(pilot, "2", "ctrl+p")
         assert app.screen.query_one(Input).placeholder == "Type the name of a command …"

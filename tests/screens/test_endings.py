@@ -1,4 +1,5 @@
-"""Failures, drafts and other ends: nothing typed is lost, no traceback, the right exit status (docs/cli.md)."""
+"""Failures, drafts and other ends: nothing typed is lost, no traceback, the right exit status
+(docs/cli.md, *Exit status*)."""
 
 from __future__ import annotations
 

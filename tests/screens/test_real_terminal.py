@@ -1,4 +1,5 @@
-"""What only a real terminal shows: a hang-up, an error in the event loop, the exit status (docs/cli.md)."""
+"""What only a real terminal shows: a hang-up, an error in the event loop, the exit status
+(docs/cli.md, *Exit status*)."""
 
 from __future__ import annotations
 
@@ -46,7 +47,8 @@ def start(store: Path, before: str = "") -> pexpect.spawn[str]:
 
 
 def test_a_hang_up_keeps_what_was_typed(store: Path) -> None:
-    """The terminal goes away under a changed form: the process ends, the draft is there (docs/architecture.md)."""
+    """The terminal goes away under a changed form: the process ends, the draft is there
+    (docs/architecture.md, *The terminal application*)."""
     child = start(store)
     child.expect("Unfinished orders")
     child.send("\x1bOQ")

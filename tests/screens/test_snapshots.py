@@ -32,7 +32,8 @@ VIEWS = {
 
 @pytest.mark.parametrize("view", VIEWS)
 def test_at_80_by_24(view: str, store: Path, snap_compare: Callable[..., bool]) -> None:
-    """Nothing is clipped, the key bar fits, what matters is marked in words (docs/architecture.md)."""
+    """Nothing is clipped, the key bar fits, what matters is marked in words
+    (docs/architecture.md, *The terminal application*)."""
     desk = open_desk(store)
     month_close.compute(desk, 202602, at(3, 10, 0))
     desk.close()

@@ -1,4 +1,5 @@
-"""INSTANT arguments and instants in answers (docs/cli.md: ISO 8601; without an offset, site-local time)."""
+"""INSTANT arguments and instants in answers (docs/cli.md, *Global options*: ISO 8601; without an offset, site-local
+time)."""
 
 from __future__ import annotations
 

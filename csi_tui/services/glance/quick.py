@@ -1,4 +1,5 @@
-"""Quick look-ups for the phone: one card, the open complaints; the plain driver only (docs/architecture.md)."""
+"""Quick look-ups for the phone: one card, the open complaints; the plain driver only
+(docs/architecture.md, *Start-up*)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,5 @@
-"""A store of an older version of the program, brought up to date by whoever opens it first (docs/architecture.md)."""
+"""A store of an older version of the program, brought up to date by whoever opens it first
+(docs/architecture.md, *Data*)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,5 @@
-"""Orders and surveys as lists, a page at a time, by key: never an offset, never a count (docs/architecture.md)."""
+"""Orders and surveys as lists, a page at a time, by key: never an offset, never a count
+(docs/architecture.md, *Data*)."""
 
 from __future__ import annotations
 

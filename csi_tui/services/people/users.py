@@ -140,7 +140,8 @@ def add_user(
         session.add(user)
         session.flush()
         assert user.id is not None
-        # Who is linked to an employee may read and appeal without any role (docs/cli.md: reading is everybody's).
+        # Who is linked to an employee may read and appeal without any role (docs/cli.md, *A store and its users*:
+        # reading is everybody's).
         _set_roles(session, user.id, roles, linked=user.employee_id is not None)
         audit.record(
             session, desk, "add-user", str(user.id), {"roles": sorted(roles), "employee": employee_no}

@@ -44,7 +44,8 @@ _WIDEST: Final = 60
 
 
 class CannotWrite(OSError):
-    """A table cannot be written where it should go. `message` is translated; exit status 2 (docs/cli.md)."""
+    """A table cannot be written where it should go. `message` is translated; exit status 2
+    (docs/cli.md, *Exit status*)."""
 
     exit_status: int = 2
 

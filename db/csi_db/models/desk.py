@@ -2,7 +2,8 @@
 
 Beside each instant stand the facts that a month-close reads: the month that the row counts in (``period``, the
 integer ``202610``), local days as ordinals and durations in microseconds. They are written in the transaction
-that changes the row; whether they are good enough is the scheme's business, never stored (docs/architecture.md).
+that changes the row; whether they are good enough is the scheme's business, never stored
+(docs/architecture.md, *Data*).
 """
 
 from __future__ import annotations

@@ -108,7 +108,7 @@ class AuditEntry(SQLModel, table=True):
     """One entry per use case, numbered without gaps, each holding the hash of the one before.
 
     ``detail`` is canonical JSON without personal data in clear (docs/rules.md, rule 21).
-    ``account`` is the operating-system account; ``user_id`` the user acted as (docs/cli.md).
+    ``account`` is the operating-system account; ``user_id`` the user acted as (docs/cli.md, *A store and its users*).
     """
 
     __tablename__ = "audit_entry"

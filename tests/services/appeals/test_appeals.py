@@ -238,7 +238,7 @@ def test_an_appeal_may_be_taken_back(published: Desk, filed: str) -> None:
 
 
 def test_an_open_appeal_blocks_the_freeze(published: Desk, filed: str, now: time_machine.Traveller) -> None:
-    """docs/cli.md: refuses while an appeal is open, or it is carried over formally."""
+    """docs/cli.md, *csi close freeze*: refuses while an appeal is open, or it is carried over formally."""
     now.move_to(local("2026-02-16T10:00"))
     assert [one.late for one in listed(published, waiting=True)] == [True]
     with pytest.raises(UserError, match=f"waits for a decision: {filed}") as refused:

@@ -117,7 +117,8 @@ def test_a_frozen_receipt_rests_on_its_snapshot(shop: Desk) -> None:
 
 
 def test_wrong_questions(shop: Desk) -> None:
-    """docs/cli.md: unknown number, ambiguous name, no card, unknown indicator: clear messages, exit status 2."""
+    """docs/cli.md, *Exit status*: unknown number, ambiguous name, no card, unknown indicator: clear messages, exit
+    status 2."""
     assert explain(shop, "林小", JANUARY).subject.employee_no == "E2"
     for who, period, indicator, says in (
         ("E9", JANUARY, None, "E9"),
@@ -133,7 +134,7 @@ def test_wrong_questions(shop: Desk) -> None:
 
 
 def test_the_latest_computed_month(shop: Desk) -> None:
-    """docs/cli.md: `csi card`'s default is the latest computed month."""
+    """docs/cli.md, *csi card*: `csi card`'s default is the latest computed month."""
     with shop.read() as session:
         assert cards.latest_computed(session) == JANUARY
     stores.compute(shop, "2026-03")

@@ -113,7 +113,7 @@ def test_every_wrong_step_is_refused(january: Desk, now: time_machine.Traveller)
 
 
 def test_computing_may_be_repeated(january: Desk, now: time_machine.Traveller) -> None:
-    """docs/cli.md: `close compute` may be repeated; what counts is what the last one knew."""
+    """docs/cli.md, *csi close compute*: `close compute` may be repeated; what counts is what the last one knew."""
     month_close.compute(january, JANUARY, local("2026-01-06T08:00"))
     assert stores.figures(stores.card_of(january, "2026-01", "E2"))["first_time_fix"]["n"] == 0
     again = month_close.compute(january, JANUARY, local("2026-01-07T00:00"))
@@ -124,7 +124,7 @@ def test_computing_may_be_repeated(january: Desk, now: time_machine.Traveller) -
 
 
 def test_computing_with_another_scheme(january: Desk) -> None:
-    """docs/cli.md: a month is computed with the site's scheme; another can be asked for."""
+    """docs/cli.md, *csi close compute*: a month is computed with the site's scheme; another can be asked for."""
     assert (
         month_close.compute(january, JANUARY, scheme_id="aftersales-csi-survey").scheme_id
         == "aftersales-csi-survey"
@@ -200,7 +200,8 @@ def test_data_that_changes_nothing_does_not_hold_up_the_publication(january: Des
 
 
 def test_backfill_is_as_of_the_tenth(january: Desk) -> None:
-    """docs/cli.md: computes and freezes each as of the 10th of the next month, marked as backfilled."""
+    """docs/cli.md, *csi close backfill*: computes and freezes each as of the 10th of the next month, marked as
+    backfilled."""
     status = past_months.backfill(january, JANUARY)
     assert (status.state, status.backfilled) == ("frozen", True)
     assert status.as_of == local("2026-02-10T00:00")
@@ -222,7 +223,7 @@ def test_backfill_replaces_a_computation(january: Desk) -> None:
 
 
 def test_no_backfill_before_the_cut_off(january: Desk, now: time_machine.Traveller) -> None:
-    """docs/cli.md: refused while the 10th of the next month lies ahead."""
+    """docs/cli.md, *csi close backfill*: refused while the 10th of the next month lies ahead."""
     with pytest.raises(UserError, match="2026-03-10"):
         past_months.backfill(january, FEBRUARY)
     assert state(january, FEBRUARY) == "open"

@@ -267,7 +267,7 @@ def test_surveys_without_an_order(january: Desk) -> None:
 
 
 def test_a_dry_run_leaves_no_trace_of_its_surveys(january: Desk) -> None:
-    """docs/cli.md: `--dry-run` keeps nothing, not even what was rejected."""
+    """docs/cli.md, *csi import*: `--dry-run` keeps nothing, not even what was rejected."""
     stores.import_rows(january, "surveys", [survey("A2", "W9", "2026-01-10T09:00")], dry_run=True)
     assert found(january) == {}
 
@@ -281,7 +281,7 @@ def test_complaints_that_stopped_coming(january: Desk) -> None:
 
 
 def test_before_the_month_is_over(january: Desk) -> None:
-    """docs/cli.md: computing before the month's end is a preview, and blocks the close."""
+    """docs/cli.md, *csi close check*: computing before the month's end is a preview, and blocks the close."""
     assert "month-not-over" in found(january, as_of=local("2026-01-31T23:59:59"))
     assert "month-not-over" not in found(january, as_of=local("2026-02-01T00:00"))
 
@@ -330,7 +330,8 @@ def test_a_frozen_month_is_no_earlier_open_one(january: Desk) -> None:
 
 
 def test_findings_are_words(january: Desk) -> None:
-    """docs/cli.md: each finding with what to do about it, blocking ones first, in the chosen language."""
+    """docs/cli.md, *csi close check*: each finding with what to do about it, blocking ones first, in the chosen
+    language."""
     for language in ("en", "zh"):
         i18n.activate(language)
         findings = close_check.check(january, 202512, local("2025-12-30T00:00"))

@@ -44,7 +44,8 @@ def test_every_card_of_the_example(example_desk: Desk) -> None:
 
 
 def test_employees_are_found_alike(example_desk: Desk) -> None:
-    """docs/cli.md: EMPLOYEE is a number or an unambiguous part of a name; both ways say the same of it."""
+    """docs/cli.md, *Global options*: EMPLOYEE is a number or an unambiguous part of a name; both ways say the same of
+    it."""
     stores.backfill(example_desk, "2026-01")
     rows = stores.example_rows("employees")
     asked = {row["employee_no"] for row in rows} | {row["name"] for row in rows}
@@ -71,7 +72,7 @@ def test_employees_are_found_alike(example_desk: Desk) -> None:
 
 
 def test_months_without_cards(example_desk: Desk) -> None:
-    """docs/cli.md: clear messages, the same in both ways."""
+    """docs/cli.md, *Exit status*: clear messages, the same in both ways."""
     path = example_desk.store.path
     with pytest.raises(UserError, match="No month is computed"):
         quick.find_card(path, None, "E001")

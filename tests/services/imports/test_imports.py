@@ -217,7 +217,7 @@ def test_a_row_that_was_entered_by_hand(shop: Desk) -> None:
 
 
 def test_a_dry_run_keeps_nothing(shop: Desk) -> None:
-    """docs/cli.md: `csi import --dry-run` tells everything and keeps nothing."""
+    """docs/cli.md, *csi import*: `csi import --dry-run` tells everything and keeps nothing."""
     before = [count(shop, model) for model in (WorkOrder, ImportBatch, AuditEntry)]
     rows = [
         order("W2", "2026-01-05T09:00"),

@@ -70,7 +70,8 @@ def test_a_sound_store_has_no_problems(frozen: Desk) -> None:
     ],
 )
 def test_what_was_changed_behind_the_back_is_named(frozen: Desk, statement: str, where: str) -> None:
-    """docs/architecture.md: snapshot, results, cards, scheme versions and the trail are what a freeze guards."""
+    """docs/architecture.md, *Data*: snapshot, results, cards, scheme versions and the trail are what a freeze
+    guards."""
     tamper(frozen.store.path, statement)
     assert [problem.where for problem in verify(frozen).problems][:1] == [where]
 

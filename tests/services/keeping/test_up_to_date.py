@@ -1,4 +1,5 @@
-"""A store of an older version: brought up to date by whoever opens it first, after a copy (docs/architecture.md)."""
+"""A store of an older version: brought up to date by whoever opens it first, after a copy
+(docs/architecture.md, *Data*)."""
 
 from __future__ import annotations
 
@@ -122,7 +123,7 @@ def test_a_store_is_brought_up_to_date_once(old: Path) -> None:
 
 
 def test_a_quick_look_up_brings_it_up_to_date_too(old: Path) -> None:
-    """docs/cli.md: `csi card` answers whoever it is that opens the store first."""
+    """docs/cli.md, *csi card*: `csi card` answers whoever it is that opens the store first."""
     assert quick.find_card(old, None, "E001", 202601).card["employee_no"] == "E001"
     assert revision(old) == FOLLOWING
 

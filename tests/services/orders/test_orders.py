@@ -110,7 +110,8 @@ def test_what_is_entered_is_read_again(shop: Desk) -> None:
 
 
 def test_all_faults_are_told_at_once(shop: Desk) -> None:
-    """docs/architecture.md: a form validates everything at once, every fault beside its field."""
+    """docs/architecture.md, *The terminal application*: a form validates everything at once, every fault beside its
+    field."""
     with pytest.raises(FormInvalid) as invalid:
         work_orders.enter(
             shop,

@@ -180,7 +180,7 @@ def test_somebody_remains_administrator(desk: Desk) -> None:
 
 
 def test_unknown_users(desk: Desk) -> None:
-    """docs/cli.md: a clear message for a name that nobody has."""
+    """docs/cli.md, *Exit status*: a clear message for a name that nobody has."""
     for use in (
         lambda: users.set_roles(desk, "Nobody", ["clerk"]),
         lambda: users.set_active(desk, "Nobody", False),
@@ -230,7 +230,8 @@ def test_only_an_administrator_changes_users(desk: Desk) -> None:
     ],
 )
 def test_rights_of_the_roles(desk: Desk, role: str, rights: set[str]) -> None:
-    """docs/cli.md: clerk enters; supervisor closes; admin: users, calendar; oversight reads."""
+    """docs/cli.md, *A store and its users*: clerk enters; supervisor closes; admin: users, calendar; oversight
+    reads."""
     users.add_user(desk, "Other", "other", [role])
     other = open_desk(desk.store.path, "Other")
     assert {right for right in PERMISSIONS if other.may(right)} == rights
@@ -241,7 +242,8 @@ def test_rights_of_the_roles(desk: Desk, role: str, rights: set[str]) -> None:
 
 
 def test_acting_as_another_user_records_both(desk: Desk) -> None:
-    """docs/cli.md: `--operator` acts as another user, needs the right to, and both names are recorded."""
+    """docs/cli.md, *Global options*: `--operator` acts as another user, needs the right to, and both names are
+    recorded."""
     users.add_user(desk, "Clerk", "clerk1", ["clerk"])
     acting = open_desk(desk.store.path, "Clerk")
     assert (acting.actor.name, acting.actor.account) == ("Clerk", stores.account())
@@ -255,7 +257,7 @@ def test_acting_as_another_user_records_both(desk: Desk) -> None:
 
 
 def test_acting_as_oneself_needs_no_right(desk: Desk) -> None:
-    """docs/cli.md: only acting as *another* user needs the right to."""
+    """docs/cli.md, *A store and its users*: only acting as *another* user needs the right to."""
     users.add_user(desk, "Second", "second", ["admin"])
     users.set_roles(desk, "Desk", ["clerk"])
     open_desk(desk.store.path, "Desk").close()
@@ -274,7 +276,8 @@ def test_acting_as_nobody(desk: Desk) -> None:
 
 
 def test_a_closed_user_is_no_user(desk: Desk) -> None:
-    """docs/cli.md: the account of nobody, or of a user whose access was closed, may do nothing; exit status 4."""
+    """docs/cli.md, *A store and its users*: the account of nobody, or of a user whose access was closed, may do
+    nothing; exit status 4."""
     users.add_user(desk, "Second", "second", ["admin"])
     second = open_desk(desk.store.path, "Second")
     users.set_active(second, "Desk", False)

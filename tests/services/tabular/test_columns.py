@@ -104,7 +104,7 @@ def test_one_column_twice_is_refused(tmp_path: Path):
 
 
 def test_a_mapping_names_other_headers(tmp_path: Path):
-    """docs/cli.md: --mapping FILE; for every kind, for one kind, and to leave a column out."""
+    """docs/cli.md, *csi import*: --mapping FILE; for every kind, for one kind, and to leave a column out."""
     path = tmp_path / "map.toml"
     path.write_text(
         '"Ticket" = "order_no"\n"受理时间" = ""\n[orders]\n"Opened" = "received_at"\n', encoding="utf-8"

@@ -135,7 +135,7 @@ def test_a_json_document(tmp_path: Path):
 
 
 def test_standard_output_gets_data_in_utf8_without_a_mark(capfdbinary: pytest.CaptureFixture[bytes]):
-    """docs/cli.md: data to standard output; whatever the terminal's encoding is."""
+    """docs/cli.md, *The command line*: data to standard output; whatever the terminal's encoding is."""
     write_table(ROWS, HEADER, "csv", None)
     sys.stdout.flush()
     assert capfdbinary.readouterr().out.decode().splitlines()[0] == "工号,total,note"

@@ -49,8 +49,8 @@ NINE = datetime(2026, 3, 7, 1, 5, tzinfo=UTC)
     ],
 )
 def test_every_spelling_of_one_instant(cell: Cell):
-    """docs/files.md §1: ISO, 2026/3/7 9:05, Excel date cells, full-width digits; docs/cli.md: without an offset, local
-    time."""
+    """docs/files.md §1: ISO, 2026/3/7 9:05, Excel date cells, full-width digits; docs/cli.md, *Global options*: without
+    an offset, local time."""
     assert parse_instant(cell, SHANGHAI) == NINE
     found = parse_instant(cell, SHANGHAI)
     assert found is not None

@@ -332,7 +332,8 @@ def test_a_missing_column_closes_the_file(tmp_path: Path):
 
 
 def test_reasons_are_given_in_the_language_in_force(tmp_path: Path):
-    """docs/cli.md: the chosen language. Reasons are translated when they arise, not when the module is loaded."""
+    """docs/cli.md, *Global options*: the chosen language. Reasons are translated when they arise, not when the module
+    is loaded."""
     asked: list[str] = []
 
     class Catalogue:
