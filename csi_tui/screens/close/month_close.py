@@ -53,7 +53,8 @@ from csi_tui.services.months import status as month_status
 from csi_tui.services.months.status import MonthStatus
 from csi_tui.services.months.steps import Step, steps_of
 from csi_tui.services.proof.text.verification import problem_lines, summary_lines
-from csi_tui.services.proof.verify import Verification, verify
+from csi_tui.services.proof.verification import Verification
+from csi_tui.services.proof.verify import verify
 from csi_tui.widgets.commands import Command
 from csi_tui.widgets.dialogs import MessageDialog, Question
 from csi_tui.widgets.jobs import LONG, READING, store_job

@@ -26,7 +26,8 @@ from csi_tui.services.desk.store_errors import told_to_the_user
 from csi_tui.services.errors import IntegrityFailure, StoreUnavailable, UserError
 from csi_tui.services.keeping.damage_behind import behind
 from csi_tui.services.keeping.opening import open_desk
-from csi_tui.services.proof.verify import Verification, verify
+from csi_tui.services.proof.verification import Verification
+from csi_tui.services.proof.verify import verify
 
 
 def backup(desk: Desk, target: Path) -> None:

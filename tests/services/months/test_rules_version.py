@@ -26,7 +26,8 @@ from csi_tui.services.months.steps import steps_of
 from csi_tui.services.proof.certificates import certificate_of, check_code
 from csi_tui.services.proof.text.rules_version import explained_text
 from csi_tui.services.proof.text.verification import summary_lines
-from csi_tui.services.proof.verify import OtherRules, verify
+from csi_tui.services.proof.verification import OtherRules
+from csi_tui.services.proof.verify import verify
 from tests import stores
 from tests.cli.program import Program
 from tests.services.keeping.test_safekeeping import tamper

@@ -14,7 +14,8 @@ import pytest
 from csi_tui.services.close import month_close
 from csi_tui.services.desk.desk import Desk
 from csi_tui.services.keeping.opening import open_desk
-from csi_tui.services.proof.verify import Verification, verify
+from csi_tui.services.proof.verification import Verification
+from csi_tui.services.proof.verify import verify
 from tests import stores
 
 SOME, MANY = 50, 1000

@@ -1,0 +1,110 @@
+"""What a verification answers, and how it looks: what cannot be read is a problem of its place, and it goes on."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+from sqlalchemy.exc import SQLAlchemyError
+from sqlmodel import Session
+
+from csi_db.sqlite_only import is_about_the_machine
+from csi_db.store import driver_error
+from csi_tui.i18n import _
+from csi_tui.scoring.rules_version import RULES_VERSION
+from csi_tui.services.desk.desk import SiteInfo
+from csi_tui.services.errors import UserError
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Something stored that is not what it was: where it is, and what differs."""
+
+    where: str
+    what: str
+
+
+@dataclass(frozen=True, slots=True)
+class OtherRules:
+    """A revision that was computed by another version of the rules, so not derived again."""
+
+    month: str
+    revision: int
+    rules: int
+
+
+@dataclass(frozen=True, slots=True)
+class Verification:
+    """What was looked at, and what was found; a sound store has no problems.
+
+    ``calendar``: year that a due time rests on → whether its official calendar is known. ``other_rules``: revisions
+    that were held against their seal and certificate alone.
+    """
+
+    audit_entries: int
+    frozen_months: tuple[str, ...]
+    calendar: Mapping[int, bool]
+    problems: tuple[Problem, ...]
+    other_rules: tuple[OtherRules, ...] = ()
+
+    def json(self) -> dict[str, object]:
+        """The answer of ``csi verify --json``."""
+        return {
+            "audit_entries": self.audit_entries,
+            "frozen_months": list(self.frozen_months),
+            "calendar": {str(year): known for year, known in self.calendar.items()},
+            "rules": RULES_VERSION,
+            "other_rules": [
+                {"month": one.month, "revision": one.revision, "rules": one.rules} for one in self.other_rules
+            ],
+            "problems": [{"where": problem.where, "what": problem.what} for problem in self.problems],
+        }
+
+
+UNREADABLE = (
+    sqlite3.Error,
+    SQLAlchemyError,
+    ArithmeticError,
+    AttributeError,
+    LookupError,
+    TypeError,
+    ValueError,
+    AssertionError,
+    StopIteration,
+    UserError,
+)
+"""What reading raises where a page is damaged, or a value is none of its column's any more."""
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """One look through a store: what cannot be read is a problem of its place, and the look goes on."""
+
+    session: Session
+    site: SiteInfo
+    problems: list[Problem]
+
+    def over(self, where: str, find: Callable[[Session], Iterable[Problem]]) -> None:
+        """Add the problems of one place."""
+        with self.at(where):
+            self.problems.extend(find(self.session))
+
+    @contextmanager
+    def at(self, where: str) -> Iterator[None]:
+        """A place that may be unreadable."""
+        try:
+            yield
+        except UNREADABLE as error:
+            if (own := driver_error(error)) is not None and is_about_the_machine(own):
+                raise
+            self.problems.append(
+                Problem(where, _("it cannot be read: {reason}").format(reason=_brief(error)))
+            )
+
+
+def _brief(error: BaseException) -> str:
+    """What an error says, without the statement and its values."""
+    own = driver_error(error)
+    return " ".join(str(own if own is not None else error).split()) or type(error).__name__
