@@ -11,7 +11,7 @@ from __future__ import annotations
 import gettext as _gettext
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Final, Literal
+from typing import Final, Literal, Protocol
 
 Language = Literal["zh", "en"]
 
@@ -76,6 +76,29 @@ def ngettext(singular: str, plural: str, n: int) -> str:
 def pgettext(context: str, message: str) -> str:
     """Translate `message` where one English word has several meanings; `context` says which."""
     return _State.texts.pgettext(context, message)
+
+
+class Marked(Protocol):
+    """A text that was marked where nothing is translated, with its values; ``many``: for any number ``n`` but one."""
+
+    @property
+    def text(self) -> str:
+        """The text, of one where it depends on a number."""
+
+    @property
+    def many(self) -> str:
+        """The text of a number, or nothing."""
+
+    @property
+    def values(self) -> Mapping[str, str | int]:
+        """What stands between its braces."""
+
+
+def in_words(marked: Marked) -> str:
+    """Translate a text that was marked elsewhere, with its values."""
+    if not marked.many:
+        return _(marked.text).format(**marked.values)
+    return ngettext(marked.text, marked.many, int(marked.values["n"])).format(**marked.values)
 
 
 def N_(message: str) -> str:

@@ -12,6 +12,7 @@ import pytest
 import csi_tui.scoring
 from csi_tui.scoring import (
     catalogue,
+    measures,
     scheme_annual,
     scheme_file,
     scheme_grades,
@@ -20,6 +21,8 @@ from csi_tui.scoring import (
     scheme_spans,
 )
 from csi_tui.scoring.scheme_file import parse_scheme
+from csi_tui.scoring.scorers import SCORERS
+from csi_tui.scoring.scorers.base import Scorer
 from csi_tui.services.scheme_changes.lint import lint
 from csi_tui.services.schemes.in_force import built_in
 from csi_tui.services.schemes.in_force import catalogue as read
@@ -28,8 +31,8 @@ ROOT = Path(__file__).parents[1]
 TEXT = (ROOT / "docs" / "schemes.md").read_text(encoding="utf-8")
 PROSE = re.sub(r"```.*?```", "", TEXT, flags=re.DOTALL)
 READERS = (catalogue, scheme_annual, scheme_file, scheme_grades, scheme_leaves, scheme_pay, scheme_spans)
-NAMED = re.compile(r'(?:\.(?:table|tables|text|string|strings|choice|choices|whole|wholes|fractions?|identifier|has)'
-                   r'|_above_zero)\((?:\w+, )?"([a-z_]+)"')  # fmt: skip
+NAMED = re.compile(r'\.(?:table|tables|text|string|strings|choice|choices|whole|wholes|fractions?|identifier'
+                   r'|above_zero|has)\("([a-z_]+)"')  # fmt: skip
 
 
 @pytest.mark.parametrize("reader", READERS, ids=[reader.__name__.rpartition(".")[2] for reader in READERS])
@@ -41,10 +44,36 @@ def test_every_key_is_described(reader: ModuleType) -> None:
     assert keys - described == set()
 
 
-def test_every_measure_and_scorer_is_described() -> None:
+@pytest.mark.parametrize("scorer", SCORERS, ids=[scorer.kind for scorer in SCORERS])
+def test_every_scorer_has_its_line(scorer: type[Scorer]) -> None:
+    """Its kind, each key that it reads, and the measures that it fits, as its class has them."""
+    (line,) = re.findall(rf"^\| `{scorer.kind}` \|([^|]*)\|([^|]*)\|[^|]+\|$", TEXT, re.MULTILINE)
+    keys, fits = line
+    assert set(NAMED.findall(inspect.getsource(_reader(scorer)))) <= set(re.findall(r"[a-z_]+", keys))
+    assert re.findall("`([a-z-]+)`", fits) == [SOURCES[measure] for measure in scorer.fits]
+
+
+def _reader(scorer: type[Scorer]) -> type:
+    """The class that reads its keys: itself, or its family."""
+    return next(one for one in scorer.__mro__ if "read" in vars(one))
+
+
+SOURCES: dict[type[measures.Measure], str] = {
+    measures.SurveyAnswers: "survey-answers",
+    measures.FirstTimeFixes: "first-time-fixes",
+    measures.ComplaintsInTime: "complaints-in-time",
+    measures.RepairDeductions: "repair-deductions",
+    measures.PartsDeductions: "parts-deductions",
+    measures.StageTimes: "stage-times",
+    measures.Entered: "entered",
+    measures.Rated: "rated",
+    measures.Conduct: "conduct",
+    measures.MeanOf: "cards",
+}
+
+
+def test_every_measure_is_described() -> None:
     """Whatever a scheme may name stands on the page."""
-    kinds = {kind for of_measure in scheme_leaves._FIT.values() for kind in of_measure}
-    assert {kind for kind in kinds if f"| `{kind}` |" not in TEXT} == set()
     sources = set(
         re.findall(r'^        "([a-z-]+)": ', inspect.getsource(scheme_leaves.read_measure), re.MULTILINE)
     )

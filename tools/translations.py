@@ -4,7 +4,8 @@
     python -m tools.translations missing FILE   write the untranslated texts to FILE (JSON), to be filled in
     python -m tools.translations fill FILE      take the filled-in texts over, and do as above
 
-A text is a literal in a call of `_`, `N_`, `ngettext` or `pgettext` in csi_tui/ or db/. Its file stands
+A text is a literal in a call of `_`, `N_`, `ngettext` or `pgettext` in csi_tui/ or db/, or of `phrase` or `phrases`
+in csi_tui/scoring/, which translates nothing. Its file stands
 beside it in the catalogue, its line does not: lines move too often.
 """
 
@@ -39,7 +40,14 @@ HEADER = (
 
 # How many of a call's first arguments are texts, and whether a context stands before them.
 _SINGLE, _PLURAL, _IN_CONTEXT = "single", "plural", "in context"
-_MARKERS = {"_": _SINGLE, "N_": _SINGLE, "ngettext": _PLURAL, "pgettext": _IN_CONTEXT}
+_MARKERS = {
+    "_": _SINGLE,
+    "N_": _SINGLE,
+    "phrase": _SINGLE,
+    "ngettext": _PLURAL,
+    "phrases": _PLURAL,
+    "pgettext": _IN_CONTEXT,
+}
 
 Msgid = str | tuple[str, str]
 Key = tuple[str | None, Msgid]

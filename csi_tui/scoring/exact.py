@@ -10,7 +10,7 @@ from decimal import Decimal
 from fractions import Fraction
 from math import lcm
 
-HUNDRED = Fraction(100)
+ZERO, HUNDRED = Fraction(0), Fraction(100)
 
 
 def to_hundredths(value: Fraction) -> int:
@@ -43,6 +43,15 @@ def show_short(value: Fraction) -> str:
         return str(value.numerator)
     decimal = (Decimal(value.numerator) / Decimal(value.denominator)).quantize(Decimal("0.0001"))
     return format(decimal.normalize(), "f")
+
+
+def share_of(part: int, whole: int) -> Fraction:
+    """A part of a whole in percent, between 0 and 100; the whole is not 0."""
+    if whole < 0:
+        part, whole = -part, -whole
+    if part <= 0:
+        return ZERO
+    return HUNDRED if part >= whole else Fraction(100 * part, whole)
 
 
 def as_fraction(value: int | str | Decimal) -> Fraction:

@@ -8,15 +8,14 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import NamedTuple
 
-from csi_tui.scoring.entered import OfPlace, OfValue, PointsEach, Rubric, Tally
-from csi_tui.scoring.exact import HUNDRED, to_hundredths, weighted_mean
+from csi_tui.scoring.exact import HUNDRED, ZERO, to_hundredths, weighted_mean
 from csi_tui.scoring.measures import FORFEIT, NOTHING, Conduct, MeanOf, Quantities
 from csi_tui.scoring.nodes import Composite, Leaf, Node, band_of, walk
 from csi_tui.scoring.reasons import BY_PLACES, CONDUCT_ALONE, NO_DATA, TOO_LITTLE
 from csi_tui.scoring.scheme import Scheme
+from csi_tui.scoring.scorers.of_place import OfPlace
+from csi_tui.scoring.scorers.of_value import OfValue
 from csi_tui.scoring.spans import MONTH
-
-ZERO = Fraction(0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,9 +119,7 @@ AdjustmentsOf = Mapping[int, Mapping[str, Fraction]]
 def reachable(node: Node, among: int) -> Fraction:
     """The points of whoever is first in everything, among so many."""
     if isinstance(node, Leaf):
-        by_place = isinstance(node.scorer, OfPlace)
-        points = node.scorer.points.of_place(1, among) if isinstance(node.scorer, OfPlace) else None
-        return points or (ZERO if by_place else HUNDRED)
+        return (node.scorer.of_place(1, among) or ZERO) if isinstance(node.scorer, OfPlace) else HUNDRED
     if node.combine == "sum":
         return sum((reachable(part, among) for part in node.parts), start=ZERO)
     return HUNDRED
@@ -203,19 +200,17 @@ def figure_of(run: Run, node: Node, subject: Subject, quantities: Mapping[str, Q
     place: int | None = None
     zeroed = by_record = False
     if isinstance(node, Leaf):
-        n = node.scorer.n(own)
-        if isinstance(node.scorer, OfValue | OfPlace):
-            value = node.scorer.value(own)
-        if isinstance(node.scorer, OfValue):
-            score = None if value is None else node.scorer.curve.at(value)
-        else:
-            score = node.scorer.score(own)
-        if isinstance(node.scorer, OfPlace) and value is not None:
+        scorer = node.scorer
+        n = scorer.n(own)
+        if isinstance(scorer, OfValue):
+            value = scorer.value(own)
+            score = None if value is None else scorer.at(value)
+        elif isinstance(scorer, OfPlace) and (value := scorer.value(own)) is not None:
             place = run.places[node.id][to_hundredths(value)]
-            score = node.scorer.points.of_place(place, run.among)
-        founded = node.id not in run.records and (
-            score is not None if not isinstance(node.scorer, Rubric) else node.scorer.is_rated(own)
-        )
+            score = scorer.of_place(place, run.among)
+        else:
+            score = scorer.score(own)
+        founded = node.id not in run.records and scorer.stands(own, score)
         by_record = not founded and bool(own.get(FORFEIT, NOTHING).n or (node.id in run.records and n))
     else:
         parts = [figure_of(run, part, subject, quantities) for part in node.parts]
@@ -282,7 +277,7 @@ def _of_records(scheme: Scheme, root: Composite) -> frozenset[str]:
         if isinstance(node, Composite):
             return all(of_records(part) for part in node.parts)
         if not isinstance(node.measure, MeanOf):
-            return isinstance(node.scorer, Tally)
+            return isinstance(node.measure, Conduct)
         below, name = trees[node.measure.of], node.measure.figure
         found = below if name is None else next((one for one in walk(below) if one.id == name), below)
         return of_records(found)
@@ -291,12 +286,7 @@ def _of_records(scheme: Scheme, root: Composite) -> frozenset[str]:
 
 
 def _open_ended(node: Node) -> bool:
-    if isinstance(node, Composite):
-        return node.combine == "sum"
-    scorer = node.scorer
-    return isinstance(scorer, Tally | OfPlace) or (
-        isinstance(scorer, OfValue) and isinstance(scorer.curve, PointsEach)
-    )
+    return node.combine == "sum" if isinstance(node, Composite) else node.scorer.open_ended
 
 
 def _too_many_deductions(node: Composite, quantities: Mapping[str, Quantities]) -> bool:

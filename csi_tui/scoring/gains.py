@@ -8,12 +8,10 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import TypeVar
 
-from csi_tui.scoring.entered import OfPlace, OfValue
-from csi_tui.scoring.exact import to_hundredths
-from csi_tui.scoring.measures import NOTHING, Entered, Measure, Quantities
-from csi_tui.scoring.scorers import Scorer, Share
+from csi_tui.scoring.exact import ZERO, to_hundredths
+from csi_tui.scoring.measures import Quantities
+from csi_tui.scoring.scorers.base import Scorer
 
-ZERO, HUNDRED = Fraction(0), Fraction(100)
 Key = TypeVar("Key", bound=Hashable)
 
 
@@ -26,16 +24,6 @@ class Gain:
     gain: int
 
 
-def has_own_unit(scorer: Scorer) -> bool:
-    """Whether a figure is one of seconds, percent and the like before it becomes a score."""
-    return isinstance(scorer, OfValue | OfPlace | Share)
-
-
-def more_is_better(measure: Measure) -> bool:
-    """Which way a figure is better in its own unit; a share of what was achieved is better the larger it is."""
-    return measure.more_is_better if isinstance(measure, Entered) else True
-
-
 def figure_of_span(scorer: Scorer, months: Sequence[Quantities]) -> Fraction | None:
     """The figure of some months together, in its own unit: the sum over them divided by the sum of their units.
 
@@ -43,22 +31,11 @@ def figure_of_span(scorer: Scorer, months: Sequence[Quantities]) -> Fraction | N
     """
     reached, units = ZERO, 0
     for quantities in months:
-        month = _month(scorer, quantities)
+        month = scorer.in_own_unit(quantities)
         if month is None:
             return None
         reached, units = reached + month[0], units + month[1]
     return reached / units if units else None
-
-
-def _month(scorer: Scorer, quantities: Quantities) -> tuple[Fraction, int] | None:
-    """What a month adds to the sum, in the figure's unit, and the units behind it."""
-    if isinstance(scorer, OfValue | OfPlace):
-        value, n = scorer.value(quantities), scorer.n(quantities)
-        return None if value is None else (value * n, n)
-    achieved = quantities.get("achieved", NOTHING)
-    if not isinstance(scorer, Share) or not achieved.n:
-        return None
-    return HUNDRED * (achieved.value - quantities.get("charge_backs", NOTHING).value), achieved.n
 
 
 def largest_gains(

@@ -6,7 +6,7 @@ integers per employee (:class:`Quantity`), keyed by component. Which rows count 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import NamedTuple
@@ -16,6 +16,9 @@ PLACES = ("agent", "technician", "parts")
 
 QUESTIONS = ("attitude", "response", "quality", "parts", "cost")
 """The questions of the third-party survey (seed 000 §5.1)."""
+
+ANSWERS = range(1, 6)
+"""The five levels of an answer, worst first."""
 
 STAGES = ("contact", "arrival")
 """The stages whose duration is known: receipt to first contact, first contact to arrival (seed 000 §6.1)."""
@@ -73,6 +76,19 @@ class Stage:
     owner: str
     on_time_minutes: Fraction
 
+    def is_in_time(self, duration: Fraction, by_appointment: bool) -> bool:
+        """Whether a sample is in time: within the limit, or by the appointment (docs/rules.md, rule 19)."""
+        return duration == 0 if by_appointment else duration <= self.on_time_minutes
+
+
+Samples = Mapping[str, Sequence[tuple[str, int, bool]]]
+"""Stage → samples ``(order_no, microseconds, by_appointment)``."""
+
+
+def minutes(microseconds: int) -> Fraction:
+    """Microseconds as exact minutes."""
+    return Fraction(microseconds, MICROSECONDS_PER_MINUTE)
+
 
 @dataclass(frozen=True, slots=True)
 class StageTimes:
@@ -83,6 +99,18 @@ class StageTimes:
     """
 
     stages: tuple[Stage, ...]
+
+    def quantities(self, samples: Samples) -> dict[str, Quantity]:
+        """The quantities that samples amount to."""
+        found = {}
+        for stage in self.stages:
+            rows = samples[stage.id]
+            if rows:
+                total = sum(time for _, time, _ in rows)
+                on_time = sum(stage.is_in_time(minutes(time), by) for _, time, by in rows)
+                found[f"{stage.id}.time"] = Quantity(total, MICROSECONDS_PER_MINUTE, len(rows))
+                found[f"{stage.id}.on_time"] = Quantity(on_time, 1, len(rows))
+        return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -215,3 +243,13 @@ Measure = (
     | Conduct
     | MeanOf
 )
+
+
+def in_percent(measure: Measure) -> bool:
+    """Whether what is entered is a share."""
+    return isinstance(measure, Entered) and measure.percent
+
+
+def more_is_better(measure: Measure) -> bool:
+    """Which way a figure is better in its own unit; a share of what was achieved is better the larger it is."""
+    return measure.more_is_better if isinstance(measure, Entered) else True

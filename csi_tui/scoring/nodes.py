@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from csi_tui.scoring.measures import Measure
-from csi_tui.scoring.scorers import Scorer
+from csi_tui.scoring.scorers.base import Scorer
 from csi_tui.scoring.texts import Text
 
 

@@ -6,8 +6,6 @@ from collections.abc import Callable, Mapping, Sequence
 from fractions import Fraction
 
 from csi_tui.scoring.consequences import Condition, Consequence
-from csi_tui.scoring.entered import Mean
-from csi_tui.scoring.gains import has_own_unit
 from csi_tui.scoring.grades import GradeRules
 from csi_tui.scoring.measures import Conduct, Entered, MeanOf, Rated
 from csi_tui.scoring.nodes import Composite, Leaf, Node, walk
@@ -16,6 +14,7 @@ from csi_tui.scoring.roll_ups import RollUp, ScoreGrade
 from csi_tui.scoring.scheme import Scheme
 from csi_tui.scoring.scheme_grades import read_distribution
 from csi_tui.scoring.scheme_table import Table
+from csi_tui.scoring.scorers.mean import Mean
 from csi_tui.scoring.spans import LENGTH, MONTH, QUARTER, YEAR, is_longer
 
 FLAGS = ("zeroed", "few-answers")
@@ -233,7 +232,7 @@ def check_condition(scheme: Scheme, period: str, condition: Condition, place: st
         if figure not in figures_of(scheme, period):
             top.fault(place, "not-on-the-card", f"{figure} ({period})")
     month = (*scheme.nodes(), *scheme.team_nodes())
-    known = {node.id for node in month if isinstance(node, Leaf) and has_own_unit(node.scorer)}
+    known = {node.id for node in month if isinstance(node, Leaf) and node.scorer.has_own_unit}
     teams = {node.id for node in scheme.team_nodes()}
     for figure in condition.gains:
         if figure not in known:

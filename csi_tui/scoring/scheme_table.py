@@ -8,8 +8,11 @@ from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 
+from csi_tui.scoring.exact import ZERO, show_short
 from csi_tui.scoring.texts import Text
 
+MOST = Fraction(1_000_000)
+"""The largest number that a scheme file may hold, where nothing else is said."""
 QUOTIENT = re.compile(r"[0-9]{1,9}/[1-9][0-9]{0,8}")
 """A number that has no decimals that end, such as ``92/112``."""
 IDENTIFIER = re.compile(r"[a-z][a-z0-9_-]{0,63}")
@@ -172,9 +175,17 @@ class Table:
                 self.fault(key, "out-of-range", f"{number} ({at_least}-{at_most})")
         return tuple(number for number in numbers if isinstance(number, int))
 
-    def fraction(self, key: str, *, at_least: Fraction, at_most: Fraction = Fraction(1_000_000)) -> Fraction:
+    def fraction(self, key: str, *, at_least: Fraction, at_most: Fraction = MOST) -> Fraction:
         """A number within bounds, exact as written."""
         return self._number(key, self._take(key), at_least, at_most)
+
+    def above_zero(self, key: str) -> Fraction:
+        """A number above 0, exact as written."""
+        value = self.fraction(key, at_least=ZERO)
+        if value == 0:
+            self.fault(key, "out-of-range", show_short(value))
+            return Fraction(1)
+        return value
 
     def fractions(self, key: str, *, at_least: Fraction, at_most: Fraction) -> tuple[Fraction, ...]:
         """A list of numbers within bounds, exact as written."""

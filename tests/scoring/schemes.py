@@ -11,7 +11,7 @@ from csi_tui.scoring.figures import Subject
 from csi_tui.scoring.measures import ComplaintsInTime, Quantities, Quantity
 from csi_tui.scoring.nodes import Band, Composite, Leaf, Node
 from csi_tui.scoring.scheme import Scheme
-from csi_tui.scoring.scorers import Share
+from csi_tui.scoring.scorers.share import Share
 from csi_tui.scoring.texts import Text
 from csi_tui.services.schemes.in_force import built_in
 

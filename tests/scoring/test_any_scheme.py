@@ -12,26 +12,23 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from csi_tui.scoring.cards import Scorecard, make_cards, make_team_cards
-from csi_tui.scoring.entered import (
-    Linear,
-    OfPlace,
-    OfValue,
-    OutOf,
-    PerUnit,
-    PlacePoints,
-    PointsEach,
-    Proportion,
-    Rubric,
-    Steps,
-    Tally,
-    ValueScorer,
-)
 from csi_tui.scoring.exact import to_hundredths
 from csi_tui.scoring.figures import Subject
 from csi_tui.scoring.measures import Conduct, Entered, Quantity, Rated
 from csi_tui.scoring.nodes import Composite, Leaf, Node
 from csi_tui.scoring.receipts import make_receipt
 from csi_tui.scoring.scheme import Scheme
+from csi_tui.scoring.scorers.deduct_per_unit import PerUnit
+from csi_tui.scoring.scorers.linear import Linear
+from csi_tui.scoring.scorers.of_place import OfPlace
+from csi_tui.scoring.scorers.of_value import OfValue
+from csi_tui.scoring.scorers.out_of import OutOf
+from csi_tui.scoring.scorers.place_points import PlacePoints
+from csi_tui.scoring.scorers.points import PointsEach
+from csi_tui.scoring.scorers.proportion import Proportion
+from csi_tui.scoring.scorers.rubric import Rubric
+from csi_tui.scoring.scorers.steps import Steps
+from csi_tui.scoring.scorers.tally import Tally
 from csi_tui.scoring.texts import Text
 from csi_tui.services.cards.text.receipt import receipt_json, shown
 from csi_tui.services.schemes.in_force import built_in
@@ -145,7 +142,7 @@ def node_of(tree: Mapping[str, Any], weight: int = 100) -> Node:
         return Leaf(name, NAME, share, (), NAME, Rated(tuple(full), tree["forfeited_by"]), Rubric(full))
     if tree["kind"] == "tally":
         return Leaf(name, NAME, share, (), NAME, Conduct(tree["codes"]), Tally(tuple(tree["codes"])))
-    makers: dict[str, Callable[[], ValueScorer]] = {
+    makers: dict[str, Callable[[], OfValue]] = {
         "linear": lambda: Linear(Fraction(tree["target"]), Fraction(tree["limit"])),
         "steps": lambda: Steps(tuple((Fraction(a), Fraction(b)) for a, b in tree["steps"])),
         "per-unit": lambda: PerUnit(Fraction(tree["points"])),
@@ -153,8 +150,7 @@ def node_of(tree: Mapping[str, Any], weight: int = 100) -> Node:
         "proportion": Proportion,
         "points": lambda: PointsEach(Fraction(tree["each"])),
     }
-    scorer = OfValue(False, makers[tree["kind"]]())
-    return Leaf(name, NAME, share, (), NAME, Entered(name, False, True), scorer)
+    return Leaf(name, NAME, share, (), NAME, Entered(name, False, True), makers[tree["kind"]]())
 
 
 def scheme_of(tree: Mapping[str, Any]) -> Scheme:
@@ -366,13 +362,13 @@ def test_place_points_against_a_plain_count(found: list[dict[int, int]]) -> None
     for key, own in enumerate(found):
         for at, leaf in enumerate(leaves):
             if at in own:
-                assert isinstance(leaf.scorer, OfPlace) and isinstance(leaf.scorer.points, PlacePoints)
+                assert isinstance(leaf.scorer, PlacePoints)
                 shown = [cents(other[at]) for other in found if at in other]
                 ahead = sum(
                     one > cents(own[at]) if leaf.scorer.more_is_better else one < cents(own[at])
                     for one in shown
                 )
-                plain[key] = plain.get(key, Fraction(0)) + leaf.scorer.points.level * (len(found) - ahead)
+                plain[key] = plain.get(key, Fraction(0)) + leaf.scorer.level * (len(found) - ahead)
     made = make_team_cards(scheme, teams, data)
     assert {card.subject.id: card.total.score for card in made if card.total.score is not None} == plain
     assert {card.subject.id: card.is_assessed for card in made} == {

@@ -7,8 +7,9 @@ import re
 import pytest
 
 from csi_tui.scoring.catalogue import UNITS, Indicator
-from csi_tui.scoring.entered import OfValue, OutOf, Rubric
 from csi_tui.scoring.measures import Entered
+from csi_tui.scoring.scorers.out_of import OutOf
+from csi_tui.scoring.scorers.rubric import Rubric
 from csi_tui.services.entries.sheets import unit_text
 from csi_tui.services.schemes.in_force import built_in, catalogue
 from csi_tui.services.schemes.text.scheme import UNITS as SHOWN
@@ -56,9 +57,9 @@ def test_the_schemes_take_a_score_out_of_what_the_catalogue_says() -> None:
             if isinstance(leaf.scorer, Rubric):
                 for item, most in leaf.scorer.full.items():
                     full.setdefault(item, set()).add(int(most))
-            elif isinstance(leaf.scorer, OfValue) and isinstance(leaf.scorer.curve, OutOf):
+            elif isinstance(leaf.scorer, OutOf):
                 assert isinstance(leaf.measure, Entered)
-                full.setdefault(leaf.measure.indicator, set()).add(int(leaf.scorer.curve.full))
+                full.setdefault(leaf.measure.indicator, set()).add(int(leaf.scorer.full))
     assert full
     for name, found in full.items():
         said = re.search(r"out of (\d+)", catalogue()[name].definition.en)

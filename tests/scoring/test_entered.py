@@ -9,21 +9,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from csi_tui.scoring.entered import (
-    Linear,
-    OfPlace,
-    OutOf,
-    PerUnit,
-    PlaceOnly,
-    PlacePoints,
-    PointsEach,
-    Proportion,
-    Rubric,
-    Steps,
-    Tally,
-    ValueScorer,
-)
 from csi_tui.scoring.measures import Quantity
+from csi_tui.scoring.scorers.deduct_per_unit import PerUnit
+from csi_tui.scoring.scorers.linear import Linear
+from csi_tui.scoring.scorers.of_value import OfValue
+from csi_tui.scoring.scorers.out_of import OutOf
+from csi_tui.scoring.scorers.place import PlaceOnly
+from csi_tui.scoring.scorers.place_points import PlacePoints
+from csi_tui.scoring.scorers.points import PointsEach
+from csi_tui.scoring.scorers.proportion import Proportion
+from csi_tui.scoring.scorers.rubric import Rubric
+from csi_tui.scoring.scorers.steps import Steps
+from csi_tui.scoring.scorers.tally import Tally
 
 values = st.fractions(min_value=-1000, max_value=1000, max_denominator=1000)
 
@@ -47,7 +44,7 @@ values = st.fractions(min_value=-1000, max_value=1000, max_denominator=1000)
         (PointsEach(Fraction(2)), "60", "120"),
     ],
 )
-def test_scores_of_values(scorer: ValueScorer, value: str, score: str) -> None:
+def test_scores_of_values(scorer: OfValue, value: str, score: str) -> None:
     """docs/schemes.md: each scorer on its edges."""
     assert scorer.at(Fraction(value)) == Fraction(score)
 
@@ -89,9 +86,13 @@ def test_records_are_added_up() -> None:
     assert tally.score({}) == 0 and tally.n({}) == 0
 
 
+def points(level: int) -> PlacePoints:
+    return PlacePoints(Fraction(level), percent=False, more_is_better=True)
+
+
 def test_points_of_places() -> None:
     """Seed 003 §1.2: of 8 teams, level 1: 8 … 1, level 4: 32 … 4; peer ranking gives none."""
-    assert [PlacePoints(Fraction(4)).of_place(place, 8) for place in range(1, 9)] == [
+    assert [points(4).of_place(place, 8) for place in range(1, 9)] == [
         32,
         28,
         24,
@@ -101,8 +102,8 @@ def test_points_of_places() -> None:
         8,
         4,
     ]
-    assert [PlacePoints(Fraction(1)).of_place(place, 8) for place in (1, 8)] == [8, 1]
-    assert PlaceOnly().of_place(1, 8) is None
+    assert [points(1).of_place(place, 8) for place in (1, 8)] == [8, 1]
+    assert PlaceOnly(percent=False, more_is_better=True).of_place(1, 8) is None
 
 
 @pytest.mark.parametrize(
@@ -122,7 +123,7 @@ def test_a_place_looks_at_the_figure_as_it_is_shown(
     percent: bool, one: Quantity, other: Quantity, tie: bool
 ) -> None:
     """docs/rules.md, rule 10: a place on a figure looks at two decimals, half-up, in the figure's own unit."""
-    scorer = OfPlace(percent=percent, more_is_better=True, points=PlaceOnly())
+    scorer = PlaceOnly(percent=percent, more_is_better=True)
     found = [scorer.value({"value": quantity}) for quantity in (one, other)]
     places = scorer.places([value for value in found if value is not None])
     assert len(places) == (1 if tie else 2)
@@ -135,7 +136,7 @@ shown_to_the_hundredth = st.integers(-5000, 5000).map(lambda thousandths: Fracti
 @given(st.lists(shown_to_the_hundredth, max_size=30), st.booleans())
 def test_places_against_a_plain_count(found: list[Fraction], more: bool) -> None:
     """Seed 001 §6, docs/rules.md, rules 10 and 11: one more than how many are strictly better, as they are shown."""
-    places = OfPlace(percent=False, more_is_better=more, points=PlaceOnly()).places(found)
+    places = PlaceOnly(percent=False, more_is_better=more).places(found)
     shown = [Decimal(value.numerator) / value.denominator for value in found]
     shown = [value.quantize(Decimal("0.01"), ROUND_HALF_UP) for value in shown]
     for value in shown:

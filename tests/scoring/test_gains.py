@@ -9,15 +9,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from csi_tui.scoring.entered import Linear, OfPlace, OfValue, PlaceOnly, Rubric
-from csi_tui.scoring.gains import Gain, figure_of_span, has_own_unit, largest_gains, more_is_better
-from csi_tui.scoring.measures import ComplaintsInTime, Entered, Quantity
+from csi_tui.scoring.gains import Gain, figure_of_span, largest_gains
+from csi_tui.scoring.measures import ComplaintsInTime, Entered, Quantity, more_is_better
 from csi_tui.scoring.nodes import Leaf
-from csi_tui.scoring.scorers import Share
+from csi_tui.scoring.scorers.linear import Linear
+from csi_tui.scoring.scorers.place import PlaceOnly
+from csi_tui.scoring.scorers.rubric import Rubric
+from csi_tui.scoring.scorers.share import Share
 from csi_tui.services.schemes.in_force import built_in
 
-SECONDS = OfValue(False, Linear(Fraction(30), Fraction(180)))
-PERCENT = OfValue(True, Linear(Fraction(100), Fraction(0)))
+SECONDS = Linear(Fraction(30), Fraction(180))
+PERCENT = Linear(Fraction(100), Fraction(0), percent=True)
 
 
 def entered(numerator: int, denominator: int, n: int) -> dict[str, Quantity]:
@@ -63,10 +65,10 @@ def test_which_figures_have_a_unit_of_their_own(scheme: str, figure: str, own: b
     """Two stages with two limits, or a rubric, are points before anything else."""
     leaf = built_in()[scheme].scheme.node(figure)
     assert isinstance(leaf, Leaf)
-    assert (has_own_unit(leaf.scorer), more_is_better(leaf.measure)) == (own, more)
+    assert (leaf.scorer.has_own_unit, more_is_better(leaf.measure)) == (own, more)
     assert more_is_better(ComplaintsInTime(("handler",)))
     assert not more_is_better(Entered("x", False, more_is_better=False))
-    assert has_own_unit(OfPlace(False, True, PlaceOnly())) and not has_own_unit(Rubric({}))
+    assert PlaceOnly(percent=False, more_is_better=True).has_own_unit and not Rubric({}).has_own_unit
 
 
 def test_the_largest_gain_is_absolute_and_ties_share_it() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import inspect
 import re
 from fractions import Fraction
 from pathlib import Path
@@ -31,7 +32,9 @@ from csi_tui.scoring.nodes import Composite, Leaf
 from csi_tui.scoring.scheme import Scheme
 from csi_tui.scoring.scheme_file import MAXIMUM_CHARACTERS, parse_scheme
 from csi_tui.scoring.scheme_table import SchemeFault, SchemeInvalid
-from csi_tui.scoring.scorers import AnswerValues, TimeAndPunctuality
+from csi_tui.scoring.scorers import SCORERS
+from csi_tui.scoring.scorers.answer_values import AnswerValues
+from csi_tui.scoring.scorers.time_and_punctuality import TimeAndPunctuality
 from csi_tui.services.schemes.in_force import _FAULTS, built_in, catalogue, fault_sentence, find
 
 BODY = built_in()["aftersales-csi"].body
@@ -557,6 +560,7 @@ def test_every_code_has_a_sentence_and_is_tried() -> None:
             csi_tui.scoring.scheme_table,
         )
     )
+    source += "".join(Path(inspect.getfile(scorer)).read_text(encoding="utf-8") for scorer in SCORERS)
     codes = set(re.findall(r'fault\([^"]*(?:f?"[^"]*", )?"([a-z0-9-]+)"', source)) | set(
         re.findall(r'SchemeFault\("", "([a-z-]+)"', source)
     )

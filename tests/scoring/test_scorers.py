@@ -18,14 +18,11 @@ from csi_tui.scoring.measures import (
     RepairDeductions,
 )
 from csi_tui.scoring.nodes import Leaf
-from csi_tui.scoring.scorers import (
-    AnswerValues,
-    Curve,
-    MeanAfterDeductions,
-    Scorer,
-    Share,
-    TimeAndPunctuality,
-)
+from csi_tui.scoring.scorers.answer_values import AnswerValues
+from csi_tui.scoring.scorers.base import Scorer
+from csi_tui.scoring.scorers.mean_after_deductions import MeanAfterDeductions
+from csi_tui.scoring.scorers.share import Share
+from csi_tui.scoring.scorers.time_and_punctuality import Curve, TimeAndPunctuality
 from tests.scoring.schemes import AFTERSALES
 
 

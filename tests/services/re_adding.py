@@ -7,10 +7,10 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
-from csi_tui.scoring.entered import Tally
 from csi_tui.scoring.exact import show_hundredths, to_hundredths
 from csi_tui.scoring.nodes import Leaf
 from csi_tui.scoring.receipts import Receipt
+from csi_tui.scoring.scorers.tally import Tally
 from csi_tui.services.cards.receipts import Explanation, entered_in
 from csi_tui.services.cards.text.receipt import FULL, ShownReceipt, adjusted_text, receipt_json, shown
 

@@ -40,7 +40,7 @@ from csi_tui.widgets.commands import Command
 from csi_tui.widgets.rows import RowTable
 
 if TYPE_CHECKING:
-    from csi_tui.scoring.receipts import Row as ReceiptRow
+    from csi_tui.scoring.losses import Row as ReceiptRow
     from csi_tui.services.cards.receipts import Explanation
 
 HERE = N_("Receipt")

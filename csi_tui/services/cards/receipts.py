@@ -14,11 +14,12 @@ from csi_db.adjustments import AdjustedLine, loaded_adjustments
 from csi_db.models import MonthRevision, Result, StoredCard
 from csi_db.states import CLOSED_STATES
 from csi_tui.i18n import _, current_language
-from csi_tui.scoring import receipts
 from csi_tui.scoring.cards import make_cards
-from csi_tui.scoring.entered import OfPlace, Rubric
+from csi_tui.scoring.exact import ZERO
 from csi_tui.scoring.figures import Subject
+from csi_tui.scoring.losses import Group, Row
 from csi_tui.scoring.measures import (
+    ANSWERS,
     ComplaintsInTime,
     Conduct,
     Entered,
@@ -33,10 +34,15 @@ from csi_tui.scoring.measures import (
 )
 from csi_tui.scoring.nodes import Leaf
 from csi_tui.scoring.periods import show_period
-from csi_tui.scoring.receipts import Group, Receipt
+from csi_tui.scoring.receipts import Receipt, make_receipt
 from csi_tui.scoring.rules_version import RULES_VERSION
 from csi_tui.scoring.scheme import Scheme
-from csi_tui.scoring.scorers import AnswerValues, TimeAndPunctuality
+from csi_tui.scoring.scorers.mean_after_deductions import MeanAfterDeductions
+from csi_tui.scoring.scorers.of_answers import OfAnswers
+from csi_tui.scoring.scorers.of_place import OfPlace
+from csi_tui.scoring.scorers.rubric import Rubric
+from csi_tui.scoring.scorers.share import Share
+from csi_tui.scoring.scorers.time_and_punctuality import TimeAndPunctuality
 from csi_tui.services.changes.adjustments import AdjustmentLine, adjustments
 from csi_tui.services.changes.exclusions import ExclusionLine, struck_out_of
 from csi_tui.services.desk import clock
@@ -165,7 +171,7 @@ def explain(
         behind = entered_lines(session, scheme, subject.id)
         current = current and _places_current(session.connection(), scheme, subjects, quantities)
         current = current and loaded_adjustments(session.connection()) == counted
-        receipt = receipts.make_receipt(scheme, card.total, groups)
+        receipt = make_receipt(scheme, card.total, groups)
         found = receipt if indicator is None else receipt.find(indicator)
         assert found is not None
         as_of = kept.as_of.astimezone(desk.site.zone)
@@ -302,50 +308,49 @@ def _leaf_groups(
 ) -> tuple[Sequence[Group], Quantities]:
     measure, scorer = leaf.measure, leaf.scorer
     match measure:
-        case SurveyAnswers(question, credit) if isinstance(scorer, AnswerValues):
+        case SurveyAnswers(question, credit) if isinstance(scorer, OfAnswers):
             found = receipt_rows.answers(connection, employee, credit, question)
             given = [(row.agency_ref, row.order_no, row.answer) for row in found if row.answer is not None]
             counts = {
                 str(level): Quantity(n, 1, n)
-                for level in scorer.values
+                for level in ANSWERS
                 if (n := sum(answer == level for _, _, answer in given))
             }
-            return receipts.answer_groups(scorer, given), counts
+            return scorer.loss(given), counts
         case StageTimes(stages) if isinstance(scorer, TimeAndPunctuality):
             samples = {
                 stage.id: receipt_rows.stage(connection, employee, stage.id, stage.owner) for stage in stages
             }
-            quantities = receipts.stage_quantities(measure, samples)
-            return receipts.stage_groups(measure, scorer, quantities, samples), quantities
-        case RepairDeductions(credit, table):
+            quantities = measure.quantities(samples)
+            return scorer.loss(measure, quantities, samples), quantities
+        case RepairDeductions(credit, table) if isinstance(scorer, MeanAfterDeductions):
             charged = receipt_rows.charge_backs(connection, employee, charged_places(scheme, credit))
-            orders = receipts.deduction_rows(
-                "order", table, _by_order(receipt_rows.repairs(connection, employee, credit))
-            )
-            backs = receipts.deduction_rows("charge-back", table, _by_order(charged))
+            repaired = _by_order(receipt_rows.repairs(connection, employee, credit))
+            orders = scorer.loss("order", table, repaired)
+            backs = scorer.loss("charge-back", table, _by_order(charged))
             return _charged_first(backs, Group("returns", orders)), _deducted(orders, backs)
-        case PartsDeductions(credit, table):
+        case PartsDeductions(credit, table) if isinstance(scorer, MeanAfterDeductions):
             needed = receipt_rows.parts(connection, employee, credit)
-            rows = receipts.deduction_rows(
+            rows = scorer.loss(
                 "order", table, [(row.order_no, [(row.order_no, row.issue, row.impact)]) for row in needed]
             )
             return (Group("parts", rows),), _deducted(rows, ())
-        case FirstTimeFixes(credit):
+        case FirstTimeFixes(credit) if isinstance(scorer, Share):
             repairs = _by_order(receipt_rows.repairs(connection, employee, credit))
             outcomes = {
                 row.order_no: row.outcome for row in receipt_rows.repairs(connection, employee, credit)
             }
-            orders = tuple(_fix_row(number, outcomes[number], returns) for number, returns in repairs)
+            orders = tuple(_fix_row(scorer, number, outcomes[number], returns) for number, returns in repairs)
             charged = receipt_rows.charge_backs(connection, employee, charged_places(scheme, credit))
             fixed = _by_order([row for row in charged if row.outcome == "fixed"])
             backs = tuple(
-                receipts.share_row("charge-back", number, returns[0][0], False, "charge-back")
+                scorer.loss("charge-back", number, returns[0][0], False, "charge-back")
                 for number, returns in fixed
             )
             return _charged_first(backs, Group("orders", orders)), _achieved(orders, backs)
-        case ComplaintsInTime(credit):
+        case ComplaintsInTime(credit) if isinstance(scorer, Share):
             complaints = tuple(
-                receipts.share_row("complaint", row.complaint_no, "", row.in_time, _complaint_reason(row))
+                scorer.loss("complaint", row.complaint_no, "", row.in_time, _complaint_reason(row))
                 for row in receipt_rows.complaints(
                     connection, employee, credit, revision.as_of, _known_at(revision)
                 )
@@ -353,7 +358,7 @@ def _leaf_groups(
             return (Group("complaints", complaints),), _achieved(complaints, ())
         case Rated() if isinstance(scorer, Rubric):
             quantities = entered_of(connection, measure, employee)
-            return receipts.rubric_groups(scorer, quantities, _item_names(scheme, scorer)), quantities
+            return scorer.loss(quantities, _item_names(scheme, scorer)), quantities
         case Entered() | Rated() | Conduct():
             # The figure shows what was entered; no rows stand behind it.
             return (), entered_of(connection, measure, employee)
@@ -366,7 +371,7 @@ def _item_names(scheme: Scheme, rubric: Rubric) -> dict[str, str]:
     return {item: known[item].name.in_language(current_language()) for item in rubric.full if item in known}
 
 
-def _charged_first(backs: tuple[receipts.Row, ...], own: Group) -> tuple[Group, ...]:
+def _charged_first(backs: tuple[Row, ...], own: Group) -> tuple[Group, ...]:
     """Charge-backs stand before the month's own rows, where there are any: they are what surprises."""
     return (Group("charge_backs", backs), own) if backs else (own,)
 
@@ -385,11 +390,11 @@ def _by_order(rows: Sequence[receipt_rows.RepairRow]) -> Deductions:
 
 
 def _fix_row(
-    number: str, outcome: str | None, returns: Sequence[tuple[str, str | None, str | None]]
-) -> receipts.Row:
+    scorer: Share, number: str, outcome: str | None, returns: Sequence[tuple[str, str | None, str | None]]
+) -> Row:
     if returns:
-        return receipts.share_row("order", number, returns[0][0], False, "came-back")
-    return receipts.share_row("order", number, "", outcome == "fixed", outcome or "unknown")
+        return scorer.loss("order", number, returns[0][0], False, "came-back")
+    return scorer.loss("order", number, "", outcome == "fixed", outcome or "unknown")
 
 
 def _complaint_reason(row: receipt_rows.ComplaintRow) -> str:
@@ -401,15 +406,15 @@ def _complaint_reason(row: receipt_rows.ComplaintRow) -> str:
     return f"missing-{row.late[0]}" if row.late[0] in row.missing else f"late-{row.late[0]}"
 
 
-def _deducted(rows: Sequence[receipts.Row], backs: Sequence[receipts.Row]) -> Quantities:
-    def total(of: Sequence[receipts.Row]) -> Quantity:
-        points = sum((row.weight for row in of), start=receipts.ZERO)
+def _deducted(rows: Sequence[Row], backs: Sequence[Row]) -> Quantities:
+    def total(of: Sequence[Row]) -> Quantity:
+        points = sum((row.weight for row in of), start=ZERO)
         return Quantity(points.numerator, points.denominator, len(of))
 
     return {"deductions": total(rows), "charge_backs": total(backs)}
 
 
-def _achieved(rows: Sequence[receipts.Row], backs: Sequence[receipts.Row]) -> Quantities:
+def _achieved(rows: Sequence[Row], backs: Sequence[Row]) -> Quantities:
     achieved = sum(row.weight == 0 for row in rows)
     return {"achieved": Quantity(achieved, 1, len(rows)), "charge_backs": Quantity(len(backs), 1, len(backs))}
 

@@ -11,13 +11,13 @@ from sqlmodel import Session, col, select
 from csi_db.models import ConductRecord, Employee, MeasureFigure, Rating
 from csi_tui.i18n import current_language
 from csi_tui.scoring.catalogue import Catalogue
-from csi_tui.scoring.entered import Rubric
 from csi_tui.scoring.exact import show_hundredths, show_short
 from csi_tui.scoring.measures import Entered, Rated
 from csi_tui.scoring.nodes import Leaf, Node, walk
 from csi_tui.scoring.pay import AllOrNothing
 from csi_tui.scoring.periods import next_period
 from csi_tui.scoring.scheme import Scheme
+from csi_tui.scoring.scorers.rubric import Rubric
 from csi_tui.services.desk.desk import Desk
 from csi_tui.services.desk.local_times import month_before
 from csi_tui.services.desk.oneself import own_employee

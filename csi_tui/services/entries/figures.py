@@ -13,10 +13,10 @@ from sqlmodel import Session, col, select
 from csi_db.models import Assignment, Employee, MeasureFigure, User
 from csi_tui.i18n import _
 from csi_tui.scoring.catalogue import Catalogue, Indicator
-from csi_tui.scoring.entered import OfValue, OutOf
 from csi_tui.scoring.exact import show_short
 from csi_tui.scoring.measures import Entered
 from csi_tui.scoring.periods import show_period
+from csi_tui.scoring.scorers.out_of import OutOf
 from csi_tui.services.desk import audit, clock
 from csi_tui.services.desk.desk import Desk
 from csi_tui.services.desk.given_texts import required
@@ -237,11 +237,9 @@ def full_fault(desk: Desk, indicator: Indicator, row: MeasureRow) -> str:
     value = sum_of(row)
     for leaf in scheme_in(desk, row.month).scheme.every_leaf():
         if isinstance(leaf.measure, Entered) and leaf.measure.indicator == indicator.id:
-            curve = leaf.scorer.curve if isinstance(leaf.scorer, OfValue) else None
-            if isinstance(curve, OutOf) and Fraction(value.numerator, value.denominator) > curve.full:
-                return _("the figure is above {full}, which is full marks").format(
-                    full=show_short(curve.full)
-                )
+            full = leaf.scorer.full if isinstance(leaf.scorer, OutOf) else None
+            if full is not None and Fraction(value.numerator, value.denominator) > full:
+                return _("the figure is above {full}, which is full marks").format(full=show_short(full))
     return ""
 
 

@@ -11,8 +11,8 @@ from sqlmodel import Session, col, select
 
 from csi_db.models import Employee, Rating, User
 from csi_tui.i18n import _
-from csi_tui.scoring.entered import Rubric
 from csi_tui.scoring.exact import show_hundredths, show_short
+from csi_tui.scoring.scorers.rubric import Rubric
 from csi_tui.services.desk import audit, clock
 from csi_tui.services.desk.desk import Desk
 from csi_tui.services.desk.given_texts import required

@@ -6,11 +6,11 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
-from csi_tui.scoring.entered import Linear, OfPlace, OfValue, OutOf, PerUnit, PointsEach, Rubric, Steps
 from csi_tui.scoring.measures import Conduct, Entered, Rated
 from csi_tui.scoring.nodes import Leaf, Node, walk
 from csi_tui.scoring.pay import AllOrNothing, Tiers, Times
 from csi_tui.scoring.scheme import Scheme
+from csi_tui.scoring.scorers.rubric import Rubric
 from csi_tui.scoring.spans import LENGTH
 from csi_tui.services.entries.ratings import RATED_BY_OTHERS
 from csi_tui.services.schemes.in_force import catalogue
@@ -144,20 +144,7 @@ def _figure(
     worst, best = map(Fraction, TYPICAL[indicator.unit])
     if indicator.direction == "down" and worst < best:
         worst, best = best, worst
-    scorer = leaf.scorer.curve if isinstance(leaf.scorer, OfValue) else leaf.scorer
-    match scorer:
-        case Linear(target, limit):
-            worst, best = limit, target
-        case Steps(steps):
-            worst, best = steps[0][0], steps[-1][0] * Fraction(6, 5)
-        case OutOf(full):
-            worst, best = full / 2, full
-        case PerUnit():
-            worst, best = Fraction(3), ZERO
-        case PointsEach() | OfPlace():
-            pass
-        case _:
-            pass
+    worst, best = leaf.scorer.poor_and_good() or (worst, best)
     return SampledLeaf(
         name=name,
         unit=indicator.unit,

@@ -13,7 +13,6 @@ from sqlmodel import Session, col, select
 from csi_db.models import Month, MonthRevision, SchemeVersion, StoredCard
 from csi_tui.i18n import _, current_language
 from csi_tui.scoring.consequences import ZEROED
-from csi_tui.scoring.entered import Mean, OfPlace, OfValue, PointsEach, Tally
 from csi_tui.scoring.exact import HUNDRED, show, show_short
 from csi_tui.scoring.grades import quotas
 from csi_tui.scoring.measures import Conduct, Entered, Rated
@@ -166,10 +165,7 @@ def _never_zeroed(scheme: Scheme) -> Iterator[LintFinding]:
 def _most(node: Node) -> Fraction | None:
     """The most that a figure can be; None: it has no upper end."""
     if isinstance(node, Leaf):
-        open_ended = isinstance(node.scorer, Tally | Mean | OfPlace) or (
-            isinstance(node.scorer, OfValue) and isinstance(node.scorer.curve, PointsEach)
-        )
-        return None if open_ended else HUNDRED
+        return node.scorer.most
     parts = [_most(part) for part in node.parts if node.combine == "sum" or part.weight]
     known = [part for part in parts if part is not None]
     if len(known) < len(parts):

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from csi_tui.scoring.entered import OfPlace
 from csi_tui.scoring.figures import reachable
 from csi_tui.scoring.grades import TeamOrder
 from csi_tui.scoring.nodes import Composite, Leaf, Node
 from csi_tui.scoring.scheme import Scheme
+from csi_tui.scoring.scorers.of_place import OfPlace
 
 
 def grades_within_reach(rules: TeamOrder, teams: int, least: Fraction) -> set[str]:
@@ -35,7 +35,7 @@ def least_share(node: Node, teams: int) -> Fraction:
 def _least(node: Node, teams: int) -> Fraction:
     if isinstance(node, Leaf):
         if isinstance(node.scorer, OfPlace):
-            return node.scorer.points.of_place(teams, teams) or Fraction(0)
+            return node.scorer.of_place(teams, teams) or Fraction(0)
         return Fraction(0)
     if isinstance(node, Composite) and node.combine == "sum":
         return sum((_least(part, teams) for part in node.parts), start=Fraction(0))

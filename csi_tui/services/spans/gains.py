@@ -8,8 +8,8 @@ from sqlmodel import Session, col, select
 
 from csi_db.models import Result, TeamCard, TeamResult
 from csi_tui.scoring.consequences import Consequence, Occurrence, Standing
-from csi_tui.scoring.gains import figure_of_span, largest_gains, more_is_better
-from csi_tui.scoring.measures import Quantity
+from csi_tui.scoring.gains import figure_of_span, largest_gains
+from csi_tui.scoring.measures import Quantity, more_is_better
 from csi_tui.scoring.nodes import Leaf
 from csi_tui.scoring.scheme import Scheme
 from csi_tui.scoring.spans import Span

@@ -10,7 +10,7 @@ import time_machine
 from sqlmodel import col, select
 
 from csi_db.models import AuditEntry, Complaint, Employee, MilestoneEvent
-from csi_tui.scoring.receipts import Row
+from csi_tui.scoring.losses import Row
 from csi_tui.services.cards.receipts import explain
 from csi_tui.services.cards.text.receipt import line_reason
 from csi_tui.services.changes import corrections

@@ -11,11 +11,12 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
-from csi_tui.i18n import N_, _, ngettext
+from csi_tui.i18n import N_, _, in_words, ngettext
 from csi_tui.scoring.exact import apportion, show, show_hundredths, show_short, to_hundredths
 from csi_tui.scoring.figures import Figure, why_none
+from csi_tui.scoring.losses import Row
 from csi_tui.scoring.reasons import BY_PLACES, CONDUCT_ALONE, NO_DATA, TOO_LITTLE
-from csi_tui.scoring.receipts import Line, Receipt, ReceiptGroup, Row
+from csi_tui.scoring.receipts import Line, Receipt, ReceiptGroup
 from csi_tui.services.months.text.cards import FEW_MARK
 from csi_tui.services.tabular.aligned import pad, safe, width
 
@@ -215,19 +216,7 @@ def line_reason(line: Line) -> str:
 
 def group_note(group: ReceiptGroup) -> str:
     """What a group as a whole shows: an average with its curve, a rate."""
-    facts = dict(group.facts)
-    if "average" in facts:
-        return _("{average} min on average; full marks up to {target}, none from {limit}").format(
-            average=show(Fraction(facts["average"])),
-            target=show_short(Fraction(facts["target"])),
-            limit=show_short(Fraction(facts["limit"])),
-        )
-    if "records" in facts:
-        n = int(facts["records"])
-        return ngettext("{n} record", "{n} records", n).format(n=n)
-    if "on_time" in facts:
-        return _("{on_time} of {samples} in time").format(on_time=facts["on_time"], samples=facts["samples"])
-    return ""
+    return "" if group.note is None else in_words(group.note)
 
 
 def receipt_lines(view: ShownReceipt, language: str, band: Any) -> Iterator[str]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from csi_tui.i18n import N_, _, current_language
-from csi_tui.scoring.entered import Rubric
 from csi_tui.scoring.exact import HUNDRED, show_short
 from csi_tui.scoring.measures import Entered, Rated
 from csi_tui.scoring.nodes import Composite, Node
@@ -23,7 +22,7 @@ def what_missing_does(scheme: Scheme) -> list[str]:
         for node in scheme.nodes()
         if isinstance(node, Composite) and any(map(_is_entered, node.parts))
     ]
-    if any(isinstance(leaf.scorer, Rubric) and len(leaf.scorer.full) > 1 for leaf in scheme.leaves()):
+    if any(isinstance(leaf.measure, Rated) and len(leaf.measure.items) > 1 for leaf in scheme.leaves()):
         found.insert(0, _("A line has no figure while one of its items is not rated."))
     return found
 
