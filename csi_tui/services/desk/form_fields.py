@@ -45,12 +45,17 @@ def field_label(kind: str, name: str) -> str:
 
 def sections(kind: str) -> Mapping[str, Sequence[Column]]:
     """The headings of a form, marked for translation, each with the fields under it."""
+    shown = [column for column in KINDS[kind] if column.section]
     found: dict[str, list[Column]] = {}
-    for column in KINDS[kind]:
-        if column.section:
-            under = found.setdefault(column.section, [])
-            ids = [one.id for one in under]
-            under.insert(ids.index(column.above) if column.above else len(under), column)
+    for column in shown:
+        under = found.setdefault(column.section, [])
+        if not column.above:
+            under.append(column)
+    # From the last one on, so that a column may stand above one that itself stands above another.
+    for column in reversed(shown):
+        if column.above:
+            under = found[column.section]
+            under.insert([one.id for one in under].index(column.above), column)
     return found
 
 
