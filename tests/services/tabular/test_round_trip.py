@@ -142,14 +142,14 @@ def employees(draw: st.DrawFn) -> EmployeeRow:
     joined = draw(st.dates(date(1900, 3, 1), date(2090, 1, 1)))
     stays = draw(st.none() | st.integers(0, 3000))
     return EmployeeRow(
-        draw(numbers),
-        draw(texts) or "甲",
-        draw(choice("role", empty=False)) or "",
-        draw(texts),
-        draw(codes),
-        joined,
-        None if stays is None else joined + timedelta(days=stays),
-        draw(st.none() | dates),
+        employee_no=draw(numbers),
+        name=draw(texts) or "甲",
+        role=draw(choice("role", empty=False)) or "",
+        team=draw(texts),
+        supervisor_no=draw(codes),
+        joined_on=joined,
+        left_on=None if stays is None else joined + timedelta(days=stays),
+        valid_from=draw(st.none() | dates),
     )
 
 

@@ -91,29 +91,29 @@ def test_an_order_in_chinese(tmp_path: Path):
         (
             2,
             OrderRow(
-                "W1",
-                local(2026, 3, 7, 9, 5),
-                "王伟",
-                "138",
-                "冰箱",
-                "SN1",
-                "漏水\n异响",
-                "E1",
-                "E2",
-                "E3",
-                "onsite",
-                local(2026, 3, 7, 9, 30),
-                local(2026, 3, 8, 18),
-                local(2026, 3, 8, 17),
-                local(2026, 3, 8, 18, 30),
-                "fixed",
-                "late",
-                "high",
-                "W0",
-                "severe",
-                "medium",
-                True,
-                26050,
+                order_no="W1",
+                received_at=local(2026, 3, 7, 9, 5),
+                customer_name="王伟",
+                customer_phone="138",
+                product="冰箱",
+                serial_no="SN1",
+                fault="漏水\n异响",
+                agent_no="E1",
+                technician_no="E2",
+                parts_no="E3",
+                service_mode="onsite",
+                first_contact_at=local(2026, 3, 7, 9, 30),
+                appointment_at=local(2026, 3, 8, 18),
+                arrived_at=local(2026, 3, 8, 17),
+                completed_at=local(2026, 3, 8, 18, 30),
+                outcome="fixed",
+                parts_issue="late",
+                parts_impact="high",
+                return_of="W0",
+                fault_severity="severe",
+                usage_impact="medium",
+                under_warranty=True,
+                fee=26050,
             ),
         )
     ]
@@ -127,13 +127,38 @@ def test_columns_may_be_missing_and_defaults_hold(tmp_path: Path):
     good, _bad = lines(tmp_path, "complaints", "received_at,complaint_no,status", "2026-03-07T09:05,C1,")
     assert good == [(2, ComplaintRow("C1", local(2026, 3, 7, 9, 5), status="valid"))]
     good, _bad = lines(tmp_path, "measures", "month,subject_no,measure,numerator", "2026-03,E1,visits,12.50")
-    assert good == [(2, MeasureRow(202603, "E1", "visits", Decimal("12.5"), Decimal(1)))]
+    assert good == [
+        (
+            2,
+            MeasureRow(
+                month=202603,
+                subject_no="E1",
+                measure="visits",
+                numerator=Decimal("12.5"),
+                denominator=Decimal(1),
+            ),
+        )
+    ]
 
 
 def test_ratings_and_measures(tmp_path: Path):
     """docs/files.md §2: ratings and measures."""
     good, bad = lines(tmp_path, "ratings", "日期,工号,项目,得分,评分人工号", "2026-03-07,E1,态度,-2.5,S1")
-    assert (good, bad) == ([(2, RatingRow(date(2026, 3, 7), "E1", "态度", Decimal("-2.5"), "S1"))], [])
+    assert (good, bad) == (
+        [
+            (
+                2,
+                RatingRow(
+                    on_date=date(2026, 3, 7),
+                    employee_no="E1",
+                    item="态度",
+                    score=Decimal("-2.5"),
+                    rated_by_no="S1",
+                ),
+            )
+        ],
+        [],
+    )
     good, bad = lines(
         tmp_path,
         "measures",
@@ -143,8 +168,12 @@ def test_ratings_and_measures(tmp_path: Path):
         "2026-03,E3,csat,1,-1",
     )
     assert [row for _number, row in good] == [
-        MeasureRow(202603, "E1", "csat", Decimal(45), Decimal(50)),
-        MeasureRow(202603, "E2", "csat", Decimal(1), Decimal(0)),
+        MeasureRow(
+            month=202603, subject_no="E1", measure="csat", numerator=Decimal(45), denominator=Decimal(50)
+        ),
+        MeasureRow(
+            month=202603, subject_no="E2", measure="csat", numerator=Decimal(1), denominator=Decimal(0)
+        ),
     ]
     assert bad == [Fault(4, "denominator", "-1", "a denominator below zero")]
 
@@ -161,7 +190,9 @@ def test_a_bad_row_says_where_and_why_and_the_good_ones_go_in(tmp_path: Path):
         "A4,,2026-03-07T09:05,,,,,非常满意",
     )
     assert [number for number, _row in good] == [2, 5]
-    assert good[1][1] == SurveyRow("A4", None, local(2026, 3, 7, 9, 5), cost=5)
+    assert good[1][1] == SurveyRow(
+        agency_ref="A4", order_no=None, answered_at=local(2026, 3, 7, 9, 5), cost=5
+    )
     assert bad == [
         Fault(3, "answered_at", "2026-02-30T09:05", "there is no such date or time"),
         Fault(3, "attitude", "6", "not an answer from 1 to 5"),
