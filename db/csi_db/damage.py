@@ -287,10 +287,12 @@ def _check(table: Table, column: Column[Any]) -> str:
         held = f"{name} NOT IN (0, 1)"
     elif kind in ("instant", "day"):
         shape = _INSTANT if kind == "instant" else _DAY
-        is_day = f"date({name}, '+0 days') IS substr({name}, 1, 10)"
+        # To the second: SQLite rounds to milliseconds, so that the last half one of a day would be the next day.
+        whole, length = ("datetime", 19) if kind == "instant" else ("date", 10)
+        is_one = f"{whole}(substr({name}, 1, {length}), '+0 days') IS substr({name}, 1, {length})"
         # Not the column itself: its affinity would turn the year into a number.
         in_time = f"substr({name}, 1, 4) BETWEEN '{_EARLIEST}' AND '{_LATEST}'"
-        held = f"{name} IS NOT NULL AND NOT ({name} GLOB '{shape}' AND {is_day} AND {in_time})"
+        held = f"{name} IS NOT NULL AND NOT ({name} GLOB '{shape}' AND {is_one} AND {in_time})"
     elif (table.name, name) in _OBJECTS:
         held = f"CASE WHEN json_valid({name}) THEN json_type({name}) <> 'object' ELSE 1 END"
     else:
