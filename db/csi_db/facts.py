@@ -13,7 +13,7 @@ from datetime import datetime
 
 from sqlalchemy import Connection, bindparam, text
 
-from csi_db import counted, exclusions, tally
+from csi_db import closed_months, exclusions, person_counts
 from csi_db.bulk import rows_of
 from csi_db.models import WorkOrder
 from csi_db.states import CLOSED
@@ -42,8 +42,9 @@ _TABLES: dict[str, str] = {
         for relation in ("charge_back", "survey", "complaint", "exclusion", "adjustment", "entered")
     },
 }
-"""The temporary tables behind the relations. Orders are kept with their kind as one number (:mod:`csi_db.tally`);
-``fact_order`` is a view that spells it out again. A return has the people and the kind of its order beside it."""
+"""The temporary tables behind the relations. Orders are kept with their kind as one number
+(:mod:`csi_db.person_counts`); ``fact_order`` is a view that spells it out again. A return has the people and the kind
+of its order beside it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +109,7 @@ def keep_only(connection: Connection, employees: Iterable[int]) -> None:
         ]
         stands = " OR ".join(f"COALESCE({column} IN ({ids}), 0)" for column in columns)
         connection.exec_driver_sql(f"DELETE FROM {table} WHERE NOT ({stands})")
-    tally.forget(connection)
+    person_counts.forget(connection)
 
 
 def _load(connection: Connection, cut_off: CutOff, of: Mapping[str, str], more: Mapping[str, object]) -> None:
@@ -169,10 +170,10 @@ def _empty(connection: Connection) -> None:
         connection.exec_driver_sql(f"CREATE TEMPORARY TABLE IF NOT EXISTS {table} ({typed})")
         connection.exec_driver_sql(f"DELETE FROM {table}")
     connection.exec_driver_sql(
-        f"CREATE TEMPORARY VIEW IF NOT EXISTS fact_order AS SELECT order_id, {PEOPLE}, {tally.columns_of_kind()}, "
-        "contact_time, arrival_time, by_appointment FROM coded_order"
+        f"CREATE TEMPORARY VIEW IF NOT EXISTS fact_order AS SELECT order_id, {PEOPLE}, "
+        f"{person_counts.columns_of_kind()}, contact_time, arrival_time, by_appointment FROM coded_order"
     )
-    tally.forget(connection)
+    person_counts.forget(connection)
 
 
 def _type(table: str, column: str) -> str:
@@ -221,7 +222,8 @@ def decided_complaints(of: str) -> str:
 
 _LIVE: dict[str, str] = {
     "coded_order": f"""
-        SELECT o.id, o.agent_id, o.technician_id, o.parts_id, {tally.kind_of("(o.first_order_id IS NOT NULL)", "o.")},
+        SELECT o.id, o.agent_id, o.technician_id, o.parts_id,
+            {person_counts.kind_of("(o.first_order_id IS NOT NULL)", "o.")},
             CASE WHEN o.first_contact_at <= :as_of THEN o.contact_time END,
             CASE WHEN o.arrived_at <= :as_of AND (o.appointment_at IS NOT NULL OR o.first_contact_at <= :as_of)
                 THEN o.arrival_time END,
@@ -235,7 +237,7 @@ _LIVE: dict[str, str] = {
         CROSS JOIN work_order r ON r.first_order_id = o.order_id
         CROSS JOIN work_order f ON f.id = o.order_id
         WHERE r.first_order_id IS NOT NULL AND {_KNOWN.format("r")} AND {_HOLDS.format("r")}
-            AND r.id NOT IN ({counted.RETURNS_ELSEWHERE}) AND {OF}""",
+            AND r.id NOT IN ({closed_months.RETURNS_ELSEWHERE}) AND {OF}""",
     # Charge-backs: returns that the frozen computation of the first order's month did not know, against orders
     # that nothing held against then, once per order, in the first month that sees one (docs/scoring.md §4).
     "fact_charge_back": f"""
@@ -252,7 +254,7 @@ _LIVE: dict[str, str] = {
         FROM late f
         JOIN snapshot_order s ON s.revision_id = f.revision_id AND s.order_id = f.order_id
         WHERE NOT s.is_return AND (s.outcome IS NULL OR s.outcome <> 'declined')
-            AND f.return_id NOT IN ({counted.RETURNS_ELSEWHERE})
+            AND f.return_id NOT IN ({closed_months.RETURNS_ELSEWHERE})
             AND NOT EXISTS (SELECT 1 FROM snapshot_return k
                 WHERE k.order_id = f.order_id AND k.revision_id = f.revision_id)
             AND NOT EXISTS (SELECT 1 FROM snapshot_charge_back c CROSS JOIN month cm
@@ -342,7 +344,7 @@ _OF_THE_REVISION: dict[str, str] = {
 
 _KEPT: dict[str, str] = {
     "coded_order": f"""
-        SELECT order_id, {PEOPLE}, {tally.kind_of("is_return")}, contact_time, arrival_time, by_appointment
+        SELECT order_id, {PEOPLE}, {person_counts.kind_of("is_return")}, contact_time, arrival_time, by_appointment
         FROM snapshot_order WHERE revision_id = :revision""",
     "fact_return": f"""
         SELECT {", ".join(f"r.{name.strip()}" for name in COLUMNS["return"].split(","))},

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from sqlalchemy import Connection, Date, String, bindparam, text
 
 from csi_db.facts import INSTANT
-from csi_db.tally import answered, credited
+from csi_db.person_counts import answered, credited
 
 _LIVE = "(o.outcome IS NULL OR o.outcome <> 'cancelled')"
 

@@ -2,7 +2,7 @@
 
 Every function answers rows ``(employee_id, component, numerator, denominator, n)``. Limits, deduction tables and who
 is credited come in as parameters: the store knows no scheme. What counts orders reads them counted by person and kind
-(:mod:`csi_db.tally`), and goes back to the orders themselves only for the few that returned.
+(:mod:`csi_db.person_counts`), and goes back to the orders themselves only for the few that returned.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from sqlalchemy import Connection
 
 from csi_db.bulk import driver, rows_of
 from csi_db.named_rows import named
-from csi_db.tally import Stage, credited, order_tally, stage_columns, survey_tally
+from csi_db.person_counts import Stage, counted_orders, counted_surveys, credited, stage_columns
 
 MICROSECONDS_PER_MINUTE = 60_000_000
 Row = tuple[int, str, int, int, int]
@@ -30,7 +30,7 @@ def surveys(connection: Connection, places: Sequence[str]) -> list[Row]:
     """Surveys with any answer per employee (docs/rules.md, rule 25). Component ``surveys``."""
     return _rows(
         connection,
-        f"SELECT employee_id, 'surveys', SUM(n), 1, SUM(n) FROM {survey_tally(places)} GROUP BY employee_id",
+        f"SELECT employee_id, 'surveys', SUM(n), 1, SUM(n) FROM {counted_surveys(places)} GROUP BY employee_id",
     )
 
 
@@ -38,7 +38,7 @@ def survey_answers(connection: Connection, question: str, places: Sequence[str])
     """How often each answer was given to a question. Components ``1`` … ``5``."""
     return _rows(
         connection,
-        f"SELECT employee_id, CAST({question} AS TEXT), SUM(n), 1, SUM(n) FROM {survey_tally(places)} "
+        f"SELECT employee_id, CAST({question} AS TEXT), SUM(n), 1, SUM(n) FROM {counted_surveys(places)} "
         f"WHERE {question} > 0 GROUP BY employee_id, {question}",
     )
 
@@ -52,7 +52,7 @@ def stage_times(connection: Connection, number: int, stage: Stage) -> list[Row]:
     rows: list[Row] = []
     for employee, total, punctual, n in rows_of(
         connection,
-        f"SELECT employee_id, SUM({time}), SUM({on_time}), SUM({samples}) FROM {order_tally([stage.owner])} "
+        f"SELECT employee_id, SUM({time}), SUM({on_time}), SUM({samples}) FROM {counted_orders([stage.owner])} "
         f"GROUP BY employee_id HAVING SUM({samples}) > 0",
     ):
         rows.append((employee, f"{stage.id}.time", total, MICROSECONDS_PER_MINUTE, n))
@@ -73,7 +73,7 @@ def repair_deductions(
     rows = _rows(
         connection,
         f"WITH {table} SELECT employee_id, 'deductions', SUM(points), {scale}, SUM(n) FROM ("
-        f"SELECT employee_id, 0 AS points, n FROM {order_tally(places)} WHERE {_REPAIRED} "
+        f"SELECT employee_id, 0 AS points, n FROM {counted_orders(places)} WHERE {_REPAIRED} "
         f"UNION ALL SELECT employee_id, points, 0 FROM ({credited(returned, places)}) WHERE {_REPAIRED}"
         ") GROUP BY employee_id",
         values,
@@ -96,7 +96,7 @@ def parts_deductions(connection: Connection, places: Sequence[str], cells: Cells
     return _rows(
         connection,
         f"WITH {table} SELECT employee_id, 'deductions', SUM(points * n), {scale}, SUM(n) "
-        f"FROM {order_tally(places)} o "
+        f"FROM {counted_orders(places)} o "
         "JOIN points ON kind = o.parts_issue AND points.impact = COALESCE(o.parts_impact, '') GROUP BY employee_id",
         values,
     )
@@ -110,7 +110,7 @@ def first_time_fixes(
         connection,
         "SELECT employee_id, 'achieved', SUM(fixed), 1, SUM(n) FROM ("
         "SELECT employee_id, CASE WHEN outcome = 'fixed' THEN n ELSE 0 END AS fixed, n "
-        f"FROM {order_tally(places)} WHERE {_REPAIRED} "
+        f"FROM {counted_orders(places)} WHERE {_REPAIRED} "
         f"UNION ALL SELECT employee_id, -1, 0 FROM ({credited(_RETURNED_ORDERS, places)}) "
         f"WHERE {_REPAIRED} AND outcome = 'fixed') GROUP BY employee_id",
     )

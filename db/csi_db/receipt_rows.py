@@ -14,8 +14,8 @@ from sqlalchemy import Connection, bindparam, text
 from csi_db.bulk import driver
 from csi_db.facts import INSTANT
 from csi_db.named_rows import named
+from csi_db.person_counts import credited
 from csi_db.states import MILESTONES
-from csi_db.tally import credited
 
 
 class AnswerRow(NamedTuple):

@@ -110,7 +110,7 @@ def file_appeal(
             "file-appeal",
             appeal.number,
             {"month": show_period(period), "line": line, "reason": audit.digest(desk, reason)},
-            kept=[appeal],
+            records=[appeal],
         )
         return appeal.number
 
@@ -201,7 +201,7 @@ def decide(desk: Desk, number: str, outcome: str, explanation: str) -> str:
             "decide-appeal",
             appeal.number,
             {"outcome": outcome, "instance": 2 if second else 1},
-            kept=[appeal],
+            records=[appeal],
         )
         return appeal.number
 
@@ -237,7 +237,7 @@ def escalate(desk: Desk, number: str, reason: str) -> str:
         session.add(appeal)
         add_step(session, desk, appeal, "escalated", reason)
         detail = {"reason": audit.digest(desk, reason)}
-        audit.record(session, desk, "escalate-appeal", appeal.number, detail, kept=[appeal])
+        audit.record(session, desk, "escalate-appeal", appeal.number, detail, records=[appeal])
         return appeal.number
 
 
@@ -257,7 +257,7 @@ def withdraw(desk: Desk, number: str, reason: str) -> str:
         appeal.state, appeal.due_at = "closed", clock.now()
         session.add(appeal)
         add_step(session, desk, appeal, "withdrawn", reason)
-        audit.record(session, desk, "withdraw-appeal", appeal.number, {}, kept=[appeal])
+        audit.record(session, desk, "withdraw-appeal", appeal.number, {}, records=[appeal])
         return appeal.number
 
 
@@ -283,7 +283,7 @@ def carry(desk: Desk, number: str, reason: str) -> str:
         session.add(appeal)
         add_step(session, desk, appeal, "carried", reason)
         detail = {"reason": audit.digest(desk, reason)}
-        audit.record(session, desk, "carry-appeal", appeal.number, detail, kept=[appeal])
+        audit.record(session, desk, "carry-appeal", appeal.number, detail, records=[appeal])
         return appeal.number
 
 

@@ -106,7 +106,7 @@ def take_note(
         )
         session.add(receipt)
         detail = {"employee": employee.employee_no, "how": how}
-        audit.record(session, desk, "take-note", show_period(period), detail, kept=[receipt])
+        audit.record(session, desk, "take-note", show_period(period), detail, records=[receipt])
 
 
 def _differs_since(session: Session, revision: MonthRevision, employee: Employee, seen: int) -> bool:

@@ -122,7 +122,7 @@ def adjust(
                 "points": wanted.points,
                 "reason": audit.digest(desk, reason),
             },
-            kept=[row],
+            records=[row],
         )
         assert row.id is not None
         return row.id
@@ -147,7 +147,7 @@ def withdraw(desk: Desk, number: int, reason: str) -> None:
             "withdraw-adjustment",
             show_period(row.period),
             {"adjustment": number, "reason": audit.digest(desk, reason)},
-            kept=[row],
+            records=[row],
         )
 
 

@@ -16,8 +16,8 @@ from typing import NamedTuple
 from sqlmodel import Session, col, select
 
 from csi_db import carry_over, facts, seals
-from csi_db.kept import KeptRow
 from csi_db.models import Month, MonthRevision
+from csi_db.procedure_records import ProcedureRecord
 from csi_db.states import CLOSED_STATES
 from csi_tui.i18n import _
 from csi_tui.scoring.periods import next_period, show_period
@@ -104,7 +104,7 @@ def correct(desk: Desk, period: int, reason: str) -> MonthStatus:
                     "seal": seals.digest_of(session.connection(), id_of(revision)),
                     "certificate": certificates.digest_of(session, revision),
                 },
-                kept=[step, KeptRow("carried_row", id_of(revision))],
+                records=[step, ProcedureRecord("carried_row", id_of(revision))],
             )
             return status_of(session, desk.site, period)
 

@@ -117,7 +117,7 @@ def strike_out(desk: Desk, kind: str, number: str, reason: str, evidence: str = 
             "strike-out",
             normal(number),
             {"kind": kind, "reason": audit.digest(desk, reason), "month": show_period(found.periods[0])},
-            kept=[row],
+            records=[row],
         )
         return _counts(session, kind, found)
 
@@ -140,7 +140,7 @@ def restore(desk: Desk, kind: str, number: str, reason: str) -> Counts:
         row.restored_account, row.restored_reason = desk.actor.account, reason
         session.add(row)
         detail = {"kind": kind, "reason": audit.digest(desk, reason)}
-        audit.record(session, desk, "restore-row", normal(number), detail, kept=[row])
+        audit.record(session, desk, "restore-row", normal(number), detail, records=[row])
         return _counts(session, kind, found)
 
 

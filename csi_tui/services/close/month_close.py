@@ -12,8 +12,8 @@ from datetime import datetime
 from sqlmodel import Session
 
 from csi_db import carry_over, facts, seals
-from csi_db.kept import KeptRow
 from csi_db.models import Month, MonthRevision
+from csi_db.procedure_records import ProcedureRecord
 from csi_db.seals import digest_of_figures
 from csi_db.states import CLOSED_STATES
 from csi_tui.i18n import _
@@ -64,7 +64,7 @@ def compute(
             revision = keep(session, desk, cut_off, text, computation)
             step = note_step(session, desk, period, "computed", revision)
             detail = _digest_of(session, revision, computation)
-            audit.record(session, desk, "compute", show_period(period), detail, kept=[step])
+            audit.record(session, desk, "compute", show_period(period), detail, records=[step])
             return status_of(session, desk.site, period)
 
 
@@ -112,7 +112,7 @@ def publish(desk: Desk, period: int, days: int | None = None, *, somebody: bool 
             "publish",
             show_period(period),
             {"revision": revision.number, "working_days": window, "changed": changed, "code": code},
-            kept=[step, KeptRow("card_window", id_of(revision))],
+            records=[step, ProcedureRecord("card_window", id_of(revision))],
         )
         return status_of(session, desk.site, period)
 
@@ -244,7 +244,7 @@ def freeze_revision(
             "seal": seal,
             "certificate": certificate,
         },
-        kept=[step, KeptRow("carried_row", id_of(revision))],
+        records=[step, ProcedureRecord("carried_row", id_of(revision))],
     )
 
 

@@ -60,6 +60,6 @@ def reopen_month(desk: Desk, period: int, reason: str) -> MonthStatus:
                 "reason": audit.digest(desk, reason),
                 "brought_back": moved,
             },
-            kept=[step],
+            records=[step],
         )
         return status_of(session, desk.site, period)

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from sqlmodel import Session, col, select
 
-from csi_db import counted
+from csi_db import closed_months
 from csi_db.models import Complaint, User, ValidityStep
 from csi_tui.i18n import _
 from csi_tui.services.complaints.clock import changed, exact, key_of, refuse_own, refuse_published
@@ -135,7 +135,7 @@ def _apply(session: Session, desk: Desk, complaint: Complaint, status: str, reas
         # A month that was closed meanwhile has not counted it and never will (docs/rules.md, rule 4); one that has
         # counted it, or would but for a strike-out, goes on doing so.
         before = complaint.period
-        if not counted.kept_by(session.connection(), "complaint", key_of(complaint), before):
+        if not closed_months.counts_row(session.connection(), "complaint", key_of(complaint), before):
             complaint.period = next_open(before, closed_periods(session))
             complaint.late = complaint.late or complaint.period != before
 

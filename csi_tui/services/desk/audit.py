@@ -12,7 +12,6 @@ from sqlmodel import Session, select
 
 from csi_db import audit_rows
 from csi_db.bulk import insert_row
-from csi_db.kept import KeptRow, text_of
 from csi_db.models import (
     Adjustment,
     Appeal,
@@ -25,6 +24,7 @@ from csi_db.models import (
     SchemeChoice,
     SignOff,
 )
+from csi_db.procedure_records import ProcedureRecord, text_of
 from csi_tui.services.desk import clock
 from csi_tui.services.desk.desk import Actor, Desk, SiteInfo
 from csi_tui.services.errors import ClockBehind
@@ -40,24 +40,24 @@ Detail = Mapping[str, object]
 
 
 def record(
-    session: Session, desk: Desk, action: str, subject: str, detail: Detail, kept: Iterable[Kept] = ()
+    session: Session, desk: Desk, action: str, subject: str, detail: Detail, records: Iterable[Recorded] = ()
 ) -> None:
     """Append one entry in the transaction of its use case; nothing is kept while the machine's clock is behind.
 
     ``subject`` is a number (order, complaint, month …); ``detail`` holds no personal data in clear
-    (docs/rules.md, rule 21): use :func:`digest`. ``kept``: what the use case did to a month, whose rows the entry holds
-    a digest of.
+    (docs/rules.md, rule 21): use :func:`digest`. ``records``: what the use case did to a month, whose rows the
+    entry holds a digest of.
 
     Raises:
         ClockBehind: the clock stands more than :data:`BEHIND_AT_MOST` behind the newest entry.
     """
     session.flush()
-    rows = {str(row): kept_digest(session, desk.site, row) for row in map(_kept_row, kept)}
+    rows = {str(row): record_digest(session, desk.site, row) for row in map(_record_of, records)}
     record_as(session, desk.actor, action, subject, {**detail, "kept": rows} if rows else detail)
 
 
-Kept = (
-    KeptRow
+Recorded = (
+    ProcedureRecord
     | Appeal
     | Adjustment
     | CardReceipt
@@ -71,14 +71,14 @@ Kept = (
 """A record of the procedure, as it is kept or by its key."""
 
 
-def _kept_row(kept: Kept) -> KeptRow:
-    if isinstance(kept, KeptRow):
-        return kept
-    assert kept.id is not None
-    return KeptRow(str(kept.__tablename__), kept.id)
+def _record_of(done: Recorded) -> ProcedureRecord:
+    if isinstance(done, ProcedureRecord):
+        return done
+    assert done.id is not None
+    return ProcedureRecord(str(done.__tablename__), done.id)
 
 
-def kept_digest(session: Session, site: SiteInfo, row: KeptRow) -> str:
+def record_digest(session: Session, site: SiteInfo, row: ProcedureRecord) -> str:
     """A salted digest of a record as it lies in the store; empty where there is none."""
     text = text_of(session.connection(), row)
     return _salted(site, text) if text else ""

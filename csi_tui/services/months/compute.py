@@ -11,7 +11,7 @@ from typing import NamedTuple
 from sqlalchemy import Connection
 from sqlmodel import Session
 
-from csi_db import facts, measures, tally
+from csi_db import facts, measures, person_counts
 from csi_db.adjustments import AdjustedLine, loaded_adjustments
 from csi_tui.scoring.cards import Scorecard, make_cards
 from csi_tui.scoring.measures import (
@@ -193,9 +193,9 @@ def measured_rows(connection: Connection, scheme: Scheme) -> list[MeasuredRow]:
     """Ask the store for every measure of the scheme, over the loaded facts."""
     found: list[MeasuredRow] = []
     if _looks_at_rows(scheme):
-        tally.forget(connection)
-        tally.count_orders(connection, list(_stages(scheme)))
-        tally.count_surveys(connection, _questions(scheme))
+        person_counts.forget(connection)
+        person_counts.count_orders(connection, list(_stages(scheme)))
+        person_counts.count_surveys(connection, _questions(scheme))
     for node in scheme.nodes():
         measure = node.count if isinstance(node, Composite) else node.measure
         if measure is None:
@@ -293,7 +293,7 @@ def _looks_at_rows(scheme: Scheme) -> bool:
     return any(not isinstance(measure, Entered | Rated | Conduct) for measure in scheme.month_measures())
 
 
-def _stages(scheme: Scheme) -> Iterator[tally.Stage]:
+def _stages(scheme: Scheme) -> Iterator[person_counts.Stage]:
     """Every stage that a figure of the scheme looks at."""
     return (
         _counted(stage)
@@ -303,8 +303,8 @@ def _stages(scheme: Scheme) -> Iterator[tally.Stage]:
     )
 
 
-def _counted(stage: Stage) -> tally.Stage:
-    return tally.Stage(stage.id, stage.owner, int(stage.on_time_minutes * MICROSECONDS_PER_MINUTE))
+def _counted(stage: Stage) -> person_counts.Stage:
+    return person_counts.Stage(stage.id, stage.owner, int(stage.on_time_minutes * MICROSECONDS_PER_MINUTE))
 
 
 def _questions(scheme: Scheme) -> list[str]:

@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import ColumnElement
 from sqlmodel import Session, col, or_, select
 
-from csi_db import counted
+from csi_db import closed_months
 from csi_db.bulk import insert_row
 from csi_db.models import Employee, Survey, WorkOrder
 from csi_tui.i18n import _
@@ -136,7 +136,7 @@ def change(desk: Desk, order_no: str, version: int, row: OrderRow) -> list[str]:
             setattr(order, name, value)
         assert order.id is not None
         own_month = order.period
-        kept = counted.kept_by(session.connection(), "order", order.id, own_month)
+        kept = closed_months.counts_row(session.connection(), "order", order.id, own_month)
         remarks = _remarks(session, order.id, own_month, kept=kept) if _counts(before, row) else []
         if (revived or moved) and not kept:
             closed = closed_periods(session)
@@ -285,7 +285,7 @@ def _link(session: Session, desk: Desk, order: WorkOrder, first: WorkOrder | Non
 def _remarks(session: Session, order_id: int, own_month: int, *, kept: bool) -> list[str]:
     """Which closed months rest on an order: its own, and those that hold it against another one as its return."""
     months = [own_month] if kept else []
-    months += counted.months_of_return(session.connection(), order_id)
+    months += closed_months.months_of_return(session.connection(), order_id)
     return [text for month in dict.fromkeys(months) for text in closed_remarks(session, month)]
 
 
@@ -301,7 +301,9 @@ def _bring_surveys(session: Session, desk: Desk, order: WorkOrder) -> list[str]:
     for survey in session.exec(select(Survey).where(Survey.order_id == order.id).order_by(col(Survey.id))):
         assert survey.id is not None
         before = survey.period
-        if before not in closed or counted.kept_by(session.connection(), "survey", survey.id, before):
+        if before not in closed or closed_months.counts_row(
+            session.connection(), "survey", survey.id, before
+        ):
             continue
         survey.period, survey.late = counting_period(survey.answered_at, desk.site.zone, closed)
         session.add(survey)

@@ -95,7 +95,7 @@ def draw(desk: Desk, period: int, size: int = SIZE, seed: str | None = None) -> 
             "draw-sample",
             show_period(period),
             {"revision": revision.number, "seed": seed, "rows": len(rows)},
-            kept=[sample],
+            records=[sample],
         )
         return sheet(session, desk, revision)
 
@@ -145,7 +145,7 @@ def note_finding(desk: Desk, period: int, number: str, finding: str, note: str =
             "sample-finding",
             show_period(period),
             {"places": [[sample.id, position] for sample, position in places], "finding": finding},
-            kept=[sample for sample, _position in places],
+            records=[sample for sample, _position in places],
         )
 
 
@@ -219,7 +219,7 @@ def _say(desk: Desk, period: int, verdict: str, reason: str) -> str:
             "sign-off",
             show_period(period),
             {"revision": revision.number, "verdict": verdict, "reason": audit.digest(desk, reason)},
-            kept=[said],
+            records=[said],
         )
         return revision.state
 

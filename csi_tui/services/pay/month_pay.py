@@ -185,7 +185,7 @@ def settle(desk: Desk, period: int) -> PayReport:
                 PaySheet(settlement_id=row.id, employee_id=key, total=_hundredths(one["total"]), body=body)
             )
         detail = {"number": row.number, "people": len(people)}
-        audit.record(session, desk, "settle-pay", show_period(period), detail, kept=[row])
+        audit.record(session, desk, "settle-pay", show_period(period), detail, records=[row])
     return pay_report(desk, period)
 
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from sqlmodel import Session
 
 from csi_db import audit_rows
-from csi_db.kept import KeptRow, all_kept, known_by
+from csi_db.procedure_records import ProcedureRecord, all_records, known_by
 from csi_tui.i18n import N_, _
 from csi_tui.scoring.periods import show_period
 from csi_tui.services.desk import audit
@@ -32,23 +32,23 @@ RELATIONS: dict[str, str] = {
 def altered(session: Session, site: SiteInfo) -> Iterator[str]:
     """What is not as the audit trail last entered it, was removed, or was put in without an entry; a sentence each."""
     entered = _entered(session)
-    present = set(all_kept(session.connection()))
+    present = set(all_records(session.connection()))
     for row in sorted(present | entered.keys()):
         known = entered.get(row)
         if known is None:
             sentence = _("{what}: no entry of the audit trail knows it")
         elif row not in present and known:
             sentence = _("{what}: the audit trail knows it, and it is missing")
-        elif audit.kept_digest(session, site, row) != known:
+        elif audit.record_digest(session, site, row) != known:
             sentence = _("{what}: it is not as the audit trail entered it")
         else:
             continue
         yield sentence.format(what=_name(session, row))
 
 
-def _entered(session: Session) -> dict[KeptRow, str]:
+def _entered(session: Session) -> dict[ProcedureRecord, str]:
     """Record → its digest in the last entry that holds one."""
-    found: dict[KeptRow, str] = {}
+    found: dict[ProcedureRecord, str] = {}
     for stored in audit_rows.details_with_records(session.connection()):
         try:
             kept = json.loads(stored).get("kept", {}).items()
@@ -58,11 +58,11 @@ def _entered(session: Session) -> dict[KeptRow, str]:
         for name, digest in kept:
             relation, _slash, key = name.partition("/")
             if relation in RELATIONS and key.isdecimal():
-                found[KeptRow(relation, int(key))] = digest
+                found[ProcedureRecord(relation, int(key))] = digest
     return found
 
 
-def _name(session: Session, row: KeptRow) -> str:
+def _name(session: Session, row: ProcedureRecord) -> str:
     known = known_by(session.connection(), row)
     if row.relation != "exclusion" and known.isdecimal() and len(known) == len("202601"):
         known = show_period(int(known))

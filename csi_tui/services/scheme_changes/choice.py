@@ -168,7 +168,7 @@ def use(desk: Desk, name: str, from_period: int | None = None) -> Plan:
         session.add(site)
         session.flush()
         detail = {"from": show_period(found.from_period), "before": row.before, "digest": text.digest}
-        audit.record(session, desk, "use-scheme", text.scheme.id, detail, kept=[row])
+        audit.record(session, desk, "use-scheme", text.scheme.id, detail, records=[row])
     return found
 
 

@@ -1,4 +1,4 @@
-"""Where a row stands among the closed months: a row counts in one month at most (docs/rules.md, rule 4)."""
+"""What the closed months hold: a row counts in one month at most (docs/rules.md, rule 4)."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ def months_of_return(connection: Connection, order_id: int) -> list[int]:
     return [row[0] for row in rows_of(connection, f"{sql} ORDER BY 1", {"order": order_id})]
 
 
-def kept_by(connection: Connection, kind: str, fact_id: int, period: int) -> bool:
+def counts_row(connection: Connection, kind: str, fact_id: int, period: int) -> bool:
     """Whether a published or frozen month counts a row (an order, survey or complaint), or would but for a strike-out.
 
     Such a row stays in its month whatever becomes of it: what changes it there is a correction.

@@ -1,6 +1,6 @@
 """The loaded orders counted by person and kind: what three figures of a card are made of, sorted once.
 
-Sorting a row for everybody who stands on it is most of the cost of a figure per employee. A tally has some ten rows
+Sorting a row for everybody who stands on it is most of the cost of a figure per employee. The counts have some ten rows
 per person instead of some hundreds of orders, so the figures that follow from an order's kind alone are read off it.
 """
 
@@ -15,7 +15,7 @@ from csi_db.models.desk import IMPACTS, OUTCOMES, PARTS_ISSUES, QUESTIONS
 
 PLACES = ("agent", "technician", "parts")
 BITS = {place: 1 << index for index, place in enumerate(PLACES)}
-"""Place → its bit in the tally's ``places``: all those on which the person stands."""
+"""Place → its bit in the column ``places``: all those on which the person stands."""
 
 _WORDS = (("outcome", OUTCOMES), ("parts_issue", PARTS_ISSUES), ("parts_impact", IMPACTS))
 _DIGIT = 8
@@ -53,8 +53,8 @@ class Stage(NamedTuple):
 
 def forget(connection: Connection) -> None:
     """Drop what was counted, for other facts are about to be loaded."""
-    connection.exec_driver_sql("DROP TABLE IF EXISTS temp.order_tally")
-    connection.exec_driver_sql("DROP TABLE IF EXISTS temp.survey_tally")
+    connection.exec_driver_sql("DROP TABLE IF EXISTS temp.counted_orders")
+    connection.exec_driver_sql("DROP TABLE IF EXISTS temp.counted_surveys")
 
 
 def count_orders(connection: Connection, stages: Sequence[Stage]) -> None:
@@ -62,22 +62,22 @@ def count_orders(connection: Connection, stages: Sequence[Stage]) -> None:
     arms = " UNION ALL ".join(_arm(index, stages) for index in range(len(PLACES)))
     sums = "".join(f", {name}" for number in range(len(stages)) for name in stage_columns(number))
     connection.exec_driver_sql(
-        f"CREATE TEMPORARY TABLE order_tally AS SELECT code / {_DIGIT * _KINDS} AS employee_id, "
+        f"CREATE TEMPORARY TABLE counted_orders AS SELECT code / {_DIGIT * _KINDS} AS employee_id, "
         f"code % {_DIGIT} AS places, {columns_of_kind(f'(code / {_DIGIT} % {_KINDS})')}, n{sums} FROM ({arms})"
     )
 
 
-def order_tally(places: Sequence[str]) -> str:
+def counted_orders(places: Sequence[str]) -> str:
     """A relation of the counted orders of those who stand on one of the places.
 
     Columns: ``employee_id, is_return, outcome, parts_issue, parts_impact, n``, and :func:`stage_columns` of each
     stage; somebody on two places of an order stands in one row of it (docs/scoring.md §4, *credited order*).
     """
-    return f"(SELECT * FROM order_tally WHERE places & {_mask(places)} <> 0)"
+    return f"(SELECT * FROM counted_orders WHERE places & {_mask(places)} <> 0)"
 
 
 def stage_columns(number: int) -> tuple[str, str, str]:
-    """The tally's columns of a stage: time in all, samples in time, samples."""
+    """The columns of a stage in the counted orders: time in all, samples in time, samples."""
     return f"time_{number}", f"on_time_{number}", f"samples_{number}"
 
 
@@ -102,17 +102,17 @@ def count_surveys(connection: Connection, questions: Sequence[str]) -> None:
         for index, question in enumerate(questions)
     )
     connection.exec_driver_sql(
-        f"CREATE TEMPORARY TABLE survey_tally AS SELECT code / {_DIGIT * scale} AS employee_id, "
+        f"CREATE TEMPORARY TABLE counted_surveys AS SELECT code / {_DIGIT * scale} AS employee_id, "
         f"code % {_DIGIT} AS places{columns}, n FROM ({arms})"
     )
 
 
-def survey_tally(places: Sequence[str]) -> str:
+def counted_surveys(places: Sequence[str]) -> str:
     """A relation of the counted surveys of those who stand on one of the places of their order.
 
     Columns: ``employee_id``, the questions counted with (0: not answered), ``n``.
     """
-    return f"(SELECT * FROM survey_tally WHERE places & {_mask(places)} <> 0)"
+    return f"(SELECT * FROM counted_surveys WHERE places & {_mask(places)} <> 0)"
 
 
 def credited(relation: str, places: Sequence[str]) -> str:

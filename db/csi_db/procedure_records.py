@@ -1,4 +1,7 @@
-"""What people did to a month, row by row, as text that the audit trail keeps a digest of (docs/safekeeping.en.md)."""
+"""Records of the procedure: what people did to a month, as text that the audit trail keeps a digest of.
+
+See docs/safekeeping.en.md.
+"""
 
 from __future__ import annotations
 
@@ -12,7 +15,7 @@ from csi_db.bulk import rows_of
 from csi_db.numbers import number_of
 
 
-class KeptRow(NamedTuple):
+class ProcedureRecord(NamedTuple):
     """A record with what belongs to it: an appeal and its steps, a sample, its rows and what was found."""
 
     relation: str
@@ -59,20 +62,20 @@ _KEYS: dict[str, tuple[str, ...]] = {
 }
 
 
-def text_of(connection: Connection, row: KeptRow) -> str:
+def text_of(connection: Connection, row: ProcedureRecord) -> str:
     """The rows of a record as they lie in the store, as JSON; empty where there are none."""
     found = [[list(one) for one in rows_of(connection, sql, {"key": row.key})] for sql in _OF[row.relation]]
     return json.dumps(found, ensure_ascii=False, default=repr) if any(found) else ""
 
 
-def all_kept(connection: Connection) -> Iterator[KeptRow]:
+def all_records(connection: Connection) -> Iterator[ProcedureRecord]:
     """Every record that is there."""
     for relation, queries in _KEYS.items():
         for (key,) in rows_of(connection, f"{' UNION '.join(queries)} ORDER BY 1"):
-            yield KeptRow(relation, key)
+            yield ProcedureRecord(relation, key)
 
 
-def known_by(connection: Connection, row: KeptRow) -> str:
+def known_by(connection: Connection, row: ProcedureRecord) -> str:
     """What people know a record by: a number, or its month as ``202601``; empty where it is gone."""
     if row.relation == "exclusion":
         found = rows_of(connection, "SELECT kind, fact_id FROM exclusion WHERE id = :key", {"key": row.key})
