@@ -160,6 +160,7 @@ def history_lines(found: History) -> Iterator[str]:
             order.serial_no,
             outcome,
             order.technician,
+            order.address,
         )
         marks = (_("return") if order.is_return else "", by[order.by])
         yield "  ".join(part for part in (*parts, *marks) if part)

@@ -12,6 +12,7 @@ from sqlmodel import Session, col, or_, select
 from csi_db.models import Complaint, Employee, WorkOrder
 from csi_tui.services.complaints.search import LAST_CHARACTER
 from csi_tui.services.desk.desk import Desk
+from csi_tui.services.desk.privacy import mask_address
 from csi_tui.services.tabular.untrusted_text import normal
 
 LEAST_OF_PHONE, LEAST_OF_NAME = 4, 2
@@ -21,7 +22,10 @@ MOST = 12
 
 @dataclass(frozen=True, slots=True)
 class PastOrder:
-    """A work order of the same customer or product; ``by`` says of which: ``phone``, ``name`` or ``serial``."""
+    """A work order of the same customer or product; ``by`` says of which: ``phone``, ``name`` or ``serial``.
+
+    ``address`` is masked: it tells one home of a customer from another, and no stranger where they live.
+    """
 
     order_no: str
     received_at: datetime
@@ -30,6 +34,7 @@ class PastOrder:
     fault: str
     outcome: str | None
     technician: str
+    address: str
     is_return: bool
     by: str
 
@@ -96,6 +101,7 @@ def history(
                     fault=order.fault or "",
                     outcome=order.outcome,
                     technician=technician or "",
+                    address=mask_address(order.customer_address),
                     is_return=order.first_order_id is not None,
                     by="serial"
                     if serial and order.serial_no == serial

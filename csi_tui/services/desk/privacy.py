@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from typing import Final
 
 HEAD, TAIL = 3, 4
+DISTRICT = 6
 
 
 def mask_name(name: str) -> str:
@@ -22,7 +24,15 @@ def mask_phone(phone: str | None) -> str:
     return f"{phone[:HEAD]}{'*' * (len(phone) - HEAD - TAIL)}{phone[-TAIL:]}"
 
 
-MASKS: Final[Mapping[str, Callable[[str | None], str]]] = {"phone": mask_phone}
+def mask_address(address: str | None) -> str:
+    """Leave the town or district: at most six signs and half of it, none from the first figure on; then ``****``."""
+    if not address:
+        return ""
+    before_figures = re.split(r"\d", address)[0]
+    return f"{before_figures[: min(DISTRICT, len(address) // 2)]}****"
+
+
+MASKS: Final[Mapping[str, Callable[[str | None], str]]] = {"phone": mask_phone, "address": mask_address}
 """How a value is shown to those who may not see it whole, by the mask of its column."""
 
 

@@ -66,6 +66,7 @@ class WorkOrder(SQLModel, table=True):
     received_at: datetime
     customer_name: str | None = None
     customer_phone: str | None = None
+    customer_address: str | None = None
     product: str | None = None
     serial_no: str | None = None
     fault: str | None = None

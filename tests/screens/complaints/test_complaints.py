@@ -7,10 +7,11 @@ from pathlib import Path
 from textual.widgets import Input
 
 from csi_tui.screens.complaints.complaints import ComplaintsScreen
-from csi_tui.screens.complaints.form import ComplaintForm
+from csi_tui.screens.complaints.form import ComplaintForm, history_lines
 from csi_tui.screens.complaints.handler import HandlerDialog
 from csi_tui.screens.complaints.milestone import MilestoneDialog
 from csi_tui.services.complaints import pages as complaint_pages
+from csi_tui.services.complaints.customer_history import History, PastOrder
 from csi_tui.services.complaints.pages import ComplaintLine
 from csi_tui.services.keeping.opening import open_desk
 from csi_tui.services.scheme_changes import choice as scheme_choice
@@ -19,6 +20,7 @@ from csi_tui.widgets.dialogs import SureQuestion
 from tests.screens.conftest import at
 from tests.screens.driving import press, quiet, running, shown, type_in
 from tests.screens.typing import event_of
+from tests.stores import local
 
 
 def line_of(path: Path, number: str) -> ComplaintLine:
@@ -247,3 +249,21 @@ async def test_an_empty_list_says_where_else_to_look(store: Path) -> None:
         assert "Ctrl-D looks in all of them" in shown(app)
         await press(pilot, "ctrl+d")
         assert "Nothing found." in shown(app)
+
+
+def test_the_history_names_the_district_of_an_earlier_order() -> None:
+    """docs/rules.md, rule 21: enough to tell one home of the customer from another while they are on the phone."""
+    earlier = PastOrder(
+        order_no="W1",
+        received_at=local("2026-01-05T09:00"),
+        product="冰箱",
+        serial_no="SN1",
+        fault="漏水",
+        outcome="fixed",
+        technician="李雷",
+        address="上海市浦东新****",
+        is_return=False,
+        by="phone",
+    )
+    *_head, line = history_lines(History((earlier,), ()))
+    assert line == "W1  2026-01-05  冰箱  SN1  fixed  李雷  上海市浦东新****"

@@ -240,7 +240,7 @@ async def test_arrows_walk_through_every_field(store: Path) -> None:
     """Down leads through the form, through fields of several lines too; choices open on it and Escape closes them."""
     async with running(store) as driven:
         _app, pilot = driven
-        await press(pilot, "2", "f2", "down", "down", "down", "down", "down")
+        await press(pilot, "2", "f2", *["down"] * 6)
         form = form_of(driven)
         assert form.focused is form.field("service_mode").control
         await press(pilot, "down", "down", "enter")
@@ -251,6 +251,8 @@ async def test_arrows_walk_through_every_field(store: Path) -> None:
         await press(pilot, "escape")
         assert not form.field("agent_no").is_open
         await press(pilot, "up", "up")
+        assert form.focused is form.field("customer_address").control
+        await press(pilot, "up")
         assert form.focused is form.field("fault").control
 
 

@@ -17,7 +17,8 @@ def known(desk: Desk) -> Desk:
         employees=[person("E1", "technician")],
         orders=[
             order("W1", "2026-01-05T09:00", "2026-01-06T09:00", customer_phone="13800000001",
-                  customer_name="王样例", serial_no="SN1", product="冰箱", technician_no="E1"),
+                  customer_name="王样例", serial_no="SN1", product="冰箱", technician_no="E1",
+                  customer_address="上海市浦东新区样例路12号"),
             order("W2", "2026-02-05T09:00", customer_phone="13800000001", serial_no="SN2"),
             order("W3", "2026-03-05T09:00", customer_phone="13800000002", serial_no="SN1",
                   customer_name="李样例"),
@@ -40,6 +41,7 @@ def test_a_phone_number_finds_orders_and_complaints(known: Desk) -> None:
     assert (found.orders[1].product, found.orders[1].technician, found.orders[1].outcome) == (
         "冰箱", "Name E1", "fixed",
     )  # fmt: skip
+    assert [one.address for one in found.orders] == ["", "上海市浦东新****"]
 
 
 def test_a_number_and_a_name_find_what_either_finds(known: Desk) -> None:

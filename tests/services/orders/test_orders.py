@@ -11,8 +11,10 @@ import time_machine
 from sqlmodel import col, select
 
 from csi_db.models import AuditEntry, WorkOrder
+from csi_tui.services.desk import form_fields
 from csi_tui.services.desk.desk import Desk
 from csi_tui.services.desk.form_faults import FormInvalid
+from csi_tui.services.desk.privacy import mask_address
 from csi_tui.services.errors import NotPermitted, UserError
 from csi_tui.services.keeping.opening import open_desk
 from csi_tui.services.orders import work_orders
@@ -407,6 +409,36 @@ def test_the_audit_holds_no_personal_data(shop: Desk) -> None:
     assert detail["product"] == ["冰箱", "空调"]
     assert detail["customer_phone"][0] == json.loads(entered.detail)["customer_phone"][1]
     assert detail["customer_phone"][0] != detail["customer_phone"][1]
+
+
+def test_an_address_is_kept_and_only_its_digest_told(shop: Desk) -> None:
+    """docs/rules.md, rule 21: whole for those who enter orders, masked for others, a digest in the trail."""
+    address = "上海市浦东新区样例路12号"
+    kept = work_orders.enter(shop, row("W1", customer_address=address))
+    read = work_orders.read(shop, "W1").row
+    assert read.customer_address == kept.customer_address == address
+    shown = [form_fields.row_texts("orders", read, shop.site.zone, whole=whole) for whole in (True, False)]
+    assert [texts["customer_address"] for texts in shown] == [address, "上海市浦东新****"]
+    change(shop, "W1", customer_address="苏州市样例街3号")
+    for entry in entries(shop)[-2:]:
+        told = json.loads(entry.detail)
+        assert told["customer_address"][1]
+        assert "样例" not in str(told)
+
+
+@pytest.mark.parametrize(
+    ("address", "masked"),
+    [
+        (None, ""),
+        ("上海市浦东新区样例路12号", "上海市浦东新****"),
+        ("12 Sample Road", "****"),
+        ("样例路9号", "样例****"),
+        ("昆山", "昆****"),
+    ],
+)
+def test_a_masked_address_names_no_house(address: str | None, masked: str) -> None:
+    """docs/rules.md, rule 21: the town or district, at most half of a short one, no figure."""
+    assert mask_address(address) == masked
 
 
 def test_a_refused_change_leaves_no_trace(shop: Desk) -> None:

@@ -66,6 +66,24 @@ class OrderRow:
             substance=True,
         ),
     )
+    customer_address: str | None = field(
+        default=None,
+        metadata=column(
+            "text",
+            limit=200,
+            spellings="客户地址 客戶地址 地址 联系地址 聯繫地址 聯絡地址 上门地址 上門地址 服务地址 服務地址 "
+            "详细地址 詳細地址 用户地址 用戶地址",
+            note=N_("where the technician goes"),
+            label=N_("Address"),
+            hint=N_("where the technician goes"),
+            section=ORDER,
+            above="service_mode",
+            personal=True,
+            mask="address",
+            substance=True,
+            added=True,
+        ),
+    )
     product: str | None = field(
         default=None,
         metadata=column(
