@@ -1,7 +1,8 @@
 """The card of any scheme by plain recursion over a plain tree: a second reading of the scheme language.
 
 A tree is a dict: ``kind`` (``mean``, ``sum``, or that of a leaf), ``id``, and what the kind needs. Data: id → what was
-entered: a number for a figure, a list of (item, score) for ratings, a list of (code, points) for records.
+entered: a number for a figure, a list of (item, score) for ratings, a list of (code, points) for records, a list of
+(answer, 1) for answers.
 """
 
 from __future__ import annotations
@@ -26,6 +27,8 @@ def score(tree: Tree, data: Data) -> Fraction | None:
         return sum((points for _code, points in entered or ()), start=Fraction(0))
     if kind == "rubric":
         return Fraction(0) if forfeited(tree, data) else rubric(tree, entered or [])
+    if kind == "median":
+        return median(tree, entered or [])
     if entered is None:
         return None
     if kind == "given":
@@ -61,6 +64,18 @@ def rubric(tree: Tree, ratings: list[tuple[str, Fraction]]) -> Fraction | None:
             return None
         reached += min(Fraction(full), sum(own, start=Fraction(0)) / len(own))
     return 100 * reached / Fraction(sum(tree["full"].values()))
+
+
+def median(tree: Tree, given: list[tuple[str, Fraction]]) -> Fraction | None:
+    """The answers in a row: what the one in the middle is worth, or the two that leave as many on either side."""
+    row = sorted(int(answer) for answer, _one in given)
+    while len(row) > 2:
+        row = row[1:-1]
+    return (
+        sum((Fraction(tree["values"][answer]) for answer in row), start=Fraction(0)) / len(row)
+        if row
+        else None
+    )
 
 
 def mean(tree: Tree, data: Data) -> Fraction | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from fractions import Fraction
 from random import Random
@@ -14,12 +14,14 @@ from hypothesis import strategies as st
 from csi_tui.scoring.cards import Scorecard, make_cards, make_team_cards
 from csi_tui.scoring.exact import to_hundredths
 from csi_tui.scoring.figures import Subject
-from csi_tui.scoring.measures import Conduct, Entered, Quantity, Rated
+from csi_tui.scoring.losses import Group
+from csi_tui.scoring.measures import Conduct, Entered, Quantity, Rated, SurveyAnswers
 from csi_tui.scoring.nodes import Composite, Leaf, Node
 from csi_tui.scoring.receipts import make_receipt
 from csi_tui.scoring.scheme import Scheme
 from csi_tui.scoring.scorers.deduct_per_unit import PerUnit
 from csi_tui.scoring.scorers.linear import Linear
+from csi_tui.scoring.scorers.median import Median
 from csi_tui.scoring.scorers.of_place import OfPlace
 from csi_tui.scoring.scorers.of_value import OfValue
 from csi_tui.scoring.scorers.out_of import OutOf
@@ -41,7 +43,7 @@ FIGURES = ("linear", "steps", "per-unit", "out-of", "proportion", "points")
 
 @st.composite
 def leaves(draw: st.DrawFn, name: str) -> dict[str, Any]:
-    kind = draw(st.sampled_from((*FIGURES, "rubric", "tally")))
+    kind = draw(st.sampled_from((*FIGURES, "rubric", "tally", "median")))
     tree: dict[str, Any] = {"kind": kind, "id": name}
     match kind:
         case "linear":
@@ -65,6 +67,9 @@ def leaves(draw: st.DrawFn, name: str) -> dict[str, Any]:
             tree["forfeited_by"] = draw(st.sampled_from([(), ("fraud",)]))
         case "tally":
             tree["codes"] = {f"{name}+": Fraction(draw(st.integers(1, 10))), f"{name}-": Fraction(-10)}
+        case "median":
+            points = sorted(draw(st.lists(st.integers(0, 100), min_size=5, max_size=5)))
+            tree["values"] = {answer: Fraction(own) for answer, own in enumerate(points, start=1)}
     return tree
 
 
@@ -118,6 +123,10 @@ def entries(chance: Random, tree: Mapping[str, Any]) -> dict[str, Any]:
                 for item in items
                 for _ in range(chance.randint(1, 3))
             ]
+        elif leaf["kind"] == "median":
+            found[leaf["id"]] = [
+                (str(chance.randint(1, 5)), Fraction(1)) for _ in range(chance.randint(0, 6))
+            ]
         elif leaf["kind"] == "tally":
             codes = chance.choices(list(leaf["codes"]), k=chance.randint(0, 2))
             found[leaf["id"]] = [(code, leaf["codes"][code]) for code in codes]
@@ -142,6 +151,10 @@ def node_of(tree: Mapping[str, Any], weight: int = 100) -> Node:
         return Leaf(name, NAME, share, (), NAME, Rated(tuple(full), tree["forfeited_by"]), Rubric(full))
     if tree["kind"] == "tally":
         return Leaf(name, NAME, share, (), NAME, Conduct(tree["codes"]), Tally(tuple(tree["codes"])))
+    if tree["kind"] == "median":
+        return Leaf(
+            name, NAME, share, (), NAME, SurveyAnswers("attitude", ("agent",)), Median(tree["values"])
+        )
     makers: dict[str, Callable[[], OfValue]] = {
         "linear": lambda: Linear(Fraction(tree["target"]), Fraction(tree["limit"])),
         "steps": lambda: Steps(tuple((Fraction(a), Fraction(b)) for a, b in tree["steps"])),
@@ -200,6 +213,17 @@ def test_a_plain_second_reading_agrees(tree: dict[str, Any], seed: int) -> None:
     assert again == {card.subject.name: (card.total.score, card.rank) for card in found}
 
 
+def answered(tree: Mapping[str, Any], own: Mapping[str, Any]) -> dict[str, Sequence[Group]]:
+    """The surveys behind the figures of answers."""
+    return {
+        leaf["id"]: Median(leaf["values"]).loss(
+            [(f"A{place}", f"W{place}", int(answer)) for place, (answer, _one) in enumerate(own[leaf["id"]])]
+        )
+        for leaf in leaves_of(tree)
+        if leaf["kind"] == "median" and leaf["id"] in own
+    }
+
+
 @given(trees(), st.integers(0, 2**32))
 @settings(max_examples=200, deadline=None)
 def test_receipts_of_random_schemes_re_add(tree: dict[str, Any], seed: int) -> None:
@@ -208,10 +232,12 @@ def test_receipts_of_random_schemes_re_add(tree: dict[str, Any], seed: int) -> N
     names = [node.id for node in scheme_of(tree).nodes()]
     subject = Subject(0, "P", "P", "agent", "")
     moved = {0: {chance.choice(names): Fraction(chance.randint(-1000, 1000), 100)}}
-    data = {0: quantities(entries(chance, tree))}
+    own = entries(chance, tree)
+    data = {0: quantities(own)}
+    groups = answered(tree, own)
     for adjustments in ({}, moved):
         (card,) = make_cards(scheme_of(tree), [subject], data, adjustments)
-        receipt = make_receipt(scheme_of(tree), card.total, {})
+        receipt = make_receipt(scheme_of(tree), card.total, groups)
         for one in re_adding.walk(receipt):
             re_adding.check_exact(one)
         re_adding.check_shown(shown(receipt))
@@ -326,6 +352,9 @@ def better(leaf: Mapping[str, Any], entered: Any) -> Any:
     """The same entry, a little better."""
     if leaf["kind"] == "rubric":
         return [(item, score + 1) for item, score in entered]
+    if leaf["kind"] == "median":
+        (answer, one), *rest = entered
+        return [(str(min(5, int(answer) + 1)), one), *rest]
     if leaf["kind"] == "tally":
         good = next(code for code, points in leaf["codes"].items() if points > 0)
         return [(good, leaf["codes"][good]), *entered[1:]]

@@ -10,6 +10,7 @@ from csi_tui.scoring.scorers.deduct_per_unit import PerUnit
 from csi_tui.scoring.scorers.linear import Linear
 from csi_tui.scoring.scorers.mean import Mean
 from csi_tui.scoring.scorers.mean_after_deductions import MeanAfterDeductions
+from csi_tui.scoring.scorers.median import Median
 from csi_tui.scoring.scorers.out_of import OutOf
 from csi_tui.scoring.scorers.place import PlaceOnly
 from csi_tui.scoring.scorers.place_points import PlacePoints
@@ -23,6 +24,7 @@ from csi_tui.scoring.scorers.time_and_punctuality import TimeAndPunctuality
 
 SCORERS: tuple[type[Scorer], ...] = (
     AnswerValues,
+    Median,
     Share,
     MeanAfterDeductions,
     TimeAndPunctuality,
