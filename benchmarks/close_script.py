@@ -113,7 +113,8 @@ def add_revision(connection: sqlite3.Connection, period: int, as_of: datetime) -
     """A revision of no month for the script's cards to belong to: one under which no month shows them."""
     connection.execute(
         "INSERT INTO month_revision (period, number, state, scheme_version_id, as_of, computed_at, computed_by_id, "
-        "backfilled) SELECT :period, 99, 'computed', MAX(id), :as_of, :as_of, 1, 0 FROM scheme_version",
+        "backfilled, rules_version) "
+        "SELECT :period, 99, 'computed', MAX(id), :as_of, :as_of, 1, 0, 1 FROM scheme_version",
         {"period": period, "as_of": _stored(as_of)},
     )
     return int(connection.execute("SELECT MAX(id) FROM month_revision").fetchone()[0])
