@@ -2,7 +2,8 @@
 # hashed lock files when it is missing or when they have changed. It needs Python 3.11 or later and a package index.
 
 PYTHON ?= python3
-WORKERS ?= auto
+# One more than there are cores: journeys wait for a terminal much of their time.
+WORKERS ?= $(shell $(PYTHON) -c 'import os; print((os.cpu_count() or 1) + 1)')
 UV ?= .venv/bin/uv
 
 # Whatever the caller's settings: the program runs from compiled bytecode, and only from this checkout.
@@ -29,7 +30,7 @@ demo: venv ## build a sample department over 12 months and look at it
 
 test: venv-dev ## run the tests
 	$(say) 'The tests, on $(WORKERS) workers'
-	$(PY) -m pytest -n $(WORKERS) -q
+	$(PY) -m pytest -n $(WORKERS) --dist worksteal -q
 
 check: lint types imports texts test ## everything that must be green before a commit; what CI runs
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.journeys.terminal import run_csi
+from tests.journeys.terminal import LANGUAGES, run_csi
 
 EXAMPLE = Path(__file__).parents[1] / "examples" / "aftersales"
 KINDS = ("employees", "orders", "surveys", "complaints")
@@ -28,7 +28,7 @@ class Supervisor:
         return out, err
 
 
-@pytest.mark.parametrize("language", ["en", "zh"])
+@pytest.mark.parametrize("language", LANGUAGES)
 def test_a_month_is_closed_over_the_command_line(tmp_path: Path, language: str) -> None:
     """Issue "The main job", *Done when* 4: the whole close over the command line without a terminal.
 

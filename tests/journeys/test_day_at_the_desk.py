@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.journeys.terminal import Terminal, run_csi
+from tests.journeys.terminal import LANGUAGES, Terminal, run_csi
 
 EXAMPLE = Path(__file__).parents[1] / "examples" / "aftersales"
 WORDS = {
@@ -62,7 +62,7 @@ def application(environ: dict[str, str], *, days_later: int = 0) -> Iterator[Ter
         terminal.kill()
 
 
-@pytest.mark.parametrize("language", ["zh", "en"])
+@pytest.mark.parametrize("language", LANGUAGES)
 def test_order_milestones_close_and_card(tmp_path: Path, language: str) -> None:
     """Issue "The main job", *Done when* 4: order, three milestones, a month closed, the card with its receipt."""
     words = WORDS[language]

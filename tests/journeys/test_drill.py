@@ -15,7 +15,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.journeys.terminal import program, run_csi
+from tests.journeys.terminal import LANGUAGES, program, run_csi
 
 ROOT = Path(__file__).resolve().parents[2]
 EXAMPLE = ROOT / "tests" / "examples" / "aftersales"
@@ -84,7 +84,7 @@ def cards(folder: Path, language: str, store: str) -> object:
     return found["cards"]
 
 
-@pytest.mark.parametrize("language", PAGES)
+@pytest.mark.parametrize("language", LANGUAGES)
 def test_the_drill_is_played_as_it_is_written(tmp_path: Path, language: str) -> None:
     """Yesterday's backup, today entered again, and the frozen months verify."""
     prepared(tmp_path, language)
