@@ -11,6 +11,9 @@ from textual.widget import Widget
 from csi_tui.i18n import _
 from csi_tui.widgets.commands import Command
 
+LEAST = 3
+"""Cells of a name at least: its digit, and a sign."""
+
 
 class TopBar(Widget, can_focus=False):
     """Digits and names of the places; at the right the site, where there is room.
@@ -30,9 +33,9 @@ class TopBar(Widget, can_focus=False):
     def render(self) -> RenderResult:
         """One line."""
         line = Text(no_wrap=True, overflow="ellipsis")
-        for place in self._places:
+        names = [Text(f"{place.keys.split(',')[0]} {_(place.label)}") for place in self._places]
+        for place, name in zip(self._places, fitting(names, self.size.width), strict=True):
             here = place.id == self._here
-            name = f"{place.keys.split(',')[0]} {_(place.label)}"
             line.append(f"[{name}]" if here else f" {name} ", "bold reverse" if here else "")
         room = self.size.width - line.cell_len - 1
         for text in self._texts:
@@ -42,3 +45,17 @@ class TopBar(Widget, can_focus=False):
                 line.append_text(site)
                 break
         return line
+
+
+def fitting(names: Sequence[Text], width: int) -> list[Text]:
+    """The names, each between two blanks, cut where they are longest until all of them fit into a line.
+
+    Every digit stays in sight: it is what one presses.
+    """
+    cut = [name.copy() for name in names]
+    while cut and sum(name.cell_len + 2 for name in cut) > width:
+        longest = max(cut, key=lambda name: name.cell_len)
+        if longest.cell_len <= LEAST:
+            break
+        longest.truncate(longest.cell_len - 1, overflow="ellipsis")
+    return cut
