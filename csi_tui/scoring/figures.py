@@ -159,7 +159,8 @@ class Run:
     ) -> tuple[Fraction | None, Fraction, Fraction]:
         """A score with its adjustment, how far that moved it, and what the ends cut off.
 
-        Points have no upper end, and a sum of them does not go below 0.
+        Points have no upper end, and a sum of them does not go below 0. A mean of such points may stand above 100
+        already: then its own score is the upper end, so that nothing is lost but what is taken off.
         """
         points = self.adjustments.get(subject.id, _NONE).get(node.id)
         if score is None or points is None:
@@ -168,7 +169,7 @@ class Run:
         if isinstance(node, Composite) or not _open_ended(node):
             moved = max(ZERO, moved)
         if not _open_ended(node):
-            moved = min(HUNDRED, moved)
+            moved = min(max(HUNDRED, score), moved)
         return moved, moved - score, moved - score - points
 
     def weighting(self, node: Composite, role: str, there: tuple[bool, ...]) -> _Weighting:

@@ -8,6 +8,7 @@ from fractions import Fraction
 from random import Random
 from typing import Any
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -242,6 +243,29 @@ def test_receipts_of_random_schemes_re_add(tree: dict[str, Any], seed: int) -> N
             re_adding.check_exact(one)
         re_adding.check_shown(shown(receipt))
         re_adding.check_json(receipt_json(shown(receipt), "en"))
+
+
+@pytest.mark.parametrize(
+    ("points", "total"),
+    [("-8.74", "126.26"), ("-135", "0"), ("-140", "0"), ("5", "135"), ("-35", "100")],
+)
+def test_an_adjustment_takes_from_a_mean_above_100_what_it_says(points: str, total: str) -> None:
+    """docs/decisions/0023, point 5: points have no upper end; from a mean of 135 nothing takes more than it says."""
+    tree = {
+        "kind": "mean",
+        "id": "t",
+        "parts": [(100, {"kind": "points", "id": "t0", "each": 5})],
+        "minimum": 0,
+        "missing": "renormalise",
+        "required": [],
+    }
+    subject = Subject(0, "P", "P", "agent", "")
+    data = {0: {"t0": {"value": Quantity(27, 1, 1)}}}
+    (card,) = make_cards(scheme_of(tree), [subject], data, {0: {"t": Fraction(points)}})
+    assert card.total.score == Fraction(total)
+    receipt = make_receipt(scheme_of(tree), card.total, {})
+    re_adding.check_shown(shown(receipt))
+    re_adding.check_json(receipt_json(shown(receipt), "en"))
 
 
 @given(trees(), st.integers(0, 2**32))
