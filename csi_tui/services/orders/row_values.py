@@ -23,19 +23,19 @@ _entered = attrgetter(*_AS_ENTERED)
 
 def order_values(row: OrderRow, employees: Mapping[str, int], zone: tzinfo) -> dict[str, Any]:
     """Columns of ``work_order`` that follow from the row alone; not its month, links and bookkeeping."""
-    return {
-        **dict(zip(_AS_ENTERED, _entered(row), strict=True)),
-        **{column: id_of(employees, getattr(row, place)) for place, column in IDS.items()},
-        **order_facts(
-            received_at=row.received_at,
-            first_contact_at=row.first_contact_at,
-            appointment_at=row.appointment_at,
-            arrived_at=row.arrived_at,
-            completed_at=row.completed_at,
-            service_mode=row.service_mode,
-            zone=zone,
-        ),
-    }
+    values: dict[str, Any] = dict(zip(_AS_ENTERED, _entered(row), strict=True))
+    for place, column in IDS.items():
+        values[column] = id_of(employees, getattr(row, place))
+    values |= order_facts(
+        received_at=row.received_at,
+        first_contact_at=row.first_contact_at,
+        appointment_at=row.appointment_at,
+        arrived_at=row.arrived_at,
+        completed_at=row.completed_at,
+        service_mode=row.service_mode,
+        zone=zone,
+    )
+    return values
 
 
 def order_row(order: WorkOrder, numbers: Mapping[int | None, str], return_of: str | None) -> OrderRow:
