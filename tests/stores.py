@@ -294,7 +294,7 @@ def freeze(desk: Desk, month: str, as_of: datetime | None = None) -> MonthStatus
 
 def cards(desk: Desk, month: str) -> list[dict[str, Any]]:
     """The cards of a month in the JSON shape of docs/cli.md, *Cards*."""
-    return list(month_cards(desk, parse_period(month)).cards)
+    return [card.json() for card in month_cards(desk, parse_period(month)).cards]
 
 
 def card_of(desk: Desk, month: str, employee_no: str) -> dict[str, Any]:

@@ -128,7 +128,7 @@ def test_quick_cards_are_the_stored_cards(closed: Program) -> None:
         for period in (202601, 202602):
             month = month_cards(desk, period)
             for card in month.cards:
-                found = find_card(closed.path, None, str(card["employee_no"]), period)
+                found = find_card(closed.path, None, card.employee_no, period)
                 assert found.card == card
                 assert (found.scheme_id, found.revision, found.state, found.as_of) == (
                     month.scheme_id,

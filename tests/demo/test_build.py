@@ -15,8 +15,9 @@ from csi_tui.scoring.periods import show_period
 from csi_tui.scoring.receipts import Receipt
 from csi_tui.services.cards.receipts import explain
 from csi_tui.services.cards.text.receipt import FULL, ShownReceipt, shown
+from csi_tui.services.desk.card_values import Card
 from csi_tui.services.desk.desk import Desk
-from csi_tui.services.months.cards import Card, latest_month, month_cards
+from csi_tui.services.months.cards import latest_month, month_cards
 from csi_tui.services.months.status import all_months
 from csi_tui.services.pay import amounts as pay_amounts
 from csi_tui.services.pay.month_pay import pay_report
@@ -86,11 +87,11 @@ def test_every_receipt_of_the_demo_re_adds(sample: Desk) -> None:
     """A receipt's parts re-add to its figure for every card of the demo."""
     looked_at = 0
     for period, card in _cards(sample):
-        found = explain(sample, str(card["employee_no"]), period)
+        found = explain(sample, card.employee_no, period)
         assert found.current
-        assert found.rank == card["rank"]
+        assert found.rank == card.rank
         total = found.receipt.figure.score
-        assert card["total"] == (None if total is None else f"{to_hundredths(total) / 100:.2f}")
+        assert card.total == (None if total is None else f"{to_hundredths(total) / 100:.2f}")
         _check(found.receipt)
         _check_shown(shown(found.receipt))
         looked_at += total is not None
@@ -101,17 +102,17 @@ def test_the_star_of_the_last_month_has_both_figures(sample: Desk) -> None:
     """docs/rules.md, rule 23: the best of those who have both figures, and never a handler, in no month."""
     last = latest_month(sample)
     for period in _closed(sample):
-        cards = {str(card["employee_no"]): card for card in month_cards(sample, period).cards}
+        cards = {card.employee_no: card for card in month_cards(sample, period).cards}
         stars = [one.employee_no or "" for one in consequences_of(sample, span_at("month", period))]
         for number in stars:
-            scores = {one["id"]: one["score"] for one in cards[number]["indicators"]}  # type: ignore[attr-defined]
+            scores = {one.id: one.score for one in cards[number].indicators}
             assert scores["satisfaction"] is not None and scores["first_time_fix"] is not None
-            assert cards[number]["role"] != "complaint_handler"
+            assert cards[number].role != "complaint_handler"
         if period == last:
             both = [
                 number
                 for number, card in cards.items()
-                if all(one["score"] is not None for one in card["indicators"][:2])  # type: ignore[index]
+                if all(one.score is not None for one in card.indicators[:2])
             ]
             assert stars == both[:1]
 
@@ -119,14 +120,14 @@ def test_the_star_of_the_last_month_has_both_figures(sample: Desk) -> None:
 def test_nobody_without_both_figures_shares_the_fund(sample: Desk) -> None:
     """docs/rules.md, rule 23: the largest shares went to handlers, whose card is timeliness alone."""
     last = latest_month(sample)
-    cards = {str(card["employee_no"]): card for card in month_cards(sample, last).cards}
+    cards = {card.employee_no: card for card in month_cards(sample, last).cards}
     users.add_user(sample, "Payroll", "payroll", ["hr"])
     payroll = desk_of(sample, "Payroll")
     pay_amounts.set_amount(payroll, PayRow(last, None, "profit", 10_000_000), "")
     for one in pay_report(payroll, last).people:
         (fund,) = [line for line in one["lines"] if line["id"] == "fund"]  # type: ignore[attr-defined]
-        figures = cards[str(one["employee_no"])]["indicators"]
-        high = all(part["score"] is not None and Fraction(part["score"]) >= 90 for part in figures[:2])  # type: ignore[index]
+        figures = cards[str(one["employee_no"])].indicators
+        high = all(part.score is not None and Fraction(part.score) >= 90 for part in figures[:2])
         assert (fund["amount"] != "0.00") == high
         assert not high or one["role"] != "complaint_handler"
 
@@ -134,14 +135,13 @@ def test_nobody_without_both_figures_shares_the_fund(sample: Desk) -> None:
 def test_the_receipt_is_the_card(sample: Desk) -> None:
     """Every figure of a card is the figure of its receipt, down to the dimensions."""
     for period, card in _cards(sample)[:: 1 if SOAK else 7]:
-        receipt = explain(sample, str(card["employee_no"]), period).receipt
-        lines = [line for top in card["indicators"] for line in (top, *top["parts"])]  # type: ignore[attr-defined]
-        for line in lines:
-            found = receipt.find(line["id"])
+        receipt = explain(sample, card.employee_no, period).receipt
+        for line in card.figures():
+            found = receipt.find(line.id)
             assert found is not None
             score = found.figure.score
-            assert line["score"] == (None if score is None else f"{to_hundredths(score) / 100:.2f}")
-            assert line["n"] == found.figure.n
+            assert line.score == (None if score is None else f"{to_hundredths(score) / 100:.2f}")
+            assert line.n == found.figure.n
 
 
 def test_the_sample_reaches_up_to_the_last_cut_off(sample: Desk) -> None:

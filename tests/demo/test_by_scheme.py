@@ -42,7 +42,7 @@ def test_a_sample_from_data_to_report(system: str, tmp_path: Path, now: time_mac
         assert {span.kind for span in last_over(desk)} == {one.span for one in scheme.roll_ups}
         for span in last_over(desk):
             found = results_of(desk, span)
-            assert found.over and any(card["rank"] == 1 for card in found.cards)
+            assert found.over and any(card.rank == 1 for card in found.cards)
         report = pay_report(payroll, LAST)
         assert report.people and report.total == sum(report.sums.values())
     finally:

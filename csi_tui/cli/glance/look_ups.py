@@ -26,7 +26,7 @@ def card(
     with telling_damage(lambda: path):
         found = find_card(path, operator, employee, period)
         if json:
-            show_json(found.card)
+            show_json(found.card.json())
         else:
             show(_card_text(found))
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from rich.text import Text
 from textual.app import ComposeResult
@@ -24,6 +24,7 @@ from csi_tui.services.changes.exclusions import kind_text
 from csi_tui.services.changes.text import beside_lines
 from csi_tui.services.desk import figure_texts, local_times
 from csi_tui.services.desk.card_texts import band_name, flag_text, role_name, state_name
+from csi_tui.services.desk.card_values import Card
 from csi_tui.services.months.text.cards import FEW_MARK, few_text, mark, remarks, result_text
 from csi_tui.widgets.cells import cell, figure, long_time
 from csi_tui.widgets.commands import Command
@@ -79,7 +80,7 @@ class CardScreen(DetailScreen):
         explanation: Explanation
         receipt: ShownReceipt
 
-    def __init__(self, card: Mapping[str, Any], period: int) -> None:
+    def __init__(self, card: Card, period: int) -> None:
         super().__init__()
         self._card, self._period = card, period
         self.explanation: Explanation | None = None
@@ -95,9 +96,7 @@ class CardScreen(DetailScreen):
         """Show what is known, and read the rest."""
         card = self._card
         who = "  ".join(
-            str(part)
-            for part in (card["employee_no"], card["name"], role_name(card["role"]), card["team"])
-            if part
+            part for part in (card.employee_no, card.name, role_name(card.role), card.team) if part
         )
         self.show_title(f"{who}   {local_times.month_text(self._period)}")
         table = self.query_one(RowTable)
@@ -113,7 +112,7 @@ class CardScreen(DetailScreen):
         for label, width in columns:
             table.add_column(Text(label), width=width)
         table.focus()
-        self._explain(str(card["employee_no"]), self._period)
+        self._explain(card.employee_no, self._period)
 
     @store_job("card")
     def _explain(self, number: str, period: int) -> Message:
@@ -224,7 +223,7 @@ class CardScreen(DetailScreen):
             if text is not None:
                 self.desk_app.tell(text)
 
-        number, who = str(self._card["employee_no"]), str(self._card["name"])
+        number, who = self._card.employee_no, self._card.name
         name = self.marked.receipt.name.in_language(current_language())
         self.app.push_screen(
             AdjustDialog(self._period, number, who, self.marked.receipt.node_id, name), adjusted

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from rich.text import Text
 from textual.message import Message
@@ -18,9 +18,10 @@ from csi_tui.screens.spans.annual import AnnualScreen
 from csi_tui.screens.spans.results import ResultsScreen
 from csi_tui.services.desk import local_times
 from csi_tui.services.desk.card_texts import band_name, flag_text, role_name
+from csi_tui.services.desk.card_values import Card
 from csi_tui.services.errors import UserError
 from csi_tui.services.months import cards
-from csi_tui.services.months.text.cards import GRADE, both_ranks, remarks, score_text, standing_text
+from csi_tui.services.months.text.cards import both_ranks, grade_of, remarks, score_text, standing_text
 from csi_tui.services.schemes import in_force
 from csi_tui.widgets.cells import cell, figure
 from csi_tui.widgets.commands import Command
@@ -76,8 +77,6 @@ TEAMS = Command(
     scope=HERE,
 )
 CARD = OPEN.with_label(N_("Card"), N_("Open the card: its figures, and how each came about."))
-
-Card = Mapping[str, Any]
 
 
 class CardsScreen(ListScreen[Card]):
@@ -158,10 +157,9 @@ class CardsScreen(ListScreen[Card]):
         self._spans = event.spans
         found = () if event.found is None else event.found.cards
         if found:
-            first: Any = found[0]["indicators"]
             self.columns = (
                 *COLUMNS[:-1],
-                *((event.labels.get(one["id"], one["id"]), 8, False) for one in first),
+                *((event.labels.get(one.id, one.id), 8, False) for one in found[0].indicators),
                 COLUMNS[-1],
             )
         self._has_cards = bool(found)
@@ -169,7 +167,7 @@ class CardsScreen(ListScreen[Card]):
         self.lines = [
             card
             for card in found
-            if any(wanted in str(card[name]).casefold() for name in ("employee_no", "name", "team"))
+            if any(wanted in text.casefold() for text in (card.employee_no, card.name, card.team))
         ]
         self._fill()
 
@@ -183,30 +181,27 @@ class CardsScreen(ListScreen[Card]):
 
     def cells(self, line: Card) -> Sequence[Text]:
         """A card as a line."""
-        total = line["total"]
         return (
-            figure(both_ranks(line["rank"], line.get("rank_in_role"))),
-            cell(line["employee_no"]),
-            cell(line["name"]),
-            cell(role_name(line["role"])),
-            cell(line["team"]),
-            figure(total or "-", "bold"),
+            figure(both_ranks(line.rank, line.rank_in_role)),
+            cell(line.employee_no),
+            cell(line.name),
+            cell(role_name(line.role)),
+            cell(line.team),
+            figure(line.total or "-", "bold"),
             cell(self._standing(line)),
-            *(figure(score_text(one)) for one in line["indicators"]),
+            *(figure(score_text(one)) for one in line.indicators),
             cell(", ".join(remarks(line, flag_text))),
         )
 
     def _standing(self, line: Card) -> str:
         """The band of a card, and the grade where the scheme grades."""
-        if line["total"] is None:
+        if line.total is None:
             return standing_text(line, band_name)
-        grade = line.get("grade")
-        parts = [band_name(line["band"]), "" if grade is None else self._labels.get(f"{GRADE}{grade}", grade)]
-        return " ".join(part for part in parts if part)
+        return " ".join(part for part in (band_name(line.band), grade_of(line, self._labels)) if part)
 
     def number(self, line: Card) -> str:
         """A card is known by its owner's number."""
-        return str(line["employee_no"])
+        return line.employee_no
 
     def scope_text(self) -> str:
         """Which month, and where it stands."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.content import Content
@@ -14,9 +14,10 @@ from textual.widgets import Static
 from csi_tui.i18n import N_, _
 from csi_tui.screens.detail import GO_BACK, DetailScreen
 from csi_tui.services.desk import local_times
+from csi_tui.services.desk.card_values import TeamCard
 from csi_tui.services.errors import UserError
 from csi_tui.services.months.team_cards import team_cards
-from csi_tui.services.months.text.cards import GRADE, score_text
+from csi_tui.services.months.text.cards import grade_of, score_text
 from csi_tui.services.schemes import in_force
 from csi_tui.widgets.cells import cell
 from csi_tui.widgets.commands import Command
@@ -38,14 +39,14 @@ class TeamsScreen(DetailScreen):
     class Read(Message):
         """The cards have been read, or why there are none."""
 
-        cards: Sequence[Mapping[str, Any]]
+        cards: Sequence[TeamCard]
         labels: Mapping[str, str]
         none: str
 
     def __init__(self, period: int) -> None:
         super().__init__()
         self._period = period
-        self.cards: Sequence[Mapping[str, Any]] = ()
+        self.cards: Sequence[TeamCard] = ()
         self._labels: Mapping[str, str] = {}
 
     def compose_body(self) -> ComposeResult:
@@ -76,12 +77,11 @@ class TeamsScreen(DetailScreen):
         table = self.query_one(RowTable)
         table.clear()
         for card in self.cards:
-            grade = card.get("grade")
             table.add_row(
-                cell("-" if card["rank"] is None else str(card["rank"])),
-                cell(card["team"]),
-                cell(card["total"] or "-"),
-                cell("-" if grade is None else self._labels.get(f"{GRADE}{grade}", grade)),
+                cell("-" if card.rank is None else str(card.rank)),
+                cell(card.team),
+                cell(card.total or "-"),
+                cell(grade_of(card, self._labels) or "-"),
             )
         self.show_title(event.none or _("Teams: {month}").format(month=local_times.month_text(self._period)))
         self._show_marked()
@@ -94,7 +94,7 @@ class TeamsScreen(DetailScreen):
         row = self.query_one(RowTable).cursor_row
         lines: list[str] = []
         if 0 <= row < len(self.cards):
-            for one in self.cards[row]["indicators"]:
-                place = f" · {_('no. {place}').format(place=one['place'])}" if "place" in one else ""
-                lines.append(f"{self._labels.get(one['id'], one['id'])}: {score_text(one)}{place}")
+            for one in self.cards[row].indicators:
+                place = f" · {_('no. {place}').format(place=one.place)}" if one.place is not None else ""
+                lines.append(f"{self._labels.get(one.id, one.id)}: {score_text(one)}{place}")
         self.query_one("#card-meaning", Static).update(Content("\n".join(lines)))

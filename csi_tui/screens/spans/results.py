@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
@@ -13,8 +13,9 @@ from textual.widgets import Static
 
 from csi_tui.i18n import N_, _
 from csi_tui.screens.detail import GO_BACK, DetailScreen
+from csi_tui.services.desk.card_values import Card
 from csi_tui.services.errors import UserError
-from csi_tui.services.months.text.cards import both_ranks
+from csi_tui.services.months.text.cards import both_ranks, grade_of
 from csi_tui.services.spans.results import SpanResult, neighbour, results_of, span_at
 from csi_tui.services.spans.what_follows import ConsequenceLine, consequences_in
 from csi_tui.widgets.cells import cell
@@ -119,24 +120,23 @@ class ResultsScreen(DetailScreen):
         self.show_title(f"{title}  {over}".rstrip())
         self._show_marked()
 
-    def _cells(self, found: SpanResult, card: Mapping[str, Any]) -> tuple[str, ...]:
-        grade = card.get("grade")
-        own = [one.name for one in self.follows if one.employee_no == card["employee_no"]]
+    def _cells(self, found: SpanResult, card: Card) -> tuple[str, ...]:
+        own = [one.name for one in self.follows if one.employee_no == card.employee_no]
         return (
-            both_ranks(card["rank"], card["rank_in_role"]),
-            card["employee_no"],
-            card["name"],
-            card["total"] or "-",
-            "-" if grade is None else found.names[f"grade:{grade}"],
+            both_ranks(card.rank, card.rank_in_role),
+            card.employee_no,
+            card.name,
+            card.total or "-",
+            grade_of(card, found.names) or "-",
             str(len(own)) if own else "-",
-            card["team"],
+            card.team,
         )
 
     @property
-    def marked(self) -> Mapping[str, Any] | None:
+    def marked(self) -> Card | None:
         """The card under the cursor."""
         row = self.query_one(RowTable).cursor_row
-        cards: Sequence[Mapping[str, Any]] = () if self.found is None else self.found.cards
+        cards: Sequence[Card] = () if self.found is None else self.found.cards
         return cards[row] if 0 <= row < len(cards) else None
 
     def on_data_table_row_highlighted(self) -> None:
@@ -148,12 +148,12 @@ class ResultsScreen(DetailScreen):
         if self.marked is not None and self.found is not None:
             lines.append(
                 "  ".join(
-                    f"{self.found.names.get(one['id'], one['id'])} {one['score'] or '-'}"
-                    for one in self.marked["indicators"]
+                    f"{self.found.names.get(one.id, one.id)} {one.score or '-'}"
+                    for one in self.marked.indicators
                 )
             )
             for one in self.follows:
-                if one.employee_no == self.marked["employee_no"]:
+                if one.employee_no == self.marked.employee_no:
                     lines.append(
                         _("{what} ({why}): {action}").format(what=one.name, why=one.why, action=one.action)
                     )

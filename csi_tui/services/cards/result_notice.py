@@ -8,9 +8,10 @@ from datetime import datetime
 from csi_tui.i18n import _
 from csi_tui.services.changes.corrections import public_revisions
 from csi_tui.services.desk.card_texts import state_name
+from csi_tui.services.desk.card_values import Card
 from csi_tui.services.desk.desk import Desk
 from csi_tui.services.desk.privacy import mask_name
-from csi_tui.services.months.cards import Card, month_cards
+from csi_tui.services.months.cards import month_cards
 from csi_tui.services.months.objection_windows import days_left
 from csi_tui.services.months.status import month_status
 from csi_tui.services.proof.certificates import notice_code
@@ -49,7 +50,7 @@ def notice_sheet(desk: Desk, period: int, *, masked: bool = False) -> NoticeShee
         UserError: the month is not computed.
     """
     found, status = month_cards(desk, period), month_status(desk, period)
-    cards = [dict(card, name=mask_name(str(card["name"]))) if masked else card for card in found.cards]
+    cards = [card._replace(name=mask_name(card.name)) if masked else card for card in found.cards]
     head = NoticeHead(
         month=status.month,
         scheme=scheme_name(desk, period),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -14,6 +13,7 @@ from csi_tui.scoring.exact import show_hundredths, show_short
 from csi_tui.scoring.periods import show_period
 from csi_tui.scoring.scheme import Scheme
 from csi_tui.services.changes import ripple
+from csi_tui.services.desk.card_values import Card
 from csi_tui.services.desk.desk import Desk
 from csi_tui.services.desk.permissions import USER_ROLE_NAMES
 from csi_tui.services.desk.points import points_in
@@ -62,9 +62,9 @@ def refuse_no_figure(session: Session, period: int, person: Employee, line: str)
     stored = session.get(StoredCard, (month.revision_id, person.id))
     if stored is None:
         return
-    card = json.loads(stored.body)
+    card = Card.from_json(stored.body)
     figures = dict(ripple.figures_of(card))
-    if figures.get(line, card["total"]) is None:
+    if figures.get(line, card.total) is None:
         raise UserError(
             _("{name} has no figure in this line of {month}: there is nothing to adjust.").format(
                 name=person.name, month=show_period(period)

@@ -8,7 +8,6 @@ version that it was computed with (docs/decisions/0024).
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass, replace
 from datetime import datetime, time, timedelta
 from typing import NamedTuple
@@ -25,6 +24,7 @@ from csi_tui.services.changes import ripple
 from csi_tui.services.desk import audit, clock
 from csi_tui.services.desk.automatic_copies import copy_of
 from csi_tui.services.desk.card_texts import state_name
+from csi_tui.services.desk.card_values import Card
 from csi_tui.services.desk.desk import Desk
 from csi_tui.services.desk.given_texts import required
 from csi_tui.services.errors import UserError
@@ -222,7 +222,7 @@ def differences(
             if number not in numbers:
                 raise UserError(_no_revision(period, number, numbers))
             revision = revisions[numbers.index(number)]
-            sides.append([json.loads(card[-1]) for card in stored_cards(session, id_of(revision))])
+            sides.append([Card.from_json(card[-1]) for card in stored_cards(session, id_of(revision))])
             rules.append(revision.rules_version)
         found = ripple.between(period, sides[0], sides[1])
         return old, new, replace(found, rules=(rules[0], rules[1]))

@@ -6,10 +6,9 @@ wait. A change that concerns a few people costs one computation and a look at th
 
 from __future__ import annotations
 
-import json
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from sqlalchemy import Connection
 from sqlmodel import Session
@@ -22,6 +21,7 @@ from csi_tui.scoring.periods import show_period
 from csi_tui.scoring.rules_version import RULES_VERSION
 from csi_tui.scoring.scheme import Scheme
 from csi_tui.services.desk import clock
+from csi_tui.services.desk.card_values import Card, Figure
 from csi_tui.services.desk.desk import Desk
 from csi_tui.services.months.cards import computed_revision
 from csi_tui.services.months.compute import (
@@ -36,8 +36,6 @@ from csi_tui.services.months.compute import (
 from csi_tui.services.months.revisions import by_other_rules, id_of, stored_cards
 from csi_tui.services.schemes.in_force import scheme_in, version_text
 
-Card = Mapping[str, Any]
-"""A card in the JSON shape of docs/cli.md, *Cards*."""
 SHOWN = ("total", "rank", "rank_in_role", "band", "grade")
 
 
@@ -117,7 +115,7 @@ class Ripple:
 
 
 def _shown(card: Card | None) -> dict[str, object] | None:
-    return None if card is None else {key: card.get(key) for key in SHOWN}
+    return None if card is None else {key: getattr(card, key) for key in SHOWN}
 
 
 # --- What would change ------------------------------------------------------------------------------------------------
@@ -132,7 +130,7 @@ def of_computing(desk: Desk, period: int) -> Ripple:
     with desk.read() as session:
         month, revision = computed_revision(session, period)
         stored = _stored(session, month)
-        found = between(period, stored, _now(session, desk, period, month).cards_json())
+        found = between(period, stored, _now(session, desk, period, month).cards_of())
         return replace(found, rules=(revision.rules_version, RULES_VERSION))
 
 
@@ -141,9 +139,9 @@ def of_striking_out(desk: Desk, period: int, kind: str, fact_id: int) -> Ripple:
     with desk.read() as session:
         month = session.get(Month, period)
         now = _now(session, desk, period, month)
-        before = now.cards_json()
+        before = now.cards_of()
         pending = _pending(session, month, before)
-        return between(period, before, now.without(kind, fact_id).cards_json(), pending)
+        return between(period, before, now.without(kind, fact_id).cards_of(), pending)
 
 
 def of_restoring(desk: Desk, period: int, kind: str, fact_id: int) -> Ripple:
@@ -151,8 +149,8 @@ def of_restoring(desk: Desk, period: int, kind: str, fact_id: int) -> Ripple:
     with desk.read() as session:
         month = session.get(Month, period)
         restored = _now(session, desk, period, month, but=(kind, fact_id))
-        after = restored.cards_json()
-        before = restored.without(kind, fact_id).cards_json()
+        after = restored.cards_of()
+        before = restored.without(kind, fact_id).cards_of()
         return between(period, before, after, _pending(session, month, before))
 
 
@@ -163,9 +161,9 @@ def of_adjusting(
     with desk.read() as session:
         month = session.get(Month, period)
         now = _now(session, desk, period, month)
-        computation, before = now.computation, now.cards_json()
+        computation, before = now.computation, now.cards_of()
         after = with_adjustments(now.scheme, computation, change(computation.adjustments))
-        return between(period, before, cards_json(after), _pending(session, month, before))
+        return between(period, before, cards_of(after), _pending(session, month, before))
 
 
 # --- How --------------------------------------------------------------------------------------------------------------
@@ -179,8 +177,8 @@ class _Computed:
     scheme: Scheme
     computation: Computation
 
-    def cards_json(self) -> list[Card]:
-        return cards_json(self.computation)
+    def cards_of(self) -> list[Card]:
+        return cards_of(self.computation)
 
     def without(self, kind: str, fact_id: int) -> _Computed:
         """The same without one row; the people on it are counted anew, nobody else."""
@@ -216,7 +214,7 @@ def _now(session: Session, desk: Desk, period: int, month: Month | None, but: Ro
 def _stored(session: Session, month: Month | None) -> list[Card]:
     if month is None or month.revision_id is None:
         return []
-    return [json.loads(card[-1]) for card in stored_cards(session, month.revision_id)]
+    return [Card.from_json(card[-1]) for card in stored_cards(session, month.revision_id)]
 
 
 def _pending(session: Session, month: Month | None, before: list[Card]) -> bool:
@@ -231,14 +229,14 @@ def _pending(session: Session, month: Month | None, before: list[Card]) -> bool:
     return between(0, _stored(session, month), before).moved != ()
 
 
-def cards_json(computation: Computation) -> list[Card]:
-    """The cards of a computation in the JSON shape of docs/cli.md, *Cards*."""
-    return [card_json(card) for card in computation.cards]
+def cards_of(computation: Computation) -> list[Card]:
+    """The cards of a computation, as they would be stored."""
+    return [Card.of(card_json(card)) for card in computation.cards]
 
 
 def between(period: int, before: Iterable[Card], after: Iterable[Card], pending: bool = False) -> Ripple:
     """What differs between two lists of cards of a month: two revisions, say (docs/rules.md, rule 15)."""
-    olds, news = ({str(card["employee_no"]): card for card in cards} for cards in (before, after))
+    olds, news = ({card.employee_no: card for card in cards} for cards in (before, after))
     numbers = sorted(olds.keys() | news.keys())
     changed = (
         _moved(number, olds.get(number), news.get(number))
@@ -250,7 +248,8 @@ def between(period: int, before: Iterable[Card], after: Iterable[Card], pending:
 
 
 def _moved(number: str, before: Card | None, after: Card | None) -> MovedCard:
-    named = after or before or {}
+    named = after or before
+    assert named is not None
     olds, news = dict(figures_of(before)), dict(figures_of(after))
     were, are = dict(_places_of(before)), dict(_places_of(after))
     figures = tuple(
@@ -258,24 +257,20 @@ def _moved(number: str, before: Card | None, after: Card | None) -> MovedCard:
         for node_id in dict.fromkeys([*olds, *news])
         if (olds.get(node_id), were.get(node_id)) != (news.get(node_id), are.get(node_id))
     )
-    return MovedCard(employee_no=number, name=str(named["name"]), before=before, after=after, figures=figures)
+    return MovedCard(employee_no=number, name=named.name, before=before, after=after, figures=figures)
 
 
 def figures_of(card: Card | None) -> Iterator[tuple[str, str | None]]:
     """Every figure of a card below the total, with its score."""
-    return ((figure["id"], figure["score"]) for figure in _figures(card))
+    return ((figure.id, figure.score) for figure in _figures(card))
 
 
 def _places_of(card: Card | None) -> Iterator[tuple[str, Placed]]:
     """Every figure of a card that has a place and no points."""
     for figure in _figures(card):
-        if figure["score"] is None and "place" in figure:
-            yield figure["id"], Placed(figure["place"], figure["value"])
+        if figure.score is None and figure.place is not None:
+            yield figure.id, Placed(figure.place, figure.value or "")
 
 
-def _figures(card: Card | None) -> Iterator[Mapping[str, Any]]:
-    waiting = [] if card is None else list(card["indicators"])
-    while waiting:
-        figure = waiting.pop(0)
-        yield figure
-        waiting = [*figure["parts"], *waiting]
+def _figures(card: Card | None) -> Iterator[Figure]:
+    return iter(()) if card is None else card.figures()

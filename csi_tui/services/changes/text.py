@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from csi_tui.i18n import _, ngettext
+from csi_tui.services.desk.card_values import Card
 from csi_tui.services.months.text.cards import both_ranks, grade_of
 from csi_tui.services.proof.text.rules_version import rules_differ_text
 from csi_tui.services.tabular.aligned import safe, table
@@ -87,19 +88,19 @@ def _change(before: str, after: str) -> str:
     return before if before == after else f"{before} → {after}"
 
 
-def _total(card: Mapping[str, Any] | None) -> str:
-    return "-" if card is None or card["total"] is None else str(card["total"])
+def _total(card: Card | None) -> str:
+    return "-" if card is None or card.total is None else card.total
 
 
-def _rank(card: Mapping[str, Any] | None) -> str:
-    return "-" if card is None else both_ranks(card["rank"], card.get("rank_in_role"))
+def _rank(card: Card | None) -> str:
+    return "-" if card is None else both_ranks(card.rank, card.rank_in_role)
 
 
-def _standing(card: Mapping[str, Any] | None, names: Mapping[str, str], band: Callable[[object], str]) -> str:
+def _standing(card: Card | None, names: Mapping[str, str], band: Callable[[object], str]) -> str:
     """The band, and the grade where the scheme gives one."""
     if card is None:
         return "-"
-    return "  ".join(part for part in (band(card["band"]), grade_of(card, names)) if part) or "-"
+    return "  ".join(part for part in (band(card.band), grade_of(card, names)) if part) or "-"
 
 
 def exclusion_table(found: Sequence[ExclusionLine], kind: Words) -> str:

@@ -3,7 +3,6 @@
 
 from __future__ import annotations
 
-import json
 import tomllib
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -21,6 +20,7 @@ from csi_tui.services.complaints.due_status import standing
 from csi_tui.services.desk import clock
 from csi_tui.services.desk.account import current_account
 from csi_tui.services.desk.card_texts import AMBIGUOUS, UNKNOWN_EMPLOYEE
+from csi_tui.services.desk.card_values import Card
 from csi_tui.services.desk.privacy import mask_phone
 from csi_tui.services.desk.store_errors import told_to_the_user
 from csi_tui.services.errors import NotPermitted, UserError
@@ -40,7 +40,7 @@ class FoundCard(NamedTuple):
     revision: int
     scheme_id: str
     as_of: datetime
-    card: dict[str, Any]
+    card: Card
     names: dict[str, str]
     window_ends_at: datetime | None
 
@@ -99,7 +99,7 @@ def find_card(path: Path, operator: str | None, employee: str, period: int | Non
             revision=card.revision,
             scheme_id=card.scheme_id,
             as_of=_local(card.as_of, site),
-            card=json.loads(card.body),
+            card=Card.from_json(card.body),
             names=names,
             window_ends_at=None if card.window_ends_at is None else _local(card.window_ends_at, site),
         )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -13,11 +12,9 @@ from csi_db.states import CLOSED_STATES
 from csi_tui.i18n import _
 from csi_tui.scoring.periods import show_period
 from csi_tui.services.desk.card_texts import AMBIGUOUS, UNKNOWN_EMPLOYEE, state_name
+from csi_tui.services.desk.card_values import Card
 from csi_tui.services.desk.desk import Desk
 from csi_tui.services.errors import UserError
-
-Card = dict[str, object]
-"""A card in the JSON shape of docs/cli.md, *Cards*."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +36,7 @@ class MonthCards:
             "revision": self.revision,
             "state": self.state,
             "as_of": self.as_of.replace(tzinfo=None).isoformat(),
-            "cards": list(self.cards),
+            "cards": [card.json() for card in self.cards],
         }
 
 
@@ -71,7 +68,7 @@ def month_cards(
             revision=found.number,
             state=state,
             as_of=found.as_of.astimezone(desk.site.zone),
-            cards=tuple(json.loads(body) for body in bodies),
+            cards=tuple(map(Card.from_json, bodies)),
         )
 
 
@@ -84,7 +81,7 @@ def card_of(desk: Desk, found: MonthCards, employee: str) -> Card:
     with desk.read() as session:
         person = find_employee(session, employee)
     for card in found.cards:
-        if card["employee_no"] == person.employee_no:
+        if card.employee_no == person.employee_no:
             return card
     raise UserError(
         _("{name} has no card in {month}.").format(name=person.name, month=show_period(found.period))

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from fractions import Fraction
-from typing import Any
 
 from sqlmodel import Session, col, select
 
@@ -24,6 +23,7 @@ from csi_tui.scoring.cards import card_json
 from csi_tui.scoring.exact import to_hundredths
 from csi_tui.scoring.rules_version import RULES_VERSION
 from csi_tui.services.desk import clock
+from csi_tui.services.desk.card_values import Card
 from csi_tui.services.desk.desk import Desk
 from csi_tui.services.months.compute import Computation
 from csi_tui.services.schemes.in_force import SchemeText, keep_version
@@ -183,19 +183,20 @@ def columns_fit(session: Session, revision_id: int) -> bool:
     A certificate names what they say alone.
     """
     cards = (
-        (body, (role, team, total, rank))
+        (Card.from_json(body), (role, team, total, rank))
         for _key, _place, role, team, total, rank, body in stored_cards(session, revision_id)
     )
-    teams = stored_team_cards(session, revision_id)
-    return all(_columns_of(body, "role", "team") == columns for body, columns in cards) and all(
-        _columns_of(body, "name") == (name, total, rank) for _place, name, total, rank, _grade, body in teams
+    teams = (
+        (Card.from_json(body), (name, total, rank))
+        for _place, name, total, rank, _grade, body in stored_team_cards(session, revision_id)
     )
+    return all(
+        (card.role, card.team, _total_of(card), card.rank) == columns for card, columns in cards
+    ) and all((card.name, _total_of(card), card.rank) == columns for card, columns in teams)
 
 
-def _columns_of(body: str, *names: str) -> tuple[object, ...]:
-    card = json.loads(body)
-    total = None if card["total"] is None else to_hundredths(Fraction(card["total"]))
-    return (*(card[name] for name in names), total, card["rank"])
+def _total_of(card: Card) -> int | None:
+    return None if card.total is None else to_hundredths(Fraction(card.total))
 
 
 def stored_cards(session: Session, revision_id: int) -> list[CardRow]:
@@ -213,13 +214,9 @@ def worth_publishing(session: Session, revision: MonthRevision) -> bool:
         MonthRevision.period == revision.period, col(MonthRevision.published_at).is_not(None)
     )
     return session.exec(before).first() is not None or any(
-        total is not None or _has_a_place(json.loads(body)["indicators"])
+        total is not None or any(one.place is not None for one in Card.from_json(body).figures())
         for *_others, total, _rank, body in stored_cards(session, id_of(revision))
     )
-
-
-def _has_a_place(figures: Sequence[Mapping[str, Any]]) -> bool:
-    return any(one.get("place") is not None or _has_a_place(one["parts"]) for one in figures)
 
 
 def shown(card: CardRow) -> tuple[object, ...]:

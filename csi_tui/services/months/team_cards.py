@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass
 from datetime import datetime
 
 from csi_db.models import SchemeVersion
 from csi_tui.i18n import _
 from csi_tui.scoring.periods import show_period
+from csi_tui.services.desk.card_values import TeamCard
 from csi_tui.services.desk.desk import Desk
 from csi_tui.services.errors import UserError
-from csi_tui.services.months.cards import Card, shown_revision
+from csi_tui.services.months.cards import shown_revision
 from csi_tui.services.months.revisions import id_of, stored_team_cards
 
 
@@ -24,7 +24,7 @@ class TeamCards:
     revision: int
     state: str
     as_of: datetime
-    cards: tuple[Card, ...]
+    cards: tuple[TeamCard, ...]
 
     def json(self) -> dict[str, object]:
         """The object that ``csi cards MONTH --teams --json`` prints."""
@@ -34,7 +34,7 @@ class TeamCards:
             "revision": self.revision,
             "state": self.state,
             "as_of": self.as_of.replace(tzinfo=None).isoformat(),
-            "teams": list(self.cards),
+            "teams": [card.json() for card in self.cards],
         }
 
 
@@ -53,18 +53,11 @@ def team_cards(desk: Desk, period: int, *, revision: int | None = None) -> TeamC
                     month=show_period(period)
                 )
             )
-        cards = []
-        for row in rows:
-            card = json.loads(row[-1])
-            card["team"] = card.pop("employee_no")
-            for key in ("name", "role", "flags", "rank_in_role"):
-                card.pop(key)
-            cards.append(card)
         return TeamCards(
             period=period,
             scheme_id=session.get_one(SchemeVersion, found.scheme_version_id).scheme_id,
             revision=found.number,
             state=state,
             as_of=found.as_of.astimezone(desk.site.zone),
-            cards=tuple(cards),
+            cards=tuple(TeamCard.from_json(row[-1]) for row in rows),
         )

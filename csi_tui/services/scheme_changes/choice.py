@@ -18,10 +18,10 @@ from csi_tui.scoring.periods import FIRST_YEAR, next_period, show_period
 from csi_tui.scoring.scheme import Scheme
 from csi_tui.services.desk import audit, clock
 from csi_tui.services.desk.card_texts import BAND_NAMES, band_name
+from csi_tui.services.desk.card_values import Card
 from csi_tui.services.desk.cycle_collector import collector_at_rest
 from csi_tui.services.desk.desk import Desk, chosen_schemes, read_site
 from csi_tui.services.errors import UserError
-from csi_tui.services.months.cards import Card
 from csi_tui.services.months.compute import compute_by_each, compute_snapshot_by_each
 from csi_tui.services.months.revisions import id_of, stored_cards
 from csi_tui.services.schemes.in_force import (
@@ -278,17 +278,17 @@ def _changes(
         if live
         else compute_snapshot_by_each(session, schemes, id_of(revision))
     )
-    before = {str(card["employee_no"]): card for card in _stored(session, id_of(revision))}
+    before = {card.employee_no: card for card in _stored(session, id_of(revision))}
     used = version_text(session, revision.scheme_version_id).scheme
     names = {band: band_name(band) for band in BAND_NAMES}
     for scheme in (*schemes, used):
         names |= {grade: text.in_language(current_language()) for grade, text in scheme.grades.names.items()}
     for scheme, computation in zip(schemes, computed, strict=True):
-        after = {str(card["employee_no"]): card for card in map(card_json, computation.cards)}
+        after = {card.employee_no: card for card in map(Card.of, map(card_json, computation.cards))}
         for number in sorted(before.keys() | after.keys()):
             was, would = _shown(before.get(number)), _shown(after.get(number))
             if was != would:
-                name = str((after.get(number) or before[number])["name"])
+                name = (after.get(number) or before[number]).name
                 yield Change(
                     scheme=scheme.id,
                     period=revision.period,
@@ -301,20 +301,15 @@ def _changes(
 
 
 def _stored(session: Session, revision_id: int) -> list[Card]:
-    return [json.loads(card[-1]) for card in stored_cards(session, revision_id)]
+    return [Card.from_json(card[-1]) for card in stored_cards(session, revision_id)]
 
 
 def _shown(card: Card | None) -> Shown:
     """Total, ranks and grade of a card, or the band where the scheme gives no grades."""
     if card is None:
         return ("", "", "", "")
-    grade = card.get("grade", card["band"])
-    return (
-        str(card["total"] or ""),
-        str(card["rank"] or ""),
-        str(card.get("rank_in_role") or ""),
-        str(grade or ""),
-    )
+    grade = card.band if card.grade is None else card.grade
+    return (card.total or "", str(card.rank or ""), str(card.rank_in_role or ""), grade or "")
 
 
 def differing_keys(before: SchemeText, after: SchemeText) -> list[tuple[str, str, str]]:

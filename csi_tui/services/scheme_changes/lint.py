@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
@@ -23,13 +22,14 @@ from csi_tui.scoring.scheme import Scheme
 from csi_tui.scoring.scheme_file import parse_scheme
 from csi_tui.scoring.scheme_table import SchemeInvalid
 from csi_tui.scoring.spans import MONTH
+from csi_tui.services.desk.card_values import Card
 from csi_tui.services.desk.desk import Desk
 from csi_tui.services.months.compute import compute_live, cut_off_of
 from csi_tui.services.months.roster import roster_of
 from csi_tui.services.months.team_figures import teams_of
 from csi_tui.services.scheme_changes.lint_teams import unreachable
 from csi_tui.services.schemes.in_force import body_of, built_in, catalogue, fault_sentence, named_scheme
-from csi_tui.services.spans.span_cards import standing_of_json
+from csi_tui.services.spans.span_cards import standing_on
 
 
 @dataclass(frozen=True, slots=True)
@@ -227,7 +227,7 @@ def _tell_nobody_apart(session: Session, scheme: Scheme) -> Iterator[LintFinding
     for revision in revisions:
         scores: dict[str, list[int]] = {}
         for body in session.exec(select(StoredCard.body).where(StoredCard.revision_id == revision.id)):
-            for name, score in standing_of_json(json.loads(body)).scores.items():
+            for name, score in standing_on(Card.from_json(body)).scores.items():
                 if score is not None:
                     scores.setdefault(name, []).append(score)
         months.append(scores)

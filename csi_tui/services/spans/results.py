@@ -15,9 +15,9 @@ from csi_tui.scoring.nodes import walk
 from csi_tui.scoring.periods import next_period, show_period
 from csi_tui.scoring.scheme import Scheme
 from csi_tui.scoring.spans import MONTH, QUARTER, YEAR, Span, parse_span, span_of
+from csi_tui.services.desk.card_values import Card
 from csi_tui.services.desk.desk import Desk
 from csi_tui.services.errors import UserError
-from csi_tui.services.months.cards import Card
 from csi_tui.services.schemes.in_force import version_text
 from csi_tui.services.spans.span_cards import is_over, published_months, roll_up_cards
 
@@ -46,7 +46,7 @@ class SpanResult:
             "scheme": self.scheme_id,
             "months": [show_period(period) for period in self.months],
             "over": self.over,
-            "cards": list(self.cards),
+            "cards": [card.json() for card in self.cards],
         }
 
 
@@ -102,7 +102,7 @@ def results_of(desk: Desk, span: Span) -> SpanResult:
         name=roll_up.name.in_language(language),
         months=tuple(months),
         over=is_over(span, months),
-        cards=tuple(card_json(card) for card in cards),
+        cards=tuple(Card.of(card_json(card)) for card in cards),
         names={
             **{node.id: node.name.in_language(language) for node in walk(roll_up.root)},
             **{f"grade:{grade}": name.in_language(language) for grade, name in roll_up.grade_names.items()},

@@ -6,7 +6,6 @@ months keep. Months that another scheme computed are left out: their totals cann
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
@@ -33,6 +32,7 @@ from csi_tui.scoring.nodes import Leaf, walk
 from csi_tui.scoring.roll_ups import RollUp
 from csi_tui.scoring.scheme import Scheme
 from csi_tui.scoring.spans import MONTH, Span, is_longer, span_of
+from csi_tui.services.desk.card_values import Card
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,13 +96,13 @@ def _read_cards(session: Session, months: Mapping[int, MonthFacts], scheme: Sche
         .join(Employee, col(Employee.id) == col(StoredCard.employee_id))
         .where(col(StoredCard.revision_id).in_(list(months)))
     ):
-        card, month = json.loads(body), months[revision_id]
+        card, month = Card.from_json(body), months[revision_id]
         month.subjects[key] = Subject(
-            id=key, employee_no=number, name=card["name"], role=card["role"], team=card["team"]
+            id=key, employee_no=number, name=card.name, role=card.role, team=card.team
         )
-        standing = standing_of_json(card)
-        month.cards[key] = replace(standing, not_of_role=not_of_role.get(card["role"], frozenset()))
-        month.bands[key] = card["band"]
+        standing = standing_on(card)
+        month.cards[key] = replace(standing, not_of_role=not_of_role.get(card.role, frozenset()))
+        month.bands[key] = card.band
 
 
 def _not_of_role(scheme: Scheme, role: str) -> frozenset[str]:
@@ -153,41 +153,22 @@ def _names_entered(scheme: Scheme) -> set[str]:
     return names
 
 
-def standing_of_json(card: Mapping[str, object]) -> Standing:
+def standing_on(card: Card) -> Standing:
     """What a stored card says of somebody."""
-    scores: dict[str, int | None] = {}
-    places: dict[str, int] = {}
-    waiting = list(_parts(card, "indicators"))
-    while waiting:
-        part = waiting.pop()
-        name = str(part["id"])
-        scores[name] = _hundredths(part["score"])
-        if isinstance(place := part.get("place"), int):
-            places[name] = place
-        waiting += _parts(part, "parts")
-    rank, grade, flags = card["rank"], card.get("grade"), card["flags"]
+    figures = list(card.figures())
     return Standing(
-        total=_hundredths(card["total"]),
-        rank=_whole(rank),
-        grade=None if grade is None else str(grade),
-        flags=frozenset(map(str, flags)) if isinstance(flags, list) else frozenset(),
-        scores=scores,
-        places=places,
-        rank_in_role=_whole(card.get("rank_in_role")),
+        total=_hundredths(card.total),
+        rank=card.rank,
+        grade=card.grade,
+        flags=frozenset(card.flags),
+        scores={one.id: _hundredths(one.score) for one in figures},
+        places={one.id: one.place for one in figures if one.place is not None},
+        rank_in_role=card.rank_in_role,
     )
 
 
-def _whole(value: object) -> int | None:
-    return value if isinstance(value, int) else None
-
-
-def _parts(card: Mapping[str, object], key: str) -> list[dict[str, object]]:
-    parts = card[key]
-    return parts if isinstance(parts, list) else []
-
-
-def _hundredths(shown: object) -> int | None:
-    return None if shown is None else to_hundredths(Fraction(str(shown)))
+def _hundredths(shown: str | None) -> int | None:
+    return None if shown is None else to_hundredths(Fraction(shown))
 
 
 # --- Roll-ups ---------------------------------------------------------------------------------------------------------

@@ -35,13 +35,14 @@ async def test_the_latest_month_is_ranked(closed: Path) -> None:
         screen = app.screen
         assert isinstance(screen, CardsScreen)
         assert screen.period == 202602
-        assert [card["rank"] for card in screen.lines] == sorted(card["rank"] for card in screen.lines)
+        ranks = [card.rank for card in screen.lines if card.rank is not None]
+        assert len(ranks) == len(screen.lines) and ranks == sorted(ranks)
         assert "Good" in shown(app) or "Excellent" in shown(app)
         await press(pilot, "f3")
         await type_in(pilot, "林")
         await pilot.pause(0.4)
         await press(pilot, "escape")
-        assert [card["name"] for card in screen.lines] == ["林涛"]
+        assert [card.name for card in screen.lines] == ["林涛"]
         await press(pilot, "f8")
         assert "2026-03 has no cards yet" in shown(app)
 
@@ -68,7 +69,7 @@ async def test_what_the_receipts_show_adds_up(closed: Path) -> None:
     async with running(closed) as (app, pilot):
         await press(pilot, "6")
         assert isinstance(app.screen, CardsScreen)
-        numbers = [card["employee_no"] for card in app.screen.lines]
+        numbers = [card.employee_no for card in app.screen.lines]
         await press(pilot, *["down"] * numbers.index("E001"), "enter")
         card = app.screen
         assert isinstance(card, CardScreen)

@@ -14,6 +14,7 @@ from csi_tui.services.cards.text.receipt import no_figure_text, receipt_json, re
 from csi_tui.services.changes import adjustments
 from csi_tui.services.close.check import check
 from csi_tui.services.desk.card_texts import flag_text
+from csi_tui.services.desk.card_values import Card
 from csi_tui.services.desk.desk import Desk
 from csi_tui.services.entries import conduct, ratings
 from csi_tui.services.months.text.cards import remarks, result_text
@@ -174,7 +175,10 @@ def test_an_adjustment_of_a_month_that_deductions_made_0(desk: Desk, now: time_m
     assert (found["score"], found["measured"], found["adjustment"]) == ("4.00", "0.00", "4.00")
     assert "the deductions make it 0 + 10.00" in text(desk)
     assert "adjusted by +4.00: 0.00 becomes 4.00" in text(desk)
-    assert remarks(card(desk, "E1"), flag_text) == ["set to 0 by the deductions of the month", "adjusted"]
+    assert remarks(Card.of(card(desk, "E1")), flag_text) == [
+        "set to 0 by the deductions of the month",
+        "adjusted",
+    ]
 
 
 def test_card_and_receipt_say_one_reason(desk: Desk, now: time_machine.Traveller) -> None:
@@ -197,7 +201,7 @@ def test_card_and_receipt_say_one_reason(desk: Desk, now: time_machine.Traveller
         "No figure: too little of what makes it has data, or a part that it needs has none.",
     )
     for who, (said, why) in {"E1": alone, "E2": alone, "E3": alone, "E4": little, "E5": little}.items():
-        assert result_text(card(desk, who), str) == said, who
+        assert result_text(Card.of(card(desk, who)), str) == said, who
         assert no_figure_text(explain(desk, who, JANUARY).receipt) == why, who
 
 

@@ -359,7 +359,7 @@ def test_the_ripple_names_who_only_changes_places(january: Desk) -> None:
     found = exclusions.preview_strike_out(january, "survey", "A2")
     assert moved(found)["E1"]["attitude"] == ("50.00", "80.00")
     assert found.cards == 3
-    ranks = {card.employee_no: (card.before["rank"], card.after["rank"]) for card in found.moved
+    ranks = {card.employee_no: (card.before.rank, card.after.rank) for card in found.moved
              if card.before and card.after}  # fmt: skip
     assert all(before is not None and after is not None for before, after in ranks.values())
 

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from csi_tui.scoring.periods import default_cut_off, parse_period
 from csi_tui.services.changes import adjustments, corrections, exclusions, ripple
+from csi_tui.services.desk.card_values import Card
 from csi_tui.services.desk.desk import Desk
 from csi_tui.services.errors import UserError
 from csi_tui.services.people import users
@@ -103,7 +104,8 @@ def corrected(desk: Desk, month: str) -> None:
         assert refused.exit_status == 1
         assert foreseen.moved == ()
         return
-    assert ripple.between(0, before, stores.cards(desk, month)).json()["moved"] == foreseen.json()["moved"]
+    found = ripple.between(0, map(Card.of, before), map(Card.of, stores.cards(desk, month)))
+    assert found.json()["moved"] == foreseen.json()["moved"]
 
 
 @given(departments(), st.randoms(use_true_random=False))

@@ -60,7 +60,7 @@ def set_technician(desk: Desk, number: str, employee: str) -> None:
 
 def total_of(desk: Desk, employee: str, revision: int | None = None) -> object:
     found = month_cards(desk, JANUARY, revision=revision)
-    return {card["employee_no"]: card["total"] for card in found.cards}[employee]
+    return {card.employee_no: card.total for card in found.cards}[employee]
 
 
 def test_a_correction_is_a_new_revision(frozen: Desk) -> None:

@@ -383,7 +383,7 @@ class ComplaintClock:
                 continue
             stores.compute(self.desk, month)
             expected = self.book.counted(month, self.now)
-            for card in month_cards(self.desk, parse_period(month)).cards:
+            for card in stores.cards(self.desk, month):
                 line = stores.figures(card)["complaint_timeliness"]
                 achieved, n = expected.get(str(card["employee_no"]), (0, 0))
                 score = None if n == 0 else Fraction(100 * achieved, n)

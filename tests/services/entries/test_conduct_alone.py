@@ -120,24 +120,19 @@ def test_a_merit_is_no_year_end_assessment(desk: Desk, now: time_machine.Travell
             ratings.rate(boss, RatingRow(day, who, "year_end_assessment", Decimal(90)))
     conduct.add(boss, "E1", "year-merit", day, "trained the newcomers", points="7")
     stores.backfill(desk, "2025-12")
-    found = {str(one["employee_no"]): one for one in results_of(desk, read_span("2025")).cards}
-    parts = {
-        who: {one["id"]: one["score"] for one in found[who]["indicators"]}  # type: ignore[attr-defined]
-        for who in found
-    }
+    found = {one.employee_no: one for one in results_of(desk, read_span("2025")).cards}
+    parts = {who: {one.id: one.score for one in found[who].indicators} for who in found}
     assert all((parts[who]["checks"], parts[who]["assessments"]) == ("95.00", "86.00") for who in found)
     if sheet:
         assert (parts["E1"]["year_end"], parts["E2"]["year_end"]) == ("97.00", "90.00")
         # 0.2 x 95 + 0.3 x 86 + 0.5 x 97, and 3.5 less.
-        assert [(one["total"], one["grade"]) for one in found.values()] == [
+        assert [(one.total, one.grade) for one in found.values()] == [
             ("93.30", "excellent"),
             ("89.80", "good"),
         ]
     else:
         assert (parts["E1"]["year_end"], parts["E2"]["year_end"]) == (None, None)
-        assert [(one["total"], one["rank"], one.get("grade")) for one in found.values()] == [
-            (None, None, None)
-        ] * 2
+        assert [(one.total, one.rank, one.grade) for one in found.values()] == [(None, None, None)] * 2
 
 
 def test_a_merit_without_an_assessment_is_no_month(desk: Desk, now: time_machine.Traveller) -> None:

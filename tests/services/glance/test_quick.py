@@ -33,13 +33,13 @@ def test_every_card_of_the_example(example_desk: Desk) -> None:
         month = cards.month_cards(example_desk, period)
         assert month.cards
         for card in month.cards:
-            found = quick.find_card(path, None, str(card["employee_no"]), period)
+            found = quick.find_card(path, None, card.employee_no, period)
             assert found.card == card
             assert (found.period, found.state, found.revision, found.scheme_id, found.as_of) == (
                 month.period, month.state, month.revision, month.scheme_id, month.as_of,
             )  # fmt: skip
-            assert set(found.names) == {"total", *stores.figures(card)}
-    latest = quick.find_card(path, None, str(card["employee_no"]))
+            assert set(found.names) == {"total", *(one.id for one in card.figures())}
+    latest = quick.find_card(path, None, card.employee_no)
     assert latest.period == 202602
 
 
@@ -66,7 +66,7 @@ def test_employees_are_found_alike(example_desk: Desk) -> None:
         except UserError as error:
             assert "no card" in error.message  # a supervisor, or not employed then
             continue
-        assert found.card["employee_no"] == wanted
+        assert found.card.employee_no == wanted
         answers += 1
     assert answers > len(rows) / 2
 

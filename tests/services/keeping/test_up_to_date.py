@@ -124,7 +124,7 @@ def test_a_store_is_brought_up_to_date_once(old: Path) -> None:
 
 def test_a_quick_look_up_brings_it_up_to_date_too(old: Path) -> None:
     """docs/cli.md, *csi card*: `csi card` answers whoever it is that opens the store first."""
-    assert quick.find_card(old, None, "E001", 202601).card["employee_no"] == "E001"
+    assert quick.find_card(old, None, "E001", 202601).card.employee_no == "E001"
     assert revision(old) == FOLLOWING
 
 

@@ -44,7 +44,7 @@ def windows(desk: Desk) -> dict[str, str]:
         revision = session.exec(select(MonthRevision).order_by(col(MonthRevision.number).desc())).first()
         assert revision is not None and revision.id is not None
         found = windows_of(session, revision.id)
-    names = {card["employee_no"]: card for card in month_cards(desk, JANUARY).cards}
+    names = {card.employee_no: card for card in month_cards(desk, JANUARY).cards}
     with desk.read() as session:
         numbers: dict[int, str] = dict(
             session.connection().exec_driver_sql("SELECT id, employee_no FROM employee").all()

@@ -16,6 +16,7 @@ from csi_tui.services.changes import ripple
 from csi_tui.services.changes.text import ripple_text
 from csi_tui.services.close import month_close
 from csi_tui.services.close.reopening import reopen_month
+from csi_tui.services.desk.card_values import Card
 from csi_tui.services.desk.desk import Desk
 from csi_tui.services.entries import conduct, figures, ratings
 from csi_tui.services.entries.behind_cards import behind_text
@@ -224,16 +225,23 @@ def test_whom_a_change_of_places_moves_is_seen(
 
 def test_whom_a_change_of_grades_moves_is_seen() -> None:
     """A grade is paid for: where it alone moves, the card does."""
-    before = {
-        "employee_no": "E1",
-        "name": "甲",
-        "total": "80.00",
-        "band": "good",
-        "rank": 1,
-        "indicators": [],
-    }
-    cards = [{**before, "grade": grade} for grade in ("a", "b")]
-    found = ripple.between(JANUARY, cards[:1], cards[1:])
+    before, after = (
+        Card(
+            employee_no="E1",
+            name="甲",
+            role="technician",
+            team="T1",
+            total="80.00",
+            band="good",
+            rank=1,
+            rank_in_role=1,
+            flags=(),
+            indicators=(),
+            grade=grade,
+        )
+        for grade in ("a", "b")
+    )
+    found = ripple.between(JANUARY, [before], [after])
     assert [one.employee_no for one in found.moved] == ["E1"]
     names = {f"{GRADE}a": "A", f"{GRADE}b": "B"}
     assert "good  A → good  B" in ripple_text(found, names, str)
@@ -302,14 +310,14 @@ def test_eight_teams_on_a_level_4_item(desk: Desk, now: time_machine.Traveller) 
     desk, _boss = eight_teams(desk)
     stores.compute(desk, MONTH)
     found = team_cards(desk, JANUARY).cards
-    items = [{one["id"]: one["score"] for one in team["indicators"]} for team in found]  # type: ignore[attr-defined]
+    items = [{one.id: one.score for one in team.indicators} for team in found]
     assert [item["repaired"] for item in items] == [
         f"{points}.00" for points in (32, 28, 24, 20, 16, 12, 8, 4)
     ]
     assert [item["boards"] for item in items] == [f"{points}.00" for points in range(8, 0, -1)]
-    assert [team["total"] for team in found] == [f"{14 * points}.00" for points in range(8, 0, -1)]
+    assert [team.total for team in found] == [f"{14 * points}.00" for points in range(8, 0, -1)]
     # 112: the best; 98 is above 92 of 112; 84 … 42 and 28 of 112, of which the last one is under 35: D.
-    assert [team["grade"] for team in found] == ["a", "a", "c", "c", "c", "c", "c", "d"]
+    assert [team.grade for team in found] == ["a", "a", "c", "c", "c", "c", "c", "d"]
 
 
 def test_n_counts_every_team_of_the_month(desk: Desk, now: time_machine.Traveller) -> None:
@@ -321,15 +329,12 @@ def test_n_counts_every_team_of_the_month(desk: Desk, now: time_machine.Travelle
         enter(desk, team, "products_repaired", repaired)
     enter(desk, "T4", "boards_issued", 1)
     stores.compute(desk, MONTH)
-    found = {str(team["team"]): team["indicators"] for team in team_cards(desk, JANUARY).cards}
-    points = {
-        team: next(one["score"] for one in items if one["id"] == "repaired")  # type: ignore[attr-defined]
-        for team, items in found.items()
-    }
+    found = {team.team: team.indicators for team in team_cards(desk, JANUARY).cards}
+    points = {team: next(one.score for one in items if one.id == "repaired") for team, items in found.items()}
     # Level 4 among four teams; the first two tie as they are shown (docs/rules.md, rule 10), so the next one is third.
     assert points == {"T1": "16.00", "T2": "16.00", "T3": "8.00", "T4": None}
     # The only team with boards is the first of four.
-    assert found["T4"][0]["score"] == "4.00"  # type: ignore[index]
+    assert found["T4"][0].score == "4.00"
 
 
 def test_a_member_is_graded_within_the_grade_of_the_team(desk: Desk, now: time_machine.Traveller) -> None:
@@ -364,7 +369,7 @@ def test_the_last_team_once_more(desk: Desk, now: time_machine.Traveller) -> Non
         for item in ITEMS:
             enter(desk, team, item, 80 - 10 * number, month=202602)
     stores.compute(desk, "2026-02")
-    assert [team["grade"] for team in team_cards(desk, 202602).cards][-1] == "e"
+    assert [team.grade for team in team_cards(desk, 202602).cards][-1] == "e"
     stores.backfill(desk, "2026-02")
     assert not verify(desk).problems
 

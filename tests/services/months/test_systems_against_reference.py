@@ -24,6 +24,7 @@ from csi_tui.scoring.periods import parse_period
 from csi_tui.scoring.scheme import Scheme
 from csi_tui.scoring.spans import span_of
 from csi_tui.services.cards.receipts import explain
+from csi_tui.services.desk.card_values import Card as StoredCard
 from csi_tui.services.errors import UserError
 from csi_tui.services.months.team_cards import team_cards
 from csi_tui.services.months.team_figures import TeamRow, cards_of_teams, graded
@@ -35,7 +36,7 @@ from csi_tui.services.spans.span_cards import (
     MonthFacts,
     _entered_quantities,
     roll_up_cards,
-    standing_of_json,
+    standing_on,
 )
 from tests import stores
 from tests.conftest import SOAK
@@ -74,9 +75,7 @@ def test_a_random_department_of_each_system(folder: Path, system: str, seed: int
             before = {team: card.grade for team, card in teams.items()}
             assert {card["employee_no"]: read(card) for card in stores.cards(desk, month)} == months[month]
             try:
-                found = {
-                    str(card["team"]): read(card) for card in team_cards(desk, parse_period(month)).cards
-                }
+                found = {card.team: read(card.json()) for card in team_cards(desk, parse_period(month)).cards}
             except UserError:
                 found = {}
             assert found == teams
@@ -85,7 +84,7 @@ def test_a_random_department_of_each_system(folder: Path, system: str, seed: int
             for span in sorted(spans):
                 wanted = plain.roll_up(roll_up["id"], months_of(span), months, facts, people)
                 cards = results_of(desk, read_span(span)).cards
-                assert {str(card["employee_no"]): read(card) for card in cards} == wanted
+                assert {card.employee_no: read(card.json()) for card in cards} == wanted
         who = chance.choice(people).number
         check_explanation(explain(desk, who, parse_period(chance.choice(MONTHS))))
 
@@ -200,7 +199,7 @@ def kept_month(
         period,
         True,
         subjects={one.id: one for one in subjects_of(people)},
-        cards={card.subject.id: standing_of_json(card_json(card)) for card in cards},
+        cards={card.subject.id: standing_on(StoredCard.of(card_json(card))) for card in cards},
         entered={one.id: facts_of(facts, one.name) for one in subjects_of(people)},
     )
 

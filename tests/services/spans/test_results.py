@@ -82,14 +82,14 @@ def test_a_quarter_is_ninety_percent_its_months_and_ten_collaboration(
     close(desk, "2026-01", "2026-02", "2026-03")
     found = results_of(desk, read_span("2026-Q1"))
     assert (found.over, found.months) == (True, (202601, 202602, 202603))
-    cards = {card["employee_no"]: card for card in found.cards}
+    cards = {card.employee_no: card for card in found.cards}
     # E1: the mean of 90.00, 92.00 and 94.00 is 92.00; 0.9 x 92 + 0.1 x 60 = 88.80.
-    assert cards["E1"]["total"] == "88.80"
+    assert cards["E1"].total == "88.80"
     # E2 helped nobody: the mean of the months is scaled up to the whole; 81.00.
-    assert cards["E2"]["total"] == "81.00"
+    assert cards["E2"].total == "81.00"
     # Two months are enough for a mean, company default.
-    assert cards["E5"]["total"] == "50.00"
-    assert [(card["employee_no"], card["rank"], card["grade"]) for card in found.cards] == [
+    assert cards["E5"].total == "50.00"
+    assert [(card.employee_no, card.rank, card.grade) for card in found.cards] == [
         ("E1", 1, "s"),
         ("E2", 2, "a"),
         ("E3", 3, "b"),
@@ -107,7 +107,7 @@ def test_a_quarter_that_is_not_over_moves_and_nothing_follows(
     close(desk, "2026-01", "2026-02")
     found = results_of(desk, read_span("2026-Q1"))
     assert (found.over, len(found.months)) == (False, 2)
-    assert {card["employee_no"]: card["total"] for card in found.cards}["E1"] == "91.00"
+    assert {card.employee_no: card.total for card in found.cards}["E1"] == "91.00"
     assert [one.consequence for one in consequences_in(desk, read_span("2026-Q1"))] == []
     assert last_over(desk) == []
     close(desk, "2026-03")
@@ -238,10 +238,10 @@ def test_the_year_is_quarters_and_targets(centre: tuple[Desk, Desk], now: time_m
     close(desk, *(f"2026-{number:02d}" for number in range(1, 13)))
     made = made_of_roll_ups(desk, 2026)
     assert made is not None and made.result.over
-    cards = {card["employee_no"]: card for card in made.result.cards}
+    cards = {card.employee_no: card for card in made.result.cards}
     # Quarters 90, 90, 80, 80: 85; NPS 5 of 10: 50; 0.8 x 85 + 0.2 x 50 = 78.
-    assert cards["E1"]["total"] == "78.00"
-    assert cards["E2"]["total"] == "70.00"
+    assert cards["E1"].total == "78.00"
+    assert cards["E2"].total == "70.00"
     gold = [one.employee_no for one in made.consequences if one.consequence == "gold-agent"]
     assert gold == ["E1"]
     assert made.json()["over"] is True
@@ -256,7 +256,7 @@ def test_a_correction_of_a_month_reaches_its_quarter(
     close(desk, "2026-01", "2026-02", "2026-03")
     with pytest.raises(UserError):
         corrections.correct(desk, 202601, "nothing was changed")
-    assert results_of(desk, read_span("2026-Q1")).cards[0]["total"] == "92.00"
+    assert results_of(desk, read_span("2026-Q1")).cards[0].total == "92.00"
 
 
 # --- Four aspects (seed 001 §5) ---------------------------------------------------------------------------------------
@@ -289,14 +289,14 @@ def test_a_weighted_year_with_merits_passes_a_hundred(desk: Desk, now: time_mach
     conduct.add(boss, "E1", "year-merit", date(2025, 12, 28), "trained the newcomers", points="5")
     close(desk, "2025-12")
     found = results_of(desk, read_span("2025"))
-    cards = {card["employee_no"]: card for card in found.cards}
-    parts = {part["id"]: part["score"] for part in cards["E1"]["indicators"]}  # type: ignore[attr-defined]
+    cards = {card.employee_no: card for card in found.cards}
+    parts = {part.id: part.score for part in cards["E1"].indicators}
     # Checks: weekly 98 x 40, monthly 96 x 40, spot 98 x 20.
     assert parts == {"checks": "97.20", "assessments": "104.00", "year_end": "105.00"}
     # 0.2 x 97.20 + 0.3 x 104 + 0.5 x 105
-    assert (cards["E1"]["total"], cards["E1"]["grade"]) == ("103.14", "excellent")
+    assert (cards["E1"].total, cards["E1"].grade) == ("103.14", "excellent")
     # Without spot checks the other two are scaled up.
-    assert (cards["E2"]["total"], cards["E2"]["grade"]) == ("80.00", "good")
+    assert (cards["E2"].total, cards["E2"].grade) == ("80.00", "good")
 
 
 @pytest.mark.parametrize(

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from csi_tui.i18n import _, ngettext
+from csi_tui.services.desk.card_values import Card
 from csi_tui.services.months.text.cards import (
     ADJUSTED_MARK,
     Names,
-    adjusted_figures,
-    by_places,
-    leaf_figures,
     mark,
     rank_cells,
 )
@@ -21,7 +19,7 @@ if TYPE_CHECKING:
     from csi_tui.services.cards.result_notice import NoticeHead
 
 
-def notice_text(head: NoticeHead, cards: Sequence[Mapping[str, Any]], names: Names) -> str:
+def notice_text(head: NoticeHead, cards: Sequence[Card], names: Names) -> str:
     """The notice: who reached what, in rank order, and until when an objection is heard."""
     header, rows, figures = notice_table(cards, names)
     above, below = notice_words(head, cards)
@@ -35,59 +33,55 @@ def notice_text(head: NoticeHead, cards: Sequence[Mapping[str, Any]], names: Nam
     return "\n".join(lines)
 
 
-def notice_table(
-    cards: Sequence[Mapping[str, Any]], names: Names
-) -> tuple[list[str], list[list[str]], frozenset[int]]:
+def notice_table(cards: Sequence[Card], names: Names) -> tuple[list[str], list[list[str]], frozenset[int]]:
     """Header and rows of those who are assessed, in rank order, and the columns that hold numbers.
 
     Where places alone count there is neither rank nor total: the notice says the places, with the figures behind them.
     """
-    if any(map(by_places, cards)):
+    if any(card.by_places for card in cards):
         return _places_table(cards, names)
     header = [_("rank"), _("in role"), _("number"), _("name"), _("role"), _("team"), _("total"), _("band")]
     rows = [
         [
             *rank_cells(card),
-            card["employee_no"],
-            card["name"],
-            names.role(card["role"]),
-            card["team"],
-            card["total"] + mark(any(adjusted_figures(card))),
-            names.band(card["band"]),
+            card.employee_no,
+            card.name,
+            names.role(card.role),
+            card.team,
+            card.total + mark(card.is_adjusted),
+            names.band(card.band),
         ]
         for card in cards
-        if card["total"] is not None
+        if card.total is not None
     ]
     return header, rows, frozenset({0, 1, 6})
 
 
-def _places_table(
-    cards: Sequence[Mapping[str, Any]], names: Names
-) -> tuple[list[str], list[list[str]], frozenset[int]]:
+def _places_table(cards: Sequence[Card], names: Names) -> tuple[list[str], list[list[str]], frozenset[int]]:
     """Number, name, role and team, and for each figure the place and the value; by number."""
     header = [_("number"), _("name"), _("role"), _("team")]
-    figures = list(leaf_figures(cards[0]["indicators"]))
-    header += [names.figures.get(one["id"], one["id"]) for one in figures]
+    figures = list(cards[0].leaves())
+    header += [names.figures.get(one.id, one.id) for one in figures]
     rows = [
         [
-            card["employee_no"],
-            card["name"],
-            names.role(card["role"]),
-            card["team"],
+            card.employee_no,
+            card.name,
+            names.role(card.role),
+            card.team,
             *(
-                _("no. {place} ({value})").format(place=one["place"], value=one["value"])
-                if "place" in one
+                _("no. {place} ({value})").format(place=one.place, value=one.value)
+                if one.place is not None
                 else "-"
-                for one in leaf_figures(card["indicators"])
+                for one in card.leaves()
             ),
         ]
         for card in cards
-        if by_places(card)
+        if card.by_places
     ]
     return header, rows, frozenset(range(4, len(header)))
 
 
-def notice_words(head: NoticeHead, cards: Sequence[Mapping[str, Any]]) -> tuple[list[str], list[str]]:
+def notice_words(head: NoticeHead, cards: Sequence[Card]) -> tuple[list[str], list[str]]:
     """What stands above the figures, and below them."""
     above = [
         _("Results of {month}: {scheme}").format(month=head.month, scheme=head.scheme),
@@ -95,12 +89,12 @@ def notice_words(head: NoticeHead, cards: Sequence[Mapping[str, Any]]) -> tuple[
         *([head.replaces] if head.replaces else []),
     ]
     below = []
-    others = [card for card in cards if card["total"] is None and not by_places(card)]
+    others = [card for card in cards if card.total is None and not card.by_places]
     if others:
-        listed = _(", ").join(f"{card['employee_no']} {card['name']}" for card in others)
+        listed = _(", ").join(f"{card.employee_no} {card.name}" for card in others)
         text = ngettext("Not assessed ({n}): {names}", "Not assessed ({n}): {names}", len(others))
         below.append(text.format(n=len(others), names=listed))
-    if any(any(adjusted_figures(card)) for card in cards):
+    if any(card.is_adjusted for card in cards):
         below.append(
             _("{mark} adjusted by a person: the card says by whom and why.").format(mark=ADJUSTED_MARK)
         )

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from html import escape
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from csi_tui.i18n import _, current_language
 from csi_tui.services.cards.text.notice import notice_table, notice_words
+from csi_tui.services.desk.card_values import Card
 from csi_tui.services.months.text.cards import Names
 
 if TYPE_CHECKING:
@@ -22,7 +23,7 @@ td.figure { text-align: right; }
 """
 
 
-def notice_html(head: NoticeHead, cards: Sequence[Mapping[str, Any]], names: Names) -> str:
+def notice_html(head: NoticeHead, cards: Sequence[Card], names: Names) -> str:
     """The same words and figures as the text, for a printer or a browser."""
     header, rows, figures = notice_table(cards, names)
     above, below = notice_words(head, cards)

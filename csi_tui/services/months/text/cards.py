@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from csi_tui.i18n import _
 from csi_tui.scoring.reasons import CONDUCT_ALONE
+from csi_tui.services.desk.card_values import Card, Figure, TeamCard
 from csi_tui.services.tabular.aligned import table
 
 
@@ -19,17 +20,17 @@ class Names(NamedTuple):
     flag: Callable[[object], str]
 
 
-def card_lines(card: Mapping[str, Any], title: str, names: Names) -> str:
+def card_lines(card: Card, title: str, names: Names) -> str:
     """One card: who, the total with band and rank, and every figure with weight and number of units."""
     person = "  ".join(
-        part for part in (card["employee_no"], card["name"], names.role(card["role"]), card["team"]) if part
+        part for part in (card.employee_no, card.name, names.role(card.role), card.team) if part
     )
     result = result_text(card, names.band)
-    if "grade" in card:
+    if card.grade is not None:
         result += _("  grade {grade}").format(grade=grade_name(card, names))
     flags = _(", ").join(remarks(card, names.flag))
-    entered = any(_entered(card["indicators"]))
-    rows = list(_figure_rows(card["indicators"], names, 0, entered=entered))
+    entered = any(one.value is not None for one in card.figures())
+    rows = list(_figure_rows(card.indicators, names, 0, entered=entered))
     header = [_("figure"), _("score"), _("band"), _("weight"), _("counts"), _("n")]
     header += [_("value"), _("place")] if entered else []
     lines = [
@@ -40,56 +41,42 @@ def card_lines(card: Mapping[str, Any], title: str, names: Names) -> str:
         table(header, rows, frozenset({1, 3, 4, 5, 6, 7})),
     ]
     below = list(_adjusted_lines(card, names))
-    below += [few_text()] if any(few_figures(card["indicators"])) else []
+    below += [few_text()] if any(one.few for one in card.figures()) else []
     return "\n".join([*lines, *([""] if below else []), *below])
 
 
-def leaf_figures(figures: Sequence[Mapping[str, Any]]) -> Iterator[Mapping[str, Any]]:
-    """The figures that are made of no others, in their order."""
-    for figure in figures:
-        yield from leaf_figures(figure["parts"]) if figure["parts"] else (figure,)
-
-
-def by_places(card: Mapping[str, Any]) -> bool:
-    """Whether a card says how somebody stands by places alone, without any points (seed 001 §6)."""
-    leaves = list(leaf_figures(card["indicators"]))
-    return any("place" in one for one in leaves) and all(one["score"] is None for one in leaves)
-
-
-def result_text(card: Mapping[str, Any], band: Callable[[object], str]) -> str:
+def result_text(card: Card, band: Callable[[object], str]) -> str:
     """What a card comes to, in a sentence: total, band and ranks; places; or that it is not assessed."""
-    if card["total"] is not None:
+    if card.total is not None:
         return _("Total {total}  {band}  {rank}").format(
-            total=card["total"], band=band(card["band"]), rank=rank_text(card)
+            total=card.total, band=band(card.band), rank=rank_text(card)
         )
-    if by_places(card):
+    if card.by_places:
         return _("Assessed by places; there is no total.")
-    if card.get("why") == CONDUCT_ALONE:
+    if card.why == CONDUCT_ALONE:
         return _("Not assessed: records of conduct alone make no total.")
-    if not any(one["n"] for one in leaf_figures(card["indicators"])):
+    if not any(one.n for one in card.leaves()):
         return _("Not assessed: no figure has data.")
     return _("Not assessed: too little of what makes the total has data.")
 
 
-def standing_text(card: Mapping[str, Any], band: Callable[[object], str]) -> str:
+def standing_text(card: Card, band: Callable[[object], str]) -> str:
     """The same for a column of a list: the band, by places, or not assessed."""
-    if card["total"] is not None:
-        return band(card["band"])
-    return _("by places") if by_places(card) else _("not assessed")
+    if card.total is not None:
+        return band(card.band)
+    return _("by places") if card.by_places else _("not assessed")
 
 
-def rank_text(card: Mapping[str, Any]) -> str:
+def rank_text(card: Card) -> str:
     """The rank of a card, and the one within the role beside it (docs/rules.md, rule 26); cards of old have none."""
-    if card.get("rank_in_role") is None:
-        return _("rank {rank}").format(rank=card["rank"])
-    return _("rank {rank}, {in_role} within the role").format(
-        rank=card["rank"], in_role=card.get("rank_in_role")
-    )
+    if card.rank_in_role is None:
+        return _("rank {rank}").format(rank=card.rank)
+    return _("rank {rank}, {in_role} within the role").format(rank=card.rank, in_role=card.rank_in_role)
 
 
-def rank_cells(card: Mapping[str, Any]) -> tuple[str, str]:
+def rank_cells(card: Card) -> tuple[str, str]:
     """The same for two columns of a table."""
-    return _rank_cell(card["rank"]), _rank_cell(card.get("rank_in_role"))
+    return _rank_cell(card.rank), _rank_cell(card.rank_in_role)
 
 
 def both_ranks(rank: object, in_role: object) -> str:
@@ -105,30 +92,22 @@ GRADE = "grade:"
 """Stands before the id of a grade among the names."""
 
 
-def grade_name(card: Mapping[str, Any], names: Names) -> str:
+def grade_name(card: Card | TeamCard, names: Names) -> str:
     """The grade of a card in the user's language; empty where it has none."""
     return grade_of(card, names.figures)
 
 
-def grade_of(card: Mapping[str, Any], names: Mapping[str, str]) -> str:
+def grade_of(card: Card | TeamCard, names: Mapping[str, str]) -> str:
     """The same, of the names of figures alone."""
-    grade = card.get("grade")
-    return "" if grade is None else names.get(f"{GRADE}{grade}", grade)
+    return "" if card.grade is None else names.get(f"{GRADE}{card.grade}", card.grade)
 
 
-def _entered(figures: Sequence[Mapping[str, Any]]) -> Iterator[bool]:
-    """For every figure, whether it rests on a value that somebody entered."""
-    for figure in figures:
-        yield "value" in figure
-        yield from _entered(figure["parts"])
-
-
-def score_text(figure: Mapping[str, Any]) -> str:
+def score_text(figure: Figure) -> str:
     """The score of a figure, marked where it rests on few units; of one that has a place alone, the place."""
-    few = f" {FEW_MARK}" if figure.get("few") else ""
-    if figure["score"] is None and "place" in figure:
-        return _("no. {place}").format(place=figure["place"]) + few
-    return (figure["score"] or "-") + few
+    few = f" {FEW_MARK}" if figure.few else ""
+    if figure.score is None and figure.place is not None:
+        return _("no. {place}").format(place=figure.place) + few
+    return (figure.score or "-") + few
 
 
 ADJUSTED_MARK = "*"
@@ -139,17 +118,9 @@ FEW_MARK = "!"
 """Stands beside the number of units of a figure that rests on few."""
 
 
-def units(figure: Mapping[str, Any]) -> str:
+def units(figure: Figure) -> str:
     """The number of units behind a figure, marked where they are few."""
-    return f"{figure['n']} {FEW_MARK}" if figure.get("few") else str(figure["n"])
-
-
-def few_figures(figures: Sequence[Mapping[str, Any]]) -> Iterator[Mapping[str, Any]]:
-    """The figures that rest on few units, and those among their parts."""
-    for figure in figures:
-        if figure.get("few"):
-            yield figure
-        yield from few_figures(figure["parts"])
+    return f"{figure.n} {FEW_MARK}" if figure.few else str(figure.n)
 
 
 def few_text() -> str:
@@ -162,89 +133,83 @@ def mark(adjusted: object) -> str:
     return f" {ADJUSTED_MARK}" if adjusted else ""
 
 
-def adjusted_figures(card: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:
-    """The figures of a card that a person adjusted, the card itself first where its total was."""
-    if "adjustment" in card:
-        yield card
-    for figure in card.get("indicators", card.get("parts", ())):
-        yield from adjusted_figures(figure)
-
-
-def remarks(card: Mapping[str, Any], flag: Callable[[object], str]) -> list[str]:
+def remarks(card: Card, flag: Callable[[object], str]) -> list[str]:
     """What stands beside a card: its flags, and that a person adjusted a figure of it."""
-    found = [flag(one) for one in card["flags"]]
-    return [*found, _("adjusted")] if any(adjusted_figures(card)) else found
+    found = [flag(one) for one in card.flags]
+    return [*found, _("adjusted")] if card.is_adjusted else found
 
 
-def _adjusted_lines(card: Mapping[str, Any], names: Names) -> Iterator[str]:
+def _adjusted_lines(card: Card, names: Names) -> Iterator[str]:
     """What was added to a figure by hand, and what it would be without."""
-    for one in adjusted_figures(card):
-        yield _("{mark} {figure}: adjusted by {points}; {measured} without").format(
-            mark=ADJUSTED_MARK,
-            figure=names.figures.get(one["id"], one["id"]) if "id" in one else _("total"),
-            points=one["adjustment"] if one["adjustment"].startswith("-") else f"+{one['adjustment']}",
-            measured=one["measured"],
-        )
+    own = [(names.figures.get(one.id, one.id), one.adjustment, one.measured) for one in card.figures()]
+    for figure, points, measured in [(_("total"), card.adjustment, card.measured), *own]:
+        if points is not None:
+            yield _("{mark} {figure}: adjusted by {points}; {measured} without").format(
+                mark=ADJUSTED_MARK,
+                figure=figure,
+                points=points if points.startswith("-") else f"+{points}",
+                measured=measured,
+            )
 
 
 def _figure_rows(
-    figures: Sequence[Mapping[str, Any]], names: Names, depth: int, *, entered: bool
+    figures: Sequence[Figure], names: Names, depth: int, *, entered: bool
 ) -> Iterator[tuple[str, ...]]:
     for figure in figures:
         yield (
-            "  " * depth + names.figures.get(figure["id"], figure["id"]),
-            (figure["score"] or "-") + mark("adjustment" in figure),
-            names.band(figure["band"]),
-            figure["weight"],
-            figure["effective_weight"] + " %",
+            "  " * depth + names.figures.get(figure.id, figure.id),
+            (figure.score or "-") + mark(figure.adjustment),
+            names.band(figure.band),
+            figure.weight,
+            figure.effective_weight + " %",
             units(figure),
-            *((figure.get("value", ""), str(figure.get("place", ""))) if entered else ()),
+            *((figure.value or "", "" if figure.place is None else str(figure.place)) if entered else ()),
         )
-        yield from _figure_rows(figure["parts"], names, depth + 1, entered=entered)
+        yield from _figure_rows(figure.parts, names, depth + 1, entered=entered)
 
 
-def team_ranking(teams: Sequence[Mapping[str, Any]], names: Names) -> str:
+def team_ranking(teams: Sequence[TeamCard], names: Names) -> str:
     """The cards of a month's teams, ranked, with their items."""
     header = [_("rank"), _("team"), _("total"), _("grade")]
-    header += [names.figures.get(figure["id"], figure["id"]) for figure in teams[0]["indicators"]]
+    header += [names.figures.get(figure.id, figure.id) for figure in teams[0].indicators]
     rows = [
         [
-            _rank_cell(team["rank"]),
-            team["team"],
-            team["total"] or "-",
+            _rank_cell(team.rank),
+            team.team,
+            team.total or "-",
             grade_name(team, names),
-            *map(score_text, team["indicators"]),
+            *map(score_text, team.indicators),
         ]
         for team in teams
     ]
     return table(header, rows, frozenset({0, 2, *range(4, len(header))}))
 
 
-def ranking(cards: Sequence[Mapping[str, Any]], names: Names) -> str:
+def ranking(cards: Sequence[Card], names: Names) -> str:
     """All cards of a month, ranked, with their indicators."""
     if not cards:
         return _("No cards in this month.")
-    indicators = [figure["id"] for figure in cards[0]["indicators"]]
-    graded = any("grade" in card for card in cards)
+    indicators = [figure.id for figure in cards[0].indicators]
+    graded = any(card.grade is not None for card in cards)
     header = [_("rank"), _("in role"), _("number"), _("name"), _("role"), _("team"), _("total"), _("band")]
     header += [_("grade")] if graded else []
     header += [names.figures.get(figure, figure) for figure in indicators] + [_("remarks")]
     rows = [
         [
             *rank_cells(card),
-            card["employee_no"],
-            card["name"],
-            names.role(card["role"]),
-            card["team"],
-            card["total"] or "-",
+            card.employee_no,
+            card.name,
+            names.role(card.role),
+            card.team,
+            card.total or "-",
             standing_text(card, names.band),
             *([grade_name(card, names)] if graded else ()),
-            *map(score_text, card["indicators"]),
+            *map(score_text, card.indicators),
             _(", ").join(remarks(card, names.flag)),
         ]
         for card in cards
     ]
     first = 8 + graded
     figures = frozenset({0, 1, 6, *range(first, first + len(indicators))})
-    few = any(figure.get("few") for card in cards for figure in card["indicators"])
+    few = any(figure.few for card in cards for figure in card.indicators)
     return table(header, rows, figures) + (f"\n{few_text()}" if few else "")

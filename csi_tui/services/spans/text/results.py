@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from csi_tui.i18n import _
-from csi_tui.services.months.text.cards import rank_cells
+from csi_tui.services.desk.card_values import Card
+from csi_tui.services.months.text.cards import grade_of, rank_cells
 from csi_tui.services.tabular.aligned import table
 
 if TYPE_CHECKING:
@@ -20,7 +21,8 @@ def result_lines(found: SpanResult, role: Callable[[object], str]) -> Iterator[s
     yield _("{span}  {scheme}  months: {n}").format(span=found.span, scheme=found.scheme_id, n=n) + (
         "" if found.over else "  " + _("(not over: it may still move)")
     )
-    parts = _parts(found.cards)
+    # In the scheme's order.
+    parts = [one.id for one in found.cards[0].indicators] if found.cards else []
     header = (
         _("rank"),
         _("in role"),
@@ -35,36 +37,21 @@ def result_lines(found: SpanResult, role: Callable[[object], str]) -> Iterator[s
     rows = [
         (
             *rank_cells(card),
-            str(card["employee_no"]),
-            str(card["name"]),
-            role(card["role"]),
-            str(card["team"]),
-            *(_text(_score(card, part)) for part in parts),
-            _text(card["total"]),
-            _text(found.names.get(f"grade:{card.get('grade')}")),
+            card.employee_no,
+            card.name,
+            role(card.role),
+            card.team,
+            *(_score(card, part) or "-" for part in parts),
+            card.total or "-",
+            grade_of(card, found.names) or "-",
         )
         for card in found.cards
     ]
     yield table(header, rows, frozenset({0, 1, *range(6, 7 + len(parts))}))
 
 
-def _parts(cards: Sequence[Mapping[str, object]]) -> list[str]:
-    """The parts of the result, in the scheme's order."""
-    for card in cards:
-        indicators = card["indicators"]
-        if isinstance(indicators, list):
-            return [str(one["id"]) for one in indicators]
-    return []
-
-
-def _score(card: Mapping[str, object], part: str) -> object:
-    indicators = card["indicators"]
-    assert isinstance(indicators, list)
-    return next((one["score"] for one in indicators if one["id"] == part), None)
-
-
-def _text(value: object) -> str:
-    return "-" if value is None else str(value)
+def _score(card: Card, part: str) -> str | None:
+    return next((one.score for one in card.indicators if one.id == part), None)
 
 
 def consequence_lines(found: Sequence[ConsequenceLine]) -> Iterator[str]:
