@@ -130,7 +130,7 @@ def of_computing(desk: Desk, period: int) -> Ripple:
     with desk.read() as session:
         month, revision = computed_revision(session, period)
         stored = _stored(session, month)
-        found = between(period, stored, _now(session, desk, period, month).cards_of())
+        found = between(period, stored, _now(session, desk, period, month).cards())
         return replace(found, rules=(revision.rules_version, RULES_VERSION))
 
 
@@ -139,9 +139,9 @@ def of_striking_out(desk: Desk, period: int, kind: str, fact_id: int) -> Ripple:
     with desk.read() as session:
         month = session.get(Month, period)
         now = _now(session, desk, period, month)
-        before = now.cards_of()
+        before = now.cards()
         pending = _pending(session, month, before)
-        return between(period, before, now.without(kind, fact_id).cards_of(), pending)
+        return between(period, before, now.without(kind, fact_id).cards(), pending)
 
 
 def of_restoring(desk: Desk, period: int, kind: str, fact_id: int) -> Ripple:
@@ -149,8 +149,8 @@ def of_restoring(desk: Desk, period: int, kind: str, fact_id: int) -> Ripple:
     with desk.read() as session:
         month = session.get(Month, period)
         restored = _now(session, desk, period, month, but=(kind, fact_id))
-        after = restored.cards_of()
-        before = restored.without(kind, fact_id).cards_of()
+        after = restored.cards()
+        before = restored.without(kind, fact_id).cards()
         return between(period, before, after, _pending(session, month, before))
 
 
@@ -161,7 +161,7 @@ def of_adjusting(
     with desk.read() as session:
         month = session.get(Month, period)
         now = _now(session, desk, period, month)
-        computation, before = now.computation, now.cards_of()
+        computation, before = now.computation, now.cards()
         after = with_adjustments(now.scheme, computation, change(computation.adjustments))
         return between(period, before, cards_of(after), _pending(session, month, before))
 
@@ -177,7 +177,7 @@ class _Computed:
     scheme: Scheme
     computation: Computation
 
-    def cards_of(self) -> list[Card]:
+    def cards(self) -> list[Card]:
         return cards_of(self.computation)
 
     def without(self, kind: str, fact_id: int) -> _Computed:
