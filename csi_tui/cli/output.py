@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import sys
+from typing import Any
 
 from csi_tui.cli.ending import nowhere
 from csi_tui.services.tabular.untrusted_text import written_out, written_out_json
@@ -28,8 +29,8 @@ def show(text: str) -> None:
         give_up(error)
 
 
-def show_json(value: object) -> None:
-    """Data as JSON: to standard output."""
+def show_json(value: dict[str, Any] | list[Any]) -> None:
+    """Data as JSON: to standard output; never a named tuple, which would be told as a list."""
     try:
         print(written_out_json(json.dumps(value, ensure_ascii=False, indent=1)))
     except OSError as error:

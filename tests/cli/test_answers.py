@@ -72,8 +72,12 @@ def test_cards_agree_with_one_another(closed: Program) -> None:
         assert exported["cards"] == cards
         for card in cards:
             assert closed("card", card["employee_no"], "--month", month, "--json").json == card
+            assert (
+                closed("card", card["employee_no"], "--month", month, "--revision", "1", "--json").json
+                == card
+            )
             period = int(month.replace("-", ""))
-            assert find_card(closed.path, None, card["employee_no"], period).card == card
+            assert find_card(closed.path, None, card["employee_no"], period).card.json() == card
 
 
 def test_a_card_is_found_by_number_and_by_part_of_the_name(closed: Program) -> None:

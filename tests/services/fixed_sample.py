@@ -72,10 +72,10 @@ def _inputs(path: Path) -> list[object]:
 
 def _figures(desk: Desk, payroll: Desk, scheme: Scheme) -> list[object]:
     periods = [one.period for one in all_months(desk) if one.revision]
-    found: list[object] = [month_cards(desk, period).cards for period in periods]
+    found: list[object] = [month_cards(desk, period).json()["cards"] for period in periods]
     found += [_followed(desk, span_of(MONTH, period)) for period in periods]
     for span in last_over(desk):
-        found += [results_of(desk, span).cards, _followed(desk, span)]
+        found += [results_of(desk, span).json()["cards"], _followed(desk, span)]
     if scheme.teams is not None:
         found.append([team_cards(desk, period).json()["teams"] for period in periods])
     if scheme.annual is not None:

@@ -57,7 +57,7 @@ def register(app: typer.Typer) -> None:
             one = card_of(desk, found, employee)
             names = figure_names(desk, period)
         if json:
-            show_json(one)
+            show_json(one.json())
         else:
             show(card_lines(one, ranking_title(found), names_of(names)))
 
