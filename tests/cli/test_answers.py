@@ -72,10 +72,9 @@ def test_cards_agree_with_one_another(closed: Program) -> None:
         assert exported["cards"] == cards
         for card in cards:
             assert closed("card", card["employee_no"], "--month", month, "--json").json == card
-            assert (
-                closed("card", card["employee_no"], "--month", month, "--revision", "1", "--json").json
-                == card
-            )
+            if month == EXAMPLE_MONTHS[0]:  # published, so that it has revisions
+                line = ("card", card["employee_no"], "--month", month, "--revision", "1", "--json")
+                assert closed(*line).json == card
             period = int(month.replace("-", ""))
             assert find_card(closed.path, None, card["employee_no"], period).card.json() == card
 
