@@ -1,4 +1,8 @@
-"""What commands there are: where each one lives, and what it does in a line. Light: nothing of them is imported."""
+"""What commands there are: where each one lives, and what it does in a line. Light: nothing of them is imported.
+
+A new command is a line here, and a module in a room's folder with an ``app`` (a group of commands) or a ``register`` (a
+single one); longer words stand in its decorators and in the room's texts, Chinese in ``locale``.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Exact figures: parsing, rounding and showing them (docs/rules.md, rule 10).
+"""Where a figure is rounded: exact figures, how they are read, rounded and shown (docs/rules.md, rule 10).
 
 A score is a :class:`~fractions.Fraction` until it is shown; a shown figure has two decimals, rounded half-up.
 """

@@ -34,6 +34,8 @@ ADJUSTMENT_LIMITS: Mapping[str, Fraction] = {role: Fraction(5) for role in ADJUS
 """Points by which each role may adjust a line, where a scheme names none."""
 RECORDS_YEARS = 2
 """Years for which records are kept at least, where a scheme names none (docs/rules.md, rule 21)."""
+RETURN_WINDOW_DAYS = 30
+"""Where a scheme names none: what comes back later says nothing about its order (docs/rules.md, rule 6)."""
 APPEAL_DAYS = 5
 """Working days for an answer, where a scheme names none (seed 003 §3)."""
 
@@ -46,7 +48,9 @@ class Scheme:
         root: the total; its ``weight`` is 100.
         role_weights: role → node id → weight that replaces the node's own.
         answers_counted_by: id of the node whose ``n`` is compared with ``minimum_answers``.
-        return_window_days: local calendar days after completion in which a return holds (docs/rules.md, rule 6).
+        return_window_days: local calendar days after completion in which a return holds (docs/rules.md, rule 6). Read
+            by ``months.compute.cut_off_of`` (charge-backs), ``months.left_returns`` (the freeze), ``close.check`` and
+            ``orders.work_orders.likely_returns`` (proposals).
         charge_back_places: places of an order that a charge-back falls on.
         publication_days: working days of the publication window (seed 000 §8.3).
         appeal_days: working days in which an instance answers an appeal, and in which the answer may be taken to the

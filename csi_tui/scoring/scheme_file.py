@@ -27,6 +27,7 @@ from csi_tui.scoring.scheme import (
     COMBINATIONS,
     MISSING_POLICIES,
     RECORDS_YEARS,
+    RETURN_WINDOW_DAYS,
     ROLES,
     Scheme,
 )
@@ -39,8 +40,6 @@ from csi_tui.scoring.scheme_table import SchemeFault, SchemeInvalid, Table
 from csi_tui.scoring.texts import Text
 
 MAXIMUM_CHARACTERS = 1_000_000
-RETURN_WINDOW_DAYS = 30
-"""Where a scheme names none: what comes back later says nothing about its order (docs/rules.md, rule 6)."""
 ZERO, HUNDRED = Fraction(0), Fraction(100)
 
 

@@ -8,6 +8,7 @@ import signal
 import threading
 import time
 from collections.abc import Sequence
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
@@ -23,7 +24,7 @@ from csi_tui.screens.help import HelpScreen
 from csi_tui.screens.opening import OpeningScreen
 from csi_tui.screens.palette import DeskPalette
 from csi_tui.screens.people.sign_in import SignInScreen
-from csi_tui.screens.places import APP_COMMANDS, QUIT
+from csi_tui.screens.places import APP_COMMANDS, QUIT, SCREENS
 from csi_tui.services.errors import UserError
 from csi_tui.services.keeping.damage_behind import behind
 from csi_tui.services.people.idle_time import lock_after
@@ -265,42 +266,14 @@ def _sorry(place: Path) -> Text:
 
 
 def make_place(place: str) -> Screen[None]:
-    """The screen of a place; its module is imported when somebody goes there first."""
-    if place == "home":
-        from csi_tui.screens.home.home import HomeScreen
+    """The screen of a place; its module is imported when somebody goes there first.
 
-        return HomeScreen()
-    if place == "orders":
-        from csi_tui.screens.orders.orders import OrdersScreen
-
-        return OrdersScreen()
-    if place == "complaints":
-        from csi_tui.screens.complaints.complaints import ComplaintsScreen
-
-        return ComplaintsScreen()
-    if place == "surveys":
-        from csi_tui.screens.orders.surveys import SurveysScreen
-
-        return SurveysScreen()
-    if place == "close":
-        from csi_tui.screens.close.month_close import CloseScreen
-
-        return CloseScreen()
-    if place == "cards":
-        from csi_tui.screens.cards.cards import CardsScreen
-
-        return CardsScreen()
-    if place == "calendar":
-        from csi_tui.screens.calendar.calendar import CalendarScreen
-
-        return CalendarScreen()
-    if place == "entries":
-        from csi_tui.screens.entries.entries import EntriesScreen
-
-        return EntriesScreen()
-    from csi_tui.screens.people.people import PeopleScreen
-
-    return PeopleScreen()
+    Raises:
+        KeyError: there is no such place.
+    """
+    module, name = SCREENS[place].rsplit(".", 1)
+    screen: Screen[None] = getattr(import_module(f"csi_tui.screens.{module}"), name)()
+    return screen
 
 
 def run(path: Path, operator: str | None, *, mouse: bool = True) -> None:

@@ -1,9 +1,25 @@
-"""The places of the application and what can be done everywhere."""
+"""The places of the application, with the screen of each, and what can be done everywhere.
+
+A new place is a command here, its line in :data:`SCREENS`, and its part in :data:`PLACES`.
+"""
 
 from __future__ import annotations
 
 from csi_tui.i18n import N_
 from csi_tui.widgets.commands import EVERYWHERE, QUICK_LOG, Command
+
+SCREENS = {
+    "home": "home.home.HomeScreen",
+    "orders": "orders.orders.OrdersScreen",
+    "complaints": "complaints.complaints.ComplaintsScreen",
+    "surveys": "orders.surveys.SurveysScreen",
+    "close": "close.month_close.CloseScreen",
+    "cards": "cards.cards.CardsScreen",
+    "people": "people.people.PeopleScreen",
+    "calendar": "calendar.calendar.CalendarScreen",
+    "entries": "entries.entries.EntriesScreen",
+}
+"""Place → its screen below ``csi_tui.screens``; imported when somebody goes there first."""
 
 HOME = Command(
     id="go.home",

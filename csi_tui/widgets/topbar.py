@@ -33,10 +33,10 @@ class TopBar(Widget, can_focus=False):
     def render(self) -> RenderResult:
         """One line."""
         line = Text(no_wrap=True, overflow="ellipsis")
+        here = [place.id == self._here for place in self._places]
         names = [Text(f"{place.keys.split(',')[0]} {_(place.label)}") for place in self._places]
-        for place, name in zip(self._places, fitting(names, self.size.width), strict=True):
-            here = place.id == self._here
-            line.append(f"[{name}]" if here else f" {name} ", "bold reverse" if here else "")
+        for name, is_here in zip(fitting(names, here, self.size.width), here, strict=True):
+            line.append(name.plain, "bold reverse" if is_here else "")
         room = self.size.width - line.cell_len - 1
         for text in self._texts:
             site = Text(text, no_wrap=True)
@@ -47,15 +47,24 @@ class TopBar(Widget, can_focus=False):
         return line
 
 
-def fitting(names: Sequence[Text], width: int) -> list[Text]:
-    """The names, each between two blanks, cut where they are longest until all of them fit into a line.
+def fitting(names: Sequence[Text], here: Sequence[bool], width: int) -> list[Text]:
+    """The names as they stand in the line, the present one in brackets; cut where there is no room for all of them.
 
-    Every digit stays in sight: it is what one presses.
+    Every digit stays in sight, for that is what one presses, and the present place whole. The longest others are cut.
     """
     cut = [name.copy() for name in names]
-    while cut and sum(name.cell_len + 2 for name in cut) > width:
-        longest = max(cut, key=lambda name: name.cell_len)
+    wide = sum(name.cell_len + 2 for name in names) <= width
+    # Where there is little room, one blank between two names has to do.
+    ends = " " if wide else ""
+    while not wide and sum(map(_cells, cut, here)) > width:
+        longest = max((name for name, is_here in zip(cut, here, strict=True) if not is_here), key=_cells)
         if longest.cell_len <= LEAST:
             break
         longest.truncate(longest.cell_len - 1, overflow="ellipsis")
-    return cut
+    return [
+        Text(f"[{name}]" if is_here else f"{ends}{name} ") for name, is_here in zip(cut, here, strict=True)
+    ]
+
+
+def _cells(name: Text, is_here: bool = False) -> int:
+    return name.cell_len + (2 if is_here else 1)

@@ -75,6 +75,7 @@ def publish(desk: Desk, period: int, days: int | None = None, *, somebody: bool 
     keep theirs. ``somebody``: only with somebody on the notice; what people and unattended runs publish asks for it.
 
     Raises:
+        NotPermitted: the user may not close months.
         UserError: nobody is assessed, the month is not computed, was computed before it ended, or its data changed
             since.
     """
@@ -121,6 +122,7 @@ def freeze(desk: Desk, period: int) -> MonthStatus:
     """Freeze a published month whose window is over; the store is copied first.
 
     Raises:
+        NotPermitted: the user may not close months.
         UserError: the month is not published, or something holds it up (:mod:`csi_tui.services.close.guards`).
         IntegrityFailure: its cards are not those of its snapshot any more.
     """

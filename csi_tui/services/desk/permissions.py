@@ -1,4 +1,7 @@
-"""Who may do what: rights, and the roles of users that have them."""
+"""Who may do what: rights, and the roles of users that have them.
+
+Who may rate whom, and who decides an appeal, hangs on the people concerned: that stands in the rules of those rooms.
+"""
 
 from __future__ import annotations
 
@@ -6,6 +9,7 @@ from csi_tui.i18n import N_
 
 PERMISSIONS: dict[str, frozenset[str]] = {
     "enter": frozenset({"clerk", "supervisor"}),
+    # Compute, publish, freeze, reopen, bring in, correct: asked for by `months.close_lock.closing`.
     "close": frozenset({"supervisor"}),
     "decide-again": frozenset({"hr", "head"}),
     "see-appeals": frozenset({"supervisor", "head", "hr", "oversight"}),

@@ -1,4 +1,8 @@
-"""Ratings of people by their direct supervisor, and by nobody else (seed 001 §8; docs/rules.md, rule 14)."""
+"""Ratings of people: who may rate whom is :func:`require_rater`, and the rating itself (seed 001 §8).
+
+The direct supervisor of that day rates, and nobody else (docs/rules.md, rule 14); one thing is for others to rate, how
+somebody helped another team (:data:`RATED_BY_OTHERS`).
+"""
 
 from __future__ import annotations
 

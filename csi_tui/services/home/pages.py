@@ -1,4 +1,7 @@
-"""What home shows: complaints that press, unfinished orders, months and decisions that wait. Reads only."""
+"""What home shows: complaints that press, unfinished orders, months and decisions that wait. Reads only.
+
+It has no query of its own: :func:`home` puts together the pages of other rooms.
+"""
 
 from __future__ import annotations
 

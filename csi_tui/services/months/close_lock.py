@@ -1,4 +1,4 @@
-"""One close at a time: whatever changes the state of a month goes through here."""
+"""One close at a time, by who may close: whatever changes the state of a month goes through :func:`closing`."""
 
 from __future__ import annotations
 

@@ -30,6 +30,8 @@ VALIDITY_STEPS = ("proposed", "confirmed", "rejected")
 class WorkOrder(SQLModel, table=True):
     """A product sent in, or a return of one (docs/files.md §2 ``orders``).
 
+    What is entered of it, with labels and headers, are the columns of ``csi_tui.services.tabular.records.orders``.
+
     Attributes:
         return_of_id: the order whose repair did not hold, as entered.
         first_order_id: the first order of the chain that a return belongs to (docs/rules.md, rule 6).

@@ -16,7 +16,10 @@ COST = N_("Cost")
 
 @dataclass(frozen=True, slots=True)
 class OrderRow:
-    """A work order. Choices are the English ids; `fee` is in fen."""
+    """A work order. Choices are the English ids; `fee` is in fen.
+
+    Its table is :class:`csi_db.models.desk.WorkOrder`; a new column stands here and there, and takes a migration.
+    """
 
     order_no: str = field(
         metadata=column(
