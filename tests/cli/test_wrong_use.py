@@ -70,6 +70,9 @@ WRONG: list[tuple[str, int, str]] = [
     # Months that are not what it takes
     ("cards 2026-03", USAGE, "2026-03 is not computed yet. Run “csi close compute 2026-03” first."),
     ("card E001 --month 2026-03", USAGE, "2026-03 is not computed yet."),
+    ("cards 2027-05", USAGE, "2027-05 has not begun: there are no cards yet."),
+    ("card E001 --month 2027-05", USAGE, "2027-05 has not begun: there are no cards yet."),
+    ("explain E001 --month 2027-05", USAGE, "2027-05 has not begun: there are no cards yet."),
     ("explain E001 --month 2026-03", USAGE, "2026-03 is not computed yet."),
     ("export cards --month 2026-03", USAGE, "2026-03 is not computed yet."),
     ("close publish 2026-03", USAGE, "2026-03 is not computed yet."),

@@ -149,7 +149,7 @@ def explain(
     with desk.read() as session:
         person = find_employee(session, employee)
         period = latest_computed(session) if period is None else period
-        state, kept = shown_revision(session, period, revision)
+        state, kept = shown_revision(session, period, revision, desk.site.zone)
         scheme = version_text(session, kept.scheme_version_id).scheme
         if indicator is not None and indicator not in {node.id for node in scheme.nodes()}:
             known = _(", ").join(node.id for node in scheme.nodes())

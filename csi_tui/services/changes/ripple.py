@@ -128,7 +128,7 @@ def of_computing(desk: Desk, period: int) -> Ripple:
         UserError: the month has no cards yet.
     """
     with desk.read() as session:
-        month, revision = computed_revision(session, period)
+        month, revision = computed_revision(session, period, desk.site.zone)
         stored = _stored(session, month)
         found = between(period, stored, _now(session, desk, period, month).cards())
         return replace(found, rules=(revision.rules_version, RULES_VERSION))

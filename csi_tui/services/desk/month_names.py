@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from datetime import date
+from datetime import date, tzinfo
 
 from csi_tui.i18n import _
-from csi_tui.scoring.periods import parse_period, periods_between, previous_period, show_period
+from csi_tui.scoring.periods import parse_period, period_of, periods_between, previous_period, show_period
+from csi_tui.services.desk import clock
 from csi_tui.services.errors import UserError
 
 
@@ -25,6 +26,19 @@ def read_month(text: str) -> int:
                 "“{text}” is no month. Write it as YYYY-MM, such as 2026-10. Years 2000 to 2099 are accepted."
             ).format(text=text)
         ) from None
+
+
+def not_computed(period: int, zone: tzinfo) -> UserError:
+    """That a month has no cards, with what to do: compute it, unless it has not begun at the site."""
+    if period_of(clock.now(), zone) < period:
+        return UserError(
+            _("{month} has not begun: there are no cards yet.").format(month=show_period(period))
+        )
+    return UserError(
+        _("{month} is not computed yet. Run “csi close compute {month}” first.").format(
+            month=show_period(period)
+        )
+    )
 
 
 _TYPED = re.compile(r"(\d{4})(?:\s*[-/.年]\s*(\d{1,2})\s*月?|(\d{2}))", re.ASCII)

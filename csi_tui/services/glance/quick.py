@@ -21,6 +21,7 @@ from csi_tui.services.desk import clock
 from csi_tui.services.desk.account import current_account
 from csi_tui.services.desk.card_texts import AMBIGUOUS, UNKNOWN_EMPLOYEE
 from csi_tui.services.desk.card_values import Card
+from csi_tui.services.desk.month_names import not_computed
 from csi_tui.services.desk.privacy import mask_phone
 from csi_tui.services.desk.store_errors import told_to_the_user
 from csi_tui.services.errors import NotPermitted, UserError
@@ -86,11 +87,7 @@ def find_card(path: Path, operator: str | None, employee: str, period: int | Non
         card = quick.card(connection, person, month)
         if card is None:
             if not quick.month_computed(connection, month):
-                raise UserError(
-                    _("{month} is not computed yet. Run “csi close compute {month}” first.").format(
-                        month=show_period(month)
-                    )
-                )
+                raise not_computed(month, site)
             raise UserError(_("{name} has no card in {month}.").format(name=name, month=show_period(month)))
         names = _figure_names(quick.scheme_body(connection, card.scheme_version_id))
         return FoundCard(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, tzinfo
 
 from sqlmodel import Session, col, select
 
@@ -14,6 +14,7 @@ from csi_tui.scoring.periods import show_period
 from csi_tui.services.desk.card_texts import AMBIGUOUS, UNKNOWN_EMPLOYEE, state_name
 from csi_tui.services.desk.card_values import Card
 from csi_tui.services.desk.desk import Desk
+from csi_tui.services.desk.month_names import not_computed
 from csi_tui.services.errors import UserError
 
 
@@ -49,7 +50,7 @@ def month_cards(
         UserError: the month or the revision is not computed, or was computed with another scheme than asked for.
     """
     with desk.read() as session:
-        state, found = shown_revision(session, period, revision)
+        state, found = shown_revision(session, period, revision, desk.site.zone)
         scheme = session.get_one(SchemeVersion, found.scheme_version_id)
         if scheme_id is not None and scheme_id != scheme.scheme_id:
             raise UserError(
@@ -88,7 +89,7 @@ def card_of(desk: Desk, found: MonthCards, employee: str) -> Card:
     )
 
 
-def computed_revision(session: Session, period: int) -> tuple[Month, MonthRevision]:
+def computed_revision(session: Session, period: int, zone: tzinfo) -> tuple[Month, MonthRevision]:
     """The month and its current revision.
 
     Raises:
@@ -96,11 +97,7 @@ def computed_revision(session: Session, period: int) -> tuple[Month, MonthRevisi
     """
     month = session.get(Month, period)
     if month is None or month.revision_id is None:
-        raise UserError(
-            _("{month} is not computed yet. Run “csi close compute {month}” first.").format(
-                month=show_period(period)
-            )
-        )
+        raise not_computed(period, zone)
     return month, session.get_one(MonthRevision, month.revision_id)
 
 
@@ -116,13 +113,15 @@ def public_revision(session: Session, period: int) -> MonthRevision:
     return session.get_one(MonthRevision, month.revision_id)
 
 
-def shown_revision(session: Session, period: int, number: int | None) -> tuple[str, MonthRevision]:
+def shown_revision(
+    session: Session, period: int, number: int | None, zone: tzinfo
+) -> tuple[str, MonthRevision]:
     """The state and the revision of a month that is meant: the present one, or another one by its number.
 
     Raises:
         UserError: nothing is computed yet, or there is no such revision.
     """
-    month, present = computed_revision(session, period)
+    month, present = computed_revision(session, period, zone)
     if number is None or number == present.number:
         return month.state, present
     found = session.exec(

@@ -45,7 +45,7 @@ def team_cards(desk: Desk, period: int, *, revision: int | None = None) -> TeamC
         UserError: the month is not computed, or its scheme assesses no teams.
     """
     with desk.read() as session:
-        state, found = shown_revision(session, period, revision)
+        state, found = shown_revision(session, period, revision, desk.site.zone)
         rows = stored_team_cards(session, id_of(found))
         if not rows:
             raise UserError(

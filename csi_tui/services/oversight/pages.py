@@ -118,7 +118,7 @@ def sample_of(
     """
     with desk.read() as session:
         present = public_revision(session, period)
-        found = present if revision is None else shown_revision(session, period, revision)[1]
+        found = present if revision is None else shown_revision(session, period, revision, desk.site.zone)[1]
         return sheet(session, desk, found, draw)
 
 

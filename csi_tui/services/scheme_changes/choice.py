@@ -21,6 +21,7 @@ from csi_tui.services.desk.card_texts import BAND_NAMES, band_name
 from csi_tui.services.desk.card_values import Card
 from csi_tui.services.desk.cycle_collector import collector_at_rest
 from csi_tui.services.desk.desk import Desk, chosen_schemes, read_site
+from csi_tui.services.desk.month_names import not_computed
 from csi_tui.services.errors import UserError
 from csi_tui.services.months.compute import compute_by_each, compute_snapshot_by_each
 from csi_tui.services.months.revisions import id_of, stored_cards
@@ -260,11 +261,7 @@ def backtest(desk: Desk, names: Sequence[str], period: int) -> list[Change]:
             .where(Month.period == period)
         ).first()
         if found is None:
-            raise UserError(
-                _("{month} is not computed yet. Run “csi close compute {month}” first.").format(
-                    month=show_period(period)
-                )
-            )
+            raise not_computed(period, desk.site.zone)
         month, revision = found
         live = month.state not in CLOSED_STATES
         return list(_changes(session, revision, schemes, live=live))
