@@ -177,7 +177,7 @@ def test_backtest_of_a_closed_month(january: Desk, tmp_path: Path) -> None:
     )
     assert scheme_choice.backtest(january, ["aftersales-csi"], JANUARY) == []
     assert verify(january).problems == ()
-    with pytest.raises(UserError, match="not computed yet"):
+    with pytest.raises(UserError, match="2026-03 has not begun"):
         scheme_choice.backtest(january, [str(path)], MARCH)
 
 
