@@ -24,7 +24,7 @@ from csi_tui.services.desk.month_names import last_months, month_name, months_si
 from csi_tui.services.errors import StoreUnavailable
 from csi_tui.services.imports import files as imports
 from csi_tui.services.months.status import latest_closable
-from csi_tui.services.people.users import init_store, whole_or_gone
+from csi_tui.services.people.users import new_store_or_gone
 from csi_tui.services.workdays import calendar
 from csi_tui.services.workdays.official_days import official_day
 
@@ -56,8 +56,8 @@ def build_demo(
     Raises:
         StoreUnavailable: something stands at the path, or it cannot be written.
     """
-    desk = init_store(path, site="DEMO", site_name=_("Sample department"), zone=ZONE)
-    with whole_or_gone(path), closed_unless_done(desk):
+    made = new_store_or_gone(path, site="DEMO", site_name=_("Sample department"), zone=ZONE)
+    with made as desk, closed_unless_done(desk):
         periods = last_months(last or latest_closable(desk), months)
         now = clock.now().astimezone(desk.site.zone)
         open_months = 0 if last else months_since(periods[-1], period_of_day(now.date()))

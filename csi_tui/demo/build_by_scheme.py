@@ -19,7 +19,7 @@ from csi_tui.services.entries.sample import sampled
 from csi_tui.services.keeping.opening import open_desk
 from csi_tui.services.months.status import latest_closable
 from csi_tui.services.people import users
-from csi_tui.services.people.users import init_store, whole_or_gone
+from csi_tui.services.people.users import new_store_or_gone
 from csi_tui.services.scheme_changes import choice as scheme_choice
 from csi_tui.services.workdays.official_days import official_day
 
@@ -46,13 +46,13 @@ def build_by_scheme(
         UserError: there is no such scheme.
     """
     text = scheme_choice.scheme_at_hand(None, scheme)
-    desk = init_store(path, site="DEMO", site_name=_("Sample department"), zone=ZONE)
-    with whole_or_gone(path), closed_unless_done(desk):
-        end = last or latest_closable(desk)
+    made = new_store_or_gone(path, site="DEMO", site_name=_("Sample department"), zone=ZONE)
+    with made as empty, closed_unless_done(empty):
+        end = last or latest_closable(empty)
         periods = last_months(end, 12 + end % 100)
-        if text.scheme.id != desk.site.schemes[-1].scheme_id:
-            scheme_choice.use(desk, scheme)
-        desk = scheme_choice.seen_again(desk)
+        if text.scheme.id != empty.site.schemes[-1].scheme_id:
+            scheme_choice.use(empty, scheme)
+        desk = scheme_choice.seen_again(empty)
         wanted = sampled(text.scheme)
         department = sample_department(
             is_working_day=lambda day: official_day(day).working,

@@ -195,9 +195,12 @@ def driver_errors_told(path: Path) -> Iterator[None]:
 
 
 @contextmanager
-def gone_unless_done(path: Path) -> Iterator[None]:
-    """Unless the block, which makes a store, ends well, nothing of the store stays, nor counts as stored."""
-    before = len(Store.acts)
+def gone_unless_done(path: Path, since: int | None = None) -> Iterator[None]:
+    """Unless the block, which makes a store, ends well, nothing of the store stays, nor counts as stored.
+
+    ``since``: how many acts there were before the store, where it was made before the block.
+    """
+    before = len(Store.acts) if since is None else since
     try:
         yield
     except BaseException:

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from fractions import Fraction
+from functools import partial
 from pathlib import Path
 
 import pytest
 
+from csi_db.store import Store
 from csi_tui.demo.build import build_demo
+from csi_tui.demo.build_by_scheme import build_by_scheme
 from csi_tui.scoring.exact import to_hundredths
 from csi_tui.scoring.periods import show_period
 from csi_tui.scoring.receipts import Receipt
@@ -17,6 +20,7 @@ from csi_tui.services.cards.receipts import explain
 from csi_tui.services.cards.text.receipt import FULL, ShownReceipt, shown
 from csi_tui.services.desk.card_values import Card
 from csi_tui.services.desk.desk import Desk
+from csi_tui.services.errors import StoreUnavailable
 from csi_tui.services.months.cards import latest_month, month_cards
 from csi_tui.services.months.status import all_months
 from csi_tui.services.pay import amounts as pay_amounts
@@ -183,3 +187,26 @@ def test_another_seed_makes_another_department(tmp_path: Path) -> None:
     first = cards("a.db", 7)
     assert first == cards("b.db", 7)
     assert first != cards("c.db", 8)
+
+
+@pytest.mark.parametrize("build", [build_demo, partial(build_by_scheme, scheme="online-shop")])
+def test_a_sample_that_is_broken_off_counts_as_nothing(build: Callable[..., object], tmp_path: Path) -> None:
+    """docs/cli.md, *csi demo*: nothing of it stays, and its making is not told as stored either."""
+    path, acts = tmp_path / "demo.db", list(Store.acts)
+
+    def broken_off(text: str) -> None:
+        raise KeyboardInterrupt(text)
+
+    with clock_at(NOW), pytest.raises(KeyboardInterrupt):
+        build(path, tell=broken_off)
+    assert list(tmp_path.iterdir()) == []
+    assert Store.acts == acts
+
+
+@pytest.mark.parametrize("build", [build_demo, partial(build_by_scheme, scheme="online-shop")])
+def test_a_sample_leaves_what_stands_there(build: Callable[..., object], store_path: Path) -> None:
+    """A store that somebody has is no sample to be thrown away."""
+    before = content(store_path)
+    with clock_at(NOW), pytest.raises(StoreUnavailable):
+        build(store_path)
+    assert content(store_path) == before

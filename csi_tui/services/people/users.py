@@ -86,9 +86,22 @@ def init_store(path: Path, *, site: str, site_name: str, zone: str, user: str | 
 
 @contextmanager
 def whole_or_gone(path: Path) -> Iterator[None]:
-    """What is entered in a new store as it is made: unless the block ends well nothing of the store stays."""
+    """What makes a new store and enters something in it: unless the block ends well nothing of the store stays."""
     with gone_unless_done(path):
         yield
+
+
+@contextmanager
+def new_store_or_gone(path: Path, *, site: str, site_name: str, zone: str) -> Iterator[Desk]:
+    """A new store, made here and filled in the block: unless that ends well nothing of it stays, its making included.
+
+    Raises:
+        StoreUnavailable: something stands at the path, which then stays as it is; or it cannot be written.
+    """
+    since = len(Store.acts)
+    desk = init_store(path, site=site, site_name=site_name, zone=zone)
+    with gone_unless_done(path, since):
+        yield desk
 
 
 def users(desk: Desk) -> list[UserLine]:
