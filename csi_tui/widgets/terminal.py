@@ -27,20 +27,23 @@ class NotUtf8(Message):
 
 
 PASTE_BEGINS, PASTE_ENDS = "\x1b[200~", "\x1b[201~"
-_ESCAPE_KEY = re.compile(r"\x1b(?=[\r\n\t\x20-\x4e\x51-\x57\x59\x5a\x60-\x7e\x80-\U0010ffff])")
-"""An Escape behind which a key follows that begins no sequence: neither ``[``, ``O`` nor what opens a string."""
+_ESCAPE_KEY = re.compile(r"\x1b(?!\[[0-?]*[ -/]*[@-~]|\[\d+\$|O[A-IMP-SXa-dj-y])")
+"""An Escape that begins no sequence of a key, the mouse or the terminal's answers: somebody pressed it."""
+_UNFINISHED = re.compile(r"\x1b(?:\[[0-?]*[ -/]*|O)?\Z")
+"""An Escape at the end that what comes next may make a sequence."""
 
 
 class InputText:
     """Takes pastes and Escapes out of what the terminal sends, where Textual 8.2 takes them apart.
 
     Its parser ends a paste at any Escape inside it, and reads an Escape and the key right behind it, which a slow line
-    hands over together, as one key with Alt, which no command here has.
+    hands over together, as one key with Alt, which no command here has, or as another key altogether. Escape, ``[``
+    and a letter remain an arrow: no terminal program can tell them apart.
     """
 
     def __init__(self) -> None:
         self._rest = ""
-        """The beginning of what may be the sign of a paste, or an Escape that nothing has followed yet."""
+        """The beginning of a sequence, an Escape that nothing has followed yet among them."""
         self._paste: str | None = None
         """What has come of a paste that has not ended."""
 
@@ -57,17 +60,15 @@ class InputText:
                 yield events.Paste("".join(sign for sign in inside if sign.isprintable() or sign in "\r\n\t"))
                 continue
             outside, begun, text = text.partition(PASTE_BEGINS)
-            if not begun:
-                held = next((n for n in range(5, 0, -1) if outside.endswith(PASTE_BEGINS[:n])), 0)
-                outside, self._rest = outside[: len(outside) - held], outside[len(outside) - held :]
+            if not begun and (unfinished := _UNFINISHED.search(outside)):
+                outside, self._rest = outside[: unfinished.start()], unfinished[0]
             yield from _escapes(outside)
             self._paste = "" if begun else None
 
     def quiet(self) -> Iterator[str | Message]:
-        """To be asked when nothing more has come for a while: an Escape that nothing follows is a key."""
+        """To be asked when nothing more has come for a while: what is no sequence by then was typed key by key."""
         rest, self._rest = self._rest, ""
-        if rest:
-            yield events.Key("escape", "\x1b") if rest == "\x1b" else rest
+        yield from _escapes(rest)
 
 
 def _escapes(text: str) -> Iterator[str | Message]:
@@ -76,7 +77,8 @@ def _escapes(text: str) -> Iterator[str | Message]:
         yield first
     for other in others:
         yield events.Key("escape", "\x1b")
-        yield other
+        if other:
+            yield other
 
 
 def _enter(message: Message) -> Message:

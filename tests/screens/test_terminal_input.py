@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from textual import events
+from textual._ansi_sequences import ANSI_SEQUENCES_KEYS
 from textual._xterm_parser import XTermParser
 from textual.message import Message
 
@@ -34,6 +35,13 @@ def typed(*pieces: str) -> list[str]:
         ("\x1b王", ["escape", "王"]),
         ("\x1b", ["escape"]),
         ("\x1b\x1b[B", ["escape", "down"]),
+        ("\x1b\x1b9", ["escape", "escape", "9"]),
+        ("\x1b\x10", ["escape", "ctrl+p"]),
+        ("\x1b\x7f", ["escape", "backspace"]),
+        ("\x1b王[B", ["escape", "王", "left_square_bracket", "B"]),
+        ("\x1bOK", ["escape", "O", "K"]),
+        ("\x1b[\x1b[B", ["escape", "left_square_bracket", "down"]),
+        ("\x1b[1;5C\x1b[<0;3;4M", ["ctrl+right"]),
         ("\x1bOQx\x1b[20~", ["f2", "x", "f9"]),
         ("a\nb\rc", ["a", "enter", "b", "enter", "c"]),
         ("\x1b[200~abc\x1b[12~def\x1bOQghi\r\x1b[201~z", ["paste:abc[12~defOQghi\r", "z"]),
@@ -47,8 +55,42 @@ def test_in_one_piece_and_sign_by_sign(sent: str, keys: list[str]) -> None:
     assert typed(*sent) == keys
 
 
+@pytest.mark.parametrize("escapes", [1, 2, 3])
+def test_every_key_right_behind_escapes(escapes: int) -> None:
+    """Escape is Escape and the key is the key, for every key that is one sign, and for those that are sequences.
+
+    ``[`` and ``O`` too, as long as nothing follows that makes a key of them.
+    """
+    for key in [*map(chr, range(128)), "王", "é", "\x1b[B", "\x1bOQ", "\x1b[15~", "\x1b[Z"]:
+        alone = typed(key)
+        assert typed("\x1b" * escapes + key) == ["escape"] * escapes + alone, repr(key)
+
+
+def test_every_sequence_of_a_key_is_taken_whole() -> None:
+    """What Textual knows as the sequence of one key comes as that key, but an Escape before one sign is Escape."""
+    for sequence in ANSI_SEQUENCES_KEYS:
+        if len(sequence) > 2 and sequence.startswith(("\x1b[", "\x1bO")):
+            whole = [
+                one.key for one in map(_enter, XTermParser().feed(sequence)) if isinstance(one, events.Key)
+            ]
+            assert typed(sequence) == whole, repr(sequence)
+
+
 PARTS = st.sampled_from(
-    ["x", "王", "\r", "\t", "\x1b[B", "\x1bOQ", "\x1b[20~", "\x1b[200~甲\x1b乙\n丙\x1b[201~", "7"]
+    [
+        "x",
+        "王",
+        "\r",
+        "\t",
+        "\x1b[B",
+        "\x1bOQ",
+        "\x1b[20~",
+        "\x1b[200~甲\x1b乙\n丙\x1b[201~",
+        "7",
+        "\x1b",
+        "O",
+        "[",
+    ]
 )
 
 
