@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from csi_db.sqlite_only import CACHE_KIB
-from csi_tui.scoring.periods import first_day, last_day
+from csi_tui.scoring.periods import Period, first_day, last_day
 
 Sums = dict[str, int]
 Body = dict[str, Any]
@@ -109,7 +109,7 @@ def connect(path: Path) -> sqlite3.Connection:
     return connection
 
 
-def add_revision(connection: sqlite3.Connection, period: int, as_of: datetime) -> int:
+def add_revision(connection: sqlite3.Connection, period: Period, as_of: datetime) -> int:
     """A revision of no month for the script's cards to belong to: one under which no month shows them."""
     connection.execute(
         "INSERT INTO month_revision (period, number, state, scheme_version_id, as_of, computed_at, computed_by_id, "
@@ -120,7 +120,7 @@ def add_revision(connection: sqlite3.Connection, period: int, as_of: datetime) -
     return int(connection.execute("SELECT MAX(id) FROM month_revision").fetchone()[0])
 
 
-def compute(connection: sqlite3.Connection, period: int, as_of: datetime, revision: int) -> int:
+def compute(connection: sqlite3.Connection, period: Period, as_of: datetime, revision: int) -> int:
     """Compute and store the cards of a month under a revision; answers how many there are."""
     values = {"period": period, "as_of": _stored(as_of)}
     sums: dict[int, Sums] = {}

@@ -21,7 +21,7 @@ from zoneinfo import ZoneInfo
 from benchmarks.figures import Options
 from csi_tui.demo.columns import COLUMNS, Kind, Row
 from csi_tui.demo.generator import stream_rows
-from csi_tui.scoring.periods import default_cut_off, period_of, previous_period, show_period
+from csi_tui.scoring.periods import Period, default_cut_off, period_of, previous_period, show_period
 from csi_tui.services.complaints.registration import Registrar, complaint_values, milestone_events, registrar
 from csi_tui.services.desk.desk import Desk
 from csi_tui.services.imports.files import import_file
@@ -33,7 +33,7 @@ from csi_tui.services.tabular.records import ComplaintRow, OrderRow
 from csi_tui.services.workdays.official_days import official_day
 
 ZONE = ZoneInfo("Asia/Shanghai")
-LAST_MONTH = 202512
+LAST_MONTH = Period(202512)
 SURVEYED, COMPLAINED, RETURNED = 300, 30, 50
 """Of a thousand orders."""
 
@@ -47,7 +47,7 @@ class Department:
     """A filled store, open: ``period`` is its last month, ``as_of`` that month's cut-off."""
 
     desk: Desk
-    period: int
+    period: Period
     as_of: datetime
 
     @property
@@ -196,7 +196,7 @@ class _Writer:
         for event in milestone_events(parsed, key, self._desk.actor.user_id, RECORDED_AT):
             self._pending.setdefault("milestone_event", []).append(event)
 
-    def _add(self, table: str, values: dict[str, Any], period: int) -> None:
+    def _add(self, table: str, values: dict[str, Any], period: Period) -> None:
         values |= {"period": period, "late": False, "recorded_at": RECORDED_AT}
         if table == "work_order":
             values["version"] = 1

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from benchmarks.department import Department, fill
 from benchmarks.figures import Figure, Options, ResultsDiffer, seconds, turn_about
-from csi_tui.scoring.periods import periods_between
+from csi_tui.scoring.periods import Period, periods_between
 from csi_tui.services.close import month_close, past_months
 from csi_tui.services.keeping.opening import open_desk
 from csi_tui.services.months.cards import month_cards
@@ -51,7 +51,7 @@ def run(options: Options) -> Iterator[Figure]:
     for size in sorted(size for size in options.sizes if size <= MOST_ORDERS):
         year = fill(options.folder / f"year-{size}.db", orders=size, months=MONTHS, people=options.people)
         first = year.period - MONTHS + 1
-        for period in periods_between(first, year.period - 1):
+        for period in periods_between(Period(first), Period(year.period - 1)):
             past_months.backfill(year.desk, period)
         alone = month_alone(year, options.folder / f"alone-{size}.db")
         yield measure(year, alone, f"close {size:,} orders after {MONTHS - 1} frozen months", options.rounds)

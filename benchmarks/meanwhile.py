@@ -14,6 +14,7 @@ from statistics import median
 
 from benchmarks.department import Department, filled
 from benchmarks.figures import Figure, Options, seconds
+from csi_tui.scoring.periods import Period
 from csi_tui.services.close import month_close
 from csi_tui.services.keeping.opening import open_desk
 from csi_tui.services.orders import work_orders
@@ -115,7 +116,7 @@ def main() -> None:
     desk = open_desk(Path(path))
     while True:
         print("closing", flush=True)
-        month_close.compute(desk, int(period), datetime.fromisoformat(as_of))
+        month_close.compute(desk, Period(int(period)), datetime.fromisoformat(as_of))
 
 
 if __name__ == "__main__":

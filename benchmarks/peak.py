@@ -8,6 +8,8 @@ import sys
 from datetime import datetime
 from pathlib import Path
 
+from csi_tui.scoring.periods import Period
+
 
 def peak_megabytes(what: str, *arguments: object) -> float:
     """The most memory that a process held which did ``what``, its program and libraries included.
@@ -24,7 +26,7 @@ def main() -> None:
     """Do it, and print the peak in KiB."""
     what, path, *rest = sys.argv[1:]
     if what == "script":
-        _script(Path(path), int(rest[0]), datetime.fromisoformat(rest[1]))
+        _script(Path(path), Period(int(rest[0])), datetime.fromisoformat(rest[1]))
     else:
         _product(what, Path(path), rest)
     print(_peak())
@@ -42,7 +44,7 @@ def _peak() -> int:
         return peak // 1024 if sys.platform == "darwin" else peak
 
 
-def _script(path: Path, period: int, as_of: datetime) -> None:
+def _script(path: Path, period: Period, as_of: datetime) -> None:
     from benchmarks import close_script
 
     connection = close_script.connect(path)
@@ -58,7 +60,7 @@ def _product(what: str, path: Path, rest: list[str]) -> None:
 
     desk = open_desk(path)
     if what == "close":
-        month_close.compute(desk, int(rest[0]), datetime.fromisoformat(rest[1]))
+        month_close.compute(desk, Period(int(rest[0])), datetime.fromisoformat(rest[1]))
     else:
         import_file(desk, what, Path(rest[0]))
     desk.close()

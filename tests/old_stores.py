@@ -17,6 +17,7 @@ import pytest
 from csi_db import revisions
 from csi_db.migrations import run
 from csi_db.revisions import NEWEST
+from csi_tui.scoring.periods import Period
 from csi_tui.services.close import month_close
 from csi_tui.services.desk.account import current_account
 from csi_tui.services.keeping.opening import open_desk
@@ -75,7 +76,7 @@ def write_store() -> Path:
             stores.fill_example(desk)
             stores.backfill(desk, "2026-01")
             stores.compute(desk, "2026-02")
-            month_close.publish(desk, 202602, days=0)
+            month_close.publish(desk, Period(202602), days=0)
             desk.close()
         with closing(sqlite3.connect(path)) as connection:
             target.write_text("\n".join([*connection.iterdump(), ""]), encoding="utf-8")

@@ -30,6 +30,7 @@ from textual.worker import WorkerState
 
 from csi_tui import i18n
 from csi_tui.demo.build import build_demo
+from csi_tui.scoring.periods import Period
 from csi_tui.screens.app import CsiApp
 from csi_tui.screens.home.home import HomeScreen
 from csi_tui.services.complaints import registration
@@ -46,7 +47,7 @@ SEED = 8
 ZONE = ZoneInfo("Asia/Shanghai")
 BUILT = datetime(2026, 10, 31, 20, 0, tzinfo=ZONE)
 """The sample is known up to this evening."""
-LAST = 202609
+LAST = Period(202609)
 """Its last closed month."""
 NOW = datetime(2026, 11, 2, 9, 30, 20, tzinfo=ZONE)
 """The Monday morning of the pictures; the seconds keep a countdown away from the turn of a minute."""

@@ -16,6 +16,7 @@ from csi_tui.demo.generator import sample_department
 from csi_tui.demo.present import known_at
 from csi_tui.i18n import N_, _
 from csi_tui.refusals import reason_of
+from csi_tui.scoring.periods import Period
 from csi_tui.services.calendar import changes as calendar_changes
 from csi_tui.services.close import past_months
 from csi_tui.services.desk import clock
@@ -42,7 +43,7 @@ def build_demo(
     path: Path,
     *,
     seed: int = 7,
-    last: int | None = None,
+    last: Period | None = None,
     months: int = MONTHS,
     people: int = 20,
     orders_per_month: int = 350,

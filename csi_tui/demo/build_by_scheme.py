@@ -11,6 +11,7 @@ from csi_tui.demo.columns import Row
 from csi_tui.demo.entered import COLUMNS, Colleague, EnteredSample, colleagues
 from csi_tui.demo.generator import sample_department
 from csi_tui.i18n import _
+from csi_tui.scoring.periods import Period
 from csi_tui.services.close import past_months
 from csi_tui.services.desk.desk import Desk
 from csi_tui.services.desk.month_names import last_months, month_name
@@ -31,7 +32,7 @@ def build_by_scheme(
     scheme: str,
     *,
     seed: int = 7,
-    last: int | None = None,
+    last: Period | None = None,
     people: int = 20,
     orders_per_month: int = 120,
     tell: Callable[[str], None] = lambda text: None,
@@ -115,7 +116,7 @@ def _enter(
     desk: Desk,
     raters: dict[str, Desk],
     sample: EnteredSample,
-    period: int,
+    period: Period,
     there: Sequence[Colleague],
     new: Sequence[Colleague],
 ) -> None:

@@ -13,6 +13,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from csi_tui.demo.dice import Dice
+from csi_tui.scoring.periods import Period
 from csi_tui.services.entries.sample import SampledLeaf, SampledPay, SampledScheme
 
 COLUMNS: dict[str, tuple[str, ...]] = {
@@ -63,7 +64,7 @@ class EnteredSample:
             self._skills[subject] = self._figures.between(620, 960)
         return self._skills[subject]
 
-    def measures(self, period: int, people: Sequence[Colleague]) -> Iterator[Row]:
+    def measures(self, period: Period, people: Sequence[Colleague]) -> Iterator[Row]:
         """The figures of a month: of people by their role, of teams, and of quarters and years in their last month."""
         teams = sorted({one.team for one in people})
         for leaf in self._scheme.figures:
@@ -84,7 +85,7 @@ class EnteredSample:
         value = max(Fraction(0), value)
         return (str(round(value)) if leaf.unit in WHOLE else _tenths(value)), "1"
 
-    def ratings(self, period: int, people: Sequence[Colleague]) -> Iterator[tuple[str, Row]]:
+    def ratings(self, period: Period, people: Sequence[Colleague]) -> Iterator[tuple[str, Row]]:
         """The ratings of a month with who gives them: the direct supervisor, or the head of a team that was helped."""
         heads = sorted({one.supervisor_no for one in people})
         for item in self._scheme.rated:
@@ -100,7 +101,7 @@ class EnteredSample:
                     score = _tenths(item.full * luck / THOUSAND)
                     yield rater, _row("ratings", day.isoformat(), one.number, item.name, score)
 
-    def notes(self, period: int, people: Sequence[Colleague]) -> Iterator[ConductNote]:
+    def notes(self, period: Period, people: Sequence[Colleague]) -> Iterator[ConductNote]:
         """A few records of conduct; deductions for those who do less well."""
         for code, points in self._scheme.codes.items():
             for one in people:
@@ -110,7 +111,7 @@ class EnteredSample:
                     given = str(self._notes.between(1, 10)) if code in self._scheme.open_codes else None
                     yield ConductNote(_days(period, 1)[0], one.number, code, given)
 
-    def pay(self, period: int, first: bool, people: Sequence[Colleague]) -> Iterator[Row]:
+    def pay(self, period: Period, first: bool, people: Sequence[Colleague]) -> Iterator[Row]:
         """The amounts of a month; those that hold onward once, when somebody is first seen."""
         for amount in self._scheme.amounts:
             if amount.of_the_site:
@@ -137,12 +138,12 @@ def _tenths(value: Fraction) -> str:
     return f"{tenths // 10}.{tenths % 10}"
 
 
-def show(period: int) -> str:
+def show(period: Period) -> str:
     """``YYYY-MM``."""
     return f"{period // 100:04d}-{period % 100:02d}"
 
 
-def _days(period: int, times: int) -> list[date]:
+def _days(period: Period, times: int) -> list[date]:
     """So many days of a month, a week apart, the last one on the 24th."""
     last = date(period // 100, period % 100, 24)
     return [last - timedelta(days=7 * back) for back in reversed(range(times))]
@@ -152,7 +153,7 @@ def _row(kind: str, *values: str) -> Row:
     return dict(zip(COLUMNS[kind], values, strict=True))
 
 
-def colleagues(rows: Sequence[Mapping[str, str]], period: int) -> list[Colleague]:
+def colleagues(rows: Sequence[Mapping[str, str]], period: Period) -> list[Colleague]:
     """Who belongs to the department on the 24th of a month, supervisors left out, with role, team and supervisor."""
     day = date(period // 100, period % 100, 24).isoformat()
     held: dict[str, Colleague] = {}

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from csi_tui.scoring.exact import HUNDRED, to_hundredths
-from csi_tui.scoring.periods import next_period
+from csi_tui.scoring.periods import Period, next_period
 from csi_tui.scoring.texts import Text
 
 MONTHS_OF_A_YEAR = 12
@@ -58,7 +58,7 @@ class YearRules:
 class MonthTotal:
     """A month's rounded total, in hundredths; None: not assessed."""
 
-    period: int
+    period: Period
     total: int | None
 
 

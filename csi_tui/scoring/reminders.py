@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from csi_tui.scoring.periods import next_period, previous_period
+from csi_tui.scoring.periods import Period, next_period, previous_period
 from csi_tui.scoring.texts import Text
 
 MONTHS = ("before", "same", "next")
@@ -26,7 +26,7 @@ class Reminder:
     in_month: str
     after_publication: int | None
 
-    def due(self, period: int, published_on: date | None) -> date | None:
+    def due(self, period: Period, published_on: date | None) -> date | None:
         """The last day on which it is in time; None as long as nothing is published that it counts from."""
         if self.day is None:
             if published_on is None or self.after_publication is None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from csi_tui.scoring.periods import FIRST_YEAR, LAST_YEAR
+from csi_tui.scoring.periods import FIRST_YEAR, LAST_YEAR, Period
 
 MONTH, QUARTER, YEAR = "month", "quarter", "year"
 KINDS = (MONTH, QUARTER, YEAR)
@@ -23,10 +23,12 @@ class Span:
     place: int
 
     @property
-    def months(self) -> tuple[int, ...]:
+    def months(self) -> tuple[Period, ...]:
         """Its months, such as ``202604``."""
         n = LENGTH[self.kind]
-        return tuple(100 * self.year + month for month in range((self.place - 1) * n + 1, self.place * n + 1))
+        return tuple(
+            Period(100 * self.year + month) for month in range((self.place - 1) * n + 1, self.place * n + 1)
+        )
 
     @property
     def before(self) -> Span:
@@ -42,7 +44,7 @@ class Span:
         return f"{self.year:04d}-Q{self.place}" if self.kind == QUARTER else f"{self.year:04d}"
 
 
-def span_of(kind: str, period: int) -> Span:
+def span_of(kind: str, period: Period) -> Span:
     """The span of a kind that a month lies in."""
     year, month = divmod(period, 100)
     return Span(kind, year, (month - 1) // LENGTH[kind] + 1)

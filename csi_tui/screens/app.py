@@ -17,6 +17,7 @@ from rich.text import Text
 from textual.screen import Screen
 
 from csi_tui.i18n import _
+from csi_tui.scoring.periods import Period
 from csi_tui.screens.area import AreaScreen
 from csi_tui.screens.complaints.detail import ComplaintScreen
 from csi_tui.screens.complaints.quick_log import QuickLogDialog
@@ -190,7 +191,7 @@ class CsiApp(DeskApp, inherit_bindings=False):
             self.push_screen(place)
         return self._places[place]
 
-    def show_cards(self, period: int) -> None:
+    def show_cards(self, period: Period) -> None:
         """Go to the cards of a month."""
         from csi_tui.screens.cards.cards import CardsScreen
 

@@ -10,6 +10,8 @@ from textual import events
 from textual.app import App
 from textual.screen import Screen
 
+from csi_tui.scoring.periods import Period
+
 if TYPE_CHECKING:
     from csi_tui.services.desk.desk import Desk
 
@@ -47,7 +49,7 @@ class DeskHost(App[int], inherit_bindings=False):
         """Show a user's error as it is; keep anything else in the log and apologise."""
         raise NotImplementedError
 
-    def show_cards(self, period: int) -> None:
+    def show_cards(self, period: Period) -> None:
         """Go to the cards of a month."""
         raise NotImplementedError
 

@@ -17,6 +17,7 @@ from csi_db import exclusions, facts
 from csi_db.bulk import driver, rows_of
 from csi_db.facts import INSTANT
 from csi_db.states import CLOSED
+from csi_tui.scoring.periods import Period
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +121,7 @@ _BACK: dict[str, str] = {
 }
 
 
-def bring_back(connection: Connection, period: int, starts: datetime, ends: datetime) -> dict[str, int]:
+def bring_back(connection: Connection, period: Period, starts: datetime, ends: datetime) -> dict[str, int]:
     """Let what came too late for a published month count in it again, now that it is reopened (docs/rules.md, rule 4).
 
     Those are the facts of the month itself, between ``starts`` and ``ends``. Answers how many of each kind came back.
@@ -134,7 +135,7 @@ def bring_back(connection: Connection, period: int, starts: datetime, ends: date
 
 
 def hand_on(
-    connection: Connection, period: int, following: int, revision_id: int, as_of: datetime
+    connection: Connection, period: Period, following: Period, revision_id: int, as_of: datetime
 ) -> dict[str, int]:
     """Move what the revision did not count to ``following``; answers how many rows of each kind moved.
 
@@ -150,7 +151,12 @@ def hand_on(
 
 
 def hand_on_dropped(
-    connection: Connection, period: int, following: int, revision_id: int, before_id: int, as_of: datetime
+    connection: Connection,
+    period: Period,
+    following: Period,
+    revision_id: int,
+    before_id: int,
+    as_of: datetime,
 ) -> dict[str, int]:
     """The same for a correction: what it drops of the revision before counts in ``following``, marked late."""
     values: dict[str, object] = {
@@ -195,13 +201,15 @@ _HELD_BY_NOBODY = f"""
                 AND e.id NOT IN ({exclusions.in_force("return")}))"""
 
 
-def returns_of_closed_months(connection: Connection, period: int, revision_id: int) -> list[tuple[int, int]]:
+def returns_of_closed_months(
+    connection: Connection, period: Period, revision_id: int
+) -> list[tuple[int, Period]]:
     """Returns of a month's orders that came in months that are closed already: key, and the month they bear."""
     values = {"period": period, "revision": revision_id}
     return [(row[0], row[1]) for row in rows_of(connection, _OF_CLOSED_MONTHS, values)]
 
 
-def returns_held_by_nobody(connection: Connection, window_days: int) -> list[tuple[int, int]]:
+def returns_held_by_nobody(connection: Connection, window_days: int) -> list[tuple[int, Period]]:
     """Returns of closed months that no month holds against their order: key, and the month they bear.
 
     Their order counts in a frozen month and nothing is held against it any more: what was held was struck out or
@@ -257,10 +265,10 @@ class Carried(NamedTuple):
 
     kind: str
     number: str
-    following: int
+    following: Period
 
 
-def handed_on(connection: Connection, period: int) -> list[Carried]:
+def handed_on(connection: Connection, period: Period) -> list[Carried]:
     """What the freezes and corrections of a month handed on, in the order of kinds and numbers."""
     return _register(connection, "r.period = :period", "c.following", {"period": period})
 
@@ -270,7 +278,7 @@ def handed_on_by(connection: Connection, revision_id: int) -> list[Carried]:
     return _register(connection, "r.id = :revision", "c.following", {"revision": revision_id})
 
 
-def taken_over(connection: Connection, period: int) -> list[Carried]:
+def taken_over(connection: Connection, period: Period) -> list[Carried]:
     """What earlier months handed to a month; ``following`` is the month that it came from."""
     return _register(connection, "c.following = :period", "r.period", {"period": period})
 
@@ -289,17 +297,17 @@ def _register(connection: Connection, where: str, other: str, values: Mapping[st
     return [Carried(*row) for row in found]
 
 
-def charged_back(connection: Connection, revision_id: int) -> list[tuple[str, str, int]]:
+def charged_back(connection: Connection, revision_id: int) -> list[tuple[str, str, Period]]:
     """Charge-backs of a revision: number of the order, of the return, and the month of the order."""
     return _charge_backs(connection, "snapshot_charge_back", revision_id)
 
 
-def loaded_charge_backs(connection: Connection) -> list[tuple[str, str, int]]:
+def loaded_charge_backs(connection: Connection) -> list[tuple[str, str, Period]]:
     """The same of the loaded facts."""
     return _charge_backs(connection, "fact_charge_back", None)
 
 
-def charging_months(connection: Connection, period: int) -> list[int]:
+def charging_months(connection: Connection, period: Period) -> list[Period]:
     """Frozen months any of whose frozen revisions charges back an order that counts in ``period``."""
     rows = rows_of(
         connection,
@@ -310,7 +318,9 @@ def charging_months(connection: Connection, period: int) -> list[int]:
     return [row[0] for row in rows]
 
 
-def _charge_backs(connection: Connection, table: str, revision_id: int | None) -> list[tuple[str, str, int]]:
+def _charge_backs(
+    connection: Connection, table: str, revision_id: int | None
+) -> list[tuple[str, str, Period]]:
     where = "" if revision_id is None else "WHERE s.revision_id = :revision "
     sql = (
         f"SELECT o.order_no, r.order_no, o.period FROM {table} s JOIN work_order o ON o.id = s.order_id "
@@ -320,7 +330,7 @@ def _charge_backs(connection: Connection, table: str, revision_id: int | None) -
     return [(row[0], row[1], row[2]) for row in rows_of(connection, sql, values)]
 
 
-def came_late(connection: Connection, period: int) -> list[tuple[str, str]]:
+def came_late(connection: Connection, period: Period) -> list[tuple[str, str]]:
     """Rows that count in a month because they came too late for their own: kind and number."""
     return [
         (row[0], row[1])

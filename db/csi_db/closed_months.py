@@ -6,6 +6,7 @@ from sqlalchemy import Connection
 
 from csi_db.bulk import rows_of
 from csi_db.states import CLOSED
+from csi_tui.scoring.periods import Period
 
 _KEYS = {"order": "order_id", "survey": "survey_id", "complaint": "complaint_id"}
 
@@ -17,7 +18,7 @@ RETURNS_ELSEWHERE = " UNION ".join(
 """SQL for the returns that another closed month counts or charges back: in ``:period`` they do not count again."""
 
 
-def months_of_return(connection: Connection, order_id: int) -> list[int]:
+def months_of_return(connection: Connection, order_id: int) -> list[Period]:
     """The closed months that hold an order against another one, as its return."""
     sql = " UNION ".join(
         f"SELECT m.period FROM month m CROSS JOIN {table} c ON c.revision_id = m.revision_id "
@@ -27,7 +28,7 @@ def months_of_return(connection: Connection, order_id: int) -> list[int]:
     return [row[0] for row in rows_of(connection, f"{sql} ORDER BY 1", {"order": order_id})]
 
 
-def counts_row(connection: Connection, kind: str, fact_id: int, period: int) -> bool:
+def counts_row(connection: Connection, kind: str, fact_id: int, period: Period) -> bool:
     """Whether a published or frozen month counts a row (an order, survey or complaint), or would but for a strike-out.
 
     Such a row stays in its month whatever becomes of it: what changes it there is a correction.

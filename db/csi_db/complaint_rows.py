@@ -10,6 +10,7 @@ from sqlalchemy import Connection
 
 from csi_db.bulk import driver, rows_of, stored
 from csi_db.states import CLOSED
+from csi_tui.scoring.periods import Period
 
 
 class ClockRow(NamedTuple):
@@ -68,7 +69,7 @@ def not_frozen(connection: Connection) -> Iterator[ClockRow]:
         )
 
 
-def judged_in(connection: Connection, complaint_id: int) -> tuple[int, str, datetime] | None:
+def judged_in(connection: Connection, complaint_id: int) -> tuple[Period, str, datetime] | None:
     """The published or frozen month that has judged a complaint, its state, and the cut-off of the verdict."""
     rows = rows_of(connection, JUDGED.format(complaint=":complaint"), {"complaint": complaint_id})
     return (rows[0][0], rows[0][1], _known(rows[0][2])) if rows else None
@@ -84,7 +85,7 @@ def pauses(connection: Connection) -> dict[int, list[tuple[datetime, datetime]]]
     return found
 
 
-def provisional_spans(connection: Connection, period: int | None = None) -> list[tuple[int, int]]:
+def provisional_spans(connection: Connection, period: Period | None = None) -> list[tuple[int, int]]:
     """First and last year of each due time that is provisional, of valid complaints: of all, or of a month."""
     sql = "SELECT received_at, resolve_due FROM complaint WHERE status = 'valid' AND provisional = 1"
     of_month = "" if period is None else " AND period = :period"

@@ -12,6 +12,7 @@ from typing import NamedTuple
 from sqlalchemy import Connection
 
 from csi_db.bulk import rows_of
+from csi_tui.scoring.periods import Period
 
 _LOADED: dict[str, tuple[str, ...]] = {
     "order": ("SELECT order_id AS fact_id FROM coded_order",),
@@ -166,7 +167,7 @@ class Found(NamedTuple):
     """
 
     fact_id: int
-    periods: tuple[int, ...]
+    periods: tuple[Period, ...]
     places: Mapping[str, int]
 
     @property

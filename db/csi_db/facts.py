@@ -17,6 +17,7 @@ from csi_db import closed_months, exclusions, person_counts
 from csi_db.bulk import rows_of
 from csi_db.models import WorkOrder
 from csi_db.states import CLOSED
+from csi_tui.scoring.periods import Period, previous_period
 
 INSTANT = WorkOrder.__table__.c.received_at.type  # type: ignore[attr-defined]
 
@@ -55,7 +56,7 @@ class CutOff:
     complaint that changed hands, whoever held it at its ``end`` (resolved, or fallen due), or at its ``start``.
     """
 
-    period: int
+    period: Period
     as_of: datetime
     window_days: int
     holder: str = "end"
@@ -119,7 +120,7 @@ def _load(connection: Connection, cut_off: CutOff, of: Mapping[str, str], more: 
         "as_of": cut_off.as_of,
         "window": cut_off.window_days,
         "holder": cut_off.holder,
-        "before": _month_before(cut_off.period),
+        "before": previous_period(cut_off.period),
         **more,
     }
     for relation, template in _LIVE.items():
@@ -128,11 +129,6 @@ def _load(connection: Connection, cut_off: CutOff, of: Mapping[str, str], more: 
         if ":as_of" in select:
             statement = statement.bindparams(bindparam("as_of", type_=INSTANT))
         connection.execute(statement, {key: value for key, value in values.items() if f":{key}" in select})
-
-
-def _month_before(period: int) -> int:
-    """202601 → 202512."""
-    return period - 1 if period % 100 > 1 else period - 89
 
 
 def load_snapshot(connection: Connection, revision_id: int) -> None:

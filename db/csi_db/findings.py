@@ -13,6 +13,7 @@ from sqlalchemy import Connection, Date, String, bindparam, text
 
 from csi_db.facts import INSTANT
 from csi_db.person_counts import answered, credited
+from csi_tui.scoring.periods import Period
 
 _LIVE = "(o.outcome IS NULL OR o.outcome <> 'cancelled')"
 
@@ -108,7 +109,7 @@ def rows_found(connection: Connection, code: str, values: Mapping[str, object]) 
     return [str(row[0]) for row in connection.execute(statement, used)]
 
 
-def named_people(connection: Connection, period: int) -> list[tuple[str, datetime, date, date | None]]:
+def named_people(connection: Connection, period: Period) -> list[tuple[str, datetime, date, date | None]]:
     """Rows whose day of receipt may lie outside the days of employment of somebody they name.
 
     Answers number, receipt, first and last day; days are compared roughly (in UTC), so look at the local day again.
@@ -128,7 +129,7 @@ def named_people(connection: Connection, period: int) -> list[tuple[str, datetim
     return [tuple(row) for row in connection.execute(statement, {"period": period})]
 
 
-def feeds(connection: Connection, period: int, starts: datetime, ends: datetime) -> dict[str, int]:
+def feeds(connection: Connection, period: Period, starts: datetime, ends: datetime) -> dict[str, int]:
     """How many rows each feed brought of a month, between its two ends.
 
     What an earlier month handed on is not of its feed: a file that is missing is missed all the same.
@@ -159,7 +160,7 @@ def roles_begin_late(connection: Connection, first: date, last: date) -> frozens
     return frozenset(connection.execute(statement, {"first": first, "last": last}).scalars())
 
 
-def survey_counts(connection: Connection, period: int, places: Sequence[str]) -> dict[int, int]:
+def survey_counts(connection: Connection, period: Period, places: Sequence[str]) -> dict[int, int]:
     """Answered surveys of a month per employee on one of the places of their order; cancelled orders' are none."""
     surveyed = (
         "(SELECT o.agent_id, o.technician_id, o.parts_id FROM survey v JOIN work_order o ON o.id = v.order_id "
@@ -177,7 +178,7 @@ class Asked(NamedTuple):
     answered: int
 
 
-def asked(connection: Connection, period: int, as_of: datetime) -> Asked:
+def asked(connection: Connection, period: Period, as_of: datetime) -> Asked:
     """How many customers of the month's orders were asked, and answered, as known at a cut-off
     (docs/rules.md, rule 25)."""
     surveys = "EXISTS (SELECT 1 FROM survey v WHERE v.order_id = o.id AND v.answered_at <= :as_of{0})"

@@ -9,6 +9,7 @@ from sqlalchemy import Connection
 from csi_db.bulk import driver, rows_of
 from csi_db.named_rows import named
 from csi_db.states import CLOSED
+from csi_tui.scoring.periods import Period
 
 
 class ShownRevision(NamedTuple):
@@ -24,7 +25,7 @@ class ShownRevision(NamedTuple):
 class RevisionRow(NamedTuple):
     """A revision by its month and number, with its key."""
 
-    period: int
+    period: Period
     number: int
     id: int
 
@@ -32,7 +33,7 @@ class RevisionRow(NamedTuple):
 class RulesRow(NamedTuple):
     """A revision by its month and number, and the version of the rules that it was computed by."""
 
-    period: int
+    period: Period
     number: int
     rules_version: int
 
@@ -43,7 +44,7 @@ class LastStep(NamedTuple):
     ``windows_end_at``: the latest end of the windows of the shown revision's cards.
     """
 
-    period: int
+    period: Period
     step: str
     step_revision_id: int | None
     state: str
@@ -58,20 +59,20 @@ _COMPUTED = ("result", "card", "snapshot_person", "snapshot_adjustment", "team_r
 """Tables that hold what came of a computation; the rows that it counted are kept when it is published."""
 
 
-def closed_periods(connection: Connection) -> frozenset[int]:
+def closed_periods(connection: Connection) -> frozenset[Period]:
     """Months that take no new facts: published or frozen."""
     return frozenset(
         period for (period,) in rows_of(connection, f"SELECT period FROM month WHERE state IN {CLOSED}")
     )
 
 
-def frozen_periods(connection: Connection) -> list[int]:
+def frozen_periods(connection: Connection) -> list[Period]:
     """Frozen months, in their order."""
     sql = "SELECT period FROM month WHERE state = 'frozen' ORDER BY period"
     return [period for (period,) in rows_of(connection, sql)]
 
 
-def shown_revision(connection: Connection, period: int) -> ShownRevision | None:
+def shown_revision(connection: Connection, period: Period) -> ShownRevision | None:
     """A month with the revision that it shows; None where there is no such month."""
     sql = (
         "SELECT m.state, r.id, r.number, r.state AS revision_state, r.period AS revision_period FROM month m "
@@ -81,7 +82,7 @@ def shown_revision(connection: Connection, period: int) -> ShownRevision | None:
     return found[0] if found else None
 
 
-def frozen_revisions(connection: Connection, period: int) -> dict[int, int]:
+def frozen_revisions(connection: Connection, period: Period) -> dict[int, int]:
     """Number of each frozen revision of a month → its key, in their order."""
     sql = "SELECT number, id FROM month_revision WHERE period = :period AND state = 'frozen' ORDER BY number"
     return dict(rows_of(connection, sql, {"period": period}))

@@ -15,6 +15,7 @@ from csi_db import sqlite_only
 from csi_db.failures import StoreDamaged, StoreFailure, StoreOlder, StoreUnreadable
 from csi_db.named_rows import named
 from csi_db.opening import check_path, check_revision, lies_still
+from csi_tui.scoring.periods import Period
 
 
 class QuickUser(NamedTuple):
@@ -35,7 +36,7 @@ class QuickSite(NamedTuple):
 class QuickCard(NamedTuple):
     """A stored card with its month; ``window_ends_at``: how long its owner may appeal, where it is published."""
 
-    period: int
+    period: Period
     state: str
     revision: int
     scheme_id: str
@@ -162,13 +163,13 @@ def employees_like(connection: sqlite3.Connection, text: str) -> list[tuple[int,
     ).fetchall()
 
 
-def latest_period(connection: sqlite3.Connection) -> int | None:
+def latest_period(connection: sqlite3.Connection) -> Period | None:
     """The latest month that has cards."""
     row = connection.execute("SELECT MAX(period) FROM month WHERE revision_id IS NOT NULL").fetchone()
     return None if row is None else row[0]
 
 
-def card(connection: sqlite3.Connection, employee: int, period: int) -> QuickCard | None:
+def card(connection: sqlite3.Connection, employee: int, period: Period) -> QuickCard | None:
     """An employee's stored card of a month."""
     found = connection.execute(
         "SELECT m.period, m.state, r.number AS revision, v.scheme_id, v.id AS scheme_version_id, r.as_of, c.body, "
@@ -188,7 +189,7 @@ def scheme_body(connection: sqlite3.Connection, scheme_version_id: int) -> str:
     return str(row[0])
 
 
-def month_computed(connection: sqlite3.Connection, period: int) -> bool:
+def month_computed(connection: sqlite3.Connection, period: Period) -> bool:
     """Whether a month has cards at all."""
     row = connection.execute(
         "SELECT 1 FROM month WHERE period = ? AND revision_id IS NOT NULL", (period,)

@@ -14,6 +14,7 @@ import pytest
 import time_machine
 
 from csi_tui.cli.main import run
+from csi_tui.scoring.periods import Period
 from csi_tui.services.glance.quick import find_card
 from tests.cli.expected import differences, expected
 from tests.cli.program import Program, in_a_process
@@ -76,7 +77,7 @@ def test_cards_agree_with_one_another(closed: Program) -> None:
                 line = ("card", card["employee_no"], "--month", month, "--revision", "1", "--json")
                 assert closed(*line).json == card
             period = int(month.replace("-", ""))
-            assert find_card(closed.path, None, card["employee_no"], period).card.json() == card
+            assert find_card(closed.path, None, card["employee_no"], Period(period)).card.json() == card
 
 
 def test_a_card_is_found_by_number_and_by_part_of_the_name(closed: Program) -> None:

@@ -8,6 +8,7 @@ import time_machine
 
 from csi_tui.cli import main
 from csi_tui.cli.glance import quick_line
+from csi_tui.scoring.periods import Period
 from csi_tui.services.complaints import pages as complaint_pages
 from csi_tui.services.glance.quick import find_card, open_complaints
 from csi_tui.services.keeping.opening import open_desk
@@ -126,9 +127,9 @@ def test_quick_cards_are_the_stored_cards(closed: Program) -> None:
     desk = open_desk(closed.path)
     try:
         for period in (202601, 202602):
-            month = month_cards(desk, period)
+            month = month_cards(desk, Period(period))
             for card in month.cards:
-                found = find_card(closed.path, None, card.employee_no, period)
+                found = find_card(closed.path, None, card.employee_no, Period(period))
                 assert found.card == card
                 assert (found.scheme_id, found.revision, found.state, found.as_of) == (
                     month.scheme_id,

@@ -35,6 +35,7 @@ from csi_db.failures import (
 from csi_db.models import CalendarDay, CalendarVersion, Complaint, Month
 from csi_db.revisions import NEWEST
 from csi_db.store import Store
+from csi_tui.scoring.periods import Period
 from csi_tui.services.desk.desk import Desk
 from csi_tui.services.desk.store_errors import told_to_the_user
 from csi_tui.services.errors import NotPermitted, StoreUnavailable, UserError
@@ -87,7 +88,7 @@ def test_a_writer_begins_immediately(store: Store, monkeypatch: pytest.MonkeyPat
         with second.read() as session:
             assert session.exec(select(Month)).all() == []
     with second.write() as session:
-        session.add(Month(period=202601))
+        session.add(Month(period=Period(202601)))
     second.close()
 
 
@@ -96,7 +97,7 @@ def test_a_reader_sees_one_state(store: Store) -> None:
     with store.read() as reading:
         assert reading.exec(select(Month)).all() == []
         with store.write() as writing:
-            writing.add(Month(period=202601))
+            writing.add(Month(period=Period(202601)))
         assert reading.exec(select(Month)).all() == []
     with store.read() as reading:
         assert len(reading.exec(select(Month)).all()) == 1
@@ -105,7 +106,7 @@ def test_a_reader_sees_one_state(store: Store) -> None:
 def test_reading_writes_nothing(store: Store) -> None:
     """A change in a reading unit of work is given up."""
     with store.read() as session:
-        session.add(Month(period=202601))
+        session.add(Month(period=Period(202601)))
         session.flush()
     with store.read() as session:
         assert session.exec(select(Month)).all() == []
@@ -114,13 +115,13 @@ def test_reading_writes_nothing(store: Store) -> None:
 def test_an_error_leaves_nothing(store: Store) -> None:
     """docs/architecture.md, *Data*: a unit of work rolls back unless it ends well."""
     with pytest.raises(ZeroDivisionError), store.write() as session:
-        session.add(Month(period=202601))
+        session.add(Month(period=Period(202601)))
         session.flush()
         raise ZeroDivisionError
     with store.read() as session:
         assert session.exec(select(Month)).all() == []
     with store.write() as session:
-        session.add(Month(period=202602))
+        session.add(Month(period=Period(202602)))
 
 
 def test_foreign_keys_hold(store: Store) -> None:
@@ -128,7 +129,7 @@ def test_foreign_keys_hold(store: Store) -> None:
     from sqlalchemy.exc import IntegrityError
 
     with pytest.raises(IntegrityError), store.write() as session:
-        session.add(Month(period=202601, revision_id=77))
+        session.add(Month(period=Period(202601), revision_id=77))
 
 
 def test_naive_instants_are_refused(store: Store) -> None:
@@ -143,7 +144,7 @@ def test_naive_instants_are_refused(store: Store) -> None:
             contact_due=aware,
             plan_due=aware,
             resolve_due=aware,
-            period=202601,
+            period=Period(202601),
             recorded_at=aware,
         )
 
@@ -265,7 +266,7 @@ def test_a_path_is_taken_as_it_is_written(tmp_path: Path, name: str) -> None:
     """A path is no URL: its signs mean nothing."""
     store = Store.create(tmp_path / name)
     with store.write() as session:
-        session.add(Month(period=202601))
+        session.add(Month(period=Period(202601)))
     store.close()
     assert {path.name for path in tmp_path.iterdir()} <= {name, f"{name}-wal", f"{name}-shm"}
     with quick.reading(tmp_path / name) as connection:
@@ -306,13 +307,13 @@ def test_a_store_that_may_not_be_written(shared_store: Path) -> None:
     with without_privileges():
         store = Store.open(shared_store)
         with pytest.raises(StoreReadOnly), store.write() as session:
-            session.add(Month(period=202601))
+            session.add(Month(period=Period(202601)))
         with (
             pytest.raises(StoreUnavailable, match="cannot be written") as told,
             told_to_the_user(),
             store.write() as session,
         ):
-            session.add(Month(period=202601))
+            session.add(Month(period=Period(202601)))
         store.close()
     assert told.value.exit_status == 5
 

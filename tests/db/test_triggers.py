@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from csi_db import sqlite_only
+from csi_tui.scoring.periods import Period
 from csi_tui.services.changes import adjustments, exclusions
 from csi_tui.services.desk.desk import Desk
 from csi_tui.services.keeping.opening import open_desk
@@ -22,7 +23,7 @@ def raw(example_desk: Desk) -> Iterator[sqlite3.Connection]:
     """A plain connection to a store with frozen months and a computed one, as another program would have it."""
     users.add_user(example_desk, "Head", "head", ["head"])
     exclusions.strike_out(example_desk, "order", "W000001", "why")
-    adjustments.adjust(desk_of(example_desk, "Head"), 202601, "E001", "total", "1", "why")
+    adjustments.adjust(desk_of(example_desk, "Head"), Period(202601), "E001", "total", "1", "why")
     stores.backfill(example_desk, "2026-01", "2026-02")
     stores.compute(example_desk, "2026-03")
     connection = sqlite3.connect(example_desk.store.path, isolation_level=None)
@@ -33,7 +34,7 @@ def raw(example_desk: Desk) -> Iterator[sqlite3.Connection]:
 
 def _put_in_what_the_example_has_not(connection: sqlite3.Connection) -> None:
     """A row of each kind that the example's scheme knows nothing of, in a frozen month."""
-    month = revision_of(connection, 202601)
+    month = revision_of(connection, Period(202601))
     rows = {
         "snapshot_entered": "(?, 'figure', 1, NULL, 'T1', 'csat', 85, 10, 1)",
         "team_result": "(?, 'T1', 'visits/value', 1, 12, 1, 1)",
@@ -48,7 +49,7 @@ def _put_in_what_the_example_has_not(connection: sqlite3.Connection) -> None:
         connection.execute(sql)
 
 
-def revision_of(raw: sqlite3.Connection, period: int) -> int:
+def revision_of(raw: sqlite3.Connection, period: Period) -> int:
     (found,) = raw.execute("SELECT revision_id FROM month WHERE period = ?", (period,)).fetchone()
     return int(found)
 
@@ -57,7 +58,7 @@ def revision_of(raw: sqlite3.Connection, period: int) -> int:
 def test_frozen_rows_cannot_be_touched(raw: sqlite3.Connection, table: str) -> None:
     """docs/architecture.md, *Data*: results, cards and snapshot of a frozen month are guarded by triggers; no bypass
     flag."""
-    months = [revision_of(raw, 202601), revision_of(raw, 202602)]
+    months = [revision_of(raw, Period(202601)), revision_of(raw, Period(202602))]
     counts = [
         raw.execute(f"SELECT COUNT(*) FROM {table} WHERE revision_id = ?", (month,)).fetchone()[0]
         for month in months
@@ -94,7 +95,7 @@ def test_a_frozen_month_cannot_be_opened_from_outside(raw: sqlite3.Connection, s
 
 def test_rows_cannot_be_moved_into_a_frozen_month(raw: sqlite3.Connection) -> None:
     """docs/architecture.md, *Data*: nothing gets into a frozen month, not by renaming a row of an open one either."""
-    frozen, computed = revision_of(raw, 202602), revision_of(raw, 202603)
+    frozen, computed = revision_of(raw, Period(202602)), revision_of(raw, Period(202603))
     (stranger,) = raw.execute(
         "SELECT employee_id FROM card WHERE revision_id = ? LIMIT 1", (computed,)
     ).fetchone()
@@ -108,7 +109,7 @@ def test_rows_cannot_be_moved_into_a_frozen_month(raw: sqlite3.Connection) -> No
 
 def test_rows_of_a_computed_month_can_be_replaced(raw: sqlite3.Connection) -> None:
     """docs/cli.md, *csi close compute*: `close compute` may be repeated; the guard is for frozen months alone."""
-    computed = revision_of(raw, 202603)
+    computed = revision_of(raw, Period(202603))
     raw.execute("UPDATE card SET position = position WHERE revision_id = ?", (computed,))
     raw.execute("DELETE FROM result WHERE revision_id = ?", (computed,))
 
@@ -164,7 +165,7 @@ def test_replacing_does_not_get_round_the_triggers(raw: sqlite3.Connection) -> N
     with pytest.raises(sqlite3.IntegrityError):
         raw.execute(
             "INSERT OR REPLACE INTO card SELECT * FROM card WHERE revision_id = ?",
-            (revision_of(raw, 202602),),
+            (revision_of(raw, Period(202602)),),
         )
 
 

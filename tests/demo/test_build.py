@@ -14,7 +14,7 @@ from csi_db.store import Store
 from csi_tui.demo.build import build_demo
 from csi_tui.demo.build_by_scheme import build_by_scheme
 from csi_tui.scoring.exact import to_hundredths
-from csi_tui.scoring.periods import show_period
+from csi_tui.scoring.periods import Period, show_period
 from csi_tui.scoring.receipts import Receipt
 from csi_tui.services.cards.receipts import explain
 from csi_tui.services.cards.text.receipt import FULL, ShownReceipt, shown
@@ -46,11 +46,11 @@ def sample(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFact
         desk.close()
 
 
-def _closed(desk: Desk) -> list[int]:
+def _closed(desk: Desk) -> list[Period]:
     return [one.period for one in all_months(desk) if one.revision]
 
 
-def _cards(desk: Desk) -> list[tuple[int, Card]]:
+def _cards(desk: Desk) -> list[tuple[Period, Card]]:
     return [(period, card) for period in _closed(desk) for card in month_cards(desk, period).cards]
 
 

@@ -10,6 +10,7 @@ import time_machine
 from csi_tui.cli.demo_report import report_lines
 from csi_tui.demo.build_by_scheme import build_by_scheme
 from csi_tui.demo.entered import EnteredSample, colleagues
+from csi_tui.scoring.periods import Period
 from csi_tui.services.entries.sample import sampled
 from csi_tui.services.pay.month_pay import pay_report
 from csi_tui.services.proof.verify import verify
@@ -17,7 +18,7 @@ from csi_tui.services.schemes.in_force import built_in
 from csi_tui.services.spans.results import last_over, results_of
 from tests.stores import local
 
-LAST = 202601
+LAST = Period(202601)
 SYSTEMS = [name for name in built_in() if not name.endswith("-survey")]
 TOLD = {
     "contact-centre": ("2025-Q4", "Gold agent of the year", "Commission"),

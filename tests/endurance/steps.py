@@ -15,6 +15,7 @@ from datetime import datetime
 from functools import cache
 from pathlib import Path
 
+from csi_tui.scoring.periods import Period
 from csi_tui.services.appeals import procedure as appeals
 from csi_tui.services.appeals.pages import appeals as listed
 from csi_tui.services.changes import adjustments, corrections, exclusions
@@ -37,7 +38,7 @@ from tests.old_stores import following_version, old_store
 from tests.stores import clock_at, local
 
 ENTRIES = 25
-MONTH = 202601
+MONTH = Period(202601)
 LATER = stores.NOW + stores.ONE_DAY
 
 

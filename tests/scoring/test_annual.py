@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from csi_tui.scoring.annual import MonthTotal, Run, YearGrade, YearResult, YearRules, year_results
-from csi_tui.scoring.periods import next_period, show_period
+from csi_tui.scoring.periods import Period, next_period, show_period
 from csi_tui.scoring.texts import Text
 from tests.reference import years
 
@@ -29,8 +29,8 @@ RULES = YearRules(
 def year_of(scores: Sequence[str | None], first: int = 202601) -> list[MonthTotal]:
     months, period = [], first
     for score in scores:
-        months.append(MonthTotal(period, None if score is None else int(Decimal(score) * 100)))
-        period = next_period(period)
+        months.append(MonthTotal(Period(period), None if score is None else int(Decimal(score) * 100)))
+        period = next_period(Period(period))
     return months
 
 
@@ -65,7 +65,7 @@ def test_one_month_under_80_makes_it_good_and_says_so() -> None:
     assert (reason.grade, reason.condition, reason.months) == (
         "excellent",
         "every-month",
-        (MonthTotal(202605, 7820),),
+        (MonthTotal(Period(202605), 7820),),
     )
 
 

@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from csi_tui.scoring.consequences import Condition, Consequence, Standing, occurrences
+from csi_tui.scoring.periods import Period
 from csi_tui.scoring.spans import MONTH, QUARTER, YEAR, Span, parse_span, span_of
 from csi_tui.scoring.texts import Text
 from csi_tui.services.schemes.in_force import built_in
@@ -29,7 +30,7 @@ def quarters(*grades: str | None, year: int = 2025, place: int = 3) -> dict[Span
     span, found = Span(QUARTER, year, place), {}
     for grade in grades:
         found[span] = {} if grade is None else {1: graded(grade)}
-        span = span_of(QUARTER, span.months[-1] + 1 if span.place < 4 else 100 * (span.year + 1) + 1)
+        span = span_of(QUARTER, Period(span.months[-1] + 1 if span.place < 4 else 100 * (span.year + 1) + 1))
     return found
 
 
@@ -207,7 +208,7 @@ def test_runs_against_a_plain_second_reading(totals: list[int | None], length: i
         cards[span] = {1: Standing(None if total is None else 100 * total, 1, None)}
         spans.append(span)
         span = span_of(
-            MONTH, 100 * span.year + span.place + 1 if span.place < 12 else 100 * (span.year + 1) + 1
+            MONTH, Period(100 * span.year + span.place + 1 if span.place < 12 else 100 * (span.year + 1) + 1)
         )
     expected = [
         str(spans[last])
@@ -234,7 +235,7 @@ def test_spans_are_read(text: str, span: Span, months: tuple[int, ...]) -> None:
     assert parse_span(text) == span
     assert span.months == months
     assert parse_span(str(span)) == span
-    assert all(span_of(span.kind, month) == span for month in months)
+    assert all(span_of(span.kind, Period(month)) == span for month in months)
 
 
 @pytest.mark.parametrize(

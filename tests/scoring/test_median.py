@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from csi_tui.scoring.measures import Quantity, SurveyAnswers
+from csi_tui.scoring.periods import Period
 from csi_tui.scoring.scheme_file import parse_scheme
 from csi_tui.scoring.scheme_table import SchemeInvalid
 from csi_tui.scoring.scorers.median import Median
@@ -116,7 +117,7 @@ def test_a_card_of_surveys_and_its_receipt(desk: Desk, tmp_path: Path) -> None:
         surveys=[survey(f"A{n}", f"W{n}", days[n + 2], f"{own}----") for n, own in enumerate(given_answers)],
     )
     stores.compute(desk, "2026-01")
-    found = explain(desk, "E1", 202601)
+    found = explain(desk, "E1", Period(202601))
     check_explanation(found)
     attitude = found.receipt.find("attitude")
     assert attitude is not None and attitude.figure.score == 70

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from textual.pilot import Pilot
 
+from csi_tui.scoring.periods import Period
 from csi_tui.screens.app import CsiApp
 from csi_tui.screens.home.home import HomeScreen
 from csi_tui.services.close import month_close
@@ -35,7 +36,7 @@ def test_at_80_by_24(view: str, store: Path, snap_compare: Callable[..., bool]) 
     """Nothing is clipped, the key bar fits, what matters is marked in words
     (docs/architecture.md, *The terminal application*)."""
     desk = open_desk(store)
-    month_close.compute(desk, 202602, at(3, 10, 0))
+    month_close.compute(desk, Period(202602), at(3, 10, 0))
     desk.close()
     app = CsiApp(store)
 

@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from textual.screen import ModalScreen, Screen
 
 import csi_tui.screens
+from csi_tui.scoring.periods import Period
 from csi_tui.screens.app import CsiApp
 from csi_tui.screens.appeals.dialogs import DecideDialog, FileDialog, ReasonDialog, ReopenMonthDialog
 from csi_tui.screens.calendar.dialogs import DeclareDialog, ImportYearDialog, SetDayDialog
@@ -64,7 +65,7 @@ from tests.screens.conftest import at
 from tests.screens.driving import running
 from tests.screens.typing import WAYS, OpenScreen, ahead, event_of, slowly
 
-FEBRUARY, MARCH = 202602, 202603
+FEBRUARY, MARCH = Period(202602), Period(202603)
 
 
 def line(app: CsiApp, number: str = "C0002") -> Any:

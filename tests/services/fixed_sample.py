@@ -13,6 +13,7 @@ from contextlib import closing
 from pathlib import Path
 
 from csi_tui.demo.build_by_scheme import build_by_scheme
+from csi_tui.scoring.periods import Period
 from csi_tui.scoring.rules_version import RULES_VERSION
 from csi_tui.scoring.scheme import Scheme
 from csi_tui.scoring.spans import MONTH, Span, span_of
@@ -28,7 +29,7 @@ from csi_tui.services.spans.what_follows import consequences_of
 from tests.stores import clock_at, local
 
 KEPT = Path(__file__).with_name("fixed_sample.json")
-LAST = 202601
+LAST = Period(202601)
 SYSTEMS = tuple(built_in())
 
 INPUTS = {

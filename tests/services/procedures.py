@@ -7,6 +7,7 @@ from dataclasses import replace
 
 import time_machine
 
+from csi_tui.scoring.periods import Period
 from csi_tui.services.close import month_close
 from csi_tui.services.desk.desk import Actor, Desk, read_site
 from csi_tui.services.keeping.opening import open_desk
@@ -57,10 +58,10 @@ def publish_january(desk: Desk, now: time_machine.Traveller) -> None:
     staff(desk)
     now.move_to(local("2026-02-02T10:00"))
     stores.compute(desk, "2026-01")
-    month_close.publish(desk, 202601)
+    month_close.publish(desk, Period(202601))
 
 
-def use_scheme(desk: Desk, scheme: str, from_period: int | None = None) -> Desk:
+def use_scheme(desk: Desk, scheme: str, from_period: Period | None = None) -> Desk:
     """The desk after its site has chosen another scheme."""
     scheme_choice.use(desk, scheme, from_period)
     with desk.read() as session:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+from csi_tui.scoring.periods import Period
 from csi_tui.services.desk.desk import Desk
 from csi_tui.services.entries import figures
 from csi_tui.services.people import users
@@ -20,7 +21,7 @@ def enter(
     desk: Desk, subject: str, measure: str, numerator: object, denominator: object = 1, month: int = JANUARY
 ) -> None:
     figures.set_figure(
-        desk, MeasureRow(month, subject, measure, Decimal(str(numerator)), Decimal(str(denominator)))
+        desk, MeasureRow(Period(month), subject, measure, Decimal(str(numerator)), Decimal(str(denominator)))
     )
 
 

@@ -15,6 +15,7 @@ from textual.message import Message
 from textual.widgets import Static
 
 from csi_tui.i18n import N_, _
+from csi_tui.scoring.periods import Period
 from csi_tui.screens.appeals.dialogs import DecideDialog, ReasonDialog
 from csi_tui.screens.detail import GO_BACK, DetailScreen
 from csi_tui.services.appeals import procedure as appeals
@@ -94,7 +95,7 @@ class AppealsScreen(DetailScreen):
 
         found: Sequence[AppealLine]
 
-    def __init__(self, period: int) -> None:
+    def __init__(self, period: Period) -> None:
         super().__init__()
         self._period = period
         self.found: Sequence[AppealLine] = ()
@@ -128,7 +129,7 @@ class AppealsScreen(DetailScreen):
         self._read(self._period)
 
     @store_job(READING)
-    def _read(self, period: int) -> Message:
+    def _read(self, period: Period) -> Message:
         return self.Read(read_appeals(self.desk, period))
 
     def on_appeals_screen_read(self, event: Read) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import ClassVar
 
 from csi_tui.i18n import N_, _
+from csi_tui.scoring.periods import Period
 from csi_tui.services.appeals import procedure as appeals
 from csi_tui.services.appeals.pages import outcome_text
 from csi_tui.services.close.reopening import reopen_month
@@ -27,7 +28,7 @@ class ReopenMonthDialog(ReasonOnly, EntryDialog[MonthStatus]):
 
     desk_commands: ClassVar[tuple[Command, ...]] = (REOPEN, CANCEL)
 
-    def __init__(self, period: int) -> None:
+    def __init__(self, period: Period) -> None:
         super().__init__()
         self._period = period
 
@@ -57,7 +58,7 @@ class FileDialog(EntryDialog[str]):
     desk_commands: ClassVar[tuple[Command, ...]] = (FILE, CANCEL)
     enter_goes_on = True
 
-    def __init__(self, period: int, line: str, name: str) -> None:
+    def __init__(self, period: Period, line: str, name: str) -> None:
         super().__init__()
         self._period, self._line, self._name = period, line, name
 

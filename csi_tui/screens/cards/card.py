@@ -13,6 +13,7 @@ from textual.message import Message
 from textual.widgets import Static
 
 from csi_tui.i18n import N_, _, current_language
+from csi_tui.scoring.periods import Period
 from csi_tui.screens.appeals.dialogs import FileDialog
 from csi_tui.screens.cards.receipt import ReceiptScreen
 from csi_tui.screens.changes.dialogs import AdjustDialog
@@ -80,7 +81,7 @@ class CardScreen(DetailScreen):
         explanation: Explanation
         receipt: ShownReceipt
 
-    def __init__(self, card: Card, period: int) -> None:
+    def __init__(self, card: Card, period: Period) -> None:
         super().__init__()
         self._card, self._period = card, period
         self.explanation: Explanation | None = None
@@ -115,7 +116,7 @@ class CardScreen(DetailScreen):
         self._explain(card.employee_no, self._period)
 
     @store_job("card")
-    def _explain(self, number: str, period: int) -> Message:
+    def _explain(self, number: str, period: Period) -> Message:
         explanation = receipts.explain(self.desk, number, period)
         return self.Explained(explanation, shown(explanation.receipt))
 

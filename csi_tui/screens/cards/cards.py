@@ -10,6 +10,7 @@ from rich.text import Text
 from textual.message import Message
 
 from csi_tui.i18n import N_, _
+from csi_tui.scoring.periods import BEFORE_ALL, Period
 from csi_tui.screens.cards.card import CardScreen
 from csi_tui.screens.cards.teams import TeamsScreen
 from csi_tui.screens.list_screen import OPEN, RELOAD, SEARCH, ListScreen
@@ -107,21 +108,21 @@ class CardsScreen(ListScreen[Card]):
     class Ranked(Message):
         """The cards of a month, or None where it has none."""
 
-        period: int
+        period: Period
         found: cards.MonthCards | None
         labels: Mapping[str, str]
         spans: in_force.SpansOfScheme | None = None
 
     def __init__(self) -> None:
         super().__init__()
-        self.period = 0
+        self.period = BEFORE_ALL
         self._month: cards.MonthCards | None = None
         self._labels: Mapping[str, str] = {}
         self._spans: in_force.SpansOfScheme | None = None
         self._has_cards = False
         self.columns = COLUMNS
 
-    def show_month(self, period: int) -> None:
+    def show_month(self, period: Period) -> None:
         """Show the cards of another month."""
         self.period = period
         if self.is_mounted:
@@ -134,7 +135,7 @@ class CardsScreen(ListScreen[Card]):
         self._rank(self.period)
 
     @store_job(READING)
-    def _rank(self, period: int) -> Message:
+    def _rank(self, period: Period) -> Message:
         wanted = period
         try:
             wanted = period or cards.latest_month(self.desk)
@@ -244,7 +245,7 @@ class CardsScreen(ListScreen[Card]):
     def action_month(self) -> None:
         """Choose another month."""
 
-        def chosen(period: int | None) -> None:
+        def chosen(period: Period | None) -> None:
             if period is not None:
                 self.show_month(period)
 

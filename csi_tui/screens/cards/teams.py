@@ -12,6 +12,7 @@ from textual.message import Message
 from textual.widgets import Static
 
 from csi_tui.i18n import N_, _
+from csi_tui.scoring.periods import Period
 from csi_tui.screens.detail import GO_BACK, DetailScreen
 from csi_tui.services.desk import local_times
 from csi_tui.services.desk.card_values import TeamCard
@@ -43,7 +44,7 @@ class TeamsScreen(DetailScreen):
         labels: Mapping[str, str]
         none: str
 
-    def __init__(self, period: int) -> None:
+    def __init__(self, period: Period) -> None:
         super().__init__()
         self._period = period
         self.cards: Sequence[TeamCard] = ()
@@ -62,7 +63,7 @@ class TeamsScreen(DetailScreen):
         self._read(self._period)
 
     @store_job(READING)
-    def _read(self, period: int) -> Message:
+    def _read(self, period: Period) -> Message:
         try:
             found = team_cards(self.desk, period)
         except UserError as none:

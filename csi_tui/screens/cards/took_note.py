@@ -11,6 +11,7 @@ from textual.app import ComposeResult
 from textual.message import Message
 
 from csi_tui.i18n import N_, _
+from csi_tui.scoring.periods import Period
 from csi_tui.screens.detail import GO_BACK, DetailScreen
 from csi_tui.services.cards.took_note import ReceiptLine, how_text, receipts, take_note
 from csi_tui.services.desk import local_times
@@ -62,7 +63,7 @@ class TookNoteScreen(DetailScreen):
 
         found: Sequence[ReceiptLine]
 
-    def __init__(self, period: int) -> None:
+    def __init__(self, period: Period) -> None:
         super().__init__()
         self._period = period
         self.found: Sequence[ReceiptLine] = ()
@@ -87,7 +88,7 @@ class TookNoteScreen(DetailScreen):
         self._read(self._period)
 
     @store_job(READING)
-    def _read(self, period: int) -> Message:
+    def _read(self, period: Period) -> Message:
         return self.Read(receipts(self.desk, period))
 
     @store_job("step")

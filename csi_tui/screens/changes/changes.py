@@ -12,6 +12,7 @@ from textual.message import Message
 from textual.widgets import Static
 
 from csi_tui.i18n import N_, _
+from csi_tui.scoring.periods import Period
 from csi_tui.screens.changes.dialogs import RestoreDialog, TakeBackDialog
 from csi_tui.screens.detail import GO_BACK, DetailScreen
 from csi_tui.services.changes.adjustments import AdjustmentLine, adjustments
@@ -50,7 +51,7 @@ class ChangesScreen(DetailScreen):
 
         found: Sequence[Change]
 
-    def __init__(self, period: int) -> None:
+    def __init__(self, period: Period) -> None:
         super().__init__()
         self._period = period
         self.found: Sequence[Change] = ()
@@ -80,7 +81,7 @@ class ChangesScreen(DetailScreen):
             self._read(self._period)
 
     @store_job(READING)
-    def _read(self, period: int) -> Message:
+    def _read(self, period: Period) -> Message:
         return self.Read([*exclusions(self.desk, period), *adjustments(self.desk, period)])
 
     def on_changes_screen_read(self, event: Read) -> None:

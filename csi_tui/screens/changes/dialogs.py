@@ -13,6 +13,7 @@ from textual.message import Message
 from textual.widgets import Button, Static
 
 from csi_tui.i18n import N_, _
+from csi_tui.scoring.periods import Period
 from csi_tui.services.changes import adjustments, corrections, exclusions
 from csi_tui.services.changes.exclusions import kind_text
 from csi_tui.services.changes.ripple import Ripple
@@ -227,7 +228,7 @@ class RestoreDialog(ReasonOnly, ChangeDialog):
 class AdjustDialog(ChangeDialog):
     """Adjusts a line of somebody's card."""
 
-    def __init__(self, period: int, employee_no: str, who: str, line: str, name: str) -> None:
+    def __init__(self, period: Period, employee_no: str, who: str, line: str, name: str) -> None:
         super().__init__()
         self._period, self._employee, self._who, self._line, self._name = period, employee_no, who, line, name
 
@@ -291,7 +292,7 @@ class TakeBackDialog(ReasonOnly, ChangeDialog):
 class CorrectDialog(ReasonOnly, ChangeDialog):
     """Corrects a frozen month by a new revision."""
 
-    def __init__(self, period: int) -> None:
+    def __init__(self, period: Period) -> None:
         super().__init__()
         self._period = period
 

@@ -13,6 +13,7 @@ from textual.message import Message
 from textual.widgets import ProgressBar, Static
 
 from csi_tui.i18n import N_, _
+from csi_tui.scoring.periods import BEFORE_ALL, Period
 from csi_tui.screens.appeals.appeals import AppealsScreen
 from csi_tui.screens.appeals.dialogs import ReopenMonthDialog
 from csi_tui.screens.area import AreaScreen
@@ -123,7 +124,7 @@ class CloseScreen(AreaScreen):
 
     def __init__(self) -> None:
         super().__init__()
-        self.period = 0
+        self.period = BEFORE_ALL
         self.status: MonthStatus | None = None
         self.findings: Sequence[Finding] = ()
         self.checked: int | None = None
@@ -143,7 +144,7 @@ class CloseScreen(AreaScreen):
         self.panel.focus_table()
         self._show_busy("")
 
-    def show_month(self, period: int) -> None:
+    def show_month(self, period: Period) -> None:
         """Show another month; its findings are asked for anew."""
         if period == self.period or self.busy:
             return
@@ -161,17 +162,17 @@ class CloseScreen(AreaScreen):
     # --- Jobs --------------------------------------------------------------------------------------------------------
 
     @store_job(READING)
-    def _read(self, period: int) -> Message:
+    def _read(self, period: Period) -> Message:
         return self.StatusRead(month_status.month_status(self.desk, period))
 
     @store_job(LONG)
-    def _check(self, period: int) -> Message:
+    def _check(self, period: Period) -> Message:
         return self.Checked(
             month_status.month_status(self.desk, period), close_check.check(self.desk, period)
         )
 
     @store_job(LONG)
-    def _compute(self, period: int) -> Message:
+    def _compute(self, period: Period) -> Message:
         status = month_close.compute(self.desk, period)
         return self.Done(status, _("Computed: {assessed} of {cards} assessed.").format(
             assessed=status.assessed, cards=status.cards
@@ -182,12 +183,12 @@ class CloseScreen(AreaScreen):
         return self.Asked(objection_windows.publication_window(self.desk))
 
     @store_job(LONG)
-    def _publish(self, period: int) -> Message:
+    def _publish(self, period: Period) -> Message:
         status = month_close.publish(self.desk, period, somebody=True)
         return self.Done(status, _("Published."), "\n".join(published_texts(self.desk, period)))
 
     @store_job(LONG)
-    def _freeze(self, period: int) -> Message:
+    def _freeze(self, period: Period) -> Message:
         return self.Done(month_close.freeze(self.desk, period), _("Frozen."))
 
     @store_job(LONG)
@@ -195,7 +196,7 @@ class CloseScreen(AreaScreen):
         return self.Verified(verify(self.desk))
 
     @store_job("history")
-    def _history(self, period: int) -> Message:
+    def _history(self, period: Period) -> Message:
         return self.StepsRead(steps_of(self.desk, period))
 
     def on_close_screen_steps_read(self, event: StepsRead) -> None:
@@ -369,7 +370,7 @@ class CloseScreen(AreaScreen):
     def action_month(self) -> None:
         """Choose another month."""
 
-        def chosen(period: int | None) -> None:
+        def chosen(period: Period | None) -> None:
             if period is not None:
                 self.show_month(period)
 

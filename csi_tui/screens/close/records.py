@@ -14,6 +14,7 @@ from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from csi_tui.i18n import N_, _
+from csi_tui.scoring.periods import Period
 from csi_tui.screens.cards.took_note import TookNoteScreen
 from csi_tui.screens.changes.changes import ChangesScreen
 from csi_tui.screens.changes.dialogs import CorrectDialog
@@ -81,7 +82,7 @@ class RecordsScreen(DetailScreen):
 
         status: month_status.MonthStatus
 
-    def __init__(self, period: int) -> None:
+    def __init__(self, period: Period) -> None:
         super().__init__()
         self._period = period
 
@@ -101,7 +102,7 @@ class RecordsScreen(DetailScreen):
             self._read(self._period)
 
     @store_job(READING)
-    def _read(self, period: int) -> Message:
+    def _read(self, period: Period) -> Message:
         return self.Read(month_status.month_status(self.desk, period))
 
     def on_records_screen_read(self, event: Read) -> None:
@@ -154,7 +155,7 @@ class PaperScreen(DetailScreen):
 
         lines: Sequence[str]
 
-    def __init__(self, period: int, name: str, read: Callable[[Desk, int], Sequence[str]]) -> None:
+    def __init__(self, period: Period, name: str, read: Callable[[Desk, Period], Sequence[str]]) -> None:
         super().__init__()
         self._period, self._name, self._reader = period, name, read
 
@@ -172,7 +173,7 @@ class PaperScreen(DetailScreen):
         self._read(self._period)
 
     @store_job("paper")
-    def _read(self, period: int) -> Message:
+    def _read(self, period: Period) -> Message:
         return self.Read(self._reader(self.desk, period))
 
     def on_paper_screen_read(self, event: Read) -> None:
@@ -180,41 +181,41 @@ class PaperScreen(DetailScreen):
         self.query_one("#paper-text", Static).update(Content("\n".join(event.lines)))
 
 
-def _preview(desk: Desk, period: int) -> list[str]:
+def _preview(desk: Desk, period: Period) -> list[str]:
     return list(ripple_lines(ripple.of_computing(desk, period), figure_names(desk, period), band_name))
 
 
-def _differences(desk: Desk, period: int) -> list[str]:
+def _differences(desk: Desk, period: Period) -> list[str]:
     older, newer, found = corrections.differences(desk, period)
     head = _("revision {newer} against revision {older}").format(newer=newer, older=older)
     return [head, *ripple_lines(found, figure_names(desk, period), band_name)]
 
 
-def _notice(desk: Desk, period: int) -> list[str]:
+def _notice(desk: Desk, period: Period) -> list[str]:
     sheet = notice_sheet(desk, period)
     return notice_text(
         sheet.head, sheet.cards, Names(figure_names(desk, period), band_name, role_name, flag_text)
     ).splitlines()
 
 
-def _carried(desk: Desk, period: int) -> list[str]:
+def _carried(desk: Desk, period: Period) -> list[str]:
     return list(
         register_lines(carry_over.register(desk, period), carry_over.kind_text, carry_over.late_kind_text)
     )
 
 
-def _certificate(desk: Desk, period: int) -> list[str]:
+def _certificate(desk: Desk, period: Period) -> list[str]:
     return list(certificate_lines(certificates.certificate_of(desk, period)))
 
 
-def _consequences(desk: Desk, period: int) -> list[str]:
+def _consequences(desk: Desk, period: Period) -> list[str]:
     found = [
         one for kind in ("month", "quarter", "year") for one in consequences_in(desk, span_at(kind, period))
     ]
     return list(consequence_lines(found)) or [_("Nothing follows.")]
 
 
-PAPERS: dict[str, Callable[[Desk, int], Sequence[str]]] = {
+PAPERS: dict[str, Callable[[Desk, Period], Sequence[str]]] = {
     "preview": _preview,
     "notice": _notice,
     "carried": _carried,

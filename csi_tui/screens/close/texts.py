@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime, tzinfo
 
 from csi_tui.i18n import N_, _
+from csi_tui.scoring.periods import Period
 from csi_tui.services.close.check import Finding
 from csi_tui.services.desk import local_times
 from csi_tui.services.desk.card_texts import state_name
@@ -64,7 +65,7 @@ def step_lines(steps: Sequence[Step]) -> str:
     return "\n".join(lines)
 
 
-def compute_question(period: int, blocking: Sequence[Finding]) -> str:
+def compute_question(period: Period, blocking: Sequence[Finding]) -> str:
     """Asked before a month with blocking findings is computed."""
     return _("The check of {month} found something blocking:\n{findings}\nCompute all the same?").format(
         month=local_times.month_text(period),
@@ -73,7 +74,7 @@ def compute_question(period: int, blocking: Sequence[Finding]) -> str:
 
 
 def publish_question(
-    period: int, window: objection_windows.Window, blocking: Sequence[Finding], *, checked: bool
+    period: Period, window: objection_windows.Window, blocking: Sequence[Finding], *, checked: bool
 ) -> str:
     """Asked before a month is published."""
     parts = [
@@ -93,7 +94,7 @@ def publish_question(
     return "\n\n".join(parts)
 
 
-def freeze_question(period: int, status: MonthStatus | None, now: datetime) -> str:
+def freeze_question(period: Period, status: MonthStatus | None, now: datetime) -> str:
     """Asked before a month is frozen; says when its window still runs."""
     text = _(
         "Freeze {month}?\n\nNothing can change the month after this. Orders not "

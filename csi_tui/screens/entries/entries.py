@@ -10,6 +10,7 @@ from rich.text import Text
 from textual.message import Message
 
 from csi_tui.i18n import N_, _
+from csi_tui.scoring.periods import BEFORE_ALL, Period
 from csi_tui.screens.entries.of_subject import EntriesOfScreen
 from csi_tui.screens.entries.sheets import ConductDialog, FigureDialog, RatingDialog
 from csi_tui.screens.list_screen import OPEN, RELOAD, SEARCH, ListScreen
@@ -119,10 +120,10 @@ class EntriesScreen(ListScreen[BoardLine]):
 
     def __init__(self) -> None:
         super().__init__()
-        self.period = 0
+        self.period = BEFORE_ALL
         self.board: asked_for.EntryBoard | None = None
 
-    def show_month(self, period: int) -> None:
+    def show_month(self, period: Period) -> None:
         """Show another month."""
         self.period = period
         if self.is_mounted:
@@ -135,7 +136,7 @@ class EntriesScreen(ListScreen[BoardLine]):
         self._board(self.period)
 
     @store_job(READING)
-    def _board(self, period: int) -> Message:
+    def _board(self, period: Period) -> Message:
         return self.Read(asked_for.entry_board(self.desk, period or asked_for.default_month(self.desk)))
 
     def on_entries_screen_read(self, event: Read) -> None:
@@ -225,7 +226,7 @@ class EntriesScreen(ListScreen[BoardLine]):
     def action_month(self) -> None:
         """Choose another month."""
 
-        def chosen(period: int | None) -> None:
+        def chosen(period: Period | None) -> None:
             if period is not None:
                 self.show_month(period)
 

@@ -12,6 +12,7 @@ from textual.message import Message
 from textual.widgets import Static
 
 from csi_tui.i18n import N_, _
+from csi_tui.scoring.periods import Period
 from csi_tui.screens.detail import GO_BACK, DetailScreen
 from csi_tui.services.desk import local_times
 from csi_tui.services.entries import conduct, figures, ratings
@@ -73,7 +74,7 @@ class EntriesOfScreen(DetailScreen):
 
         found: Sequence[Entry]
 
-    def __init__(self, subject: str, name: str, period: int) -> None:
+    def __init__(self, subject: str, name: str, period: Period) -> None:
         super().__init__()
         self._subject, self._name, self._period = subject, name, period
         self.found: Sequence[Entry] = ()

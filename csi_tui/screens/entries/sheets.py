@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import ClassVar
 
 from csi_tui.i18n import _, ngettext
+from csi_tui.scoring.periods import Period
 from csi_tui.services.desk import local_times
 from csi_tui.services.desk.desk import Desk
 from csi_tui.services.entries import conduct, figures, ratings
@@ -27,7 +28,7 @@ class SheetDialog(EntryDialog[str]):
 
     enter_goes_on: ClassVar[bool] = True
 
-    def __init__(self, line: BoardLine, period: int) -> None:
+    def __init__(self, line: BoardLine, period: Period) -> None:
         super().__init__()
         self._line, self._period = line, period
         self.add_class("-sheet")
@@ -140,7 +141,7 @@ class FigureDialog(SheetDialog):
 class ConductDialog(EntryDialog[str]):
     """A merit or a deduction by its code."""
 
-    def __init__(self, line: BoardLine, period: int, codes: Sequence[tuple[str, str]]) -> None:
+    def __init__(self, line: BoardLine, period: Period, codes: Sequence[tuple[str, str]]) -> None:
         super().__init__()
         self._line, self._period, self._codes = line, period, codes
 

@@ -15,6 +15,7 @@ from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
 from csi_tui.i18n import N_, _
+from csi_tui.scoring.periods import Period
 from csi_tui.screens.area import AreaScreen
 from csi_tui.screens.complaints.marks import mark_of
 from csi_tui.services.appeals.pages import AppealLine, state_text
@@ -137,7 +138,7 @@ class HomeScreen(AreaScreen):
         kind, _sign, number = what.partition(":")
         app = self.desk_app
         if kind == "month":
-            cast("CloseScreen", app.go("close")).show_month(int(number))
+            cast("CloseScreen", app.go("close")).show_month(Period(int(number)))
         elif kind == "complaint":
             from csi_tui.screens.complaints.detail import ComplaintScreen
 

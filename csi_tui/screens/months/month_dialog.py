@@ -15,6 +15,7 @@ from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
 from csi_tui.i18n import N_, _
+from csi_tui.scoring.periods import Period
 from csi_tui.services.desk import local_times
 from csi_tui.services.desk.card_texts import state_name
 from csi_tui.services.desk.month_names import read_typed_month
@@ -25,7 +26,7 @@ from csi_tui.widgets.dialogs import DIALOGS
 from csi_tui.widgets.jobs import DeskJobs, store_job
 
 
-class MonthDialog(DeskJobs, ModalScreen["int | None"]):
+class MonthDialog(DeskJobs, ModalScreen["Period | None"]):
     """Dismisses with a month (202603), or None.
 
     What is typed is what is chosen: while something stands in the row, no other month is marked, and a text that is
@@ -75,11 +76,11 @@ class MonthDialog(DeskJobs, ModalScreen["int | None"]):
 
         months: Sequence[month_status.MonthStatus]
 
-    def __init__(self, period: int) -> None:
+    def __init__(self, period: Period) -> None:
         super().__init__(classes="dialog")
         self._period = period
         """The month that is marked as long as nothing is typed."""
-        self._periods: list[int] = []
+        self._periods: list[Period] = []
         bind(self, self.desk_commands)
 
     def compose(self) -> ComposeResult:
@@ -122,11 +123,11 @@ class MonthDialog(DeskJobs, ModalScreen["int | None"]):
         try:
             period = self._meant()
         except UserError:
-            period = 0
+            period = Period(0)
         found = self.query_one(OptionList)
         found.highlighted = self._periods.index(period) if period in self._periods else None
 
-    def _meant(self) -> int:
+    def _meant(self) -> Period:
         """The month that is typed, else the one that is marked.
 
         Raises:
@@ -146,7 +147,7 @@ class MonthDialog(DeskJobs, ModalScreen["int | None"]):
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """A click on a month."""
-        self.dismiss(int(event.option.id or 0))
+        self.dismiss(Period(int(event.option.id or 0)))
 
     def action_move(self, step: int) -> None:
         """Mark the month above or below; what was typed goes."""

@@ -13,6 +13,7 @@ from textual.message import Message
 from textual.widgets import Static
 
 from csi_tui.i18n import N_, _
+from csi_tui.scoring.periods import Period
 from csi_tui.screens.complaints.detail import ComplaintScreen
 from csi_tui.screens.detail import GO_BACK, DetailScreen
 from csi_tui.screens.orders.order_form import OrderForm
@@ -116,7 +117,7 @@ class OversightScreen(DetailScreen):
 
         found: SampleSheet
 
-    def __init__(self, period: int) -> None:
+    def __init__(self, period: Period) -> None:
         super().__init__()
         self._period = period
         self.found: SampleSheet | None = None
@@ -147,7 +148,7 @@ class OversightScreen(DetailScreen):
         self._read(self._period, self._draw)
 
     @store_job(READING)
-    def _read(self, period: int, draw: int | None) -> Message:
+    def _read(self, period: Period, draw: int | None) -> Message:
         return self.Read(oversight_pages.sample_of(self.desk, period, draw=draw))
 
     @store_job("step")
@@ -272,7 +273,7 @@ class OversightScreen(DetailScreen):
         self.app.push_screen(dialog, done)
 
 
-def _title(period: int, found: SampleSheet) -> str:
+def _title(period: Period, found: SampleSheet) -> str:
     month = local_times.month_text(period)
     if not found.rows:
         return _("Oversight: {month}  no sample drawn yet").format(month=month)
@@ -321,7 +322,7 @@ class DrawDialog(EntryDialog[str]):
 
     desk_commands: ClassVar[tuple[Command, ...]] = (DO, CANCEL)
 
-    def __init__(self, period: int) -> None:
+    def __init__(self, period: Period) -> None:
         super().__init__()
         self._period = period
 

@@ -12,6 +12,7 @@ from textual.message import Message
 from textual.widgets import Static
 
 from csi_tui.i18n import N_, _
+from csi_tui.scoring.periods import Period
 from csi_tui.screens.detail import GO_BACK, DetailScreen
 from csi_tui.services.desk import figure_texts, local_times
 from csi_tui.services.entries.earlier_values import earlier_text
@@ -50,7 +51,7 @@ SETTLE = Command(
 class AmountDialog(EntryDialog[str]):
     """Enters an amount of somebody, or of the site."""
 
-    def __init__(self, period: int, number: str, inputs: Sequence[tuple[str, str]]) -> None:
+    def __init__(self, period: Period, number: str, inputs: Sequence[tuple[str, str]]) -> None:
         super().__init__()
         self._period, self._number, self._inputs = period, number, inputs
 
@@ -111,7 +112,7 @@ class PayScreen(DetailScreen):
         none: str
         amounts: Sequence[pay_amounts.AmountLine] = ()
 
-    def __init__(self, period: int) -> None:
+    def __init__(self, period: Period) -> None:
         super().__init__()
         self._period = period
         self.found: month_pay.PayReport | None = None
@@ -133,7 +134,7 @@ class PayScreen(DetailScreen):
         self._read(self._period)
 
     @store_job(READING)
-    def _read(self, period: int) -> Message:
+    def _read(self, period: Period) -> Message:
         inputs = pay_amounts.input_choices(self.desk, period)
         amounts = pay_amounts.amounts(self.desk, period) if self.desk.may("see-pay") else ()
         try:
@@ -240,7 +241,7 @@ class PayScreen(DetailScreen):
         )
 
     @store_job("settle")
-    def _settle(self, period: int) -> Message:
+    def _settle(self, period: Period) -> Message:
         return self.Read(
             month_pay.settle(self.desk, period), pay_amounts.input_choices(self.desk, period), ""
         )

@@ -12,6 +12,7 @@ from textual.message import Message
 from textual.widgets import Static
 
 from csi_tui.i18n import N_, _
+from csi_tui.scoring.periods import Period
 from csi_tui.screens.detail import GO_BACK, DetailScreen
 from csi_tui.services.desk.card_values import Card
 from csi_tui.services.errors import UserError
@@ -68,7 +69,7 @@ class ResultsScreen(DetailScreen):
         follows: Sequence[ConsequenceLine]
         none: str
 
-    def __init__(self, kind: str, period: int) -> None:
+    def __init__(self, kind: str, period: Period) -> None:
         super().__init__()
         self._span = span_at(kind, period)
         self.found: SpanResult | None = None

@@ -9,7 +9,7 @@ from sqlmodel import Session, col, select
 
 from csi_db.models import Appeal, AppealStep, Employee, MonthRevision, User
 from csi_tui.i18n import N_, _, current_language
-from csi_tui.scoring.periods import show_period
+from csi_tui.scoring.periods import Period, show_period
 from csi_tui.services.appeals.procedure import OUTCOMES
 from csi_tui.services.appeals.rules import (
     WAITING,
@@ -128,7 +128,7 @@ class AppealLine:
         }
 
 
-def appeals(desk: Desk, period: int | None = None, *, waiting: bool = False) -> list[AppealLine]:
+def appeals(desk: Desk, period: Period | None = None, *, waiting: bool = False) -> list[AppealLine]:
     """Appeals that the user may read, the first filed first; of one month, or only what holds it up, where asked.
 
     Supervisors, the head, HR and the oversight group read all; everybody else their own.

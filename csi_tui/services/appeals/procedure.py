@@ -15,7 +15,7 @@ from csi_db import exclusions
 from csi_db.models import Appeal, MonthRevision, StoredCard
 from csi_db.numbers import NUMBERED
 from csi_tui.i18n import N_, _
-from csi_tui.scoring.periods import show_period
+from csi_tui.scoring.periods import Period, show_period
 from csi_tui.services.appeals.rules import (
     WAITING,
     about_oneself,
@@ -48,7 +48,7 @@ OUTCOMES: Mapping[str, str] = {
 
 
 def file_appeal(
-    desk: Desk, period: int, line: str, reason: str, evidence: str = "", row_no: str | None = None
+    desk: Desk, period: Period, line: str, reason: str, evidence: str = "", row_no: str | None = None
 ) -> str:
     """Appeal against a line of one's own published card; answers the number of the appeal.
 
@@ -133,7 +133,7 @@ def _refuse_row(session: Session, employee_id: int, number: str) -> None:
         )
 
 
-def _refuse_second(session: Session, period: int, employee_id: int, line: str) -> None:
+def _refuse_second(session: Session, period: Period, employee_id: int, line: str) -> None:
     """One appeal for each line of a card: a card that was published anew and differs may be questioned again.
 
     Raises:

@@ -8,7 +8,7 @@ from sqlmodel import Session, col, select
 
 from csi_db.models import Appeal, AppealStep, Employee, Month, MonthRevision, SnapshotPerson, User
 from csi_tui.i18n import _
-from csi_tui.scoring.periods import show_period
+from csi_tui.scoring.periods import Period, show_period
 from csi_tui.services.desk import clock
 from csi_tui.services.desk.desk import Desk
 from csi_tui.services.desk.oneself import is_oneself, own_employee
@@ -144,7 +144,7 @@ def require_second(desk: Desk, steps: list[AppealStep]) -> None:
         )
 
 
-def published(session: Session, period: int) -> MonthRevision:
+def published(session: Session, period: Period) -> MonthRevision:
     """The published revision of a month.
 
     Raises:
@@ -183,7 +183,7 @@ def add_step(
     )
 
 
-def upheld_since(session: Session, period: int) -> list[str]:
+def upheld_since(session: Session, period: Period) -> list[str]:
     """Appeals of a month that were upheld, even in part, after it was last published."""
     found = session.exec(select(Appeal).where(Appeal.period == period).order_by(Appeal.number))
     return [one.number for one in found if to_carry_out(session, one, steps_on(session, one))]
@@ -205,7 +205,7 @@ def to_carry_out(session: Session, appeal: Appeal, steps: Sequence[AppealStep]) 
     return published_at is None or _last_decision(steps).at > published_at
 
 
-def unchanged_texts(desk: Desk, period: int) -> list[str]:
+def unchanged_texts(desk: Desk, period: Period) -> list[str]:
     """That appeals against a published month were upheld, and the cards are to the letter those that were questioned.
 
     A sentence, or nothing.

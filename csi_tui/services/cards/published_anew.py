@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from csi_tui.i18n import _
+from csi_tui.scoring.periods import Period
 from csi_tui.services.appeals.rules import unchanged_texts
 from csi_tui.services.desk.desk import Desk
 from csi_tui.services.months.objection_windows import days_left, newly_published
 from csi_tui.services.months.status import month_status
 
 
-def published_texts(desk: Desk, period: int) -> list[str]:
+def published_texts(desk: Desk, period: Period) -> list[str]:
     """Sentences; none where a month is published for the first time."""
     said = []
     if differ := newly_published(desk, period):

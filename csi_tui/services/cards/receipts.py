@@ -33,7 +33,7 @@ from csi_tui.scoring.measures import (
     SurveyAnswers,
 )
 from csi_tui.scoring.nodes import Leaf
-from csi_tui.scoring.periods import show_period
+from csi_tui.scoring.periods import Period, show_period
 from csi_tui.scoring.receipts import Receipt, make_receipt
 from csi_tui.scoring.rules_version import RULES_VERSION
 from csi_tui.scoring.scheme import Scheme
@@ -77,7 +77,7 @@ class Explanation:
     ``earlier``: what was replaced or taken back of the entries.
     """
 
-    period: int
+    period: Period
     state: str
     revision: int
     as_of: datetime
@@ -134,7 +134,7 @@ def _kinds_in(scheme: Scheme, node_id: str) -> frozenset[str]:
 def explain(
     desk: Desk,
     employee: str,
-    period: int | None = None,
+    period: Period | None = None,
     indicator: str | None = None,
     *,
     revision: int | None = None,
@@ -241,7 +241,7 @@ def _credited(scheme: Scheme) -> dict[str, set[str]]:
 
 
 def _adjustments(
-    desk: Desk, period: int, employee_id: int, counted: Sequence[AdjustedLine]
+    desk: Desk, period: Period, employee_id: int, counted: Sequence[AdjustedLine]
 ) -> tuple[AdjustmentLine, ...]:
     numbers = {one.adjustment_id for one in counted}
     return tuple(one for one in adjustments(desk, period, employee_id) if one.number in numbers)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from csi_tui.i18n import _
+from csi_tui.scoring.periods import Period
 from csi_tui.services.changes.corrections import public_revisions
 from csi_tui.services.desk.card_texts import state_name
 from csi_tui.services.desk.card_values import Card
@@ -43,7 +44,7 @@ class NoticeSheet:
     cards: tuple[Card, ...]
 
 
-def notice_sheet(desk: Desk, period: int, *, masked: bool = False) -> NoticeSheet:
+def notice_sheet(desk: Desk, period: Period, *, masked: bool = False) -> NoticeSheet:
     """The notice of a month, with full names or ``masked`` ones.
 
     Raises:
@@ -64,7 +65,7 @@ def notice_sheet(desk: Desk, period: int, *, masked: bool = False) -> NoticeShee
     return NoticeSheet(head, tuple(cards))
 
 
-def _replaces(desk: Desk, period: int, revision: int) -> str:
+def _replaces(desk: Desk, period: Period, revision: int) -> str:
     before = [one for one in public_revisions(desk, period) if one.number < revision]
     if not before:
         return ""

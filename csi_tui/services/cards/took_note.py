@@ -12,7 +12,7 @@ from sqlmodel import Session, col, select
 
 from csi_db.models import CardReceipt, CardWindow, Employee, MonthRevision, StoredCard, User
 from csi_tui.i18n import N_, _
-from csi_tui.scoring.periods import show_period
+from csi_tui.scoring.periods import Period, show_period
 from csi_tui.services.desk import audit, clock
 from csi_tui.services.desk.desk import Desk
 from csi_tui.services.desk.given_texts import not_too_long
@@ -56,7 +56,7 @@ class ReceiptLine:
 
 
 def take_note(
-    desk: Desk, period: int, employee_no: str, how: str, note: str = "", *, seen: int | None = None
+    desk: Desk, period: Period, employee_no: str, how: str, note: str = "", *, seen: int | None = None
 ) -> None:
     """Record that the owner of a published card has taken note of it; ``seen``: in which revision.
 
@@ -124,7 +124,7 @@ def _differs_since(session: Session, revision: MonthRevision, employee: Employee
     return before is None or (before.body, before.rank, before.total) != (now.body, now.rank, now.total)
 
 
-def receipts(desk: Desk, period: int) -> list[ReceiptLine]:
+def receipts(desk: Desk, period: Period) -> list[ReceiptLine]:
     """Every published card of a month with its last receipt, by employee number.
 
     Raises:

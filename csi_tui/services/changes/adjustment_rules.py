@@ -10,7 +10,7 @@ from sqlmodel import Session, col, select
 from csi_db.models import Adjustment, Employee, Month, StoredCard
 from csi_tui.i18n import _
 from csi_tui.scoring.exact import show_hundredths, show_short
-from csi_tui.scoring.periods import show_period
+from csi_tui.scoring.periods import Period, show_period
 from csi_tui.scoring.scheme import Scheme
 from csi_tui.services.changes import ripple
 from csi_tui.services.desk.card_values import Card
@@ -54,7 +54,7 @@ def read_points(text: str) -> int:
     return whole
 
 
-def refuse_no_figure(session: Session, period: int, person: Employee, line: str) -> None:
+def refuse_no_figure(session: Session, period: Period, person: Employee, line: str) -> None:
     """Refuse to adjust what the card of a computed month does not have (docs/decisions/0023)."""
     month = session.get(Month, period)
     if month is None or month.state != "computed" or month.revision_id is None:
@@ -72,7 +72,7 @@ def refuse_no_figure(session: Session, period: int, person: Employee, line: str)
         )
 
 
-def refuse_beyond(session: Session, desk: Desk, scheme: Scheme, period: int, wanted: Wanted) -> None:
+def refuse_beyond(session: Session, desk: Desk, scheme: Scheme, period: Period, wanted: Wanted) -> None:
     """Refuse what goes, with the adjustments of the line so far, beyond what the user's roles may."""
     limits = [scheme.adjustment_limits[role] for role in desk.actor.roles if role in scheme.adjustment_limits]
     limit = max(limits, default=Fraction(0))

@@ -15,7 +15,7 @@ from sqlmodel import Session, col, select
 from csi_db.adjustments import AdjustedLine
 from csi_db.models import Adjustment, Employee, Month, User
 from csi_tui.i18n import _, current_language
-from csi_tui.scoring.periods import show_period
+from csi_tui.scoring.periods import Period, show_period
 from csi_tui.services.changes import ripple
 from csi_tui.services.changes.adjustment_rules import (
     Wanted,
@@ -81,7 +81,7 @@ class AdjustmentLine:
 
 
 def adjust(
-    desk: Desk, period: int, employee: str, line: str, points: str, reason: str, evidence: str = ""
+    desk: Desk, period: Period, employee: str, line: str, points: str, reason: str, evidence: str = ""
 ) -> int:
     """Adjust a line of somebody's card by signed ``points``; it counts from the next computation on.
 
@@ -151,7 +151,7 @@ def withdraw(desk: Desk, number: int, reason: str) -> None:
         )
 
 
-def preview_adjust(desk: Desk, period: int, employee: str, line: str, points: str) -> ripple.Ripple:
+def preview_adjust(desk: Desk, period: Period, employee: str, line: str, points: str) -> ripple.Ripple:
     """Whom an adjustment would move.
 
     Raises:
@@ -180,7 +180,7 @@ def preview_withdraw(desk: Desk, number: int) -> ripple.Ripple:
 
 
 def adjustments(
-    desk: Desk, period: int | None = None, employee_id: int | None = None
+    desk: Desk, period: Period | None = None, employee_id: int | None = None
 ) -> list[AdjustmentLine]:
     """Adjustments that the user may read, the first first; of one month or one employee where asked.
 
@@ -209,7 +209,7 @@ def _line(
     desk: Desk,
     names: Mapping[str, str],
     users: dict[int | None, str],
-    closed: frozenset[int],
+    closed: frozenset[Period],
     row: Adjustment,
     employee_no: str,
     name: str,
@@ -235,7 +235,7 @@ def _line(
     )
 
 
-def _wanted(session: Session, desk: Desk, period: int, employee: str, line: str, points: str) -> Wanted:
+def _wanted(session: Session, desk: Desk, period: Period, employee: str, line: str, points: str) -> Wanted:
     desk.require("adjust")
     _refuse_closed(session, period)
     person = find_employee(session, employee)
@@ -284,7 +284,7 @@ def _withdrawable(session: Session, desk: Desk, number: int) -> Adjustment:
     return row
 
 
-def _refuse_closed(session: Session, period: int) -> None:
+def _refuse_closed(session: Session, period: Period) -> None:
     month = session.get(Month, period)
     state = "open" if month is None else month.state
     sentences = {

@@ -19,7 +19,7 @@ from csi_db.models import Month, MonthRevision
 from csi_db.procedure_records import ProcedureRecord
 from csi_db.states import CLOSED_STATES
 from csi_tui.i18n import _
-from csi_tui.scoring.periods import next_period, show_period
+from csi_tui.scoring.periods import Period, next_period, show_period
 from csi_tui.services.changes import ripple
 from csi_tui.services.desk import audit, clock
 from csi_tui.services.desk.automatic_copies import copy_of
@@ -53,7 +53,7 @@ class _Correction:
     computation: Computation
 
 
-def preview_correction(desk: Desk, period: int) -> ripple.Ripple:
+def preview_correction(desk: Desk, period: Period) -> ripple.Ripple:
     """Whose cards a correction of a frozen month would change; nobody's where nothing in its rows has changed.
 
     Raises:
@@ -66,7 +66,7 @@ def preview_correction(desk: Desk, period: int) -> ripple.Ripple:
     return ripple.of_computing(desk, period)
 
 
-def correct(desk: Desk, period: int, reason: str) -> MonthStatus:
+def correct(desk: Desk, period: Period, reason: str) -> MonthStatus:
     """Make the correction the month's revision; the earlier one stays readable. The store is copied first.
 
     Raises:
@@ -109,7 +109,7 @@ def correct(desk: Desk, period: int, reason: str) -> MonthStatus:
             return status_of(session, desk.site, period)
 
 
-def _frozen(session: Session, period: int) -> tuple[Month, MonthRevision]:
+def _frozen(session: Session, period: Period) -> tuple[Month, MonthRevision]:
     month = session.get(Month, period)
     state = "open" if month is None else month.state
     if month is None or month.revision_id is None or state != "frozen":
@@ -121,7 +121,7 @@ def _frozen(session: Session, period: int) -> tuple[Month, MonthRevision]:
     return month, session.get_one(MonthRevision, month.revision_id)
 
 
-def _computed(session: Session, period: int) -> _Correction:
+def _computed(session: Session, period: Period) -> _Correction:
     month, before = _frozen(session, period)
     text = version_text(session, before.scheme_version_id)
     cut_off = cut_off_of(text.scheme, period, before.as_of)
@@ -134,7 +134,7 @@ def _computed(session: Session, period: int) -> _Correction:
     )
 
 
-def _no_change(period: int) -> UserError:
+def _no_change(period: Period) -> UserError:
     return UserError(
         _(
             "A correction of {month} would change nothing. Correct the rows that are wrong first, or strike them out."
@@ -173,18 +173,18 @@ def _freeze(session: Session, desk: Desk, found: _Correction, revision: MonthRev
     certificates.chain(session, desk.site, revision)
 
 
-def months_to_look_at(desk: Desk, period: int) -> list[int]:
+def months_to_look_at(desk: Desk, period: Period) -> list[Period]:
     """Later frozen months that charge back, or charged back, an order of this month: a correction may concern them."""
     with desk.read() as session:
         return carry_over.charging_months(session.connection(), period)
 
 
-def handed_on_texts(desk: Desk, period: int) -> list[str]:
+def handed_on_texts(desk: Desk, period: Period) -> list[str]:
     """Where the rows went that the present revision of a month does not count any more; a sentence for each month."""
     with desk.read() as session:
         _month, revision = _frozen(session, period)
         found = carry_over.handed_on_by(session.connection(), id_of(revision))
-    numbers: dict[int, list[str]] = {}
+    numbers: dict[Period, list[str]] = {}
     for one in found:
         numbers.setdefault(one.following, []).append(one.number)
     return [
@@ -199,7 +199,7 @@ def handed_on_texts(desk: Desk, period: int) -> list[str]:
 
 
 def differences(
-    desk: Desk, period: int, older: int | None = None, newer: int | None = None
+    desk: Desk, period: Period, older: int | None = None, newer: int | None = None
 ) -> tuple[int, int, ripple.Ripple]:
     """What differs between two revisions of a month (else the last two that were published or frozen).
 
@@ -228,7 +228,7 @@ def differences(
         return old, new, replace(found, rules=(rules[0], rules[1]))
 
 
-def _no_revision(period: int, number: int, numbers: list[int]) -> str:
+def _no_revision(period: Period, number: int, numbers: list[int]) -> str:
     if not numbers:
         return _("{month} was never published or frozen: it has no revision to read.").format(
             month=show_period(period)
@@ -238,7 +238,7 @@ def _no_revision(period: int, number: int, numbers: list[int]) -> str:
     )
 
 
-def revision_number(desk: Desk, period: int, number: int | None, known_on: str | None) -> int | None:
+def revision_number(desk: Desk, period: Period, number: int | None, known_on: str | None) -> int | None:
     """The revision that is meant: by its number, or as the last one that could be read on a day (``YYYY-MM-DD``).
 
     None where neither is given: the present one.
@@ -266,7 +266,7 @@ def revision_number(desk: Desk, period: int, number: int | None, known_on: str |
     return known[-1]
 
 
-def _readable(session: Session, period: int) -> list[MonthRevision]:
+def _readable(session: Session, period: Period) -> list[MonthRevision]:
     """The revisions of a month that were published or frozen, oldest first."""
     return list(
         session.exec(
@@ -284,7 +284,7 @@ class PublicRevision(NamedTuple):
     public_since: datetime
 
 
-def public_revisions(desk: Desk, period: int) -> list[PublicRevision]:
+def public_revisions(desk: Desk, period: Period) -> list[PublicRevision]:
     """The revisions of a month that could ever be read on a notice, the first one first."""
     with desk.read() as session:
         return [

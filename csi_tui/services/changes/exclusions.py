@@ -17,7 +17,7 @@ from csi_db import exclusions as rows
 from csi_db.models import Exclusion, Month, User
 from csi_db.numbers import number_of
 from csi_tui.i18n import N_, _
-from csi_tui.scoring.periods import show_period
+from csi_tui.scoring.periods import Period, show_period
 from csi_tui.services.changes import ripple
 from csi_tui.services.desk import audit, clock
 from csi_tui.services.desk.card_texts import state_name
@@ -187,7 +187,7 @@ def preview_restore(desk: Desk, kind: str, number: str) -> ripple.Ripple:
     return ripple.of_restoring(desk, found.periods[0], kind, found.fact_id)
 
 
-def exclusions(desk: Desk, period: int | None = None) -> list[ExclusionLine]:
+def exclusions(desk: Desk, period: Period | None = None) -> list[ExclusionLine]:
     """Everything that was ever struck out, the first first; of one month where asked."""
     wanted = None if period is None else show_period(period)
     with desk.read() as session:

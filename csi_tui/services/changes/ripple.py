@@ -17,7 +17,7 @@ from csi_db import exclusions, facts
 from csi_db.adjustments import AdjustedLine
 from csi_db.models import Month, MonthRevision
 from csi_tui.scoring.cards import card_json
-from csi_tui.scoring.periods import show_period
+from csi_tui.scoring.periods import BEFORE_ALL, Period, show_period
 from csi_tui.scoring.rules_version import RULES_VERSION
 from csi_tui.scoring.scheme import Scheme
 from csi_tui.services.desk import clock
@@ -97,7 +97,7 @@ class Ripple:
     ``rules``: versions of the rules that the cards before and after were computed by.
     """
 
-    period: int
+    period: Period
     cards: int
     moved: tuple[MovedCard, ...]
     pending: bool = False
@@ -121,7 +121,7 @@ def _shown(card: Card | None) -> dict[str, object] | None:
 # --- What would change ------------------------------------------------------------------------------------------------
 
 
-def of_computing(desk: Desk, period: int) -> Ripple:
+def of_computing(desk: Desk, period: Period) -> Ripple:
     """What a new computation would change against the cards that stand; of a frozen month, what a correction would.
 
     Raises:
@@ -134,7 +134,7 @@ def of_computing(desk: Desk, period: int) -> Ripple:
         return replace(found, rules=(revision.rules_version, RULES_VERSION))
 
 
-def of_striking_out(desk: Desk, period: int, kind: str, fact_id: int) -> Ripple:
+def of_striking_out(desk: Desk, period: Period, kind: str, fact_id: int) -> Ripple:
     """What striking a row out would change in a month."""
     with desk.read() as session:
         month = session.get(Month, period)
@@ -144,7 +144,7 @@ def of_striking_out(desk: Desk, period: int, kind: str, fact_id: int) -> Ripple:
         return between(period, before, now.without(kind, fact_id).cards(), pending)
 
 
-def of_restoring(desk: Desk, period: int, kind: str, fact_id: int) -> Ripple:
+def of_restoring(desk: Desk, period: Period, kind: str, fact_id: int) -> Ripple:
     """What letting a row count again would change in a month."""
     with desk.read() as session:
         month = session.get(Month, period)
@@ -155,7 +155,7 @@ def of_restoring(desk: Desk, period: int, kind: str, fact_id: int) -> Ripple:
 
 
 def of_adjusting(
-    desk: Desk, period: int, change: Callable[[Sequence[AdjustedLine]], Sequence[AdjustedLine]]
+    desk: Desk, period: Period, change: Callable[[Sequence[AdjustedLine]], Sequence[AdjustedLine]]
 ) -> Ripple:
     """What another list of adjustments would change in a month; ``change`` makes it of the present one."""
     with desk.read() as session:
@@ -192,7 +192,9 @@ class _Computed:
         )
 
 
-def _now(session: Session, desk: Desk, period: int, month: Month | None, but: Row | None = None) -> _Computed:
+def _now(
+    session: Session, desk: Desk, period: Period, month: Month | None, but: Row | None = None
+) -> _Computed:
     """A month as its facts stand: at the cut-off of its cards, or now; a frozen one by the rows that it counted."""
     revision = (
         None
@@ -226,7 +228,7 @@ def _pending(session: Session, month: Month | None, before: list[Card]) -> bool:
         return False
     if by_other_rules(session.get_one(MonthRevision, month.revision_id)):
         return False
-    return between(0, _stored(session, month), before).moved != ()
+    return between(BEFORE_ALL, _stored(session, month), before).moved != ()
 
 
 def cards_of(computation: Computation) -> list[Card]:
@@ -234,7 +236,7 @@ def cards_of(computation: Computation) -> list[Card]:
     return [Card.of(card_json(card)) for card in computation.cards]
 
 
-def between(period: int, before: Iterable[Card], after: Iterable[Card], pending: bool = False) -> Ripple:
+def between(period: Period, before: Iterable[Card], after: Iterable[Card], pending: bool = False) -> Ripple:
     """What differs between two lists of cards of a month: two revisions, say (docs/rules.md, rule 15)."""
     olds, news = ({card.employee_no: card for card in cards} for cards in (before, after))
     numbers = sorted(olds.keys() | news.keys())

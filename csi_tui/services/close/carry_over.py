@@ -11,7 +11,7 @@ from csi_db import carry_over, facts
 from csi_db.models import Month
 from csi_db.states import CLOSED_STATES
 from csi_tui.i18n import N_, _
-from csi_tui.scoring.periods import show_period
+from csi_tui.scoring.periods import Period, show_period
 from csi_tui.services.desk import clock
 from csi_tui.services.desk.desk import Desk
 from csi_tui.services.months.compute import cut_off_of
@@ -80,7 +80,7 @@ class Register:
         }
 
 
-def register(desk: Desk, period: int) -> Register:
+def register(desk: Desk, period: Period) -> Register:
     """The carry-over register of a month."""
     with desk.read() as session:
         connection = session.connection()
@@ -106,8 +106,8 @@ def register(desk: Desk, period: int) -> Register:
 
 
 def _charged_back(
-    session: Session, desk: Desk, period: int, month: Month | None
-) -> list[tuple[str, str, int]]:
+    session: Session, desk: Desk, period: Period, month: Month | None
+) -> list[tuple[str, str, Period]]:
     """The charge-backs that a month counts; before its publication those that it would count as known now."""
     connection = session.connection()
     if month is not None and month.state in CLOSED_STATES and month.revision_id is not None:

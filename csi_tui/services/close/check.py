@@ -26,7 +26,7 @@ from csi_tui.scoring.measures import (
     Surveys,
 )
 from csi_tui.scoring.nodes import Composite
-from csi_tui.scoring.periods import ends_at, first_day, last_day, starts_at
+from csi_tui.scoring.periods import Period, ends_at, first_day, last_day, starts_at
 from csi_tui.scoring.scheme import Scheme
 from csi_tui.services.appeals.rules import upheld_since
 from csi_tui.services.close.check_rules import RULES
@@ -71,7 +71,7 @@ class Finding:
         }
 
 
-def check(desk: Desk, period: int, as_of: datetime | None = None) -> list[Finding]:
+def check(desk: Desk, period: Period, as_of: datetime | None = None) -> list[Finding]:
     """Every finding of a month, blocking ones first."""
     now = clock.now()
     scheme = scheme_in(desk, period).scheme
@@ -127,7 +127,7 @@ def check(desk: Desk, period: int, as_of: datetime | None = None) -> list[Findin
     return sorted(all_findings, key=lambda finding: ("blocking", "warning", "note").index(finding.severity))
 
 
-def _held_up(session: Session, desk: Desk, period: int) -> dict[str, str]:
+def _held_up(session: Session, desk: Desk, period: Period) -> dict[str, str]:
     """What holds up the freeze of a published month, each with its sentence; nothing of a month in another state."""
     month = session.get(Month, period)
     if month is None or month.state != "published" or month.revision_id is None:
@@ -162,7 +162,7 @@ def _looks_at(asked: Iterable[Measure], kinds: tuple[type[Measure], ...]) -> boo
     return any(isinstance(measure, kinds) for measure in asked)
 
 
-def _not_entered(desk: Desk, period: int, asked: Sequence[Measure]) -> dict[str, tuple[str, ...]]:
+def _not_entered(desk: Desk, period: Period, asked: Sequence[Measure]) -> dict[str, tuple[str, ...]]:
     """People and teams of whom a figure or a rating is missing that the month asks for; or everybody, of all."""
     if not _looks_at(asked, (Entered, Rated)):
         return {}
@@ -175,12 +175,12 @@ def _not_entered(desk: Desk, period: int, asked: Sequence[Measure]) -> dict[str,
     return _numbers("not-entered", (line.subject for line in lines if line.missing))
 
 
-def _feeds(connection: Connection, desk: Desk, period: int) -> dict[str, int]:
+def _feeds(connection: Connection, desk: Desk, period: Period) -> dict[str, int]:
     zone = desk.site.zone
     return findings.feeds(connection, period, starts_at(period, zone), ends_at(period, zone))
 
 
-def _roster_gaps(connection: Connection, roster: Sequence[RosterEntry], period: int) -> Iterable[str]:
+def _roster_gaps(connection: Connection, roster: Sequence[RosterEntry], period: Period) -> Iterable[str]:
     """Those whom nobody who works here may rate, and those whose role is not known from their first day on."""
     here = {entry.subject.id for entry in roster}
     unknown = findings.roles_begin_late(connection, first_day(period), last_day(period))
@@ -191,7 +191,7 @@ def _roster_gaps(connection: Connection, roster: Sequence[RosterEntry], period: 
 
 
 def _few_answers(
-    connection: Connection, roster: Sequence[RosterEntry], scheme: Scheme, period: int
+    connection: Connection, roster: Sequence[RosterEntry], scheme: Scheme, period: Period
 ) -> Iterable[str]:
     """Those whose figure rests on surveys and has fewer than the scheme asks for (docs/rules.md, rule 13)."""
     if not scheme.answers_counted_by:

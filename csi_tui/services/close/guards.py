@@ -10,7 +10,7 @@ from sqlmodel import Session, col, select
 from csi_db import complaint_rows
 from csi_db.models import Certificate, Month, MonthRevision
 from csi_tui.i18n import _
-from csi_tui.scoring.periods import show_period
+from csi_tui.scoring.periods import Period, show_period
 from csi_tui.services.appeals.procedure import refuse_waiting_appeals
 from csi_tui.services.desk import clock
 from csi_tui.services.desk.desk import Desk
@@ -42,7 +42,7 @@ def refuse_out_of_turn(session: Session, desk: Desk, revision: MonthRevision) ->
     if earlier is not None:
         raise UserError(
             _("{earlier} is published and not frozen yet. Freeze it first, then {month}.").format(
-                earlier=show_period(earlier), month=show_period(period)
+                earlier=show_period(Period(earlier)), month=show_period(period)
             ),
             exit_status=1,
         )

@@ -17,7 +17,7 @@ from csi_db.procedure_records import ProcedureRecord
 from csi_db.seals import digest_of_figures
 from csi_db.states import CLOSED_STATES
 from csi_tui.i18n import _
-from csi_tui.scoring.periods import ends_at, next_period, show_period, starts_at
+from csi_tui.scoring.periods import Period, ends_at, next_period, show_period, starts_at
 from csi_tui.scoring.rules_version import RULES_VERSION
 from csi_tui.services.close.guards import FREEZE_GUARDS
 from csi_tui.services.desk import audit, clock
@@ -45,7 +45,7 @@ from csi_tui.services.schemes.in_force import SchemeText, named_scheme, version_
 
 
 def compute(
-    desk: Desk, period: int, as_of: datetime | None = None, scheme_id: str | None = None
+    desk: Desk, period: Period, as_of: datetime | None = None, scheme_id: str | None = None
 ) -> MonthStatus:
     """Compute a month's cards as known at ``as_of`` (default: now); may be repeated until it is published.
 
@@ -68,7 +68,7 @@ def compute(
             return status_of(session, desk.site, period)
 
 
-def publish(desk: Desk, period: int, days: int | None = None, *, somebody: bool = False) -> MonthStatus:
+def publish(desk: Desk, period: Period, days: int | None = None, *, somebody: bool = False) -> MonthStatus:
     """Open the publication window of ``days`` working days (default: the scheme's) and keep the snapshot.
 
     Where the month was published before and reopened, the window begins anew for those whose cards differ; the others
@@ -118,7 +118,7 @@ def publish(desk: Desk, period: int, days: int | None = None, *, somebody: bool 
         return status_of(session, desk.site, period)
 
 
-def freeze(desk: Desk, period: int) -> MonthStatus:
+def freeze(desk: Desk, period: Period) -> MonthStatus:
     """Freeze a published month whose window is over; the store is copied first.
 
     Raises:
@@ -157,7 +157,7 @@ def _refuse_other_rules(revision: MonthRevision) -> None:
         )
 
 
-def _cut_off(desk: Desk, period: int, as_of: datetime | None, text: SchemeText) -> facts.CutOff:
+def _cut_off(desk: Desk, period: Period, as_of: datetime | None, text: SchemeText) -> facts.CutOff:
     now = clock.now()
     instant = now if as_of is None else as_of
     if instant > now:
@@ -171,7 +171,7 @@ def _cut_off(desk: Desk, period: int, as_of: datetime | None, text: SchemeText) 
     return cut_off_of(text.scheme, period, instant)
 
 
-def refuse_closed(session: Session, period: int) -> None:
+def refuse_closed(session: Session, period: Period) -> None:
     """Refuse what a published or frozen month does not take.
 
     Raises:
@@ -186,7 +186,7 @@ def refuse_closed(session: Session, period: int) -> None:
         )
 
 
-def _revision_in(session: Session, period: int, state: str) -> tuple[Month, MonthRevision]:
+def _revision_in(session: Session, period: Period, state: str) -> tuple[Month, MonthRevision]:
     month = session.get(Month, period)
     if month is None or month.state != state or month.revision_id is None:
         found = "open" if month is None else month.state

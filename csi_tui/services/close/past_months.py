@@ -9,7 +9,7 @@ from sqlmodel import Session, col, select
 from csi_db import facts
 from csi_db.models import Month, MonthRevision
 from csi_tui.i18n import _
-from csi_tui.scoring.periods import default_cut_off, show_period
+from csi_tui.scoring.periods import Period, default_cut_off, show_period
 from csi_tui.services.close.guards import refuse_out_of_turn, refuse_provisional
 from csi_tui.services.close.month_close import freeze_revision, refuse_closed
 from csi_tui.services.desk import clock
@@ -28,14 +28,14 @@ def _nobody(status: MonthStatus) -> None:
     """Nobody waits for each month."""
 
 
-def backfill(desk: Desk, period: int, scheme_id: str | None = None) -> MonthStatus:
+def backfill(desk: Desk, period: Period, scheme_id: str | None = None) -> MonthStatus:
     """Compute and freeze one past month; see :func:`backfill_months`."""
     return backfill_months(desk, [period], scheme_id)[0]
 
 
 def backfill_months(
     desk: Desk,
-    periods: Sequence[int],
+    periods: Sequence[Period],
     scheme_id: str | None = None,
     *,
     tell: Callable[[MonthStatus], None] = _nobody,
@@ -86,7 +86,7 @@ def _backfill(desk: Desk, cut_off: facts.CutOff, text: SchemeText) -> MonthStatu
         return status_of(session, desk.site, period)
 
 
-def _refuse_published_once(session: Session, period: int) -> None:
+def _refuse_published_once(session: Session, period: Period) -> None:
     """A backfill has no window and hears no appeal: not for a month that was published and reopened."""
     once = session.exec(
         select(MonthRevision.id).where(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from csi_db import carry_over
 from csi_db.models import Month, MonthRevision
 from csi_tui.i18n import _
-from csi_tui.scoring.periods import ends_at, show_period, starts_at
+from csi_tui.scoring.periods import Period, ends_at, show_period, starts_at
 from csi_tui.services.desk import audit
 from csi_tui.services.desk.desk import Desk
 from csi_tui.services.desk.given_texts import required
@@ -15,7 +15,7 @@ from csi_tui.services.months.status import MonthStatus, status_of
 from csi_tui.services.months.steps import note_step
 
 
-def reopen_month(desk: Desk, period: int, reason: str) -> MonthStatus:
+def reopen_month(desk: Desk, period: Period, reason: str) -> MonthStatus:
     """Take a month back to open; its cards stay readable until it is computed again.
 
     What came too late for it while it was published counts in it again.

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from csi_db.states import CLOSED_STATES
+from csi_tui.scoring.periods import Period
 from csi_tui.services.close import month_close
 from csi_tui.services.close.check import Finding, check
 from csi_tui.services.desk.desk import Desk
@@ -32,7 +33,7 @@ class CloseRun:
 
 def close_run(
     desk: Desk,
-    period: int,
+    period: Period,
     as_of: datetime | None,
     days: int | None,
     *,

@@ -14,7 +14,7 @@ from csi_db.states import MILESTONES
 from csi_tui.i18n import _
 from csi_tui.scoring.clock_rules import ClockLimits
 from csi_tui.scoring.deadlines import DueTimes, Pause, due_times
-from csi_tui.scoring.periods import show_period
+from csi_tui.scoring.periods import Period, show_period
 from csi_tui.services.desk.card_texts import milestone_name, state_name
 from csi_tui.services.desk.derived_facts import MICROSECOND, next_due
 from csi_tui.services.desk.desk import Desk
@@ -130,7 +130,9 @@ def changed(session: Session, complaint: Complaint) -> None:
     session.add(complaint)
 
 
-def refuse_published(session: Session, complaint: Complaint, happened: datetime | None = None) -> int | None:
+def refuse_published(
+    session: Session, complaint: Complaint, happened: datetime | None = None
+) -> Period | None:
     """Refuse to change what a published month rests on; answers the frozen month that has judged the round, if one has.
 
     What ``happened`` after the cut-off of its verdict changes nothing of it, and is taken (docs/rules.md, rule 4).

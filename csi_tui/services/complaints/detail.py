@@ -20,6 +20,7 @@ from csi_db.models import (
     WorkOrder,
 )
 from csi_tui.scoring.deadlines import DueTimes
+from csi_tui.scoring.periods import Period
 from csi_tui.services.complaints.clock import exact, key_of, limits_of, next_round, pauses_of, proof
 from csi_tui.services.complaints.due_status import Standing, standing
 from csi_tui.services.complaints.handlers import Share, credited, handovers_of, shares
@@ -115,9 +116,9 @@ class ComplaintDetail:
     handovers: tuple[HandedOver, ...]
     credited: str
     paused: datetime | None
-    judged: tuple[int, str] | None
+    judged: tuple[Period, str] | None
     decisions: tuple[Decision, ...]
-    month: int
+    month: Period
     late: bool
 
 
@@ -284,7 +285,7 @@ def _credited(
     return _name(session, credited(complaint, handovers, now, limits_of(desk).credited))
 
 
-def _judged(session: Session, complaint: Complaint) -> tuple[int, str] | None:
+def _judged(session: Session, complaint: Complaint) -> tuple[Period, str] | None:
     found = complaint_rows.judged_in(session.connection(), key_of(complaint))
     return None if found is None else found[:2]
 

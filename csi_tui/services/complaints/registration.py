@@ -18,6 +18,7 @@ from csi_db.models import Complaint, MilestoneEvent, WorkOrder
 from csi_db.states import MILESTONES
 from csi_tui.i18n import _
 from csi_tui.scoring.deadlines import Due, DueTable
+from csi_tui.scoring.periods import Period
 from csi_tui.services.complaints import validity
 from csi_tui.services.complaints.clock import in_order, key_of
 from csi_tui.services.desk import audit, clock
@@ -99,7 +100,7 @@ class Registrar:
     zone: ZoneInfo
     table: DueTable
     calendar_version: int
-    closed: frozenset[int]
+    closed: frozenset[Period]
 
 
 def registrar(session: Session, desk: Desk) -> Registrar:

@@ -16,6 +16,7 @@ from csi_db.failures import StoreDamaged
 from csi_db.models import SchemeChoice, SchemeVersion, Site, User, UserRole
 from csi_db.store import Store
 from csi_tui.i18n import _
+from csi_tui.scoring.periods import BEFORE_ALL, Period
 from csi_tui.services.desk.account import current_account
 from csi_tui.services.desk.permissions import PERMISSIONS, USER_ROLE_NAMES
 from csi_tui.services.desk.store_errors import told_to_the_user
@@ -35,7 +36,7 @@ class Actor:
 class SchemeFrom(NamedTuple):
     """From a month on a scheme holds; ``body``: its text, where it is the site's own and not the program's."""
 
-    period: int
+    period: Period
     scheme_id: str
     body: str | None
 
@@ -53,7 +54,7 @@ class SiteInfo:
     salt: str
     schemes: tuple[SchemeFrom, ...]
 
-    def scheme_in(self, period: int) -> SchemeFrom:
+    def scheme_in(self, period: Period) -> SchemeFrom:
         """The scheme that holds in a month."""
         return next(one for one in reversed(self.schemes) if one.period <= period)
 
@@ -129,7 +130,7 @@ def read_site(session: Session, path: Path, *, older: bool = False) -> SiteInfo:
     """
     try:
         row = session.exec(select(Site)).one()
-        schemes = (SchemeFrom(0, row.scheme_id, None),) if older else chosen_schemes(session, row)
+        schemes = (SchemeFrom(BEFORE_ALL, row.scheme_id, None),) if older else chosen_schemes(session, row)
         return SiteInfo(
             code=row.code, name=row.name, zone=ZoneInfo(row.time_zone), salt=row.salt, schemes=schemes
         )
@@ -146,7 +147,7 @@ def chosen_schemes(session: Session, site: Site) -> tuple[SchemeFrom, ...]:
     ).all()
     first = rows[0][0].before if rows else site.scheme_id
     return (
-        SchemeFrom(0, first, None),
+        SchemeFrom(BEFORE_ALL, first, None),
         *(SchemeFrom(choice.from_period, choice.scheme_id, body) for choice, body in rows),
     )
 

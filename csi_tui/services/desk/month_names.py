@@ -7,12 +7,19 @@ import unicodedata
 from datetime import date, tzinfo
 
 from csi_tui.i18n import _
-from csi_tui.scoring.periods import parse_period, period_of, periods_between, previous_period, show_period
+from csi_tui.scoring.periods import (
+    Period,
+    parse_period,
+    period_of,
+    periods_between,
+    previous_period,
+    show_period,
+)
 from csi_tui.services.desk import clock
 from csi_tui.services.errors import UserError
 
 
-def read_month(text: str) -> int:
+def read_month(text: str) -> Period:
     """Read a MONTH argument.
 
     Raises:
@@ -28,7 +35,7 @@ def read_month(text: str) -> int:
         ) from None
 
 
-def not_computed(period: int, zone: tzinfo) -> UserError:
+def not_computed(period: Period, zone: tzinfo) -> UserError:
     """That a month has no cards, with what to do: compute it, unless it has not begun at the site."""
     if period_of(clock.now(), zone) < period:
         return UserError(
@@ -44,7 +51,7 @@ def not_computed(period: int, zone: tzinfo) -> UserError:
 _TYPED = re.compile(r"(\d{4})(?:\s*[-/.年]\s*(\d{1,2})\s*月?|(\d{2}))", re.ASCII)
 
 
-def read_typed_month(text: str) -> int:
+def read_typed_month(text: str) -> Period:
     """Read a month as people type it on a screen: ``2026-01``, ``2026-1``, ``2026/1``, ``202601``, ``2026年1月``.
 
     Raises:
@@ -54,7 +61,7 @@ def read_typed_month(text: str) -> int:
     return read_month(text if typed is None else f"{typed[1]}-{int(typed[2] or typed[3]):02d}")
 
 
-def read_months(text: str) -> list[int]:
+def read_months(text: str) -> list[Period]:
     """Read ``FROM..TO``, or a single month.
 
     Raises:
@@ -67,12 +74,12 @@ def read_months(text: str) -> list[int]:
     return months
 
 
-def month_name(period: int) -> str:
+def month_name(period: Period) -> str:
     """A period as ``YYYY-MM``."""
     return show_period(period)
 
 
-def last_months(last: int, count: int) -> list[int]:
+def last_months(last: Period, count: int) -> list[Period]:
     """The ``count`` months up to ``last``, oldest first."""
     months = [last]
     while len(months) < count:
@@ -80,11 +87,11 @@ def last_months(last: int, count: int) -> list[int]:
     return months[::-1]
 
 
-def period_of_day(day: date) -> int:
+def period_of_day(day: date) -> Period:
     """The month of a local day, as a period."""
-    return day.year * 100 + day.month
+    return Period(day.year * 100 + day.month)
 
 
-def months_since(earlier: int, later: int) -> int:
+def months_since(earlier: Period, later: Period) -> int:
     """How many months ``later`` lies after ``earlier``."""
     return len(periods_between(earlier, later)) - 1

@@ -15,7 +15,7 @@ from csi_tui.scoring.exact import show_hundredths, show_short
 from csi_tui.scoring.measures import Entered, Rated
 from csi_tui.scoring.nodes import Leaf, Node, walk
 from csi_tui.scoring.pay import AllOrNothing
-from csi_tui.scoring.periods import next_period
+from csi_tui.scoring.periods import Period, next_period
 from csi_tui.scoring.scheme import Scheme
 from csi_tui.scoring.scorers.rubric import Rubric
 from csi_tui.services.desk.desk import Desk
@@ -87,13 +87,13 @@ class BoardLine:
 class EntryBoard:
     """A month's board: people by number, then teams. ``closed``: it takes nothing any more."""
 
-    period: int
+    period: Period
     scheme_name: str
     lines: tuple[BoardLine, ...]
     closed: bool
 
 
-def entry_board(desk: Desk, period: int) -> EntryBoard:
+def entry_board(desk: Desk, period: Period) -> EntryBoard:
     """What a month asks for, and what is entered by now."""
     scheme = scheme_in(desk, period).scheme
     known = indicators(desk, period)
@@ -160,7 +160,7 @@ def entry_board(desk: Desk, period: int) -> EntryBoard:
     )
 
 
-def default_month(desk: Desk) -> int:
+def default_month(desk: Desk) -> Period:
     """The month before this one while it still takes entries, else this one."""
     before = month_before(desk)
     with desk.read() as session:
@@ -251,7 +251,7 @@ def _of(node: Node | None) -> list[Leaf]:
     return [] if node is None else [one for one in walk(node) if isinstance(one, Leaf)]
 
 
-def _figures(session: Session, period: int, known: Catalogue) -> dict[str, dict[str, str]]:
+def _figures(session: Session, period: Period, known: Catalogue) -> dict[str, dict[str, str]]:
     """Number or team → indicator → the figure as it would be typed."""
     numbers = dict(session.exec(select(Employee.id, Employee.employee_no)).all())
     found: dict[str, dict[str, str]] = {}
@@ -269,7 +269,7 @@ def _figures(session: Session, period: int, known: Catalogue) -> dict[str, dict[
     return found
 
 
-def _ratings(session: Session, period: int) -> dict[int, dict[str, tuple[str, int]]]:
+def _ratings(session: Session, period: Period) -> dict[int, dict[str, tuple[str, int]]]:
     """Employee → item → the last score as it would be typed, and how many there are."""
     found: dict[int, dict[str, tuple[str, int]]] = {}
     for row in session.exec(
@@ -282,7 +282,7 @@ def _ratings(session: Session, period: int) -> dict[int, dict[str, tuple[str, in
     return found
 
 
-def _records(session: Session, period: int) -> dict[int, list[str]]:
+def _records(session: Session, period: Period) -> dict[int, list[str]]:
     """Employee → codes of the records of conduct."""
     found: dict[int, list[str]] = {}
     for row in session.exec(

@@ -12,6 +12,7 @@ from csi_db.models import ConductRecord, Employee, User
 from csi_tui.i18n import _
 from csi_tui.scoring.exact import show_hundredths, show_short
 from csi_tui.scoring.measures import Conduct, Rated
+from csi_tui.scoring.periods import Period
 from csi_tui.services.desk import audit, clock
 from csi_tui.services.desk.desk import Desk
 from csi_tui.services.desk.given_texts import not_too_long, required
@@ -61,7 +62,7 @@ class ConductLine:
         }
 
 
-def codes(desk: Desk, period: int) -> dict[str, Fraction]:
+def codes(desk: Desk, period: Period) -> dict[str, Fraction]:
     """The codes of a month's scheme → points of a record; 0 for one by which a line is only forfeited."""
     found: dict[str, Fraction] = {}
     for leaf in scheme_in(desk, period).scheme.every_leaf():
@@ -73,7 +74,7 @@ def codes(desk: Desk, period: int) -> dict[str, Fraction]:
     return found
 
 
-def limits(desk: Desk, period: int) -> dict[str, tuple[Fraction, Fraction]]:
+def limits(desk: Desk, period: Period) -> dict[str, tuple[Fraction, Fraction]]:
     """Codes of a month's scheme whose records name their points → the least and the most."""
     found: dict[str, tuple[Fraction, Fraction]] = {}
     for leaf in scheme_in(desk, period).scheme.every_leaf():
@@ -200,7 +201,7 @@ def withdraw(desk: Desk, number: int, reason: str) -> None:
         audit.record(session, desk, "withdraw-conduct", person.employee_no, detail)
 
 
-def records(desk: Desk, period: int) -> list[ConductLine]:
+def records(desk: Desk, period: Period) -> list[ConductLine]:
     """The records of a month that the user may read, by day: supervisors, the head, HR and oversight all of them."""
     known = codes(desk, period)
     with desk.read() as session:

@@ -18,6 +18,7 @@ from csi_tui.i18n import _, current_language
 from csi_tui.scoring.catalogue import Catalogue
 from csi_tui.scoring.exact import show_hundredths, show_short
 from csi_tui.scoring.measures import Conduct
+from csi_tui.scoring.periods import Period
 from csi_tui.scoring.scheme import Scheme
 from csi_tui.services.entries.rules import as_written
 from csi_tui.services.schemes.in_force import catalogue
@@ -115,7 +116,7 @@ def earlier_behind(
     scheme: Scheme,
     asked: dict[tuple[str, str], list[str]],
     employee_id: int,
-    period: int,
+    period: Period,
     known_at: datetime | None,
     zone: tzinfo,
 ) -> list[EarlierBehind]:
@@ -149,7 +150,7 @@ def _figures(
     known: Catalogue,
     users: dict[int | None, str],
     employee_id: int,
-    period: int,
+    period: Period,
     zone: tzinfo,
 ) -> Iterator[Found]:
     rows = session.exec(
@@ -165,7 +166,7 @@ def _figures(
 
 
 def _ratings(
-    session: Session, users: dict[int | None, str], employee_id: int, period: int, zone: tzinfo
+    session: Session, users: dict[int | None, str], employee_id: int, period: Period, zone: tzinfo
 ) -> Iterator[Found]:
     rows = session.exec(
         select(Rating, Employee.name)
@@ -190,7 +191,7 @@ def _records(
     scheme: Scheme,
     users: dict[int | None, str],
     employee_id: int,
-    period: int,
+    period: Period,
     zone: tzinfo,
 ) -> Iterator[Found]:
     worth: dict[str, Fraction] = {}

@@ -15,7 +15,7 @@ from csi_tui.i18n import _
 from csi_tui.scoring.catalogue import Catalogue, Indicator
 from csi_tui.scoring.exact import show_short
 from csi_tui.scoring.measures import Entered
-from csi_tui.scoring.periods import show_period
+from csi_tui.scoring.periods import Period, show_period
 from csi_tui.scoring.scorers.out_of import OutOf
 from csi_tui.services.desk import audit, clock
 from csi_tui.services.desk.desk import Desk
@@ -160,7 +160,7 @@ def _enter(
     }
 
 
-def figures(desk: Desk, period: int, measure: str | None = None) -> list[FigureLine]:
+def figures(desk: Desk, period: Period, measure: str | None = None) -> list[FigureLine]:
     """The figures of a month that are in force, by measure and subject; of one measure where asked."""
     wanted = None if measure is None else named_indicator(desk, measure, "figure", period).id
     with desk.read() as session:
@@ -193,7 +193,7 @@ def figures(desk: Desk, period: int, measure: str | None = None) -> list[FigureL
 
 
 def _replaced(
-    session: Session, desk: Desk, known: Catalogue, period: int
+    session: Session, desk: Desk, known: Catalogue, period: Period
 ) -> dict[tuple[str, int | None, str | None], tuple[Earlier, ...]]:
     """Measure, employee and team → the figures of a month that were replaced."""
     rows: dict[tuple[str, int | None, str | None], list[tuple[MeasureFigure, str]]] = {}
@@ -251,7 +251,7 @@ def sum_of(row: MeasureRow) -> Sum:
     return Sum(int(row.numerator * scale), int(row.denominator * scale), min(n, 2**31 - 1))
 
 
-def in_force(session: Session, period: int, measure: str, subject: Subject) -> MeasureFigure | None:
+def in_force(session: Session, period: Period, measure: str, subject: Subject) -> MeasureFigure | None:
     """The figure that stands for a subject and measure of a month."""
     return session.exec(
         select(MeasureFigure).where(
@@ -266,7 +266,7 @@ def in_force(session: Session, period: int, measure: str, subject: Subject) -> M
 
 
 def figure_of(
-    desk: Desk, period: int, measure: str, subject: Subject, value: Sum, import_id: int | None
+    desk: Desk, period: Period, measure: str, subject: Subject, value: Sum, import_id: int | None
 ) -> MeasureFigure:
     """A figure as the store keeps it, entered now by the acting user."""
     return MeasureFigure(

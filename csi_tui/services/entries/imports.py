@@ -9,7 +9,7 @@ from sqlmodel import select
 from csi_db.models import Employee
 from csi_tui.i18n import _
 from csi_tui.scoring.catalogue import Indicator
-from csi_tui.scoring.periods import show_period
+from csi_tui.scoring.periods import Period, show_period
 from csi_tui.services.desk.oneself import is_oneself
 from csi_tui.services.entries.figures import (
     figure_fault,
@@ -136,7 +136,7 @@ class Ratings:
 
 
 def _indicator(
-    applied: Applied, number: int, cell: tuple[str, str], batch: Batch, entry: str, period: int
+    applied: Applied, number: int, cell: tuple[str, str], batch: Batch, entry: str, period: Period
 ) -> Indicator | None:
     column, said = cell
     try:

@@ -16,6 +16,7 @@ from sqlmodel import Session, col, select
 from csi_db.models import Employee, Rating, User
 from csi_tui.i18n import _
 from csi_tui.scoring.exact import show_hundredths, show_short
+from csi_tui.scoring.periods import Period
 from csi_tui.scoring.scorers.rubric import Rubric
 from csi_tui.services.desk import audit, clock
 from csi_tui.services.desk.desk import Desk
@@ -182,7 +183,7 @@ def withdraw(desk: Desk, number: int, reason: str) -> None:
         audit.record(session, desk, "withdraw-rating", person.employee_no, detail)
 
 
-def ratings(desk: Desk, period: int) -> list[RatingLine]:
+def ratings(desk: Desk, period: Period) -> list[RatingLine]:
     """The ratings of a month that the user may read, by day: supervisors, the head, HR and oversight all of them."""
     with desk.read() as session:
         wanted = (
@@ -263,7 +264,7 @@ def score_fault(desk: Desk, item: str, row: RatingRow) -> str:
     return ""
 
 
-def full_score(desk: Desk, item: str, period: int) -> Fraction:
+def full_score(desk: Desk, item: str, period: Period) -> Fraction:
     """What the scheme of a month gives at most for an item; 100 where it does not say."""
     for leaf in scheme_in(desk, period).scheme.every_leaf():
         if isinstance(leaf.scorer, Rubric) and item in leaf.scorer.full:

@@ -14,7 +14,7 @@ from csi_db.states import CLOSED_STATES
 from csi_tui.i18n import _, current_language
 from csi_tui.scoring.catalogue import Indicator
 from csi_tui.scoring.exact import show_short
-from csi_tui.scoring.periods import period_of, show_period
+from csi_tui.scoring.periods import Period, period_of, show_period
 from csi_tui.services.desk import clock
 from csi_tui.services.desk.card_texts import state_name
 from csi_tui.services.desk.desk import Desk
@@ -26,12 +26,12 @@ from csi_tui.services.tabular.instants import parse_date
 from csi_tui.services.tabular.untrusted_text import normal
 
 
-def indicators(desk: Desk, period: int) -> dict[str, Indicator]:
+def indicators(desk: Desk, period: Period) -> dict[str, Indicator]:
     """The indicators that may be entered in a month: the catalogue's, and those that its scheme declares."""
     return {**catalogue(), **scheme_in(desk, period).scheme.indicators}
 
 
-def named_indicator(desk: Desk, said: str, entry: str, period: int) -> Indicator:
+def named_indicator(desk: Desk, said: str, entry: str, period: Period) -> Indicator:
     """The indicator that was named, by its id or by its name in either language.
 
     Raises:
@@ -48,7 +48,7 @@ def named_indicator(desk: Desk, said: str, entry: str, period: int) -> Indicator
     )
 
 
-def indicator_name(desk: Desk, name: str, period: int) -> str:
+def indicator_name(desk: Desk, name: str, period: Period) -> str:
     """The name of an indicator in the user's language; the id where it is known no more."""
     found = indicators(desk, period).get(name)
     return name if found is None else found.name.in_language(current_language())
@@ -77,7 +77,7 @@ def as_written(indicator: Indicator | None, row: MeasureFigure) -> str:
     return f"{show_short(value)} %" if percent else show_short(value)
 
 
-def closed_month(session: Session, period: int) -> str:
+def closed_month(session: Session, period: Period) -> str:
     """Why a month takes no entries any more; empty where it does."""
     month = session.get(Month, period)
     if month is None or month.state not in CLOSED_STATES:
@@ -87,7 +87,7 @@ def closed_month(session: Session, period: int) -> str:
     )
 
 
-def not_begun(desk: Desk, period: int) -> str:
+def not_begun(desk: Desk, period: Period) -> str:
     """Why a month takes no entries yet; empty where it does."""
     if period <= period_of(clock.now(), desk.site.zone):
         return ""
@@ -104,7 +104,7 @@ def day_fault(desk: Desk, session: Session, on_date: date, employee: Employee) -
     return closed_month(session, month_of(desk, on_date))
 
 
-def month_of(desk: Desk, on_date: date) -> int:
+def month_of(desk: Desk, on_date: date) -> Period:
     """The month of a local day."""
     return period_of(datetime.combine(on_date, time(12), tzinfo=desk.site.zone), desk.site.zone)
 

@@ -6,7 +6,7 @@ from fractions import Fraction
 
 from csi_tui.i18n import N_, _
 from csi_tui.scoring.exact import show_short
-from csi_tui.scoring.periods import last_day
+from csi_tui.scoring.periods import Period, last_day
 from csi_tui.services.desk import clock
 from csi_tui.services.desk.desk import Desk
 from csi_tui.services.entries.conduct import codes, limits
@@ -29,14 +29,14 @@ def unit_text(unit: str) -> str:
     return _(UNITS[unit]) if unit in UNITS else ""
 
 
-def day_of_month(desk: Desk, period: int) -> str:
+def day_of_month(desk: Desk, period: Period) -> str:
     """Today, where it lies in the month; else the month's last day."""
     today = clock.now().astimezone(desk.site.zone).date()
     inside = today.year * 100 + today.month == period
     return (today if inside else last_day(period)).isoformat()
 
 
-def conduct_codes(desk: Desk, period: int) -> list[tuple[str, str]]:
+def conduct_codes(desk: Desk, period: Period) -> list[tuple[str, str]]:
     """The codes of a month's scheme with their points, to choose from."""
     between = limits(desk, period)
 

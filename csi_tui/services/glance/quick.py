@@ -15,7 +15,7 @@ from csi_db import quick
 from csi_tui import scoring
 from csi_tui.i18n import _, current_language
 from csi_tui.scoring.escalation import DUE_SOON
-from csi_tui.scoring.periods import show_period
+from csi_tui.scoring.periods import Period, show_period
 from csi_tui.services.complaints.due_status import standing
 from csi_tui.services.desk import clock
 from csi_tui.services.desk.account import current_account
@@ -36,7 +36,7 @@ class FoundCard(NamedTuple):
     ``window_ends_at``: the first instant at which an appeal of its owner is too late; None where none can be filed.
     """
 
-    period: int
+    period: Period
     state: str
     revision: int
     scheme_id: str
@@ -66,7 +66,7 @@ class OpenComplaint(NamedTuple):
     limit_provisional: bool
 
 
-def find_card(path: Path, operator: str | None, employee: str, period: int | None = None) -> FoundCard:
+def find_card(path: Path, operator: str | None, employee: str, period: Period | None = None) -> FoundCard:
     """An employee's card of a month (default: the latest computed one).
 
     Raises:

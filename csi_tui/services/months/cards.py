@@ -10,7 +10,7 @@ from sqlmodel import Session, col, select
 from csi_db.models import Employee, Month, MonthRevision, SchemeVersion, StoredCard
 from csi_db.states import CLOSED_STATES
 from csi_tui.i18n import _
-from csi_tui.scoring.periods import show_period
+from csi_tui.scoring.periods import Period, show_period
 from csi_tui.services.desk.card_texts import AMBIGUOUS, UNKNOWN_EMPLOYEE, state_name
 from csi_tui.services.desk.card_values import Card
 from csi_tui.services.desk.desk import Desk
@@ -22,7 +22,7 @@ from csi_tui.services.errors import UserError
 class MonthCards:
     """All cards of a month's revision, in their order; ``as_of`` is site-local."""
 
-    period: int
+    period: Period
     scheme_id: str
     revision: int
     state: str
@@ -42,7 +42,7 @@ class MonthCards:
 
 
 def month_cards(
-    desk: Desk, period: int, scheme_id: str | None = None, *, revision: int | None = None
+    desk: Desk, period: Period, scheme_id: str | None = None, *, revision: int | None = None
 ) -> MonthCards:
     """The cards of a month, or of an earlier ``revision`` of it, whose state is then ``replaced``.
 
@@ -89,7 +89,7 @@ def card_of(desk: Desk, found: MonthCards, employee: str) -> Card:
     )
 
 
-def computed_revision(session: Session, period: int, zone: tzinfo) -> tuple[Month, MonthRevision]:
+def computed_revision(session: Session, period: Period, zone: tzinfo) -> tuple[Month, MonthRevision]:
     """The month and its current revision.
 
     Raises:
@@ -101,7 +101,7 @@ def computed_revision(session: Session, period: int, zone: tzinfo) -> tuple[Mont
     return month, session.get_one(MonthRevision, month.revision_id)
 
 
-def public_revision(session: Session, period: int) -> MonthRevision:
+def public_revision(session: Session, period: Period) -> MonthRevision:
     """The revision of a published or frozen month.
 
     Raises:
@@ -114,7 +114,7 @@ def public_revision(session: Session, period: int) -> MonthRevision:
 
 
 def shown_revision(
-    session: Session, period: int, number: int | None, zone: tzinfo
+    session: Session, period: Period, number: int | None, zone: tzinfo
 ) -> tuple[str, MonthRevision]:
     """The state and the revision of a month that is meant: the present one, or another one by its number.
 
@@ -156,7 +156,7 @@ def find_employee(session: Session, text: str) -> Employee:
     raise UserError(_(AMBIGUOUS).format(text=text, names=names))
 
 
-def latest_computed(session: Session) -> int:
+def latest_computed(session: Session) -> Period:
     """The latest month that has cards.
 
     Raises:
@@ -170,10 +170,10 @@ def latest_computed(session: Session) -> int:
     ).first()
     if period is None:
         raise UserError(_("No month is computed yet. Run “csi close compute MONTH” first."))
-    return period
+    return Period(period)
 
 
-def latest_month(desk: Desk) -> int:
+def latest_month(desk: Desk) -> Period:
     """The latest month that has cards.
 
     Raises:

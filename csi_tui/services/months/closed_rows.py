@@ -6,10 +6,10 @@ from sqlmodel import Session
 
 from csi_db.models import Month
 from csi_tui.i18n import _
-from csi_tui.scoring.periods import show_period
+from csi_tui.scoring.periods import Period, show_period
 
 
-def correction_remarks(frozen: int | None) -> list[str]:
+def correction_remarks(frozen: Period | None) -> list[str]:
     """That a frozen month shows the change only once it is corrected; nothing where none rests on the row."""
     if frozen is None:
         return []
@@ -20,7 +20,7 @@ def correction_remarks(frozen: int | None) -> list[str]:
     ]
 
 
-def closed_remarks(session: Session, period: int) -> list[str]:
+def closed_remarks(session: Session, period: Period) -> list[str]:
     """The same of a month that counts the row, frozen or published; nothing where it is open."""
     month = session.get(Month, period)
     if month is not None and month.state == "published":
@@ -33,7 +33,7 @@ def closed_remarks(session: Session, period: int) -> list[str]:
     return correction_remarks(period if month is not None and month.state == "frozen" else None)
 
 
-def landing_remarks(number: str, before: int, period: int) -> list[str]:
+def landing_remarks(number: str, before: Period, period: Period) -> list[str]:
     """That a row counts in another month from now on, because its own was closed without it; nothing where it stays."""
     if before == period:
         return []

@@ -34,6 +34,7 @@ from csi_tui.scoring.measures import (
     Surveys,
 )
 from csi_tui.scoring.nodes import Composite, Leaf
+from csi_tui.scoring.periods import Period
 from csi_tui.scoring.scheme import Scheme
 from csi_tui.services.months.roster import RosterEntry, roster_of, snapshot_roster
 from csi_tui.services.months.team_figures import (
@@ -72,7 +73,7 @@ class Computation:
     team_cards: tuple[Scorecard, ...] = ()
 
 
-def cut_off_of(scheme: Scheme, period: int, as_of: datetime) -> facts.CutOff:
+def cut_off_of(scheme: Scheme, period: Period, as_of: datetime) -> facts.CutOff:
     """What a computation of a month by a scheme looks at."""
     return facts.CutOff(period, as_of, scheme.return_window_days, scheme.clock.credited)
 
@@ -91,7 +92,7 @@ def compute_live(
 
 
 def compute_by_each(
-    session: Session, schemes: Sequence[Scheme], period: int, as_of: datetime
+    session: Session, schemes: Sequence[Scheme], period: Period, as_of: datetime
 ) -> list[Computation]:
     """Compute a month from the operational tables by several schemes; what they look at is loaded once."""
     connection, roster = session.connection(), roster_of(session, period)

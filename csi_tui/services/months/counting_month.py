@@ -7,15 +7,15 @@ from datetime import UTC, datetime, tzinfo
 from sqlmodel import Session
 
 from csi_db import month_rows
-from csi_tui.scoring.periods import ends_at, next_period, period_of, starts_at
+from csi_tui.scoring.periods import Period, ends_at, next_period, period_of, starts_at
 
 
-def closed_periods(session: Session) -> frozenset[int]:
+def closed_periods(session: Session) -> frozenset[Period]:
     """Months that take no new facts: published or frozen."""
     return month_rows.closed_periods(session.connection())
 
 
-def counting_period(instant: datetime, zone: tzinfo, closed: frozenset[int]) -> tuple[int, bool]:
+def counting_period(instant: datetime, zone: tzinfo, closed: frozenset[Period]) -> tuple[Period, bool]:
     """The month a fact counts in, and whether it is late for its own month."""
     local = period_of(instant, zone)
     period = next_open(local, closed)
@@ -25,7 +25,7 @@ def counting_period(instant: datetime, zone: tzinfo, closed: frozenset[int]) -> 
 class Months:
     """Which month facts count in, for many facts in a row; the same answers as :func:`counting_period`."""
 
-    def __init__(self, zone: tzinfo, closed: frozenset[int]) -> None:
+    def __init__(self, zone: tzinfo, closed: frozenset[Period]) -> None:
         self._zone, self._closed = zone, closed
         # The latest answer and the instants between which it holds: the rows of a file mostly speak of one month.
         self._starts = self._ends = datetime.min.replace(tzinfo=UTC)
@@ -40,7 +40,7 @@ class Months:
         return self._answer
 
 
-def next_open(period: int, closed: frozenset[int]) -> int:
+def next_open(period: Period, closed: frozenset[Period]) -> Period:
     """The month itself, or the earliest later one that is neither published nor frozen."""
     while period in closed:
         period = next_period(period)

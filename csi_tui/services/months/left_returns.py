@@ -9,7 +9,7 @@ from sqlmodel import Session, col, select
 from csi_db import carry_over
 from csi_db.models import Month, MonthRevision
 from csi_db.states import CLOSED_STATES
-from csi_tui.scoring.periods import next_period
+from csi_tui.scoring.periods import Period, next_period
 from csi_tui.services.months.counting_month import closed_periods, next_open
 from csi_tui.services.months.revisions import id_of
 
@@ -26,7 +26,7 @@ def held_by_nobody(session: Session, revision: MonthRevision, window_days: int) 
     return _hand_on(session, revision, found)
 
 
-def may_be_left(session: Session, period: int) -> bool:
+def may_be_left(session: Session, period: Period) -> bool:
     """Whether a return can be held by nobody: once a month was published anew or corrected, or closed out of order."""
     again = select(MonthRevision.id).where(
         MonthRevision.number > 1, col(MonthRevision.state).in_(CLOSED_STATES)
@@ -35,7 +35,7 @@ def may_be_left(session: Session, period: int) -> bool:
     return any(session.exec(query.limit(1)).first() is not None for query in (again, later))
 
 
-def _hand_on(session: Session, revision: MonthRevision, found: Iterable[tuple[int, int]]) -> int:
+def _hand_on(session: Session, revision: MonthRevision, found: Iterable[tuple[int, Period]]) -> int:
     """Each to the first open month after its own, which is closed: never to one before it came."""
     closed = closed_periods(session)
     targets = {key: next_open(next_period(max(revision.period, own)), closed) for key, own in found}

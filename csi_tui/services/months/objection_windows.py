@@ -10,6 +10,7 @@ from sqlmodel import Session, col, select
 from csi_db.bulk import insert_rows, stored
 from csi_db.models import CardWindow, Employee, Month, MonthRevision
 from csi_tui.scoring.deadlines import add_working_days
+from csi_tui.scoring.periods import Period
 from csi_tui.services.desk import clock
 from csi_tui.services.desk.desk import Desk
 from csi_tui.services.months.revisions import id_of, shown, stored_cards
@@ -50,7 +51,7 @@ def windows_of(session: Session, revision_id: int) -> dict[int, datetime]:
     return {row.employee_id: row.ends_at for row in rows}
 
 
-def newly_published(desk: Desk, period: int) -> list[str]:
+def newly_published(desk: Desk, period: Period) -> list[str]:
     """Numbers of the employees whose published card differs from the one published before; none the first time."""
     with desk.read() as session:
         month = session.get(Month, period)
@@ -68,7 +69,7 @@ def newly_published(desk: Desk, period: int) -> list[str]:
         )
 
 
-def changed_last(session: Session, period: int, employee_id: int) -> int:
+def changed_last(session: Session, period: Period, employee_id: int) -> int:
     """The number of the revision in which an employee's published card of a month became what it is; 0 for none."""
     found = session.exec(
         select(MonthRevision.number)

@@ -13,7 +13,7 @@ from sqlmodel import Session, col, select
 
 from csi_db.models import Assignment, Employee, SnapshotPerson, StoredCard
 from csi_tui.scoring.figures import Subject
-from csi_tui.scoring.periods import first_day, last_day
+from csi_tui.scoring.periods import Period, first_day, last_day
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +24,7 @@ class RosterEntry:
     supervisor_id: int | None
 
 
-def roster_of(session: Session, period: int) -> list[RosterEntry]:
+def roster_of(session: Session, period: Period) -> list[RosterEntry]:
     """Everyone employed on some day of the month, as the month's last day shows them (docs/rules.md, rule 12).
 
     For somebody who left in the month, the last day of employment counts.

@@ -21,7 +21,14 @@ from csi_db.models import (
     WorkOrder,
 )
 from csi_db.states import CLOSED_STATES, MONTH_STATES
-from csi_tui.scoring.periods import default_cut_off, period_of, periods_between, previous_period, show_period
+from csi_tui.scoring.periods import (
+    Period,
+    default_cut_off,
+    period_of,
+    periods_between,
+    previous_period,
+    show_period,
+)
 from csi_tui.scoring.rules_version import RULES_VERSION
 from csi_tui.services.desk import clock
 from csi_tui.services.desk.desk import Desk, SiteInfo
@@ -37,7 +44,7 @@ class MonthStatus:
     or the month was published before.
     """
 
-    period: int
+    period: Period
     state: str
     revision: int
     scheme_id: str | None = None
@@ -96,7 +103,7 @@ class MonthStatus:
         }
 
 
-def month_status(desk: Desk, period: int) -> MonthStatus:
+def month_status(desk: Desk, period: Period) -> MonthStatus:
     """Where one month stands."""
     with desk.read() as session:
         return status_of(session, desk.site, period)
@@ -121,7 +128,7 @@ def all_months(desk: Desk) -> list[MonthStatus]:
         ]
 
 
-def latest_closable(desk: Desk) -> int:
+def latest_closable(desk: Desk) -> Period:
     """The latest month whose default cut-off has passed."""
     now = clock.now()
     period = period_of(now, desk.site.zone)
@@ -137,7 +144,7 @@ _ASSESSED = or_(
 """A card with a total, or one of places alone (seed 001 §6); inside a text of the card the quotes would be escaped."""
 
 
-def status_of(session: Session, site: SiteInfo, period: int) -> MonthStatus:
+def status_of(session: Session, site: SiteInfo, period: Period) -> MonthStatus:
     """The status of a month inside a unit of work."""
     month = session.get(Month, period)
     if month is None or month.revision_id is None:
@@ -173,7 +180,7 @@ def status_of(session: Session, site: SiteInfo, period: int) -> MonthStatus:
     )
 
 
-def _reopened_because(session: Session, period: int) -> str:
+def _reopened_because(session: Session, period: Period) -> str:
     return (
         session.exec(
             select(MonthStep.reason)

@@ -9,6 +9,7 @@ from sqlmodel import Session, col, select
 
 from csi_db.models import MonthRevision, MonthStep, User
 from csi_tui.i18n import N_, _
+from csi_tui.scoring.periods import Period
 from csi_tui.services.desk import clock
 from csi_tui.services.desk.desk import Desk
 
@@ -52,7 +53,7 @@ class Step:
 
 
 def note_step(
-    session: Session, desk: Desk, period: int, step: str, revision: MonthRevision, reason: str = ""
+    session: Session, desk: Desk, period: Period, step: str, revision: MonthRevision, reason: str = ""
 ) -> MonthStep:
     """Add a step, in the unit of work that takes it."""
     row = MonthStep(
@@ -68,7 +69,7 @@ def note_step(
     return row
 
 
-def steps_of(desk: Desk, period: int) -> list[Step]:
+def steps_of(desk: Desk, period: Period) -> list[Step]:
     """Every step of a month, the first one first."""
     with desk.read() as session:
         rows = session.exec(

@@ -7,7 +7,7 @@ from datetime import datetime
 
 from csi_db.models import SchemeVersion
 from csi_tui.i18n import _
-from csi_tui.scoring.periods import show_period
+from csi_tui.scoring.periods import Period, show_period
 from csi_tui.services.desk.card_values import TeamCard
 from csi_tui.services.desk.desk import Desk
 from csi_tui.services.errors import UserError
@@ -19,7 +19,7 @@ from csi_tui.services.months.revisions import id_of, stored_team_cards
 class TeamCards:
     """The cards of a month's teams, by rank; ``as_of`` is site-local."""
 
-    period: int
+    period: Period
     scheme_id: str
     revision: int
     state: str
@@ -38,7 +38,7 @@ class TeamCards:
         }
 
 
-def team_cards(desk: Desk, period: int, *, revision: int | None = None) -> TeamCards:
+def team_cards(desk: Desk, period: Period, *, revision: int | None = None) -> TeamCards:
     """The cards of the teams of a month, or of an earlier revision of it.
 
     Raises:

@@ -13,7 +13,7 @@ from csi_db import closed_months
 from csi_db.bulk import insert_row
 from csi_db.models import Employee, Survey, WorkOrder
 from csi_tui.i18n import _
-from csi_tui.scoring.periods import period_of
+from csi_tui.scoring.periods import Period, period_of
 from csi_tui.services.desk import audit, clock
 from csi_tui.services.desk.desk import Desk
 from csi_tui.services.desk.form_faults import (
@@ -50,7 +50,7 @@ class OrderDetail:
 
     row: OrderRow
     version: int
-    period: int
+    period: Period
     late: bool
 
 
@@ -282,7 +282,7 @@ def _link(session: Session, desk: Desk, order: WorkOrder, first: WorkOrder | Non
     session.refresh(order)
 
 
-def _remarks(session: Session, order_id: int, own_month: int, *, kept: bool) -> list[str]:
+def _remarks(session: Session, order_id: int, own_month: Period, *, kept: bool) -> list[str]:
     """Which closed months rest on an order: its own, and those that hold it against another one as its return."""
     months = [own_month] if kept else []
     months += closed_months.months_of_return(session.connection(), order_id)

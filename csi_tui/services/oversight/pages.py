@@ -10,7 +10,7 @@ from sqlmodel import Session, col, select
 from csi_db.models import MonthRevision, Sample, SampleFinding, SampleRow, SignOff, User
 from csi_db.numbers import number_of, order_of
 from csi_tui.i18n import N_, _
-from csi_tui.scoring.periods import show_period
+from csi_tui.scoring.periods import Period, show_period
 from csi_tui.services.desk.desk import Desk
 from csi_tui.services.errors import UserError
 from csi_tui.services.months.cards import public_revision, shown_revision
@@ -107,7 +107,7 @@ class SampleSheet:
 
 
 def sample_of(
-    desk: Desk, period: int, *, revision: int | None = None, draw: int | None = None
+    desk: Desk, period: Period, *, revision: int | None = None, draw: int | None = None
 ) -> SampleSheet:
     """A sample of a month, with findings and verdicts: the last one of its present revision, unless asked otherwise.
 

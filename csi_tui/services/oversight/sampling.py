@@ -16,7 +16,7 @@ from csi_db.models import MonthRevision, Sample, SampleFinding, SampleRow, SignO
 from csi_db.numbers import number_of
 from csi_db.samples import rows_to_draw
 from csi_tui.i18n import _
-from csi_tui.scoring.periods import show_period
+from csi_tui.scoring.periods import Period, show_period
 from csi_tui.services.desk import audit, clock
 from csi_tui.services.desk.desk import Desk
 from csi_tui.services.desk.given_texts import not_too_long, required
@@ -49,7 +49,7 @@ def drawn(rows: Sequence[tuple[str, str, int]], seed: str, size: int) -> list[tu
     return sorted(rows, key=place)[:size]
 
 
-def draw(desk: Desk, period: int, size: int = SIZE, seed: str | None = None) -> SampleSheet:
+def draw(desk: Desk, period: Period, size: int = SIZE, seed: str | None = None) -> SampleSheet:
     """Draw a sample of a published or frozen month; another one may be drawn later.
 
     Without a ``seed`` it is the code of the month's certificate, which nobody chooses.
@@ -100,7 +100,7 @@ def draw(desk: Desk, period: int, size: int = SIZE, seed: str | None = None) -> 
         return sheet(session, desk, revision)
 
 
-def note_finding(desk: Desk, period: int, number: str, finding: str, note: str = "") -> None:
+def note_finding(desk: Desk, period: Period, number: str, finding: str, note: str = "") -> None:
     """Record what was found about a row of the last sample: ``right``, or ``wrong`` with a note.
 
     Raises:
@@ -161,7 +161,7 @@ def _places(session: Session, revision: MonthRevision, wanted: str) -> list[tupl
     ]
 
 
-def sign(desk: Desk, period: int, reason: str = "") -> None:
+def sign(desk: Desk, period: Period, reason: str = "") -> None:
     """Sign a month off, once somebody has looked at every row of its sample; it ends an objection.
 
     Raises:
@@ -171,7 +171,7 @@ def sign(desk: Desk, period: int, reason: str = "") -> None:
     _say(desk, period, "signed", not_too_long(reason))
 
 
-def object_to(desk: Desk, period: int, reason: str) -> bool:
+def object_to(desk: Desk, period: Period, reason: str) -> bool:
     """Object to a month: it is not frozen until the objection is lifted, or the month is published anew.
 
     Answers whether it still holds up the freeze: a frozen month takes a correction.
@@ -183,7 +183,7 @@ def object_to(desk: Desk, period: int, reason: str) -> bool:
     return _say(desk, period, "objected", required(reason, _("Say what the objection is."))) != "frozen"
 
 
-def lift(desk: Desk, period: int, reason: str) -> None:
+def lift(desk: Desk, period: Period, reason: str) -> None:
     """Lift an objection, without signing the month off.
 
     Raises:
@@ -193,7 +193,7 @@ def lift(desk: Desk, period: int, reason: str) -> None:
     _say(desk, period, "lifted", required(reason, _("Say why the objection is lifted.")))
 
 
-def _say(desk: Desk, period: int, verdict: str, reason: str) -> str:
+def _say(desk: Desk, period: Period, verdict: str, reason: str) -> str:
     """Keep a verdict; answers the state of the month's revision."""
     desk.require("sign-off")
     with desk.write() as session:

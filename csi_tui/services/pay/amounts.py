@@ -13,7 +13,7 @@ from csi_db.models import Employee, PayInput, PaySettlement
 from csi_tui.i18n import _, current_language
 from csi_tui.scoring.exact import show_hundredths
 from csi_tui.scoring.pay import PayInput as InputRule
-from csi_tui.scoring.periods import show_period
+from csi_tui.scoring.periods import Period, show_period
 from csi_tui.services.desk import audit, clock
 from csi_tui.services.desk.desk import Desk
 from csi_tui.services.desk.given_texts import required
@@ -89,7 +89,7 @@ def set_amount(desk: Desk, row: PayRow, reason: str = "") -> None:
         audit.record(session, desk, "enter-amount", show_period(row.month), detail)
 
 
-def amounts(desk: Desk, period: int) -> list[AmountLine]:
+def amounts(desk: Desk, period: Period) -> list[AmountLine]:
     """The amounts that hold in a month, by input and number.
 
     Raises:
@@ -130,7 +130,7 @@ def amounts(desk: Desk, period: int) -> list[AmountLine]:
     return sorted(lines, key=lambda line: (list(names).index(line.input), line.subject))
 
 
-def amounts_in(session: Session, rules: tuple[InputRule, ...], period: int) -> list[PayInput]:
+def amounts_in(session: Session, rules: tuple[InputRule, ...], period: Period) -> list[PayInput]:
     """The amounts that hold in a month: its own, and the latest of those that hold onward."""
     onward = {rule.id for rule in rules if rule.holds == "onward"}
     monthly = {rule.id for rule in rules} - onward
@@ -146,7 +146,7 @@ def amounts_in(session: Session, rules: tuple[InputRule, ...], period: int) -> l
     return list({(row.name, row.employee_id): row for row in rows}.values())
 
 
-def named_input(desk: Desk, said: str, period: int) -> InputRule:
+def named_input(desk: Desk, said: str, period: Period) -> InputRule:
     """The amount that was named, by its id or by its name in either language.
 
     Raises:
@@ -165,7 +165,7 @@ def named_input(desk: Desk, said: str, period: int) -> InputRule:
     )
 
 
-def input_choices(desk: Desk, period: int) -> list[tuple[str, str]]:
+def input_choices(desk: Desk, period: Period) -> list[tuple[str, str]]:
     """The amounts that a month's scheme knows: id and name in the user's language."""
     pay = scheme_in(desk, period).scheme.pay
     language = current_language()
@@ -192,16 +192,16 @@ def subject_of(session: Session, rule: InputRule, number: str | None) -> int | N
     return found
 
 
-def settled_fault(session: Session, rule: InputRule, period: int) -> str:
+def settled_fault(session: Session, rule: InputRule, period: Period) -> str:
     """Why a month takes no amounts any more, as part of a sentence; empty where it does."""
     months = session.exec(select(PaySettlement.period).order_by(col(PaySettlement.period))).all()
     late = [one for one in months if one == period or (rule.holds == "onward" and one > period)]
     if not late:
         return ""
-    return _("the pay of {month} is settled").format(month=show_period(late[-1]))
+    return _("the pay of {month} is settled").format(month=show_period(Period(late[-1])))
 
 
-def in_force(session: Session, period: int, name: str, employee_id: int | None) -> PayInput | None:
+def in_force(session: Session, period: Period, name: str, employee_id: int | None) -> PayInput | None:
     """The amount that stands for a month."""
     return session.exec(
         select(PayInput).where(

@@ -14,7 +14,7 @@ from csi_tui.i18n import _, current_language
 from csi_tui.scoring.catalogue import Catalogue
 from csi_tui.scoring.exact import show_hundredths, show_short
 from csi_tui.scoring.pay import Pay, Payee, PayLine, PayRules, amounts_asked, pay_of
-from csi_tui.scoring.periods import show_period
+from csi_tui.scoring.periods import Period, show_period
 from csi_tui.scoring.scheme import Scheme
 from csi_tui.scoring.spans import MONTH, Span
 from csi_tui.services.desk import audit, clock
@@ -68,7 +68,7 @@ class PayReport:
         left_over: amounts that no sheet takes up, by number; of who sees their own pay alone, their own.
     """
 
-    period: int
+    period: Period
     scheme_id: str
     revision: int
     settled: int | None
@@ -98,7 +98,7 @@ class PayReport:
         }
 
 
-def pay_report(desk: Desk, period: int) -> PayReport:
+def pay_report(desk: Desk, period: Period) -> PayReport:
     """The pay of a month: as settled, else as it would be by now. Who may not see everybody's sees their own.
 
     Raises:
@@ -140,7 +140,7 @@ def pay_report(desk: Desk, period: int) -> PayReport:
     )
 
 
-def settle(desk: Desk, period: int) -> PayReport:
+def settle(desk: Desk, period: Period) -> PayReport:
     """Settle the pay of a frozen month: from now on it is what it is; a later correction is settled anew.
 
     Raises:
@@ -189,14 +189,14 @@ def settle(desk: Desk, period: int) -> PayReport:
     return pay_report(desk, period)
 
 
-def _month(session: Session, period: int) -> tuple[Scheme, PayRules, MonthFacts]:
+def _month(session: Session, period: Period) -> tuple[Scheme, PayRules, MonthFacts]:
     scheme = scheme_of_span(session, Span(MONTH, *divmod(period, 100)))
     if scheme.pay is None:
         raise UserError(_("The scheme {id} says nothing about pay.").format(id=scheme.id))
     return scheme, scheme.pay, published_months(session, scheme, period, period)[period]
 
 
-def _last_settlement(session: Session, period: int) -> PaySettlement | None:
+def _last_settlement(session: Session, period: Period) -> PaySettlement | None:
     return session.exec(
         select(PaySettlement).where(PaySettlement.period == period).order_by(col(PaySettlement.number).desc())
     ).first()

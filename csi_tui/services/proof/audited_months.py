@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 from sqlmodel import Session
 
 from csi_db import audit_rows
+from csi_tui.scoring.periods import Period
 
 
 class Certified(NamedTuple):
@@ -20,21 +21,21 @@ class Certified(NamedTuple):
     digest: str | None
 
 
-def seals_entered(session: Session) -> dict[int, dict[int, str | None]]:
+def seals_entered(session: Session) -> dict[Period, dict[int, str | None]]:
     """Month → revision → the seal that it was frozen with (None: the entry names none)."""
-    found: dict[int, dict[int, str | None]] = {}
+    found: dict[Period, dict[int, str | None]] = {}
     for action, subject, stored in audit_rows.closes(session.connection()):
         detail = _object(stored)
         if action != "publish":
             number = _number(detail.get("revision"))
             found.setdefault(_period(str(subject)), {}).setdefault(number, detail.get("seal"))
-    found.pop(0, None)
+    found.pop(Period(0), None)
     return found
 
 
-def certificates_entered(session: Session) -> dict[tuple[int, int], Certified]:
+def certificates_entered(session: Session) -> dict[tuple[Period, int], Certified]:
     """Month and revision → its certificate as it was published, or frozen."""
-    found: dict[tuple[int, int], Certified] = {}
+    found: dict[tuple[Period, int], Certified] = {}
     for _action, subject, stored in audit_rows.closes(session.connection()):
         detail = _object(stored)
         key = (_period(str(subject)), _number(detail.get("revision")))
@@ -46,9 +47,9 @@ def certificates_entered(session: Session) -> dict[tuple[int, int], Certified]:
     return found
 
 
-def figures_entered(session: Session) -> dict[int, tuple[int, str]]:
+def figures_entered(session: Session) -> dict[Period, tuple[int, str]]:
     """Month → the revision that was computed last, and the digest of its figures; not of entries without one."""
-    found: dict[int, tuple[int, str]] = {}
+    found: dict[Period, tuple[int, str]] = {}
     for _action, subject, stored in audit_rows.computations(session.connection()):
         detail = _object(stored)
         found[_period(str(subject))] = (_number(detail.get("revision")), str(detail.get("figures") or ""))
@@ -64,8 +65,8 @@ def _object(value: object) -> dict[str, Any]:
     return value if isinstance(value, dict) else {}
 
 
-def _period(text: str) -> int:
-    return _number(text.replace("-", "")) if len(text) == len("2026-01") else 0
+def _period(text: str) -> Period:
+    return Period(_number(text.replace("-", "")) if len(text) == len("2026-01") else 0)
 
 
 def _number(value: object) -> int:

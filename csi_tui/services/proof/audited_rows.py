@@ -10,7 +10,7 @@ from sqlmodel import Session
 from csi_db import audit_rows
 from csi_db.procedure_records import ProcedureRecord, all_records, known_by
 from csi_tui.i18n import N_, _
-from csi_tui.scoring.periods import show_period
+from csi_tui.scoring.periods import Period, show_period
 from csi_tui.services.desk import audit
 from csi_tui.services.desk.desk import SiteInfo
 
@@ -65,7 +65,7 @@ def _entered(session: Session) -> dict[ProcedureRecord, str]:
 def _name(session: Session, row: ProcedureRecord) -> str:
     known = known_by(session.connection(), row)
     if row.relation != "exclusion" and known.isdecimal() and len(known) == len("202601"):
-        known = show_period(int(known))
+        known = show_period(Period(int(known)))
     return _("{what} ({name})").format(
         what=_(RELATIONS[row.relation]), name=known or _("row {key}").format(key=row.key)
     )

@@ -12,6 +12,7 @@ from sqlmodel import Session
 
 from csi_db import month_rows
 from csi_tui.i18n import _
+from csi_tui.scoring.periods import Period
 
 SECONDS_OF_A_STEP = 60
 """A step is noted a moment after what it notes."""
@@ -26,7 +27,7 @@ _STATE_AFTER = {
 }
 
 
-def contradicted(session: Session) -> Iterator[tuple[int, str]]:
+def contradicted(session: Session) -> Iterator[tuple[Period, str]]:
     """Months that are not as their last step has left them, each with a sentence."""
     for last in month_rows.last_steps(session.connection()):
         if last.state != _STATE_AFTER.get(last.step) or last.revision_id != last.step_revision_id:
@@ -38,7 +39,10 @@ def contradicted(session: Session) -> Iterator[tuple[int, str]]:
             yield last.period, _("its publication is not the one that its last step and its windows name")
 
     for period, number in month_rows.with_other_windows(session.connection()):
-        yield period, _("revision {number}: its window is not that of its cards").format(number=number)
+        yield (
+            Period(period),
+            _("revision {number}: its window is not that of its cards").format(number=number),
+        )
 
 
 def _about_then(one: object, other: object) -> bool:

@@ -19,7 +19,7 @@ from csi_db import manifest
 from csi_db.models import CalendarVersion, Certificate, Month, MonthRevision, SchemeVersion
 from csi_db.states import CLOSED_STATES
 from csi_tui.i18n import _
-from csi_tui.scoring.periods import show_period
+from csi_tui.scoring.periods import Period, show_period
 from csi_tui.services.desk import audit
 from csi_tui.services.desk.desk import Desk, SiteInfo
 from csi_tui.services.errors import IntegrityFailure, UserError
@@ -125,7 +125,7 @@ def digest_of(session: Session, revision: MonthRevision) -> str | None:
     return None if certificate is None else certificate.digest
 
 
-def certificate_of(desk: Desk, period: int) -> CertificateText:
+def certificate_of(desk: Desk, period: Period) -> CertificateText:
     """The certificate of a published or frozen month.
 
     Raises:
@@ -144,7 +144,7 @@ def certificate_of(desk: Desk, period: int) -> CertificateText:
         return _text(session, *found)
 
 
-def notice_code(desk: Desk, period: int) -> str:
+def notice_code(desk: Desk, period: Period) -> str:
     """The code that stands on the notice of a month as it is published now; empty where it is not."""
     with desk.read() as session:
         month = session.get(Month, period)

@@ -10,7 +10,7 @@ from csi_db import month_rows, seals
 from csi_db.models import MonthRevision
 from csi_db.numbers import number_of
 from csi_tui.i18n import N_, _
-from csi_tui.scoring.periods import show_period
+from csi_tui.scoring.periods import Period, show_period
 from csi_tui.services.desk.desk import SiteInfo
 from csi_tui.services.months.compute import compute_snapshot
 from csi_tui.services.months.revisions import (
@@ -29,7 +29,7 @@ from csi_tui.services.schemes.in_force import version_text
 
 
 def month_problems(
-    session: Session, site: SiteInfo, period: int, anchors: Mapping[int, str | None]
+    session: Session, site: SiteInfo, period: Period, anchors: Mapping[int, str | None]
 ) -> Iterator[Problem]:
     """What a frozen month no longer is: its revisions, and the one that it shows."""
     where = show_period(period)
@@ -56,7 +56,7 @@ def month_problems(
 
 
 def _revision_problems(
-    session: Session, period: int, number: int, revision_id: int, anchors: Mapping[int, str | None]
+    session: Session, period: Period, number: int, revision_id: int, anchors: Mapping[int, str | None]
 ) -> Iterator[Problem]:
     """Its rows against their seal, the seal against the trail, the cards derived again."""
     where = show_period(period)

@@ -12,7 +12,7 @@ from csi_db.calendar_rows import altered_versions
 from csi_db.damage import damages
 from csi_db.store import Store
 from csi_tui.i18n import _
-from csi_tui.scoring.periods import show_period
+from csi_tui.scoring.periods import Period, show_period
 from csi_tui.scoring.rules_version import RULES_VERSION
 from csi_tui.services.desk import audit
 from csi_tui.services.desk.damage import place_of, what_is_wrong
@@ -47,8 +47,8 @@ def verify_store(store: Store, site: SiteInfo) -> Verification:
     problems = [Problem(place_of(damage), what_is_wrong(damage)) for damage in damages(store.path)]
     with store.read() as session:
         look = Look(session, site, problems)
-        frozen: list[int] = []
-        anchors: Mapping[int, Mapping[int, str | None]] = {}
+        frozen: list[Period] = []
+        anchors: Mapping[Period, Mapping[int, str | None]] = {}
         calendar: Mapping[int, bool] = {}
         entries = 0
         with look.at(_("months")):

@@ -14,7 +14,7 @@ from csi_db.models import Month, MonthRevision, SchemeChoice, SchemeVersion, Sit
 from csi_db.states import CLOSED_STATES
 from csi_tui.i18n import _, current_language
 from csi_tui.scoring.cards import card_json
-from csi_tui.scoring.periods import FIRST_YEAR, next_period, show_period
+from csi_tui.scoring.periods import BEFORE_ALL, FIRST_YEAR, Period, next_period, show_period
 from csi_tui.scoring.scheme import Scheme
 from csi_tui.services.desk import audit, clock
 from csi_tui.services.desk.card_texts import BAND_NAMES, band_name
@@ -37,7 +37,7 @@ from csi_tui.services.schemes.in_force import (
 
 Shown = tuple[str, str, str, str]
 """Total, rank, rank within the role, and grade or band."""
-ALL = 100 * FIRST_YEAR + 1
+ALL = Period(100 * FIRST_YEAR + 1)
 """The first month that there is."""
 
 
@@ -50,7 +50,7 @@ class Change:
     """
 
     scheme: str
-    period: int
+    period: Period
     employee_no: str
     name: str
     was: Shown
@@ -85,9 +85,9 @@ class Plan:
     """
 
     text: SchemeText
-    from_period: int
+    from_period: Period
     own: bool
-    computed: tuple[int, ...]
+    computed: tuple[Period, ...]
     changes: tuple[Change, ...]
 
     @property
@@ -115,7 +115,7 @@ def scheme_at_hand(desk: Desk | None, name: str) -> SchemeText:
     """
     if desk is None or name.endswith(".toml"):
         return find_or_read(name)
-    return named_scheme(desk, name, 0)
+    return named_scheme(desk, name, BEFORE_ALL)
 
 
 def seen_again(desk: Desk) -> Desk:
@@ -130,7 +130,7 @@ def own_schemes(desk: Desk) -> list[SchemeText]:
     return [scheme_text(own[name]) for name in sorted(own)]
 
 
-def plan(desk: Desk, name: str, from_period: int | None = None) -> Plan:
+def plan(desk: Desk, name: str, from_period: Period | None = None) -> Plan:
     """What would happen; nothing is changed. Without a month: from the first one that is not closed yet.
 
     Raises:
@@ -145,7 +145,7 @@ def plan(desk: Desk, name: str, from_period: int | None = None) -> Plan:
         return _plan(session, desk, text, from_period)
 
 
-def use(desk: Desk, name: str, from_period: int | None = None) -> Plan:
+def use(desk: Desk, name: str, from_period: Period | None = None) -> Plan:
     """Compute by a scheme from a month on; see :func:`plan`. Months that are published or frozen keep theirs."""
     desk.require("calendar")
     text = scheme_at_hand(desk, name)
@@ -173,11 +173,12 @@ def use(desk: Desk, name: str, from_period: int | None = None) -> Plan:
     return found
 
 
-def _plan(session: Session, desk: Desk, text: SchemeText, from_period: int | None) -> Plan:
+def _plan(session: Session, desk: Desk, text: SchemeText, from_period: Period | None) -> Plan:
     own = _is_own(session, text)
-    closed = session.exec(
+    last = session.exec(
         select(Month.period).where(col(Month.state).in_(CLOSED_STATES)).order_by(col(Month.period).desc())
     ).first()
+    closed = None if last is None else Period(last)
     first = from_period if from_period is not None else _after(closed)
     if closed is not None and closed >= first:
         raise UserError(
@@ -211,7 +212,7 @@ def _plan(session: Session, desk: Desk, text: SchemeText, from_period: int | Non
     )
 
 
-def _after(closed: int | None) -> int:
+def _after(closed: Period | None) -> Period:
     """The month after the last one that is closed; without one, the first that there is."""
     return ALL if closed is None else next_period(closed)
 
@@ -246,7 +247,7 @@ def _is_own(session: Session, text: SchemeText) -> bool:
 # --- By another scheme ------------------------------------------------------------------------------------------------
 
 
-def backtest(desk: Desk, names: Sequence[str], period: int) -> list[Change]:
+def backtest(desk: Desk, names: Sequence[str], period: Period) -> list[Change]:
     """Whose card of a month would differ by other schemes; of a closed month by the rows that it keeps.
 
     Raises:

@@ -17,7 +17,7 @@ from csi_tui.scoring.grades import quotas
 from csi_tui.scoring.measures import Conduct, Entered, Rated
 from csi_tui.scoring.nodes import Composite, Leaf, Node, walk
 from csi_tui.scoring.pay import AllOrNothing, amounts_asked
-from csi_tui.scoring.periods import show_period
+from csi_tui.scoring.periods import BEFORE_ALL, Period, show_period
 from csi_tui.scoring.scheme import Scheme
 from csi_tui.scoring.scheme_file import parse_scheme
 from csi_tui.scoring.scheme_table import SchemeInvalid
@@ -55,7 +55,7 @@ def lint(name: str, desk: Desk | None) -> list[LintFinding]:
         UnreadableFile: the file cannot be read.
     """
     own = desk is not None and name in {one.scheme_id for one in desk.site.schemes if one.body is not None}
-    body = named_scheme(desk, name, 0).body if desk is not None and own else body_of(name)
+    body = named_scheme(desk, name, BEFORE_ALL).body if desk is not None and own else body_of(name)
     try:
         scheme = parse_scheme(body, catalogue())
     except SchemeInvalid as invalid:
@@ -173,7 +173,7 @@ def _most(node: Node) -> Fraction | None:
     return sum(known, start=Fraction(0)) if node.combine == "sum" else max(known, default=HUNDRED)
 
 
-def _unreachable_shares(scheme: Scheme, headcount: int, period: int) -> Iterator[LintFinding]:
+def _unreachable_shares(scheme: Scheme, headcount: int, period: Period) -> Iterator[LintFinding]:
     """Shares of so few people that a grade is nobody's, or that nobody is graded at all."""
     pools = [("month", scheme.grades.distribution)]
     pools += [(roll_up.id, roll_up.grades.distribution) for roll_up in scheme.roll_ups]
@@ -276,7 +276,7 @@ def _against_the_store(session: Session, scheme: Scheme) -> Iterator[LintFinding
             )
 
 
-def _unreachable_by_teams(scheme: Scheme, teams: int, period: int) -> Iterator[LintFinding]:
+def _unreachable_by_teams(scheme: Scheme, teams: int, period: Period) -> Iterator[LintFinding]:
     of_teams, of_members = unreachable(scheme, teams)
     names = scheme.grades.names
     for grades, sentence in (
@@ -301,7 +301,7 @@ def _unreachable_by_teams(scheme: Scheme, teams: int, period: int) -> Iterator[L
             )
 
 
-def _unreachable_grades(scheme: Scheme, headcount: int, period: int) -> Iterator[LintFinding]:
+def _unreachable_grades(scheme: Scheme, headcount: int, period: Period) -> Iterator[LintFinding]:
     """A share of so few people may be nobody: the first of eight stands at 12.5 %."""
     if scheme.annual is None or not headcount:
         return

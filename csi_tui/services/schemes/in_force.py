@@ -13,7 +13,7 @@ from csi_db.models import Month, MonthRevision, SchemeVersion
 from csi_tui.i18n import N_, _, current_language
 from csi_tui.refusals import reason_of
 from csi_tui.scoring.catalogue import Catalogue, parse_catalogue
-from csi_tui.scoring.periods import period_of
+from csi_tui.scoring.periods import Period, period_of
 from csi_tui.scoring.scheme import Scheme
 from csi_tui.scoring.scheme_file import MAXIMUM_CHARACTERS, parse_scheme
 from csi_tui.scoring.scheme_table import SchemeFault, SchemeInvalid
@@ -84,7 +84,7 @@ def find(scheme_id: str, others: tuple[str, ...] = ()) -> SchemeText:
     return schemes[scheme_id]
 
 
-def scheme_in(desk: Desk, period: int) -> SchemeText:
+def scheme_in(desk: Desk, period: Period) -> SchemeText:
     """The scheme that holds in a month."""
     held = desk.site.scheme_in(period)
     return find(held.scheme_id) if held.body is None else scheme_text(held.body)
@@ -95,7 +95,7 @@ def scheme_now(desk: Desk) -> SchemeText:
     return scheme_in(desk, period_of(clock.now(), desk.site.zone))
 
 
-def named_scheme(desk: Desk, scheme_id: str | None, period: int) -> SchemeText:
+def named_scheme(desk: Desk, scheme_id: str | None, period: Period) -> SchemeText:
     """A scheme of the program or of the site, by its id; none named: the one that holds in the month.
 
     Raises:
@@ -182,7 +182,7 @@ def line_of(scheme: Scheme, said: str) -> str:
     raise UserError(_("The card has no line “{line}”. It has: {lines}.").format(line=said, lines=lines))
 
 
-def figure_names(desk: Desk, period: int) -> dict[str, str]:
+def figure_names(desk: Desk, period: Period) -> dict[str, str]:
     """Figure id → name in the user's language, in the scheme that the month was computed with (or the site's).
 
     The names of its grades stand beside them, as ``grade:`` and the id.
@@ -205,19 +205,19 @@ class SpansOfScheme:
     teams: bool
 
 
-def spans_of(desk: Desk, period: int) -> SpansOfScheme:
+def spans_of(desk: Desk, period: Period) -> SpansOfScheme:
     """What the scheme of a month has beside months."""
     scheme = scheme_of_month(desk, period)
     kinds = {one.span for one in scheme.roll_ups}
     return SpansOfScheme(QUARTER in kinds, YEAR in kinds, scheme.annual is not None, scheme.teams is not None)
 
 
-def scheme_name(desk: Desk, period: int) -> str:
+def scheme_name(desk: Desk, period: Period) -> str:
     """The name, in the user's language, of the scheme that the month was computed with (or the site's)."""
     return scheme_of_month(desk, period).name.in_language(current_language())
 
 
-def scheme_of_month(desk: Desk, period: int) -> Scheme:
+def scheme_of_month(desk: Desk, period: Period) -> Scheme:
     """The scheme that a month was computed with, or that holds in it."""
     with desk.read() as session:
         month = session.get(Month, period)

@@ -15,7 +15,7 @@ from csi_tui.scoring.annual import MonthTotal, YearResult, YearRules, year_resul
 from csi_tui.scoring.cards import ranks_within
 from csi_tui.scoring.exact import show, show_hundredths
 from csi_tui.scoring.nodes import Band, band_of
-from csi_tui.scoring.periods import next_period, show_period
+from csi_tui.scoring.periods import Period, next_period, show_period
 from csi_tui.scoring.spans import YEAR, Span
 from csi_tui.services.desk.desk import Desk
 from csi_tui.services.errors import UserError
@@ -29,7 +29,7 @@ class Streak:
     """The band of somebody's last month, and the months in a row up to it that had it; a year's end breaks none."""
 
     band: str
-    months: tuple[int, ...]
+    months: tuple[Period, ...]
 
     def json(self) -> dict[str, object]:
         """The streak as ``csi annual --json`` prints it."""
@@ -94,7 +94,7 @@ class AnnualReport:
 
     year: int
     scheme_id: str
-    months: tuple[int, ...]
+    months: tuple[Period, ...]
     rules: YearRules
     people: tuple[YearCard, ...]
     running: bool = False
@@ -215,7 +215,9 @@ def _running(session: Session, year: int) -> bool:
             select(Month).where(col(Month.period) > 100 * year, col(Month.period) < 100 * (year + 1))
         )
     }
-    return states.get(100 * year + 12) != "frozen" or any(state != "frozen" for state in states.values())
+    return states.get(Period(100 * year + 12)) != "frozen" or any(
+        state != "frozen" for state in states.values()
+    )
 
 
 def _public_revisions(session: Session, year: int) -> list[MonthRevision]:

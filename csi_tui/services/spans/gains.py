@@ -11,13 +11,14 @@ from csi_tui.scoring.consequences import Consequence, Occurrence, Standing
 from csi_tui.scoring.gains import figure_of_span, largest_gains
 from csi_tui.scoring.measures import Quantity, more_is_better
 from csi_tui.scoring.nodes import Leaf
+from csi_tui.scoring.periods import Period
 from csi_tui.scoring.scheme import Scheme
 from csi_tui.scoring.spans import Span
 from csi_tui.services.spans.span_cards import MonthFacts, Months, is_over
 
 Subject = int | str
 """The key of an employee, or the name of a team."""
-Yields = Mapping[int, Mapping[Subject, Mapping[str, Quantity]]]
+Yields = Mapping[Period, Mapping[Subject, Mapping[str, Quantity]]]
 """Month → whose → component of a figure → what the month yielded, of those with a card."""
 
 
@@ -68,7 +69,7 @@ def _largest(
 
 def _yields(session: Session, leaf: Leaf, months: Months) -> Yields:
     """Of employees with a card, as far as their role is assessed on the figure."""
-    found: dict[int, dict[Subject, dict[str, Quantity]]] = {period: {} for period in months}
+    found: dict[Period, dict[Subject, dict[str, Quantity]]] = {period: {} for period in months}
     own = _by_revision(months)
     for row in session.exec(
         select(Result).where(
@@ -85,7 +86,7 @@ def _yields(session: Session, leaf: Leaf, months: Months) -> Yields:
 
 def _team_yields(session: Session, leaf: Leaf, months: Months) -> Yields:
     """Of teams with a card."""
-    found: dict[int, dict[Subject, dict[str, Quantity]]] = {period: {} for period in months}
+    found: dict[Period, dict[Subject, dict[str, Quantity]]] = {period: {} for period in months}
     own = _by_revision(months)
     carded = set(
         session.exec(

@@ -12,7 +12,7 @@ from csi_db.states import CLOSED_STATES
 from csi_tui.i18n import _, current_language
 from csi_tui.scoring.cards import card_json
 from csi_tui.scoring.nodes import walk
-from csi_tui.scoring.periods import next_period, show_period
+from csi_tui.scoring.periods import Period, next_period, show_period
 from csi_tui.scoring.scheme import Scheme
 from csi_tui.scoring.spans import MONTH, QUARTER, YEAR, Span, parse_span, span_of
 from csi_tui.services.desk.card_values import Card
@@ -34,7 +34,7 @@ class SpanResult:
     span: Span
     scheme_id: str
     name: str
-    months: tuple[int, ...]
+    months: tuple[Period, ...]
     over: bool
     cards: tuple[Card, ...]
     names: Mapping[str, str]
@@ -64,7 +64,7 @@ def read_span(text: str) -> Span:
         ) from error
 
 
-def span_at(kind: str, period: int) -> Span:
+def span_at(kind: str, period: Period) -> Span:
     """The month, quarter or year that a month lies in."""
     return span_of(kind, period)
 
@@ -129,7 +129,7 @@ def last_over(desk: Desk) -> list[Span]:
         if last is None:
             return []
         scheme = scheme_of_span(session, Span(MONTH, *divmod(last, 100)))
-        months = published_months(session, scheme, 100 * (last // 100 - 2), last)
+        months = published_months(session, scheme, Period(100 * (last // 100 - 2)), Period(last))
     found = []
     for roll_up in scheme.roll_ups:
         over = [span for span in {span_of(roll_up.span, one) for one in months} if is_over(span, months)]

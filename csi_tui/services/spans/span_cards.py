@@ -29,6 +29,7 @@ from csi_tui.scoring.figures import Figure, Subject
 from csi_tui.scoring.grades import distributed, quotas
 from csi_tui.scoring.measures import FORFEIT, VALUE, Conduct, Entered, MeanOf, Measure, Quantity, Rated
 from csi_tui.scoring.nodes import Leaf, walk
+from csi_tui.scoring.periods import Period
 from csi_tui.scoring.roll_ups import RollUp
 from csi_tui.scoring.scheme import Scheme
 from csi_tui.scoring.spans import MONTH, Span, is_longer, span_of
@@ -50,7 +51,7 @@ class EnteredFact:
 class MonthFacts:
     """A published month: who had a card, what it says, and what was entered."""
 
-    period: int
+    period: Period
     revision_id: int
     frozen: bool
     subjects: dict[int, Subject] = field(default_factory=dict)
@@ -59,11 +60,13 @@ class MonthFacts:
     entered: dict[int, list[EnteredFact]] = field(default_factory=dict)
 
 
-Months = Mapping[int, MonthFacts]
+Months = Mapping[Period, MonthFacts]
 """Month → what it keeps; only published months of one scheme."""
 
 
-def published_months(session: Session, scheme: Scheme, first: int, last: int) -> dict[int, MonthFacts]:
+def published_months(
+    session: Session, scheme: Scheme, first: Period, last: Period
+) -> dict[Period, MonthFacts]:
     """The published and frozen months from ``first`` to ``last`` that the scheme (of any version) computed."""
     rows = session.exec(
         select(MonthRevision.id, MonthRevision.period, Month.state)
@@ -78,7 +81,7 @@ def published_months(session: Session, scheme: Scheme, first: int, last: int) ->
         .order_by(col(MonthRevision.period))
     ).all()
     found = {
-        revision_id: MonthFacts(period=period, revision_id=revision_id, frozen=state == "frozen")
+        revision_id: MonthFacts(period=Period(period), revision_id=revision_id, frozen=state == "frozen")
         for revision_id, period, state in rows
         if revision_id is not None
     }

@@ -11,7 +11,7 @@ from csi_tui.i18n import N_, _, current_language
 from csi_tui.scoring.consequences import Consequence, Occurrence, Standing, occurrences
 from csi_tui.scoring.exact import show_hundredths
 from csi_tui.scoring.measures import Entered
-from csi_tui.scoring.periods import previous_period
+from csi_tui.scoring.periods import Period, previous_period
 from csi_tui.scoring.roll_ups import RollUp
 from csi_tui.scoring.scheme import Scheme
 from csi_tui.scoring.spans import KINDS, LENGTH, MONTH, Span, span_of
@@ -143,7 +143,7 @@ def _kind_of(scheme: Scheme, rule: Consequence) -> str:
     return MONTH if rule.of == MONTH else roll_up_named(scheme, rule.of).span
 
 
-def _earliest(scheme: Scheme, rules: list[Consequence], span: Span) -> int:
+def _earliest(scheme: Scheme, rules: list[Consequence], span: Span) -> Period:
     """The first month that a row of spans may reach back to, from the first month of the span."""
     back = max((rule.in_a_row + 1) * LENGTH[_kind_of(scheme, rule)] for rule in rules)
     period = span.months[0]

@@ -13,6 +13,7 @@ from functools import lru_cache
 from typing import Final
 
 from csi_tui.i18n import _
+from csi_tui.scoring.periods import Period
 from csi_tui.services.tabular.cells import BadCell, refuse_error
 from csi_tui.services.tabular.table import Cell
 from csi_tui.services.tabular.untrusted_text import normal
@@ -133,7 +134,7 @@ def parse_date(cell: Cell) -> date | None:
     return _plausible(moment.date())
 
 
-def parse_month(cell: Cell) -> int | None:
+def parse_month(cell: Cell) -> Period | None:
     """Return a month as the number 202603, None for an empty cell; a date stands for its month.
 
     Raises `BadCell`.
@@ -144,13 +145,13 @@ def parse_month(cell: Cell) -> int | None:
             year, month = int(match[1]), int(match[2] or match[3])
             if not (FIRST_INSTANT_YEAR <= year <= LAST_YEAR and 1 <= month <= 12):
                 raise BadCell(_("not a month between 2000-01 and 2099-12"))
-            return year * 100 + month
+            return Period(year * 100 + month)
     day = parse_date(cell)
     if day is None:
         return None
     if day.year < FIRST_INSTANT_YEAR:
         raise BadCell(_("not a month between 2000-01 and 2099-12"))
-    return day.year * 100 + day.month
+    return Period(day.year * 100 + day.month)
 
 
 def moment_of(cell: Cell) -> datetime | None:

@@ -9,6 +9,7 @@ from sqlmodel import Field, SQLModel
 
 from csi_db.models.columns import ByWhom, Withdrawable
 from csi_db.models.people import one_of
+from csi_tui.scoring.periods import Period
 
 EXCLUDED_KINDS = ("order", "times", "return", "survey", "complaint")
 CARRIED_KINDS = ("order", "complaint", "survey", "return")
@@ -50,7 +51,7 @@ class Adjustment(ByWhom, Withdrawable, table=True):
     """
 
     id: int | None = Field(default=None, primary_key=True)
-    period: int = Field(index=True)
+    period: Period = Field(index=True)
     employee_id: int = Field(foreign_key="employee.id", index=True)
     line: str
     points: int
@@ -67,4 +68,4 @@ class CarriedRow(SQLModel, table=True):
     revision_id: int = Field(foreign_key="month_revision.id", primary_key=True)
     kind: str = Field(primary_key=True)
     fact_id: int = Field(primary_key=True)
-    following: int
+    following: Period

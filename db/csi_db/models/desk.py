@@ -16,6 +16,7 @@ from sqlmodel import Field, SQLModel
 from csi_db.models.columns import ByWhom
 from csi_db.models.people import one_of
 from csi_db.states import MILESTONES
+from csi_tui.scoring.periods import Period
 
 SERVICE_MODES = ("onsite", "carry_in")
 OUTCOMES = ("fixed", "not_fixed", "declined", "cancelled")
@@ -85,7 +86,7 @@ class WorkOrder(SQLModel, table=True):
     parts_impact: str | None = None
     return_of_id: int | None = Field(default=None, foreign_key="work_order.id")
     first_order_id: int | None = Field(default=None, foreign_key="work_order.id")
-    return_period: int | None = None
+    return_period: Period | None = None
     fault_severity: str | None = None
     usage_impact: str | None = None
     under_warranty: bool | None = None
@@ -94,7 +95,7 @@ class WorkOrder(SQLModel, table=True):
     completed_day: int | None = None
     contact_time: int | None = Field(default=None, sa_type=BigInteger)
     arrival_time: int | None = Field(default=None, sa_type=BigInteger)
-    period: int
+    period: Period
     late: bool = False
     version: int = 1
     recorded_at: datetime
@@ -125,7 +126,7 @@ class Survey(SQLModel, table=True):
     quality: int | None = None
     parts: int | None = None
     cost: int | None = None
-    period: int
+    period: Period
     late: bool = False
     recorded_at: datetime
     import_id: int | None = Field(default=None, foreign_key="import_batch.id")
@@ -143,7 +144,7 @@ class UnmatchedSurvey(SQLModel, table=True):
 
     agency_ref: str = Field(primary_key=True)
     order_no: str | None = None
-    period: int
+    period: Period
     import_id: int = Field(foreign_key="import_batch.id")
 
 
@@ -192,7 +193,7 @@ class Complaint(SQLModel, table=True):
     planned_at: datetime | None = None
     resolved_at: datetime | None = None
     next_due_at: datetime | None = None
-    period: int
+    period: Period
     late: bool = False
     version: int = 1
     recorded_at: datetime

@@ -9,6 +9,7 @@ from sqlmodel import Field, SQLModel
 
 from csi_db.models.columns import ByWhom, Replaceable, Withdrawable
 from csi_db.models.people import one_of
+from csi_tui.scoring.periods import Period
 
 ENTRY_KINDS = ("figure", "rating", "conduct")
 
@@ -36,7 +37,7 @@ class MeasureFigure(ByWhom, Replaceable, table=True):
     )
 
     id: int | None = Field(default=None, primary_key=True)
-    period: int
+    period: Period
     employee_id: int | None = Field(default=None, foreign_key="employee.id")
     team: str | None = None
     measure: str
@@ -67,7 +68,7 @@ class Rating(ByWhom, Withdrawable, table=True):
 
     id: int | None = Field(default=None, primary_key=True)
     on_date: date
-    period: int = Field(index=True)
+    period: Period = Field(index=True)
     employee_id: int = Field(foreign_key="employee.id")
     item: str
     score: int
@@ -87,7 +88,7 @@ class ConductRecord(ByWhom, Withdrawable, table=True):
 
     id: int | None = Field(default=None, primary_key=True)
     on_date: date
-    period: int = Field(index=True)
+    period: Period = Field(index=True)
     employee_id: int = Field(foreign_key="employee.id")
     code: str
     points: int | None = None

@@ -15,6 +15,7 @@ from sqlmodel import Field, SQLModel
 from csi_db.models.columns import OnPlaces
 from csi_db.models.people import one_of
 from csi_db.states import MONTH_STATES
+from csi_tui.scoring.periods import Period
 
 
 class SchemeVersion(SQLModel, table=True):
@@ -35,7 +36,7 @@ class Month(SQLModel, table=True):
 
     __table_args__ = (one_of("state", MONTH_STATES, "month_state_known"),)
 
-    period: int = Field(primary_key=True)
+    period: Period = Field(primary_key=True)
     state: str = "open"
     revision_id: int | None = Field(default=None, foreign_key="month_revision.id")
     version: int = 1
@@ -55,7 +56,7 @@ class MonthRevision(SQLModel, table=True):
     )
 
     id: int | None = Field(default=None, primary_key=True)
-    period: int
+    period: Period
     number: int
     state: str
     scheme_version_id: int = Field(foreign_key="scheme_version.id")

@@ -6,6 +6,7 @@ from sqlalchemy import BigInteger, Index, UniqueConstraint, text
 from sqlmodel import Field, SQLModel
 
 from csi_db.models.columns import ByWhom, Replaceable
+from csi_tui.scoring.periods import Period
 
 
 class SchemeChoice(ByWhom, table=True):
@@ -19,7 +20,7 @@ class SchemeChoice(ByWhom, table=True):
     __tablename__ = "scheme_choice"
 
     id: int | None = Field(default=None, primary_key=True)
-    from_period: int
+    from_period: Period
     scheme_id: str
     scheme_version_id: int | None = Field(default=None, foreign_key="scheme_version.id")
     before: str
@@ -47,7 +48,7 @@ class PayInput(ByWhom, Replaceable, table=True):
     )
 
     id: int | None = Field(default=None, primary_key=True)
-    period: int
+    period: Period
     employee_id: int | None = Field(default=None, foreign_key="employee.id")
     name: str
     amount: int = Field(sa_type=BigInteger)
@@ -61,7 +62,7 @@ class PaySettlement(ByWhom, table=True):
     __table_args__ = (UniqueConstraint("period", "number"),)
 
     id: int | None = Field(default=None, primary_key=True)
-    period: int
+    period: Period
     number: int
     revision_id: int = Field(foreign_key="month_revision.id")
 

@@ -9,6 +9,7 @@ from sqlmodel import Field, SQLModel
 
 from csi_db.models.columns import ByWhom
 from csi_db.models.people import one_of
+from csi_tui.scoring.periods import Period
 
 MONTH_STEPS = ("computed", "published", "reopened", "frozen", "backfilled", "corrected")
 RECEIPTS = ("read", "read-aloud", "absent")
@@ -29,7 +30,7 @@ class MonthStep(ByWhom, table=True):
     __table_args__ = (one_of("step", MONTH_STEPS, "month_step_known"),)
 
     id: int | None = Field(default=None, primary_key=True)
-    period: int = Field(index=True)
+    period: Period = Field(index=True)
     step: str
     reason: str
     revision_id: int | None = Field(default=None, foreign_key="month_revision.id")
@@ -81,7 +82,7 @@ class Appeal(SQLModel, table=True):
 
     id: int | None = Field(default=None, primary_key=True)
     number: str = Field(unique=True)
-    period: int = Field(index=True)
+    period: Period = Field(index=True)
     revision_id: int = Field(foreign_key="month_revision.id")
     employee_id: int = Field(foreign_key="employee.id", index=True)
     line: str
@@ -118,7 +119,7 @@ class Certificate(SQLModel, table=True):
     """
 
     revision_id: int = Field(foreign_key="month_revision.id", primary_key=True)
-    period: int = Field(index=True)
+    period: Period = Field(index=True)
     manifest: str
     content_digest: str
     code: str = ""

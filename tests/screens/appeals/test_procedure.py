@@ -9,6 +9,7 @@ import pytest
 import time_machine
 from textual.widgets import OptionList
 
+from csi_tui.scoring.periods import Period
 from csi_tui.screens.appeals.appeals import AppealScreen, AppealsScreen
 from csi_tui.screens.appeals.dialogs import DecideDialog, FileDialog, ReasonDialog, ReopenMonthDialog
 from csi_tui.screens.cards.card import CardScreen
@@ -26,7 +27,7 @@ from tests.screens.driving import press, running, shown, type_in
 from tests.services.procedures import desk_of, staff
 from tests.stores import local
 
-JANUARY = 202601
+JANUARY = Period(202601)
 
 
 @pytest.fixture

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from csi_tui.scoring.periods import Period
 from csi_tui.screens.cards.card import CardScreen
 from csi_tui.screens.cards.cards import CardsScreen
 from csi_tui.screens.cards.receipt import ReceiptScreen
@@ -23,7 +24,7 @@ def closed(store: Path) -> Path:
     """The store with a computed February, in which one customer was displeased."""
     desk = open_desk(store)
     surveys.enter(desk, SurveyRow("A0100", "W0001", at(2, 25), 1, 1, 1, 1, 1))
-    month_close.compute(desk, 202602)
+    month_close.compute(desk, Period(202602))
     desk.close()
     return store
 

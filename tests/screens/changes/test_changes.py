@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 import time_machine
 
+from csi_tui.scoring.periods import Period
 from csi_tui.screens.app import CsiApp
 from csi_tui.screens.cards.card import CardScreen
 from csi_tui.screens.cards.receipt import ReceiptScreen
@@ -27,7 +28,7 @@ from tests.screens.driving import Driven, press, running, shown, type_in
 from tests.services.procedures import desk_of, staff
 from tests.stores import fill, local, survey
 
-JANUARY = 202601
+JANUARY = Period(202601)
 
 
 @pytest.fixture

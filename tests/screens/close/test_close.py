@@ -11,6 +11,7 @@ import time_machine
 from textual.containers import VerticalScroll
 from textual.widgets import DataTable, OptionList
 
+from csi_tui.scoring.periods import Period
 from csi_tui.screens.cards.cards import CardsScreen
 from csi_tui.screens.close.findings import FindingDialog
 from csi_tui.screens.close.month_close import CloseScreen
@@ -24,7 +25,7 @@ from tests.screens.conftest import at
 from tests.screens.driving import press, quiet, running, shown, until_shown
 
 
-def state_of(path: Path, period: int = 202602) -> str:
+def state_of(path: Path, period: Period = Period(202602)) -> str:
     desk = open_desk(path)
     try:
         return month_status(desk, period).state
@@ -89,7 +90,7 @@ async def test_findings_show_rows_and_remedy_blocking_ones_first(store: Path) ->
         assert isinstance(app.screen, Question)
         assert "The month is not over" in shown(app)
         await press(pilot, "f2")
-        assert state_of(store, 202603) == "computed"
+        assert state_of(store, Period(202603)) == "computed"
         assert "preview" in shown(app)
 
 
@@ -112,7 +113,7 @@ async def test_what_a_step_refuses_is_told_and_changes_nothing(store: Path) -> N
 async def test_another_month_is_chosen_from_the_list(store: Path) -> None:
     """F3 lists the months that have anything in them; the steps offered are those of the month."""
     desk = open_desk(store)
-    past_months.backfill(desk, 202602)
+    past_months.backfill(desk, Period(202602))
     desk.close()
     async with running(store) as (app, pilot):
         await press(pilot, "5", "f3")

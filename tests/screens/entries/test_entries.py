@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 import time_machine
 
+from csi_tui.scoring.periods import Period
 from csi_tui.screens.app import CsiApp
 from csi_tui.screens.cards.cards import CardsScreen
 from csi_tui.screens.cards.receipt import earlier_rows
@@ -126,7 +127,7 @@ async def test_what_was_replaced_is_seen_on_the_screens(centre: Desk) -> None:
     """The entries of a person, and the receipt; seed 002 §3.2."""
     enter(centre, "E2", "csat", "8.6")
     figures.set_figure(
-        centre, MeasureRow(JANUARY, "E2", "csat", Decimal("8.4"), Decimal(1)), "a malicious complaint"
+        centre, MeasureRow(Period(JANUARY), "E2", "csat", Decimal("8.4"), Decimal(1)), "a malicious complaint"
     )
     stores.compute(centre, "2026-01")
     async with running(centre.store.path) as driven:
@@ -140,7 +141,7 @@ async def test_what_was_replaced_is_seen_on_the_screens(centre: Desk) -> None:
             "Replaced: 8.6 (Desk, 2026-02-02 10:00); taken out by Desk" in text
             and "a malicious complaint" in text
         )
-    found = explain(centre, "E2", JANUARY, "satisfaction")
+    found = explain(centre, "E2", Period(JANUARY), "satisfaction")
     rows = list(earlier_rows(earlier_in(found, "satisfaction")))
     assert "a malicious complaint" in rows[-1][1][-1].plain
 
@@ -162,7 +163,7 @@ async def test_a_sheet_of_figures(centre: Desk) -> None:
         await type_in(pilot, "/100")
         await press(pilot, "f2")
         assert told(app, "3 figures are kept.")
-        found = {line.measure: line.value for line in figures.figures(centre, JANUARY)}
+        found = {line.measure: line.value for line in figures.figures(centre, Period(JANUARY))}
         assert found == {"csat": "8.5", "response_seconds": "45", "ticket_timeliness": "95 %"}
         assert "3/8" in shown(app)
         # What stands there is not entered again.
@@ -184,7 +185,7 @@ async def test_a_record_is_kept_and_taken_back(desk: Desk, now: time_machine.Tra
         await type_in(pilot, "kept a customer waiting")
         await press(pilot, "f2")
         assert told(app, "Conduct record 1 is kept.")
-        (record,) = conduct.records(desk, JANUARY)
+        (record,) = conduct.records(desk, Period(JANUARY))
         assert (record.code, record.points, record.note) == ("careless", "-20", "kept a customer waiting")
         await press(pilot, "enter")
         assert isinstance(app.screen, EntriesOfScreen) and "kept a customer waiting" in shown(app)
@@ -288,8 +289,8 @@ async def test_pay_on_a_screen(centre: Desk, now: time_machine.Traveller, store_
         await type_in(pilot, "7")
         await press(pilot, "f2")
         assert "is settled" in shown(app)
-    assert month_pay.pay_report(centre_of(store_path), JANUARY).total == 1500_50
-    assert [one.amount for one in pay_amounts.amounts(centre_of(store_path), JANUARY)] == ["1500.50"]
+    assert month_pay.pay_report(centre_of(store_path), Period(JANUARY)).total == 1500_50
+    assert [one.amount for one in pay_amounts.amounts(centre_of(store_path), Period(JANUARY))] == ["1500.50"]
 
 
 def centre_of(path: Path) -> Desk:
@@ -317,4 +318,4 @@ async def test_a_long_sheet_keeps_its_hint_in_sight(desk: Desk, now: time_machin
         await type_in(pilot, "9")
         await press(pilot, "f2")
         assert "! Other results: The score is not between 0 and 5." in shown(app)
-        assert ratings.ratings(desk, JANUARY) == []
+        assert ratings.ratings(desk, Period(JANUARY)) == []

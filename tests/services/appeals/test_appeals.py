@@ -7,6 +7,7 @@ import time_machine
 from sqlmodel import col, select
 
 from csi_db.models import AuditEntry, Employee, User
+from csi_tui.scoring.periods import Period
 from csi_tui.services.appeals import procedure as appeals
 from csi_tui.services.appeals.pages import appeals as listed
 from csi_tui.services.appeals.pages import read_appeal, state_text, waiting_for
@@ -24,7 +25,7 @@ from tests import stores
 from tests.services.procedures import desk_of, publish_january, staff
 from tests.stores import fill, local, survey
 
-JANUARY = 202601
+JANUARY = Period(202601)
 
 
 @pytest.fixture
@@ -77,7 +78,7 @@ def test_an_appeal_too_late_or_too_early(published: Desk, now: time_machine.Trav
     """Seed 000 §8.3: in the publication window, no longer; the last day counts as a whole."""
     owner = desk_of(published, "Owner")
     with pytest.raises(UserError, match="2026-02 is not published"):
-        appeals.file_appeal(owner, 202602, "total", "why")
+        appeals.file_appeal(owner, Period(202602), "total", "why")
     now.move_to(local("2026-02-09T23:59"))
     appeals.file_appeal(owner, JANUARY, "total", "why")
     now.move_to(local("2026-02-10T00:00"))

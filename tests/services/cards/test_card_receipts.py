@@ -9,6 +9,7 @@ import pytest
 import time_machine
 from python_calamine import CalamineWorkbook
 
+from csi_tui.scoring.periods import Period
 from csi_tui.services.cards.took_note import receipts, take_note
 from csi_tui.services.changes import corrections, exclusions
 from csi_tui.services.close import month_close
@@ -22,7 +23,7 @@ from tests.cli.program import Program
 from tests.services.procedures import desk_of, publish_january
 from tests.stores import fill, local, order
 
-JANUARY = 202601
+JANUARY = Period(202601)
 
 
 @pytest.fixture
@@ -57,7 +58,7 @@ def test_only_the_owner_says_that_it_was_read(published: Desk) -> None:
     with pytest.raises(UserError, match="S1 has no card in 2026-01"):
         take_note(published, JANUARY, "S1", "absent")
     with pytest.raises(UserError, match="2026-02 is not published"):
-        receipts(published, 202602)
+        receipts(published, Period(202602))
 
 
 def test_a_card_that_changed_is_to_be_read_again(published: Desk, now: time_machine.Traveller) -> None:

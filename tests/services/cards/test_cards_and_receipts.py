@@ -6,6 +6,7 @@ from fractions import Fraction
 
 import pytest
 
+from csi_tui.scoring.periods import Period
 from csi_tui.services.cards.receipts import explain
 from csi_tui.services.desk.desk import Desk
 from csi_tui.services.errors import UserError
@@ -13,7 +14,7 @@ from csi_tui.services.months import cards
 from tests import stores
 from tests.stores import complaint, fill, local, order, person, survey
 
-JANUARY = 202601
+JANUARY = Period(202601)
 
 
 @pytest.fixture
@@ -129,7 +130,7 @@ def test_wrong_questions(shop: Desk) -> None:
         ("E1", JANUARY, "speed", "There is no indicator “speed”"),
     ):
         with pytest.raises(UserError, match=says) as told:
-            explain(shop, who, period, indicator)
+            explain(shop, who, Period(period), indicator)
         assert told.value.exit_status == 2
 
 

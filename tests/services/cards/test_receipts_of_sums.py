@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 import time_machine
 
+from csi_tui.scoring.periods import Period
 from csi_tui.screens.cards.receipt import loss_rows, part_rows
 from csi_tui.services.cards.receipts import explain
 from csi_tui.services.cards.text.receipt import no_figure_text, receipt_json, receipt_lines, shown
@@ -29,13 +30,13 @@ from tests.stores import person
 
 def receipt(desk: Desk, who: str = "E1") -> dict[str, Any]:
     """The receipt of a card as JSON, after it was added up at every level."""
-    explanation = explain(desk, who, JANUARY)
+    explanation = explain(desk, who, Period(JANUARY))
     check_explanation(explanation)
     return receipt_json(shown(explanation.receipt), "en")
 
 
 def text(desk: Desk, who: str = "E1") -> str:
-    view = shown(explain(desk, who, JANUARY).receipt)
+    view = shown(explain(desk, who, Period(JANUARY)).receipt)
     return "\n".join(" ".join(line.split()) for line in receipt_lines(view, "en", lambda _band: ""))
 
 
@@ -78,7 +79,8 @@ def test_points_of_a_member(
         assert f"Points earned {points}.00 x 100.00 % = {points}.00" in text(desk)
         assert f"{word} + {rules[0][1]}" in text(desk)
         cells = [
-            [cell.plain for cell in row] for row in part_rows(shown(explain(desk, "E1", JANUARY).receipt))
+            [cell.plain for cell in row]
+            for row in part_rows(shown(explain(desk, "E1", Period(JANUARY)).receipt))
         ]
         assert [word, "", "", f"+ {rules[0][1]}"] in cells
 
@@ -93,14 +95,14 @@ def test_a_rubric_loses_by_item_and_the_rest_to_a_forfeit(desk: Desk, now: time_
     conduct.add(boss, "E1", "fraud", DAY, "a forged signature")
     stores.compute(desk, MONTH)
     receipt(desk)
-    virtue = explain(desk, "E1", JANUARY, "virtue").receipt
+    virtue = explain(desk, "E1", Period(JANUARY), "virtue").receipt
     groups = receipt_json(shown(virtue), "en")["groups"]
     assert [(group["id"], group["lost"]) for group in groups] == [("items", "10.00"), ("forfeit", "90.00")]
     assert "Forfeited for what was done: 1 record -90.00" in text(desk)
     cells = [[cell.plain for cell in row] for _about, row in loss_rows(shown(virtue))]
     assert cells[-1][-1] == "100 less 100.00 is 0.00"
     # Points do not begin at 100.
-    merits = list(loss_rows(shown(explain(desk, "E1", JANUARY, "merits").receipt)))
+    merits = list(loss_rows(shown(explain(desk, "E1", Period(JANUARY), "merits").receipt)))
     assert merits == []
 
 
@@ -124,8 +126,8 @@ def test_an_adjustment_that_ends_at_a_hundred_or_at_nothing(desk: Desk, now: tim
     for item, points in ASPECTS.items():
         ratings.rate(boss, RatingRow(DAY, "E1", item, Decimal(points)))
     stores.compute(desk, MONTH)
-    adjustments.adjust(boss, JANUARY, "E1", "diligence", "+5", "helped out at night")
-    adjustments.adjust(boss, JANUARY, "E1", "virtue", "-5", "was late twice")
+    adjustments.adjust(boss, Period(JANUARY), "E1", "diligence", "+5", "helped out at night")
+    adjustments.adjust(boss, Period(JANUARY), "E1", "virtue", "-5", "was late twice")
     stores.compute(desk, MONTH)
     receipt(desk)
     assert "adjusted by +5.00: 85.00 becomes 90.00" in text(desk)
@@ -145,7 +147,7 @@ def test_points_are_not_adjusted_below_nothing(desk: Desk, now: time_machine.Tra
     desk, boss = site(desk, "team-points", person("E1", "technician", supervisor_no="S1"))
     enter(desk, "E1", "work_points", 3)
     stores.compute(desk, MONTH)
-    adjustments.adjust(boss, JANUARY, "E1", "total", "-5", "counted twice")
+    adjustments.adjust(boss, Period(JANUARY), "E1", "total", "-5", "counted twice")
     stores.compute(desk, MONTH)
     found = receipt(desk)
     assert (found["score"], found["measured"], found["adjustment"]) == ("0.00", "3.00", "-3.00")
@@ -159,7 +161,7 @@ def test_an_adjustment_of_a_month_that_deductions_made_0(desk: Desk, now: time_m
     for _time in range(2):
         conduct.add(boss, "E1", "careless", DAY, "as it was")
     stores.compute(desk, MONTH)
-    adjustments.adjust(boss, JANUARY, "E1", "total", "-5", "was late")
+    adjustments.adjust(boss, Period(JANUARY), "E1", "total", "-5", "was late")
     stores.compute(desk, MONTH)
     found = receipt(desk)
     assert (found["score"], found["measured"], found["adjustment"], found["cut"]) == (
@@ -169,7 +171,7 @@ def test_an_adjustment_of_a_month_that_deductions_made_0(desk: Desk, now: time_m
         "5.00",
     )
     assert "adjusted by -5.00, of which nothing counts, for it ends at 0.00: it stays 0.00" in text(desk)
-    adjustments.adjust(boss, JANUARY, "E1", "total", "+9", "the second one was not fair")
+    adjustments.adjust(boss, Period(JANUARY), "E1", "total", "+9", "the second one was not fair")
     stores.compute(desk, MONTH)
     found = receipt(desk)
     assert (found["score"], found["measured"], found["adjustment"]) == ("4.00", "0.00", "4.00")
@@ -190,7 +192,7 @@ def test_card_and_receipt_say_one_reason(desk: Desk, now: time_machine.Traveller
         ratings.rate(boss, RatingRow(DAY, who, "ethics", Decimal(4)))
     conduct.add(boss, "E5", "merit", DAY, "a letter", points="3")
     stores.compute(desk, MONTH)
-    adjustments.adjust(boss, JANUARY, "E3", "merits", "+2", "helped out")
+    adjustments.adjust(boss, Period(JANUARY), "E3", "merits", "+2", "helped out")
     stores.compute(desk, MONTH)
     alone = (
         "Not assessed: records of conduct alone make no total.",
@@ -202,7 +204,7 @@ def test_card_and_receipt_say_one_reason(desk: Desk, now: time_machine.Traveller
     )
     for who, (said, why) in {"E1": alone, "E2": alone, "E3": alone, "E4": little, "E5": little}.items():
         assert result_text(Card.of(card(desk, who)), str) == said, who
-        assert no_figure_text(explain(desk, who, JANUARY).receipt) == why, who
+        assert no_figure_text(explain(desk, who, Period(JANUARY)).receipt) == why, who
 
 
 def test_a_forfeited_line_that_is_not_rated_is_not_missing(desk: Desk, now: time_machine.Traveller) -> None:
@@ -215,7 +217,7 @@ def test_a_forfeited_line_that_is_not_rated_is_not_missing(desk: Desk, now: time
     conduct.add(boss, "E1", "fraud", DAY, "a forged signature")
     stores.compute(desk, MONTH)
     assert card(desk, "E1")["total"] is not None
-    (found,) = (one for one in check(desk, JANUARY) if one.code == "not-entered")
+    (found,) = (one for one in check(desk, Period(JANUARY)) if one.code == "not-entered")
     assert found.rows == ("E2",)
 
 
@@ -228,7 +230,7 @@ def test_a_place_without_a_value_is_no_arithmetic(desk: Desk, now: time_machine.
     stores.compute(desk, MONTH)
     assert "Order value no value is entered: no place and no points" in text(desk, "E2")
     assert "x 0.00 %" not in text(desk, "E2")
-    rows = part_rows(shown(explain(desk, "E2", JANUARY).receipt))
+    rows = part_rows(shown(explain(desk, "E2", Period(JANUARY)).receipt))
     assert "no value is entered: no place and no points" in next(iter(rows))[1].plain
 
 

@@ -7,6 +7,7 @@ from decimal import Decimal
 import pytest
 import time_machine
 
+from csi_tui.scoring.periods import Period
 from csi_tui.services.cards.receipts import explain
 from csi_tui.services.changes import adjustments, exclusions, ripple
 from csi_tui.services.close import month_close
@@ -86,7 +87,7 @@ def test_a_struck_out_survey_counts_for_nobody(january: Desk) -> None:
     exclusions.restore(january, "survey", "A2", "it was the customer after all")
     stores.compute(january, MONTH)
     assert figure(january, "E1", "attitude") == "50.00"
-    (line,) = exclusions.exclusions(january, JANUARY)
+    (line,) = exclusions.exclusions(january, Period(JANUARY))
     assert line.restored_by == "Desk" and line.restored_reason == "it was the customer after all"
 
 
@@ -172,13 +173,13 @@ def test_who_may_strike_out(january: Desk) -> None:
 
 def test_a_published_month_is_reopened_first(january: Desk) -> None:
     """docs/decisions/0023: what is struck out counts from the next computation on, and there has to be one."""
-    month_close.publish(january, JANUARY)
+    month_close.publish(january, Period(JANUARY))
     with pytest.raises(UserError, match=r"A2 counts in 2026-01, which is published\. Reopen"):
         exclusions.strike_out(january, "survey", "A2", "why")
-    reopen_month(january, JANUARY, "A2 is struck out")
+    reopen_month(january, Period(JANUARY), "A2 is struck out")
     exclusions.strike_out(january, "survey", "A2", "why")
     stores.compute(january, MONTH)
-    month_close.publish(january, JANUARY)
+    month_close.publish(january, Period(JANUARY))
     assert figure(january, "E1", "attitude") == "80.00"
 
 
@@ -186,9 +187,9 @@ def test_a_struck_out_complaint_is_not_handed_on(january: Desk, now: time_machin
     """It stays in its month, frozen with it, and the store is sound."""
     exclusions.strike_out(january, "complaint", "C1", "malicious")
     stores.compute(january, MONTH)
-    month_close.publish(january, JANUARY)
+    month_close.publish(january, Period(JANUARY))
     now.move_to(local("2026-03-02T10:00"))
-    month_close.freeze(january, JANUARY)
+    month_close.freeze(january, Period(JANUARY))
     stores.compute(january, "2026-02")
     assert figure(january, "E3", "complaint_timeliness") is None
     february = {card["employee_no"]: card for card in stores.cards(january, "2026-02")}
@@ -204,7 +205,10 @@ def test_an_adjustment_stands_beside_the_figure(january: Desk) -> None:
     before = figure(january, "E1", "total")
     direct = desk_of(january, "Direct")
     assert (
-        adjustments.adjust(direct, JANUARY, "E1", "attitude", "+2.5", "trained the new ones", "plan 3") == 1
+        adjustments.adjust(
+            direct, Period(JANUARY), "E1", "attitude", "+2.5", "trained the new ones", "plan 3"
+        )
+        == 1
     )
     stores.compute(january, MONTH)
     (card,) = [card for card in stores.cards(january, MONTH) if card["employee_no"] == "E1"]
@@ -213,10 +217,10 @@ def test_an_adjustment_stands_beside_the_figure(january: Desk) -> None:
     assert all("measured" not in part for part in card["indicators"][0]["parts"][1:])
     after = figure(january, "E1", "total")
     assert before is not None and after is not None and Decimal(after) > Decimal(before)
-    explained = explain(january, "E1", JANUARY, "attitude")
+    explained = explain(january, "E1", Period(JANUARY), "attitude")
     assert explained.current
     assert sum(group.lost for group in explained.receipt.groups) == 50
-    (line,) = adjustments.adjustments(january, JANUARY)
+    (line,) = adjustments.adjustments(january, Period(JANUARY))
     assert (line.employee_no, line.line, line.points, line.reason, line.by) == (
         "E1", "attitude", "+2.50", "trained the new ones", "Direct",
     )  # fmt: skip
@@ -225,12 +229,12 @@ def test_an_adjustment_stands_beside_the_figure(january: Desk) -> None:
 def test_an_adjusted_total_and_the_ends_of_the_scale(january: Desk) -> None:
     """A total is adjusted like any line; no figure leaves 0 to 100, and none comes to be where there is none."""
     head = desk_of(january, "Head")
-    adjustments.adjust(head, JANUARY, "E2", "total", "-10", "hid a fault")
-    adjustments.adjust(head, JANUARY, "E1", "first_time_fix", "10", "why")
+    adjustments.adjust(head, Period(JANUARY), "E2", "total", "-10", "hid a fault")
+    adjustments.adjust(head, Period(JANUARY), "E1", "first_time_fix", "10", "why")
     with pytest.raises(UserError, match="has no figure in this line"):
-        adjustments.adjust(head, JANUARY, "E3", "attitude", "5", "why")
-    reopen_month(january, JANUARY, "why")
-    adjustments.adjust(head, JANUARY, "E3", "attitude", "5", "why")
+        adjustments.adjust(head, Period(JANUARY), "E3", "attitude", "5", "why")
+    reopen_month(january, Period(JANUARY), "why")
+    adjustments.adjust(head, Period(JANUARY), "E3", "attitude", "5", "why")
     before = {employee: figure(january, employee, "total") for employee in ("E1", "E2", "E3")}
     stores.compute(january, MONTH)
     assert Decimal(str(before["E2"])) - Decimal(str(figure(january, "E2", "total"))) == 10
@@ -238,8 +242,8 @@ def test_an_adjusted_total_and_the_ends_of_the_scale(january: Desk) -> None:
     assert (card["measured"], card["adjustment"]) == (before["E2"], "-10.00")
     assert figure(january, "E1", "first_time_fix") == "76.67"
     assert figure(january, "E3", "attitude") is None
-    adjustments.adjust(desk_of(january, "Hr"), JANUARY, "E1", "quality", "+10", "why")
-    adjustments.adjust(head, JANUARY, "E1", "cost", "-10", "why")
+    adjustments.adjust(desk_of(january, "Hr"), Period(JANUARY), "E1", "quality", "+10", "why")
+    adjustments.adjust(head, Period(JANUARY), "E1", "cost", "-10", "why")
     stores.compute(january, MONTH)
     assert verify(january).problems == ()
 
@@ -250,40 +254,40 @@ def test_who_may_adjust_and_how_far(january: Desk) -> None:
         with pytest.raises(
             NotPermitted, match="takes one of these roles: head of department, HR, supervisor"
         ):
-            adjustments.adjust(desk_of(january, name), JANUARY, "E1", "total", "1", "why")
+            adjustments.adjust(desk_of(january, name), Period(JANUARY), "E1", "total", "1", "why")
     with pytest.raises(NotPermitted, match="Name E1 does not report to you"):
-        adjustments.adjust(desk_of(january, "Other"), JANUARY, "E1", "total", "1", "why")
+        adjustments.adjust(desk_of(january, "Other"), Period(JANUARY), "E1", "total", "1", "why")
     with pytest.raises(NotPermitted, match="a figure of their own"):
-        adjustments.adjust(desk_of(january, "Hr"), JANUARY, "E3", "total", "1", "why")
+        adjustments.adjust(desk_of(january, "Hr"), Period(JANUARY), "E3", "total", "1", "why")
     direct = desk_of(january, "Direct")
-    adjustments.adjust(direct, JANUARY, "E1", "total", "3", "why")
+    adjustments.adjust(direct, Period(JANUARY), "E1", "total", "3", "why")
     with pytest.raises(NotPermitted, match=r"at most 5 points in all; so far it is adjusted by \+3.00"):
-        adjustments.adjust(direct, JANUARY, "E1", "total", "2.01", "why")
-    adjustments.adjust(direct, JANUARY, "E1", "total", "2", "why")
-    adjustments.adjust(direct, JANUARY, "E1", "total", "-10", "why")
+        adjustments.adjust(direct, Period(JANUARY), "E1", "total", "2.01", "why")
+    adjustments.adjust(direct, Period(JANUARY), "E1", "total", "2", "why")
+    adjustments.adjust(direct, Period(JANUARY), "E1", "total", "-10", "why")
     with pytest.raises(NotPermitted, match="supervisor 5, head of department 10, HR 10"):
-        adjustments.adjust(direct, JANUARY, "E1", "total", "-0.01", "why")
-    adjustments.adjust(desk_of(january, "Head"), JANUARY, "E1", "total", "-5", "why")
+        adjustments.adjust(direct, Period(JANUARY), "E1", "total", "-0.01", "why")
+    adjustments.adjust(desk_of(january, "Head"), Period(JANUARY), "E1", "total", "-5", "why")
 
 
 @pytest.mark.parametrize("points", ["", "0", "x", "1.005", "NaN", "1e9", "+-1", "Infinity"])
 def test_points_that_are_none(january: Desk, points: str) -> None:
     """A clear sentence, whatever was typed."""
     with pytest.raises(UserError, match=r"is no adjustment\. Write signed points"):
-        adjustments.adjust(desk_of(january, "Head"), JANUARY, "E1", "total", points, "why")
+        adjustments.adjust(desk_of(january, "Head"), Period(JANUARY), "E1", "total", points, "why")
 
 
 @pytest.mark.parametrize("points", ["-100.01", "+1000"])
 def test_more_points_than_a_line_has(january: Desk, points: str) -> None:
     """The sentence says what is wrong with them: they are written as they should be."""
     with pytest.raises(UserError, match="is more than a line has: it goes from 0 to 100"):
-        adjustments.adjust(desk_of(january, "Head"), JANUARY, "E1", "total", points, "why")
+        adjustments.adjust(desk_of(january, "Head"), Period(JANUARY), "E1", "total", points, "why")
 
 
 def test_an_adjustment_is_taken_back(january: Desk) -> None:
     """By whoever made it, or the head; it stays readable."""
     direct = desk_of(january, "Direct")
-    number = adjustments.adjust(direct, JANUARY, "E1", "total", "３", "why")
+    number = adjustments.adjust(direct, Period(JANUARY), "E1", "total", "３", "why")
     stores.compute(january, MONTH)
     with pytest.raises(NotPermitted, match="taken back by Direct, who made it"):
         adjustments.withdraw(desk_of(january, "Hr"), number, "why")
@@ -295,34 +299,34 @@ def test_an_adjustment_is_taken_back(january: Desk) -> None:
     (line,) = adjustments.adjustments(january)
     assert (line.withdrawn_by, line.withdrawn_reason) == ("Direct", "counted twice")
     # The card is still the one that was computed with it, and says that it is not of today any more.
-    explained = explain(january, "E1", JANUARY, "total")
+    explained = explain(january, "E1", Period(JANUARY), "total")
     assert not explained.current and explained.receipt.figure.adjustment == 3
     stores.compute(january, MONTH)
-    assert explain(january, "E1", JANUARY, "total").receipt.figure.adjustment == 0
+    assert explain(january, "E1", Period(JANUARY), "total").receipt.figure.adjustment == 0
 
 
 def test_a_closed_month_is_not_adjusted(january: Desk, now: time_machine.Traveller) -> None:
     """Adjusting a frozen month."""
     head = desk_of(january, "Head")
-    number = adjustments.adjust(head, JANUARY, "E1", "total", "1", "why")
+    number = adjustments.adjust(head, Period(JANUARY), "E1", "total", "1", "why")
     stores.compute(january, MONTH)
-    month_close.publish(january, JANUARY)
+    month_close.publish(january, Period(JANUARY))
     for use in (
-        lambda: adjustments.adjust(head, JANUARY, "E1", "total", "1", "why"),
+        lambda: adjustments.adjust(head, Period(JANUARY), "E1", "total", "1", "why"),
         lambda: adjustments.withdraw(head, number, "why"),
     ):
         with pytest.raises(UserError, match=r"2026-01 is published\. Reopen it first"):
             use()
     now.move_to(local("2026-02-12T10:00"))
-    month_close.freeze(january, JANUARY)
+    month_close.freeze(january, Period(JANUARY))
     with pytest.raises(UserError, match="2026-01 is frozen; nothing is adjusted in it"):
-        adjustments.adjust(head, JANUARY, "E1", "total", "1", "why")
+        adjustments.adjust(head, Period(JANUARY), "E1", "total", "1", "why")
     assert not verify(january).problems
 
 
 def test_who_reads_adjustments(january: Desk) -> None:
     """Seed 001 §8: open to the person rated; not to a colleague."""
-    adjustments.adjust(desk_of(january, "Head"), JANUARY, "E1", "total", "1", "why")
+    adjustments.adjust(desk_of(january, "Head"), Period(JANUARY), "E1", "total", "1", "why")
     readers = {
         name: len(adjustments.adjustments(desk_of(january, name))) for name in ("Owner", "Colleague", "Hr")
     }
@@ -345,13 +349,13 @@ def test_the_ripple_of_striking_out_is_what_comes(january: Desk) -> None:
         foreseen = exclusions.preview_strike_out(january, kind, number)
         assert stores.cards(january, MONTH) == before
         exclusions.strike_out(january, kind, number, "why")
-        assert ripple.of_computing(january, JANUARY).moved == foreseen.moved
+        assert ripple.of_computing(january, Period(JANUARY)).moved == foreseen.moved
         back = exclusions.preview_restore(january, kind, number)
         assert [(one.after, one.before) for one in back.moved] == [
             (one.before, one.after) for one in foreseen.moved
         ]
         exclusions.restore(january, kind, number, "why")
-        assert ripple.of_computing(january, JANUARY).moved == ()
+        assert ripple.of_computing(january, Period(JANUARY)).moved == ()
 
 
 def test_the_ripple_names_who_only_changes_places(january: Desk) -> None:
@@ -367,9 +371,9 @@ def test_the_ripple_names_who_only_changes_places(january: Desk) -> None:
 def test_the_ripple_of_an_adjustment(january: Desk) -> None:
     """The same for a line, and for taking it back."""
     head = desk_of(january, "Head")
-    foreseen = adjustments.preview_adjust(head, JANUARY, "E1", "total", "-9")
-    number = adjustments.adjust(head, JANUARY, "E1", "total", "-9", "why")
-    assert foreseen.moved and ripple.of_computing(january, JANUARY).moved == foreseen.moved
+    foreseen = adjustments.preview_adjust(head, Period(JANUARY), "E1", "total", "-9")
+    number = adjustments.adjust(head, Period(JANUARY), "E1", "total", "-9", "why")
+    assert foreseen.moved and ripple.of_computing(january, Period(JANUARY)).moved == foreseen.moved
     stores.compute(january, MONTH)
     back = adjustments.preview_withdraw(head, number)
     assert [(one.after, one.before) for one in back.moved] == [
@@ -382,7 +386,7 @@ def test_the_ripple_asks_who_may(january: Desk) -> None:
     with pytest.raises(NotPermitted):
         exclusions.preview_strike_out(desk_of(january, "Owner"), "survey", "A2")
     with pytest.raises(NotPermitted):
-        adjustments.preview_adjust(desk_of(january, "Owner"), JANUARY, "E2", "total", "1")
+        adjustments.preview_adjust(desk_of(january, "Owner"), Period(JANUARY), "E2", "total", "1")
 
 
 @pytest.mark.parametrize(
@@ -403,4 +407,4 @@ def test_a_reason_that_nobody_sees_is_none(january: Desk, reason: str, said: str
 def test_points_are_written_in_digits(january: Desk, points: str) -> None:
     """Nothing else that some language would read as a number."""
     with pytest.raises(UserError, match="is no adjustment"):
-        adjustments.adjust(desk_of(january, "Head"), JANUARY, "E1", "total", points, "why")
+        adjustments.adjust(desk_of(january, "Head"), Period(JANUARY), "E1", "total", points, "why")

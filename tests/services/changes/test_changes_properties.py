@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from csi_tui.scoring.periods import default_cut_off, parse_period
+from csi_tui.scoring.periods import Period, default_cut_off, parse_period
 from csi_tui.services.changes import adjustments, corrections, exclusions, ripple
 from csi_tui.services.desk.card_values import Card
 from csi_tui.services.desk.desk import Desk
@@ -104,7 +104,7 @@ def corrected(desk: Desk, month: str) -> None:
         assert refused.exit_status == 1
         assert foreseen.moved == ()
         return
-    found = ripple.between(0, map(Card.of, before), map(Card.of, stores.cards(desk, month)))
+    found = ripple.between(Period(0), map(Card.of, before), map(Card.of, stores.cards(desk, month)))
     assert found.json()["moved"] == foreseen.json()["moved"]
 
 

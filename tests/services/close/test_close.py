@@ -7,6 +7,7 @@ from collections.abc import Callable
 import pytest
 import time_machine
 
+from csi_tui.scoring.periods import Period
 from csi_tui.services.close import month_close, past_months
 from csi_tui.services.complaints import registration
 from csi_tui.services.desk.desk import Desk
@@ -19,8 +20,8 @@ from csi_tui.services.people import users
 from tests import stores
 from tests.stores import fill, local, order, person, survey
 
-JANUARY, FEBRUARY = 202601, 202602
-Step = Callable[[Desk, int], MonthStatus]
+JANUARY, FEBRUARY = Period(202601), Period(202602)
+Step = Callable[[Desk, Period], MonthStatus]
 
 
 @pytest.fixture
@@ -39,7 +40,7 @@ def january(desk: Desk, now: time_machine.Traveller) -> Desk:
     return desk
 
 
-def state(desk: Desk, period: int = JANUARY) -> str:
+def state(desk: Desk, period: Period = JANUARY) -> str:
     return month_status(desk, period).state
 
 

@@ -11,6 +11,7 @@ import pytest
 import time_machine
 
 from csi_tui import i18n
+from csi_tui.scoring.periods import Period
 from csi_tui.services.close import check as close_check
 from csi_tui.services.close.check_rules import RULES
 from csi_tui.services.close.run import close_run
@@ -166,13 +167,15 @@ def january(desk: Desk, now: time_machine.Traveller) -> Desk:
     return desk
 
 
-def found(desk: Desk, period: int = 202601, as_of: datetime | None = None) -> dict[str, tuple[str, ...]]:
+def found(
+    desk: Desk, period: Period = Period(202601), as_of: datetime | None = None
+) -> dict[str, tuple[str, ...]]:
     return {finding.code: finding.rows for finding in close_check.check(desk, period, as_of)}
 
 
 def test_a_month_without_a_fault(january: Desk) -> None:
     """docs/cli.md, *csi close check*: what would block or distort the close; here nothing would."""
-    assert close_check.check(january, 202601) == []
+    assert close_check.check(january, Period(202601)) == []
 
 
 def test_every_rule_has_its_case() -> None:
@@ -288,7 +291,7 @@ def test_before_the_month_is_over(january: Desk) -> None:
 
 def test_an_empty_month(january: Desk) -> None:
     """A feed that is missing altogether is the first thing to see; without orders nothing can be closed."""
-    findings = close_check.check(january, 202512)
+    findings = close_check.check(january, Period(202512))
     assert [(finding.code, finding.blocking) for finding in findings] == [
         ("no-orders", True),
         ("no-surveys", False),
@@ -299,7 +302,7 @@ def test_a_due_time_that_rests_on_an_unannounced_year(january: Desk, now: time_m
     """docs/rules.md, rule 20: it blocks the freeze until a person has looked at it."""
     now.move_to(local("2026-12-30T12:00"))
     fill(january, complaints=[complaint("C1", "2026-12-29T09:00", "E4", contacted_at="2026-12-29T10:00")])
-    assert found(january, 202612)["provisional-due"] == ("C1",)
+    assert found(january, Period(202612))["provisional-due"] == ("C1",)
     assert RULES["provisional-due"].blocking
 
 
@@ -311,22 +314,22 @@ def test_rows_dated_in_the_future(january: Desk) -> None:
         surveys=[survey("A2", "W1", "2026-02-10T00:00:01")],
         complaints=[complaint("C1", "2026-02-10T00:00:01", "E4")],
     )
-    assert found(january, 202602)["future-row"] == ("A2", "C1", "W2")
+    assert found(january, Period(202602))["future-row"] == ("A2", "C1", "W2")
 
 
 def test_rows_that_came_late(january: Desk) -> None:
     """docs/rules.md, rule 4: facts of a closed month count here, marked late."""
     stores.backfill(january, "2026-01")
     fill(january, orders=[order("W2", AT, FINISHED, **DONE)], complaints=[one_complaint()])
-    assert found(january, 202602)["late-row"] == ("C1", "W2")
+    assert found(january, Period(202602))["late-row"] == ("C1", "W2")
 
 
 def test_a_frozen_month_is_no_earlier_open_one(january: Desk) -> None:
     """docs/rules.md, rule 6: returns are charged back only of frozen months, so the order of freezing matters."""
     fill(january, orders=[order("W2", "2026-02-02T09:00")])
-    assert found(january, 202602)["earlier-month-open"] == ("2026-01",)
+    assert found(january, Period(202602))["earlier-month-open"] == ("2026-01",)
     stores.backfill(january, "2026-01")
-    assert "earlier-month-open" not in found(january, 202602)
+    assert "earlier-month-open" not in found(january, Period(202602))
 
 
 def test_findings_are_words(january: Desk) -> None:
@@ -334,7 +337,7 @@ def test_findings_are_words(january: Desk) -> None:
     language."""
     for language in ("en", "zh"):
         i18n.activate(language)
-        findings = close_check.check(january, 202512, local("2025-12-30T00:00"))
+        findings = close_check.check(january, Period(202512), local("2025-12-30T00:00"))
         assert [finding.blocking for finding in findings] == sorted(
             (finding.blocking for finding in findings), reverse=True
         )
@@ -349,10 +352,10 @@ def test_what_was_handed_on_is_no_feed_of_the_month(january: Desk) -> None:
     """A month whose file is missing is not published for the sake of an order of the month before."""
     fill(january, orders=[order("U1", "2026-01-28T09:00", "2026-02-20T09:00", agent_no="E1")])
     stores.backfill(january, "2026-01")
-    findings = close_check.check(january, 202602)
+    findings = close_check.check(january, Period(202602))
     assert "no-orders" in [finding.code for finding in findings if finding.blocking]
     fill(january, orders=[order("W9", "2026-02-03T09:00", "2026-02-04T09:00", agent_no="E1")])
-    assert "no-orders" not in found(january, 202602)
+    assert "no-orders" not in found(january, Period(202602))
 
 
 def test_a_scheme_of_entries_misses_entries_and_no_orders(desk: Desk, now: time_machine.Traveller) -> None:
@@ -362,7 +365,7 @@ def test_a_scheme_of_entries_misses_entries_and_no_orders(desk: Desk, now: time_
     )
     now.move_to(local("2026-02-10T00:00"))
     assert found(desk) == {"nothing-entered": ()}
-    assert [one.severity for one in close_check.check(desk, 202601)] == ["blocking"]
+    assert [one.severity for one in close_check.check(desk, Period(202601))] == ["blocking"]
     for name in ("csat", "response_seconds", "violations"):
         enter(desk, "E2", name, 5)
     for name in ("ticket_timeliness", "first_contact_resolution", "inspection_pass_rate"):
@@ -373,7 +376,7 @@ def test_a_scheme_of_entries_misses_entries_and_no_orders(desk: Desk, now: time_
     rate_everybody(boss)
     assert found(desk) == {"not-entered": ("E1",)}
     # An unattended close goes on: a warning asks somebody to look, and blocks nothing.
-    assert close_run(desk, 202601, None, None, tell=lambda *_told: None).status.state == "published"
+    assert close_run(desk, Period(202601), None, None, tell=lambda *_told: None).status.state == "published"
 
 
 def rate_everybody(boss: Desk) -> None:
@@ -406,7 +409,7 @@ def test_what_is_missing_is_said_by_the_scheme(
 ) -> None:
     """In the four aspects nothing is scaled up: one item not rated, and there is no total."""
     desk, _boss = site(desk, scheme, person("E1", "agent", team="T1", supervisor_no="S1"))
-    found = " ".join(what_missing_does(scheme_in(desk, JANUARY).scheme))
+    found = " ".join(what_missing_does(scheme_in(desk, Period(JANUARY)).scheme))
     for sentence in said:
         assert sentence in found
     assert scheme == "contact-centre" or "scaled up" not in found or scheme == "online-shop"

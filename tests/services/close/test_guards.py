@@ -7,6 +7,7 @@ from collections.abc import Callable
 import pytest
 import time_machine
 
+from csi_tui.scoring.periods import Period
 from csi_tui.services.appeals import procedure as appeals
 from csi_tui.services.close import check as close_check
 from csi_tui.services.close import guards, month_close
@@ -18,7 +19,7 @@ from tests import stores
 from tests.services.procedures import desk_of, publish_january
 from tests.stores import fill, local, order
 
-JANUARY, FEBRUARY = 202601, 202602
+JANUARY, FEBRUARY = Period(202601), Period(202602)
 AFTER_THE_WINDOW = "2026-03-02T10:00"
 Hold = Callable[[Desk], int]
 
@@ -85,9 +86,9 @@ def test_the_freeze_refuses_with_what_the_check_shows(
     if not in_the_window:
         now.move_to(local(AFTER_THE_WINDOW))
     period = hold(desk)
-    found = {finding.code: finding for finding in close_check.check(desk, period)}
+    found = {finding.code: finding for finding in close_check.check(desk, Period(period))}
     with pytest.raises(UserError) as refused:
-        month_close.freeze(desk, period)
+        month_close.freeze(desk, Period(period))
     held = [guard.code for guard in guards.FREEZE_GUARDS if guard.code in found]
     assert code in held
     # The freeze tells the first of them.

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 import time_machine
 
+from csi_tui.scoring.periods import Period
 from csi_tui.services.changes import exclusions
 from csi_tui.services.close import month_close
 from csi_tui.services.close.reopening import reopen_month
@@ -38,8 +39,8 @@ def test_neither_by_command_nor_unattended(empty: Desk, capsys: pytest.CaptureFi
     found = Program(empty.store.path, capsys)("close", "publish", MONTH, status=1)
     assert "Nobody is assessed in 2026-01: there is nothing to publish." in found.err
     with pytest.raises(UserError, match="Nobody is assessed"):
-        close_run(empty, JANUARY, None, None, tell=lambda *_said: None)
-    status = month_status(empty, JANUARY)
+        close_run(empty, Period(JANUARY), None, None, tell=lambda *_said: None)
+    status = month_status(empty, Period(JANUARY))
     assert (status.state, next_step(status, local_times.local_now(empty), empty.site.zone)) == (
         "computed",
         "nobody",
@@ -54,7 +55,7 @@ async def test_nor_on_the_screen(empty: Desk) -> None:
         assert "Nobody is assessed: check (F2)" in " ".join(shown(app).split())
         assert not app.screen.check_action("publish", ())
         await press(pilot, "f6")
-        assert month_status(empty, JANUARY).state == "computed"
+        assert month_status(empty, Period(JANUARY)).state == "computed"
 
 
 def test_places_are_something_to_publish(desk: Desk, now: time_machine.Traveller) -> None:
@@ -63,7 +64,7 @@ def test_places_are_something_to_publish(desk: Desk, now: time_machine.Traveller
     enter(desk, "E1", "order_value", 1000)
     now.move_to(local("2026-02-02T10:00"))
     stores.compute(desk, MONTH)
-    assert month_close.publish(desk, JANUARY, somebody=True).state == "published"
+    assert month_close.publish(desk, Period(JANUARY), somebody=True).state == "published"
 
 
 def test_what_was_published_before_is_published_anew(desk: Desk, now: time_machine.Traveller) -> None:
@@ -77,10 +78,10 @@ def test_what_was_published_before_is_published_anew(desk: Desk, now: time_machi
 
     now.move_to(local("2026-02-02T10:00"))
     stores.compute(desk, MONTH)
-    month_close.publish(desk, JANUARY, somebody=True)
-    reopen_month(desk, JANUARY, "of another shop")
+    month_close.publish(desk, Period(JANUARY), somebody=True)
+    reopen_month(desk, Period(JANUARY), "of another shop")
     for kind, number in (("order", "W1"), ("survey", "A1")):
         exclusions.strike_out(desk, kind, number, "of another shop")
     stores.compute(desk, MONTH)
-    assert month_status(desk, JANUARY).assessed == 0
-    assert month_close.publish(desk, JANUARY, somebody=True).revision == 2
+    assert month_status(desk, Period(JANUARY)).assessed == 0
+    assert month_close.publish(desk, Period(JANUARY), somebody=True).revision == 2

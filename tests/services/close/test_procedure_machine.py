@@ -22,6 +22,7 @@ import time_machine
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from csi_tui.scoring.periods import Period
 from csi_tui.services.appeals import procedure as appeals
 from csi_tui.services.appeals.pages import read_appeal
 from csi_tui.services.changes import adjustments, corrections, exclusions
@@ -41,7 +42,7 @@ from tests.reference.workdays import is_working_day
 from tests.services.procedures import PEOPLE, staff
 from tests.stores import SHANGHAI, fill, local, order
 
-JANUARY = 202601
+JANUARY = Period(202601)
 EVERYBODY = ("Desk", *PEOPLE)
 ROLES = {"Desk": ("admin", "supervisor"), **{name: roles for name, (roles, _number) in PEOPLE.items()}}
 SELF = {name: number for name, (_roles, number) in PEOPLE.items()}
@@ -348,7 +349,7 @@ class Procedure:
             may = may and self.verdict == "objected"
         else:
             may = may and self.sampled and self.verdict != verdict and (verdict == "objected" or self.looked)
-        uses: dict[str, Callable[[Desk, int, str], object]] = {
+        uses: dict[str, Callable[[Desk, Period, str], object]] = {
             "signed": sampling.sign,
             "objected": sampling.object_to,
             "lifted": sampling.lift,

@@ -11,6 +11,7 @@ from sqlmodel import col, select
 
 from csi_db.models import AuditEntry, Complaint, Employee, MilestoneEvent
 from csi_tui.scoring.losses import Row
+from csi_tui.scoring.periods import Period
 from csi_tui.services.cards.receipts import explain
 from csi_tui.services.cards.text.receipt import line_reason
 from csi_tui.services.changes import corrections
@@ -567,7 +568,7 @@ def test_what_a_closed_month_rests_on_is_not_changed_from_outside(
     resolve(staffed)
     now.move_to(local("2026-02-10T09:00"))
     stores.compute(staffed, "2026-01")
-    month_close.publish(staffed, 202601, days=0)
+    month_close.publish(staffed, Period(202601), days=0)
     users.add_user(staffed, "Clerk", "clerk", ["clerk"])
     clerk = desk_of(staffed, "Clerk")
     validity_before = stored(staffed, "C1").status
@@ -583,7 +584,7 @@ def test_what_a_closed_month_rests_on_is_not_changed_from_outside(
             ):
                 use(desk)
     now.move_to(local("2026-02-11T09:00"))
-    month_close.freeze(staffed, 202601)
+    month_close.freeze(staffed, Period(202601))
     for use in uses[:2]:
         with pytest.raises(NotPermitted, match="was judged in 2026-01, which is frozen"):
             use(clerk)
@@ -619,14 +620,14 @@ def test_what_a_frozen_month_rests_on_is_corrected_where_it_stands(
         "This was late.",
     ]
     assert in_time() == before
-    corrections.correct(staffed, 202601, "C1 was resolved on 9 February")
+    corrections.correct(staffed, Period(202601), "C1 was resolved on 9 February")
     assert in_time() == {handler: "0.00"}
     assert handlers.correct_handler(staffed, "C1", "E5", "it was hers") == [remark]
-    corrections.correct(staffed, 202601, "C1 was E5's")
+    corrections.correct(staffed, Period(202601), "C1 was E5's")
     assert in_time() == {"E5": "0.00"}
     validity.propose(staffed, "C1", "invalid", "malicious")
     assert validity.decide(second, "C1", confirm=True).remarks == [remark]
-    corrections.correct(staffed, 202601, "C1 was malicious")
+    corrections.correct(staffed, Period(202601), "C1 was malicious")
     assert in_time() == {}
     # Once no revision that is shown counts it, it counts in the next open month, like what came late.
     validity.propose(staffed, "C1", "valid", "it was not")
@@ -662,7 +663,7 @@ def test_a_reason_on_a_receipt_does_not_change_by_what_is_typed_in_later(
     stores.freeze(staffed, "2026-01")
 
     def reason(revision: int) -> str:
-        found = explain(staffed, "E4", 202601, "complaint_timeliness", revision=revision)
+        found = explain(staffed, "E4", Period(202601), "complaint_timeliness", revision=revision)
         return next(reason_of_row(line.row) for group in found.receipt.groups for line in group.lines)
 
     assert reason(1) == "missing-contacted"
@@ -671,8 +672,8 @@ def test_a_reason_on_a_receipt_does_not_change_by_what_is_typed_in_later(
     assert reason(1) == "missing-contacted"
     milestones.log_milestone(staffed, "C1", "planned", local("2026-02-11T10:00"))
     handlers.correct_handler(staffed, "C1", "E5", "it was hers")
-    corrections.correct(staffed, 202601, "C1 was E5's")
-    found = explain(staffed, "E5", 202601, "complaint_timeliness")
+    corrections.correct(staffed, Period(202601), "C1 was E5's")
+    found = explain(staffed, "E5", Period(202601), "complaint_timeliness")
     assert [reason_of_row(line.row) for group in found.receipt.groups for line in group.lines] == [
         "missing-planned"
     ]
@@ -686,7 +687,7 @@ def test_a_contact_that_nobody_logged_is_not_called_late(staffed: Desk, now: tim
         lines = detail_lines(read_detail(staffed, "C1"), clock.now(), milestone_name, reason_of)
         shown = next(line for line in lines if "by 2026-01-20 09:00" in line)
         stores.compute(staffed, "2026-01")
-        found = explain(staffed, "E4", 202601, "complaint_timeliness")
+        found = explain(staffed, "E4", Period(202601), "complaint_timeliness")
         (reason,) = (line_reason(line) for group in found.receipt.groups for line in group.lines)
         return shown, reason
 

@@ -9,6 +9,7 @@ import pytest
 from babel.messages.pofile import read_po
 
 from csi_tui import i18n
+from csi_tui.scoring.periods import Period
 from csi_tui.services.complaints.limits import due_soon_signs, milestone_limits, return_window
 from csi_tui.services.desk.desk import Desk, SchemeFrom
 from csi_tui.services.schemes.in_force import built_in
@@ -29,7 +30,7 @@ def with_other_limits(desk: Desk) -> Desk:
     for before, after in OTHER:
         assert body.count(before) == 1, before
         body = body.replace(before, after)
-    return replace(desk, site=replace(desk.site, schemes=(SchemeFrom(0, "aftersales-csi", body),)))
+    return replace(desk, site=replace(desk.site, schemes=(SchemeFrom(Period(0), "aftersales-csi", body),)))
 
 
 def test_hints_have_the_figures_of_the_scheme(desk: Desk) -> None:

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 import time_machine
 
+from csi_tui.scoring.periods import Period
 from csi_tui.services.desk.desk import Desk
 from csi_tui.services.entries import conduct, ratings
 from csi_tui.services.pay import month_pay
@@ -60,7 +61,7 @@ def test_two_deductions_make_zero_points_or_none(desk: Desk, now: time_machine.T
     hr = desk_of(desk, "Pay")
     for who in ("E1", "E2", "E3"):
         amount(hr, "floating", 1000, who)
-    sheets = {str(one["employee_no"]): one for one in month_pay.pay_report(hr, JANUARY).people}
+    sheets = {str(one["employee_no"]): one for one in month_pay.pay_report(hr, Period(JANUARY)).people}
     assert [sheets[who]["total"] for who in ("E1", "E2")] == ["0.00", "0.00"]
     # A floor at 0 is no month set to 0: its grade pays.
     assert sheets["E3"]["total"] != "0.00"
@@ -82,7 +83,7 @@ def test_the_pay_sheet_says_who_is_not_assessed_and_what_that_pays(
     hr = desk_of(desk, "Pay")
     for who in ("E1", "E2"):
         amount(hr, "floating", 1000, who)
-    report = pay.pay_report(hr, JANUARY)
+    report = pay.pay_report(hr, Period(JANUARY))
     sheets = {str(one["employee_no"]): one for one in report.people}
     lines: Any = sheets["E2"]["lines"]
     assert (lines[0]["amount"], lines[0]["basis"], lines[0]["factor"]) == ("1000.00", "not-assessed", "1")

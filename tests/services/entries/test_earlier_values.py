@@ -7,6 +7,7 @@ from decimal import Decimal
 import pytest
 import time_machine
 
+from csi_tui.scoring.periods import Period
 from csi_tui.services.cards.receipts import Explanation, earlier_in, explain
 from csi_tui.services.close import month_close, reopening
 from csi_tui.services.desk.desk import Desk
@@ -25,7 +26,7 @@ from tests.stores import local, person
 
 
 def replace_figure(desk: Desk, subject: str, measure: str, value: str, reason: str) -> None:
-    row = MeasureRow(JANUARY, subject, measure, Decimal(value), Decimal(1))
+    row = MeasureRow(Period(JANUARY), subject, measure, Decimal(value), Decimal(1))
     figures.set_figure(desk, row, reason)
 
 
@@ -51,14 +52,14 @@ def said(found: Explanation) -> list[str]:
 
 def test_a_figure_keeps_what_it_replaced(centre: dict[str, Desk]) -> None:
     """Value, who entered it, who took it out, when and why, the first one first; of people and teams."""
-    for line in figures.figures(centre["Desk"], JANUARY):
+    for line in figures.figures(centre["Desk"], Period(JANUARY)):
         assert line.value == "8.5"
         assert [(one.value, one.by, one.until_by, one.reason) for one in line.earlier] == [
             ("8.6", "Desk", "Boss", "a malicious complaint"),
             ("8.4", "Boss", "Desk", "the outage of the 12th"),
         ]
         assert line.json()["earlier"] == [one.json() for one in line.earlier]
-    table = figure_table(figures.figures(centre["Desk"], JANUARY))
+    table = figure_table(figures.figures(centre["Desk"], Period(JANUARY)))
     assert (
         "8.6 (Desk, 2026-01-28 10:00) was replaced by Boss, 2026-01-29 10:00: a malicious complaint" in table
     )
@@ -71,7 +72,7 @@ def test_so_does_the_receipt(
     desk = centre["Desk"]
     now.move_to(local("2026-02-10T10:00"))
     stores.compute(desk, MONTH)
-    found = explain(desk, "E1", JANUARY)
+    found = explain(desk, "E1", Period(JANUARY))
     assert [one.was.value for one in found.earlier] == ["8.6", "8.4"]
     assert {line for one in found.earlier for line in one.lines} == {"satisfaction"}
     assert [one.was.value for one in earlier_in(found, "satisfaction")] == ["8.6", "8.4"]
@@ -94,13 +95,16 @@ def test_a_published_revision_shows_what_was_known_then(
     desk = centre["Desk"]
     now.move_to(local("2026-02-10T10:00"))
     stores.compute(desk, MONTH)
-    month_close.publish(desk, JANUARY)
-    reopening.reopen_month(desk, JANUARY, "an appeal")
+    month_close.publish(desk, Period(JANUARY))
+    reopening.reopen_month(desk, Period(JANUARY), "an appeal")
     now.move_to(local("2026-02-11T10:00"))
     replace_figure(desk, "E1", "csat", "9", "the appeal was right")
     stores.compute(desk, MONTH)
-    assert [one.was.value for one in explain(desk, "E1", JANUARY).earlier] == ["8.6", "8.4", "8.5"]
-    assert [one.was.value for one in explain(desk, "E1", JANUARY, revision=1).earlier] == ["8.6", "8.4"]
+    assert [one.was.value for one in explain(desk, "E1", Period(JANUARY)).earlier] == ["8.6", "8.4", "8.5"]
+    assert [one.was.value for one in explain(desk, "E1", Period(JANUARY), revision=1).earlier] == [
+        "8.6",
+        "8.4",
+    ]
 
 
 def test_ratings_and_records_say_who_took_them_back(desk: Desk, now: time_machine.Traveller) -> None:
@@ -112,13 +116,13 @@ def test_ratings_and_records_say_who_took_them_back(desk: Desk, now: time_machin
     merit = conduct.add(boss, "E1", "merit", DAY, "praised", points="3")
     conduct.withdraw(desk, merit, "praised by a relative")
     now.move_to(local("2026-02-10T10:00"))
-    rating = next(one for one in ratings.ratings(desk, JANUARY) if one.number == first)
-    (record,) = conduct.records(desk, JANUARY)
+    rating = next(one for one in ratings.ratings(desk, Period(JANUARY)) if one.number == first)
+    (record,) = conduct.records(desk, Period(JANUARY))
     assert (rating.withdrawn_by, record.withdrawn_by) == ("Boss", "Desk")
     assert "by Boss: of another person" in rating_table([rating])
     assert "by Desk: praised by a relative" in conduct_table([record])
     stores.compute(desk, MONTH)
-    lines = said(explain(desk, "E1", JANUARY))
+    lines = said(explain(desk, "E1", Period(JANUARY)))
     assert any("4.00 (Name S1" in line and "Boss" in line and "of another person" in line for line in lines)
     assert any("3.00 (Boss" in line and "Desk" in line and "praised by a relative" in line for line in lines)
 
@@ -129,9 +133,9 @@ def test_amounts_of_pay_keep_what_they_replaced(desk: Desk, now: time_machine.Tr
     users.add_user(desk, "Pay", "pay", ["hr"])
     now.move_to(local("2026-02-02T10:00"))
     who = desk_of(desk, "Pay")
-    pay_amounts.set_amount(who, PayRow(JANUARY, "E1", "base_pay", 300_000))
-    pay_amounts.set_amount(who, PayRow(JANUARY, "E1", "base_pay", 310_000), "a digit was wrong")
-    (line,) = pay_amounts.amounts(who, JANUARY)
+    pay_amounts.set_amount(who, PayRow(Period(JANUARY), "E1", "base_pay", 300_000))
+    pay_amounts.set_amount(who, PayRow(Period(JANUARY), "E1", "base_pay", 310_000), "a digit was wrong")
+    (line,) = pay_amounts.amounts(who, Period(JANUARY))
     assert (line.amount, [(one.value, one.until_by, one.reason) for one in line.earlier]) == (
         "3100.00",
         [("3000.00", "Pay", "a digit was wrong")],

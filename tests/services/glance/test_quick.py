@@ -11,6 +11,7 @@ import pytest
 import time_machine
 
 from csi_db import quick as quick_reads
+from csi_tui.scoring.periods import Period
 from csi_tui.services.complaints import milestones
 from csi_tui.services.complaints.pages import complaints_page
 from csi_tui.services.desk.desk import Desk
@@ -30,10 +31,10 @@ def test_every_card_of_the_example(example_desk: Desk) -> None:
     stores.compute(example_desk, "2026-02")
     path = example_desk.store.path
     for period in (202601, 202602):
-        month = cards.month_cards(example_desk, period)
+        month = cards.month_cards(example_desk, Period(period))
         assert month.cards
         for card in month.cards:
-            found = quick.find_card(path, None, card.employee_no, period)
+            found = quick.find_card(path, None, card.employee_no, Period(period))
             assert found.card == card
             assert (found.period, found.state, found.revision, found.scheme_id, found.as_of) == (
                 month.period, month.state, month.revision, month.scheme_id, month.as_of,
@@ -57,12 +58,12 @@ def test_employees_are_found_alike(example_desk: Desk) -> None:
                 wanted = cards.find_employee(session, text).employee_no
         except UserError as error:
             with pytest.raises(UserError) as same:
-                quick.find_card(example_desk.store.path, None, text, 202601)
+                quick.find_card(example_desk.store.path, None, text, Period(202601))
             assert same.value.message == error.message
             assert same.value.exit_status == error.exit_status == 2
             continue
         try:
-            found = quick.find_card(example_desk.store.path, None, text, 202601)
+            found = quick.find_card(example_desk.store.path, None, text, Period(202601))
         except UserError as error:
             assert "no card" in error.message  # a supervisor, or not employed then
             continue
@@ -80,9 +81,9 @@ def test_months_without_cards(example_desk: Desk) -> None:
         cards.latest_computed(session)
     stores.backfill(example_desk, "2026-01")
     with pytest.raises(UserError, match="2026-02 is not computed yet") as fast:
-        quick.find_card(path, None, "E001", 202602)
+        quick.find_card(path, None, "E001", Period(202602))
     with pytest.raises(UserError) as slow:
-        cards.month_cards(example_desk, 202602)
+        cards.month_cards(example_desk, Period(202602))
     assert fast.value.message == slow.value.message
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from csi_tui.scoring.periods import Period
 from csi_tui.services.close import month_close
 from csi_tui.services.desk.automatic_copies import folder_of
 from csi_tui.services.desk.desk import Desk
@@ -107,7 +108,7 @@ def test_a_backup_is_whole_while_others_write(frozen: Desk, tmp_path: Path) -> N
     for number in range(5):
         copy = open_desk(tmp_path / f"copy-{number}.db")
         assert verify(copy).problems == ()
-        assert month_cards(copy, 202602).json() == month_cards(frozen, 202602).json()
+        assert month_cards(copy, Period(202602)).json() == month_cards(frozen, Period(202602)).json()
         copy.close()
 
 
@@ -132,7 +133,7 @@ def test_a_restore_brings_the_old_state_back_and_keeps_the_new_one(frozen: Desk,
     try:
         assert "LATER" not in {one.employee_no for one in people(now)}
         assert "LATER" in {one.employee_no for one in people(before)}
-        assert month_status(now, 202602).state == "frozen"
+        assert month_status(now, Period(202602)).state == "frozen"
         assert verify(now).problems == () == verify(before).problems
     finally:
         now.close()
@@ -189,16 +190,16 @@ def test_the_store_is_copied_before_a_freeze(example_desk: Desk) -> None:
     stores.freeze(example_desk, "2026-01")
     (copy,) = folder_of(example_desk.store.path).glob("*-freeze.db")
     before = open_desk(copy)
-    assert month_status(before, 202601).state == "published"
+    assert month_status(before, Period(202601)).state == "published"
     before.close()
 
 
 def test_a_refused_freeze_makes_no_copy(example_desk: Desk) -> None:
     """Nothing is going to happen, so nothing is copied."""
     stores.compute(example_desk, "2026-01")
-    month_close.publish(example_desk, 202601)
+    month_close.publish(example_desk, Period(202601))
     with pytest.raises(UserError, match="window"):
-        month_close.freeze(example_desk, 202601)
+        month_close.freeze(example_desk, Period(202601))
     assert not folder_of(example_desk.store.path).exists()
 
 

@@ -16,6 +16,7 @@ import pytest
 import time_machine
 
 from csi_db.revisions import NEWEST
+from csi_tui.scoring.periods import Period
 from csi_tui.services.close import month_close
 from csi_tui.services.desk.automatic_copies import KEPT, copy_of, folder_of
 from csi_tui.services.errors import NotPermitted, StoreUnavailable, UserError
@@ -91,7 +92,7 @@ def test_a_migration_that_fails_changes_nothing(tmp_path: Path, now: time_machin
         with pytest.raises(UserError, match="is damaged"):
             open_desk(path)
         with pytest.raises(UserError, match="is damaged"):
-            quick.find_card(path, None, "E001", 202601)
+            quick.find_card(path, None, "E001", Period(202601))
     assert content(path) == before
 
 
@@ -103,7 +104,7 @@ def test_one_that_can_only_be_read_is_refused(old: Path) -> None:
     folder.chmod(0o555)
     try:
         with without_privileges():
-            for look in (open_desk, lambda path: quick.find_card(path, None, "E001", 202601)):
+            for look in (open_desk, lambda path: quick.find_card(path, None, "E001", Period(202601))):
                 with pytest.raises(StoreUnavailable, match="has to be brought up to date") as told:
                     look(path)
                 assert told.value.exit_status == 5
@@ -124,7 +125,7 @@ def test_a_store_is_brought_up_to_date_once(old: Path) -> None:
 
 def test_a_quick_look_up_brings_it_up_to_date_too(old: Path) -> None:
     """docs/cli.md, *csi card*: `csi card` answers whoever it is that opens the store first."""
-    assert quick.find_card(old, None, "E001", 202601).card.employee_no == "E001"
+    assert quick.find_card(old, None, "E001", Period(202601)).card.employee_no == "E001"
     assert revision(old) == FOLLOWING
 
 
@@ -133,9 +134,9 @@ def test_a_month_that_was_published_before_is_frozen_after(old: Path, now: time_
     now.shift(stores.ONE_DAY)
     desk = open_desk(old)
     try:
-        month_close.freeze(desk, 202602)
+        month_close.freeze(desk, Period(202602))
         assert verify(desk).problems == ()
-        assert month_status(desk, 202602).state == "frozen"
+        assert month_status(desk, Period(202602)).state == "frozen"
     finally:
         desk.close()
 

@@ -9,7 +9,7 @@ import pytest
 from sqlmodel import select
 
 from csi_db.models import Complaint, Survey, WorkOrder
-from csi_tui.scoring.periods import default_cut_off
+from csi_tui.scoring.periods import Period, default_cut_off
 from csi_tui.services.close import month_close
 from csi_tui.services.desk.desk import Desk
 from csi_tui.services.keeping.opening import open_desk
@@ -61,7 +61,7 @@ def period_of(desk: Desk, number: str) -> tuple[int, bool]:
         ("2026-01-31T15:59:59+00:00", 202601),
     ],
 )
-def test_the_month_is_the_sites(shop: Desk, at: str, period: int) -> None:
+def test_the_month_is_the_sites(shop: Desk, at: str, period: Period) -> None:
     """docs/rules.md, rule 1: from 00:00 to 08:00 local on the 1st it is still the month before in UTC."""
     fill(shop, orders=[order("W1", at)], complaints=[complaint("C1", at)])
     fill(shop, surveys=[survey("A1", "W1", at)])
@@ -220,10 +220,10 @@ def test_facts_for_a_closed_month_count_in_the_next_open_one(shop: Desk, closed:
     fill(shop, orders=[order("W1", "2026-01-05T09:00", "2026-01-06T09:00", **ALL)])
     stores.backfill(shop, "2026-01")
     stores.compute(shop, "2026-02")
-    month_close.publish(shop, 202602, days=0)
+    month_close.publish(shop, Period(202602), days=0)
     if closed == "frozen":
         with stores.clock_at(local("2026-11-22T00:00")):
-            month_close.freeze(shop, 202602)
+            month_close.freeze(shop, Period(202602))
     before = [stores.cards(shop, month) for month in ("2026-01", "2026-02")]
     fill(
         shop,
@@ -418,7 +418,7 @@ def test_a_charge_back_without_orders(shop: Desk) -> None:
     assert score(shop, "2026-02", "E2", "quality") == (None, 0)
     from csi_tui.services.cards.receipts import explain
 
-    receipt = explain(shop, "E2", 202602, "quality").receipt
+    receipt = explain(shop, "E2", Period(202602), "quality").receipt
     listed = {group.id: [line.row.number for line in group.lines] for group in receipt.groups}
     assert listed["charge_backs"] == ["W1"]
 
@@ -674,8 +674,8 @@ def test_only_what_happened_by_the_cut_off_is_known(shop: Desk) -> None:
 def test_the_stored_month_survives_another_desk(shop: Desk) -> None:
     """What was computed is stored: another desk reads the same cards."""
     fill(shop, orders=[order("W1", "2026-01-05T09:00", "2026-01-10T09:00", **ALL)])
-    stores.compute(shop, "2026-01", default_cut_off(202601, shop.site.zone))
+    stores.compute(shop, "2026-01", default_cut_off(Period(202601), shop.site.zone))
     other = open_desk(shop.store.path)
     assert stores.cards(other, "2026-01") == stores.cards(shop, "2026-01")
-    assert month_status(other, 202601) == month_status(shop, 202601)
+    assert month_status(other, Period(202601)) == month_status(shop, Period(202601))
     other.close()

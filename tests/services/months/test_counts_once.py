@@ -18,7 +18,7 @@ from sqlmodel import col, select
 
 from csi_db.bulk import rows_of
 from csi_db.models import Complaint, Survey, WorkOrder
-from csi_tui.scoring.periods import next_period, parse_period, show_period
+from csi_tui.scoring.periods import Period, next_period, parse_period, show_period
 from csi_tui.services.changes import corrections, exclusions
 from csi_tui.services.close import month_close
 from csi_tui.services.close.reopening import reopen_month
@@ -34,7 +34,7 @@ from tests.reference.months import Department, departments
 from tests.services.changes.test_changes_properties import filled
 from tests.services.procedures import desk_of
 
-JANUARY = 202601
+JANUARY = Period(202601)
 
 
 def counted(desk: Desk) -> Counter[tuple[str, int]]:
@@ -88,7 +88,7 @@ def set_validity(desk: Desk, second: Desk, number: str, status: str) -> list[str
     return list(validity.decide(second, number, confirm=True).remarks)
 
 
-def corrected(desk: Desk, period: int) -> None:
+def corrected(desk: Desk, period: Period) -> None:
     """Correct a month; where nothing would change that is refused, which is as good."""
     try:
         corrections.correct(desk, period, "looked at again")
@@ -357,7 +357,7 @@ def test_a_return_comes_back_with_its_order(staffed: Desk) -> None:
     stores.backfill(staffed, "2026-01", "2026-02")
     exclusions.restore(staffed, "order", "W1", "settled")
     corrected(staffed, JANUARY)
-    corrected(staffed, 202602)
+    corrected(staffed, Period(202602))
     stores.backfill(staffed, "2026-03")
     assert [fixed(staffed, month)[0] for month in ("2026-01", "2026-02", "2026-03")] == [
         "100.00",
@@ -377,8 +377,8 @@ def test_the_second_return_is_charged_when_the_first_is_gone(staffed: Desk, gone
         exclusions.strike_out(staffed, "return", "R1", "nothing was found")
     else:
         set_order(staffed, "R1", return_of=None)
-    corrected(staffed, 202602)
-    corrected(staffed, 202603)
+    corrected(staffed, Period(202602))
+    corrected(staffed, Period(202603))
     stores.backfill(staffed, "2026-04")
     assert [fixed(staffed, month)[0] for month in ("2026-02", "2026-03", "2026-04")] == [
         "100.00",
@@ -395,15 +395,15 @@ def test_a_published_month_that_leaves_a_return_to_another(
     two_returns(staffed)
     stores.backfill(staffed, "2026-01")
     for month in (202602, 202603):
-        stores.compute(staffed, show_period(month))
-        month_close.publish(staffed, month, days=0)
-    reopen_month(staffed, 202602, "R1 is no return")
+        stores.compute(staffed, show_period(Period(month)))
+        month_close.publish(staffed, Period(month), days=0)
+    reopen_month(staffed, Period(202602), "R1 is no return")
     set_order(staffed, "R1", return_of=None)
     stores.compute(staffed, "2026-02")
-    month_close.publish(staffed, 202602, days=0)
+    month_close.publish(staffed, Period(202602), days=0)
     now.shift(24 * 3600)
-    month_close.freeze(staffed, 202602)
-    month_close.freeze(staffed, 202603)
+    month_close.freeze(staffed, Period(202602))
+    month_close.freeze(staffed, Period(202603))
     stores.backfill(staffed, "2026-04")
     assert [fixed(staffed, month)[0] for month in ("2026-02", "2026-03", "2026-04")] == [
         "100.00",
@@ -429,13 +429,13 @@ def test_an_unrelated_correction_moves_no_return(staffed: Desk) -> None:
     two_returns(staffed)
     stores.backfill(staffed, "2026-01")
     for month in (202602, 202603):
-        stores.compute(staffed, show_period(month))
-        month_close.publish(staffed, month, days=0)
-    reopen_month(staffed, 202602, "a look")
+        stores.compute(staffed, show_period(Period(month)))
+        month_close.publish(staffed, Period(month), days=0)
+    reopen_month(staffed, Period(202602), "a look")
     exclusions.strike_out(staffed, "order", "X1", "disputed")
     corrected(staffed, JANUARY)
     stores.compute(staffed, "2026-02")
-    month_close.publish(staffed, 202602, days=0)
+    month_close.publish(staffed, Period(202602), days=0)
     assert charged(staffed) == [("R1", 202602)]
 
 
@@ -448,8 +448,8 @@ def test_no_return_goes_to_a_month_before_it_came(staffed: Desk) -> None:
     stores.backfill(staffed, "2026-02")
     exclusions.restore(staffed, "return", "R1", "settled")
     exclusions.strike_out(staffed, "order", "X0", "disputed")
-    corrected(staffed, 202511)
-    corrected(staffed, 202602)
+    corrected(staffed, Period(202511))
+    corrected(staffed, Period(202602))
     stores.backfill(staffed, "2026-03", "2026-04")
     assert charged(staffed) == [("R1", 202602)]
 
@@ -556,12 +556,12 @@ def test_every_row_counts_once(folder: Path, department: Department, dice: Rando
         filled(desk, department)
         last = months_before(department.months[0], 4)
         while last < parse_period(department.months[-1]):
-            last = next_period(last)
+            last = next_period(Period(last))
             stores.backfill(desk, show_period(last))
         for _round in range(2):
             take_turns(desk, other, department, dice)
             assert max(counted(desk).values(), default=1) == 1
-            last = next_period(last)
+            last = next_period(Period(last))
             stores.backfill(desk, show_period(last))
             assert max(counted(desk).values(), default=1) == 1
         put_back(desk, other, department)
@@ -573,7 +573,7 @@ def test_every_row_counts_once(folder: Path, department: Department, dice: Rando
             for period in frozen:
                 corrected(desk, period)
             assert max(counted(desk).values(), default=1) == 1
-            last = next_period(last)
+            last = next_period(Period(last))
             stores.backfill(desk, show_period(last))
         found = counted(desk)
         assert max(found.values(), default=1) == 1

@@ -9,6 +9,7 @@ import time_machine
 from sqlmodel import col, select
 
 from csi_db.models import AuditEntry, MonthRevision, WorkOrder
+from csi_tui.scoring.periods import Period
 from csi_tui.services.appeals import procedure as appeals
 from csi_tui.services.close import month_close
 from csi_tui.services.close.reopening import reopen_month
@@ -23,7 +24,7 @@ from tests import stores
 from tests.services.procedures import desk_of, staff
 from tests.stores import complaint, fill, local, order, survey
 
-JANUARY, FEBRUARY = 202601, 202602
+JANUARY, FEBRUARY = Period(202601), Period(202602)
 
 
 @pytest.fixture

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time_machine
 
+from csi_tui.scoring.periods import Period
 from csi_tui.services.close import month_close
 from csi_tui.services.desk.desk import Desk
 from csi_tui.services.months.reminders import reminder_text, reminders_of
@@ -14,7 +15,7 @@ from tests.stores import local, person
 
 
 def dates(desk: Desk) -> dict[str, str]:
-    found = reminders_of(desk, month_status(desk, JANUARY))
+    found = reminders_of(desk, month_status(desk, Period(JANUARY)))
     return {line.id: line.due.isoformat() for line in found}
 
 
@@ -23,7 +24,7 @@ def test_items_before_the_25th_and_the_result_before_the_5th(desk: Desk, now: ti
     desk, _boss = site(desk, "team-points", person("E1", supervisor_no="S1"))
     now.move_to(local("2026-02-04T10:00"))
     assert dates(desk) == {"items": "2025-12-24", "publish": "2026-02-04"}
-    over = [line.over for line in reminders_of(desk, month_status(desk, JANUARY))]
+    over = [line.over for line in reminders_of(desk, month_status(desk, Period(JANUARY)))]
     assert over == [True, False]
 
 
@@ -34,8 +35,8 @@ def test_feedback_within_a_week_of_the_publication(desk: Desk, now: time_machine
     now.move_to(local("2026-02-03T10:00"))
     stores.compute(desk, "2026-01")
     assert dates(desk) == {}
-    month_close.publish(desk, JANUARY)
+    month_close.publish(desk, Period(JANUARY))
     assert dates(desk) == {"feedback": "2026-02-10"}
     now.move_to(local("2026-02-11T10:00"))
-    (line,) = reminders_of(desk, month_status(desk, JANUARY))
+    (line,) = reminders_of(desk, month_status(desk, Period(JANUARY)))
     assert reminder_text(line) == "by 2026-02-10: Talk the result over with everybody (this day is over)"

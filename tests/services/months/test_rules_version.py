@@ -12,6 +12,7 @@ import time_machine
 
 from csi_tui.i18n import activate
 from csi_tui.scoring.cards import Scorecard, make_cards
+from csi_tui.scoring.periods import Period
 from csi_tui.scoring.rules_version import RULES_VERSION
 from csi_tui.services.cards.receipts import explain
 from csi_tui.services.changes import corrections, exclusions, ripple
@@ -70,7 +71,7 @@ def computed(desk: Desk, now: time_machine.Traveller, monkeypatch: pytest.Monkey
 def published(computed: Desk, monkeypatch: pytest.MonkeyPatch) -> Desk:
     """It is published by them as well."""
     with other_rules(monkeypatch):
-        month_close.publish(computed, JANUARY)
+        month_close.publish(computed, Period(JANUARY))
     return computed
 
 
@@ -79,7 +80,7 @@ def frozen(published: Desk, now: time_machine.Traveller, monkeypatch: pytest.Mon
     """And frozen."""
     now.move_to(local("2026-02-12T10:00"))
     with other_rules(monkeypatch):
-        month_close.freeze(published, JANUARY)
+        month_close.freeze(published, Period(JANUARY))
     return published
 
 
@@ -88,10 +89,10 @@ def test_every_revision_names_its_version(desk: Desk, now: time_machine.Travelle
     staff(desk)
     now.move_to(local("2026-02-12T10:00"))
     stores.compute(desk, MONTH)
-    month_close.publish(desk, JANUARY)
-    assert month_status(desk, JANUARY).json()["rules"] == RULES_VERSION
-    assert certificate_of(desk, JANUARY).manifest["rules"] == RULES_VERSION
-    assert [step.rules for step in steps_of(desk, JANUARY)] == [RULES_VERSION] * 2
+    month_close.publish(desk, Period(JANUARY))
+    assert month_status(desk, Period(JANUARY)).json()["rules"] == RULES_VERSION
+    assert certificate_of(desk, Period(JANUARY)).manifest["rules"] == RULES_VERSION
+    assert [step.rules for step in steps_of(desk, Period(JANUARY))] == [RULES_VERSION] * 2
     assert verify(desk).other_rules == ()
 
 
@@ -101,7 +102,7 @@ def test_a_frozen_month_of_other_rules_is_not_derived_again(frozen: Desk) -> Non
     assert (found.problems, found.other_rules) == ((), (OtherRules(MONTH, 1, OTHER),))
     assert found.json()["other_rules"] == [{"month": MONTH, "revision": 1, "rules": OTHER}]
     assert found.json()["rules"] == RULES_VERSION
-    assert check_code(frozen, certificate_of(frozen, JANUARY).code).manifest["rules"] == OTHER
+    assert check_code(frozen, certificate_of(frozen, Period(JANUARY)).code).manifest["rules"] == OTHER
     said = {}
     for language in ("en", "zh"):
         activate(language)
@@ -133,9 +134,9 @@ def test_a_published_month_of_other_rules_is_frozen_as_it_was_published(
 ) -> None:
     """What hangs on the wall is what is frozen; the certificate says that it is that."""
     now.move_to(local("2026-02-12T10:00"))
-    code = certificate_of(published, JANUARY).code
-    assert month_close.freeze(published, JANUARY).rules == OTHER
-    assert certificate_of(published, JANUARY).code == code
+    code = certificate_of(published, Period(JANUARY)).code
+    assert month_close.freeze(published, Period(JANUARY)).rules == OTHER
+    assert certificate_of(published, Period(JANUARY)).code == code
     assert verify(published).problems == ()
 
 
@@ -148,41 +149,44 @@ def test_and_is_not_frozen_where_it_was_changed(published: Desk, now: time_machi
     )
     assert MONTH in {problem.where for problem in verify(published).problems}
     with pytest.raises(IntegrityFailure):
-        month_close.freeze(published, JANUARY)
+        month_close.freeze(published, Period(JANUARY))
 
 
 def test_what_other_rules_computed_is_not_published(computed: Desk) -> None:
     """Nothing is derived by other rules without a word: computed anew first, and looked at."""
     with pytest.raises(UserError, match="computed by another version of the rules") as refused:
-        month_close.publish(computed, JANUARY)
+        month_close.publish(computed, Period(JANUARY))
     assert refused.value.exit_status == 1
     stores.compute(computed, MONTH)
-    assert month_close.publish(computed, JANUARY).rules == RULES_VERSION
+    assert month_close.publish(computed, Period(JANUARY)).rules == RULES_VERSION
 
 
 def test_a_correction_names_the_version_it_is_made_by(frozen: Desk) -> None:
     """Item 12; the preview and the list of differences say that the rules differ."""
     exclusions.strike_out(frozen, "survey", "A2", "of another customer")
-    before = corrections.preview_correction(frozen, JANUARY)
+    before = corrections.preview_correction(frozen, Period(JANUARY))
     assert before.json()["rules"] == {"before": OTHER, "after": RULES_VERSION}
     assert "The earlier cards were computed by rules version 7" in next(ripple_lines(before, {}, str))
-    status = corrections.correct(frozen, JANUARY, "A2 is of another customer")
+    status = corrections.correct(frozen, Period(JANUARY), "A2 is of another customer")
     assert (status.revision, status.rules) == (2, RULES_VERSION)
-    assert [(step.step, step.rules) for step in steps_of(frozen, JANUARY)][-1] == ("corrected", RULES_VERSION)
-    assert certificate_of(frozen, JANUARY).manifest["rules"] == RULES_VERSION
-    assert corrections.differences(frozen, JANUARY)[2].rules == (OTHER, RULES_VERSION)
+    assert [(step.step, step.rules) for step in steps_of(frozen, Period(JANUARY))][-1] == (
+        "corrected",
+        RULES_VERSION,
+    )
+    assert certificate_of(frozen, Period(JANUARY)).manifest["rules"] == RULES_VERSION
+    assert corrections.differences(frozen, Period(JANUARY))[2].rules == (OTHER, RULES_VERSION)
     found = verify(frozen)
     assert (found.problems, found.other_rules) == ((), (OtherRules(MONTH, 1, OTHER),))
 
 
 def test_striking_out_does_not_say_that_rows_have_changed(frozen: Desk) -> None:
     """Cards of other rules differ from what is computed now without any row having changed."""
-    assert not ripple.of_striking_out(frozen, JANUARY, "survey", 1).pending
+    assert not ripple.of_striking_out(frozen, Period(JANUARY), "survey", 1).pending
 
 
 def test_a_receipt_says_that_it_explains_by_other_rules(frozen: Desk) -> None:
     """Item 12: never silently derived by other rules."""
-    found = explain(frozen, "E1", JANUARY)
+    found = explain(frozen, "E1", Period(JANUARY))
     assert (found.by_other_rules, found.rules) == (True, OTHER)
     assert "Where they differ, the card holds." in explained_text(found.rules)
 

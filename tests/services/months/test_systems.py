@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 import time_machine
 
+from csi_tui.scoring.periods import Period
 from csi_tui.services.cards.receipts import entered_in, explain
 from csi_tui.services.cards.text.receipt import receipt_lines, shown
 from csi_tui.services.changes import ripple
@@ -96,14 +97,18 @@ def test_contact_centre_grades_thirteen_people_by_the_largest_remainder(
     cards = stores.cards(desk, MONTH)
     assert "".join(str(one["grade"]) for one in cards) == "saaabbbbbbccc"
     figures.set_figure(
-        desk, MeasureRow(JANUARY, "E05", "ticket_timeliness", Decimal(97), Decimal(100)), "counted again"
+        desk,
+        MeasureRow(Period(JANUARY), "E05", "ticket_timeliness", Decimal(97), Decimal(100)),
+        "counted again",
     )
     for measure in ("first_contact_resolution", "inspection_pass_rate", "repurchase_guidance_rate"):
         figures.set_figure(
-            desk, MeasureRow(JANUARY, "E05", measure, Decimal(96), Decimal(100)), "counted again"
+            desk, MeasureRow(Period(JANUARY), "E05", measure, Decimal(96), Decimal(100)), "counted again"
         )
     figures.set_figure(
-        desk, MeasureRow(JANUARY, "E05", "ticket_timeliness", Decimal(96), Decimal(100)), "counted again"
+        desk,
+        MeasureRow(Period(JANUARY), "E05", "ticket_timeliness", Decimal(96), Decimal(100)),
+        "counted again",
     )
     stores.compute(desk, MONTH)
     assert "".join(str(one["grade"]) for one in stores.cards(desk, MONTH)) == "saaaabbbbbccc"
@@ -168,9 +173,9 @@ def test_peer_ranking_is_assessed_by_places(
         enter(desk, who, "order_value", value)
     enter(desk, "E2", "sales_conversion", 20, 100)
     stores.compute(desk, MONTH)
-    month_close.publish(desk, JANUARY)
+    month_close.publish(desk, Period(JANUARY))
     # Two have places; the third has no figure at all.
-    status = month_status(desk, JANUARY)
+    status = month_status(desk, Period(JANUARY))
     assert (status.cards, status.assessed) == (3, 2)
     csi = Program(desk.store.path, capsys)
     notice = csi("export", "notice", MONTH).out
@@ -241,7 +246,7 @@ def test_whom_a_change_of_grades_moves_is_seen() -> None:
         )
         for grade in ("a", "b")
     )
-    found = ripple.between(JANUARY, [before], [after])
+    found = ripple.between(Period(JANUARY), [before], [after])
     assert [one.employee_no for one in found.moved] == ["E1"]
     names = {f"{GRADE}a": "A", f"{GRADE}b": "B"}
     assert "good  A → good  B" in ripple_text(found, names, str)
@@ -270,7 +275,7 @@ def test_places_prizes_and_what_follows_look_at_the_figure_as_shown(
         ("E3", "Response time: place 1"),
         ("E2", "Response time: place 3"),
     ]
-    report = pay_report(desk_of(desk, "Pay"), JANUARY)
+    report = pay_report(desk_of(desk, "Pay"), Period(JANUARY))
     assert {one["employee_no"]: one["total"] for one in report.people} == {
         "E1": "300.00",
         "E2": "100.00",
@@ -309,7 +314,7 @@ def test_eight_teams_on_a_level_4_item(desk: Desk, now: time_machine.Traveller) 
     """Seed 003 §1.2: of 8 teams a level-4 item gives 32, 28 … 4, a level-1 item 8 … 1; a total of at most 112."""
     desk, _boss = eight_teams(desk)
     stores.compute(desk, MONTH)
-    found = team_cards(desk, JANUARY).cards
+    found = team_cards(desk, Period(JANUARY)).cards
     items = [{one.id: one.score for one in team.indicators} for team in found]
     assert [item["repaired"] for item in items] == [
         f"{points}.00" for points in (32, 28, 24, 20, 16, 12, 8, 4)
@@ -329,7 +334,7 @@ def test_n_counts_every_team_of_the_month(desk: Desk, now: time_machine.Travelle
         enter(desk, team, "products_repaired", repaired)
     enter(desk, "T4", "boards_issued", 1)
     stores.compute(desk, MONTH)
-    found = {team.team: team.indicators for team in team_cards(desk, JANUARY).cards}
+    found = {team.team: team.indicators for team in team_cards(desk, Period(JANUARY)).cards}
     points = {team: next(one.score for one in items if one.id == "repaired") for team, items in found.items()}
     # Level 4 among four teams; the first two tie as they are shown (docs/rules.md, rule 10), so the next one is third.
     assert points == {"T1": "16.00", "T2": "16.00", "T3": "8.00", "T4": None}
@@ -369,7 +374,7 @@ def test_the_last_team_once_more(desk: Desk, now: time_machine.Traveller) -> Non
         for item in ITEMS:
             enter(desk, team, item, 80 - 10 * number, month=202602)
     stores.compute(desk, "2026-02")
-    assert [team.grade for team in team_cards(desk, 202602).cards][-1] == "e"
+    assert [team.grade for team in team_cards(desk, Period(202602)).cards][-1] == "e"
     stores.backfill(desk, "2026-02")
     assert not verify(desk).problems
 
@@ -420,7 +425,7 @@ def test_only_the_direct_supervisor_rates(desk: Desk, now: time_machine.Travelle
         ratings.withdraw(desk_of(desk, "Other"), number, "why")
     ratings.withdraw(boss, number, "the wrong person")
     ratings.rate(boss, RatingRow(DAY, "E1", "ethics", Decimal(4)))
-    assert [(one.score, one.withdrawn_at is None) for one in ratings.ratings(boss, JANUARY)] == [
+    assert [(one.score, one.withdrawn_at is None) for one in ratings.ratings(boss, Period(JANUARY))] == [
         ("5.00", False),
         ("4.00", True),
     ]
@@ -448,25 +453,28 @@ def test_a_rating_that_is_none(desk: Desk, now: time_machine.Traveller, row: Rat
     )
     with pytest.raises(UserError, match=said):
         ratings.rate(boss, row)
-    assert ratings.ratings(boss, JANUARY) == []
+    assert ratings.ratings(boss, Period(JANUARY)) == []
 
 
 @pytest.mark.parametrize(
     ("row", "said"),
     [
-        (MeasureRow(JANUARY, "E1", "csat", Decimal(-1)), "The figure is below 0"),
-        (MeasureRow(JANUARY, "E1", "csat", Decimal(1), Decimal(0)), "The denominator is not above 0"),
+        (MeasureRow(Period(JANUARY), "E1", "csat", Decimal(-1)), "The figure is below 0"),
+        (MeasureRow(Period(JANUARY), "E1", "csat", Decimal(1), Decimal(0)), "The denominator is not above 0"),
         (
-            MeasureRow(JANUARY, "E1", "refund_rate", Decimal(101), Decimal(100)),
+            MeasureRow(Period(JANUARY), "E1", "refund_rate", Decimal(101), Decimal(100)),
             "A share is a part of a whole",
         ),
         (
-            MeasureRow(JANUARY, "E1", "beauty", Decimal(1)),
+            MeasureRow(Period(JANUARY), "E1", "beauty", Decimal(1)),
             "No indicator that is entered as a figure is called",
         ),
-        (MeasureRow(JANUARY, "T99", "csat", Decimal(1)), "No employee and no team is called “T99”"),
-        (MeasureRow(202701, "E1", "csat", Decimal(1)), "2027-01 has not begun yet"),
-        (MeasureRow(JANUARY, "E1", "csat", Decimal(10**14), Decimal("0.01")), "The figure is too large"),
+        (MeasureRow(Period(JANUARY), "T99", "csat", Decimal(1)), "No employee and no team is called “T99”"),
+        (MeasureRow(Period(202701), "E1", "csat", Decimal(1)), "2027-01 has not begun yet"),
+        (
+            MeasureRow(Period(JANUARY), "E1", "csat", Decimal(10**14), Decimal("0.01")),
+            "The figure is too large",
+        ),
     ],
 )
 def test_a_figure_that_is_none(desk: Desk, now: time_machine.Traveller, row: MeasureRow, said: str) -> None:
@@ -474,7 +482,7 @@ def test_a_figure_that_is_none(desk: Desk, now: time_machine.Traveller, row: Mea
     desk, _boss = site(desk, "contact-centre", person("E1", "agent"))
     with pytest.raises(UserError, match=said):
         figures.set_figure(desk, row)
-    assert figures.figures(desk, JANUARY) == []
+    assert figures.figures(desk, Period(JANUARY)) == []
 
 
 def test_a_figure_is_replaced_with_a_reason(desk: Desk, now: time_machine.Traveller) -> None:
@@ -486,16 +494,16 @@ def test_a_figure_is_replaced_with_a_reason(desk: Desk, now: time_machine.Travel
     with pytest.raises(UserError, match="This very figure is entered already"):
         enter(desk, "E1", "refund_rate", "2.5", 100)
     figures.set_figure(
-        desk, MeasureRow(JANUARY, "E1", "refund_rate", Decimal(3), Decimal(100)), "one was missing"
+        desk, MeasureRow(Period(JANUARY), "E1", "refund_rate", Decimal(3), Decimal(100)), "one was missing"
     )
-    assert [one.value for one in figures.figures(desk, JANUARY)] == ["3 %"]
+    assert [one.value for one in figures.figures(desk, Period(JANUARY))] == ["3 %"]
 
 
 def test_a_closed_month_takes_nothing(desk: Desk, now: time_machine.Traveller) -> None:
     """A rating, a figure, a record for a published or frozen month is refused."""
     desk, boss = site(desk, "four-aspects", person("E1", "technician", supervisor_no="S1"))
     stores.compute(desk, MONTH)
-    month_close.publish(desk, JANUARY, days=0)
+    month_close.publish(desk, Period(JANUARY), days=0)
     for _state in ("published", "frozen"):
         with pytest.raises(UserError, match="and takes no entries any more"):
             ratings.rate(boss, RatingRow(DAY, "E1", "ethics", Decimal(5)))
@@ -504,7 +512,7 @@ def test_a_closed_month_takes_nothing(desk: Desk, now: time_machine.Traveller) -
         with pytest.raises(UserError, match="and takes no entries any more"):
             conduct.add(boss, "E1", "merit", DAY, "why", points="+1")
         if _state == "published":
-            reopen_month(desk, JANUARY, "ratings are missing")
+            reopen_month(desk, Period(JANUARY), "ratings are missing")
             for item, points in ASPECTS.items():
                 ratings.rate(boss, RatingRow(DAY, "E1", item, Decimal(points)))
             stores.freeze(desk, MONTH)
@@ -568,12 +576,14 @@ def test_a_card_of_entered_figures_is_explained(desk: Desk, now: time_machine.Tr
     conduct.add(boss, "T1a", "careless", DAY, "left a customer waiting")
     conduct.add(boss, "T1a", "careless", DAY, "and another one")
     stores.compute(desk, MONTH)
-    text = "\n".join(receipt_lines(shown(explain(desk, "T1a", JANUARY).receipt), "en", lambda _band: ""))
+    text = "\n".join(
+        receipt_lines(shown(explain(desk, "T1a", Period(JANUARY)).receipt), "en", lambda _band: "")
+    )
     assert "entered: 1000.00" in text and "the deductions make it 0" in text
     desk = use_scheme(desk, "peer-ranking")
     enter(desk, "T2a", "order_value", 1200)
     stores.compute(desk, MONTH)
-    explanation = explain(desk, "T2a", JANUARY)
+    explanation = explain(desk, "T2a", Period(JANUARY))
     assert explanation.current
     text = "\n".join(receipt_lines(shown(explanation.receipt), "en", lambda _band: ""))
     assert "entered: 1200.00, place 1" in text
@@ -586,7 +596,7 @@ def test_what_stands_behind_a_rating_and_a_deduction(desk: Desk, now: time_machi
         ratings.rate(boss, RatingRow(DAY, "E1", item, Decimal("4.5")))
     conduct.add(boss, "E1", "merit", DAY, "a customer wrote a letter", case_no="C17", points="3")
     stores.compute(desk, MONTH)
-    found = explain(desk, "E1", JANUARY)
+    found = explain(desk, "E1", Period(JANUARY))
     assert {(line.kind, line.name, line.value) for line in found.entered} == {
         ("rating", "ethics", "4.50"),
         ("rating", "attitude", "4.50"),
@@ -596,10 +606,10 @@ def test_what_stands_behind_a_rating_and_a_deduction(desk: Desk, now: time_machi
     }
     (merit,) = entered_in(found, "merits")
     assert behind_text(merit) == "merit 3.00 (Boss, 2026-01-15): a customer wrote a letter · C17"
-    assert [line.name for line in explain(desk, "E1", JANUARY, "merits").entered] == ["merit"]
+    assert [line.name for line in explain(desk, "E1", Period(JANUARY), "merits").entered] == ["merit"]
     # Of a frozen month they are those that it keeps.
     stores.freeze(desk, MONTH)
-    assert len(explain(desk, "E1", JANUARY).entered) == 5
+    assert len(explain(desk, "E1", Period(JANUARY)).entered) == 5
 
 
 def test_a_figure_above_full_marks_is_refused(desk: Desk, now: time_machine.Traveller) -> None:

@@ -20,7 +20,7 @@ from hypothesis import strategies as st
 from csi_tui.scoring.cards import Scorecard, card_json, make_cards
 from csi_tui.scoring.figures import Subject
 from csi_tui.scoring.nodes import Leaf
-from csi_tui.scoring.periods import parse_period
+from csi_tui.scoring.periods import Period, parse_period
 from csi_tui.scoring.scheme import Scheme
 from csi_tui.scoring.spans import span_of
 from csi_tui.services.cards.receipts import explain
@@ -127,7 +127,7 @@ def test_many_random_departments_of_each_system(system: str, seed: int) -> None:
     people = department(chance, system)
     facts = random_facts(chance, plain, people)
     months: dict[str, Cards] = {}
-    kept: dict[int, MonthFacts] = {}
+    kept: dict[Period, MonthFacts] = {}
     before: dict[str, str] = {}
     for month in MONTHS:
         months[month], wanted = plain.month(facts[month], people, before)
@@ -191,7 +191,10 @@ def facts_of(facts: Mapping[str, Mapping[Any, Any]], who: str) -> list[EnteredFa
 
 
 def kept_month(
-    period: int, people: Sequence[Member], facts: Mapping[str, Mapping[Any, Any]], cards: Sequence[Scorecard]
+    period: Period,
+    people: Sequence[Member],
+    facts: Mapping[str, Mapping[Any, Any]],
+    cards: Sequence[Scorecard],
 ) -> MonthFacts:
     """A published month as longer spans read it."""
     return MonthFacts(

@@ -11,6 +11,7 @@ import time_machine
 from sqlmodel import col, select
 
 from csi_db.models import AuditEntry, WorkOrder
+from csi_tui.scoring.periods import Period
 from csi_tui.services.desk import form_fields
 from csi_tui.services.desk.desk import Desk
 from csi_tui.services.desk.form_faults import FormInvalid
@@ -108,7 +109,7 @@ def test_what_is_entered_is_read_again(shop: Desk) -> None:
     )
     assert work_orders.enter(shop, whole) == whole
     detail = work_orders.read(shop, "W1")
-    assert detail == work_orders.OrderDetail(whole, 1, 202601, False)
+    assert detail == work_orders.OrderDetail(whole, 1, Period(202601), False)
 
 
 def test_all_faults_are_told_at_once(shop: Desk) -> None:

@@ -7,6 +7,7 @@ import subprocess
 import pytest
 import time_machine
 
+from csi_tui.scoring.periods import Period
 from csi_tui.services.close import month_close
 from csi_tui.services.close.carry_over import register
 from csi_tui.services.close.reopening import reopen_month
@@ -20,7 +21,7 @@ from tests import stores
 from tests.services.procedures import desk_of, publish_january
 from tests.stores import complaint, fill, local, order, survey
 
-JANUARY, FEBRUARY = 202601, 202602
+JANUARY, FEBRUARY = Period(202601), Period(202602)
 
 
 @pytest.fixture

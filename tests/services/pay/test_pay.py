@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 import time_machine
 
+from csi_tui.scoring.periods import Period
 from csi_tui.services.desk.desk import Desk
 from csi_tui.services.errors import NotPermitted, UserError
 from csi_tui.services.pay import amounts as pay_amounts
@@ -62,7 +63,7 @@ def shop(desk: Desk, now: time_machine.Traveller) -> dict[str, Desk]:
 def amount(
     desk: Desk, name: str, value: int, who: str | None = None, month: int = JANUARY, reason: str = ""
 ) -> None:
-    pay_amounts.set_amount(desk, PayRow(month, who, name, value * 100), reason)
+    pay_amounts.set_amount(desk, PayRow(Period(month), who, name, value * 100), reason)
 
 
 def amounts(shop: dict[str, Desk]) -> None:
@@ -83,7 +84,7 @@ def test_base_pay_repeat_orders_and_the_teams_bonus(shop: dict[str, Desk]) -> No
     """Seed 001 §7: base pay + 0.3 % of repeat orders + the team's bonus, void by one missed target; sums reconcile."""
     amounts(shop)
     stores.backfill(shop["Owner"], "2026-01")
-    report = month_pay.pay_report(shop["Pay"], JANUARY)
+    report = month_pay.pay_report(shop["Pay"], Period(JANUARY))
     assert sheet(report, "E1") == {
         "basic": "3000.00",
         "repeat": "30.00",
@@ -112,7 +113,7 @@ def test_an_amount_that_no_sheet_takes_up_is_named(shop: dict[str, Desk]) -> Non
     amount(hr, "repeat_order_value", 700, "P1")
     amount(hr, "indicator_bonus", 0, "S1")
     stores.backfill(owner, "2026-01")
-    for report in (month_pay.pay_report(hr, JANUARY), month_pay.settle(hr, JANUARY)):
+    for report in (month_pay.pay_report(hr, Period(JANUARY)), month_pay.settle(hr, Period(JANUARY))):
         assert [(one.employee_no, dict(one.amounts), one.why) for one in report.left_over] == [
             ("E9", {"base_pay": 310_000}, "no-card"),
             ("P1", {"repeat_order_value": 70_000}, "no-part"),
@@ -122,7 +123,7 @@ def test_an_amount_that_no_sheet_takes_up_is_named(shop: dict[str, Desk]) -> Non
         assert [one["employee_no"] for one in report.people] == ["E1", "E2", "P1"]
         text = "\n".join(left_over_lines(report))
         assert "Not paid by a sheet: S1 Name S1 has no card: Base pay 4000.00" in text
-    assert month_pay.pay_report(shop["Own"], JANUARY).left_over == ()
+    assert month_pay.pay_report(shop["Own"], Period(JANUARY)).left_over == ()
 
 
 def test_who_reads_pay(shop: dict[str, Desk]) -> None:
@@ -131,28 +132,28 @@ def test_who_reads_pay(shop: dict[str, Desk]) -> None:
     stores.backfill(shop["Owner"], "2026-01")
     for name in ("Owner", "Boss", "Stranger", "Own"):
         with pytest.raises(NotPermitted):
-            pay_amounts.amounts(shop[name], JANUARY)
+            pay_amounts.amounts(shop[name], Period(JANUARY))
         with pytest.raises(NotPermitted):
             amount(shop[name], "base_pay", 1, "E2", reason="so")
         with pytest.raises(NotPermitted):
-            month_pay.settle(shop[name], JANUARY)
+            month_pay.settle(shop[name], Period(JANUARY))
     with pytest.raises(NotPermitted):
         amount(shop["Head"], "base_pay", 1, "E2", reason="so")
     for name in ("Owner", "Stranger"):
         with pytest.raises(NotPermitted):
-            month_pay.pay_report(shop[name], JANUARY)
-    own = month_pay.pay_report(shop["Own"], JANUARY)
+            month_pay.pay_report(shop[name], Period(JANUARY))
+    own = month_pay.pay_report(shop["Own"], Period(JANUARY))
     assert [one["employee_no"] for one in own.people] == ["E1"]
     assert own.total == 3630_00
-    assert len(month_pay.pay_report(shop["Head"], JANUARY).people) == 2
-    assert len(pay_amounts.amounts(shop["Head"], JANUARY)) == 6
+    assert len(month_pay.pay_report(shop["Head"], Period(JANUARY)).people) == 2
+    assert len(pay_amounts.amounts(shop["Head"], Period(JANUARY))) == 6
 
 
 def test_the_trail_holds_no_amount_in_clear(shop: dict[str, Desk], store_path: Path) -> None:
     """The audit trail is read by people who may not read amounts."""
     amount(shop["Pay"], "base_pay", 31415, "E1")
     stores.backfill(shop["Owner"], "2026-01")
-    month_pay.settle(shop["Pay"], JANUARY)
+    month_pay.settle(shop["Pay"], Period(JANUARY))
     with closing(sqlite3.connect(shop["Owner"].store.path)) as connection:
         details = "".join(text for (text,) in connection.execute("SELECT detail FROM audit_entry"))
     assert "enter-amount" not in details and "31415" not in details
@@ -165,7 +166,7 @@ def test_amounts_hold_onward_or_for_the_month(shop: dict[str, Desk], now: time_m
     amount(shop["Pay"], "base_pay", 3200, "E1", 202602)
 
     def held(month: int) -> dict[str, str]:
-        return {one.input: one.amount for one in pay_amounts.amounts(shop["Pay"], month)}
+        return {one.input: one.amount for one in pay_amounts.amounts(shop["Pay"], Period(month))}
 
     assert held(JANUARY) == {"base_pay": "3000.00", "repeat_order_value": "500.00"}
     assert held(202602) == {"base_pay": "3200.00"}
@@ -180,7 +181,7 @@ def test_another_amount_takes_a_reason(shop: dict[str, Desk]) -> None:
     with pytest.raises(UserError, match="Say why"):
         amount(shop["Pay"], "base_pay", 3100, "E1")
     amount(shop["Pay"], "base_pay", 3100, "E1", reason="a raise from January on")
-    assert [one.amount for one in pay_amounts.amounts(shop["Pay"], JANUARY)] == ["3100.00"]
+    assert [one.amount for one in pay_amounts.amounts(shop["Pay"], Period(JANUARY))] == ["3100.00"]
 
 
 @pytest.mark.parametrize(
@@ -213,18 +214,18 @@ def test_settled_pay_stays_as_it_is(shop: dict[str, Desk], now: time_machine.Tra
     amounts(shop)
     stores.compute(shop["Owner"], "2026-01")
     with pytest.raises(UserError, match="No month of 2026-01 is published yet"):
-        month_pay.pay_report(shop["Pay"], JANUARY)
+        month_pay.pay_report(shop["Pay"], Period(JANUARY))
     stores.backfill(shop["Owner"], "2026-01")
-    settled = month_pay.settle(shop["Pay"], JANUARY)
+    settled = month_pay.settle(shop["Pay"], Period(JANUARY))
     assert (settled.settled, settled.differs) == (1, ())
     with pytest.raises(UserError, match="settled already"):
-        month_pay.settle(shop["Head"], JANUARY)
+        month_pay.settle(shop["Head"], Period(JANUARY))
     with pytest.raises(UserError, match="is settled"):
         amount(shop["Pay"], "repeat_order_value", 1, "E1", reason="so")
     with pytest.raises(UserError, match="is settled"):
         amount(shop["Pay"], "base_pay", 1, "E1", 202512, reason="so")
     amount(shop["Pay"], "base_pay", 5000, "E1", 202602)
-    assert month_pay.pay_report(shop["Pay"], JANUARY).total == 6660_00
+    assert month_pay.pay_report(shop["Pay"], Period(JANUARY)).total == 6660_00
     assert verify(shop["Owner"]).problems == ()
 
 
@@ -234,11 +235,11 @@ def test_nobody_settles_their_own_pay_and_a_month_without_amounts_is_not_settled
     """Four eyes; and an empty settlement would close the month to its amounts."""
     stores.backfill(shop["Owner"], "2026-01")
     with pytest.raises(UserError, match="no amounts are entered"):
-        month_pay.settle(shop["Pay"], JANUARY)
+        month_pay.settle(shop["Pay"], Period(JANUARY))
     amount(shop["Pay"], "base_pay", 3000, "E1")
     users.add_user(shop["Owner"], "HrToo", "hrtoo", ["hr"], "E2")
     with pytest.raises(NotPermitted, match="a sheet of their own"):
-        month_pay.settle(desk_of(shop["Owner"], "HrToo"), JANUARY)
+        month_pay.settle(desk_of(shop["Owner"], "HrToo"), Period(JANUARY))
 
 
 def test_only_a_frozen_month_is_settled(shop: dict[str, Desk], now: time_machine.Traveller) -> None:
@@ -247,10 +248,10 @@ def test_only_a_frozen_month_is_settled(shop: dict[str, Desk], now: time_machine
 
     amounts(shop)
     stores.compute(shop["Owner"], "2026-01")
-    month_close.publish(shop["Owner"], JANUARY)
-    assert month_pay.pay_report(shop["Pay"], JANUARY).settled is None
+    month_close.publish(shop["Owner"], Period(JANUARY))
+    assert month_pay.pay_report(shop["Pay"], Period(JANUARY)).settled is None
     with pytest.raises(UserError, match="not frozen yet"):
-        month_pay.settle(shop["Pay"], JANUARY)
+        month_pay.settle(shop["Pay"], Period(JANUARY))
 
 
 @pytest.mark.parametrize(
@@ -265,7 +266,7 @@ def test_a_settlement_that_was_tampered_with_is_found(shop: dict[str, Desk], sta
     """Guards keep it, and where they were taken off verify sees it."""
     amounts(shop)
     stores.backfill(shop["Owner"], "2026-01")
-    month_pay.settle(shop["Pay"], JANUARY)
+    month_pay.settle(shop["Pay"], Period(JANUARY))
     with closing(sqlite3.connect(shop["Owner"].store.path)) as connection:
         with pytest.raises(sqlite3.DatabaseError, match="never changed"):
             connection.execute(statement)

@@ -10,6 +10,7 @@ import time_machine
 from sqlmodel import col, select
 
 from csi_db.models import AuditEntry, User
+from csi_tui.scoring.periods import Period
 from csi_tui.services.desk.desk import Desk
 from csi_tui.services.desk.form_faults import FormInvalid
 from csi_tui.services.desk.permissions import PERMISSIONS
@@ -51,7 +52,7 @@ def test_a_transfer(desk: Desk, now: time_machine.Traveller) -> None:
     assert keep(desk, row("E1", "technician", "T2", valid_from=date(2026, 3, 15))) == "transfer"
     assert keep(desk, row("E1", "technician", "T3", valid_from=date(2026, 3, 15))) == "change"
     with desk.read() as session:
-        held = {period: roster_of(session, period)[0].subject for period in (202602, 202603, 202604)}
+        held = {period: roster_of(session, Period(period))[0].subject for period in (202602, 202603, 202604)}
     assert {period: (one.role, one.team) for period, one in held.items()} == {
         202602: ("agent", "T1"), 202603: ("technician", "T3"), 202604: ("technician", "T3"),
     }  # fmt: skip
@@ -74,7 +75,7 @@ def test_leaving(desk: Desk) -> None:
     keep(desk, row("E1"))
     assert keep(desk, row("E1", left_on=date(2026, 3, 1))) == "change"
     with desk.read() as session:
-        present = [bool(roster_of(session, period)) for period in (202602, 202603, 202604)]
+        present = [bool(roster_of(session, Period(period))) for period in (202602, 202603, 202604)]
     assert present == [True, True, False]
     keep(desk, row("E0", left_on=date(2026, 12, 31)))
     assert [one.employee_no for one in people(desk)] == ["E0", "E1"]

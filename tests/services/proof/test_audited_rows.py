@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 import time_machine
 
+from csi_tui.scoring.periods import Period
 from csi_tui.services.appeals import procedure as appeals
 from csi_tui.services.cards import took_note
 from csi_tui.services.changes import adjustments, corrections, exclusions
@@ -26,7 +27,7 @@ from tests.conftest import SOAK
 from tests.services.procedures import desk_of, staff
 from tests.stores import complaint, fill, local, order
 
-JANUARY = 202601
+JANUARY = Period(202601)
 TABLES = (
     "exclusion", "adjustment", "month_step", "card_receipt", "card_window", "carried_row", "appeal", "appeal_step",
     "sample", "sample_row", "sample_finding", "sign_off",

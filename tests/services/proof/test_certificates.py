@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 import time_machine
 
+from csi_tui.scoring.periods import Period
 from csi_tui.services.close import month_close
 from csi_tui.services.close.reopening import reopen_month
 from csi_tui.services.desk.desk import Desk
@@ -21,7 +22,7 @@ from csi_tui.services.proof.verify import verify
 from tests import stores
 from tests.stores import complaint, fill, local, order, person, survey
 
-JANUARY, FEBRUARY = 202601, 202602
+JANUARY, FEBRUARY = Period(202601), Period(202602)
 AS_OF = "2026-02-10T00:00"
 
 PEOPLE = [person("S1", "supervisor"), person("E1", supervisor_no="S1"), person("E2", "technician", supervisor_no="S1"),
@@ -50,7 +51,7 @@ def put(desk: Desk, *, backwards: bool = False) -> None:
 
 def publish(desk: Desk, month: str = "2026-01", as_of: str = AS_OF) -> None:
     stores.compute(desk, month, local(as_of))
-    month_close.publish(desk, int(month.replace("-", "")))
+    month_close.publish(desk, Period(int(month.replace("-", ""))))
 
 
 def test_the_same_data_give_the_same_code_everywhere(tmp_path: Path) -> None:

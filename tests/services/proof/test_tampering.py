@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from csi_tui.scoring.periods import Period
 from csi_tui.services.close import month_close
 from csi_tui.services.desk.desk import Desk
 from csi_tui.services.keeping.opening import open_desk
@@ -213,7 +214,7 @@ def test_a_published_month_that_was_tampered_with_is_not_frozen(example_desk: De
     from csi_tui.services.errors import IntegrityFailure
 
     stores.compute(example_desk, "2026-01")
-    month_close.publish(example_desk, 202601, days=0)
+    month_close.publish(example_desk, Period(202601), days=0)
     with closing(sqlite3.connect(example_desk.store.path)) as connection:
         connection.execute("UPDATE card SET total = 10000 WHERE rank = 5")
         connection.commit()
@@ -221,4 +222,4 @@ def test_a_published_month_that_was_tampered_with_is_not_frozen(example_desk: De
         stores.clock_at(stores.NOW + stores.ONE_DAY),
         pytest.raises(IntegrityFailure, match="Nothing was frozen"),
     ):
-        month_close.freeze(example_desk, 202601)
+        month_close.freeze(example_desk, Period(202601))

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 import time_machine
 
+from csi_tui.scoring.periods import Period
 from csi_tui.services.close import month_close
 from csi_tui.services.desk.desk import Desk
 from csi_tui.services.errors import NotPermitted, UnreadableFile, UserError
@@ -19,7 +20,7 @@ from tests import stores
 from tests.services.procedures import desk_of, staff, use_scheme
 from tests.stores import local
 
-JANUARY, FEBRUARY, MARCH = 202601, 202602, 202603
+JANUARY, FEBRUARY, MARCH = Period(202601), Period(202602), Period(202603)
 
 
 def copy_of(scheme: str, folder: Path, *changes: tuple[str, str], name: str = "own") -> Path:
@@ -95,7 +96,7 @@ def test_a_version_holds_from_a_month_on(january: Desk, tmp_path: Path, now: tim
     before = stores.cards(january, "2026-01")
     path = copy_of("aftersales-csi", tmp_path, ("publication_days = 5", "publication_days = 9"))
     desk = use_scheme(january, str(path), MARCH)
-    held = [desk.site.scheme_in(month).scheme_id for month in (JANUARY, FEBRUARY, MARCH, 202701)]
+    held = [desk.site.scheme_in(month).scheme_id for month in (JANUARY, FEBRUARY, MARCH, Period(202701))]
     assert held == ["aftersales-csi", "aftersales-csi", "own", "own"]
     with pytest.raises(UserError, match="2026-01 is closed and keeps its scheme"):
         scheme_choice.use(desk, "contact-centre", JANUARY)

@@ -7,6 +7,7 @@ from decimal import Decimal
 import pytest
 import time_machine
 
+from csi_tui.scoring.periods import Period
 from csi_tui.services.changes import corrections, exclusions
 from csi_tui.services.close import month_close
 from csi_tui.services.desk.desk import Desk
@@ -103,7 +104,7 @@ def test_a_correction_reaches_the_year(year: Desk) -> None:
     before = seen(annual_report(year, 2025))
     exclusions.strike_out(year, "survey", "AWE12025-05", "another customer answered")
     assert seen(annual_report(year, 2025)) == before
-    corrections.correct(year, 202505, "struck out")
+    corrections.correct(year, Period(202505), "struck out")
     after = seen(annual_report(year, 2025))
     assert after != before and after == plain(year)
 
@@ -117,9 +118,9 @@ def test_only_published_months_count(year: Desk, now: time_machine.Traveller) ->
         surveys=[survey("A9", number, "2025-09-10T09:00", "11111")],
     )
     before = seen(annual_report(year, 2025))
-    month_close.compute(year, 202509)
+    month_close.compute(year, Period(202509))
     assert seen(annual_report(year, 2025)) == before
-    month_close.publish(year, 202509)
+    month_close.publish(year, Period(202509))
     assert annual_report(year, 2025).months[-1] == 202509
     assert seen(annual_report(year, 2025)) != before
 

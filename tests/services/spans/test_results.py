@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 import time_machine
 
+from csi_tui.scoring.periods import Period
 from csi_tui.services.changes import corrections
 from csi_tui.services.desk.desk import Desk
 from csi_tui.services.entries import conduct, figures, ratings
@@ -38,7 +39,7 @@ def centre(desk: Desk, now: time_machine.Traveller) -> tuple[Desk, Desk]:
     return site(desk, "contact-centre", *(person(who, supervisor_no="S1") for who in PEOPLE))
 
 
-def month(desk: Desk, boss: Desk, period: int, **scores: int) -> None:
+def month(desk: Desk, boss: Desk, period: Period, **scores: int) -> None:
     """Everybody's satisfaction and rating of a month, so that the total is the score."""
     for who, score in scores.items():
         for name, numerator, denominator in (
@@ -67,7 +68,7 @@ QUARTER = {
 def quarter(desk: Desk, boss: Desk, now: time_machine.Traveller) -> None:
     now.move_to(local("2026-04-12T10:00"))
     for period, scores in QUARTER.items():
-        month(desk, boss, period, **scores)
+        month(desk, boss, Period(period), **scores)
 
 
 def test_a_quarter_is_ninety_percent_its_months_and_ten_collaboration(
@@ -125,7 +126,7 @@ def test_c_in_two_quarters_across_the_year(centre: tuple[Desk, Desk], now: time_
     now.move_to(local("2026-04-12T10:00"))
     months = [202510, 202511, 202512, 202601, 202602, 202603]
     for period in months:
-        month(desk, boss, period, E1=90, E2=80, E3=70, E4=60, E5=50)
+        month(desk, boss, Period(period), E1=90, E2=80, E3=70, E4=60, E5=50)
     close(desk, *(f"{period // 100}-{period % 100:02d}" for period in months))
     (transfer,) = [
         one for one in consequences_in(desk, read_span("2026-Q1")) if one.consequence == "transfer"
@@ -233,8 +234,8 @@ def test_the_year_is_quarters_and_targets(centre: tuple[Desk, Desk], now: time_m
     desk, boss = centre
     now.move_to(local("2027-01-12T10:00"))
     for period in range(202601, 202613):
-        month(desk, boss, period, E1=90 if period < 202607 else 80, E2=70)
-    figures.set_figure(desk, MeasureRow(202612, "E1", "nps_gain", Decimal(5)))
+        month(desk, boss, Period(period), E1=90 if period < 202607 else 80, E2=70)
+    figures.set_figure(desk, MeasureRow(Period(202612), "E1", "nps_gain", Decimal(5)))
     close(desk, *(f"2026-{number:02d}" for number in range(1, 13)))
     made = made_of_roll_ups(desk, 2026)
     assert made is not None and made.result.over
@@ -255,7 +256,7 @@ def test_a_correction_of_a_month_reaches_its_quarter(
     quarter(desk, boss, now)
     close(desk, "2026-01", "2026-02", "2026-03")
     with pytest.raises(UserError):
-        corrections.correct(desk, 202601, "nothing was changed")
+        corrections.correct(desk, Period(202601), "nothing was changed")
     assert results_of(desk, read_span("2026-Q1")).cards[0].total == "92.00"
 
 
@@ -310,7 +311,7 @@ def test_a_merit_is_worth_one_to_ten(desk: Desk, now: time_machine.Traveller, po
         conduct.add(boss, "E1", "merit", date(2026, 1, 20), "a letter", points=points)
     conduct.add(boss, "E1", "merit", date(2026, 1, 20), "a letter")
     conduct.add(boss, "E1", "merit", date(2026, 1, 21), "another letter", points="10")
-    assert [line.points for line in conduct.records(boss, 202601)] == ["1", "10.00"]
+    assert [line.points for line in conduct.records(boss, Period(202601))] == ["1", "10.00"]
 
 
 # --- Team points (seed 003) -------------------------------------------------------------------------------------------
@@ -360,7 +361,7 @@ def test_a_month_of_another_scheme_is_left_out(desk: Desk, now: time_machine.Tra
     close(desk, "2026-01")
     desk, boss = site(desk, "contact-centre", *(person(who, supervisor_no="S1") for who in PEOPLE))
     for period in (202602, 202603):
-        month(desk, boss, period, **QUARTER[period])
+        month(desk, boss, Period(period), **QUARTER[period])
     close(desk, "2026-02", "2026-03")
     found = results_of(desk, read_span("2026-Q1"))
     assert (found.months, found.over) == ((202602, 202603), False)

@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from csi_tui import i18n
+from csi_tui.scoring.periods import Period
 from csi_tui.services.errors import UnreadableFile
 from csi_tui.services.tabular.kinds import KINDS
 from csi_tui.services.tabular.reading import read_table
@@ -131,7 +132,7 @@ def test_columns_may_be_missing_and_defaults_hold(tmp_path: Path):
         (
             2,
             MeasureRow(
-                month=202603,
+                month=Period(202603),
                 subject_no="E1",
                 measure="visits",
                 numerator=Decimal("12.5"),
@@ -169,10 +170,18 @@ def test_ratings_and_measures(tmp_path: Path):
     )
     assert [row for _number, row in good] == [
         MeasureRow(
-            month=202603, subject_no="E1", measure="csat", numerator=Decimal(45), denominator=Decimal(50)
+            month=Period(202603),
+            subject_no="E1",
+            measure="csat",
+            numerator=Decimal(45),
+            denominator=Decimal(50),
         ),
         MeasureRow(
-            month=202603, subject_no="E2", measure="csat", numerator=Decimal(1), denominator=Decimal(0)
+            month=Period(202603),
+            subject_no="E2",
+            measure="csat",
+            numerator=Decimal(1),
+            denominator=Decimal(0),
         ),
     ]
     assert bad == [Fault(4, "denominator", "-1", "a denominator below zero")]

@@ -7,6 +7,7 @@ from datetime import date
 from decimal import Decimal
 
 from csi_tui.i18n import N_
+from csi_tui.scoring.periods import Period
 from csi_tui.services.tabular.column import EMPLOYEE, column
 
 
@@ -41,7 +42,7 @@ class RatingRow:
 class MeasureRow:
     """A month's figure of a person or a team: `numerator` / `denominator`."""
 
-    month: int = field(
+    month: Period = field(
         metadata=column(
             "month", required=True, spellings="月份 年月 统计月份 統計月份", note=N_("like 2026-03")
         )

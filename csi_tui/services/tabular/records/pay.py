@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from csi_tui.i18n import N_
+from csi_tui.scoring.periods import Period
 from csi_tui.services.tabular.column import column
 
 
@@ -12,7 +13,7 @@ from csi_tui.services.tabular.column import column
 class PayRow:
     """An amount that pay rests on: of a person, or of the site where nobody is named."""
 
-    month: int = field(
+    month: Period = field(
         metadata=column(
             "month", required=True, spellings="月份 年月 统计月份 統計月份", note=N_("like 2026-03")
         )
