@@ -160,14 +160,14 @@ class Run:
         """A score with its adjustment, how far that moved it, and what the ends cut off.
 
         Points have no upper end, and a sum of them does not go below 0. A mean of such points may stand above 100
-        already: then its own score is the upper end, so that nothing is lost but what is taken off.
+        or below 0 already: then its own score is that end, so that an adjustment never moves it by more than it says.
         """
         points = self.adjustments.get(subject.id, _NONE).get(node.id)
         if score is None or points is None:
             return score, ZERO, ZERO
         moved = score + points
         if isinstance(node, Composite) or not _open_ended(node):
-            moved = max(ZERO, moved)
+            moved = max(min(ZERO, score), moved)
         if not _open_ended(node):
             moved = min(max(HUNDRED, score), moved)
         return moved, moved - score, moved - score - points

@@ -246,11 +246,24 @@ def test_receipts_of_random_schemes_re_add(tree: dict[str, Any], seed: int) -> N
 
 
 @pytest.mark.parametrize(
-    ("points", "total"),
-    [("-8.74", "126.26"), ("-135", "0"), ("-140", "0"), ("5", "135"), ("-35", "100")],
+    ("stands", "points", "total"),
+    [
+        (27, "-8.74", "126.26"),
+        (27, "-135", "0"),
+        (27, "-140", "0"),
+        (27, "5", "135"),
+        (27, "-35", "100"),
+        (-2, "1.65", "-8.35"),
+        (-2, "-5", "-10"),
+        (-2, "10", "0"),
+        (-2, "12", "2"),
+        (-2, "120", "100"),
+    ],
 )
-def test_an_adjustment_takes_from_a_mean_above_100_what_it_says(points: str, total: str) -> None:
-    """docs/decisions/0023, point 5: points have no upper end; from a mean of 135 nothing takes more than it says."""
+def test_an_adjustment_moves_a_mean_beyond_the_ends_by_what_it_says(
+    stands: int, points: str, total: str
+) -> None:
+    """docs/decisions/0023, point 5: points have no ends; a mean of 135 or of -10 is moved by no more than is said."""
     tree = {
         "kind": "mean",
         "id": "t",
@@ -260,12 +273,27 @@ def test_an_adjustment_takes_from_a_mean_above_100_what_it_says(points: str, tot
         "required": [],
     }
     subject = Subject(0, "P", "P", "agent", "")
-    data = {0: {"t0": {"value": Quantity(27, 1, 1)}}}
+    data = {0: {"t0": {"value": Quantity(stands, 1, 1)}}}
     (card,) = make_cards(scheme_of(tree), [subject], data, {0: {"t": Fraction(points)}})
     assert card.total.score == Fraction(total)
     receipt = make_receipt(scheme_of(tree), card.total, {})
     re_adding.check_shown(shown(receipt))
     re_adding.check_json(receipt_json(shown(receipt), "en"))
+
+
+@given(trees(), st.integers(0, 2**32), st.fractions(-120, 120, max_denominator=100))
+@settings(max_examples=200, deadline=None)
+def test_an_adjustment_never_moves_against_itself_nor_further_than_it_says(
+    tree: dict[str, Any], seed: int, points: Fraction
+) -> None:
+    """docs/decisions/0023, point 5: whatever the ends do, on every figure of every tree."""
+    chance = Random(seed)
+    name = chance.choice([node.id for node in scheme_of(tree).nodes()])
+    data = {0: quantities(entries(chance, tree))}
+    (card,) = make_cards(scheme_of(tree), [Subject(0, "P", "P", "agent", "")], data, {0: {name: points}})
+    figure = card.total.find(name)
+    assert figure is not None
+    assert 0 <= figure.adjustment * (1 if points >= 0 else -1) <= abs(points)
 
 
 @given(trees(), st.integers(0, 2**32))

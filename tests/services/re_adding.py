@@ -93,11 +93,13 @@ def check_json(found: dict[str, Any]) -> None:
     if found["score"] is not None:
         measured = Decimal(found.get("measured", found["score"]))
         assert measured + Decimal(found.get("adjustment", "0")) == Decimal(found["score"])
-        # What was cut off an adjustment ends it at 0 or at 100 (or where it stood above that), and points the other
+        # What was cut off an adjustment ends it at 0 or at 100 (or where it stood beyond them), and points the other
         # way than what was asked.
         cut, moved = Decimal(found.get("cut", "0")), Decimal(found.get("adjustment", "0"))
         score = Decimal(found["score"])
-        assert not cut or (cut * (moved - cut) < 0 and (score in (0, 100) or (score > 100 and moved == 0)))
+        assert not cut or (
+            cut * (moved - cut) < 0 and (score in (0, 100) or (not 0 <= score <= 100 and moved == 0))
+        )
         points = [part["contribution"] for part in found["parts"]] + [
             rule["points"] for rule in found.get("rules", ())
         ]
