@@ -18,7 +18,7 @@ from math import isqrt
 
 from sqlalchemy import Connection, CursorResult, inspect, text
 
-from csi_db.bulk import insert_rows
+from csi_db.bulk import insert_rows, rows_of
 
 _OF_REVISION = "revision_id = :revision"
 _SCHEME = "id = (SELECT scheme_version_id FROM month_revision WHERE id = :revision)"
@@ -100,18 +100,14 @@ def digest_of(connection: Connection, revision_id: int) -> str | None:
 def digest_of_figures(connection: Connection, revision_id: int) -> str:
     """A digest over a revision's cards and results as they lie in the store, sealed or not.
 
-    Nothing asks which row differs, so no row has a digest of its own, and nothing is escaped: a text stands after its
-    length. That takes half as long as JSON.
+    Nothing asks which row differs, so no row has a digest of its own: the rows are hashed as Python writes their
+    values, in ASCII, which is the same in every version of it. That takes a third of the time of JSON.
     """
     whole = hashlib.sha256()
     for name in FIGURES:
         names = _columns(connection, RELATIONS[name].table)
-        lines = [
-            ",".join([f"{len(value)}:{value}" if type(value) is str else repr(value) for value in row])
-            for row in _rows(connection, name, revision_id, names)
-        ]
-        whole.update(_as_text([name, names, len(lines)]))
-        whole.update("\n".join(lines).encode("utf-8", "surrogatepass"))
+        rows = rows_of(connection, _statement(name, names), {"revision": revision_id})
+        whole.update(ascii((name, names, rows)).encode("ascii"))
     return whole.hexdigest()
 
 
@@ -166,12 +162,13 @@ def _seal(connection: Connection, relation: str, revision_id: int, like: _Seal |
 def _rows(
     connection: Connection, relation: str, revision_id: int, names: Sequence[str]
 ) -> CursorResult[tuple[object, ...]]:
+    return connection.execute(text(_statement(relation, names)), {"revision": revision_id})
+
+
+def _statement(relation: str, names: Sequence[str]) -> str:
     sealed = RELATIONS[relation]
-    return connection.execute(
-        text(
-            f"SELECT {', '.join(names)} FROM {sealed.table} WHERE {sealed.where} ORDER BY {', '.join(sealed.key)}"
-        ),
-        {"revision": revision_id},
+    return (
+        f"SELECT {', '.join(names)} FROM {sealed.table} WHERE {sealed.where} ORDER BY {', '.join(sealed.key)}"
     )
 
 
