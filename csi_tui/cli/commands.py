@@ -1,4 +1,4 @@
-"""All commands under ``csi``, and the global options."""
+"""All commands under ``csi``, and the global options. A new command is named in ``contents.py``."""
 
 from __future__ import annotations
 

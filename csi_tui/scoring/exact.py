@@ -1,12 +1,13 @@
 """Where a figure is rounded: exact figures, how they are read, rounded and shown (docs/rules.md, rule 10).
 
-A score is a :class:`~fractions.Fraction` until it is shown; a shown figure has two decimals, rounded half-up.
+A score is a :class:`~fractions.Fraction` until it is shown; a shown figure has two decimals, rounded half-up. Money is
+rounded in ``scoring.pay`` (``to_the_cent``).
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
 from math import lcm
 
@@ -41,7 +42,8 @@ def show_short(value: Fraction) -> str:
     """Write a parameter as people write it: no trailing zeros (``20``, ``2.5``), at most four decimals."""
     if value.denominator == 1:
         return str(value.numerator)
-    decimal = (Decimal(value.numerator) / Decimal(value.denominator)).quantize(Decimal("0.0001"))
+    exact = Decimal(value.numerator) / Decimal(value.denominator)
+    decimal = exact.quantize(Decimal("0.0001"), rounding=ROUND_HALF_UP)
     return format(decimal.normalize(), "f")
 
 

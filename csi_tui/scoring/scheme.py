@@ -49,7 +49,8 @@ class Scheme:
         role_weights: role → node id → weight that replaces the node's own.
         answers_counted_by: id of the node whose ``n`` is compared with ``minimum_answers``.
         return_window_days: local calendar days after completion in which a return holds (docs/rules.md, rule 6). Read
-            by ``months.compute.cut_off_of`` (charge-backs), ``months.left_returns`` (the freeze), ``close.check`` and
+            by ``months.compute.cut_off_of`` (charge-backs; of a corrected month its returns too),
+            ``close.month_close.freeze_revision`` (returns handed on), ``close.check`` and
             ``orders.work_orders.likely_returns`` (proposals).
         charge_back_places: places of an order that a charge-back falls on.
         publication_days: working days of the publication window (seed 000 §8.3).

@@ -51,7 +51,13 @@ def test_ties_go_up(hundredths: int) -> None:
 
 @pytest.mark.parametrize(
     ("parameter", "shown"),
-    [(Fraction(70), "70"), (Fraction(5, 2), "2.5"), (Fraction(0), "0"), (Fraction(1, 3), "0.3333")],
+    [
+        (Fraction(70), "70"),
+        (Fraction(5, 2), "2.5"),
+        (Fraction(0), "0"),
+        (Fraction(1, 3), "0.3333"),
+        (Fraction(1, 20_000), "0.0001"),
+    ],
 )
 def test_parameters_are_shown_as_people_write_them(parameter: Fraction, shown: str) -> None:
     """docs/scoring.md §6: `weight` is as in the scheme, "0" for no weight."""

@@ -1,4 +1,8 @@
-"""Due times with the strip of days that proves them: of an instant, or of a complaint as it is stored."""
+"""Due times shown, with the strip of days that proves them: of an instant, or of a complaint as it is stored.
+
+They are computed in ``scoring.deadlines`` and stored on the row of the complaint; ``recomputed_due_times`` moves them
+after a change of the calendar.
+"""
 
 from __future__ import annotations
 

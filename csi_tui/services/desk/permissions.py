@@ -1,6 +1,7 @@
 """Who may do what: rights, and the roles of users that have them.
 
-Who may rate whom, and who decides an appeal, hangs on the people concerned: that stands in the rules of those rooms.
+Who may rate whom, and who decides an appeal, hangs on the people concerned: that stands in
+``entries.ratings`` (``require_rater``) and ``appeals.rules``.
 """
 
 from __future__ import annotations

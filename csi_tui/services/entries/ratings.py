@@ -217,7 +217,9 @@ def ratings(desk: Desk, period: Period) -> list[RatingLine]:
 
 
 def require_rater(session: Session, desk: Desk, person: Employee, item: str, day: date) -> int:
-    """Who rates a person on a day: the direct supervisor; for work done for another team the head of that one.
+    """Who rates a person on a day: the direct supervisor; for work done for another team any other supervisor.
+
+    Which team was helped is not asked.
 
     Raises:
         NotPermitted: it is somebody else than the acting user.

@@ -1,4 +1,7 @@
-"""Chains of returns: a return of a return belongs to the first order of the chain (docs/rules.md, rule 6)."""
+"""Chains of returns: a return of a return belongs to the first order of the chain (docs/rules.md, rule 6).
+
+For how many days a return holds: ``Scheme.return_window_days`` (``scoring.scheme``), where its readers stand.
+"""
 
 from __future__ import annotations
 
