@@ -16,12 +16,12 @@ from csi_tui.demo.generator import sample_department
 from csi_tui.demo.present import known_at
 from csi_tui.i18n import N_, _
 from csi_tui.refusals import reason_of
-from csi_tui.scoring.periods import Period
+from csi_tui.scoring.periods import Period, period_of_day
 from csi_tui.services.calendar import changes as calendar_changes
 from csi_tui.services.close import past_months
 from csi_tui.services.desk import clock
 from csi_tui.services.desk.desk import Desk
-from csi_tui.services.desk.month_names import last_months, month_name, months_since, period_of_day
+from csi_tui.services.desk.month_names import last_months, month_name, months_since
 from csi_tui.services.errors import StoreUnavailable
 from csi_tui.services.imports import files as imports
 from csi_tui.services.months.status import latest_closable

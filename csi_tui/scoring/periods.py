@@ -44,8 +44,12 @@ def show_period(period: Period) -> str:
 
 def period_of(instant: datetime, zone: tzinfo) -> Period:
     """The site-local month of an aware instant."""
-    local = instant.astimezone(zone)
-    return Period(local.year * 100 + local.month)
+    return period_of_day(instant.astimezone(zone))
+
+
+def period_of_day(day: date) -> Period:
+    """The month of a local day."""
+    return Period(day.year * 100 + day.month)
 
 
 def next_period(period: Period) -> Period:

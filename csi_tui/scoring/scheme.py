@@ -35,7 +35,8 @@ ADJUSTMENT_LIMITS: Mapping[str, Fraction] = {role: Fraction(5) for role in ADJUS
 RECORDS_YEARS = 2
 """Years for which records are kept at least, where a scheme names none (docs/rules.md, rule 21)."""
 RETURN_WINDOW_DAYS = 30
-"""Where a scheme names none: what comes back later says nothing about its order (docs/rules.md, rule 6)."""
+"""Only where a scheme names none (``schemes/aftersales-csi.toml`` sets 30 of its own): what comes back later says
+nothing about its order (docs/rules.md, rule 6)."""
 APPEAL_DAYS = 5
 """Working days for an answer, where a scheme names none (seed 003 §3)."""
 

@@ -15,7 +15,7 @@ from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
 from csi_tui.i18n import N_, _
-from csi_tui.scoring.periods import Period
+from csi_tui.scoring.periods import BEFORE_ALL, Period
 from csi_tui.services.desk import local_times
 from csi_tui.services.desk.card_texts import state_name
 from csi_tui.services.desk.month_names import read_typed_month
@@ -123,7 +123,7 @@ class MonthDialog(DeskJobs, ModalScreen["Period | None"]):
         try:
             period = self._meant()
         except UserError:
-            period = Period(0)
+            period = BEFORE_ALL
         found = self.query_one(OptionList)
         found.highlighted = self._periods.index(period) if period in self._periods else None
 

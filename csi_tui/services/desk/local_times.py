@@ -5,10 +5,16 @@ from __future__ import annotations
 from datetime import date, datetime
 
 from csi_tui.i18n import _
-from csi_tui.scoring.periods import Period, next_period, period_of, previous_period, show_period
+from csi_tui.scoring.periods import (
+    Period,
+    next_period,
+    period_of,
+    period_of_day,
+    previous_period,
+    show_period,
+)
 from csi_tui.services.desk import clock
 from csi_tui.services.desk.desk import Desk
-from csi_tui.services.desk.month_names import period_of_day
 from csi_tui.services.tabular.cells import BadCell
 from csi_tui.services.tabular.untrusted_text import normal
 

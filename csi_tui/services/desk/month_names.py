@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from datetime import date, tzinfo
+from datetime import tzinfo
 
 from csi_tui.i18n import _
 from csi_tui.scoring.periods import (
@@ -85,11 +85,6 @@ def last_months(last: Period, count: int) -> list[Period]:
     while len(months) < count:
         months.append(previous_period(months[-1]))
     return months[::-1]
-
-
-def period_of_day(day: date) -> Period:
-    """The month of a local day, as a period."""
-    return Period(day.year * 100 + day.month)
 
 
 def months_since(earlier: Period, later: Period) -> int:

@@ -6,7 +6,7 @@ from fractions import Fraction
 
 from csi_tui.i18n import N_, _
 from csi_tui.scoring.exact import show_short
-from csi_tui.scoring.periods import Period, last_day
+from csi_tui.scoring.periods import Period, last_day, period_of_day
 from csi_tui.services.desk import clock
 from csi_tui.services.desk.desk import Desk
 from csi_tui.services.entries.conduct import codes, limits
@@ -32,7 +32,7 @@ def unit_text(unit: str) -> str:
 def day_of_month(desk: Desk, period: Period) -> str:
     """Today, where it lies in the month; else the month's last day."""
     today = clock.now().astimezone(desk.site.zone).date()
-    inside = today.year * 100 + today.month == period
+    inside = period_of_day(today) == period
     return (today if inside else last_day(period)).isoformat()
 
 

@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 from sqlmodel import Session
 
 from csi_db import audit_rows
-from csi_tui.scoring.periods import Period
+from csi_tui.scoring.periods import BEFORE_ALL, Period
 
 
 class Certified(NamedTuple):
@@ -29,7 +29,7 @@ def seals_entered(session: Session) -> dict[Period, dict[int, str | None]]:
         if action != "publish":
             number = _number(detail.get("revision"))
             found.setdefault(_period(str(subject)), {}).setdefault(number, detail.get("seal"))
-    found.pop(Period(0), None)
+    found.pop(BEFORE_ALL, None)
     return found
 
 

@@ -13,7 +13,7 @@ from functools import lru_cache
 from typing import Final
 
 from csi_tui.i18n import _
-from csi_tui.scoring.periods import Period
+from csi_tui.scoring.periods import Period, period_of_day
 from csi_tui.services.tabular.cells import BadCell, refuse_error
 from csi_tui.services.tabular.table import Cell
 from csi_tui.services.tabular.untrusted_text import normal
@@ -151,7 +151,7 @@ def parse_month(cell: Cell) -> Period | None:
         return None
     if day.year < FIRST_INSTANT_YEAR:
         raise BadCell(_("not a month between 2000-01 and 2099-12"))
-    return Period(day.year * 100 + day.month)
+    return period_of_day(day)
 
 
 def moment_of(cell: Cell) -> datetime | None:
