@@ -50,12 +50,12 @@ def nowhere() -> TextIO:
 def acts() -> list[str]:
     """What this process has stored, in the words of the audit trail."""
     # Asked only of what is there already: a command that never opened a store need not load the library for it.
-    store = sys.modules.get("csi_db.store")
-    return [] if store is None else list(store.Store.acts)
+    acts = sys.modules.get("csi_db.acts")
+    return [] if acts is None else list(acts.stored)
 
 
 def begin() -> None:
     """Nothing is stored yet."""
-    store = sys.modules.get("csi_db.store")
-    if store is not None:
-        store.Store.acts.clear()
+    acts = sys.modules.get("csi_db.acts")
+    if acts is not None:
+        acts.stored.clear()

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 
-from csi_db import sqlite_only
+from csi_db import acts, sqlite_only
 from csi_db.failures import StoreExists, StoreFailure, StoreUnreadable, failure_at
 from csi_db.opening import lies_still
 
@@ -18,12 +18,18 @@ BESIDE = ("-wal", "-shm", "-journal")
 
 
 def copy_to(
-    source: Path, target: Path, *, at_rest: bool = False, look: Callable[[Path], None] | None = None
+    source: Path,
+    target: Path,
+    *,
+    at_rest: bool = False,
+    look: Callable[[Path], None] | None = None,
+    act: str | None = None,
 ) -> None:
     """Copy a store to a new file, whole or not at all; the copy is one file without companions.
 
     ``at_rest``: nobody works on the source, which may lie where nothing can be written beside it. ``look``: looks at
-    the finished copy before it gets its name, and raises where it may not have it.
+    the finished copy before it gets its name, and raises where it may not have it. ``act``: what the copy counts as
+    once it has its name (:data:`csi_db.acts.stored`).
 
     Raises:
         StoreExists: there is something at the target.
@@ -41,7 +47,10 @@ def copy_to(
             look(part)
         with part.open("rb") as file:
             os.fsync(file.fileno())
-        part.replace(target)
+        with acts.uninterrupted():
+            part.replace(target)
+            if act is not None:
+                acts.stored.append(act)
     except OSError as error:
         raise failure_at(target, error) from error
     finally:
@@ -76,13 +85,15 @@ def move_away(store: Path, target: Path) -> None:
         raise failure_at(target, error) from error
 
 
-def copy_into(source: Path, store: Path) -> None:
-    """Replace the content of an open store by that of a copy, in one transaction of the store.
+def copy_into(source: Path, store: Path, *, act: str) -> None:
+    """Replace the content of an open store by that of a copy, in one transaction of the store, counted as ``act``.
 
     Raises:
         StoreFailure: another process holds the store, or one of them cannot be opened.
     """
-    _copy(source, store)
+    with acts.uninterrupted():
+        _copy(source, store)
+        acts.stored.append(act)
 
 
 def _copy(source: Path, target: Path, *, at_rest: bool = False) -> None:

@@ -5,10 +5,11 @@ from __future__ import annotations
 import sqlite3
 import stat
 from collections.abc import Iterator
-from contextlib import closing, contextmanager, suppress
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from csi_db import sqlite_only
+from csi_db.acts import uninterrupted
 from csi_db.failures import CloseRunning, StoreBusy, StoreOnlyRead, StoreReadOnly, failure_at
 from csi_db.opening import lies_still
 
@@ -25,11 +26,16 @@ def one_close_at_a_time(store: Path) -> Iterator[None]:
     if store.exists() and lies_still(store):
         raise StoreOnlyRead(str(store))
     path = store.with_name(f"{store.name}-close")
-    with closing(_taken(path, store)):
-        try:
-            yield
-        finally:
+    lock = None
+    try:
+        # Whoever is interrupted holds the lock, and gives it back, or has not made its file.
+        with uninterrupted():
+            lock = _taken(path, store)
+        yield
+    finally:
+        if lock is not None:
             _gone_without_a_store(path, store)
+            lock.close()
 
 
 def _taken(path: Path, store: Path) -> sqlite3.Connection:

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import signal
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
 from pathlib import Path
-from typing import Any, ClassVar
+from typing import Any
 
 from sqlalchemy import URL, Engine, create_engine, event
 from sqlalchemy.exc import DBAPIError
 from sqlmodel import Session
 
-from csi_db import sqlite_only
+from csi_db import acts, sqlite_only
 from csi_db.bulk import driver
 from csi_db.copies import remove
 from csi_db.failures import (
@@ -30,9 +29,6 @@ from csi_db.texts import refuse_unfit
 
 class Store:
     """One open store. Sessions come from :meth:`read` and :meth:`write`; share the store, never a session."""
-
-    acts: ClassVar[list[str]] = []
-    """What this process has stored, in the order of its transactions, by what each left in ``session.info["acts"]``."""
 
     def __init__(self, path: Path) -> None:
         self.path = path
@@ -144,6 +140,8 @@ class Store:
     def write(self) -> Iterator[Session]:
         """A session in one write transaction, committed at the end and rolled back on any error.
 
+        What it leaves in ``session.info["acts"]`` counts as stored from then on (:data:`csi_db.acts.stored`).
+
         Raises:
             StoreOnlyRead: it lies where nothing can be written.
         """
@@ -151,9 +149,9 @@ class Store:
             raise StoreOnlyRead(str(self.path))
         with self._session(self._writer) as session:
             yield session
-            with _uninterrupted():
+            with acts.uninterrupted():
                 session.commit()
-                Store.acts.extend(session.info.get("acts", ()))
+                acts.stored.extend(session.info.get("acts", ()))
 
     @contextmanager
     def _session(self, engine: Engine) -> Iterator[Session]:
@@ -200,25 +198,15 @@ def gone_unless_done(path: Path, since: int | None = None) -> Iterator[None]:
 
     ``since``: how many acts there were before the store, where it was made before the block.
     """
-    before = len(Store.acts) if since is None else since
+    before = len(acts.stored) if since is None else since
     try:
         yield
     except BaseException:
-        with _uninterrupted(), suppress(OSError):
+        with acts.uninterrupted(), suppress(OSError):
             remove(path)
             Path(f"{path}-close").unlink(missing_ok=True)
-            del Store.acts[before:]
+            del acts.stored[before:]
         raise
-
-
-@contextmanager
-def _uninterrupted() -> Iterator[None]:
-    """Hold up signals for a moment, so that what is stored and what is said of it cannot differ."""
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT, signal.SIGTERM, signal.SIGHUP})
-    try:
-        yield
-    finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _stamp(path: Path) -> tuple[int, int]:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from csi_db.store import Store
+from csi_db import acts
 from csi_tui.demo.build import build_demo
 from csi_tui.demo.build_by_scheme import build_by_scheme
 from csi_tui.scoring.exact import to_hundredths
@@ -192,7 +192,7 @@ def test_another_seed_makes_another_department(tmp_path: Path) -> None:
 @pytest.mark.parametrize("build", [build_demo, partial(build_by_scheme, scheme="online-shop")])
 def test_a_sample_that_is_broken_off_counts_as_nothing(build: Callable[..., object], tmp_path: Path) -> None:
     """docs/cli.md, *csi demo*: nothing of it stays, and its making is not told as stored either."""
-    path, acts = tmp_path / "demo.db", list(Store.acts)
+    path, before = tmp_path / "demo.db", list(acts.stored)
 
     def broken_off(text: str) -> None:
         raise KeyboardInterrupt(text)
@@ -200,7 +200,7 @@ def test_a_sample_that_is_broken_off_counts_as_nothing(build: Callable[..., obje
     with clock_at(NOW), pytest.raises(KeyboardInterrupt):
         build(path, tell=broken_off)
     assert list(tmp_path.iterdir()) == []
-    assert Store.acts == acts
+    assert acts.stored == before
 
 
 @pytest.mark.parametrize("build", [build_demo, partial(build_by_scheme, scheme="online-shop")])

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
+from dataclasses import dataclass
 from pathlib import Path
 
 from sqlalchemy.exc import SQLAlchemyError
 
+from csi_db import acts
 from csi_db.copies import copy_into, copy_to, move_away, remove
 from csi_db.damage import damages
 from csi_db.failures import StoreDamaged, StoreUnreadable
@@ -40,7 +42,12 @@ def backup(desk: Desk, target: Path) -> None:
     """
     desk.require("backup")
     with told_to_the_user():
-        copy_to(desk.store.path, target, look=lambda copy: _refuse_damaged(desk.store.path, copy))
+        copy_to(
+            desk.store.path,
+            target,
+            look=lambda copy: _refuse_damaged(desk.store.path, copy),
+            act=f"backup {shown(target.name)}",
+        )
 
 
 def _refuse_damaged(store: Path, copy: Path) -> None:
@@ -64,16 +71,35 @@ def restore(path: Path, source: Path, operator: str | None = None) -> Path | Non
     if path.exists() and not path.is_file():
         raise UserError(_("{path} is no file, so no store can be put there.").format(path=path))
     with told_to_the_user(), _one_at_a_time(path), _verified_copy(path, source, operator) as copy:
-        kept = _replace(path, copy, operator)
-    desk = open_desk(path, operator)
-    try:
-        with desk.write() as session:
-            audit.record(
-                session, desk, "restore", shown(source.name), {"kept": None if kept is None else kept.name}
-            )
-    finally:
-        desk.close()
-    return kept
+        return _replace(path, _Backup(copy, shown(source.name), operator))
+
+
+@dataclass(frozen=True, slots=True)
+class _Backup:
+    """A verified copy of a backup that is about to take the store's place, called ``name``, by ``operator``."""
+
+    copy: Path
+    name: str
+    operator: str | None
+
+    def enter(self, kept: Path | None) -> None:
+        """Enter in the copy's own trail that it was restored, and where what it replaces is kept.
+
+        It counts as done only once the copy is in its place: to interrupt before is to leave everything as it was.
+        """
+        desk = open_desk(self.copy, self.operator)
+        try:
+            with desk.write() as session:
+                detail = {"kept": None if kept is None else kept.name}
+                audit.record(session, desk, "restore", self.name, detail)
+                session.info["acts"].clear()
+        finally:
+            desk.close()
+
+    @property
+    def act(self) -> str:
+        """What it counts as."""
+        return f"restore {self.name}"
 
 
 @contextmanager
@@ -107,50 +133,62 @@ def _verified_copy(path: Path, source: Path, operator: str | None) -> Iterator[P
         remove(copy)
 
 
-def _replace(path: Path, copy: Path, operator: str | None) -> Path | None:
-    """Put the copy in the store's place, keeping what is there."""
+def _replace(path: Path, backup: _Backup) -> Path | None:
+    """Put a backup in the store's place; answers where what was there is kept, if there was anything."""
     if not path.exists():
-        copy_to(copy, path)
+        backup.enter(None)
+        copy_to(backup.copy, path, act=backup.act)
         return None
-    try:
-        present = Store.open_any(path)
-        desk = desk_at(present, operator)
-        try:
-            desk.require("restore")
-            # A damaged page is copied as it is; where the copy cannot be made, the file itself is what is kept.
-            kept = copy_of(path, "restore")
-            try:
-                copy_into(copy, path)
-            except BaseException:
-                # Nothing was replaced, so nothing was kept.
-                _give_back(kept)
-                raise
+    with ExitStack() as ending:
+        kept = _kept_copy(path, backup.operator, ending)
+        if kept is not None:
+            with _given_back_unless_replaced(kept):
+                backup.enter(kept)
+                copy_into(backup.copy, path, act=backup.act)
             return kept
-        finally:
-            # Last of all: whoever only reads a store leaves its log and shared memory beside it.
-            desk.close()
+    kept = free_name(folder_of(path), "damaged")
+    with _given_back_unless_replaced(kept, as_it_lay=path):
+        backup.enter(kept)
+        move_away(path, kept)
+        copy_to(backup.copy, path, act=backup.act)
+    return kept
+
+
+def _kept_copy(path: Path, operator: str | None, ending: ExitStack) -> Path | None:
+    """A copy of the store that is about to be replaced, by somebody who may; None where it is too damaged for that.
+
+    The store stays open until the ``ending``: whoever only reads a store leaves its log and shared memory beside it.
+    """
+    try:
+        desk = desk_at(Store.open_any(path), operator)
+        ending.callback(desk.close)
+        desk.require("restore")
+        # A damaged page is copied as it is; where the copy cannot be made, the file itself is what is kept.
+        return copy_of(path, "restore")
     except (StoreUnreadable, StoreDamaged, IntegrityFailure):
-        pass
+        return None
     except (SQLAlchemyError, sqlite3.Error, LookupError, ValueError, TypeError) as error:
         # Whoever the store says may do this, it says no more.
         if not isinstance(behind(error, path), IntegrityFailure):
             raise
-    kept = free_name(folder_of(path), "damaged")
-    move_away(path, kept)
+        return None
+
+
+@contextmanager
+def _given_back_unless_replaced(kept: Path, as_it_lay: Path | None = None) -> Iterator[None]:
+    """Where nothing was replaced, nothing was kept: the copy goes, or lies ``as_it_lay``."""
+    before = len(acts.stored)
     try:
-        copy_to(copy, path)
+        yield
     except BaseException:
-        move_away(kept, path)
-        _give_back(kept)
+        with acts.uninterrupted():
+            if len(acts.stored) == before:
+                if as_it_lay is not None:
+                    move_away(kept, as_it_lay)
+                remove(kept)
+                with suppress(OSError):
+                    kept.parent.rmdir()
         raise
-    return kept
-
-
-def _give_back(kept: Path) -> None:
-    """Remove a copy that nothing was replaced for, and its folder where it was the first."""
-    remove(kept)
-    with suppress(OSError):
-        kept.parent.rmdir()
 
 
 def refuse_unsound(found: Verification) -> None:

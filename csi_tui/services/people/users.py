@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from sqlmodel import Session, col, select
 
+from csi_db import acts
 from csi_db.models import Employee, Site, User, UserRole, UserSecret
 from csi_db.models.people import USER_ROLES
 from csi_db.store import Store, gone_unless_done
@@ -55,9 +56,10 @@ def init_store(path: Path, *, site: str, site_name: str, zone: str, user: str | 
     account = current_account()
     name = (user or account).strip() or account
     make_own_folder(path)
-    with told_to_the_user():
-        store = Store.create(path)
-    with told_to_the_user(), gone_unless_done(path):
+    with told_to_the_user(), ExitStack() as ending:
+        with acts.uninterrupted():
+            store = Store.create(path)
+            ending.enter_context(gone_unless_done(path))
         try:
             with store.write() as session:
                 session.add(
@@ -98,7 +100,7 @@ def new_store_or_gone(path: Path, *, site: str, site_name: str, zone: str) -> It
     Raises:
         StoreUnavailable: something stands at the path, which then stays as it is; or it cannot be written.
     """
-    since = len(Store.acts)
+    since = len(acts.stored)
     desk = init_store(path, site=site, site_name=site_name, zone=zone)
     with gone_unless_done(path, since):
         yield desk
