@@ -57,6 +57,18 @@ def _file_of(kind: str, form: str, folder: Path, csi: Program) -> Path:
     return write_csv(folder / f"{kind}.csv", rows, encoding="gb18030" if form == "gb18030" else "utf-8")
 
 
+def test_a_month_is_said_as_people_say_it(closed: Program, now: time_machine.Traveller) -> None:
+    """docs/cli.md, *Global options*: of MONTH, as an argument, as an option, and past the library."""
+    february = closed("cards", "2026-02", "--json")
+    card = closed("card", "E001", "--month", "2026-02", "--json")
+    now.move_to(local("2026-03-15T09:00"))
+    for said in ("last", "2026/2", "2", "上月"):
+        assert closed("cards", said, "--json") == february
+        assert closed("card", "E001", "--month", said, "--json") == card
+        assert closed("card", f"--month={said}", "E001", "--json") == card
+        assert closed("export", "cards", said, "--format", "json").json == february.json
+
+
 def test_a_month_may_be_closed_as_of_its_cut_off(example: Program) -> None:
     """docs/cli.md, *csi close compute*: ``--as-of`` computes what was known then, the same as a backfill."""
     example("close", "compute", "2026-01", "--as-of", "2026-02-10T00:00")

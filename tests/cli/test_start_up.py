@@ -64,6 +64,8 @@ def test_a_quick_command_loads_nothing_heavy(closed: Program, line: str, status:
         "card E001 --month 2026-01 --json",
         "card E001 --month 2026-1",
         "card E001 --month 2020-01",
+        "card E001 --month 1",
+        "card E001 --month last",
         "card E999",
         "complaints",
         "complaints --json --overdue",

@@ -8,6 +8,7 @@ import typer
 
 from csi_tui.cli.call import call_of
 from csi_tui.cli.contents import help_of
+from csi_tui.cli.month import Month
 from csi_tui.cli.output import show, show_json, tell
 from csi_tui.cli.shape import Command, group
 from csi_tui.i18n import _
@@ -22,7 +23,7 @@ Json = Annotated[bool, typer.Option("--json", help=_("Print the answer as JSON."
 @app.command("file", cls=Command, help=_("Appeal against a line of your own published card."))
 def file_(
     context: typer.Context,
-    month: Annotated[str, typer.Argument(metavar="MONTH", help=_("YYYY-MM"))],
+    month: Month,
     line: Annotated[
         str, typer.Argument(metavar="LINE", help=_("Id of the figure, such as attitude or total."))
     ],
@@ -36,10 +37,10 @@ def file_(
     ] = None,
 ) -> None:
     from csi_tui.services.appeals.procedure import file_appeal
-    from csi_tui.services.desk.month_names import read_month
+    from csi_tui.services.desk.month_names import said_month
 
-    period = read_month(month)
     with call_of(context).desk() as desk:
+        period = said_month(month, desk.site.zone)
         number = file_appeal(desk, period, line, reason, evidence, row)
     tell(_("Filed as {number}.").format(number=number))
 
@@ -55,10 +56,10 @@ def list_(
 ) -> None:
     from csi_tui.services.appeals.pages import appeals, outcome_text, state_text
     from csi_tui.services.appeals.text import appeal_table
-    from csi_tui.services.desk.month_names import read_month
+    from csi_tui.services.desk.month_names import said_month
 
-    period = None if month is None else read_month(month)
     with call_of(context).desk() as desk:
+        period = None if month is None else said_month(month, desk.site.zone)
         found = appeals(desk, period, waiting=waiting)
     if json:
         show_json([one.json() for one in found])

@@ -9,6 +9,7 @@ import typer
 from csi_tui.cli.call import call_of
 from csi_tui.cli.contents import help_of
 from csi_tui.cli.glance import look_ups
+from csi_tui.cli.month import Month
 from csi_tui.cli.names import names_of
 from csi_tui.cli.output import show, show_json
 from csi_tui.cli.shape import Command, whole_number
@@ -45,13 +46,13 @@ def register(app: typer.Typer) -> None:
             look_ups.card(call.db, call.operator, employee, month, json=json)
             return
         from csi_tui.services.changes.corrections import revision_number
-        from csi_tui.services.desk.month_names import read_month
+        from csi_tui.services.desk.month_names import said_month
         from csi_tui.services.months.cards import card_of, latest_month, month_cards, ranking_title
         from csi_tui.services.months.text.cards import card_lines
         from csi_tui.services.schemes.in_force import figure_names
 
         with call.desk() as desk:
-            period = latest_month(desk) if month is None else read_month(month)
+            period = latest_month(desk) if month is None else said_month(month, desk.site.zone)
             number = revision_number(desk, period, revision, as_known_on)
             found = month_cards(desk, period, revision=number)
             one = card_of(desk, found, employee)
@@ -64,7 +65,7 @@ def register(app: typer.Typer) -> None:
     @app.command(cls=Command, help=help_of("cards"))
     def cards(
         context: typer.Context,
-        month: Annotated[str, typer.Argument(metavar="MONTH", help=_("YYYY-MM"))],
+        month: Month,
         json: Annotated[bool, typer.Option("--json", help=_("Print the cards as JSON."))] = False,
         scheme: Annotated[
             str | None,
@@ -77,14 +78,14 @@ def register(app: typer.Typer) -> None:
         ] = False,
     ) -> None:
         from csi_tui.services.changes.corrections import revision_number
-        from csi_tui.services.desk.month_names import read_month
+        from csi_tui.services.desk.month_names import said_month
         from csi_tui.services.months.cards import month_cards, ranking_title
         from csi_tui.services.months.team_cards import team_cards
         from csi_tui.services.months.text.cards import ranking, team_ranking
         from csi_tui.services.schemes.in_force import figure_names
 
-        period = read_month(month)
         with call_of(context).desk() as desk:
+            period = said_month(month, desk.site.zone)
             number = revision_number(desk, period, revision, as_known_on)
             found = month_cards(desk, period, scheme, revision=number)
             names = figure_names(desk, found.period)

@@ -44,14 +44,14 @@ def register(app: typer.Typer) -> None:
         from csi_tui.services.changes.corrections import revision_number
         from csi_tui.services.changes.exclusions import kind_text
         from csi_tui.services.changes.text import beside_lines
-        from csi_tui.services.desk.month_names import month_name, read_month
+        from csi_tui.services.desk.month_names import month_name, said_month
         from csi_tui.services.entries.behind_cards import behind_text
         from csi_tui.services.entries.earlier_values import earlier_behind_text
         from csi_tui.services.months.cards import latest_month
         from csi_tui.services.proof.text.rules_version import explained_text
 
-        period = None if month is None else read_month(month)
         with call_of(context).desk() as desk:
+            period = None if month is None else said_month(month, desk.site.zone)
             if as_known_on is not None:
                 period = latest_month(desk) if period is None else period
                 revision = revision_number(desk, period, revision, as_known_on)

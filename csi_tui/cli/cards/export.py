@@ -52,7 +52,7 @@ def register(app: typer.Typer) -> None:
         ] = None,
     ) -> None:
         from csi_tui.services.cards.result_notice import notice_sheet
-        from csi_tui.services.desk.month_names import read_month
+        from csi_tui.services.desk.month_names import said_month
         from csi_tui.services.months.cards import latest_month, month_cards
         from csi_tui.services.schemes.in_force import figure_names
 
@@ -60,9 +60,8 @@ def register(app: typer.Typer) -> None:
         if masked and what != "notice":
             raise UserError(_("--masked is for the notice."))
         named = month or month_argument
-        asked = None if named is None else read_month(named)
         with call_of(context).desk() as desk:
-            period = asked or latest_month(desk)
+            period = latest_month(desk) if named is None else said_month(named, desk.site.zone)
             if what == "notice":
                 sheet = notice_sheet(desk, period, masked=masked)
             else:

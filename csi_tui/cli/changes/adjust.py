@@ -9,13 +9,13 @@ import typer
 from csi_tui.cli.call import call_of
 from csi_tui.cli.changes.ripples import answer_ripple
 from csi_tui.cli.contents import help_of
+from csi_tui.cli.month import Month
 from csi_tui.cli.output import show, show_json, tell
 from csi_tui.cli.shape import Command, group, whole_number
 from csi_tui.i18n import _
 
 app = group(help_of("adjust"))
 
-Month = Annotated[str, typer.Argument(metavar="MONTH", help=_("YYYY-MM"))]
 Reason = Annotated[str, typer.Option("--reason", metavar="TEXT", help=_("Why."))]
 DryRun = Annotated[bool, typer.Option("--dry-run", help=_("Only show whose cards would change."))]
 Json = Annotated[bool, typer.Option("--json", help=_("Print the answer as JSON."))]
@@ -48,10 +48,11 @@ def add(
     json: Json = False,
 ) -> None:
     from csi_tui.services.changes import adjustments
-    from csi_tui.services.desk.month_names import read_month
+    from csi_tui.services.desk.month_names import month_name, said_month
 
-    period, number = read_month(month), 0
+    number = 0
     with call_of(context).desk() as desk:
+        period = said_month(month, desk.site.zone)
         ripple = adjustments.preview_adjust(desk, period, employee, line, points)
         if not dry_run:
             number = adjustments.adjust(desk, period, employee, line, points, reason, evidence)
@@ -59,7 +60,7 @@ def add(
     if number:
         tell(
             _("Adjustment {number} is kept; it counts once {month} is computed.").format(
-                number=number, month=month
+                number=number, month=month_name(period)
             )
         )
 
@@ -93,10 +94,10 @@ def list_(
 ) -> None:
     from csi_tui.services.changes.adjustments import adjustments
     from csi_tui.services.changes.text import adjustment_table
-    from csi_tui.services.desk.month_names import read_month
+    from csi_tui.services.desk.month_names import said_month
 
-    period = None if month is None else read_month(month)
     with call_of(context).desk() as desk:
+        period = None if month is None else said_month(month, desk.site.zone)
         found = adjustments(desk, period)
     if json:
         show_json([one.json() for one in found])

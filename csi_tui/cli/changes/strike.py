@@ -109,10 +109,10 @@ def list_(
 ) -> None:
     from csi_tui.services.changes.exclusions import exclusions, kind_text
     from csi_tui.services.changes.text import exclusion_table
-    from csi_tui.services.desk.month_names import read_month
+    from csi_tui.services.desk.month_names import said_month
 
-    period = None if month is None else read_month(month)
     with call_of(context).desk() as desk:
+        period = None if month is None else said_month(month, desk.site.zone)
         found = exclusions(desk, period)
     if json:
         show_json([one.json() for one in found])

@@ -10,6 +10,7 @@ import typer
 from csi_tui.cli.call import call_of
 from csi_tui.cli.close import records as close_records
 from csi_tui.cli.contents import help_of
+from csi_tui.cli.month import ExactMonth, Month
 from csi_tui.cli.output import show, show_json, tell
 from csi_tui.cli.shape import Command, group, whole_number
 from csi_tui.i18n import _, ngettext
@@ -22,7 +23,6 @@ if TYPE_CHECKING:
 
 app = group(help_of("close"))
 
-Month = Annotated[str, typer.Argument(metavar="MONTH", help=_("YYYY-MM"))]
 AsOf = Annotated[
     str | None,
     typer.Option(
@@ -42,11 +42,11 @@ SHOWN_ROWS = 12
 @app.command(cls=Command, help=_("Look for what would block or distort the close."))
 def check(context: typer.Context, month: Month, as_of: AsOf = None, json: Json = False) -> None:
     from csi_tui.services.close.check import check as check_month
-    from csi_tui.services.desk.month_names import month_name, read_month
+    from csi_tui.services.desk.month_names import month_name, said_month
     from csi_tui.services.months.status import month_status
 
-    period = read_month(month)
     with call_of(context).desk() as desk:
+        period = said_month(month, desk.site.zone)
         findings = check_month(desk, period, _instant(desk, as_of))
         status = month_status(desk, period)
     if json:
@@ -75,16 +75,16 @@ def compute(
     json: Json = False,
 ) -> None:
     from csi_tui.services.close import month_close
-    from csi_tui.services.desk.month_names import read_month
+    from csi_tui.services.desk.month_names import said_month
 
-    period = read_month(month)
     with call_of(context).desk() as desk:
+        period = said_month(month, desk.site.zone)
         status = month_close.compute(desk, period, _instant(desk, as_of), scheme)
     _answer(status, json)
 
 
 @app.command(cls=Command, help=_("Open the publication window."))
-def publish(context: typer.Context, month: Month, days: Days = None, json: Json = False) -> None:
+def publish(context: typer.Context, month: ExactMonth, days: Days = None, json: Json = False) -> None:
     from csi_tui.services.cards.published_anew import published_texts
     from csi_tui.services.close import month_close
     from csi_tui.services.desk.month_names import read_month
@@ -106,16 +106,16 @@ def reopen(
     json: Json = False,
 ) -> None:
     from csi_tui.services.close.reopening import reopen_month
-    from csi_tui.services.desk.month_names import read_month
+    from csi_tui.services.desk.month_names import said_month
 
-    period = read_month(month)
     with call_of(context).desk() as desk:
+        period = said_month(month, desk.site.zone)
         status = reopen_month(desk, period, reason)
     _answer(status, json)
 
 
 @app.command(cls=Command, help=_("Freeze a published month whose window is over."))
-def freeze(context: typer.Context, month: Month, json: Json = False) -> None:
+def freeze(context: typer.Context, month: ExactMonth, json: Json = False) -> None:
     from csi_tui.services.close import month_close
     from csi_tui.services.desk.month_names import read_month
 
@@ -128,7 +128,7 @@ def freeze(context: typer.Context, month: Month, json: Json = False) -> None:
 @app.command(cls=Command, help=_("Correct a frozen month by a new revision."))
 def correct(
     context: typer.Context,
-    month: Month,
+    month: ExactMonth,
     reason: Annotated[str, typer.Option("--reason", metavar="TEXT", help=_("Why; everybody reads it."))] = "",
     dry_run: Annotated[
         bool, typer.Option("--dry-run", help=_("Only show whose cards would change."))
@@ -193,13 +193,13 @@ def run(
     context: typer.Context, month: Month, as_of: AsOf = None, days: Days = None, json: Json = False
 ) -> None:
     from csi_tui.services.close.run import close_run
-    from csi_tui.services.desk.month_names import month_name, read_month
+    from csi_tui.services.desk.month_names import month_name, said_month
 
     def heard(step: str, status: MonthStatus, findings: int) -> None:
         tell(_run_step(step, status, findings))
 
-    period = read_month(month)
     with call_of(context).desk() as desk:
+        period = said_month(month, desk.site.zone)
         done = close_run(desk, period, _instant(desk, as_of), days, tell=heard)
     if json:
         show_json(done.status.json() | {"findings": [finding.json() for finding in done.findings]})
@@ -230,13 +230,13 @@ def status(
     ] = None,
     json: Json = False,
 ) -> None:
-    from csi_tui.services.desk.month_names import read_month
+    from csi_tui.services.desk.month_names import said_month
     from csi_tui.services.months.reminders import reminder_text, reminders_of
     from csi_tui.services.months.response import response_of, response_text
     from csi_tui.services.months.status import all_months, month_status
 
-    period = None if month is None else read_month(month)
     with call_of(context).desk() as desk:
+        period = None if month is None else said_month(month, desk.site.zone)
         found = all_months(desk) if period is None else [month_status(desk, period)]
         dates = [] if period is None else reminders_of(desk, found[0])
         asked = None if period is None else response_of(desk, found[0])

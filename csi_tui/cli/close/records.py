@@ -8,11 +8,11 @@ import typer
 
 from csi_tui.cli.call import call_of
 from csi_tui.cli.changes.ripples import answer_ripple
+from csi_tui.cli.month import Month
 from csi_tui.cli.output import show, show_json, tell
 from csi_tui.cli.shape import Command, whole_number
 from csi_tui.i18n import _
 
-Month = Annotated[str, typer.Argument(metavar="MONTH", help=_("YYYY-MM"))]
 Json = Annotated[bool, typer.Option("--json", help=_("Print the answer as JSON."))]
 
 
@@ -27,12 +27,12 @@ def _papers(app: typer.Typer) -> None:
 
     @app.command(cls=Command, help=_("What was done to a month, by whom, when and why."))
     def history(context: typer.Context, month: Month, json: Json = False) -> None:
-        from csi_tui.services.desk.month_names import read_month
+        from csi_tui.services.desk.month_names import said_month
         from csi_tui.services.months.steps import step_name, steps_of
         from csi_tui.services.months.text.months import step_table
 
-        period = read_month(month)
         with call_of(context).desk() as desk:
+            period = said_month(month, desk.site.zone)
             steps = steps_of(desk, period)
         if json:
             show_json([step.json() for step in steps])
@@ -41,12 +41,12 @@ def _papers(app: typer.Typer) -> None:
 
     @app.command(cls=Command, help=_("What a month rests on, under one digest and a code."))
     def certificate(context: typer.Context, month: Month, json: Json = False) -> None:
-        from csi_tui.services.desk.month_names import read_month
+        from csi_tui.services.desk.month_names import said_month
         from csi_tui.services.proof.certificates import certificate_of
         from csi_tui.services.proof.text.certificate import certificate_lines
 
-        period = read_month(month)
         with call_of(context).desk() as desk:
+            period = said_month(month, desk.site.zone)
             found = certificate_of(desk, period)
         if json:
             show_json(found.json())
@@ -72,10 +72,10 @@ def _papers(app: typer.Typer) -> None:
         ] = None,
     ) -> None:
         from csi_tui.services.cards.took_note import how_text, take_note
-        from csi_tui.services.desk.month_names import read_month
+        from csi_tui.services.desk.month_names import said_month
 
-        period = read_month(month)
         with call_of(context).desk() as desk:
+            period = said_month(month, desk.site.zone)
             take_note(desk, period, employee, how, note, seen=revision)
         tell(_("Recorded: {employee}, {how}.").format(employee=employee, how=how_text(how)))
 
@@ -83,11 +83,11 @@ def _papers(app: typer.Typer) -> None:
     def receipts(context: typer.Context, month: Month, json: Json = False) -> None:
         from csi_tui.services.cards.took_note import how_text
         from csi_tui.services.cards.took_note import receipts as read_receipts
-        from csi_tui.services.desk.month_names import read_month
+        from csi_tui.services.desk.month_names import said_month
         from csi_tui.services.months.text.months import receipt_table
 
-        period = read_month(month)
         with call_of(context).desk() as desk:
+            period = said_month(month, desk.site.zone)
             found = read_receipts(desk, period)
         if json:
             show_json([one.json() for one in found])
@@ -101,10 +101,10 @@ def _comparisons(app: typer.Typer) -> None:
     @app.command(cls=Command, help=_("Whose cards a new computation would change."))
     def preview(context: typer.Context, month: Month, json: Json = False) -> None:
         from csi_tui.services.changes.ripple import of_computing
-        from csi_tui.services.desk.month_names import read_month
+        from csi_tui.services.desk.month_names import said_month
 
-        period = read_month(month)
         with call_of(context).desk() as desk:
+            period = said_month(month, desk.site.zone)
             answer_ripple(desk, of_computing(desk, period), json=json)
 
     @app.command(cls=Command, help=_("What differs between two revisions of a month."))
@@ -124,10 +124,10 @@ def _comparisons(app: typer.Typer) -> None:
         json: Json = False,
     ) -> None:
         from csi_tui.services.changes.corrections import differences as read_differences
-        from csi_tui.services.desk.month_names import month_name, read_month
+        from csi_tui.services.desk.month_names import month_name, said_month
 
-        period = read_month(month)
         with call_of(context).desk() as desk:
+            period = said_month(month, desk.site.zone)
             before, after, ripple = read_differences(desk, period, older, newer)
             if not json:
                 tell(
@@ -141,10 +141,10 @@ def _comparisons(app: typer.Typer) -> None:
     def carried(context: typer.Context, month: Month, json: Json = False) -> None:
         from csi_tui.services.close import carry_over as register_of
         from csi_tui.services.close.text import register_lines
-        from csi_tui.services.desk.month_names import read_month
+        from csi_tui.services.desk.month_names import said_month
 
-        period = read_month(month)
         with call_of(context).desk() as desk:
+            period = said_month(month, desk.site.zone)
             found = register_of.register(desk, period)
         if json:
             show_json(found.json())

@@ -8,13 +8,13 @@ import typer
 
 from csi_tui.cli.call import call_of
 from csi_tui.cli.contents import help_of
+from csi_tui.cli.month import Month
 from csi_tui.cli.output import show, show_json, tell
 from csi_tui.cli.shape import Command, group, whole_number
 from csi_tui.i18n import _
 
 app = group(help_of("conduct"))
 
-Month = Annotated[str, typer.Argument(metavar="MONTH", help=_("YYYY-MM"))]
 Employee = Annotated[
     str, typer.Argument(metavar="EMPLOYEE", help=_("Number, or an unambiguous part of the name."))
 ]
@@ -50,12 +50,12 @@ def add_record(
 
 @app.command("list", cls=Command, help=_("The conduct records of a month."))
 def list_records(context: typer.Context, month: Month, json: Json = False) -> None:
-    from csi_tui.services.desk.month_names import read_month
+    from csi_tui.services.desk.month_names import said_month
     from csi_tui.services.entries.conduct import records
     from csi_tui.services.entries.text.entered import conduct_table
 
-    period = read_month(month)
     with call_of(context).desk() as desk:
+        period = said_month(month, desk.site.zone)
         found = records(desk, period)
     if json:
         show_json([one.json() for one in found])

@@ -8,13 +8,13 @@ import typer
 
 from csi_tui.cli.call import call_of
 from csi_tui.cli.contents import help_of
+from csi_tui.cli.month import Month
 from csi_tui.cli.output import show, show_json, tell
 from csi_tui.cli.shape import Command, group
 from csi_tui.i18n import _
 
 app = group(help_of("figure"))
 
-Month = Annotated[str, typer.Argument(metavar="MONTH", help=_("YYYY-MM"))]
 Reason = Annotated[str, typer.Option("--reason", metavar="TEXT", help=_("Why."))]
 Json = Annotated[bool, typer.Option("--json", help=_("Print the answer as JSON."))]
 
@@ -31,19 +31,19 @@ def set_(
     denominator: Annotated[str, typer.Argument(metavar="DENOMINATOR", help=_("Of how many."))] = "1",
     reason: Reason = "",
 ) -> None:
-    from csi_tui.services.desk.month_names import read_month
+    from csi_tui.services.desk.month_names import said_month
     from csi_tui.services.entries import figures
     from csi_tui.services.entries.rules import read_figure
     from csi_tui.services.tabular.records import MeasureRow
 
-    row = MeasureRow(
-        month=read_month(month),
-        subject_no=subject,
-        measure=measure,
-        numerator=read_figure(numerator),
-        denominator=read_figure(denominator),
-    )
     with call_of(context).desk() as desk:
+        row = MeasureRow(
+            month=said_month(month, desk.site.zone),
+            subject_no=subject,
+            measure=measure,
+            numerator=read_figure(numerator),
+            denominator=read_figure(denominator),
+        )
         figures.set_figure(desk, row, reason)
     tell(_("Entered: {subject}, {measure}.").format(subject=subject, measure=measure))
 
@@ -57,12 +57,12 @@ def list_figures(
     ] = None,
     json: Json = False,
 ) -> None:
-    from csi_tui.services.desk.month_names import read_month
+    from csi_tui.services.desk.month_names import said_month
     from csi_tui.services.entries.figures import figures
     from csi_tui.services.entries.text.entered import figure_table
 
-    period = read_month(month)
     with call_of(context).desk() as desk:
+        period = said_month(month, desk.site.zone)
         found = figures(desk, period, measure)
     if json:
         show_json([one.json() for one in found])

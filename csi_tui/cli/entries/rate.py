@@ -8,13 +8,13 @@ import typer
 
 from csi_tui.cli.call import call_of
 from csi_tui.cli.contents import help_of
+from csi_tui.cli.month import Month
 from csi_tui.cli.output import show, show_json, tell
 from csi_tui.cli.shape import Command, group, whole_number
 from csi_tui.i18n import _
 
 app = group(help_of("rate"))
 
-Month = Annotated[str, typer.Argument(metavar="MONTH", help=_("YYYY-MM"))]
 Employee = Annotated[
     str, typer.Argument(metavar="EMPLOYEE", help=_("Number, or an unambiguous part of the name."))
 ]
@@ -46,12 +46,12 @@ def add_rating(
 
 @app.command("list", cls=Command, help=_("The ratings of a month."))
 def list_ratings(context: typer.Context, month: Month, json: Json = False) -> None:
-    from csi_tui.services.desk.month_names import read_month
+    from csi_tui.services.desk.month_names import said_month
     from csi_tui.services.entries.ratings import ratings
     from csi_tui.services.entries.text.entered import rating_table
 
-    period = read_month(month)
     with call_of(context).desk() as desk:
+        period = said_month(month, desk.site.zone)
         found = ratings(desk, period)
     if json:
         show_json([one.json() for one in found])

@@ -18,13 +18,11 @@ def card(
     db: str | None, operator: str | None, employee: str, month: str | None = None, *, json: bool = False
 ) -> None:
     """``csi card``: one employee's scorecard."""
-    from csi_tui.services.desk.month_names import read_month
     from csi_tui.services.glance.quick import find_card
 
-    period = None if month is None else read_month(month)
     path = store_path(db)
     with telling_damage(lambda: path):
-        found = find_card(path, operator, employee, period)
+        found = find_card(path, operator, employee, month)
         if json:
             show_json(found.card.json())
         else:

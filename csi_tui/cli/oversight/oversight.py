@@ -8,13 +8,13 @@ import typer
 
 from csi_tui.cli.call import call_of
 from csi_tui.cli.contents import help_of
+from csi_tui.cli.month import Month
 from csi_tui.cli.output import show, show_json, tell
 from csi_tui.cli.shape import Command, group, whole_number
 from csi_tui.i18n import _
 
 app = group(help_of("oversight"))
 
-Month = Annotated[str, typer.Argument(metavar="MONTH", help=_("YYYY-MM"))]
 Reason = Annotated[str, typer.Option("--reason", metavar="TEXT", help=_("Why."))]
 Json = Annotated[bool, typer.Option("--json", help=_("Print the answer as JSON."))]
 
@@ -32,13 +32,13 @@ def draw(
     ] = None,
     json: Json = False,
 ) -> None:
-    from csi_tui.services.desk.month_names import read_month
+    from csi_tui.services.desk.month_names import said_month
     from csi_tui.services.oversight import pages as oversight_pages
     from csi_tui.services.oversight import sampling
     from csi_tui.services.oversight.text import sample_lines
 
-    period = read_month(month)
     with call_of(context).desk() as desk:
+        period = said_month(month, desk.site.zone)
         found = sampling.draw(desk, period, sampling.SIZE if size is None else size, seed)
     if json:
         show_json(found.json())
@@ -60,12 +60,12 @@ def sample(
     ] = None,
     json: Json = False,
 ) -> None:
-    from csi_tui.services.desk.month_names import read_month
+    from csi_tui.services.desk.month_names import said_month
     from csi_tui.services.oversight import pages as oversight_pages
     from csi_tui.services.oversight.text import sample_lines
 
-    period = read_month(month)
     with call_of(context).desk() as desk:
+        period = said_month(month, desk.site.zone)
         found = oversight_pages.sample_of(desk, period, revision=revision, draw=draw)
     if json:
         show_json(found.json())
@@ -81,12 +81,12 @@ def record(
     finding: Annotated[str, typer.Argument(metavar="FINDING", help=_("right or wrong"))],
     note: Annotated[str, typer.Option(metavar="TEXT", help=_("What is wrong; a note."))] = "",
 ) -> None:
-    from csi_tui.services.desk.month_names import read_month
+    from csi_tui.services.desk.month_names import said_month
     from csi_tui.services.oversight import pages as oversight_pages
     from csi_tui.services.oversight import sampling
 
-    period = read_month(month)
     with call_of(context).desk() as desk:
+        period = said_month(month, desk.site.zone)
         sampling.note_finding(desk, period, number, finding, note)
     tell(
         _("Recorded: {number}, {finding}.").format(
@@ -97,22 +97,22 @@ def record(
 
 @app.command(cls=Command, help=_("Sign the month off, once every row was looked at."))
 def sign(context: typer.Context, month: Month, reason: Reason = "") -> None:
-    from csi_tui.services.desk.month_names import month_name, read_month
+    from csi_tui.services.desk.month_names import month_name, said_month
     from csi_tui.services.oversight import sampling
 
-    period = read_month(month)
     with call_of(context).desk() as desk:
+        period = said_month(month, desk.site.zone)
         sampling.sign(desk, period, reason)
     tell(_("{month} is signed off.").format(month=month_name(period)))
 
 
 @app.command("object", cls=Command, help=_("Object; the month is not frozen until it is lifted."))
 def object_(context: typer.Context, month: Month, reason: Reason = "") -> None:
-    from csi_tui.services.desk.month_names import month_name, read_month
+    from csi_tui.services.desk.month_names import month_name, said_month
     from csi_tui.services.oversight import sampling
 
-    period = read_month(month)
     with call_of(context).desk() as desk:
+        period = said_month(month, desk.site.zone)
         holds_up = sampling.object_to(desk, period, reason)
     tell(
         _("The objection against {month} is kept; it holds up the freeze.").format(month=month_name(period))
@@ -125,10 +125,10 @@ def object_(context: typer.Context, month: Month, reason: Reason = "") -> None:
 
 @app.command(cls=Command, help=_("Lift an objection."))
 def lift(context: typer.Context, month: Month, reason: Reason = "") -> None:
-    from csi_tui.services.desk.month_names import month_name, read_month
+    from csi_tui.services.desk.month_names import month_name, said_month
     from csi_tui.services.oversight import sampling
 
-    period = read_month(month)
     with call_of(context).desk() as desk:
+        period = said_month(month, desk.site.zone)
         sampling.lift(desk, period, reason)
     tell(_("The objection against {month} is lifted.").format(month=month_name(period)))

@@ -8,6 +8,7 @@ import typer
 
 from csi_tui.cli.call import call_of
 from csi_tui.cli.contents import help_of
+from csi_tui.cli.month import ExactMonth, Month
 from csi_tui.cli.output import show, show_json, tell
 from csi_tui.cli.shape import Command, group
 from csi_tui.i18n import _
@@ -17,7 +18,6 @@ if TYPE_CHECKING:
 
 app = group(help_of("pay"))
 
-Month = Annotated[str, typer.Argument(metavar="MONTH", help=_("YYYY-MM"))]
 Json = Annotated[bool, typer.Option("--json", help=_("Print the answer as JSON."))]
 
 
@@ -37,24 +37,25 @@ def set_(
         str, typer.Option("--reason", metavar="TEXT", help=_("Why another amount is replaced."))
     ] = "",
 ) -> None:
-    from csi_tui.services.desk.month_names import read_month
+    from csi_tui.services.desk.month_names import said_month
     from csi_tui.services.pay import amounts as pay_amounts
     from csi_tui.services.tabular.records import PayRow
 
-    row = PayRow(read_month(month), employee, amount_name, pay_amounts.read_amount(value))
     with call_of(context).desk() as desk:
+        period = said_month(month, desk.site.zone)
+        row = PayRow(period, employee, amount_name, pay_amounts.read_amount(value))
         pay_amounts.set_amount(desk, row, reason)
     tell(_("Entered: {amount}.").format(amount=amount_name))
 
 
 @app.command(cls=Command, help=_("The amounts that hold in a month."))
 def amounts(context: typer.Context, month: Month, json: Json = False) -> None:
-    from csi_tui.services.desk.month_names import read_month
+    from csi_tui.services.desk.month_names import said_month
     from csi_tui.services.pay import amounts as pay_amounts
     from csi_tui.services.pay.text import amount_table
 
-    period = read_month(month)
     with call_of(context).desk() as desk:
+        period = said_month(month, desk.site.zone)
         found = pay_amounts.amounts(desk, period)
     if json:
         show_json([one.json() for one in found])
@@ -64,11 +65,11 @@ def amounts(context: typer.Context, month: Month, json: Json = False) -> None:
 
 @app.command("show", cls=Command, help=_("What a month pays, and how that came about."))
 def show_(context: typer.Context, month: Month, json: Json = False) -> None:
-    from csi_tui.services.desk.month_names import read_month
+    from csi_tui.services.desk.month_names import said_month
     from csi_tui.services.pay.month_pay import pay_report
 
-    period = read_month(month)
     with call_of(context).desk() as desk:
+        period = said_month(month, desk.site.zone)
         found = pay_report(desk, period)
     if json:
         show_json(found.json())
@@ -77,7 +78,7 @@ def show_(context: typer.Context, month: Month, json: Json = False) -> None:
 
 
 @app.command(cls=Command, help=_("Settle the pay of a frozen month."))
-def settle(context: typer.Context, month: Month) -> None:
+def settle(context: typer.Context, month: ExactMonth) -> None:
     from csi_tui.services.desk.month_names import read_month
     from csi_tui.services.pay.month_pay import settle as settle_it
 

@@ -8,6 +8,7 @@ import typer
 
 from csi_tui.cli.call import call_of
 from csi_tui.cli.contents import help_of
+from csi_tui.cli.month import Month
 from csi_tui.cli.output import show, show_json, tell
 from csi_tui.cli.shape import Command, group
 from csi_tui.i18n import _, current_language, pgettext
@@ -141,18 +142,18 @@ def use(
 @app.command(cls=Command, help=_("Whose card of a month would differ by other schemes."))
 def backtest(
     context: typer.Context,
-    month: Annotated[str, typer.Argument(metavar="MONTH", help=_("YYYY-MM"))],
+    month: Month,
     schemes: Annotated[list[str], typer.Argument(metavar="ID", help=_("Ids of schemes, or .toml files."))],
     json: Annotated[bool, typer.Option("--json", help=_("Print the list as JSON."))] = False,
 ) -> None:
-    from csi_tui.services.desk.month_names import read_month
+    from csi_tui.services.desk.month_names import said_month
     from csi_tui.services.months.status import month_status
     from csi_tui.services.proof.text.rules_version import held_against_text
     from csi_tui.services.scheme_changes import choice as scheme_choice
     from csi_tui.services.scheme_changes.text import change_lines
 
-    period = read_month(month)
     with call_of(context).desk() as desk:
+        period = said_month(month, desk.site.zone)
         found = scheme_choice.backtest(desk, schemes, period)
         status = month_status(desk, period)
     if status.other_rules is not None:

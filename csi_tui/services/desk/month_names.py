@@ -61,6 +61,30 @@ def read_typed_month(text: str) -> Period:
     return read_month(text if typed is None else f"{typed[1]}-{int(typed[2] or typed[3]):02d}")
 
 
+_LAST = frozenset({"last", "上月", "上个月"})
+_OF_THE_YEAR = re.compile(r"(0?[1-9]|1[0-2])\s*月?", re.ASCII)
+
+
+def said_month(text: str, zone: tzinfo) -> Period:
+    """Read a MONTH argument as people say it at a site in ``zone`` (docs/cli.md, *Global options*).
+
+    As it is typed on a screen, ``last`` for the last month that has ended, or ``10`` for the latest October that has
+    begun. What cannot be taken back is done to a month that is spelled out: :func:`read_month`.
+
+    Raises:
+        UserError: it is none.
+    """
+    said = unicodedata.normalize("NFKC", text).strip()
+    present = period_of(clock.now(), zone)
+    if said.lower() in _LAST:
+        return previous_period(present)
+    of_the_year = _OF_THE_YEAR.fullmatch(said)
+    if of_the_year is None:
+        return read_typed_month(text)
+    month = Period(present // 100 * 100 + int(of_the_year[1]))
+    return month if month <= present else Period(month - 100)
+
+
 def read_months(text: str) -> list[Period]:
     """Read ``FROM..TO``, or a single month.
 

@@ -21,7 +21,7 @@ from csi_tui.services.desk import clock
 from csi_tui.services.desk.account import current_account
 from csi_tui.services.desk.card_texts import AMBIGUOUS, UNKNOWN_EMPLOYEE
 from csi_tui.services.desk.card_values import Card
-from csi_tui.services.desk.month_names import not_computed
+from csi_tui.services.desk.month_names import not_computed, said_month
 from csi_tui.services.desk.privacy import mask_phone
 from csi_tui.services.desk.store_errors import told_to_the_user
 from csi_tui.services.errors import NotPermitted, UserError
@@ -66,8 +66,10 @@ class OpenComplaint(NamedTuple):
     limit_provisional: bool
 
 
-def find_card(path: Path, operator: str | None, employee: str, period: Period | None = None) -> FoundCard:
-    """An employee's card of a month (default: the latest computed one).
+def find_card(
+    path: Path, operator: str | None, employee: str, period: Period | str | None = None
+) -> FoundCard:
+    """An employee's card of a month, which may be said (``last``); default: the latest computed one.
 
     Raises:
         StoreUnavailable, NotPermitted: the store or the user is not what it takes.
@@ -81,7 +83,10 @@ def find_card(path: Path, operator: str | None, employee: str, period: Period | 
             several = _(", ").join(f"{number} {name}" for _id, number, name in found[:10])
             raise UserError(_(AMBIGUOUS).format(text=employee, names=several))
         person, _number, name = found[0]
-        month = quick.latest_period(connection) if period is None else period
+        if period is None:
+            month = quick.latest_period(connection)
+        else:
+            month = said_month(period, site) if isinstance(period, str) else period
         if month is None:
             raise UserError(_("No month is computed yet. Run “csi close compute MONTH” first."))
         card = quick.card(connection, person, month)
