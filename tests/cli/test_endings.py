@@ -15,6 +15,7 @@ import pytest
 
 from tests.cli.program import ROOT, Program, content
 from tests.cli.test_stores import READING, WRITING
+from tests.preloaded import CLOSED, Process
 from tests.stores import checkpoint
 
 STREAMS = (
@@ -31,15 +32,13 @@ ENVIRONMENT = {"PYTHONPATH": os.pathsep.join([str(ROOT), str(ROOT / "db")])}
 
 def shell(store: Path, line: str, streams: str = "", *more: bytes) -> subprocess.CompletedProcess[bytes]:
     """A command as somebody at a shell types it, with its streams as they are given."""
-    command = f'exec "{sys.executable}" -m csi_tui.cli.main --db "{store}" {line} "$@" {streams}'
-    return subprocess.run(
-        ["sh", "-c", command, "sh", *more],
-        env=os.environ | ENVIRONMENT,
-        stdin=subprocess.DEVNULL,
-        capture_output=True,
-        timeout=120,
-        check=False,
-    )
+    words = ["--db", str(store), *line.split(), *map(os.fsdecode, more)]
+    with open("/dev/full", "wb") as full:
+        where = {
+            {"<": 0, ">": 1, "2>": 2}[sign]: CLOSED if to == "&-" else full.fileno()
+            for sign, to in re.findall(r"(<|2?>) ?(&-|/dev/full)", streams)
+        }
+        return Process(["-m", "csi_tui.cli.main", *words], os.environ, streams=where).end()
 
 
 @pytest.fixture
@@ -115,28 +114,22 @@ def test_a_reader_that_has_gone_leaves_the_status(closed: Program) -> None:
 
 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
-@pytest.mark.parametrize("after", [0.25, 0.6, 1.2, 2.0])
+@pytest.mark.parametrize("after", [0.05, 0.15, 0.3, 0.6])
 def test_a_command_that_is_interrupted_says_what_is_stored(
     closed: Program, store: Path, number: signal.Signals, after: float
 ) -> None:
     """130, 143, 129: the store holds nothing of it or all of it, and that is what is said."""
     before = closed("--db", store, "close", "status", "2026-02", "--json").json
-    process = subprocess.Popen(
-        [sys.executable, "-m", "csi_tui.cli.main", "--db", str(store), "close", "run", "2026-02"],
-        env=os.environ | ENVIRONMENT,
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        text=True,
-    )
+    process = Process(["-m", "csi_tui.cli.main", "--db", str(store), "close", "run", "2026-02"], os.environ)
     time.sleep(after)
     process.send_signal(number)
-    out, err = process.communicate(timeout=300)
-    if process.returncode == -number or "KeyboardInterrupt" in err:
+    done = process.end()
+    out, err = done.stdout.decode(), done.stderr.decode()
+    if done.returncode == -number or "KeyboardInterrupt" in err:
         pytest.skip("it had not begun yet: the interpreter itself was interrupted")
-    if process.returncode in (0, 1):
+    if done.returncode in (0, 1):
         return  # it was done before
-    assert process.returncode == 128 + number, (out, err)
+    assert done.returncode == 128 + number, (out, err)
     assert "Traceback" not in err
     found = closed("--db", store, "close", "status", "2026-02", "--json").json
     if "nothing was stored" in err:

@@ -4,15 +4,13 @@ from __future__ import annotations
 
 import os
 import signal
-import subprocess
-import sys
 import time
 from pathlib import Path
 
 import pytest
 
 from tests.cli.program import Program
-from tests.cli.test_endings import ENVIRONMENT
+from tests.preloaded import Process
 
 LINES = {
     "init": "--db FOLDER/new.db init",
@@ -24,7 +22,7 @@ LINES = {
 }
 
 
-@pytest.mark.parametrize("after", [0.5, 0.8, 1.3, 2.2, 4.0])
+@pytest.mark.parametrize("after", [0.05, 0.15, 0.3, 0.6])
 @pytest.mark.parametrize("name", LINES)
 def test_an_interrupted_command_leaves_what_it_says(
     closed: Program, tmp_path: Path, name: str, after: float
@@ -34,21 +32,15 @@ def test_an_interrupted_command_leaves_what_it_says(
     closed("backup", store)
     folder.mkdir()
     line = LINES[name].replace("FOLDER", str(folder)).replace("STORE", str(store))
-    process = subprocess.Popen(
-        [sys.executable, "-m", "csi_tui.cli.main", "--lang", "en", *line.split()],
-        env=os.environ | ENVIRONMENT,
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        text=True,
-    )
+    process = Process(["-m", "csi_tui.cli.main", "--lang", "en", *line.split()], os.environ)
     time.sleep(after)
     process.send_signal(signal.SIGINT)
-    _out, err = process.communicate(timeout=300)
-    if process.returncode == -signal.SIGINT or "KeyboardInterrupt" in err:
+    done = process.end()
+    err = done.stderr.decode()
+    if done.returncode == -signal.SIGINT or "KeyboardInterrupt" in err:
         pytest.skip("it had not begun yet: the interpreter itself was interrupted")
     left = sorted(one.name for one in folder.iterdir())
-    if process.returncode == 130 and "nothing was stored" in err:
+    if done.returncode == 130 and "nothing was stored" in err:
         # An exported file that was whole by then is no part of a store.
         assert left == [] or name in ("export", "template"), err
     else:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator, Mapping
@@ -13,6 +12,8 @@ from pathlib import Path
 import pexpect
 import pyte
 import pytest
+
+from tests import preloaded
 
 PATIENCE = 120.0
 LANGUAGES = ("zh", pytest.param("en", marks=pytest.mark.soak))
@@ -199,14 +200,6 @@ def run_csi(
     at: str = "",
 ) -> tuple[int, str, str]:
     """Run the program without a terminal; answers exit status, standard output and standard error."""
-    done = subprocess.run(
-        [sys.executable, *program(days_later, account, at), *arguments],
-        env={**os.environ, **environ},
-        cwd=cwd,
-        stdin=subprocess.DEVNULL,
-        capture_output=True,
-        encoding="utf-8",
-        timeout=300,
-        check=False,
-    )
-    return done.returncode, done.stdout, done.stderr
+    words = [*program(days_later, account, at), *arguments]
+    done = preloaded.Process(words, {**os.environ, **environ}, cwd).end()
+    return done.returncode, done.stdout.decode(), done.stderr.decode()

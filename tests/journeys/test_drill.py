@@ -8,14 +8,13 @@ import os
 import random
 import re
 import signal
-import subprocess
-import sys
 import time
 from pathlib import Path
 
 import pytest
 
 from tests.journeys.terminal import LANGUAGES, program, run_csi
+from tests.preloaded import Process
 
 ROOT = Path(__file__).resolve().parents[2]
 EXAMPLE = ROOT / "tests" / "examples" / "aftersales"
@@ -62,12 +61,7 @@ def prepared(folder: Path, language: str) -> None:
 
 def die(folder: Path, arguments: list[str], dice: random.Random) -> None:
     """Run a command and kill it while it is at work: once the copy before the freeze has been made."""
-    process = subprocess.Popen(
-        [sys.executable, *program(LATER), *arguments],
-        cwd=folder,
-        stderr=subprocess.DEVNULL,
-        stdin=subprocess.DEVNULL,
-    )
+    process = Process([*program(LATER), *arguments], os.environ, folder)
     copies = folder / "csi.db.backups"
     known = set(copies.glob("*-freeze.db"))
     deadline = time.monotonic() + 300
@@ -75,8 +69,8 @@ def die(folder: Path, arguments: list[str], dice: random.Random) -> None:
         assert time.monotonic() < deadline
         time.sleep(0.001)
     time.sleep(dice.uniform(0, 0.05))
-    os.kill(process.pid, signal.SIGKILL)
-    process.wait()
+    process.send_signal(signal.SIGKILL)
+    process.end()
 
 
 def cards(folder: Path, language: str, store: str) -> object:
