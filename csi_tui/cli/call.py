@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,6 +15,7 @@ from csi_tui.services.desk.paths import store_path
 
 if TYPE_CHECKING:
     from csi_tui.services.desk.desk import Desk
+    from csi_tui.services.desk.progress import Progress
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +24,7 @@ class Call:
 
     db: str | None
     operator: str | None
+    quiet: bool = False
 
     @property
     def path(self) -> Path:
@@ -39,6 +41,12 @@ class Call:
             yield desk
         finally:
             desk.close()
+
+    def progress(self) -> AbstractContextManager[Progress]:
+        """Who hears how far a long command has come: whoever sits at the terminal, unless quiet is wanted."""
+        from csi_tui.cli.progress import told
+
+        return told(quiet=self.quiet)
 
 
 def call_of(context: typer.Context) -> Call:

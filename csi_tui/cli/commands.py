@@ -38,6 +38,9 @@ def start(
     operator: Annotated[
         str | None, typer.Option(metavar="NAME", help=_("Act as another user; both names are recorded."))
     ] = None,
+    quiet: Annotated[
+        bool, typer.Option("--quiet", help=_("Say nothing of how far a long command has come."))
+    ] = False,
     mouse: Annotated[
         bool, typer.Option("--mouse/--no-mouse", help=_("Use the mouse in the application."))
     ] = True,
@@ -49,7 +52,7 @@ def start(
     """Without a command: open the terminal application."""
     if lang is not None and lang not in ("zh", "en"):
         raise UserError(_("There is no language “{name}”. Choose zh or en.").format(name=lang))
-    context.obj = Call(db, operator)
+    context.obj = Call(db, operator, quiet)
     if context.invoked_subcommand is None:
         open_application(call_of(context), mouse=mouse)
 

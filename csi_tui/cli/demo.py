@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from csi_tui.cli.call import Call, on_terminal
+from csi_tui.cli.call import Call, call_of, on_terminal
 from csi_tui.cli.contents import help_of
 from csi_tui.cli.names import names_of
 from csi_tui.cli.output import show, tell
@@ -41,26 +41,27 @@ def register(app: typer.Typer) -> None:
     ) -> None:
         # The sample never touches the user's own store, whatever --db or CSI_DB say.
         if keep is not None:
-            _demo(keep, seed, scheme)
+            _demo(call_of(context), keep, seed, scheme)
             return
         from csi_tui.services.people.users import whole_or_gone
 
         with tempfile.TemporaryDirectory(prefix="csi-demo-") as folder:
             path = Path(folder) / "demo.db"
             with whole_or_gone(path):
-                _demo(path, seed, scheme)
+                _demo(call_of(context), path, seed, scheme)
 
 
-def _demo(path: Path, seed: int, scheme: str | None) -> None:
+def _demo(call: Call, path: Path, seed: int, scheme: str | None) -> None:
     from csi_tui.demo.build import build_demo
     from csi_tui.services.months.cards import latest_month, month_cards, ranking_title
     from csi_tui.services.months.text.cards import ranking
     from csi_tui.services.schemes.in_force import figure_names
 
     if scheme is not None:
-        _demo_of(path, seed, scheme)
+        _demo_of(call, path, seed, scheme)
         return
-    desk = build_demo(path, seed=seed, tell=tell)
+    with call.progress() as progress:
+        desk = build_demo(path, seed=seed, tell=tell, progress=progress)
     try:
         found = month_cards(desk, latest_month(desk))
         show(ranking_title(found))
@@ -70,12 +71,13 @@ def _demo(path: Path, seed: int, scheme: str | None) -> None:
     _look(path)
 
 
-def _demo_of(path: Path, seed: int, scheme: str) -> None:
+def _demo_of(call: Call, path: Path, seed: int, scheme: str) -> None:
     """A sample by any scheme, from data to report."""
     from csi_tui.cli.demo_report import report_lines
     from csi_tui.demo.build_by_scheme import build_by_scheme
 
-    desk, payroll = build_by_scheme(path, scheme, seed=seed, tell=tell)
+    with call.progress() as progress:
+        desk, payroll = build_by_scheme(path, scheme, seed=seed, tell=tell, progress=progress)
     try:
         show("\n".join(report_lines(desk, payroll)))
     finally:

@@ -15,7 +15,7 @@ from csi_tui.services.errors import UserError
 
 WRONG_USE = 2
 INTERRUPTED = 130
-GLOBAL_OPTIONS = ("--db", "--lang", "--operator")
+GLOBAL_OPTIONS = ("--db", "--lang", "--operator", "--quiet")
 
 
 def sentence_of(error: BaseException) -> tuple[str, int]:

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import json
 import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from csi_tui.cli.ending import nowhere
@@ -16,13 +18,34 @@ _lost: list[OSError] = []
 """What kept standard output from being written, the first reason first."""
 
 
+_before: list[Callable[[], None]] = []
+"""What is done before something is printed: a line that is being redrawn is taken away."""
+
+
 def begin() -> None:
     """Nothing is lost yet."""
     _lost.clear()
+    _before.clear()
+
+
+@contextmanager
+def cleared_by(clear: Callable[[], None]) -> Iterator[None]:
+    """Call that before anything is printed, while the block runs."""
+    _before.append(clear)
+    try:
+        yield
+    finally:
+        _before.remove(clear)
+
+
+def _make_room() -> None:
+    for clear in _before:
+        clear()
 
 
 def show(text: str) -> None:
     """Data: to standard output."""
+    _make_room()
     try:
         print(written_out(text))
     except OSError as error:
@@ -31,6 +54,7 @@ def show(text: str) -> None:
 
 def show_json(value: dict[str, Any] | list[Any]) -> None:
     """Data as JSON: to standard output; never a named tuple, which would be told as a list."""
+    _make_room()
     try:
         print(written_out_json(json.dumps(value, ensure_ascii=False, indent=1)))
     except OSError as error:
@@ -39,6 +63,7 @@ def show_json(value: dict[str, Any] | list[Any]) -> None:
 
 def tell(text: str) -> None:
     """Everything else: to standard error; the work goes on when nobody can read it any more."""
+    _make_room()
     try:
         print(written_out(text), file=sys.stderr, flush=True)
     except OSError:

@@ -22,6 +22,7 @@ from csi_tui.services.close import past_months
 from csi_tui.services.desk import clock
 from csi_tui.services.desk.desk import Desk
 from csi_tui.services.desk.month_names import last_months, month_name, months_since
+from csi_tui.services.desk.progress import Progress, unheard
 from csi_tui.services.errors import StoreUnavailable
 from csi_tui.services.imports import files as imports
 from csi_tui.services.months.status import latest_closable
@@ -48,6 +49,7 @@ def build_demo(
     people: int = 20,
     orders_per_month: int = 350,
     tell: Callable[[str], None] = lambda text: None,
+    progress: Progress = unheard,
 ) -> Desk:
     """Make a sample store at ``path``, with ``months`` months closed; answers an open desk.
 
@@ -62,6 +64,7 @@ def build_demo(
         periods = last_months(last or latest_closable(desk), months)
         now = clock.now().astimezone(desk.site.zone)
         open_months = 0 if last else months_since(periods[-1], period_of_day(now.date()))
+        progress(_("Making up a department"))
         department = sample_department(
             is_working_day=lambda day: official_day(day).working,
             seed=seed,
@@ -75,12 +78,13 @@ def build_demo(
         for kind, columns in COLUMNS.items():
             rows = getattr(department, kind)
             tell(_(BRINGING_IN[kind]).format(n=len(rows)))
-            bring_in(desk, kind, columns, rows)
+            bring_in(desk, kind, columns, rows, progress)
         settle_years(desk)
         past_months.backfill_months(
             desk,
             periods,
             tell=lambda status: tell(_("Closed {month}").format(month=month_name(status.period))),
+            progress=progress,
             copy=False,
         )
         return desk
@@ -96,7 +100,13 @@ def closed_unless_done(desk: Desk) -> Iterator[None]:
         raise
 
 
-def bring_in(desk: Desk, kind: str, columns: Sequence[str], rows: Iterable[Mapping[str, str]]) -> None:
+def bring_in(
+    desk: Desk,
+    kind: str,
+    columns: Sequence[str],
+    rows: Iterable[Mapping[str, str]],
+    progress: Progress = unheard,
+) -> None:
     """Bring rows in through the import, as a user's own file."""
     with tempfile.TemporaryDirectory(prefix="csi-sample-") as folder:
         file = Path(folder) / f"{kind}.csv"
@@ -109,7 +119,7 @@ def bring_in(desk: Desk, kind: str, columns: Sequence[str], rows: Iterable[Mappi
             raise StoreUnavailable(
                 _("{file} cannot be written: {reason}.").format(file=file, reason=reason_of(error))
             ) from error
-        imports.import_file(desk, kind, file)
+        imports.import_file(desk, kind, file, progress=progress)
 
 
 def settle_years(desk: Desk) -> None:

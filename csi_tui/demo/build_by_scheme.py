@@ -15,6 +15,7 @@ from csi_tui.scoring.periods import Period
 from csi_tui.services.close import past_months
 from csi_tui.services.desk.desk import Desk
 from csi_tui.services.desk.month_names import last_months, month_name
+from csi_tui.services.desk.progress import Progress, unheard
 from csi_tui.services.entries import conduct
 from csi_tui.services.entries.sample import sampled
 from csi_tui.services.keeping.opening import open_desk
@@ -36,6 +37,7 @@ def build_by_scheme(
     people: int = 20,
     orders_per_month: int = 120,
     tell: Callable[[str], None] = lambda text: None,
+    progress: Progress = unheard,
 ) -> tuple[Desk, Desk]:
     """Make a sample store at ``path``; answers open desks of its administrator and of HR, who sees the pay.
 
@@ -55,6 +57,7 @@ def build_by_scheme(
             scheme_choice.use(empty, scheme)
         desk = scheme_choice.seen_again(empty)
         wanted = sampled(text.scheme)
+        progress(_("Making up a department"))
         department = sample_department(
             is_working_day=lambda day: official_day(day).working,
             seed=seed,
@@ -69,11 +72,12 @@ def build_by_scheme(
         raters = _users(desk, path, staff)
         if wanted.rows:
             for kind in ("orders", "surveys", "complaints"):
-                bring_in(desk, kind, ROW_COLUMNS[kind], getattr(department, kind))
+                bring_in(desk, kind, ROW_COLUMNS[kind], getattr(department, kind), progress)
         tell(_("Entering figures, ratings, records and amounts of {n} months").format(n=len(periods)))
         sample, seen = EnteredSample(wanted, seed), set[str]()
         try:
-            for period in periods:
+            for number, period in enumerate(periods):
+                progress(_("Entering what the scheme asks for"), number, len(periods))
                 there = colleagues(staff, period)
                 new = [one for one in there if one.number not in seen]
                 seen |= {one.number for one in there}
@@ -87,6 +91,7 @@ def build_by_scheme(
             desk,
             periods,
             tell=lambda status: tell(_("Closed {month}").format(month=month_name(status.period))),
+            progress=progress,
             copy=False,
         )
         return desk, raters[PAYROLL]

@@ -24,12 +24,13 @@ def copy_to(
     at_rest: bool = False,
     look: Callable[[Path], None] | None = None,
     act: str | None = None,
+    hear: Callable[[int, int], None] | None = None,
 ) -> None:
     """Copy a store to a new file, whole or not at all; the copy is one file without companions.
 
     ``at_rest``: nobody works on the source, which may lie where nothing can be written beside it. ``look``: looks at
     the finished copy before it gets its name, and raises where it may not have it. ``act``: what the copy counts as
-    once it has its name (:data:`csi_db.acts.stored`).
+    once it has its name (:data:`csi_db.acts.stored`). ``hear``: hears how many pages are copied, of how many.
 
     Raises:
         StoreExists: there is something at the target.
@@ -42,7 +43,7 @@ def copy_to(
         # A journal that an earlier try has left would be played into this one.
         remove(part)
         part.touch(mode=0o600)
-        _copy(source, part, at_rest=at_rest)
+        _copy(source, part, at_rest=at_rest, hear=hear)
         if look is not None:
             look(part)
         with part.open("rb") as file:
@@ -96,7 +97,13 @@ def copy_into(source: Path, store: Path, *, act: str) -> None:
         acts.stored.append(act)
 
 
-def _copy(source: Path, target: Path, *, at_rest: bool = False) -> None:
+def _copy(
+    source: Path,
+    target: Path,
+    *,
+    at_rest: bool = False,
+    hear: Callable[[int, int], None] | None = None,
+) -> None:
     path = source
     # With a log beside it, a store is read like any that is at work.
     still = lies_still(source) or (at_rest and not Path(f"{source}-wal").exists())
@@ -107,7 +114,11 @@ def _copy(source: Path, target: Path, *, at_rest: bool = False) -> None:
             writer = sqlite3.connect(target, timeout=sqlite_only.busy_timeout_ms() / 1000)
             try:
                 writer.execute(f"PRAGMA busy_timeout = {sqlite_only.busy_timeout_ms()}")
-                reader.backup(writer, pages=PAGES_AT_ONCE)
+                reader.backup(
+                    writer,
+                    pages=PAGES_AT_ONCE,
+                    progress=hear and (lambda _status, left, total: hear(total - left, total)),
+                )
             finally:
                 writer.close()
         finally:

@@ -45,8 +45,10 @@ def check(context: typer.Context, month: Month, as_of: AsOf = None, json: Json =
     from csi_tui.services.desk.month_names import month_name, said_month
     from csi_tui.services.months.status import month_status
 
-    with call_of(context).desk() as desk:
+    call = call_of(context)
+    with call.desk() as desk, call.progress() as progress:
         period = said_month(month, desk.site.zone)
+        progress(_("Checking the month"))
         findings = check_month(desk, period, _instant(desk, as_of))
         status = month_status(desk, period)
     if json:
@@ -77,9 +79,10 @@ def compute(
     from csi_tui.services.close import month_close
     from csi_tui.services.desk.month_names import said_month
 
-    with call_of(context).desk() as desk:
+    call = call_of(context)
+    with call.desk() as desk, call.progress() as progress:
         period = said_month(month, desk.site.zone)
-        status = month_close.compute(desk, period, _instant(desk, as_of), scheme)
+        status = month_close.compute(desk, period, _instant(desk, as_of), scheme, progress=progress)
     _answer(status, json)
 
 
@@ -90,7 +93,9 @@ def publish(context: typer.Context, month: ExactMonth, days: Days = None, json: 
     from csi_tui.services.desk.month_names import read_month
 
     period = read_month(month)
-    with call_of(context).desk() as desk:
+    call = call_of(context)
+    with call.desk() as desk, call.progress() as progress:
+        progress(_("Publishing the month"))
         status = month_close.publish(desk, period, days, somebody=True)
         said = published_texts(desk, period)
     _answer(status, json)
@@ -120,7 +125,9 @@ def freeze(context: typer.Context, month: ExactMonth, json: Json = False) -> Non
     from csi_tui.services.desk.month_names import read_month
 
     period = read_month(month)
-    with call_of(context).desk() as desk:
+    call = call_of(context)
+    with call.desk() as desk, call.progress() as progress:
+        progress(_("Freezing the month"))
         status = month_close.freeze(desk, period)
     _answer(status, json)
 
@@ -141,7 +148,9 @@ def correct(
     from csi_tui.services.proof.text.rules_version import own_version
 
     period = read_month(month)
-    with call_of(context).desk() as desk:
+    call = call_of(context)
+    with call.desk() as desk, call.progress() as progress:
+        progress(_("Computing the month again"))
         if dry_run:
             answer_ripple(desk, corrections.preview_correction(desk, period), json=json)
             return
@@ -182,8 +191,9 @@ def backfill(
         if not json:
             tell(_status_line(status))
 
-    with call_of(context).desk() as desk:
-        done = past_months.backfill_months(desk, periods, scheme, tell=heard)
+    call = call_of(context)
+    with call.desk() as desk, call.progress() as progress:
+        done = past_months.backfill_months(desk, periods, scheme, tell=heard, progress=progress)
     if json:
         show_json([status.json() for status in done])
 
@@ -198,9 +208,10 @@ def run(
     def heard(step: str, status: MonthStatus, findings: int) -> None:
         tell(_run_step(step, status, findings))
 
-    with call_of(context).desk() as desk:
+    call = call_of(context)
+    with call.desk() as desk, call.progress() as progress:
         period = said_month(month, desk.site.zone)
-        done = close_run(desk, period, _instant(desk, as_of), days, tell=heard)
+        done = close_run(desk, period, _instant(desk, as_of), days, tell=heard, progress=progress)
     if json:
         show_json(done.status.json() | {"findings": [finding.json() for finding in done.findings]})
     elif done.findings:

@@ -68,9 +68,17 @@ def register(app: typer.Typer) -> None:
             raise UserError(_("Name the file to import, or write a template with --template FILE."))
         from csi_tui.services.imports.files import import_file
 
-        with call_of(context).desk() as desk:
+        call = call_of(context)
+        with call.desk() as desk, call.progress() as progress:
             report = import_file(
-                desk, kind, file, dry_run=dry_run, mapping=mapping, encoding=encoding, sheet=sheet
+                desk,
+                kind,
+                file,
+                dry_run=dry_run,
+                mapping=mapping,
+                encoding=encoding,
+                sheet=sheet,
+                progress=progress,
             )
         if json:
             show_json(report.json())

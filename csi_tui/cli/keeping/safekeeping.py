@@ -24,8 +24,9 @@ def register(app: typer.Typer) -> None:
     ) -> None:
         from csi_tui.services.keeping.copies import backup as copy_store
 
-        with call_of(context).desk() as desk:
-            copy_store(desk, file)
+        call = call_of(context)
+        with call.desk() as desk, call.progress() as progress:
+            copy_store(desk, file, progress=progress)
         tell(_("The store was copied to {path}.").format(path=file))
 
     @app.command(cls=Command, help=help_of("restore"))
@@ -36,7 +37,9 @@ def register(app: typer.Typer) -> None:
         from csi_tui.services.keeping.copies import restore as put_back
 
         call = call_of(context)
-        kept = put_back(call.path, file, call.operator)
+        with call.progress() as progress:
+            progress(_("Verifying the backup and putting it in place"))
+            kept = put_back(call.path, file, call.operator)
         tell(_("{file} is the store {path} now.").format(file=file, path=call.path))
         if kept is not None:
             tell(_("What was there before is kept at {path}.").format(path=kept))
@@ -56,8 +59,9 @@ def register(app: typer.Typer) -> None:
         if code is not None:
             _verify_code(context, code, json)
             return
-        with call_of(context).desk() as desk:
-            found = look_through(desk)
+        call = call_of(context)
+        with call.desk() as desk, call.progress() as progress:
+            found = look_through(desk, progress=progress)
         if json:
             show_json(found.json())
         else:

@@ -25,6 +25,7 @@ from csi_tui.services.desk.automatic_copies import copy_of
 from csi_tui.services.desk.card_texts import state_name
 from csi_tui.services.desk.desk import Desk
 from csi_tui.services.desk.instants import show_instant
+from csi_tui.services.desk.progress import Progress, unheard
 from csi_tui.services.errors import UserError
 from csi_tui.services.months import left_returns
 from csi_tui.services.months.close_lock import closing
@@ -45,9 +46,16 @@ from csi_tui.services.schemes.in_force import SchemeText, named_scheme, version_
 
 
 def compute(
-    desk: Desk, period: Period, as_of: datetime | None = None, scheme_id: str | None = None
+    desk: Desk,
+    period: Period,
+    as_of: datetime | None = None,
+    scheme_id: str | None = None,
+    *,
+    progress: Progress = unheard,
 ) -> MonthStatus:
     """Compute a month's cards as known at ``as_of`` (default: now); may be repeated until it is published.
+
+    ``progress`` hears how far it has come.
 
     Raises:
         NotPermitted: the user may not close months.
@@ -58,7 +66,8 @@ def compute(
         cut_off = _cut_off(desk, period, as_of, text)
         with desk.read() as session:
             refuse_closed(session, period)
-            computation = compute_live(session, text.scheme, cut_off)
+            computation = compute_live(session, text.scheme, cut_off, progress=progress)
+        progress(_("Keeping the cards"))
         with desk.write() as session:
             refuse_closed(session, period)
             revision = keep(session, desk, cut_off, text, computation)

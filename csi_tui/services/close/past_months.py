@@ -16,6 +16,7 @@ from csi_tui.services.desk import clock
 from csi_tui.services.desk.automatic_copies import copy_of
 from csi_tui.services.desk.desk import Desk
 from csi_tui.services.desk.instants import show_instant
+from csi_tui.services.desk.progress import Progress, unheard
 from csi_tui.services.errors import UserError
 from csi_tui.services.months.close_lock import closing
 from csi_tui.services.months.compute import compute_live, cut_off_of
@@ -39,12 +40,14 @@ def backfill_months(
     scheme_id: str | None = None,
     *,
     tell: Callable[[MonthStatus], None] = _nobody,
+    progress: Progress = unheard,
     copy: bool = True,
 ) -> list[MonthStatus]:
     """Compute and freeze past months, each as of the 10th of the next and in a transaction of its own.
 
-    They are marked as backfilled; ``tell`` hears of each. The store is copied first, unless it is a new one. A month
-    that is frozen already is left as it is, so that a broken-off backfill can simply be run again.
+    They are marked as backfilled; ``tell`` hears of each, ``progress`` how many are done. The store is copied first,
+    unless it is a new one. A month that is frozen already is left as it is, so that a broken-off backfill can simply be
+    run again.
 
     Raises:
         UserError: a cut-off lies ahead, or a month is published; those before it are frozen.
@@ -52,7 +55,8 @@ def backfill_months(
     with closing(desk):
         done: list[MonthStatus] = []
         copied = not copy
-        for period in periods:
+        for number, period in enumerate(periods):
+            progress(_("Closing past months"), number, len(periods))
             text = named_scheme(desk, scheme_id, period)
             as_of = default_cut_off(period, desk.site.zone)
             if as_of > clock.now():

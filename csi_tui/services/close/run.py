@@ -11,10 +11,12 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from csi_db.states import CLOSED_STATES
+from csi_tui.i18n import _
 from csi_tui.scoring.periods import Period
 from csi_tui.services.close import month_close
 from csi_tui.services.close.check import Finding, check
 from csi_tui.services.desk.desk import Desk
+from csi_tui.services.desk.progress import Progress, unheard
 from csi_tui.services.months.status import MonthStatus, month_status
 
 
@@ -38,11 +40,12 @@ def close_run(
     days: int | None,
     *,
     tell: Callable[[str, MonthStatus, int], None],
+    progress: Progress = unheard,
 ) -> CloseRun:
     """Close a month as far as nothing blocks it.
 
     ``tell`` hears of each step: ``already`` (nothing is to be done), ``checked``, ``computed``, ``published``, where
-    the month stands, and how many findings there are.
+    the month stands, and how many findings there are. ``progress`` hears how far each has come.
 
     Raises:
         NotPermitted: the user may not close months.
@@ -53,12 +56,14 @@ def close_run(
     if status.state in CLOSED_STATES:
         tell("already", status, 0)
         return CloseRun(status, ())
+    progress(_("Checking the month"))
     found = CloseRun(status, tuple(check(desk, period, as_of)))
     tell("checked", status, len(found.findings))
     if found.blocked:
         return found
-    status = month_close.compute(desk, period, as_of)
+    status = month_close.compute(desk, period, as_of, progress=progress)
     tell("computed", status, len(found.findings))
+    progress(_("Publishing the month"))
     status = month_close.publish(desk, period, days, somebody=True)
     tell("published", status, len(found.findings))
     return CloseRun(status, found.findings)

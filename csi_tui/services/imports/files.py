@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from itertools import chain
 from pathlib import Path
@@ -13,6 +13,7 @@ from csi_tui.i18n import _
 from csi_tui.services.desk import audit, clock
 from csi_tui.services.desk.cycle_collector import collector_at_rest
 from csi_tui.services.desk.desk import Desk
+from csi_tui.services.desk.progress import Progress, unheard
 from csi_tui.services.entries.imports import Figures, Ratings
 from csi_tui.services.errors import UserError
 from csi_tui.services.imports.kinds import Complaints, Employees, Surveys
@@ -22,6 +23,7 @@ from csi_tui.services.sheets.rows import Applied, Applier, Batch, Numbered
 from csi_tui.services.tabular.columns import read_mapping
 from csi_tui.services.tabular.reading import read_table
 from csi_tui.services.tabular.rows import Fault, ParsedRows, RepeatedRow, parse_rows, repeats_row
+from csi_tui.services.tabular.table import Table
 from csi_tui.services.tabular.untrusted_text import PATH_CHARACTERS, printable
 
 APPLIERS: dict[str, Callable[[Batch], Applier]] = {
@@ -34,6 +36,10 @@ APPLIERS: dict[str, Callable[[Batch], Applier]] = {
     "pay": Amounts,
 }
 _RIGHTS = {"employees": "people", "ratings": "close", "pay": "enter-pay"}
+Parsed = Numbered | list[Fault]
+"""A row that was read, or all that is wrong with it."""
+TOLD_EVERY = 500
+"""Rows between two words about how far an import has come."""
 AT_ONCE = 5000
 """Rows that are in memory together, whatever the size of the file."""
 
@@ -89,8 +95,9 @@ def import_file(
     mapping: Path | None = None,
     encoding: str | None = None,
     sheet: str | None = None,
+    progress: Progress = unheard,
 ) -> ImportReport:
-    """Import a csv or xlsx file of one kind.
+    """Import a csv or xlsx file of one kind; ``progress`` hears of the rows.
 
     Raises:
         NotPermitted: the user may not import this kind.
@@ -124,7 +131,9 @@ def import_file(
             session.flush()
             assert batch.id is not None
             with collector_at_rest():
-                _apply(APPLIERS[kind](Batch(session, desk, batch.id)), parsed_rows, totals)
+                rows = _told(parsed_rows, progress, _rows_about(path, table, progress))
+                _apply(APPLIERS[kind](Batch(session, desk, batch.id)), rows, totals)
+                progress(_("Keeping the rows"))
             batch.accepted, batch.skipped = totals.accepted, len(totals.skipped)
             batch.rejected = len({fault.row for fault in totals.faults})
             session.add(batch)
@@ -170,7 +179,30 @@ class _Totals:
         self.rows.update("".join(applied.digests).encode())
 
 
-def _apply(applier: Applier, parsed_rows: ParsedRows, totals: _Totals) -> None:
+def _rows_about(path: Path, table: Table, progress: Progress) -> int | None:
+    """About how many rows a file has, where somebody asks: a line of a csv file is mostly a row."""
+    if progress is unheard:
+        return None
+    if table.format == "xlsx":
+        return None if table.height is None else table.height - table.header_row
+    with path.open("rb") as file:
+        return sum(block.count(b"\n") for block in iter(lambda: file.read(1 << 20), b"")) - table.header_row
+
+
+def _told(rows: ParsedRows, progress: Progress, about: int | None) -> Iterator[Parsed]:
+    """The rows as they come; now and then their number is told."""
+    if progress is unheard:
+        yield from rows
+        return
+    step = _("Bringing in rows")
+    progress(step, 0, about)
+    for done, row in enumerate(rows):
+        if done % TOLD_EVERY == 0:
+            progress(step, done, about)
+        yield row
+
+
+def _apply(applier: Applier, parsed_rows: Iterable[Parsed], totals: _Totals) -> None:
     """Let the good rows in, some at a time."""
     waiting: list[Numbered] = []
     repeated = _Repeated()

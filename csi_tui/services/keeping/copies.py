@@ -24,6 +24,7 @@ from csi_tui.services.desk.automatic_copies import copy_of, folder_of, free_name
 from csi_tui.services.desk.damage import damaged
 from csi_tui.services.desk.desk import Desk, desk_at
 from csi_tui.services.desk.paths import make_own_folder
+from csi_tui.services.desk.progress import Progress, unheard
 from csi_tui.services.desk.store_errors import told_to_the_user
 from csi_tui.services.errors import IntegrityFailure, StoreUnavailable, UserError
 from csi_tui.services.keeping.damage_behind import behind
@@ -32,8 +33,8 @@ from csi_tui.services.proof.verification import Verification
 from csi_tui.services.proof.verify import verify
 
 
-def backup(desk: Desk, target: Path) -> None:
-    """Copy the store to a new file, while others work.
+def backup(desk: Desk, target: Path, *, progress: Progress = unheard) -> None:
+    """Copy the store to a new file, while others work; ``progress`` hears of the pages.
 
     Raises:
         NotPermitted: the user may not make copies.
@@ -45,12 +46,14 @@ def backup(desk: Desk, target: Path) -> None:
         copy_to(
             desk.store.path,
             target,
-            look=lambda copy: _refuse_damaged(desk.store.path, copy),
+            look=lambda copy: _look_over(desk.store.path, copy, progress),
             act=f"backup {shown(target.name)}",
+            hear=lambda done, total: progress(_("Copying the store's pages"), done, total),
         )
 
 
-def _refuse_damaged(store: Path, copy: Path) -> None:
+def _look_over(store: Path, copy: Path, progress: Progress) -> None:
+    progress(_("Looking over the copy"))
     if damages(copy, 1):
         raise damaged(store)
 

@@ -13,6 +13,7 @@ from sqlmodel import Session
 
 from csi_db import facts, measures, person_counts
 from csi_db.adjustments import AdjustedLine, loaded_adjustments
+from csi_tui.i18n import _
 from csi_tui.scoring.cards import Scorecard, make_cards
 from csi_tui.scoring.measures import (
     FORFEIT,
@@ -36,6 +37,7 @@ from csi_tui.scoring.measures import (
 from csi_tui.scoring.nodes import Composite, Leaf
 from csi_tui.scoring.periods import Period
 from csi_tui.scoring.scheme import Scheme
+from csi_tui.services.desk.progress import Progress, unheard
 from csi_tui.services.months.roster import RosterEntry, roster_of, snapshot_roster
 from csi_tui.services.months.team_figures import (
     GRADE_BEFORE,
@@ -83,12 +85,20 @@ Row = tuple[str, int]
 
 
 def compute_live(
-    session: Session, scheme: Scheme, cut_off: facts.CutOff, but: Row | None = None
+    session: Session,
+    scheme: Scheme,
+    cut_off: facts.CutOff,
+    but: Row | None = None,
+    progress: Progress = unheard,
 ) -> Computation:
-    """Compute a month from the operational tables as known at the cut-off; ``but`` as if that row were restored."""
+    """Compute a month from the operational tables as known at the cut-off; ``but`` as if that row were restored.
+
+    ``progress`` hears of the scheme's figures as they are counted.
+    """
     connection = session.connection()
+    progress(_("Looking for the month's rows"))
     facts.load_live(connection, cut_off, but)
-    return _compute(connection, scheme, roster_of(session, cut_off.period))
+    return _compute(connection, scheme, roster_of(session, cut_off.period), progress)
 
 
 def compute_by_each(
@@ -122,8 +132,11 @@ def compute_snapshot_by_each(
     return [_compute(connection, scheme, roster) for scheme in schemes]
 
 
-def _compute(connection: Connection, scheme: Scheme, roster: Sequence[RosterEntry]) -> Computation:
-    results = tuple(measured_rows(connection, scheme))
+def _compute(
+    connection: Connection, scheme: Scheme, roster: Sequence[RosterEntry], progress: Progress = unheard
+) -> Computation:
+    results = tuple(measured_rows(connection, scheme, progress))
+    progress(_("Making the cards"))
     rows = tuple(_team_rows(connection, scheme, roster))
     teams = (
         cards_of_teams(
@@ -190,14 +203,16 @@ def points_of(adjustments: Iterable[AdjustedLine]) -> dict[int, dict[str, Fracti
     return found
 
 
-def measured_rows(connection: Connection, scheme: Scheme) -> list[MeasuredRow]:
+def measured_rows(connection: Connection, scheme: Scheme, progress: Progress = unheard) -> list[MeasuredRow]:
     """Ask the store for every measure of the scheme, over the loaded facts."""
     found: list[MeasuredRow] = []
     if _looks_at_rows(scheme):
         person_counts.forget(connection)
         person_counts.count_orders(connection, list(_stages(scheme)))
         person_counts.count_surveys(connection, _questions(scheme))
-    for node in scheme.nodes():
+    nodes = list(scheme.nodes())
+    for done, node in enumerate(nodes):
+        progress(_("Counting the figures"), done, len(nodes))
         measure = node.count if isinstance(node, Composite) else node.measure
         if measure is None:
             continue

@@ -85,6 +85,8 @@ class Look:
     session: Session
     site: SiteInfo
     problems: list[Problem]
+    hear: Callable[[], None] = lambda: None
+    """Called at every place."""
 
     def over(self, where: str, find: Callable[[Session], Iterable[Problem]]) -> None:
         """Add the problems of one place."""
@@ -94,6 +96,7 @@ class Look:
     @contextmanager
     def at(self, where: str) -> Iterator[None]:
         """A place that may be unreadable."""
+        self.hear()
         try:
             yield
         except UNREADABLE as error:

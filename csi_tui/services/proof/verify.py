@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from functools import partial
+from itertools import count
 
 from sqlmodel import Session
 
@@ -17,15 +18,19 @@ from csi_tui.scoring.rules_version import RULES_VERSION
 from csi_tui.services.desk import audit
 from csi_tui.services.desk.damage import place_of, what_is_wrong
 from csi_tui.services.desk.desk import Desk, SiteInfo
+from csi_tui.services.desk.progress import Progress, unheard
 from csi_tui.services.desk.store_errors import told_to_the_user
 from csi_tui.services.proof import audited_months, audited_rows, audited_steps
 from csi_tui.services.proof.sealed_months import certificate_problems, month_problems
 from csi_tui.services.proof.verification import UNREADABLE, Look, OtherRules, Problem, Verification
 from csi_tui.services.workdays.calendar import years_covered
 
+PLACES = 12
+"""Places that are looked at beside the frozen months."""
 
-def verify(desk: Desk) -> Verification:
-    """Look for everything that can be found out from inside the store.
+
+def verify(desk: Desk, *, progress: Progress = unheard) -> Verification:
+    """Look for everything that can be found out from inside the store; ``progress`` hears of the places looked at.
 
     A trail cut off at its end, or rewritten as a whole together with the seals, cannot be seen from inside
     (docs/safekeeping.en.md).
@@ -35,24 +40,32 @@ def verify(desk: Desk) -> Verification:
         StoreUnavailable: it cannot be read for another reason.
     """
     with told_to_the_user():
-        return verify_store(desk.store, desk.site)
+        return verify_store(desk.store, desk.site, progress)
 
 
-def verify_store(store: Store, site: SiteInfo) -> Verification:
+def verify_store(store: Store, site: SiteInfo, progress: Progress = unheard) -> Verification:
     """The same, of a store that nobody sits at.
 
     Raises:
         StoreFailure: it cannot be read for another reason than damage.
     """
+    progress(_("Looking over the pages of the store"))
     problems = [Problem(place_of(damage), what_is_wrong(damage)) for damage in damages(store.path)]
     with store.read() as session:
-        look = Look(session, site, problems)
+        places, ahead = count(), PLACES
+        look = Look(
+            session,
+            site,
+            problems,
+            lambda: progress(_("Looking through the store, place by place"), next(places), ahead),
+        )
         frozen: list[Period] = []
         anchors: Mapping[Period, Mapping[int, str | None]] = {}
         calendar: Mapping[int, bool] = {}
         entries = 0
         with look.at(_("months")):
             frozen = month_rows.frozen_periods(session.connection())
+        ahead += len(frozen)
         with look.at(_("audit trail")):
             anchors = audited_months.seals_entered(session)
         look.over(_("references"), _reference_problems)

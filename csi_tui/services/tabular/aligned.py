@@ -24,6 +24,18 @@ def pad(text: str, columns: int, *, right: bool = False) -> str:
     return fill + text if right else text + fill
 
 
+def cut(text: str, columns: int) -> str:
+    """A text that fits so many columns; one that is longer ends in a mark of it."""
+    if width(text) <= columns:
+        return text
+    taken = 0
+    for place, char in enumerate(text):
+        taken += width(char)
+        if taken > columns - 1:
+            return text[:place].rstrip() + "…"
+    return text
+
+
 def safe(text: str) -> str:
     """A text without the control characters that a terminal would obey."""
     if text.isprintable():

@@ -49,6 +49,8 @@ class Table:
     """xlsx: the sheet read."""
     sheets: tuple[str, ...] = ()
     """xlsx: all sheets, in the workbook's order."""
+    height: int | None = None
+    """xlsx: rows of the sheet, the header and empty ones among them."""
     close: Callable[[], None] = _nothing
 
     def __enter__(self) -> Self:

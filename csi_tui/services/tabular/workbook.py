@@ -51,6 +51,7 @@ def read_workbook(path: Path, name: str, size: int, sheet: str | None) -> Table:
         header_row=header_row,
         rows=rows,
         sheet=chosen.name,
+        height=chosen.total_height,
         sheets=sheets,
     )
 
