@@ -20,7 +20,7 @@ COMPILE = UV_CUSTOM_COMPILE_COMMAND='make lock' $(UV) pip compile --quiet --univ
 say = @printf '\n== %s\n'
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check lint types imports texts coverage bench soak lock upgrade translations venv venv-dev clean
+.PHONY: help demo test test-whole check lint types imports texts coverage bench soak lock upgrade translations venv venv-dev clean
 
 help: ## list the commands
 	@grep -E '^[a-z-]+:.*## ' Makefile | sed -E 's/:.*## /\t/' | expand -t 16
@@ -28,11 +28,15 @@ help: ## list the commands
 demo: venv ## build a sample department over 12 months and look at it
 	@$(BIN)/csi demo
 
-test: venv-dev ## run the tests
+test: venv-dev ## run the tests, with fewer examples, kills and bits turned over than `make check`
 	$(say) 'The tests, on $(WORKERS) workers'
-	$(PY) -m pytest -n $(WORKERS) --dist worksteal -q
+	CSI_TESTS=quick $(PY) -m pytest -n $(WORKERS) --dist worksteal -q
 
-check: lint types imports texts test ## everything that must be green before a commit; what CI runs
+test-whole: venv-dev
+	$(say) 'All tests with all their examples, on $(WORKERS) workers'
+	CSI_TESTS=whole $(PY) -m pytest -n $(WORKERS) --dist worksteal -q
+
+check: lint types imports texts test-whole ## everything that must be green before a commit; what CI runs
 
 lint: venv-dev
 	$(say) 'The style of the code'
@@ -62,7 +66,7 @@ bench: ## measure, each figure beside its reference; half an hour and 3 GB of di
 	$(PY) -m benchmarks
 
 soak: venv-dev ## the long tests, and the property tests with many more and new examples
-	CSI_SOAK=1 $(PY) -m pytest -n $(WORKERS) -q -m 'soak or hypothesis'
+	CSI_TESTS=soak $(PY) -m pytest -n $(WORKERS) -q -m 'soak or hypothesis'
 
 lock: ## bring the lock files in step with pyproject.toml, keeping the versions that still fit
 	@command -v $(UV) >/dev/null || tools/venv.sh dev

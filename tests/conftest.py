@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import itertools
-import os
 from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
@@ -13,11 +12,10 @@ from hypothesis import HealthCheck, settings
 
 from csi_tui import i18n
 from csi_tui.services.desk import audit
+from tests.effort import QUICK, SOAK
 from tests.stores import desk, example_desk, example_path, now, store_path, without_templates
 
 __all__ = ["desk", "example_desk", "example_path", "now", "store_path", "without_templates"]
-
-SOAK = bool(os.environ.get("CSI_SOAK"))
 
 # The same examples in every run, so that a red test is red for everybody; `make soak` looks for new ones.
 settings.register_profile(
@@ -64,11 +62,12 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     A worker that begins a journey last keeps all others waiting.
     """
     items.sort(key=lambda item: "/journeys/" not in str(item.path))
-    if SOAK:
-        return
-    kept = [item for item in items if item.get_closest_marker("soak") is None]
-    config.hook.pytest_deselected(items=[item for item in items if item.get_closest_marker("soak")])
-    items[:] = kept
+    left_out = {"soak": not SOAK, "whole": QUICK}
+    dropped = [
+        item for item in items if any(out and item.get_closest_marker(name) for name, out in left_out.items())
+    ]
+    config.hook.pytest_deselected(items=dropped)
+    items[:] = [item for item in items if item not in set(dropped)]
 
 
 @pytest.fixture(autouse=True)

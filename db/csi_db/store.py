@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
@@ -25,6 +26,10 @@ from csi_db.failures import (
 )
 from csi_db.opening import check_path, check_revision, lies_still, revision_of
 from csi_db.texts import refuse_unfit
+
+logging.getLogger("sqlalchemy.pool").addHandler(logging.NullHandler())
+"""What goes wrong with a connection is told by whoever worked with it; the pool would print a traceback besides, such
+as where a signal arrives while a transaction is rolled back."""
 
 
 class Store:

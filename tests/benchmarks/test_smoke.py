@@ -26,6 +26,7 @@ TINY = 60
 PEOPLE = 12
 
 
+@pytest.mark.whole
 @pytest.mark.parametrize("name", PROGRAMS)
 def test_a_benchmark_runs_and_its_results_agree(name: str, tmp_path: Path) -> None:
     """docs/architecture.md, *Rooms*: each figure beside its reference; a benchmark raises where the two differ."""

@@ -12,10 +12,11 @@ import pytest
 
 from csi_db.damage import damages
 from tests.cli.program import Answer, Program
+from tests.effort import by_effort
 from tests.stores import checkpoint
 
 DAMAGED = 6
-SOME, MANY = 25, 1200
+SOME, MANY = by_effort(8, 25, 25), 1200
 READING = [
     "card E001",
     "cards 2026-02",

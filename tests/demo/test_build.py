@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Iterator
 from fractions import Fraction
 from functools import partial
@@ -30,10 +29,10 @@ from csi_tui.services.spans.results import span_at
 from csi_tui.services.spans.what_follows import consequences_of
 from csi_tui.services.tabular.records import PayRow
 from tests.cli.program import Program, content
+from tests.effort import SOAK, by_effort
 from tests.services.procedures import desk_of
 from tests.stores import NOW, clock_at
 
-SOAK = bool(os.environ.get("CSI_SOAK"))
 SEEDS = (7, *range(1, 7)) if SOAK else (7,)
 
 
@@ -138,7 +137,7 @@ def test_nobody_without_both_figures_shares_the_fund(sample: Desk) -> None:
 
 def test_the_receipt_is_the_card(sample: Desk) -> None:
     """Every figure of a card is the figure of its receipt, down to the dimensions."""
-    for period, card in _cards(sample)[:: 1 if SOAK else 7]:
+    for period, card in _cards(sample)[:: by_effort(21, 7, 1)]:
         receipt = explain(sample, card.employee_no, period).receipt
         for line in card.figures():
             found = receipt.find(line.id)

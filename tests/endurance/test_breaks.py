@@ -23,11 +23,12 @@ from csi_tui.services.keeping.opening import open_desk
 from csi_tui.services.months.status import month_status
 from csi_tui.services.proof.certificates import notice_code
 from csi_tui.services.proof.verify import verify
+from tests.effort import by_effort
 from tests.endurance.steps import MONTH, STEPS, begin, content, run, wholes
 from tests.stores import NOW, clock_at
 
-SOME, MANY = 20, 300
-SOME_HANG_UPS, MANY_HANG_UPS = 4, 50
+SOME, MANY = by_effort(4, 20, 20), 300
+SOME_HANG_UPS, MANY_HANG_UPS = by_effort(1, 4, 4), 50
 
 
 def in_a_fork(work: Callable[[], None]) -> int:

@@ -173,8 +173,9 @@ if at:
     then = datetime.datetime.fromisoformat(at).replace(tzinfo=zoneinfo.ZoneInfo("Asia/Shanghai"))
     time_machine.travel(then, tick=True).start()
 if account:
-    import csi_tui.services.desk.account
-    csi_tui.services.desk.account.current_account = lambda: account
+    import os, pwd
+    known = pwd.getpwuid(os.getuid())
+    pwd.getpwuid = lambda _number: pwd.struct_passwd((account, *known[1:]))
 from csi_tui.cli.main import main
 main()
 """

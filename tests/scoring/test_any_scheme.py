@@ -35,7 +35,7 @@ from csi_tui.scoring.scorers.tally import Tally
 from csi_tui.scoring.texts import Text
 from csi_tui.services.cards.text.receipt import receipt_json, shown
 from csi_tui.services.schemes.in_force import built_in
-from tests.conftest import SOAK
+from tests.effort import by_effort
 from tests.reference import any_scheme
 from tests.services import re_adding
 
@@ -227,7 +227,7 @@ def answered(tree: Mapping[str, Any], own: Mapping[str, Any]) -> dict[str, Seque
 
 
 @given(trees(), st.integers(0, 2**32))
-@settings(max_examples=20_000 if SOAK else 200, deadline=None)
+@settings(max_examples=by_effort(200, 200, 20_000), deadline=None)
 def test_receipts_of_random_schemes_re_add(tree: dict[str, Any], seed: int) -> None:
     """docs/decisions/0006: exactly and as shown, with zero rules, floors, adjustments, and cards without a figure."""
     chance = Random(seed)

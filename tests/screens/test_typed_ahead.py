@@ -60,7 +60,7 @@ from csi_tui.widgets.clock_dialog import ClockDialog
 from csi_tui.widgets.dialogs import MessageDialog
 from csi_tui.widgets.form import FormScreen
 from csi_tui.widgets.typed_ahead import Fresh
-from tests.conftest import SOAK
+from tests.effort import QUICK, SOAK, by_effort
 from tests.screens.conftest import at
 from tests.screens.driving import running
 from tests.screens.typing import WAYS, OpenScreen, ahead, event_of, slowly
@@ -182,7 +182,12 @@ def test_every_dialog_is_among_those_typed_into() -> None:
 
 
 FORMS = [one for one in OPENERS if issubclass(one, FormScreen)]
-EVERY_WAY = [(one, way) for one in OPENERS for way in (WAYS if SOAK or one in FORMS else WAYS[::2])]
+EVERY_WAY = [
+    (one, way)
+    for number, one in enumerate(OPENERS)
+    # A quick run types into each in one way, by turns.
+    for way in ([WAYS[number % len(WAYS)]] if QUICK else WAYS if SOAK or one in FORMS else WAYS[::2])
+]
 
 
 @pytest.mark.parametrize(
@@ -213,7 +218,7 @@ TYPED = st.lists(
 ).map(lambda parts: [key for part in parts for key in part])
 
 
-@settings(max_examples=500 if SOAK else 20)
+@settings(max_examples=by_effort(6, 20, 500))
 @given(
     first=st.sampled_from([*"12346789", "f2", "f3", "ctrl+w", "ctrl+p"]),
     then=TYPED,

@@ -76,11 +76,10 @@ def find(scheme_id: str, others: tuple[str, ...] = ()) -> SchemeText:
     """
     schemes = built_in()
     if scheme_id not in schemes:
-        raise UserError(
-            _("There is no scheme “{id}”. There are: {known}.").format(
-                id=scheme_id, known=_(", ").join([*schemes, *others])
-            )
-        )
+        known = _(", ").join([*schemes, *others])
+        if not scheme_id.strip():
+            raise UserError(_("The scheme is missing. There are: {known}.").format(known=known))
+        raise UserError(_("There is no scheme “{id}”. There are: {known}.").format(id=scheme_id, known=known))
     return schemes[scheme_id]
 
 

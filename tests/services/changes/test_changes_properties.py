@@ -19,7 +19,7 @@ from csi_tui.services.errors import UserError
 from csi_tui.services.people import users
 from csi_tui.services.proof.verify import verify
 from tests import stores
-from tests.conftest import SOAK
+from tests.effort import by_effort
 from tests.reference.months import Department, departments
 from tests.reference.plain import close_months
 from tests.services.procedures import desk_of
@@ -28,7 +28,7 @@ Struck = frozenset[tuple[str, str]]
 
 
 def examples(normal: int) -> int:
-    return 40 * normal if SOAK else normal
+    return by_effort(max(2, normal // 3), normal, 40 * normal)
 
 
 @pytest.fixture(scope="module")

@@ -28,7 +28,7 @@ from csi_tui.services.desk.desk import Desk
 from csi_tui.services.months.compute import compute_snapshot
 from csi_tui.services.schemes.in_force import version_text
 from tests import stores
-from tests.conftest import SOAK
+from tests.effort import by_effort
 from tests.reference.books import freeze, open_books
 from tests.reference.cards import cards_of
 from tests.reference.facts import read_facts
@@ -43,7 +43,7 @@ HUNDRED = Fraction(100)
 
 def examples(normal: int) -> int:
     """How many examples a property of many seconds tries."""
-    return 40 * normal if SOAK else normal
+    return by_effort(max(2, normal // 3), normal, 40 * normal)
 
 
 @pytest.fixture(scope="module")

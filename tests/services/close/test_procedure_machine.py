@@ -37,7 +37,7 @@ from csi_tui.services.oversight import pages as oversight_pages
 from csi_tui.services.oversight import sampling
 from csi_tui.services.proof.verify import verify
 from tests import stores
-from tests.conftest import SOAK
+from tests.effort import SOAK, by_effort
 from tests.reference.workdays import is_working_day
 from tests.services.procedures import PEOPLE, staff
 from tests.stores import SHANGHAI, fill, local, order
@@ -414,7 +414,7 @@ def play(steps: Iterable[tuple[str, int, int]]) -> Counter[tuple[str, bool]]:
 
 
 @given(steps=STEPS)
-@settings(max_examples=300 if SOAK else 15, suppress_health_check=list(HealthCheck))
+@settings(max_examples=by_effort(5, 15, 300), suppress_health_check=list(HealthCheck))
 def test_no_story_contradicts_the_book(steps: list[tuple[str, int, int]]) -> None:
     """Every action in every state by every role."""
     play(steps)
@@ -435,6 +435,7 @@ def test_long_stories_by_dice(seed: int) -> None:
     play(diced(seed))
 
 
+@pytest.mark.whole
 def test_the_stories_are_about_what_they_should_be() -> None:
     """What is never tried is not tested: everything is accepted and refused several times."""
     told: Counter[tuple[str, bool]] = Counter()

@@ -36,7 +36,7 @@ from csi_tui.services.people import users
 from csi_tui.services.proof.verify import verify
 from csi_tui.services.tabular.records import ComplaintRow
 from tests import stores
-from tests.conftest import SOAK
+from tests.effort import by_effort
 from tests.reference.complaint_book import KINDS, Book, Entry, Held, Round, Stop
 from tests.reference.facts import last_day
 from tests.stores import SHANGHAI, fill, local, order, person
@@ -443,13 +443,13 @@ def play(start: str, steps: Iterable[tuple[str, int, int]]) -> ComplaintClock:
 
 
 @given(start=st.sampled_from(STARTS), steps=STEPS)
-@settings(max_examples=400 if SOAK else 30, suppress_health_check=list(HealthCheck))
+@settings(max_examples=by_effort(10, 30, 400), suppress_health_check=list(HealthCheck))
 def test_no_story_contradicts_the_book(start: str, steps: list[tuple[str, int, int]]) -> None:
     """No sequence of actions reaches a contradiction or loses an event; scores are equal."""
     play(start, steps)
 
 
-@pytest.mark.parametrize("seed", range(200 if SOAK else 24))
+@pytest.mark.parametrize("seed", range(by_effort(8, 24, 200)))
 def test_long_stories_by_dice(seed: int) -> None:
     """The same in longer stories, in which more comes together than the search above tries by itself."""
     dice = Random(seed)
@@ -461,6 +461,7 @@ def test_long_stories_by_dice(seed: int) -> None:
     play(STARTS[seed % 3], steps)
 
 
+@pytest.mark.whole
 def test_the_stories_are_about_what_they_should_be() -> None:
     """What is never tried is not tested: in a few stories everything is accepted and refused many times."""
     told: Counter[tuple[str, bool]] = Counter()

@@ -15,7 +15,7 @@ from csi_tui.services.complaints import pages as complaint_pages
 from csi_tui.services.complaints import search as complaint_search
 from csi_tui.services.desk.desk import Desk
 from csi_tui.services.orders import pages as order_pages
-from tests.conftest import SOAK
+from tests.effort import by_effort
 from tests.stores import clock_at, complaint, fill, local, order, person, store_in, survey
 
 START = datetime(2026, 1, 1, tzinfo=UTC)
@@ -132,7 +132,7 @@ TEXTS = st.text(SIGNS, min_size=1, max_size=4)
     walk=st.sampled_from((1, 4, 5000)),
     open_only=st.booleans(),
 )
-@settings(max_examples=40 if not SOAK else 500, suppress_health_check=list(HealthCheck))
+@settings(max_examples=by_effort(20, 40, 500), suppress_health_check=list(HealthCheck))
 def test_search_in_complaints_is_plain_like(
     tmp_path_factory: pytest.TempPathFactory,
     rows: list[tuple[str, str]],

@@ -20,7 +20,7 @@ from csi_tui.services.desk.card_values import Card, TeamCard
 from csi_tui.services.desk.desk import Desk
 from csi_tui.services.schemes.in_force import built_in
 from tests import stores
-from tests.conftest import SOAK
+from tests.effort import by_effort
 from tests.services.fixed_sample import LAST
 from tests.services.random_systems import MONTHS, department, enter_all, random_facts, reading
 
@@ -79,7 +79,7 @@ def test_every_card_of_the_example(example_desk: Desk) -> None:
 
 @pytest.mark.parametrize("system", SYSTEMS)
 @given(seed=st.integers(0, 2**32))
-@settings(max_examples=40 if SOAK else 2, deadline=None)
+@settings(max_examples=by_effort(1, 2, 40), deadline=None)
 def test_cards_of_random_systems(folder: Path, system: str, seed: int) -> None:
     """Places, grades, forfeits, months without figures."""
     chance, plain = Random(seed), reading(system)

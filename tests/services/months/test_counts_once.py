@@ -29,7 +29,7 @@ from csi_tui.services.orders import work_orders
 from csi_tui.services.people import users
 from csi_tui.services.proof.verify import verify
 from tests import stores
-from tests.conftest import SOAK
+from tests.effort import by_effort
 from tests.reference.months import Department, departments
 from tests.services.changes.test_changes_properties import filled
 from tests.services.procedures import desk_of
@@ -547,7 +547,7 @@ def put_back(desk: Desk, other: Desk, department: Department) -> None:
 
 
 @given(departments(), st.integers(0, 2**32).map(Random))
-@settings(max_examples=(25 * 20) if SOAK else 25)
+@settings(max_examples=by_effort(6, 25, 500))
 def test_every_row_counts_once(folder: Path, department: Department, dice: Random) -> None:
     """In no two months at any time; and put back, corrected and closed to the end, in exactly one."""
     with stores.clock_at(stores.NOW), stores.store_in(folder) as desk:

@@ -39,7 +39,7 @@ from csi_tui.services.spans.span_cards import (
     standing_on,
 )
 from tests import stores
-from tests.conftest import SOAK
+from tests.effort import SOAK, by_effort
 from tests.reference import years
 from tests.reference.months import Department, departments
 from tests.reference.systems import Card, Cards, Member, months_of, quarter_of
@@ -59,7 +59,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.mark.parametrize("system", SYSTEMS)
 @given(seed=st.integers(0, 2**32))
-@settings(max_examples=40 if SOAK else 2, deadline=None)
+@settings(max_examples=by_effort(1, 2, 40), deadline=None)
 def test_a_random_department_of_each_system(folder: Path, system: str, seed: int) -> None:
     """docs/rules.md, rules 10, 11 and 28."""
     chance, plain = Random(seed), reading(system)
@@ -90,7 +90,7 @@ def test_a_random_department_of_each_system(folder: Path, system: str, seed: int
 
 
 @given(departments())
-@settings(max_examples=40 if SOAK else 2, deadline=None)
+@settings(max_examples=by_effort(1, 2, 40), deadline=None)
 def test_a_random_department_of_orders_and_surveys(folder: Path, department: Department) -> None:
     """The sixth system: its months and its year. Many more months are compared in test_close_properties, and years and
     their grades in tests/scoring/test_annual.
@@ -207,6 +207,7 @@ def kept_month(
     )
 
 
+@pytest.mark.whole
 def test_the_random_departments_meet_what_they_are_for() -> None:
     """A comparison that never meets a tie or a gap would prove little."""
     met: Counter[str] = Counter()

@@ -23,7 +23,7 @@ from csi_tui.services.oversight import sampling
 from csi_tui.services.proof import audited_rows
 from csi_tui.services.proof.verify import verify
 from tests import stores
-from tests.conftest import SOAK
+from tests.effort import by_effort
 from tests.services.procedures import desk_of, staff
 from tests.stores import complaint, fill, local, order
 
@@ -110,7 +110,7 @@ def tamper(connection: sqlite3.Connection, table: str, dice: random.Random) -> s
 def test_a_record_that_was_tampered_with_is_found(played: Path, tmp_path: Path, table: str) -> None:
     """Whatever was changed, removed or put in, of every table, guards off."""
     dice = random.Random(table)
-    for turn in range(100 if SOAK else 5):
+    for turn in range(by_effort(2, 5, 100)):
         copy = tmp_path / f"turn-{turn}.db"
         shutil.copyfile(played, copy)
         with closing(sqlite3.connect(copy)) as connection:

@@ -1,0 +1,21 @@
+"""How much is tried: something of everything by ``make test``, the whole by ``make check``, far more by ``make soak``.
+
+``CSI_TESTS`` says which. What only the whole tries is marked ``whole``, or takes its number from :func:`by_effort`;
+CONTRIBUTING.md, *Tests*, lists it.
+"""
+
+from __future__ import annotations
+
+import os
+from typing import Final, Literal, get_args
+
+Effort = Literal["quick", "whole", "soak"]
+_named = os.environ.get("CSI_TESTS", "whole")
+assert _named in get_args(Effort), f"CSI_TESTS is one of {get_args(Effort)}"
+QUICK: Final = _named == "quick"
+SOAK: Final = _named == "soak"
+
+
+def by_effort(quick: int, whole: int, soak: int) -> int:
+    """How many examples, seeds or tries."""
+    return quick if QUICK else soak if SOAK else whole
