@@ -7,8 +7,10 @@ CONTRIBUTING.md, *Tests*, lists it.
 from __future__ import annotations
 
 import os
-from typing import Final, Literal, get_args
+from collections.abc import Iterable
+from typing import Final, Literal, TypeVar, get_args
 
+Value = TypeVar("Value")
 Effort = Literal["quick", "whole", "soak"]
 _named = os.environ.get("CSI_TESTS", "whole")
 assert _named in get_args(Effort), f"CSI_TESTS is one of {get_args(Effort)}"
@@ -19,3 +21,8 @@ SOAK: Final = _named == "soak"
 def by_effort(quick: int, whole: int, soak: int) -> int:
     """How many examples, seeds or tries."""
     return quick if QUICK else soak if SOAK else whole
+
+
+def some_in_quick(values: Iterable[Value], every: int) -> list[Value]:
+    """All of them; in a quick run the first, and every so many from there."""
+    return list(values)[:: every if QUICK else 1]

@@ -16,6 +16,7 @@ from csi_tui.services.pay.month_pay import pay_report
 from csi_tui.services.proof.verify import verify
 from csi_tui.services.schemes.in_force import built_in
 from csi_tui.services.spans.results import last_over, results_of
+from tests.effort import some_in_quick
 from tests.stores import local
 
 LAST = Period(202601)
@@ -30,7 +31,7 @@ TOLD = {
 }
 
 
-@pytest.mark.parametrize("system", SYSTEMS)
+@pytest.mark.parametrize("system", some_in_quick(SYSTEMS, 3))
 def test_a_sample_from_data_to_report(system: str, tmp_path: Path, now: time_machine.Traveller) -> None:
     """The store is sound, everybody with data is assessed, quarters and years are over, the pay's sums reconcile."""
     now.move_to(local("2026-02-12T10:00"))

@@ -29,7 +29,7 @@ from csi_tui.services.keeping.copies import backup, restore
 from csi_tui.services.keeping.opening import open_desk
 from csi_tui.services.people.users import init_store, users
 from csi_tui.services.proof.verify import verify
-from tests.effort import by_effort
+from tests.effort import some_in_quick
 from tests.preloaded import Process
 
 PLACES = tuple(
@@ -206,7 +206,7 @@ def test_an_interruption_at_each_line(name: str, tmp_path: Path) -> None:
     # No signal is looked for at a "try:": it calls nothing.
     lines = [line for line in dict.fromkeys(right.lines) if linecache.getline(*line).strip() != "try:"]
     assert len(lines) > 20
-    for number, line in enumerate(lines[:: by_effort(4, 1, 1)]):
+    for number, line in enumerate(some_in_quick(lines, 8)):
         folder = tmp_path / str(number)
         folder.mkdir()
         one.prepare(folder)
