@@ -191,6 +191,14 @@ class CsiApp(DeskApp, inherit_bindings=False):
             self.push_screen(place)
         return self._places[place]
 
+    def show_close(self, period: Period) -> None:
+        """Go to the close of a month."""
+        from csi_tui.screens.close.month_close import CloseScreen
+
+        screen = self.go("close")
+        assert isinstance(screen, CloseScreen)
+        screen.show_month(period)
+
     def show_cards(self, period: Period) -> None:
         """Go to the cards of a month."""
         from csi_tui.screens.cards.cards import CardsScreen

@@ -49,6 +49,10 @@ class DeskHost(App[int], inherit_bindings=False):
         """Show a user's error as it is; keep anything else in the log and apologise."""
         raise NotImplementedError
 
+    def show_close(self, period: Period) -> None:
+        """Go to the close of a month."""
+        raise NotImplementedError
+
     def show_cards(self, period: Period) -> None:
         """Go to the cards of a month."""
         raise NotImplementedError

@@ -1,6 +1,7 @@
 """What a preflight of a month looks for: an ordered list of queries, each answering the numbers of its rows.
 
-Whether a finding blocks, and what to do about it, is the services' business.
+Whether a finding blocks, and what to do about it, is the services' business. A query whose rows are of several kinds,
+or are put right at another row, answers kind and number of that one as well.
 """
 
 from __future__ import annotations
@@ -51,7 +52,7 @@ QUERIES: dict[str, str] = {
         SELECT u.agency_ref FROM unmatched_survey u WHERE u.period = :period
             AND NOT EXISTS (SELECT 1 FROM survey v WHERE v.agency_ref = u.agency_ref)""",
     "survey-of-cancelled-order": """
-        SELECT v.agency_ref FROM survey v JOIN work_order o ON o.id = v.order_id
+        SELECT v.agency_ref, 'orders', o.order_no FROM survey v JOIN work_order o ON o.id = v.order_id
         WHERE v.period = :period AND o.outcome = 'cancelled'""",
     "second-survey": """
         SELECT v.agency_ref FROM survey v WHERE v.period = :period AND EXISTS (
@@ -86,47 +87,73 @@ QUERIES: dict[str, str] = {
         SELECT c.complaint_no FROM complaint c
         WHERE c.period = :period AND c.status = 'valid' AND c.provisional = 1""",
     "future-row": """
-        SELECT order_no FROM work_order WHERE period = :period AND (received_at > :now OR completed_at > :now)
-        UNION ALL SELECT agency_ref FROM survey WHERE period = :period AND answered_at > :now
-        UNION ALL SELECT complaint_no FROM complaint WHERE period = :period AND received_at > :now""",
+        SELECT order_no, 'orders', order_no FROM work_order
+            WHERE period = :period AND (received_at > :now OR completed_at > :now)
+        UNION ALL SELECT agency_ref, 'surveys', agency_ref FROM survey WHERE period = :period AND answered_at > :now
+        UNION ALL SELECT complaint_no, 'complaints', complaint_no FROM complaint
+            WHERE period = :period AND received_at > :now""",
     "late-row": f"""
-        SELECT o.order_no FROM work_order o WHERE o.period = :period AND o.late = 1 AND {_LIVE}
-        UNION ALL SELECT v.agency_ref FROM survey v JOIN work_order o ON o.id = v.order_id
+        SELECT o.order_no, 'orders', o.order_no FROM work_order o
+            WHERE o.period = :period AND o.late = 1 AND {_LIVE}
+        UNION ALL SELECT v.agency_ref, 'surveys', v.agency_ref FROM survey v JOIN work_order o ON o.id = v.order_id
             WHERE v.period = :period AND v.late = 1 AND {_LIVE}
-        UNION ALL SELECT complaint_no FROM complaint WHERE period = :period AND late = 1 AND status = 'valid'""",
+        UNION ALL SELECT complaint_no, 'complaints', complaint_no FROM complaint
+            WHERE period = :period AND late = 1 AND status = 'valid'""",
 }
 """Code of a finding → its query, in the order in which a person would look."""
 
 
-def rows_found(connection: Connection, code: str, values: Mapping[str, object]) -> list[str]:
-    """The numbers of the rows that a finding is about, in their order."""
+class FoundRow(NamedTuple):
+    """A row that a finding is about; where it is put right at another one, or rows of several kinds are found, kind and
+    number of that row, else empty."""
+
+    number: str
+    kind: str = ""
+    at: str = ""
+
+
+def rows_found(connection: Connection, code: str, values: Mapping[str, object]) -> list[FoundRow]:
+    """The rows that a finding is about, in the order of their numbers."""
     sql = QUERIES[code]
     statement = text(f"SELECT * FROM ({sql}) ORDER BY 1")
     for name in ("as_of", "now"):
         if f":{name}" in sql:
             statement = statement.bindparams(bindparam(name, type_=INSTANT))
     used = {name: value for name, value in values.items() if f":{name}" in sql}
-    return [str(row[0]) for row in connection.execute(statement, used)]
+    return [FoundRow(*map(str, row)) for row in connection.execute(statement, used)]
 
 
-def named_people(connection: Connection, period: Period) -> list[tuple[str, datetime, date, date | None]]:
+class NamedPerson(NamedTuple):
+    """Somebody whom a row names, with the days of employment; ``kind`` and ``field`` say where."""
+
+    number: str
+    kind: str
+    field: str
+    at: datetime
+    joined_on: date
+    left_on: date | None
+
+
+def named_people(connection: Connection, period: Period) -> list[NamedPerson]:
     """Rows whose day of receipt may lie outside the days of employment of somebody they name.
 
-    Answers number, receipt, first and last day; days are compared roughly (in UTC), so look at the local day again.
+    Days are compared roughly (in UTC), so look at the local day again.
     """
     statement = text(f"""
-        SELECT number, at, joined_on, left_on FROM (
-            SELECT o.order_no AS number, o.received_at AS at, e.joined_on, e.left_on
+        SELECT number, kind, field, at, joined_on, left_on FROM (
+            SELECT o.order_no AS number, 'orders' AS kind, CASE e.id WHEN o.agent_id THEN 'agent_no'
+                WHEN o.technician_id THEN 'technician_no' ELSE 'parts_no' END AS field,
+                o.received_at AS at, e.joined_on, e.left_on
             FROM work_order o JOIN employee e ON e.id IN (o.agent_id, o.technician_id, o.parts_id)
             WHERE o.period = :period AND {_LIVE}
             UNION ALL
-            SELECT c.complaint_no, c.received_at, e.joined_on, e.left_on
+            SELECT c.complaint_no, 'complaints', 'handler_no', c.received_at, e.joined_on, e.left_on
             FROM complaint c JOIN employee e ON e.id = c.handler_id
             WHERE c.period = :period AND c.status = 'valid')
         WHERE DATE(at) <= joined_on OR DATE(at) >= left_on ORDER BY 1""").columns(
-        number=String, at=INSTANT, joined_on=Date, left_on=Date
+        number=String, kind=String, field=String, at=INSTANT, joined_on=Date, left_on=Date
     )
-    return [tuple(row) for row in connection.execute(statement, {"period": period})]
+    return [NamedPerson(*row) for row in connection.execute(statement, {"period": period})]
 
 
 def feeds(connection: Connection, period: Period, starts: datetime, ends: datetime) -> dict[str, int]:

@@ -7,6 +7,7 @@ group, the freeze, a late return, a correction. The command line does the same i
 from __future__ import annotations
 
 import json
+import re
 from contextlib import AbstractContextManager
 from pathlib import Path
 
@@ -103,13 +104,10 @@ def compute_and_publish(desk: Terminal) -> None:
 def decide(desk: Terminal, number: str, downs: int, text: str) -> None:
     """Answer an appeal from the list of those that wait at home."""
     desk.press("1")
-    desk.wait_for("[1 首页]", "待您裁定的申诉", number)
-    desk.press("down")
-    for _line in range(8):
-        desk.press("enter")
-        if "申诉 A" in desk.wait_for("F3 返回"):
-            break
-        desk.press("escape", "1", "down")
+    above = desk.wait_for("[1 首页]", "待您裁定的申诉", number).partition(number)[0].splitlines()[1:-1]
+    # A heading ends with how many there are, and takes no cursor.
+    lines = [line for line in above if not re.search(r"：(\d+\+?|无)$", line)]
+    desk.press("home", *["down"] * len(lines), "enter")
     desk.wait_for(f"申诉 {number}")
     desk.press("f2")
     desk.wait_for("答复说明")

@@ -60,6 +60,7 @@ from csi_tui.widgets.clock_dialog import ClockDialog
 from csi_tui.widgets.dialogs import MessageDialog
 from csi_tui.widgets.form import FormScreen
 from csi_tui.widgets.typed_ahead import Fresh
+from csi_tui.widgets.why_dialog import WhyDialog
 from tests.effort import QUICK, SOAK, by_effort
 from tests.screens.conftest import at
 from tests.screens.driving import running
@@ -129,6 +130,7 @@ OPENERS: dict[type[Screen[Any]], OpenScreen] = {
     SurveyForm: lambda app: SurveyForm(),
     TakeBackDialog: lambda app: TakeBackDialog(1, "总分 +1"),
     TakeEntryBackDialog: lambda app: TakeEntryBackDialog(record()),
+    WhyDialog: lambda app: WhyDialog("为什么?"),
     WithdrawDialog: lambda app: WithdrawDialog("C0002", "恶意"),
     WordDialog: lambda app: WordDialog("签署", "意见", str.upper),
 }

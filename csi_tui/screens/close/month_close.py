@@ -34,6 +34,7 @@ from csi_tui.screens.close.commands import (
     REOPEN,
     VERIFY,
 )
+from csi_tui.screens.close.finding import FindingScreen
 from csi_tui.screens.close.findings import FindingDialog, FindingsPanel
 from csi_tui.screens.close.records import RecordsScreen
 from csi_tui.screens.close.texts import (
@@ -362,9 +363,21 @@ class CloseScreen(AreaScreen):
         self._verify()
 
     def action_open(self) -> None:
-        """Show the rows of the finding."""
+        """Work through the rows of the finding; one without any is shown."""
         finding = self.panel.finding
-        if finding is not None:
+        if finding is None:
+            return
+
+        def back(now: Finding | None) -> None:
+            # What was put right is gone from here as well; the next check looks for everything anew.
+            self.findings = [
+                one for one in (now if one is finding else one for one in self.findings) if one is not None
+            ]
+            self._show_findings()
+
+        if finding.places:
+            self.app.push_screen(FindingScreen(finding, self.period), back)
+        else:
             self.app.push_screen(FindingDialog(finding))
 
     def action_month(self) -> None:

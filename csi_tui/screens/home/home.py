@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import TYPE_CHECKING, ClassVar, cast
+from typing import ClassVar
 
 from rich.text import Text
 from textual.app import ComposeResult
@@ -15,9 +15,9 @@ from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
 from csi_tui.i18n import N_, _
-from csi_tui.scoring.periods import Period
 from csi_tui.screens.area import AreaScreen
 from csi_tui.screens.complaints.marks import mark_of
+from csi_tui.screens.worklist import WorksThrough
 from csi_tui.services.appeals.pages import AppealLine, state_text
 from csi_tui.services.complaints.pages import ComplaintLine
 from csi_tui.services.complaints.validity import Decision
@@ -25,16 +25,13 @@ from csi_tui.services.desk import local_times
 from csi_tui.services.desk.card_texts import milestone_name, state_name
 from csi_tui.services.desk.durations import due_words
 from csi_tui.services.desk.instants import show_instant
+from csi_tui.services.desk.row_places import RowPlace
 from csi_tui.services.home import pages as home_pages
 from csi_tui.services.months import status as month_status
 from csi_tui.services.months.status import MonthStatus
 from csi_tui.services.orders.pages import OrderLine
 from csi_tui.widgets.commands import Command
 from csi_tui.widgets.jobs import READING, store_job
-
-if TYPE_CHECKING:
-    from csi_tui.screens.close.month_close import CloseScreen
-    from csi_tui.screens.list_screen import ListScreen
 
 HERE = N_("Home")
 NEW_ORDER = Command(
@@ -60,7 +57,7 @@ OPEN = Command(
     id="home.open",
     keys="enter",
     label=N_("Open"),
-    help=N_("Go to what the line speaks about."),
+    help=N_("Open the line in its form; saving goes on to the next line of its heading."),
     action="open",
     scope=HERE,
 )
@@ -76,8 +73,21 @@ STEPS: dict[str, str] = {
 }
 
 
-class HomeScreen(AreaScreen):
-    """One list of everything that waits; Enter leads to it."""
+GROUPS: dict[str, tuple[str, str]] = {
+    "overdue": ("complaints", "milestone"),
+    "due": ("complaints", "milestone"),
+    "waiting": ("complaints", ""),
+    "appeals": ("appeals", ""),
+    "own": ("appeals", ""),
+    "unfinished": ("orders", "next"),
+    "month": ("months", ""),
+    "years": ("years", ""),
+}
+"""What stands under a heading → kind of its rows, and the field that is concerned."""
+
+
+class HomeScreen(WorksThrough, AreaScreen):
+    """One list of everything that waits; Enter opens a line, and what is saved leads to the next one."""
 
     place = "go.home"
     desk_commands: ClassVar[tuple[Command, ...]] = (NEW_ORDER, NEW_COMPLAINT, OPEN, RELOAD)
@@ -88,6 +98,9 @@ class HomeScreen(AreaScreen):
         """What is due has been read."""
 
         home: home_pages.Home
+
+    _group = ""
+    """Under which heading the line stands that was opened."""
 
     def compose_body(self) -> ComposeResult:
         """The list."""
@@ -103,18 +116,28 @@ class HomeScreen(AreaScreen):
 
     def reload(self) -> None:
         """Look again."""
-        self._look(max(2, (self.size.height - 14) // 3) if self.size.height else 3)
+        self._look()
 
     @store_job(READING)
-    def _look(self, head: int) -> Message:
-        return self.Looked(home_pages.home(self.desk, head))
+    def _look(self) -> Message:
+        return self.Looked(self.read_again())
 
     def on_home_screen_looked(self, event: Looked) -> None:
+        """Show it, with the cursor where it was."""
+        self.show_again(event.home)
+
+    # --- Working through ---------------------------------------------------------------------------------------------
+
+    def read_again(self) -> home_pages.Home:
+        """What is due now, as much of it as there is room for."""
+        return home_pages.home(self.desk, max(2, (self.size.height - 14) // 3) if self.size.height else 3)
+
+    def show_again(self, read: home_pages.Home) -> None:
         """Show it, with the cursor where it was."""
         found = self.query_one(OptionList)
         marked = None if found.highlighted is None else found.get_option_at_index(found.highlighted).id
         found.clear_options()
-        options = list(_options(event.home, self.desk))
+        options = list(_options(read))
         found.add_options(options)
         ids = [option.id for option in options]
         if marked is not None and marked in ids:
@@ -126,6 +149,22 @@ class HomeScreen(AreaScreen):
         if self.focused is None:
             found.focus()
 
+    def places(self) -> Sequence[RowPlace]:
+        """The lines under the heading of the one that was opened."""
+        kind, field = GROUPS[self._group]
+        return [RowPlace(kind, number, field) for number in self._numbers()]
+
+    def _numbers(self) -> list[str]:
+        ids = [option.id or "" for option in self.query_one(OptionList).options]
+        return [one.partition(":")[2] for one in ids if one.startswith(f"{self._group}:")]
+
+    def mark(self, at: int) -> None:
+        """Put the cursor on that line."""
+        found = self.query_one(OptionList)
+        found.highlighted = found.get_option_index(f"{self._group}:{self._numbers()[at]}")
+
+    # --- Opening -----------------------------------------------------------------------------------------------------
+
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """Enter on a line."""
         self._open(event.option.id or "")
@@ -135,28 +174,16 @@ class HomeScreen(AreaScreen):
         self.query_one(OptionList).action_select()
 
     def _open(self, what: str) -> None:
-        kind, _sign, number = what.partition(":")
-        app = self.desk_app
-        if kind == "month":
-            cast("CloseScreen", app.go("close")).show_month(Period(int(number)))
-        elif kind == "complaint":
-            from csi_tui.screens.complaints.detail import ComplaintScreen
-
-            app.push_screen(ComplaintScreen(number))
-        elif kind == "appeal":
-            from csi_tui.screens.appeals.appeals import AppealScreen
-
-            app.push_screen(AppealScreen(number))
-        elif kind == "calendar":
-            app.go("calendar")
-        elif kind == "clock":
+        group, _sign, number = what.partition(":")
+        if group in GROUPS:
+            self._group = group
+            self.work_at(self._numbers().index(number))
+        elif group == "clock":
             from csi_tui.widgets.clock_dialog import ClockDialog
 
-            app.push_screen(ClockDialog(), self._clock_confirmed)
-        elif kind in ("orders", "complaints"):
-            screen = cast("ListScreen[object]", app.go(kind))
-            if number:
-                screen.call_after_refresh(screen.point_at, number)
+            self.app.push_screen(ClockDialog(), self._clock_confirmed)
+        elif group == "go":
+            self.desk_app.go(number)
 
     def _clock_confirmed(self, confirmed: bool | None) -> None:
         if confirmed:
@@ -175,7 +202,7 @@ class HomeScreen(AreaScreen):
         self.app.push_screen(ComplaintForm())
 
 
-def _options(home: home_pages.Home, desk: object) -> Iterator[Option]:
+def _options(home: home_pages.Home) -> Iterator[Option]:
     if home.behind is not None:
         minutes = int(home.behind.total_seconds()) // 60
         text = _("! The machine's clock stands {n} minutes behind: nothing can be entered.").format(n=minutes)
@@ -184,38 +211,38 @@ def _options(home: home_pages.Home, desk: object) -> Iterator[Option]:
         text = _("~ {n} limits rest on {year}, whose calendar is not known yet").format(
             n=year.provisional, year=year.year
         )
-        yield Option(Content(text).stylize("bold"), id="calendar:")
+        yield Option(Content(text).stylize("bold"), id=f"years:{year.year}")
     yield _heading(_("Complaints overdue: {count}"), len(home.overdue), home.more_overdue)
     for line in home.overdue:
-        yield Option(_complaint(line, home.now), id=f"complaints:{line.complaint_no}")
+        yield Option(_complaint(line, home.now), id=f"overdue:{line.complaint_no}")
     yield _heading(_("Complaints due soon: {count}"), len(home.due), home.more_due)
     for line in home.due:
-        yield Option(_complaint(line, home.now), id=f"complaints:{line.complaint_no}")
+        yield Option(_complaint(line, home.now), id=f"due:{line.complaint_no}")
     if home.more_overdue or home.more_due:
-        yield Option(Content("   " + _("… all open complaints")), id="complaints:")
+        yield Option(Content("   " + _("… all open complaints")), id="go:complaints")
     if home.waiting:
         yield _heading(_("Proposals that wait for a second person: {count}"), len(home.waiting), False)
         for one in home.waiting:
-            yield Option(_proposal(one), id=f"complaint:{one.complaint_no}")
-    yield from _appeals(_("Appeals that wait for you: {count}"), home.appeals, _appeal)
-    yield from _appeals(_("Your own appeals: {count}"), home.own_appeals, _own_appeal)
+            yield Option(_proposal(one), id=f"waiting:{one.complaint_no}")
+    yield from _appeals("appeals", _("Appeals that wait for you: {count}"), home.appeals, _appeal)
+    yield from _appeals("own", _("Your own appeals: {count}"), home.own_appeals, _own_appeal)
     yield _heading(_("Unfinished orders: {count}"), len(home.orders), home.more_orders)
     for order in home.orders:
-        yield Option(_order(order), id=f"orders:{order.order_no}")
+        yield Option(_order(order), id=f"unfinished:{order.order_no}")
     if home.more_orders:
-        yield Option(Content("   " + _("… all work orders")), id="orders:")
+        yield Option(Content("   " + _("… all work orders")), id="go:orders")
     yield Option(Content(_("Months")).stylize("bold underline"), disabled=True)
     for status in home.months:
         yield Option(_month(status, home.now), id=f"month:{status.period}")
 
 
 def _appeals(
-    heading: str, found: Sequence[AppealLine], line: Callable[[AppealLine], Text]
+    group: str, heading: str, found: Sequence[AppealLine], line: Callable[[AppealLine], Text]
 ) -> Iterator[Option]:
     if found:
         yield _heading(heading, len(found), False)
         for one in found:
-            yield Option(line(one), id=f"appeal:{one.number}")
+            yield Option(line(one), id=f"{group}:{one.number}")
 
 
 def _heading(text: str, count: int, more: bool) -> Option:

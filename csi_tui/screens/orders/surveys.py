@@ -8,7 +8,7 @@ from typing import Any, ClassVar
 from rich.text import Text
 
 from csi_tui.i18n import N_, _
-from csi_tui.screens.list_screen import BACK, NEXT, RELOAD, SEARCH, ListScreen
+from csi_tui.screens.list_screen import BACK, NEXT, OPEN, RELOAD, SEARCH, ListScreen
 from csi_tui.screens.orders.survey_form import SurveyForm
 from csi_tui.services.orders import pages as order_pages
 from csi_tui.services.orders.pages import SurveyLine
@@ -25,6 +25,9 @@ NEW = Command(
     action="new",
     scope=HERE,
 )
+CORRECT = OPEN.with_label(
+    N_("Put right"), N_("Put the answers right that were entered wrong, with a reason.")
+)
 
 
 class SurveysScreen(ListScreen[SurveyLine]):
@@ -33,7 +36,7 @@ class SurveysScreen(ListScreen[SurveyLine]):
     place = "go.surveys"
     title_text = N_("Surveys")
     search_hint = N_("survey or order no.")
-    desk_commands: ClassVar[tuple[Command, ...]] = (NEW, SEARCH, BACK, NEXT, RELOAD)
+    desk_commands: ClassVar[tuple[Command, ...]] = (NEW, SEARCH, CORRECT, BACK, NEXT, RELOAD)
     columns = (
         (N_("Survey no."), 10, False),
         (N_("Order no."), 13, False),
@@ -70,6 +73,10 @@ class SurveysScreen(ListScreen[SurveyLine]):
     def after(self, line: SurveyLine) -> Any:
         """The key of the page after this line."""
         return line.key
+
+    def open_line(self, line: SurveyLine) -> None:
+        """Put it right."""
+        self.app.push_screen(SurveyForm(line.agency_ref), self._kept)
 
     def action_new(self) -> None:
         """Enter a survey."""

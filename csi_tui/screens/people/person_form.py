@@ -31,10 +31,10 @@ class PersonForm(FormScreen[EmployeeRow]):
         "transfer. The supervisor is the one person who assesses this employee."
     )
 
-    def __init__(self, what: str, person: Person | None) -> None:
+    def __init__(self, what: str, person: Person | None, *, first: str | None = None) -> None:
         title = _(TITLES[what]).format(name="" if person is None else f"{person.employee_no} {person.name}")
         key = f"people/{what}" if person is None else f"people/{what}/{person.employee_no}"
-        super().__init__(title, key, first=FIRST[what])
+        super().__init__(title, key, first=first or FIRST[what])
         self._what, self._person = what, person
 
     def prepare(self) -> tuple[Mapping[str, str], form_fields.FormRow | None]:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, tzinfo
+from datetime import datetime, tzinfo
 
 from sqlalchemy import Connection
 from sqlmodel import Session
@@ -34,6 +34,7 @@ from csi_tui.services.close.guards import held_up
 from csi_tui.services.desk import clock
 from csi_tui.services.desk.desk import Desk
 from csi_tui.services.desk.month_names import last_months
+from csi_tui.services.desk.row_places import RowPlace
 from csi_tui.services.entries.asked_for import entry_board
 from csi_tui.services.entries.text.missing import what_missing_does
 from csi_tui.services.months.response import Response, response_text
@@ -46,7 +47,10 @@ BEFORE = 3
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """What a rule found in a month: the numbers of its rows. A ``note`` asks nothing of anybody."""
+    """What a rule found in a month: the numbers of its rows, and where each is put right (nowhere: no places).
+
+    A ``note`` asks nothing of anybody.
+    """
 
     code: str
     title: str
@@ -54,6 +58,7 @@ class Finding:
     blocking: bool
     note: bool
     rows: tuple[str, ...]
+    places: tuple[RowPlace, ...] = ()
 
     @property
     def severity(self) -> str:
@@ -75,8 +80,8 @@ def check(desk: Desk, period: Period, as_of: datetime | None = None) -> list[Fin
     """Every finding of a month, blocking ones first."""
     now = clock.now()
     scheme = scheme_in(desk, period).scheme
-    values = {"period": period, "as_of": as_of or now, "now": now, "window": scheme.return_window_days}
-    found: dict[str, tuple[str, ...]] = {}
+    values = _values(scheme, period, as_of or now, now)
+    found: Found = {}
     with desk.read() as session:
         connection = session.connection()
         if (as_of or now) < ends_at(period, desk.site.zone):
@@ -84,7 +89,7 @@ def check(desk: Desk, period: Period, as_of: datetime | None = None) -> list[Fin
         counts = _feeds(connection, desk, period)
         # A person carries out what was upheld: a run at night publishes nothing over it.
         if upheld := upheld_since(session, period):
-            found["upheld-not-carried-out"] = tuple(upheld)
+            found |= _numbers("upheld-not-carried-out", upheld)
         asked = list(scheme.month_measures())
         if counts["orders"] == 0 and _looks_at(asked, ORDERS):
             found["no-orders"] = ()
@@ -105,26 +110,66 @@ def check(desk: Desk, period: Period, as_of: datetime | None = None) -> list[Fin
             found |= _numbers("few-answers", _few_answers(connection, roster, scheme, period))
         found |= _outside_employment(findings.named_people(connection, period), desk.site.zone)
         for code in findings.QUERIES:
-            rows = findings.rows_found(connection, code, values)
-            if rows:
-                found[code] = tuple(rows)
+            found |= _rows(connection, code, values)
         held = _held_up(session, desk, period)
         found = dict.fromkeys(held, ()) | found
         response = Response(*findings.asked(connection, period, as_of or now))
     found |= _not_entered(desk, period, asked)
     all_findings = [
-        Finding(
-            code=code,
-            title=_title(code, response),
-            remedy=_remedy(scheme, code) if rule.remedy else held[code],
-            blocking=rule.blocking,
-            note=rule.note,
-            rows=found[code],
-        )
-        for code, rule in RULES.items()
+        _finding(code, _title(code, response), held.get(code) or _remedy(scheme, code), found[code])
+        for code in RULES
         if code in found
     ]
     return sorted(all_findings, key=lambda finding: ("blocking", "warning", "note").index(finding.severity))
+
+
+def look_again(desk: Desk, period: Period, finding: Finding) -> Finding | None:
+    """A finding as it is now, after something was put right; None where nothing of it is left."""
+    code = finding.code
+    if code not in findings.QUERIES:
+        return next((one for one in check(desk, period) if one.code == code), None)
+    now = clock.now()
+    values = _values(scheme_in(desk, period).scheme, period, now, now)
+    with desk.read() as session:
+        connection = session.connection()
+        found = _rows(connection, code, values)
+        response = Response(*findings.asked(connection, period, now))
+    return _finding(code, _title(code, response), finding.remedy, found[code]) if found else None
+
+
+Found = dict[str, tuple[tuple[str, RowPlace], ...]]
+"""Code of a finding → its rows: each with its number and where it is put right."""
+
+
+def _values(scheme: Scheme, period: Period, as_of: datetime, now: datetime) -> dict[str, object]:
+    return {"period": period, "as_of": as_of, "now": now, "window": scheme.return_window_days}
+
+
+def _finding(code: str, title: str, remedy: str, rows: tuple[tuple[str, RowPlace], ...]) -> Finding:
+    rule = RULES[code]
+    return Finding(
+        code=code,
+        title=title,
+        remedy=remedy,
+        blocking=rule.blocking,
+        note=rule.note,
+        rows=tuple(number for number, _place in rows),
+        places=tuple(place for _number, place in rows if place.kind),
+    )
+
+
+def _rows(connection: Connection, code: str, values: Mapping[str, object]) -> Found:
+    """What a query of a finding finds."""
+    rows = findings.rows_found(connection, code, values)
+    found = tuple((row.number, _place(code, row.at or row.number, row.kind)) for row in rows)
+    return {code: found} if found else {}
+
+
+def _place(code: str, number: str, kind: str = "") -> RowPlace:
+    """Where a row of a finding is put right: its rule says in which field."""
+    fields = RULES[code].at
+    kind = kind or next(iter(fields), "")
+    return RowPlace(kind, number, fields.get(kind, ""))
 
 
 def _held_up(session: Session, desk: Desk, period: Period) -> dict[str, str]:
@@ -162,7 +207,7 @@ def _looks_at(asked: Iterable[Measure], kinds: tuple[type[Measure], ...]) -> boo
     return any(isinstance(measure, kinds) for measure in asked)
 
 
-def _not_entered(desk: Desk, period: Period, asked: Sequence[Measure]) -> dict[str, tuple[str, ...]]:
+def _not_entered(desk: Desk, period: Period, asked: Sequence[Measure]) -> Found:
     """People and teams of whom a figure or a rating is missing that the month asks for; or everybody, of all."""
     if not _looks_at(asked, (Entered, Rated)):
         return {}
@@ -208,17 +253,15 @@ def _few_answers(
             yield subject.employee_no
 
 
-def _numbers(code: str, numbers: Iterable[str]) -> dict[str, tuple[str, ...]]:
-    found = tuple(sorted(numbers))
+def _numbers(code: str, numbers: Iterable[str]) -> Found:
+    found = tuple((number, _place(code, number)) for number in sorted(numbers))
     return {code: found} if found else {}
 
 
-def _outside_employment(
-    rows: Iterable[tuple[str, datetime, date, date | None]], zone: tzinfo
-) -> dict[str, tuple[str, ...]]:
-    numbers = {
-        number
-        for number, at, joined, left in rows
-        if (day := at.astimezone(zone).date()) < joined or (left is not None and day > left)
-    }
-    return _numbers("outside-employment", numbers)
+def _outside_employment(people: Iterable[findings.NamedPerson], zone: tzinfo) -> Found:
+    places: dict[str, RowPlace] = {}
+    for one in people:
+        day = one.at.astimezone(zone).date()
+        if day < one.joined_on or (one.left_on is not None and day > one.left_on):
+            places.setdefault(one.number, RowPlace(one.kind, one.number, one.field))
+    return {"outside-employment": tuple(sorted(places.items(), key=lambda one: one[0]))} if places else {}

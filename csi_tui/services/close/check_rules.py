@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from csi_tui.i18n import N_
 
@@ -12,12 +13,15 @@ class Rule:
     """A finding's sentence and remedy; a blocking one stops ``close run``, a note asks nothing of anybody.
 
     Where the remedy is empty, the guard of the freeze says what to do (:mod:`csi_tui.services.close.guards`).
+    ``at``: kind of the rows in which it is put right, with the field concerned
+    (:class:`csi_tui.services.desk.row_places.RowPlace`); the first one is the kind of rows that do not say theirs.
     """
 
     title: str
     remedy: str
     blocking: bool = False
     note: bool = False
+    at: Mapping[str, str] = field(default_factory=dict)
 
 
 RULES: dict[str, Rule] = {
@@ -41,6 +45,7 @@ RULES: dict[str, Rule] = {
         N_("Appeals were upheld, and the month was not published anew since"),
         N_("Put right what was wrong, then compute and publish the month yourself."),
         blocking=True,
+        at={"appeals": ""},
     ),
     "nothing-entered": Rule(
         N_("Nothing is entered for this month"),
@@ -50,6 +55,7 @@ RULES: dict[str, Rule] = {
     "not-entered": Rule(
         N_("People and teams of whom figures or ratings are missing that the month asks for"),
         N_("Enter them under “9 Entries”."),
+        at={"entries": ""},
     ),
     "no-surveys": Rule(N_("No surveys in this month"), N_("Import the agency's file.")),
     "no-complaints": Rule(
@@ -61,35 +67,43 @@ RULES: dict[str, Rule] = {
         N_(
             "Freeze them first, or bring them in with “csi close backfill”: their returns are not charged back before."
         ),
+        at={"months": ""},
     ),
     "order-not-completed": Rule(
         N_("Orders not completed"),
         N_("Complete them, or leave them: they will count in the next month."),
         note=True,
+        at={"orders": "completed_at"},
     ),
     "order-without-technician": Rule(
         N_("Completed orders without a technician"),
         N_("Enter who repaired them; nobody is credited otherwise."),
+        at={"orders": "technician_no"},
     ),
     "order-without-contact": Rule(
         N_("Completed orders without a first contact"),
         N_("Enter when the customer was contacted; they give no response time otherwise."),
+        at={"orders": "first_contact_at"},
     ),
     "order-without-arrival": Rule(
         N_("Completed on-site orders without an arrival"),
         N_("Enter when the technician arrived; they give no response time otherwise."),
+        at={"orders": "arrived_at"},
     ),
     "arrival-before-contact": Rule(
         N_("Orders whose technician arrived before the first contact"),
         N_("Check the two times; such an arrival counts as 0 minutes."),
+        at={"orders": "arrived_at"},
     ),
     "unlinked-likely-return": Rule(
         N_("Orders that look like returns but are not linked"),
         N_("Open the order and link the one whose repair did not hold, or leave it."),
+        at={"orders": "return_of"},
     ),
     "fixed-but-customer-disagrees": Rule(
         N_("Orders marked fixed whose customer rated the repair 1 or 2"),
         N_("Ask the customer; correct the outcome."),
+        at={"orders": "outcome"},
     ),
     "survey-without-order": Rule(
         N_("Surveys that were rejected because their order is not known"),
@@ -98,10 +112,12 @@ RULES: dict[str, Rule] = {
     "survey-of-cancelled-order": Rule(
         N_("Surveys of cancelled orders"),
         N_("Check the outcome of the order; they count for nobody otherwise."),
+        at={"orders": "outcome"},
     ),
     "few-answers": Rule(
         N_("Employees with fewer surveys than the scheme asks for"),
         N_("Ask the agency whether surveys are missing; their cards say “few answers” otherwise."),
+        at={"employees": ""},
     ),
     "asked-not-answered": Rule(
         N_("Surveys without any answer"),
@@ -109,27 +125,36 @@ RULES: dict[str, Rule] = {
             "Nothing to do, unless the agency's file should have answers: they count as asked, and in no figure."
         ),
         note=True,
+        at={"surveys": "attitude"},
     ),
-    "second-survey": Rule(N_("Orders surveyed more than once"), N_("Every survey counts; tell the agency.")),
+    "second-survey": Rule(
+        N_("Orders surveyed more than once"), N_("Every survey counts; tell the agency."), at={"surveys": ""}
+    ),
     "complaint-undetermined": Rule(
         N_("Complaints neither done nor overdue"),
         N_("Nothing to do: they will count in the next month."),
         note=True,
+        at={"complaints": "milestone"},
     ),
     "complaint-without-handler": Rule(
-        N_("Complaints without a handler"), N_("Enter who handles them; nobody is credited otherwise.")
+        N_("Complaints without a handler"),
+        N_("Enter who handles them; nobody is credited otherwise."),
+        at={"complaints": "handler_no"},
     ),
     "complaint-out-of-order": Rule(
         N_("Complaints whose milestones do not follow each other"),
         N_("Check the three times with the handler."),
+        at={"complaints": "milestones"},
     ),
     "invalid-without-reviewer": Rule(
         N_("Invalid complaints that nobody reviewed"),
         N_("Have a second person confirm that they are invalid."),
+        at={"complaints": ""},
     ),
     "validity-waits": Rule(
         N_("Complaints proposed as invalid, or as valid again, that nobody confirmed"),
         N_("Have a second person confirm or reject; they count as they are."),
+        at={"complaints": ""},
     ),
     "provisional-due": Rule(
         N_("Due times that rest on a year without an official calendar"),
@@ -138,16 +163,22 @@ RULES: dict[str, Rule] = {
             "statutory days final (csi calendar declare); until then the month cannot be frozen."
         ),
         blocking=True,
+        at={"years": ""},
     ),
     "roster-gap": Rule(
         N_("Employees without a supervisor who works here, or without a role on their first days"),
         N_("Enter who assesses them, and from which day their role holds."),
+        at={"employees": "supervisor_no"},
     ),
     "outside-employment": Rule(
         N_("Rows that name somebody outside the days of employment"),
         N_("Correct the person or the days; they count as they are."),
     ),
-    "future-row": Rule(N_("Rows dated in the future"), N_("Correct the dates.")),
+    "future-row": Rule(
+        N_("Rows dated in the future"),
+        N_("Correct the dates."),
+        at={"orders": "received_at", "surveys": "answered_at", "complaints": "received_at"},
+    ),
     "late-row": Rule(
         N_("Rows of earlier, closed months that count here"),
         N_("Nothing to do: they came late and are marked so."),

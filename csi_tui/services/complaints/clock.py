@@ -222,6 +222,16 @@ def in_order(*milestones: datetime | None) -> bool:
     return not_following(milestones) is None
 
 
+def out_of_place(times: Mapping[str, datetime | None]) -> str:
+    """The first milestone that is missing before a later one, or comes before an earlier one; empty where none."""
+    instants = [times[kind] for kind in MILESTONES]
+    found = not_following(instants)
+    if found is None:
+        return ""
+    earlier, later = found
+    return MILESTONES[earlier if instants[earlier] is None else later]
+
+
 def local_text(desk: Desk, instant: datetime) -> str:
     """An instant as a sentence names it: site-local, to the minute."""
     return show_instant(instant, desk.site.zone)

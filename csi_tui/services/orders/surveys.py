@@ -1,16 +1,21 @@
-"""Surveys entered by hand (the agency's files come in by import)."""
+"""Surveys entered by hand (the agency's files come in by import), and put right with a reason."""
 
 from __future__ import annotations
 
-from dataclasses import asdict
+from dataclasses import asdict, fields
 
-from sqlmodel import select
+from sqlmodel import Session, select
 
+from csi_db.closed_months import counts_row
 from csi_db.models import Survey, WorkOrder
 from csi_tui.i18n import _
+from csi_tui.scoring.periods import period_of
 from csi_tui.services.desk import audit, clock
 from csi_tui.services.desk.desk import Desk
 from csi_tui.services.desk.form_faults import FieldFault, FormInvalid, future_faults
+from csi_tui.services.desk.given_texts import number_given, required
+from csi_tui.services.errors import UserError
+from csi_tui.services.months.closed_rows import closed_remarks, landing_remarks
 from csi_tui.services.months.counting_month import closed_periods, counting_period
 from csi_tui.services.tabular.records import SurveyRow
 
@@ -26,18 +31,12 @@ def enter(desk: Desk, row: SurveyRow) -> str:
     """
     desk.require("enter")
     with desk.write() as session:
-        faults = []
-        order_id = session.exec(select(WorkOrder.id).where(WorkOrder.order_no == row.order_no)).first()
-        if order_id is None:
-            faults.append(
-                FieldFault("order_no", _("There is no order {number}.").format(number=row.order_no))
-            )
+        order_id, faults = _checked(session, row)
         if session.exec(select(Survey.id).where(Survey.agency_ref == row.agency_ref)).first() is not None:
             faults.append(
                 FieldFault("agency_ref", _("The number {number} is taken.").format(number=row.agency_ref))
             )
-        faults += future_faults(row, ("answered_at",))
-        if all(getattr(row, question) is None for question in QUESTIONS):
+        if _unanswered(row):
             faults.append(FieldFault("attitude", _("Give at least one answer.")))
         if faults or order_id is None:
             raise FormInvalid(faults)
@@ -55,3 +54,96 @@ def enter(desk: Desk, row: SurveyRow) -> str:
         )
         audit.record(session, desk, "enter-survey", row.agency_ref, asdict(row))
     return row.agency_ref
+
+
+def read(desk: Desk, agency_ref: str) -> SurveyRow:
+    """A survey as it was entered.
+
+    Raises:
+        UserError: there is none of that reference.
+    """
+    with desk.read() as session:
+        return _row_of(session, _survey(session, agency_ref))
+
+
+def correct(desk: Desk, before: SurveyRow, row: SurveyRow, reason: str) -> list[str]:
+    """Put a survey right that was entered wrong: its order, its time, its answers; answers what is worth saying.
+
+    ``before`` is the survey as it was read: one that another desk put right meanwhile is not overwritten. A survey
+    that a closed month counts stays in that month.
+
+    Raises:
+        FormInvalid: with every fault.
+        UserError: there is no such survey, no reason, nothing changed, or another desk changed it.
+        NotPermitted: the user may not enter surveys.
+    """
+    desk.require("enter")
+    reason = required(reason, _("A correction needs a reason."))
+    with desk.write() as session:
+        survey = _survey(session, before.agency_ref)
+        if _row_of(session, survey) != before:
+            raise UserError(
+                _("Another desk changed survey {number} meanwhile; open it again.").format(
+                    number=before.agency_ref
+                )
+            )
+        order_id, faults = _checked(session, row)
+        if row.agency_ref != before.agency_ref:
+            faults.append(FieldFault("agency_ref", _("The number of a survey stays as it is.")))
+        if _unanswered(row) and not _unanswered(before):
+            faults.append(FieldFault("attitude", _("Give at least one answer.")))
+        if faults or order_id is None:
+            raise FormInvalid(faults)
+        changed = {
+            field.name: [getattr(before, field.name), getattr(row, field.name)]
+            for field in fields(SurveyRow)
+            if getattr(before, field.name) != getattr(row, field.name)
+        }
+        if not changed:
+            raise UserError(_("Nothing was changed."))
+        survey.order_id, survey.answered_at = order_id, row.answered_at
+        for question in QUESTIONS:
+            setattr(survey, question, getattr(row, question))
+        remarks = _landed(session, desk, survey, before)
+        session.add(survey)
+        audit.record(session, desk, "correct-survey", row.agency_ref, {"changed": changed, "reason": reason})
+        return remarks
+
+
+def _landed(session: Session, desk: Desk, survey: Survey, before: SurveyRow) -> list[str]:
+    """Let a survey whose time moved into another month count there, unless a closed month counts it already."""
+    assert survey.id is not None
+    own_month, zone = survey.period, desk.site.zone
+    if counts_row(session.connection(), "survey", survey.id, own_month):
+        return closed_remarks(session, own_month)
+    if period_of(before.answered_at, zone) != period_of(survey.answered_at, zone):
+        survey.period, survey.late = counting_period(survey.answered_at, zone, closed_periods(session))
+    return landing_remarks(survey.agency_ref, own_month, survey.period)
+
+
+def _survey(session: Session, agency_ref: str) -> Survey:
+    found = session.exec(select(Survey).where(Survey.agency_ref == number_given(agency_ref))).first()
+    if found is None:
+        raise UserError(_("There is no survey {number}.").format(number=agency_ref))
+    return found
+
+
+def _row_of(session: Session, survey: Survey) -> SurveyRow:
+    order = session.get_one(WorkOrder, survey.order_id)
+    answers = {question: getattr(survey, question) for question in QUESTIONS}
+    return SurveyRow(
+        agency_ref=survey.agency_ref, order_no=order.order_no, answered_at=survey.answered_at, **answers
+    )
+
+
+def _checked(session: Session, row: SurveyRow) -> tuple[int | None, list[FieldFault]]:
+    """The order of a survey, and what is wrong with the row whether it is new or put right."""
+    faults = future_faults(row, ("answered_at",))
+    order_id = session.exec(select(WorkOrder.id).where(WorkOrder.order_no == row.order_no)).first()
+    if order_id is None:
+        faults.append(FieldFault("order_no", _("There is no order {number}.").format(number=row.order_no)))
+    return order_id, faults
+
+
+def _unanswered(row: SurveyRow) -> bool:
+    return all(getattr(row, question) is None for question in QUESTIONS)

@@ -165,6 +165,14 @@ def read(desk: Desk, order_no: str) -> OrderDetail:
         return _detail_of(session, _order(session, order_no))
 
 
+def next_step(row: OrderRow) -> str:
+    """The field of what is to happen next to an order: the first contact, who repairs it, the arrival, completion."""
+    steps = ["first_contact_at", "technician_no", "arrived_at", "completed_at"]
+    if row.service_mode != "onsite":
+        steps.remove("arrived_at")
+    return next((step for step in steps if getattr(row, step) is None), "completed_at")
+
+
 def _detail_of(session: Session, order: WorkOrder) -> OrderDetail:
     return OrderDetail(_row_of(session, order), order.version, order.period, order.late)
 

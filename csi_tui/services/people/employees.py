@@ -13,6 +13,7 @@ from csi_tui.i18n import _
 from csi_tui.services.desk import audit, clock
 from csi_tui.services.desk.desk import Desk
 from csi_tui.services.desk.form_faults import FieldFault, FormInvalid, row_faults
+from csi_tui.services.errors import UserError
 from csi_tui.services.months.roster import held_on
 from csi_tui.services.tabular.records import EmployeeRow
 
@@ -63,6 +64,18 @@ def people(desk: Desk, *, search: str = "") -> list[Person]:
     return sorted(
         found, key=lambda person: (person.left_on is not None and person.left_on < today, person.employee_no)
     )
+
+
+def person(desk: Desk, employee_no: str) -> Person:
+    """Somebody as a list shows them.
+
+    Raises:
+        UserError: nobody has this number.
+    """
+    found = next((one for one in people(desk, search=employee_no) if one.employee_no == employee_no), None)
+    if found is None:
+        raise UserError(_("No employee has the number {number}.").format(number=employee_no))
+    return found
 
 
 def keep(desk: Desk, row: EmployeeRow) -> str:

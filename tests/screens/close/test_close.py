@@ -13,10 +13,12 @@ from textual.widgets import DataTable, OptionList
 
 from csi_tui.scoring.periods import Period
 from csi_tui.screens.cards.cards import CardsScreen
+from csi_tui.screens.close.finding import FindingScreen
 from csi_tui.screens.close.findings import FindingDialog
 from csi_tui.screens.close.month_close import CloseScreen
 from csi_tui.screens.entries.entries import EntriesScreen
 from csi_tui.screens.months.month_dialog import MonthDialog
+from csi_tui.screens.orders.order_form import OrderForm
 from csi_tui.services.close import past_months
 from csi_tui.services.keeping.opening import open_desk
 from csi_tui.services.months.status import month_status
@@ -84,8 +86,15 @@ async def test_findings_show_rows_and_remedy_blocking_ones_first(store: Path) ->
         await press(pilot, *["down"] * codes.index("order-not-completed"))
         assert "W0099" in shown(app)
         await press(pilot, "enter")
-        assert isinstance(app.screen, FindingDialog)
+        assert isinstance(app.screen, OrderForm)
+        await press(pilot, "escape")
+        assert isinstance(app.screen, FindingScreen)
         assert "W0099" in shown(app)
+        await press(pilot, "escape")
+        # One without rows is shown with what to do about it.
+        await press(pilot, "home", "enter")
+        assert isinstance(app.screen, FindingDialog)
+        assert "Wait for its end" in shown(app)
         await press(pilot, "escape", "f4")
         assert isinstance(app.screen, Question)
         assert "The month is not over" in shown(app)

@@ -187,7 +187,7 @@ async def test_a_proposal_waits_at_home(store: Path) -> None:
         assert "Proposals that wait for a second person: 1" in shown(app)
         found = app.screen.query_one(OptionList)
         ids = [found.get_option_at_index(place).id for place in range(found.option_count)]
-        found.highlighted = ids.index("complaint:C0002")
+        found.highlighted = ids.index("waiting:C0002")
         await press(pilot, "enter")
         assert isinstance(app.screen, ComplaintScreen)
         assert "Proposed as invalid" in shown(app)

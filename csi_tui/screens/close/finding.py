@@ -1,0 +1,127 @@
+"""One finding of the check: its rows, worked through until none is left."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+from rich.text import Text
+from textual.app import ComposeResult
+from textual.content import Content
+from textual.screen import Screen
+from textual.widgets import Static
+
+from csi_tui.i18n import N_, _, ngettext
+from csi_tui.scoring.periods import Period
+from csi_tui.screens.detail import GO_BACK
+from csi_tui.screens.worklist import WorksThrough
+from csi_tui.services.close import check as close_check
+from csi_tui.services.close.check import Finding
+from csi_tui.services.desk.row_places import RowPlace
+from csi_tui.widgets.cells import cell
+from csi_tui.widgets.commands import Command, bind
+from csi_tui.widgets.keybar import KeyBar
+from csi_tui.widgets.rows import RowTable
+
+SHOWN = 500
+"""Rows that stand in the list at once; as they are put right, others come."""
+OPEN = Command(
+    id="finding.open",
+    keys="enter,f2",
+    label=N_("Put right"),
+    help=N_("Open the row under the cursor where it is put right; saving goes on to the next one."),
+    action="open",
+    scope=N_("Finding"),
+)
+
+
+class FindingScreen(WorksThrough, Screen["Finding | None"]):
+    """Dismisses with the finding as it is now, or None where nothing of it is left."""
+
+    CSS_PATH = "../detail.tcss"
+    desk_commands: ClassVar[tuple[Command, ...]] = (OPEN, GO_BACK)
+    help_text = N_(
+        "Enter opens the row in its form, with the cursor in the field concerned. Saving goes on to the next row, Esc "
+        "comes back to this list. A row that is put right leaves the list."
+    )
+
+    def __init__(self, finding: Finding, period: Period) -> None:
+        super().__init__()
+        self.finding: Finding | None = finding
+        self._first, self._period = finding, period
+        bind(self, self.desk_commands)
+
+    def compose(self) -> ComposeResult:
+        """The finding, what to do about it, its rows."""
+        yield Static(Content(""), classes="form-title")
+        yield Static(Content(self._first.remedy), id="receipt-head")
+        yield RowTable(id="finding-rows")
+        yield KeyBar()
+
+    def on_mount(self) -> None:
+        """Show the rows; the only one is opened."""
+        table = self.query_one(RowTable)
+        table.add_column(Text(_("Row")), width=24)
+        table.focus()
+        self.show_again(self._first)
+        if len(self._first.places) == 1:
+            self.work_at(0)
+
+    # --- The list ----------------------------------------------------------------------------------------------------
+
+    def places(self) -> Sequence[RowPlace]:
+        """The rows of the finding."""
+        return () if self.finding is None else self.finding.places
+
+    def worked_month(self) -> Period:
+        """The month that was checked."""
+        return self._period
+
+    def read_again(self) -> Finding | None:
+        """The finding as it is now."""
+        return close_check.look_again(self.desk, self._period, self._first)
+
+    def show_again(self, read: Finding | None) -> None:
+        """Show its rows."""
+        self.finding = read
+        rows = () if read is None else read.rows
+        table = self.query_one(RowTable)
+        table.clear()
+        for number in rows[:SHOWN]:
+            table.add_row(cell(number))
+        count = ngettext("{n} row", "{n} rows", len(rows)).format(n=len(rows))
+        title = (read or self._first).title
+        self.query_one(".form-title", Static).update(
+            Content(_("{title}: {count}").format(title=title, count=count))
+        )
+        self.refresh_bindings()
+
+    def mark(self, at: int) -> None:
+        """Put the cursor on a row."""
+        self.query_one(RowTable).move_cursor(row=min(at, SHOWN - 1))
+
+    def all_done(self) -> None:
+        """With nothing left of the finding there is nothing to see here."""
+        if self.finding is None:
+            self.desk_app.tell(_("Nothing is left of “{title}”.").format(title=self._first.title))
+            self.dismiss(None)
+        else:
+            super().all_done()
+
+    # --- Doing -------------------------------------------------------------------------------------------------------
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Only a row can be opened."""
+        return bool(self.places()) if action == "open" else True
+
+    def on_data_table_row_selected(self) -> None:
+        """Enter on a row."""
+        self.action_open()
+
+    def action_open(self) -> None:
+        """Open the row under the cursor."""
+        self.work_at(self.query_one(RowTable).cursor_row)
+
+    def action_back(self) -> None:
+        """Back to the findings."""
+        self.dismiss(self.finding)
