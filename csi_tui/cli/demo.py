@@ -9,6 +9,7 @@ from typing import Annotated
 import typer
 
 from csi_tui.cli.call import Call, call_of, on_terminal
+from csi_tui.cli.cards.ranked import show_ranking
 from csi_tui.cli.contents import help_of
 from csi_tui.cli.names import names_of
 from csi_tui.cli.output import show, tell
@@ -53,8 +54,7 @@ def register(app: typer.Typer) -> None:
 
 def _demo(call: Call, path: Path, seed: int, scheme: str | None) -> None:
     from csi_tui.demo.build import build_demo
-    from csi_tui.services.months.cards import latest_month, month_cards, ranking_title
-    from csi_tui.services.months.text.cards import ranking
+    from csi_tui.services.months.cards import latest_month, month_cards
     from csi_tui.services.schemes.in_force import figure_names
 
     if scheme is not None:
@@ -64,8 +64,7 @@ def _demo(call: Call, path: Path, seed: int, scheme: str | None) -> None:
         desk = build_demo(path, seed=seed, tell=tell, progress=progress)
     try:
         found = month_cards(desk, latest_month(desk))
-        show(ranking_title(found))
-        show(ranking(found.cards, names_of(figure_names(desk, found.period))))
+        show_ranking(found, names_of(figure_names(desk, found.period)))
     finally:
         desk.close()
     _look(path)

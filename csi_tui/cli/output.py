@@ -7,11 +7,12 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any
 
 from csi_tui.cli.ending import nowhere
+from csi_tui.cli.terminal import painted
 from csi_tui.services.tabular.untrusted_text import written_out, written_out_json
 
 _lost: list[OSError] = []
@@ -48,6 +49,16 @@ def show(text: str) -> None:
     _make_room()
     try:
         print(written_out(text))
+    except OSError as error:
+        give_up(error)
+
+
+def show_painted(lines: Sequence[Sequence[tuple[str, str | None]]]) -> None:
+    """Data: to standard output, each line in pieces with the style that it is shown in, or None."""
+    _make_room()
+    try:
+        for line in lines:
+            print("".join(painted(written_out(text), style) for text, style in line).rstrip())
     except OSError as error:
         give_up(error)
 

@@ -7,6 +7,8 @@ import os
 import sqlite3
 import subprocess
 import sys
+import termios
+import tty
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -79,6 +81,30 @@ def in_a_process(
     )
     assert "Traceback" not in done.stdout + done.stderr
     return Answer(done.returncode, done.stdout, done.stderr)
+
+
+def at_a_terminal(stream: str, *arguments: str | Path, columns: int = 80) -> Answer:
+    """Run a command in this process, with a terminal as ``stdout`` or ``stderr``; ``out`` is what the terminal got."""
+    master, slave = os.openpty()
+    tty.setraw(slave)
+    termios.tcsetwinsize(slave, (24, columns))
+    before = getattr(sys, stream)
+    with open(slave, "w", encoding="utf-8") as terminal:
+        setattr(sys, stream, terminal)
+        try:
+            status = run([str(argument) for argument in arguments])
+        finally:
+            setattr(sys, stream, before)
+        terminal.flush()
+        os.set_blocking(master, False)
+        said = b""
+        try:
+            while block := os.read(master, 1 << 16):
+                said += block
+        except BlockingIOError:
+            pass
+    os.close(master)
+    return Answer(status, said.decode(), "")
 
 
 def modules_after(arguments: Sequence[str], env: dict[str, str] | None = None) -> tuple[Answer, set[str]]:

@@ -6,10 +6,12 @@ import csv
 import io
 import json
 import random
+import re
 import tomllib
 from pathlib import Path
 
 import openpyxl
+import pyte
 import pytest
 import time_machine
 
@@ -17,7 +19,7 @@ from csi_tui.cli.main import run
 from csi_tui.scoring.periods import Period
 from csi_tui.services.glance.quick import find_card
 from tests.cli.expected import differences, expected
-from tests.cli.program import Program, in_a_process
+from tests.cli.program import Program, at_a_terminal, in_a_process
 from tests.stores import EXAMPLE, EXAMPLE_MONTHS, KINDS, example_rows, local, write_csv, write_xlsx
 
 # --- Cards ---------------------------------------------------------------------------------------------------------
@@ -444,3 +446,44 @@ def test_an_interruption_is_told(csi: Program, monkeypatch: pytest.MonkeyPatch) 
 
     monkeypatch.setattr("csi_tui.services.people.employees.people", interrupted)
     assert csi("people", status=130).err == "Stopped; nothing was stored.\n"
+
+
+# --- At a terminal -------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+@pytest.mark.parametrize("columns", [70, 80, 130, 200])
+def test_cards_fit_the_terminal(closed: Program, language: str, columns: int) -> None:
+    """docs/cli.md, *csi cards*: no line is wider, who it is and the total stay, and what is left out is named."""
+    words = ("--lang", language, "--db", closed.path, "cards", "2026-02")
+    plain = closed(*words)
+    found = at_a_terminal("stdout", *words, columns=columns)
+    shown = pyte.Screen(columns, 40)
+    shown.set_mode(pyte.modes.LNM)
+    pyte.Stream(shown).feed(found.out)
+    lines = [line.rstrip() for line in shown.display if line.strip()]
+    assert len(lines) - len(plain.lines) in (0, 1), "a second line of headings at most; none is broken"
+    for card in closed("cards", "2026-02", "--json").json["cards"]:
+        assert any(card["employee_no"] in line and (card["total"] or "-") in line for line in lines)
+    at_a_terminal("stdout", *words, columns=columns)
+    left_out = closed.capture.readouterr().err
+    assert bool(left_out) == (columns < 100)
+    if columns == 70:
+        assert ("岗位" if language == "zh" else "role") in left_out
+
+
+def test_colours_at_a_terminal_alone(closed: Program, monkeypatch: pytest.MonkeyPatch) -> None:
+    """docs/cli.md, *Environment*: never in a pipe, never under ``NO_COLOR`` or on a terminal that has none."""
+    words = ("--db", closed.path, "cards", "2026-02")
+    monkeypatch.setenv("TERM", "xterm-256color")
+    monkeypatch.delenv("NO_COLOR", raising=False)
+    coloured = at_a_terminal("stdout", *words, columns=200).out
+    assert "\x1b[36mGood\x1b[0m" in coloured
+    plain = closed(*words).out
+    assert "\x1b" not in plain
+    assert re.sub(r"\x1b\[[0-9;]*m", "", coloured) == plain
+    for name, value in (("NO_COLOR", "1"), ("TERM", "dumb")):
+        with monkeypatch.context() as there:
+            there.setenv(name, value)
+            assert at_a_terminal("stdout", *words, columns=200).out == plain
+    assert "\x1b" not in at_a_terminal("stdout", *words, "--json").out

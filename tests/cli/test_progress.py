@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import sys
-import tty
 from collections.abc import Callable
 from pathlib import Path
 
@@ -14,10 +11,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from csi_tui.cli import progress
-from csi_tui.cli.main import run
 from csi_tui.services.desk.progress import unheard
 from csi_tui.services.tabular.aligned import cut, width
-from tests.cli.program import Program
+from tests.cli.program import Program, at_a_terminal
 from tests.stores import EXAMPLE
 
 AtTerminal = Callable[..., str]
@@ -30,22 +26,9 @@ def at_terminal(monkeypatch: pytest.MonkeyPatch) -> AtTerminal:
     monkeypatch.setattr(progress, "EVERY", 0.001)
 
     def ran(*words: str | Path) -> str:
-        master, slave = os.openpty()
-        tty.setraw(slave)
-        with open(slave, "w", encoding="utf-8") as terminal, monkeypatch.context() as there:
-            there.setattr(sys, "stderr", terminal)
-            assert run([str(word) for word in words]) == 0
-        said = b""
-        while True:
-            try:
-                block = os.read(master, 1 << 16)
-            except OSError:
-                break
-            if not block:
-                break
-            said += block
-        os.close(master)
-        return said.decode()
+        found = at_a_terminal("stderr", *words, columns=200)
+        assert found.status == 0
+        return found.out
 
     return ran
 

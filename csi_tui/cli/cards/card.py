@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from csi_tui.cli.call import call_of
+from csi_tui.cli.cards.ranked import show_ranking, show_table
 from csi_tui.cli.contents import help_of
 from csi_tui.cli.glance import look_ups
 from csi_tui.cli.month import Month
@@ -81,7 +82,7 @@ def register(app: typer.Typer) -> None:
         from csi_tui.services.desk.month_names import said_month
         from csi_tui.services.months.cards import month_cards, ranking_title
         from csi_tui.services.months.team_cards import team_cards
-        from csi_tui.services.months.text.cards import ranking, team_ranking
+        from csi_tui.services.months.text.cards import team_columns
         from csi_tui.services.schemes.in_force import figure_names
 
         with call_of(context).desk() as desk:
@@ -93,8 +94,7 @@ def register(app: typer.Typer) -> None:
         if json:
             show_json(found.json() if of_teams is None else of_teams.json())
         elif of_teams is not None:
-            show(ranking_title(found))
-            show(team_ranking(of_teams.cards, names_of(names)))
+            columns = team_columns(of_teams.cards, names_of(names))
+            show_table(ranking_title(found), columns, [None] * len(of_teams.cards))
         else:
-            show(ranking_title(found))
-            show(ranking(found.cards, names_of(names)))
+            show_ranking(found, names_of(names))

@@ -9,6 +9,7 @@ from csi_tui.i18n import _
 from csi_tui.scoring.reasons import CONDUCT_ALONE
 from csi_tui.services.desk.card_values import Card, Figure, TeamCard
 from csi_tui.services.tabular.aligned import table
+from csi_tui.services.tabular.fitted import Columns, fitted
 
 
 class Names(NamedTuple):
@@ -170,6 +171,11 @@ def _figure_rows(
 
 def team_ranking(teams: Sequence[TeamCard], names: Names) -> str:
     """The cards of a month's teams, ranked, with their items."""
+    return "\n".join(fitted(team_columns(teams, names), None).lines())
+
+
+def team_columns(teams: Sequence[TeamCard], names: Names) -> Columns:
+    """The same as a table that is still to be laid out."""
     header = [_("rank"), _("team"), _("total"), _("grade")]
     header += [names.figures.get(figure.id, figure.id) for figure in teams[0].indicators]
     rows = [
@@ -182,13 +188,24 @@ def team_ranking(teams: Sequence[TeamCard], names: Names) -> str:
         ]
         for team in teams
     ]
-    return table(header, rows, frozenset({0, 2, *range(4, len(header))}))
+    return Columns(header, rows, frozenset({0, 2, *range(4, len(header))}), range(len(header) - 1, 3, -1), 3)
 
 
 def ranking(cards: Sequence[Card], names: Names) -> str:
     """All cards of a month, ranked, with their indicators."""
     if not cards:
         return _("No cards in this month.")
+    below = ranking_remark(cards)
+    return "\n".join([*fitted(ranking_columns(cards, names), None).lines(), *([below] if below else [])])
+
+
+def ranking_remark(cards: Sequence[Card]) -> str:
+    """What stands below the ranked cards: the words of the mark for few units, where one has it."""
+    return few_text() if any(figure.few for card in cards for figure in card.indicators) else ""
+
+
+def ranking_columns(cards: Sequence[Card], names: Names) -> Columns:
+    """The ranked cards of a month, of which there is one, as a table that is still to be laid out."""
     indicators = [figure.id for figure in cards[0].indicators]
     graded = any(card.grade is not None for card in cards)
     header = [_("rank"), _("in role"), _("number"), _("name"), _("role"), _("team"), _("total"), _("band")]
@@ -211,5 +228,6 @@ def ranking(cards: Sequence[Card], names: Names) -> str:
     ]
     first = 8 + graded
     figures = frozenset({0, 1, 6, *range(first, first + len(indicators))})
-    few = any(figure.few for card in cards for figure in card.indicators)
-    return table(header, rows, figures) + (f"\n{few_text()}" if few else "")
+    # Who it is, the total and its band stay to the last; then the figures, the first ones longest.
+    spare = (1, 4, 5, *([8] if graded else []), len(header) - 1, *range(len(header) - 2, first - 1, -1))
+    return Columns(header, rows, figures, spare, 7)
