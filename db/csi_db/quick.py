@@ -163,6 +163,23 @@ def employees_like(connection: sqlite3.Connection, text: str) -> list[tuple[int,
     ).fetchall()
 
 
+def employees_beginning(connection: sqlite3.Connection, text: str, most: int) -> list[tuple[str, str]]:
+    """Employees whose number or name begins with a text, by number: ``(number, name)``, so many at most."""
+    return connection.execute(
+        "SELECT employee_no, name FROM employee WHERE substr(employee_no, 1, length(?1)) = ?1 "
+        "OR substr(name, 1, length(?1)) = ?1 ORDER BY employee_no LIMIT ?2",
+        (text, most),
+    ).fetchall()
+
+
+def first_period(connection: sqlite3.Connection) -> Period | None:
+    """The first month with orders or with a state."""
+    row = connection.execute(
+        "SELECT MIN(period) FROM (SELECT MIN(period) AS period FROM work_order UNION ALL SELECT MIN(period) FROM month)"
+    ).fetchone()
+    return None if row is None else row[0]
+
+
 def latest_period(connection: sqlite3.Connection) -> Period | None:
     """The latest month that has cards."""
     row = connection.execute("SELECT MAX(period) FROM month WHERE revision_id IS NOT NULL").fetchone()

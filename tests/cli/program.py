@@ -8,6 +8,7 @@ import sqlite3
 import subprocess
 import sys
 import termios
+import threading
 import tty
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -88,23 +89,29 @@ def at_a_terminal(stream: str, *arguments: str | Path, columns: int = 80) -> Ans
     master, slave = os.openpty()
     tty.setraw(slave)
     termios.tcsetwinsize(slave, (24, columns))
+    blocks: list[bytes] = []
+    # A terminal that nobody reads holds the program up after some thousand characters.
+    reader = threading.Thread(target=_read, args=(master, blocks))
+    reader.start()
     before = getattr(sys, stream)
-    with open(slave, "w", encoding="utf-8") as terminal:
-        setattr(sys, stream, terminal)
-        try:
+    try:
+        with open(slave, "w", encoding="utf-8") as terminal:
+            setattr(sys, stream, terminal)
             status = run([str(argument) for argument in arguments])
-        finally:
-            setattr(sys, stream, before)
-        terminal.flush()
-        os.set_blocking(master, False)
-        said = b""
-        try:
-            while block := os.read(master, 1 << 16):
-                said += block
-        except BlockingIOError:
-            pass
-    os.close(master)
-    return Answer(status, said.decode(), "")
+    finally:
+        setattr(sys, stream, before)
+        reader.join()
+        os.close(master)
+    return Answer(status, b"".join(blocks).decode(), "")
+
+
+def _read(terminal: int, blocks: list[bytes]) -> None:
+    """Read until nobody writes any more, which the other side of a terminal learns as an error."""
+    try:
+        while block := os.read(terminal, 1 << 16):
+            blocks.append(block)
+    except OSError:
+        return
 
 
 def modules_after(arguments: Sequence[str], env: dict[str, str] | None = None) -> tuple[Answer, set[str]]:

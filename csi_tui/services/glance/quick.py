@@ -75,7 +75,7 @@ def find_card(
         StoreUnavailable, NotPermitted: the store or the user is not what it takes.
         UserError: nobody or several fit, or there is no card.
     """
-    with _reading(path, operator) as (connection, site, _scheme):
+    with reading(path, operator) as (connection, site, _scheme):
         found = quick.employees_like(connection, employee)
         if not found:
             raise UserError(_(UNKNOWN_EMPLOYEE).format(text=employee))
@@ -114,7 +114,7 @@ def open_complaints(path: Path, operator: str | None, *, overdue: bool = False) 
         StoreUnavailable, NotPermitted: the store or the user is not what it takes.
     """
     now = clock.now()
-    with _reading(path, operator) as (connection, site, scheme):
+    with reading(path, operator) as (connection, site, scheme):
         rows = quick.open_complaints(connection)
         due_soon = _due_soon(quick.own_scheme(connection), scheme)
     shown = [_complaint(row, site, now, due_soon) for row in rows]
@@ -127,14 +127,22 @@ def zone_of(path: Path) -> ZoneInfo:
     Raises:
         StoreUnavailable, NotPermitted: the store or the user is not what it takes.
     """
-    with _reading(path, None) as (_connection, zone, _scheme):
+    with reading(path, None) as (_connection, zone, _scheme):
         return zone
 
 
 @contextmanager
-def _reading(path: Path, operator: str | None) -> Iterator[tuple[sqlite3.Connection, ZoneInfo, str]]:
-    """A connection for a user of the store, with the site's zone and scheme."""
-    with told_to_the_user(), quick.reading(path, _bring_up_to_date) as connection:
+def reading(
+    path: Path, operator: str | None, *, as_it_is: bool = False
+) -> Iterator[tuple[sqlite3.Connection, ZoneInfo, str]]:
+    """A connection for a user of the store, with the site's zone and scheme.
+
+    ``as_it_is``: a store of an older version is not brought up to date for it.
+
+    Raises:
+        StoreUnavailable, NotPermitted: the store or the user is not what it takes.
+    """
+    with told_to_the_user(), quick.reading(path, None if as_it_is else _bring_up_to_date) as connection:
         account = current_account()
         user = quick.user_of(connection, account)
         if user is None:
