@@ -5,11 +5,14 @@ from __future__ import annotations
 import time
 from typing import Any
 
+from rich.console import RenderableType
 from textual import constants, events
+from textual._compositor import ChopsUpdate, LayoutUpdate
 from textual.screen import Screen
 
 from csi_tui.i18n import _
 from csi_tui.services.errors import ClockBehind, UserError
+from csi_tui.widgets.changed_cells import ChangedCells, Shown
 from csi_tui.widgets.dialogs import MessageDialog
 from csi_tui.widgets.host import DeskHost, Typed
 from csi_tui.widgets.line_input import LineInput
@@ -28,6 +31,8 @@ class DeskApp(DeskHost, inherit_bindings=False):
         self.typed_ahead = TypedAhead(self)
         self.touched_at = time.monotonic()
         """When somebody last pressed a key."""
+        self.shown = Shown()
+        """What stands in the terminal."""
 
     def draft_key(self, key: str) -> str:
         """The key of a form's draft: people who sign in at one account have drafts of their own."""
@@ -48,6 +53,9 @@ class DeskApp(DeskHost, inherit_bindings=False):
         """Let keys and pastes in one at a time, everything else at once."""
         if isinstance(event, events.Key | events.Paste | events.MouseDown):
             self.touched_at = time.monotonic()
+        if isinstance(event, events.Resize):
+            # Another size, or the terminal back from another program: whatever stood there is not there any more.
+            self.shown.forget()
         if isinstance(event, events.Key | events.Paste) and not event.is_forwarded:
             self.typed_ahead.add(event)
         else:
@@ -105,3 +113,13 @@ class DeskApp(DeskHost, inherit_bindings=False):
     def tell(self, text: str, *, warning: bool = False) -> None:
         """Show a remark for a moment; never markup, for it may hold anybody's words."""
         self.notify(text, severity="warning" if warning else "information", markup=False)
+
+    # --- What is sent to the terminal --------------------------------------------------------------------------------
+
+    def _display(self, screen: Screen[Any], renderable: RenderableType | None) -> None:
+        if isinstance(renderable, LayoutUpdate | ChopsUpdate):
+            super()._display(screen, ChangedCells(renderable, self.shown, self.size))
+            return
+        if renderable is not None:
+            self.shown.forget()
+        super()._display(screen, renderable)
