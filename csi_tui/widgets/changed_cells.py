@@ -139,7 +139,9 @@ class _Pen:
         self._x = self._y = -1
         """Where the cursor stands; -1 where that is not known."""
 
-    def write(self, y: int, x: int, signs: Sequence[str | None], styles: Sequence[str], *, last: bool) -> None:
+    def write(
+        self, y: int, x: int, signs: Sequence[str | None], styles: Sequence[str], *, last: bool
+    ) -> None:
         """Write cells from column ``x`` of line ``y``; ``last``: they end at the edge of the terminal."""
         if y == self._y and self._x >= 0 and x >= self._x:
             if x > self._x:

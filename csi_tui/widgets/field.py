@@ -115,6 +115,7 @@ class Field(Horizontal):
         self._list: OptionList | None = None
         """Made when something is first offered: a form has many fields, and few are ever asked."""
         self._note = Static(classes="note")
+        self._noted = ""
         self._all: tuple[Suggestion, ...] = ()
         self._matching: tuple[Suggestion, ...] = ()
         self._gone_to = False
@@ -167,18 +168,21 @@ class Field(Horizontal):
 
     def set_fault(self, reason: str) -> None:
         """Say what is wrong with the field; nothing takes it back."""
-        self.fault, self._at_fault = reason, self.text
-        self.set_class(bool(reason), "-faulty")
-        self.set_class(not reason, "-quiet")
+        self._at_fault = self.text
+        if reason != self.fault:
+            self.fault = reason
+            self.set_class(bool(reason), "-faulty")
+            self.set_class(not reason, "-quiet")
         self.show_note()
 
     def show_note(self) -> None:
         """Show the fault, or else who or what is meant, or else the hint."""
-        if self.fault:
-            self._note.update(Content(f"!\N{NO-BREAK SPACE}{self.fault}"))
-            return
         known = self._names.get(self.text.strip(), "")
-        self._note.update(Content(known or self._hint))
+        note = f"!\N{NO-BREAK SPACE}{self.fault}" if self.fault else known or self._hint
+        # A text that is set makes the form lay out all its fields, at every key where it is set again.
+        if note != self._noted:
+            self._noted = note
+            self._note.update(Content(note))
 
     def _forget_fault(self) -> None:
         """What was wrong with another text is no more; the news of a change may come after the fault of its text."""

@@ -10,6 +10,7 @@ from textual.app import ComposeResult
 from textual.containers import Container, VerticalScroll
 from textual.content import Content
 from textual.message import Message
+from textual.reactive import Reactive
 from textual.screen import ModalScreen
 from textual.widget import Widget
 from textual.widgets import Static
@@ -63,6 +64,8 @@ class FormScreen(DeskJobs, ModalScreen["RowT | None"], Generic[RowT]):
     """A form over the whole screen. A subclass says what it holds, how it begins and what keeps it."""
 
     desk_commands: ClassVar[tuple[Command, ...]] = (SAVE, CANCEL, QUICK_LOG, HELP)
+    focused: Reactive[Widget | None] = Reactive(None, repaint=False)
+    """The two fields between which it moves are painted anew by themselves; Textual paints the whole screen."""
     kind: ClassVar[str]
     """Whose columns its fields are, and say what they are called and where they stand."""
 
@@ -88,6 +91,8 @@ class FormScreen(DeskJobs, ModalScreen["RowT | None"], Generic[RowT]):
         """What the service said beside keeping the value."""
         self.ready = False
         """Whether the fields are there."""
+        self._fields: list[Field] = []
+        """Those of the form, from the top; each key asks all of them."""
         self._draft_open = False
         """Whether a draft was neither taken up nor thrown away."""
         self._columns = {column.id: column for column in form_fields.columns(self.kind)}
@@ -154,6 +159,7 @@ class FormScreen(DeskJobs, ModalScreen["RowT | None"], Generic[RowT]):
         for heading, columns in form_fields.sections(self.kind).items():
             widgets.append(Static(Content(_(heading)), classes="form-heading"))
             widgets.extend(self._field_of(column, persons) for column in columns)
+        self._fields = [widget for widget in widgets if isinstance(widget, Field)]
         await self.query_one(".form-body").mount_all(widgets)
         self.ready = True
         self.field(self._first).control.focus()
@@ -180,7 +186,7 @@ class FormScreen(DeskJobs, ModalScreen["RowT | None"], Generic[RowT]):
     def _offer_draft(self, draft: drafts.Draft) -> None:
         def answered(take: bool | None) -> None:
             if take:
-                for field in self.query(Field):
+                for field in self._fields:
                     if field.field_name in draft.texts:
                         field.take(draft.texts[field.field_name])
             elif take is False:
@@ -200,11 +206,11 @@ class FormScreen(DeskJobs, ModalScreen["RowT | None"], Generic[RowT]):
 
     def field(self, name: str) -> Field:
         """The field of that name."""
-        return self.query_one(f"#field-{name}", Field)
+        return next(field for field in self._fields if field.field_name == name)
 
     def texts(self) -> dict[str, str]:
         """What stands in the fields."""
-        return {field.field_name: field.text for field in self.query(Field)}
+        return {field.field_name: field.text for field in self._fields}
 
     def changed_texts(self) -> dict[str, str]:
         """The texts that differ from what the form began with."""
@@ -214,7 +220,7 @@ class FormScreen(DeskJobs, ModalScreen["RowT | None"], Generic[RowT]):
 
     def on_field_entered(self, event: Field.Entered) -> None:
         """Go on to the next field; after the last one, save."""
-        fields = list(self.query(Field))
+        fields = self._fields
         place = fields.index(event.field) + 1
         if place < len(fields):
             fields[place].control.focus()
@@ -223,7 +229,7 @@ class FormScreen(DeskJobs, ModalScreen["RowT | None"], Generic[RowT]):
 
     def on_field_moved(self, event: Field.Moved) -> None:
         """Go to the field above or below."""
-        fields = list(self.query(Field))
+        fields = self._fields
         place = fields.index(event.field) + event.step
         if 0 <= place < len(fields):
             fields[place].control.focus()
@@ -245,7 +251,7 @@ class FormScreen(DeskJobs, ModalScreen["RowT | None"], Generic[RowT]):
         """Every field's value, and every fault."""
         values: dict[str, Any] = {}
         faults: list[FieldFault] = []
-        for field in self.query(Field):
+        for field in self._fields:
             try:
                 column = self._columns[field.field_name]
                 values[column.id] = self.start.value(column, field.text, self.desk.site.zone)
@@ -300,7 +306,7 @@ class FormScreen(DeskJobs, ModalScreen["RowT | None"], Generic[RowT]):
         A field that only they changed takes their text; where both did, the own text stays and theirs is beside it.
         """
         faults = []
-        for field in self.query(Field):
+        for field in self._fields:
             name = field.field_name
             own, before, theirs = (
                 text.strip() for text in (field.text, self.start.texts.get(name, ""), texts.get(name, ""))
@@ -323,7 +329,7 @@ class FormScreen(DeskJobs, ModalScreen["RowT | None"], Generic[RowT]):
         for fault in faults:
             reasons.setdefault(fault.field, []).append(fault.reason)
         first: Field | None = None
-        for field in self.query(Field):
+        for field in self._fields:
             field.set_fault("; ".join(reasons.pop(field.field_name, ())))
             if field.fault and first is None:
                 first = field

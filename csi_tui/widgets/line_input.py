@@ -5,12 +5,19 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from textual import events
+from textual.geometry import Size
 from textual.message import Message
+from textual.reactive import Reactive
 from textual.widgets import Input
 
 
 class LineInput(Input):
-    """Pasted lines become one, and that is said; Textual's own would keep the first and drop the others unsaid."""
+    """Pasted lines become one, and that is said; Textual's own would keep the first and drop the others unsaid.
+
+    Its width is given, so that nothing is laid out anew because of what is typed: a form has a hundred widgets.
+    """
+
+    virtual_size: Reactive[Size] = Reactive(Size(0, 0))
 
     @dataclass
     class LinesJoined(Message):

@@ -27,7 +27,9 @@ PEOPLE = 12
 
 
 @pytest.mark.whole
-@pytest.mark.parametrize("name", PROGRAMS)
+@pytest.mark.parametrize(
+    "name", [pytest.param(name, marks=[pytest.mark.soak] * (name == "keys")) for name in PROGRAMS]
+)
 def test_a_benchmark_runs_and_its_results_agree(name: str, tmp_path: Path) -> None:
     """docs/architecture.md, *Rooms*: each figure beside its reference; a benchmark raises where the two differ."""
     figures = list(PROGRAMS[name](Options((TINY,), 1, tmp_path, tmp_path, PEOPLE)))

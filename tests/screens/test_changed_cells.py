@@ -142,7 +142,9 @@ STYLES: st.SearchStrategy[dict[str, Any]] = st.builds(
 LINES = st.lists(st.lists(st.tuples(SIGNS, STYLES), max_size=5), min_size=3, max_size=3)
 
 
-@given(st.lists(LINES, min_size=2, max_size=6), st.sampled_from([ColorSystem.STANDARD, ColorSystem.TRUECOLOR]))
+@given(
+    st.lists(LINES, min_size=2, max_size=6), st.sampled_from([ColorSystem.STANDARD, ColorSystem.TRUECOLOR])
+)
 def test_any_screens_after_each_other_show_the_same(frames: list[Any], system: ColorSystem) -> None:
     """Narrow and wide signs, signs combined with others, attributes and colours that come and go."""
     console, both, shown, width = Console(), Both(20, 3), Shown(), 20

@@ -1,0 +1,217 @@
+"""What a key costs in a real terminal: the bytes sent for it, and the time until what it changed is painted."""
+
+from __future__ import annotations
+
+import os
+import selectors
+import shutil
+import signal
+import struct
+import sys
+import time
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from fcntl import ioctl
+from pathlib import Path
+from pty import fork
+from statistics import median, quantiles
+from termios import TIOCSWINSZ
+
+from benchmarks.department import filled
+from benchmarks.figures import Figure, Options, ResultsDiffer
+from benchmarks.startup import csi
+
+ORDERS = 2_000
+ROWS, COLUMNS = 24, 80
+QUIET = 0.15
+"""Seconds without a byte after which a key has been answered."""
+QUIET_SCREEN = 0.45
+"""The same where it opens a screen, which reads first; a field's cursor blinks more slowly."""
+ANSWERED = 2.0
+"""Seconds within which something comes for every key that is counted."""
+MOVEMENT = 12
+"""Bytes that do no more than put the cursor where it stands already."""
+PATIENCE = 30.0
+
+LIMITS = {
+    "cursor in a list": 500.0,
+    "character": 200.0,
+    "Tab": 500.0,
+    "change of place": 9_000.0,
+    "form": 7_000.0,
+}
+"""Bytes for a key at most, median."""
+PAINT_LIMIT = 0.033
+FIELDS_LIMIT = 2.5
+
+Kind = str
+Press = tuple[Kind, str]
+"""A key as a terminal sends it, and what kind it is of."""
+
+DOWN, UP, TAB, ESCAPE, F2, F6, F9 = "\x1b[B", "\x1b[A", "\t", "\x1b", "\x1bOQ", "\x1b[17~", "\x1b[20~"
+IN_ONE = "character, one field"
+
+
+def _of(kind: Kind, keys: Sequence[str]) -> tuple[Press, ...]:
+    return tuple((kind, key) for key in keys)
+
+
+def day(times: int) -> tuple[Press, ...]:
+    """A day in small, key by key with its kind, what repeats in it ``times``; those without a kind are not counted."""
+    listed = _of("cursor in a list", [DOWN] * 2 * times + [UP] * times)
+    field = (*_of("character", "1380000123"[: 2 * times]), ("Tab", TAB))
+    leave = _of("", [ESCAPE, F9])
+    return (
+        *_of("change of place", "23456789"[: 2 * times]),
+        *(press for place in "27" for press in (("change of place", place), *listed)),
+        *(*_of("", [F6]), *_of(IN_ONE, "2026010120"[: 2 * times]), *leave),
+        ("change of place", "2"),
+        *(("form", F2), *field * 2, *_of("Tab", [TAB] * times), *leave),
+        ("change of place", "3"),
+        *(("form", F2), *field * 2, *leave),
+        ("change of place", "1"),
+    )
+
+
+def bare_day(times: int) -> tuple[Press, ...]:
+    """The like of it in the bare application."""
+    field = (*_of("character", "1380000123"[: 2 * times]), ("Tab", TAB))
+    return (
+        *_of("change of place", "2121"),
+        *_of("cursor in a list", [DOWN] * 2 * times + [UP] * times),
+        *(("", "o"), *_of(IN_ONE, "2026010120"[: 2 * times]), ("", ESCAPE)),
+        *(("form", "f"), *field * 2, ("", ESCAPE)),
+        *(("form", "f"), *field * 2, ("", ESCAPE)),
+    )
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What came for a key: how many bytes, and the seconds until the last of them."""
+
+    sent: int
+    seconds: float
+
+
+class Desk:
+    """A program in a terminal of its own."""
+
+    def __init__(self, arguments: Sequence[str], environ: Mapping[str, str]) -> None:
+        self._process, self._terminal = fork()
+        if self._process == 0:
+            ioctl(0, TIOCSWINSZ, struct.pack("HHHH", ROWS, COLUMNS, 0, 0))
+            os.execve(arguments[0], list(arguments), dict(environ))
+        self._selector = selectors.DefaultSelector()
+        self._selector.register(self._terminal, selectors.EVENT_READ)
+        self.text = b""
+
+    def press(self, kind: Kind, key: str) -> Answer:
+        """Press a key, and wait until everything has come of it."""
+        begin = time.perf_counter()
+        os.write(self._terminal, key.encode())
+        if kind:
+            self._selector.select(ANSWERED)
+        return self.quiet(begin, QUIET_SCREEN if kind in ("form", "change of place") else QUIET)
+
+    def quiet(self, begin: float, quiet: float = QUIET) -> Answer:
+        """Read until nothing has come for a while."""
+        sent, last = 0, begin
+        while self._selector.select(quiet):
+            try:
+                data = os.read(self._terminal, 1 << 16)
+            except OSError:
+                break
+            if len(data) > MOVEMENT:
+                last = time.perf_counter()
+            self.text += data
+            sent += len(data)
+        return Answer(sent, last - begin)
+
+    def wait_for(self, text: bytes) -> None:
+        """Wait until something has been painted.
+
+        Raises:
+            ResultsDiffer: it has not.
+        """
+        deadline = time.perf_counter() + PATIENCE
+        while text not in self.text:
+            if time.perf_counter() > deadline:
+                raise ResultsDiffer(f"{text!r} was not painted: {self.text[-2000:]!r}")
+            self.quiet(time.perf_counter())
+
+    def end(self) -> None:
+        """End the program."""
+        self._selector.close()
+        os.kill(self._process, signal.SIGKILL)
+        os.waitpid(self._process, 0)
+        os.close(self._terminal)
+
+
+def environ(home: Path, **more: str) -> dict[str, str]:
+    """What a program finds in its environment: a plain terminal of 256 colours."""
+    return {
+        "PATH": os.environ["PATH"],
+        "PYTHONPATH": os.environ.get("PYTHONPATH", ""),
+        "HOME": str(home),
+        "XDG_STATE_HOME": str(home / "state"),
+        "LANG": "C.UTF-8",
+        "TERM": "xterm-256color",
+        **more,
+    }
+
+
+def played(
+    arguments: Sequence[str], home: Path, first: bytes, keys: Sequence[Press], **more: str
+) -> dict[Kind, list[Answer]]:
+    """Play a day; the answers to its keys by their kind."""
+    shutil.rmtree(home / "state", ignore_errors=True)
+    desk = Desk(arguments, environ(home, **more))
+    found: dict[Kind, list[Answer]] = defaultdict(list)
+    try:
+        desk.wait_for(first)
+        desk.quiet(time.perf_counter(), 1.0)
+        # Once without counting: every place is made when somebody goes there first.
+        for kind, key in keys:
+            if kind == "change of place":
+                desk.press(kind, key)
+        for kind, key in keys:
+            answer = desk.press(kind, key)
+            if kind:
+                found[kind].append(answer)
+    finally:
+        desk.end()
+    return found
+
+
+def run(options: Options) -> Iterator[Figure]:
+    """Bytes for each kind of key, and the time until it is painted, beside a bare application."""
+    path = options.folder / "keys.db"
+    filled(options, path.name, ORDERS).desk.close()
+    program = (*csi(), "--db", str(path))
+    reference = (sys.executable, "-m", "benchmarks.bare_app")
+    times = min(options.rounds, 5)
+    own = played(program, options.folder, b"20", day(times))
+    bare = played(reference, options.folder, b"customer", bare_day(times))
+    for kind, limit in LIMITS.items():
+        yield Figure(f"bytes for a key: {kind}", _sent(own[kind]), limit=limit, unit="")
+        yield Figure(f"bytes for a key: {kind}, bare Textual", _sent(bare[kind]), unit="")
+    for kind in LIMITS:
+        most = _most(own[kind]), _most(bare[kind])
+        yield Figure(f"key to paint, 19 of 20 within: {kind} / bare Textual", most[:1], most[1:])
+    for kind in ("cursor in a list", "character", "Tab"):
+        yield Figure(f"key to paint, 19 of 20 within: {kind}", (_most(own[kind]),), limit=PAINT_LIMIT)
+    yield Figure(
+        "key to paint: form of 20 fields / of one",
+        (median(answer.seconds for answer in own["character"]),),
+        (median(answer.seconds for answer in own[IN_ONE]),),
+        FIELDS_LIMIT,
+    )
+
+
+def _sent(answers: Sequence[Answer]) -> tuple[float, ...]:
+    return tuple(float(answer.sent) for answer in answers)
+
+
+def _most(answers: Sequence[Answer]) -> float:
+    return quantiles((answer.seconds for answer in answers), n=20, method="inclusive")[-1]
