@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-from csi_db import revisions
+from csi_db import find_index, revisions
 from csi_db.migrations import run
 from csi_db.revisions import NEWEST
 from csi_tui.scoring.periods import Period
@@ -79,7 +79,8 @@ def write_store() -> Path:
             month_close.publish(desk, Period(202602), days=0)
             desk.close()
         with closing(sqlite3.connect(path)) as connection:
-            target.write_text("\n".join([*connection.iterdump(), ""]), encoding="utf-8")
+            made = [*stores.dumped(connection), *(f"{statement};" for statement in find_index.tables()), ""]
+            target.write_text("\n".join(made), encoding="utf-8")
     return target
 
 

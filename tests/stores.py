@@ -13,7 +13,7 @@ import shutil
 import sqlite3
 import tempfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from datetime import UTC, datetime, timedelta
 from functools import cache
 from pathlib import Path
@@ -23,6 +23,7 @@ from zoneinfo import ZoneInfo
 import pytest
 import time_machine
 
+from csi_db import find_index
 from csi_tui.scoring.periods import parse_period
 from csi_tui.services.close import month_close, past_months
 from csi_tui.services.desk.account import current_account
@@ -67,6 +68,15 @@ def now() -> Iterator[time_machine.Traveller]:
     """The stopped clock of the test, at `NOW`; `now.move_to(local("2026-03-02T09:00"))` moves it."""
     with clock_at(NOW) as traveller:
         yield traveller
+
+
+def dumped(connection: sqlite3.Connection) -> Iterator[str]:
+    """The statements that make a store's rows again; not the index by which rows are found, which follows from them."""
+    with closing(sqlite3.connect(":memory:")) as copy:
+        connection.backup(copy)
+        for source in find_index.SOURCES:
+            copy.execute(f"DROP TABLE IF EXISTS {source.pieces}")
+        yield from copy.iterdump()
 
 
 # --- Stores --------------------------------------------------------------------------------------------------------

@@ -123,13 +123,15 @@ def configure(connection: sqlite3.Connection) -> None:
 
 
 def triggers() -> list[str]:
-    """Statements that make frozen months and the audit trail unchangeable.
+    """Statements that make frozen months and the audit trail unchangeable, and note what the index lacks.
 
     Alembic's batch mode drops a table's triggers silently, so every migration runs these again
     (docs/architecture.md, *Recipes*). They end the whole transaction, which nothing of ours goes on with after an
     error: RAISE(ABORT), which ends the statement alone, would have SQLite keep a journal for each row that goes in, at
     three times the cost of the row.
     """
+    from csi_db import find_index
+
     statements = []
     frozen = "(SELECT state FROM month_revision WHERE id = {row}.revision_id) = 'frozen'"
     for table in FROZEN_TABLES:
@@ -207,6 +209,7 @@ def triggers() -> list[str]:
         "WHEN NEW.seq <> (SELECT COALESCE(MAX(seq), 0) + 1 FROM audit_entry) "
         "BEGIN SELECT RAISE(ROLLBACK, 'audit entries are numbered without gaps'); END"
     )
+    statements.extend(find_index.triggers())
     return statements
 
 

@@ -19,6 +19,7 @@ from typing import Any
 import pytest
 
 from csi_tui.cli.main import run
+from tests import stores
 
 ROOT = Path(__file__).resolve().parents[2]
 NOBODY = 65534
@@ -150,7 +151,7 @@ def content(path: Path) -> str:
     """Everything that a store holds, as text: equal before and after where nothing may have changed."""
     connection = sqlite3.connect(path)
     try:
-        return "\n".join(connection.iterdump())
+        return "\n".join(stores.dumped(connection))
     finally:
         connection.close()
 

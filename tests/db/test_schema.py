@@ -12,7 +12,7 @@ from sqlalchemy import create_engine
 from sqlmodel import SQLModel
 
 import csi_db.models  # noqa: F401 - fills the metadata
-from csi_db import migrations, sqlite_only
+from csi_db import find_index, migrations, sqlite_only
 from csi_db.migrations.run import upgrade
 from csi_db.revisions import KNOWN, NEWEST
 from csi_db.store import Store
@@ -55,7 +55,7 @@ def fresh_store(path: Path) -> Path:
     engine = create_engine(f"sqlite:///{path}")
     SQLModel.metadata.create_all(engine)
     with engine.begin() as connection:
-        for statement in sqlite_only.triggers():
+        for statement in (*find_index.tables(), *sqlite_only.triggers()):
             connection.exec_driver_sql(statement)
     engine.dispose()
     return path

@@ -283,7 +283,7 @@ def begin(name: str, folder: Path) -> Path:
 def content(path: Path) -> tuple[str, ...]:
     """Everything that a store holds, as statements."""
     with closing(sqlite3.connect(path)) as connection:
-        return tuple(connection.iterdump())
+        return tuple(stores.dumped(connection))
 
 
 @cache

@@ -22,6 +22,7 @@ from csi_db.models.entered import (
     TeamCard,
     TeamResult,
 )
+from csi_db.models.finding import FindState, FindTodo
 from csi_db.models.ledger import (
     AuditEntry,
     CalendarDay,
@@ -71,6 +72,8 @@ __all__ = [
     "ConductRecord",
     "Employee",
     "Exclusion",
+    "FindState",
+    "FindTodo",
     "ImportBatch",
     "MeasureFigure",
     "MilestoneEvent",

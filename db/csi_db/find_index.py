@@ -1,0 +1,227 @@
+"""The index by which rows are found: what stands in it, what does not yet, and both looked through together.
+
+For each :class:`Source` there is a full-text table of pieces (:mod:`csi_db.find_pieces`), which keeps neither texts nor
+places. Entering a row costs nothing: rows above ``filled_to`` are not in it yet. A trigger notes a row whose searched
+columns change, with what stood in them (``find_todo``). :func:`fill` brings both in, some rows at a time. Until then
+they are looked through one by one, so that what is found never hangs on how far the index is.
+
+Nothing of it is sealed, and all of it can be made anew (:func:`begin_anew`).
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterable, Iterator, Sequence
+from heapq import merge
+from itertools import islice
+from typing import NamedTuple
+
+from csi_db.find_pieces import Fields, ends_with, is_ending, pieces_of, question, stands_in
+
+
+class Source(NamedTuple):
+    """A table that is looked through; ``columns`` are the :class:`~csi_db.find_pieces.Fields`, empty: it has none."""
+
+    name: str
+    table: str
+    columns: tuple[str, str, str, str, str]
+
+    @property
+    def pieces(self) -> str:
+        """The full-text table."""
+        return f"find_{self.name}"
+
+    def values(self, row: str) -> str:
+        """The columns of a row of SQL."""
+        return ", ".join(f"{row}.{column}" if column else "''" for column in self.columns)
+
+
+ORDERS = Source(
+    "order", "work_order", ("order_no", "serial_no", "customer_phone", "customer_name", "product")
+)
+COMPLAINTS = Source(
+    "complaint", "complaint", ("complaint_no", "", "customer_phone", "customer_name", "category")
+)
+SOURCES = (ORDERS, COMPLAINTS)
+
+Row = tuple[int, Fields]
+LAST_CHARACTER = "\U0010ffff"
+"""Follows every character that a text may go on with."""
+
+
+def tables() -> list[str]:
+    """Statements that make the full-text tables; the models cannot say them."""
+    return [
+        f"CREATE VIRTUAL TABLE {source.pieces} USING fts5(pieces, content='', columnsize=0, detail=none, "
+        "tokenize='ascii')"
+        for source in SOURCES
+    ]
+
+
+def triggers() -> list[str]:
+    """Statements that note which rows of the index are not what they were."""
+    statements = []
+    for source in SOURCES:
+        columns = [column for column in source.columns if column]
+        changed = " OR ".join(f"OLD.{column} IS NOT NEW.{column}" for column in columns)
+        statements.append(
+            f"CREATE TRIGGER {source.pieces}_changed AFTER UPDATE OF {', '.join(columns)} ON {source.table} "
+            f"WHEN OLD.id <= (SELECT filled_to FROM find_state WHERE source = '{source.name}') AND ({changed}) "
+            f"BEGIN INSERT OR IGNORE INTO find_todo (source, row_id, {', '.join(Fields._fields)}) "
+            f"VALUES ('{source.name}', OLD.id, {source.values('OLD')}); END"
+        )
+    return statements
+
+
+# --- Filling ---------------------------------------------------------------------------------------------------------
+
+
+def waiting(connection: sqlite3.Connection) -> int:
+    """How many rows the index does not know, or not as they are."""
+    (count,) = connection.execute("SELECT COUNT(*) FROM find_todo").fetchone()
+    for source in SOURCES:
+        (last,) = connection.execute(f"SELECT COALESCE(MAX(id), 0) FROM {source.table}").fetchone()
+        count += max(0, last - _filled_to(connection, source))
+    return int(count)
+
+
+def fill(connection: sqlite3.Connection, most: int) -> int:
+    """Bring so many rows of each source into the index at most, inside a write transaction; answers how many."""
+    return sum(_renew(connection, source, most) + _go_on(connection, source, most) for source in SOURCES)
+
+
+def begin_anew(connection: sqlite3.Connection) -> None:
+    """Empty the index, so that filling it begins at the first row again."""
+    for source in SOURCES:
+        connection.execute(f"INSERT INTO {source.pieces} ({source.pieces}) VALUES ('delete-all')")
+    connection.execute("DELETE FROM find_todo")
+    connection.execute("UPDATE find_state SET filled_to = 0")
+
+
+def _filled_to(connection: sqlite3.Connection, source: Source) -> int:
+    found = connection.execute("SELECT filled_to FROM find_state WHERE source = ?", (source.name,)).fetchone()
+    return 0 if found is None else int(found[0])
+
+
+def _renew(connection: sqlite3.Connection, source: Source, most: int) -> int:
+    noted = connection.execute(
+        f"SELECT row_id, {', '.join(Fields._fields)} FROM find_todo WHERE source = ? ORDER BY row_id LIMIT ?",
+        (source.name, most),
+    ).fetchall()
+    if not noted:
+        return 0
+    connection.executemany(
+        f"INSERT INTO {source.pieces} ({source.pieces}, rowid, pieces) VALUES ('delete', ?, ?)",
+        [(key, pieces_of(fields)) for key, fields in _rows(noted)],
+    )
+    connection.execute("DELETE FROM find_todo WHERE source = ? AND row_id <= ?", (source.name, noted[-1][0]))
+    _put_in(connection, source, _named(connection, source, [row[0] for row in noted]))
+    return len(noted)
+
+
+def _named(connection: sqlite3.Connection, source: Source, keys: Sequence[int]) -> list[Row]:
+    sql = (
+        f"SELECT r.id, {source.values('r')} FROM {source.table} r "
+        "WHERE r.id IN (SELECT value FROM json_each(?)) ORDER BY r.id"
+    )
+    return list(_rows(connection.execute(sql, (json.dumps(keys),))))
+
+
+def _go_on(connection: sqlite3.Connection, source: Source, most: int) -> int:
+    sql = f"SELECT r.id, {source.values('r')} FROM {source.table} r WHERE r.id > ? ORDER BY r.id LIMIT ?"
+    rows = list(_rows(connection.execute(sql, (_filled_to(connection, source), most))))
+    if rows:
+        _put_in(connection, source, rows)
+        connection.execute(
+            "INSERT OR REPLACE INTO find_state (source, filled_to) VALUES (?, ?)", (source.name, rows[-1][0])
+        )
+    return len(rows)
+
+
+def _put_in(connection: sqlite3.Connection, source: Source, rows: Iterable[Row]) -> None:
+    connection.executemany(
+        f"INSERT INTO {source.pieces} (rowid, pieces) VALUES (?, ?)",
+        ((key, pieces_of(fields)) for key, fields in rows),
+    )
+
+
+def _fields(values: Iterable[str | None]) -> Fields:
+    return Fields(*(value or "" for value in values))
+
+
+def _rows(cursor: Iterable[tuple[int, str, str, str, str, str]]) -> Iterator[Row]:
+    for key, *values in cursor:
+        yield key, _fields(values)
+
+
+# --- Finding ---------------------------------------------------------------------------------------------------------
+
+
+def found(
+    connection: sqlite3.Connection, source: Source, words: Sequence[str], *, phones: bool, most: int
+) -> list[Row]:
+    """The rows in which every word stands, at most so many: those first whose numbers end so, then those that
+    begin so, then the latest entered.
+
+    None where no word is long enough to be looked up by (:func:`csi_db.find_pieces.question`). ``phones``: phone
+    numbers are seen whole. All of it inside one reading transaction.
+    """
+    rows: dict[int, Fields] = {}
+    endings = list(filter(is_ending, words))
+
+    def take(candidates: Iterable[Row], *, with_endings: bool = False) -> None:
+        fitting = (
+            (key, fields)
+            for key, fields in candidates
+            if key not in rows
+            and all(stands_in(word, fields, phones=phones) for word in words)
+            and (not with_endings or all(ends_with(word, fields, phones=phones) for word in endings))
+        )
+        rows.update(islice(fitting, most - len(rows)))
+
+    if not (asked := question(words, phones=phones)):
+        return []
+    if endings:
+        with_endings = question(words, phones=phones, ending=True)
+        take(_candidates(connection, source, with_endings), with_endings=True)
+        if len(words) == 1 and len(rows) < most:
+            take(_beginning(connection, source, words[0], most))
+    if len(rows) < most:
+        take(_candidates(connection, source, asked))
+    return list(rows.items())
+
+
+def plans(source: Source) -> dict[str, str]:
+    """The statements that look for rows: what the index says, what is noted, what it does not know yet, numbers that
+    begin so."""
+    values = f"r.id, {source.values('r')}"
+    return {
+        # Left to itself, the store might walk all rows and ask the index about each.
+        "index": f"SELECT {values} FROM {source.pieces} f CROSS JOIN {source.table} r ON r.id = f.rowid "
+        f"WHERE f.{source.pieces} MATCH :question ORDER BY f.rowid DESC",
+        "noted": f"SELECT {values} FROM find_todo t CROSS JOIN {source.table} r ON r.id = t.row_id "
+        f"WHERE t.source = '{source.name}' ORDER BY t.row_id DESC",
+        "new": f"SELECT {values} FROM {source.table} r "
+        f"WHERE r.id > COALESCE((SELECT filled_to FROM find_state WHERE source = '{source.name}'), 0) "
+        "ORDER BY r.id DESC",
+        "beginning": f"SELECT {values} FROM {source.table} r "
+        f"WHERE r.{source.columns[0]} >= :begin AND r.{source.columns[0]} < :end "
+        f"ORDER BY r.{source.columns[0]} DESC LIMIT :most",
+    }
+
+
+def _candidates(connection: sqlite3.Connection, source: Source, asked: str) -> Iterator[Row]:
+    """Rows that may be found, the latest entered first; some may come twice."""
+    sql = plans(source)
+    yield from _rows(connection.execute(sql["new"]))
+    noted = _rows(connection.execute(sql["noted"]))
+    indexed = _rows(connection.execute(sql["index"], {"question": asked}))
+    yield from merge(noted, indexed, key=lambda row: row[0], reverse=True)
+
+
+def _beginning(connection: sqlite3.Connection, source: Source, word: str, most: int) -> Iterator[Row]:
+    """Rows whose number begins with a word, in capitals or not, the highest first."""
+    for begin in (word.upper(), word):
+        values = {"begin": begin, "end": begin + LAST_CHARACTER, "most": most}
+        yield from _rows(connection.execute(plans(source)["beginning"], values))

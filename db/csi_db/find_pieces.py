@@ -1,0 +1,208 @@
+"""What is found by a word, and the pieces by which an index comes near it.
+
+The rule: a row is found when each word stands in one of its fields. Field and word are squeezed first: full width or
+not, capitals or not, with or without blanks and dashes. A word of letters also finds a name by the beginning of its
+pinyin or of the initials of it, from any of its characters on. Who sees phone numbers masked finds them by the whole
+number or its last four digits alone, for a search must not spell out what is hidden.
+
+An index cannot say all that. It keeps pieces of each row, so that every row that is found has all the pieces of the
+word; what has them is looked at itself (:func:`stands_in`). A first letter says where a piece comes from.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from functools import lru_cache
+from itertools import groupby
+from typing import NamedTuple
+
+from csi_db.pinyin import ways_to_read
+
+TEXT, PHONE, LAST, LAST_OF_PHONE, PINYIN, SYLLABLE, INITIALS = "tpelysi"
+"""Where pieces come from: a text; a phone number; the last four signs of a number, and of a phone number; the pinyin
+of a name; the first two letters of a syllable; initials."""
+ENDING = 4
+"""Signs at the end of a number by which people call it."""
+MOST_PIECES, MOST_WORDS = 4, 8
+"""Pieces of a part of a word, and words, that an index is asked for; what is more is only looked at."""
+
+_SAME = re.compile(r"(.)\1{4}")
+"""Five times the same sign: of a number of nines, three of them say next to nothing."""
+
+
+class Fields(NamedTuple):
+    """What of a row is searched; empty where there is nothing."""
+
+    number: str
+    second_number: str
+    phone: str
+    name: str
+    text: str
+
+
+def squeezed(text: str) -> str:
+    """A text as it is compared: letters, digits and characters, narrow and small."""
+    plain = text.lower() if text.isascii() else unicodedata.normalize("NFKC", text).casefold()
+    return plain if plain.isalnum() else "".join(filter(str.isalnum, plain))
+
+
+def words_of(text: str) -> list[str]:
+    """The squeezed words of what was typed, in their order."""
+    return [word for part in unicodedata.normalize("NFKC", text).split() if (word := squeezed(part))]
+
+
+# --- Whether a row is found ------------------------------------------------------------------------------------------
+
+
+def stands_in(word: str, fields: Fields, *, phones: bool) -> bool:
+    """Whether a squeezed word stands in one of the fields; ``phones``: phone numbers are seen whole."""
+    return (
+        word in squeezed(fields.number)
+        or word in squeezed(fields.second_number)
+        or word in squeezed(fields.text)
+        or in_name(word, fields.name)
+        or in_phone(word, fields.phone, phones=phones)
+    )
+
+
+def in_phone(word: str, phone: str, *, phones: bool) -> bool:
+    """Whether a word finds a phone number: any part of it, or the whole and the last four digits alone."""
+    digits = squeezed(phone)
+    return word in digits if phones else bool(digits) and word in (digits, digits[-ENDING:])
+
+
+def in_name(word: str, name: str) -> bool:
+    """Whether a word finds a name, as it is written or by its pinyin."""
+    whole = squeezed(name)
+    if word in whole:
+        return True
+    if not (word.isascii() and word.isalpha() and len(word) > 1):
+        return False
+    return any(
+        "".join(way[start:]).startswith(word) or "".join(one[0] for one in way[start:]).startswith(word)
+        for way in ways_to_read(whole)
+        for start in range(len(way))
+    )
+
+
+def ends_with(word: str, fields: Fields, *, phones: bool) -> bool:
+    """Whether a word is the end of one of the numbers, as far as it may be known."""
+    return (
+        squeezed(fields.number).endswith(word)
+        or squeezed(fields.second_number).endswith(word)
+        or (in_phone(word, fields.phone, phones=phones) and squeezed(fields.phone).endswith(word))
+    )
+
+
+def is_ending(word: str) -> bool:
+    """Whether a word looks like the last digits of a number, so that rows whose numbers end so come first."""
+    return len(word) >= ENDING and word.isascii() and any(sign.isdecimal() for sign in word)
+
+
+# --- The pieces of a row ---------------------------------------------------------------------------------------------
+
+
+def pieces_of(fields: Fields) -> str:
+    """All pieces of a row, with blanks between them; some more than once."""
+    found = [*_of_name(fields.name), *_of_text(fields.text)]
+    for number in (fields.number, fields.second_number):
+        if short := squeezed(number):
+            found.extend(_pieces(TEXT, short))
+            found.append(LAST + short[-ENDING:])
+    if phone := squeezed(fields.phone):
+        found.extend(_pieces(PHONE, phone))
+        found.append(LAST_OF_PHONE + phone[-ENDING:])
+    return " ".join(found)
+
+
+@lru_cache(maxsize=8192)
+def _of_text(text: str) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(_pieces(TEXT, squeezed(text))))
+
+
+@lru_cache(maxsize=65536)
+def _of_name(name: str) -> tuple[str, ...]:
+    found = dict.fromkeys(_pieces(TEXT, squeezed(name)))
+    for way in ways_to_read(squeezed(name)):
+        found |= dict.fromkeys(_threes(PINYIN, "".join(way)))
+        for start in range(len(way)):
+            initials = "".join(one[0] for one in way[start:])
+            found |= dict.fromkeys(
+                (SYLLABLE + "".join(way[start:])[:2], INITIALS + initials[:2], INITIALS + initials[:3])
+            )
+    return tuple(found)
+
+
+def _pieces(mark: str, text: str, *, asked: bool = False) -> list[str]:
+    """Three signs of letters and digits, two where one is a letter; two characters, and single ones.
+
+    ``asked``: without those that follow from longer ones.
+    """
+    if text.isascii():
+        return _of_run(mark, text, asked)
+    found = []
+    for ascii_, group in groupby(text, str.isascii):
+        run = "".join(group)
+        if ascii_:
+            found += _of_run(mark, run, asked)
+        else:
+            found += _twos(mark, run)
+            if not asked or len(run) == 1:
+                found += [mark + sign for sign in run]
+    return found
+
+
+def _of_run(mark: str, run: str, asked: bool) -> list[str]:
+    if asked:
+        found = _threes_of_end(mark, run) if len(run) > 2 else _twos_with_letter(mark, run)
+    else:
+        found = _threes(mark, run) + _twos_with_letter(mark, run)
+    return found + [mark + same[0] for same in _SAME.finditer(run)]
+
+
+def _threes_of_end(mark: str, run: str) -> list[str]:
+    """Pieces side by side from the end on, where numbers differ: all of them would cost more and say little more."""
+    found = [mark + run[end - 3 : end] for end in range(len(run), 2, -3)[:MOST_PIECES]]
+    return found if len(found) > 2 else [*found, mark + run[:3]]
+
+
+def _twos_with_letter(mark: str, run: str) -> list[str]:
+    return [] if run.isdecimal() else [two for two in _twos(mark, run) if not two[1:].isdecimal()]
+
+
+def _threes(mark: str, run: str) -> list[str]:
+    return [mark + run[place : place + 3] for place in range(len(run) - 2)]
+
+
+def _twos(mark: str, run: str) -> list[str]:
+    return [mark + run[place : place + 2] for place in range(len(run) - 1)]
+
+
+# --- The pieces of a question ----------------------------------------------------------------------------------------
+
+
+def question(words: Iterable[str], *, phones: bool, ending: bool = False) -> str:
+    """The words as the index is asked; empty where no word is long enough to be looked up by.
+
+    ``ending``: only rows of which a number ends with each word that :func:`is_ending`.
+    """
+    asked = [_asked(word, phones=phones, ending=ending and is_ending(word)) for word in words]
+    return " AND ".join([f"({one})" for one in asked if one][:MOST_WORDS])
+
+
+def _asked(word: str, *, phones: bool, ending: bool) -> str:
+    if ending:
+        return _any([LAST + word[-ENDING:]], [LAST_OF_PHONE + word[-ENDING:]])
+    in_texts, in_phone_ = (_pieces(mark, word, asked=True) for mark in (TEXT, PHONE))
+    if not in_texts:
+        return ""
+    ways = [in_texts, in_phone_ if phones else [*in_phone_, LAST_OF_PHONE + word[-ENDING:]]]
+    if word.isascii() and word.isalpha():
+        ways += [_threes_of_end(PINYIN, word) if len(word) > 2 else [SYLLABLE + word], [INITIALS + word[:3]]]
+    return _any(*ways)
+
+
+def _any(*ways: list[str]) -> str:
+    return " OR ".join("(" + " AND ".join(f'"{one}"' for one in dict.fromkeys(way)) + ")" for way in ways)

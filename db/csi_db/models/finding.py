@@ -1,0 +1,29 @@
+"""How far the index is by which rows are found (:mod:`csi_db.find_index`); of no month, and sealed by nothing."""
+
+from __future__ import annotations
+
+from sqlmodel import Field, SQLModel
+
+
+class FindState(SQLModel, table=True):
+    """Rows of a source above ``filled_to`` are not in the index yet."""
+
+    __tablename__ = "find_state"
+
+    source: str = Field(primary_key=True)
+    filled_to: int = 0
+
+
+class FindTodo(SQLModel, table=True):
+    """A row that changed since it went into the index; the others are what was searched of it then
+    (:class:`csi_db.find_pieces.Fields`)."""
+
+    __tablename__ = "find_todo"
+
+    source: str = Field(primary_key=True)
+    row_id: int = Field(primary_key=True)
+    number: str | None = None
+    second_number: str | None = None
+    phone: str | None = None
+    name: str | None = None
+    text: str | None = None
