@@ -18,6 +18,7 @@ from csi_tui.services.complaints.pages import ComplaintLine
 from csi_tui.services.desk.desk import Desk
 from csi_tui.services.desk.row_places import RowPlace
 from csi_tui.services.entries import asked_for
+from csi_tui.services.months.cards import card_of, month_cards
 from csi_tui.services.orders import work_orders
 from csi_tui.services.people import employees
 
@@ -60,7 +61,8 @@ def _named(path: str) -> Callable[..., Any]:
     return found
 
 
-def _screen(path: str, *arguments: Any, **options: Any) -> Callable[[], Screen[Any]]:
+def screen_named(path: str, *arguments: Any, **options: Any) -> Callable[[], Screen[Any]]:
+    """What makes a screen of another room: rooms of screens import each other in no circle."""
     return partial(_named(path), *arguments, **options)
 
 
@@ -69,14 +71,14 @@ def _order(desk: Desk, place: RowPlace, period: Period | None) -> RowForm:
     if field == "next":
         field = work_orders.next_step(work_orders.read(desk, place.number).row)
     return RowForm(
-        make=_screen("orders.order_form.OrderForm", place.number, first=field or None),
+        make=screen_named("orders.order_form.OrderForm", place.number, first=field or None),
         said=lambda row: _("Order {number} is kept.").format(number=row.order_no),
     )
 
 
 def _survey(desk: Desk, place: RowPlace, period: Period | None) -> RowForm:
     return RowForm(
-        make=_screen("orders.survey_form.SurveyForm", place.number, first=place.field or "attitude"),
+        make=screen_named("orders.survey_form.SurveyForm", place.number, first=place.field or "attitude"),
         said=lambda row: _("Survey {number} is kept.").format(number=row.agency_ref),
     )
 
@@ -84,17 +86,19 @@ def _survey(desk: Desk, place: RowPlace, period: Period | None) -> RowForm:
 def _complaint(desk: Desk, place: RowPlace, period: Period | None) -> RowForm:
     line = complaint_pages.complaint_line(desk, place.number)
     if place.field == "handler_no":
-        return RowForm(make=_screen("complaints.handler.HandlerDialog", line))
+        return RowForm(make=screen_named("complaints.handler.HandlerDialog", line))
     if place.field == "milestones" and (wrong := complaint_clock.out_of_place(_times(line))):
         return _milestone(line, wrong)
+    if place.field in _times(line):
+        return _milestone(line, place.field)
     if place.field == "milestone" and line.step is not None:
         step = line.step
         return RowForm(
-            make=_screen("complaints.milestone.MilestoneDialog", line, step),
+            make=screen_named("complaints.milestone.MilestoneDialog", line, step),
             said=partial(_logged, line.complaint_no, step),
             goes_on=False,
         )
-    return RowForm(make=_screen("complaints.detail.ComplaintScreen", place.number))
+    return RowForm(make=screen_named("complaints.detail.ComplaintScreen", place.number))
 
 
 def _milestone(line: ComplaintLine, kind: str) -> RowForm:
@@ -102,7 +106,9 @@ def _milestone(line: ComplaintLine, kind: str) -> RowForm:
 
     logged = getattr(line, f"{kind}_at") is not None
     return RowForm(
-        make=_screen(f"complaints.milestone.{'Correction' if logged else 'Milestone'}Dialog", line, kind),
+        make=screen_named(
+            f"complaints.milestone.{'Correction' if logged else 'Milestone'}Dialog", line, kind
+        ),
         said=partial(_logged, line.complaint_no, kind),
         goes_on=logged,
     )
@@ -119,7 +125,7 @@ def _logged(number: str, kind: str, remarks: Sequence[str]) -> str:
 def _employee(desk: Desk, place: RowPlace, period: Period | None) -> RowForm:
     person = employees.person(desk, place.number)
     return RowForm(
-        make=_screen("people.person_form.PersonForm", "correct", person, first=place.field or None),
+        make=screen_named("people.person_form.PersonForm", "correct", person, first=place.field or None),
         said=lambda row: _("{name} is kept.").format(name=row.name),
     )
 
@@ -131,14 +137,22 @@ def _entries(desk: Desk, place: RowPlace, period: Period | None) -> RowForm:
     board = asked_for.entry_board(desk, period)
     line = next(line for line in board.lines if line.subject == place.number)
     if any(not one.entered and not one.at_times for one in line.figures) and desk.may("enter"):
-        return RowForm(make=_screen("entries.sheets.FigureDialog", line, period))
+        return RowForm(make=screen_named("entries.sheets.FigureDialog", line, period))
     if line.rateable:
-        return RowForm(make=_screen("entries.sheets.RatingDialog", line, period))
-    return RowForm(make=_screen("entries.of_subject.EntriesOfScreen", line.subject, line.name, period))
+        return RowForm(make=screen_named("entries.sheets.RatingDialog", line, period))
+    return RowForm(make=screen_named("entries.of_subject.EntriesOfScreen", line.subject, line.name, period))
 
 
 def _appeal(desk: Desk, place: RowPlace, period: Period | None) -> RowForm:
-    return RowForm(make=_screen("appeals.appeals.AppealScreen", place.number))
+    return RowForm(make=screen_named("appeals.appeals.AppealScreen", place.number))
+
+
+def _card(desk: Desk, place: RowPlace, period: Period | None) -> RowForm:
+    assert period is not None
+    found = month_cards(desk, period)
+    return RowForm(
+        make=screen_named("cards.card.CardScreen", card_of(desk, found, place.number), found.period)
+    )
 
 
 def _month(desk: Desk, place: RowPlace, period: Period | None) -> RowForm:
@@ -161,6 +175,7 @@ _KINDS: dict[str, Callable[[Desk, RowPlace, Period | None], RowForm]] = {
     "employees": _employee,
     "entries": _entries,
     "appeals": _appeal,
+    "cards": _card,
     "months": _month,
     "years": _years,
 }

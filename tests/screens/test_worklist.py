@@ -15,13 +15,18 @@ from textual.widgets import DataTable, OptionList
 
 from csi_tui.scoring.periods import Period
 from csi_tui.screens.app import CsiApp
+from csi_tui.screens.cards.card import CardScreen
+from csi_tui.screens.cards.receipt import ReceiptScreen
 from csi_tui.screens.close.finding import FindingScreen
 from csi_tui.screens.close.month_close import CloseScreen
+from csi_tui.screens.close.moved import MovedScreen
 from csi_tui.screens.complaints.handler import HandlerDialog
 from csi_tui.screens.complaints.milestone import MilestoneDialog
 from csi_tui.screens.home.home import HomeScreen
 from csi_tui.screens.orders.order_form import OrderForm
+from csi_tui.screens.orders.survey_form import SurveyForm
 from csi_tui.services.close import check as close_check
+from csi_tui.services.close import month_close
 from csi_tui.services.complaints import registration, validity
 from csi_tui.services.desk.row_places import RowPlace, following
 from csi_tui.services.keeping.opening import open_desk
@@ -30,6 +35,7 @@ from csi_tui.services.people import employees
 from csi_tui.services.tabular.records import ComplaintRow, EmployeeRow, OrderRow, SurveyRow
 from csi_tui.widgets.field import Field
 from csi_tui.widgets.form import FormScreen
+from csi_tui.widgets.why_dialog import WhyDialog
 from tests.screens.conftest import at
 from tests.screens.driving import press, running, shown, type_in
 
@@ -260,6 +266,61 @@ async def test_a_milestone_of_home_does_not_lead_to_the_next_one(store: Path) ->
         await press(pilot, "enter")
         assert front(app) is home
         assert "plan given" in shown(app)
+
+
+async def test_a_row_of_a_receipt_opens_where_it_is_put_right(store: Path) -> None:
+    """The survey that lost points, at the question that the figure rests on; with its reason, then the next one."""
+    desk = open_desk(store)
+    month_close.compute(desk, FEBRUARY)
+    desk.close()
+    async with running(store, size=(120, 40)) as (app, pilot):
+        await press(pilot, "6", "slash", *"E005", "enter", "enter")
+        card = app.screen
+        assert isinstance(card, CardScreen)
+        leaves = [one.receipt.node_id for _depth, one in card.figures]
+        await press(pilot, *["down"] * leaves.index("attitude"), "enter")
+        receipt = app.screen
+        assert isinstance(receipt, ReceiptScreen)
+        place = next(at for at, (row, _cells) in enumerate(receipt.rows) if row is not None)
+        await press(pilot, *["down"] * place, "enter")
+        assert isinstance(app.screen, SurveyForm)
+        assert focused_field(app) == "attitude"
+        number = receipt.places()[0].number
+        assert number in shown(app)
+        await press(pilot, "ctrl+u", "2", "f2")
+        assert isinstance(app.screen, WhyDialog)
+        await type_in(pilot, "typed wrong")
+        await press(pilot, "enter")
+        # On to the next row, in the same field.
+        assert isinstance(app.screen, SurveyForm)
+        assert receipt.places()[1].number in shown(app) or receipt.places()[0].number in shown(app)
+        await press(pilot, "escape")
+        assert front(app) is receipt
+        assert "Rows have changed since the computation" in " ".join(shown(app).split())
+    desk = open_desk(store)
+    assert surveys.read(desk, number).attitude == 2
+    desk.close()
+
+
+async def test_a_moved_card_opens(store: Path) -> None:
+    """What a computation would change: Enter opens the card of the person."""
+    desk = open_desk(store)
+    month_close.compute(desk, FEBRUARY)
+    surveys.enter(desk, SurveyRow("A0300", "W0001", at(2, 20), 1, 1, 1, 1, 1))
+    desk.close()
+    async with running(store) as (app, pilot):
+        await press(pilot, "5", "ctrl+f")
+        menu = app.screen.query_one(OptionList)
+        menu.highlighted = menu.get_option_index("preview")
+        await press(pilot, "enter")
+        moved = app.screen
+        assert isinstance(moved, MovedScreen)
+        assert moved.places()
+        await press(pilot, "enter")
+        assert isinstance(app.screen, CardScreen)
+        assert moved.places()[0].number in shown(app)
+        await press(pilot, "escape")
+        assert front(app) is moved
 
 
 PLACES = st.lists(st.integers(0, 8), unique=True).map(

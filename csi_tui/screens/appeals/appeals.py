@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from rich.text import Text
 from textual.app import ComposeResult
@@ -18,6 +18,7 @@ from csi_tui.i18n import N_, _
 from csi_tui.scoring.periods import Period
 from csi_tui.screens.appeals.dialogs import DecideDialog, ReasonDialog
 from csi_tui.screens.detail import GO_BACK, DetailScreen
+from csi_tui.screens.row_forms import screen_named
 from csi_tui.services.appeals import procedure as appeals
 from csi_tui.services.appeals.pages import (
     AppealLine,
@@ -29,11 +30,17 @@ from csi_tui.services.appeals.pages import (
 )
 from csi_tui.services.appeals.pages import appeals as read_appeals
 from csi_tui.services.appeals.text import appeal_lines
+from csi_tui.services.cards import receipts
+from csi_tui.services.cards.text.receipt import ShownReceipt, shown
 from csi_tui.services.desk import local_times
+from csi_tui.services.desk.month_names import read_month
 from csi_tui.widgets.cells import cell, long_time
 from csi_tui.widgets.commands import Command
 from csi_tui.widgets.jobs import READING, store_job
 from csi_tui.widgets.rows import RowTable
+
+if TYPE_CHECKING:
+    from csi_tui.services.cards.receipts import Explanation
 
 LIST = N_("Appeals")
 ONE = N_("Appeal")
@@ -75,6 +82,16 @@ WITHDRAW = Command(
     label=N_("Take back"),
     help=N_("Take the appeal back."),
     action="withdraw",
+    scope=ONE,
+)
+
+
+RECEIPT = Command(
+    id="appeal.receipt",
+    keys="enter,f4",
+    label=N_("Receipt"),
+    help=N_("Open the receipt of the line that is questioned, with the cursor on the row; Enter opens that."),
+    action="receipt",
     scope=ONE,
 )
 
@@ -170,7 +187,7 @@ class AppealsScreen(DetailScreen):
 class AppealScreen(DetailScreen):
     """One appeal; read again after everything that is done to it."""
 
-    desk_commands: ClassVar[tuple[Command, ...]] = (DECIDE, ESCALATE, CARRY, WITHDRAW, GO_BACK)
+    desk_commands: ClassVar[tuple[Command, ...]] = (DECIDE, RECEIPT, ESCALATE, CARRY, WITHDRAW, GO_BACK)
     help_text = N_(
         "The direct supervisor answers first, HR or the head of department after that. Nobody decides on a figure of "
         "their own."
@@ -181,6 +198,14 @@ class AppealScreen(DetailScreen):
         """The appeal has been read."""
 
         found: AppealLine
+
+    @dataclass
+    class Explained(Message):
+        """The receipt of the line has been read."""
+
+        explanation: Explanation
+        receipt: ShownReceipt
+        row_no: str
 
     def __init__(self, number: str) -> None:
         super().__init__()
@@ -217,7 +242,7 @@ class AppealScreen(DetailScreen):
         """Only what the appeal's state allows, and the user may do."""
         found = self.found
         if found is None:
-            return action not in ("decide", "escalate", "carry", "withdraw")
+            return action not in ("decide", "receipt", "escalate", "carry", "withdraw")
         if action == "decide":
             return found.answers
         if action == "escalate":
@@ -227,6 +252,22 @@ class AppealScreen(DetailScreen):
         if action == "withdraw":
             return found.mine and found.state != "closed"
         return True
+
+    def action_receipt(self) -> None:
+        """Open the receipt of the line that is questioned."""
+        if self.found is not None:
+            self._explain(self.found)
+
+    @store_job("receipt")
+    def _explain(self, found: AppealLine) -> Message:
+        period = read_month(found.month)
+        explanation = receipts.explain(self.desk, found.employee_no, period, found.line)
+        return self.Explained(explanation, shown(explanation.receipt), found.row_no)
+
+    def on_appeal_screen_explained(self, event: Explained) -> None:
+        """Show it."""
+        receipt = "cards.receipt.ReceiptScreen"
+        self.app.push_screen(screen_named(receipt, event.explanation, event.receipt, row_no=event.row_no)())
 
     def action_decide(self) -> None:
         """Answer it."""

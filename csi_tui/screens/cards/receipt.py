@@ -14,7 +14,10 @@ from textual.widgets import Static
 from csi_tui.i18n import N_, _, current_language, ngettext
 from csi_tui.screens.changes.dialogs import StrikeOutDialog
 from csi_tui.screens.detail import GO_BACK, DetailScreen
+from csi_tui.screens.worklist import WorksThrough
+from csi_tui.services.cards import receipts
 from csi_tui.services.cards.receipts import earlier_in, entered_in, struck_out_in
+from csi_tui.services.cards.row_places import place_of
 from csi_tui.services.cards.text.receipt import (
     GROUP_NAMES,
     KINDS,
@@ -28,10 +31,12 @@ from csi_tui.services.cards.text.receipt import (
     line_reason,
     place_text,
     row_name,
+    shown,
 )
 from csi_tui.services.changes.exclusions import ExclusionLine, kind_text
 from csi_tui.services.desk import figure_texts, local_times
 from csi_tui.services.desk.card_texts import band_name
+from csi_tui.services.desk.row_places import RowPlace
 from csi_tui.services.entries.behind_cards import BehindLine
 from csi_tui.services.entries.earlier_values import EarlierBehind, earlier_text
 from csi_tui.services.proof.text.rules_version import explained_text
@@ -41,6 +46,7 @@ from csi_tui.widgets.rows import RowTable
 
 if TYPE_CHECKING:
     from csi_tui.scoring.losses import Row as ReceiptRow
+    from csi_tui.scoring.periods import Period
     from csi_tui.services.cards.receipts import Explanation
 
 HERE = N_("Receipt")
@@ -68,6 +74,14 @@ PART = Command(
     action="part",
     scope=HERE,
 )
+OPEN = Command(
+    id="receipt.open",
+    keys="enter,f2",
+    label=N_("Open"),
+    help=N_("Open the row under the cursor where it is put right; saving goes on to the next one."),
+    action="open",
+    scope=HERE,
+)
 
 STRIKE_OUT = Command(
     id="receipt.strike",
@@ -83,18 +97,24 @@ PAGE = 150
 Cells = tuple[Text, Text, Text, Text]
 
 
-class ReceiptScreen(DetailScreen):
+class ReceiptScreen(WorksThrough, DetailScreen):
     """Parts for a figure made of others, groups and rows for one that is not."""
 
     CSS_PATH = "../detail.tcss"
-    desk_commands: ClassVar[tuple[Command, ...]] = (PART, STRIKE_OUT, BACK_PAGE, NEXT_PAGE, GO_BACK)
+    desk_commands: ClassVar[tuple[Command, ...]] = (PART, OPEN, STRIKE_OUT, BACK_PAGE, NEXT_PAGE, GO_BACK)
     help_text = N_(
         "A figure begins at 100; every row stands with the points it lost, and what is missing from 100 is what "
         "they lost together. A figure made of others is the sum of what its parts bring."
     )
 
-    def __init__(self, explanation: Explanation, receipt: ShownReceipt) -> None:
+    def __init__(self, explanation: Explanation, receipt: ShownReceipt, *, row_no: str = "") -> None:
+        """``row_no``: the number of the row that the cursor stands on first."""
         super().__init__()
+        self._first = row_no
+        self._page = 0
+        self._take(explanation, receipt)
+
+    def _take(self, explanation: Explanation, receipt: ShownReceipt) -> None:
         self._explanation, self._receipt = explanation, receipt
         found: Iterator[tuple[ReceiptRow | None, Cells]] = (
             ((None, cells) for cells in part_rows(receipt))
@@ -107,7 +127,6 @@ class ReceiptScreen(DetailScreen):
             )
         )
         self.rows: Sequence[tuple[ReceiptRow | None, Cells]] = tuple(found)
-        self._page = 0
 
     def compose_body(self) -> ComposeResult:
         """The figure with its rule, and the rows."""
@@ -131,6 +150,9 @@ class ReceiptScreen(DetailScreen):
             table.add_column(Text(label), width=width)
         table.focus()
         self._show()
+        numbers = [None if row is None else row.number for row, _cells in self.rows]
+        if self._first in numbers:
+            self._go_to(numbers.index(self._first))
 
     @property
     def _figure_name(self) -> str:
@@ -169,6 +191,8 @@ class ReceiptScreen(DetailScreen):
             return len(self.rows) > PAGE
         if action == "strike_out":
             return self.marked is not None and self.desk.may("strike-out")
+        if action == "open":
+            return self.marked is not None and self._place_of(self.marked) is not None
         return bool(self._receipt.parts) if action == "part" else True
 
     def action_page(self, step: int) -> None:
@@ -207,14 +231,73 @@ class ReceiptScreen(DetailScreen):
         self.app.push_screen(StrikeOutDialog(strikeable(row, self._receipt.receipt.node_id)), struck)
 
     def on_data_table_row_selected(self) -> None:
-        """Enter on a part."""
-        self.action_part()
+        """Enter on a part, or on a row."""
+        if self._receipt.parts:
+            self.action_part()
+        else:
+            self.action_open()
 
     def action_part(self) -> None:
         """Open the receipt of the part under the cursor."""
         row = self.query_one(RowTable).cursor_row
         if 0 <= row < len(self._receipt.parts):
             self.app.push_screen(ReceiptScreen(self._explanation, self._receipt.parts[row]))
+
+    # --- Working through ---------------------------------------------------------------------------------------------
+
+    def action_open(self) -> None:
+        """Open the row under the cursor."""
+        place = None if self.marked is None else self._place_of(self.marked)
+        if place is not None:
+            self.work_at([one.row for one in self.places()].index(place.row))
+
+    def places(self) -> Sequence[RowPlace]:
+        """The rows that stand in a form, each once."""
+        found = [self._place_of(row) for row, _cells in self.rows if row is not None]
+        return list({place.row: place for place in found if place is not None}.values())
+
+    def _place_of(self, row: ReceiptRow) -> RowPlace | None:
+        node = self._explanation.scheme.node(self._receipt.receipt.node_id)
+        return place_of(row, getattr(getattr(node, "measure", None), "question", ""))
+
+    def worked_month(self) -> Period:
+        """The month of the card."""
+        return self._explanation.period
+
+    def read_again(self) -> Explanation:
+        """The card as its rows stand now."""
+        return receipts.explain(self.desk, self._explanation.subject.employee_no, self._explanation.period)
+
+    def show_again(self, read: Explanation) -> None:
+        """Show the rows as they stand now; the figure stays that of the computation."""
+        node_id = self._receipt.receipt.node_id
+        receipt = next((one for one in _walk(shown(read.receipt)) if one.receipt.node_id == node_id), None)
+        if receipt is None:
+            return
+        place = self._place
+        self._take(read, receipt)
+        self.query_one("#receipt-head", Static).update(Content(self._head()))
+        self._go_to(min(place, len(self.rows) - 1))
+
+    def mark(self, at: int) -> None:
+        """Put the cursor on the first line of that row."""
+        wanted = self.places()[at].row
+        for place, (row, _cells) in enumerate(self.rows):
+            found = None if row is None else self._place_of(row)
+            if found is not None and found.row == wanted:
+                self._go_to(place)
+                return
+
+    def _go_to(self, place: int) -> None:
+        self._page = max(0, place) // PAGE
+        self._show()
+        self.query_one(RowTable).move_cursor(row=max(0, place) % PAGE)
+
+
+def _walk(receipt: ShownReceipt) -> Iterator[ShownReceipt]:
+    yield receipt
+    for part in receipt.parts:
+        yield from _walk(part)
 
 
 def part_rows(receipt: ShownReceipt) -> Iterator[Cells]:

@@ -18,13 +18,14 @@ from csi_tui.scoring.periods import Period
 from csi_tui.screens.cards.took_note import TookNoteScreen
 from csi_tui.screens.changes.changes import ChangesScreen
 from csi_tui.screens.changes.dialogs import CorrectDialog
+from csi_tui.screens.close.moved import MovedScreen, Reader
 from csi_tui.screens.detail import GO_BACK, DetailScreen
 from csi_tui.screens.oversight.sample import OversightScreen
 from csi_tui.screens.pay.pay import PayScreen
 from csi_tui.services.cards.result_notice import notice_sheet
 from csi_tui.services.cards.text.notice import notice_text
 from csi_tui.services.changes import corrections, ripple
-from csi_tui.services.changes.text import ripple_lines
+from csi_tui.services.changes.ripple import Ripple
 from csi_tui.services.close import carry_over
 from csi_tui.services.close.text import register_lines
 from csi_tui.services.desk import local_times
@@ -136,6 +137,8 @@ class RecordsScreen(DetailScreen):
             self.app.push_screen(OversightScreen(self._period))
         elif record == "receipts":
             self.app.push_screen(TookNoteScreen(self._period))
+        elif record in MOVED:
+            self.app.push_screen(MovedScreen(self._period, _(MENU[record][0]), MOVED[record]))
         else:
             self.app.push_screen(PaperScreen(self._period, _(MENU[record][0]), PAPERS[record]))
 
@@ -181,14 +184,13 @@ class PaperScreen(DetailScreen):
         self.query_one("#paper-text", Static).update(Content("\n".join(event.lines)))
 
 
-def _preview(desk: Desk, period: Period) -> list[str]:
-    return list(ripple_lines(ripple.of_computing(desk, period), figure_names(desk, period), band_name))
+def _preview(desk: Desk, period: Period) -> tuple[str, Ripple]:
+    return "", ripple.of_computing(desk, period)
 
 
-def _differences(desk: Desk, period: Period) -> list[str]:
+def _differences(desk: Desk, period: Period) -> tuple[str, Ripple]:
     older, newer, found = corrections.differences(desk, period)
-    head = _("revision {newer} against revision {older}").format(newer=newer, older=older)
-    return [head, *ripple_lines(found, figure_names(desk, period), band_name)]
+    return _("revision {newer} against revision {older}").format(newer=newer, older=older), found
 
 
 def _notice(desk: Desk, period: Period) -> list[str]:
@@ -216,11 +218,11 @@ def _consequences(desk: Desk, period: Period) -> list[str]:
 
 
 PAPERS: dict[str, Callable[[Desk, Period], Sequence[str]]] = {
-    "preview": _preview,
     "notice": _notice,
     "carried": _carried,
     "certificate": _certificate,
     "consequences": _consequences,
-    "differences": _differences,
 }
 """Record → what reads its text."""
+MOVED: dict[str, Reader] = {"preview": _preview, "differences": _differences}
+"""Record → what reads whom it moves."""

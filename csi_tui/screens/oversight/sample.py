@@ -14,10 +14,10 @@ from textual.widgets import Static
 
 from csi_tui.i18n import N_, _
 from csi_tui.scoring.periods import Period
-from csi_tui.screens.complaints.detail import ComplaintScreen
 from csi_tui.screens.detail import GO_BACK, DetailScreen
-from csi_tui.screens.orders.order_form import OrderForm
+from csi_tui.screens.worklist import WorksThrough
 from csi_tui.services.desk import local_times
+from csi_tui.services.desk.row_places import RowPlace
 from csi_tui.services.oversight import pages as oversight_pages
 from csi_tui.services.oversight import sampling
 from csi_tui.services.oversight.pages import SampledRow, SampleSheet, finding_text, verdict_text
@@ -61,7 +61,7 @@ OPEN = Command(
     id="oversight.open",
     keys="enter,f5",
     label=N_("Open"),
-    help=N_("Open the order or complaint of the row."),
+    help=N_("Open the row in its form; saving goes on to the next one."),
     action="open",
     scope=HERE,
 )
@@ -91,7 +91,7 @@ SIGN = Command(
 )
 
 
-class OversightScreen(DetailScreen):
+class OversightScreen(WorksThrough, DetailScreen):
     """The last sample, and what was said."""
 
     CSS_PATH = "../detail.tcss"
@@ -212,14 +212,28 @@ class OversightScreen(DetailScreen):
         self.action_open()
 
     def action_open(self) -> None:
-        """Open what the row is about: a survey has no screen of its own, its order has."""
-        row = self.marked
-        if row is None:
-            return
-        if row.kind == "complaint":
-            self.app.push_screen(ComplaintScreen(row.number))
-        else:
-            self.app.push_screen(OrderForm(row.order_no))
+        """Open the row; saving goes on to the next one."""
+        self.work_at(self.query_one(RowTable).cursor_row)
+
+    def places(self) -> Sequence[RowPlace]:
+        """The rows of the sample."""
+        return () if self.found is None else [RowPlace(f"{one.kind}s", one.number) for one in self.found.rows]
+
+    def worked_month(self) -> Period:
+        """The month that is looked over."""
+        return self._period
+
+    def read_again(self) -> SampleSheet:
+        """The sheet as it is now."""
+        return oversight_pages.sample_of(self.desk, self._period, draw=self._draw)
+
+    def show_again(self, read: SampleSheet) -> None:
+        """Show it."""
+        self.on_oversight_screen_read(self.Read(read))
+
+    def mark(self, at: int) -> None:
+        """Put the cursor on that row."""
+        self.query_one(RowTable).move_cursor(row=at)
 
     def action_earlier(self) -> None:
         """Show the sample before the one that is shown; after the first one the last."""

@@ -21,7 +21,7 @@ Words = Callable[[str], str]
 
 def ripple_text(found: Ripple, figures: Mapping[str, str], band: Callable[[object], str]) -> str:
     """Everybody whose card changes, before and after, with the figures that move."""
-    lines = list(_ripple_head(found))
+    lines = list(ripple_head(found))
     if found.moved:
         header = (_("number"), _("name"), _("total"), _("rank (in role)"), _("band"), _("figures"))
         lines.append(table(header, [ripple_row(card, figures, band) for card in found.moved]))
@@ -30,7 +30,7 @@ def ripple_text(found: Ripple, figures: Mapping[str, str], band: Callable[[objec
 
 def ripple_lines(found: Ripple, figures: Mapping[str, str], band: Callable[[object], str]) -> Iterator[str]:
     """The same for a narrow place: the figures stand below each card."""
-    yield from _ripple_head(found)
+    yield from ripple_head(found)
     if not found.moved:
         return
     header = (_("number"), _("name"), _("total"), _("rank (in role)"), _("band"))
@@ -43,7 +43,8 @@ def ripple_lines(found: Ripple, figures: Mapping[str, str], band: Callable[[obje
             yield f"    {row[-1]}"
 
 
-def _ripple_head(found: Ripple) -> Iterator[str]:
+def ripple_head(found: Ripple) -> Iterator[str]:
+    """How many cards change, and what the comparison rests on."""
     if found.pending:
         yield _(
             "Rows have changed since the computation; the figures on the left have these changes already."

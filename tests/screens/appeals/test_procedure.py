@@ -13,6 +13,7 @@ from csi_tui.scoring.periods import Period
 from csi_tui.screens.appeals.appeals import AppealScreen, AppealsScreen
 from csi_tui.screens.appeals.dialogs import DecideDialog, FileDialog, ReasonDialog, ReopenMonthDialog
 from csi_tui.screens.cards.card import CardScreen
+from csi_tui.screens.cards.receipt import ReceiptScreen
 from csi_tui.screens.close.month_close import CloseScreen
 from csi_tui.services.appeals import procedure as appeals
 from csi_tui.services.appeals.pages import read_appeal
@@ -71,11 +72,14 @@ async def test_an_appeal_is_decided_from_home(published: Path, desk: Desk) -> No
         assert "Appeals that wait for you: 1" in shown(app)
         found = app.screen.query_one(OptionList)
         ids = [found.get_option_at_index(place).id for place in range(found.option_count)]
-        found.highlighted = ids.index("appeal:A20260202-001")
+        found.highlighted = ids.index("appeals:A20260202-001")
         await press(pilot, "enter")
         assert isinstance(app.screen, AppealScreen)
         assert "it was another part" in shown(app)
-        await press(pilot, "f2")
+        await press(pilot, "enter")
+        assert isinstance(app.screen, ReceiptScreen), "the line that is questioned, with its rows"
+        assert "Repair quality" in shown(app)
+        await press(pilot, "escape", "f2")
         assert isinstance(app.screen, DecideDialog)
         await press(pilot, "f2")
         assert "Choose a decision first" in shown(app), "nothing is chosen from the start"

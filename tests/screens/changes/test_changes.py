@@ -14,7 +14,9 @@ from csi_tui.screens.cards.receipt import ReceiptScreen
 from csi_tui.screens.cards.took_note import TookNoteScreen
 from csi_tui.screens.changes.changes import ChangesScreen
 from csi_tui.screens.changes.dialogs import AdjustDialog, CorrectDialog, RippleQuestion, StrikeOutDialog
+from csi_tui.screens.close.moved import MovedScreen
 from csi_tui.screens.close.records import PaperScreen, RecordsScreen
+from csi_tui.screens.complaints.detail import ComplaintScreen
 from csi_tui.screens.oversight.sample import OversightScreen
 from csi_tui.services.cards.took_note import receipts
 from csi_tui.services.changes import adjustments, exclusions
@@ -23,6 +25,7 @@ from csi_tui.services.desk.desk import Desk
 from csi_tui.services.months.status import month_status
 from csi_tui.services.oversight import pages as oversight_pages
 from csi_tui.services.people import users
+from csi_tui.widgets.form import FormScreen
 from tests import stores
 from tests.screens.driving import Driven, press, running, shown, type_in
 from tests.services.procedures import desk_of, staff
@@ -163,7 +166,7 @@ async def test_a_frozen_month_is_corrected(january: Path, desk: Desk, now: time_
             ("preview", "Nobody's total, rank"),
         ):
             await to_records(driven, record)
-            assert isinstance(app.screen, PaperScreen)
+            assert isinstance(app.screen, PaperScreen | MovedScreen)
             assert text in shown(app)
             await press(pilot, "escape", "escape")
     assert month_status(desk, JANUARY).revision == 2
@@ -185,6 +188,10 @@ async def test_the_oversight_group_at_work(january: Path, desk: Desk) -> None:
         assert "1  order" in shown(app) or "order" in shown(app)
         rows = len(oversight_pages.sample_of(desk, JANUARY).rows)
         assert rows == 4
+        await press(pilot, "enter")
+        assert isinstance(app.screen, FormScreen | ComplaintScreen), "a row opens where it is put right"
+        await press(pilot, "escape")
+        assert isinstance(app.screen, OversightScreen)
         await press(pilot, "f9", "f2")
         assert "Nobody has looked at" in shown(app)
         await press(pilot, "escape")
