@@ -56,7 +56,11 @@ class _Answer(NamedTuple):
 
 
 def recompute(session: Session, desk: Desk) -> list[Moved]:
-    """Compute the open due times again with the calendar as it is in this unit of work; answers what was touched."""
+    """Compute the open due times again with the calendar as it is in this unit of work; answers what was touched.
+
+    Called by whatever changes the calendar (``calendar.changes``). A pause moves a limit where it is entered:
+    ``complaints.clock``.
+    """
     now = clock.now()
     calendar, limits = site_calendar(session), scheme_now(desk).scheme.clock
     table = DueTable(desk.site.zone, calendar, limits)

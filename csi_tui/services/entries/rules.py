@@ -1,4 +1,7 @@
-"""What figures, ratings and conduct records share: the indicator, the month that still takes entries, who was here."""
+"""What figures, ratings and conduct records share: the indicator, the month that still takes entries, who was here.
+
+Who may rate whom stands with the ratings: ``ratings.require_rater``.
+"""
 
 from __future__ import annotations
 
