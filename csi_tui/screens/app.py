@@ -54,9 +54,9 @@ class CsiApp(DeskApp, inherit_bindings=False):
     """Textual's own; ours is :class:`DeskPalette`."""
     desk_commands: ClassVar[tuple[Command, ...]] = APP_COMMANDS
 
-    def __init__(self, path: Path, operator: str | None = None) -> None:
+    def __init__(self, path: Path, operator: str | None = None, *, by_password: bool = False) -> None:
         super().__init__()
-        self.path, self.operator = path, operator
+        self.path, self.operator, self.by_password = path, operator, by_password
         self.unsaved: dict[str, dict[str, str]] = {}
         self._places: dict[str, Screen[None]] = {}
         self.entrance: Entrance | None = None
@@ -79,7 +79,7 @@ class CsiApp(DeskApp, inherit_bindings=False):
 
     def get_default_screen(self) -> Screen[None]:
         """The screen that is painted before the store is open."""
-        return OpeningScreen(self.path, self.operator)
+        return OpeningScreen(self.path, self.operator, by_password=self.by_password)
 
     def on_mount(self) -> None:
         """Hear of a hang-up."""
@@ -285,13 +285,13 @@ def make_place(place: str) -> Screen[None]:
     return screen
 
 
-def run(path: Path, operator: str | None, *, mouse: bool = True) -> None:
-    """Run the application until its user leaves it.
+def run(path: Path, operator: str | None, *, mouse: bool = True, by_password: bool = False) -> None:
+    """Run the application until its user leaves it; ``by_password``: whoever is there has to sign in with one.
 
     Raises:
         SystemExit: the store could not be opened (with the error's exit status), or the application was ended.
     """
-    app = CsiApp(path, operator)
+    app = CsiApp(path, operator, by_password=by_password)
     try:
         app.run(mouse=mouse)
     finally:

@@ -44,9 +44,9 @@ class OpeningScreen(DeskJobs, Screen[None]):
         entrance: Entrance
         found: Sequence[Person]
 
-    def __init__(self, path: Path, operator: str | None) -> None:
+    def __init__(self, path: Path, operator: str | None, *, by_password: bool = False) -> None:
         super().__init__()
-        self._path, self._operator = path, operator
+        self._path, self._operator, self._by_password = path, operator, by_password
 
     def compose(self) -> ComposeResult:
         """One text in the middle."""
@@ -63,7 +63,7 @@ class OpeningScreen(DeskJobs, Screen[None]):
     def _open(self) -> Message:
         from csi_tui.services.people.sign_in import Entrance, open_entrance
 
-        opened = open_entrance(self._path, self._operator)
+        opened = open_entrance(self._path, self._operator, by_password=self._by_password)
         return self.Asked(opened, opened.people()) if isinstance(opened, Entrance) else self.Opened(opened)
 
     def job_failed(self, error: BaseException, group: str) -> None:

@@ -1,4 +1,4 @@
-"""docs/cli.md, *A shell*: an unfinished line goes on with what the program and the store know."""
+"""docs/cli.md, *A shell, and a browser*: an unfinished line goes on with what the program and the store know."""
 
 from __future__ import annotations
 

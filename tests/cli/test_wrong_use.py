@@ -190,6 +190,9 @@ WRONG: list[tuple[str, int, str]] = [
     ("user deactivate Desk", USAGE, "Somebody must remain administrator; nothing was changed."),
     ("user activate Nobody", USAGE, "There is no user called Nobody."),
     ("--operator Nobody close status", USAGE, "No single active user is called Nobody."),
+    ("serve app", USAGE, "Nobody has a password yet. An administrator sets one: csi user password NAME."),
+    ("serve app --port 80", USAGE, "“80” is no whole number from 1024 to 65535."),
+    ("--operator Desk serve app", USAGE, "Who is there is asked in the browser; leave out --operator."),
     ("--operator Nobody card E001", USAGE, "No single active user is called Nobody."),
     ("--operator '' complaints", USAGE, "--operator is missing."),
 ]

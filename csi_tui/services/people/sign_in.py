@@ -41,13 +41,17 @@ class Person:
 
 @dataclass(frozen=True, slots=True)
 class Entrance:
-    """An open store at which several people sign in, one after the other; their desks share it."""
+    """An open store at which several people sign in, one after the other; their desks share it.
+
+    ``by_password``: nobody is let in without one, not the user of the running account either.
+    """
 
     store: Store
+    by_password: bool = False
 
     def people(self) -> list[Person]:
         """Who may sign in here, by name."""
-        return people(self.store)
+        return [one for one in people(self.store) if one.asked or not self.by_password]
 
     def enter(self, user_id: int, password: str) -> Desk:
         """The desk of a user who knows the password.
@@ -55,7 +59,7 @@ class Entrance:
         Raises:
             NotPermitted: as :func:`sign_in`.
         """
-        actor = sign_in(self.store, user_id, password)
+        actor = sign_in(self.store, user_id, password, by_password=self.by_password)
         with told_to_the_user(), self.store.read() as session:
             return Desk(self.store, actor, read_site(session, self.store.path))
 
@@ -64,13 +68,25 @@ class Entrance:
         self.store.close()
 
 
-def open_entrance(path: Path, operator: str | None) -> Desk | Entrance:
+def open_entrance(path: Path, operator: str | None, *, by_password: bool = False) -> Desk | Entrance:
     """Open a store for the application: the desk of the running account, or the entrance where people sign in.
 
+    ``by_password``: always the entrance, and nobody without a password; for those who come from a browser, whom the
+    account says nothing of.
+
     Raises:
+        UserError: ``by_password``, and nobody has one.
         StoreUnavailable, NotPermitted, UserError: as :func:`csi_tui.services.keeping.opening.open_desk`.
     """
     store = open_store(path)
+    if by_password:
+        entrance = Entrance(store, by_password=True)
+        if not entrance.people():
+            store.close()
+            raise UserError(
+                _("Nobody has a password yet. An administrator sets one: csi user password NAME.")
+            )
+        return entrance
     # Where nothing can be written no wrong try is counted; and nothing can be done in anybody's name.
     if operator is None and not store.still and people(store):
         return Entrance(store)
@@ -100,8 +116,8 @@ def people(store: Store) -> list[Person]:
     ]
 
 
-def sign_in(store: Store, user_id: int, password: str) -> Actor:
-    """The actor of a user who knows the password.
+def sign_in(store: Store, user_id: int, password: str, *, by_password: bool = False) -> Actor:
+    """The actor of a user who knows the password; ``by_password``: who has none is not let in at all.
 
     Raises:
         NotPermitted: the password is wrong, too many were, or the access is closed.
@@ -111,7 +127,7 @@ def sign_in(store: Store, user_id: int, password: str) -> Actor:
         # The wrong tries are kept even though the answer is no: so it is raised after the unit of work.
         with store.write() as session:
             user = session.get_one(User, user_id)
-            refusal = _refusal(session, user, account, password)
+            refusal = _refusal(session, user, None if by_password else account, password)
             if not refusal:
                 actor = _actor(session, user, account)
                 audit.record_as(session, actor, "sign-in", str(user_id), {})
@@ -169,13 +185,17 @@ def _whose(session: Session, desk: Desk, name: str) -> int:
     return user.id
 
 
-def _refusal(session: Session, user: User, account: str, password: str) -> str:
-    """Why somebody is not let in; empty where they are. Counts wrong tries."""
+def _refusal(session: Session, user: User, account: str | None, password: str) -> str:
+    """Why somebody is not let in; empty where they are. Counts wrong tries. ``account``: whose user needs none."""
     if not user.active:
         return _("The access of {name} is closed.").format(name=user.name)
     secret = session.get(UserSecret, user.id)
     if secret is None:
-        return "" if user.account == account else _("{name} has no password.").format(name=user.name)
+        return (
+            ""
+            if account is not None and user.account == account
+            else _("{name} has no password.").format(name=user.name)
+        )
     now = clock.now()
     wait = _until(secret)
     if wait is not None and now < wait:

@@ -128,6 +128,25 @@ def test_two_people_at_one_terminal_are_two_people(desk: Desk, now: time_machine
     ]
 
 
+def test_from_a_browser_everybody_needs_a_password(desk: Desk) -> None:
+    """docs/decisions/0040, point 3: the account that serves is nobody's; its own user is no exception."""
+    staff(desk)
+    path = desk.store.path
+    with pytest.raises(UserError, match="Nobody has a password yet"):
+        open_entrance(path, None, by_password=True)
+    set_password(desk, "Direct", SECRET)
+    entrance = open_entrance(path, None, by_password=True)
+    assert isinstance(entrance, Entrance)
+    try:
+        assert [one.name for one in entrance.people()] == ["Direct"]
+        assert "Desk" in [one.name for one in people(entrance.store)], "at a terminal"
+        with pytest.raises(NotPermitted, match="Desk has no password"):
+            entrance.enter(user_id(desk, "Desk"), "")
+        assert entrance.enter(user_id(desk, "Direct"), SECRET).actor.name == "Direct"
+    finally:
+        entrance.close()
+
+
 @pytest.mark.parametrize(("said", "minutes"), [("", 10), ("3", 3), ("0", None), ("x", 10), ("99999", 10)])
 def test_how_long_a_desk_may_idle(monkeypatch: pytest.MonkeyPatch, said: str, minutes: int | None) -> None:
     """CSI_LOCK_AFTER in minutes; 0: never."""
