@@ -30,16 +30,16 @@ def app_(
     call = call_of(context)
     if call.operator is not None:
         raise UserError(_("Who is there is asked in the browser; leave out --operator."))
+    from csi_tui.services.people.sign_in import open_entrance
+
+    # Whatever keeps the store from being opened is said here, not in the first browser.
+    open_entrance(call.path, None, by_password=True).close()
     try:
         from csi_tui.cli.browser_server import DeskServer
     except ModuleNotFoundError as missing:
         raise UserError(
             _("This needs the extra “web”, which is not installed: pip install 'csi-tui[web]'.")
         ) from missing
-    from csi_tui.services.people.sign_in import open_entrance
-
-    # Whatever keeps the store from being opened is said here, not in the first browser.
-    open_entrance(call.path, None, by_password=True).close()
     try:
         DeskServer(call.path.absolute(), port).serve()
     except OSError as error:
