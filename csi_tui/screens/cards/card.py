@@ -21,6 +21,8 @@ from csi_tui.screens.detail import GO_BACK, DetailScreen
 from csi_tui.services.cards import receipts
 from csi_tui.services.cards.receipts import Explanation, struck_out_in
 from csi_tui.services.cards.text.receipt import ShownReceipt, adjusted_text, no_figure_text, shown
+from csi_tui.services.cards.text.trend import trend_lines
+from csi_tui.services.cards.trend import Trend, trend_of
 from csi_tui.services.changes.exclusions import kind_text
 from csi_tui.services.changes.text import beside_lines
 from csi_tui.services.desk import figure_texts, local_times
@@ -80,11 +82,13 @@ class CardScreen(DetailScreen):
 
         explanation: Explanation
         receipt: ShownReceipt
+        trend: Trend
 
     def __init__(self, card: Card, period: Period) -> None:
         super().__init__()
         self._card, self._period = card, period
         self.explanation: Explanation | None = None
+        self.trend: Trend | None = None
         self.figures: list[tuple[int, ShownReceipt]] = []
 
     def compose_body(self) -> ComposeResult:
@@ -113,16 +117,17 @@ class CardScreen(DetailScreen):
         for label, width in columns:
             table.add_column(Text(label), width=width)
         table.focus()
-        self._explain(card.employee_no, self._period)
+        self._explain(card, self._period)
 
     @store_job("card")
-    def _explain(self, number: str, period: Period) -> Message:
-        explanation = receipts.explain(self.desk, number, period)
-        return self.Explained(explanation, shown(explanation.receipt))
+    def _explain(self, card: Card, period: Period) -> Message:
+        explanation = receipts.explain(self.desk, card.employee_no, period)
+        trend = trend_of(self.desk, card, period, explanation.scheme)
+        return self.Explained(explanation, shown(explanation.receipt), trend)
 
     def on_card_screen_explained(self, event: Explained) -> None:
         """Fill the table."""
-        self.explanation = event.explanation
+        self.explanation, self.trend = event.explanation, event.trend
         self.figures = list(_walk(event.receipt, 0))
         self.query_one("#card-result", Static).update(Content(self._result()))
         language = current_language()
@@ -171,10 +176,10 @@ class CardScreen(DetailScreen):
         self._show_meaning()
 
     def _show_meaning(self) -> None:
-        if self.marked is None or self.explanation is None:
+        if self.marked is None or self.explanation is None or self.trend is None:
             return
-        lines = meaning_lines(self.marked, self.explanation.scheme)
         node_id = self.marked.receipt.node_id
+        lines = trend_lines(self.trend, node_id) + meaning_lines(self.marked, self.explanation.scheme)
         mine = [one for one in self.explanation.adjustments if one.line == node_id]
         struck = struck_out_in(self.explanation, node_id)
         if self.marked.receipt.figure.few:
