@@ -141,7 +141,7 @@ def serve(orders: socket.socket) -> None:
 def _load() -> None:
     for package in ("csi_db", "csi_tui"):
         for found in pkgutil.walk_packages(importlib.import_module(package).__path__, f"{package}."):
-            if not found.name.startswith(("csi_tui.cli", "csi_db.migrations.")):
+            if not found.name.startswith(("csi_tui.cli", "csi_tui.__main__", "csi_db.migrations.")):
                 importlib.import_module(found.name)
 
 

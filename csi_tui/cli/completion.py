@@ -13,6 +13,7 @@ from csi_tui.cli.output import show
 from csi_tui.cli.shape import Command, group
 from csi_tui.cli.shells import SCRIPTS
 from csi_tui.i18n import _
+from csi_tui.services.desk.card_texts import MILESTONE_NAMES
 from csi_tui.services.desk.paths import store_path
 from csi_tui.services.errors import UserError
 
@@ -192,7 +193,7 @@ FINDERS: Mapping[str, Finder] = {
 """By the name that the help gives a parameter: what it may be given, read from the store."""
 FIXED: Mapping[tuple[str, str], tuple[str, ...]] = {
     ("", "zh|en"): ("zh", "en"),
-    ("", "MILESTONE"): ("contacted", "planned", "resolved"),
+    ("", "MILESTONE"): tuple(MILESTONE_NAMES),
     ("appeal decide", "DECISION"): ("upheld", "partly", "rejected"),
     ("import", "KIND"): ("employees", "orders", "surveys", "complaints", "ratings", "measures", "pay"),
     ("export", "WHAT"): ("cards", "notice"),

@@ -15,6 +15,7 @@ from csi_tui.scoring.periods import Period
 from csi_tui.services.complaints import clock as complaint_clock
 from csi_tui.services.complaints import pages as complaint_pages
 from csi_tui.services.complaints.pages import ComplaintLine
+from csi_tui.services.desk.card_texts import MILESTONE_NAMES
 from csi_tui.services.desk.desk import Desk
 from csi_tui.services.desk.row_places import RowPlace
 from csi_tui.services.entries import asked_for
@@ -115,7 +116,7 @@ def _milestone(line: ComplaintLine, kind: str) -> RowForm:
 
 
 def _times(line: ComplaintLine) -> dict[str, Any]:
-    return {kind: getattr(line, f"{kind}_at") for kind in ("contacted", "planned", "resolved")}
+    return {kind: getattr(line, f"{kind}_at") for kind in MILESTONE_NAMES}
 
 
 def _logged(number: str, kind: str, remarks: Sequence[str]) -> str:

@@ -147,7 +147,7 @@ def _put_in(connection: sqlite3.Connection, source: Source, rows: Iterable[Row])
 
 
 def _fields(values: Iterable[str | None]) -> Fields:
-    return Fields(*(value or "" for value in values))
+    return Fields._make(value or "" for value in values)
 
 
 def _rows(cursor: Iterable[tuple[int, str, str, str, str, str]]) -> Iterator[Row]:

@@ -153,7 +153,7 @@ def named_people(connection: Connection, period: Period) -> list[NamedPerson]:
         WHERE DATE(at) <= joined_on OR DATE(at) >= left_on ORDER BY 1""").columns(
         number=String, kind=String, field=String, at=INSTANT, joined_on=Date, left_on=Date
     )
-    return [NamedPerson(*row) for row in connection.execute(statement, {"period": period})]
+    return [NamedPerson._make(row) for row in connection.execute(statement, {"period": period})]
 
 
 def feeds(connection: Connection, period: Period, starts: datetime, ends: datetime) -> dict[str, int]:

@@ -24,6 +24,8 @@ def test_no_sentence_repeats_nothing(closed: Program, blank: str, language: str)
     before = closed.path.read_bytes()
     wrong: list[object] = []
     for words, command, parameter in TEXTS:
+        if words == ("completion", "words"):
+            continue  # a word of which nothing is typed yet
         found = closed.tried("--lang", language, *line_with(words, command, parameter, blank))
         if parameter.param_type_name == "argument" and (found.status != 2 or found.out):
             wrong.append((words, parameter.name, found))

@@ -148,7 +148,10 @@ def rows(path: Path) -> dict[str, list[tuple[object, ...]]] | None:
     try:
         with closing(sqlite3.connect(f"{path.as_uri()}?immutable=1", uri=True)) as connection:
             connection.text_factory = bytes
-            found = connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'").fetchall()
+            # What orders and complaints are found by is made of them, and can be made anew.
+            found = connection.execute(
+                "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'find%'"
+            ).fetchall()
             names = [bytes(name).decode() for (name,) in found]
             return {name: connection.execute(f"SELECT rowid, * FROM {name}").fetchall() for name in names}
     except (sqlite3.DatabaseError, UnicodeDecodeError):

@@ -220,10 +220,10 @@ async def test_home_shows_what_is_due_and_leads_there(store: Path) -> None:
         assert "W0099" in text
         assert "next: check and compute" in text
         await press(pilot, "enter")
-        assert "[3 Complaints]" in shown(app)
-        await press(pilot, "1", "down", "enter")
-        assert isinstance(app.screen, OrdersScreen)
-        assert app.screen.line is not None and app.screen.line.order_no == "W0099"
+        assert "Log it" in shown(app)
+        await press(pilot, "escape", "down", "enter")
+        assert isinstance(app.screen, OrderForm)
+        assert app.screen.field("order_no").text == "W0099"
 
 
 async def test_phones_are_masked_for_those_who_do_not_enter(store: Path) -> None:

@@ -188,7 +188,13 @@ def team_columns(teams: Sequence[TeamCard], names: Names) -> Columns:
         ]
         for team in teams
     ]
-    return Columns(header, rows, frozenset({0, 2, *range(4, len(header))}), range(len(header) - 1, 3, -1), 3)
+    return Columns(
+        header=header,
+        rows=rows,
+        figures=frozenset({0, 2, *range(4, len(header))}),
+        spare=range(len(header) - 1, 3, -1),
+        marked=3,
+    )
 
 
 def ranking(cards: Sequence[Card], names: Names) -> str:
@@ -230,4 +236,4 @@ def ranking_columns(cards: Sequence[Card], names: Names) -> Columns:
     figures = frozenset({0, 1, 6, *range(first, first + len(indicators))})
     # Who it is, the total and its band stay to the last; then the figures, the first ones longest.
     spare = (1, 4, 5, *([8] if graded else []), len(header) - 1, *range(len(header) - 2, first - 1, -1))
-    return Columns(header, rows, figures, spare, 7)
+    return Columns(header=header, rows=rows, figures=figures, spare=spare, marked=7)
