@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any, ClassVar, Generic, TypeVar
 
 from rich.text import Text
@@ -14,13 +16,14 @@ from textual.containers import Horizontal
 from textual.content import Content
 from textual.coordinate import Coordinate
 from textual.message import Message
-from textual.widgets import Input, Static
+from textual.widgets import DataTable, Input, Static
 
 from csi_tui.i18n import N_, _, ngettext
 from csi_tui.screens.area import AreaScreen, fitting
+from csi_tui.services.desk.ordering import Sort
 from csi_tui.services.orders.pages import PAGE
 from csi_tui.widgets.commands import LISTS, Command
-from csi_tui.widgets.jobs import READING, store_job
+from csi_tui.widgets.jobs import COUNTING, READING, store_job
 from csi_tui.widgets.line_input import LineInput
 from csi_tui.widgets.rows import RowTable
 
@@ -67,6 +70,26 @@ OPEN = Command(
     action="open",
     scope=LISTS,
 )
+SORT = Command(
+    id="list.sort",
+    keys="k,ctrl+right",
+    label=N_("Sort"),
+    help=N_("Sort the list by its next column; a click on a heading sorts by that one."),
+    action="sort",
+    scope=LISTS,
+    footer=False,
+)
+TURN = Command(
+    id="list.turn",
+    keys="j,ctrl+left",
+    label=N_("Turn round"),
+    help=N_("Sort the list the other way round."),
+    action="turn",
+    scope=LISTS,
+    footer=False,
+)
+GRID = (SORT, TURN)
+"""What every list can do with its columns."""
 
 
 class SearchInput(LineInput):
@@ -85,6 +108,15 @@ class ListScreen(AreaScreen, Generic[LineT]):
     columns: tuple[tuple[str, int, bool], ...]
     """Label (marked for translation), width, and whether it is shown only where there is room."""
     paged: ClassVar[bool] = True
+    """Whether there may be more lines than one page of them; then the store sorts them, and counts them."""
+    sorted_columns: Mapping[int, str] = {}
+    """Of a paged list: places of the columns that it can be sorted by, and the store's names for them."""
+
+    @dataclass
+    class Counted(Message):
+        """It is known how many lines all pages hold together."""
+
+        total: int | None
 
     @dataclass
     class Page(Message):
@@ -97,6 +129,9 @@ class ListScreen(AreaScreen, Generic[LineT]):
         self.lines: list[LineT] = []
         self._keys: list[Any] = [None]
         self._room = 0
+        self._total: int | None = None
+        self._sorted: tuple[int, bool] | None = None
+        """Place of the column that the lines are sorted by, and whether downwards; None for the list's own order."""
         self._wanted: str | None = None
         """Number of the line that the cursor shall go to."""
 
@@ -105,6 +140,14 @@ class ListScreen(AreaScreen, Generic[LineT]):
     def fetch(self, search: str, after: Any) -> Sequence[LineT]:
         """In a thread: the lines of a page."""
         raise NotImplementedError
+
+    def total(self, search: str) -> int | None:
+        """In a thread: how many lines all pages hold together; None where a list is not counted."""
+        return None
+
+    def own_order(self) -> Sort | None:
+        """Of a paged list: what it is sorted by as long as nothing else is asked for."""
+        return None
 
     def cells(self, line: LineT) -> Sequence[Text]:
         """The cells of a line, for every column."""
@@ -167,6 +210,7 @@ class ListScreen(AreaScreen, Generic[LineT]):
         if self.line is not None and self._wanted is None:
             self._wanted = self.number(self.line)
         self._read(self.search_text, self._keys[-1])
+        self._count(self.search_text)
 
     def point_at(self, number: str) -> None:
         """Put the cursor on the line of that number; search for it where it is not on the page."""
@@ -182,6 +226,15 @@ class ListScreen(AreaScreen, Generic[LineT]):
     def _read(self, search: str, after: Any) -> Message:
         return self.Page(self.fetch(search, after))
 
+    @store_job(COUNTING)
+    def _count(self, search: str) -> Message:
+        return self.Counted(self.total(search))
+
+    def on_list_screen_counted(self, event: Counted) -> None:
+        """Say how many there are."""
+        self._total = event.total
+        self._show_title()
+
     def on_list_screen_page(self, event: Page) -> None:
         """Show a page."""
         self.lines = list(event.lines)
@@ -191,9 +244,11 @@ class ListScreen(AreaScreen, Generic[LineT]):
         table = self.table
         row = table.cursor_row
         shown = fitting(self.columns, self._room)
+        if not self.paged and self._sorted is not None:
+            self.lines = self._in_order(*self._sorted)
         table.clear(columns=True)
-        for _place, label, width in shown:
-            table.add_column(Text(_(label)), width=width)
+        for place, label, width in shown:
+            table.add_column(_heading(_(label), self._sign(place), width), width=width, key=str(place))
         for line in self.lines:
             cells = self.cells(line)
             table.add_row(*(cells[place] for place, _label, _width in shown))
@@ -214,14 +269,85 @@ class ListScreen(AreaScreen, Generic[LineT]):
         return _("Nothing found.") if self.search_text else _("Nothing to show.")
 
     def _show_title(self) -> None:
-        count = ngettext("{n} line", "{n} lines", len(self.lines)).format(n=len(self.lines))
-        if self._has_more() or len(self._keys) > 1:
-            count = _("page {page}").format(page=len(self._keys))
-        parts = [_(self.title_text), self.scope_text(), count]
+        several = self._has_more() or len(self._keys) > 1
+        page = _("page {page}").format(page=len(self._keys)) if several else ""
+        total = self._total if several else len(self.lines)
+        count = "" if total is None else ngettext("{n} line", "{n} lines", total).format(n=f"{total:,}")
+        parts = [_(self.title_text), self.scope_text(), page, count]
         self.query_one(".list-title", Static).update(Content(" · ".join(part for part in parts if part)))
 
     def _has_more(self) -> bool:
         return self.paged and len(self.lines) >= PAGE
+
+    # --- Sorting -----------------------------------------------------------------------------------------------------
+
+    def order(self) -> Sort | None:
+        """What a paged list is sorted by."""
+        if self._sorted is None:
+            return self.own_order()
+        place, down = self._sorted
+        return Sort(self.sorted_columns[place], down)
+
+    def _places(self) -> list[int]:
+        """The columns in sight that the list can be sorted by; of two that say the same, the first."""
+        shown = [place for place, _label, _width in fitting(self.columns, self._room)]
+        if not self.paged:
+            return [place for place in shown if self.columns[place][0].strip()]
+        found: dict[str, int] = {}
+        for place in shown:
+            if place in self.sorted_columns:
+                found.setdefault(self.sorted_columns[place], place)
+        return list(found.values())
+
+    def _now(self) -> tuple[int, bool] | None:
+        """Place of the column that the list is sorted by, and whether downwards."""
+        own = None if self._sorted is not None else self.own_order()
+        if own is None:
+            return self._sorted
+        return next(
+            ((place, own.down) for place, column in self.sorted_columns.items() if column == own.column), None
+        )
+
+    def _sign(self, place: int) -> str:
+        now = self._now()
+        return "" if now is None or now[0] != place else "↓" if now[1] else "↑"
+
+    def _in_order(self, place: int, down: bool) -> list[LineT]:
+        """All lines by what stands in a column: figures as figures, empty cells last."""
+        texts = {id(line): self.cells(line)[place].plain.strip() for line in self.lines}
+        filled = [line for line in self.lines if texts[id(line)] not in ("", "-")]
+        filled.sort(key=lambda line: natural(texts[id(line)]), reverse=down)
+        return [*filled, *(line for line in self.lines if texts[id(line)] in ("", "-"))]
+
+    def sort_by(self, place: int, down: bool = False) -> None:
+        """Sort by a column, from the first page on."""
+        self._sorted = (place, down)
+        self._wanted = ""
+        self.table.cursor_coordinate = Coordinate(0, 0)
+        self.first_page()
+
+    def action_sort(self) -> None:
+        """Sort by the next column."""
+        places, now = self._places(), self._now()
+        if places:
+            at = -1 if now is None or now[0] not in places else places.index(now[0])
+            self.sort_by(places[(at + 1) % len(places)])
+
+    def action_turn(self) -> None:
+        """Sort the other way round."""
+        now = self._now()
+        if now is not None:
+            self.sort_by(now[0], not now[1])
+
+    def on_data_table_header_selected(self, event: DataTable.HeaderSelected) -> None:
+        """A click on a heading sorts by it; a second one turns the order round."""
+        place, now = int(event.column_key.value or 0), self._now()
+        if place not in self._places():
+            self.desk_app.tell(
+                _("The list cannot be sorted by {column}.").format(column=_(self.columns[place][0]).strip())
+            )
+        else:
+            self.sort_by(place, now is not None and now[0] == place and not now[1])
 
     # --- Doing -------------------------------------------------------------------------------------------------------
 
@@ -240,6 +366,7 @@ class ListScreen(AreaScreen, Generic[LineT]):
     def first_page(self) -> None:
         """Show the list from its beginning."""
         self._keys = [None]
+        self._total = None
         self.reload()
 
     def action_search(self) -> None:
@@ -269,3 +396,20 @@ class ListScreen(AreaScreen, Generic[LineT]):
         """Open the line under the cursor."""
         if self.line is not None:
             self.open_line(self.line)
+
+
+def natural(text: str) -> list[tuple[int, Decimal, str]]:
+    """A text as people sort it: the figures in it by their value."""
+    parts = re.findall(r"(?:(?<!\S)-)?\d+(?:\.\d+)?|\D+?(?=-?\d|$)", text)
+    return [
+        (0, Decimal(part), "") if part[-1].isdigit() else (1, Decimal(0), part.casefold()) for part in parts
+    ]
+
+
+def _heading(label: str, sign: str, width: int) -> Text:
+    """A heading, with the sign of its order in sight however narrow the column is."""
+    found = Text(label, no_wrap=True)
+    if sign:
+        found.truncate(max(0, width - 1))
+        found.append(sign)
+    return found

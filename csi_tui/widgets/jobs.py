@@ -29,6 +29,8 @@ passing: a dialog would come back whenever it is closed."""
 LONG = "long"
 """Group of the jobs that may take a while: the steps of a close, looking through the store. Every other job holds the
 keys that are typed meanwhile until it is done; these do not, so that one can leave."""
+COUNTING = "counting"
+"""Group of the jobs that count what a list holds: they hold no keys either, for only its title waits for them."""
 PAUSE = 0.25
 """Seconds without a key after which something is looked up; a key that is not text does not wait for them."""
 
@@ -102,4 +104,4 @@ class DeskJobs:
 
     def job_failed(self, error: BaseException, group: str) -> None:
         """Tell what went wrong in a job of that group; a screen that can do better overrides this."""
-        self.desk_app.show_failure(error, in_passing=group == READING)
+        self.desk_app.show_failure(error, in_passing=group in (READING, COUNTING))

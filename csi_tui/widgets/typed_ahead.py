@@ -25,7 +25,7 @@ from textual.worker import Worker
 from csi_tui.i18n import _
 from csi_tui.widgets.at_rest import Rest
 from csi_tui.widgets.host import DeskHost, Typed
-from csi_tui.widgets.jobs import LONG, DeskJobs
+from csi_tui.widgets.jobs import COUNTING, LONG, DeskJobs
 
 
 class Fresh(Screen[Any]):
@@ -148,7 +148,7 @@ class TypedAhead:
 
 
 def _holds_keys(worker: Worker[Any]) -> bool:
-    return worker.group != LONG
+    return worker.group not in (LONG, COUNTING)
 
 
 def _holds_text(worker: Worker[Any]) -> bool:

@@ -15,12 +15,14 @@ from csi_tui.screens.complaints.handler import HandlerDialog
 from csi_tui.screens.complaints.marks import mark_of
 from csi_tui.screens.complaints.milestone import MilestoneDialog, logged_text
 from csi_tui.screens.glance.chat import ChatDialog
-from csi_tui.screens.list_screen import BACK, NEXT, RELOAD, SEARCH, ListScreen
+from csi_tui.screens.list_screen import BACK, GRID, NEXT, RELOAD, SEARCH, ListScreen
 from csi_tui.services.complaints import pages as complaint_pages
 from csi_tui.services.complaints.limits import due_soon_signs, milestone_limits
 from csi_tui.services.complaints.pages import ComplaintLine
+from csi_tui.services.complaints.search import BY_DUE_TIME, LATEST_COMPLAINTS
 from csi_tui.services.desk import local_times
 from csi_tui.services.desk.durations import due_words
+from csi_tui.services.desk.ordering import Sort
 from csi_tui.services.tabular.records import ComplaintRow
 from csi_tui.widgets.cells import cell, long_time, short_time
 from csi_tui.widgets.commands import Command
@@ -102,6 +104,10 @@ ALL = Command(
 SHORT: dict[str, str] = {"contacted": N_("contact"), "planned": N_("plan"), "resolved": N_("resolution")}
 """What the next step is called in a column."""
 
+OPEN_SORTED = {1: "complaint_no", 2: "next_due_at", 4: "next_due_at", 5: "received_at"}
+ALL_SORTED = {1: "complaint_no", 5: "received_at"}
+"""What the list can be sorted by."""
+
 
 class ComplaintsScreen(ListScreen[ComplaintLine]):
     """Open complaints by next due time, or all of them, the latest received first."""
@@ -122,6 +128,7 @@ class ComplaintsScreen(ListScreen[ComplaintLine]):
         NEXT_STEP,
         BACK,
         NEXT,
+        *GRID,
         RELOAD,
     )
     columns = (
@@ -136,6 +143,7 @@ class ComplaintsScreen(ListScreen[ComplaintLine]):
         (N_("Handler"), 8, False),
         (N_("Order"), 13, True),
     )
+    sorted_columns = OPEN_SORTED
     help_text = N_(
         "“!” marks a complaint whose next limit has passed: contact {contact}, a plan {plan}, resolved {resolved}. "
         "{soon} “~” marks a due time that rests on a year without an official calendar, “?” a complaint whose "
@@ -167,8 +175,16 @@ class ComplaintsScreen(ListScreen[ComplaintLine]):
     def fetch(self, search: str, after: Any) -> Sequence[ComplaintLine]:
         """A page of complaints."""
         return complaint_pages.complaints_page(
-            self.desk, open_only=self.open_only, search=search, after=after
+            self.desk, open_only=self.open_only, search=search, sort=self.order(), after=after
         )
+
+    def total(self, search: str) -> int:
+        """All complaints of the list."""
+        return complaint_pages.complaints_total(self.desk, open_only=self.open_only, search=search)
+
+    def own_order(self) -> Sort:
+        """The open ones by due time, all of them the latest received first."""
+        return BY_DUE_TIME if self.open_only else LATEST_COMPLAINTS
 
     def cells(self, line: ComplaintLine) -> Sequence[Text]:
         """A complaint as a line."""
@@ -206,7 +222,7 @@ class ComplaintsScreen(ListScreen[ComplaintLine]):
 
     def scope_text(self) -> str:
         """Which complaints are shown."""
-        return _("open, by due time") if self.open_only else _("all")
+        return _("open") if self.open_only else _("all")
 
     def open_line(self, line: ComplaintLine) -> None:
         """Log what is due next."""
@@ -250,6 +266,9 @@ class ComplaintsScreen(ListScreen[ComplaintLine]):
     def action_all(self) -> None:
         """Show all, or only the open ones."""
         self.open_only = not self.open_only
+        # What is settled is not due: the other list begins in its own order.
+        self._sorted = None
+        self.sorted_columns = OPEN_SORTED if self.open_only else ALL_SORTED
         self.first_page()
 
     def _logged(self, number: str, step: str, remarks: Sequence[str] | None) -> None:

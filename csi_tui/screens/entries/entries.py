@@ -13,7 +13,7 @@ from csi_tui.i18n import N_, _
 from csi_tui.scoring.periods import BEFORE_ALL, Period
 from csi_tui.screens.entries.of_subject import EntriesOfScreen
 from csi_tui.screens.entries.sheets import ConductDialog, FigureDialog, RatingDialog
-from csi_tui.screens.list_screen import OPEN, RELOAD, SEARCH, ListScreen
+from csi_tui.screens.list_screen import GRID, OPEN, RELOAD, SEARCH, ListScreen
 from csi_tui.screens.months.month_dialog import MonthDialog
 from csi_tui.services.desk import local_times
 from csi_tui.services.desk.card_texts import role_name
@@ -94,6 +94,7 @@ class EntriesScreen(ListScreen[BoardLine]):
         EARLIER,
         LATER,
         SEARCH,
+        *GRID,
         RELOAD,
     )
     columns = (

@@ -9,9 +9,10 @@ from typing import Any, ClassVar
 from rich.text import Text
 
 from csi_tui.i18n import N_, _
-from csi_tui.screens.list_screen import BACK, NEXT, OPEN, RELOAD, SEARCH, ListScreen
+from csi_tui.screens.list_screen import BACK, GRID, NEXT, OPEN, RELOAD, SEARCH, ListScreen
 from csi_tui.screens.orders.order_form import OrderForm
 from csi_tui.services.desk import form_fields
+from csi_tui.services.desk.ordering import Sort
 from csi_tui.services.orders import pages as order_pages
 from csi_tui.services.orders.pages import OrderLine
 from csi_tui.services.tabular.records import OrderRow
@@ -60,12 +61,18 @@ class OrdersScreen(ListScreen[OrderLine]):
         UNFINISHED,
         BACK,
         NEXT,
+        *GRID,
         RELOAD,
     )
     columns = (
         *((column.label, column.width, column.spare) for column in order_pages.LISTED),
         (N_("State"), 13, False),
     )
+    sorted_columns = {
+        place: column.id
+        for place, column in enumerate(order_pages.LISTED)
+        if column.id in order_pages.SORTED_ORDERS
+    }
     help_text = N_(
         "A search looks at the beginning of the order number, serial number, phone number and customer's name. "
         "“Return” marks an order that came back after a repair; “late” one that counts in a later month than its own."
@@ -77,7 +84,17 @@ class OrdersScreen(ListScreen[OrderLine]):
 
     def fetch(self, search: str, after: Any) -> Sequence[OrderLine]:
         """A page of orders."""
-        return order_pages.orders_page(self.desk, search=search, unfinished=self.unfinished, after=after)
+        return order_pages.orders_page(
+            self.desk, search=search, unfinished=self.unfinished, sort=self.order(), after=after
+        )
+
+    def total(self, search: str) -> int:
+        """All orders of the list."""
+        return order_pages.orders_total(self.desk, search=search, unfinished=self.unfinished)
+
+    def own_order(self) -> Sort:
+        """The latest received first."""
+        return order_pages.LATEST_ORDERS
 
     def cells(self, line: OrderLine) -> Sequence[Text]:
         """An order as a line."""

@@ -8,8 +8,9 @@ from typing import Any, ClassVar
 from rich.text import Text
 
 from csi_tui.i18n import N_, _
-from csi_tui.screens.list_screen import BACK, NEXT, OPEN, RELOAD, SEARCH, ListScreen
+from csi_tui.screens.list_screen import BACK, GRID, NEXT, OPEN, RELOAD, SEARCH, ListScreen
 from csi_tui.screens.orders.survey_form import SurveyForm
+from csi_tui.services.desk.ordering import Sort
 from csi_tui.services.orders import pages as order_pages
 from csi_tui.services.orders.pages import SurveyLine
 from csi_tui.services.tabular.records import SurveyRow
@@ -36,7 +37,7 @@ class SurveysScreen(ListScreen[SurveyLine]):
     place = "go.surveys"
     title_text = N_("Surveys")
     search_hint = N_("survey or order no.")
-    desk_commands: ClassVar[tuple[Command, ...]] = (NEW, SEARCH, CORRECT, BACK, NEXT, RELOAD)
+    desk_commands: ClassVar[tuple[Command, ...]] = (NEW, SEARCH, CORRECT, BACK, NEXT, *GRID, RELOAD)
     columns = (
         (N_("Survey no."), 10, False),
         (N_("Order no."), 13, False),
@@ -47,6 +48,7 @@ class SurveysScreen(ListScreen[SurveyLine]):
         (N_("Parts"), 5, False),
         (N_("Cost"), 5, False),
     )
+    sorted_columns = {0: "agency_ref", 2: "answered_at"}
     help_text = N_(
         "The agency's files come in with “csi import surveys FILE”; what arrives on paper or by phone is entered here. "
         "The columns are attitude, response, quality, parts supply and fair cost; 5 is very satisfied. A survey "
@@ -55,7 +57,15 @@ class SurveysScreen(ListScreen[SurveyLine]):
 
     def fetch(self, search: str, after: Any) -> Sequence[SurveyLine]:
         """A page of surveys."""
-        return order_pages.surveys_page(self.desk, search=search, after=after)
+        return order_pages.surveys_page(self.desk, search=search, sort=self.order(), after=after)
+
+    def total(self, search: str) -> int:
+        """All surveys of the list."""
+        return order_pages.surveys_total(self.desk, search=search)
+
+    def own_order(self) -> Sort:
+        """The latest answered first."""
+        return order_pages.LATEST_SURVEYS
 
     def cells(self, line: SurveyLine) -> Sequence[Text]:
         """A survey as a line."""

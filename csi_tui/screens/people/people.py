@@ -8,7 +8,7 @@ from typing import Any, ClassVar
 from rich.text import Text
 
 from csi_tui.i18n import N_, _
-from csi_tui.screens.list_screen import RELOAD, SEARCH, ListScreen
+from csi_tui.screens.list_screen import GRID, RELOAD, SEARCH, ListScreen
 from csi_tui.screens.people.person_form import PersonForm
 from csi_tui.services.desk.card_texts import role_name
 from csi_tui.services.people import employees
@@ -59,7 +59,7 @@ class PeopleScreen(ListScreen[Person]):
     title_text = N_("People")
     search_hint = N_("number, name or team")
     paged = False
-    desk_commands: ClassVar[tuple[Command, ...]] = (NEW, SEARCH, TRANSFER, LEAVING, CORRECT, RELOAD)
+    desk_commands: ClassVar[tuple[Command, ...]] = (NEW, SEARCH, TRANSFER, LEAVING, CORRECT, *GRID, RELOAD)
     columns = (
         (N_("Number"), 8, False),
         (N_("Name"), 10, False),

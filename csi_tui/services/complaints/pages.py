@@ -5,14 +5,22 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
+import sqlalchemy
 from sqlmodel import col, select
 
 from csi_db.models import Complaint, Employee, WorkOrder
 from csi_tui.services.complaints.clock import exact
 from csi_tui.services.complaints.due_status import standing
-from csi_tui.services.complaints.search import Listed, complaints_like
+from csi_tui.services.complaints.search import (
+    BY_DUE_TIME,
+    LATEST_COMPLAINTS,
+    Listed,
+    begin_like,
+    complaints_like,
+)
 from csi_tui.services.desk import clock
 from csi_tui.services.desk.desk import Desk
+from csi_tui.services.desk.ordering import Key, Sort
 from csi_tui.services.desk.privacy import mask_phone
 from csi_tui.services.orders.pages import PAGE
 from csi_tui.services.schemes.in_force import scheme_now
@@ -49,14 +57,20 @@ class ComplaintLine:
     paused_until: datetime | None
     proposed_status: str | None
     limit_provisional: bool
-    key: tuple[datetime, int]
+    key: Key
 
 
 def complaints_page(
-    desk: Desk, *, open_only: bool = True, search: str = "", after: tuple[datetime, int] | None = None
+    desk: Desk,
+    *,
+    open_only: bool = True,
+    search: str = "",
+    sort: Sort | None = None,
+    after: Key | None = None,
 ) -> list[ComplaintLine]:
-    """The next complaints after a key: open ones by next due time, or all, the latest received first."""
-    listed = Listed(open_only, after)
+    """The next complaints after a key: open ones by next due time, or all, the latest received first; or sorted."""
+    sort = sort or (BY_DUE_TIME if open_only else LATEST_COMPLAINTS)
+    listed = Listed(open_only, sort, after)
     wanted = (
         select(Complaint, Employee.name, WorkOrder.order_no)
         .join(Employee, col(Employee.id) == col(Complaint.handler_id), isouter=True)
@@ -70,9 +84,20 @@ def complaints_page(
         if search:
             wanted = wanted.where(complaints_like(session, search, listed, PAGE))
         return [
-            _complaint_line(desk, complaint, handler, order_no, now, open_only)
+            _complaint_line(desk, complaint, handler, order_no, now, sort)
             for complaint, handler, order_no in session.exec(wanted)
         ]
+
+
+def complaints_total(desk: Desk, *, open_only: bool = True, search: str = "") -> int:
+    """How many complaints the list holds on all of its pages."""
+    wanted = sqlalchemy.select(sqlalchemy.func.count()).select_from(Complaint)
+    wanted = wanted.where(*Listed(open_only, LATEST_COMPLAINTS, None).conditions)
+    if search:
+        wanted = wanted.where(begin_like(search))
+    with desk.read() as session:
+        total: int = session.execute(wanted).scalar_one()
+    return total
 
 
 def complaint_line(desk: Desk, number: str) -> ComplaintLine:
@@ -91,7 +116,7 @@ def complaint_line(desk: Desk, number: str) -> ComplaintLine:
             None if handler is None else handler.name,
             None if order is None else order.order_no,
             clock.now(),
-            False,
+            LATEST_COMPLAINTS,
         )
 
 
@@ -101,7 +126,7 @@ def _complaint_line(
     handler: str | None,
     order_no: str | None,
     now: datetime,
-    open_only: bool,
+    sort: Sort,
 ) -> ComplaintLine:
     zone = desk.site.zone
 
@@ -111,8 +136,6 @@ def _complaint_line(
     due = complaint.next_due_at
     found = None if due is None else standing(complaint, due, now, scheme_now(desk).scheme.clock.due_soon)
     paused = complaint.paused_until if found is not None and found.paused else None
-    key = complaint.next_due_at if open_only else complaint.received_at
-    assert key is not None
     return ComplaintLine(
         complaint_no=complaint.complaint_no,
         received_at=complaint.received_at.astimezone(zone),
@@ -137,5 +160,5 @@ def _complaint_line(
         paused_until=local(paused),
         proposed_status=complaint.proposed_status,
         limit_provisional=found is not None and found.provisional,
-        key=(key, complaint.id or 0),
+        key=(getattr(complaint, sort.column), complaint.id or 0),
     )

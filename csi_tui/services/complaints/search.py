@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import datetime
 from typing import Any
 
 import sqlalchemy
@@ -12,13 +11,17 @@ from sqlalchemy.orm import aliased
 from sqlmodel import Session, col, or_, tuple_
 
 from csi_db.models import Complaint
+from csi_tui.services.desk.ordering import Key, Sort
 from csi_tui.services.tabular.untrusted_text import normal
 
 FEW = 200
 """Complaints whose keys a search takes from its indexes before it looks at due times."""
 WALK = 1000
 """Complaints that a search walks in the order of the list, before it sorts all that it finds."""
-
+BY_DUE_TIME = Sort("next_due_at")
+LATEST_COMPLAINTS = Sort("received_at", down=True)
+SORTED_COMPLAINTS = ("complaint_no", "next_due_at", "received_at")
+"""What a list of complaints can be sorted by; by what is due only where it shows the open ones."""
 
 LAST_CHARACTER = "\U0010ffff"
 """Follows every character that a text may go on with."""
@@ -26,31 +29,34 @@ LAST_CHARACTER = "\U0010ffff"
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """Which complaints a list shows after a key, and in which order: by next due time, or the latest received first."""
+    """Which complaints a list shows after a key, and in which order: by one of :data:`SORTED_COMPLAINTS`."""
 
     open_only: bool
-    after: tuple[datetime, int] | None
+    sort: Sort
+    after: Key | None
     of: Any = Complaint
     """The complaints, or some of them."""
 
     @property
     def key(self) -> Any:
         """What the list is ordered by, before the number of the row."""
-        return col(self.of.next_due_at if self.open_only else self.of.received_at)
+        return col(getattr(self.of, self.sort.column))
 
     @property
     def order(self) -> tuple[Any, Any]:
         """The order of the list."""
         last = col(self.of.id)
-        return (self.key, last) if self.open_only else (self.key.desc(), last.desc())
+        return (self.key.desc(), last.desc()) if self.sort.down else (self.key, last)
 
     @property
     def conditions(self) -> list[ColumnElement[bool]]:
         """What a complaint must be to stand in the list."""
-        found: list[ColumnElement[bool]] = [self.key.is_not(None)] if self.open_only else []
+        found: list[ColumnElement[bool]] = []
+        if self.open_only:
+            found.append(col(self.of.next_due_at).is_not(None))
         if self.after is not None:
             place = tuple_(self.key, col(self.of.id))
-            found.append(place > self.after if self.open_only else place < self.after)
+            found.append(place < self.after if self.sort.down else place > self.after)
         return found
 
     def keys(self, *conditions: ColumnElement[bool]) -> sqlalchemy.Select[Any]:
@@ -62,7 +68,7 @@ class Listed:
         last = session.execute(self.keys().with_only_columns(self.key).offset(count).limit(1)).scalar()
         if last is None:
             return []
-        return [self.key <= last if self.open_only else self.key >= last]
+        return [self.key >= last if self.sort.down else self.key <= last]
 
 
 def complaints_like(session: Session, search: str, listed: Listed, page: int) -> ColumnElement[bool]:
@@ -72,12 +78,7 @@ def complaints_like(session: Session, search: str, listed: Listed, page: int) ->
     beginning of the list; where it does not, all that begin so are sorted. Either way a page costs about the same
     among fifty complaints and a hundred thousand.
     """
-    # The store folds the capitals of A to Z and no others.
-    begin = "".join(sign.lower() if sign.isascii() else sign for sign in normal(search))
-    ranges = [
-        and_(func.lower(column) >= begin, func.lower(column) < begin + LAST_CHARACTER)
-        for column in map(col, (Complaint.complaint_no, Complaint.customer_phone, Complaint.customer_name))
-    ]
+    ranges = _ranges(search)
     few: set[int | None] = set()
     for of_one in ranges:
         some = sqlalchemy.select(col(Complaint.id)).where(of_one).limit(FEW + 1)
@@ -96,3 +97,18 @@ def complaints_like(session: Session, search: str, listed: Listed, page: int) ->
     everywhere = sqlalchemy.union(*(sqlalchemy.select(Complaint).where(of_one) for of_one in ranges))
     gathered = replace(listed, of=aliased(Complaint, everywhere.subquery()))
     return col(Complaint.id).in_(session.execute(gathered.keys().limit(page)).scalars().all())
+
+
+def begin_like(search: str) -> ColumnElement[bool]:
+    """Whether a complaint is one of those that a search finds, to count them."""
+    return or_(*(func.coalesce(of_one, false()) for of_one in _ranges(search)))
+
+
+def _ranges(search: str) -> list[ColumnElement[bool]]:
+    """What begins with a text: a range of each of the indexes."""
+    # The store folds the capitals of A to Z and no others.
+    begin = "".join(sign.lower() if sign.isascii() else sign for sign in normal(search))
+    return [
+        and_(func.lower(column) >= begin, func.lower(column) < begin + LAST_CHARACTER)
+        for column in map(col, (Complaint.complaint_no, Complaint.customer_phone, Complaint.customer_name))
+    ]

@@ -7,11 +7,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, tzinfo
 
+import sqlalchemy
 from sqlalchemy import ColumnElement
-from sqlmodel import col, or_, select, tuple_
+from sqlmodel import col, or_, select
 
 from csi_db.models import Employee, Survey, WorkOrder
 from csi_tui.services.desk.desk import Desk
+from csi_tui.services.desk.ordering import Key, Order, Sort
 from csi_tui.services.desk.privacy import masked
 from csi_tui.services.orders.row_values import IDS
 from csi_tui.services.tabular.column import Column
@@ -40,7 +42,7 @@ class OrderLine:
     completed_at: datetime | None
     is_return: bool
     late: bool
-    key: tuple[datetime, int]
+    key: Key
 
     def text(self, column: str) -> str:
         """What stands in a column that holds a text."""
@@ -55,37 +57,39 @@ class SurveyLine:
     order_no: str
     answered_at: datetime
     answers: tuple[int | None, int | None, int | None, int | None, int | None]
-    key: tuple[datetime, int]
+    key: Key
+
+
+LATEST_ORDERS = Sort("received_at", down=True)
+SORTED_ORDERS = tuple(column.id for column in LISTED if not column.mask)
+"""What orders can be sorted by; not by what is shown masked, for its place in the list would tell it."""
+LATEST_SURVEYS = Sort("answered_at", down=True)
+SORTED_SURVEYS = ("agency_ref", "answered_at")
+"""What surveys can be sorted by; by an answer they are filtered."""
 
 
 def orders_page(
-    desk: Desk, *, search: str = "", unfinished: bool = False, after: tuple[datetime, int] | None = None
+    desk: Desk,
+    *,
+    search: str = "",
+    unfinished: bool = False,
+    sort: Sort | None = None,
+    after: Key | None = None,
 ) -> list[OrderLine]:
-    """The next orders after a key, the latest received first.
+    """The next orders after a key, sorted by one of :data:`SORTED_ORDERS`; the latest received first by default.
 
     ``search`` is the beginning of an order number, serial number, phone number or customer's name.
     """
-    wanted = (
-        select(WorkOrder).order_by(col(WorkOrder.received_at).desc(), col(WorkOrder.id).desc()).limit(PAGE)
+    sort = sort or LATEST_ORDERS
+    column = next(one for one in LISTED if one.id == sort.column)
+    sorted_by = IDS[column.id] if column.person else column.id
+    order_of = Order(
+        value=getattr(WorkOrder, sorted_by), number=WorkOrder.id, down=sort.down, person=column.person
     )
-    if search := normal(search):
-        begins: list[ColumnElement[bool]] = [
-            col(WorkOrder.order_no).startswith(search, autoescape=True),
-            col(WorkOrder.serial_no).startswith(search, autoescape=True),
-            col(WorkOrder.customer_phone).startswith(search, autoescape=True),
-            col(WorkOrder.customer_name).startswith(search, autoescape=True),
-        ]
-        wanted = wanted.where(or_(*begins))
-    if unfinished:
-        wanted = wanted.where(
-            col(WorkOrder.completed_at).is_(None),
-            or_(col(WorkOrder.outcome).is_(None), col(WorkOrder.outcome) != "cancelled"),
-        )
-    if after is not None:
-        wanted = wanted.where(tuple_(col(WorkOrder.received_at), col(WorkOrder.id)) < after)
+    wanted = sqlalchemy.select(WorkOrder).where(*_orders(search, unfinished))
     zone = desk.site.zone
     with desk.read() as session:
-        orders = session.exec(wanted).all()
+        orders: list[WorkOrder] = [order for (order,) in order_of.page(session, wanted, after, PAGE)]
         named = {getattr(order, IDS[column.id]) for order in orders for column in LISTED if column.person}
         people = dict(
             session.exec(select(Employee.id, Employee.name).where(col(Employee.id).in_(named))).all()
@@ -99,10 +103,41 @@ def orders_page(
                 completed_at=None if order.completed_at is None else order.completed_at.astimezone(zone),
                 is_return=order.first_order_id is not None,
                 late=order.late,
-                key=(order.received_at, order.id or 0),
+                key=(getattr(order, sorted_by), order.id or 0),
             )
             for order in orders
         ]
+
+
+def orders_total(desk: Desk, *, search: str = "", unfinished: bool = False) -> int:
+    """How many orders the list holds on all of its pages."""
+    wanted = sqlalchemy.select(sqlalchemy.func.count()).select_from(WorkOrder)
+    with desk.read() as session:
+        total: int = session.execute(wanted.where(*_orders(search, unfinished))).scalar_one()
+    return total
+
+
+def _orders(search: str, unfinished: bool) -> list[ColumnElement[bool]]:
+    """What an order must be to stand in the list."""
+    found: list[ColumnElement[bool]] = []
+    if search := normal(search):
+        found.append(
+            or_(
+                *(
+                    col(column).startswith(search, autoescape=True)
+                    for column in (
+                        WorkOrder.order_no,
+                        WorkOrder.serial_no,
+                        WorkOrder.customer_phone,
+                        WorkOrder.customer_name,
+                    )
+                )
+            )
+        )
+    if unfinished:
+        found.append(col(WorkOrder.completed_at).is_(None))
+        found.append(or_(col(WorkOrder.outcome).is_(None), col(WorkOrder.outcome) != "cancelled"))
+    return found
 
 
 def _shown(
@@ -115,24 +150,16 @@ def _shown(
 
 
 def surveys_page(
-    desk: Desk, *, search: str = "", after: tuple[datetime, int] | None = None
+    desk: Desk, *, search: str = "", sort: Sort | None = None, after: Key | None = None
 ) -> list[SurveyLine]:
-    """The next surveys after a key, the latest answered first."""
+    """The next surveys after a key, sorted by one of :data:`SORTED_SURVEYS`; the latest answered first by default."""
+    sort = sort or LATEST_SURVEYS
+    order_of = Order(value=getattr(Survey, sort.column), number=Survey.id, down=sort.down)
     wanted = (
-        select(Survey, WorkOrder.order_no)
+        sqlalchemy.select(Survey, col(WorkOrder.order_no))
         .join(WorkOrder, col(WorkOrder.id) == col(Survey.order_id))
-        .order_by(col(Survey.answered_at).desc(), col(Survey.id).desc())
-        .limit(PAGE)
+        .where(*_surveys(search))
     )
-    if search:
-        wanted = wanted.where(
-            or_(
-                col(Survey.agency_ref).startswith(search, autoescape=True),
-                col(WorkOrder.order_no).startswith(search, autoescape=True),
-            )
-        )
-    if after is not None:
-        wanted = wanted.where(tuple_(col(Survey.answered_at), col(Survey.id)) < after)
     with desk.read() as session:
         return [
             SurveyLine(
@@ -140,7 +167,29 @@ def surveys_page(
                 order_no=order_no,
                 answered_at=survey.answered_at.astimezone(desk.site.zone),
                 answers=(survey.attitude, survey.response, survey.quality, survey.parts, survey.cost),
-                key=(survey.answered_at, survey.id or 0),
+                key=(getattr(survey, sort.column), survey.id or 0),
             )
-            for survey, order_no in session.exec(wanted)
+            for survey, order_no in order_of.page(session, wanted, after, PAGE)
         ]
+
+
+def surveys_total(desk: Desk, *, search: str = "") -> int:
+    """How many surveys the list holds on all of its pages."""
+    wanted = sqlalchemy.select(sqlalchemy.func.count()).select_from(Survey)
+    if search:
+        wanted = wanted.join(WorkOrder, col(WorkOrder.id) == col(Survey.order_id))
+    with desk.read() as session:
+        total: int = session.execute(wanted.where(*_surveys(search))).scalar_one()
+    return total
+
+
+def _surveys(search: str) -> list[ColumnElement[bool]]:
+    """What a survey must be to stand in the list."""
+    if not search:
+        return []
+    return [
+        or_(
+            col(Survey.agency_ref).startswith(search, autoescape=True),
+            col(WorkOrder.order_no).startswith(search, autoescape=True),
+        )
+    ]

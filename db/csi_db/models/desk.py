@@ -61,6 +61,9 @@ class WorkOrder(SQLModel, table=True):
         Index("order_return_of", "return_of_id", sqlite_where=text("return_of_id IS NOT NULL")),
         Index("order_by_serial", "serial_no", sqlite_where=text("serial_no IS NOT NULL")),
         Index("order_unfinished", "received_at", "id", sqlite_where=text("completed_at IS NULL")),
+        Index("order_by_product", "product"),
+        Index("order_by_technician", "technician_id"),
+        Index("order_by_agent", "agent_id"),
         Index("order_by_phone", "customer_phone", sqlite_where=text("customer_phone IS NOT NULL")),
     )
 
@@ -111,6 +114,7 @@ class Survey(SQLModel, table=True):
 
     __table_args__ = (
         Index("survey_by_period", "period", "answered_at"),
+        Index("survey_by_answer", "answered_at"),
         *(
             CheckConstraint(f"{question} BETWEEN 1 AND 5", name=f"survey_{question}_range")
             for question in QUESTIONS
@@ -170,6 +174,7 @@ class Complaint(SQLModel, table=True):
         Index("complaint_open", "next_due_at", "id", sqlite_where=text("next_due_at IS NOT NULL")),
         Index("complaint_by_lower_no", text("lower(complaint_no)")),
         Index("complaint_by_lower_phone", text("lower(customer_phone)")),
+        Index("complaint_by_handler", "handler_id"),
         Index("complaint_by_lower_name", text("lower(customer_name)")),
     )
 

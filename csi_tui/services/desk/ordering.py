@@ -1,0 +1,100 @@
+"""Lists sorted by a column, a page at a time, by key: the page after a million rows costs what the first one costs.
+
+A list can be sorted by the columns that the store keeps in order by an index. The key of a row is its value in that
+column and its number, which tells equal values apart. Rows without a value stand last, upwards and downwards, as in a
+spreadsheet. A page is read in legs: each leg is one range of an index, and the next one is asked only where those
+before did not fill the page. (One statement for all of them would make the store look through whatever there is.)
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import sqlalchemy
+from sqlalchemy import ColumnElement, Select
+from sqlmodel import Session, col
+
+from csi_db.models import Employee
+
+Key = tuple[Any, int]
+"""Where a row stands in a sorted list: the value that it is sorted by, and its number."""
+Leg = tuple[Sequence[ColumnElement[bool]], Sequence[ColumnElement[Any]]]
+"""Conditions and order of a range of an index."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sort:
+    """By which column a list is sorted, and whether downwards."""
+
+    column: str
+    down: bool = False
+
+    def turned(self) -> Sort:
+        """The same the other way round."""
+        return Sort(self.column, not self.down)
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """What a list is sorted by, in the store's terms.
+
+    Attributes:
+        value: a column with an index; of a ``person``, the column that holds the employee's number in the store,
+            who stands in the list by name.
+        number: the row's number.
+    """
+
+    value: Any
+    number: Any
+    down: bool = False
+    person: bool = False
+
+    def legs(self, session: Session, after: Key | None) -> Iterator[Leg]:
+        """The ranges that hold what comes after a key, in their order."""
+        number = self._way(self.number)
+        value, last = after or (None, 0)
+        if after is not None:
+            yield [self.value == value, self._beyond(self.number, last)], [number]
+        if after is None or value is not None:
+            if self.person:
+                people = self._people(session, value)
+                for one in people if value is None else people[people.index(value) + 1 :]:
+                    yield [self.value == one], [number]
+            else:
+                filled = self.value.is_not(None) if value is None else self._beyond(self.value, value)
+                yield [filled], [self._way(self.value), number]
+            if self.value.expression.nullable:
+                yield [self.value.is_(None)], [number]
+
+    def page(
+        self, session: Session, wanted: Select[*tuple[Any, ...]], after: Key | None, count: int
+    ) -> list[Any]:
+        """The first ``count`` rows of ``wanted`` after a key."""
+        rows: list[Any] = []
+        for conditions, order in self.legs(session, after):
+            leg = wanted.where(*conditions).order_by(*order).limit(count - len(rows))
+            rows.extend(session.execute(leg))
+            if len(rows) == count:
+                break
+        return rows
+
+    def _way(self, column: Any) -> ColumnElement[Any]:
+        found: ColumnElement[Any] = column.desc() if self.down else column.asc()
+        return found
+
+    def _beyond(self, column: Any, value: Any) -> ColumnElement[bool]:
+        found: ColumnElement[bool] = column < value if self.down else column > value
+        return found
+
+    def _people(self, session: Session, one: int | None) -> list[int]:
+        """The people that any row names, and this one, by name."""
+        number = col(Employee.id)
+        named = sqlalchemy.exists().where(self.value == number)
+        people = (
+            sqlalchemy.select(number)
+            .where(named if one is None else named | (number == one))
+            .order_by(self._way(Employee.name), self._way(Employee.id))
+        )
+        return list(session.execute(people).scalars())

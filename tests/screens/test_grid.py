@@ -1,0 +1,85 @@
+"""Lists as a grid: sorted by column, by key and by mouse, with true totals (docs/decisions/0041)."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from textual.widgets import DataTable
+
+from csi_tui.screens.list_screen import ListScreen, natural
+from csi_tui.screens.orders.orders import OrdersScreen
+from csi_tui.screens.people.people import PeopleScreen
+from tests.screens.driving import Driven, press, quiet, running, shown
+
+
+def list_of(driven: Driven) -> ListScreen[Any]:
+    screen = driven[0].screen
+    assert isinstance(screen, ListScreen)
+    return screen
+
+
+def numbers(screen: ListScreen[Any]) -> list[str]:
+    return [screen.number(line) for line in screen.lines]
+
+
+async def test_orders_are_sorted_by_the_next_column_and_turned_round(
+    store: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The sign stands in the heading, the pages follow, the total is that of all pages."""
+    monkeypatch.setattr("csi_tui.services.orders.pages.PAGE", 5)
+    monkeypatch.setattr("csi_tui.screens.list_screen.PAGE", 5)
+    async with running(store) as driven:
+        app, pilot = driven
+        await press(pilot, "2")
+        screen = list_of(driven)
+        assert isinstance(screen, OrdersScreen)
+        everything = 13
+        assert f"page 1 · {everything} lines" in shown(app)
+        assert "Received  ↓" in shown(app) or "Received↓" in shown(app)
+        await press(pilot, *["k"] * len(screen._places()))
+        assert numbers(screen)[0] == "W0001", "round once: by receipt again, upwards"
+        order_no = 0
+        while screen._now() != (order_no, False):
+            await press(pilot, "ctrl+right")
+        assert numbers(screen) == [f"W{number:04}" for number in range(1, 6)]
+        await press(pilot, "f8")
+        assert numbers(screen)[0] == "W0006"
+        await press(pilot, "ctrl+left")
+        assert numbers(screen)[:2] == ["W0099", "W0012"]
+        assert "Order no.↓" in shown(app)
+
+
+async def test_a_click_on_a_heading_sorts_and_a_second_one_turns(store: Path) -> None:
+    """Whatever stands in the whole list; a masked column says that it cannot be sorted by."""
+    async with running(store, (130, 30)) as driven:
+        app, pilot = driven
+        await press(pilot, "7")
+        screen = list_of(driven)
+        assert isinstance(screen, PeopleScreen)
+        click(screen, 1)
+        await quiet(pilot)
+        names = [line.name for line in screen.lines]
+        assert names == sorted(names)
+        click(screen, 1)
+        await quiet(pilot)
+        assert [line.name for line in screen.lines] == names[::-1]
+        assert "Name↓" in shown(app)
+        await press(pilot, "2")
+        click(list_of(driven), 3)
+        await quiet(pilot)
+        assert any("cannot be sorted by Phone" in note.message for note in app._notifications)
+
+
+def click(screen: ListScreen[Any], place: int) -> None:
+    """What a click on a heading tells the screen."""
+    table = screen.table
+    (column,) = [one for one in table.ordered_columns if one.key.value == str(place)]
+    table.post_message(DataTable.HeaderSelected(table, column.key, 0, column.label))
+
+
+def test_figures_are_sorted_by_their_value() -> None:
+    """Ten comes after nine, alone and in a text."""
+    texts = ["E10", "E9", "10", "9", "-3", "9.5", "2 (1)", "甲组2", "甲组10"]
+    assert sorted(texts, key=natural) == ["-3", "2 (1)", "9", "9.5", "10", "E9", "E10", "甲组2", "甲组10"]
