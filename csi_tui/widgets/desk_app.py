@@ -53,6 +53,10 @@ class DeskApp(DeskHost, inherit_bindings=False):
         """Let keys and pastes in one at a time, everything else at once."""
         if isinstance(event, events.Key | events.Paste | events.MouseDown):
             self.touched_at = time.monotonic()
+        if self.is_web and isinstance(event, events.AppBlur | events.AppFocus):
+            # A browser window is told about at its start as out of focus, and that may come after its focus has: what
+            # opens then would have no field for the keys. Keys come from a window in focus alone.
+            return
         if isinstance(event, events.Resize):
             # Another size, or the terminal back from another program: whatever stood there is not there any more.
             self.shown.forget()

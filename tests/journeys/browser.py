@@ -62,6 +62,17 @@ class Browser:
             await self.ask("Input.dispatchKeyEvent", type="keyDown", text=TEXTS.get(key, ""), **common)
             await self.ask("Input.dispatchKeyEvent", type="keyUp", **common)
 
+    async def press_until(self, key: str, text: str) -> None:
+        """Press a key, and again where nothing has come of it for a while."""
+        for _each in range(10):
+            await self.press(key)
+            try:
+                await asyncio.wait_for(self.wait_for(text), 3)
+                return
+            except TimeoutError:
+                continue
+        await self.wait_for(text)
+
     async def type(self, text: str) -> None:
         """Type plain signs, each a key."""
         for sign in text:
@@ -71,12 +82,16 @@ class Browser:
             await self.ask("Input.dispatchKeyEvent", type="keyUp", **common)
 
     async def compose(self, letters: str, text: str) -> None:
-        """Type by an input method: letters stand underlined for a while, then the text is chosen."""
+        """Type by an input method: letters stand underlined, then the text is chosen, and seen before anything else.
+
+        The terminal in the page takes a chosen text over a moment after it was chosen; no hand is quicker.
+        """
         for end in range(1, len(letters) + 1):
             await self.ask(
                 "Input.imeSetComposition", text=letters[:end], selectionStart=end, selectionEnd=end
             )
         await self.ask("Input.insertText", text=text)
+        await self.wait_for(text)
 
     def screen(self) -> str:
         """The lines of the terminal."""
