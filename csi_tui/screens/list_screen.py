@@ -20,7 +20,9 @@ from textual.widgets import DataTable, Input, Static
 
 from csi_tui.i18n import N_, _, ngettext
 from csi_tui.screens.area import AreaScreen, fitting
+from csi_tui.screens.filter_dialog import FilterDialog
 from csi_tui.services.desk.ordering import Sort
+from csi_tui.services.orders.filters import EVERYTHING, Filter, filter_words
 from csi_tui.services.orders.pages import PAGE
 from csi_tui.widgets.commands import LISTS, Command
 from csi_tui.widgets.jobs import COUNTING, READING, store_job
@@ -88,6 +90,22 @@ TURN = Command(
     scope=LISTS,
     footer=False,
 )
+FILTER = Command(
+    id="list.filter",
+    keys="f,ctrl+backslash",
+    label=N_("Show only"),
+    help=N_("Show only some of the list: by state, by mark, by person, by days of receipt."),
+    action="filter",
+    scope=LISTS,
+)
+UNFILTER = Command(
+    id="list.unfilter",
+    keys="backspace",
+    label=N_("Show all"),
+    help=N_("Show everything again that the list holds."),
+    action="unfilter",
+    scope=LISTS,
+)
 GRID = (SORT, TURN)
 """What every list can do with its columns."""
 
@@ -109,6 +127,9 @@ class ListScreen(AreaScreen, Generic[LineT]):
     """Label (marked for translation), width, and whether it is shown only where there is room."""
     paged: ClassVar[bool] = True
     """Whether there may be more lines than one page of them; then the store sorts them, and counts them."""
+    marks: ClassVar[Mapping[str, str]] = {}
+    """What the list can be narrowed down to beside a person and days of receipt: ids, and what they are called."""
+    person_label: ClassVar[str] = ""
     sorted_columns: Mapping[int, str] = {}
     """Of a paged list: places of the columns that it can be sorted by, and the store's names for them."""
 
@@ -130,6 +151,7 @@ class ListScreen(AreaScreen, Generic[LineT]):
         self._keys: list[Any] = [None]
         self._room = 0
         self._total: int | None = None
+        self.only = EVERYTHING
         self._sorted: tuple[int, bool] | None = None
         """Place of the column that the lines are sorted by, and whether downwards; None for the list's own order."""
         self._wanted: str | None = None
@@ -175,12 +197,14 @@ class ListScreen(AreaScreen, Generic[LineT]):
         with Horizontal(classes="list-head"):
             yield Static(Content(""), classes="list-title")
             yield SearchInput(placeholder=_(self.search_hint), compact=True)
+        yield Static(classes="list-filter")
         yield RowTable(zebra_stripes=True)
         yield Static(classes="list-empty")
 
     def on_mount(self) -> None:
         """Begin on the table, so that letters are commands."""
         self.query_one(".list-empty").display = False
+        self.query_one(".list-filter").display = False
         self.table.focus()
 
     @property
@@ -266,7 +290,7 @@ class ListScreen(AreaScreen, Generic[LineT]):
 
     def empty_text(self) -> str:
         """What stands in place of lines where there are none."""
-        return _("Nothing found.") if self.search_text else _("Nothing to show.")
+        return _("Nothing found.") if self.search_text or self.only.narrows else _("Nothing to show.")
 
     def _show_title(self) -> None:
         several = self._has_more() or len(self._keys) > 1
@@ -355,6 +379,8 @@ class ListScreen(AreaScreen, Generic[LineT]):
         """Pages only where there are some; opening only where there is a line."""
         if action == "page":
             return self._has_more() or len(self._keys) > 1
+        if action == "unfilter":
+            return self.only.narrows
         if action == "open":
             return self.line is not None
         return True
@@ -368,6 +394,34 @@ class ListScreen(AreaScreen, Generic[LineT]):
         self._keys = [None]
         self._total = None
         self.reload()
+
+    def show_only(self, wanted: Filter) -> None:
+        """Narrow the list down; what it is narrowed down to stands above it."""
+        self.only = wanted
+        shown = self.query_one(".list-filter", Static)
+        shown.display = wanted.narrows
+        shown.update(
+            Content(
+                _("Only: {what} · Backspace shows all").format(what=filter_words(wanted, self.marks))
+                if wanted.narrows
+                else ""
+            )
+        )
+        self.first_page()
+        self.refresh_bindings()
+
+    def action_filter(self) -> None:
+        """Ask what the list shall be narrowed down to."""
+
+        def chosen(wanted: Filter | None) -> None:
+            if wanted is not None:
+                self.show_only(wanted)
+
+        self.app.push_screen(FilterDialog(self.only, self.marks, self.person_label), chosen)
+
+    def action_unfilter(self) -> None:
+        """Show everything again."""
+        self.show_only(EVERYTHING)
 
     def action_search(self) -> None:
         """Go to the search."""

@@ -95,6 +95,10 @@ class EntryDialog(DeskJobs, ModalScreen["ResultT | None"], Generic[ResultT]):
         """Ids and labels to choose one of; none where there is nothing to choose."""
         return ()
 
+    def first_choice(self) -> int:
+        """Place of the choice that is chosen from the start."""
+        return 0
+
     def rows(self) -> Sequence[Row]:
         """The rows to type into."""
         raise NotImplementedError
@@ -143,7 +147,7 @@ class EntryDialog(DeskJobs, ModalScreen["ResultT | None"], Generic[ResultT]):
         """Begin where something is to be chosen, else in the first row, whose text the first key replaces."""
         found = self.query(OptionList)
         if found:
-            found.first().highlighted = 0 if self.chooses else None
+            found.first().highlighted = self.first_choice() if self.chooses else None
             found.first().focus()
             return
         first = self.query(Input).first()

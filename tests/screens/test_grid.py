@@ -8,10 +8,11 @@ from typing import Any
 import pytest
 from textual.widgets import DataTable
 
+from csi_tui.screens.filter_dialog import FilterDialog
 from csi_tui.screens.list_screen import ListScreen, natural
 from csi_tui.screens.orders.orders import OrdersScreen
 from csi_tui.screens.people.people import PeopleScreen
-from tests.screens.driving import Driven, press, quiet, running, shown
+from tests.screens.driving import Driven, press, quiet, running, shown, type_in
 
 
 def list_of(driven: Driven) -> ListScreen[Any]:
@@ -83,3 +84,40 @@ def test_figures_are_sorted_by_their_value() -> None:
     """Ten comes after nine, alone and in a text."""
     texts = ["E10", "E9", "10", "9", "-3", "9.5", "2 (1)", "甲组2", "甲组10"]
     assert sorted(texts, key=natural) == ["-3", "2 (1)", "9", "9.5", "10", "E9", "E10", "甲组2", "甲组10"]
+
+
+async def test_a_list_is_narrowed_down_in_one_dialog_and_shown_whole_by_one_key(store: Path) -> None:
+    """What it is narrowed down to stands above it, and in the dialog again; Backspace shows everything."""
+    async with running(store) as driven:
+        app, pilot = driven
+        await press(pilot, "2", "f", "tab")
+        await type_in(pilot, "E001")
+        await press(pilot, "tab")
+        await type_in(pilot, "2026-02-03")
+        await press(pilot, "enter")
+        screen = list_of(driven)
+        assert "Only: 林涛 · received 2026-02-03 to …" in shown(app)
+        assert numbers(screen) == ["W0011", "W0009", "W0007", "W0005", "W0003"]
+        assert "5 lines" in shown(app)
+        await press(pilot, "f", "down", "down", "enter")
+        assert "Only: returns · 林涛" in shown(app)
+        assert numbers(screen) == []
+        await press(pilot, "backspace")
+        assert "Only:" not in shown(app)
+        assert "13 lines" in shown(app)
+        await press(pilot, "3", "ctrl+backslash", "down", "enter")
+        assert numbers(list_of(driven)) == ["C0002"]
+        assert "Only: overdue" in shown(app)
+
+
+async def test_who_is_not_known_is_said_in_the_dialog(store: Path) -> None:
+    """The list stays as it is; Escape leaves."""
+    async with running(store) as driven:
+        app, pilot = driven
+        await press(pilot, "2", "f", "tab")
+        await type_in(pilot, "没有")
+        await press(pilot, "f2")
+        assert isinstance(app.screen, FilterDialog)
+        assert "没有" in shown(app)
+        await press(pilot, "escape")
+        assert "13 lines" in shown(app)

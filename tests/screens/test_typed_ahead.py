@@ -40,6 +40,7 @@ from csi_tui.screens.complaints.milestone import CorrectionDialog, MilestoneDial
 from csi_tui.screens.complaints.quick_log import QuickLogDialog
 from csi_tui.screens.entries.of_subject import TakeEntryBackDialog
 from csi_tui.screens.entries.sheets import ConductDialog, FigureDialog, RatingDialog
+from csi_tui.screens.filter_dialog import FilterDialog
 from csi_tui.screens.glance.chat import ChatDialog
 from csi_tui.screens.help import HelpScreen
 from csi_tui.screens.months.month_dialog import MonthDialog
@@ -55,6 +56,7 @@ from csi_tui.services.complaints import pages as complaint_pages
 from csi_tui.services.entries.asked_for import entry_board
 from csi_tui.services.entries.conduct import ConductLine
 from csi_tui.services.keeping.opening import open_desk
+from csi_tui.services.orders.filters import EVERYTHING, ORDER_MARKS
 from csi_tui.services.workdays import calendar
 from csi_tui.widgets.clock_dialog import ClockDialog
 from csi_tui.widgets.dialogs import MessageDialog
@@ -107,6 +109,7 @@ OPENERS: dict[type[Screen[Any]], OpenScreen] = {
     DrawDialog: lambda app: DrawDialog(FEBRUARY),
     FigureDialog: lambda app: FigureDialog(board(app), MARCH),
     FileDialog: lambda app: FileDialog(FEBRUARY, "satisfaction", "满意度"),
+    FilterDialog: lambda _app: FilterDialog(EVERYTHING, ORDER_MARKS, "Worked on by"),
     FindingDialog: lambda app: FindingDialog(close_check.check(app.desk, MARCH)[0]),
     HandlerDialog: lambda app: HandlerDialog(line(app)),
     HelpScreen: lambda app: HelpScreen(app.screen),

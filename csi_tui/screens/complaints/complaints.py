@@ -15,11 +15,11 @@ from csi_tui.screens.complaints.handler import HandlerDialog
 from csi_tui.screens.complaints.marks import mark_of
 from csi_tui.screens.complaints.milestone import MilestoneDialog, logged_text
 from csi_tui.screens.glance.chat import ChatDialog
-from csi_tui.screens.list_screen import BACK, GRID, NEXT, RELOAD, SEARCH, ListScreen
+from csi_tui.screens.list_screen import BACK, FILTER, GRID, NEXT, RELOAD, SEARCH, UNFILTER, ListScreen
 from csi_tui.services.complaints import pages as complaint_pages
 from csi_tui.services.complaints.limits import due_soon_signs, milestone_limits
 from csi_tui.services.complaints.pages import ComplaintLine
-from csi_tui.services.complaints.search import BY_DUE_TIME, LATEST_COMPLAINTS
+from csi_tui.services.complaints.search import BY_DUE_TIME, COMPLAINT_MARKS, LATEST_COMPLAINTS
 from csi_tui.services.desk import local_times
 from csi_tui.services.desk.durations import due_words
 from csi_tui.services.desk.ordering import Sort
@@ -128,6 +128,8 @@ class ComplaintsScreen(ListScreen[ComplaintLine]):
         NEXT_STEP,
         BACK,
         NEXT,
+        FILTER,
+        UNFILTER,
         *GRID,
         RELOAD,
     )
@@ -143,6 +145,8 @@ class ComplaintsScreen(ListScreen[ComplaintLine]):
         (N_("Handler"), 8, False),
         (N_("Order"), 13, True),
     )
+    marks = COMPLAINT_MARKS
+    person_label = N_("Handler")
     sorted_columns = OPEN_SORTED
     help_text = N_(
         "“!” marks a complaint whose next limit has passed: contact {contact}, a plan {plan}, resolved {resolved}. "
@@ -175,12 +179,14 @@ class ComplaintsScreen(ListScreen[ComplaintLine]):
     def fetch(self, search: str, after: Any) -> Sequence[ComplaintLine]:
         """A page of complaints."""
         return complaint_pages.complaints_page(
-            self.desk, open_only=self.open_only, search=search, sort=self.order(), after=after
+            self.desk, open_only=self.open_only, search=search, only=self.only, sort=self.order(), after=after
         )
 
     def total(self, search: str) -> int:
         """All complaints of the list."""
-        return complaint_pages.complaints_total(self.desk, open_only=self.open_only, search=search)
+        return complaint_pages.complaints_total(
+            self.desk, open_only=self.open_only, search=search, only=self.only
+        )
 
     def own_order(self) -> Sort:
         """The open ones by due time, all of them the latest received first."""

@@ -9,11 +9,12 @@ from typing import Any, ClassVar
 from rich.text import Text
 
 from csi_tui.i18n import N_, _
-from csi_tui.screens.list_screen import BACK, GRID, NEXT, OPEN, RELOAD, SEARCH, ListScreen
+from csi_tui.screens.list_screen import BACK, FILTER, GRID, NEXT, OPEN, RELOAD, SEARCH, UNFILTER, ListScreen
 from csi_tui.screens.orders.order_form import OrderForm
 from csi_tui.services.desk import form_fields
 from csi_tui.services.desk.ordering import Sort
 from csi_tui.services.orders import pages as order_pages
+from csi_tui.services.orders.filters import ORDER_MARKS
 from csi_tui.services.orders.pages import OrderLine
 from csi_tui.services.tabular.records import OrderRow
 from csi_tui.widgets.cells import cell, short_time
@@ -61,6 +62,8 @@ class OrdersScreen(ListScreen[OrderLine]):
         UNFINISHED,
         BACK,
         NEXT,
+        FILTER,
+        UNFILTER,
         *GRID,
         RELOAD,
     )
@@ -68,6 +71,8 @@ class OrdersScreen(ListScreen[OrderLine]):
         *((column.label, column.width, column.spare) for column in order_pages.LISTED),
         (N_("State"), 13, False),
     )
+    marks = ORDER_MARKS
+    person_label = N_("Worked on by")
     sorted_columns = {
         place: column.id
         for place, column in enumerate(order_pages.LISTED)
@@ -85,12 +90,17 @@ class OrdersScreen(ListScreen[OrderLine]):
     def fetch(self, search: str, after: Any) -> Sequence[OrderLine]:
         """A page of orders."""
         return order_pages.orders_page(
-            self.desk, search=search, unfinished=self.unfinished, sort=self.order(), after=after
+            self.desk,
+            search=search,
+            unfinished=self.unfinished,
+            only=self.only,
+            sort=self.order(),
+            after=after,
         )
 
     def total(self, search: str) -> int:
         """All orders of the list."""
-        return order_pages.orders_total(self.desk, search=search, unfinished=self.unfinished)
+        return order_pages.orders_total(self.desk, search=search, unfinished=self.unfinished, only=self.only)
 
     def own_order(self) -> Sort:
         """The latest received first."""

@@ -22,6 +22,7 @@ from csi_tui.services.desk import clock
 from csi_tui.services.desk.desk import Desk
 from csi_tui.services.desk.ordering import Key, Sort
 from csi_tui.services.desk.privacy import mask_phone
+from csi_tui.services.orders.filters import EVERYTHING, Filter
 from csi_tui.services.orders.pages import PAGE
 from csi_tui.services.schemes.in_force import scheme_now
 
@@ -65,12 +66,13 @@ def complaints_page(
     *,
     open_only: bool = True,
     search: str = "",
+    only: Filter = EVERYTHING,
     sort: Sort | None = None,
     after: Key | None = None,
 ) -> list[ComplaintLine]:
     """The next complaints after a key: open ones by next due time, or all, the latest received first; or sorted."""
     sort = sort or (BY_DUE_TIME if open_only else LATEST_COMPLAINTS)
-    listed = Listed(open_only, sort, after)
+    listed = Listed(open_only, sort, after, only, desk.site.zone)
     wanted = (
         select(Complaint, Employee.name, WorkOrder.order_no)
         .join(Employee, col(Employee.id) == col(Complaint.handler_id), isouter=True)
@@ -89,10 +91,12 @@ def complaints_page(
         ]
 
 
-def complaints_total(desk: Desk, *, open_only: bool = True, search: str = "") -> int:
+def complaints_total(
+    desk: Desk, *, open_only: bool = True, search: str = "", only: Filter = EVERYTHING
+) -> int:
     """How many complaints the list holds on all of its pages."""
     wanted = sqlalchemy.select(sqlalchemy.func.count()).select_from(Complaint)
-    wanted = wanted.where(*Listed(open_only, LATEST_COMPLAINTS, None).conditions)
+    wanted = wanted.where(*Listed(open_only, LATEST_COMPLAINTS, None, only, desk.site.zone).conditions)
     if search:
         wanted = wanted.where(begin_like(search))
     with desk.read() as session:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
+from datetime import UTC, tzinfo
 from typing import Any
 
 import sqlalchemy
@@ -11,7 +13,10 @@ from sqlalchemy.orm import aliased
 from sqlmodel import Session, col, or_, tuple_
 
 from csi_db.models import Complaint
+from csi_tui.i18n import N_
+from csi_tui.services.desk import clock
 from csi_tui.services.desk.ordering import Key, Sort
+from csi_tui.services.orders.filters import EVERYTHING, Filter
 from csi_tui.services.tabular.untrusted_text import normal
 
 FEW = 200
@@ -22,6 +27,25 @@ BY_DUE_TIME = Sort("next_due_at")
 LATEST_COMPLAINTS = Sort("received_at", down=True)
 SORTED_COMPLAINTS = ("complaint_no", "next_due_at", "received_at")
 """What a list of complaints can be sorted by; by what is due only where it shows the open ones."""
+
+COMPLAINT_MARKS: dict[str, str] = {
+    "overdue": N_("overdue"),
+    "provisional": N_("provisional"),
+    "late": N_("late: counts in a later month"),
+    "invalid": N_("invalid"),
+    "no_handler": N_("without handler"),
+    "no_order": N_("without order"),
+}
+"""Marks of a complaint that a list is narrowed down to, and what they are called."""
+
+_MARKED: Mapping[str, Callable[[Any], ColumnElement[bool]]] = {
+    "overdue": lambda of: col(of.next_due_at) < clock.now(),
+    "provisional": lambda of: col(of.provisional).is_(True),
+    "late": lambda of: col(of.late).is_(True),
+    "invalid": lambda of: col(of.status) == "invalid",
+    "no_handler": lambda of: col(of.handler_id).is_(None),
+    "no_order": lambda of: col(of.order_id).is_(None),
+}
 
 LAST_CHARACTER = "\U0010ffff"
 """Follows every character that a text may go on with."""
@@ -34,6 +58,8 @@ class Listed:
     open_only: bool
     sort: Sort
     after: Key | None
+    only: Filter = EVERYTHING
+    zone: tzinfo = UTC
     of: Any = Complaint
     """The complaints, or some of them."""
 
@@ -54,6 +80,11 @@ class Listed:
         found: list[ColumnElement[bool]] = []
         if self.open_only:
             found.append(col(self.of.next_due_at).is_not(None))
+        found.extend(self.only.received(col(self.of.received_at), self.zone))
+        if self.only.mark:
+            found.append(_MARKED[self.only.mark](self.of))
+        if self.only.person_id is not None:
+            found.append(col(self.of.handler_id) == self.only.person_id)
         if self.after is not None:
             place = tuple_(self.key, col(self.of.id))
             found.append(place < self.after if self.sort.down else place > self.after)

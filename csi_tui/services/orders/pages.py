@@ -15,6 +15,7 @@ from csi_db.models import Employee, Survey, WorkOrder
 from csi_tui.services.desk.desk import Desk
 from csi_tui.services.desk.ordering import Key, Order, Sort
 from csi_tui.services.desk.privacy import masked
+from csi_tui.services.orders.filters import EVERYTHING, Filter, orders_of
 from csi_tui.services.orders.row_values import IDS
 from csi_tui.services.tabular.column import Column
 from csi_tui.services.tabular.kinds import KINDS
@@ -73,6 +74,7 @@ def orders_page(
     *,
     search: str = "",
     unfinished: bool = False,
+    only: Filter = EVERYTHING,
     sort: Sort | None = None,
     after: Key | None = None,
 ) -> list[OrderLine]:
@@ -86,7 +88,9 @@ def orders_page(
     order_of = Order(
         value=getattr(WorkOrder, sorted_by), number=WorkOrder.id, down=sort.down, person=column.person
     )
-    wanted = sqlalchemy.select(WorkOrder).where(*_orders(search, unfinished))
+    wanted = sqlalchemy.select(WorkOrder).where(
+        *_orders(search, unfinished), *orders_of(only, desk.site.zone)
+    )
     zone = desk.site.zone
     with desk.read() as session:
         orders: list[WorkOrder] = [order for (order,) in order_of.page(session, wanted, after, PAGE)]
@@ -109,11 +113,13 @@ def orders_page(
         ]
 
 
-def orders_total(desk: Desk, *, search: str = "", unfinished: bool = False) -> int:
+def orders_total(desk: Desk, *, search: str = "", unfinished: bool = False, only: Filter = EVERYTHING) -> int:
     """How many orders the list holds on all of its pages."""
     wanted = sqlalchemy.select(sqlalchemy.func.count()).select_from(WorkOrder)
     with desk.read() as session:
-        total: int = session.execute(wanted.where(*_orders(search, unfinished))).scalar_one()
+        total: int = session.execute(
+            wanted.where(*_orders(search, unfinished), *orders_of(only, desk.site.zone))
+        ).scalar_one()
     return total
 
 
