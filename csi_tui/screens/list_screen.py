@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import partial
 from typing import Any, ClassVar, Generic, TypeVar
 
 from rich.text import Text
@@ -20,7 +21,9 @@ from textual.widgets import DataTable, Input, Static
 
 from csi_tui.i18n import N_, _, ngettext
 from csi_tui.screens.area import AreaScreen, fitting
+from csi_tui.screens.export_dialog import ExportDialog
 from csi_tui.screens.filter_dialog import FilterDialog
+from csi_tui.services.desk import local_times
 from csi_tui.services.desk.ordering import Sort
 from csi_tui.services.orders.filters import EVERYTHING, Filter, filter_words
 from csi_tui.services.orders.pages import PAGE
@@ -106,7 +109,16 @@ UNFILTER = Command(
     action="unfilter",
     scope=LISTS,
 )
-GRID = (SORT, TURN)
+EXPORT = Command(
+    id="list.export",
+    keys="d,ctrl+down",
+    label=N_("To a file"),
+    help=N_("Write the list, all pages of it, to a file for a spreadsheet (csv, xlsx)."),
+    action="export",
+    scope=LISTS,
+    footer=False,
+)
+GRID = (SORT, TURN, EXPORT)
 """What every list can do with its columns."""
 
 
@@ -174,6 +186,10 @@ class ListScreen(AreaScreen, Generic[LineT]):
     def cells(self, line: LineT) -> Sequence[Text]:
         """The cells of a line, for every column."""
         raise NotImplementedError
+
+    def written(self, line: LineT) -> Sequence[object]:
+        """The cells of a line as a file has them."""
+        return [one.plain for one in self.cells(line)]
 
     def number(self, line: LineT) -> str:
         """What a line is known by."""
@@ -422,6 +438,32 @@ class ListScreen(AreaScreen, Generic[LineT]):
     def action_unfilter(self) -> None:
         """Show everything again."""
         self.show_only(EVERYTHING)
+
+    def _written_lines(self, search: str) -> Iterator[Sequence[object]]:
+        """In a thread: all lines, page after page."""
+        if not self.paged:
+            yield from (self.written(line) for line in list(self.lines))
+            return
+        after = None
+        while True:
+            lines = self.fetch(search, after)
+            yield from (self.written(line) for line in lines)
+            if len(lines) < PAGE:
+                return
+            after = self.after(lines[-1])
+
+    def action_export(self) -> None:
+        """Ask where the list shall be written to."""
+
+        def told(text: str | None) -> None:
+            if text is not None:
+                self.desk_app.tell(text)
+
+        name = f"{_(self.title_text)}-{local_times.today(self.desk)}.xlsx"
+        header = [_(label).strip() or "!" for label, _width, _if_room in self.columns]
+        self.app.push_screen(
+            ExportDialog(f"~/{name}", header, partial(self._written_lines, self.search_text)), told
+        )
 
     def action_search(self) -> None:
         """Go to the search."""

@@ -40,6 +40,7 @@ from csi_tui.screens.complaints.milestone import CorrectionDialog, MilestoneDial
 from csi_tui.screens.complaints.quick_log import QuickLogDialog
 from csi_tui.screens.entries.of_subject import TakeEntryBackDialog
 from csi_tui.screens.entries.sheets import ConductDialog, FigureDialog, RatingDialog
+from csi_tui.screens.export_dialog import ExportDialog
 from csi_tui.screens.filter_dialog import FilterDialog
 from csi_tui.screens.glance.chat import ChatDialog
 from csi_tui.screens.help import HelpScreen
@@ -109,6 +110,7 @@ OPENERS: dict[type[Screen[Any]], OpenScreen] = {
     DrawDialog: lambda app: DrawDialog(FEBRUARY),
     FigureDialog: lambda app: FigureDialog(board(app), MARCH),
     FileDialog: lambda app: FileDialog(FEBRUARY, "satisfaction", "满意度"),
+    ExportDialog: lambda _app: ExportDialog("list.csv", ["Number"], lambda: [["1"]]),
     FilterDialog: lambda _app: FilterDialog(EVERYTHING, ORDER_MARKS, "Worked on by"),
     FindingDialog: lambda app: FindingDialog(close_check.check(app.desk, MARCH)[0]),
     HandlerDialog: lambda app: HandlerDialog(line(app)),

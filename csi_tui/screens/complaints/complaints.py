@@ -218,6 +218,11 @@ class ComplaintsScreen(ListScreen[ComplaintLine]):
         now = local_times.local_now(self.desk)
         return due_words(line.next_due_at, now, provisional=line.limit_provisional)
 
+    def written(self, line: ComplaintLine) -> Sequence[object]:
+        """Times with their year."""
+        mark, number, due, step, _due_at, _received, *others = (one.plain for one in self.cells(line))
+        return (mark, number, due, step, line.next_due_at, line.received_at, *others)
+
     def number(self, line: ComplaintLine) -> str:
         """A complaint is known by its number."""
         return line.complaint_no

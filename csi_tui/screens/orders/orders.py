@@ -116,6 +116,10 @@ class OrdersScreen(ListScreen[OrderLine]):
             cell(_state(line), "" if line.completed_at or line.outcome else "bold"),
         )
 
+    def written(self, line: OrderLine) -> Sequence[object]:
+        """Times with their year."""
+        return (*line.shown.values(), _state(line))
+
     def number(self, line: OrderLine) -> str:
         """An order is known by its number."""
         return line.order_no

@@ -76,6 +76,10 @@ class SurveysScreen(ListScreen[SurveyLine]):
             *(figure("-" if answer is None else answer) for answer in line.answers),
         )
 
+    def written(self, line: SurveyLine) -> Sequence[object]:
+        """Time with its year, answers as figures."""
+        return (line.agency_ref, line.order_no, line.answered_at, *line.answers)
+
     def number(self, line: SurveyLine) -> str:
         """A survey is known by the agency's number."""
         return line.agency_ref

@@ -1,0 +1,28 @@
+"""A list as a file for a spreadsheet."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+from csi_tui.i18n import _
+from csi_tui.services.errors import UserError
+from csi_tui.services.tabular.writing import Format, write_table
+
+FORMATS: dict[str, Format] = {".csv": "csv", ".xlsx": "xlsx"}
+
+
+def write_list(rows: Iterable[Sequence[object]], header: Sequence[str], name: str) -> tuple[Path, int]:
+    """Write lines under their headings to a file that is not there yet; answers where it stands, and how many they are.
+
+    Raises:
+        UserError: the name ends in neither csv nor xlsx, or there is such a file already.
+        CannotWrite: the file cannot be written.
+    """
+    path = Path(name).expanduser().absolute()
+    format_ = FORMATS.get(path.suffix.lower())
+    if format_ is None:
+        raise UserError(_("The name of the file ends in .csv or .xlsx."))
+    if path.exists():
+        raise UserError(_("There is a file {file} already.").format(file=path))
+    return path, write_table(rows, header, format_, path)
