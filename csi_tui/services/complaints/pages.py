@@ -72,7 +72,7 @@ def complaints_page(
 ) -> list[ComplaintLine]:
     """The next complaints after a key: open ones by next due time, or all, the latest received first; or sorted."""
     sort = sort or (BY_DUE_TIME if open_only else LATEST_COMPLAINTS)
-    listed = Listed(open_only, sort, after, only, desk.site.zone)
+    listed = Listed(open_only=open_only, sort=sort, after=after, only=only, zone=desk.site.zone)
     wanted = (
         select(Complaint, Employee.name, WorkOrder.order_no)
         .join(Employee, col(Employee.id) == col(Complaint.handler_id), isouter=True)
@@ -96,7 +96,11 @@ def complaints_total(
 ) -> int:
     """How many complaints the list holds on all of its pages."""
     wanted = sqlalchemy.select(sqlalchemy.func.count()).select_from(Complaint)
-    wanted = wanted.where(*Listed(open_only, LATEST_COMPLAINTS, None, only, desk.site.zone).conditions)
+    wanted = wanted.where(
+        *Listed(
+            open_only=open_only, sort=LATEST_COMPLAINTS, after=None, only=only, zone=desk.site.zone
+        ).conditions
+    )
     if search:
         wanted = wanted.where(begin_like(search))
     with desk.read() as session:
