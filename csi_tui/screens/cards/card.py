@@ -179,14 +179,18 @@ class CardScreen(DetailScreen):
         if self.marked is None or self.explanation is None or self.trend is None:
             return
         node_id = self.marked.receipt.node_id
-        lines = trend_lines(self.trend, node_id) + meaning_lines(self.marked, self.explanation.scheme)
+        lines = trend_lines(self.trend, node_id)
         mine = [one for one in self.explanation.adjustments if one.line == node_id]
         struck = struck_out_in(self.explanation, node_id)
         if self.marked.receipt.figure.few:
             lines.append(few_text())
         if self.marked.receipt.figure.is_adjusted:
             lines.append(adjusted_text(self.marked))
-        lines += beside_lines(mine, struck, kind_text)
+        # What was done to this figure stands before what holds for each: where there is no room, the last goes.
+        lines += [
+            *beside_lines(mine, struck, kind_text),
+            *meaning_lines(self.marked, self.explanation.scheme),
+        ]
         text = "\n".join(lines)
         self.query_one("#card-meaning", Static).update(Content(text))
 
