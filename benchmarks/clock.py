@@ -43,7 +43,7 @@ NEWEST, OLDEST = timedelta(days=2), timedelta(days=6)
 """How long ago complaints came in: nobody contacted their customers in time, and all of them are open."""
 BEGINNING = "C2"
 """What the number of every complaint begins with."""
-TITLE, NUMBER = b"open, by due time", rf"{BEGINNING}\d{{7}}".encode()
+TITLE, NUMBER = "· open ·".encode(), rf"{BEGINNING}\d{{7}}".encode()
 """What the list shows above its lines, and in each of them."""
 BEFORE_ALL = (FIRST, 0)
 """A key of the list that stands before every line."""
