@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable
+from datetime import UTC
 from typing import Any
 
 import typer
@@ -65,10 +66,23 @@ def _refuse_unfit(ctx: Any) -> None:
             given = value != parameter.default and parameter.name not in GIVEN_BY_PEOPLE
             if given and not ctx.params[parameter.name]:
                 raise UserError(_("{name} is missing.").format(name=name))
+            if parameter.metavar == "MONTH":
+                _refuse_no_month(value)
         elif isinstance(value, list | tuple):
             ctx.params[parameter.name] = type(value)(
                 _kept(name, one) if isinstance(one, str) else one for one in value
             )
+
+
+def _refuse_no_month(text: str) -> None:
+    """What is no month anywhere is refused before a store is looked for, which knows the time zone of the others.
+
+    Raises:
+        UserError: it is none.
+    """
+    from csi_tui.services.desk.month_names import said_month
+
+    said_month(text, UTC)
 
 
 GIVEN_BY_PEOPLE = frozenset({"reason", "note", "evidence", "proof", "correct", "withdraw"})

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from tests.cli.program import ROOT, Program, in_a_process
+from tests.cli.test_texts import TEXTS, line_with
 from tests.stores import example_rows, write_csv
 
 USAGE = 2
@@ -282,3 +283,19 @@ def test_a_pipe_that_closes_early_is_no_error(example: Program) -> None:
     process.stdout.close()
     _, err = process.communicate(timeout=300)
     assert (process.returncode, err) == (0, "")
+
+
+MONTHS = [
+    (words, command, parameter)
+    for words, command, parameter in TEXTS
+    if parameter.metavar == "MONTH" and words != ("card",)
+]
+
+
+def test_what_is_no_month_is_told_before_a_store_is_looked_for(closed: Program, tmp_path: Path) -> None:
+    """docs/cli.md, *Exit status*: 2, whether there is a store or not."""
+    assert len(MONTHS) > 20
+    for words, command, parameter in MONTHS:
+        line = ["--db", str(tmp_path / "none.db"), *line_with(words, command, parameter, "2026-13")]
+        found = closed(*line, status=2)
+        assert "“2026-13” is no month" in found.err, (words, found)
