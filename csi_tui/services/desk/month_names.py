@@ -28,11 +28,15 @@ def read_month(text: str) -> Period:
     try:
         return parse_period(unicodedata.normalize("NFKC", text).strip())
     except ValueError:
-        raise UserError(
-            _(
-                "“{text}” is no month. Write it as YYYY-MM, such as 2026-10. Years 2000 to 2099 are accepted."
-            ).format(text=text)
-        ) from None
+        raise _no_month(text) from None
+
+
+def _no_month(text: str) -> UserError:
+    return UserError(
+        _(
+            "“{text}” is no month. Write it as YYYY-MM, such as 2026-10. Years 2000 to 2099 are accepted."
+        ).format(text=text)
+    )
 
 
 def not_computed(period: Period, zone: tzinfo) -> UserError:
@@ -58,7 +62,12 @@ def read_typed_month(text: str) -> Period:
         UserError: it is none.
     """
     typed = _TYPED.fullmatch(unicodedata.normalize("NFKC", text).strip())
-    return read_month(text if typed is None else f"{typed[1]}-{int(typed[2] or typed[3]):02d}")
+    if typed is None:
+        return read_month(text)
+    try:
+        return parse_period(f"{typed[1]}-{int(typed[2] or typed[3]):02d}")
+    except ValueError:
+        raise _no_month(text) from None
 
 
 _LAST = frozenset({"last", "上月", "上个月"})
