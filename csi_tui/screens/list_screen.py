@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
 from functools import partial
 from typing import Any, ClassVar, Generic, TypeVar
 
@@ -19,107 +17,20 @@ from textual.coordinate import Coordinate
 from textual.message import Message
 from textual.widgets import DataTable, Input, Static
 
-from csi_tui.i18n import N_, _, ngettext
+from csi_tui.i18n import _, ngettext
 from csi_tui.screens.area import AreaScreen, fitting
 from csi_tui.screens.export_dialog import ExportDialog
 from csi_tui.screens.filter_dialog import FilterDialog
+from csi_tui.screens.list_order import ListOrder, heading, in_order
 from csi_tui.services.desk import local_times
 from csi_tui.services.desk.ordering import Sort
 from csi_tui.services.orders.filters import EVERYTHING, Filter, filter_words
 from csi_tui.services.orders.pages import PAGE
-from csi_tui.widgets.commands import LISTS, Command
 from csi_tui.widgets.jobs import COUNTING, READING, store_job
 from csi_tui.widgets.line_input import LineInput
 from csi_tui.widgets.rows import RowTable
 
 LineT = TypeVar("LineT")
-
-SEARCH = Command(
-    id="list.search",
-    keys="slash,f3",
-    label=N_("Search"),
-    help=N_("Search in the list."),
-    action="search",
-    scope=LISTS,
-)
-RELOAD = Command(
-    id="list.reload",
-    keys="r,f5",
-    label=N_("Reload"),
-    help=N_("Read the list again."),
-    action="reload",
-    scope=LISTS,
-    footer=False,
-)
-NEXT = Command(
-    id="list.next",
-    keys="right_square_bracket,f8",
-    label=N_("Next page"),
-    help=N_("Go to the next page of the list."),
-    action="page(1)",
-    scope=LISTS,
-)
-BACK = Command(
-    id="list.back",
-    keys="left_square_bracket,f7",
-    label=N_("Page back"),
-    help=N_("Go back a page."),
-    action="page(-1)",
-    scope=LISTS,
-)
-OPEN = Command(
-    id="list.open",
-    keys="enter",
-    label=N_("Open"),
-    help=N_("Open the line under the cursor."),
-    action="open",
-    scope=LISTS,
-)
-SORT = Command(
-    id="list.sort",
-    keys="k,ctrl+right",
-    label=N_("Sort"),
-    help=N_("Sort the list by its next column; a click on a heading sorts by that one."),
-    action="sort",
-    scope=LISTS,
-    footer=False,
-)
-TURN = Command(
-    id="list.turn",
-    keys="j,ctrl+left",
-    label=N_("Turn round"),
-    help=N_("Sort the list the other way round."),
-    action="turn",
-    scope=LISTS,
-    footer=False,
-)
-FILTER = Command(
-    id="list.filter",
-    keys="f,ctrl+backslash",
-    label=N_("Show only"),
-    help=N_("Show only some of the list: by state, by mark, by person, by days of receipt."),
-    action="filter",
-    scope=LISTS,
-)
-UNFILTER = Command(
-    id="list.unfilter",
-    keys="backspace",
-    label=N_("Show all"),
-    help=N_("Show everything again that the list holds."),
-    action="unfilter",
-    scope=LISTS,
-)
-EXPORT = Command(
-    id="list.export",
-    keys="d,ctrl+down",
-    label=N_("To a file"),
-    help=N_("Write the list, all pages of it, to a file for a spreadsheet (csv, xlsx)."),
-    action="export",
-    scope=LISTS,
-    footer=False,
-)
-GRID = (SORT, TURN, EXPORT)
-"""What every list can do with its columns."""
 
 
 class SearchInput(LineInput):
@@ -164,8 +75,10 @@ class ListScreen(AreaScreen, Generic[LineT]):
         self._room = 0
         self._total: int | None = None
         self.only = EVERYTHING
-        self._sorted: tuple[int, bool] | None = None
-        """Place of the column that the lines are sorted by, and whether downwards; None for the list's own order."""
+        self.order = ListOrder(
+            self.sorted_columns if self.paged else None,
+            self.own_order,
+        )
         self._wanted: str | None = None
         """Number of the line that the cursor shall go to."""
 
@@ -190,6 +103,9 @@ class ListScreen(AreaScreen, Generic[LineT]):
     def written(self, line: LineT) -> Sequence[object]:
         """The cells of a line as a file has them."""
         return [one.plain for one in self.cells(line)]
+
+    def _cell_text(self, line: LineT, place: int) -> str:
+        return self.cells(line)[place].plain.strip()
 
     def number(self, line: LineT) -> str:
         """What a line is known by."""
@@ -283,12 +199,12 @@ class ListScreen(AreaScreen, Generic[LineT]):
     def _fill(self) -> None:
         table = self.table
         row = table.cursor_row
-        shown = fitting(self.columns, self._room)
-        if not self.paged and self._sorted is not None:
-            self.lines = self._in_order(*self._sorted)
+        shown = self._shown()
+        if not self.paged and self.order.chosen is not None:
+            self.lines = in_order(self.lines, self._cell_text, *self.order.chosen)
         table.clear(columns=True)
         for place, label, width in shown:
-            table.add_column(_heading(_(label), self._sign(place), width), width=width, key=str(place))
+            table.add_column(heading(_(label), self.order.sign(place), width), width=width, key=str(place))
         for line in self.lines:
             cells = self.cells(line)
             table.add_row(*(cells[place] for place, _label, _width in shown))
@@ -321,68 +237,42 @@ class ListScreen(AreaScreen, Generic[LineT]):
 
     # --- Sorting -----------------------------------------------------------------------------------------------------
 
-    def order(self) -> Sort | None:
+    def sort(self) -> Sort | None:
         """What a paged list is sorted by."""
-        if self._sorted is None:
-            return self.own_order()
-        place, down = self._sorted
-        return Sort(self.sorted_columns[place], down)
+        return self.order.sort()
 
-    def _places(self) -> list[int]:
-        """The columns in sight that the list can be sorted by; of two that say the same, the first."""
-        shown = [place for place, _label, _width in fitting(self.columns, self._room)]
-        if not self.paged:
-            return [place for place in shown if self.columns[place][0].strip()]
-        found: dict[str, int] = {}
-        for place in shown:
-            if place in self.sorted_columns:
-                found.setdefault(self.sorted_columns[place], place)
-        return list(found.values())
+    def _shown(self) -> list[tuple[int, str, int]]:
+        """The columns that there is room for: place, label, width."""
+        return fitting(self.columns, self._room)
 
-    def _now(self) -> tuple[int, bool] | None:
-        """Place of the column that the list is sorted by, and whether downwards."""
-        own = None if self._sorted is not None else self.own_order()
-        if own is None:
-            return self._sorted
-        return next(
-            ((place, own.down) for place, column in self.sorted_columns.items() if column == own.column), None
-        )
-
-    def _sign(self, place: int) -> str:
-        now = self._now()
-        return "" if now is None or now[0] != place else "↓" if now[1] else "↑"
-
-    def _in_order(self, place: int, down: bool) -> list[LineT]:
-        """All lines by what stands in a column: figures as figures, empty cells last."""
-        texts = {id(line): self.cells(line)[place].plain.strip() for line in self.lines}
-        filled = [line for line in self.lines if texts[id(line)] not in ("", "-")]
-        filled.sort(key=lambda line: natural(texts[id(line)]), reverse=down)
-        return [*filled, *(line for line in self.lines if texts[id(line)] in ("", "-"))]
+    def sortable(self) -> list[int]:
+        """The columns in sight that the list can be sorted by."""
+        return self.order.places(self._shown())
 
     def sort_by(self, place: int, down: bool = False) -> None:
         """Sort by a column, from the first page on."""
-        self._sorted = (place, down)
+        self.order.chosen = (place, down)
         self._wanted = ""
         self.table.cursor_coordinate = Coordinate(0, 0)
         self.first_page()
 
     def action_sort(self) -> None:
         """Sort by the next column."""
-        places, now = self._places(), self._now()
+        places, now = self.sortable(), self.order.now()
         if places:
             at = -1 if now is None or now[0] not in places else places.index(now[0])
             self.sort_by(places[(at + 1) % len(places)])
 
     def action_turn(self) -> None:
         """Sort the other way round."""
-        now = self._now()
+        now = self.order.now()
         if now is not None:
             self.sort_by(now[0], not now[1])
 
     def on_data_table_header_selected(self, event: DataTable.HeaderSelected) -> None:
         """A click on a heading sorts by it; a second one turns the order round."""
-        place, now = int(event.column_key.value or 0), self._now()
-        if place not in self._places():
+        place, now = int(event.column_key.value or 0), self.order.now()
+        if place not in self.sortable():
             self.desk_app.tell(
                 _("The list cannot be sorted by {column}.").format(column=_(self.columns[place][0]).strip())
             )
@@ -492,20 +382,3 @@ class ListScreen(AreaScreen, Generic[LineT]):
         """Open the line under the cursor."""
         if self.line is not None:
             self.open_line(self.line)
-
-
-def natural(text: str) -> list[tuple[int, Decimal, str]]:
-    """A text as people sort it: the figures in it by their value."""
-    parts = re.findall(r"(?:(?<!\S)-)?\d+(?:\.\d+)?|\D+?(?=-?\d|$)", text)
-    return [
-        (0, Decimal(part), "") if part[-1].isdigit() else (1, Decimal(0), part.casefold()) for part in parts
-    ]
-
-
-def _heading(label: str, sign: str, width: int) -> Text:
-    """A heading, with the sign of its order in sight however narrow the column is."""
-    found = Text(label, no_wrap=True)
-    if sign:
-        found.truncate(max(0, width - 1))
-        found.append(sign)
-    return found

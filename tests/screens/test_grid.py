@@ -12,7 +12,8 @@ from textual.widgets import DataTable, Input
 
 from csi_tui.screens.export_dialog import ExportDialog
 from csi_tui.screens.filter_dialog import FilterDialog
-from csi_tui.screens.list_screen import ListScreen, natural
+from csi_tui.screens.list_order import natural
+from csi_tui.screens.list_screen import ListScreen
 from csi_tui.screens.orders.orders import OrdersScreen
 from csi_tui.screens.people.people import PeopleScreen
 from tests.screens.driving import Driven, press, quiet, running, shown, type_in
@@ -42,10 +43,10 @@ async def test_orders_are_sorted_by_the_next_column_and_turned_round(
         everything = 13
         assert f"page 1 · {everything} lines" in shown(app)
         assert "Received  ↓" in shown(app) or "Received↓" in shown(app)
-        await press(pilot, *["k"] * len(screen._places()))
+        await press(pilot, *["k"] * len(screen.sortable()))
         assert numbers(screen)[0] == "W0001", "round once: by receipt again, upwards"
         order_no = 0
-        while screen._now() != (order_no, False):
+        while screen.order.now() != (order_no, False):
             await press(pilot, "ctrl+right")
         assert numbers(screen) == [f"W{number:04}" for number in range(1, 6)]
         await press(pilot, "f8")

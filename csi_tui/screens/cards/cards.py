@@ -13,7 +13,8 @@ from csi_tui.i18n import N_, _
 from csi_tui.scoring.periods import BEFORE_ALL, Period
 from csi_tui.screens.cards.card import CardScreen
 from csi_tui.screens.cards.teams import TeamsScreen
-from csi_tui.screens.list_screen import GRID, OPEN, RELOAD, SEARCH, ListScreen
+from csi_tui.screens.list_commands import GRID, OPEN, RELOAD, SEARCH
+from csi_tui.screens.list_screen import ListScreen
 from csi_tui.screens.months.month_dialog import MonthDialog
 from csi_tui.screens.spans.annual import AnnualScreen
 from csi_tui.screens.spans.results import ResultsScreen

@@ -15,7 +15,8 @@ from csi_tui.screens.complaints.handler import HandlerDialog
 from csi_tui.screens.complaints.marks import mark_of
 from csi_tui.screens.complaints.milestone import MilestoneDialog, logged_text
 from csi_tui.screens.glance.chat import ChatDialog
-from csi_tui.screens.list_screen import BACK, FILTER, GRID, NEXT, RELOAD, SEARCH, UNFILTER, ListScreen
+from csi_tui.screens.list_commands import BACK, FILTER, GRID, NEXT, RELOAD, SEARCH, UNFILTER
+from csi_tui.screens.list_screen import ListScreen
 from csi_tui.services.complaints import pages as complaint_pages
 from csi_tui.services.complaints.limits import due_soon_signs, milestone_limits
 from csi_tui.services.complaints.pages import ComplaintLine
@@ -179,7 +180,7 @@ class ComplaintsScreen(ListScreen[ComplaintLine]):
     def fetch(self, search: str, after: Any) -> Sequence[ComplaintLine]:
         """A page of complaints."""
         return complaint_pages.complaints_page(
-            self.desk, open_only=self.open_only, search=search, only=self.only, sort=self.order(), after=after
+            self.desk, open_only=self.open_only, search=search, only=self.only, sort=self.sort(), after=after
         )
 
     def total(self, search: str) -> int:
@@ -278,7 +279,7 @@ class ComplaintsScreen(ListScreen[ComplaintLine]):
         """Show all, or only the open ones."""
         self.open_only = not self.open_only
         # What is settled is not due: the other list begins in its own order.
-        self._sorted = None
+        self.order.chosen = None
         self.sorted_columns = OPEN_SORTED if self.open_only else ALL_SORTED
         self.first_page()
 

@@ -9,7 +9,8 @@ from typing import Any, ClassVar
 from rich.text import Text
 
 from csi_tui.i18n import N_, _
-from csi_tui.screens.list_screen import BACK, FILTER, GRID, NEXT, OPEN, RELOAD, SEARCH, UNFILTER, ListScreen
+from csi_tui.screens.list_commands import BACK, FILTER, GRID, NEXT, OPEN, RELOAD, SEARCH, UNFILTER
+from csi_tui.screens.list_screen import ListScreen
 from csi_tui.screens.orders.order_form import OrderForm
 from csi_tui.services.desk import form_fields
 from csi_tui.services.desk.ordering import Sort
@@ -94,7 +95,7 @@ class OrdersScreen(ListScreen[OrderLine]):
             search=search,
             unfinished=self.unfinished,
             only=self.only,
-            sort=self.order(),
+            sort=self.sort(),
             after=after,
         )
 

@@ -8,7 +8,8 @@ from typing import Any, ClassVar
 from rich.text import Text
 
 from csi_tui.i18n import N_, _
-from csi_tui.screens.list_screen import BACK, GRID, NEXT, OPEN, RELOAD, SEARCH, ListScreen
+from csi_tui.screens.list_commands import BACK, GRID, NEXT, OPEN, RELOAD, SEARCH
+from csi_tui.screens.list_screen import ListScreen
 from csi_tui.screens.orders.survey_form import SurveyForm
 from csi_tui.services.desk.ordering import Sort
 from csi_tui.services.orders import pages as order_pages
@@ -57,7 +58,7 @@ class SurveysScreen(ListScreen[SurveyLine]):
 
     def fetch(self, search: str, after: Any) -> Sequence[SurveyLine]:
         """A page of surveys."""
-        return order_pages.surveys_page(self.desk, search=search, sort=self.order(), after=after)
+        return order_pages.surveys_page(self.desk, search=search, sort=self.sort(), after=after)
 
     def total(self, search: str) -> int:
         """All surveys of the list."""

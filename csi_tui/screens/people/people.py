@@ -8,7 +8,8 @@ from typing import Any, ClassVar
 from rich.text import Text
 
 from csi_tui.i18n import N_, _
-from csi_tui.screens.list_screen import GRID, RELOAD, SEARCH, ListScreen
+from csi_tui.screens.list_commands import GRID, RELOAD, SEARCH
+from csi_tui.screens.list_screen import ListScreen
 from csi_tui.screens.people.person_form import PersonForm
 from csi_tui.services.desk.card_texts import role_name
 from csi_tui.services.people import employees
