@@ -88,6 +88,9 @@ def _complaint(desk: Desk, place: RowPlace, period: Period | None) -> RowForm:
     line = complaint_pages.complaint_line(desk, place.number)
     if place.field == "handler_no":
         return RowForm(make=screen_named("complaints.handler.HandlerDialog", line))
+    if place.field == "received_at":
+        receipt = screen_named("complaints.dialogs.ReceiptDialog", line.complaint_no, line.received_at)
+        return RowForm(make=receipt, said=lambda remarks: " ".join([_("Corrected."), *remarks]))
     if place.field == "milestones" and (wrong := complaint_clock.out_of_place(_times(line))):
         return _milestone(line, wrong)
     if place.field in _times(line):

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
+from textual import events
 from textual.actions import SkipAction
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -58,13 +59,28 @@ class FieldInput(LineInput):
 
 
 class LinesInput(TextArea):
-    """An input of several lines that the arrows leave at its first and last line."""
+    """An input of several lines: Enter goes on, as from every field; the arrows leave it at its first and last line."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+down", "new_line", show=False)]
 
     def __init__(self, field: Field, text: str) -> None:
         super().__init__(
             text, compact=True, tab_behavior="focus", show_line_numbers=False, highlight_cursor_line=False
         )
         self._field = field
+
+    async def _on_key(self, event: events.Key) -> None:
+        """Enter goes on; everything else is text."""
+        if event.key == "enter":
+            event.stop()
+            event.prevent_default()
+            self._field.post_message(Field.Entered(self._field))
+            return
+        await super()._on_key(event)
+
+    def action_new_line(self) -> None:
+        """Begin a new line."""
+        self.insert("\n")
 
     def action_cursor_down(self, select: bool = False) -> None:
         """Go a line down, or to the next field."""

@@ -42,3 +42,17 @@ def counts_row(connection: Connection, kind: str, fact_id: int, period: Period) 
         f"WHERE e.revision_id = m.revision_id AND e.kind = '{kind}' AND e.fact_id = :fact))"
     )
     return bool(rows_of(connection, sql, {"period": period, "fact": fact_id}))
+
+
+def names_order(connection: Connection, order_id: int) -> bool:
+    """Whether a certificate names an order: a month was published with it, as itself, as a return, or struck out."""
+    columns = (
+        ("snapshot_order", "order_id"),
+        ("snapshot_return", "order_id"),
+        ("snapshot_return", "return_id"),
+        ("snapshot_charge_back", "order_id"),
+        ("snapshot_charge_back", "return_id"),
+    )
+    sql = " UNION ALL ".join(f"SELECT 1 FROM {table} WHERE {column} = :order" for table, column in columns)
+    sql += " UNION ALL SELECT 1 FROM snapshot_exclusion WHERE fact_id = :order AND kind IN ('order', 'return', 'times')"
+    return bool(rows_of(connection, f"SELECT 1 WHERE EXISTS ({sql})", {"order": order_id}))

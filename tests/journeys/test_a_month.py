@@ -127,7 +127,19 @@ def test_a_month_from_entry_to_correction(department: Department) -> None:
         desk.wait_for("新增投诉")
         desk.press("shift+tab", "shift+tab", "ctrl+u", "C003", "tab", "ctrl+u", "2026-09-18 10:00")
         desk.press(
-            "tab", "顾客五", "tab", "13800000005", "tab", "W005", "tab", "褚样例", "tab", "tab", "态度"
+            "tab",
+            "顾客五",
+            "tab",
+            "13800000005",
+            "tab",
+            "tab",
+            "tab",
+            "W005",
+            "tab",
+            "褚样例",
+            "tab",
+            "tab",
+            "态度",
         )
         desk.press("tab", "2026-09-18 11:30", "tab", "2026-09-19 09:00", "f2")
         desk.wait_for("[1 首页]", "C003")

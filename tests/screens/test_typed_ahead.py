@@ -30,6 +30,7 @@ from csi_tui.screens.complaints.dialogs import (
     ChoiceDialog,
     PauseDialog,
     ProposeDialog,
+    ReceiptDialog,
     RejectDialog,
     ReopenDialog,
     WithdrawDialog,
@@ -45,7 +46,8 @@ from csi_tui.screens.filter_dialog import FilterDialog
 from csi_tui.screens.glance.chat import ChatDialog
 from csi_tui.screens.help import HelpScreen
 from csi_tui.screens.months.month_dialog import MonthDialog
-from csi_tui.screens.orders.order_form import OrderForm
+from csi_tui.screens.notes.words import WordsDialog
+from csi_tui.screens.orders.order_form import NumberDialog, OrderForm
 from csi_tui.screens.orders.survey_form import SurveyForm
 from csi_tui.screens.oversight.sample import DrawDialog, WordDialog
 from csi_tui.screens.palette import DeskPalette
@@ -120,12 +122,14 @@ OPENERS: dict[type[Screen[Any]], OpenScreen] = {
     MilestoneDialog: lambda app: MilestoneDialog(line(app), "contacted"),
     MonthDialog: lambda app: MonthDialog(MARCH),
     OrderForm: lambda app: OrderForm(),
+    NumberDialog: lambda app: NumberDialog("W0001"),
     PauseDialog: lambda app: PauseDialog("C0002"),
     PersonForm: lambda app: PersonForm("new", None),
     ProposeDialog: lambda app: ProposeDialog("C0002", "invalid"),
     QuickLogDialog: lambda app: QuickLogDialog(),
     RatingDialog: lambda app: RatingDialog(board(app), MARCH),
     ReasonDialog: lambda app: ReasonDialog("为什么?", str.upper),
+    ReceiptDialog: lambda app: ReceiptDialog("C0002", at(3, 9)),
     RejectDialog: lambda app: RejectDialog("C0002", "恶意"),
     ReopenDialog: lambda app: ReopenDialog("C0001"),
     ReopenMonthDialog: lambda app: ReopenMonthDialog(FEBRUARY),
@@ -135,6 +139,7 @@ OPENERS: dict[type[Screen[Any]], OpenScreen] = {
     SurveyForm: lambda app: SurveyForm(),
     TakeBackDialog: lambda app: TakeBackDialog(1, "总分 +1"),
     TakeEntryBackDialog: lambda app: TakeEntryBackDialog(record()),
+    WordsDialog: lambda app: WordsDialog("complaint", "C0002"),
     WhyDialog: lambda app: WhyDialog("为什么?"),
     WithdrawDialog: lambda app: WithdrawDialog("C0002", "恶意"),
     WordDialog: lambda app: WordDialog("签署", "意见", str.upper),

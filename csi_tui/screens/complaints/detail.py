@@ -18,6 +18,7 @@ from csi_tui.screens.complaints.dialogs import (
     ChoiceDialog,
     PauseDialog,
     ProposeDialog,
+    ReceiptDialog,
     RejectDialog,
     ReopenDialog,
     WithdrawDialog,
@@ -25,6 +26,7 @@ from csi_tui.screens.complaints.dialogs import (
 from csi_tui.screens.complaints.handler import HandlerDialog
 from csi_tui.screens.complaints.milestone import CorrectionDialog, MilestoneDialog, logged_text
 from csi_tui.screens.detail import GO_BACK, DetailScreen
+from csi_tui.screens.notes.words import WordsDialog
 from csi_tui.services.complaints import pages as complaint_pages
 from csi_tui.services.complaints import pauses, rounds, validity
 from csi_tui.services.complaints.detail import ComplaintDetail, read_detail
@@ -103,6 +105,25 @@ HANDLER = Command(
     action="handler",
     scope=HERE,
 )
+WORDS = Command(
+    id="complaint.words",
+    keys="w,ctrl+x",
+    label=N_("Words"),
+    help=N_("Write down what the customer says, what was agreed, a note, where the evidence is."),
+    action="words",
+    scope=HERE,
+)
+RECEIPT = Command(
+    id="complaint.receipt",
+    keys="r,ctrl+y",
+    label=N_("Receipt"),
+    help=N_(
+        "Put the time of receipt right that was entered wrong; all limits are counted anew. Needs a reason."
+    ),
+    action="receipt",
+    scope=HERE,
+    footer=False,
+)
 DOWN = Command(
     id="complaint.down",
     keys="down,pagedown",
@@ -127,7 +148,7 @@ class ComplaintScreen(DetailScreen):
     """Reads the complaint again after everything that is done to it."""
 
     desk_commands: ClassVar[tuple[Command, ...]] = (
-        CONTACTED, PLANNED, RESOLVED, CORRECT, PAUSE, REOPEN, VALID, HANDLER, DOWN, UP, GO_BACK,
+        CONTACTED, PLANNED, RESOLVED, CORRECT, PAUSE, REOPEN, VALID, HANDLER, WORDS, RECEIPT, DOWN, UP, GO_BACK,
     )  # fmt: skip
     help_text = N_(
         "The strip shows every day after the receipt, what it counts as and why. A pause extends the limit for the "
@@ -269,6 +290,20 @@ class ComplaintScreen(DetailScreen):
         """Say who handles it."""
         if self.line is not None:
             self.app.push_screen(HandlerDialog(self.line), self._assigned)
+
+    def action_words(self) -> None:
+        """Write about it."""
+        if self.detail is not None:
+            self.app.push_screen(WordsDialog("complaint", self.detail.rounds[0]), self._written)
+
+    def _written(self, text: str | None) -> None:
+        if text is not None:
+            self._after(text)
+
+    def action_receipt(self) -> None:
+        """Put its receipt right."""
+        if self.detail is not None:
+            self.app.push_screen(ReceiptDialog(self._number, self.detail.received_at), self._corrected)
 
     @dataclass
     class Done(Message):

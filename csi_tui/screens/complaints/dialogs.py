@@ -15,9 +15,11 @@ from textual.widgets.option_list import Option
 
 from csi_tui.i18n import N_, _
 from csi_tui.services.complaints import pages as complaint_pages
-from csi_tui.services.complaints import pauses, rounds, validity
+from csi_tui.services.complaints import pauses, receipt, rounds, validity
 from csi_tui.services.desk.instants import show_instant
 from csi_tui.services.desk.spoken_times import read_time, same_minute
+from csi_tui.services.tabular.cells import BadCell
+from csi_tui.widgets.cells import long_time
 from csi_tui.widgets.commands import FORMS, Command, bind
 from csi_tui.widgets.entry_dialog import CANCEL, DO, EntryDialog, ReasonOnly, Row, needed
 from csi_tui.widgets.keybar import KeyBar
@@ -26,6 +28,7 @@ PAUSE = DO.with_label(N_("Pause"), N_("Let the clock stand still from now on."))
 REOPEN = DO.with_label(N_("Reopen"), N_("Begin a new round with its own three limits."))
 PROPOSE = DO.with_label(N_("Propose"), N_("Keep the proposal; a second person has to confirm."))
 WITHDRAW = DO.with_label(N_("Take back"), N_("Leave the complaint as it is, and say why."))
+PUT_RIGHT = DO.with_label(N_("Put right"), N_("Keep the correction; the old entry stays in the history."))
 REJECT = DO.with_label(N_("Reject"), N_("Leave the complaint as it is, and say why."))
 
 
@@ -219,3 +222,38 @@ class WithdrawDialog(RejectDialog):
     def hint(self) -> str:
         """Why it cannot be confirmed here."""
         return _("Only another person can confirm it.")
+
+
+class ReceiptDialog(EntryDialog["Sequence[str]"]):
+    """Puts the receipt of a complaint right; dismisses with what is worth saying."""
+
+    desk_commands: ClassVar[tuple[Command, ...]] = (PUT_RIGHT, CANCEL)
+
+    def __init__(self, number: str, received_at: datetime) -> None:
+        super().__init__()
+        self._number, self._received_at = number, received_at
+
+    def title_text(self) -> str:
+        """Which complaint."""
+        return _("{number}: put its receipt right").format(number=self._number)
+
+    def about(self) -> str:
+        """What follows."""
+        return _(
+            "All three limits are counted anew from it. What was entered stays in the notes and in the trail."
+        )
+
+    def rows(self) -> Sequence[Row]:
+        """When it was really received, and why that is said now."""
+        return Row("at", _("When"), long_time(self._received_at), 40), Row("reason", _("Why"))
+
+    def read(self, texts: Mapping[str, str], choice: str) -> tuple[datetime, str]:
+        """When, and why."""
+        at = read_time(needed(texts["at"]), self.desk.site.zone)
+        if at is None:
+            raise BadCell(_("is needed"))
+        return at, needed(texts["reason"])
+
+    def carry_out(self, value: tuple[datetime, str]) -> Sequence[str]:
+        """Put it right."""
+        return receipt.correct_receipt(self.desk, self._number, *value)

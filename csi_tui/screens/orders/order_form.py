@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import ClassVar, cast
 
 from textual.message import Message
 
 from csi_tui.i18n import N_, _
+from csi_tui.screens.row_forms import screen_named
 from csi_tui.services.complaints.limits import return_window
 from csi_tui.services.desk import form_fields, local_times
-from csi_tui.services.orders import work_orders
+from csi_tui.services.desk.form_faults import FieldFault
+from csi_tui.services.orders import renumbering, work_orders
+from csi_tui.services.orders.missed import missed
 from csi_tui.services.orders.work_orders import ChangedMeanwhile, LikelyReturn
 from csi_tui.services.tabular.records import OrderRow
 from csi_tui.widgets.commands import FORMS, Command
+from csi_tui.widgets.entry_dialog import CANCEL as CANCEL_ENTRY
+from csi_tui.widgets.entry_dialog import DO, EntryDialog, Row, needed
 from csi_tui.widgets.field import Field, Suggestion
 from csi_tui.widgets.form import CANCEL, HELP, SAVE, FormScreen
 from csi_tui.widgets.form_start import instant_now
@@ -37,6 +42,24 @@ DONE = Command(
     scope=FORMS,
 )
 
+NOTES = Command(
+    id="order.notes",
+    keys="f7,ctrl+n",
+    label=N_("Notes"),
+    help=N_("Read the notes on this order, and write one."),
+    action="notes",
+    scope=FORMS,
+)
+NUMBER = Command(
+    id="order.number",
+    keys="f9,ctrl+r",
+    label=N_("Number"),
+    help=N_("Put the number of this order right that was entered wrong. Needs a reason."),
+    action="number",
+    scope=FORMS,
+    footer=False,
+)
+
 PROPOSE_ON = frozenset({"serial_no", "customer_phone", "received_at"})
 
 
@@ -44,7 +67,7 @@ class OrderForm(FormScreen[OrderRow]):
     """Enter or change an order; proposes by itself the order that it may be a return of."""
 
     kind = "orders"
-    desk_commands: ClassVar[tuple[Command, ...]] = (SAVE, LINK, DONE, CANCEL, HELP)
+    desk_commands: ClassVar[tuple[Command, ...]] = (SAVE, LINK, DONE, NOTES, NUMBER, CANCEL, HELP)
     help_text = N_(
         "When the serial number or the phone number is that of an order completed in the last {days} days, the form "
         "proposes it and F4 links it. People are found by number or name; the arrow down shows every choice."
@@ -166,6 +189,8 @@ class OrderForm(FormScreen[OrderRow]):
         """A proposal can be taken only where there is one."""
         if action == "done":
             return self.ready
+        if action in ("notes", "number"):
+            return self.ready and self._order_no is not None
         return bool(self.proposals) if action == "link" else True
 
     def action_link(self) -> None:
@@ -178,13 +203,83 @@ class OrderForm(FormScreen[OrderRow]):
     # --- Completion --------------------------------------------------------------------------------------------------
 
     def action_done(self) -> None:
-        """Fill in completion and outcome where nothing stands yet, and go to the outcome."""
+        """Fill in completion and outcome where nothing stands yet; ask for what the score will miss.
+
+        The cursor goes to the first of that; with nothing missing, to the outcome.
+        """
         completed, outcome = self.field("completed_at"), self.field("outcome")
         if not completed.text.strip():
             completed.take(instant_now(local_times.local_now(self.desk)))
         if not outcome.text.strip():
             outcome.take(form_fields.choice_label("outcome", "fixed"))
-        outcome.control.focus()
+        values, _faults = self.read()
+        missing = missed(self.desk, values)
+        self.show_faults([FieldFault(name, _("the score will miss it")) for name in missing])
+        if not missing:
+            outcome.control.focus()
+
+    # --- Words -------------------------------------------------------------------------------------------------------
+
+    def action_notes(self) -> None:
+        """Read and write notes."""
+        if self._order_no is None:
+            return
+
+        def written(text: str | None) -> None:
+            if text is not None:
+                self.desk_app.tell(text)
+
+        self.app.push_screen(screen_named("notes.words.WordsDialog", "order", self._order_no)(), written)
+
+    def action_number(self) -> None:
+        """Put the number right; what is not saved yet comes first."""
+        if self._order_no is None:
+            return
+        if self.changed_texts():
+            self.desk_app.tell(_("Save what was typed first."), warning=True)
+            return
+
+        def renumbered(number: str | None) -> None:
+            if number is not None:
+                self.desk_app.tell(
+                    _("Order {before} is {after} now.").format(before=self._order_no, after=number)
+                )
+                self.dismiss(replace(cast("OrderRow", self.start.original), order_no=number))
+
+        self.app.push_screen(NumberDialog(self._order_no), renumbered)
+
+
+class NumberDialog(EntryDialog[str]):
+    """Gives an order its own number; dismisses with it."""
+
+    desk_commands: ClassVar[tuple[Command, ...]] = (
+        DO.with_label(N_("Put right"), N_("Keep the correction; the old entry stays in the history.")),
+        CANCEL_ENTRY,
+    )
+
+    def __init__(self, order_no: str) -> None:
+        super().__init__()
+        self._order_no = order_no
+
+    def title_text(self) -> str:
+        """Which order."""
+        return _("{number}: put its number right").format(number=self._order_no)
+
+    def about(self) -> str:
+        """What follows."""
+        return _("Its surveys, returns and complaints stay with it.")
+
+    def rows(self) -> Sequence[Row]:
+        """The right number, and why."""
+        return Row("number", _("Number"), self._order_no, 100), Row("reason", _("Why"))
+
+    def read(self, texts: Mapping[str, str], choice: str) -> tuple[str, str]:
+        """The right number, and why."""
+        return needed(texts["number"]), needed(texts["reason"])
+
+    def carry_out(self, value: tuple[str, str]) -> str:
+        """Put it right."""
+        return renumbering.renumber(self.desk, self._order_no, *value)
 
 
 def proposal_text(one: LikelyReturn) -> str:

@@ -30,6 +30,7 @@ from csi_tui.services.complaints.validity import Decision, decisions_on
 from csi_tui.services.desk import clock
 from csi_tui.services.desk.desk import Desk
 from csi_tui.services.desk.privacy import mask_phone
+from csi_tui.services.notes.notes import NoteLine, read_notes
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +82,7 @@ class ComplaintDetail:
         shares: how the clock's time falls on those who held it; the strip's reason texts come from the calendar.
         credited: who is credited with it as things stand, where it changed hands; else empty.
         paused: when its pause ends at the latest, also while the contact, which no pause moves, is still to be made.
+        said: what the customer says; ``agreed``: what was agreed; ``notes``: on all rounds and on the customer.
         judged: the published or frozen month that has judged it, and that month's state.
     """
 
@@ -118,6 +120,9 @@ class ComplaintDetail:
     paused: datetime | None
     judged: tuple[Period, str] | None
     decisions: tuple[Decision, ...]
+    said: str
+    agreed: str
+    notes: tuple[NoteLine, ...]
     month: Period
     late: bool
 
@@ -131,6 +136,9 @@ def read_detail(desk: Desk, complaint_no: str) -> ComplaintDetail:
     now = clock.now()
     with desk.read() as session:
         complaint = exact(session, complaint_no)
+        rounds = _rounds(session, complaint)
+        # What a complaint says does not begin anew with a round.
+        first = exact(session, rounds[0])
         order = None if complaint.order_id is None else session.get(WorkOrder, complaint.order_id)
         due = proof(session, desk, complaint)
         pauses = pauses_of(session, complaint)
@@ -153,7 +161,7 @@ def read_detail(desk: Desk, complaint_no: str) -> ComplaintDetail:
             status=complaint.status,
             status_reason=complaint.status_reason or "",
             proposed_status=complaint.proposed_status,
-            rounds=tuple(_rounds(session, complaint)),
+            rounds=tuple(rounds),
             reopened_because="" if own_round is None else own_round.reason,
             due=due,
             resolve_due=complaint.resolve_due.astimezone(zone),
@@ -176,9 +184,20 @@ def read_detail(desk: Desk, complaint_no: str) -> ComplaintDetail:
             paused=next((one.ends_at.astimezone(zone) for one in pauses if one.ends_at > now), None),
             judged=_judged(session, complaint),
             decisions=tuple(decisions_on(session, key_of(complaint), zone)),
+            said=first.said or "",
+            agreed=first.agreed or "",
+            notes=tuple(_notes(session, desk, complaint, rounds)),
             month=complaint.period,
             late=complaint.late,
         )
+
+
+def _notes(session: Session, desk: Desk, complaint: Complaint, rounds: Sequence[str]) -> Sequence[NoteLine]:
+    """The notes on all of its rounds, and on its customer."""
+    found = [one for number in rounds for one in read_notes(session, desk, "complaint", number)]
+    if complaint.customer_phone:
+        found += read_notes(session, desk, "customer", complaint.customer_phone)
+    return sorted(found, key=lambda note: note.at, reverse=True)
 
 
 def _kept(session: Session, desk: Desk, complaint: Complaint, due: DueTimes) -> str:

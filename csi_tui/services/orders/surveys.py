@@ -17,6 +17,7 @@ from csi_tui.services.desk.given_texts import number_given, required
 from csi_tui.services.errors import UserError
 from csi_tui.services.months.closed_rows import closed_remarks, landing_remarks
 from csi_tui.services.months.counting_month import closed_periods, counting_period
+from csi_tui.services.notes import notes
 from csi_tui.services.tabular.records import SurveyRow
 
 QUESTIONS = ("attitude", "response", "quality", "parts", "cost")
@@ -106,7 +107,9 @@ def correct(desk: Desk, before: SurveyRow, row: SurveyRow, reason: str) -> list[
             setattr(survey, question, getattr(row, question))
         remarks = _landed(session, desk, survey, before)
         session.add(survey)
-        audit.record(session, desk, "correct-survey", row.agency_ref, {"changed": changed, "reason": reason})
+        notes.keep_reason(session, desk, "survey", row.agency_ref, "answers", reason)
+        detail = {"changed": changed, "reason": audit.digest(desk, reason)}
+        audit.record(session, desk, "correct-survey", row.agency_ref, detail)
         return remarks
 
 

@@ -25,6 +25,8 @@ SEVERITIES = ("minor", "moderate", "severe")
 IMPACTS = ("low", "medium", "high")
 COMPLAINT_STATUSES = ("valid", "invalid")
 QUESTIONS = ("attitude", "response", "quality", "parts", "cost")
+NOTE_KINDS = ("order", "complaint", "survey", "customer")
+NOTE_SAYS = ("note", "receipt", "answers", "number")
 VALIDITY_STEPS = ("proposed", "confirmed", "rejected")
 
 
@@ -166,6 +168,7 @@ class Complaint(SQLModel, table=True):
         paused_until: when the present pause ends at the latest; None where the clock runs.
         paused_time: how long the clock stands still in all of its pauses, in microseconds.
         proposed_status: the status that somebody proposed and nobody confirmed yet.
+        said: what the customer says; ``agreed``: what was agreed. No figure rests on them.
     """
 
     __table_args__ = (
@@ -208,6 +211,8 @@ class Complaint(SQLModel, table=True):
     paused_until: datetime | None = None
     paused_time: int | None = Field(default=None, sa_type=BigInteger)
     proposed_status: str | None = None
+    said: str | None = None
+    agreed: str | None = None
 
 
 class MilestoneEvent(SQLModel, table=True):
@@ -292,3 +297,29 @@ class ValidityStep(ByWhom, table=True):
     step: str
     status: str
     reason: str
+
+
+class Note(ByWhom, table=True):
+    """What somebody wrote about a row or a customer, and where its evidence is kept; no figure rests on it.
+
+    Attributes:
+        kind, row_id: the order, complaint (its first round) or survey; or ``customer``, known by ``customer_phone``.
+        says: ``note``; or why something was put right that was entered wrong: a complaint's ``receipt``, a survey's
+            ``answers``, an order's ``number``.
+        evidence: what shows it, and where that is kept: the address of a recording, a letter's number.
+    """
+
+    __table_args__ = (
+        one_of("kind", NOTE_KINDS, "note_kind_known"),
+        one_of("says", NOTE_SAYS, "note_says_known"),
+        Index("note_of_row", "kind", "row_id", sqlite_where=text("row_id IS NOT NULL")),
+        Index("note_of_customer", "customer_phone", sqlite_where=text("customer_phone IS NOT NULL")),
+    )
+
+    id: int | None = Field(default=None, primary_key=True)
+    kind: str
+    row_id: int | None = None
+    customer_phone: str | None = None
+    says: str = "note"
+    words: str
+    evidence: str | None = None

@@ -119,7 +119,11 @@ def complaints(draw: st.DrawFn) -> ComplaintRow:
         "valid" if reason is None else draw(choice("status", empty=False)) or "",
         reason,
         draw(codes),
-        *steps,
+        steps[0],
+        steps[1],
+        steps[2],
+        draw(paragraphs.filter(lambda text: text is None or len(text) <= 2000)),
+        draw(paragraphs.filter(lambda text: text is None or len(text) <= 2000)),
     )
 
 

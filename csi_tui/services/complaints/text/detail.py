@@ -12,6 +12,7 @@ from csi_tui.scoring.periods import show_period
 from csi_tui.services.complaints.text.lists import given_back_lines, provisional_lines
 from csi_tui.services.desk.card_texts import MILESTONE_NAMES
 from csi_tui.services.desk.durations import due_words, duration
+from csi_tui.services.notes.text import note_lines
 from csi_tui.services.tabular.aligned import safe, table
 
 if TYPE_CHECKING:
@@ -107,6 +108,9 @@ def detail_json(detail: ComplaintDetail, zone: tzinfo, reason: Callable[[Day], s
         ],
         "credited": detail.credited or detail.handler,
         "judged_in": None if detail.judged is None else show_period(detail.judged[0]),
+        "said": detail.said,
+        "agreed": detail.agreed,
+        "notes": [note.json() for note in detail.notes],
         "decisions": [decision.json() for decision in detail.decisions],
     }
 
@@ -117,6 +121,11 @@ def detail_lines(
     """Everything about a complaint, line by line, for a terminal or a screen."""
     yield from _head(detail, now, milestone)
     yield ""
+    for heading, words in ((_("The customer says"), detail.said), (_("Agreed"), detail.agreed)):
+        if words:
+            yield heading
+            yield from (f"  {safe(line)}" for line in words.splitlines())
+            yield ""
     yield from _due_times(detail, now, milestone)
     yield ""
     yield from strip_lines(detail.due.days, reason)
@@ -130,6 +139,7 @@ def detail_lines(
         (_("Pauses"), _pauses(detail)),
         (_("Handlers and their shares of the clock"), _shares(detail)),
         (_("Valid or not"), _decisions(detail)),
+        (_("Notes"), note_lines(detail.notes)),
     ):
         shown = list(lines)
         if shown:

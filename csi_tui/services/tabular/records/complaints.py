@@ -164,3 +164,35 @@ class ComplaintRow:
             section=DONE,
         ),
     )
+    said: str | None = field(
+        default=None,
+        metadata=column(
+            "lines",
+            limit=2000,
+            spellings="投诉内容 投訴內容 客户反映 客戶反映 问题描述 問題描述",
+            note=N_("what the customer says, in their words"),
+            label=N_("The customer says"),
+            hint=N_("in their words"),
+            section=COMPLAINT,
+            above="agreed",
+            personal=True,
+            substance=True,
+            counts=False,
+            added=True,
+        ),
+    )
+    agreed: str | None = field(
+        default=None,
+        metadata=column(
+            "lines",
+            limit=2000,
+            spellings="约定内容 約定內容 协商结果 協商結果 处理约定 處理約定",
+            note=N_("what was agreed with the customer"),
+            label=N_("Agreed"),
+            section=COMPLAINT,
+            above="order_no",
+            personal=True,
+            counts=False,
+            added=True,
+        ),
+    )

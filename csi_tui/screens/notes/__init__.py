@@ -1,0 +1,1 @@
+"""What people write about a row or a customer, on screens."""

@@ -1,0 +1,86 @@
+"""The receipt of a complaint, put right where it was entered wrong: all three limits run from it."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlmodel import Session
+
+from csi_db import complaint_rows
+from csi_db.models import Complaint, ComplaintRound
+from csi_db.states import MILESTONES
+from csi_tui.i18n import _
+from csi_tui.scoring.periods import period_of
+from csi_tui.services.complaints.clock import exact, key_of, local_text, pauses_of, proof, refuse_judged, wind
+from csi_tui.services.desk import audit, clock
+from csi_tui.services.desk.desk import Desk
+from csi_tui.services.desk.given_texts import required
+from csi_tui.services.errors import UserError
+from csi_tui.services.months.closed_rows import landing_remarks
+from csi_tui.services.months.counting_month import closed_periods, counting_period
+from csi_tui.services.notes import notes
+from csi_tui.services.workdays.calendar import site_calendar
+
+
+def correct_receipt(desk: Desk, complaint_no: str, at: datetime, reason: str) -> list[str]:
+    """Say when a complaint was really received; its limits are counted anew from there. Answers remarks worth showing.
+
+    Raises:
+        UserError: no such complaint; no reason; it is a later round, which begins with its reopening; the instant lies
+            ahead, or behind something that happened to the complaint; a published month has judged it.
+        NotPermitted: the user may not change complaints, or a frozen month has judged it and they may not close months.
+    """
+    desk.require("enter")
+    reason = required(reason, _("A correction needs a reason."))
+    with desk.write() as session:
+        audit.refuse_a_clock_behind(session)
+        complaint = exact(session, complaint_no)
+        if session.get(ComplaintRound, key_of(complaint)) is not None:
+            raise UserError(
+                _("{number} is a later round: it began when it was reopened.").format(
+                    number=complaint.complaint_no
+                )
+            )
+        _refuse_impossible(session, desk, complaint, at)
+        remarks = refuse_judged(session, desk, complaint)
+        before, complaint.received_at = complaint.received_at, at
+        remarks += _landed(session, desk, complaint, before)
+        complaint.calendar_version_id = site_calendar(session).version
+        session.flush()
+        complaint.contact_due = proof(session, desk, complaint).contact_due
+        wind(session, desk, complaint)
+        notes.keep_reason(session, desk, "complaint", complaint.complaint_no, "receipt", reason)
+        detail = {
+            "before": before.isoformat(),
+            "after": at.isoformat(),
+            "reason": audit.digest(desk, reason),
+        }
+        audit.record(session, desk, "correct-receipt", complaint.complaint_no, detail)
+        return remarks
+
+
+def _refuse_impossible(session: Session, desk: Desk, complaint: Complaint, at: datetime) -> None:
+    if at > clock.now():
+        raise UserError(_("A complaint cannot be received in the future."))
+    if at == complaint.received_at:
+        raise UserError(_("Nothing was changed."))
+    happened = [getattr(complaint, f"{kind}_at") for kind in MILESTONES]
+    happened += [pause.starts_at for pause in pauses_of(session, complaint)]
+    first = min((one for one in happened if one is not None), default=None)
+    if first is not None and at > first:
+        raise UserError(
+            _("Something happened to {number} before that, at {at}; correct it first.").format(
+                number=complaint.complaint_no, at=local_text(desk, first)
+            )
+        )
+
+
+def _landed(session: Session, desk: Desk, complaint: Complaint, before: datetime) -> list[str]:
+    """Let one whose receipt moved into another month count there, unless a closed month has judged it."""
+    own_month, zone = complaint.period, desk.site.zone
+    judged = complaint_rows.judged_in(session.connection(), key_of(complaint)) is not None
+    if judged or period_of(before, zone) == period_of(complaint.received_at, zone):
+        return []
+    complaint.period, complaint.late = counting_period(complaint.received_at, zone, closed_periods(session))
+    moved = complaint.period != period_of(complaint.received_at, zone)
+    return landing_remarks(complaint.complaint_no, own_month, complaint.period) if moved else []

@@ -1,0 +1,69 @@
+"""What a complaint says and what was agreed, as it is known by now."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from csi_tui.i18n import _
+from csi_tui.services.complaints.clock import exact
+from csi_tui.services.desk import audit
+from csi_tui.services.desk.desk import Desk
+from csi_tui.services.errors import UserError
+from csi_tui.services.tabular.cells import BadCell, text_parser
+
+LONGEST = 2000
+"""Characters of each, as the columns of docs/files.md §2 take them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """What the customer says, and what was agreed; empty where nobody wrote it down."""
+
+    said: str
+    agreed: str
+
+
+def read_words(desk: Desk, complaint_no: str) -> Words:
+    """What a complaint says.
+
+    Raises:
+        UserError: there is no such complaint.
+    """
+    with desk.read() as session:
+        complaint = exact(session, complaint_no)
+        return Words(complaint.said or "", complaint.agreed or "")
+
+
+def put_words(desk: Desk, complaint_no: str, before: Words, after: Words) -> None:
+    """Write down what the customer says and what was agreed; ``before``: as it was read.
+
+    No figure rests on it: it is written whatever has become of the month.
+
+    Raises:
+        UserError: no such complaint; a text is too long; another desk wrote something else meanwhile.
+        NotPermitted: the user may not change complaints.
+    """
+    desk.require("enter")
+    parse = text_parser(LONGEST, lines=True)
+    try:
+        said, agreed = parse(after.said), parse(after.agreed)
+    except BadCell as bad:
+        raise UserError(bad.reason) from bad
+    with desk.write() as session:
+        complaint = exact(session, complaint_no)
+        if Words(complaint.said or "", complaint.agreed or "") != before:
+            raise UserError(
+                _("Another desk wrote something about {number} meanwhile; open it again.").format(
+                    number=complaint.complaint_no
+                )
+            )
+        if (complaint.said, complaint.agreed) == (said, agreed):
+            return
+        detail = {}
+        for name, text in (("said", said), ("agreed", agreed)):
+            if getattr(complaint, name) != text:
+                detail[name] = None if text is None else audit.digest(desk, text)
+                setattr(complaint, name, text)
+        complaint.version += 1
+        session.add(complaint)
+        audit.record(session, desk, "complaint-words", complaint.complaint_no, detail)

@@ -1,0 +1,60 @@
+"""What the score will miss of an order that is completed without it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from csi_tui.scoring.measures import (
+    FirstTimeFixes,
+    PartsDeductions,
+    RepairDeductions,
+    StageTimes,
+    SurveyAnswers,
+    Surveys,
+)
+from csi_tui.scoring.scheme import Scheme
+from csi_tui.services.desk.desk import Desk
+from csi_tui.services.schemes.in_force import scheme_now
+
+_INSTANTS = {"contact": "first_contact_at", "arrival": "arrived_at"}
+"""Stage → the field of the instant that ends it."""
+
+
+def missed(desk: Desk, values: Mapping[str, object]) -> list[str]:
+    """The fields of an order that the present scheme asks for and that hold nothing, in the order of the form.
+
+    ``values``: field → its value, None where it is empty. Nobody is credited with an order that names nobody; a stage
+    without its instants gives no time; a return or wrong parts without a severity count as of unknown severity.
+    """
+    asked = set(_asked(scheme_now(desk).scheme, values))
+    return [field for field in _ORDER if field in asked and values.get(field) is None]
+
+
+_ORDER = (
+    "agent_no",
+    "technician_no",
+    "parts_no",
+    "first_contact_at",
+    "arrived_at",
+    "parts_impact",
+    "fault_severity",
+    "usage_impact",
+)
+
+
+def _asked(scheme: Scheme, values: Mapping[str, object]) -> Iterator[str]:
+    onsite = values.get("service_mode") in (None, "onsite")
+    wrong_parts = values.get("parts_issue") in ("late", "wrong")
+    for measure in scheme.month_measures():
+        if isinstance(measure, StageTimes):
+            for stage in measure.stages:
+                if stage.id != "arrival" or onsite:
+                    yield _INSTANTS[stage.id]
+                    yield f"{stage.owner}_no"
+        elif isinstance(measure, Surveys | SurveyAnswers | FirstTimeFixes | RepairDeductions):
+            # Parts are credited where some were needed: an order without any names nobody.
+            yield from (f"{place}_no" for place in measure.credit if place != "parts")
+            if isinstance(measure, RepairDeductions) and values.get("return_of") is not None:
+                yield from ("fault_severity", "usage_impact")
+        elif isinstance(measure, PartsDeductions) and wrong_parts:
+            yield from ("parts_no", "parts_impact")
