@@ -198,6 +198,8 @@ FIXED: Mapping[tuple[str, str], tuple[str, ...]] = {
     ("import", "KIND"): ("employees", "orders", "surveys", "complaints", "ratings", "measures", "pay"),
     ("export", "WHAT"): ("cards", "notice"),
     ("export", "FORMAT"): ("xlsx", "csv", "json", "txt", "html"),
+    ("note add", "KIND"): ("order", "complaint", "customer"),
+    ("note list", "KIND"): ("order", "complaint", "customer", "survey"),
     ("strike out", "KIND"): ("order", "times", "return", "survey", "complaint"),
 }
 """Words that do not depend on the store, by command and parameter."""

@@ -32,8 +32,12 @@ CONTENTS: Mapping[str, Entry] = {
     "pay": Entry("pay.pay", N_("What a month pays: amounts, sheet, settlement.")),
     "complaints": Entry("complaints.complaints", N_("Open complaints by next due time.")),
     "milestone": Entry("complaints.milestone", N_("Log a milestone of a complaint.")),
+    "order": Entry("orders.order", N_("One work order: put its number right.")),
+    "note": Entry("notes.note", N_("Notes on orders, complaints and customers.")),
     "assign": Entry("complaints.complaints", N_("Say who handles a complaint.")),
-    "complaint": Entry("complaints.complaint", N_("One complaint: show, reopen, pause, valid or not.")),
+    "complaint": Entry(
+        "complaints.complaint", N_("One complaint: show, words, reopen, pause, valid or not.")
+    ),
     "watch": Entry("glance.watch", N_("What is overdue or due soon; for cron and hooks.")),
     "due": Entry("complaints.complaints", N_("The due times of a complaint, with the working days.")),
     "calendar": Entry("calendar.calendar", N_("Working days: show, set, import, declare, coverage.")),

@@ -49,6 +49,7 @@ def register(app: typer.Typer) -> None:
         from csi_tui.services.entries.earlier_values import earlier_behind_text
         from csi_tui.services.months.cards import latest_month
         from csi_tui.services.proof.text.rules_version import explained_text
+        from csi_tui.services.tabular.aligned import safe
 
         with call_of(context).desk() as desk:
             period = None if month is None else said_month(month, desk.site.zone)
@@ -78,6 +79,7 @@ def register(app: typer.Typer) -> None:
                 "struck_out": [one.json() for one in found.struck_out],
                 "entered": [one.json() for one in found.entered],
                 "earlier": [one.json() for one in found.earlier],
+                "put_right": [one.json() for one in found.put_right],
             }
             show_json(head | {"receipt": receipt_json(view, language)} | beside)
             return
@@ -97,6 +99,9 @@ def register(app: typer.Typer) -> None:
         if found.earlier:
             lines = [f"  {earlier_behind_text(one)}" for one in found.earlier]
             show("\n".join(["", _("Replaced or taken back, so not counted:"), *lines]))
+        if found.put_right:
+            lines = [f"  {kind_text(one.kind)} {safe(one.number)}  {one.text}" for one in found.put_right]
+            show("\n".join(["", _("Put right:"), *lines]))
         beside_it = list(beside_lines(found.adjustments, found.struck_out, kind_text))
         if beside_it:
             show("\n".join(["", *beside_it]))

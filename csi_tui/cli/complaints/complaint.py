@@ -36,6 +36,54 @@ def show_(context: typer.Context, complaint: Number, json: Json = False) -> None
         show("\n".join(detail_lines(detail, now, milestone_name, reason_of)))
 
 
+@app.command(cls=Command, help=_("What the customer says, and what was agreed."))
+def words(
+    context: typer.Context,
+    complaint: Number,
+    said: Annotated[
+        str | None, typer.Option(metavar="TEXT", help=_("What the customer says, in their words."))
+    ] = None,
+    agreed: Annotated[str | None, typer.Option(metavar="TEXT", help=_("What was agreed."))] = None,
+) -> None:
+    from csi_tui.services.complaints.text.detail import words_lines
+    from csi_tui.services.complaints.words import Words, put_words, read_words
+
+    with call_of(context).desk() as desk:
+        before = read_words(desk, complaint)
+        if said is not None or agreed is not None:
+            after = Words(before.said if said is None else said, before.agreed if agreed is None else agreed)
+            put_words(desk, complaint, before, after)
+            tell(_("Written down: {number}.").format(number=complaint))
+            return
+    lines = list(words_lines(before.said, before.agreed))
+    if lines:
+        show("\n".join(lines))
+    else:
+        tell(_("Nobody has written anything about it."))
+
+
+@app.command(cls=Command, help=_("Put the time of receipt right that was entered wrong."))
+def receipt(
+    context: typer.Context,
+    complaint: Number,
+    at: Annotated[
+        str, typer.Argument(metavar="INSTANT", help=_("When it was received, also like -2h or 16:30."))
+    ],
+    reason: Reason,
+) -> None:
+    from csi_tui.services.complaints.receipt import correct_receipt
+    from csi_tui.services.complaints.rounds import new_limits
+    from csi_tui.services.desk.instants import read_when
+
+    with call_of(context).desk() as desk:
+        remarks = correct_receipt(desk, complaint, read_when(at, desk.site.zone), reason)
+        limits = new_limits(desk, complaint)
+    tell(_("The receipt of {number} is put right.").format(number=complaint))
+    tell(limits)
+    for remark in remarks:
+        tell(remark)
+
+
 @app.command(cls=Command, help=_("Reopen a resolved complaint as a new round."))
 def reopen(
     context: typer.Context,

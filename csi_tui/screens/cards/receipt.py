@@ -16,6 +16,7 @@ from csi_tui.screens.changes.dialogs import StrikeOutDialog
 from csi_tui.screens.detail import GO_BACK, DetailScreen
 from csi_tui.screens.worklist import WorksThrough
 from csi_tui.services.cards import receipts
+from csi_tui.services.cards.put_right import PutRight, put_right_in
 from csi_tui.services.cards.receipts import earlier_in, entered_in, struck_out_in
 from csi_tui.services.cards.row_places import place_of
 from csi_tui.services.cards.text.receipt import (
@@ -123,6 +124,7 @@ class ReceiptScreen(WorksThrough, DetailScreen):
                 loss_rows(receipt),
                 entered_rows(entered_in(explanation, receipt.receipt.node_id)),
                 earlier_rows(earlier_in(explanation, receipt.receipt.node_id)),
+                put_right_rows(put_right_in(explanation.put_right, receipt.receipt)),
                 struck_rows(struck_out_in(explanation, receipt.receipt.node_id)),
             )
         )
@@ -386,6 +388,15 @@ def earlier_rows(earlier: Sequence[EarlierBehind]) -> Iterator[tuple[ReceiptRow 
         yield None, (cell(""), cell(_("replaced"), "bold underline"), cell(""), head)
     for one in earlier:
         yield None, (figure("-"), cell(one.shown_name), cell(one.on_date), cell(earlier_text(one.was)))
+
+
+def put_right_rows(found: Sequence[PutRight]) -> Iterator[tuple[ReceiptRow | None, Cells]]:
+    """Which rows were put right, by whom and why."""
+    if found:
+        head = cell(_("Put right:"), "bold underline")
+        yield None, (cell(""), cell(_("put right"), "bold underline"), cell(""), head)
+    for one in found:
+        yield None, (cell(""), cell(kind_text(one.kind)), cell(one.number), cell(one.text))
 
 
 def struck_rows(struck: Sequence[ExclusionLine]) -> Iterator[tuple[ReceiptRow | None, Cells]]:

@@ -239,9 +239,7 @@ class ReceiptDialog(EntryDialog["Sequence[str]"]):
 
     def about(self) -> str:
         """What follows."""
-        return _(
-            "All three limits are counted anew from it. What was entered stays in the notes and in the trail."
-        )
+        return _("All three limits are counted anew from it. What was entered, and why, stays in the notes.")
 
     def rows(self) -> Sequence[Row]:
         """When it was really received, and why that is said now."""

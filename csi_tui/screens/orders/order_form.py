@@ -267,7 +267,10 @@ class NumberDialog(EntryDialog[str]):
 
     def about(self) -> str:
         """What follows."""
-        return _("Its surveys, returns and complaints stay with it.")
+        return _(
+            "Its surveys, returns and complaints stay with it. A file that still has the wrong number would bring it "
+            "in once more."
+        )
 
     def rows(self) -> Sequence[Row]:
         """The right number, and why."""

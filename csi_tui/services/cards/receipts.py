@@ -43,6 +43,7 @@ from csi_tui.scoring.scorers.of_place import OfPlace
 from csi_tui.scoring.scorers.rubric import Rubric
 from csi_tui.scoring.scorers.share import Share
 from csi_tui.scoring.scorers.time_and_punctuality import TimeAndPunctuality
+from csi_tui.services.cards.put_right import PutRight, put_right
 from csi_tui.services.changes.adjustments import AdjustmentLine, adjustments
 from csi_tui.services.changes.exclusions import ExclusionLine, struck_out_of
 from csi_tui.services.desk import clock
@@ -74,7 +75,7 @@ class Explanation:
     published card may appeal. ``adjustments``: those that the card counts, as far as the user may read them;
     ``struck_out``: rows that would count in it otherwise; ``entered``: figures, ratings and records behind it.
     ``rules``: the version of the rules that the card was computed by; the receipt is made by the program's own.
-    ``earlier``: what was replaced or taken back of the entries.
+    ``earlier``: what was replaced or taken back of the entries; ``put_right``: which rows were put right, and why.
     """
 
     period: Period
@@ -92,6 +93,7 @@ class Explanation:
     entered: tuple[BehindLine, ...] = ()
     rules: int = RULES_VERSION
     earlier: tuple[EarlierBehind, ...] = ()
+    put_right: tuple[PutRight, ...] = ()
 
     @property
     def by_other_rules(self) -> bool:
@@ -204,6 +206,7 @@ def explain(
                     desk.site.zone,
                 )
             ),
+            put_right=tuple(put_right(session, desk, found, _known_at(kept))),
         )
         return explanation if indicator is None else _only_of(explanation)
 

@@ -186,15 +186,15 @@ def read_detail(desk: Desk, complaint_no: str) -> ComplaintDetail:
             decisions=tuple(decisions_on(session, key_of(complaint), zone)),
             said=first.said or "",
             agreed=first.agreed or "",
-            notes=tuple(_notes(session, desk, complaint, rounds)),
+            notes=tuple(_notes(session, desk, complaint)),
             month=complaint.period,
             late=complaint.late,
         )
 
 
-def _notes(session: Session, desk: Desk, complaint: Complaint, rounds: Sequence[str]) -> Sequence[NoteLine]:
+def _notes(session: Session, desk: Desk, complaint: Complaint) -> Sequence[NoteLine]:
     """The notes on all of its rounds, and on its customer."""
-    found = [one for number in rounds for one in read_notes(session, desk, "complaint", number)]
+    found = read_notes(session, desk, "complaint", complaint.complaint_no)
     if complaint.customer_phone:
         found += read_notes(session, desk, "customer", complaint.customer_phone)
     return sorted(found, key=lambda note: note.at, reverse=True)

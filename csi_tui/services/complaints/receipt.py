@@ -7,11 +7,13 @@ from datetime import datetime
 from sqlmodel import Session
 
 from csi_db import complaint_rows
+from csi_db.closed_months import counts_row
 from csi_db.models import Complaint, ComplaintRound
 from csi_db.states import MILESTONES
 from csi_tui.i18n import _
 from csi_tui.scoring.periods import period_of
 from csi_tui.services.complaints.clock import exact, key_of, local_text, pauses_of, proof, refuse_judged, wind
+from csi_tui.services.complaints.handlers import handovers_of
 from csi_tui.services.desk import audit, clock
 from csi_tui.services.desk.desk import Desk
 from csi_tui.services.desk.given_texts import required
@@ -49,13 +51,14 @@ def correct_receipt(desk: Desk, complaint_no: str, at: datetime, reason: str) ->
         session.flush()
         complaint.contact_due = proof(session, desk, complaint).contact_due
         wind(session, desk, complaint)
-        notes.keep_reason(session, desk, "complaint", complaint.complaint_no, "receipt", reason)
+        number, was = complaint.complaint_no, before.isoformat()
+        notes.keep_reason(session, desk, "complaint", number, says="receipt", was=was, words=reason)
         detail = {
-            "before": before.isoformat(),
+            "before": was,
             "after": at.isoformat(),
             "reason": audit.digest(desk, reason),
         }
-        audit.record(session, desk, "correct-receipt", complaint.complaint_no, detail)
+        audit.record(session, desk, "correct-receipt", number, detail)
         return remarks
 
 
@@ -66,6 +69,7 @@ def _refuse_impossible(session: Session, desk: Desk, complaint: Complaint, at: d
         raise UserError(_("Nothing was changed."))
     happened = [getattr(complaint, f"{kind}_at") for kind in MILESTONES]
     happened += [pause.starts_at for pause in pauses_of(session, complaint)]
+    happened += [handover.at for handover in handovers_of(session, complaint)]
     first = min((one for one in happened if one is not None), default=None)
     if first is not None and at > first:
         raise UserError(
@@ -76,11 +80,13 @@ def _refuse_impossible(session: Session, desk: Desk, complaint: Complaint, at: d
 
 
 def _landed(session: Session, desk: Desk, complaint: Complaint, before: datetime) -> list[str]:
-    """Let one whose receipt moved into another month count there, unless a closed month has judged it."""
-    own_month, zone = complaint.period, desk.site.zone
-    judged = complaint_rows.judged_in(session.connection(), key_of(complaint)) is not None
-    if judged or period_of(before, zone) == period_of(complaint.received_at, zone):
+    """Let one whose receipt moved into another month count there, unless a closed month holds it already."""
+    connection, zone = session.connection(), desk.site.zone
+    held = complaint_rows.judged_in(connection, key_of(complaint)) is not None or counts_row(
+        connection, "complaint", key_of(complaint), complaint.period
+    )
+    own = period_of(complaint.received_at, zone)
+    if held or period_of(before, zone) == own:
         return []
     complaint.period, complaint.late = counting_period(complaint.received_at, zone, closed_periods(session))
-    moved = complaint.period != period_of(complaint.received_at, zone)
-    return landing_remarks(complaint.complaint_no, own_month, complaint.period) if moved else []
+    return landing_remarks(complaint.complaint_no, own, complaint.period)

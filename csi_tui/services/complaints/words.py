@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from sqlmodel import Session
+
+from csi_db.models import Complaint, ComplaintRound
 from csi_tui.i18n import _
 from csi_tui.services.complaints.clock import exact
 from csi_tui.services.desk import audit
@@ -30,7 +33,7 @@ def read_words(desk: Desk, complaint_no: str) -> Words:
         UserError: there is no such complaint.
     """
     with desk.read() as session:
-        complaint = exact(session, complaint_no)
+        complaint = _first_round(session, complaint_no)
         return Words(complaint.said or "", complaint.agreed or "")
 
 
@@ -50,7 +53,7 @@ def put_words(desk: Desk, complaint_no: str, before: Words, after: Words) -> Non
     except BadCell as bad:
         raise UserError(bad.reason) from bad
     with desk.write() as session:
-        complaint = exact(session, complaint_no)
+        complaint = _first_round(session, complaint_no)
         if Words(complaint.said or "", complaint.agreed or "") != before:
             raise UserError(
                 _("Another desk wrote something about {number} meanwhile; open it again.").format(
@@ -67,3 +70,10 @@ def put_words(desk: Desk, complaint_no: str, before: Words, after: Words) -> Non
         complaint.version += 1
         session.add(complaint)
         audit.record(session, desk, "complaint-words", complaint.complaint_no, detail)
+
+
+def _first_round(session: Session, complaint_no: str) -> Complaint:
+    """What a complaint says does not begin anew with a round: it stands with the first."""
+    complaint = exact(session, complaint_no)
+    later = session.get(ComplaintRound, complaint.id)
+    return complaint if later is None else session.get_one(Complaint, later.first_id)

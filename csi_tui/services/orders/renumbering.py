@@ -50,7 +50,7 @@ def renumber(desk: Desk, order_no: str, number: str, reason: str) -> str:
         order.version += 1
         session.add(order)
         session.flush()
-        notes.keep_reason(session, desk, "order", after, "number", reason)
+        notes.keep_reason(session, desk, "order", after, says="number", was=before, words=reason)
         detail = {"before": before, "after": after, "reason": audit.digest(desk, reason)}
         audit.record(session, desk, "renumber-order", after, detail)
     return after

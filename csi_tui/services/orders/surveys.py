@@ -18,6 +18,7 @@ from csi_tui.services.errors import UserError
 from csi_tui.services.months.closed_rows import closed_remarks, landing_remarks
 from csi_tui.services.months.counting_month import closed_periods, counting_period
 from csi_tui.services.notes import notes
+from csi_tui.services.notes.before import kept_answers
 from csi_tui.services.tabular.records import SurveyRow
 
 QUESTIONS = ("attitude", "response", "quality", "parts", "cost")
@@ -107,7 +108,8 @@ def correct(desk: Desk, before: SurveyRow, row: SurveyRow, reason: str) -> list[
             setattr(survey, question, getattr(row, question))
         remarks = _landed(session, desk, survey, before)
         session.add(survey)
-        notes.keep_reason(session, desk, "survey", row.agency_ref, "answers", reason)
+        was = kept_answers({name: old for name, (old, _new) in changed.items()})
+        notes.keep_reason(session, desk, "survey", row.agency_ref, says="answers", was=was, words=reason)
         detail = {"changed": changed, "reason": audit.digest(desk, reason)}
         audit.record(session, desk, "correct-survey", row.agency_ref, detail)
         return remarks
@@ -119,9 +121,11 @@ def _landed(session: Session, desk: Desk, survey: Survey, before: SurveyRow) -> 
     own_month, zone = survey.period, desk.site.zone
     if counts_row(session.connection(), "survey", survey.id, own_month):
         return closed_remarks(session, own_month)
-    if period_of(before.answered_at, zone) != period_of(survey.answered_at, zone):
-        survey.period, survey.late = counting_period(survey.answered_at, zone, closed_periods(session))
-    return landing_remarks(survey.agency_ref, own_month, survey.period)
+    own = period_of(survey.answered_at, zone)
+    if period_of(before.answered_at, zone) == own:
+        return []
+    survey.period, survey.late = counting_period(survey.answered_at, zone, closed_periods(session))
+    return landing_remarks(survey.agency_ref, own, survey.period)
 
 
 def _survey(session: Session, agency_ref: str) -> Survey:

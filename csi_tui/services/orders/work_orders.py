@@ -141,7 +141,7 @@ def change(desk: Desk, order_no: str, version: int, row: OrderRow) -> list[str]:
         if (revived or moved) and not kept:
             closed = closed_periods(session)
             order.period, order.late = counting_period(row.received_at, desk.site.zone, closed)
-            remarks += landing_remarks(order_no, own_month, order.period)
+            remarks += landing_remarks(order_no, period_of(row.received_at, desk.site.zone), order.period)
         order.version += 1
         session.add(order)
         session.flush()

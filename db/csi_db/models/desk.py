@@ -307,6 +307,7 @@ class Note(ByWhom, table=True):
         says: ``note``; or why something was put right that was entered wrong: a complaint's ``receipt``, a survey's
             ``answers``, an order's ``number``.
         evidence: what shows it, and where that is kept: the address of a recording, a letter's number.
+        was: what stood there before it was put right: an instant, a number, or answers as a JSON object.
     """
 
     __table_args__ = (
@@ -323,3 +324,4 @@ class Note(ByWhom, table=True):
     says: str = "note"
     words: str
     evidence: str | None = None
+    was: str | None = None

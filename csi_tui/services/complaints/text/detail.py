@@ -121,11 +121,10 @@ def detail_lines(
     """Everything about a complaint, line by line, for a terminal or a screen."""
     yield from _head(detail, now, milestone)
     yield ""
-    for heading, words in ((_("The customer says"), detail.said), (_("Agreed"), detail.agreed)):
-        if words:
-            yield heading
-            yield from (f"  {safe(line)}" for line in words.splitlines())
-            yield ""
+    words = list(words_lines(detail.said, detail.agreed))
+    if words:
+        yield from words
+        yield ""
     yield from _due_times(detail, now, milestone)
     yield ""
     yield from strip_lines(detail.due.days, reason)
@@ -163,6 +162,14 @@ def strip_lines(days: tuple[Day, ...], reason: Callable[[Day], str]) -> Iterator
 def weekday(day: Day) -> str:
     """The day of the week, short."""
     return (_("Mon"), _("Tue"), _("Wed"), _("Thu"), _("Fri"), _("Sat"), _("Sun"))[day.date.weekday()]
+
+
+def words_lines(said: str, agreed: str) -> Iterator[str]:
+    """What the customer says and what was agreed, each under its heading, as far as it was written down."""
+    for heading, words in ((_("The customer says"), said), (_("Agreed"), agreed)):
+        if words:
+            yield heading
+            yield from (f"  {safe(line)}" for line in words.splitlines())
 
 
 def _head(detail: ComplaintDetail, now: datetime, milestone: Words) -> Iterator[str]:

@@ -6,8 +6,8 @@ import sqlalchemy as sa
 from alembic import op
 from sqlmodel.sql.sqltypes import AutoString
 
-revision = "0004"
-down_revision = "0003"
+revision = "0005"
+down_revision = "0004"
 branch_labels = None
 depends_on = None
 
@@ -28,6 +28,7 @@ def upgrade() -> None:
         sa.Column("says", AutoString(), nullable=False),
         sa.Column("words", AutoString(), nullable=False),
         sa.Column("evidence", AutoString(), nullable=True),
+        sa.Column("was", AutoString(), nullable=True),
         sa.CheckConstraint("kind IN ('order', 'complaint', 'survey', 'customer')", name="note_kind_known"),
         sa.CheckConstraint("says IN ('note', 'receipt', 'answers', 'number')", name="note_says_known"),
         sa.ForeignKeyConstraint(["user_id"], ["app_user.id"]),
