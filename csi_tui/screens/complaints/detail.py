@@ -116,7 +116,7 @@ WORDS = Command(
 RECEIPT = Command(
     id="complaint.receipt",
     keys="r,ctrl+y",
-    label=N_("Receipt"),
+    label=N_("Received"),
     help=N_(
         "Put the time of receipt right that was entered wrong; all limits are counted anew. Needs a reason."
     ),
@@ -148,7 +148,7 @@ class ComplaintScreen(DetailScreen):
     """Reads the complaint again after everything that is done to it."""
 
     desk_commands: ClassVar[tuple[Command, ...]] = (
-        CONTACTED, PLANNED, RESOLVED, CORRECT, PAUSE, REOPEN, VALID, HANDLER, WORDS, RECEIPT, DOWN, UP, GO_BACK,
+        CONTACTED, PLANNED, RESOLVED, WORDS, CORRECT, PAUSE, VALID, REOPEN, HANDLER, RECEIPT, DOWN, UP, GO_BACK,
     )  # fmt: skip
     help_text = N_(
         "The strip shows every day after the receipt, what it counts as and why. A pause extends the limit for the "

@@ -53,7 +53,7 @@ NOTES = Command(
 NUMBER = Command(
     id="order.number",
     keys="f9,ctrl+r",
-    label=N_("Number"),
+    label=N_("Order no."),
     help=N_("Put the number of this order right that was entered wrong. Needs a reason."),
     action="number",
     scope=FORMS,
@@ -241,9 +241,6 @@ class OrderForm(FormScreen[OrderRow]):
 
         def renumbered(number: str | None) -> None:
             if number is not None:
-                self.desk_app.tell(
-                    _("Order {before} is {after} now.").format(before=self._order_no, after=number)
-                )
                 self.dismiss(replace(cast("OrderRow", self.start.original), order_no=number))
 
         self.app.push_screen(NumberDialog(self._order_no), renumbered)
@@ -274,7 +271,7 @@ class NumberDialog(EntryDialog[str]):
 
     def rows(self) -> Sequence[Row]:
         """The right number, and why."""
-        return Row("number", _("Number"), self._order_no, 100), Row("reason", _("Why"))
+        return Row("number", _("Order no."), self._order_no, 100), Row("reason", _("Why"))
 
     def read(self, texts: Mapping[str, str], choice: str) -> tuple[str, str]:
         """The right number, and why."""

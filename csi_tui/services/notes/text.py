@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from csi_tui.services.notes.notes import NoteLine
 
 SAYS: dict[str, str] = {
-    "note": N_("note"),
+    "note": N_("noted"),
     "receipt": N_("receipt put right"),
     "answers": N_("answers put right"),
     "number": N_("number put right"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -10,8 +11,10 @@ from sqlmodel import select
 
 from csi_db.models import AuditEntry
 from csi_tui.scoring.periods import Period
+from csi_tui.services.cards.put_right import put_right_in
+from csi_tui.services.cards.receipts import explain
 from csi_tui.services.close import month_close
-from csi_tui.services.complaints import receipt, registration, words
+from csi_tui.services.complaints import receipt, registration, rounds, words
 from csi_tui.services.complaints.detail import read_detail
 from csi_tui.services.complaints.words import Words
 from csi_tui.services.desk.desk import Desk
@@ -80,6 +83,8 @@ def test_notes_say_who_when_and_where_the_evidence_is(filled: Desk, now: time_ma
             notes.write(filled, kind, number, "x")
     with pytest.raises(UserError, match="Write something"):
         notes.write(filled, "order", "W1", "  ")
+    with pytest.raises(UserError, match=r"139\*\*\*\*2222"):
+        notes.write(filled, "customer", "13900002222", "x")
 
 
 def test_a_receipt_is_put_right_and_its_limits_with_it(filled: Desk) -> None:
@@ -93,8 +98,71 @@ def test_a_receipt_is_put_right_and_its_limits_with_it(filled: Desk) -> None:
         right.due,
         right.resolve_due,
     )
-    assert [(one.says, one.words) for one in wrong.notes] == [("receipt", "抄错了日期")]
+    assert [(one.says, one.was, one.words) for one in wrong.notes] == [
+        ("receipt", "2026-01-05 10:00", "抄错了日期")
+    ]
     assert "抄错" not in trail(filled)
+
+
+def test_a_complaint_counts_in_the_month_of_its_right_receipt(filled: Desk) -> None:
+    """The month is that of the receipt; where that is closed, the next open one, and it is said which was closed."""
+    registration.register(filled, complaint("C100", "2026-01-31T10:00"))
+    assert receipt.correct_receipt(filled, "C100", local("2026-02-01T10:00"), "x") == []
+    assert (read_detail(filled, "C100").month, read_detail(filled, "C100").late) == (202602, False)
+    stores.compute(filled, "2026-01")
+    month_close.publish(filled, JANUARY)
+    assert receipt.correct_receipt(filled, "C100", local("2026-01-30T10:00"), "x") == [
+        "C100 counts in 2026-02: 2026-01 was closed without it."
+    ]
+    assert (read_detail(filled, "C100").month, read_detail(filled, "C100").late) == (202602, True)
+
+
+def test_what_a_published_month_has_judged_keeps_its_receipt(filled: Desk) -> None:
+    """Its receipt is put right once the month is open again; the verdict rests on it."""
+    registration.register(
+        filled, complaint("C100", "2026-01-05T10:00", handler_no="E3", contacted_at=local("2026-01-09T10:00"))
+    )
+    stores.compute(filled, "2026-01")
+    month_close.publish(filled, JANUARY)
+    with pytest.raises(UserError, match="Reopen the month first"):
+        receipt.correct_receipt(filled, "C100", local("2026-01-05T09:00"), "x")
+    assert not read_detail(filled, "C100").notes
+
+
+def test_a_later_round_speaks_with_the_first(filled: Desk) -> None:
+    """Its words and notes are the complaint's; it has no receipt of its own."""
+    at = [local(f"2026-01-0{day}T10:00") for day in (5, 6, 7, 8)]
+    registration.register(
+        filled, complaint("C100", "2026-01-05T09:00", contacted_at=at[0], planned_at=at[1], resolved_at=at[2])
+    )
+    assert rounds.reopen(filled, "C100", "又坏了", at[3]) == "C100/2"
+    words.put_words(filled, "C100/2", Words("", ""), Words(SAID, ""))
+    notes.write(filled, "complaint", "C100/2", "已回电")
+    first, second = read_detail(filled, "C100"), read_detail(filled, "C100/2")
+    assert (first.said, second.said) == (SAID, SAID)
+    assert first.notes == second.notes != ()
+    with pytest.raises(UserError, match="later round"):
+        receipt.correct_receipt(filled, "C100/2", at[2], "x")
+
+
+def test_a_receipt_of_a_card_says_what_was_put_right(filled: Desk, now: time_machine.Traveller) -> None:
+    """Only of the rows behind it, and of a published card only what was known when it was computed."""
+    before = surveys.read(filled, "A2")
+    surveys.correct(filled, before, replace(before, attitude=5), "听错了")
+    renumbering.renumber(filled, "W2", "W2000", "少打了三个零")
+    stores.compute(filled, "2026-01")
+    month_close.publish(filled, JANUARY)
+    now.shift(60)
+    again = surveys.read(filled, "A2")
+    surveys.correct(filled, again, replace(again, attitude=4), "再听一遍")
+    whole = explain(filled, "E1", JANUARY)
+    assert [(one.kind, one.number, one.note.was, one.note.words) for one in whole.put_right] == [
+        ("order", "W2000", "W2", "少打了三个零"),
+        ("survey", "A2", "Attitude 1", "听错了"),
+    ]
+    attitude = explain(filled, "E1", JANUARY, "attitude")
+    assert [one.number for one in put_right_in(whole.put_right, attitude.receipt)] == ["W2000", "A2"]
+    assert explain(filled, "E3", JANUARY).put_right == ()
 
 
 def test_a_receipt_that_cannot_be_is_refused(filled: Desk) -> None:
@@ -132,7 +200,7 @@ def test_an_order_gets_its_own_number_until_a_certificate_names_it(filled: Desk)
 def test_a_survey_put_right_says_why(filled: Desk) -> None:
     """The answers change, the reason is kept with them; what another desk changed meanwhile is not overwritten."""
     before = surveys.read(filled, "A2")
-    after = type(before)(**{**{name: getattr(before, name) for name in before.__slots__}, "attitude": 5})
+    after = replace(before, attitude=5)
     assert surveys.correct(filled, before, after, "听错了") == []
     assert surveys.read(filled, "A2").attitude == 5
     assert [(one.says, one.words) for one in notes.notes_of(filled, "survey", "A2")] == [
