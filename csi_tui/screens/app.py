@@ -19,15 +19,9 @@ from textual.screen import Screen
 from csi_tui.i18n import _
 from csi_tui.scoring.periods import Period
 from csi_tui.screens.area import AreaScreen
-from csi_tui.screens.complaints.detail import ComplaintScreen
-from csi_tui.screens.complaints.quick_log import QuickLogDialog
-from csi_tui.screens.help import HelpScreen
 from csi_tui.screens.opening import OpeningScreen
-from csi_tui.screens.palette import DeskPalette
-from csi_tui.screens.people.sign_in import SignInScreen
 from csi_tui.screens.places import APP_COMMANDS, QUIT, SCREENS
 from csi_tui.services.errors import UserError
-from csi_tui.services.keeping.damage_behind import behind
 from csi_tui.services.people.idle_time import lock_after
 from csi_tui.widgets import drafts
 from csi_tui.widgets.commands import Command, bind
@@ -113,6 +107,8 @@ class CsiApp(DeskApp, inherit_bindings=False):
 
     def ask_who(self, entrance: Entrance, found: Sequence[Person]) -> None:
         """Several people share this terminal: ask who is there, and from now on after idle time."""
+        from csi_tui.screens.people.sign_in import SignInScreen
+
         self.entrance = entrance
 
         def entered(desk: Desk | None) -> None:
@@ -125,7 +121,7 @@ class CsiApp(DeskApp, inherit_bindings=False):
     @property
     def locked(self) -> bool:
         """Whether nobody gets anywhere before signing in."""
-        return any(isinstance(screen, SignInScreen) for screen in self.screen_stack)
+        return any(getattr(screen, "signs_in", False) for screen in self.screen_stack)
 
     def _lock_when_idle(self) -> None:
         after = lock_after()
@@ -149,6 +145,8 @@ class CsiApp(DeskApp, inherit_bindings=False):
                 self._change_places(desk)
 
         if self.entrance is not None:
+            from csi_tui.screens.people.sign_in import SignInScreen
+
             who = self.desk.actor.user_id if locked else 0
             screen = SignInScreen(self.entrance, self.entrance.people(), why, who=who, locked=locked)
             self.push_screen(screen, entered)
@@ -211,21 +209,31 @@ class CsiApp(DeskApp, inherit_bindings=False):
 
     def action_help(self) -> None:
         """Show what can be done on the screen in front."""
+        from csi_tui.screens.help import HelpScreen
+
         if not isinstance(self.screen, HelpScreen):
             self.push_screen(HelpScreen(self.screen))
 
     def action_quick_log(self) -> None:
         """Log a milestone from wherever one is."""
-        if hasattr(self, "desk") and not isinstance(self.screen, QuickLogDialog):
+        if not hasattr(self, "desk"):
+            return
+        from csi_tui.screens.complaints.quick_log import QuickLogDialog
+
+        if not isinstance(self.screen, QuickLogDialog):
             self.push_screen(QuickLogDialog(), self._quick_logged)
 
     def _quick_logged(self, logged: bool | None) -> None:
         """What is in front may show the very complaint."""
+        from csi_tui.screens.complaints.detail import ComplaintScreen
+
         if logged and isinstance(self.screen, AreaScreen | ComplaintScreen):
             self.screen.reload()
 
     def action_command_palette(self) -> None:
         """Find a command by its name."""
+        from csi_tui.screens.palette import DeskPalette
+
         if not isinstance(self.screen, DeskPalette):
             self.push_screen(DeskPalette())
 
@@ -255,6 +263,8 @@ class CsiApp(DeskApp, inherit_bindings=False):
         if self.is_headless:
             super()._handle_exception(error)
             return
+        from csi_tui.services.keeping.damage_behind import behind
+
         place = write_problem(error)
         told = behind(error, self.path)
         self._return_code = self.exit_status = told.exit_status if isinstance(told, UserError) else 1

@@ -68,6 +68,8 @@ class SignInScreen(Fresh, DeskJobs, Screen[Desk | None]):
     ``who``: the user whose name is marked at first; ``locked``: nobody gets past it without a password.
     """
 
+    signs_in: ClassVar[bool] = True
+    """Nobody gets past it; the application asks by this, and loads the screen when it is needed."""
     desk_commands: ClassVar[tuple[Command, ...]] = (ENTER, NAMES, *DIGITS)
     help_text = N_(
         "Choose a name by its number or with the arrows, then type the password. An administrator sets it: "
