@@ -16,6 +16,7 @@ from rich.console import RenderableType
 from rich.text import Text
 from textual.screen import Screen
 
+from csi_tui import i18n
 from csi_tui.i18n import _
 from csi_tui.scoring.periods import Period
 from csi_tui.screens.area import AreaScreen
@@ -27,6 +28,7 @@ from csi_tui.widgets import drafts
 from csi_tui.widgets.commands import Command, bind
 from csi_tui.widgets.desk_app import DeskApp
 from csi_tui.widgets.host import Typed
+from csi_tui.widgets.jobs import LONG
 from csi_tui.widgets.problems import write_problem
 
 if TYPE_CHECKING:
@@ -45,7 +47,7 @@ class CsiApp(DeskApp, inherit_bindings=False):
     TITLE = "csi"
     CSS_PATH = ["app.tcss", "opening.tcss"]
     ENABLE_COMMAND_PALETTE = False
-    """Textual's own; ours is :class:`DeskPalette`."""
+    """Textual's own; ours is :class:`csi_tui.screens.palette.DeskPalette`."""
     desk_commands: ClassVar[tuple[Command, ...]] = APP_COMMANDS
 
     def __init__(self, path: Path, operator: str | None = None, *, by_password: bool = False) -> None:
@@ -55,17 +57,24 @@ class CsiApp(DeskApp, inherit_bindings=False):
         self._places: dict[str, Screen[None]] = {}
         self.entrance: Entrance | None = None
         """Where people sign in one after the other; None where the running account is all there is."""
+        self._came_by = ""
+        """The key that was let in last."""
+        self._escaped = False
+        """Whether Escape was pressed last, where nothing was open."""
         bind(self, self.desk_commands)
 
     async def let_in(self, typed: Typed) -> None:
         """Say how to leave to whoever presses Ctrl-C, which copies where something is selected."""
-        if getattr(typed, "key", "") == "ctrl+c" and not self._selected():
+        key = getattr(typed, "key", "")
+        if key == "ctrl+c" and not self._selected():
             self.notify(
                 _("To leave the application press {key}; where something is open, Escape first.").format(
-                    key=QUIT.short_key
+                    key=QUIT.chord
                 )
             )
             return
+        self._came_by = key
+        self._escaped = self._escaped and key == "escape"
         await super().let_in(typed)
 
     def _selected(self) -> str:
@@ -155,16 +164,21 @@ class CsiApp(DeskApp, inherit_bindings=False):
         """What the one before typed is kept as drafts of their own; the next one begins at home."""
         self.keep_drafts()
         self.unsaved.clear()
-        while len(self.screen_stack) > 1:
-            self.pop_screen()
-        for place in list(self._places):
-            self.uninstall_screen(place)
-        self._places.clear()
+        self.desk = desk
+        self._begin_anew("home")
         self.begin(desk)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """While somebody has to sign in, nothing can be done but that, and leaving."""
-        if self.locked and action in ("go", "quick_log", "command_palette", "switch_user", "help"):
+        if self.locked and action in (
+            "go",
+            "quick_log",
+            "command_palette",
+            "switch_user",
+            "help",
+            "jump",
+            "language",
+        ):
             return False
         return super().check_action(action, parameters)
 
@@ -237,9 +251,59 @@ class CsiApp(DeskApp, inherit_bindings=False):
         if not isinstance(self.screen, DeskPalette):
             self.push_screen(DeskPalette())
 
+    def action_step_back(self) -> None:
+        """Nothing is open that one could go back from: Escape twice leaves, and nothing else does."""
+        if self._came_by != "escape":
+            return
+        if self._escaped:
+            self.action_leave()
+        else:
+            self._escaped = True
+            self.tell(_("Escape once more leaves the application."))
+
+    def action_jump(self) -> None:
+        """Show a letter on every part of the screen."""
+        from csi_tui.screens.jump import JumpScreen
+
+        if not isinstance(self.screen, JumpScreen):
+            self.push_screen(JumpScreen(self.screen))
+
+    def action_language(self) -> None:
+        """Speak the other language, from here on."""
+        if not hasattr(self, "desk"):
+            return
+        i18n.activate("en" if i18n.current_language() == "zh" else "zh")
+        here = next((place for place, screen in self._places.items() if screen in self.screen_stack), "home")
+        self._begin_anew(here)
+
+    def _begin_anew(self, place: str) -> None:
+        """Make every place again, and go to one."""
+        while len(self.screen_stack) > 1:
+            self.pop_screen()
+        for made in list(self._places):
+            self.uninstall_screen(made)
+        self._places.clear()
+        self.go(place)
+
     def action_leave(self) -> None:
-        """Leave the application."""
-        self.exit(self.exit_status)
+        """Leave the application; ask once where something is open."""
+        if not self._something_open():
+            self.exit(self.exit_status)
+            return
+        from csi_tui.widgets.dialogs import Question
+
+        def answered(leave: bool | None) -> None:
+            if leave:
+                self.exit(self.exit_status)
+
+        text = _("Something is open here. Leave the application all the same?")
+        self.push_screen(Question(text, _("Leave"), _("Stay")), answered)
+
+    def _something_open(self) -> bool:
+        """Whether anything lies over the present place, or a long piece of work is under way."""
+        return len(self.screen_stack) > 2 or any(
+            worker.group == LONG and not worker.is_finished for worker in self.workers
+        )
 
     # --- Ends that nobody asked for ----------------------------------------------------------------------------------
 

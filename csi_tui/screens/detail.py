@@ -16,7 +16,7 @@ from csi_tui.widgets.keybar import KeyBar
 
 GO_BACK = Command(
     id="detail.back",
-    keys="escape,backspace,f3",
+    keys="escape,backspace,f10",
     label=N_("Back"),
     help=N_("Go back to where you came from."),
     action="back",

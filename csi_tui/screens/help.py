@@ -25,7 +25,7 @@ class HelpScreen(ModalScreen[None]):
     desk_commands: ClassVar[tuple[Command, ...]] = (
         Command(
             id="help.close",
-            keys="escape,f12,enter,f1,q",
+            keys="escape,f12,enter,f1,q,f10",
             label=N_("Close"),
             help=N_("Close the help."),
             action="close",

@@ -6,7 +6,7 @@ A new place is a command here, its line in :data:`SCREENS`, and its part in :dat
 from __future__ import annotations
 
 from csi_tui.i18n import N_
-from csi_tui.widgets.commands import EVERYWHERE, QUICK_LOG, Command
+from csi_tui.widgets.commands import EVERYWHERE, JUMP, QUICK_LOG, Command
 
 SCREENS = {
     "home": "home.home.HomeScreen",
@@ -111,7 +111,7 @@ PLACES = (HOME, ORDERS, COMPLAINTS, SURVEYS, CLOSE, CARDS, PEOPLE, CALENDAR, ENT
 PALETTE = Command(
     id="app.palette",
     keys="ctrl+p",
-    label=N_("Find"),
+    label=N_("Commands"),
     help=N_("Find a command by its name."),
     action="command_palette",
     scope=EVERYWHERE,
@@ -125,15 +125,33 @@ HELP = Command(
     action="help",
     scope=EVERYWHERE,
 )
+BACK = Command(
+    id="app.back",
+    keys="escape,f10",
+    label=N_("Back"),
+    help=N_("Go back to where you came from. Where nothing is open, Escape twice leaves the application."),
+    action="step_back",
+    scope=EVERYWHERE,
+    footer=False,
+)
 QUIT = Command(
     id="app.quit",
-    keys="f10,q",
+    keys="q",
     label=N_("Quit"),
-    help=N_("Leave the application."),
+    help=N_("Leave the application; asks once where something is open."),
     action="leave",
     scope=EVERYWHERE,
+    chord="Esc Esc",
 )
-
+LANGUAGE = Command(
+    id="app.language",
+    keys="shift+f12",
+    label=N_("中文 / English"),
+    help=N_("Change the language, here and now."),
+    action="language",
+    scope=EVERYWHERE,
+    footer=False,
+)
 SWITCH_USER = Command(
     id="app.switch_user",
     keys="ctrl+right_square_bracket",
@@ -145,4 +163,4 @@ SWITCH_USER = Command(
     priority=True,
 )
 
-APP_COMMANDS = (*PLACES, QUICK_LOG, SWITCH_USER, PALETTE, HELP, QUIT)
+APP_COMMANDS = (*PLACES, QUICK_LOG, SWITCH_USER, JUMP, LANGUAGE, PALETTE, BACK, HELP, QUIT)

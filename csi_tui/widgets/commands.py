@@ -24,6 +24,7 @@ _NAMES = {
     "slash": "/",
     "question_mark": "?",
     "underscore": "_",
+    "circumflex_accent": "^",
     "left_square_bracket": "[",
     "right_square_bracket": "]",
     "enter": "Enter",
@@ -51,6 +52,7 @@ class Command:
         scope: under which heading the help shows it.
         footer: whether the key bar shows it, as far as there is room.
         priority: whether its keys go before those of the field that has the focus.
+        chord: keys that give it as well when they are pressed one after the other, as people read them.
     """
 
     id: str
@@ -61,11 +63,12 @@ class Command:
     scope: str
     footer: bool = True
     priority: bool = False
+    chord: str = ""
 
     def binding(self) -> Binding:
         """The command's keys for Textual."""
         return Binding(
-            self.keys,
+            ",".join(name for key in self.keys.split(",") for name in _sent_as(key)),
             self.action,
             _(self.label),
             show=self.footer,
@@ -81,7 +84,7 @@ class Command:
     @property
     def key_names(self) -> list[str]:
         """Its keys as people read them, the first one first."""
-        return [shown_key(key) for key in self.keys.split(",")]
+        return [*([self.chord] if self.chord else []), *(shown_key(key) for key in self.keys.split(","))]
 
     @property
     def short_key(self) -> str:
@@ -104,6 +107,18 @@ QUICK_LOG = Command(
 """Known on every screen, in front of a field's own keys: a call does not wait for a form to be finished."""
 
 
+JUMP = Command(
+    id="app.jump",
+    keys="ctrl+circumflex_accent",
+    label=N_("Jump"),
+    help=N_("Show a letter on every part of the screen; the letter leads there."),
+    action="app.jump",
+    scope=EVERYWHERE,
+    footer=False,
+    priority=True,
+)
+
+
 def shown_key(key: str) -> str:
     """A key as people read it: ``ctrl+n`` becomes ``Ctrl-N``, ``f2`` becomes ``F2``."""
     *modifiers, name = key.split("+")
@@ -112,6 +127,14 @@ def shown_key(key: str) -> str:
     elif modifiers or (name[:1] == "f" and name[1:].isdigit()):
         name = name.upper()
     return "-".join([*(modifier.capitalize() for modifier in modifiers), name])
+
+
+def _sent_as(key: str) -> list[str]:
+    """The names under which a terminal may send a key: Shift-F9 comes as F21 from most of them."""
+    *shift, name = key.split("+")
+    if shift == ["shift"] and name[:1] == "f" and name[1:].isdigit():
+        return [key, f"f{int(name[1:]) + 12}"]
+    return [key]
 
 
 def bind(node: DOMNode, commands: Iterable[Command]) -> None:

@@ -23,7 +23,7 @@ class MessageDialog(ModalScreen[None]):
     desk_commands: ClassVar[tuple[Command, ...]] = (
         Command(
             id="dialog.close",
-            keys="enter,escape,f2",
+            keys="enter,escape,f2,f10",
             label=N_("Close"),
             help=N_("Close the message."),
             action="close",

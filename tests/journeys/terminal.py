@@ -42,6 +42,10 @@ KEYS = {
     "f9": "\x1b[20~",
     "f10": "\x1b[21~",
     "f12": "\x1b[24~",
+    "shift+f2": "\x1b[1;2Q",
+    "shift+f6": "\x1b[17;2~",
+    "shift+f7": "\x1b[18;2~",
+    "shift+f9": "\x1b[20;2~",
 }
 
 
@@ -153,12 +157,12 @@ class Terminal:
 def at_the_desk(
     environ: Mapping[str, str], home: str, *, days_later: int = 0, account: str = "", at: str = ""
 ) -> Iterator[Terminal]:
-    """Somebody at the application: from the moment that ``home`` stands on the screen until they leave with F10."""
+    """Somebody at the application: from the moment that ``home`` stands on the screen until Escape twice leaves."""
     terminal = Terminal([], environ, days_later=days_later, account=account, at=at)
     try:
         terminal.wait_for(home)
         yield terminal
-        terminal.press("f10")
+        terminal.press("escape", "escape")
         assert terminal.wait_for_end() == 0
     finally:
         terminal.kill()

@@ -85,7 +85,7 @@ def to_month(desk: Terminal) -> None:
 def to_records(desk: Terminal, place: int) -> None:
     """Open a record of the month."""
     to_month(desk)
-    desk.press("ctrl+f")
+    desk.press("shift+f2")
     desk.wait_for("台账", "凭证与校验码")
     desk.press(*["down"] * place, "enter")
 
@@ -93,9 +93,9 @@ def to_records(desk: Terminal, place: int) -> None:
 def compute_and_publish(desk: Terminal) -> None:
     """Compute the month, and publish it."""
     to_month(desk)
-    desk.press("f4")
-    desk.wait_for("计算完毕")
     desk.press("f6")
+    desk.wait_for("计算完毕")
+    desk.press("f9")
     desk.wait_for(f"公示 {MONTH}？")
     desk.press("f2")
     desk.wait_for("已公示", "期满后冻结")
@@ -123,7 +123,7 @@ def test_a_month_from_entry_to_correction(department: Department) -> None:
     """Every step by its own person; the cards in the end are those of the story."""
     with department.desk("lin", "2026-09-30T18:00") as desk:
         # The last complaint of the month, entered by hand with the times at which things happened.
-        desk.press("f3")
+        desk.press("f6")
         desk.wait_for("新增投诉")
         desk.press("shift+tab", "shift+tab", "ctrl+u", "C003", "tab", "ctrl+u", "2026-09-18 10:00")
         desk.press(
@@ -149,7 +149,7 @@ def test_a_month_from_entry_to_correction(department: Department) -> None:
         to_month(desk)
         desk.press("f2")
         desk.wait_for("均不阻断", "问卷数低于方案要求的员工")
-        desk.press("f4")
+        desk.press("f6")
         desk.wait_for("计算完毕")
         to_card(desk, "E301")
         desk.press(*["down"] * 8, "f2")
@@ -248,7 +248,7 @@ def test_a_month_from_entry_to_correction(department: Department) -> None:
     with department.desk("lin", "2026-10-20T09:00") as desk:
         to_month(desk)
         desk.wait_for("下一步：冻结")
-        desk.press("f9")
+        desk.press("shift+f9")
         desk.wait_for(f"冻结 {MONTH}？")
         desk.press("f2")
         desk.wait_for("已冻结  第 2 版")
@@ -270,7 +270,7 @@ def test_a_month_from_entry_to_correction(department: Department) -> None:
                 break
             desk.press("f8")
         desk.wait_for(" 2026-10  ")
-        desk.press("ctrl+f")
+        desk.press("shift+f2")
         desk.wait_for("台账：2026-10", "结转登记")
         desk.press("down", "down", "enter")
         desk.wait_for("由 2026-09 转入", "W008", "追溯扣分 2026-09", "W003")

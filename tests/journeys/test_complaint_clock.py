@@ -80,7 +80,7 @@ def test_every_item_by_keyboard(site: Site) -> None:
         assert "C003" not in screen  # half of its time is still to come
 
         # 8. A complaint in one form, with the history of the customer and of the product beside it.
-        desk.press("f3")
+        desk.press("f6")
         desk.wait_for("新增投诉", "历史：工单 0 张")
         desk.press("王样例", "tab", "１３８００００１２３４")
         desk.wait_for("历史：工单 1 张", "W001", "热水器", "SN77")
@@ -115,11 +115,11 @@ def test_every_item_by_keyboard(site: Site) -> None:
         desk.press("down", "down")
         desk.wait_for("后已更正", "更正", "以录音为准", "主管甲")
         # 3. A pause for a reason of the scheme, with proof; then the clock goes on.
-        desk.press("f8")
+        desk.press("shift+f6")
         desk.wait_for("暂停计时", "客户要求暂缓", "累计最多 14 天")
         desk.press("enter", "录音 20261125", "enter")
         desk.wait_for("暂停计时，最迟到")
-        desk.press("f8")
+        desk.press("shift+f6")
         desk.wait_for("从现在起恢复计时")
         desk.press("f2")
         desk.wait_until_gone("最迟到")
@@ -136,7 +136,7 @@ def test_every_item_by_keyboard(site: Site) -> None:
         desk.wait_until_gone("C002：给出方案")
         desk.press("f9", "enter")
         desk.wait_for("重新受理", "解决\n")
-        desk.press("f5")
+        desk.press("ctrl+d")
         desk.wait_for("重新受理", "三项时限另计")
         desk.press("enter", "同一故障再现", "enter")
         desk.wait_for("投诉 C002/2", "第 2 轮，共 2 轮", "同一故障再现")

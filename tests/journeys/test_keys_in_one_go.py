@@ -73,7 +73,7 @@ def test_an_order_typed_ahead_of_everything_on_a_busy_machine(
             desk.press(before + ORDER)
             desk.press("2")
             desk.wait_for("王样例", "热水器")
-            desk.press("f10")
+            desk.press("escape", "escape")
             assert desk.wait_for_end() == 0
         finally:
             desk.kill()
@@ -100,7 +100,7 @@ def test_bytes_that_are_no_utf8_do_no_harm(tmp_path: Path) -> None:
         desk.wait_for("F9")
         desk.press("f9")
         desk.wait_for("[1 Home]")
-        desk.press("f10")
+        desk.press("escape", "escape")
         assert desk.wait_for_end() == 0
     finally:
         desk.kill()
@@ -115,7 +115,7 @@ def test_what_is_typed_while_the_program_starts(tmp_path: Path) -> None:
         desk.press("\x1bOQ张样例\r13800138000\r洗衣机\rSN123\x1bOQ")
         desk.press("2")
         desk.wait_for("张样例", "洗衣机")
-        desk.press("f10")
+        desk.press("escape", "escape")
         assert desk.wait_for_end() == 0
     finally:
         desk.kill()

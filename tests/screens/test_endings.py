@@ -37,7 +37,7 @@ async def test_a_missing_store_is_said_and_gives_its_exit_status(tmp_path: Path)
         assert "There is no store at" in shown(app)
         await press(pilot, "2", "6")
         assert isinstance(app.screen, OpeningScreen)
-        await press(pilot, "f10")
+        await press(pilot, "q")
     assert app.return_value == 5
 
 
@@ -51,7 +51,7 @@ async def test_a_damaged_store_is_said_and_gives_its_exit_status(store: Path) ->
         said = " ".join(shown(app).replace("┃", " ").split())
         assert "is damaged: the table site" in said
         assert "csi restore FILE" in said
-        await press(pilot, "f10")
+        await press(pilot, "q")
     assert app.return_value == 6
 
 
@@ -101,7 +101,7 @@ async def test_what_one_may_not_do_is_refused_in_words(store: Path) -> None:
     set_roles(desk, desk.actor.name, ["clerk"])
     desk.close()
     async with running(store) as (app, pilot):
-        await press(pilot, "5", "f4")
+        await press(pilot, "5", "f6")
         assert isinstance(app.screen, MessageDialog)
         assert "It takes one of these roles: supervisor" in shown(app)
 

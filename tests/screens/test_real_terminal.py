@@ -65,10 +65,10 @@ def test_a_hang_up_keeps_what_was_typed(store: Path) -> None:
 
 
 def test_leaving_gives_exit_status_0_and_a_clean_terminal(store: Path) -> None:
-    """F10 leaves; the alternate screen is closed; the store can be used again."""
+    """Escape twice leaves; the alternate screen is closed; the store can be used again."""
     child = start(store)
     child.expect("Unfinished orders")
-    child.send("\x1b[21~")
+    child.send("\x1b\x1b")
     child.expect(pexpect.EOF)
     child.close()
     assert child.exitstatus == 0

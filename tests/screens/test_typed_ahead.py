@@ -45,6 +45,7 @@ from csi_tui.screens.export_dialog import ExportDialog
 from csi_tui.screens.filter_dialog import FilterDialog
 from csi_tui.screens.glance.chat import ChatDialog
 from csi_tui.screens.help import HelpScreen
+from csi_tui.screens.jump import JumpScreen
 from csi_tui.screens.months.month_dialog import MonthDialog
 from csi_tui.screens.notes.words import WordsDialog
 from csi_tui.screens.orders.order_form import NumberDialog, OrderForm
@@ -118,6 +119,7 @@ OPENERS: dict[type[Screen[Any]], OpenScreen] = {
     HandlerDialog: lambda app: HandlerDialog(line(app)),
     HelpScreen: lambda app: HelpScreen(app.screen),
     ImportYearDialog: lambda app: ImportYearDialog(),
+    JumpScreen: lambda app: JumpScreen(app.screen),
     MessageDialog: lambda app: MessageDialog("已完成。"),
     MilestoneDialog: lambda app: MilestoneDialog(line(app), "contacted"),
     MonthDialog: lambda app: MonthDialog(MARCH),
@@ -278,7 +280,7 @@ def test_a_typed_order_is_stored_as_it_was_typed(template: Path) -> None:
 
 @pytest.mark.parametrize(("keys", "question"), [
     (["f2", "x", "escape", "f9", "2"], "SureQuestion"),
-    (["5", "f6", "f2", "enter", "y"], "Question"),
+    (["5", "f9", "f2", "enter", "y"], "Question"),
 ], ids=["discard", "publish"])  # fmt: skip
 async def test_what_cannot_be_taken_back_is_not_answered_ahead(
     store: Path, keys: list[str], question: str

@@ -309,7 +309,7 @@ async def test_a_moved_card_opens(store: Path) -> None:
     surveys.enter(desk, SurveyRow("A0300", "W0001", at(2, 20), 1, 1, 1, 1, 1))
     desk.close()
     async with running(store) as (app, pilot):
-        await press(pilot, "5", "ctrl+f")
+        await press(pilot, "5", "shift+f2")
         menu = app.screen.query_one(OptionList)
         menu.highlighted = menu.get_option_index("preview")
         await press(pilot, "enter")

@@ -70,7 +70,7 @@ ESCALATE = Command(
 )
 CARRY = Command(
     id="appeal.carry",
-    keys="c,f8",
+    keys="c,ctrl+k",
     label=N_("Carry over"),
     help=N_("Let the month be frozen before it is decided."),
     action="carry",

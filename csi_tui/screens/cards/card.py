@@ -58,7 +58,7 @@ APPEAL = Command(
 
 ADJUST = Command(
     id="card.adjust",
-    keys="j,f7",
+    keys="j,f9",
     label=N_("Adjust"),
     help=N_("Adjust the line under the cursor by signed points, beside its own figure."),
     action="adjust",

@@ -39,7 +39,7 @@ ALOUD = Command(
 )
 ABSENT = Command(
     id="note.absent",
-    keys="b,f8",
+    keys="b,f9",
     label=N_("Absent"),
     help=N_("The owner is absent."),
     action="take('absent')",

@@ -41,7 +41,7 @@ class ChangesScreen(DetailScreen):
     CSS_PATH = "../detail.tcss"
     desk_commands: ClassVar[tuple[Command, ...]] = (TAKE_BACK, GO_BACK)
     help_text = N_(
-        "A row is struck out on the receipt of a figure (mark it, F6), a line is adjusted on the card (mark it, F7). "
+        "A row is struck out on the receipt of a figure (mark it, F6), a line is adjusted on the card (mark it, F9). "
         "Both stand here for ever, with who, when and why."
     )
 

@@ -16,7 +16,7 @@ CHECK = Command(
 )
 MONTH = Command(
     id="close.month",
-    keys="m,f3",
+    keys="m,f4",
     label=N_("Other month"),
     help=N_("Choose another month."),
     action="month",
@@ -42,7 +42,7 @@ LATER = Command(
 )
 COMPUTE = Command(
     id="close.compute",
-    keys="c,f4",
+    keys="c,f6",
     label=N_("Compute"),
     help=N_("Compute the cards as known now; may be repeated."),
     action="compute",
@@ -50,7 +50,7 @@ COMPUTE = Command(
 )
 PUBLISH = Command(
     id="close.publish",
-    keys="p,f6",
+    keys="p,f9",
     label=N_("Publish"),
     help=N_("Seal the data and open the publication window."),
     action="publish",
@@ -58,7 +58,7 @@ PUBLISH = Command(
 )
 FREEZE = Command(
     id="close.freeze",
-    keys="z,f9",
+    keys="z,shift+f9",
     label=N_("Freeze"),
     help=N_("Make the month unchangeable."),
     action="freeze",
@@ -119,7 +119,7 @@ HISTORY = Command(
 )
 RECORDS = Command(
     id="close.records",
-    keys="b,ctrl+f",
+    keys="b,shift+f2",
     label=N_("Records"),
     help=N_("Notice, receipts, changes, sample, carry-over, certificate, correction."),
     action="records",

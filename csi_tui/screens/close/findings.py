@@ -105,7 +105,7 @@ class FindingDialog(ModalScreen[None]):
     desk_commands: ClassVar[tuple[Command, ...]] = (
         Command(
             id="finding.close",
-            keys="escape,enter,f2",
+            keys="escape,enter,f2,f10",
             label=N_("Close"),
             help=N_("Close the finding."),
             action="close",

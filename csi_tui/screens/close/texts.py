@@ -20,11 +20,11 @@ from csi_tui.widgets.cells import long_time
 STEPS: dict[str, str] = {
     "": N_("Nothing is left to do: the month is closed for good."),
     "wait": N_("The month still runs; computing it now gives a preview."),
-    "compute": N_("Next: check (F2), then compute (F4)."),
-    "publish": N_("Next: look at the cards (6), then publish (F6)."),
-    "nobody": N_("Nobody is assessed: check (F2) what is missing, enter it, then compute again (F4)."),
-    "window": N_("The window runs until {until} ({words}); then: freeze (F9)."),
-    "freeze": N_("Next: freeze (F9)."),
+    "compute": N_("Next: check (F2), then compute (F6)."),
+    "publish": N_("Next: look at the cards (6), then publish (F9)."),
+    "nobody": N_("Nobody is assessed: check (F2) what is missing, enter it, then compute again (F6)."),
+    "window": N_("The window runs until {until} ({words}); then: freeze (Shift-F9)."),
+    "freeze": N_("Next: freeze (Shift-F9)."),
 }
 
 

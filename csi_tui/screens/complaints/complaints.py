@@ -79,7 +79,7 @@ HANDLER = Command(
 )
 DETAILS = Command(
     id="complaints.details",
-    keys="o,ctrl+f",
+    keys="o,ctrl+k",
     label=N_("Details"),
     help=N_("Show the whole complaint: the proof of its limits, history, pauses, handlers."),
     action="details",

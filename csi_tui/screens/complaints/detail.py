@@ -67,7 +67,7 @@ RESOLVED = Command(
 )
 CORRECT = Command(
     id="complaint.correct",
-    keys="k,f7",
+    keys="k,ctrl+k",
     label=N_("Correct"),
     help=N_("Correct a logged milestone; the old entry stays."),
     action="correct",
@@ -75,7 +75,7 @@ CORRECT = Command(
 )
 PAUSE = Command(
     id="complaint.pause",
-    keys="t,f8",
+    keys="t,shift+f6",
     label=N_("Pause / go on"),
     help=N_("Let the clock stand still, or go on."),
     action="pause",
@@ -83,7 +83,7 @@ PAUSE = Command(
 )
 REOPEN = Command(
     id="complaint.reopen",
-    keys="n,f5",
+    keys="n,ctrl+d",
     label=N_("Reopen"),
     help=N_("Begin a new round of a resolved complaint."),
     action="reopen",
@@ -226,7 +226,7 @@ class ComplaintScreen(DetailScreen):
             return
         logged = getattr(self.line, f"{kind}_at")
         if logged is not None:
-            text = _("“{milestone}” is logged already, at {at}; F7 corrects it.")
+            text = _("“{milestone}” is logged already, at {at}; Ctrl-K corrects it.")
             self.desk_app.tell(text.format(milestone=milestone_name(kind), at=long_time(logged)))
             return
         self.app.push_screen(MilestoneDialog(self.line, kind), partial(self._logged, kind))

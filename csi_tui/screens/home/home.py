@@ -44,7 +44,7 @@ NEW_ORDER = Command(
 )
 NEW_COMPLAINT = Command(
     id="home.complaint",
-    keys="c,f3",
+    keys="c,f6",
     label=N_("New complaint"),
     help=N_("Register a complaint."),
     action="new_complaint",

@@ -44,7 +44,7 @@ DONE = Command(
 
 NOTES = Command(
     id="order.notes",
-    keys="f7,ctrl+n",
+    keys="ctrl+n",
     label=N_("Notes"),
     help=N_("Read the notes on this order, and write one."),
     action="notes",

@@ -51,7 +51,7 @@ DRAW = Command(
 )
 OBJECT = Command(
     id="oversight.object",
-    keys="o,f7",
+    keys="o,ctrl+k",
     label=N_("Object"),
     help=N_("Object; it holds up the freeze."),
     action="object",
@@ -59,7 +59,7 @@ OBJECT = Command(
 )
 OPEN = Command(
     id="oversight.open",
-    keys="enter,f5",
+    keys="enter,ctrl+d",
     label=N_("Open"),
     help=N_("Open the row in its form; saving goes on to the next one."),
     action="open",
@@ -75,7 +75,7 @@ EARLIER = Command(
 )
 LIFT = Command(
     id="oversight.lift",
-    keys="l,f8",
+    keys="l,ctrl+x",
     label=N_("Lift"),
     help=N_("Lift the objection."),
     action="lift",

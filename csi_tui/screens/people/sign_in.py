@@ -34,7 +34,7 @@ ENTER = Command(
 )
 NAMES = Command(
     id="sign.names",
-    keys="escape,f3",
+    keys="escape,f10",
     label=N_("Other name"),
     help=N_("Go back to the names."),
     action="names",
@@ -42,7 +42,7 @@ NAMES = Command(
 )
 BACK = Command(
     id="sign.back",
-    keys="escape,f3",
+    keys="escape,f10",
     label=N_("Back"),
     help=N_("Go on working as before."),
     action="back",

@@ -66,7 +66,7 @@ async def to_card(driven: Driven, number: str) -> None:
 
 async def to_records(driven: Driven, record: str) -> None:
     app, pilot = driven
-    await press(pilot, "5", "ctrl+f")
+    await press(pilot, "5", "shift+f2")
     assert isinstance(app.screen, RecordsScreen)
     menu = app.screen.query_one("#records-menu")
     ids = [menu.get_option_at_index(place).id for place in range(menu.option_count)]  # type: ignore[attr-defined]
@@ -115,7 +115,7 @@ async def test_a_line_is_adjusted_on_its_card(january: Path, desk: Desk) -> None
     async with running(january) as driven:
         app, pilot = driven
         await to_card(driven, "E1")
-        await press(pilot, "f7")
+        await press(pilot, "f9")
         assert isinstance(app.screen, AdjustDialog)
         await type_in(pilot, "+9")
         await press(pilot, "tab")
@@ -199,11 +199,11 @@ async def test_the_oversight_group_at_work(january: Path, desk: Desk) -> None:
             await press(pilot, "f2")
         await press(pilot, "f6")
         await type_in(pilot, "the paper says 10:00")
-        await press(pilot, "f2", "f7")
+        await press(pilot, "f2", "ctrl+k")
         await type_in(pilot, "look again")
         await press(pilot, "f2")
         assert "objected" in shown(app)
-        await press(pilot, "f8")
+        await press(pilot, "ctrl+x")
         await type_in(pilot, "looked")
         await press(pilot, "f2", "f9", "f2")
         assert "Found wrong" in shown(app)
@@ -223,7 +223,7 @@ async def test_who_took_note(january: Path, desk: Desk) -> None:
         app, pilot = driven
         await to_records(driven, "receipts")
         assert isinstance(app.screen, TookNoteScreen)
-        await press(pilot, "f6", "f8", "f2")
+        await press(pilot, "f6", "f9", "f2")
         assert "Only Name E3 says that the card was read" in shown(app)
         await press(pilot, "enter")
         assert "2 of 3" in shown(app)

@@ -45,18 +45,18 @@ async def test_a_month_from_check_to_freeze(store: Path, clock: time_machine.Tra
         assert "2026-02  open" in shown(app)
         await press(pilot, "f2")
         assert screen.checked == 202602
-        await press(pilot, "f4")
+        await press(pilot, "f6")
         assert "2026-02  computed  revision 1" in shown(app)
         assert state_of(store) == "computed"
-        await press(pilot, "f6")
+        await press(pilot, "f9")
         assert isinstance(app.screen, Question)
         assert "5 working days runs until" in " ".join(shown(app).split())
         await press(pilot, "enter")
         assert state_of(store) == "computed"
-        await press(pilot, "f6", "f2")
+        await press(pilot, "f9", "f2")
         assert state_of(store) == "published"
         assert "The window runs until 2026-03-20 00:00" in shown(app)
-        await press(pilot, "f9")
+        await press(pilot, "shift+f9")
         # The question says it, before somebody answers it in vain.
         assert "still runs until 2026-03-20 00:00" in " ".join(shown(app).replace("│", " ").split())
         await press(pilot, "f2")
@@ -64,7 +64,7 @@ async def test_a_month_from_check_to_freeze(store: Path, clock: time_machine.Tra
         await press(pilot, "enter")
         assert state_of(store) == "published"
         clock.move_to(at(3, 25))
-        await press(pilot, "f5", "f9")
+        await press(pilot, "f5", "shift+f9")
         assert "Nothing can change the month after this" in shown(app)
         await press(pilot, "f2")
         assert state_of(store) == "frozen"
@@ -95,7 +95,7 @@ async def test_findings_show_rows_and_remedy_blocking_ones_first(store: Path) ->
         await press(pilot, "home", "enter")
         assert isinstance(app.screen, FindingDialog)
         assert "Wait for its end" in shown(app)
-        await press(pilot, "escape", "f4")
+        await press(pilot, "escape", "f6")
         assert isinstance(app.screen, Question)
         assert "The month is not over" in shown(app)
         await press(pilot, "f2")
@@ -106,14 +106,14 @@ async def test_findings_show_rows_and_remedy_blocking_ones_first(store: Path) ->
 async def test_what_a_step_refuses_is_told_and_changes_nothing(store: Path) -> None:
     """Data that changed after the computation: publishing says so, and the month stays computed."""
     async with running(store) as (app, pilot):
-        await press(pilot, "5", "f4")
+        await press(pilot, "5", "f6")
         desk = open_desk(store)
         from csi_tui.services.orders import surveys
         from csi_tui.services.tabular.records import SurveyRow
 
         surveys.enter(desk, SurveyRow("A9", "W0001", at(2, 20), 1))
         desk.close()
-        await press(pilot, "f6", "f2")
+        await press(pilot, "f9", "f2")
         assert "The data of 2026-02 changed after it was computed" in " ".join(shown(app).split())
         await press(pilot, "enter")
         assert state_of(store) == "computed"
@@ -125,7 +125,7 @@ async def test_another_month_is_chosen_from_the_list(store: Path) -> None:
     past_months.backfill(desk, Period(202602))
     desk.close()
     async with running(store) as (app, pilot):
-        await press(pilot, "5", "f3")
+        await press(pilot, "5", "f4")
         assert isinstance(app.screen, MonthDialog)
         await press(pilot, "up", "enter")
         screen = app.screen
@@ -142,7 +142,7 @@ async def test_another_month_is_chosen_from_the_list(store: Path) -> None:
 
 
 @pytest.mark.parametrize("typed", ["2026-01", "2026-1", "202601", "２０２６年１月"])
-@pytest.mark.parametrize("keys", [("5", "f3"), ("6", "f4"), ("9", "f4")], ids=["close", "cards", "entries"])
+@pytest.mark.parametrize("keys", [("5", "f4"), ("6", "f4"), ("9", "f4")], ids=["close", "cards", "entries"])
 async def test_the_month_typed_is_the_month_chosen(store: Path, keys: tuple[str, str], typed: str) -> None:
     """A typed 2026-01 was passed over, and Enter took the marked month. Every place that chooses."""
     async with running(store) as (app, pilot):
@@ -156,7 +156,7 @@ async def test_what_is_no_month_chooses_none(store: Path) -> None:
     async with running(store) as (app, pilot):
         await press(pilot, "5")
         before = app.screen
-        await press(pilot, "f3", *"2026-13", "enter")
+        await press(pilot, "f4", *"2026-13", "enter")
         assert isinstance(app.screen, MonthDialog)
         assert "“2026-13” is no month" in shown(app)
         assert app.screen.query_one(OptionList).highlighted is None
@@ -167,7 +167,7 @@ async def test_what_is_no_month_chooses_none(store: Path) -> None:
 async def test_a_month_typed_before_the_months_are_read_is_chosen(store: Path) -> None:
     """The list comes later than the keys: the text alone decides."""
     async with running(store) as (app, pilot):
-        await press(pilot, "5", "f3")
+        await press(pilot, "5", "f4")
         await pilot.press(*"2026-02", "enter")
         await quiet(pilot)
         assert isinstance(app.screen, CloseScreen)

@@ -90,7 +90,7 @@ async def test_a_form_keeps_what_was_typed_under_the_quick_log(store: Path) -> N
 async def test_the_proof_of_a_limit(store: Path) -> None:
     """A key on the complaint shows the strip of days and why each counts."""
     async with running(store, size=(120, 40)) as (app, pilot):
-        await press(pilot, "3", "ctrl+f")
+        await press(pilot, "3", "ctrl+k")
         assert isinstance(app.screen, ComplaintScreen)
         text = shown(app)
         assert "2026-03-14 Sat  -          weekend" in text

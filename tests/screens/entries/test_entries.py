@@ -61,7 +61,7 @@ async def to_entries(driven: Driven) -> EntriesScreen:
 
 async def to_record(driven: Driven, record: str) -> None:
     app, pilot = driven
-    await press(pilot, "ctrl+f")
+    await press(pilot, "shift+f2")
     assert isinstance(app.screen, RecordsScreen)
     menu = app.screen.query_one("#records-menu")
     ids = [menu.get_option_at_index(place).id for place in range(menu.option_count)]  # type: ignore[attr-defined]

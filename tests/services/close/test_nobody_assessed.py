@@ -54,7 +54,7 @@ async def test_nor_on_the_screen(empty: Desk) -> None:
         await press(pilot, "5")
         assert "Nobody is assessed: check (F2)" in " ".join(shown(app).split())
         assert not app.screen.check_action("publish", ())
-        await press(pilot, "f6")
+        await press(pilot, "f9")
         assert month_status(empty, Period(JANUARY)).state == "computed"
 
 

@@ -1,0 +1,66 @@
+"""Each act of docs/keys.md is played with the keys that stand there, and does what it says."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from csi_tui import i18n
+from csi_tui.screens.app import CsiApp
+from csi_tui.screens.close.month_close import CloseScreen
+from csi_tui.screens.complaints.detail import ComplaintScreen
+from csi_tui.screens.complaints.form import ComplaintForm
+from csi_tui.screens.home.home import HomeScreen
+from csi_tui.screens.orders.order_form import OrderForm
+from csi_tui.screens.orders.orders import OrdersScreen
+from tests.screens.driving import running, shown
+from tests.screens.typing import event_of
+
+ACTS = re.findall(
+    r"^\| ([^|]+) \| ((?:`[^`]+` ?)+) \| (\d+) \|$",
+    (Path(__file__).parents[2] / "docs/keys.md").read_text(encoding="utf-8").split("## The acts")[1],
+    re.MULTILINE,
+)
+NAMES = {"Esc": "escape", "Enter": "enter", "Ctrl-W": "ctrl+w", "Ctrl-^": "ctrl+circumflex_accent"}
+DONE: dict[str, Callable[[CsiApp], bool]] = {
+    "begin a new work order": lambda app: isinstance(app.screen, OrderForm),
+    "see the unfinished orders": lambda app: isinstance(app.screen, OrdersScreen) and "W0099" in shown(app),
+    "complete an order, as fixed now": lambda app: isinstance(app.screen, OrdersScreen),
+    "log the most pressing milestone": lambda app: isinstance(app.screen, HomeScreen),
+    "see a complaint whole": lambda app: isinstance(app.screen, ComplaintScreen),
+    "begin a new complaint": lambda app: isinstance(app.screen, ComplaintForm),
+    "see the month and its next step": lambda app: (
+        isinstance(app.screen, CloseScreen) and "Next" in shown(app)
+    ),
+    "see what the month lacks": lambda app: isinstance(app.screen, CloseScreen) and "Checked" in shown(app),
+    "change the language": lambda app: i18n.current_language() == "zh" and "首页" in shown(app),
+    "jump to the third field of an order": lambda app: app.focused is app.screen.focus_chain[2],
+    "leave": lambda app: bool(app._exit),
+}
+
+
+def test_every_act_of_the_page_is_played() -> None:
+    """None is left out, and the page is in order."""
+    assert [act for act, _keys, _screens in ACTS] == list(DONE)
+
+
+@pytest.mark.parametrize(("act", "keys", "screens"), ACTS)
+async def test_an_act_takes_the_keys_that_the_page_says(
+    store: Path, act: str, keys: str, screens: str
+) -> None:
+    """As many screens came to the front on the way, besides Home."""
+    async with running(store) as (app, pilot):
+        seen = {id(app.screen)}
+        for key in re.findall("`([^`]+)`", keys):
+            app.post_message(event_of(NAMES.get(key, key.lower().replace("shift-", "shift+"))))
+            if act == "leave":
+                await pilot.pause(0.1)
+                continue
+            await app.typed_ahead.all_done()
+            await pilot.pause()
+            seen.add(id(app.screen))
+        assert DONE[act](app), shown(app)
+        assert act == "leave" or len(seen) - 1 <= int(screens)
