@@ -33,7 +33,7 @@ def every_screen() -> tuple[tuple[str, tuple[Command, ...]], ...]:
     return (("", tuple(places.APP_COMMANDS)), *sorted(found.items()))
 
 
-def _below(kind: type) -> Iterator[type]:
+def _below(kind: type[Screen[object]]) -> Iterator[type[Screen[object]]]:
     for one in kind.__subclasses__():
         yield one
         yield from _below(one)
