@@ -272,6 +272,10 @@ class CsiApp(DeskApp, inherit_bindings=False):
         """Speak the other language, from here on."""
         if not hasattr(self, "desk"):
             return
+        if self._long_work():
+            # Its screen would not be there any more to tell how it ended.
+            self.tell(_("Something is under way here; the language is changed when it is done."))
+            return
         i18n.activate("en" if i18n.current_language() == "zh" else "zh")
         here = next((place for place, screen in self._places.items() if screen in self.screen_stack), "home")
         self._begin_anew(here)
@@ -301,9 +305,10 @@ class CsiApp(DeskApp, inherit_bindings=False):
 
     def _something_open(self) -> bool:
         """Whether anything lies over the present place, or a long piece of work is under way."""
-        return len(self.screen_stack) > 2 or any(
-            worker.group == LONG and not worker.is_finished for worker in self.workers
-        )
+        return len(self.screen_stack) > 2 or self._long_work()
+
+    def _long_work(self) -> bool:
+        return any(worker.group == LONG and not worker.is_finished for worker in self.workers)
 
     # --- Ends that nobody asked for ----------------------------------------------------------------------------------
 
