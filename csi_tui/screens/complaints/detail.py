@@ -148,7 +148,7 @@ class ComplaintScreen(DetailScreen):
     """Reads the complaint again after everything that is done to it."""
 
     desk_commands: ClassVar[tuple[Command, ...]] = (
-        CONTACTED, PLANNED, RESOLVED, WORDS, CORRECT, PAUSE, VALID, REOPEN, HANDLER, RECEIPT, DOWN, UP, GO_BACK,
+        CONTACTED, PLANNED, RESOLVED, REOPEN, WORDS, CORRECT, PAUSE, VALID, HANDLER, RECEIPT, DOWN, UP, GO_BACK,
     )  # fmt: skip
     help_text = N_(
         "The strip shows every day after the receipt, what it counts as and why. A pause extends the limit for the "
