@@ -22,6 +22,7 @@ from csi_tui.scoring.periods import Period
 from csi_tui.screens.area import AreaScreen
 from csi_tui.screens.opening import OpeningScreen
 from csi_tui.screens.places import APP_COMMANDS, QUIT, SCREENS
+from csi_tui.screens.taking_back import TakesBack
 from csi_tui.services.errors import UserError
 from csi_tui.services.people.idle_time import lock_after
 from csi_tui.widgets import drafts
@@ -41,7 +42,7 @@ PATIENCE = 2.0
 """Seconds that a process without a terminal has for an orderly end."""
 
 
-class CsiApp(DeskApp, inherit_bindings=False):
+class CsiApp(TakesBack, DeskApp, inherit_bindings=False):
     """The application on one store."""
 
     TITLE = "csi"
@@ -178,6 +179,7 @@ class CsiApp(DeskApp, inherit_bindings=False):
             "help",
             "jump",
             "language",
+            "take_back",
         ):
             return False
         return super().check_action(action, parameters)

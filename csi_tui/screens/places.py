@@ -152,6 +152,15 @@ LANGUAGE = Command(
     scope=EVERYWHERE,
     footer=False,
 )
+TAKE_BACK = Command(
+    id="app.take_back",
+    keys="shift+f7",
+    label=N_("Take back"),
+    help=N_("Show your last entry of the last ten minutes; take it back once you confirm it."),
+    action="take_back",
+    scope=EVERYWHERE,
+    footer=False,
+)
 SWITCH_USER = Command(
     id="app.switch_user",
     keys="ctrl+right_square_bracket",
@@ -163,4 +172,4 @@ SWITCH_USER = Command(
     priority=True,
 )
 
-APP_COMMANDS = (*PLACES, QUICK_LOG, SWITCH_USER, JUMP, LANGUAGE, PALETTE, BACK, HELP, QUIT)
+APP_COMMANDS = (*PLACES, QUICK_LOG, TAKE_BACK, SWITCH_USER, JUMP, LANGUAGE, PALETTE, BACK, HELP, QUIT)

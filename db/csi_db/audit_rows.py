@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+from datetime import datetime
 from typing import Any, NamedTuple
 
 from sqlalchemy import Connection
 
-from csi_db.bulk import driver, rows_of
+from csi_db.bulk import driver, rows_of, stored
 from csi_db.named_rows import named
 
 
@@ -50,6 +52,34 @@ def all_entries(connection: Connection) -> list[EntryRow]:
     """Every entry, in their order."""
     sql = f"SELECT {', '.join(EntryRow._fields)} FROM audit_entry ORDER BY seq"
     return named(driver(connection).execute(sql), EntryRow)
+
+
+def newest_of(
+    connection: Connection, user_id: int, account: str, since: datetime, but_not: Collection[str]
+) -> EntryRow | None:
+    """The newest entry of a user under an account, of another action than some; None where it is older than ``since``.
+
+    Read from the newest one backwards, and no further than ``since``: the trail of a store is long.
+    """
+    sql = f"SELECT {', '.join(EntryRow._fields)} FROM audit_entry ORDER BY seq DESC"
+    oldest = stored(since)
+    for row in driver(connection).execute(sql):
+        entry = EntryRow._make(row)
+        if entry.at < oldest:
+            return None
+        if (entry.user_id, entry.account) == (user_id, account) and entry.action not in but_not:
+            return entry
+    return None
+
+
+def first_after(connection: Connection, seq: int, subject: str) -> EntryRow | None:
+    """The first entry about a subject behind an entry."""
+    sql = (
+        f"SELECT {', '.join(EntryRow._fields)} FROM audit_entry "
+        "WHERE seq > :seq AND subject = :subject ORDER BY seq LIMIT 1"
+    )
+    found = rows_of(connection, sql, {"seq": seq, "subject": subject})
+    return EntryRow._make(found[0]) if found else None
 
 
 def computations(connection: Connection) -> list[StepRow]:

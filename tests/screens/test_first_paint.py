@@ -28,7 +28,7 @@ asyncio.run(run())
 """
 LIBRARIES = {"platformdirs", "pygments", "rich", "textual", "typing_extensions"}
 """What is not Python's own and may be loaded by then."""
-SCREENS = {"app", "area", "opening", "places"}
+SCREENS = {"app", "area", "opening", "places", "taking_back"}
 SERVICES = {"desk", "errors", "keeping", "people", "tabular"}
 """Rooms of which light modules are: the clock, paths, faults."""
 MODULES = 60

@@ -97,7 +97,7 @@ def strike_out(desk: Desk, kind: str, number: str, reason: str, evidence: str = 
     evidence = not_too_long(evidence)
     with desk.write() as session:
         audit.refuse_a_clock_behind(session)
-        found = _found(session, desk, kind, number)
+        found = row_found(session, desk, kind, number)
         _refuse_published(session, found, number)
         if _in_force(session, kind, found.fact_id) is not None:
             raise UserError(_("{number} is struck out already.").format(number=normal(number)))
@@ -133,7 +133,7 @@ def restore(desk: Desk, kind: str, number: str, reason: str) -> Counts:
     reason = required(reason, _("Say why the row counts again."))
     with desk.write() as session:
         audit.refuse_a_clock_behind(session)
-        found = _found(session, desk, kind, number)
+        found = row_found(session, desk, kind, number)
         _refuse_published(session, found, number)
         row = _struck(session, kind, number, found.fact_id)
         row.restored_at, row.restored_by_id = clock.now(), desk.actor.user_id
@@ -166,7 +166,7 @@ def preview_strike_out(desk: Desk, kind: str, number: str) -> ripple.Ripple:
     """
     desk.require("strike-out")
     with desk.read() as session:
-        found = _found(session, desk, kind, number)
+        found = row_found(session, desk, kind, number)
         _refuse_published(session, found, number)
         if _in_force(session, kind, found.fact_id) is not None:
             raise UserError(_("{number} is struck out already.").format(number=normal(number)))
@@ -181,7 +181,7 @@ def preview_restore(desk: Desk, kind: str, number: str) -> ripple.Ripple:
     """
     desk.require("strike-out")
     with desk.read() as session:
-        found = _found(session, desk, kind, number)
+        found = row_found(session, desk, kind, number)
         _refuse_published(session, found, number)
         _struck(session, kind, number, found.fact_id)
     return ripple.of_restoring(desk, found.periods[0], kind, found.fact_id)
@@ -248,7 +248,13 @@ def kind_text(kind: str) -> str:
     return _(KINDS[kind])
 
 
-def _found(session: Session, desk: Desk, kind: str, number: str) -> rows.Found:
+def row_found(session: Session, desk: Desk, kind: str, number: str) -> rows.Found:
+    """The row of a kind and number, with the months in which it counts.
+
+    Raises:
+        UserError: there is no such row or kind.
+        NotPermitted: it is a row of the user's own figures.
+    """
     if kind not in KINDS:
         raise UserError(
             _("“{kind}” cannot be struck out. There are: {known}.").format(

@@ -105,10 +105,13 @@ def enter(desk: Desk, row: OrderRow, *, numbered: bool = False) -> OrderRow:
     return row
 
 
-def change(desk: Desk, order_no: str, version: int, row: OrderRow) -> list[str]:
+def change(
+    desk: Desk, order_no: str, version: int, row: OrderRow, *, takes_back: int | None = None
+) -> list[str]:
     """Change an order: complete it, correct it, link it as a return; answers what is worth saying about its month.
 
     ``version`` is the one that was read: an order that another desk changed meanwhile is not overwritten.
+    ``takes_back``: the entry of the audit trail that the change takes back, as the trail then says.
 
     Raises:
         FormInvalid: with every fault.
@@ -151,7 +154,11 @@ def change(desk: Desk, order_no: str, version: int, row: OrderRow) -> list[str]:
         relinked = (None if first is None else first.id) != order.return_of_id
         if relinked or (first is not None and (revived or moved)):
             _link(session, desk, order, first)
-        audit.record(session, desk, "change-order", order_no, _detail(desk, before, row))
+        detail = _detail(desk, before, row)
+        if takes_back is None:
+            audit.record(session, desk, "change-order", order_no, detail)
+        else:
+            audit.record(session, desk, "take-back-order", order_no, detail | {"entry": takes_back})
         return remarks
 
 
