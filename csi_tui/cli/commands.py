@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator, Mapping
 from importlib import import_module
 from typing import Annotated, Any
@@ -54,20 +55,29 @@ def start(
         raise UserError(_("There is no language “{name}”. Choose zh or en.").format(name=lang))
     context.obj = Call(db, operator, quiet)
     if context.invoked_subcommand is None:
-        open_application(call_of(context), mouse=mouse)
+        open_application(
+            call_of(context), mouse=mouse, speaks=lang is not None or bool(os.environ.get("CSI_LANG"))
+        )
 
 
-def open_application(call: Call, *, mouse: bool = True) -> None:
-    """Open the terminal application, or say why it cannot be.
+def open_application(call: Call, *, mouse: bool = True, speaks: bool = True) -> None:
+    """Open the terminal application, or say why it cannot be; ``speaks``: a language was asked for.
 
     Raises:
-        UserError: there is no terminal.
+        UserError: there is no terminal, or one that cannot show an application.
     """
     if not on_terminal():
         raise UserError(_("The application needs a terminal. Without one, give a command; see “csi --help”."))
+    if os.environ.get("TERM", "") == "dumb":
+        raise UserError(
+            _(
+                "This terminal shows lines only (TERM=dumb). Open another one, set TERM to what it really is (such as "
+                "xterm-256color), or give a command; see “csi --help”."
+            )
+        )
     from csi_tui.screens.app import run
 
-    run(call.path, call.operator, mouse=mouse)
+    run(call.path, call.operator, mouse=mouse, speaks=speaks)
 
 
 class _Commands(Mapping[str, Any]):

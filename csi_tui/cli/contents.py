@@ -56,6 +56,7 @@ CONTENTS: Mapping[str, Entry] = {
     "conduct": Entry("entries.conduct", N_("Merits and deductions by code.")),
     "oversight": Entry("oversight.oversight", N_("Sample a month's data; sign it off, or object.")),
     "scheme": Entry("schemes.scheme", N_("Scoring schemes.")),
+    "settings": Entry("desk.settings", N_("The settings of the application: what holds, what is wrong.")),
     "serve": Entry("serve", N_("The application in a browser.")),
     "completion": Entry("completion", N_("Completion of commands, numbers, names, months in a shell.")),
     "man": Entry("man", N_("The manual pages of the commands.")),

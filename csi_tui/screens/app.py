@@ -8,6 +8,7 @@ import signal
 import threading
 import time
 from collections.abc import Sequence
+from dataclasses import replace
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
@@ -23,10 +24,11 @@ from csi_tui.screens.area import AreaScreen
 from csi_tui.screens.opening import OpeningScreen
 from csi_tui.screens.places import APP_COMMANDS, QUIT, SCREENS
 from csi_tui.screens.taking_back import TakesBack
+from csi_tui.services.desk.settings import Settings, read_settings
 from csi_tui.services.errors import UserError
 from csi_tui.services.people.idle_time import lock_after
-from csi_tui.widgets import drafts
-from csi_tui.widgets.commands import Command, bind
+from csi_tui.widgets import drafts, themes
+from csi_tui.widgets.commands import REBOUND, Command, bind
 from csi_tui.widgets.desk_app import DeskApp
 from csi_tui.widgets.host import Typed
 from csi_tui.widgets.jobs import LONG
@@ -51,8 +53,16 @@ class CsiApp(TakesBack, DeskApp, inherit_bindings=False):
     """Textual's own; ours is :class:`csi_tui.screens.palette.DeskPalette`."""
     desk_commands: ClassVar[tuple[Command, ...]] = APP_COMMANDS
 
-    def __init__(self, path: Path, operator: str | None = None, *, by_password: bool = False) -> None:
+    def __init__(
+        self,
+        path: Path,
+        operator: str | None = None,
+        *,
+        by_password: bool = False,
+        settings: Settings | None = None,
+    ) -> None:
         super().__init__()
+        self.settings = settings or Settings()
         self.path, self.operator, self.by_password = path, operator, by_password
         self.unsaved: dict[str, dict[str, str]] = {}
         self._places: dict[str, Screen[None]] = {}
@@ -87,7 +97,9 @@ class CsiApp(TakesBack, DeskApp, inherit_bindings=False):
 
     def on_mount(self) -> None:
         """Hear of a hang-up."""
-        self.theme = "textual-dark"
+        for theme in themes.OWN:
+            self.register_theme(theme)
+        self.theme = themes.NAMES[self.settings.theme]
         if not self.is_headless:
             loop = asyncio.get_running_loop()
             for number in (signal.SIGHUP, signal.SIGTERM):
@@ -107,6 +119,7 @@ class CsiApp(TakesBack, DeskApp, inherit_bindings=False):
         """Somebody is at the desk: go home."""
         self.desk = desk
         self.go("home")
+        self._tell_of_settings()
         if desk.only_reads:
             self.tell(
                 _(
@@ -114,6 +127,19 @@ class CsiApp(TakesBack, DeskApp, inherit_bindings=False):
                 ),
                 warning=True,
             )
+
+    def _tell_of_settings(self) -> None:
+        """Say once what is wrong in the settings: the first of it, and where the rest is told."""
+        faults = self.settings.faults
+        self.settings = replace(self.settings, faults=())
+        if not faults:
+            return
+        text = _("Settings, line {line}: {reason} Everything else holds.").format(
+            line=faults[0].line, reason=faults[0].reason
+        )
+        if len(faults) > 1:
+            text += " " + _("{n} more: csi settings.").format(n=len(faults) - 1)
+        self.tell(text, warning=True)
 
     def ask_who(self, entrance: Entrance, found: Sequence[Person]) -> None:
         """Several people share this terminal: ask who is there, and from now on after idle time."""
@@ -366,13 +392,37 @@ def make_place(place: str) -> Screen[None]:
     return screen
 
 
-def run(path: Path, operator: str | None, *, mouse: bool = True, by_password: bool = False) -> None:
+def _settled(*, speaks: bool) -> Settings:
+    """The settings of the running account, its keys bound; ``speaks``: the language is chosen on the command line."""
+    settings = read_settings()
+    if settings.language is not None and not speaks:
+        i18n.activate(settings.language)
+        settings = read_settings()
+    if settings.keys:
+        from csi_tui.widgets.rebinding import chosen_keys
+
+        held, faults = chosen_keys(settings)
+        REBOUND.update(held)
+        settings = replace(settings, faults=(*settings.faults, *faults))
+    return settings
+
+
+def run(
+    path: Path,
+    operator: str | None,
+    *,
+    mouse: bool = True,
+    by_password: bool = False,
+    speaks: bool = True,
+) -> None:
     """Run the application until its user leaves it; ``by_password``: whoever is there has to sign in with one.
+
+    ``speaks``: the language in force was asked for, and that of the settings does not hold.
 
     Raises:
         SystemExit: the store could not be opened (with the error's exit status), or the application was ended.
     """
-    app = CsiApp(path, operator, by_password=by_password)
+    app = CsiApp(path, operator, by_password=by_password, settings=_settled(speaks=speaks))
     try:
         app.run(mouse=mouse)
     finally:

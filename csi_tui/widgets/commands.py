@@ -20,7 +20,7 @@ EVERYWHERE = N_("Everywhere")
 LISTS = N_("Lists")
 FORMS = N_("Forms")
 
-_NAMES = {
+KEY_NAMES = {
     "slash": "/",
     "question_mark": "?",
     "underscore": "_",
@@ -39,6 +39,10 @@ _NAMES = {
     "home": "Home",
     "end": "End",
 }
+
+
+REBOUND: dict[str, str] = {}
+"""Id of a command → the keys chosen for it (:mod:`csi_tui.widgets.rebinding`), written as ``Command.keys``."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +72,7 @@ class Command:
     def binding(self) -> Binding:
         """The command's keys for Textual."""
         return Binding(
-            ",".join(name for key in self.keys.split(",") for name in _sent_as(key)),
+            ",".join(name for key in self.keys_now for name in _sent_as(key)),
             self.action,
             _(self.label),
             show=self.footer,
@@ -82,9 +86,14 @@ class Command:
         return replace(self, label=label, help=help_)
 
     @property
+    def keys_now(self) -> list[str]:
+        """Its keys: those that were chosen, else those that it comes with."""
+        return REBOUND.get(self.id, self.keys).split(",")
+
+    @property
     def key_names(self) -> list[str]:
         """Its keys as people read them, the first one first."""
-        return [*([self.chord] if self.chord else []), *(shown_key(key) for key in self.keys.split(","))]
+        return [*([self.chord] if self.chord else []), *(shown_key(key) for key in self.keys_now)]
 
     @property
     def short_key(self) -> str:
@@ -122,8 +131,8 @@ JUMP = Command(
 def shown_key(key: str) -> str:
     """A key as people read it: ``ctrl+n`` becomes ``Ctrl-N``, ``f2`` becomes ``F2``."""
     *modifiers, name = key.split("+")
-    if name in _NAMES:
-        name = _NAMES[name]
+    if name in KEY_NAMES:
+        name = KEY_NAMES[name]
     elif modifiers or (name[:1] == "f" and name[1:].isdigit()):
         name = name.upper()
     return "-".join([*(modifier.capitalize() for modifier in modifiers), name])

@@ -54,5 +54,5 @@ def sheet() -> str:
     for heading, those in headings.items():
         lines += ["", _(heading)]
         for command in those.values():
-            lines.append(f"  {' '.join(command.key_names):<22}  {_(command.help)}")
+            lines.append(f"  {' '.join(command.key_names):<22}  {command.id:<22}  {_(command.help)}")
     return "\n".join(lines[1:])

@@ -34,7 +34,7 @@ class TopBar(Widget, can_focus=False):
         """One line."""
         line = Text(no_wrap=True, overflow="ellipsis")
         here = [place.id == self._here for place in self._places]
-        names = [Text(f"{place.keys.split(',')[0]} {_(place.label)}") for place in self._places]
+        names = [Text(f"{place.key_names[0]} {_(place.label)}") for place in self._places]
         for name, is_here in zip(fitting(names, here, self.size.width), here, strict=True):
             line.append(name.plain, "bold reverse" if is_here else "")
         room = self.size.width - line.cell_len - 1

@@ -61,11 +61,7 @@ from csi_tui.widgets.commands import Command
 from csi_tui.widgets.dialogs import MessageDialog, Question
 from csi_tui.widgets.jobs import LONG, READING, store_job
 
-_STEP_KEYS = frozenset(
-    key
-    for command in (CHECK, COMPUTE, PUBLISH, FREEZE, VERIFY, MONTH, EARLIER, LATER)
-    for key in command.keys.split(",")
-)
+_STEPS = (CHECK, COMPUTE, PUBLISH, FREEZE, VERIFY, MONTH, EARLIER, LATER)
 
 
 class CloseScreen(AreaScreen):
@@ -285,7 +281,7 @@ class CloseScreen(AreaScreen):
 
     def on_key(self, event: events.Key) -> None:
         """While a step is under way, a key that would take another one is refused in words."""
-        if self.busy and event.key in _STEP_KEYS:
+        if self.busy and event.key in {key for command in _STEPS for key in command.keys_now}:
             self.desk_app.tell(_("{what} Wait until it is done.").format(what=self.busy))
 
     def action_check(self) -> None:

@@ -1,0 +1,92 @@
+"""Settings in the application: looks that say the same in words, keys chosen by id, what is wrong told in passing."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from csi_tui.screens.app import CsiApp
+from csi_tui.screens.home.home import HomeScreen
+from csi_tui.screens.orders.order_form import OrderForm
+from csi_tui.services.desk.settings import THEMES, Settings, settings_of
+from csi_tui.widgets.commands import REBOUND
+from csi_tui.widgets.rebinding import chosen_keys
+from csi_tui.widgets.themes import NAMES
+from tests.screens.driving import press, quiet, running, shown
+
+
+@pytest.fixture(autouse=True)
+def shipped_keys() -> Iterator[None]:
+    yield
+    REBOUND.clear()
+
+
+def keys(**chosen: str) -> Settings:
+    lines = "\n".join(f'"{name.replace("__", ".")}" = "{key}"' for name, key in chosen.items())
+    return settings_of(f"[keys]\n{lines}\n")
+
+
+async def test_every_theme_shows_the_same_words(store: Path) -> None:
+    """Nothing is told by colour alone."""
+    assert set(NAMES) == set(THEMES)
+    async with running(store) as (app, pilot):
+        await press(pilot, "3")
+        words = shown(app)
+        for name in THEMES:
+            app.theme = NAMES[name]
+            await quiet(pilot)
+            assert shown(app) == words, name
+            assert app.current_theme.name == NAMES[name]
+
+
+async def test_a_theme_and_what_is_wrong_beside_it(store: Path) -> None:
+    app = CsiApp(store, settings=settings_of('theme = "high-contrast"\nlanguage = "fr"\n'))
+    async with app.run_test(size=(80, 24)) as pilot:
+        while not isinstance(app.screen, HomeScreen):
+            await pilot.pause(0.01)
+        await quiet(pilot)
+        assert app.theme == "csi-high-contrast"
+        assert any("Settings, line 2: “fr” is no language" in note.message for note in app._notifications)
+    app.desk.close()
+
+
+async def test_a_key_is_bound_by_the_id_of_its_command(store: Path) -> None:
+    """Key, bar and help have the chosen one; the shipped ones are free."""
+    held, faults = chosen_keys(keys(home__order="Ctrl-K, f9"))
+    assert (held, faults) == ({"home.order": "ctrl+k,f9"}, ())
+    REBOUND.update(held)
+    async with running(store) as (app, pilot):
+        assert "F9\u00a0New order" in shown(app)
+        await press(pilot, "f2")
+        assert isinstance(app.screen, HomeScreen)
+        await press(pilot, "ctrl+k")
+        assert isinstance(app.screen, OrderForm)
+
+
+@pytest.mark.parametrize(("command", "key", "said"), [
+    ("home.order", "f6", "F6 is the key of “New complaint” (home.complaint) already."),
+    ("app.jump", "f9", "is the key of"),
+    ("app.back", "x", "keeps its keys"),
+    ("home.order", "alt+x", "is no key"),
+    ("home.order", "", "are no text"),
+    ("no.such", "f9", "There is no command “no.such”"),
+])  # fmt: skip
+def test_a_key_that_cannot_be_is_refused_with_its_line(command: str, key: str, said: str) -> None:
+    settings = keys(home__reload="ctrl+k", **{command.replace(".", "__"): key})
+    held, faults = chosen_keys(settings)
+    assert held == {"home.reload": "ctrl+k"}, "the rest holds"
+    ((line, reason),) = [(fault.line, fault.reason) for fault in (*settings.faults, *faults)]
+    assert line == 3
+    assert said in reason
+
+
+def test_no_color_means_none(store: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """As https://no-color.org asks; the application reads it when it is made."""
+    monkeypatch.setenv("NO_COLOR", "1")
+    assert CsiApp(store).no_color
+    monkeypatch.delenv("NO_COLOR")
+    assert "NO_COLOR" not in os.environ
+    assert not CsiApp(store).no_color
