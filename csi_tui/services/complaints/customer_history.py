@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
-from sqlalchemy import ColumnElement, and_, func
+from sqlalchemy import ColumnElement, func
 from sqlmodel import Session, col, or_, select
 
 from csi_db.models import Complaint, Employee, WorkOrder
-from csi_tui.services.complaints.search import LAST_CHARACTER
 from csi_tui.services.desk.desk import Desk
+from csi_tui.services.desk.phone_search import begins, phone_found
 from csi_tui.services.desk.privacy import mask_address
 from csi_tui.services.tabular.untrusted_text import normal
 
@@ -64,20 +63,21 @@ def history(
     """Earlier orders and complaints of a customer, and of the product behind an order number or a serial number.
 
     A phone number or a name is found by its beginning while it is typed, from so many characters on that it says
-    something. What is typed is looked for as a form would keep it.
+    something; a phone number that is masked for the user by less
+    (:func:`~csi_tui.services.desk.phone_search.phone_found`). What is typed is looked for as a form would keep it.
     """
     phone, name, order_or_serial = (normal(text or "") or None for text in (phone, name, order_or_serial))
     phone = phone if phone and len(phone) >= LEAST_OF_PHONE else None
     name = name if name and len(name) >= LEAST_OF_NAME else None
     with desk.read() as session:
         serial = _serial(session, order_or_serial)
-        orders = _orders(session, phone, name, serial)
-        ids = [order.id for order, _technician in orders]
+        orders = _orders(desk, session, phone, name, serial)
+        ids = [order.id for order, _technician, _by in orders]
         of_customer: list[ColumnElement[bool]] = []
         if phone:
-            of_customer.append(_begins(func.lower(col(Complaint.customer_phone)), phone.lower()))
+            of_customer.append(phone_found(desk, func.lower(col(Complaint.customer_phone)), phone.lower()))
         if name:
-            of_customer.append(_begins(func.lower(col(Complaint.customer_name)), name.lower()))
+            of_customer.append(begins(func.lower(col(Complaint.customer_name)), name.lower()))
         if ids:
             of_customer.append(col(Complaint.order_id).in_(ids))
         complaints = (
@@ -103,13 +103,9 @@ def history(
                     technician=technician or "",
                     address=mask_address(order.customer_address),
                     is_return=order.first_order_id is not None,
-                    by="serial"
-                    if serial and order.serial_no == serial
-                    else "phone"
-                    if phone and (order.customer_phone or "").startswith(phone)
-                    else "name",
+                    by=by,
                 )
-                for order, technician in orders
+                for order, technician, by in orders
             ),
             tuple(
                 PastComplaint(
@@ -124,12 +120,6 @@ def history(
         )
 
 
-def _begins(column: Any, text: str) -> ColumnElement[bool]:
-    """That a column begins with a text, in a form that an index answers."""
-    found: ColumnElement[bool] = and_(column >= text, column < text + LAST_CHARACTER)
-    return found
-
-
 def _serial(session: Session, order_or_serial: str | None) -> str | None:
     """The serial number of an order, or the text itself, which may be one."""
     if not order_or_serial:
@@ -139,21 +129,27 @@ def _serial(session: Session, order_or_serial: str | None) -> str | None:
 
 
 def _orders(
-    session: Session, phone: str | None, name: str | None, serial: str | None
-) -> list[tuple[WorkOrder, str | None]]:
+    desk: Desk, session: Session, phone: str | None, name: str | None, serial: str | None
+) -> list[tuple[WorkOrder, str | None, str]]:
+    """Orders with their technician, and by what they were found."""
+    keys: list[tuple[str, ColumnElement[bool]]] = []
+    if serial:
+        keys.append(("serial", begins(col(WorkOrder.serial_no), serial)))
+    if phone:
+        keys.append(("phone", phone_found(desk, col(WorkOrder.customer_phone), phone)))
+    if name:
+        keys.append(("name", begins(col(WorkOrder.customer_name), name)))
     # One look-up for each key, each by its own index: an OR over them would read every order.
-    found: dict[int | None, tuple[WorkOrder, str | None]] = {}
-    keys = [(WorkOrder.serial_no, serial), (WorkOrder.customer_phone, phone), (WorkOrder.customer_name, name)]
-    for column, value in keys:
-        if value:
-            wanted = (
-                select(WorkOrder, Employee.name)
-                .join(Employee, col(Employee.id) == col(WorkOrder.technician_id), isouter=True)
-                .where(_begins(col(column), value))
-                .order_by(col(WorkOrder.received_at).desc())
-                .limit(MOST)
-            )
-            for order, technician in session.exec(wanted):
-                found.setdefault(order.id, (order, technician))
-    latest_first = sorted(found.values(), key=lambda pair: pair[0].received_at, reverse=True)
+    found: dict[int | None, tuple[WorkOrder, str | None, str]] = {}
+    for by, of_key in keys:
+        wanted = (
+            select(WorkOrder, Employee.name)
+            .join(Employee, col(Employee.id) == col(WorkOrder.technician_id), isouter=True)
+            .where(of_key)
+            .order_by(col(WorkOrder.received_at).desc())
+            .limit(MOST)
+        )
+        for order, technician in session.exec(wanted):
+            found.setdefault(order.id, (order, technician, by))
+    latest_first = sorted(found.values(), key=lambda one: one[0].received_at, reverse=True)
     return latest_first[:MOST]

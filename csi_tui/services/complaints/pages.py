@@ -84,7 +84,7 @@ def complaints_page(
     now = clock.now()
     with desk.read() as session:
         if search:
-            wanted = wanted.where(complaints_like(session, search, listed, PAGE))
+            wanted = wanted.where(complaints_like(desk, session, search, listed, PAGE))
         return [
             _complaint_line(desk, complaint, handler, order_no, now, sort)
             for complaint, handler, order_no in session.exec(wanted)
@@ -102,7 +102,7 @@ def complaints_total(
         ).conditions
     )
     if search:
-        wanted = wanted.where(begin_like(search))
+        wanted = wanted.where(begin_like(desk, search))
     with desk.read() as session:
         total: int = session.execute(wanted).scalar_one()
     return total

@@ -8,14 +8,16 @@ from datetime import UTC, tzinfo
 from typing import Any
 
 import sqlalchemy
-from sqlalchemy import ColumnElement, and_, false, func
+from sqlalchemy import ColumnElement, false, func
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col, or_, tuple_
 
 from csi_db.models import Complaint
 from csi_tui.i18n import N_
 from csi_tui.services.desk import clock
+from csi_tui.services.desk.desk import Desk
 from csi_tui.services.desk.ordering import Key, Sort
+from csi_tui.services.desk.phone_search import begins, phone_found
 from csi_tui.services.orders.filters import EVERYTHING, Filter
 from csi_tui.services.tabular.untrusted_text import normal
 
@@ -46,9 +48,6 @@ _MARKED: Mapping[str, Callable[[Any], ColumnElement[bool]]] = {
     "no_handler": lambda of: col(of.handler_id).is_(None),
     "no_order": lambda of: col(of.order_id).is_(None),
 }
-
-LAST_CHARACTER = "\U0010ffff"
-"""Follows every character that a text may go on with."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,14 +101,17 @@ class Listed:
         return [self.key >= last if self.sort.down else self.key <= last]
 
 
-def complaints_like(session: Session, search: str, listed: Listed, page: int) -> ColumnElement[bool]:
-    """Complaints of a list whose number, phone number or customer's name begins with a text, capitals or not.
+def complaints_like(
+    desk: Desk, session: Session, search: str, listed: Listed, page: int
+) -> ColumnElement[bool]:
+    """Complaints of a list whose number, phone number or customer's name begins with a text, capitals or not; a phone
+    number that is masked for the user as :func:`~csi_tui.services.desk.phone_search.phone_found` says.
 
     Where few begin so, they are looked up in the indexes. Where many do, the first page of them mostly stands near the
     beginning of the list; where it does not, all that begin so are sorted. Either way a page costs about the same
     among fifty complaints and a hundred thousand.
     """
-    ranges = _ranges(search)
+    ranges = _ranges(desk, search)
     few: set[int | None] = set()
     for of_one in ranges:
         some = sqlalchemy.select(col(Complaint.id)).where(of_one).limit(FEW + 1)
@@ -130,16 +132,17 @@ def complaints_like(session: Session, search: str, listed: Listed, page: int) ->
     return col(Complaint.id).in_(session.execute(gathered.keys().limit(page)).scalars().all())
 
 
-def begin_like(search: str) -> ColumnElement[bool]:
+def begin_like(desk: Desk, search: str) -> ColumnElement[bool]:
     """Whether a complaint is one of those that a search finds, to count them."""
-    return or_(*(func.coalesce(of_one, false()) for of_one in _ranges(search)))
+    return or_(*(func.coalesce(of_one, false()) for of_one in _ranges(desk, search)))
 
 
-def _ranges(search: str) -> list[ColumnElement[bool]]:
+def _ranges(desk: Desk, search: str) -> list[ColumnElement[bool]]:
     """What begins with a text: a range of each of the indexes."""
     # The store folds the capitals of A to Z and no others.
     begin = "".join(sign.lower() if sign.isascii() else sign for sign in normal(search))
-    return [
-        and_(func.lower(column) >= begin, func.lower(column) < begin + LAST_CHARACTER)
-        for column in map(col, (Complaint.complaint_no, Complaint.customer_phone, Complaint.customer_name))
-    ]
+    number, phone, name = (
+        func.lower(col(column))
+        for column in (Complaint.complaint_no, Complaint.customer_phone, Complaint.customer_name)
+    )
+    return [begins(number, begin), phone_found(desk, phone, begin), begins(name, begin)]

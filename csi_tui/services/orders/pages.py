@@ -14,6 +14,7 @@ from sqlmodel import col, or_, select
 from csi_db.models import Employee, Survey, WorkOrder
 from csi_tui.services.desk.desk import Desk
 from csi_tui.services.desk.ordering import Key, Order, Sort
+from csi_tui.services.desk.phone_search import phone_found
 from csi_tui.services.desk.privacy import masked
 from csi_tui.services.orders.filters import EVERYTHING, Filter, orders_of
 from csi_tui.services.orders.row_values import IDS
@@ -80,7 +81,8 @@ def orders_page(
 ) -> list[OrderLine]:
     """The next orders after a key, sorted by one of :data:`SORTED_ORDERS`; the latest received first by default.
 
-    ``search`` is the beginning of an order number, serial number, phone number or customer's name.
+    ``search`` is the beginning of an order number, serial number, phone number or customer's name; a phone number that
+    is masked for the user is found as :func:`~csi_tui.services.desk.phone_search.phone_found` says.
     """
     sort = sort or LATEST_ORDERS
     column = next(one for one in LISTED if one.id == sort.column)
@@ -89,7 +91,7 @@ def orders_page(
         value=getattr(WorkOrder, sorted_by), number=WorkOrder.id, down=sort.down, person=column.person
     )
     wanted = sqlalchemy.select(WorkOrder).where(
-        *_orders(search, unfinished), *orders_of(only, desk.site.zone)
+        *_orders(desk, search, unfinished), *orders_of(only, desk.site.zone)
     )
     zone = desk.site.zone
     with desk.read() as session:
@@ -118,12 +120,12 @@ def orders_total(desk: Desk, *, search: str = "", unfinished: bool = False, only
     wanted = sqlalchemy.select(sqlalchemy.func.count()).select_from(WorkOrder)
     with desk.read() as session:
         total: int = session.execute(
-            wanted.where(*_orders(search, unfinished), *orders_of(only, desk.site.zone))
+            wanted.where(*_orders(desk, search, unfinished), *orders_of(only, desk.site.zone))
         ).scalar_one()
     return total
 
 
-def _orders(search: str, unfinished: bool) -> list[ColumnElement[bool]]:
+def _orders(desk: Desk, search: str, unfinished: bool) -> list[ColumnElement[bool]]:
     """What an order must be to stand in the list."""
     found: list[ColumnElement[bool]] = []
     if search := normal(search):
@@ -131,13 +133,9 @@ def _orders(search: str, unfinished: bool) -> list[ColumnElement[bool]]:
             or_(
                 *(
                     col(column).startswith(search, autoescape=True)
-                    for column in (
-                        WorkOrder.order_no,
-                        WorkOrder.serial_no,
-                        WorkOrder.customer_phone,
-                        WorkOrder.customer_name,
-                    )
-                )
+                    for column in (WorkOrder.order_no, WorkOrder.serial_no, WorkOrder.customer_name)
+                ),
+                phone_found(desk, col(WorkOrder.customer_phone), search),
             )
         )
     if unfinished:

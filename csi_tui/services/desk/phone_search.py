@@ -1,0 +1,35 @@
+"""By which part of it a phone number is found in the store (docs/rules.md, rule 21).
+
+Whoever sees phone numbers masked finds by the whole number or its last four signs, which they see anyhow: a search by
+beginnings would spell out what is hidden, a digit at a time. Find says the same of a row that it looks at
+(``in_phone`` of ``csi_db.find_pieces``).
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sqlalchemy import ColumnElement, and_, func, or_
+
+from csi_tui.services.desk.desk import Desk
+from csi_tui.services.desk.privacy import TAIL
+
+LAST_CHARACTER = "\U0010ffff"
+"""Follows every character that a text may go on with."""
+
+
+def begins(column: Any, text: str) -> ColumnElement[bool]:
+    """That a column begins with a text, in a form that an index answers."""
+    found: ColumnElement[bool] = and_(column >= text, column < text + LAST_CHARACTER)
+    return found
+
+
+def phone_found(desk: Desk, column: Any, text: str) -> ColumnElement[bool]:
+    """That a text finds the phone number of a column: by its beginning, or for whom it is masked as said above.
+
+    ``text`` is not empty, and its capitals are as those of the column.
+    """
+    if desk.may("see-phones"):
+        return begins(column, text)
+    whole: ColumnElement[bool] = column == text
+    return or_(whole, func.substr(column, -TAIL) == text) if len(text) == TAIL else whole

@@ -1,0 +1,129 @@
+"""A search must not spell out a phone number to whom it is shown masked (docs/rules.md, rule 21)."""
+
+from __future__ import annotations
+
+import importlib
+import inspect
+import pkgutil
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
+
+import pytest
+
+import csi_tui.services
+from csi_db.find_pieces import in_phone
+from csi_tui.services.complaints import customer_history
+from csi_tui.services.complaints import pages as complaint_pages
+from csi_tui.services.desk.desk import Desk
+from csi_tui.services.orders import pages, work_orders
+from csi_tui.services.people import users
+from tests.services.procedures import desk_of
+from tests.stores import complaint, fill, order
+
+PHONE = "13827164905"
+TYPED = {"search", "phone", "customer_phone"}
+"""What a parameter is called that takes what was typed in search of rows with a phone number."""
+Search = Callable[[Desk, str], bool]
+
+
+def history_of(desk: Desk, text: str) -> customer_history.History:
+    return customer_history.history(desk, phone=text)
+
+
+SEARCHES: dict[str, Search] = {
+    "orders.pages.orders_page": lambda desk, text: bool(pages.orders_page(desk, search=text)),
+    "orders.pages.orders_total": lambda desk, text: bool(pages.orders_total(desk, search=text)),
+    "orders.work_orders.likely_returns": lambda desk, text: bool(
+        work_orders.likely_returns(
+            desk, serial_no=None, customer_phone=text, received_at=datetime(2026, 1, 20, tzinfo=UTC)
+        )
+    ),
+    "complaints.pages.complaints_page": lambda desk, text: bool(
+        complaint_pages.complaints_page(desk, search=text)
+    ),
+    "complaints.pages.complaints_page of all": lambda desk, text: bool(
+        complaint_pages.complaints_page(desk, search=text, open_only=False)
+    ),
+    "complaints.pages.complaints_total": lambda desk, text: bool(
+        complaint_pages.complaints_total(desk, search=text)
+    ),
+    "complaints.customer_history.history": lambda desk, text: bool(history_of(desk, text).orders),
+    "complaints.customer_history.history of complaints": lambda desk, text: bool(
+        history_of(desk, text).complaints
+    ),
+}
+"""Every search that looks at phone numbers: whether a text finds the one."""
+BUT_NOT = {
+    "orders.pages.surveys_page",
+    "orders.pages.surveys_total",
+    "people.employees.people",
+}
+"""Searches in what has no phone numbers."""
+
+
+@pytest.fixture
+def shop(desk: Desk) -> Desk:
+    """One customer, and a user who sees phone numbers masked."""
+    fill(
+        desk,
+        orders=[order("W1", "2026-01-05T09:00", "2026-01-06T09:00", customer_phone=PHONE)],
+        complaints=[complaint("C1", "2026-01-07T09:00", customer_phone=PHONE)],
+    )
+    users.add_user(desk, "Eyes", "eyes", ["oversight"])
+    return desk
+
+
+def parts() -> Iterator[str]:
+    """Every part of the number."""
+    for begin in range(len(PHONE)):
+        for end in range(begin + 1, len(PHONE) + 1):
+            yield PHONE[begin:end]
+
+
+def masked_stars() -> Iterator[str]:
+    """What somebody might try who knows how masks and patterns are written."""
+    yield from (
+        "138****4905",
+        "138%",
+        "138_",
+        "%",
+        "____",
+        "*",
+        "1382716490",
+        "3827164905",
+        f"{PHONE}0",
+        "490_",
+    )
+
+
+@pytest.mark.parametrize("name", SEARCHES)
+def test_who_sees_it_masked_finds_by_the_whole_or_the_last_four(shop: Desk, name: str) -> None:
+    """Whatever part is typed; who sees the number finds at least by the whole of it."""
+    eyes, looks = desk_of(shop, "Eyes"), SEARCHES[name]
+    assert not eyes.may("see-phones")
+    found = {text for text in (*parts(), *masked_stars()) if looks(eyes, text)}
+    # A likely return is of the same number: by its end alone nobody is the same customer.
+    may = {PHONE} if "likely_returns" in name else {PHONE, PHONE[-4:]}
+    assert found == may
+    assert all(in_phone(text, PHONE, phones=False) for text in found)
+    assert looks(shop, PHONE)
+
+
+def test_who_sees_it_finds_by_its_beginning(shop: Desk) -> None:
+    """As before."""
+    assert pages.orders_page(shop, search="1382")
+    assert complaint_pages.complaints_page(shop, search="1382")
+    assert [one.by for one in history_of(shop, "1382").orders] == ["phone"]
+
+
+def test_no_search_is_forgotten() -> None:
+    """Every function of a room that takes what is searched for stands above, with or without phone numbers."""
+    taking = set()
+    for module_info in pkgutil.walk_packages(csi_tui.services.__path__, "csi_tui.services."):
+        module = importlib.import_module(module_info.name)
+        for name, function in inspect.getmembers(module, inspect.isfunction):
+            public = function.__module__ == module.__name__ and not name.startswith("_")
+            if public and TYPED & inspect.signature(function).parameters.keys():
+                taking.add(f"{module.__name__.removeprefix('csi_tui.services.')}.{name}")
+    inside = {"complaints.search.complaints_like", "complaints.search.begin_like", "desk.privacy.mask_phone"}
+    assert taking - inside == {name.split()[0] for name in SEARCHES} | BUT_NOT
