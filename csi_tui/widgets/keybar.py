@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from rich.text import Text
+from textual import events
 from textual.app import RenderResult
 from textual.screen import Screen
 from textual.widget import Widget
@@ -29,13 +30,31 @@ class KeyBar(Widget, can_focus=False):
 
     def render(self) -> RenderResult:
         """Keys and labels."""
-        return key_line(
-            [command for _node, command in usable(self.screen) if command.footer], self.size.width
-        )
+        commands = [command for _node, command in usable(self.screen) if command.footer]
+        return key_line(commands, self.size.width)
+
+    def on_click(self, event: events.Click) -> None:
+        """Do what was clicked, as its key would."""
+        able = [(node, command) for node, command in usable(self.screen) if command.footer]
+        end = 0
+        for clicked, part in key_parts([command for _node, command in able], self.size.width):
+            end += part.cell_len
+            if event.x < end:
+                node = next(node for node, command in able if command is clicked)
+                self.call_later(self.app.run_action, clicked.action, node)
+                return
 
 
 def key_line(commands: Sequence[Command], width: int) -> Text:
-    """Keys and labels on one line of ``width`` cells; whatever asks for help always stands there."""
+    """Keys and labels on one line."""
+    line = Text(no_wrap=True, overflow="crop")
+    for _command, part in key_parts(commands, width):
+        line.append_text(part)
+    return line
+
+
+def key_parts(commands: Sequence[Command], width: int) -> list[tuple[Command, Text]]:
+    """Keys and labels that fit on one line of ``width`` cells; whatever asks for help always stands there."""
     parts = {
         command.id: Text.assemble(
             ("\u00a0" + command.short_key, "bold reverse"), "\u00a0" + _(command.label) + " "
@@ -48,8 +67,4 @@ def key_line(commands: Sequence[Command], width: int) -> Text:
         if command not in kept and parts[command.id].cell_len <= room:
             kept.append(command)
             room -= parts[command.id].cell_len
-    line = Text(no_wrap=True, overflow="crop")
-    for command in commands:
-        if command in kept:
-            line.append_text(parts[command.id])
-    return line
+    return [(command, parts[command.id]) for command in commands if command in kept]

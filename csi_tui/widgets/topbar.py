@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from rich.text import Text
+from textual import events
 from textual.app import RenderResult
 from textual.widget import Widget
 
@@ -33,10 +34,8 @@ class TopBar(Widget, can_focus=False):
     def render(self) -> RenderResult:
         """One line."""
         line = Text(no_wrap=True, overflow="ellipsis")
-        here = [place.id == self._here for place in self._places]
-        names = [Text(f"{place.key_names[0]} {_(place.label)}") for place in self._places]
-        for name, is_here in zip(fitting(names, here, self.size.width), here, strict=True):
-            line.append(name.plain, "bold reverse" if is_here else "")
+        for place, name in zip(self._places, self._names(), strict=True):
+            line.append(name.plain, "bold reverse" if place.id == self._here else "")
         room = self.size.width - line.cell_len - 1
         for text in self._texts:
             site = Text(text, no_wrap=True)
@@ -45,6 +44,20 @@ class TopBar(Widget, can_focus=False):
                 line.append_text(site)
                 break
         return line
+
+    def _names(self) -> list[Text]:
+        here = [place.id == self._here for place in self._places]
+        names = [Text(f"{place.key_names[0]} {_(place.label)}") for place in self._places]
+        return fitting(names, here, self.size.width)
+
+    def on_click(self, event: events.Click) -> None:
+        """Go to the place whose name was clicked."""
+        end = 0
+        for place, name in zip(self._places, self._names(), strict=True):
+            end += name.cell_len
+            if event.x < end:
+                self.call_later(self.app.run_action, place.action, self.app)
+                return
 
 
 def fitting(names: Sequence[Text], here: Sequence[bool], width: int) -> list[Text]:
