@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from rich.console import RenderableType
 from rich.text import Text
+from textual.color import Color
 from textual.screen import Screen
 
 from csi_tui import i18n
@@ -100,6 +101,12 @@ class CsiApp(TakesBack, DeskApp, inherit_bindings=False):
         for theme in themes.OWN:
             self.register_theme(theme)
         self.theme = themes.NAMES[self.settings.theme]
+        if self.no_color:
+            from csi_tui.widgets.no_colour import NoColour
+
+            # Textual turns colours into shades of grey, which are colours to the terminal.
+            self.theme = themes.NAMES["dark"]
+            self._filters = [NoColour(Color.parse(self.get_css_variables()["block-cursor-background"]))]
         if not self.is_headless:
             loop = asyncio.get_running_loop()
             for number in (signal.SIGHUP, signal.SIGTERM):

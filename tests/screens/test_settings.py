@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from rich.style import Style
+from textual.color import Color
 
 from csi_tui.screens.app import CsiApp
 from csi_tui.screens.home.home import HomeScreen
@@ -83,10 +84,22 @@ def test_a_key_that_cannot_be_is_refused_with_its_line(command: str, key: str, s
     assert said in reason
 
 
-def test_no_color_means_none(store: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """As https://no-color.org asks; the application reads it when it is made."""
+async def test_no_color_means_none_and_the_cursor_is_reversed(
+    store: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Shades of grey are colours to a terminal; without any, one still sees where one is."""
     monkeypatch.setenv("NO_COLOR", "1")
-    assert CsiApp(store).no_color
-    monkeypatch.delenv("NO_COLOR")
-    assert "NO_COLOR" not in os.environ
-    assert not CsiApp(store).no_color
+    async with running(store) as (app, pilot):
+        await press(pilot, "3")
+        styles = [
+            segment.style
+            for strip in app.screen._compositor.render_strips()
+            for segment in strip.apply_style(Style()).apply_filter(app._filters[0], Color(0, 0, 0))
+            if segment.style is not None
+        ]
+        assert styles
+        for style in styles:
+            assert style.color is None or style.color.is_default
+            assert style.bgcolor is None or style.bgcolor.is_default
+        assert any(style.reverse for style in styles)
+        assert [type(one).__name__ for one in app._filters] == ["NoColour"]

@@ -104,6 +104,8 @@ def _order(session: Session, entry: Entry) -> WorkOrder:
 def _refuse_order(desk: Desk, entry: Entry) -> None:
     """Refuse where an order was changed again, is asked about, complained of, returned, or counted."""
     desk.require("enter")
+    if not entry.detail:
+        raise UserError(_("Nothing was changed."))
     with desk.read() as session:
         _refuse_later(session, desk, entry)
         order = _order(session, entry)

@@ -220,6 +220,12 @@ def test_what_says_who_the_customer_is_is_not_in_the_trail(shop: Desk) -> None:
     assert "does not keep what stood there" in last(shop).refused
 
 
+def test_an_order_that_was_kept_unchanged(shop: Desk) -> None:
+    found = work_orders.read(shop, "W9")
+    work_orders.change(shop, "W9", found.version, found.row)
+    assert last(shop).refused == "Nothing was changed."
+
+
 def test_a_closed_month_has_counted_it(shop: Desk, now: time_machine.Traveller) -> None:
     """A change of what a published month counts is a matter of a correction."""
     complete(shop)
