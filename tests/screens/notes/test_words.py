@@ -36,9 +36,9 @@ def notes_on(path: Path, kind: str, number: str) -> list[NoteLine]:
 
 
 async def test_a_complaint_with_text_takes_six_keys_beside_its_data(store: Path) -> None:
-    """F3 at Home, Enter from field to field, in the texts of several lines too, F2."""
+    """F6 at Home, Enter from field to field, in the texts of several lines too, F2."""
     async with running(store) as (app, pilot):
-        await press(pilot, "f3")
+        await press(pilot, "f6")
         for text in ("王女士", "13900001111", "漏水三次"):
             await type_in(pilot, text)
             await press(pilot, "enter")
