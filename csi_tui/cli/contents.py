@@ -23,6 +23,7 @@ CONTENTS: Mapping[str, Entry] = {
     "init": Entry("keeping.init", N_("Make an empty store; you become its administrator.")),
     "demo": Entry("demo", N_("Build a sample department of 12 months and look at it.")),
     "import": Entry("imports.imports", N_("Bring in a csv or xlsx file; bad rows are listed.")),
+    "find": Entry("find.find", N_("Anything by a few words, digits or letters of it.")),
     "card": Entry("cards.card", N_("One employee's scorecard, by number or part of the name.")),
     "cards": Entry("cards.card", N_("All scorecards of a month, ranked.")),
     "explain": Entry("cards.explain", N_("The receipt: how a card's figures came about.")),

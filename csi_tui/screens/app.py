@@ -15,8 +15,10 @@ from typing import TYPE_CHECKING, ClassVar
 
 from rich.console import RenderableType
 from rich.text import Text
+from textual import work
 from textual.color import Color
 from textual.screen import Screen
+from textual.worker import get_current_worker
 
 from csi_tui import i18n
 from csi_tui.i18n import _
@@ -29,10 +31,10 @@ from csi_tui.services.desk.settings import Settings, read_settings
 from csi_tui.services.errors import UserError
 from csi_tui.services.people.idle_time import lock_after
 from csi_tui.widgets import drafts, themes
-from csi_tui.widgets.commands import REBOUND, Command, bind
+from csi_tui.widgets.commands import REBOUND, Command, bind, usable
 from csi_tui.widgets.desk_app import DeskApp
 from csi_tui.widgets.host import Typed
-from csi_tui.widgets.jobs import LONG
+from csi_tui.widgets.jobs import COUNTING, LONG
 from csi_tui.widgets.problems import write_problem
 
 if TYPE_CHECKING:
@@ -40,7 +42,7 @@ if TYPE_CHECKING:
     from csi_tui.services.people.sign_in import Entrance, Person
 
 LOOK_EVERY = 5.0
-"""Seconds between two looks whether the desk is idle."""
+"""Seconds between two looks whether the desk is idle, and the index behind."""
 PATIENCE = 2.0
 """Seconds that a process without a terminal has for an orderly end."""
 
@@ -107,6 +109,7 @@ class CsiApp(TakesBack, DeskApp, inherit_bindings=False):
             # Textual turns colours into shades of grey, which are colours to the terminal.
             self.theme = themes.NAMES["dark"]
             self._filters = [NoColour(Color.parse(self.get_css_variables()["block-cursor-background"]))]
+        self.set_interval(LOOK_EVERY, self._look_after_index)
         if not self.is_headless:
             loop = asyncio.get_running_loop()
             for number in (signal.SIGHUP, signal.SIGTERM):
@@ -173,6 +176,17 @@ class CsiApp(TakesBack, DeskApp, inherit_bindings=False):
             self.keep_drafts()
             self._who(_("Locked: nobody has pressed a key for a while."), locked=True)
 
+    def _look_after_index(self) -> None:
+        if hasattr(self, "desk"):
+            self._fill_index(self.desk, time.monotonic() - self.touched_at >= LOOK_EVERY)
+
+    @work(thread=True, exclusive=True, exit_on_error=False, group=COUNTING)
+    def _fill_index(self, desk: Desk, idle: bool) -> None:
+        """Bring what was entered into the index by which it is found; what fails is tried again at the next look."""
+        from csi_tui.services.find import filling
+
+        filling.catch_up(desk, idle=idle, stop=lambda: get_current_worker().is_cancelled)
+
     def action_switch_user(self) -> None:
         """Another user takes the desk."""
         if not hasattr(self, "desk") or self.locked:
@@ -207,6 +221,7 @@ class CsiApp(TakesBack, DeskApp, inherit_bindings=False):
         if self.locked and action in (
             "go",
             "quick_log",
+            "find",
             "command_palette",
             "switch_user",
             "help",
@@ -278,6 +293,19 @@ class CsiApp(TakesBack, DeskApp, inherit_bindings=False):
 
         if logged and isinstance(self.screen, AreaScreen | ComplaintScreen):
             self.screen.reload()
+
+    def action_find(self) -> None:
+        """Find anything; what is open in front stays open."""
+        if not hasattr(self, "desk"):
+            return
+        from csi_tui.screens.detail import DetailScreen
+        from csi_tui.screens.find.find import FindScreen
+        from csi_tui.widgets.form import FormScreen
+
+        # A dialog is answered first.
+        if isinstance(self.screen, AreaScreen | DetailScreen | FormScreen):
+            over_form = any(isinstance(screen, FormScreen) for screen in self.screen_stack)
+            self.push_screen(FindScreen(usable(self.screen), over_form=over_form))
 
     def action_command_palette(self) -> None:
         """Find a command by its name."""

@@ -172,6 +172,9 @@ class ListScreen(AreaScreen, Generic[LineT]):
         """Put the cursor on the line of that number; search for it where it is not on the page."""
         numbers = [self.number(line) for line in self.lines]
         self._wanted = number
+        if not self.is_mounted:
+            # It reads as soon as it is shown.
+            return
         if number in numbers or not self.lines:
             self.reload()
         else:
@@ -195,6 +198,7 @@ class ListScreen(AreaScreen, Generic[LineT]):
         """Show a page."""
         self.lines = list(event.lines)
         self._fill()
+        self._wanted = None
 
     def _fill(self) -> None:
         table = self.table
@@ -211,7 +215,6 @@ class ListScreen(AreaScreen, Generic[LineT]):
         numbers = [self.number(line) for line in self.lines]
         if self._wanted in numbers:
             row = numbers.index(self._wanted)
-        self._wanted = None
         if self.lines:
             table.cursor_coordinate = Coordinate(max(0, min(row, len(self.lines) - 1)), 0)
         empty = self.query_one(".list-empty", Static)

@@ -108,6 +108,16 @@ ENTRIES = Command(
 PLACES = (HOME, ORDERS, COMPLAINTS, SURVEYS, CLOSE, CARDS, PEOPLE, CALENDAR, ENTRIES)
 
 
+FIND = Command(
+    id="app.find",
+    keys="ctrl+f",
+    label=N_("Find"),
+    help=N_("Find anything: a customer, product, order, complaint, person, month, appeal or command."),
+    action="app.find",
+    scope=EVERYWHERE,
+    footer=False,
+    priority=True,
+)
 PALETTE = Command(
     id="app.palette",
     keys="ctrl+p",
@@ -172,4 +182,4 @@ SWITCH_USER = Command(
     priority=True,
 )
 
-APP_COMMANDS = (*PLACES, QUICK_LOG, TAKE_BACK, SWITCH_USER, JUMP, LANGUAGE, PALETTE, BACK, HELP, QUIT)
+APP_COMMANDS = (*PLACES, QUICK_LOG, FIND, TAKE_BACK, SWITCH_USER, JUMP, LANGUAGE, PALETTE, BACK, HELP, QUIT)

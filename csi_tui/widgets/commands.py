@@ -22,6 +22,7 @@ FORMS = N_("Forms")
 
 KEY_NAMES = {
     "slash": "/",
+    "backslash": "\\",
     "question_mark": "?",
     "underscore": "_",
     "circumflex_accent": "^",

@@ -138,6 +138,8 @@ class Field(Horizontal):
         """Whether the arrows have moved in the suggestions."""
         self._names: dict[str, str] = {}
         self.fault = self._at_fault = ""
+        self._taken = self._taken_from = ""
+        """What was put in from elsewhere, and from where."""
 
     def compose(self) -> ComposeResult:
         """Label, input with the suggestions under it, note."""
@@ -174,6 +176,27 @@ class Field(Horizontal):
             control.cursor_position = len(text)
         self.show_note()
 
+    @property
+    def taken_over(self) -> bool:
+        """Whether it holds what was put in from elsewhere, and nobody has changed it."""
+        return bool(self._taken) and self.text == self._taken
+
+    def take_over(self, text: str, origin: str) -> None:
+        """Put in what is known from elsewhere, and say from where; what is typed takes its place."""
+        self._taken, self._taken_from = text, origin
+        if self._line is not None:
+            self._line.select_on_focus = bool(text)
+        if text != self.text:
+            self.take(text)
+        self.show_note()
+
+    def take_over_ended(self) -> None:
+        """Somebody has changed it: it is theirs now."""
+        self._taken = self._taken_from = ""
+        if self._line is not None:
+            self._line.select_on_focus = False
+        self.show_note()
+
     def suggest(self, suggestions: Sequence[Suggestion]) -> None:
         """Set what may be chosen; offer it at once to a hand that types already."""
         self._all = tuple(suggestions)
@@ -195,6 +218,8 @@ class Field(Horizontal):
         """Show the fault, or else who or what is meant, or else the hint."""
         known = self._names.get(self.text.strip(), "")
         note = f"!\N{NO-BREAK SPACE}{self.fault}" if self.fault else known or self._hint
+        if self.taken_over and not self.fault:
+            note = f"\N{LEFTWARDS ARROW}\N{NO-BREAK SPACE}{self._taken_from}"
         # A text that is set makes the form lay out all its fields, at every key where it is set again.
         if note != self._noted:
             self._noted = note
@@ -211,6 +236,8 @@ class Field(Horizontal):
         """Offer what fits the text."""
         event.stop()
         self._forget_fault()
+        if self._taken and not self.taken_over:
+            self.take_over_ended()
         if self.control.has_focus:
             self._offer()
         self.post_message(self.Edited(self))

@@ -4,11 +4,29 @@ from __future__ import annotations
 
 import os
 import unicodedata
+from collections.abc import Mapping
 from functools import cache, lru_cache
 from itertools import islice, product
+from typing import Final
 
-READINGS, WAYS = 3, 6
-"""Readings of a character, and ways to read a name, that are taken at most, the commonest first."""
+WAYS = 6
+"""Ways to read a name that are taken at most."""
+_AS_TABLE = """
+仇 qiu chou, 任 ren, 单 shan dan, 區 ou qu, 区 ou qu, 召 shao zhao, 句 gou ju, 員 yun yuan,
+员 yun yuan, 和 he, 尉 wei yu, 折 she zhe, 曾 zeng ceng, 曲 qu, 查 zha cha, 朴 piao pu,
+翟 zhai di, 盖 ge gai, 种 chong zhong, 秘 bi mi, 繁 fan po, 缪 miao, 繆 miao, 覃 qin tan,
+解 xie jie, 車 che, 车 che, 谌 chen, 諶 chen, 那 na, 郗 xi chi, 都 du, 隗 wei kui,
+洗 xian xi, 冼 xian, 祭 zhai ji, 牟 mou mu, 藏 zang cang, 纪 ji, 阙 que, 薄 bo, 柏 bai bo,
+逄 pang, 庞 pang, 乐 le yue, 樂 le yue, 行 xing hang, 朝 chao zhao, 长 chang zhang,
+長 chang zhang, 重 zhong chong, 茜 qian xi, 晟 sheng cheng, 莘 shen xin, 盛 sheng,
+传 chuan, 傳 chuan, 宿 su, 校 xiao, 石 shi, 万 wan, 萬 wan, 俟 qi si, 奇 qi, 卡 ka, 吕 lv lu,
+呂 lv lu, 女 nv, 绿 lv, 綠 lv, 律 lv, 旅 lv, 贾 jia, 賈 jia, 沈 shen, 家 jia, 叶 ye, 葉 ye
+"""
+IN_NAMES: Final[Mapping[str, tuple[str, ...]]] = {
+    sign: tuple(syllables) for sign, *syllables in (entry.split() for entry in _AS_TABLE.split(","))
+}
+"""Characters that are read in names otherwise than alone, or in two ways; every other one by its commonest reading,
+for rare ones would find whom nobody means."""
 
 
 @cache
@@ -23,11 +41,13 @@ def _dictionary() -> dict[int, str]:
 
 @lru_cache(maxsize=8192)
 def readings(sign: str) -> tuple[str, ...]:
-    """The ways in which a character is read, ``("dan", "chan", "shan")``; none for what is no Chinese character."""
+    """The ways in which a character of a name is read, ``("shan", "dan")``; none for what is no Chinese character."""
     if sign.isascii():
         return ()
-    plain = (_toneless(one) for one in _dictionary().get(ord(sign), "").split(",") if one)
-    return tuple(dict.fromkeys(plain))[:READINGS]
+    if sign in IN_NAMES:
+        return IN_NAMES[sign]
+    commonest = _dictionary().get(ord(sign), "").split(",")[0]
+    return (_toneless(commonest),) if commonest else ()
 
 
 def _toneless(syllable: str) -> str:

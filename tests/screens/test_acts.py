@@ -18,6 +18,7 @@ from csi_tui.screens.complaints.detail import ComplaintScreen
 from csi_tui.screens.complaints.form import ComplaintForm
 from csi_tui.screens.export_dialog import ExportDialog
 from csi_tui.screens.filter_dialog import FilterDialog
+from csi_tui.screens.find.customer import CustomerScreen
 from csi_tui.screens.help import HelpScreen
 from csi_tui.screens.home.home import HomeScreen
 from csi_tui.screens.months.month_dialog import MonthDialog
@@ -39,6 +40,7 @@ NAMES = {
     "Esc": "escape",
     "Enter": "enter",
     "Ctrl-W": "ctrl+w",
+    "Ctrl-F": "ctrl+f",
     "Ctrl-P": "ctrl+p",
     "Ctrl-^": "ctrl+circumflex_accent",
 }
@@ -72,6 +74,9 @@ DONE: dict[str, Callable[[CsiApp], bool]] = {
     "write the orders to a file": lambda app: isinstance(app.screen, ExportDialog),
     "take the last entry back": lambda app: (
         isinstance(app.screen, OrdersScreen) and "Taken back" in told(app)
+    ),
+    "see all of a customer by the last four digits": lambda app: (
+        isinstance(app.screen, CustomerScreen) and "138****0007" in shown(app)
     ),
     "find a command": lambda app: isinstance(app.screen, DeskPalette),
     "see the keys of a screen": lambda app: isinstance(app.screen, HelpScreen),

@@ -43,6 +43,8 @@ from csi_tui.screens.entries.of_subject import TakeEntryBackDialog
 from csi_tui.screens.entries.sheets import ConductDialog, FigureDialog, RatingDialog
 from csi_tui.screens.export_dialog import ExportDialog
 from csi_tui.screens.filter_dialog import FilterDialog
+from csi_tui.screens.find.customer import CustomerScreen
+from csi_tui.screens.find.find import FindScreen
 from csi_tui.screens.glance.chat import ChatDialog
 from csi_tui.screens.help import HelpScreen
 from csi_tui.screens.jump import JumpScreen
@@ -59,10 +61,12 @@ from csi_tui.services.close import month_close
 from csi_tui.services.complaints import pages as complaint_pages
 from csi_tui.services.entries.asked_for import entry_board
 from csi_tui.services.entries.conduct import ConductLine
+from csi_tui.services.find.customers import Subject
 from csi_tui.services.keeping.opening import open_desk
 from csi_tui.services.orders.filters import EVERYTHING, ORDER_MARKS
 from csi_tui.services.workdays import calendar
 from csi_tui.widgets.clock_dialog import ClockDialog
+from csi_tui.widgets.commands import usable
 from csi_tui.widgets.dialogs import MessageDialog
 from csi_tui.widgets.form import FormScreen
 from csi_tui.widgets.typed_ahead import Fresh
@@ -114,6 +118,8 @@ OPENERS: dict[type[Screen[Any]], OpenScreen] = {
     FigureDialog: lambda app: FigureDialog(board(app), MARCH),
     FileDialog: lambda app: FileDialog(FEBRUARY, "satisfaction", "满意度"),
     ExportDialog: lambda _app: ExportDialog("list.csv", ["Number"], lambda: [["1"]]),
+    CustomerScreen: lambda app: CustomerScreen(Subject(phone="13800000007")),
+    FindScreen: lambda app: FindScreen(usable(app.screen), over_form=False),
     FilterDialog: lambda _app: FilterDialog(EVERYTHING, ORDER_MARKS, "Worked on by"),
     FindingDialog: lambda app: FindingDialog(close_check.check(app.desk, MARCH)[0]),
     HandlerDialog: lambda app: HandlerDialog(line(app)),

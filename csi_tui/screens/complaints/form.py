@@ -19,20 +19,21 @@ from csi_tui.services.complaints.customer_history import History, history
 from csi_tui.services.complaints.limits import milestone_limits
 from csi_tui.services.desk import form_fields, local_times
 from csi_tui.services.desk.card_texts import MILESTONE_NAMES
+from csi_tui.services.find.customers import Taken, known
 from csi_tui.services.tabular.column import Column
 from csi_tui.services.tabular.records import ComplaintRow
 from csi_tui.widgets.dialogs import SureQuestion
 from csi_tui.widgets.field import Field, Suggestion
-from csi_tui.widgets.form import FormScreen
 from csi_tui.widgets.form_start import instant_now
 from csi_tui.widgets.jobs import READING, store_job
+from csi_tui.widgets.taken_over import TakesOver
 
 LOOK_UP_ON = ("customer_name", "customer_phone", "order_no")
 WIDE = 120
 """Columns from which on the history stands at the right; below it, it stands under the fields."""
 
 
-class ComplaintForm(FormScreen[ComplaintRow]):
+class ComplaintForm(TakesOver[ComplaintRow]):
     """A new complaint; its three due times are fixed when it is kept."""
 
     CSS_PATH = "form.tcss"
@@ -48,9 +49,12 @@ class ComplaintForm(FormScreen[ComplaintRow]):
         """What there was before has been read."""
 
         found: History
+        known: Mapping[str, Taken]
 
-    def __init__(self) -> None:
+    def __init__(self, *, begin: Mapping[str, str] | None = None) -> None:
+        """``begin``: what it begins with because it is known, by the ids of columns."""
         super().__init__(_("New complaint"), "complaints/new", first="customer_name")
+        self._begin = {name: text for name, text in (begin or {}).items() if name in self._columns}
         self._out_of_order = False
 
     def prepare(self) -> tuple[Mapping[str, str], form_fields.FormRow | None]:
@@ -58,6 +62,7 @@ class ComplaintForm(FormScreen[ComplaintRow]):
         return {
             "complaint_no": registration.next_number(self.desk),
             "received_at": instant_now(local_times.local_now(self.desk)),
+            **self._begin,
         }, None
 
     def hint_of(self, column: Column) -> str:
@@ -75,8 +80,11 @@ class ComplaintForm(FormScreen[ComplaintRow]):
         self.set_class(event.size.width >= WIDE, "-wide")
 
     def started(self) -> None:
-        """Nothing is known yet."""
+        """Nothing is known yet, unless the form began with it."""
         self._show(History((), ()))
+        if self._begin:
+            self.begin_with(self._begin)
+            self._ask()
 
     def edited(self, field: Field) -> None:
         """Look the history up once the typing pauses."""
@@ -89,11 +97,15 @@ class ComplaintForm(FormScreen[ComplaintRow]):
 
     @store_job(READING)
     def _read(self, phone: str, name: str, order_or_serial: str) -> Message:
-        return self.Known(history(self.desk, phone=phone, name=name, order_or_serial=order_or_serial))
+        return self.Known(
+            history(self.desk, phone=phone, name=name, order_or_serial=order_or_serial),
+            known(self.desk, phone=phone, serial_no=order_or_serial),
+        )
 
     def on_complaint_form_known(self, event: Known) -> None:
-        """Show it, and offer the orders."""
+        """Show it, take over who it is, and offer the orders."""
         self._show(event.found)
+        self.take_over(event.known)
         self.field("order_no").suggest(
             [
                 Suggestion(

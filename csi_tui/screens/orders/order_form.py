@@ -13,6 +13,7 @@ from csi_tui.screens.row_forms import screen_named
 from csi_tui.services.complaints.limits import return_window
 from csi_tui.services.desk import form_fields, local_times
 from csi_tui.services.desk.form_faults import FieldFault
+from csi_tui.services.find.customers import Taken, known
 from csi_tui.services.orders import renumbering, work_orders
 from csi_tui.services.orders.missed import missed
 from csi_tui.services.orders.work_orders import ChangedMeanwhile, LikelyReturn
@@ -21,9 +22,10 @@ from csi_tui.widgets.commands import FORMS, Command
 from csi_tui.widgets.entry_dialog import CANCEL as CANCEL_ENTRY
 from csi_tui.widgets.entry_dialog import DO, EntryDialog, Row, needed
 from csi_tui.widgets.field import Field, Suggestion
-from csi_tui.widgets.form import CANCEL, HELP, SAVE, FormScreen
+from csi_tui.widgets.form import CANCEL, HELP, SAVE
 from csi_tui.widgets.form_start import instant_now
 from csi_tui.widgets.jobs import store_job
+from csi_tui.widgets.taken_over import TakesOver
 
 LINK = Command(
     id="order.link",
@@ -63,14 +65,15 @@ NUMBER = Command(
 PROPOSE_ON = frozenset({"serial_no", "customer_phone", "received_at"})
 
 
-class OrderForm(FormScreen[OrderRow]):
+class OrderForm(TakesOver[OrderRow]):
     """Enter or change an order; proposes by itself the order that it may be a return of."""
 
     kind = "orders"
     desk_commands: ClassVar[tuple[Command, ...]] = (SAVE, LINK, DONE, NOTES, NUMBER, CANCEL, HELP)
     help_text = N_(
         "When the serial number or the phone number is that of an order completed in the last {days} days, the form "
-        "proposes it and F4 links it. People are found by number or name; the arrow down shows every choice."
+        "proposes it and F4 links it. What the last order of either says of customer and product is taken over, marked "
+        "with an arrow; typing replaces it. People are found by number or name; the arrow down shows every choice."
     )
 
     def help_values(self) -> dict[str, str]:
@@ -82,15 +85,19 @@ class OrderForm(FormScreen[OrderRow]):
         """Orders that this one may be a return of."""
 
         found: Sequence[LikelyReturn]
+        known: Mapping[str, Taken]
 
-    def __init__(self, order_no: str | None = None, *, first: str | None = None) -> None:
+    def __init__(
+        self, order_no: str | None = None, *, first: str | None = None, begin: Mapping[str, str] | None = None
+    ) -> None:
+        """``begin``: what a new order begins with because it is known, by the ids of its columns."""
         title = _("New work order") if order_no is None else _("Work order {number}").format(number=order_no)
         super().__init__(
             title,
             "orders/new" if order_no is None else f"orders/{order_no}",
             first=first or ("customer_name" if order_no is None else "first_contact_at"),
         )
-        self._order_no = order_no
+        self._order_no, self._begin = order_no, dict(begin or {})
         self._version = 0
         self._conflict = ""
         """What is to be said while another desk's change stands beside the own one."""
@@ -102,6 +109,7 @@ class OrderForm(FormScreen[OrderRow]):
             return {
                 "order_no": work_orders.next_number(self.desk),
                 "received_at": instant_now(local_times.local_now(self.desk)),
+                **self._begin,
             }, None
         detail = work_orders.read(self.desk, self._order_no)
         self._version = detail.version
@@ -139,6 +147,7 @@ class OrderForm(FormScreen[OrderRow]):
         """The number of an order stays as it is; an order may be a return from the start."""
         if self._order_no is not None:
             self.field("order_no").disabled = True
+        self.begin_with(self._begin)
         self._ask()
 
     # --- Returns -----------------------------------------------------------------------------------------------------
@@ -155,6 +164,7 @@ class OrderForm(FormScreen[OrderRow]):
         )
         if received is None or not (serial or phone):
             self._show(())
+            self.take_over({})
             return
         self._propose(serial, phone, received)
 
@@ -167,11 +177,13 @@ class OrderForm(FormScreen[OrderRow]):
             received_at=received,  # type: ignore[arg-type]
             but_not=self._order_no or self.start.texts.get("order_no", ""),
         )
-        return self.Proposed(found)
+        is_new = self._order_no is None
+        return self.Proposed(found, known(self.desk, phone=phone, serial_no=serial) if is_new else {})
 
     def on_order_form_proposed(self, event: Proposed) -> None:
-        """Show what was found beside the field, and all of it under it."""
+        """Show what was found beside the field, and all of it under it; take over what is known."""
         self._show(event.found)
+        self.take_over(event.known)
 
     def _show(self, found: Sequence[LikelyReturn]) -> None:
         self.proposals = tuple(found)

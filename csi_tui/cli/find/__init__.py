@@ -1,0 +1,1 @@
+"""Anything by a few words of it."""

@@ -1,0 +1,1 @@
+"""Anything found with one key, and all of a customer or a product."""
