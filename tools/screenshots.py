@@ -57,11 +57,11 @@ VIEWS: Mapping[str, Sequence[str]] = {
     "home": (),
     "order-form": (
         *("f2", "<customer>", "enter", "13900000217", "enter", "<product>", "enter", "<serial>", "enter"),
-        *("又不通电了", "tab", "送修", "enter", "E003", "enter", "E009", "f4", "中等", "enter"),
+        *("又不通电了", "tab", "tab", "送修", "enter", "E003", "enter", "E009", "f4", "中等", "enter"),
     ),
     "complaints": ("3", "enter"),
     "complaint": ("3", "down", "o"),
-    "close": ("5", "f2", "f4"),
+    "close": ("5", "f2", "f6"),
     "card": TO_THE_CARD,
     "receipt": (*TO_THE_CARD, "down", "down", "enter", "down"),
 }
@@ -150,7 +150,7 @@ def _look_up(desk: Desk) -> dict[str, str]:
         for line in order_pages.orders_page(desk, search="", unfinished=False, after=None)
         if line.outcome == "fixed" and line.text("serial_no") and not line.is_return
     )
-    ranked: Any = cards.month_cards(desk, LAST).cards
+    ranked: Any = [card.json() for card in cards.month_cards(desk, LAST).cards]
     shares = {
         str(card["employee_no"]): Decimal(figure["score"])
         for card in ranked
