@@ -16,7 +16,7 @@ from csi_tui.scoring.exact import to_hundredths
 from csi_tui.scoring.periods import Period, show_period
 from csi_tui.scoring.receipts import Receipt
 from csi_tui.services.cards.receipts import explain
-from csi_tui.services.cards.text.receipt import FULL, ShownReceipt, shown
+from csi_tui.services.cards.text.shown_receipt import FULL, ShownReceipt, shown
 from csi_tui.services.desk.card_values import Card
 from csi_tui.services.desk.desk import Desk
 from csi_tui.services.errors import StoreUnavailable

@@ -33,7 +33,8 @@ from csi_tui.scoring.scorers.rubric import Rubric
 from csi_tui.scoring.scorers.steps import Steps
 from csi_tui.scoring.scorers.tally import Tally
 from csi_tui.scoring.texts import Text
-from csi_tui.services.cards.text.receipt import receipt_json, shown
+from csi_tui.services.cards.text.receipt_json import receipt_json
+from csi_tui.services.cards.text.shown_receipt import shown
 from csi_tui.services.schemes.in_force import built_in
 from tests.effort import by_effort
 from tests.reference import any_scheme

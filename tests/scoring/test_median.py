@@ -15,7 +15,8 @@ from csi_tui.scoring.scheme_file import parse_scheme
 from csi_tui.scoring.scheme_table import SchemeInvalid
 from csi_tui.scoring.scorers.median import Median
 from csi_tui.services.cards.receipts import explain
-from csi_tui.services.cards.text.receipt import receipt_lines, shown
+from csi_tui.services.cards.text.receipt import receipt_lines
+from csi_tui.services.cards.text.shown_receipt import shown
 from csi_tui.services.desk.desk import Desk
 from csi_tui.services.schemes.in_force import built_in, catalogue
 from csi_tui.services.schemes.text.scheme import scheme_lines

@@ -12,7 +12,9 @@ from csi_tui.scoring.nodes import Leaf
 from csi_tui.scoring.receipts import Receipt
 from csi_tui.scoring.scorers.tally import Tally
 from csi_tui.services.cards.receipts import Explanation, entered_in
-from csi_tui.services.cards.text.receipt import FULL, ShownReceipt, adjusted_text, receipt_json, shown
+from csi_tui.services.cards.text.receipt_json import receipt_json
+from csi_tui.services.cards.text.receipt_words import adjusted_text
+from csi_tui.services.cards.text.shown_receipt import FULL, ShownReceipt, shown
 
 ZERO, HUNDRED = Fraction(0), Fraction(100)
 

@@ -40,7 +40,9 @@ def register(app: typer.Typer) -> None:
         json: Annotated[bool, typer.Option("--json", help=_("Print the receipt as JSON."))] = False,
     ) -> None:
         from csi_tui.services.cards.receipts import explain as explain_card
-        from csi_tui.services.cards.text.receipt import receipt_json, receipt_lines, shown
+        from csi_tui.services.cards.text.receipt import receipt_lines
+        from csi_tui.services.cards.text.receipt_json import receipt_json
+        from csi_tui.services.cards.text.shown_receipt import shown
         from csi_tui.services.changes.corrections import revision_number
         from csi_tui.services.changes.exclusions import kind_text
         from csi_tui.services.changes.text import beside_lines

@@ -31,7 +31,7 @@ from csi_tui.services.appeals.pages import (
 from csi_tui.services.appeals.pages import appeals as read_appeals
 from csi_tui.services.appeals.text import appeal_lines
 from csi_tui.services.cards import receipts
-from csi_tui.services.cards.text.receipt import ShownReceipt, shown
+from csi_tui.services.cards.text.shown_receipt import ShownReceipt, shown
 from csi_tui.services.desk import local_times
 from csi_tui.services.desk.month_names import read_month
 from csi_tui.widgets.cells import cell, long_time

@@ -20,7 +20,8 @@ from csi_tui.screens.changes.dialogs import AdjustDialog
 from csi_tui.screens.detail import GO_BACK, DetailScreen
 from csi_tui.services.cards import receipts
 from csi_tui.services.cards.receipts import Explanation, struck_out_in
-from csi_tui.services.cards.text.receipt import ShownReceipt, adjusted_text, no_figure_text, shown
+from csi_tui.services.cards.text.receipt_words import adjusted_text, no_figure_text
+from csi_tui.services.cards.text.shown_receipt import ShownReceipt, shown
 from csi_tui.services.cards.text.trend import trend_lines
 from csi_tui.services.cards.trend import Trend, trend_of
 from csi_tui.services.changes.exclusions import kind_text

@@ -11,7 +11,7 @@ import time_machine
 from csi_tui.scoring.periods import Period
 from csi_tui.screens.app import CsiApp
 from csi_tui.screens.cards.cards import CardsScreen
-from csi_tui.screens.cards.receipt import earlier_rows
+from csi_tui.screens.cards.receipt_rows import earlier_rows
 from csi_tui.screens.cards.teams import TeamsScreen
 from csi_tui.screens.close.records import PaperScreen, RecordsScreen
 from csi_tui.screens.entries.entries import EntriesScreen

@@ -9,9 +9,12 @@ import pytest
 import time_machine
 
 from csi_tui.scoring.periods import Period
-from csi_tui.screens.cards.receipt import loss_rows, part_rows
+from csi_tui.screens.cards.receipt_rows import loss_rows, part_rows
 from csi_tui.services.cards.receipts import explain
-from csi_tui.services.cards.text.receipt import no_figure_text, receipt_json, receipt_lines, shown
+from csi_tui.services.cards.text.receipt import receipt_lines
+from csi_tui.services.cards.text.receipt_json import receipt_json
+from csi_tui.services.cards.text.receipt_words import no_figure_text
+from csi_tui.services.cards.text.shown_receipt import shown
 from csi_tui.services.changes import adjustments
 from csi_tui.services.close.check import check
 from csi_tui.services.desk.card_texts import flag_text

@@ -13,7 +13,7 @@ from csi_db.models import AuditEntry, Complaint, Employee, MilestoneEvent
 from csi_tui.scoring.losses import Row
 from csi_tui.scoring.periods import Period
 from csi_tui.services.cards.receipts import explain
-from csi_tui.services.cards.text.receipt import line_reason
+from csi_tui.services.cards.text.receipt_words import line_reason
 from csi_tui.services.changes import corrections
 from csi_tui.services.close import month_close
 from csi_tui.services.complaints import handlers, milestones, pauses, registration, rounds, validity

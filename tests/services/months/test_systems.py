@@ -12,7 +12,8 @@ import time_machine
 
 from csi_tui.scoring.periods import Period
 from csi_tui.services.cards.receipts import entered_in, explain
-from csi_tui.services.cards.text.receipt import receipt_lines, shown
+from csi_tui.services.cards.text.receipt import receipt_lines
+from csi_tui.services.cards.text.shown_receipt import shown
 from csi_tui.services.changes import ripple
 from csi_tui.services.changes.text import ripple_text
 from csi_tui.services.close import month_close
