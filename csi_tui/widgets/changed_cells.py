@@ -176,7 +176,7 @@ def _whole(signs: Sequence[str | None], end: int) -> int:
 
 
 def _pieces(update: Update) -> Iterator[tuple[int, int, Strip]]:
-    """Column, line and contents of what an update would write, as its own ``render_segments`` writes it."""
+    """Column, line and contents of what an update would write: every piece that it touches, whole."""
     if isinstance(update, LayoutUpdate):
         for y, line in enumerate(update.strips, update.region.y):
             x = update.region.x
@@ -184,11 +184,12 @@ def _pieces(update: Update) -> Iterator[tuple[int, int, Strip]]:
                 yield x, y, strip
                 x += strip.cell_length
         return
+    # Textual cuts a piece off where what was painted again ends; a character of two cells that stands there is lost.
+    # The rest of a piece is as it was: it is compared, and not sent.
     for y, begin, end in update.spans:
         for chop_end, (x, chop) in zip(update.chop_ends[y], update.chops[y].items(), strict=False):
             if chop is not None and x <= end and chop_end > begin:
-                whole = end > x >= begin and chop_end <= end
-                yield x, y, chop if whole else chop.crop(0, min(chop_end, end) - x)
+                yield x, y, chop if chop.cell_length <= chop_end - x else chop.crop(0, chop_end - x)
 
 
 @lru_cache(4096)
