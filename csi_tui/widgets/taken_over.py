@@ -41,8 +41,13 @@ class TakesOver(FormScreen[RowT]):
                 field.take_over(taken.text, _("from {order}").format(order=taken.order_no))
 
     def begin_with(self, texts: Mapping[str, str]) -> None:
-        """Mark what the form began with because it is known."""
+        """Mark what the form began with because it is known, and go to the first field that is left to fill."""
         self._begun = {name: text for name, text in texts.items() if text}
         for field in self.query(Field):
             if text := texts.get(field.field_name):
                 field.take_over(text, _("taken over"))
+        if self._begun:
+            names = [field.field_name for field in self._fields]
+            behind = self._fields[names.index(self._first) :]
+            empty = next((field for field in behind if not field.text.strip()), behind[0])
+            empty.control.focus()

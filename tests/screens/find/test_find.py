@@ -23,6 +23,7 @@ from csi_tui.services.find import filling
 from csi_tui.services.keeping.opening import open_desk
 from csi_tui.services.orders import work_orders
 from csi_tui.services.tabular.records import OrderRow
+from csi_tui.widgets.field import Field
 from tests.screens.driving import Driven, press, running, shown, type_in
 
 
@@ -118,6 +119,7 @@ async def test_from_the_customer_a_new_order_and_a_complaint(store: Path) -> Non
         assert (texts["customer_name"], texts["customer_phone"]) == ("客户[b]7", "13800000007")
         assert (texts["serial_no"], texts["product"]) == ("SN0007", "洗衣机")
         assert "← taken over" in shown(app).replace("\N{NO-BREAK SPACE}", " ")
+        assert form.field("fault").control.has_focus, "what is known already is not typed over"
         await press(pilot, "escape")
         assert isinstance(app.screen, CustomerScreen)
         await press(pilot, "end", "f6")
@@ -125,6 +127,7 @@ async def test_from_the_customer_a_new_order_and_a_complaint(store: Path) -> Non
         assert isinstance(complaint, ComplaintForm)
         assert complaint.field("order_no").text == "W0007"
         assert complaint.field("customer_phone").taken_over
+        assert [field.text for field in complaint.query(Field) if field.control.has_focus] == [""]
         await press(pilot, "f2")
         assert isinstance(app.screen, CustomerScreen)
         assert "1 complaints" in shown(app)
