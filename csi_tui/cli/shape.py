@@ -72,6 +72,8 @@ def _refuse_unfit(ctx: Any) -> None:
             ctx.params[parameter.name] = type(value)(
                 _kept(name, one) if isinstance(one, str) else one for one in value
             )
+            if "" in ctx.params[parameter.name] and parameter.name not in GIVEN_BY_PEOPLE:
+                raise UserError(_("{name} is missing.").format(name=name))
 
 
 def _refuse_no_month(text: str) -> None:

@@ -29,6 +29,15 @@ class Grievance:
     category: str
 
 
+SAID = {
+    "时效": "约好的时间没有人来，也没有人打电话说一声。",
+    "配件": "说配件要等，一等就是好几天，没有准信。",
+    "质量": "修过没几天又是老毛病。",
+    "态度": "说话不客气，问什么都不耐烦。",
+}
+"""What a customer says, by the kind of complaint."""
+
+
 class ComplaintDesk:
     """Takes complaints after so many of a thousand orders, and handles them.
 
@@ -127,6 +136,8 @@ class ComplaintDesk:
             "contacted_at": stamp(contacted),
             "planned_at": stamp(planned),
             "resolved_at": stamp(resolved),
+            "said": SAID.get(grievance.category, ""),
+            "agreed": "",
         }
 
     def _handler(self, grievance: Grievance, crew: Crew) -> Person:

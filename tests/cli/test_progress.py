@@ -21,9 +21,15 @@ AtTerminal = Callable[..., str]
 
 @pytest.fixture
 def at_terminal(monkeypatch: pytest.MonkeyPatch) -> AtTerminal:
-    """Run a command whose standard error is a terminal, and which nobody finds too short to be told of."""
+    """Run a command whose standard error is a terminal, and of which each step is told, however short it is."""
     monkeypatch.setattr(progress, "AFTER", 0.0)
-    monkeypatch.setattr(progress, "EVERY", 0.001)
+    hear = progress._Line.hear
+
+    def hear_and_draw(line: progress._Line, step: str, done: int = 0, total: int | None = None) -> None:
+        hear(line, step, done, total)
+        line._draw()
+
+    monkeypatch.setattr(progress._Line, "hear", hear_and_draw)
 
     def ran(*words: str | Path) -> str:
         found = at_a_terminal("stderr", *words, columns=200)

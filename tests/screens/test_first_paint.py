@@ -26,8 +26,8 @@ async def run():
 
 asyncio.run(run())
 """
-LIBRARIES = {"platformdirs", "pygments", "rich", "textual", "typing_extensions"}
-"""What is not Python's own and may be loaded by then."""
+LIBRARIES = {"platformdirs", "pygments", "rich", "sitecustomize", "textual", "typing_extensions"}
+"""What is not Python's own and may be loaded by then; a Python may come with a ``sitecustomize``."""
 SCREENS = {"app", "area", "opening", "places", "taking_back"}
 SERVICES = {"desk", "errors", "keeping", "people", "tabular"}
 """Rooms of which light modules are: the clock, paths, faults."""
