@@ -72,7 +72,7 @@ def _refuse_unfit(ctx: Any) -> None:
             ctx.params[parameter.name] = type(value)(
                 _kept(name, one) if isinstance(one, str) else one for one in value
             )
-            if "" in ctx.params[parameter.name] and parameter.name not in GIVEN_BY_PEOPLE:
+            if "" in ctx.params[parameter.name] and parameter.name not in GIVEN_BY_PEOPLE | UNFINISHED:
                 raise UserError(_("{name} is missing.").format(name=name))
 
 
@@ -89,6 +89,8 @@ def _refuse_no_month(text: str) -> None:
 
 GIVEN_BY_PEOPLE = frozenset({"reason", "note", "evidence", "proof", "correct", "withdraw"})
 """Parameters in which somebody says why; what is missing there is asked for in words of its own, or is no fault."""
+UNFINISHED = frozenset({"line"})
+"""Parameters that hold a line as somebody is typing it: of its last word nothing may be typed yet."""
 PATHS = frozenset({"db"})
 """Parameters that are read as texts and are paths."""
 
