@@ -1,4 +1,4 @@
-"""What a list is narrowed down to, in one dialog: a mark, a person, a span of days."""
+"""What a list is narrowed down to, in one dialog: a mark, a person, a span of days, as far as the list knows them."""
 
 from __future__ import annotations
 
@@ -6,16 +6,17 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from csi_tui.i18n import _
-from csi_tui.services.orders.filters import Filter, filter_from
+from csi_tui.services.desk.filters import Filter, Filterable
+from csi_tui.services.orders.filters import filter_from
 from csi_tui.widgets.entry_dialog import EntryDialog, Row
 
 
 class FilterDialog(EntryDialog[Filter]):
     """Dismisses with the filter, or None where the list stays as it is."""
 
-    def __init__(self, present: Filter, marks: Mapping[str, str], person_label: str) -> None:
+    def __init__(self, present: Filter, of: Filterable) -> None:
         super().__init__()
-        self._present, self._marks, self._person_label = present, marks, person_label
+        self._present, self._of = present, of
 
     def title_text(self) -> str:
         """What is about to be done."""
@@ -23,23 +24,26 @@ class FilterDialog(EntryDialog[Filter]):
 
     def choices(self) -> Sequence[tuple[str, str]]:
         """Any, or one of the marks."""
-        return (("any", _("any")), *((mark, _(label)) for mark, label in self._marks.items()))
+        return (("any", _("any")), *((mark, _(label)) for mark, label in self._of.marks.items()))
 
     def rows(self) -> Sequence[Row]:
         """Person and days."""
+        person = [Row("person", _(self._of.person), self._present.person)] if self._of.person else []
+        if not self._of.days:
+            return person
         return (
-            Row("person", _(self._person_label), self._present.person),
+            *person,
             Row("since", _("From"), str(self._present.since or "")),
             Row("until", _("To"), str(self._present.until or "")),
         )
 
     def hint(self) -> str:
         """How to fill them in."""
-        return _("Number or name; days of receipt, such as 2026-03-12")
+        return _(self._of.hint) if self._of.person or self._of.days else ""
 
     def first_choice(self) -> int:
         """The mark that is asked for now."""
-        return ["", *self._marks].index(self._present.mark)
+        return ["", *self._of.marks].index(self._present.mark)
 
     def needs(self, row_id: str) -> bool:
         """No row has to be filled in."""
@@ -47,7 +51,8 @@ class FilterDialog(EntryDialog[Filter]):
 
     def read(self, texts: Mapping[str, str], choice: str) -> Any:
         """The texts; people are looked up in the store."""
-        return ("" if choice == "any" else choice, texts["person"], texts["since"], texts["until"])
+        typed = (texts.get(row, "") for row in ("person", "since", "until"))
+        return ("" if choice == "any" else choice, *typed)
 
     def carry_out(self, value: Any) -> Filter:
         """Make the filter of it."""

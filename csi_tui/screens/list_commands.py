@@ -68,7 +68,7 @@ FILTER = Command(
     id="list.filter",
     keys="f,ctrl+backslash",
     label=N_("Show only"),
-    help=N_("Show only some of the list: by state, by mark, by person, by days of receipt."),
+    help=N_("Show only some of the list: by state, by mark, by person, by days."),
     action="filter",
     scope=LISTS,
 )
@@ -89,5 +89,52 @@ EXPORT = Command(
     scope=LISTS,
     footer=False,
 )
-GRID = (SORT, TURN, EXPORT)
-"""What every list can do with its columns."""
+VIEWS = Command(
+    id="list.views",
+    keys="b,ctrl+up",
+    label=N_("Views"),
+    help=N_(
+        "The views of this list that you keep under a name: show one, keep this one, rename or remove one."
+    ),
+    action="views",
+    scope=LISTS,
+    footer=False,
+)
+MARK = Command(
+    id="list.mark",
+    keys="space,insert",
+    label=N_("Mark"),
+    help=N_("Mark the line, or take the mark away, and go on to the next one."),
+    action="mark",
+    scope=LISTS,
+    footer=False,
+)
+RANGE = Command(
+    id="list.range",
+    keys="i,shift+f3",
+    label=N_("Mark up to here"),
+    help=N_("Mark everything between the line that was marked last and this one."),
+    action="mark_range",
+    scope=LISTS,
+    footer=False,
+)
+MARK_ALL = Command(
+    id="list.mark_all",
+    keys="asterisk,shift+f5",
+    label=N_("Mark all"),
+    help=N_("Mark all lines of the list, on all of its pages; where some are marked, take all marks away."),
+    action="mark_all",
+    scope=LISTS,
+    footer=False,
+)
+ACTS = Command(
+    id="list.acts",
+    keys="a,shift+f2",
+    label=N_("With the marked"),
+    help=N_("What can be done with the marked lines, all at once; with none marked, with the line in front."),
+    action="acts",
+    scope=LISTS,
+    footer=False,
+)
+GRID = (SORT, TURN, EXPORT, VIEWS, MARK, RANGE, MARK_ALL, ACTS)
+"""What every list can do with its columns, under names, and with several of its lines."""

@@ -24,25 +24,29 @@ class ListOrder:
     """
 
     def __init__(self, stored: Mapping[int, str] | None, own_order: Callable[[], Sort | None]) -> None:
-        self._stored = stored
+        self.stored = stored
         self._own_order = own_order
         self.chosen: tuple[int, bool] | None = None
         """Place of the column that was asked for, and whether downwards; None for the list's own order."""
 
+    def knows(self, place: int) -> bool:
+        """Whether a list can be sorted by the column at that place."""
+        return self.stored is None or place in self.stored
+
     def sort(self) -> Sort | None:
         """What the store sorts by."""
-        if self.chosen is None or self._stored is None:
+        if self.chosen is None or self.stored is None:
             return self._own_order()
         place, down = self.chosen
-        return Sort(self._stored[place], down)
+        return Sort(self.stored[place], down)
 
     def now(self) -> tuple[int, bool] | None:
         """Place of the column that the list is sorted by, and whether downwards."""
         own = None if self.chosen is not None else self._own_order()
-        if own is None or self._stored is None:
+        if own is None or self.stored is None:
             return self.chosen
         return next(
-            ((place, own.down) for place, column in self._stored.items() if column == own.column), None
+            ((place, own.down) for place, column in self.stored.items() if column == own.column), None
         )
 
     def sign(self, place: int) -> str:
@@ -55,12 +59,12 @@ class ListOrder:
 
         Of two columns that say the same, the first; one without a label is a sign, by which nobody sorts.
         """
-        if self._stored is None:
+        if self.stored is None:
             return [place for place, label, _width in shown if label.strip()]
         found: dict[str, int] = {}
         for place, _label, _width in shown:
-            if place in self._stored:
-                found.setdefault(self._stored[place], place)
+            if place in self.stored:
+                found.setdefault(self.stored[place], place)
         return list(found.values())
 
 

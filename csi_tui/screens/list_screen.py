@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import Any, ClassVar, Generic, TypeVar
@@ -18,19 +18,21 @@ from textual.message import Message
 from textual.widgets import DataTable, Input, Static
 
 from csi_tui.i18n import _, ngettext
-from csi_tui.screens.area import AreaScreen, fitting
+from csi_tui.screens.area import PADDING, AreaScreen, fitting
 from csi_tui.screens.export_dialog import ExportDialog
 from csi_tui.screens.filter_dialog import FilterDialog
 from csi_tui.screens.list_order import ListOrder, heading, in_order
 from csi_tui.services.desk import local_times
+from csi_tui.services.desk.filters import EVERYTHING, Filter, Filterable, filter_words
 from csi_tui.services.desk.ordering import Sort
-from csi_tui.services.orders.filters import EVERYTHING, Filter, filter_words
 from csi_tui.services.orders.pages import PAGE
 from csi_tui.widgets.jobs import COUNTING, READING, store_job
 from csi_tui.widgets.line_input import LineInput
 from csi_tui.widgets.rows import RowTable
 
 LineT = TypeVar("LineT")
+LEAD = "lead"
+"""Key of a column that stands before those of the list."""
 
 
 class SearchInput(LineInput):
@@ -50,9 +52,8 @@ class ListScreen(AreaScreen, Generic[LineT]):
     """Label (marked for translation), width, and whether it is shown only where there is room."""
     paged: ClassVar[bool] = True
     """Whether there may be more lines than one page of them; then the store sorts them, and counts them."""
-    marks: ClassVar[Mapping[str, str]] = {}
-    """What the list can be narrowed down to beside a person and days of receipt: ids, and what they are called."""
-    person_label: ClassVar[str] = ""
+    narrows_by: ClassVar[Filterable] = Filterable()
+    """What the list can be narrowed down to."""
     sorted_columns: Mapping[int, str] = {}
     """Of a paged list: places of the columns that it can be sorted by, and the store's names for them."""
 
@@ -207,11 +208,13 @@ class ListScreen(AreaScreen, Generic[LineT]):
         if not self.paged and self.order.chosen is not None:
             self.lines = in_order(self.lines, self._cell_text, *self.order.chosen)
         table.clear(columns=True)
+        for label, width in self.lead_columns():
+            table.add_column(Text(label), width=width, key=LEAD)
         for place, label, width in shown:
             table.add_column(heading(_(label), self.order.sign(place), width), width=width, key=str(place))
         for line in self.lines:
             cells = self.cells(line)
-            table.add_row(*(cells[place] for place, _label, _width in shown))
+            table.add_row(*self.lead_cells(line), *(cells[place] for place, _label, _width in shown))
         numbers = [self.number(line) for line in self.lines]
         if self._wanted in numbers:
             row = numbers.index(self._wanted)
@@ -246,7 +249,16 @@ class ListScreen(AreaScreen, Generic[LineT]):
 
     def _shown(self) -> list[tuple[int, str, int]]:
         """The columns that there is room for: place, label, width."""
-        return fitting(self.columns, self._room)
+        lead = sum(width + PADDING for _label, width in self.lead_columns())
+        return fitting(self.columns, self._room - lead)
+
+    def lead_columns(self) -> Sequence[tuple[str, int]]:
+        """Label and width of columns that stand before those of the list, by which nobody sorts."""
+        return ()
+
+    def lead_cells(self, line: LineT) -> Sequence[Text]:
+        """What stands in them."""
+        return ()
 
     def sortable(self) -> list[int]:
         """The columns in sight that the list can be sorted by."""
@@ -274,6 +286,8 @@ class ListScreen(AreaScreen, Generic[LineT]):
 
     def on_data_table_header_selected(self, event: DataTable.HeaderSelected) -> None:
         """A click on a heading sorts by it; a second one turns the order round."""
+        if event.column_key.value == LEAD:
+            return
         place, now = int(event.column_key.value or 0), self.order.now()
         if place not in self.sortable():
             self.desk_app.tell(
@@ -307,17 +321,23 @@ class ListScreen(AreaScreen, Generic[LineT]):
     def show_only(self, wanted: Filter) -> None:
         """Narrow the list down; what it is narrowed down to stands above it."""
         self.only = wanted
-        shown = self.query_one(".list-filter", Static)
-        shown.display = wanted.narrows
-        shown.update(
-            Content(
-                _("Only: {what} · Backspace shows all").format(what=filter_words(wanted, self.marks))
-                if wanted.narrows
-                else ""
-            )
-        )
+        self.show_head()
         self.first_page()
         self.refresh_bindings()
+
+    def head_parts(self) -> list[str]:
+        """What stands above the list beside its title: what it is narrowed down to."""
+        if not self.only.narrows:
+            return []
+        only = _("Only: {what}").format(what=filter_words(self.only, self.narrows_by))
+        return [only, _("Backspace shows all")]
+
+    def show_head(self) -> None:
+        """Show above the list what is to be said of it."""
+        parts = self.head_parts()
+        shown = self.query_one(".list-filter", Static)
+        shown.display = bool(parts)
+        shown.update(Content(" · ".join(parts)))
 
     def action_filter(self) -> None:
         """Ask what the list shall be narrowed down to."""
@@ -326,24 +346,31 @@ class ListScreen(AreaScreen, Generic[LineT]):
             if wanted is not None:
                 self.show_only(wanted)
 
-        self.app.push_screen(FilterDialog(self.only, self.marks, self.person_label), chosen)
+        self.app.push_screen(FilterDialog(self.only, self.narrows_by), chosen)
 
     def action_unfilter(self) -> None:
         """Show everything again."""
         self.show_only(EVERYTHING)
 
-    def _written_lines(self, search: str) -> Iterator[Sequence[object]]:
+    def every_line(self, search: str) -> Iterator[LineT]:
         """In a thread: all lines, page after page."""
         if not self.paged:
-            yield from (self.written(line) for line in list(self.lines))
+            yield from list(self.lines)
             return
         after = None
         while True:
             lines = self.fetch(search, after)
-            yield from (self.written(line) for line in lines)
+            yield from lines
             if len(lines) < PAGE:
                 return
             after = self.after(lines[-1])
+
+    def lines_to_write(self) -> Callable[[], Iterable[LineT]]:
+        """What reads the lines that are written to a file, in a thread."""
+        return partial(self.every_line, self.search_text)
+
+    def _written_lines(self, read: Callable[[], Iterable[LineT]]) -> Iterator[Sequence[object]]:
+        return (self.written(line) for line in read())
 
     def action_export(self) -> None:
         """Ask where the list shall be written to."""
@@ -355,7 +382,7 @@ class ListScreen(AreaScreen, Generic[LineT]):
         name = f"{_(self.title_text)}-{local_times.today(self.desk)}.xlsx"
         header = [_(label).strip() or "!" for label, _width, _if_room in self.columns]
         self.app.push_screen(
-            ExportDialog(f"~/{name}", header, partial(self._written_lines, self.search_text)), told
+            ExportDialog(f"~/{name}", header, partial(self._written_lines, self.lines_to_write())), told
         )
 
     def action_search(self) -> None:

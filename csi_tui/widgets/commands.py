@@ -38,6 +38,10 @@ KEY_NAMES = {
     "pageup": "PgUp",
     "backspace": "Backspace",
     "home": "Home",
+    "space": "Space",
+    "insert": "Ins",
+    "delete": "Del",
+    "asterisk": "*",
     "end": "End",
 }
 

@@ -15,6 +15,7 @@ from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
 from csi_tui.i18n import N_, _
+from csi_tui.services.desk.given_texts import ReasonMissing
 from csi_tui.services.errors import UserError
 from csi_tui.services.tabular.cells import BadCell
 from csi_tui.services.tabular.untrusted_text import BadText, kept
@@ -225,7 +226,7 @@ class EntryDialog(DeskJobs, ModalScreen["ResultT | None"], Generic[ResultT]):
         text = str(error)
         if (
             group == "entry"
-            and type(error) is UserError
+            and type(error) in (UserError, ReasonMissing)
             and len(text) <= LONGEST_TOLD_HERE
             and "\n" not in text
         ):

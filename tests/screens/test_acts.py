@@ -16,6 +16,7 @@ from csi_tui.screens.close.month_close import CloseScreen
 from csi_tui.screens.close.records import RecordsScreen
 from csi_tui.screens.complaints.detail import ComplaintScreen
 from csi_tui.screens.complaints.form import ComplaintForm
+from csi_tui.screens.complaints.several import HandlersDialog
 from csi_tui.screens.export_dialog import ExportDialog
 from csi_tui.screens.filter_dialog import FilterDialog
 from csi_tui.screens.find.customer import CustomerScreen
@@ -25,8 +26,13 @@ from csi_tui.screens.months.month_dialog import MonthDialog
 from csi_tui.screens.orders.order_form import OrderForm
 from csi_tui.screens.orders.orders import OrdersScreen
 from csi_tui.screens.orders.survey_form import SurveyForm
+from csi_tui.screens.orders.survey_sheet import SurveySheet
 from csi_tui.screens.palette import DeskPalette
 from csi_tui.screens.people.person_form import PersonForm
+from csi_tui.screens.views_dialog import ViewNameDialog, ViewsDialog
+from csi_tui.services.desk import views
+from csi_tui.services.desk.views import Look
+from csi_tui.widgets.choice_dialog import ChoiceDialog
 from tests.screens.driving import quiet, running, shown
 from tests.screens.test_typed_ahead import compute_february
 from tests.screens.typing import event_of
@@ -43,6 +49,8 @@ NAMES = {
     "Ctrl-F": "ctrl+f",
     "Ctrl-P": "ctrl+p",
     "Ctrl-^": "ctrl+circumflex_accent",
+    "Space": "space",
+    "*": "asterisk",
 }
 
 
@@ -72,6 +80,19 @@ DONE: dict[str, Callable[[CsiApp], bool]] = {
     "enter an employee": lambda app: isinstance(app.screen, PersonForm),
     "narrow the orders down": lambda app: isinstance(app.screen, FilterDialog),
     "write the orders to a file": lambda app: isinstance(app.screen, ExportDialog),
+    "see the views of a list": lambda app: isinstance(app.screen, ViewsDialog),
+    "show a list as its first view has it": lambda app: (
+        "View: 开着的" in shown(app) and "W0099" in shown(app)
+    ),
+    "keep how a list looks under a name": lambda app: isinstance(app.screen, ViewNameDialog),
+    "act on three marked surveys": lambda app: (
+        isinstance(app.screen, ChoiceDialog) and "With the 3 marked lines" in shown(app)
+    ),
+    "complete all unfinished orders": lambda app: "1 order is completed." in told(app),
+    "give all open complaints to one handler": lambda app: (
+        isinstance(app.screen, HandlersDialog) and "Handler for 2 lines" in shown(app)
+    ),
+    "enter surveys on one sheet": lambda app: isinstance(app.screen, SurveySheet) and app.screen.ready,
     "take the last entry back": lambda app: (
         isinstance(app.screen, OrdersScreen) and "Taken back" in told(app)
     ),
@@ -99,6 +120,8 @@ async def test_an_act_takes_the_keys_that_the_page_says(
     """As many screens came to the front on the way, besides Home."""
     compute_february(store)
     async with running(store) as (app, pilot):
+        if "first view" in act:
+            views.keep(app.desk, "go.orders", "开着的", Look(part="unfinished"))
         seen = {id(app.screen)}
         for key in re.findall("`([^`]+)`", keys):
             app.post_message(event_of(NAMES.get(key, key.lower().replace("shift-", "shift+"))))

@@ -28,7 +28,7 @@ from csi_tui.widgets.keybar import key_line
 from tests.screens.driving import press, quiet, running, shown, type_in
 
 PLACES = ("home", "orders", "complaints", "surveys", "close", "cards", "people")
-NO_LETTER_NEEDED = {"enter", "escape", "left", "right", "up", "down", "backspace"}
+NO_LETTER_NEEDED = {"enter", "escape", "left", "right", "up", "down", "backspace", "insert", "delete"}
 TAKEN_ELSEWHERE = {"ctrl+b", "ctrl+a", "ctrl+s", "ctrl+q", "ctrl+z", "f1", "f11"}
 
 

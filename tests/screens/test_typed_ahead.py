@@ -25,9 +25,9 @@ from csi_tui.screens.changes.dialogs import (
     StrikeOutDialog,
     TakeBackDialog,
 )
+from csi_tui.screens.changes.several import StrikeSeveralDialog
 from csi_tui.screens.close.findings import FindingDialog
 from csi_tui.screens.complaints.dialogs import (
-    ChoiceDialog,
     PauseDialog,
     ProposeDialog,
     ReceiptDialog,
@@ -39,8 +39,10 @@ from csi_tui.screens.complaints.form import ComplaintForm
 from csi_tui.screens.complaints.handler import HandlerDialog
 from csi_tui.screens.complaints.milestone import CorrectionDialog, MilestoneDialog
 from csi_tui.screens.complaints.quick_log import QuickLogDialog
+from csi_tui.screens.complaints.several import HandlersDialog
 from csi_tui.screens.entries.of_subject import TakeEntryBackDialog
 from csi_tui.screens.entries.sheets import ConductDialog, FigureDialog, RatingDialog
+from csi_tui.screens.entries.whole_sheets import FigureSheet, RatingSheet
 from csi_tui.screens.export_dialog import ExportDialog
 from csi_tui.screens.filter_dialog import FilterDialog
 from csi_tui.screens.find.customer import CustomerScreen
@@ -51,20 +53,26 @@ from csi_tui.screens.jump import JumpScreen
 from csi_tui.screens.months.month_dialog import MonthDialog
 from csi_tui.screens.notes.words import WordsDialog
 from csi_tui.screens.orders.order_form import NumberDialog, OrderForm
+from csi_tui.screens.orders.several import CompleteDialog, TechnicianDialog
 from csi_tui.screens.orders.survey_form import SurveyForm
+from csi_tui.screens.orders.survey_sheet import SurveySheet
 from csi_tui.screens.oversight.sample import DrawDialog, WordDialog
 from csi_tui.screens.palette import DeskPalette
 from csi_tui.screens.pay.pay import AmountDialog
 from csi_tui.screens.people.person_form import PersonForm
+from csi_tui.screens.views_dialog import ViewNameDialog, ViewsDialog
 from csi_tui.services.close import check as close_check
 from csi_tui.services.close import month_close
 from csi_tui.services.complaints import pages as complaint_pages
+from csi_tui.services.desk.filters import EVERYTHING
+from csi_tui.services.desk.views import PLAIN, View
 from csi_tui.services.entries.asked_for import entry_board
 from csi_tui.services.entries.conduct import ConductLine
 from csi_tui.services.find.customers import Subject
 from csi_tui.services.keeping.opening import open_desk
-from csi_tui.services.orders.filters import EVERYTHING, ORDER_MARKS
+from csi_tui.services.orders.filters import ORDERS_BY
 from csi_tui.services.workdays import calendar
+from csi_tui.widgets.choice_dialog import ChoiceDialog
 from csi_tui.widgets.clock_dialog import ClockDialog
 from csi_tui.widgets.commands import usable
 from csi_tui.widgets.dialogs import MessageDialog
@@ -120,8 +128,17 @@ OPENERS: dict[type[Screen[Any]], OpenScreen] = {
     ExportDialog: lambda _app: ExportDialog("list.csv", ["Number"], lambda: [["1"]]),
     CustomerScreen: lambda app: CustomerScreen(Subject(phone="13800000007")),
     FindScreen: lambda app: FindScreen(usable(app.screen), over_form=False),
-    FilterDialog: lambda _app: FilterDialog(EVERYTHING, ORDER_MARKS, "Worked on by"),
+    FilterDialog: lambda _app: FilterDialog(EVERYTHING, ORDERS_BY),
     FindingDialog: lambda app: FindingDialog(close_check.check(app.desk, MARCH)[0]),
+    FigureSheet: lambda app: FigureSheet(MARCH),
+    RatingSheet: lambda app: RatingSheet(MARCH),
+    SurveySheet: lambda app: SurveySheet(),
+    CompleteDialog: lambda app: CompleteDialog(["W0099", "W0001"]),
+    TechnicianDialog: lambda app: TechnicianDialog(["W0099"]),
+    HandlersDialog: lambda app: HandlersDialog(["C0002", "C0003"]),
+    StrikeSeveralDialog: lambda app: StrikeSeveralDialog("survey", ["A0001", "A0002"]),
+    ViewsDialog: lambda app: ViewsDialog([(View("甲"), "全部"), (View("乙"), "全部")], "乙"),
+    ViewNameDialog: lambda app: ViewNameDialog("go.orders", PLAIN),
     HandlerDialog: lambda app: HandlerDialog(line(app)),
     HelpScreen: lambda app: HelpScreen(app.screen),
     ImportYearDialog: lambda app: ImportYearDialog(),

@@ -24,6 +24,7 @@ from textual.worker import get_current_worker
 
 from csi_tui.screens.app import CsiApp
 from csi_tui.widgets import jobs
+from csi_tui.widgets.sheet import Sheet
 from csi_tui.widgets.typed_ahead import Fresh
 from tests.screens.conftest import NOW
 from tests.screens.driving import running
@@ -148,6 +149,11 @@ def _outcome(app: CsiApp, path: Path) -> Outcome:
     if front is not None:
         for screen in app.screen_stack:
             texts += [
+                (f"{sheet.id}/{row}/{column}", text)
+                for sheet in screen.query(Sheet)
+                for (row, column), text in sheet.texts.changed().items()
+            ]
+            texts += [
                 (f"{field.parent and field.parent.id}/{field.id}", _text(field))
                 for field in screen.query("Input, TextArea")
             ]
@@ -157,7 +163,7 @@ def _outcome(app: CsiApp, path: Path) -> Outcome:
             if focused is None
             else [type(node).__name__ + f"#{node.id}" for node in focused.ancestors_with_self][:4]
         )
-        cursor += [table.cursor_row for table in front.query(DataTable)]
+        cursor += [(table.cursor_row, table.cursor_column) for table in front.query(DataTable)]
         cursor += [options.highlighted for options in front.query(OptionList) if options.display]
     with sqlite3.connect(path) as store:
         kept = tuple(row for table in KEPT_TABLES for row in _rows(store, table))

@@ -13,8 +13,8 @@ from csi_tui.i18n import N_, _
 from csi_tui.scoring.periods import BEFORE_ALL, Period
 from csi_tui.screens.cards.card import CardScreen
 from csi_tui.screens.cards.teams import TeamsScreen
-from csi_tui.screens.list_commands import GRID, OPEN, RELOAD, SEARCH
-from csi_tui.screens.list_screen import ListScreen
+from csi_tui.screens.grid import GridScreen
+from csi_tui.screens.list_commands import FILTER, GRID, OPEN, RELOAD, SEARCH, UNFILTER
 from csi_tui.screens.months.month_dialog import MonthDialog
 from csi_tui.screens.spans.annual import AnnualScreen
 from csi_tui.screens.spans.results import ResultsScreen
@@ -81,13 +81,14 @@ TEAMS = Command(
 CARD = OPEN.with_label(N_("Card"), N_("Open the card: its figures, and how each came about."))
 
 
-class CardsScreen(ListScreen[Card]):
+class CardsScreen(GridScreen[Card]):
     """The cards of one month."""
 
     place = "go.cards"
     title_text = N_("Scorecards")
     search_hint = N_("number, name or team")
     paged = False
+    narrows_by = cards.CARDS_BY
     desk_commands: ClassVar[tuple[Command, ...]] = (
         CARD,
         MONTH,
@@ -97,6 +98,8 @@ class CardsScreen(ListScreen[Card]):
         YEAR,
         QUARTER,
         TEAMS,
+        FILTER,
+        UNFILTER,
         *GRID,
         RELOAD,
     )
@@ -169,7 +172,7 @@ class CardsScreen(ListScreen[Card]):
         wanted = self.search_text.casefold()
         self.lines = [
             card
-            for card in found
+            for card in cards.cards_like(found, self.only)
             if any(wanted in text.casefold() for text in (card.employee_no, card.name, card.team))
         ]
         self._fill()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
@@ -58,9 +58,10 @@ class RippleQuestion(SureQuestion):
     RippleQuestion { align: center middle; }
     """
 
-    def __init__(self, title: str, found: Ripple, figures: Mapping[str, str]) -> None:
+    def __init__(self, title: str, found: Sequence[tuple[Ripple, Mapping[str, str]]]) -> None:
+        """``found``: whom it moves in each month that it concerns, with the names of the month's figures."""
         super().__init__("", _("Do it"), _("Go back"))
-        self._title, self._found, self._figures = title, found, figures
+        self._title, self._found = title, found
         self.add_class("-wide")
 
     def compose(self) -> ComposeResult:
@@ -68,10 +69,16 @@ class RippleQuestion(SureQuestion):
         with Vertical(classes="dialog-box"):
             yield Static(Content(self._title), classes="entry-title")
             with VerticalScroll(classes="dialog-text", can_focus=False):
-                yield Static(Content("\n".join(ripple_lines(self._found, self._figures, band_name))))
+                yield Static(Content("\n".join(self._lines())))
             with Horizontal(classes="dialog-buttons"):
                 yield Button(Content(f"{self.key_label} {self._yes}"), id="yes", compact=True)
                 yield Button(Content(f"Esc {self._no}"), id="no", compact=True)
+
+    def _lines(self) -> Iterator[str]:
+        for found, figures in self._found:
+            if len(self._found) > 1:
+                yield month_text(found.period)
+            yield from ripple_lines(found, figures, band_name)
 
     def action_scroll(self, step: int) -> None:
         """Scroll a long list by most of what is in sight."""
@@ -86,15 +93,18 @@ class ChangeDialog(EntryDialog[str]):
 
     @dataclass
     class Foreseen(Message):
-        """Whom the change would move, with the names of the figures."""
+        """Whom the change would move, month by month, with the names of the figures."""
 
         value: Any
-        found: Ripple
-        figures: Mapping[str, str]
+        found: Sequence[tuple[Ripple, Mapping[str, str]]]
 
     def foresee(self, value: Any) -> Ripple:
         """In a thread: whom it would move."""
         raise NotImplementedError
+
+    def foresee_all(self, value: Any) -> Sequence[Ripple]:
+        """In a thread: the same of a change that concerns several months."""
+        return [self.foresee(value)]
 
     def question_text(self, value: Any) -> str:
         """What is about to be done, as the confirmation says it."""
@@ -108,8 +118,8 @@ class ChangeDialog(EntryDialog[str]):
 
     @store_job("entry")
     def _foresee(self, value: Any) -> Message:
-        found = self.foresee(value)
-        return self.Foreseen(value, found, figure_names(self.desk, found.period))
+        found = self.foresee_all(value)
+        return self.Foreseen(value, [(one, figure_names(self.desk, one.period)) for one in found])
 
     def on_change_dialog_foreseen(self, event: Foreseen) -> None:
         """Show it, and ask."""
@@ -120,9 +130,7 @@ class ChangeDialog(EntryDialog[str]):
             if yes:
                 self.go(event.value)
 
-        self.app.push_screen(
-            RippleQuestion(self.question_text(event.value), event.found, event.figures), answered
-        )
+        self.app.push_screen(RippleQuestion(self.question_text(event.value), event.found), answered)
 
     def job_failed(self, error: BaseException, group: str) -> None:
         """The hint comes back; the failure is told as in every dialog."""

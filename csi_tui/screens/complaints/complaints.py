@@ -14,13 +14,15 @@ from csi_tui.screens.complaints.form import ComplaintForm
 from csi_tui.screens.complaints.handler import HandlerDialog
 from csi_tui.screens.complaints.marks import mark_of
 from csi_tui.screens.complaints.milestone import MilestoneDialog, logged_text
+from csi_tui.screens.complaints.several import HandlersDialog
 from csi_tui.screens.glance.chat import ChatDialog
+from csi_tui.screens.grid import GridScreen
 from csi_tui.screens.list_commands import BACK, FILTER, GRID, NEXT, RELOAD, SEARCH, UNFILTER
-from csi_tui.screens.list_screen import ListScreen
+from csi_tui.screens.row_forms import screen_named
 from csi_tui.services.complaints import pages as complaint_pages
 from csi_tui.services.complaints.limits import due_soon_signs, milestone_limits
 from csi_tui.services.complaints.pages import ComplaintLine
-from csi_tui.services.complaints.search import BY_DUE_TIME, COMPLAINT_MARKS, LATEST_COMPLAINTS
+from csi_tui.services.complaints.search import BY_DUE_TIME, COMPLAINTS_BY, LATEST_COMPLAINTS
 from csi_tui.services.desk import local_times
 from csi_tui.services.desk.durations import due_words
 from csi_tui.services.desk.ordering import Sort
@@ -73,7 +75,7 @@ HANDLER = Command(
     id="complaints.handler",
     keys="h,ctrl+e",
     label=N_("Handler"),
-    help=N_("Say who handles the complaint."),
+    help=N_("Say who handles the complaint, or all that are marked."),
     action="handler",
     scope=HERE,
 )
@@ -106,11 +108,12 @@ SHORT: dict[str, str] = {"contacted": N_("contact"), "planned": N_("plan"), "res
 """What the next step is called in a column."""
 
 OPEN_SORTED = {1: "complaint_no", 2: "next_due_at", 4: "next_due_at", 5: "received_at"}
+ALL_PART = "all"
 ALL_SORTED = {1: "complaint_no", 5: "received_at"}
 """What the list can be sorted by."""
 
 
-class ComplaintsScreen(ListScreen[ComplaintLine]):
+class ComplaintsScreen(GridScreen[ComplaintLine]):
     """Open complaints by next due time, or all of them, the latest received first."""
 
     place = "go.complaints"
@@ -146,8 +149,7 @@ class ComplaintsScreen(ListScreen[ComplaintLine]):
         (N_("Handler"), 8, False),
         (N_("Order"), 13, True),
     )
-    marks = COMPLAINT_MARKS
-    person_label = N_("Handler")
+    narrows_by = COMPLAINTS_BY
     sorted_columns = OPEN_SORTED
     help_text = N_(
         "“!” marks a complaint whose next limit has passed: contact {contact}, a plan {plan}, resolved {resolved}. "
@@ -236,6 +238,34 @@ class ComplaintsScreen(ListScreen[ComplaintLine]):
         """Which complaints are shown."""
         return _("open") if self.open_only else _("all")
 
+    def part(self) -> str:
+        """Open ones, or all."""
+        return "" if self.open_only else ALL_PART
+
+    def show_part(self, part: str) -> None:
+        """Open ones, or all; by what is due only the open ones are sorted."""
+        self.open_only = part != ALL_PART
+        self.order.stored = OPEN_SORTED if self.open_only else ALL_SORTED
+
+    def part_name(self, part: str) -> str:
+        """What the part is called."""
+        return _("all") if part == ALL_PART else _("open")
+
+    def acts(self) -> Sequence[tuple[str, str]]:
+        """Give them to a handler, strike them out."""
+        return (
+            ("handler", _("Give them to a handler")),
+            ("strike", _("Strike them out, with one reason")),
+        )
+
+    def act(self, what: str, numbers: Sequence[str]) -> None:
+        """One of these."""
+        if what == "handler":
+            self.app.push_screen(HandlersDialog(numbers), self.acted)
+        else:
+            dialog = screen_named("changes.several.StrikeSeveralDialog", "complaint", numbers)()
+            self.app.push_screen(dialog, self.acted)
+
     def open_line(self, line: ComplaintLine) -> None:
         """Log what is due next."""
         self.action_log("")
@@ -252,8 +282,10 @@ class ComplaintsScreen(ListScreen[ComplaintLine]):
         self.app.push_screen(MilestoneDialog(line, step), partial(self._logged, line.complaint_no, step))
 
     def action_handler(self) -> None:
-        """Say who handles the complaint under the cursor."""
-        if self.line is not None:
+        """Say who handles the complaint under the cursor, or all that are marked."""
+        if self.marked:
+            self.act("handler", self.chosen_numbers())
+        elif self.line is not None:
             self.app.push_screen(HandlerDialog(self.line), self._assigned)
 
     def action_details(self) -> None:
@@ -277,10 +309,9 @@ class ComplaintsScreen(ListScreen[ComplaintLine]):
 
     def action_all(self) -> None:
         """Show all, or only the open ones."""
-        self.open_only = not self.open_only
+        self.show_part(ALL_PART if self.open_only else "")
         # What is settled is not due: the other list begins in its own order.
         self.order.chosen = None
-        self.sorted_columns = OPEN_SORTED if self.open_only else ALL_SORTED
         self.first_page()
 
     def _logged(self, number: str, step: str, remarks: Sequence[str] | None) -> None:

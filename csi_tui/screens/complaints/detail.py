@@ -15,7 +15,6 @@ from textual.widgets import Static
 
 from csi_tui.i18n import N_, _
 from csi_tui.screens.complaints.dialogs import (
-    ChoiceDialog,
     PauseDialog,
     ProposeDialog,
     ReceiptDialog,
@@ -36,6 +35,7 @@ from csi_tui.services.desk import local_times
 from csi_tui.services.desk.card_texts import MILESTONE_NAMES, milestone_name
 from csi_tui.services.workdays.calendar import reason_of
 from csi_tui.widgets.cells import long_time
+from csi_tui.widgets.choice_dialog import ChoiceDialog
 from csi_tui.widgets.commands import Command
 from csi_tui.widgets.dialogs import Question
 from csi_tui.widgets.jobs import READING, store_job

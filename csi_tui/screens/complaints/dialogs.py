@@ -6,13 +6,6 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import ClassVar
 
-from textual.app import ComposeResult
-from textual.containers import Vertical
-from textual.content import Content
-from textual.screen import ModalScreen
-from textual.widgets import OptionList, Static
-from textual.widgets.option_list import Option
-
 from csi_tui.i18n import N_, _
 from csi_tui.services.complaints import pages as complaint_pages
 from csi_tui.services.complaints import pauses, receipt, rounds, validity
@@ -20,9 +13,8 @@ from csi_tui.services.desk.instants import show_instant
 from csi_tui.services.desk.spoken_times import read_time, same_minute
 from csi_tui.services.tabular.cells import BadCell
 from csi_tui.widgets.cells import long_time
-from csi_tui.widgets.commands import FORMS, Command, bind
+from csi_tui.widgets.commands import Command
 from csi_tui.widgets.entry_dialog import CANCEL, DO, EntryDialog, ReasonOnly, Row, needed
-from csi_tui.widgets.keybar import KeyBar
 
 PAUSE = DO.with_label(N_("Pause"), N_("Let the clock stand still from now on."))
 REOPEN = DO.with_label(N_("Reopen"), N_("Begin a new round with its own three limits."))
@@ -30,56 +22,6 @@ PROPOSE = DO.with_label(N_("Propose"), N_("Keep the proposal; a second person ha
 WITHDRAW = DO.with_label(N_("Take back"), N_("Leave the complaint as it is, and say why."))
 PUT_RIGHT = DO.with_label(N_("Put right"), N_("Keep the correction; the old entry stays in the history."))
 REJECT = DO.with_label(N_("Reject"), N_("Leave the complaint as it is, and say why."))
-
-
-class ChoiceDialog(ModalScreen["str | None"]):
-    """A short list to choose from; dismisses with the id of the choice."""
-
-    desk_commands: ClassVar[tuple[Command, ...]] = (
-        Command(
-            id="choice.take",
-            keys="f2,enter",
-            label=N_("Choose"),
-            help=N_("Take the line under the cursor."),
-            action="take",
-            scope=FORMS,
-        ),
-        CANCEL,
-    )
-
-    def __init__(self, title: str, choices: Sequence[tuple[str, str]]) -> None:
-        super().__init__(classes="dialog")
-        self._title, self._choices = title, choices
-        bind(self, self.desk_commands)
-
-    def compose(self) -> ComposeResult:
-        """Title and list."""
-        with Vertical(classes="dialog-box"):
-            yield Static(Content(self._title), classes="dialog-title")
-            yield OptionList(
-                *(Option(Content(label), id=choice) for choice, label in self._choices),
-                classes="dialog-list",
-                compact=True,
-            )
-        yield KeyBar()
-
-    def on_mount(self) -> None:
-        """Begin at the first line."""
-        found = self.query_one(OptionList)
-        found.highlighted = 0
-        found.focus()
-
-    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
-        """A line was chosen."""
-        self.dismiss(event.option.id)
-
-    def action_take(self) -> None:
-        """Take the line under the cursor."""
-        self.query_one(OptionList).action_select()
-
-    def action_cancel(self) -> None:
-        """Leave without choosing."""
-        self.dismiss(None)
 
 
 class PauseDialog(EntryDialog[str]):

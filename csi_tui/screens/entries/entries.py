@@ -13,8 +13,9 @@ from csi_tui.i18n import N_, _
 from csi_tui.scoring.periods import BEFORE_ALL, Period
 from csi_tui.screens.entries.of_subject import EntriesOfScreen
 from csi_tui.screens.entries.sheets import ConductDialog, FigureDialog, RatingDialog
-from csi_tui.screens.list_commands import GRID, OPEN, RELOAD, SEARCH
-from csi_tui.screens.list_screen import ListScreen
+from csi_tui.screens.entries.whole_sheets import FigureSheet, RatingSheet
+from csi_tui.screens.grid import GridScreen
+from csi_tui.screens.list_commands import FILTER, GRID, OPEN, RELOAD, SEARCH, UNFILTER
 from csi_tui.screens.months.month_dialog import MonthDialog
 from csi_tui.services.desk import local_times
 from csi_tui.services.desk.card_texts import role_name
@@ -50,6 +51,24 @@ CONDUCT = Command(
     action="conduct",
     scope=HERE,
 )
+RATING_SHEET = Command(
+    id="entries.rating_sheet",
+    keys="s,ctrl+k",
+    label=N_("Rate all"),
+    help=N_("Rate everybody whom you rate on one sheet, by column; paste a column from a spreadsheet."),
+    action="sheet('ratings')",
+    scope=HERE,
+    footer=False,
+)
+FIGURE_SHEET = Command(
+    id="entries.figure_sheet",
+    keys="g,ctrl+e",
+    label=N_("All figures"),
+    help=N_("Enter everybody's figures on one sheet, by column; paste a column from a spreadsheet."),
+    action="sheet('figures')",
+    scope=HERE,
+    footer=False,
+)
 MONTH = Command(
     id="entries.month",
     keys="m,f4",
@@ -79,22 +98,27 @@ LINES = OPEN.with_label(
 )
 
 
-class EntriesScreen(ListScreen[BoardLine]):
+class EntriesScreen(GridScreen[BoardLine]):
     """A month's board."""
 
     place = "go.entries"
     title_text = N_("Entries")
     search_hint = N_("number, name or team")
     paged = False
+    narrows_by = asked_for.ENTRIES_BY
     desk_commands: ClassVar[tuple[Command, ...]] = (
         RATE,
         FIGURES,
         CONDUCT,
+        RATING_SHEET,
+        FIGURE_SHEET,
         LINES,
         MONTH,
         EARLIER,
         LATER,
         SEARCH,
+        FILTER,
+        UNFILTER,
         *GRID,
         RELOAD,
     )
@@ -147,7 +171,7 @@ class EntriesScreen(ListScreen[BoardLine]):
         wanted = self.search_text.casefold()
         self.lines = [
             line
-            for line in event.found.lines
+            for line in asked_for.lines_like(event.found.lines, self.only)
             if any(wanted in text.casefold() for text in (line.subject, line.name, line.team))
         ]
         self._fill()
@@ -192,6 +216,8 @@ class EntriesScreen(ListScreen[BoardLine]):
             return line is not None and bool(line.items or line.by_others)
         if action == "figures":
             return line is not None and bool(line.figures) and self.desk.may("enter")
+        if action == "sheet":
+            return self._sheet_wanted(str(parameters[0]))
         if action == "conduct":
             return line is not None and not line.of_team and self.desk.may("close")
         return super().check_action(action, parameters)
@@ -213,6 +239,18 @@ class EntriesScreen(ListScreen[BoardLine]):
         """Enter figures."""
         if self.line is not None:
             self.app.push_screen(FigureDialog(self.line, self.period), self._told)
+
+    def _sheet_wanted(self, what: str) -> bool:
+        """Whether there is anything to fill in: somebody whom the user rates, a figure that the user may enter."""
+        lines = () if self.board is None else self.board.lines
+        if what == "ratings":
+            return any(line.rateable for line in lines)
+        return self.desk.may("enter") and any(line.figures for line in lines)
+
+    def action_sheet(self, what: str) -> None:
+        """Fill the month in on one sheet."""
+        sheet = RatingSheet if what == "ratings" else FigureSheet
+        self.app.push_screen(sheet(self.period), self.acted)
 
     def action_conduct(self) -> None:
         """Keep a record."""

@@ -112,12 +112,10 @@ class FigureDialog(SheetDialog):
         found = []
         for one in self._line.figures:
             if texts[one.id]:
-                part, _slash, whole = texts[one.id].replace("\N{FULLWIDTH SOLIDUS}", "/").partition("/")
-                if one.unit == "percent" and not whole:
-                    raise BadCell(
-                        _("{name}: write a share as part/whole, such as 95/100").format(name=one.name)
-                    )
-                numerator, denominator = _figure(one.name, part), _figure(one.name, whole or "1")
+                try:
+                    numerator, denominator = figures.read_parts(texts[one.id], one.unit)
+                except BadCell as bad:
+                    raise BadCell(_("{name}: {reason}").format(name=one.name, reason=bad.reason)) from bad
                 found.append(
                     MeasureRow(
                         month=self._period,

@@ -7,21 +7,25 @@ from datetime import datetime
 from typing import Any, ClassVar
 
 from rich.text import Text
+from textual.screen import Screen
 
 from csi_tui.i18n import N_, _
+from csi_tui.screens.grid import GridScreen
 from csi_tui.screens.list_commands import BACK, FILTER, GRID, NEXT, OPEN, RELOAD, SEARCH, UNFILTER
-from csi_tui.screens.list_screen import ListScreen
 from csi_tui.screens.orders.order_form import OrderForm
+from csi_tui.screens.orders.several import CompleteDialog, TechnicianDialog
+from csi_tui.screens.row_forms import screen_named
 from csi_tui.services.desk import form_fields
 from csi_tui.services.desk.ordering import Sort
 from csi_tui.services.orders import pages as order_pages
-from csi_tui.services.orders.filters import ORDER_MARKS
+from csi_tui.services.orders.filters import ORDERS_BY
 from csi_tui.services.orders.pages import OrderLine
 from csi_tui.services.tabular.records import OrderRow
 from csi_tui.widgets.cells import cell, short_time
 from csi_tui.widgets.commands import Command
 
 HERE = N_("Work orders")
+UNFINISHED_PART = "unfinished"
 NEW = Command(
     id="orders.new",
     keys="n,f2",
@@ -35,7 +39,7 @@ COMPLETE = Command(
     id="orders.complete",
     keys="c,f6",
     label=N_("Complete"),
-    help=N_("Open the order at its completion."),
+    help=N_("Open the order at its completion; complete the marked ones together."),
     action="complete",
     scope=HERE,
 )
@@ -49,7 +53,7 @@ UNFINISHED = Command(
 )
 
 
-class OrdersScreen(ListScreen[OrderLine]):
+class OrdersScreen(GridScreen[OrderLine]):
     """All work orders or the unfinished ones."""
 
     place = "go.orders"
@@ -72,8 +76,7 @@ class OrdersScreen(ListScreen[OrderLine]):
         *((column.label, column.width, column.spare) for column in order_pages.LISTED),
         (N_("State"), 13, False),
     )
-    marks = ORDER_MARKS
-    person_label = N_("Worked on by")
+    narrows_by = ORDERS_BY
     sorted_columns = {
         place: column.id
         for place, column in enumerate(order_pages.LISTED)
@@ -133,6 +136,37 @@ class OrdersScreen(ListScreen[OrderLine]):
         """Which orders are shown."""
         return _("unfinished") if self.unfinished else ""
 
+    def part(self) -> str:
+        """Unfinished ones, or all."""
+        return UNFINISHED_PART if self.unfinished else ""
+
+    def show_part(self, part: str) -> None:
+        """Unfinished ones, or all."""
+        self.unfinished = part == UNFINISHED_PART
+
+    def part_name(self, part: str) -> str:
+        """What the part is called."""
+        return _("unfinished") if part == UNFINISHED_PART else ""
+
+    def acts(self) -> Sequence[tuple[str, str]]:
+        """Complete them, give them to a technician, strike them out."""
+        return (
+            ("complete", _("Complete them")),
+            ("technician", _("Give them to a technician")),
+            ("strike", _("Strike them out, with one reason")),
+        )
+
+    def act(self, what: str, numbers: Sequence[str]) -> None:
+        """One of these."""
+        dialog: Screen[str | None]
+        if what == "complete":
+            dialog = CompleteDialog(numbers)
+        elif what == "technician":
+            dialog = TechnicianDialog(numbers)
+        else:
+            dialog = screen_named("changes.several.StrikeSeveralDialog", "order", numbers)()
+        self.app.push_screen(dialog, self.acted)
+
     def open_line(self, line: OrderLine) -> None:
         """Change the order."""
         self.app.push_screen(OrderForm(line.order_no), self._kept)
@@ -142,8 +176,10 @@ class OrdersScreen(ListScreen[OrderLine]):
         self.app.push_screen(OrderForm(), self._kept)
 
     def action_complete(self) -> None:
-        """Open the order at its completion."""
-        if self.line is not None:
+        """Open the order at its completion; complete the marked ones together."""
+        if self.marked:
+            self.act("complete", self.chosen_numbers())
+        elif self.line is not None:
             self.app.push_screen(OrderForm(self.line.order_no, first="completed_at"), self._kept)
 
     def action_unfinished(self) -> None:

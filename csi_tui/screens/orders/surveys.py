@@ -8,11 +8,14 @@ from typing import Any, ClassVar
 from rich.text import Text
 
 from csi_tui.i18n import N_, _
-from csi_tui.screens.list_commands import BACK, GRID, NEXT, OPEN, RELOAD, SEARCH
-from csi_tui.screens.list_screen import ListScreen
+from csi_tui.screens.grid import GridScreen
+from csi_tui.screens.list_commands import BACK, FILTER, GRID, NEXT, OPEN, RELOAD, SEARCH, UNFILTER
 from csi_tui.screens.orders.survey_form import SurveyForm
+from csi_tui.screens.orders.survey_sheet import SurveySheet
+from csi_tui.screens.row_forms import screen_named
 from csi_tui.services.desk.ordering import Sort
 from csi_tui.services.orders import pages as order_pages
+from csi_tui.services.orders.filters import SURVEYS_BY
 from csi_tui.services.orders.pages import SurveyLine
 from csi_tui.services.tabular.records import SurveyRow
 from csi_tui.widgets.cells import cell, figure, long_time
@@ -27,18 +30,37 @@ NEW = Command(
     action="new",
     scope=HERE,
 )
+SHEET = Command(
+    id="surveys.sheet",
+    keys="e,f6",
+    label=N_("Sheet"),
+    help=N_("Enter many surveys on one sheet, by column; paste them from a spreadsheet."),
+    action="sheet",
+    scope=HERE,
+)
 CORRECT = OPEN.with_label(
     N_("Put right"), N_("Put the answers right that were entered wrong, with a reason.")
 )
 
 
-class SurveysScreen(ListScreen[SurveyLine]):
+class SurveysScreen(GridScreen[SurveyLine]):
     """All surveys."""
 
     place = "go.surveys"
     title_text = N_("Surveys")
     search_hint = N_("survey or order no.")
-    desk_commands: ClassVar[tuple[Command, ...]] = (NEW, SEARCH, CORRECT, BACK, NEXT, *GRID, RELOAD)
+    desk_commands: ClassVar[tuple[Command, ...]] = (
+        NEW,
+        SHEET,
+        SEARCH,
+        CORRECT,
+        BACK,
+        NEXT,
+        FILTER,
+        UNFILTER,
+        *GRID,
+        RELOAD,
+    )
     columns = (
         (N_("Survey no."), 10, False),
         (N_("Order no."), 13, False),
@@ -49,6 +71,7 @@ class SurveysScreen(ListScreen[SurveyLine]):
         (N_("Parts"), 5, False),
         (N_("Cost"), 5, False),
     )
+    narrows_by = SURVEYS_BY
     sorted_columns = {0: "agency_ref", 2: "answered_at"}
     help_text = N_(
         "The agency's files come in with “csi import surveys FILE”; what arrives on paper or by phone is entered here. "
@@ -58,11 +81,13 @@ class SurveysScreen(ListScreen[SurveyLine]):
 
     def fetch(self, search: str, after: Any) -> Sequence[SurveyLine]:
         """A page of surveys."""
-        return order_pages.surveys_page(self.desk, search=search, sort=self.sort(), after=after)
+        return order_pages.surveys_page(
+            self.desk, search=search, only=self.only, sort=self.sort(), after=after
+        )
 
     def total(self, search: str) -> int:
         """All surveys of the list."""
-        return order_pages.surveys_total(self.desk, search=search)
+        return order_pages.surveys_total(self.desk, search=search, only=self.only)
 
     def own_order(self) -> Sort:
         """The latest answered first."""
@@ -89,13 +114,33 @@ class SurveysScreen(ListScreen[SurveyLine]):
         """The key of the page after this line."""
         return line.key
 
+    def acts(self) -> Sequence[tuple[str, str]]:
+        """Strike them out."""
+        return (("strike", _("Strike them out, with one reason")),)
+
+    def act(self, what: str, numbers: Sequence[str]) -> None:
+        """Strike them out."""
+        dialog = screen_named("changes.several.StrikeSeveralDialog", "survey", numbers)()
+        self.app.push_screen(dialog, self.acted)
+
     def open_line(self, line: SurveyLine) -> None:
-        """Put it right."""
+        """Put it right; of one without an order, say what it waits for."""
+        if line.answered_at is None:
+            self.desk_app.tell(
+                _("Order {number} is not in the store: enter it, then bring the file in once more.").format(
+                    number=line.order_no or "-"
+                )
+            )
+            return
         self.app.push_screen(SurveyForm(line.agency_ref), self._kept)
 
     def action_new(self) -> None:
         """Enter a survey."""
         self.app.push_screen(SurveyForm(), self._kept)
+
+    def action_sheet(self) -> None:
+        """Enter many surveys."""
+        self.app.push_screen(SurveySheet(), self.acted)
 
     def _kept(self, row: SurveyRow | None) -> None:
         if row is not None:

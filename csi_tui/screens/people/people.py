@@ -8,8 +8,8 @@ from typing import Any, ClassVar
 from rich.text import Text
 
 from csi_tui.i18n import N_, _
-from csi_tui.screens.list_commands import GRID, RELOAD, SEARCH
-from csi_tui.screens.list_screen import ListScreen
+from csi_tui.screens.grid import GridScreen
+from csi_tui.screens.list_commands import FILTER, GRID, RELOAD, SEARCH, UNFILTER
 from csi_tui.screens.people.person_form import PersonForm
 from csi_tui.services.desk.card_texts import role_name
 from csi_tui.services.people import employees
@@ -53,14 +53,25 @@ CORRECT = Command(
 )
 
 
-class PeopleScreen(ListScreen[Person]):
+class PeopleScreen(GridScreen[Person]):
     """Everybody, by number; who has left stands last."""
 
     place = "go.people"
     title_text = N_("People")
     search_hint = N_("number, name or team")
     paged = False
-    desk_commands: ClassVar[tuple[Command, ...]] = (NEW, SEARCH, TRANSFER, LEAVING, CORRECT, *GRID, RELOAD)
+    narrows_by = employees.PEOPLE_BY
+    desk_commands: ClassVar[tuple[Command, ...]] = (
+        NEW,
+        SEARCH,
+        TRANSFER,
+        LEAVING,
+        CORRECT,
+        FILTER,
+        UNFILTER,
+        *GRID,
+        RELOAD,
+    )
     columns = (
         (N_("Number"), 8, False),
         (N_("Name"), 10, False),
@@ -78,7 +89,7 @@ class PeopleScreen(ListScreen[Person]):
 
     def fetch(self, search: str, after: Any) -> Sequence[Person]:
         """Everybody who fits."""
-        return employees.people(self.desk, search=search)
+        return employees.people(self.desk, search=search, only=self.only)
 
     def cells(self, line: Person) -> Sequence[Text]:
         """A person as a line."""

@@ -6,10 +6,10 @@ it only after a correction. Nobody strikes out a row of their own figures.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from sqlmodel import Session, col, select
 
@@ -24,9 +24,11 @@ from csi_tui.services.desk.card_texts import state_name
 from csi_tui.services.desk.desk import Desk
 from csi_tui.services.desk.given_texts import not_too_long, required
 from csi_tui.services.desk.oneself import refuse_oneself
+from csi_tui.services.desk.several import each
 from csi_tui.services.errors import UserError
 from csi_tui.services.tabular.untrusted_text import normal
 
+AnswerT = TypeVar("AnswerT")
 KINDS: dict[str, str] = {
     "order": N_("order"),
     "times": N_("response times of an order"),
@@ -92,34 +94,67 @@ def strike_out(desk: Desk, kind: str, number: str, reason: str, evidence: str = 
         NotPermitted: the user may not, or it is a row of the user's own figures.
         UserError: no such row or kind, it is struck out already, its month is published; no reason.
     """
+    return strike_out_all(desk, [(kind, number)], reason, evidence)[0]
+
+
+def strike_out_all(
+    desk: Desk, those: Sequence[tuple[str, str]], reason: str, evidence: str = ""
+) -> list[Counts]:
+    """Strike rows out with one reason, all of them or none; answers the month in which each counted.
+
+    ``those``: kind and number of each.
+
+    Raises:
+        NotPermitted: the user may not.
+        SeveralRefused: of several, some cannot be: as :func:`strike_out` says.
+        UserError: no reason; there are none or too many; of one, as :func:`strike_out` says.
+    """
     desk.require("strike-out")
     reason = required(reason, _("Say why the row is struck out: everybody whom it concerns reads it."))
     evidence = not_too_long(evidence)
     with desk.write() as session:
         audit.refuse_a_clock_behind(session)
-        found = row_found(session, desk, kind, number)
-        _refuse_published(session, found, number)
-        if _in_force(session, kind, found.fact_id) is not None:
-            raise UserError(_("{number} is struck out already.").format(number=normal(number)))
-        row = Exclusion(
-            kind=kind,
-            fact_id=found.fact_id,
-            reason=reason,
-            evidence=evidence,
-            at=clock.now(),
-            user_id=desk.actor.user_id,
-            account=desk.actor.account,
-        )
-        session.add(row)
-        audit.record(
-            session,
-            desk,
-            "strike-out",
-            normal(number),
-            {"kind": kind, "reason": audit.digest(desk, reason), "month": show_period(found.periods[0])},
-            records=[row],
-        )
-        return _counts(session, kind, found)
+        return _each(those, lambda kind, number: _strike(session, desk, kind, number, reason, evidence))
+
+
+def _each(those: Sequence[tuple[str, str]], treat: Callable[[str, str], AnswerT]) -> list[AnswerT]:
+    """Treat each row; the refusal of one alone is told as it is."""
+    if len(those) == 1:
+        return [treat(*those[0])]
+    kinds = {number: kind for kind, number in those}
+    return each(list(kinds), lambda number: treat(kinds[number], number))
+
+
+def _strike(session: Session, desk: Desk, kind: str, number: str, reason: str, evidence: str) -> Counts:
+    found = _to_strike(session, desk, kind, number)
+    row = Exclusion(
+        kind=kind,
+        fact_id=found.fact_id,
+        reason=reason,
+        evidence=evidence,
+        at=clock.now(),
+        user_id=desk.actor.user_id,
+        account=desk.actor.account,
+    )
+    session.add(row)
+    audit.record(
+        session,
+        desk,
+        "strike-out",
+        normal(number),
+        {"kind": kind, "reason": audit.digest(desk, reason), "month": show_period(found.periods[0])},
+        records=[row],
+    )
+    return _counts(session, kind, found)
+
+
+def _to_strike(session: Session, desk: Desk, kind: str, number: str) -> rows.Found:
+    """A row that can be struck out."""
+    found = row_found(session, desk, kind, number)
+    _refuse_published(session, found, number)
+    if _in_force(session, kind, found.fact_id) is not None:
+        raise UserError(_("{number} is struck out already.").format(number=normal(number)))
+    return found
 
 
 def restore(desk: Desk, kind: str, number: str, reason: str) -> Counts:
@@ -164,13 +199,22 @@ def preview_strike_out(desk: Desk, kind: str, number: str) -> ripple.Ripple:
     Raises:
         NotPermitted, UserError: as :func:`strike_out`.
     """
+    return preview_strike_out_all(desk, [(kind, number)])[0]
+
+
+def preview_strike_out_all(desk: Desk, those: Sequence[tuple[str, str]]) -> list[ripple.Ripple]:
+    """Whom striking rows out would move, month by month.
+
+    Raises:
+        NotPermitted, UserError: as :func:`strike_out_all`.
+    """
     desk.require("strike-out")
     with desk.read() as session:
-        found = row_found(session, desk, kind, number)
-        _refuse_published(session, found, number)
-        if _in_force(session, kind, found.fact_id) is not None:
-            raise UserError(_("{number} is struck out already.").format(number=normal(number)))
-    return ripple.of_striking_out(desk, found.periods[0], kind, found.fact_id)
+        found = _each(those, lambda kind, number: (kind, _to_strike(session, desk, kind, number)))
+    months: dict[Period, list[tuple[str, int]]] = {}
+    for kind, one in found:
+        months.setdefault(one.periods[0], []).append((kind, one.fact_id))
+    return [ripple.of_striking_out(desk, period, some) for period, some in sorted(months.items())]
 
 
 def preview_restore(desk: Desk, kind: str, number: str) -> ripple.Ripple:

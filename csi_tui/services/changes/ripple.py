@@ -134,14 +134,14 @@ def of_computing(desk: Desk, period: Period) -> Ripple:
         return replace(found, rules=(revision.rules_version, RULES_VERSION))
 
 
-def of_striking_out(desk: Desk, period: Period, kind: str, fact_id: int) -> Ripple:
-    """What striking a row out would change in a month."""
+def of_striking_out(desk: Desk, period: Period, those: Sequence[tuple[str, int]]) -> Ripple:
+    """What striking rows out, by kind and key, would change in a month."""
     with desk.read() as session:
         month = session.get(Month, period)
         now = _now(session, desk, period, month)
         before = now.cards()
         pending = _pending(session, month, before)
-        return between(period, before, now.without(kind, fact_id).cards(), pending)
+        return between(period, before, now.without(those).cards(), pending)
 
 
 def of_restoring(desk: Desk, period: Period, kind: str, fact_id: int) -> Ripple:
@@ -150,7 +150,7 @@ def of_restoring(desk: Desk, period: Period, kind: str, fact_id: int) -> Ripple:
         month = session.get(Month, period)
         restored = _now(session, desk, period, month, but=(kind, fact_id))
         after = restored.cards()
-        before = restored.without(kind, fact_id).cards()
+        before = restored.without([(kind, fact_id)]).cards()
         return between(period, before, after, _pending(session, month, before))
 
 
@@ -180,10 +180,11 @@ class _Computed:
     def cards(self) -> list[Card]:
         return cards_of(self.computation)
 
-    def without(self, kind: str, fact_id: int) -> _Computed:
-        """The same without one row; the people on it are counted anew, nobody else."""
-        people = exclusions.people_on(self.connection, kind, fact_id)
-        exclusions.strike_one(self.connection, kind, fact_id)
+    def without(self, those: Sequence[tuple[str, int]]) -> _Computed:
+        """The same without some rows; the people on them are counted anew, nobody else."""
+        people = set().union(*(exclusions.people_on(self.connection, *one) for one in those))
+        for one in those:
+            exclusions.strike_one(self.connection, *one)
         facts.keep_only(self.connection, people)
         return _Computed(
             self.connection,

@@ -15,6 +15,7 @@ from csi_tui.services.desk import audit, clock
 from csi_tui.services.desk.derived_facts import MICROSECOND
 from csi_tui.services.desk.desk import Desk
 from csi_tui.services.desk.given_texts import not_too_long, number_given, required
+from csi_tui.services.desk.several import each
 from csi_tui.services.errors import UserError
 
 
@@ -39,22 +40,52 @@ def assign(desk: Desk, complaint_no: str, handler_no: str, reason: str | None = 
     desk.require("enter")
     reason = not_too_long(reason)
     with desk.write() as session:
-        complaint = current(session, complaint_no)
         handler = _employee(session, handler_no)
-        before = None if complaint.handler_id is None else session.get_one(Employee, complaint.handler_id)
-        if before is not None and before.id != handler.id:
-            session.add(
-                ComplaintHandover(
-                    complaint_id=key_of(complaint),
-                    at=clock.now(),
-                    from_id=_id(before),
-                    to_id=_id(handler),
-                    reason=reason or None,
-                    recorded_by_id=desk.actor.user_id,
-                )
-            )
-        _put(session, desk, complaint, before, handler, "assign-complaint", {})
+        _hand_over(session, desk, current(session, complaint_no), handler, reason)
         return _remarks(desk, handler)
+
+
+def assign_all(
+    desk: Desk, complaint_nos: Sequence[str], handler_no: str, reason: str | None = None
+) -> list[str]:
+    """The same of several complaints, all of them or none; answers remarks worth showing.
+
+    Raises:
+        SeveralRefused: some of them are resolved, or are this person's already.
+        UserError: there are none or too many; no such employee; the reason is too long.
+        NotPermitted: the user may not change complaints.
+    """
+    desk.require("enter")
+    reason = not_too_long(reason)
+    with desk.write() as session:
+        handler = _employee(session, handler_no)
+
+        def hand_over(number: str) -> None:
+            complaint = current(session, number)
+            if complaint.next_due_at is None:
+                raise UserError(_("Nothing is left to be done for it."))
+            if complaint.handler_id == handler.id:
+                raise UserError(_("{name} handles it already.").format(name=handler.name))
+            _hand_over(session, desk, complaint, handler, reason)
+
+        each(complaint_nos, hand_over)
+        return _remarks(desk, handler)
+
+
+def _hand_over(session: Session, desk: Desk, complaint: Complaint, handler: Employee, reason: str) -> None:
+    before = None if complaint.handler_id is None else session.get_one(Employee, complaint.handler_id)
+    if before is not None and before.id != handler.id:
+        session.add(
+            ComplaintHandover(
+                complaint_id=key_of(complaint),
+                at=clock.now(),
+                from_id=_id(before),
+                to_id=_id(handler),
+                reason=reason or None,
+                recorded_by_id=desk.actor.user_id,
+            )
+        )
+    _put(session, desk, complaint, before, handler, "assign-complaint", {})
 
 
 def correct_handler(desk: Desk, complaint_no: str, handler_no: str, reason: str) -> list[str]:

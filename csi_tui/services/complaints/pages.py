@@ -20,9 +20,9 @@ from csi_tui.services.complaints.search import (
 )
 from csi_tui.services.desk import clock
 from csi_tui.services.desk.desk import Desk
+from csi_tui.services.desk.filters import EVERYTHING, Filter
 from csi_tui.services.desk.ordering import Key, Sort
 from csi_tui.services.desk.privacy import mask_phone
-from csi_tui.services.orders.filters import EVERYTHING, Filter
 from csi_tui.services.orders.pages import PAGE
 from csi_tui.services.schemes.in_force import scheme_now
 

@@ -16,9 +16,10 @@ from csi_db.models import Complaint
 from csi_tui.i18n import N_
 from csi_tui.services.desk import clock
 from csi_tui.services.desk.desk import Desk
+from csi_tui.services.desk.filters import EVERYTHING, Filter, Filterable
 from csi_tui.services.desk.ordering import Key, Sort
 from csi_tui.services.desk.phone_search import begins, phone_found
-from csi_tui.services.orders.filters import EVERYTHING, Filter
+from csi_tui.services.orders.filters import RECEIVED
 from csi_tui.services.tabular.untrusted_text import normal
 
 FEW = 200
@@ -39,6 +40,13 @@ COMPLAINT_MARKS: dict[str, str] = {
     "no_order": N_("without order"),
 }
 """Marks of a complaint that a list is narrowed down to, and what they are called."""
+COMPLAINTS_BY = Filterable(
+    marks=COMPLAINT_MARKS,
+    person=N_("Handler"),
+    days=RECEIVED,
+    hint=N_("Number or name; days of receipt, such as 2026-03-12"),
+)
+"""What a list of complaints is narrowed down to."""
 
 _MARKED: Mapping[str, Callable[[Any], ColumnElement[bool]]] = {
     "overdue": lambda of: col(of.next_due_at) < clock.now(),
@@ -79,7 +87,7 @@ class Listed:
         found: list[ColumnElement[bool]] = []
         if self.open_only:
             found.append(col(self.of.next_due_at).is_not(None))
-        found.extend(self.only.received(col(self.of.received_at), self.zone))
+        found.extend(self.only.within(col(self.of.received_at), self.zone))
         if self.only.mark:
             found.append(_MARKED[self.only.mark](self.of))
         if self.only.person_id is not None:

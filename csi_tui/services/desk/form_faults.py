@@ -20,6 +20,23 @@ class FieldFault:
     reason: str
 
 
+@dataclass(frozen=True, slots=True)
+class CellFault:
+    """What is wrong with one cell of a sheet: its row, from 0, and the id of its column."""
+
+    row: int
+    column: str
+    reason: str
+
+
+class SheetInvalid(UserError):
+    """What was filled into a sheet cannot be kept; nothing was changed."""
+
+    def __init__(self, faults: Sequence[CellFault]) -> None:
+        super().__init__("; ".join(f"{fault.row + 1}: {fault.reason}" for fault in faults))
+        self.faults = tuple(faults)
+
+
 class FormInvalid(UserError):
     """What was entered cannot be kept; nothing was changed."""
 

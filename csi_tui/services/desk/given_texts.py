@@ -10,6 +10,23 @@ LONGEST_TEXT = 500
 """Characters of a reason or a proof, as a field on a screen takes them."""
 
 
+class ReasonMissing(UserError):
+    """What stands in the store already is only replaced with a reason."""
+
+
+def reason_given(text: str | None, sentence: str) -> str:
+    """The reason for replacing what stands in the store.
+
+    Raises:
+        ReasonMissing: the sentence, where there is none.
+        UserError: it is too long.
+    """
+    found = not_too_long(text)
+    if not found:
+        raise ReasonMissing(sentence)
+    return found
+
+
 def required(text: str | None, sentence: str) -> str:
     """A text that somebody must give.
 

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
 from sqlmodel import Session, col, select
 
 from csi_db.models import ConductRecord, Employee, MeasureFigure, Rating
-from csi_tui.i18n import current_language
+from csi_tui.i18n import N_, current_language
 from csi_tui.scoring.catalogue import Catalogue
 from csi_tui.scoring.exact import show_hundredths, show_short
 from csi_tui.scoring.measures import Entered, Rated
@@ -19,6 +19,7 @@ from csi_tui.scoring.periods import Period, next_period
 from csi_tui.scoring.scheme import Scheme
 from csi_tui.scoring.scorers.rubric import Rubric
 from csi_tui.services.desk.desk import Desk
+from csi_tui.services.desk.filters import Filter, Filterable, marked
 from csi_tui.services.desk.local_times import month_before
 from csi_tui.services.desk.oneself import own_employee
 from csi_tui.services.entries.ratings import RATED_BY_OTHERS
@@ -69,6 +70,7 @@ class BoardLine:
     rater: str
     may_rate: bool
     by_others: tuple[Wanted, ...] = ()
+    rater_id: int | None = None
 
     @property
     def rateable(self) -> tuple[Wanted, ...]:
@@ -127,6 +129,7 @@ def entry_board(desk: Desk, period: Period) -> EntryBoard:
             ),
             records=len(records.get(one.subject.id, ())),
             rater=names.get(one.supervisor_id, ""),
+            rater_id=one.supervisor_id,
             may_rate=own is not None and own == one.supervisor_id,
             by_others=tuple(
                 _wanted_items(scheme, one.subject.role, known, ratings.get(one.subject.id, {}), others=True)
@@ -158,6 +161,32 @@ def entry_board(desk: Desk, period: Period) -> EntryBoard:
         tuple([*people, *(team for team in teams if team.figures)]),
         closed,
     )
+
+
+ENTRIES_BY = Filterable(
+    marks={
+        "missing": N_("something missing"),
+        "complete": N_("nothing missing"),
+        "mine": N_("to be rated by you"),
+        "records": N_("with conduct records"),
+        "teams": N_("teams"),
+    },
+    person=N_("Rated by"),
+    hint=N_("Number or name"),
+)
+"""What a month's board is narrowed down to."""
+_MARKS: Mapping[str, Callable[[BoardLine], bool]] = {
+    "missing": lambda line: line.missing > 0,
+    "complete": lambda line: line.missing == 0,
+    "mine": lambda line: bool(line.rateable),
+    "records": lambda line: line.records > 0,
+    "teams": lambda line: line.of_team,
+}
+
+
+def lines_like(lines: Iterable[BoardLine], only: Filter) -> list[BoardLine]:
+    """The lines that a filter asks for, in their order."""
+    return [one for one in marked(lines, only, _MARKS) if only.person_id in (None, one.rater_id)]
 
 
 def default_month(desk: Desk) -> Period:

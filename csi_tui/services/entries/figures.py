@@ -19,9 +19,10 @@ from csi_tui.scoring.periods import Period, show_period
 from csi_tui.scoring.scorers.out_of import OutOf
 from csi_tui.services.desk import audit, clock
 from csi_tui.services.desk.desk import Desk
-from csi_tui.services.desk.given_texts import required
+from csi_tui.services.desk.given_texts import reason_given
 from csi_tui.services.desk.oneself import refuse_oneself
 from csi_tui.services.entries.earlier_values import Earlier, names_of_users, replaced_of
+from csi_tui.services.entries.filled import Faults, TypedCell
 from csi_tui.services.entries.rules import (
     as_written,
     closed_month,
@@ -29,10 +30,12 @@ from csi_tui.services.entries.rules import (
     indicators,
     named_indicator,
     not_begun,
+    read_figure,
     refuse,
 )
 from csi_tui.services.errors import UserError
 from csi_tui.services.schemes.in_force import scheme_in
+from csi_tui.services.tabular.cells import BadCell
 from csi_tui.services.tabular.records import MeasureRow
 from csi_tui.services.tabular.untrusted_text import normal
 
@@ -123,6 +126,57 @@ def set_figures(desk: Desk, rows: Sequence[MeasureRow], reason: str = "") -> int
     return len(entered)
 
 
+def fill_figures(desk: Desk, period: Period, cells: Sequence[TypedCell], reason: str = "") -> int:
+    """Enter figures of several people and teams, all or none; answers how many are new.
+
+    Each cell's ``subject`` is the number of an employee or the name of a team, its ``column`` the id of an indicator.
+
+    Raises:
+        NotPermitted: the user may not enter.
+        SheetInvalid: with every fault, each at its cell.
+        ReasonMissing: a figure replaces another one, and no reason is given.
+    """
+    desk.require("enter")
+    entered = []
+    faults = Faults()
+    with desk.write() as session:
+        audit.refuse_a_clock_behind(session)
+        for cell in cells:
+            with faults.at(cell):
+                if not cell.text:
+                    raise UserError(_("A figure is replaced by another one; it is not taken out."))
+                indicator = named_indicator(desk, cell.column, "figure", period)
+                numerator, denominator = read_parts(cell.text, indicator.unit)
+                row = MeasureRow(
+                    month=period,
+                    subject_no=cell.subject,
+                    measure=indicator.id,
+                    numerator=numerator,
+                    denominator=denominator,
+                )
+                if (detail := _enter(session, desk, indicator, row, reason)) is not None:
+                    entered.append(detail)
+        faults.refuse()
+        if entered:
+            audit.record(session, desk, "enter-figures", show_period(period), {"figures": entered})
+    return len(entered)
+
+
+def read_parts(text: str, unit: str) -> tuple[Decimal, Decimal]:
+    """Numerator and denominator of a figure as it is typed: a share as part/whole, anything else as one figure.
+
+    Raises:
+        BadCell: it is none.
+    """
+    part, _slash, whole = text.replace("\N{FULLWIDTH SOLIDUS}", "/").partition("/")
+    if unit == "percent" and not whole:
+        raise BadCell(_("write a share as part/whole, such as 95/100"))
+    try:
+        return read_figure(part), read_figure(whole or "1")
+    except UserError as bad:
+        raise BadCell(bad.message) from bad
+
+
 def _enter(
     session: Session, desk: Desk, indicator: Indicator, row: MeasureRow, reason: str
 ) -> dict[str, object] | None:
@@ -143,7 +197,7 @@ def _enter(
     if known is not None:
         if (known.numerator, known.denominator) == (value.numerator, value.denominator):
             return None
-        known.replaced_reason = required(
+        known.replaced_reason = reason_given(
             reason,
             _("Say why the figure is replaced: {old} stands there.").format(old=as_written(indicator, known)),
         )

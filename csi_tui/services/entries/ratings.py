@@ -20,14 +20,16 @@ from csi_tui.scoring.periods import Period
 from csi_tui.scoring.scorers.rubric import Rubric
 from csi_tui.services.desk import audit, clock
 from csi_tui.services.desk.desk import Desk
-from csi_tui.services.desk.given_texts import required
+from csi_tui.services.desk.given_texts import reason_given, required
 from csi_tui.services.desk.oneself import own_employee
 from csi_tui.services.entries.earlier_values import names_of_users
+from csi_tui.services.entries.filled import Faults, TypedCell
 from csi_tui.services.entries.rules import (
     day_fault,
     indicator_name,
     month_of,
     named_indicator,
+    read_figure,
     refuse,
     supervisor_on,
     take_back,
@@ -132,20 +134,60 @@ def rate_sheet(desk: Desk, rows: Sequence[RatingRow], reason: str = "") -> int:
                     raise
                 name = indicator_name(desk, item, month_of(desk, row.on_date))
                 raise UserError(_("{name}: {reason}").format(name=name, reason=fault.message)) from fault
-            known = in_force(session, person, item, row.on_date)
-            if known is not None and known.score == int(row.score * 100):
-                continue
-            if known is not None:
-                take_back(desk, known, required(reason, _("Say why a rating is replaced.")))
-                session.add(known)
-                session.flush()
-            rating = rating_of(desk, person, item, row, rater, None)
-            session.add(rating)
-            given[item] = rating.score
+            if (score := _replaced(session, desk, (person, item, row, rater), reason)) is not None:
+                given[item] = score
         if given:
             detail = {"on": rows[0].on_date.isoformat(), "scores": given}
             audit.record(session, desk, "rate-sheet", rows[0].employee_no, detail)
     return len(given)
+
+
+def rate_people(desk: Desk, on_date: date, cells: Sequence[TypedCell], reason: str = "") -> int:
+    """Rate several people for several items of a day, all or none; answers how many ratings are new.
+
+    Each cell's ``subject`` is the number of an employee, its ``column`` the id of an item; an empty one is left alone.
+    Of each person the audit trail has an entry of its own, as if the sheet had been theirs alone.
+
+    Raises:
+        SheetInvalid: with every fault, each at its cell.
+        ReasonMissing: another score stands there on that day, and no reason is given.
+    """
+    given: dict[str, dict[str, int]] = {}
+    faults = Faults()
+    with desk.write() as session:
+        audit.refuse_a_clock_behind(session)
+        for cell in cells:
+            with faults.at(cell):
+                item = named_indicator(desk, cell.column, "rating", month_of(desk, on_date)).id
+                row = RatingRow(
+                    on_date=on_date, employee_no=cell.subject, item=item, score=read_figure(cell.text)
+                )
+                person = find_employee(session, row.employee_no)
+                rater = _allowed(session, desk, person, item, row)
+                if (score := _replaced(session, desk, (person, item, row, rater), reason)) is not None:
+                    given.setdefault(person.employee_no, {})[item] = score
+        faults.refuse()
+        for number, scores in given.items():
+            detail = {"on": on_date.isoformat(), "scores": scores}
+            audit.record(session, desk, "rate-sheet", number, detail)
+    return sum(map(len, given.values()))
+
+
+def _replaced(
+    session: Session, desk: Desk, given: tuple[Employee, str, RatingRow, int], reason: str
+) -> int | None:
+    """Keep a rating in place of the one of that day; answers its score, None where this very one stands there."""
+    person, item, row, rater = given
+    known = in_force(session, person, item, row.on_date)
+    if known is not None and known.score == int(row.score * 100):
+        return None
+    if known is not None:
+        take_back(desk, known, reason_given(reason, _("Say why a rating is replaced.")))
+        session.add(known)
+        session.flush()
+    rating = rating_of(desk, person, item, row, rater, None)
+    session.add(rating)
+    return rating.score
 
 
 def _allowed(session: Session, desk: Desk, person: Employee, item: str, row: RatingRow) -> int:

@@ -2,20 +2,64 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, tzinfo
+from functools import partial
 
 from sqlmodel import Session, col, select
 
 from csi_db.models import Employee, Month, MonthRevision, SchemeVersion, StoredCard
 from csi_db.states import CLOSED_STATES
-from csi_tui.i18n import _
+from csi_tui.i18n import N_, _
 from csi_tui.scoring.periods import Period, show_period
-from csi_tui.services.desk.card_texts import AMBIGUOUS, UNKNOWN_EMPLOYEE, state_name
+from csi_tui.services.desk.card_texts import (
+    AMBIGUOUS,
+    BAND_NAMES,
+    EMPLOYEE_ROLE_NAMES,
+    UNKNOWN_EMPLOYEE,
+    state_name,
+)
 from csi_tui.services.desk.card_values import Card
 from csi_tui.services.desk.desk import Desk
+from csi_tui.services.desk.filters import Filter, Filterable, marked
 from csi_tui.services.desk.month_names import not_computed
 from csi_tui.services.errors import UserError
+
+CARDS_BY = Filterable(
+    marks={
+        "not_assessed": N_("not assessed"),
+        "remarks": N_("with a remark"),
+        "adjusted": N_("adjusted"),
+        **BAND_NAMES,
+        **EMPLOYEE_ROLE_NAMES,
+    }
+)
+"""What a list of cards is narrowed down to; a team is searched for."""
+
+
+def cards_like(cards: Iterable[Card], only: Filter) -> list[Card]:
+    """The cards that a filter asks for, in their order."""
+    return marked(cards, only, _MARKS)
+
+
+def _in_band(band: str, card: Card) -> bool:
+    return card.band == band
+
+
+def _of_role(role: str, card: Card) -> bool:
+    return card.role == role
+
+
+_MARKS: Mapping[str, Callable[[Card], bool]] = {
+    "not_assessed": lambda card: card.total is None,
+    "remarks": lambda card: bool(card.flags),
+    "adjusted": lambda card: (
+        card.adjustment is not None or any(one.adjustment is not None for one in card.figures())
+    ),
+    **{band: partial(_in_band, band) for band in BAND_NAMES},
+    **{role: partial(_of_role, role) for role in EMPLOYEE_ROLE_NAMES},
+}
 
 
 @dataclass(frozen=True, slots=True)

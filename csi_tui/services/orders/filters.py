@@ -1,60 +1,23 @@
-"""What a list is narrowed down to: a state or a mark, a person, a span of days of receipt."""
+"""What lists of orders and surveys are narrowed down to: a state or a mark, a person, a span of days."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta, tzinfo
-from typing import Any
+from datetime import tzinfo
 
-from sqlalchemy import ColumnElement
+from sqlalchemy import ColumnElement, and_
 from sqlmodel import col, or_
 
-from csi_db.models import WorkOrder
+from csi_db.models import Survey, UnmatchedSurvey, WorkOrder
 from csi_tui.i18n import N_, _
+from csi_tui.scoring.periods import period_of_day
 from csi_tui.services.desk.desk import Desk
+from csi_tui.services.desk.filters import Filter, Filterable
 from csi_tui.services.months.cards import find_employee
 from csi_tui.services.tabular.cells import BadCell
 from csi_tui.services.tabular.instants import parse_date
 
-
-@dataclass(frozen=True, slots=True)
-class Filter:
-    """What the lines of a list must be.
-
-    Attributes:
-        mark: one of the list's own marks; empty for any.
-        person_id: of an order, who worked on it; of a complaint, who handles it. ``person``: the name, to be shown.
-        since, until: first and last day of receipt, site-local; None where open.
-    """
-
-    mark: str = ""
-    person_id: int | None = None
-    person: str = ""
-    since: date | None = None
-    until: date | None = None
-
-    @property
-    def narrows(self) -> bool:
-        """Whether it asks for anything."""
-        return self != EVERYTHING
-
-    def received(self, column: Any, zone: tzinfo) -> list[ColumnElement[bool]]:
-        """The days of receipt as conditions on an instant."""
-        found: list[ColumnElement[bool]] = []
-        if self.since is not None:
-            found.append(column >= _midnight(self.since, zone))
-        if self.until is not None:
-            found.append(column < _midnight(self.until + timedelta(days=1), zone))
-        return found
-
-
-EVERYTHING = Filter()
-"""Asks for nothing."""
-
-
-def _midnight(day: date, zone: tzinfo) -> datetime:
-    return datetime.combine(day, time(), tzinfo=zone)
+RECEIVED = N_("received {since} to {until}")
 
 
 def filter_from(desk: Desk, mark: str, person: str, since: str, until: str) -> Filter:
@@ -84,6 +47,27 @@ ORDER_MARKS: dict[str, str] = {
     "no_serial": N_("without serial number"),
 }
 """Marks of an order that a list is narrowed down to, and what they are called."""
+ORDERS_BY = Filterable(
+    marks=ORDER_MARKS,
+    person=N_("Worked on by"),
+    days=RECEIVED,
+    hint=N_("Number or name; days of receipt, such as 2026-03-12"),
+)
+"""What a list of orders is narrowed down to."""
+SURVEY_MARKS: dict[str, str] = {
+    "unanswered": N_("asked, not answered"),
+    "dissatisfied": N_("with an answer of 1 or 2"),
+    "late": N_("late: counts in a later month"),
+    "no_order": N_("without an order in the store"),
+}
+"""Marks of a survey, and what they are called."""
+SURVEYS_BY = Filterable(
+    marks=SURVEY_MARKS,
+    person=N_("Worked on by"),
+    days=N_("answered {since} to {until}"),
+    hint=N_("Number or name; days of the answer, such as 2026-03-12"),
+)
+"""What a list of surveys is narrowed down to."""
 
 _ORDERS: Mapping[str, Callable[[], ColumnElement[bool]]] = {
     "completed": lambda: col(WorkOrder.completed_at).is_not(None),
@@ -98,19 +82,41 @@ _ORDERS: Mapping[str, Callable[[], ColumnElement[bool]]] = {
 
 def orders_of(wanted: Filter, zone: tzinfo) -> list[ColumnElement[bool]]:
     """The filter as conditions on an order."""
-    found = wanted.received(col(WorkOrder.received_at), zone)
+    found = wanted.within(col(WorkOrder.received_at), zone)
     if wanted.mark:
         found.append(_ORDERS[wanted.mark]())
-    if wanted.person_id is not None:
-        worked = (WorkOrder.agent_id, WorkOrder.technician_id, WorkOrder.parts_id)
-        found.append(or_(*(col(column) == wanted.person_id for column in worked)))
+    return [*found, *_worked_on(wanted)]
+
+
+def _worked_on(wanted: Filter) -> list[ColumnElement[bool]]:
+    """That somebody worked on the order."""
+    if wanted.person_id is None:
+        return []
+    worked = (WorkOrder.agent_id, WorkOrder.technician_id, WorkOrder.parts_id)
+    return [or_(*(col(column) == wanted.person_id for column in worked))]
+
+
+_ANSWERS = (Survey.attitude, Survey.response, Survey.quality, Survey.parts, Survey.cost)
+_SURVEYS: Mapping[str, Callable[[], ColumnElement[bool]]] = {
+    "unanswered": lambda: and_(*(col(answer).is_(None) for answer in _ANSWERS)),
+    "dissatisfied": lambda: or_(*(col(answer) <= 2 for answer in _ANSWERS)),
+    "late": lambda: col(Survey.late).is_(True),
+}
+
+
+def surveys_of(wanted: Filter, zone: tzinfo) -> list[ColumnElement[bool]]:
+    """The filter as conditions on a survey beside its order."""
+    found = wanted.within(col(Survey.answered_at), zone)
+    if wanted.mark:
+        found.append(_SURVEYS[wanted.mark]())
+    return [*found, *_worked_on(wanted)]
+
+
+def unmatched_of(wanted: Filter) -> list[ColumnElement[bool]]:
+    """The filter as conditions on a survey that names no order of the store; of its day, the month alone is known."""
+    found = []
+    if wanted.since is not None:
+        found.append(col(UnmatchedSurvey.period) >= period_of_day(wanted.since))
+    if wanted.until is not None:
+        found.append(col(UnmatchedSurvey.period) <= period_of_day(wanted.until))
     return found
-
-
-def filter_words(wanted: Filter, marks: Mapping[str, str]) -> str:
-    """The filter as it stands above the list."""
-    days = ""
-    if wanted.since is not None or wanted.until is not None:
-        days = _("received {since} to {until}").format(since=wanted.since or "…", until=wanted.until or "…")
-    mark = _(marks[wanted.mark]) if wanted.mark else ""
-    return " · ".join(part for part in (mark, wanted.person, days) if part)

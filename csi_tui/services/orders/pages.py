@@ -11,12 +11,13 @@ import sqlalchemy
 from sqlalchemy import ColumnElement
 from sqlmodel import col, or_, select
 
-from csi_db.models import Employee, Survey, WorkOrder
+from csi_db.models import Employee, Survey, UnmatchedSurvey, WorkOrder
 from csi_tui.services.desk.desk import Desk
+from csi_tui.services.desk.filters import EVERYTHING, Filter
 from csi_tui.services.desk.ordering import Key, Order, Sort
 from csi_tui.services.desk.phone_search import phone_found
 from csi_tui.services.desk.privacy import masked
-from csi_tui.services.orders.filters import EVERYTHING, Filter, orders_of
+from csi_tui.services.orders.filters import orders_of, surveys_of, unmatched_of
 from csi_tui.services.orders.row_values import IDS
 from csi_tui.services.tabular.column import Column
 from csi_tui.services.tabular.kinds import KINDS
@@ -53,11 +54,14 @@ class OrderLine:
 
 @dataclass(frozen=True, slots=True)
 class SurveyLine:
-    """A survey as a list shows it."""
+    """A survey as a list shows it.
+
+    ``answered_at``: None of one that names no order of the store; it was not taken, and its answers are not known.
+    """
 
     agency_ref: str
     order_no: str
-    answered_at: datetime
+    answered_at: datetime | None
     answers: tuple[int | None, int | None, int | None, int | None, int | None]
     key: Key
 
@@ -154,15 +158,25 @@ def _shown(
 
 
 def surveys_page(
-    desk: Desk, *, search: str = "", sort: Sort | None = None, after: Key | None = None
+    desk: Desk,
+    *,
+    search: str = "",
+    only: Filter = EVERYTHING,
+    sort: Sort | None = None,
+    after: Key | None = None,
 ) -> list[SurveyLine]:
-    """The next surveys after a key, sorted by one of :data:`SORTED_SURVEYS`; the latest answered first by default."""
+    """The next surveys after a key, sorted by one of :data:`SORTED_SURVEYS`; the latest answered first by default.
+
+    Those without an order stand by their number, however the list is sorted.
+    """
     sort = sort or LATEST_SURVEYS
+    if only.mark == "no_order":
+        return _unmatched_page(desk, search, only, sort.down and sort.column == "agency_ref", after)
     order_of = Order(value=getattr(Survey, sort.column), number=Survey.id, down=sort.down)
     wanted = (
         sqlalchemy.select(Survey, col(WorkOrder.order_no))
         .join(WorkOrder, col(WorkOrder.id) == col(Survey.order_id))
-        .where(*_surveys(search))
+        .where(*_surveys(search), *surveys_of(only, desk.site.zone))
     )
     with desk.read() as session:
         return [
@@ -177,14 +191,49 @@ def surveys_page(
         ]
 
 
-def surveys_total(desk: Desk, *, search: str = "") -> int:
+def surveys_total(desk: Desk, *, search: str = "", only: Filter = EVERYTHING) -> int:
     """How many surveys the list holds on all of its pages."""
-    wanted = sqlalchemy.select(sqlalchemy.func.count()).select_from(Survey)
-    if search:
-        wanted = wanted.join(WorkOrder, col(WorkOrder.id) == col(Survey.order_id))
+    count = sqlalchemy.select(sqlalchemy.func.count())
+    if only.mark == "no_order":
+        wanted = count.select_from(UnmatchedSurvey).where(*_unmatched(search, only))
+    else:
+        wanted = count.select_from(Survey)
+        if search or only.person_id is not None:
+            wanted = wanted.join(WorkOrder, col(WorkOrder.id) == col(Survey.order_id))
+        wanted = wanted.where(*_surveys(search), *surveys_of(only, desk.site.zone))
     with desk.read() as session:
-        total: int = session.execute(wanted.where(*_surveys(search))).scalar_one()
+        total: int = session.execute(wanted).scalar_one()
     return total
+
+
+def _unmatched_page(desk: Desk, search: str, only: Filter, down: bool, after: Key | None) -> list[SurveyLine]:
+    number = col(UnmatchedSurvey.agency_ref)
+    wanted = select(UnmatchedSurvey).where(*_unmatched(search, only))
+    if after is not None:
+        wanted = wanted.where(number < after[0] if down else number > after[0])
+    with desk.read() as session:
+        return [
+            SurveyLine(
+                agency_ref=one.agency_ref,
+                order_no=one.order_no or "",
+                answered_at=None,
+                answers=(None, None, None, None, None),
+                key=(one.agency_ref, 0),
+            )
+            for one in session.exec(wanted.order_by(number.desc() if down else number).limit(PAGE))
+        ]
+
+
+def _unmatched(search: str, only: Filter) -> list[ColumnElement[bool]]:
+    """What a survey without an order must be to stand in the list; whoever worked on it, nobody knows."""
+    number = col(UnmatchedSurvey.agency_ref)
+    found = [~sqlalchemy.exists().where(col(Survey.agency_ref) == number), *unmatched_of(only)]
+    if only.person_id is not None:
+        found.append(sqlalchemy.false())
+    if search:
+        texts = (number, col(UnmatchedSurvey.order_no))
+        found.append(or_(*(text.startswith(search, autoescape=True) for text in texts)))
+    return found
 
 
 def _surveys(search: str) -> list[ColumnElement[bool]]:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import asdict, fields
+from typing import Any, cast
 
 from sqlmodel import Session, select
 
@@ -10,15 +12,23 @@ from csi_db.closed_months import counts_row
 from csi_db.models import Survey, WorkOrder
 from csi_tui.i18n import _
 from csi_tui.scoring.periods import period_of
-from csi_tui.services.desk import audit, clock
+from csi_tui.services.desk import audit, clock, form_fields
 from csi_tui.services.desk.desk import Desk
-from csi_tui.services.desk.form_faults import FieldFault, FormInvalid, future_faults
+from csi_tui.services.desk.form_faults import (
+    CellFault,
+    FieldFault,
+    FormInvalid,
+    SheetInvalid,
+    future_faults,
+    row_faults,
+)
 from csi_tui.services.desk.given_texts import number_given, required
 from csi_tui.services.errors import UserError
 from csi_tui.services.months.closed_rows import closed_remarks, landing_remarks
 from csi_tui.services.months.counting_month import closed_periods, counting_period
 from csi_tui.services.notes import notes
 from csi_tui.services.notes.before import kept_answers
+from csi_tui.services.tabular.cells import BadCell
 from csi_tui.services.tabular.records import SurveyRow
 
 QUESTIONS = ("attitude", "response", "quality", "parts", "cost")
@@ -33,29 +43,81 @@ def enter(desk: Desk, row: SurveyRow) -> str:
     """
     desk.require("enter")
     with desk.write() as session:
-        order_id, faults = _checked(session, row)
-        if session.exec(select(Survey.id).where(Survey.agency_ref == row.agency_ref)).first() is not None:
-            faults.append(
-                FieldFault("agency_ref", _("The number {number} is taken.").format(number=row.agency_ref))
-            )
-        if _unanswered(row):
-            faults.append(FieldFault("attitude", _("Give at least one answer.")))
-        if faults or order_id is None:
-            raise FormInvalid(faults)
-        period, late = counting_period(row.answered_at, desk.site.zone, closed_periods(session))
-        session.add(
-            Survey(
-                agency_ref=row.agency_ref,
-                order_id=order_id,
-                answered_at=row.answered_at,
-                **{question: getattr(row, question) for question in QUESTIONS},
-                period=period,
-                late=late,
-                recorded_at=clock.now(),
-            )
-        )
-        audit.record(session, desk, "enter-survey", row.agency_ref, asdict(row))
+        _enter(session, desk, row)
     return row.agency_ref
+
+
+def enter_all(desk: Desk, rows: Mapping[int, Mapping[str, str]]) -> int:
+    """Keep the surveys of a sheet, all or none; answers how many.
+
+    ``rows``: number of the row in the sheet, from 0 → what was typed, by the ids of the columns.
+
+    Raises:
+        SheetInvalid: with every fault, each at its cell.
+        NotPermitted: the user may not enter surveys.
+        UserError: nothing is filled in.
+    """
+    desk.require("enter")
+    if not rows:
+        raise UserError(_("Nothing is filled in."))
+    faults: list[CellFault] = []
+    with desk.write() as session:
+        for at, texts in rows.items():
+            try:
+                _enter(session, desk, _survey_of(desk, texts))
+            except FormInvalid as invalid:
+                faults += [CellFault(at, fault.field, fault.reason) for fault in invalid.faults]
+        if faults:
+            raise SheetInvalid(faults)
+    return len(rows)
+
+
+def _survey_of(desk: Desk, texts: Mapping[str, str]) -> SurveyRow:
+    """A survey as it was typed.
+
+    Raises:
+        FormInvalid: with every fault that needs no store.
+    """
+    values: dict[str, Any] = {}
+    faults: list[FieldFault] = []
+    for column in form_fields.columns("surveys"):
+        try:
+            values[column.id] = form_fields.read_field(column, texts.get(column.id, ""), desk.site.zone)
+            if values[column.id] is None and column.required:
+                faults.append(FieldFault(column.id, _("is needed")))
+        except BadCell as bad:
+            faults.append(FieldFault(column.id, bad.reason))
+    if not faults:
+        row = cast("SurveyRow", form_fields.make_row("surveys", values))
+        faults = row_faults(row)
+    if faults:
+        raise FormInvalid(faults)
+    return row
+
+
+def _enter(session: Session, desk: Desk, row: SurveyRow) -> None:
+    order_id, faults = _checked(session, row)
+    if session.exec(select(Survey.id).where(Survey.agency_ref == row.agency_ref)).first() is not None:
+        faults.append(
+            FieldFault("agency_ref", _("The number {number} is taken.").format(number=row.agency_ref))
+        )
+    if _unanswered(row):
+        faults.append(FieldFault("attitude", _("Give at least one answer.")))
+    if faults or order_id is None:
+        raise FormInvalid(faults)
+    period, late = counting_period(row.answered_at, desk.site.zone, closed_periods(session))
+    session.add(
+        Survey(
+            agency_ref=row.agency_ref,
+            order_id=order_id,
+            answered_at=row.answered_at,
+            **{question: getattr(row, question) for question in QUESTIONS},
+            period=period,
+            late=late,
+            recorded_at=clock.now(),
+        )
+    )
+    audit.record(session, desk, "enter-survey", row.agency_ref, asdict(row))
 
 
 def read(desk: Desk, agency_ref: str) -> SurveyRow:

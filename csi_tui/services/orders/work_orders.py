@@ -120,46 +120,59 @@ def change(
     """
     desk.require("enter")
     with desk.write() as session:
-        order = _order(session, order_no)
-        if order.version != version:
-            raise ChangedMeanwhile(
-                _("Another desk changed order {number} meanwhile; nothing of yours is kept yet.").format(
-                    number=order_no
-                ),
-                _detail_of(session, order),
-            )
-        if row.order_no != order_no:
-            raise FormInvalid([FieldFault("order_no", _("The number of an order stays as it is."))])
-        before = _row_of(session, order)
-        employees, first = _check(session, row, order)
-        values = order_values(row, employees, desk.site.zone)
-        revived = order.outcome == "cancelled" and row.outcome != "cancelled"
-        moved = period_of(order.received_at, desk.site.zone) != period_of(row.received_at, desk.site.zone)
-        for name, value in values.items():
-            setattr(order, name, value)
-        assert order.id is not None
-        own_month = order.period
-        kept = closed_months.counts_row(session.connection(), "order", order.id, own_month)
-        remarks = _remarks(session, order.id, own_month, kept=kept) if _counts(before, row) else []
-        if (revived or moved) and not kept:
-            closed = closed_periods(session)
-            order.period, order.late = counting_period(row.received_at, desk.site.zone, closed)
-            remarks += landing_remarks(order_no, period_of(row.received_at, desk.site.zone), order.period)
-        order.version += 1
-        session.add(order)
-        session.flush()
-        if revived:
-            remarks += _bring_surveys(session, desk, order)
-        # A return that moves, or is cancelled no more, is charged back in another month than was noted.
-        relinked = (None if first is None else first.id) != order.return_of_id
-        if relinked or (first is not None and (revived or moved)):
-            _link(session, desk, order, first)
-        detail = _detail(desk, before, row)
-        if takes_back is None:
-            audit.record(session, desk, "change-order", order_no, detail)
-        else:
-            audit.record(session, desk, "take-back-order", order_no, detail | {"entry": takes_back})
-        return remarks
+        return change_in(session, desk, order_no, version, row, takes_back=takes_back)
+
+
+def change_in(
+    session: Session,
+    desk: Desk,
+    order_no: str,
+    version: int,
+    row: OrderRow,
+    *,
+    takes_back: int | None = None,
+) -> list[str]:
+    """:func:`change` within the transaction of a caller that has asked for the right."""
+    order = _order(session, order_no)
+    if order.version != version:
+        raise ChangedMeanwhile(
+            _("Another desk changed order {number} meanwhile; nothing of yours is kept yet.").format(
+                number=order_no
+            ),
+            _detail_of(session, order),
+        )
+    if row.order_no != order_no:
+        raise FormInvalid([FieldFault("order_no", _("The number of an order stays as it is."))])
+    before = _row_of(session, order)
+    employees, first = _check(session, row, order)
+    values = order_values(row, employees, desk.site.zone)
+    revived = order.outcome == "cancelled" and row.outcome != "cancelled"
+    moved = period_of(order.received_at, desk.site.zone) != period_of(row.received_at, desk.site.zone)
+    for name, value in values.items():
+        setattr(order, name, value)
+    assert order.id is not None
+    own_month = order.period
+    kept = closed_months.counts_row(session.connection(), "order", order.id, own_month)
+    remarks = _remarks(session, order.id, own_month, kept=kept) if _counts(before, row) else []
+    if (revived or moved) and not kept:
+        closed = closed_periods(session)
+        order.period, order.late = counting_period(row.received_at, desk.site.zone, closed)
+        remarks += landing_remarks(order_no, period_of(row.received_at, desk.site.zone), order.period)
+    order.version += 1
+    session.add(order)
+    session.flush()
+    if revived:
+        remarks += _bring_surveys(session, desk, order)
+    # A return that moves, or is cancelled no more, is charged back in another month than was noted.
+    relinked = (None if first is None else first.id) != order.return_of_id
+    if relinked or (first is not None and (revived or moved)):
+        _link(session, desk, order, first)
+    detail = _detail(desk, before, row)
+    if takes_back is None:
+        audit.record(session, desk, "change-order", order_no, detail)
+    else:
+        audit.record(session, desk, "take-back-order", order_no, detail | {"entry": takes_back})
+    return remarks
 
 
 def read(desk: Desk, order_no: str) -> OrderDetail:
@@ -169,7 +182,7 @@ def read(desk: Desk, order_no: str) -> OrderDetail:
         UserError: there is no such order.
     """
     with desk.read() as session:
-        return _detail_of(session, _order(session, order_no))
+        return read_in(session, order_no)
 
 
 def next_step(row: OrderRow) -> str:
@@ -178,6 +191,11 @@ def next_step(row: OrderRow) -> str:
     if row.service_mode != "onsite":
         steps.remove("arrived_at")
     return next((step for step in steps if getattr(row, step) is None), "completed_at")
+
+
+def read_in(session: Session, order_no: str) -> OrderDetail:
+    """:func:`read` within the transaction of a caller."""
+    return _detail_of(session, _order(session, order_no))
 
 
 def _detail_of(session: Session, order: WorkOrder) -> OrderDetail:

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 
 from sqlmodel import Session, col, select
 
 from csi_db.models import Assignment, Employee
-from csi_tui.i18n import _
+from csi_tui.i18n import N_, _
 from csi_tui.services.desk import audit, clock
+from csi_tui.services.desk.card_texts import EMPLOYEE_ROLE_NAMES
 from csi_tui.services.desk.desk import Desk
+from csi_tui.services.desk.filters import EVERYTHING, Filter, Filterable, marked
 from csi_tui.services.desk.form_faults import FieldFault, FormInvalid, row_faults
 from csi_tui.services.errors import UserError
 from csi_tui.services.months.roster import held_on
@@ -31,9 +34,10 @@ class Person:
     joined_on: date
     left_on: date | None
     valid_from: date
+    supervisor_id: int | None = None
 
 
-def people(desk: Desk, *, search: str = "") -> list[Person]:
+def people(desk: Desk, *, search: str = "", only: Filter = EVERYTHING) -> list[Person]:
     """Everybody whose number, name or team contains the text, by number; leavers last."""
     today = clock.now().astimezone(desk.site.zone).date()
     with desk.read() as session:
@@ -58,12 +62,45 @@ def people(desk: Desk, *, search: str = "") -> list[Person]:
             joined_on=employee.joined_on,
             left_on=employee.left_on,
             valid_from=held.valid_from,
+            supervisor_id=held.supervisor_id,
         )
         if any(search in text for text in (person.employee_no, person.name, person.team)):
             found.append(person)
+    found = [one for one in marked(found, only, _marks(today)) if _led_by(one, only)]
     return sorted(
         found, key=lambda person: (person.left_on is not None and person.left_on < today, person.employee_no)
     )
+
+
+PEOPLE_BY = Filterable(
+    marks={
+        "here": N_("working here"),
+        "left": N_("gone"),
+        "no_supervisor": N_("without supervisor"),
+        **EMPLOYEE_ROLE_NAMES,
+    },
+    person=N_("Led by"),
+    days=N_("joined {since} to {until}"),
+    hint=N_("Number or name; days of joining, such as 2026-03-12"),
+)
+"""What the list of people is narrowed down to."""
+
+
+def _marks(today: date) -> Mapping[str, Callable[[Person], bool]]:
+    return {
+        "here": lambda one: one.left_on is None or one.left_on >= today,
+        "left": lambda one: one.left_on is not None and one.left_on < today,
+        "no_supervisor": lambda one: not one.supervisor_no,
+        **{role: partial(_has_role, role) for role in EMPLOYEE_ROLE_NAMES},
+    }
+
+
+def _has_role(role: str, one: Person) -> bool:
+    return one.role == role
+
+
+def _led_by(one: Person, only: Filter) -> bool:
+    return only.person_id in (None, one.supervisor_id) and only.holds(one.joined_on)
 
 
 def person(desk: Desk, employee_no: str) -> Person:

@@ -181,7 +181,7 @@ def test_a_correction_names_the_version_it_is_made_by(frozen: Desk) -> None:
 
 def test_striking_out_does_not_say_that_rows_have_changed(frozen: Desk) -> None:
     """Cards of other rules differ from what is computed now without any row having changed."""
-    assert not ripple.of_striking_out(frozen, Period(JANUARY), "survey", 1).pending
+    assert not ripple.of_striking_out(frozen, Period(JANUARY), [("survey", 1)]).pending
 
 
 def test_a_receipt_says_that_it_explains_by_other_rules(frozen: Desk) -> None:

@@ -16,10 +16,11 @@ from csi_tui.services.complaints import pages as complaint_pages
 from csi_tui.services.complaints.search import COMPLAINT_MARKS
 from csi_tui.services.desk import clock
 from csi_tui.services.desk.desk import Desk
+from csi_tui.services.desk.filters import Filter
 from csi_tui.services.desk.ordering import Sort
 from csi_tui.services.errors import UserError
 from csi_tui.services.orders import pages
-from csi_tui.services.orders.filters import ORDER_MARKS, Filter, filter_from
+from csi_tui.services.orders.filters import ORDER_MARKS, filter_from
 from csi_tui.services.tabular.cells import BadCell
 from tests.stores import complaint, fill, local, order, person
 
