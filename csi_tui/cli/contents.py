@@ -26,6 +26,8 @@ CONTENTS: Mapping[str, Entry] = {
     "find": Entry("find.find", N_("Anything by a few words, digits or letters of it.")),
     "card": Entry("cards.card", N_("One employee's scorecard, by number or part of the name.")),
     "cards": Entry("cards.card", N_("All scorecards of a month, ranked.")),
+    "compare": Entry("cards.compare", N_("Cards side by side: people, months, role and team.")),
+    "department": Entry("cards.department", N_("The department over twelve months, as pictures.")),
     "explain": Entry("cards.explain", N_("The receipt: how a card's figures came about.")),
     "annual": Entry("spans.annual", N_("Totals and grades of a year, with the reasons.")),
     "results": Entry("spans.results", N_("Scores and grades of a quarter or a year.")),

@@ -23,7 +23,8 @@ Row = tuple[int, str, int, int, int]
 Cells = Sequence[tuple[str | None, str | None, Fraction]]
 """Deduction table: kind, impact (None: not known), points."""
 
-_REPAIRED = "NOT is_return AND (outcome IS NULL OR outcome <> 'declined')"
+REPAIRED = "NOT is_return AND (outcome IS NULL OR outcome <> 'declined')"
+"""SQL for the orders that are units of quality and first-time fix (docs/scoring.md §4)."""
 
 
 def surveys(connection: Connection, places: Sequence[str]) -> list[Row]:
@@ -73,8 +74,8 @@ def repair_deductions(
     rows = _rows(
         connection,
         f"WITH {table} SELECT employee_id, 'deductions', SUM(points), {scale}, SUM(n) FROM ("
-        f"SELECT employee_id, 0 AS points, n FROM {counted_orders(places)} WHERE {_REPAIRED} "
-        f"UNION ALL SELECT employee_id, points, 0 FROM ({credited(returned, places)}) WHERE {_REPAIRED}"
+        f"SELECT employee_id, 0 AS points, n FROM {counted_orders(places)} WHERE {REPAIRED} "
+        f"UNION ALL SELECT employee_id, points, 0 FROM ({credited(returned, places)}) WHERE {REPAIRED}"
         ") GROUP BY employee_id",
         values,
     )
@@ -110,9 +111,9 @@ def first_time_fixes(
         connection,
         "SELECT employee_id, 'achieved', SUM(fixed), 1, SUM(n) FROM ("
         "SELECT employee_id, CASE WHEN outcome = 'fixed' THEN n ELSE 0 END AS fixed, n "
-        f"FROM {counted_orders(places)} WHERE {_REPAIRED} "
+        f"FROM {counted_orders(places)} WHERE {REPAIRED} "
         f"UNION ALL SELECT employee_id, -1, 0 FROM ({credited(_RETURNED_ORDERS, places)}) "
-        f"WHERE {_REPAIRED} AND outcome = 'fixed') GROUP BY employee_id",
+        f"WHERE {REPAIRED} AND outcome = 'fixed') GROUP BY employee_id",
     )
     if not charged_places:
         return rows

@@ -11,6 +11,8 @@ import pytest
 from csi_tui import i18n
 from csi_tui.screens.app import CsiApp
 from csi_tui.screens.cards.card import CardScreen
+from csi_tui.screens.cards.compare import CompareScreen
+from csi_tui.screens.cards.department import DepartmentScreen
 from csi_tui.screens.cards.receipt import ReceiptScreen
 from csi_tui.screens.close.month_close import CloseScreen
 from csi_tui.screens.close.records import RecordsScreen
@@ -29,6 +31,7 @@ from csi_tui.screens.orders.survey_form import SurveyForm
 from csi_tui.screens.orders.survey_sheet import SurveySheet
 from csi_tui.screens.palette import DeskPalette
 from csi_tui.screens.people.person_form import PersonForm
+from csi_tui.screens.schemes.moved import MovedScreen
 from csi_tui.screens.views_dialog import ViewNameDialog, ViewsDialog
 from csi_tui.services.desk import views
 from csi_tui.services.desk.views import Look
@@ -76,6 +79,14 @@ DONE: dict[str, Callable[[CsiApp], bool]] = {
     "see the records of the month": lambda app: isinstance(app.screen, RecordsScreen),
     "see the first card of last month": lambda app: isinstance(app.screen, CardScreen),
     "see how its total came about": lambda app: isinstance(app.screen, ReceiptScreen),
+    "see somebody beside role and team": lambda app: (
+        isinstance(app.screen, CompareScreen) and "Side by side: 张洋 · Team" in shown(app)
+    ),
+    "compare two people": lambda app: (
+        isinstance(app.screen, CompareScreen) and "Side by side: 张洋 · 杨霞" in shown(app)
+    ),
+    "see the department over time": lambda app: isinstance(app.screen, DepartmentScreen),
+    "see who would move by another limit": lambda app: isinstance(app.screen, MovedScreen),
     "enter a survey": lambda app: isinstance(app.screen, SurveyForm),
     "enter an employee": lambda app: isinstance(app.screen, PersonForm),
     "narrow the orders down": lambda app: isinstance(app.screen, FilterDialog),

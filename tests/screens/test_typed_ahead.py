@@ -18,6 +18,7 @@ from csi_tui.scoring.periods import Period
 from csi_tui.screens.app import CsiApp
 from csi_tui.screens.appeals.dialogs import DecideDialog, FileDialog, ReasonDialog, ReopenMonthDialog
 from csi_tui.screens.calendar.dialogs import DeclareDialog, ImportYearDialog, SetDayDialog
+from csi_tui.screens.cards.person_dialog import PersonDialog
 from csi_tui.screens.changes.dialogs import (
     AdjustDialog,
     CorrectDialog,
@@ -60,6 +61,7 @@ from csi_tui.screens.oversight.sample import DrawDialog, WordDialog
 from csi_tui.screens.palette import DeskPalette
 from csi_tui.screens.pay.pay import AmountDialog
 from csi_tui.screens.people.person_form import PersonForm
+from csi_tui.screens.schemes.bench import CopyDialog, MonthsDialog, OtherFigureDialog
 from csi_tui.screens.views_dialog import ViewNameDialog, ViewsDialog
 from csi_tui.services.close import check as close_check
 from csi_tui.services.close import month_close
@@ -71,6 +73,8 @@ from csi_tui.services.entries.conduct import ConductLine
 from csi_tui.services.find.customers import Subject
 from csi_tui.services.keeping.opening import open_desk
 from csi_tui.services.orders.filters import ORDERS_BY
+from csi_tui.services.scheme_changes.bench import draft_of
+from csi_tui.services.schemes.in_force import find
 from csi_tui.services.workdays import calendar
 from csi_tui.widgets.choice_dialog import ChoiceDialog
 from csi_tui.widgets.clock_dialog import ClockDialog
@@ -117,6 +121,7 @@ OPENERS: dict[type[Screen[Any]], OpenScreen] = {
     ClockDialog: lambda app: ClockDialog(),
     ComplaintForm: lambda app: ComplaintForm(),
     ConductDialog: lambda app: ConductDialog(board(app), MARCH, [("praise", "表扬"), ("rude", "粗鲁")]),
+    CopyDialog: lambda app: CopyDialog(draft_of(find("aftersales-csi"), {"minimum_answers": "6"})),
     CorrectDialog: lambda app: CorrectDialog(FEBRUARY),
     CorrectionDialog: lambda app: CorrectionDialog(line(app, "C0001"), "contacted"),
     DecideDialog: lambda app: DecideDialog("A0001"),
@@ -146,9 +151,12 @@ OPENERS: dict[type[Screen[Any]], OpenScreen] = {
     MessageDialog: lambda app: MessageDialog("已完成。"),
     MilestoneDialog: lambda app: MilestoneDialog(line(app), "contacted"),
     MonthDialog: lambda app: MonthDialog(MARCH),
+    MonthsDialog: lambda app: MonthsDialog(FEBRUARY),
     OrderForm: lambda app: OrderForm(),
+    OtherFigureDialog: lambda app: OtherFigureDialog("weight", "70"),
     NumberDialog: lambda app: NumberDialog("W0001"),
     PauseDialog: lambda app: PauseDialog("C0002"),
+    PersonDialog: lambda app: PersonDialog(FEBRUARY, "E001"),
     PersonForm: lambda app: PersonForm("new", None),
     ProposeDialog: lambda app: ProposeDialog("C0002", "invalid"),
     QuickLogDialog: lambda app: QuickLogDialog(),

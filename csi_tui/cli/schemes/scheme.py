@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from csi_tui.cli.call import call_of
 from csi_tui.cli.contents import help_of
-from csi_tui.cli.month import Month
 from csi_tui.cli.output import show, show_json, tell
 from csi_tui.cli.shape import Command, group
 from csi_tui.i18n import _, current_language, pgettext
@@ -142,28 +142,57 @@ def use(
 @app.command(cls=Command, help=_("Whose card of a month would differ by other schemes."))
 def backtest(
     context: typer.Context,
-    month: Month,
+    months: Annotated[
+        str, typer.Argument(metavar="MONTHS", help=_("YYYY-MM; also last, 2026/10, 10; or FROM..TO"))
+    ],
     schemes: Annotated[list[str], typer.Argument(metavar="ID", help=_("Ids of schemes, or .toml files."))],
     json: Annotated[bool, typer.Option("--json", help=_("Print the list as JSON."))] = False,
 ) -> None:
-    from csi_tui.services.desk.month_names import said_month
+    from csi_tui.services.desk.month_names import read_months, said_month
     from csi_tui.services.months.status import month_status
     from csi_tui.services.proof.text.rules_version import held_against_text
     from csi_tui.services.scheme_changes import choice as scheme_choice
     from csi_tui.services.scheme_changes.text import change_lines
 
     with call_of(context).desk() as desk:
-        period = said_month(month, desk.site.zone)
-        found = scheme_choice.backtest(desk, schemes, period)
-        status = month_status(desk, period)
-    if status.other_rules is not None:
-        tell(held_against_text(status.other_rules))
+        periods = read_months(months) if ".." in months else [said_month(months, desk.site.zone)]
+        found = scheme_choice.backtest(desk, schemes, periods)
+        rules = {month_status(desk, period).other_rules for period in periods} - {None}
+    for version in sorted(one for one in rules if one is not None):
+        tell(held_against_text(version))
     if json:
         show_json([one.json() for one in found])
     elif found:
         show("\n".join(change_lines(found)))
     else:
         tell(_("Nobody's card would differ."))
+
+
+@app.command(cls=Command, help=_("A copy of a scheme with figures changed, as a file."))
+def copy(
+    context: typer.Context,
+    scheme: Annotated[str, typer.Argument(metavar="ID", help=_("Id of the scheme, or a .toml file."))],
+    output: Annotated[
+        Path, typer.Option("-o", "--output", metavar="FILE", help=_("The file, which is not there yet."))
+    ],
+    id_: Annotated[
+        str | None, typer.Option("--id", metavar="NEW", help=_("The id of the copy (else ID-copy)."))
+    ] = None,
+    set_: Annotated[
+        list[str] | None,
+        typer.Option("--set", metavar="PLACE=FIGURE", help=_("A figure by its place, as “diff” shows it.")),
+    ] = None,
+) -> None:
+    from csi_tui.services.scheme_changes import bench
+
+    text = _at_hand(context, scheme)
+    draft = bench.draft_of(text, bench.changes_said(set_ or ()), id_)
+    bench.write_draft(draft, str(output))
+    tell(_("Written to {path}.").format(path=output))
+    for fault in draft.faults:
+        tell(fault)
+    if draft.faults:
+        raise typer.Exit(1)
 
 
 @app.command(cls=Command, help=_("What two schemes say differently, place by place."))

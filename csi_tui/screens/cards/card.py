@@ -15,6 +15,7 @@ from textual.widgets import Static
 from csi_tui.i18n import N_, _, current_language
 from csi_tui.scoring.periods import Period
 from csi_tui.screens.appeals.dialogs import FileDialog
+from csi_tui.screens.cards.compare import COMPARE, CompareScreen
 from csi_tui.screens.cards.receipt import ReceiptScreen
 from csi_tui.screens.changes.dialogs import AdjustDialog
 from csi_tui.screens.detail import GO_BACK, DetailScreen
@@ -71,7 +72,7 @@ class CardScreen(DetailScreen):
     """The figures as a tree; what the marked one means stands below."""
 
     CSS_PATH = "../detail.tcss"
-    desk_commands: ClassVar[tuple[Command, ...]] = (RECEIPT, APPEAL, ADJUST, GO_BACK)
+    desk_commands: ClassVar[tuple[Command, ...]] = (RECEIPT, COMPARE, APPEAL, ADJUST, GO_BACK)
     help_text = N_(
         "“Weight” is the scheme's; “counts” is the share actually used: figures without data leave theirs to others. "
         "“Brings” is what the figure adds to the one above it; n counts the answers, orders or complaints behind it."
@@ -212,6 +213,10 @@ class CardScreen(DetailScreen):
         """Open the receipt of the figure under the cursor."""
         if self.marked is not None and self.explanation is not None:
             self.app.push_screen(ReceiptScreen(self.explanation, self.marked))
+
+    def action_compare(self) -> None:
+        """Put the card beside others."""
+        self.app.push_screen(CompareScreen(self._card.employee_no, self._period))
 
     def action_appeal(self) -> None:
         """Appeal against the figure under the cursor."""

@@ -12,10 +12,13 @@ from textual.message import Message
 from csi_tui.i18n import N_, _
 from csi_tui.scoring.periods import BEFORE_ALL, Period
 from csi_tui.screens.cards.card import CardScreen
+from csi_tui.screens.cards.compare import COMPARE, CompareScreen
+from csi_tui.screens.cards.department import DEPARTMENT, DepartmentScreen
 from csi_tui.screens.cards.teams import TeamsScreen
 from csi_tui.screens.grid import GridScreen
 from csi_tui.screens.list_commands import FILTER, GRID, OPEN, RELOAD, SEARCH, UNFILTER
 from csi_tui.screens.months.month_dialog import MonthDialog
+from csi_tui.screens.schemes.schemes import SCHEMES, SchemesScreen
 from csi_tui.screens.spans.annual import AnnualScreen
 from csi_tui.screens.spans.results import ResultsScreen
 from csi_tui.services.desk import local_times
@@ -91,6 +94,7 @@ class CardsScreen(GridScreen[Card]):
     narrows_by = cards.CARDS_BY
     desk_commands: ClassVar[tuple[Command, ...]] = (
         CARD,
+        COMPARE,
         MONTH,
         EARLIER,
         LATER,
@@ -100,6 +104,8 @@ class CardsScreen(GridScreen[Card]):
         TEAMS,
         FILTER,
         UNFILTER,
+        DEPARTMENT,
+        SCHEMES,
         *GRID,
         RELOAD,
     )
@@ -220,6 +226,19 @@ class CardsScreen(GridScreen[Card]):
         """Open the card."""
         self.app.push_screen(CardScreen(line, self.period))
 
+    def action_compare(self) -> None:
+        """Put the card under the cursor beside others."""
+        if self.line is not None:
+            self.app.push_screen(CompareScreen(self.line.employee_no, self.period))
+
+    def action_department(self) -> None:
+        """Show the department over the months up to the one that is shown."""
+        self.app.push_screen(DepartmentScreen(self.period))
+
+    def action_schemes(self) -> None:
+        """Show the schemes; a copy of one is changed from there."""
+        self.app.push_screen(SchemesScreen(self.period))
+
     def action_year(self) -> None:
         """Open the year of the month that is shown."""
         if self.period:
@@ -239,6 +258,10 @@ class CardsScreen(GridScreen[Card]):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Quarter, year and teams only where the month's scheme has them."""
         spans = self._spans if self.is_mounted else None
+        if action == "compare":
+            return self.is_mounted and self.line is not None
+        if action in ("department", "schemes"):
+            return self.is_mounted and bool(self.period)
         if action == "quarter":
             return spans is not None and spans.quarters
         if action == "teams":

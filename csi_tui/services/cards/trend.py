@@ -12,12 +12,12 @@ from decimal import Decimal
 from sqlmodel import col, select
 
 from csi_db.models import Employee, Month, StoredCard
-from csi_tui.scoring.exact import HUNDRED, as_fraction, to_hundredths
+from csi_tui.scoring.exact import to_hundredths
 from csi_tui.scoring.intervals import Rate
-from csi_tui.scoring.measures import ComplaintsInTime, FirstTimeFixes
-from csi_tui.scoring.nodes import Band, Leaf
+from csi_tui.scoring.nodes import Band
 from csi_tui.scoring.periods import Period
 from csi_tui.scoring.scheme import Scheme
+from csi_tui.services.cards.rates import rate_of, rates_of
 from csi_tui.services.desk.card_values import Card, Figure
 from csi_tui.services.desk.desk import Desk
 from csi_tui.services.desk.month_names import last_months
@@ -64,10 +64,9 @@ class Trend:
 
     def rates(self, figure: str) -> list[Rate | None]:
         """The units behind a rate of the last two months, the last one last; empty for a figure that is none."""
-        node = self.scheme.node(figure)
-        if not isinstance(node, Leaf) or not isinstance(node.measure, FirstTimeFixes | ComplaintsInTime):
+        if figure not in rates_of(self.scheme):
             return []
-        return [_rate(_figure(self.cards.get(month), figure)) for month in self.months[-2:]]
+        return [rate_of(_figure(self.cards.get(month), figure)) for month in self.months[-2:]]
 
 
 def trend_of(desk: Desk, card: Card, period: Period, scheme: Scheme) -> Trend:
@@ -116,12 +115,3 @@ def _figure(card: Card | None, figure: str) -> Figure | None:
 
 def _hundredths(text: str | None) -> int | None:
     return None if text is None else int(Decimal(text) * 100)
-
-
-def _rate(figure: Figure | None) -> Rate | None:
-    """The units of a shown rate: its own score, before anybody adjusted it, says how many of ``n``."""
-    if figure is None or figure.n == 0:
-        return None
-    score = figure.measured if figure.measured is not None else figure.score
-    # To the hundredth, it is a whole number of units again for up to ten thousand of them.
-    return None if score is None else Rate(round(as_fraction(score) / HUNDRED * figure.n), figure.n)

@@ -22,6 +22,7 @@ from csi_tui.services.desk.card_values import Card
 from csi_tui.services.desk.cycle_collector import collector_at_rest
 from csi_tui.services.desk.desk import Desk, chosen_schemes, read_site
 from csi_tui.services.desk.month_names import not_computed
+from csi_tui.services.desk.progress import Progress, unheard
 from csi_tui.services.errors import UserError
 from csi_tui.services.months.compute import compute_by_each, compute_snapshot_by_each
 from csi_tui.services.months.revisions import id_of, stored_cards
@@ -128,6 +129,11 @@ def own_schemes(desk: Desk) -> list[SchemeText]:
     """The schemes of the site's own, by id, each in its last version."""
     own = {one.scheme_id: one.body for one in desk.site.schemes if one.body is not None}
     return [scheme_text(own[name]) for name in sorted(own)]
+
+
+def schemes_at_hand(desk: Desk) -> list[SchemeText]:
+    """The schemes of the program, then those of the site's own."""
+    return [*built_in().values(), *own_schemes(desk)]
 
 
 def plan(desk: Desk, name: str, from_period: Period | None = None) -> Plan:
@@ -247,25 +253,40 @@ def _is_own(session: Session, text: SchemeText) -> bool:
 # --- By another scheme ------------------------------------------------------------------------------------------------
 
 
-def backtest(desk: Desk, names: Sequence[str], period: Period) -> list[Change]:
-    """Whose card of a month would differ by other schemes; of a closed month by the rows that it keeps.
+def backtest(desk: Desk, names: Sequence[str], periods: Sequence[Period]) -> list[Change]:
+    """Whose card of some months would differ by other schemes; of a closed month by the rows that it keeps.
+
+    Months of several that have no cards are left out.
 
     Raises:
-        UserError: no such scheme, or the month is not computed.
+        UserError: no such scheme, or none of the months is computed.
         UnreadableFile: the file cannot be read.
     """
-    schemes = [scheme_at_hand(desk, name).scheme for name in names]
+    return moved(desk, [scheme_at_hand(desk, name).scheme for name in names], periods)
+
+
+def moved(
+    desk: Desk, schemes: Sequence[Scheme], periods: Sequence[Period], progress: Progress = unheard
+) -> list[Change]:
+    """The same of schemes that are at hand; ``progress`` hears of the months.
+
+    Raises:
+        UserError: none of the months is computed.
+    """
     with collector_at_rest(), desk.read() as session:
         found = session.exec(
             select(Month, MonthRevision)
             .join(MonthRevision, col(Month.revision_id) == col(MonthRevision.id))
-            .where(Month.period == period)
-        ).first()
-        if found is None:
-            raise not_computed(period, desk.site.zone)
-        month, revision = found
-        live = month.state not in CLOSED_STATES
-        return list(_changes(session, revision, schemes, live=live))
+            .where(col(Month.period).in_(periods))
+            .order_by(col(Month.period))
+        ).all()
+        if not found:
+            raise not_computed(periods[-1], desk.site.zone)
+        changes: list[Change] = []
+        for done, (month, revision) in enumerate(found):
+            progress(show_period(month.period), done, len(found))
+            changes += _changes(session, revision, schemes, live=month.state not in CLOSED_STATES)
+        return changes
 
 
 def _changes(
@@ -322,7 +343,18 @@ def differing_keys(before: SchemeText, after: SchemeText) -> list[tuple[str, str
 
 def values_by_place(body: str) -> dict[str, str]:
     """A file's values by their place: parts of a list by their id, or their number."""
-    found: dict[str, str] = {}
+    return {
+        place: json.dumps(value, ensure_ascii=False, default=str) for place, value in raw_values(body).items()
+    }
+
+
+def raw_values(body: str) -> dict[str, object]:
+    """The same as they are read: numbers with decimals as ``Decimal``.
+
+    Raises:
+        tomllib.TOMLDecodeError: it is no TOML.
+    """
+    found: dict[str, object] = {}
 
     def walk(place: str, value: object) -> None:
         if isinstance(value, dict):
@@ -333,7 +365,7 @@ def values_by_place(body: str) -> dict[str, str]:
                 label = inner.get("id", number) if isinstance(inner, dict) else number
                 walk(f"{place}[{label}]", inner)
         else:
-            found[place] = json.dumps(value, ensure_ascii=False, default=str)
+            found[place] = value
 
     walk("", tomllib.loads(body, parse_float=Decimal))
     return found

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from csi_tui.i18n import _
+from csi_tui.i18n import _, ngettext
 from csi_tui.scoring.periods import show_period
 from csi_tui.services.months.text.cards import both_ranks
 from csi_tui.services.tabular.aligned import table
@@ -34,15 +34,25 @@ def change_lines(changes: Iterable[Change]) -> Iterator[str]:
             show_period(one.period),
             one.employee_no,
             one.name,
-            *_shown(one, one.was),
-            *_shown(one, one.would),
+            *standing_cells(one, one.was),
+            *standing_cells(one, one.would),
         )
         for one in changes
     ]
     yield table(header, rows, frozenset({4, 5, 7, 8}))
 
 
-def _shown(change: Change, standing: tuple[str, str, str, str]) -> tuple[str, str, str]:
+def standing_cells(change: Change, standing: tuple[str, str, str, str]) -> tuple[str, str, str]:
     """Total, ranks and grade, the grade by its name."""
     total, rank, in_role, grade = standing
     return total or "-", both_ranks(rank or None, in_role), change.names.get(grade, grade) or "-"
+
+
+def summary_text(changes: Sequence[Change]) -> str:
+    """How many cards would differ, and how many of them by another grade or band."""
+    if not changes:
+        return _("Nobody's card would differ.")
+    graded = sum(one.grade_changes for one in changes)
+    differ = ngettext("{n} card would differ", "{n} cards would differ", len(changes)).format(n=len(changes))
+    grades = ngettext("{n} by another grade", "{n} by another grade", graded).format(n=graded)
+    return f"{differ} · {grades}"

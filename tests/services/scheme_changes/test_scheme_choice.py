@@ -167,19 +167,19 @@ def test_backtest_of_a_closed_month(january: Desk, tmp_path: Path) -> None:
     """A frozen month by another scheme, from the rows that it keeps; it stays as it is."""
     stores.freeze(january, "2026-01")
     path = copy_of("aftersales-csi", tmp_path, *FIXES_COUNT)
-    found = scheme_choice.backtest(january, [str(path)], JANUARY)
+    found = scheme_choice.backtest(january, [str(path)], [JANUARY])
     assert {change.employee_no for change in found} == {"E1", "E2"}
     assert found[0].json()["month"] == "2026-01"
     # Several at once are each as they are alone.
-    both = scheme_choice.backtest(january, [str(path), "online-shop"], JANUARY)
+    both = scheme_choice.backtest(january, [str(path), "online-shop"], [JANUARY])
     assert [change for change in both if change.scheme == "own"] == found
     assert [change for change in both if change.scheme != "own"] == scheme_choice.backtest(
-        january, ["online-shop"], JANUARY
+        january, ["online-shop"], [JANUARY]
     )
-    assert scheme_choice.backtest(january, ["aftersales-csi"], JANUARY) == []
+    assert scheme_choice.backtest(january, ["aftersales-csi"], [JANUARY]) == []
     assert verify(january).problems == ()
     with pytest.raises(UserError, match="2026-03 has not begun"):
-        scheme_choice.backtest(january, [str(path)], MARCH)
+        scheme_choice.backtest(january, [str(path)], [MARCH])
 
 
 def test_two_schemes_place_by_place(tmp_path: Path) -> None:

@@ -6,9 +6,17 @@ from collections.abc import Iterator
 
 from csi_tui.i18n import _, current_language
 from csi_tui.scoring.exact import show, show_hundredths
-from csi_tui.scoring.intervals import told_apart, wilson
+from csi_tui.scoring.intervals import Rate, told_apart, wilson
 from csi_tui.services.cards.trend import TOTAL, Trend
 from csi_tui.services.desk.drawing import scale_of, sparkline
+
+
+def interval_text(rate: Rate) -> str:
+    """How many units a rate rests on, and with what shares it goes together."""
+    bounds = wilson(rate)
+    return _("n = {n}: {low} to {high} (95 %)").format(
+        n=rate.n, low=show(bounds.low * 100), high=show(bounds.high * 100)
+    )
 
 
 def trend_lines(trend: Trend, figure: str) -> list[str]:
@@ -53,10 +61,7 @@ def _how_sure(trend: Trend, figure: str) -> Iterator[str]:
     last = rates[-1] if rates else None
     if last is None:
         return
-    bounds = wilson(last)
-    yield _("n = {n}: {low} to {high} (95 %)").format(
-        n=last.n, low=show(bounds.low * 100), high=show(bounds.high * 100)
-    )
+    yield interval_text(last)
     before = rates[0]
     if before is not None:
         yield (

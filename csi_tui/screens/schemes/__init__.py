@@ -1,0 +1,1 @@
+"""Schemes on screens: listed, shown, compared, and changed in a copy."""

@@ -1,0 +1,110 @@
+"""The bench of schemes on the screen: listed, shown, compared, changed in a copy; who would move."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from textual.widgets import Input
+
+from csi_tui.scoring.periods import Period
+from csi_tui.screens.schemes.bench import BenchScreen, CopyDialog
+from csi_tui.screens.schemes.moved import MovedScreen
+from csi_tui.screens.schemes.schemes import DiffScreen, SchemeScreen, SchemesScreen
+from csi_tui.services.close import month_close
+from csi_tui.services.keeping.opening import open_desk
+from csi_tui.services.scheme_changes.choice import moved
+from csi_tui.services.schemes.in_force import find_or_read
+from tests.screens.driving import Driven, press, quiet, running, shown, type_in
+
+
+@pytest.fixture
+def closed(store: Path) -> Path:
+    """The store with a computed February."""
+    desk = open_desk(store)
+    month_close.compute(desk, Period(202602))
+    desk.close()
+    return store
+
+
+async def change(driven: Driven, place: str, figure: str) -> None:
+    """Put the cursor on a figure of the bench, and type another one."""
+    app, pilot = driven
+    screen = app.screen
+    assert isinstance(screen, BenchScreen)
+    table = screen.query_one("#bench-table")
+    at = [one.place for one in screen.figures].index(place)
+    table.move_cursor(row=at)  # type: ignore[attr-defined]
+    await quiet(pilot)
+    await press(pilot, "enter")
+    await type_in(pilot, figure)
+    await press(pilot, "enter")
+
+
+async def test_schemes_are_listed_shown_and_held_against_each_other(closed: Path) -> None:
+    """The one in force is marked; another one is held against it, then against the next."""
+    async with running(closed) as (app, pilot):
+        await press(pilot, "6", "w")
+        screen = app.screen
+        assert isinstance(screen, SchemesScreen)
+        assert screen.marked is not None and screen.marked.scheme.id == "aftersales-csi"
+        await press(pilot, "enter")
+        assert isinstance(app.screen, SchemeScreen)
+        assert "At least 70 % of the weight must have data." in shown(app)
+        await press(pilot, "escape", "down", "f6")
+        diff = app.screen
+        assert isinstance(diff, DiffScreen)
+        assert "aftersales-csi 7 and aftersales-csi-survey 7" in shown(app)
+        await press(pilot, "f6")
+        assert "contact-centre" in shown(app)
+
+
+async def test_a_copy_is_changed_looked_at_and_written(closed: Path, tmp_path: Path) -> None:
+    """Half a change has a fault; a whole one says who would move; the file holds what was looked at."""
+    async with running(closed) as driven:
+        app, pilot = driven
+        await press(pilot, "6", "shift+f4", "f9")
+        bench = app.screen
+        assert isinstance(bench, BenchScreen)
+        await change(driven, "total.parts[satisfaction].weight", "10")
+        assert "add up to 40, not to 100" in shown(app)
+        assert bench.check_action("who", ()) is False
+        await change(driven, "total.parts[first_time_fix].weight", "80")
+        assert "add up to" not in shown(app)
+        await press(pilot, "w")
+        await press(pilot, "enter")
+        screen = app.screen
+        assert isinstance(screen, MovedScreen)
+        desk = open_desk(closed)
+        assert bench.draft.text is not None
+        expected = moved(desk, [bench.draft.text.scheme], [Period(202602)])
+        desk.close()
+        assert expected and sorted(map(str, screen.changes)) == sorted(map(str, expected))
+        assert f"{len(expected)} cards would differ" in shown(app)
+        await press(pilot, "escape", "d")
+        assert isinstance(app.screen, CopyDialog)
+        file = tmp_path / "mine.toml"
+        app.screen.query_one("#entry-file", Input).value = str(file)
+        await press(pilot, "f2")
+        assert find_or_read(str(file)).body == bench.draft.body
+        await press(pilot, "backspace")
+        assert list(bench.draft.changes) == ["total.parts[satisfaction].weight"]
+
+
+async def test_what_is_no_figure_and_no_month_is_told_in_the_dialog(closed: Path) -> None:
+    """The dialog stays; the figure as it was is no change."""
+    async with running(closed) as driven:
+        app, pilot = driven
+        await press(pilot, "6", "w", "f9")
+        bench = app.screen
+        assert isinstance(bench, BenchScreen)
+        await change(driven, "minimum_answers", "x")
+        assert "is no figure" in shown(app)
+        app.screen.query_one(Input).value = "5"
+        await press(pilot, "enter")
+        assert bench.draft.changes == {} and app.screen is bench
+        await change(driven, "minimum_answers", "7")
+        await press(pilot, "f9")
+        app.screen.query_one(Input).value = "2026"
+        await press(pilot, "enter")
+        assert "is no month" in shown(app)
