@@ -75,7 +75,7 @@ def open_application(call: Call, *, mouse: bool = True, speaks: bool = True) -> 
                 "xterm-256color), or give a command; see “csi --help”."
             )
         )
-    from csi_tui.screens.app import run
+    from csi_tui.screens.start import run
 
     run(call.path, call.operator, mouse=mouse, speaks=speaks)
 

@@ -1,20 +1,13 @@
-"""The terminal application: paints first, opens the store in a worker, and leaves nothing half done behind."""
+"""The terminal application: paints first, opens the store in a worker, and leads from place to place."""
 
 from __future__ import annotations
 
-import asyncio
-import os
-import signal
-import threading
 import time
-from collections.abc import Sequence
 from dataclasses import replace
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
-from rich.console import RenderableType
-from rich.text import Text
 from textual import work
 from textual.color import Color
 from textual.screen import Screen
@@ -27,27 +20,21 @@ from csi_tui.screens.area import AreaScreen
 from csi_tui.screens.opening import OpeningScreen
 from csi_tui.screens.places import APP_COMMANDS, QUIT, SCREENS
 from csi_tui.screens.taking_back import TakesBack
-from csi_tui.services.desk.settings import Settings, read_settings
-from csi_tui.services.errors import UserError
-from csi_tui.services.people.idle_time import lock_after
-from csi_tui.widgets import drafts, themes
-from csi_tui.widgets.commands import REBOUND, Command, bind, usable
-from csi_tui.widgets.desk_app import DeskApp
+from csi_tui.screens.who_is_there import KnowsWho
+from csi_tui.services.desk.settings import Settings
+from csi_tui.widgets import themes
+from csi_tui.widgets.commands import Command, bind, usable
 from csi_tui.widgets.host import Typed
 from csi_tui.widgets.jobs import COUNTING, LONG
-from csi_tui.widgets.problems import write_problem
 
 if TYPE_CHECKING:
     from csi_tui.services.desk.desk import Desk
-    from csi_tui.services.people.sign_in import Entrance, Person
 
 LOOK_EVERY = 5.0
-"""Seconds between two looks whether the desk is idle, and the index behind."""
-PATIENCE = 2.0
-"""Seconds that a process without a terminal has for an orderly end."""
+"""Seconds between two looks whether the index is behind."""
 
 
-class CsiApp(TakesBack, DeskApp, inherit_bindings=False):
+class CsiApp(TakesBack, KnowsWho, inherit_bindings=False):
     """The application on one store."""
 
     TITLE = "csi"
@@ -69,8 +56,6 @@ class CsiApp(TakesBack, DeskApp, inherit_bindings=False):
         self.path, self.operator, self.by_password = path, operator, by_password
         self.unsaved: dict[str, dict[str, str]] = {}
         self._places: dict[str, Screen[None]] = {}
-        self.entrance: Entrance | None = None
-        """Where people sign in one after the other; None where the running account is all there is."""
         self._came_by = ""
         """The key that was let in last."""
         self._escaped = False
@@ -99,7 +84,7 @@ class CsiApp(TakesBack, DeskApp, inherit_bindings=False):
         return OpeningScreen(self.path, self.operator, by_password=self.by_password)
 
     def on_mount(self) -> None:
-        """Hear of a hang-up."""
+        """Look as the settings say; keep the index up."""
         for theme in themes.OWN:
             self.register_theme(theme)
         self.theme = themes.NAMES[self.settings.theme]
@@ -110,20 +95,6 @@ class CsiApp(TakesBack, DeskApp, inherit_bindings=False):
             self.theme = themes.NAMES["dark"]
             self._filters = [NoColour(Color.parse(self.get_css_variables()["block-cursor-background"]))]
         self.set_interval(LOOK_EVERY, self._look_after_index)
-        if not self.is_headless:
-            loop = asyncio.get_running_loop()
-            for number in (signal.SIGHUP, signal.SIGTERM):
-                loop.add_signal_handler(number, self.hang_up, int(number))
-
-    # --- Who is at the desk ------------------------------------------------------------------------------------------
-
-    def on_opening_screen_opened(self, event: OpeningScreen.Opened) -> None:
-        """One person is at the desk."""
-        self.begin(event.desk)
-
-    def on_opening_screen_asked(self, event: OpeningScreen.Asked) -> None:
-        """Several people sign in at this terminal."""
-        self.ask_who(event.entrance, event.found)
 
     def begin(self, desk: Desk) -> None:
         """Somebody is at the desk: go home."""
@@ -151,31 +122,6 @@ class CsiApp(TakesBack, DeskApp, inherit_bindings=False):
             text += " " + _("{n} more: csi settings.").format(n=len(faults) - 1)
         self.tell(text, warning=True)
 
-    def ask_who(self, entrance: Entrance, found: Sequence[Person]) -> None:
-        """Several people share this terminal: ask who is there, and from now on after idle time."""
-        from csi_tui.screens.people.sign_in import SignInScreen
-
-        self.entrance = entrance
-
-        def entered(desk: Desk | None) -> None:
-            if desk is not None:
-                self.begin(desk)
-                self.set_interval(LOOK_EVERY, self._lock_when_idle)
-
-        self.push_screen(SignInScreen(entrance, found, _("Who is at the desk?")), entered)
-
-    @property
-    def locked(self) -> bool:
-        """Whether nobody gets anywhere before signing in."""
-        return any(getattr(screen, "signs_in", False) for screen in self.screen_stack)
-
-    def _lock_when_idle(self) -> None:
-        after = lock_after()
-        idle = time.monotonic() - self.touched_at
-        if after is not None and idle >= after.total_seconds() and not self.locked:
-            self.keep_drafts()
-            self._who(_("Locked: nobody has pressed a key for a while."), locked=True)
-
     def _look_after_index(self) -> None:
         if hasattr(self, "desk"):
             self._fill_index(self.desk, time.monotonic() - self.touched_at >= LOOK_EVERY)
@@ -186,51 +132,6 @@ class CsiApp(TakesBack, DeskApp, inherit_bindings=False):
         from csi_tui.services.find import filling
 
         filling.catch_up(desk, idle=idle, stop=lambda: get_current_worker().is_cancelled)
-
-    def action_switch_user(self) -> None:
-        """Another user takes the desk."""
-        if not hasattr(self, "desk") or self.locked:
-            return
-        if self.entrance is None:
-            self.tell(_("Nobody has a password yet. An administrator sets one: csi user password NAME."))
-            return
-        self._who(_("Who takes the desk?"), locked=False)
-
-    def _who(self, why: str, *, locked: bool) -> None:
-        def entered(desk: Desk | None) -> None:
-            if desk is not None and desk.actor.user_id != self.desk.actor.user_id:
-                self._change_places(desk)
-
-        if self.entrance is not None:
-            from csi_tui.screens.people.sign_in import SignInScreen
-
-            who = self.desk.actor.user_id if locked else 0
-            screen = SignInScreen(self.entrance, self.entrance.people(), why, who=who, locked=locked)
-            self.push_screen(screen, entered)
-
-    def _change_places(self, desk: Desk) -> None:
-        """What the one before typed is kept as drafts of their own; the next one begins at home."""
-        self.keep_drafts()
-        self.unsaved.clear()
-        self.desk = desk
-        self._begin_anew("home")
-        self.begin(desk)
-
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """While somebody has to sign in, nothing can be done but that, and leaving."""
-        if self.locked and action in (
-            "go",
-            "quick_log",
-            "find",
-            "command_palette",
-            "switch_user",
-            "help",
-            "jump",
-            "language",
-            "take_back",
-        ):
-            return False
-        return super().check_action(action, parameters)
 
     # --- Places ------------------------------------------------------------------------------------------------------
 
@@ -341,9 +242,9 @@ class CsiApp(TakesBack, DeskApp, inherit_bindings=False):
             return
         i18n.activate("en" if i18n.current_language() == "zh" else "zh")
         here = next((place for place, screen in self._places.items() if screen in self.screen_stack), "home")
-        self._begin_anew(here)
+        self.begin_anew(here)
 
-    def _begin_anew(self, place: str) -> None:
+    def begin_anew(self, place: str) -> None:
         """Make every place again, and go to one."""
         while len(self.screen_stack) > 1:
             self.pop_screen()
@@ -359,12 +260,8 @@ class CsiApp(TakesBack, DeskApp, inherit_bindings=False):
             return
         from csi_tui.widgets.dialogs import Question
 
-        def answered(leave: bool | None) -> None:
-            if leave:
-                self.exit(self.exit_status)
-
         text = _("Something is open here. Leave the application all the same?")
-        self.push_screen(Question(text, _("Leave"), _("Stay")), answered)
+        Question(text, _("Leave"), _("Stay")).ask(self, lambda: self.exit(self.exit_status))
 
     def _something_open(self) -> bool:
         """Whether anything lies over the present place, or a long piece of work is under way."""
@@ -372,48 +269,6 @@ class CsiApp(TakesBack, DeskApp, inherit_bindings=False):
 
     def _long_work(self) -> bool:
         return any(worker.group == LONG and not worker.is_finished for worker in self.workers)
-
-    # --- Ends that nobody asked for ----------------------------------------------------------------------------------
-
-    def keep_drafts(self) -> None:
-        """Keep what stands in changed forms."""
-        for key, texts in list(self.unsaved.items()):
-            drafts.keep(self.path, key, texts)
-
-    def hang_up(self, number: int) -> None:
-        """The terminal is gone, or somebody ends the process: keep the drafts first, then leave."""
-        self.keep_drafts()
-        status = 128 + number
-        # Without a terminal, the end itself may wait for ever for its last words to be written.
-        last = threading.Timer(PATIENCE, os._exit, (status,))
-        last.daemon = True
-        last.start()
-        self.exit_status = status
-        self.exit(status)
-
-    def _handle_exception(self, error: Exception) -> None:
-        if self.is_headless:
-            super()._handle_exception(error)
-            return
-        from csi_tui.services.keeping.damage_behind import behind
-
-        place = write_problem(error)
-        told = behind(error, self.path)
-        self._return_code = self.exit_status = told.exit_status if isinstance(told, UserError) else 1
-        super().panic(Text(told.message) if isinstance(told, UserError) else _sorry(place))
-
-    def panic(self, *renderables: RenderableType) -> None:
-        """Leave with an apology; Textual's traceback stays off the terminal."""
-        self.exit_status = 1
-        super().panic(_sorry(write_problem(RuntimeError("the terminal could not be read"))))
-
-
-def _sorry(place: Path) -> Text:
-    return Text(
-        _(
-            "The application had to stop. What was typed is kept as a draft; details were written to {place}."
-        ).format(place=place)
-    )
 
 
 def make_place(place: str) -> Screen[None]:
@@ -425,46 +280,3 @@ def make_place(place: str) -> Screen[None]:
     module, name = SCREENS[place].rsplit(".", 1)
     screen: Screen[None] = getattr(import_module(f"csi_tui.screens.{module}"), name)()
     return screen
-
-
-def _settled(*, speaks: bool) -> Settings:
-    """The settings of the running account, its keys bound; ``speaks``: the language is chosen on the command line."""
-    settings = read_settings()
-    if settings.language is not None and not speaks:
-        i18n.activate(settings.language)
-        settings = read_settings()
-    if settings.keys:
-        from csi_tui.widgets.rebinding import chosen_keys
-
-        held, faults = chosen_keys(settings)
-        REBOUND.update(held)
-        settings = replace(settings, faults=(*settings.faults, *faults))
-    return settings
-
-
-def run(
-    path: Path,
-    operator: str | None,
-    *,
-    mouse: bool = True,
-    by_password: bool = False,
-    speaks: bool = True,
-) -> None:
-    """Run the application until its user leaves it; ``by_password``: whoever is there has to sign in with one.
-
-    ``speaks``: the language in force was asked for, and that of the settings does not hold.
-
-    Raises:
-        SystemExit: the store could not be opened (with the error's exit status), or the application was ended.
-    """
-    app = CsiApp(path, operator, by_password=by_password, settings=_settled(speaks=speaks))
-    try:
-        app.run(mouse=mouse)
-    finally:
-        app.keep_drafts()
-        if app.entrance is not None:
-            app.entrance.close()
-        elif hasattr(app, "desk"):
-            app.desk.close()
-    if app.exit_status:
-        raise SystemExit(app.exit_status)

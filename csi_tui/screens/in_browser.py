@@ -17,7 +17,7 @@ def main(store: str, language: str) -> None:
     """Run the application until the window is closed, or its user leaves it."""
     i18n.activate("zh" if language == "zh" else "en")
     # Texts are fixed when a screen's module is imported, so the language comes first.
-    from csi_tui.screens.app import run
+    from csi_tui.screens.start import run
 
     run(Path(store), None, by_password=True)
 

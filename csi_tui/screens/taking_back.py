@@ -63,13 +63,9 @@ class TakesBack(_App):
 
             self.push_screen(TakeBackWithReason(entry, shown(entry)), self._with_reason)
         else:
-
-            def answered(yes: bool | None) -> None:
-                if yes:
-                    self._take_back(entry.seq)
-
             text = f"{shown(entry)}\n\n{entry.becomes}"
-            self.push_screen(SureQuestion(text, _("Take it back"), _("Leave it")), answered)
+            question = SureQuestion(text, _("Take it back"), _("Leave it"))
+            question.ask(self, lambda: self._take_back(entry.seq))
 
     @store_job(LAST_ENTRY)
     def _take_back(self, seq: int) -> Message:

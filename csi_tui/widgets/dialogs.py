@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from collections.abc import Callable
+from typing import Any, ClassVar
 
-from textual.app import ComposeResult
+from textual.app import App, ComposeResult
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
 from textual.screen import ModalScreen
@@ -148,6 +149,15 @@ class Question(Fresh, ModalScreen[bool]):
         """An answer was chosen."""
         self.dismiss(True if event.button.id == "yes" else self.declined)
 
+    def ask(self, app: App[Any], act: Callable[[], object]) -> None:
+        """Ask it; ``act`` follows a yes, and nothing a no."""
+
+        def answered(yes: bool | None) -> None:
+            if yes:
+                act()
+
+        app.push_screen(self, answered)
+
     def action_answer(self, answer: bool) -> None:
         """Answer by key."""
         self.dismiss(answer)
@@ -178,6 +188,12 @@ class SureQuestion(Question):
 
     def __init__(self, text: str, yes: str, no: str) -> None:
         super().__init__(text, yes, no, danger=True)
+
+
+def ask_to_throw_away(app: App[Any], leave: Callable[[], object]) -> None:
+    """Ask before what was typed is thrown away; ``leave`` does it."""
+    text = _("Throw away what was typed?")
+    SureQuestion(text, _("Throw away"), _("Go on typing")).ask(app, leave)
 
 
 class DraftQuestion(Question):

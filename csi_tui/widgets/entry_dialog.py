@@ -20,7 +20,7 @@ from csi_tui.services.errors import UserError
 from csi_tui.services.tabular.cells import BadCell
 from csi_tui.services.tabular.untrusted_text import BadText, kept
 from csi_tui.widgets.commands import FORMS, Command, bind
-from csi_tui.widgets.dialogs import SureQuestion
+from csi_tui.widgets.dialogs import ask_to_throw_away
 from csi_tui.widgets.jobs import DeskJobs, store_job
 from csi_tui.widgets.keybar import KeyBar
 from csi_tui.widgets.line_input import LineInput
@@ -240,15 +240,8 @@ class EntryDialog(DeskJobs, ModalScreen["ResultT | None"], Generic[ResultT]):
             return
         if self._typed() < LONG_TEXT:
             self.dismiss(None)
-            return
-
-        def answered(leave: bool | None) -> None:
-            if leave:
-                self.dismiss(None)
-
-        self.app.push_screen(
-            SureQuestion(_("Throw away what was typed?"), _("Throw away"), _("Go on typing")), answered
-        )
+        else:
+            ask_to_throw_away(self.app, lambda: self.dismiss(None))
 
     def _typed(self) -> int:
         """Characters that stand in the rows and did not stand there at first."""

@@ -24,7 +24,7 @@ from csi_tui.services.tabular.cells import BadCell
 from csi_tui.services.tabular.column import Column
 from csi_tui.widgets import drafts
 from csi_tui.widgets.commands import FORMS, QUICK_LOG, Command, bind
-from csi_tui.widgets.dialogs import DraftQuestion, SureQuestion
+from csi_tui.widgets.dialogs import DraftQuestion, ask_to_throw_away
 from csi_tui.widgets.field import Field, Suggestion
 from csi_tui.widgets.form_start import Start
 from csi_tui.widgets.jobs import DeskJobs, store_job
@@ -346,16 +346,10 @@ class FormScreen(DeskJobs, ModalScreen["RowT | None"], Generic[RowT]):
         """Leave; ask before anything typed is thrown away."""
         if self.busy:
             return
-        if not self.changed_texts():
+        if self.changed_texts():
+            ask_to_throw_away(self.app, lambda: self._leave(None))
+        else:
             self._leave(None)
-            return
-
-        def answered(throw_away: bool | None) -> None:
-            if throw_away:
-                self._leave(None)
-
-        text = _("Throw away what was typed?")
-        self.app.push_screen(SureQuestion(text, _("Throw away"), _("Go on typing")), answered)
 
     def _leave(self, row: Any) -> None:
         self.desk_app.unsaved.pop(self._draft_key, None)

@@ -23,7 +23,7 @@ from csi_tui.services.keeping.opening import open_desk
 from csi_tui.services.months.status import month_status
 from csi_tui.services.proof.certificates import notice_code
 from csi_tui.services.proof.verify import verify
-from tests.effort import by_effort
+from tests.effort import by_effort, some_in_quick
 from tests.endurance.steps import MONTH, STEPS, begin, content, run, wholes
 from tests.stores import NOW, clock_at
 
@@ -92,13 +92,13 @@ def break_off(name: str, folder: Path, ending: signal.Signals, count: int) -> Co
         return Counter(broken_off(name, folder / str(turn), dice, ending, longest) for turn in range(count))
 
 
-@pytest.mark.parametrize("name", STEPS)
+@pytest.mark.parametrize("name", some_in_quick(STEPS, 2))
 def test_killed_processes_leave_all_or_nothing(name: str, tmp_path: Path) -> None:
     """20 kills of each step in CI, the whole procedure among them."""
     assert break_off(name, tmp_path, signal.SIGKILL, SOME).total() == SOME
 
 
-@pytest.mark.parametrize("name", STEPS)
+@pytest.mark.parametrize("name", some_in_quick(STEPS, 3))
 def test_a_hang_up_leaves_all_or_nothing(name: str, tmp_path: Path) -> None:
     """The same with a lost connection."""
     assert break_off(name, tmp_path, signal.SIGHUP, SOME_HANG_UPS).total() == SOME_HANG_UPS

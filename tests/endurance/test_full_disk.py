@@ -21,7 +21,7 @@ def outcomes(name: str, folder: Path, times: int) -> Mapping[str, int]:
     return found
 
 
-@pytest.mark.parametrize("name", some_in_quick(STEPS, 3))
+@pytest.mark.parametrize("name", some_in_quick(STEPS, 6))
 def test_a_full_disk_leaves_all_or_nothing(name: str, tmp_path: Path) -> None:
     """With another little room left each time: the step is done, or refused with a sentence, and whole."""
     assert outcomes(name, tmp_path, SOME).get("full"), "it was never full"
@@ -36,7 +36,7 @@ def test_many_full_disks(name: str, tmp_path: Path) -> None:
     assert found["full"]
 
 
-@pytest.mark.parametrize("name", some_in_quick(FILES, 4))
+@pytest.mark.parametrize("name", some_in_quick(FILES, 8))
 def test_a_file_that_cannot_be_made_leaves_nothing(name: str, tmp_path: Path) -> None:
     """A store or file for which there is no room is refused as that, and nothing of it stays.
 

@@ -129,8 +129,9 @@ class Terminal:
         return status
 
     def hang_up(self) -> None:
-        """Close the terminal under the program, as a lost connection does."""
-        self._child.close(force=False)
+        """Close the terminal under the program, as a lost connection does, and wait for the program's end."""
+        self._child.ptyproc.fileobj.close()
+        self._child.wait()
 
     def kill(self) -> None:
         """End the program at once, if it still runs."""

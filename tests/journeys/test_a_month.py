@@ -119,6 +119,7 @@ def decide(desk: Terminal, number: str, downs: int, text: str) -> None:
     desk.wait_for("[1 首页]")
 
 
+@pytest.mark.whole
 def test_a_month_from_entry_to_correction(department: Department) -> None:
     """Every step by its own person; the cards in the end are those of the story."""
     with department.desk("lin", "2026-09-30T18:00") as desk:

@@ -102,6 +102,7 @@ def order(store: Path) -> object:
         ).fetchone()
 
 
+@pytest.mark.whole
 @needs_chromium
 async def test_an_order_and_a_card_in_a_browser(store: Path, tmp_path: Path) -> None:
     """Signed in, typed by an input method, stored to the sign; and not one request left the machine."""

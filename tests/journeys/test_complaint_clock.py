@@ -72,6 +72,7 @@ def site(tmp_path: Path) -> Site:
     return Site(tmp_path)
 
 
+@pytest.mark.whole
 def test_every_item_by_keyboard(site: Site) -> None:
     """In a real terminal at 80x24, in Chinese."""
     with site.application() as desk:

@@ -28,7 +28,7 @@ asyncio.run(run())
 """
 LIBRARIES = {"platformdirs", "pygments", "rich", "sitecustomize", "textual", "typing_extensions"}
 """What is not Python's own and may be loaded by then; a Python may come with a ``sitecustomize``."""
-SCREENS = {"app", "area", "opening", "places", "taking_back"}
+SCREENS = {"app", "area", "endings", "opening", "places", "taking_back", "who_is_there"}
 SERVICES = {"desk", "errors", "keeping", "people", "tabular"}
 """Rooms of which light modules are: the clock, paths, faults."""
 MODULES = 60

@@ -13,13 +13,14 @@ from csi_tui.services.desk import paths
 from csi_tui.services.keeping.opening import open_desk
 from csi_tui.services.orders.work_orders import next_number
 from csi_tui.widgets import drafts
+from tests.journeys.terminal import Terminal
 
 START = """
 import sys
 from pathlib import Path
-from csi_tui.screens import app
+from csi_tui.screens import start
 {before}
-app.run(Path(sys.argv[1]), None, mouse=False)
+start.run(Path(sys.argv[1]), None, mouse=False)
 """
 BROKEN = """
 from csi_tui.screens.home.home import HomeScreen
@@ -49,15 +50,11 @@ def start(store: Path, before: str = "") -> pexpect.spawn[str]:
 def test_a_hang_up_keeps_what_was_typed(store: Path) -> None:
     """The terminal goes away under a changed form: the process ends, the draft is there
     (docs/architecture.md, *The terminal application*)."""
-    child = start(store)
-    child.expect("Unfinished orders")
-    child.send("\x1bOQ")
-    child.expect("New work order")
-    child.expect("Technician")
-    child.send("ZHANG")
-    child.expect("ZHANG")
-    child.close()
-    child.wait()
+    terminal = Terminal(["--db", str(store)], {"TEXTUAL_ANIMATIONS": "none"})
+    terminal.wait_for("Unfinished orders")
+    terminal.press("f2", "ZHANG")
+    terminal.wait_for("New work order", "ZHANG")
+    terminal.hang_up()
     found = drafts.find(store, "orders/new")
     assert found is not None
     assert found.texts["customer_name"] == "ZHANG"

@@ -126,13 +126,8 @@ class DecideDialog(EntryDialog[str]):
 
     def before(self, value: tuple[str, str]) -> None:
         """A decision is final for its instance: ask, naming it."""
-
-        def answered(yes: bool | None) -> None:
-            if yes:
-                self.go(value)
-
         text = _("{number}: {outcome}?").format(number=self._number, outcome=outcome_text(value[0]))
-        self.app.push_screen(SureQuestion(text, _("Decide"), _("Go back")), answered)
+        SureQuestion(text, _("Decide"), _("Go back")).ask(self.app, lambda: self.go(value))
 
     def carry_out(self, value: tuple[str, str]) -> str:
         """Decide it."""

@@ -125,12 +125,8 @@ class ChangeDialog(EntryDialog[str]):
         """Show it, and ask."""
         self.busy = False
         self.say_busy(self.hint())
-
-        def answered(yes: bool | None) -> None:
-            if yes:
-                self.go(event.value)
-
-        self.app.push_screen(RippleQuestion(self.question_text(event.value), event.found), answered)
+        question = RippleQuestion(self.question_text(event.value), event.found)
+        question.ask(self.app, lambda: self.go(event.value))
 
     def job_failed(self, error: BaseException, group: str) -> None:
         """The hint comes back; the failure is told as in every dialog."""

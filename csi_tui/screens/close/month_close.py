@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -284,25 +284,27 @@ class CloseScreen(AreaScreen):
         if self.busy and event.key in {key for command in _STEPS for key in command.keys_now}:
             self.desk_app.tell(_("{what} Wait until it is done.").format(what=self.busy))
 
+    def _begin(self, what: str, step: Callable[[Period], object]) -> None:
+        """Say what goes on with the month, and do it."""
+        self._show_busy(what.format(month=local_times.month_text(self.period)))
+        step(self.period)
+
     def action_check(self) -> None:
         """Look for what would block or distort the close."""
-        self._show_busy(_("Checking {month} …").format(month=local_times.month_text(self.period)))
-        self._check(self.period)
+        self._begin(_("Checking {month} …"), self._check)
 
     def action_compute(self) -> None:
         """Compute; asks first where the check found something blocking."""
         blocking = [finding for finding in self.findings if finding.blocking]
 
-        def go_on(answer: bool | None = True) -> None:
-            if answer:
-                self._show_busy(_("Computing {month} …").format(month=local_times.month_text(self.period)))
-                self._compute(self.period)
+        def compute() -> None:
+            self._begin(_("Computing {month} …"), self._compute)
 
         if blocking:
             text = compute_question(self.period, blocking)
-            self.app.push_screen(Question(text, _("Compute"), _("Not now"), danger=True), go_on)
+            Question(text, _("Compute"), _("Not now"), danger=True).ask(self.app, compute)
         else:
-            go_on()
+            compute()
 
     def action_publish(self) -> None:
         """Ask, saying what will happen, then publish."""
@@ -311,25 +313,17 @@ class CloseScreen(AreaScreen):
     def on_close_screen_asked(self, event: Asked) -> None:
         """The window is known: ask."""
 
-        def answered(yes: bool | None) -> None:
-            if yes:
-                self._show_busy(_("Publishing {month} …").format(month=local_times.month_text(self.period)))
-                self._publish(self.period)
-
         blocking = [finding for finding in self.findings if finding.blocking]
         text = publish_question(self.period, event.window, blocking, checked=self.checked is not None)
-        self.app.push_screen(Question(text, _("Publish"), _("Not now"), danger=True), answered)
+        question = Question(text, _("Publish"), _("Not now"), danger=True)
+        question.ask(self.app, lambda: self._begin(_("Publishing {month} …"), self._publish))
 
     def action_freeze(self) -> None:
         """Ask, saying what will happen, then freeze."""
 
-        def answered(yes: bool | None) -> None:
-            if yes:
-                self._show_busy(_("Freezing {month} …").format(month=local_times.month_text(self.period)))
-                self._freeze(self.period)
-
         text = freeze_question(self.period, self.status, local_times.local_now(self.desk))
-        self.app.push_screen(Question(text, _("Freeze"), _("Not now"), danger=True), answered)
+        question = Question(text, _("Freeze"), _("Not now"), danger=True)
+        question.ask(self.app, lambda: self._begin(_("Freezing {month} …"), self._freeze))
 
     def action_reopen(self) -> None:
         """Take the month back to open, with a reason."""

@@ -254,7 +254,7 @@ class ComplaintScreen(DetailScreen):
             return
         if self.detail.paused is not None and self.detail.paused > local_times.local_now(self.desk):
             text = _("Let the clock of {number} go on from now?").format(number=self._number)
-            self.app.push_screen(Question(text, _("Go on"), _("Not yet")), self._resume_if)
+            Question(text, _("Go on"), _("Not yet")).ask(self.app, self._resume)
         else:
             self.app.push_screen(PauseDialog(self._number), self._paused)
 
@@ -325,10 +325,6 @@ class ComplaintScreen(DetailScreen):
     def on_complaint_screen_done(self, event: Done) -> None:
         """Say so, and read again."""
         self._after(event.text, warning=event.warning)
-
-    def _resume_if(self, wanted: bool | None) -> None:
-        if wanted:
-            self._resume()
 
     def _logged(self, kind: str, remarks: Sequence[str] | None) -> None:
         if remarks is not None:

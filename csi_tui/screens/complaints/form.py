@@ -131,13 +131,12 @@ class ComplaintForm(TakesOver[ComplaintRow]):
             go_on()
             return
 
-        def answered(was_so: bool | None) -> None:
-            if was_so:
-                self._out_of_order = True
-                go_on()
+        def it_was_so() -> None:
+            self._out_of_order = True
+            go_on()
 
         text = _("{what} Was it so?").format(what=what)
-        self.app.push_screen(SureQuestion(text, _("It was so"), _("Go back")), answered)
+        SureQuestion(text, _("It was so"), _("Go back")).ask(self.app, it_was_so)
 
     def keep(self, row: form_fields.FormRow) -> form_fields.FormRow:
         """Register it."""

@@ -100,13 +100,9 @@ class MilestoneDialog(EntryDialog["Sequence[str]"]):
         if not what:
             self.go(value)
             return
-
-        def answered(was_so: bool | None) -> None:
-            if was_so:
-                self.go(value._replace(out_of_order=True))
-
         text = _("{what} Was it so?").format(what=what)
-        self.app.push_screen(SureQuestion(text, _("It was so"), _("Go back")), answered)
+        question = SureQuestion(text, _("It was so"), _("Go back"))
+        question.ask(self.app, lambda: self.go(value._replace(out_of_order=True)))
 
     def carry_out(self, value: Happened) -> Sequence[str]:
         """Log it."""

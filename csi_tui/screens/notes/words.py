@@ -20,7 +20,7 @@ from csi_tui.services.notes import notes
 from csi_tui.services.notes.notes import NoteLine
 from csi_tui.services.notes.text import note_lines
 from csi_tui.widgets.commands import FORMS, Command, bind
-from csi_tui.widgets.dialogs import SureQuestion
+from csi_tui.widgets.dialogs import ask_to_throw_away
 from csi_tui.widgets.field import Field
 from csi_tui.widgets.jobs import DeskJobs, store_job
 from csi_tui.widgets.keybar import KeyBar
@@ -180,13 +180,7 @@ class WordsDialog(DeskJobs, ModalScreen["str | None"]):
         """Leave; ask before anything typed is thrown away."""
         if self.busy:
             return
-        if not self._changed():
+        if self._changed():
+            ask_to_throw_away(self.app, lambda: self.dismiss(None))
+        else:
             self.dismiss(None)
-            return
-
-        def answered(throw_away: bool | None) -> None:
-            if throw_away:
-                self.dismiss(None)
-
-        text = _("Throw away what was typed?")
-        self.app.push_screen(SureQuestion(text, _("Throw away"), _("Go on typing")), answered)

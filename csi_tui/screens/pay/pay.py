@@ -227,18 +227,10 @@ class PayScreen(DetailScreen):
 
     def action_settle(self) -> None:
         """Settle it, once more asked."""
-
-        def answered(yes: bool | None) -> None:
-            if yes:
-                self._settle(self._period)
-
-        question = _("Settle the pay of {month}? It stays as it is from then on.")
-        self.app.push_screen(
-            SureQuestion(
-                question.format(month=local_times.month_text(self._period)), _("Settle"), _("Go back")
-            ),
-            answered,
+        text = _("Settle the pay of {month}? It stays as it is from then on.").format(
+            month=local_times.month_text(self._period)
         )
+        SureQuestion(text, _("Settle"), _("Go back")).ask(self.app, lambda: self._settle(self._period))
 
     @store_job("settle")
     def _settle(self, period: Period) -> Message:

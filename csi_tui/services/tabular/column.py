@@ -6,9 +6,9 @@ in the store and what the audit trail says of it follow from it.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import MISSING, dataclass, fields, replace
-from typing import Any, Final, Literal, ParamSpec
+from collections.abc import Callable
+from dataclasses import MISSING, dataclass, field, fields, replace
+from typing import Any, Final, Literal, ParamSpec, TypeVar, dataclass_transform
 
 from csi_tui.i18n import N_
 
@@ -96,17 +96,24 @@ class Column:
 
 
 P = ParamSpec("P")
+Record = TypeVar("Record")
 
 
-def _as_metadata(made: Callable[P, Column]) -> Callable[P, Mapping[str, Column]]:
-    def metadata(*args: P.args, **kwargs: P.kwargs) -> Mapping[str, Column]:
-        return {"column": made(*args, **kwargs)}
+def _as_field(made: Callable[P, Column]) -> Callable[P, Any]:
+    def field_of_record(*args: P.args, **kwargs: P.kwargs) -> Any:
+        return field(default=kwargs.get("default", MISSING), metadata={"column": made(*args, **kwargs)})
 
-    return metadata
+    return field_of_record
 
 
-column: Final = _as_metadata(Column)
-"""A `Column` as the metadata of a record's field: ``fee: int | None = field(default=None, metadata=column("fen"))``."""
+column: Final = _as_field(Column)
+"""A `Column` as the field of a record: ``fee: int | None = column("fen", default=None)``."""
+
+
+@dataclass_transform(frozen_default=True, field_specifiers=(column,))
+def record(declared: type[Record]) -> type[Record]:
+    """A frozen data class whose fields are columns."""
+    return dataclass(frozen=True, slots=True)(declared)
 
 
 def columns_in(record: type[Any]) -> tuple[Column, ...]:

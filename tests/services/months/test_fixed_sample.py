@@ -8,12 +8,13 @@ import pytest
 
 from csi_tui.scoring.rules_version import RULES_VERSION
 from csi_tui.services.schemes.in_force import built_in
+from tests.effort import some_in_quick
 from tests.services.fixed_sample import KEPT, SYSTEMS, digests_of
 
 AGAIN = "python -m tests.services.fixed_sample"
 
 
-@pytest.mark.parametrize("system", SYSTEMS)
+@pytest.mark.parametrize("system", some_in_quick(SYSTEMS, 3))
 def test_no_figure_changes_under_the_same_version(system: str) -> None:
     """Whatever makes the same data give other figures raises the number, from the first release on."""
     kept = json.loads(KEPT.read_text(encoding="utf-8"))

@@ -39,7 +39,7 @@ from csi_tui.services.spans.span_cards import (
     standing_on,
 )
 from tests import stores
-from tests.effort import SOAK, by_effort
+from tests.effort import SOAK, by_effort, some_in_quick
 from tests.reference import years
 from tests.reference.months import Department, departments
 from tests.reference.systems import Card, Cards, Member, months_of, quarter_of
@@ -57,7 +57,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return tmp_path_factory.mktemp("systems")
 
 
-@pytest.mark.parametrize("system", SYSTEMS)
+@pytest.mark.parametrize("system", some_in_quick(SYSTEMS, 2))
 @given(seed=st.integers(0, 2**32))
 @settings(max_examples=by_effort(1, 2, 40), deadline=None)
 def test_a_random_department_of_each_system(folder: Path, system: str, seed: int) -> None:
@@ -118,7 +118,7 @@ def test_a_random_department_of_orders_and_surveys(folder: Path, department: Dep
 # --- The same without a store: many more of them --------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("system", SYSTEMS)
+@pytest.mark.parametrize("system", some_in_quick(SYSTEMS, 2))
 @given(seed=st.integers(0, 2**32))
 @settings(max_examples=2000 if SOAK else 60, deadline=None)
 def test_many_random_departments_of_each_system(system: str, seed: int) -> None:

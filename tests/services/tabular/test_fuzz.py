@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import random
 import zipfile
+from dataclasses import fields
 from datetime import datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -112,7 +113,9 @@ def check(kind: str, path: Path) -> str:
                     assert all("\x1b" not in fault.value for fault in outcome)
                     faults += 1
                 else:
-                    assert {column.id for column in KINDS[kind]} == set(outcome[1].__slots__)
+                    assert {column.id for column in KINDS[kind]} == {
+                        field.name for field in fields(outcome[1])
+                    }
                     rows += 1
     except UserError as error:
         assert error.message

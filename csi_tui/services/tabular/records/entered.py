@@ -2,64 +2,54 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
 from csi_tui.i18n import N_
 from csi_tui.scoring.periods import Period
-from csi_tui.services.tabular.column import EMPLOYEE, column
+from csi_tui.services.tabular.column import EMPLOYEE, column, record
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class RatingRow:
     """A score that somebody gave a person for an item."""
 
-    on_date: date = field(metadata=column("date", required=True, spellings="日期 评分日期 評分日期 考核日期"))
-    employee_no: str = field(
-        metadata=column(
-            "code",
-            required=True,
-            spellings="工号 工號 员工号 員工號 员工编号 員工編號 人员编号 被评人工号 被評人工號",
-        )
+    on_date: date = column("date", required=True, spellings="日期 评分日期 評分日期 考核日期")
+    employee_no: str = column(
+        "code",
+        required=True,
+        spellings="工号 工號 员工号 員工號 员工编号 員工編號 人员编号 被评人工号 被評人工號",
     )
-    item: str = field(
-        metadata=column("text", required=True, spellings="项目 項目 评分项目 評分項目 考核项目 考核項目")
-    )
-    score: Decimal = field(metadata=column("score", required=True, spellings="得分 分数 分數 评分 評分"))
-    rated_by_no: str | None = field(
+    item: str = column("text", required=True, spellings="项目 項目 评分项目 評分項目 考核项目 考核項目")
+    score: Decimal = column("score", required=True, spellings="得分 分数 分數 评分 評分")
+    rated_by_no: str | None = column(
+        "code",
+        spellings="评分人工号 評分人工號 评分人 評分人 考核人工号 考核人工號",
+        note=EMPLOYEE,
+        person=True,
         default=None,
-        metadata=column(
-            "code",
-            spellings="评分人工号 評分人工號 评分人 評分人 考核人工号 考核人工號",
-            note=EMPLOYEE,
-            person=True,
-        ),
     )
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class MeasureRow:
     """A month's figure of a person or a team: `numerator` / `denominator`."""
 
-    month: Period = field(
-        metadata=column(
-            "month", required=True, spellings="月份 年月 统计月份 統計月份", note=N_("like 2026-03")
-        )
+    month: Period = column(
+        "month",
+        required=True,
+        spellings="月份 年月 统计月份 統計月份",
+        note=N_("like 2026-03"),
     )
     """As 202603."""
-    subject_no: str = field(
-        metadata=column(
-            "code",
-            required=True,
-            spellings="对象编号 對象編號 工号 工號 员工编号 員工編號",
-            note=N_("number of an employee or a team"),
-        )
+    subject_no: str = column(
+        "code",
+        required=True,
+        spellings="对象编号 對象編號 工号 工號 员工编号 員工編號",
+        note=N_("number of an employee or a team"),
     )
-    measure: str = field(
-        metadata=column("text", required=True, spellings="指标 指標 指标编号 指標編號 指标名称 指標名稱")
-    )
-    numerator: Decimal = field(metadata=column("figure", required=True, spellings="分子 数值 數值 值"))
-    denominator: Decimal = field(
-        default=Decimal(1), metadata=column("figure", spellings="分母", note=N_("empty: 1, a plain figure"))
+    measure: str = column("text", required=True, spellings="指标 指標 指标编号 指標編號 指标名称 指標名稱")
+    numerator: Decimal = column("figure", required=True, spellings="分子 数值 數值 值")
+    denominator: Decimal = column(
+        "figure", spellings="分母", note=N_("empty: 1, a plain figure"), default=Decimal(1)
     )
