@@ -169,12 +169,8 @@ class GridScreen(ListScreen[LineT]):
             self.show_view(view)
 
     def _ask_to_remove(self, name: str) -> None:
-        def answered(yes: bool | None) -> None:
-            if yes:
-                self._remove_view(name)
-
-        question = _("Remove the view “{name}”? The list itself stays as it is.").format(name=name)
-        self.app.push_screen(SureQuestion(question, _("Remove"), _("Keep it")), answered)
+        text = _("Remove the view “{name}”? The list itself stays as it is.").format(name=name)
+        SureQuestion(text, _("Remove"), _("Keep it")).ask(self.app, lambda: self._remove_view(name))
 
     @store_job("views")
     def _remove_view(self, name: str) -> Message:

@@ -40,10 +40,9 @@ class OnSeveral(EntryDialog[str]):
             self.app.push_screen(MessageDialog(str(error), wide=True))
             return
 
-        def answered(yes: bool | None) -> None:
-            if yes:
-                self.numbers = error.able
-                self.before(self._value)
+        def go_on() -> None:
+            self.numbers = error.able
+            self.before(self._value)
 
         n = len(error.refused)
         lines = [
@@ -56,4 +55,4 @@ class OnSeveral(EntryDialog[str]):
                 n,
             ).format(n=len(error.able)),
         ]
-        self.app.push_screen(SureQuestion("\n".join(lines), _("Leave out"), _("Go back")), answered)
+        SureQuestion("\n".join(lines), _("Leave out"), _("Go back")).ask(self.app, go_on)

@@ -16,7 +16,7 @@ from csi_tui.i18n import N_, _, ngettext
 from csi_tui.services.desk.form_faults import SheetInvalid
 from csi_tui.services.desk.given_texts import ReasonMissing
 from csi_tui.widgets.commands import FORMS, Command, bind
-from csi_tui.widgets.dialogs import SureQuestion
+from csi_tui.widgets.dialogs import ask_to_throw_away
 from csi_tui.widgets.form import HELP
 from csi_tui.widgets.jobs import DeskJobs, store_job
 from csi_tui.widgets.keybar import KeyBar
@@ -316,13 +316,7 @@ class SheetScreen(DeskJobs, ModalScreen["str | None"]):
         if self.sheet.is_typing:
             self.sheet.forget_typing()
             return
-        if not self.sheet.texts.changed():
+        if self.sheet.texts.changed():
+            ask_to_throw_away(self.app, lambda: self.dismiss(None))
+        else:
             self.dismiss(None)
-            return
-
-        def answered(throw_away: bool | None) -> None:
-            if throw_away:
-                self.dismiss(None)
-
-        text = _("Throw away what was typed?")
-        self.app.push_screen(SureQuestion(text, _("Throw away"), _("Go on typing")), answered)
