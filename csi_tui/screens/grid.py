@@ -14,6 +14,7 @@ from textual.message import Message
 from textual.widgets import Input
 
 from csi_tui.i18n import _, ngettext
+from csi_tui.screens.list_commands import ACTS
 from csi_tui.screens.list_screen import LineT, ListScreen, SearchInput
 from csi_tui.screens.views_dialog import ViewNameDialog, ViewsDialog, WhatWithView
 from csi_tui.services.desk import views
@@ -121,6 +122,7 @@ class GridScreen(ListScreen[LineT]):
         if self.marked:
             n = len(self.marked)
             parts.append(ngettext("{n} marked", "{n} marked", n).format(n=n))
+            parts.append(f"{ACTS.short_key} {_(ACTS.label)}")
         return parts
 
     def action_views(self) -> None:

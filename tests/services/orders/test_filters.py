@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -11,18 +12,22 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlmodel import select
 
-from csi_db.models import Complaint, WorkOrder
+from csi_db.models import Complaint, Survey, UnmatchedSurvey, WorkOrder
+from csi_tui.scoring.periods import Period
 from csi_tui.services.complaints import pages as complaint_pages
 from csi_tui.services.complaints.search import COMPLAINT_MARKS
 from csi_tui.services.desk import clock
 from csi_tui.services.desk.desk import Desk
 from csi_tui.services.desk.filters import Filter
 from csi_tui.services.desk.ordering import Sort
+from csi_tui.services.entries import asked_for
 from csi_tui.services.errors import UserError
+from csi_tui.services.months.cards import CARDS_BY, cards_like, month_cards
 from csi_tui.services.orders import pages
-from csi_tui.services.orders.filters import ORDER_MARKS, filter_from
+from csi_tui.services.orders.filters import ORDER_MARKS, SURVEY_MARKS, filter_from
+from csi_tui.services.people import employees
 from csi_tui.services.tabular.cells import BadCell
-from tests.stores import complaint, fill, local, order, person
+from tests.stores import backfill, complaint, fill, import_rows, local, order, person, survey
 
 FIRST = date(2026, 1, 5)
 
@@ -178,3 +183,160 @@ def test_a_filter_is_read_as_people_write_it(shop: Desk) -> None:
         filter_from(shop, "", "nobody", "", "")
     with pytest.raises(BadCell):
         filter_from(shop, "", "", "2026-03-02", "2026-03-01")
+
+
+# --- Surveys, and the lists that lie in memory ------------------------------------------------------------------------
+
+
+@pytest.fixture
+def asked(shop: Desk) -> Desk:
+    """Thirty surveys of the orders, some not answered, and six of orders that are not in the store."""
+    dice = random.Random(49)
+    answers = [
+        survey(
+            f"V{n:02}",
+            f"W{n % 40:03}" if n < 30 else f"X{n}",
+            f"2026-01-{dice.randrange(10, 20)}T09:00",
+            dice.choice(["     ", "55555", "4 2  ", "1   5", " 3  4"]),
+        )
+        for n in range(36)
+    ]
+    import_rows(shop, "surveys", answers)
+    return shop
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    mark=st.sampled_from(["", *SURVEY_MARKS]),
+    person_id=st.none() | st.integers(1, 4),
+    since=days(date(2026, 1, 9), 12),
+    until=days(date(2026, 1, 9), 12),
+    search=st.sampled_from(["", "V0", "W00", "X3"]),
+    sort=st.sampled_from(
+        [None, *(Sort(column, down) for column in pages.SORTED_SURVEYS for down in (True, False))]
+    ),
+)
+def test_surveys_as_a_plain_look_finds_them(
+    asked: Desk,
+    mark: str,
+    person_id: int | None,
+    since: date | None,
+    until: date | None,
+    search: str,
+    sort: Sort | None,
+) -> None:
+    """The same of surveys; of one without an order, nobody knows the day nor who worked on it."""
+    wanted = Filter(mark=mark, person_id=person_id, since=since, until=until)
+    with asked.read() as session:
+        rows = session.exec(select(Survey, WorkOrder).where(Survey.order_id == WorkOrder.id)).all()
+        strays = session.exec(select(UnmatchedSurvey)).all()
+    expected = set()
+    if mark == "no_order":
+        for stray in strays:
+            found = any(text.startswith(search) for text in (stray.agency_ref, stray.order_no or ""))
+            if found and person_id is None and in_month(stray.period, since, until):
+                expected.add(stray.agency_ref)
+    else:
+        for one, of in rows:
+            answers = (one.attitude, one.response, one.quality, one.parts, one.cost)
+            marked = {
+                "": True,
+                "unanswered": not any(answers),
+                "dissatisfied": any(answer in (1, 2) for answer in answers),
+                "late": one.late,
+            }[mark]
+            day = one.answered_at.astimezone(asked.site.zone).date()
+            inside = (since is None or day >= since) and (until is None or day <= until)
+            worked = person_id in (None, of.agent_id, of.technician_id, of.parts_id)
+            if (
+                marked
+                and inside
+                and worked
+                and (one.agency_ref.startswith(search) or of.order_no.startswith(search))
+            ):
+                expected.add(one.agency_ref)
+    found_pages = []
+    after = None
+    while page := pages.surveys_page(asked, search=search, only=wanted, sort=sort, after=after):
+        found_pages += page
+        after = page[-1].key
+    assert [line.agency_ref for line in found_pages] == list(
+        dict.fromkeys(line.agency_ref for line in found_pages)
+    )
+    assert {line.agency_ref for line in found_pages} == expected
+    assert pages.surveys_total(asked, search=search, only=wanted) == len(expected)
+
+
+def in_month(month: int, since: date | None, until: date | None) -> bool:
+    return (since is None or month >= since.year * 100 + since.month) and (
+        until is None or month <= until.year * 100 + until.month
+    )
+
+
+def test_a_survey_whose_order_came_later_is_no_stray_any_more(asked: Desk) -> None:
+    """Once it has come in under the same number."""
+    stray = Filter(mark="no_order")
+    assert [one.agency_ref for one in pages.surveys_page(asked, only=stray)] == [
+        f"V{n}" for n in range(30, 36)
+    ]
+    import_rows(asked, "orders", [order("X33", "2026-01-05T09:00")])
+    import_rows(asked, "surveys", [survey("V33", "X33", "2026-01-10T09:00")])
+    assert "V33" not in [one.agency_ref for one in pages.surveys_page(asked, only=stray)]
+
+
+def test_people_by_role_leader_and_day(desk: Desk) -> None:
+    """Beside a plain look at everybody."""
+    fill(
+        desk,
+        employees=[
+            person("S1", "supervisor"),
+            person("E1", "technician", supervisor_no="S1", joined_on="2025-03-01"),
+            person("E2", "agent", supervisor_no="S1", left_on="2026-01-31"),
+            person("E3", "technician"),
+        ],
+    )
+    leader = filter_from(desk, "", "S1", "", "")
+
+    def numbers(only: Filter) -> list[str]:
+        return [one.employee_no for one in employees.people(desk, only=only)]
+
+    assert numbers(leader) == ["E1", "E2"]
+    assert numbers(Filter(mark="left")) == ["E2"]
+    assert numbers(Filter(mark="here")) == ["E1", "E3", "S1"]
+    assert numbers(Filter(mark="technician")) == ["E1", "E3"]
+    assert numbers(Filter(mark="no_supervisor")) == ["E3", "S1"]
+    assert numbers(Filter(since=date(2025, 1, 1))) == ["E1"]
+    assert numbers(replace(leader, mark="left")) == ["E2"]
+
+
+def test_cards_and_entries_by_their_marks(example_desk: Desk) -> None:
+    """Beside a plain look at what stands in them; every mark is known to its list."""
+    backfill(example_desk, "2026-01")
+    cards = month_cards(example_desk, Period(202601)).cards
+    for mark in CARDS_BY.marks:
+        shown = cards_like(cards, Filter(mark=mark))
+        assert set(shown) <= set(cards)
+        if mark in ("technician", "agent", "parts"):
+            assert shown == [card for card in cards if card.role == mark] != []
+        if mark == "not_assessed":
+            assert shown == [card for card in cards if card.total is None]
+        if mark in ("excellent", "failing"):
+            assert shown == [card for card in cards if card.band == mark]
+    board = asked_for.entry_board(example_desk, Period(202601))
+    for mark in asked_for.ENTRIES_BY.marks:
+        lines = asked_for.lines_like(board.lines, Filter(mark=mark))
+        assert lines == [
+            line
+            for line in board.lines
+            if {
+                "missing": line.missing > 0,
+                "complete": line.missing == 0,
+                "mine": bool(line.rateable),
+                "records": line.records > 0,
+                "teams": line.of_team,
+            }[mark]
+        ]
+    leader = board.lines[0].rater_id
+    assert asked_for.lines_like(board.lines, Filter(person_id=leader)) == [
+        line for line in board.lines if line.rater_id == leader
+    ]
