@@ -116,13 +116,15 @@ class GridScreen(ListScreen[LineT]):
     def head_parts(self) -> list[str]:
         """The view, what the list is narrowed down to, how many lines are marked."""
         parts = super().head_parts()
-        if self.view is not None:
-            name = _("View: {name}") if self.look() == self.view.look else _("View: {name} (changed)")
-            parts = [name.format(name=self.view.name), *parts[:1], _("Backspace shows all")]
         if self.marked:
             n = len(self.marked)
-            parts.append(ngettext("{n} marked", "{n} marked", n).format(n=n))
-            parts.append(f"{ACTS.short_key} {_(ACTS.label)}")
+            said = ngettext("{n} marked ({key})", "{n} marked ({key})", n)
+            parts.insert(0, said.format(n=n, key=ACTS.short_key))
+        if self.view is not None:
+            name = _("View: {name}") if self.look() == self.view.look else _("View: {name} (changed)")
+            parts.insert(0, name.format(name=self.view.name))
+            if not self.only.narrows:
+                parts.append(_("Backspace shows all"))
         return parts
 
     def action_views(self) -> None:

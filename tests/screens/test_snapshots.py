@@ -17,7 +17,8 @@ from csi_tui.screens.home.home import HomeScreen
 from csi_tui.services.close import month_close
 from csi_tui.services.keeping.opening import open_desk
 from tests.screens.conftest import at
-from tests.screens.driving import press, quiet
+from tests.screens.driving import quiet
+from tests.screens.typing import event_of
 
 VIEWS = {
     "home": (),
@@ -28,6 +29,14 @@ VIEWS = {
     "card": ("6", "enter"),
     "receipt": ("6", "enter", "down", "down", "enter"),
     "people": ("7",),
+    "marked": ("2", "f", "down", "enter", "b", "f6", *"February", "enter", "space", "space", "down", "i"),
+    "sheet": (
+        "4",
+        "e",
+        "paste:Q1\tW0001\t2026-03-01 10:00\t5\t4\nQ2\tW0002\t2026-03-01 10:00\t9",
+        "f2",
+        "down",
+    ),
 }
 
 
@@ -46,7 +55,9 @@ def test_at_80_by_24(view: str, store: Path, snap_compare: Callable[..., bool]) 
                 break
             await pilot.pause(0.01)
         await quiet(pilot)
-        await press(pilot, *VIEWS[view])
+        for key in VIEWS[view]:
+            app.post_message(event_of(key))
+            await quiet(pilot)
         await quiet(pilot)
 
     try:
