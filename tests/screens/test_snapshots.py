@@ -28,6 +28,10 @@ VIEWS = {
     "scorecards": ("6",),
     "card": ("6", "enter"),
     "receipt": ("6", "enter", "down", "down", "enter"),
+    "side-by-side": ("6", "down", "c", "f6", "E", "0", "0", "2", "enter", *["down"] * 7),
+    "role-and-team": ("6", "down", "c"),
+    "department": ("6", "h"),
+    "scheme-bench": ("6", "w", "f9"),
     "people": ("7",),
     "marked": ("2", "f", "down", "enter", "b", "f6", *"February", "enter", "space", "space", "down", "i"),
     "sheet": (

@@ -32,6 +32,7 @@ from csi_tui.services.desk.card_texts import band_name, flag_text, role_name, st
 from csi_tui.services.desk.card_values import Card
 from csi_tui.services.months.text.cards import FEW_MARK, few_text, mark, remarks, result_text
 from csi_tui.widgets.cells import cell, figure, long_time
+from csi_tui.widgets.colours import band_cell
 from csi_tui.widgets.commands import Command
 from csi_tui.widgets.jobs import store_job
 from csi_tui.widgets.rows import RowTable
@@ -108,9 +109,9 @@ class CardScreen(DetailScreen):
         self.show_title(f"{who}   {local_times.month_text(self._period)}")
         table = self.query_one(RowTable)
         columns = (
-            (_("Figure"), 24),
+            (_("Figure"), 22),
             (_("Score"), 7),
-            (_("Band"), 9),
+            (_("Band"), 11),
             (_("Weight"), 6),
             (_("Counts"), 7),
             (_("Brings"), 7),
@@ -144,7 +145,7 @@ class CardScreen(DetailScreen):
                     style,
                 ),
                 figure("-" if one.score is None else figure_texts.hundredths_text(one.score), style),
-                cell(band_name(found.band), style),
+                band_cell(self.app, found.band, band_name(found.band)),
                 figure("" if depth == 0 else figure_texts.weight_text(found.weight)),
                 figure("" if depth == 0 else figure_texts.figure_text(found.effective_weight)),
                 figure("" if depth == 0 else figure_texts.hundredths_text(one.contribution)),

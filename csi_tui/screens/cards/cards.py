@@ -29,6 +29,7 @@ from csi_tui.services.months import cards
 from csi_tui.services.months.text.cards import both_ranks, grade_of, remarks, score_text, standing_text
 from csi_tui.services.schemes import in_force
 from csi_tui.widgets.cells import cell, figure
+from csi_tui.widgets.colours import band_cell
 from csi_tui.widgets.commands import Command
 from csi_tui.widgets.jobs import READING, store_job
 
@@ -200,10 +201,15 @@ class CardsScreen(GridScreen[Card]):
             cell(role_name(line.role)),
             cell(line.team),
             figure(line.total or "-", "bold"),
-            cell(self._standing(line)),
+            band_cell(self.app, line.band if line.total is not None else None, self._standing(line)),
             *(figure(score_text(one)) for one in line.indicators),
             cell(", ".join(remarks(line, flag_text))),
         )
+
+    def written(self, line: Card) -> Sequence[object]:
+        """A file has the band's word alone."""
+        cells = super().written(line)
+        return [*cells[:STANDING], self._standing(line), *cells[STANDING + 1 :]]
 
     def _standing(self, line: Card) -> str:
         """The band of a card, and the grade where the scheme grades."""
@@ -294,3 +300,5 @@ COLUMNS: tuple[tuple[str, int, bool], ...] = (
     (N_("Band"), 12, False),
     (N_("Remarks"), 12, True),
 )
+STANDING = 6
+"""Place of the band among them."""

@@ -88,6 +88,8 @@ LATER = Command(
 )
 FIGURE, UNITS, AHEAD, SURE = 9, 5, 10, 21
 """Widths of the columns."""
+NAME = 15
+"""The words beside a difference have no room where less than this is left for the name of a figure."""
 
 
 class CompareScreen(DetailScreen):
@@ -151,13 +153,11 @@ class CompareScreen(DetailScreen):
             return
         table = self.query_one(RowTable)
         row = table.cursor_row
-        words = len(found.others) == 1
         table.clear(columns=True)
-        columns = self._columns(found, words)
+        words = self._left(self._columns(found, words=True)) >= NAME
+        columns = self._columns(found, words=words)
         table.cell_padding = 0
-        # One cell for the scroll bar.
-        left = self.app.size.width - 1 - sum(width for _label, width in columns)
-        table.add_column(Text(f" {_('Figure')}"), width=min(40, max(12, left)))
+        table.add_column(Text(f" {_('Figure')}"), width=min(40, max(12, self._left(columns))))
         for label, width in columns:
             table.add_column(figure(label) if label else Text(), width=width)
         for name, depth in found.lines:
@@ -175,7 +175,12 @@ class CompareScreen(DetailScreen):
             table.add_row(*cells)
         table.move_cursor(row=max(0, min(row, len(found.lines) - 1)))
 
-    def _columns(self, found: Comparison, words: bool) -> list[tuple[str, int]]:
+    def _left(self, columns: list[tuple[str, int]]) -> int:
+        """What is left of the line for the name of a figure; one cell is the scroll bar's."""
+        width: int = self.app.size.width
+        return width - 1 - sum(wide for _label, wide in columns)
+
+    def _columns(self, found: Comparison, *, words: bool) -> list[tuple[str, int]]:
         """Label and width of every column behind the name, each with its blank in front."""
         own, *others = headings(found)
         columns = [(own, FIGURE), ("n", UNITS)]

@@ -18,6 +18,7 @@ from csi_tui.screens.months.month_dialog import MonthDialog
 from csi_tui.services.cards.department import MONTHS, Department, department_over_time
 from csi_tui.services.cards.text.department import PICTURES, picture_lines, title_of
 from csi_tui.services.desk import local_times
+from csi_tui.widgets.colours import meaning_style
 from csi_tui.widgets.commands import Command
 from csi_tui.widgets.jobs import READING, store_job
 
@@ -62,8 +63,6 @@ LATER = Command(
     action="move(1)",
     scope=HERE,
 )
-STYLES = {"excellent": "green", "good": "cyan", "fair": "yellow", "poor": "magenta", "failing": "bold red"}
-"""Of the bands; their signs and words say the same."""
 PICTURE_LINES = MONTHS + 6
 """A picture with its title, its heading, and what its signs say; and a blank line."""
 
@@ -131,7 +130,7 @@ class DepartmentScreen(DetailScreen):
             # A blank on either side, and one for the scroll bar.
             for line in picture_lines(found, picture, self.app.size.width - 3):
                 for piece, band in line:
-                    text.append(piece, STYLES.get(band or "", ""))
+                    text.append(piece, meaning_style(self.app, band))
                 text.append("\n")
         text.rstrip()
         self.query_one("#department-pictures", Static).update(text)

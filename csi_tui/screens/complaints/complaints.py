@@ -28,6 +28,7 @@ from csi_tui.services.desk.durations import due_words
 from csi_tui.services.desk.ordering import Sort
 from csi_tui.services.tabular.records import ComplaintRow
 from csi_tui.widgets.cells import cell, long_time, short_time
+from csi_tui.widgets.colours import meaning_style
 from csi_tui.widgets.commands import Command
 
 HERE = N_("Complaints")
@@ -197,7 +198,8 @@ class ComplaintsScreen(GridScreen[ComplaintLine]):
 
     def cells(self, line: ComplaintLine) -> Sequence[Text]:
         """A complaint as a line."""
-        style = "bold" if line.overdue else ""
+        provisional = line.limit_provisional and not line.overdue
+        style = meaning_style(self.app, "overdue" if line.overdue else "provisional" if provisional else None)
         return (
             cell(mark_of(line), style),
             cell(line.complaint_no, style),

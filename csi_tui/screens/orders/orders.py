@@ -22,6 +22,7 @@ from csi_tui.services.orders.filters import ORDERS_BY
 from csi_tui.services.orders.pages import OrderLine
 from csi_tui.services.tabular.records import OrderRow
 from csi_tui.widgets.cells import cell, short_time
+from csi_tui.widgets.colours import meaning_style
 from csi_tui.widgets.commands import Command
 
 HERE = N_("Work orders")
@@ -117,8 +118,13 @@ class OrdersScreen(GridScreen[OrderLine]):
                 short_time(value) if isinstance(value, datetime) else cell(value)
                 for value in line.shown.values()
             ),
-            cell(_state(line), "" if line.completed_at or line.outcome else "bold"),
+            cell(_state(line, LATE_MARK), self._style(line)),
         )
+
+    def _style(self, line: OrderLine) -> str:
+        """Open ones are bold; late ones have a colour beside sign and word."""
+        bold = "" if line.completed_at or line.outcome else "bold "
+        return f"{bold}{meaning_style(self.app, 'late') if line.late else ''}".strip()
 
     def written(self, line: OrderLine) -> Sequence[object]:
         """Times with their year."""
@@ -194,11 +200,15 @@ class OrdersScreen(GridScreen[OrderLine]):
             self.reload()
 
 
-def _state(line: OrderLine) -> str:
-    """Outcome, or that it is open; with its marks."""
+LATE_MARK = ">"
+"""Stands before the word: it counts further on."""
+
+
+def _state(line: OrderLine, sign: str = "") -> str:
+    """Outcome, or that it is open; with its marks, ``sign`` before that of a late one."""
     parts = [form_fields.choice_label("outcome", line.outcome) if line.outcome else _("open")]
     if line.is_return:
         parts.append(_("return"))
     if line.late:
-        parts.append(_("late"))
+        parts += [*([sign] if sign else []), _("late")]
     return " ".join(parts)

@@ -140,7 +140,8 @@ class BenchScreen(DetailScreen):
         self.refresh_bindings()
 
     def _show_marked(self) -> None:
-        lines = [] if self.marked is None else [self.marked.place]
+        marked = self.marked
+        lines = [] if marked is None else [self._names.get(marked.place, ""), marked.place]
         lines += [f"! {fault}" for fault in self.draft.faults]
         self.query_one("#card-meaning", Static).update(Content("\n".join(lines)))
 

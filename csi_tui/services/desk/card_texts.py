@@ -24,6 +24,9 @@ BAND_NAMES: dict[str, str] = {
     "failing": N_("Failing"),
 }
 
+BAND_SIGNS: dict[str, str] = {"excellent": "█", "good": "▓", "fair": "▒", "poor": "░", "failing": "x"}
+"""Stands before the word of a band, and makes its part of a bar: what a colour says is seen without it."""
+
 FLAG_TEXTS: dict[str, str] = {
     "few-answers": N_("few answers"),
     "zeroed": N_("set to 0 by the deductions of the month"),

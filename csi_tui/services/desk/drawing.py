@@ -75,15 +75,6 @@ def whisker(low: int, value: int, high: int, scale: Scale, width: int) -> str:
     return "".join(line).rstrip()
 
 
-SHADES = "█▓▒░x"
-"""Of the parts of a bar, so that they are told apart without colour; further parts are letters."""
-
-
-def shade(place: int) -> str:
-    """The sign that a part of a bar is drawn with."""
-    return SHADES[place] if place < len(SHADES) else chr(ord("A") + (place - len(SHADES)) % 26)
-
-
 def shares(counts: Sequence[int], width: int) -> list[int]:
     """How many of ``width`` signs each part of a bar takes: as many in all, none for nothing, the largest remainder
     first."""

@@ -23,9 +23,7 @@ KEYS: dict[str, str] = {
     "minimum_units": N_("few below"),
     "minimum_answers": N_("few answers below"),
     "role_weights": N_("weights of the role"),
-    "scorer": N_("scored"),
     "values": N_("values"),
-    "measure": N_("measured"),
     "target": N_("target"),
     "limit": N_("limit"),
     "full": N_("full marks"),
@@ -79,7 +77,7 @@ KEYS: dict[str, str] = {
     "steps": N_("step"),
 }
 """Key of a scheme's file → a word for it."""
-_SILENT = frozenset({"total", "parts", "indicators"})
+_SILENT = frozenset({"total", "parts", "scorer", "measure"})
 """Keys that only lead to what is named behind them."""
 _PART = re.compile(r"(?P<key>[^.\[\]]+)(?:\[(?P<label>[^\]]*)\])?")
 

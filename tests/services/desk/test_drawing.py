@@ -16,7 +16,6 @@ from csi_tui.services.desk.drawing import (
     box,
     dots,
     scale_of,
-    shade,
     shares,
     sparkline,
     whisker,
@@ -76,7 +75,6 @@ def test_the_parts_of_a_bar_fill_it_as_nearly_as_signs_can(counts: list[int], co
     for part, count in zip(parts, counts, strict=True):
         exact = Fraction(count * columns, total) if total else Fraction(0)
         assert abs(part - exact) < 1
-    assert len({shade(place) for place in range(20)}) == 20
 
 
 VALUES = st.lists(st.integers(0, 10000), min_size=5, max_size=5).map(sorted)

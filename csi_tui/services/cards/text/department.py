@@ -14,8 +14,8 @@ from csi_tui.scoring.exact import HUNDRED, show, show_hundredths, to_hundredths
 from csi_tui.scoring.intervals import Rate, wilson
 from csi_tui.scoring.periods import show_period
 from csi_tui.services.cards.department import FEW_PEOPLE, Department, DepartmentMonth
-from csi_tui.services.desk.card_texts import band_name
-from csi_tui.services.desk.drawing import MISSING, box, dots, scale_of, shade, shares, whisker
+from csi_tui.services.desk.card_texts import BAND_SIGNS, band_name
+from csi_tui.services.desk.drawing import MISSING, box, dots, scale_of, shares, whisker
 from csi_tui.services.tabular.aligned import pad, width
 
 PICTURES = ("totals", "bands", "in_time", "returned")
@@ -140,19 +140,14 @@ def _bands(found: Department) -> _Plan:
 
     def draw(month: DepartmentMonth, room: int) -> Line:
         parts = shares([month.bands.get(band, 0) for band in names], room)
-        return [
-            (shade(place) * part, band)
-            for place, (band, part) in enumerate(zip(names, parts, strict=True))
-            if part
-        ]
+        return [(BAND_SIGNS[band] * part, band) for band, part in zip(names, parts, strict=True) if part]
 
-    signs = (f"{shade(place)} {band_name(band) or band}" for place, band in enumerate(names))
     return _Plan(
-        heads=(_("people"), *(shade(place) for place in range(len(names)))),
+        heads=(_("people"), *(BAND_SIGNS[band] for band in names)),
         figures=figures,
         ends=("0 %", "100 %"),
         draw=draw,
-        below=("   ".join(signs),),
+        below=("   ".join(f"{BAND_SIGNS[band]} {band_name(band)}" for band in names),),
     )
 
 

@@ -1,0 +1,52 @@
+"""What a colour says is said by a sign and a word as well, in every look; a file has the word alone."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from rich.style import Style
+
+from csi_tui.i18n import _
+from csi_tui.scoring.scheme import BAND_IDS
+from csi_tui.screens.cards.cards import STANDING, CardsScreen
+from csi_tui.services.desk.card_texts import BAND_NAMES, BAND_SIGNS
+from csi_tui.widgets.colours import band_cell, meaning_style
+from csi_tui.widgets.themes import NAMES
+from tests.screens.driving import press, quiet, running
+from tests.screens.test_typed_ahead import compute_february
+
+MEANINGS = (*BAND_IDS, "overdue", "provisional", "late")
+
+
+def test_every_band_has_a_sign_of_its_own() -> None:
+    """And its word; the signs are one cell wide, so that bars can be made of them."""
+    assert set(BAND_SIGNS) == set(BAND_NAMES) == set(BAND_IDS)
+    assert len(set(BAND_SIGNS.values())) == len(BAND_IDS)
+    assert all(len(sign) == 1 for sign in BAND_SIGNS.values())
+
+
+async def test_every_look_has_a_colour_for_each_meaning(store: Path) -> None:
+    """One that can be painted; the best band and the worst one are never the same."""
+    async with running(store) as (app, pilot):
+        for theme in NAMES.values():
+            app.theme = theme
+            await quiet(pilot)
+            styles = {meaning: meaning_style(app, meaning) for meaning in MEANINGS}
+            assert all(Style.parse(style).color is not None for style in styles.values()), theme
+            assert Style.parse(styles["excellent"]) != Style.parse(styles["failing"])
+        assert band_cell(app, "good", "Good").plain == "▓ Good"
+        assert band_cell(app, None, "not assessed").plain == "not assessed"
+        assert meaning_style(app, None) == ""
+
+
+async def test_a_file_has_the_band_s_word_alone(store: Path) -> None:
+    """The sign is for eyes, not for a spreadsheet."""
+    compute_february(store)
+    async with running(store) as (app, pilot):
+        await press(pilot, "6")
+        screen = app.screen
+        assert isinstance(screen, CardsScreen) and screen.lines
+        for line in screen.lines:
+            word = _(BAND_NAMES[line.band or ""])
+            assert screen.written(line)[STANDING] == word
+            assert screen.cells(line)[STANDING].plain == f"{BAND_SIGNS[line.band or '']} {word}"
