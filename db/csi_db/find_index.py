@@ -12,12 +12,23 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from heapq import merge
 from itertools import islice
 from typing import NamedTuple
 
-from csi_db.find_pieces import Fields, ends_with, is_ending, pieces_of, question, stands_in
+from csi_db import find_common
+from csi_db.find_pieces import (
+    Asked,
+    Fields,
+    as_question,
+    asked_for,
+    ends_with,
+    is_ending,
+    pieces_of,
+    pieces_of_words,
+    stands_in,
+)
 
 
 class Source(NamedTuple):
@@ -82,19 +93,24 @@ def waiting(connection: sqlite3.Connection) -> int:
     (count,) = connection.execute("SELECT COUNT(*) FROM find_todo").fetchone()
     for source in SOURCES:
         (last,) = connection.execute(f"SELECT COALESCE(MAX(id), 0) FROM {source.table}").fetchone()
-        count += max(0, last - _filled_to(connection, source))
+        filled_to = _filled_to(connection, source)
+        count += max(0, last - filled_to) + find_common.due(connection, source.name, filled_to)
     return int(count)
 
 
 def fill(connection: sqlite3.Connection, most: int) -> int:
     """Bring so many rows of each source into the index at most, inside a write transaction; answers how many."""
-    return sum(_renew(connection, source, most) + _go_on(connection, source, most) for source in SOURCES)
+    return sum(
+        _renew(connection, source, most) + _go_on(connection, source, most) + _close(connection, source)
+        for source in SOURCES
+    )
 
 
 def begin_anew(connection: sqlite3.Connection) -> None:
     """Empty the index, so that filling it begins at the first row again."""
     for source in SOURCES:
         connection.execute(f"INSERT INTO {source.pieces} ({source.pieces}) VALUES ('delete-all')")
+    connection.execute("DELETE FROM find_common")
     connection.execute("DELETE FROM find_todo")
     connection.execute("UPDATE find_state SET filled_to = 0")
 
@@ -111,13 +127,34 @@ def _renew(connection: sqlite3.Connection, source: Source, most: int) -> int:
     ).fetchall()
     if not noted:
         return 0
+    before = {key: pieces_of(fields) for key, fields in _rows(noted)}
     connection.executemany(
         f"INSERT INTO {source.pieces} ({source.pieces}, rowid, pieces) VALUES ('delete', ?, ?)",
-        [(key, pieces_of(fields)) for key, fields in _rows(noted)],
+        before.items(),
     )
     connection.execute("DELETE FROM find_todo WHERE source = ? AND row_id <= ?", (source.name, noted[-1][0]))
-    _put_in(connection, source, _named(connection, source, [row[0] for row in noted]))
+    now = {key: pieces_of(fields) for key, fields in _named(connection, source, list(before))}
+    _put_in(connection, source, now.items())
+    find_common.renew(connection, source.name, _apart(before), _apart(now))
     return len(noted)
+
+
+def _apart(pieces: Mapping[int, str]) -> dict[int, frozenset[str]]:
+    return {key: frozenset(of_row.split()) for key, of_row in pieces.items()}
+
+
+def _close(connection: sqlite3.Connection, source: Source) -> int:
+    """Close the next block that is whole; answers how many, none or one."""
+    if not find_common.due(connection, source.name, _filled_to(connection, source)):
+        return 0
+    block = find_common.closed(connection, source.name)
+    some = connection.execute(
+        f"SELECT r.id, {source.values('r')} FROM {source.table} r WHERE r.id >= ? AND r.id < ? AND r.id % ? = 0",
+        (block * find_common.BLOCK, (block + 1) * find_common.BLOCK, find_common.EVERY),
+    )
+    words = (pieces_of_words(fields) for _key, fields in _rows(some))
+    find_common.close(connection, source.name, source.pieces, block, words)
+    return 1
 
 
 def _named(connection: sqlite3.Connection, source: Source, keys: Sequence[int]) -> list[Row]:
@@ -132,18 +169,15 @@ def _go_on(connection: sqlite3.Connection, source: Source, most: int) -> int:
     sql = f"SELECT r.id, {source.values('r')} FROM {source.table} r WHERE r.id > ? ORDER BY r.id LIMIT ?"
     rows = list(_rows(connection.execute(sql, (_filled_to(connection, source), most))))
     if rows:
-        _put_in(connection, source, rows)
+        _put_in(connection, source, ((key, pieces_of(fields)) for key, fields in rows))
         connection.execute(
             "INSERT OR REPLACE INTO find_state (source, filled_to) VALUES (?, ?)", (source.name, rows[-1][0])
         )
     return len(rows)
 
 
-def _put_in(connection: sqlite3.Connection, source: Source, rows: Iterable[Row]) -> None:
-    connection.executemany(
-        f"INSERT INTO {source.pieces} (rowid, pieces) VALUES (?, ?)",
-        ((key, pieces_of(fields)) for key, fields in rows),
-    )
+def _put_in(connection: sqlite3.Connection, source: Source, rows: Iterable[tuple[int, str]]) -> None:
+    connection.executemany(f"INSERT INTO {source.pieces} (rowid, pieces) VALUES (?, ?)", rows)
 
 
 def _fields(values: Iterable[str | None]) -> Fields:
@@ -164,7 +198,7 @@ def found(
     """The rows in which every word stands, at most so many: those first whose numbers end so, then those that
     begin so, then the latest entered.
 
-    None where no word is long enough to be looked up by (:func:`csi_db.find_pieces.question`). ``phones``: phone
+    None where no word is long enough to be looked up by (:func:`csi_db.find_pieces.asked_for`). ``phones``: phone
     numbers are seen whole. All of it inside one reading transaction.
     """
     rows: dict[int, Fields] = {}
@@ -180,10 +214,10 @@ def found(
         )
         rows.update(islice(fitting, most - len(rows)))
 
-    if not (asked := question(words, phones=phones)):
+    if not (asked := asked_for(words, phones=phones)):
         return []
     if endings:
-        with_endings = question(words, phones=phones, ending=True)
+        with_endings = asked_for(words, phones=phones, ending=True)
         take(_candidates(connection, source, with_endings), with_endings=True)
         if len(words) == 1 and len(rows) < most:
             take(_beginning(connection, source, words[0], most))
@@ -200,6 +234,8 @@ def plans(source: Source) -> dict[str, str]:
         # Left to itself, the store might walk all rows and ask the index about each.
         "index": f"SELECT {values} FROM {source.pieces} f CROSS JOIN {source.table} r ON r.id = f.rowid "
         f"WHERE f.{source.pieces} MATCH :question ORDER BY f.rowid DESC",
+        # The same where it is known which rows.
+        "keys": f"SELECT {values} FROM {source.table} r WHERE r.id = :key",
         "noted": f"SELECT {values} FROM find_todo t CROSS JOIN {source.table} r ON r.id = t.row_id "
         f"WHERE t.source = '{source.name}' ORDER BY t.row_id DESC",
         "new": f"SELECT {values} FROM {source.table} r "
@@ -211,12 +247,17 @@ def plans(source: Source) -> dict[str, str]:
     }
 
 
-def _candidates(connection: sqlite3.Connection, source: Source, asked: str) -> Iterator[Row]:
+def _candidates(connection: sqlite3.Connection, source: Source, asked: Asked) -> Iterator[Row]:
     """Rows that may be found, the latest entered first; some may come twice."""
     sql = plans(source)
     yield from _rows(connection.execute(sql["new"]))
     noted = _rows(connection.execute(sql["noted"]))
-    indexed = _rows(connection.execute(sql["index"], {"question": asked}))
+    filled_to = _filled_to(connection, source)
+    keys = find_common.keys(connection, source.name, source.pieces, filled_to, asked)
+    if keys is None:
+        indexed = _rows(connection.execute(sql["index"], {"question": as_question(asked)}))
+    else:
+        indexed = (row for key in keys for row in _rows(connection.execute(sql["keys"], {"key": key})))
     yield from merge(noted, indexed, key=lambda row: row[0], reverse=True)
 
 

@@ -13,9 +13,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
-from itertools import groupby
+from itertools import groupby, pairwise
 from typing import NamedTuple
 
 from csi_db.pinyin import ways_to_read
@@ -106,24 +106,27 @@ def is_ending(word: str) -> bool:
 
 def pieces_of(fields: Fields) -> str:
     """All pieces of a row, with blanks between them; some more than once."""
-    found = [*_of_name(fields.name), *_of_text(fields.text)]
+    found = [pieces_of_words(fields)]
     for number in (fields.number, fields.second_number):
         if short := squeezed(number):
-            found.extend(_pieces(TEXT, short))
-            found.append(LAST + short[-ENDING:])
+            found += [_of_number(TEXT, short), LAST + short[-ENDING:]]
     if phone := squeezed(fields.phone):
-        found.extend(_pieces(PHONE, phone))
-        found.append(LAST_OF_PHONE + phone[-ENDING:])
+        found += [_of_number(PHONE, phone), LAST_OF_PHONE + phone[-ENDING:]]
     return " ".join(found)
 
 
+def pieces_of_words(fields: Fields) -> str:
+    """The pieces of the name and the text of a row: those that many rows may have, where numbers differ."""
+    return f"{_of_name(fields.name)} {_of_text(fields.text)}"
+
+
 @lru_cache(maxsize=8192)
-def _of_text(text: str) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(_pieces(TEXT, squeezed(text))))
+def _of_text(text: str) -> str:
+    return " ".join(dict.fromkeys(_pieces(TEXT, squeezed(text))))
 
 
 @lru_cache(maxsize=65536)
-def _of_name(name: str) -> tuple[str, ...]:
+def _of_name(name: str) -> str:
     found = dict.fromkeys(_pieces(TEXT, squeezed(name)))
     for way in ways_to_read(squeezed(name)):
         found |= dict.fromkeys(_threes(PINYIN, "".join(way)))
@@ -132,7 +135,20 @@ def _of_name(name: str) -> tuple[str, ...]:
             found |= dict.fromkeys(
                 (SYLLABLE + "".join(way[start:])[:2], INITIALS + initials[:2], INITIALS + initials[:3])
             )
-    return tuple(found)
+    return " ".join(found)
+
+
+def _of_number(mark: str, number: str) -> str:
+    """The pieces of a number, put together at once: few numbers are the same, and every row has some."""
+    if not number.isascii():
+        return " ".join(_pieces(mark, number))
+    between = " " + mark
+    found = between.join(["", *map("".join, zip(number, number[1:], number[2:], strict=False))])
+    if not number.isdecimal():
+        found += "".join([between + two for two in map("".join, pairwise(number)) if not two.isdecimal()])
+    for same in _SAME.finditer(number):
+        found += between + same[0]
+    return found
 
 
 def _pieces(mark: str, text: str, *, asked: bool = False) -> list[str]:
@@ -183,26 +199,38 @@ def _twos(mark: str, run: str) -> list[str]:
 # --- The pieces of a question ----------------------------------------------------------------------------------------
 
 
-def question(words: Iterable[str], *, phones: bool, ending: bool = False) -> str:
+Asked = Sequence[Sequence[Sequence[str]]]
+"""What rows are asked for: for each word the ways in which it may be meant, and for each way pieces, all of them."""
+
+
+def asked_for(words: Iterable[str], *, phones: bool, ending: bool = False) -> Asked:
     """The words as the index is asked; empty where no word is long enough to be looked up by.
 
     ``ending``: only rows of which a number ends with each word that :func:`is_ending`.
     """
-    asked = [_asked(word, phones=phones, ending=ending and is_ending(word)) for word in words]
-    return " AND ".join([f"({one})" for one in asked if one][:MOST_WORDS])
+    asked = [_ways(word, phones=phones, ending=ending and is_ending(word)) for word in words]
+    return [ways for ways in asked if ways][:MOST_WORDS]
 
 
-def _asked(word: str, *, phones: bool, ending: bool) -> str:
-    if ending:
-        return _any([LAST + word[-ENDING:]], [LAST_OF_PHONE + word[-ENDING:]])
+def as_question(asked: Asked) -> str:
+    """The same as the full-text table reads it."""
+    return " AND ".join(
+        "(" + " OR ".join("(" + " AND ".join(f'"{piece}"' for piece in way) + ")" for way in ways) + ")"
+        for ways in asked
+    )
+
+
+def _ways(word: str, *, phones: bool, ending: bool) -> list[list[str]]:
     in_texts, in_phone_ = (_pieces(mark, word, asked=True) for mark in (TEXT, PHONE))
-    if not in_texts:
-        return ""
-    ways = [in_texts, in_phone_ if phones else [*in_phone_, LAST_OF_PHONE + word[-ENDING:]]]
-    if word.isascii() and word.isalpha():
-        ways += [_threes_of_end(PINYIN, word) if len(word) > 2 else [SYLLABLE + word], [INITIALS + word[:3]]]
-    return _any(*ways)
-
-
-def _any(*ways: list[str]) -> str:
-    return " OR ".join("(" + " AND ".join(f'"{one}"' for one in dict.fromkeys(way)) + ")" for way in ways)
+    if ending:
+        ways = [[LAST + word[-ENDING:], *in_texts], [LAST_OF_PHONE + word[-ENDING:], *in_phone_]]
+    elif not in_texts:
+        return []
+    else:
+        ways = [in_texts, in_phone_ if phones else [*in_phone_, LAST_OF_PHONE + word[-ENDING:]]]
+        if word.isascii() and word.isalpha():
+            ways += [
+                _threes_of_end(PINYIN, word) if len(word) > 2 else [SYLLABLE + word],
+                [INITIALS + word[:3]],
+            ]
+    return [list(dict.fromkeys(way)) for way in ways]

@@ -14,7 +14,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from pypinyin import Style, pinyin
 
-from csi_db import find_index, sqlite_only
+from csi_db import find_common, find_index, sqlite_only
 from csi_db.find_index import COMPLAINTS, ORDERS
 from csi_db.find_pieces import words_of
 from csi_db.pinyin import IN_NAMES, WAYS
@@ -69,6 +69,14 @@ WORDS = [
     "x",
     "",
 ]
+
+
+@pytest.fixture
+def small_blocks(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Blocks of eight rows, in which a piece is common that every other row has."""
+    monkeypatch.setattr(find_common, "BLOCK", 8)
+    monkeypatch.setattr(find_common, "EVERY", 1)
+    monkeypatch.setattr(find_common, "SHARE", 3)
 
 
 class Stores:
@@ -169,14 +177,16 @@ words_typed = st.one_of(
 )
 steps = st.one_of(
     st.tuples(st.just("enter"), told_orders),
-    st.tuples(st.just("change"), st.integers(0, 20), told_orders),
-    st.tuples(st.just("fill"), st.integers(1, 5)),
+    st.tuples(st.just("change"), st.integers(0, 30), told_orders),
+    st.tuples(st.just("fill"), st.integers(1, 9)),
 )
 
 
 @settings(deadline=None, max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(story=st.lists(steps, min_size=1, max_size=14), asked=st.lists(words_typed, min_size=1, max_size=6))
-def test_what_is_found_equals_a_plain_look(schema: Stores, story: list[tuple[object, ...]], asked: list[str]):
+@given(story=st.lists(steps, min_size=1, max_size=24), asked=st.lists(words_typed, min_size=1, max_size=6))
+def test_what_is_found_equals_a_plain_look(
+    schema: Stores, small_blocks: None, story: list[tuple[object, ...]], asked: list[str]
+):
     """docs/decisions/0043: whatever was entered, changed and filled in whichever order."""
     connection = schema.empty()
     rows: dict[int, Told] = {}
@@ -230,6 +240,89 @@ def test_filled_whole_the_index_alone_finds_the_same(schema: Stores) -> None:
         "SELECT COUNT(*) FROM find_order WHERE find_order MATCH ?", ('"l5678" OR "t单"',)
     )
     assert left.fetchone() == (0,), "of what was erased nothing stays"
+    connection.close()
+
+
+COMMON = (
+    ("海尔冰箱", "王伟"),
+    ("格力空调", "王芳"),
+    ("格力空调", "李伟"),
+    ("冰箱空调", "李雷"),
+    ("Ab1冰", "Li Lei"),
+)
+
+
+@settings(deadline=None, max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    entered=st.lists(st.sampled_from(COMMON), min_size=16, max_size=60),
+    changed=st.lists(st.tuples(st.integers(1, 60), st.sampled_from(COMMON)), max_size=6),
+    asked=st.lists(
+        st.lists(
+            st.sampled_from(["海尔", "格力", "冰箱", "空调", "王", "李", "李雷", "wang", "ab1"]),
+            min_size=1,
+            max_size=3,
+        ),
+        min_size=1,
+        max_size=4,
+    ),
+    most=st.integers(1, 9),
+)
+def test_words_that_many_rows_have(
+    schema: Stores,
+    small_blocks: None,
+    entered: list[tuple[str, str]],
+    changed: list[tuple[int, tuple[str, str]]],
+    asked: list[list[str]],
+    most: int,
+):
+    """By bits as by a plain look, the latest first; whatever changes after its block is closed."""
+    connection = schema.empty()
+    rows: dict[int, Told] = {}
+    for key, (product_, name) in enumerate(entered, 1):
+        rows[key] = (f"W{key}", None, None, name, product_)
+        enter(connection, rows[key])
+        find_index.fill(connection, most)
+    for key, (product_, name) in changed:
+        if key in rows:
+            sql = "UPDATE work_order SET product = ?, customer_name = ? WHERE id = ?"
+            connection.execute(sql, (product_, name, key))
+            rows[key] = (*rows[key][:3], name, product_)
+    for _when in ("while some wait", "once all are in"):
+        for words in asked:
+            found = find_index.found(connection, ORDERS, words_of(" ".join(words)), phones=True, most=100)
+            assert [key for key, _fields in found] == sorted(plainly(rows, words, True), reverse=True), words
+        while find_index.fill(connection, most):
+            pass
+    for source in find_index.SOURCES:
+        for block in range(find_common.closed(connection, source.name)):
+            held = connection.execute(
+                "SELECT piece, rows FROM find_common WHERE source = ? AND block = ? AND piece <> ''",
+                (source.name, block),
+            ).fetchall()
+            for piece, bits in held:
+                assert bits == find_common._bits(connection, source.pieces, piece, block * 8), piece
+    assert find_common.closed(connection, ORDERS.name) == (len(rows) + 1) // 8
+    connection.close()
+
+
+def test_two_words_that_many_rows_have_do_not_walk_the_index(schema: Stores, small_blocks: None) -> None:
+    """What is told by bits is not asked of the full-text table, which would go through all rows of either word."""
+    connection = schema.empty()
+    for key in range(40):
+        enter(connection, (f"W{key}", None, None, "王伟", "海尔冰箱" if key % 2 else "格力空调"))
+    while find_index.fill(connection, 50):
+        pass
+    asked: list[str] = []
+    connection.set_trace_callback(asked.append)
+
+    def walks() -> bool:
+        asked.clear()
+        assert find_index.found(connection, ORDERS, ["海尔", "空调"], phones=True, most=9) == []
+        return any("MATCH" in sql and "海尔" in sql and "空调" in sql for sql in asked)
+
+    assert not walks()
+    connection.execute("DELETE FROM find_common")
+    assert walks(), "without the bits the table is asked for both"
     connection.close()
 
 

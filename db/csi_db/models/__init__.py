@@ -23,7 +23,7 @@ from csi_db.models.entered import (
     TeamCard,
     TeamResult,
 )
-from csi_db.models.finding import FindState, FindTodo
+from csi_db.models.finding import FindCommon, FindState, FindTodo
 from csi_db.models.ledger import (
     AuditEntry,
     CalendarDay,
@@ -73,6 +73,7 @@ __all__ = [
     "ConductRecord",
     "Employee",
     "Exclusion",
+    "FindCommon",
     "FindState",
     "FindTodo",
     "ImportBatch",

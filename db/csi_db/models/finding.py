@@ -27,3 +27,14 @@ class FindTodo(SQLModel, table=True):
     phone: str | None = None
     name: str | None = None
     text: str | None = None
+
+
+class FindCommon(SQLModel, table=True):
+    """In which rows of a block a piece stands that many of them have: a bit for each (:mod:`csi_db.find_common`)."""
+
+    __tablename__ = "find_common"
+
+    source: str = Field(primary_key=True)
+    piece: str = Field(primary_key=True)
+    block: int = Field(primary_key=True)
+    rows: bytes
