@@ -17,11 +17,13 @@ from csi_tui import i18n
 from csi_tui.i18n import _
 from csi_tui.scoring.periods import Period
 from csi_tui.screens.area import AreaScreen
+from csi_tui.screens.home.home import HomeScreen
 from csi_tui.screens.opening import OpeningScreen
 from csi_tui.screens.places import APP_COMMANDS, QUIT, SCREENS
 from csi_tui.screens.taking_back import TakesBack
 from csi_tui.screens.who_is_there import KnowsWho
 from csi_tui.services.desk.settings import Settings
+from csi_tui.services.home.values import FirstLook
 from csi_tui.widgets import themes
 from csi_tui.widgets.commands import Command, bind, usable
 from csi_tui.widgets.host import Typed
@@ -29,6 +31,7 @@ from csi_tui.widgets.jobs import COUNTING, LONG
 
 if TYPE_CHECKING:
     from csi_tui.services.desk.desk import Desk
+    from csi_tui.services.desk.seat import Seat
 
 LOOK_EVERY = 5.0
 """Seconds between two looks whether the index is behind."""
@@ -56,6 +59,8 @@ class CsiApp(TakesBack, KnowsWho, inherit_bindings=False):
         self.path, self.operator, self.by_password = path, operator, by_password
         self.unsaved: dict[str, dict[str, str]] = {}
         self._places: dict[str, Screen[None]] = {}
+        self._looked: FirstLook | None = None
+        """What was read before the store was open."""
         self._came_by = ""
         """The key that was let in last."""
         self._escaped = False
@@ -96,10 +101,28 @@ class CsiApp(TakesBack, KnowsWho, inherit_bindings=False):
             self._filters = [NoColour(Color.parse(self.get_css_variables()["block-cursor-background"]))]
         self.set_interval(LOOK_EVERY, self._look_after_index)
 
+    @property
+    def seat(self) -> Seat:
+        """Who sits at which desk; known a moment before the store is open."""
+        if self.is_open or self._looked is None:
+            return self.desk.seat
+        return self._looked.seat
+
+    def on_opening_screen_seen(self, event: OpeningScreen.Seen) -> None:
+        """Show home before the store is open; no key comes there before."""
+        self._looked = event.look
+        home = self.go("home")
+        assert isinstance(home, HomeScreen)
+        home.first = event.look.home
+        home.call_after_refresh(event.shown.set)
+
     def begin(self, desk: Desk) -> None:
         """Somebody is at the desk: go home."""
         self.desk = desk
-        self.go("home")
+        before, home = self.screen, self.go("home")
+        if home is before and isinstance(home, HomeScreen):
+            # It was shown before the store was open.
+            home.reload()
         self._tell_of_settings()
         if desk.only_reads:
             self.tell(

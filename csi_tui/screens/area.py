@@ -29,9 +29,9 @@ class AreaScreen(DeskJobs, Screen[None]):
 
     def compose(self) -> ComposeResult:
         """The frame."""
-        site, actor = self.desk.site, self.desk.actor
-        mark = _("read-only") if self.desk.only_reads else ""
-        yield TopBar(PLACES, self.place, f"{site.name} · {actor.name}", mark)
+        seat = self.desk_app.seat
+        mark = _("read-only") if seat.only_reads else ""
+        yield TopBar(PLACES, self.place, f"{seat.site} · {seat.user}", mark)
         yield from self.compose_body()
         yield KeyBar()
 

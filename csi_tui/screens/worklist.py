@@ -5,16 +5,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from textual.message import Message
 from textual.screen import Screen
 
 from csi_tui.i18n import _
 from csi_tui.scoring.periods import Period
-from csi_tui.screens.row_forms import RowForm, read_form
 from csi_tui.services.desk.row_places import RowPlace, following
 from csi_tui.widgets.jobs import DeskJobs, store_job
+
+if TYPE_CHECKING:
+    from csi_tui.screens.row_forms import RowForm
 
 
 class WorksThrough(DeskJobs, Screen[Any]):
@@ -72,6 +74,9 @@ class WorksThrough(DeskJobs, Screen[Any]):
 
     @store_job("row")
     def _read_row(self, place: RowPlace, period: Period | None) -> Message:
+        # Home lists rows before the store's library is loaded, which forms need.
+        from csi_tui.screens.row_forms import read_form
+
         return self.RowRead(place, read_form(self.desk, place, period))
 
     def on_works_through_row_read(self, event: RowRead) -> None:

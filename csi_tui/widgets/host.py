@@ -14,6 +14,7 @@ from csi_tui.scoring.periods import Period
 
 if TYPE_CHECKING:
     from csi_tui.services.desk.desk import Desk
+    from csi_tui.services.desk.seat import Seat
 
 Typed = events.Key | events.Paste
 
@@ -28,6 +29,16 @@ class DeskHost(App[int], inherit_bindings=False):
     """Texts of the forms that are open and changed, by the form's key; what a hang-up keeps as drafts."""
     exit_status = 0
     """What the process ends with once the application is left."""
+
+    @property
+    def seat(self) -> Seat:
+        """Who sits at which desk; known a moment before the store is open."""
+        raise NotImplementedError
+
+    @property
+    def is_open(self) -> bool:
+        """Whether the store is open."""
+        return hasattr(self, "desk")
 
     def draft_key(self, key: str) -> str:
         """The key of a form's draft: people who sign in at one account have drafts of their own."""

@@ -12,7 +12,7 @@ from csi_tui.services.desk import local_times
 from csi_tui.services.desk.card_texts import state_name
 from csi_tui.services.desk.durations import due_words
 from csi_tui.services.months import objection_windows
-from csi_tui.services.months import status as month_status
+from csi_tui.services.months.next_step import next_step
 from csi_tui.services.months.status import MonthStatus
 from csi_tui.services.months.steps import Step, step_name
 from csi_tui.widgets.cells import long_time
@@ -42,7 +42,7 @@ def status_lines(status: MonthStatus, now: datetime, zone: tzinfo) -> list[str]:
         facts.append(_("reopened: {reason}").format(reason=status.reopened))
     if status.frozen_at is not None:
         facts.append(_("frozen {at}").format(at=long_time(status.frozen_at)))
-    step = _(STEPS[month_status.next_step(status, now, zone)])
+    step = _(STEPS[next_step(status, now, zone)])
     until = status.window_ends_at
     if until is not None:
         step = step.format(until=long_time(until), words=due_words(until, now))

@@ -15,21 +15,15 @@ from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
 from csi_tui.i18n import N_, _
+from csi_tui.scoring.periods import show_period
 from csi_tui.screens.area import AreaScreen
 from csi_tui.screens.complaints.marks import mark_of
 from csi_tui.screens.worklist import WorksThrough
-from csi_tui.services.appeals.pages import AppealLine, state_text
-from csi_tui.services.complaints.pages import ComplaintLine
-from csi_tui.services.complaints.validity import Decision
-from csi_tui.services.desk import local_times
 from csi_tui.services.desk.card_texts import milestone_name, state_name
 from csi_tui.services.desk.durations import due_words
 from csi_tui.services.desk.instants import show_instant
 from csi_tui.services.desk.row_places import RowPlace
-from csi_tui.services.home import pages as home_pages
-from csi_tui.services.months import status as month_status
-from csi_tui.services.months.status import MonthStatus
-from csi_tui.services.orders.pages import OrderLine
+from csi_tui.services.home.values import AppealWaiting, DueLine, Home, MonthLine, Proposal, UnfinishedOrder
 from csi_tui.widgets.commands import Command
 from csi_tui.widgets.jobs import READING, store_job
 
@@ -97,10 +91,12 @@ class HomeScreen(WorksThrough, AreaScreen):
     class Looked(Message):
         """What is due has been read."""
 
-        home: home_pages.Home
+        home: Home
 
     _group = ""
     """Under which heading the line stands that was opened."""
+    first: Home | None = None
+    """What was read before the store was open, and is shown until it is."""
 
     def compose_body(self) -> ComposeResult:
         """The list."""
@@ -109,14 +105,17 @@ class HomeScreen(WorksThrough, AreaScreen):
     def on_mount(self) -> None:
         """Look again every minute, so that the countdowns stay true."""
         self.set_interval(60, self._look_if_in_front)
+        if self.first is not None:
+            self.show_again(self.first)
 
     def _look_if_in_front(self) -> None:
         if self.is_current:
             self.reload()
 
     def reload(self) -> None:
-        """Look again."""
-        self._look()
+        """Look again, as soon as the store is open."""
+        if self.desk_app.is_open:
+            self._look()
 
     @store_job(READING)
     def _look(self) -> Message:
@@ -128,11 +127,13 @@ class HomeScreen(WorksThrough, AreaScreen):
 
     # --- Working through ---------------------------------------------------------------------------------------------
 
-    def read_again(self) -> home_pages.Home:
+    def read_again(self) -> Home:
         """What is due now, as much of it as there is room for."""
-        return home_pages.home(self.desk, max(2, (self.size.height - 14) // 3) if self.size.height else 3)
+        from csi_tui.services.home.pages import home
 
-    def show_again(self, read: home_pages.Home) -> None:
+        return home(self.desk, lines_of_each(self.app.size.height))
+
+    def show_again(self, read: Home) -> None:
         """Show it, with the cursor where it was."""
         found = self.query_one(OptionList)
         marked = None if found.highlighted is None else found.get_option_at_index(found.highlighted).id
@@ -175,6 +176,9 @@ class HomeScreen(WorksThrough, AreaScreen):
 
     def _open(self, what: str) -> None:
         group, _sign, number = what.partition(":")
+        if not self.desk_app.is_open:
+            # A click comes at once, where a key waits.
+            return
         if group in GROUPS:
             self._group = group
             self.work_at(self._numbers().index(number))
@@ -191,25 +195,34 @@ class HomeScreen(WorksThrough, AreaScreen):
 
     def action_new_order(self) -> None:
         """Enter a work order."""
+        if not self.desk_app.is_open:
+            return
         from csi_tui.screens.orders.order_form import OrderForm
 
         self.app.push_screen(OrderForm())
 
     def action_new_complaint(self) -> None:
         """Register a complaint."""
+        if not self.desk_app.is_open:
+            return
         from csi_tui.screens.complaints.form import ComplaintForm
 
         self.app.push_screen(ComplaintForm())
 
 
-def _options(home: home_pages.Home) -> Iterator[Option]:
+def lines_of_each(height: int) -> int:
+    """How many lines under each heading there is room for on a terminal of so many lines."""
+    return max(2, (height - 14) // 3)
+
+
+def _options(home: Home) -> Iterator[Option]:
     if home.behind is not None:
         minutes = int(home.behind.total_seconds()) // 60
         text = _("! The machine's clock stands {n} minutes behind: nothing can be entered.").format(n=minutes)
         yield Option(Content(text).stylize("bold"), id="clock:")
     for year in home.provisional:
         text = _("~ {n} limits rest on {year}, whose calendar is not known yet").format(
-            n=year.provisional, year=year.year
+            n=year.complaints, year=year.year
         )
         yield Option(Content(text).stylize("bold"), id=f"years:{year.year}")
     yield _heading(_("Complaints overdue: {count}"), len(home.overdue), home.more_overdue)
@@ -232,12 +245,12 @@ def _options(home: home_pages.Home) -> Iterator[Option]:
     if home.more_orders:
         yield Option(Content("   " + _("… all work orders")), id="go:orders")
     yield Option(Content(_("Months")).stylize("bold underline"), disabled=True)
-    for status in home.months:
-        yield Option(_month(status, home.now), id=f"month:{status.period}")
+    for month in home.months:
+        yield Option(_month(month, home.now), id=f"month:{month.period}")
 
 
 def _appeals(
-    group: str, heading: str, found: Sequence[AppealLine], line: Callable[[AppealLine], Text]
+    group: str, heading: str, found: Sequence[AppealWaiting], line: Callable[[AppealWaiting], Text]
 ) -> Iterator[Option]:
     if found:
         yield _heading(heading, len(found), False)
@@ -250,23 +263,22 @@ def _heading(text: str, count: int, more: bool) -> Option:
     return Option(Content(text.format(count=shown)).stylize("bold underline"), disabled=True)
 
 
-def _complaint(line: ComplaintLine, now: datetime) -> Text:
+def _complaint(line: DueLine, now: datetime) -> Text:
     mark = mark_of(line)
-    step = milestone_name(line.step) if line.step else ""
     return _columns(
         (f"{mark:3}{line.complaint_no}", 20),
         (due_words(line.next_due_at, now, provisional=line.limit_provisional), 24),
-        (step, 20),
+        (milestone_name(line.step), 20),
         (line.handler or _("no handler"), 12),
     )
 
 
-def _proposal(one: Decision) -> Text:
+def _proposal(one: Proposal) -> Text:
     status = _("invalid") if one.status == "invalid" else _("valid")
     return _columns((f"?  {one.complaint_no}", 20), (status, 10), (one.proposed_by, 12), (one.reason, 34))
 
 
-def _appeal(one: AppealLine) -> Text:
+def _appeal(one: AppealWaiting) -> Text:
     until = one.due_at.strftime("%m-%d %H:%M")
     if one.late:
         until = _("{until} (late)").format(until=until)
@@ -276,31 +288,30 @@ def _appeal(one: AppealLine) -> Text:
     )
 
 
-def _own_appeal(one: AppealLine) -> Text:
+def _own_appeal(one: AppealWaiting) -> Text:
     until = "" if one.to_carry_out else one.due_at.strftime("%m-%d %H:%M")
     return _columns(
-        (f"   {one.number}", 19), (one.month, 9), (one.line_name, 12), (state_text(one), 26), (until, 12)
+        (f"   {one.number}", 19), (one.month, 9), (one.line_name, 12), (one.state, 26), (until, 12)
     )
 
 
-def _order(line: OrderLine) -> Text:
+def _order(line: UnfinishedOrder) -> Text:
     return _columns(
         (f"   {line.order_no}", 20),
         (line.received_at.strftime("%m-%d %H:%M"), 13),
-        (line.text("customer_name"), 10),
-        (line.text("product"), 16),
-        (line.text("technician_no") or _("no technician"), 15),
+        (line.customer, 10),
+        (line.product, 16),
+        (line.technician or _("no technician"), 15),
     )
 
 
-def _month(status: MonthStatus, now: datetime) -> Text:
+def _month(line: MonthLine, now: datetime) -> Text:
     assert now.tzinfo is not None
-    step = month_status.next_step(status, now, now.tzinfo)
-    until = "" if status.window_ends_at is None else show_instant(status.window_ends_at, now.tzinfo)
+    until = "" if line.window_ends_at is None else show_instant(line.window_ends_at, now.tzinfo)
     return _columns(
-        (f"   {local_times.month_text(status.period)}", 12),
-        (state_name(status.state), 12),
-        (_(STEPS[step]).format(until=until), 48),
+        (f"   {show_period(line.period)}", 12),
+        (state_name(line.state), 12),
+        (_(STEPS[line.step]).format(until=until), 48),
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable, Mapping
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 
 from sqlalchemy import func
 from sqlmodel import Session, select
@@ -29,8 +29,7 @@ from csi_tui.services.desk import clock
 from csi_tui.services.desk.desk import Actor, Desk, SiteInfo
 from csi_tui.services.errors import ClockBehind
 
-BEHIND_AT_MOST = timedelta(minutes=2)
-"""How far the machine's clock may stand behind the newest entry before nothing is stamped any more."""
+BEHIND_AT_MOST = clock.BEHIND_AT_MOST
 UNGUARDED = frozenset({"confirm-clock", "backup", "restore", "migrate"})
 """Actions whose time decides nothing; without them a store whose clock is wrong could not even be saved."""
 MOST_MISSING = 20

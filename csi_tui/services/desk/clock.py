@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
+
+BEHIND_AT_MOST = timedelta(minutes=2)
+"""How far the machine's clock may stand behind the newest entry of the trail before nothing is stamped any more."""
 
 
 def now() -> datetime:

@@ -19,6 +19,7 @@ from csi_tui.i18n import _
 from csi_tui.scoring.periods import BEFORE_ALL, Period
 from csi_tui.services.desk.account import current_account
 from csi_tui.services.desk.permissions import PERMISSIONS, USER_ROLE_NAMES
+from csi_tui.services.desk.seat import Seat
 from csi_tui.services.desk.store_errors import told_to_the_user
 from csi_tui.services.errors import NotPermitted, UserError
 
@@ -71,6 +72,11 @@ class Desk:
     def only_reads(self) -> bool:
         """Whether the store lies where nothing can be written: everything can be looked at, nothing entered."""
         return self.store.still
+
+    @property
+    def seat(self) -> Seat:
+        """Who sits here, as the head of every place says it."""
+        return Seat(self.site.name, self.actor.name, self.actor.roles, self.only_reads)
 
     def may(self, right: str) -> bool:
         """Whether the acting user has a right of :data:`~csi_tui.services.desk.permissions.PERMISSIONS`."""

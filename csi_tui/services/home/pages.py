@@ -1,53 +1,33 @@
 """What home shows: complaints that press, unfinished orders, months and decisions that wait. Reads only.
 
-It has no query of its own: :func:`home` puts together the pages of other rooms.
+It has no query of its own: :func:`home` puts together the pages of other rooms. For the first paint the same is read
+without the store's library by :mod:`csi_tui.services.home.first_look`; a test holds the two together.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import datetime, timedelta
-
-from csi_tui.services.appeals.pages import AppealLine, own_open, waiting_for
+from csi_tui.services.appeals.pages import AppealLine, own_open, state_text, waiting_for
 from csi_tui.services.complaints import pages as complaint_pages
 from csi_tui.services.complaints import validity
-from csi_tui.services.complaints.validity import Decision
+from csi_tui.services.complaints.pages import ComplaintLine
 from csi_tui.services.desk import clock_guard
 from csi_tui.services.desk.desk import Desk
 from csi_tui.services.desk.local_times import local_now
+from csi_tui.services.home.values import (
+    HEAD,
+    MONTHS,
+    AppealWaiting,
+    DueLine,
+    Home,
+    MonthLine,
+    Proposal,
+    ProvisionalYear,
+    UnfinishedOrder,
+)
 from csi_tui.services.months import status as month_status
+from csi_tui.services.months.next_step import next_step
 from csi_tui.services.orders import pages as order_pages
 from csi_tui.services.workdays import calendar
-from csi_tui.services.workdays.calendar import YearCoverage
-
-HEAD = 8
-"""Lines of a list that home shows at most."""
-MONTHS = 3
-"""Months before the last two that home shows at most."""
-
-
-@dataclass(frozen=True, slots=True)
-class Home:
-    """What home shows. ``months`` stand latest first. ``more_due`` and ``more_orders`` say that the lists go on.
-
-    ``waiting``: proposals for a second person; ``appeals``: those that this very user has to answer; ``own_appeals``:
-    the user's own that are not settled; ``provisional``: years that due times rest on and nobody announced;
-    ``behind``: how far the machine's clock stands behind, where that stops all entries.
-    """
-
-    now: datetime
-    overdue: tuple[complaint_pages.ComplaintLine, ...]
-    due: tuple[complaint_pages.ComplaintLine, ...]
-    orders: tuple[order_pages.OrderLine, ...]
-    more_overdue: bool
-    more_due: bool
-    more_orders: bool
-    months: tuple[month_status.MonthStatus, ...]
-    waiting: tuple[Decision, ...] = ()
-    appeals: tuple[AppealLine, ...] = ()
-    own_appeals: tuple[AppealLine, ...] = ()
-    provisional: tuple[YearCoverage, ...] = ()
-    behind: timedelta | None = None
 
 
 def home(desk: Desk, head: int = HEAD) -> Home:
@@ -63,24 +43,81 @@ def home(desk: Desk, head: int = HEAD) -> Home:
     orders = order_pages.orders_page(desk, unfinished=True)
     return Home(
         now=local_now(desk),
-        overdue=tuple(overdue[:head]),
-        due=tuple(due[:head]),
-        orders=tuple(orders[:head]),
+        overdue=tuple(map(_due, overdue[:head])),
+        due=tuple(map(_due, due[:head])),
+        orders=tuple(map(_order, orders[:head])),
         more_overdue=len(overdue) > head or (more and len(overdue) == len(found)),
         more_due=len(due) > head or more,
         more_orders=len(orders) > head,
         months=tuple(_months_that_matter(desk)),
-        waiting=tuple(validity.waiting_for(desk)[:head]),
-        appeals=tuple(waiting_for(desk)[:head]),
-        own_appeals=tuple(own_open(desk)[:head]),
-        provisional=tuple(year for year in calendar.coverage(desk) if year.provisional),
+        waiting=tuple(
+            Proposal(
+                complaint_no=one.complaint_no,
+                status=one.status,
+                reason=one.reason,
+                proposed_by=one.proposed_by,
+            )
+            for one in validity.waiting_for(desk)[:head]
+        ),
+        appeals=tuple(map(_appeal, waiting_for(desk)[:head])),
+        own_appeals=tuple(map(_appeal, own_open(desk)[:head])),
+        provisional=tuple(
+            ProvisionalYear(year.year, year.provisional)
+            for year in calendar.coverage(desk)
+            if year.provisional
+        ),
         behind=clock_guard.behind(desk),
     )
 
 
-def _months_that_matter(desk: Desk) -> list[month_status.MonthStatus]:
+def _due(line: ComplaintLine) -> DueLine:
+    assert line.next_due_at is not None, "the list holds open complaints"
+    return DueLine(
+        complaint_no=line.complaint_no,
+        next_due_at=line.next_due_at,
+        step=line.step or "",
+        handler=line.handler,
+        overdue=line.overdue,
+        stage=line.stage,
+        proposed_status=line.proposed_status,
+        limit_provisional=line.limit_provisional,
+    )
+
+
+def _order(line: order_pages.OrderLine) -> UnfinishedOrder:
+    return UnfinishedOrder(
+        order_no=line.order_no,
+        received_at=line.received_at,
+        customer=line.text("customer_name"),
+        product=line.text("product"),
+        technician=line.text("technician_no"),
+    )
+
+
+def _appeal(line: AppealLine) -> AppealWaiting:
+    return AppealWaiting(
+        number=line.number,
+        month=line.month,
+        name=line.name,
+        line_name=line.line_name,
+        due_at=line.due_at,
+        late=line.late,
+        state=state_text(line),
+        to_carry_out=line.to_carry_out,
+    )
+
+
+def _months_that_matter(desk: Desk) -> list[MonthLine]:
     """The present month, the one before, and the oldest ones that still wait for something; latest first."""
+    now = local_now(desk)
     months = month_status.all_months(desk)
     waiting = [status for status in months[:-2] if status.state != "frozen"]
-    found = waiting[:MONTHS] + months[-2:]
-    return sorted(found, key=lambda status: -status.period)
+    return [
+        MonthLine(
+            period=status.period,
+            state=status.state,
+            step=next_step(status, now, desk.site.zone),
+            window_ends_at=status.window_ends_at,
+        )
+        for status in sorted(waiting[:MONTHS] + months[-2:], key=lambda status: -status.period)
+    ]

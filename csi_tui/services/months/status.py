@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime, tzinfo
+from datetime import datetime
 
 from sqlalchemy import and_, case, func, not_, or_
 from sqlmodel import Session, col, select
@@ -189,24 +189,3 @@ def _reopened_because(session: Session, period: Period) -> str:
         ).first()
         or ""
     )
-
-
-def next_step(status: MonthStatus, now: datetime, zone: tzinfo) -> str:
-    """What a month waits for: ``wait``, ``compute``, ``publish``, ``window``, ``freeze`` or nothing (``""``).
-
-    ``nobody``: it is computed, and nobody is assessed in it.
-    """
-    if status.state == "frozen":
-        return ""
-    if status.state == "published":
-        ends = status.window_ends_at
-        return "window" if ends is not None and now < ends else "freeze"
-    if period_of(now, zone) <= status.period:
-        return "wait"
-    if (
-        status.state == "computed"
-        and status.as_of is not None
-        and period_of(status.as_of, zone) > status.period
-    ):
-        return "publish" if status.worth_publishing else "nobody"
-    return "compute"

@@ -13,7 +13,8 @@ from csi_tui.services.close.run import close_run
 from csi_tui.services.desk import local_times
 from csi_tui.services.desk.desk import Desk
 from csi_tui.services.errors import UserError
-from csi_tui.services.months.status import month_status, next_step
+from csi_tui.services.months.next_step import next_step
+from csi_tui.services.months.status import month_status
 from tests import stores
 from tests.cli.program import Program
 from tests.screens.driving import press, running, shown

@@ -1,0 +1,236 @@
+"""Home as the first paint shows it: read by the plain driver, before the store's library is loaded.
+
+It answers nothing rather than something else: where people sign in, where an appeal may wait for somebody, and where
+anything is out of the ordinary, home comes once the store is open.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+import tomllib
+from collections.abc import Iterable, Sequence
+from contextlib import suppress
+from datetime import UTC, datetime, tzinfo
+from pathlib import Path
+from typing import NamedTuple
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from csi_db import quick, quick_home
+from csi_db.failures import StoreFailure
+from csi_db.opening import lies_still
+from csi_tui import scoring
+from csi_tui.scoring.escalation import DUE_SOON
+from csi_tui.scoring.periods import Period, period_of
+from csi_tui.services.complaints.due_status import standing
+from csi_tui.services.desk import clock
+from csi_tui.services.desk.account import current_account
+from csi_tui.services.desk.permissions import PERMISSIONS
+from csi_tui.services.desk.seat import Seat
+from csi_tui.services.home.values import (
+    DueLine,
+    FirstLook,
+    Home,
+    MonthLine,
+    Proposal,
+    ProvisionalYear,
+    UnfinishedOrder,
+    shown_months,
+)
+from csi_tui.services.months.next_step import next_step
+
+PAGE = 50
+"""Open complaints that are looked at, as many as a page of their list has."""
+
+
+def first_look(path: Path, operator: str | None, head: int) -> FirstLook | None:
+    """What :func:`csi_tui.services.home.pages.home` will show, and to whom; None where only that can tell.
+
+    Whatever fails here is told by the opening of the store, which comes next.
+    """
+    with (
+        suppress(StoreFailure, OSError, ZoneInfoNotFoundError, ValueError),
+        quick.reading(path) as connection,
+    ):
+        only_reads = lies_still(path)
+        actor = _actor(connection, operator)
+        if actor is None or (operator is None and not only_reads and quick_home.signed_in(connection)):
+            return None
+        zone = ZoneInfo(quick.site(connection).time_zone)
+        home = _home(connection, actor, zone, head)
+        if home is not None:
+            seat = Seat(quick_home.site_name(connection), actor.user.name, actor.user.roles, only_reads)
+            return FirstLook(seat, home)
+    return None
+
+
+class _Actor(NamedTuple):
+    user: quick.QuickUser
+    account: str
+
+
+def _actor(connection: sqlite3.Connection, operator: str | None) -> _Actor | None:
+    account = current_account()
+    user = quick.user_of(connection, account)
+    if user is not None and operator not in (None, user.name):
+        user = quick.user_named(connection, str(operator)) if user.roles & PERMISSIONS["act-for"] else None
+    return None if user is None else _Actor(user, account)
+
+
+def _home(connection: sqlite3.Connection, actor: _Actor, zone: tzinfo, head: int) -> Home | None:
+    now = clock.now()
+    stored = now.astimezone(UTC).replace(tzinfo=None).isoformat(" ", "microseconds")
+    newest = quick_home.newest_entry(connection)
+    if newest is not None and _instant(newest) - now > clock.BEHIND_AT_MOST:
+        return None
+    if quick_home.appeals_stand(connection, stored):
+        return None
+    months = _months(connection, now, zone)
+    if months is None:
+        return None
+    found = [_due(row, zone, now, due_soon) for row, due_soon in _open(connection, now, zone)]
+    overdue = [line for line in found if line.overdue]
+    due = [line for line in found if not line.overdue and line.stage]
+    more = len(found) >= PAGE
+    orders = quick_home.unfinished_orders(connection, head + 1)
+    return Home(
+        now=now.astimezone(zone),
+        overdue=tuple(overdue[:head]),
+        due=tuple(due[:head]),
+        orders=tuple(_order(row, zone) for row in orders[:head]),
+        more_overdue=len(overdue) > head or (more and len(overdue) == len(found)),
+        more_due=len(due) > head or more,
+        more_orders=len(orders) > head,
+        months=tuple(months),
+        waiting=tuple(_proposals(connection, actor))[:head],
+        provisional=tuple(
+            ProvisionalYear(year, count) for year, count in quick_home.provisional_years(connection).items()
+        ),
+    )
+
+
+def _open(
+    connection: sqlite3.Connection, now: datetime, zone: tzinfo
+) -> Iterable[tuple[quick_home.QuickDue, Sequence[int]]]:
+    """The open complaints, with the percentages at which they are due soon; no scheme is read where there are none."""
+    rows = quick_home.due_first(connection, PAGE)
+    if rows:
+        due_soon = _due_soon(connection, period_of(now, zone))
+        yield from ((row, due_soon) for row in rows)
+
+
+def _due_soon(connection: sqlite3.Connection, period: Period) -> Sequence[int]:
+    """The percentages of the scheme that holds in a month, without reading the rest of it."""
+    chosen = next(one for one in reversed(quick_home.scheme_choices(connection)) if one.period <= period)
+    body = chosen.body
+    if body is None:
+        # Not through importlib.resources, which takes as long to load as the rest of the look.
+        body = (Path(scoring.__file__).parent / "schemes" / f"{chosen.scheme_id}.toml").read_text("utf-8")
+    return tuple(tomllib.loads(body).get("clock", {}).get("due_soon", DUE_SOON))
+
+
+def _due(row: quick_home.QuickDue, zone: tzinfo, now: datetime, due_soon: Sequence[int]) -> DueLine:
+    due = _local(row.next_due_at, zone)
+    found = standing(_Clocked.of(row, zone), due, now, due_soon)
+    return DueLine(
+        complaint_no=row.complaint_no,
+        next_due_at=due,
+        step=found.step,
+        handler=row.handler or "",
+        overdue=found.overdue,
+        stage=found.stage,
+        proposed_status=row.proposed_status,
+        limit_provisional=found.provisional,
+    )
+
+
+class _Clocked(NamedTuple):
+    """What :func:`csi_tui.services.complaints.due_status.standing` tells from."""
+
+    received_at: datetime
+    contact_due: datetime
+    plan_due: datetime
+    contacted_at: datetime | None
+    planned_at: datetime | None
+    provisional: bool
+    paused_until: datetime | None
+    paused_time: int | None
+
+    @classmethod
+    def of(cls, row: quick_home.QuickDue, zone: tzinfo) -> _Clocked:
+        """The instants of a row."""
+        return cls(
+            received_at=_local(row.received_at, zone),
+            contact_due=_local(row.contact_due, zone),
+            plan_due=_local(row.plan_due, zone),
+            contacted_at=_maybe(row.contacted_at, zone),
+            planned_at=_maybe(row.planned_at, zone),
+            provisional=bool(row.provisional),
+            paused_until=_maybe(row.paused_until, zone),
+            paused_time=row.paused_time,
+        )
+
+
+def _order(row: quick_home.QuickOrder, zone: tzinfo) -> UnfinishedOrder:
+    return UnfinishedOrder(
+        order_no=row.order_no,
+        received_at=_local(row.received_at, zone),
+        customer=row.customer_name or "",
+        product=row.product or "",
+        technician=row.technician or "",
+    )
+
+
+class _Month(NamedTuple):
+    """What :func:`csi_tui.services.months.next_step.next_step` tells from."""
+
+    period: Period
+    state: str
+    as_of: datetime | None = None
+    window_ends_at: datetime | None = None
+    worth_publishing: bool = True
+
+
+def _months(connection: sqlite3.Connection, now: datetime, zone: tzinfo) -> list[MonthLine] | None:
+    stored = quick_home.months(connection)
+    frozen = frozenset(period for period, month in stored.items() if month.state == "frozen")
+    present = period_of(now, zone)
+    found = []
+    for period in shown_months(quick_home.known_periods(connection), present, frozen):
+        row = stored.get(period)
+        month = _Month(period, "open" if row is None else row.state)
+        if row is not None and row.revision_id is not None:
+            ends = _maybe(row.window_ends_at, zone) if row.state in ("published", "frozen") else None
+            month = month._replace(as_of=_maybe(row.as_of, zone), window_ends_at=ends)
+            step = next_step(month, now, zone)
+            if step == "publish" and not quick_home.has_totals(connection, row.revision_id):
+                # Places, or an earlier publication, may make it worth one.
+                return None
+        found.append(MonthLine(period, month.state, next_step(month, now, zone), month.window_ends_at))
+    return found
+
+
+def _proposals(connection: sqlite3.Connection, actor: _Actor) -> Iterable[Proposal]:
+    """Those that wait for this very user: who may not confirm, or made them, waits for others."""
+    if not actor.user.roles & PERMISSIONS["confirm"]:
+        return
+    for one in quick_home.proposals(connection):
+        if one.user_id != actor.user.id and one.account != actor.account:
+            yield Proposal(
+                complaint_no=one.complaint_no,
+                status=one.status,
+                reason=one.reason,
+                proposed_by=one.proposed_by,
+            )
+
+
+def _instant(text: str) -> datetime:
+    return datetime.fromisoformat(text).replace(tzinfo=UTC)
+
+
+def _local(text: str, zone: tzinfo) -> datetime:
+    """A UTC text of the store as a site-local instant."""
+    return _instant(text).astimezone(zone)
+
+
+def _maybe(text: str | None, zone: tzinfo) -> datetime | None:
+    return None if text is None else _local(text, zone)

@@ -1,0 +1,127 @@
+"""What home shows, as values. Light: they are made before the store's library is loaded, and by it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from csi_tui.scoring.periods import Period, periods_between
+from csi_tui.services.desk.seat import Seat
+
+HEAD = 8
+"""Lines of a list that home shows at most."""
+MONTHS = 3
+"""Months before the last two that home shows at most."""
+
+
+@dataclass(frozen=True, slots=True)
+class DueLine:
+    """An open complaint; instants are site-local. ``step`` is the milestone due next.
+
+    ``stage``: how many of the scheme's percentages of its time have passed; ``limit_provisional``: the limit of this
+    very step is provisional.
+    """
+
+    complaint_no: str
+    next_due_at: datetime
+    step: str
+    handler: str
+    overdue: bool
+    stage: int
+    proposed_status: str | None
+    limit_provisional: bool
+
+
+@dataclass(frozen=True, slots=True)
+class UnfinishedOrder:
+    """An order that is not completed; people by name."""
+
+    order_no: str
+    received_at: datetime
+    customer: str
+    product: str
+    technician: str
+
+
+@dataclass(frozen=True, slots=True)
+class MonthLine:
+    """A month, its state and what it waits for (:func:`csi_tui.services.months.next_step.next_step`)."""
+
+    period: Period
+    state: str
+    step: str
+    window_ends_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """A proposal that waits for a second person."""
+
+    complaint_no: str
+    status: str
+    reason: str
+    proposed_by: str
+
+
+@dataclass(frozen=True, slots=True)
+class AppealWaiting:
+    """An appeal that somebody has to answer; ``state`` in the user's language, ``to_carry_out``: it was upheld."""
+
+    number: str
+    month: str
+    name: str
+    line_name: str
+    due_at: datetime
+    late: bool
+    state: str
+    to_carry_out: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ProvisionalYear:
+    """A year that so many due times rest on, and nobody announced."""
+
+    year: int
+    complaints: int
+
+
+@dataclass(frozen=True, slots=True)
+class Home:
+    """What home shows. ``months`` stand latest first. ``more_due`` and ``more_orders`` say that the lists go on.
+
+    ``waiting``: proposals for a second person; ``appeals``: those that this very user has to answer; ``own_appeals``:
+    the user's own that are not settled; ``behind``: how far the machine's clock stands behind, where that stops all
+    entries.
+    """
+
+    now: datetime
+    overdue: tuple[DueLine, ...]
+    due: tuple[DueLine, ...]
+    orders: tuple[UnfinishedOrder, ...]
+    more_overdue: bool
+    more_due: bool
+    more_orders: bool
+    months: tuple[MonthLine, ...]
+    waiting: tuple[Proposal, ...] = ()
+    appeals: tuple[AppealWaiting, ...] = ()
+    own_appeals: tuple[AppealWaiting, ...] = ()
+    provisional: tuple[ProvisionalYear, ...] = ()
+    behind: timedelta | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class FirstLook:
+    """Home, and who sits at which desk: what the first paint shows."""
+
+    seat: Seat
+    home: Home
+
+
+def shown_months(known: list[Period], present: Period, frozen: frozenset[Period]) -> list[Period]:
+    """The present month, the one before, and the oldest ones that still wait for something; latest first.
+
+    ``known``: ends of the months that hold anything.
+    """
+    months = periods_between(min(known), max(present, *known)) if known else [present]
+    waiting = [period for period in months[:-2] if period not in frozen]
+    return sorted(waiting[:MONTHS] + months[-2:], reverse=True)

@@ -1,0 +1,44 @@
+"""What a month waits for. Light: no store."""
+
+from __future__ import annotations
+
+from datetime import datetime, tzinfo
+from typing import Protocol
+
+from csi_tui.scoring.periods import Period, period_of
+
+
+class Standing(Protocol):
+    """What the next step hangs on, as :class:`csi_tui.services.months.status.MonthStatus` says it."""
+
+    @property
+    def period(self) -> Period: ...
+    @property
+    def state(self) -> str: ...
+    @property
+    def as_of(self) -> datetime | None: ...
+    @property
+    def window_ends_at(self) -> datetime | None: ...
+    @property
+    def worth_publishing(self) -> bool: ...
+
+
+def next_step(status: Standing, now: datetime, zone: tzinfo) -> str:
+    """What a month waits for: ``wait``, ``compute``, ``publish``, ``window``, ``freeze`` or nothing (``""``).
+
+    ``nobody``: it is computed, and nobody is assessed in it.
+    """
+    if status.state == "frozen":
+        return ""
+    if status.state == "published":
+        ends = status.window_ends_at
+        return "window" if ends is not None and now < ends else "freeze"
+    if period_of(now, zone) <= status.period:
+        return "wait"
+    if (
+        status.state == "computed"
+        and status.as_of is not None
+        and period_of(status.as_of, zone) > status.period
+    ):
+        return "publish" if status.worth_publishing else "nobody"
+    return "compute"
