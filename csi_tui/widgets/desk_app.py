@@ -28,6 +28,8 @@ class DeskApp(DeskHost, inherit_bindings=False):
         super().__init__(*arguments, **options)
         if constants.DRIVER is None:
             self.driver_class = DeskDriver
+        self.animation_level = "none"
+        """A fifth of a second in frames, for every list that scrolls, is a wait on a slow line and moves nothing."""
         self.typed_ahead = TypedAhead(self)
         self.touched_at = time.monotonic()
         """When somebody last pressed a key."""

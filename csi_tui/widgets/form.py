@@ -245,6 +245,10 @@ class FormScreen(DeskJobs, ModalScreen["RowT | None"], Generic[RowT]):
             self.desk_app.unsaved.pop(self._draft_key, None)
         self.edited(event.field)
 
+    def scroll_to_center(self, widget: Widget, animate: bool = True, **how: Any) -> None:
+        """Scroll in the frame that shows the field with the cursor in it, and not in some after it."""
+        super().scroll_to_center(widget, animate=False, **{**how, "immediate": True})
+
     # --- Saving ------------------------------------------------------------------------------------------------------
 
     def read(self) -> tuple[dict[str, Any], list[FieldFault]]:

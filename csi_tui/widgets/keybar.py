@@ -25,13 +25,21 @@ class KeyBar(Widget, can_focus=False):
         """Draw again whenever what can be done may have changed."""
         self.screen.bindings_updated_signal.subscribe(self, self._changed)
 
+    _shown: Sequence[Command] = ()
+    """What the line was drawn of."""
+
     def _changed(self, _screen: Screen[object]) -> None:
-        self.refresh()
+        # The focus has moved: with the last line drawn again, all that stands between would be as well.
+        if self._commands() != self._shown:
+            self.refresh()
+
+    def _commands(self) -> list[Command]:
+        return [command for _node, command in usable(self.screen) if command.footer]
 
     def render(self) -> RenderResult:
         """Keys and labels."""
-        commands = [command for _node, command in usable(self.screen) if command.footer]
-        return key_line(commands, self.size.width)
+        self._shown = self._commands()
+        return key_line(self._shown, self.size.width)
 
     def on_click(self, event: events.Click) -> None:
         """Do what was clicked, as its key would."""
