@@ -49,12 +49,9 @@ def measure(path: Path, name: str, options: Options) -> Figure:
     Raises:
         ResultsDiffer: the two copies do not hold the same orders, or not as many audit entries.
     """
+    rows = orders_entered(path, (options.rounds + 1) * ORDERS_A_ROUND)
     with closing(sqlite3.connect(path)) as connection:
-        people = [
-            number for (number,) in connection.execute("SELECT employee_no FROM employee ORDER BY id LIMIT 3")
-        ]
         connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-    rows = [_order(number, people) for number in range((options.rounds + 1) * ORDERS_A_ROUND)]
     recorded = _recorded(_copy(path, "recorded"), rows)
     own_path, other_path = _copy(path, "product"), _copy(path, "statements")
     desk = open_desk(own_path)
@@ -75,6 +72,15 @@ def measure(path: Path, name: str, options: Options) -> Figure:
     if _kept(own_path) != _kept(other_path):
         raise ResultsDiffer("the orders entered by the service and by its statements")
     return Figure(name, own, other, LIMIT)
+
+
+def orders_entered(path: Path, many: int) -> list[OrderRow]:
+    """So many orders that can be entered in a store."""
+    with closing(sqlite3.connect(path)) as connection:
+        people = [
+            number for (number,) in connection.execute("SELECT employee_no FROM employee ORDER BY id LIMIT 3")
+        ]
+    return [_order(number, people) for number in range(many)]
 
 
 def run_all(connection: sqlite3.Connection, transactions: Sequence[Sequence[Statement]]) -> None:

@@ -36,7 +36,8 @@ class Options:
 class Figure:
     """A line of the table: what was measured in each round, in ``unit`` (``s``, ``MB`` or nothing for a number).
 
-    Without a reference the product's value itself is held against the limit.
+    Without a reference the product's value itself is held against the limit. ``or_at_most``: what the product may be
+    all the same, however little the reference is.
     """
 
     name: str
@@ -44,6 +45,7 @@ class Figure:
     reference: tuple[float, ...] = ()
     limit: float | None = None
     unit: str = "s"
+    or_at_most: float | None = None
 
     @property
     def ratios(self) -> tuple[float, ...]:
@@ -58,7 +60,11 @@ class Figure:
     @property
     def within(self) -> bool | None:
         """Whether the limit is kept; None without one."""
-        return None if self.limit is None else self.compared <= self.limit
+        if self.limit is None:
+            return None
+        return self.compared <= self.limit or (
+            self.or_at_most is not None and median(self.product) <= self.or_at_most
+        )
 
 
 def seconds(work: Callable[[], object]) -> Seconds:
@@ -105,16 +111,24 @@ def _row(figure: Figure) -> tuple[str, ...]:
         _shown(figure.product, figure.unit),
         _shown(figure.reference, figure.unit),
         _shown(figure.ratios, "x"),
-        "" if figure.limit is None else f"{figure.limit:.2f}{'x' if figure.reference else ''}",
+        _limit(figure),
         verdict,
     )
+
+
+def _limit(figure: Figure) -> str:
+    if figure.limit is None:
+        return ""
+    limit = f"{figure.limit:.2f}x" if figure.reference else _shown((figure.limit,), figure.unit)
+    return limit if figure.or_at_most is None else f"{limit} or {_shown((figure.or_at_most,), figure.unit)}"
 
 
 def _shown(values: Sequence[float], unit: str) -> str:
     if not values:
         return ""
-    if unit == "s" and median(values) < 1:
-        values, unit = [value * 1000 for value in values], "ms"
+    for smaller, least in (("ms", 1), ("µs", 0.1)):
+        if unit in ("s", "ms") and median(values) < least:
+            values, unit = [value * 1000 for value in values], smaller
     digits = 2 if median(values) < 100 else 0
     middle = f"{median(values):.{digits}f}"
     spread = f" ({min(values):.{digits}f}-{max(values):.{digits}f})" if len(values) > 1 else ""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import selectors
 import shutil
 import signal
@@ -19,7 +20,7 @@ from statistics import median, quantiles
 from termios import TIOCSWINSZ
 
 from benchmarks.department import filled
-from benchmarks.figures import Figure, Options, ResultsDiffer
+from benchmarks.figures import Figure, Options, ResultsDiffer, Seconds
 from benchmarks.startup import csi
 
 ORDERS = 2_000
@@ -30,6 +31,8 @@ QUIET_SCREEN = 0.45
 """The same where it opens a screen, which reads first; a field's cursor blinks more slowly."""
 ANSWERED = 2.0
 """Seconds within which something comes for every key that is counted."""
+AT_WORK = 0.03
+"""Seconds of the processor in that while that say that something is still on its way; a cursor blinks for less."""
 MOVEMENT = 12
 """Bytes that do no more than put the cursor where it stands already."""
 PATIENCE = 30.0
@@ -88,10 +91,12 @@ def bare_day(times: int) -> tuple[Press, ...]:
 
 @dataclass(frozen=True)
 class Answer:
-    """What came for a key: how many bytes, and the seconds until the last of them."""
+    """What came for a key: how many bytes, the seconds until the last of them, and those of the processor, which others
+    at work beside it leave nearly alone."""
 
     sent: int
-    seconds: float
+    seconds: Seconds
+    processor: Seconds
 
 
 class Desk:
@@ -108,44 +113,59 @@ class Desk:
 
     def press(self, kind: Kind, key: str) -> Answer:
         """Press a key, and wait until everything has come of it."""
-        begin = time.perf_counter()
+        busy, begin = self._processor(), time.perf_counter()
         os.write(self._terminal, key.encode())
         if kind:
             self._selector.select(ANSWERED)
-        return self.quiet(begin, QUIET_SCREEN if kind in ("form", "change of place") else QUIET)
+        sent, last = self.quiet(QUIET_SCREEN if kind in ("form", "change of place") else QUIET)
+        return Answer(sent, max(0.0, last - begin), self._processor() - busy)
 
-    def quiet(self, begin: float, quiet: float = QUIET) -> Answer:
-        """Read until nothing has come for a while."""
-        sent, last = 0, begin
-        while self._selector.select(quiet):
-            try:
-                data = os.read(self._terminal, 1 << 16)
-            except OSError:
+    def quiet(self, quiet: float = QUIET) -> tuple[int, float]:
+        """Read until nothing has come for a while, and nothing was done meanwhile; bytes, and when the last came."""
+        sent, last = 0, 0.0
+        while True:
+            busy = self._processor()
+            if self._selector.select(quiet):
+                try:
+                    data = os.read(self._terminal, 1 << 16)
+                except OSError:
+                    break
+                if len(data) > MOVEMENT:
+                    last = time.perf_counter()
+                self.text += data
+                sent += len(data)
+            elif self._processor() - busy < AT_WORK:
                 break
-            if len(data) > MOVEMENT:
-                last = time.perf_counter()
-            self.text += data
-            sent += len(data)
-        return Answer(sent, last - begin)
+        return sent, last
 
-    def wait_for(self, text: bytes) -> None:
+    def _processor(self) -> Seconds:
+        """How long the program has kept the processor busy."""
+        threads = Path(f"/proc/{self._process}/task").glob("*/schedstat")
+        return sum(int(one.read_text().split()[0]) for one in threads) / 1e9
+
+    def wait_for(self, sign: re.Pattern[bytes]) -> None:
         """Wait until something has been painted.
 
         Raises:
             ResultsDiffer: it has not.
         """
         deadline = time.perf_counter() + PATIENCE
-        while text not in self.text:
+        while not sign.search(self.text):
             if time.perf_counter() > deadline:
-                raise ResultsDiffer(f"{text!r} was not painted: {self.text[-2000:]!r}")
-            self.quiet(time.perf_counter())
+                raise ResultsDiffer(f"{sign.pattern!r} was not painted: {self.text[-2000:]!r}")
+            if self._selector.select(PATIENCE):
+                try:
+                    self.text += os.read(self._terminal, 1 << 16)
+                except OSError:
+                    raise ResultsDiffer(f"ended without {sign.pattern!r}: {self.text!r}") from None
 
-    def end(self) -> None:
-        """End the program."""
+    def end(self) -> Seconds:
+        """End the program; answers how long it has kept the processor busy."""
         self._selector.close()
         os.kill(self._process, signal.SIGKILL)
-        os.waitpid(self._process, 0)
+        _process, _status, used = os.wait4(self._process, 0)
         os.close(self._terminal)
+        return used.ru_utime + used.ru_stime
 
 
 def environ(home: Path, **more: str) -> dict[str, str]:
@@ -162,7 +182,7 @@ def environ(home: Path, **more: str) -> dict[str, str]:
 
 
 def played(
-    arguments: Sequence[str], home: Path, first: bytes, keys: Sequence[Press], **more: str
+    arguments: Sequence[str], home: Path, first: re.Pattern[bytes], keys: Sequence[Press], **more: str
 ) -> dict[Kind, list[Answer]]:
     """Play a day; the answers to its keys by their kind."""
     shutil.rmtree(home / "state", ignore_errors=True)
@@ -170,7 +190,7 @@ def played(
     found: dict[Kind, list[Answer]] = defaultdict(list)
     try:
         desk.wait_for(first)
-        desk.quiet(time.perf_counter(), 1.0)
+        desk.quiet(1.0)
         # Once without counting: every place is made when somebody goes there first.
         for kind, key in keys:
             if kind == "change of place":
@@ -191,8 +211,8 @@ def run(options: Options) -> Iterator[Figure]:
     program = (*csi(), "--db", str(path))
     reference = (sys.executable, "-m", "benchmarks.bare_app")
     times = min(options.rounds, 5)
-    own = played(program, options.folder, b"20", day(times))
-    bare = played(reference, options.folder, b"customer", bare_day(times))
+    own = played(program, options.folder, re.compile(rb"20\d\d-\d\d"), day(times))
+    bare = played(reference, options.folder, re.compile(b"customer 0"), bare_day(times))
     for kind, limit in LIMITS.items():
         yield Figure(f"bytes for a key: {kind}", _sent(own[kind]), limit=limit, unit="")
         yield Figure(f"bytes for a key: {kind}, bare Textual", _sent(bare[kind]), unit="")
@@ -201,6 +221,13 @@ def run(options: Options) -> Iterator[Figure]:
         yield Figure(f"key to paint, 19 of 20 within: {kind} / bare Textual", most[:1], most[1:])
     for kind in ("cursor in a list", "character", "Tab"):
         yield Figure(f"key to paint, 19 of 20 within: {kind}", (_most(own[kind]),), limit=PAINT_LIMIT)
+        busy = [
+            quantiles([one.processor for one in kinds[kind]], n=20, method="inclusive")[-1]
+            for kinds in (own, bare)
+        ]
+        yield Figure(
+            f"key to paint, 19 of 20 within: {kind}: processor / bare Textual", (busy[0],), (busy[1],)
+        )
     yield Figure(
         "key to paint: form of 20 fields / of one",
         (median(answer.seconds for answer in own["character"]),),
