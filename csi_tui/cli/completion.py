@@ -184,9 +184,11 @@ SPELLED_OUT = frozenset(
 """Commands that take a month only where it is spelled out."""
 FINDERS: Mapping[str, Finder] = {
     "EMPLOYEE": _people,
+    "OTHER": _people,
     "SUBJECT": _people,
     "MONTH": _months,
     "FROM..TO": _months,
+    "MONTHS": _months,
     "COMPLAINT": _complaints,
     "ID": _schemes,
 }

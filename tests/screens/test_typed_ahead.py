@@ -61,7 +61,7 @@ from csi_tui.screens.oversight.sample import DrawDialog, WordDialog
 from csi_tui.screens.palette import DeskPalette
 from csi_tui.screens.pay.pay import AmountDialog
 from csi_tui.screens.people.person_form import PersonForm
-from csi_tui.screens.schemes.bench import CopyDialog, MonthsDialog, OtherFigureDialog
+from csi_tui.screens.schemes.dialogs import CopyDialog, MonthsDialog, OtherFigureDialog
 from csi_tui.screens.views_dialog import ViewNameDialog, ViewsDialog
 from csi_tui.services.close import check as close_check
 from csi_tui.services.close import month_close

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.content import Content
@@ -12,19 +12,19 @@ from textual.message import Message
 from textual.widgets import Static
 
 from csi_tui.i18n import N_, _, ngettext
-from csi_tui.scoring.periods import Period, show_period
+from csi_tui.scoring.periods import Period
 from csi_tui.screens.detail import GO_BACK, DetailScreen
+from csi_tui.screens.list_commands import SEARCH
+from csi_tui.screens.list_screen import SearchInput
+from csi_tui.screens.schemes.dialogs import CopyDialog, MonthsDialog, OtherFigureDialog
 from csi_tui.screens.schemes.moved import MovedScreen
-from csi_tui.services.desk.month_names import read_months
-from csi_tui.services.errors import UserError
 from csi_tui.services.scheme_changes import bench
 from csi_tui.services.scheme_changes.bench import Draft, FigureOfScheme
 from csi_tui.services.scheme_changes.place_names import place_names
 from csi_tui.services.schemes.in_force import SchemeText
-from csi_tui.services.tabular.cells import BadCell
 from csi_tui.widgets.cells import cell, figure
 from csi_tui.widgets.commands import Command
-from csi_tui.widgets.entry_dialog import EntryDialog, Row, needed
+from csi_tui.widgets.dialogs import SureQuestion
 from csi_tui.widgets.jobs import store_job
 from csi_tui.widgets.rows import RowTable
 
@@ -67,7 +67,7 @@ class BenchScreen(DetailScreen):
     """Every figure of a scheme with what stands there in the copy."""
 
     CSS_PATH = "../detail.tcss"
-    desk_commands: ClassVar[tuple[Command, ...]] = (CHANGE, AS_IT_WAS, WHO, TO_FILE, GO_BACK)
+    desk_commands: ClassVar[tuple[Command, ...]] = (CHANGE, AS_IT_WAS, WHO, TO_FILE, SEARCH, GO_BACK)
     help_text = N_(
         "Nothing is stored here, and nobody is scored by the copy. Weights of one level add up to 100: as long as they "
         "do not, the copy has a fault, told below. A copy in a file is looked over by “csi scheme lint” and "
@@ -83,12 +83,15 @@ class BenchScreen(DetailScreen):
     def __init__(self, text: SchemeText, period: Period) -> None:
         super().__init__()
         self._text, self._period = text, period
-        self.figures: Sequence[FigureOfScheme] = bench.figures_of(text.body)
+        self._all = bench.figures_of(text.body)
         self._names = place_names(text)
+        self.figures: Sequence[FigureOfScheme] = self._all
         self.draft = bench.draft_of(text, {})
+        self._kept: Mapping[str, str] = {}
 
     def compose_body(self) -> ComposeResult:
-        """The figures; what is wrong with the copy."""
+        """The search, the figures; what is wrong with the copy."""
+        yield SearchInput(placeholder=_("words of a figure, such as its name or weight"), compact=True)
         yield RowTable(id="bench-table")
         yield Static(id="card-meaning")
 
@@ -128,6 +131,24 @@ class BenchScreen(DetailScreen):
         self._show_marked()
         self.refresh_bindings()
 
+    def on_input_changed(self) -> None:
+        """Only the figures with all of the words."""
+        words = self.query_one(SearchInput).value.casefold().split()
+        self.figures = [
+            one
+            for one in self._all
+            if all(word in f"{self._names.get(one.place, '')} {one.place}".casefold() for word in words)
+        ]
+        self._fill()
+
+    def action_search(self) -> None:
+        """Go to the search."""
+        self.query_one(SearchInput).focus()
+
+    def action_to_table(self) -> None:
+        """Go back to the figures."""
+        self.query_one(RowTable).focus()
+
     @property
     def marked(self) -> FigureOfScheme | None:
         """The figure under the cursor."""
@@ -146,12 +167,10 @@ class BenchScreen(DetailScreen):
         self.query_one("#card-meaning", Static).update(Content("\n".join(lines)))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Who would move only by a copy that is changed and without faults."""
+        """Only of a copy that is changed."""
         if action == "as_it_was":
             return self.is_mounted and self.marked is not None and self.marked.place in self.draft.changes
-        if action == "who":
-            return bool(self.draft.changes) and self.draft.text is not None
-        return bool(self.draft.changes) if action == "file" else True
+        return bool(self.draft.changes) if action in ("who", "file") else True
 
     @store_job("draft")
     def _draft(self, changes: Mapping[str, str]) -> Message:
@@ -190,7 +209,10 @@ class BenchScreen(DetailScreen):
             )
 
     def action_who(self) -> None:
-        """Ask over which months, and show who would move."""
+        """Ask over which months, and show who would move; not by a copy with faults."""
+        if self.draft.text is None:
+            self.desk_app.tell(_("Not yet: {fault}").format(fault=self.draft.faults[0]))
+            return
 
         def chosen(periods: list[Period] | None) -> None:
             if periods is not None and self.draft.text is not None:
@@ -203,99 +225,20 @@ class BenchScreen(DetailScreen):
 
         def told(text: str | None) -> None:
             if text is not None:
+                self._kept = self.draft.changes
                 self.desk_app.tell(text)
 
         self.app.push_screen(CopyDialog(self.draft), told)
 
+    def action_back(self) -> None:
+        """Go back; a copy that is changed and in no file is not thrown away by one reflex."""
 
-class OtherFigureDialog(EntryDialog[str]):
-    """Dismisses with the figure, or None."""
+        def answered(leave: bool | None) -> None:
+            if leave:
+                self.dismiss()
 
-    def __init__(self, name: str, value: str) -> None:
-        super().__init__()
-        self._figure, self._value = name, value
-
-    def title_text(self) -> str:
-        """Which figure."""
-        return self._figure
-
-    def rows(self) -> Sequence[Row]:
-        """The figure."""
-        return (Row("figure", _("Figure"), self._value, 20),)
-
-    def hint(self) -> str:
-        """That it is a copy."""
-        return _("In the copy only; nobody is scored by it.")
-
-    def read(self, texts: Mapping[str, str], choice: str) -> str:
-        """The figure as a file writes it."""
-        try:
-            return bench.read_figure(texts["figure"])
-        except UserError as error:
-            raise BadCell(str(error)) from error
-
-    def carry_out(self, value: Any) -> str:
-        """Nothing but to hand it back."""
-        return str(value)
-
-
-class MonthsDialog(EntryDialog[list[Period]]):
-    """Dismisses with months, or None."""
-
-    def __init__(self, period: Period) -> None:
-        super().__init__()
-        self._period = period
-
-    def title_text(self) -> str:
-        """What is about to be done."""
-        return _("Who would move, over which months?")
-
-    def rows(self) -> Sequence[Row]:
-        """The months."""
-        return (Row("months", _("Months"), show_period(self._period), 20),)
-
-    def hint(self) -> str:
-        """How several are written."""
-        return _("One as 2026-10, several as 2026-01..2026-10; those without cards are left out.")
-
-    def read(self, texts: Mapping[str, str], choice: str) -> list[Period]:
-        """The months."""
-        try:
-            return read_months(needed(texts["months"]))
-        except UserError as error:
-            raise BadCell(str(error)) from error
-
-    def carry_out(self, value: Any) -> list[Period]:
-        """Nothing but to hand them back."""
-        return list(value)
-
-
-class CopyDialog(EntryDialog[str]):
-    """Dismisses with what was written, or None."""
-
-    def __init__(self, draft: Draft) -> None:
-        super().__init__()
-        self._draft = draft
-
-    def title_text(self) -> str:
-        """What is about to be done."""
-        return _("Write the copy to a file")
-
-    def about(self) -> str:
-        """What it is for."""
-        return _("The text of the original with the changed figures. “csi scheme use FILE” takes it.")
-
-    def rows(self) -> Sequence[Row]:
-        """Id of the copy, and the file."""
-        name = f"{self._draft.base.scheme.id}-copy"
-        return (Row("id", _("Id"), name, 60), Row("file", _("File"), f"~/{name}.toml"))
-
-    def read(self, texts: Mapping[str, str], choice: str) -> tuple[str, str]:
-        """Id and file."""
-        return needed(texts["id"]), needed(texts["file"])
-
-    def carry_out(self, value: tuple[str, str]) -> str:
-        """Write it."""
-        scheme_id, file = value
-        path = bench.write_draft(bench.draft_of(self._draft.base, self._draft.changes, scheme_id), file)
-        return _("Written to {path}.").format(path=path)
+        if self.draft.changes in ({}, self._kept):
+            self.dismiss()
+        else:
+            question = SureQuestion(_("Throw the changed copy away?"), _("Throw away"), _("Go on"))
+            self.app.push_screen(question, answered)

@@ -235,7 +235,7 @@ class DiffScreen(DetailScreen):
         table = self.query_one(RowTable)
         table.clear(columns=True)
         wide = max(20, (self.app.size.width - 7) // 3)
-        for label in (_("Place"), *heads):
+        for label in (pgettext("scheme", "Place"), *heads):
             table.add_column(Text(label, no_wrap=True, overflow="ellipsis"), width=wide)
         for place, was, now in self.found:
             table.add_row(cell(place), cell(was or "-"), cell(now or "-"))

@@ -8,7 +8,8 @@ import pytest
 from textual.widgets import Input
 
 from csi_tui.scoring.periods import Period
-from csi_tui.screens.schemes.bench import BenchScreen, CopyDialog
+from csi_tui.screens.schemes.bench import BenchScreen
+from csi_tui.screens.schemes.dialogs import CopyDialog
 from csi_tui.screens.schemes.moved import MovedScreen
 from csi_tui.screens.schemes.schemes import DiffScreen, SchemeScreen, SchemesScreen
 from csi_tui.services.close import month_close
@@ -68,7 +69,9 @@ async def test_a_copy_is_changed_looked_at_and_written(closed: Path, tmp_path: P
         assert isinstance(bench, BenchScreen)
         await change(driven, "total.parts[satisfaction].weight", "10")
         assert "add up to 40, not to 100" in shown(app)
-        assert bench.check_action("who", ()) is False
+        await press(pilot, "f9")
+        assert isinstance(app.screen, BenchScreen)
+        assert any("Not yet: total: these add up to 40" in note.message for note in app._notifications)
         await change(driven, "total.parts[first_time_fix].weight", "80")
         assert "add up to" not in shown(app)
         await press(pilot, "w")
@@ -108,3 +111,25 @@ async def test_what_is_no_figure_and_no_month_is_told_in_the_dialog(closed: Path
         app.screen.query_one(Input).value = "2026"
         await press(pilot, "enter")
         assert "is no month" in shown(app)
+
+
+async def test_a_figure_is_found_by_its_words(closed: Path) -> None:
+    """In any order, by name and by key; Escape leads back to the figures."""
+    async with running(closed) as (app, pilot):
+        await press(pilot, "6", "w", "f9", "f3")
+        await type_in(pilot, "weight fair")
+        screen = app.screen
+        assert isinstance(screen, BenchScreen)
+        assert [one.place for one in screen.figures] == ["total.parts[satisfaction].parts[cost].weight"]
+        await press(pilot, "enter", "enter")
+        await type_in(pilot, "24")
+        await press(pilot, "enter")
+        assert screen.draft.changes == {"total.parts[satisfaction].parts[cost].weight": "24"}
+        await press(pilot, "f3", "end", *["backspace"] * len("weight fair"))
+        assert len(screen.figures) > 50
+        await press(pilot, "escape")
+        assert app.screen is screen
+        await press(pilot, "escape")
+        assert "Throw the changed copy away?" in shown(app)
+        await press(pilot, "f9")
+        assert screen not in app.screen_stack
