@@ -14,6 +14,7 @@ from textual.message import Message
 from textual.widgets import Input
 
 from csi_tui.i18n import _, ngettext
+from csi_tui.screens.area import PADDING
 from csi_tui.screens.list_commands import ACTS
 from csi_tui.screens.list_screen import LineT, ListScreen, SearchInput
 from csi_tui.screens.views_dialog import ViewNameDialog, ViewsDialog, WhatWithView
@@ -29,6 +30,8 @@ from csi_tui.widgets.jobs import store_job
 MARKED = "\N{BULLET}"
 """The sign of a marked line."""
 EXPORT = "export"
+NARROWEST = 5
+"""Cells that the last column keeps beside the marks."""
 
 
 class GridScreen(ListScreen[LineT]):
@@ -200,6 +203,16 @@ class GridScreen(ListScreen[LineT]):
     def lead_columns(self) -> Sequence[tuple[str, int]]:
         """A column for the marks, as long as there are any."""
         return [("", 1)] if self.marked else []
+
+    def _shown(self) -> list[tuple[int, str, int]]:
+        """The columns in sight; the last one makes room for the marks."""
+        shown = super()._shown()
+        over = sum(width + PADDING for _place, _label, width in shown) - self._room
+        over += sum(width + PADDING for _label, width in self.lead_columns())
+        if self.marked and shown and over > 0:
+            place, label, width = shown[-1]
+            shown[-1] = (place, label, max(NARROWEST, width - over))
+        return shown
 
     def lead_cells(self, line: LineT) -> Sequence[Text]:
         """The mark of a line."""

@@ -159,6 +159,11 @@ class Sheet(DataTable[Text]):
         self._paint(list(texts))
         self._moved()
 
+    def put_all(self, texts: Mapping[Place, str]) -> None:
+        """Write texts into cells, as one step."""
+        self.settle()
+        self._put(texts)
+
     def _begin(self, text: str) -> None:
         if not self.texts.takes(self.place):
             self.post_message(self.Told(_("Nothing is typed into this cell.")))

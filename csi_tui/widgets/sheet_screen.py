@@ -15,8 +15,10 @@ from textual.widgets import Static
 from csi_tui.i18n import N_, _, ngettext
 from csi_tui.services.desk.form_faults import SheetInvalid
 from csi_tui.services.desk.given_texts import ReasonMissing
+from csi_tui.services.desk.instants import show_instant
+from csi_tui.widgets import drafts
 from csi_tui.widgets.commands import FORMS, Command, bind
-from csi_tui.widgets.dialogs import ask_to_throw_away
+from csi_tui.widgets.dialogs import DraftQuestion, ask_to_throw_away
 from csi_tui.widgets.form import HELP
 from csi_tui.widgets.jobs import DeskJobs, store_job
 from csi_tui.widgets.keybar import KeyBar
@@ -131,9 +133,10 @@ class SheetScreen(DeskJobs, ModalScreen["str | None"]):
 
     @dataclass
     class Prepared(Message):
-        """The sheet can be filled."""
+        """The sheet can be filled; ``draft``: what a lost terminal left of it."""
 
         start: SheetStart
+        draft: drafts.Draft | None
 
     @dataclass
     class Kept(Message):
@@ -141,8 +144,13 @@ class SheetScreen(DeskJobs, ModalScreen["str | None"]):
 
         text: str
 
-    def __init__(self) -> None:
+    def __init__(self, draft_key: str) -> None:
         super().__init__(classes="form")
+        self._own_key = draft_key
+        self._draft: drafts.Draft | None = None
+        """The draft that was found, unless it was thrown away."""
+        self._draft_open = False
+        """Whether it was neither taken up nor thrown away."""
         self.busy = False
         self.ready = False
         self._reason = ""
@@ -184,7 +192,11 @@ class SheetScreen(DeskJobs, ModalScreen["str | None"]):
 
     @store_job(PREPARING)
     def _prepare(self) -> Message:
-        return self.Prepared(self.prepare())
+        return self.Prepared(self.prepare(), drafts.find(self.desk.store.path, self._draft_key))
+
+    @property
+    def _draft_key(self) -> str:
+        return self.desk_app.draft_key(self._own_key)
 
     def on_sheet_screen_prepared(self, event: Prepared) -> None:
         """Show it."""
@@ -194,6 +206,56 @@ class SheetScreen(DeskJobs, ModalScreen["str | None"]):
         texts = SheetTexts(start.rows, typed, start.locked, grows=self.grows)
         self.query_one("#sheet-note", Static).update(Content(start.note))
         self.sheet.fill(start.columns, texts, start.stands)
+        if event.draft is not None:
+            self._offer(event.draft)
+
+    def _offer(self, draft: drafts.Draft) -> None:
+        self._draft = draft
+
+        def answered(take: bool | None) -> None:
+            if take:
+                self.sheet.put_all(self._places(draft.texts))
+            elif take is False:
+                drafts.forget(self.desk.store.path, self._draft_key)
+                self._draft = None
+            self._draft_open = take is None
+
+        text = _("A sheet broke off at {at}. Take it up again? F9 throws it away.").format(
+            at=show_instant(draft.kept_at, self.desk.site.zone)
+        )
+        self.app.push_screen(DraftQuestion(text, _("Take it up"), _("Not now")), answered)
+
+    def _cell_keys(self) -> dict[str, Place]:
+        """The cells by what they are of: a row by what stands in it already, else by its place."""
+        sheet = self.sheet
+        found: dict[str, Place] = {}
+        for at, texts in enumerate(sheet.texts.rows):
+            fixed = [text for text, one in zip(texts, sheet.columns_, strict=True) if not one.typed]
+            row = "\t".join(fixed) if fixed else str(at)
+            found |= {f"{row}\t{one.id}": (at, place) for place, one in enumerate(sheet.columns_)}
+        return found
+
+    def _places(self, texts: Mapping[str, str]) -> dict[Place, str]:
+        """Texts of a draft where they belong now; of rows that there are no more, none."""
+        if self.grows:
+            rows = [int(key.partition("\t")[0]) for key in texts]
+            for _row in range(max(rows, default=0) + 1 - len(self.sheet.texts.rows)):
+                self.sheet.texts.add_row()
+        keys = self._cell_keys()
+        return {
+            keys[key]: text
+            for key, text in texts.items()
+            if key in keys and self.sheet.texts.takes(keys[key])
+        }
+
+    def _note_unsaved(self) -> None:
+        """Remember what is unsaved, so that a hang-up can keep it."""
+        changed = self.sheet.texts.changed()
+        if changed:
+            keys = {place: key for key, place in self._cell_keys().items()}
+            self.desk_app.unsaved[self._draft_key] = {keys[place]: text for place, text in changed.items()}
+        else:
+            self.desk_app.unsaved.pop(self._draft_key, None)
 
     @property
     def sheet(self) -> Sheet:
@@ -203,6 +265,7 @@ class SheetScreen(DeskJobs, ModalScreen["str | None"]):
     def on_sheet_moved(self, event: Sheet.Moved) -> None:
         """Say which cell it is, and what is wrong with it."""
         if self.ready:
+            self._note_unsaved()
             self.query_one("#sheet-cell", Static).update(Content(self._of_cell(self.sheet.place)))
             self.refresh_bindings()
 
@@ -280,7 +343,13 @@ class SheetScreen(DeskJobs, ModalScreen["str | None"]):
 
     def on_sheet_screen_kept(self, event: Kept) -> None:
         """All of it is in the store: leave."""
-        self.dismiss(event.text)
+        self._leave(event.text)
+
+    def _leave(self, text: str | None) -> None:
+        self.desk_app.unsaved.pop(self._draft_key, None)
+        if not self._draft_open and self._draft is not None:
+            drafts.forget(self.desk.store.path, self._draft_key)
+        self.dismiss(text)
 
     def job_failed(self, error: BaseException, group: str) -> None:
         """Bring what the service found back into the cells; ask for the reason where one is needed."""
@@ -317,6 +386,6 @@ class SheetScreen(DeskJobs, ModalScreen["str | None"]):
             self.sheet.forget_typing()
             return
         if self.sheet.texts.changed():
-            ask_to_throw_away(self.app, lambda: self.dismiss(None))
+            ask_to_throw_away(self.app, lambda: self._leave(None))
         else:
-            self.dismiss(None)
+            self._leave(None)

@@ -18,7 +18,7 @@ from csi_tui.screens.orders.surveys import SurveysScreen
 from csi_tui.services.desk.desk import Desk
 from csi_tui.services.entries import figures, ratings
 from csi_tui.services.people import users
-from csi_tui.widgets.dialogs import SureQuestion
+from csi_tui.widgets.dialogs import DraftQuestion, SureQuestion
 from csi_tui.widgets.sheet_texts import SheetTexts, block_of
 from csi_tui.widgets.why_dialog import WhyDialog
 from tests.screens.driving import press, quiet, running, shown, type_in
@@ -247,3 +247,25 @@ def test_a_block_is_read_as_a_spreadsheet_writes_it(rows: list[list[str]]) -> No
 def test_a_cell_of_several_lines_is_one_cell() -> None:
     """As a spreadsheet quotes it."""
     assert block_of('a\t"b\nc"\n\nd') == [["a", "b c"], [""], ["d"]]
+
+
+async def test_a_sheet_survives_a_hang_up(store: Path) -> None:
+    """What stood in it is offered at the next start, rows that a paste added too; kept, it is no draft any more."""
+    block = "\n".join(f"Q{n}\tW0001\t2026-03-01\t5" for n in range(60))
+    async with running(store) as (app, pilot):
+        await press(pilot, "4", "e")
+        app.post_message(event_of(f"paste:{block}"))
+        await quiet(pilot)
+        app.keep_drafts()
+    async with running(store) as driven:
+        app, pilot = driven
+        await press(pilot, "4", "e")
+        assert isinstance(app.screen, DraftQuestion)
+        await press(pilot, "f2")
+        sheet = app.screen
+        assert isinstance(sheet, SurveySheet)
+        assert sheet.sheet.texts.rows[59][:4] == ["Q59", "W0001", "2026-03-01", "5"]
+        await press(pilot, "f2")
+        assert "60 surveys are kept." in told(driven)
+        await press(pilot, "e")
+        assert isinstance(app.screen, SurveySheet)

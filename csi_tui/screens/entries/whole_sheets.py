@@ -26,7 +26,7 @@ class MonthSheet(SheetScreen):
     """People or teams below each other, what is entered of them beside each other."""
 
     def __init__(self, period: Period) -> None:
-        super().__init__()
+        super().__init__(f"sheets/{type(self).__name__}/{period}")
         self._period = period
         self._subjects: Sequence[str] = ()
         self._columns: Sequence[SheetColumn] = ()

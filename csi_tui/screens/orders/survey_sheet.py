@@ -14,7 +14,7 @@ from csi_tui.widgets.sheet_texts import Place
 
 ROWS = 50
 """Empty rows that it begins with; a paste adds what it needs."""
-WIDTHS = {"agency_ref": 10, "order_no": 13, "answered_at": 16}
+WIDTHS = {"agency_ref": 10, "order_no": 12, "answered_at": 16}
 SHORT = {
     "attitude": N_("Att."),
     "response": N_("Resp."),
@@ -33,6 +33,9 @@ class SurveySheet(SheetScreen):
         "goes down, Ctrl-D takes the text from above; a column or a block copied in a spreadsheet is pasted as it is. "
         "All rows are kept together, or none."
     )
+
+    def __init__(self) -> None:
+        super().__init__("sheets/surveys")
 
     def title_text(self) -> str:
         """What it is."""
