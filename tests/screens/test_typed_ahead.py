@@ -249,7 +249,12 @@ TEXTS = st.sampled_from(
 )
 MOVES = st.sampled_from(["tab", "shift+tab", "down", "up", "enter", "backspace", "home", "end", "left"])
 COMMANDS = st.sampled_from(
-    [*"12346789", "f2", "f3", "f4", "f6", "f7", "f8", "f9", "ctrl+w", "ctrl+p", "f12", "escape"]
+    [
+        *"12346789",
+        *("f2", "f3", "f4", "f6", "f7", "f8", "f9"),
+        *("ctrl+w", "ctrl+p", "f12", "escape"),
+        *("space", "asterisk", "shift+f2", "ctrl+up"),
+    ]
 )
 TYPED = st.lists(
     st.one_of(

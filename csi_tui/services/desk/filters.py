@@ -36,6 +36,11 @@ class Filter:
         """Whether it asks for anything."""
         return self != EVERYTHING
 
+    @property
+    def may_be_rare(self) -> bool:
+        """Whether it asks for something that no index stands in the order of: a page of it may have to be gathered."""
+        return bool(self.mark) or self.person_id is not None
+
     def within(self, column: Any, zone: tzinfo) -> list[ColumnElement[bool]]:
         """The span of days as conditions on an instant."""
         found: list[ColumnElement[bool]] = []

@@ -20,6 +20,8 @@ from csi_db.models import Employee
 
 Key = tuple[Any, int]
 """Where a row stands in a sorted list: the value that it is sorted by, and its number."""
+FEW = 500
+"""Rows that are gathered before they are sorted; of more, there are some on every stretch of an index."""
 Leg = tuple[Sequence[ColumnElement[bool]], Sequence[ColumnElement[Any]]]
 """Conditions and order of a range of an index."""
 
@@ -34,6 +36,15 @@ class Sort:
     def turned(self) -> Sort:
         """The same the other way round."""
         return Sort(self.column, not self.down)
+
+
+def few(session: Session, numbers: Select[*tuple[Any, ...]]) -> Sequence[Any] | None:
+    """The numbers of the rows that fulfil what is rarely fulfilled; None where they are more than :data:`FEW`.
+
+    One reading of the table finds them; a page that walked an index in its order would look at every row by itself.
+    """
+    found = session.execute(numbers.limit(FEW + 1)).scalars().all()
+    return None if len(found) > FEW else found
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from sqlmodel import col, or_, select
 from csi_db.models import Employee, Survey, UnmatchedSurvey, WorkOrder
 from csi_tui.services.desk.desk import Desk
 from csi_tui.services.desk.filters import EVERYTHING, Filter
-from csi_tui.services.desk.ordering import Key, Order, Sort
+from csi_tui.services.desk.ordering import Key, Order, Sort, few
 from csi_tui.services.desk.phone_search import phone_found
 from csi_tui.services.desk.privacy import masked
 from csi_tui.services.orders.filters import orders_of, surveys_of, unmatched_of
@@ -94,11 +94,14 @@ def orders_page(
     order_of = Order(
         value=getattr(WorkOrder, sorted_by), number=WorkOrder.id, down=sort.down, person=column.person
     )
-    wanted = sqlalchemy.select(WorkOrder).where(
-        *_orders(desk, search, unfinished), *orders_of(only, desk.site.zone)
-    )
+    conditions = [*_orders(desk, search, unfinished), *orders_of(only, desk.site.zone)]
+    wanted = sqlalchemy.select(WorkOrder).where(*conditions)
     zone = desk.site.zone
     with desk.read() as session:
+        if only.may_be_rare:
+            keys = few(session, sqlalchemy.select(col(WorkOrder.id)).where(*conditions))
+            if keys is not None:
+                wanted = sqlalchemy.select(WorkOrder).where(col(WorkOrder.id).in_(keys))
         orders: list[WorkOrder] = [order for (order,) in order_of.page(session, wanted, after, PAGE)]
         named = {getattr(order, IDS[column.id]) for order in orders for column in LISTED if column.person}
         people = dict(
@@ -173,12 +176,18 @@ def surveys_page(
     if only.mark == "no_order":
         return _unmatched_page(desk, search, only, sort.down and sort.column == "agency_ref", after)
     order_of = Order(value=getattr(Survey, sort.column), number=Survey.id, down=sort.down)
-    wanted = (
-        sqlalchemy.select(Survey, col(WorkOrder.order_no))
-        .join(WorkOrder, col(WorkOrder.id) == col(Survey.order_id))
-        .where(*_surveys(search), *surveys_of(only, desk.site.zone))
-    )
+    conditions = [*_surveys(search), *surveys_of(only, desk.site.zone)]
+    beside_order = col(WorkOrder.id) == col(Survey.order_id)
+    listed = sqlalchemy.select(Survey, col(WorkOrder.order_no)).join(WorkOrder, beside_order)
+    wanted = listed.where(*conditions)
     with desk.read() as session:
+        if only.may_be_rare:
+            numbers = sqlalchemy.select(col(Survey.id))
+            if search or only.person_id is not None:
+                numbers = numbers.join(WorkOrder, beside_order)
+            keys = few(session, numbers.where(*conditions))
+            if keys is not None:
+                wanted = listed.where(col(Survey.id).in_(keys))
         return [
             SurveyLine(
                 agency_ref=survey.agency_ref,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
@@ -16,7 +17,7 @@ from csi_db.models import Complaint, Survey, UnmatchedSurvey, WorkOrder
 from csi_tui.scoring.periods import Period
 from csi_tui.services.complaints import pages as complaint_pages
 from csi_tui.services.complaints.search import COMPLAINT_MARKS
-from csi_tui.services.desk import clock
+from csi_tui.services.desk import clock, ordering
 from csi_tui.services.desk.desk import Desk
 from csi_tui.services.desk.filters import Filter
 from csi_tui.services.desk.ordering import Sort
@@ -72,6 +73,14 @@ def shop(desk: Desk) -> Desk:
     return desk
 
 
+@pytest.fixture(autouse=True)
+def as_few_as_ever() -> Iterator[None]:
+    """Tests say how many rows are few; afterwards they are as many as before."""
+    few = ordering.FEW
+    yield
+    ordering.FEW = few
+
+
 def days(first: date, count: int) -> st.SearchStrategy[date | None]:
     return st.none() | st.integers(0, count).map(lambda n: first + timedelta(days=n))
 
@@ -89,6 +98,7 @@ def plain(row: Any, wanted: Filter, marked: bool, people: tuple[int | None, ...]
 
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
+    few=st.sampled_from([0, 3, 500]),
     mark=st.sampled_from(["", *ORDER_MARKS]),
     person_id=st.none() | st.integers(1, 5),
     since=days(FIRST, 6),
@@ -104,8 +114,10 @@ def test_orders_as_a_plain_look_finds_them(
     until: date | None,
     search: str,
     sort: Sort | None,
+    few: int,
 ) -> None:
     """Any mark, person, span and search together, however sorted; and as many as are counted."""
+    ordering.FEW = few
     wanted = Filter(mark=mark, person_id=person_id, since=since, until=until)
     with shop.read() as session:
         orders = session.exec(select(WorkOrder)).all()
@@ -207,6 +219,7 @@ def asked(shop: Desk) -> Desk:
 
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
+    few=st.sampled_from([0, 3, 500]),
     mark=st.sampled_from(["", *SURVEY_MARKS]),
     person_id=st.none() | st.integers(1, 4),
     since=days(date(2026, 1, 9), 12),
@@ -224,8 +237,10 @@ def test_surveys_as_a_plain_look_finds_them(
     until: date | None,
     search: str,
     sort: Sort | None,
+    few: int,
 ) -> None:
     """The same of surveys; of one without an order, nobody knows the day nor who worked on it."""
+    ordering.FEW = few
     wanted = Filter(mark=mark, person_id=person_id, since=since, until=until)
     with asked.read() as session:
         rows = session.exec(select(Survey, WorkOrder).where(Survey.order_id == WorkOrder.id)).all()
