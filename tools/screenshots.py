@@ -63,6 +63,8 @@ VIEWS: Mapping[str, Sequence[str]] = {
     "complaint": ("3", "down", "o"),
     "close": ("5", "f2", "f6"),
     "card": TO_THE_CARD,
+    "side-by-side": (*TO_THE_CARD, "c", "f6", "enter", *["down"] * 7),
+    "department": ("6", "h", "f6"),
     "receipt": (*TO_THE_CARD, "down", "down", "enter", "down"),
 }
 """Picture → the keys and texts that lead to what it shows; in brackets, what :func:`_look_up` finds."""
@@ -171,7 +173,8 @@ def _look_up(desk: Desk) -> dict[str, str]:
 async def _picture(path: Path, keys: Sequence[str]) -> str:
     app = CsiApp(path, SUPERVISOR)
     async with app.run_test(size=SIZE) as pilot:
-        while not isinstance(app.screen, HomeScreen):
+        # Home is painted before the store is open.
+        while not (isinstance(app.screen, HomeScreen) and hasattr(app, "desk")):
             await pilot.pause(0.01)
         found = _look_up(app.desk)
         await _quiet(pilot)
