@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import time
 from dataclasses import replace
 from importlib import import_module
@@ -33,6 +34,8 @@ if TYPE_CHECKING:
     from csi_tui.services.desk.desk import Desk
     from csi_tui.services.desk.seat import Seat
 
+CYCLES = 50_000
+"""Objects made and still there before cycles are looked for: some milliseconds each time."""
 LOOK_EVERY = 5.0
 """Seconds between two looks whether the index is behind."""
 
@@ -119,6 +122,9 @@ class CsiApp(TakesBack, KnowsWho, inherit_bindings=False):
     def begin(self, desk: Desk) -> None:
         """Somebody is at the desk: go home."""
         self.desk = desk
+        # What is loaded by now stays until the end: no search for cycles in the middle of a key looks at it again.
+        gc.freeze()
+        gc.set_threshold(CYCLES)
         before, home = self.screen, self.go("home")
         if home is before and isinstance(home, HomeScreen):
             # It was shown before the store was open.
