@@ -10,7 +10,6 @@ from csi_tui import i18n
 from csi_tui.cli.ending import Ended, listen, open_streams
 from csi_tui.cli.glance.quick_line import look_up_of
 
-
 SELDOM = 500_000
 """Objects made and still there before cycles are looked for. A command lives for a moment, and what it imports stays
 until its end: at Python's own 700 a twentieth of a command's time goes into looking at that again and again."""
