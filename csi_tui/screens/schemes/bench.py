@@ -104,9 +104,9 @@ class BenchScreen(DetailScreen):
         """As wide as there is room."""
         self._fill()
 
-    def _fill(self) -> None:
+    def _fill(self, *, from_the_top: bool = False) -> None:
         table = self.query_one(RowTable)
-        row, scroll = table.cursor_row, table.scroll_y
+        row, scroll = (0, 0.0) if from_the_top else (table.cursor_row, table.scroll_y)
         table.clear(columns=True)
         # Two columns of figures, the cells around three, and the scroll bar.
         wide = max(20, self.app.size.width - 8 - 12 - 3 * 2 * table.cell_padding - 1)
@@ -139,7 +139,7 @@ class BenchScreen(DetailScreen):
             for one in self._all
             if all(word in f"{self._names.get(one.place, '')} {one.place}".casefold() for word in words)
         ]
-        self._fill()
+        self._fill(from_the_top=True)
 
     def action_search(self) -> None:
         """Go to the search."""

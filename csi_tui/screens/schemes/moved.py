@@ -6,13 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
-from rich.text import Text
 from textual.app import ComposeResult
 from textual.content import Content
 from textual.message import Message
 from textual.widgets import Static
 
-from csi_tui.i18n import N_, _
+from csi_tui.i18n import N_, _, pgettext
 from csi_tui.scoring.periods import Period, show_period
 from csi_tui.screens.detail import GO_BACK, DetailScreen
 from csi_tui.services.scheme_changes.choice import Change, moved
@@ -23,17 +22,9 @@ from csi_tui.widgets.commands import Command
 from csi_tui.widgets.jobs import LONG, store_job
 from csi_tui.widgets.rows import RowTable
 
-COLUMNS = (
-    (N_("Month"), 8),
-    (N_("Number"), 7),
-    (N_("Name"), 10),
-    (N_("Total"), 6),
-    (N_("Rank"), 7),
-    (N_("Grade"), 9),
-    (N_("would be"), 8),
-    (N_("Rank"), 7),
-    (N_("Grade"), 9),
-)
+WIDTHS = (9, 6, 10, 7, 8, 11, 8, 8, 12)
+"""Of the columns, the blank of each included."""
+FIGURES = (3, 4, 6, 7)
 NAME = 2
 
 
@@ -72,12 +63,11 @@ class MovedScreen(DetailScreen):
         )
         table = self.query_one(RowTable)
         table.cell_padding = 0
-        wide = max(0, self.app.size.width - sum(width + 1 for _label, width in COLUMNS) - 3)
-        for place, (label, width) in enumerate(COLUMNS):
-            table.add_column(
-                Text(_(label) if place else f" {_(label)}", no_wrap=True, overflow="ellipsis"),
-                width=width + 1 + (min(wide, 12) if place == NAME else 0),
-            )
+        # One cell for the scroll bar.
+        left = max(0, self.app.size.width - sum(WIDTHS) - 1)
+        for place, (label, width) in enumerate(zip(_headings(), WIDTHS, strict=True)):
+            shown = figure(label) if place in FIGURES else cell(f" {label}")
+            table.add_column(shown, width=width + (min(left, 12) if place == NAME else 0))
         table.focus()
         self.query_one("#card-result", Static).update(Content(_("Computing …")))
         self._find()
@@ -99,12 +89,19 @@ class MovedScreen(DetailScreen):
             mark = "! " if one.grade_changes else ""
             table.add_row(
                 cell(f" {show_period(one.period)}", style),
-                cell(one.employee_no, style),
-                cell(one.name, style),
-                figure(f"{total} "),
-                figure(f"{rank} "),
-                cell(grade),
-                figure(f"{new_total} ", style),
-                figure(f"{new_rank} ", style),
-                cell(f"{mark}{new_grade}", style),
+                cell(f" {one.employee_no}", style),
+                cell(f" {one.name}", style),
+                figure(total),
+                figure(rank),
+                cell(f" {grade}"),
+                figure(new_total, style),
+                figure(new_rank, style),
+                cell(f" {mark}{new_grade}", style),
             )
+
+
+def _headings() -> tuple[str, ...]:
+    standing = (_("Rank"), _("Grade"))
+    # The place of that name is the closing of the month.
+    month = pgettext("column", "Month")
+    return (month, _("Number"), _("Name"), _("Total"), *standing, _("would be"), *standing)

@@ -76,8 +76,7 @@ async def test_nobody_is_taken_who_is_not_marked(closed: Path) -> None:
         assert "Side by side" in shown(app)
 
 
-@pytest.mark.parametrize("size", [(80, 24), (120, 40)])
-@pytest.mark.parametrize("language", ["en", "zh"])
+@pytest.mark.parametrize(("language", "size"), [("en", (80, 24)), ("zh", (120, 40))])
 async def test_a_rate_says_in_words_whether_it_can_be_told_apart(
     closed: Path, language: Language, size: tuple[int, int]
 ) -> None:

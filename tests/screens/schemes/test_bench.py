@@ -16,6 +16,7 @@ from csi_tui.services.close import month_close
 from csi_tui.services.keeping.opening import open_desk
 from csi_tui.services.scheme_changes.choice import moved
 from csi_tui.services.schemes.in_force import find_or_read
+from csi_tui.widgets.rows import RowTable
 from tests.screens.driving import Driven, press, quiet, running, shown, type_in
 
 
@@ -116,8 +117,10 @@ async def test_what_is_no_figure_and_no_month_is_told_in_the_dialog(closed: Path
 async def test_a_figure_is_found_by_its_words(closed: Path) -> None:
     """In any order, by name and by key; Escape leads back to the figures."""
     async with running(closed) as (app, pilot):
-        await press(pilot, "6", "w", "f9", "f3")
-        await type_in(pilot, "weight fair")
+        await press(pilot, "6", "w", "f9", "down", "down", "f3")
+        await type_in(pilot, "weight")
+        assert app.screen.query_one(RowTable).cursor_row == 0, "the first of those that are found"
+        await type_in(pilot, " fair")
         screen = app.screen
         assert isinstance(screen, BenchScreen)
         assert [one.place for one in screen.figures] == ["total.parts[satisfaction].parts[cost].weight"]
