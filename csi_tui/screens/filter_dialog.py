@@ -33,8 +33,8 @@ class FilterDialog(EntryDialog[Filter]):
             return person
         return (
             *person,
-            Row("since", _("From"), str(self._present.since or "")),
-            Row("until", _("To"), str(self._present.until or "")),
+            Row("since", _("From"), self._present.since_said or str(self._present.since or "")),
+            Row("until", _("To"), self._present.until_said or str(self._present.until or "")),
         )
 
     def hint(self) -> str:

@@ -18,7 +18,7 @@ from csi_tui.screens.area import PADDING
 from csi_tui.screens.list_commands import ACTS
 from csi_tui.screens.list_screen import LineT, ListScreen, SearchInput
 from csi_tui.screens.views_dialog import ViewNameDialog, ViewsDialog, WhatWithView
-from csi_tui.services.desk import views
+from csi_tui.services.desk import local_times, views
 from csi_tui.services.desk.filters import filter_words
 from csi_tui.services.desk.several import MOST
 from csi_tui.services.desk.views import PLAIN, Look, View
@@ -113,8 +113,10 @@ class GridScreen(ListScreen[LineT]):
 
     def show_view(self, view: View | None) -> None:
         """Show a view; None: the list as it comes."""
-        self.view = view
-        self.show_look(PLAIN if view is None else view.look)
+        look = PLAIN if view is None else view.look
+        look = replace(look, only=look.only.on(local_times.today(self.desk)))
+        self.view = None if view is None else replace(view, look=look)
+        self.show_look(look)
 
     def head_parts(self) -> list[str]:
         """The view, what the list is narrowed down to, how many lines are marked."""

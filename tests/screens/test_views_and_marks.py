@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import time_machine
 from textual.widgets import Input
 
 from csi_tui.screens.complaints.several import HandlersDialog
@@ -17,6 +18,7 @@ from csi_tui.screens.orders.several import CompleteDialog
 from csi_tui.screens.views_dialog import ViewsDialog
 from csi_tui.services.desk import views
 from csi_tui.widgets.dialogs import MessageDialog, SureQuestion
+from tests.screens.conftest import at
 from tests.screens.driving import Driven, press, quiet, running, shown, type_in
 from tests.screens.typing import event_of
 
@@ -72,6 +74,27 @@ async def test_a_view_keeps_search_filter_part_and_order(store: Path) -> None:
         assert numbers(grid_of(driven)) == ["W0099"] and grid_of(driven).part() == "unfinished"
         await press(pilot, "b", "0")
         assert len(numbers(grid_of(driven))) == 13
+
+
+async def test_days_of_a_view_move_with_the_calendar(store: Path, clock: time_machine.Traveller) -> None:
+    """What was said as “last month” is another month in April; the view is not taken for changed."""
+    async with running(store) as driven:
+        app, pilot = driven
+        await press(pilot, "2", "f", "tab", "tab")
+        await type_in(pilot, "last month")
+        await press(pilot, "tab")
+        await type_in(pilot, "上月")
+        await press(pilot, "enter")
+        assert "received 2026-02-01 to 2026-02-28" in shown(app) and len(numbers(grid_of(driven))) == 12
+        await keep_view(driven, "m")
+    clock.move_to(at(4, 2))
+    async with running(store) as driven:
+        app, pilot = driven
+        await press(pilot, "2", "b", "1")
+        assert "View: m · Only: received 2026-03-01 to 2026-03-31" in shown(app)
+        assert numbers(grid_of(driven)) == ["W0099"]
+        await press(pilot, "f")
+        assert app.screen.query_one("#entry-since", Input).value == "last month"
 
 
 async def test_a_view_is_renamed_and_removed_after_a_question(store: Path) -> None:

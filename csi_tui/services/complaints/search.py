@@ -44,7 +44,7 @@ COMPLAINTS_BY = Filterable(
     marks=COMPLAINT_MARKS,
     person=N_("Handler"),
     days=RECEIVED,
-    hint=N_("Number or name; days of receipt, such as 2026-03-12"),
+    hint=N_("Number or name; days of receipt, such as 2026-03-12, -7, last month"),
 )
 """What a list of complaints is narrowed down to."""
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time, timedelta, tzinfo
 from typing import Any, TypeVar
 
 from sqlalchemy import ColumnElement
 
 from csi_tui.i18n import N_, _
+from csi_tui.services.desk.spoken_days import read_day_of_span
 
 LineT = TypeVar("LineT")
 
@@ -23,6 +24,7 @@ class Filter:
         person_id: of an order, who worked on it; of a complaint, who handles it; of a survey, who worked on its order.
             ``person``: the name, to be shown, and of people who leads them.
         since, until: first and last day, site-local, of what the list's days are; None where open.
+        since_said, until_said: how they were said, where they are other days tomorrow; else empty.
     """
 
     mark: str = ""
@@ -30,11 +32,22 @@ class Filter:
     person: str = ""
     since: date | None = None
     until: date | None = None
+    since_said: str = ""
+    until_said: str = ""
 
     @property
     def narrows(self) -> bool:
         """Whether it asks for anything."""
         return self != EVERYTHING
+
+    def on(self, today: date) -> Filter:
+        """The same with the days that it means today."""
+        since, until = self.since, self.until
+        if self.since_said:
+            since = read_day_of_span(self.since_said, today, end=False)
+        if self.until_said:
+            until = read_day_of_span(self.until_said, today, end=True)
+        return replace(self, since=since, until=until)
 
     @property
     def may_be_rare(self) -> bool:
@@ -79,7 +92,7 @@ class Filterable:
     marks: Mapping[str, str] = field(default_factory=dict)
     person: str = ""
     days: str = ""
-    hint: str = N_("Number or name; days such as 2026-03-12")
+    hint: str = N_("Number or name; days such as 2026-03-12, -7, last month")
 
 
 def filter_words(wanted: Filter, of: Filterable) -> str:

@@ -20,7 +20,9 @@ from csi_tui.services.desk import paths
 from csi_tui.services.desk.desk import Desk
 from csi_tui.services.desk.filters import EVERYTHING, Filter
 from csi_tui.services.desk.given_texts import required
+from csi_tui.services.desk.spoken_days import read_day_of_span
 from csi_tui.services.errors import UserError
+from csi_tui.services.tabular.cells import BadCell
 from csi_tui.services.tabular.untrusted_text import normal
 
 LONGEST = 30
@@ -196,8 +198,20 @@ def _written(view: View) -> dict[str, Any]:
         "person": only.person,
         "since": None if only.since is None else only.since.isoformat(),
         "until": None if only.until is None else only.until.isoformat(),
+        "since_said": only.since_said,
+        "until_said": only.until_said,
     }
     return {name: value for name, value in said.items() if value not in ("", None, False)}
+
+
+def _said(said: dict[str, Any], end: str) -> str:
+    """A day as it was said; anything else than a day is none of ours."""
+    text = str(said.get(end, ""))
+    try:
+        read_day_of_span(text, date(2026, 1, 1), end=False)
+    except BadCell as bad:
+        raise ValueError(bad.reason) from bad
+    return text
 
 
 def _view(said: dict[str, Any]) -> View:
@@ -210,6 +224,8 @@ def _view(said: dict[str, Any]) -> View:
         person=str(said.get("person", "")),
         since=since,
         until=until,
+        since_said=_said(said, "since_said"),
+        until_said=_said(said, "until_said"),
     )
     look = Look(
         search=str(said.get("search", "")),

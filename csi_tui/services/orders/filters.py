@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from datetime import tzinfo
 
 from sqlalchemy import ColumnElement, and_
@@ -11,30 +12,39 @@ from sqlmodel import col, or_
 from csi_db.models import Survey, UnmatchedSurvey, WorkOrder
 from csi_tui.i18n import N_, _
 from csi_tui.scoring.periods import period_of_day
+from csi_tui.services.desk import local_times
 from csi_tui.services.desk.desk import Desk
 from csi_tui.services.desk.filters import Filter, Filterable
+from csi_tui.services.desk.spoken_days import moves, read_day_of_span
 from csi_tui.services.months.cards import find_employee
 from csi_tui.services.tabular.cells import BadCell
-from csi_tui.services.tabular.instants import parse_date
 
 RECEIVED = N_("received {since} to {until}")
 
 
 def filter_from(desk: Desk, mark: str, person: str, since: str, until: str) -> Filter:
-    """A filter from texts: number or name of a person, days as a sheet may have them.
+    """A filter from texts: number or name of a person, days as people say them
+    (:func:`~csi_tui.services.desk.spoken_days.read_day_of_span`).
 
     Raises:
         BadCell: a text is no day, or the span ends before it begins.
         UserError: nobody, or more than one, is called so.
     """
-    first, last = (parse_date(day) if day else None for day in (since, until))
-    if first is not None and last is not None and last < first:
+    today = local_times.today(desk)
+    wanted = Filter(
+        mark=mark,
+        since=read_day_of_span(since, today, end=False),
+        until=read_day_of_span(until, today, end=True),
+        since_said=since if moves(since, today) else "",
+        until_said=until if moves(until, today) else "",
+    )
+    if wanted.since is not None and wanted.until is not None and wanted.until < wanted.since:
         raise BadCell(_("The last day lies before the first."))
     if not person:
-        return Filter(mark=mark, since=first, until=last)
+        return wanted
     with desk.read() as session:
         found = find_employee(session, person)
-        return Filter(mark=mark, person_id=found.id, person=found.name, since=first, until=last)
+        return replace(wanted, person_id=found.id, person=found.name)
 
 
 ORDER_MARKS: dict[str, str] = {
@@ -51,7 +61,7 @@ ORDERS_BY = Filterable(
     marks=ORDER_MARKS,
     person=N_("Worked on by"),
     days=RECEIVED,
-    hint=N_("Number or name; days of receipt, such as 2026-03-12"),
+    hint=N_("Number or name; days of receipt, such as 2026-03-12, -7, last month"),
 )
 """What a list of orders is narrowed down to."""
 SURVEY_MARKS: dict[str, str] = {
@@ -65,7 +75,7 @@ SURVEYS_BY = Filterable(
     marks=SURVEY_MARKS,
     person=N_("Worked on by"),
     days=N_("answered {since} to {until}"),
-    hint=N_("Number or name; days of the answer, such as 2026-03-12"),
+    hint=N_("Number or name; days of the answer, such as 2026-03-12, -7, last month"),
 )
 """What a list of surveys is narrowed down to."""
 

@@ -81,7 +81,7 @@ PEOPLE_BY = Filterable(
     },
     person=N_("Led by"),
     days=N_("joined {since} to {until}"),
-    hint=N_("Number or name; days of joining, such as 2026-03-12"),
+    hint=N_("Number or name; days of joining, such as 2026-03-12, -7, last month"),
 )
 """What the list of people is narrowed down to."""
 

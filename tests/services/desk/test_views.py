@@ -18,6 +18,7 @@ from csi_tui.services.desk.views import LONGEST, MOST, Look, View
 from csi_tui.services.errors import UserError
 
 DAYS = st.none() | st.dates(date(2020, 1, 1), date(2030, 1, 1))
+SOON = '{"views": {"go.orders": [{"name": "a", "since_said": "soon"}]}}'
 LOOKS = st.builds(
     Look,
     search=st.text(max_size=8),
@@ -28,6 +29,7 @@ LOOKS = st.builds(
         person=st.text(max_size=4),
         since=DAYS,
         until=DAYS,
+        since_said=st.sampled_from(["", "-7", "上月"]),
     ),
     part=st.sampled_from(["", "all"]),
     column=st.sampled_from(["", "Received"]),
@@ -86,7 +88,9 @@ def test_a_name_and_a_number_of_views_have_their_limits(desk: Desk) -> None:
     views.keep(desk, "go.orders", "7", Look(search="still"))
 
 
-@pytest.mark.parametrize("text", ["", "[]", "{", '{"views": {"go.orders": [{"since": "x"}]}}', "\udcff"])
+@pytest.mark.parametrize(
+    "text", ["", "[]", "{", '{"views": {"go.orders": [{"since": "x"}]}}', SOON, "\udcff"]
+)
 def test_a_file_that_holds_no_views_is_told_and_left(desk: Desk, text: str) -> None:
     """It may hold what somebody wants back."""
     views.keep(desk, "go.orders", "a", Look())
