@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import ClassVar
 
+from textual import events
 from textual.app import ComposeResult
 from textual.screen import Screen
 
-from csi_tui.i18n import _
 from csi_tui.screens.places import PLACES
 from csi_tui.widgets.commands import Command, bind
 from csi_tui.widgets.jobs import DeskJobs
 from csi_tui.widgets.keybar import KeyBar
 from csi_tui.widgets.topbar import TopBar
+from csi_tui.widgets.who import WhoLine, who_texts
 
 
 class AreaScreen(DeskJobs, Screen[None]):
@@ -29,11 +29,17 @@ class AreaScreen(DeskJobs, Screen[None]):
 
     def compose(self) -> ComposeResult:
         """The frame."""
-        seat = self.desk_app.seat
-        mark = _("read-only") if seat.only_reads else ""
-        yield TopBar(PLACES, self.place, f"{seat.site} · {seat.user}", mark)
+        who = who_texts(self.desk_app.seat)
+        top, line = TopBar(PLACES, self.place, who), WhoLine(who)
+        line.display = not top.told_in(self.app.size.width)
+        yield top
         yield from self.compose_body()
+        yield line
         yield KeyBar()
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Who is there has a line where the first one is full."""
+        self.query_one(WhoLine).display = not self.query_one(TopBar).told_in(event.size.width)
 
     def compose_body(self) -> ComposeResult:
         """What stands between top and bottom."""
@@ -50,23 +56,3 @@ class AreaScreen(DeskJobs, Screen[None]):
     def action_reload(self) -> None:
         """Read again by key."""
         self.reload()
-
-
-PADDING = 2
-"""Cells that a table puts around the text of a column."""
-
-
-def fitting(columns: Sequence[tuple[str, int, bool]], room: int) -> list[tuple[int, str, int]]:
-    """The columns of a table that fit into ``room`` cells: place, label and width.
-
-    Those marked True come in from the left, as long as each fits as a whole.
-    """
-    room -= sum(width + PADDING for _label, width, if_room in columns if not if_room)
-    found = []
-    for place, (label, width, if_room) in enumerate(columns):
-        if if_room:
-            if width + PADDING > room:
-                continue
-            room -= width + PADDING
-        found.append((place, label, width))
-    return found

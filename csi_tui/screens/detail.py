@@ -13,6 +13,7 @@ from csi_tui.i18n import N_
 from csi_tui.widgets.commands import EVERYWHERE, Command, bind
 from csi_tui.widgets.jobs import DeskJobs
 from csi_tui.widgets.keybar import KeyBar
+from csi_tui.widgets.who import TitleLine, who_texts
 
 GO_BACK = Command(
     id="detail.back",
@@ -35,7 +36,7 @@ class DetailScreen(DeskJobs, Screen[None]):
 
     def compose(self) -> ComposeResult:
         """The frame."""
-        yield Static(Content(""), classes="form-title")
+        yield TitleLine("", who_texts(self.desk_app.seat))
         yield from self.compose_body()
         yield KeyBar()
 

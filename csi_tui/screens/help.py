@@ -90,7 +90,7 @@ def help_table(screen: Screen[object]) -> Table:
         for command in commands:
             style = "" if command.id in active else "dim"
             table.add_row(
-                Text(" ".join(command.key_names), style="bold"),
+                Text(" ".join(command.names_on(screen)), style="bold"),
                 Text(_(command.label), style=style),
                 Text(_(command.help), style=style),
             )

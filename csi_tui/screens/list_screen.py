@@ -18,7 +18,8 @@ from textual.message import Message
 from textual.widgets import DataTable, Input, Static
 
 from csi_tui.i18n import _, ngettext
-from csi_tui.screens.area import PADDING, AreaScreen, fitting
+from csi_tui.screens.area import AreaScreen
+from csi_tui.screens.columns import fitting
 from csi_tui.screens.export_dialog import ExportDialog
 from csi_tui.screens.filter_dialog import FilterDialog
 from csi_tui.screens.list_order import ListOrder, heading, in_order
@@ -28,7 +29,7 @@ from csi_tui.services.desk.ordering import Sort
 from csi_tui.services.orders.pages import PAGE
 from csi_tui.widgets.jobs import COUNTING, READING, store_job
 from csi_tui.widgets.line_input import LineInput
-from csi_tui.widgets.rows import RowTable
+from csi_tui.widgets.rows import PADDING, RowTable
 
 LineT = TypeVar("LineT")
 LEAD = "lead"
@@ -131,7 +132,9 @@ class ListScreen(AreaScreen, Generic[LineT]):
             yield Static(Content(""), classes="list-title")
             yield SearchInput(placeholder=_(self.search_hint), compact=True)
         yield Static(classes="list-filter")
-        yield RowTable(zebra_stripes=True)
+        table = RowTable(zebra_stripes=True)
+        table.columns_there_are = lambda: len(self.columns) + len(self.lead_columns())
+        yield table
         yield Static(classes="list-empty")
 
     def on_mount(self) -> None:
@@ -250,7 +253,11 @@ class ListScreen(AreaScreen, Generic[LineT]):
     def _shown(self) -> list[tuple[int, str, int]]:
         """The columns that there is room for: place, label, width."""
         lead = sum(width + PADDING for _label, width in self.lead_columns())
-        return fitting(self.columns, self._room - lead)
+        return fitting(self.columns, self.list_room() - lead)
+
+    def list_room(self) -> int:
+        """Cells that the list has of the terminal's width."""
+        return self._room
 
     def lead_columns(self) -> Sequence[tuple[str, int]]:
         """Label and width of columns that stand before those of the list, by which nobody sorts."""

@@ -10,6 +10,7 @@ from rich.text import Text
 from textual.command import CommandList, CommandPalette, DiscoveryHit, Hit, Hits, Provider
 from textual.content import Content
 from textual.dom import DOMNode
+from textual.screen import Screen
 from textual.widgets.option_list import Option
 
 from csi_tui.i18n import _
@@ -22,9 +23,8 @@ class DeskCommands(Provider):
     async def discover(self) -> Hits:
         """All of them, before anything is typed."""
         for node, command in usable(self.screen):
-            yield DiscoveryHit(
-                Content(_shown(command)), self._run(node, command), _shown(command), _(command.help)
-            )
+            shown = _shown(command, self.screen)
+            yield DiscoveryHit(Content(shown), self._run(node, command), shown, _(command.help))
 
     async def search(self, query: str) -> Hits:
         """Those in whose name or sentence the parts stand in their order, or whose name has the letters in theirs."""
@@ -35,7 +35,7 @@ class DeskCommands(Provider):
             return
         letters = self.matcher("".join(parts))
         for node, command in usable(self.screen):
-            shown = _shown(command)
+            shown = _shown(command, self.screen)
             places = _places_of(parts, shown)
             prompt, score = Content(shown), 0.0
             if places:
@@ -76,8 +76,8 @@ class DeskPalette(CommandPalette):
         self._no_matches_timer = self.set_timer(self._NO_MATCHES_COUNTDOWN, show)
 
 
-def _shown(command: Command) -> str:
-    return f"{_(command.label)}  ({' '.join(command.key_names)})"
+def _shown(command: Command, screen: Screen[object]) -> str:
+    return f"{_(command.label)}  ({' '.join(command.names_on(screen))})"
 
 
 def _places_of(parts: list[str], text: str) -> list[int]:

@@ -6,7 +6,7 @@ A letter is quick but an input method swallows it, so every command has a functi
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from textual.actions import parse
@@ -100,12 +100,15 @@ class Command:
         """Its keys as people read them, the first one first."""
         return [*([self.chord] if self.chord else []), *(shown_key(key) for key in self.keys_now)]
 
+    def names_on(self, screen: Screen[object]) -> list[str]:
+        """The same on a screen: a chord of Escapes is none where Escape goes back from something open."""
+        own = {key for one in commands_of(screen) for key in one.keys_now}
+        return [name for name in self.key_names if name != self.chord or "escape" not in own]
+
     @property
     def short_key(self) -> str:
-        """The key for the key bar: a function key before all others, because it works under an input method."""
-        names = self.key_names
-        functions = [name for name in names if name[:1] == "F" and name[1:].isdigit()]
-        return next(iter([*functions, *(name for name in names if len(name) > 1), *names]))
+        """The key that it is called by."""
+        return short_of(self.key_names)
 
 
 QUICK_LOG = Command(
@@ -131,6 +134,12 @@ JUMP = Command(
     footer=False,
     priority=True,
 )
+
+
+def short_of(names: Sequence[str]) -> str:
+    """Of a command's keys the one for the key bar: a function key first, because it works under an input method."""
+    functions = [name for name in names if name[:1] == "F" and name[1:].isdigit()]
+    return next(iter([*functions, *(name for name in names if len(name) > 1), *names]))
 
 
 def shown_key(key: str) -> str:

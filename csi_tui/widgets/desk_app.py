@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Sequence
 from typing import Any
 
 from rich.console import RenderableType
@@ -80,6 +81,14 @@ class DeskApp(DeskHost, inherit_bindings=False):
         """A screen that wants fresh keys is painted: what was typed up to now is thrown away, and that is said."""
         if isinstance(screen, Fresh):
             self.typed_ahead.begin_afresh(screen)
+
+    def type_again(self, typed: Sequence[Typed]) -> None:
+        """Let in what was put aside while something was asked, before what was typed since."""
+        self.typed_ahead.go_on_with(typed)
+
+    def tell_of_dropped(self) -> None:
+        """Say that something which was typed was thrown away."""
+        self.typed_ahead.tell_of_dropped()
 
     def on_line_input_lines_joined(self, event: LineInput.LinesJoined) -> None:
         """Say that a pasted text became one line."""

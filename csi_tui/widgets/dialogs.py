@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any, ClassVar
+from typing import Any, ClassVar, cast
 
 from textual.app import App, ComposeResult
 from textual.containers import Horizontal, Vertical, VerticalScroll
@@ -13,6 +13,7 @@ from textual.widgets import Button, Static
 
 from csi_tui.i18n import N_, _
 from csi_tui.widgets.commands import Command, bind
+from csi_tui.widgets.host import DeskHost
 from csi_tui.widgets.typed_ahead import Fresh
 
 DIALOGS = N_("Dialogs")
@@ -188,6 +189,31 @@ class SureQuestion(Question):
 
     def __init__(self, text: str, yes: str, no: str) -> None:
         super().__init__(text, yes, no, danger=True)
+
+
+class DoubtQuestion(SureQuestion):
+    """Whether something unlikely is meant. It can be put right later, so what was typed before it was shown is neither
+    an answer nor lost: it goes on behind a yes, and is thrown away, which is said, behind a no."""
+
+    keeps_waiting = True
+    DEFAULT_CSS = """
+    DoubtQuestion { align: center middle; }
+    """
+
+    def on_button_pressed(self, event: Button.Pressed) -> None:
+        """An answer was chosen."""
+        event.prevent_default()
+        self.action_answer(event.button.id == "yes")
+
+    def action_answer(self, answer: bool) -> None:
+        """Answer; what was put aside goes on, or is told as not taken."""
+        if self.put_aside:
+            host = cast("DeskHost", self.app)
+            if answer:
+                host.type_again(self.put_aside)
+            else:
+                host.tell_of_dropped()
+        self.dismiss(answer)
 
 
 def ask_to_throw_away(app: App[Any], leave: Callable[[], object]) -> None:

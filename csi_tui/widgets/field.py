@@ -208,6 +208,9 @@ class Field(Horizontal):
     def set_fault(self, reason: str) -> None:
         """Say what is wrong with the field; nothing takes it back."""
         self._at_fault = self.text
+        if reason:
+            # What is to be chosen may not stand before what is wrong; an arrow down brings it back.
+            self.close_suggestions()
         if reason != self.fault:
             self.fault = reason
             self.set_class(bool(reason), "-faulty")

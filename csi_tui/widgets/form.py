@@ -19,16 +19,19 @@ from csi_tui.i18n import N_, _
 from csi_tui.services.desk import form_fields
 from csi_tui.services.desk.form_faults import FieldFault, FormInvalid, row_faults
 from csi_tui.services.desk.instants import show_instant
-from csi_tui.services.people import employees
+from csi_tui.services.people.choices import choices, fitting_first
+from csi_tui.services.people.doubts import doubts, known_shapes
 from csi_tui.services.tabular.cells import BadCell
 from csi_tui.services.tabular.column import Column
 from csi_tui.widgets import drafts
 from csi_tui.widgets.commands import FORMS, QUICK_LOG, Command, bind
 from csi_tui.widgets.dialogs import DraftQuestion, ask_to_throw_away
 from csi_tui.widgets.field import Field, Suggestion
+from csi_tui.widgets.form_doubts import Asked
 from csi_tui.widgets.form_start import Start
 from csi_tui.widgets.jobs import DeskJobs, store_job
 from csi_tui.widgets.keybar import KeyBar
+from csi_tui.widgets.who import TitleLine, who_texts
 
 RowT = TypeVar("RowT", bound=form_fields.FormRow)
 
@@ -93,6 +96,7 @@ class FormScreen(DeskJobs, ModalScreen["RowT | None"], Generic[RowT]):
         """Whether the fields are there."""
         self._fields: list[Field] = []
         """Those of the form, from the top; each key asks all of them."""
+        self._asked = Asked()
         self._draft_open = False
         """Whether a draft was neither taken up nor thrown away."""
         self._columns = {column.id: column for column in form_fields.columns(self.kind)}
@@ -126,7 +130,7 @@ class FormScreen(DeskJobs, ModalScreen["RowT | None"], Generic[RowT]):
 
     def compose(self) -> ComposeResult:
         """Title and keys; the fields come once what stands in them is known."""
-        yield Static(Content(self.form_title), classes="form-title")
+        yield TitleLine(self.form_title, who_texts(self.desk_app.seat))
         with Container(classes="form-frame"):
             yield VerticalScroll(classes="form-body", can_focus=False)
             yield from self.beside()
@@ -140,8 +144,9 @@ class FormScreen(DeskJobs, ModalScreen["RowT | None"], Generic[RowT]):
     @store_job(PREPARING)
     def _prepare(self) -> Message:
         texts, original = self.prepare()
-        names = employees.names(self.desk) if any(one.person for one in self._columns.values()) else ()
-        return self.Prepared(Start(texts, original, names, drafts.find(self._store, self._draft_key)))
+        people = choices(self.desk) if any(one.person for one in self._columns.values()) else ()
+        draft, shapes = drafts.find(self._store, self._draft_key), known_shapes(self.desk, self.kind)
+        return self.Prepared(Start(texts, original, people, draft, shapes))
 
     @property
     def _draft_key(self) -> str:
@@ -154,11 +159,10 @@ class FormScreen(DeskJobs, ModalScreen["RowT | None"], Generic[RowT]):
     async def on_form_screen_prepared(self, event: Prepared) -> None:
         """Put the fields in and offer the draft."""
         self.start = event.start
-        persons = [Suggestion(number, f"{number} {name}") for number, name in self.start.names]
         widgets: list[Widget] = []
         for heading, columns in form_fields.sections(self.kind).items():
             widgets.append(Static(Content(_(heading)), classes="form-heading"))
-            widgets.extend(self._field_of(column, persons) for column in columns)
+            widgets.extend(self._field_of(column) for column in columns)
         self._fields = [widget for widget in widgets if isinstance(widget, Field)]
         await self.query_one(".form-body").mount_all(widgets)
         self.ready = True
@@ -171,7 +175,7 @@ class FormScreen(DeskJobs, ModalScreen["RowT | None"], Generic[RowT]):
         """What stands beside an empty field; a form whose scheme has limits for it says those."""
         return _(column.hint) if column.hint else ""
 
-    def _field_of(self, column: Column, persons: Sequence[Suggestion]) -> Field:
+    def _field_of(self, column: Column) -> Field:
         field = Field(
             column.id,
             _(column.label) + (" *" if column.required else ""),
@@ -179,8 +183,12 @@ class FormScreen(DeskJobs, ModalScreen["RowT | None"], Generic[RowT]):
             self.start.texts.get(column.id, ""),
             lines=column.cell == "lines",
         )
-        labels = [Suggestion(label, label) for label in form_fields.choice_labels(column)]
-        field.suggest(persons if column.person else labels)
+        if column.person:
+            field.suggest(
+                [Suggestion(one.number, one.text) for one in fitting_first(self.start.people, column.roles)]
+            )
+        else:
+            field.suggest([Suggestion(label, label) for label in form_fields.choice_labels(column)])
         return field
 
     def _offer_draft(self, draft: drafts.Draft) -> None:
@@ -280,7 +288,16 @@ class FormScreen(DeskJobs, ModalScreen["RowT | None"], Generic[RowT]):
             self._keep(row)
 
         self.show_faults(())
-        self.before_keeping(row, go_on)
+        changed = self.changed_texts()
+        found = doubts(
+            (self._columns[name] for name in changed), values, self.start.people, self.start.shapes
+        )
+        self._asked.ask(
+            self.app,
+            found,
+            lambda: self.before_keeping(row, go_on),
+            lambda name: self.field(name).control.focus(),
+        )
 
     @store_job("keep")
     def _keep(self, row: form_fields.FormRow) -> Message:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, tzinfo
 from typing import Any
 
 from csi_tui.i18n import _
 from csi_tui.services.desk import form_fields
+from csi_tui.services.people.choices import Choice
 from csi_tui.services.tabular.cells import BadCell
 from csi_tui.services.tabular.column import Column
 from csi_tui.widgets import drafts
@@ -16,12 +17,21 @@ from csi_tui.widgets import drafts
 
 @dataclass(frozen=True, slots=True)
 class Start:
-    """What a form begins with: the texts of its fields, the value they come from, people to choose from, a draft."""
+    """What a form begins with: the texts of its fields, the value they come from, people to choose from, a draft.
+
+    ``shapes``: field → the shapes of the numbers before (:func:`csi_tui.services.people.doubts.known_shapes`).
+    """
 
     texts: Mapping[str, str]
     original: form_fields.FormRow | None
-    names: Sequence[tuple[str, str]]
+    people: Sequence[Choice]
     draft: drafts.Draft | None = None
+    shapes: Mapping[str, frozenset[str]] = field(default_factory=dict)
+
+    @property
+    def names(self) -> Sequence[tuple[str, str]]:
+        """Number and name of everybody who can be named."""
+        return [(one.number, one.name) for one in self.people]
 
     def value(self, column: Column, text: str, zone: tzinfo) -> Any:
         """The value of what stands in a field.

@@ -3,6 +3,7 @@ that application."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -54,6 +55,14 @@ class DeskHost(App[int], inherit_bindings=False):
 
     def begin_afresh(self, screen: Screen[object]) -> None:
         """A screen that wants fresh keys is painted: what was typed up to now is thrown away, and that is said."""
+        raise NotImplementedError
+
+    def type_again(self, typed: Sequence[Typed]) -> None:
+        """Let in what was put aside while something was asked, before what was typed since."""
+        raise NotImplementedError
+
+    def tell_of_dropped(self) -> None:
+        """Say that something which was typed was thrown away."""
         raise NotImplementedError
 
     def show_failure(self, error: BaseException, *, in_passing: bool = False) -> None:

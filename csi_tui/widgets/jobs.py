@@ -31,6 +31,9 @@ LONG = "long"
 keys that are typed meanwhile until it is done; these do not, so that one can leave."""
 COUNTING = "counting"
 """Group of the jobs that count what a list holds: they hold no keys either, for only its title waits for them."""
+BESIDE = "beside"
+"""Group of the jobs that read what stands beside a list: nobody waits for them."""
+HOLD_NO_KEYS = frozenset({LONG, COUNTING, BESIDE})
 PAUSE = 0.25
 """Seconds without a key after which something is looked up; a key that is not text does not wait for them."""
 
@@ -104,4 +107,4 @@ class DeskJobs:
 
     def job_failed(self, error: BaseException, group: str) -> None:
         """Tell what went wrong in a job of that group; a screen that can do better overrides this."""
-        self.desk_app.show_failure(error, in_passing=group in (READING, COUNTING))
+        self.desk_app.show_failure(error, in_passing=group in (READING, COUNTING, BESIDE))

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from operator import attrgetter
 
 from rich.text import Text
 from textual import events
@@ -11,7 +12,9 @@ from textual.screen import Screen
 from textual.widget import Widget
 
 from csi_tui.i18n import _
-from csi_tui.widgets.commands import Command, usable
+from csi_tui.widgets.commands import Command, short_of, usable
+
+_SHIPPED: Callable[[Command], str] = attrgetter("short_key")
 
 
 class KeyBar(Widget, can_focus=False):
@@ -39,13 +42,16 @@ class KeyBar(Widget, can_focus=False):
     def render(self) -> RenderResult:
         """Keys and labels."""
         self._shown = self._commands()
-        return key_line(self._shown, self.size.width)
+        return key_line(self._shown, self.size.width, self._key_of)
+
+    def _key_of(self, command: Command) -> str:
+        return short_of(command.names_on(self.screen))
 
     def on_click(self, event: events.Click) -> None:
         """Do what was clicked, as its key would."""
         able = [(node, command) for node, command in usable(self.screen) if command.footer]
         end = 0
-        for clicked, part in key_parts([command for _node, command in able], self.size.width):
+        for clicked, part in key_parts([command for _node, command in able], self.size.width, self._key_of):
             end += part.cell_len
             if event.x < end:
                 node = next(node for node, command in able if command is clicked)
@@ -53,19 +59,21 @@ class KeyBar(Widget, can_focus=False):
                 return
 
 
-def key_line(commands: Sequence[Command], width: int) -> Text:
+def key_line(commands: Sequence[Command], width: int, key_of: Callable[[Command], str] = _SHIPPED) -> Text:
     """Keys and labels on one line."""
     line = Text(no_wrap=True, overflow="crop")
-    for _command, part in key_parts(commands, width):
+    for _command, part in key_parts(commands, width, key_of):
         line.append_text(part)
     return line
 
 
-def key_parts(commands: Sequence[Command], width: int) -> list[tuple[Command, Text]]:
+def key_parts(
+    commands: Sequence[Command], width: int, key_of: Callable[[Command], str] = _SHIPPED
+) -> list[tuple[Command, Text]]:
     """Keys and labels that fit on one line of ``width`` cells; whatever asks for help always stands there."""
     parts = {
         command.id: Text.assemble(
-            ("\u00a0" + command.short_key, "bold reverse"), "\u00a0" + _(command.label) + " "
+            ("\u00a0" + key_of(command), "bold reverse"), "\u00a0" + _(command.label) + " "
         )
         for command in commands
     }

@@ -2,15 +2,29 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from typing import ClassVar
 
+from rich.segment import Segment
+from rich.style import Style
 from rich.text import Text
 from textual.binding import Binding, BindingType
+from textual.strip import Strip
 from textual.widgets import DataTable
+from textual.widgets.data_table import RowKey
+
+PADDING = 2
+"""Cells that a table puts around the text of a column."""
+SCROLLBAR = 1
+"""Cells that the bar at the right of a long table takes."""
+BOLD = Style(bold=True)
 
 
 class RowTable(DataTable[Text]):
-    """Home and End go to the first and the last line; in Textual they scroll the columns."""
+    """Home and End go to the first and the last line; in Textual they scroll the columns.
+
+    How many columns have no room stands at the end of the headings, as ``+3``.
+    """
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("home", "scroll_top", show=False),
@@ -19,10 +33,49 @@ class RowTable(DataTable[Text]):
 
     def __init__(self, *, id: str | None = None, zebra_stripes: bool = False) -> None:
         super().__init__(id=id, cursor_type="row", zebra_stripes=zebra_stripes)
+        self.columns_there_are: Callable[[], int] = lambda: 0
+        """How many columns there would be with room for all of them."""
+        self._shown: Sequence[int] | None = None
+        """Of a table whose lines are given whole: the places of the columns that it has room for."""
 
-    def add_fitting(self, *columns: tuple[str, int]) -> None:
-        """Add columns of these widths at least; the last one, which holds a text, takes what is left of the line."""
-        taken = sum(width + 2 * self.cell_padding for _label, width in columns)
-        left = max(0, self.app.size.width - taken)
-        for place, (label, width) in enumerate(columns, start=1):
-            self.add_column(Text(label), width=width + (left if place == len(columns) else 0))
+    def add_fitting(self, *columns: tuple[str, int], grows: int = -1) -> None:
+        """Add columns of these widths at least; one of them, which holds a text, takes what is left of the line.
+
+        Where there is no room for all of them, some are left out (:func:`kept`), of the lines too.
+        """
+        room = self.app.size.width - SCROLLBAR
+        self._shown = kept([width for _label, width in columns], room)
+        self.columns_there_are = lambda: len(columns)
+        taken = sum(columns[place][1] + PADDING for place in self._shown)
+        left = max(0, room - taken)
+        for place in self._shown:
+            label, width = columns[place]
+            self.add_column(Text(label), width=width + (left if place == grows % len(columns) else 0))
+
+    def add_row(
+        self, *cells: Text, height: int | None = 1, key: str | None = None, label: str | Text | None = None
+    ) -> RowKey:
+        """Add a line; of one that is given whole, the columns that there is room for."""
+        shown = cells if self._shown is None else tuple(cells[place] for place in self._shown)
+        return super().add_row(*shown, height=height, key=key, label=label)
+
+    def render_line(self, y: int) -> Strip:
+        """A line; the headings end with how many columns have no room."""
+        strip = super().render_line(y)
+        left_out = self.columns_there_are() - len(self.columns)
+        if y or left_out <= 0 or not self.columns:
+            return strip
+        mark = Segment(f" +{left_out}", self.get_component_rich_style("datatable--header") + BOLD)
+        room = max(0, self.scrollable_content_region.width - mark.cell_length)
+        return Strip.join([strip.crop(0, room), Strip([mark])])
+
+
+def kept(widths: Sequence[int], room: int) -> list[int]:
+    """The places of the columns that stay where there is room for so many cells: all of them, if they fit.
+
+    First and last say what a line is, and how it stands; of those between them the last ones are left out.
+    """
+    places = list(range(len(widths)))
+    while len(places) > 2 and sum(widths[place] + PADDING for place in places) > room:
+        del places[-2]
+    return places

@@ -24,6 +24,7 @@ from csi_tui.widgets.jobs import DeskJobs, store_job
 from csi_tui.widgets.keybar import KeyBar
 from csi_tui.widgets.sheet import Sheet, SheetColumn
 from csi_tui.widgets.sheet_texts import Place, SheetTexts
+from csi_tui.widgets.who import TitleLine, who_texts
 from csi_tui.widgets.why_dialog import WhyDialog
 
 PREPARING = "prepare"
@@ -179,7 +180,7 @@ class SheetScreen(DeskJobs, ModalScreen["str | None"]):
 
     def compose(self) -> ComposeResult:
         """Title, note, sheet, what is to be said of the cell."""
-        yield Static(Content(self.title_text()), classes="form-title")
+        yield TitleLine(self.title_text(), who_texts(self.desk_app.seat))
         yield Static("", id="sheet-note")
         yield Sheet(id="sheet")
         yield Static("", id="sheet-cell")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from rich.cells import cell_len
 from rich.text import Text
 from textual import events
 from textual.app import RenderResult
@@ -17,43 +18,39 @@ LEAST = 3
 
 
 class TopBar(Widget, can_focus=False):
-    """Digits and names of the places; at the right the site, where there is room.
-
-    ``mark``: what is to be known of the store before anything else; alone where there is no room for both.
-    """
+    """Digits and names of the places; at the right who is there, where there is room."""
 
     DEFAULT_CSS = """
     TopBar { dock: top; height: 1; background: $panel; color: $foreground; }
     """
 
-    def __init__(self, places: Sequence[Command], here: str, site: str, mark: str = "") -> None:
+    def __init__(self, places: Sequence[Command], here: str, who: Sequence[str]) -> None:
         super().__init__()
-        self._places, self._here = places, here
-        self._texts = [f"{mark} · {site}", mark] if mark else [site]
+        self._places, self._here, self._who = places, here, who
 
     def render(self) -> RenderResult:
         """One line."""
         line = Text(no_wrap=True, overflow="ellipsis")
-        for place, name in zip(self._places, self._names(), strict=True):
+        for place, name in zip(self._places, self._names(self.size.width), strict=True):
             line.append(name.plain, "bold reverse" if place.id == self._here else "")
-        room = self.size.width - line.cell_len - 1
-        for text in self._texts:
-            site = Text(text, no_wrap=True)
-            if site.cell_len <= room:
-                line.append(" " * (room - site.cell_len))
-                line.append_text(site)
-                break
+        if who := self.told_in(self.size.width):
+            line.append(" " * (self.size.width - 1 - line.cell_len - cell_len(who)) + who)
         return line
 
-    def _names(self) -> list[Text]:
+    def told_in(self, width: int) -> str:
+        """Who is there, as a line of that many cells tells it beside the places; empty where there is no room."""
+        room = width - 2 - sum(name.cell_len for name in self._names(width))
+        return next((text for text in self._who if cell_len(text) <= room), "")
+
+    def _names(self, width: int) -> list[Text]:
         here = [place.id == self._here for place in self._places]
         names = [Text(f"{place.key_names[0]} {_(place.label)}") for place in self._places]
-        return fitting(names, here, self.size.width)
+        return fitting(names, here, width)
 
     def on_click(self, event: events.Click) -> None:
         """Go to the place whose name was clicked."""
         end = 0
-        for place, name in zip(self._places, self._names(), strict=True):
+        for place, name in zip(self._places, self._names(self.size.width), strict=True):
             end += name.cell_len
             if event.x < end:
                 self.call_later(self.app.run_action, place.action, self.app)

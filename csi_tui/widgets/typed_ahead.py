@@ -5,14 +5,15 @@ of the screen. So a key is let in when the key before it, the screen that it ope
 to rest (:mod:`csi_tui.widgets.at_rest`), however long that takes. Jobs that are long by nature hold no keys.
 
 One exception: a screen that is :class:`Fresh` takes nothing that was typed before it was shown. It asks about something
-that cannot be taken back, or who is there.
+that cannot be taken back, or who is there. A question whether something unlikely is meant only puts it aside: nobody
+who typed ahead has seen the question, and what was typed goes on where it was meant to once the answer is yes.
 """
 
 from __future__ import annotations
 
 import asyncio
 from collections import deque
-from collections.abc import Coroutine
+from collections.abc import Coroutine, Sequence
 from functools import cached_property
 from typing import Any, cast
 
@@ -25,7 +26,7 @@ from textual.worker import Worker
 from csi_tui.i18n import _
 from csi_tui.widgets.at_rest import Rest
 from csi_tui.widgets.host import DeskHost, Typed
-from csi_tui.widgets.jobs import COUNTING, LONG, DeskJobs
+from csi_tui.widgets.jobs import HOLD_NO_KEYS, DeskJobs
 
 
 class Fresh(Screen[Any]):
@@ -33,6 +34,10 @@ class Fresh(Screen[Any]):
 
     wants_fresh_keys = True
     """A screen of which only some ask so sets it anew before it is shown."""
+    keeps_waiting = False
+    """Whether what was typed before is only put aside, because it goes on once the screen is answered."""
+    put_aside: Sequence[Typed] = ()
+    """What was typed before, and waits for the answer."""
 
     @cached_property
     def emptied(self) -> asyncio.Event:
@@ -88,11 +93,22 @@ class TypedAhead:
     async def _throw_away(self, screen: Fresh) -> None:
         await self._app.input_caught_up()
         await self._rest.nothing_left_to_run()
-        dropped = bool(self._waiting)
+        waiting = tuple(self._waiting)
         self._waiting.clear()
         screen.emptied.set()
-        if dropped:
-            self._app.tell(_("What was typed before this appeared was not taken."), warning=True)
+        if screen.keeps_waiting:
+            screen.put_aside = waiting
+        elif waiting:
+            self.tell_of_dropped()
+
+    def tell_of_dropped(self) -> None:
+        """Say that something which was typed was thrown away."""
+        self._app.tell(_("What was typed before this appeared was not taken."), warning=True)
+
+    def go_on_with(self, typed: Sequence[Typed]) -> None:
+        """Let in what was put aside, before what was typed since."""
+        self._waiting.extendleft(reversed(typed))
+        self._come.set()
 
     async def _run(self) -> None:
         while True:
@@ -148,7 +164,7 @@ class TypedAhead:
 
 
 def _holds_keys(worker: Worker[Any]) -> bool:
-    return worker.group not in (LONG, COUNTING)
+    return worker.group not in HOLD_NO_KEYS
 
 
 def _holds_text(worker: Worker[Any]) -> bool:

@@ -22,10 +22,12 @@ PATIENCE = 4000
 
 
 @asynccontextmanager
-async def running(path: Path, size: tuple[int, int] = (80, 24)) -> AsyncIterator[Driven]:
-    """The application on a store, at home and quiet."""
+async def running(
+    path: Path, size: tuple[int, int] = (80, 24), *, notifications: bool = False
+) -> AsyncIterator[Driven]:
+    """The application on a store, at home and quiet; ``notifications``: remarks of a moment are shown."""
     app = CsiApp(path)
-    async with app.run_test(size=size) as pilot:
+    async with app.run_test(size=size, notifications=notifications) as pilot:
         for _ in range(PATIENCE):
             if isinstance(app.screen, HomeScreen):
                 break

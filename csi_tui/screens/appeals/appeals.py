@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
-from rich.text import Text
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 from textual.content import Content
@@ -125,14 +124,14 @@ class AppealsScreen(DetailScreen):
         """Read them."""
         self.show_title(_("Appeals: {month}").format(month=local_times.month_text(self._period)))
         table = self.query_one(RowTable)
-        for label, width in (
+        table.add_fitting(
             (_("Appeal"), 14),
-            (_("Employee"), 12),
-            (_("Line"), 16),
-            (_("State"), 18),
+            (_("Employee"), 10),
+            (_("Line"), 12),
+            (_("State"), 12),
             (_("Until"), 11),
-        ):
-            table.add_column(Text(label), width=width)
+            grows=3,
+        )
         table.focus()
         self.reload()
 

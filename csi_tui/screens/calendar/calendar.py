@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, ClassVar
 
-from rich.text import Text
 from textual.app import ComposeResult
 from textual.content import Content
 from textual.coordinate import Coordinate
@@ -123,8 +122,7 @@ class CalendarScreen(AreaScreen):
     def on_mount(self) -> None:
         """Begin with the present month."""
         table = self.query_one(RowTable)
-        for label, width in ((N_("Day"), 14), ("", 6), (N_("Why"), 34), (N_("Source"), 17)):
-            table.add_column(Text(_(label) if label else ""), width=width)
+        table.add_fitting((_("Day"), 14), ("", 6), (_("Why"), 20), (_("Source"), 17), grows=2)
         table.focus()
 
     def reload(self) -> None:

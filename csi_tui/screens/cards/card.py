@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
-from rich.text import Text
 from textual.app import ComposeResult
 from textual.content import Content
 from textual.message import Message
@@ -108,7 +107,7 @@ class CardScreen(DetailScreen):
         )
         self.show_title(f"{who}   {local_times.month_text(self._period)}")
         table = self.query_one(RowTable)
-        columns = (
+        table.add_fitting(
             (_("Figure"), 22),
             (_("Score"), 7),
             (_("Band"), 11),
@@ -116,9 +115,8 @@ class CardScreen(DetailScreen):
             (_("Counts"), 7),
             (_("Brings"), 7),
             ("n", 5),
+            grows=0,
         )
-        for label, width in columns:
-            table.add_column(Text(label), width=width)
         table.focus()
         self._explain(card, self._period)
 

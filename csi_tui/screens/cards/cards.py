@@ -11,22 +11,24 @@ from textual.message import Message
 
 from csi_tui.i18n import N_, _
 from csi_tui.scoring.periods import BEFORE_ALL, Period
+from csi_tui.screens.beside import ListAndDetail
 from csi_tui.screens.cards.card import CardScreen
 from csi_tui.screens.cards.compare import COMPARE, CompareScreen
 from csi_tui.screens.cards.department import DEPARTMENT, DepartmentScreen
 from csi_tui.screens.cards.teams import TeamsScreen
-from csi_tui.screens.grid import GridScreen
 from csi_tui.screens.list_commands import FILTER, GRID, OPEN, RELOAD, SEARCH, UNFILTER
 from csi_tui.screens.months.month_dialog import MonthDialog
 from csi_tui.screens.schemes.schemes import SCHEMES, SchemesScreen
 from csi_tui.screens.spans.annual import AnnualScreen
 from csi_tui.screens.spans.results import ResultsScreen
+from csi_tui.services.cards.text.beside import beside_lines
+from csi_tui.services.cards.trend import trend_of
 from csi_tui.services.desk import local_times
 from csi_tui.services.desk.card_texts import band_name, flag_text, role_name
 from csi_tui.services.desk.card_values import Card
 from csi_tui.services.errors import UserError
 from csi_tui.services.months import cards
-from csi_tui.services.months.text.cards import both_ranks, grade_of, remarks, score_text, standing_text
+from csi_tui.services.months.text.cards import Names, both_ranks, grade_of, remarks, score_text, standing_text
 from csi_tui.services.schemes import in_force
 from csi_tui.widgets.cells import cell, figure
 from csi_tui.widgets.colours import band_cell
@@ -85,7 +87,7 @@ TEAMS = Command(
 CARD = OPEN.with_label(N_("Card"), N_("Open the card: its figures, and how each came about."))
 
 
-class CardsScreen(GridScreen[Card]):
+class CardsScreen(ListAndDetail[Card]):
     """The cards of one month."""
 
     place = "go.cards"
@@ -93,6 +95,7 @@ class CardsScreen(GridScreen[Card]):
     search_hint = N_("number, name or team")
     paged = False
     narrows_by = cards.CARDS_BY
+    whole = CARD
     desk_commands: ClassVar[tuple[Command, ...]] = (
         CARD,
         COMPARE,
@@ -172,7 +175,7 @@ class CardsScreen(GridScreen[Card]):
         if found:
             self.columns = (
                 *COLUMNS[:-1],
-                *((event.labels.get(one.id, one.id), 8, False) for one in found[0].indicators),
+                *((_cut(event.labels.get(one.id, one.id)), 8, False) for one in found[0].indicators),
                 COLUMNS[-1],
             )
         self._has_cards = bool(found)
@@ -227,6 +230,11 @@ class CardsScreen(GridScreen[Card]):
 
         month = local_times.month_text(self.period) if self.period else ""
         return month if self._month is None else f"{month} {state_name(self._month.state)}"
+
+    def beside(self, line: Card) -> Sequence[str]:
+        """What it comes to, the months before, every figure."""
+        trend = trend_of(self.desk, line, self.period, in_force.scheme_of_month(self.desk, self.period))
+        return list(beside_lines(line, trend, Names(self._labels, band_name, role_name, flag_text)))
 
     def open_line(self, line: Card) -> None:
         """Open the card."""
@@ -288,6 +296,13 @@ class CardsScreen(GridScreen[Card]):
     def action_move(self, step: int) -> None:
         """Go a month back or on."""
         self.show_month(local_times.neighbour(self.period, step))
+
+
+def _cut(label: str) -> str:
+    """The name of an indicator as far as a heading has room for it, with a mark where it has not."""
+    heading = Text(label)
+    heading.truncate(8, overflow="ellipsis")
+    return heading.plain
 
 
 COLUMNS: tuple[tuple[str, int, bool], ...] = (

@@ -6,7 +6,6 @@ from collections.abc import Iterator, Sequence
 from itertools import chain
 from typing import TYPE_CHECKING, ClassVar
 
-from rich.text import Text
 from textual.app import ComposeResult
 from textual.content import Content
 from textual.widgets import Static
@@ -137,11 +136,9 @@ class ReceiptScreen(WorksThrough, DetailScreen):
         )
         table = self.query_one(RowTable)
         if self._receipt.parts:
-            labels = ((_("Part"), 24), (_("Score"), 9), (_("Counts"), 10), (_("Brings"), 10))
+            table.add_fitting((_("Part"), 24), (_("Score"), 9), (_("Counts"), 10), (_("Brings"), 10), grows=0)
         else:
-            labels = ((_("Lost"), 7), (_("What"), 11), (_("Row"), 15), (_("Why"), 38))
-        for label, width in labels:
-            table.add_column(Text(label), width=width)
+            table.add_fitting((_("Lost"), 7), (_("What"), 11), (_("Row"), 15), (_("Why"), 20))
         table.focus()
         self._show()
         numbers = [None if row is None else row.number for row, _cells in self.rows]

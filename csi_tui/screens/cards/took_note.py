@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
-from rich.text import Text
 from textual.app import ComposeResult
 from textual.message import Message
 
@@ -75,15 +74,14 @@ class TookNoteScreen(DetailScreen):
     def on_mount(self) -> None:
         """Read them."""
         table = self.query_one(RowTable)
-        for label, width in (
+        table.add_fitting(
             (_("Number"), 9),
-            (_("Name"), 14),
+            (_("Name"), 10),
             (_("Took note"), 12),
             (_("When"), 11),
-            (_("By"), 12),
-            (_("Appeals until"), 13),
-        ):
-            table.add_column(Text(label), width=width)
+            (_("By"), 10),
+            (_("Appeals until"), 11),
+        )
         table.focus()
         self._read(self._period)
 

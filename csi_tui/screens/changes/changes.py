@@ -67,10 +67,10 @@ class ChangesScreen(DetailScreen):
         table.add_fitting(
             (_("What"), 14),
             (_("Which"), 15),
-            (_("By"), 10),
+            (_("By"), 8),
             (_("When"), 11),
             (_("State"), 12),
-            (_("Why"), 10),
+            (_("Why"), 7),
         )
         table.focus()
         self._read(self._period)

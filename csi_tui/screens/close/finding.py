@@ -22,6 +22,7 @@ from csi_tui.widgets.cells import cell
 from csi_tui.widgets.commands import Command, bind
 from csi_tui.widgets.keybar import KeyBar
 from csi_tui.widgets.rows import RowTable
+from csi_tui.widgets.who import TitleLine, who_texts
 
 SHOWN = 500
 """Rows that stand in the list at once; as they are put right, others come."""
@@ -53,7 +54,7 @@ class FindingScreen(WorksThrough, Screen["Finding | None"]):
 
     def compose(self) -> ComposeResult:
         """The finding, what to do about it, its rows."""
-        yield Static(Content(""), classes="form-title")
+        yield TitleLine("", who_texts(self.desk_app.seat))
         yield Static(Content(self._first.remedy), id="receipt-head")
         yield RowTable(id="finding-rows")
         yield KeyBar()

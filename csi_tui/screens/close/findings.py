@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import ClassVar
 
-from rich.text import Text
 from textual.app import ComposeResult
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
@@ -40,10 +39,7 @@ class FindingsPanel(Vertical):
 
     def on_mount(self) -> None:
         """Make the columns."""
-        table = self._table
-        table.add_column(Text(_("Kind")), width=9)
-        table.add_column(Text(_("Finding")), width=56)
-        table.add_column(Text(_("Rows")), width=6)
+        self._table.add_fitting((_("Kind"), 9), (_("Finding"), 40), (_("Rows"), 6), grows=1)
 
     def focus_table(self) -> None:
         """Put the focus on the findings."""

@@ -9,6 +9,7 @@ from typing import Any, ClassVar
 from rich.text import Text
 
 from csi_tui.i18n import N_, _
+from csi_tui.screens.beside import ListAndDetail
 from csi_tui.screens.complaints.detail import ComplaintScreen
 from csi_tui.screens.complaints.form import ComplaintForm
 from csi_tui.screens.complaints.handler import HandlerDialog
@@ -16,14 +17,16 @@ from csi_tui.screens.complaints.marks import mark_of
 from csi_tui.screens.complaints.milestone import MilestoneDialog, logged_text
 from csi_tui.screens.complaints.several import HandlersDialog
 from csi_tui.screens.glance.chat import ChatDialog
-from csi_tui.screens.grid import GridScreen
 from csi_tui.screens.list_commands import BACK, FILTER, GRID, NEXT, RELOAD, SEARCH, UNFILTER
 from csi_tui.screens.row_forms import screen_named
 from csi_tui.services.complaints import pages as complaint_pages
+from csi_tui.services.complaints.detail import read_detail
 from csi_tui.services.complaints.limits import due_soon_signs, milestone_limits
 from csi_tui.services.complaints.pages import ComplaintLine
 from csi_tui.services.complaints.search import BY_DUE_TIME, COMPLAINTS_BY, LATEST_COMPLAINTS
+from csi_tui.services.complaints.text.beside import beside_lines
 from csi_tui.services.desk import local_times
+from csi_tui.services.desk.card_texts import milestone_name
 from csi_tui.services.desk.durations import due_words
 from csi_tui.services.desk.ordering import Sort
 from csi_tui.services.tabular.records import ComplaintRow
@@ -114,7 +117,7 @@ ALL_SORTED = {1: "complaint_no", 5: "received_at"}
 """What the list can be sorted by."""
 
 
-class ComplaintsScreen(GridScreen[ComplaintLine]):
+class ComplaintsScreen(ListAndDetail[ComplaintLine]):
     """Open complaints by next due time, or all of them, the latest received first."""
 
     place = "go.complaints"
@@ -151,6 +154,7 @@ class ComplaintsScreen(GridScreen[ComplaintLine]):
         (N_("Order"), 13, True),
     )
     narrows_by = COMPLAINTS_BY
+    whole = DETAILS
     sorted_columns = OPEN_SORTED
     help_text = N_(
         "“!” marks a complaint whose next limit has passed: contact {contact}, a plan {plan}, resolved {resolved}. "
@@ -267,6 +271,11 @@ class ComplaintsScreen(GridScreen[ComplaintLine]):
         else:
             dialog = screen_named("changes.several.StrikeSeveralDialog", "complaint", numbers)()
             self.app.push_screen(dialog, self.acted)
+
+    def beside(self, line: ComplaintLine) -> Sequence[str]:
+        """How it stands, its limits, what was said."""
+        detail = read_detail(self.desk, line.complaint_no)
+        return list(beside_lines(detail, local_times.local_now(self.desk), milestone_name))
 
     def open_line(self, line: ComplaintLine) -> None:
         """Log what is due next."""

@@ -22,7 +22,7 @@ from csi_tui.services.desk.card_texts import MILESTONE_NAMES
 from csi_tui.services.find.customers import Taken, known
 from csi_tui.services.tabular.column import Column
 from csi_tui.services.tabular.records import ComplaintRow
-from csi_tui.widgets.dialogs import SureQuestion
+from csi_tui.widgets.dialogs import DoubtQuestion
 from csi_tui.widgets.field import Field, Suggestion
 from csi_tui.widgets.form_start import instant_now
 from csi_tui.widgets.jobs import READING, store_job
@@ -136,7 +136,7 @@ class ComplaintForm(TakesOver[ComplaintRow]):
             go_on()
 
         text = _("{what} Was it so?").format(what=what)
-        SureQuestion(text, _("It was so"), _("Go back")).ask(self.app, it_was_so)
+        DoubtQuestion(text, _("It was so"), _("Go back")).ask(self.app, it_was_so)
 
     def keep(self, row: form_fields.FormRow) -> form_fields.FormRow:
         """Register it."""

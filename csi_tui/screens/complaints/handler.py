@@ -17,11 +17,13 @@ from csi_tui.i18n import N_, _
 from csi_tui.services.complaints import handlers
 from csi_tui.services.complaints.pages import ComplaintLine
 from csi_tui.services.desk import form_fields
-from csi_tui.services.people import employees
+from csi_tui.services.people.choices import Choice, choices, fitting_first
+from csi_tui.services.people.doubts import Doubt, other_role
 from csi_tui.services.tabular.cells import BadCell
 from csi_tui.widgets.cells import long_time
 from csi_tui.widgets.commands import FORMS, Command, bind
 from csi_tui.widgets.field import Field, Suggestion
+from csi_tui.widgets.form_doubts import Asked
 from csi_tui.widgets.jobs import DeskJobs, store_job
 from csi_tui.widgets.keybar import KeyBar
 
@@ -53,6 +55,9 @@ CANCEL = Command(
 )
 
 
+HANDLERS = next(one.roles for one in form_fields.columns("complaints") if one.id == "handler_no")
+
+
 class HandlerDialog(DeskJobs, ModalScreen["str | None"]):
     """Dismisses with who handles the complaint now, as a sentence, or None when nothing was changed."""
 
@@ -63,7 +68,7 @@ class HandlerDialog(DeskJobs, ModalScreen["str | None"]):
     class Known(Message):
         """Who can be chosen."""
 
-        names: Sequence[tuple[str, str]]
+        people: Sequence[Choice]
 
     @dataclass
     class Assigned(Message):
@@ -76,6 +81,8 @@ class HandlerDialog(DeskJobs, ModalScreen["str | None"]):
         super().__init__(classes="dialog")
         self._line = line
         self._names: Sequence[tuple[str, str]] | None = None
+        self._people: Sequence[Choice] = ()
+        self._asked = Asked()
         self.busy = False
         bind(self, self.desk_commands)
 
@@ -114,12 +121,15 @@ class HandlerDialog(DeskJobs, ModalScreen["str | None"]):
 
     @store_job("names")
     def _read_names(self) -> Message:
-        return self.Known(employees.names(self.desk))
+        return self.Known(choices(self.desk))
 
     def on_handler_dialog_known(self, event: Known) -> None:
         """Offer the choices."""
-        self._names = event.names
-        self.field.suggest([Suggestion(number, f"{number} {name}") for number, name in event.names])
+        self._people = event.people
+        self._names = [(one.number, one.name) for one in event.people]
+        self.field.suggest(
+            [Suggestion(one.number, one.text) for one in fitting_first(event.people, HANDLERS)]
+        )
 
     def on_field_entered(self) -> None:
         """Enter in the field."""
@@ -150,8 +160,14 @@ class HandlerDialog(DeskJobs, ModalScreen["str | None"]):
         if self.reason.fault:
             self.reason.control.focus()
             return
-        self.busy = True
-        self._assign(number, reason, correction)
+        other = other_role(HANDLERS, number, self._people)
+
+        def go_on() -> None:
+            self.busy = True
+            self._assign(number, reason, correction)
+
+        found = [Doubt("handler_no", other)] if other else []
+        self._asked.ask(self.app, found, go_on, lambda _field: self.field.control.focus())
 
     @store_job("assign")
     def _assign(self, number: str, reason: str, correction: bool) -> Message:

@@ -16,7 +16,7 @@ from csi_tui.services.desk.durations import due_words
 from csi_tui.services.desk.spoken_times import read_time, same_minute
 from csi_tui.widgets.cells import long_time
 from csi_tui.widgets.commands import Command
-from csi_tui.widgets.dialogs import SureQuestion
+from csi_tui.widgets.dialogs import DoubtQuestion
 from csi_tui.widgets.entry_dialog import CANCEL, DO, EntryDialog, Row, needed
 
 LOG = DO.with_label(N_("Log it"), N_("Log the milestone at the time in the field."))
@@ -101,7 +101,7 @@ class MilestoneDialog(EntryDialog["Sequence[str]"]):
             self.go(value)
             return
         text = _("{what} Was it so?").format(what=what)
-        question = SureQuestion(text, _("It was so"), _("Go back"))
+        question = DoubtQuestion(text, _("It was so"), _("Go back"))
         question.ask(self.app, lambda: self.go(value._replace(out_of_order=True)))
 
     def carry_out(self, value: Happened) -> Sequence[str]:

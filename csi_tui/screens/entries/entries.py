@@ -143,11 +143,14 @@ class EntriesScreen(GridScreen[BoardLine]):
         """The board has been read."""
 
         found: asked_for.EntryBoard
+        codes: Sequence[tuple[str, str]]
 
     def __init__(self) -> None:
         super().__init__()
         self.period = BEFORE_ALL
         self.board: asked_for.EntryBoard | None = None
+        self._codes: Sequence[tuple[str, str]] = ()
+        """Those of conduct, in the scheme of the month."""
 
     def show_month(self, period: Period) -> None:
         """Show another month."""
@@ -163,11 +166,12 @@ class EntriesScreen(GridScreen[BoardLine]):
 
     @store_job(READING)
     def _board(self, period: Period) -> Message:
-        return self.Read(asked_for.entry_board(self.desk, period or asked_for.default_month(self.desk)))
+        month = period or asked_for.default_month(self.desk)
+        return self.Read(asked_for.entry_board(self.desk, month), conduct_codes(self.desk, month))
 
     def on_entries_screen_read(self, event: Read) -> None:
         """Show those that are searched for."""
-        self.board, self.period = event.found, event.found.period
+        self.board, self.period, self._codes = event.found, event.found.period, event.codes
         wanted = self.search_text.casefold()
         self.lines = [
             line
@@ -185,7 +189,11 @@ class EntriesScreen(GridScreen[BoardLine]):
             self.board.scheme_name,
             _("closed") if self.board.closed else "",
         ]
-        return " ".join(part for part in parts if part)
+        asked = self._codes or any(
+            one.figures or one.items or one.by_others or one.records for one in self.board.lines
+        )
+        shown = " ".join(part for part in parts if part)
+        return shown if asked else f"{shown} · {_('nothing is entered by hand')}"
 
     def cells(self, line: BoardLine) -> Sequence[Text]:
         """Somebody as a line."""
@@ -219,7 +227,8 @@ class EntriesScreen(GridScreen[BoardLine]):
         if action == "sheet":
             return self._sheet_wanted(str(parameters[0]))
         if action == "conduct":
-            return line is not None and not line.of_team and self.desk.may("close")
+            may = bool(self._codes) and self.desk.may("close")
+            return may and line is not None and not line.of_team
         return super().check_action(action, parameters)
 
     def action_rate(self) -> None:
@@ -255,8 +264,7 @@ class EntriesScreen(GridScreen[BoardLine]):
     def action_conduct(self) -> None:
         """Keep a record."""
         if self.line is not None:
-            codes = conduct_codes(self.desk, self.period)
-            self.app.push_screen(ConductDialog(self.line, self.period, codes), self._told)
+            self.app.push_screen(ConductDialog(self.line, self.period, self._codes), self._told)
 
     def _told(self, text: str | None) -> None:
         if text is not None:

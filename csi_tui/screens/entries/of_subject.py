@@ -87,7 +87,7 @@ class EntriesOfScreen(DetailScreen):
     def on_mount(self) -> None:
         """Read them."""
         table = self.query_one(RowTable)
-        table.add_fitting((_("What"), 24), (_("Value"), 10), (_("Day"), 10), (_("By"), 10), (_("State"), 10))
+        table.add_fitting((_("What"), 24), (_("Value"), 9), (_("Day"), 10), (_("By"), 10), (_("State"), 10))
         table.focus()
         self._read()
 

@@ -32,6 +32,7 @@ from csi_tui.widgets.jobs import READING, DeskJobs, store_job
 from csi_tui.widgets.keybar import KeyBar
 from csi_tui.widgets.line_input import LineInput
 from csi_tui.widgets.rows import RowTable
+from csi_tui.widgets.who import WhoLine, who_texts
 
 PLACES = frozenset({"person", "month", "command"})
 """What leads to another place, for which a form that is open would have to be left."""
@@ -98,6 +99,7 @@ class FindScreen(DeskJobs, ModalScreen[None]):
             )
         yield RowTable(zebra_stripes=True)
         yield Static(classes="list-empty")
+        yield WhoLine(who_texts(self.desk_app.seat))
         yield KeyBar()
 
     def on_mount(self) -> None:

@@ -24,6 +24,7 @@ from csi_tui.widgets.dialogs import ask_to_throw_away
 from csi_tui.widgets.field import Field
 from csi_tui.widgets.jobs import DeskJobs, store_job
 from csi_tui.widgets.keybar import KeyBar
+from csi_tui.widgets.who import TitleLine, who_texts
 
 SAVE = Command(
     id="words.save",
@@ -81,7 +82,7 @@ class WordsDialog(DeskJobs, ModalScreen["str | None"]):
 
     def compose(self) -> ComposeResult:
         """The fields, and the notes so far below them."""
-        yield Static(Content(_(TITLES[self._kind]).format(number=self._shown)), classes="form-title")
+        yield TitleLine(_(TITLES[self._kind]).format(number=self._shown), who_texts(self.desk_app.seat))
         with VerticalScroll(classes="form-body", can_focus=False):
             if self._kind == "complaint":
                 for name in ("said", "agreed"):

@@ -10,7 +10,7 @@ from rich.text import Text
 from textual.screen import Screen
 
 from csi_tui.i18n import N_, _
-from csi_tui.screens.grid import GridScreen
+from csi_tui.screens.beside import ListAndDetail
 from csi_tui.screens.list_commands import BACK, FILTER, GRID, NEXT, OPEN, RELOAD, SEARCH, UNFILTER
 from csi_tui.screens.orders.order_form import OrderForm
 from csi_tui.screens.orders.several import CompleteDialog, TechnicianDialog
@@ -18,6 +18,7 @@ from csi_tui.screens.row_forms import screen_named
 from csi_tui.services.desk import form_fields
 from csi_tui.services.desk.ordering import Sort
 from csi_tui.services.orders import pages as order_pages
+from csi_tui.services.orders.beside import order_lines
 from csi_tui.services.orders.filters import ORDERS_BY
 from csi_tui.services.orders.pages import OrderLine
 from csi_tui.services.tabular.records import OrderRow
@@ -54,7 +55,7 @@ UNFINISHED = Command(
 )
 
 
-class OrdersScreen(GridScreen[OrderLine]):
+class OrdersScreen(ListAndDetail[OrderLine]):
     """All work orders or the unfinished ones."""
 
     place = "go.orders"
@@ -78,6 +79,7 @@ class OrdersScreen(GridScreen[OrderLine]):
         (N_("State"), 13, False),
     )
     narrows_by = ORDERS_BY
+    whole = CHANGE
     sorted_columns = {
         place: column.id
         for place, column in enumerate(order_pages.LISTED)
@@ -172,6 +174,10 @@ class OrdersScreen(GridScreen[OrderLine]):
         else:
             dialog = screen_named("changes.several.StrikeSeveralDialog", "order", numbers)()
         self.app.push_screen(dialog, self.acted)
+
+    def beside(self, line: OrderLine) -> Sequence[str]:
+        """What is filled in."""
+        return order_lines(self.desk, line.order_no)
 
     def open_line(self, line: OrderLine) -> None:
         """Change the order."""

@@ -74,13 +74,13 @@ class AnnualScreen(DetailScreen):
         table = self.query_one(RowTable)
         table.add_fitting(
             (_("Rank"), 7),
-            (_("Number"), 8),
+            (_("Number"), 7),
             (_("Name"), 8),
             (_("Total"), 6),
             (_("Months assessed"), 6),
-            (_("Position"), 9),
+            (_("Position"), 8),
             (_("Grade"), 10),
-            (_("Role"), 13),
+            (_("Role"), 11),
         )
         table.focus()
         self._read(self._year)

@@ -6,7 +6,9 @@ Who may rate whom, and who decides an appeal, hangs on the people concerned: tha
 
 from __future__ import annotations
 
-from csi_tui.i18n import N_
+from collections.abc import Collection
+
+from csi_tui.i18n import N_, _
 
 PERMISSIONS: dict[str, frozenset[str]] = {
     "enter": frozenset({"clerk", "supervisor"}),
@@ -38,3 +40,8 @@ USER_ROLE_NAMES: dict[str, str] = {
     "oversight": N_("oversight group"),
     "admin": N_("administrator"),
 }
+
+
+def role_names(roles: Collection[str]) -> list[str]:
+    """Roles of a user in words, in the order of :data:`USER_ROLE_NAMES`."""
+    return [_(name) for role, name in USER_ROLE_NAMES.items() if role in roles]

@@ -62,6 +62,8 @@ class Column:
     """The list shows it only where there is room."""
     person: bool = False
     """It holds the number of an employee; the store keeps who that is."""
+    roles: tuple[str, ...] = ()
+    """The roles whose people mostly stand in it: a form offers them first, and asks about somebody of another one."""
     personal: bool = False
     """It says who a customer is: the audit trail keeps a digest of it, and no figure rests on it."""
     mask: str = ""

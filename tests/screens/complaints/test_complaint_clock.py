@@ -167,7 +167,7 @@ async def test_a_wrong_handler_is_corrected_with_f6(store: Path) -> None:
         await press(pilot, "f6")
         assert dialog.reason.fault == "is needed"
         await type_in(pilot, "wrong number")
-        await press(pilot, "f6")
+        await press(pilot, "f6", "f9")
         assert isinstance(app.screen, ComplaintScreen)
     case = case_of(store, "C0002")
     assert (case.handler, [share.handler for share in case.shares]) == ("杨霞", ["杨霞"])

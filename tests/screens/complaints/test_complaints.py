@@ -156,7 +156,7 @@ async def test_a_complaint_is_given_to_somebody_found_by_name(store: Path) -> No
         assert "handler 张洋" in shown(app)
         await type_in(pilot, "罗")
         assert dialog.field.is_open
-        await press(pilot, "enter")
+        await press(pilot, "enter", "f9")
         screen = app.screen
         assert isinstance(screen, ComplaintsScreen)
         assert screen.line is not None
@@ -171,7 +171,7 @@ async def test_a_number_by_ctrl_key_and_f2(store: Path) -> None:
     async with running(store) as (app, pilot):
         await press(pilot, "3", "ctrl+e")
         await type_in(pilot, "Ｅ００５")
-        await press(pilot, "f2")
+        await press(pilot, "f2", "f9")
         assert isinstance(app.screen, ComplaintsScreen)
     assert line_of(store, "C0002").handler == "杨霞"
 
@@ -182,6 +182,7 @@ async def test_enter_before_the_people_are_read_is_not_lost(store: Path) -> None
         for key in ("3", "ctrl+e", *"E005", "enter"):
             app.post_message(event_of(key))
         await quiet(pilot)
+        await press(pilot, "f9")
         assert isinstance(app.screen, ComplaintsScreen)
     assert line_of(store, "C0002").handler == "杨霞"
 

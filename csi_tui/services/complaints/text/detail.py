@@ -179,7 +179,7 @@ def _head(detail: ComplaintDetail, now: datetime, milestone: Words) -> Iterator[
             n=detail.rounds.index(detail.complaint_no) + 1, all=len(detail.rounds)
         )
     yield "  ".join(
-        part for part in (detail.complaint_no, round_text, _state(detail, now, milestone)) if part
+        part for part in (detail.complaint_no, round_text, state_text(detail, now, milestone)) if part
     )
     about = (
         _("received {at}").format(at=_at(detail.received_at)),
@@ -215,7 +215,8 @@ def _head(detail: ComplaintDetail, now: datetime, milestone: Words) -> Iterator[
         )
 
 
-def _state(detail: ComplaintDetail, now: datetime, milestone: Words) -> str:
+def state_text(detail: ComplaintDetail, now: datetime, milestone: Words) -> str:
+    """What is next, and until when; or how it ended."""
     if detail.status == "invalid":
         return _("invalid")
     if detail.standing is None or detail.next_due_at is None:
@@ -238,11 +239,12 @@ def _due_times(detail: ComplaintDetail, now: datetime, milestone: Words) -> Iter
         limit = _("before {due}").format(due=_at(local)) if last else _("by {due}").format(due=_at(local))
         if provisional:
             limit = _("{words} (provisional)").format(words=limit)
-        rows.append((milestone(step), limit, _at(at) or "-", _verdict(at, local, now, last, provisional)))
+        rows.append((milestone(step), limit, _at(at) or "-", verdict(at, local, now, last, provisional)))
     yield from table((_("milestone"), _("limit"), _("done"), ""), rows).splitlines()
 
 
-def _verdict(at: datetime | None, due: datetime, now: datetime, last: bool, provisional: bool) -> str:
+def verdict(at: datetime | None, due: datetime, now: datetime, last: bool, provisional: bool) -> str:
+    """Whether a milestone is in time; ``last``: its limit itself is too late."""
     moment = at or now
     late = moment >= due if last else moment > due
     if late and provisional:

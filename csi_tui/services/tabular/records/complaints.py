@@ -65,6 +65,7 @@ class ComplaintRow:
         label=N_("Handler"),
         section=COMPLAINT,
         person=True,
+        roles=("complaint_handler",),
         substance=True,
         default=None,
     )

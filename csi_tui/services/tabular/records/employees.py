@@ -50,6 +50,7 @@ class EmployeeRow:
         label=N_("Supervisor"),
         section=PLACE,
         person=True,
+        roles=("supervisor",),
     )
     joined_on: date = column(
         "date",

@@ -118,6 +118,7 @@ class OrderRow:
         width=8,
         spare=True,
         person=True,
+        roles=("agent",),
         substance=True,
         default=None,
     )
@@ -129,6 +130,7 @@ class OrderRow:
         section=ORDER,
         width=10,
         person=True,
+        roles=("technician",),
         substance=True,
         default=None,
     )
@@ -139,6 +141,7 @@ class OrderRow:
         label=N_("Parts clerk"),
         section=ORDER,
         person=True,
+        roles=("parts",),
         substance=True,
         default=None,
     )

@@ -1,0 +1,259 @@
+"""The terminal is used as wide as it is: nothing is cut without a mark, nothing lies on what is to be read."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+
+import pytest
+from textual.geometry import Region
+from textual.screen import ModalScreen, Screen
+from textual.widget import Widget
+from textual.widgets._toast import Toast
+
+from csi_tui.screens.beside import DETAIL, LIST, WIDE, DetailPane, ListAndDetail, detail_width
+from csi_tui.screens.columns import fitting
+from csi_tui.screens.places import PLACES
+from csi_tui.widgets.field import Field
+from csi_tui.widgets.form import FormScreen
+from csi_tui.widgets.keybar import KeyBar
+from csi_tui.widgets.rows import PADDING, SCROLLBAR, RowTable, kept
+from csi_tui.widgets.who import titled
+from tests.screens.driving import press, quiet, running, shown, until_shown
+from tests.screens.test_typed_ahead import OPENERS, compute_february
+
+SIZES = ((70, 24), (80, 24), (120, 40))
+DETAILS = {"2": "W0099", "3": "C0002", "6": "E004"}
+"""Key of a place that has a detail beside its list → what stands under the cursor."""
+
+
+@pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
+async def test_who_is_there_stands_on_every_place_and_what_lies_on_it(
+    store: Path, size: tuple[int, int]
+) -> None:
+    """Name, role and site, whole; the columns that have no room are counted; no heading is cut through."""
+    compute_february(store)
+    async with running(store, size) as (app, pilot):
+        roles = sorted(app.desk.actor.roles)
+        assert roles
+        for place in PLACES:
+            await press(pilot, place.keys_now[0])
+            _who_is_shown(app)
+            for table in app.screen.query(RowTable):
+                _columns_are_whole(app, table)
+        for keys in (["6", "enter"], ["6", "enter", "enter"], ["2", "enter"], ["3", "o"]):
+            await press(pilot, "escape", "escape", "1", *keys)
+            _who_is_shown(app)
+            await press(pilot, "escape", "escape", "1")
+
+
+def _who_is_shown(app: Any) -> None:
+    text = shown(app)
+    assert app.desk.actor.name in text and app.desk.site.name in text, text
+    assert "clerk" in text or "supervisor" in text or "administrator" in text, text
+
+
+def _columns_are_whole(app: Any, table: RowTable) -> None:
+    assert table.virtual_size.width <= table.size.width or len(table.columns) <= 2
+    left_out = table.columns_there_are() - len(table.columns)
+    inside = table.scrollable_content_region
+    head = shown(app).splitlines()[inside.y][inside.x : inside.right]
+    assert head.endswith(f" +{left_out}") == (left_out > 0), head
+
+
+@pytest.mark.parametrize(("widths", "room", "stay"), [
+    ((4, 4, 4), 18, [0, 1, 2]), ((4, 4, 4), 17, [0, 2]), ((4, 4, 4), 3, [0, 2]), ((30,), 3, [0]), ((), 9, []),
+])  # fmt: skip
+def test_first_and_last_column_stay(widths: tuple[int, ...], room: int, stay: list[int]) -> None:
+    assert kept(widths, room) == stay
+
+
+def test_columns_that_are_welcome_come_in_only_where_all_others_stand() -> None:
+    columns = (("a", 4, False), ("b", 4, True), ("c", 4, False), ("d", 2, False))
+    need = 4 + 4 + 2 + 3 * PADDING + SCROLLBAR
+    assert [label for _place, label, _width in fitting(columns, need)] == ["a", "c", "d"]
+    assert [label for _place, label, _width in fitting(columns, need + 6)] == ["a", "b", "c", "d"]
+    assert [label for _place, label, _width in fitting(columns, need - 1)] == ["a", "d"]
+
+
+def test_a_title_gives_way_and_says_so() -> None:
+    assert titled("Title", ["何丽 · clerk, head · 站", "何丽 · clerk +1 · 站"], 40).plain == (
+        "Title            何丽 · clerk, head · 站"
+    )
+    assert (
+        titled("Title", ["何丽 · clerk, head · 站", "何丽 · clerk +1"], 23).plain == "Title   何丽 · clerk +1"
+    )
+    cut = titled("A title that is long and longer", ["somebody · clerk · somewhere"], 32)
+    assert cut.cell_len == 32 and cut.plain == "A title that is lon…  somebody …"
+
+
+# --- A list and its detail --------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("width", range(60, 260, 7))
+def test_list_and_detail_share_the_width(width: int) -> None:
+    detail = detail_width(width)
+    assert (detail >= DETAIL and width - detail >= LIST) if width >= WIDE else detail == 0
+
+
+@pytest.mark.parametrize(("place", "first"), DETAILS.items())
+async def test_the_detail_follows_the_cursor(store: Path, place: str, first: str) -> None:
+    """From 120 columns on; whoever narrows the terminal has the list alone, with its own columns."""
+    compute_february(store)
+    async with running(store, (120, 40)) as (app, pilot):
+        await press(pilot, place)
+        screen = app.screen
+        assert isinstance(screen, ListAndDetail)
+        pane = screen.query_one(DetailPane)
+        assert first in "\n".join(pane.lines)
+        assert pane.region.right == 120 and screen.table.region.right <= pane.region.x
+        narrow = [column.label.plain for column in screen.table.columns.values()]
+        await press(pilot, "down")
+        assert screen.number(screen.lines[1]) in "\n".join(pane.lines)
+        await pilot.resize_terminal(119, 40)
+        await quiet(pilot)
+        assert not pane.display
+        assert len(screen.table.columns) >= len(narrow)
+
+
+async def test_what_the_detail_has_no_room_for_is_counted(store: Path) -> None:
+    """With the key that shows all of it."""
+    async with running(store, (120, 12)) as (app, pilot):
+        await press(pilot, "3")
+        await until_shown((app, pilot), "more lines: Ctrl-K")
+
+
+async def test_a_quick_cursor_never_waits_for_the_detail(
+    store: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """While one is read, lines are passed over; then the one under the cursor is read, and no other."""
+    import threading
+
+    from csi_tui.screens.orders.orders import OrdersScreen
+
+    go_on, read = threading.Event(), []
+    own = OrdersScreen.beside
+
+    def slow(self: OrdersScreen, line: Any) -> Any:
+        read.append(line.order_no)
+        go_on.wait(60)
+        return own(self, line)
+
+    monkeypatch.setattr(OrdersScreen, "beside", slow)
+    async with running(store, (80, 24)) as (app, pilot):
+        await press(pilot, "2")
+        await pilot.resize_terminal(120, 40)
+        for _step in range(4):
+            await pilot.press("down")
+            await app.typed_ahead.all_done()
+        screen = app.screen
+        assert isinstance(screen, OrdersScreen) and screen.table.cursor_row == 4
+        assert len(read) == 1, "the keys did not wait"
+        go_on.set()
+        await quiet(pilot)
+        assert screen.line is not None
+        assert read[1:] == [screen.line.order_no]
+        assert screen.line.order_no in "\n".join(screen.query_one(DetailPane).lines)
+
+
+# --- Remarks of a moment ----------------------------------------------------------------------------------------------
+
+TOLD = (
+    "Something was done, and this is told in a sentence of some length, as remarks of services are at times. "
+    * 2
+)
+
+
+DIALOGS = [one for one in OPENERS if issubclass(one, ModalScreen)]
+
+
+async def test_no_remark_lies_on_a_dialog_or_its_keys(store: Path) -> None:
+    """At 80x24, a long one, on every dialog and form there is."""
+    lies_on = []
+    async with running(store, notifications=True) as (app, pilot):
+        for opened in DIALOGS:
+            app.push_screen(OPENERS[opened](app))
+            await quiet(pilot)
+            app.tell(TOLD)
+            await quiet(pilot)
+            toasts = [toast.region for toast in app.screen.query(Toast)]
+            assert toasts and all(toasts)
+            under = [*app.screen.query(".dialog-box, .form-body, .form-frame"), *app.screen.query(KeyBar)]
+            lies_on += [
+                (opened.__name__, what)
+                for what in under
+                if any(toast.overlaps(what.region) for toast in toasts)
+            ]
+            app.clear_notifications()
+            app.pop_screen()
+            await quiet(pilot)
+    assert not lies_on
+
+
+async def test_no_remark_lies_on_the_keys_of_a_place(store: Path) -> None:
+    """Nor on the line that says who is there."""
+    from csi_tui.widgets.who import WhoLine
+
+    async with running(store, notifications=True) as (app, pilot):
+        for place in PLACES:
+            await press(pilot, place.keys_now[0])
+            app.tell(TOLD)
+            await quiet(pilot)
+            toasts = [toast.region for toast in app.screen.query(Toast)]
+            for what in (*app.screen.query(KeyBar), *app.screen.query(WhoLine)):
+                assert toasts and not any(toast.overlaps(what.region) for toast in toasts)
+
+
+# --- Forms ------------------------------------------------------------------------------------------------------------
+
+WITH_FIELDS = [one for one in OPENERS if issubclass(one, FormScreen)]
+
+
+@pytest.mark.parametrize("opened", WITH_FIELDS, ids=lambda one: one.__name__)
+async def test_enter_goes_on_from_every_field_with_a_fault_in_it_too(
+    store: Path, opened: type[Screen[Any]]
+) -> None:
+    """From each but the last, which saves; what is wrong stays beside the field, and no chooser hides it."""
+    async with running(store) as (app, pilot):
+        app.push_screen(OPENERS[opened](app))
+        await quiet(pilot)
+        form = app.screen
+        assert isinstance(form, FormScreen)
+        fields = list(form.query(Field))
+        for field, after in pairwise(fields):
+            field.control.focus()
+            field.set_fault("wrong in a way that takes a sentence of some length to be told in")
+            await quiet(pilot)
+            if field._all:
+                await press(pilot, "down")
+                assert field.is_open
+                note = field.query_one(".note", Widget)
+                assert field._list is not None and not _hides(field._list.region, note.region)
+                await press(pilot, "escape")
+            await press(pilot, "enter")
+            assert after.control.has_focus, field.field_name
+
+
+def _hides(one: Region, other: Region) -> bool:
+    return bool(one) and one.overlaps(other)
+
+
+# --- The keys at the bottom -------------------------------------------------------------------------------------------
+
+
+async def test_the_key_bar_says_how_to_leave_from_where_one_is(store: Path) -> None:
+    """Two Escapes leave a place; on what lies over it they only go back."""
+    compute_february(store)
+    async with running(store, (160, 40)) as (app, pilot):
+        await press(pilot, "6")
+        assert "Esc Esc Quit" in _bar(app)
+        for _over in range(2):
+            await press(pilot, "enter")
+            assert "Esc Esc" not in _bar(app) and "q Quit" in _bar(app) and "F10 Back" in _bar(app)
+        await press(pilot, "f12")
+        assert "Esc Esc" not in shown(app)
+
+
+def _bar(app: Any) -> str:
+    return shown(app).splitlines()[-1].replace("\u00a0", " ")
