@@ -14,7 +14,6 @@ from textual.message import Message
 from textual.widgets import Input
 
 from csi_tui.i18n import _, ngettext
-from csi_tui.screens.area import PADDING
 from csi_tui.screens.list_commands import ACTS
 from csi_tui.screens.list_screen import LineT, ListScreen, SearchInput
 from csi_tui.screens.views_dialog import ViewNameDialog, ViewsDialog, WhatWithView
@@ -26,6 +25,7 @@ from csi_tui.widgets.cells import cell
 from csi_tui.widgets.choice_dialog import ChoiceDialog
 from csi_tui.widgets.dialogs import SureQuestion
 from csi_tui.widgets.jobs import store_job
+from csi_tui.widgets.rows import PADDING, SCROLLBAR
 
 MARKED = "\N{BULLET}"
 """The sign of a marked line."""
@@ -209,7 +209,7 @@ class GridScreen(ListScreen[LineT]):
     def _shown(self) -> list[tuple[int, str, int]]:
         """The columns in sight; the last one makes room for the marks."""
         shown = super()._shown()
-        over = sum(width + PADDING for _place, _label, width in shown) - self._room
+        over = sum(width + PADDING for _place, _label, width in shown) + SCROLLBAR - self.list_room()
         over += sum(width + PADDING for _label, width in self.lead_columns())
         if self.marked and shown and over > 0:
             place, label, width = shown[-1]

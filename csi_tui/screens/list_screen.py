@@ -29,7 +29,7 @@ from csi_tui.services.desk.ordering import Sort
 from csi_tui.services.orders.pages import PAGE
 from csi_tui.widgets.jobs import COUNTING, READING, store_job
 from csi_tui.widgets.line_input import LineInput
-from csi_tui.widgets.rows import PADDING, RowTable
+from csi_tui.widgets.rows import RowTable
 
 LineT = TypeVar("LineT")
 LEAD = "lead"
@@ -252,8 +252,7 @@ class ListScreen(AreaScreen, Generic[LineT]):
 
     def _shown(self) -> list[tuple[int, str, int]]:
         """The columns that there is room for: place, label, width."""
-        lead = sum(width + PADDING for _label, width in self.lead_columns())
-        return fitting(self.columns, self.list_room() - lead)
+        return fitting(self.columns, self.list_room())
 
     def list_room(self) -> int:
         """Cells that the list has of the terminal's width."""
