@@ -190,6 +190,16 @@ def test_who_can_stand_beside_somebody(closed: Desk) -> None:
     assert same == sorted(same, reverse=True) and any(same)
 
 
+def test_who_is_alone_is_beside_nobody(desk: Desk) -> None:
+    """One card in the month: its own figures, and nothing to hold them against."""
+    rows = [{"employee_no": "E1", "name": "甲", "role": "technician", "team": "", "joined_on": "2024-01-01"}]
+    stores.fill(desk, employees=rows)
+    stores.compute(desk, "2026-01")
+    found = compare(desk, "E1")
+    assert found.others == () and found.own.employee_no == "E1"
+    assert comparison_lines(found).splitlines()[0].startswith("E1  甲")
+
+
 def test_as_it_reads(closed: Desk) -> None:
     """Who, the figures side by side, and the words beside a rate; as JSON the same figures."""
     activate("en")
