@@ -53,6 +53,11 @@ class DepartmentMonth:
     returned: Rate | None
 
     @property
+    def provisional(self) -> bool:
+        """Whether it is not published, and may still change."""
+        return self.state not in CLOSED_STATES
+
+    @property
     def mean(self) -> int | None:
         """The mean total in hundredths, rounded half-up."""
         return to_hundredths(Fraction(sum(self.totals), 100 * len(self.totals))) if self.totals else None

@@ -161,5 +161,5 @@ def test_as_it_looks(closed: Desk) -> None:
     assert "│" in looks["totals"][11] and "├" in looks["totals"][11]
     assert looks["bands"][13].startswith("█ Excellent   ▓ Good   ▒ Fair")
     assert looks["returned"][12].split("  ")[-1] == "█─────────┤"
-    assert looks["totals"][-1] == "~ only computed: may still change"
+    assert looks["totals"][-1] == "~ not published: may still change"
     assert [month["month"] for month in department_json(found)] == ["2026-01", "2026-02"]

@@ -27,7 +27,7 @@ TITLES = {
     "returned": N_("Repairs that came back"),
 }
 PROVISIONAL_MARK = "~"
-"""Stands beside a month that is computed and not published yet."""
+"""Stands beside a month that is not published yet."""
 FEW_MARK = "!"
 FEW_UNITS = 5
 """Fewer units than this are marked, as in the schemes of the program."""
@@ -83,7 +83,7 @@ def picture_lines(found: Department, picture: str, columns: int) -> list[Line]:
         if month is None or row is None:
             lines.append([(f"{name}  {MISSING}", None)])
         else:
-            mark = PROVISIONAL_MARK if month.state == "computed" else ""
+            mark = PROVISIONAL_MARK if month.provisional else ""
             lines.append([(begin(f"{name} {mark}", row), None), *plan.draw(month, room)])
     few = any(row is not None and FEW_MARK in row[0] for row in rows)
     lines += [[(text, None)] for text in (*plan.below, *_provisional(found), *(_few() if few else ()))]
@@ -91,8 +91,8 @@ def picture_lines(found: Department, picture: str, columns: int) -> list[Line]:
 
 
 def _provisional(found: Department) -> Iterator[str]:
-    if any(month is not None and month.state == "computed" for month in found.months):
-        yield _("{mark} only computed: may still change").format(mark=PROVISIONAL_MARK)
+    if any(month is not None and month.provisional for month in found.months):
+        yield _("{mark} not published: may still change").format(mark=PROVISIONAL_MARK)
 
 
 def _few() -> Iterator[str]:
