@@ -11,7 +11,7 @@ from csi_tui.widgets.entry_dialog import EntryDialog, ReasonOnly
 from csi_tui.widgets.typed_ahead import Fresh
 
 
-class TakeBackWithReason(Fresh, ReasonOnly, EntryDialog[Sequence[str]]):
+class TakeBackWithReason(ReasonOnly, EntryDialog[Sequence[str]], Fresh):
     """Dismisses with what is worth saying; nothing that was typed before it was shown is taken for a reason."""
 
     def __init__(self, entry: OwnEntry, title: str) -> None:

@@ -85,7 +85,7 @@ class MessageDialog(ModalScreen[None]):
         self.dismiss()
 
 
-class Question(Fresh, ModalScreen[bool]):
+class Question(ModalScreen[bool], Fresh):
     """A question with two answers.
 
     ``danger``: it cannot be taken back, so the focus is on the answer that changes nothing, and what was typed before

@@ -14,14 +14,16 @@ from textual.widgets._toast import Toast
 
 from csi_tui.screens.beside import DETAIL, LIST, WIDE, DetailPane, ListAndDetail, detail_width
 from csi_tui.screens.columns import fitting
+from csi_tui.screens.palette import DeskPalette
 from csi_tui.screens.places import PLACES
+from csi_tui.widgets.dialogs import DoubtQuestion, DraftQuestion, Question, SureQuestion
 from csi_tui.widgets.field import Field
 from csi_tui.widgets.form import FormScreen
 from csi_tui.widgets.keybar import KeyBar
 from csi_tui.widgets.rows import PADDING, SCROLLBAR, RowTable, kept
 from csi_tui.widgets.who import titled
 from tests.screens.driving import press, quiet, running, shown, until_shown
-from tests.screens.test_typed_ahead import OPENERS, compute_february
+from tests.screens.test_typed_ahead import OPENERS, all_screens, compute_february
 
 SIZES = ((70, 24), (80, 24), (120, 40))
 DETAILS = {"2": "W0099", "3": "C0002", "6": "E004"}
@@ -165,6 +167,7 @@ TOLD = (
 )
 
 
+QUESTIONS: list[Any] = [Question, SureQuestion, DoubtQuestion, DraftQuestion]
 DIALOGS = [one for one in OPENERS if issubclass(one, ModalScreen)]
 
 
@@ -172,8 +175,8 @@ async def test_no_remark_lies_on_a_dialog_or_its_keys(store: Path) -> None:
     """At 80x24, a long one, on every dialog and form there is."""
     lies_on = []
     async with running(store, notifications=True) as (app, pilot):
-        for opened in DIALOGS:
-            app.push_screen(OPENERS[opened](app))
+        for opened in (*DIALOGS, *QUESTIONS):
+            app.push_screen(OPENERS[opened](app) if opened in OPENERS else opened("Sure?", "Yes", "No"))
             await quiet(pilot)
             app.tell(TOLD)
             await quiet(pilot)
@@ -203,6 +206,26 @@ async def test_no_remark_lies_on_the_keys_of_a_place(store: Path) -> None:
             toasts = [toast.region for toast in app.screen.query(Toast)]
             for what in (*app.screen.query(KeyBar), *app.screen.query(WhoLine)):
                 assert toasts and not any(toast.overlaps(what.region) for toast in toasts)
+
+
+def test_what_lies_behind_a_dialog_stays_in_sight() -> None:
+    """A dialog is one to the style sheets too, whatever else it is: what it asks about is seen behind it."""
+    # The palette has a style sheet of its own.
+    modal = [one for one in all_screens() if issubclass(one, ModalScreen) and one is not DeskPalette]
+    assert len(modal) > 40
+    assert not [one.__name__ for one in modal if "ModalScreen" not in one._css_type_names]
+
+
+async def test_a_question_leaves_its_form_in_sight(store: Path) -> None:
+    """Behind it, and whole again once it is answered."""
+    async with running(store) as (app, pilot):
+        await press(pilot, "f2", "x")
+        form = shown(app)
+        await press(pilot, "escape")
+        assert "Throw away what was typed?" in shown(app)
+        assert "Customer" in shown(app) and "Received" in shown(app)
+        await press(pilot, "escape")
+        assert shown(app) == form
 
 
 # --- Forms ------------------------------------------------------------------------------------------------------------
