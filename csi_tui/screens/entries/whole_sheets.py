@@ -56,11 +56,13 @@ class MonthSheet(SheetScreen):
                     stands[at, column] = entered
         self._subjects = [line.subject for line in lines]
         self._columns = (
-            SheetColumn("subject", _("Number"), 8, typed=False),
-            SheetColumn("name", _("Name"), 8, typed=False),
+            SheetColumn(id="subject", label=_("Number"), width=8, typed=False),
+            SheetColumn(id="name", label=_("Name"), width=8, typed=False),
             *map(_column, things),
         )
-        return SheetStart(self._columns, rows, frozenset(locked), stands, note)
+        return SheetStart(
+            columns=self._columns, rows=rows, locked=frozenset(locked), stands=stands, note=note
+        )
 
     def cells(self, changed: Mapping[Place, str]) -> list[TypedCell]:
         """What was typed, cell by cell."""
@@ -125,4 +127,6 @@ def _column(one: Wanted) -> SheetColumn:
         full = _("{name} (of {full})").format(name=one.name, full=one.full)
     elif unit := entry_view.unit_text(one.unit):
         full = f"{one.name} ({unit})"
-    return SheetColumn(one.id, one.name, max(NARROWEST, min(WIDEST, cell_len(one.name))), full=full)
+    return SheetColumn(
+        id=one.id, label=one.name, width=max(NARROWEST, min(WIDEST, cell_len(one.name))), full=full
+    )

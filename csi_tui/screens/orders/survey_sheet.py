@@ -45,9 +45,9 @@ class SurveySheet(SheetScreen):
         """Empty rows."""
         columns = [
             SheetColumn(
-                column.id,
-                _(SHORT.get(column.id, column.label)),
-                WIDTHS.get(column.id, 5),
+                id=column.id,
+                label=_(SHORT.get(column.id, column.label)),
+                width=WIDTHS.get(column.id, 5),
                 full=" ".join(
                     part for part in (_(column.label), column.hint and f"({_(column.hint)})") if part
                 ),
@@ -55,7 +55,7 @@ class SurveySheet(SheetScreen):
             for column in form_fields.columns("surveys")
         ]
         note = _("Answers from 5 (very satisfied) to 1; an empty one is not counted.")
-        return SheetStart(columns, [[""] * len(columns) for _row in range(ROWS)], note=note)
+        return SheetStart(columns=columns, rows=[[""] * len(columns) for _row in range(ROWS)], note=note)
 
     def keep(self, rows: Sequence[Sequence[str]], changed: Mapping[Place, str], reason: str) -> str:
         """Enter them."""
