@@ -142,7 +142,9 @@ def compare(
                 TEAM, card.team, month, [one for one in others if card.team and one.team == card.team], rates
             ),
         )
-        return Comparison(own, tuple(one for one in groups if one.people), _lines([card]), names)
+        return Comparison(
+            own=own, others=tuple(one for one in groups if one.people), lines=_lines([card]), names=names
+        )
     there = month if beside.period is None else beside.period
     beyond = found if there == month else month_cards(desk, there)
     other = card_of(desk, beyond, card.employee_no if beside.employee is None else beside.employee)

@@ -127,9 +127,11 @@ def draft_of(base: SchemeText, changes: Mapping[str, str], scheme_id: str | None
         if Decimal(there[place]) != Decimal(figure):
             body = _with_figure(body, place, figure)
     try:
-        return Draft(base, dict(changes), body, scheme_text(body))
+        text = scheme_text(body)
     except SchemeInvalid as invalid:
-        return Draft(base, dict(changes), body, None, tuple(map(fault_sentence, invalid.faults)))
+        faults = tuple(map(fault_sentence, invalid.faults))
+        return Draft(base=base, changes=dict(changes), body=body, text=None, faults=faults)
+    return Draft(base=base, changes=dict(changes), body=body, text=text)
 
 
 def _with_figure(body: str, place: str, figure: str) -> str:
