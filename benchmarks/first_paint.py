@@ -12,13 +12,11 @@ from typing import NamedTuple
 
 from benchmarks.department import filled
 from benchmarks.figures import Figure, Options
-from benchmarks.keys import Desk, environ
+from benchmarks.keys import HOME, Desk, environ
 from benchmarks.startup import csi
 
 ORDERS = 2_000
 LIMIT = 2.0
-HOME = re.compile(rb"20\d\d-\d\d")
-"""A month: home shows the months below everything else."""
 LAST_ROW = re.compile(rb"customer 19")
 
 

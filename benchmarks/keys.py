@@ -22,6 +22,7 @@ from termios import TIOCSWINSZ
 from benchmarks.department import filled
 from benchmarks.figures import Figure, Options, ResultsDiffer, Seconds
 from benchmarks.startup import csi
+from csi_tui.services.desk.paths import APPLICATION
 
 ORDERS = 2_000
 ROWS, COLUMNS = 24, 80
@@ -45,6 +46,10 @@ LIMITS = {
     "form": 7_000.0,
 }
 """Bytes for a key at most, median."""
+SIXTEEN_LIMIT = 0.8
+"""Of the limits: what the scheme for slow lines may send."""
+HOME = re.compile(rb"20\d\d-\d\d")
+"""A month: home shows the months below everything else."""
 PAINT_LIMIT = 0.033
 FIELDS_LIMIT = 2.5
 
@@ -211,11 +216,18 @@ def run(options: Options) -> Iterator[Figure]:
     program = (*csi(), "--db", str(path))
     reference = (sys.executable, "-m", "benchmarks.bare_app")
     times = min(options.rounds, 5)
-    own = played(program, options.folder, re.compile(rb"20\d\d-\d\d"), day(times))
+    own = played(program, options.folder, HOME, day(times))
     bare = played(reference, options.folder, re.compile(b"customer 0"), bare_day(times))
     for kind, limit in LIMITS.items():
         yield Figure(f"bytes for a key: {kind}", _sent(own[kind]), limit=limit, unit="")
         yield Figure(f"bytes for a key: {kind}, bare Textual", _sent(bare[kind]), unit="")
+    sixteen = played(
+        program, options.folder, HOME, day(times), XDG_CONFIG_HOME=str(_sixteen_colours(options.folder))
+    )
+    for kind, limit in LIMITS.items():
+        yield Figure(
+            f"bytes for a key: {kind}, 16 colours", _sent(sixteen[kind]), limit=SIXTEEN_LIMIT * limit, unit=""
+        )
     for kind in LIMITS:
         most = _most(own[kind]), _most(bare[kind])
         yield Figure(f"key to paint, 19 of 20 within: {kind} / bare Textual", most[:1], most[1:])
@@ -234,6 +246,14 @@ def run(options: Options) -> Iterator[Figure]:
         (median(answer.seconds for answer in own[IN_ONE]),),
         FIELDS_LIMIT,
     )
+
+
+def _sixteen_colours(folder: Path) -> Path:
+    """A folder of settings in which the scheme for slow lines is chosen."""
+    chosen = folder / "sixteen"
+    (chosen / APPLICATION).mkdir(parents=True, exist_ok=True)
+    (chosen / APPLICATION / "settings.toml").write_text('theme = "ansi"\n', encoding="utf-8")
+    return chosen
 
 
 def _sent(answers: Sequence[Answer]) -> tuple[float, ...]:

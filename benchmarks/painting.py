@@ -20,7 +20,8 @@ LIMIT = 1.3
 FEW_ORDERS = 50
 ROWS, COLUMNS = 24, 80
 PATIENCE = 60
-SETTLED = 0.5
+SETTLED = 2.0
+"""Seconds after which the store is open; home is painted before."""
 HOME = re.compile(rb"20\d\d-\d\d")
 """A month: home shows the months below everything else."""
 
@@ -83,7 +84,7 @@ def paint(
     try:
         child.expect(HOME)
         if from_key:
-            # Whatever home still reads is done, so that the key alone is measured.
+            # The store is open, and whatever home still reads is done, so that the key alone is measured.
             time.sleep(SETTLED)
             start = time.perf_counter()
         child.send(key)

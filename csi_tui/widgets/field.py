@@ -223,10 +223,10 @@ class Field(Horizontal):
         note = f"!\N{NO-BREAK SPACE}{self.fault}" if self.fault else known or self._hint
         if self.taken_over and not self.fault:
             note = f"\N{LEFTWARDS ARROW}\N{NO-BREAK SPACE}{self._taken_from}"
-        # A text that is set makes the form lay out all its fields, at every key where it is set again.
+        # A text that is set makes the form lay out all its fields; but for a fault, it has one line whatever it says.
         if note != self._noted:
             self._noted = note
-            self._note.update(Content(note))
+            self._note.update(Content(note), layout=not self.has_class("-quiet"))
 
     def _forget_fault(self) -> None:
         """What was wrong with another text is no more; the news of a change may come after the fault of its text."""
