@@ -25,7 +25,7 @@ TEXT, PHONE, LAST, LAST_OF_PHONE, PINYIN, SYLLABLE, INITIALS = "tpelysi"
 of a name; the first two letters of a syllable; initials."""
 ENDING = 4
 """Signs at the end of a number by which people call it."""
-MOST_PIECES, MOST_WORDS = 4, 8
+MOST_PIECES, MOST_WORDS = 3, 8
 """Pieces of a part of a word, and words, that an index is asked for; what is more is only looked at."""
 
 _SAME = re.compile(r"(.)\1{4}")
@@ -179,9 +179,9 @@ def _of_run(mark: str, run: str, asked: bool) -> list[str]:
 
 
 def _threes_of_end(mark: str, run: str) -> list[str]:
-    """Pieces side by side from the end on, where numbers differ: all of them would cost more and say little more."""
-    found = [mark + run[end - 3 : end] for end in range(len(run), 2, -3)[:MOST_PIECES]]
-    return found if len(found) > 2 else [*found, mark + run[:3]]
+    """The last pieces, each a sign before the other: numbers differ at their ends, and what begins all of them, as an
+    area code does, stands in every row and says nothing."""
+    return [mark + run[end - 3 : end] for end in range(len(run), 2, -1)[:MOST_PIECES]]
 
 
 def _twos_with_letter(mark: str, run: str) -> list[str]:
@@ -223,7 +223,12 @@ def as_question(asked: Asked) -> str:
 def _ways(word: str, *, phones: bool, ending: bool) -> list[list[str]]:
     in_texts, in_phone_ = (_pieces(mark, word, asked=True) for mark in (TEXT, PHONE))
     if ending:
-        ways = [[LAST + word[-ENDING:], *in_texts], [LAST_OF_PHONE + word[-ENDING:], *in_phone_]]
+        # The last four signs say what the last two pieces would.
+        before = word[-ENDING - 1 : -2] if len(word) > ENDING else ""
+        ways = [
+            [last + word[-ENDING:], *([mark + before] if before else [])]
+            for last, mark in ((LAST, TEXT), (LAST_OF_PHONE, PHONE))
+        ]
     elif not in_texts:
         return []
     else:
