@@ -129,7 +129,7 @@ class Desk:
         """Read until nothing has come for a while, and nothing was done meanwhile; bytes, and when the last came."""
         sent, last = 0, 0.0
         while True:
-            busy = self._processor()
+            busy = self._processor(waiting=True)
             if self._selector.select(quiet):
                 try:
                     data = os.read(self._terminal, 1 << 16)
@@ -139,14 +139,14 @@ class Desk:
                     last = time.perf_counter()
                 self.text += data
                 sent += len(data)
-            elif self._processor() - busy < AT_WORK:
+            elif self._processor(waiting=True) - busy < AT_WORK:
                 break
         return sent, last
 
-    def _processor(self) -> Seconds:
-        """How long the program has kept the processor busy."""
+    def _processor(self, *, waiting: bool = False) -> Seconds:
+        """How long the program has kept the processor busy; ``waiting``: or has waited for it, behind others."""
         threads = Path(f"/proc/{self._process}/task").glob("*/schedstat")
-        return sum(int(one.read_text().split()[0]) for one in threads) / 1e9
+        return sum(sum(map(int, one.read_text().split()[: 1 + waiting])) for one in threads) / 1e9
 
     def wait_for(self, sign: re.Pattern[bytes]) -> None:
         """Wait until something has been painted.
