@@ -88,7 +88,7 @@ class FormScreen(DeskJobs, ModalScreen["RowT | None"], Generic[RowT]):
     def __init__(self, title: str, draft_key: str, *, first: str) -> None:
         super().__init__(classes="form")
         self.form_title, self._own_key, self._first = title, draft_key, first
-        self.start = Start({}, None, ())
+        self.start = Start(texts={}, original=None, people=())
         self.busy = False
         self.remarks: Sequence[str] = ()
         """What the service said beside keeping the value."""
@@ -146,7 +146,7 @@ class FormScreen(DeskJobs, ModalScreen["RowT | None"], Generic[RowT]):
         texts, original = self.prepare()
         people = choices(self.desk) if any(one.person for one in self._columns.values()) else ()
         draft, shapes = drafts.find(self._store, self._draft_key), known_shapes(self.desk, self.kind)
-        return self.Prepared(Start(texts, original, people, draft, shapes))
+        return self.Prepared(Start(texts=texts, original=original, people=people, draft=draft, shapes=shapes))
 
     @property
     def _draft_key(self) -> str:

@@ -18,6 +18,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from csi_db import quick, quick_home
 from csi_db.failures import StoreFailure
 from csi_db.opening import lies_still
+from csi_db.states import CLOSED_STATES
 from csi_tui import scoring
 from csi_tui.scoring.escalation import DUE_SOON
 from csi_tui.scoring.periods import Period, period_of
@@ -199,7 +200,7 @@ def _months(connection: sqlite3.Connection, now: datetime, zone: tzinfo) -> list
         row = stored.get(period)
         month = _Month(period, "open" if row is None else row.state)
         if row is not None and row.revision_id is not None:
-            ends = _maybe(row.window_ends_at, zone) if row.state in ("published", "frozen") else None
+            ends = _maybe(row.window_ends_at, zone) if row.state in CLOSED_STATES else None
             month = month._replace(as_of=_maybe(row.as_of, zone), window_ends_at=ends)
             step = next_step(month, now, zone)
             if step == "publish" and not quick_home.has_totals(connection, row.revision_id):
