@@ -23,7 +23,8 @@ from csi_tui.screens.opening import OpeningScreen
 from csi_tui.screens.places import APP_COMMANDS, QUIT, SCREENS
 from csi_tui.screens.taking_back import TakesBack
 from csi_tui.screens.who_is_there import KnowsWho
-from csi_tui.services.desk.settings import Settings
+from csi_tui.services.desk.settings import Settings, keep_theme, settings_file
+from csi_tui.services.errors import UserError
 from csi_tui.services.home.values import FirstLook
 from csi_tui.widgets import themes
 from csi_tui.widgets.commands import Command, bind, usable
@@ -260,6 +261,27 @@ class CsiApp(TakesBack, KnowsWho, inherit_bindings=False):
 
         if not isinstance(self.screen, JumpScreen):
             self.push_screen(JumpScreen(self.screen))
+
+    def action_look(self) -> None:
+        """Choose how it looks, and keep that in the settings."""
+        if self.no_color:
+            self.tell(_("NO_COLOR is set where the application was started: nothing has a colour."))
+            return
+        from csi_tui.screens.look_dialog import LookDialog
+
+        if not isinstance(self.screen, LookDialog):
+            self.push_screen(LookDialog(self.settings.theme), self._look_chosen)
+
+    def _look_chosen(self, theme: str | None) -> None:
+        if theme is None or theme == self.settings.theme:
+            return
+        self.settings = replace(self.settings, theme=theme)
+        try:
+            keep_theme(theme)
+        except UserError as error:
+            self.tell(str(error), warning=True)
+        else:
+            self.tell(_("Kept for the next time as well, in {path}.").format(path=settings_file()))
 
     def action_language(self) -> None:
         """Speak the other language, from here on."""

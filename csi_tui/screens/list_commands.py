@@ -12,6 +12,7 @@ SEARCH = Command(
     help=N_("Search in the list."),
     action="search",
     scope=LISTS,
+    words="find filter 查找 查询",
 )
 RELOAD = Command(
     id="list.reload",
@@ -21,6 +22,7 @@ RELOAD = Command(
     action="reload",
     scope=LISTS,
     footer=False,
+    words="refresh 刷新",
 )
 NEXT = Command(
     id="list.next",
@@ -71,6 +73,7 @@ FILTER = Command(
     help=N_("Show only some of the list: by state, by mark, by person, by days."),
     action="filter",
     scope=LISTS,
+    words="filter narrow 筛选 过滤",
 )
 UNFILTER = Command(
     id="list.unfilter",
@@ -88,6 +91,7 @@ EXPORT = Command(
     action="export",
     scope=LISTS,
     footer=False,
+    words="export spreadsheet excel csv 导出 表格 下载",
 )
 VIEWS = Command(
     id="list.views",

@@ -27,7 +27,7 @@ class DeskCommands(Provider):
             yield DiscoveryHit(Content(shown), self._run(node, command), shown, _(command.help))
 
     async def search(self, query: str) -> Hits:
-        """Those in whose name or sentence the parts stand in their order, or whose name has the letters in theirs."""
+        """Those in whose name, other names or sentence the parts stand, or whose name has the letters."""
         parts = query.lower().split()
         if not parts:
             async for every in self.discover():
@@ -47,6 +47,9 @@ class DeskCommands(Provider):
                 prompt, score = letters.highlight(shown), 1 + fits / (1 + fits)
             elif _places_of(parts, _(command.help)):
                 score = 1.0
+            if score < 2 and all(part in command.words.lower() for part in parts):
+                # Called by another name: before what only has the letters.
+                prompt, score = Content(shown), 2.0
             if score:
                 yield Hit(score, prompt, self._run(node, command), shown, _(command.help))
 

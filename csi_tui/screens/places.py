@@ -65,6 +65,7 @@ CLOSE = Command(
     action="go('close')",
     scope=EVERYWHERE,
     footer=False,
+    words="close settle 月结 关账 结算",
 )
 CARDS = Command(
     id="go.cards",
@@ -74,6 +75,7 @@ CARDS = Command(
     action="go('cards')",
     scope=EVERYWHERE,
     footer=False,
+    words="scorecards performance 绩效 考核 分数 打分",
 )
 PEOPLE = Command(
     id="go.people",
@@ -83,6 +85,7 @@ PEOPLE = Command(
     action="go('people')",
     scope=EVERYWHERE,
     footer=False,
+    words="employees staff team 员工 职工 同事",
 )
 
 CALENDAR = Command(
@@ -93,6 +96,7 @@ CALENDAR = Command(
     action="go('calendar')",
     scope=EVERYWHERE,
     footer=False,
+    words="calendar holidays 日历 节假日 放假",
 )
 
 ENTRIES = Command(
@@ -117,6 +121,7 @@ FIND = Command(
     scope=EVERYWHERE,
     footer=False,
     priority=True,
+    words="search 搜索 查询 检索",
 )
 PALETTE = Command(
     id="app.palette",
@@ -126,6 +131,7 @@ PALETTE = Command(
     action="command_palette",
     scope=EVERYWHERE,
     footer=False,
+    words="search menu 菜单 功能",
 )
 HELP = Command(
     id="app.help",
@@ -134,6 +140,7 @@ HELP = Command(
     help=N_("Show every key that works here."),
     action="help",
     scope=EVERYWHERE,
+    words="keys shortcuts manual 快捷键 按键 说明",
 )
 BACK = Command(
     id="app.back",
@@ -152,6 +159,17 @@ QUIT = Command(
     action="leave",
     scope=EVERYWHERE,
     chord="Esc Esc",
+    words="exit leave close 退出 离开 关闭",
+)
+LOOK = Command(
+    id="app.look",
+    keys="shift+f8",
+    label=N_("Look and colours"),
+    help=N_("Look: dark, light, high contrast, without red beside green, or the terminal's own colours."),
+    action="look",
+    scope=EVERYWHERE,
+    footer=False,
+    words="look theme colour color colors settings appearance scheme dark light 主题 外观 颜色 配色 设置 深色 浅色 皮肤",
 )
 LANGUAGE = Command(
     id="app.language",
@@ -161,6 +179,7 @@ LANGUAGE = Command(
     action="language",
     scope=EVERYWHERE,
     footer=False,
+    words="language settings english chinese 语言 英文 中文 设置",
 )
 TAKE_BACK = Command(
     id="app.take_back",
@@ -170,6 +189,7 @@ TAKE_BACK = Command(
     action="take_back",
     scope=EVERYWHERE,
     footer=False,
+    words="undo revert 撤销 撤回 取消",
 )
 SWITCH_USER = Command(
     id="app.switch_user",
@@ -180,6 +200,20 @@ SWITCH_USER = Command(
     scope=EVERYWHERE,
     footer=False,
     priority=True,
+    words="user login sign in 登录 切换 用户 换人 换班",
 )
 
-APP_COMMANDS = (*PLACES, QUICK_LOG, FIND, TAKE_BACK, SWITCH_USER, JUMP, LANGUAGE, PALETTE, BACK, HELP, QUIT)
+APP_COMMANDS = (
+    *PLACES,
+    QUICK_LOG,
+    FIND,
+    TAKE_BACK,
+    SWITCH_USER,
+    JUMP,
+    LOOK,
+    LANGUAGE,
+    PALETTE,
+    BACK,
+    HELP,
+    QUIT,
+)

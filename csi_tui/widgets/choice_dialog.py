@@ -33,9 +33,10 @@ class ChoiceDialog(ModalScreen["str | None"]):
         CANCEL,
     )
 
-    def __init__(self, title: str, choices: Sequence[tuple[str, str]]) -> None:
+    def __init__(self, title: str, choices: Sequence[tuple[str, str]], *, first: str = "") -> None:
+        """``first``: the id of the choice under the cursor at first."""
         super().__init__(classes="dialog")
-        self._title, self._choices = title, choices
+        self._title, self._choices, self._first = title, choices, first
         bind(self, self.desk_commands)
 
     def compose(self) -> ComposeResult:
@@ -50,9 +51,10 @@ class ChoiceDialog(ModalScreen["str | None"]):
         yield KeyBar()
 
     def on_mount(self) -> None:
-        """Begin at the first line."""
+        """Begin at the first line, or at the one that is asked for."""
         found = self.query_one(OptionList)
-        found.highlighted = 0
+        ids = [choice for choice, _label in self._choices]
+        found.highlighted = ids.index(self._first) if self._first in ids else 0
         found.focus()
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:

@@ -61,6 +61,7 @@ class Command:
         scope: under which heading the help shows it.
         footer: whether the key bar shows it, as far as there is room.
         priority: whether its keys go before those of the field that has the focus.
+        words: what else it is called, in both languages: it is found by these as well.
         chord: keys that give it as well when they are pressed one after the other, as people read them.
     """
 
@@ -73,6 +74,7 @@ class Command:
     footer: bool = True
     priority: bool = False
     chord: str = ""
+    words: str = ""
 
     def binding(self) -> Binding:
         """The command's keys for Textual."""

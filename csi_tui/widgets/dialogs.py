@@ -14,6 +14,7 @@ from textual.widgets import Button, Static
 from csi_tui.i18n import N_, _
 from csi_tui.widgets.commands import Command, bind
 from csi_tui.widgets.host import DeskHost
+from csi_tui.widgets.keybar import KeyBar
 from csi_tui.widgets.typed_ahead import Fresh
 
 DIALOGS = N_("Dialogs")
@@ -66,6 +67,7 @@ class MessageDialog(ModalScreen[None]):
                 yield Static(Content(self.text))
             with Horizontal(classes="dialog-buttons"):
                 yield Button(_("Close"), id="close", compact=True)
+        yield KeyBar()
 
     def on_mount(self) -> None:
         """Put the focus on the button, so that Enter closes."""
@@ -141,6 +143,7 @@ class Question(ModalScreen[bool], Fresh):
             with Horizontal(classes="dialog-buttons"):
                 yield Button(Content(f"{self.key_label} {self._yes}"), id="yes", compact=True)
                 yield Button(Content(f"Esc {self._no}"), id="no", compact=True)
+        yield KeyBar()
 
     def on_mount(self) -> None:
         """Put the focus on the answer that Enter may give."""

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any, ClassVar, Generic, TypeVar
 
 from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
 from textual.message import Message
@@ -57,6 +58,31 @@ class Row:
     label: str
     value: str = ""
     limit: int = 500
+
+
+class RowInput(LineInput):
+    """A row that the arrows lead out of, as from a field of a form."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("down", "screen.walk(1)", show=False),
+        Binding("up", "screen.walk(-1)", show=False),
+    ]
+
+
+class Choices(OptionList):
+    """Choices that the arrow down leads out of, to the first row, where there is one."""
+
+    def action_cursor_down(self) -> None:
+        """Go on; behind the last choice stand the rows."""
+        if self.highlighted == self.option_count - 1 and self.screen.query(RowInput):
+            self.screen.query(RowInput).first().focus()
+        else:
+            super().action_cursor_down()
+
+    def action_cursor_up(self) -> None:
+        """Go back, as far as the first one where rows stand below."""
+        if self.highlighted != 0 or not self.screen.query(RowInput):
+            super().action_cursor_up()
 
 
 class EntryDialog(DeskJobs, ModalScreen["ResultT | None"], Generic[ResultT]):
@@ -129,7 +155,7 @@ class EntryDialog(DeskJobs, ModalScreen["ResultT | None"], Generic[ResultT]):
             if self.about():
                 yield Static(Content(self.about()), classes="entry-about")
             if self.choices():
-                yield OptionList(
+                yield Choices(
                     *(Option(Content(label), id=choice) for choice, label in self.choices()),
                     id="entry-choices",
                     compact=True,
@@ -138,7 +164,7 @@ class EntryDialog(DeskJobs, ModalScreen["ResultT | None"], Generic[ResultT]):
                 for row in self.rows():
                     with Horizontal(classes="entry-row"):
                         yield Static(Content(row.label), classes="entry-label")
-                        yield LineInput(
+                        yield RowInput(
                             value=row.value, id=f"entry-{row.id}", compact=True, max_length=row.limit
                         )
             yield Static(Content(self.hint()), id="entry-hint")
@@ -183,6 +209,17 @@ class EntryDialog(DeskJobs, ModalScreen["ResultT | None"], Generic[ResultT]):
                 row.focus()
                 return
         self.action_do()
+
+    def action_walk(self, step: int) -> None:
+        """Go to the row above or below; from the first one up to the choices, where something is to be chosen."""
+        rows = list(self.query(RowInput))
+        here = next((place for place, row in enumerate(rows) if row.has_focus), None)
+        if here is None:
+            return
+        if 0 <= here + step < len(rows):
+            rows[here + step].focus()
+        elif step < 0 and self.query(Choices):
+            self.query(Choices).first().focus()
 
     def needs(self, row_id: str) -> bool:
         """Whether a row has to be filled in."""

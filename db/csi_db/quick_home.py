@@ -134,6 +134,16 @@ def unfinished_orders(connection: sqlite3.Connection, most: int) -> list[QuickOr
     return named(rows, QuickOrder)
 
 
+def count_unfinished(connection: sqlite3.Connection, most: int) -> int:
+    """How many orders are unfinished, counted up to ``most``."""
+    (count,) = connection.execute(
+        "SELECT COUNT(*) FROM (SELECT 1 FROM work_order "
+        "WHERE completed_at IS NULL AND (outcome IS NULL OR outcome <> 'cancelled') LIMIT ?)",
+        (most,),
+    ).fetchone()
+    return int(count)
+
+
 def known_periods(connection: sqlite3.Connection) -> list[Period]:
     """The first and the last month of every table that has months."""
     found = []

@@ -11,8 +11,9 @@ from textual.color import Color
 
 from csi_tui.screens.app import CsiApp
 from csi_tui.screens.home.home import HomeScreen
+from csi_tui.screens.look_dialog import LookDialog
 from csi_tui.screens.orders.order_form import OrderForm
-from csi_tui.services.desk.settings import THEMES, Settings, settings_of
+from csi_tui.services.desk.settings import THEMES, Settings, read_settings, settings_file, settings_of
 from csi_tui.widgets.commands import REBOUND
 from csi_tui.widgets.rebinding import chosen_keys
 from csi_tui.widgets.themes import NAMES
@@ -103,3 +104,39 @@ async def test_no_color_means_none_and_the_cursor_is_reversed(
             assert style.bgcolor is None or style.bgcolor.is_default
         assert any(style.reverse for style in styles)
         assert [type(one).__name__ for one in app._filters] == ["NoColour"]
+
+
+async def test_a_look_is_chosen_live_and_kept(
+    store: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The cursor shows it, Escape goes back to what was, Enter keeps it; found by what people call it."""
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
+    async with running(store) as (app, pilot):
+        await press(pilot, "shift+f8")
+        assert isinstance(app.screen, LookDialog)
+        assert "F2\u00a0Choose" in shown(app)
+        await press(pilot, "down")
+        assert app.theme == NAMES["light"]
+        await press(pilot, "escape")
+        assert app.theme == NAMES["dark"]
+        assert not settings_file().exists()
+        await press(pilot, "shift+f8", "down", "down", "enter")
+        assert app.theme == NAMES["high-contrast"]
+        assert read_settings().theme == "high-contrast"
+        await press(pilot, "shift+f8", "up", "f2")
+        assert read_settings().theme == "light"
+        # What cannot be kept is said, and holds until one leaves.
+        settings_file().write_bytes(b"\xff")
+        await press(pilot, "shift+f8", "up", "f2")
+        assert app.theme == NAMES["dark"]
+        assert any("holds until you leave" in note.message for note in app._notifications)
+
+
+async def test_without_colours_there_is_no_look_to_choose(
+    store: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("NO_COLOR", "1")
+    async with running(store) as (app, pilot):
+        await press(pilot, "shift+f8")
+        assert isinstance(app.screen, HomeScreen)
+        assert any("NO_COLOR" in note.message for note in app._notifications)

@@ -51,6 +51,7 @@ from csi_tui.screens.find.find import FindScreen
 from csi_tui.screens.glance.chat import ChatDialog
 from csi_tui.screens.help import HelpScreen
 from csi_tui.screens.jump import JumpScreen
+from csi_tui.screens.look_dialog import LookDialog
 from csi_tui.screens.months.month_dialog import MonthDialog
 from csi_tui.screens.notes.words import WordsDialog
 from csi_tui.screens.orders.order_form import NumberDialog, OrderForm
@@ -148,6 +149,7 @@ OPENERS: dict[type[Screen[Any]], OpenScreen] = {
     HelpScreen: lambda app: HelpScreen(app.screen),
     ImportYearDialog: lambda app: ImportYearDialog(),
     JumpScreen: lambda app: JumpScreen(app.screen),
+    LookDialog: lambda app: LookDialog("light"),
     MessageDialog: lambda app: MessageDialog("已完成。"),
     MilestoneDialog: lambda app: MilestoneDialog(line(app), "contacted"),
     MonthDialog: lambda app: MonthDialog(MARCH),

@@ -11,6 +11,15 @@ from csi_tui.cli.output import show, tell
 from csi_tui.cli.shape import Command
 from csi_tui.i18n import _
 
+EXAMPLE = """
+    theme = "light"
+    language = "en"
+
+    [keys]
+    "orders.new" = "f9, n"
+"""
+"""A file of settings, in the terminal under what holds."""
+
 
 def register(app: typer.Typer) -> None:
     """Add the command to the application."""
@@ -45,6 +54,10 @@ def register(app: typer.Typer) -> None:
             show(_("key       {command} = {key}").format(command=command, key=key))
         for fault in sorted((*found.faults, *wrong), key=lambda one: one.line):
             tell(_("line {line}: {reason}").format(line=fault.line, reason=fault.reason))
+        if not there:
+            show("")
+            show(_("The file is written like this; look and language may also be chosen in the application:"))
+            show(EXAMPLE)
         if found.faults or wrong:
             tell(_("Everything else holds."))
             raise typer.Exit(1)

@@ -13,7 +13,7 @@ from textual.coordinate import Coordinate
 from textual.message import Message
 from textual.widgets import Static
 
-from csi_tui.i18n import N_, _
+from csi_tui.i18n import N_, _, ngettext
 from csi_tui.scoring.deadlines import Day
 from csi_tui.screens.area import AreaScreen
 from csi_tui.screens.calendar.dialogs import DeclareDialog, ImportYearDialog, SetDayDialog
@@ -160,9 +160,11 @@ class CalendarScreen(AreaScreen):
         known = _("provisional") if year is None else kind_text(year)
         self.query_one("#calendar-title", Static).update(
             Content(
-                _("{month} · {n} working days · {year}: {known}").format(
-                    month=f"{event.first:%Y-%m}", n=working, year=event.first.year, known=known
-                )
+                ngettext(
+                    "{month} · {n} working day · {year}: {known}",
+                    "{month} · {n} working days · {year}: {known}",
+                    working,
+                ).format(month=f"{event.first:%Y-%m}", n=working, year=event.first.year, known=known)
             )
         )
 

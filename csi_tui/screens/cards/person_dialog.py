@@ -23,6 +23,7 @@ from csi_tui.services.desk.card_values import Card
 from csi_tui.widgets.commands import FORMS, Command, bind
 from csi_tui.widgets.dialogs import DIALOGS
 from csi_tui.widgets.jobs import DeskJobs, store_job
+from csi_tui.widgets.keybar import KeyBar
 
 
 class PersonDialog(DeskJobs, ModalScreen["str | None"]):
@@ -92,6 +93,7 @@ class PersonDialog(DeskJobs, ModalScreen["str | None"]):
             )
             yield OptionList(compact=True, classes="dialog-list")
             yield Static("", id="month-hint")
+        yield KeyBar()
 
     def on_mount(self) -> None:
         """Read them; typing goes into the row at once."""

@@ -16,6 +16,7 @@ from csi_tui.services.close.check import Finding
 from csi_tui.widgets.cells import cell, figure
 from csi_tui.widgets.commands import Command, bind
 from csi_tui.widgets.dialogs import DIALOGS
+from csi_tui.widgets.keybar import KeyBar
 from csi_tui.widgets.rows import RowTable
 
 SEVERITIES: dict[str, str] = {"blocking": N_("blocking"), "warning": N_("warning"), "note": N_("note")}
@@ -133,7 +134,7 @@ class FindingDialog(ModalScreen[None]):
                 yield Static(Content(count), classes="dialog-count")
                 with VerticalScroll(classes="dialog-text"):
                     yield Static(Content("  ".join(rows)))
-            yield Static(Content(_("Esc closes")), classes="dialog-foot")
+        yield KeyBar()
 
     def action_close(self) -> None:
         """Close."""

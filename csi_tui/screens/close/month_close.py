@@ -135,9 +135,7 @@ class CloseScreen(AreaScreen):
         yield FindingsPanel()
 
     def on_mount(self) -> None:
-        """Begin with the month that is usually being closed."""
-        if not self.period:
-            self.period = local_times.month_before(self.desk)
+        """Begin with the month that is to be closed next, as soon as it is known which."""
         self.panel.focus_table()
         self._show_busy("")
 
@@ -160,7 +158,9 @@ class CloseScreen(AreaScreen):
 
     @store_job(READING)
     def _read(self, period: Period) -> Message:
-        return self.StatusRead(month_status.month_status(self.desk, period))
+        return self.StatusRead(
+            month_status.month_status(self.desk, period or month_status.month_to_close(self.desk))
+        )
 
     @store_job(LONG)
     def _check(self, period: Period) -> Message:
@@ -208,6 +208,7 @@ class CloseScreen(AreaScreen):
 
     def on_close_screen_status_read(self, event: StatusRead) -> None:
         """Show where the month stands."""
+        self.period = self.period or event.status.period
         self._show_status(event.status)
 
     def on_close_screen_checked(self, event: Checked) -> None:
@@ -264,6 +265,8 @@ class CloseScreen(AreaScreen):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """A step only where the month is ready for it; who may not take it is told so in words."""
+        if not self.period and action not in ("reload", "verify"):
+            return False
         if action in ("check", "compute", "publish", "freeze", "verify", "move", "month") and self.busy:
             return False
         state = "" if self.status is None else self.status.state

@@ -19,6 +19,7 @@ from csi_tui.screens.complaints.several import HandlersDialog
 from csi_tui.screens.glance.chat import ChatDialog
 from csi_tui.screens.list_commands import BACK, FILTER, GRID, NEXT, RELOAD, SEARCH, UNFILTER
 from csi_tui.screens.row_forms import screen_named
+from csi_tui.screens.row_notes import NOTES, write_notes
 from csi_tui.services.complaints import pages as complaint_pages
 from csi_tui.services.complaints.detail import read_detail
 from csi_tui.services.complaints.limits import due_soon_signs, milestone_limits
@@ -129,6 +130,7 @@ class ComplaintsScreen(ListAndDetail[ComplaintLine]):
         CONTACTED,
         PLANNED,
         RESOLVED,
+        NOTES,
         HANDLER,
         DETAILS,
         CHAT,
@@ -298,6 +300,11 @@ class ComplaintsScreen(ListAndDetail[ComplaintLine]):
             self.act("handler", self.chosen_numbers())
         elif self.line is not None:
             self.app.push_screen(HandlerDialog(self.line), self._assigned)
+
+    def action_notes(self) -> None:
+        """Read and write notes on the complaint under the cursor."""
+        if self.line is not None:
+            write_notes(self.desk_app, "complaint", self.line.complaint_no, self._assigned)
 
     def action_details(self) -> None:
         """Show the whole complaint under the cursor."""

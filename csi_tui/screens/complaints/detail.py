@@ -25,7 +25,7 @@ from csi_tui.screens.complaints.dialogs import (
 from csi_tui.screens.complaints.handler import HandlerDialog
 from csi_tui.screens.complaints.milestone import CorrectionDialog, MilestoneDialog, logged_text
 from csi_tui.screens.detail import GO_BACK, DetailScreen
-from csi_tui.screens.notes.words import WordsDialog
+from csi_tui.screens.row_notes import NOTES, write_notes
 from csi_tui.services.complaints import pages as complaint_pages
 from csi_tui.services.complaints import pauses, rounds, validity
 from csi_tui.services.complaints.detail import ComplaintDetail, read_detail
@@ -105,14 +105,6 @@ HANDLER = Command(
     action="handler",
     scope=HERE,
 )
-WORDS = Command(
-    id="complaint.words",
-    keys="w,ctrl+x",
-    label=N_("Words"),
-    help=N_("Write down what the customer says, what was agreed, a note, where the evidence is."),
-    action="words",
-    scope=HERE,
-)
 RECEIPT = Command(
     id="complaint.receipt",
     keys="r,ctrl+y",
@@ -148,7 +140,7 @@ class ComplaintScreen(DetailScreen):
     """Reads the complaint again after everything that is done to it."""
 
     desk_commands: ClassVar[tuple[Command, ...]] = (
-        CONTACTED, PLANNED, RESOLVED, REOPEN, WORDS, CORRECT, PAUSE, VALID, HANDLER, RECEIPT, DOWN, UP, GO_BACK,
+        CONTACTED, PLANNED, RESOLVED, REOPEN, NOTES, CORRECT, PAUSE, VALID, HANDLER, RECEIPT, DOWN, UP, GO_BACK,
     )  # fmt: skip
     help_text = N_(
         "The strip shows every day after the receipt, what it counts as and why. A pause extends the limit for the "
@@ -291,14 +283,10 @@ class ComplaintScreen(DetailScreen):
         if self.line is not None:
             self.app.push_screen(HandlerDialog(self.line), self._assigned)
 
-    def action_words(self) -> None:
+    def action_notes(self) -> None:
         """Write about it."""
         if self.detail is not None:
-            self.app.push_screen(WordsDialog("complaint", self.detail.rounds[0]), self._written)
-
-    def _written(self, text: str | None) -> None:
-        if text is not None:
-            self._after(text)
+            write_notes(self.desk_app, "complaint", self.detail.rounds[0], self._after)
 
     def action_receipt(self) -> None:
         """Put its receipt right."""

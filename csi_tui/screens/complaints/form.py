@@ -12,7 +12,7 @@ from textual.content import Content
 from textual.message import Message
 from textual.widgets import Static
 
-from csi_tui.i18n import N_, _
+from csi_tui.i18n import N_, _, ngettext
 from csi_tui.services.complaints import registration
 from csi_tui.services.complaints.clock import out_of_order
 from csi_tui.services.complaints.customer_history import History, history
@@ -152,8 +152,12 @@ class ComplaintForm(TakesOver[ComplaintRow]):
 def history_lines(found: History) -> Iterator[str]:
     """Earlier orders and complaints, a line each; why an order stands here is said where it is not the phone number."""
     by = {"serial": _("same serial no."), "name": _("same name"), "phone": ""}
-    yield _("Known so far: {orders} orders, {complaints} complaints").format(
-        orders=len(found.orders), complaints=len(found.complaints)
+    orders, complaints = len(found.orders), len(found.complaints)
+    yield _("Known so far: {orders}, {complaints}").format(
+        orders=ngettext("{n} order", "{n} orders", orders).format(n=orders),
+        complaints=ngettext("{complaints} complaint", "{complaints} complaints", complaints).format(
+            complaints=complaints
+        ),
     )
     for complaint in found.complaints:
         state = _("invalid") if complaint.status == "invalid" else ""

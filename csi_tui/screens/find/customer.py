@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -16,8 +17,11 @@ from csi_tui.screens.complaints.detail import ComplaintScreen
 from csi_tui.screens.complaints.form import ComplaintForm
 from csi_tui.screens.detail import GO_BACK, DetailScreen
 from csi_tui.screens.orders.order_form import OrderForm
+from csi_tui.screens.row_notes import NOTES, write_notes
 from csi_tui.services.find.customers import Customer, Event, Subject, customer
-from csi_tui.services.find.text import joined, kind_name
+from csi_tui.services.find.text import counts_text, joined, kind_name
+from csi_tui.services.notes.notes import NoteLine, notes_of
+from csi_tui.services.notes.text import note_lines
 from csi_tui.services.tabular.records import ComplaintRow, OrderRow
 from csi_tui.widgets.cells import cell
 from csi_tui.widgets.commands import Command
@@ -51,11 +55,15 @@ NEW_COMPLAINT = Command(
 )
 
 
+NOTE_LINES = 4
+"""Lines of the latest note that stand above the list at most."""
+
+
 class CustomerScreen(DetailScreen):
     """Orders and returns, complaints, surveys, the latest first."""
 
     CSS_PATH = "../detail.tcss"
-    desk_commands: ClassVar[tuple[Command, ...]] = (OPEN, NEW_ORDER, NEW_COMPLAINT, GO_BACK)
+    desk_commands: ClassVar[tuple[Command, ...]] = (OPEN, NEW_ORDER, NEW_COMPLAINT, NOTES, GO_BACK)
     help_text = N_(
         "Everything of one phone number, or of one product by its serial number: orders and returns, complaints, "
         "surveys. A survey shows its five answers in the order of the questions."
@@ -66,6 +74,7 @@ class CustomerScreen(DetailScreen):
         """It has been read."""
 
         found: Customer
+        notes: Sequence[NoteLine]
 
     def __init__(self, subject: Subject) -> None:
         super().__init__()
@@ -91,20 +100,21 @@ class CustomerScreen(DetailScreen):
 
     @store_job(READING)
     def _read(self, subject: Subject) -> Message:
-        return self.Read(customer(self.desk, subject))
+        found = customer(self.desk, subject)
+        return self.Read(found, notes_of(self.desk, "customer", subject.phone) if subject.phone else ())
 
     def on_customer_screen_read(self, event: Read) -> None:
         """Show it."""
         found = self.found = event.found
         product = _("Product {serial}").format(serial=found.subject.serial_no)
         self.show_title(product if found.subject.serial_no else _("Customer {name}").format(name=found.name))
-        counts = _(
-            "{orders} orders, {returns} of them returns · {complaints} complaints · {surveys} surveys"
-        ).format(
+        counts = counts_text(
             orders=found.orders, returns=found.returns, complaints=found.complaints, surveys=found.surveys
         )
         who = joined(found.name, found.phone, found.address, found.product)
-        self.query_one("#customer-head", Static).update(Content(f" {who}\n {counts}"))
+        self.query_one("#customer-head", Static).update(
+            Content("\n".join([f" {who}", f" {counts}", *self._notes_shown(event.notes)]))
+        )
         table = self.query_one(RowTable)
         row = table.cursor_row
         table.clear(columns=True)
@@ -140,6 +150,8 @@ class CustomerScreen(DetailScreen):
         """Nothing to open where nothing happened."""
         if action in ("new_order", "new_complaint"):
             return self.found is not None
+        if action == "notes":
+            return self.found is not None and bool(self._subject.phone)
         return self.event is not None if action == "open" else True
 
     def on_data_table_row_selected(self) -> None:
@@ -155,6 +167,22 @@ class CustomerScreen(DetailScreen):
             self.app.push_screen(ComplaintScreen(one.number))
         else:
             self.app.push_screen(OrderForm(one.order_no), self._order_kept)
+
+    @staticmethod
+    def _notes_shown(notes: Sequence[NoteLine]) -> list[str]:
+        """The latest note on the customer, and how many there are; the list below keeps its room."""
+        lines = [f" {line}" for line in note_lines(notes[:1])][:NOTE_LINES]
+        if len(notes) > 1:
+            lines.append(" " + _("{n} notes in all: {key}").format(n=len(notes), key=NOTES.short_key))
+        return lines
+
+    def action_notes(self) -> None:
+        """Read and write notes on the customer."""
+        if self.found is not None:
+            # It is read again as soon as this screen is in front.
+            write_notes(
+                self.desk_app, "customer", self._subject.phone, self.desk_app.tell, shown=self.found.phone
+            )
 
     def action_new_order(self) -> None:
         """Enter an order of theirs."""

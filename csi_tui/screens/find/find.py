@@ -133,7 +133,7 @@ class FindScreen(DeskJobs, ModalScreen[None]):
         return [
             Hit(kind="command", number=command.id, what=_(command.label), about=_(command.help))
             for _node, command in self._commands
-            if pages.names_it(text, _(command.label), _(command.help))
+            if pages.names_it(text, _(command.label), _(command.help), command.words)
         ]
 
     def on_find_screen_found(self, event: Found) -> None:

@@ -14,7 +14,7 @@ from textual.message import Message
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
-from csi_tui.i18n import N_, _
+from csi_tui.i18n import N_, _, ngettext
 from csi_tui.scoring.periods import show_period
 from csi_tui.screens.area import AreaScreen
 from csi_tui.screens.complaints.marks import mark_of
@@ -23,7 +23,15 @@ from csi_tui.services.desk.card_texts import milestone_name, state_name
 from csi_tui.services.desk.durations import due_words
 from csi_tui.services.desk.instants import show_instant
 from csi_tui.services.desk.row_places import RowPlace
-from csi_tui.services.home.values import AppealWaiting, DueLine, Home, MonthLine, Proposal, UnfinishedOrder
+from csi_tui.services.home.values import (
+    AppealWaiting,
+    DueLine,
+    Home,
+    HowMany,
+    MonthLine,
+    Proposal,
+    UnfinishedOrder,
+)
 from csi_tui.widgets.commands import Command
 from csi_tui.widgets.jobs import READING, store_job
 
@@ -218,31 +226,37 @@ def lines_of_each(height: int) -> int:
 def _options(home: Home) -> Iterator[Option]:
     if home.behind is not None:
         minutes = int(home.behind.total_seconds()) // 60
-        text = _("! The machine's clock stands {n} minutes behind: nothing can be entered.").format(n=minutes)
+        text = ngettext(
+            "! The machine's clock stands {n} minute behind: nothing can be entered.",
+            "! The machine's clock stands {n} minutes behind: nothing can be entered.",
+            minutes,
+        ).format(n=minutes)
         yield Option(Content(text).stylize("bold"), id="clock:")
     for year in home.provisional:
-        text = _("~ {n} limits rest on {year}, whose calendar is not known yet").format(
-            n=year.complaints, year=year.year
-        )
+        text = ngettext(
+            "~ {n} limit rests on {year}, whose calendar is not known yet",
+            "~ {n} limits rest on {year}, whose calendar is not known yet",
+            year.complaints,
+        ).format(n=year.complaints, year=year.year)
         yield Option(Content(text).stylize("bold"), id=f"years:{year.year}")
-    yield _heading(_("Complaints overdue: {count}"), len(home.overdue), home.more_overdue)
+    yield _heading(_("Complaints overdue: {count}"), home.overdue_count)
     for line in home.overdue:
         yield Option(_complaint(line, home.now), id=f"overdue:{line.complaint_no}")
-    yield _heading(_("Complaints due soon: {count}"), len(home.due), home.more_due)
+    yield _heading(_("Complaints due soon: {count}"), home.due_count)
     for line in home.due:
         yield Option(_complaint(line, home.now), id=f"due:{line.complaint_no}")
-    if home.more_overdue or home.more_due:
+    if _more(home.overdue_count, home.overdue) or _more(home.due_count, home.due):
         yield Option(Content("   " + _("… all open complaints")), id="go:complaints")
     if home.waiting:
-        yield _heading(_("Proposals that wait for a second person: {count}"), len(home.waiting), False)
+        yield _heading(_("Proposals that wait for a second person: {count}"), HowMany(len(home.waiting)))
         for one in home.waiting:
             yield Option(_proposal(one), id=f"waiting:{one.complaint_no}")
     yield from _appeals("appeals", _("Appeals that wait for you: {count}"), home.appeals, _appeal)
     yield from _appeals("own", _("Your own appeals: {count}"), home.own_appeals, _own_appeal)
-    yield _heading(_("Unfinished orders: {count}"), len(home.orders), home.more_orders)
+    yield _heading(_("Unfinished orders: {count}"), home.orders_count)
     for order in home.orders:
         yield Option(_order(order), id=f"unfinished:{order.order_no}")
-    if home.more_orders:
+    if _more(home.orders_count, home.orders):
         yield Option(Content("   " + _("… all work orders")), id="go:orders")
     yield Option(Content(_("Months")).stylize("bold underline"), disabled=True)
     for month in home.months:
@@ -253,13 +267,18 @@ def _appeals(
     group: str, heading: str, found: Sequence[AppealWaiting], line: Callable[[AppealWaiting], Text]
 ) -> Iterator[Option]:
     if found:
-        yield _heading(heading, len(found), False)
+        yield _heading(heading, HowMany(len(found)))
         for one in found:
             yield Option(line(one), id=f"{group}:{one.number}")
 
 
-def _heading(text: str, count: int, more: bool) -> Option:
-    shown = f"{count}+" if more else (str(count) if count else _("none"))
+def _more(there_are: HowMany, shown: Sequence[object]) -> bool:
+    """Whether a list goes on beyond what is shown of it."""
+    return there_are.more or there_are.count > len(shown)
+
+
+def _heading(text: str, there_are: HowMany) -> Option:
+    shown = there_are.shown if there_are.count else _("none")
     return Option(Content(text.format(count=shown)).stylize("bold underline"), disabled=True)
 
 

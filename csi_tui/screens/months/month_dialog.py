@@ -24,6 +24,7 @@ from csi_tui.services.months import status as month_status
 from csi_tui.widgets.commands import FORMS, Command, bind
 from csi_tui.widgets.dialogs import DIALOGS
 from csi_tui.widgets.jobs import DeskJobs, store_job
+from csi_tui.widgets.keybar import KeyBar
 
 
 class MonthDialog(DeskJobs, ModalScreen["Period | None"]):
@@ -92,6 +93,7 @@ class MonthDialog(DeskJobs, ModalScreen["Period | None"]):
             )
             yield OptionList(compact=True, classes="dialog-list")
             yield Static("", id="month-hint")
+        yield KeyBar()
 
     def on_mount(self) -> None:
         """Read the months; typing goes into the row at once."""

@@ -44,7 +44,7 @@ CANCEL = Command(
 )
 TITLES: dict[str, str] = {
     "order": N_("Notes on order {number}"),
-    "complaint": N_("Words of complaint {number}"),
+    "complaint": N_("Notes on complaint {number}"),
     "customer": N_("Notes on the customer {number}"),
 }
 
@@ -88,7 +88,7 @@ class WordsDialog(DeskJobs, ModalScreen["str | None"]):
                 for name in ("said", "agreed"):
                     yield Field(name, form_fields.field_label("complaints", name), lines=True)
             yield Field("words", _("Note"), lines=True)
-            yield Field("evidence", _("Evidence"), _("what shows it, and where it is kept"))
+            yield Field("evidence", _("Evidence"), _("where what shows it is kept"))
             yield Static(id="notes-so-far")
         yield KeyBar()
 
@@ -103,13 +103,12 @@ class WordsDialog(DeskJobs, ModalScreen["str | None"]):
         return self.Read(words, notes.notes_of(self.desk, self._kind, self._number))
 
     def on_words_dialog_read(self, event: Read) -> None:
-        """Fill the fields, and begin at the first one that is empty."""
+        """Fill the fields, and begin in the note."""
         self._before = event.words
         if self._kind == "complaint":
             self.field("said").text, self.field("agreed").text = event.words.said, event.words.agreed
         self.query_one("#notes-so-far", Static).update(Content("\n".join(note_lines(event.notes))))
-        first = next((one for one in self.query(Field) if not one.text), self.field("words"))
-        first.control.focus()
+        self.field("words").control.focus()
 
     def field(self, name: str) -> Field:
         """The field of that name."""

@@ -9,13 +9,13 @@ from typing import ClassVar, cast
 from textual.message import Message
 
 from csi_tui.i18n import N_, _
-from csi_tui.screens.row_forms import screen_named
+from csi_tui.screens import row_notes
 from csi_tui.services.complaints.limits import return_window
 from csi_tui.services.desk import form_fields, local_times
 from csi_tui.services.desk.form_faults import FieldFault
 from csi_tui.services.find.customers import Taken, known
 from csi_tui.services.orders import renumbering, work_orders
-from csi_tui.services.orders.missed import missed
+from csi_tui.services.orders.missed import missed, what_is_missed
 from csi_tui.services.orders.work_orders import ChangedMeanwhile, LikelyReturn
 from csi_tui.services.tabular.records import OrderRow
 from csi_tui.widgets.commands import FORMS, Command
@@ -44,14 +44,7 @@ DONE = Command(
     scope=FORMS,
 )
 
-NOTES = Command(
-    id="order.notes",
-    keys="ctrl+n",
-    label=N_("Notes"),
-    help=N_("Read the notes on this order, and write one."),
-    action="notes",
-    scope=FORMS,
-)
+NOTES = replace(row_notes.NOTES, id="order.notes", keys="shift+f4", scope=FORMS)
 NUMBER = Command(
     id="order.number",
     keys="f9,ctrl+r",
@@ -226,7 +219,7 @@ class OrderForm(TakesOver[OrderRow]):
             outcome.take(form_fields.choice_label("outcome", "fixed"))
         values, _faults = self.read()
         missing = missed(self.desk, values)
-        self.show_faults([FieldFault(name, _("the score will miss it")) for name in missing])
+        self.show_faults([FieldFault(name, what_is_missed(name)) for name in missing])
         if not missing:
             outcome.control.focus()
 
@@ -237,11 +230,7 @@ class OrderForm(TakesOver[OrderRow]):
         if self._order_no is None:
             return
 
-        def written(text: str | None) -> None:
-            if text is not None:
-                self.desk_app.tell(text)
-
-        self.app.push_screen(screen_named("notes.words.WordsDialog", "order", self._order_no)(), written)
+        row_notes.write_notes(self.desk_app, "order", self._order_no, self.desk_app.tell)
 
     def action_number(self) -> None:
         """Put the number right; what is not saved yet comes first."""

@@ -15,6 +15,7 @@ from csi_tui.screens.list_commands import BACK, FILTER, GRID, NEXT, OPEN, RELOAD
 from csi_tui.screens.orders.order_form import OrderForm
 from csi_tui.screens.orders.several import CompleteDialog, TechnicianDialog
 from csi_tui.screens.row_forms import screen_named
+from csi_tui.screens.row_notes import NOTES, write_notes
 from csi_tui.services.desk import form_fields
 from csi_tui.services.desk.ordering import Sort
 from csi_tui.services.orders import pages as order_pages
@@ -64,9 +65,10 @@ class OrdersScreen(ListAndDetail[OrderLine]):
     desk_commands: ClassVar[tuple[Command, ...]] = (
         NEW,
         SEARCH,
-        CHANGE,
         COMPLETE,
+        NOTES,
         UNFINISHED,
+        CHANGE,
         BACK,
         NEXT,
         FILTER,
@@ -193,6 +195,15 @@ class OrdersScreen(ListAndDetail[OrderLine]):
             self.act("complete", self.chosen_numbers())
         elif self.line is not None:
             self.app.push_screen(OrderForm(self.line.order_no, first="completed_at"), self._kept)
+
+    def action_notes(self) -> None:
+        """Read and write notes on the order under the cursor."""
+        if self.line is not None:
+            write_notes(self.desk_app, "order", self.line.order_no, self._noted)
+
+    def _noted(self, text: str) -> None:
+        self.desk_app.tell(text)
+        self.reload()
 
     def action_unfinished(self) -> None:
         """Show the others too, or only the unfinished ones."""

@@ -12,7 +12,7 @@ from textual.content import Content
 from textual.message import Message
 from textual.widgets import Static
 
-from csi_tui.i18n import N_, _
+from csi_tui.i18n import N_, _, ngettext
 from csi_tui.scoring.periods import Period
 from csi_tui.screens.detail import GO_BACK, DetailScreen
 from csi_tui.screens.worklist import WorksThrough
@@ -291,9 +291,11 @@ def _title(period: Period, found: SampleSheet) -> str:
     month = local_times.month_text(period)
     if not found.rows:
         return _("Oversight: {month}  no sample drawn yet").format(month=month)
-    title = _("Oversight: {month}  {n} rows, seed {seed}").format(
-        month=month, n=len(found.rows), seed=found.seed
-    )
+    title = ngettext(
+        "Oversight: {month}  {n} row, seed {seed}",
+        "Oversight: {month}  {n} rows, seed {seed}",
+        len(found.rows),
+    ).format(month=month, n=len(found.rows), seed=found.seed)
     if found.draws == 1:
         return title
     which = _("Sample {draw} of {draws}").format(draw=found.draw, draws=found.draws)

@@ -13,7 +13,7 @@ from textual.content import Content
 from textual.message import Message
 from textual.widgets import Static
 
-from csi_tui.i18n import N_, _, current_language, pgettext
+from csi_tui.i18n import N_, _, current_language, ngettext, pgettext
 from csi_tui.scoring.periods import Period
 from csi_tui.screens.detail import GO_BACK, DetailScreen
 from csi_tui.screens.schemes.bench import BenchScreen
@@ -230,7 +230,9 @@ class DiffScreen(DetailScreen):
         self.found = differing_keys(other, self._text)
         heads = [f"{one.scheme.id} {one.scheme.version}" for one in (other, self._text)]
         self.show_title(
-            _("{one} and {other}: {n} differences").format(one=heads[0], other=heads[1], n=len(self.found))
+            ngettext(
+                "{one} and {other}: {n} difference", "{one} and {other}: {n} differences", len(self.found)
+            ).format(one=heads[0], other=heads[1], n=len(self.found))
         )
         table = self.query_one(RowTable)
         table.clear(columns=True)

@@ -10,7 +10,7 @@ from textual.content import Content
 from textual.message import Message
 from textual.widgets import Static
 
-from csi_tui.i18n import N_, _
+from csi_tui.i18n import N_, _, ngettext
 from csi_tui.screens.detail import GO_BACK, DetailScreen
 from csi_tui.services.desk import figure_texts, local_times
 from csi_tui.services.desk.card_texts import role_name
@@ -96,9 +96,11 @@ class AnnualScreen(DetailScreen):
         table.clear()
         for card in event.found.people:
             table.add_row(*map(cell, _cells(event.found, card)))
-        title = _("{year}: {n} months, {assessed} assessed").format(
-            year=self._year, n=len(event.found.months), assessed=event.found.assessed
-        )
+        title = ngettext(
+            "{year}: {n} month, {assessed} assessed",
+            "{year}: {n} months, {assessed} assessed",
+            len(event.found.months),
+        ).format(year=self._year, n=len(event.found.months), assessed=event.found.assessed)
         self.show_title(f"{title}  {_('not over: may still move')}" if event.found.running else title)
         self._show_marked()
 

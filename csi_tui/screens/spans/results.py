@@ -11,7 +11,7 @@ from textual.content import Content
 from textual.message import Message
 from textual.widgets import Static
 
-from csi_tui.i18n import N_, _
+from csi_tui.i18n import N_, _, ngettext
 from csi_tui.scoring.periods import Period
 from csi_tui.screens.detail import GO_BACK, DetailScreen
 from csi_tui.services.desk.card_values import Card
@@ -117,7 +117,9 @@ class ResultsScreen(DetailScreen):
         for card in event.found.cards:
             table.add_row(*map(cell, self._cells(event.found, card)))
         over = "" if event.found.over else _("(not over: it may still move)")
-        title = _("{span}: {n} months").format(span=event.found.span, n=len(event.found.months))
+        title = ngettext("{span}: {n} month", "{span}: {n} months", len(event.found.months)).format(
+            span=event.found.span, n=len(event.found.months)
+        )
         self.show_title(f"{title}  {over}".rstrip())
         self._show_marked()
 

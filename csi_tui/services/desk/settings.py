@@ -5,6 +5,7 @@ What is wrong is told with its line, and everything else holds (docs/decisions/0
 
 from __future__ import annotations
 
+import os
 import re
 import tomllib
 from collections.abc import Mapping, Sequence
@@ -13,13 +14,16 @@ from pathlib import Path
 from typing import Any
 
 from csi_tui.i18n import Language, _
-from csi_tui.services.desk.paths import APPLICATION
+from csi_tui.services.desk.paths import APPLICATION, write_whole
+from csi_tui.services.errors import UserError
 
 THEMES = ("dark", "light", "high-contrast", "blue-orange", "blue-orange-light", "ansi")
 """The first one is what holds without a file; both blue and orange ones do without red beside green."""
 LANGUAGES: tuple[Language, ...] = ("zh", "en")
 MOST_FAULTS = 20
 """Lines that are no TOML and are left out, at most; a file with more of them is none of settings."""
+_THEME_LINE = re.compile(r"""^(\s*["']?theme["']?\s*=\s*)("[^"\n]*"|'[^'\n]*'|[^\s#"']+)(?=\s*(?:#|$))""")
+_TABLE_LINE = re.compile(r"^\s*\[")
 _AT_LINE = re.compile(r"\(at line (\d+)")
 
 
@@ -64,6 +68,48 @@ def read_settings(path: Path | None = None) -> Settings:
     except (OSError, UnicodeDecodeError) as error:
         return Settings(faults=(Fault(1, _("The file cannot be read: {reason}.").format(reason=error)),))
     return settings_of(text)
+
+
+def keep_theme(theme: str, path: Path | None = None) -> None:
+    """Write a look into the file of settings; all other lines, and the comments, stay as they are.
+
+    Raises:
+        UserError: the file is another account's, or cannot be read or written; it is as it was.
+    """
+    # What a link leads to is written, and the link stays.
+    file = (path or settings_file()).resolve()
+    try:
+        if file.exists() and hasattr(os, "getuid") and file.stat().st_uid != os.getuid():
+            raise UserError(_("{path} belongs to another account; it stays as it is.").format(path=file))
+        before = file.read_bytes().decode() if file.exists() else ""
+        after = with_theme(before, theme)
+        if after != before:
+            file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+            write_whole(file, after)
+    except (OSError, UnicodeDecodeError) as error:
+        raise UserError(_("The look holds until you leave; {path} cannot be written: {reason}.").format(
+            path=file, reason=error)) from error  # fmt: skip
+
+
+def with_theme(text: str, theme: str) -> str:
+    """A text of settings with another look in it.
+
+    Raises:
+        UserError: there is no line that can be replaced by itself.
+    """
+    lines = text.splitlines(keepends=True)
+    ending = "\r\n" if lines and lines[0].endswith("\r\n") else "\n"
+    tables = next((at for at, line in enumerate(lines) if _TABLE_LINE.match(line)), len(lines))
+    at = next((at for at, line in enumerate(lines[:tables]) if _THEME_LINE.match(line)), None)
+    if at is None:
+        after = "".join([f'theme = "{theme}"{ending}', *lines])
+    else:
+        lines[at] = _THEME_LINE.sub(lambda found: f'{found[1]}"{theme}"', lines[at])
+        after = "".join(lines)
+    before, held = settings_of(text), settings_of(after)
+    if held.theme != theme or (held.language, held.keys) != (before.language, before.keys):
+        raise UserError(_("The line of the theme cannot be found in the settings; write it by hand."))
+    return after
 
 
 def settings_of(text: str) -> Settings:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Protocol
 
-from csi_tui.i18n import N_, _
+from csi_tui.i18n import N_, _, ngettext
 from csi_tui.services.desk.form_fields import choice_label
 from csi_tui.services.tabular.aligned import table
 
@@ -46,6 +46,23 @@ def found_table(hits: Sequence[Found]) -> str:
     """What was found as a table."""
     header = (_("kind"), _("no."), _("who or what"), _("more"))
     return table(header, [(kind_name(one.kind), one.number, one.what, one.about) for one in hits])
+
+
+def counts_text(*, orders: int, returns: int, complaints: int, surveys: int) -> str:
+    """How much there is of a customer or a product; of returns only where there are some."""
+    ordered = ngettext("{n} order", "{n} orders", orders).format(n=orders)
+    if returns:
+        back = ngettext("{n} of them a return", "{n} of them returns", returns).format(n=returns)
+        ordered = _("{orders}, {returns}").format(orders=ordered, returns=back)
+    return " · ".join(
+        (
+            ordered,
+            ngettext("{complaints} complaint", "{complaints} complaints", complaints).format(
+                complaints=complaints
+            ),
+            ngettext("{n} survey", "{n} surveys", surveys).format(n=surveys),
+        )
+    )
 
 
 def joined(*parts: str) -> str:

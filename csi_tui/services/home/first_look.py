@@ -28,9 +28,11 @@ from csi_tui.services.desk.account import current_account
 from csi_tui.services.desk.permissions import PERMISSIONS
 from csi_tui.services.desk.seat import Seat
 from csi_tui.services.home.values import (
+    COUNTED,
     DueLine,
     FirstLook,
     Home,
+    HowMany,
     MonthLine,
     Proposal,
     ProvisionalYear,
@@ -92,15 +94,15 @@ def _home(connection: sqlite3.Connection, actor: _Actor, zone: tzinfo, head: int
     overdue = [line for line in found if line.overdue]
     due = [line for line in found if not line.overdue and line.stage]
     more = len(found) >= PAGE
-    orders = quick_home.unfinished_orders(connection, head + 1)
+    orders = quick_home.unfinished_orders(connection, head)
     return Home(
         now=now.astimezone(zone),
         overdue=tuple(overdue[:head]),
         due=tuple(due[:head]),
         orders=tuple(_order(row, zone) for row in orders[:head]),
-        more_overdue=len(overdue) > head or (more and len(overdue) == len(found)),
-        more_due=len(due) > head or more,
-        more_orders=len(orders) > head,
+        overdue_count=HowMany(len(overdue), more=more and len(overdue) == len(found)),
+        due_count=HowMany(len(due), more=more),
+        orders_count=HowMany.counted(quick_home.count_unfinished(connection, COUNTED)),
         months=tuple(months),
         waiting=tuple(_proposals(connection, actor))[:head],
         provisional=tuple(

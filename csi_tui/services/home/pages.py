@@ -14,11 +14,13 @@ from csi_tui.services.desk import clock_guard
 from csi_tui.services.desk.desk import Desk
 from csi_tui.services.desk.local_times import local_now
 from csi_tui.services.home.values import (
+    COUNTED,
     HEAD,
     MONTHS,
     AppealWaiting,
     DueLine,
     Home,
+    HowMany,
     MonthLine,
     Proposal,
     ProvisionalYear,
@@ -46,9 +48,9 @@ def home(desk: Desk, head: int = HEAD) -> Home:
         overdue=tuple(map(_due, overdue[:head])),
         due=tuple(map(_due, due[:head])),
         orders=tuple(map(_order, orders[:head])),
-        more_overdue=len(overdue) > head or (more and len(overdue) == len(found)),
-        more_due=len(due) > head or more,
-        more_orders=len(orders) > head,
+        overdue_count=HowMany(len(overdue), more=more and len(overdue) == len(found)),
+        due_count=HowMany(len(due), more=more),
+        orders_count=HowMany.counted(order_pages.count_unfinished(desk, COUNTED)),
         months=tuple(_months_that_matter(desk)),
         waiting=tuple(
             Proposal(

@@ -10,8 +10,28 @@ from csi_tui.services.desk.seat import Seat
 
 HEAD = 8
 """Lines of a list that home shows at most."""
+COUNTED = 100
+"""Unfinished orders are counted up to this many."""
 MONTHS = 3
 """Months before the last two that home shows at most."""
+
+
+@dataclass(frozen=True, slots=True)
+class HowMany:
+    """So many; ``more``: or more, for they were counted no further."""
+
+    count: int
+    more: bool = False
+
+    @classmethod
+    def counted(cls, count: int) -> HowMany:
+        """A count that ended at :data:`COUNTED`."""
+        return cls(COUNTED - 1, more=True) if count >= COUNTED else cls(count)
+
+    @property
+    def shown(self) -> str:
+        """``11``, or ``99+``."""
+        return f"{self.count}+" if self.more else str(self.count)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +107,7 @@ class ProvisionalYear:
 
 @dataclass(frozen=True, slots=True)
 class Home:
-    """What home shows. ``months`` stand latest first. ``more_due`` and ``more_orders`` say that the lists go on.
+    """What home shows. ``months`` stand latest first. The counts are those of the lists with all that home leaves out.
 
     ``waiting``: proposals for a second person; ``appeals``: those that this very user has to answer; ``own_appeals``:
     the user's own that are not settled; ``behind``: how far the machine's clock stands behind, where that stops all
@@ -98,9 +118,9 @@ class Home:
     overdue: tuple[DueLine, ...]
     due: tuple[DueLine, ...]
     orders: tuple[UnfinishedOrder, ...]
-    more_overdue: bool
-    more_due: bool
-    more_orders: bool
+    overdue_count: HowMany
+    due_count: HowMany
+    orders_count: HowMany
     months: tuple[MonthLine, ...]
     waiting: tuple[Proposal, ...] = ()
     appeals: tuple[AppealWaiting, ...] = ()

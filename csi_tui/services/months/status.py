@@ -128,6 +128,26 @@ def all_months(desk: Desk) -> list[MonthStatus]:
         ]
 
 
+def month_to_close(desk: Desk) -> Period:
+    """The oldest month that is not frozen and holds anything; without one, the month before the present one."""
+    with desk.read() as session:
+        tables = (WorkOrder, Survey, Complaint, MeasureFigure, Rating)
+        known = [
+            period
+            for model in tables
+            for end in (func.min, func.max)
+            if (period := session.exec(select(end(col(model.period)))).one()) is not None
+        ]
+        frozen = set(session.exec(select(Month.period).where(Month.state == "frozen")))
+        for period in periods_between(min(known), max(known)) if known else ():
+            if period not in frozen and any(
+                session.exec(select(col(model.period)).where(col(model.period) == period).limit(1)).first()
+                for model in tables
+            ):
+                return period
+    return previous_period(period_of(clock.now(), desk.site.zone))
+
+
 def latest_closable(desk: Desk) -> Period:
     """The latest month whose default cut-off has passed."""
     now = clock.now()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
+from csi_tui.i18n import _
 from csi_tui.scoring.measures import (
     FirstTimeFixes,
     PartsDeductions,
@@ -28,6 +29,15 @@ def missed(desk: Desk, values: Mapping[str, object]) -> list[str]:
     """
     asked = set(_asked(scheme_now(desk).scheme, values))
     return [field for field in _ORDER if field in asked and values.get(field) is None]
+
+
+def what_is_missed(field: str) -> str:
+    """What a field that :func:`missed` names is missed for."""
+    if field.endswith("_no"):
+        return _("empty, nobody's score gets this order")
+    if field.endswith("_at"):
+        return _("empty, this time is in no score")
+    return _("empty, scored as not known")
 
 
 _ORDER = (

@@ -132,6 +132,16 @@ def orders_total(desk: Desk, *, search: str = "", unfinished: bool = False, only
     return total
 
 
+def count_unfinished(desk: Desk, most: int) -> int:
+    """How many orders are unfinished, counted up to ``most``: it takes no longer where there are more."""
+    found = sqlalchemy.select(col(WorkOrder.id)).where(*_orders(desk, "", unfinished=True)).limit(most)
+    with desk.read() as session:
+        count: int = session.execute(
+            sqlalchemy.select(sqlalchemy.func.count()).select_from(found.subquery())
+        ).scalar_one()
+    return count
+
+
 def _orders(desk: Desk, search: str, unfinished: bool) -> list[ColumnElement[bool]]:
     """What an order must be to stand in the list."""
     found: list[ColumnElement[bool]] = []

@@ -9,15 +9,19 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from sqlmodel import col, select
+
 from csi_db import audit_rows
+from csi_db.models import Complaint, Survey, WorkOrder
 from csi_tui.i18n import _
 from csi_tui.services.desk import clock
 from csi_tui.services.desk.desk import Desk
 from csi_tui.services.desk.form_faults import FormInvalid
 from csi_tui.services.desk.given_texts import required
 from csi_tui.services.errors import UserError
+from csi_tui.services.tabular.aligned import safe
 from csi_tui.services.taking_back.acts import ACTS, NO_ENTRIES, WITHIN, Entry
-from csi_tui.services.taking_back.text import becomes_text, refusal, what_text
+from csi_tui.services.taking_back.text import becomes_text, refusal, row_kind, what_text
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +30,8 @@ class OwnEntry:
 
     Attributes:
         seq: its number in the audit trail, by which it is taken back.
-        what: what was entered, in words; ``becomes``: what becomes of it when it is taken back.
+        what: what was entered, in words, with the customer whose row it is.
+        becomes: what becomes of it when it is taken back.
         asks_reason: whether a rule asks why.
         refused: why it cannot be taken back; empty where it can.
     """
@@ -48,7 +53,7 @@ def own_last_entry(desk: Desk) -> OwnEntry | None:
     return OwnEntry(
         seq=entry.seq,
         at=entry.at.astimezone(desk.site.zone),
-        what=what_text(entry.action, entry.subject, entry.detail),
+        what=_what(desk, entry),
         becomes=becomes_text(entry.action),
         asks_reason=act is not None and act.asks_reason,
         refused=_why_not(desk, entry),
@@ -90,6 +95,29 @@ def _newest(desk: Desk) -> Entry | None:
             session.connection(), desk.actor.user_id, desk.actor.account, since, NO_ENTRIES
         )
     return None if found is None else Entry.of(found)
+
+
+def _what(desk: Desk, entry: Entry) -> str:
+    what = what_text(entry.action, entry.subject, entry.detail)
+    name = _customer(desk, entry)
+    return _("{what} ({customer})").format(what=what, customer=safe(name)) if name else what
+
+
+def _customer(desk: Desk, entry: Entry) -> str:
+    """Whose row it is, as its list shows the name; empty where nobody's. The audit trail holds no names."""
+    kind = row_kind(entry.action, entry.detail)
+    order = select(WorkOrder.customer_name)
+    if kind == "order":
+        wanted = order.where(WorkOrder.order_no == entry.subject)
+    elif kind == "survey":
+        asked = col(Survey.order_id) == col(WorkOrder.id)
+        wanted = order.join(Survey, asked).where(Survey.agency_ref == entry.subject)
+    elif kind == "complaint":
+        wanted = select(Complaint.customer_name).where(Complaint.complaint_no == entry.subject)
+    else:
+        return ""
+    with desk.read() as session:
+        return session.exec(wanted).first() or ""
 
 
 def _why_not(desk: Desk, entry: Entry) -> str:

@@ -47,6 +47,18 @@ WHAT: Mapping[str, str] = {
     "withdraw-appeal": N_("appeal {subject} taken back"),
 }
 """Action of the audit trail → what was done; any other one is a step of the close, of oversight, of administration."""
+_KINDS: Mapping[str, str] = {
+    **dict.fromkeys(("enter-order", "change-order", "take-back-order", "renumber-order"), "order"),
+    **dict.fromkeys(("enter-survey", "correct-survey"), "survey"),
+    **dict.fromkeys(
+        (
+            "register-complaint", "milestone", "correct-milestone", "reopen", "assign-complaint", "correct-handler",
+            "pause", "resume", "propose-validity", "confirm-validity", "reject-validity", "complaint-words",
+            "correct-receipt",
+        ),
+        "complaint",
+    ),
+}  # fmt: skip
 BECOMES: Mapping[str, str] = {
     "enter-order": N_("The order stays with its number, as cancelled: it counts nowhere."),
     "change-order": N_("The order is put back to how it stood before; both are kept in the audit trail."),
@@ -100,6 +112,13 @@ def what_text(action: str, subject: str, detail: Mapping[str, Any]) -> str:
     kind = str(detail.get("kind", ""))
     milestone = milestone_name(kind) if "{milestone}" in known else ""
     return _(known).format(subject=subject, milestone=milestone)
+
+
+def row_kind(action: str, detail: Mapping[str, Any]) -> str:
+    """Of which kind the row is that an entry is about: ``order``, ``survey``, ``complaint``, or empty for others."""
+    if action in ("strike-out", "restore-row", "write-note"):
+        return str(detail.get("kind", ""))
+    return _KINDS.get(action, "")
 
 
 def becomes_text(action: str) -> str:

@@ -50,7 +50,7 @@ async def test_last_digits_lead_to_the_customer_in_six_keys(store: Path) -> None
         assert isinstance(app.screen, CustomerScreen)
         text = shown(app)
         assert "138****0007" in text and "W0007" in text and "A0007" in text
-        assert "1 orders, 0 of them returns · 0 complaints · 1 surveys" in text
+        assert "1 order · 0 complaints · 1 survey" in text
         await press(pilot, "escape")
         assert isinstance(app.screen, FindScreen)
         assert app.screen.query_one(Input).value == "0007"
@@ -130,7 +130,7 @@ async def test_from_the_customer_a_new_order_and_a_complaint(store: Path) -> Non
         assert [field.text for field in complaint.query(Field) if field.control.has_focus] == [""]
         await press(pilot, "f2")
         assert isinstance(app.screen, CustomerScreen)
-        assert "1 complaints" in shown(app)
+        assert "1 complaint ·" in shown(app)
 
 
 async def test_a_known_phone_number_fills_what_is_empty(store: Path) -> None:

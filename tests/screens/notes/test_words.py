@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from csi_tui.screens.complaints.complaints import ComplaintsScreen
 from csi_tui.screens.complaints.detail import ComplaintScreen
 from csi_tui.screens.complaints.dialogs import ReceiptDialog
+from csi_tui.screens.find.customer import CustomerScreen
 from csi_tui.screens.notes.words import WordsDialog
 from csi_tui.screens.orders.order_form import NumberDialog, OrderForm
 from csi_tui.screens.orders.orders import OrdersScreen
 from csi_tui.services.complaints.detail import ComplaintDetail, read_detail
+from csi_tui.services.find.customers import Subject
 from csi_tui.services.keeping.opening import open_desk
 from csi_tui.services.notes.notes import NoteLine, notes_of
 from csi_tui.services.orders import work_orders
@@ -51,10 +55,12 @@ async def test_a_complaint_with_text_takes_six_keys_beside_its_data(store: Path)
 
 
 async def test_words_and_a_note_are_written_on_a_complaint(store: Path) -> None:
-    """The dialog begins at the first empty field; Ctrl-Down begins a line; Enter in the last field keeps it."""
+    """The dialog begins in the note, the words stand above; Ctrl-Down begins a line; Enter in the last field keeps."""
     async with running(store) as (app, pilot):
         await press(pilot, "3", "o", "w")
         assert isinstance(app.screen, WordsDialog)
+        assert app.screen.field("words").control.has_focus
+        await press(pilot, "up", "up")
         await type_in(pilot, "漏水")
         await press(pilot, "ctrl+down")
         await type_in(pilot, "三次")
@@ -70,11 +76,52 @@ async def test_words_and_a_note_are_written_on_a_complaint(store: Path) -> None:
     assert [(note.words, note.evidence) for note in kept.notes] == [("已回电", "录音 3")]
 
 
+@pytest.mark.parametrize(
+    ("keys", "kind", "number"),
+    [
+        (("3",), "complaint", "C0002"),
+        (("3", "o"), "complaint", "C0002"),
+        (("2",), "order", "W0099"),
+        (("2", "enter"), "order", "W0099"),
+    ],
+)
+async def test_a_note_is_one_key_away(store: Path, keys: tuple[str, ...], kind: str, number: str) -> None:
+    """The same one in lists, forms and details: the cursor is in the note, Enter twice keeps it."""
+    async with running(store) as (app, pilot):
+        await press(pilot, *keys)
+        assert "Shift-F4\u00a0Note" in shown(app)
+        before = app.screen
+        await press(pilot, "shift+f4")
+        assert isinstance(app.screen, WordsDialog)
+        await type_in(pilot, "已回电")
+        await press(pilot, "enter", "enter")
+        assert app.screen is before
+        if isinstance(before, ComplaintScreen):
+            assert shown(app).index("已回电") < shown(app).index("milestone")
+    assert [note.words for note in notes_on(store, kind, number)] == ["已回电"]
+
+
+async def test_a_note_on_a_customer_stands_above_the_list(store: Path) -> None:
+    """The number stays masked in the title; of a product there is no customer to note anything on."""
+    async with running(store) as (app, pilot):
+        app.push_screen(CustomerScreen(Subject(phone="13800000007")))
+        await press(pilot, "shift+f4")
+        assert isinstance(app.screen, WordsDialog)
+        assert "13800000007" not in shown(app)
+        await type_in(pilot, "只在周末在家")
+        await press(pilot, "f2")
+        assert "只在周末在家" in shown(app)
+        assert "1 order · 0 complaints" in shown(app)
+        await press(pilot, "escape")
+        app.push_screen(CustomerScreen(Subject(serial_no="SN0007")))
+        await press(pilot, "shift+f4")
+        assert isinstance(app.screen, CustomerScreen)
+
+
 async def test_words_are_not_thrown_away_unasked(store: Path) -> None:
     """Escape asks once something was typed; evidence without a word of what it shows is refused."""
     async with running(store) as (app, pilot):
-        await press(pilot, "3", "o", "w", "up")
-        await press(pilot, "enter", "enter", "enter")
+        await press(pilot, "3", "o", "w", "enter")
         await type_in(pilot, "录音 3")
         await press(pilot, "f2")
         assert isinstance(app.screen, WordsDialog)
@@ -137,7 +184,7 @@ async def test_completing_says_what_the_score_will_miss(store: Path) -> None:
         await type_in(pilot, "王芳")
         await press(pilot, "f6")
         assert form.field("agent_no").control.has_focus
-        assert "the score will miss it" in shown(app)
+        assert "nobody's score gets this order" in " ".join(shown(app).split())
         assert form.field("outcome").text
         await press(pilot, "f2")
         assert not isinstance(app.screen, OrderForm)

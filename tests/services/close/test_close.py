@@ -14,7 +14,7 @@ from csi_tui.services.desk.desk import Desk
 from csi_tui.services.errors import NotPermitted, UserError
 from csi_tui.services.keeping.opening import open_desk
 from csi_tui.services.months.cards import month_cards
-from csi_tui.services.months.status import MonthStatus, all_months, month_status
+from csi_tui.services.months.status import MonthStatus, all_months, month_status, month_to_close
 from csi_tui.services.orders import work_orders
 from csi_tui.services.people import users
 from tests import stores
@@ -259,6 +259,15 @@ def test_where_each_month_stands(january: Desk) -> None:
         (202601, "frozen"),
         (202602, "open"),
     ]
+
+
+def test_the_month_to_close_is_the_oldest_that_waits(january: Desk) -> None:
+    """A frozen one waits for nothing, nor does one without a row."""
+    assert month_to_close(january) == JANUARY
+    past_months.backfill(january, JANUARY)
+    assert month_to_close(january) == 202601, "nothing else holds anything: the month before"
+    fill(january, orders=[order("W0", "2025-11-30T09:00"), order("W3", "2026-02-03T09:00")])
+    assert month_to_close(january) == 202511
 
 
 def test_an_empty_store_shows_the_present_month(desk: Desk) -> None:

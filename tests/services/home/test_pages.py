@@ -14,6 +14,7 @@ from csi_db.bulk import rows_of
 from csi_tui.services.complaints import pages as complaint_pages
 from csi_tui.services.complaints import search as complaint_search
 from csi_tui.services.desk.desk import Desk
+from csi_tui.services.home.pages import home
 from csi_tui.services.orders import pages as order_pages
 from tests.effort import by_effort
 from tests.stores import clock_at, complaint, fill, local, order, person, store_in, survey
@@ -108,6 +109,19 @@ def test_unfinished_orders(desk: Desk) -> None:
         ],
     )
     assert [line.order_no for line in order_pages.orders_page(desk, unfinished=True)] == ["W1"]
+
+
+def test_unfinished_orders_are_counted_up_to_a_hundred(desk: Desk) -> None:
+    moment = START.isoformat()
+    for first, more, said in (
+        (0, 0, "0"),
+        (0, 11, "11"),
+        (11, 99, "99"),
+        (99, 100, "99+"),
+        (100, 103, "99+"),
+    ):
+        fill(desk, orders=[order(f"W{n}", moment) for n in range(first, more)])
+        assert home(desk).orders_count.shown == said
 
 
 def test_lists_show_site_time_and_no_phone(desk: Desk) -> None:

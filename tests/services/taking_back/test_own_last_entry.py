@@ -70,6 +70,15 @@ def complete(desk: Desk, number: str = "W9", **values: object) -> None:
     work_orders.change(desk, number, found.version, replace(found.row, **(done | values)))  # type: ignore[arg-type]
 
 
+def test_it_says_whose_row_it_is(shop: Desk) -> None:
+    """Orders, complaints and surveys of theirs; nothing where nobody is named."""
+    assert last(shop).what == "complaint C9 registered (王)"
+    work_orders.enter(shop, OrderRow("W10", local("2026-01-21T08:00"), product="冰箱"))
+    assert last(shop).what == "order W10 entered"
+    work_orders.enter(shop, OrderRow("W11", local("2026-01-21T08:00"), customer_name="李[b]"))
+    assert last(shop).what == "order W11 entered (李[b])"
+
+
 # --- Each kind -------------------------------------------------------------------------------------------------------
 
 
@@ -89,7 +98,7 @@ def test_a_completion_is_put_back_to_what_stood_before(shop: Desk) -> None:
 
 def test_a_milestone_counts_as_not_logged_and_stays_in_the_history(shop: Desk) -> None:
     milestones.log_milestone(shop, "C9", "contacted")
-    assert last(shop).what == "“customer contacted” of C9 logged"
+    assert last(shop).what == "“customer contacted” of C9 logged (王)"
     assert not last(shop).asks_reason
     taken_back(shop)
     with shop.read() as session:

@@ -125,6 +125,11 @@ def detail_lines(
     if words:
         yield from words
         yield ""
+    noted = list(note_lines(detail.notes))
+    if noted:
+        yield _("Notes")
+        yield from noted
+        yield ""
     yield from _due_times(detail, now, milestone)
     yield ""
     yield from strip_lines(detail.due.days, reason)
@@ -138,7 +143,6 @@ def detail_lines(
         (_("Pauses"), _pauses(detail)),
         (_("Handlers and their shares of the clock"), _shares(detail)),
         (_("Valid or not"), _decisions(detail)),
-        (_("Notes"), note_lines(detail.notes)),
     ):
         shown = list(lines)
         if shown:
