@@ -169,7 +169,7 @@ LOOK = Command(
     action="look",
     scope=EVERYWHERE,
     footer=False,
-    words="look theme colour color colors settings appearance scheme dark light 主题 外观 颜色 配色 设置 深色 浅色 皮肤",
+    words="look theme colour color colors settings appearance dark light 主题 外观 颜色 配色 设置 深色 浅色 皮肤",
 )
 LANGUAGE = Command(
     id="app.language",

@@ -209,7 +209,7 @@ async def test_a_provisional_year_is_told_at_home(store: Path, clock) -> None:
         )
     desk.close()
     async with running(store) as (app, pilot):
-        assert "~ 1 limits rest on 2026" in shown(app)
+        assert "~ 1 limit rests on 2026" in shown(app)
         await press(pilot, "home", "enter")
         assert isinstance(app.screen, CalendarScreen)
         assert "2026: provisional" in shown(app)
