@@ -2,8 +2,8 @@
 # hashed lock files when it is missing or when they have changed. It needs Python 3.11 or later and a package index.
 
 PYTHON ?= python3
-# One more than there are cores: journeys wait for a terminal much of their time.
-WORKERS ?= $(shell $(PYTHON) -c 'import os; print((os.cpu_count() or 1) + 1)')
+# More than there are cores: journeys, and programs that are started, wait much of their time.
+WORKERS ?= $(shell $(PYTHON) -c 'import os; print((os.cpu_count() or 1) + 2)')
 UV ?= .venv/bin/uv
 
 # Whatever the caller's settings: the program runs from compiled bytecode, and only from this checkout.

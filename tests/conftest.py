@@ -4,13 +4,19 @@ from __future__ import annotations
 
 import gc
 import itertools
+import os
+import sys
 from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
+from types import FrameType
 
 import pytest
 from hypothesis import HealthCheck, settings
 
+import csi_db
+import csi_tui
+from csi_db.beside_sqlite import descriptors
 from csi_tui import i18n
 from csi_tui.services.desk import audit
 from tests.effort import QUICK, SOAK
@@ -96,6 +102,36 @@ def home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPat
     monkeypatch.setenv("LANG", "C.UTF-8")
     i18n.activate("en")
     return folder
+
+
+_OURS = (str(Path(csi_tui.__file__).parent), str(Path(csi_db.__file__).parent))
+_beside: list[str] = []
+
+
+def _opened(event: str, arguments: tuple[object, ...]) -> None:
+    """Note who of ours opens a store beside SQLite, which takes SQLite's locks (`csi_db.beside_sqlite`)."""
+    if event != "open" or not isinstance(arguments[0], str | bytes | Path):
+        return
+    name = os.fsdecode(arguments[0])
+    if not name.endswith((".db", ".db-wal", ".db-shm")):
+        return
+    frame: FrameType | None = sys._getframe(1)
+    while frame is not None and "/tests/" not in frame.f_code.co_filename:
+        if frame.f_code.co_filename.startswith(_OURS) and descriptors(name):
+            _beside.append(f"{name} by {frame.f_code.co_filename}:{frame.f_lineno}")
+            return
+        frame = frame.f_back
+
+
+sys.addaudithook(_opened)
+
+
+@pytest.fixture(autouse=True)
+def nobody_opens_a_store_beside_sqlite() -> Iterator[None]:
+    """Whatever a test does, in this process: only SQLite opens a store that is open."""
+    _beside.clear()
+    yield
+    assert not _beside
 
 
 @pytest.fixture(scope="session", autouse=True)

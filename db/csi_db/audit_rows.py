@@ -73,10 +73,11 @@ def newest_of(
 
 
 def first_after(connection: Connection, seq: int, subject: str) -> EntryRow | None:
-    """The first entry about a subject behind an entry."""
+    """The first entry about a subject behind an entry, one that gave it another number included: from there on the
+    number is nobody's, or somebody else's."""
     sql = (
-        f"SELECT {', '.join(EntryRow._fields)} FROM audit_entry "
-        "WHERE seq > :seq AND subject = :subject ORDER BY seq LIMIT 1"
+        f"SELECT {', '.join(EntryRow._fields)} FROM audit_entry WHERE seq > :seq AND (subject = :subject "
+        "OR action = 'renumber-order' AND json_extract(detail, '$.before') = :subject) ORDER BY seq LIMIT 1"
     )
     found = rows_of(connection, sql, {"seq": seq, "subject": subject})
     return EntryRow._make(found[0]) if found else None

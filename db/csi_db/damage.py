@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from csi_db import sqlite_only
+from csi_db.beside_sqlite import first_bytes
 
 if TYPE_CHECKING:
     from sqlalchemy import Column, Table
@@ -103,13 +104,11 @@ def _follows(head: bytes) -> bool:
 
 
 def _is_database(path: Path) -> bool:
-    with path.open("rb") as file:
-        return file.read(len(MAGIC)) == MAGIC
+    return first_bytes(path, len(MAGIC)) == MAGIC
 
 
 def _header(path: Path) -> list[Damage]:
-    with path.open("rb") as file:
-        head = file.read(HEADER)
+    head = first_bytes(path, HEADER)
     sound = len(head) == HEADER and head.startswith(MAGIC) and _follows(head)
     return [] if sound else [Damage("header")]
 

@@ -8,6 +8,7 @@ import sqlite3
 from pathlib import Path
 
 from csi_db import revisions, sqlite_only
+from csi_db.beside_sqlite import first_bytes
 from csi_db.damage import HEADER, MAGIC, is_ours, looks_like_a_store
 from csi_db.failures import (
     StoreDamaged,
@@ -33,8 +34,7 @@ def check_path(path: Path) -> None:
             raise StoreMissing(str(path))
         if not path.is_file():
             raise StoreUnreadable(str(path))
-        with path.open("rb") as file:
-            head = file.read(HEADER)
+        head = first_bytes(path, HEADER)
         if not head.startswith(MAGIC):
             raise (StoreDamaged if looks_like_a_store(head) else StoreUnreadable)(str(path))
     except PermissionError as error:

@@ -22,6 +22,7 @@ from csi_tui.widgets.form import FormScreen
 from csi_tui.widgets.keybar import KeyBar
 from csi_tui.widgets.rows import PADDING, SCROLLBAR, RowTable, kept
 from csi_tui.widgets.who import titled
+from tests.effort import some_in_quick
 from tests.screens.driving import press, quiet, running, shown, until_shown
 from tests.screens.test_typed_ahead import OPENERS, all_screens, compute_february
 
@@ -233,7 +234,7 @@ async def test_a_question_leaves_its_form_in_sight(store: Path) -> None:
 WITH_FIELDS = [one for one in OPENERS if issubclass(one, FormScreen)]
 
 
-@pytest.mark.parametrize("opened", WITH_FIELDS, ids=lambda one: one.__name__)
+@pytest.mark.parametrize("opened", some_in_quick(WITH_FIELDS, 2), ids=lambda one: one.__name__)
 async def test_enter_goes_on_from_every_field_with_a_fault_in_it_too(
     store: Path, opened: type[Screen[Any]]
 ) -> None:

@@ -40,8 +40,9 @@ def assign(desk: Desk, complaint_no: str, handler_no: str, reason: str | None = 
     desk.require("enter")
     reason = not_too_long(reason)
     with desk.write() as session:
+        complaint = current(session, complaint_no)
         handler = _employee(session, handler_no)
-        _hand_over(session, desk, current(session, complaint_no), handler, reason)
+        _hand_over(session, desk, complaint, handler, reason)
         return _remarks(desk, handler)
 
 

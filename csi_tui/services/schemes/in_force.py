@@ -21,6 +21,7 @@ from csi_tui.scoring.spans import QUARTER, YEAR
 from csi_tui.services.desk import clock
 from csi_tui.services.desk.desk import Desk
 from csi_tui.services.errors import UnreadableFile, UserError
+from csi_tui.services.tabular.open_stores import refuse_open_store
 from csi_tui.services.tabular.untrusted_text import normal
 
 
@@ -133,6 +134,7 @@ def body_of(name: str) -> str:
     """
     if not name.endswith(".toml"):
         return find(name).body
+    refuse_open_store(name)
     try:
         with open(name, encoding="utf-8") as file:
             return file.read(MAXIMUM_CHARACTERS + 1)

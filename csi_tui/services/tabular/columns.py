@@ -13,6 +13,7 @@ from csi_tui.refusals import reason_of
 from csi_tui.services.errors import UnreadableFile, UserError
 from csi_tui.services.tabular.column import Column
 from csi_tui.services.tabular.kinds import KINDS
+from csi_tui.services.tabular.open_stores import refuse_open_store
 from csi_tui.services.tabular.table import Table
 from csi_tui.services.tabular.untrusted_text import PATH_CHARACTERS, normal, printable
 
@@ -91,6 +92,7 @@ def read_mapping(path: str | Path) -> dict[str, str | Mapping[str, str]]:
     """
     path = Path(path)
     name = printable(path.name)
+    refuse_open_store(path)
     try:
         with path.open("rb") as handle:
             content = tomllib.load(handle)

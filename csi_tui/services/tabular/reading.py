@@ -10,6 +10,7 @@ from typing import Final
 from csi_tui.i18n import N_, _
 from csi_tui.refusals import reason_of
 from csi_tui.services.errors import UnreadableFile
+from csi_tui.services.tabular.open_stores import refuse_open_store
 from csi_tui.services.tabular.table import Cell, ImpreciseNumber, Table
 from csi_tui.services.tabular.untrusted_text import PATH_CHARACTERS, printable
 
@@ -43,6 +44,7 @@ def read_table(path: str | Path, *, encoding: str | None = None, sheet: str | No
     """
     path = Path(path)
     name = printable(path.name or str(path))
+    refuse_open_store(path)
     head, size = _first_bytes(path, name)
     if not size:
         raise UnreadableFile(_("{file} is empty.").format(file=name))

@@ -22,6 +22,7 @@ from csi_tui.services.desk.desk import Desk
 from csi_tui.services.entries import conduct, ratings
 from csi_tui.services.errors import UserError
 from csi_tui.services.orders import surveys, work_orders
+from csi_tui.services.orders.renumbering import renumber
 from csi_tui.services.proof.verify import verify
 from csi_tui.services.tabular.records import ComplaintRow, OrderRow, RatingRow, SurveyRow
 from csi_tui.services.taking_back.acts import ACTS, WITHIN
@@ -216,6 +217,25 @@ def test_somebody_did_something_to_it_since(shop: Desk) -> None:
     assert "Something was done to C9 since" in last(shop).refused
     with pytest.raises(UserError, match="Something was done to C9 since"):
         take_back(shop, entry.seq)
+
+
+def test_its_number_is_another_order_s_since(shop: Desk) -> None:
+    """Who renumbers does something to the order; what has its number since is another one."""
+    other = desk_of(shop, "Colleague")
+    for entered in (True, False):
+        if entered:
+            work_orders.enter(shop, OrderRow("W8", local("2026-01-20T09:00"), product="冰箱"))
+        else:
+            complete(shop, "W8")
+        renumber(other, "W8", "W8-old" if entered else "W8-older", "misread")
+        refused = last(shop)
+        assert "Something was done to W8 since" in refused.refused
+        work_orders.enter(other, OrderRow("W8", local("2026-01-20T09:00"), product="电视"))
+        before = work_orders.read(shop, "W8").row
+        assert "Something was done to W8 since" in last(shop).refused
+        with pytest.raises(UserError, match="since"):
+            take_back(shop, refused.seq)
+        assert work_orders.read(shop, "W8").row == before
 
 
 def test_something_was_entered_upon_it(shop: Desk) -> None:

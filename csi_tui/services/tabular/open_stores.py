@@ -1,0 +1,24 @@
+"""A file that somebody names must not be the very store that is open here."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from csi_db.beside_sqlite import descriptors
+from csi_tui.i18n import _
+from csi_tui.services.errors import UnreadableFile
+from csi_tui.services.tabular.untrusted_text import printable
+
+
+def refuse_open_store(path: str | Path) -> None:
+    """Refuse to open a store beside SQLite, which would lose its locks by it (:mod:`csi_db.beside_sqlite`).
+
+    Raises:
+        UnreadableFile: this process has that very file open.
+    """
+    if descriptors(path):
+        raise UnreadableFile(
+            _("{file} is in use by this program itself. Name another file.").format(
+                file=printable(Path(path).name)
+            )
+        )

@@ -1,0 +1,50 @@
+"""Reading a file that SQLite may have open in this very process.
+
+POSIX takes all locks of a process from a file as soon as the process closes any descriptor of that file
+(https://www.sqlite.org/howtocorrupt.html, 2.2). Whoever opens and closes a store beside SQLite so takes SQLite's own
+locks: the next process believes that nobody works on the store, and removes the log that this one still writes to. So
+a store that is open here is read through the descriptor that SQLite holds, and nothing else may open it.
+"""
+
+from __future__ import annotations
+
+import os
+from contextlib import suppress
+from pathlib import Path
+
+_DESCRIPTORS = Path("/dev/fd")
+_never_closed: list[int] = []
+"""Descriptors of files that were opened by SQLite in the very moment: closing them would take its locks."""
+
+
+def descriptors(path: str | Path) -> list[int]:
+    """The descriptors by which this process has the very file open, whatever it is called; none for no file."""
+    found = []
+    with suppress(OSError, ValueError):
+        file = os.stat(path)
+        for name in os.listdir(_DESCRIPTORS):
+            with suppress(OSError):
+                one = os.fstat(int(name))
+                if (one.st_dev, one.st_ino) == (file.st_dev, file.st_ino):
+                    found.append(int(name))
+    return found
+
+
+def first_bytes(path: Path, length: int) -> bytes:
+    """The first bytes of a file.
+
+    Raises:
+        OSError: it cannot be read.
+    """
+    for descriptor in descriptors(path):
+        # One that is only written to, or is closed by now, cannot be read.
+        with suppress(OSError):
+            return os.pread(descriptor, length, 0)
+    own = os.open(path, os.O_RDONLY | os.O_CLOEXEC)
+    try:
+        return os.pread(own, length, 0)
+    finally:
+        if descriptors(path) == [own]:
+            os.close(own)
+        else:
+            _never_closed.append(own)
