@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.journeys.terminal import LANGUAGES, run_csi
+from tests.journeys.terminal import KEYS, LANGUAGES, run_csi
 from tests.journeys.test_day_at_the_desk import EXAMPLE, application
 
 WORDS = {
@@ -77,12 +77,12 @@ def test_a_sheet_a_view_and_marked_lines(tmp_path: Path, language: str) -> None:
         # The search for them is kept under a name.
         desk.press("/", "ZZ", "enter", CTRL_UP, "f6", "纸质", "enter")
         desk.wait_for(words["view"], "ZZ1")
-        # Two are marked and struck out; F9 typed before the question is shown is not its answer.
+        # Two are marked and struck out; F9 typed before the question is shown, in one go, is not its answer.
         desk.press(" ", "insert")
         desk.wait_for(words["marked"])
         desk.press("shift+f2", "enter")
         desk.wait_for(words["why"])
-        desk.press("重复录入", "enter", "f9")
+        desk.press("重复录入" + KEYS["enter"] + KEYS["f9"])
         desk.wait_for(words["sure"])
         with sqlite3.connect(tmp_path / "desk.db") as store:
             assert store.execute("SELECT count(*) FROM exclusion").fetchone() == (0,)
