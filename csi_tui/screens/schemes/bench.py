@@ -91,7 +91,7 @@ class BenchScreen(DetailScreen):
 
     def compose_body(self) -> ComposeResult:
         """The search, the figures; what is wrong with the copy."""
-        yield SearchInput(placeholder=_("words of a figure, such as its name or weight"), compact=True)
+        yield SearchInput(placeholder=_("words of a figure: name, weight"), compact=True)
         yield RowTable(id="bench-table")
         yield Static(id="card-meaning")
 
