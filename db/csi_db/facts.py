@@ -265,12 +265,13 @@ _LIVE: dict[str, str] = {
         SELECT v.id, o.agent_id, o.technician_id, o.parts_id, v.attitude, v.response, v.quality, v.parts, v.cost
         FROM survey v JOIN work_order o ON o.id = v.order_id
         WHERE {OF} AND v.answered_at <= :as_of AND {_NOT_CANCELLED.format("o")}""",
-    # Whoever gave a complaint away first after it was decided held it then; if nobody did, the present handler.
+    # Whoever gave a complaint away first after it was decided held it then; if nobody did, the present handler. A
+    # handover from nobody says that nobody held it then: 0, which is no employee, keeps it from the present one.
     "fact_complaint": f"""
         WITH judged AS ({_JUDGED.format(of=OF)})
         SELECT c.id,
-            COALESCE((
-                SELECT h.from_id FROM complaint_handover h
+            NULLIF(COALESCE((
+                SELECT COALESCE(h.from_id, 0) FROM complaint_handover h
                 WHERE h.complaint_id = c.id AND (
                     :holder = 'start'
                     OR CASE
@@ -280,7 +281,7 @@ _LIVE: dict[str, str] = {
                         WHEN c.done THEN h.at > c.resolved_at
                         ELSE h.at > :as_of
                     END)
-                ORDER BY h.at, h.id LIMIT 1), c.handler_id),
+                ORDER BY h.at, h.id LIMIT 1), c.handler_id), 0),
             o.agent_id, o.technician_id, o.parts_id, {_IN_TIME}
         FROM judged c LEFT JOIN work_order o ON o.id = c.order_id""",
     "fact_adjustment": """

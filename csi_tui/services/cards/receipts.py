@@ -55,7 +55,8 @@ class Explanation:
     ``current`` is False when rows of a month that is only computed have changed since: the receipt then shows the
     present rows, the figures those of the computation. ``window_ends_at`` (site-local): until when the owner of a
     published card may appeal. ``adjustments``: those that the card counts, as far as the user may read them;
-    ``struck_out``: rows that would count in it otherwise; ``entered``: figures, ratings and records behind it.
+    ``struck_out``: rows that would count in it otherwise; ``entered``: figures, ratings and records behind it, without
+    rater and note where the user does not read these in their own lists.
     ``rules``: the version of the rules that the card was computed by; the receipt is made by the program's own.
     ``earlier``: what was replaced or taken back of the entries; ``put_right``: which rows were put right, and why.
     """
@@ -152,7 +153,7 @@ def explain(
         cards = make_cards(scheme, subjects, quantities, points_of(counted))
         card = next(card for card in cards if card.subject.id == person.id)
         groups, current = groups_of(session, scheme, subject.id, quantities.get(subject.id, {}), kept)
-        behind = entered_lines(session, scheme, subject.id)
+        behind = entered_lines(session, desk, scheme, subject.id)
         current = current and places_current(session.connection(), scheme, subjects, quantities)
         current = current and loaded_adjustments(session.connection()) == counted
         receipt = make_receipt(scheme, card.total, groups)
@@ -180,12 +181,12 @@ def explain(
             earlier=tuple(
                 earlier_behind(
                     session,
+                    desk,
                     scheme,
                     entries_asked_by(scheme),
                     subject.id,
                     period,
                     kept.published_at or kept.frozen_at,
-                    desk.site.zone,
                 )
             ),
             put_right=tuple(put_right(session, desk, found, known_at(kept))),

@@ -19,6 +19,7 @@ from csi_db.models import (
     User,
     WorkOrder,
 )
+from csi_tui.i18n import _
 from csi_tui.scoring.deadlines import DueTimes
 from csi_tui.scoring.periods import Period
 from csi_tui.services.complaints.clock import exact, key_of, limits_of, next_round, pauses_of, proof
@@ -273,7 +274,9 @@ def _shares(
     """Who held the clock for how long, up to the resolution or to now."""
     if complaint.handler_id is None:
         return []
-    holders = [(_name(session, one.from_id), one.at) for one in handovers[:1]]
+    holders = [
+        (_("nobody") if one.from_id is None else _name(session, one.from_id), one.at) for one in handovers[:1]
+    ]
     holders += [(_name(session, one.to_id), one.at) for one in handovers]
     if not holders:
         holders = [(handler, complaint.received_at)]
@@ -301,7 +304,7 @@ def _credited(
 ) -> str:
     if not handovers or complaint.status != "valid":
         return ""
-    return _name(session, credited(complaint, handovers, now, limits_of(desk).credited))
+    return _name(session, credited(complaint, handovers, now, limits_of(desk).credited)) or _("nobody")
 
 
 def _judged(session: Session, complaint: Complaint) -> tuple[Period, str] | None:

@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 
 from sqlmodel import Session, col, select
 
+from csi_db import complaint_rows
 from csi_db.models import Complaint, ComplaintHandover, Employee
 from csi_tui.i18n import _
 from csi_tui.services.complaints.clock import changed, current, key_of, refuse_judged
@@ -31,6 +32,9 @@ class Share:
 def assign(desk: Desk, complaint_no: str, handler_no: str, reason: str | None = None) -> list[str]:
     """Say who handles the present round from now on; the first handler of all has handled it from its receipt.
 
+    Where a closed month has judged the round already, nobody becomes answerable for what that month saw: the first
+    handler as well has it from now on.
+
     Answers remarks worth showing: that the person has left, or that nothing changed.
 
     Raises:
@@ -40,6 +44,7 @@ def assign(desk: Desk, complaint_no: str, handler_no: str, reason: str | None = 
     desk.require("enter")
     reason = not_too_long(reason)
     with desk.write() as session:
+        audit.refuse_a_clock_behind(session)
         complaint = current(session, complaint_no)
         handler = _employee(session, handler_no)
         _hand_over(session, desk, complaint, handler, reason)
@@ -59,6 +64,7 @@ def assign_all(
     desk.require("enter")
     reason = not_too_long(reason)
     with desk.write() as session:
+        audit.refuse_a_clock_behind(session)
         handler = _employee(session, handler_no)
 
         def hand_over(number: str) -> None:
@@ -75,12 +81,13 @@ def assign_all(
 
 def _hand_over(session: Session, desk: Desk, complaint: Complaint, handler: Employee, reason: str) -> None:
     before = None if complaint.handler_id is None else session.get_one(Employee, complaint.handler_id)
-    if before is not None and before.id != handler.id:
+    judged = before is None and complaint_rows.judged_in(session.connection(), key_of(complaint)) is not None
+    if judged or (before is not None and before.id != handler.id):
         session.add(
             ComplaintHandover(
                 complaint_id=key_of(complaint),
                 at=clock.now(),
-                from_id=_id(before),
+                from_id=None if before is None else _id(before),
                 to_id=_id(handler),
                 reason=reason or None,
                 recorded_by_id=desk.actor.user_id,
@@ -91,6 +98,9 @@ def _hand_over(session: Session, desk: Desk, complaint: Complaint, handler: Empl
 
 def correct_handler(desk: Desk, complaint_no: str, handler_no: str, reason: str) -> list[str]:
     """Say that the present handler was entered wrongly: the right one has held the complaint for all of that time.
+
+    Of a round that a frozen month has judged without anybody it says who had it: from its receipt, and where a first
+    handler has it only from a later instant on, naming that handler again says that it was theirs before as well.
 
     Answers remarks worth showing: that the person has left, that a frozen month takes a correction.
 
@@ -103,16 +113,18 @@ def correct_handler(desk: Desk, complaint_no: str, handler_no: str, reason: str)
     with desk.write() as session:
         complaint = current(session, complaint_no)
         handler = _employee(session, handler_no)
-        if complaint.handler_id is None:
+        remarks = refuse_judged(session, desk, complaint)
+        if complaint.handler_id is None and not remarks:
             raise UserError(
                 _("Nobody handles {number} yet; there is nothing to correct.").format(
                     number=complaint.complaint_no
                 )
             )
-        remarks = refuse_judged(session, desk, complaint)
-        before = session.get_one(Employee, complaint.handler_id)
+        before = None if complaint.handler_id is None else session.get_one(Employee, complaint.handler_id)
         last = handovers_of(session, complaint)[-1:]
         for handover in last:
+            if handover.from_id is None and handover.to_id == handler.id:
+                handover.from_id = handler.id
             handover.to_id = _id(handler)
             session.add(handover)
         _put(session, desk, complaint, before, handler, "correct-handler", {"reason": reason})
@@ -191,7 +203,8 @@ def credited(
     """The employee whom a round is credited to as things stand at ``now``.
 
     ``rule`` is the scheme's: ``start``, its first handler; ``end``, who held it at the first limit that was missed, at
-    the resolution where none was, or at present. The month-close asks the same of the store itself.
+    the resolution where none was, or at present; None where nobody held it then. The month-close
+    asks the same of the store itself.
     """
     limits = (
         (complaint.contact_due, complaint.contacted_at, timedelta(0)),
@@ -209,7 +222,8 @@ def credited(
     moment = min(missed) if missed else (complaint.resolved_at if done else None) or now
     if rule == "start" and handovers:
         return handovers[0].from_id
-    return next((one.from_id for one in handovers if one.at > moment), complaint.handler_id)
+    later = next((one for one in handovers if one.at > moment), None)
+    return complaint.handler_id if later is None else later.from_id
 
 
 def _id(employee: Employee) -> int:

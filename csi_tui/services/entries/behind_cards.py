@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sqlmodel import Session
 
@@ -11,6 +11,8 @@ from csi_tui.i18n import _, current_language
 from csi_tui.scoring.exact import as_fraction, show, show_short
 from csi_tui.scoring.measures import Conduct, Entered, Measure, Rated
 from csi_tui.scoring.scheme import Scheme
+from csi_tui.services.desk.desk import Desk
+from csi_tui.services.entries.rules import reads_entries_of
 from csi_tui.services.schemes.in_force import catalogue
 
 
@@ -24,6 +26,9 @@ class BehindLine:
         on_date: the day of a rating or record; empty for a figure of the month.
         value: figure, score or points, as people write them.
         note: what a record says, with its case.
+
+    Of a rating or record that the user does not read in its own list, what the sums need is left: ``by`` and ``note``
+    are empty.
     """
 
     lines: tuple[str, ...]
@@ -42,20 +47,26 @@ class BehindLine:
             "item": self.name,
             "on_date": self.on_date or None,
             "value": self.value,
-            "by": self.by,
+            "by": self.by or None,
             "note": self.note or None,
         }
 
 
-def entered_lines(session: Session, scheme: Scheme, employee_id: int) -> list[BehindLine]:
-    """Everything among the loaded facts that was entered of somebody and that the scheme looks at, by day."""
+def entered_lines(session: Session, desk: Desk, scheme: Scheme, employee_id: int) -> list[BehindLine]:
+    """Everything among the loaded facts that was entered of somebody and that the scheme looks at, by day.
+
+    Who rated, and what a record says, stands there for those alone who read it in the lists of ratings and records.
+    """
     asked = entries_asked_by(scheme)
     points: dict[str, str] = {}
     for leaf in scheme.leaves():
         if isinstance(leaf.measure, Conduct):
             points |= {code: show_short(worth) for code, worth in leaf.measure.codes.items()}
     rows = [row for row in entered_behind(session.connection(), employee_id) if (row.kind, row.name) in asked]
-    return [_line(scheme, row, tuple(asked[row.kind, row.name]), points) for row in rows]
+    lines = [_line(scheme, row, tuple(asked[row.kind, row.name]), points) for row in rows]
+    if reads_entries_of(session, desk, employee_id):
+        return lines
+    return [line if line.kind == "figure" else replace(line, by="", note="") for line in lines]
 
 
 def entries_asked_by(scheme: Scheme) -> dict[tuple[str, str], list[str]]:
@@ -112,5 +123,5 @@ def behind_text(line: BehindLine) -> str:
     """A line in the user's language: what, how much, when, by whom, why."""
     text = _("{name} {value}").format(name=line.shown_name, value=line.value)
     when = _(", ").join(part for part in (line.by, line.on_date) if part)
-    text = _("{what} ({by})").format(what=text, by=when)
+    text = _("{what} ({by})").format(what=text, by=when) if when else text
     return _("{what}: {note}").format(what=text, note=line.note) if line.note else text

@@ -20,7 +20,8 @@ from csi_tui.scoring.exact import show_hundredths, show_short
 from csi_tui.scoring.measures import Conduct
 from csi_tui.scoring.periods import Period
 from csi_tui.scoring.scheme import Scheme
-from csi_tui.services.entries.rules import as_written
+from csi_tui.services.desk.desk import Desk
+from csi_tui.services.entries.rules import as_written, reads_entries_of
 from csi_tui.services.schemes.in_force import catalogue
 
 
@@ -113,23 +114,23 @@ Found = tuple[str, str, str, Earlier]
 
 def earlier_behind(
     session: Session,
+    desk: Desk,
     scheme: Scheme,
     asked: dict[tuple[str, str], list[str]],
     employee_id: int,
     period: Period,
     known_at: datetime | None,
-    zone: tzinfo,
 ) -> list[EarlierBehind]:
     """What was replaced or taken back of somebody's entries of a month, by the hour.
 
+    No figure counts it, so of ratings and records nothing of it is there for who does not read them in their own lists.
     ``asked``: kind and name of what the scheme looks at → ids of its figures. ``known_at``: nothing later than this.
     """
-    known, users = {**catalogue(), **scheme.indicators}, names_of_users(session)
-    found = [
-        *_figures(session, known, users, employee_id, period, zone),
-        *_ratings(session, users, employee_id, period, zone),
-        *_records(session, scheme, users, employee_id, period, zone),
-    ]
+    known, users, zone = {**catalogue(), **scheme.indicators}, names_of_users(session), desk.site.zone
+    found = [*_figures(session, known, users, employee_id, period, zone)]
+    if reads_entries_of(session, desk, employee_id):
+        found += _ratings(session, users, employee_id, period, zone)
+        found += _records(session, scheme, users, employee_id, period, zone)
     language = current_language()
     return [
         EarlierBehind(

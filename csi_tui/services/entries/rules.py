@@ -21,6 +21,7 @@ from csi_tui.scoring.periods import Period, period_of, show_period
 from csi_tui.services.desk import clock
 from csi_tui.services.desk.card_texts import state_name
 from csi_tui.services.desk.desk import Desk
+from csi_tui.services.desk.oneself import own_employee
 from csi_tui.services.errors import UserError
 from csi_tui.services.months.roster import held_on
 from csi_tui.services.schemes.in_force import catalogue, scheme_in
@@ -55,6 +56,11 @@ def indicator_name(desk: Desk, name: str, period: Period) -> str:
     """The name of an indicator in the user's language; the id where it is known no more."""
     found = indicators(desk, period).get(name)
     return name if found is None else found.name.in_language(current_language())
+
+
+def reads_entries_of(session: Session, desk: Desk, employee_id: int) -> bool:
+    """Whether the user reads the ratings and conduct records of somebody, all of them or the own ones."""
+    return desk.may("see-appeals") or own_employee(session, desk) == employee_id
 
 
 def refuse(fault: str) -> None:

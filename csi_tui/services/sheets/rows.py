@@ -5,12 +5,14 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from operator import attrgetter
 from typing import Protocol, TypeVar
 
 from sqlmodel import Session, SQLModel
 
 from csi_db.bulk import insert_rows, look_up, plain
+from csi_db.former_numbers import former_numbers
 from csi_tui.i18n import _
 from csi_tui.services.desk import clock
 from csi_tui.services.desk.desk import Desk
@@ -78,14 +80,29 @@ class Batch:
         """Rows whose number is new, with their digests.
 
         A row imported before is skipped when it is the same to the letter (docs/rules.md, rule 16); another row of a
-        known number is rejected (docs/files.md §3).
+        known number is rejected (docs/files.md §3). A number that an order had before is known as that order's, as
+        long as no other order has it.
         """
         numbers = [getattr(row, column) for _number, row in rows]
         known = look_up(self.session.connection(), table, column, "import_digest", numbers)
         for (number, row), name in zip(rows, numbers, strict=True):
             own = self.digest(row)
             if name not in known:
-                yield number, row, own
+                before = self._former.get(name, ()) if table == "work_order" else ()
+                if not before:
+                    yield number, row, own
+                elif any(digest == own for _key, _now, digest in before):
+                    applied.skipped.append((number, name))
+                else:
+                    applied.reject(
+                        number,
+                        column,
+                        name,
+                        _(
+                            "order {number} had this number until it was put right; change that one on its form, or "
+                            "enter another order there"
+                        ).format(number=before[-1][1]),
+                    )
             elif known[name] == own:
                 applied.skipped.append((number, name))
             else:
@@ -97,8 +114,20 @@ class Batch:
                 )
 
     def order_ids(self, numbers: Iterable[str | None]) -> Mapping[str, int]:
-        """Order number → id, for those of the numbers that exist."""
-        return order_ids(self.session, numbers)
+        """Order number → id, for those that exist; one that a single order had before is that order's."""
+        wanted = list(numbers)
+        found = order_ids(self.session, wanted)
+        former = {
+            number: self._former[number][0][0]
+            for number in wanted
+            if number is not None and number not in found and len(self._former.get(number, ())) == 1
+        }
+        return found | former
+
+    @cached_property
+    def _former(self) -> Mapping[str, Sequence[tuple[int, str, str | None]]]:
+        """Number that orders had before → these orders; read once for a file, where it is asked for."""
+        return former_numbers(self.session.connection())
 
     def insert(self, model: type[SQLModel], rows: Sequence[Mapping[str, object]]) -> None:
         """Insert rows of values that all have the same columns."""

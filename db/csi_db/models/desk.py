@@ -267,14 +267,18 @@ class ComplaintPause(SQLModel, table=True):
 
 
 class ComplaintHandover(SQLModel, table=True):
-    """A complaint goes from one handler to another; the first handler of all needs no handover."""
+    """A complaint goes from one handler to another; the first handler of all needs no handover.
+
+    ``from_id`` None: until then nobody had it, and a closed month had judged it so; the first handler has it from that
+    instant on, and not from its receipt.
+    """
 
     __tablename__ = "complaint_handover"
 
     id: int | None = Field(default=None, primary_key=True)
     complaint_id: int = Field(foreign_key="complaint.id", index=True)
     at: datetime
-    from_id: int = Field(foreign_key="employee.id")
+    from_id: int | None = Field(default=None, foreign_key="employee.id")
     to_id: int = Field(foreign_key="employee.id")
     reason: str | None = None
     recorded_by_id: int = Field(foreign_key="app_user.id")

@@ -636,6 +636,55 @@ def test_what_a_frozen_month_rests_on_is_corrected_where_it_stands(
     assert not verify(staffed).problems
 
 
+@pytest.mark.parametrize("several", [False, True])
+@pytest.mark.parametrize("holder", ["end", "start"])
+def test_a_judged_complaint_is_nobodys_for_being_handed_to_somebody(
+    staffed: Desk, now: time_machine.Traveller, several: bool, holder: str
+) -> None:
+    """Its first handler has it from then on; what the month saw becomes theirs by a correction alone."""
+    registration.register(staffed, ComplaintRow("C2", local("2026-01-19T09:00"), category="其他"))
+    now.move_to(local("2026-02-10T09:00"))
+    stores.freeze(staffed, "2026-01")
+    users.add_user(staffed, "Clerk", "clerk", ["clerk"])
+    clerk = desk_of(staffed, "Clerk")
+    if several:
+        handlers.assign_all(clerk, ["C2"], "E5", "to be settled")
+    else:
+        handlers.assign(clerk, "C2", "E5", "to be settled")
+    with staffed.read() as session:
+        complaint = stored(staffed, "C2")
+        found = handlers.handovers_of(session, complaint)
+        assert handlers.credited(complaint, found, clock.now(), holder) is None
+    assert [share.handler for share in read_detail(staffed, "C2").shares] == ["nobody", "Name E5"]
+    with pytest.raises(UserError, match="nothing"):
+        corrections.correct(staffed, Period(202601), "nothing is different")
+    with pytest.raises(NotPermitted, match="was judged in 2026-01, which is frozen"):
+        handlers.correct_handler(clerk, "C2", "E5", "hers from the beginning")
+    handlers.correct_handler(staffed, "C2", "E5", "hers from the beginning")
+    corrections.correct(staffed, Period(202601), "C2 was E5's")
+    assert timeliness(staffed, "2026-01", "E5") == ("0.00", 1)
+    assert not verify(staffed).problems
+
+
+def test_who_had_a_judged_complaint_that_nobody_had_is_said_by_a_correction(
+    staffed: Desk, now: time_machine.Traveller
+) -> None:
+    """A published month is reopened first; of a frozen one it is said by who closes months."""
+    registration.register(staffed, ComplaintRow("C2", local("2026-01-19T09:00"), category="其他"))
+    with pytest.raises(UserError, match="nothing to correct"):
+        handlers.correct_handler(staffed, "C2", "E5", "hers")
+    now.move_to(local("2026-02-10T09:00"))
+    stores.compute(staffed, "2026-01")
+    month_close.publish(staffed, Period(202601), days=0)
+    with pytest.raises(UserError, match=r"was judged in 2026-01, which is published"):
+        handlers.correct_handler(staffed, "C2", "E5", "hers")
+    now.move_to(local("2026-02-11T09:00"))
+    month_close.freeze(staffed, Period(202601))
+    assert handlers.correct_handler(staffed, "C2", "E5", "hers")
+    corrections.correct(staffed, Period(202601), "C2 was E5's")
+    assert timeliness(staffed, "2026-01", "E5") == ("0.00", 1)
+
+
 def test_a_milestone_that_was_forgotten_is_logged_with_a_reason(
     staffed: Desk, now: time_machine.Traveller
 ) -> None:

@@ -13,8 +13,9 @@ from csi_tui.services.desk.desk import Desk
 from csi_tui.services.errors import NotPermitted, UnreadableFile, UserError
 from csi_tui.services.imports.files import ImportReport, import_file
 from csi_tui.services.keeping.opening import open_desk
-from csi_tui.services.orders import work_orders
+from csi_tui.services.orders import renumbering, surveys, work_orders
 from csi_tui.services.people import users
+from csi_tui.services.tabular.records import OrderRow
 from tests import stores
 from tests.stores import complaint, fill, import_rows, order, person, survey
 
@@ -205,12 +206,36 @@ def test_a_file_again_after_a_change_at_the_desk(shop: Desk) -> None:
 
 def test_a_row_that_was_entered_by_hand(shop: Desk) -> None:
     """docs/files.md §3: a number that a form took is taken; the report names it."""
-    from csi_tui.services.tabular.records import OrderRow
-
     work_orders.enter(shop, OrderRow("W2", stores.local("2026-01-05T09:00"), product="空调"))
     report = import_rows(shop, "orders", [order("W2", "2026-01-05T09:00")])
     assert (report.accepted, count(shop, WorkOrder)) == (0, 2)
     assert len(report.skipped) + report.rejected_rows == 1
+
+
+def test_a_file_again_after_a_number_was_put_right(shop: Desk) -> None:
+    """docs/rules.md, rule 16: a number that an order had is known as that order's until another order has it."""
+    old = [order("W1", "2026-01-05T09:00")]
+    renumbering.renumber(shop, "W1", "W2", "a slip")
+    renumbering.renumber(shop, "W2", "W3", "another one")
+    assert import_rows(shop, "orders", old).skipped == ((2, "W1"),)
+    other = import_rows(shop, "orders", [order("W1", "2026-01-06T09:00"), order("W2", "2026-01-06T09:00")])
+    assert rejected(other) == [(2, "order_no", "W1"), (3, "order_no", "W2")]
+    assert "W3" in other.rejected[0].reason and count(shop, WorkOrder) == 1
+    # What names it by its old number names that order.
+    assert import_rows(shop, "orders", [order("W9", "2026-01-07T09:00", return_of="W1")]).accepted == 1
+    assert work_orders.read(shop, "W9").row.return_of == "W3"
+    assert import_rows(shop, "surveys", [stores.survey("A1", "W1", "2026-01-08T09:00")]).accepted == 1
+    assert import_rows(shop, "surveys", [stores.survey("A1", "W1", "2026-01-08T09:00")]).skipped
+    found = import_rows(shop, "complaints", [stores.complaint("C1", "2026-01-08T09:00", order_no="W2")])
+    assert found.accepted == 1
+    with shop.read() as session:
+        numbers = dict(session.exec(select(WorkOrder.id, WorkOrder.order_no)).all())
+        rows = [*session.exec(select(Survey.order_id)), *session.exec(select(Complaint.order_id))]
+        assert [numbers[row] for row in rows] == ["W3", "W3"]
+    # Another order that has the number since is meant.
+    work_orders.enter(shop, OrderRow("W1", stores.local("2026-01-09T09:00"), product="空调"))
+    import_rows(shop, "surveys", [stores.survey("A2", "W1", "2026-01-09T09:00")])
+    assert surveys.read(shop, "A2").order_no == "W1" and surveys.read(shop, "A1").order_no == "W3"
 
 
 # --- Dry runs and reports ------------------------------------------------------------------------------------------

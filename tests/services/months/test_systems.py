@@ -613,6 +613,32 @@ def test_what_stands_behind_a_rating_and_a_deduction(desk: Desk, now: time_machi
     assert len(explain(desk, "E1", Period(JANUARY)).entered) == 5
 
 
+def test_a_receipt_says_no_more_of_ratings_and_records_than_their_lists(
+    desk: Desk, now: time_machine.Traveller
+) -> None:
+    """Who reads none of them there sees that something is recorded, with its points; its owner sees all of it."""
+    desk, boss = site(desk, "four-aspects", person("E1", supervisor_no="S1"))
+    for item in ("ethics", "attitude", "discipline", "relations"):
+        ratings.rate(boss, RatingRow(DAY, "E1", item, Decimal("4.5")))
+    conduct.add(boss, "E1", "merit", DAY, "a customer wrote a letter", case_no="C17", points="3")
+    conduct.withdraw(boss, conduct.add(boss, "E1", "merit", DAY, "praised", points="2"), "by a relative")
+    stores.compute(desk, MONTH)
+    users.add_user(desk, "Clerk", "clerk", ["clerk"])
+    clerk = desk_of(desk, "Clerk")
+    assert conduct.records(clerk, Period(JANUARY)) == ratings.ratings(clerk, Period(JANUARY)) == []
+    whole, seen = explain(boss, "E1", Period(JANUARY)), explain(clerk, "E1", Period(JANUARY))
+    assert len(whole.earlier) == 1 and seen.earlier == ()
+    assert [(one.kind, one.name, one.value) for one in seen.entered] == [
+        (one.kind, one.name, one.value) for one in whole.entered
+    ]
+    assert {(one.by, one.note) for one in seen.entered} == {("", "")}
+    for shown_to_all in ([one.json() for one in seen.entered], [behind_text(one) for one in seen.entered]):
+        assert not any(word in str(shown_to_all) for word in ("letter", "C17", "Boss", "S1"))
+    users.link(desk, "Clerk", "E1")
+    own = explain(desk_of(desk, "Clerk"), "E1", Period(JANUARY))
+    assert (own.entered, own.earlier) == (whole.entered, whole.earlier)
+
+
 def test_a_figure_above_full_marks_is_refused(desk: Desk, now: time_machine.Traveller) -> None:
     """15 on a scale of ten is a slip."""
     desk, _boss = site(desk, "contact-centre", person("E1", supervisor_no="S1"))
