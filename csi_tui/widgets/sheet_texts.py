@@ -12,6 +12,10 @@ Place = tuple[int, int]
 """Row and column of a cell, from 0."""
 
 
+MOST_PASTED = 500_000
+"""Characters of a block: more than a department's month has, and still read at once."""
+
+
 class SheetTexts:
     """Rows of texts, of which some columns are typed into.
 
@@ -91,7 +95,14 @@ class SheetTexts:
 
     def paste(self, place: Place, text: str) -> str:
         """Put a block of a spreadsheet down from a cell on, as one step; answers why not, and then changes nothing."""
-        block = block_of(text)
+        if len(text) > MOST_PASTED:
+            return _("What was pasted is too long: a sheet takes {n} characters at once.").format(
+                n=f"{MOST_PASTED:,}"
+            )
+        try:
+            block = block_of(text)
+        except csv.Error:
+            return _("What was pasted is no block of cells: a quotation mark in it is not closed.")
         if not block:
             return ""
         row, column = place
@@ -134,7 +145,11 @@ class SheetTexts:
 
 
 def block_of(text: str) -> list[list[str]]:
-    """The cells of what a spreadsheet copies: rows by line breaks, cells by tabs, quoted where they hold either."""
+    """The cells of what a spreadsheet copies: rows by line breaks, cells by tabs, quoted where they hold either.
+
+    Raises:
+        csv.Error: one of its cells is longer than any is, mostly because a quotation mark is not closed.
+    """
     lines = csv.reader(StringIO(text.replace("\r\n", "\n").replace("\r", "\n")), delimiter="\t")
     rows = [[" ".join(cell.split()) for cell in line] or [""] for line in lines]
     while rows and rows[-1] == [""]:

@@ -3,7 +3,7 @@
 The rule: a row is found when each word stands in one of its fields. Field and word are squeezed first: full width or
 not, capitals or not, with or without blanks and dashes. A word of letters also finds a name by the beginning of its
 pinyin or of the initials of it, from any of its characters on. Who sees phone numbers masked finds them by the whole
-number or its last four digits alone, for a search must not spell out what is hidden.
+number alone, or by its last four digits where the mask shows these, for a search must not spell out what is hidden.
 
 An index cannot say all that. It keeps pieces of each row, so that every row that is found has all the pieces of the
 word; what has them is looked at itself (:func:`stands_in`). A first letter says where a piece comes from.
@@ -18,6 +18,7 @@ from functools import lru_cache
 from itertools import groupby, pairwise
 from typing import NamedTuple
 
+from csi_db.phone_ends import TAIL, shown_end
 from csi_db.pinyin import ways_to_read
 
 TEXT, PHONE, LAST, LAST_OF_PHONE, PINYIN, SYLLABLE, INITIALS = "tpelysi"
@@ -68,9 +69,11 @@ def stands_in(word: str, fields: Fields, *, phones: bool) -> bool:
 
 
 def in_phone(word: str, phone: str, *, phones: bool) -> bool:
-    """Whether a word finds a phone number: any part of it, or the whole and the last four digits alone."""
+    """Whether a word finds a phone number: any part of it, or the whole and the four digits that a mask shows alone."""
     digits = squeezed(phone)
-    return word in digits if phones else bool(digits) and word in (digits, digits[-ENDING:])
+    if phones:
+        return word in digits
+    return bool(digits) and (word == digits or (len(word) == TAIL and word == squeezed(shown_end(phone))))
 
 
 def in_name(word: str, name: str) -> bool:

@@ -10,19 +10,60 @@ import re
 import unicodedata
 from typing import Final
 
-DIRECTION: Final = frozenset("\u061c\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
-"""Marks that turn the reading direction: what they show is not what is stored."""
-INVISIBLE: Final = dict.fromkeys(
-    map(ord, "\u200b\u200e\u200f\u2060\u2061\u2062\u2063\u2064\ufeff\u00ad\u180e")
+DIRECTION: Final = frozenset(
+    "\u061c\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
+    "\u206a\u206b\u206c\u206d\u206e\u206f\ufff9\ufffa\ufffb"
 )
-"""Marks that are drawn as nothing and say nothing; left out wherever a text is read."""
+"""Marks that turn the reading direction, mirror signs, change digits or lay one text over another: what they show is
+not what is stored."""
+_IGNORABLE: Final = (
+    "\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164"
+    "\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufff8\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff"
+)
+"""Unicode's Default_Ignorable_Code_Point (DerivedCoreProperties 16.0), of which ``unicodedata`` knows nothing: whatever
+is drawn as nothing where it has no effect, assigned or not, so that two texts with and without it look alike."""
+# Letters that join, stack or change by what stands between them: Arabic to Myanmar, Khmer and Mongolian, and others.
+_JOINING: Final = "\u0620-\u109f\u1780-\u17b3\u1820-\u18af\u1900-\u1cff\ua800-\uabff\U00010a00-\U00011fff"
+_PICTURE: Final = "\u203c\u2049\u2139\u2190-\u2bff\u3030\u303d\u3297\u3299\u00a9\u00ae\U0001f000-\U0001faff"
+_IDEOGRAPH: Final = "\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
+_SAYING_NOTHING: Final = re.compile(
+    # What says something where it stands, and stays: the flag of a country in a country, the joint of a family or of
+    # letters, the form of a picture, of a number on a key, of an ideograph or of a Mongolian letter.
+    "(\U0001f3f4[\U000e0030-\U000e0039\U000e0061-\U000e007a]{1,8}\U000e007f"
+    f"|(?<=[{_PICTURE}\ufe0f])\u200d(?=[{_PICTURE}])"
+    f"|(?<=[{_JOINING}])[\u200c\u200d](?=[{_JOINING}])"
+    f"|(?<=[{_PICTURE}])[\ufe0e\ufe0f]"
+    "|(?<=[0-9#*])\ufe0f(?=\u20e3)"
+    f"|(?<=[{_IDEOGRAPH}])[\ufe00-\ufe0f\U000e0100-\U000e01ef]"
+    "|(?<=[\u1820-\u18af])[\u180b-\u180d\u180f])"
+    f"|(?![{''.join(sorted(DIRECTION))}])[{_IGNORABLE}]"
+)
+_DRAWN_AS_NOTHING: Final = re.compile(f"[{_IGNORABLE}]")
 REPLACEMENT: Final = "\ufffd"
 """What a terminal's driver or another program has put where bytes were no characters: the text itself is lost."""
 _BLANK: Final = frozenset("\u115f\u1160\u2800\u3164\uffa0")
 """Letters and symbols that are drawn as nothing."""
 _OBEYED: Final = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]"
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u206f\ufff9-\ufffb\ud800-\udfff]"
 )
+
+
+def without_invisible(text: str) -> str:
+    """A text without marks that are drawn as nothing and say nothing; those that mean something where they stand stay.
+
+    What :data:`DIRECTION` names stays as well: it is refused.
+    """
+    return text if text.isascii() else _SAYING_NOTHING.sub(lambda found: found[1] or "", text)
+
+
+def holds_invisible(text: str) -> bool:
+    """Whether any mark of a text may be drawn as nothing."""
+    return not text.isascii() and _DRAWN_AS_NOTHING.search(text) is not None
+
+
+def number_of(text: str) -> str:
+    """A number without any such mark: there none means anything, and two numbers that look alike are one."""
+    return text if text.isascii() else _DRAWN_AS_NOTHING.sub("", text)
 
 
 class UnfitText(ValueError):

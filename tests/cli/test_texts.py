@@ -159,3 +159,44 @@ def test_what_a_store_holds_already_is_shown_written_out(closed: Program) -> Non
 def test_signs_are_written_out_as_what_they_are() -> None:
     """A byte that is no character as the byte, a sign of the terminal or of direction by its number."""
     assert shown("\udcff.db \u202e\x07") == "\\xff.db \\u202e\\x07"
+
+
+IGNORED = (
+    *(0xAD, 0x34F, 0x61C, 0x115F, 0x1160, 0x17B4, 0x17B5, *range(0x180B, 0x1810), *range(0x200B, 0x2010)),
+    *(*range(0x202A, 0x202F), *range(0x2060, 0x2070), 0x3164, *range(0xFE00, 0xFE10), 0xFEFF, 0xFFA0),
+    *(*range(0xFFF0, 0xFFFC), *range(0x1BCA0, 0x1BCA4), *range(0x1D173, 0x1D17B), *range(0xE0000, 0xE1000)),
+)
+"""Default_Ignorable_Code_Point, and the marks of text that lies over another."""
+
+
+def test_no_two_numbers_look_alike(desk: Desk) -> None:
+    """Whatever is drawn as nothing: in no number, of any column; in a word of letters neither."""
+    parsers = [
+        (column.id, rows._parser(column, desk.site.zone))
+        for columns in KINDS.values()
+        for column in columns
+        if column.cell in ("code", "text")
+    ]
+    assert {"agency_ref", "customer_phone", "customer_name"} <= {name for name, _parser in parsers}
+    for name, parser in parsers:
+        for sign in map(chr, IGNORED[:: 1 if name in ("agency_ref", "customer_name") else 97]):
+            try:
+                found = parser(f"Z{sign}1")
+            except BadCell:
+                continue
+            assert found == "Z1", (name, ascii(sign))
+
+
+def test_marks_that_mean_something_stay_in_texts() -> None:
+    """A family, a heart, a key, a flag, the form of a name's character, joints of letters; not between others."""
+    for text in (
+        "\U0001f468\u200d\U0001f469\u200d\U0001f467",
+        "\u2764\ufe0f",
+        "1\ufe0f\u20e3",
+        "\U0001f3f3\ufe0f\u200d\U0001f308",
+        "\U0001f3f4\U000e0067\U000e0062\U000e0065\U000e006e\U000e0067\U000e007f",
+        "\u845b\U000e0100\u57ce",
+        "\u0645\u06cc\u200c\u062e\u0648",
+    ):
+        assert kept(text) == text, ascii(text)
+    assert kept("\u5f20\u200d\u4e09 a\U000e0041\ufe0fb") == "\u5f20\u4e09 ab"

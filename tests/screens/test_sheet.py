@@ -269,3 +269,13 @@ async def test_a_sheet_survives_a_hang_up(store: Path) -> None:
         assert "60 surveys are kept." in told(driven)
         await press(pilot, "e")
         assert isinstance(app.screen, SurveySheet)
+
+
+@pytest.mark.parametrize(
+    "pasted", ['"' + "a" * 180_000, '"' * 1_000_001, "\t" * 1_000_000, "\n" * 1_000_000, "\x01" * 1_000_000]
+)
+def test_what_is_no_block_is_refused_in_words(pasted: str) -> None:
+    """Too much, or a quotation mark that is not closed: a sentence, and every cell is as it was."""
+    texts = SheetTexts([["a", "b"]], [True, True], grows=True)
+    assert "What was pasted" in texts.paste((0, 0), pasted)
+    assert texts.rows == [["a", "b"]] and texts.undo() is None

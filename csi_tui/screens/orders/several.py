@@ -16,8 +16,6 @@ from csi_tui.services.tabular.cells import BadCell
 from csi_tui.widgets.entry_dialog import Row, needed
 from csi_tui.widgets.form_start import instant_now
 
-OUTCOMES = ("fixed", "not_fixed", "declined")
-
 
 class TechnicianDialog(OnSeveral):
     """Gives orders to a technician."""
@@ -60,7 +58,7 @@ class CompleteDialog(OnSeveral):
 
     def choices(self) -> Sequence[tuple[str, str]]:
         """How they ended."""
-        return [(one, form_fields.choice_label("outcome", one)) for one in OUTCOMES]
+        return [(one, form_fields.choice_label("outcome", one)) for one in several.COMPLETED]
 
     def rows(self) -> Sequence[Row]:
         """When."""

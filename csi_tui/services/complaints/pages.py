@@ -14,6 +14,8 @@ from csi_tui.services.complaints.due_status import standing
 from csi_tui.services.complaints.search import (
     BY_DUE_TIME,
     LATEST_COMPLAINTS,
+    SORTED_COMPLAINTS,
+    SORTED_OF_ALL,
     Listed,
     begin_like,
     complaints_like,
@@ -21,7 +23,7 @@ from csi_tui.services.complaints.search import (
 from csi_tui.services.desk import clock
 from csi_tui.services.desk.desk import Desk
 from csi_tui.services.desk.filters import EVERYTHING, Filter
-from csi_tui.services.desk.ordering import Key, Sort
+from csi_tui.services.desk.ordering import Key, Sort, sort_of
 from csi_tui.services.desk.privacy import mask_phone
 from csi_tui.services.orders.pages import PAGE
 from csi_tui.services.schemes.in_force import scheme_now
@@ -70,8 +72,13 @@ def complaints_page(
     sort: Sort | None = None,
     after: Key | None = None,
 ) -> list[ComplaintLine]:
-    """The next complaints after a key: open ones by next due time, or all, the latest received first; or sorted."""
-    sort = sort or (BY_DUE_TIME if open_only else LATEST_COMPLAINTS)
+    """The next complaints after a key: open ones by next due time, or all, the latest received first; or sorted.
+
+    Raises:
+        UserError: it is not sorted by that column.
+    """
+    plain = BY_DUE_TIME if open_only else LATEST_COMPLAINTS
+    sort = sort_of(sort, plain, SORTED_COMPLAINTS if open_only else SORTED_OF_ALL)
     listed = Listed(open_only=open_only, sort=sort, after=after, only=only, zone=desk.site.zone)
     wanted = (
         select(Complaint, Employee.name, WorkOrder.order_no)

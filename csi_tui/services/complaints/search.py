@@ -29,7 +29,9 @@ WALK = 1000
 BY_DUE_TIME = Sort("next_due_at")
 LATEST_COMPLAINTS = Sort("received_at", down=True)
 SORTED_COMPLAINTS = ("complaint_no", "next_due_at", "received_at")
-"""What a list of complaints can be sorted by; by what is due only where it shows the open ones."""
+"""What a list of open complaints can be sorted by."""
+SORTED_OF_ALL = ("complaint_no", "received_at")
+"""And one of all of them, of which some have nothing due."""
 
 COMPLAINT_MARKS: dict[str, str] = {
     "overdue": N_("overdue"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from csi_tui.i18n import _
 from csi_tui.services.errors import UserError
-from csi_tui.services.tabular.untrusted_text import BadText, kept, normal
+from csi_tui.services.tabular.untrusted_text import BadText, kept, normal, plain_number
 
 LONGEST_TEXT = 500
 """Characters of a reason or a proof, as a field on a screen takes them."""
@@ -39,13 +39,28 @@ def required(text: str | None, sentence: str) -> str:
     return found
 
 
+def name_given(name: str, sentence: str) -> str:
+    """A name of one line that somebody must give, in its plain form.
+
+    Raises:
+        UserError: the sentence, where there is none; or it holds what no line may.
+    """
+    try:
+        plain = normal(kept(normal(name)))
+    except BadText as bad:
+        raise UserError(_("The text holds {reason}.").format(reason=bad.reason)) from bad
+    if not plain:
+        raise UserError(sentence)
+    return plain
+
+
 def number_given(number: str) -> str:
     """A number by which something is looked up, in its plain form.
 
     Raises:
         UserError: there is none.
     """
-    plain = normal(number)
+    plain = plain_number(number)
     if not plain:
         raise UserError(_("The number is missing."))
     return plain

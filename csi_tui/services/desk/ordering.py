@@ -8,7 +8,7 @@ before did not fill the page. (One statement for all of them would make the stor
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -17,6 +17,8 @@ from sqlalchemy import ColumnElement, Select
 from sqlmodel import Session, col
 
 from csi_db.models import Employee
+from csi_tui.i18n import _
+from csi_tui.services.errors import UserError
 
 Key = tuple[Any, int]
 """Where a row stands in a sorted list: the value that it is sorted by, and its number."""
@@ -36,6 +38,19 @@ class Sort:
     def turned(self) -> Sort:
         """The same the other way round."""
         return Sort(self.column, not self.down)
+
+
+def sort_of(wanted: Sort | None, plain: Sort, columns: Collection[str]) -> Sort:
+    """How a list is sorted: as is wanted, by one of its columns, or plainly.
+
+    Raises:
+        UserError: it is not sorted by that column; where a row stands among the others would tell what it hides.
+    """
+    if wanted is None:
+        return plain
+    if wanted.column not in columns:
+        raise UserError(_("This list is not sorted by “{column}”.").format(column=wanted.column))
+    return wanted
 
 
 def few(session: Session, numbers: Select[*tuple[Any, ...]]) -> Sequence[Any] | None:

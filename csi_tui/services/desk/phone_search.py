@@ -1,8 +1,8 @@
 """By which part of it a phone number is found in the store (docs/rules.md, rule 21).
 
-Whoever sees phone numbers masked finds by the whole number or its last four signs, which they see anyhow: a search by
-beginnings would spell out what is hidden, a digit at a time. Find says the same of a row that it looks at
-(``in_phone`` of ``csi_db.find_pieces``).
+Whoever sees phone numbers masked finds by the whole number, or by its last four signs where the mask shows these
+(``shown_end`` of ``csi_db.phone_ends``; of a short number it shows none): a search by beginnings would spell out what
+is hidden, a digit at a time. Find says the same of a row that it looks at (``in_phone`` of ``csi_db.find_pieces``).
 """
 
 from __future__ import annotations
@@ -11,8 +11,8 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, and_, func, or_
 
+from csi_db.phone_ends import HEAD, TAIL
 from csi_tui.services.desk.desk import Desk
-from csi_tui.services.desk.privacy import TAIL
 
 LAST_CHARACTER = "\U0010ffff"
 """Follows every character that a text may go on with."""
@@ -32,4 +32,6 @@ def phone_found(desk: Desk, column: Any, text: str) -> ColumnElement[bool]:
     if desk.may("see-phones"):
         return begins(column, text)
     whole: ColumnElement[bool] = column == text
-    return or_(whole, func.substr(column, -TAIL) == text) if len(text) == TAIL else whole
+    if len(text) != TAIL:
+        return whole
+    return or_(whole, and_(func.substr(column, -TAIL) == text, func.length(column) > HEAD + TAIL))

@@ -6,7 +6,8 @@ import re
 from collections.abc import Callable, Mapping
 from typing import Final
 
-HEAD, TAIL = 3, 4
+from csi_db.phone_ends import HEAD, shown_end
+
 DISTRICT = 6
 
 
@@ -19,9 +20,10 @@ def mask_phone(phone: str | None) -> str:
     """Hide the middle of a phone number: ``13800001234`` becomes ``138****1234``; short ones are hidden whole."""
     if not phone:
         return ""
-    if len(phone) <= HEAD + TAIL:
+    end = shown_end(phone)
+    if not end:
         return "*" * len(phone)
-    return f"{phone[:HEAD]}{'*' * (len(phone) - HEAD - TAIL)}{phone[-TAIL:]}"
+    return f"{phone[:HEAD]}{'*' * (len(phone) - HEAD - len(end))}{end}"
 
 
 def mask_address(address: str | None) -> str:

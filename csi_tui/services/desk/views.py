@@ -19,11 +19,10 @@ from csi_tui.refusals import reason_of
 from csi_tui.services.desk import paths
 from csi_tui.services.desk.desk import Desk
 from csi_tui.services.desk.filters import EVERYTHING, Filter
-from csi_tui.services.desk.given_texts import required
+from csi_tui.services.desk.given_texts import name_given
 from csi_tui.services.desk.spoken_days import read_day_of_span
 from csi_tui.services.errors import UserError
 from csi_tui.services.tabular.cells import BadCell
-from csi_tui.services.tabular.untrusted_text import normal
 
 LONGEST = 30
 """Characters of a name: it stands above the list, and leaves room for what it shows."""
@@ -119,7 +118,7 @@ def remove(desk: Desk, place: str, name: str) -> None:
 
 
 def _named(name: str) -> str:
-    plain = required(normal(name), _("Give the view a name."))
+    plain = name_given(name, _("Give the view a name."))
     if len(plain) > LONGEST:
         raise UserError(_("The name of a view has at most {n} characters.").format(n=LONGEST))
     return plain

@@ -56,7 +56,7 @@ def first_look(path: Path, operator: str | None, head: int) -> FirstLook | None:
     ):
         only_reads = lies_still(path)
         actor = _actor(connection, operator)
-        if actor is None or (operator is None and not only_reads and quick_home.signed_in(connection)):
+        if actor is None or not (actor.for_another or only_reads or not quick_home.signed_in(connection)):
             return None
         zone = ZoneInfo(quick.site(connection).time_zone)
         home = _home(connection, actor, zone, head)
@@ -69,14 +69,16 @@ def first_look(path: Path, operator: str | None, head: int) -> FirstLook | None:
 class _Actor(NamedTuple):
     user: quick.QuickUser
     account: str
+    for_another: bool
 
 
 def _actor(connection: sqlite3.Connection, operator: str | None) -> _Actor | None:
     account = current_account()
     user = quick.user_of(connection, account)
-    if user is not None and operator not in (None, user.name):
+    for_another = user is not None and operator not in (None, user.name)
+    if user is not None and for_another:
         user = quick.user_named(connection, str(operator)) if user.roles & PERMISSIONS["act-for"] else None
-    return None if user is None else _Actor(user, account)
+    return None if user is None else _Actor(user, account, for_another)
 
 
 def _home(connection: sqlite3.Connection, actor: _Actor, zone: tzinfo, head: int) -> Home | None:

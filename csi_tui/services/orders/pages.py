@@ -14,7 +14,7 @@ from sqlmodel import col, or_, select
 from csi_db.models import Employee, Survey, UnmatchedSurvey, WorkOrder
 from csi_tui.services.desk.desk import Desk
 from csi_tui.services.desk.filters import EVERYTHING, Filter
-from csi_tui.services.desk.ordering import Key, Order, Sort, few
+from csi_tui.services.desk.ordering import Key, Order, Sort, few, sort_of
 from csi_tui.services.desk.phone_search import phone_found
 from csi_tui.services.desk.privacy import masked
 from csi_tui.services.orders.filters import orders_of, surveys_of, unmatched_of
@@ -87,8 +87,11 @@ def orders_page(
 
     ``search`` is the beginning of an order number, serial number, phone number or customer's name; a phone number that
     is masked for the user is found as :func:`~csi_tui.services.desk.phone_search.phone_found` says.
+
+    Raises:
+        UserError: it is not sorted by that column.
     """
-    sort = sort or LATEST_ORDERS
+    sort = sort_of(sort, LATEST_ORDERS, SORTED_ORDERS)
     column = next(one for one in LISTED if one.id == sort.column)
     sorted_by = IDS[column.id] if column.person else column.id
     order_of = Order(
@@ -181,8 +184,11 @@ def surveys_page(
     """The next surveys after a key, sorted by one of :data:`SORTED_SURVEYS`; the latest answered first by default.
 
     Those without an order stand by their number, however the list is sorted.
+
+    Raises:
+        UserError: it is not sorted by that column.
     """
-    sort = sort or LATEST_SURVEYS
+    sort = sort_of(sort, LATEST_SURVEYS, SORTED_SURVEYS)
     if only.mark == "no_order":
         return _unmatched_page(desk, search, only, sort.down and sort.column == "agency_ref", after)
     order_of = Order(value=getattr(Survey, sort.column), number=Survey.id, down=sort.down)

@@ -11,11 +11,14 @@ from sqlmodel import Session
 from csi_tui.i18n import _
 from csi_tui.services.desk.desk import Desk
 from csi_tui.services.desk.form_faults import FormInvalid
-from csi_tui.services.desk.form_fields import field_label
+from csi_tui.services.desk.form_fields import choice_label, field_label
 from csi_tui.services.desk.several import each
 from csi_tui.services.errors import UserError
 from csi_tui.services.orders.work_orders import change_in, read_in
 from csi_tui.services.tabular.records import OrderRow
+
+COMPLETED = ("fixed", "not_fixed", "declined")
+"""Outcomes of an order that was worked on to its end; one that is cancelled was not."""
 
 
 def assign(desk: Desk, numbers: Sequence[str], technician_no: str) -> list[str]:
@@ -37,13 +40,19 @@ def assign(desk: Desk, numbers: Sequence[str], technician_no: str) -> list[str]:
 
 
 def complete(desk: Desk, numbers: Sequence[str], completed_at: datetime, outcome: str) -> list[str]:
-    """Complete orders at one time, with one outcome; answers what is worth saying about their months.
+    """Complete orders at one time, with one of :data:`COMPLETED`; answers what is worth saying about their months.
 
     Raises:
         SeveralRefused: some of them are completed or cancelled already, or were received later.
-        UserError: there are none, or too many.
+        UserError: there are none, or too many, or it is no outcome of a completed order.
         NotPermitted: the user may not change orders.
     """
+    if outcome not in COMPLETED:
+        raise UserError(
+            _("Orders are completed as one of these: {outcomes}.").format(
+                outcomes=_(", ").join(choice_label("outcome", one) for one in COMPLETED)
+            )
+        )
 
     def completed(row: OrderRow) -> OrderRow:
         _refuse_ended(row)

@@ -88,10 +88,19 @@ def open_entrance(path: Path, operator: str | None, *, by_password: bool = False
             )
         return entrance
     # Where nothing can be written no wrong try is counted; and nothing can be done in anybody's name.
-    if operator is None and not store.still and people(store):
+    if not store.still and people(store) and not _names_another(store, operator):
         return Entrance(store)
     with told_to_the_user():
         return desk_at(store, operator)
+
+
+def _names_another(store: Store, operator: str | None) -> bool:
+    """Whether ``operator`` is somebody else than the user of the running account: who names themselves is asked."""
+    if operator is None:
+        return False
+    with told_to_the_user(), store.read() as session:
+        own = select(User.name).where(User.account == current_account(), col(User.active))
+        return session.exec(own).first() != operator
 
 
 def people(store: Store) -> list[Person]:

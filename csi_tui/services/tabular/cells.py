@@ -12,11 +12,11 @@ from datetime import datetime
 from decimal import Decimal
 from typing import Final, TypeVar
 
-from csi_db.texts import REPLACEMENT, is_seen
+from csi_db.texts import REPLACEMENT, holds_invisible, is_seen
 from csi_tui.i18n import _, ngettext
 from csi_tui.services.tabular import words
 from csi_tui.services.tabular.table import FORMULA_ERROR, Cell, ImpreciseNumber
-from csi_tui.services.tabular.untrusted_text import BadText, kept, normal, printable
+from csi_tui.services.tabular.untrusted_text import BadText, kept, normal, plain_number, printable
 
 T = TypeVar("T")
 Parser = Callable[[Cell], T | None]
@@ -66,7 +66,13 @@ def text_parser(limit: int, *, lines: bool = False) -> Parser[str]:
     def parse(cell: Cell) -> str | None:
         if type(cell) is str:
             text = cell.strip()
-            if text.isprintable() and len(text) <= limit and text[:1] not in "'#" and REPLACEMENT not in text:
+            if (
+                text.isprintable()
+                and len(text) <= limit
+                and text[:1] not in "'#"
+                and REPLACEMENT not in text
+                and not holds_invisible(text)
+            ):
                 return text if is_seen(text) else None
         return _careful_text(cell, limit, lines=lines)
 
@@ -87,7 +93,7 @@ def parse_code(cell: Cell) -> str | None:
             _("a number of more than 15 digits, whose last ones the spreadsheet has lost; format it as text")
         )
     text = _careful_text(cell, CODE_LIMIT, lines=False) or ""
-    text = _within(normal(text), CODE_LIMIT)
+    text = _within(plain_number(text), CODE_LIMIT)
     # A mark by itself may become one on nothing.
     return text if is_seen(text) else None
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import unicodedata
 from typing import Final
 
-from csi_db.texts import INVISIBLE, REPLACEMENT, is_seen, shown, shown_json, unfit_sign
+from csi_db.texts import REPLACEMENT, is_seen, number_of, shown, shown_json, unfit_sign, without_invisible
 from csi_tui.i18n import _
 
 _SHOWN_CHARACTERS: Final = 60
@@ -39,6 +39,11 @@ def normal(text: str) -> str:
     return unicodedata.normalize("NFKC", text).strip()
 
 
+def plain_number(text: str) -> str:
+    """Return a number in its normal form, without signs that are drawn as nothing."""
+    return number_of(normal(text)).strip()
+
+
 class BadText(Exception):
     """A text that cannot be kept. `reason` is translated and starts in lower case."""
 
@@ -56,7 +61,8 @@ def kept(text: str, *, lines: bool = False) -> str:
     text = text.strip()
     if text.isascii() and text.isprintable():
         return text
-    text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\t", " ").translate(INVISIBLE)
+    text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\t", " ")
+    text = without_invisible(text)
     sign = unfit_sign(text, lines=lines)
     if sign is not None:
         raise BadText(why_unfit(sign))

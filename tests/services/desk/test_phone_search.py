@@ -15,6 +15,8 @@ from csi_db.find_pieces import in_phone
 from csi_tui.services.complaints import customer_history
 from csi_tui.services.complaints import pages as complaint_pages
 from csi_tui.services.desk.desk import Desk
+from csi_tui.services.desk.ordering import Sort
+from csi_tui.services.errors import UserError
 from csi_tui.services.find.customers import known
 from csi_tui.services.find.pages import find
 from csi_tui.services.orders import pages, work_orders
@@ -136,3 +138,25 @@ def test_no_search_is_forgotten() -> None:
     inside = {"complaints.search.complaints_like", "complaints.search.begin_like", "desk.privacy.mask_phone"}
     inside.add("find.pages.names_it")
     assert taking - inside == {name.split()[0] for name in SEARCHES} | BUT_NOT
+
+
+@pytest.mark.parametrize("name", SEARCHES)
+def test_what_a_mask_hides_whole_is_found_by_the_whole_alone(desk: Desk, name: str) -> None:
+    """A short number is shown as stars: its end is as hidden as the rest of it."""
+    short = "6234567"
+    fill(
+        desk,
+        orders=[order("W1", "2026-01-05T09:00", "2026-01-06T09:00", customer_phone=short)],
+        complaints=[complaint("C1", "2026-01-07T09:00", customer_phone=short)],
+    )
+    users.add_user(desk, "Eyes", "eyes", ["oversight"])
+    eyes, looks = desk_of(desk, "Eyes"), SEARCHES[name]
+    assert not looks(eyes, short[-4:])
+    assert looks(eyes, short) is ("known" not in name)
+
+
+def test_no_list_is_sorted_by_what_it_hides(shop: Desk) -> None:
+    """Whatever a screen offers: the place of a row among the others would tell its number."""
+    for page in (pages.orders_page, pages.surveys_page, complaint_pages.complaints_page):
+        with pytest.raises(UserError, match="not sorted by"):
+            page(shop, sort=Sort("customer_phone"))

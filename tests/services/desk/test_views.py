@@ -112,3 +112,10 @@ def test_what_a_view_does_not_say_is_as_the_list_comes(desk: Desk) -> None:
     views.keep(desk, "go.orders", "a", Look())
     (file,) = views.views_folder().glob("*.json")
     assert json.loads(file.read_text(encoding="utf-8"))["views"] == {"go.orders": [{"name": "a"}]}
+
+
+def test_a_name_is_one_line(desk: Desk) -> None:
+    """Nothing in it that breaks the line above a list, or moves a terminal's cursor."""
+    for name in ("a\nb", "a\x1bb", "a\u2028b"):
+        with pytest.raises(UserError, match="holds"):
+            views.keep(desk, "go.orders", name, Look())

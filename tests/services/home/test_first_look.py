@@ -163,3 +163,4 @@ def test_nothing_is_shown_where_only_the_store_can_tell(
     now.move_to(NOW + timedelta(days=1))
     sign_in.set_password(desk, desk.actor.name, "open sesame")
     assert first_look(path, None, 3) is None
+    assert first_look(path, desk.actor.name, 3) is None

@@ -185,3 +185,10 @@ def test_a_sheet_of_surveys_is_kept_whole_or_not_at_all(shop: Desk) -> None:
         }
     with pytest.raises(UserError, match="Nothing is filled in"):
         surveys.enter_all(shop, {})
+
+
+def test_what_is_completed_is_not_cancelled(shop: Desk) -> None:
+    """By whatever way it is asked."""
+    for outcome in ("cancelled", "", "x"):
+        with pytest.raises(UserError, match="completed as one of"):
+            several.complete(shop, ["W00"], DONE, outcome)

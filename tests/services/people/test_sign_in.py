@@ -51,6 +51,10 @@ def test_who_may_sign_in(desk: Desk) -> None:
     entrance = open_entrance(desk.store.path, None)
     assert isinstance(entrance, Entrance)
     entrance.close()
+    # Whoever names themselves acts for nobody.
+    named = open_entrance(desk.store.path, "Desk")
+    assert isinstance(named, Entrance)
+    named.close()
     acting = open_entrance(desk.store.path, "Direct")
     assert isinstance(acting, Desk)
     acting.close()
