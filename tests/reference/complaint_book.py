@@ -256,7 +256,7 @@ class Book:
         missed = self.missed(one, cut_off)
         moment = min(missed) if missed else one.at("resolved")
         assert moment is not None
-        who = one.held[0].who if one.held else None
+        who = None
         for held in one.held:
             if held.since <= moment:
                 who = held.who

@@ -270,16 +270,20 @@ class ComplaintClock:
         who = PEOPLE[more % 3]
         assert self.told(True, lambda: handlers.assign(self.desk, one.number, who))
         if not one.held:
-            one.held.append(Held(who, one.received))
+            one.held.append(Held(who, self.now if one.judged else one.received))
         elif one.held[-1].who != who:
             one.held.append(Held(who, self.now))
 
     def correct_handler(self, pick: int, more: int) -> None:
-        one = self.a_round(pick, lambda one: one.held, latest=True)
+        one = self.a_round(pick, lambda one: one.held or one.judged, latest=True)
         assert one is not None
         who = PEOPLE[more % 3]
-        may = bool(one.held)
+        may = bool(one.held) or one.judged
         if self.told(may, lambda: handlers.correct_handler(self.desk, one.number, who, "why")):
+            if not one.held:
+                one.held.append(Held(who, one.received))
+            elif len(one.held) == 1 and one.held[0].who == who:
+                one.held[0].since = one.received
             one.held[-1].who = who
 
     def set_day(self, pick: int, more: int) -> None:
@@ -396,8 +400,8 @@ class ComplaintClock:
         for one in self.book.rounds:
             if one.valid and len(one.held) > 1 and self.book.verdict(one, self.now) is not None:
                 who = self.book.credited(one, self.now)
-                assert who is not None
-                assert complaint_detail.read_detail(self.desk, one.number).credited == names[who]
+                name = "nobody" if who is None else names[who]
+                assert complaint_detail.read_detail(self.desk, one.number).credited == name
 
 
 ACTIONS = {
