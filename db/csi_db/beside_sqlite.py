@@ -9,6 +9,7 @@ a store that is open here is read through the descriptor that SQLite holds, and 
 from __future__ import annotations
 
 import os
+import stat
 from contextlib import suppress
 from pathlib import Path
 
@@ -18,10 +19,13 @@ _never_closed: list[int] = []
 
 
 def descriptors(path: str | Path) -> list[int]:
-    """The descriptors by which this process has the very file open, whatever it is called; none for no file."""
+    """The descriptors by which this process has the very file open, whatever it is called; none for no file, or for what
+    is no plain one (a device, a pipe)."""
     found = []
     with suppress(OSError, ValueError):
         file = os.stat(path)
+        if not stat.S_ISREG(file.st_mode):
+            return []
         for name in os.listdir(_DESCRIPTORS):
             with suppress(OSError):
                 one = os.fstat(int(name))

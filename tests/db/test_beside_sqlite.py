@@ -1,4 +1,4 @@
-"""Nothing of ours takes SQLite's locks from an open store (docs/architecture.md, *The store*)."""
+"""Nothing of ours takes SQLite's locks from an open store."""
 
 from __future__ import annotations
 
