@@ -19,8 +19,10 @@ _never_closed: list[int] = []
 
 
 def descriptors(path: str | Path) -> list[int]:
-    """The descriptors by which this process has the very file open, whatever it is called; none for no file, or for what
-    is no plain one (a device, a pipe)."""
+    """The descriptors by which this process has the very file open, whatever it is called.
+
+    None for no file, or for what is no plain one (a device, a pipe).
+    """
     found = []
     with suppress(OSError, ValueError):
         file = os.stat(path)
