@@ -10,10 +10,13 @@ from __future__ import annotations
 
 import os
 import stat
+import sys
 from contextlib import suppress
 from pathlib import Path
 
 _DESCRIPTORS = Path("/dev/fd")
+_HEADS = (b"SQLite format 3\x00", b"\x37\x7f\x06", (3_007_000).to_bytes(4, sys.byteorder))
+"""First bytes of a database, of its log and of the index of its log (https://www.sqlite.org/walformat.html)."""
 _never_closed: list[int] = []
 """Descriptors of files that were opened by SQLite in the very moment: closing them would take its locks."""
 
@@ -34,6 +37,13 @@ def descriptors(path: str | Path) -> list[int]:
                 if (one.st_dev, one.st_ino) == (file.st_dev, file.st_ino):
                     found.append(int(name))
     return found
+
+
+def is_open_store(path: str | Path) -> bool:
+    """Whether this process has the very file open, and it is a database of SQLite's or what lies beside one."""
+    with suppress(OSError, ValueError):
+        return bool(descriptors(path)) and first_bytes(Path(path), 16).startswith(_HEADS)
+    return False
 
 
 def first_bytes(path: Path, length: int) -> bytes:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from csi_db.beside_sqlite import descriptors, first_bytes
+from csi_db.beside_sqlite import descriptors, first_bytes, is_open_store
 from csi_db.damage import HEADER, MAGIC, damages
 from csi_db.opening import check_path
 from csi_tui.services.desk.desk import Desk
@@ -70,6 +70,19 @@ def test_the_log_stays_while_this_process_works(desk: Desk, look: Callable[[Path
     look(path)
     assert somebody_else_looks(path) == before
     assert Path(f"{path}-wal").exists(), "the other one believed that it was the last"
+
+
+def test_what_lies_beside_an_open_store_and_no_other_file(tmp_path: Path, desk: Desk) -> None:
+    """The log and its index are the store's; a table that is still open somewhere is read all the same."""
+    for beside in ("-wal", "-shm"):
+        assert is_open_store(f"{desk.store.path}{beside}")
+    table = tmp_path / "orders.csv"
+    table.write_text("order_no\nW1\n", encoding="utf-8")
+    with table.open("rb"):
+        assert descriptors(table)
+        assert not is_open_store(table)
+        assert read_table(table).header == ("order_no",)
+    assert not is_open_store(tmp_path / "none")
 
 
 def test_first_bytes_are_those_of_the_file(tmp_path: Path, desk: Desk) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from csi_db.beside_sqlite import descriptors
+from csi_db.beside_sqlite import is_open_store
 from csi_tui.i18n import _
 from csi_tui.services.errors import UnreadableFile
 from csi_tui.services.tabular.untrusted_text import printable
@@ -14,9 +14,9 @@ def refuse_open_store(path: str | Path) -> None:
     """Refuse to open a store beside SQLite, which would lose its locks by it (:mod:`csi_db.beside_sqlite`).
 
     Raises:
-        UnreadableFile: this process has that very file open.
+        UnreadableFile: it is a store, or what SQLite keeps beside one, that this process has open.
     """
-    if descriptors(path):
+    if is_open_store(path):
         raise UnreadableFile(
             _("{file} is in use by this program itself. Name another file.").format(
                 file=printable(Path(path).name)
