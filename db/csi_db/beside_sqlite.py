@@ -15,8 +15,9 @@ from contextlib import suppress
 from pathlib import Path
 
 _DESCRIPTORS = Path("/dev/fd")
-_HEADS = (b"SQLite format 3\x00", b"\x37\x7f\x06", (3_007_000).to_bytes(4, sys.byteorder))
-"""First bytes of a database, of its log and of the index of its log (https://www.sqlite.org/walformat.html)."""
+_HEADS = (b"SQLite format 3\x00", (3_007_000).to_bytes(4, sys.byteorder))
+"""First bytes of the two files that SQLite locks: a database, and the index of its log
+(https://www.sqlite.org/walformat.html)."""
 _never_closed: list[int] = []
 """Descriptors of files that were opened by SQLite in the very moment: closing them would take its locks."""
 
@@ -40,7 +41,7 @@ def descriptors(path: str | Path) -> list[int]:
 
 
 def is_open_store(path: str | Path) -> bool:
-    """Whether this process has the very file open, and it is a database of SQLite's or what lies beside one."""
+    """Whether this process has the very file open, and it is one that SQLite locks."""
     with suppress(OSError, ValueError):
         return bool(descriptors(path)) and first_bytes(Path(path), 16).startswith(_HEADS)
     return False

@@ -14,7 +14,7 @@ def refuse_open_store(path: str | Path) -> None:
     """Refuse to open a store beside SQLite, which would lose its locks by it (:mod:`csi_db.beside_sqlite`).
 
     Raises:
-        UnreadableFile: it is a store, or what SQLite keeps beside one, that this process has open.
+        UnreadableFile: it is a store that this process has open, or the index of its log.
     """
     if is_open_store(path):
         raise UnreadableFile(
