@@ -12,7 +12,7 @@ import itertools
 import shutil
 import sqlite3
 import tempfile
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
 from datetime import UTC, datetime, timedelta
 from functools import cache
@@ -163,6 +163,42 @@ def _example_template() -> Path:
         opened.close()
     checkpoint(path)
     return path
+
+
+Beginning = Callable[[Desk, time_machine.Traveller], object]
+"""What is done to a store before the tests of a file begin, and where it leaves the clock."""
+
+
+@contextmanager
+def begun(
+    path: Path, now: time_machine.Traveller, beginning: Beginning, *, example: bool = False
+) -> Iterator[Desk]:
+    """A store at `path`, open, with a beginning that was played once and is copied; the clock stands where it ended.
+
+    The beginning gets an empty store, or that of the worked example, at `NOW`.
+    """
+    played, ended = _played(beginning, example)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    shutil.copyfile(played, path)
+    now.move_to(ended)
+    desk = open_desk(path)
+    try:
+        yield desk
+    finally:
+        desk.close()
+
+
+@cache
+def _played(beginning: Beginning, example: bool) -> tuple[Path, datetime]:
+    path = Path(tempfile.mkdtemp(dir=template_folder())) / "csi.db"
+    shutil.copyfile(_example_template() if example else _template("Asia/Shanghai"), path)
+    with clock_at(NOW) as now:
+        desk = open_desk(path)
+        beginning(desk, now)
+        desk.close()
+        ended = datetime.now(UTC)
+    checkpoint(path)
+    return path, ended
 
 
 @pytest.fixture(scope="session", autouse=True)

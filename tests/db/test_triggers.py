@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
+import time_machine
 
 from csi_db import sqlite_only
 from csi_tui.scoring.periods import Period
@@ -18,21 +20,28 @@ from tests import stores
 from tests.services.procedures import desk_of
 
 
+def closed_months(desk: Desk, _now: time_machine.Traveller) -> None:
+    """Frozen months and a computed one."""
+    users.add_user(desk, "Head", "head", ["head"])
+    exclusions.strike_out(desk, "order", "W000001", "why")
+    adjustments.adjust(desk_of(desk, "Head"), Period(202601), "E001", "total", "1", "why")
+    stores.backfill(desk, "2026-01", "2026-02")
+    stores.compute(desk, "2026-03")
+    with closing(sqlite3.connect(desk.store.path, isolation_level=None)) as connection:
+        put_in_what_the_example_has_not(connection)
+
+
 @pytest.fixture
-def raw(example_desk: Desk) -> Iterator[sqlite3.Connection]:
-    """A plain connection to a store with frozen months and a computed one, as another program would have it."""
-    users.add_user(example_desk, "Head", "head", ["head"])
-    exclusions.strike_out(example_desk, "order", "W000001", "why")
-    adjustments.adjust(desk_of(example_desk, "Head"), Period(202601), "E001", "total", "1", "why")
-    stores.backfill(example_desk, "2026-01", "2026-02")
-    stores.compute(example_desk, "2026-03")
-    connection = sqlite3.connect(example_desk.store.path, isolation_level=None)
-    _put_in_what_the_example_has_not(connection)
-    yield connection
-    connection.close()
+def raw(now: time_machine.Traveller, tmp_path: Path) -> Iterator[sqlite3.Connection]:
+    """A plain connection to their store, as another program would have it."""
+    with (
+        stores.begun(tmp_path / "csi.db", now, closed_months, example=True) as desk,
+        closing(sqlite3.connect(desk.store.path, isolation_level=None)) as connection,
+    ):
+        yield connection
 
 
-def _put_in_what_the_example_has_not(connection: sqlite3.Connection) -> None:
+def put_in_what_the_example_has_not(connection: sqlite3.Connection) -> None:
     """A row of each kind that the example's scheme knows nothing of, in a frozen month."""
     month = revision_of(connection, Period(202601))
     rows = {

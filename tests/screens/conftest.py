@@ -11,8 +11,11 @@ from zoneinfo import ZoneInfo
 import pytest
 import time_machine
 
+from csi_tui.scoring.periods import Period
+from csi_tui.services.close import month_close
 from csi_tui.services.complaints import registration
 from csi_tui.services.desk.desk import Desk
+from csi_tui.services.keeping.opening import open_desk
 from csi_tui.services.orders import surveys, work_orders
 from csi_tui.services.people import employees, users
 from csi_tui.services.tabular.records import ComplaintRow, EmployeeRow, OrderRow, SurveyRow
@@ -101,10 +104,33 @@ def _fill(desk: Desk) -> None:
     registration.register(desk, ComplaintRow("C0003", at(3, 12), customer_name="孙七", handler_no="E004"))
 
 
+@pytest.fixture(scope="session")
+def computed_template(template: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The same with February computed."""
+    path = copied(template, tmp_path_factory.mktemp("computed"))
+    with time_machine.travel(NOW, tick=True):
+        desk = open_desk(path)
+        try:
+            month_close.compute(desk, Period(202602))
+        finally:
+            desk.close()
+    return path
+
+
+def copied(template: Path, folder: Path) -> Path:
+    """A copy of a store, with what lies beside it."""
+    for file in template.parent.glob(f"{template.name}*"):
+        shutil.copy(file, folder / file.name)
+    return folder / template.name
+
+
 @pytest.fixture
 def store(template: Path, tmp_path: Path) -> Path:
     """A copy of the template."""
-    path = tmp_path / "csi.db"
-    for file in template.parent.glob("csi.db*"):
-        shutil.copy(file, tmp_path / file.name)
-    return path
+    return copied(template, tmp_path)
+
+
+@pytest.fixture
+def computed(computed_template: Path, tmp_path: Path) -> Path:
+    """A copy of the template with February computed."""
+    return copied(computed_template, tmp_path)

@@ -37,7 +37,6 @@ from csi_tui.services.desk import views
 from csi_tui.services.desk.views import Look
 from csi_tui.widgets.choice_dialog import ChoiceDialog
 from tests.screens.driving import quiet, running, shown
-from tests.screens.test_typed_ahead import compute_february
 from tests.screens.typing import event_of
 
 ACTS = re.findall(
@@ -126,11 +125,10 @@ def test_every_act_of_the_page_is_played() -> None:
 
 @pytest.mark.parametrize(("act", "keys", "screens"), ACTS)
 async def test_an_act_takes_the_keys_that_the_page_says(
-    store: Path, act: str, keys: str, screens: str
+    computed: Path, act: str, keys: str, screens: str
 ) -> None:
     """As many screens came to the front on the way, besides Home."""
-    compute_february(store)
-    async with running(store) as (app, pilot):
+    async with running(computed) as (app, pilot):
         if "first view" in act:
             views.keep(app.desk, "go.orders", "开着的", Look(part="unfinished"))
         seen = {id(app.screen)}

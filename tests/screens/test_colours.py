@@ -21,7 +21,6 @@ from csi_tui.widgets.colours import band_cell, meaning_style
 from csi_tui.widgets.themes import NAMES
 from tests.screens.conftest import at
 from tests.screens.driving import press, quiet, running
-from tests.screens.test_typed_ahead import compute_february
 
 MEANINGS = (*BAND_IDS, "overdue", "provisional", "late")
 
@@ -47,10 +46,9 @@ async def test_every_look_has_a_colour_for_each_meaning(store: Path) -> None:
         assert meaning_style(app, None) == ""
 
 
-async def test_a_file_has_the_band_s_word_alone(store: Path) -> None:
+async def test_a_file_has_the_band_s_word_alone(computed: Path) -> None:
     """The sign is for eyes, not for a spreadsheet."""
-    compute_february(store)
-    async with running(store) as (app, pilot):
+    async with running(computed) as (app, pilot):
         await press(pilot, "6")
         screen = app.screen
         assert isinstance(screen, CardsScreen) and screen.lines
@@ -60,10 +58,9 @@ async def test_a_file_has_the_band_s_word_alone(store: Path) -> None:
             assert screen.cells(line)[STANDING].plain == f"{BAND_SIGNS[line.band or '']} {word}"
 
 
-async def test_a_late_order_and_an_overdue_complaint_have_sign_word_and_colour(store: Path) -> None:
+async def test_a_late_order_and_an_overdue_complaint_have_sign_word_and_colour(computed: Path) -> None:
     """In the lists; a file has the words."""
-    compute_february(store)
-    desk = open_desk(store)
+    desk = open_desk(computed)
     month_close.publish(desk, Period(202602))
     row = OrderRow(
         "W0200",
@@ -76,7 +73,7 @@ async def test_a_late_order_and_an_overdue_complaint_have_sign_word_and_colour(s
     )
     work_orders.enter(desk, row)
     desk.close()
-    async with running(store) as (app, pilot):
+    async with running(computed) as (app, pilot):
         await press(pilot, "2")
         orders = app.screen
         assert isinstance(orders, OrdersScreen)

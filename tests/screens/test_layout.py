@@ -24,7 +24,7 @@ from csi_tui.widgets.rows import PADDING, SCROLLBAR, RowTable, kept
 from csi_tui.widgets.who import titled
 from tests.effort import some_in_quick
 from tests.screens.driving import press, quiet, running, shown, until_shown
-from tests.screens.test_typed_ahead import OPENERS, all_screens, compute_february
+from tests.screens.test_typed_ahead import OPENERS, all_screens
 
 SIZES = ((70, 24), (80, 24), (120, 40))
 DETAILS = {"2": "W0099", "3": "C0002", "6": "E004"}
@@ -33,11 +33,10 @@ DETAILS = {"2": "W0099", "3": "C0002", "6": "E004"}
 
 @pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
 async def test_who_is_there_stands_on_every_place_and_what_lies_on_it(
-    store: Path, size: tuple[int, int]
+    computed: Path, size: tuple[int, int]
 ) -> None:
     """Name, role and site, whole; the columns that have no room are counted; no heading is cut through."""
-    compute_february(store)
-    async with running(store, size) as (app, pilot):
+    async with running(computed, size) as (app, pilot):
         roles = sorted(app.desk.actor.roles)
         assert roles
         for place in PLACES:
@@ -101,10 +100,9 @@ def test_list_and_detail_share_the_width(width: int) -> None:
 
 
 @pytest.mark.parametrize(("place", "first"), DETAILS.items())
-async def test_the_detail_follows_the_cursor(store: Path, place: str, first: str) -> None:
+async def test_the_detail_follows_the_cursor(computed: Path, place: str, first: str) -> None:
     """From 120 columns on; whoever narrows the terminal has the list alone, with its own columns."""
-    compute_february(store)
-    async with running(store, (120, 40)) as (app, pilot):
+    async with running(computed, (120, 40)) as (app, pilot):
         await press(pilot, place)
         screen = app.screen
         assert isinstance(screen, ListAndDetail)
@@ -266,10 +264,9 @@ def _hides(one: Region, other: Region) -> bool:
 # --- The keys at the bottom -------------------------------------------------------------------------------------------
 
 
-async def test_the_key_bar_says_how_to_leave_from_where_one_is(store: Path) -> None:
+async def test_the_key_bar_says_how_to_leave_from_where_one_is(computed: Path) -> None:
     """Two Escapes leave a place; on what lies over it they only go back."""
-    compute_february(store)
-    async with running(store, (160, 40)) as (app, pilot):
+    async with running(computed, (160, 40)) as (app, pilot):
         await press(pilot, "6")
         assert "Esc Esc Quit" in _bar(app)
         for _over in range(2):

@@ -65,14 +65,12 @@ from csi_tui.screens.people.person_form import PersonForm
 from csi_tui.screens.schemes.dialogs import CopyDialog, MonthsDialog, OtherFigureDialog
 from csi_tui.screens.views_dialog import ViewNameDialog, ViewsDialog
 from csi_tui.services.close import check as close_check
-from csi_tui.services.close import month_close
 from csi_tui.services.complaints import pages as complaint_pages
 from csi_tui.services.desk.filters import EVERYTHING
 from csi_tui.services.desk.views import PLAIN, View
 from csi_tui.services.entries.asked_for import entry_board
 from csi_tui.services.entries.conduct import ConductLine
 from csi_tui.services.find.customers import Subject
-from csi_tui.services.keeping.opening import open_desk
 from csi_tui.services.orders.filters import ORDERS_BY
 from csi_tui.services.scheme_changes.bench import draft_of
 from csi_tui.services.schemes.in_force import find
@@ -98,14 +96,6 @@ def line(app: CsiApp, number: str = "C0002") -> Any:
 
 def board(app: CsiApp) -> Any:
     return entry_board(app.desk, MARCH).lines[0]
-
-
-def compute_february(store: Path) -> None:
-    desk = open_desk(store)
-    try:
-        month_close.compute(desk, FEBRUARY)
-    finally:
-        desk.close()
 
 
 def record() -> ConductLine:
@@ -293,11 +283,10 @@ FIRST_LINES = {
 
 
 @pytest.mark.parametrize(("place", "opens"), FIRST_LINES.items())
-def test_a_place_and_its_first_key(store: Path, place: str, opens: str) -> None:
+def test_a_place_and_its_first_key(computed_template: Path, place: str, opens: str) -> None:
     """Enter right behind the key of a place, while it still reads, opens its first line."""
-    compute_february(store)
     for way in ("at once", "a job held open"):
-        outcome = ahead(store, [place, "enter"], way)
+        outcome = ahead(computed_template, [place, "enter"], way)
         assert outcome.screens[-1] == opens
 
 
@@ -321,12 +310,10 @@ def test_a_typed_order_is_stored_as_it_was_typed(template: Path) -> None:
     (["5", "f9", "f2", "enter", "y"], "Question"),
 ], ids=["discard", "publish"])  # fmt: skip
 async def test_what_cannot_be_taken_back_is_not_answered_ahead(
-    store: Path, keys: list[str], question: str
+    computed: Path, keys: list[str], question: str
 ) -> None:
     """Discard and publish: keys typed before the question is shown are thrown away, and that is said."""
-    if question == "Question":
-        compute_february(store)
-    async with running(store) as (app, _pilot):
+    async with running(computed) as (app, _pilot):
         for key in keys:
             app.post_message(event_of(key))
         await app.typed_ahead.all_done()

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import pytest
 from textual.widgets import Input
 
 from csi_tui.scoring.periods import Period
@@ -12,21 +11,11 @@ from csi_tui.screens.schemes.bench import BenchScreen
 from csi_tui.screens.schemes.dialogs import CopyDialog
 from csi_tui.screens.schemes.moved import MovedScreen
 from csi_tui.screens.schemes.schemes import DiffScreen, SchemeScreen, SchemesScreen
-from csi_tui.services.close import month_close
 from csi_tui.services.keeping.opening import open_desk
 from csi_tui.services.scheme_changes.choice import moved
 from csi_tui.services.schemes.in_force import find_or_read
 from csi_tui.widgets.rows import RowTable
 from tests.screens.driving import Driven, press, quiet, running, shown, type_in
-
-
-@pytest.fixture
-def closed(store: Path) -> Path:
-    """The store with a computed February."""
-    desk = open_desk(store)
-    month_close.compute(desk, Period(202602))
-    desk.close()
-    return store
 
 
 async def change(driven: Driven, place: str, figure: str) -> None:
@@ -43,9 +32,9 @@ async def change(driven: Driven, place: str, figure: str) -> None:
     await press(pilot, "enter")
 
 
-async def test_schemes_are_listed_shown_and_held_against_each_other(closed: Path) -> None:
+async def test_schemes_are_listed_shown_and_held_against_each_other(computed: Path) -> None:
     """The one in force is marked; another one is held against it, then against the next."""
-    async with running(closed) as (app, pilot):
+    async with running(computed) as (app, pilot):
         await press(pilot, "6", "w")
         screen = app.screen
         assert isinstance(screen, SchemesScreen)
@@ -61,9 +50,9 @@ async def test_schemes_are_listed_shown_and_held_against_each_other(closed: Path
         assert "contact-centre" in shown(app)
 
 
-async def test_a_copy_is_changed_looked_at_and_written(closed: Path, tmp_path: Path) -> None:
+async def test_a_copy_is_changed_looked_at_and_written(computed: Path, tmp_path: Path) -> None:
     """Half a change has a fault; a whole one says who would move; the file holds what was looked at."""
-    async with running(closed) as driven:
+    async with running(computed) as driven:
         app, pilot = driven
         await press(pilot, "6", "shift+f4", "f9")
         bench = app.screen
@@ -79,7 +68,7 @@ async def test_a_copy_is_changed_looked_at_and_written(closed: Path, tmp_path: P
         await press(pilot, "enter")
         screen = app.screen
         assert isinstance(screen, MovedScreen)
-        desk = open_desk(closed)
+        desk = open_desk(computed)
         assert bench.draft.text is not None
         expected = moved(desk, [bench.draft.text.scheme], [Period(202602)])
         desk.close()
@@ -95,9 +84,9 @@ async def test_a_copy_is_changed_looked_at_and_written(closed: Path, tmp_path: P
         assert list(bench.draft.changes) == ["total.parts[satisfaction].weight"]
 
 
-async def test_what_is_no_figure_and_no_month_is_told_in_the_dialog(closed: Path) -> None:
+async def test_what_is_no_figure_and_no_month_is_told_in_the_dialog(computed: Path) -> None:
     """The dialog stays; the figure as it was is no change."""
-    async with running(closed) as driven:
+    async with running(computed) as driven:
         app, pilot = driven
         await press(pilot, "6", "w", "f9")
         bench = app.screen
@@ -114,9 +103,9 @@ async def test_what_is_no_figure_and_no_month_is_told_in_the_dialog(closed: Path
         assert "is no month" in shown(app)
 
 
-async def test_a_figure_is_found_by_its_words(closed: Path) -> None:
+async def test_a_figure_is_found_by_its_words(computed: Path) -> None:
     """In any order, by name and by key; Escape leads back to the figures."""
-    async with running(closed) as (app, pilot):
+    async with running(computed) as (app, pilot):
         await press(pilot, "6", "w", "f9", "down", "down", "f3")
         await type_in(pilot, "weight")
         assert app.screen.query_one(RowTable).cursor_row == 0, "the first of those that are found"

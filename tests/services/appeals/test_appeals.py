@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from pathlib import Path
+
 import pytest
 import time_machine
 from sqlmodel import col, select
@@ -29,10 +32,10 @@ JANUARY = Period(202601)
 
 
 @pytest.fixture
-def published(desk: Desk, now: time_machine.Traveller) -> Desk:
+def published(now: time_machine.Traveller, tmp_path: Path) -> Iterator[Desk]:
     """January is published on Monday 2 February 2026; its window ends with Monday 9."""
-    publish_january(desk, now)
-    return desk
+    with stores.begun(tmp_path / "csi.db", now, publish_january) as desk:
+        yield desk
 
 
 @pytest.fixture

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 import time_machine
@@ -22,8 +24,7 @@ from tests.stores import complaint, fill, local, order, survey
 JANUARY, MONTH = 202601, "2026-01"
 
 
-@pytest.fixture
-def january(desk: Desk, now: time_machine.Traveller) -> Desk:
+def computed_january(desk: Desk, now: time_machine.Traveller) -> None:
     """A computed January: E1 and E2 on three orders, one of which came back; surveys and complaints of both."""
     staff(desk)
     fill(
@@ -45,7 +46,13 @@ def january(desk: Desk, now: time_machine.Traveller) -> Desk:
     )  # fmt: skip
     now.move_to(local("2026-02-02T10:00"))
     stores.compute(desk, MONTH)
-    return desk
+
+
+@pytest.fixture
+def january(now: time_machine.Traveller, tmp_path: Path) -> Iterator[Desk]:
+    """It, open; the clock stands on 2 February."""
+    with stores.begun(tmp_path / "csi.db", now, computed_january) as desk:
+        yield desk
 
 
 def figure(desk: Desk, employee: str, line: str) -> str | None:

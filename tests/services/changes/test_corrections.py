@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Iterator
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 import time_machine
@@ -28,8 +30,7 @@ from tests.stores import complaint, fill, local, order, survey
 JANUARY, FEBRUARY, MONTH = 202601, 202602, "2026-01"
 
 
-@pytest.fixture
-def frozen(desk: Desk, now: time_machine.Traveller) -> Desk:
+def frozen_january(desk: Desk, now: time_machine.Traveller) -> None:
     """January is frozen on 12 February; February runs."""
     staff(desk)
     fill(
@@ -50,7 +51,13 @@ def frozen(desk: Desk, now: time_machine.Traveller) -> Desk:
     month_close.publish(desk, Period(JANUARY))
     now.move_to(local("2026-02-12T10:00"))
     month_close.freeze(desk, Period(JANUARY))
-    return desk
+
+
+@pytest.fixture
+def frozen(now: time_machine.Traveller, tmp_path: Path) -> Iterator[Desk]:
+    """It, open; the clock stands there."""
+    with stores.begun(tmp_path / "csi.db", now, frozen_january) as desk:
+        yield desk
 
 
 def set_technician(desk: Desk, number: str, employee: str) -> None:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime
 from decimal import Decimal
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -154,8 +155,7 @@ ELSEWHERE = {
 }
 
 
-@pytest.fixture
-def january(desk: Desk, now: time_machine.Traveller) -> Desk:
+def faultless_january(desk: Desk, now: time_machine.Traveller) -> None:
     """A January without a fault; the clock stands at its cut-off."""
     fill(
         desk,
@@ -164,7 +164,13 @@ def january(desk: Desk, now: time_machine.Traveller) -> Desk:
         surveys=[survey(f"A{number}", number, "2026-01-20T09:00") for number in SURVEYED],
     )
     now.move_to(local("2026-02-10T00:00"))
-    return desk
+
+
+@pytest.fixture
+def january(now: time_machine.Traveller, tmp_path: Path) -> Iterator[Desk]:
+    """It, open."""
+    with stores.begun(tmp_path / "csi.db", now, faultless_january) as desk:
+        yield desk
 
 
 def found(

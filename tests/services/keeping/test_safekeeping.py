@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import sqlite3
 import threading
+from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 
 import pytest
+import time_machine
 
 from csi_tui.scoring.periods import Period
 from csi_tui.services.close import month_close
@@ -24,10 +26,14 @@ from tests import stores
 from tests.stores import fill, person
 
 
+def two_months_frozen(desk: Desk, _now: time_machine.Traveller) -> None:
+    stores.backfill(desk, "2026-01", "2026-02")
+
+
 @pytest.fixture
-def frozen(example_desk: Desk) -> Desk:
-    stores.backfill(example_desk, "2026-01", "2026-02")
-    return example_desk
+def frozen(now: time_machine.Traveller, tmp_path: Path) -> Iterator[Desk]:
+    with stores.begun(tmp_path / "example" / "csi.db", now, two_months_frozen, example=True) as desk:
+        yield desk
 
 
 def tamper(path: Path, *statements: str) -> None:

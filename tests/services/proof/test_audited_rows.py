@@ -34,8 +34,7 @@ TABLES = (
 )  # fmt: skip
 
 
-@pytest.fixture
-def played(desk: Desk, now: time_machine.Traveller) -> Path:
+def play(desk: Desk, now: time_machine.Traveller) -> None:
     """A month with a record of every kind."""
     staff(desk)
     late = complaint("C1", "2026-01-30T09:00", handler_no="E3")
@@ -65,9 +64,13 @@ def played(desk: Desk, now: time_machine.Traveller) -> Path:
     exclusions.strike_out(desk, "order", "W1", "of another workshop")
     corrections.correct(desk, JANUARY, "W1 is struck out")
     assert not verify(desk).problems
-    desk.close()
-    stores.checkpoint(desk.store.path)
-    return desk.store.path
+
+
+@pytest.fixture
+def played(now: time_machine.Traveller, tmp_path: Path) -> Path:
+    """The path of its store."""
+    with stores.begun(tmp_path / "csi.db", now, play) as desk:
+        return desk.store.path
 
 
 def changed(value: object, dice: random.Random) -> object:
