@@ -149,10 +149,6 @@ class PayRules:
     inputs: tuple[PayInput, ...]
     parts: tuple[PayPart, ...]
 
-    def input_named(self, name: str) -> PayInput | None:
-        """The amount of that id."""
-        return next((one for one in self.inputs if one.id == name), None)
-
 
 @dataclass(frozen=True, slots=True)
 class Payee:

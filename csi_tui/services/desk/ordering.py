@@ -35,10 +35,6 @@ class Sort:
     column: str
     down: bool = False
 
-    def turned(self) -> Sort:
-        """The same the other way round."""
-        return Sort(self.column, not self.down)
-
 
 def sort_of(wanted: Sort | None, plain: Sort, columns: Collection[str]) -> Sort:
     """How a list is sorted: as is wanted, by one of its columns, or plainly.
