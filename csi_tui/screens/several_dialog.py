@@ -6,9 +6,18 @@ from collections.abc import Sequence
 from typing import Any
 
 from csi_tui.i18n import _, ngettext
+from csi_tui.services.desk import form_fields
 from csi_tui.services.desk.several import SeveralRefused, refusals
+from csi_tui.services.people.doubts import Doubt, other_role
 from csi_tui.widgets.dialogs import MessageDialog, SureQuestion
-from csi_tui.widgets.entry_dialog import EntryDialog
+from csi_tui.widgets.entry_dialog import EntryDialog, Row
+from csi_tui.widgets.form_doubts import Asked
+
+
+def form_person_row(row_id: str, kind: str, name: str) -> Row:
+    """A row that names somebody as a field of a form does: its label, and whom it offers first."""
+    column = next(one for one in form_fields.columns(kind) if one.id == name)
+    return Row(row_id, _(column.label), roles=column.roles)
 
 
 class OnSeveral(EntryDialog[str]):
@@ -18,6 +27,7 @@ class OnSeveral(EntryDialog[str]):
         super().__init__()
         self.numbers = tuple(numbers)
         self._value: Any = None
+        self._asked = Asked()
 
     def which(self) -> str:
         """The rows in a title: the number of one, or how many there are."""
@@ -25,10 +35,18 @@ class OnSeveral(EntryDialog[str]):
             return self.numbers[0]
         return ngettext("{n} line", "{n} lines", len(self.numbers)).format(n=len(self.numbers))
 
+    def named(self, value: Any) -> str:
+        """The number of whoever the rows are given to; empty where they are given to nobody."""
+        return ""
+
     def before(self, value: Any) -> None:
-        """Keep in mind what was typed: it is done again with fewer rows."""
+        """Keep in mind what was typed: it is done again with fewer rows. Ask about somebody of another role."""
         self._value = value
-        super().before(value)
+        found = []
+        for row in self.rows():
+            if row.roles and (text := other_role(row.roles, self.named(value), self.people or ())):
+                found.append(Doubt(row.id, text))
+        self._asked.ask(self.app, found, lambda: self.go(value), self.go_to)
 
     def job_failed(self, error: BaseException, group: str) -> None:
         """Name the rows that cannot be treated; nothing is changed before somebody agrees to leave them out."""

@@ -164,7 +164,7 @@ class ViewNameDialog(EntryDialog[View]):
 
     def rows(self) -> Sequence[Row]:
         """The name."""
-        return (Row("name", _("Name"), self._old, LONGEST),)
+        return (Row("name", pgettext("view", "Name"), self._old, LONGEST),)
 
     def hint(self) -> str:
         """What becomes of another one."""

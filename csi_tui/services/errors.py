@@ -16,14 +16,16 @@ from csi_tui.i18n import _, ngettext
 class UserError(Exception):
     """Something that the user asked for cannot be done. Exit status 2: wrong use.
 
-    `message` is translated and complete. `exit_status` may be given where a family's own does not fit.
+    `message` is translated and complete. `exit_status` may be given where a family's own does not fit. `at_desk` says
+    the same to somebody who sits at the application, where `message` names a command that they cannot type there.
     """
 
     exit_status: int = 2
 
-    def __init__(self, message: str, exit_status: int | None = None) -> None:
+    def __init__(self, message: str, exit_status: int | None = None, *, at_desk: str = "") -> None:
         # What a message repeats of what was typed or stored, no terminal may obey.
         self.message = shown(message)
+        self.at_desk = shown(at_desk or message)
         super().__init__(self.message)
         if exit_status is not None:
             self.exit_status = exit_status

@@ -13,6 +13,8 @@ from textual.screen import Screen
 
 from csi_tui.i18n import _
 from csi_tui.services.errors import ClockBehind, UserError
+from csi_tui.services.tabular.cells import BadCell
+from csi_tui.services.tabular.untrusted_text import BadText
 from csi_tui.widgets.changed_cells import ChangedCells, Shown
 from csi_tui.widgets.dialogs import MessageDialog
 from csi_tui.widgets.host import DeskHost, Typed
@@ -107,7 +109,9 @@ class DeskApp(DeskHost, inherit_bindings=False):
     def show_failure(self, error: BaseException, *, in_passing: bool = False) -> None:
         """Show a user's error as it is; keep anything else in the log and apologise."""
         if isinstance(error, UserError):
-            text = error.message
+            text = error.at_desk
+        elif isinstance(error, BadCell | BadText):
+            text = error.reason
         else:
             place = write_problem(error)
             text = _("Something went wrong; nothing was changed. Details were written to {place}.").format(

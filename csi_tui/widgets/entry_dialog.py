@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, ClassVar, Generic, TypeVar
 
@@ -16,12 +16,17 @@ from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
 from csi_tui.i18n import N_, _
+from csi_tui.services.desk import form_fields
+from csi_tui.services.desk.form_faults import FieldFault, FormInvalid
 from csi_tui.services.desk.given_texts import ReasonMissing
 from csi_tui.services.errors import UserError
+from csi_tui.services.people.choices import Choice, choices, fitting_first
 from csi_tui.services.tabular.cells import BadCell
 from csi_tui.services.tabular.untrusted_text import BadText, kept
+from csi_tui.services.tabular.writing import CannotWrite
 from csi_tui.widgets.commands import FORMS, Command, bind
 from csi_tui.widgets.dialogs import ask_to_throw_away
+from csi_tui.widgets.field import Field, Suggestion
 from csi_tui.widgets.jobs import DeskJobs, store_job
 from csi_tui.widgets.keybar import KeyBar
 from csi_tui.widgets.line_input import LineInput
@@ -32,6 +37,8 @@ LONG_TEXT = 6
 """Characters from which on leaving asks first: a reason in Chinese is short."""
 LONGEST_TOLD_HERE = 200
 """Characters of a refusal that is told under the rows."""
+TOLD_HERE = (UserError, ReasonMissing, CannotWrite)
+"""Refusals that are told under the rows."""
 DO = Command(
     id="entry.do",
     keys="f2,enter,ctrl+o",
@@ -58,6 +65,18 @@ class Row:
     label: str
     value: str = ""
     limit: int = 500
+    roles: Collection[str] | None = None
+    """Of a row that names somebody: the roles of those who are offered first. None: it names nobody."""
+
+
+class RowTexts(dict[str, str]):
+    """What stands in the rows, and which of them was looked at last: a text that cannot be read is that one's."""
+
+    last = ""
+
+    def __getitem__(self, row: str) -> str:
+        self.last = row
+        return super().__getitem__(row)
 
 
 class RowInput(LineInput):
@@ -103,9 +122,17 @@ class EntryDialog(DeskJobs, ModalScreen["ResultT | None"], Generic[ResultT]):
 
         result: Any
 
+    @dataclass
+    class Known(Message):
+        """Who can be named."""
+
+        people: Sequence[Choice]
+
     def __init__(self) -> None:
         super().__init__(classes="dialog")
         self.busy = False
+        self.people: Sequence[Choice] | None = None
+        """Whom a row can name; None where none does, and until they are read."""
         bind(self, self.desk_commands)
 
     # --- What a subclass gives ---------------------------------------------------------------------------------------
@@ -162,6 +189,9 @@ class EntryDialog(DeskJobs, ModalScreen["ResultT | None"], Generic[ResultT]):
                 )
             with VerticalScroll(classes="entry-rows", can_focus=False):
                 for row in self.rows():
+                    if row.roles is not None:
+                        yield self._person_row(row)
+                        continue
                     with Horizontal(classes="entry-row"):
                         yield Static(Content(row.label), classes="entry-label")
                         yield RowInput(
@@ -170,12 +200,42 @@ class EntryDialog(DeskJobs, ModalScreen["ResultT | None"], Generic[ResultT]):
             yield Static(Content(self.hint()), id="entry-hint")
         yield KeyBar()
 
+    def _person_row(self, row: Row) -> Field:
+        field = Field(row.id, row.label, text=row.value)
+        field.control.id = f"entry-{row.id}"
+        return field
+
+    @store_job("people")
+    def _read_people(self) -> Message:
+        return self.Known(choices(self.desk))
+
+    def on_entry_dialog_known(self, event: Known) -> None:
+        """Offer them by any part of number, name, role and team."""
+        self.people = event.people
+        for row in self.rows():
+            if row.roles is not None:
+                self.query_one(f"#field-{row.id}", Field).suggest(
+                    [Suggestion(one.number, one.text) for one in fitting_first(event.people, row.roles)]
+                )
+
+    def person_of(self, text: str) -> str:
+        """The number of whoever a row names.
+
+        Raises:
+            BadCell: nobody is named, nobody is called so, or more than one is.
+        """
+        names = [(one.number, one.name) for one in self.people or ()]
+        number = form_fields.person_number(text, names)
+        return needed(number or "")
+
     def on_mount(self) -> None:
         """Begin where something is to be chosen, else in the first row, whose text the first key replaces."""
-        found = self.query(OptionList)
-        if found:
-            found.first().highlighted = self.first_choice() if self.chooses else None
-            found.first().focus()
+        if any(row.roles is not None for row in self.rows()):
+            self._read_people()
+        if self.choices():
+            found = self.query_one("#entry-choices", OptionList)
+            found.highlighted = self.first_choice() if self.chooses else None
+            found.focus()
             return
         first = self.query(Input).first()
         first.focus()
@@ -184,10 +244,10 @@ class EntryDialog(DeskJobs, ModalScreen["ResultT | None"], Generic[ResultT]):
     @property
     def choice(self) -> str:
         """The id of what is chosen; empty where there is nothing to choose."""
-        found = self.query(OptionList)
-        if not found or found.first().highlighted is None:
-            return ""
-        return found.first().get_option_at_index(found.first().highlighted or 0).id or ""
+        for found in self.query("#entry-choices").results(OptionList):
+            if found.highlighted is not None:
+                return found.get_option_at_index(found.highlighted).id or ""
+        return ""
 
     def texts(self) -> dict[str, str]:
         """What stands in the rows."""
@@ -202,9 +262,21 @@ class EntryDialog(DeskJobs, ModalScreen["ResultT | None"], Generic[ResultT]):
             self.action_do()
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
-        """Enter in a row goes on to the next one that is empty; without one, it does it."""
+        """Enter in a row."""
+        self._go_on_from(event.input)
+
+    def on_field_entered(self, event: Field.Entered) -> None:
+        """Enter in a row that names somebody."""
+        self._go_on_from(self.query_one(f"#entry-{event.field.field_name}", Input))
+
+    def on_field_moved(self, event: Field.Moved) -> None:
+        """An arrow leaves a row that names somebody."""
+        (self.focus_next if event.step > 0 else self.focus_previous)()
+
+    def _go_on_from(self, entered: Input) -> None:
+        """Go on to the next row that is empty and needed; without one, do it."""
         rows = list(self.query(Input))
-        for row in rows[rows.index(event.input) + 1 :]:
+        for row in rows[rows.index(entered) + 1 :]:
             if not row.value.strip() and (self.enter_goes_on or self.needs(row.id or "")):
                 row.focus()
                 return
@@ -227,14 +299,38 @@ class EntryDialog(DeskJobs, ModalScreen["ResultT | None"], Generic[ResultT]):
 
     def action_do(self) -> None:
         """Read what was typed; carry it out if it can be."""
-        if self.busy:
+        fields = self.query(Field)
+        if self.busy or (fields and self.people is None):
             return
+        for field in fields:
+            # What is marked in its list counts as typed where it is the only one, or was gone to.
+            field.accept_if_meant()
+        texts = RowTexts()
         try:
-            value = self.read({name: kept(text) for name, text in self.texts().items()}, self.choice)
+            for texts.last, text in self.texts().items():
+                texts[texts.last] = kept(text)
+            texts.last = ""
+            value = self.read(texts, self.choice)
         except (BadCell, BadText) as bad:
-            self.say(bad.reason)
+            self.show_faults([FieldFault(texts.last, bad.reason)])
             return
         self.before(value)
+
+    def show_faults(self, faults: Sequence[FieldFault]) -> None:
+        """Say what is wrong, each fault behind its row's label, and go to the first of these rows."""
+        labels = {row.id: row.label for row in self.rows()}
+        self.say(
+            "; ".join(
+                f"{labels[one.field]}: {one.reason}" if one.field in labels else one.reason for one in faults
+            )
+        )
+        first = next((one.field for one in faults if one.field in labels), "")
+        if first:
+            self.go_to(first)
+
+    def go_to(self, row_id: str) -> None:
+        """Put the cursor into a row."""
+        self.query_one(f"#entry-{row_id}", Input).focus()
 
     def before(self, value: Any) -> None:
         """Ask what has to be asked, then :meth:`go`."""
@@ -260,10 +356,13 @@ class EntryDialog(DeskJobs, ModalScreen["ResultT | None"], Generic[ResultT]):
     def job_failed(self, error: BaseException, group: str) -> None:
         """Say why; the dialog stays open. A long text, or one of another kind, gets a box of its own."""
         self.busy = False
-        text = str(error)
+        if group == "entry" and isinstance(error, FormInvalid):
+            self.show_faults(error.faults)
+            return
+        text = error.at_desk if isinstance(error, UserError) else str(error)
         if (
             group == "entry"
-            and type(error) in (UserError, ReasonMissing)
+            and type(error) in TOLD_HERE
             and len(text) <= LONGEST_TOLD_HERE
             and "\n" not in text
         ):

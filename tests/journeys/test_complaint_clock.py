@@ -89,7 +89,7 @@ def test_every_item_by_keyboard(site: Site) -> None:
         desk.press("ctrl+w")
         desk.wait_for("登记处理节点", "C001", "联系客户")
         desk.press("enter")
-        desk.wait_for("C001：联系客户", "-2h", "昨天 16:30")
+        desk.wait_for("C001：联系客户", "-2h", "昨天16:30")
         desk.press("enter")
         desk.wait_for("新增投诉", "历史：工单 1 张")
         desk.press("f2")

@@ -5,12 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from csi_tui.i18n import _, ngettext
-from csi_tui.screens.orders.several import person_named
-from csi_tui.screens.several_dialog import OnSeveral
+from csi_tui.screens.several_dialog import OnSeveral, form_person_row
 from csi_tui.services.complaints import handlers
-from csi_tui.services.desk import form_fields
-from csi_tui.services.people import employees
-from csi_tui.widgets.entry_dialog import Row, needed
+from csi_tui.widgets.entry_dialog import Row
 
 
 class HandlersDialog(OnSeveral):
@@ -22,8 +19,7 @@ class HandlersDialog(OnSeveral):
 
     def rows(self) -> Sequence[Row]:
         """Who, and why."""
-        label = form_fields.field_label("complaints", "handler_no")
-        return Row("handler", label), Row("reason", _("Why"))
+        return form_person_row("handler", "complaints", "handler_no"), Row("reason", _("Why"))
 
     def needs(self, row_id: str) -> bool:
         """A handover needs no reason."""
@@ -31,16 +27,20 @@ class HandlersDialog(OnSeveral):
 
     def hint(self) -> str:
         """How somebody is named."""
-        return _("Number or name; why: welcome, not needed")
+        return _("Number or name, or a part of it; why: welcome, not needed")
 
     def read(self, texts: Mapping[str, str], choice: str) -> tuple[str, str]:
         """Who, and why."""
-        return needed(texts["handler"]), texts["reason"]
+        return self.person_of(texts["handler"]), texts["reason"]
+
+    def named(self, value: tuple[str, str]) -> str:
+        """Who."""
+        return value[0]
 
     def carry_out(self, value: tuple[str, str]) -> str:
         """Give them."""
-        number = person_named(value[0], employees.names(self.desk))
-        remarks = handlers.assign_all(self.desk, self.numbers, number, value[1])
+        number, reason = value
+        remarks = handlers.assign_all(self.desk, self.numbers, number, reason)
         n = len(self.numbers)
         said = ngettext("{who} handles {n} complaint now.", "{who} handles {n} complaints now.", n)
         return " ".join([said.format(n=n, who=number), *remarks])

@@ -70,7 +70,7 @@ class RatingDialog(SheetDialog):
                 on_date=day,
                 employee_no=self._line.subject,
                 item=one.id,
-                score=_figure(one.name, texts[one.id]),
+                score=_figure(texts[one.id]),
             )
             for one in self._line.rateable
             if texts[one.id]
@@ -112,10 +112,7 @@ class FigureDialog(SheetDialog):
         found = []
         for one in self._line.figures:
             if texts[one.id]:
-                try:
-                    numerator, denominator = figures.read_parts(texts[one.id], one.unit)
-                except BadCell as bad:
-                    raise BadCell(_("{name}: {reason}").format(name=one.name, reason=bad.reason)) from bad
+                numerator, denominator = figures.read_parts(texts[one.id], one.unit)
                 found.append(
                     MeasureRow(
                         month=self._period,
@@ -206,11 +203,11 @@ def _figure_label(one: Wanted) -> str:
     return f"{one.name} ({unit})" if unit else one.name
 
 
-def _figure(name: str, text: str) -> Decimal:
+def _figure(text: str) -> Decimal:
     try:
         return read_figure(text)
     except UserError as bad:
-        raise BadCell(_("{name}: {reason}").format(name=name, reason=bad.message)) from bad
+        raise BadCell(bad.message) from bad
 
 
 def _day_of(desk: Desk, text: str) -> date:

@@ -6,14 +6,12 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from csi_tui.i18n import _, ngettext
-from csi_tui.screens.several_dialog import OnSeveral
+from csi_tui.screens.several_dialog import OnSeveral, form_person_row
 from csi_tui.services.desk import form_fields, local_times
 from csi_tui.services.desk.spoken_times import read_time
-from csi_tui.services.errors import UserError
 from csi_tui.services.orders import several
-from csi_tui.services.people import employees
 from csi_tui.services.tabular.cells import BadCell
-from csi_tui.widgets.entry_dialog import Row, needed
+from csi_tui.widgets.entry_dialog import Row
 from csi_tui.widgets.form_start import instant_now
 
 
@@ -26,23 +24,26 @@ class TechnicianDialog(OnSeveral):
 
     def rows(self) -> Sequence[Row]:
         """Who."""
-        return (Row("technician", form_fields.field_label("orders", "technician_no")),)
+        return (form_person_row("technician", "orders", "technician_no"),)
 
     def hint(self) -> str:
         """How somebody is named."""
-        return _("Number or name")
+        return _("Number or name, or a part of it")
 
     def read(self, texts: Mapping[str, str], choice: str) -> str:
         """Who."""
-        return needed(texts["technician"])
+        return self.person_of(texts["technician"])
+
+    def named(self, value: str) -> str:
+        """Who."""
+        return value
 
     def carry_out(self, value: str) -> str:
         """Give them."""
-        number = person_named(value, employees.names(self.desk))
-        remarks = several.assign(self.desk, self.numbers, number)
+        remarks = several.assign(self.desk, self.numbers, value)
         n = len(self.numbers)
         said = ngettext("{n} order is {who}'s now.", "{n} orders are {who}'s now.", n)
-        return " ".join([said.format(n=n, who=number), *remarks])
+        return " ".join([said.format(n=n, who=value), *remarks])
 
 
 class CompleteDialog(OnSeveral):
@@ -82,17 +83,3 @@ class CompleteDialog(OnSeveral):
         n = len(self.numbers)
         said = ngettext("{n} order is completed.", "{n} orders are completed.", n).format(n=n)
         return " ".join([said, *remarks])
-
-
-def person_named(text: str, names: Sequence[tuple[str, str]]) -> str:
-    """The number of whoever is named.
-
-    Raises:
-        UserError: nobody, or more than one, is called so.
-    """
-    try:
-        found = form_fields.person_number(text, names)
-    except BadCell as bad:
-        raise UserError(_("“{text}”: {reason}.").format(text=text, reason=bad.reason)) from bad
-    assert found is not None
-    return found

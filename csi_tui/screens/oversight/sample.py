@@ -363,7 +363,7 @@ class DrawDialog(EntryDialog[str]):
         try:
             return int(texts["size"]), texts["seed"]
         except ValueError:
-            raise BadCell(_("Rows: a whole number.")) from None
+            raise BadCell(_("not a whole number")) from None
 
     def carry_out(self, value: tuple[int, str]) -> str:
         """Draw it."""

@@ -14,6 +14,7 @@ from textual.widgets import Static
 from csi_tui.i18n import N_, _, pgettext
 from csi_tui.scoring.periods import Period, show_period
 from csi_tui.screens.detail import GO_BACK, DetailScreen
+from csi_tui.services.errors import UserError
 from csi_tui.services.scheme_changes.choice import Change, moved
 from csi_tui.services.scheme_changes.text import standing_cells, summary_text
 from csi_tui.services.schemes.in_force import SchemeText
@@ -75,6 +76,13 @@ class MovedScreen(DetailScreen):
     @store_job(LONG)
     def _find(self) -> Message:
         return self.Found(moved(self.desk, [self._text.scheme], self._periods))
+
+    def job_failed(self, error: BaseException, group: str) -> None:
+        """What cannot be computed is told where the summary would stand."""
+        said = error.at_desk if isinstance(error, UserError) else _("It could not be computed.")
+        self.query_one("#card-result", Static).update(Content(f"! {said}"))
+        if not isinstance(error, UserError):
+            super().job_failed(error, group)
 
     def on_moved_screen_found(self, event: Found) -> None:
         """Show them."""

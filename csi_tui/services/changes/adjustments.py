@@ -295,5 +295,13 @@ def _refuse_closed(session: Session, period: Period) -> None:
             "{month} is frozen; nothing is adjusted in it. What is wrong in its rows takes a correction."
         ),
     }
+    at_desk = {
+        "published": _(
+            "{month} is published. Put it back to open first, at 5 (Month), then adjust and publish it anew."
+        )
+    }
     if state in sentences:
-        raise UserError(sentences[state].format(month=show_period(period)))
+        raise UserError(
+            sentences[state].format(month=show_period(period)),
+            at_desk=at_desk.get(state, sentences[state]).format(month=show_period(period)),
+        )

@@ -318,11 +318,20 @@ def _refuse_published(session: Session, found: rows.Found, number: str) -> None:
     for period in found.periods:
         month = session.get(Month, period)
         if month is not None and month.state == "published":
+            said = {
+                "number": normal(number),
+                "month": show_period(period),
+                "state": state_name(month.state),
+            }
             raise UserError(
                 _(
                     "{number} counts in {month}, which is {state}. Reopen the month first (csi close reopen), then "
                     "compute it and publish it anew."
-                ).format(number=normal(number), month=show_period(period), state=state_name(month.state))
+                ).format(**said),
+                at_desk=_(
+                    "{number} counts in {month}, which is {state}. Put the month back to open first, at 5 (Month), "
+                    "then compute it and publish it anew."
+                ).format(**said),
             )
 
 

@@ -106,6 +106,10 @@ def publish(desk: Desk, period: Period, days: int | None = None, *, somebody: bo
                     "{month}), enter it, and compute the month again."
                 ).format(month=show_period(period)),
                 exit_status=1,
+                at_desk=_(
+                    "Nobody is assessed in {month}: there is nothing to publish. Look what is missing (Check), enter "
+                    "it, and compute the month again."
+                ).format(month=show_period(period)),
             )
         _keep_snapshot(session, revision, text)
         now = clock.now()
@@ -207,7 +211,14 @@ def _revision_in(session: Session, period: Period, state: str) -> tuple[Month, M
                 "{month} is frozen already; what is wrong in it takes a correction (csi close correct)."
             ),
         }
-        raise UserError(sentences[found].format(month=show_period(period)))
+        at_desk = {
+            "open": _("{month} is not computed yet. Compute it first, at 5 (Month)."),
+            "frozen": _("{month} is frozen already; what is wrong in it takes a correction."),
+        }
+        raise UserError(
+            sentences[found].format(month=show_period(period)),
+            at_desk=at_desk.get(found, sentences[found]).format(month=show_period(period)),
+        )
     return month, session.get_one(MonthRevision, month.revision_id)
 
 

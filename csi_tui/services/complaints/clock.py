@@ -145,11 +145,20 @@ def refuse_published(
     if judged is None or (happened is not None and happened > judged[2]):
         return None
     if judged[1] == "published":
+        said = {
+            "number": complaint.complaint_no,
+            "month": show_period(judged[0]),
+            "state": state_name(judged[1]),
+        }
         raise UserError(
             _(
                 "{number} was judged in {month}, which is {state}. Reopen the month first (csi close reopen), then "
                 "compute it and publish it anew."
-            ).format(number=complaint.complaint_no, month=show_period(judged[0]), state=state_name(judged[1]))
+            ).format(**said),
+            at_desk=_(
+                "{number} was judged in {month}, which is {state}. Put the month back to open first, at 5 (Month), "
+                "then compute it and publish it anew."
+            ).format(**said),
         )
     return judged[0]
 

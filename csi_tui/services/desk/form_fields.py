@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime, tzinfo
+from functools import partial
 from typing import Any
 
 from csi_tui.i18n import _, current_language
@@ -92,11 +93,11 @@ def _parser(column: Column) -> Parser[Any]:
         case "date":
             return parse_date
         case "choice":
-            return choice_parser(words.CHOICES[column.choices])
+            return choice_parser(words.CHOICES[column.choices], partial(choice_label, column.choices))
         case "answer":
             return parse_answer
         case "yes_no":
-            return parse_yes_no
+            return partial(parse_yes_no, label=partial(choice_label, "yes_no"))
         case "fen":
             return parse_fen
         case _:

@@ -48,7 +48,10 @@ def not_computed(period: Period, zone: tzinfo) -> UserError:
     return UserError(
         _("{month} is not computed yet. Run “csi close compute {month}” first.").format(
             month=show_period(period)
-        )
+        ),
+        at_desk=_("{month} is not computed yet. Compute it first, at 5 (Month).").format(
+            month=show_period(period)
+        ),
     )
 
 

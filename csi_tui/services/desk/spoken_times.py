@@ -111,6 +111,8 @@ def read_time(text: str, zone: tzinfo, *, ahead: bool = False) -> datetime | Non
         days = (DAY_WORDS | COMING if ahead else DAY_WORDS).get(named[1].lower())
         if days is not None:
             return read(f"{today - timedelta(days=days)} {named[2]}")
+    if plain.lower() in DAY_WORDS | COMING:
+        raise BadCell(_("a day without its time of day; write it like yesterday 16:30"))
     if of_year := _DAY.fullmatch(plain):
         month, day, time = int(of_year[1]), int(of_year[2]), of_year[3]
         if ahead:

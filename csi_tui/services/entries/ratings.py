@@ -89,14 +89,18 @@ def rate(desk: Desk, row: RatingRow) -> int:
         person = find_employee(session, row.employee_no)
         rater = _allowed(session, desk, person, item, row)
         if in_force(session, person, item, row.on_date) is not None:
+            said = {
+                "name": person.name,
+                "item": indicator_name(desk, item, month_of(desk, row.on_date)),
+                "day": row.on_date,
+            }
             raise UserError(
                 _(
                     "{name} is rated for {item} on {day} already. Take that rating back first (csi rate withdraw)."
-                ).format(
-                    name=person.name,
-                    item=indicator_name(desk, item, month_of(desk, row.on_date)),
-                    day=row.on_date,
-                )
+                ).format(**said),
+                at_desk=_(
+                    "{name} is rated for {item} on {day} already. Take that rating back first, in their entries."
+                ).format(**said),
             )
         rating = rating_of(desk, person, item, row, rater, None)
         session.add(rating)

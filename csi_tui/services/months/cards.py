@@ -195,7 +195,10 @@ def find_employee(session: Session, text: str) -> Employee:
     if len(found) == 1:
         return found[0]
     if not text or not found:
-        raise UserError(_(UNKNOWN_EMPLOYEE).format(text=text))
+        raise UserError(
+            _(UNKNOWN_EMPLOYEE).format(text=text),
+            at_desk=_("No employee has the number or a name with “{text}”.").format(text=text),
+        )
     names = _(", ").join(f"{employee.employee_no} {employee.name}" for employee in found[:10])
     raise UserError(_(AMBIGUOUS).format(text=text, names=names))
 
@@ -213,7 +216,10 @@ def latest_computed(session: Session) -> Period:
         .limit(1)
     ).first()
     if period is None:
-        raise UserError(_("No month is computed yet. Run “csi close compute MONTH” first."))
+        raise UserError(
+            _("No month is computed yet. Run “csi close compute MONTH” first."),
+            at_desk=_("No month is computed yet. Compute one first, at 5 (Month)."),
+        )
     return Period(period)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
-from datetime import tzinfo
+from datetime import date, tzinfo
 
 from sqlalchemy import ColumnElement, and_
 from sqlmodel import col, or_
@@ -15,7 +15,9 @@ from csi_tui.scoring.periods import period_of_day
 from csi_tui.services.desk import local_times
 from csi_tui.services.desk.desk import Desk
 from csi_tui.services.desk.filters import Filter, Filterable
+from csi_tui.services.desk.form_faults import FieldFault, FormInvalid
 from csi_tui.services.desk.spoken_days import moves, read_day_of_span
+from csi_tui.services.errors import UserError
 from csi_tui.services.months.cards import find_employee
 from csi_tui.services.tabular.cells import BadCell
 
@@ -27,24 +29,38 @@ def filter_from(desk: Desk, mark: str, person: str, since: str, until: str) -> F
     (:func:`~csi_tui.services.desk.spoken_days.read_day_of_span`).
 
     Raises:
-        BadCell: a text is no day, or the span ends before it begins.
-        UserError: nobody, or more than one, is called so.
+        FormInvalid: a text is no day, the span ends before it begins, or nobody, or more than one, is called so; with
+            ``person``, ``since`` and ``until`` as its fields.
     """
     today = local_times.today(desk)
+    faults: list[FieldFault] = []
+
+    def day(field: str, text: str, *, end: bool) -> date | None:
+        try:
+            return read_day_of_span(text, today, end=end)
+        except BadCell as bad:
+            faults.append(FieldFault(field, bad.reason))
+            return None
+
     wanted = Filter(
         mark=mark,
-        since=read_day_of_span(since, today, end=False),
-        until=read_day_of_span(until, today, end=True),
+        since=day("since", since, end=False),
+        until=day("until", until, end=True),
         since_said=since if moves(since, today) else "",
         until_said=until if moves(until, today) else "",
     )
     if wanted.since is not None and wanted.until is not None and wanted.until < wanted.since:
-        raise BadCell(_("The last day lies before the first."))
-    if not person:
-        return wanted
-    with desk.read() as session:
-        found = find_employee(session, person)
-        return replace(wanted, person_id=found.id, person=found.name)
+        faults.append(FieldFault("until", _("The last day lies before the first.")))
+    if person:
+        try:
+            with desk.read() as session:
+                found = find_employee(session, person)
+                wanted = replace(wanted, person_id=found.id, person=found.name)
+        except UserError as unknown:
+            faults.insert(0, FieldFault("person", unknown.at_desk))
+    if faults:
+        raise FormInvalid(faults)
+    return wanted
 
 
 ORDER_MARKS: dict[str, str] = {

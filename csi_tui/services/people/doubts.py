@@ -1,4 +1,4 @@
-"""What of a form is unlikely, though nothing forbids it: somebody of another role, a number of another shape.
+"""What of a form is unlikely, though nothing forbids it: another role, a number of another shape, a new team.
 
 Whoever types it is asked once, and may be right.
 """
@@ -21,13 +21,14 @@ from csi_tui.services.tabular.column import Column
 LATEST = 200
 """Numbers whose shape is looked at; fewer than :data:`LEAST` of them say nothing."""
 LEAST = 20
+TEAMS_TOLD = 8
 _NUMBERS: Mapping[tuple[str, str], tuple[type[WorkOrder] | type[Complaint], str]] = {
     ("orders", "order_no"): (WorkOrder, WorkOrder.order_no),
     ("complaints", "complaint_no"): (Complaint, Complaint.complaint_no),
 }
 _MOBILE = re.compile(r"1[3-9]\d{9}")
 _LANDLINE = re.compile(r"(\(?0\d{2,3}\)?-?)?[2-8]\d{6,7}((-|转|轉|ext\.?|x|#)\d{1,6})?", re.IGNORECASE)
-_SERVICE = re.compile(r"(400|800)\d{7}|9[56]\d{3,6}|1\d{2,4}")
+_SERVICE = re.compile(r"(400|800)\d{7}|9[56]\d{3,6}|1\d{4}")
 _FOREIGN = re.compile(r"(\+|00)[1-9]\d{6,14}")
 
 
@@ -101,6 +102,8 @@ def doubts(
                 "“{value}” is not a phone number as they mostly are: it has {n} figures.",
                 figures,
             ).format(value=value, n=figures)
+        elif column.id == "team":
+            text = _unknown_team(value, people)
         elif shapes.get(column.id) and shape_of(value) not in shapes[column.id]:
             text = _("“{value}” has another shape than the numbers before.").format(value=value)
         if text:
@@ -114,6 +117,16 @@ def other_role(roles: Collection[str], number: str, people: Sequence[Choice]) ->
     if one is None or one.role in roles or not any(other.role in roles for other in people if not other.left):
         return ""
     return _("{number} {name} is {role}.").format(number=one.number, name=one.name, role=role_name(one.role))
+
+
+def _unknown_team(team: str, people: Sequence[Choice]) -> str:
+    """That nobody is in a team of this name, where people are in teams at all."""
+    teams = sorted({one.team for one in people if one.team and not one.left})
+    if not teams or team in teams:
+        return ""
+    return _("nobody is in a team “{team}”; there are: {teams}.").format(
+        team=team, teams=_(", ").join(teams[:TEAMS_TOLD])
+    )
 
 
 def _other_role(column: Column, number: str, people: Sequence[Choice]) -> str:

@@ -120,8 +120,11 @@ def _within(text: str, limit: int) -> str:
     return text
 
 
-def choice_parser(choices: words.Choices) -> Parser[str]:
-    """Return the parser of a choice: its English id or any word for it, in any width, case and spacing."""
+def choice_parser(choices: words.Choices, label: Callable[[str], str] | None = None) -> Parser[str]:
+    """Return the parser of a choice: its English id or any word for it, in any width, case and spacing.
+
+    What its fault offers is what a file may hold, id and Chinese word; on a screen the ``label`` of each id.
+    """
     known = words.spellings(choices)
     quick = {name: name for name in choices} | {word: name for name, all_ in choices.items() for word in all_}
 
@@ -135,7 +138,11 @@ def choice_parser(choices: words.Choices) -> Parser[str]:
             return None
         found = known.get(words.folded(text))
         if found is None:
-            raise BadCell(_("not one of {choices}").format(choices=_choices_shown(choices)))
+            raise BadCell(
+                _("not one of {choices}").format(
+                    choices=_choices_shown(choices) if label is None else _(", ").join(map(label, choices))
+                )
+            )
         return found
 
     return parse
@@ -179,9 +186,9 @@ def parse_answer(cell: Cell) -> int | None:
 _parse_yes_no: Final = choice_parser(words.YES_NO)
 
 
-def parse_yes_no(cell: Cell) -> bool | None:
-    """Return yes (是, true, 1) or no (否, false, 0)."""
-    word = _parse_yes_no(cell)
+def parse_yes_no(cell: Cell, label: Callable[[str], str] | None = None) -> bool | None:
+    """Return yes (是, true, 1) or no (否, false, 0); ``label``: see `choice_parser`."""
+    word = _parse_yes_no(cell) if label is None else choice_parser(words.YES_NO, label)(cell)
     return None if word is None else word == "yes"
 
 

@@ -177,7 +177,7 @@ def moment_of(cell: Cell) -> datetime | None:
         if _SERIAL.fullmatch(text):
             return _from_serial(text)
     except (ValueError, OverflowError):
-        raise BadCell(_("there is no such date or time")) from None
+        raise BadCell(_("there is no such date or time; one is written like 2026-03-07 09:05")) from None
     raise BadCell(_("not a date or time; write it like 2026-03-07 09:05"))
 
 

@@ -25,6 +25,7 @@ from typing import Any, BinaryIO, Final, Literal, TextIO
 
 from csi_tui.i18n import _
 from csi_tui.refusals import reason_of
+from csi_tui.services.errors import UserError
 from csi_tui.services.tabular.aligned import width
 
 Format = Literal["csv", "xlsx", "json"]
@@ -43,18 +44,8 @@ _NARROWEST: Final = 6
 _WIDEST: Final = 60
 
 
-class CannotWrite(OSError):
-    """A table cannot be written where it should go. `message` is translated; exit status 2
-    (docs/cli.md, *Exit status*)."""
-
-    exit_status: int = 2
-
-    def __init__(self, message: str) -> None:
-        super().__init__(message)
-        self.message = message
-
-    def __str__(self) -> str:
-        return self.message
+class CannotWrite(UserError, OSError):
+    """A table cannot be written where it should go."""
 
 
 def write_table(

@@ -9,6 +9,7 @@ import time_machine
 from hypothesis import given
 from hypothesis import strategies as st
 
+from csi_tui.i18n import _, activate
 from csi_tui.services.desk import form_fields
 from csi_tui.services.desk.instants import read_when
 from csi_tui.services.desk.spoken_times import read_time, same_minute
@@ -87,6 +88,18 @@ def test_what_is_no_time_is_said_so(evening: None, said: str) -> None:
         read_time(said, SHANGHAI)
     with pytest.raises(UserError, match="no date and time"):
         read_when(said, SHANGHAI)
+
+
+@pytest.mark.parametrize("said", ["昨天", "yesterday", "Today", "明天"])
+def test_a_day_without_its_time_says_how_both_are_written(evening: None, said: str) -> None:
+    """A day alone is no time; the hint beside the field and the refusal show one and the same."""
+    with pytest.raises(BadCell, match=r"without its time of day; write it like yesterday 16:30"):
+        read_time(said, SHANGHAI)
+    activate("zh")
+    with pytest.raises(BadCell, match="昨天16:30"):
+        read_time(said, SHANGHAI)
+    assert "昨天16:30" in _("now, -2h, 16:30, yesterday 16:30 or 11-20 9:05")
+    assert read_time("昨天16:30", SHANGHAI) == read_time("yesterday 16:30", SHANGHAI)
 
 
 @pytest.mark.parametrize(

@@ -20,14 +20,13 @@ from csi_tui.services.complaints.search import COMPLAINT_MARKS
 from csi_tui.services.desk import clock, ordering
 from csi_tui.services.desk.desk import Desk
 from csi_tui.services.desk.filters import Filter
+from csi_tui.services.desk.form_faults import FormInvalid
 from csi_tui.services.desk.ordering import Sort
 from csi_tui.services.entries import asked_for
-from csi_tui.services.errors import UserError
 from csi_tui.services.months.cards import CARDS_BY, cards_like, month_cards
 from csi_tui.services.orders import pages
 from csi_tui.services.orders.filters import ORDER_MARKS, SURVEY_MARKS, filter_from
 from csi_tui.services.people import employees
-from csi_tui.services.tabular.cells import BadCell
 from tests.stores import backfill, complaint, fill, import_rows, local, order, person, survey
 
 FIRST = date(2026, 1, 5)
@@ -191,10 +190,13 @@ def test_a_filter_is_read_as_people_write_it(shop: Desk) -> None:
     """People by number or name, days as a sheet has them; what is neither is refused with words."""
     found = filter_from(shop, "late", "Name E5", "2026/3/1", "")
     assert (found.person, found.since, found.until) == ("Name E5", date(2026, 3, 1), None)
-    with pytest.raises(UserError):
-        filter_from(shop, "", "nobody", "", "")
-    with pytest.raises(BadCell):
-        filter_from(shop, "", "", "2026-03-02", "2026-03-01")
+    for texts, fields in {
+        ("nobody", "abc", "2026-02-30"): ["person", "since", "until"],
+        ("", "2026-03-02", "2026-03-01"): ["until"],
+    }.items():
+        with pytest.raises(FormInvalid) as refused:
+            filter_from(shop, "", *texts)
+        assert [one.field for one in refused.value.faults] == fields
 
 
 # --- Surveys, and the lists that lie in memory ------------------------------------------------------------------------

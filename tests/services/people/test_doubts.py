@@ -25,7 +25,19 @@ def test_phone_numbers_as_people_write_them(number: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "number", ["1390000111", "139000011111", "12345678901", "1380000", "no phone", "+12", "23456789012345"]
+    "number",
+    [
+        "1390000111",
+        "139000011111",
+        "12345678901",
+        "1380000",
+        "1390000",
+        "123",
+        "110",
+        "no phone",
+        "+12",
+        "23456789012345",
+    ],
 )
 def test_what_has_a_figure_too_few_or_too_many(number: str) -> None:
     assert not is_phone(number)

@@ -203,7 +203,12 @@ def test_a_bad_row_says_where_and_why_and_the_good_ones_go_in(tmp_path: Path):
         agency_ref="A4", order_no=None, answered_at=local(2026, 3, 7, 9, 5), cost=5
     )
     assert bad == [
-        Fault(3, "answered_at", "2026-02-30T09:05", "there is no such date or time"),
+        Fault(
+            3,
+            "answered_at",
+            "2026-02-30T09:05",
+            "there is no such date or time; one is written like 2026-03-07 09:05",
+        ),
         Fault(3, "attitude", "6", "not an answer from 1 to 5"),
         Fault(4, "agency_ref", "", "is empty; every row needs it"),
     ]
