@@ -14,7 +14,7 @@ from textual.screen import ModalScreen
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
-from csi_tui.i18n import N_, _
+from csi_tui.i18n import N_, _, pgettext
 from csi_tui.services.desk import views
 from csi_tui.services.desk.views import LONGEST, Look, View
 from csi_tui.widgets.commands import FORMS, Command, bind

@@ -50,7 +50,7 @@ BAD = (
     "1",
 )
 """What stands in the fields of a dialog, the one or the other; some of it is good, for what is wrong behind it."""
-TURNS = range(0, len(BAD), 1 if SOAK else 7 if QUICK else 3)
+TURNS = range(0, len(BAD), 1 if SOAK else len(BAD) if QUICK else 7)
 
 
 @pytest.fixture
@@ -68,7 +68,9 @@ def problems(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[BaseException]]:
 
 async def fill(app: CsiApp, turn: int) -> None:
     """Paste something else into every field of what lies on top."""
-    for number, field in enumerate(app.screen.query("Input, TextArea").results(Input | TextArea)):
+    for number, field in enumerate(app.screen.query("Input, TextArea")):
+        if not isinstance(field, Input | TextArea):
+            continue
         if field.disabled or not field.focusable:
             continue
         field.focus()
@@ -101,7 +103,7 @@ async def test_no_dialog_takes_a_typing_error_for_a_fault_of_its_own(
             if problems:
                 at_fault[opened.__name__] = repr(problems[-1])
                 problems.clear()
-            while app.screen is not home and len(app.screen_stack) > 1:
+            while app.is_running and app.screen is not home:
                 app.pop_screen()
                 await quiet(pilot)
         assert not at_fault
@@ -110,6 +112,12 @@ async def test_no_dialog_takes_a_typing_error_for_a_fault_of_its_own(
 def hint(screen: Screen[Any]) -> str:
     """What stands under the rows of a dialog."""
     return str(screen.query_one("#entry-hint", Static).render())
+
+
+def asked(app: CsiApp) -> str:
+    """What is asked; it lies on top."""
+    assert isinstance(app.screen, DoubtQuestion)
+    return str(app.screen.query(Static).first().render())
 
 
 async def opened(driven: Driven, screen: EntryDialog[Any], texts: dict[str, str]) -> None:
@@ -178,15 +186,16 @@ async def test_people_are_offered_by_a_part_of_their_name(
         await quiet(pilot)
         await type_in(pilot, "静")
         await press(pilot, "f2")
-        assert isinstance(app.screen, DoubtQuestion) and other in shown(app)
+        assert other in asked(app)
         await press(pilot, "escape")
         assert app.screen is dialog
-        assert dialog.query_one(Input).has_focus and dialog.query_one(Input).value == "E003"
-        dialog.query_one(Input).value = ""
+        field = dialog.query(Input).first()
+        assert field.has_focus and field.value == "E003"
+        field.value = ""
         await type_in(pilot, "E00")
         await press(pilot, "f2")
         assert "people fit; choose one" in hint(dialog)
-        dialog.query_one(Input).value = ""
+        field.value = ""
         await type_in(pilot, kept)
         await press(pilot, "f2")
         assert not isinstance(app.screen, DoubtQuestion)
@@ -201,8 +210,7 @@ async def test_an_odd_phone_is_asked_about(store: Path, phone: str) -> None:
             form: Any = app.screen
             form.field("customer_phone").take(phone)
             await press(pilot, "f2")
-            assert isinstance(app.screen, DoubtQuestion), before
-            assert "is not a phone number as they mostly are" in " ".join(shown(app).split())
+            assert "is not a phone number as they mostly are" in asked(app)
             await press(pilot, "escape", "escape", "f9")
 
 
@@ -215,8 +223,7 @@ async def test_a_team_that_nobody_is_in_is_asked_about(store: Path) -> None:
         for name, text in {"employee_no": "E090", "name": "新人", "role": "agent", "team": "甲祖"}.items():
             form.field(name).take(text)
         await press(pilot, "f2")
-        assert isinstance(app.screen, DoubtQuestion)
-        assert "nobody is in a team “甲祖”" in " ".join(shown(app).split())
+        assert "nobody is in a team “甲祖”" in asked(app)
 
 
 async def test_a_choice_is_named_in_the_words_of_the_screen(store: Path) -> None:
