@@ -42,11 +42,12 @@ class OnSeveral(EntryDialog[str]):
     def before(self, value: Any) -> None:
         """Keep in mind what was typed: it is done again with fewer rows. Ask about somebody of another role."""
         self._value = value
+        go_on = super().before
         found = []
         for row in self.rows():
             if row.roles and (text := other_role(row.roles, self.named(value), self.people or ())):
                 found.append(Doubt(row.id, text))
-        self._asked.ask(self.app, found, lambda: self.go(value), self.go_to)
+        self._asked.ask(self.app, found, lambda: go_on(value), self.go_to)
 
     def job_failed(self, error: BaseException, group: str) -> None:
         """Name the rows that cannot be treated; nothing is changed before somebody agrees to leave them out."""

@@ -127,6 +127,8 @@ async def test_several_complaints_are_given_to_one_handler(store: Path) -> None:
         assert isinstance(app.screen, HandlersDialog)
         await type_in(pilot, "杨霞")
         await press(pilot, "enter")
+        assert isinstance(app.screen, DoubtQuestion), "an agent handles no complaints mostly"
+        await press(pilot, "f9")
         assert isinstance(app.screen, SureQuestion)
         assert "C0001: Nothing is left to be done for it." in shown(app)
         assert handlers(store) == ["E004", "E004", "E004"], "nothing is changed yet"

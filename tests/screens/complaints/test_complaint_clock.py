@@ -115,7 +115,7 @@ async def test_a_correction_that_lacks_its_reason(store: Path) -> None:
         await press(pilot, "enter")
         assert dialog.query_one("#entry-note", Input).has_focus
         await press(pilot, "f2")
-        assert "! is needed" in str(dialog.query_one("#entry-hint", Static).content)
+        assert ": is needed" in str(dialog.query_one("#entry-hint", Static).content)
         await type_in(pilot, "by the recording")
         await press(pilot, "enter")
         assert isinstance(app.screen, ComplaintScreen)
@@ -266,7 +266,7 @@ async def test_a_day_of_the_sites_own(store: Path) -> None:
         dialog = app.screen
         assert isinstance(dialog, SetDayDialog)
         await press(pilot, "enter", "enter")
-        assert "! is needed" in str(dialog.query_one("#entry-hint", Static).content)
+        assert ": is needed" in str(dialog.query_one("#entry-hint", Static).content)
         await type_in(pilot, "stock-taking")
         await press(pilot, "enter")
         message = app.screen

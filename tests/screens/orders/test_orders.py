@@ -86,7 +86,7 @@ async def test_every_fault_stands_beside_its_field(store: Path) -> None:
             "fee",
         }
         assert form.focused is form.field("received_at").control
-        assert "!\N{NO-BREAK SPACE}not a date or time" in shown(app)
+        assert "!\N{NO-BREAK SPACE}a day without its time" in shown(app)
         form.field("received_at").text = "2026-03-13 9:00"
         form.field("agent_no").text = ""
         form.field("fee").text = ""

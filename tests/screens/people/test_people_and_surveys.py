@@ -50,7 +50,7 @@ async def test_a_transfer_holds_from_its_day(store: Path) -> None:
         assert isinstance(form, PersonForm)
         assert form.field("valid_from").text == "2026-03-12"
         form.field("team").text = "乙组"
-        await press(pilot, "f2")
+        await press(pilot, "f2", "f9")
         assert isinstance(app.screen, PeopleScreen)
     found = person_of(store, "E001")
     assert (found.team, found.valid_from, found.joined_on) == ("乙组", date(2026, 3, 12), date(2024, 1, 1))
