@@ -17,7 +17,7 @@ from csi_tui.screens.grid import GridScreen
 from csi_tui.screens.orders.several import CompleteDialog
 from csi_tui.screens.views_dialog import ViewsDialog
 from csi_tui.services.desk import views
-from csi_tui.widgets.dialogs import MessageDialog, SureQuestion
+from csi_tui.widgets.dialogs import DoubtQuestion, MessageDialog, SureQuestion
 from tests.screens.conftest import at
 from tests.screens.driving import Driven, press, quiet, running, shown, type_in
 from tests.screens.typing import event_of
