@@ -35,17 +35,14 @@ class OnSeveral(EntryDialog[str]):
             return self.numbers[0]
         return ngettext("{n} line", "{n} lines", len(self.numbers)).format(n=len(self.numbers))
 
-    def named(self, value: Any) -> str:
-        """The number of whoever the rows are given to; empty where they are given to nobody."""
-        return ""
-
     def before(self, value: Any) -> None:
         """Keep in mind what was typed: it is done again with fewer rows. Ask about somebody of another role."""
         self._value = value
-        go_on = super().before
-        found = []
+        go_on, texts, found = super().before, self.texts(), []
         for row in self.rows():
-            if row.roles and (text := other_role(row.roles, self.named(value), self.people or ())):
+            if row.roles and (
+                text := other_role(row.roles, self.person_of(texts[row.id]), self.people or ())
+            ):
                 found.append(Doubt(row.id, text))
         self._asked.ask(self.app, found, lambda: go_on(value), self.go_to)
 

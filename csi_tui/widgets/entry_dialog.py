@@ -37,6 +37,7 @@ LONG_TEXT = 6
 """Characters from which on leaving asks first: a reason in Chinese is short."""
 LONGEST_TOLD_HERE = 200
 """Characters of a refusal that is told under the rows."""
+PEOPLE = "people"
 TOLD_HERE = (UserError, ReasonMissing, CannotWrite)
 """Refusals that are told under the rows."""
 DO = Command(
@@ -205,7 +206,7 @@ class EntryDialog(DeskJobs, ModalScreen["ResultT | None"], Generic[ResultT]):
         field.control.id = f"entry-{row.id}"
         return field
 
-    @store_job("people")
+    @store_job(PEOPLE)
     def _read_people(self) -> Message:
         return self.Known(choices(self.desk))
 
@@ -319,14 +320,17 @@ class EntryDialog(DeskJobs, ModalScreen["ResultT | None"], Generic[ResultT]):
     def show_faults(self, faults: Sequence[FieldFault]) -> None:
         """Say what is wrong, each fault behind its row's label, and go to the first of these rows."""
         labels = {row.id: row.label for row in self.rows()}
-        self.say(
-            "; ".join(
-                f"{labels[one.field]}: {one.reason}" if one.field in labels else one.reason for one in faults
-            )
-        )
-        first = next((one.field for one in faults if one.field in labels), "")
-        if first:
-            self.go_to(first)
+        said = [
+            _("{name}: {reason}").format(name=labels[one.field], reason=one.reason)
+            if one.field in labels
+            else one.reason
+            for one in faults
+        ]
+        self.say(_("; ").join(said))
+        for one in faults:
+            if one.field in labels:
+                self.go_to(one.field)
+                break
 
     def go_to(self, row_id: str) -> None:
         """Put the cursor into a row."""
@@ -356,6 +360,11 @@ class EntryDialog(DeskJobs, ModalScreen["ResultT | None"], Generic[ResultT]):
     def job_failed(self, error: BaseException, group: str) -> None:
         """Say why; the dialog stays open. A long text, or one of another kind, gets a box of its own."""
         self.busy = False
+        if group == PEOPLE:
+            # Nobody can be named in it.
+            self.dismiss(None)
+            super().job_failed(error, group)
+            return
         if group == "entry" and isinstance(error, FormInvalid):
             self.show_faults(error.faults)
             return

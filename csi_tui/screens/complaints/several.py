@@ -33,10 +33,6 @@ class HandlersDialog(OnSeveral):
         """Who, and why."""
         return self.person_of(texts["handler"]), texts["reason"]
 
-    def named(self, value: tuple[str, str]) -> str:
-        """Who."""
-        return value[0]
-
     def carry_out(self, value: tuple[str, str]) -> str:
         """Give them."""
         number, reason = value

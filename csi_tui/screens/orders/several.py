@@ -34,10 +34,6 @@ class TechnicianDialog(OnSeveral):
         """Who."""
         return self.person_of(texts["technician"])
 
-    def named(self, value: str) -> str:
-        """Who."""
-        return value
-
     def carry_out(self, value: str) -> str:
         """Give them."""
         remarks = several.assign(self.desk, self.numbers, value)

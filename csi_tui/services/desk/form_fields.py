@@ -22,8 +22,8 @@ from csi_tui.services.tabular.cells import (
     parse_answer,
     parse_code,
     parse_fen,
-    parse_yes_no,
     text_parser,
+    yes_no_parser,
 )
 from csi_tui.services.tabular.column import Column
 from csi_tui.services.tabular.instants import parse_date
@@ -97,7 +97,7 @@ def _parser(column: Column) -> Parser[Any]:
         case "answer":
             return parse_answer
         case "yes_no":
-            return partial(parse_yes_no, label=partial(choice_label, "yes_no"))
+            return yes_no_parser(partial(choice_label, "yes_no"))
         case "fen":
             return parse_fen
         case _:

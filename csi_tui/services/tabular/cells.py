@@ -123,7 +123,7 @@ def _within(text: str, limit: int) -> str:
 def choice_parser(choices: words.Choices, label: Callable[[str], str] | None = None) -> Parser[str]:
     """Return the parser of a choice: its English id or any word for it, in any width, case and spacing.
 
-    What its fault offers is what a file may hold, id and Chinese word; on a screen the ``label`` of each id.
+    Its fault offers what a file may hold, id and Chinese word; with `label`, what that calls each id on a screen.
     """
     known = words.spellings(choices)
     quick = {name: name for name in choices} | {word: name for name, all_ in choices.items() for word in all_}
@@ -183,13 +183,18 @@ def parse_answer(cell: Cell) -> int | None:
     raise BadCell(_("not an answer from 1 to 5"))
 
 
-_parse_yes_no: Final = choice_parser(words.YES_NO)
+def yes_no_parser(label: Callable[[str], str] | None = None) -> Parser[bool]:
+    """Return the parser of yes (是, true, 1) and no (否, false, 0); `label` as for `choice_parser`."""
+    parse_word = choice_parser(words.YES_NO, label)
+
+    def parse(cell: Cell) -> bool | None:
+        word = parse_word(cell)
+        return None if word is None else word == "yes"
+
+    return parse
 
 
-def parse_yes_no(cell: Cell, label: Callable[[str], str] | None = None) -> bool | None:
-    """Return yes (是, true, 1) or no (否, false, 0); ``label``: see `choice_parser`."""
-    word = _parse_yes_no(cell) if label is None else choice_parser(words.YES_NO, label)(cell)
-    return None if word is None else word == "yes"
+parse_yes_no: Final = yes_no_parser()
 
 
 def parse_fen(cell: Cell) -> int | None:

@@ -44,7 +44,7 @@ _NARROWEST: Final = 6
 _WIDEST: Final = 60
 
 
-class CannotWrite(UserError, OSError):
+class CannotWrite(UserError):
     """A table cannot be written where it should go."""
 
 
