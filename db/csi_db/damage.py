@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -256,24 +256,18 @@ def _is_utf8(value: bytes) -> bool:
     return True
 
 
-_KINDS = {
+_KINDS: Mapping[str, str] = {
     "Integer": "number",
     "BigInteger": "number",
     "Boolean": "yes-no",
     "UTCDateTime": "instant",
     "Date": "day",
 }
+"""Types of columns and what they hold; all others hold texts."""
 
 
 def _kind(column: Column[Any]) -> str:
-    name = type(column.type).__name__
-    return {
-        "Integer": "number",
-        "BigInteger": "number",
-        "Boolean": "yes-no",
-        "UTCDateTime": "instant",
-        "Date": "day",
-    }.get(name, "text")
+    return _KINDS.get(type(column.type).__name__, "text")
 
 
 def _check(table: Table, column: Column[Any]) -> str:

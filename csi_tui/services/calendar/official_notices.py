@@ -57,20 +57,20 @@ def read_notice(path: Path, zone: tzinfo, *, encoding: str | None, sheet: str | 
         NoticeInvalid: with every bad row.
         UserError: it names no New Year's Day, or too few days for a year.
     """
-    table = read_table(path, encoding=encoding, sheet=sheet)
     days: dict[date, tuple[bool, str]] = {}
     faults: list[Fault] = []
-    found = parse_rows("calendar", table, zone)
-    for parsed in found:
-        if isinstance(parsed, list):
-            faults.extend(parsed)
-            continue
-        number, row = parsed
-        assert isinstance(row, CalendarRow)
-        for day in _days(row):
-            if day in days:
-                faults.append(Fault(number, "from_on", str(day), _("this day stands in the file twice")))
-            days[day] = (row.day_kind == "work", row.name or "")
+    with read_table(path, encoding=encoding, sheet=sheet) as table:
+        found = parse_rows("calendar", table, zone)
+        for parsed in found:
+            if isinstance(parsed, list):
+                faults.extend(parsed)
+                continue
+            number, row = parsed
+            assert isinstance(row, CalendarRow)
+            for day in _days(row):
+                if day in days:
+                    faults.append(Fault(number, "from_on", str(day), _("this day stands in the file twice")))
+                days[day] = (row.day_kind == "work", row.name or "")
     if faults:
         raise NoticeInvalid(faults)
     years = tuple(sorted(day.year for day, (working, _name) in days.items() if _new_year(day, working)))

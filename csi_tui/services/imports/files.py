@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from itertools import chain
 from pathlib import Path
@@ -111,55 +112,62 @@ def import_file(
                 kind=kind, known=_(", ").join(APPLIERS)
             )
         )
-    table = read_table(path, encoding=encoding, sheet=sheet)
-    parsed_rows = parse_rows(kind, table, desk.site.zone, None if mapping is None else read_mapping(mapping))
-    totals = _Totals()
-    batch_id: int | None = None
-    try:
-        with desk.write() as session:
-            batch = ImportBatch(
-                kind=kind,
-                file_name=printable(path.name, PATH_CHARACTERS),
-                file_digest=_file_digest(path),
-                imported_at=clock.now(),
-                user_id=desk.actor.user_id,
-                accepted=0,
-                skipped=0,
-                rejected=0,
-            )
-            session.add(batch)
-            session.flush()
-            assert batch.id is not None
-            with collector_at_rest():
-                rows = _told(parsed_rows, progress, _rows_about(path, table, progress))
-                _apply(APPLIERS[kind](Batch(session, desk, batch.id)), rows, totals)
-                progress(_("Keeping the rows"))
-            batch.accepted, batch.skipped = totals.accepted, len(totals.skipped)
-            batch.rejected = len({fault.row for fault in totals.faults})
-            session.add(batch)
-            detail = {
-                "kind": kind,
-                "accepted": batch.accepted,
-                "skipped": batch.skipped,
-                "rejected": batch.rejected,
-                "rows": totals.rows.hexdigest(),
-            }
-            audit.record(session, desk, "import", str(batch.id), detail)
-            batch_id = batch.id
-            if dry_run:
-                raise _DryRun
-    except _DryRun:
-        batch_id = None
+    with read_table(path, encoding=encoding, sheet=sheet) as table:
+        parsed_rows = parse_rows(
+            kind, table, desk.site.zone, None if mapping is None else read_mapping(mapping)
+        )
+        rows = _told(parsed_rows, progress, _rows_about(path, table, progress))
+        number, totals = _bring_in(desk, kind, path, rows, dry_run=dry_run, progress=progress)
     return ImportReport(
         kind=kind,
         file_name=path.name,
-        number=batch_id,
+        number=number,
         accepted=totals.accepted,
         skipped=tuple(sorted(totals.skipped)),
         rejected=tuple(sorted(totals.faults, key=lambda fault: fault.row)),
         unknown_columns=parsed_rows.unknown,
         dry_run=dry_run,
     )
+
+
+def _bring_in(
+    desk: Desk, kind: str, path: Path, rows: Iterable[Parsed], *, dry_run: bool, progress: Progress
+) -> tuple[int | None, _Totals]:
+    """In one transaction: the number of the import, None of a dry run, and what became of the rows."""
+    totals = _Totals()
+    batch_id: int | None = None
+    with suppress(_DryRun), desk.write() as session:
+        batch = ImportBatch(
+            kind=kind,
+            file_name=printable(path.name, PATH_CHARACTERS),
+            file_digest=_file_digest(path),
+            imported_at=clock.now(),
+            user_id=desk.actor.user_id,
+            accepted=0,
+            skipped=0,
+            rejected=0,
+        )
+        session.add(batch)
+        session.flush()
+        assert batch.id is not None
+        with collector_at_rest():
+            _apply(APPLIERS[kind](Batch(session, desk, batch.id)), rows, totals)
+            progress(_("Keeping the rows"))
+        batch.accepted, batch.skipped = totals.accepted, len(totals.skipped)
+        batch.rejected = len({fault.row for fault in totals.faults})
+        session.add(batch)
+        detail = {
+            "kind": kind,
+            "accepted": batch.accepted,
+            "skipped": batch.skipped,
+            "rejected": batch.rejected,
+            "rows": totals.rows.hexdigest(),
+        }
+        audit.record(session, desk, "import", str(batch.id), detail)
+        if dry_run:
+            raise _DryRun
+        batch_id = batch.id
+    return batch_id, totals
 
 
 class _Totals:

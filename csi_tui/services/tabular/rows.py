@@ -111,12 +111,8 @@ def parse_rows(kind: str, table: Table, tz: tzinfo, mapping: HeaderMapping | Non
     Raises `UnreadableFile` when a column that every row needs is missing, and later, on the way, when the file breaks
     off; `UserError` for a kind or a mapping that cannot be.
     """
-    try:
-        columns = columns_of(kind)
-        match = match_columns(kind, table, mapping)
-    except BaseException:
-        table.close()
-        raise
+    columns = columns_of(kind)
+    match = match_columns(kind, table, mapping)
     return ParsedRows(_parse(kind, table, columns, match, tz), match.unknown)
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from sqlmodel import SQLModel, col, func, select
 
+from csi_db.beside_sqlite import descriptors
 from csi_db.models import AuditEntry, Complaint, Employee, ImportBatch, MilestoneEvent, Survey, WorkOrder
 from csi_tui.services.desk.desk import Desk
 from csi_tui.services.errors import NotPermitted, UnreadableFile, UserError
@@ -299,6 +300,30 @@ def test_files_that_cannot_be_imported(shop: Desk, tmp_path: Path) -> None:
         import_file(shop, "nothing", tmp_path / "missing.csv")
     assert unknown.value.exit_status == 2
     assert count(shop, ImportBatch) == before
+
+
+ORDERS = "order_no,received_at\nW2,2026-01-05 09:00\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "mapping"),
+    [
+        (ORDERS.replace("received_at", "received"), ""),
+        (ORDERS + '"W3,2026-01-05 10:00\n', ""),
+        (ORDERS, "no mapping"),
+        (ORDERS, '"order_no" = "no_such_column"'),
+    ],
+    ids=["a column is missing", "the file breaks off", "no mapping", "no such column"],
+)
+def test_a_failed_import_holds_no_file(shop: Desk, tmp_path: Path, text: str, mapping: str) -> None:
+    """Whatever it ends in, the file is closed by then, not only when its rows are forgotten."""
+    file, columns = tmp_path / "orders.csv", tmp_path / "columns.toml"
+    file.write_text(text, encoding="utf-8")
+    columns.write_text(mapping, encoding="utf-8")
+    with pytest.raises(UserError) as failed:
+        import_file(shop, "orders", file, mapping=columns)
+    assert failed.value.__traceback__ is not None, "with all that was at work"
+    assert not descriptors(file)
 
 
 @pytest.mark.parametrize(

