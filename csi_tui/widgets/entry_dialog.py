@@ -116,6 +116,8 @@ class EntryDialog(DeskJobs, ModalScreen["ResultT | None"], Generic[ResultT]):
     """Enter in a row goes on to the next one, whether it has to be filled in or not."""
     chooses: ClassVar[bool] = True
     """The first choice is chosen from the start."""
+    offers_at_once: ClassVar[bool] = False
+    """Whoever can be named is offered before anything is typed."""
 
     @dataclass
     class Done(Message):
@@ -161,6 +163,10 @@ class EntryDialog(DeskJobs, ModalScreen["ResultT | None"], Generic[ResultT]):
     def hint(self) -> str:
         """How to fill them in; may be empty."""
         return ""
+
+    def choose_from(self) -> Sequence[Choice]:
+        """In a thread: whom a row can name."""
+        return choices(self.desk)
 
     def read(self, texts: Mapping[str, str], choice: str) -> Any:
         """The value of what was typed and chosen.
@@ -208,16 +214,19 @@ class EntryDialog(DeskJobs, ModalScreen["ResultT | None"], Generic[ResultT]):
 
     @store_job(PEOPLE)
     def _read_people(self) -> Message:
-        return self.Known(choices(self.desk))
+        return self.Known(self.choose_from())
 
     def on_entry_dialog_known(self, event: Known) -> None:
         """Offer them by any part of number, name, role and team."""
         self.people = event.people
         for row in self.rows():
             if row.roles is not None:
-                self.query_one(f"#field-{row.id}", Field).suggest(
+                field = self.query_one(f"#field-{row.id}", Field)
+                field.suggest(
                     [Suggestion(one.number, one.text) for one in fitting_first(event.people, row.roles)]
                 )
+                if self.offers_at_once:
+                    field.open()
 
     def person_of(self, text: str) -> str:
         """The number of whoever a row names.

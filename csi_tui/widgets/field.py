@@ -296,9 +296,13 @@ class Field(Horizontal):
             found = self._suggestions()
             (found.action_cursor_down if step > 0 else found.action_cursor_up)()
         elif step > 0 and self._all:
-            self._offer(everything=True)
+            self.open()
         else:
             self.post_message(self.Moved(self, step))
+
+    def open(self) -> None:
+        """Offer everything."""
+        self._offer(everything=True)
 
     def accept(self) -> None:
         """Take the suggestion that is marked."""

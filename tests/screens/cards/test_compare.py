@@ -71,7 +71,7 @@ async def test_nobody_is_taken_who_is_not_marked(closed: Path) -> None:
         await press(pilot, "6", "f7", "c", "f6")
         await type_in(pilot, "没有")
         await press(pilot, "enter")
-        assert "Nobody with a card" in shown(app)
+        assert "nobody has this number or name" in shown(app)
         await press(pilot, "escape")
         assert "Side by side" in shown(app)
 
