@@ -157,10 +157,11 @@ def person_number(text: str, names: Sequence[tuple[str, str]]) -> str | None:
     wanted = normal(text)
     if not wanted:
         return None
-    numbers = dict(names)
+    numbers = [number for number, _name in names]
     for candidate in (wanted, wanted.split()[0]):
-        if candidate in numbers:
-            return candidate
+        same = [number for number in numbers if number.casefold() == candidate.casefold()]
+        if candidate in same or len(same) == 1:
+            return candidate if candidate in same else same[0]
     called = [number for number, name in names if name == wanted]
     if len(called) == 1:
         return called[0]
