@@ -36,7 +36,7 @@ class Source(NamedTuple):
 
     name: str
     table: str
-    columns: tuple[str, str, str, str, str]
+    columns: tuple[str, str, str, str, str, str, str]
 
     @property
     def pieces(self) -> str:
@@ -49,12 +49,21 @@ class Source(NamedTuple):
 
 
 ORDERS = Source(
-    "order", "work_order", ("order_no", "serial_no", "customer_phone", "customer_name", "product")
+    "order",
+    "work_order",
+    ("order_no", "serial_no", "customer_phone", "customer_name", "product", "fault", ""),
 )
 COMPLAINTS = Source(
-    "complaint", "complaint", ("complaint_no", "", "customer_phone", "customer_name", "category")
+    "complaint",
+    "complaint",
+    ("complaint_no", "", "customer_phone", "customer_name", "category", "said", "agreed"),
 )
-SOURCES = (ORDERS, COMPLAINTS)
+NOTES = Source("note", "note", ("", "", "", "", "", "words", "evidence"))
+SOURCES = (ORDERS, COMPLAINTS, NOTES)
+
+MOST_SIGNS = 100_000
+"""Signs of rows that go in together at most, beyond the first row: two thousand rows with long texts would keep others
+from writing for seconds."""
 
 Row = tuple[int, Fields]
 LAST_CHARACTER = "\U0010ffff"
@@ -121,13 +130,15 @@ def _filled_to(connection: sqlite3.Connection, source: Source) -> int:
 
 
 def _renew(connection: sqlite3.Connection, source: Source, most: int) -> int:
-    noted = connection.execute(
-        f"SELECT row_id, {', '.join(Fields._fields)} FROM find_todo WHERE source = ? ORDER BY row_id LIMIT ?",
-        (source.name, most),
-    ).fetchall()
+    noted = _some(
+        connection.execute(
+            f"SELECT row_id, {', '.join(Fields._fields)} FROM find_todo WHERE source = ? ORDER BY row_id LIMIT ?",
+            (source.name, most),
+        )
+    )
     if not noted:
         return 0
-    before = {key: pieces_of(fields) for key, fields in _rows(noted)}
+    before = {key: pieces_of(fields) for key, fields in noted}
     connection.executemany(
         f"INSERT INTO {source.pieces} ({source.pieces}, rowid, pieces) VALUES ('delete', ?, ?)",
         before.items(),
@@ -167,7 +178,7 @@ def _named(connection: sqlite3.Connection, source: Source, keys: Sequence[int]) 
 
 def _go_on(connection: sqlite3.Connection, source: Source, most: int) -> int:
     sql = f"SELECT r.id, {source.values('r')} FROM {source.table} r WHERE r.id > ? ORDER BY r.id LIMIT ?"
-    rows = list(_rows(connection.execute(sql, (_filled_to(connection, source), most))))
+    rows = _some(connection.execute(sql, (_filled_to(connection, source), most)))
     if rows:
         _put_in(connection, source, ((key, pieces_of(fields)) for key, fields in rows))
         connection.execute(
@@ -184,9 +195,20 @@ def _fields(values: Iterable[str | None]) -> Fields:
     return Fields._make(value or "" for value in values)
 
 
-def _rows(cursor: Iterable[tuple[int, str, str, str, str, str]]) -> Iterator[Row]:
+def _rows(cursor: Iterable[tuple[int, *tuple[str | None, ...]]]) -> Iterator[Row]:
     for key, *values in cursor:
         yield key, _fields(values)
+
+
+def _some(cursor: Iterable[tuple[int, *tuple[str | None, ...]]]) -> list[Row]:
+    """The first rows, as many as go in together."""
+    rows, signs = [], 0
+    for row in _rows(cursor):
+        rows.append(row)
+        signs += len(row[1].said) + len(row[1].agreed)
+        if signs > MOST_SIGNS:
+            break
+    return rows
 
 
 # --- Finding ---------------------------------------------------------------------------------------------------------
@@ -219,7 +241,7 @@ def found(
     if endings:
         with_endings = asked_for(words, phones=phones, ending=True)
         take(_candidates(connection, source, with_endings), with_endings=True)
-        if len(words) == 1 and len(rows) < most:
+        if source.columns[0] and len(words) == 1 and len(rows) < most:
             take(_beginning(connection, source, words[0], most))
     if len(rows) < most:
         take(_candidates(connection, source, asked))

@@ -3,7 +3,8 @@
 The rule: a row is found when each word stands in one of its fields. Field and word are squeezed first: full width or
 not, capitals or not, with or without blanks and dashes. A word of letters also finds a name by the beginning of its
 pinyin or of the initials of it, from any of its characters on. Who sees phone numbers masked finds them by the whole
-number alone, or by its last four digits where the mask shows these, for a search must not spell out what is hidden.
+number alone, or by its last four digits where the mask shows these, for a search must not spell out what is hidden;
+so it is with the numbers that somebody wrote into a text, in which seven digits one behind the other may be one.
 
 An index cannot say all that. It keeps pieces of each row, so that every row that is found has all the pieces of the
 word; what has them is looked at itself (:func:`stands_in`). A first letter says where a piece comes from.
@@ -31,16 +32,24 @@ MOST_PIECES, MOST_WORDS = 3, 8
 
 _SAME = re.compile(r"(.)\1{4}")
 """Five times the same sign: of a number of nines, three of them say next to nothing."""
+WRITTEN_NUMBER = re.compile(r"\d(?:[\W_]*\d){6,}")
+"""What may be a phone number in a text, whatever its groups are parted by."""
 
 
 class Fields(NamedTuple):
-    """What of a row is searched; empty where there is nothing."""
+    """What of a row is searched; empty where there is nothing.
+
+    ``said`` and ``agreed`` are long texts: what the customer says, the fault, a note; what was agreed, where a note's
+    evidence is kept.
+    """
 
     number: str
     second_number: str
     phone: str
     name: str
     text: str
+    said: str = ""
+    agreed: str = ""
 
 
 def squeezed(text: str) -> str:
@@ -65,6 +74,18 @@ def stands_in(word: str, fields: Fields, *, phones: bool) -> bool:
         or word in squeezed(fields.text)
         or in_name(word, fields.name)
         or in_phone(word, fields.phone, phones=phones)
+        or in_words(word, fields.said, phones=phones)
+        or in_words(word, fields.agreed, phones=phones)
+    )
+
+
+def in_words(word: str, text: str, *, phones: bool) -> bool:
+    """Whether a word stands in a long text; ``phones`` as in :func:`stands_in`, for the numbers written into it."""
+    if phones or not text or not any(map(str.isdecimal, word)):
+        return word in squeezed(text)
+    plain = unicodedata.normalize("NFKC", text)
+    return any(word in squeezed(part) for part in WRITTEN_NUMBER.split(plain)) or any(
+        in_phone(word, number, phones=False) for number in WRITTEN_NUMBER.findall(plain)
     )
 
 
@@ -115,6 +136,10 @@ def pieces_of(fields: Fields) -> str:
             found += [_of_number(TEXT, short), LAST + short[-ENDING:]]
     if phone := squeezed(fields.phone):
         found += [_of_number(PHONE, phone), LAST_OF_PHONE + phone[-ENDING:]]
+    for words in (fields.said, fields.agreed):
+        if words:
+            # Hardly two of them are the same, so that none is worth keeping.
+            found += dict.fromkeys(_pieces(TEXT, squeezed(words)))
     return " ".join(found)
 
 

@@ -11,9 +11,9 @@ from sqlalchemy import Connection
 
 from csi_db import find_index
 from csi_db.bulk import driver
-from csi_db.find_index import COMPLAINTS, ORDERS, Source
+from csi_db.find_index import COMPLAINTS, NOTES, ORDERS, Source
 
-__all__ = ["COMPLAINTS", "ORDERS", "Source", "begin_anew", "fill", "keys_found", "waiting"]
+__all__ = ["COMPLAINTS", "NOTES", "ORDERS", "Source", "begin_anew", "fill", "keys_found", "waiting"]
 
 
 def waiting(connection: Connection) -> int:

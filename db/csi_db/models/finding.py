@@ -27,6 +27,8 @@ class FindTodo(SQLModel, table=True):
     phone: str | None = None
     name: str | None = None
     text: str | None = None
+    said: str | None = None
+    agreed: str | None = None
 
 
 class FindCommon(SQLModel, table=True):
