@@ -11,11 +11,10 @@ from typing import Any
 from rich.text import Text
 from textual.coordinate import Coordinate
 from textual.message import Message
-from textual.widgets import Input
 
 from csi_tui.i18n import _, ngettext
 from csi_tui.screens.list_commands import ACTS
-from csi_tui.screens.list_screen import LineT, ListScreen, SearchInput
+from csi_tui.screens.list_screen import LineT, ListScreen
 from csi_tui.screens.views_dialog import ViewNameDialog, ViewsDialog, WhatWithView
 from csi_tui.services.desk import local_times, views
 from csi_tui.services.desk.filters import filter_words
@@ -104,9 +103,7 @@ class GridScreen(ListScreen[LineT]):
         labels = [label for label, _width, _if_room in self.columns]
         place = labels.index(look.column) if look.column in labels else None
         self.order.chosen = None if place is None or not self.order.knows(place) else (place, look.down)
-        search = self.query_one(SearchInput)
-        with search.prevent(Input.Changed):
-            search.value = look.search
+        self.search_for(look.search)
         self.show_head()
         self.first_page()
         self.refresh_bindings()

@@ -79,7 +79,7 @@ UNFILTER = Command(
     id="list.unfilter",
     keys="backspace",
     label=N_("Show all"),
-    help=N_("Show everything again that the list holds."),
+    help=N_("Show everything again that the list holds; Escape clears the search alone."),
     action="unfilter",
     scope=LISTS,
 )

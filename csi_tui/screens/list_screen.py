@@ -22,7 +22,9 @@ from csi_tui.screens.area import AreaScreen
 from csi_tui.screens.columns import fitting
 from csi_tui.screens.export_dialog import ExportDialog
 from csi_tui.screens.filter_dialog import FilterDialog
+from csi_tui.screens.list_commands import UNFILTER
 from csi_tui.screens.list_order import ListOrder, heading, in_order
+from csi_tui.screens.places import FIND
 from csi_tui.services.desk import local_times
 from csi_tui.services.desk.filters import EVERYTHING, Filter, Filterable, filter_words
 from csi_tui.services.desk.ordering import Sort
@@ -37,16 +39,19 @@ LEAD = "lead"
 
 
 class SearchInput(LineInput):
-    """The search of a list: Enter, Escape and the arrow down lead back to the table."""
+    """The search of a list: Enter and the arrow down lead back to the table, Escape without what was searched for."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,enter,down", "screen.to_table", show=False),
+        Binding("enter,down", "screen.to_table", show=False),
+        Binding("escape", "screen.leave_search", show=False),
     ]
 
 
 class ListScreen(AreaScreen, Generic[LineT]):
     """A list by pages. A subclass says what its columns are and where its lines come from."""
 
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "clear_search", show=False)]
+    """Before it goes back."""
     title_text: ClassVar[str]
     search_hint: ClassVar[str]
     columns: tuple[tuple[str, int, bool], ...]
@@ -154,6 +159,11 @@ class ListScreen(AreaScreen, Generic[LineT]):
         return self.query_one(SearchInput).value.strip()
 
     @property
+    def year(self) -> int:
+        """The present year, of which a line says no more than month and day."""
+        return local_times.today(self.desk).year
+
+    @property
     def line(self) -> LineT | None:
         """The line under the cursor."""
         row = self.table.cursor_row
@@ -231,14 +241,19 @@ class ListScreen(AreaScreen, Generic[LineT]):
 
     def empty_text(self) -> str:
         """What stands in place of lines where there are none."""
-        return _("Nothing found.") if self.search_text or self.only.narrows else _("Nothing to show.")
+        if self.search_text:
+            return _("Nothing found. {find} finds more; {key} or Esc clears the search.").format(
+                find=FIND.short_key, key=UNFILTER.short_key
+            )
+        return _("Nothing found.") if self.only.narrows else _("Nothing to show.")
 
     def _show_title(self) -> None:
         several = self._has_more() or len(self._keys) > 1
         page = _("page {page}").format(page=len(self._keys)) if several else ""
         total = self._total if several else len(self.lines)
         count = "" if total is None else ngettext("{n} line", "{n} lines", total).format(n=f"{total:,}")
-        parts = [_(self.title_text), self.scope_text(), page, count]
+        searched = _("searched: {text}").format(text=self.search_text) if self.search_text else ""
+        parts = [_(self.title_text), searched, self.scope_text(), page, count]
         self.query_one(".list-title", Static).update(Content(" · ".join(part for part in parts if part)))
 
     def _has_more(self) -> bool:
@@ -309,7 +324,9 @@ class ListScreen(AreaScreen, Generic[LineT]):
         if action == "page":
             return self._has_more() or len(self._keys) > 1
         if action == "unfilter":
-            return self.only.narrows
+            return self.only.narrows or bool(self.search_text)
+        if action == "clear_search":
+            return self.is_mounted and bool(self.search_text)
         if action == "open":
             return self.line is not None
         return True
@@ -356,7 +373,25 @@ class ListScreen(AreaScreen, Generic[LineT]):
 
     def action_unfilter(self) -> None:
         """Show everything again."""
+        self.search_for("")
         self.show_only(EVERYTHING)
+
+    def search_for(self, text: str) -> None:
+        """Put a text into the search; whoever does it reads the list again."""
+        search = self.query_one(SearchInput)
+        with search.prevent(Input.Changed):
+            search.value = text
+
+    def action_clear_search(self) -> None:
+        """Search for nothing any more."""
+        self.search_for("")
+        self.first_page()
+
+    def action_leave_search(self) -> None:
+        """Go back to the table, without the search."""
+        if self.search_text:
+            self.action_clear_search()
+        self.table.focus()
 
     def every_line(self, search: str) -> Iterator[LineT]:
         """In a thread: all lines, page after page."""

@@ -22,9 +22,16 @@ def figure(text: object, style: str = "") -> Text:
     return found
 
 
-def short_time(instant: datetime | None) -> Text:
-    """Month, day and time of a site-local instant."""
-    return cell("" if instant is None else instant.strftime("%m-%d %H:%M"))
+def in_year(instant: datetime | None, year: int) -> str:
+    """A site-local instant where there is little room: month, day and time in that year, else the day with its year."""
+    if instant is None:
+        return ""
+    return instant.strftime("%m-%d %H:%M" if instant.year == year else "%Y-%m-%d")
+
+
+def short_time(instant: datetime | None, year: int) -> Text:
+    """The same as a cell; ``year`` is the present one."""
+    return cell(in_year(instant, year))
 
 
 def long_time(instant: datetime | date | None) -> str:

@@ -263,9 +263,14 @@ def plans(source: Source) -> dict[str, str]:
         "new": f"SELECT {values} FROM {source.table} r "
         f"WHERE r.id > COALESCE((SELECT filled_to FROM find_state WHERE source = '{source.name}'), 0) "
         "ORDER BY r.id DESC",
-        "beginning": f"SELECT {values} FROM {source.table} r "
-        f"WHERE r.{source.columns[0]} >= :begin AND r.{source.columns[0]} < :end "
-        f"ORDER BY r.{source.columns[0]} DESC LIMIT :most",
+        **(
+            {
+                "beginning": f"SELECT {values} FROM {source.table} r "
+                f"WHERE r.{number} >= :begin AND r.{number} < :end ORDER BY r.{number} DESC LIMIT :most"
+            }
+            if (number := source.columns[0])
+            else {}
+        ),
     }
 
 

@@ -33,7 +33,7 @@ from csi_tui.services.cards import receipts
 from csi_tui.services.cards.text.shown_receipt import ShownReceipt, shown
 from csi_tui.services.desk import local_times
 from csi_tui.services.desk.month_names import read_month
-from csi_tui.widgets.cells import cell, long_time
+from csi_tui.widgets.cells import cell, in_year
 from csi_tui.widgets.commands import Command
 from csi_tui.widgets.jobs import READING, store_job
 from csi_tui.widgets.rows import RowTable
@@ -154,6 +154,7 @@ class AppealsScreen(DetailScreen):
         table = self.query_one(RowTable)
         row = table.cursor_row
         table.clear()
+        year = local_times.today(self.desk).year
         for one in self.found:
             style = "bold" if one.late and one.waits_for else ""
             table.add_row(
@@ -161,7 +162,7 @@ class AppealsScreen(DetailScreen):
                 cell(f"{one.employee_no} {one.name}", style),
                 cell(one.line_name, style),
                 cell(standing_text(one), style),
-                cell("" if one.state == "closed" else long_time(one.due_at)[5:], style),
+                cell("" if one.state == "closed" else in_year(one.due_at, year), style),
             )
         table.move_cursor(row=max(0, min(row, len(self.found) - 1)))
         title = _("Appeals: {month}").format(month=local_times.month_text(self._period))

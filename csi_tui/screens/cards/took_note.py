@@ -14,7 +14,7 @@ from csi_tui.scoring.periods import Period
 from csi_tui.screens.detail import GO_BACK, DetailScreen
 from csi_tui.services.cards.took_note import ReceiptLine, how_text, receipts, take_note
 from csi_tui.services.desk import local_times
-from csi_tui.widgets.cells import cell, long_time
+from csi_tui.widgets.cells import cell, in_year
 from csi_tui.widgets.commands import Command
 from csi_tui.widgets.jobs import READING, store_job
 from csi_tui.widgets.rows import RowTable
@@ -101,14 +101,15 @@ class TookNoteScreen(DetailScreen):
         table = self.query_one(RowTable)
         row = table.cursor_row
         table.clear()
+        year = local_times.today(self.desk).year
         for one in self.found:
             table.add_row(
                 cell(one.employee_no),
                 cell(one.name),
                 cell(how_text(one.how) or "-"),
-                cell("" if one.at is None else long_time(one.at)[5:]),
+                cell(in_year(one.at, year)),
                 cell(one.by),
-                cell("" if one.window_ends_at is None else long_time(one.window_ends_at)[5:]),
+                cell(in_year(one.window_ends_at, year)),
             )
         table.move_cursor(row=max(0, min(row, len(self.found) - 1)))
         taken = sum(bool(one.how) for one in self.found)

@@ -18,7 +18,7 @@ from csi_tui.screens.detail import GO_BACK, DetailScreen
 from csi_tui.services.changes.adjustments import AdjustmentLine, adjustments
 from csi_tui.services.changes.exclusions import ExclusionLine, exclusions, kind_text
 from csi_tui.services.desk import local_times
-from csi_tui.widgets.cells import cell, long_time
+from csi_tui.widgets.cells import cell, in_year, long_time
 from csi_tui.widgets.commands import Command
 from csi_tui.widgets.jobs import READING, store_job
 from csi_tui.widgets.rows import RowTable
@@ -91,7 +91,7 @@ class ChangesScreen(DetailScreen):
         row = table.cursor_row
         table.clear()
         for one in self.found:
-            table.add_row(*map(cell, _cells(one)))
+            table.add_row(*map(cell, _cells(one, local_times.today(self.desk).year)))
         table.move_cursor(row=max(0, min(row, len(self.found) - 1)))
         title = _("Changes by people: {month}").format(month=local_times.month_text(self._period))
         self.show_title(title if self.found else f"{title}  {_('none')}")
@@ -139,14 +139,14 @@ def _what(one: AdjustmentLine) -> str:
     return _("{line} {points}, {name}").format(line=one.line_name, points=one.points, name=one.name)
 
 
-def _cells(one: Change) -> Sequence[str]:
+def _cells(one: Change, year: int) -> Sequence[str]:
     if isinstance(one, ExclusionLine):
         what, which = kind_text(one.kind), one.number
         state = _("struck out") if one.restored_at is None else _("counts again")
     else:
         what, which = f"{one.points} {one.line_name}", f"{one.employee_no} {one.name}"
         state = _("in force") if one.withdrawn_at is None else _("taken back")
-    return what, which, one.by, long_time(one.at)[5:], state, one.reason
+    return what, which, one.by, in_year(one.at, year), state, one.reason
 
 
 def _lines(one: Change) -> list[str]:

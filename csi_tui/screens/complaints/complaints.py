@@ -18,6 +18,7 @@ from csi_tui.screens.complaints.milestone import MilestoneDialog, logged_text
 from csi_tui.screens.complaints.several import HandlersDialog
 from csi_tui.screens.glance.chat import ChatDialog
 from csi_tui.screens.list_commands import BACK, FILTER, GRID, NEXT, RELOAD, SEARCH, UNFILTER
+from csi_tui.screens.places import FIND
 from csi_tui.screens.row_forms import screen_named
 from csi_tui.screens.row_notes import NOTES, write_notes
 from csi_tui.services.complaints import pages as complaint_pages
@@ -31,9 +32,9 @@ from csi_tui.services.desk.card_texts import milestone_name
 from csi_tui.services.desk.durations import due_words
 from csi_tui.services.desk.ordering import Sort
 from csi_tui.services.tabular.records import ComplaintRow
-from csi_tui.widgets.cells import cell, long_time, short_time
+from csi_tui.widgets.cells import cell, in_year, short_time
 from csi_tui.widgets.colours import meaning_style
-from csi_tui.widgets.commands import Command
+from csi_tui.widgets.commands import Command, shown_key
 
 HERE = N_("Complaints")
 NEW = Command(
@@ -204,15 +205,15 @@ class ComplaintsScreen(ListAndDetail[ComplaintLine]):
 
     def cells(self, line: ComplaintLine) -> Sequence[Text]:
         """A complaint as a line."""
-        provisional = line.limit_provisional and not line.overdue
+        provisional, year = line.limit_provisional and not line.overdue, self.year
         style = meaning_style(self.app, "overdue" if line.overdue else "provisional" if provisional else None)
         return (
             cell(mark_of(line), style),
             cell(line.complaint_no, style),
             cell(self._due(line), style),
             cell(_(SHORT[line.step]) if line.step else "", style),
-            short_time(line.next_due_at),
-            short_time(line.received_at),
+            short_time(line.next_due_at, year),
+            short_time(line.received_at, year),
             cell(line.customer),
             cell(line.phone),
             cell(line.handler or "-"),
@@ -223,9 +224,9 @@ class ComplaintsScreen(ListAndDetail[ComplaintLine]):
         if line.status == "invalid":
             return _("invalid")
         if line.paused_until is not None:
-            return _("paused until {at}").format(at=long_time(line.paused_until)[5:])
+            return _("paused until {at}").format(at=in_year(line.paused_until, self.year))
         if line.next_due_at is None:
-            return _("resolved {at}").format(at=long_time(line.resolved_at)[5:])
+            return _("resolved {at}").format(at=in_year(line.resolved_at, self.year))
         now = local_times.local_now(self.desk)
         return due_words(line.next_due_at, now, provisional=line.limit_provisional)
 
@@ -322,7 +323,9 @@ class ComplaintsScreen(ListAndDetail[ComplaintLine]):
     def empty_text(self) -> str:
         """Whoever searches may look for one that is resolved."""
         if self.search_text and self.open_only:
-            return _("Nothing found among the open ones; Ctrl-D looks in all of them.")
+            return _("Nothing open found. {all} looks in all, {find} finds more; Esc clears it.").format(
+                all=shown_key(ALL.keys_now[-1]), find=FIND.short_key
+            )
         return super().empty_text()
 
     def action_all(self) -> None:

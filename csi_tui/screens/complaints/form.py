@@ -110,7 +110,7 @@ class ComplaintForm(TakesOver[ComplaintRow]):
             [
                 Suggestion(
                     one.order_no,
-                    f"{one.order_no} {one.received_at:%m-%d} {one.product} {one.serial_no}".strip(),
+                    f"{one.order_no} {one.received_at:%Y-%m-%d} {one.product} {one.serial_no}".strip(),
                 )
                 for one in event.found.orders
             ]
@@ -163,7 +163,7 @@ def history_lines(found: History) -> Iterator[str]:
         state = _("invalid") if complaint.status == "invalid" else ""
         if not state:
             done = complaint.resolved_at
-            state = _("open") if done is None else _("resolved {at}").format(at=f"{done:%m-%d}")
+            state = _("open") if done is None else _("resolved {at}").format(at=f"{done:%Y-%m-%d}")
         about = (complaint.complaint_no, f"{complaint.received_at:%Y-%m-%d}", complaint.category, state)
         yield "  ".join(part for part in about if part)
     for order in found.orders:

@@ -28,6 +28,7 @@ from csi_tui.services.tabular.records import OrderRow
 from csi_tui.widgets.cells import cell
 from csi_tui.widgets.commands import FORMS, Command, bind
 from csi_tui.widgets.entry_dialog import CANCEL
+from csi_tui.widgets.form import HELP
 from csi_tui.widgets.jobs import READING, DeskJobs, store_job
 from csi_tui.widgets.keybar import KeyBar
 from csi_tui.widgets.line_input import LineInput
@@ -69,11 +70,11 @@ class FindScreen(DeskJobs, ModalScreen[None]):
     """Looks while one types; what it opened lies over it, so that Escape leads back to what was found."""
 
     CSS_PATH = "find.tcss"
-    desk_commands: ClassVar[tuple[Command, ...]] = (OPEN, DOWN, UP, CANCEL)
+    desk_commands: ClassVar[tuple[Command, ...]] = (OPEN, DOWN, UP, CANCEL, HELP)
     help_text = N_(
-        "Each word is looked for in numbers, phone and serial numbers, names and products: any part of them, the last "
-        "digits, in any order. Letters find Chinese names by their pinyin, or its initials. A single letter or digit, "
-        "or two digits, only narrow what other words find."
+        "Each word is looked for in numbers, phone and serial numbers, names and products, in what customers say, what "
+        "was agreed, faults and notes: any part of them, the last digits, in any order. Letters find Chinese names by "
+        "their pinyin, or its initials. A single letter or digit, or two digits, only narrow what other words find."
     )
 
     @dataclass
@@ -95,7 +96,7 @@ class FindScreen(DeskJobs, ModalScreen[None]):
         with Horizontal(classes="list-head"):
             yield Static(Content(_("Find")), id="find-title")
             yield LineInput(
-                placeholder=_("last digits, part of a number, name or product, pinyin"), compact=True
+                placeholder=_("last digits, part of a number, name or text, pinyin"), compact=True
             )
         yield RowTable(zebra_stripes=True)
         yield Static(classes="list-empty")

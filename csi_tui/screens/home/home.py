@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from typing import ClassVar
 
 from rich.text import Text
@@ -32,6 +33,7 @@ from csi_tui.services.home.values import (
     Proposal,
     UnfinishedOrder,
 )
+from csi_tui.widgets.cells import in_year
 from csi_tui.widgets.commands import Command
 from csi_tui.widgets.jobs import READING, store_job
 
@@ -251,11 +253,15 @@ def _options(home: Home) -> Iterator[Option]:
         yield _heading(_("Proposals that wait for a second person: {count}"), HowMany(len(home.waiting)))
         for one in home.waiting:
             yield Option(_proposal(one), id=f"waiting:{one.complaint_no}")
-    yield from _appeals("appeals", _("Appeals that wait for you: {count}"), home.appeals, _appeal)
-    yield from _appeals("own", _("Your own appeals: {count}"), home.own_appeals, _own_appeal)
+    yield from _appeals(
+        "appeals", _("Appeals that wait for you: {count}"), home.appeals, partial(_appeal, year=home.now.year)
+    )
+    yield from _appeals(
+        "own", _("Your own appeals: {count}"), home.own_appeals, partial(_own_appeal, year=home.now.year)
+    )
     yield _heading(_("Unfinished orders: {count}"), home.orders_count)
     for order in home.orders:
-        yield Option(_order(order), id=f"unfinished:{order.order_no}")
+        yield Option(_order(order, home.now.year), id=f"unfinished:{order.order_no}")
     if _more(home.orders_count, home.orders):
         yield Option(Content("   " + _("… all work orders")), id="go:orders")
     yield Option(Content(_("Months")).stylize("bold underline"), disabled=True)
@@ -297,8 +303,8 @@ def _proposal(one: Proposal) -> Text:
     return _columns((f"?  {one.complaint_no}", 20), (status, 10), (one.proposed_by, 12), (one.reason, 34))
 
 
-def _appeal(one: AppealWaiting) -> Text:
-    until = one.due_at.strftime("%m-%d %H:%M")
+def _appeal(one: AppealWaiting, year: int) -> Text:
+    until = in_year(one.due_at, year)
     if one.late:
         until = _("{until} (late)").format(until=until)
     mark = "!" if one.late else ""
@@ -307,17 +313,17 @@ def _appeal(one: AppealWaiting) -> Text:
     )
 
 
-def _own_appeal(one: AppealWaiting) -> Text:
-    until = "" if one.to_carry_out else one.due_at.strftime("%m-%d %H:%M")
+def _own_appeal(one: AppealWaiting, year: int) -> Text:
+    until = "" if one.to_carry_out else in_year(one.due_at, year)
     return _columns(
         (f"   {one.number}", 19), (one.month, 9), (one.line_name, 12), (one.state, 26), (until, 12)
     )
 
 
-def _order(line: UnfinishedOrder) -> Text:
+def _order(line: UnfinishedOrder, year: int) -> Text:
     return _columns(
         (f"   {line.order_no}", 20),
-        (line.received_at.strftime("%m-%d %H:%M"), 13),
+        (in_year(line.received_at, year), 13),
         (line.customer, 10),
         (line.product, 16),
         (line.technician or _("no technician"), 15),

@@ -119,7 +119,7 @@ class OrdersScreen(ListAndDetail[OrderLine]):
         """An order as a line."""
         return (
             *(
-                short_time(value) if isinstance(value, datetime) else cell(value)
+                short_time(value, self.year) if isinstance(value, datetime) else cell(value)
                 for value in line.shown.values()
             ),
             cell(_state(line, LATE_MARK), self._style(line)),

@@ -18,7 +18,7 @@ from csi_tui.services.desk import clock
 from csi_tui.services.desk.desk import Desk
 from csi_tui.services.desk.filters import EVERYTHING, Filter, Filterable
 from csi_tui.services.desk.ordering import Key, Sort
-from csi_tui.services.desk.phone_search import begins, phone_found
+from csi_tui.services.desk.phone_search import begins, phone_listed
 from csi_tui.services.orders.filters import RECEIVED
 from csi_tui.services.tabular.untrusted_text import normal
 
@@ -115,7 +115,7 @@ def complaints_like(
     desk: Desk, session: Session, search: str, listed: Listed, page: int
 ) -> ColumnElement[bool]:
     """Complaints of a list whose number, phone number or customer's name begins with a text, capitals or not; a phone
-    number that is masked for the user as :func:`~csi_tui.services.desk.phone_search.phone_found` says.
+    number also by its end, and one that is masked for the user as :mod:`~csi_tui.services.desk.phone_search` says.
 
     Where few begin so, they are looked up in the indexes. Where many do, the first page of them mostly stands near the
     beginning of the list; where it does not, all that begin so are sorted. Either way a page costs about the same
@@ -155,4 +155,4 @@ def _ranges(desk: Desk, search: str) -> list[ColumnElement[bool]]:
         func.lower(col(column))
         for column in (Complaint.complaint_no, Complaint.customer_phone, Complaint.customer_name)
     )
-    return [begins(number, begin), phone_found(desk, phone, begin), begins(name, begin)]
+    return [begins(number, begin), phone_listed(desk, phone, begin), begins(name, begin)]

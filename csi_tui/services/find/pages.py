@@ -11,7 +11,7 @@ from sqlmodel import Session, col, select
 
 from csi_db import finding
 from csi_db.find_pieces import Fields, in_name, squeezed, stands_in, words_of
-from csi_db.models import Appeal, Complaint, Employee, Month, WorkOrder
+from csi_db.models import Appeal, Complaint, Employee, Month, Note, WorkOrder
 from csi_tui.scoring.periods import Period, show_period
 from csi_tui.services.desk.card_texts import role_name, state_name
 from csi_tui.services.desk.desk import Desk
@@ -19,6 +19,7 @@ from csi_tui.services.desk.oneself import own_employee
 from csi_tui.services.desk.privacy import mask_phone
 from csi_tui.services.find.customers import Subject
 from csi_tui.services.find.text import complaint_state, joined, order_state
+from csi_tui.services.find.words import Noted, complaint_fields, note_fields, order_fields, piece_found
 from csi_tui.services.people.employees import people
 
 MOST_ROWS, MOST_OTHERS = 20, 6
@@ -34,7 +35,8 @@ class Hit:
     Attributes:
         kind: a key of ``csi_tui.services.find.text.KINDS``.
         number: what it is known by; of a customer the phone number, masked.
-        what, about: what it is, and what else is to be said of it, in the user's language.
+        what, about: what it is, and what else is to be said of it, in the user's language; of what was found by a
+            long text first a piece of it.
         subject: whose history it leads to; None but for customers and products.
     """
 
@@ -72,11 +74,20 @@ def find(desk: Desk, text: str) -> list[Hit]:
 
         orders: list[WorkOrder] = rows_of(finding.ORDERS, WorkOrder)
         complaints: list[Complaint] = rows_of(finding.COMPLAINTS, Complaint)
+        noted = Noted(session)
+        for note in rows_of(finding.NOTES, Note):
+            noted.add(note, piece_found(note_fields(note), words, phones=whole))
         return [
             *islice(_customers(desk, orders, complaints, fits), MOST_OTHERS),
+            *(_noted_customer(session, phone, text) for phone, text in noted.customers.items()),
             *islice(_products(orders, fits), MOST_OTHERS),
-            *(_order(desk, order) for order in orders),
-            *(_complaint(desk, complaint) for complaint in complaints),
+            *(_order(desk, order, piece_found(order_fields(order), words, phones=whole)) for order in orders),
+            *(_order(desk, order, text) for order, text in noted.orders_but(orders)),
+            *(
+                _complaint(desk, one, piece_found(complaint_fields(one), words, phones=whole))
+                for one in complaints
+            ),
+            *(_complaint(desk, one, text) for one, text in noted.complaints_but(complaints)),
             *islice(_people(desk, fits), MOST_OTHERS),
             *islice(_months(session, fits), MOST_OTHERS),
             *islice(_appeals(session, desk, fits), MOST_OTHERS),
@@ -124,25 +135,44 @@ def _products(orders: Sequence[WorkOrder], fits: Fits) -> Iterator[Hit]:
         )
 
 
-def _order(desk: Desk, order: WorkOrder) -> Hit:
+def _noted_customer(session: Session, phone: str, text: str) -> Hit:
+    """Whom a note speaks of, by the name on the latest order."""
+    name = session.exec(
+        select(WorkOrder.customer_name)
+        .where(col(WorkOrder.customer_phone) == phone)
+        .order_by(col(WorkOrder.id).desc())
+        .limit(1)
+    ).first()
+    return Hit(
+        kind="customer",
+        number=mask_phone(phone),
+        what=name or "",
+        about=text,
+        subject=Subject(phone=phone),
+    )
+
+
+def _order(desk: Desk, order: WorkOrder, piece: str) -> Hit:
     received = f"{order.received_at.astimezone(desk.site.zone):%Y-%m-%d}"
     state = order_state(order.outcome, is_return=order.first_order_id is not None)
     return Hit(
         kind="order",
         number=order.order_no,
         what=joined(order.customer_name or "", mask_phone(order.customer_phone)),
-        about=joined(received, order.product or "", order.serial_no or "", state),
+        about=joined(piece, received, order.product or "", order.serial_no or "", state),
     )
 
 
-def _complaint(desk: Desk, complaint: Complaint) -> Hit:
+def _complaint(desk: Desk, complaint: Complaint, piece: str) -> Hit:
     zone, done = desk.site.zone, complaint.resolved_at
     state = complaint_state(complaint.status, None if done is None else done.astimezone(zone))
     return Hit(
         kind="complaint",
         number=complaint.complaint_no,
         what=joined(complaint.customer_name or "", mask_phone(complaint.customer_phone)),
-        about=joined(f"{complaint.received_at.astimezone(zone):%Y-%m-%d}", complaint.category or "", state),
+        about=joined(
+            piece, f"{complaint.received_at.astimezone(zone):%Y-%m-%d}", complaint.category or "", state
+        ),
     )
 
 

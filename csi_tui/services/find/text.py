@@ -80,7 +80,7 @@ def complaint_state(status: str, resolved_at: datetime | None) -> str:
     """How a complaint stands; ``resolved_at`` is site-local."""
     if status == "invalid":
         return _("invalid")
-    return _("open") if resolved_at is None else _("resolved {at}").format(at=f"{resolved_at:%m-%d}")
+    return _("open") if resolved_at is None else _("resolved {at}").format(at=f"{resolved_at:%Y-%m-%d}")
 
 
 def answers_text(answers: Sequence[int | None]) -> str:

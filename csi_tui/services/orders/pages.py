@@ -15,7 +15,7 @@ from csi_db.models import Employee, Survey, UnmatchedSurvey, WorkOrder
 from csi_tui.services.desk.desk import Desk
 from csi_tui.services.desk.filters import EVERYTHING, Filter
 from csi_tui.services.desk.ordering import Key, Order, Sort, few, sort_of
-from csi_tui.services.desk.phone_search import phone_found
+from csi_tui.services.desk.phone_search import phone_listed
 from csi_tui.services.desk.privacy import masked
 from csi_tui.services.orders.filters import orders_of, surveys_of, unmatched_of
 from csi_tui.services.orders.row_values import IDS
@@ -85,8 +85,8 @@ def orders_page(
 ) -> list[OrderLine]:
     """The next orders after a key, sorted by one of :data:`SORTED_ORDERS`; the latest received first by default.
 
-    ``search`` is the beginning of an order number, serial number, phone number or customer's name; a phone number that
-    is masked for the user is found as :func:`~csi_tui.services.desk.phone_search.phone_found` says.
+    ``search`` is the beginning of an order number, serial number, phone number or customer's name, or the end of a
+    phone number; one that is masked for the user is found as :mod:`~csi_tui.services.desk.phone_search` says.
 
     Raises:
         UserError: it is not sorted by that column.
@@ -155,7 +155,7 @@ def _orders(desk: Desk, search: str, unfinished: bool) -> list[ColumnElement[boo
                     col(column).startswith(search, autoescape=True)
                     for column in (WorkOrder.order_no, WorkOrder.serial_no, WorkOrder.customer_name)
                 ),
-                phone_found(desk, col(WorkOrder.customer_phone), search),
+                phone_listed(desk, col(WorkOrder.customer_phone), search),
             )
         )
     if unfinished:

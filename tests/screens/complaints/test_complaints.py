@@ -246,10 +246,11 @@ async def test_an_empty_list_says_where_else_to_look(store: Path) -> None:
         await press(pilot, "3", "f3")
         await type_in(pilot, "nobody")
         await pilot.pause(0.4)
-        await press(pilot, "escape")
-        assert "Ctrl-D looks in all of them" in shown(app)
+        await press(pilot, "enter")
+        assert "Nothing open found. Ctrl-D looks in all, Ctrl-F finds more; Esc clears it." in shown(app)
+        assert "Complaints · searched: nobody · open" in shown(app)
         await press(pilot, "ctrl+d")
-        assert "Nothing found." in shown(app)
+        assert "Nothing found." in shown(app) and "Ctrl-F" in shown(app)
 
 
 def test_the_history_names_the_district_of_an_earlier_order() -> None:

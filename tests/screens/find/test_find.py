@@ -14,11 +14,13 @@ from csi_tui.screens.complaints.detail import ComplaintScreen
 from csi_tui.screens.complaints.form import ComplaintForm
 from csi_tui.screens.find.customer import CustomerScreen
 from csi_tui.screens.find.find import FindScreen
+from csi_tui.screens.help import HelpScreen
 from csi_tui.screens.home.home import HomeScreen
 from csi_tui.screens.orders.order_form import OrderForm
 from csi_tui.screens.orders.orders import OrdersScreen
 from csi_tui.screens.people.people import PeopleScreen
 from csi_tui.services.close import month_close
+from csi_tui.services.complaints.words import Words, put_words
 from csi_tui.services.find import filling
 from csi_tui.services.keeping.opening import open_desk
 from csi_tui.services.orders import work_orders
@@ -56,6 +58,24 @@ async def test_last_digits_lead_to_the_customer_in_six_keys(store: Path) -> None
         assert app.screen.query_one(Input).value == "0007"
         await press(pilot, "escape")
         assert isinstance(app.screen, HomeScreen)
+
+
+async def test_by_what_the_customer_said(store: Path) -> None:
+    """The line shows the words around; Enter opens the complaint; F12 tells what can be found, and by which keys."""
+    desk = open_desk(store)
+    put_words(desk, "C0002", Words("", ""), Words("冷凝水滴到楼下，邻居来投诉", ""))
+    desk.close()
+    async with running(store) as driven:
+        app, pilot = driven
+        await press(pilot, "ctrl+f", "f12")
+        assert isinstance(app.screen, HelpScreen) and "what customers say" in " ".join(shown(app).split())
+        await press(pilot, "escape")
+        await press(pilot, "escape")
+        screen = await find(driven, "楼下")
+        assert [hit.number for hit in screen.hits] == ["C0002"]
+        assert "…水滴到楼下，邻居" in shown(app).replace("\n", "")
+        await press(pilot, "enter")
+        assert isinstance(app.screen, ComplaintScreen)
 
 
 async def test_each_kind_opens_where_it_belongs(store: Path) -> None:

@@ -158,6 +158,38 @@ async def test_what_nobody_touched_goes_back_as_it_came(store: Path) -> None:
     assert (row.received_at, row.product, row.fault) == (exact, "空调", "第一行\n第二行")
 
 
+async def test_a_search_is_seen_and_goes_with_escape_or_backspace(store: Path) -> None:
+    """The last digits find; what is searched for stands in the title, wherever one was; both keys clear it."""
+    desk = open_desk(store)
+    work_orders.enter(desk, OrderRow("W0098", datetime(2025, 12, 30, 1, tzinfo=UTC), customer_name="y"))
+    desk.close()
+    async with running(store) as driven:
+        app, pilot = driven
+        await press(pilot, "2", "slash")
+        await pilot.press(*"0007", "enter")
+        await press(pilot)
+        screen = app.screen
+        assert isinstance(screen, OrdersScreen)
+        assert [line.order_no for line in screen.lines] == ["W0007"]
+        await press(pilot, "1", "2")
+        assert "Work orders · searched: 0007" in shown(app)
+        await press(pilot, "escape")
+        assert len(screen.lines) == 14 and "searched" not in shown(app)
+        assert "2025-12-30" in shown(app) and "03-11 " in shown(app)
+        await press(pilot, "slash")
+        await pilot.press(*"zzz", "enter")
+        await press(pilot)
+        assert "Nothing found. Ctrl-F finds more; Backspace or Esc clears the search." in shown(app)
+        await press(pilot, "backspace")
+        assert len(screen.lines) == 14 and screen.search_text == ""
+        await press(pilot, "slash")
+        await pilot.press(*"zzz", "escape")
+        await press(pilot)
+        assert len(screen.lines) == 14 and screen.table.has_focus
+        await press(pilot, "escape", "escape")
+        assert not app.is_running, "with nothing searched for, Escape twice leaves"
+
+
 async def test_another_desks_change_is_not_overwritten(store: Path) -> None:
     """The second sees both versions; what only the other changed is taken over."""
     async with running(store) as driven:
@@ -301,6 +333,6 @@ async def test_the_list_searches_and_pages(store: Path, monkeypatch: pytest.Monk
         await press(pilot, "f3")
         await type_in(pilot, "SN0003")
         await pilot.pause(0.4)
-        await press(pilot, "escape")
+        await press(pilot, "enter")
         assert [line.order_no for line in screen.lines] == ["W0003"]
         assert isinstance(screen.focused, DataTable)

@@ -9,16 +9,20 @@ from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 
 import pytest
+from sqlmodel import select
 
 import csi_tui.services
 from csi_db.find_pieces import in_phone
+from csi_db.models import Complaint, WorkOrder
 from csi_tui.services.complaints import customer_history
 from csi_tui.services.complaints import pages as complaint_pages
+from csi_tui.services.complaints.words import Words, put_words
 from csi_tui.services.desk.desk import Desk
 from csi_tui.services.desk.ordering import Sort
 from csi_tui.services.errors import UserError
 from csi_tui.services.find.customers import known
 from csi_tui.services.find.pages import find
+from csi_tui.services.notes import notes
 from csi_tui.services.orders import pages, work_orders
 from csi_tui.services.people import users
 from tests.services.procedures import desk_of
@@ -125,6 +129,36 @@ def test_who_sees_it_finds_by_its_beginning(shop: Desk) -> None:
     assert [one.by for one in history_of(shop, "1382").orders] == ["phone"]
 
 
+def test_lists_find_by_the_last_four_digits(shop: Desk) -> None:
+    """As people call a number, in whichever list; five digits of its end are no beginning, and no rule."""
+    for text, found in ((PHONE[-4:], True), (PHONE[-5:], False), (PHONE[-3:], False), ("4906", False)):
+        assert bool(pages.orders_page(shop, search=text)) is found, text
+        assert pages.orders_total(shop, search=text) == found
+        for open_only in (True, False):
+            assert bool(complaint_pages.complaints_page(shop, search=text, open_only=open_only)) is found
+        assert complaint_pages.complaints_total(shop, search=text) == found
+
+
+def test_a_number_in_a_text_is_not_spelled_out_either(shop: Desk) -> None:
+    """What a customer says, a fault and a note may hold one: found by the whole or its last four, shown masked."""
+    put_words(shop, "C1", Words("", ""), Words(f"请打 {PHONE[:3]} {PHONE[3:7]}-{PHONE[7:]} 找王女士", ""))
+    notes.write(shop, "order", "W1", f"门卫电话{PHONE}。")
+    with shop.write() as session:
+        for row in (*session.exec(select(WorkOrder)), *session.exec(select(Complaint))):
+            row.customer_phone = None
+            session.add(row)
+    eyes = desk_of(shop, "Eyes")
+    for kind in ("complaint", "order"):
+        found = {
+            text for text in (*parts(), *masked_stars()) if kind in {one.kind for one in find(eyes, text)}
+        }
+        assert found == {PHONE, PHONE[-4:]}, kind
+    hits = find(shop, PHONE[3:8])
+    assert {one.kind for one in hits} == {"order", "complaint"}
+    assert all(PHONE[3:7] not in one.about and "****" in one.about for one in hits)
+    assert "138 ****-4905" in next(one.about for one in hits if one.kind == "complaint")
+
+
 def test_no_search_is_forgotten() -> None:
     """Every function of a room that takes what is searched for stands above, with or without phone numbers."""
     taking = set()
@@ -136,7 +170,7 @@ def test_no_search_is_forgotten() -> None:
             if public and typed & inspect.signature(function).parameters.keys():
                 taking.add(f"{module.__name__.removeprefix('csi_tui.services.')}.{name}")
     inside = {"complaints.search.complaints_like", "complaints.search.begin_like", "desk.privacy.mask_phone"}
-    inside.add("find.pages.names_it")
+    inside |= {"find.pages.names_it", "find.words.piece_around"}
     assert taking - inside == {name.split()[0] for name in SEARCHES} | BUT_NOT
 
 

@@ -5,12 +5,16 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
+from sqlmodel import select
 
+from csi_db.models import AuditEntry
+from csi_tui.services.complaints.words import Words, put_words
 from csi_tui.services.desk.desk import Desk
 from csi_tui.services.find import filling
 from csi_tui.services.find.customers import Subject, Taken, customer, known
 from csi_tui.services.find.pages import Hit, find
 from csi_tui.services.keeping.opening import open_desk
+from csi_tui.services.notes import notes
 from csi_tui.services.orders import work_orders
 from csi_tui.services.people import users
 from tests.services.procedures import desk_of
@@ -48,6 +52,45 @@ def test_an_order_by_whatever_part(some: Desk) -> None:
         assert "W000082" in kinds(find(some, text))["order"], text
     assert kinds(find(some, row.serial_no))["product"] == [row.serial_no]
     assert find(some, " ") == [] and find(some, "nothing is called so") == []
+
+
+def test_by_what_was_said_agreed_noted_and_by_the_fault(some: Desk) -> None:
+    """With a piece of the text around the word, first of what is told; a name and a word of the text find together."""
+    said = "师傅来过三次了，" * 20 + "厨房还是漏水，\n地板都泡坏了。" + "要求赔偿。" * 20
+    put_words(some, "C000006", Words("", ""), Words(said, "周五前更换水泵"))
+    row = work_orders.read(some, "W000082").row
+    work_orders.change(some, "W000082", 1, replace(row, fault="压缩机异响，半夜尤其明显"))
+    notes.write(some, "order", "W000001", "老人耳背，请大声敲门", "录音 20260105-3")
+    notes.write(some, "complaint", "C000004", "已约物业到场")
+    notes.write(some, "customer", row.customer_phone or "", "只在下午接听")
+    for _again in range(2):
+        for text, kind, number, piece in (
+            ("漏水", "complaint", "C000006", "…房还是漏水，"),
+            ("漏", "complaint", "C000006", "…房还是漏水，"),
+            ("罗勇平 泡坏", "complaint", "C000006", "…地板都泡坏了。"),
+            ("漏水地板", "complaint", "C000006", "漏水， 地板都"),
+            ("水泵", "complaint", "C000006", "…前更换水泵"),
+            ("异响", "order", "W000082", "压缩机异响，半夜尤其明显"),
+            ("敲门", "order", "W000001", "…请大声敲门"),
+            ("20260105", "order", "W000001", "录音 202**105-3"),
+            ("物业", "complaint", "C000004", "已约物业到场"),
+        ):
+            hits = [one for one in find(some, text) if one.kind == kind and one.number == number]
+            assert len(hits) == 1 and piece in hits[0].about, (text, hits)
+        (one,) = find(some, "只在下午")
+        assert (one.kind, one.what, one.about) == ("customer", "刘涛平", "只在下午接听")
+        assert one.number.endswith((row.customer_phone or "")[-4:]) and "****" in one.number
+        # By something else: the text is not in the way.
+        (by_number,) = (one for one in find(some, "C000006") if one.kind == "complaint")
+        assert by_number.about.startswith("2026-01-26")
+        filling.fill_all(some)
+    put_words(some, "C000006", Words(said, "周五前更换水泵"), Words("", ""))
+    assert find(some, "漏水地板") == []
+    filling.fill_all(some)
+    assert find(some, "漏水地板") == []
+    with some.read() as session:
+        trail = "".join(entry.detail + entry.subject for entry in session.exec(select(AuditEntry)))
+    assert not any(text in trail for text in ("漏水", "水泵", "敲门", "物业", "下午", "录音"))
 
 
 def test_a_customer_stands_first(some: Desk) -> None:

@@ -55,5 +55,5 @@ def _limits(detail: ComplaintDetail, now: datetime, milestone: Callable[[str], s
         limit = _("before {due}") if last else _("by {due}")
         parts = [limit.format(due=f"{local:%Y-%m-%d %H:%M}")]
         if at is not None:
-            parts.append(_("done {at}").format(at=f"{at:%m-%d %H:%M}"))
+            parts.append(_("done {at}").format(at=f"{at:%Y-%m-%d %H:%M}"))
         yield "  " + " · ".join(parts)

@@ -273,7 +273,7 @@ def _events(detail: ComplaintDetail, milestone: Words) -> Iterator[str]:
             (
                 milestone(event.kind),
                 _at(event.happened_at) or _("did not happen"),
-                _("recorded {at} by {name}").format(at=f"{event.recorded_at:%m-%d %H:%M}", name=event.by),
+                _("recorded {at} by {name}").format(at=_at(event.recorded_at), name=event.by),
                 _(", ").join(marks),
             )
         )
