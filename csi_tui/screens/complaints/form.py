@@ -117,7 +117,8 @@ class ComplaintForm(TakesOver[ComplaintRow]):
         )
 
     def _show(self, found: History) -> None:
-        self.query_one("#complaint-history", Static).update(Content("\n".join(history_lines(found))))
+        lines = Content("\n".join(history_lines(found)))
+        self.query_one("#complaint-history", Static).update(lines, layout=False)
 
     # --- Keeping -----------------------------------------------------------------------------------------------------
 
