@@ -14,9 +14,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
-from itertools import groupby, pairwise
+from itertools import groupby
+from operator import itemgetter
 from typing import NamedTuple
 
 from csi_db.phone_ends import TAIL, shown_end
@@ -29,6 +30,9 @@ ENDING = 4
 """Signs at the end of a number by which people call it."""
 MOST_PIECES, MOST_WORDS = 3, 8
 """Pieces of a part of a word, and words, that an index is asked for; what is more is only looked at."""
+
+SHORT = 32
+"""Signs of a text at most that is expected again."""
 
 _SAME = re.compile(r"(.)\1{4}")
 """Five times the same sign: of a number of nines, three of them say next to nothing."""
@@ -85,7 +89,7 @@ def in_words(word: str, text: str, *, phones: bool) -> bool:
         return word in squeezed(text)
     plain = unicodedata.normalize("NFKC", text)
     return any(word in squeezed(part) for part in WRITTEN_NUMBER.split(plain)) or any(
-        in_phone(word, number, phones=False) for number in WRITTEN_NUMBER.findall(plain)
+        in_phone(word, squeezed(number), phones=False) for number in WRITTEN_NUMBER.findall(plain)
     )
 
 
@@ -138,8 +142,8 @@ def pieces_of(fields: Fields) -> str:
         found += [_of_number(PHONE, phone), LAST_OF_PHONE + phone[-ENDING:]]
     for words in (fields.said, fields.agreed):
         if words:
-            # Hardly two of them are the same, so that none is worth keeping.
-            found += dict.fromkeys(_pieces(TEXT, squeezed(words)))
+            # Faults are a few words, and the same again and again; of what people say no two are.
+            found.append(_of_text(words) if len(words) <= SHORT else _of_words(words))
     return " ".join(found)
 
 
@@ -148,9 +152,13 @@ def pieces_of_words(fields: Fields) -> str:
     return f"{_of_name(fields.name)} {_of_text(fields.text)}"
 
 
+def _of_words(text: str) -> str:
+    return " ".join(dict.fromkeys(_pieces(TEXT, squeezed(text))))
+
+
 @lru_cache(maxsize=8192)
 def _of_text(text: str) -> str:
-    return " ".join(dict.fromkeys(_pieces(TEXT, squeezed(text))))
+    return _of_words(text)
 
 
 @lru_cache(maxsize=65536)
@@ -167,16 +175,28 @@ def _of_name(name: str) -> str:
 
 
 def _of_number(mark: str, number: str) -> str:
-    """The pieces of a number, put together at once: few numbers are the same, and every row has some."""
+    """The pieces of a number, put together at once: every row has some, and they hardly differ but in their digits."""
     if not number.isascii():
         return " ".join(_pieces(mark, number))
-    between = " " + mark
-    found = between.join(["", *map("".join, zip(number, number[1:], number[2:], strict=False))])
-    if not number.isdecimal():
-        found += "".join([between + two for two in map("".join, pairwise(number)) if not two.isdecimal()])
-    for same in _SAME.finditer(number):
-        found += between + same[0]
+    head = number.rstrip("0123456789")
+    digits = number[len(head) :]
+    found = "".join(_places(len(digits))(f" {mark}{digits}")) if len(digits) > 2 else ""
+    if head:
+        found = f"{_of_head(mark, head + digits[:2])} {found}"
+    if _SAME.search(number):
+        found += "".join(f" {mark}{same[0]}" for same in _SAME.finditer(number))
     return found
+
+
+@lru_cache(maxsize=8192)
+def _of_head(mark: str, head: str) -> str:
+    return " ".join(_threes(mark, head) + _twos_with_letter(mark, head))
+
+
+@lru_cache(maxsize=64)
+def _places(count: int) -> Callable[[str], Iterable[str]]:
+    """Which signs of a blank, a mark and so many digits make up all pieces of three."""
+    return itemgetter(*[place for at in range(2, count) for place in (0, 1, at, at + 1, at + 2)])
 
 
 def _pieces(mark: str, text: str, *, asked: bool = False) -> list[str]:
