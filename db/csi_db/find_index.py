@@ -32,11 +32,11 @@ from csi_db.find_pieces import (
 
 
 class Source(NamedTuple):
-    """A table that is looked through; ``columns`` are the :class:`~csi_db.find_pieces.Fields`, empty: it has none."""
+    """A table that is looked through; ``columns`` says which of them are its fields, empty: it has none."""
 
     name: str
     table: str
-    columns: tuple[str, str, str, str, str, str, str]
+    columns: Fields
 
     @property
     def pieces(self) -> str:
@@ -44,22 +44,43 @@ class Source(NamedTuple):
         return f"find_{self.name}"
 
     def values(self, row: str) -> str:
-        """The columns of a row of SQL."""
-        return ", ".join(f"{row}.{column}" if column else "''" for column in self.columns)
+        """The fields of a row of SQL."""
+        return ", ".join(f"COALESCE({row}.{column}, '')" if column else "''" for column in self.columns)
 
 
 ORDERS = Source(
     "order",
     "work_order",
-    ("order_no", "serial_no", "customer_phone", "customer_name", "product", "fault", ""),
+    Fields(
+        number="order_no",
+        second_number="serial_no",
+        phone="customer_phone",
+        name="customer_name",
+        text="product",
+        said="fault",
+    ),
 )
 COMPLAINTS = Source(
     "complaint",
     "complaint",
-    ("complaint_no", "", "customer_phone", "customer_name", "category", "said", "agreed"),
+    Fields(
+        number="complaint_no",
+        second_number="",
+        phone="customer_phone",
+        name="customer_name",
+        text="category",
+        said="said",
+        agreed="agreed",
+    ),
 )
-NOTES = Source("note", "note", ("", "", "", "", "", "words", "evidence"))
+NOTES = Source(
+    "note",
+    "note",
+    Fields(number="", second_number="", phone="", name="", text="", said="words", agreed="evidence"),
+)
 SOURCES = (ORDERS, COMPLAINTS, NOTES)
+BEFORE = Source("", "find_todo", Fields._make(Fields._fields))
+"""What stood in rows that have changed."""
 
 MOST_SIGNS = 100_000
 """Signs of rows that go in together at most, beyond the first row: two thousand rows with long texts would keep others
@@ -132,7 +153,7 @@ def _filled_to(connection: sqlite3.Connection, source: Source) -> int:
 def _renew(connection: sqlite3.Connection, source: Source, most: int) -> int:
     noted = _some(
         connection.execute(
-            f"SELECT row_id, {', '.join(Fields._fields)} FROM find_todo WHERE source = ? ORDER BY row_id LIMIT ?",
+            f"SELECT t.row_id, {BEFORE.values('t')} FROM find_todo t WHERE t.source = ? ORDER BY t.row_id LIMIT ?",
             (source.name, most),
         )
     )
@@ -191,16 +212,12 @@ def _put_in(connection: sqlite3.Connection, source: Source, rows: Iterable[tuple
     connection.executemany(f"INSERT INTO {source.pieces} (rowid, pieces) VALUES (?, ?)", rows)
 
 
-def _fields(values: Iterable[str | None]) -> Fields:
-    return Fields._make(value or "" for value in values)
-
-
-def _rows(cursor: Iterable[tuple[int, *tuple[str | None, ...]]]) -> Iterator[Row]:
+def _rows(cursor: Iterable[tuple[int, *tuple[str, ...]]]) -> Iterator[Row]:
     for key, *values in cursor:
-        yield key, _fields(values)
+        yield key, Fields._make(values)
 
 
-def _some(cursor: Iterable[tuple[int, *tuple[str | None, ...]]]) -> list[Row]:
+def _some(cursor: Iterable[tuple[int, *tuple[str, ...]]]) -> list[Row]:
     """The first rows, as many as go in together."""
     rows, signs = [], 0
     for row in _rows(cursor):
@@ -241,7 +258,7 @@ def found(
     if endings:
         with_endings = asked_for(words, phones=phones, ending=True)
         take(_candidates(connection, source, with_endings), with_endings=True)
-        if source.columns[0] and len(words) == 1 and len(rows) < most:
+        if source.columns.number and len(words) == 1 and len(rows) < most:
             take(_beginning(connection, source, words[0], most))
     if len(rows) < most:
         take(_candidates(connection, source, asked))
@@ -250,9 +267,9 @@ def found(
 
 def plans(source: Source) -> dict[str, str]:
     """The statements that look for rows: what the index says, what is noted, what it does not know yet, numbers that
-    begin so."""
+    begin so where a row has one."""
     values = f"r.id, {source.values('r')}"
-    return {
+    statements = {
         # Left to itself, the store might walk all rows and ask the index about each.
         "index": f"SELECT {values} FROM {source.pieces} f CROSS JOIN {source.table} r ON r.id = f.rowid "
         f"WHERE f.{source.pieces} MATCH :question ORDER BY f.rowid DESC",
@@ -263,15 +280,13 @@ def plans(source: Source) -> dict[str, str]:
         "new": f"SELECT {values} FROM {source.table} r "
         f"WHERE r.id > COALESCE((SELECT filled_to FROM find_state WHERE source = '{source.name}'), 0) "
         "ORDER BY r.id DESC",
-        **(
-            {
-                "beginning": f"SELECT {values} FROM {source.table} r "
-                f"WHERE r.{number} >= :begin AND r.{number} < :end ORDER BY r.{number} DESC LIMIT :most"
-            }
-            if (number := source.columns[0])
-            else {}
-        ),
     }
+    if number := source.columns.number:
+        statements["beginning"] = (
+            f"SELECT {values} FROM {source.table} r "
+            f"WHERE r.{number} >= :begin AND r.{number} < :end ORDER BY r.{number} DESC LIMIT :most"
+        )
+    return statements
 
 
 def _candidates(connection: sqlite3.Connection, source: Source, asked: Asked) -> Iterator[Row]:

@@ -25,7 +25,7 @@ def register(app: typer.Typer) -> None:
             typer.Argument(
                 metavar="WORDS",
                 help=_(
-                    "Parts of numbers, names or products, in any order; last digits; pinyin or its initials."
+                    "Parts of numbers, names, products or texts, in any order; last digits; pinyin or its initials."
                 ),
             ),
         ] = None,
@@ -50,4 +50,4 @@ def register(app: typer.Typer) -> None:
         elif words:
             show(_("Nothing found."))
         elif not rebuild:
-            raise UserError(_("Say what is looked for: part of a number, a name or a product."))
+            raise UserError(_("Say what is looked for: part of a number, a name, a product or a text."))

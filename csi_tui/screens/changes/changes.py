@@ -90,8 +90,9 @@ class ChangesScreen(DetailScreen):
         table = self.query_one(RowTable)
         row = table.cursor_row
         table.clear()
+        year = local_times.today(self.desk).year
         for one in self.found:
-            table.add_row(*map(cell, _cells(one, local_times.today(self.desk).year)))
+            table.add_row(*map(cell, _cells(one, year)))
         table.move_cursor(row=max(0, min(row, len(self.found) - 1)))
         title = _("Changes by people: {month}").format(month=local_times.month_text(self._period))
         self.show_title(title if self.found else f"{title}  {_('none')}")

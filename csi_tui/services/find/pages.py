@@ -54,7 +54,7 @@ class Hit:
 def find(desk: Desk, text: str) -> list[Hit]:
     """What the words of a text find, customers and products first; nothing for no word.
 
-    Who may not see phone numbers finds by a whole one or its last four digits alone.
+    Who may not see phone numbers finds by a whole one alone, or by the last four digits that its mask shows.
     """
     words = words_of(text)
     if not words:
@@ -77,9 +77,15 @@ def find(desk: Desk, text: str) -> list[Hit]:
         noted = Noted(session)
         for note in rows_of(finding.NOTES, Note):
             noted.add(note, piece_found(note_fields(note), words, phones=whole))
+        customers = list(islice(_customers(desk, orders, complaints, fits), MOST_OTHERS))
+        known = {hit.subject for hit in customers}
         return [
-            *islice(_customers(desk, orders, complaints, fits), MOST_OTHERS),
-            *(_noted_customer(session, phone, text) for phone, text in noted.customers.items()),
+            *customers,
+            *(
+                _noted_customer(session, phone, text)
+                for phone, text in noted.customers.items()
+                if Subject(phone=phone) not in known
+            ),
             *islice(_products(orders, fits), MOST_OTHERS),
             *(_order(desk, order, piece_found(order_fields(order), words, phones=whole)) for order in orders),
             *(_order(desk, order, text) for order, text in noted.orders_but(orders)),
