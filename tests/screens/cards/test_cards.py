@@ -42,7 +42,7 @@ async def test_the_latest_month_is_ranked(closed: Path) -> None:
         await press(pilot, "f3")
         await type_in(pilot, "林")
         await pilot.pause(0.4)
-        await press(pilot, "escape")
+        await press(pilot, "enter")
         assert [card.name for card in screen.lines] == ["林涛"]
         await press(pilot, "f8")
         assert "2026-03 has no cards yet" in shown(app)
