@@ -36,6 +36,7 @@ CONTENTS: Mapping[str, Entry] = {
     "complaints": Entry("complaints.complaints", N_("Open complaints by next due time.")),
     "milestone": Entry("complaints.milestone", N_("Log a milestone of a complaint.")),
     "order": Entry("orders.order", N_("One work order: put its number right.")),
+    "survey": Entry("orders.survey", N_("One survey: show it, put its answers right.")),
     "note": Entry("notes.note", N_("Notes on orders, complaints and customers.")),
     "assign": Entry("complaints.complaints", N_("Say who handles a complaint.")),
     "complaint": Entry(
@@ -51,7 +52,7 @@ CONTENTS: Mapping[str, Entry] = {
     "restore": Entry("keeping.safekeeping", N_("Put a backup in the store's place; the old store is kept.")),
     "verify": Entry("keeping.safekeeping", N_("Verify the store, its audit trail and every frozen month.")),
     "close": Entry("close.close", N_("Close a month: check, compute, publish, freeze.")),
-    "appeal": Entry("appeals.appeal", N_("Appeals: file, answer, take further, carry over.")),
+    "appeal": Entry("appeals.appeal", N_("Appeals: file, take down, confirm, answer, take further.")),
     "strike": Entry("changes.strike", N_("Strike disputed rows out; let them count again.")),
     "adjust": Entry("changes.adjust", N_("Adjust a line of a card, beside its own figure.")),
     "figure": Entry("entries.figure", N_("Monthly figures that the store does not measure.")),

@@ -32,7 +32,8 @@ _OF: dict[str, tuple[str, ...]] = {
     },
     "appeal": (
         "SELECT * FROM appeal WHERE id = :key",
-        "SELECT * FROM appeal_step WHERE appeal_id = :key ORDER BY id",
+        "SELECT id, appeal_id, step, outcome, text, at, user_id, account FROM appeal_step "
+        "WHERE appeal_id = :key ORDER BY id",
     ),
     "sample": (
         "SELECT * FROM sample WHERE id = :key",
@@ -47,6 +48,14 @@ _OF: dict[str, tuple[str, ...]] = {
     "carried_row": ("SELECT * FROM carried_row WHERE revision_id = :key ORDER BY kind, fact_id",),
 }
 """Relation → its rows, by the key of the record, or of the revision that they belong to."""
+
+_SINCE: dict[str, tuple[str, ...]] = {
+    "appeal": (
+        "SELECT id, taken_down, how, witness_id FROM appeal_step "
+        "WHERE appeal_id = :key AND (taken_down OR how IS NOT NULL OR witness_id IS NOT NULL) ORDER BY id",
+    ),
+}
+"""Relation → what a record may say besides, since a later revision; one that does not keeps the digest that it had."""
 
 _KEYS: dict[str, tuple[str, ...]] = {
     **{relation: (f"SELECT id FROM {relation}",) for relation in _OF},
@@ -64,8 +73,13 @@ _KEYS: dict[str, tuple[str, ...]] = {
 
 def text_of(connection: Connection, row: ProcedureRecord) -> str:
     """The rows of a record as they lie in the store, as JSON; empty where there are none."""
-    found = [[list(one) for one in rows_of(connection, sql, {"key": row.key})] for sql in _OF[row.relation]]
+    found = [_read(connection, sql, row) for sql in _OF[row.relation]]
+    found += filter(None, (_read(connection, sql, row) for sql in _SINCE.get(row.relation, ())))
     return json.dumps(found, ensure_ascii=False, default=repr) if any(found) else ""
+
+
+def _read(connection: Connection, sql: str, row: ProcedureRecord) -> list[list[object]]:
+    return [list(one) for one in rows_of(connection, sql, {"key": row.key})]
 
 
 def all_records(connection: Connection) -> Iterator[ProcedureRecord]:

@@ -52,6 +52,7 @@ APPEND_ONLY: dict[str, tuple[str, ...]] = {
     "month_step": ("id",),
     "appeal_step": ("id",),
     "card_receipt": ("id",),
+    "clock_confirmation": ("id",),
     "carried_row": ("revision_id", "kind", "fact_id"),
     "sample": ("id",),
     "sample_row": ("sample_id", "position"),

@@ -16,6 +16,7 @@ from functools import cache
 from pathlib import Path
 
 from csi_tui.scoring.periods import Period
+from csi_tui.services.appeals import filing
 from csi_tui.services.appeals import procedure as appeals
 from csi_tui.services.appeals.pages import appeals as listed
 from csi_tui.services.changes import adjustments, corrections, exclusions
@@ -155,7 +156,7 @@ def _after(*steps: str, work: Callable[[Desk], object]) -> Callable[[Desk], None
 
 def _file(desk: Desk) -> None:
     if not listed(desk):
-        appeals.file_appeal(desk, MONTH, "total", "why")
+        filing.file_appeal(desk, MONTH, "total", "why")
 
 
 def _withdraw(desk: Desk) -> None:

@@ -16,7 +16,14 @@ from textual.screen import ModalScreen, Screen
 import csi_tui.screens
 from csi_tui.scoring.periods import Period
 from csi_tui.screens.app import CsiApp
-from csi_tui.screens.appeals.dialogs import DecideDialog, FileDialog, ReasonDialog, ReopenMonthDialog
+from csi_tui.screens.appeals.dialogs import (
+    DecideDialog,
+    FileDialog,
+    HeardDialog,
+    ReasonDialog,
+    ReopenMonthDialog,
+    TakeDownDialog,
+)
 from csi_tui.screens.calendar.dialogs import DeclareDialog, ImportYearDialog, SetDayDialog
 from csi_tui.screens.cards.person_dialog import PersonDialog
 from csi_tui.screens.changes.dialogs import (
@@ -160,6 +167,8 @@ OPENERS: dict[type[Screen[Any]], OpenScreen] = {
     ReopenMonthDialog: lambda app: ReopenMonthDialog(FEBRUARY),
     RestoreDialog: lambda app: RestoreDialog("order", "W0001"),
     SetDayDialog: lambda app: SetDayDialog(calendar.days_of(app.desk, date(2026, 3, 1), date(2026, 3, 2))[0]),
+    TakeDownDialog: lambda app: TakeDownDialog(FEBRUARY),
+    HeardDialog: lambda app: HeardDialog("A0001", "林涛"),
     StrikeOutDialog: lambda app: StrikeOutDialog([("order", "W0001"), ("survey", "A0001")]),
     SurveyForm: lambda app: SurveyForm(),
     TakeBackDialog: lambda app: TakeBackDialog(1, "总分 +1"),

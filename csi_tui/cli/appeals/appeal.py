@@ -17,6 +17,14 @@ app = group(help_of("appeal"))
 
 Number = Annotated[str, typer.Argument(metavar="APPEAL", help=_("Number of the appeal."))]
 Reason = Annotated[str, typer.Option("--reason", metavar="TEXT", help=_("Why."))]
+For = Annotated[
+    str | None,
+    typer.Option(
+        "--for",
+        metavar="EMPLOYEE",
+        help=_("Take it down for this employee, who asks for it and confirms it."),
+    ),
+]
 Json = Annotated[bool, typer.Option("--json", help=_("Print the answer as JSON."))]
 
 
@@ -35,14 +43,20 @@ def file_(
         str | None,
         typer.Option(metavar="NUMBER", help=_("The order, survey or complaint that is questioned.")),
     ] = None,
+    for_: For = None,
 ) -> None:
-    from csi_tui.services.appeals.procedure import file_appeal
+    from csi_tui.services.appeals.filing import file_appeal, take_down
     from csi_tui.services.desk.month_names import said_month
 
     with call_of(context).desk() as desk:
         period = said_month(month, desk.site.zone)
-        number = file_appeal(desk, period, line, reason, evidence, row)
-    tell(_("Filed as {number}.").format(number=number))
+        if for_ is None:
+            number = file_appeal(desk, period, line, reason, evidence, row)
+            said = _("Filed as {number}.")
+        else:
+            number = take_down(desk, period, for_, line, reason, evidence, row)
+            said = _("Taken down as {number}; its owner has still to confirm it.")
+    tell(said.format(number=number))
 
 
 @app.command("list", cls=Command, help=_("Appeals that you may read, and who has to answer."))
@@ -98,12 +112,36 @@ def decide(
 
 
 @app.command(cls=Command, help=_("Take the answer to your appeal to the second instance."))
-def escalate(context: typer.Context, appeal: Number, reason: Reason) -> None:
+def escalate(context: typer.Context, appeal: Number, reason: Reason, for_: For = None) -> None:
     from csi_tui.services.appeals.procedure import escalate as escalate_it
 
     with call_of(context).desk() as desk:
-        number = escalate_it(desk, appeal, reason)
+        number = escalate_it(desk, appeal, reason, for_no=for_)
     tell(_("{number} waits for the second instance.").format(number=number))
+
+
+@app.command(cls=Command, help=_("Confirm what was taken down for you, or say how its owner did."))
+def confirm(
+    context: typer.Context,
+    appeal: Number,
+    witness: Annotated[
+        str,
+        typer.Option(metavar="EMPLOYEE", help=_("Read aloud, and confirmed by word before this employee.")),
+    ] = "",
+    paper: Annotated[
+        str,
+        typer.Option(metavar="TEXT", help=_("Read aloud, and confirmed on a signed paper: where it lies.")),
+    ] = "",
+) -> None:
+    from csi_tui.services.appeals.taken_down import confirm as confirm_it
+    from csi_tui.services.appeals.taken_down import confirm_heard
+
+    with call_of(context).desk() as desk:
+        if witness or paper:
+            number = confirm_heard(desk, appeal, witness_no=witness, paper=paper)
+        else:
+            number = confirm_it(desk, appeal)
+    tell(_("{number} is confirmed.").format(number=number))
 
 
 @app.command(cls=Command, help=_("Take your appeal back."))

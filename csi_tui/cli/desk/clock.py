@@ -17,13 +17,17 @@ app = group(help_of("clock"))
 
 @app.command("show", cls=Command, help=_("The present time at the site, and whether it may be right."))
 def show_(context: typer.Context) -> None:
-    from csi_tui.services.desk.clock_guard import behind
+    from csi_tui.services.desk.clock_guard import behind, last_confirmation
     from csi_tui.services.desk.local_times import local_now
     from csi_tui.services.errors import how_long
+    from csi_tui.services.tabular.aligned import safe
 
     with call_of(context).desk() as desk:
-        now, late = local_now(desk), behind(desk)
+        now, late, last = local_now(desk), behind(desk), last_confirmation(desk)
     show(f"{now:%Y-%m-%d %H:%M:%S} {desk.site.zone.key}")
+    if last is not None:
+        said = _("last confirmed {at} by {name}: {reason}")
+        show(said.format(at=f"{last.at:%Y-%m-%d %H:%M}", name=safe(last.by), reason=safe(last.reason)))
     if late is not None:
         tell(_("It stands {time} behind the newest entry of the audit trail.").format(time=how_long(late)))
         raise typer.Exit(1)

@@ -15,7 +15,7 @@ from textual.widgets import Static
 
 from csi_tui.i18n import N_, _
 from csi_tui.scoring.periods import Period
-from csi_tui.screens.appeals.dialogs import DecideDialog, ReasonDialog
+from csi_tui.screens.appeals.dialogs import DecideDialog, HeardDialog, ReasonDialog, TakeDownDialog
 from csi_tui.screens.detail import GO_BACK, DetailScreen
 from csi_tui.screens.row_forms import screen_named
 from csi_tui.services.appeals import procedure as appeals
@@ -28,6 +28,7 @@ from csi_tui.services.appeals.pages import (
     step_text,
 )
 from csi_tui.services.appeals.pages import appeals as read_appeals
+from csi_tui.services.appeals.taken_down import confirm
 from csi_tui.services.appeals.text import appeal_lines
 from csi_tui.services.cards import receipts
 from csi_tui.services.cards.text.shown_receipt import ShownReceipt, shown
@@ -35,6 +36,7 @@ from csi_tui.services.desk import local_times
 from csi_tui.services.desk.month_names import read_month
 from csi_tui.widgets.cells import cell, in_year
 from csi_tui.widgets.commands import Command
+from csi_tui.widgets.dialogs import SureQuestion
 from csi_tui.widgets.jobs import READING, store_job
 from csi_tui.widgets.rows import RowTable
 
@@ -49,6 +51,14 @@ OPEN = Command(
     label=N_("Open"),
     help=N_("See the appeal under the cursor."),
     action="open",
+    scope=LIST,
+)
+TAKE_DOWN = Command(
+    id="appeals.take-down",
+    keys="n,f6",
+    label=N_("Take down"),
+    help=N_("Take an appeal down for the owner of a card, who asks for it."),
+    action="take_down",
     scope=LIST,
 )
 DECIDE = Command(
@@ -83,8 +93,14 @@ WITHDRAW = Command(
     action="withdraw",
     scope=ONE,
 )
-
-
+CONFIRM = Command(
+    id="appeal.confirm",
+    keys="o,ctrl+o",
+    label=N_("Confirm"),
+    help=N_("Confirm as its owner what was taken down; for one without a sign-in, say how it was confirmed."),
+    action="confirm",
+    scope=ONE,
+)
 RECEIPT = Command(
     id="appeal.receipt",
     keys="enter,f4",
@@ -99,10 +115,11 @@ class AppealsScreen(DetailScreen):
     """The appeals of a month that the user may read."""
 
     CSS_PATH = "../detail.tcss"
-    desk_commands: ClassVar[tuple[Command, ...]] = (OPEN, GO_BACK)
+    desk_commands: ClassVar[tuple[Command, ...]] = (OPEN, TAKE_DOWN, GO_BACK)
     help_text = N_(
         "Supervisors, the head of department, HR and the oversight group see all appeals, everybody else their own. "
-        "A new one is filed on the card: mark the line and press F6."
+        "A new one is filed on the card: mark the line and press F6. For an owner who is not at the desk a supervisor "
+        "takes it down; the owner confirms it, at the own sign-in or, without one, when it is read aloud."
     )
 
     @dataclass
@@ -170,7 +187,9 @@ class AppealsScreen(DetailScreen):
         self.refresh_bindings()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Nothing can be opened in an empty list."""
+        """Nothing can be opened in an empty list; what others ask for is taken down by who may."""
+        if action == "take_down":
+            return self.desk.may("take-down")
         return bool(self.found) if action == "open" else True
 
     def on_data_table_row_selected(self) -> None:
@@ -183,14 +202,34 @@ class AppealsScreen(DetailScreen):
         if 0 <= row < len(self.found):
             self.app.push_screen(AppealScreen(self.found[row].number))
 
+    def action_take_down(self) -> None:
+        """Take an appeal down for the owner of a card."""
+
+        def taken_down(number: str | None) -> None:
+            if number is not None:
+                said = _("Taken down as {number}; its owner has still to confirm it.")
+                self.desk_app.tell(said.format(number=number))
+                self.reload()
+
+        self.app.push_screen(TakeDownDialog(self._period), taken_down)
+
 
 class AppealScreen(DetailScreen):
     """One appeal; read again after everything that is done to it."""
 
-    desk_commands: ClassVar[tuple[Command, ...]] = (DECIDE, RECEIPT, ESCALATE, CARRY, WITHDRAW, GO_BACK)
+    desk_commands: ClassVar[tuple[Command, ...]] = (
+        DECIDE,
+        RECEIPT,
+        CONFIRM,
+        ESCALATE,
+        CARRY,
+        WITHDRAW,
+        GO_BACK,
+    )
     help_text = N_(
         "The direct supervisor answers first, HR or the head of department after that. Nobody decides on a figure of "
-        "their own."
+        "their own, or on what they took down. Until its owner confirms it, an appeal that was taken down says so; it "
+        "is answered all the same, and its days run."
     )
 
     @dataclass
@@ -206,6 +245,10 @@ class AppealScreen(DetailScreen):
         explanation: Explanation
         receipt: ShownReceipt
         row_no: str
+
+    @dataclass
+    class Confirmed(Message):
+        """Its owner has confirmed it."""
 
     def __init__(self, number: str) -> None:
         super().__init__()
@@ -242,11 +285,14 @@ class AppealScreen(DetailScreen):
         """Only what the appeal's state allows, and the user may do."""
         found = self.found
         if found is None:
-            return action not in ("decide", "receipt", "escalate", "carry", "withdraw")
+            return action not in ("decide", "receipt", "confirm", "escalate", "carry", "withdraw")
         if action == "decide":
             return found.answers
+        if action == "confirm":
+            return found.confirms
         if action == "escalate":
-            return found.mine and found.state == "answered" and not found.late
+            may = found.mine or self.desk.may("take-down")
+            return may and found.state == "answered" and not found.late
         if action == "carry":
             return found.state in ("first", "second") and self.desk.may("close") and not found.mine
         if action == "withdraw":
@@ -278,9 +324,45 @@ class AppealScreen(DetailScreen):
 
         self.app.push_screen(DecideDialog(self._number), decided)
 
+    def action_confirm(self) -> None:
+        """Confirm what was taken down: its owner does, or the desk says how one without a sign-in did."""
+        found = self.found
+        if found is None:
+            return
+        if found.mine:
+            text = _("{number}: is this what you say? “{reason}”").format(
+                number=self._number, reason=found.steps[-1].text
+            )
+            SureQuestion(text, _("Confirm"), _("Go back")).ask(self.app, lambda: self._confirm(self._number))
+            return
+
+        def heard(number: str | None) -> None:
+            if number is not None:
+                self._after(_("{number} is confirmed by {name}.").format(number=number, name=found.name))
+
+        self.app.push_screen(HeardDialog(self._number, found.name), heard)
+
+    @store_job("step")
+    def _confirm(self, number: str) -> Message:
+        confirm(self.desk, number)
+        return self.Confirmed()
+
+    def on_appeal_screen_confirmed(self) -> None:
+        """Say so, and show it."""
+        self._after(_("{number} is confirmed.").format(number=self._number))
+
     def action_escalate(self) -> None:
-        """Take it to the second instance."""
-        self._ask(_("{number}: take the answer to the second instance"), appeals.escalate)
+        """Take it to the second instance, as its owner or for its owner, who confirms it."""
+        found = self.found
+        if found is None:
+            return
+        if found.mine:
+            self._ask(_("{number}: take the answer to the second instance"), appeals.escalate)
+        else:
+            title = _("{number}: {name} asks for the second instance").format(
+                number="{number}", name=found.name
+            )
+            self._ask(title, partial(appeals.escalate, for_no=found.employee_no))
 
     def action_carry(self) -> None:
         """Carry it over."""

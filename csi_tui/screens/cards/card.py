@@ -13,7 +13,7 @@ from textual.widgets import Static
 
 from csi_tui.i18n import N_, _, current_language
 from csi_tui.scoring.periods import Period
-from csi_tui.screens.appeals.dialogs import FileDialog
+from csi_tui.screens.appeals.dialogs import FileDialog, TakeDownDialog
 from csi_tui.screens.cards.compare import COMPARE, CompareScreen
 from csi_tui.screens.cards.receipt import ReceiptScreen
 from csi_tui.screens.changes.dialogs import AdjustDialog
@@ -29,6 +29,7 @@ from csi_tui.services.changes.text import beside_lines
 from csi_tui.services.desk import figure_texts, local_times
 from csi_tui.services.desk.card_texts import band_name, flag_text, role_name, state_name
 from csi_tui.services.desk.card_values import Card
+from csi_tui.services.desk.oneself import own_number
 from csi_tui.services.months.text.cards import FEW_MARK, few_text, mark, remarks, result_text
 from csi_tui.widgets.cells import cell, figure, long_time
 from csi_tui.widgets.colours import band_cell
@@ -52,7 +53,9 @@ APPEAL = Command(
     id="card.appeal",
     keys="a,f6",
     label=N_("Appeal"),
-    help=N_("Appeal against the line under the cursor, on your own published card."),
+    help=N_(
+        "Appeal against the line under the cursor: on your own card, or take it down for the card's owner."
+    ),
     action="appeal",
     scope=HERE,
 )
@@ -85,12 +88,14 @@ class CardScreen(DetailScreen):
         explanation: Explanation
         receipt: ShownReceipt
         trend: Trend
+        own: bool
 
     def __init__(self, card: Card, period: Period) -> None:
         super().__init__()
         self._card, self._period = card, period
         self.explanation: Explanation | None = None
         self.trend: Trend | None = None
+        self.own = True
         self.figures: list[tuple[int, ShownReceipt]] = []
 
     def compose_body(self) -> ComposeResult:
@@ -124,11 +129,12 @@ class CardScreen(DetailScreen):
     def _explain(self, card: Card, period: Period) -> Message:
         explanation = receipts.explain(self.desk, card.employee_no, period)
         trend = trend_of(self.desk, card, period, explanation.scheme)
-        return self.Explained(explanation, shown(explanation.receipt), trend)
+        own = own_number(self.desk) == card.employee_no
+        return self.Explained(explanation, shown(explanation.receipt), trend, own)
 
     def on_card_screen_explained(self, event: Explained) -> None:
         """Fill the table."""
-        self.explanation, self.trend = event.explanation, event.trend
+        self.explanation, self.trend, self.own = event.explanation, event.trend, event.own
         self.figures = list(_walk(event.receipt, 0))
         self.query_one("#card-result", Static).update(Content(self._result()))
         language = current_language()
@@ -218,16 +224,23 @@ class CardScreen(DetailScreen):
         self.app.push_screen(CompareScreen(self._card.employee_no, self._period))
 
     def action_appeal(self) -> None:
-        """Appeal against the figure under the cursor."""
+        """Appeal against the figure under the cursor; of somebody else's card it is taken down for its owner."""
         if self.marked is None:
             return
+        for_owner = not self.own and self.desk.may("take-down")
 
         def filed(number: str | None) -> None:
-            if number is not None:
+            if number is not None and for_owner:
+                said = _("Taken down as {number}; its owner has still to confirm it.")
+                self.desk_app.tell(said.format(number=number))
+            elif number is not None:
                 self.desk_app.tell(_("Filed as {number}.").format(number=number))
 
         name = self.marked.receipt.name.in_language(current_language())
-        self.app.push_screen(FileDialog(self._period, self.marked.receipt.node_id, name), filed)
+        if for_owner:
+            self.app.push_screen(TakeDownDialog(self._period, self._card.employee_no, name), filed)
+        else:
+            self.app.push_screen(FileDialog(self._period, self.marked.receipt.node_id, name), filed)
 
     def action_adjust(self) -> None:
         """Adjust the figure under the cursor."""

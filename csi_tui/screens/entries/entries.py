@@ -204,7 +204,7 @@ class EntriesScreen(GridScreen[BoardLine]):
             cell(line.team),
             figure(_of(line.figures)),
             figure(_of(line.items)),
-            figure(str(line.records) if line.records else "-"),
+            figure("" if line.records is None else str(line.records or "-")),
             figure(str(line.missing) if line.missing else "-", "bold" if line.missing else ""),
             cell(line.rater or "-"),
         )

@@ -83,6 +83,7 @@ GROUPS: dict[str, tuple[str, str]] = {
     "waiting": ("complaints", ""),
     "appeals": ("appeals", ""),
     "own": ("appeals", ""),
+    "confirm": ("appeals", ""),
     "unfinished": ("orders", "next"),
     "month": ("months", ""),
     "years": ("years", ""),
@@ -253,11 +254,18 @@ def _options(home: Home) -> Iterator[Option]:
         yield _heading(_("Proposals that wait for a second person: {count}"), HowMany(len(home.waiting)))
         for one in home.waiting:
             yield Option(_proposal(one), id=f"waiting:{one.complaint_no}")
+    year = home.now.year
     yield from _appeals(
-        "appeals", _("Appeals that wait for you: {count}"), home.appeals, partial(_appeal, year=home.now.year)
+        "appeals", _("Appeals that wait for you: {count}"), home.appeals, partial(_appeal, year=year)
     )
     yield from _appeals(
-        "own", _("Your own appeals: {count}"), home.own_appeals, partial(_own_appeal, year=home.now.year)
+        "confirm",
+        _("Appeals taken down, to be confirmed: {count}"),
+        home.to_confirm,
+        partial(_appeal, year=year),
+    )
+    yield from _appeals(
+        "own", _("Your own appeals: {count}"), home.own_appeals, partial(_own_appeal, year=year)
     )
     yield _heading(_("Unfinished orders: {count}"), home.orders_count)
     for order in home.orders:

@@ -45,6 +45,7 @@ CANCEL = Command(
 TITLES: dict[str, str] = {
     "order": N_("Notes on order {number}"),
     "complaint": N_("Notes on complaint {number}"),
+    "survey": N_("Notes on survey {number}"),
     "customer": N_("Notes on the customer {number}"),
 }
 

@@ -13,6 +13,7 @@ from csi_tui.screens.list_commands import BACK, FILTER, GRID, NEXT, OPEN, RELOAD
 from csi_tui.screens.orders.survey_form import SurveyForm
 from csi_tui.screens.orders.survey_sheet import SurveySheet
 from csi_tui.screens.row_forms import screen_named
+from csi_tui.screens.row_notes import NOTES, write_notes
 from csi_tui.services.desk.ordering import Sort
 from csi_tui.services.orders import pages as order_pages
 from csi_tui.services.orders.filters import SURVEYS_BY
@@ -59,6 +60,7 @@ class SurveysScreen(GridScreen[SurveyLine]):
         FILTER,
         UNFILTER,
         *GRID,
+        NOTES,
         RELOAD,
     )
     columns = (
@@ -133,6 +135,14 @@ class SurveysScreen(GridScreen[SurveyLine]):
             )
             return
         self.app.push_screen(SurveyForm(line.agency_ref), self._kept)
+
+    def action_notes(self) -> None:
+        """Read and write notes on the survey under the cursor: why it was put right is among them."""
+        if self.line is not None and self.line.answered_at is not None:
+            write_notes(self.desk_app, "survey", self.line.agency_ref, self._noted)
+
+    def _noted(self, text: str) -> None:
+        self.desk_app.tell(text)
 
     def action_new(self) -> None:
         """Enter a survey."""

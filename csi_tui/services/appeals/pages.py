@@ -19,7 +19,9 @@ from csi_tui.services.appeals.rules import (
     may_decide,
     steps_on,
     to_carry_out,
+    unconfirmed,
 )
+from csi_tui.services.appeals.taken_down import HOW, may_confirm
 from csi_tui.services.desk import clock
 from csi_tui.services.desk.desk import Desk
 from csi_tui.services.desk.oneself import own_employee
@@ -39,12 +41,24 @@ STEPS: dict[str, str] = {
     "escalated": N_("taken to the second instance"),
     "withdrawn": N_("taken back"),
     "carried": N_("carried over"),
+    "confirmed": N_("confirmed by its owner"),
 }
+TAKEN_DOWN: dict[str, str] = {
+    "filed": N_("taken down for its owner"),
+    "escalated": N_("taken to the second instance, taken down for its owner"),
+}
+"""Steps that the desk wrote down, in words of their own."""
 
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """A step of an appeal; site-local. ``outcome`` is that of a decision, else empty."""
+    """A step of an appeal; site-local.
+
+    Attributes:
+        outcome: that of a decision, else empty.
+        taken_down: ``by`` wrote it down for the owner.
+        how: how the owner confirmed what was taken down, else empty; before whom, where by word alone.
+    """
 
     step: str
     outcome: str
@@ -52,6 +66,9 @@ class Step:
     by: str
     account: str
     text: str
+    taken_down: bool
+    how: str
+    witness: str
 
     def json(self) -> dict[str, object]:
         """The step as ``csi appeal show --json`` prints it."""
@@ -62,6 +79,9 @@ class Step:
             "by": self.by,
             "account": self.account,
             "text": self.text,
+            "taken_down": self.taken_down,
+            "how": self.how or None,
+            "witness": self.witness or None,
         }
 
 
@@ -76,6 +96,9 @@ class AppealLine:
         late: whoever it waits for is late.
         outcome: of the last decision, or empty.
         to_carry_out: it was upheld after the month was last published, and that is not frozen.
+        taken_down_by: who wrote it down for its owner, or empty; ``unconfirmed``: the owner has not confirmed what was
+            taken down last.
+        confirms: the acting user may confirm it, or say how the owner did.
     """
 
     number: str
@@ -97,6 +120,9 @@ class AppealLine:
     mine: bool
     answers: bool
     to_carry_out: bool
+    taken_down_by: str
+    unconfirmed: bool
+    confirms: bool
 
     @property
     def waits(self) -> bool:
@@ -124,6 +150,8 @@ class AppealLine:
             "due_at": self.due_at.isoformat(),
             "late": self.late,
             "outcome": self.outcome or None,
+            "taken_down_by": self.taken_down_by or None,
+            "unconfirmed": self.unconfirmed,
             "steps": [step.json() for step in self.steps],
         }
 
@@ -154,6 +182,19 @@ def waiting_for(desk: Desk) -> list[AppealLine]:
         ]
 
 
+def to_confirm(desk: Desk) -> list[AppealLine]:
+    """The appeals that were taken down and that this very user may confirm, the one that is due first at the head."""
+    with desk.read() as session:
+        if not desk.may("take-down") and own_employee(session, desk) is None:
+            return []
+        wanted = select(Appeal).where(col(Appeal.state) != "closed").order_by(col(Appeal.due_at))
+        return [
+            _line(session, desk, appeal)
+            for appeal in session.exec(wanted)
+            if may_confirm(session, desk, appeal, steps_on(session, appeal))
+        ]
+
+
 def own_open(desk: Desk) -> list[AppealLine]:
     """The acting user's own appeals that somebody still has to do something about, the first filed first."""
     with desk.read() as session:
@@ -180,7 +221,12 @@ def read_appeal(desk: Desk, number: str) -> AppealLine:
 
 
 def state_text(line: AppealLine) -> str:
-    """Where an appeal stands, in the user's language."""
+    """Where an appeal stands, in the user's language; first of all that its owner has not confirmed it."""
+    state = _state_text(line)
+    return _("not confirmed; {state}").format(state=state) if line.unconfirmed else state
+
+
+def _state_text(line: AppealLine) -> str:
     if line.to_carry_out:
         return _("upheld; the month is to be published anew")
     if line.state == "answered" and line.late:
@@ -193,7 +239,7 @@ def state_text(line: AppealLine) -> str:
 def standing_text(line: AppealLine) -> str:
     """Where an appeal stands, with the decision of one that is closed, in a few words."""
     state = state_text(line)
-    closed = state == _(STATES["closed"]) and line.outcome
+    closed = _state_text(line) == _(STATES["closed"]) and line.outcome
     return (
         _("{state}: {outcome}").format(state=state, outcome=outcome_text(line.outcome)) if closed else state
     )
@@ -204,9 +250,14 @@ def outcome_text(outcome: str) -> str:
     return _(OUTCOMES[outcome]) if outcome else ""
 
 
-def step_text(step: str) -> str:
-    """A step in the user's language."""
-    return _(STEPS[step])
+def step_text(step: Step) -> str:
+    """What was done, in the user's language; of a confirmation, how."""
+    if step.taken_down:
+        return _(TAKEN_DOWN[step.step])
+    words = _(STEPS[step.step])
+    if step.witness:
+        return _("{step}: {how}, {witness}").format(step=words, how=_(HOW[step.how]), witness=step.witness)
+    return _("{step}: {how}").format(step=words, how=_(HOW[step.how])) if step.how else words
 
 
 def _line(session: Session, desk: Desk, appeal: Appeal) -> AppealLine:
@@ -239,13 +290,26 @@ def _line(session: Session, desk: Desk, appeal: Appeal) -> AppealLine:
                 by=session.get_one(User, step.user_id).name,
                 account=step.account,
                 text=step.text,
+                taken_down=step.taken_down,
+                how=step.how or "",
+                witness=_known_as(session, step.witness_id),
             )
             for step in steps
         ),
         mine=own_employee(session, desk) == appeal.employee_id,
         answers=may_decide(session, desk, appeal),
         to_carry_out=to_carry_out(session, appeal, steps),
+        taken_down_by=session.get_one(User, steps[0].user_id).name if steps[0].taken_down else "",
+        unconfirmed=unconfirmed(steps),
+        confirms=may_confirm(session, desk, appeal, steps),
     )
+
+
+def _known_as(session: Session, employee_id: int | None) -> str:
+    if employee_id is None:
+        return ""
+    employee = session.get_one(Employee, employee_id)
+    return f"{employee.employee_no} {employee.name}"
 
 
 def _waits_for(session: Session, appeal: Appeal, steps: list[AppealStep]) -> str:
@@ -253,4 +317,4 @@ def _waits_for(session: Session, appeal: Appeal, steps: list[AppealStep]) -> str
         return ""
     if at_second(steps):
         return _("HR or the head of department")
-    return first_instance(session, appeal) or _("the head of department")
+    return first_instance(session, appeal, steps) or _("the head of department")

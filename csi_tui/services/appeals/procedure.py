@@ -1,163 +1,45 @@
-"""Appeals: filed by the owner of a card, decided by the direct supervisor, then by HR or the head.
+"""Appeals: decided by the direct supervisor, then by HR or the head; taken further, taken back, carried over.
 
 Seed 000 §8 (publication, appeal, correction), seed 003 §3 (two instances, answered within five working days),
-seed 001 §8 (single-head assessment). What the sources leave open is decided in docs/decisions/0021.
+seed 001 §8 (single-head assessment). What the sources leave open is decided in docs/decisions/0021; what the desk takes
+down for the owner, in docs/decisions/0053.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import datetime
 
 from sqlmodel import Session, col, select
 
-from csi_db import exclusions
-from csi_db.models import Appeal, MonthRevision, StoredCard
-from csi_db.numbers import NUMBERED
+from csi_db.models import Appeal, Employee, MonthRevision
 from csi_tui.i18n import N_, _
-from csi_tui.scoring.periods import Period, show_period
+from csi_tui.scoring.periods import show_period
 from csi_tui.services.appeals.rules import (
     WAITING,
     about_oneself,
     add_step,
+    answer_by,
     at_second,
     exact_appeal,
     own_appeal,
-    published,
     require_first,
     require_second,
     steps_on,
     upheld_since,
 )
+from csi_tui.services.appeals.taken_down import refuse_for_oneself
 from csi_tui.services.desk import audit, clock
 from csi_tui.services.desk.desk import Desk
-from csi_tui.services.desk.given_texts import not_too_long, required
+from csi_tui.services.desk.given_texts import required
 from csi_tui.services.desk.instants import show_instant
-from csi_tui.services.desk.oneself import own_employee
-from csi_tui.services.desk.running_numbers import free_number
 from csi_tui.services.errors import NotPermitted, UserError
-from csi_tui.services.months.objection_windows import changed_last, window_end, windows_of
-from csi_tui.services.schemes.in_force import line_of, scheme_now, version_text
-from csi_tui.services.tabular.untrusted_text import normal
+from csi_tui.services.months.cards import find_employee
 
 OUTCOMES: Mapping[str, str] = {
     "upheld": N_("upheld"),
     "partly": N_("partly upheld"),
     "rejected": N_("rejected"),
 }
-
-
-def file_appeal(
-    desk: Desk, period: Period, line: str, reason: str, evidence: str = "", row_no: str | None = None
-) -> str:
-    """Appeal against a line of one's own published card; answers the number of the appeal.
-
-    ``line`` is the id of a figure of the scheme, ``row_no`` the number of the order, survey or complaint behind it that
-    is questioned, where it is one.
-
-    Raises:
-        NotPermitted: the user is linked to no employee: nobody appeals for somebody else.
-        UserError: the month is not published, or the window of the card is over; the card has no such line; an appeal
-            against the line of this card was filed already; no such order, survey or complaint, or the owner is not on
-            it; no reason.
-    """
-    reason = required(reason, _("An appeal needs a reason: what is wrong, and what would be right."))
-    evidence, row = not_too_long(evidence), normal(row_no or "") or None
-    with desk.write() as session:
-        audit.refuse_a_clock_behind(session)
-        employee_id = own_employee(session, desk)
-        if employee_id is None:
-            raise NotPermitted(
-                _(
-                    "{name} is linked to no employee. An appeal is filed by the owner of the card: an administrator "
-                    "links a user to an employee with “csi user link NAME NUMBER”."
-                ).format(name=desk.actor.name)
-            )
-        revision = published(session, period)
-        card = session.get(StoredCard, (revision.id, employee_id))
-        if card is None:
-            raise UserError(_("You have no card in {month}.").format(month=show_period(period)))
-        line = line_of(version_text(session, revision.scheme_version_id).scheme, line)
-        assert revision.id is not None
-        ends = windows_of(session, revision.id).get(employee_id, revision.window_ends_at)
-        if ends is not None and clock.now() >= ends:
-            raise UserError(
-                _("The window for your card of {month} ended at {at}; an appeal is too late.").format(
-                    month=show_period(period), at=show_instant(ends, desk.site.zone)
-                )
-            )
-        _refuse_second(session, period, employee_id, line)
-        if row is not None:
-            _refuse_row(session, employee_id, row)
-        appeal = Appeal(
-            number=free_number(session, desk, "A", Appeal.number),
-            period=period,
-            revision_id=revision.id,
-            employee_id=employee_id,
-            line=line,
-            row_no=row,
-            reason=reason,
-            evidence=evidence,
-            state="first",
-            due_at=_answer_by(session, desk),
-        )
-        session.add(appeal)
-        session.flush()
-        add_step(session, desk, appeal, "filed", reason)
-        audit.record(
-            session,
-            desk,
-            "file-appeal",
-            appeal.number,
-            {"month": show_period(period), "line": line, "reason": audit.digest(desk, reason)},
-            records=[appeal],
-        )
-        return appeal.number
-
-
-def _refuse_row(session: Session, employee_id: int, number: str) -> None:
-    """Refuse a row that can be behind no figure of the employee: a mistyped number would block the right appeal."""
-    found = [
-        row
-        for kind in (*NUMBERED, "return")
-        if (row := exclusions.find(session.connection(), kind, number)) is not None
-    ]
-    if not found:
-        raise UserError(_("No order, survey or complaint has the number {number}.").format(number=number))
-    if not any(employee_id in row.people for row in found):
-        raise UserError(
-            _(
-                "{number} does not name you: it stands behind no figure of your card. Leave the row out, and say in "
-                "the reason what it has to do with it."
-            ).format(number=number)
-        )
-
-
-def _refuse_second(session: Session, period: Period, employee_id: int, line: str) -> None:
-    """One appeal for each line of a card: a card that was published anew and differs may be questioned again.
-
-    Raises:
-        UserError: this card has one.
-    """
-    last = session.exec(
-        select(Appeal, MonthRevision.number)
-        .join(MonthRevision, col(MonthRevision.id) == col(Appeal.revision_id))
-        .where(Appeal.period == period, Appeal.employee_id == employee_id, Appeal.line == line)
-        .order_by(col(Appeal.id).desc())
-    ).first()
-    if last is None:
-        return
-    known, number = last
-    still_open = known.state in WAITING or (known.state == "answered" and clock.now() < known.due_at)
-    if still_open or number >= changed_last(session, period, employee_id):
-        raise UserError(
-            _("You have appealed against this line already: {number}.").format(number=known.number)
-        )
-
-
-def _answer_by(session: Session, desk: Desk) -> datetime:
-    """When the scheme's days for an answer, or for taking it further, are over."""
-    return window_end(session, desk, scheme_now(desk).scheme.appeal_days)
 
 
 def decide(desk: Desk, number: str, outcome: str, explanation: str) -> str:
@@ -189,10 +71,10 @@ def decide(desk: Desk, number: str, outcome: str, explanation: str) -> str:
         if second:
             require_second(desk, steps)
         else:
-            require_first(session, desk, appeal)
+            require_first(session, desk, appeal, steps)
         final = second or outcome == "upheld"
         appeal.state = "closed" if final else "answered"
-        appeal.due_at = clock.now() if final else _answer_by(session, desk)
+        appeal.due_at = clock.now() if final else answer_by(session, desk)
         session.add(appeal)
         add_step(session, desk, appeal, "decided", explanation, outcome)
         audit.record(
@@ -206,17 +88,26 @@ def decide(desk: Desk, number: str, outcome: str, explanation: str) -> str:
         return appeal.number
 
 
-def escalate(desk: Desk, number: str, reason: str) -> str:
+def escalate(desk: Desk, number: str, reason: str, *, for_no: str | None = None) -> str:
     """Take the answer of the first instance to the second: the owner's right, within the scheme's days.
 
+    ``for_no``: the desk takes it down for the employee of that number, whose appeal it is, and who confirms it.
+
     Raises:
-        NotPermitted: it is somebody else's appeal.
+        NotPermitted: it is somebody else's appeal, or the user may not take anything down, or not for themselves.
         UserError: no such appeal, there is no answer yet or the days are over; no reason.
     """
     reason = required(reason, _("Say why the answer is not accepted."))
+    if for_no is not None:
+        desk.require("take-down")
     with desk.write() as session:
         audit.refuse_a_clock_behind(session)
-        appeal = own_appeal(session, desk, number)
+        detail: dict[str, object] = {"reason": audit.digest(desk, reason)}
+        if for_no is None:
+            appeal = own_appeal(session, desk, number)
+        else:
+            appeal, owner = _appeal_of(session, desk, number, for_no)
+            detail["for"] = owner.employee_no
         if at_second(steps_on(session, appeal)):
             raise UserError(
                 _("{number} has been taken to the second instance already.").format(number=appeal.number)
@@ -233,12 +124,20 @@ def escalate(desk: Desk, number: str, reason: str) -> str:
                     number=appeal.number, at=show_instant(appeal.due_at, desk.site.zone)
                 )
             )
-        appeal.state, appeal.due_at = "second", _answer_by(session, desk)
+        appeal.state, appeal.due_at = "second", answer_by(session, desk)
         session.add(appeal)
-        add_step(session, desk, appeal, "escalated", reason)
-        detail = {"reason": audit.digest(desk, reason)}
+        add_step(session, desk, appeal, "escalated", reason, taken_down=for_no is not None)
         audit.record(session, desk, "escalate-appeal", appeal.number, detail, records=[appeal])
         return appeal.number
+
+
+def _appeal_of(session: Session, desk: Desk, number: str, employee_no: str) -> tuple[Appeal, Employee]:
+    """The appeal of that number, which has to be that employee's, and not the user's own."""
+    appeal, owner = exact_appeal(session, number), find_employee(session, employee_no)
+    if appeal.employee_id != owner.id:
+        raise UserError(_("{number} is no appeal of {name}.").format(number=appeal.number, name=owner.name))
+    refuse_for_oneself(session, desk, owner)
+    return appeal, owner
 
 
 def withdraw(desk: Desk, number: str, reason: str) -> str:

@@ -1,8 +1,9 @@
-"""Who may decide an appeal, and how long everybody has (docs/decisions/0021)."""
+"""Who may decide an appeal, and how long everybody has (docs/decisions/0021); whose words it holds (0053)."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import datetime
 
 from sqlmodel import Session, col, select
 
@@ -13,7 +14,9 @@ from csi_tui.services.desk import clock
 from csi_tui.services.desk.desk import Desk
 from csi_tui.services.desk.oneself import is_oneself, own_employee
 from csi_tui.services.errors import NotPermitted, UserError
+from csi_tui.services.months.objection_windows import window_end
 from csi_tui.services.months.revisions import id_of, shown, stored_cards
+from csi_tui.services.schemes.in_force import scheme_now
 from csi_tui.services.tabular.untrusted_text import normal
 
 WAITING = ("first", "second", "carried")
@@ -44,6 +47,11 @@ def steps_on(session: Session, appeal: Appeal) -> list[AppealStep]:
     )
 
 
+def answer_by(session: Session, desk: Desk) -> datetime:
+    """When the scheme's days for an answer, or for taking it further, are over."""
+    return window_end(session, desk, scheme_now(desk).scheme.appeal_days)
+
+
 def at_second(steps: Sequence[AppealStep]) -> bool:
     """Whether an appeal has been taken to the second instance."""
     return any(step.step == "escalated" for step in steps)
@@ -57,13 +65,20 @@ def direct_supervisor(session: Session, appeal: Appeal) -> Employee | None:
     return session.get(Employee, person.supervisor_id)
 
 
-def first_instance(session: Session, appeal: Appeal) -> str:
+def first_instance(session: Session, appeal: Appeal, steps: Sequence[AppealStep]) -> str:
     """The name of whoever answers first; empty where that is the head of department."""
     supervisor = direct_supervisor(session, appeal)
-    return supervisor.name if supervisor is not None and _users_who_are(session, supervisor) else ""
+    return supervisor.name if supervisor is not None and _answer_first(session, supervisor, steps) else ""
 
 
-def _users_who_are(session: Session, employee: Employee | None) -> Sequence[int | None]:
+def _answer_first(
+    session: Session, supervisor: Employee | None, steps: Sequence[AppealStep]
+) -> set[int | None]:
+    """The users who are the direct supervisor, less who took the appeal down."""
+    return set(users_who_are(session, supervisor)) - {step.user_id for step in steps if step.taken_down}
+
+
+def users_who_are(session: Session, employee: Employee | None) -> Sequence[int | None]:
     """The active users who are an employee."""
     if employee is None:
         return ()
@@ -79,7 +94,7 @@ def may_decide(session: Session, desk: Desk, appeal: Appeal) -> bool:
         if at_second(steps):
             require_second(desk, steps)
         else:
-            require_first(session, desk, appeal)
+            require_first(session, desk, appeal, steps)
     except NotPermitted:
         return False
     return True
@@ -98,18 +113,25 @@ def own_appeal(session: Session, desk: Desk, number: str) -> Appeal:
     return appeal
 
 
-def require_first(session: Session, desk: Desk, appeal: Appeal) -> None:
+def require_first(session: Session, desk: Desk, appeal: Appeal, steps: Sequence[AppealStep]) -> None:
     """Refuse whoever is not the first instance of an appeal.
 
     Raises:
         NotPermitted: the sentence says who is.
     """
     supervisor = direct_supervisor(session, appeal)
-    users = _users_who_are(session, supervisor)
+    users = _answer_first(session, supervisor, steps)
+    refuse_writer(desk, steps)
     if desk.actor.user_id in users:
         return
     if not users and "head" in desk.actor.roles:
         return
+    if supervisor is not None and users_who_are(session, supervisor) and not users:
+        raise NotPermitted(
+            _(
+                "{name}, the direct supervisor, took {number} down for its owner; the head of department decides."
+            ).format(name=supervisor.name, number=appeal.number)
+        )
     if supervisor is None or not users:
         raise NotPermitted(
             _("The direct supervisor is no user here; the head of department decides on {number}.").format(
@@ -123,13 +145,14 @@ def require_first(session: Session, desk: Desk, appeal: Appeal) -> None:
     )
 
 
-def require_second(desk: Desk, steps: list[AppealStep]) -> None:
+def require_second(desk: Desk, steps: Sequence[AppealStep]) -> None:
     """Refuse whoever is not the second instance, or decided first.
 
     Raises:
         NotPermitted: the sentence says why.
     """
     desk.require("decide-again")
+    refuse_writer(desk, steps)
     decided = [step for step in steps if step.step == "decided"]
     if any(step.account == desk.actor.account and step.user_id != desk.actor.user_id for step in decided):
         raise NotPermitted(
@@ -142,6 +165,38 @@ def require_second(desk: Desk, steps: list[AppealStep]) -> None:
         raise NotPermitted(
             _("Who decided first does not decide again: somebody else of HR, or the head, has to.")
         )
+
+
+# --- What the desk takes down for an owner (docs/decisions/0053) ---------------------------------------------------
+
+
+def refuse_writer(desk: Desk, steps: Sequence[AppealStep]) -> None:
+    """Refuse to let anybody decide on words that they wrote down themselves.
+
+    Raises:
+        NotPermitted: this user, or this account, took some of it down.
+    """
+    actor = desk.actor
+    if any(
+        step.taken_down and (step.user_id == actor.user_id or step.account == actor.account) for step in steps
+    ):
+        raise NotPermitted(_("Who took an appeal down for its owner does not decide on it."))
+
+
+def unconfirmed(steps: Sequence[AppealStep]) -> bool:
+    """Whether what was last taken down for the owner is not confirmed yet."""
+    said = [step for step in steps if step.taken_down or step.step == "confirmed"]
+    return bool(said) and said[-1].taken_down
+
+
+def is_owners(steps: Sequence[AppealStep]) -> bool:
+    """Whether the owner filed it, or confirmed it at any time: what they never did takes no right from them."""
+    return not steps[0].taken_down or any(step.step == "confirmed" for step in steps)
+
+
+def stands(appeal: Appeal) -> bool:
+    """Whether nothing more can happen to it: it is closed, or its answer was not taken further in time."""
+    return appeal.state == "closed" or (appeal.state == "answered" and clock.now() >= appeal.due_at)
 
 
 def published(session: Session, period: Period) -> MonthRevision:
@@ -166,7 +221,16 @@ def published(session: Session, period: Period) -> MonthRevision:
 
 
 def add_step(
-    session: Session, desk: Desk, appeal: Appeal, step: str, text: str, outcome: str | None = None
+    session: Session,
+    desk: Desk,
+    appeal: Appeal,
+    step: str,
+    text: str,
+    outcome: str | None = None,
+    *,
+    taken_down: bool = False,
+    how: str | None = None,
+    witness_id: int | None = None,
 ) -> None:
     """Keep a step of an appeal, in the unit of work that takes it."""
     assert appeal.id is not None
@@ -179,6 +243,9 @@ def add_step(
             at=clock.now(),
             user_id=desk.actor.user_id,
             account=desk.actor.account,
+            taken_down=taken_down,
+            how=how,
+            witness_id=witness_id,
         )
     )
 

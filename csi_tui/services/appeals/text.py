@@ -9,7 +9,7 @@ from csi_tui.i18n import _
 from csi_tui.services.tabular.aligned import safe, table
 
 if TYPE_CHECKING:
-    from csi_tui.services.appeals.pages import AppealLine
+    from csi_tui.services.appeals.pages import AppealLine, Step
 
 Words = Callable[[str], str]
 
@@ -45,7 +45,7 @@ def appeal_table(found: Sequence[AppealLine], state: Callable[[AppealLine], str]
 
 
 def appeal_lines(
-    one: AppealLine, state: Callable[[AppealLine], str], step: Words, outcome: Words
+    one: AppealLine, state: Callable[[AppealLine], str], step: Callable[[Step], str], outcome: Words
 ) -> Iterator[str]:
     """One appeal with its steps."""
     yield safe(f"{one.number}  {one.month}  {one.employee_no} {one.name}  {state(one)}")
@@ -56,15 +56,21 @@ def appeal_lines(
     yield safe(_("reason: {reason}").format(reason=one.reason))
     if one.evidence:
         yield safe(_("evidence: {evidence}").format(evidence=one.evidence))
+    if one.taken_down_by:
+        yield safe(
+            _("asked for by {name}, taken down by {writer}").format(name=one.name, writer=one.taken_down_by)
+        )
+    if one.unconfirmed:
+        yield safe(_("Not confirmed by {name}; its days run all the same.").format(name=one.name))
     if one.waits_for:
         yield safe(_("waits for {name}, until {until}").format(name=one.waits_for, until=_until(one)))
     yield ""
     for happened in one.steps:
-        words = step(happened.step)
+        words = step(happened)
         if happened.outcome:
             words = _("{step}: {outcome}").format(step=words, outcome=outcome(happened.outcome))
         yield safe(f"{happened.at:%Y-%m-%d %H:%M}  {happened.by}  ({happened.account})  {words}")
-        if happened.step != "filed":
+        if happened.step != "filed" and happened.text:
             yield safe(f"    {happened.text}")
 
 

@@ -210,7 +210,7 @@ def _change(
             f"v{version}",
             {
                 "before": before.version,
-                "reason": reason,
+                "reason": audit.digest(desk, reason),
                 "days": days,
                 "years": list(years),
                 "moved": len(moved),

@@ -18,6 +18,7 @@ from csi_tui.services.desk.desk import Desk
 from csi_tui.services.desk.given_texts import not_too_long, number_given, required
 from csi_tui.services.desk.several import each
 from csi_tui.services.errors import UserError
+from csi_tui.services.notes import notes
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +128,10 @@ def correct_handler(desk: Desk, complaint_no: str, handler_no: str, reason: str)
                 handover.from_id = handler.id
             handover.to_id = _id(handler)
             session.add(handover)
-        _put(session, desk, complaint, before, handler, "correct-handler", {"reason": reason})
+        number, was = complaint.complaint_no, "" if before is None else before.employee_no
+        notes.keep_reason(session, desk, "complaint", number, says="handler", was=was, words=reason)
+        more: dict[str, object] = {"reason": audit.digest(desk, reason)}
+        _put(session, desk, complaint, before, handler, "correct-handler", more)
         return remarks + _remarks(desk, handler)
 
 

@@ -135,7 +135,7 @@ def correct_milestone(
                 "kind": kind,
                 "before": before.isoformat(),
                 "after": None if at is None else at.isoformat(),
-                "reason": reason,
+                "reason": audit.digest(desk, reason),
             },
         )
         return remarks + ([] if at is None else _remarks(complaint, kind, at))

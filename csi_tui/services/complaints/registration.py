@@ -44,6 +44,8 @@ INSTANTS = ids_of("complaints", lambda column: column.happened)
 SUBSTANCE = ids_of("complaints", lambda column: column.substance)
 """A new complaint says at least one of these."""
 PERSONAL = ids_of("complaints", lambda column: column.personal)
+WORDS = (*PERSONAL, "status_reason")
+"""What the audit trail holds a digest of (docs/decisions/0046, point 5)."""
 _AS_ENTERED = ids_of("complaints", lambda column: column.id in Complaint.model_fields)
 
 
@@ -195,5 +197,5 @@ def _detail(desk: Desk, row: ComplaintRow) -> dict[str, object]:
     for field in fields(ComplaintRow):
         value = getattr(row, field.name)
         if value is not None and field.name != "complaint_no":
-            detail[field.name] = audit.digest(desk, value) if field.name in PERSONAL else value
+            detail[field.name] = audit.digest(desk, value) if field.name in WORDS else value
     return detail

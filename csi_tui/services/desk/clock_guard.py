@@ -6,8 +6,12 @@ reason, becomes the newest entry of the audit trail, and time goes on from there
 
 from __future__ import annotations
 
-from datetime import timedelta
+from dataclasses import dataclass
+from datetime import datetime, timedelta
 
+from sqlmodel import col, select
+
+from csi_db.models import ClockConfirmation, User
 from csi_tui.i18n import _
 from csi_tui.services.desk import audit, clock
 from csi_tui.services.desk.desk import Desk
@@ -35,8 +39,40 @@ def confirm(desk: Desk, reason: str) -> None:
     reason = required(reason, _("Say why the clock is right now: what was wrong before."))
     with desk.write() as session:
         newest = audit.newest_at(session)
+        session.add(
+            ClockConfirmation(
+                newest=newest,
+                reason=reason,
+                at=clock.now(),
+                user_id=desk.actor.user_id,
+                account=desk.actor.account,
+            )
+        )
         detail = {
             "newest": None if newest is None else newest.isoformat(),
-            "reason": reason,
+            "reason": audit.digest(desk, reason),
         }
         audit.record(session, desk, "confirm-clock", "clock", detail)
+
+
+@dataclass(frozen=True, slots=True)
+class Confirmation:
+    """That the clock was confirmed; ``at`` site-local."""
+
+    at: datetime
+    by: str
+    reason: str
+
+
+def last_confirmation(desk: Desk) -> Confirmation | None:
+    """When, by whom and why the clock was last confirmed; None where it never had to be."""
+    with desk.read() as session:
+        found = session.exec(
+            select(ClockConfirmation, User.name)
+            .join(User, col(User.id) == col(ClockConfirmation.user_id))
+            .order_by(col(ClockConfirmation.id).desc())
+        ).first()
+    if found is None:
+        return None
+    row, name = found
+    return Confirmation(row.at.astimezone(desk.site.zone), name, row.reason)

@@ -6,7 +6,7 @@ from collections.abc import Collection
 
 from sqlmodel import Session, col, select
 
-from csi_db.models import User
+from csi_db.models import Employee, User
 from csi_tui.i18n import _
 from csi_tui.services.desk.desk import Desk
 from csi_tui.services.errors import NotPermitted
@@ -15,6 +15,19 @@ from csi_tui.services.errors import NotPermitted
 def own_employee(session: Session, desk: Desk) -> int | None:
     """The employee whom the acting user is linked to."""
     return session.get_one(User, desk.actor.user_id).employee_id
+
+
+def own_number(desk: Desk) -> str:
+    """The number of the employee whom the acting user is linked to; empty for none."""
+    with desk.read() as session:
+        own = own_employee(session, desk)
+        return "" if own is None else session.get_one(Employee, own).employee_no
+
+
+def in_person(session: Session, desk: Desk) -> bool:
+    """Whether the acting user is there: under their own account or by their password, not somebody with --operator."""
+    user = session.get_one(User, desk.actor.user_id)
+    return desk.actor.account == user.account or desk.actor.account.endswith(f"/{user.name}")
 
 
 def is_oneself(session: Session, desk: Desk, employees: Collection[int]) -> bool:

@@ -15,6 +15,8 @@ PERMISSIONS: dict[str, frozenset[str]] = {
     # Compute, publish, freeze, reopen, bring in, correct: asked for by `months.close_lock.closing`.
     "close": frozenset({"supervisor"}),
     "decide-again": frozenset({"hr", "head"}),
+    # Write an appeal down for its owner, who asks for it.
+    "take-down": frozenset({"supervisor"}),
     "see-appeals": frozenset({"supervisor", "head", "hr", "oversight"}),
     "strike-out": frozenset({"supervisor", "head"}),
     "adjust": frozenset({"supervisor", "head", "hr"}),

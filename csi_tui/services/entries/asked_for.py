@@ -23,7 +23,7 @@ from csi_tui.services.desk.filters import Filter, Filterable, marked
 from csi_tui.services.desk.local_times import month_before
 from csi_tui.services.desk.oneself import own_employee
 from csi_tui.services.entries.ratings import RATED_BY_OTHERS
-from csi_tui.services.entries.rules import closed_month, indicators
+from csi_tui.services.entries.rules import closed_month, indicators, reads_entries_of
 from csi_tui.services.months.roster import roster_of
 from csi_tui.services.months.team_figures import teams_of
 from csi_tui.services.schemes.in_force import scheme_in
@@ -56,7 +56,8 @@ class BoardLine:
     """Somebody, or a team, with everything that the scheme asks for.
 
     ``rater``: name of the direct supervisor, who rates; ``may_rate``: whether that is the user. ``by_others``: what the
-    head of a team that was helped rates; only where the user may be that.
+    head of a team that was helped rates; only where the user may be that. ``records``: how many there are; None where
+    the user does not read them.
     """
 
     subject: str
@@ -66,7 +67,7 @@ class BoardLine:
     of_team: bool
     figures: tuple[Wanted, ...]
     items: tuple[Wanted, ...]
-    records: int
+    records: int | None
     rater: str
     may_rate: bool
     by_others: tuple[Wanted, ...] = ()
@@ -127,7 +128,9 @@ def entry_board(desk: Desk, period: Period) -> EntryBoard:
                     codes=records.get(one.subject.id, ()),
                 )
             ),
-            records=len(records.get(one.subject.id, ())),
+            records=len(records.get(one.subject.id, ()))
+            if reads_entries_of(session, desk, one.subject.id)
+            else None,
             rater=names.get(one.supervisor_id, ""),
             rater_id=one.supervisor_id,
             may_rate=own is not None and own == one.supervisor_id,
@@ -179,7 +182,7 @@ _MARKS: Mapping[str, Callable[[BoardLine], bool]] = {
     "missing": lambda line: line.missing > 0,
     "complete": lambda line: line.missing == 0,
     "mine": lambda line: bool(line.rateable),
-    "records": lambda line: line.records > 0,
+    "records": lambda line: bool(line.records),
     "teams": lambda line: line.of_team,
 }
 

@@ -12,7 +12,9 @@ from sqlmodel import Session, col, select
 from csi_db import finding
 from csi_db.find_pieces import Fields, in_name, squeezed, stands_in, words_of
 from csi_db.models import Appeal, Complaint, Employee, Month, Note, WorkOrder
+from csi_tui.i18n import _
 from csi_tui.scoring.periods import Period, show_period
+from csi_tui.services.appeals.rules import steps_on, unconfirmed
 from csi_tui.services.desk.card_texts import role_name, state_name
 from csi_tui.services.desk.desk import Desk
 from csi_tui.services.desk.oneself import own_employee
@@ -215,11 +217,12 @@ def _appeals(session: Session, desk: Desk, fits: Fits) -> Iterator[Hit]:
             text=joined(month, appeal.row_no or "", appeal.reason),
         )
         if fits(fields):
+            said = _("not confirmed") if unconfirmed(steps_on(session, appeal)) else ""
             yield Hit(
                 kind="appeal",
                 number=appeal.number,
                 what=joined(employee.employee_no, employee.name),
-                about=joined(month, appeal.reason),
+                about=joined(month, said, appeal.reason),
             )
 
 

@@ -6,7 +6,7 @@ without the store's library by :mod:`csi_tui.services.home.first_look`; a test h
 
 from __future__ import annotations
 
-from csi_tui.services.appeals.pages import AppealLine, own_open, state_text, waiting_for
+from csi_tui.services.appeals.pages import AppealLine, own_open, state_text, to_confirm, waiting_for
 from csi_tui.services.complaints import pages as complaint_pages
 from csi_tui.services.complaints import validity
 from csi_tui.services.complaints.pages import ComplaintLine
@@ -62,7 +62,8 @@ def home(desk: Desk, head: int = HEAD) -> Home:
             for one in validity.waiting_for(desk)[:head]
         ),
         appeals=tuple(map(_appeal, waiting_for(desk)[:head])),
-        own_appeals=tuple(map(_appeal, own_open(desk)[:head])),
+        own_appeals=tuple(_appeal(one) for one in own_open(desk) if not one.confirms)[:head],
+        to_confirm=tuple(map(_appeal, to_confirm(desk)[:head])),
         provisional=tuple(
             ProvisionalYear(year.year, year.provisional)
             for year in calendar.coverage(desk)

@@ -110,8 +110,8 @@ class Home:
     """What home shows. ``months`` stand latest first. The counts are those of the lists with all that home leaves out.
 
     ``waiting``: proposals for a second person; ``appeals``: those that this very user has to answer; ``own_appeals``:
-    the user's own that are not settled; ``behind``: how far the machine's clock stands behind, where that stops all
-    entries.
+    the user's own that are not settled; ``to_confirm``: those that were taken down, whose confirmation is this user's;
+    ``behind``: how far the machine's clock stands behind, where that stops all entries.
     """
 
     now: datetime
@@ -125,6 +125,7 @@ class Home:
     waiting: tuple[Proposal, ...] = ()
     appeals: tuple[AppealWaiting, ...] = ()
     own_appeals: tuple[AppealWaiting, ...] = ()
+    to_confirm: tuple[AppealWaiting, ...] = ()
     provisional: tuple[ProvisionalYear, ...] = ()
     behind: timedelta | None = None
 

@@ -16,6 +16,7 @@ SAYS: dict[str, str] = {
     "receipt": N_("receipt put right"),
     "answers": N_("answers put right"),
     "number": N_("number put right"),
+    "handler": N_("handler put right"),
 }
 
 

@@ -8,10 +8,11 @@ from typing import Any, cast
 
 from sqlmodel import Session, select
 
+from csi_db import exclusions
 from csi_db.closed_months import counts_row
-from csi_db.models import Survey, WorkOrder
+from csi_db.models import Month, Survey, WorkOrder
 from csi_tui.i18n import _
-from csi_tui.scoring.periods import period_of
+from csi_tui.scoring.periods import period_of, show_period
 from csi_tui.services.desk import audit, clock, form_fields
 from csi_tui.services.desk.desk import Desk
 from csi_tui.services.desk.form_faults import (
@@ -23,8 +24,9 @@ from csi_tui.services.desk.form_faults import (
     row_faults,
 )
 from csi_tui.services.desk.given_texts import number_given, required
-from csi_tui.services.errors import UserError
-from csi_tui.services.months.closed_rows import closed_remarks, landing_remarks
+from csi_tui.services.desk.oneself import refuse_oneself
+from csi_tui.services.errors import NotPermitted, UserError
+from csi_tui.services.months.closed_rows import correction_remarks, landing_remarks
 from csi_tui.services.months.counting_month import closed_periods, counting_period
 from csi_tui.services.notes import notes
 from csi_tui.services.notes.before import kept_answers
@@ -134,16 +136,19 @@ def correct(desk: Desk, before: SurveyRow, row: SurveyRow, reason: str) -> list[
     """Put a survey right that was entered wrong: its order, its time, its answers; answers what is worth saying.
 
     ``before`` is the survey as it was read: one that another desk put right meanwhile is not overwritten. A survey
-    that a closed month counts stays in that month.
+    that a frozen month counts stays in that month, which takes a correction.
 
     Raises:
         FormInvalid: with every fault.
-        UserError: there is no such survey, no reason, nothing changed, or another desk changed it.
-        NotPermitted: the user may not enter surveys.
+        UserError: there is no such survey, no reason, nothing changed, another desk changed it, or a published month
+            counts it.
+        NotPermitted: the user may not enter surveys; or a frozen month counts it, and the user may not close months, or
+            is on its order.
     """
     desk.require("enter")
     reason = required(reason, _("A correction needs a reason."))
     with desk.write() as session:
+        audit.refuse_a_clock_behind(session)
         survey = _survey(session, before.agency_ref)
         if _row_of(session, survey) != before:
             raise UserError(
@@ -165,10 +170,11 @@ def correct(desk: Desk, before: SurveyRow, row: SurveyRow, reason: str) -> list[
         }
         if not changed:
             raise UserError(_("Nothing was changed."))
+        remarks = _refuse_counted(session, desk, survey)
         survey.order_id, survey.answered_at = order_id, row.answered_at
         for question in QUESTIONS:
             setattr(survey, question, getattr(row, question))
-        remarks = _landed(session, desk, survey, before)
+        remarks = remarks or _landed(session, desk, survey, before)
         session.add(survey)
         was = kept_answers({name: old for name, (old, _new) in changed.items()})
         notes.keep_reason(session, desk, "survey", row.agency_ref, says="answers", was=was, words=reason)
@@ -177,12 +183,49 @@ def correct(desk: Desk, before: SurveyRow, row: SurveyRow, reason: str) -> list[
         return remarks
 
 
-def _landed(session: Session, desk: Desk, survey: Survey, before: SurveyRow) -> list[str]:
-    """Let a survey whose time moved into another month count there, unless a closed month counts it already."""
+def correct_texts(desk: Desk, agency_ref: str, texts: Mapping[str, str], reason: str) -> list[str]:
+    """The same with some of its fields as they are typed, by the ids of the columns; the others stay.
+
+    Raises:
+        as :func:`correct`.
+    """
+    before = read(desk, agency_ref)
+    as_typed = form_fields.row_texts("surveys", before, desk.site.zone, whole=True) | dict(texts)
+    return correct(desk, before, _survey_of(desk, as_typed), reason)
+
+
+def _refuse_counted(session: Session, desk: Desk, survey: Survey) -> list[str]:
+    """What a published month counts is not changed; of a frozen one, by who closes months, for a correction.
+
+    Answers a remark where the month then takes one (docs/rules.md, rule 15).
+    """
     assert survey.id is not None
-    own_month, zone = survey.period, desk.site.zone
-    if counts_row(session.connection(), "survey", survey.id, own_month):
-        return closed_remarks(session, own_month)
+    month = session.get(Month, survey.period)
+    counted = counts_row(session.connection(), "survey", survey.id, survey.period)
+    if month is None or not counted:
+        return []
+    if month.state == "published":
+        raise UserError(
+            _(
+                "{number} counts in {month}, which is published. Reopen the month first (csi close reopen), then "
+                "compute it and publish it anew."
+            ).format(number=survey.agency_ref, month=show_period(month.period))
+        )
+    found = exclusions.find(session.connection(), "survey", survey.agency_ref)
+    refuse_oneself(session, desk, frozenset() if found is None else found.people)
+    if not desk.may("close"):
+        raise NotPermitted(
+            _(
+                "{number} counts in {month}, which is frozen. What it rests on is corrected by who closes months; then "
+                "the month is (csi close correct)."
+            ).format(number=survey.agency_ref, month=show_period(month.period))
+        )
+    return correction_remarks(month.period)
+
+
+def _landed(session: Session, desk: Desk, survey: Survey, before: SurveyRow) -> list[str]:
+    """Let a survey whose time moved into another month count there, where no closed month counts it already."""
+    zone = desk.site.zone
     own = period_of(survey.answered_at, zone)
     if period_of(before.answered_at, zone) == own:
         return []

@@ -42,6 +42,8 @@ WHAT: Mapping[str, str] = {
     "write-note": N_("note on {subject} written"),
     "escalate-appeal": N_("appeal {subject} taken further"),
     "carry-appeal": N_("appeal {subject} carried over"),
+    "take-down-appeal": N_("appeal {subject} taken down for its owner"),
+    "confirm-appeal": N_("appeal {subject} confirmed by its owner"),
     "restore-row": N_("{subject} let count again"),
     "file-appeal": N_("appeal {subject} filed"),
     "withdraw-appeal": N_("appeal {subject} taken back"),
@@ -87,6 +89,9 @@ _WHERE: Mapping[str, str] = {
     "withdraw-conduct": _TAKEN_BACK,
     "withdraw-adjustment": _TAKEN_BACK,
     "withdraw-appeal": _TAKEN_BACK,
+    "take-down-appeal": N_(
+        "Only its owner takes it back, or it is answered: it may be what the owner asked for."
+    ),
     "restore-row": _TAKEN_BACK,
     "correct-receipt": _TAKEN_BACK,
     "renumber-order": _TAKEN_BACK,

@@ -29,6 +29,7 @@ from csi_db.models.ledger import (
     CalendarDay,
     CalendarVersion,
     CalendarYear,
+    ClockConfirmation,
     ImportBatch,
     Site,
 )
@@ -66,6 +67,7 @@ __all__ = [
     "CardWindow",
     "CarriedRow",
     "Certificate",
+    "ClockConfirmation",
     "Complaint",
     "ComplaintHandover",
     "ComplaintPause",

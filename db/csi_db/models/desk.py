@@ -26,7 +26,7 @@ IMPACTS = ("low", "medium", "high")
 COMPLAINT_STATUSES = ("valid", "invalid")
 QUESTIONS = ("attitude", "response", "quality", "parts", "cost")
 NOTE_KINDS = ("order", "complaint", "survey", "customer")
-NOTE_SAYS = ("note", "receipt", "answers", "number")
+NOTE_SAYS = ("note", "receipt", "answers", "number", "handler")
 VALIDITY_STEPS = ("proposed", "confirmed", "rejected")
 
 
@@ -308,8 +308,8 @@ class Note(ByWhom, table=True):
 
     Attributes:
         kind, row_id: the order, complaint (its first round) or survey; or ``customer``, known by ``customer_phone``.
-        says: ``note``; or why something was put right that was entered wrong: a complaint's ``receipt``, a survey's
-            ``answers``, an order's ``number``.
+        says: ``note``; or why something was put right that was entered wrong: a complaint's ``receipt`` or ``handler``,
+            a survey's ``answers``, an order's ``number``.
         evidence: what shows it, and where that is kept: the address of a recording, a letter's number.
         was: what stood there before it was put right: an instant, a number, or answers as a JSON object.
     """

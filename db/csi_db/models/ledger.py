@@ -7,6 +7,7 @@ from datetime import date, datetime
 from sqlalchemy import Index, text
 from sqlmodel import Field, SQLModel
 
+from csi_db.models.columns import ByWhom
 from csi_db.models.people import one_of
 
 CALENDAR_LAYERS = ("official", "site")
@@ -39,6 +40,19 @@ class CalendarVersion(SQLModel, table=True):
     change: str
     reason: str
     digest: str
+
+
+class ClockConfirmation(ByWhom, table=True):
+    """That the machine's clock was confirmed, and why; rows are only ever added.
+
+    ``newest``: the newest entry of the audit trail then, behind which the clock may have stood.
+    """
+
+    __tablename__ = "clock_confirmation"
+
+    id: int | None = Field(default=None, primary_key=True)
+    newest: datetime | None = None
+    reason: str
 
 
 class CalendarDay(SQLModel, table=True):

@@ -14,8 +14,9 @@ from csi_tui.scoring.periods import Period
 MONTH_STEPS = ("computed", "published", "reopened", "frozen", "backfilled", "corrected")
 RECEIPTS = ("read", "read-aloud", "absent")
 APPEAL_STATES = ("first", "answered", "second", "closed", "carried")
-APPEAL_STEPS = ("filed", "decided", "escalated", "withdrawn", "carried")
+APPEAL_STEPS = ("filed", "decided", "escalated", "withdrawn", "carried", "confirmed")
 APPEAL_OUTCOMES = ("upheld", "partly", "rejected")
+CONFIRMED_HOW = ("sign-in", "witness", "paper")
 
 
 class MonthStep(ByWhom, table=True):
@@ -94,12 +95,20 @@ class Appeal(SQLModel, table=True):
 
 
 class AppealStep(ByWhom, table=True):
-    """What happened to an appeal, when and by whom; rows are only ever added. ``outcome`` is that of a decision."""
+    """What happened to an appeal, when and by whom; rows are only ever added.
+
+    Attributes:
+        outcome: that of a decision.
+        taken_down: the desk wrote it down for the owner, who asked for it.
+        how: how the owner confirmed what was taken down; before the employee ``witness_id``, where by word alone. Whose
+            signature it is, and where that lies, is the text.
+    """
 
     __tablename__ = "appeal_step"
     __table_args__ = (
         one_of("step", APPEAL_STEPS, "appeal_step_known"),
         one_of("outcome", APPEAL_OUTCOMES, "appeal_outcome_known"),
+        one_of("how", CONFIRMED_HOW, "appeal_confirmed_how_known"),
     )
 
     id: int | None = Field(default=None, primary_key=True)
@@ -107,6 +116,9 @@ class AppealStep(ByWhom, table=True):
     step: str
     outcome: str | None = None
     text: str
+    taken_down: bool = False
+    how: str | None = None
+    witness_id: int | None = Field(default=None, foreign_key="employee.id")
 
 
 class Certificate(SQLModel, table=True):

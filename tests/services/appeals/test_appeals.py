@@ -11,6 +11,7 @@ from sqlmodel import col, select
 
 from csi_db.models import AuditEntry, Employee, User
 from csi_tui.scoring.periods import Period
+from csi_tui.services.appeals import filing
 from csi_tui.services.appeals import procedure as appeals
 from csi_tui.services.appeals.pages import appeals as listed
 from csi_tui.services.appeals.pages import read_appeal, state_text, waiting_for
@@ -40,7 +41,7 @@ def published(now: time_machine.Traveller, tmp_path: Path) -> Iterator[Desk]:
 
 @pytest.fixture
 def filed(published: Desk) -> str:
-    return appeals.file_appeal(
+    return filing.file_appeal(
         desk_of(published, "Owner"),
         JANUARY,
         "attitude",
@@ -70,35 +71,35 @@ def test_only_the_owner_appeals(published: Desk) -> None:
     """Appealing for somebody else; there is no way to name another person."""
     for name in ("Desk", "Oversight"):
         with pytest.raises(NotPermitted, match="linked to no employee"):
-            appeals.file_appeal(
+            filing.file_appeal(
                 published if name == "Desk" else desk_of(published, name), JANUARY, "attitude", "why"
             )
     with pytest.raises(UserError, match="You have no card in 2026-01"):
-        appeals.file_appeal(desk_of(published, "Direct"), JANUARY, "attitude", "why")
+        filing.file_appeal(desk_of(published, "Direct"), JANUARY, "attitude", "why")
 
 
 def test_an_appeal_too_late_or_too_early(published: Desk, now: time_machine.Traveller) -> None:
     """Seed 000 §8.3: in the publication window, no longer; the last day counts as a whole."""
     owner = desk_of(published, "Owner")
     with pytest.raises(UserError, match="2026-02 is not published"):
-        appeals.file_appeal(owner, Period(202602), "total", "why")
+        filing.file_appeal(owner, Period(202602), "total", "why")
     now.move_to(local("2026-02-09T23:59"))
-    appeals.file_appeal(owner, JANUARY, "total", "why")
+    filing.file_appeal(owner, JANUARY, "total", "why")
     now.move_to(local("2026-02-10T00:00"))
     with pytest.raises(UserError, match="ended at 2026-02-10 00:00; an appeal is too late"):
-        appeals.file_appeal(owner, JANUARY, "attitude", "why")
+        filing.file_appeal(owner, JANUARY, "attitude", "why")
 
 
 def test_a_line_that_is_none(published: Desk, filed: str) -> None:
     """The sentence names the lines; one line is appealed against once; a reason is needed."""
     owner = desk_of(published, "Owner")
     with pytest.raises(UserError, match="no line “politeness”"):
-        appeals.file_appeal(owner, JANUARY, "politeness", "why")
+        filing.file_appeal(owner, JANUARY, "politeness", "why")
     for said in ("attitude", "ＡＴＴＩＴＵＤＥ", "Service attitude", "服务态度"):
         with pytest.raises(UserError, match=f"against this line already: {filed}"):
-            appeals.file_appeal(owner, JANUARY, said, "again")
+            filing.file_appeal(owner, JANUARY, said, "again")
     with pytest.raises(UserError, match="needs a reason"):
-        appeals.file_appeal(owner, JANUARY, "response", "")
+        filing.file_appeal(owner, JANUARY, "response", "")
 
 
 def test_whoever_acts_for_the_owner_is_named(published: Desk, filed: str) -> None:
@@ -114,10 +115,10 @@ def test_a_row_that_is_none_and_a_text_that_is_none(published: Desk) -> None:
     """The row must exist; bytes that are no characters are told as such, not as a fault of the program."""
     owner = desk_of(published, "Owner")
     with pytest.raises(UserError, match="No order, survey or complaint has the number W99"):
-        appeals.file_appeal(owner, JANUARY, "total", "why", row_no="W99")
+        filing.file_appeal(owner, JANUARY, "total", "why", row_no="W99")
     with pytest.raises(UserError, match="bytes that are no characters"):
-        appeals.file_appeal(owner, JANUARY, "total", "why \udcff")
-    number = appeals.file_appeal(owner, JANUARY, "total", "why", row_no="Ｗ１")
+        filing.file_appeal(owner, JANUARY, "total", "why \udcff")
+    number = filing.file_appeal(owner, JANUARY, "total", "why", row_no="Ｗ１")
     assert read_appeal(owner, "ａ２０２６０２０２－００１").number == number
     assert read_month("２０２６－０１") == JANUARY
 
@@ -135,8 +136,8 @@ def test_a_changed_card_may_be_questioned_again(published: Desk, filed: str) -> 
         month_close.publish(published, JANUARY)
         if not again:
             with pytest.raises(UserError, match=f"against this line already: {filed}"):
-                appeals.file_appeal(owner, JANUARY, "attitude", "again")
-    appeals.file_appeal(owner, JANUARY, "attitude", "now it is another figure")
+                filing.file_appeal(owner, JANUARY, "attitude", "again")
+    filing.file_appeal(owner, JANUARY, "attitude", "now it is another figure")
 
 
 # --- Deciding ---------------------------------------------------------------------------------------------------------
@@ -194,7 +195,7 @@ def test_the_second_instance(published: Desk, filed: str, now: time_machine.Trav
 
 def test_nobody_decides_a_second_time_on_a_figure_of_their_own(published: Desk) -> None:
     """HR has cards as well, and somebody else has to decide on them."""
-    number = appeals.file_appeal(desk_of(published, "Hr"), JANUARY, "total", "why")
+    number = filing.file_appeal(desk_of(published, "Hr"), JANUARY, "total", "why")
     appeals.decide(desk_of(published, "Direct"), number, "rejected", "no")
     appeals.escalate(desk_of(published, "Hr"), number, "it is not")
     with pytest.raises(NotPermitted, match="a figure of their own"):
@@ -206,7 +207,7 @@ def test_an_administrator_does_not_decide_for_another_on_an_own_figure(published
     """The account counts as well as the user: whoever may act for others is still the owner of the card."""
     users.link(published, "Owner", None)
     users.link(published, "Desk", "E1")
-    number = appeals.file_appeal(published, JANUARY, "total", "why")
+    number = filing.file_appeal(published, JANUARY, "total", "why")
     acting = open_desk(published.store.path, "Direct")
     try:
         with pytest.raises(NotPermitted, match="a figure of their own"):
@@ -272,7 +273,7 @@ def test_the_freeze_waits_for_the_days_of_an_answer(
     now.move_to(local("2026-02-15T00:00"))
     assert month_close.freeze(published, JANUARY).state == "frozen"
     with pytest.raises(UserError, match="2026-01 is frozen; an appeal is too late"):
-        appeals.file_appeal(desk_of(published, "Owner"), JANUARY, "total", "why")
+        filing.file_appeal(desk_of(published, "Owner"), JANUARY, "total", "why")
 
 
 def test_an_upheld_appeal_leads_to_a_new_publication(

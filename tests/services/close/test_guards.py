@@ -8,7 +8,7 @@ import pytest
 import time_machine
 
 from csi_tui.scoring.periods import Period
-from csi_tui.services.appeals import procedure as appeals
+from csi_tui.services.appeals import filing
 from csi_tui.services.close import check as close_check
 from csi_tui.services.close import guards, month_close
 from csi_tui.services.close.check_rules import RULES
@@ -36,7 +36,7 @@ def an_earlier_month(desk: Desk) -> int:
 
 def an_appeal(desk: Desk) -> int:
     """Seed 003 §3: an appeal is answered first."""
-    appeals.file_appeal(desk_of(desk, "Owner"), JANUARY, "attitude", "another visit", "recording 7", "A1")
+    filing.file_appeal(desk_of(desk, "Owner"), JANUARY, "attitude", "another visit", "recording 7", "A1")
     return JANUARY
 
 

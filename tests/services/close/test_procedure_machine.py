@@ -23,6 +23,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from csi_tui.scoring.periods import Period
+from csi_tui.services.appeals import filing
 from csi_tui.services.appeals import procedure as appeals
 from csi_tui.services.appeals.pages import read_appeal
 from csi_tui.services.changes import adjustments, corrections, exclusions
@@ -207,7 +208,7 @@ class Procedure:
         )
         kept: list[str] = []
         if self.told(
-            "file", may, lambda: kept.append(appeals.file_appeal(self.desks[name], JANUARY, line, "why"))
+            "file", may, lambda: kept.append(filing.file_appeal(self.desks[name], JANUARY, line, "why"))
         ):
             card = self.versions[str(number)]
             self.filed.append(Filed(kept[0], name, line, "first", self.after_working_days(5), card))

@@ -10,7 +10,7 @@ from sqlmodel import col, select
 
 from csi_db.models import AuditEntry, MonthRevision, WorkOrder
 from csi_tui.scoring.periods import Period
-from csi_tui.services.appeals import procedure as appeals
+from csi_tui.services.appeals import filing
 from csi_tui.services.close import month_close
 from csi_tui.services.close.reopening import reopen_month
 from csi_tui.services.desk.desk import Desk
@@ -201,7 +201,7 @@ def test_reopening_is_refused(january: Desk, now: time_machine.Traveller) -> Non
 def test_a_month_that_was_published_is_not_brought_in(january: Desk, now: time_machine.Traveller) -> None:
     """A backfill has no window: it is no way round the one that was announced, nor round an appeal."""
     publish(january)
-    appeals.file_appeal(desk_of(january, "Owner"), JANUARY, "total", "why")
+    filing.file_appeal(desk_of(january, "Owner"), JANUARY, "total", "why")
     reopen_month(january, JANUARY, "why")
     now.move_to(local("2026-02-20T10:00"))
     with pytest.raises(UserError, match="2026-01 was published and reopened"):

@@ -18,13 +18,15 @@ from csi_tui.services.complaints import receipt, registration, rounds, words
 from csi_tui.services.complaints.detail import read_detail
 from csi_tui.services.complaints.words import Words
 from csi_tui.services.desk.desk import Desk
-from csi_tui.services.errors import UserError
+from csi_tui.services.errors import NotPermitted, UserError
 from csi_tui.services.notes import notes
 from csi_tui.services.orders import renumbering, surveys, work_orders
+from csi_tui.services.orders.survey_lines import survey_lines
+from csi_tui.services.people import users
 from csi_tui.services.proof.verify import verify
 from csi_tui.services.tabular.records import ComplaintRow
 from tests import stores
-from tests.services.procedures import staff
+from tests.services.procedures import desk_of, staff
 from tests.stores import fill, local, survey
 
 JANUARY = Period(202601)
@@ -152,7 +154,8 @@ def test_a_receipt_of_a_card_says_what_was_put_right(filled: Desk, now: time_mac
     renumbering.renumber(filled, "W2", "W2000", "少打了三个零")
     stores.compute(filled, "2026-01")
     month_close.publish(filled, JANUARY)
-    now.shift(60)
+    now.move_to(local("2026-02-10T10:00"))
+    month_close.freeze(filled, JANUARY)
     again = surveys.read(filled, "A2")
     surveys.correct(filled, again, replace(again, attitude=4), "再听一遍")
     whole = explain(filled, "E1", JANUARY)
@@ -211,3 +214,34 @@ def test_a_survey_put_right_says_why(filled: Desk) -> None:
     with pytest.raises(UserError, match="Nothing was changed"):
         surveys.correct(filled, after, after, "x")
     assert "听错" not in trail(filled)
+
+
+def test_a_survey_that_a_month_has_judged_is_put_right_like_a_complaint(
+    filled: Desk, now: time_machine.Traveller
+) -> None:
+    """docs/decisions/0053, point 7: of a published month after it is reopened; of a frozen one by who closes months."""
+    stores.compute(filled, "2026-01")
+    month_close.publish(filled, JANUARY)
+    clerk, direct = desk_of(filled, "Colleague"), desk_of(filled, "Direct")
+    for who in (filled, clerk):
+        with pytest.raises(
+            UserError, match=r"A2 counts in 2026-01, which is published\. Reopen the month first"
+        ):
+            surveys.correct_texts(who, "A2", {"attitude": "5"}, "x")
+    now.move_to(local("2026-02-10T10:00"))
+    month_close.freeze(filled, JANUARY)
+    users.link(filled, "Colleague", None)
+    with pytest.raises(NotPermitted, match="corrected by who closes months"):
+        surveys.correct_texts(clerk, "A2", {"attitude": "5"}, "x")
+    users.link(filled, "Direct", None)
+    users.link(filled, "Direct", "E2")
+    with pytest.raises(NotPermitted, match="figure of their own"):
+        surveys.correct_texts(direct, "A2", {"attitude": "5"}, "x")
+    assert surveys.correct_texts(filled, "A2", {"attitude": "5", "cost": ""}, "x") == [
+        "2026-01 is frozen: its cards change only when it is corrected (csi close correct 2026-01)."
+    ]
+    assert (surveys.read(filled, "A2").attitude, surveys.read(filled, "A2").cost) == (5, None)
+    assert survey_lines(filled, "A2")[-2:] == [
+        "2026-02-10 10:00  Desk  answers put right, before: Attitude 1, Fair cost 1",
+        "  x",
+    ]

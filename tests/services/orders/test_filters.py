@@ -349,7 +349,7 @@ def test_cards_and_entries_by_their_marks(example_desk: Desk) -> None:
                 "missing": line.missing > 0,
                 "complete": line.missing == 0,
                 "mine": bool(line.rateable),
-                "records": line.records > 0,
+                "records": bool(line.records),
                 "teams": line.of_team,
             }[mark]
         ]

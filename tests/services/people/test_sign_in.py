@@ -9,6 +9,7 @@ import pytest
 import time_machine
 
 from csi_tui.scoring.periods import Period
+from csi_tui.services.appeals import filing
 from csi_tui.services.appeals import procedure as appeals
 from csi_tui.services.appeals.pages import read_appeal
 from csi_tui.services.desk.desk import Desk
@@ -120,7 +121,7 @@ def test_two_people_at_one_terminal_are_two_people(desk: Desk, now: time_machine
     publish_january(desk, now)
     for name in ("Owner", "Direct", "Head"):
         set_password(desk, name, SECRET)
-    number = appeals.file_appeal(at_the_desk(desk, "Owner"), Period(202601), "attitude", "why")
+    number = filing.file_appeal(at_the_desk(desk, "Owner"), Period(202601), "attitude", "why")
     with pytest.raises(NotPermitted, match="a figure of their own"):
         appeals.decide(at_the_desk(desk, "Owner"), number, "upheld", "why")
     appeals.decide(at_the_desk(desk, "Direct"), number, "rejected", "why")

@@ -12,6 +12,7 @@ import pytest
 import time_machine
 
 from csi_tui.scoring.periods import Period
+from csi_tui.services.appeals import filing
 from csi_tui.services.appeals import procedure as appeals
 from csi_tui.services.cards import took_note
 from csi_tui.services.changes import adjustments, corrections, exclusions
@@ -48,7 +49,7 @@ def play(desk: Desk, now: time_machine.Traveller) -> None:
     adjustments.adjust(desk_of(desk, "Head"), JANUARY, "E1", "total", "-1", "absent from training")
     stores.compute(desk, "2026-01")
     month_close.publish(desk, JANUARY)
-    number = appeals.file_appeal(desk_of(desk, "Owner"), JANUARY, "total", "why?")
+    number = filing.file_appeal(desk_of(desk, "Owner"), JANUARY, "total", "why?")
     appeals.decide(desk_of(desk, "Direct"), number, "rejected", "so it is")
     reopen_month(desk, JANUARY, "a look again")
     exclusions.restore(desk, "survey", "A1", "it was the customer")

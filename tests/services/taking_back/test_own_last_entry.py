@@ -12,7 +12,7 @@ from sqlmodel import col, select
 
 from csi_db.models import AuditEntry
 from csi_tui.scoring.periods import Period
-from csi_tui.services.appeals import procedure as appeals
+from csi_tui.services.appeals import filing
 from csi_tui.services.appeals.pages import read_appeal
 from csi_tui.services.changes import adjustments, exclusions
 from csi_tui.services.close import month_close
@@ -174,7 +174,7 @@ def test_an_adjustment_and_a_strike_out_are_taken_back(shop: Desk, now: time_mac
 def test_an_appeal_is_taken_back(desk: Desk, now: time_machine.Traveller) -> None:
     publish_january(desk, now)
     owner = desk_of(desk, "Owner")
-    number = appeals.file_appeal(owner, Period(202601), "attitude", "the customer meant another visit")
+    number = filing.file_appeal(owner, Period(202601), "attitude", "the customer meant another visit")
     taken_back(owner, "it was right")
     assert read_appeal(desk, number).state == "closed"
 

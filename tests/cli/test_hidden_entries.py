@@ -1,0 +1,167 @@
+"""What somebody's list of ratings and records hides, no other output shows (docs/decisions/0028, point 10)."""
+
+from __future__ import annotations
+
+import zipfile
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+import time_machine
+
+from csi_tui.scoring.periods import Period
+from csi_tui.services.changes import exclusions
+from csi_tui.services.close import month_close
+from csi_tui.services.complaints import registration
+from csi_tui.services.desk.desk import Desk
+from csi_tui.services.entries import conduct, ratings
+from csi_tui.services.oversight import sampling
+from csi_tui.services.people import users
+from csi_tui.services.tabular.records import ComplaintRow, RatingRow
+from tests import stores
+from tests.cli.program import Program
+from tests.cli.test_texts import commands
+from tests.services.procedures import desk_of
+from tests.services.systems import DAY, JANUARY, MONTH, site
+from tests.stores import fill, local, order, person, survey
+
+HIDDEN = ("Zhao", "1.23", "K-77")
+"""A word of every note and reason; the score of a rating that was taken back; the case of a record."""
+READING = {
+    "user list": "",
+    "people": "",
+    "close check": MONTH,
+    "close certificate": MONTH,
+    "close receipts": MONTH,
+    "close history": MONTH,
+    "close status": "",
+    "close preview": "2026-02",
+    "close differences": MONTH,
+    "close carried": MONTH,
+    "appeal list": "",
+    "strike list": "",
+    "adjust list": "",
+    "oversight sample": MONTH,
+    "cards": f"--month {MONTH}",
+    "annual": "2026",
+    "results": "2026-Q1",
+    "consequences": MONTH,
+    "card": f"E1 --month {MONTH}",
+    "compare": f"E1 E2 --month {MONTH}",
+    "department": "",
+    "explain": f"E1 --month {MONTH}",
+    "find": "Zhao",
+    "complaints": "",
+    "watch": "",
+    "complaint show": "C1",
+    "complaint words": "C1",
+    "complaint decisions": "",
+    "due": "C1",
+    "survey show": "A1",
+    "note list": "order W1",
+    "calendar coverage": "",
+    "calendar show": "2026-01",
+    "clock show": "",
+    "scheme list": "",
+    "scheme lint": "four-aspects",
+    "scheme show": "four-aspects",
+    "scheme indicators": "",
+    "scheme backtest": f"{MONTH} four-aspects",
+    "scheme diff": "four-aspects aftersales-csi",
+    "pay amounts": MONTH,
+    "pay show": MONTH,
+    "figure list": MONTH,
+    "conduct list": MONTH,
+    "rate list": MONTH,
+    "completion words": "",
+    "settings": "",
+    "verify": "",
+}
+"""Every command that shows something of a store, with what it is asked."""
+OTHERS = (
+    "init", "backup", "restore", "user add", "user roles", "user password", "user deactivate", "user activate", "demo",
+    "user link", "import", "close backfill", "close compute", "close publish", "close reopen", "close receipt",
+    "close freeze", "close correct", "close run", "appeal file", "appeal confirm", "appeal decide", "appeal escalate",
+    "appeal show", "appeal carry", "appeal withdraw", "strike out", "strike restore", "adjust add", "adjust withdraw",
+    "oversight draw", "oversight record", "oversight sign", "oversight object", "oversight lift", "export",
+    "milestone", "complaint reopen", "assign", "complaint receipt", "complaint pause", "complaint resume",
+    "complaint invalid", "complaint valid", "complaint confirm", "complaint reject", "order renumber",
+    "survey correct", "note add", "calendar set", "calendar import", "calendar declare", "clock confirm", "scheme use",
+    "scheme copy", "pay set", "pay settle", "figure set", "conduct add", "conduct withdraw", "rate add",
+    "rate withdraw", "completion bash", "completion zsh", "completion fish", "serve app", "man",
+)  # fmt: skip
+"""What enters something, or shows nothing of a store; exports are looked at beside."""
+
+
+EXPORTS = [("cards", "csv"), ("cards", "xlsx"), ("cards", "json"), ("notice", "txt"), ("notice", "html")]
+
+
+@pytest.fixture
+def csi(desk: Desk, now: time_machine.Traveller, capsys: pytest.CaptureFixture[str]) -> Program:
+    """January, corrected: E1 has a rating and a record that count, and one of each that was taken back."""
+    now.move_to(local("2026-01-28T10:00"))
+    people = [person(number, supervisor_no="S1") for number in ("E1", "E2")]
+    desk, boss = site(desk, "four-aspects", *people)
+    users.add_user(desk, "Clerk", "clerk", ["clerk"], "E2")
+    users.add_user(desk, "Group", "group", ["oversight"])
+    users.add_user(desk, "Hr", "hr", ["hr"])
+    fill(
+        desk,
+        orders=[order("W1", "2026-01-05T09:00", "2026-01-06T09:00", agent_no="E1", technician_no="E2")],
+        surveys=[survey("A1", "W1", "2026-01-20T09:00")],
+    )
+    registration.register(desk, ComplaintRow("C1", local("2026-01-27T09:00"), category="其他"))
+    for who in ("E1", "E2"):
+        ratings.rate(boss, RatingRow(DAY, who, "ethics", Decimal(4), None))
+    back = ratings.rate(boss, RatingRow(DAY.replace(day=16), "E1", "ethics", Decimal("1.23"), None))
+    ratings.withdraw(boss, back, "Mrs Zhao meant another")
+    conduct.add(boss, "E1", "merit", DAY, "Mrs Zhao wrote a letter", "K-77", points="3")
+    record = conduct.add(boss, "E1", "merit", DAY, "Mr Zhao wrote", "K-77", points="1.23")
+    conduct.withdraw(boss, record, "Mr Zhao is a relative")
+    now.move_to(local("2026-02-10T10:00"))
+    stores.freeze(desk, MONTH)
+    now.move_to(local("2026-02-12T10:00"))
+    sampling.draw(desk_of(desk, "Group"), Period(JANUARY))
+    exclusions.strike_out(desk, "survey", "A1", "x")
+    month_close.compute(desk, Period(202602))
+    return Program(desk.store.path, capsys)
+
+
+def found(csi: Program, name: str, folder: Path) -> dict[str, list[str]]:
+    """Command → what of the hidden things it shows to a user."""
+    shown: dict[str, str] = {}
+    for words, command in commands():
+        line = " ".join(words)
+        if line in OTHERS:
+            continue
+        asked = ["--operator", name, *words, *READING[line].split()]
+        more = [["--json"]] if any(one.name == "json" for one in command.params) else []
+        for options in ([], *more):
+            answer = csi.tried(*asked, *options)
+            assert answer.status != 2, f"{line} was not asked rightly: {answer.err}"
+            shown[" ".join([line, *options])] = answer.out + answer.err
+    for what, ending in EXPORTS:
+        path = folder / f"{name}-{what}.{ending}"
+        answer = csi("--operator", name, "export", what, MONTH, "-o", path)
+        shown[f"export {what} {ending}"] = answer.out + answer.err + text_of(path)
+    return {line: there for line, text in shown.items() if (there := [one for one in HIDDEN if one in text])}
+
+
+def text_of(path: Path) -> str:
+    if path.suffix != ".xlsx":
+        return path.read_text("utf-8", errors="replace")
+    with zipfile.ZipFile(path) as book:
+        return "\n".join(book.read(name).decode("utf-8", errors="replace") for name in book.namelist())
+
+
+def test_every_command_is_looked_at(csi: Program) -> None:
+    """None can be forgotten: it reads and is asked, or it is said not to."""
+    assert {" ".join(words) for words, _command in commands()} == {*READING, *OTHERS}
+
+
+def test_nobody_reads_elsewhere_what_their_lists_hide(csi: Program, tmp_path: Path) -> None:
+    """Notes, cases, reasons and ratings that were taken back: nowhere for a colleague; for those who may, there."""
+    echoes = {"find", "find --json"}  # say again what was asked for
+    assert set(found(csi, "Clerk", tmp_path)) <= echoes
+    seen = found(csi, "Boss", tmp_path)
+    assert {"conduct list", "conduct list --json", "rate list", "explain", "explain --json"} <= set(seen)

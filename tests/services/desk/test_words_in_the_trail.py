@@ -1,0 +1,227 @@
+"""The audit trail holds digests of words, never words (docs/decisions/0046, point 5; docs/decisions/0053, point 6)."""
+
+from __future__ import annotations
+
+import importlib
+import inspect
+import pkgutil
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+import time_machine
+from sqlmodel import select
+
+import csi_tui.services
+from csi_db.models import AuditEntry
+from csi_tui.scoring.periods import Period
+from csi_tui.services.appeals import filing, procedure, taken_down
+from csi_tui.services.calendar import changes as calendar
+from csi_tui.services.cards import took_note
+from csi_tui.services.changes import adjustments, corrections, exclusions
+from csi_tui.services.close import month_close, reopening
+from csi_tui.services.complaints import (
+    handlers,
+    milestones,
+    pauses,
+    receipt,
+    registration,
+    rounds,
+    validity,
+    words,
+)
+from csi_tui.services.complaints.words import Words
+from csi_tui.services.desk import clock_guard
+from csi_tui.services.desk.desk import Desk
+from csi_tui.services.entries import conduct, figures, ratings
+from csi_tui.services.entries.filled import TypedCell
+from csi_tui.services.notes import notes
+from csi_tui.services.orders import renumbering, surveys
+from csi_tui.services.oversight import sampling
+from csi_tui.services.pay import amounts
+from csi_tui.services.people import users
+from csi_tui.services.tabular.records import ComplaintRow, MeasureRow, PayRow, RatingRow
+from csi_tui.services.taking_back import own_last_entry
+from tests import stores
+from tests.services.procedures import desk_of, staff
+from tests.services.systems import DAY, enter, site
+from tests.stores import local, person
+
+JANUARY = Period(202601)
+SAID = "Mrs Zhao of Lane 7"
+"""What somebody said: it names a customer."""
+MARK = "Zhao"
+TEXTS = frozenset({"reason", "note", "explanation", "proof", "evidence", "words", "paper"})
+"""What parameters are called that take words."""
+NO_USE_CASES = frozenset({"entries.rules.take_back"})
+"""Part of use cases; it makes no entry of its own."""
+OTHER_SYSTEMS = frozenset(
+    {
+        "entries.conduct.add",
+        "entries.conduct.withdraw",
+        "entries.figures.fill_figures",
+        "entries.figures.set_figure",
+        "entries.figures.set_figures",
+        "entries.ratings.rate_people",
+        "entries.ratings.rate_sheet",
+        "entries.ratings.withdraw",
+        "pay.amounts.set_amount",
+    }
+)
+"""Used where the scheme asks for entries."""
+
+
+def name_of(use: Callable[..., Any]) -> str:
+    return f"{use.__module__.removeprefix('csi_tui.services.')}.{use.__qualname__}"
+
+
+def takes_words() -> set[str]:
+    """Every use case that takes a desk and words."""
+    found = set()
+    for module in pkgutil.walk_packages(csi_tui.services.__path__, "csi_tui.services."):
+        for _name, one in inspect.getmembers(importlib.import_module(module.name), inspect.isfunction):
+            names = list(inspect.signature(one).parameters)
+            if one.__module__ == module.name and names[:1] == ["desk"] and not one.__name__.startswith("_"):
+                found |= {name_of(one)} if TEXTS & set(names) else set()
+    return found - NO_USE_CASES
+
+
+class Uses:
+    """Calls use cases, and knows which."""
+
+    def __init__(self) -> None:
+        self.done: set[str] = set()
+
+    def __call__(self, use: Callable[..., Any], *given: Any, **named: Any) -> Any:
+        self.done.add(name_of(use))
+        return use(*given, **named)
+
+
+def trail(desk: Desk) -> str:
+    with desk.read() as session:
+        return "\n".join(
+            f"{one.action} {one.subject} {one.detail}" for one in session.exec(select(AuditEntry))
+        )
+
+
+def complaint(number: str, **more: Any) -> ComplaintRow:
+    return ComplaintRow(number, local("2026-01-30T09:00"), category="其他", **more)
+
+
+def _rows(use: Uses, desk: Desk, direct: Desk) -> None:
+    """Orders, surveys, complaints and the calendar, while January is open."""
+    for kind, number in (("survey", "A1"), ("order", "W1")):
+        use(exclusions.strike_out, desk, kind, number, SAID, SAID)
+        use(exclusions.restore, desk, kind, number, SAID)
+    use(exclusions.strike_out_all, desk, [("survey", "A1")], SAID, SAID)
+    exclusions.restore(desk, "survey", "A1", SAID)
+    before = surveys.read(desk, "A1")
+    use(surveys.correct, desk, before, replace(before, attitude=3), SAID)
+    use(surveys.correct_texts, desk, "A1", {"attitude": "2"}, SAID)
+    use(renumbering.renumber, desk, "W2", "W20", SAID)
+    use(notes.write, desk, "order", "W1", SAID, SAID)
+    registration.register(desk, complaint("C1", said=SAID, agreed=SAID, status="invalid", status_reason=SAID))
+    use(validity.decide, desk, "C1", confirm=False, reason=SAID)
+    use(validity.propose, desk, "C1", "invalid", SAID)
+    validity.decide(direct, "C1", confirm=True, reason=SAID)
+    registration.register(desk, complaint("C2", handler_no="E3"))
+    use(words.put_words, desk, "C2", Words("", ""), Words(SAID, SAID))
+    use(receipt.correct_receipt, desk, "C2", local("2026-01-30T08:00"), SAID)
+    use(handlers.assign, desk, "C2", "E2", SAID)
+    use(handlers.assign_all, desk, ["C2"], "E3", SAID)
+    use(handlers.correct_handler, desk, "C2", "E2", SAID)
+    use(milestones.log_milestone, desk, "C2", "contacted", local("2026-01-30T10:00"), SAID)
+    use(milestones.correct_milestone, desk, "C2", "contacted", local("2026-01-30T10:30"), SAID)
+    reason = pauses.pause_reasons(desk)[0][0]
+    use(pauses.pause, desk, "C2", reason, SAID)
+    pauses.resume(desk, "C2")
+    milestones.log_milestone(desk, "C2", "planned", local("2026-01-30T11:00"), SAID)
+    milestones.log_milestone(desk, "C2", "resolved", local("2026-01-31T11:00"), SAID)
+    use(rounds.reopen, desk, "C2", SAID)
+    registration.register(desk, complaint("C3"))
+    entry = own_last_entry.own_last_entry(desk)
+    assert entry is not None
+    use(own_last_entry.take_back, desk, entry.seq, SAID)
+    use(calendar.set_day, desk, date(2026, 3, 6), False, SAID)
+    use(calendar.declare_final, desk, 2028, SAID)
+
+
+def _procedure(use: Uses, desk: Desk, now: time_machine.Traveller) -> None:
+    """What is done to the month, up to a correction, and appeals."""
+    owner, direct, other, head, group = (
+        desk_of(desk, name) for name in ("Owner", "Direct", "Other", "Head", "Oversight")
+    )
+    stores.compute(desk, "2026-01")
+    number = use(adjustments.adjust, head, JANUARY, "E1", "total", "1", SAID, SAID)
+    use(adjustments.withdraw, head, getattr(number, "number", number), SAID)
+    stores.compute(desk, "2026-01")
+    month_close.publish(desk, JANUARY)
+    use(reopening.reopen_month, desk, JANUARY, SAID)
+    stores.compute(desk, "2026-01")
+    month_close.publish(desk, JANUARY)
+    use(took_note.take_note, desk, JANUARY, "E1", "absent", SAID)
+    filed = use(filing.file_appeal, owner, JANUARY, "total", SAID, SAID)
+    use(procedure.decide, direct, filed, "rejected", SAID)
+    use(procedure.escalate, owner, filed, SAID)
+    use(procedure.carry, other, filed, SAID)
+    use(procedure.withdraw, owner, filed, SAID)
+    taken = use(filing.take_down, other, JANUARY, "E3", "total", SAID, SAID)
+    users.set_active(desk, "Hr", False)
+    use(taken_down.confirm_heard, other, taken, paper=SAID)
+    procedure.decide(direct, taken, "partly", SAID)
+    for row in sampling.draw(group, JANUARY).rows:
+        use(sampling.note_finding, group, JANUARY, row.number, "wrong", SAID)
+    use(sampling.object_to, group, JANUARY, SAID)
+    use(sampling.lift, group, JANUARY, SAID)
+    use(sampling.sign, group, JANUARY, SAID)
+    now.move_to(local("2026-03-20T10:00"))
+    month_close.freeze(desk, JANUARY)
+    exclusions.strike_out(desk, "order", "W1", SAID)
+    use(corrections.correct, desk, JANUARY, SAID)
+    use(clock_guard.confirm, desk, SAID)
+
+
+def test_no_use_case_writes_words_into_the_trail(desk: Desk, now: time_machine.Traveller) -> None:
+    """Every use case that takes words is given words; none of them stand in the trail, and none can be forgotten."""
+    use = Uses()
+    staff(desk)
+    now.move_to(local("2026-02-02T10:00"))
+    _rows(use, desk, desk_of(desk, "Direct"))
+    _procedure(use, desk, now)
+    assert takes_words() <= use.done | OTHER_SYSTEMS
+    kept = trail(desk)
+    assert "correct-handler" in kept and "confirm-clock" in kept
+    assert [line for line in kept.splitlines() if MARK in line] == []
+    last = clock_guard.last_confirmation(desk)
+    assert last is not None and (last.by, last.reason) == ("Desk", SAID), "the words stand where they belong"
+    assert [note.words for note in notes.notes_of(desk, "complaint", "C2") if note.says == "handler"] == [
+        SAID
+    ]
+
+
+def test_nor_does_what_is_entered_of_people(desk: Desk, now: time_machine.Traveller) -> None:
+    """Ratings and conduct, figures, amounts: the same."""
+    use = Uses()
+    now.move_to(local("2026-01-28T10:00"))
+    desk, boss = site(desk, "four-aspects", person("E1", supervisor_no="S1"))
+    row = RatingRow(DAY, "E1", "ethics", Decimal(4), None)
+    first = ratings.rate(boss, row)
+    use(ratings.withdraw, boss, first, SAID)
+    ratings.rate(boss, row)
+    use(ratings.rate_sheet, boss, [replace(row, score=Decimal(3))], SAID)
+    use(ratings.rate_people, boss, DAY, [TypedCell(0, "ethics", "E1", "2")], SAID)
+    record = use(conduct.add, boss, "E1", "merit", DAY, SAID, SAID, points="3")
+    use(conduct.withdraw, boss, record, SAID)
+    enter(desk, "E1", "attendance", 1, 10)
+    figure = MeasureRow(JANUARY, "E1", "attendance", Decimal(2), Decimal(10))
+    use(figures.set_figure, desk, figure, SAID)
+    use(figures.set_figures, desk, [replace(figure, numerator=Decimal(3))], SAID)
+    use(figures.fill_figures, desk, JANUARY, [TypedCell(0, "attendance", "E1", "4/10")], SAID)
+    users.add_user(desk, "Pay", "pay", ["hr"])
+    pay = PayRow(JANUARY, "E1", "floating", 300_000)
+    amounts.set_amount(desk_of(desk, "Pay"), pay)
+    use(amounts.set_amount, desk_of(desk, "Pay"), replace(pay, amount=310_000), SAID)
+    assert use.done == OTHER_SYSTEMS
+    assert [line for line in trail(desk).splitlines() if MARK in line] == []
