@@ -330,9 +330,8 @@ class AppealScreen(DetailScreen):
         if found is None:
             return
         if found.mine:
-            text = _("{number}: is this what you say? “{reason}”").format(
-                number=self._number, reason=found.steps[-1].text
-            )
+            said = next(step.text for step in reversed(found.steps) if step.taken_down)
+            text = _("{number}: is this what you say? “{reason}”").format(number=self._number, reason=said)
             SureQuestion(text, _("Confirm"), _("Go back")).ask(self.app, lambda: self._confirm(self._number))
             return
 
@@ -357,27 +356,28 @@ class AppealScreen(DetailScreen):
         if found is None:
             return
         if found.mine:
-            self._ask(_("{number}: take the answer to the second instance"), appeals.escalate)
+            text = _("{number}: take the answer to the second instance").format(number=self._number)
+            self._ask(text, appeals.escalate)
         else:
-            title = _("{number}: {name} asks for the second instance").format(
-                number="{number}", name=found.name
+            text = _("{number}: {name} asks for the second instance").format(
+                number=self._number, name=found.name
             )
-            self._ask(title, partial(appeals.escalate, for_no=found.employee_no))
+            self._ask(text, partial(appeals.escalate, for_no=found.employee_no))
 
     def action_carry(self) -> None:
         """Carry it over."""
-        self._ask(_("{number}: carry it over, so that the month may be frozen"), appeals.carry)
+        text = _("{number}: carry it over, so that the month may be frozen").format(number=self._number)
+        self._ask(text, appeals.carry)
 
     def action_withdraw(self) -> None:
         """Take it back."""
-        self._ask(_("{number}: take the appeal back"), appeals.withdraw)
+        self._ask(_("{number}: take the appeal back").format(number=self._number), appeals.withdraw)
 
-    def _ask(self, title: str, use: Callable[..., str]) -> None:
+    def _ask(self, text: str, use: Callable[..., str]) -> None:
         def done(number: str | None) -> None:
             if number is not None:
                 self._after(_("Done."))
 
-        text = title.format(number=self._number)
         self.app.push_screen(ReasonDialog(text, partial(use, self.desk, self._number)), done)
 
     def _after(self, text: str) -> None:

@@ -156,9 +156,9 @@ def test_an_owner_without_a_sign_in_confirms_what_is_read_aloud(published: Desk,
         confirm_heard(direct, taken, witness_no="E2")
     users.set_active(published, "Owner", False)
     assert [one.number for one in home(direct).to_confirm] == [taken]
-    for said in ({}, {"witness_no": "E2", "paper": "folder 3"}):
+    for witness, paper in (("", ""), ("E2", "folder 3")):
         with pytest.raises(UserError, match="one of the two"):
-            confirm_heard(direct, taken, **said)
+            confirm_heard(direct, taken, witness_no=witness, paper=paper)
     for nobody in ("E1", "S1", "S2"):  # the owner, who says so, who took it down
         with pytest.raises(UserError, match=f"Name {nobody} cannot be the witness"):
             confirm_heard(direct, taken, witness_no=nobody)
