@@ -160,6 +160,10 @@ class EntryDialog(DeskJobs, ModalScreen["ResultT | None"], Generic[ResultT]):
         """The rows to type into."""
         raise NotImplementedError
 
+    def first_row(self) -> Input:
+        """The row in which to begin, where nothing is to be chosen."""
+        return self.query(Input).first()
+
     def hint(self) -> str:
         """How to fill them in; may be empty."""
         return ""
@@ -247,7 +251,7 @@ class EntryDialog(DeskJobs, ModalScreen["ResultT | None"], Generic[ResultT]):
             found.highlighted = self.first_choice() if self.chooses else None
             found.focus()
             return
-        first = self.query(Input).first()
+        first = self.first_row()
         first.focus()
         first.select_all()
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import ClassVar
 
+from textual.widgets import Input
+
 from csi_tui.i18n import N_, _
 from csi_tui.scoring.periods import Period
 from csi_tui.services.appeals import filing
@@ -17,7 +19,7 @@ from csi_tui.services.months.status import MonthStatus
 from csi_tui.services.tabular.cells import BadCell
 from csi_tui.widgets.commands import Command
 from csi_tui.widgets.dialogs import SureQuestion
-from csi_tui.widgets.entry_dialog import CANCEL, DO, EntryDialog, ReasonOnly, Row, RowInput, needed
+from csi_tui.widgets.entry_dialog import CANCEL, DO, EntryDialog, ReasonOnly, Row, needed
 
 REOPEN = DO.with_label(N_("Back to open"), N_("Take the month back to open."))
 FILE = DO.with_label(N_("Appeal"), N_("File the appeal."))
@@ -126,10 +128,9 @@ class TakeDownDialog(EntryDialog[str]):
             Row("row", _("Row no."), "", 60),
         )
 
-    def on_mount(self) -> None:
-        """Begin with the first row that is empty."""
-        super().on_mount()
-        next(row for row in self.query(RowInput) if not row.value).focus()
+    def first_row(self) -> Input:
+        """The first one that is empty."""
+        return next(row for row in self.query(Input) if not row.value)
 
     def needs(self, row_id: str) -> bool:
         """Evidence and row are welcome, not needed."""
@@ -172,11 +173,11 @@ class HeardDialog(EntryDialog[str]):
 
     def rows(self) -> Sequence[Row]:
         """The witness, or the paper."""
-        return (Row("which", _("Which")),)
+        return (Row("which", _("Who, or where")),)
 
     def hint(self) -> str:
         """What the row takes."""
-        return _("Which: number or name of the witness, or where the paper lies.")
+        return _("Who, or where: number or name of the witness, or where the paper lies.")
 
     def read(self, texts: Mapping[str, str], choice: str) -> tuple[str, str]:
         """Witness and paper, of which one is empty."""

@@ -171,7 +171,7 @@ async def test_an_appeal_is_taken_down_and_confirmed_aloud(published: Path, desk
         await type_in(pilot, "E2")
         await press(pilot, "enter")
         assert isinstance(app.screen, AppealScreen)
-        assert "by word before a witness, E2 Name E2" in shown(app)
+        assert "by word before a witness, E2 Name E2" in " ".join(shown(app).split())
     assert not read_appeal(desk, "A20260202-001").unconfirmed
 
 
