@@ -78,7 +78,9 @@ def test_a_supervisor_confirms_with_a_reason(published: Desk, now: time_machine.
     with published.read() as session:
         entries = session.exec(select(AuditEntry).order_by(col(AuditEntry.seq))).all()
     (confirmed,) = (entry for entry in entries if entry.action == "confirm-clock")
-    assert "主板电池" not in confirmed.detail, "words do not stand in the trail (docs/decisions/0046, point 5)"
+    assert "主板电池" not in confirmed.detail, (
+        "words do not stand in the trail (docs/decisions/0046, point 5)"
+    )
     last = clock_guard.last_confirmation(published)
     assert last is not None
     assert (last.by, last.reason) == (published.actor.name, "主板电池更换，昨天快了一天")
