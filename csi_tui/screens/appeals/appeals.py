@@ -95,7 +95,7 @@ WITHDRAW = Command(
 )
 CONFIRM = Command(
     id="appeal.confirm",
-    keys="o,ctrl+o",
+    keys="o,ctrl+d",
     label=N_("Confirm"),
     help=N_("Confirm as its owner what was taken down; for one without a sign-in, say how it was confirmed."),
     action="confirm",
