@@ -189,6 +189,12 @@ def unconfirmed(steps: Sequence[AppealStep]) -> bool:
     return bool(said) and said[-1].taken_down
 
 
+def unconfirmed_in(session: Session, period: Period) -> list[str]:
+    """Appeals of a month that can still be confirmed, and are not."""
+    found = session.exec(select(Appeal).where(Appeal.period == period).order_by(Appeal.number))
+    return [one.number for one in found if not stands(one) and unconfirmed(steps_on(session, one))]
+
+
 def is_owners(steps: Sequence[AppealStep]) -> bool:
     """Whether the owner filed it, or confirmed it at any time: what they never did takes no right from them."""
     return not steps[0].taken_down or any(step.step == "confirmed" for step in steps)

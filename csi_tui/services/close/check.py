@@ -28,7 +28,7 @@ from csi_tui.scoring.measures import (
 from csi_tui.scoring.nodes import Composite
 from csi_tui.scoring.periods import Period, ends_at, first_day, last_day, starts_at
 from csi_tui.scoring.scheme import Scheme
-from csi_tui.services.appeals.rules import upheld_since
+from csi_tui.services.appeals.rules import unconfirmed_in, upheld_since
 from csi_tui.services.close.check_rules import RULES
 from csi_tui.services.close.guards import held_up
 from csi_tui.services.desk import clock
@@ -90,6 +90,7 @@ def check(desk: Desk, period: Period, as_of: datetime | None = None) -> list[Fin
         # A person carries out what was upheld: a run at night publishes nothing over it.
         if upheld := upheld_since(session, period):
             found |= _numbers("upheld-not-carried-out", upheld)
+        found |= _numbers("appeal-unconfirmed", unconfirmed_in(session, period))
         asked = list(scheme.month_measures())
         if counts["orders"] == 0 and _looks_at(asked, ORDERS):
             found["no-orders"] = ()

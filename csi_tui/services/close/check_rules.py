@@ -47,6 +47,13 @@ RULES: dict[str, Rule] = {
         blocking=True,
         at={"appeals": ""},
     ),
+    "appeal-unconfirmed": Rule(
+        N_("Appeals that were taken down, and their owners have not confirmed"),
+        N_(
+            "Ask the owner to sign in and confirm it; of one who is no user, say on the appeal how it was confirmed."
+        ),
+        at={"appeals": ""},
+    ),
     "nothing-entered": Rule(
         N_("Nothing is entered for this month"),
         N_("Enter figures and ratings under “9 Entries”, or import them; or check the month."),

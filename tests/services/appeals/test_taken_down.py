@@ -26,6 +26,7 @@ from csi_tui.services.appeals.pages import (
 )
 from csi_tui.services.appeals.taken_down import confirm, confirm_heard
 from csi_tui.services.appeals.text import appeal_lines, appeal_table
+from csi_tui.services.close.check import check
 from csi_tui.services.desk.desk import Desk
 from csi_tui.services.errors import NotPermitted, UserError
 from csi_tui.services.find.pages import find
@@ -74,6 +75,19 @@ def test_both_names_stand_with_it(published: Desk, taken: str) -> None:
     assert "not confirmed; waits for the first answer" in appeal_table([one], state_text, outcome_text)
     assert (one.json()["taken_down_by"], one.json()["unconfirmed"]) == ("Other", True)
     assert [hit.about for hit in find(published, taken)] == [f"2026-01  not confirmed  {WORDS}"]
+
+
+def test_the_check_of_the_month_names_it(published: Desk, taken: str) -> None:
+    """As a warning, which leads to the appeal; what is confirmed or closed is named no more."""
+
+    def named() -> list[tuple[str, tuple[str, ...]]]:
+        return [
+            (one.severity, one.rows) for one in check(published, JANUARY) if one.code == "appeal-unconfirmed"
+        ]
+
+    assert named() == [("warning", (taken,))]
+    confirm(desk_of(published, "Owner"), taken)
+    assert named() == []
 
 
 def test_days_run_from_the_taking_down(published: Desk, taken: str, now: time_machine.Traveller) -> None:

@@ -144,6 +144,7 @@ ELSEWHERE = {
     "late-row",
     "validity-waits",
     "upheld-not-carried-out",
+    "appeal-unconfirmed",
     "nothing-entered",
     "not-entered",
     # The guards of the freeze: test_guards.py.
