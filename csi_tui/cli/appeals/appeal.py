@@ -120,7 +120,7 @@ def escalate(context: typer.Context, appeal: Number, reason: Reason, for_: For =
     tell(_("{number} waits for the second instance.").format(number=number))
 
 
-@app.command(cls=Command, help=_("Confirm what was taken down for you, or say how its owner did."))
+@app.command(cls=Command, help=_("Confirm what was taken down for its owner."))
 def confirm(
     context: typer.Context,
     appeal: Number,
