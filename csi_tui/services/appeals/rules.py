@@ -196,8 +196,9 @@ def unconfirmed_in(session: Session, period: Period) -> list[str]:
 
 
 def is_owners(steps: Sequence[AppealStep]) -> bool:
-    """Whether the owner filed it, or confirmed it at any time: what they never did takes no right from them."""
-    return not steps[0].taken_down or any(step.step == "confirmed" for step in steps)
+    """Whether the owner filed it, confirmed it, or took it further: what they never did takes no right from them."""
+    own = ("filed", "escalated", "confirmed")
+    return any(step.step in own and not step.taken_down for step in steps)
 
 
 def stands(appeal: Appeal) -> bool:

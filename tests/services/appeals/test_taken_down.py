@@ -219,6 +219,16 @@ def test_nothing_is_taken_down_that_nobody_could_decide(published: Desk) -> None
     filing.take_down(desk_of(published, "Other"), JANUARY, "E1", "attitude", WORDS)
 
 
+def test_the_only_head_takes_nothing_down_that_the_head_decides(published: Desk) -> None:
+    """Point 4: where the direct supervisor is no user the head answers first, and there is no other."""
+    users.set_active(published, "Direct", False)
+    users.set_roles(published, "Head", ["head", "supervisor"])
+    with pytest.raises(UserError, match="You would decide on it, and who takes an appeal down does not"):
+        filing.take_down(desk_of(published, "Head"), JANUARY, "E1", "attitude", WORDS)
+    number = filing.take_down(desk_of(published, "Other"), JANUARY, "E1", "attitude", WORDS)
+    assert [one.number for one in waiting_for(desk_of(published, "Head"))] == [number]
+
+
 def test_an_unconfirmed_one_takes_no_right_away(published: Desk, taken: str) -> None:
     """Point 3: it is decided as it stands; what its owner never confirmed is not the owner's one appeal."""
     owner = desk_of(published, "Owner")
@@ -247,6 +257,16 @@ def test_a_confirmed_one_is_the_owners_one_appeal(published: Desk, taken: str) -
     owner = desk_of(published, "Owner")
     confirm(owner, taken)
     appeals.withdraw(owner, taken, "found the recording")
+    with pytest.raises(UserError, match=f"against this line already: {taken}"):
+        filing.file_appeal(owner, JANUARY, "attitude", "again")
+
+
+def test_one_that_the_owner_took_further_is_the_owners(published: Desk, taken: str) -> None:
+    """docs/decisions/0021, point 1: whoever goes to the second instance with it has appealed."""
+    owner = desk_of(published, "Owner")
+    appeals.decide(desk_of(published, "Direct"), taken, "rejected", "it is the right visit")
+    appeals.escalate(owner, taken, "it is not")
+    appeals.decide(desk_of(published, "Hr"), taken, "rejected", "it is")
     with pytest.raises(UserError, match=f"against this line already: {taken}"):
         filing.file_appeal(owner, JANUARY, "attitude", "again")
 
