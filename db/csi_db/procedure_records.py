@@ -28,7 +28,15 @@ class ProcedureRecord(NamedTuple):
 _OF: dict[str, tuple[str, ...]] = {
     **{
         table: (f"SELECT * FROM {table} WHERE id = :key",)
-        for table in ("exclusion", "adjustment", "month_step", "card_receipt", "sign_off", "scheme_choice")
+        for table in (
+            "exclusion",
+            "adjustment",
+            "month_step",
+            "card_receipt",
+            "sign_off",
+            "scheme_choice",
+            "clock_confirmation",
+        )
     },
     "appeal": (
         "SELECT * FROM appeal WHERE id = :key",
@@ -114,6 +122,7 @@ _CALLED: dict[str, str] = {
     "appeal": "SELECT number FROM appeal WHERE id = :key",
     "scheme_choice": "SELECT scheme_id FROM scheme_choice WHERE id = :key",
     "pay_settlement": "SELECT period FROM pay_settlement WHERE id = :key",
+    "clock_confirmation": "SELECT substr(at, 1, 16) || ' UTC' FROM clock_confirmation WHERE id = :key",
     **{
         relation: f"SELECT period FROM month_revision WHERE id = {of}"
         for relation, of in {
@@ -124,4 +133,4 @@ _CALLED: dict[str, str] = {
         }.items()
     },
 }
-"""Relation → what people know a record by: a number, or its month."""
+"""Relation → what people know a record by: a number, its month, or when it was."""

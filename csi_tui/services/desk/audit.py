@@ -17,6 +17,7 @@ from csi_db.models import (
     Appeal,
     AuditEntry,
     CardReceipt,
+    ClockConfirmation,
     Exclusion,
     MonthStep,
     PaySettlement,
@@ -60,6 +61,7 @@ Recorded = (
     | Appeal
     | Adjustment
     | CardReceipt
+    | ClockConfirmation
     | Exclusion
     | MonthStep
     | PaySettlement

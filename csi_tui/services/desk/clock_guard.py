@@ -39,20 +39,19 @@ def confirm(desk: Desk, reason: str) -> None:
     reason = required(reason, _("Say why the clock is right now: what was wrong before."))
     with desk.write() as session:
         newest = audit.newest_at(session)
-        session.add(
-            ClockConfirmation(
-                newest=newest,
-                reason=reason,
-                at=clock.now(),
-                user_id=desk.actor.user_id,
-                account=desk.actor.account,
-            )
+        row = ClockConfirmation(
+            newest=newest,
+            reason=reason,
+            at=clock.now(),
+            user_id=desk.actor.user_id,
+            account=desk.actor.account,
         )
+        session.add(row)
         detail = {
             "newest": None if newest is None else newest.isoformat(),
             "reason": audit.digest(desk, reason),
         }
-        audit.record(session, desk, "confirm-clock", "clock", detail)
+        audit.record(session, desk, "confirm-clock", "clock", detail, records=[row])
 
 
 @dataclass(frozen=True, slots=True)

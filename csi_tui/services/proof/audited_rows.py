@@ -26,6 +26,7 @@ RELATIONS: dict[str, str] = {
     "sign_off": N_("a word of the oversight group"),
     "scheme_choice": N_("the choice of a scheme"),
     "pay_settlement": N_("a settlement of pay"),
+    "clock_confirmation": N_("a confirmation of the clock"),
 }
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sqlite3
+from contextlib import closing
 from datetime import date, timedelta
 
 import pytest
@@ -85,6 +87,18 @@ def test_a_supervisor_confirms_with_a_reason(published: Desk, now: time_machine.
     assert last is not None
     assert (last.by, last.reason) == (published.actor.name, "主板电池更换，昨天快了一天")
     assert verify(published).problems == ()
+
+
+def test_a_confirmation_that_was_bent_is_found(published: Desk) -> None:
+    """The trail holds a digest of it, with the reason (docs/safekeeping.en.md)."""
+    clock_guard.confirm(published, "a new battery")
+    with closing(sqlite3.connect(published.store.path)) as connection, connection:
+        connection.execute("DROP TRIGGER clock_confirmation_append_only_update")
+        connection.execute("UPDATE clock_confirmation SET reason = 'summer time'")
+    found = [problem.what for problem in verify(published).problems]
+    assert (
+        "a confirmation of the clock (2026-11-23 01:00 UTC): it is not as the audit trail entered it" in found
+    )
 
 
 def test_only_a_supervisor_confirms(published: Desk, now: time_machine.Traveller) -> None:

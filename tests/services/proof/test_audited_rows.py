@@ -18,6 +18,7 @@ from csi_tui.services.cards import took_note
 from csi_tui.services.changes import adjustments, corrections, exclusions
 from csi_tui.services.close import month_close
 from csi_tui.services.close.reopening import reopen_month
+from csi_tui.services.desk import clock_guard
 from csi_tui.services.desk.desk import Desk
 from csi_tui.services.keeping.opening import open_desk
 from csi_tui.services.oversight import sampling
@@ -31,7 +32,7 @@ from tests.stores import complaint, fill, local, order
 JANUARY = Period(202601)
 TABLES = (
     "exclusion", "adjustment", "month_step", "card_receipt", "card_window", "carried_row", "appeal", "appeal_step",
-    "sample", "sample_row", "sample_finding", "sign_off",
+    "sample", "sample_row", "sample_finding", "sign_off", "clock_confirmation",
 )  # fmt: skip
 
 
@@ -64,6 +65,7 @@ def play(desk: Desk, now: time_machine.Traveller) -> None:
     month_close.freeze(desk, JANUARY)
     exclusions.strike_out(desk, "order", "W1", "of another workshop")
     corrections.correct(desk, JANUARY, "W1 is struck out")
+    clock_guard.confirm(desk, "a new battery")
     assert not verify(desk).problems
 
 
