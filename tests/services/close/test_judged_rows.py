@@ -160,6 +160,9 @@ TRIES: dict[str, Try] = {
     ),
     "orders.renumbering.renumber": Try(lambda desk: renumbering.renumber(desk, "W1", "W1-x", "misread")),
     "orders.surveys.correct": Try(other_answers),
+    "orders.surveys.correct_texts": Try(
+        lambda desk: surveys.correct_texts(desk, "A1", {"attitude": "1"}, "misread")
+    ),
     "entries.figures.set_figure": Try(
         lambda desk: figures.set_figure(desk, figure("attendance"), "misread"), "Boss", entries=True
     ),
