@@ -254,22 +254,22 @@ def _options(home: Home) -> Iterator[Option]:
         yield _heading(_("Proposals that wait for a second person: {count}"), HowMany(len(home.waiting)))
         for one in home.waiting:
             yield Option(_proposal(one), id=f"waiting:{one.complaint_no}")
-    year = home.now.year
+    this_year = home.now.year
     yield from _appeals(
-        "appeals", _("Appeals that wait for you: {count}"), home.appeals, partial(_appeal, year=year)
+        "appeals", _("Appeals that wait for you: {count}"), home.appeals, partial(_appeal, year=this_year)
     )
     yield from _appeals(
         "confirm",
         _("Appeals taken down, to be confirmed: {count}"),
         home.to_confirm,
-        partial(_appeal, year=year),
+        partial(_appeal, year=this_year),
     )
     yield from _appeals(
-        "own", _("Your own appeals: {count}"), home.own_appeals, partial(_own_appeal, year=year)
+        "own", _("Your own appeals: {count}"), home.own_appeals, partial(_own_appeal, year=this_year)
     )
     yield _heading(_("Unfinished orders: {count}"), home.orders_count)
     for order in home.orders:
-        yield Option(_order(order, home.now.year), id=f"unfinished:{order.order_no}")
+        yield Option(_order(order, this_year), id=f"unfinished:{order.order_no}")
     if _more(home.orders_count, home.orders):
         yield Option(Content("   " + _("… all work orders")), id="go:orders")
     yield Option(Content(_("Months")).stylize("bold underline"), disabled=True)
