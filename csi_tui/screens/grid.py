@@ -1,10 +1,10 @@
-"""What the lists of places have beside their pages: looks kept under names, and lines marked to be acted on together
-(docs/decisions/0049)."""
+"""What the lists of places have beside their pages: lines marked to be acted on together (docs/decisions/0049)."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from itertools import islice
 from typing import Any
 
@@ -13,16 +13,15 @@ from textual.coordinate import Coordinate
 from textual.message import Message
 
 from csi_tui.i18n import _, ngettext
+from csi_tui.screens.export_dialog import ExportDialog
 from csi_tui.screens.list_commands import ACTS
-from csi_tui.screens.list_screen import LineT, ListScreen
-from csi_tui.screens.views_dialog import ViewNameDialog, ViewsDialog, WhatWithView
-from csi_tui.services.desk import local_times, views
-from csi_tui.services.desk.filters import filter_words
+from csi_tui.screens.list_screen import LineT
+from csi_tui.screens.viewed_list import ViewedList
+from csi_tui.services.desk import local_times
 from csi_tui.services.desk.several import MOST
-from csi_tui.services.desk.views import PLAIN, Look, View
+from csi_tui.services.desk.views import PLAIN
 from csi_tui.widgets.cells import cell
 from csi_tui.widgets.choice_dialog import ChoiceDialog
-from csi_tui.widgets.dialogs import SureQuestion
 from csi_tui.widgets.jobs import store_job
 from csi_tui.widgets.rows import PADDING, SCROLLBAR
 
@@ -33,20 +32,8 @@ NARROWEST = 5
 """Cells that the last column keeps beside the marks."""
 
 
-class GridScreen(ListScreen[LineT]):
-    """A list with views and marks. A subclass says what can be done with several of its lines."""
-
-    @dataclass
-    class ViewsRead(Message):
-        """The views that the user keeps of this list have been read."""
-
-        found: Sequence[View]
-
-    @dataclass
-    class ViewGone(Message):
-        """A view has been removed."""
-
-        name: str
+class GridScreen(ViewedList[LineT]):
+    """A list with marks. A subclass says what can be done with several of its lines."""
 
     @dataclass
     class AllRead(Message):
@@ -57,8 +44,6 @@ class GridScreen(ListScreen[LineT]):
 
     def __init__(self) -> None:
         super().__init__()
-        self.view: View | None = None
-        """The view that is shown."""
         self.marked: dict[str, LineT] = {}
         """The marked lines by their numbers, in the order in which they were marked."""
         self._anchor = ""
@@ -66,14 +51,7 @@ class GridScreen(ListScreen[LineT]):
         self._marked_in = PLAIN
         """What the list was narrowed down to when they were marked."""
 
-    # --- What a subclass gives ---------------------------------------------------------------------------------------
-
-    def part(self) -> str:
-        """Which part of everything the list shows, in a word of its own; empty for the one it begins with."""
-        return ""
-
-    def show_part(self, part: str) -> None:
-        """Have it show that part from its next reading on."""
+    # --- What a subclass gives ----------------------------------------------------------------------------------------
 
     def acts(self) -> Sequence[tuple[str, str]]:
         """Ids and names of what can be done with several lines, besides writing them to a file."""
@@ -82,122 +60,20 @@ class GridScreen(ListScreen[LineT]):
     def act(self, what: str, numbers: Sequence[str]) -> None:
         """Do one of them."""
 
-    # --- Views -------------------------------------------------------------------------------------------------------
+    def written(self, line: LineT) -> Sequence[object]:
+        """The cells of a line as a file has them."""
+        return [one.plain for one in self.cells(line)]
 
-    def look(self) -> Look:
-        """How the list looks now."""
-        place, down = self.order.chosen or (None, False)
-        return Look(
-            search=self.search_text,
-            only=self.only,
-            part=self.part(),
-            column="" if place is None else self.columns[place][0],
-            down=down,
-        )
-
-    def show_look(self, look: Look) -> None:
-        """Have the list look so; what it does not know any more is left out."""
-        self.show_part(look.part)
-        known = look.only.mark in ("", *self.narrows_by.marks)
-        self.only = look.only if known else replace(look.only, mark="")
-        labels = [label for label, _width, _if_room in self.columns]
-        place = labels.index(look.column) if look.column in labels else None
-        self.order.chosen = None if place is None or not self.order.knows(place) else (place, look.down)
-        self.search_for(look.search)
-        self.show_head()
-        self.first_page()
-        self.refresh_bindings()
-
-    def show_view(self, view: View | None) -> None:
-        """Show a view; None: the list as it comes."""
-        look = PLAIN if view is None else view.look
-        look = replace(look, only=look.only.on(local_times.today(self.desk)))
-        self.view = None if view is None else replace(view, look=look)
-        self.show_look(look)
+    # --- Marks --------------------------------------------------------------------------------------------------------
 
     def head_parts(self) -> list[str]:
-        """The view, what the list is narrowed down to, how many lines are marked."""
+        """How many lines are marked, behind the name of the view."""
         parts = super().head_parts()
         if self.marked:
             n = len(self.marked)
             said = ngettext("{n} marked ({key})", "{n} marked ({key})", n)
-            parts.insert(0, said.format(n=n, key=ACTS.short_key))
-        if self.view is not None:
-            name = _("View: {name}") if self.look() == self.view.look else _("View: {name} (changed)")
-            parts.insert(0, name.format(name=self.view.name))
-            if not self.only.narrows:
-                parts.append(_("Backspace shows all"))
+            parts.insert(0 if self.view is None else 1, said.format(n=n, key=ACTS.short_key))
         return parts
-
-    def action_views(self) -> None:
-        """Read the views of this list, and offer them."""
-        self._read_views()
-
-    @store_job("views")
-    def _read_views(self) -> Message:
-        return self.ViewsRead(views.views(self.desk, self.place))
-
-    def on_grid_screen_views_read(self, event: ViewsRead) -> None:
-        """Offer them."""
-        lines = [(view, self._said(view.look)) for view in event.found]
-        present = "" if self.view is None else self.view.name
-        self.app.push_screen(ViewsDialog(lines, present), self._with_view)
-
-    def _said(self, look: Look) -> str:
-        """A look in words, for the list of views."""
-        part = self.part_name(look.part)
-        only = filter_words(look.only, self.narrows_by)
-        order = f"{_(look.column).strip()} {'↓' if look.down else '↑'}" if look.column else ""
-        search = _("“{text}”").format(text=look.search) if look.search else ""
-        return " · ".join(text for text in (part, search, only, order) if text) or _("everything")
-
-    def part_name(self, part: str) -> str:
-        """What a part of everything is called."""
-        return ""
-
-    def _with_view(self, wanted: WhatWithView | None) -> None:
-        if wanted is None:
-            return
-        if wanted.what == "show":
-            self.show_view(wanted.view)
-        elif wanted.what == "keep":
-            self.app.push_screen(ViewNameDialog(self.place, self.look()), self._kept_view)
-        elif wanted.view is not None and wanted.what == "rename":
-            self.app.push_screen(
-                ViewNameDialog(self.place, wanted.view.look, wanted.view.name), self._kept_view
-            )
-        elif wanted.view is not None:
-            self._ask_to_remove(wanted.view.name)
-
-    def _kept_view(self, view: View | None) -> None:
-        if view is not None:
-            self.desk_app.tell(_("View “{name}” is kept.").format(name=view.name))
-            self.show_view(view)
-
-    def _ask_to_remove(self, name: str) -> None:
-        text = _("Remove the view “{name}”? The list itself stays as it is.").format(name=name)
-        SureQuestion(text, _("Remove"), _("Keep it")).ask(self.app, lambda: self._remove_view(name))
-
-    @store_job("views")
-    def _remove_view(self, name: str) -> Message:
-        views.remove(self.desk, self.place, name)
-        return self.ViewGone(name)
-
-    def on_grid_screen_view_gone(self, event: ViewGone) -> None:
-        """Say it; the list stays as it is."""
-        self.desk_app.tell(_("View “{name}” is removed.").format(name=event.name))
-        if self.view is not None and self.view.name == event.name:
-            self.view = None
-        self.show_head()
-
-    def action_unfilter(self) -> None:
-        """Show everything again; a view is left with all that belongs to it."""
-        if self.view is not None:
-            self.show_view(None)
-        else:
-            super().action_unfilter()
-
-    # --- Marks -------------------------------------------------------------------------------------------------------
 
     def lead_columns(self) -> Sequence[tuple[str, int]]:
         """A column for the marks, as long as there are any."""
@@ -299,7 +175,7 @@ class GridScreen(ListScreen[LineT]):
             warning=True,
         )
 
-    # --- Acting ------------------------------------------------------------------------------------------------------
+    # --- Acting -------------------------------------------------------------------------------------------------------
 
     def chosen_numbers(self) -> list[str]:
         """The numbers of the marked lines; with none marked, that of the line under the cursor."""
@@ -337,14 +213,28 @@ class GridScreen(ListScreen[LineT]):
             self.reload()
 
     def lines_to_write(self) -> Callable[[], Iterable[LineT]]:
-        """The marked lines, where there are any."""
+        """What reads the lines that are written to a file, in a thread: the marked ones, where there are any."""
         marked = list(self.marked.values())
-        return (lambda: marked) if marked else super().lines_to_write()
+        return (lambda: marked) if marked else partial(self.every_line, self.search_text)
+
+    def _written_lines(self, read: Callable[[], Iterable[LineT]]) -> Iterator[Sequence[object]]:
+        return (self.written(line) for line in read())
+
+    def action_export(self) -> None:
+        """Ask where the list shall be written to."""
+
+        def told(text: str | None) -> None:
+            if text is not None:
+                self.desk_app.tell(text)
+
+        name = f"{_(self.title_text)}-{local_times.today(self.desk)}.xlsx"
+        header = [_(label).strip() or "!" for label, _width, _if_room in self.columns]
+        self.app.push_screen(
+            ExportDialog(f"~/{name}", header, partial(self._written_lines, self.lines_to_write())), told
+        )
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Marks and acts only where there are lines; showing all again where a view is shown."""
+        """Marks and acts only where there are lines."""
         if action in ("mark", "mark_range", "mark_all", "acts"):
             return self.is_mounted and bool(self.lines)
-        if action == "unfilter" and self.view is not None:
-            return True
         return super().check_action(action, parameters)

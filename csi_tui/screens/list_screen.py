@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import partial
 from typing import Any, ClassVar, Generic, TypeVar
 
 from rich.text import Text
@@ -15,19 +14,14 @@ from textual.containers import Horizontal
 from textual.content import Content
 from textual.coordinate import Coordinate
 from textual.message import Message
-from textual.widgets import DataTable, Input, Static
+from textual.widgets import Input, Static
 
 from csi_tui.i18n import _, ngettext
 from csi_tui.screens.area import AreaScreen
 from csi_tui.screens.columns import fitting
-from csi_tui.screens.export_dialog import ExportDialog
-from csi_tui.screens.filter_dialog import FilterDialog
 from csi_tui.screens.list_commands import UNFILTER
-from csi_tui.screens.list_order import ListOrder, heading, in_order
 from csi_tui.screens.places import FIND
 from csi_tui.services.desk import local_times
-from csi_tui.services.desk.filters import EVERYTHING, Filter, Filterable, filter_words
-from csi_tui.services.desk.ordering import Sort
 from csi_tui.services.orders.pages import PAGE
 from csi_tui.widgets.jobs import COUNTING, READING, store_job
 from csi_tui.widgets.line_input import LineInput
@@ -58,10 +52,6 @@ class ListScreen(AreaScreen, Generic[LineT]):
     """Label (marked for translation), width, and whether it is shown only where there is room."""
     paged: ClassVar[bool] = True
     """Whether there may be more lines than one page of them; then the store sorts them, and counts them."""
-    narrows_by: ClassVar[Filterable] = Filterable()
-    """What the list can be narrowed down to."""
-    sorted_columns: Mapping[int, str] = {}
-    """Of a paged list: places of the columns that it can be sorted by, and the store's names for them."""
 
     @dataclass
     class Counted(Message):
@@ -81,15 +71,10 @@ class ListScreen(AreaScreen, Generic[LineT]):
         self._keys: list[Any] = [None]
         self._room = 0
         self._total: int | None = None
-        self.only = EVERYTHING
-        self.order = ListOrder(
-            self.sorted_columns if self.paged else None,
-            self.own_order,
-        )
         self._wanted: str | None = None
         """Number of the line that the cursor shall go to."""
 
-    # --- What a subclass gives ---------------------------------------------------------------------------------------
+    # --- What a subclass gives ----------------------------------------------------------------------------------------
 
     def fetch(self, search: str, after: Any) -> Sequence[LineT]:
         """In a thread: the lines of a page."""
@@ -99,20 +84,9 @@ class ListScreen(AreaScreen, Generic[LineT]):
         """In a thread: how many lines all pages hold together; None where a list is not counted."""
         return None
 
-    def own_order(self) -> Sort | None:
-        """Of a paged list: what it is sorted by as long as nothing else is asked for."""
-        return None
-
     def cells(self, line: LineT) -> Sequence[Text]:
         """The cells of a line, for every column."""
         raise NotImplementedError
-
-    def written(self, line: LineT) -> Sequence[object]:
-        """The cells of a line as a file has them."""
-        return [one.plain for one in self.cells(line)]
-
-    def _cell_text(self, line: LineT, place: int) -> str:
-        return self.cells(line)[place].plain.strip()
 
     def number(self, line: LineT) -> str:
         """What a line is known by."""
@@ -129,7 +103,29 @@ class ListScreen(AreaScreen, Generic[LineT]):
     def open_line(self, line: LineT) -> None:
         """Enter was pressed on a line."""
 
-    # --- Showing -----------------------------------------------------------------------------------------------------
+    # --- What stands beside the lines, and their order ----------------------------------------------------------------
+
+    def lead_columns(self) -> Sequence[tuple[str, int]]:
+        """Label and width of columns that stand before those of the list, by which nobody sorts."""
+        return ()
+
+    def lead_cells(self, line: LineT) -> Sequence[Text]:
+        """What stands in them."""
+        return ()
+
+    def heading(self, place: int, label: str, width: int) -> Text:
+        """The heading of a column."""
+        return Text(label, no_wrap=True)
+
+    def in_order(self) -> list[LineT]:
+        """The lines in the order in which they are shown."""
+        return self.lines
+
+    def head_parts(self) -> list[str]:
+        """What stands above the list beside its title."""
+        return []
+
+    # --- Showing ------------------------------------------------------------------------------------------------------
 
     def compose_body(self) -> ComposeResult:
         """Heading, search, table."""
@@ -218,13 +214,12 @@ class ListScreen(AreaScreen, Generic[LineT]):
         table = self.table
         row = table.cursor_row
         shown = self._shown()
-        if not self.paged and self.order.chosen is not None:
-            self.lines = in_order(self.lines, self._cell_text, *self.order.chosen)
+        self.lines = self.in_order()
         table.clear(columns=True)
         for label, width in self.lead_columns():
             table.add_column(Text(label), width=width, key=LEAD)
         for place, label, width in shown:
-            table.add_column(heading(_(label), self.order.sign(place), width), width=width, key=str(place))
+            table.add_column(self.heading(place, _(label), width), width=width, key=str(place))
         for line in self.lines:
             cells = self.cells(line)
             table.add_row(*self.lead_cells(line), *(cells[place] for place, _label, _width in shown))
@@ -239,13 +234,21 @@ class ListScreen(AreaScreen, Generic[LineT]):
         self._show_title()
         self.refresh_bindings()
 
+    def _shown(self) -> list[tuple[int, str, int]]:
+        """The columns that there is room for: place, label, width."""
+        return fitting(self.columns, self.list_room())
+
+    def list_room(self) -> int:
+        """Cells that the list has of the terminal's width."""
+        return self._room
+
     def empty_text(self) -> str:
         """What stands in place of lines where there are none."""
         if self.search_text:
             return _("Nothing found. {find} finds more; {key} or Esc clears the search.").format(
                 find=FIND.short_key, key=UNFILTER.short_key
             )
-        return _("Nothing found.") if self.only.narrows else _("Nothing to show.")
+        return _("Nothing to show.")
 
     def _show_title(self) -> None:
         several = self._has_more() or len(self._keys) > 1
@@ -259,102 +262,6 @@ class ListScreen(AreaScreen, Generic[LineT]):
     def _has_more(self) -> bool:
         return self.paged and len(self.lines) >= PAGE
 
-    # --- Sorting -----------------------------------------------------------------------------------------------------
-
-    def sort(self) -> Sort | None:
-        """What a paged list is sorted by."""
-        return self.order.sort()
-
-    def _shown(self) -> list[tuple[int, str, int]]:
-        """The columns that there is room for: place, label, width."""
-        return fitting(self.columns, self.list_room())
-
-    def list_room(self) -> int:
-        """Cells that the list has of the terminal's width."""
-        return self._room
-
-    def lead_columns(self) -> Sequence[tuple[str, int]]:
-        """Label and width of columns that stand before those of the list, by which nobody sorts."""
-        return ()
-
-    def lead_cells(self, line: LineT) -> Sequence[Text]:
-        """What stands in them."""
-        return ()
-
-    def sortable(self) -> list[int]:
-        """The columns in sight that the list can be sorted by."""
-        return self.order.places(self._shown())
-
-    def sort_by(self, place: int, down: bool = False) -> None:
-        """Sort by a column, from the first page on."""
-        self.order.chosen = (place, down)
-        self._wanted = ""
-        self.table.cursor_coordinate = Coordinate(0, 0)
-        self.first_page()
-
-    def action_sort(self) -> None:
-        """Sort by the next column."""
-        places, now = self.sortable(), self.order.now()
-        if places:
-            at = -1 if now is None or now[0] not in places else places.index(now[0])
-            self.sort_by(places[(at + 1) % len(places)])
-
-    def action_turn(self) -> None:
-        """Sort the other way round."""
-        now = self.order.now()
-        if now is not None:
-            self.sort_by(now[0], not now[1])
-
-    def on_data_table_header_selected(self, event: DataTable.HeaderSelected) -> None:
-        """A click on a heading sorts by it; a second one turns the order round."""
-        if event.column_key.value == LEAD:
-            return
-        place, now = int(event.column_key.value or 0), self.order.now()
-        if place not in self.sortable():
-            self.desk_app.tell(
-                _("The list cannot be sorted by {column}.").format(column=_(self.columns[place][0]).strip())
-            )
-        else:
-            self.sort_by(place, now is not None and now[0] == place and not now[1])
-
-    # --- Doing -------------------------------------------------------------------------------------------------------
-
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Pages only where there are some; opening only where there is a line."""
-        if action == "page":
-            return self._has_more() or len(self._keys) > 1
-        if action == "unfilter":
-            return self.only.narrows or bool(self.search_text)
-        if action == "clear_search":
-            return self.is_mounted and bool(self.search_text)
-        if action == "open":
-            return self.line is not None
-        return True
-
-    def on_input_changed(self, event: Input.Changed) -> None:
-        """Search once the typing pauses."""
-        self.look_up_later(self.first_page)
-
-    def first_page(self) -> None:
-        """Show the list from its beginning."""
-        self._keys = [None]
-        self._total = None
-        self.reload()
-
-    def show_only(self, wanted: Filter) -> None:
-        """Narrow the list down; what it is narrowed down to stands above it."""
-        self.only = wanted
-        self.show_head()
-        self.first_page()
-        self.refresh_bindings()
-
-    def head_parts(self) -> list[str]:
-        """What stands above the list beside its title: what it is narrowed down to."""
-        if not self.only.narrows:
-            return []
-        only = _("Only: {what}").format(what=filter_words(self.only, self.narrows_by))
-        return [only, _("Backspace shows all")]
-
     def show_head(self) -> None:
         """Show above the list what is to be said of it."""
         parts = self.head_parts()
@@ -362,19 +269,19 @@ class ListScreen(AreaScreen, Generic[LineT]):
         shown.display = bool(parts)
         shown.update(Content(" · ".join(parts)))
 
-    def action_filter(self) -> None:
-        """Ask what the list shall be narrowed down to."""
+    # --- Searching ----------------------------------------------------------------------------------------------------
 
-        def chosen(wanted: Filter | None) -> None:
-            if wanted is not None:
-                self.show_only(wanted)
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """Search once the typing pauses."""
+        self.look_up_later(self.first_page)
 
-        self.app.push_screen(FilterDialog(self.only, self.narrows_by), chosen)
+    def action_search(self) -> None:
+        """Go to the search."""
+        self.query_one(SearchInput).focus()
 
-    def action_unfilter(self) -> None:
-        """Show everything again."""
-        self.search_for("")
-        self.show_only(EVERYTHING)
+    def action_to_table(self) -> None:
+        """Go back to the table."""
+        self.table.focus()
 
     def search_for(self, text: str) -> None:
         """Put a text into the search; whoever does it reads the list again."""
@@ -393,6 +300,25 @@ class ListScreen(AreaScreen, Generic[LineT]):
             self.action_clear_search()
         self.table.focus()
 
+    # --- Pages and lines ----------------------------------------------------------------------------------------------
+
+    def first_page(self) -> None:
+        """Show the list from its beginning."""
+        self._keys = [None]
+        self._total = None
+        self.reload()
+
+    def action_page(self, step: int) -> None:
+        """Go to the next page, or back to the one before."""
+        if step > 0 and self._has_more():
+            self._keys.append(self.after(self.lines[-1]))
+        elif step < 0 and len(self._keys) > 1:
+            self._keys.pop()
+        else:
+            return
+        self.table.cursor_coordinate = Coordinate(0, 0)
+        self._read(self.search_text, self._keys[-1])
+
     def every_line(self, search: str) -> Iterator[LineT]:
         """In a thread: all lines, page after page."""
         if not self.paged:
@@ -406,45 +332,6 @@ class ListScreen(AreaScreen, Generic[LineT]):
                 return
             after = self.after(lines[-1])
 
-    def lines_to_write(self) -> Callable[[], Iterable[LineT]]:
-        """What reads the lines that are written to a file, in a thread."""
-        return partial(self.every_line, self.search_text)
-
-    def _written_lines(self, read: Callable[[], Iterable[LineT]]) -> Iterator[Sequence[object]]:
-        return (self.written(line) for line in read())
-
-    def action_export(self) -> None:
-        """Ask where the list shall be written to."""
-
-        def told(text: str | None) -> None:
-            if text is not None:
-                self.desk_app.tell(text)
-
-        name = f"{_(self.title_text)}-{local_times.today(self.desk)}.xlsx"
-        header = [_(label).strip() or "!" for label, _width, _if_room in self.columns]
-        self.app.push_screen(
-            ExportDialog(f"~/{name}", header, partial(self._written_lines, self.lines_to_write())), told
-        )
-
-    def action_search(self) -> None:
-        """Go to the search."""
-        self.query_one(SearchInput).focus()
-
-    def action_to_table(self) -> None:
-        """Go back to the table."""
-        self.table.focus()
-
-    def action_page(self, step: int) -> None:
-        """Go to the next page, or back to the one before."""
-        if step > 0 and self._has_more():
-            self._keys.append(self.after(self.lines[-1]))
-        elif step < 0 and len(self._keys) > 1:
-            self._keys.pop()
-        else:
-            return
-        self.table.cursor_coordinate = Coordinate(0, 0)
-        self._read(self.search_text, self._keys[-1])
-
     def on_data_table_row_selected(self) -> None:
         """Enter in the table."""
         self.action_open()
@@ -453,3 +340,13 @@ class ListScreen(AreaScreen, Generic[LineT]):
         """Open the line under the cursor."""
         if self.line is not None:
             self.open_line(self.line)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Pages only where there are some; opening only where there is a line."""
+        if action == "page":
+            return self._has_more() or len(self._keys) > 1
+        if action == "clear_search":
+            return self.is_mounted and bool(self.search_text)
+        if action == "open":
+            return self.line is not None
+        return True
