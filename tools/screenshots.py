@@ -59,6 +59,7 @@ VIEWS: Mapping[str, Sequence[str]] = {
         *("f2", "<customer>", "enter", "13900000217", "enter", "<product>", "enter", "<serial>", "enter"),
         *("又不通电了", "tab", "tab", "送修", "enter", "E003", "enter", "E009", "f4", "中等", "enter"),
     ),
+    "customer": ("ctrl+f", "<last digits>", "enter"),
     "complaints": ("3", "enter"),
     "complaint": ("3", "down", "o"),
     "close": ("5", "f2", "f6"),
@@ -68,7 +69,7 @@ VIEWS: Mapping[str, Sequence[str]] = {
     "receipt": (*TO_THE_CARD, "down", "down", "enter", "down"),
 }
 """Picture → the keys and texts that lead to what it shows; in brackets, what :func:`_look_up` finds."""
-KEYS = {"enter", "down", "tab", *(f"f{number}" for number in range(2, 10))}
+KEYS = {"enter", "down", "tab", "ctrl+f", *(f"f{number}" for number in range(2, 10))}
 
 SUPERVISOR, SUPERVISOR_NO = "刘晓峰", "S001"
 """Who sits at the desk; otherwise the account of whoever makes the pictures would stand in them."""
@@ -146,11 +147,11 @@ def _build(path: Path) -> None:
 
 
 def _look_up(desk: Desk) -> dict[str, str]:
-    """A machine repaired a few days ago, and the technician whose repairs came back most in the last closed month."""
+    """A machine repaired a few days ago, the last digits of the phone of a customer with a return, and the technician
+    whose repairs came back most in the last closed month."""
+    lines = list(order_pages.orders_page(desk, search="", unfinished=False, after=None))
     repaired = next(
-        line
-        for line in order_pages.orders_page(desk, search="", unfinished=False, after=None)
-        if line.outcome == "fixed" and line.text("serial_no") and not line.is_return
+        line for line in lines if line.outcome == "fixed" and line.text("serial_no") and not line.is_return
     )
     ranked: Any = [card.json() for card in cards.month_cards(desk, LAST).cards]
     shares = {
@@ -162,6 +163,7 @@ def _look_up(desk: Desk) -> dict[str, str]:
     return {
         "<customer>": repaired.text("customer_name"),
         "<product>": repaired.text("product"),
+        "<last digits>": next(line for line in lines if line.is_return).text("customer_phone")[-4:],
         "<serial>": repaired.text("serial_no"),
         "<technician>": min(shares, key=lambda number: (shares[number], number)),
     }
