@@ -121,7 +121,7 @@ class TakeDownDialog(EntryDialog[str]):
     def rows(self) -> Sequence[Row]:
         """Whose, against what, and what the owner says."""
         return (
-            Row("who", _("Who asks"), self._employee_no, 60),
+            Row("who", _("Who asks"), self._employee_no, roles=()),
             Row("line", _("Line"), self._line, 60),
             Row("reason", _("Why")),
             Row("evidence", _("Evidence")),
@@ -142,7 +142,7 @@ class TakeDownDialog(EntryDialog[str]):
 
     def read(self, texts: Mapping[str, str], choice: str) -> tuple[str, str, str, str, str]:
         """Whose, line, reason, evidence, row."""
-        who, line = needed(texts["who"]), needed(texts["line"])
+        who, line = self.person_of(texts["who"]), needed(texts["line"])
         return who, line, needed(texts["reason"]), texts["evidence"], texts["row"]
 
     def carry_out(self, value: tuple[str, str, str, str, str]) -> str:
