@@ -71,7 +71,7 @@ def to_card(desk: Terminal, number: str) -> None:
     desk.press("6")
     desk.wait_for("[6 得分]")
     desk.press("/", number, "enter")
-    desk.wait_for("1 条")
+    desk.wait_for(f"搜索：{number}")
     desk.press("enter")
     desk.wait_for(number, "实占", "总分")
 
@@ -177,7 +177,7 @@ def test_a_month_from_entry_to_correction(department: Department) -> None:
         desk.wait_for("申诉：2026-09，一次修复率")
         desk.press("W002 是异响，W006 是压缩机坏了", "tab", "两张派工单", "tab", "W006", "f2")
         desk.wait_for("已提出申诉，编号 A20261009-001")
-        desk.press("escape")
+        desk.press("escape", "escape")
 
     with department.desk("an", "2026-10-09T11:00") as desk:
         to_card(desk, "E201")
@@ -185,7 +185,7 @@ def test_a_month_from_entry_to_correction(department: Department) -> None:
         desk.wait_for("申诉：2026-09，服务态度")
         desk.press("顾客是嫌价格高", "tab", "tab", "A004", "f2")
         desk.wait_for("已提出申诉，编号 A20261009-002")
-        desk.press("escape")
+        desk.press("escape", "escape")
 
     with department.desk("lin", "2026-10-10T09:00") as desk:
         # One upheld, one rejected.
