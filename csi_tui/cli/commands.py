@@ -65,6 +65,7 @@ def open_application(call: Call, *, mouse: bool = True, speaks: bool = True) -> 
 
     Raises:
         UserError: there is no terminal, or one that cannot show an application.
+        typer.Exit: it ended with a status of its own.
     """
     if not on_terminal():
         raise UserError(_("The application needs a terminal. Without one, give a command; see “csi --help”."))
@@ -77,7 +78,10 @@ def open_application(call: Call, *, mouse: bool = True, speaks: bool = True) -> 
         )
     from csi_tui.screens.start import run
 
-    run(call.path, call.operator, mouse=mouse, speaks=speaks)
+    status = run(call.path, call.operator, mouse=mouse, speaks=speaks)
+    if status:
+        # Not SystemExit, which is the library's word for an output that nobody reads.
+        raise typer.Exit(status)
 
 
 class _Commands(Mapping[str, Any]):

@@ -13,14 +13,14 @@ from pathlib import Path
 from csi_tui import i18n
 
 
-def main(store: str, language: str) -> None:
-    """Run the application until the window is closed, or its user leaves it."""
+def main(store: str, language: str) -> int:
+    """Run the application until the window is closed, or its user leaves it; answers the exit status."""
     i18n.activate("zh" if language == "zh" else "en")
     # Texts are fixed when a screen's module is imported, so the language comes first.
     from csi_tui.screens.start import run
 
-    run(Path(store), None, by_password=True)
+    return run(Path(store), None, by_password=True)
 
 
 if __name__ == "__main__":
-    main(*sys.argv[1:])
+    sys.exit(main(*sys.argv[1:]))

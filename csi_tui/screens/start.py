@@ -33,13 +33,12 @@ def run(
     mouse: bool = True,
     by_password: bool = False,
     speaks: bool = True,
-) -> None:
+) -> int:
     """Run the application until its user leaves it; ``by_password``: whoever is there has to sign in with one.
 
-    ``speaks``: the language in force was asked for, and that of the settings does not hold.
+    Answers the exit status: 0, the error's where the store could not be opened, a signal's where one ended it.
 
-    Raises:
-        SystemExit: the store could not be opened (with the error's exit status), or the application was ended.
+    ``speaks``: the language in force was asked for, and that of the settings does not hold.
     """
     app = CsiApp(path, operator, by_password=by_password, settings=_settled(speaks=speaks))
     try:
@@ -50,5 +49,4 @@ def run(
             app.entrance.close()
         elif hasattr(app, "desk"):
             app.desk.close()
-    if app.exit_status:
-        raise SystemExit(app.exit_status)
+    return app.exit_status

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import asyncio
 import codecs
+import errno
 import os
 import re
 import selectors
+import signal
 from collections import deque
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -135,7 +137,10 @@ class DeskDriver(LinuxDriver):
             self._wake = None
 
     def run_input_thread(self) -> None:
-        """Read the terminal and post what comes; answer whoever asked to be caught up with."""
+        """Read the terminal and post what comes; answer whoever asked to be caught up with.
+
+        Where the terminal is gone the process is told so, as by a hang-up.
+        """
         assert self._wake is not None
         wake = self._wake[0]
         parser = XTermParser(self._debug)
@@ -148,8 +153,10 @@ class DeskDriver(LinuxDriver):
                 ready = {key.fd for key, _mask in both.select(0.1)}
                 # All of it before the parser is asked: a sequence that lies here whole is never taken apart.
                 while terminal.select(0):
-                    data = os.read(self.fileno, READ_SIZE)
+                    data = self._typed()
                     if not data:
+                        # The kernel tells only the leader of the session of a hang-up: make, say, or a script.
+                        os.kill(os.getpid(), signal.SIGHUP)
                         return
                     self._feed(parser, data)
                 if not ready:
@@ -159,6 +166,15 @@ class DeskDriver(LinuxDriver):
                 if wake in ready:
                     for _one in os.read(wake, READ_SIZE):
                         self._loop.call_soon_threadsafe(_answer, self._asked.popleft())
+
+    def _typed(self) -> bytes:
+        """What has come; nothing where the terminal is gone."""
+        try:
+            return os.read(self.fileno, READ_SIZE)
+        except OSError as error:
+            if error.errno != errno.EIO:
+                raise
+            return b""
 
     def _feed(self, parser: XTermParser, data: bytes) -> None:
         self._post(parser, self._input.parts(self._decode(data)))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -65,13 +65,16 @@ class Terminal:
         account: str = "",
         at: str = "",
         patience: float = PATIENCE,
+        behind: Sequence[str] = (),
     ) -> None:
+        """``behind``: a program that starts ours, with its arguments, and leads the session."""
         self._patience = patience
         self._screen = pyte.Screen(columns, rows)
         self._stream = pyte.Stream(self._screen)
+        words = [*behind, sys.executable, *program(days_later, account, at), *arguments]
         self._child = pexpect.spawn(
-            sys.executable,
-            [*program(days_later, account, at), *arguments],
+            words[0],
+            words[1:],
             env={**os.environ, **environ, "TERM": "xterm-256color"},
             dimensions=(rows, columns),
             encoding="utf-8",

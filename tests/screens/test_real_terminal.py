@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import sys
 from pathlib import Path
 
@@ -17,10 +18,16 @@ from tests.journeys.terminal import Terminal
 
 START = """
 import sys
-from pathlib import Path
-from csi_tui.screens import start
 {before}
-start.run(Path(sys.argv[1]), None, mouse=False)
+from csi_tui.cli.main import main
+sys.argv[1:] = ["--db", sys.argv[1], "--no-mouse"]
+main()
+"""
+WAITS = """
+import signal, subprocess, sys
+from pathlib import Path
+signal.signal(signal.SIGHUP, lambda *_: None)
+Path(sys.argv[1]).write_text(str(subprocess.call(sys.argv[2:])))
 """
 BROKEN = """
 from csi_tui.screens.home.home import HomeScreen
@@ -59,6 +66,21 @@ def test_a_hang_up_keeps_what_was_typed(store: Path) -> None:
     assert found is not None
     assert found.texts["customer_name"] == "ZHANG"
     assert found.texts["received_at"]
+
+
+def test_a_terminal_that_goes_away_behind_a_script_ends_the_application(store: Path, tmp_path: Path) -> None:
+    """The hang-up reaches the leader of the session alone, which waits for us as make does: we end all the same."""
+    status = tmp_path / "status"
+    leader = (sys.executable, "-c", WAITS, str(status))
+    terminal = Terminal(["--db", str(store)], {"TEXTUAL_ANIMATIONS": "none"}, behind=leader)
+    terminal.wait_for("Unfinished orders")
+    terminal.press("f2", "ZHANG")
+    terminal.wait_for("New work order", "ZHANG")
+    terminal.hang_up()
+    assert status.read_text(encoding="utf-8") == str(128 + signal.SIGHUP)
+    found = drafts.find(store, "orders/new")
+    assert found is not None
+    assert found.texts["customer_name"] == "ZHANG"
 
 
 def test_leaving_gives_exit_status_0_and_a_clean_terminal(store: Path) -> None:
