@@ -10,14 +10,14 @@ from csi_tui.services.desk import form_fields
 from csi_tui.services.desk.several import SeveralRefused, refusals
 from csi_tui.services.people.doubts import Doubt, other_role
 from csi_tui.widgets.dialogs import MessageDialog, SureQuestion
-from csi_tui.widgets.entry_dialog import EntryDialog, Row
+from csi_tui.widgets.entry_dialog import EntryDialog, PersonRow
 from csi_tui.widgets.form_doubts import Asked
 
 
-def form_person_row(row_id: str, kind: str, name: str) -> Row:
+def form_person_row(row_id: str, kind: str, name: str) -> PersonRow:
     """A row that names somebody as a field of a form does: its label, and whom it offers first."""
     column = next(one for one in form_fields.columns(kind) if one.id == name)
-    return Row(row_id, _(column.label), roles=column.roles)
+    return PersonRow(id=row_id, label=_(column.label), roles=column.roles or ())
 
 
 class OnSeveral(EntryDialog[str]):
@@ -40,7 +40,7 @@ class OnSeveral(EntryDialog[str]):
         self._value = value
         go_on, texts, found = super().before, self.texts(), []
         for row in self.rows():
-            if row.roles and (
+            if isinstance(row, PersonRow) and (
                 text := other_role(row.roles, self.person_of(texts[row.id]), self.people or ())
             ):
                 found.append(Doubt(row.id, text))

@@ -66,8 +66,13 @@ class Row:
     label: str
     value: str = ""
     limit: int = 500
-    roles: Collection[str] | None = None
-    """Of a row that names somebody: the roles of those who are offered first. None: it names nobody."""
+
+
+@dataclass(frozen=True, slots=True)
+class PersonRow(Row):
+    """A row that names somebody; ``roles``: of those who are offered first."""
+
+    roles: Collection[str] = ()
 
 
 class RowTexts(dict[str, str]):
@@ -200,7 +205,7 @@ class EntryDialog(DeskJobs, ModalScreen["ResultT | None"], Generic[ResultT]):
                 )
             with VerticalScroll(classes="entry-rows", can_focus=False):
                 for row in self.rows():
-                    if row.roles is not None:
+                    if isinstance(row, PersonRow):
                         yield self._person_row(row)
                         continue
                     with Horizontal(classes="entry-row"):
@@ -211,7 +216,7 @@ class EntryDialog(DeskJobs, ModalScreen["ResultT | None"], Generic[ResultT]):
             yield Static(Content(self.hint()), id="entry-hint")
         yield KeyBar()
 
-    def _person_row(self, row: Row) -> Field:
+    def _person_row(self, row: PersonRow) -> Field:
         field = Field(row.id, row.label, text=row.value)
         field.control.id = f"entry-{row.id}"
         return field
@@ -224,7 +229,7 @@ class EntryDialog(DeskJobs, ModalScreen["ResultT | None"], Generic[ResultT]):
         """Offer them by any part of number, name, role and team."""
         self.people = event.people
         for row in self.rows():
-            if row.roles is not None:
+            if isinstance(row, PersonRow):
                 field = self.query_one(f"#field-{row.id}", Field)
                 field.suggest(
                     [Suggestion(one.number, one.text) for one in fitting_first(event.people, row.roles)]
@@ -244,7 +249,7 @@ class EntryDialog(DeskJobs, ModalScreen["ResultT | None"], Generic[ResultT]):
 
     def on_mount(self) -> None:
         """Begin where something is to be chosen, else in the first row, whose text the first key replaces."""
-        if any(row.roles is not None for row in self.rows()):
+        if any(isinstance(row, PersonRow) for row in self.rows()):
             self._read_people()
         if self.choices():
             found = self.query_one("#entry-choices", OptionList)

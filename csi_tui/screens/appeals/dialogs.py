@@ -19,7 +19,7 @@ from csi_tui.services.months.status import MonthStatus
 from csi_tui.services.tabular.cells import BadCell
 from csi_tui.widgets.commands import Command
 from csi_tui.widgets.dialogs import SureQuestion
-from csi_tui.widgets.entry_dialog import CANCEL, DO, EntryDialog, ReasonOnly, Row, needed
+from csi_tui.widgets.entry_dialog import CANCEL, DO, EntryDialog, PersonRow, ReasonOnly, Row, needed
 
 REOPEN = DO.with_label(N_("Back to open"), N_("Take the month back to open."))
 FILE = DO.with_label(N_("Appeal"), N_("File the appeal."))
@@ -121,7 +121,7 @@ class TakeDownDialog(EntryDialog[str]):
     def rows(self) -> Sequence[Row]:
         """Whose, against what, and what the owner says."""
         return (
-            Row("who", _("Who asks"), self._employee_no, roles=()),
+            PersonRow(id="who", label=_("Who asks"), value=self._employee_no),
             Row("line", _("Line"), self._line, 60),
             Row("reason", _("Why")),
             Row("evidence", _("Evidence")),

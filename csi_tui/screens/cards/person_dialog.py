@@ -11,7 +11,7 @@ from csi_tui.services.cards.comparison import people_beside
 from csi_tui.services.desk import local_times
 from csi_tui.services.people.choices import Choice
 from csi_tui.widgets.commands import Command
-from csi_tui.widgets.entry_dialog import CANCEL, DO, EntryDialog, Row
+from csi_tui.widgets.entry_dialog import CANCEL, DO, EntryDialog, PersonRow, Row
 
 
 class PersonDialog(EntryDialog[str]):
@@ -37,7 +37,7 @@ class PersonDialog(EntryDialog[str]):
 
     def rows(self) -> Sequence[Row]:
         """Who."""
-        return (Row("person", _("Employee"), roles=()),)
+        return (PersonRow(id="person", label=_("Employee")),)
 
     def choose_from(self) -> Sequence[Choice]:
         """Those who have a card of the month."""

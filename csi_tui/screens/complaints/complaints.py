@@ -323,7 +323,7 @@ class ComplaintsScreen(ListAndDetail[ComplaintLine]):
     def empty_text(self) -> str:
         """Whoever searches may look for one that is resolved."""
         if self.search_text and self.open_only:
-            return _("Nothing open found. {all} looks in all, {find} finds more; Esc clears it.").format(
+            return _("Nothing open found. {find} finds words, {all} looks in all; Esc clears it.").format(
                 all=shown_key(ALL.keys_now[-1]), find=FIND.short_key
             )
         return super().empty_text()

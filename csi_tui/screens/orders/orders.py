@@ -88,7 +88,8 @@ class OrdersScreen(ListAndDetail[OrderLine]):
         if column.id in order_pages.SORTED_ORDERS
     }
     help_text = N_(
-        "A search looks at the beginning of the order number, serial number, phone number and customer's name. "
+        "A search looks at the beginning of the order number, serial number, phone number and customer's name, "
+        "and at a phone number's last four digits. Words of a fault or a note are found with Ctrl-F. "
         "“Return” marks an order that came back after a repair; “late” one that counts in a later month than its own."
     )
 

@@ -149,6 +149,11 @@ class BenchScreen(DetailScreen):
         """Go back to the figures."""
         self.query_one(RowTable).focus()
 
+    def action_leave_search(self) -> None:
+        """Go back to all figures."""
+        self.query_one(SearchInput).value = ""
+        self.action_to_table()
+
     @property
     def marked(self) -> FigureOfScheme | None:
         """The figure under the cursor."""

@@ -222,6 +222,7 @@ def test_only_an_administrator_changes_users(desk: Desk) -> None:
                 "see-appeals",
                 "strike-out",
                 "adjust",
+                "take-down",
             },
         ),
         ("head", {"confirm", "decide-again", "see-appeals", "strike-out", "adjust", "see-pay"}),
