@@ -96,4 +96,9 @@ def lost() -> OSError | None:
         sys.stdout.flush()
     except OSError as error:
         give_up(error)
+    try:
+        sys.stderr.flush()
+    except OSError:
+        # The application paints there. Left to Python's own end, it would make the exit status 120.
+        sys.stderr = nowhere()
     return next((error for error in _lost if not isinstance(error, BrokenPipeError)), None)

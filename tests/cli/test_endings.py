@@ -93,6 +93,16 @@ def test_what_was_stored_is_said_when_the_output_is_lost(store: Path) -> None:
     assert b"compute 2026-02" in found.stderr, found
 
 
+def test_what_waits_for_a_terminal_that_is_gone_decides_no_status() -> None:
+    """The application paints to standard error, and Python itself would leave with 120 where the rest is lost."""
+    ends = (
+        "import sys; from csi_tui.cli import output; "
+        "sys.stderr = open('/dev/full', 'w'); sys.stderr.write('the rest'); output.lost(); sys.exit(129)"
+    )
+    found = subprocess.run([sys.executable, "-c", ends], env={**os.environ, **ENVIRONMENT}, check=False)
+    assert found.returncode == 129
+
+
 def test_a_reader_that_has_gone_leaves_the_status(closed: Program) -> None:
     """``csi verify | head -1``: problems are problems all the same, exit status 6."""
     import sqlite3
