@@ -66,7 +66,7 @@ bench: ## measure, each figure beside its reference; half an hour and 3 GB of di
 	$(PY) -m benchmarks
 
 soak: venv-dev ## the long tests, and the property tests with many more and new examples
-	CSI_TESTS=soak $(PY) -m pytest -n $(WORKERS) -q -m 'soak or hypothesis'
+	CSI_TESTS=soak $(PY) -m pytest -n $(WORKERS) -q -o faulthandler_timeout=0 -m 'soak or hypothesis'
 
 lock: ## bring the lock files in step with pyproject.toml, keeping the versions that still fit
 	@command -v $(UV) >/dev/null || tools/venv.sh dev

@@ -11,6 +11,7 @@ import selectors
 import signal
 from collections import deque
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
@@ -90,6 +91,32 @@ def _enter(message: Message) -> Message:
     return message
 
 
+class OrNowhere:
+    """What is painted for a terminal, thrown away once there is none.
+
+    The thread of Textual 8.2 that writes ends at the first write that fails. What the application paints then fills its
+    queue, and the application waits for room in it for ever, deaf to the hang-up.
+    """
+
+    def __init__(self, terminal: Any) -> None:
+        self._terminal = terminal
+
+    def write(self, text: str) -> int:
+        """Write it, if there is somebody to see it."""
+        with suppress(OSError):
+            self._terminal.write(text)
+        return len(text)
+
+    def flush(self) -> None:
+        """Pass on what waits, if there is somebody to see it."""
+        with suppress(OSError):
+            self._terminal.flush()
+
+    def fileno(self) -> int:
+        """The descriptor of the terminal."""
+        return int(self._terminal.fileno())
+
+
 class DeskDriver(LinuxDriver):
     """Textual's driver with an input thread of our own.
 
@@ -99,7 +126,9 @@ class DeskDriver(LinuxDriver):
 
     def __init__(self, *arguments: Any, **options: Any) -> None:
         super().__init__(*arguments, **options)
+        self._file: Any = OrNowhere(self._file)
         self._wake: tuple[int, int] | None = None
+        self._gone = False
         self._asked: deque[asyncio.Future[None]] = deque()
         self._bad = self._told = False
         self._input = InputText()
@@ -114,7 +143,7 @@ class DeskDriver(LinuxDriver):
     def caught_up(self) -> asyncio.Future[None]:
         """Done when everything that had been typed before this call has been posted to the application."""
         asked: asyncio.Future[None] = self._loop.create_future()
-        if self._wake is None:
+        if self._wake is None or self._gone:
             asked.set_result(None)
         else:
             self._asked.append(asked)
@@ -123,8 +152,7 @@ class DeskDriver(LinuxDriver):
 
     def start_application_mode(self) -> None:
         """Begin to read; whoever asked before a suspension need not wait any more."""
-        while self._asked:
-            _answer(self._asked.popleft())
+        self._answer_all()
         self._wake = os.pipe()
         super().start_application_mode()  # type: ignore[no-untyped-call]
 
@@ -155,6 +183,7 @@ class DeskDriver(LinuxDriver):
                 while terminal.select(0):
                     data = self._typed()
                     if not data:
+                        self._loop.call_soon_threadsafe(self._end_of_input)
                         # The kernel tells only the leader of the session of a hang-up: make, say, or a script.
                         os.kill(os.getpid(), signal.SIGHUP)
                         return
@@ -166,6 +195,15 @@ class DeskDriver(LinuxDriver):
                 if wake in ready:
                     for _one in os.read(wake, READ_SIZE):
                         self._loop.call_soon_threadsafe(_answer, self._asked.popleft())
+
+    def _end_of_input(self) -> None:
+        """Nothing more will be read: whoever waits for what was typed has all of it."""
+        self._gone = True
+        self._answer_all()
+
+    def _answer_all(self) -> None:
+        while self._asked:
+            _answer(self._asked.popleft())
 
     def _typed(self) -> bytes:
         """What has come; nothing where the terminal is gone."""

@@ -136,7 +136,10 @@ class Terminal:
     def hang_up(self) -> None:
         """Close the terminal under the program, as a lost connection does, and wait for the program's end."""
         self._child.ptyproc.fileobj.close()
-        self._child.wait()
+        deadline = time.monotonic() + self._patience
+        while self._child.isalive():
+            assert time.monotonic() < deadline, "the program stays without its terminal"
+            time.sleep(0.02)
 
     def kill(self) -> None:
         """End the program at once, if it still runs."""

@@ -2,15 +2,23 @@
 
 from __future__ import annotations
 
+import os
+import signal
+import threading
+from collections import deque
+from typing import IO, cast
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from textual import events
 from textual._ansi_sequences import ANSI_SEQUENCES_KEYS
 from textual._xterm_parser import XTermParser
+from textual.app import App
+from textual.drivers._writer_thread import WriterThread
 from textual.message import Message
 
-from csi_tui.widgets.terminal import InputText, _enter
+from csi_tui.widgets.terminal import DeskDriver, InputText, OrNowhere, _enter
 
 
 def typed(*pieces: str) -> list[str]:
@@ -101,3 +109,31 @@ def test_however_it_is_cut(parts: list[str], data: st.DataObject) -> None:
     cuts = sorted(data.draw(st.lists(st.integers(0, len(sent)), max_size=5)))
     pieces = [sent[start:end] for start, end in zip([0, *cuts], [*cuts, len(sent)], strict=True)]
     assert typed(*pieces) == typed(sent)
+
+
+def test_painting_for_a_terminal_that_is_gone_holds_nobody_up() -> None:
+    """The writing thread goes on taking what is painted: the application stays awake and hears of the hang-up
+    (docs/architecture.md, *The terminal application*)."""
+    ours, theirs = os.openpty()
+    with open(theirs, "w", encoding="utf-8") as terminal:
+        writing = WriterThread(cast(IO[str], OrNowhere(terminal)))
+        writing.start()
+        os.close(ours)
+        painting = threading.Thread(target=lambda: deque(map(writing.write, ["x" * 9999] * 99)), daemon=True)
+        painting.start()
+        painting.join(60)
+        assert not painting.is_alive()
+        writing.stop()
+
+
+async def test_who_asks_after_the_terminal_is_gone_has_all_that_was_typed(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Nobody waits for an input thread that has ended."""
+    monkeypatch.setattr(signal, "signal", lambda *_: None)
+    driver = DeskDriver(App(), debug=False, mouse=False, size=None)
+    driver._wake = os.pipe()
+    early = driver.caught_up()
+    driver._end_of_input()
+    assert early.done()
+    assert driver.caught_up().done()
