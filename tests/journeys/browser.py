@@ -6,7 +6,9 @@ import asyncio
 import base64
 import codecs
 import json
+import os
 import shutil
+import signal
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -116,10 +118,16 @@ class Browser:
             await asyncio.sleep(0.05)
         return screen
 
-    async def picture(self) -> bytes:
-        """What the window looks like, as PNG."""
-        found = await self.ask("Page.captureScreenshot", format="png")
-        return base64.b64decode(found["data"])
+    async def picture(self, least: int) -> bytes:
+        """What the window looks like, as PNG, once it takes so many bytes: the window paints later than we read."""
+        deadline = asyncio.get_running_loop().time() + PATIENCE
+        while True:
+            found = await self.ask("Page.captureScreenshot", format="png")
+            picture = base64.b64decode(found["data"])
+            if len(picture) >= least:
+                return picture
+            assert asyncio.get_running_loop().time() < deadline, f"a picture of {len(picture)} bytes"
+            await asyncio.sleep(0.05)
 
     async def value(self, expression: str) -> Any:
         """What an expression comes to in the page."""
@@ -156,7 +164,7 @@ async def chromium(folder: Path) -> AsyncIterator[Browser]:
         PROGRAM, "--headless=new", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--no-first-run",
         "--disable-background-networking", "--remote-debugging-port=0", f"--user-data-dir={profile}",
         "--window-size=1100,760", "about:blank",
-        stdout=asyncio.subprocess.DEVNULL, stderr=asyncio.subprocess.DEVNULL,
+        stdout=asyncio.subprocess.DEVNULL, stderr=asyncio.subprocess.DEVNULL, start_new_session=True,
     )  # fmt: skip
     try:
         port = await _port(profile / "DevToolsActivePort")
@@ -166,7 +174,8 @@ async def chromium(folder: Path) -> AsyncIterator[Browser]:
             async with session.ws_connect(pages[0]["webSocketDebuggerUrl"], max_msg_size=0) as socket:
                 yield Browser(socket)
     finally:
-        process.terminate()
+        # Nothing of it is wanted any more, and a browser that is asked to end may take its time, or stay.
+        os.killpg(process.pid, signal.SIGKILL)
         await process.wait()
 
 
