@@ -28,7 +28,8 @@ from csi_tui.scoring.periods import parse_period
 from csi_tui.services.close import month_close, past_months
 from csi_tui.services.desk.account import current_account
 from csi_tui.services.desk.desk import Desk
-from csi_tui.services.imports.files import ImportReport, import_file
+from csi_tui.services.imports.files import import_file
+from csi_tui.services.imports.report import ImportReport
 from csi_tui.services.keeping.opening import open_desk
 from csi_tui.services.months.cards import month_cards
 from csi_tui.services.months.status import MonthStatus

@@ -11,11 +11,12 @@ from csi_tui.cli.call import call_of
 from csi_tui.cli.contents import help_of
 from csi_tui.cli.output import show, show_json, tell
 from csi_tui.cli.shape import Command
-from csi_tui.i18n import _, current_language, ngettext
+from csi_tui.i18n import N_, _, current_language, ngettext
 from csi_tui.services.errors import UserError
 
 if TYPE_CHECKING:
-    from csi_tui.services.imports.files import ImportReport
+    from csi_tui.services.imports.report import ImportReport
+    from csi_tui.services.tabular.remarks import Remark
 
 SHOWN_FAULTS = 200
 SHOWN_SKIPPED = 10
@@ -84,8 +85,32 @@ def register(app: typer.Typer) -> None:
             show_json(report.json())
         else:
             _tell_report(report)
-        if report.rejected:
+        if report.needs_a_person:
             raise typer.Exit(1)
+
+
+_PLACES = {
+    "": "{text}",
+    "sheet": N_("Sheet {sheet}: {text}"),
+    "row": N_("Row {row}: {text}"),
+    "column": N_("{column}: {text}"),
+    "row column": N_("Row {row}, {column}: {text}"),
+    "sheet row": N_("Sheet {sheet}, row {row}: {text}"),
+    "sheet column": N_("Sheet {sheet}, {column}: {text}"),
+    "sheet row column": N_("Sheet {sheet}, row {row}, {column}: {text}"),
+}
+"""How a remark is shown, by what of its place is known."""
+
+
+def _at_its_place(kind: str, remark: Remark) -> str:
+    from csi_tui.services.tabular.columns import column_label
+
+    place = {"sheet": remark.sheet, "row": remark.row, "column": remark.column}
+    shape = _PLACES[" ".join(name for name, value in place.items() if value)]
+    column = column_label(kind, remark.column)
+    return (_(shape) if shape != "{text}" else shape).format(
+        sheet=remark.sheet, row=remark.row, column=column, text=remark.text
+    )
 
 
 def _tell_report(report: ImportReport) -> None:
@@ -93,6 +118,9 @@ def _tell_report(report: ImportReport) -> None:
 
     for column in report.unknown_columns:
         tell(_("Column “{name}” is not known and was left out.").format(name=column))
+    for remark in report.remarks:
+        # What a person has to look at stands with the rejected rows.
+        (show if remark.finding else tell)(_at_its_place(report.kind, remark))
     for row, key in report.skipped[:SHOWN_SKIPPED]:
         tell(_("Row {row}: {key} was imported before; skipped.").format(row=row, key=key))
     if len(report.skipped) > SHOWN_SKIPPED:

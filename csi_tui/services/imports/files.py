@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import chain
 from pathlib import Path
 
@@ -18,11 +18,13 @@ from csi_tui.services.desk.progress import Progress, unheard
 from csi_tui.services.entries.imports import Figures, Ratings
 from csi_tui.services.errors import UserError
 from csi_tui.services.imports.kinds import Complaints, Employees, Surveys
+from csi_tui.services.imports.report import ImportReport
 from csi_tui.services.orders.imports import Orders
 from csi_tui.services.pay.imports import Amounts
 from csi_tui.services.sheets.rows import Applied, Applier, Batch, Numbered
 from csi_tui.services.tabular.columns import read_mapping
 from csi_tui.services.tabular.reading import read_table
+from csi_tui.services.tabular.remarks import Remark
 from csi_tui.services.tabular.rows import Fault, ParsedRows, RepeatedRow, parse_rows, repeats_row
 from csi_tui.services.tabular.table import Table
 from csi_tui.services.tabular.untrusted_text import PATH_CHARACTERS, printable
@@ -43,44 +45,6 @@ TOLD_EVERY = 500
 """Rows between two words about how far an import has come."""
 AT_ONCE = 5000
 """Rows that are in memory together, whatever the size of the file."""
-
-
-@dataclass(frozen=True, slots=True)
-class ImportReport:
-    """What became of a file. ``number`` is the import's number, None in a dry run.
-
-    ``skipped`` are rows that were imported before: row number and key. ``unknown_columns`` were left out.
-    """
-
-    kind: str
-    file_name: str
-    number: int | None
-    accepted: int
-    skipped: tuple[tuple[int, str], ...]
-    rejected: tuple[Fault, ...]
-    unknown_columns: tuple[str, ...]
-    dry_run: bool
-
-    @property
-    def rejected_rows(self) -> int:
-        """How many rows were rejected; a row may have several faults."""
-        return len({fault.row for fault in self.rejected})
-
-    def json(self) -> dict[str, object]:
-        """The report as ``csi import --json`` prints it."""
-        return {
-            "kind": self.kind,
-            "file": self.file_name,
-            "import": self.number,
-            "dry_run": self.dry_run,
-            "accepted": self.accepted,
-            "skipped": [{"row": row, "key": key} for row, key in self.skipped],
-            "rejected": [
-                {"row": fault.row, "column": fault.column, "value": fault.value, "reason": fault.reason}
-                for fault in self.rejected
-            ],
-            "unknown_columns": list(self.unknown_columns),
-        }
 
 
 class _DryRun(Exception):
@@ -127,6 +91,7 @@ def import_file(
         rejected=tuple(sorted(totals.faults, key=lambda fault: fault.row)),
         unknown_columns=parsed_rows.unknown,
         dry_run=dry_run,
+        remarks=(*table.remarks, *totals.remarks),
     )
 
 
@@ -177,6 +142,7 @@ class _Totals:
         self.accepted = 0
         self.skipped: list[tuple[int, str]] = []
         self.faults: list[Fault] = []
+        self.remarks: list[Remark] = []
         self.rows = hashlib.sha256()
 
     def add(self, applied: Applied) -> None:
@@ -184,6 +150,7 @@ class _Totals:
         self.accepted += len(applied.digests)
         self.skipped.extend(applied.skipped)
         self.faults.extend(applied.faults)
+        self.remarks.extend(applied.remarks)
         self.rows.update("".join(applied.digests).encode())
 
 

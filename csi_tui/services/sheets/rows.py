@@ -20,6 +20,7 @@ from csi_tui.services.desk.references import employee_ids, order_ids
 from csi_tui.services.months.counting_month import Months, closed_periods
 from csi_tui.services.tabular.kinds import RECORDS, ids_of
 from csi_tui.services.tabular.records import Row
+from csi_tui.services.tabular.remarks import Remark
 from csi_tui.services.tabular.rows import Fault
 
 Numbered = tuple[int, Row]
@@ -30,11 +31,12 @@ R = TypeVar("R", bound=Row)
 
 @dataclass(slots=True)
 class Applied:
-    """What became of some rows. ``digests`` are those of the accepted ones, in their order."""
+    """What became of some rows. ``digests`` are those of the accepted ones, in their order; ``remarks`` cost no row."""
 
     digests: list[str] = field(default_factory=list)
     skipped: list[tuple[int, str]] = field(default_factory=list)
     faults: list[Fault] = field(default_factory=list)
+    remarks: list[Remark] = field(default_factory=list)
 
     def reject(self, number: int, column: str, value: str | None, reason: str) -> None:
         """Name a row that does not go in."""

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from types import TracebackType
 from typing import Final, Literal, Self
+
+from csi_tui.services.tabular.remarks import Remark
 
 Cell = str | datetime | date | time | timedelta
 """A cell. Numbers are decimal texts (``"260.5"``, ``"13781049347"``), an empty cell is ``""``. Only a workbook has date
@@ -51,6 +53,8 @@ class Table:
     """xlsx: all sheets, in the workbook's order."""
     height: int | None = None
     """xlsx: rows of the sheet, the header and empty ones among them."""
+    remarks: list[Remark] = field(default_factory=list)
+    """What was seen in reading; complete when the rows are read."""
     close: Callable[[], None] = _nothing
 
     def __enter__(self) -> Self:

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-from csi_tui.i18n import _
+from csi_tui.i18n import _, ngettext
 from csi_tui.services.errors import UnreadableFile, UserError
 from csi_tui.services.tabular.limits import MAX_COLUMNS
 from csi_tui.services.tabular.package import Package, damaged, inspect_package
+from csi_tui.services.tabular.remarks import Remark
 from csi_tui.services.tabular.table import FORMULA_ERROR, Cell, ImpreciseNumber, Table
-from csi_tui.services.tabular.untrusted_text import printable
+from csi_tui.services.tabular.untrusted_text import normal, printable
 
 if TYPE_CHECKING:
     from python_calamine import CalamineSheet, CalamineWorkbook
@@ -39,6 +40,7 @@ def read_workbook(path: Path, name: str, size: int, sheet: str | None) -> Table:
         header_row, header = next(rows, (0, []))
         if not header_row:
             raise UnreadableFile(_("{file} is empty.").format(file=name))
+        alike = () if sheet is not None else _with_the_header(header, workbook, chosen.name, name)
     finally:
         with _calamine(name):
             workbook.close()
@@ -53,6 +55,43 @@ def read_workbook(path: Path, name: str, size: int, sheet: str | None) -> Table:
         sheet=chosen.name,
         height=chosen.total_height,
         sheets=sheets,
+        remarks=[_not_read(alike, chosen.name)] if alike else [],
+    )
+
+
+def _with_the_header(
+    header: Sequence[Cell], workbook: CalamineWorkbook, chosen: str, name: str
+) -> tuple[str, ...]:
+    """The other sheets whose first row holds the same headers, in whatever order."""
+    from python_calamine import SheetTypeEnum
+
+    wanted = _headers(header)
+    found = []
+    for other in workbook.sheets_metadata:
+        if other.typ != SheetTypeEnum.WorkSheet or other.name == chosen:
+            continue
+        with _calamine(name):
+            rows = workbook.get_sheet_by_name(other.name).iter_rows()
+            first = next((row for row in rows if any(cell != "" for cell in row)), [])
+        if _headers(first) == wanted:
+            found.append(other.name)
+    return tuple(found)
+
+
+def _headers(cells: Sequence[object]) -> set[str]:
+    return {normal(cell) for cell in cells if isinstance(cell, str) and cell.strip()}
+
+
+def _not_read(sheets: Sequence[str], chosen: str) -> Remark:
+    text = ngettext(
+        "The sheet {sheets} has the same headers as {chosen} and was not read. Import it too, with --sheet.",
+        "The sheets {sheets} have the same headers as {chosen} and were not read. Import them too, with --sheet.",
+        len(sheets),
+    )
+    return Remark(
+        "other-sheets",
+        text.format(sheets=_(", ").join(map(printable, sheets)), chosen=printable(chosen)),
+        finding=True,
     )
 
 

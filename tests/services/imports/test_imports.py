@@ -12,7 +12,8 @@ from csi_db.beside_sqlite import descriptors
 from csi_db.models import AuditEntry, Complaint, Employee, ImportBatch, MilestoneEvent, Survey, WorkOrder
 from csi_tui.services.desk.desk import Desk
 from csi_tui.services.errors import NotPermitted, UnreadableFile, UserError
-from csi_tui.services.imports.files import ImportReport, import_file
+from csi_tui.services.imports.files import import_file
+from csi_tui.services.imports.report import ImportReport
 from csi_tui.services.keeping.opening import open_desk
 from csi_tui.services.orders import renumbering, surveys, work_orders
 from csi_tui.services.people import users

@@ -11,7 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from csi_tui.services.desk.desk import Desk
-from csi_tui.services.imports.files import ImportReport
+from csi_tui.services.imports.report import ImportReport
 from csi_tui.services.orders import work_orders
 from csi_tui.services.people import employees, users
 from tests import stores

@@ -1,0 +1,64 @@
+"""What became of a file: its import's number, rows taken, skipped and rejected, and what is said about it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from csi_tui.services.tabular.remarks import Remark
+from csi_tui.services.tabular.rows import Fault
+
+
+@dataclass(frozen=True, slots=True)
+class ImportReport:
+    """What became of a file. ``number`` is the import's number, None in a dry run.
+
+    ``skipped`` are rows that were imported before: row number and key. ``unknown_columns`` were left out.
+    ``remarks`` are about the file, or about a row that is not rejected for it.
+    """
+
+    kind: str
+    file_name: str
+    number: int | None
+    accepted: int
+    skipped: tuple[tuple[int, str], ...]
+    rejected: tuple[Fault, ...]
+    unknown_columns: tuple[str, ...]
+    dry_run: bool
+    remarks: tuple[Remark, ...] = ()
+
+    @property
+    def rejected_rows(self) -> int:
+        """How many rows were rejected; a row may have several faults."""
+        return len({fault.row for fault in self.rejected})
+
+    @property
+    def needs_a_person(self) -> bool:
+        """Whether a row was rejected, or a remark is a finding: ``csi import`` then leaves with exit status 1."""
+        return bool(self.rejected) or any(remark.finding for remark in self.remarks)
+
+    def json(self) -> dict[str, object]:
+        """The report as ``csi import --json`` prints it."""
+        return {
+            "kind": self.kind,
+            "file": self.file_name,
+            "import": self.number,
+            "dry_run": self.dry_run,
+            "accepted": self.accepted,
+            "skipped": [{"row": row, "key": key} for row, key in self.skipped],
+            "rejected": [
+                {"row": fault.row, "column": fault.column, "value": fault.value, "reason": fault.reason}
+                for fault in self.rejected
+            ],
+            "unknown_columns": list(self.unknown_columns),
+            "remarks": [
+                {
+                    "id": remark.id,
+                    "sheet": remark.sheet,
+                    "row": remark.row,
+                    "column": remark.column,
+                    "text": remark.text,
+                    "finding": remark.finding,
+                }
+                for remark in self.remarks
+            ],
+        }
