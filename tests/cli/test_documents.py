@@ -1,4 +1,4 @@
-"""What an import says about a file, in both languages, and the exit status that goes with it."""
+"""Documents that are brought in: what an import says about one, in both languages, and its exit status."""
 
 from __future__ import annotations
 
