@@ -69,6 +69,7 @@ def test_a_month_is_closed_over_the_command_line(tmp_path: Path, language: str) 
     assert all(card["name"] in notice for card in expected["cards"])
 
 
+@pytest.mark.whole
 def test_close_run_is_safe_to_run_twice(tmp_path: Path) -> None:
     """docs/cli.md, *csi close run*: one unattended step; a second run changes nothing and says so."""
     desk = Supervisor(tmp_path, "en")

@@ -222,6 +222,7 @@ def test_every_item_by_keyboard(site: Site) -> None:
         assert "本机时钟慢了" not in screen
 
 
+@pytest.mark.whole
 def test_every_item_on_the_command_line(site: Site) -> None:
     """The same without a terminal, in Chinese."""
     csi = site.csi

@@ -78,6 +78,7 @@ def cards(folder: Path, language: str, store: str) -> object:
     return found["cards"]
 
 
+@pytest.mark.whole
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_drill_is_played_as_it_is_written(tmp_path: Path, language: str) -> None:
     """Yesterday's backup, today entered again, and the frozen months verify."""
