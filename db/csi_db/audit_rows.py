@@ -93,6 +93,11 @@ def closes(connection: Connection) -> list[StepRow]:
     return _steps(connection, "('publish', 'freeze', 'backfill', 'correct')")
 
 
+def imports(connection: Connection) -> list[StepRow]:
+    """The entries of files that were brought in or taken out again, in their order; ``subject`` is the import."""
+    return _steps(connection, "('import', 'undo-import')")
+
+
 def _steps(connection: Connection, actions: str) -> list[StepRow]:
     sql = f"SELECT action, subject, detail FROM audit_entry WHERE action IN {actions} ORDER BY seq"
     return [StepRow(*row) for row in rows_of(connection, sql)]

@@ -44,6 +44,13 @@ def due(connection: sqlite3.Connection, source: str, filled_to: int) -> int:
     return max(0, (filled_to + 1) // BLOCK - closed(connection, source))
 
 
+def open_again(connection: sqlite3.Connection, source: str, filled_to: int) -> None:
+    """Open the blocks that the index does not hold whole any more."""
+    connection.execute(
+        "DELETE FROM find_common WHERE source = ? AND block >= ?", (source, (filled_to + 1) // BLOCK)
+    )
+
+
 def close(
     connection: sqlite3.Connection, source: str, table: str, block: int, some_rows: Iterable[str]
 ) -> None:

@@ -86,6 +86,9 @@ MOST_SIGNS = 100_000
 """Signs of rows that go in together at most, beyond the first row: two thousand rows with long texts would keep others
 from writing for seconds."""
 
+FORGOTTEN_AT_ONCE = 5000
+"""Rows that leave the index together."""
+
 Row = tuple[int, Fields]
 LAST_CHARACTER = "\U0010ffff"
 """Follows every character that a text may go on with."""
@@ -143,6 +146,48 @@ def begin_anew(connection: sqlite3.Connection) -> None:
     connection.execute("DELETE FROM find_common")
     connection.execute("DELETE FROM find_todo")
     connection.execute("UPDATE find_state SET filled_to = 0")
+
+
+def forget(connection: sqlite3.Connection, source: Source, keys: Sequence[int]) -> None:
+    """Take rows out of the index that are about to leave their table, as if they had never been in it."""
+    filled_to = _filled_to(connection, source)
+    for start in range(0, len(keys), FORGOTTEN_AT_ONCE):
+        some = json.dumps([key for key in keys[start : start + FORGOTTEN_AT_ONCE] if key <= filled_to])
+        # What stood in a row when it went into the index is what has to go.
+        noted = _rows(
+            connection.execute(
+                f"SELECT t.row_id, {BEFORE.values('t')} FROM find_todo t "
+                "WHERE t.source = ? AND t.row_id IN (SELECT value FROM json_each(?))",
+                (source.name, some),
+            )
+        )
+        stood = dict(
+            _rows(
+                connection.execute(
+                    f"SELECT r.id, {source.values('r')} FROM {source.table} r "
+                    "WHERE r.id IN (SELECT value FROM json_each(?))",
+                    (some,),
+                )
+            )
+        )
+        before = {key: pieces_of(fields) for key, fields in (stood | dict(noted)).items()}
+        connection.executemany(
+            f"INSERT INTO {source.pieces} ({source.pieces}, rowid, pieces) VALUES ('delete', ?, ?)",
+            before.items(),
+        )
+        find_common.renew(connection, source.name, _apart(before), {})
+        connection.execute(
+            "DELETE FROM find_todo WHERE source = ? AND row_id IN (SELECT value FROM json_each(?))",
+            (source.name, some),
+        )
+
+
+def shorten(connection: sqlite3.Connection, source: Source) -> None:
+    """After rows have left: what gets their numbers is not in the index yet."""
+    (last,) = connection.execute(f"SELECT COALESCE(MAX(id), 0) FROM {source.table}").fetchone()
+    if last < _filled_to(connection, source):
+        connection.execute("UPDATE find_state SET filled_to = ? WHERE source = ?", (last, source.name))
+        find_common.open_again(connection, source.name, last)
 
 
 def _filled_to(connection: sqlite3.Connection, source: Source) -> int:

@@ -61,6 +61,7 @@ APPEND_ONLY: dict[str, tuple[str, ...]] = {
     "scheme_choice": ("id",),
     "pay_settlement": ("id",),
     "pay_sheet": ("settlement_id", "employee_id"),
+    "import_undo": ("id",),
 }
 """Tables whose rows are never changed → their keys."""
 

@@ -142,17 +142,22 @@ class Store:
             raise StoreBusy(str(self.path))
 
     @contextmanager
-    def write(self) -> Iterator[Session]:
+    def write(self, *, looks_after_references: bool = False) -> Iterator[Session]:
         """A session in one write transaction, committed at the end and rolled back on any error.
 
         What it leaves in ``session.info["acts"]`` counts as stored from then on (:data:`csi_db.acts.stored`).
+        ``looks_after_references``: the block lets nothing go that a row names (see :mod:`csi_db.import_rows`); the
+        store, which would look through whole tables for each row that goes, does not ask.
 
         Raises:
             StoreOnlyRead: it lies where nothing can be written.
         """
         if self.still:
             raise StoreOnlyRead(str(self.path))
-        with self._session(self._writer) as session:
+        engine = self._writer
+        if looks_after_references:
+            engine = engine.execution_options(csi_own_references=True)
+        with self._session(engine) as session:
             yield session
             with acts.uninterrupted():
                 session.commit()
@@ -235,7 +240,16 @@ def _engine(path: Path, *, still: bool) -> Engine:
 
     @event.listens_for(engine, "begin")
     def _begin(connection: Any) -> None:
-        writes = connection.get_execution_options().get("csi_write", False)
+        options = connection.get_execution_options()
+        writes = options.get("csi_write", False)
+        if options.get("csi_own_references", False):
+            connection.exec_driver_sql("PRAGMA foreign_keys = OFF")
         connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+    @event.listens_for(engine, "checkin")
+    def _given_back(connection: Any, _record: Any) -> None:
+        # Inside a transaction the pragma would do nothing; by now there is none.
+        if connection is not None:
+            connection.execute("PRAGMA foreign_keys = ON")
 
     return engine

@@ -12,6 +12,7 @@ import pytest
 
 from csi_tui.cli.completion import FIXED, SPELLED_OUT, completed
 from csi_tui.cli.contents import CONTENTS
+from csi_tui.cli.imports.imports import PLACE_WORDS
 from csi_tui.cli.shells import SCRIPTS
 from csi_tui.services.imports.files import APPLIERS
 from tests.cli.program import ROOT, Program
@@ -64,7 +65,7 @@ def test_complaints_schemes_and_fixed_words(closed: Program) -> None:
     assert "C000035" in words(closed, "milestone", "C")
     assert list(words(closed, "milestone", "C000035", "")) == ["contacted", "planned", "resolved"]
     assert "aftersales-csi" in words(closed, "close", "compute", "2026-03", "--scheme", "a")
-    assert list(words(closed, "import", "")) == list(APPLIERS)
+    assert list(words(closed, "import", "")) == [*APPLIERS, *PLACE_WORDS]
     assert list(words(closed, "import", "orders", "")) == [], "the shell knows the files"
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
 
 SHOWN_FAULTS = 200
 SHOWN_SKIPPED = 10
+PLACE_WORDS = ("list", "show", "undo")
+"""Words that stand where a kind stands, and never are one."""
 
 
 def register(app: typer.Typer) -> None:
@@ -31,15 +34,24 @@ def register(app: typer.Typer) -> None:
         kind: Annotated[
             str,
             typer.Argument(
-                metavar="KIND", help=_("employees, orders, surveys, complaints, ratings or measures")
+                metavar="KIND",
+                help=_("employees, orders, surveys, complaints, ratings or measures; or list, show, undo"),
             ),
         ],
         file: Annotated[
-            Path | None, typer.Argument(metavar="FILE", readable=False, help=_("The csv or xlsx file."))
+            Path | None,
+            typer.Argument(
+                metavar="FILE",
+                readable=False,
+                help=_("The csv or xlsx file; of show and undo the number of the import."),
+            ),
         ] = None,
         dry_run: Annotated[
             bool, typer.Option("--dry-run", help=_("Check everything, keep nothing."))
         ] = False,
+        reason: Annotated[
+            str, typer.Option("--reason", metavar="TEXT", help=_("Why an import is undone."))
+        ] = "",
         mapping: Annotated[
             Path | None, typer.Option(metavar="FILE", readable=False, help=_("TOML file: header = column."))
         ] = None,
@@ -59,6 +71,17 @@ def register(app: typer.Typer) -> None:
         ] = None,
         json: Annotated[bool, typer.Option("--json", help=_("Print the report as JSON."))] = False,
     ) -> None:
+        if kind in PLACE_WORDS:
+            for_a_file = {
+                "--mapping": mapping, "--encoding": encoding, "--sheet": sheet, "--template": template,
+                **({"--reason": reason or None, "--dry-run": dry_run or None} if kind != "undo" else {}),
+            }  # fmt: skip
+            _refuse_beside(kind, for_a_file)
+            from csi_tui.cli.imports import history
+
+            history.answer(call_of(context), kind, file, reason=reason, dry_run=dry_run, json=json)
+            return
+        _refuse_beside("KIND FILE", {"--reason": reason or None})
         if template is not None:
             from csi_tui.services.tabular.templates import write_template
 
@@ -111,6 +134,14 @@ def _at_its_place(kind: str, remark: Remark) -> str:
     return (_(shape) if shape != "{text}" else shape).format(
         sheet=remark.sheet, row=remark.row, column=column, text=remark.text
     )
+
+
+def _refuse_beside(what: str, options: Mapping[str, object]) -> None:
+    for option, value in options.items():
+        if value is not None:
+            raise UserError(
+                _("{option} says nothing to “csi import {what}”.").format(option=option, what=what)
+            )
 
 
 def _tell_report(report: ImportReport) -> None:

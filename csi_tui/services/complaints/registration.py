@@ -12,9 +12,9 @@ from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from sqlmodel import Session, select
+from sqlmodel import Session, col, select
 
-from csi_db.models import Complaint, MilestoneEvent, WorkOrder
+from csi_db.models import Complaint, Employee, MilestoneEvent, WorkOrder
 from csi_db.states import MILESTONES
 from csi_tui.i18n import _
 from csi_tui.scoring.deadlines import Due, DueTable
@@ -140,6 +140,20 @@ def complaint_values(
         resolved_at=row.resolved_at,
     )
     return values
+
+
+def complaint_row(session: Session, complaint: Complaint) -> ComplaintRow:
+    """The row that a complaint would be entered as, by how it stands now."""
+    wanted = {place: getattr(complaint, f"{place.removesuffix('_no')}_id") for place in PEOPLE}
+    numbers = dict(
+        session.exec(
+            select(Employee.id, Employee.employee_no).where(col(Employee.id).in_(wanted.values()))
+        ).all()
+    )
+    order = None if complaint.order_id is None else session.get_one(WorkOrder, complaint.order_id)
+    values: dict[str, Any] = {name: getattr(complaint, name) for name in _AS_ENTERED}
+    values |= {place: numbers.get(key) for place, key in wanted.items()}
+    return ComplaintRow(**values, order_no=None if order is None else order.order_no)
 
 
 def milestone_events(

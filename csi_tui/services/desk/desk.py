@@ -103,9 +103,15 @@ class Desk:
             yield session
 
     @contextmanager
-    def write(self) -> Iterator[Session]:
-        """A writing unit of work: all or nothing; store failures become the user's errors."""
-        with told_to_the_user(), self.store.write() as session:
+    def write(self, *, looks_after_references: bool = False) -> Iterator[Session]:
+        """A writing unit of work: all or nothing; store failures become the user's errors.
+
+        ``looks_after_references``: as :meth:`csi_db.store.Store.write` says.
+        """
+        with (
+            told_to_the_user(),
+            self.store.write(looks_after_references=looks_after_references) as session,
+        ):
             yield session
 
     def close(self) -> None:

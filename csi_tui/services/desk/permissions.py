@@ -14,6 +14,8 @@ PERMISSIONS: dict[str, frozenset[str]] = {
     "enter": frozenset({"clerk", "supervisor"}),
     # Compute, publish, freeze, reopen, bring in, correct: asked for by `months.close_lock.closing`.
     "close": frozenset({"supervisor"}),
+    # Take out again what another user brought in by a file; the own file: whoever may bring in its kind.
+    "undo-import": frozenset({"supervisor"}),
     "decide-again": frozenset({"hr", "head"}),
     # Write an appeal down for its owner, who asks for it.
     "take-down": frozenset({"supervisor"}),

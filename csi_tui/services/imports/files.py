@@ -38,7 +38,8 @@ APPLIERS: dict[str, Callable[[Batch], Applier]] = {
     "measures": Figures,
     "pay": Amounts,
 }
-_RIGHTS = {"employees": "people", "ratings": "close", "pay": "enter-pay"}
+RIGHTS = {"employees": "people", "ratings": "close", "pay": "enter-pay"}
+"""Kind → the right that it takes; the others take ``enter``."""
 Parsed = Numbered | list[Fault]
 """A row that was read, or all that is wrong with it."""
 TOLD_EVERY = 500
@@ -69,7 +70,7 @@ def import_file(
         UnreadableFile: the file cannot be read at all.
         UserError: the kind is not known here.
     """
-    desk.require(_RIGHTS.get(kind, "enter"))
+    desk.require(RIGHTS.get(kind, "enter"))
     if kind not in APPLIERS:
         raise UserError(
             _("“{kind}” cannot be imported. There are: {known}.").format(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from csi_db.bulk import insert_rows, look_up, replace_rows, stored
+from csi_db.import_people import Change, keep_changes
 from csi_db.models import Complaint, MilestoneEvent
 from csi_tui.i18n import _
 from csi_tui.services.complaints.registration import PEOPLE as COMPLAINT_PEOPLE
@@ -14,6 +15,7 @@ from csi_tui.services.people.employees import (
     differs_from_stored,
     employee_faults,
     keep_employee,
+    kept_of,
     link_assignment,
     same_as_stored,
 )
@@ -189,10 +191,18 @@ class Employees:
             else:
                 fresh.append((number, row))
         good = self._supervised(applied, fresh)
+        stood, kept = [], []
         for _number, row in good:
+            # As the rows before it in the file have left the person.
+            stood.append(kept_of(session, row))
             keep_employee(session, row)
-        for _number, row in good:
-            link_assignment(session, row)
+            kept.append(kept_of(session, row))
+        changes = []
+        for (_number, row), before, person in zip(good, stood, kept, strict=True):
+            assignment_id = link_assignment(session, row)
+            after = {"employee": person["employee"], "assignment": kept_of(session, row)["assignment"]}
+            changes.append(Change(assignment_id, before, after))
+        keep_changes(session.connection(), self._batch.number, changes)
         applied.digests.extend(self._batch.digest(row) for _number, row in good)
         self._rows = []
         return applied

@@ -205,8 +205,29 @@ def keep_employee(session: Session, row: EmployeeRow) -> str:
     return "transfer" if _assignment(session, employee, row) is None else "change"
 
 
-def link_assignment(session: Session, row: EmployeeRow) -> None:
-    """Keep role, team and supervisor from the row's day on; everybody named must be in the store by now."""
+def kept_of(session: Session, row: EmployeeRow) -> dict[str, dict[str, object] | None]:
+    """What the store holds of the person of a row, and of what holds from its day on, for what takes the row back."""
+    employee = session.exec(select(Employee).where(Employee.employee_no == row.employee_no)).first()
+    held = None if employee is None else _assignment(session, employee, row)
+    return {
+        "employee": None
+        if employee is None
+        else {
+            "name": employee.name,
+            "joined_on": employee.joined_on.isoformat(),
+            "left_on": None if employee.left_on is None else employee.left_on.isoformat(),
+        },
+        "assignment": None
+        if held is None
+        else {"role": held.role, "team": held.team, "supervisor_id": held.supervisor_id},
+    }
+
+
+def link_assignment(session: Session, row: EmployeeRow) -> int:
+    """Keep role, team and supervisor from the row's day on; everybody named must be in the store by now.
+
+    Answers the key of what holds from that day on.
+    """
     employee = session.exec(select(Employee).where(Employee.employee_no == row.employee_no)).one()
     supervisor_id = None
     if row.supervisor_no is not None:
@@ -223,6 +244,8 @@ def link_assignment(session: Session, row: EmployeeRow) -> None:
     held.role, held.team, held.supervisor_id = row.role, row.team or "", supervisor_id
     session.add(held)
     session.flush()
+    assert held.id is not None
+    return held.id
 
 
 def _is_latest(session: Session, employee: Employee, row: EmployeeRow) -> bool:

@@ -20,12 +20,12 @@ from csi_tui.services.desk.damage import place_of, what_is_wrong
 from csi_tui.services.desk.desk import Desk, SiteInfo
 from csi_tui.services.desk.progress import Progress, unheard
 from csi_tui.services.desk.store_errors import told_to_the_user
-from csi_tui.services.proof import audited_months, audited_rows, audited_steps
+from csi_tui.services.proof import audited_imports, audited_months, audited_rows, audited_steps
 from csi_tui.services.proof.sealed_months import certificate_problems, month_problems
 from csi_tui.services.proof.verification import UNREADABLE, Look, OtherRules, Problem, Verification
 from csi_tui.services.workdays.calendar import years_covered
 
-PLACES = 12
+PLACES = 13
 """Places that are looked at beside the frozen months."""
 
 
@@ -73,6 +73,7 @@ def verify_store(store: Store, site: SiteInfo, progress: Progress = unheard) -> 
         look.over(_("audit trail"), _trail_problems)
         look.over(_("what was done to the months"), lambda session: _procedure_problems(session, site))
         look.over(_("steps of the months"), _step_problems)
+        look.over(_("imports"), _import_problems)
         for period in sorted({*frozen, *anchors}):
             look.over(
                 show_period(period),
@@ -144,6 +145,11 @@ def _calendar_problems(session: Session) -> Iterator[Problem]:
             _("calendar"),
             _("the days of version {number} are not those that were kept").format(number=version),
         )
+
+
+def _import_problems(session: Session) -> Iterator[Problem]:
+    for sentence in audited_imports.contradicted(session):
+        yield Problem(_("imports"), sentence)
 
 
 def _step_problems(session: Session) -> Iterator[Problem]:

@@ -15,6 +15,7 @@ WHAT: Mapping[str, str] = {
     "enter-survey": N_("survey {subject} entered"),
     "correct-survey": N_("survey {subject} put right"),
     "import": N_("file no. {subject} brought in"),
+    "undo-import": N_("file no. {subject} taken out again"),
     "register-complaint": N_("complaint {subject} registered"),
     "milestone": N_("“{milestone}” of {subject} logged"),
     "correct-milestone": N_("“{milestone}” of {subject} corrected"),
@@ -103,7 +104,8 @@ _WHERE: Mapping[str, str] = {
     "enter-amount": N_(
         "An amount is replaced, not taken back: enter the right one where the pay of the month stands."
     ),
-    "import": N_("A file is not taken back as a whole: put its rows right, or strike them out."),
+    "import": N_("A file is taken out again as a whole by its number: csi import list, csi import undo."),
+    "undo-import": N_("What was taken out comes in again when its file is imported again."),
     "reopen": N_("A round that was opened stays; say that it is invalid where it should not count."),
     "confirm-validity": N_("What two people have decided is changed by two people again."),
 }

@@ -24,6 +24,7 @@ from csi_db.models.entered import (
     TeamResult,
 )
 from csi_db.models.finding import FindCommon, FindState, FindTodo
+from csi_db.models.imports import ImportChange, ImportUndo
 from csi_db.models.ledger import (
     AuditEntry,
     CalendarDay,
@@ -79,6 +80,8 @@ __all__ = [
     "FindState",
     "FindTodo",
     "ImportBatch",
+    "ImportChange",
+    "ImportUndo",
     "MeasureFigure",
     "MilestoneEvent",
     "Month",

@@ -22,6 +22,7 @@ from csi_tui.services.desk.desk import Desk
 from csi_tui.services.entries import conduct, figures, ratings
 from csi_tui.services.entries.filled import TypedCell
 from csi_tui.services.errors import NotPermitted, UserError
+from csi_tui.services.imports.undo import undo
 from csi_tui.services.keeping.opening import open_desk
 from csi_tui.services.orders import renumbering, several, surveys, work_orders
 from csi_tui.services.tabular.records import MeasureRow, RatingRow
@@ -124,6 +125,12 @@ def figure(measure: str) -> MeasureRow:
     return MeasureRow(JANUARY, "E1", measure, Decimal(3), Decimal(4))
 
 
+def undo_import(desk: Desk) -> None:
+    """The file of a survey: a row that stays is a refusal."""
+    if stayed := undo(desk, 3).stayed:
+        raise UserError(stayed[0].why)
+
+
 TRIES: dict[str, Try] = {
     "complaints.handlers.assign": Try(lambda desk: handlers.assign(desk, "C1", "E1")),
     "complaints.handlers.assign_all": Try(lambda desk: handlers.assign_all(desk, ["C1"], "E1")),
@@ -202,6 +209,7 @@ TRIES: dict[str, Try] = {
     "changes.adjustments.adjust": Try(
         lambda desk: adjustments.adjust(desk, JANUARY, "E2", "total", "+1", "helped another team"), "Head"
     ),
+    "imports.undo.undo": Try(undo_import, "Direct"),
     "changes.adjustments.withdraw": Try(lambda desk: adjustments.withdraw(desk, 1, "misread"), "Head"),
 }
 

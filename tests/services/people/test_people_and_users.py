@@ -223,6 +223,7 @@ def test_only_an_administrator_changes_users(desk: Desk) -> None:
                 "strike-out",
                 "adjust",
                 "take-down",
+                "undo-import",
             },
         ),
         ("head", {"confirm", "decide-again", "see-appeals", "strike-out", "adjust", "see-pay"}),

@@ -1,0 +1,62 @@
+"""Words for imports: in which state one is, and why a row of it stays."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from csi_tui.i18n import N_, _
+from csi_tui.scoring.periods import Period, show_period
+
+STATES: Mapping[str, str] = {
+    "standing": N_("standing"),
+    "partly undone": N_("partly undone"),
+    "undone": N_("undone"),
+}
+
+WHY: Mapping[str, str] = {
+    "month": N_("{by} was published with it; strike it out, or correct the month"),
+    "settled": N_("the pay of {by} is settled"),
+    "struck": N_("it was struck out once, and that stays readable"),
+    "survey": N_("survey {by} speaks of it"),
+    "complaint": N_("complaint {by} speaks of it"),
+    "return": N_("order {by} came back from it"),
+    "note": N_("somebody wrote a note on it"),
+    "appeal": N_("appeal {by} names it"),
+    "conduct": N_("a conduct record names it"),
+    "changed": N_("it was changed since; put it right where it stands"),
+    "worked": N_("somebody has worked on it since"),
+    "revised": N_("import {by} has put it right since; undo that one first"),
+    "own": N_("it counts in a figure of your own; somebody else has to undo it"),
+    "rater": N_("only who gave the rating takes it back"),
+    "entry": N_("a rating rests on who the supervisor was"),
+    "later": N_("a later row of this person stays"),
+    "named": N_("other rows name it"),
+}
+"""Why a row stays → the sentence; ``by`` is what it is that holds it."""
+
+NAMED: Mapping[str, str] = {
+    "work_order": N_("orders name this person"),
+    "complaint": N_("complaints name this person"),
+    "assignment": N_("other people, or a later row, rest on this person"),
+    "app_user": N_("a user is this person"),
+    "card": N_("a month was computed with this person"),
+    "result": N_("a month was computed with this person"),
+    "snapshot_person": N_("a month was computed with this person"),
+    "rating": N_("ratings name this person"),
+    "measure_figure": N_("figures were entered of this person"),
+    "pay_input": N_("amounts were entered of this person"),
+    "conduct_record": N_("a conduct record names this person"),
+}
+"""The table that names a person → the sentence."""
+
+
+def why_text(why: str, by: str) -> str:
+    """Why a row stays, as part of a sentence."""
+    if why == "named" and by in NAMED:
+        return _(NAMED[by])
+    return _(WHY[why]).format(by=show_period(Period(int(by))) if why == "month" else by)
+
+
+def state_text(state: str) -> str:
+    """The state of an import in words."""
+    return _(STATES[state])

@@ -1,0 +1,42 @@
+"""What imports brought, against what the audit trail says came and left again.
+
+A row that an undo let go is accounted for by its entry; one that left without is missed here. The rows of people are
+told by the changes that are kept of them.
+"""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Iterator
+
+from sqlmodel import Session
+
+from csi_db import audit_rows, import_rows
+from csi_tui.i18n import ngettext
+
+
+def contradicted(session: Session) -> Iterator[str]:
+    """Imports of whose rows there are more or fewer than the trail says; a sentence each."""
+    connection = session.connection()
+    expected: dict[str, Counter[int]] = {kind: Counter() for kind in import_rows.TABLES}
+    for action, subject, stored in audit_rows.imports(connection):
+        try:
+            detail = json.loads(stored)
+            kind, number = detail["kind"], int(subject)
+            count = int(detail["accepted"]) if action == "import" else -int(detail["gone"])
+        except (KeyError, TypeError, ValueError):
+            # An entry that was tampered with is told of by itself.
+            continue
+        if kind in expected:
+            expected[kind][number] += count
+    for kind, of_kind in expected.items():
+        there = import_rows.counted(connection, kind)
+        for number in sorted(of_kind.keys() | there.keys()):
+            found, known = there.get(number, 0), of_kind.get(number, 0)
+            if found != known:
+                yield ngettext(
+                    "import {number} ({kind}): {found} row is there, {known} by the audit trail",
+                    "import {number} ({kind}): {found} rows are there, {known} by the audit trail",
+                    found,
+                ).format(number=number, kind=kind, found=found, known=known)
