@@ -37,6 +37,8 @@ from csi_tui.services.desk import clock_guard
 from csi_tui.services.desk.desk import Desk
 from csi_tui.services.entries import conduct, figures, ratings
 from csi_tui.services.entries.filled import TypedCell
+from csi_tui.services.imports.history import imports_page
+from csi_tui.services.imports.undo import undo
 from csi_tui.services.notes import notes
 from csi_tui.services.orders import renumbering, surveys
 from csi_tui.services.oversight import sampling
@@ -121,6 +123,8 @@ def _rows(use: Uses, desk: Desk, direct: Desk) -> None:
     use(surveys.correct, desk, before, replace(before, attitude=3), SAID)
     use(surveys.correct_texts, desk, "A1", {"attitude": "2"}, SAID)
     use(renumbering.renumber, desk, "W2", "W20", SAID)
+    stores.fill(desk, surveys=[stores.survey("A7", "W1", "2026-01-21T09:00")])
+    use(undo, desk, imports_page(desk)[0].number, SAID)
     use(notes.write, desk, "order", "W1", SAID, SAID)
     registration.register(desk, complaint("C1", said=SAID, agreed=SAID, status="invalid", status_reason=SAID))
     use(validity.decide, desk, "C1", confirm=False, reason=SAID)
