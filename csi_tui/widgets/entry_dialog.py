@@ -8,7 +8,7 @@ from typing import Any, ClassVar, Generic, TypeVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.message import Message
 from textual.screen import ModalScreen
@@ -27,6 +27,7 @@ from csi_tui.services.tabular.writing import CannotWrite
 from csi_tui.widgets.commands import FORMS, Command, bind
 from csi_tui.widgets.dialogs import ask_to_throw_away
 from csi_tui.widgets.field import Field, Suggestion
+from csi_tui.widgets.in_sight import RowsInSight
 from csi_tui.widgets.jobs import DeskJobs, store_job
 from csi_tui.widgets.keybar import KeyBar
 from csi_tui.widgets.line_input import LineInput
@@ -203,7 +204,7 @@ class EntryDialog(DeskJobs, ModalScreen["ResultT | None"], Generic[ResultT]):
                     id="entry-choices",
                     compact=True,
                 )
-            with VerticalScroll(classes="entry-rows", can_focus=False):
+            with RowsInSight(classes="entry-rows"):
                 for row in self.rows():
                     if isinstance(row, PersonRow):
                         yield self._person_row(row)
@@ -365,6 +366,8 @@ class EntryDialog(DeskJobs, ModalScreen["ResultT | None"], Generic[ResultT]):
 
     def say(self, reason: str) -> None:
         """Say what is wrong with what was typed."""
+        # What is told comes before what was chosen: choices and rows scroll in the room that is left.
+        self.add_class("-told")
         self.query_one("#entry-hint", Static).update(Content(f"! {reason}"))
 
     @store_job("entry")

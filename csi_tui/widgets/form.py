@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Any, ClassVar, Generic, TypeVar
 
 from textual.app import ComposeResult
-from textual.containers import Container, VerticalScroll
+from textual.containers import Container
 from textual.content import Content
 from textual.message import Message
 from textual.reactive import Reactive
@@ -29,6 +29,7 @@ from csi_tui.widgets.dialogs import DraftQuestion, ask_to_throw_away
 from csi_tui.widgets.field import Field, Suggestion
 from csi_tui.widgets.form_doubts import Asked
 from csi_tui.widgets.form_start import Start
+from csi_tui.widgets.in_sight import RowsInSight
 from csi_tui.widgets.jobs import DeskJobs, store_job
 from csi_tui.widgets.keybar import KeyBar
 from csi_tui.widgets.who import TitleLine, who_texts
@@ -132,7 +133,7 @@ class FormScreen(DeskJobs, ModalScreen["RowT | None"], Generic[RowT]):
         """Title and keys; the fields come once what stands in them is known."""
         yield TitleLine(self.form_title, who_texts(self.desk_app.seat))
         with Container(classes="form-frame"):
-            yield VerticalScroll(classes="form-body", can_focus=False)
+            yield RowsInSight(classes="form-body")
             yield from self.beside()
         yield Static(classes="form-notice")
         yield KeyBar()
@@ -349,17 +350,22 @@ class FormScreen(DeskJobs, ModalScreen["RowT | None"], Generic[RowT]):
         reasons: dict[str, list[str]] = {}
         for fault in faults:
             reasons.setdefault(fault.field, []).append(fault.reason)
-        first: Field | None = None
+        faulty = []
         for field in self._fields:
             field.set_fault("; ".join(reasons.pop(field.field_name, ())))
-            if field.fault and first is None:
-                first = field
-        if first is not None:
-            first.control.focus()
+            if field.fault:
+                faulty.append(field)
+        if faulty:
+            self.go_to(*faulty)
         if reasons:
             self.desk_app.tell(
                 "; ".join(reason for found in reasons.values() for reason in found), warning=True
             )
+
+    def go_to(self, first: Field, *others: Field) -> None:
+        """Put the cursor into a field; what else is in question is in sight with it, as far as there is room."""
+        self.query_one(RowsInSight).show_together(first, others)
+        first.control.focus()
 
     # --- Leaving -----------------------------------------------------------------------------------------------------
 

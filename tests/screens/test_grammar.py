@@ -47,6 +47,26 @@ def test_a_key_means_the_same_on_every_screen(key: str) -> None:
                 assert command.id.rpartition(".")[2] in MEANING[key], f"{screen}: {command.id} has {key}"
 
 
+ONE_ACT = {
+    "shift+f2": {"acts", "records"},  # A choice of what can be done: with the marked lines, with the month.
+    "shift+f4": {"notes"},
+}
+"""Keys with Shift that more than one command has → the last parts of their ids, with the reason where they differ."""
+
+
+def test_a_key_with_shift_means_one_thing() -> None:
+    """docs/keys.md, *The grammar*: Shift-F4 was the notes on a row, and the schemes on the scorecards."""
+    meant: dict[str, set[str]] = {}
+    for _screen, commands in every_screen():
+        for command in commands:
+            for key in command.keys.split(","):
+                if key.startswith("shift+"):
+                    meant.setdefault(key, set()).add(command.id)
+    assert len(meant) > 8
+    several = {key: {one.rpartition(".")[2] for one in ids} for key, ids in meant.items() if len(ids) > 1}
+    assert several == ONE_ACT
+
+
 def test_escape_and_f10_go_back_from_every_screen() -> None:
     """Wherever one of them does, the other does."""
     for screen, commands in every_screen():

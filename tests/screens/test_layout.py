@@ -10,6 +10,7 @@ import pytest
 from textual.geometry import Region
 from textual.screen import ModalScreen, Screen
 from textual.widget import Widget
+from textual.widgets import Input
 from textual.widgets._toast import Toast
 
 from csi_tui.screens.beside import DETAIL, LIST, WIDE, DetailPane, ListAndDetail, detail_width
@@ -17,6 +18,7 @@ from csi_tui.screens.columns import fitting
 from csi_tui.screens.palette import DeskPalette
 from csi_tui.screens.places import PLACES
 from csi_tui.widgets.dialogs import DoubtQuestion, DraftQuestion, Question, SureQuestion
+from csi_tui.widgets.entry_dialog import LONGEST_TOLD_HERE, EntryDialog
 from csi_tui.widgets.field import Field
 from csi_tui.widgets.form import FormScreen
 from csi_tui.widgets.keybar import KeyBar
@@ -255,6 +257,79 @@ async def test_enter_goes_on_from_every_field_with_a_fault_in_it_too(
                 await press(pilot, "escape")
             await press(pilot, "enter")
             assert after.control.has_focus, field.field_name
+
+
+TOLD_ELSEWHERE = "wrong in a way that takes a sentence of some length to be told in"
+
+
+@pytest.mark.parametrize("opened", some_in_quick(WITH_FIELDS, 2), ids=lambda one: one.__name__)
+async def test_the_field_with_the_cursor_stays_in_sight(store: Path, opened: type[Screen[Any]]) -> None:
+    """With what is told of it, at 80x24, whatever is told of the fields above it afterwards."""
+    async with running(store) as (app, pilot):
+        app.push_screen(OPENERS[opened](app))
+        await quiet(pilot)
+        form = app.screen
+        assert isinstance(form, FormScreen)
+        body = form.query_one(".form-body", Widget)
+        fields = list(form.query(Field))
+        for place, field in enumerate(fields):
+            for one in fields:
+                one.set_fault("")
+            field.control.focus()
+            await quiet(pilot)
+            for one in fields[: place + 1]:
+                one.set_fault(TOLD_ELSEWHERE)
+            await quiet(pilot)
+            assert body.content_region.contains_region(field.region), (field.field_name, shown(app))
+
+
+async def test_what_completing_fills_in_is_seen_with_what_it_asks_for(store: Path) -> None:
+    """`F6` twice, at 80x24."""
+    async with running(store) as (app, pilot):
+        await press(pilot, "2", "f4", "f6", "f6")
+        form = app.screen
+        assert isinstance(form, FormScreen)
+        body = form.query_one(".form-body", Widget).content_region
+        faulty = [field for field in form.query(Field) if field.fault]
+        assert faulty and faulty[0].control.has_focus
+        for field in (*faulty, form.field("completed_at"), form.field("outcome")):
+            assert body.contains_region(field.region), shown(app)
+
+
+ENTRIES = [one for one in OPENERS if issubclass(one, EntryDialog)]
+
+
+async def test_what_a_dialog_tells_is_in_sight_with_the_row_it_is_of(store: Path) -> None:
+    """At 80x24, as long as what is told in the dialog may be."""
+    tried = 0
+    async with running(store) as (app, pilot):
+        await press(pilot, "6")
+        for opened in ENTRIES:
+            dialog = OPENERS[opened](app)
+            assert isinstance(dialog, EntryDialog)
+            app.push_screen(dialog)
+            await quiet(pilot)
+            if app.screen is not dialog:
+                # It has nothing to offer here, and says so in a box of its own.
+                app.pop_screen()
+                await quiet(pilot)
+                continue
+            tried += 1
+            room = dialog.query_one(".dialog-box", Widget).content_region
+            for row in dialog.query(Input):
+                row.focus()
+                await quiet(pilot)
+                dialog.say("told " * (LONGEST_TOLD_HERE // 5))
+                await quiet(pilot)
+                room = dialog.query_one(".dialog-box", Widget).content_region
+                rows = dialog.query_one(".entry-rows", Widget).content_region
+                hint = dialog.query_one("#entry-hint", Widget)
+                assert room.contains_region(hint.region), (opened, shown(app))
+                assert rows.contains_region(row.region) and room.contains_region(row.region), (
+                    opened, row.id, shown(app))  # fmt: skip
+            app.pop_screen()
+            await quiet(pilot)
+    assert tried > 20
 
 
 def _hides(one: Region, other: Region) -> bool:

@@ -31,7 +31,7 @@ VIEWS = {
     "side-by-side": ("6", "down", "c", "f6", "E", "0", "0", "2", "enter", *["down"] * 7),
     "role-and-team": ("6", "down", "c"),
     "department": ("6", "h"),
-    "scheme-bench": ("6", "w", "f9"),
+    "scheme-bench": ("6", "s", "f9"),
     "people": ("7",),
     "marked": ("2", "f", "down", "enter", "b", "f6", *"February", "enter", "space", "space", "down", "i"),
     "sheet": (

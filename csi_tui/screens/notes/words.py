@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from textual.app import ComposeResult
-from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.message import Message
 from textual.screen import ModalScreen
@@ -22,6 +21,7 @@ from csi_tui.services.notes.text import note_lines
 from csi_tui.widgets.commands import FORMS, Command, bind
 from csi_tui.widgets.dialogs import ask_to_throw_away
 from csi_tui.widgets.field import Field
+from csi_tui.widgets.in_sight import RowsInSight
 from csi_tui.widgets.jobs import DeskJobs, store_job
 from csi_tui.widgets.keybar import KeyBar
 from csi_tui.widgets.who import TitleLine, who_texts
@@ -84,7 +84,7 @@ class WordsDialog(DeskJobs, ModalScreen["str | None"]):
     def compose(self) -> ComposeResult:
         """The fields, and the notes so far below them."""
         yield TitleLine(_(TITLES[self._kind]).format(number=self._shown), who_texts(self.desk_app.seat))
-        with VerticalScroll(classes="form-body", can_focus=False):
+        with RowsInSight(classes="form-body"):
             if self._kind == "complaint":
                 for name in ("said", "agreed"):
                     yield Field(name, form_fields.field_label("complaints", name), lines=True)

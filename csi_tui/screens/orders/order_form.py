@@ -220,8 +220,8 @@ class OrderForm(TakesOver[OrderRow]):
         values, _faults = self.read()
         missing = missed(self.desk, values)
         self.show_faults([FieldFault(name, what_is_missed(name)) for name in missing])
-        if not missing:
-            outcome.control.focus()
+        # What was filled in is seen together with what is asked for.
+        self.go_to(*map(self.field, missing), outcome)
 
     # --- Words -------------------------------------------------------------------------------------------------------
 

@@ -29,7 +29,7 @@ from csi_tui.widgets.rows import RowTable
 HERE = N_("Schemes")
 SCHEMES = Command(
     id="cards.schemes",
-    keys="w,shift+f4",
+    keys="s,shift+f1",
     label=N_("Schemes"),
     help=N_("The schemes there are; a weight, limit or band changed in a copy, and who would move."),
     action="schemes",

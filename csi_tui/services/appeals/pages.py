@@ -13,6 +13,7 @@ from csi_tui.scoring.periods import Period, show_period
 from csi_tui.services.appeals.procedure import OUTCOMES
 from csi_tui.services.appeals.rules import (
     WAITING,
+    acted_on,
     at_second,
     exact_appeal,
     first_instance,
@@ -97,7 +98,7 @@ class AppealLine:
         outcome: of the last decision, or empty.
         to_carry_out: it was upheld after the month was last published, and that is not frozen.
         taken_down_by: who wrote it down for its owner, or empty; ``unconfirmed``: the owner has not confirmed what was
-            taken down last.
+            taken down last; ``acted_on``: what they did themselves with one that they never confirmed.
         confirms: the acting user may confirm it, or say how the owner did.
     """
 
@@ -122,6 +123,7 @@ class AppealLine:
     to_carry_out: bool
     taken_down_by: str
     unconfirmed: bool
+    acted_on: str
     confirms: bool
 
     @property
@@ -301,6 +303,7 @@ def _line(session: Session, desk: Desk, appeal: Appeal) -> AppealLine:
         to_carry_out=to_carry_out(session, appeal, steps),
         taken_down_by=session.get_one(User, steps[0].user_id).name if steps[0].taken_down else "",
         unconfirmed=unconfirmed(steps),
+        acted_on=acted_on(steps),
         confirms=may_confirm(session, desk, appeal, steps),
     )
 

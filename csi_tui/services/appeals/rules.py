@@ -183,10 +183,22 @@ def refuse_writer(desk: Desk, steps: Sequence[AppealStep]) -> None:
         raise NotPermitted(_("Who took an appeal down for its owner does not decide on it."))
 
 
+ACTED = ("escalated", "withdrawn")
+"""Steps of the owner alone: whoever takes an appeal further, or takes it back, has made it theirs."""
+
+
 def unconfirmed(steps: Sequence[AppealStep]) -> bool:
-    """Whether what was last taken down for the owner is not confirmed yet."""
-    said = [step for step in steps if step.taken_down or step.step == "confirmed"]
+    """Whether what was last taken down for the owner is not confirmed yet, and the owner has not acted on it either."""
+    said = [step for step in steps if step.taken_down or step.step in ("confirmed", *ACTED)]
     return bool(said) and said[-1].taken_down
+
+
+def acted_on(steps: Sequence[AppealStep]) -> str:
+    """What the owner did themselves with an appeal that they never confirmed: one of :data:`ACTED`, or empty."""
+    said = [step for step in steps if step.taken_down or step.step in ("confirmed", *ACTED)]
+    if not said or said[-1].taken_down or any(step.step == "confirmed" for step in said):
+        return ""
+    return said[-1].step if any(step.taken_down for step in said) else ""
 
 
 def unconfirmed_in(session: Session, period: Period) -> list[str]:

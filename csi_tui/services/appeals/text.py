@@ -62,6 +62,10 @@ def appeal_lines(
         )
     if one.unconfirmed:
         yield safe(_("Not confirmed by {name}; its days run all the same.").format(name=one.name))
+    if one.acted_on == "escalated":
+        yield safe(_("Not confirmed, but taken further by {name} in person.").format(name=one.name))
+    if one.acted_on == "withdrawn":
+        yield safe(_("Not confirmed, but taken back by {name} in person.").format(name=one.name))
     if one.waits_for:
         yield safe(_("waits for {name}, until {until}").format(name=one.waits_for, until=_until(one)))
     yield ""

@@ -35,7 +35,7 @@ async def change(driven: Driven, place: str, figure: str) -> None:
 async def test_schemes_are_listed_shown_and_held_against_each_other(computed: Path) -> None:
     """The one in force is marked; another one is held against it, then against the next."""
     async with running(computed) as (app, pilot):
-        await press(pilot, "6", "w")
+        await press(pilot, "6", "s")
         screen = app.screen
         assert isinstance(screen, SchemesScreen)
         assert screen.marked is not None and screen.marked.scheme.id == "aftersales-csi"
@@ -54,7 +54,7 @@ async def test_a_copy_is_changed_looked_at_and_written(computed: Path, tmp_path:
     """Half a change has a fault; a whole one says who would move; the file holds what was looked at."""
     async with running(computed) as driven:
         app, pilot = driven
-        await press(pilot, "6", "shift+f4", "f9")
+        await press(pilot, "6", "shift+f1", "f9")
         bench = app.screen
         assert isinstance(bench, BenchScreen)
         await change(driven, "total.parts[satisfaction].weight", "10")
@@ -88,7 +88,7 @@ async def test_what_is_no_figure_and_no_month_is_told_in_the_dialog(computed: Pa
     """The dialog stays; the figure as it was is no change."""
     async with running(computed) as driven:
         app, pilot = driven
-        await press(pilot, "6", "w", "f9")
+        await press(pilot, "6", "s", "f9")
         bench = app.screen
         assert isinstance(bench, BenchScreen)
         await change(driven, "minimum_answers", "x")
@@ -106,7 +106,7 @@ async def test_what_is_no_figure_and_no_month_is_told_in_the_dialog(computed: Pa
 async def test_a_figure_is_found_by_its_words(computed: Path) -> None:
     """In any order, by name and by key; Escape leads back to the figures."""
     async with running(computed) as (app, pilot):
-        await press(pilot, "6", "w", "f9", "down", "down", "f3")
+        await press(pilot, "6", "s", "f9", "down", "down", "f3")
         await type_in(pilot, "weight")
         assert app.screen.query_one(RowTable).cursor_row == 0, "the first of those that are found"
         await type_in(pilot, " fair")

@@ -249,6 +249,8 @@ def test_the_owner_takes_back_what_was_never_said(published: Desk, taken: str) -
     with pytest.raises(NotPermitted, match="somebody else's appeal"):
         appeals.withdraw(desk_of(published, "Other"), taken, "why")
     appeals.withdraw(owner, taken, "I never said so")
+    assert state_text(read_appeal(owner, taken)) == "taken back"
+    assert "Not confirmed, but taken back by Name E1 in person." in told(owner, taken)
     filing.file_appeal(owner, JANUARY, "attitude", "in my own words")
 
 
@@ -266,6 +268,11 @@ def test_one_that_the_owner_took_further_is_the_owners(published: Desk, taken: s
     owner = desk_of(published, "Owner")
     appeals.decide(desk_of(published, "Direct"), taken, "rejected", "it is the right visit")
     appeals.escalate(owner, taken, "it is not")
+    one = read_appeal(owner, taken)
+    assert (one.unconfirmed, one.confirms) == (False, False) and "not confirmed" not in state_text(one)
+    assert "Not confirmed, but taken further by Name E1 in person." in told(owner, taken)
+    assert [hit.about for hit in find(published, taken)] == [f"2026-01  {WORDS}"]
+    assert "appeal-unconfirmed" not in {found.code for found in check(published, JANUARY)}
     appeals.decide(desk_of(published, "Hr"), taken, "rejected", "it is")
     with pytest.raises(UserError, match=f"against this line already: {taken}"):
         filing.file_appeal(owner, JANUARY, "attitude", "again")
