@@ -305,8 +305,9 @@ async def test_what_a_dialog_tells_is_in_sight_with_the_row_it_is_of(store: Path
     async with running(store) as (app, pilot):
         await press(pilot, "6")
         for opened in ENTRIES:
-            dialog = OPENERS[opened](app)
-            assert isinstance(dialog, EntryDialog)
+            found = OPENERS[opened](app)
+            assert isinstance(found, EntryDialog)
+            dialog: EntryDialog[Any] = found
             app.push_screen(dialog)
             await quiet(pilot)
             if app.screen is not dialog:
