@@ -18,14 +18,12 @@ GOOD = "Z1,2026-03-02T09:00,王芳,冰箱\n"
 MEGABYTE = 1024 * 1024
 
 
-def sheet(path: Path, *sheets: tuple[str, list[list[str]]], merged: str = "") -> None:
+def sheet(path: Path, *sheets: tuple[str, list[list[str]]]) -> None:
     with xlsxwriter.Workbook(path) as workbook:
         for name, rows in sheets:
             page = workbook.add_worksheet(name)
             for place, row in enumerate(rows):
                 page.write_row(place, 0, row)
-            if merged:
-                page.merge_range(merged, rows[0][0])
 
 
 def bomb(path: Path) -> None:
@@ -67,10 +65,6 @@ REFUSED: dict[str, tuple[Callable[[Path], None], str]] = {
         ),
         "lacks the columns",
     ),
-    "merged over the header": (
-        lambda path: sheet(path, ("S", [["工单"], HEADER.strip().split(",")]), merged="A1:D1"),
-        "lacks the columns",
-    ),
     "zip bomb": (bomb, ""),
     "a folder": (lambda path: path.mkdir(), "is a folder"),
     "a broken link": (lambda path: path.symlink_to(path.with_name("nowhere")), "no file"),
@@ -81,7 +75,7 @@ REFUSED: dict[str, tuple[Callable[[Path], None], str]] = {
 def test_what_cannot_be_read_is_refused_whole(example: Program, tmp_path: Path, case: str) -> None:
     """docs/cli.md, *Exit status*: 3, one clear message, nothing written."""
     make, words = REFUSED[case]
-    file = tmp_path / ("file.xlsx" if "sheet" in case or "merged" in case or "bomb" in case else "file.csv")
+    file = tmp_path / ("file.xlsx" if "sheet" in case or "bomb" in case else "file.csv")
     make(file)
     before = content(example.path)
     found = example("import", "orders", file, status=3)

@@ -63,6 +63,12 @@ def register(app: typer.Typer) -> None:
             str | None,
             typer.Option(metavar="NAME", help=_("Sheet of an xlsx file (else the first with content).")),
         ] = None,
+        header_row: Annotated[
+            int | None,
+            typer.Option(
+                metavar="N", min=1, help=_("The row that holds the headers, where it is not found.")
+            ),
+        ] = None,
         template: Annotated[
             Path | None,
             typer.Option(
@@ -102,6 +108,7 @@ def register(app: typer.Typer) -> None:
                 mapping=mapping,
                 encoding=encoding,
                 sheet=sheet,
+                header_row=header_row,
                 progress=progress,
             )
         if json:
@@ -147,7 +154,10 @@ def _refuse_beside(what: str, options: Mapping[str, object]) -> None:
 def _tell_report(report: ImportReport) -> None:
     from csi_tui.services.tabular.columns import column_label
 
+    said = {remark.column for remark in report.remarks}
     for column in report.unknown_columns:
+        if column in said:
+            continue
         tell(_("Column “{name}” is not known and was left out.").format(name=column))
     for remark in report.remarks:
         # What a person has to look at stands with the rejected rows.

@@ -21,6 +21,7 @@ from csi_tui.services.imports.kinds import Complaints, Employees, Surveys
 from csi_tui.services.imports.report import ImportReport
 from csi_tui.services.orders.imports import Orders
 from csi_tui.services.pay.imports import Amounts
+from csi_tui.services.schemes.in_force import asked_by_scheme
 from csi_tui.services.sheets.rows import Applied, Applier, Batch, Numbered
 from csi_tui.services.tabular.columns import read_mapping
 from csi_tui.services.tabular.reading import read_table
@@ -61,6 +62,7 @@ def import_file(
     mapping: Path | None = None,
     encoding: str | None = None,
     sheet: str | None = None,
+    header_row: int | None = None,
     progress: Progress = unheard,
 ) -> ImportReport:
     """Import a csv or xlsx file of one kind; ``progress`` hears of the rows.
@@ -79,7 +81,12 @@ def import_file(
         )
     with read_table(path, encoding=encoding, sheet=sheet) as table:
         parsed_rows = parse_rows(
-            kind, table, desk.site.zone, None if mapping is None else read_mapping(mapping)
+            kind,
+            table,
+            desk.site.zone,
+            None if mapping is None else read_mapping(mapping),
+            needed=asked_by_scheme(desk) if kind == "surveys" else (),
+            header_row=header_row,
         )
         rows = _told(parsed_rows, progress, _rows_about(path, table, progress))
         number, totals = _bring_in(desk, kind, path, rows, dry_run=dry_run, progress=progress)
@@ -93,6 +100,7 @@ def import_file(
         unknown_columns=parsed_rows.unknown,
         dry_run=dry_run,
         remarks=(*table.remarks, *totals.remarks),
+        totals=tuple(parsed_rows.aside.totals),
     )
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from csi_tui.services.tabular.remarks import Remark
 from csi_tui.services.tabular.rows import Fault
+from csi_tui.services.tabular.rows_aside import TotalsRow
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,7 +14,8 @@ class ImportReport:
     """What became of a file. ``number`` is the import's number, None in a dry run.
 
     ``skipped`` are rows that were imported before: row number and key. ``unknown_columns`` were left out.
-    ``remarks`` are about the file, or about a row that is not rejected for it.
+    ``remarks`` are about the file, or about a row that is not rejected for it. ``totals`` are rows of totals that the
+    file has; none was taken.
     """
 
     kind: str
@@ -25,6 +27,7 @@ class ImportReport:
     unknown_columns: tuple[str, ...]
     dry_run: bool
     remarks: tuple[Remark, ...] = ()
+    totals: tuple[TotalsRow, ...] = ()
 
     @property
     def rejected_rows(self) -> int:
@@ -60,5 +63,9 @@ class ImportReport:
                     "finding": remark.finding,
                 }
                 for remark in self.remarks
+            ],
+            "totals": [
+                {"sheet": one.sheet, "row": one.row, "word": one.word, "cells": one.cells}
+                for one in self.totals
             ],
         }

@@ -13,6 +13,7 @@ from csi_db.models import Month, MonthRevision, SchemeVersion
 from csi_tui.i18n import N_, _, current_language
 from csi_tui.refusals import reason_of
 from csi_tui.scoring.catalogue import Catalogue, parse_catalogue
+from csi_tui.scoring.measures import SurveyAnswers
 from csi_tui.scoring.periods import Period, period_of
 from csi_tui.scoring.scheme import Scheme
 from csi_tui.scoring.scheme_file import MAXIMUM_CHARACTERS, parse_scheme
@@ -93,6 +94,15 @@ def scheme_in(desk: Desk, period: Period) -> SchemeText:
 def scheme_now(desk: Desk) -> SchemeText:
     """The scheme that holds in the month that it is."""
     return scheme_in(desk, period_of(clock.now(), desk.site.zone))
+
+
+def asked_by_scheme(desk: Desk) -> frozenset[str]:
+    """The questions of the survey whose answers the scheme of the month that it is reads."""
+    return frozenset(
+        leaf.measure.question
+        for leaf in scheme_now(desk).scheme.leaves()
+        if isinstance(leaf.measure, SurveyAnswers)
+    )
 
 
 def named_scheme(desk: Desk, scheme_id: str | None, period: Period) -> SchemeText:

@@ -16,6 +16,7 @@ from csi_db.texts import REPLACEMENT, holds_invisible, is_seen
 from csi_tui.i18n import _, ngettext
 from csi_tui.services.tabular import words
 from csi_tui.services.tabular.table import FORMULA_ERROR, Cell, ImpreciseNumber
+from csi_tui.services.tabular.unclear import UnclearCell, Use
 from csi_tui.services.tabular.untrusted_text import BadText, kept, normal, plain_number, printable
 
 T = TypeVar("T")
@@ -54,6 +55,15 @@ def shown(cell: object) -> str:
     return printable(str(cell))
 
 
+def clear(cell: Cell, use: Use) -> Cell:
+    """Return what a column may take of a cell; raises `BadCell` for one that would mean something else there."""
+    if isinstance(cell, UnclearCell):
+        if use not in cell.uses:
+            raise BadCell(cell.reason)
+        return cell.uses[use]
+    return cell
+
+
 def refuse_error(text: str) -> None:
     """Raise `BadCell` if `text` is what a spreadsheet shows for a formula that failed."""
     if text[:1] == "#" and text.upper() in _ERRORS:
@@ -88,7 +98,8 @@ def parse_code(cell: Cell) -> str | None:
                 return text or None
         if match := _AS_FORMULA.fullmatch(cell.strip()):
             cell = match[1]
-    elif type(cell) is ImpreciseNumber:
+    cell = clear(cell, "code")
+    if type(cell) is ImpreciseNumber:
         raise BadCell(
             _("a number of more than 15 digits, whose last ones the spreadsheet has lost; format it as text")
         )
@@ -100,6 +111,7 @@ def parse_code(cell: Cell) -> str | None:
 
 def _careful_text(cell: Cell, limit: int, *, lines: bool) -> str | None:
     """Return the text of a cell that is not plainly harmless; see `text_parser`."""
+    cell = clear(cell, "text")
     if not isinstance(cell, str):
         raise BadCell(_("a date or time where a text belongs; format the cell as text"))
     text = cell.replace("\r\n", "\n").replace("\r", "\n").replace("\t", " ").strip()
@@ -156,6 +168,7 @@ def _choices_shown(choices: words.Choices) -> str:
 
 def _plain(cell: Cell) -> str:
     """Return a cell in NFKC form, refusing dates and formula errors."""
+    cell = clear(cell, "figure")
     if not isinstance(cell, str):
         raise BadCell(_("a date or time where none belongs"))
     text = normal(cell)
@@ -163,12 +176,21 @@ def _plain(cell: Cell) -> str:
     return text
 
 
-_ANSWERS: Final = words.spellings(words.ANSWER) | {f"{n}分": str(n) for n in range(1, 6)}
+_ANSWERS: Final = words.spellings(words.ANSWER)
 _QUICK_ANSWERS: Final[dict[str, int | None]] = {"": None, "1": 1, "2": 2, "3": 3, "4": 4, "5": 5}
+_OF_SATISFACTION: Final = ("满意", "滿意", "satisf")
+_STARS: Final = re.compile(r"([★⭐]{1,5})([☆]{0,4})")
+_WITH_FIGURE: Final = re.compile(
+    r"(?P<word>[^\d()]*?)[(:]?(?P<figure>[1-5])(?:分|星|颗星|顆星|级|級)?\)?|"
+    r"(?P<first>[1-5])(?:分|星|级|級)?[-.:、(]?(?P<behind>[^\d()]*)\)?"
+)
 
 
 def parse_answer(cell: Cell) -> int | None:
-    """Return an answer from 1 (very dissatisfied) to 5, given as a figure or in the words of the five levels."""
+    """Return an answer from 1 (very dissatisfied) to 5: a figure, stars, or the words of the five levels.
+
+    A figure beside a word counts where the word is none of another level: ``满意(4)``, ``4星``.
+    """
     if type(cell) is str and cell in _QUICK_ANSWERS:
         return _QUICK_ANSWERS[cell]
     text = _plain(cell)
@@ -180,7 +202,26 @@ def parse_answer(cell: Cell) -> int | None:
     # 5.0, as other programs write a whole number.
     if _NUMBER.fullmatch(text) and (number := Decimal(text.replace(",", ""))) in (1, 2, 3, 4, 5):
         return int(number)
-    raise BadCell(_("not an answer from 1 to 5"))
+    if found := _answer_within("".join(text.split())):
+        return found
+    known = _(", ").join(all_[0] for all_ in words.ANSWER.values())
+    raise BadCell(_("not an answer from 1 to 5; known are figures, stars and {words}").format(words=known))
+
+
+def _answer_within(text: str) -> int | None:
+    """Return the figure that an answer of several signs holds, None where there is none or the word says another."""
+    if match := _STARS.fullmatch(text.replace("\ufe0f", "")):
+        full, hollow = map(len, match.groups())
+        return full if not hollow or full + hollow == 5 else None
+    match = _WITH_FIGURE.fullmatch(text)
+    if match is None:
+        return None
+    figure = match["figure"] or match["first"]
+    word = match["word"] or match["behind"] or ""
+    level = _ANSWERS.get(words.folded(word))
+    if level is None and (not word or any(sign in word.casefold() for sign in _OF_SATISFACTION)):
+        level = figure
+    return int(figure) if level == figure else None
 
 
 def yes_no_parser(label: Callable[[str], str] | None = None) -> Parser[bool]:

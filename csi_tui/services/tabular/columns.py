@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -12,20 +12,16 @@ from csi_tui.i18n import _, current_language, ngettext
 from csi_tui.refusals import reason_of
 from csi_tui.services.errors import UnreadableFile, UserError
 from csi_tui.services.tabular.column import Column
+from csi_tui.services.tabular.header_names import HeaderNames, is_remark
 from csi_tui.services.tabular.kinds import KINDS
 from csi_tui.services.tabular.open_stores import refuse_open_store
 from csi_tui.services.tabular.table import Table
-from csi_tui.services.tabular.untrusted_text import PATH_CHARACTERS, normal, printable
+from csi_tui.services.tabular.untrusted_text import PATH_CHARACTERS, printable
 
 LEAVE_OUT: Final = ""
 """As a mapping's column: the header is known and not wanted."""
 
 _SHOWN_HEADERS: Final = 12
-
-# What templates and forms hang on a header to say that it must be filled.
-_MARKS: Final = "*＊∗"
-_ASIDES: Final = ("(必填)", "(選填)", "(选填)", "(required)", "(optional)")
-
 
 HeaderMapping = Mapping[str, str | Mapping[str, str]]
 """Header to column; under the name of a kind, the same for that kind alone."""
@@ -38,6 +34,8 @@ class Match:
     positions: Mapping[str, int]
     unknown: tuple[str, ...] = ()
     """Headers that no column of the kind has, as they stand in the file: reported, and their cells left out."""
+    resembling: tuple[tuple[str, str], ...] = ()
+    """Those among them that could be meant for a column which the file does not have, with its id."""
 
 
 def columns_of(kind: str) -> tuple[Column, ...]:
@@ -60,29 +58,53 @@ def column_label(kind: str, column: str) -> str:
     return _("{id} ({chinese})").format(id=column, chinese=headers[column])
 
 
-def match_columns(kind: str, table: Table, mapping: HeaderMapping | None = None) -> Match:
-    """Find the columns of `kind` in a table's header, in English, Chinese or as `mapping` (header to column) says.
+def header_names(kind: str, mapping: HeaderMapping | None = None) -> HeaderNames:
+    """Return what headers are known for a kind. Raises `UserError` for a mapping to a column that it does not have."""
+    columns = columns_of(kind)
+    return HeaderNames(columns, _mapped(kind, columns, mapping or {}))
 
-    Raises `UnreadableFile` (exit status 3) when a column that every row needs is missing, or when two columns of
-    the file are the same; `UserError` when `mapping` names a column that the kind does not have.
+
+def match_columns(
+    kind: str, table: Table, names: HeaderNames, needed: Collection[str] = frozenset()
+) -> Match:
+    """Find the columns of `kind` in a table's header, by the names of `header_names`.
+
+    Raises `UnreadableFile` (exit status 3) when a column is missing that every row or the caller (`needed`: ids) needs,
+    when a survey has none of its answers, or when two columns of the file are the same.
     """
     columns = columns_of(kind)
-    names = _names(columns) | _mapped(kind, columns, mapping or {})
     positions: dict[str, int] = {}
     unknown: list[str] = []
+    strange: list[str] = []
     last = max((place for place, header in enumerate(table.header) if header.strip()), default=-1)
     for place, header in enumerate(table.header[: last + 1]):
-        column = names.get(_folded(header))
+        column = names.column_of(header)
         if column is None:
-            unknown.append(printable(header.strip()) or _("column {n} without a header").format(n=place + 1))
+            if not is_remark(header):
+                unknown.append(
+                    printable(header.strip()) or _("column {n} without a header").format(n=place + 1)
+                )
+                strange.append(header)
         elif column != LEAVE_OUT:
             if column in positions:
                 raise _twice(table, column, positions[column], place)
             positions[column] = place
-    missing = [column for column in columns if column.required and column.id not in positions]
+    near = tuple(
+        (printable(header.strip()), column)
+        for header in strange
+        if (column := names.resembled(header, positions)) is not None
+    )
+    answers = {column.id for column in columns if column.cell == "answer"}
+    if answers.isdisjoint(positions):
+        needed = answers | set(needed)
+    missing = [
+        column
+        for column in columns
+        if (column.required or column.id in needed) and column.id not in positions
+    ]
     if missing:
-        raise _missing(kind, table, missing)
-    return Match(positions, tuple(unknown))
+        raise _missing(kind, table, missing, near)
+    return Match(positions, tuple(unknown), near)
 
 
 def read_mapping(path: str | Path) -> dict[str, str | Mapping[str, str]]:
@@ -114,13 +136,8 @@ def read_mapping(path: str | Path) -> dict[str, str | Mapping[str, str]]:
     return content
 
 
-def _names(columns: Sequence[Column]) -> dict[str, str]:
-    """Return every spelling of a header, folded, with the column it names."""
-    return {_folded(header): column.id for column in columns for header in (column.id, *column.headers)}
-
-
 def _mapped(kind: str, columns: Sequence[Column], mapping: HeaderMapping) -> dict[str, str]:
-    """Return the mapping's folded headers with their columns, those for this kind alone last."""
+    """Return the mapping's headers with their columns, those for this kind alone last."""
     chosen = {header: column for header, column in mapping.items() if isinstance(column, str)}
     if not isinstance(own := mapping.get(kind, {}), str):
         chosen |= own
@@ -134,15 +151,7 @@ def _mapped(kind: str, columns: Sequence[Column], mapping: HeaderMapping) -> dic
                     column=printable(column), kind=kind, columns=_(", ").join(column.id for column in columns)
                 )
             )
-    return {_folded(header): column for header, column in chosen.items()}
-
-
-def _folded(header: str) -> str:
-    """Return what two spellings of one header have in common: width, case, blanks, underscores, marks go."""
-    text = normal(header.lstrip("\ufeff")).casefold().strip(_MARKS)
-    for aside in _ASIDES:
-        text = text.removesuffix(aside)
-    return "".join(text.replace("_", "").replace("-", "").split()).strip(_MARKS)
+    return chosen
 
 
 def _twice(table: Table, column: str, first: int, second: int) -> UnreadableFile:
@@ -156,7 +165,9 @@ def _twice(table: Table, column: str, first: int, second: int) -> UnreadableFile
     )
 
 
-def _missing(kind: str, table: Table, missing: Sequence[Column]) -> UnreadableFile:
+def _missing(
+    kind: str, table: Table, missing: Sequence[Column], near: Sequence[tuple[str, str]]
+) -> UnreadableFile:
     """Say which columns are missing, what the row of headers holds instead, and what to do."""
     headers = [printable(header.strip()) for header in table.header if header.strip()]
     found = _(", ").join(headers[:_SHOWN_HEADERS]) + (" …" if len(headers) > _SHOWN_HEADERS else "")
@@ -173,14 +184,23 @@ def _missing(kind: str, table: Table, missing: Sequence[Column]) -> UnreadableFi
         row=table.header_row,
         found=found,
     )
-    return UnreadableFile(_("{sentence} {more}").format(sentence=text, more=_advice(kind, table)))
+    lacking = {column.id for column in missing}
+    meant = [pair for pair in near if pair[1] in lacking]
+    advice = resembles(*meant[0]) if meant else _advice(kind, table)
+    return UnreadableFile(_("{sentence} {more}").format(sentence=text, more=advice))
+
+
+def resembles(header: str, column: str) -> str:
+    """Say which column an unknown header could be meant for, and how to name it."""
+    return _(
+        "“{header}” could be meant for {column}. If it is, name it in a file with the line {line}, given by --mapping."
+    ).format(header=header, column=column, line=f'"{header}" = "{column}"')
 
 
 def _advice(kind: str, table: Table) -> str:
-    folded = {_folded(header) for header in table.header}
     for other, columns in KINDS.items():
-        names = _names(columns)
-        held = {names[header] for header in folded if header in names}
+        names = HeaderNames(columns, {})
+        held = {names.column_of(header) for header in table.header}
         if other != kind and all(column.id in held for column in columns if column.required):
             return _("These are the columns of {kind}.").format(kind=other)
     if len(table.sheets) > 1:

@@ -14,7 +14,7 @@ from typing import Final
 
 from csi_tui.i18n import _
 from csi_tui.scoring.periods import Period, period_of_day
-from csi_tui.services.tabular.cells import BadCell, refuse_error
+from csi_tui.services.tabular.cells import BadCell, clear, refuse_error
 from csi_tui.services.tabular.table import Cell
 from csi_tui.services.tabular.untrusted_text import normal
 
@@ -139,6 +139,7 @@ def parse_month(cell: Cell) -> Period | None:
 
     Raises `BadCell`.
     """
+    cell = clear(cell, "moment")
     if isinstance(cell, str):
         text = normal(cell)
         if match := _MONTH.fullmatch(text):
@@ -159,6 +160,7 @@ def moment_of(cell: Cell) -> datetime | None:
 
     A date alone is its 00:00. Raises `BadCell`.
     """
+    cell = clear(cell, "moment")
     if isinstance(cell, datetime):
         return cell
     if isinstance(cell, date):

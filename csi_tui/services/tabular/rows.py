@@ -5,7 +5,7 @@ A fault in the data is a value (`Fault`) and not an exception: the good rows of 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import tzinfo
 from typing import Any, Final
@@ -18,14 +18,21 @@ from csi_tui.services.tabular.cells import (
     choice_parser,
     figure_parser,
     parse_answer,
-    parse_code,
     parse_fen,
     parse_yes_no,
     shown,
     text_parser,
 )
 from csi_tui.services.tabular.column import Column
-from csi_tui.services.tabular.columns import HeaderMapping, Match, columns_of, match_columns
+from csi_tui.services.tabular.columns import (
+    HeaderMapping,
+    Match,
+    columns_of,
+    header_names,
+    match_columns,
+    resembles,
+)
+from csi_tui.services.tabular.heading import headed
 from csi_tui.services.tabular.instants import instant_reader, parse_date, parse_month
 from csi_tui.services.tabular.kinds import RECORDS
 from csi_tui.services.tabular.records import (
@@ -39,7 +46,10 @@ from csi_tui.services.tabular.records import (
     Row,
     SurveyRow,
 )
+from csi_tui.services.tabular.remarks import Remark
+from csi_tui.services.tabular.rows_aside import RowsAside
 from csi_tui.services.tabular.rules import breaches, key_of
+from csi_tui.services.tabular.spoilt_numbers import parse_file_code
 from csi_tui.services.tabular.table import Cell, Table
 
 __all__ = [
@@ -89,10 +99,14 @@ class RepeatedRow(list[Fault]):
 class ParsedRows(Iterator[tuple[int, Row] | list[Fault]]):
     """The rows of a table, one after the other: each its number and its value, or all that is wrong with it."""
 
-    def __init__(self, rows: Iterator[tuple[int, Row] | list[Fault]], unknown: tuple[str, ...]) -> None:
+    def __init__(
+        self, rows: Iterator[tuple[int, Row] | list[Fault]], unknown: tuple[str, ...], aside: RowsAside
+    ) -> None:
         self._rows = rows
         self.unknown = unknown
         """The file's headers that no column has; what stands under them is left out."""
+        self.aside = aside
+        """Totals and remarks among the rows, left out; complete when the rows are read."""
 
     def __iter__(self) -> Iterator[tuple[int, Row] | list[Fault]]:
         # The generator itself: this object's own method would cost a call for each row.
@@ -102,22 +116,51 @@ class ParsedRows(Iterator[tuple[int, Row] | list[Fault]]):
         return next(self._rows)
 
 
-def parse_rows(kind: str, table: Table, tz: tzinfo, mapping: HeaderMapping | None = None) -> ParsedRows:
+def parse_rows(
+    kind: str,
+    table: Table,
+    tz: tzinfo,
+    mapping: HeaderMapping | None = None,
+    *,
+    needed: Collection[str] = frozenset(),
+    header_row: int | None = None,
+) -> ParsedRows:
     """Read the rows of `table` that are not empty, by the rules of docs/files.md §3 that need no store.
 
     `tz` is the site's zone, for instants without an offset. `mapping` (`columns.read_mapping`) names columns that the
-    file's headers do not.
+    file's headers do not. `needed`: ids of columns that the file must have beside those that every row needs.
+    `header_row`: where the headers stand; else they are looked for (`heading.headed`).
 
-    Raises `UnreadableFile` when a column that every row needs is missing, and later, on the way, when the file breaks
+    Raises `UnreadableFile` when a column that is needed is missing, and later, on the way, when the file breaks
     off; `UserError` for a kind or a mapping that cannot be.
     """
     columns = columns_of(kind)
-    match = match_columns(kind, table, mapping)
-    return ParsedRows(_parse(kind, table, columns, match, tz), match.unknown)
+    names = header_names(kind, mapping)
+    required = frozenset(column.id for column in columns if column.required)
+    table = headed(table, names, required, header_row)
+    match = match_columns(kind, table, names, needed)
+    for header, column in match.resembling:
+        table.remarks.append(
+            Remark("resembling-header", resembles(header, column), finding=True, column=header)
+        )
+    aside = RowsAside()
+    return ParsedRows(
+        _and_what_was_left_out(_parse(kind, table, columns, match, tz, aside), table, aside),
+        match.unknown,
+        aside,
+    )
+
+
+def _and_what_was_left_out(
+    rows: Iterator[tuple[int, Row] | list[Fault]], table: Table, aside: RowsAside
+) -> Iterator[tuple[int, Row] | list[Fault]]:
+    """The rows; behind the last, what was left out is said."""
+    yield from rows
+    table.remarks.extend(aside.remarks())
 
 
 def _parse(
-    kind: str, table: Table, columns: Sequence[Column], match: Match, tz: tzinfo
+    kind: str, table: Table, columns: Sequence[Column], match: Match, tz: tzinfo, aside: RowsAside
 ) -> Iterator[tuple[int, Row] | list[Fault]]:
     record: Callable[..., Row] = RECORDS[kind]
     fields = [column.id for column in columns]
@@ -164,6 +207,8 @@ def _parse(
                 )
                 for column, why in found
             ]
+        if (faults or name in aside.words) and aside.takes(number, cells, table.header, match.positions):
+            continue
         # A row that does not go in shadows no other.
         first = seen.get(name, number) if faults or name is None else seen.setdefault(name, number)
         repeated = (
@@ -231,7 +276,7 @@ def _parser(column: Column, tz: tzinfo) -> Parser[Any]:
 
 
 _PARSERS: Final[Mapping[str, Callable[[Column, tzinfo], Parser[Any]]]] = {
-    "code": lambda column, tz: parse_code,
+    "code": lambda column, tz: parse_file_code,
     "text": lambda column, tz: text_parser(column.limit),
     "lines": lambda column, tz: text_parser(column.limit, lines=True),
     "instant": lambda column, tz: instant_reader(tz),

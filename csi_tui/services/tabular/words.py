@@ -42,7 +42,11 @@ SEVERITY: Final[Choices] = {
     "severe": ("严重", "嚴重"),
 }
 IMPACT: Final[Choices] = {"low": ("低",), "medium": ("中",), "high": ("高",)}
-STATUS: Final[Choices] = {"valid": ("有效",), "invalid": ("无效", "無效")}
+STATUS: Final[Choices] = {
+    # The template's header asks a question (是否有效): people answer it.
+    "valid": ("有效", "是", "yes", "true", "y"),
+    "invalid": ("无效", "無效", "否", "no", "false", "n"),
+}
 DAY_KIND: Final[Choices] = {
     "off": ("放假", "休", "休息", "节假日", "節假日", "holiday"),
     "work": ("上班", "班", "补班", "補班", "调休上班", "調休上班", "workday"),

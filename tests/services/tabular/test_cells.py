@@ -22,6 +22,8 @@ from csi_tui.services.tabular.cells import (
 from csi_tui.services.tabular.table import FORMULA_ERROR, Cell, ImpreciseNumber
 from csi_tui.services.tabular.words import CHOICES
 
+NO_ANSWER = "not an answer from 1 to 5; known are figures, stars and 非常满意, 满意, 一般, 不满意, 非常不满意"
+
 name = text_parser(100)
 note = text_parser(2000, lines=True)
 
@@ -193,7 +195,7 @@ def test_answers(cell: str, answer: int):
 @pytest.mark.parametrize("cell", ["0", "6", "4.5", "-1", "很好", "5/5", "1e0", "TRUE"])
 def test_what_is_no_answer(cell: str):
     """docs/files.md §2: each answer 1-5 or empty, and nothing between."""
-    assert refused(parse_answer, cell) == "not an answer from 1 to 5"
+    assert refused(parse_answer, cell) == NO_ANSWER
 
 
 def test_yes_and_no():

@@ -13,7 +13,14 @@ from csi_tui.services.desk.form_fields import sections
 from csi_tui.services.desk.privacy import MASKS
 from csi_tui.services.errors import UnreadableFile, UserError
 from csi_tui.services.tabular.column import CellKind
-from csi_tui.services.tabular.columns import columns_of, match_columns, read_mapping
+from csi_tui.services.tabular.columns import (
+    HeaderMapping,
+    Match,
+    columns_of,
+    header_names,
+    match_columns,
+    read_mapping,
+)
 from csi_tui.services.tabular.kinds import KINDS
 from csi_tui.services.tabular.reading import read_table
 from csi_tui.services.tabular.table import Table
@@ -25,6 +32,11 @@ def table_of(folder: Path, *headers: str) -> Table:
     """Return a table of these headers."""
     with read_table(text_file(folder / "file.csv", ",".join(headers) + "\n")) as table:
         return table
+
+
+def found(kind: str, table: Table, mapping: HeaderMapping | None = None) -> Match:
+    """Which column is which."""
+    return match_columns(kind, table, header_names(kind, mapping))
 
 
 def test_the_columns_of_a_notice():
@@ -48,7 +60,7 @@ def test_every_known_header_is_found(tmp_path: Path, kind: str):
     """docs/files.md §2: English names as listed, or the Chinese ones of the shipped templates, and their aliases."""
     for spelling in range(1 + max(len(column.headers) for column in columns_of(kind))):
         names = [(column.id, *column.headers) for column in columns_of(kind)]
-        match = match_columns(kind, table_of(tmp_path, *(n[min(spelling, len(n) - 1)] for n in names)))
+        match = found(kind, table_of(tmp_path, *(n[min(spelling, len(n) - 1)] for n in names)))
         assert [*match.positions] == [column.id for column in columns_of(kind)]
         assert match.unknown == ()
 
@@ -68,21 +80,21 @@ def test_every_known_header_is_found(tmp_path: Path, kind: str):
 )
 def test_headers_are_compared_loosely(tmp_path: Path, header: str):
     """Width, case, blanks, hyphens, marks for "required" and a stray byte order mark do not matter."""
-    match = match_columns("orders", table_of(tmp_path, "受理时间", header))
+    match = found("orders", table_of(tmp_path, "受理时间", header))
     assert match.positions == {"received_at": 0, "order_no": 1}
 
 
 def test_unknown_columns_are_reported_and_left_out(tmp_path: Path):
     """docs/files.md §2: unknown columns are reported and left out; empty headers at the end are nothing."""
-    match = match_columns("orders", table_of(tmp_path, "order_no", "备注", "", "received_at", "", ""))
+    match = found("orders", table_of(tmp_path, "order_no", "颜色", "", "received_at", "", ""))
     assert match.positions == {"order_no": 0, "received_at": 3}
-    assert match.unknown == ("备注", "column 3 without a header")
+    assert match.unknown == ("颜色", "column 3 without a header")
 
 
 def test_missing_columns_are_named_with_what_is_there(tmp_path: Path):
     """Issue "hostile input": missing columns; exit status 3 and what to do."""
     with pytest.raises(UnreadableFile) as caught:
-        match_columns("orders", table_of(tmp_path, "二月工单", "工号"))
+        found("orders", table_of(tmp_path, "二月工单", "工号"))
     assert caught.value.exit_status == 3
     assert caught.value.message == (
         "file.csv lacks the columns order_no (工单号), received_at (受理时间), which orders must have. "
@@ -94,13 +106,13 @@ def test_missing_columns_are_named_with_what_is_there(tmp_path: Path):
 def test_a_file_of_another_kind_is_recognised(tmp_path: Path):
     """Issue "hostile input": the wrong file or sheet."""
     with pytest.raises(UnreadableFile, match="These are the columns of surveys"):
-        match_columns("orders", table_of(tmp_path, "调查编号", "回答时间", "工单号"))
+        found("orders", table_of(tmp_path, "调查编号", "回答时间", "工单号"))
 
 
 def test_one_column_twice_is_refused(tmp_path: Path):
     """Which of two columns holds the truth is not for the program to guess."""
     with pytest.raises(UnreadableFile, match="order_no twice: “工单号” and “Order No”"):
-        match_columns("orders", table_of(tmp_path, "工单号", "received_at", "Order No"))
+        found("orders", table_of(tmp_path, "工单号", "received_at", "Order No"))
 
 
 def test_a_mapping_names_other_headers(tmp_path: Path):
@@ -110,7 +122,7 @@ def test_a_mapping_names_other_headers(tmp_path: Path):
         '"Ticket" = "order_no"\n"受理时间" = ""\n[orders]\n"Opened" = "received_at"\n', encoding="utf-8"
     )
     mapping = read_mapping(path)
-    match = match_columns("orders", table_of(tmp_path, "OPENED", "ticket", "受理时间"), mapping)
+    match = found("orders", table_of(tmp_path, "OPENED", "ticket", "受理时间"), mapping)
     assert match.positions == {"received_at": 0, "order_no": 1}
     assert match.unknown == ()
 
@@ -118,7 +130,7 @@ def test_a_mapping_names_other_headers(tmp_path: Path):
 def test_a_mapping_to_no_column(tmp_path: Path):
     """Wrong use, exit status 2."""
     with pytest.raises(UserError, match="a column colour, which orders do not have") as caught:
-        match_columns("orders", table_of(tmp_path, "order_no"), {"Ticket": "colour"})
+        found("orders", table_of(tmp_path, "order_no"), {"Ticket": "colour"})
     assert caught.value.exit_status == 2
 
 

@@ -99,12 +99,16 @@ def repacked(content: bytes, dice: random.Random) -> bytes:
     return packed.getvalue()
 
 
+ASKED = ("attitude", "cost")
+"""What the scheme in force reads of a survey: a file without it is refused."""
+
+
 def check(kind: str, path: Path) -> str:
     """Read a file as an import does, and say what became of it; anything but rows, faults or `UserError` escapes."""
     faults = rows = 0
     try:
         with read_table(path) as table:
-            for outcome in parse_rows(kind, table, SHANGHAI):
+            for outcome in parse_rows(kind, table, SHANGHAI, needed=ASKED if kind == "surveys" else ()):
                 if isinstance(outcome, list):
                     assert outcome
                     assert all(

@@ -31,6 +31,8 @@ from csi_tui.services.tabular.rows import (
 )
 from tests.services.tabular.files import csv_file, text_file, xlsx_file
 
+NO_ANSWER = "not an answer from 1 to 5; known are figures, stars and 非常满意, 满意, 一般, 不满意, 非常不满意"
+
 SHANGHAI = ZoneInfo("Asia/Shanghai")
 EXAMPLES = Path(__file__).parents[2] / "examples" / "aftersales"
 RECORDS = {
@@ -209,7 +211,7 @@ def test_a_bad_row_says_where_and_why_and_the_good_ones_go_in(tmp_path: Path):
             "2026-02-30T09:05",
             "there is no such date or time; one is written like 2026-03-07 09:05",
         ),
-        Fault(3, "attitude", "6", "not an answer from 1 to 5"),
+        Fault(3, "attitude", "6", NO_ANSWER),
         Fault(4, "agency_ref", "", "is empty; every row needs it"),
     ]
 
@@ -279,7 +281,7 @@ def test_an_order_is_no_return_of_itself(tmp_path: Path):
     ("kind", "header", "row", "other"),
     [
         ("orders", "order_no,received_at", "W1,2026-03-07", "W2,2026-03-07"),
-        ("surveys", "agency_ref,answered_at", "A1,2026-03-07", "A2,2026-03-07"),
+        ("surveys", "agency_ref,answered_at,attitude", "A1,2026-03-07,5", "A2,2026-03-07,5"),
         ("complaints", "complaint_no,received_at", "C1,2026-03-07", "C2,2026-03-07"),
         (
             "ratings",
