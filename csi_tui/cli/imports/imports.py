@@ -69,6 +69,9 @@ def register(app: typer.Typer) -> None:
                 metavar="N", min=1, help=_("The row that holds the headers, where it is not found.")
             ),
         ] = None,
+        hidden_rows: Annotated[
+            bool, typer.Option("--hidden-rows", help=_("Read hidden and filtered rows too."))
+        ] = False,
         template: Annotated[
             Path | None,
             typer.Option(
@@ -109,6 +112,7 @@ def register(app: typer.Typer) -> None:
                 encoding=encoding,
                 sheet=sheet,
                 header_row=header_row,
+                hidden_rows=hidden_rows,
                 progress=progress,
             )
         if json:

@@ -63,6 +63,7 @@ def import_file(
     encoding: str | None = None,
     sheet: str | None = None,
     header_row: int | None = None,
+    hidden_rows: bool = False,
     progress: Progress = unheard,
 ) -> ImportReport:
     """Import a csv or xlsx file of one kind; ``progress`` hears of the rows.
@@ -79,7 +80,7 @@ def import_file(
                 kind=kind, known=_(", ").join(APPLIERS)
             )
         )
-    with read_table(path, encoding=encoding, sheet=sheet) as table:
+    with read_table(path, encoding=encoding, sheet=sheet, hidden_rows=hidden_rows) as table:
         parsed_rows = parse_rows(
             kind,
             table,

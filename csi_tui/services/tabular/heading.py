@@ -33,7 +33,9 @@ def headed(table: Table, names: HeaderNames, required: frozenset[str], wanted: i
     for place, (number, cells) in enumerate(seen):
         below = seen[place + 1] if place + 1 < len(seen) else None
         alone = _columns(names, cells)
-        both = None if below is None else _of_two(names, cells, below[1], alone)
+        both = None
+        if below is not None and (required <= alone or not required <= _columns(names, below[1])):
+            both = _of_two(names, cells, below[1], alone)
         if both is not None and below is not None and required <= _columns(names, both):
             text = _("The headers were found in rows {first} and {last}.").format(first=number, last=below[0])
             return _with(table, (below[0], both), chain(seen[place + 2 :], rows), text)
@@ -83,6 +85,9 @@ def _of_two(
         if cell == "":
             continue
         above = upper[place] if place < len(upper) else ""
+        if cell == above:
+            # A merged cell that stands for both rows.
+            continue
         if not isinstance(cell, str) or (isinstance(above, str) and names.column_of(above)):
             return None
         column = names.column_of(cell)

@@ -28,4 +28,15 @@ MAX_CELLS: Final = 12_000_000
 """Cells of the rectangle that a sheet covers. The reader holds the whole rectangle, 32 bytes a cell: two cells at
 opposite corners of a sheet would ask for 550 GB and end the process."""
 
+MAX_SHARED_STRINGS: Final = 4_000_000
+"""The reader keeps each by itself, 24 bytes and its text: three megabytes of a file hold forty million empty ones."""
+MAX_SHARED_BYTES: Final = 300 * MIB
+"""What shared strings may take in memory."""
+MAX_ELEMENTS: Final = 4_000_000
+"""Elements of a part that is no sheet: styles, names, comments."""
+MAX_SMALL_PART: Final = 16 * MIB
+"""Bytes of a part that is read as a whole: the lists of sheets and parts, and the styles."""
+MAX_MERGED: Final = 200_000
+"""Merged cells of a sheet."""
+
 MAX_COLUMNS: Final = 512

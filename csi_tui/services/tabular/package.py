@@ -2,39 +2,43 @@
 
 An xlsx file is a zip archive of XML parts. Its directory can understate what a part unpacks to, and a sheet of two
 cells can span 17 billion; neither may reach the reader, which would take the process down with it. So every part is
-unpacked here once as a stream, measured, and looked through for how far its cells reach. On the way the cells are
-noted whose formula ended in an error: the reader hands those out as empty cells, and empty means "not known".
+unpacked here once as a stream, measured, and looked through for how far its cells reach. On the way it
+is noted what the reader does not hand on, and what changes the meaning of a cell (`sheet_facts`).
 """
 
 from __future__ import annotations
 
 import copy
-import posixpath
 import re
 import zipfile
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
-from xml.etree import ElementTree
 
 from csi_tui.i18n import _
 from csi_tui.services.errors import UnreadableFile
 from csi_tui.services.tabular.limits import (
     MAX_CELLS,
+    MAX_ELEMENTS,
     MAX_PARTS,
+    MAX_SHARED_BYTES,
+    MAX_SHARED_STRINGS,
     MAX_UNPACKED_BYTES,
     MAX_XLSX_BYTES,
     MIB,
     SUSPECT_BYTES,
     SUSPECT_RATIO,
 )
+from csi_tui.services.tabular.number_formats import NumberFormat
+from csi_tui.services.tabular.package_outline import by_plain_name, read_outline
 from csi_tui.services.tabular.sheet_extent import Extent, column_number, exact_extent
+from csi_tui.services.tabular.sheet_facts import Looker, SheetFacts
 
-_WORKBOOK: Final = "xl/workbook.xml"
-_WORKBOOK_RELATIONS: Final = "xl/_rels/workbook.xml.rels"
-_MEDIA: Final = ("xl/media/", "docProps/")
-"""Pictures and thumbnails: never unpacked by the reader."""
+_READ: Final = "xl/"
+_NOT_READ: Final = ("xl/media/", "xl/printersettings/")
+"""The reader unpacks nothing but parts of the workbook, and of those no pictures."""
+_STRINGS: Final = "sharedstrings.xml"
 
 _FLAG_ENCRYPTED: Final = 0x1
 
@@ -42,7 +46,6 @@ _FLAG_ENCRYPTED: Final = 0x1
 _ELEMENTS: Final = (re.compile(rb"<c[\s/>]"), re.compile(rb"<row[\s/>]"))
 _CELL: Final = re.compile(rb"""<c\s+r\s*=\s*["']([A-Za-z]+[0-9]+)["']""")
 _ROW: Final = re.compile(rb"""<row\s+r\s*=\s*["']([0-9]+)["']""")
-_ERROR: Final = re.compile(rb"""<c\s+r\s*=\s*["']([A-Za-z]+[0-9]+)["'][^>]*\st\s*=\s*["']e["']""")
 _PREFIXED: Final = re.compile(rb"<[^\s<>/:]+:(?:c|row)[\s/>]")
 _ENCODING: Final = re.compile(rb"""<\?xml[^>]*\bencoding\s*=\s*["']([^"']+)["']""")
 _ASCII_LIKE: Final = frozenset({b"utf-8", b"utf8", b"us-ascii", b"ascii", b"iso-8859-1"})
@@ -53,15 +56,20 @@ _LETTERS: Final = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
 
 @dataclass(frozen=True, slots=True)
 class Package:
-    """An xlsx file that may be read. `errors`: part name to the places (row, column from 0) of formula errors."""
+    """An xlsx file that may be read."""
 
-    errors: Mapping[str, frozenset[tuple[int, int]]] = field(default_factory=dict)
-    sheet_parts: Mapping[str, str] = field(default_factory=dict)
-    """Sheet name to the part that holds it; filled only where there are errors."""
+    facts: Mapping[str, SheetFacts]
+    """What the XML of each sheet says, by the sheet's name."""
+    formats: Mapping[int, NumberFormat]
+    """The styles by which a number is shown as another one."""
+    from_1904: bool
+    """Days are counted from 1904."""
+    renamed: Mapping[str, str]
+    """Parts that the reader looks for under another name."""
 
-    def errors_of(self, sheet: str) -> frozenset[tuple[int, int]]:
-        """Return the places of formula errors in a sheet."""
-        return self.errors.get(self.sheet_parts.get(sheet, ""), frozenset())
+    def facts_of(self, sheet: str) -> SheetFacts:
+        """What the XML of a sheet says beside its values."""
+        return self.facts.get(sheet) or SheetFacts()
 
 
 def inspect_package(path: Path, name: str, size: int) -> Package:
@@ -89,28 +97,35 @@ def damaged(name: str) -> UnreadableFile:
 
 def _inspect(archive: zipfile.ZipFile, name: str) -> Package:
     parts = archive.infolist()
-    names = {part.filename for part in parts}
-    if _WORKBOOK not in names:
-        raise UnreadableFile(_no_workbook(names).format(file=name))
+    outline = read_outline(archive)
+    if outline is None:
+        raise UnreadableFile(_no_workbook(by_plain_name(archive)).format(file=name))
     if any(part.flag_bits & _FLAG_ENCRYPTED for part in parts):
         raise UnreadableFile(
             _("{file} is protected by a password. Save it without one, and import that copy.").format(
                 file=name
             )
         )
-    read = [part for part in parts if not part.filename.startswith(_MEDIA)]
-    if len(parts) > MAX_PARTS or sum(part.file_size for part in read) > MAX_UNPACKED_BYTES:
+    read = {plain: part for plain, part in by_plain_name(archive).items() if is_read(plain)}
+    if len(parts) > MAX_PARTS or sum(part.file_size for part in read.values()) > MAX_UNPACKED_BYTES:
         raise _too_large(name)
-    errors: dict[str, frozenset[tuple[int, int]]] = {}
-    for part in read:
+    sheets = {part: sheet for sheet, part in outline.sheets.items()}
+    facts: dict[str, SheetFacts] = {}
+    for plain, part in read.items():
         if part.file_size > SUSPECT_BYTES and part.file_size > SUSPECT_RATIO * part.compress_size:
             raise _too_large(name)
-        if found := _inspect_part(archive, part, name):
-            errors[part.filename] = found
-    return Package(errors, _sheet_parts(archive)) if errors else Package()
+        found = _inspect_part(archive, part, name, outline.formats)
+        if plain in sheets:
+            facts[sheets[plain]] = found.complete()
+    return Package(facts=facts, formats=outline.formats, from_1904=outline.from_1904, renamed=outline.renamed)
 
 
-def _no_workbook(names: set[str]) -> str:
+def is_read(plain: str) -> bool:
+    """Whether the reader unpacks a part of that name (`package_outline.plain_name`)."""
+    return plain.startswith(_READ) and not plain.startswith(_NOT_READ)
+
+
+def _no_workbook(names: Collection[str]) -> str:
     if "content.xml" in names:
         return _("{file} is an OpenDocument file. Save it as xlsx.")
     if "xl/workbook.bin" in names:
@@ -126,17 +141,21 @@ def _too_large(name: str) -> UnreadableFile:
     )
 
 
-def _inspect_part(archive: zipfile.ZipFile, part: zipfile.ZipInfo, name: str) -> frozenset[tuple[int, int]]:
-    """Measure a part, refuse cells too far apart, and return the places of its formula errors."""
+def _inspect_part(
+    archive: zipfile.ZipFile, part: zipfile.ZipInfo, name: str, formats: Mapping[int, NumberFormat]
+) -> SheetFacts:
+    """Measure a part, refuse cells too far apart and more of anything than fits, and say what its cells are."""
     columns: set[bytes] = set()
     rows: set[bytes] = set()
-    errors: list[bytes] = []
-    elements = placed = 0
+    looker = Looker(formats)
+    elements = placed = others = 0
     for block in _blocks(archive, part, name):
         # An element with a prefix is never placed, so that the slow way decides. Looked for only where one may be.
         elements += (b":c" in block or b":row" in block) and len(_PREFIXED.findall(block))
         tags = sum(len(element.findall(block)) for element in _ELEMENTS)
         if not tags:
+            others += block.count(b"<")
+            looker.look(block)
             continue
         elements += tags
         cells = _CELL.findall(block)
@@ -146,25 +165,33 @@ def _inspect_part(archive: zipfile.ZipFile, part: zipfile.ZipInfo, name: str) ->
         rows.update(row_numbers)
         # A cell's own row holds, whatever its row element says; they differ in hostile files only.
         rows.update({cell.lstrip(_LETTERS) for cell in cells})
-        if b'"e"' in block or b"'e'" in block:
-            errors += _ERROR.findall(block)
+        looker.look(block)
+    _refuse_swollen(part, others, name)
     if not elements:
-        return frozenset()
+        return SheetFacts()
     if placed == elements:
         reach = max(map(int, rows)) * max((column_number(letters.decode()) for letters in columns), default=0)
         if reach <= MAX_CELLS:
-            return frozenset(_place(error) for error in errors)
+            return looker.facts
     # Cells without a reference, or formatted far beyond the table: only reading the XML tells.
-    return _exactly(archive, part, name)
+    return _exactly(archive, part, name, formats)
 
 
-def _place(reference: bytes) -> tuple[int, int]:
-    letters = reference.rstrip(_DIGITS)
-    return int(reference[len(letters) :]) - 1, column_number(letters.decode()) - 1
+def _refuse_swollen(part: zipfile.ZipInfo, elements: int, name: str) -> None:
+    """Refuse a part that takes far more memory than bytes: millions of elements that are next to nothing."""
+    if part.filename.lower().endswith(_STRINGS):
+        # Two marks for an empty one, four for most.
+        strings = elements // 2
+        if strings > MAX_SHARED_STRINGS or strings * 24 + part.file_size > MAX_SHARED_BYTES:
+            raise _too_large(name)
+    elif elements > MAX_ELEMENTS:
+        raise _too_large(name)
 
 
-def _exactly(archive: zipfile.ZipFile, part: zipfile.ZipInfo, name: str) -> frozenset[tuple[int, int]]:
-    extent: Extent = exact_extent(_blocks(archive, part, name))
+def _exactly(
+    archive: zipfile.ZipFile, part: zipfile.ZipInfo, name: str, formats: Mapping[int, NumberFormat]
+) -> SheetFacts:
+    extent: Extent = exact_extent(_blocks(archive, part, name), formats)
     if extent.cells > MAX_CELLS:
         raise UnreadableFile(
             _(
@@ -172,11 +199,12 @@ def _exactly(archive: zipfile.ZipFile, part: zipfile.ZipInfo, name: str) -> froz
                 "Delete what stands far away from the table, or save the sheet as csv."
             ).format(file=name, rows=extent.rows, columns=extent.columns)
         )
-    return extent.errors
+    return extent.facts
 
 
 def _blocks(archive: zipfile.ZipFile, part: zipfile.ZipInfo, name: str) -> Iterator[bytes]:
-    """Unpack a part, whatever size the directory gives for it, in blocks that end between two elements.
+    """Unpack a part, whatever size the directory gives for it, in blocks that end before a cell, a row, or
+    another element.
 
     Raises `UnreadableFile` when it is larger than it says, or in an encoding that cannot be looked through.
     """
@@ -195,7 +223,10 @@ def _blocks(archive: zipfile.ZipFile, part: zipfile.ZipInfo, name: str) -> Itera
             if seen > honest:
                 raise _too_large(name)
             left += block
-            cut = left.rfind(b"<")
+            # Whole cells and rows where there are any: what is looked for may span the elements of one.
+            cut = max(left.rfind(b"<c "), left.rfind(b"<row "))
+            if cut <= 0:
+                cut = left.rfind(b"<")
             if cut > 0:
                 yield left[:cut]
                 left = left[cut:]
@@ -208,18 +239,3 @@ def _refuse_encoding(head: bytes, part: zipfile.ZipInfo, name: str) -> None:
     declared = _ENCODING.match(head.removeprefix(b"\xef\xbb\xbf"))
     if b"\0" in head[:64] or (declared and declared[1].lower() not in _ASCII_LIKE):
         raise damaged(name)
-
-
-def _sheet_parts(archive: zipfile.ZipFile) -> dict[str, str]:
-    """Return which part holds which sheet (workbook and its relations, both small and already measured)."""
-    targets = {
-        element.get("Id"): posixpath.normpath(posixpath.join("xl", element.get("Target", "")).lstrip("/"))
-        for element in ElementTree.fromstring(archive.read(_WORKBOOK_RELATIONS)).iter()
-    }
-    return {
-        element.get("name", ""): targets[identifier]
-        for element in ElementTree.fromstring(archive.read(_WORKBOOK)).iter()
-        if element.tag.endswith("}sheet") or element.tag == "sheet"
-        for key, identifier in element.items()
-        if key.endswith("}id") and identifier in targets
-    }

@@ -33,11 +33,14 @@ _WEB_PAGE: Final = N_(
 )
 
 
-def read_table(path: str | Path, *, encoding: str | None = None, sheet: str | None = None) -> Table:
+def read_table(
+    path: str | Path, *, encoding: str | None = None, sheet: str | None = None, hidden_rows: bool = False
+) -> Table:
     """Open a csv or xlsx file; its content decides which it is, not its name.
 
     `encoding` (csv): read with it, instead of trying byte order mark, UTF-8 and GB18030. `sheet` (xlsx): its name;
-    else the first visible sheet that holds anything.
+    else the first visible sheet that holds anything. `hidden_rows` (xlsx): read rows that are hidden or filtered out
+    too; else they are left out, and a finding among the table's remarks says so.
 
     Raises `UnreadableFile` (exit status 3) for whatever keeps the file from being read as a table, and `UserError`
     for an encoding that does not exist.
@@ -51,7 +54,7 @@ def read_table(path: str | Path, *, encoding: str | None = None, sheet: str | No
     if head.startswith(_ZIP):
         from csi_tui.services.tabular.workbook import read_workbook
 
-        return read_workbook(path, name, size, sheet)
+        return read_workbook(path, name, size, sheet, hidden_rows=hidden_rows)
     _refuse_stranger(path, name, head)
     from csi_tui.services.tabular.delimited import read_delimited
 

@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Final
+
+from csi_tui.i18n import _
+
+_SHOWN: Final = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,3 +27,9 @@ class Remark:
     """The row's number as a spreadsheet shows it."""
     column: str = ""
     """The column's id, or the header of one that is not known."""
+
+
+def listed(rows: Sequence[int]) -> str:
+    """Return the numbers of rows for a sentence, the first ten of them."""
+    shown = _(", ").join(map(str, rows[:_SHOWN]))
+    return shown if len(rows) <= _SHOWN else f"{shown} …"

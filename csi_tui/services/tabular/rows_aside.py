@@ -10,9 +10,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import ClassVar, Final
 
-from csi_tui.i18n import _, ngettext
+from csi_tui.i18n import ngettext
 from csi_tui.services.tabular.header_names import folded
-from csi_tui.services.tabular.remarks import Remark
+from csi_tui.services.tabular.remarks import Remark, listed
 from csi_tui.services.tabular.table import Cell
 from csi_tui.services.tabular.untrusted_text import normal, printable
 
@@ -27,7 +27,6 @@ _NOTE: Final = re.compile(
     r"[^:]{0,6}[:]|※|\*(?=\D)",
     re.IGNORECASE,
 )
-_SHOWN: Final = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,15 +106,10 @@ class RowsAside:
             ),
         )
         return [
-            Remark(name, text.format(rows=_listed(rows)), finding=False, sheet=sheet)
+            Remark(name, text.format(rows=listed(rows)), finding=False, sheet=sheet)
             for name, rows, text in said
             if rows
         ]
-
-
-def _listed(rows: Sequence[int]) -> str:
-    shown = _(", ").join(map(str, rows[:_SHOWN]))
-    return shown if len(rows) <= _SHOWN else f"{shown} …"
 
 
 def _totals_word(filled: Sequence[Cell]) -> str:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from pathlib import Path
@@ -12,35 +14,43 @@ from typing import TYPE_CHECKING, Any, Final
 from csi_tui.i18n import _, ngettext
 from csi_tui.services.errors import UnreadableFile, UserError
 from csi_tui.services.tabular.limits import MAX_COLUMNS
+from csi_tui.services.tabular.merged import MergedCells
 from csi_tui.services.tabular.package import Package, damaged, inspect_package
-from csi_tui.services.tabular.remarks import Remark
+from csi_tui.services.tabular.remarks import Remark, listed
+from csi_tui.services.tabular.renamed_parts import as_the_reader_wants
+from csi_tui.services.tabular.sheet_facts import ERROR, UNCALCULATED
 from csi_tui.services.tabular.table import FORMULA_ERROR, Cell, ImpreciseNumber, Table
+from csi_tui.services.tabular.unclear import UnclearCell
 from csi_tui.services.tabular.untrusted_text import normal, printable
 
 if TYPE_CHECKING:
     from python_calamine import CalamineSheet, CalamineWorkbook
 
+_DECIMAL: Final = re.compile(r"-?\d+(?:\.\d+)?", re.ASCII)
 _PRECISE: Final = 1e15
 """From here on a spreadsheet does not keep every digit of a number."""
 
 
-def read_workbook(path: Path, name: str, size: int, sheet: str | None) -> Table:
+def read_workbook(path: Path, name: str, size: int, sheet: str | None, *, hidden_rows: bool = False) -> Table:
     """Open one sheet of the workbook at `path` (`size` bytes); see `reading.read_table`."""
     package = inspect_package(path, name, size)
     from python_calamine import CalamineWorkbook
 
+    remarks: list[Remark] = []
     with _calamine(name):
         # As a stream: by its path, calamine would take the extension's word for the format.
-        with path.open("rb") as stream:
+        with as_the_reader_wants(path, package.renamed) as stream:
             workbook = CalamineWorkbook.from_filelike(stream)
         sheets = tuple(workbook.sheet_names)
     try:
         chosen = _chosen(workbook, name, sheet)
-        rows = _rows(chosen, name, package)
+        rows = _rows(chosen, name, package, _Leaving(hidden_rows, remarks))
         header_row, header = next(rows, (0, []))
         if not header_row:
             raise UnreadableFile(_("{file} is empty.").format(file=name))
         alike = () if sheet is not None else _with_the_header(header, workbook, chosen.name, name)
+        if alike:
+            remarks.append(_not_read(alike, chosen.name))
     finally:
         with _calamine(name):
             workbook.close()
@@ -55,7 +65,7 @@ def read_workbook(path: Path, name: str, size: int, sheet: str | None) -> Table:
         sheet=chosen.name,
         height=chosen.total_height,
         sheets=sheets,
-        remarks=[_not_read(alike, chosen.name)] if alike else [],
+        remarks=remarks,
     )
 
 
@@ -136,24 +146,80 @@ def _check_width(sheet: CalamineSheet, name: str) -> None:
         )
 
 
-def _rows(sheet: CalamineSheet, name: str, package: Package) -> Iterator[tuple[int, list[Cell]]]:
-    """Yield the rows that are not empty, with the numbers that the spreadsheet shows."""
-    errors: dict[int, list[int]] = {}
+@dataclass(slots=True)
+class _Leaving:
+    """Whether hidden rows are taken, and where it is said what became of them."""
+
+    hidden_rows: bool
+    remarks: list[Remark]
+
+
+def _rows(
+    sheet: CalamineSheet, name: str, package: Package, leaving: _Leaving
+) -> Iterator[tuple[int, list[Cell]]]:
+    """Yield the rows that are not empty, with the numbers that the spreadsheet shows; hidden ones only if asked for."""
+    facts = package.facts_of(sheet.name)
     left = sheet.start[1] if sheet.start else 0
-    for line, column in package.errors_of(sheet.name):
-        errors.setdefault(line, []).append(column - left)
+    marked = bool(facts.marks)
+    merged = MergedCells(facts.merged, left) if facts.merged else None
+    hidden: list[int] = []
     with _calamine(name):
         rows = sheet.iter_rows()
-    convert = _CONVERT
+    convert = _CONVERT_1904 if package.from_1904 else _CONVERT
     with _calamine(name):
         # Rows above the first filled one come as empty rows, so that counting gives the spreadsheet's number.
         for index, row in enumerate(rows):
             cells: list[Cell] = [cell if type(cell) is str else convert[type(cell)](cell) for cell in row]
-            for column in errors.get(index, ()):
-                if 0 <= column < len(cells):
-                    cells[column] = FORMULA_ERROR
-            if any(cell != "" and not (type(cell) is str and cell.isspace()) for cell in cells):
-                yield index + 1, cells
+            if marked:
+                for column, mark in facts.marks_of(index):
+                    if 0 <= column - left < len(cells):
+                        cells[column - left] = _marked(cells[column - left], mark, package)
+            empty = not any(cell != "" and not (type(cell) is str and cell.isspace()) for cell in cells)
+            if merged is not None:
+                merged.fill(index, cells, empty=empty)
+            if empty:
+                continue
+            if index in facts.hidden:
+                hidden.append(index + 1)
+                if not leaving.hidden_rows:
+                    continue
+            yield index + 1, cells
+    if merged is not None:
+        leaving.remarks.extend(merged.remarks())
+    if hidden:
+        leaving.remarks.append(_of_hidden(hidden, taken=leaving.hidden_rows))
+
+
+def _marked(cell: Cell, mark: int, package: Package) -> Cell:
+    """Return a cell with what the sheet's XML says of it."""
+    if mark == ERROR:
+        return FORMULA_ERROR
+    if mark == UNCALCULATED:
+        return UnclearCell(
+            "=…",
+            _(
+                "a formula whose result is not stored; open the file in a spreadsheet, save it, and import that"
+            ),
+        )
+    # A cell of a date or a text is what it is, whatever its style says of numbers.
+    return package.formats[mark].cell(cell) if isinstance(cell, str) and _DECIMAL.fullmatch(cell) else cell
+
+
+def _of_hidden(rows: Sequence[int], *, taken: bool) -> Remark:
+    shown = listed(rows)
+    if taken:
+        text = ngettext(
+            "Row {rows} is hidden or filtered out; it was read like the others.",
+            "{n} rows are hidden or filtered out ({rows}); they were read like the others.",
+            len(rows),
+        )
+    else:
+        text = ngettext(
+            "Row {rows} is hidden or filtered out and was left out. --hidden-rows reads it too.",
+            "{n} rows are hidden or filtered out ({rows}) and were left out. --hidden-rows reads them too.",
+            len(rows),
+        )
+    return Remark("hidden-rows", text.format(rows=shown, n=len(rows)), finding=not taken)
 
 
 def _number(value: float) -> str:
@@ -179,6 +245,24 @@ _CONVERT: Final[Mapping[type, Callable[[Any], Cell]]] = {
     time: lambda value: value,
     timedelta: lambda value: value,
     str: str,
+}
+
+
+def _day_count(value: float) -> Cell:
+    """Return a number of a workbook that counts days from 1904: as a date it would be another one."""
+    number = _number(value)
+    if isinstance(number, ImpreciseNumber):
+        return number
+    reason = _(
+        "a number where a date belongs, in a workbook that counts days from 1904; format the cell as a date"
+    )
+    return UnclearCell(number, reason, {"text": number, "code": number, "figure": number})
+
+
+_CONVERT_1904: Final[Mapping[type, Callable[[Any], Cell]]] = {
+    **_CONVERT,
+    float: _day_count,
+    int: lambda value: _day_count(float(value)),
 }
 
 

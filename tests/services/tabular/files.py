@@ -46,7 +46,7 @@ def xlsx_file(path: Path, rows: Sequence[Sequence[Any]], sheet: str = "Sheet1") 
     return path
 
 
-def read_all(path: Path, **options: str) -> tuple[Table, list[tuple[int, list[Cell]]]]:
+def read_all(path: Path, **options: Any) -> tuple[Table, list[tuple[int, list[Cell]]]]:
     """Read a file to its end."""
     with read_table(path, **options) as table:
         return table, [(number, list(cells)) for number, cells in table.rows]

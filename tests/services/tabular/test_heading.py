@@ -53,6 +53,7 @@ def test_headers_below_a_title(tmp_path: Path, form: str, above: Rows, said: lis
     assert [number for number, _row in good] == [len(above) + 2]
     assert (bad, [remark.id for remark in remarks]) == ([], said)
     assert not any(remark.finding for remark in remarks)
+    assert all(f"found in row {len(above) + 1};" in remark.text for remark in remarks)
     again = parsed(path, header_row=len(above) + 1)
     assert (again[0], again[2]) == (good, [])
 

@@ -81,7 +81,7 @@ def test_cells_come_as_what_they_are(tmp_path: Path):
         datetime(2026, 3, 7, 9, 5, 1, 123000),
         date(2026, 3, 7),
         time(9, 5),
-        "0.5",
+        "50%",
         timedelta(days=1, hours=12),
         "TRUE",
         datetime(2026, 3, 7, 9, 5),
