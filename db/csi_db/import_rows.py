@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Any, NamedTuple
 
 from sqlalchemy import Connection
 
 from csi_db import find_index
 from csi_db.bulk import driver, rows_of
+from csi_db.import_holds import HOLDS, PEOPLE, Held
 
 TABLES: Mapping[str, tuple[str, str]] = {
     "orders": ("work_order", "order_no"),
@@ -21,143 +21,9 @@ TABLES: Mapping[str, tuple[str, str]] = {
     "complaints": ("complaint", "complaint_no"),
 }
 """Kinds whose rows leave the store → their table, and the column of the number that people call them by."""
-ENTERED: Mapping[str, tuple[str, str]] = {
-    "ratings": ("rating", "withdrawn"),
-    "measures": ("measure_figure", "replaced"),
-    "pay": ("pay_input", "replaced"),
-}
-"""Kinds whose rows are never deleted → their table, and what becomes of one that counts no more."""
-_FACTS = {"orders": "order", "surveys": "survey", "complaints": "complaint"}
 _OWN_PARTS = {"complaints": (("milestone_event", "complaint_id"),)}
 """What a row brought along, and takes along."""
 _NAMED_TOGETHER = {"orders": (("work_order", "return_of_id"), ("work_order", "first_order_id"))}
-
-
-class Held(NamedTuple):
-    """A row that stays: its key, why, and what of it; ``why`` is a word of :data:`HOLDS`."""
-
-    row_id: int
-    why: str
-    by: str
-
-
-def _snapshots(*places: tuple[str, str]) -> str:
-    return " UNION ".join(
-        f"SELECT l.row_id, v.period FROM {table} s CROSS JOIN leaving l ON l.row_id = s.{column} "
-        "CROSS JOIN month_revision v ON v.id = s.revision_id"
-        for table, column in places
-    )
-
-
-def _facts(kind: str, parts: Sequence[str]) -> str:
-    words = ", ".join(f"'{part}'" for part in parts)
-    return " UNION ".join(
-        f"SELECT l.row_id, v.period FROM {table} s CROSS JOIN leaving l ON l.row_id = s.fact_id "
-        f"CROSS JOIN month_revision v ON v.id = s.revision_id WHERE s.kind IN ({words})"
-        for table in ("snapshot_exclusion", "carried_row")
-    )
-
-
-def _struck(parts: Sequence[str]) -> str:
-    words = ", ".join(f"'{part}'" for part in parts)
-    return (
-        "SELECT l.row_id, e.reason FROM exclusion e CROSS JOIN leaving l ON l.row_id = e.fact_id "
-        f"WHERE e.kind IN ({words})"
-    )
-
-
-def _notes(kind: str, says: str) -> str:
-    return (
-        "SELECT l.row_id, '' FROM note n CROSS JOIN leaving l ON l.row_id = n.row_id "
-        f"WHERE n.kind = '{kind}' AND n.says {says}"
-    )
-
-
-_APPEALS = "SELECT l.row_id, a.number FROM appeal a CROSS JOIN leaving l ON l.number = a.row_no"
-_CONDUCT = "SELECT l.row_id, c.case_no FROM conduct_record c CROSS JOIN leaving l ON l.number = c.case_no"
-_ORDER_PARTS = ("order", "times", "return")
-
-HOLDS: Mapping[str, Sequence[tuple[str, str]]] = {
-    "orders": (
-        (
-            "month",
-            _snapshots(
-                ("snapshot_order", "order_id"),
-                ("snapshot_return", "order_id"),
-                ("snapshot_return", "return_id"),
-                ("snapshot_charge_back", "order_id"),
-                ("snapshot_charge_back", "return_id"),
-            )
-            + " UNION "
-            + _facts("orders", _ORDER_PARTS),
-        ),
-        ("struck", _struck(_ORDER_PARTS)),
-        (
-            "survey",
-            "SELECT l.row_id, c.agency_ref FROM survey c CROSS JOIN leaving l ON l.row_id = c.order_id",
-        ),
-        (
-            "complaint",
-            "SELECT l.row_id, c.complaint_no FROM complaint c CROSS JOIN leaving l ON l.row_id = c.order_id",
-        ),
-        ("note", _notes("order", "IS NOT NULL")),
-        ("appeal", _APPEALS),
-        ("conduct", _CONDUCT),
-        (
-            "return",
-            "SELECT l.row_id, c.order_no FROM work_order c "
-            "CROSS JOIN leaving l ON l.row_id = c.return_of_id OR l.row_id = c.first_order_id "
-            "WHERE (c.return_of_id IS NOT NULL OR c.first_order_id IS NOT NULL) "
-            "AND c.id NOT IN (SELECT row_id FROM leaving)",
-        ),
-    ),
-    "surveys": (
-        ("month", _snapshots(("snapshot_survey", "survey_id")) + " UNION " + _facts("surveys", ("survey",))),
-        ("struck", _struck(("survey",))),
-        ("changed", _notes("survey", "= 'answers'")),
-        ("note", _notes("survey", "<> 'answers'")),
-        ("appeal", _APPEALS),
-    ),
-    "complaints": (
-        (
-            "month",
-            _snapshots(("snapshot_complaint", "complaint_id"))
-            + " UNION "
-            + _facts("complaints", ("complaint",)),
-        ),
-        ("struck", _struck(("complaint",))),
-        (
-            "changed",
-            "SELECT l.row_id, '' FROM milestone_event e CROSS JOIN leaving l ON l.row_id = e.complaint_id "
-            "CROSS JOIN complaint c ON c.id = e.complaint_id "
-            "WHERE e.recorded_at <> c.recorded_at OR e.corrects_id IS NOT NULL OR e.note IS NOT NULL",
-        ),
-        *(
-            ("worked", f"SELECT l.row_id, '' FROM {table} c CROSS JOIN leaving l ON l.row_id = c.{column}")
-            for table, column in (
-                ("complaint_round", "complaint_id"),
-                ("complaint_round", "previous_id"),
-                ("complaint_round", "first_id"),
-                ("complaint_pause", "complaint_id"),
-                ("complaint_handover", "complaint_id"),
-                ("validity_step", "complaint_id"),
-            )
-        ),
-        ("note", _notes("complaint", "IS NOT NULL")),
-        ("appeal", _APPEALS),
-        ("conduct", _CONDUCT),
-    ),
-}
-"""Kind → why a row stays, and the statement that says which do, with what it is that holds each."""
-
-PEOPLE: Mapping[str, str] = {
-    "orders": "SELECT id AS row_id, agent_id, technician_id, parts_id, NULL FROM work_order",
-    "surveys": "SELECT s.id AS row_id, o.agent_id, o.technician_id, o.parts_id, NULL "
-    "FROM survey s JOIN work_order o ON o.id = s.order_id",
-    "complaints": "SELECT c.id AS row_id, o.agent_id, o.technician_id, o.parts_id, c.handler_id "
-    "FROM complaint c LEFT JOIN work_order o ON o.id = c.order_id",
-}
-"""Kind → whose figures each row may move."""
 
 
 def gather(connection: Connection, kind: str, number: int) -> int:
@@ -185,17 +51,11 @@ def held_rows(connection: Connection, kind: str, number: int, own_people: Iterab
         "SELECT l.row_id, c.import_id FROM import_change c CROSS JOIN import_batch b ON b.id = c.import_id "
         f"CROSS JOIN leaving l ON l.row_id = c.row_id WHERE b.kind = '{kind}' AND c.import_id <> {int(number)}"
     )
-    keys = ", ".join(str(int(key)) for key in own_people) or "NULL"
-    of_own = (
-        f"SELECT p.row_id, '' FROM ({PEOPLE[kind]}) p WHERE p.row_id IN (SELECT row_id FROM leaving) AND ("
-        + " OR ".join(f"p.{column} IN ({keys})" for column in ("agent_id", "technician_id", "parts_id"))
-        + (f" OR p.handler_id IN ({keys})" if kind == "complaints" else "")
-        + ")"
-    )
     holds = [*HOLDS[kind], ("revised", changes)]
-    if keys != "NULL":
-        holds.append(("own", of_own))
     holds += [("named", sql) for sql in named_by(connection, kind)]
+    own_rows = of_people(connection, kind, list(own_people))
+    hold(connection, own_rows)
+    yield from (Held(key, "own", "") for key in sorted(own_rows))
     # What rests on a row that stays holds it: asked again until nothing more is held.
     while True:
         some = False
@@ -211,6 +71,37 @@ def held_rows(connection: Connection, kind: str, number: int, own_people: Iterab
                 yield from (Held(row_id, why, by) for row_id, by in found.items())
         if not some:
             return
+
+
+def gather_rows(connection: Connection, kind: str, keys: Iterable[int]) -> None:
+    """Let some rows stand in ``leaving``, whichever import brought them."""
+    table, name = TABLES[kind]
+    gather(connection, kind, 0)
+    driver(connection).execute(
+        f"INSERT INTO leaving SELECT id, {name}, import_digest FROM {table} "
+        "WHERE id IN (SELECT value FROM json_each(?))",
+        (_keys(keys),),
+    )
+
+
+def judged(connection: Connection, kind: str) -> dict[int, int]:
+    """Row of ``leaving`` → a month that was published with it."""
+    sql = next(sql for why, sql in HOLDS[kind] if why == "month")
+    return dict(driver(connection).execute(sql))
+
+
+def of_people(connection: Connection, kind: str, people: Sequence[int]) -> set[int]:
+    """The rows of ``leaving`` that may move a figure of some people."""
+    if not people:
+        return set()
+    keys = ", ".join(str(int(key)) for key in people)
+    places = ("agent_id", "technician_id", "parts_id", *(("handler_id",) if kind == "complaints" else ()))
+    anybody = " OR ".join(f"p.{place} IN ({keys})" for place in places)
+    sql = (
+        f"SELECT p.row_id FROM ({PEOPLE[kind]}) p "
+        f"WHERE p.row_id IN (SELECT row_id FROM leaving) AND ({anybody})"
+    )
+    return {key for (key,) in driver(connection).execute(sql)}
 
 
 def hold(connection: Connection, row_ids: Iterable[int]) -> None:
@@ -289,28 +180,11 @@ def _keys(keys: Iterable[int]) -> str:
     return json.dumps(list(keys))
 
 
-# --- What is entered of people: it stays, and counts no more ---------------------------------------------------------
-
-
-def entered_of(connection: Connection, kind: str, number: int) -> list[dict[str, Any]]:
-    """The figures, ratings or amounts that an import brought, as their columns; oldest first."""
-    table, _ended = ENTERED[kind]
-    cursor = driver(connection).execute(f"SELECT * FROM {table} WHERE import_id = ? ORDER BY id", (number,))
-    names = [column[0] for column in cursor.description]
-    return [dict(zip(names, row, strict=True)) for row in cursor]
-
-
-def end_entered(connection: Connection, kind: str, keys: Sequence[int], by: Mapping[str, object]) -> None:
-    """Let figures, ratings or amounts count no more; ``by``: ``at``, ``user_id``, ``account`` and ``reason``."""
-    table, ended = ENTERED[kind]
-    driver(connection).execute(
-        f"UPDATE {table} SET {ended}_at = :at, {ended}_by_id = :user_id, {ended}_account = :account, "
-        f"{ended}_reason = :reason WHERE id IN (SELECT value FROM json_each(:keys))",
-        {**by, "keys": _keys(keys)},
-    )
-
-
-# --- How many there should be ----------------------------------------------------------------------------------------
+def gathered(connection: Connection) -> list[tuple[int, str]]:
+    """Key and number of what stands in ``leaving``."""
+    return [
+        (key, name) for key, name in rows_of(connection, "SELECT row_id, number FROM leaving ORDER BY row_id")
+    ]
 
 
 def counted(connection: Connection, kind: str) -> dict[int, int]:
@@ -322,15 +196,3 @@ def counted(connection: Connection, kind: str) -> dict[int, int]:
             f"SELECT import_id, COUNT(*) FROM {table} WHERE import_id IS NOT NULL GROUP BY import_id",
         )
     )
-
-
-def changes_counted(connection: Connection) -> dict[int, int]:
-    """Import → how many changes are kept of it."""
-    return dict(rows_of(connection, "SELECT import_id, COUNT(*) FROM import_change GROUP BY import_id"))
-
-
-def gathered(connection: Connection) -> list[tuple[int, str]]:
-    """Key and number of what stands in ``leaving``."""
-    return [
-        (key, name) for key, name in rows_of(connection, "SELECT row_id, number FROM leaving ORDER BY row_id")
-    ]

@@ -25,6 +25,8 @@ from csi_tui.services.close.reopening import reopen_month
 from csi_tui.services.desk.desk import Desk
 from csi_tui.services.desk.oneself import own_employee
 from csi_tui.services.imports.files import import_file
+from csi_tui.services.imports.history import import_line, imports_page
+from csi_tui.services.imports.undo import undo
 from csi_tui.services.keeping.opening import open_desk
 from csi_tui.services.months.status import month_status
 from csi_tui.services.months.steps import steps_of
@@ -117,6 +119,29 @@ def _entry(number: int) -> Callable[[Desk], None]:
 def _import(desk: Desk) -> None:
     if not orders_page(desk):
         assert import_file(desk, "orders", stores.EXAMPLE / "orders.csv").rejected == ()
+
+
+def _corrected_survey(desk: Desk) -> Path:
+    """The file of the surveys with one answer put right."""
+    rows = stores.example_rows("surveys")
+    row = next(row for row in rows if row["attitude"] == "5")
+    return stores.write_csv(
+        desk.store.path.parent / "corrected.csv",
+        [one | {"attitude": "4"} if one is row else one for one in rows],
+    )
+
+
+def _revise(desk: Desk) -> None:
+    if imports_page(desk)[0].number == len(stores.KINDS):
+        assert len(import_file(desk, "surveys", _corrected_survey(desk), revise=True).revised) == 1
+
+
+def _undo(number: int) -> Callable[[Desk], None]:
+    def do(desk: Desk) -> None:
+        if import_line(desk, number).state == "standing":
+            assert undo(desk, number, "why").stayed == ()
+
+    return do
 
 
 def _until(state: str, work: Callable[[Desk], object]) -> Callable[[Desk], None]:
@@ -248,6 +273,8 @@ PROCEDURE = (
 STEPS: Mapping[str, Step] = {
     "entry": Step(stores.NOW, _people, tuple(map(_entry, range(ENTRIES)))),
     "import": Step(stores.NOW, _people, (_import,)),
+    "revise": Step(stores.NOW, _example, (_revise, _undo(len(stores.KINDS) + 1))),
+    "undo": Step(stores.NOW, _example, (_undo(4), _undo(3), _undo(2), _undo(1))),
     "compute": Step(stores.NOW, _example, (_until("computed", _compute),)),
     "publish": Step(stores.NOW, _computed, (_until("published", _publish),)),
     "freeze": Step(LATER, _published, (_until("frozen", lambda desk: month_close.freeze(desk, MONTH)),)),

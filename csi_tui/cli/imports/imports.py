@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from csi_tui.cli.call import call_of
+from csi_tui.cli.asking import agreed
+from csi_tui.cli.call import call_of, on_terminal
 from csi_tui.cli.contents import help_of
 from csi_tui.cli.output import show, show_json, tell
 from csi_tui.cli.shape import Command
@@ -78,11 +80,19 @@ def register(app: typer.Typer) -> None:
                 metavar="FILE", help=_("Write an empty template of this kind (xlsx or csv) and leave.")
             ),
         ] = None,
+        revise: Annotated[
+            bool,
+            typer.Option(
+                "--revise", help=_("Rows that are there with other values replace these; it asks first.")
+            ),
+        ] = False,
+        yes: Annotated[bool, typer.Option("--yes", help=_("With --revise: do not ask."))] = False,
         json: Annotated[bool, typer.Option("--json", help=_("Print the report as JSON."))] = False,
     ) -> None:
         if kind in PLACE_WORDS:
             for_a_file = {
                 "--mapping": mapping, "--encoding": encoding, "--sheet": sheet, "--template": template,
+                "--revise": revise or None, "--yes": yes or None,
                 **({"--reason": reason or None, "--dry-run": dry_run or None} if kind != "undo" else {}),
             }  # fmt: skip
             _refuse_beside(kind, for_a_file)
@@ -101,20 +111,34 @@ def register(app: typer.Typer) -> None:
             raise UserError(_("Name the file to import, or write a template with --template FILE."))
         from csi_tui.services.imports.files import import_file
 
+        if revise and not (dry_run or yes or on_terminal()):
+            raise UserError(
+                _("--revise asks before it replaces anything. Look with --dry-run first, then say --yes.")
+            )
+        if yes and not revise:
+            raise UserError(_("--yes belongs to --revise."))
         call = call_of(context)
         with call.desk() as desk, call.progress() as progress:
-            report = import_file(
+            bring_in = partial(
+                import_file,
                 desk,
                 kind,
                 file,
-                dry_run=dry_run,
                 mapping=mapping,
                 encoding=encoding,
                 sheet=sheet,
                 header_row=header_row,
                 hidden_rows=hidden_rows,
+                revise=revise,
                 progress=progress,
             )
+            shown = bring_in(dry_run=True) if revise and not (dry_run or yes) else None
+            if shown is not None and shown.revised:
+                _tell_differences(shown)
+                if not agreed(_("Replace what stands there?")):
+                    tell(_("Nothing was kept."))
+                    raise typer.Exit(1)
+            report = bring_in(dry_run=dry_run, confirmed=None if shown is None else shown.revised)
         if json:
             show_json(report.json())
         else:
@@ -155,6 +179,24 @@ def _refuse_beside(what: str, options: Mapping[str, object]) -> None:
             )
 
 
+def _tell_differences(report: ImportReport) -> None:
+    from csi_tui.services.tabular.columns import column_label
+
+    for one in report.revised[:SHOWN_FAULTS]:
+        for column, before, after in one.differences:
+            show(
+                _("Row {row}, {key}, {column}: “{before}” becomes “{after}”").format(
+                    row=one.row,
+                    key=one.key,
+                    column=column_label(report.kind, column),
+                    before=before,
+                    after=after,
+                )
+            )
+    if len(report.revised) > SHOWN_FAULTS:
+        show(_("… and {n} more; see them all with --json.").format(n=len(report.revised) - SHOWN_FAULTS))
+
+
 def _tell_report(report: ImportReport) -> None:
     from csi_tui.services.tabular.columns import column_label
 
@@ -174,6 +216,7 @@ def _tell_report(report: ImportReport) -> None:
                 n=len(report.skipped) - SHOWN_SKIPPED
             )
         )
+    _tell_differences(report)
     for fault in report.rejected[:SHOWN_FAULTS]:
         show(
             _("Row {row}, {column} “{value}”: {reason}").format(

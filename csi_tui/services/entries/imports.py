@@ -9,6 +9,7 @@ from sqlmodel import select
 from csi_db.models import Employee
 from csi_tui.i18n import _
 from csi_tui.scoring.catalogue import Indicator
+from csi_tui.scoring.exact import show_hundredths
 from csi_tui.scoring.periods import Period, show_period
 from csi_tui.services.desk.oneself import is_oneself
 from csi_tui.services.entries.figures import (
@@ -21,9 +22,18 @@ from csi_tui.services.entries.figures import (
 )
 from csi_tui.services.entries.ratings import in_force as rating_in_force
 from csi_tui.services.entries.ratings import rating_of, require_rater, score_fault
-from csi_tui.services.entries.rules import closed_month, day_fault, month_of, named_indicator, not_begun
+from csi_tui.services.entries.rules import (
+    as_written,
+    closed_month,
+    day_fault,
+    month_of,
+    named_indicator,
+    not_begun,
+    take_back,
+)
 from csi_tui.services.errors import NotPermitted, UserError
-from csi_tui.services.sheets.rows import Applied, Batch, Numbered, of_type
+from csi_tui.services.sheets.replaced import keep_replacement, replace_now
+from csi_tui.services.sheets.rows import Applied, Batch, Numbered, Revised, of_type
 from csi_tui.services.tabular.records import MeasureRow, RatingRow
 
 
@@ -69,6 +79,13 @@ class Figures:
                 applied.digests.append(self._batch.digest(row))
             elif (known.numerator, known.denominator) == (value.numerator, value.denominator):
                 applied.skipped.append((number, row.subject_no))
+            elif self._batch.revising:
+                replace_now(self._batch, known)
+                new = figure_of(desk, row.month, indicator.id, subject, value, self._batch.number)
+                keep_replacement(self._batch, known, new)
+                applied.digests.append(self._batch.digest(row))
+                said = (as_written(indicator, known), as_written(indicator, new))
+                applied.revised.append(Revised(number, row.subject_no, (("numerator", *said),)))
             else:
                 applied.reject(
                     number,
@@ -126,6 +143,13 @@ class Ratings:
                 applied.digests.append(self._batch.digest(row))
             elif known.score == int(row.score * 100):
                 applied.skipped.append((number, row.employee_no))
+            elif self._batch.revising:
+                take_back(desk, known, self._batch.reason)
+                new = rating_of(desk, person, item.id, row, rater, self._batch.number)
+                keep_replacement(self._batch, known, new)
+                applied.digests.append(self._batch.digest(row))
+                said = (show_hundredths(known.score), show_hundredths(new.score))
+                applied.revised.append(Revised(number, row.employee_no, (("score", *said),)))
             else:
                 applied.reject(
                     number,

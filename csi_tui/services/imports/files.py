@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from itertools import chain
 from pathlib import Path
+from typing import NamedTuple
 
 from csi_db.models import ImportBatch
 from csi_tui.i18n import _
@@ -19,10 +20,11 @@ from csi_tui.services.entries.imports import Figures, Ratings
 from csi_tui.services.errors import UserError
 from csi_tui.services.imports.kinds import Complaints, Employees, Surveys
 from csi_tui.services.imports.report import ImportReport
+from csi_tui.services.imports.revise import revise as put_right
 from csi_tui.services.orders.imports import Orders
 from csi_tui.services.pay.imports import Amounts
 from csi_tui.services.schemes.in_force import asked_by_scheme
-from csi_tui.services.sheets.rows import Applied, Applier, Batch, Numbered
+from csi_tui.services.sheets.rows import Applied, Applier, Batch, Numbered, Revised
 from csi_tui.services.tabular.columns import read_mapping
 from csi_tui.services.tabular.reading import read_table
 from csi_tui.services.tabular.remarks import Remark
@@ -64,9 +66,14 @@ def import_file(
     sheet: str | None = None,
     header_row: int | None = None,
     hidden_rows: bool = False,
+    revise: bool = False,
+    confirmed: Sequence[Revised] | None = None,
     progress: Progress = unheard,
 ) -> ImportReport:
     """Import a csv or xlsx file of one kind; ``progress`` hears of the rows.
+
+    ``revise``: a row that is there with other values replaces these, by the rules of the forms. ``confirmed``: the
+    differences as they were shown by a dry run; where they are others by now, nothing is kept.
 
     Raises:
         NotPermitted: the user may not import this kind.
@@ -90,7 +97,9 @@ def import_file(
             header_row=header_row,
         )
         rows = _told(parsed_rows, progress, _rows_about(path, table, progress))
-        number, totals = _bring_in(desk, kind, path, rows, dry_run=dry_run, progress=progress)
+        own = parsed_rows.columns if revise else None
+        how = _How(dry_run=dry_run, columns=own, confirmed=confirmed)
+        number, totals = _bring_in(desk, kind, path, rows, how, progress=progress)
     return ImportReport(
         kind=kind,
         file_name=path.name,
@@ -100,13 +109,22 @@ def import_file(
         rejected=tuple(sorted(totals.faults, key=lambda fault: fault.row)),
         unknown_columns=parsed_rows.unknown,
         dry_run=dry_run,
+        revised=tuple(totals.revised),
         remarks=(*table.remarks, *totals.remarks),
         totals=tuple(parsed_rows.aside.totals),
     )
 
 
+class _How(NamedTuple):
+    """How rows go in; ``columns``: those of the file, where rows that are there with other values are put right."""
+
+    dry_run: bool
+    columns: frozenset[str] | None
+    confirmed: Sequence[Revised] | None
+
+
 def _bring_in(
-    desk: Desk, kind: str, path: Path, rows: Iterable[Parsed], *, dry_run: bool, progress: Progress
+    desk: Desk, kind: str, path: Path, rows: Iterable[Parsed], how: _How, *, progress: Progress
 ) -> tuple[int | None, _Totals]:
     """In one transaction: the number of the import, None of a dry run, and what became of the rows."""
     totals = _Totals()
@@ -126,7 +144,16 @@ def _bring_in(
         session.flush()
         assert batch.id is not None
         with collector_at_rest():
-            _apply(APPLIERS[kind](Batch(session, desk, batch.id)), rows, totals)
+            under_way = Batch(
+                session,
+                desk,
+                batch.id,
+                revising=how.columns is not None,
+                columns=how.columns or frozenset(),
+                reason=_("import {number} ({file})").format(number=batch.id, file=batch.file_name),
+            )
+            _apply(APPLIERS[kind](under_way), rows, totals)
+            totals.add(put_right(under_way, kind, under_way.reason))
             progress(_("Keeping the rows"))
         batch.accepted, batch.skipped = totals.accepted, len(totals.skipped)
         batch.rejected = len({fault.row for fault in totals.faults})
@@ -138,8 +165,16 @@ def _bring_in(
             "rejected": batch.rejected,
             "rows": totals.rows.hexdigest(),
         }
+        if totals.revised:
+            detail["revised"] = len(totals.revised)
+        if how.confirmed is not None and tuple(how.confirmed) != tuple(totals.revised):
+            raise UserError(
+                _(
+                    "Something was changed since the differences were shown; nothing is kept. Look at them again."
+                )
+            )
         audit.record(session, desk, "import", str(batch.id), detail)
-        if dry_run:
+        if how.dry_run:
             raise _DryRun
         batch_id = batch.id
     return batch_id, totals
@@ -153,6 +188,7 @@ class _Totals:
         self.skipped: list[tuple[int, str]] = []
         self.faults: list[Fault] = []
         self.remarks: list[Remark] = []
+        self.revised: list[Revised] = []
         self.rows = hashlib.sha256()
 
     def add(self, applied: Applied) -> None:
@@ -160,6 +196,7 @@ class _Totals:
         self.accepted += len(applied.digests)
         self.skipped.extend(applied.skipped)
         self.faults.extend(applied.faults)
+        self.revised.extend(applied.revised)
         self.remarks.extend(applied.remarks)
         self.rows.update("".join(applied.digests).encode())
 

@@ -10,6 +10,7 @@ from csi_db.models import Complaint, MilestoneEvent
 from csi_tui.i18n import _
 from csi_tui.services.complaints.registration import PEOPLE as COMPLAINT_PEOPLE
 from csi_tui.services.complaints.registration import complaint_values, milestone_events, registrar
+from csi_tui.services.imports.revise import different, merged
 from csi_tui.services.orders.surveys import QUESTIONS
 from csi_tui.services.people.employees import (
     differs_from_stored,
@@ -17,9 +18,11 @@ from csi_tui.services.people.employees import (
     keep_employee,
     kept_of,
     link_assignment,
+    record_kept,
+    row_as_stored,
     same_as_stored,
 )
-from csi_tui.services.sheets.rows import Applied, Batch, Numbered, of_type, unknown_people
+from csi_tui.services.sheets.rows import Applied, Batch, Numbered, Revised, of_type, unknown_people
 from csi_tui.services.tabular.records import ComplaintRow, EmployeeRow, SurveyRow
 
 _SURVEY = (
@@ -170,6 +173,7 @@ class Employees:
         typed = sorted(self._rows, key=lambda pair: pair[1].valid_from or pair[1].joined_on)
         seen: dict[tuple[str, object], EmployeeRow] = {}
         fresh: list[tuple[int, EmployeeRow]] = []
+        revised: dict[int, Revised] = {}
         for number, row in typed:
             key = (row.employee_no, row.valid_from or row.joined_on)
             if seen.setdefault(key, row) != row:
@@ -181,6 +185,13 @@ class Employees:
                 )
             elif seen[key] is not row or same_as_stored(session, row):
                 applied.skipped.append((number, row.employee_no))
+            elif self._batch.revising and (held := row_as_stored(session, row)) is not None:
+                whole = merged(held, row, self._batch.columns)
+                if found := different("employees", held, whole, self._batch.desk.site.zone):
+                    fresh.append((number, whole))
+                    revised[number] = Revised(number, row.employee_no, found)
+                else:
+                    applied.skipped.append((number, row.employee_no))
             elif differs_from_stored(session, row):
                 applied.reject(
                     number,
@@ -198,10 +209,13 @@ class Employees:
             keep_employee(session, row)
             kept.append(kept_of(session, row))
         changes = []
-        for (_number, row), before, person in zip(good, stood, kept, strict=True):
+        for (number, row), before, person in zip(good, stood, kept, strict=True):
             assignment_id = link_assignment(session, row)
             after = {"employee": person["employee"], "assignment": kept_of(session, row)["assignment"]}
             changes.append(Change(assignment_id, before, after))
+            if number in revised:
+                applied.revised.append(revised[number])
+                record_kept(session, self._batch.desk, row, "change")
         keep_changes(session.connection(), self._batch.number, changes)
         applied.digests.extend(self._batch.digest(row) for _number, row in good)
         self._rows = []

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from csi_tui.services.sheets.rows import Revised
 from csi_tui.services.tabular.remarks import Remark
 from csi_tui.services.tabular.rows import Fault
 from csi_tui.services.tabular.rows_aside import TotalsRow
@@ -14,6 +15,7 @@ class ImportReport:
     """What became of a file. ``number`` is the import's number, None in a dry run.
 
     ``skipped`` are rows that were imported before: row number and key. ``unknown_columns`` were left out.
+    ``revised``: the accepted rows that took the place of other values, with the differences.
     ``remarks`` are about the file, or about a row that is not rejected for it. ``totals`` are rows of totals that the
     file has; none was taken.
     """
@@ -28,6 +30,7 @@ class ImportReport:
     dry_run: bool
     remarks: tuple[Remark, ...] = ()
     totals: tuple[TotalsRow, ...] = ()
+    revised: tuple[Revised, ...] = ()
 
     @property
     def rejected_rows(self) -> int:
@@ -36,8 +39,13 @@ class ImportReport:
 
     @property
     def needs_a_person(self) -> bool:
-        """Whether a row was rejected, or a remark is a finding: ``csi import`` then leaves with exit status 1."""
-        return bool(self.rejected) or any(remark.finding for remark in self.remarks)
+        """Whether a row was rejected, a remark is a finding, or a dry run shows differences that somebody should look
+        at: ``csi import`` then leaves with exit status 1."""
+        return (
+            bool(self.rejected)
+            or any(remark.finding for remark in self.remarks)
+            or (self.dry_run and bool(self.revised))
+        )
 
     def json(self) -> dict[str, object]:
         """The report as ``csi import --json`` prints it."""
@@ -51,6 +59,17 @@ class ImportReport:
             "rejected": [
                 {"row": fault.row, "column": fault.column, "value": fault.value, "reason": fault.reason}
                 for fault in self.rejected
+            ],
+            "revised": [
+                {
+                    "row": one.row,
+                    "key": one.key,
+                    "differences": [
+                        {"column": column, "before": before, "after": after}
+                        for column, before, after in one.differences
+                    ],
+                }
+                for one in self.revised
             ],
             "unknown_columns": list(self.unknown_columns),
             "remarks": [

@@ -26,6 +26,8 @@ WHY: Mapping[str, str] = {
     "changed": N_("it was changed since; put it right where it stands"),
     "worked": N_("somebody has worked on it since"),
     "revised": N_("import {by} has put it right since; undo that one first"),
+    "ended": N_("it was replaced or taken back since"),
+    "missing": N_("what it named before is not there any more"),
     "own": N_("it counts in a figure of your own; somebody else has to undo it"),
     "rater": N_("only who gave the rating takes it back"),
     "entry": N_("a rating rests on who the supervisor was"),

@@ -17,6 +17,7 @@ from csi_tui.services.desk.given_texts import not_too_long
 from csi_tui.services.errors import UserError
 from csi_tui.services.imports.files import RIGHTS
 from csi_tui.services.imports.history import batch_of, gone_of
+from csi_tui.services.imports.leaving import By
 from csi_tui.services.imports.standing import standing
 from csi_tui.services.imports.text import why_text
 
@@ -72,16 +73,17 @@ def undo(desk: Desk, number: int, reason: str = "", *, dry_run: bool = False) ->
         rows = standing(session, desk, batch)
         names = dict(rows.rows())
         stayed = tuple(Staying(names[one.row_id], why_text(one.why, one.by)) for one in rows.held())
-        gone, digest = rows.leave(reason)
+        by = By(clock.now(), desk.actor.user_id, desk.actor.account, reason)
+        gone, back, digest = rows.leave(by)
         found.append(UndoReport(number=number, kind=batch.kind, gone=gone, stayed=stayed, dry_run=dry_run))
         if dry_run or not gone:
             # Where nothing was done, nothing is said of it in the trail either.
             raise _DryRun
         session.add(
             ImportUndo(
-                at=clock.now(),
-                user_id=desk.actor.user_id,
-                account=desk.actor.account,
+                at=by.at,
+                user_id=by.user_id,
+                account=by.account,
                 import_id=number,
                 gone=gone,
                 stayed=len(stayed),
@@ -94,6 +96,8 @@ def undo(desk: Desk, number: int, reason: str = "", *, dry_run: bool = False) ->
             "stayed": len(stayed),
             "rows": digest,
         }
+        if back:
+            detail["back"] = back
         if reason:
             detail["reason"] = audit.digest(desk, reason)
         audit.record(session, desk, "undo-import", str(number), detail)

@@ -129,7 +129,12 @@ def read(desk: Desk, agency_ref: str) -> SurveyRow:
         UserError: there is none of that reference.
     """
     with desk.read() as session:
-        return _row_of(session, _survey(session, agency_ref))
+        return read_in(session, agency_ref)
+
+
+def read_in(session: Session, agency_ref: str) -> SurveyRow:
+    """:func:`read` within the transaction of a caller."""
+    return _row_of(session, _survey(session, agency_ref))
 
 
 def correct(desk: Desk, before: SurveyRow, row: SurveyRow, reason: str) -> list[str]:
@@ -148,39 +153,44 @@ def correct(desk: Desk, before: SurveyRow, row: SurveyRow, reason: str) -> list[
     desk.require("enter")
     reason = required(reason, _("A correction needs a reason."))
     with desk.write() as session:
-        audit.refuse_a_clock_behind(session)
-        survey = _survey(session, before.agency_ref)
-        if _row_of(session, survey) != before:
-            raise UserError(
-                _("Another desk changed survey {number} meanwhile; open it again.").format(
-                    number=before.agency_ref
-                )
+        return correct_in(session, desk, before, row, reason)
+
+
+def correct_in(session: Session, desk: Desk, before: SurveyRow, row: SurveyRow, reason: str) -> list[str]:
+    """:func:`correct` within the transaction of a caller that has asked for the right and the reason."""
+    audit.refuse_a_clock_behind(session)
+    survey = _survey(session, before.agency_ref)
+    if _row_of(session, survey) != before:
+        raise UserError(
+            _("Another desk changed survey {number} meanwhile; open it again.").format(
+                number=before.agency_ref
             )
-        order_id, faults = _checked(session, row)
-        if row.agency_ref != before.agency_ref:
-            faults.append(FieldFault("agency_ref", _("The number of a survey stays as it is.")))
-        if _unanswered(row) and not _unanswered(before):
-            faults.append(FieldFault("attitude", _("Give at least one answer.")))
-        if faults or order_id is None:
-            raise FormInvalid(faults)
-        changed = {
-            field.name: [getattr(before, field.name), getattr(row, field.name)]
-            for field in fields(SurveyRow)
-            if getattr(before, field.name) != getattr(row, field.name)
-        }
-        if not changed:
-            raise UserError(_("Nothing was changed."))
-        remarks = _refuse_counted(session, desk, survey)
-        survey.order_id, survey.answered_at = order_id, row.answered_at
-        for question in QUESTIONS:
-            setattr(survey, question, getattr(row, question))
-        remarks = remarks or _landed(session, desk, survey, before)
-        session.add(survey)
-        was = kept_answers({name: old for name, (old, _new) in changed.items()})
-        notes.keep_reason(session, desk, "survey", row.agency_ref, says="answers", was=was, words=reason)
-        detail = {"changed": changed, "reason": audit.digest(desk, reason)}
-        audit.record(session, desk, "correct-survey", row.agency_ref, detail)
-        return remarks
+        )
+    order_id, faults = _checked(session, row)
+    if row.agency_ref != before.agency_ref:
+        faults.append(FieldFault("agency_ref", _("The number of a survey stays as it is.")))
+    if _unanswered(row) and not _unanswered(before):
+        faults.append(FieldFault("attitude", _("Give at least one answer.")))
+    if faults or order_id is None:
+        raise FormInvalid(faults)
+    changed = {
+        field.name: [getattr(before, field.name), getattr(row, field.name)]
+        for field in fields(SurveyRow)
+        if getattr(before, field.name) != getattr(row, field.name)
+    }
+    if not changed:
+        raise UserError(_("Nothing was changed."))
+    remarks = _refuse_counted(session, desk, survey)
+    survey.order_id, survey.answered_at = order_id, row.answered_at
+    for question in QUESTIONS:
+        setattr(survey, question, getattr(row, question))
+    remarks = remarks or _landed(session, desk, survey, before)
+    session.add(survey)
+    was = kept_answers({name: old for name, (old, _new) in changed.items()})
+    notes.keep_reason(session, desk, "survey", row.agency_ref, says="answers", was=was, words=reason)
+    detail = {"changed": changed, "reason": audit.digest(desk, reason)}
+    audit.record(session, desk, "correct-survey", row.agency_ref, detail)
+    return remarks
 
 
 def correct_texts(desk: Desk, agency_ref: str, texts: Mapping[str, str], reason: str) -> list[str]:

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from csi_tui.i18n import _
+from csi_tui.scoring.exact import show_hundredths
 from csi_tui.scoring.periods import show_period
 from csi_tui.services.entries.rules import not_begun
 from csi_tui.services.errors import UserError
 from csi_tui.services.pay.amounts import amount_of, in_force, named_input, settled_fault, subject_of
-from csi_tui.services.sheets.rows import Applied, Batch, Numbered, of_type
+from csi_tui.services.sheets.replaced import keep_replacement, replace_now
+from csi_tui.services.sheets.rows import Applied, Batch, Numbered, Revised, of_type
 from csi_tui.services.tabular.records import PayRow
 
 
@@ -52,6 +54,13 @@ class Amounts:
             applied.digests.append(self._batch.digest(row))
         elif known.amount == row.amount:
             applied.skipped.append((number, row.subject_no or row.input))
+        elif self._batch.revising:
+            replace_now(self._batch, known)
+            new = amount_of(desk, row, rule, employee_id, self._batch.number)
+            keep_replacement(self._batch, known, new)
+            applied.digests.append(self._batch.digest(row))
+            said = (show_hundredths(known.amount), show_hundredths(new.amount))
+            applied.revised.append(Revised(number, row.subject_no or row.input, (("amount", *said),)))
         else:
             applied.reject(
                 number,

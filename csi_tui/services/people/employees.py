@@ -134,21 +134,21 @@ def keep(desk: Desk, row: EmployeeRow) -> str:
             raise FormInvalid(faults)
         what = keep_employee(session, row)
         link_assignment(session, row)
-        audit.record(
-            session,
-            desk,
-            "keep-employee",
-            row.employee_no,
-            {
-                "what": what,
-                "role": row.role,
-                "team": row.team,
-                "supervisor": row.supervisor_no,
-                "valid_from": row.valid_from or row.joined_on,
-                "left_on": row.left_on,
-            },
-        )
+        record_kept(session, desk, row, what)
     return what
+
+
+def record_kept(session: Session, desk: Desk, row: EmployeeRow, what: str) -> None:
+    """What the trail says of a person who was kept."""
+    detail = {
+        "what": what,
+        "role": row.role,
+        "team": row.team,
+        "supervisor": row.supervisor_no,
+        "valid_from": row.valid_from or row.joined_on,
+        "left_on": row.left_on,
+    }
+    audit.record(session, desk, "keep-employee", row.employee_no, detail)
 
 
 def employee_faults(session: Session, row: EmployeeRow, in_file: set[str]) -> list[tuple[str, str]]:
@@ -203,6 +203,25 @@ def keep_employee(session: Session, row: EmployeeRow) -> str:
     session.add(employee)
     session.flush()
     return "transfer" if _assignment(session, employee, row) is None else "change"
+
+
+def row_as_stored(session: Session, row: EmployeeRow) -> EmployeeRow | None:
+    """What the store holds from the very day of a row, as such a row; None where nothing holds from that day."""
+    employee = session.exec(select(Employee).where(Employee.employee_no == row.employee_no)).first()
+    held = None if employee is None else _assignment(session, employee, row)
+    if employee is None or held is None:
+        return None
+    supervisor = None if held.supervisor_id is None else session.get_one(Employee, held.supervisor_id)
+    return EmployeeRow(
+        employee_no=employee.employee_no,
+        name=employee.name,
+        role=held.role,
+        team=held.team or None,
+        supervisor_no=None if supervisor is None else supervisor.employee_no,
+        joined_on=employee.joined_on,
+        left_on=employee.left_on,
+        valid_from=row.valid_from,
+    )
 
 
 def kept_of(session: Session, row: EmployeeRow) -> dict[str, dict[str, object] | None]:

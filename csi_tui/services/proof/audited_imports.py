@@ -24,7 +24,10 @@ def contradicted(session: Session) -> Iterator[str]:
         try:
             detail = json.loads(stored)
             kind, number = detail["kind"], int(subject)
-            count = int(detail["accepted"]) if action == "import" else -int(detail["gone"])
+            # Rows that were put right are no new ones, and leave none when they are put back.
+            taken, put_right = ("accepted", "revised") if action == "import" else ("gone", "back")
+            count = int(detail[taken]) - int(detail.get(put_right, 0))
+            count = count if action == "import" else -count
         except (KeyError, TypeError, ValueError):
             # An entry that was tampered with is told of by itself.
             continue

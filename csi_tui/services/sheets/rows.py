@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from operator import attrgetter
-from typing import Protocol, TypeVar
+from typing import NamedTuple, Protocol, TypeVar
 
 from sqlmodel import Session, SQLModel
 
@@ -29,6 +29,17 @@ Numbered = tuple[int, Row]
 R = TypeVar("R", bound=Row)
 
 
+class Revised(NamedTuple):
+    """A row that took the place of what stood there: number in the file, what people call it, and the differences.
+
+    ``differences``: of each column what stood there and what stands there, as people read it.
+    """
+
+    row: int
+    key: str
+    differences: tuple[tuple[str, str, str], ...]
+
+
 @dataclass(slots=True)
 class Applied:
     """What became of some rows. ``digests`` are those of the accepted ones, in their order; ``remarks`` cost no row."""
@@ -36,6 +47,7 @@ class Applied:
     digests: list[str] = field(default_factory=list)
     skipped: list[tuple[int, str]] = field(default_factory=list)
     faults: list[Fault] = field(default_factory=list)
+    revised: list[Revised] = field(default_factory=list)
     remarks: list[Remark] = field(default_factory=list)
 
     def reject(self, number: int, column: str, value: str | None, reason: str) -> None:
@@ -54,9 +66,24 @@ class Applier(Protocol):
 
 
 class Batch:
-    """An import under way: what does not change from row to row is read once."""
+    """An import under way: what does not change from row to row is read once.
 
-    def __init__(self, session: Session, desk: Desk, number: int) -> None:
+    ``revising``: a row that is there with other values replaces these; ``columns``: those that the file has, for what
+    stands under the others stays. ``reason``: why something is put right by it.
+    """
+
+    def __init__(
+        self,
+        session: Session,
+        desk: Desk,
+        number: int,
+        *,
+        revising: bool = False,
+        columns: frozenset[str] = frozenset(),
+        reason: str = "",
+    ) -> None:
+        self.revising, self.columns, self.reason = revising, columns, reason
+        self.to_revise: list[tuple[int, Row, str]] = []
         self.session, self.desk, self.number = session, desk, number
         self.months = Months(desk.site.zone, closed_periods(session))
         self.now = clock.now()
@@ -107,6 +134,8 @@ class Batch:
                     )
             elif known[name] == own:
                 applied.skipped.append((number, name))
+            elif self.revising:
+                self.to_revise.append((number, row, own))
             else:
                 applied.reject(
                     number,

@@ -99,11 +99,11 @@ class RepeatedRow(list[Fault]):
 class ParsedRows(Iterator[tuple[int, Row] | list[Fault]]):
     """The rows of a table, one after the other: each its number and its value, or all that is wrong with it."""
 
-    def __init__(
-        self, rows: Iterator[tuple[int, Row] | list[Fault]], unknown: tuple[str, ...], aside: RowsAside
-    ) -> None:
+    def __init__(self, rows: Iterator[tuple[int, Row] | list[Fault]], match: Match, aside: RowsAside) -> None:
         self._rows = rows
-        self.unknown = unknown
+        self.columns = frozenset(match.positions)
+        """The columns that the file has, by their ids."""
+        self.unknown = match.unknown
         """The file's headers that no column has; what stands under them is left out."""
         self.aside = aside
         """Totals and remarks among the rows, left out; complete when the rows are read."""
@@ -146,7 +146,7 @@ def parse_rows(
     aside = RowsAside()
     return ParsedRows(
         _and_what_was_left_out(_parse(kind, table, columns, match, tz, aside), table, aside),
-        match.unknown,
+        match,
         aside,
     )
 

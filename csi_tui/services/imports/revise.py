@@ -1,0 +1,148 @@
+"""Rows of a file that are there already with other values: they replace these, by the rules of the forms
+(docs/decisions/0057, point 10)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, fields, replace
+from datetime import tzinfo
+from typing import Any
+
+from sqlmodel import Session
+
+from csi_db import import_put_right
+from csi_db.import_people import Change, keep_changes
+from csi_tui.i18n import _
+from csi_tui.services.desk import form_fields
+from csi_tui.services.desk.desk import Desk
+from csi_tui.services.desk.form_faults import FormInvalid
+from csi_tui.services.errors import UserError
+from csi_tui.services.orders import surveys, work_orders
+from csi_tui.services.sheets.rows import Applied, Batch, Numbered, Revised
+from csi_tui.services.tabular.kinds import KINDS
+from csi_tui.services.tabular.records import OrderRow, Row
+
+Put = Callable[[Session, Desk, Any, Any, str], object]
+"""Puts a row right within a transaction, from what stood there to what is to stand there, with a reason."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Kind:
+    """How a row of a kind is read as it stands, and put right; ``number``: what it is known by."""
+
+    number: str
+    read: Callable[[Session, str], Any]
+    put: Put
+
+
+def _put_order(session: Session, desk: Desk, before: OrderRow, after: OrderRow, _reason: str) -> None:
+    version = work_orders.read_in(session, before.order_no).version
+    work_orders.change_in(session, desk, before.order_no, version, after)
+
+
+_KINDS: dict[str, _Kind] = {
+    "orders": _Kind(
+        "order_no",
+        read=lambda session, number: work_orders.read_in(session, number).row,
+        put=_put_order,
+    ),
+    "surveys": _Kind("agency_ref", read=surveys.read_in, put=surveys.correct_in),
+}
+
+
+def revise(batch: Batch, kind: str, reason: str) -> Applied:
+    """Put right what waits in ``batch.to_revise``, each row for itself: one that the rules refuse is rejected.
+
+    A row of complaints is never put right from a file: its milestones, handlers and validity have steps of their own.
+    """
+    applied = Applied()
+    changes = []
+    for number, row, digest in batch.to_revise:
+        change = _revised(batch, kind, applied, (number, row), digest, reason)
+        if change is not None:
+            changes.append(change)
+    batch.to_revise.clear()
+    keep_changes(batch.session.connection(), batch.number, changes)
+    return applied
+
+
+def _revised(
+    batch: Batch, kind: str, applied: Applied, numbered: Numbered, digest: str, reason: str
+) -> Change | None:
+    number, row = numbered
+    session, desk = batch.session, batch.desk
+    if kind not in _KINDS:
+        applied.reject(
+            number,
+            "complaint_no",
+            getattr(row, "complaint_no", ""),
+            _(
+                "other values stand there; receipt, milestones, handler and words are put right on the complaint"
+            ),
+        )
+        return None
+    of_kind = _KINDS[kind]
+    name = str(getattr(row, of_kind.number))
+    before = of_kind.read(session, name)
+    after = merged(before, row, batch.columns)
+    differences = different(kind, before, after, desk.site.zone)
+    if not differences:
+        applied.skipped.append((number, name))
+        return None
+    connection = session.connection()
+    key = import_put_right.key_of(connection, kind, name)
+    was = import_put_right.values_of(connection, kind, key)
+    with _rejected(session, applied, number, kind, after):
+        of_kind.put(session, desk, before, after, reason)
+        session.flush()
+        import_put_right.put_digest(connection, kind, key, digest)
+        session.expire_all()
+        applied.digests.append(digest)
+        applied.revised.append(Revised(number, name, differences))
+        return Change(key, was, import_put_right.values_of(connection, kind, key))
+    return None
+
+
+@contextmanager
+def _rejected(session: Session, applied: Applied, number: int, kind: str, row: Row) -> Iterator[None]:
+    """What a form would refuse rejects the row, and nothing of it is kept."""
+    acts = len(session.info.get("acts", ()))
+    try:
+        with session.begin_nested():
+            yield
+    except FormInvalid as invalid:
+        for fault in invalid.faults:
+            value = getattr(row, fault.field, None)
+            applied.reject(
+                number, fault.field, None if value is None else str(value), fault.reason.rstrip("。.")
+            )
+        del session.info.get("acts", [])[acts:]
+    except UserError as refused:
+        applied.reject(
+            number, KINDS[kind][0].id, str(getattr(row, KINDS[kind][0].id)), refused.message.rstrip("。.")
+        )
+        del session.info.get("acts", [])[acts:]
+
+
+def merged(before: Any, row: Any, columns: frozenset[str]) -> Any:
+    """The row as it is to stand: what the file has no column for stays."""
+    return replace(
+        row, **{one.name: getattr(before, one.name) for one in fields(row) if one.name not in columns}
+    )
+
+
+def different(kind: str, before: Any, after: Any, zone: tzinfo) -> tuple[tuple[str, str, str], ...]:
+    """The columns in which two rows differ, each with what stood there and what is to, as people read it."""
+    found = []
+    for column in KINDS[kind]:
+        old, new = getattr(before, column.id), getattr(after, column.id)
+        if old != new:
+            found.append((column.id, shown(column.id, kind, old, zone), shown(column.id, kind, new, zone)))
+    return tuple(found)
+
+
+def shown(name: str, kind: str, value: Any, zone: tzinfo) -> str:
+    """A value as a form shows it."""
+    column = next(one for one in KINDS[kind] if one.id == name)
+    return form_fields.field_text(column, value, zone)

@@ -1,0 +1,69 @@
+"""``csi import list``, ``show``, ``undo`` and ``--revise``: what the command says, and how it leaves."""
+
+from __future__ import annotations
+
+import io
+from pathlib import Path
+
+import pytest
+
+from csi_tui.cli import asking
+from tests.cli.program import Program
+from tests.stores import EXAMPLE, example_rows, write_csv
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        ("import list 3", "too much"),
+        ("import show", "by its number"),
+        ("import show x", "no whole number"),
+        ("import show 99", "no import 99"),
+        ("import undo", "by its number"),
+        ("import undo 1 --mapping x", "--mapping says nothing"),
+        ("import show 1 --reason x", "--reason says nothing"),
+        ("import list --revise", "--revise says nothing"),
+        ("import orders orders.csv --reason x", "--reason says nothing"),
+        ("import orders orders.csv --yes", "belongs to --revise"),
+    ],
+)
+def test_wrong_use(closed: Program, line: str, said: str) -> None:
+    assert said in closed(*line.split(), status=2).err
+
+
+def test_what_stays_is_named(closed: Program) -> None:
+    """What a month was published with does not leave, and the exit status says that somebody should look."""
+    found = closed("import", "undo", "2", "--dry-run", status=1)
+    assert "stays: " in found.out
+    assert "38 rows left, 72 stayed" in found.err
+    answer = closed("import", "undo", "2", "--json", status=1).json
+    assert (answer["gone"], len(answer["stayed"])) == (38, 72)
+    assert set(answer["stayed"][0]) == {"key", "why"}
+    lines = closed("import", "list", "--json").json
+    assert {line["import"]: line["state"] for line in lines} == {
+        4: "standing", 3: "standing", 2: "partly undone", 1: "standing",
+    }  # fmt: skip
+    shown = closed("import", "show", "3", "--json").json
+    assert shown["kind"] == "surveys"
+    assert any(row["why"] for row in shown["rows"])
+
+
+def test_a_revision_is_looked_at_first(closed: Program, tmp_path: Path) -> None:
+    rows = example_rows("orders")
+    rows[0] = rows[0] | {"product": "another"}
+    path = write_csv(tmp_path / "corrected.csv", rows)
+    assert "say --yes" in closed("import", "orders", path, "--revise", status=2).err
+    found = closed("import", "orders", path, "--revise", "--dry-run", status=1)
+    assert "becomes “another”" in found.out
+    assert closed("import", "orders", path, "--revise", "--yes", "--json").json["revised"][0][
+        "differences"
+    ] == [{"column": "product", "before": example_rows("orders")[0]["product"], "after": "another"}]
+    assert "0 rows taken" in closed("import", "orders", EXAMPLE / "orders.csv", status=1).err
+
+
+@pytest.mark.parametrize(
+    ("typed", "yes"), [("y\n", True), ("是\n", True), ("n\n", False), ("\n", False), ("", False)]
+)
+def test_no_answer_is_no(monkeypatch: pytest.MonkeyPatch, typed: str, yes: bool) -> None:
+    monkeypatch.setattr("sys.stdin", io.StringIO(typed))
+    assert asking.agreed("?") is yes
