@@ -1,9 +1,12 @@
-"""A table that fits a terminal: headings in two lines, then columns left out, each of which is named."""
+"""A table that fits a terminal: headings in two lines, then columns left out, each of which is named.
+
+Named tuples, for dataclasses load what takes longer than the quick look-up of a card.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from csi_tui.services.tabular.aligned import pad, safe, width
 
@@ -14,8 +17,7 @@ NARROW = 4
 """A heading of so many columns is not broken."""
 
 
-@dataclass(frozen=True, slots=True)
-class Columns:
+class Columns(NamedTuple):
     """A table before it is laid out: a heading and a cell of every row for each column.
 
     Attributes:
@@ -31,8 +33,7 @@ class Columns:
     marked: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Fitted:
+class Fitted(NamedTuple):
     """A table laid out: cells padded to the width of their column, the columns that are there, and who is not."""
 
     head: tuple[tuple[str, ...], ...]
