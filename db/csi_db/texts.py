@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import cache
 from typing import Final
 
 DIRECTION: Final = frozenset(
@@ -26,7 +27,7 @@ is drawn as nothing where it has no effect, assigned or not, so that two texts w
 _JOINING: Final = "\u0620-\u109f\u1780-\u17b3\u1820-\u18af\u1900-\u1cff\ua800-\uabff\U00010a00-\U00011fff"
 _PICTURE: Final = "\u203c\u2049\u2139\u2190-\u2bff\u3030\u303d\u3297\u3299\u00a9\u00ae\U0001f000-\U0001faff"
 _IDEOGRAPH: Final = "\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
-_SAYING_NOTHING: Final = re.compile(
+_SAYING_NOTHING: Final = (
     # What says something where it stands, and stays: the flag of a country in a country, the joint of a family or of
     # letters, the form of a picture, of a number on a key, of an ideograph or of a Mongolian letter.
     "(\U0001f3f4[\U000e0030-\U000e0039\U000e0061-\U000e007a]{1,8}\U000e007f"
@@ -48,12 +49,18 @@ _OBEYED: Final = re.compile(
 )
 
 
+@cache
+def _saying_nothing() -> re.Pattern[str]:
+    """Made when it is first asked for: it takes a tenth of a quick look-up, which has no use for it."""
+    return re.compile(_SAYING_NOTHING)
+
+
 def without_invisible(text: str) -> str:
     """A text without marks that are drawn as nothing and say nothing; those that mean something where they stand stay.
 
     What :data:`DIRECTION` names stays as well: it is refused.
     """
-    return text if text.isascii() else _SAYING_NOTHING.sub(lambda found: found[1] or "", text)
+    return text if text.isascii() else _saying_nothing().sub(lambda found: found[1] or "", text)
 
 
 def holds_invisible(text: str) -> bool:
