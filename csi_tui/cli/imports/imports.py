@@ -62,9 +62,15 @@ def register(app: typer.Typer) -> None:
             typer.Option(metavar="NAME", help=_("Encoding of a csv file, where it is not found out.")),
         ] = None,
         sheet: Annotated[
-            str | None,
-            typer.Option(metavar="NAME", help=_("Sheet of an xlsx file (else the first with content).")),
+            list[str] | None,
+            typer.Option(
+                metavar="NAME",
+                help=_("Sheet of an xlsx file (else the first with content); may be repeated."),
+            ),
         ] = None,
+        all_sheets: Annotated[
+            bool, typer.Option("--all-sheets", help=_("Read all sheets with the same headers."))
+        ] = False,
         header_row: Annotated[
             int | None,
             typer.Option(
@@ -127,6 +133,7 @@ def register(app: typer.Typer) -> None:
                 mapping=mapping,
                 encoding=encoding,
                 sheet=sheet,
+                all_sheets=all_sheets,
                 header_row=header_row,
                 hidden_rows=hidden_rows,
                 revise=revise,
@@ -209,7 +216,7 @@ def _tell_report(report: ImportReport) -> None:
         # What a person has to look at stands with the rejected rows.
         (show if remark.finding else tell)(_at_its_place(report.kind, remark))
     for row, key in report.skipped[:SHOWN_SKIPPED]:
-        tell(_("Row {row}: {key} was imported before; skipped.").format(row=row, key=key))
+        tell(_("Row {row}: {key} was imported before; skipped.").format(row=report.place_of(row)[1], key=key))
     if len(report.skipped) > SHOWN_SKIPPED:
         tell(
             _("… and {n} more skipped; see them all with --json.").format(
@@ -218,9 +225,12 @@ def _tell_report(report: ImportReport) -> None:
         )
     _tell_differences(report)
     for fault in report.rejected[:SHOWN_FAULTS]:
+        sheet, row = report.place_of(fault.row)
+        shape = _("Sheet {sheet}, row {row}, {column} “{value}”: {reason}")
         show(
-            _("Row {row}, {column} “{value}”: {reason}").format(
-                row=fault.row,
+            (shape if sheet else _("Row {row}, {column} “{value}”: {reason}")).format(
+                sheet=sheet,
+                row=row,
                 column=column_label(report.kind, fault.column),
                 value=fault.value,
                 reason=fault.reason,

@@ -63,7 +63,8 @@ def import_file(
     dry_run: bool = False,
     mapping: Path | None = None,
     encoding: str | None = None,
-    sheet: str | None = None,
+    sheet: str | Sequence[str] | None = None,
+    all_sheets: bool = False,
     header_row: int | None = None,
     hidden_rows: bool = False,
     revise: bool = False,
@@ -87,7 +88,9 @@ def import_file(
                 kind=kind, known=_(", ").join(APPLIERS)
             )
         )
-    with read_table(path, encoding=encoding, sheet=sheet, hidden_rows=hidden_rows) as table:
+    with read_table(
+        path, encoding=encoding, sheet=sheet, all_sheets=all_sheets, hidden_rows=hidden_rows
+    ) as table:
         parsed_rows = parse_rows(
             kind,
             table,
@@ -112,6 +115,7 @@ def import_file(
         revised=tuple(totals.revised),
         remarks=(*table.remarks, *totals.remarks),
         totals=tuple(parsed_rows.aside.totals),
+        sheets=tuple(parsed_rows.sheets),
     )
 
 
@@ -277,7 +281,7 @@ class _Repeated:
         """Those whose first row stands; each names the row that does."""
         for first, rows in self._behind.items():
             for fault in chain.from_iterable(rows):
-                yield replace(fault, reason=repeats_row(first))
+                yield replace(fault, reason=repeats_row(first, fault.row))
 
 
 def _file_digest(path: Path) -> str:

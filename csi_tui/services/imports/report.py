@@ -8,6 +8,7 @@ from csi_tui.services.sheets.rows import Revised
 from csi_tui.services.tabular.remarks import Remark
 from csi_tui.services.tabular.rows import Fault
 from csi_tui.services.tabular.rows_aside import TotalsRow
+from csi_tui.services.tabular.table import row_in_sheet
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,12 +31,19 @@ class ImportReport:
     dry_run: bool
     remarks: tuple[Remark, ...] = ()
     totals: tuple[TotalsRow, ...] = ()
+    sheets: tuple[str, ...] = ()
+    """The sheets read, where there are several; ``place_of`` tells of which a row is."""
     revised: tuple[Revised, ...] = ()
 
     @property
     def rejected_rows(self) -> int:
         """How many rows were rejected; a row may have several faults."""
         return len({fault.row for fault in self.rejected})
+
+    def place_of(self, number: int) -> tuple[str, int]:
+        """The sheet of a row, nothing where one was read, and its number as a spreadsheet shows it."""
+        sheet, row = row_in_sheet(number)
+        return (self.sheets[sheet] if self.sheets else ""), row
 
     @property
     def needs_a_person(self) -> bool:
@@ -47,6 +55,10 @@ class ImportReport:
             or (self.dry_run and bool(self.revised))
         )
 
+    def _placed(self, number: int) -> dict[str, object]:
+        sheet, row = self.place_of(number)
+        return {"sheet": sheet, "row": row}
+
     def json(self) -> dict[str, object]:
         """The report as ``csi import --json`` prints it."""
         return {
@@ -55,9 +67,10 @@ class ImportReport:
             "import": self.number,
             "dry_run": self.dry_run,
             "accepted": self.accepted,
-            "skipped": [{"row": row, "key": key} for row, key in self.skipped],
+            "skipped": [self._placed(row) | {"key": key} for row, key in self.skipped],
             "rejected": [
-                {"row": fault.row, "column": fault.column, "value": fault.value, "reason": fault.reason}
+                self._placed(fault.row)
+                | {"column": fault.column, "value": fault.value, "reason": fault.reason}
                 for fault in self.rejected
             ],
             "revised": [

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import stat
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
 
@@ -34,12 +35,18 @@ _WEB_PAGE: Final = N_(
 
 
 def read_table(
-    path: str | Path, *, encoding: str | None = None, sheet: str | None = None, hidden_rows: bool = False
+    path: str | Path,
+    *,
+    encoding: str | None = None,
+    sheet: str | Sequence[str] | None = None,
+    all_sheets: bool = False,
+    hidden_rows: bool = False,
 ) -> Table:
     """Open a csv or xlsx file; its content decides which it is, not its name.
 
-    `encoding` (csv): read with it, instead of trying byte order mark, UTF-8 and GB18030. `sheet` (xlsx): its name;
-    else the first visible sheet that holds anything. `hidden_rows` (xlsx): read rows that are hidden or filtered out
+    `encoding` (csv): read with it, instead of trying byte order mark, UTF-8 and GB18030. `sheet` (xlsx): its name,
+    or several; else the first visible sheet that holds anything, with
+    `all_sheets` all with the same headers. `hidden_rows` (xlsx): read rows that are hidden or filtered out
     too; else they are left out, and a finding among the table's remarks says so.
 
     Raises `UnreadableFile` (exit status 3) for whatever keeps the file from being read as a table, and `UserError`
@@ -54,7 +61,14 @@ def read_table(
     if head.startswith(_ZIP):
         from csi_tui.services.tabular.workbook import read_workbook
 
-        return read_workbook(path, name, size, sheet, hidden_rows=hidden_rows)
+        return read_workbook(
+            path,
+            name,
+            size,
+            (sheet,) if isinstance(sheet, str) else tuple(sheet or ()),
+            all_sheets=all_sheets,
+            hidden_rows=hidden_rows,
+        )
     _refuse_stranger(path, name, head)
     from csi_tui.services.tabular.delimited import read_delimited
 

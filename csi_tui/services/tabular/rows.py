@@ -6,11 +6,12 @@ A fault in the data is a value (`Fault`) and not an exception: the good rows of 
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import tzinfo
 from typing import Any, Final
 
 from csi_tui.i18n import _
+from csi_tui.services.errors import UnreadableFile
 from csi_tui.services.tabular import words
 from csi_tui.services.tabular.cells import (
     BadCell,
@@ -50,7 +51,8 @@ from csi_tui.services.tabular.remarks import Remark
 from csi_tui.services.tabular.rows_aside import RowsAside
 from csi_tui.services.tabular.rules import breaches, key_of
 from csi_tui.services.tabular.spoilt_numbers import parse_file_code
-from csi_tui.services.tabular.table import Cell, Table
+from csi_tui.services.tabular.table import SHEET_BITS, Cell, Table, row_in_sheet
+from csi_tui.services.tabular.untrusted_text import printable
 
 __all__ = [
     "CalendarRow",
@@ -105,6 +107,8 @@ class ParsedRows(Iterator[tuple[int, Row] | list[Fault]]):
         """The columns that the file has, by their ids."""
         self.unknown = match.unknown
         """The file's headers that no column has; what stands under them is left out."""
+        self.sheets: list[str] = []
+        """The sheets read, where there are several: a row's number says of which it is (`table.row_in_sheet`)."""
         self.aside = aside
         """Totals and remarks among the rows, left out; complete when the rows are read."""
 
@@ -139,28 +143,59 @@ def parse_rows(
     required = frozenset(column.id for column in columns if column.required)
     table = headed(table, names, required, header_row)
     match = match_columns(kind, table, names, needed)
+    _say_what_resembles(table, match)
+    aside = RowsAside(sheet=(table.sheet or "") if table.more else "")
+    seen: dict[object, int] = {}
+
+    def rows() -> Iterator[tuple[int, Row] | list[Fault]]:
+        yield from _parse(kind, table, columns, match, tz, aside, seen)
+        table.remarks.extend(aside.remarks())
+        if table.more:
+            table.remarks[:] = [replace(remark, sheet=table.sheet or "") for remark in table.remarks]
+        for place, opened in enumerate(table.more, 1):
+            with opened() as further:
+                sheet = further.sheet or ""
+                parsed.sheets.append(sheet)
+                aside.begin(sheet)
+                one = headed(further, names, required, header_row)
+                its_match = match_columns(kind, one, names, needed)
+                if its_match.positions.keys() != match.positions.keys():
+                    raise _of_other_columns(one, table)
+                _say_what_resembles(one, its_match)
+                above = place << SHEET_BITS
+                numbered = replace(one, rows=((above | number, cells) for number, cells in one.rows))
+                yield from _parse(kind, numbered, columns, its_match, tz, aside, seen)
+                table.remarks.extend(replace(remark, sheet=sheet) for remark in one.remarks)
+                table.remarks.extend(aside.remarks())
+
+    parsed = ParsedRows(rows(), match, aside)
+    if table.more:
+        parsed.sheets.append(table.sheet or "")
+    return parsed
+
+
+def _say_what_resembles(table: Table, match: Match) -> None:
     for header, column in match.resembling:
         table.remarks.append(
             Remark("resembling-header", resembles(header, column), finding=True, column=header)
         )
-    aside = RowsAside()
-    return ParsedRows(
-        _and_what_was_left_out(_parse(kind, table, columns, match, tz, aside), table, aside),
-        match,
-        aside,
+
+
+def _of_other_columns(table: Table, first: Table) -> UnreadableFile:
+    text = _("The sheet {sheet} of {file} has other columns than {first}. Import it by itself.")
+    return UnreadableFile(
+        text.format(sheet=printable(table.sheet or ""), file=table.name, first=printable(first.sheet or ""))
     )
 
 
-def _and_what_was_left_out(
-    rows: Iterator[tuple[int, Row] | list[Fault]], table: Table, aside: RowsAside
-) -> Iterator[tuple[int, Row] | list[Fault]]:
-    """The rows; behind the last, what was left out is said."""
-    yield from rows
-    table.remarks.extend(aside.remarks())
-
-
 def _parse(
-    kind: str, table: Table, columns: Sequence[Column], match: Match, tz: tzinfo, aside: RowsAside
+    kind: str,
+    table: Table,
+    columns: Sequence[Column],
+    match: Match,
+    tz: tzinfo,
+    aside: RowsAside,
+    seen: dict[object, int],
 ) -> Iterator[tuple[int, Row] | list[Fault]]:
     record: Callable[..., Row] = RECORDS[kind]
     fields = [column.id for column in columns]
@@ -179,7 +214,6 @@ def _parse(
     needed = 1 + max(place for _slot, place, _parse_cell, _column in plan)
     known = len(table.header)
     named_by, key = key_of(kind, fields)
-    seen: dict[object, int] = {}
     for number, cells in table.rows:
         width = len(cells)
         if width < needed:
@@ -262,12 +296,15 @@ def _too_wide(number: int, cells: Sequence[Cell], known: int) -> Fault:
 
 
 def _repeated(number: int, column: str, value: object, first: int) -> Fault:
-    return Fault(number, column, shown(value), repeats_row(first))
+    return Fault(number, column, shown(value), repeats_row(first, number))
 
 
-def repeats_row(first: int) -> str:
+def repeats_row(first: int, number: int) -> str:
     """Why a row is rejected that repeats another one of its file."""
-    return _("stands already in row {row} of this file").format(row=first)
+    (sheet, row), (own_sheet, _row) = row_in_sheet(first), row_in_sheet(number)
+    if sheet != own_sheet:
+        return _("stands already in row {row} of another sheet of this file").format(row=row)
+    return _("stands already in row {row} of this file").format(row=row)
 
 
 def _parser(column: Column, tz: tzinfo) -> Parser[Any]:

@@ -13,7 +13,7 @@ from typing import ClassVar, Final
 from csi_tui.i18n import ngettext
 from csi_tui.services.tabular.header_names import folded
 from csi_tui.services.tabular.remarks import Remark, listed
-from csi_tui.services.tabular.table import Cell
+from csi_tui.services.tabular.table import Cell, row_in_sheet
 from csi_tui.services.tabular.untrusted_text import normal, printable
 
 _WORDS: Final = (
@@ -46,23 +46,29 @@ class RowsAside:
     words: ClassVar[frozenset[str]] = frozenset(_WORDS.split("|"))
     """A row whose number is one of these is looked at even where nothing is wrong with it."""
 
+    sheet: str = ""
+    """The sheet that is being read, where there are several."""
     totals: list[TotalsRow] = field(default_factory=list)
     notes: list[int] = field(default_factory=list)
     headers: list[int] = field(default_factory=list)
+
+    def begin(self, sheet: str) -> None:
+        """Go on with another sheet."""
+        self.sheet, self.notes, self.headers = sheet, [], []
 
     def takes(
         self, number: int, cells: Sequence[Cell], header: Sequence[str], positions: Mapping[str, int]
     ) -> bool:
         """Whether a row that would be rejected is none of the records; it is kept in mind then."""
+        number = row_in_sheet(number)[1]
         filled = [cell for cell in cells if cell != "" and not (isinstance(cell, str) and not cell.strip())]
         if not filled:
             return False
         word = _totals_word(filled)
         if word:
             shown = {column: _shown(cells, place) for column, place in positions.items()}
-            self.totals.append(
-                TotalsRow(number, word, cells={name: text for name, text in shown.items() if text})
-            )
+            there = {name: text for name, text in shown.items() if text}
+            self.totals.append(TotalsRow(number, word, cells=there, sheet=self.sheet))
         elif isinstance(filled[0], str) and _NOTE.match(normal(filled[0])):
             self.notes.append(number)
         elif [folded(cell) if isinstance(cell, str) else "" for cell in cells[: len(header)]] == list(
@@ -73,9 +79,10 @@ class RowsAside:
             return False
         return True
 
-    def remarks(self, sheet: str = "") -> list[Remark]:
-        """What is said of the rows left out."""
-        totals = [row.row for row in self.totals]
+    def remarks(self) -> list[Remark]:
+        """What is said of the rows of this sheet that were left out."""
+        sheet = self.sheet
+        totals = [row.row for row in self.totals if row.sheet == sheet]
         said = (
             (
                 "totals-rows",

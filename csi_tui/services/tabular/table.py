@@ -24,6 +24,15 @@ class ImpreciseNumber(str):
     __slots__ = ()
 
 
+SHEET_BITS: Final = 21
+"""A sheet has at most 2**20 rows: a row of the third sheet that is read has the number ``2 << SHEET_BITS | row``."""
+
+
+def row_in_sheet(number: int) -> tuple[int, int]:
+    """Return which of the sheets read (from 0) a row's number is of, and its number there."""
+    return number >> SHEET_BITS, number & ((1 << SHEET_BITS) - 1)
+
+
 def _nothing() -> None:
     """There is nothing to close."""
 
@@ -55,6 +64,8 @@ class Table:
     """xlsx: rows of the sheet, the header and empty ones among them."""
     remarks: list[Remark] = field(default_factory=list)
     """What was seen in reading; complete when the rows are read."""
+    more: tuple[Callable[[], Table], ...] = ()
+    """xlsx: what opens the further sheets that are to be read, one after the other."""
     close: Callable[[], None] = _nothing
 
     def __enter__(self) -> Self:

@@ -8,6 +8,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
+from functools import partial
+from itertools import chain, islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -27,12 +29,22 @@ if TYPE_CHECKING:
     from python_calamine import CalamineSheet, CalamineWorkbook
 
 _DECIMAL: Final = re.compile(r"-?\d+(?:\.\d+)?", re.ASCII)
+_LOOKED_AT: Final = 10
+"""So many rows of a sheet are looked through for its headers."""
 _PRECISE: Final = 1e15
 """From here on a spreadsheet does not keep every digit of a number."""
 
 
-def read_workbook(path: Path, name: str, size: int, sheet: str | None, *, hidden_rows: bool = False) -> Table:
-    """Open one sheet of the workbook at `path` (`size` bytes); see `reading.read_table`."""
+def read_workbook(
+    path: Path,
+    name: str,
+    size: int,
+    wanted: tuple[str, ...] = (),
+    *,
+    all_sheets: bool = False,
+    hidden_rows: bool = False,
+) -> Table:
+    """Open one sheet of the workbook at `path` (`size` bytes) or several; see `reading.read_table`."""
     package = inspect_package(path, name, size)
     from python_calamine import CalamineWorkbook
 
@@ -43,13 +55,14 @@ def read_workbook(path: Path, name: str, size: int, sheet: str | None, *, hidden
             workbook = CalamineWorkbook.from_filelike(stream)
         sheets = tuple(workbook.sheet_names)
     try:
-        chosen = _chosen(workbook, name, sheet)
+        chosen = _chosen(workbook, name, wanted[0] if wanted else None)
         rows = _rows(chosen, name, package, _Leaving(hidden_rows, remarks))
-        header_row, header = next(rows, (0, []))
+        rows_seen = list(islice(rows, _LOOKED_AT))
+        header_row, header = rows_seen[0] if rows_seen else (0, [])
         if not header_row:
             raise UnreadableFile(_("{file} is empty.").format(file=name))
-        alike = () if sheet is not None else _with_the_header(header, workbook, chosen.name, name)
-        if alike:
+        alike = () if wanted else _with_the_header(header, rows_seen, workbook, chosen.name, name)
+        if alike and not all_sheets:
             remarks.append(_not_read(alike, chosen.name))
     finally:
         with _calamine(name):
@@ -61,29 +74,37 @@ def read_workbook(path: Path, name: str, size: int, sheet: str | None, *, hidden
         # Behind the last header a sheet may be as wide as its widest remark.
         header=tuple(cell if isinstance(cell, str) else str(cell) for cell in header[: last + 1]),
         header_row=header_row,
-        rows=rows,
+        rows=chain(rows_seen[1:], rows),
         sheet=chosen.name,
         height=chosen.total_height,
         sheets=sheets,
         remarks=remarks,
+        more=tuple(
+            partial(read_workbook, path, name, size, (other,), hidden_rows=hidden_rows)
+            for other in (wanted[1:] or (alike if all_sheets else ()))
+        ),
     )
 
 
 def _with_the_header(
-    header: Sequence[Cell], workbook: CalamineWorkbook, chosen: str, name: str
+    header: Sequence[Cell],
+    seen: Sequence[tuple[int, Sequence[Cell]]],
+    workbook: CalamineWorkbook,
+    chosen: str,
+    name: str,
 ) -> tuple[str, ...]:
-    """The other sheets whose first row holds the same headers, in whatever order."""
+    """The other sheets that have the same headers among their first rows, in whatever order; a title is no header."""
     from python_calamine import SheetTypeEnum
 
-    wanted = _headers(header)
+    wanted = next((texts for _number, cells in seen if len(texts := _headers(cells)) > 1), _headers(header))
     found = []
     for other in workbook.sheets_metadata:
         if other.typ != SheetTypeEnum.WorkSheet or other.name == chosen:
             continue
         with _calamine(name):
             rows = workbook.get_sheet_by_name(other.name).iter_rows()
-            first = next((row for row in rows if any(cell != "" for cell in row)), [])
-        if _headers(first) == wanted:
+            alike = any(_headers(row) == wanted for row in islice(rows, _LOOKED_AT))
+        if alike:
             found.append(other.name)
     return tuple(found)
 
@@ -94,8 +115,8 @@ def _headers(cells: Sequence[object]) -> set[str]:
 
 def _not_read(sheets: Sequence[str], chosen: str) -> Remark:
     text = ngettext(
-        "The sheet {sheets} has the same headers as {chosen} and was not read. Import it too, with --sheet.",
-        "The sheets {sheets} have the same headers as {chosen} and were not read. Import them too, with --sheet.",
+        "The sheet {sheets} has the same headers as {chosen} and was not read; --all-sheets reads both.",
+        "The sheets {sheets} have the same headers as {chosen} and were not read; --all-sheets reads all.",
         len(sheets),
     )
     return Remark(

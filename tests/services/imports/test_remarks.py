@@ -5,21 +5,23 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+import pytest
 import xlsxwriter
 
 from csi_tui.services.desk.desk import Desk
+from csi_tui.services.errors import UnreadableFile
 from csi_tui.services.imports.files import import_file
 
 HEADER = ("employee_no", "name", "role", "joined_on")
 
 
-def two_sheets(path: Path, second: tuple[str, ...] = HEADER) -> Path:
+def two_sheets(path: Path, second: tuple[str, ...] = HEADER, role: str = "agent") -> Path:
     """A workbook whose second sheet has more of the same, or something else."""
     with xlsxwriter.Workbook(path) as book:
         for place, header in enumerate((HEADER, second)):
             sheet = book.add_worksheet(f"{place + 1}月")
             sheet.write_row(0, 0, header)
-            sheet.write_row(1, 0, (f"T{place}", f"Name {place}", "agent", "2020-01-01"))
+            sheet.write_row(1, 0, (f"T{place}", f"Name {place}", role if place else "agent", "2020-01-01"))
     return path
 
 
@@ -39,6 +41,39 @@ def test_a_sheet_with_the_same_headers_is_named(desk: Desk, tmp_path: Path) -> N
             "finding": True,
         }
     ]
+
+
+def repeated(path: Path) -> Path:
+    """A workbook that has one person on both sheets, under a title and with other columns' order."""
+    with xlsxwriter.Workbook(path) as book:
+        for place in range(2):
+            sheet = book.add_worksheet(f"{place + 1}月")
+            order = (0, 1, 2, 3) if place else (3, 2, 1, 0)
+            sheet.write(0, 0, "人员名单")
+            sheet.write_row(1, 0, [HEADER[at] for at in order])
+            for row, key in enumerate((f"T{place}", "T9"), 2):
+                cells = (key, f"Name {place}", "agent", "2020-01-01")
+                sheet.write_row(row, 0, [cells[at] for at in order])
+    return path
+
+
+def test_a_person_on_two_sheets_stands_once(desk: Desk, tmp_path: Path) -> None:
+    report = import_file(desk, "employees", repeated(tmp_path / "two.xlsx"), all_sheets=True)
+    assert report.accepted == 3
+    (fault,) = report.rejected
+    assert (report.place_of(fault.row), fault.value) == (("2月", 4), "T9")
+    assert fault.reason == "stands already in row 4 of another sheet of this file"
+    assert [(remark.id, remark.sheet) for remark in report.remarks] == [
+        ("header-row", "1月"),
+        ("header-row", "2月"),
+    ]
+
+
+def test_sheets_of_other_columns_do_not_go_together(desk: Desk, tmp_path: Path) -> None:
+    file = two_sheets(tmp_path / "two.xlsx", ("employee_no", "name", "role", "valid_from"))
+    with pytest.raises(UnreadableFile):
+        import_file(desk, "employees", file, sheet=("1月", "2月"))
+    assert not import_file(desk, "employees", file).rejected
 
 
 def test_a_sheet_of_something_else_is_not(desk: Desk, tmp_path: Path) -> None:
