@@ -20,6 +20,7 @@ from csi_tui.i18n import _, ngettext
 from csi_tui.screens.area import AreaScreen
 from csi_tui.screens.columns import fitting
 from csi_tui.screens.list_commands import UNFILTER
+from csi_tui.screens.list_title import ListTitle, TitleParts
 from csi_tui.screens.places import FIND
 from csi_tui.services.desk import local_times
 from csi_tui.services.orders.pages import PAGE
@@ -130,7 +131,7 @@ class ListScreen(AreaScreen, Generic[LineT]):
     def compose_body(self) -> ComposeResult:
         """Heading, search, table."""
         with Horizontal(classes="list-head"):
-            yield Static(Content(""), classes="list-title")
+            yield ListTitle()
             yield SearchInput(placeholder=_(self.search_hint), compact=True)
         yield Static(classes="list-filter")
         table = RowTable(zebra_stripes=True)
@@ -255,9 +256,8 @@ class ListScreen(AreaScreen, Generic[LineT]):
         page = _("page {page}").format(page=len(self._keys)) if several else ""
         total = self._total if several else len(self.lines)
         count = "" if total is None else ngettext("{n} line", "{n} lines", total).format(n=f"{total:,}")
-        searched = _("searched: {text}").format(text=self.search_text) if self.search_text else ""
-        parts = [_(self.title_text), searched, self.scope_text(), page, count]
-        self.query_one(".list-title", Static).update(Content(" · ".join(part for part in parts if part)))
+        parts = TitleParts(_(self.title_text), self.search_text, self.scope_text(), (page, count))
+        self.query_one(ListTitle).show(parts)
 
     def _has_more(self) -> bool:
         return self.paged and len(self.lines) >= PAGE

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any, ClassVar, cast
 
 from textual.app import App, ComposeResult
@@ -88,13 +88,13 @@ class MessageDialog(ModalScreen[None]):
 
 
 class Question(ModalScreen[bool], Fresh):
-    """A question with two answers.
+    """A question with two answers: the first two of its commands, which bear the question's own words for them.
 
     ``danger``: it cannot be taken back, so the focus is on the answer that changes nothing, and what was typed before
     it was shown does not answer it.
     """
 
-    desk_commands: ClassVar[tuple[Command, ...]] = (
+    desk_commands: tuple[Command, ...] = (
         Command(
             id="question.yes",
             keys="y,f2",
@@ -125,14 +125,20 @@ class Question(ModalScreen[bool], Fresh):
     Question { align: center middle; }
     """
 
-    key_label: ClassVar[str] = "F2"
     declined: ClassVar[bool | None] = False
     """The answer of the second button."""
 
     def __init__(self, text: str, yes: str, no: str, *, danger: bool = False) -> None:
         super().__init__(classes="dialog")
-        self._text, self._yes, self._no, self._danger = text, yes, no, danger
+        self._text, self._danger = text, danger
         self.wants_fresh_keys = danger
+        first, second, *others = self.desk_commands
+        # One answer has one name: in the box, in the key bar and in the help.
+        self.desk_commands = (
+            first.with_label(yes, first.help),
+            second.with_label(no, second.help),
+            *others,
+        )
         bind(self, self.desk_commands)
 
     def compose(self) -> ComposeResult:
@@ -141,9 +147,13 @@ class Question(ModalScreen[bool], Fresh):
             with VerticalScroll(classes="dialog-text", can_focus=False):
                 yield Static(Content(self._text))
             with Horizontal(classes="dialog-buttons"):
-                yield Button(Content(f"{self.key_label} {self._yes}"), id="yes", compact=True)
-                yield Button(Content(f"Esc {self._no}"), id="no", compact=True)
+                yield from self.answers()
         yield KeyBar()
+
+    def answers(self) -> Iterator[Button]:
+        """A button for each answer, with the key and the words that the key bar has for it."""
+        for button_id, command in zip(("yes", "no"), self.desk_commands, strict=False):
+            yield Button(Content(f"{command.short_key} {command.label}"), id=button_id, compact=True)
 
     def on_mount(self) -> None:
         """Put the focus on the answer that Enter may give."""
@@ -174,8 +184,7 @@ class Question(ModalScreen[bool], Fresh):
 class SureQuestion(Question):
     """A question that must not be answered by a second press of F2, the key that saves a form or a dialog."""
 
-    key_label = "F9"
-    desk_commands: ClassVar[tuple[Command, ...]] = (
+    desk_commands: tuple[Command, ...] = (
         Command(
             id="question.discard",
             keys="y,f9",
@@ -228,7 +237,7 @@ def ask_to_throw_away(app: App[Any], leave: Callable[[], object]) -> None:
 class DraftQuestion(Question):
     """Whether to take up a draft: yes, not now (it is offered again), or throw it away, with a key of its own."""
 
-    desk_commands: ClassVar[tuple[Command, ...]] = (
+    desk_commands: tuple[Command, ...] = (
         Question.desk_commands[0],
         Command(
             id="draft.later",

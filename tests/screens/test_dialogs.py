@@ -5,17 +5,20 @@ from __future__ import annotations
 from pathlib import Path
 
 from textual.screen import ModalScreen
-from textual.widgets import OptionList
+from textual.widgets import Button, OptionList
 
+from csi_tui.screens.changes.dialogs import RippleQuestion
 from csi_tui.screens.filter_dialog import FilterDialog
+from csi_tui.screens.help import HelpScreen
 from csi_tui.screens.jump import JumpScreen
 from csi_tui.services.desk.filters import EVERYTHING
 from csi_tui.services.orders.filters import ORDERS_BY
 from csi_tui.widgets.commands import commands_of
+from csi_tui.widgets.dialogs import Question
 from csi_tui.widgets.entry_dialog import EntryDialog, RowInput
 from csi_tui.widgets.keybar import KeyBar, key_line
 from tests.screens.driving import press, quiet, running, shown
-from tests.screens.test_typed_ahead import OPENERS
+from tests.screens.test_typed_ahead import OPENERS, all_screens
 
 DIALOGS = [one for one in OPENERS if issubclass(one, ModalScreen) and one.__name__ != "DeskPalette"]
 
@@ -38,6 +41,26 @@ async def test_the_keys_at_the_bottom_are_those_of_the_dialog(store: Path) -> No
             assert own and key_line(own[:1], 80).plain.strip() in last, (opened, last)
             while app.screen is not before:
                 app.pop_screen()
+            await quiet(pilot)
+
+
+async def test_an_answer_has_one_name_in_the_box_the_bar_and_the_help(store: Path) -> None:
+    """Whatever question it is an answer to, and whatever the answers are called."""
+    kinds = [one for one in all_screens() if issubclass(one, Question)]
+    assert len(kinds) >= 5
+    async with running(store) as (app, pilot):
+        for kind in kinds:
+            own = kind("Sure?", []) if issubclass(kind, RippleQuestion) else kind("Sure?", "留着它", "改一改")
+            app.push_screen(own)
+            await quiet(pilot)
+            last = shown(app).splitlines()[-1].replace("\u00a0", " ")
+            answers = [str(button.label) for button in own.query(Button)]
+            assert len(answers) == 2 and all(answer in last for answer in answers), (kind, answers, last)
+            app.push_screen(HelpScreen(own))
+            await quiet(pilot)
+            assert all(answer.split(" ", 1)[1] in shown(app) for answer in answers), kind
+            app.pop_screen()
+            app.pop_screen()
             await quiet(pilot)
 
 

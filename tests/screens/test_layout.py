@@ -15,6 +15,8 @@ from textual.widgets._toast import Toast
 
 from csi_tui.screens.beside import DETAIL, LIST, WIDE, DetailPane, ListAndDetail, detail_width
 from csi_tui.screens.columns import fitting
+from csi_tui.screens.list_screen import ListScreen
+from csi_tui.screens.list_title import TitleParts
 from csi_tui.screens.palette import DeskPalette
 from csi_tui.screens.places import PLACES
 from csi_tui.widgets.dialogs import DoubtQuestion, DraftQuestion, Question, SureQuestion
@@ -90,6 +92,37 @@ def test_a_title_gives_way_and_says_so() -> None:
     )
     cut = titled("A title that is long and longer", ["somebody · clerk · somewhere"], 32)
     assert cut.cell_len == 32 and cut.plain == "A title that is lon…  somebody …"
+
+
+@pytest.mark.parametrize(("width", "title"), [
+    (60, "Scorecards · searched: 林涛 and others · 2026-02 · 14 lines"),
+    (50, "Scorecards · searched: 林涛… · 2026-02 · 14 lines"),
+    (46, "Scorecards · searched: … · 2026-02 · 14 lines"),
+    (40, "Scorecards · searched: … · 2… · 14 lines"),
+    (12, "… · 14 lines"),
+])  # fmt: skip
+def test_the_title_of_a_list_cuts_the_search_and_keeps_the_count(width: int, title: str) -> None:
+    parts = TitleParts("Scorecards", "林涛 and others", "2026-02", ("", "14 lines"))
+    assert parts.within(width).plain == title
+
+
+async def test_every_list_keeps_its_count_while_something_long_is_searched_for(computed: Path) -> None:
+    """At 80 columns; the search is cut with a mark."""
+    lists = 0
+    async with running(computed) as (app, pilot):
+        for place in PLACES:
+            await press(pilot, place.keys_now[0])
+            screen = app.screen
+            if isinstance(screen, ListScreen):
+                lists += 1
+                screen.search_for("a customer of whom little more is known than this")
+                screen.first_page()
+                await quiet(pilot)
+                [title] = [line for line in shown(app).splitlines() if "searched:" in line]
+                assert "… ·" in title and "· 0 lines" in title, title
+                screen.action_clear_search()
+                await quiet(pilot)
+    assert lists > 4
 
 
 # --- A list and its detail --------------------------------------------------------------------------------------------

@@ -10,7 +10,7 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
 from textual.message import Message
-from textual.widgets import Button, Static
+from textual.widgets import Static
 
 from csi_tui.i18n import N_, _
 from csi_tui.scoring.periods import Period
@@ -26,6 +26,7 @@ from csi_tui.widgets.commands import Command
 from csi_tui.widgets.dialogs import DIALOGS, SureQuestion
 from csi_tui.widgets.entry_dialog import CANCEL, DO, EntryDialog, ReasonOnly, Row, needed
 from csi_tui.widgets.jobs import store_job
+from csi_tui.widgets.keybar import KeyBar
 
 LOOK = DO.with_label(N_("Look"), N_("See whose cards would change; then confirm."))
 
@@ -33,7 +34,7 @@ LOOK = DO.with_label(N_("Look"), N_("See whose cards would change; then confirm.
 class RippleQuestion(SureQuestion):
     """Whose cards a change moves, before and after; True where it shall be made. The list is scrolled page by page."""
 
-    desk_commands: ClassVar[tuple[Command, ...]] = (
+    desk_commands: tuple[Command, ...] = (
         *SureQuestion.desk_commands,
         Command(
             id="question.down",
@@ -42,7 +43,6 @@ class RippleQuestion(SureQuestion):
             help=N_("Read on."),
             action="scroll(1)",
             scope=DIALOGS,
-            footer=False,
         ),
         Command(
             id="question.up",
@@ -51,7 +51,6 @@ class RippleQuestion(SureQuestion):
             help=N_("Read back."),
             action="scroll(-1)",
             scope=DIALOGS,
-            footer=False,
         ),
     )
     DEFAULT_CSS = """
@@ -71,8 +70,8 @@ class RippleQuestion(SureQuestion):
             with VerticalScroll(classes="dialog-text", can_focus=False):
                 yield Static(Content("\n".join(self._lines())))
             with Horizontal(classes="dialog-buttons"):
-                yield Button(Content(f"{self.key_label} {self._yes}"), id="yes", compact=True)
-                yield Button(Content(f"Esc {self._no}"), id="no", compact=True)
+                yield from self.answers()
+        yield KeyBar()
 
     def _lines(self) -> Iterator[str]:
         for found, figures in self._found:
