@@ -56,7 +56,7 @@ async def test_an_answer_has_one_name_in_the_box_the_bar_and_the_help(store: Pat
             last = shown(app).splitlines()[-1].replace("\u00a0", " ")
             answers = [str(button.label) for button in own.query(Button)]
             assert len(answers) == 2 and all(answer in last for answer in answers), (kind, answers, last)
-            app.push_screen(HelpScreen(own))
+            app.push_screen(HelpScreen(app.screen))
             await quiet(pilot)
             assert all(answer.split(" ", 1)[1] in shown(app) for answer in answers), kind
             app.pop_screen()
