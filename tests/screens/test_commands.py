@@ -8,7 +8,7 @@ import pytest
 from rich.console import Console
 from rich.text import Text
 from textual.command import CommandList
-from textual.screen import Screen
+from textual.screen import ModalScreen, Screen
 from textual.widgets import Input
 
 from csi_tui import i18n
@@ -23,9 +23,11 @@ from csi_tui.screens.help import HelpScreen, help_table
 from csi_tui.screens.orders.order_form import OrderForm
 from csi_tui.screens.palette import DeskPalette
 from csi_tui.screens.places import APP_COMMANDS
-from csi_tui.widgets.commands import Command, usable
-from csi_tui.widgets.keybar import key_line
+from csi_tui.screens.places import PLACES as COMMANDS_OF_PLACES
+from csi_tui.widgets.commands import Command, commands_of, short_of, usable
+from csi_tui.widgets.keybar import key_line, key_parts
 from tests.screens.driving import press, quiet, running, shown, type_in
+from tests.screens.test_typed_ahead import all_screens
 
 PLACES = ("home", "orders", "complaints", "surveys", "close", "cards", "people")
 NO_LETTER_NEEDED = {"enter", "escape", "left", "right", "up", "down", "backspace", "insert", "delete"}
@@ -82,6 +84,47 @@ def test_the_key_bar_fits_and_always_offers_help(language: i18n.Language, width:
         line = key_line([*commands, *(() if own else APP_COMMANDS[-2:])], width)
         assert line.cell_len <= width
         assert "F12" in line.plain
+
+
+MOVES = {"left", "right", "up", "down", "pageup", "pagedown", "home", "end", *"0123456789"}
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+@pytest.mark.parametrize("width", [80, 120])
+def test_every_act_is_in_the_bar_or_counted_beside_the_help(language: i18n.Language, width: int) -> None:
+    """What the bar leaves out is counted where the key stands that lists it; where no help is, nothing is left out
+    but what moves."""
+    i18n.activate(language)
+    for screen in all_screens():
+        own = commands_of(screen)
+        helped = any(command.id == "app.help" for command in own) or not issubclass(screen, ModalScreen)
+        everywhere = () if issubclass(screen, ModalScreen) else APP_COMMANDS
+        shown_there = [command for command in (*own, *everywhere) if command.footer]
+        behind = [command for command in own if not command.footer]
+        parts = key_parts(shown_there, width, behind=len(behind))
+        left_out = len(behind) + len(shown_there) - len(parts)
+        line = "".join(part.plain for _command, part in parts)
+        assert line.count("+") == (1 if helped and left_out else 0), (screen, line)
+        assert not helped or not left_out or f" +{left_out} " in line, (screen, line)
+        if not helped:
+            assert len(parts) == len(shown_there), (screen, line)
+            assert all(set(command.keys.split(",")) <= MOVES for command in behind), (screen, behind)
+
+
+async def test_the_bar_of_every_place_counts_what_it_leaves_out(computed: Path) -> None:
+    """Of the commands that can be given just then; the help lists them all."""
+    async with running(computed, (80, 24)) as (app, pilot):
+        for place in COMMANDS_OF_PLACES:
+            await press(pilot, place.keys_now[0])
+            able = [command for node, command in usable(app.screen) if node is app.screen or command.footer]
+            last = shown(app).splitlines()[-1].replace("\u00a0", " ")
+            seen = [
+                one
+                for one in able
+                if one.footer and f" {short_of(one.names_on(app.screen))} {one.label} " in f"{last} "
+            ]
+            left_out = len(able) - len(seen)
+            assert (f"Help +{left_out} " in last) == (left_out > 0), (place.id, last, left_out)
 
 
 async def test_keys_bar_palette_and_help_agree(store: Path) -> None:

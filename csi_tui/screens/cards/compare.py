@@ -75,7 +75,6 @@ EARLIER = Command(
     help=N_("A month back: what stands beside it where that is another month, else all of it."),
     action="move(-1)",
     scope=HERE,
-    footer=False,
 )
 LATER = Command(
     id="compare.later",
@@ -84,7 +83,6 @@ LATER = Command(
     help=N_("A month on: what stands beside it where that is another month, else all of it."),
     action="move(1)",
     scope=HERE,
-    footer=False,
 )
 FIGURE, UNITS, AHEAD, SURE = 9, 5, 10, 21
 """Widths of the columns."""
@@ -96,7 +94,7 @@ class CompareScreen(DetailScreen):
     """The figures of the sides with n and difference; how sure the marked one is stands below."""
 
     CSS_PATH = "../detail.tcss"
-    desk_commands: ClassVar[tuple[Command, ...]] = (PERSON, MONTH, GROUPS, EARLIER, LATER, GO_BACK)
+    desk_commands: ClassVar[tuple[Command, ...]] = (PERSON, MONTH, GROUPS, GO_BACK, EARLIER, LATER)
     help_text = N_(
         "Role and team are the others without this person: the mean of what they have, and of first-time fixes and "
         "complaints in time all their units together. Of these two rates it is said whether they can be told apart "

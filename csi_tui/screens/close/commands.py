@@ -29,7 +29,6 @@ EARLIER = Command(
     help=N_("Go to the month before."),
     action="move(-1)",
     scope=HERE,
-    footer=False,
 )
 LATER = Command(
     id="close.later",
@@ -38,7 +37,6 @@ LATER = Command(
     help=N_("Go to the month after."),
     action="move(1)",
     scope=HERE,
-    footer=False,
 )
 COMPUTE = Command(
     id="close.compute",
@@ -71,7 +69,6 @@ CARDS = Command(
     help=N_("See the cards of this month."),
     action="cards",
     scope=HERE,
-    footer=False,
 )
 OPEN = Command(
     id="close.open",
@@ -97,7 +94,6 @@ VERIFY = Command(
     help=N_("Verify the store, its audit trail and every frozen month."),
     action="verify",
     scope=HERE,
-    footer=False,
 )
 REOPEN = Command(
     id="close.reopen",
@@ -106,7 +102,6 @@ REOPEN = Command(
     help=N_("Take a computed or published month back to open."),
     action="reopen",
     scope=HERE,
-    footer=False,
 )
 HISTORY = Command(
     id="close.history",
@@ -115,7 +110,6 @@ HISTORY = Command(
     help=N_("What was done to the month, by whom, when and why."),
     action="history",
     scope=HERE,
-    footer=False,
 )
 RECORDS = Command(
     id="close.records",

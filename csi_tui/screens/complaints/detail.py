@@ -114,7 +114,6 @@ RECEIPT = Command(
     ),
     action="receipt",
     scope=HERE,
-    footer=False,
 )
 DOWN = Command(
     id="complaint.down",
@@ -140,7 +139,7 @@ class ComplaintScreen(DetailScreen):
     """Reads the complaint again after everything that is done to it."""
 
     desk_commands: ClassVar[tuple[Command, ...]] = (
-        CONTACTED, PLANNED, RESOLVED, REOPEN, NOTES, CORRECT, PAUSE, VALID, HANDLER, RECEIPT, DOWN, UP, GO_BACK,
+        CONTACTED, PLANNED, RESOLVED, REOPEN, NOTES, CORRECT, PAUSE, VALID, HANDLER, GO_BACK, RECEIPT, DOWN, UP,
     )  # fmt: skip
     help_text = N_(
         "The strip shows every day after the receipt, what it counts as and why. A pause extends the limit for the "

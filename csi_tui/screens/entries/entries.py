@@ -58,7 +58,6 @@ RATING_SHEET = Command(
     help=N_("Rate everybody whom you rate on one sheet, by column; paste a column from a spreadsheet."),
     action="sheet('ratings')",
     scope=HERE,
-    footer=False,
 )
 FIGURE_SHEET = Command(
     id="entries.figure_sheet",
@@ -67,7 +66,6 @@ FIGURE_SHEET = Command(
     help=N_("Enter everybody's figures on one sheet, by column; paste a column from a spreadsheet."),
     action="sheet('figures')",
     scope=HERE,
-    footer=False,
 )
 MONTH = Command(
     id="entries.month",
@@ -110,9 +108,9 @@ class EntriesScreen(GridScreen[BoardLine]):
         RATE,
         FIGURES,
         CONDUCT,
+        LINES,
         RATING_SHEET,
         FIGURE_SHEET,
-        LINES,
         MONTH,
         EARLIER,
         LATER,

@@ -52,7 +52,6 @@ NUMBER = Command(
     help=N_("Put the number of this order right that was entered wrong. Needs a reason."),
     action="number",
     scope=FORMS,
-    footer=False,
 )
 
 PROPOSE_ON = frozenset({"serial_no", "customer_phone", "received_at"})
@@ -62,7 +61,7 @@ class OrderForm(TakesOver[OrderRow]):
     """Enter or change an order; proposes by itself the order that it may be a return of."""
 
     kind = "orders"
-    desk_commands: ClassVar[tuple[Command, ...]] = (SAVE, LINK, DONE, NOTES, NUMBER, CANCEL, HELP)
+    desk_commands: ClassVar[tuple[Command, ...]] = (SAVE, LINK, DONE, NOTES, CANCEL, NUMBER, HELP)
     help_text = N_(
         "When the serial number or the phone number is that of an order completed in the last {days} days, the form "
         "proposes it and F4 links it. What the last order of either says of customer and product is taken over, marked "

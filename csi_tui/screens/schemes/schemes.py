@@ -34,7 +34,6 @@ SCHEMES = Command(
     help=N_("The schemes there are; a weight, limit or band changed in a copy, and who would move."),
     action="schemes",
     scope=N_("Scorecards"),
-    footer=False,
 )
 SHOW = Command(
     id="schemes.show",
