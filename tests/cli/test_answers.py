@@ -248,6 +248,9 @@ def test_an_import_reports_every_row(csi: Program, tmp_path: Path) -> None:
         "skipped": [],
         "rejected": [],
         "unknown_columns": ["shoe_size"],
+        "remarks": [],
+        "totals": [],
+        "revised": [],
     }
     (fault,) = found["rejected"]
     assert (fault["row"], fault["column"], fault["value"]) == (3, "role", "pilot")
