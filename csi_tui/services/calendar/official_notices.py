@@ -59,7 +59,8 @@ def read_notice(path: Path, zone: tzinfo, *, encoding: str | None, sheet: str | 
     """
     days: dict[date, tuple[bool, str]] = {}
     faults: list[Fault] = []
-    with read_table(path, encoding=encoding, sheet=sheet) as table:
+    # A notice counts as a whole: a day that a filter hides is one of it.
+    with read_table(path, encoding=encoding, sheet=sheet, hidden_rows=True) as table:
         found = parse_rows("calendar", table, zone)
         for parsed in found:
             if isinstance(parsed, list):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import random
 import re
 import zipfile
 from collections.abc import Callable
@@ -15,6 +16,7 @@ import pytest
 from openpyxl.utils.datetime import CALENDAR_MAC_1904
 
 from csi_tui.services.errors import UnreadableFile
+from csi_tui.services.tabular.limits import SUSPECT_RATIO
 from csi_tui.services.tabular.number_formats import number_format
 from csi_tui.services.tabular.package import inspect_package
 from csi_tui.services.tabular.reading import read_table
@@ -258,11 +260,13 @@ def test_parts_that_other_readers_open(tmp_path: Path, change: Any, more: dict[s
 
 
 def test_a_workbook_that_swells_is_refused_before_it_is_read(tmp_path: Path) -> None:
-    """Five million empty strings are 20 MB of XML and 20 kB of the file."""
-    strings = b"<sst>" + b"<si/>" * 5_000_000 + b"</sst>"
+    """Nine million empty strings would take 216 MB; what they are packed to is no more suspect than a table's."""
+    noise = random.Random(56).randbytes(250_000).hex().encode()
+    strings = b"<sst>" + b"<si/>" * 9_000_000 + b"<!--" + noise + b"--></sst>"
     path = repacked(
         book(tmp_path / "s.xlsx"), lambda name, content: (name, content), {"xl/sharedStrings.xml": strings}
     )
+    assert len(strings) < SUSPECT_RATIO * path.stat().st_size
     with pytest.raises(UnreadableFile, match="too large"):
         read_table(path)
 
