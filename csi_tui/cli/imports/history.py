@@ -58,8 +58,8 @@ def _list(desk: Desk, *, json: bool) -> None:
         tell(_("Nothing was imported yet."))
     else:
         header = [
-            _("no."), _("when"), _("who"), _("kind"), _("file"), _("taken"), _("skipped"), _("rejected"), _("left"),
-            _("state"),
+            _("no."), _("imported at"), _("who"), _("kind"), _("file"), _("taken"), _("skipped"), _("refused"),
+            _("taken out"), _("state"),
         ]  # fmt: skip
         rows = [
             [
