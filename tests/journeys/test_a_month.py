@@ -71,7 +71,7 @@ def to_card(desk: Terminal, number: str) -> None:
     desk.press("6")
     desk.wait_for("[6 得分]")
     desk.press("/", number, "enter")
-    desk.wait_for(f"搜索：{number}")
+    desk.wait_for("搜索：", number)
     desk.press("enter")
     desk.wait_for(number, "实占", "总分")
 

@@ -40,7 +40,8 @@ def test_a_month_is_closed_over_the_command_line(tmp_path: Path, language: str) 
         desk.csi("import", kind, str(EXAMPLE / f"{kind}.csv"))
     bad = tmp_path / "bad.csv"
     bad.write_text(
-        "agency_ref,order_no,answered_at,attitude\nX1,W000001,2026-01-30T10:00,5\nX2,W999999,2026-01-30T10:00,5\n",
+        "agency_ref,order_no,answered_at,attitude,cost\n"
+        "X1,W000001,2026-01-30T10:00,5,4\nX2,W999999,2026-01-30T10:00,5,4\n",
         encoding="utf-8",
     )
     out, _err = desk.csi("import", "surveys", str(bad), "--dry-run", "--json", status=1)
