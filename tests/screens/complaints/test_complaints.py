@@ -242,13 +242,13 @@ async def test_hints_and_help_have_the_limits_of_the_scheme(store: Path, tmp_pat
 
 async def test_an_empty_list_says_where_else_to_look(store: Path) -> None:
     """Somebody who looks for a resolved complaint is told which key shows all."""
-    async with running(store) as (app, pilot):
+    async with running(store, (100, 30)) as (app, pilot):
         await press(pilot, "3", "f3")
         await type_in(pilot, "nobody")
         await pilot.pause(0.4)
         await press(pilot, "enter")
         assert "Nothing open found. Ctrl-F finds words, Ctrl-D looks in all; Esc clears it." in shown(app)
-        assert "Complaints · searched: " in shown(app)
+        assert "Complaints · searched: nobody · open" in shown(app)
         await press(pilot, "ctrl+d")
         assert "Nothing found." in shown(app) and "Ctrl-F" in shown(app)
 
