@@ -79,7 +79,21 @@ class TypedAhead:
         self._come.set()
 
     async def all_done(self) -> None:
-        """Wait until nothing waits and everything is at rest."""
+        """Wait until nothing waits and everything is at rest, or the application has failed; for tests."""
+        # A fault in what is painted closes the application under whoever waits for it to come to rest.
+        done, failed = (
+            asyncio.create_task(self._all_done()),
+            asyncio.create_task(self._app._exception_event.wait()),
+        )
+        try:
+            await asyncio.wait({done, failed}, return_when=asyncio.FIRST_COMPLETED)
+            if done.done():
+                await done
+        finally:
+            done.cancel()
+            failed.cancel()
+
+    async def _all_done(self) -> None:
         while True:
             let_in = self._let_in
             await self._rest.come(_holds_keys)

@@ -66,8 +66,10 @@ def remove(store: Path) -> None:
     Raises:
         OSError: the folder cannot be written.
     """
-    for ending in ("", *BESIDE):
-        Path(f"{store}{ending}").unlink(missing_ok=True)
+    # All of it or nothing: a log left by itself belongs to no store, and nobody would know what it is.
+    with acts.uninterrupted():
+        for ending in ("", *BESIDE):
+            Path(f"{store}{ending}").unlink(missing_ok=True)
 
 
 def move_away(store: Path, target: Path) -> None:
@@ -78,10 +80,11 @@ def move_away(store: Path, target: Path) -> None:
     """
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
-        for ending in ("-wal", "-shm", ""):
-            part = Path(f"{store}{ending}")
-            if part.exists():
-                part.replace(f"{target}{ending}")
+        with acts.uninterrupted():
+            for ending in ("-wal", "-shm", ""):
+                part = Path(f"{store}{ending}")
+                if part.exists():
+                    part.replace(f"{target}{ending}")
     except OSError as error:
         raise failure_at(target, error) from error
 

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from textual.app import App
 
 from csi_tui.screens.orders.order_form import OrderForm
 from csi_tui.widgets import typed_ahead
@@ -59,3 +60,22 @@ async def test_a_fault_of_the_task_that_lets_keys_in_is_not_hidden(
         async with running(store) as (app, pilot):
             app.post_message(event_of("f2"))
             await pilot.pause(0.5)
+
+
+async def test_a_fault_in_what_is_painted_keeps_nobody_waiting(
+    store: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It closes the application while somebody waits for the next refresh of a screen that will paint no more."""
+
+    def broken(*_arguments: object) -> None:
+        raise ZeroDivisionError("the painting")
+
+    told = False
+    with pytest.raises(ZeroDivisionError, match="the painting"):
+        async with running(store) as (app, _pilot):
+            monkeypatch.setattr(App, "_display", broken)
+            app.post_message(event_of("f2"))
+            async with asyncio.timeout(20):
+                await app.typed_ahead.all_done()
+            told = True
+    assert told

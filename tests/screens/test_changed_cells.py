@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -19,6 +19,7 @@ from rich.style import Style
 from textual._compositor import ChopsUpdate, LayoutUpdate
 from textual.app import App
 from textual.geometry import Region
+from textual.screen import Screen as TextualScreen
 from textual.strip import Strip
 
 from csi_tui.widgets.changed_cells import ChangedCells, Shown
@@ -60,6 +61,14 @@ def whole_lines(update: LayoutUpdate | ChopsUpdate) -> LayoutUpdate | ChopsUpdat
     return ChopsUpdate(update.chops, [(y, 0, update.chop_ends[y][-1] + 1) for y in lines], update.chop_ends)
 
 
+def repainted(update: LayoutUpdate | ChopsUpdate) -> Iterable[tuple[int, int, int]]:
+    """What an update repaints. What stands beside it may be newer than what was painted; its own update follows."""
+    if isinstance(update, ChopsUpdate):
+        return update.spans
+    left, top, right, bottom = update.region.corners
+    return [(row, left, right) for row in range(top, bottom)]
+
+
 class Both:
     """Two terminals side by side: one is sent everything, one what has changed."""
 
@@ -70,17 +79,29 @@ class Both:
         self.frames = 0
 
     def show(self, update: ChangedCells, console: Console) -> None:
-        """Display one update on both, and compare cell by cell."""
+        """Display one update on both, and compare what it repaints cell by cell."""
         texts = whole_lines(update.update).render_segments(console), update.render_segments(console)
         for place, text in enumerate(texts):
             self.streams[place].feed(text)
             self.sent[place] += len(text.encode())
         self.frames += 1
+        self.compare(repainted(update.update), texts[1])
+
+    def show_all(self, screen: TextualScreen[Any]) -> None:
+        """Display all of a screen that has nothing left to repaint on the one, and compare every cell."""
+        region, lines = screen.size.region, screen._compositor.render_strips(screen.size)
+        self.streams[0].feed(
+            LayoutUpdate([[line] for line in lines], region).render_segments(screen.app.console)
+        )
+        self.compare([(row, 0, region.width) for row in range(region.height)], "")
+
+    def compare(self, spans: Iterable[tuple[int, int, int]], text: str) -> None:
+        """Compare the cells of spans: a line, where it begins and where it has ended."""
         everything, changed = self.screens
-        for row in range(everything.lines):
-            for column in range(everything.columns):
+        for row, begin, end in spans:
+            for column in range(begin, min(end, everything.columns)):
                 assert changed.buffer[row][column] == everything.buffer[row][column], (
-                    f"frame {self.frames}, line {row}, column {column}:\n{texts[1]!r}\n"
+                    f"frame {self.frames}, line {row}, column {column}:\n{text!r}\n"
                     + "\n".join(changed.display)
                 )
 
@@ -99,14 +120,16 @@ def side_by_side(monkeypatch: pytest.MonkeyPatch, columns: int = 80, rows: int =
     yield both
 
 
-async def _typed(store: Path, keys: Sequence[str]) -> None:
+async def _typed(store: Path, keys: Sequence[str], both: Both) -> None:
     async with running(store) as (app, _pilot):
         for key in keys:
             if not app.is_running or app._exit:
                 return
             app.post_message(event_of(key))
             await app.typed_ahead.all_done()
-        await _pilot.pause()
+            if app.is_running and not app._exit:
+                app.screen._on_timer_update()
+                both.show_all(app.screen)
 
 
 async def test_a_day_shows_the_same_and_sends_a_part_of_it(
@@ -114,7 +137,7 @@ async def test_a_day_shows_the_same_and_sends_a_part_of_it(
 ) -> None:
     """Forms, lists, dialogs, palette and help, in Chinese: every frame, cell by cell."""
     with side_by_side(monkeypatch) as both:
-        await _typed(store, [key for keys in DAY for key in keys])
+        await _typed(store, [key for keys in DAY for key in keys], both)
     assert both.frames > 100
     assert both.sent[1] * 4 < both.sent[0]
 
@@ -124,7 +147,7 @@ async def test_walks_by_dice_show_the_same(store: Path, monkeypatch: pytest.Monk
     """Keys in any order."""
     dice = random.Random(seed)
     with side_by_side(monkeypatch) as both:
-        await _typed(store, [dice.choice(WALK) for _key in range(60)])
+        await _typed(store, [dice.choice(WALK) for _key in range(60)], both)
     assert both.frames > 20
 
 
@@ -134,7 +157,7 @@ async def test_long_walks_show_the_same(store: Path, monkeypatch: pytest.MonkeyP
     """The same, for longer."""
     dice = random.Random(seed)
     with side_by_side(monkeypatch) as both:
-        await _typed(store, [dice.choice(WALK) for _key in range(400)])
+        await _typed(store, [dice.choice(WALK) for _key in range(400)], both)
     assert both.frames > 20
 
 
