@@ -81,10 +81,8 @@ class TypedAhead:
     async def all_done(self) -> None:
         """Wait until nothing waits and everything is at rest, or the application has failed; for tests."""
         # A fault in what is painted closes the application under whoever waits for it to come to rest.
-        done, failed = (
-            asyncio.create_task(self._all_done()),
-            asyncio.create_task(self._app._exception_event.wait()),
-        )
+        done = asyncio.create_task(self._all_done())
+        failed: asyncio.Task[Any] = asyncio.create_task(self._app._exception_event.wait())
         try:
             await asyncio.wait({done, failed}, return_when=asyncio.FIRST_COMPLETED)
             if done.done():
