@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import signal
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 
 stored: list[str] = []
 """Acts in the order in which they were stored, each in the words of the audit trail."""
+_ENDS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 
 
 @contextmanager
@@ -17,8 +19,21 @@ def uninterrupted() -> Iterator[None]:
     So what follows the block may not be reached, though the block was carried out: whatever must not happen after it
     (taking it back, say) belongs inside.
     """
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT, signal.SIGTERM, signal.SIGHUP})
+    if threading.current_thread() is not threading.main_thread():
+        # What a signal raises, it raises in the main thread.
+        yield
+        return
+    came: list[int] = []
+    handlers = {}
+    mask = signal.pthread_sigmask(signal.SIG_BLOCK, _ENDS)
     try:
+        # The mask is this thread's alone: another one would take the signal, and this one be interrupted all the same.
+        for number in _ENDS:
+            handlers[number] = signal.signal(number, lambda number, _frame: came.append(number))
         yield
     finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+        for number, handler in handlers.items():
+            signal.signal(number, handler)
+        signal.pthread_sigmask(signal.SIG_SETMASK, mask)
+        for held_up in dict.fromkeys(came):
+            signal.raise_signal(held_up)

@@ -216,7 +216,7 @@ def check(made: Made) -> str:
 def test_what_goes_in_is_what_was_sent_or_it_is_said(tmp_path: Path) -> None:
     """Titles, two rows of headers, spellings, units, totals, notes, encodings, delimiters, formats, merged, hidden."""
     found = {"refused": 0, "some": 0, "all": 0}
-    count = by_effort(30, 300, 20_000)
+    count = by_effort(100, 300, 20_000)
     for seed in range(count):
         dice = random.Random(seed)
         made = (as_csv if seed % 2 else as_workbook)(tmp_path, dice)
