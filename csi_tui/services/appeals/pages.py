@@ -24,6 +24,7 @@ from csi_tui.services.appeals.rules import (
 )
 from csi_tui.services.appeals.taken_down import HOW, may_confirm
 from csi_tui.services.desk import clock
+from csi_tui.services.desk.as_json import as_json
 from csi_tui.services.desk.desk import Desk
 from csi_tui.services.desk.oneself import own_employee
 from csi_tui.services.errors import NotPermitted
@@ -73,17 +74,7 @@ class Step:
 
     def json(self) -> dict[str, object]:
         """The step as ``csi appeal show --json`` prints it."""
-        return {
-            "step": self.step,
-            "outcome": self.outcome or None,
-            "at": self.at.isoformat(),
-            "by": self.by,
-            "account": self.account,
-            "text": self.text,
-            "taken_down": self.taken_down,
-            "how": self.how or None,
-            "witness": self.witness or None,
-        }
+        return as_json(self, or_null=("outcome", "how", "witness"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,12 +108,12 @@ class AppealLine:
     due_at: datetime
     late: bool
     outcome: str
+    taken_down_by: str
+    unconfirmed: bool
     steps: tuple[Step, ...]
     mine: bool
     answers: bool
     to_carry_out: bool
-    taken_down_by: str
-    unconfirmed: bool
     acted_on: str
     confirms: bool
 
@@ -137,25 +128,8 @@ class AppealLine:
 
     def json(self) -> dict[str, object]:
         """The appeal as ``csi appeal list --json`` prints it."""
-        return {
-            "number": self.number,
-            "month": self.month,
-            "revision": self.revision,
-            "employee_no": self.employee_no,
-            "name": self.name,
-            "line": self.line,
-            "row_no": self.row_no or None,
-            "reason": self.reason,
-            "evidence": self.evidence,
-            "state": self.state,
-            "waits_for": self.waits_for,
-            "due_at": self.due_at.isoformat(),
-            "late": self.late,
-            "outcome": self.outcome or None,
-            "taken_down_by": self.taken_down_by or None,
-            "unconfirmed": self.unconfirmed,
-            "steps": [step.json() for step in self.steps],
-        }
+        of_reader = ("mine", "answers", "to_carry_out", "acted_on", "confirms")
+        return as_json(self, but=("line_name", *of_reader), or_null=("row_no", "outcome", "taken_down_by"))
 
 
 def appeals(desk: Desk, period: Period | None = None, *, waiting: bool = False) -> list[AppealLine]:

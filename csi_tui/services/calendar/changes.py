@@ -19,6 +19,7 @@ from csi_tui.scoring.periods import FIRST_YEAR, LAST_YEAR
 from csi_tui.services.calendar import official_notices
 from csi_tui.services.complaints.recomputed_due_times import Moved, recompute
 from csi_tui.services.desk import audit, clock
+from csi_tui.services.desk.as_json import as_json
 from csi_tui.services.desk.desk import Desk
 from csi_tui.services.desk.given_texts import not_too_long, required
 from csi_tui.services.errors import UserError
@@ -53,13 +54,7 @@ class CalendarChange:
 
     def json(self) -> dict[str, object]:
         """The change as ``csi calendar … --json`` prints it."""
-        return {
-            "version": self.version,
-            "years": list(self.years),
-            "days": self.days,
-            "moved": [moved.json() for moved in self.moved],
-            "unknown_columns": list(self.unknown_columns),
-        }
+        return as_json(self)
 
 
 def set_day(desk: Desk, day: date, working: bool | None, note: str) -> CalendarChange:

@@ -14,6 +14,7 @@ from csi_db.models import CardReceipt, CardWindow, Employee, MonthRevision, Stor
 from csi_tui.i18n import N_, _
 from csi_tui.scoring.periods import Period, show_period
 from csi_tui.services.desk import audit, clock
+from csi_tui.services.desk.as_json import as_json
 from csi_tui.services.desk.desk import Desk
 from csi_tui.services.desk.given_texts import not_too_long
 from csi_tui.services.desk.oneself import own_employee
@@ -43,16 +44,7 @@ class ReceiptLine:
 
     def json(self) -> dict[str, object]:
         """The line as ``csi close receipts --json`` prints it."""
-        return {
-            "employee_no": self.employee_no,
-            "name": self.name,
-            "how": self.how or None,
-            "at": None if self.at is None else self.at.isoformat(),
-            "by": self.by or None,
-            "note": self.note or None,
-            "window_ends_at": None if self.window_ends_at is None else self.window_ends_at.isoformat(),
-            "revision": self.revision,
-        }
+        return as_json(self, or_null=("how", "by", "note"))
 
 
 def take_note(

@@ -25,6 +25,7 @@ from csi_tui.services.changes.adjustment_rules import (
     signed,
 )
 from csi_tui.services.desk import audit, clock
+from csi_tui.services.desk.as_json import as_json
 from csi_tui.services.desk.desk import Desk
 from csi_tui.services.desk.given_texts import not_too_long, required
 from csi_tui.services.desk.oneself import own_employee, refuse_oneself
@@ -62,22 +63,8 @@ class AdjustmentLine:
 
     def json(self) -> dict[str, object]:
         """The adjustment as ``csi adjust list --json`` prints it."""
-        return {
-            "number": self.number,
-            "month": self.month,
-            "employee_no": self.employee_no,
-            "name": self.name,
-            "line": self.line,
-            "points": self.points,
-            "reason": self.reason,
-            "evidence": self.evidence,
-            "at": self.at.isoformat(),
-            "by": self.by,
-            "account": self.account,
-            "withdrawn_at": None if self.withdrawn_at is None else self.withdrawn_at.isoformat(),
-            "withdrawn_by": self.withdrawn_by or None,
-            "withdrawn_reason": self.withdrawn_reason or None,
-        }
+        withdrawn = ("withdrawn_by", "withdrawn_reason")
+        return as_json(self, but=("line_name", "may_withdraw"), or_null=withdrawn)
 
 
 def adjust(

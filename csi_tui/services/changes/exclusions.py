@@ -20,6 +20,7 @@ from csi_tui.i18n import N_, _
 from csi_tui.scoring.periods import Period, show_period
 from csi_tui.services.changes import ripple
 from csi_tui.services.desk import audit, clock
+from csi_tui.services.desk.as_json import as_json
 from csi_tui.services.desk.card_texts import state_name
 from csi_tui.services.desk.desk import Desk
 from csi_tui.services.desk.given_texts import not_too_long, required
@@ -61,19 +62,7 @@ class ExclusionLine:
 
     def json(self) -> dict[str, object]:
         """The row as ``csi strike list --json`` prints it."""
-        return {
-            "kind": self.kind,
-            "number": self.number,
-            "month": self.month,
-            "reason": self.reason,
-            "evidence": self.evidence,
-            "at": self.at.isoformat(),
-            "by": self.by,
-            "account": self.account,
-            "restored_at": None if self.restored_at is None else self.restored_at.isoformat(),
-            "restored_by": self.restored_by or None,
-            "restored_reason": self.restored_reason or None,
-        }
+        return as_json(self, or_null=("restored_by", "restored_reason"))
 
 
 class Counts(NamedTuple):

@@ -13,6 +13,7 @@ from csi_db.states import CLOSED_STATES
 from csi_tui.i18n import N_, _
 from csi_tui.scoring.periods import Period, show_period
 from csi_tui.services.desk import clock
+from csi_tui.services.desk.as_json import as_json
 from csi_tui.services.desk.desk import Desk
 from csi_tui.services.months.compute import cut_off_of
 from csi_tui.services.schemes.in_force import scheme_in
@@ -71,13 +72,7 @@ class Register:
 
     def json(self) -> dict[str, object]:
         """The register as ``csi close carried --json`` prints it."""
-        return {
-            "month": self.month,
-            "handed_on": [line.json() for line in self.handed_on],
-            "taken_over": [line.json() for line in self.taken_over],
-            "charged_back": [line.json() for line in self.charged_back],
-            "came_late": [line.json() for line in self.came_late],
-        }
+        return as_json(self)
 
 
 def register(desk: Desk, period: Period) -> Register:

@@ -17,6 +17,7 @@ from csi_db import complaint_rows
 from csi_db.complaint_rows import ClockRow
 from csi_tui.scoring.deadlines import DueTable, Pause, due_times
 from csi_tui.services.desk import clock
+from csi_tui.services.desk.as_json import as_json
 from csi_tui.services.desk.derived_facts import next_due
 from csi_tui.services.desk.desk import Desk
 from csi_tui.services.schemes.in_force import scheme_now
@@ -38,12 +39,7 @@ class Moved:
 
     def json(self) -> dict[str, object]:
         """The due time as ``csi calendar … --json`` prints it."""
-        return {
-            "complaint_no": self.complaint_no,
-            "before": self.before.isoformat(),
-            "after": self.after.isoformat(),
-            "what": self.what,
-        }
+        return as_json(self)
 
 
 class _Answer(NamedTuple):

@@ -16,6 +16,7 @@ from csi_tui.i18n import _
 from csi_tui.services.complaints.clock import changed, exact, key_of, refuse_own, refuse_published
 from csi_tui.services.complaints.pauses import end_pause
 from csi_tui.services.desk import audit, clock
+from csi_tui.services.desk.as_json import as_json
 from csi_tui.services.desk.desk import Desk
 from csi_tui.services.desk.given_texts import required
 from csi_tui.services.errors import NotPermitted, UserError
@@ -187,17 +188,7 @@ class Decision:
 
     def json(self) -> dict[str, object]:
         """The decision as ``csi complaint decisions --json`` prints it."""
-        return {
-            "complaint_no": self.complaint_no,
-            "status": self.status,
-            "reason": self.reason,
-            "proposed_by": self.proposed_by,
-            "proposed_at": self.proposed_at.isoformat(),
-            "outcome": self.outcome,
-            "decided_by": self.decided_by,
-            "decided_at": None if self.decided_at is None else self.decided_at.isoformat(),
-            "answer": self.answer,
-        }
+        return as_json(self, but=("proposer",))
 
 
 def decisions(desk: Desk, *, waiting: bool = False) -> list[Decision]:
@@ -273,14 +264,7 @@ class Pair:
 
     def json(self) -> dict[str, object]:
         """The pair as ``csi complaint decisions --report --json`` prints it."""
-        return {
-            "proposed_by": self.proposed_by,
-            "decided_by": self.decided_by,
-            "confirmed": self.confirmed,
-            "rejected": self.rejected,
-            "withdrawn": self.withdrawn,
-            "waiting": self.waiting,
-        }
+        return as_json(self)
 
 
 def pairs(found: list[Decision]) -> list[Pair]:

@@ -14,6 +14,7 @@ from csi_tui.scoring.exact import show_hundredths, show_short
 from csi_tui.scoring.measures import Conduct, Rated
 from csi_tui.scoring.periods import Period
 from csi_tui.services.desk import audit, clock
+from csi_tui.services.desk.as_json import as_json
 from csi_tui.services.desk.desk import Desk
 from csi_tui.services.desk.given_texts import not_too_long, required
 from csi_tui.services.desk.oneself import own_employee, refuse_oneself
@@ -45,21 +46,7 @@ class ConductLine:
 
     def json(self) -> dict[str, object]:
         """The record as ``csi conduct list --json`` prints it."""
-        return {
-            "number": self.number,
-            "on_date": self.on_date.isoformat(),
-            "employee_no": self.employee_no,
-            "name": self.name,
-            "code": self.code,
-            "points": self.points,
-            "note": self.note or None,
-            "case_no": self.case_no or None,
-            "at": self.at.isoformat(),
-            "by": self.by,
-            "withdrawn_at": None if self.withdrawn_at is None else self.withdrawn_at.isoformat(),
-            "withdrawn_reason": self.withdrawn_reason or None,
-            "withdrawn_by": self.withdrawn_by or None,
-        }
+        return as_json(self, or_null=("note", "case_no", "withdrawn_reason", "withdrawn_by"))
 
 
 def codes(desk: Desk, period: Period) -> dict[str, Fraction]:

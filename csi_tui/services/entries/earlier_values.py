@@ -20,6 +20,7 @@ from csi_tui.scoring.exact import show_hundredths, show_short
 from csi_tui.scoring.measures import Conduct
 from csi_tui.scoring.periods import Period
 from csi_tui.scoring.scheme import Scheme
+from csi_tui.services.desk.as_json import as_json
 from csi_tui.services.desk.desk import Desk
 from csi_tui.services.entries.rules import as_written, reads_entries_of
 from csi_tui.services.schemes.in_force import catalogue
@@ -42,14 +43,7 @@ class Earlier:
 
     def json(self) -> dict[str, object]:
         """The value as commands print it."""
-        return {
-            "value": self.value,
-            "at": self.at.isoformat(),
-            "by": self.by,
-            "until": self.until.isoformat(),
-            "until_by": self.until_by,
-            "reason": self.reason,
-        }
+        return as_json(self)
 
 
 def earlier_text(one: Earlier) -> str:

@@ -18,6 +18,7 @@ from csi_tui.scoring.measures import Entered
 from csi_tui.scoring.periods import Period, show_period
 from csi_tui.scoring.scorers.out_of import OutOf
 from csi_tui.services.desk import audit, clock
+from csi_tui.services.desk.as_json import as_json
 from csi_tui.services.desk.desk import Desk
 from csi_tui.services.desk.given_texts import reason_given
 from csi_tui.services.desk.oneself import refuse_oneself
@@ -64,17 +65,7 @@ class FigureLine:
 
     def json(self) -> dict[str, object]:
         """The figure as ``csi figure list --json`` prints it."""
-        return {
-            "month": self.month,
-            "subject": self.subject,
-            "measure": self.measure,
-            "numerator": self.numerator,
-            "denominator": self.denominator,
-            "value": self.value,
-            "at": self.at.isoformat(),
-            "by": self.by,
-            "earlier": [one.json() for one in self.earlier],
-        }
+        return as_json(self, but=("name", "measure_name"))
 
 
 @dataclass(frozen=True, slots=True)

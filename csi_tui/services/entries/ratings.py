@@ -19,6 +19,7 @@ from csi_tui.scoring.exact import show_hundredths, show_short
 from csi_tui.scoring.periods import Period
 from csi_tui.scoring.scorers.rubric import Rubric
 from csi_tui.services.desk import audit, clock
+from csi_tui.services.desk.as_json import as_json
 from csi_tui.services.desk.desk import Desk
 from csi_tui.services.desk.given_texts import reason_given, required
 from csi_tui.services.desk.oneself import own_employee
@@ -61,19 +62,7 @@ class RatingLine:
 
     def json(self) -> dict[str, object]:
         """The rating as ``csi rate list --json`` prints it."""
-        return {
-            "number": self.number,
-            "on_date": self.on_date.isoformat(),
-            "employee_no": self.employee_no,
-            "name": self.name,
-            "item": self.item,
-            "score": self.score,
-            "rated_by": self.rated_by,
-            "at": self.at.isoformat(),
-            "withdrawn_at": None if self.withdrawn_at is None else self.withdrawn_at.isoformat(),
-            "withdrawn_reason": self.withdrawn_reason or None,
-            "withdrawn_by": self.withdrawn_by or None,
-        }
+        return as_json(self, but=("item_name",), or_null=("withdrawn_reason", "withdrawn_by"))
 
 
 def rate(desk: Desk, row: RatingRow) -> int:

@@ -9,6 +9,7 @@ from csi_db import findings
 from csi_tui.i18n import _
 from csi_tui.scoring.exact import show
 from csi_tui.services.desk import clock
+from csi_tui.services.desk.as_json import as_json
 from csi_tui.services.desk.desk import Desk
 from csi_tui.services.months.status import MonthStatus
 
@@ -33,13 +34,7 @@ class Response:
 
     def json(self) -> dict[str, object]:
         """The shares as ``csi close status MONTH --json`` prints them."""
-        return {
-            "orders": self.orders,
-            "asked": self.asked,
-            "answered": self.answered,
-            "asked_share": self.asked_share,
-            "answered_share": self.answered_share,
-        }
+        return as_json(self) | {"asked_share": self.asked_share, "answered_share": self.answered_share}
 
 
 def response_of(desk: Desk, status: MonthStatus) -> Response:

@@ -11,6 +11,7 @@ from csi_db.models import MonthRevision, MonthStep, User
 from csi_tui.i18n import N_, _
 from csi_tui.scoring.periods import Period
 from csi_tui.services.desk import clock
+from csi_tui.services.desk.as_json import as_json
 from csi_tui.services.desk.desk import Desk
 
 STEP_NAMES: dict[str, str] = {
@@ -41,15 +42,7 @@ class Step:
 
     def json(self) -> dict[str, object]:
         """The step as ``csi close history --json`` prints it."""
-        return {
-            "step": self.step,
-            "at": self.at.isoformat(),
-            "by": self.by,
-            "account": self.account,
-            "reason": self.reason,
-            "revision": self.revision,
-            "rules": self.rules,
-        }
+        return as_json(self)
 
 
 def note_step(

@@ -13,6 +13,7 @@ from sqlmodel import Session, col, select
 from csi_db.models import Complaint, ComplaintRound, Note, Survey, User, WorkOrder
 from csi_tui.i18n import _
 from csi_tui.services.desk import audit, clock
+from csi_tui.services.desk.as_json import as_json
 from csi_tui.services.desk.desk import Desk
 from csi_tui.services.desk.given_texts import not_too_long, number_given, required
 from csi_tui.services.desk.privacy import mask_phone
@@ -43,14 +44,7 @@ class NoteLine:
 
     def json(self) -> dict[str, object]:
         """The note as commands print it."""
-        return {
-            "says": self.says,
-            "words": self.words,
-            "evidence": self.evidence or None,
-            "was": self.was or None,
-            "at": self.at.isoformat(),
-            "by": self.by,
-        }
+        return as_json(self, or_null=("evidence", "was"))
 
 
 def write(desk: Desk, kind: str, number: str, words: str, evidence: str = "") -> None:

@@ -11,6 +11,7 @@ from csi_db.models import MonthRevision, Sample, SampleFinding, SampleRow, SignO
 from csi_db.numbers import number_of, order_of
 from csi_tui.i18n import N_, _
 from csi_tui.scoring.periods import Period, show_period
+from csi_tui.services.desk.as_json import as_json
 from csi_tui.services.desk.desk import Desk
 from csi_tui.services.errors import UserError
 from csi_tui.services.months.cards import public_revision, shown_revision
@@ -41,15 +42,7 @@ class SampledRow:
 
     def json(self) -> dict[str, object]:
         """The row as ``csi oversight sample --json`` prints it."""
-        return {
-            "position": self.position,
-            "kind": self.kind,
-            "number": self.number,
-            "finding": self.finding or None,
-            "note": self.note or None,
-            "at": None if self.at is None else self.at.isoformat(),
-            "by": self.by or None,
-        }
+        return as_json(self, but=("order_no",), or_null=("finding", "note", "by"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,13 +57,7 @@ class Verdict:
 
     def json(self) -> dict[str, object]:
         """The verdict as ``csi oversight sample --json`` prints it."""
-        return {
-            "verdict": self.verdict,
-            "reason": self.reason or None,
-            "at": self.at.isoformat(),
-            "by": self.by,
-            "account": self.account,
-        }
+        return as_json(self, or_null=("reason",))
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,17 +80,7 @@ class SampleSheet:
 
     def json(self) -> dict[str, object]:
         """The sheet as ``csi oversight sample --json`` prints it."""
-        return {
-            "month": self.month,
-            "revision": self.revision,
-            "draw": self.draw,
-            "draws": self.draws,
-            "seed": self.seed or None,
-            "drawn_at": None if self.drawn_at is None else self.drawn_at.isoformat(),
-            "drawn_by": self.drawn_by or None,
-            "rows": [row.json() for row in self.rows],
-            "verdicts": [verdict.json() for verdict in self.verdicts],
-        }
+        return as_json(self, or_null=("seed", "drawn_by"))
 
 
 def sample_of(

@@ -15,6 +15,7 @@ from csi_tui.scoring.exact import show_hundredths
 from csi_tui.scoring.pay import PayInput as InputRule
 from csi_tui.scoring.periods import Period, show_period
 from csi_tui.services.desk import audit, clock
+from csi_tui.services.desk.as_json import as_json
 from csi_tui.services.desk.desk import Desk
 from csi_tui.services.desk.given_texts import required
 from csi_tui.services.entries.earlier_values import Earlier, names_of_users, replaced_of
@@ -45,15 +46,7 @@ class AmountLine:
 
     def json(self) -> dict[str, object]:
         """The amount as ``csi pay amounts --json`` prints it."""
-        return {
-            "subject": self.subject or None,
-            "input": self.input,
-            "amount": self.amount,
-            "since": self.since,
-            "at": self.at.isoformat(),
-            "by": self.by,
-            "earlier": [one.json() for one in self.earlier],
-        }
+        return as_json(self, but=("name", "input_name"), or_null=("subject",))
 
 
 def set_amount(desk: Desk, row: PayRow, reason: str = "") -> None:

@@ -18,6 +18,7 @@ from csi_tui.scoring.periods import Period, show_period
 from csi_tui.scoring.scheme import Scheme
 from csi_tui.scoring.spans import MONTH, Span
 from csi_tui.services.desk import audit, clock
+from csi_tui.services.desk.as_json import as_json
 from csi_tui.services.desk.card_texts import band_name
 from csi_tui.services.desk.desk import Desk
 from csi_tui.services.desk.oneself import own_employee
@@ -45,14 +46,8 @@ class LeftOver:
 
     def json(self) -> dict[str, object]:
         """The amounts as ``csi pay show --json`` prints them."""
-        return {
-            "employee_no": self.employee_no,
-            "name": self.name,
-            "amounts": [
-                {"id": name, "amount": show_hundredths(amount)} for name, amount in self.amounts.items()
-            ],
-            "why": self.why,
-        }
+        amounts = [{"id": name, "amount": show_hundredths(amount)} for name, amount in self.amounts.items()]
+        return as_json(self) | {"amounts": amounts}
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,6 +21,7 @@ from csi_db.states import CLOSED_STATES
 from csi_tui.i18n import _
 from csi_tui.scoring.periods import Period, show_period
 from csi_tui.services.desk import audit
+from csi_tui.services.desk.as_json import as_json
 from csi_tui.services.desk.desk import Desk, SiteInfo
 from csi_tui.services.errors import IntegrityFailure, UserError
 from csi_tui.services.months.revisions import id_of
@@ -59,17 +60,7 @@ class CertificateText:
 
     def json(self) -> dict[str, object]:
         """The certificate as ``csi close certificate --json`` prints it."""
-        return {
-            "month": self.month,
-            "revision": self.revision,
-            "state": self.state,
-            "code": self.code,
-            "content_digest": self.content_digest,
-            "chain_code": self.chain_code or None,
-            "digest": self.digest or None,
-            "previous": self.previous or None,
-            "manifest": self.manifest,
-        }
+        return as_json(self, or_null=("chain_code", "digest", "previous"))
 
 
 def code_of(digest: str) -> str:

@@ -14,6 +14,7 @@ from csi_db.sqlite_only import is_about_the_machine
 from csi_db.store import driver_error
 from csi_tui.i18n import _
 from csi_tui.scoring.rules_version import RULES_VERSION
+from csi_tui.services.desk.as_json import as_json
 from csi_tui.services.desk.desk import SiteInfo
 from csi_tui.services.errors import UserError
 
@@ -56,10 +57,8 @@ class Verification:
             "frozen_months": list(self.frozen_months),
             "calendar": {str(year): known for year, known in self.calendar.items()},
             "rules": RULES_VERSION,
-            "other_rules": [
-                {"month": one.month, "revision": one.revision, "rules": one.rules} for one in self.other_rules
-            ],
-            "problems": [{"where": problem.where, "what": problem.what} for problem in self.problems],
+            "other_rules": list(map(as_json, self.other_rules)),
+            "problems": list(map(as_json, self.problems)),
         }
 
 

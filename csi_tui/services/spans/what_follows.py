@@ -15,6 +15,7 @@ from csi_tui.scoring.periods import Period, previous_period
 from csi_tui.scoring.roll_ups import RollUp
 from csi_tui.scoring.scheme import Scheme
 from csi_tui.scoring.spans import KINDS, LENGTH, MONTH, Span, span_of
+from csi_tui.services.desk.as_json import as_json
 from csi_tui.services.desk.desk import Desk
 from csi_tui.services.schemes.in_force import catalogue
 from csi_tui.services.spans.gains import gains_of
@@ -51,16 +52,7 @@ class ConsequenceLine:
 
     def json(self) -> dict[str, object]:
         """The line as ``csi consequences --json`` prints it."""
-        return {
-            "id": self.consequence,
-            "name": self.name,
-            "action": self.action,
-            "employee_no": self.employee_no,
-            "employee": self.employee,
-            "team": self.team,
-            "spans": list(self.spans),
-            "why": self.why,
-        }
+        return {"id": self.consequence, **as_json(self, but=("consequence",))}
 
 
 def consequences_of(desk: Desk, span: Span) -> list[ConsequenceLine]:
