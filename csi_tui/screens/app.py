@@ -75,7 +75,7 @@ class CsiApp(TakesBack, KnowsWho, inherit_bindings=False):
         """Say how to leave to whoever presses Ctrl-C, which copies where something is selected."""
         key = getattr(typed, "key", "")
         if key == "ctrl+c" and not self._selected():
-            self.notify(
+            self.tell(
                 _("To leave the application press {key}; where something is open, Escape first.").format(
                     key=QUIT.chord
                 )

@@ -31,7 +31,7 @@ class AreaScreen(DeskJobs, Screen[None]):
         """The frame."""
         who = who_texts(self.desk_app.seat)
         top, line = TopBar(PLACES, self.place, who), WhoLine(who)
-        line.display = not top.told_in(self.app.size.width)
+        self._place_who(line, top.told_in(self.app.size.width))
         yield top
         yield from self.compose_body()
         yield line
@@ -39,7 +39,12 @@ class AreaScreen(DeskJobs, Screen[None]):
 
     def on_resize(self, event: events.Resize) -> None:
         """Who is there has a line where the first one is full."""
-        self.query_one(WhoLine).display = not self.query_one(TopBar).told_in(event.size.width)
+        self._place_who(self.query_one(WhoLine), self.query_one(TopBar).told_in(event.size.width))
+
+    def _place_who(self, line: WhoLine, told_above: str) -> None:
+        line.display = not told_above
+        # Remarks stand above it.
+        self.set_class(line.display, "-who-below")
 
     def compose_body(self) -> ComposeResult:
         """What stands between top and bottom."""

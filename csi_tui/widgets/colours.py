@@ -1,4 +1,4 @@
-"""Colours that say something: of the bands, and of what is overdue, provisional or late.
+"""Colours that say something: of the bands, of what is overdue, provisional or late, and of remarks.
 
 Each stands beside a sign and a word, and is the theme's own, so that it is seen on a light ground, by eyes that do not
 tell red from green, and in the terminal's own sixteen colours.
@@ -23,14 +23,18 @@ _VARIABLES = {
     "overdue": "text-error",
     "provisional": "text-warning",
     "late": "text-warning",
+    "information": "text-success",
+    "warning": "text-warning",
+    "error": "text-error",
 }
 _SIXTEEN = {"text-primary": "cyan", "text-accent": "magenta"}
 """In the terminal's own colours two of them would be others'."""
-_BOLD = ("failing", "overdue")
+_BOLD = ("failing", "overdue", "information", "warning", "error")
 
 
 def meaning_style(app: App[Any], meaning: object) -> str:
-    """The style of a band, or of ``overdue``, ``provisional`` or ``late``; none for what has no colour."""
+    """The style of a band, of ``overdue``, ``provisional`` or ``late``, or of a remark's kind; none for what has no
+    colour."""
     variable = _VARIABLES.get(str(meaning))
     if variable is None:
         return ""

@@ -17,14 +17,15 @@ from csi_tui.services.tabular.cells import BadCell
 from csi_tui.services.tabular.untrusted_text import BadText
 from csi_tui.widgets.changed_cells import ChangedCells, Shown
 from csi_tui.widgets.dialogs import MessageDialog
-from csi_tui.widgets.host import DeskHost, Typed
+from csi_tui.widgets.host import Typed
 from csi_tui.widgets.line_input import LineInput
 from csi_tui.widgets.problems import write_problem
+from csi_tui.widgets.remarks import TellsRemarks
 from csi_tui.widgets.terminal import DeskDriver
 from csi_tui.widgets.typed_ahead import Fresh, TypedAhead
 
 
-class DeskApp(DeskHost, inherit_bindings=False):
+class DeskApp(TellsRemarks, inherit_bindings=False):
     """The application that lets keys in one after the other, and tells of failures in one way."""
 
     def __init__(self, *arguments: Any, **options: Any) -> None:
@@ -72,6 +73,7 @@ class DeskApp(DeskHost, inherit_bindings=False):
 
     async def let_in(self, typed: Typed) -> None:
         """Give a key or a paste to whatever has the focus now."""
+        self.take_away_read(typed)
         await super().on_event(typed)
 
     async def input_caught_up(self) -> None:
@@ -118,7 +120,7 @@ class DeskApp(DeskHost, inherit_bindings=False):
                 place=place
             )
         if in_passing:
-            self.notify(text, severity="error", markup=False, timeout=10)
+            self.tell_failure(text)
             return
         if isinstance(error, ClockBehind) and self.desk.may("close"):
             from csi_tui.widgets.clock_dialog import ClockDialog
@@ -128,10 +130,6 @@ class DeskApp(DeskHost, inherit_bindings=False):
         if isinstance(self.screen, MessageDialog) and self.screen.text == text:
             return
         self.push_screen(MessageDialog(text))
-
-    def tell(self, text: str, *, warning: bool = False) -> None:
-        """Show a remark for a moment; never markup, for it may hold anybody's words."""
-        self.notify(text, severity="warning" if warning else "information", markup=False)
 
     # --- What is sent to the terminal --------------------------------------------------------------------------------
 

@@ -8,6 +8,7 @@ from typing import ClassVar
 from rich.segment import Segment
 from rich.style import Style
 from rich.text import Text
+from textual import events
 from textual.binding import Binding, BindingType
 from textual.strip import Strip
 from textual.widgets import DataTable
@@ -35,6 +36,8 @@ class RowTable(DataTable[Text]):
         super().__init__(id=id, cursor_type="row", zebra_stripes=zebra_stripes)
         self.columns_there_are: Callable[[], int] = lambda: 0
         """How many columns there would be with room for all of them."""
+        self._height = 0
+        """Lines that it had until it was laid out last."""
         self._shown: Sequence[int] | None = None
         """Of a table whose lines are given whole: the places of the columns that it has room for."""
 
@@ -51,6 +54,15 @@ class RowTable(DataTable[Text]):
         for place in self._shown:
             label, width = columns[place]
             self.add_column(Text(label), width=width + (left if place == grows % len(columns) else 0))
+
+    def on_resize(self, _event: events.Resize) -> None:
+        """What takes lines from a list, takes none from the line under the cursor where that was in sight."""
+        height, self._height = self._height, self.size.height
+        below = self.cursor_row + self.header_height - self.scroll_offset.y - height
+        if below < 0 <= below + height - self._height:
+            self.scroll_relative(
+                y=below + height - self._height + 1, animate=False, immediate=True, force=True
+            )
 
     def add_row(
         self, *cells: Text, height: int | None = 1, key: str | None = None, label: str | Text | None = None

@@ -11,7 +11,6 @@ from textual.geometry import Region
 from textual.screen import ModalScreen, Screen
 from textual.widget import Widget
 from textual.widgets import Input
-from textual.widgets._toast import Toast
 
 from csi_tui.screens.beside import DETAIL, LIST, WIDE, DetailPane, ListAndDetail, detail_width
 from csi_tui.screens.columns import fitting
@@ -19,11 +18,9 @@ from csi_tui.screens.list_screen import ListScreen
 from csi_tui.screens.list_title import TitleParts
 from csi_tui.screens.palette import DeskPalette
 from csi_tui.screens.places import PLACES
-from csi_tui.widgets.dialogs import DoubtQuestion, DraftQuestion, Question, SureQuestion
 from csi_tui.widgets.entry_dialog import LONGEST_TOLD_HERE, EntryDialog
 from csi_tui.widgets.field import Field
 from csi_tui.widgets.form import FormScreen
-from csi_tui.widgets.keybar import KeyBar
 from csi_tui.widgets.rows import PADDING, SCROLLBAR, RowTable, kept
 from csi_tui.widgets.who import titled
 from tests.effort import some_in_quick
@@ -193,53 +190,7 @@ async def test_a_quick_cursor_never_waits_for_the_detail(
         assert screen.line.order_no in "\n".join(screen.query_one(DetailPane).lines)
 
 
-# --- Remarks of a moment ----------------------------------------------------------------------------------------------
-
-TOLD = (
-    "Something was done, and this is told in a sentence of some length, as remarks of services are at times. "
-    * 2
-)
-
-
-QUESTIONS: list[Any] = [Question, SureQuestion, DoubtQuestion, DraftQuestion]
-DIALOGS = [one for one in OPENERS if issubclass(one, ModalScreen)]
-
-
-async def test_no_remark_lies_on_a_dialog_or_its_keys(store: Path) -> None:
-    """At 80x24, a long one, on every dialog and form there is."""
-    lies_on = []
-    async with running(store, notifications=True) as (app, pilot):
-        for opened in (*DIALOGS, *QUESTIONS):
-            app.push_screen(OPENERS[opened](app) if opened in OPENERS else opened("Sure?", "Yes", "No"))
-            await quiet(pilot)
-            app.tell(TOLD)
-            await quiet(pilot)
-            toasts = [toast.region for toast in app.screen.query(Toast)]
-            assert toasts and all(toasts)
-            under = [*app.screen.query(".dialog-box, .form-body, .form-frame"), *app.screen.query(KeyBar)]
-            lies_on += [
-                (opened.__name__, what)
-                for what in under
-                if any(toast.overlaps(what.region) for toast in toasts)
-            ]
-            app.clear_notifications()
-            app.pop_screen()
-            await quiet(pilot)
-    assert not lies_on
-
-
-async def test_no_remark_lies_on_the_keys_of_a_place(store: Path) -> None:
-    """Nor on the line that says who is there."""
-    from csi_tui.widgets.who import WhoLine
-
-    async with running(store, notifications=True) as (app, pilot):
-        for place in PLACES:
-            await press(pilot, place.keys_now[0])
-            app.tell(TOLD)
-            await quiet(pilot)
-            toasts = [toast.region for toast in app.screen.query(Toast)]
-            for what in (*app.screen.query(KeyBar), *app.screen.query(WhoLine)):
-                assert toasts and not any(toast.overlaps(what.region) for toast in toasts)
+# --- Dialogs ----------------------------------------------------------------------------------------------------------
 
 
 def test_what_lies_behind_a_dialog_stays_in_sight() -> None:

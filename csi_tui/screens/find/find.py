@@ -85,7 +85,7 @@ class FindScreen(DeskJobs, ModalScreen[None]):
 
     def __init__(self, commands: Sequence[tuple[DOMNode, Command]], *, over_form: bool) -> None:
         """``commands``: those of the screen it was called from; ``over_form``: a form is open there, and stays."""
-        super().__init__(classes="form")
+        super().__init__(classes="form -who-below")
         self.hits: list[Hit] = []
         self._commands = () if over_form else tuple(commands)
         self._but_not = PLACES if over_form else frozenset()
