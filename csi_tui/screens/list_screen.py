@@ -72,6 +72,8 @@ class ListScreen(AreaScreen, Generic[LineT]):
         self._keys: list[Any] = [None]
         self._room = 0
         self._total: int | None = None
+        self._head = ""
+        """What stands above the lines."""
         self._wanted: str | None = None
         """Number of the line that the cursor shall go to."""
 
@@ -233,6 +235,7 @@ class ListScreen(AreaScreen, Generic[LineT]):
         empty.display = not self.lines
         empty.update(Content(self.empty_text()))
         self._show_title()
+        self.show_head()
         self.refresh_bindings()
 
     def _shown(self) -> list[tuple[int, str, int]]:
@@ -264,10 +267,12 @@ class ListScreen(AreaScreen, Generic[LineT]):
 
     def show_head(self) -> None:
         """Show above the list what is to be said of it."""
-        parts = self.head_parts()
+        head = " · ".join(self.head_parts())
         shown = self.query_one(".list-filter", Static)
-        shown.display = bool(parts)
-        shown.update(Content(" · ".join(parts)))
+        if head != self._head:
+            self._head = head
+            shown.display = bool(head)
+            shown.update(Content(head))
 
     # --- Searching ----------------------------------------------------------------------------------------------------
 

@@ -30,10 +30,11 @@ class NarrowedList(SortedList[LineT]):
 
     def head_parts(self) -> list[str]:
         """What stands above the list beside its title: what it is narrowed down to."""
+        parts = super().head_parts()
         if not self.only.narrows:
-            return []
+            return parts
         only = _("Only: {what}").format(what=filter_words(self.only, self.narrows_by))
-        return [only, _("Backspace shows all")]
+        return [only, _("Backspace shows all"), *parts]
 
     def empty_text(self) -> str:
         """What is narrowed down may hold more."""

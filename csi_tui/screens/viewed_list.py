@@ -61,13 +61,20 @@ class ViewedList(NarrowedList[LineT]):
         )
 
     def show_look(self, look: Look) -> None:
-        """Have the list look so; what it does not know any more is left out."""
+        """Have the list look so; what it does not know any more is left out, and said."""
         self.show_part(look.part)
         known = look.only.mark in ("", *self.narrows_by.marks)
         self.only = look.only if known else replace(look.only, mark="")
-        labels = [label for label, _width, _if_room in self.columns]
-        place = labels.index(look.column) if look.column in labels else None
-        self.order.chosen = None if place is None or not self.order.knows(place) else (place, look.down)
+        if not known:
+            self.desk_app.tell(
+                _(
+                    "The view was narrowed down to a mark that the list does not have any more: it shows all marks."
+                ),
+                warning=True,
+            )
+        self.order.chosen = None
+        if look.column:
+            self.order_by(look.column, look.down)
         self.search_for(look.search)
         self.show_head()
         self.first_page()

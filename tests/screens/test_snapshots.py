@@ -33,6 +33,7 @@ VIEWS = {
     "department": ("6", "h"),
     "scheme-bench": ("6", "s", "f9"),
     "people": ("7",),
+    "told": ("2", "b", "f6", *"February", "enter"),
     "marked": ("2", "f", "down", "enter", "b", "f6", *"February", "enter", "space", "space", "down", "i"),
     "sheet": (
         "4",

@@ -173,11 +173,8 @@ class CardsScreen(ListAndDetail[Card]):
         self._spans = event.spans
         found = () if event.found is None else event.found.cards
         if found:
-            self.columns = (
-                *COLUMNS[:-1],
-                *((_cut(event.labels.get(one.id, one.id)), 8, False) for one in found[0].indicators),
-                COLUMNS[-1],
-            )
+            figures = ((_cut(event.labels.get(one.id, one.id)), 8, False) for one in found[0].indicators)
+            self.change_columns((*COLUMNS[:-1], *figures, COLUMNS[-1]))
         self._has_cards = bool(found)
         wanted = self.search_text.casefold()
         self.lines = [
