@@ -74,6 +74,7 @@ def check_shown(view: ShownReceipt) -> None:
     if figure.is_adjusted:
         asked = show_hundredths(to_hundredths(figure.adjustment - figure.cut))
         assert asked in adjusted_text(view) and show_hundredths(view.score or 0) in adjusted_text(view)
+    _check_missing(view)
     for part in view.parts:
         own = part.receipt.figure
         if own.counted is None or not own.effective_weight:
@@ -88,6 +89,20 @@ def check_shown(view: ShownReceipt) -> None:
         assert rule.id != "rounding" or 0 < abs(rule.points) <= len(view.parts)
     for group in view.groups:
         assert sum(line.lost for line in group.lines) == group.lost or not group.lines
+
+
+def _check_missing(view: ShownReceipt) -> None:
+    """What the parts of a mean did not bring is what is missing from it; a sum and a place have no such points."""
+    gone = [part.missing for part in view.parts]
+    if view.measured is None or view.receipt.adds:
+        assert set(gone) <= {None}
+        return
+    assert not gone or sum(one or 0 for one in gone) == FULL - view.measured
+    for part in view.parts:
+        weight = part.receipt.figure.effective_weight
+        assert part.missing is not None
+        assert abs(part.missing - 100 * (weight - part.receipt.contribution)) < 1
+        assert part.missing >= 0 or part.receipt.contribution > weight
 
 
 def check_json(found: dict[str, Any]) -> None:

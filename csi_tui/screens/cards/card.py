@@ -78,7 +78,8 @@ class CardScreen(DetailScreen):
     desk_commands: ClassVar[tuple[Command, ...]] = (RECEIPT, COMPARE, APPEAL, ADJUST, GO_BACK)
     help_text = N_(
         "“Weight” is the scheme's; “counts” is the share actually used: figures without data leave theirs to others. "
-        "“Brings” is what the figure adds to the one above it; n counts the answers, orders or complaints behind it."
+        "“Brings” is what the figure adds to the one above it, “loses” what it leaves missing there; both together are "
+        "what it counts. n counts the answers, orders or complaints behind it."
     )
 
     @dataclass
@@ -113,12 +114,13 @@ class CardScreen(DetailScreen):
         self.show_title(f"{who}   {local_times.month_text(self._period)}")
         table = self.query_one(RowTable)
         table.add_fitting(
-            (_("Figure"), 22),
-            (_("Score"), 7),
+            (_("Figure"), 20),
+            (_("Score"), 6),
             (_("Band"), 11),
+            (_("Counts"), 6),
+            (_("Brings"), 6),
+            (_("Loses"), 6),
             (_("Weight"), 6),
-            (_("Counts"), 7),
-            (_("Brings"), 7),
             ("n", 5),
             grows=0,
         )
@@ -150,9 +152,10 @@ class CardScreen(DetailScreen):
                 ),
                 figure("-" if one.score is None else figure_texts.hundredths_text(one.score), style),
                 band_cell(self.app, found.band, band_name(found.band)),
-                figure("" if depth == 0 else figure_texts.weight_text(found.weight)),
                 figure("" if depth == 0 else figure_texts.figure_text(found.effective_weight)),
                 figure("" if depth == 0 else figure_texts.hundredths_text(one.contribution)),
+                figure("" if one.missing is None else figure_texts.hundredths_text(one.missing)),
+                figure("" if depth == 0 else figure_texts.weight_text(found.weight)),
                 figure("" if depth == 0 else f"{found.n}{f' {FEW_MARK}' if found.few else ''}"),
             )
         self._show_meaning()

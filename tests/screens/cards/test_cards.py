@@ -15,6 +15,7 @@ from csi_tui.services.close import month_close
 from csi_tui.services.keeping.opening import open_desk
 from csi_tui.services.orders import surveys
 from csi_tui.services.tabular.records import SurveyRow
+from csi_tui.widgets.rows import RowTable
 from tests.screens.conftest import at
 from tests.screens.driving import press, running, shown, type_in
 
@@ -101,6 +102,26 @@ async def test_what_the_receipts_show_adds_up(closed: Path) -> None:
         await press(pilot, "enter")
         assert isinstance(app.screen, ReceiptScreen)
         assert app.screen._receipt.receipt.node_id == "satisfaction"
+
+
+async def test_beside_what_a_figure_brings_stands_what_it_loses(closed: Path) -> None:
+    """Both are what it counts; what the figures of the total lose is what is missing from it."""
+    async with running(closed, (120, 30)) as (app, pilot):
+        await press(pilot, "6")
+        assert isinstance(app.screen, CardsScreen)
+        numbers = [card.employee_no for card in app.screen.lines]
+        await press(pilot, *["down"] * numbers.index("E001"), "enter")
+        card = app.screen
+        assert isinstance(card, CardScreen)
+        table = card.query_one(RowTable)
+        columns = [str(one.label).strip() for one in table.ordered_columns]
+        rows = [dict(zip(columns, table.get_row_at(row), strict=True)) for row in range(table.row_count)]
+        total, *parts = [row for row, (depth, _one) in zip(rows, card.figures, strict=True) if depth <= 1]
+        missing = 100 - Decimal(total["Score"].plain)
+        assert Decimal(total["Loses"].plain) == missing > 0
+        assert sum(Decimal(row["Loses"].plain) for row in parts) == missing
+        for row in parts:
+            assert Decimal(row["Brings"].plain) + Decimal(row["Loses"].plain) == Decimal(row["Counts"].plain)
 
 
 async def test_a_place_is_reached_from_a_receipt(closed: Path) -> None:
