@@ -15,6 +15,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from random import Random
 
+import pytest
 import time_machine
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -289,6 +290,7 @@ def test_any_order_of_steps(steps: list[int], dice: Random) -> None:
             book.desk.close()
 
 
+@pytest.mark.whole
 def test_the_steps_are_about_what_they_should_be() -> None:
     """Long stories by fixed dice: rows leave, stay, are put back, in every state of the month."""
     seen: Counter[str] = Counter()
