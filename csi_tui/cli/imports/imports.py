@@ -45,7 +45,7 @@ def register(app: typer.Typer) -> None:
             typer.Argument(
                 metavar="FILE",
                 readable=False,
-                help=_("The csv or xlsx file; of show and undo the number of the import."),
+                help=_("The csv file or workbook; of show and undo the number of the import."),
             ),
         ] = None,
         dry_run: Annotated[
@@ -65,7 +65,7 @@ def register(app: typer.Typer) -> None:
             list[str] | None,
             typer.Option(
                 metavar="NAME",
-                help=_("Sheet of an xlsx file (else the first with content); may be repeated."),
+                help=_("Sheet of a workbook (else the first with content); may be repeated."),
             ),
         ] = None,
         all_sheets: Annotated[

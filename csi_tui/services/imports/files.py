@@ -71,7 +71,7 @@ def import_file(
     confirmed: Sequence[Revised] | None = None,
     progress: Progress = unheard,
 ) -> ImportReport:
-    """Import a csv or xlsx file of one kind; ``progress`` hears of the rows.
+    """Import a csv file or a workbook of one kind; ``progress`` hears of the rows.
 
     ``revise``: a row that is there with other values replaces these, by the rules of the forms. ``confirmed``: the
     differences as they were shown by a dry run; where they are others by now, nothing is kept.
@@ -209,7 +209,7 @@ def _rows_about(path: Path, table: Table, progress: Progress) -> int | None:
     """About how many rows a file has, where somebody asks: a line of a csv file is mostly a row."""
     if progress is unheard:
         return None
-    if table.format == "xlsx":
+    if table.format != "csv":
         return None if table.height is None else table.height - table.header_row
     with path.open("rb") as file:
         return sum(block.count(b"\n") for block in iter(lambda: file.read(1 << 20), b"")) - table.header_row

@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final, Literal
@@ -65,8 +65,16 @@ def formats_that_matter(styles: bytes) -> Mapping[int, NumberFormat]:
             codes.setdefault(element.get("numFmtId", ""), element.get("formatCode", ""))
         elif name == "cellXfs":
             cells = [xf.get("numFmtId", "0") for xf in element]
+    return formats_of(cells, codes)
+
+
+def formats_of(styles: Sequence[str], codes: Mapping[str, str]) -> Mapping[int, NumberFormat]:
+    """Return those of the cell styles whose format shows another number than is stored, by their place.
+
+    `styles`: the identifier of each one's format; `codes`: the codes of the formats that the workbook has itself.
+    """
     found = {}
-    for index, identifier in enumerate(cells):
+    for index, identifier in enumerate(styles):
         if identifier in codes:
             one = number_format(codes[identifier])
         else:

@@ -14,7 +14,7 @@ import zipfile
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
+from typing import Final, Literal
 
 from csi_tui.i18n import _
 from csi_tui.services.errors import UnreadableFile
@@ -66,6 +66,7 @@ class Package:
     """Days are counted from 1904."""
     renamed: Mapping[str, str]
     """Parts that the reader looks for under another name."""
+    format: Literal["xlsx", "xls", "ods"] = "xlsx"
 
     def facts_of(self, sheet: str) -> SheetFacts:
         """What the XML of a sheet says beside its values."""
@@ -75,7 +76,7 @@ class Package:
 def inspect_package(path: Path, name: str, size: int) -> Package:
     """Look through the xlsx file at `path` (`size` bytes). Raises `UnreadableFile` for what must not be unpacked."""
     if size > MAX_XLSX_BYTES:
-        raise _too_large(name)
+        raise too_large(name)
     try:
         with zipfile.ZipFile(path) as archive:
             return _inspect(archive, name)
@@ -87,11 +88,26 @@ def inspect_package(path: Path, name: str, size: int) -> Package:
 
 
 def damaged(name: str) -> UnreadableFile:
-    """Return the error for an xlsx file that is broken."""
+    """Return the error for a workbook that is broken."""
     return UnreadableFile(
-        _("{file} is damaged, or no xlsx workbook. Open it in a spreadsheet and save it anew.").format(
-            file=name
-        )
+        _("{file} is damaged, or no workbook. Open it in a spreadsheet and save it anew.").format(file=name)
+    )
+
+
+def password(name: str) -> UnreadableFile:
+    """Return the error for a workbook that a password keeps."""
+    return UnreadableFile(
+        _("{file} is protected by a password. Save it without one, and import that copy.").format(file=name)
+    )
+
+
+def too_far_apart(name: str, rows: int, columns: int) -> UnreadableFile:
+    """Return the error for a sheet whose cells span more than fits into memory."""
+    return UnreadableFile(
+        _(
+            "A sheet of {file} reaches over {rows} rows and {columns} columns. "
+            "Delete what stands far away from the table, or save the sheet as csv."
+        ).format(file=name, rows=rows, columns=columns)
     )
 
 
@@ -101,19 +117,15 @@ def _inspect(archive: zipfile.ZipFile, name: str) -> Package:
     if outline is None:
         raise UnreadableFile(_no_workbook(by_plain_name(archive)).format(file=name))
     if any(part.flag_bits & _FLAG_ENCRYPTED for part in parts):
-        raise UnreadableFile(
-            _("{file} is protected by a password. Save it without one, and import that copy.").format(
-                file=name
-            )
-        )
+        raise password(name)
     read = {plain: part for plain, part in by_plain_name(archive).items() if is_read(plain)}
     if len(parts) > MAX_PARTS or sum(part.file_size for part in read.values()) > MAX_UNPACKED_BYTES:
-        raise _too_large(name)
+        raise too_large(name)
     sheets = {part: sheet for sheet, part in outline.sheets.items()}
     facts: dict[str, SheetFacts] = {}
     for plain, part in read.items():
         if part.file_size > SUSPECT_BYTES and part.file_size > SUSPECT_RATIO * part.compress_size:
-            raise _too_large(name)
+            raise too_large(name)
         found = _inspect_part(archive, part, name, outline.formats)
         if plain in sheets:
             facts[sheets[plain]] = found.complete()
@@ -127,13 +139,14 @@ def is_read(plain: str) -> bool:
 
 def _no_workbook(names: Collection[str]) -> str:
     if "content.xml" in names:
-        return _("{file} is an OpenDocument file. Save it as xlsx.")
+        return _("{file} is an OpenDocument file and no table. Save its table as ods or xlsx.")
     if "xl/workbook.bin" in names:
         return _("{file} has the xlsb format. Save it as xlsx.")
     return _("{file} is a zip archive and no workbook. Unpack it, and import the file in it.")
 
 
-def _too_large(name: str) -> UnreadableFile:
+def too_large(name: str) -> UnreadableFile:
+    """Return the error for a workbook that takes too much memory."""
     return UnreadableFile(
         _("{file} is too large to be unpacked safely. Split it by months, or save its sheet as csv.").format(
             file=name
@@ -149,7 +162,7 @@ def _inspect_part(
     rows: set[bytes] = set()
     looker = Looker(formats)
     elements = placed = others = 0
-    for block in _blocks(archive, part, name):
+    for block in blocks(archive, part, name):
         # An element with a prefix is never placed, so that the slow way decides. Looked for only where one may be.
         elements += (b":c" in block or b":row" in block) and len(_PREFIXED.findall(block))
         tags = sum(len(element.findall(block)) for element in _ELEMENTS)
@@ -183,26 +196,21 @@ def _refuse_swollen(part: zipfile.ZipInfo, elements: int, name: str) -> None:
         # Two marks for an empty one, four for most.
         strings = elements // 2
         if strings > MAX_SHARED_STRINGS or strings * 24 + part.file_size > MAX_SHARED_BYTES:
-            raise _too_large(name)
+            raise too_large(name)
     elif elements > MAX_ELEMENTS:
-        raise _too_large(name)
+        raise too_large(name)
 
 
 def _exactly(
     archive: zipfile.ZipFile, part: zipfile.ZipInfo, name: str, formats: Mapping[int, NumberFormat]
 ) -> SheetFacts:
-    extent: Extent = exact_extent(_blocks(archive, part, name), formats)
+    extent: Extent = exact_extent(blocks(archive, part, name), formats)
     if extent.cells > MAX_CELLS:
-        raise UnreadableFile(
-            _(
-                "A sheet of {file} reaches over {rows} rows and {columns} columns. "
-                "Delete what stands far away from the table, or save the sheet as csv."
-            ).format(file=name, rows=extent.rows, columns=extent.columns)
-        )
+        raise too_far_apart(name, extent.rows, extent.columns)
     return extent.facts
 
 
-def _blocks(archive: zipfile.ZipFile, part: zipfile.ZipInfo, name: str) -> Iterator[bytes]:
+def blocks(archive: zipfile.ZipFile, part: zipfile.ZipInfo, name: str) -> Iterator[bytes]:
     """Unpack a part, whatever size the directory gives for it, in blocks that end before a cell, a row, or
     another element.
 
@@ -221,7 +229,7 @@ def _blocks(archive: zipfile.ZipFile, part: zipfile.ZipInfo, name: str) -> Itera
                 _refuse_encoding(block, part, name)
             seen += len(block)
             if seen > honest:
-                raise _too_large(name)
+                raise too_large(name)
             left += block
             # Whole cells and rows where there are any: what is looked for may span the elements of one.
             cut = max(left.rfind(b"<c "), left.rfind(b"<row "))

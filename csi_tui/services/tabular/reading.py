@@ -1,4 +1,4 @@
-"""A csv or xlsx file, told apart by its content, as a table of cells (docs/files.md §1)."""
+"""A csv file or a workbook (xlsx, xls, ods), told apart by its content, as a table of cells (docs/files.md §1)."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from typing import Final
 from csi_tui.i18n import N_, _
 from csi_tui.refusals import reason_of
 from csi_tui.services.errors import UnreadableFile
+from csi_tui.services.tabular.compound import MAGIC
 from csi_tui.services.tabular.open_stores import refuse_open_store
 from csi_tui.services.tabular.table import Cell, ImpreciseNumber, Table
 from csi_tui.services.tabular.untrusted_text import PATH_CHARACTERS, printable
@@ -18,8 +19,6 @@ from csi_tui.services.tabular.untrusted_text import PATH_CHARACTERS, printable
 __all__ = ["Cell", "ImpreciseNumber", "Table", "read_table"]
 
 _ZIP: Final = (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")
-_COMPOUND: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-_PASSWORD_STREAM: Final = "EncryptedPackage".encode("utf-16-le")
 
 # What people take for a table by its name, told by the first bytes.
 _STRANGERS: Final = (
@@ -42,11 +41,11 @@ def read_table(
     all_sheets: bool = False,
     hidden_rows: bool = False,
 ) -> Table:
-    """Open a csv or xlsx file; its content decides which it is, not its name.
+    """Open a csv file or a workbook; its content decides which it is, not its name.
 
-    `encoding` (csv): read with it, instead of trying byte order mark, UTF-8 and GB18030. `sheet` (xlsx): its name,
-    or several; else the first visible sheet that holds anything, with
-    `all_sheets` all with the same headers. `hidden_rows` (xlsx): read rows that are hidden or filtered out
+    `encoding` (csv): read with it, instead of trying byte order mark, UTF-8 and GB18030. Of a workbook, `sheet`: its
+    name, or several; else the first visible sheet that holds anything, with
+    `all_sheets` all with the same headers. `hidden_rows`: read rows that are hidden or filtered out
     too; else they are left out, and a finding among the table's remarks says so.
 
     Raises `UnreadableFile` (exit status 3) for whatever keeps the file from being read as a table, and `UserError`
@@ -58,7 +57,7 @@ def read_table(
     head, size = _first_bytes(path, name)
     if not size:
         raise UnreadableFile(_("{file} is empty.").format(file=name))
-    if head.startswith(_ZIP):
+    if head.startswith((*_ZIP, MAGIC)):
         from csi_tui.services.tabular.workbook import read_workbook
 
         return read_workbook(
@@ -69,7 +68,7 @@ def read_table(
             all_sheets=all_sheets,
             hidden_rows=hidden_rows,
         )
-    _refuse_stranger(path, name, head)
+    _refuse_stranger(name, head)
     from csi_tui.services.tabular.delimited import read_delimited
 
     return read_delimited(path, name, size, encoding)
@@ -105,24 +104,10 @@ def _without_waiting(path: str, flags: int) -> int:
     return os.open(path, flags | getattr(os, "O_NONBLOCK", 0))
 
 
-def _refuse_stranger(path: Path, name: str, head: bytes) -> None:
+def _refuse_stranger(name: str, head: bytes) -> None:
     """Name the kinds of file that are often taken for a table, with the way out of each."""
-    if head.startswith(_COMPOUND):
-        raise UnreadableFile(_compound_message(path).format(file=name))
     for magic, message in _STRANGERS:
         if head.startswith(magic):
             raise UnreadableFile(_(message).format(file=name))
     if head.removeprefix(b"\xef\xbb\xbf").lstrip()[:5].lower() in _MARKUP:
         raise UnreadableFile(_(_WEB_PAGE).format(file=name))
-
-
-def _compound_message(path: Path) -> str:
-    """Tell a workbook under a password from one of the old format: both are compound files."""
-    try:
-        with path.open("rb") as handle:
-            protected = any(_PASSWORD_STREAM in block for block in iter(lambda: handle.read(1 << 20), b""))
-    except OSError:
-        protected = False
-    if protected:
-        return _("{file} is protected by a password. Save it without one, and import that copy.")
-    return _("{file} has the old xls format. Open it in a spreadsheet and save it as xlsx.")

@@ -50,22 +50,22 @@ class Table:
 
     name: str
     """The file's name, for messages."""
-    format: Literal["csv", "xlsx"]
+    format: Literal["csv", "xlsx", "xls", "ods"]
     header: tuple[str, ...]
     header_row: int
     rows: Iterator[tuple[int, Sequence[Cell]]]
     encoding: str | None = None
     """csv: what the text was decoded with."""
     sheet: str | None = None
-    """xlsx: the sheet read."""
+    """Of a workbook: the sheet read."""
     sheets: tuple[str, ...] = ()
-    """xlsx: all sheets, in the workbook's order."""
+    """Of a workbook: all sheets, in the workbook's order."""
     height: int | None = None
-    """xlsx: rows of the sheet, the header and empty ones among them."""
+    """Of a workbook: rows of the sheet, the header and empty ones among them."""
     remarks: list[Remark] = field(default_factory=list)
     """What was seen in reading; complete when the rows are read."""
     more: tuple[Callable[[], Table], ...] = ()
-    """xlsx: what opens the further sheets that are to be read, one after the other."""
+    """Of a workbook: what opens the further sheets that are to be read, one after the other."""
     close: Callable[[], None] = _nothing
 
     def __enter__(self) -> Self:

@@ -1,4 +1,4 @@
-"""A sheet of an xlsx workbook as a table, read through calamine."""
+"""A sheet of a workbook (xlsx, xls, ods) as a table, read through calamine."""
 
 from __future__ import annotations
 
@@ -15,9 +15,10 @@ from typing import TYPE_CHECKING, Any, Final
 
 from csi_tui.i18n import _, ngettext
 from csi_tui.services.errors import UnreadableFile, UserError
+from csi_tui.services.tabular.compound import MAGIC
 from csi_tui.services.tabular.limits import MAX_COLUMNS
 from csi_tui.services.tabular.merged import MergedCells
-from csi_tui.services.tabular.package import Package, damaged, inspect_package
+from csi_tui.services.tabular.package import Package, damaged, inspect_package, password
 from csi_tui.services.tabular.remarks import Remark, listed
 from csi_tui.services.tabular.renamed_parts import as_the_reader_wants
 from csi_tui.services.tabular.sheet_facts import ERROR, UNCALCULATED
@@ -45,7 +46,7 @@ def read_workbook(
     hidden_rows: bool = False,
 ) -> Table:
     """Open one sheet of the workbook at `path` (`size` bytes) or several; see `reading.read_table`."""
-    package = inspect_package(path, name, size)
+    package = _inspected(path, name, size)
     from python_calamine import CalamineWorkbook
 
     remarks: list[Remark] = []
@@ -70,7 +71,7 @@ def read_workbook(
     last = max(place for place, cell in enumerate(header) if not (isinstance(cell, str) and not cell.strip()))
     return Table(
         name=name,
-        format="xlsx",
+        format=package.format,
         # Behind the last header a sheet may be as wide as its widest remark.
         header=tuple(cell if isinstance(cell, str) else str(cell) for cell in header[: last + 1]),
         header_row=header_row,
@@ -84,6 +85,19 @@ def read_workbook(
             for other in (wanted[1:] or (alike if all_sheets else ()))
         ),
     )
+
+
+def _inspected(path: Path, name: str, size: int) -> Package:
+    """Look through the file by the way of its format, which its first bytes and parts say."""
+    with path.open("rb") as handle:
+        compound = handle.read(len(MAGIC)) == MAGIC
+    if compound:
+        from csi_tui.services.tabular.xls_facts import inspect_xls
+
+        return inspect_xls(path, name, size)
+    from csi_tui.services.tabular.ods_facts import inspect_ods
+
+    return inspect_ods(path, name, size) or inspect_package(path, name, size)
 
 
 def _with_the_header(
@@ -297,10 +311,6 @@ def _calamine(name: str) -> Iterator[None]:
     except (UserError, KeyboardInterrupt, SystemExit, GeneratorExit, MemoryError):
         raise
     except PasswordError:
-        raise UnreadableFile(
-            _("{file} is protected by a password. Save it without one, and import that copy.").format(
-                file=name
-            )
-        ) from None
+        raise password(name) from None
     except BaseException as error:
         raise damaged(name) from error

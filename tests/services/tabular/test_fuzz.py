@@ -20,7 +20,7 @@ from csi_tui.services.proof.verify import verify
 from csi_tui.services.tabular.kinds import KINDS
 from csi_tui.services.tabular.reading import read_table
 from csi_tui.services.tabular.rows import Fault, parse_rows
-from tests.services.tabular.files import csv_file, xlsx_file
+from tests.services.tabular.files import csv_file, ods_file, xls_file, xlsx_file
 from tests.stores import copy_store, fill_example
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
@@ -28,7 +28,7 @@ EXAMPLES = Path(__file__).parents[2] / "examples" / "aftersales"
 EXAMPLE_KINDS = ("employees", "orders", "surveys", "complaints")
 
 MUTATIONS = 125
-"""For each of the four forms of a file, in every run; 5,000 in the long one."""
+"""For each of the six forms of a file, in every run; 5,000 in the long one."""
 
 SPLINTERS = (
     *(
@@ -92,7 +92,7 @@ def repacked(content: bytes, dice: random.Random) -> bytes:
         zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as new,
     ):
         names = old.namelist()
-        weak = dice.choice([name for name in names if name.startswith("xl/")])
+        weak = dice.choice([name for name in names if name.startswith(("xl/", "content"))])
         for name in names:
             part = old.read(name)
             new.writestr(name, damaged(part, dice) if name == weak else part)
@@ -165,6 +165,8 @@ def sources(folder: Path, kind: str) -> dict[str, bytes]:
         "gb18030": csv_file(folder / "source", rows, "gb18030").read_bytes(),
         "utf-16": csv_file(folder / "source", rows, "utf-16").read_bytes(),
         "xlsx": xlsx_file(folder / "source", typed).read_bytes(),
+        "xls": xls_file(folder / "source", typed).read_bytes(),
+        "ods": ods_file(folder / "source", typed).read_bytes(),
     }
 
 
@@ -179,7 +181,9 @@ def run(folder: Path, count: int, seed: int) -> dict[str, int]:
         kind = EXAMPLE_KINDS[turn % len(EXAMPLE_KINDS)]
         for form, content in made[kind].items():
             path = folder / f"turn-{turn}.{form}"
-            broken = repacked(content, dice) if form == "xlsx" and turn % 4 else damaged(content, dice)
+            broken = (
+                repacked(content, dice) if form in ("xlsx", "ods") and turn % 4 else damaged(content, dice)
+            )
             path.write_bytes(broken)
             outcome = check(kind, path)
             bring_in(desk, kind, path, outcome)
@@ -191,14 +195,14 @@ def run(folder: Path, count: int, seed: int) -> dict[str, int]:
 
 
 def test_damaged_files_give_rows_faults_or_a_refusal(tmp_path: Path):
-    """Issue "hostile input": a fuzz test mutates csv and xlsx files, 500 here; all three outcomes occur."""
+    """Issue "hostile input": a fuzz test mutates csv files and workbooks, 750 here; all three outcomes occur."""
     found = run(tmp_path, MUTATIONS, 20260307)
-    assert sum(found.values()) == 4 * MUTATIONS == 500
+    assert sum(found.values()) == 6 * MUTATIONS == 750
     assert all(count > 4 for count in found.values()), found
 
 
 @pytest.mark.soak
 def test_many_damaged_files(tmp_path: Path):
-    """Issue "hostile input": 20,000 in the long run."""
+    """Issue "hostile input": 30,000 in the long run."""
     found = run(tmp_path, 5_000, 7)
-    assert sum(found.values()) == 20_000
+    assert sum(found.values()) == 30_000

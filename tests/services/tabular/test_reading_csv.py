@@ -160,7 +160,7 @@ def test_empty_files(tmp_path: Path, content: bytes):
         (b"\x1f\x8b\x08\x00abc", "compressed"),
         (b"<html><table><tr><td>1", "web page"),
         (b'\xef\xbb\xbf<?xml version="1.0"?>', "web page"),
-        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), "old xls format"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), "damaged"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "EncryptedPackage".encode("utf-16-le"), "password"),
         (b"a,b\n" + b"x" * (limits.MIB * 2), "no line breaks"),
     ],
