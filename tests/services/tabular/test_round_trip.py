@@ -26,6 +26,7 @@ from csi_tui.services.tabular.rows import (
     SurveyRow,
     parse_rows,
 )
+from csi_tui.services.tabular.rows_aside import RowsAside
 from csi_tui.services.tabular.words import CHOICES
 from csi_tui.services.tabular.writing import write_table
 
@@ -53,7 +54,8 @@ texts = raw.map(lambda text: as_read(text_parser(100), text))
 paragraphs = st.lists(raw, min_size=1, max_size=3).map(
     lambda parts: as_read(text_parser(2000, lines=True), "\n".join(parts))
 )
-numbers = codes.map(lambda code: code or "W1")
+# A row whose number says "total" is none of the records.
+numbers = codes.map(lambda code: "W1" if code is None or code in RowsAside.words else code)
 dates = st.dates(date(1900, 3, 1), date(2099, 12, 31))
 answers = st.sampled_from([None, 1, 2, 3, 4, 5])
 figures = st.decimals(-1_000, 1_000, places=2).map(lambda figure: Decimal(f"{figure:f}"))
