@@ -208,6 +208,7 @@ FIXED: Mapping[tuple[str, str], tuple[str, ...]] = {
         "list",
         "show",
         "undo",
+        "mapping",
     ),
     ("export", "WHAT"): ("cards", "notice"),
     ("export", "FORMAT"): ("xlsx", "csv", "json", "txt", "html"),

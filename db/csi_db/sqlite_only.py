@@ -94,6 +94,10 @@ TAKEN_BACK: dict[str, tuple[str, tuple[str, ...]]] = {
         "withdrawn_at",
         ("on_date", "period", "employee_id", "item", "score", "rated_by_id", "at", "user_id", "account"),
     ),
+    "import_mapping": (
+        "withdrawn_at",
+        ("kind", "layout", "headers", "version", "mapping", "import_id", "at", "user_id", "account"),
+    ),
     "conduct_record": (
         "withdrawn_at",
         ("on_date", "period", "employee_id", "code", "points", "note", "case_no", "at", "user_id", "account"),

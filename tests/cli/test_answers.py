@@ -239,7 +239,9 @@ def test_an_import_reports_every_row(csi: Program, tmp_path: Path) -> None:
     assert (rehearsed["import"], rehearsed["dry_run"]) == (None, True)
     assert csi("people", "--json").json == []
     found = csi("import", "employees", file, "--json", status=1).json
-    assert found | {"rejected": []} == {
+    (remark,) = found["remarks"]
+    assert (remark["id"], remark["finding"]) == ("new-layout", True)
+    assert found | {"rejected": [], "remarks": []} == {
         "kind": "employees",
         "file": "people.csv",
         "import": 1,

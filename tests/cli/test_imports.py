@@ -67,3 +67,47 @@ def test_a_revision_is_looked_at_first(closed: Program, tmp_path: Path) -> None:
 def test_no_answer_is_no(monkeypatch: pytest.MonkeyPatch, typed: str, yes: bool) -> None:
     monkeypatch.setattr("sys.stdin", io.StringIO(typed))
     assert asking.agreed("?") is yes
+
+
+def test_a_mapping_is_proposed_taken_shown_and_forgotten(csi: Program, tmp_path: Path) -> None:
+    """docs/cli.md, *csi import*: the proposal is data, and holds nowhere until it is given."""
+    foreign = write_csv(
+        tmp_path / "people.csv",
+        [{"工号码": f"E{n}", "姓名": "李", "岗位名": "坐席岗", "到岗": "2026-01-05"} for n in (1, 2)],
+    )
+    csi("import", "employees", foreign, status=3)
+    proposed = csi("import", "employees", foreign, "--propose").out
+    assert '"到岗" = "joined_on"' in proposed
+    assert csi("import", "mapping", "list").out == ""
+    mapping = tmp_path / "m.toml"
+    mapping.write_text(
+        '[employees]\n"工号码" = "employee_no"\n"岗位名" = "role"\n"到岗" = "joined_on"\n'
+        '[words.role]\n"坐席岗" = "agent"\n'
+    )
+    csi("import", "employees", foreign, "--mapping", mapping)
+    assert "1        1  employees" in csi("import", "mapping", "list").out
+    assert csi("import", "mapping", "list", "--json").json[0]["content"]["words"] == {
+        "role": {"坐席岗": "agent"}
+    }
+    assert '[words.role]\n"坐席岗" = "agent"' in csi("import", "mapping", "show", "1").out
+    assert "mapping 1, version 1" in csi("import", "employees", foreign).err
+    csi("import", "mapping", "forget", "1", "--reason", "another form")
+    csi("import", "employees", foreign, status=3)
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        ("import mapping", "Say what"),
+        ("import mapping go", "Say what"),
+        ("import mapping show", "by its number"),
+        ("import mapping list 3", "too much"),
+        ("import mapping show 9", "No mapping 9 holds"),
+        ("import mapping show 1 --reason x", "--reason says nothing"),
+        ("import mapping forget 1 --dry-run", "--dry-run says nothing"),
+        ("import orders orders.csv 7", "too much"),
+        ("import undo 1 7", "too much"),
+    ],
+)
+def test_wrong_use_of_mappings(closed: Program, line: str, said: str) -> None:
+    assert said in closed(*line.split(), status=2).err

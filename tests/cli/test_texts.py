@@ -14,9 +14,9 @@ from csi_tui.cli.commands import root
 from csi_tui.services.desk.desk import Desk
 from csi_tui.services.desk.given_texts import not_too_long, required
 from csi_tui.services.errors import UserError
-from csi_tui.services.tabular import rows
 from csi_tui.services.tabular.cells import BadCell
 from csi_tui.services.tabular.kinds import KINDS
+from csi_tui.services.tabular.parsers import parser_of
 from csi_tui.services.tabular.untrusted_text import BadText, kept
 from tests.cli.program import Program
 
@@ -56,10 +56,12 @@ def line_with(words: tuple[str, ...], command: Any, parameter: Any, value: str) 
     """A line on which one parameter has that value, and everything else that is needed some other."""
     line = list(words)
     arguments: list[str] = []
-    for one in command.params:
+    for at, one in enumerate(command.params):
         given = value if one is parameter else "1"
         if one.param_type_name == "argument":
-            if one is parameter or one.required:
+            # Those before it have to be there as well.
+            before = parameter.param_type_name == "argument" and at < command.params.index(parameter)
+            if one is parameter or one.required or before:
                 arguments.append(given)
         elif one is parameter or one.required:
             line += [max(one.opts, key=len), given]
@@ -114,7 +116,7 @@ def test_columns_of_files_and_fields_of_forms(desk: Desk, case: str) -> None:
     for kind, columns in KINDS.items():
         for column in columns:
             try:
-                found = rows._parser(column, desk.site.zone)(UNFIT[case])
+                found = parser_of(column, desk.site.zone)(UNFIT[case])
             except BadCell:
                 continue
             assert found is None or unfit_sign(str(found), lines=False) is None, (kind, column.id)
@@ -172,7 +174,7 @@ IGNORED = (
 def test_no_two_numbers_look_alike(desk: Desk) -> None:
     """Whatever is drawn as nothing: in no number, of any column; in a word of letters neither."""
     parsers = [
-        (column.id, rows._parser(column, desk.site.zone))
+        (column.id, parser_of(column, desk.site.zone))
         for columns in KINDS.values()
         for column in columns
         if column.cell in ("code", "text")

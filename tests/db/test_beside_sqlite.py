@@ -15,7 +15,7 @@ from csi_db.opening import check_path
 from csi_tui.services.desk.desk import Desk
 from csi_tui.services.errors import UnreadableFile
 from csi_tui.services.schemes.in_force import body_of
-from csi_tui.services.tabular.columns import read_mapping
+from csi_tui.services.tabular.mapping import read_mapping
 from csi_tui.services.tabular.reading import read_table
 
 OTHER = """

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 SHOWN_FAULTS = 200
 SHOWN_SKIPPED = 10
-PLACE_WORDS = ("list", "show", "undo")
+PLACE_WORDS = ("list", "show", "undo", "mapping")
 """Words that stand where a kind stands, and never are one."""
 
 
@@ -37,7 +37,9 @@ def register(app: typer.Typer) -> None:
             str,
             typer.Argument(
                 metavar="KIND",
-                help=_("employees, orders, surveys, complaints, ratings or measures; or list, show, undo"),
+                help=_(
+                    "employees, orders, surveys, complaints, ratings or measures; or list, show, undo, mapping"
+                ),
             ),
         ],
         file: Annotated[
@@ -48,6 +50,12 @@ def register(app: typer.Typer) -> None:
                 help=_("The csv file or workbook; of show and undo the number of the import."),
             ),
         ] = None,
+        number: Annotated[
+            str | None,
+            typer.Argument(
+                metavar="NUMBER", help=_("Of “mapping show” and “mapping forget”: which mapping.")
+            ),
+        ] = None,
         dry_run: Annotated[
             bool, typer.Option("--dry-run", help=_("Check everything, keep nothing."))
         ] = False,
@@ -55,8 +63,13 @@ def register(app: typer.Typer) -> None:
             str, typer.Option("--reason", metavar="TEXT", help=_("Why an import is undone."))
         ] = "",
         mapping: Annotated[
-            Path | None, typer.Option(metavar="FILE", readable=False, help=_("TOML file: header = column."))
+            Path | None,
+            typer.Option(metavar="FILE", readable=False, help=_("TOML file: header = column, and words.")),
         ] = None,
+        propose: Annotated[
+            bool,
+            typer.Option("--propose", help=_("Print a mapping as it could be for the file, and leave.")),
+        ] = False,
         encoding: Annotated[
             str | None,
             typer.Option(metavar="NAME", help=_("Encoding of a csv file, where it is not found out.")),
@@ -98,15 +111,23 @@ def register(app: typer.Typer) -> None:
         if kind in PLACE_WORDS:
             for_a_file = {
                 "--mapping": mapping, "--encoding": encoding, "--sheet": sheet, "--template": template,
-                "--revise": revise or None, "--yes": yes or None,
-                **({"--reason": reason or None, "--dry-run": dry_run or None} if kind != "undo" else {}),
+                "--revise": revise or None, "--yes": yes or None, "--propose": propose or None,
+                "--dry-run": (kind != "undo" and dry_run) or None,
+                "--reason": (reason if kind not in ("undo", "mapping") else "") or None,
             }  # fmt: skip
             _refuse_beside(kind, for_a_file)
+            if kind == "mapping":
+                from csi_tui.cli.imports import mapping as of_mappings
+
+                of_mappings.answer(call_of(context), str(file or ""), number, reason=reason, json=json)
+                return
+            _refuse_more(number)
             from csi_tui.cli.imports import history
 
             history.answer(call_of(context), kind, file, reason=reason, dry_run=dry_run, json=json)
             return
         _refuse_beside("KIND FILE", {"--reason": reason or None})
+        _refuse_more(number)
         if template is not None:
             from csi_tui.services.tabular.templates import write_template
 
@@ -115,6 +136,12 @@ def register(app: typer.Typer) -> None:
             return
         if file is None:
             raise UserError(_("Name the file to import, or write a template with --template FILE."))
+        if propose:
+            from csi_tui.services.imports.proposal import propose as proposed
+
+            with call_of(context).desk() as desk:
+                show(proposed(desk, kind, file, encoding=encoding, sheet=sheet, header_row=header_row))
+            return
         from csi_tui.services.imports.files import import_file
 
         if revise and not (dry_run or yes or on_terminal()):
@@ -176,6 +203,13 @@ def _at_its_place(kind: str, remark: Remark) -> str:
     return (_(shape) if shape != "{text}" else shape).format(
         sheet=remark.sheet, row=remark.row, column=column, text=remark.text
     )
+
+
+def _refuse_more(number: str | None) -> None:
+    if number is not None:
+        raise UserError(
+            _("This is too much: {rest}. See “{command} --help”.").format(rest=number, command="csi import")
+        )
 
 
 def _refuse_beside(what: str, options: Mapping[str, object]) -> None:

@@ -18,14 +18,15 @@ from csi_tui.services.desk.desk import Desk
 from csi_tui.services.desk.progress import Progress, unheard
 from csi_tui.services.entries.imports import Figures, Ratings
 from csi_tui.services.errors import UserError
+from csi_tui.services.imports import mappings
 from csi_tui.services.imports.kinds import Complaints, Employees, Surveys
 from csi_tui.services.imports.report import ImportReport
 from csi_tui.services.imports.revise import revise as put_right
+from csi_tui.services.imports.senders import Lesson, lesson_of, sender_of
 from csi_tui.services.orders.imports import Orders
 from csi_tui.services.pay.imports import Amounts
 from csi_tui.services.schemes.in_force import asked_by_scheme
 from csi_tui.services.sheets.rows import Applied, Applier, Batch, Numbered, Revised
-from csi_tui.services.tabular.columns import read_mapping
 from csi_tui.services.tabular.reading import read_table
 from csi_tui.services.tabular.remarks import Remark
 from csi_tui.services.tabular.rows import Fault, ParsedRows, RepeatedRow, parse_rows, repeats_row
@@ -91,17 +92,19 @@ def import_file(
     with read_table(
         path, encoding=encoding, sheet=sheet, all_sheets=all_sheets, hidden_rows=hidden_rows
     ) as table:
+        sender = sender_of(desk, kind, table, mapping)
         parsed_rows = parse_rows(
             kind,
-            table,
+            sender.table,
             desk.site.zone,
-            None if mapping is None else read_mapping(mapping),
+            sender.content,
             needed=asked_by_scheme(desk) if kind == "surveys" else (),
             header_row=header_row,
         )
+        lesson = lesson_of(kind, sender, parsed_rows)
         rows = _told(parsed_rows, progress, _rows_about(path, table, progress))
         own = parsed_rows.columns if revise else None
-        how = _How(dry_run=dry_run, columns=own, confirmed=confirmed)
+        how = _How(dry_run=dry_run, columns=own, confirmed=confirmed, lesson=lesson)
         number, totals = _bring_in(desk, kind, path, rows, how, progress=progress)
     return ImportReport(
         kind=kind,
@@ -125,6 +128,7 @@ class _How(NamedTuple):
     dry_run: bool
     columns: frozenset[str] | None
     confirmed: Sequence[Revised] | None
+    lesson: Lesson | None
 
 
 def _bring_in(
@@ -162,7 +166,7 @@ def _bring_in(
         batch.accepted, batch.skipped = totals.accepted, len(totals.skipped)
         batch.rejected = len({fault.row for fault in totals.faults})
         session.add(batch)
-        detail = {
+        detail: dict[str, object] = {
             "kind": kind,
             "accepted": batch.accepted,
             "skipped": batch.skipped,
@@ -171,6 +175,10 @@ def _bring_in(
         }
         if totals.revised:
             detail["revised"] = len(totals.revised)
+        if how.lesson is not None:
+            learnt, said = mappings.learn(session, desk, batch, how.lesson.headers, how.lesson.content)
+            detail |= learnt
+            totals.remarks += said if not how.dry_run else []
         if how.confirmed is not None and tuple(how.confirmed) != tuple(totals.revised):
             raise UserError(
                 _(

@@ -2,29 +2,20 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Final
 
 from csi_tui.i18n import _, current_language, ngettext
-from csi_tui.refusals import reason_of
 from csi_tui.services.errors import UnreadableFile, UserError
 from csi_tui.services.tabular.column import Column
 from csi_tui.services.tabular.header_names import HeaderNames, is_remark
 from csi_tui.services.tabular.kinds import KINDS
-from csi_tui.services.tabular.open_stores import refuse_open_store
+from csi_tui.services.tabular.mapping import LEAVE_OUT, Mapped, headers_of
 from csi_tui.services.tabular.table import Table
-from csi_tui.services.tabular.untrusted_text import PATH_CHARACTERS, printable
-
-LEAVE_OUT: Final = ""
-"""As a mapping's column: the header is known and not wanted."""
+from csi_tui.services.tabular.untrusted_text import printable
 
 _SHOWN_HEADERS: Final = 12
-
-HeaderMapping = Mapping[str, str | Mapping[str, str]]
-"""Header to column; under the name of a kind, the same for that kind alone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,10 +49,10 @@ def column_label(kind: str, column: str) -> str:
     return _("{id} ({chinese})").format(id=column, chinese=headers[column])
 
 
-def header_names(kind: str, mapping: HeaderMapping | None = None) -> HeaderNames:
+def header_names(kind: str, mapping: Mapped | None = None) -> HeaderNames:
     """Return what headers are known for a kind. Raises `UserError` for a mapping to a column that it does not have."""
     columns = columns_of(kind)
-    return HeaderNames(columns, _mapped(kind, columns, mapping or {}))
+    return HeaderNames(columns, headers_of(kind, columns, mapping or {}))
 
 
 def match_columns(
@@ -105,53 +96,6 @@ def match_columns(
     if missing:
         raise _missing(kind, table, missing, near)
     return Match(positions, tuple(unknown), near)
-
-
-def read_mapping(path: str | Path) -> dict[str, str | Mapping[str, str]]:
-    """Read a TOML file of lines ``"header" = "column"``: for every kind, or under a table ``[orders]`` for one.
-
-    Raises `UnreadableFile` when it cannot be read so.
-    """
-    path = Path(path)
-    name = printable(path.name)
-    refuse_open_store(path)
-    try:
-        with path.open("rb") as handle:
-            content = tomllib.load(handle)
-    except FileNotFoundError:
-        raise UnreadableFile(
-            _("There is no file {file}.").format(file=printable(str(path), PATH_CHARACTERS))
-        ) from None
-    except (OSError, ValueError, RecursionError) as error:
-        # ValueError: no TOML, no UTF-8, or a NUL in the name.
-        reason = printable(reason_of(error), 200)
-        raise UnreadableFile(
-            _("The mapping {file} cannot be read: {reason}.").format(file=name, reason=reason)
-        ) from error
-    for key, value in content.items():
-        entries = value.values() if key in KINDS and isinstance(value, dict) else [value]
-        if not all(isinstance(entry, str) for entry in entries):
-            message = _("The mapping {file} must hold lines like {line}; {key} is none.")
-            raise UnreadableFile(message.format(file=name, line='"Ticket" = "order_no"', key=printable(key)))
-    return content
-
-
-def _mapped(kind: str, columns: Sequence[Column], mapping: HeaderMapping) -> dict[str, str]:
-    """Return the mapping's headers with their columns, those for this kind alone last."""
-    chosen = {header: column for header, column in mapping.items() if isinstance(column, str)}
-    if not isinstance(own := mapping.get(kind, {}), str):
-        chosen |= own
-    known = {column.id for column in columns} | {LEAVE_OUT}
-    for column in chosen.values():
-        if column not in known:
-            raise UserError(
-                _(
-                    "The mapping names a column {column}, which {kind} do not have. Their columns: {columns}."
-                ).format(
-                    column=printable(column), kind=kind, columns=_(", ").join(column.id for column in columns)
-                )
-            )
-    return chosen
 
 
 def _twice(table: Table, column: str, first: int, second: int) -> UnreadableFile:
@@ -207,7 +151,11 @@ def _advice(kind: str, table: Table) -> str:
         return _("It is the sheet {sheet} of: {sheets}.").format(
             sheet=printable(table.sheet or ""), sheets=_(", ").join(map(printable, table.sheets))
         )
-    command = "csi calendar import" if kind == "calendar" else f"csi import {kind}"
-    return _("“{command} --template FILE” writes an empty file with the right headers.").format(
-        command=command
-    )
+    if kind == "calendar":
+        return _("“{command} --template FILE” writes an empty file with the right headers.").format(
+            command="csi calendar import"
+        )
+    return _(
+        "“{command} --template FILE” writes an empty file with the right headers; “{command} FILE --propose” begins a "
+        "mapping of those that it has."
+    ).format(command=f"csi import {kind}")

@@ -8,25 +8,17 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import tzinfo
-from typing import Any, Final
+from typing import Any
 
 from csi_tui.i18n import _
 from csi_tui.services.errors import UnreadableFile
-from csi_tui.services.tabular import words
 from csi_tui.services.tabular.cells import (
     BadCell,
     Parser,
-    choice_parser,
-    figure_parser,
-    parse_answer,
-    parse_fen,
-    parse_yes_no,
     shown,
-    text_parser,
 )
 from csi_tui.services.tabular.column import Column
 from csi_tui.services.tabular.columns import (
-    HeaderMapping,
     Match,
     columns_of,
     header_names,
@@ -34,8 +26,9 @@ from csi_tui.services.tabular.columns import (
     resembles,
 )
 from csi_tui.services.tabular.heading import headed
-from csi_tui.services.tabular.instants import instant_reader, parse_date, parse_month
 from csi_tui.services.tabular.kinds import RECORDS
+from csi_tui.services.tabular.mapping import Mapped, words_of
+from csi_tui.services.tabular.parsers import parsers_of
 from csi_tui.services.tabular.records import (
     CalendarRow,
     ComplaintRow,
@@ -50,7 +43,6 @@ from csi_tui.services.tabular.records import (
 from csi_tui.services.tabular.remarks import Remark
 from csi_tui.services.tabular.rows_aside import RowsAside
 from csi_tui.services.tabular.rules import breaches, key_of
-from csi_tui.services.tabular.spoilt_numbers import parse_file_code
 from csi_tui.services.tabular.table import SHEET_BITS, Cell, Table, row_in_sheet
 from csi_tui.services.tabular.untrusted_text import printable
 
@@ -82,11 +74,6 @@ class Fault:
     reason: str
 
 
-# What a rating may give and a month's figure may be: wide, for the schemes have limits of their own.
-_SCORE: Final = figure_parser(low=-10_000, high=10_000, decimals=4)
-_FIGURE: Final = figure_parser(low=-1_000_000_000_000, high=1_000_000_000_000, decimals=6)
-
-
 class RepeatedRow(list[Fault]):
     """A good row that repeats what names a good row further up, as the fault that it is as long as that one stands.
 
@@ -101,8 +88,16 @@ class RepeatedRow(list[Fault]):
 class ParsedRows(Iterator[tuple[int, Row] | list[Fault]]):
     """The rows of a table, one after the other: each its number and its value, or all that is wrong with it."""
 
-    def __init__(self, rows: Iterator[tuple[int, Row] | list[Fault]], match: Match, aside: RowsAside) -> None:
+    def __init__(
+        self,
+        rows: Iterator[tuple[int, Row] | list[Fault]],
+        match: Match,
+        aside: RowsAside,
+        header: Sequence[str],
+    ) -> None:
         self._rows = rows
+        self.header = tuple(header)
+        """The headers as they stand in the file."""
         self.columns = frozenset(match.positions)
         """The columns that the file has, by their ids."""
         self.unknown = match.unknown
@@ -124,16 +119,17 @@ def parse_rows(
     kind: str,
     table: Table,
     tz: tzinfo,
-    mapping: HeaderMapping | None = None,
+    mapping: Mapped | None = None,
     *,
     needed: Collection[str] = frozenset(),
     header_row: int | None = None,
 ) -> ParsedRows:
     """Read the rows of `table` that are not empty, by the rules of docs/files.md §3 that need no store.
 
-    `tz` is the site's zone, for instants without an offset. `mapping` (`columns.read_mapping`) names columns that the
-    file's headers do not. `needed`: ids of columns that the file must have beside those that every row needs.
-    `header_row`: where the headers stand; else they are looked for (`heading.headed`).
+    `tz` is the site's zone, for instants without an offset. `mapping` (`mapping.read_mapping`) names columns that
+    the file's headers do not, and values that its words do not.
+    `needed`: ids of columns that the file must have beside those that every row needs. `header_row`: where the
+    headers stand; else they are looked for (`heading.headed`).
 
     Raises `UnreadableFile` when a column that is needed is missing, and later, on the way, when the file breaks
     off; `UserError` for a kind or a mapping that cannot be.
@@ -146,9 +142,10 @@ def parse_rows(
     _say_what_resembles(table, match)
     aside = RowsAside(sheet=(table.sheet or "") if table.more else "")
     seen: dict[object, int] = {}
+    parsers = parsers_of(columns, tz, words_of(kind, columns, mapping or {}))
 
     def rows() -> Iterator[tuple[int, Row] | list[Fault]]:
-        yield from _parse(kind, table, columns, match, tz, aside, seen)
+        yield from _parse(kind, table, columns, match, parsers, aside, seen)
         table.remarks.extend(aside.remarks())
         if table.more:
             table.remarks[:] = [replace(remark, sheet=table.sheet or "") for remark in table.remarks]
@@ -164,11 +161,11 @@ def parse_rows(
                 _say_what_resembles(one, its_match)
                 above = place << SHEET_BITS
                 numbered = replace(one, rows=((above | number, cells) for number, cells in one.rows))
-                yield from _parse(kind, numbered, columns, its_match, tz, aside, seen)
+                yield from _parse(kind, numbered, columns, its_match, parsers, aside, seen)
                 table.remarks.extend(replace(remark, sheet=sheet) for remark in one.remarks)
                 table.remarks.extend(aside.remarks())
 
-    parsed = ParsedRows(rows(), match, aside)
+    parsed = ParsedRows(rows(), match, aside, table.header)
     if table.more:
         parsed.sheets.append(table.sheet or "")
     return parsed
@@ -193,7 +190,7 @@ def _parse(
     table: Table,
     columns: Sequence[Column],
     match: Match,
-    tz: tzinfo,
+    parsers: Mapping[str, Parser[Any]],
     aside: RowsAside,
     seen: dict[object, int],
 ) -> Iterator[tuple[int, Row] | list[Fault]]:
@@ -201,7 +198,7 @@ def _parse(
     fields = [column.id for column in columns]
     empty: list[Any] = [column.default for column in columns]
     plan = [
-        (slot, match.positions[column.id], _parser(column, tz), column)
+        (slot, match.positions[column.id], parsers[column.id], column)
         for slot, column in enumerate(columns)
         if column.id in match.positions
     ]
@@ -305,24 +302,3 @@ def repeats_row(first: int, number: int) -> str:
     if sheet != own_sheet:
         return _("stands already in row {row} of another sheet of this file").format(row=row)
     return _("stands already in row {row} of this file").format(row=row)
-
-
-def _parser(column: Column, tz: tzinfo) -> Parser[Any]:
-    """Return the parser of a column's cells."""
-    return _PARSERS[column.cell](column, tz)
-
-
-_PARSERS: Final[Mapping[str, Callable[[Column, tzinfo], Parser[Any]]]] = {
-    "code": lambda column, tz: parse_file_code,
-    "text": lambda column, tz: text_parser(column.limit),
-    "lines": lambda column, tz: text_parser(column.limit, lines=True),
-    "instant": lambda column, tz: instant_reader(tz),
-    "date": lambda column, tz: parse_date,
-    "month": lambda column, tz: parse_month,
-    "choice": lambda column, tz: choice_parser(words.CHOICES[column.choices]),
-    "answer": lambda column, tz: parse_answer,
-    "yes_no": lambda column, tz: parse_yes_no,
-    "fen": lambda column, tz: parse_fen,
-    "score": lambda column, tz: _SCORE,
-    "figure": lambda column, tz: _FIGURE,
-}

@@ -24,7 +24,7 @@ from csi_db.models.entered import (
     TeamResult,
 )
 from csi_db.models.finding import FindCommon, FindState, FindTodo
-from csi_db.models.imports import ImportChange, ImportUndo
+from csi_db.models.imports import ImportChange, ImportMapping, ImportUndo
 from csi_db.models.ledger import (
     AuditEntry,
     CalendarDay,
@@ -81,6 +81,7 @@ __all__ = [
     "FindTodo",
     "ImportBatch",
     "ImportChange",
+    "ImportMapping",
     "ImportUndo",
     "MeasureFigure",
     "MilestoneEvent",

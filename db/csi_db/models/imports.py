@@ -1,10 +1,11 @@
-"""What an import changed beside the rows that it brought, and how often it was taken out again."""
+"""What an import changed beside the rows that it brought, how often it was taken out again,
+and what the headers and words of senders stand for."""
 
 from __future__ import annotations
 
 from sqlmodel import Field, SQLModel
 
-from csi_db.models.columns import ByWhom
+from csi_db.models.columns import ByWhom, Withdrawable
 
 
 class ImportChange(SQLModel, table=True):
@@ -40,3 +41,25 @@ class ImportUndo(ByWhom, table=True):
     gone: int
     stayed: int
     reason: str
+
+
+class ImportMapping(ByWhom, Withdrawable, table=True):
+    """What a sender's headers and words stand for, as an import learnt it; a later version takes its place.
+
+    Attributes:
+        layout: digest of the headers, whatever their order, by which the sender is known.
+        headers: the headers as they stood in the file, a JSON list.
+        version: counted for each kind and layout, from 1.
+        mapping: a JSON object; empty where the file's headers are known as they are, and the others left out.
+        import_id: the import that it was learnt from.
+    """
+
+    __tablename__ = "import_mapping"
+
+    id: int | None = Field(default=None, primary_key=True)
+    kind: str
+    layout: str
+    headers: str
+    version: int
+    mapping: str
+    import_id: int = Field(foreign_key="import_batch.id")

@@ -14,14 +14,13 @@ from csi_tui.services.desk.privacy import MASKS
 from csi_tui.services.errors import UnreadableFile, UserError
 from csi_tui.services.tabular.column import CellKind
 from csi_tui.services.tabular.columns import (
-    HeaderMapping,
     Match,
     columns_of,
     header_names,
     match_columns,
-    read_mapping,
 )
 from csi_tui.services.tabular.kinds import KINDS
+from csi_tui.services.tabular.mapping import Mapped, read_mapping
 from csi_tui.services.tabular.reading import read_table
 from csi_tui.services.tabular.table import Table
 from csi_tui.services.tabular.words import CHOICES
@@ -34,7 +33,7 @@ def table_of(folder: Path, *headers: str) -> Table:
         return table
 
 
-def found(kind: str, table: Table, mapping: HeaderMapping | None = None) -> Match:
+def found(kind: str, table: Table, mapping: Mapped | None = None) -> Match:
     """Which column is which."""
     return match_columns(kind, table, header_names(kind, mapping))
 
@@ -99,7 +98,8 @@ def test_missing_columns_are_named_with_what_is_there(tmp_path: Path):
     assert caught.value.message == (
         "file.csv lacks the columns order_no (工单号), received_at (受理时间), which orders must have. "
         "Its row 1 holds: 二月工单, 工号. "
-        "“csi import orders --template FILE” writes an empty file with the right headers."
+        "“csi import orders --template FILE” writes an empty file with the right headers; "
+        "“csi import orders FILE --propose” begins a mapping of those that it has."
     )
 
 
