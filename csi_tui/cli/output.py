@@ -9,7 +9,7 @@ import json
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from typing import Any
+from typing import Any, Protocol
 
 from csi_tui.cli.ending import nowhere
 from csi_tui.cli.terminal import painted
@@ -70,6 +70,29 @@ def show_json(value: dict[str, Any] | list[Any]) -> None:
         print(written_out_json(json.dumps(value, ensure_ascii=False, indent=1)))
     except OSError as error:
         give_up(error)
+
+
+class Told(Protocol):
+    """What has a JSON of its own."""
+
+    def json(self) -> dict[str, object]:
+        """The object that is printed."""
+
+
+def answer(found: Told, text: Callable[[], str], *, json: bool) -> None:
+    """Data: what was found, as JSON where that is wanted, else as the text that is then asked for."""
+    if json:
+        show_json(found.json())
+    else:
+        show(text())
+
+
+def answer_all(found: Sequence[Told], text: Callable[[], str], *, json: bool) -> None:
+    """The same of several."""
+    if json:
+        show_json([one.json() for one in found])
+    else:
+        show(text())
 
 
 def tell(text: str) -> None:

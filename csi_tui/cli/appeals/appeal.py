@@ -8,15 +8,15 @@ import typer
 
 from csi_tui.cli.call import call_of
 from csi_tui.cli.contents import help_of
-from csi_tui.cli.month import Month
-from csi_tui.cli.output import show, show_json, tell
+from csi_tui.cli.month import AnyMonth, Month, month_said
+from csi_tui.cli.output import answer, answer_all, tell
+from csi_tui.cli.parameters import Evidence, Json, Reason
 from csi_tui.cli.shape import Command, group
 from csi_tui.i18n import _
 
 app = group(help_of("appeal"))
 
 Number = Annotated[str, typer.Argument(metavar="APPEAL", help=_("Number of the appeal."))]
-Reason = Annotated[str, typer.Option("--reason", metavar="TEXT", help=_("Why."))]
 For = Annotated[
     str | None,
     typer.Option(
@@ -25,7 +25,6 @@ For = Annotated[
         help=_("Take it down for this employee, who asks for it and confirms it."),
     ),
 ]
-Json = Annotated[bool, typer.Option("--json", help=_("Print the answer as JSON."))]
 
 
 @app.command("file", cls=Command, help=_("Appeal against a line of your own published card."))
@@ -36,9 +35,7 @@ def file_(
         str, typer.Argument(metavar="LINE", help=_("Id of the figure, such as attitude or total."))
     ],
     reason: Reason,
-    evidence: Annotated[
-        str, typer.Option(metavar="TEXT", help=_("What shows it, and where it is kept."))
-    ] = "",
+    evidence: Evidence = "",
     row: Annotated[
         str | None,
         typer.Option(metavar="NUMBER", help=_("The order, survey or complaint that is questioned.")),
@@ -46,10 +43,9 @@ def file_(
     for_: For = None,
 ) -> None:
     from csi_tui.services.appeals.filing import file_appeal, take_down
-    from csi_tui.services.desk.month_names import said_month
 
     with call_of(context).desk() as desk:
-        period = said_month(month, desk.site.zone)
+        period = month_said(desk, month)
         if for_ is None:
             number = file_appeal(desk, period, line, reason, evidence, row)
             said = _("Filed as {number}.")
@@ -62,23 +58,16 @@ def file_(
 @app.command("list", cls=Command, help=_("Appeals that you may read, and who has to answer."))
 def list_(
     context: typer.Context,
-    month: Annotated[
-        str | None, typer.Argument(metavar="MONTH", help=_("YYYY-MM (else every month)"))
-    ] = None,
+    month: AnyMonth = None,
     waiting: Annotated[bool, typer.Option("--waiting", help=_("Only those that are not closed."))] = False,
     json: Json = False,
 ) -> None:
     from csi_tui.services.appeals.pages import appeals, outcome_text, state_text
     from csi_tui.services.appeals.text import appeal_table
-    from csi_tui.services.desk.month_names import said_month
 
     with call_of(context).desk() as desk:
-        period = None if month is None else said_month(month, desk.site.zone)
-        found = appeals(desk, period, waiting=waiting)
-    if json:
-        show_json([one.json() for one in found])
-    else:
-        show(appeal_table(found, state_text, outcome_text))
+        found = appeals(desk, month_said(desk, month), waiting=waiting)
+    answer_all(found, lambda: appeal_table(found, state_text, outcome_text), json=json)
 
 
 @app.command("show", cls=Command, help=_("One appeal with everything that happened to it."))
@@ -88,10 +77,7 @@ def show_(context: typer.Context, appeal: Number, json: Json = False) -> None:
 
     with call_of(context).desk() as desk:
         found = read_appeal(desk, appeal)
-    if json:
-        show_json(found.json())
-    else:
-        show("\n".join(appeal_lines(found, state_text, step_text, outcome_text)))
+    answer(found, lambda: "\n".join(appeal_lines(found, state_text, step_text, outcome_text)), json=json)
 
 
 @app.command(cls=Command, help=_("Answer an appeal that waits for you."))

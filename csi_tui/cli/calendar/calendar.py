@@ -10,6 +10,7 @@ import typer
 from csi_tui.cli.call import call_of
 from csi_tui.cli.contents import help_of
 from csi_tui.cli.output import show, show_json, tell
+from csi_tui.cli.parameters import Json
 from csi_tui.cli.shape import Command, group, whole_number
 from csi_tui.i18n import _, current_language
 from csi_tui.services.errors import UserError
@@ -19,7 +20,6 @@ if TYPE_CHECKING:
 
 app = group(help_of("calendar"))
 
-Json = Annotated[bool, typer.Option("--json", help=_("Print the answer as JSON."))]
 WORDS = {"open": True, "closed": False, "official": None}
 
 

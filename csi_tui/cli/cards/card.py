@@ -10,16 +10,13 @@ from csi_tui.cli.call import call_of
 from csi_tui.cli.cards.ranked import show_ranking, show_table
 from csi_tui.cli.contents import help_of
 from csi_tui.cli.glance import look_ups
-from csi_tui.cli.month import Month
+from csi_tui.cli.month import LatestMonth, Month, month_said
 from csi_tui.cli.names import names_of
-from csi_tui.cli.output import show, show_json
-from csi_tui.cli.shape import Command, whole_number
+from csi_tui.cli.output import answer, show_json
+from csi_tui.cli.parameters import Employee, Revision
+from csi_tui.cli.shape import Command
 from csi_tui.i18n import _
 
-Revision = Annotated[
-    int | None,
-    typer.Option(parser=whole_number(1, 9999), metavar="N", help=_("An earlier revision of the month.")),
-]
 KnownOn = Annotated[
     str | None,
     typer.Option("--as-known-on", metavar="DATE", help=_("The revision that could be read on that day.")),
@@ -32,12 +29,8 @@ def register(app: typer.Typer) -> None:
     @app.command(cls=Command, help=help_of("card"))
     def card(
         context: typer.Context,
-        employee: Annotated[
-            str, typer.Argument(metavar="EMPLOYEE", help=_("Number, or an unambiguous part of the name."))
-        ],
-        month: Annotated[
-            str | None, typer.Option(metavar="MONTH", help=_("YYYY-MM (else the latest computed month)."))
-        ] = None,
+        employee: Employee,
+        month: LatestMonth = None,
         revision: Revision = None,
         as_known_on: KnownOn = None,
         json: Annotated[bool, typer.Option("--json", help=_("Print the card as JSON."))] = False,
@@ -47,21 +40,17 @@ def register(app: typer.Typer) -> None:
             look_ups.card(call.db, call.operator, employee, month, json=json)
             return
         from csi_tui.services.changes.corrections import revision_number
-        from csi_tui.services.desk.month_names import said_month
         from csi_tui.services.months.cards import card_of, latest_month, month_cards, ranking_title
         from csi_tui.services.months.text.cards import card_lines
         from csi_tui.services.schemes.in_force import figure_names
 
         with call.desk() as desk:
-            period = latest_month(desk) if month is None else said_month(month, desk.site.zone)
+            period = latest_month(desk) if month is None else month_said(desk, month)
             number = revision_number(desk, period, revision, as_known_on)
             found = month_cards(desk, period, revision=number)
             one = card_of(desk, found, employee)
             names = figure_names(desk, period)
-        if json:
-            show_json(one.json())
-        else:
-            show(card_lines(one, ranking_title(found), names_of(names)))
+        answer(one, lambda: card_lines(one, ranking_title(found), names_of(names)), json=json)
 
     @app.command(cls=Command, help=help_of("cards"))
     def cards(
@@ -79,14 +68,13 @@ def register(app: typer.Typer) -> None:
         ] = False,
     ) -> None:
         from csi_tui.services.changes.corrections import revision_number
-        from csi_tui.services.desk.month_names import said_month
         from csi_tui.services.months.cards import month_cards, ranking_title
         from csi_tui.services.months.team_cards import team_cards
         from csi_tui.services.months.text.cards import team_columns
         from csi_tui.services.schemes.in_force import figure_names
 
         with call_of(context).desk() as desk:
-            period = said_month(month, desk.site.zone)
+            period = month_said(desk, month)
             number = revision_number(desk, period, revision, as_known_on)
             found = month_cards(desk, period, scheme, revision=number)
             names = figure_names(desk, found.period)

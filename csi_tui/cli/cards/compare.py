@@ -8,7 +8,9 @@ import typer
 
 from csi_tui.cli.call import call_of
 from csi_tui.cli.contents import help_of
+from csi_tui.cli.month import LatestMonth
 from csi_tui.cli.output import show, show_json
+from csi_tui.cli.parameters import Employee
 from csi_tui.cli.shape import Command
 from csi_tui.i18n import _
 
@@ -19,16 +21,12 @@ def register(app: typer.Typer) -> None:
     @app.command(cls=Command, help=help_of("compare"))
     def compare(
         context: typer.Context,
-        employee: Annotated[
-            str, typer.Argument(metavar="EMPLOYEE", help=_("Number, or an unambiguous part of the name."))
-        ],
+        employee: Employee,
         other: Annotated[
             str | None,
             typer.Argument(metavar="OTHER", help=_("Another person (else the same one, or role and team).")),
         ] = None,
-        month: Annotated[
-            str | None, typer.Option(metavar="MONTH", help=_("YYYY-MM (else the latest computed month)."))
-        ] = None,
+        month: LatestMonth = None,
         beside: Annotated[
             str | None, typer.Option(metavar="MONTH", help=_("The month to hold it against (else the same)."))
         ] = None,

@@ -9,6 +9,7 @@ import typer
 from csi_tui.cli import terminal
 from csi_tui.cli.call import call_of
 from csi_tui.cli.contents import help_of
+from csi_tui.cli.month import month_said
 from csi_tui.cli.output import show, show_json, show_painted
 from csi_tui.cli.shape import Command
 from csi_tui.i18n import _
@@ -31,11 +32,9 @@ def register(app: typer.Typer) -> None:
     ) -> None:
         from csi_tui.services.cards.department import department_over_time
         from csi_tui.services.cards.text.department import PICTURES, department_json, picture_lines, title_of
-        from csi_tui.services.desk.month_names import said_month
 
         with call_of(context).desk() as desk:
-            last = None if month is None else said_month(month, desk.site.zone)
-            found = department_over_time(desk, last)
+            found = department_over_time(desk, month_said(desk, month))
         if json:
             show_json(list(department_json(found)))
             return

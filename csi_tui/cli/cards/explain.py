@@ -9,8 +9,10 @@ import typer
 from csi_tui.cli.call import call_of
 from csi_tui.cli.cards.card import KnownOn
 from csi_tui.cli.contents import help_of
+from csi_tui.cli.month import LatestMonth, month_said
 from csi_tui.cli.output import show, show_json, tell
-from csi_tui.cli.shape import Command, whole_number
+from csi_tui.cli.parameters import Employee, Revision
+from csi_tui.cli.shape import Command
 from csi_tui.i18n import _, current_language
 from csi_tui.services.desk.card_texts import band_name, role_name, state_name
 
@@ -21,21 +23,12 @@ def register(app: typer.Typer) -> None:
     @app.command(cls=Command, help=help_of("explain"))
     def explain(
         context: typer.Context,
-        employee: Annotated[
-            str, typer.Argument(metavar="EMPLOYEE", help=_("Number, or an unambiguous part of the name."))
-        ],
-        month: Annotated[
-            str | None, typer.Option(metavar="MONTH", help=_("YYYY-MM (else the latest computed month)."))
-        ] = None,
+        employee: Employee,
+        month: LatestMonth = None,
         indicator: Annotated[
             str | None, typer.Argument(metavar="INDICATOR", help=_("Only this figure, such as quality."))
         ] = None,
-        revision: Annotated[
-            int | None,
-            typer.Option(
-                parser=whole_number(1, 9999), metavar="N", help=_("An earlier revision of the month.")
-            ),
-        ] = None,
+        revision: Revision = None,
         as_known_on: KnownOn = None,
         json: Annotated[bool, typer.Option("--json", help=_("Print the receipt as JSON."))] = False,
     ) -> None:
@@ -46,7 +39,7 @@ def register(app: typer.Typer) -> None:
         from csi_tui.services.changes.corrections import revision_number
         from csi_tui.services.changes.exclusions import kind_text
         from csi_tui.services.changes.text import beside_lines
-        from csi_tui.services.desk.month_names import month_name, said_month
+        from csi_tui.services.desk.month_names import month_name
         from csi_tui.services.entries.behind_cards import behind_text
         from csi_tui.services.entries.earlier_values import earlier_behind_text
         from csi_tui.services.months.cards import latest_month
@@ -54,7 +47,7 @@ def register(app: typer.Typer) -> None:
         from csi_tui.services.tabular.aligned import safe
 
         with call_of(context).desk() as desk:
-            period = None if month is None else said_month(month, desk.site.zone)
+            period = month_said(desk, month)
             if as_known_on is not None:
                 period = latest_month(desk) if period is None else period
                 revision = revision_number(desk, period, revision, as_known_on)

@@ -9,6 +9,7 @@ import typer
 
 from csi_tui.cli.call import call_of
 from csi_tui.cli.contents import help_of
+from csi_tui.cli.month import month_said
 from csi_tui.cli.names import names_of
 from csi_tui.cli.output import show, show_json, tell
 from csi_tui.cli.shape import Command
@@ -52,7 +53,6 @@ def register(app: typer.Typer) -> None:
         ] = None,
     ) -> None:
         from csi_tui.services.cards.result_notice import notice_sheet
-        from csi_tui.services.desk.month_names import said_month
         from csi_tui.services.months.cards import latest_month, month_cards
         from csi_tui.services.schemes.in_force import figure_names
 
@@ -61,7 +61,7 @@ def register(app: typer.Typer) -> None:
             raise UserError(_("--masked is for the notice."))
         named = month or month_argument
         with call_of(context).desk() as desk:
-            period = latest_month(desk) if named is None else said_month(named, desk.site.zone)
+            period = latest_month(desk) if named is None else month_said(desk, named)
             if what == "notice":
                 sheet = notice_sheet(desk, period, masked=masked)
             else:

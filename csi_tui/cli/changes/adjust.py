@@ -9,16 +9,14 @@ import typer
 from csi_tui.cli.call import call_of
 from csi_tui.cli.changes.ripples import answer_ripple
 from csi_tui.cli.contents import help_of
-from csi_tui.cli.month import Month
-from csi_tui.cli.output import show, show_json, tell
+from csi_tui.cli.month import AnyMonth, Month, month_said
+from csi_tui.cli.output import answer_all, tell
+from csi_tui.cli.parameters import DryRun, Employee, Evidence, Json, Reason
 from csi_tui.cli.shape import Command, group, whole_number
 from csi_tui.i18n import _
 
 app = group(help_of("adjust"))
 
-Reason = Annotated[str, typer.Option("--reason", metavar="TEXT", help=_("Why."))]
-DryRun = Annotated[bool, typer.Option("--dry-run", help=_("Only show whose cards would change."))]
-Json = Annotated[bool, typer.Option("--json", help=_("Print the answer as JSON."))]
 Which = Annotated[
     int,
     typer.Argument(
@@ -31,9 +29,7 @@ Which = Annotated[
 def add(
     context: typer.Context,
     month: Month,
-    employee: Annotated[
-        str, typer.Argument(metavar="EMPLOYEE", help=_("Number, or an unambiguous part of the name."))
-    ],
+    employee: Employee,
     line: Annotated[
         str, typer.Argument(metavar="LINE", help=_("Id of the figure, such as attitude or total."))
     ],
@@ -41,18 +37,16 @@ def add(
         str, typer.Option("--points", metavar="POINTS", help=_("Signed points, such as +2.5 or -1."))
     ],
     reason: Reason = "",
-    evidence: Annotated[
-        str, typer.Option(metavar="TEXT", help=_("What shows it, and where it is kept."))
-    ] = "",
+    evidence: Evidence = "",
     dry_run: DryRun = False,
     json: Json = False,
 ) -> None:
     from csi_tui.services.changes import adjustments
-    from csi_tui.services.desk.month_names import month_name, said_month
+    from csi_tui.services.desk.month_names import month_name
 
     number = 0
     with call_of(context).desk() as desk:
-        period = said_month(month, desk.site.zone)
+        period = month_said(desk, month)
         ripple = adjustments.preview_adjust(desk, period, employee, line, points)
         if not dry_run:
             number = adjustments.adjust(desk, period, employee, line, points, reason, evidence)
@@ -87,19 +81,12 @@ def withdraw(
 @app.command("list", cls=Command, help=_("Adjustments that you may read."))
 def list_(
     context: typer.Context,
-    month: Annotated[
-        str | None, typer.Argument(metavar="MONTH", help=_("YYYY-MM (else every month)"))
-    ] = None,
+    month: AnyMonth = None,
     json: Json = False,
 ) -> None:
     from csi_tui.services.changes.adjustments import adjustments
     from csi_tui.services.changes.text import adjustment_table
-    from csi_tui.services.desk.month_names import said_month
 
     with call_of(context).desk() as desk:
-        period = None if month is None else said_month(month, desk.site.zone)
-        found = adjustments(desk, period)
-    if json:
-        show_json([one.json() for one in found])
-    else:
-        show(adjustment_table(found))
+        found = adjustments(desk, month_said(desk, month))
+    answer_all(found, lambda: adjustment_table(found), json=json)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from csi_tui.cli.output import show, show_json
+from csi_tui.cli.output import answer
 from csi_tui.services.desk.card_texts import band_name
 
 if TYPE_CHECKING:
@@ -17,7 +17,4 @@ def answer_ripple(desk: Desk, found: Ripple, *, json: bool) -> None:
     from csi_tui.services.changes.text import ripple_text
     from csi_tui.services.schemes.in_force import figure_names
 
-    if json:
-        show_json(found.json())
-    else:
-        show(ripple_text(found, figure_names(desk, found.period), band_name))
+    answer(found, lambda: ripple_text(found, figure_names(desk, found.period), band_name), json=json)

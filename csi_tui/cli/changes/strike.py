@@ -10,7 +10,9 @@ import typer
 from csi_tui.cli.call import call_of
 from csi_tui.cli.changes.ripples import answer_ripple
 from csi_tui.cli.contents import help_of
-from csi_tui.cli.output import show, show_json, tell
+from csi_tui.cli.month import AnyMonth, month_said
+from csi_tui.cli.output import answer_all, tell
+from csi_tui.cli.parameters import DryRun, Evidence, Json, Reason
 from csi_tui.cli.shape import Command, group
 from csi_tui.i18n import _
 
@@ -22,9 +24,6 @@ app = group(help_of("strike"))
 
 Kind = Annotated[str, typer.Argument(metavar="KIND", help=_("order, times, return, survey or complaint"))]
 Number = Annotated[str, typer.Argument(metavar="NUMBER", help=_("Number of the row."))]
-Reason = Annotated[str, typer.Option("--reason", metavar="TEXT", help=_("Why."))]
-DryRun = Annotated[bool, typer.Option("--dry-run", help=_("Only show whose cards would change."))]
-Json = Annotated[bool, typer.Option("--json", help=_("Print the answer as JSON."))]
 
 
 @app.command(cls=Command, help=_("Strike a disputed row out; it counts no more."))
@@ -33,9 +32,7 @@ def out(
     kind: Kind,
     number: Number,
     reason: Reason = "",
-    evidence: Annotated[
-        str, typer.Option(metavar="TEXT", help=_("What shows it, and where it is kept."))
-    ] = "",
+    evidence: Evidence = "",
     dry_run: DryRun = False,
     json: Json = False,
 ) -> None:
@@ -102,19 +99,12 @@ def _change(
 @app.command("list", cls=Command, help=_("Everything that was ever struck out."))
 def list_(
     context: typer.Context,
-    month: Annotated[
-        str | None, typer.Argument(metavar="MONTH", help=_("YYYY-MM (else every month)"))
-    ] = None,
+    month: AnyMonth = None,
     json: Json = False,
 ) -> None:
     from csi_tui.services.changes.exclusions import exclusions, kind_text
     from csi_tui.services.changes.text import exclusion_table
-    from csi_tui.services.desk.month_names import said_month
 
     with call_of(context).desk() as desk:
-        period = None if month is None else said_month(month, desk.site.zone)
-        found = exclusions(desk, period)
-    if json:
-        show_json([one.json() for one in found])
-    else:
-        show(exclusion_table(found, kind_text))
+        found = exclusions(desk, month_said(desk, month))
+    answer_all(found, lambda: exclusion_table(found, kind_text), json=json)

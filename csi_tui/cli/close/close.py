@@ -10,8 +10,9 @@ import typer
 from csi_tui.cli.call import call_of
 from csi_tui.cli.close import records as close_records
 from csi_tui.cli.contents import help_of
-from csi_tui.cli.month import ExactMonth, Month
+from csi_tui.cli.month import AnyMonth, ExactMonth, Month, month_said
 from csi_tui.cli.output import show, show_json, tell
+from csi_tui.cli.parameters import DryRun, Json
 from csi_tui.cli.shape import Command, group, whole_number
 from csi_tui.i18n import _, ngettext
 from csi_tui.services.desk.card_texts import state_name
@@ -29,7 +30,6 @@ AsOf = Annotated[
         "--as-of", metavar="INSTANT", help=_("Cut-off: what happened later is not known (else now).")
     ),
 ]
-Json = Annotated[bool, typer.Option("--json", help=_("Print the answer as JSON."))]
 Days = Annotated[
     int | None,
     typer.Option(
@@ -42,12 +42,12 @@ SHOWN_ROWS = 12
 @app.command(cls=Command, help=_("Look for what would block or distort the close."))
 def check(context: typer.Context, month: Month, as_of: AsOf = None, json: Json = False) -> None:
     from csi_tui.services.close.check import check as check_month
-    from csi_tui.services.desk.month_names import month_name, said_month
+    from csi_tui.services.desk.month_names import month_name
     from csi_tui.services.months.status import month_status
 
     call = call_of(context)
     with call.desk() as desk, call.progress() as progress:
-        period = said_month(month, desk.site.zone)
+        period = month_said(desk, month)
         progress(_("Checking the month"))
         findings = check_month(desk, period, _instant(desk, as_of))
         status = month_status(desk, period)
@@ -77,11 +77,10 @@ def compute(
     json: Json = False,
 ) -> None:
     from csi_tui.services.close import month_close
-    from csi_tui.services.desk.month_names import said_month
 
     call = call_of(context)
     with call.desk() as desk, call.progress() as progress:
-        period = said_month(month, desk.site.zone)
+        period = month_said(desk, month)
         status = month_close.compute(desk, period, _instant(desk, as_of), scheme, progress=progress)
     _answer(status, json)
 
@@ -111,11 +110,9 @@ def reopen(
     json: Json = False,
 ) -> None:
     from csi_tui.services.close.reopening import reopen_month
-    from csi_tui.services.desk.month_names import said_month
 
     with call_of(context).desk() as desk:
-        period = said_month(month, desk.site.zone)
-        status = reopen_month(desk, period, reason)
+        status = reopen_month(desk, month_said(desk, month), reason)
     _answer(status, json)
 
 
@@ -137,9 +134,7 @@ def correct(
     context: typer.Context,
     month: ExactMonth,
     reason: Annotated[str, typer.Option("--reason", metavar="TEXT", help=_("Why; everybody reads it."))] = "",
-    dry_run: Annotated[
-        bool, typer.Option("--dry-run", help=_("Only show whose cards would change."))
-    ] = False,
+    dry_run: DryRun = False,
     json: Json = False,
 ) -> None:
     from csi_tui.cli.changes.ripples import answer_ripple
@@ -203,14 +198,14 @@ def run(
     context: typer.Context, month: Month, as_of: AsOf = None, days: Days = None, json: Json = False
 ) -> None:
     from csi_tui.services.close.run import close_run
-    from csi_tui.services.desk.month_names import month_name, said_month
+    from csi_tui.services.desk.month_names import month_name
 
     def heard(step: str, status: MonthStatus, findings: int) -> None:
         tell(_run_step(step, status, findings))
 
     call = call_of(context)
     with call.desk() as desk, call.progress() as progress:
-        period = said_month(month, desk.site.zone)
+        period = month_said(desk, month)
         done = close_run(desk, period, _instant(desk, as_of), days, tell=heard, progress=progress)
     if json:
         show_json(done.status.json() | {"findings": [finding.json() for finding in done.findings]})
@@ -236,18 +231,15 @@ def _run_step(step: str, status: MonthStatus, findings: int) -> str:
 @app.command(cls=Command, help=_("Where each month stands."))
 def status(
     context: typer.Context,
-    month: Annotated[
-        str | None, typer.Argument(metavar="MONTH", help=_("YYYY-MM (else every month)"))
-    ] = None,
+    month: AnyMonth = None,
     json: Json = False,
 ) -> None:
-    from csi_tui.services.desk.month_names import said_month
     from csi_tui.services.months.reminders import reminder_text, reminders_of
     from csi_tui.services.months.response import response_of, response_text
     from csi_tui.services.months.status import all_months, month_status
 
     with call_of(context).desk() as desk:
-        period = None if month is None else said_month(month, desk.site.zone)
+        period = month_said(desk, month)
         found = all_months(desk) if period is None else [month_status(desk, period)]
         dates = [] if period is None else reminders_of(desk, found[0])
         asked = None if period is None else response_of(desk, found[0])

@@ -8,12 +8,11 @@ import typer
 
 from csi_tui.cli.call import call_of
 from csi_tui.cli.changes.ripples import answer_ripple
-from csi_tui.cli.month import Month
-from csi_tui.cli.output import show, show_json, tell
+from csi_tui.cli.month import Month, month_said
+from csi_tui.cli.output import answer, answer_all, tell
+from csi_tui.cli.parameters import Employee, Json
 from csi_tui.cli.shape import Command, whole_number
 from csi_tui.i18n import _
-
-Json = Annotated[bool, typer.Option("--json", help=_("Print the answer as JSON."))]
 
 
 def register(app: typer.Typer) -> None:
@@ -27,39 +26,27 @@ def _papers(app: typer.Typer) -> None:
 
     @app.command(cls=Command, help=_("What was done to a month, by whom, when and why."))
     def history(context: typer.Context, month: Month, json: Json = False) -> None:
-        from csi_tui.services.desk.month_names import said_month
         from csi_tui.services.months.steps import step_name, steps_of
         from csi_tui.services.months.text.months import step_table
 
         with call_of(context).desk() as desk:
-            period = said_month(month, desk.site.zone)
-            steps = steps_of(desk, period)
-        if json:
-            show_json([step.json() for step in steps])
-        else:
-            show(step_table(steps, step_name))
+            steps = steps_of(desk, month_said(desk, month))
+        answer_all(steps, lambda: step_table(steps, step_name), json=json)
 
     @app.command(cls=Command, help=_("What a month rests on, under one digest and a code."))
     def certificate(context: typer.Context, month: Month, json: Json = False) -> None:
-        from csi_tui.services.desk.month_names import said_month
         from csi_tui.services.proof.certificates import certificate_of
         from csi_tui.services.proof.text.certificate import certificate_lines
 
         with call_of(context).desk() as desk:
-            period = said_month(month, desk.site.zone)
-            found = certificate_of(desk, period)
-        if json:
-            show_json(found.json())
-        else:
-            show("\n".join(certificate_lines(found)))
+            found = certificate_of(desk, month_said(desk, month))
+        answer(found, lambda: "\n".join(certificate_lines(found)), json=json)
 
     @app.command(cls=Command, help=_("Record who took note of a published card, and how."))
     def receipt(
         context: typer.Context,
         month: Month,
-        employee: Annotated[
-            str, typer.Argument(metavar="EMPLOYEE", help=_("Number, or an unambiguous part of the name."))
-        ],
+        employee: Employee,
         how: Annotated[
             str, typer.Argument(metavar="HOW", help=_("read (by the owner), read-aloud or absent"))
         ],
@@ -72,27 +59,20 @@ def _papers(app: typer.Typer) -> None:
         ] = None,
     ) -> None:
         from csi_tui.services.cards.took_note import how_text, take_note
-        from csi_tui.services.desk.month_names import said_month
 
         with call_of(context).desk() as desk:
-            period = said_month(month, desk.site.zone)
-            take_note(desk, period, employee, how, note, seen=revision)
+            take_note(desk, month_said(desk, month), employee, how, note, seen=revision)
         tell(_("Recorded: {employee}, {how}.").format(employee=employee, how=how_text(how)))
 
     @app.command(cls=Command, help=_("Who has taken note of the published cards of a month."))
     def receipts(context: typer.Context, month: Month, json: Json = False) -> None:
         from csi_tui.services.cards.took_note import how_text
         from csi_tui.services.cards.took_note import receipts as read_receipts
-        from csi_tui.services.desk.month_names import said_month
         from csi_tui.services.months.text.months import receipt_table
 
         with call_of(context).desk() as desk:
-            period = said_month(month, desk.site.zone)
-            found = read_receipts(desk, period)
-        if json:
-            show_json([one.json() for one in found])
-        else:
-            show(receipt_table(found, how_text))
+            found = read_receipts(desk, month_said(desk, month))
+        answer_all(found, lambda: receipt_table(found, how_text), json=json)
 
 
 def _comparisons(app: typer.Typer) -> None:
@@ -101,11 +81,9 @@ def _comparisons(app: typer.Typer) -> None:
     @app.command(cls=Command, help=_("Whose cards a new computation would change."))
     def preview(context: typer.Context, month: Month, json: Json = False) -> None:
         from csi_tui.services.changes.ripple import of_computing
-        from csi_tui.services.desk.month_names import said_month
 
         with call_of(context).desk() as desk:
-            period = said_month(month, desk.site.zone)
-            answer_ripple(desk, of_computing(desk, period), json=json)
+            answer_ripple(desk, of_computing(desk, month_said(desk, month)), json=json)
 
     @app.command(cls=Command, help=_("What differs between two revisions of a month."))
     def differences(
@@ -124,10 +102,10 @@ def _comparisons(app: typer.Typer) -> None:
         json: Json = False,
     ) -> None:
         from csi_tui.services.changes.corrections import differences as read_differences
-        from csi_tui.services.desk.month_names import month_name, said_month
+        from csi_tui.services.desk.month_names import month_name
 
         with call_of(context).desk() as desk:
-            period = said_month(month, desk.site.zone)
+            period = month_said(desk, month)
             before, after, ripple = read_differences(desk, period, older, newer)
             if not json:
                 tell(
@@ -141,12 +119,11 @@ def _comparisons(app: typer.Typer) -> None:
     def carried(context: typer.Context, month: Month, json: Json = False) -> None:
         from csi_tui.services.close import carry_over as register_of
         from csi_tui.services.close.text import register_lines
-        from csi_tui.services.desk.month_names import said_month
 
         with call_of(context).desk() as desk:
-            period = said_month(month, desk.site.zone)
-            found = register_of.register(desk, period)
-        if json:
-            show_json(found.json())
-        else:
-            show("\n".join(register_lines(found, register_of.kind_text, register_of.late_kind_text)))
+            found = register_of.register(desk, month_said(desk, month))
+        answer(
+            found,
+            lambda: "\n".join(register_lines(found, register_of.kind_text, register_of.late_kind_text)),
+            json=json,
+        )

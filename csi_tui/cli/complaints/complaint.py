@@ -8,15 +8,14 @@ import typer
 
 from csi_tui.cli.call import call_of
 from csi_tui.cli.contents import help_of
-from csi_tui.cli.output import show, show_json, tell
+from csi_tui.cli.output import answer_all, show, show_json, tell
+from csi_tui.cli.parameters import Json, Reason
 from csi_tui.cli.shape import Command, group
 from csi_tui.i18n import _
 
 app = group(help_of("complaint"))
 
 Number = Annotated[str, typer.Argument(metavar="COMPLAINT", help=_("Number of the complaint."))]
-Reason = Annotated[str, typer.Option("--reason", metavar="TEXT", help=_("Why."))]
-Json = Annotated[bool, typer.Option("--json", help=_("Print the answer as JSON."))]
 
 
 @app.command("show", cls=Command, help=_("Everything about it, with the proof of its limits."))
@@ -192,13 +191,11 @@ def decisions(
 
     with call_of(context).desk() as desk:
         found = read(desk, waiting=waiting)
-    if json:
-        rows = pairs(found) if report else found
-        show_json([row.json() for row in rows])
-    elif report:
-        show(pair_table(pairs(found)))
+    if report:
+        counted = pairs(found)
+        answer_all(counted, lambda: pair_table(counted), json=json)
     else:
-        show(decision_table(found))
+        answer_all(found, lambda: decision_table(found), json=json)
 
 
 def _propose(context: typer.Context, complaint: str, status: str, reason: str) -> None:

@@ -8,15 +8,13 @@ import typer
 
 from csi_tui.cli.call import call_of
 from csi_tui.cli.contents import help_of
-from csi_tui.cli.month import Month
-from csi_tui.cli.output import show, show_json, tell
+from csi_tui.cli.month import Month, month_said
+from csi_tui.cli.output import answer_all, tell
+from csi_tui.cli.parameters import Json, Reason
 from csi_tui.cli.shape import Command, group
 from csi_tui.i18n import _
 
 app = group(help_of("figure"))
-
-Reason = Annotated[str, typer.Option("--reason", metavar="TEXT", help=_("Why."))]
-Json = Annotated[bool, typer.Option("--json", help=_("Print the answer as JSON."))]
 
 
 @app.command("set", cls=Command, help=_("Enter a month's figure of a person or a team."))
@@ -31,14 +29,13 @@ def set_(
     denominator: Annotated[str, typer.Argument(metavar="DENOMINATOR", help=_("Of how many."))] = "1",
     reason: Reason = "",
 ) -> None:
-    from csi_tui.services.desk.month_names import said_month
     from csi_tui.services.entries import figures
     from csi_tui.services.entries.rules import read_figure
     from csi_tui.services.tabular.records import MeasureRow
 
     with call_of(context).desk() as desk:
         row = MeasureRow(
-            month=said_month(month, desk.site.zone),
+            month=month_said(desk, month),
             subject_no=subject,
             measure=measure,
             numerator=read_figure(numerator),
@@ -57,14 +54,9 @@ def list_figures(
     ] = None,
     json: Json = False,
 ) -> None:
-    from csi_tui.services.desk.month_names import said_month
     from csi_tui.services.entries.figures import figures
     from csi_tui.services.entries.text.entered import figure_table
 
     with call_of(context).desk() as desk:
-        period = said_month(month, desk.site.zone)
-        found = figures(desk, period, measure)
-    if json:
-        show_json([one.json() for one in found])
-    else:
-        show(figure_table(found))
+        found = figures(desk, month_said(desk, month), measure)
+    answer_all(found, lambda: figure_table(found), json=json)

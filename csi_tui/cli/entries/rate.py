@@ -8,19 +8,15 @@ import typer
 
 from csi_tui.cli.call import call_of
 from csi_tui.cli.contents import help_of
-from csi_tui.cli.month import Month
-from csi_tui.cli.output import show, show_json, tell
+from csi_tui.cli.month import Month, month_said
+from csi_tui.cli.output import answer_all, tell
+from csi_tui.cli.parameters import Employee, Json, Reason
 from csi_tui.cli.shape import Command, group, whole_number
 from csi_tui.i18n import _
 
 app = group(help_of("rate"))
 
-Employee = Annotated[
-    str, typer.Argument(metavar="EMPLOYEE", help=_("Number, or an unambiguous part of the name."))
-]
-Reason = Annotated[str, typer.Option("--reason", metavar="TEXT", help=_("Why."))]
 On = Annotated[str, typer.Option("--on", metavar="DATE", help=_("The day (else today)."))]
-Json = Annotated[bool, typer.Option("--json", help=_("Print the answer as JSON."))]
 Which = Annotated[
     int, typer.Argument(parser=whole_number(1, 999_999_999), metavar="NUMBER", help=_("Its number."))
 ]
@@ -46,17 +42,12 @@ def add_rating(
 
 @app.command("list", cls=Command, help=_("The ratings of a month."))
 def list_ratings(context: typer.Context, month: Month, json: Json = False) -> None:
-    from csi_tui.services.desk.month_names import said_month
     from csi_tui.services.entries.ratings import ratings
     from csi_tui.services.entries.text.entered import rating_table
 
     with call_of(context).desk() as desk:
-        period = said_month(month, desk.site.zone)
-        found = ratings(desk, period)
-    if json:
-        show_json([one.json() for one in found])
-    else:
-        show(rating_table(found))
+        found = ratings(desk, month_said(desk, month))
+    answer_all(found, lambda: rating_table(found), json=json)
 
 
 @app.command("withdraw", cls=Command, help=_("Take a rating of yours back."))

@@ -9,7 +9,8 @@ import typer
 
 from csi_tui.cli.call import call_of
 from csi_tui.cli.contents import help_of
-from csi_tui.cli.output import show, show_json, tell
+from csi_tui.cli.output import answer, show, show_json, tell
+from csi_tui.cli.parameters import Json
 from csi_tui.cli.shape import Command
 from csi_tui.i18n import _
 
@@ -51,7 +52,7 @@ def register(app: typer.Typer) -> None:
             str | None,
             typer.Option(metavar="CODE", help=_("Only the month whose notice or certificate has this code.")),
         ] = None,
-        json: Annotated[bool, typer.Option("--json", help=_("Print the answer as JSON."))] = False,
+        json: Json = False,
     ) -> None:
         from csi_tui.services.proof.text.verification import problem_lines, summary_lines
         from csi_tui.services.proof.verify import verify as look_through
@@ -79,8 +80,5 @@ def _verify_code(context: typer.Context, code: str, json: bool) -> None:
 
     with call_of(context).desk() as desk:
         found = check_code(desk, code)
-    if json:
-        show_json(found.json())
-    else:
-        show("\n".join(certificate_lines(found)))
+    answer(found, lambda: "\n".join(certificate_lines(found)), json=json)
     tell(_("The store holds what this code was made of."))

@@ -9,6 +9,7 @@ import typer
 from csi_tui.cli.call import call_of
 from csi_tui.cli.contents import help_of
 from csi_tui.cli.output import show, show_json, tell
+from csi_tui.cli.parameters import Evidence
 from csi_tui.cli.shape import Command, group
 from csi_tui.i18n import _
 from csi_tui.services.errors import UserError
@@ -33,9 +34,7 @@ def add(
     kind: Kind,
     number: Number,
     text: Annotated[str, typer.Argument(metavar="TEXT", help=_("What is to be noted."))],
-    evidence: Annotated[
-        str, typer.Option(metavar="TEXT", help=_("What shows it, and where it is kept."))
-    ] = "",
+    evidence: Evidence = "",
 ) -> None:
     from csi_tui.services.notes.notes import write
 

@@ -9,6 +9,7 @@ import typer
 from csi_tui.cli.call import call_of
 from csi_tui.cli.contents import help_of
 from csi_tui.cli.output import tell
+from csi_tui.cli.parameters import Reason
 from csi_tui.cli.shape import Command, group
 from csi_tui.i18n import _
 
@@ -20,7 +21,7 @@ def renumber(
     context: typer.Context,
     order: Annotated[str, typer.Argument(metavar="ORDER", help=_("Number of the order so far."))],
     number: Annotated[str, typer.Argument(metavar="NUMBER", help=_("Its right number."))],
-    reason: Annotated[str, typer.Option("--reason", metavar="TEXT", help=_("Why."))],
+    reason: Reason,
 ) -> None:
     from csi_tui.services.orders.renumbering import renumber as renumber_it
 

@@ -9,6 +9,7 @@ import typer
 from csi_tui.cli.call import call_of
 from csi_tui.cli.contents import help_of
 from csi_tui.cli.output import show, show_json, tell
+from csi_tui.cli.parameters import Json, Reason
 from csi_tui.cli.shape import Command, group
 from csi_tui.i18n import _
 
@@ -24,7 +25,7 @@ Answer = Annotated[
 def show_(
     context: typer.Context,
     survey: Number,
-    json: Annotated[bool, typer.Option("--json", help=_("Print the answer as JSON."))] = False,
+    json: Json = False,
 ) -> None:
     from csi_tui.services.orders.survey_lines import survey_json, survey_lines
 
@@ -39,7 +40,7 @@ def show_(
 def correct(
     context: typer.Context,
     survey: Number,
-    reason: Annotated[str, typer.Option("--reason", metavar="TEXT", help=_("Why."))],
+    reason: Reason,
     attitude: Answer = None,
     response: Answer = None,
     quality: Answer = None,

@@ -8,8 +8,9 @@ import typer
 
 from csi_tui.cli.call import call_of
 from csi_tui.cli.contents import help_of
-from csi_tui.cli.month import ExactMonth, Month
-from csi_tui.cli.output import show, show_json, tell
+from csi_tui.cli.month import ExactMonth, Month, month_said
+from csi_tui.cli.output import answer_all, show, show_json, tell
+from csi_tui.cli.parameters import Json
 from csi_tui.cli.shape import Command, group
 from csi_tui.i18n import _
 
@@ -17,8 +18,6 @@ if TYPE_CHECKING:
     from csi_tui.services.pay.month_pay import PayReport
 
 app = group(help_of("pay"))
-
-Json = Annotated[bool, typer.Option("--json", help=_("Print the answer as JSON."))]
 
 
 @app.command("set", cls=Command, help=_("Enter an amount that pay rests on."))
@@ -37,40 +36,31 @@ def set_(
         str, typer.Option("--reason", metavar="TEXT", help=_("Why another amount is replaced."))
     ] = "",
 ) -> None:
-    from csi_tui.services.desk.month_names import said_month
     from csi_tui.services.pay import amounts as pay_amounts
     from csi_tui.services.tabular.records import PayRow
 
     with call_of(context).desk() as desk:
-        period = said_month(month, desk.site.zone)
-        row = PayRow(period, employee, amount_name, pay_amounts.read_amount(value))
+        row = PayRow(month_said(desk, month), employee, amount_name, pay_amounts.read_amount(value))
         pay_amounts.set_amount(desk, row, reason)
     tell(_("Entered: {amount}.").format(amount=amount_name))
 
 
 @app.command(cls=Command, help=_("The amounts that hold in a month."))
 def amounts(context: typer.Context, month: Month, json: Json = False) -> None:
-    from csi_tui.services.desk.month_names import said_month
     from csi_tui.services.pay import amounts as pay_amounts
     from csi_tui.services.pay.text import amount_table
 
     with call_of(context).desk() as desk:
-        period = said_month(month, desk.site.zone)
-        found = pay_amounts.amounts(desk, period)
-    if json:
-        show_json([one.json() for one in found])
-    else:
-        show(amount_table(found))
+        found = pay_amounts.amounts(desk, month_said(desk, month))
+    answer_all(found, lambda: amount_table(found), json=json)
 
 
 @app.command("show", cls=Command, help=_("What a month pays, and how that came about."))
 def show_(context: typer.Context, month: Month, json: Json = False) -> None:
-    from csi_tui.services.desk.month_names import said_month
     from csi_tui.services.pay.month_pay import pay_report
 
     with call_of(context).desk() as desk:
-        period = said_month(month, desk.site.zone)
-        found = pay_report(desk, period)
+        found = pay_report(desk, month_said(desk, month))
     if json:
         show_json(found.json())
     else:

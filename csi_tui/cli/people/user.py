@@ -30,25 +30,14 @@ def list_(
     context: typer.Context,
     json: Annotated[bool, typer.Option("--json", help=_("Print the list as JSON."))] = False,
 ) -> None:
+    from csi_tui.services.desk.as_json import as_json
     from csi_tui.services.people.users import users
     from csi_tui.services.tabular.aligned import table
 
     with call_of(context).desk() as desk:
         found = users(desk)
     if json:
-        show_json(
-            [
-                {
-                    "name": one.name,
-                    "account": one.account,
-                    "roles": list(one.roles),
-                    "employee_no": one.employee_no,
-                    "active": one.active,
-                    "password": one.password,
-                }
-                for one in found
-            ]
-        )
+        show_json([as_json(one) for one in found])
         return
     rows = [
         (

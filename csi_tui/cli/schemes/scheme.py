@@ -9,6 +9,7 @@ import typer
 
 from csi_tui.cli.call import call_of
 from csi_tui.cli.contents import help_of
+from csi_tui.cli.month import month_said
 from csi_tui.cli.output import show, show_json, tell
 from csi_tui.cli.shape import Command, group
 from csi_tui.i18n import _, current_language, pgettext
@@ -148,14 +149,14 @@ def backtest(
     schemes: Annotated[list[str], typer.Argument(metavar="ID", help=_("Ids of schemes, or .toml files."))],
     json: Annotated[bool, typer.Option("--json", help=_("Print the list as JSON."))] = False,
 ) -> None:
-    from csi_tui.services.desk.month_names import read_months, said_month
+    from csi_tui.services.desk.month_names import read_months
     from csi_tui.services.months.status import month_status
     from csi_tui.services.proof.text.rules_version import held_against_text
     from csi_tui.services.scheme_changes import choice as scheme_choice
     from csi_tui.services.scheme_changes.text import change_lines
 
     with call_of(context).desk() as desk:
-        periods = read_months(months) if ".." in months else [said_month(months, desk.site.zone)]
+        periods = read_months(months) if ".." in months else [month_said(desk, months)]
         found = scheme_choice.backtest(desk, schemes, periods)
         rules = {month_status(desk, period).other_rules for period in periods} - {None}
     for version in sorted(one for one in rules if one is not None):

@@ -8,7 +8,7 @@ import typer
 
 from csi_tui.cli.call import call_of
 from csi_tui.cli.contents import help_of
-from csi_tui.cli.output import show, show_json, tell
+from csi_tui.cli.output import answer, show, show_json, tell
 from csi_tui.cli.shape import Command
 from csi_tui.i18n import _
 
@@ -29,10 +29,7 @@ def register(app: typer.Typer) -> None:
         wanted = read_span(span)
         with call_of(context).desk() as desk:
             found = results_of(desk, wanted)
-        if json:
-            show_json(found.json())
-        else:
-            show("\n".join(result_lines(found, role_name)))
+        answer(found, lambda: "\n".join(result_lines(found, role_name)), json=json)
 
     @app.command(cls=Command, help=help_of("consequences"))
     def consequences(
