@@ -25,26 +25,15 @@ def register(app: typer.Typer) -> None:
         ] = None,
         json: Annotated[bool, typer.Option("--json", help=_("Print the list as JSON."))] = False,
     ) -> None:
+        from csi_tui.services.desk.as_json import as_json
         from csi_tui.services.people.employees import people as people_of
         from csi_tui.services.tabular.aligned import table
 
         with call_of(context).desk() as desk:
             found = people_of(desk, search=search or "")
         if json:
-            show_json(
-                [
-                    {
-                        "employee_no": one.employee_no,
-                        "name": one.name,
-                        "role": one.role,
-                        "team": one.team,
-                        "supervisor_no": one.supervisor_no or None,
-                        "joined_on": one.joined_on.isoformat(),
-                        "left_on": None if one.left_on is None else one.left_on.isoformat(),
-                    }
-                    for one in found
-                ]
-            )
+            unsaid = ("supervisor", "valid_from", "supervisor_id")
+            show_json([as_json(one, but=unsaid, or_null=("supervisor_no",)) for one in found])
             return
         rows = [
             (
