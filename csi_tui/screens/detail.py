@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -28,6 +29,8 @@ GO_BACK = Command(
 class DetailScreen(DeskJobs, Screen[None]):
     """Title, contents, keys."""
 
+    # By its whole path: a subclass may stand in another folder.
+    CSS_PATH = Path(__file__).with_name("detail.tcss")
     desk_commands: ClassVar[tuple[Command, ...]] = (GO_BACK,)
 
     def __init__(self) -> None:

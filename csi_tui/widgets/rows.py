@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import ClassVar
 
 from rich.segment import Segment
@@ -70,6 +70,14 @@ class RowTable(DataTable[Text]):
         """Add a line; of one that is given whole, the columns that there is room for."""
         shown = cells if self._shown is None else tuple(cells[place] for place in self._shown)
         return super().add_row(*shown, height=height, key=key, label=label)
+
+    def fill(self, lines: Iterable[Sequence[Text]], *, from_the_top: bool = False) -> None:
+        """Show these lines in place of others; the cursor stays where it is, or begins at the top."""
+        row = 0 if from_the_top else self.cursor_row
+        self.clear()
+        for cells in lines:
+            self.add_row(*cells)
+        self.move_cursor(row=max(0, min(row, self.row_count - 1)))
 
     def render_line(self, y: int) -> Strip:
         """A line; the headings end with how many columns have no room."""

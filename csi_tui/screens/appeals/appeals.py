@@ -114,7 +114,6 @@ RECEIPT = Command(
 class AppealsScreen(DetailScreen):
     """The appeals of a month that the user may read."""
 
-    CSS_PATH = "../detail.tcss"
     desk_commands: ClassVar[tuple[Command, ...]] = (OPEN, TAKE_DOWN, GO_BACK)
     help_text = N_(
         "Supervisors, the head of department, HR and the oversight group see all appeals, everybody else their own. "

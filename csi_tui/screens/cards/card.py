@@ -74,7 +74,6 @@ ADJUST = Command(
 class CardScreen(DetailScreen):
     """The figures as a tree; what the marked one means stands below."""
 
-    CSS_PATH = "../detail.tcss"
     desk_commands: ClassVar[tuple[Command, ...]] = (RECEIPT, COMPARE, APPEAL, ADJUST, GO_BACK)
     help_text = N_(
         "“Weight” is the scheme's; “counts” is the share actually used: figures without data leave theirs to others. "

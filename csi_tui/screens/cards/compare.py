@@ -93,7 +93,6 @@ NAME = 15
 class CompareScreen(DetailScreen):
     """The figures of the sides with n and difference; how sure the marked one is stands below."""
 
-    CSS_PATH = "../detail.tcss"
     desk_commands: ClassVar[tuple[Command, ...]] = (PERSON, MONTH, GROUPS, GO_BACK, EARLIER, LATER)
     help_text = N_(
         "Role and team are the others without this person: the mean of what they have, and of first-time fixes and "

@@ -70,7 +70,6 @@ PICTURE_LINES = MONTHS + 6
 class DepartmentScreen(DetailScreen):
     """As many pictures as there is room for, the chosen one first."""
 
-    CSS_PATH = "../detail.tcss"
     desk_commands: ClassVar[tuple[Command, ...]] = (PICTURE, MONTH, EARLIER, LATER, GO_BACK)
     help_text = N_(
         "Only months with cards. Complaints and repairs are counted once each, whoever stands on them; a share is "

@@ -92,7 +92,6 @@ PAGE = 150
 class ReceiptScreen(WorksThrough, DetailScreen):
     """Parts for a figure made of others, groups and rows for one that is not."""
 
-    CSS_PATH = "../detail.tcss"
     desk_commands: ClassVar[tuple[Command, ...]] = (PART, OPEN, STRIKE_OUT, BACK_PAGE, NEXT_PAGE, GO_BACK)
     help_text = N_(
         "A figure begins at 100; every row stands with the points it lost, and what is missing from 100 is what "

@@ -3,21 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import ClassVar
 
-from textual.app import ComposeResult
 from textual.message import Message
 
 from csi_tui.i18n import N_, _
 from csi_tui.scoring.periods import Period
-from csi_tui.screens.detail import GO_BACK, DetailScreen
+from csi_tui.screens.detail import GO_BACK
+from csi_tui.screens.detail_list import DetailList
 from csi_tui.services.cards.took_note import ReceiptLine, how_text, receipts, take_note
 from csi_tui.services.desk import local_times
-from csi_tui.widgets.cells import cell, in_year
+from csi_tui.widgets.cells import in_year
 from csi_tui.widgets.commands import Command
-from csi_tui.widgets.jobs import READING, store_job
-from csi_tui.widgets.rows import RowTable
+from csi_tui.widgets.jobs import store_job
 
 HERE = N_("Who took note")
 READ = Command(
@@ -46,89 +44,66 @@ ABSENT = Command(
 )
 
 
-class TookNoteScreen(DetailScreen):
+class TookNoteScreen(DetailList[ReceiptLine]):
     """Every published card with its last receipt."""
 
-    CSS_PATH = "../detail.tcss"
     desk_commands: ClassVar[tuple[Command, ...]] = (READ, ALOUD, ABSENT, GO_BACK)
     help_text = N_(
         "The owner alone says that the card was read; that it was read aloud, or that the owner is absent, is recorded "
         "by who closes months. A card that is published anew and differs has to be read again."
     )
 
-    @dataclass
-    class Read(Message):
-        """The receipts have been read."""
-
-        found: Sequence[ReceiptLine]
+    table_id = "receipts-table"
+    columns = (
+        (N_("Number"), 9),
+        (N_("Name"), 10),
+        (N_("Took note"), 12),
+        (N_("When"), 11),
+        (N_("By"), 10),
+        (N_("Appeals until"), 11),
+    )
+    tells_below = False
 
     def __init__(self, period: Period) -> None:
         super().__init__()
         self._period = period
-        self.found: Sequence[ReceiptLine] = ()
 
-    def compose_body(self) -> ComposeResult:
-        """The list."""
-        yield RowTable(id="receipts-table")
-
-    def on_mount(self) -> None:
-        """Read them."""
-        table = self.query_one(RowTable)
-        table.add_fitting(
-            (_("Number"), 9),
-            (_("Name"), 10),
-            (_("Took note"), 12),
-            (_("When"), 11),
-            (_("By"), 10),
-            (_("Appeals until"), 11),
-        )
-        table.focus()
-        self._read(self._period)
-
-    @store_job(READING)
-    def _read(self, period: Period) -> Message:
-        return self.Read(receipts(self.desk, period))
+    def fetch(self) -> list[ReceiptLine]:
+        """In a thread: the receipts."""
+        return receipts(self.desk, self._period)
 
     @store_job("step")
     def _take(self, number: str, how: str) -> Message:
-        seen = self.found[0].revision if self.found else None
+        seen = self.lines[0].revision if self.lines else None
         take_note(self.desk, self._period, number, how, seen=seen)
-        return self.Read(receipts(self.desk, self._period))
+        return self.Read(self.fetch())
 
-    def on_took_note_screen_read(self, event: Read) -> None:
+    def show(self, found: list[ReceiptLine]) -> None:
         """Show them."""
-        self.found = event.found
-        table = self.query_one(RowTable)
-        row = table.cursor_row
-        table.clear()
-        year = local_times.today(self.desk).year
-        for one in self.found:
-            table.add_row(
-                cell(one.employee_no),
-                cell(one.name),
-                cell(how_text(one.how) or "-"),
-                cell(in_year(one.at, year)),
-                cell(one.by),
-                cell(in_year(one.window_ends_at, year)),
-            )
-        table.move_cursor(row=max(0, min(row, len(self.found) - 1)))
-        taken = sum(bool(one.how) for one in self.found)
+        self.fill(found)
         self.show_title(
             _("Who took note: {month}  {n} of {cards}").format(
-                month=local_times.month_text(self._period), n=taken, cards=len(self.found)
+                month=local_times.month_text(self._period),
+                n=sum(bool(one.how) for one in found),
+                cards=len(found),
             )
         )
-        self.refresh_bindings()
+
+    def texts(self, line: ReceiptLine) -> Sequence[str]:
+        """A card and its last receipt."""
+        year = local_times.today(self.desk).year
+        until = in_year(line.window_ends_at, year)
+        how = how_text(line.how) or "-"
+        return line.employee_no, line.name, how, in_year(line.at, year), line.by, until
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """What others record takes who closes; whether the card is one's own, the service says."""
         if action != "take":
             return True
-        return bool(self.found) and (parameters == ("read",) or self.desk.may("close"))
+        return bool(self.lines) and (parameters == ("read",) or self.desk.may("close"))
 
     def action_take(self, how: str) -> None:
         """Record it for the card under the cursor, and go on to the next."""
-        row = self.query_one(RowTable).cursor_row
-        if 0 <= row < len(self.found):
-            self._take(self.found[row].employee_no, how)
-            self.query_one(RowTable).action_cursor_down()
+        if self.marked is not None:
+            self._take(self.marked.employee_no, how)
+            self.table.action_cursor_down()

@@ -3,25 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import ClassVar
-
-from textual.app import ComposeResult
-from textual.content import Content
-from textual.message import Message
-from textual.widgets import Static
 
 from csi_tui.i18n import N_, _
 from csi_tui.scoring.periods import Period
 from csi_tui.screens.changes.dialogs import RestoreDialog, TakeBackDialog
-from csi_tui.screens.detail import GO_BACK, DetailScreen
+from csi_tui.screens.detail import GO_BACK
+from csi_tui.screens.detail_list import DetailList
 from csi_tui.services.changes.adjustments import AdjustmentLine, adjustments
 from csi_tui.services.changes.exclusions import ExclusionLine, exclusions, kind_text
 from csi_tui.services.desk import local_times
-from csi_tui.widgets.cells import cell, in_year, long_time
+from csi_tui.widgets.cells import in_year, long_time
 from csi_tui.widgets.commands import Command
-from csi_tui.widgets.jobs import READING, store_job
-from csi_tui.widgets.rows import RowTable
 
 TAKE_BACK = Command(
     id="changes.back",
@@ -35,83 +28,57 @@ TAKE_BACK = Command(
 Change = ExclusionLine | AdjustmentLine
 
 
-class ChangesScreen(DetailScreen):
+class ChangesScreen(DetailList[Change]):
     """Exclusions first, then adjustments; what was taken back stays in the list."""
 
-    CSS_PATH = "../detail.tcss"
     desk_commands: ClassVar[tuple[Command, ...]] = (TAKE_BACK, GO_BACK)
     help_text = N_(
         "A row is struck out on the receipt of a figure (mark it, F6), a line is adjusted on the card (mark it, F9). "
         "Both stand here for ever, with who, when and why."
     )
 
-    @dataclass
-    class Read(Message):
-        """The changes have been read."""
-
-        found: Sequence[Change]
+    table_id = "changes-table"
+    columns = (
+        (N_("What"), 14),
+        (N_("Which"), 15),
+        (N_("By"), 8),
+        (N_("When"), 11),
+        (N_("State"), 12),
+        (N_("Why"), 7),
+    )
 
     def __init__(self, period: Period) -> None:
         super().__init__()
         self._period = period
-        self.found: Sequence[Change] = ()
-
-    def compose_body(self) -> ComposeResult:
-        """The list, and the whole of the marked one."""
-        yield RowTable(id="changes-table")
-        yield Static(id="card-meaning")
-
-    def on_mount(self) -> None:
-        """Read them."""
-        table = self.query_one(RowTable)
-        table.add_fitting(
-            (_("What"), 14),
-            (_("Which"), 15),
-            (_("By"), 8),
-            (_("When"), 11),
-            (_("State"), 12),
-            (_("Why"), 7),
-        )
-        table.focus()
-        self._read(self._period)
 
     def on_screen_resume(self) -> None:
         """Something may have been taken back."""
         if self.is_mounted:
-            self._read(self._period)
+            self.reload()
 
-    @store_job(READING)
-    def _read(self, period: Period) -> Message:
-        return self.Read([*exclusions(self.desk, period), *adjustments(self.desk, period)])
+    def fetch(self) -> list[Change]:
+        """In a thread: the changes."""
+        return [*exclusions(self.desk, self._period), *adjustments(self.desk, self._period)]
 
-    def on_changes_screen_read(self, event: Read) -> None:
+    def show(self, found: list[Change]) -> None:
         """Show them."""
-        self.found = event.found
-        table = self.query_one(RowTable)
-        row = table.cursor_row
-        table.clear()
-        year = local_times.today(self.desk).year
-        for one in self.found:
-            table.add_row(*map(cell, _cells(one, year)))
-        table.move_cursor(row=max(0, min(row, len(self.found) - 1)))
+        self.fill(found)
         title = _("Changes by people: {month}").format(month=local_times.month_text(self._period))
-        self.show_title(title if self.found else f"{title}  {_('none')}")
-        self._show_marked()
+        self.show_title(title if found else f"{title}  {_('none')}")
 
-    @property
-    def marked(self) -> Change | None:
-        """The one under the cursor."""
-        row = self.query_one(RowTable).cursor_row
-        return self.found[row] if 0 <= row < len(self.found) else None
+    def texts(self, line: Change) -> Sequence[str]:
+        """What was changed, by whom, when, how it stands, why."""
+        if isinstance(line, ExclusionLine):
+            what, which = kind_text(line.kind), line.number
+            state = _("struck out") if line.restored_at is None else _("counts again")
+        else:
+            what, which = f"{line.points} {line.line_name}", f"{line.employee_no} {line.name}"
+            state = _("in force") if line.withdrawn_at is None else _("taken back")
+        return what, which, line.by, in_year(line.at, local_times.today(self.desk).year), state, line.reason
 
-    def on_data_table_row_highlighted(self) -> None:
-        """The cursor moved."""
-        self._show_marked()
-
-    def _show_marked(self) -> None:
-        lines = [] if self.marked is None else _lines(self.marked)
-        self.query_one("#card-meaning", Static).update(Content("\n".join(lines)))
-        self.refresh_bindings()
+    def below(self, line: Change | None) -> Sequence[str]:
+        """The whole of the marked one."""
+        return () if line is None else _lines(line)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Only what still holds is taken back, by who may."""
@@ -138,16 +105,6 @@ class ChangesScreen(DetailScreen):
 
 def _what(one: AdjustmentLine) -> str:
     return _("{line} {points}, {name}").format(line=one.line_name, points=one.points, name=one.name)
-
-
-def _cells(one: Change, year: int) -> Sequence[str]:
-    if isinstance(one, ExclusionLine):
-        what, which = kind_text(one.kind), one.number
-        state = _("struck out") if one.restored_at is None else _("counts again")
-    else:
-        what, which = f"{one.points} {one.line_name}", f"{one.employee_no} {one.name}"
-        state = _("in force") if one.withdrawn_at is None else _("taken back")
-    return what, which, one.by, in_year(one.at, year), state, one.reason
 
 
 def _lines(one: Change) -> list[str]:

@@ -42,7 +42,6 @@ Reader = Callable[[Desk, Period], tuple[str, Ripple]]
 class MovedScreen(WorksThrough, DetailScreen):
     """Number, name, what changes; the figures of the marked one stand below."""
 
-    CSS_PATH = "../detail.tcss"
     desk_commands: ClassVar[tuple[Command, ...]] = (OPEN, GO_BACK)
     help_text = N_("Left of the arrow stands what was, right of it what is or would be.")
 

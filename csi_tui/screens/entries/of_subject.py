@@ -3,28 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import ClassVar
-
-from textual.app import ComposeResult
-from textual.content import Content
-from textual.message import Message
-from textual.widgets import Static
 
 from csi_tui.i18n import N_, _
 from csi_tui.scoring.periods import Period
-from csi_tui.screens.detail import GO_BACK, DetailScreen
+from csi_tui.screens.detail import GO_BACK
+from csi_tui.screens.detail_list import DetailList
 from csi_tui.services.desk import local_times
 from csi_tui.services.entries import conduct, figures, ratings
 from csi_tui.services.entries.conduct import ConductLine
 from csi_tui.services.entries.earlier_values import earlier_text
 from csi_tui.services.entries.figures import FigureLine
 from csi_tui.services.entries.ratings import RatingLine
-from csi_tui.widgets.cells import cell, long_time
+from csi_tui.widgets.cells import long_time
 from csi_tui.widgets.commands import Command
 from csi_tui.widgets.entry_dialog import EntryDialog, ReasonOnly
-from csi_tui.widgets.jobs import READING, store_job
-from csi_tui.widgets.rows import RowTable
 
 TAKE_BACK = Command(
     id="entries.back",
@@ -58,104 +51,70 @@ class TakeEntryBackDialog(ReasonOnly, EntryDialog[str]):
         return _("Taken back.")
 
 
-class EntriesOfScreen(DetailScreen):
+class EntriesOfScreen(DetailList[Entry]):
     """Figures first, then ratings and records by day; what was taken back stays in the list."""
 
-    CSS_PATH = "../detail.tcss"
     desk_commands: ClassVar[tuple[Command, ...]] = (TAKE_BACK, GO_BACK)
     help_text = N_(
         "A figure is changed in its sheet, with a reason; what stood there before is shown under it. A "
         "rating is taken back by whoever gave it, a record by whoever may keep one; both stay readable."
     )
 
-    @dataclass
-    class Read(Message):
-        """The entries have been read."""
-
-        found: Sequence[Entry]
+    table_id = "entries-table"
+    columns = ((N_("What"), 24), (N_("Value"), 9), (N_("Day"), 10), (N_("By"), 10), (N_("State"), 10))
 
     def __init__(self, subject: str, name: str, period: Period) -> None:
         super().__init__()
         self._subject, self._name, self._period = subject, name, period
-        self.found: Sequence[Entry] = ()
-
-    def compose_body(self) -> ComposeResult:
-        """The list, and the whole of the marked one."""
-        yield RowTable(id="entries-table")
-        yield Static(id="card-meaning")
-
-    def on_mount(self) -> None:
-        """Read them."""
-        table = self.query_one(RowTable)
-        table.add_fitting((_("What"), 24), (_("Value"), 9), (_("Day"), 10), (_("By"), 10), (_("State"), 10))
-        table.focus()
-        self._read()
 
     def on_screen_resume(self) -> None:
         """Something may have been taken back."""
         if self.is_mounted:
-            self._read()
+            self.reload()
 
-    @store_job(READING)
-    def _read(self) -> Message:
-        return self.Read(
-            [
-                *(one for one in figures.figures(self.desk, self._period) if one.subject == self._subject),
-                *(
-                    one
-                    for one in ratings.ratings(self.desk, self._period)
-                    if one.employee_no == self._subject
-                ),
-                *(
-                    one
-                    for one in conduct.records(self.desk, self._period)
-                    if one.employee_no == self._subject
-                ),
-            ]
-        )
+    def fetch(self) -> list[Entry]:
+        """In a thread: the entries."""
+        desk, period, subject = self.desk, self._period, self._subject
+        return [
+            *(one for one in figures.figures(desk, period) if one.subject == subject),
+            *(one for one in ratings.ratings(desk, period) if one.employee_no == subject),
+            *(one for one in conduct.records(desk, period) if one.employee_no == subject),
+        ]
 
-    def on_entries_of_screen_read(self, event: Read) -> None:
+    def show(self, found: list[Entry]) -> None:
         """Show them."""
-        self.found = event.found
-        table = self.query_one(RowTable)
-        row = table.cursor_row
-        table.clear()
-        for one in self.found:
-            table.add_row(*map(cell, _cells(one)))
-        table.move_cursor(row=max(0, min(row, len(self.found) - 1)))
+        self.fill(found)
         month = local_times.month_text(self._period)
         title = _("Entries: {name}, {month}").format(name=self._name, month=month)
-        self.show_title(title if self.found else f"{title}  {_('none')}")
-        self._show_marked()
+        self.show_title(title if found else f"{title}  {_('none')}")
 
-    @property
-    def marked(self) -> Entry | None:
-        """The one under the cursor."""
-        row = self.query_one(RowTable).cursor_row
-        return self.found[row] if 0 <= row < len(self.found) else None
+    def texts(self, line: Entry) -> Sequence[str]:
+        """What was entered, on which day, by whom, how it stands."""
+        if isinstance(line, FigureLine):
+            state = _("replaced another") if line.earlier else _("in force")
+            return line.measure_name, line.value, "", line.by, state
+        state = _("in force") if line.withdrawn_at is None else _("taken back")
+        if isinstance(line, RatingLine):
+            return line.item_name, line.score, line.on_date.isoformat(), line.rated_by, state
+        return line.code, line.points, line.on_date.isoformat(), line.by, state
 
-    def on_data_table_row_highlighted(self) -> None:
-        """The cursor moved."""
-        self._show_marked()
-
-    def _show_marked(self) -> None:
-        one = self.marked
+    def below(self, line: Entry | None) -> Sequence[str]:
+        """The whole of the marked one."""
         lines: list[str] = []
-        if one is not None:
-            by = one.rated_by if isinstance(one, RatingLine) else one.by
-            lines.append(_("Entered {at} by {by}").format(at=long_time(one.at), by=by))
-        if isinstance(one, FigureLine):
-            lines += [_("Replaced: {was}").format(was=earlier_text(was)) for was in reversed(one.earlier)]
-        if isinstance(one, ConductLine):
-            lines.append(one.note + (f" · {one.case_no}" if one.case_no else ""))
-        if isinstance(one, RatingLine | ConductLine) and one.withdrawn_at is not None:
+        if line is not None:
+            by = line.rated_by if isinstance(line, RatingLine) else line.by
+            lines.append(_("Entered {at} by {by}").format(at=long_time(line.at), by=by))
+        if isinstance(line, FigureLine):
+            lines += [_("Replaced: {was}").format(was=earlier_text(was)) for was in reversed(line.earlier)]
+        if isinstance(line, ConductLine):
+            lines.append(line.note + (f" · {line.case_no}" if line.case_no else ""))
+        if isinstance(line, RatingLine | ConductLine) and line.withdrawn_at is not None:
             lines.append(
                 _("Taken back {at} by {by}: {reason}").format(
-                    at=long_time(one.withdrawn_at), by=one.withdrawn_by, reason=one.withdrawn_reason
+                    at=long_time(line.withdrawn_at), by=line.withdrawn_by, reason=line.withdrawn_reason
                 )
             )
-        self.query_one("#card-meaning", Static).update(Content("\n".join(lines)))
-        self.refresh_bindings()
+        return lines
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Only a rating or a record that still counts."""
@@ -181,18 +140,3 @@ def what_text(one: Entry) -> str:
     if isinstance(one, FigureLine):
         return one.measure_name
     return one.item_name if isinstance(one, RatingLine) else one.code
-
-
-def _cells(one: Entry) -> Sequence[str]:
-    if isinstance(one, FigureLine):
-        return (
-            one.measure_name,
-            one.value,
-            "",
-            one.by,
-            _("replaced another") if one.earlier else _("in force"),
-        )
-    state = _("in force") if one.withdrawn_at is None else _("taken back")
-    if isinstance(one, RatingLine):
-        return one.item_name, one.score, one.on_date.isoformat(), one.rated_by, state
-    return one.code, one.points, one.on_date.isoformat(), one.by, state

@@ -62,7 +62,6 @@ NOTE_LINES = 4
 class CustomerScreen(DetailScreen):
     """Orders and returns, complaints, surveys, the latest first."""
 
-    CSS_PATH = "../detail.tcss"
     desk_commands: ClassVar[tuple[Command, ...]] = (OPEN, NEW_ORDER, NEW_COMPLAINT, NOTES, GO_BACK)
     help_text = N_(
         "Everything of one phone number, or of one product by its serial number: orders and returns, complaints, "

@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from functools import partial
 from typing import ClassVar
 
-from textual.app import ComposeResult
-from textual.content import Content
 from textual.message import Message
-from textual.widgets import Static
 
 from csi_tui.i18n import N_, _, ngettext
 from csi_tui.scoring.periods import Period
-from csi_tui.screens.detail import GO_BACK, DetailScreen
+from csi_tui.screens.detail import GO_BACK
+from csi_tui.screens.detail_list import DetailList
 from csi_tui.screens.worklist import WorksThrough
 from csi_tui.services.desk import local_times
 from csi_tui.services.desk.row_places import RowPlace
@@ -23,11 +20,10 @@ from csi_tui.services.oversight import sampling
 from csi_tui.services.oversight.pages import SampledRow, SampleSheet, finding_text, verdict_text
 from csi_tui.services.oversight.text import KINDS
 from csi_tui.services.tabular.cells import BadCell
-from csi_tui.widgets.cells import cell, long_time
+from csi_tui.widgets.cells import long_time
 from csi_tui.widgets.commands import Command
 from csi_tui.widgets.entry_dialog import CANCEL, DO, EntryDialog, Row
-from csi_tui.widgets.jobs import READING, store_job
-from csi_tui.widgets.rows import RowTable
+from csi_tui.widgets.jobs import store_job
 
 HERE = N_("Oversight")
 RIGHT = Command(
@@ -91,10 +87,9 @@ SIGN = Command(
 )
 
 
-class OversightScreen(WorksThrough, DetailScreen):
+class OversightScreen(WorksThrough, DetailList[SampledRow]):
     """The last sample, and what was said."""
 
-    CSS_PATH = "../detail.tcss"
     desk_commands: ClassVar[tuple[Command, ...]] = (
         RIGHT,
         WRONG,
@@ -111,11 +106,15 @@ class OversightScreen(WorksThrough, DetailScreen):
         "With the seed the same rows are drawn on every machine. Everybody may read."
     )
 
-    @dataclass
-    class Read(Message):
-        """The sheet has been read."""
-
-        found: SampleSheet
+    table_id = "sample-table"
+    columns = (
+        (N_("place"), 5),
+        (N_("What"), 10),
+        (N_("Which"), 16),
+        (N_("What was found"), 8),
+        (N_("By"), 10),
+        (N_("Note"), 19),
+    )
 
     def __init__(self, period: Period) -> None:
         super().__init__()
@@ -124,70 +123,34 @@ class OversightScreen(WorksThrough, DetailScreen):
         self._draw: int | None = None
         """Which sample is shown; None: the last one."""
 
-    def compose_body(self) -> ComposeResult:
-        """The rows, and the verdicts."""
-        yield RowTable(id="sample-table")
-        yield Static(id="card-meaning")
-
-    def on_mount(self) -> None:
-        """Read them."""
-        table = self.query_one(RowTable)
-        table.add_fitting(
-            (_("place"), 5),
-            (_("What"), 10),
-            (_("Which"), 16),
-            (_("What was found"), 8),
-            (_("By"), 10),
-            (_("Note"), 19),
-        )
-        table.focus()
-        self.reload()
-
-    def reload(self) -> None:
-        """Read them again."""
-        self._read(self._period, self._draw)
-
-    @store_job(READING)
-    def _read(self, period: Period, draw: int | None) -> Message:
-        return self.Read(oversight_pages.sample_of(self.desk, period, draw=draw))
+    def fetch(self) -> SampleSheet:
+        """In a thread: the sheet as it is now."""
+        return oversight_pages.sample_of(self.desk, self._period, draw=self._draw)
 
     @store_job("step")
     def _do(self, use: Callable[[], object]) -> Message:
         use()
-        return self.Read(oversight_pages.sample_of(self.desk, self._period, draw=self._draw))
+        return self.Read(self.fetch())
 
-    def on_oversight_screen_read(self, event: Read) -> None:
-        """Show them."""
-        self.found = event.found
-        table = self.query_one(RowTable)
-        row = table.cursor_row
-        table.clear()
-        for one in event.found.rows:
-            table.add_row(
-                cell(str(one.position)),
-                cell(_(KINDS[one.kind])),
-                cell(one.number),
-                cell(finding_text(one.finding) or "-"),
-                cell(one.by),
-                cell(one.note),
-            )
-        table.move_cursor(row=max(0, min(row, len(event.found.rows) - 1)))
-        self.show_title(_title(self._period, event.found))
-        lines = [
+    def show(self, found: SampleSheet) -> None:
+        """Show it."""
+        self.found = found
+        self.fill(found.rows)
+        self.show_title(_title(self._period, found))
+
+    def texts(self, line: SampledRow) -> Sequence[str]:
+        """A row and what was found about it."""
+        finding = finding_text(line.finding) or "-"
+        return str(line.position), _(KINDS[line.kind]), line.number, finding, line.by, line.note
+
+    def below(self, line: SampledRow | None) -> Sequence[str]:
+        """What was said of the month, whichever row is marked."""
+        return [
             _("{at}  {by}  {verdict}  {reason}")
             .format(at=long_time(one.at), by=one.by, verdict=verdict_text(one.verdict), reason=one.reason)
             .rstrip()
-            for one in event.found.verdicts
+            for one in (() if self.found is None else self.found.verdicts)
         ]
-        self.query_one("#card-meaning", Static).update(Content("\n".join(lines)))
-        self.refresh_bindings()
-
-    @property
-    def marked(self) -> SampledRow | None:
-        """The row under the cursor."""
-        row = self.query_one(RowTable).cursor_row
-        rows = () if self.found is None else self.found.rows
-        return rows[row] if 0 <= row < len(rows) else None
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Only the oversight group does anything here."""
@@ -213,7 +176,7 @@ class OversightScreen(WorksThrough, DetailScreen):
 
     def action_open(self) -> None:
         """Open the row; saving goes on to the next one."""
-        self.work_at(self.query_one(RowTable).cursor_row)
+        self.work_at(self.table.cursor_row)
 
     def places(self) -> Sequence[RowPlace]:
         """The rows of the sample."""
@@ -225,15 +188,15 @@ class OversightScreen(WorksThrough, DetailScreen):
 
     def read_again(self) -> SampleSheet:
         """The sheet as it is now."""
-        return oversight_pages.sample_of(self.desk, self._period, draw=self._draw)
+        return self.fetch()
 
     def show_again(self, read: SampleSheet) -> None:
         """Show it."""
-        self.on_oversight_screen_read(self.Read(read))
+        self.show(read)
 
     def mark(self, at: int) -> None:
         """Put the cursor on that row."""
-        self.query_one(RowTable).move_cursor(row=at)
+        self.table.move_cursor(row=at)
 
     def action_earlier(self) -> None:
         """Show the sample before the one that is shown; after the first one the last."""
@@ -251,7 +214,7 @@ class OversightScreen(WorksThrough, DetailScreen):
         row = self.marked
         if row is not None:
             self._do(partial(sampling.note_finding, self.desk, self._period, row.number, finding))
-            self.query_one(RowTable).action_cursor_down()
+            self.table.action_cursor_down()
 
     def action_wrong(self) -> None:
         """The row under the cursor is wrong."""

@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any, ClassVar
+from typing import Any, ClassVar, NamedTuple
 
-from textual.app import ComposeResult
-from textual.content import Content
+from rich.text import Text
 from textual.message import Message
-from textual.widgets import Static
 
 from csi_tui.i18n import N_, _
 from csi_tui.scoring.periods import Period
-from csi_tui.screens.detail import GO_BACK, DetailScreen
+from csi_tui.screens.detail import GO_BACK
+from csi_tui.screens.detail_list import DetailList
 from csi_tui.services.desk import figure_texts, local_times
 from csi_tui.services.entries.earlier_values import earlier_text
 from csi_tui.services.errors import UserError
@@ -26,8 +24,7 @@ from csi_tui.widgets.cells import cell, figure
 from csi_tui.widgets.commands import Command
 from csi_tui.widgets.dialogs import SureQuestion
 from csi_tui.widgets.entry_dialog import EntryDialog, Row, needed
-from csi_tui.widgets.jobs import READING, store_job
-from csi_tui.widgets.rows import RowTable
+from csi_tui.widgets.jobs import store_job
 
 HERE = N_("Pay")
 AMOUNT = Command(
@@ -93,24 +90,26 @@ class AmountDialog(EntryDialog[str]):
         return _("The amount is kept.")
 
 
-class PayScreen(DetailScreen):
+class Pay(NamedTuple):
+    """The pay of a month, or why there is ``none``; the amounts that can be entered, and those that are."""
+
+    report: month_pay.PayReport | None
+    inputs: Sequence[tuple[str, str]]
+    none: str
+    amounts: Sequence[pay_amounts.AmountLine] = ()
+
+
+class PayScreen(DetailList[dict[str, Any]]):
     """Everybody whose pay the user may see; below the list stands how the marked one's came about."""
 
-    CSS_PATH = "../detail.tcss"
     desk_commands: ClassVar[tuple[Command, ...]] = (AMOUNT, SETTLE, GO_BACK)
     help_text = N_(
         "HR and the head of department see everybody's pay, everybody else only their own. A draft follows the cards "
         "and the amounts; once it is settled it stays as it is, and a correction of the month is settled anew."
     )
 
-    @dataclass
-    class Read(Message):
-        """The pay has been read, or why there is none."""
-
-        found: month_pay.PayReport | None
-        inputs: Sequence[tuple[str, str]]
-        none: str
-        amounts: Sequence[pay_amounts.AmountLine] = ()
+    table_id = "pay-table"
+    columns = ((N_("Number"), 8), (N_("Name"), 10), (N_("Grade"), 10), (N_("Sum"), 14), (N_("Team"), 12))
 
     def __init__(self, period: Period) -> None:
         super().__init__()
@@ -119,93 +118,68 @@ class PayScreen(DetailScreen):
         self._inputs: Sequence[tuple[str, str]] = ()
         self._amounts: Sequence[pay_amounts.AmountLine] = ()
 
-    def compose_body(self) -> ComposeResult:
-        """The list, and how the marked one's pay came about."""
-        yield RowTable(id="pay-table")
-        yield Static(id="card-meaning")
-
-    def on_mount(self) -> None:
-        """Read it."""
-        table = self.query_one(RowTable)
-        table.add_fitting(
-            (_("Number"), 8), (_("Name"), 10), (_("Grade"), 10), (_("Sum"), 14), (_("Team"), 12)
-        )
-        table.focus()
-        self._read(self._period)
-
-    @store_job(READING)
-    def _read(self, period: Period) -> Message:
+    def fetch(self) -> Pay:
+        """In a thread: the pay, or why there is none."""
+        period = self._period
         inputs = pay_amounts.input_choices(self.desk, period)
         amounts = pay_amounts.amounts(self.desk, period) if self.desk.may("see-pay") else ()
         try:
-            return self.Read(month_pay.pay_report(self.desk, period), inputs, "", amounts)
+            return Pay(month_pay.pay_report(self.desk, period), inputs, "", amounts)
         except UserError as none:
-            return self.Read(None, inputs, str(none))
+            return Pay(None, inputs, str(none))
 
-    def on_pay_screen_read(self, event: Read) -> None:
+    def show(self, found: Pay) -> None:
         """Show it."""
-        self.found, self._inputs, self._amounts = event.found, event.inputs, event.amounts
-        table = self.query_one(RowTable)
-        row = table.cursor_row
-        table.clear()
-        if event.found is None:
-            self.show_title(event.none)
-            self._show_marked()
+        report = found.report
+        self.found, self._inputs, self._amounts = report, found.inputs, found.amounts
+        self.fill(() if report is None else report.people)
+        if report is None:
+            self.show_title(found.none)
             return
-        for one in event.found.people:
-            table.add_row(
-                cell(str(one["employee_no"])),
-                cell(str(one["name"])),
-                cell(event.found.standing(one)),
-                figure(str(one["total"])),
-                cell(str(one["team"])),
-            )
-        table.move_cursor(row=max(0, min(row, len(event.found.people) - 1)))
         state = (
             _("draft: not settled yet")
-            if event.found.settled is None
-            else _("settlement {number}").format(number=event.found.settled)
+            if report.settled is None
+            else _("settlement {number}").format(number=report.settled)
         )
         self.show_title(
             _("Pay {month}: {total}, {state}").format(
                 month=local_times.month_text(self._period),
-                total=figure_texts.hundredths_text(event.found.total),
+                total=figure_texts.hundredths_text(report.total),
                 state=state,
             )
         )
-        self._show_marked()
 
-    def on_data_table_row_highlighted(self) -> None:
-        """The cursor moved."""
-        self._show_marked()
+    def cells(self, line: dict[str, Any]) -> Sequence[Text]:
+        """Who, the grade, the sum, the team."""
+        assert self.found is not None
+        grade = self.found.standing(line)
+        return (
+            *map(cell, (line["employee_no"], line["name"], grade)),
+            figure(line["total"]),
+            cell(line["team"]),
+        )
 
-    @property
-    def marked(self) -> Mapping[str, Any] | None:
-        """The sheet under the cursor."""
-        row = self.query_one(RowTable).cursor_row
-        people = () if self.found is None else self.found.people
-        return people[row] if 0 <= row < len(people) else None
-
-    def _show_marked(self) -> None:
+    def below(self, line: dict[str, Any] | None) -> Sequence[str]:
+        """How the marked one's pay came about, and what no sheet takes up."""
+        if self.found is None:
+            return ()
         lines: list[str] = []
-        if self.marked is not None and self.found is not None:
-            for one in self.marked["lines"]:
-                name = self.found.names.get(one["id"], one["id"])
-                lines.append(f"{name}  {one['amount']}  {line_text(one, self.found.names)}".rstrip())
+        if line is not None:
+            names = self.found.names
+            for one in line["lines"]:
+                name = names.get(one["id"], one["id"])
+                lines.append(f"{name}  {one['amount']}  {line_text(one, names)}".rstrip())
             for amount in self._amounts:
-                if amount.subject == self.marked["employee_no"]:
+                if amount.subject == line["employee_no"]:
                     lines += [
                         _("{what}: {note}").format(what=amount.input_name, note=earlier_text(was))
                         for was in amount.earlier
                     ]
-            if self.marked["employee_no"] in self.found.differs:
+            if line["employee_no"] in self.found.differs:
                 lines.append(
                     _("By now it would be another one: the month was corrected, or an amount came later.")
                 )
-        if self.found is not None:
-            lines += left_over_lines(self.found)
-        self.query_one("#card-meaning", Static).update(Content("\n".join(lines)))
-        self.refresh_bindings()
+        return [*lines, *left_over_lines(self.found)]
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Only who may."""
@@ -223,7 +197,7 @@ class PayScreen(DetailScreen):
     def _told(self, text: str | None) -> None:
         if text is not None:
             self.desk_app.tell(text)
-            self._read(self._period)
+            self.reload()
 
     def action_settle(self) -> None:
         """Settle it, once more asked."""
@@ -234,6 +208,5 @@ class PayScreen(DetailScreen):
 
     @store_job("settle")
     def _settle(self, period: Period) -> Message:
-        return self.Read(
-            month_pay.settle(self.desk, period), pay_amounts.input_choices(self.desk, period), ""
-        )
+        settled = month_pay.settle(self.desk, period)
+        return self.Read(Pay(settled, pay_amounts.input_choices(self.desk, period), ""))

@@ -66,7 +66,6 @@ TO_FILE = Command(
 class BenchScreen(DetailScreen):
     """Every figure of a scheme with what stands there in the copy."""
 
-    CSS_PATH = "../detail.tcss"
     desk_commands: ClassVar[tuple[Command, ...]] = (CHANGE, AS_IT_WAS, WHO, TO_FILE, SEARCH, GO_BACK)
     help_text = N_(
         "Nothing is stored here, and nobody is scored by the copy. Weights of one level add up to 100: as long as they "

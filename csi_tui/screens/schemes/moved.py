@@ -32,7 +32,6 @@ NAME = 2
 class MovedScreen(DetailScreen):
     """Whose grade would change first, then whose figures would."""
 
-    CSS_PATH = "../detail.tcss"
     desk_commands: ClassVar[tuple[Command, ...]] = (GO_BACK,)
     help_text = N_(
         "Months that are closed are computed from the rows that they keep. A grade that would change is bold and has a "

@@ -72,7 +72,6 @@ OTHER = Command(
 class SchemesScreen(DetailScreen):
     """The schemes of the program and of the site; which one holds in the month has a mark."""
 
-    CSS_PATH = "../detail.tcss"
     desk_commands: ClassVar[tuple[Command, ...]] = (SHOW, DIFF, BENCH, GO_BACK)
     help_text = N_(
         "Which scheme holds is chosen by “csi scheme use”, from a month on; published and frozen months keep theirs. "
@@ -174,7 +173,6 @@ class SchemesScreen(DetailScreen):
 class SchemeScreen(DetailScreen):
     """One scheme, as a supervisor can read it aloud."""
 
-    CSS_PATH = "../detail.tcss"
     desk_commands: ClassVar[tuple[Command, ...]] = (GO_BACK,)
 
     def __init__(self, text: SchemeText) -> None:
@@ -197,7 +195,6 @@ class SchemeScreen(DetailScreen):
 class DiffScreen(DetailScreen):
     """What two schemes say differently, place by place; the marked one in full below."""
 
-    CSS_PATH = "../detail.tcss"
     desk_commands: ClassVar[tuple[Command, ...]] = (OTHER, GO_BACK)
 
     def __init__(self, text: SchemeText, against: SchemeText, schemes: Sequence[SchemeText]) -> None:
