@@ -10,14 +10,14 @@ from rich.text import Text
 from textual.message import Message
 
 from csi_tui.i18n import N_, _
-from csi_tui.scoring.periods import BEFORE_ALL, Period
+from csi_tui.scoring.periods import Period
 from csi_tui.screens.beside import ListAndDetail
 from csi_tui.screens.cards.card import CardScreen
 from csi_tui.screens.cards.compare import COMPARE, CompareScreen
 from csi_tui.screens.cards.department import DEPARTMENT, DepartmentScreen
 from csi_tui.screens.cards.teams import TeamsScreen
 from csi_tui.screens.list_commands import FILTER, GRID, OPEN, RELOAD, SEARCH, UNFILTER
-from csi_tui.screens.months.month_dialog import MonthDialog
+from csi_tui.screens.months.month_place import MonthPlace, month_commands
 from csi_tui.screens.schemes.schemes import SCHEMES, SchemesScreen
 from csi_tui.screens.spans.annual import AnnualScreen
 from csi_tui.screens.spans.results import ResultsScreen
@@ -36,30 +36,7 @@ from csi_tui.widgets.commands import Command
 from csi_tui.widgets.jobs import READING, store_job
 
 HERE = N_("Scorecards")
-MONTH = Command(
-    id="cards.month",
-    keys="m,f4",
-    label=N_("Other month"),
-    help=N_("Choose another month."),
-    action="month",
-    scope=HERE,
-)
-EARLIER = Command(
-    id="cards.earlier",
-    keys="left_square_bracket,f7",
-    label=N_("Earlier"),
-    help=N_("Go to the month before."),
-    action="move(-1)",
-    scope=HERE,
-)
-LATER = Command(
-    id="cards.later",
-    keys="right_square_bracket,f8",
-    label=N_("Later"),
-    help=N_("Go to the month after."),
-    action="move(1)",
-    scope=HERE,
-)
+MONTH, EARLIER, LATER = month_commands("cards", HERE)
 YEAR = Command(
     id="cards.year",
     keys="y,ctrl+x",
@@ -87,7 +64,7 @@ TEAMS = Command(
 CARD = OPEN.with_label(N_("Card"), N_("Open the card: its figures, and how each came about."))
 
 
-class CardsScreen(ListAndDetail[Card]):
+class CardsScreen(ListAndDetail[Card], MonthPlace):
     """The cards of one month."""
 
     place = "go.cards"
@@ -130,18 +107,11 @@ class CardsScreen(ListAndDetail[Card]):
 
     def __init__(self) -> None:
         super().__init__()
-        self.period = BEFORE_ALL
         self._month: cards.MonthCards | None = None
         self._labels: Mapping[str, str] = {}
         self._spans: in_force.SpansOfScheme | None = None
         self._has_cards = False
         self.columns = COLUMNS
-
-    def show_month(self, period: Period) -> None:
-        """Show the cards of another month."""
-        self.period = period
-        if self.is_mounted:
-            self.reload()
 
     def reload(self) -> None:
         """Read the cards."""
@@ -280,19 +250,6 @@ class CardsScreen(ListAndDetail[Card]):
         if action == "year":
             return spans is None or spans.year_by_place or spans.years
         return super().check_action(action, parameters)
-
-    def action_month(self) -> None:
-        """Choose another month."""
-
-        def chosen(period: Period | None) -> None:
-            if period is not None:
-                self.show_month(period)
-
-        self.app.push_screen(MonthDialog(self.period), chosen)
-
-    def action_move(self, step: int) -> None:
-        """Go a month back or on."""
-        self.show_month(local_times.neighbour(self.period, step))
 
 
 def _cut(label: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from csi_tui.i18n import N_
+from csi_tui.screens.months.month_place import month_commands
 from csi_tui.widgets.commands import Command
 
 HERE = N_("Month-close")
@@ -14,30 +15,7 @@ CHECK = Command(
     action="check",
     scope=HERE,
 )
-MONTH = Command(
-    id="close.month",
-    keys="m,f4",
-    label=N_("Other month"),
-    help=N_("Choose another month."),
-    action="month",
-    scope=HERE,
-)
-EARLIER = Command(
-    id="close.earlier",
-    keys="left_square_bracket,f7",
-    label=N_("Earlier"),
-    help=N_("Go to the month before."),
-    action="move(-1)",
-    scope=HERE,
-)
-LATER = Command(
-    id="close.later",
-    keys="right_square_bracket,f8",
-    label=N_("Later"),
-    help=N_("Go to the month after."),
-    action="move(1)",
-    scope=HERE,
-)
+MONTH, EARLIER, LATER = month_commands("close", HERE)
 COMPUTE = Command(
     id="close.compute",
     keys="c,f6",

@@ -13,10 +13,9 @@ from textual.message import Message
 from textual.widgets import ProgressBar, Static
 
 from csi_tui.i18n import N_, _
-from csi_tui.scoring.periods import BEFORE_ALL, Period
+from csi_tui.scoring.periods import Period
 from csi_tui.screens.appeals.appeals import AppealsScreen
 from csi_tui.screens.appeals.dialogs import ReopenMonthDialog
-from csi_tui.screens.area import AreaScreen
 from csi_tui.screens.close.commands import (
     APPEALS,
     CARDS,
@@ -44,7 +43,7 @@ from csi_tui.screens.close.texts import (
     status_lines,
     step_lines,
 )
-from csi_tui.screens.months.month_dialog import MonthDialog
+from csi_tui.screens.months.month_place import MonthPlace
 from csi_tui.services.cards.published_anew import published_texts
 from csi_tui.services.close import check as close_check
 from csi_tui.services.close import month_close
@@ -64,7 +63,7 @@ from csi_tui.widgets.jobs import LONG, READING, store_job
 _STEPS = (CHECK, COMPUTE, PUBLISH, FREEZE, VERIFY, MONTH, EARLIER, LATER)
 
 
-class CloseScreen(AreaScreen):
+class CloseScreen(MonthPlace):
     """One month: where it stands, the next step, the findings of the last check."""
 
     place = "go.close"
@@ -121,7 +120,6 @@ class CloseScreen(AreaScreen):
 
     def __init__(self) -> None:
         super().__init__()
-        self.period = BEFORE_ALL
         self.status: MonthStatus | None = None
         self.findings: Sequence[Finding] = ()
         self.checked: int | None = None
@@ -372,19 +370,6 @@ class CloseScreen(AreaScreen):
             self.app.push_screen(FindingScreen(finding, self.period), back)
         else:
             self.app.push_screen(FindingDialog(finding))
-
-    def action_month(self) -> None:
-        """Choose another month."""
-
-        def chosen(period: Period | None) -> None:
-            if period is not None:
-                self.show_month(period)
-
-        self.app.push_screen(MonthDialog(self.period), chosen)
-
-    def action_move(self, step: int) -> None:
-        """Go a month back or on."""
-        self.show_month(local_times.neighbour(self.period, step))
 
     def action_cards(self) -> None:
         """See the cards of this month."""

@@ -10,13 +10,13 @@ from rich.text import Text
 from textual.message import Message
 
 from csi_tui.i18n import N_, _
-from csi_tui.scoring.periods import BEFORE_ALL, Period
+from csi_tui.scoring.periods import Period
 from csi_tui.screens.entries.of_subject import EntriesOfScreen
 from csi_tui.screens.entries.sheets import ConductDialog, FigureDialog, RatingDialog
 from csi_tui.screens.entries.whole_sheets import FigureSheet, RatingSheet
 from csi_tui.screens.grid import GridScreen
 from csi_tui.screens.list_commands import FILTER, GRID, OPEN, RELOAD, SEARCH, UNFILTER
-from csi_tui.screens.months.month_dialog import MonthDialog
+from csi_tui.screens.months.month_place import MonthPlace, month_commands
 from csi_tui.services.desk import local_times
 from csi_tui.services.desk.card_texts import role_name
 from csi_tui.services.entries import asked_for
@@ -67,36 +67,13 @@ FIGURE_SHEET = Command(
     action="sheet('figures')",
     scope=HERE,
 )
-MONTH = Command(
-    id="entries.month",
-    keys="m,f4",
-    label=N_("Other month"),
-    help=N_("Choose another month."),
-    action="month",
-    scope=HERE,
-)
-EARLIER = Command(
-    id="entries.earlier",
-    keys="left_square_bracket,f7",
-    label=N_("Earlier"),
-    help=N_("Go to the month before."),
-    action="move(-1)",
-    scope=HERE,
-)
-LATER = Command(
-    id="entries.later",
-    keys="right_square_bracket,f8",
-    label=N_("Later"),
-    help=N_("Go to the month after."),
-    action="move(1)",
-    scope=HERE,
-)
+MONTH, EARLIER, LATER = month_commands("entries", HERE)
 LINES = OPEN.with_label(
     N_("Entries"), N_("Everything that is entered of the marked person; take it back there.")
 )
 
 
-class EntriesScreen(GridScreen[BoardLine]):
+class EntriesScreen(GridScreen[BoardLine], MonthPlace):
     """A month's board."""
 
     place = "go.entries"
@@ -145,16 +122,9 @@ class EntriesScreen(GridScreen[BoardLine]):
 
     def __init__(self) -> None:
         super().__init__()
-        self.period = BEFORE_ALL
         self.board: asked_for.EntryBoard | None = None
         self._codes: Sequence[tuple[str, str]] = ()
         """Those of conduct, in the scheme of the month."""
-
-    def show_month(self, period: Period) -> None:
-        """Show another month."""
-        self.period = period
-        if self.is_mounted:
-            self.reload()
 
     def reload(self) -> None:
         """Read the board."""
@@ -268,19 +238,6 @@ class EntriesScreen(GridScreen[BoardLine]):
         if text is not None:
             self.desk_app.tell(text)
             self.reload()
-
-    def action_month(self) -> None:
-        """Choose another month."""
-
-        def chosen(period: Period | None) -> None:
-            if period is not None:
-                self.show_month(period)
-
-        self.app.push_screen(MonthDialog(self.period), chosen)
-
-    def action_move(self, step: int) -> None:
-        """Go a month back or on."""
-        self.show_month(local_times.neighbour(self.period, step))
 
 
 def _of(wanted: Sequence[Wanted]) -> str:
