@@ -66,9 +66,9 @@ def _papers(app: typer.Typer) -> None:
 
     @app.command(cls=Command, help=_("Who has taken note of the published cards of a month."))
     def receipts(context: typer.Context, month: Month, json: Json = False) -> None:
+        from csi_tui.services.cards.text.took_note import receipt_table
         from csi_tui.services.cards.took_note import how_text
         from csi_tui.services.cards.took_note import receipts as read_receipts
-        from csi_tui.services.months.text.months import receipt_table
 
         with call_of(context).desk() as desk:
             found = read_receipts(desk, month_said(desk, month))

@@ -6,7 +6,7 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 from zoneinfo import ZoneInfo
@@ -17,6 +17,7 @@ from csi_tui.i18n import _, current_language
 from csi_tui.scoring.escalation import DUE_SOON
 from csi_tui.scoring.periods import Period, show_period
 from csi_tui.services.complaints.due_status import standing
+from csi_tui.services.complaints.quick_clock import QuickClock, site_local
 from csi_tui.services.desk import clock
 from csi_tui.services.desk.account import current_account
 from csi_tui.services.desk.card_texts import AMBIGUOUS, UNKNOWN_EMPLOYEE
@@ -100,10 +101,10 @@ def find_card(
             state=card.state,
             revision=card.revision,
             scheme_id=card.scheme_id,
-            as_of=_local(card.as_of, site),
+            as_of=site_local(card.as_of, site),
             card=Card.from_json(card.body),
             names=names,
-            window_ends_at=None if card.window_ends_at is None else _local(card.window_ends_at, site),
+            window_ends_at=site_local(card.window_ends_at, site),
         )
 
 
@@ -208,41 +209,11 @@ def _due_soon(own: str | None, scheme_id: str) -> tuple[int, ...]:
     return tuple(tomllib.loads(own).get("clock", {}).get("due_soon", DUE_SOON))
 
 
-def _local(text: str, zone: ZoneInfo) -> datetime:
-    """A UTC text of the store as a site-local instant."""
-    return datetime.fromisoformat(text).replace(tzinfo=UTC).astimezone(zone)
-
-
-class _Clocked(NamedTuple):
-    """An open complaint's instants, site-local, for :func:`csi_tui.services.complaints.due_status.standing`."""
-
-    received_at: datetime
-    contact_due: datetime
-    plan_due: datetime
-    contacted_at: datetime | None
-    planned_at: datetime | None
-    provisional: bool
-    paused_until: datetime | None
-    paused_time: int | None
-
-
 def _complaint(
     row: quick.QuickComplaint, zone: ZoneInfo, now: datetime, due_soon: tuple[int, ...]
 ) -> OpenComplaint:
-    def local(text: str | None) -> datetime | None:
-        return None if text is None else _local(text, zone)
-
-    clocked = _Clocked(
-        received_at=_local(row.received_at, zone),
-        contact_due=_local(row.contact_due, zone),
-        plan_due=_local(row.plan_due, zone),
-        contacted_at=local(row.contacted_at),
-        planned_at=local(row.planned_at),
-        provisional=bool(row.provisional),
-        paused_until=local(row.paused_until),
-        paused_time=row.paused_time,
-    )
-    due = _local(row.next_due_at, zone)
+    clocked = QuickClock.of(row, zone)
+    due = site_local(row.next_due_at, zone)
     found = standing(clocked, due, now, due_soon)
     return OpenComplaint(
         complaint_no=row.complaint_no,

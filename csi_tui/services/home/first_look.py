@@ -23,6 +23,7 @@ from csi_tui import scoring
 from csi_tui.scoring.escalation import DUE_SOON
 from csi_tui.scoring.periods import Period, period_of
 from csi_tui.services.complaints.due_status import standing
+from csi_tui.services.complaints.quick_clock import QuickClock, site_local
 from csi_tui.services.desk import clock
 from csi_tui.services.desk.account import current_account
 from csi_tui.services.desk.permissions import PERMISSIONS
@@ -134,8 +135,8 @@ def _due_soon(connection: sqlite3.Connection, period: Period) -> Sequence[int]:
 
 
 def _due(row: quick_home.QuickDue, zone: tzinfo, now: datetime, due_soon: Sequence[int]) -> DueLine:
-    due = _local(row.next_due_at, zone)
-    found = standing(_Clocked.of(row, zone), due, now, due_soon)
+    due = site_local(row.next_due_at, zone)
+    found = standing(QuickClock.of(row, zone), due, now, due_soon)
     return DueLine(
         complaint_no=row.complaint_no,
         next_due_at=due,
@@ -148,37 +149,10 @@ def _due(row: quick_home.QuickDue, zone: tzinfo, now: datetime, due_soon: Sequen
     )
 
 
-class _Clocked(NamedTuple):
-    """What :func:`csi_tui.services.complaints.due_status.standing` tells from."""
-
-    received_at: datetime
-    contact_due: datetime
-    plan_due: datetime
-    contacted_at: datetime | None
-    planned_at: datetime | None
-    provisional: bool
-    paused_until: datetime | None
-    paused_time: int | None
-
-    @classmethod
-    def of(cls, row: quick_home.QuickDue, zone: tzinfo) -> _Clocked:
-        """The instants of a row."""
-        return cls(
-            received_at=_local(row.received_at, zone),
-            contact_due=_local(row.contact_due, zone),
-            plan_due=_local(row.plan_due, zone),
-            contacted_at=_maybe(row.contacted_at, zone),
-            planned_at=_maybe(row.planned_at, zone),
-            provisional=bool(row.provisional),
-            paused_until=_maybe(row.paused_until, zone),
-            paused_time=row.paused_time,
-        )
-
-
 def _order(row: quick_home.QuickOrder, zone: tzinfo) -> UnfinishedOrder:
     return UnfinishedOrder(
         order_no=row.order_no,
-        received_at=_local(row.received_at, zone),
+        received_at=site_local(row.received_at, zone),
         customer=row.customer_name or "",
         product=row.product or "",
         technician=row.technician or "",
@@ -204,8 +178,8 @@ def _months(connection: sqlite3.Connection, now: datetime, zone: tzinfo) -> list
         row = stored.get(period)
         month = _Month(period, "open" if row is None else row.state)
         if row is not None and row.revision_id is not None:
-            ends = _maybe(row.window_ends_at, zone) if row.state in CLOSED_STATES else None
-            month = month._replace(as_of=_maybe(row.as_of, zone), window_ends_at=ends)
+            ends = site_local(row.window_ends_at, zone) if row.state in CLOSED_STATES else None
+            month = month._replace(as_of=site_local(row.as_of, zone), window_ends_at=ends)
             step = next_step(month, now, zone)
             if step == "publish" and not quick_home.has_totals(connection, row.revision_id):
                 # Places, or an earlier publication, may make it worth one.
@@ -230,12 +204,3 @@ def _proposals(connection: sqlite3.Connection, actor: _Actor) -> Iterable[Propos
 
 def _instant(text: str) -> datetime:
     return datetime.fromisoformat(text).replace(tzinfo=UTC)
-
-
-def _local(text: str, zone: tzinfo) -> datetime:
-    """A UTC text of the store as a site-local instant."""
-    return _instant(text).astimezone(zone)
-
-
-def _maybe(text: str | None, zone: tzinfo) -> datetime | None:
-    return None if text is None else _local(text, zone)

@@ -2,46 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from typing import Protocol
+from typing import TYPE_CHECKING
 
 from csi_tui.i18n import _, ngettext
 from csi_tui.services.proof.text.rules_version import not_derived_text
 
-
-class Problem(Protocol):
-    """Something stored that is not what it was."""
-
-    @property
-    def where(self) -> str: ...
-    @property
-    def what(self) -> str: ...
-
-
-class OtherRules(Protocol):
-    """A revision that was computed by another version of the rules."""
-
-    @property
-    def month(self) -> str: ...
-    @property
-    def revision(self) -> int: ...
-    @property
-    def rules(self) -> int: ...
-
-
-class Verification(Protocol):
-    """What was looked at, and what was found."""
-
-    @property
-    def audit_entries(self) -> int: ...
-    @property
-    def frozen_months(self) -> Sequence[str]: ...
-    @property
-    def calendar(self) -> Mapping[int, bool]: ...
-    @property
-    def problems(self) -> Sequence[Problem]: ...
-    @property
-    def other_rules(self) -> Sequence[OtherRules]: ...
+if TYPE_CHECKING:
+    from csi_tui.services.proof.verification import Verification
 
 
 def problem_lines(found: Verification) -> list[str]:
