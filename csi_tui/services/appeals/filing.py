@@ -38,8 +38,7 @@ def file_appeal(
             against the line of this card was filed already; no such order, survey or complaint, or the owner is not on
             it; no reason.
     """
-    with desk.write() as session:
-        audit.refuse_a_clock_behind(session)
+    with audit.writing(desk) as session:
         employee_id = own_employee(session, desk)
         if employee_id is None:
             raise NotPermitted(
@@ -75,8 +74,7 @@ def take_down(
         UserError: as :func:`file_appeal`; no such employee; nobody else would be left to decide on it.
     """
     desk.require("take-down")
-    with desk.write() as session:
-        audit.refuse_a_clock_behind(session)
+    with audit.writing(desk) as session:
         owner = find_employee(session, employee_no)
         refuse_for_oneself(session, desk, owner)
         appeal = _filed(session, desk, owner, period, line, (reason, evidence, row_no), taken_down=True)

@@ -59,8 +59,7 @@ def decide(desk: Desk, number: str, outcome: str, explanation: str) -> str:
             )
         )
     explanation = required(explanation, _("A decision needs an explanation for the person who appealed."))
-    with desk.write() as session:
-        audit.refuse_a_clock_behind(session)
+    with audit.writing(desk) as session:
         appeal = exact_appeal(session, number)
         steps = steps_on(session, appeal)
         second = at_second(steps)
@@ -100,8 +99,7 @@ def escalate(desk: Desk, number: str, reason: str, *, for_no: str | None = None)
     reason = required(reason, _("Say why the answer is not accepted."))
     if for_no is not None:
         desk.require("take-down")
-    with desk.write() as session:
-        audit.refuse_a_clock_behind(session)
+    with audit.writing(desk) as session:
         detail: dict[str, object] = {"reason": audit.digest(desk, reason)}
         if for_no is None:
             appeal = own_appeal(session, desk, number)
@@ -148,8 +146,7 @@ def withdraw(desk: Desk, number: str, reason: str) -> str:
         UserError: no such appeal, or it is closed; no reason.
     """
     reason = required(reason, _("Say why the appeal is taken back."))
-    with desk.write() as session:
-        audit.refuse_a_clock_behind(session)
+    with audit.writing(desk) as session:
         appeal = own_appeal(session, desk, number)
         if appeal.state == "closed":
             raise UserError(_("{number} is closed.").format(number=appeal.number))
@@ -169,8 +166,7 @@ def carry(desk: Desk, number: str, reason: str) -> str:
     """
     desk.require("close")
     reason = required(reason, _("Say why the month cannot wait for the decision."))
-    with desk.write() as session:
-        audit.refuse_a_clock_behind(session)
+    with audit.writing(desk) as session:
         appeal = exact_appeal(session, number)
         if about_oneself(session, desk, appeal):
             raise NotPermitted(_("Nobody decides on a figure of their own."))

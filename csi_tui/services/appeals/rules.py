@@ -10,7 +10,7 @@ from sqlmodel import Session, col, select
 from csi_db.models import Appeal, AppealStep, Employee, Month, MonthRevision, SnapshotPerson, User
 from csi_tui.i18n import _
 from csi_tui.scoring.periods import Period, show_period
-from csi_tui.services.desk import clock
+from csi_tui.services.desk import audit, clock
 from csi_tui.services.desk.desk import Desk
 from csi_tui.services.desk.oneself import is_oneself, own_employee
 from csi_tui.services.errors import NotPermitted, UserError
@@ -259,9 +259,7 @@ def add_step(
             step=step,
             outcome=outcome,
             text=text,
-            at=clock.now(),
-            user_id=desk.actor.user_id,
-            account=desk.actor.account,
+            **audit.by_whom(desk),
             taken_down=taken_down,
             how=how,
             witness_id=witness_id,

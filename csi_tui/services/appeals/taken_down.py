@@ -43,8 +43,7 @@ def confirm(desk: Desk, number: str) -> str:
         NotPermitted: it is somebody else's, or somebody acts in the owner's name.
         UserError: no such appeal, or it waits for no confirmation.
     """
-    with desk.write() as session:
-        audit.refuse_a_clock_behind(session)
+    with audit.writing(desk) as session:
         appeal, owner = _waiting(session, number)
         if own_employee(session, desk) != appeal.employee_id:
             raise NotPermitted(
@@ -71,8 +70,7 @@ def confirm_heard(desk: Desk, number: str, *, witness_no: str = "", paper: str =
     desk.require("take-down")
     if bool(witness_no) == bool(paper):
         raise UserError(_("Name the witness, or say where the signed paper lies: one of the two."))
-    with desk.write() as session:
-        audit.refuse_a_clock_behind(session)
+    with audit.writing(desk) as session:
         appeal, owner = _waiting(session, number)
         if about_oneself(session, desk, appeal):
             raise NotPermitted(_("What was taken down for you is confirmed at your own sign-in."))

@@ -13,7 +13,7 @@ from sqlmodel import Session, col, select
 from csi_db.models import CardReceipt, CardWindow, Employee, MonthRevision, StoredCard, User
 from csi_tui.i18n import N_, _
 from csi_tui.scoring.periods import Period, show_period
-from csi_tui.services.desk import audit, clock
+from csi_tui.services.desk import audit
 from csi_tui.services.desk.as_json import as_json
 from csi_tui.services.desk.desk import Desk
 from csi_tui.services.desk.given_texts import not_too_long
@@ -64,8 +64,7 @@ def take_note(
             _("“{how}” cannot be recorded. There are: {known}.").format(how=how, known=_(", ").join(HOW))
         )
     note = not_too_long(note)
-    with desk.write() as session:
-        audit.refuse_a_clock_behind(session)
+    with audit.writing(desk) as session:
         revision = public_revision(session, period)
         employee = find_employee(session, employee_no)
         if session.get(StoredCard, (revision.id, employee.id)) is None:
@@ -92,9 +91,7 @@ def take_note(
             employee_id=employee.id or 0,
             how=how,
             note=note,
-            at=clock.now(),
-            user_id=desk.actor.user_id,
-            account=desk.actor.account,
+            **audit.by_whom(desk),
         )
         session.add(receipt)
         detail = {"employee": employee.employee_no, "how": how}

@@ -24,7 +24,7 @@ from csi_tui.services.changes.adjustment_rules import (
     refuse_no_figure,
     signed,
 )
-from csi_tui.services.desk import audit, clock
+from csi_tui.services.desk import audit
 from csi_tui.services.desk.as_json import as_json
 from csi_tui.services.desk.desk import Desk
 from csi_tui.services.desk.given_texts import not_too_long, required
@@ -82,8 +82,7 @@ def adjust(
     """
     reason = required(reason, _("Say why the line is adjusted: everybody whom it concerns reads it."))
     evidence = not_too_long(evidence)
-    with desk.write() as session:
-        audit.refuse_a_clock_behind(session)
+    with audit.writing(desk) as session:
         wanted = _wanted(session, desk, period, employee, line, points)
         row = Adjustment(
             period=period,
@@ -92,9 +91,7 @@ def adjust(
             points=wanted.points,
             reason=reason,
             evidence=evidence,
-            at=clock.now(),
-            user_id=desk.actor.user_id,
-            account=desk.actor.account,
+            **audit.by_whom(desk),
         )
         session.add(row)
         session.flush()
@@ -123,8 +120,7 @@ def withdraw(desk: Desk, number: int, reason: str) -> None:
         UserError: no such adjustment, it is taken back already, its month is published or frozen; no reason.
     """
     reason = required(reason, _("Say why the adjustment is taken back."))
-    with desk.write() as session:
-        audit.refuse_a_clock_behind(session)
+    with audit.writing(desk) as session:
         row = _withdrawable(session, desk, number)
         take_back(desk, row, reason)
         session.add(row)

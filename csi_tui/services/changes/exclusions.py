@@ -101,8 +101,7 @@ def strike_out_all(
     desk.require("strike-out")
     reason = required(reason, _("Say why the row is struck out: everybody whom it concerns reads it."))
     evidence = not_too_long(evidence)
-    with desk.write() as session:
-        audit.refuse_a_clock_behind(session)
+    with audit.writing(desk) as session:
         return _each(those, lambda kind, number: _strike(session, desk, kind, number, reason, evidence))
 
 
@@ -121,9 +120,7 @@ def _strike(session: Session, desk: Desk, kind: str, number: str, reason: str, e
         fact_id=found.fact_id,
         reason=reason,
         evidence=evidence,
-        at=clock.now(),
-        user_id=desk.actor.user_id,
-        account=desk.actor.account,
+        **audit.by_whom(desk),
     )
     session.add(row)
     audit.record(
@@ -155,8 +152,7 @@ def restore(desk: Desk, kind: str, number: str, reason: str) -> Counts:
     """
     desk.require("strike-out")
     reason = required(reason, _("Say why the row counts again."))
-    with desk.write() as session:
-        audit.refuse_a_clock_behind(session)
+    with audit.writing(desk) as session:
         found = row_found(session, desk, kind, number)
         _refuse_published(session, found, number)
         row = _struck(session, kind, number, found.fact_id)

@@ -44,8 +44,7 @@ def assign(desk: Desk, complaint_no: str, handler_no: str, reason: str | None = 
     """
     desk.require("enter")
     reason = not_too_long(reason)
-    with desk.write() as session:
-        audit.refuse_a_clock_behind(session)
+    with audit.writing(desk) as session:
         complaint = current(session, complaint_no)
         handler = _employee(session, handler_no)
         _hand_over(session, desk, complaint, handler, reason)
@@ -64,8 +63,7 @@ def assign_all(
     """
     desk.require("enter")
     reason = not_too_long(reason)
-    with desk.write() as session:
-        audit.refuse_a_clock_behind(session)
+    with audit.writing(desk) as session:
         handler = _employee(session, handler_no)
 
         def hand_over(number: str) -> None:

@@ -53,8 +53,7 @@ def log_milestone(
     note = not_too_long(note) or None
     now = clock.now()
     happened = now if at is None else at
-    with desk.write() as session:
-        audit.refuse_a_clock_behind(session)
+    with audit.writing(desk) as session:
         complaint = current(session, complaint_no)
         refuse_invalid(complaint)
         logged = getattr(complaint, f"{kind}_at")
@@ -103,8 +102,7 @@ def correct_milestone(
     desk.require("enter")
     reason = required(reason, _("A correction needs a reason."))
     now = clock.now()
-    with desk.write() as session:
-        audit.refuse_a_clock_behind(session)
+    with audit.writing(desk) as session:
         complaint = exact(session, complaint_no)
         if getattr(complaint, f"{kind}_at") is None:
             raise UserError(

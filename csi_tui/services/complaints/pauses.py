@@ -46,8 +46,7 @@ def pause(desk: Desk, complaint_no: str, reason: str, proof: str) -> datetime:
             )
         )
     now = clock.now()
-    with desk.write() as session:
-        audit.refuse_a_clock_behind(session)
+    with audit.writing(desk) as session:
         complaint = current(session, complaint_no)
         _refuse_pause(desk, complaint, now)
         left = timedelta(days=known.days) - used(pauses_of(session, complaint), reason)
@@ -89,8 +88,7 @@ def resume(desk: Desk, complaint_no: str) -> list[str]:
     """
     desk.require("enter")
     now = clock.now()
-    with desk.write() as session:
-        audit.refuse_a_clock_behind(session)
+    with audit.writing(desk) as session:
         complaint = current(session, complaint_no)
         if not end_pause(session, desk, complaint, now):
             raise UserError(

@@ -65,8 +65,7 @@ def register(
         NotPermitted: the user may not enter complaints.
     """
     desk.require("enter")
-    with desk.write() as session:
-        audit.refuse_a_clock_behind(session)
+    with audit.writing(desk) as session:
         if numbered and _taken(session, row.complaint_no):
             row = replace(row, complaint_no=free_number(session, desk, "C", Complaint.complaint_no))
         employees, order_id = _check(session, row, out_of_order)

@@ -148,9 +148,7 @@ def _add(session: Session, desk: Desk, complaint: Complaint, step: str, status: 
             step=step,
             status=status,
             reason=reason,
-            at=clock.now(),
-            user_id=desk.actor.user_id,
-            account=desk.actor.account,
+            **audit.by_whom(desk),
         )
     )
 

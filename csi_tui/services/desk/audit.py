@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from datetime import UTC, datetime
+from typing import TypedDict
 
 from sqlalchemy import func
 from sqlmodel import Session, select
@@ -108,6 +110,31 @@ def record_as(session: Session, actor: Actor, action: str, subject: str, detail:
     session.flush()
     insert_row(connection, "audit_entry", entry)
     session.info.setdefault("acts", []).append(f"{action} {subject}")
+
+
+@contextmanager
+def writing(desk: Desk) -> Iterator[Session]:
+    """A writing unit of work, refused by a clock that stands behind before anything else is said.
+
+    Raises:
+        ClockBehind: it does.
+    """
+    with desk.write() as session:
+        refuse_a_clock_behind(session)
+        yield session
+
+
+class ByWhom(TypedDict):
+    """What a row says of its making (:class:`csi_db.models.columns.ByWhom`)."""
+
+    at: datetime
+    user_id: int
+    account: str
+
+
+def by_whom(desk: Desk) -> ByWhom:
+    """Now, by the acting user, under the account that runs the program."""
+    return {"at": clock.now(), "user_id": desk.actor.user_id, "account": desk.actor.account}
 
 
 def refuse_a_clock_behind(session: Session) -> None:

@@ -42,9 +42,7 @@ def confirm(desk: Desk, reason: str) -> None:
         row = ClockConfirmation(
             newest=newest,
             reason=reason,
-            at=clock.now(),
-            user_id=desk.actor.user_id,
-            account=desk.actor.account,
+            **audit.by_whom(desk),
         )
         session.add(row)
         detail = {

@@ -13,7 +13,7 @@ from csi_tui.i18n import _
 from csi_tui.scoring.exact import show_hundredths, show_short
 from csi_tui.scoring.measures import Conduct, Rated
 from csi_tui.scoring.periods import Period
-from csi_tui.services.desk import audit, clock
+from csi_tui.services.desk import audit
 from csi_tui.services.desk.as_json import as_json
 from csi_tui.services.desk.desk import Desk
 from csi_tui.services.desk.given_texts import not_too_long, required
@@ -108,8 +108,7 @@ def add(
                 code=code, least=show_short(least), most=show_short(most)
             )
         )
-    with desk.write() as session:
-        audit.refuse_a_clock_behind(session)
+    with audit.writing(desk) as session:
         person = find_employee(session, employee)
         assert person.id is not None
         refuse_oneself(session, desk, (person.id,))
@@ -122,9 +121,7 @@ def add(
             points=own,
             note=note,
             case_no=not_too_long(case_no),
-            at=clock.now(),
-            user_id=desk.actor.user_id,
-            account=desk.actor.account,
+            **audit.by_whom(desk),
         )
         session.add(row)
         session.flush()
@@ -172,8 +169,7 @@ def withdraw(desk: Desk, number: int, reason: str) -> None:
     """
     desk.require("close")
     reason = required(reason, _("Say why the record is taken back."))
-    with desk.write() as session:
-        audit.refuse_a_clock_behind(session)
+    with audit.writing(desk) as session:
         row = session.get(ConductRecord, number)
         if row is None:
             raise UserError(_("There is no conduct record {number}.").format(number=number))

@@ -106,8 +106,7 @@ def set_figures(desk: Desk, rows: Sequence[MeasureRow], reason: str = "") -> int
     desk.require("enter")
     named = [(named_indicator(desk, row.measure, "figure", row.month), row) for row in rows]
     entered = []
-    with desk.write() as session:
-        audit.refuse_a_clock_behind(session)
+    with audit.writing(desk) as session:
         for indicator, row in named:
             if (detail := _enter(session, desk, indicator, row, reason)) is not None:
                 entered.append(detail)
@@ -130,8 +129,7 @@ def fill_figures(desk: Desk, period: Period, cells: Sequence[TypedCell], reason:
     desk.require("enter")
     entered = []
     faults = Faults()
-    with desk.write() as session:
-        audit.refuse_a_clock_behind(session)
+    with audit.writing(desk) as session:
         for cell in cells:
             with faults.at(cell):
                 if not cell.text:
@@ -322,9 +320,7 @@ def figure_of(
         numerator=value.numerator,
         denominator=value.denominator,
         n=value.n,
-        at=clock.now(),
-        user_id=desk.actor.user_id,
-        account=desk.actor.account,
+        **audit.by_whom(desk),
         import_id=import_id,
     )
 

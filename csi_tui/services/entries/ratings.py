@@ -18,7 +18,7 @@ from csi_tui.i18n import _
 from csi_tui.scoring.exact import show_hundredths, show_short
 from csi_tui.scoring.periods import Period
 from csi_tui.scoring.scorers.rubric import Rubric
-from csi_tui.services.desk import audit, clock
+from csi_tui.services.desk import audit
 from csi_tui.services.desk.as_json import as_json
 from csi_tui.services.desk.desk import Desk
 from csi_tui.services.desk.given_texts import reason_given, required
@@ -73,8 +73,7 @@ def rate(desk: Desk, row: RatingRow) -> int:
         UserError: no such person or item, a score out of range, a day that cannot be rated, or it is rated already.
     """
     item = named_indicator(desk, row.item, "rating", month_of(desk, row.on_date)).id
-    with desk.write() as session:
-        audit.refuse_a_clock_behind(session)
+    with audit.writing(desk) as session:
         person = find_employee(session, row.employee_no)
         rater = _allowed(session, desk, person, item, row)
         if in_force(session, person, item, row.on_date) is not None:
@@ -116,8 +115,7 @@ def rate_sheet(desk: Desk, rows: Sequence[RatingRow], reason: str = "") -> int:
     """
     named = [(named_indicator(desk, row.item, "rating", month_of(desk, row.on_date)).id, row) for row in rows]
     given: dict[str, int] = {}
-    with desk.write() as session:
-        audit.refuse_a_clock_behind(session)
+    with audit.writing(desk) as session:
         for item, row in named:
             person = find_employee(session, row.employee_no)
             try:
@@ -147,8 +145,7 @@ def rate_people(desk: Desk, on_date: date, cells: Sequence[TypedCell], reason: s
     """
     given: dict[str, dict[str, int]] = {}
     faults = Faults()
-    with desk.write() as session:
-        audit.refuse_a_clock_behind(session)
+    with audit.writing(desk) as session:
         for cell in cells:
             with faults.at(cell):
                 item = named_indicator(desk, cell.column, "rating", month_of(desk, on_date)).id
@@ -198,8 +195,7 @@ def withdraw(desk: Desk, number: int, reason: str) -> None:
         UserError: no such rating, it is taken back already, its month is closed, or no reason.
     """
     reason = required(reason, _("Say why the rating is taken back."))
-    with desk.write() as session:
-        audit.refuse_a_clock_behind(session)
+    with audit.writing(desk) as session:
         rating = session.get(Rating, number)
         if rating is None:
             raise UserError(_("There is no rating {number}.").format(number=number))
@@ -333,8 +329,6 @@ def rating_of(
         item=item,
         score=int(row.score * 100),
         rated_by_id=rater,
-        at=clock.now(),
-        user_id=desk.actor.user_id,
-        account=desk.actor.account,
+        **audit.by_whom(desk),
         import_id=import_id,
     )

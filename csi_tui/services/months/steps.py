@@ -10,7 +10,7 @@ from sqlmodel import Session, col, select
 from csi_db.models import MonthRevision, MonthStep, User
 from csi_tui.i18n import N_, _
 from csi_tui.scoring.periods import Period
-from csi_tui.services.desk import clock
+from csi_tui.services.desk import audit
 from csi_tui.services.desk.as_json import as_json
 from csi_tui.services.desk.desk import Desk
 
@@ -52,9 +52,7 @@ def note_step(
     row = MonthStep(
         period=period,
         step=step,
-        at=clock.now(),
-        user_id=desk.actor.user_id,
-        account=desk.actor.account,
+        **audit.by_whom(desk),
         reason=reason,
         revision_id=revision.id,
     )

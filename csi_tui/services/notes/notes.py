@@ -12,7 +12,7 @@ from sqlmodel import Session, col, select
 
 from csi_db.models import Complaint, ComplaintRound, Note, Survey, User, WorkOrder
 from csi_tui.i18n import _
-from csi_tui.services.desk import audit, clock
+from csi_tui.services.desk import audit
 from csi_tui.services.desk.as_json import as_json
 from csi_tui.services.desk.desk import Desk
 from csi_tui.services.desk.given_texts import not_too_long, number_given, required
@@ -147,9 +147,7 @@ def _note(
         words=words,
         evidence=evidence or None,
         was=was or None,
-        at=clock.now(),
-        user_id=desk.actor.user_id,
-        account=desk.actor.account,
+        **audit.by_whom(desk),
     )
 
 

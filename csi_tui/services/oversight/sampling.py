@@ -17,7 +17,7 @@ from csi_db.numbers import number_of
 from csi_db.samples import rows_to_draw
 from csi_tui.i18n import _
 from csi_tui.scoring.periods import Period, show_period
-from csi_tui.services.desk import audit, clock
+from csi_tui.services.desk import audit
 from csi_tui.services.desk.desk import Desk
 from csi_tui.services.desk.given_texts import not_too_long, required
 from csi_tui.services.desk.oneself import refuse_oneself
@@ -62,8 +62,7 @@ def draw(desk: Desk, period: Period, size: int = SIZE, seed: str | None = None) 
     if not 1 <= size <= MOST:
         raise UserError(_("A sample has 1 to {most} rows.").format(most=MOST))
     seed = not_too_long(seed)
-    with desk.write() as session:
-        audit.refuse_a_clock_behind(session)
+    with audit.writing(desk) as session:
         revision = public_revision(session, period)
         _refuse_signed(session, revision)
         seed = seed or code_of_revision(session, revision)
@@ -77,9 +76,7 @@ def draw(desk: Desk, period: Period, size: int = SIZE, seed: str | None = None) 
             revision_id=id_of(revision),
             seed=seed,
             size=size,
-            at=clock.now(),
-            user_id=desk.actor.user_id,
-            account=desk.actor.account,
+            **audit.by_whom(desk),
         )
         session.add(sample)
         session.flush()
@@ -115,8 +112,7 @@ def note_finding(desk: Desk, period: Period, number: str, finding: str, note: st
             )
         )
     note = required(note, _("Say what is wrong with the row.")) if finding == "wrong" else not_too_long(note)
-    with desk.write() as session:
-        audit.refuse_a_clock_behind(session)
+    with audit.writing(desk) as session:
         revision = public_revision(session, period)
         _refuse_signed(session, revision)
         places = _places(session, revision, normal(number))
@@ -134,9 +130,7 @@ def note_finding(desk: Desk, period: Period, number: str, finding: str, note: st
                     position=position,
                     finding=finding,
                     note=note,
-                    at=clock.now(),
-                    user_id=desk.actor.user_id,
-                    account=desk.actor.account,
+                    **audit.by_whom(desk),
                 )
             )
         audit.record(
@@ -196,8 +190,7 @@ def lift(desk: Desk, period: Period, reason: str) -> None:
 def _say(desk: Desk, period: Period, verdict: str, reason: str) -> str:
     """Keep a verdict; answers the state of the month's revision."""
     desk.require("sign-off")
-    with desk.write() as session:
-        audit.refuse_a_clock_behind(session)
+    with audit.writing(desk) as session:
         revision = public_revision(session, period)
         _refuse_verdict(session, desk, revision, verdict, reason)
         if verdict != "objected":
@@ -208,9 +201,7 @@ def _say(desk: Desk, period: Period, verdict: str, reason: str) -> str:
             revision_id=id_of(revision),
             verdict=verdict,
             reason=reason,
-            at=clock.now(),
-            user_id=desk.actor.user_id,
-            account=desk.actor.account,
+            **audit.by_whom(desk),
         )
         session.add(said)
         audit.record(

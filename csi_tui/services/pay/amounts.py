@@ -59,8 +59,7 @@ def set_amount(desk: Desk, row: PayRow, reason: str = "") -> None:
     """
     desk.require("enter-pay")
     rule = named_input(desk, row.input, row.month)
-    with desk.write() as session:
-        audit.refuse_a_clock_behind(session)
+    with audit.writing(desk) as session:
         employee_id = subject_of(session, rule, row.subject_no)
         refuse(not_begun(desk, row.month) or settled_fault(session, rule, row.month))
         known = in_force(session, row.month, rule.id, employee_id)
@@ -215,9 +214,7 @@ def amount_of(
         employee_id=employee_id,
         name=rule.id,
         amount=row.amount,
-        at=clock.now(),
-        user_id=desk.actor.user_id,
-        account=desk.actor.account,
+        **audit.by_whom(desk),
         import_id=import_id,
     )
 

@@ -17,7 +17,7 @@ from csi_tui.scoring.pay import Pay, Payee, PayLine, PayRules, amounts_asked, pa
 from csi_tui.scoring.periods import Period, show_period
 from csi_tui.scoring.scheme import Scheme
 from csi_tui.scoring.spans import MONTH, Span
-from csi_tui.services.desk import audit, clock
+from csi_tui.services.desk import audit
 from csi_tui.services.desk.as_json import as_json
 from csi_tui.services.desk.card_texts import band_name
 from csi_tui.services.desk.desk import Desk
@@ -143,8 +143,7 @@ def settle(desk: Desk, period: Period) -> PayReport:
         UserError: the month is not frozen, its scheme says nothing about pay, it is settled, or nobody has any pay.
     """
     desk.require("see-pay")
-    with desk.write() as session:
-        audit.refuse_a_clock_behind(session)
+    with audit.writing(desk) as session:
         scheme, rules, month = _month(session, period)
         if not month.frozen:
             raise UserError(
@@ -167,9 +166,7 @@ def settle(desk: Desk, period: Period) -> PayReport:
             period=period,
             number=1 if before is None else before.number + 1,
             revision_id=month.revision_id,
-            at=clock.now(),
-            user_id=desk.actor.user_id,
-            account=desk.actor.account,
+            **audit.by_whom(desk),
         )
         session.add(row)
         session.flush()

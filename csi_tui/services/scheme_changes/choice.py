@@ -16,7 +16,7 @@ from csi_tui.i18n import _, current_language
 from csi_tui.scoring.cards import card_json
 from csi_tui.scoring.periods import BEFORE_ALL, FIRST_YEAR, Period, next_period, show_period
 from csi_tui.scoring.scheme import Scheme
-from csi_tui.services.desk import audit, clock
+from csi_tui.services.desk import audit
 from csi_tui.services.desk.card_texts import BAND_NAMES, band_name
 from csi_tui.services.desk.card_values import Card
 from csi_tui.services.desk.cycle_collector import collector_at_rest
@@ -155,8 +155,7 @@ def use(desk: Desk, name: str, from_period: Period | None = None) -> Plan:
     """Compute by a scheme from a month on; see :func:`plan`. Months that are published or frozen keep theirs."""
     desk.require("calendar")
     text = scheme_at_hand(desk, name)
-    with desk.write() as session:
-        audit.refuse_a_clock_behind(session)
+    with audit.writing(desk) as session:
         found = _plan(session, desk, text, from_period)
         site = session.exec(select(Site)).one()
         chosen = chosen_schemes(session, site)
@@ -165,9 +164,7 @@ def use(desk: Desk, name: str, from_period: Period | None = None) -> Plan:
             scheme_id=text.scheme.id,
             scheme_version_id=keep_version(session, text) if found.own else None,
             before=chosen[-1].scheme_id,
-            at=clock.now(),
-            user_id=desk.actor.user_id,
-            account=desk.actor.account,
+            **audit.by_whom(desk),
         )
         session.add(row)
         # What a look-up reads that loads nothing else: the latest choice.
