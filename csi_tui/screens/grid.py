@@ -223,14 +223,11 @@ class GridScreen(ViewedList[LineT]):
     def action_export(self) -> None:
         """Ask where the list shall be written to."""
 
-        def told(text: str | None) -> None:
-            if text is not None:
-                self.desk_app.tell(text)
-
         name = f"{_(self.title_text)}-{local_times.today(self.desk)}.xlsx"
         header = [_(label).strip() or "!" for label, _width, _if_room in self.columns]
         self.app.push_screen(
-            ExportDialog(f"~/{name}", header, partial(self._written_lines, self.lines_to_write())), told
+            ExportDialog(f"~/{name}", header, partial(self._written_lines, self.lines_to_write())),
+            self.tell_done,
         )
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:

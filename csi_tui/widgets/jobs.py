@@ -84,6 +84,11 @@ class DeskJobs:
         """The open store with the user at it."""
         return self.desk_app.desk
 
+    def tell_done(self, text: str | None) -> None:
+        """Tell what a dialog has done; nothing where it was left as it was."""
+        if text is not None:
+            self.desk_app.tell(text)
+
     def look_up_later(self, look_up: Callable[[], object]) -> None:
         """Look something up once the typing pauses, or before the next key that is not text."""
         if self._looked_up_later is not None:

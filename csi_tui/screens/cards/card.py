@@ -249,14 +249,10 @@ class CardScreen(DetailScreen):
         if self.marked is None:
             return
 
-        def adjusted(text: str | None) -> None:
-            if text is not None:
-                self.desk_app.tell(text)
-
         number, who = self._card.employee_no, self._card.name
         name = self.marked.receipt.name.in_language(current_language())
         self.app.push_screen(
-            AdjustDialog(self._period, number, who, self.marked.receipt.node_id, name), adjusted
+            AdjustDialog(self._period, number, who, self.marked.receipt.node_id, name), self.tell_done
         )
 
 

@@ -214,11 +214,7 @@ class ReceiptScreen(WorksThrough, DetailScreen):
         if row is None:
             return
 
-        def struck(text: str | None) -> None:
-            if text is not None:
-                self.desk_app.tell(text)
-
-        self.app.push_screen(StrikeOutDialog(strikeable(row, self._receipt.receipt.node_id)), struck)
+        self.app.push_screen(StrikeOutDialog(strikeable(row, self._receipt.receipt.node_id)), self.tell_done)
 
     def on_data_table_row_selected(self) -> None:
         """Enter on a part, or on a row."""

@@ -93,14 +93,10 @@ class ChangesScreen(DetailList[Change]):
         """Take the one under the cursor back."""
         one = self.marked
 
-        def told(text: str | None) -> None:
-            if text is not None:
-                self.desk_app.tell(text)
-
         if isinstance(one, ExclusionLine):
-            self.app.push_screen(RestoreDialog(one.kind, one.number), told)
+            self.app.push_screen(RestoreDialog(one.kind, one.number), self.tell_done)
         elif one is not None:
-            self.app.push_screen(TakeBackDialog(one.number, _what(one)), told)
+            self.app.push_screen(TakeBackDialog(one.number, _what(one)), self.tell_done)
 
 
 def _what(one: AdjustmentLine) -> str:

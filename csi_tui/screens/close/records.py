@@ -128,7 +128,7 @@ class RecordsScreen(DetailScreen):
 
     def _open(self, record: str) -> None:
         if record == "correct":
-            self.app.push_screen(CorrectDialog(self._period), self._told)
+            self.app.push_screen(CorrectDialog(self._period), self.tell_done)
         elif record == "changes":
             self.app.push_screen(ChangesScreen(self._period))
         elif record == "pay":
@@ -141,10 +141,6 @@ class RecordsScreen(DetailScreen):
             self.app.push_screen(MovedScreen(self._period, _(MENU[record][0]), MOVED[record]))
         else:
             self.app.push_screen(PaperScreen(self._period, _(MENU[record][0]), PAPERS[record]))
-
-    def _told(self, text: str | None) -> None:
-        if text is not None:
-            self.desk_app.tell(text)
 
 
 class PaperScreen(DetailScreen):

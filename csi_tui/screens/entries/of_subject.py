@@ -127,12 +127,8 @@ class EntriesOfScreen(DetailList[Entry]):
         """Take the marked one back."""
         one = self.marked
 
-        def told(text: str | None) -> None:
-            if text is not None:
-                self.desk_app.tell(text)
-
         if isinstance(one, RatingLine | ConductLine):
-            self.app.push_screen(TakeEntryBackDialog(one), told)
+            self.app.push_screen(TakeEntryBackDialog(one), self.tell_done)
 
 
 def what_text(one: Entry) -> str:
