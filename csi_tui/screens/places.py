@@ -18,6 +18,7 @@ SCREENS = {
     "people": "people.people.PeopleScreen",
     "calendar": "calendar.calendar.CalendarScreen",
     "entries": "entries.entries.EntriesScreen",
+    "files": "imports.files.FilesScreen",
 }
 """Place → its screen below ``csi_tui.screens``; imported when somebody goes there first."""
 
@@ -109,7 +110,18 @@ ENTRIES = Command(
     footer=False,
 )
 
-PLACES = (HOME, ORDERS, COMPLAINTS, SURVEYS, CLOSE, CARDS, PEOPLE, CALENDAR, ENTRIES)
+FILES = Command(
+    id="go.files",
+    keys="0,shift+f11",
+    label=N_("Files"),
+    help=N_("Bring in files, see what came in by them, take an import out again."),
+    action="go('files')",
+    scope=EVERYWHERE,
+    footer=False,
+    words="import upload excel csv xlsx 导入 导进来 表格 上传",
+)
+
+PLACES = (HOME, ORDERS, COMPLAINTS, SURVEYS, CLOSE, CARDS, PEOPLE, CALENDAR, ENTRIES, FILES)
 
 
 FIND = Command(

@@ -41,6 +41,7 @@ KEY_NAMES = {
     "space": "Space",
     "insert": "Ins",
     "delete": "Del",
+    "tab": "Tab",
     "asterisk": "*",
     "end": "End",
 }

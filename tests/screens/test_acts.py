@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Callable
 from pathlib import Path
@@ -24,6 +25,8 @@ from csi_tui.screens.filter_dialog import FilterDialog
 from csi_tui.screens.find.customer import CustomerScreen
 from csi_tui.screens.help import HelpScreen
 from csi_tui.screens.home.home import HomeScreen
+from csi_tui.screens.imports.files import FilesScreen
+from csi_tui.screens.imports.preview import PreviewScreen
 from csi_tui.screens.months.month_dialog import MonthDialog
 from csi_tui.screens.orders.order_form import OrderForm
 from csi_tui.screens.orders.orders import OrdersScreen
@@ -35,6 +38,8 @@ from csi_tui.screens.schemes.moved import MovedScreen
 from csi_tui.screens.views_dialog import ViewNameDialog, ViewsDialog
 from csi_tui.services.desk import views
 from csi_tui.services.desk.views import Look
+from csi_tui.services.imports import folders
+from csi_tui.services.imports.files import import_file
 from csi_tui.widgets.choice_dialog import ChoiceDialog
 from tests.screens.driving import quiet, running, shown
 from tests.screens.typing import event_of
@@ -113,6 +118,11 @@ DONE: dict[str, Callable[[CsiApp], bool]] = {
     "see the keys of a screen": lambda app: isinstance(app.screen, HelpScreen),
     "change the language": lambda app: i18n.current_language() == "zh" and "首页" in shown(app),
     "jump to the third field of an order": lambda app: app.focused is app.screen.focus_chain[2],
+    "see what came in by files": lambda app: isinstance(app.screen, FilesScreen),
+    "bring in the newest file of the folder": lambda app: (
+        isinstance(app.screen, PreviewScreen) and "Import 2: new.csv" in shown(app)
+    ),
+    "undo the last import": lambda app: "Import 1 undone" in told(app),
     "leave": lambda app: bool(app._exit),
 }
 
@@ -125,12 +135,18 @@ def test_every_act_of_the_page_is_played() -> None:
 
 @pytest.mark.parametrize(("act", "keys", "screens"), ACTS)
 async def test_an_act_takes_the_keys_that_the_page_says(
-    computed: Path, act: str, keys: str, screens: str
+    computed: Path, tmp_path: Path, act: str, keys: str, screens: str
 ) -> None:
     """As many screens came to the front on the way, besides Home."""
     async with running(computed) as (app, pilot):
         if "first view" in act:
             views.keep(app.desk, "go.orders", "开着的", Look(part="unfinished"))
+        if "file" in act or "import" in act:
+            folders.keep_last_folder(tmp_path)
+            for name, number in (("old.csv", "W5001"), ("new.csv", "W5002")):
+                (tmp_path / name).write_text(f"order_no,received_at\n{number},2026-03-01 10:00\n")
+                os.utime(tmp_path / name, (ord(number[-1]), ord(number[-1])))
+            import_file(app.desk, "orders", tmp_path / "old.csv")
         seen = {id(app.screen)}
         for key in re.findall("`([^`]+)`", keys):
             app.post_message(event_of(NAMES.get(key, key.lower().replace("shift-", "shift+"))))

@@ -29,7 +29,7 @@ from csi_tui.widgets.keybar import key_line, key_parts
 from tests.screens.driving import press, quiet, running, shown, type_in
 from tests.screens.test_typed_ahead import all_screens
 
-PLACES = ("home", "orders", "complaints", "surveys", "close", "cards", "people")
+PLACES = ("home", "orders", "complaints", "surveys", "close", "cards", "people", "files")
 NO_LETTER_NEEDED = {"enter", "escape", "left", "right", "up", "down", "backspace", "insert", "delete"}
 TAKEN_ELSEWHERE = {"ctrl+b", "ctrl+a", "ctrl+s", "ctrl+q", "ctrl+z", "f1", "f11"}
 

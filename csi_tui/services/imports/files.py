@@ -19,6 +19,14 @@ from csi_tui.services.desk.progress import Progress, unheard
 from csi_tui.services.entries.imports import Figures, Ratings
 from csi_tui.services.errors import UserError
 from csi_tui.services.imports import mappings
+from csi_tui.services.imports.content import (
+    Stamp,
+    content_of,
+    digest_of,
+    refuse_another,
+    refuse_written_to,
+    stamp_of,
+)
 from csi_tui.services.imports.kinds import Complaints, Employees, Surveys
 from csi_tui.services.imports.report import ImportReport
 from csi_tui.services.imports.revise import revise as put_right
@@ -70,15 +78,18 @@ def import_file(
     hidden_rows: bool = False,
     revise: bool = False,
     confirmed: Sequence[Revised] | None = None,
+    shown: str | None = None,
     progress: Progress = unheard,
 ) -> ImportReport:
     """Import a csv file or a workbook of one kind; ``progress`` hears of the rows.
 
     ``revise``: a row that is there with other values replaces these, by the rules of the forms. ``confirmed``: the
-    differences as they were shown by a dry run; where they are others by now, nothing is kept.
+    differences as they were shown by a dry run; where they are others by now, nothing is kept. ``shown``: the
+    ``content`` of that dry run's report; another file is refused.
 
     Raises:
         NotPermitted: the user may not import this kind.
+        FileChanged: the file is not the one that was shown, or was written to meanwhile.
         UnreadableFile: the file cannot be read at all.
         UserError: the kind is not known here.
     """
@@ -89,10 +100,13 @@ def import_file(
                 kind=kind, known=_(", ").join(APPLIERS)
             )
         )
+    before = stamp_of(path)
     with read_table(
         path, encoding=encoding, sheet=sheet, all_sheets=all_sheets, hidden_rows=hidden_rows
     ) as table:
         sender = sender_of(desk, kind, table, mapping)
+        if shown is not None:
+            refuse_another(path, sender.content, shown)
         parsed_rows = parse_rows(
             kind,
             sender.table,
@@ -104,7 +118,8 @@ def import_file(
         lesson = lesson_of(kind, sender, parsed_rows)
         rows = _told(parsed_rows, progress, _rows_about(path, table, progress))
         own = parsed_rows.columns if revise else None
-        how = _How(dry_run=dry_run, columns=own, confirmed=confirmed, lesson=lesson)
+        how = _How(dry_run=dry_run, columns=own, confirmed=confirmed, lesson=lesson, before=before)
+        content = content_of(path, sender.content) if dry_run else ""
         number, totals = _bring_in(desk, kind, path, rows, how, progress=progress)
     return ImportReport(
         kind=kind,
@@ -119,16 +134,21 @@ def import_file(
         remarks=(*table.remarks, *totals.remarks),
         totals=tuple(parsed_rows.aside.totals),
         sheets=tuple(parsed_rows.sheets),
+        content=content,
     )
 
 
 class _How(NamedTuple):
-    """How rows go in; ``columns``: those of the file, where rows that are there with other values are put right."""
+    """How rows go in; ``columns``: those of the file, where rows that are there with other values are put right.
+
+    ``before``: the stamp of the file before it was opened.
+    """
 
     dry_run: bool
     columns: frozenset[str] | None
     confirmed: Sequence[Revised] | None
     lesson: Lesson | None
+    before: Stamp | None
 
 
 def _bring_in(
@@ -141,7 +161,7 @@ def _bring_in(
         batch = ImportBatch(
             kind=kind,
             file_name=printable(path.name, PATH_CHARACTERS),
-            file_digest=_file_digest(path),
+            file_digest=digest_of(path),
             imported_at=clock.now(),
             user_id=desk.actor.user_id,
             accepted=0,
@@ -163,6 +183,7 @@ def _bring_in(
             _apply(APPLIERS[kind](under_way), rows, totals)
             totals.add(put_right(under_way, kind, under_way.reason))
             progress(_("Keeping the rows"))
+        refuse_written_to(path, how.before)
         batch.accepted, batch.skipped = totals.accepted, len(totals.skipped)
         batch.rejected = len({fault.row for fault in totals.faults})
         session.add(batch)
@@ -290,8 +311,3 @@ class _Repeated:
         for first, rows in self._behind.items():
             for fault in chain.from_iterable(rows):
                 yield replace(fault, reason=repeats_row(first, fault.row))
-
-
-def _file_digest(path: Path) -> str:
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()

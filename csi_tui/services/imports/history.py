@@ -6,18 +6,25 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import func
+from sqlalchemy import ColumnElement, func
 from sqlmodel import Session, col, select
 
 from csi_db.models import ImportBatch, ImportUndo, User
-from csi_tui.i18n import _
+from csi_tui.i18n import N_, _
 from csi_tui.services.desk.desk import Desk
+from csi_tui.services.desk.filters import EVERYTHING, Filter, Filterable
 from csi_tui.services.errors import UserError
 from csi_tui.services.imports.standing import standing
-from csi_tui.services.imports.text import why_text
+from csi_tui.services.imports.text import KIND_NAMES, why_text
 
 PAGE = 50
 """Lines of a page."""
+IMPORTS_BY = Filterable(
+    marks=KIND_NAMES,
+    days=N_("imported {since} to {until}"),
+    hint=N_("Days such as 2026-03-12, -7, last month"),
+)
+"""What the list can be narrowed down to: a kind, and the days of the imports."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,12 +80,15 @@ class RowLine:
         return {"key": self.name, "why": self.why or None}
 
 
-def imports_page(desk: Desk, after: int | None = None) -> list[ImportLine]:
-    """The next imports below a number, the latest first."""
+def imports_page(
+    desk: Desk, after: int | None = None, *, search: str = "", only: Filter = EVERYTHING
+) -> list[ImportLine]:
+    """The next imports below a number, the latest first; ``search``: part of the file's name, or the number."""
     with desk.read() as session:
         wanted = (
             select(ImportBatch, User.name)
             .join(User, col(User.id) == col(ImportBatch.user_id))
+            .where(*_those(desk, search, only))
             .order_by(col(ImportBatch.id).desc())
             .limit(PAGE)
         )
@@ -87,6 +97,25 @@ def imports_page(desk: Desk, after: int | None = None) -> list[ImportLine]:
         rows = session.exec(wanted).all()
         gone = gone_of(session, [batch.id for batch, _name in rows if batch.id is not None])
         return [_line(desk, batch, name, gone) for batch, name in rows]
+
+
+def count_imports(desk: Desk, *, search: str = "", only: Filter = EVERYTHING) -> int:
+    """How many imports all pages hold together."""
+    with desk.read() as session:
+        wanted = select(func.count()).select_from(ImportBatch).where(*_those(desk, search, only))
+        return session.exec(wanted).one()
+
+
+def _those(desk: Desk, search: str, only: Filter) -> list[ColumnElement[bool]]:
+    found = only.within(col(ImportBatch.imported_at), desk.site.zone)
+    if only.mark:
+        found.append(col(ImportBatch.kind) == only.mark)
+    if search:
+        named = col(ImportBatch.file_name).icontains(search, autoescape=True)
+        found.append(
+            named | (col(ImportBatch.id) == int(search)) if search.isdecimal() and len(search) < 10 else named
+        )
+    return found
 
 
 def import_line(desk: Desk, number: int) -> ImportLine:

@@ -34,6 +34,8 @@ class ImportReport:
     sheets: tuple[str, ...] = ()
     """The sheets read, where there are several; ``place_of`` tells of which a row is."""
     revised: tuple[Revised, ...] = ()
+    content: str = ""
+    """Of a dry run: what it was made of; an import that is told it takes nothing else (`content.content_of`)."""
 
     @property
     def rejected_rows(self) -> int:

@@ -4,8 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from csi_tui.i18n import N_, _
+from csi_tui.i18n import N_, _, current_language
 from csi_tui.scoring.periods import Period, show_period
+from csi_tui.services.tabular.kinds import KINDS
+
+KIND_NAMES: Mapping[str, str] = {
+    "employees": N_("employees"),
+    "orders": N_("work orders"),
+    "surveys": N_("surveys"),
+    "complaints": N_("complaints"),
+    "ratings": N_("ratings"),
+    "measures": N_("entered figures"),
+    "pay": N_("amounts of pay"),
+}
+"""Kind of a file → its name."""
 
 STATES: Mapping[str, str] = {
     "standing": N_("standing"),
@@ -62,3 +74,18 @@ def why_text(why: str, by: str) -> str:
 def state_text(state: str) -> str:
     """The state of an import in words."""
     return _(STATES[state])
+
+
+def column_text(kind: str, name: str) -> str:
+    """A column as the desk calls it: by the label of its field, else its header; a name that is none stays."""
+    column = next((one for one in KINDS[kind] if one.id == name), None)
+    if column is None:
+        return name
+    if column.label:
+        return _(column.label)
+    return column.chinese if current_language() == "zh" else column.id
+
+
+def kind_text(kind: str) -> str:
+    """A kind of files in words."""
+    return _(KIND_NAMES[kind])

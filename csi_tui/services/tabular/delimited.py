@@ -50,7 +50,8 @@ def read_delimited(path: Path, name: str, size: int, encoding: str | None) -> Ta
         found = find_encoding(handle, name, encoding)
         handle.seek(found.skip)
         text = io.TextIOWrapper(handle, encoding=found.name, newline="")
-        records = _records(text, name, remarks)
+        state = _State()
+        records = _records(text, name, remarks, state)
         header_row, first = next(records, (0, []))
         header = list(map(str, first))
         if not header_row:
@@ -69,6 +70,7 @@ def read_delimited(path: Path, name: str, size: int, encoding: str | None) -> Ta
         header_row=header_row,
         rows=records,
         encoding=found.name,
+        delimiter=state.delimiter,
         remarks=remarks,
         close=text.close,
     )
@@ -83,11 +85,12 @@ def _check_width(header: Sequence[str], name: str) -> None:
         )
 
 
-def _records(text: TextIO, name: str, remarks: list[Remark]) -> Iterator[tuple[int, list[Cell]]]:
+def _records(
+    text: TextIO, name: str, remarks: list[Remark], state: _State
+) -> Iterator[tuple[int, list[Cell]]]:
     """Yield the records that are not empty, with their numbers; a line that only names the delimiter is none."""
     number = known = 0
     try:
-        state = _State()
         lines = _bounded(text, name, state)
         start = list(_up_to_first_text(lines))
         first = start[-1] if start else ""
@@ -100,6 +103,7 @@ def _records(text: TextIO, name: str, remarks: list[Remark]) -> Iterator[tuple[i
             if delimiter not in _USUAL:
                 said = _("The cells are separated by “{sign}”.").format(sign=delimiter)
                 remarks.append(Remark("delimiter", said, finding=False))
+        state.delimiter = delimiter
         reader = csv.reader(chain(start, lines), delimiter=delimiter, strict=True)
         for record in reader:
             number += 1
@@ -125,11 +129,15 @@ def _cut_off(record: Sequence[str], known: int) -> list[Cell]:
 
 
 class _State:
-    """How many lines the record being read has so far, how many were read, and whether the last has no end."""
+    """How many lines the record being read has so far, how many were read, and whether the last has no end.
+
+    ``delimiter``: what separates the cells, known with the first record.
+    """
 
     lines = 0
     count = 0
     open = False
+    delimiter = ""
 
 
 def _bounded(text: TextIO, name: str, state: _State) -> Iterator[str]:

@@ -54,7 +54,12 @@ class Encoding:
     @property
     def called(self) -> str:
         """What `--encoding` takes for it."""
-        return _NAMES.get(self.name, self.name)
+        return called(self.name)
+
+
+def called(name: str) -> str:
+    """Return what `--encoding` takes for a codec by its name here."""
+    return _NAMES.get(name, name)
 
 
 def find_encoding(handle: BinaryIO, name: str, wanted: str | None) -> Encoding:

@@ -89,15 +89,12 @@ class ParsedRows(Iterator[tuple[int, Row] | list[Fault]]):
     """The rows of a table, one after the other: each its number and its value, or all that is wrong with it."""
 
     def __init__(
-        self,
-        rows: Iterator[tuple[int, Row] | list[Fault]],
-        match: Match,
-        aside: RowsAside,
-        header: Sequence[str],
+        self, rows: Iterator[tuple[int, Row] | list[Fault]], table: Table, match: Match, aside: RowsAside
     ) -> None:
         self._rows = rows
-        self.header = tuple(header)
-        """The headers as they stand in the file."""
+        self.header, self.header_row = table.header, table.header_row
+        self.positions = match.positions
+        """Column id → its place in a row of the first sheet that is read."""
         self.columns = frozenset(match.positions)
         """The columns that the file has, by their ids."""
         self.unknown = match.unknown
@@ -165,7 +162,7 @@ def parse_rows(
                 table.remarks.extend(replace(remark, sheet=sheet) for remark in one.remarks)
                 table.remarks.extend(aside.remarks())
 
-    parsed = ParsedRows(rows(), match, aside, table.header)
+    parsed = ParsedRows(rows(), table, match, aside)
     if table.more:
         parsed.sheets.append(table.sheet or "")
     return parsed

@@ -56,6 +56,8 @@ class Table:
     rows: Iterator[tuple[int, Sequence[Cell]]]
     encoding: str | None = None
     """csv: what the text was decoded with."""
+    delimiter: str | None = None
+    """csv: what separates the cells."""
     sheet: str | None = None
     """Of a workbook: the sheet read."""
     sheets: tuple[str, ...] = ()

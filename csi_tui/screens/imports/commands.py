@@ -1,0 +1,86 @@
+"""What can be done with files and imports."""
+
+from __future__ import annotations
+
+from csi_tui.i18n import N_
+from csi_tui.widgets.commands import Command
+
+HERE = N_("Files")
+BRING_IN = Command(
+    id="files.bring_in",
+    keys="n,f2",
+    label=N_("Bring in"),
+    help=N_("Choose a file, see how it will be read and what would come in, then bring it in."),
+    action="bring_in",
+    scope=HERE,
+    words="import upload csv xlsx excel 导入 上传 表格",
+)
+UNDO = Command(
+    id="files.undo",
+    keys="u,f6",
+    label=N_("Undo import"),
+    help=N_("See what would leave with this import and what stays and why; then take it out."),
+    action="undo",
+    scope=HERE,
+    words="undo revert delete 撤销 撤回 删除",
+)
+IMPORT = Command(
+    id="preview.import",
+    keys="f2,ctrl+o",
+    label=N_("Bring in"),
+    help=N_("Bring the file in as it is shown."),
+    action="bring_in",
+    scope=HERE,
+)
+KIND = Command(
+    id="preview.kind",
+    keys="t,f4",
+    label=N_("Kind"),
+    help=N_("Say what kind of rows the file holds."),
+    action="kind",
+    scope=HERE,
+)
+HOW = Command(
+    id="preview.how",
+    keys="s,f6",
+    label=N_("Read it otherwise"),
+    help=N_("Sheets, row of the headers, hidden rows, encoding, mapping, corrected rows."),
+    action="how",
+    scope=HERE,
+)
+ODD = Command(
+    id="preview.odd",
+    keys="tab,shift+tab",
+    label=N_("Columns / lines"),
+    help=N_("Go from the columns to what is said about the file, and back."),
+    action="odd",
+    scope=HERE,
+    footer=False,
+)
+REFUSED = Command(
+    id="preview.refused",
+    keys="d,ctrl+down",
+    label=N_("Refused to a file"),
+    help=N_(
+        "Write the refused rows, each with its place and reason, to a file for a spreadsheet (csv, xlsx)."
+    ),
+    action="refused",
+    scope=HERE,
+)
+RELOAD = Command(
+    id="preview.reload",
+    keys="r,f5",
+    label=N_("Read again"),
+    help=N_("Read the file again."),
+    action="reload",
+    scope=HERE,
+    footer=False,
+)
+LEAVE = Command(
+    id="preview.back",
+    keys="escape,f10",
+    label=N_("Back"),
+    help=N_("Leave; while rows come in, stop, and nothing of them is kept."),
+    action="leave",
+    scope=HERE,
+)

@@ -1,0 +1,433 @@
+"""A file before it comes in: as it will be read, what would become of its rows, what is odd; then what became of them.
+
+Nothing is kept of a file that has not been shown: what comes in has the content and the settings of what was counted
+(docs/decisions/0060).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from time import monotonic
+from typing import ClassVar
+
+from textual import events
+from textual.app import ComposeResult
+from textual.content import Content
+from textual.message import Message
+from textual.screen import ModalScreen
+from textual.widgets import ProgressBar, Static
+from textual.worker import get_current_worker
+
+from csi_tui.i18n import N_, _, ngettext
+from csi_tui.screens.export_dialog import ExportDialog
+from csi_tui.screens.imports import otherwise
+from csi_tui.screens.imports.commands import HOW, IMPORT, KIND, LEAVE, ODD, REFUSED, RELOAD
+from csi_tui.screens.imports.texts import counts_text, outline_text, status_text
+from csi_tui.services.desk.progress import Progress
+from csi_tui.services.errors import UserError
+from csi_tui.services.imports.files import import_file
+from csi_tui.services.imports.odd_lines import SORTS, OddLine, odd_lines, refused_lines
+from csi_tui.services.imports.preview import HowRead, Outline, importable, outline
+from csi_tui.services.imports.report import ImportReport
+from csi_tui.services.imports.text import kind_text
+from csi_tui.services.tabular.untrusted_text import printable
+from csi_tui.widgets.cells import cell, figure
+from csi_tui.widgets.choice_dialog import ChoiceDialog
+from csi_tui.widgets.commands import QUICK_LOG, Command, bind
+from csi_tui.widgets.dialogs import SureQuestion
+from csi_tui.widgets.form import HELP
+from csi_tui.widgets.jobs import LONG, DeskJobs, store_job
+from csi_tui.widgets.keybar import KeyBar
+from csi_tui.widgets.rows import RowTable
+from csi_tui.widgets.who import TitleLine, who_texts
+
+EVERY = 0.2
+"""Seconds between two words about how far it has come; the bar needs no more, and keys come between them."""
+SHOWN = 2000
+"""Lines of what is odd that the screen holds; the file of the refused rows holds all."""
+
+
+class _Stopped(Exception):
+    """Somebody stopped it; its transaction keeps nothing."""
+
+
+class PreviewScreen(DeskJobs, ModalScreen["ImportReport | None"]):
+    """Dismisses with what became of the rows; None where nothing came in."""
+
+    CSS_PATH = "imports.tcss"
+    desk_commands: ClassVar[tuple[Command, ...]] = (
+        IMPORT, KIND, HOW, REFUSED, ODD, RELOAD, LEAVE, QUICK_LOG, HELP,
+    )  # fmt: skip
+    help_text = N_(
+        "Above stand the columns of the file with what each is read as and its first rows, below what is odd. Nothing "
+        "is kept before you bring it in; a file that was changed meanwhile is shown again first."
+    )
+
+    @dataclass
+    class Seen(Message):
+        """The file as it will be read."""
+
+        seen: Outline
+
+    @dataclass
+    class Heard(Message):
+        """How far it has come."""
+
+        step: str
+        done: int
+        total: int | None
+
+    @dataclass
+    class Counted(Message):
+        """What would become of the rows, or what became of them."""
+
+        report: ImportReport
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(classes="form")
+        self._path = path
+        self._how = HowRead()
+        self._seen: Outline | None = None
+        self._report: ImportReport | None = None
+        """What was counted, of this content and these settings."""
+        self._lines: Sequence[OddLine] = ()
+        self._fault = ""
+        self._busy = ""
+        self._stopping = False
+        self._ready = False
+        """What was counted is painted: only then it can be agreed to."""
+        bind(self, self.desk_commands)
+
+    def compose(self) -> ComposeResult:
+        """Title, what is known of the file, its columns, what is odd."""
+        yield TitleLine("", who_texts(self.desk_app.seat))
+        yield Static(id="preview-how")
+        yield Static(id="preview-said")
+        yield ProgressBar(total=None, show_percentage=False, show_eta=False, id="preview-progress")
+        yield RowTable(id="preview-columns", zebra_stripes=True)
+        yield Static(id="preview-odd-head")
+        yield RowTable(id="preview-odd")
+        yield Static(id="preview-line")
+        yield KeyBar()
+
+    def on_mount(self) -> None:
+        """Read it."""
+        self.columns_table.add_fitting(
+            (_("In the file"), 16),
+            (_("Read as"), 12),
+            (_("First row"), 16),
+            (_("Second row"), 12),
+            (_("Third row"), 12),
+            grows=2,
+        )
+        self.odd_table.add_fitting(
+            ("", 8),
+            (_("In row"), 7),
+            (_("Column"), 14),
+            (_("What it says"), 12),
+            (_("What is odd"), 20),
+            grows=4,
+        )
+        self.columns_table.focus()
+        self.reload()
+
+    @property
+    def columns_table(self) -> RowTable:
+        """The columns of the file."""
+        return self.query_one("#preview-columns", RowTable)
+
+    @property
+    def odd_table(self) -> RowTable:
+        """What is odd."""
+        return self.query_one("#preview-odd", RowTable)
+
+    @property
+    def _done(self) -> bool:
+        return self._report is not None and self._report.number is not None
+
+    # --- Jobs --------------------------------------------------------------------------------------------------------
+
+    def reload(self) -> None:
+        """Read the file anew: what was counted before counts no more."""
+        self._report, self._fault, self._ready = None, "", False
+        self._lines = ()
+        self._show_busy(_("Reading the file"))
+        self._look(self._how)
+
+    @store_job("outline")
+    def _look(self, how: HowRead) -> Message:
+        return self.Seen(outline(self.desk, self._path, how))
+
+    def on_preview_screen_seen(self, event: Seen) -> None:
+        """Show it, and count what would become of its rows."""
+        seen = self._seen = event.seen
+        self._fault = seen.fault
+        self._show_columns(seen)
+        if seen.fault:
+            self._show_busy("")
+        else:
+            self._show_busy(_("Trying the rows"))
+            self._count(replace(self._how, kind=seen.kind))
+
+    @store_job(LONG)
+    def _count(self, how: HowRead) -> Message:
+        return self.Counted(
+            import_file(
+                self.desk, how.kind, self._path, **how.options(), dry_run=True, progress=self._hearing()
+            )
+        )
+
+    @store_job(LONG)
+    def _import(self, how: HowRead, shown: ImportReport) -> Message:
+        return self.Counted(
+            import_file(
+                self.desk,
+                shown.kind,
+                self._path,
+                **how.options(),
+                confirmed=shown.revised if how.revise else None,
+                shown=shown.content,
+                progress=self._hearing(),
+            )
+        )
+
+    def _hearing(self) -> Progress:
+        """Tells this screen how far a job has come, and ends it where somebody wants that."""
+        worker = get_current_worker()
+        told = ("", 0.0)
+
+        def hear(step: str, done: int = 0, total: int | None = None) -> None:
+            nonlocal told
+            if worker.is_cancelled or self._stopping:
+                raise _Stopped
+            now = monotonic()
+            if step != told[0] or now - told[1] >= EVERY:
+                told = (step, now)
+                self.post_message(self.Heard(step, done, total))
+
+        return hear
+
+    def on_preview_screen_heard(self, event: Heard) -> None:
+        """Show it."""
+        if not self._busy:
+            return
+        bar = self.query_one(ProgressBar)
+        bar.update(total=event.total and max(event.total, event.done), progress=event.done)
+        said = event.step
+        if event.total:
+            of = max(event.total, event.done)
+            said = _("{step}: {done} of {total}").format(
+                step=event.step, done=f"{event.done:,}", total=f"{of:,}"
+            )
+        self._busy = said
+        self._show_head()
+
+    def on_preview_screen_counted(self, event: Counted) -> None:
+        """Show what would become of the rows, or what became of them."""
+        # Too late for whoever wanted to stop it: what came in is shown.
+        self._stopping = False
+        self._report, self._lines = event.report, odd_lines(event.report)
+        self._show_busy("")
+        self._show_odd()
+        self.call_after_refresh(self._is_shown)
+
+    def _is_shown(self) -> None:
+        self._ready = True
+        self.refresh_bindings()
+
+    def job_failed(self, error: BaseException, group: str) -> None:
+        """Say what stands in the way; a file that was to come in is looked at again."""
+        stopped, self._stopping = self._stopping, False
+        if isinstance(error, _Stopped):
+            if stopped:
+                self.desk_app.tell(_("Stopped; nothing was kept."))
+                self.reload()
+            return
+        was_shown = self._report is not None
+        self._show_busy("")
+        if isinstance(error, UserError) and not was_shown:
+            self._fault = error.at_desk
+            self._show_head()
+            return
+        super().job_failed(error, group)
+        if was_shown:
+            self.reload()
+
+    # --- Showing -----------------------------------------------------------------------------------------------------
+
+    def _show_busy(self, text: str) -> None:
+        self._busy = text
+        bar = self.query_one(ProgressBar)
+        bar.display = bool(text)
+        bar.update(total=None, progress=0)
+        self._show_head()
+        self._show_odd()
+        self.refresh_bindings()
+
+    def _show_head(self) -> None:
+        name = printable(self._path.name, 200)
+        title = _("Bring in {file}").format(file=name)
+        if self._done and self._report is not None:
+            title = _("Import {number}: {file}").format(number=self._report.number, file=name)
+        self.query_one(".form-title", Static).update(Content(title))
+        how = "" if self._seen is None else outline_text(self._seen, self._how)
+        self.query_one("#preview-how", Static).update(Content(how))
+        said = ""
+        if self._busy:
+            said = _("{what} …").format(what=self._busy)
+        elif self._fault:
+            said = f"! {self._fault}"
+        elif self._report is not None:
+            said = f"{counts_text(self._report)}\n{status_text(self._report)}"
+        self.query_one("#preview-said", Static).update(Content(said))
+
+    def _show_columns(self, seen: Outline) -> None:
+        table = self.columns_table
+        table.clear()
+        for one in seen.columns:
+            cells = [*one.cells, "", "", ""][:3]
+            style = "" if one.meant else "dim"
+            table.add_row(
+                cell(one.header, style), cell(one.meant or "-", style), *(cell(c, style) for c in cells)
+            )
+
+    def _show_odd(self) -> None:
+        table = self.odd_table
+        table.clear()
+        for line in self._lines[:SHOWN]:
+            style = "bold" if line.sort in ("refused", "look") else ""
+            table.add_row(
+                cell(_(SORTS[line.sort]), style),
+                figure(line.place),
+                cell(line.column),
+                cell(line.value),
+                cell(line.text, style),
+            )
+        n = len(self._lines)
+        heading = ngettext("{n} line about the file", "{n} lines about the file", n).format(n=f"{n:,}")
+        if not n:
+            heading = "" if self._report is None else _("Nothing odd.")
+        elif n > SHOWN:
+            heading = _("{n} lines about the file, the first {shown} of them here").format(
+                n=f"{n:,}", shown=f"{SHOWN:,}"
+            )
+        self.query_one("#preview-odd-head", Static).update(Content(heading))
+        self._show_line()
+
+    def on_data_table_row_highlighted(self) -> None:
+        """The cursor moved."""
+        self._show_line()
+
+    def _show_line(self) -> None:
+        row = self.odd_table.cursor_row
+        line = self._lines[row] if 0 <= row < len(self._lines) else None
+        self.query_one("#preview-line", Static).update(Content("" if line is None else line.text))
+
+    # --- Doing -------------------------------------------------------------------------------------------------------
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """What is kept is kept; while it is read, one can only wait or leave."""
+        if action == "bring_in":
+            return self._ready and not self._busy and not self._done
+        if action in ("kind", "how", "reload"):
+            return not self._busy and not self._done
+        if action == "refused":
+            return self._report is not None and not self._busy and bool(self._report.rejected)
+        return True
+
+    def on_key(self, event: events.Key) -> None:
+        """While the rows are counted or come in, a key that would do something is refused in words."""
+        if self._busy and event.key in {key for one in (IMPORT, KIND, HOW) for key in one.keys_now}:
+            self.desk_app.tell(_("{what}: wait until it is done.").format(what=self._busy))
+
+    def action_bring_in(self) -> None:
+        """Bring it in as it is shown; asks where something would be replaced."""
+        report = self._report
+        if report is None:
+            return
+        if not report.accepted:
+            self.desk_app.tell(_("No row of this file would come in."))
+            return
+        if not report.revised:
+            self._begin_import()
+            return
+        n = len(report.revised)
+        text = ngettext(
+            "{n} row replaces what stands there. The differences are listed under “changed”.",
+            "{n} rows replace what stands there. The differences are listed under “changed”.",
+            n,
+        ).format(n=n)
+        SureQuestion(text, _("Replace"), _("Not now")).ask(self.app, self._begin_import)
+
+    def _begin_import(self) -> None:
+        report = self._report
+        assert report is not None
+        self._show_busy(_("Bringing in rows"))
+        self._import(self._how, report)
+
+    def action_kind(self) -> None:
+        """Say what kind of rows the file holds."""
+        fits = () if self._seen is None else self._seen.kinds
+        choices = [
+            (
+                kind,
+                _("{kind} (the headers fit)").format(kind=kind_text(kind))
+                if kind in fits
+                else kind_text(kind),
+            )
+            for kind in importable(self.desk)
+        ]
+        first = "" if self._seen is None else self._seen.kind
+
+        def chosen(kind: str | None) -> None:
+            if kind is not None:
+                self._read_so(replace(self._how, kind=kind))
+
+        self.app.push_screen(ChoiceDialog(_("What does the file hold?"), choices, first=first), chosen)
+
+    def action_how(self) -> None:
+        """Set how it is read."""
+        if self._seen is not None:
+            otherwise.ask(self.app, self._seen, self._how, self._read_so)
+
+    def _read_so(self, how: HowRead) -> None:
+        self._how = how
+        self.reload()
+
+    def action_reload(self) -> None:
+        """Read it again by key."""
+        self.reload()
+
+    def action_odd(self) -> None:
+        """Go to the other table."""
+        (self.odd_table if self.columns_table.has_focus else self.columns_table).focus()
+
+    def action_refused(self) -> None:
+        """Write the refused rows to a file."""
+        report = self._report
+        if report is None:
+            return
+
+        def told(text: str | None) -> None:
+            if text is not None:
+                self.desk_app.tell(text)
+
+        header = [
+            _("Sheet of the file"),
+            _("In row"),
+            _("Column"),
+            _("What it says"),
+            _("What is odd"),
+        ]
+        lines = [(one.sheet, one.row, one.column, one.value, one.text) for one in refused_lines(report)]
+        name = str(self._path.with_name(_("{file}-refused").format(file=self._path.stem) + ".xlsx"))
+        self.app.push_screen(ExportDialog(name, header, lambda: lines), told)
+
+    def action_leave(self) -> None:
+        """Leave; rows on their way in are stopped first."""
+        if self._busy and self._report is not None:
+            self._stopping = True
+            return
+        self.dismiss(self._report if self._done else None)

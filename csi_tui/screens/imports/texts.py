@@ -1,0 +1,61 @@
+"""Words for a file that is looked at: how it is read, what would become of its rows, whether somebody has to look."""
+
+from __future__ import annotations
+
+from csi_tui.i18n import _, ngettext
+from csi_tui.services.imports.preview import HowRead, Outline
+from csi_tui.services.imports.report import ImportReport
+from csi_tui.services.imports.text import kind_text
+
+SIGNS = {"\t": "Tab", " ": "␣"}
+
+
+def outline_text(seen: Outline, how: HowRead) -> str:
+    """How the file is read, in one line."""
+    parts = []
+    if seen.kind:
+        kind = kind_text(seen.kind)
+        parts.append(kind if how.kind else _("{kind} (by its headers)").format(kind=kind))
+    if how.revise:
+        parts.append(_("replaces"))
+    if seen.sheet:
+        sheets = _(", ").join(how.sheets) or seen.sheet
+        n = len(seen.sheets)
+        if how.all_sheets:
+            sheets = _("all with the same headers")
+        parts.append(
+            ngettext("sheet {name} of {n}", "sheet {name} of {n}", n).format(name=sheets, n=n)
+            if n > 1
+            else _("sheet {name}").format(name=sheets)
+        )
+    if seen.header_row:
+        parts.append(_("headers in row {row}").format(row=seen.header_row))
+    if seen.encoding:
+        parts.append(seen.encoding)
+    if seen.delimiter:
+        parts.append(_("“{sign}”").format(sign=SIGNS.get(seen.delimiter, seen.delimiter)))
+    if how.hidden_rows:
+        parts.append(_("hidden rows too"))
+    return " · ".join(parts)
+
+
+def counts_text(report: ImportReport) -> str:
+    """What would become of the rows, or what became of them."""
+    parts = (
+        (_("{n} new"), report.accepted - len(report.revised)),
+        (_("{n} known"), len(report.skipped)),
+        (_("{n} changed"), len(report.revised)),
+        (_("{n} refused"), report.rejected_rows),
+    )
+    return " · ".join(text.format(n=f"{count:,}") for text, count in parts)
+
+
+def status_text(report: ImportReport) -> str:
+    """What follows: whether anything is kept, and whether somebody has to look at something."""
+    if report.number is None:
+        if report.needs_a_person:
+            return _("Nothing is kept yet. Look at what is marked below before you bring it in.")
+        return _("Nothing is kept yet.")
+    if report.needs_a_person:
+        return _("It came in. What is marked below has to be looked at by somebody.")
+    return _("It came in; there is nothing to look at.")
