@@ -93,8 +93,8 @@ def _complaint(desk: Desk, place: RowPlace, period: Period | None) -> RowForm:
         return RowForm(make=receipt, said=lambda remarks: " ".join([_("Corrected."), *remarks]))
     if place.field == "milestones" and (wrong := complaint_clock.out_of_place(_times(line))):
         return _milestone(line, wrong)
-    if place.field in _times(line):
-        return _milestone(line, place.field)
+    if (kind := place.field.removesuffix("_at")) in _times(line):
+        return _milestone(line, kind)
     if place.field == "milestone" and line.step is not None:
         step = line.step
         return RowForm(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, ClassVar, Generic, TypeVar
 
@@ -20,7 +20,7 @@ from csi_tui.services.desk import form_fields
 from csi_tui.services.desk.form_faults import FieldFault, FormInvalid, row_faults
 from csi_tui.services.desk.instants import show_instant
 from csi_tui.services.people.choices import choices, fitting_first
-from csi_tui.services.people.doubts import doubts, known_shapes
+from csi_tui.services.people.doubts import Doubt, date_doubts, doubts, known_shapes
 from csi_tui.services.tabular.cells import BadCell
 from csi_tui.services.tabular.column import Column
 from csi_tui.widgets import drafts
@@ -85,6 +85,13 @@ class FormScreen(DeskJobs, ModalScreen["RowT | None"], Generic[RowT]):
 
         row: form_fields.FormRow
         remarks: Sequence[str]
+
+    @dataclass
+    class Doubted(Message):
+        """Dates of the value are strange; nothing is kept yet."""
+
+        row: form_fields.FormRow
+        found: Sequence[Doubt]
 
     def __init__(self, title: str, draft_key: str, *, first: str) -> None:
         super().__init__(classes="form")
@@ -284,12 +291,13 @@ class FormScreen(DeskJobs, ModalScreen["RowT | None"], Generic[RowT]):
             self.show_faults(faults)
             return
 
+        changed = self.changed_texts()
+
         def go_on() -> None:
             self.busy = True
-            self._keep(row)
+            self._keep(row, changed)
 
         self.show_faults(())
-        changed = self.changed_texts()
         found = doubts(
             (self._columns[name] for name in changed), values, self.start.people, self.start.shapes
         )
@@ -301,8 +309,20 @@ class FormScreen(DeskJobs, ModalScreen["RowT | None"], Generic[RowT]):
         )
 
     @store_job("keep")
-    def _keep(self, row: form_fields.FormRow) -> Message:
+    def _keep(self, row: form_fields.FormRow, changed: Collection[str]) -> Message:
+        if found := self._asked.new(date_doubts(self.desk, self.kind, row, changed)):
+            return self.Doubted(row, found)
         return self.Kept(self.keep(row), self.remarks)
+
+    def on_form_screen_doubted(self, event: Doubted) -> None:
+        """Ask about the dates; whoever says that they are right keeps the value."""
+
+        def go_on() -> None:
+            self.busy = True
+            self._keep(event.row, self.changed_texts())
+
+        self.busy = False
+        self._asked.ask(self.app, event.found, go_on, lambda name: self.field(name).control.focus())
 
     def on_form_screen_kept(self, event: Kept) -> None:
         """The value is in the store: leave with it."""

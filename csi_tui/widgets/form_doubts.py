@@ -17,6 +17,10 @@ class Asked:
     def __init__(self) -> None:
         self._right: set[Doubt] = set()
 
+    def new(self, found: Sequence[Doubt]) -> list[Doubt]:
+        """Those that nobody has said are right."""
+        return [one for one in found if one not in self._right]
+
     def ask(
         self,
         app: App[object],
@@ -25,7 +29,7 @@ class Asked:
         mend: Callable[[str], object],
     ) -> None:
         """Go on where there is nothing new to ask, or it is right; else ``mend`` the first field of it."""
-        new = [one for one in found if one not in self._right]
+        new = self.new(found)
         if not new:
             go_on()
             return

@@ -6,14 +6,16 @@ or are put right at another row, answers kind and number of that one as well.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 from typing import NamedTuple
 
 from sqlalchemy import Connection, Date, String, bindparam, text
 
 from csi_db.facts import INSTANT
+from csi_db.near_rows import FINDERS, dismissed
 from csi_db.person_counts import answered, credited
+from csi_db.strange_rows import DATES, anywhere, in_month
 from csi_tui.scoring.periods import Period
 
 _LIVE = "(o.outcome IS NULL OR o.outcome <> 'cancelled')"
@@ -26,9 +28,9 @@ QUERIES: dict[str, str] = {
     "order-not-completed": f"""
         SELECT o.order_no FROM work_order o WHERE o.period = :period AND {_LIVE}
             AND (o.completed_at IS NULL OR o.completed_at > :as_of)""",
-    "order-without-technician": f"""
-        SELECT o.order_no FROM work_order o WHERE o.period = :period AND {_LIVE} AND o.technician_id IS NULL
-            AND o.completed_at <= :as_of""",
+    "order-without-technician": in_month("order-without-technician"),
+    "order-without-agent": in_month("order-without-agent"),
+    "other-role": in_month("other-role"),
     "order-without-contact": f"""
         SELECT o.order_no FROM work_order o WHERE o.period = :period AND {_LIVE} AND o.first_contact_at IS NULL
             AND o.agent_id IS NOT NULL AND o.completed_at <= :as_of""",
@@ -38,12 +40,6 @@ QUERIES: dict[str, str] = {
     "arrival-before-contact": f"""
         SELECT o.order_no FROM work_order o WHERE o.period = :period AND {_LIVE} AND o.appointment_at IS NULL
             AND o.service_mode = 'onsite' AND o.arrived_at < o.first_contact_at""",
-    "unlinked-likely-return": f"""
-        SELECT o.order_no FROM work_order o WHERE o.period = :period AND {_LIVE} AND o.return_of_id IS NULL
-            AND o.serial_no IS NOT NULL AND EXISTS (SELECT 1 FROM work_order f
-                WHERE f.serial_no = o.serial_no AND f.id <> o.id AND f.completed_at <= o.received_at
-                    AND o.received_day - f.completed_day <= :window
-                    AND (f.outcome IS NULL OR f.outcome NOT IN ('cancelled', 'declined')))""",
     "fixed-but-customer-disagrees": f"""
         SELECT o.order_no FROM survey v JOIN work_order o ON o.id = v.order_id
         WHERE v.period = :period AND o.outcome = 'fixed' AND v.quality <= 2 AND v.answered_at <= :as_of
@@ -86,12 +82,7 @@ QUERIES: dict[str, str] = {
     "provisional-due": """
         SELECT c.complaint_no FROM complaint c
         WHERE c.period = :period AND c.status = 'valid' AND c.provisional = 1""",
-    "future-row": """
-        SELECT order_no, 'orders', order_no FROM work_order
-            WHERE period = :period AND (received_at > :now OR completed_at > :now)
-        UNION ALL SELECT agency_ref, 'surveys', agency_ref FROM survey WHERE period = :period AND answered_at > :now
-        UNION ALL SELECT complaint_no, 'complaints', complaint_no FROM complaint
-            WHERE period = :period AND received_at > :now""",
+    **{code: anywhere(code) for code in DATES},
     "late-row": f"""
         SELECT o.order_no, 'orders', o.order_no FROM work_order o
             WHERE o.period = :period AND o.late = 1 AND {_LIVE}
@@ -101,26 +92,53 @@ QUERIES: dict[str, str] = {
             WHERE period = :period AND late = 1 AND status = 'valid'""",
 }
 """Code of a finding → its query, in the order in which a person would look."""
+CODES = (*QUERIES, *FINDERS)
+"""Every finding that is a list of rows of the store."""
 
 
 class FoundRow(NamedTuple):
     """A row that a finding is about; where it is put right at another one, or rows of several kinds are found, kind and
-    number of that row, else empty."""
+    number of that row, else empty; ``field`` where it is not the rule's. ``beside``: the number of the row that
+    it looks like."""
 
     number: str
     kind: str = ""
     at: str = ""
+    field: str = ""
+    beside: str = ""
+
+    @property
+    def shown(self) -> str:
+        """What the finding calls it: its number, and that of the row it looks like."""
+        return f"{self.number} / {self.beside}" if self.beside else self.number
 
 
 def rows_found(connection: Connection, code: str, values: Mapping[str, object]) -> list[FoundRow]:
-    """The rows that a finding is about, in the order of their numbers."""
+    """The rows that a finding is about, in the order of their numbers, without those that somebody has dismissed."""
+    said = dismissed(connection, code)
+    return [row for row in _found(connection, code, values) if (row.number, row.beside) not in said]
+
+
+def _found(connection: Connection, code: str, values: Mapping[str, object]) -> list[FoundRow]:
+    if code in FINDERS:
+        plain = {name: values[name] for name in ("period", "window")}
+        near = sorted(FINDERS[code](connection, plain))
+        return [
+            FoundRow(number=one.number, kind="orders", at=one.at, field=one.field, beside=one.beside)
+            for one in near
+        ]
     sql = QUERIES[code]
     statement = text(f"SELECT * FROM ({sql}) ORDER BY 1")
-    for name in ("as_of", "now"):
+    for name in ("as_of", "now", "first"):
         if f":{name}" in sql:
             statement = statement.bindparams(bindparam(name, type_=INSTANT))
     used = {name: value for name, value in values.items() if f":{name}" in sql}
-    return [FoundRow(*map(str, row)) for row in connection.execute(statement, used)]
+    return [_found_row(row) for row in connection.execute(statement, used)]
+
+
+def _found_row(values: Iterable[object]) -> FoundRow:
+    """A row of a query, which may answer its first columns alone."""
+    return FoundRow(**dict(zip(FoundRow._fields, map(str, values), strict=False)))
 
 
 class NamedPerson(NamedTuple):

@@ -62,6 +62,7 @@ APPEND_ONLY: dict[str, tuple[str, ...]] = {
     "pay_settlement": ("id",),
     "pay_sheet": ("settlement_id", "employee_id"),
     "import_undo": ("id",),
+    "finding_dismissal": ("id",),
 }
 """Tables whose rows are never changed → their keys."""
 

@@ -193,7 +193,7 @@ def test_milestones_out_of_order_need_a_word(
     """docs/files.md §3: out of order needs a confirmation; later than due is said."""
     now.move_to(local("2026-03-10T12:00"))
     complaint = {"complaint_no": "C1", "received_at": "2026-03-09T09:00"}
-    csi("import", "complaints", write_csv(tmp_path / "c.csv", [complaint]))
+    csi("import", "complaints", write_csv(tmp_path / "c.csv", [complaint]), status=1)
     refused = csi("milestone", "C1", "resolved", status=1)
     assert "Confirm it if it was so" in refused.err
     csi("milestone", "C1", "planned", "--out-of-order", "--at", "2026-03-09T10:00")

@@ -31,10 +31,11 @@ def test_a_whole_month_from_nothing(unmade: Program, tmp_path: Path, now: time_m
     bad = example_rows("orders")[0] | {"order_no": "W999999", "agent_no": "E999", "return_of": ""}
     mixed = write_csv(tmp_path / "orders.csv", [*example_rows("orders"), bad])
     report = csi("import", "orders", mixed, status=ATTENTION)
-    assert report.out.startswith(f"Row {len(example_rows('orders')) + 2}, agent_no “E999”: ")
+    # The example reaches beyond this clock: what lies in the future is named first.
+    assert f"\nRow {len(example_rows('orders')) + 2}, agent_no “E999”: " in report.out
     assert f"{len(example_rows('orders'))} rows taken, 0 skipped, 1 rejected." in report.err
-    csi("import", "surveys", EXAMPLE / "surveys.csv")
-    csi("import", "complaints", EXAMPLE / "complaints.csv")
+    csi("import", "surveys", EXAMPLE / "surveys.csv", status=ATTENTION)
+    csi("import", "complaints", EXAMPLE / "complaints.csv", status=ATTENTION)
 
     found = csi("close", "check", "2026-01", "--json", status=ATTENTION).json
     assert found["month"] == "2026-01"

@@ -106,7 +106,8 @@ def test_every_key_of_an_answer_is_named(closed: Program) -> None:
     closed("user", "add", "Chen", "--account", "chen", "--employee", "E002")
     files = closed.path.parent
     (files / "o.csv").write_text(
-        "order_no,received_at,agent_no,completed_at,outcome\nWX,2026-03-02T09:00,E001,2026-03-03T09:00,fixed\n"
+        "order_no,received_at,agent_no,technician_no,completed_at,outcome\n"
+        "WX,2026-03-02T09:00,E001,E001,2026-03-03T09:00,fixed\n"
     )
     (files / "s.csv").write_text(
         "agency_ref,order_no,answered_at,attitude,quality,cost\nAX,WX,2026-03-04T09:00,5,5,5\n"

@@ -18,6 +18,7 @@ from csi_tui.i18n import _
 def register(app: typer.Typer) -> None:
     """Add the commands to the group."""
     _papers(app)
+    _findings(app)
     _comparisons(app)
 
 
@@ -73,6 +74,27 @@ def _papers(app: typer.Typer) -> None:
         with call_of(context).desk() as desk:
             found = read_receipts(desk, month_said(desk, month))
         answer_all(found, lambda: receipt_table(found, how_text), json=json)
+
+
+def _findings(app: typer.Typer) -> None:
+    """What becomes of a finding that is none."""
+
+    @app.command(cls=Command, help=_("Say that a row of a finding is right; it does not come back."))
+    def dismiss(
+        context: typer.Context,
+        month: Month,
+        code: Annotated[
+            str, typer.Argument(metavar="CODE", help=_("The finding, as close check --json names it."))
+        ],
+        row: Annotated[str, typer.Argument(metavar="ROW", help=_("Number of the row."))],
+        reason: Annotated[str, typer.Option("--reason", metavar="TEXT", help=_("Why it is right."))],
+    ) -> None:
+        from csi_tui.services.close.dismissals import dismiss as dismiss_row
+        from csi_tui.services.desk.month_names import said_month
+
+        with call_of(context).desk() as desk:
+            shown = dismiss_row(desk, said_month(month, desk.site.zone), code, row, reason)
+        tell(_("{row} is not named again.").format(row=shown))
 
 
 def _comparisons(app: typer.Typer) -> None:

@@ -8,6 +8,7 @@ from typing import ClassVar
 from rich.text import Text
 from textual.app import ComposeResult
 from textual.content import Content
+from textual.message import Message
 from textual.screen import Screen
 from textual.widgets import Static
 
@@ -16,13 +17,16 @@ from csi_tui.scoring.periods import Period
 from csi_tui.screens.detail import GO_BACK
 from csi_tui.screens.worklist import WorksThrough
 from csi_tui.services.close import check as close_check
+from csi_tui.services.close import dismissals
 from csi_tui.services.close.check import Finding
 from csi_tui.services.desk.row_places import RowPlace
 from csi_tui.widgets.cells import cell
 from csi_tui.widgets.commands import Command, bind
+from csi_tui.widgets.jobs import store_job
 from csi_tui.widgets.keybar import KeyBar
 from csi_tui.widgets.rows import RowTable
 from csi_tui.widgets.who import TitleLine, who_texts
+from csi_tui.widgets.why_dialog import WhyDialog
 
 SHOWN = 500
 """Rows that stand in the list at once; as they are put right, others come."""
@@ -36,11 +40,21 @@ OPEN = Command(
 )
 
 
+DISMISS = Command(
+    id="finding.dismiss",
+    keys="d,f6",
+    label=N_("It is right"),
+    help=N_("Say that the row under the cursor is right, with a reason; it does not come back."),
+    action="dismiss_row",
+    scope=N_("Finding"),
+)
+
+
 class FindingScreen(WorksThrough, Screen["Finding | None"]):
     """Dismisses with the finding as it is now, or None where nothing of it is left."""
 
     CSS_PATH = "../detail.tcss"
-    desk_commands: ClassVar[tuple[Command, ...]] = (OPEN, GO_BACK)
+    desk_commands: ClassVar[tuple[Command, ...]] = (OPEN, DISMISS, GO_BACK)
     help_text = N_(
         "Enter opens the row in its form, with the cursor in the field concerned. Saving goes on to the next row, Esc "
         "comes back to this list. A row that is put right leaves the list."
@@ -112,7 +126,9 @@ class FindingScreen(WorksThrough, Screen["Finding | None"]):
     # --- Doing -------------------------------------------------------------------------------------------------------
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Only a row can be opened."""
+        """Only a row can be opened, and only what may be right be said to be so."""
+        if action == "dismiss_row":
+            return self.finding is not None and self.finding.dismissable and bool(self.finding.rows)
         return bool(self.places()) if action == "open" else True
 
     def on_data_table_row_selected(self) -> None:
@@ -122,6 +138,26 @@ class FindingScreen(WorksThrough, Screen["Finding | None"]):
     def action_open(self) -> None:
         """Open the row under the cursor."""
         self.work_at(self.query_one(RowTable).cursor_row)
+
+    def action_dismiss_row(self) -> None:
+        """Ask why the row under the cursor is right, and keep that."""
+        at = self.query_one(RowTable).cursor_row
+        if self.finding is None or not 0 <= at < len(self.finding.rows):
+            return
+        row = self.finding.rows[at]
+
+        def answered(reason: str | None) -> None:
+            if reason is not None:
+                self._dismiss(row, reason, at)
+
+        title = _("{row}: it is right").format(row=row)
+        self.app.push_screen(WhyDialog(title, _("Two customers, asked by phone, an old order …")), answered)
+
+    @store_job("row")
+    def _dismiss(self, row: str, reason: str, at: int) -> Message:
+        before = self.places()
+        dismissals.dismiss(self.desk, self._period, self._first.code, row, reason)
+        return self.Kept(self.read_again(), at, before, goes_on=False)
 
     def action_back(self) -> None:
         """Back to the findings."""

@@ -40,6 +40,7 @@ from csi_tui.services.entries.text.missing import what_missing_does
 from csi_tui.services.months.response import Response, response_text
 from csi_tui.services.months.roster import RosterEntry, roster_of
 from csi_tui.services.schemes.in_force import scheme_in
+from csi_tui.services.sheets.strange_dates import moments
 
 BEFORE = 3
 """Months before that are looked at for a feed that is missing."""
@@ -61,6 +62,11 @@ class Finding:
     places: tuple[RowPlace, ...] = ()
 
     @property
+    def dismissable(self) -> bool:
+        """Whether a row of it can be said to be right, with a reason."""
+        return RULES[self.code].dismissable
+
+    @property
     def severity(self) -> str:
         """``blocking``, ``warning`` or ``note``."""
         return "blocking" if self.blocking else "note" if self.note else "warning"
@@ -72,6 +78,7 @@ class Finding:
             "severity": self.severity,
             "title": self.title,
             "remedy": self.remedy,
+            "dismissable": self.dismissable,
             "rows": list(self.rows),
         }
 
@@ -80,10 +87,10 @@ def check(desk: Desk, period: Period, as_of: datetime | None = None) -> list[Fin
     """Every finding of a month, blocking ones first."""
     now = clock.now()
     scheme = scheme_in(desk, period).scheme
-    values = _values(scheme, period, as_of or now, now)
     found: Found = {}
     with desk.read() as session:
         connection = session.connection()
+        values = finding_values(session, desk, period, as_of or now)
         if (as_of or now) < ends_at(period, desk.site.zone):
             found["month-not-over"] = ()
         counts = _feeds(connection, desk, period)
@@ -110,7 +117,7 @@ def check(desk: Desk, period: Period, as_of: datetime | None = None) -> list[Fin
         if counts["surveys"]:
             found |= _numbers("few-answers", _few_answers(connection, roster, scheme, period))
         found |= _outside_employment(findings.named_people(connection, period), desk.site.zone)
-        for code in findings.QUERIES:
+        for code in findings.CODES:
             found |= _rows(connection, code, values)
         held = _held_up(session, desk, period)
         found = dict.fromkeys(held, ()) | found
@@ -127,12 +134,12 @@ def check(desk: Desk, period: Period, as_of: datetime | None = None) -> list[Fin
 def look_again(desk: Desk, period: Period, finding: Finding) -> Finding | None:
     """A finding as it is now, after something was put right; None where nothing of it is left."""
     code = finding.code
-    if code not in findings.QUERIES:
+    if code not in findings.CODES:
         return next((one for one in check(desk, period) if one.code == code), None)
     now = clock.now()
-    values = _values(scheme_in(desk, period).scheme, period, now, now)
     with desk.read() as session:
         connection = session.connection()
+        values = finding_values(session, desk, period, now)
         found = _rows(connection, code, values)
         response = Response(*findings.asked(connection, period, now))
     return _finding(code, _title(code, response), finding.remedy, found[code]) if found else None
@@ -142,8 +149,12 @@ Found = dict[str, tuple[tuple[str, RowPlace], ...]]
 """Code of a finding → its rows: each with its number and where it is put right."""
 
 
-def _values(scheme: Scheme, period: Period, as_of: datetime, now: datetime) -> dict[str, object]:
-    return {"period": period, "as_of": as_of, "now": now, "window": scheme.return_window_days}
+def finding_values(
+    session: Session, desk: Desk, period: Period, as_of: datetime | None = None
+) -> dict[str, object]:
+    """What the rows of a finding are looked for with: month, cut-off (else now), return window in days, instants."""
+    window = scheme_in(desk, period).scheme.return_window_days
+    return {"period": period, "as_of": as_of or clock.now(), "window": window} | moments(session, desk)
 
 
 def _finding(code: str, title: str, remedy: str, rows: tuple[tuple[str, RowPlace], ...]) -> Finding:
@@ -161,16 +172,20 @@ def _finding(code: str, title: str, remedy: str, rows: tuple[tuple[str, RowPlace
 
 def _rows(connection: Connection, code: str, values: Mapping[str, object]) -> Found:
     """What a query of a finding finds."""
-    rows = findings.rows_found(connection, code, values)
-    found = tuple((row.number, _place(code, row.at or row.number, row.kind)) for row in rows)
+    # A row that is wrong in two places is one row.
+    rows = {(row.number, row.kind): row for row in reversed(findings.rows_found(connection, code, values))}
+    found = tuple(
+        (row.shown, _place(code, row.at or row.number, row.kind, row.field))
+        for row in reversed(rows.values())
+    )
     return {code: found} if found else {}
 
 
-def _place(code: str, number: str, kind: str = "") -> RowPlace:
-    """Where a row of a finding is put right: its rule says in which field."""
+def _place(code: str, number: str, kind: str = "", field: str = "") -> RowPlace:
+    """Where a row of a finding is put right: its rule says in which field, or the row does."""
     fields = RULES[code].at
     kind = kind or next(iter(fields), "")
-    return RowPlace(kind, number, fields.get(kind, ""))
+    return RowPlace(kind, number, field or fields.get(kind, ""))
 
 
 def _held_up(session: Session, desk: Desk, period: Period) -> dict[str, str]:

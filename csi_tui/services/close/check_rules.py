@@ -12,6 +12,7 @@ from csi_tui.i18n import N_
 class Rule:
     """A finding's sentence and remedy; a blocking one stops ``close run``, a note asks nothing of anybody.
 
+    ``dismissable``: what it finds may be right, and who looked says so once, with a reason (``dismissals``).
     Where the remedy is empty, the guard of the freeze says what to do (:mod:`csi_tui.services.close.guards`).
     ``at``: kind of the rows in which it is put right, with the field concerned
     (:class:`csi_tui.services.desk.row_places.RowPlace`); the first one is the kind of rows that do not say theirs.
@@ -21,6 +22,7 @@ class Rule:
     remedy: str
     blocking: bool = False
     note: bool = False
+    dismissable: bool = False
     at: Mapping[str, str] = field(default_factory=dict)
 
 
@@ -87,6 +89,20 @@ RULES: dict[str, Rule] = {
         N_("Enter who repaired them; nobody is credited otherwise."),
         at={"orders": "technician_no"},
     ),
+    "order-without-agent": Rule(
+        N_("Completed orders without an agent"),
+        N_("Enter who took the call; nobody is credited otherwise."),
+        dismissable=True,
+        at={"orders": "agent_no"},
+    ),
+    "other-role": Rule(
+        N_("Orders that name somebody of another role in a place"),
+        N_(
+            "Check the number, and the role of the person; where both are right, leave them: they count as they are."
+        ),
+        dismissable=True,
+        at={"orders": "agent_no"},
+    ),
     "order-without-contact": Rule(
         N_("Completed orders without a first contact"),
         N_("Enter when the customer was contacted; they give no response time otherwise."),
@@ -102,9 +118,16 @@ RULES: dict[str, Rule] = {
         N_("Check the two times; such an arrival counts as 0 minutes."),
         at={"orders": "arrived_at"},
     ),
+    "order-twice": Rule(
+        N_("Orders that look like one order under two numbers"),
+        N_("Cancel the one that came in twice, or say that both are right."),
+        dismissable=True,
+        at={"orders": "outcome"},
+    ),
     "unlinked-likely-return": Rule(
         N_("Orders that look like returns but are not linked"),
-        N_("Open the order and link the one whose repair did not hold, or leave it."),
+        N_("Open the order and link the one whose repair did not hold, or say that it is none."),
+        dismissable=True,
         at={"orders": "return_of"},
     ),
     "fixed-but-customer-disagrees": Rule(
@@ -115,6 +138,14 @@ RULES: dict[str, Rule] = {
     "survey-without-order": Rule(
         N_("Surveys that were rejected because their order is not known"),
         N_("Import the orders, or correct their numbers; then import the surveys again."),
+    ),
+    "survey-number-slip": Rule(
+        N_("Surveys without an order whose number is one key off an order's"),
+        N_(
+            "Put the number right, in the file or on the order, and import the survey again; or say that it is none."
+        ),
+        dismissable=True,
+        at={"orders": "order_no"},
     ),
     "survey-of-cancelled-order": Rule(
         N_("Surveys of cancelled orders"),
@@ -181,10 +212,34 @@ RULES: dict[str, Rule] = {
         N_("Rows that name somebody outside the days of employment"),
         N_("Correct the person or the days; they count as they are."),
     ),
+    # In any month that is not frozen, whichever is checked (csi_db.strange_rows).
     "future-row": Rule(
         N_("Rows dated in the future"),
         N_("Correct the dates."),
         at={"orders": "received_at", "surveys": "answered_at", "complaints": "received_at"},
+    ),
+    "answered-before-order": Rule(
+        N_("Surveys answered before their order was received"),
+        N_("Check the time of the answer, and the order number; tell the agency."),
+        dismissable=True,
+        at={"surveys": "answered_at"},
+    ),
+    "completed-before-receipt": Rule(
+        N_("Rows completed before they were received"),
+        N_("Correct one of the two times."),
+        at={"orders": "completed_at", "complaints": "resolved_at"},
+    ),
+    "before-first-employment": Rule(
+        N_("Rows from before anybody here was employed"),
+        N_("Check the year; or enter the people of that time."),
+        dismissable=True,
+        at={"orders": "received_at", "surveys": "answered_at", "complaints": "received_at"},
+    ),
+    "gap-of-years": Rule(
+        N_("Rows with more than 366 days from receipt to completion, or from there to the answer"),
+        N_("Check the years; where they are right, leave them."),
+        dismissable=True,
+        at={"orders": "completed_at", "surveys": "answered_at", "complaints": "resolved_at"},
     ),
     "late-row": Rule(
         N_("Rows of earlier, closed months that count here"),

@@ -31,13 +31,15 @@ from csi_tui.services.imports.kinds import Complaints, Employees, Surveys
 from csi_tui.services.imports.report import ImportReport
 from csi_tui.services.imports.revise import revise as put_right
 from csi_tui.services.imports.senders import Lesson, lesson_of, sender_of
+from csi_tui.services.imports.strange import StrangeRows
 from csi_tui.services.orders.imports import Orders
 from csi_tui.services.pay.imports import Amounts
 from csi_tui.services.schemes.in_force import asked_by_scheme
 from csi_tui.services.sheets.rows import Applied, Applier, Batch, Numbered, Revised
+from csi_tui.services.sheets.strange_dates import Latest
 from csi_tui.services.tabular.reading import read_table
 from csi_tui.services.tabular.remarks import Remark
-from csi_tui.services.tabular.rows import Fault, ParsedRows, RepeatedRow, parse_rows, repeats_row
+from csi_tui.services.tabular.rows import Fault, RepeatedRow, parse_rows, repeats_row
 from csi_tui.services.tabular.table import Table
 from csi_tui.services.tabular.untrusted_text import PATH_CHARACTERS, printable
 
@@ -116,7 +118,8 @@ def import_file(
             header_row=header_row,
         )
         lesson = lesson_of(kind, sender, parsed_rows)
-        rows = _told(parsed_rows, progress, _rows_about(path, table, progress))
+        possible = _possible(parsed_rows, Latest(kind, desk))
+        rows = _told(possible, progress, _rows_about(path, table, progress))
         own = parsed_rows.columns if revise else None
         how = _How(dry_run=dry_run, columns=own, confirmed=confirmed, lesson=lesson, before=before)
         content = content_of(path, sender.content) if dry_run else ""
@@ -131,7 +134,11 @@ def import_file(
         unknown_columns=parsed_rows.unknown,
         dry_run=dry_run,
         revised=tuple(totals.revised),
-        remarks=(*table.remarks, *totals.remarks),
+        remarks=(
+            *table.remarks,
+            *totals.remarks,
+            *totals.strange_remarks(parsed_rows.sheets),
+        ),
         totals=tuple(parsed_rows.aside.totals),
         sheets=tuple(parsed_rows.sheets),
         content=content,
@@ -180,8 +187,10 @@ def _bring_in(
                 columns=how.columns or frozenset(),
                 reason=_("import {number} ({file})").format(number=batch.id, file=batch.file_name),
             )
+            totals.strange = StrangeRows(under_way, kind)
             _apply(APPLIERS[kind](under_way), rows, totals)
-            totals.add(put_right(under_way, kind, under_way.reason))
+            totals.add(revised := put_right(under_way, kind, under_way.reason))
+            totals.strange.look_at_revised(revised)
             progress(_("Keeping the rows"))
         refuse_written_to(path, how.before)
         batch.accepted, batch.skipped = totals.accepted, len(totals.skipped)
@@ -223,6 +232,18 @@ class _Totals:
         self.remarks: list[Remark] = []
         self.revised: list[Revised] = []
         self.rows = hashlib.sha256()
+        self.strange: StrangeRows | None = None
+
+    def take(self, rows: Sequence[Numbered], applied: Applied) -> None:
+        """Take up what became of rows that were handed to the store, and look at those that went in."""
+        self.add(applied)
+        if self.strange is not None:
+            self.strange.look(rows, applied)
+
+    def strange_remarks(self, sheets: Sequence[str]) -> Iterable[Remark]:
+        """What a person should look at among the rows that went in."""
+        rejected = {fault.row for fault in self.faults}
+        return () if self.strange is None else self.strange.remarks(rejected, sheets)
 
     def add(self, applied: Applied) -> None:
         """Take up what became of some more rows."""
@@ -244,7 +265,21 @@ def _rows_about(path: Path, table: Table, progress: Progress) -> int | None:
         return sum(block.count(b"\n") for block in iter(lambda: file.read(1 << 20), b"")) - table.header_row
 
 
-def _told(rows: ParsedRows, progress: Progress, about: int | None) -> Iterator[Parsed]:
+def _possible(rows: Iterable[Parsed], latest: Latest) -> Iterator[Parsed]:
+    """The rows as they come; one with a date that lies too far ahead does not go in."""
+    for parsed in rows:
+        if isinstance(parsed, RepeatedRow):
+            number, row = parsed.number, parsed.row
+        elif isinstance(parsed, list):
+            yield parsed
+            continue
+        else:
+            number, row = parsed
+        found = latest.breaches(row)
+        yield [Fault(number, one.column, one.value, one.reason) for one in found] if found else parsed
+
+
+def _told(rows: Iterable[Parsed], progress: Progress, about: int | None) -> Iterator[Parsed]:
     """The rows as they come; now and then their number is told."""
     if progress is unheard:
         yield from rows
@@ -270,18 +305,18 @@ def _apply(applier: Applier, parsed_rows: Iterable[Parsed], totals: _Totals) -> 
             continue
         waiting.append(parsed)
         if len(waiting) == AT_ONCE:
-            totals.add(applier.take(waiting))
+            totals.take(waiting, applier.take(waiting))
             waiting = []
-    totals.add(applier.take(waiting))
+    totals.take(waiting, applier.take(waiting))
     while True:
         while found := repeated.free(totals):
-            totals.add(applier.take(found))
+            totals.take(found, applier.take(found))
         totals.add(applier.finish())
         # What was taken may have been rejected at the end of the file only.
         found = repeated.free(totals)
         if not found:
             break
-        totals.add(applier.take(found))
+        totals.take(found, applier.take(found))
     totals.faults.extend(repeated.faults())
 
 

@@ -33,6 +33,7 @@ from csi_tui.services.months.counting_month import closed_periods, counting_peri
 from csi_tui.services.orders.return_chains import relink
 from csi_tui.services.orders.row_values import IDS, PEOPLE, order_row, order_values
 from csi_tui.services.schemes.in_force import scheme_now
+from csi_tui.services.sheets.strange_dates import Latest
 from csi_tui.services.tabular.kinds import ids_of
 from csi_tui.services.tabular.records import OrderRow
 
@@ -89,7 +90,7 @@ def enter(desk: Desk, row: OrderRow, *, numbered: bool = False) -> OrderRow:
     with desk.write() as session:
         if numbered and row.order_no in order_ids(session, [row.order_no]):
             row = replace(row, order_no=free_number(session, desk, "W", WorkOrder.order_no))
-        employees, first = _check(session, row, None)
+        employees, first = _check(session, desk, row, None)
         closed = closed_periods(session)
         period, late = counting_period(row.received_at, desk.site.zone, closed)
         # Straight into the table: an object for the row would cost more than all the rest of entering it.
@@ -144,7 +145,7 @@ def change_in(
     if row.order_no != order_no:
         raise FormInvalid([FieldFault("order_no", _("The number of an order stays as it is."))])
     before = _row_of(session, order)
-    employees, first = _check(session, row, order)
+    employees, first = _check(session, desk, row, order)
     values = order_values(row, employees, desk.site.zone)
     revived = order.outcome == "cancelled" and row.outcome != "cancelled"
     moved = period_of(order.received_at, desk.site.zone) != period_of(row.received_at, desk.site.zone)
@@ -270,7 +271,7 @@ def _order(session: Session, order_no: str) -> WorkOrder:
 
 
 def _check(
-    session: Session, row: OrderRow, known: WorkOrder | None
+    session: Session, desk: Desk, row: OrderRow, known: WorkOrder | None
 ) -> tuple[Mapping[str, int], WorkOrder | None]:
     """Check a row against itself and the store; answers the employees and the order it returns from."""
     employees = named_employees(session, (getattr(row, place) for place in PEOPLE))
@@ -278,6 +279,8 @@ def _check(
     faults = row_faults(row) + future_faults(row, INSTANTS) + people_faults(row, PEOPLE, employees)
     if known is None and all(getattr(row, field) is None for field in SUBSTANCE):
         faults.append(FieldFault("customer_name", _("Say at least whose order it is, or what it is about.")))
+    ahead = [one for one in Latest("orders", desk).breaches(row) if one.column not in INSTANTS]
+    faults += [FieldFault(one.column, one.reason) for one in ahead]
     if row.appointment_at is not None and row.appointment_at < row.received_at:
         faults.append(
             FieldFault("appointment_at", _("An appointment cannot lie before the order was received."))

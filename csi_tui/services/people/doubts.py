@@ -12,11 +12,14 @@ from dataclasses import dataclass
 from sqlmodel import Session, col, select
 
 from csi_db.models import Complaint, WorkOrder
-from csi_tui.i18n import _, ngettext
+from csi_tui.i18n import N_, _, ngettext
 from csi_tui.services.desk.card_texts import role_name
 from csi_tui.services.desk.desk import Desk
 from csi_tui.services.people.choices import Choice
+from csi_tui.services.sheets.strange_dates import strange_entry
 from csi_tui.services.tabular.column import Column
+from csi_tui.services.tabular.kinds import KINDS
+from csi_tui.services.tabular.records import Row
 
 LATEST = 200
 """Numbers whose shape is looked at; fewer than :data:`LEAST` of them say nothing."""
@@ -30,6 +33,16 @@ _MOBILE = re.compile(r"1[3-9]\d{9}")
 _LANDLINE = re.compile(r"(\(?0\d{2,3}\)?-?)?[2-8]\d{6,7}((-|转|轉|ext\.?|x|#)\d{1,6})?", re.IGNORECASE)
 _SERVICE = re.compile(r"(400|800)\d{7}|9[56]\d{3,6}|1\d{4}")
 _FOREIGN = re.compile(r"(\+|00)[1-9]\d{6,14}")
+
+
+_DATES: Mapping[str, str] = {
+    "answered-before-order": N_("the customer answered before the order was received."),
+    "before-first-employment": N_("nobody was employed here yet."),
+    "gap-of-years": N_("more than 366 days lie before it."),
+}
+"""What of the dates is asked about → the sentence; the others a form refuses."""
+BESIDE_DATES = frozenset({"order_no"})
+"""Fields that change what the dates are held against."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +122,22 @@ def doubts(
         if text:
             found.append(Doubt(column.id, f"{_(column.label)}: {text}"))
     return found
+
+
+def date_doubts(desk: Desk, kind: str, row: Row, changed: Collection[str]) -> list[Doubt]:
+    """What is strange about the dates of a row on a form, by the list that imports and the check of a month ask too.
+
+    ``changed``: the fields that somebody changed; where no date is among them, nothing is asked.
+    """
+    columns = {column.id: column for column in KINDS[kind]}
+    dates = {name for name, column in columns.items() if column.cell == "instant"}
+    if not (dates | BESIDE_DATES).intersection(changed):
+        return []
+    return [
+        Doubt(one.field, f"{_(columns[one.field].label)}: {_(_DATES[one.code])}")
+        for one in strange_entry(desk, kind, row)
+        if one.code in _DATES
+    ]
 
 
 def other_role(roles: Collection[str], number: str, people: Sequence[Choice]) -> str:

@@ -16,6 +16,7 @@ WHAT: Mapping[str, str] = {
     "correct-survey": N_("survey {subject} put right"),
     "import": N_("file no. {subject} brought in"),
     "undo-import": N_("file no. {subject} taken out again"),
+    "dismiss-finding": N_("{subject} found right in the check of a month"),
     "register-complaint": N_("complaint {subject} registered"),
     "milestone": N_("“{milestone}” of {subject} logged"),
     "correct-milestone": N_("“{milestone}” of {subject} corrected"),
@@ -106,6 +107,7 @@ _WHERE: Mapping[str, str] = {
     ),
     "import": N_("A file is taken out again as a whole by its number: csi import list, csi import undo."),
     "undo-import": N_("What was taken out comes in again when its file is imported again."),
+    "dismiss-finding": N_("What was found right stays so; put the row right where it stands if it is not."),
     "reopen": N_("A round that was opened stays; say that it is invalid where it should not count."),
     "confirm-validity": N_("What two people have decided is changed by two people again."),
 }

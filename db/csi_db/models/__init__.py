@@ -15,6 +15,7 @@ from csi_db.models.desk import (
     ValidityStep,
     WorkOrder,
 )
+from csi_db.models.dismissals import FindingDismissal
 from csi_db.models.entered import (
     ConductRecord,
     MeasureFigure,
@@ -79,6 +80,7 @@ __all__ = [
     "FindCommon",
     "FindState",
     "FindTodo",
+    "FindingDismissal",
     "ImportBatch",
     "ImportChange",
     "ImportMapping",

@@ -162,3 +162,24 @@ async def test_nothing_is_asked_where_nothing_is_odd(store: Path) -> None:
         await press(pilot, *NEXT[1:])
         assert isinstance(app.screen, OrdersScreen)
     assert orders_of(store) == [("李样例", "13800001235")]
+
+
+async def test_strange_dates_are_asked_about_once_everything_else_is_right(store: Path) -> None:
+    """docs/decisions/0058, point 6: Escape goes to the date, F9 keeps it."""
+    async with running(store) as (app, pilot):
+        await press(pilot, "f2")
+        form = app.screen
+        assert isinstance(form, OrderForm)
+        await type_in(pilot, "王芳")
+        form.field("received_at").take("2001-03-05 09:00")
+        await press(pilot, "f2")
+        assert asks(app)
+        assert "nobody was employed here yet" in shown(app)
+        await press(pilot, "escape")
+        assert not asks(app) and form.field("received_at").control.has_focus
+        await press(pilot, "f2", "f9")
+        assert not asks(app) and not isinstance(app.screen, OrderForm)
+    desk = open_desk(store)
+    row = work_orders.read(desk, "W20260312-001").row
+    desk.close()
+    assert row.received_at.year == 2001

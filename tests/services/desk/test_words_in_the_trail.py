@@ -21,7 +21,7 @@ from csi_tui.services.appeals import filing, procedure, taken_down
 from csi_tui.services.calendar import changes as calendar
 from csi_tui.services.cards import took_note
 from csi_tui.services.changes import adjustments, corrections, exclusions
-from csi_tui.services.close import month_close, reopening
+from csi_tui.services.close import dismissals, month_close, reopening
 from csi_tui.services.complaints import (
     handlers,
     milestones,
@@ -152,6 +152,14 @@ def _rows(use: Uses, desk: Desk, direct: Desk) -> None:
     use(calendar.declare_final, desk, 2028, SAID)
 
 
+def _found_right(use: Uses, desk: Desk) -> None:
+    """What the check of a month found, and somebody looked at."""
+    phone = {"customer_phone": "13800138000"}
+    rows = [stores.order(f"X{hour}", f"2026-03-03T{hour}:00", **phone) for hour in (10, 11)]
+    stores.fill(desk, orders=rows)
+    use(dismissals.dismiss, desk, Period(202603), "order-twice", "X11", SAID)
+
+
 def _procedure(use: Uses, desk: Desk, now: time_machine.Traveller) -> None:
     """What is done to the month, up to a correction, and appeals."""
     owner, direct, other, head, group = (
@@ -194,6 +202,7 @@ def test_no_use_case_writes_words_into_the_trail(desk: Desk, now: time_machine.T
     now.move_to(local("2026-02-02T10:00"))
     _rows(use, desk, desk_of(desk, "Direct"))
     _procedure(use, desk, now)
+    _found_right(use, desk)
     assert takes_words() <= use.done | OTHER_SYSTEMS
     kept = trail(desk)
     assert "correct-handler" in kept and "confirm-clock" in kept

@@ -50,7 +50,7 @@ def card(desk: Desk) -> tuple[object, object, object]:
 
 
 def test_an_agency_file_without_answers_takes_no_mark_off_a_card(january: Desk, tmp_path: Path) -> None:
-    """The file of cases/intake/q22: four rows without any answer took "few answers" off a card with one answer."""
+    """docs/rules.md, rule 25: rows without any answer took "few answers" off a card with one answer."""
     before = card(january)
     assert before[0] == 1 and before[2] == ["few-answers"]
     path = tmp_path / "agency.xlsx"
