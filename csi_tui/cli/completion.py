@@ -209,6 +209,7 @@ FIXED: Mapping[tuple[str, str], tuple[str, ...]] = {
         "show",
         "undo",
         "mapping",
+        "inbox",
     ),
     ("export", "WHAT"): ("cards", "notice"),
     ("export", "FORMAT"): ("xlsx", "csv", "json", "txt", "html"),

@@ -252,6 +252,7 @@ def test_an_import_reports_every_row(csi: Program, tmp_path: Path) -> None:
         "unknown_columns": ["shoe_size"],
         "remarks": [],
         "totals": [],
+        "tallies": [],
         "revised": [],
     }
     (fault,) = found["rejected"]

@@ -111,3 +111,46 @@ def test_a_mapping_is_proposed_taken_shown_and_forgotten(csi: Program, tmp_path:
 )
 def test_wrong_use_of_mappings(closed: Program, line: str, said: str) -> None:
     assert said in closed(*line.split(), status=2).err
+
+
+def test_rejected_rows_and_totals(csi: Program, tmp_path: Path) -> None:
+    """docs/cli.md, *csi import*: a file for the sender, and the sender's totals beside ours."""
+    csi("import", "employees", EXAMPLE / "employees.csv")
+    rows = [
+        {"order_no": "W1", "received_at": "2026-01-05 09:00", "product": "pump", "fee": "12.50"},
+        {"order_no": "W2", "received_at": "never", "product": "pump", "fee": "7"},
+        {"order_no": "合计", "received_at": "", "product": "", "fee": "19.50"},
+    ]
+    file, back = write_csv(tmp_path / "orders.csv", rows), tmp_path / "back.csv"
+    found = csi("import", "orders", file, "--rejects", back, status=1)
+    assert "Row 4, fee: 合计: 19.50 in the file, 12.50 here." in found.out
+    assert f"The rejected rows, with the reasons: {back}" in found.err
+    mended = back.read_text(encoding="utf-8-sig").replace("never", "2026-01-05 10:00")
+    assert mended.startswith("order_no,received_at,product,fee,not imported because")
+    back.write_text(mended, encoding="utf-8")
+    csi("import", "orders", back)
+    found = csi("import", "orders", file, "--json", status=1)
+    assert found.json["tallies"][0]["equal"] is False
+    assert "already" in csi("import", "orders", file, "--rejects", back, status=2).err
+
+
+def test_an_inbox(csi: Program, tmp_path: Path) -> None:
+    """docs/cli.md, *csi import*: what was left is named on standard output, everything else beside it."""
+    folder = tmp_path / "inbox"
+    folder.mkdir()
+    for kind in ("orders", "employees"):
+        (folder / f"{kind}.csv").write_bytes((EXAMPLE / f"{kind}.csv").read_bytes())
+    found = csi("import", "inbox", folder, "--once")
+    assert "employees.csv: employees; moved to done/1-employees.csv." in found.err
+    assert found.err.index("employees.csv") < found.err.index("orders.csv")
+    assert "There is no file in" in csi("import", "inbox", folder, "--once").err
+    (folder / "other.csv").write_text("a,b\n1,2\n")
+    found = csi("import", "inbox", folder, "--once", status=1)
+    assert found.out.startswith("other.csv was left where it is.")
+    answer = csi("import", "inbox", folder, "--once", "--json", status=1).json
+    assert [(one["file"], one["state"], one["kind"]) for one in answer["files"]] == [
+        ("other.csv", "left", None)
+    ]
+    assert "say --once" in csi("import", "inbox", folder, status=2).err
+    assert "Name the folder" in csi("import", "inbox", "--once", status=2).err
+    assert "--once says nothing" in csi("import", "orders", folder, "--once", status=2).err

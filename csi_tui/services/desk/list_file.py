@@ -19,10 +19,20 @@ def write_list(rows: Iterable[Sequence[object]], header: Sequence[str], name: st
         UserError: the name ends in neither csv nor xlsx, or there is such a file already.
         CannotWrite: the file cannot be written.
     """
+    path, format_ = new_file(name)
+    return path, write_table(rows, header, format_, path)
+
+
+def new_file(name: str) -> tuple[Path, Format]:
+    """Where a file of that name will stand, and its format by its end.
+
+    Raises:
+        UserError: the name ends in neither csv nor xlsx, or there is such a file already.
+    """
     path = Path(name).expanduser().absolute()
     format_ = FORMATS.get(path.suffix.lower())
     if format_ is None:
         raise UserError(_("The name of the file ends in .csv or .xlsx."))
     if path.exists():
         raise UserError(_("There is a file {file} already.").format(file=path))
-    return path, write_table(rows, header, format_, path)
+    return path, format_

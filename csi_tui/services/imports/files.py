@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import replace
+from functools import partial
 from itertools import chain
 from pathlib import Path
 from typing import NamedTuple
@@ -32,6 +33,7 @@ from csi_tui.services.imports.report import ImportReport
 from csi_tui.services.imports.revise import revise as put_right
 from csi_tui.services.imports.senders import Lesson, lesson_of, sender_of
 from csi_tui.services.imports.strange import StrangeRows
+from csi_tui.services.imports.tallies import remarks_of, tallied
 from csi_tui.services.orders.imports import Orders
 from csi_tui.services.pay.imports import Amounts
 from csi_tui.services.schemes.in_force import asked_by_scheme
@@ -103,9 +105,10 @@ def import_file(
             )
         )
     before = stamp_of(path)
-    with read_table(
-        path, encoding=encoding, sheet=sheet, all_sheets=all_sheets, hidden_rows=hidden_rows
-    ) as table:
+    opened = partial(
+        read_table, path, encoding=encoding, sheet=sheet, all_sheets=all_sheets, hidden_rows=hidden_rows
+    )
+    with opened() as table:
         sender = sender_of(desk, kind, table, mapping)
         if shown is not None:
             refuse_another(path, sender.content, shown)
@@ -124,6 +127,20 @@ def import_file(
         how = _How(dry_run=dry_run, columns=own, confirmed=confirmed, lesson=lesson, before=before)
         content = content_of(path, sender.content) if dry_run else ""
         number, totals = _bring_in(desk, kind, path, rows, how, progress=progress)
+    said = parsed_rows.aside.totals
+    tallies = (
+        tallied(
+            kind,
+            opened,
+            desk.site.zone,
+            sender.content,
+            header_row,
+            said,
+            frozenset(fault.row for fault in totals.faults),
+        )
+        if said
+        else ()
+    )
     return ImportReport(
         kind=kind,
         file_name=path.name,
@@ -138,10 +155,12 @@ def import_file(
             *table.remarks,
             *totals.remarks,
             *totals.strange_remarks(parsed_rows.sheets),
+            *remarks_of(tallies),
         ),
         totals=tuple(parsed_rows.aside.totals),
         sheets=tuple(parsed_rows.sheets),
         content=content,
+        tallies=tallies,
     )
 
 

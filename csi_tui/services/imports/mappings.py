@@ -16,7 +16,7 @@ from csi_tui.services.desk import audit, clock
 from csi_tui.services.desk.desk import Desk
 from csi_tui.services.desk.given_texts import not_too_long
 from csi_tui.services.errors import UnreadableFile, UserError
-from csi_tui.services.tabular.header_names import folded
+from csi_tui.services.tabular.header_names import folded, is_remark
 from csi_tui.services.tabular.kinds import KINDS
 from csi_tui.services.tabular.mapping import Mapped, as_toml, layout_of, own_part
 from csi_tui.services.tabular.remarks import Remark
@@ -169,7 +169,12 @@ def learn(
 def of_the_template(kind: str, headers: Sequence[str]) -> bool:
     """Whether all headers are those of the shipped template, which anybody's file may have."""
     known = {folded(header) for column in KINDS[kind] for header in (column.id, column.chinese)}
-    return all(folded(header) in known for header in headers if header.strip())
+    return all(name in known for name in _by_name(headers))
+
+
+def _by_name(headers: Sequence[str]) -> dict[str, str]:
+    """Headers by what two spellings of each have in common, without those of remarks."""
+    return {name: header for header in headers if (name := folded(header)) and not is_remark(header)}
 
 
 def used(one: Remembered) -> Remark:
@@ -196,9 +201,9 @@ def refuse_changed(name: str, kind: str, cells: Sequence[object], known: Mapping
     headers = [cell for cell in cells if isinstance(cell, str)]
     if of_the_template(kind, headers):
         return
-    there = {folded(header): header for header in headers if folded(header)}
+    there = _by_name(headers)
     for one in known.values():
-        before = {folded(header): header for header in one.headers if folded(header)}
+        before = _by_name(one.headers)
         if not one.content or _ALIKE * len(there.keys() & before.keys()) < len(there.keys() | before.keys()):
             continue
         added = [printable(header) for key, header in there.items() if key not in before]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from csi_tui.services.imports.tallies import Tally
 from csi_tui.services.sheets.rows import Revised
 from csi_tui.services.tabular.remarks import Remark
 from csi_tui.services.tabular.rows import Fault
@@ -36,6 +37,8 @@ class ImportReport:
     revised: tuple[Revised, ...] = ()
     content: str = ""
     """Of a dry run: what it was made of; an import that is told it takes nothing else (`content.content_of`)."""
+    tallies: tuple[Tally, ...] = ()
+    """The figures of the rows of totals, beside ours."""
 
     @property
     def rejected_rows(self) -> int:
@@ -101,5 +104,17 @@ class ImportReport:
             "totals": [
                 {"sheet": one.sheet, "row": one.row, "word": one.word, "cells": one.cells}
                 for one in self.totals
+            ],
+            "tallies": [
+                {
+                    "sheet": one.sheet,
+                    "row": one.row,
+                    "word": one.word,
+                    "column": one.column,
+                    "theirs": one.theirs,
+                    "ours": one.ours,
+                    "equal": one.equal,
+                }
+                for one in self.tallies
             ],
         }

@@ -32,6 +32,8 @@ _LEFT_OUT: Final = (
     "备注|備註|備注|注|说明|說明|备注说明|remark|remarks|note|notes|comment|comments|序号|序號|no|no.|#|index"
 )
 """Columns that files have beside the table: left out without a word."""
+_REASON: Final = ("未导入原因", "notimportedbecause")
+"""The column of a file of rejected rows that says why."""
 
 
 def folded(header: str) -> str:
@@ -44,7 +46,7 @@ def folded(header: str) -> str:
 
 def is_remark(header: str) -> bool:
     """Whether a header is one of a column for remarks, or for the numbers of the lines."""
-    return folded(header) in _LEFT_OUT.split("|")
+    return folded(header) in (*_LEFT_OUT.split("|"), *_REASON)
 
 
 class HeaderNames:

@@ -20,7 +20,7 @@ from csi_tui.refusals import reason_of
 from csi_tui.services.errors import UnreadableFile, UserError
 from csi_tui.services.tabular.cells import BadCell, Parser
 from csi_tui.services.tabular.column import Column
-from csi_tui.services.tabular.header_names import folded
+from csi_tui.services.tabular.header_names import folded, is_remark
 from csi_tui.services.tabular.kinds import KINDS
 from csi_tui.services.tabular.open_stores import refuse_open_store
 from csi_tui.services.tabular.table import Cell, Table
@@ -173,8 +173,10 @@ def parser_with(words: Mapping[str, str], column: Column, parse: Parser[Any]) ->
 
 
 def layout_of(header: Iterable[object]) -> str:
-    """Return what a sender is known by: its headers, whatever their order, as a digest."""
-    names = sorted({folded(cell) for cell in header if isinstance(cell, str) and folded(cell)})
+    """Return what a sender is known by: its headers, whatever their order, as a digest; remarks are none of them."""
+    names = sorted(
+        {name for cell in header if isinstance(cell, str) and (name := folded(cell)) and not is_remark(cell)}
+    )
     return hashlib.sha256("\n".join(names).encode()).hexdigest() if names else ""
 
 
