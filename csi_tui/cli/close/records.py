@@ -77,7 +77,16 @@ def _papers(app: typer.Typer) -> None:
 
 
 def _findings(app: typer.Typer) -> None:
-    """What becomes of a finding that is none."""
+    """Whom the agency asked; what becomes of a finding that is none."""
+
+    @app.command(cls=Command, help=_("Whom the agency asked: orders, asked, answered, by person."))
+    def coverage(context: typer.Context, month: Month, json: Json = False) -> None:
+        from csi_tui.services.months.coverage import coverage as read_coverage
+        from csi_tui.services.months.coverage import coverage_table
+
+        with call_of(context).desk() as desk:
+            lines = read_coverage(desk, month_said(desk, month))
+        answer_all(lines, lambda: coverage_table(lines), json=json)
 
     @app.command(cls=Command, help=_("Say that a row of a finding is right; it does not come back."))
     def dismiss(

@@ -37,6 +37,7 @@ from csi_tui.services.desk.month_names import last_months
 from csi_tui.services.desk.row_places import RowPlace
 from csi_tui.services.entries.asked_for import entry_board
 from csi_tui.services.entries.text.missing import what_missing_does
+from csi_tui.services.months.coverage import coverage_of
 from csi_tui.services.months.response import Response, response_text
 from csi_tui.services.months.roster import RosterEntry, roster_of
 from csi_tui.services.schemes.in_force import scheme_in
@@ -116,6 +117,8 @@ def check(desk: Desk, period: Period, as_of: datetime | None = None) -> list[Fin
         found |= _numbers("roster-gap", _roster_gaps(connection, roster, period))
         if counts["surveys"]:
             found |= _numbers("few-answers", _few_answers(connection, roster, scheme, period))
+        chosen = coverage_of(connection, roster, period, as_of or now)
+        found |= _numbers("asked-looks-chosen", (one.employee_no for one in chosen if one.looks_chosen))
         found |= _outside_employment(findings.named_people(connection, period), desk.site.zone)
         for code in findings.CODES:
             found |= _rows(connection, code, values)

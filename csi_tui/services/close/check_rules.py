@@ -165,6 +165,11 @@ RULES: dict[str, Rule] = {
         note=True,
         at={"surveys": "attitude"},
     ),
+    "asked-looks-chosen": Rule(
+        N_("Employees whose orders that went badly were asked about less often than the rest"),
+        N_("Ask the agency whom it asked and why (csi close coverage); no score changes by it."),
+        at={"employees": ""},
+    ),
     "second-survey": Rule(
         N_("Orders surveyed more than once"), N_("Every survey counts; tell the agency."), at={"surveys": ""}
     ),

@@ -148,6 +148,8 @@ ELSEWHERE = {
     "no-complaints",
     "survey-without-order",
     "provisional-due",
+    # Whom the agency asked: months/test_coverage.py.
+    "asked-looks-chosen",
     # What looks like another row: test_near_rows.py.
     "order-twice",
     "survey-number-slip",
