@@ -47,6 +47,10 @@ STANDS = stands()
 OTHER_ROOMS = set(re.findall(r"`(\w+)`", PAGE.split("Rooms whose rows are none")[1].split(".")[0]))
 
 
+WRITING = ("desk.write", "audit.writing")
+"""What begins a writing transaction."""
+
+
 def use_cases() -> set[str]:
     """Every public function that has a transaction of its own, or calls one of its module that has."""
     found = set()
@@ -59,7 +63,7 @@ def use_cases() -> set[str]:
         writing = {
             name
             for name, nodes in functions.items()
-            if any(isinstance(node, ast.Call) and ast.unparse(node.func) == "desk.write" for node in nodes)
+            if any(isinstance(node, ast.Call) and ast.unparse(node.func) in WRITING for node in nodes)
         }
         for _depth in functions:
             writing |= {
