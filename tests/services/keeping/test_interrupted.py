@@ -206,7 +206,7 @@ def test_an_interruption_at_each_line(name: str, tmp_path: Path) -> None:
     # No signal is looked for at a "try:": it calls nothing.
     lines = [line for line in dict.fromkeys(right.lines) if linecache.getline(*line).strip() != "try:"]
     assert len(lines) > 20
-    for number, line in enumerate(some_in_quick(lines, 16)):
+    for number, line in enumerate(some_in_quick(lines, 32)):
         folder = tmp_path / str(number)
         folder.mkdir()
         one.prepare(folder)
