@@ -10,6 +10,7 @@ import pytest
 from python_calamine import CalamineWorkbook
 from textual.widgets import DataTable, Input
 
+from csi_db.pinyin import reading_order
 from csi_tui.screens.export_dialog import ExportDialog
 from csi_tui.screens.filter_dialog import FilterDialog
 from csi_tui.screens.list_order import natural
@@ -66,7 +67,7 @@ async def test_a_click_on_a_heading_sorts_and_a_second_one_turns(store: Path) ->
         click(screen, 1)
         await quiet(pilot)
         names = [line.name for line in screen.lines]
-        assert names == sorted(names)
+        assert names == sorted(names, key=reading_order) != sorted(names)
         click(screen, 1)
         await quiet(pilot)
         assert [line.name for line in screen.lines] == names[::-1]
@@ -91,6 +92,12 @@ def test_figures_are_sorted_by_their_value() -> None:
     """Ten comes after nine, alone and in a text."""
     texts = ["E10", "E9", "10", "9", "-3", "9.5", "2 (1)", "甲组2", "甲组10"]
     assert sorted(texts, key=natural) == ["-3", "2 (1)", "9", "9.5", "10", "E9", "E10", "甲组2", "甲组10"]
+
+
+def test_chinese_stands_by_pinyin() -> None:
+    """Surnames as they are read in names, behind letters; those of one syllable stay together."""
+    names = ["王芳", "李雷", "曾华", "黎明", "单云", "Zhao", "李安", "ann"]
+    assert sorted(names, key=natural) == ["ann", "Zhao", "李安", "李雷", "黎明", "单云", "王芳", "曾华"]
 
 
 async def test_a_list_is_narrowed_down_in_one_dialog_and_shown_whole_by_one_key(store: Path) -> None:

@@ -16,7 +16,9 @@ import sqlalchemy
 from sqlalchemy import ColumnElement, Select
 from sqlmodel import Session, col
 
+from csi_db.first_signs import begins_with, first_signs
 from csi_db.models import Employee
+from csi_db.pinyin import reading_order
 from csi_tui.i18n import _
 from csi_tui.services.errors import UserError
 
@@ -66,12 +68,15 @@ class Order:
         value: a column with an index; of a ``person``, the column that holds the employee's number in the store,
             who stands in the list by name.
         number: the row's number.
+        read: whether it is a text that people read: by the reading of its first sign (surnames by pinyin), and then by
+            its signs' codes, as the index has them.
     """
 
     value: Any
     number: Any
     down: bool = False
     person: bool = False
+    read: bool = False
 
     def legs(self, session: Session, after: Key | None) -> Iterator[Leg]:
         """The ranges that hold what comes after a key, in their order."""
@@ -84,6 +89,12 @@ class Order:
                 people = self._people(session, value)
                 for one in people if value is None else people[people.index(value) + 1 :]:
                     yield [self.value == one], [number]
+            elif self.read:
+                if value is not None:
+                    rest = [*begins_with(self.value, value[:1]), self._beyond(self.value, value)]
+                    yield rest, [self._way(self.value), number]
+                for sign in self._signs(session, value):
+                    yield begins_with(self.value, sign), [self._way(self.value), number]
             else:
                 filled = self.value.is_not(None) if value is None else self._beyond(self.value, value)
                 yield [filled], [self._way(self.value), number]
@@ -110,13 +121,27 @@ class Order:
         found: ColumnElement[bool] = column < value if self.down else column > value
         return found
 
+    def _signs(self, session: Session, value: str | None) -> list[str]:
+        """The signs with which values begin, as they are read; those after the sign of a value."""
+        signs = first_signs(session.connection(), self.value.expression)
+        if value is not None:
+            own = _as_read(value[:1])
+            signs = [one for one in signs if (_as_read(one) < own if self.down else _as_read(one) > own)]
+        return sorted(signs, key=_as_read, reverse=self.down)
+
     def _people(self, session: Session, one: int | None) -> list[int]:
-        """The people that any row names, and this one, by name."""
+        """The people that any row names, and this one, by name as it is read."""
         number = col(Employee.id)
         named = sqlalchemy.exists().where(self.value == number)
-        people = (
-            sqlalchemy.select(number)
-            .where(named if one is None else named | (number == one))
-            .order_by(self._way(Employee.name), self._way(Employee.id))
+        people = sqlalchemy.select(number, col(Employee.name)).where(
+            named if one is None else named | (number == one)
         )
-        return list(session.execute(people).scalars())
+        # There are some dozens: what SQLite sorts by knows no pinyin.
+        found = session.execute(people).all()
+        by_name = sorted(found, key=lambda who: (reading_order(who[1]), who[0]), reverse=self.down)
+        return [who for who, _name in by_name]
+
+
+def _as_read(text: str) -> tuple[str, str]:
+    """What a text is sorted by, and what tells apart those that are read alike."""
+    return reading_order(text), text

@@ -14,6 +14,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from csi_db.pinyin import reading_order
 from csi_tui.i18n import _
 from csi_tui.refusals import reason_of
 from csi_tui.services.desk import paths
@@ -150,7 +151,9 @@ def _file(desk: Desk) -> Path:
 def _change(desk: Desk, place: str, change: Callable[[Sequence[View]], Sequence[View]]) -> tuple[View, ...]:
     file = _file(desk)
     everything = _read(file)
-    everything[place] = tuple(sorted(change(everything.get(place, ())), key=lambda one: one.name.casefold()))
+    everything[place] = tuple(
+        sorted(change(everything.get(place, ())), key=lambda one: reading_order(one.name))
+    )
     body = {
         "store": str(desk.store.path.resolve()),
         "views": {list_: [_written(one) for one in those] for list_, those in everything.items() if those},

@@ -69,6 +69,8 @@ class SurveyLine:
 LATEST_ORDERS = Sort("received_at", down=True)
 SORTED_ORDERS = tuple(column.id for column in LISTED if not column.mask)
 """What orders can be sorted by; not by what is shown masked, for its place in the list would tell it."""
+READ = ("customer_name", "product")
+"""Of these, texts in which people look for what they read: by pinyin."""
 LATEST_SURVEYS = Sort("answered_at", down=True)
 SORTED_SURVEYS = ("agency_ref", "answered_at")
 """What surveys can be sorted by; by an answer they are filtered."""
@@ -95,7 +97,11 @@ def orders_page(
     column = next(one for one in LISTED if one.id == sort.column)
     sorted_by = IDS[column.id] if column.person else column.id
     order_of = Order(
-        value=getattr(WorkOrder, sorted_by), number=WorkOrder.id, down=sort.down, person=column.person
+        value=getattr(WorkOrder, sorted_by),
+        number=WorkOrder.id,
+        down=sort.down,
+        person=column.person,
+        read=column.id in READ,
     )
     conditions = [*_orders(desk, search, unfinished), *orders_of(only, desk.site.zone)]
     wanted = sqlalchemy.select(WorkOrder).where(*conditions)

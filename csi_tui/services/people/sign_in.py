@@ -14,6 +14,7 @@ from pathlib import Path
 from sqlmodel import Session, col, func, select
 
 from csi_db.models import User, UserRole, UserSecret
+from csi_db.pinyin import reading_order
 from csi_db.store import Store
 from csi_tui.i18n import _
 from csi_tui.services.desk import audit, clock
@@ -84,7 +85,8 @@ def open_entrance(path: Path, operator: str | None, *, by_password: bool = False
         if not entrance.people():
             store.close()
             raise UserError(
-                _("Nobody has a password yet. An administrator sets one: csi user password NAME.")
+                _("Nobody has a password yet. An administrator sets one: csi user password NAME."),
+                at_desk=_("Nobody has a password yet. Have an administrator set one."),
             )
         return entrance
     # Where nothing can be written no wrong try is counted; and nothing can be done in anybody's name.
@@ -115,12 +117,11 @@ def people(store: Store) -> list[Person]:
             select(User.id, User.name, User.account, UserSecret.hash)
             .join(UserSecret, col(UserSecret.user_id) == col(User.id), isouter=True)
             .where(col(User.active))
-            .order_by(User.name)
         ).all()
     account = current_account()
     return [
         Person(key or 0, name, hashed is not None)
-        for key, name, own, hashed in rows
+        for key, name, own, hashed in sorted(rows, key=lambda row: reading_order(row[1]))
         if hashed is not None or own == account
     ]
 

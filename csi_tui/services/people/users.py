@@ -14,13 +14,14 @@ from sqlmodel import Session, col, select
 from csi_db import acts
 from csi_db.models import Employee, Site, User, UserRole, UserSecret
 from csi_db.models.people import USER_ROLES
+from csi_db.pinyin import reading_order
 from csi_db.store import Store, gone_unless_done
 from csi_tui.i18n import _
 from csi_tui.services.calendar.changes import first_calendar
 from csi_tui.services.desk import audit, clock
 from csi_tui.services.desk.account import current_account
 from csi_tui.services.desk.desk import Actor, Desk
-from csi_tui.services.desk.given_texts import number_given
+from csi_tui.services.desk.given_texts import no_such_employee, number_given
 from csi_tui.services.desk.paths import make_own_folder
 from csi_tui.services.desk.store_errors import told_to_the_user
 from csi_tui.services.errors import UserError
@@ -114,9 +115,9 @@ def users(desk: Desk) -> list[UserLine]:
             roles.setdefault(row.user_id, []).append(row.role)
         secrets_kept = set(session.exec(select(UserSecret.user_id)))
         rows = session.exec(
-            select(User, Employee.employee_no)
-            .join(Employee, col(Employee.id) == col(User.employee_id), isouter=True)
-            .order_by(User.name)
+            select(User, Employee.employee_no).join(
+                Employee, col(Employee.id) == col(User.employee_id), isouter=True
+            )
         ).all()
         return [
             UserLine(
@@ -127,7 +128,7 @@ def users(desk: Desk) -> list[UserLine]:
                 active=user.active,
                 password=user.id in secrets_kept,
             )
-            for user, number in rows
+            for user, number in sorted(rows, key=lambda row: reading_order(row[0].name))
         ]
 
 
@@ -223,7 +224,7 @@ def _employee(session: Session, number: str | None) -> int | None:
         return None
     found = session.exec(select(Employee.id).where(Employee.employee_no == number_given(number))).first()
     if found is None:
-        raise UserError(_("No employee has the number {number}.").format(number=number))
+        raise no_such_employee(number)
     return found
 
 
