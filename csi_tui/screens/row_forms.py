@@ -17,6 +17,7 @@ from csi_tui.services.complaints import pages as complaint_pages
 from csi_tui.services.complaints.pages import ComplaintLine
 from csi_tui.services.desk.card_texts import MILESTONE_NAMES
 from csi_tui.services.desk.desk import Desk
+from csi_tui.services.desk.remarks import together
 from csi_tui.services.desk.row_places import RowPlace
 from csi_tui.services.entries import asked_for
 from csi_tui.services.months.cards import card_of, month_cards
@@ -90,7 +91,7 @@ def _complaint(desk: Desk, place: RowPlace, period: Period | None) -> RowForm:
         return RowForm(make=screen_named("complaints.handler.HandlerDialog", line))
     if place.field == "received_at":
         receipt = screen_named("complaints.dialogs.ReceiptDialog", line.complaint_no, line.received_at)
-        return RowForm(make=receipt, said=lambda remarks: " ".join([_("Corrected."), *remarks]))
+        return RowForm(make=receipt, said=lambda remarks: together(_("Corrected."), *remarks))
     if place.field == "milestones" and (wrong := complaint_clock.out_of_place(_times(line))):
         return _milestone(line, wrong)
     if (kind := place.field.removesuffix("_at")) in _times(line):
@@ -123,7 +124,8 @@ def _times(line: ComplaintLine) -> dict[str, Any]:
 
 
 def _logged(number: str, kind: str, remarks: Sequence[str]) -> str:
-    return str(_named("complaints.milestone.logged_text")(number, kind, remarks))
+    said: str = _named("complaints.milestone.logged_text")(number, kind, remarks)
+    return said
 
 
 def _employee(desk: Desk, place: RowPlace, period: Period | None) -> RowForm:

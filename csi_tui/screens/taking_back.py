@@ -10,6 +10,7 @@ from textual.message import Message
 from textual.worker import Worker, WorkerState
 
 from csi_tui.i18n import _
+from csi_tui.services.desk.remarks import together
 from csi_tui.widgets.dialogs import MessageDialog, SureQuestion
 from csi_tui.widgets.jobs import store_job
 
@@ -82,7 +83,7 @@ class TakesBack(_App):
             self._told(remarks)
 
     def _told(self, remarks: Sequence[str]) -> None:
-        self.tell(" ".join([_("Taken back."), *remarks]), warning=bool(remarks))
+        self.tell(together(_("Taken back."), *remarks), warning=bool(remarks))
         reload = getattr(self.screen, "reload", None)
         if reload is not None:
             reload()

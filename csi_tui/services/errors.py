@@ -70,7 +70,12 @@ class ClockBehind(UserError):
                 "The clock of this machine stands {time} behind the newest entry of the audit trail. "
                 "Nothing is entered, published or frozen until it is right, or until a supervisor confirms it: "
                 "csi clock confirm --reason TEXT."
-            ).format(time=how_long(behind))
+            ).format(time=how_long(behind)),
+            at_desk=_(
+                "The clock of this machine stands {time} behind the newest entry of the audit trail. "
+                "Nothing is entered, published or frozen until it is right, or until a supervisor signs in here and "
+                "confirms it."
+            ).format(time=how_long(behind)),
         )
 
 

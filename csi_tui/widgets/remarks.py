@@ -20,6 +20,7 @@ from textual.timer import Timer
 from textual.widget import Widget
 from textual.widgets import Input, TextArea
 
+from csi_tui.services.desk.remarks import said_at_desk
 from csi_tui.widgets.colours import meaning_style
 from csi_tui.widgets.host import DeskHost, Typed
 
@@ -120,7 +121,7 @@ class TellsRemarks(DeskHost, inherit_bindings=False):
     def tell(self, text: str, *, warning: bool = False) -> None:
         """Show a remark for a moment; never markup, for it may hold anybody's words."""
         severity: Any = "warning" if warning else "information"
-        self.notify(text, severity=severity, markup=False, timeout=LONGER if warning else None)
+        self.notify(said_at_desk(text), severity=severity, markup=False, timeout=LONGER if warning else None)
 
     def tell_failure(self, text: str) -> None:
         """Show what failed in passing."""

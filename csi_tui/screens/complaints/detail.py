@@ -33,6 +33,7 @@ from csi_tui.services.complaints.pages import ComplaintLine
 from csi_tui.services.complaints.text.detail import detail_lines
 from csi_tui.services.desk import local_times
 from csi_tui.services.desk.card_texts import MILESTONE_NAMES, milestone_name
+from csi_tui.services.desk.remarks import together
 from csi_tui.services.workdays.calendar import reason_of
 from csi_tui.widgets.cells import long_time
 from csi_tui.widgets.choice_dialog import ChoiceDialog
@@ -302,12 +303,12 @@ class ComplaintScreen(DetailScreen):
     @store_job("step")
     def _confirm(self) -> Message:
         decided = validity.decide(self.desk, self._number, confirm=True)
-        return self.Done(" ".join([_("Confirmed."), *decided.remarks]))
+        return self.Done(together(_("Confirmed."), *decided.remarks))
 
     @store_job("step")
     def _resume(self) -> Message:
         remarks = pauses.resume(self.desk, self._number)
-        return self.Done(" ".join([_("The clock goes on."), *remarks]), warning=bool(remarks))
+        return self.Done(together(_("The clock goes on."), *remarks), warning=bool(remarks))
 
     def on_complaint_screen_done(self, event: Done) -> None:
         """Say so, and read again."""
@@ -319,7 +320,7 @@ class ComplaintScreen(DetailScreen):
 
     def _corrected(self, remarks: Sequence[str] | None) -> None:
         if remarks is not None:
-            self._after(" ".join([_("Corrected."), *remarks]), warning=bool(remarks))
+            self._after(together(_("Corrected."), *remarks), warning=bool(remarks))
 
     def _paused(self, until: str | None) -> None:
         if until is not None:

@@ -17,6 +17,7 @@ from csi_tui.i18n import N_, _
 from csi_tui.services.complaints import handlers
 from csi_tui.services.complaints.pages import ComplaintLine
 from csi_tui.services.desk import form_fields
+from csi_tui.services.desk.remarks import together
 from csi_tui.services.people.choices import Choice, choices, fitting_first
 from csi_tui.services.people.doubts import Doubt, other_role
 from csi_tui.services.tabular.cells import BadCell
@@ -181,7 +182,7 @@ class HandlerDialog(DeskJobs, ModalScreen["str | None"]):
         """Leave with who it is."""
         name = f"{event.number} {dict(self._names or ())[event.number]}"
         said = _("{handler} handles {number} now.").format(handler=name, number=self._line.complaint_no)
-        self.dismiss(" ".join([said, *event.remarks]))
+        self.dismiss(together(said, *event.remarks))
 
     def job_failed(self, error: BaseException, group: str) -> None:
         """Say why; the dialog stays open."""

@@ -13,6 +13,7 @@ from csi_tui.services.complaints.pages import ComplaintLine
 from csi_tui.services.desk import local_times
 from csi_tui.services.desk.card_texts import milestone_name
 from csi_tui.services.desk.durations import due_words
+from csi_tui.services.desk.remarks import together
 from csi_tui.services.desk.spoken_times import read_time, same_minute
 from csi_tui.widgets.cells import long_time
 from csi_tui.widgets.commands import Command
@@ -34,7 +35,7 @@ class Happened(NamedTuple):
 def logged_text(number: str, kind: str, remarks: Sequence[str]) -> str:
     """What to say once a milestone is logged: of which complaint, which one, and what is remarkable."""
     said = _("Logged: {number}, {milestone}.").format(number=number, milestone=milestone_name(kind))
-    return " ".join([said, *remarks])
+    return together(said, *remarks)
 
 
 class MilestoneDialog(EntryDialog["Sequence[str]"]):

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from csi_tui.i18n import _, ngettext
 from csi_tui.screens.several_dialog import OnSeveral, form_person_row
 from csi_tui.services.complaints import handlers
+from csi_tui.services.desk.remarks import together
 from csi_tui.widgets.entry_dialog import Row
 
 
@@ -39,4 +40,4 @@ class HandlersDialog(OnSeveral):
         remarks = handlers.assign_all(self.desk, self.numbers, number, reason)
         n = len(self.numbers)
         said = ngettext("{who} handles {n} complaint now.", "{who} handles {n} complaints now.", n)
-        return " ".join([said.format(n=n, who=number), *remarks])
+        return together(said.format(n=n, who=number), *remarks)

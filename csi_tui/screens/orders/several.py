@@ -8,6 +8,7 @@ from datetime import datetime
 from csi_tui.i18n import _, ngettext
 from csi_tui.screens.several_dialog import OnSeveral, form_person_row
 from csi_tui.services.desk import form_fields, local_times
+from csi_tui.services.desk.remarks import together
 from csi_tui.services.desk.spoken_times import read_time
 from csi_tui.services.orders import several
 from csi_tui.services.tabular.cells import BadCell
@@ -39,7 +40,7 @@ class TechnicianDialog(OnSeveral):
         remarks = several.assign(self.desk, self.numbers, value)
         n = len(self.numbers)
         said = ngettext("{n} order is {who}'s now.", "{n} orders are {who}'s now.", n)
-        return " ".join([said.format(n=n, who=value), *remarks])
+        return together(said.format(n=n, who=value), *remarks)
 
 
 class CompleteDialog(OnSeveral):
@@ -78,4 +79,4 @@ class CompleteDialog(OnSeveral):
         remarks = several.complete(self.desk, self.numbers, *value)
         n = len(self.numbers)
         said = ngettext("{n} order is completed.", "{n} orders are completed.", n).format(n=n)
-        return " ".join([said, *remarks])
+        return together(said, *remarks)

@@ -45,7 +45,11 @@ def file_appeal(
                 _(
                     "{name} is linked to no employee. An appeal is filed by the owner of the card: an administrator "
                     "links a user to an employee with “csi user link NAME NUMBER”, or a supervisor takes it down."
-                ).format(name=desk.actor.name)
+                ).format(name=desk.actor.name),
+                at_desk=_(
+                    "{name} is linked to no employee. An appeal is filed by the owner of the card: have an "
+                    "administrator link the user to the employee, or a supervisor take it down."
+                ).format(name=desk.actor.name),
             )
         owner = session.get_one(Employee, employee_id)
         appeal = _filed(session, desk, owner, period, line, (reason, evidence, row_no), taken_down=False)

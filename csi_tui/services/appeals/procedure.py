@@ -196,12 +196,17 @@ def refuse_waiting_appeals(session: Session, desk: Desk, revision: MonthRevision
     ).all()
     waiting = [one.number for one in open_ones if one.state != "answered"]
     if waiting:
+        said = {"month": show_period(period), "numbers": _(", ").join(waiting)}
         raise UserError(
             _(
                 "{month} cannot be frozen while an appeal waits for a decision: {numbers}. Decide (csi appeal decide), "
                 "or carry over with a reason (csi appeal carry)."
-            ).format(month=show_period(period), numbers=_(", ").join(waiting)),
+            ).format(**said),
             exit_status=1,
+            at_desk=_(
+                "{month} cannot be frozen while an appeal waits for a decision: {numbers}. Decide it, or carry it over "
+                "with a reason, at 5 (Month), Records, Appeals."
+            ).format(**said),
         )
     fresh = [one for one in open_ones if clock.now() < one.due_at]
     if fresh:
@@ -217,10 +222,15 @@ def refuse_waiting_appeals(session: Session, desk: Desk, revision: MonthRevision
         )
     upheld = upheld_since(session, period)
     if upheld:
+        said = {"month": show_period(period), "numbers": _(", ").join(upheld)}
         raise UserError(
             _(
                 "{month} cannot be frozen: what was upheld after it was published is not carried out yet: {numbers}. "
                 "Correct what was wrong, reopen the month (csi close reopen), compute it and publish it anew."
-            ).format(month=show_period(period), numbers=_(", ").join(upheld)),
+            ).format(**said),
             exit_status=1,
+            at_desk=_(
+                "{month} cannot be frozen: what was upheld after it was published is not carried out yet: {numbers}. "
+                "Correct what was wrong, put the month back to open, at 5 (Month), compute it and publish it anew."
+            ).format(**said),
         )

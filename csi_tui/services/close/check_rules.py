@@ -74,7 +74,7 @@ RULES: dict[str, Rule] = {
     "earlier-month-open": Rule(
         N_("Earlier months are not frozen"),
         N_(
-            "Freeze them first, or bring them in with “csi close backfill”: their returns are not charged back before."
+            "Freeze them first, or have them brought in as past months: their returns are not charged back before."
         ),
         at={"months": ""},
     ),
@@ -202,8 +202,8 @@ RULES: dict[str, Rule] = {
     "provisional-due": Rule(
         N_("Due times that rest on a year without an official calendar"),
         N_(
-            "Enter the year from its notice (csi calendar import), or have a supervisor declare its weekdays less "
-            "statutory days final (csi calendar declare); until then the month cannot be frozen."
+            "Enter the year from its notice under “8 Days”, or have a supervisor declare its weekdays less statutory "
+            "days final there; until then the month cannot be frozen."
         ),
         blocking=True,
         at={"years": ""},

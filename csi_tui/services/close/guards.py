@@ -76,12 +76,17 @@ def refuse_provisional(session: Session, desk: Desk, revision: MonthRevision) ->
         return
     known = site_calendar(session).years
     years = {year for first, last in spans for year in range(first, last + 1) if year not in known}
+    said = {"month": show_period(period), "sentence": provisional_text(sorted(years), len(spans))}
     raise UserError(
         _(
             "{month} cannot be frozen: {sentence} Enter the year from its notice (csi calendar import), or have a "
             "supervisor declare its weekdays less statutory days final (csi calendar declare)."
-        ).format(month=show_period(period), sentence=provisional_text(sorted(years), len(spans))),
+        ).format(**said),
         exit_status=1,
+        at_desk=_(
+            "{month} cannot be frozen: {sentence} Enter the year from its notice at 8 (Days), or have a supervisor "
+            "declare its weekdays less statutory days final there."
+        ).format(**said),
     )
 
 
@@ -107,7 +112,11 @@ def refuse_altered(session: Session, desk: Desk, revision: MonthRevision) -> Non
             _(
                 "The cards of {month} are not those that were published: something outside the program changed them. "
                 "Nothing was frozen. Run “csi verify”, and restore a backup."
-            ).format(month=show_period(revision.period))
+            ).format(month=show_period(revision.period)),
+            at_desk=_(
+                "The cards of {month} are not those that were published: something outside the program changed them. "
+                "Nothing was frozen. Have the store looked through and a backup put back."
+            ).format(month=show_period(revision.period)),
         )
 
 

@@ -183,7 +183,11 @@ def refuse_judged(
             _(
                 "{number} was judged in {month}, which is frozen. What it rests on is corrected by who closes months; "
                 "then the month is (csi close correct)."
-            ).format(number=complaint.complaint_no, month=show_period(month))
+            ).format(number=complaint.complaint_no, month=show_period(month)),
+            at_desk=_(
+                "{number} was judged in {month}, which is frozen. What it rests on is corrected by who closes months; "
+                "then the month is."
+            ).format(number=complaint.complaint_no, month=show_period(month)),
         )
     return correction_remarks(month)
 

@@ -15,7 +15,7 @@ from csi_tui.services.complaints.clock import changed, current, key_of, refuse_j
 from csi_tui.services.desk import audit, clock
 from csi_tui.services.desk.derived_facts import MICROSECOND
 from csi_tui.services.desk.desk import Desk
-from csi_tui.services.desk.given_texts import not_too_long, number_given, required
+from csi_tui.services.desk.given_texts import no_such_employee, not_too_long, number_given, required
 from csi_tui.services.desk.several import each
 from csi_tui.services.errors import UserError
 from csi_tui.services.notes import notes
@@ -188,7 +188,7 @@ def shares(
 def _employee(session: Session, number: str) -> Employee:
     found = session.exec(select(Employee).where(Employee.employee_no == number_given(number))).first()
     if found is None:
-        raise UserError(_("No employee has the number {number}.").format(number=number))
+        raise no_such_employee(number)
     return found
 
 

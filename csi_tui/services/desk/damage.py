@@ -58,9 +58,14 @@ def places_in(path: str | Path) -> list[str]:
 
 def failure_at(path: str | Path, places: Sequence[str]) -> IntegrityFailure:
     """The user's error for a store that is damaged at some places, the first few of them named."""
+    said = {"path": path, "places": _("; ").join(list(dict.fromkeys(places))[:SHOWN])}
     return IntegrityFailure(
         _(
             "The store {path} is damaged: {places}. Keep a copy of the file as it is, then put the last sound backup "
             "back (csi restore FILE); “csi verify” lists what is found."
-        ).format(path=path, places=_("; ").join(list(dict.fromkeys(places))[:SHOWN]))
+        ).format(**said),
+        at_desk=_(
+            "The store {path} is damaged: {places}. Leave, have a copy of the file kept as it is, and the last sound "
+            "backup put back."
+        ).format(**said),
     )

@@ -171,7 +171,11 @@ def _actor(session: Session, account: str, operator: str | None) -> Actor:
             _(
                 "The account {account} is no active user of this store. Ask an administrator for “csi user add”, or "
                 "for “csi user activate” where the access was closed."
-            ).format(account=account)
+            ).format(account=account),
+            at_desk=_(
+                "The account {account} is no active user of this store. Ask an administrator to enter you as a user, "
+                "or to open your access again."
+            ).format(account=account),
         )
     actor = _with_roles(session, user, account)
     if operator is None or operator == user.name:
@@ -183,7 +187,10 @@ def _actor(session: Session, account: str, operator: str | None) -> Actor:
     other = session.exec(select(User).where(User.name == operator, col(User.active))).all()
     if len(other) != 1:
         raise UserError(
-            _("No single active user is called {name}. See “csi user list”.").format(name=operator)
+            _("No single active user is called {name}. See “csi user list”.").format(name=operator),
+            at_desk=_("No single active user is called {name}. An administrator knows their names.").format(
+                name=operator
+            ),
         )
     return _with_roles(session, other[0], account)
 

@@ -83,3 +83,11 @@ def not_too_long(text: str | None) -> str:
             )
         )
     return found
+
+
+def no_such_employee(number: str) -> UserError:
+    """That nobody has this number, with where everybody is listed."""
+    return UserError(
+        _("No employee has the number {number}. See “csi people”.").format(number=number),
+        at_desk=_("No employee has the number {number}. 7 (People) lists them.").format(number=number),
+    )

@@ -57,6 +57,17 @@ _SENTENCES: dict[type[failures.StoreFailure], str] = {
     ),
 }
 
+_AT_DESK: dict[type[failures.StoreFailure], str] = {
+    failures.StoreMissing: N_(
+        "There is no store at {path}. Whoever looks after this machine makes one, or names another at the start."
+    ),
+    failures.StoreOnlyRead: N_(
+        "The store {path} cannot be written where it lies, only read: its medium or its folder is read-only. To enter "
+        "something, have it put back as a store that can be written."
+    ),
+}
+"""The same at the application, where a sentence names a command."""
+
 
 def unavailable(failure: failures.StoreFailure) -> UserError:
     """The user's error for a store failure: exit status 5, and 6 for a store that is damaged."""
@@ -65,7 +76,9 @@ def unavailable(failure: failures.StoreFailure) -> UserError:
 
         return damaged(failure.path, failure.detail)
     sentence = _SENTENCES.get(type(failure), _SENTENCES[failures.StoreUnreadable])
-    return StoreUnavailable(_(sentence).format(path=failure.path, detail=failure.detail))
+    said = {"path": failure.path, "detail": failure.detail}
+    at_desk = _AT_DESK.get(type(failure), sentence)
+    return StoreUnavailable(_(sentence).format(**said), at_desk=_(at_desk).format(**said))
 
 
 @contextmanager

@@ -23,6 +23,7 @@ from csi_tui.services.desk.as_json import as_json
 from csi_tui.services.desk.desk import Desk
 from csi_tui.services.desk.given_texts import reason_given, required
 from csi_tui.services.desk.oneself import own_employee
+from csi_tui.services.desk.remarks import Remark, together
 from csi_tui.services.entries.earlier_values import names_of_users
 from csi_tui.services.entries.filled import Faults, TypedCell
 from csi_tui.services.entries.rules import (
@@ -278,9 +279,16 @@ def require_rater(session: Session, desk: Desk, person: Employee, item: str, day
     sentence = _("Only {supervisor}, the direct supervisor on {day}, rates {name}.").format(
         supervisor=supervisor, day=day, name=person.name
     )
-    if known is None:
-        sentence += " " + _("An administrator links a user to an employee with “csi user link NAME NUMBER”.")
-    raise NotPermitted(sentence)
+    if known is not None:
+        raise NotPermitted(sentence)
+    linked = Remark(
+        _("An administrator links a user to an employee with “csi user link NAME NUMBER”."),
+        at_desk=_(
+            "Nobody signs in as {supervisor}: have an administrator link a user to that number."
+        ).format(supervisor=supervisor),
+    )
+    both = together(sentence, linked)
+    raise NotPermitted(both, at_desk=both.at_desk)
 
 
 RATED_BY_OTHERS = frozenset({"collaboration"})

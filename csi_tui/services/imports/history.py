@@ -158,7 +158,10 @@ def batch_of(session: Session, number: int) -> ImportBatch:
     """
     batch = session.get(ImportBatch, number)
     if batch is None:
-        raise UserError(_("There is no import {number}. See “csi import list”.").format(number=number))
+        raise UserError(
+            _("There is no import {number}. See “csi import list”.").format(number=number),
+            at_desk=_("There is no import {number}. “Files” lists them all.").format(number=number),
+        )
     return batch
 
 

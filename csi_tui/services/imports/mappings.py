@@ -208,17 +208,22 @@ def refuse_changed(name: str, kind: str, cells: Sequence[object], known: Mapping
             continue
         added = [printable(header) for key, header in there.items() if key not in before]
         gone = [printable(header) for key, header in before.items() if key not in there]
+        said = {
+            "file": name,
+            "number": one.number,
+            "added": _(", ").join(added) or _("nothing"),
+            "gone": _(", ").join(gone) or _("nothing"),
+        }
         raise UnreadableFile(
             _(
                 "The headers of {file} are nearly those of mapping {number}, with a difference: new {added}; gone "
                 "{gone}. Nothing was taken. “csi import mapping show {number}” prints that mapping; give it with "
                 "--mapping, changed where it has to be."
-            ).format(
-                file=name,
-                number=one.number,
-                added=_(", ").join(added) or _("nothing"),
-                gone=_(", ").join(gone) or _("nothing"),
-            )
+            ).format(**said),
+            at_desk=_(
+                "The headers of {file} are nearly those of mapping {number}, with a difference: new {added}; gone "
+                "{gone}. Nothing was taken. Choose a file that names the columns as they are now."
+            ).format(**said),
         )
 
 

@@ -197,7 +197,9 @@ def find_employee(session: Session, text: str) -> Employee:
     if not text or not found:
         raise UserError(
             _(UNKNOWN_EMPLOYEE).format(text=text),
-            at_desk=_("No employee has the number or a name with “{text}”.").format(text=text),
+            at_desk=_("No employee has the number or a name with “{text}”. 7 (People) lists them.").format(
+                text=text
+            ),
         )
     names = _(", ").join(f"{employee.employee_no} {employee.name}" for employee in found[:10])
     raise UserError(_(AMBIGUOUS).format(text=text, names=names))

@@ -214,12 +214,17 @@ def _refuse_counted(session: Session, desk: Desk, survey: Survey) -> list[str]:
     counted = counts_row(session.connection(), "survey", survey.id, survey.period)
     if month is None or not counted:
         return []
+    said = {"number": survey.agency_ref, "month": show_period(month.period)}
     if month.state == "published":
         raise UserError(
             _(
                 "{number} counts in {month}, which is published. Reopen the month first (csi close reopen), then "
                 "compute it and publish it anew."
-            ).format(number=survey.agency_ref, month=show_period(month.period))
+            ).format(**said),
+            at_desk=_(
+                "{number} counts in {month}, which is published. Put the month back to open first, at 5 (Month), then "
+                "compute it and publish it anew."
+            ).format(**said),
         )
     found = exclusions.find(session.connection(), "survey", survey.agency_ref)
     refuse_oneself(session, desk, frozenset() if found is None else found.people)
@@ -228,7 +233,11 @@ def _refuse_counted(session: Session, desk: Desk, survey: Survey) -> list[str]:
             _(
                 "{number} counts in {month}, which is frozen. What it rests on is corrected by who closes months; then "
                 "the month is (csi close correct)."
-            ).format(number=survey.agency_ref, month=show_period(month.period))
+            ).format(**said),
+            at_desk=_(
+                "{number} counts in {month}, which is frozen. What it rests on is corrected by who closes months; then "
+                "the month is."
+            ).format(**said),
         )
     return correction_remarks(month.period)
 

@@ -127,7 +127,10 @@ def required_sample(session: Session, revision: MonthRevision) -> Sample:
         raise UserError(
             _("No sample of {month} was drawn yet (csi oversight draw).").format(
                 month=show_period(revision.period)
-            )
+            ),
+            at_desk=_("No sample of {month} was drawn yet. Draw one first.").format(
+                month=show_period(revision.period)
+            ),
         )
     return drawn[-1]
 

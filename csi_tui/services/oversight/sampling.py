@@ -270,7 +270,10 @@ def _refuse_signed(session: Session, revision: MonthRevision) -> None:
         raise UserError(
             _("{month} is signed off. Object first (csi oversight object), then go on looking.").format(
                 month=show_period(revision.period)
-            )
+            ),
+            at_desk=_("{month} is signed off. Object first, then go on looking.").format(
+                month=show_period(revision.period)
+            ),
         )
 
 
@@ -287,6 +290,10 @@ def refuse_objection(session: Session, _desk: Desk, revision: MonthRevision) -> 
                 "(csi oversight), or the month is reopened, put right and published anew."
             ).format(month=show_period(revision.period)),
             exit_status=1,
+            at_desk=_(
+                "{month} cannot be frozen: the oversight group objects. It lifts the objection or signs the month off, "
+                "at 5 (Month), Records, or the month is put back to open, put right and published anew."
+            ).format(month=show_period(revision.period)),
         )
 
 

@@ -17,7 +17,7 @@ from csi_tui.scoring.periods import Period, show_period
 from csi_tui.services.desk import audit, clock
 from csi_tui.services.desk.as_json import as_json
 from csi_tui.services.desk.desk import Desk
-from csi_tui.services.desk.given_texts import required
+from csi_tui.services.desk.given_texts import no_such_employee, required
 from csi_tui.services.entries.earlier_values import Earlier, names_of_users, replaced_of
 from csi_tui.services.entries.rules import not_begun, refuse
 from csi_tui.services.errors import UserError
@@ -180,7 +180,7 @@ def subject_of(session: Session, rule: InputRule, number: str | None) -> int | N
         raise UserError(_("“{name}” is an amount of a person: name the number.").format(name=name))
     found = session.exec(select(Employee.id).where(Employee.employee_no == plain)).first()
     if found is None:
-        raise UserError(_("No employee has the number {number}.").format(number=plain))
+        raise no_such_employee(plain)
     return found
 
 

@@ -16,7 +16,7 @@ from csi_tui.services.desk.card_texts import EMPLOYEE_ROLE_NAMES
 from csi_tui.services.desk.desk import Desk
 from csi_tui.services.desk.filters import EVERYTHING, Filter, Filterable, marked
 from csi_tui.services.desk.form_faults import FieldFault, FormInvalid, row_faults
-from csi_tui.services.errors import UserError
+from csi_tui.services.desk.given_texts import no_such_employee
 from csi_tui.services.months.roster import held_on
 from csi_tui.services.tabular.records import EmployeeRow
 
@@ -111,7 +111,7 @@ def person(desk: Desk, employee_no: str) -> Person:
     """
     found = next((one for one in people(desk, search=employee_no) if one.employee_no == employee_no), None)
     if found is None:
-        raise UserError(_("No employee has the number {number}.").format(number=employee_no))
+        raise no_such_employee(employee_no)
     return found
 
 

@@ -131,7 +131,10 @@ def _missing(
     lacking = {column.id for column in missing}
     meant = [pair for pair in near if pair[1] in lacking]
     advice = resembles(*meant[0]) if meant else _advice(kind, table)
-    return UnreadableFile(_("{sentence} {more}").format(sentence=text, more=advice))
+    return UnreadableFile(
+        _("{sentence} {more}").format(sentence=text, more=advice or _template(kind)),
+        at_desk=(_("{sentence} {more}").format(sentence=text, more=advice) if advice else text),
+    )
 
 
 def resembles(header: str, column: str) -> str:
@@ -142,6 +145,7 @@ def resembles(header: str, column: str) -> str:
 
 
 def _advice(kind: str, table: Table) -> str:
+    """What the file may be instead; empty where nothing says it."""
     for other, columns in KINDS.items():
         names = HeaderNames(columns, {})
         held = {names.column_of(header) for header in table.header}
@@ -151,6 +155,10 @@ def _advice(kind: str, table: Table) -> str:
         return _("It is the sheet {sheet} of: {sheets}.").format(
             sheet=printable(table.sheet or ""), sheets=_(", ").join(map(printable, table.sheets))
         )
+    return ""
+
+
+def _template(kind: str) -> str:
     if kind == "calendar":
         return _("“{command} --template FILE” writes an empty file with the right headers.").format(
             command="csi calendar import"
