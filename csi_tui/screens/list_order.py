@@ -9,8 +9,7 @@ from typing import TypeVar
 
 from rich.text import Text
 
-from csi_db.pinyin import reading_order
-from csi_tui.services.desk.ordering import Sort
+from csi_tui.services.desk.ordering import Sort, as_read
 
 LineT = TypeVar("LineT")
 EMPTY = ("", "-")
@@ -84,8 +83,7 @@ def natural(text: str) -> list[tuple[int, Decimal, str]]:
     """A text as people sort it: the figures in it by their value, Chinese by pinyin."""
     parts = re.findall(r"(?:(?<!\S)-)?\d+(?:\.\d+)?|\D+?(?=-?\d|$)", text)
     return [
-        (0, Decimal(part), "") if part[-1].isdigit() else (1, Decimal(0), reading_order(part))
-        for part in parts
+        (0, Decimal(part), "") if part[-1].isdigit() else (1, Decimal(0), as_read(part)) for part in parts
     ]
 
 

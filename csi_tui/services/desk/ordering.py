@@ -125,9 +125,11 @@ class Order:
         """The signs with which values begin, as they are read; those after the sign of a value."""
         signs = first_signs(session.connection(), self.value.expression)
         if value is not None:
-            own = _as_read(value[:1])
-            signs = [one for one in signs if (_as_read(one) < own if self.down else _as_read(one) > own)]
-        return sorted(signs, key=_as_read, reverse=self.down)
+            own = _told_apart(value[:1])
+            signs = [
+                one for one in signs if (_told_apart(one) < own if self.down else _told_apart(one) > own)
+            ]
+        return sorted(signs, key=_told_apart, reverse=self.down)
 
     def _people(self, session: Session, one: int | None) -> list[int]:
         """The people that any row names, and this one, by name as it is read."""
@@ -138,10 +140,15 @@ class Order:
         )
         # There are some dozens: what SQLite sorts by knows no pinyin.
         found = session.execute(people).all()
-        by_name = sorted(found, key=lambda who: (reading_order(who[1]), who[0]), reverse=self.down)
+        by_name = sorted(found, key=lambda who: (as_read(who[1]), who[0]), reverse=self.down)
         return [who for who, _name in by_name]
 
 
-def _as_read(text: str) -> tuple[str, str]:
+def as_read(text: str) -> str:
+    """What a text is sorted by where people look for what they read: Chinese by pinyin."""
+    return reading_order(text)
+
+
+def _told_apart(text: str) -> tuple[str, str]:
     """What a text is sorted by, and what tells apart those that are read alike."""
-    return reading_order(text), text
+    return as_read(text), text
