@@ -150,7 +150,7 @@ def _entries(desk: Desk, place: RowPlace, period: Period | None) -> RowForm:
 
 
 def _appeal(desk: Desk, place: RowPlace, period: Period | None) -> RowForm:
-    return RowForm(make=screen_named("appeals.appeals.AppealScreen", place.number))
+    return RowForm(make=screen_named("appeals.appeal.AppealScreen", place.number))
 
 
 def _card(desk: Desk, place: RowPlace, period: Period | None) -> RowForm:

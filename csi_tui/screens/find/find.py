@@ -16,7 +16,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
 from csi_tui.i18n import N_, _
-from csi_tui.screens.appeals.appeals import AppealScreen
+from csi_tui.screens.appeals.appeal import AppealScreen
 from csi_tui.screens.complaints.detail import ComplaintScreen
 from csi_tui.screens.find.customer import CustomerScreen
 from csi_tui.screens.orders.order_form import OrderForm

@@ -10,7 +10,8 @@ import time_machine
 from textual.widgets import OptionList
 
 from csi_tui.scoring.periods import Period
-from csi_tui.screens.appeals.appeals import AppealScreen, AppealsScreen
+from csi_tui.screens.appeals.appeal import AppealScreen
+from csi_tui.screens.appeals.appeals import AppealsScreen
 from csi_tui.screens.appeals.dialogs import (
     DecideDialog,
     FileDialog,
