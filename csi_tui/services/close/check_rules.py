@@ -167,7 +167,7 @@ RULES: dict[str, Rule] = {
     ),
     "asked-looks-chosen": Rule(
         N_("Employees whose orders that went badly were asked about less often than the rest"),
-        N_("Ask the agency whom it asked and why (csi close coverage); no score changes by it."),
+        N_("Ask the agency whom it asked and why; no score changes by it."),
         at={"employees": ""},
     ),
     "second-survey": Rule(
