@@ -9,6 +9,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
+from pathlib import Path
 from typing import Any
 
 import time_machine
@@ -37,6 +38,8 @@ from csi_tui.services.desk import clock_guard
 from csi_tui.services.desk.desk import Desk
 from csi_tui.services.entries import conduct, figures, ratings
 from csi_tui.services.entries.filled import TypedCell
+from csi_tui.services.imports import mappings
+from csi_tui.services.imports.files import import_file
 from csi_tui.services.imports.history import imports_page
 from csi_tui.services.imports.undo import undo
 from csi_tui.services.notes import notes
@@ -49,6 +52,7 @@ from csi_tui.services.taking_back import own_last_entry
 from tests import stores
 from tests.services.procedures import desk_of, staff
 from tests.services.systems import DAY, enter, site
+from tests.services.tabular.files import csv_file
 from tests.stores import local, person
 
 JANUARY = Period(202601)
@@ -152,6 +156,21 @@ def _rows(use: Uses, desk: Desk, direct: Desk) -> None:
     use(calendar.declare_final, desk, 2028, SAID)
 
 
+def _mapping_forgotten(use: Uses, desk: Desk, folder: Path) -> None:
+    """How a sender's file is read is remembered with the file, and forgotten."""
+    file = csv_file(
+        folder / "a.csv", [["流水", "单号", "时间", "态度"], ["A9", "W3", "2026-01-22 09:00", "妥"]]
+    )
+    mapping = folder / "m.toml"
+    mapping.write_text(
+        '[surveys]\n"流水" = "agency_ref"\n"单号" = "order_no"\n"时间" = "answered_at"\n"态度" = "attitude"\n'
+        '[words.answers]\n"妥" = 4\n',
+        encoding="utf-8",
+    )
+    assert not import_file(desk, "surveys", file, mapping=mapping).rejected
+    use(mappings.forget, desk, mappings.mappings(desk)[0].number, SAID)
+
+
 def _found_right(use: Uses, desk: Desk) -> None:
     """What the check of a month found, and somebody looked at."""
     phone = {"customer_phone": "13800138000"}
@@ -195,12 +214,15 @@ def _procedure(use: Uses, desk: Desk, now: time_machine.Traveller) -> None:
     use(clock_guard.confirm, desk, SAID)
 
 
-def test_no_use_case_writes_words_into_the_trail(desk: Desk, now: time_machine.Traveller) -> None:
+def test_no_use_case_writes_words_into_the_trail(
+    desk: Desk, now: time_machine.Traveller, tmp_path: Path
+) -> None:
     """Every use case that takes words is given words; none of them stand in the trail, and none can be forgotten."""
     use = Uses()
     staff(desk)
     now.move_to(local("2026-02-02T10:00"))
     _rows(use, desk, desk_of(desk, "Direct"))
+    _mapping_forgotten(use, desk, tmp_path)
     _procedure(use, desk, now)
     _found_right(use, desk)
     assert takes_words() <= use.done | OTHER_SYSTEMS
