@@ -159,16 +159,18 @@ def _rows(use: Uses, desk: Desk, direct: Desk) -> None:
 def _mapping_forgotten(use: Uses, desk: Desk, folder: Path) -> None:
     """How a sender's file is read is remembered with the file, and forgotten."""
     file = csv_file(
-        folder / "a.csv", [["流水", "单号", "时间", "态度"], ["A9", "W3", "2026-01-22 09:00", "妥"]]
+        folder / "a.csv",
+        [["流水", "单号", "时间", "态度", "费用"], ["A9", "W1", "2026-01-22 09:00", "妥", "5"]],
     )
     mapping = folder / "m.toml"
     mapping.write_text(
         '[surveys]\n"流水" = "agency_ref"\n"单号" = "order_no"\n"时间" = "answered_at"\n"态度" = "attitude"\n'
+        '"费用" = "cost"\n'
         '[words.answers]\n"妥" = 4\n',
         encoding="utf-8",
     )
     assert not import_file(desk, "surveys", file, mapping=mapping).rejected
-    use(mappings.forget, desk, mappings.mappings(desk)[0].number, SAID)
+    use(mappings.forget, desk, mappings.mappings(desk)[0].remembered.number, SAID)
 
 
 def _found_right(use: Uses, desk: Desk) -> None:
