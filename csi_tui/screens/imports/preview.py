@@ -6,7 +6,6 @@ Nothing is kept of a file that has not been shown: what comes in has the content
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from time import monotonic
@@ -24,29 +23,26 @@ from csi_tui.i18n import N_, _, ngettext
 from csi_tui.screens.export_dialog import ExportDialog
 from csi_tui.screens.imports import otherwise
 from csi_tui.screens.imports.commands import HOW, IMPORT, KIND, LEAVE, ODD, REFUSED, RELOAD
+from csi_tui.screens.imports.seen_file import SeenFile
 from csi_tui.screens.imports.texts import counts_text, outline_text, status_text
 from csi_tui.services.desk.progress import Progress
 from csi_tui.services.errors import UserError
 from csi_tui.services.imports.files import import_file
-from csi_tui.services.imports.odd_lines import SORTS, OddLine, odd_lines, refused_lines
+from csi_tui.services.imports.odd_lines import odd_lines, refused_lines
 from csi_tui.services.imports.preview import HowRead, Outline, importable, outline
 from csi_tui.services.imports.report import ImportReport
 from csi_tui.services.imports.text import kind_text
 from csi_tui.services.tabular.untrusted_text import printable
-from csi_tui.widgets.cells import cell, figure
 from csi_tui.widgets.choice_dialog import ChoiceDialog
 from csi_tui.widgets.commands import QUICK_LOG, Command, bind
 from csi_tui.widgets.dialogs import SureQuestion
 from csi_tui.widgets.form import HELP
 from csi_tui.widgets.jobs import LONG, DeskJobs, store_job
 from csi_tui.widgets.keybar import KeyBar
-from csi_tui.widgets.rows import RowTable
 from csi_tui.widgets.who import TitleLine, who_texts
 
 EVERY = 0.2
 """Seconds between two words about how far it has come; the bar needs no more, and keys come between them."""
-SHOWN = 2000
-"""Lines of what is odd that the screen holds; the file of the refused rows holds all."""
 
 
 class _Stopped(Exception):
@@ -89,10 +85,10 @@ class PreviewScreen(DeskJobs, ModalScreen["ImportReport | None"]):
         super().__init__(classes="form")
         self._path = path
         self._how = HowRead()
+        self._tables = SeenFile()
         self._seen: Outline | None = None
         self._report: ImportReport | None = None
         """What was counted, of this content and these settings."""
-        self._lines: Sequence[OddLine] = ()
         self._fault = ""
         self._busy = ""
         self._stopping = False
@@ -106,42 +102,13 @@ class PreviewScreen(DeskJobs, ModalScreen["ImportReport | None"]):
         yield Static(id="preview-how")
         yield Static(id="preview-said")
         yield ProgressBar(total=None, show_percentage=False, show_eta=False, id="preview-progress")
-        yield RowTable(id="preview-columns", zebra_stripes=True)
-        yield Static(id="preview-odd-head")
-        yield RowTable(id="preview-odd")
-        yield Static(id="preview-line")
+        yield self._tables
         yield KeyBar()
 
     def on_mount(self) -> None:
         """Read it."""
-        self.columns_table.add_fitting(
-            (_("In the file"), 16),
-            (_("Read as"), 12),
-            (_("First row"), 16),
-            (_("Second row"), 12),
-            (_("Third row"), 12),
-            grows=2,
-        )
-        self.odd_table.add_fitting(
-            ("", 8),
-            (_("In row"), 7),
-            (_("Column"), 14),
-            (_("What it says"), 12),
-            (_("What is odd"), 20),
-            grows=4,
-        )
-        self.columns_table.focus()
+        self._tables.begin()
         self.reload()
-
-    @property
-    def columns_table(self) -> RowTable:
-        """The columns of the file."""
-        return self.query_one("#preview-columns", RowTable)
-
-    @property
-    def odd_table(self) -> RowTable:
-        """What is odd."""
-        return self.query_one("#preview-odd", RowTable)
 
     @property
     def _done(self) -> bool:
@@ -152,7 +119,7 @@ class PreviewScreen(DeskJobs, ModalScreen["ImportReport | None"]):
     def reload(self) -> None:
         """Read the file anew: what was counted before counts no more."""
         self._report, self._fault, self._ready = None, "", False
-        self._lines = ()
+        self._tables.show_lines(())
         self._show_busy(_("Reading the file"))
         self._look(self._how)
 
@@ -164,7 +131,7 @@ class PreviewScreen(DeskJobs, ModalScreen["ImportReport | None"]):
         """Show it, and count what would become of its rows."""
         seen = self._seen = event.seen
         self._fault = seen.fault
-        self._show_columns(seen)
+        self._tables.show_columns(seen)
         if seen.fault:
             self._show_busy("")
         else:
@@ -228,9 +195,9 @@ class PreviewScreen(DeskJobs, ModalScreen["ImportReport | None"]):
         """Show what would become of the rows, or what became of them."""
         # Too late for whoever wanted to stop it: what came in is shown.
         self._stopping = False
-        self._report, self._lines = event.report, odd_lines(event.report)
+        self._report = event.report
         self._show_busy("")
-        self._show_odd()
+        self._tables.show_lines(odd_lines(event.report), counted=True)
         self.call_after_refresh(self._is_shown)
 
     def _is_shown(self) -> None:
@@ -263,7 +230,6 @@ class PreviewScreen(DeskJobs, ModalScreen["ImportReport | None"]):
         bar.display = bool(text)
         bar.update(total=None, progress=0)
         self._show_head()
-        self._show_odd()
         self.refresh_bindings()
 
     def _show_head(self) -> None:
@@ -282,48 +248,6 @@ class PreviewScreen(DeskJobs, ModalScreen["ImportReport | None"]):
         elif self._report is not None:
             said = f"{counts_text(self._report)}\n{status_text(self._report)}"
         self.query_one("#preview-said", Static).update(Content(said))
-
-    def _show_columns(self, seen: Outline) -> None:
-        table = self.columns_table
-        table.clear()
-        for one in seen.columns:
-            cells = [*one.cells, "", "", ""][:3]
-            style = "" if one.meant else "dim"
-            table.add_row(
-                cell(one.header, style), cell(one.meant or "-", style), *(cell(c, style) for c in cells)
-            )
-
-    def _show_odd(self) -> None:
-        table = self.odd_table
-        table.clear()
-        for line in self._lines[:SHOWN]:
-            style = "bold" if line.sort in ("refused", "look") else ""
-            table.add_row(
-                cell(_(SORTS[line.sort]), style),
-                figure(line.place),
-                cell(line.column),
-                cell(line.value),
-                cell(line.text, style),
-            )
-        n = len(self._lines)
-        heading = ngettext("{n} line about the file", "{n} lines about the file", n).format(n=f"{n:,}")
-        if not n:
-            heading = "" if self._report is None else _("Nothing odd.")
-        elif n > SHOWN:
-            heading = _("{n} lines about the file, the first {shown} of them here").format(
-                n=f"{n:,}", shown=f"{SHOWN:,}"
-            )
-        self.query_one("#preview-odd-head", Static).update(Content(heading))
-        self._show_line()
-
-    def on_data_table_row_highlighted(self) -> None:
-        """The cursor moved."""
-        self._show_line()
-
-    def _show_line(self) -> None:
-        row = self.odd_table.cursor_row
-        line = self._lines[row] if 0 <= row < len(self._lines) else None
-        self.query_one("#preview-line", Static).update(Content("" if line is None else line.text))
 
     # --- Doing -------------------------------------------------------------------------------------------------------
 
@@ -402,7 +326,7 @@ class PreviewScreen(DeskJobs, ModalScreen["ImportReport | None"]):
 
     def action_odd(self) -> None:
         """Go to the other table."""
-        (self.odd_table if self.columns_table.has_focus else self.columns_table).focus()
+        self._tables.switch()
 
     def action_refused(self) -> None:
         """Write the refused rows to a file."""

@@ -1,0 +1,103 @@
+"""A file as it is seen before it comes in: its columns with their first cells, and below what is odd about it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.content import Content
+from textual.widgets import Static
+
+from csi_tui.i18n import _, ngettext
+from csi_tui.services.imports.odd_lines import SORTS, OddLine
+from csi_tui.services.imports.preview import FIRST_ROWS, Outline
+from csi_tui.widgets.cells import cell, figure
+from csi_tui.widgets.rows import RowTable
+
+SHOWN = 2000
+"""Lines of what is odd that are shown; the file of the refused rows holds all."""
+
+
+class SeenFile(Vertical):
+    """Two tables, a heading between them, and the line under the cursor as a whole."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._lines: Sequence[OddLine] = ()
+        self._columns_table = RowTable(id="preview-columns", zebra_stripes=True)
+        self._odd_table = RowTable(id="preview-odd")
+
+    def compose(self) -> ComposeResult:
+        """From top to bottom."""
+        yield self._columns_table
+        yield Static(id="preview-odd-head")
+        yield self._odd_table
+        yield Static(id="preview-line")
+
+    def begin(self) -> None:
+        """Make the headings; begin in the columns."""
+        self._columns_table.add_fitting(
+            (_("In the file"), 16),
+            (_("Read as"), 12),
+            (_("First row"), 16),
+            (_("Second row"), 12),
+            (_("Third row"), 12),
+            grows=2,
+        )
+        self._odd_table.add_fitting(
+            ("", 10),
+            (_("In row"), 7),
+            (_("Column"), 12),
+            (_("What it says"), 12),
+            (_("What is odd"), 20),
+            grows=4,
+        )
+        self._columns_table.focus()
+
+    def switch(self) -> None:
+        """Go to the other table."""
+        (self._odd_table if self._columns_table.has_focus else self._columns_table).focus()
+
+    def show_columns(self, seen: Outline) -> None:
+        """Show the columns of a file; those that are left out stand back."""
+        self._columns_table.clear()
+        for one in seen.columns:
+            cells = [*one.cells, *[""] * FIRST_ROWS][:FIRST_ROWS]
+            style = "" if one.meant else "dim"
+            self._columns_table.add_row(
+                cell(one.header, style), cell(one.meant or "-", style), *(cell(text, style) for text in cells)
+            )
+
+    def show_lines(self, lines: Sequence[OddLine], *, counted: bool = False) -> None:
+        """Show what is odd; ``counted``: the whole file was looked at."""
+        self._lines = lines
+        self._odd_table.clear()
+        for line in lines[:SHOWN]:
+            style = "bold" if line.sort in ("refused", "look") else ""
+            self._odd_table.add_row(
+                cell(_(SORTS[line.sort]), style),
+                figure(line.place),
+                cell(line.column),
+                cell(line.value),
+                cell(line.text, style),
+            )
+        n = len(lines)
+        heading = ngettext("{n} line about the file", "{n} lines about the file", n).format(n=f"{n:,}")
+        if not n:
+            heading = _("Nothing odd.") if counted else ""
+        elif n > SHOWN:
+            heading = _("{n} lines about the file, the first {shown} of them here").format(
+                n=f"{n:,}", shown=f"{SHOWN:,}"
+            )
+        self.query_one("#preview-odd-head", Static).update(Content(heading))
+        self._show_line()
+
+    def on_data_table_row_highlighted(self) -> None:
+        """The cursor moved."""
+        self._show_line()
+
+    def _show_line(self) -> None:
+        row = self._odd_table.cursor_row
+        line = self._lines[row] if 0 <= row < len(self._lines) else None
+        self.query_one("#preview-line", Static).update(Content("" if line is None else line.text))
