@@ -24,7 +24,7 @@ from csi_tui.screens.export_dialog import ExportDialog
 from csi_tui.screens.imports import otherwise
 from csi_tui.screens.imports.commands import HOW, IMPORT, KIND, LEAVE, ODD, REFUSED, RELOAD
 from csi_tui.screens.imports.seen_file import SeenFile
-from csi_tui.screens.imports.texts import counts_text, outline_text, status_text
+from csi_tui.screens.imports.texts import counts_text, outline_text, said_here, status_text
 from csi_tui.services.desk.progress import Progress
 from csi_tui.services.errors import UserError
 from csi_tui.services.imports.files import import_file
@@ -244,7 +244,7 @@ class PreviewScreen(DeskJobs, ModalScreen["ImportReport | None"]):
         if self._busy:
             said = _("{what} …").format(what=self._busy)
         elif self._fault:
-            said = f"! {self._fault}"
+            said = f"! {said_here(self._fault)}"
         elif self._report is not None:
             said = f"{counts_text(self._report)}\n{status_text(self._report)}"
         self.query_one("#preview-said", Static).update(Content(said))

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from csi_tui.i18n import _, ngettext
+from csi_tui.screens.imports.commands import HOW
 from csi_tui.services.imports.preview import HowRead, Outline
 from csi_tui.services.imports.report import ImportReport
 from csi_tui.services.imports.text import kind_text
 
+OPTION = "--"
+"""What an option of the command begins with."""
 SIGNS = {"\t": "Tab", " ": "␣"}
 
 
@@ -37,6 +40,13 @@ def outline_text(seen: Outline, how: HowRead) -> str:
     if how.hidden_rows:
         parts.append(_("hidden rows too"))
     return " · ".join(parts)
+
+
+def said_here(text: str) -> str:
+    """A sentence of the reader; where it names an option of the command, with the key under which that stands here."""
+    if OPTION not in text:
+        return text
+    return _("{sentence} Here such things are set with {key}.").format(sentence=text, key=HOW.short_key)
 
 
 def counts_text(report: ImportReport) -> str:
