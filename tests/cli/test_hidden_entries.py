@@ -38,6 +38,7 @@ READING = {
     "close preview": MONTH,
     "close differences": MONTH,
     "close carried": MONTH,
+    "close coverage": MONTH,
     "appeal list": "",
     "strike list": "",
     "adjust list": "",
@@ -81,7 +82,7 @@ READING = {
 OTHERS = (
     "init", "backup", "restore", "user add", "user roles", "user password", "user deactivate", "user activate", "demo",
     "user link", "import", "close backfill", "close compute", "close publish", "close reopen", "close receipt",
-    "close freeze", "close correct", "close run", "appeal file", "appeal confirm", "appeal decide", "appeal escalate",
+    "close freeze", "close correct", "close dismiss", "close run", "appeal file", "appeal confirm", "appeal decide", "appeal escalate",
     "appeal show", "appeal carry", "appeal withdraw", "strike out", "strike restore", "adjust add", "adjust withdraw",
     "oversight draw", "oversight record", "oversight sign", "oversight object", "oversight lift", "export",
     "milestone", "complaint reopen", "assign", "complaint receipt", "complaint pause", "complaint resume",

@@ -288,7 +288,7 @@ def test_a_month_from_entry_to_correction(department: Department) -> None:
         desk.press("ctrl+e")
         desk.wait_for("C002：指派处理人")
         desk.press("常样例", "tab", "一开始就是常样例处理的", "f6")
-        desk.wait_for("E302", "2026-09", "csi")
+        desk.wait_for("E302", "2026-09 已冻结", "台账里更正该月")
         desk.press("5")
         desk.wait_for("[5 月结]")
         for _month in range(6):

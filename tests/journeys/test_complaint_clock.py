@@ -33,11 +33,13 @@ class Site:
             "employee_no,name,role,team,joined_on",
             "E001,林样例,complaint_handler,甲组,2024-01-01",
             "E002,罗样例,complaint_handler,甲组,2024-01-01",
+            "E003,何样例,agent,甲组,2024-01-01",
+            "E004,施样例,technician,甲组,2024-01-01",
         )
         self.write(
             "orders",
-            "order_no,received_at,customer_name,customer_phone,product,serial_no,completed_at,outcome",
-            f"W001,{self.ago(days=20)},王样例,13800001234,热水器,SN77,{self.ago(days=19)},fixed",
+            "order_no,received_at,customer_name,customer_phone,product,serial_no,completed_at,outcome,agent_no,technician_no",
+            f"W001,{self.ago(days=20)},王样例,13800001234,热水器,SN77,{self.ago(days=19)},fixed,E003,E004",
         )
         self.write(
             "complaints",

@@ -36,7 +36,12 @@ async def test_the_keys_at_the_bottom_are_those_of_the_dialog(store: Path) -> No
             assert app.screen is not before, opened
             bars = list(app.screen.query(KeyBar))
             assert len(bars) == 1, opened
-            own = [command for command in commands_of(app.screen) if command.footer]
+            # What a dialog cannot do yet it does not offer: nothing is brought in before it is seen.
+            own = [
+                command
+                for command in commands_of(app.screen)
+                if command.footer and app.screen.check_action(command.action, ())
+            ]
             last = shown(app).splitlines()[-1]
             assert own and key_line(own[:1], 80).plain.strip() in last, (opened, last)
             while app.screen is not before:

@@ -30,8 +30,8 @@ async def test_tabs_lead_to_places(store: Path) -> None:
     async with running(store) as driven:
         app, _pilot = driven
         for name, screen in (
-            ("2 Orders", OrdersScreen),
-            ("3 Compla", ComplaintsScreen),
+            ("2 Orde", OrdersScreen),
+            ("3 Comp", ComplaintsScreen),
             ("1 Home", HomeScreen),
         ):
             await click_on(driven, name)

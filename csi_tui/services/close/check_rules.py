@@ -241,7 +241,7 @@ RULES: dict[str, Rule] = {
         at={"orders": "received_at", "surveys": "answered_at", "complaints": "received_at"},
     ),
     "gap-of-years": Rule(
-        N_("Rows with more than 366 days from receipt to completion, or from there to the answer"),
+        N_("Rows with more than a year from receipt to completion, or from there to the answer"),
         N_("Check the years; where they are right, leave them."),
         dismissable=True,
         at={"orders": "completed_at", "surveys": "answered_at", "complaints": "resolved_at"},

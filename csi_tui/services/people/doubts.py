@@ -38,7 +38,7 @@ _FOREIGN = re.compile(r"(\+|00)[1-9]\d{6,14}")
 _DATES: Mapping[str, str] = {
     "answered-before-order": N_("the customer answered before the order was received."),
     "before-first-employment": N_("nobody was employed here yet."),
-    "gap-of-years": N_("more than 366 days lie before it."),
+    "gap-of-years": N_("more than a year lies before it."),
 }
 """What of the dates is asked about → the sentence; the others a form refuses."""
 BESIDE_DATES = frozenset({"order_no"})

@@ -64,6 +64,8 @@ SEARCHES: dict[str, Search] = {
 }
 """Every search that looks at phone numbers: whether a text finds the one."""
 BUT_NOT = {
+    "imports.history.count_imports",
+    "imports.history.imports_page",
     "orders.pages.surveys_page",
     "orders.pages.surveys_total",
     "people.employees.people",
