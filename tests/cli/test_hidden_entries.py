@@ -82,8 +82,9 @@ READING = {
 OTHERS = (
     "init", "backup", "restore", "user add", "user roles", "user password", "user deactivate", "user activate", "demo",
     "user link", "import", "close backfill", "close compute", "close publish", "close reopen", "close receipt",
-    "close freeze", "close correct", "close dismiss", "close run", "appeal file", "appeal confirm", "appeal decide", "appeal escalate",
-    "appeal show", "appeal carry", "appeal withdraw", "strike out", "strike restore", "adjust add", "adjust withdraw",
+    "close freeze", "close correct", "close dismiss", "close run", "appeal file", "appeal confirm", "appeal decide",
+    "appeal escalate", "appeal show", "appeal carry", "appeal withdraw", "strike out", "strike restore", "adjust add",
+    "adjust withdraw",
     "oversight draw", "oversight record", "oversight sign", "oversight object", "oversight lift", "export",
     "milestone", "complaint reopen", "assign", "complaint receipt", "complaint pause", "complaint resume",
     "complaint invalid", "complaint valid", "complaint confirm", "complaint reject", "order renumber",
