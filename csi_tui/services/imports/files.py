@@ -31,9 +31,9 @@ from csi_tui.services.imports.content import (
 from csi_tui.services.imports.kinds import Complaints, Employees, Surveys
 from csi_tui.services.imports.report import ImportReport
 from csi_tui.services.imports.revise import revise as put_right
+from csi_tui.services.imports.sender_totals import compared_totals, remarks_of
 from csi_tui.services.imports.senders import Lesson, lesson_of, sender_of
 from csi_tui.services.imports.strange import StrangeRows
-from csi_tui.services.imports.tallies import remarks_of, tallied
 from csi_tui.services.orders.imports import Orders
 from csi_tui.services.pay.imports import Amounts
 from csi_tui.services.schemes.in_force import asked_by_scheme
@@ -128,8 +128,8 @@ def import_file(
         content = content_of(path, sender.content) if dry_run else ""
         number, totals = _bring_in(desk, kind, path, rows, how, progress=progress)
     said = parsed_rows.aside.totals
-    tallies = (
-        tallied(
+    compared = (
+        compared_totals(
             kind,
             opened,
             desk.site.zone,
@@ -155,12 +155,12 @@ def import_file(
             *table.remarks,
             *totals.remarks,
             *totals.strange_remarks(parsed_rows.sheets),
-            *remarks_of(tallies),
+            *remarks_of(compared),
         ),
         totals=tuple(parsed_rows.aside.totals),
         sheets=tuple(parsed_rows.sheets),
         content=content,
-        tallies=tallies,
+        sender_totals=compared,
     )
 
 

@@ -14,8 +14,8 @@ from csi_tui.i18n import N_, _
 from csi_tui.services.desk.desk import Desk
 from csi_tui.services.desk.filters import EVERYTHING, Filter, Filterable
 from csi_tui.services.errors import UserError
-from csi_tui.services.imports.standing import standing
 from csi_tui.services.imports.text import KIND_NAMES, why_text
+from csi_tui.services.imports.undo_rows import rows_of_import
 
 PAGE = 50
 """Lines of a page."""
@@ -141,7 +141,7 @@ def rows_page(desk: Desk, number: int, after: int = 0, *, most: int = PAGE) -> l
         batch = batch_of(session, number)
         if batch.kind == "pay":
             desk.require("see-pay")
-        found = standing(session, desk, batch)
+        found = rows_of_import(session, desk, batch)
         rows = [one for one in found.rows() if one[0] > after][:most]
         why = {one.row_id: one for one in found.held()}
         return [

@@ -28,7 +28,7 @@ from csi_tui.services.imports.files import import_file
 from csi_tui.services.imports.history import gone_of
 from csi_tui.services.imports.rejects import write_rejects
 from csi_tui.services.imports.report import ImportReport
-from csi_tui.services.imports.tallies import TOTALS
+from csi_tui.services.imports.sender_totals import TOTALS
 from csi_tui.services.tabular.columns import header_names, match_columns
 from csi_tui.services.tabular.heading import headed
 from csi_tui.services.tabular.kinds import KINDS

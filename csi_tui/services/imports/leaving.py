@@ -45,7 +45,7 @@ class Left(NamedTuple):
     digest: str
 
 
-class Standing(Protocol):
+class ImportedRows(Protocol):
     """The rows of an import that are still there."""
 
     def rows(self) -> list[Named]:

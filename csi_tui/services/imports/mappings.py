@@ -77,13 +77,13 @@ class MappingLine:
 def remembered(desk: Desk, kind: str) -> Mapping[str, Remembered]:
     """Layout (`tabular.mapping.layout_of`) → the mapping that holds for a kind."""
     with desk.read() as session:
-        return {one.layout: _remembered(one) for one in _standing(session, kind)}
+        return {one.layout: _remembered(one) for one in _in_force(session, kind)}
 
 
 def mappings(desk: Desk) -> list[MappingLine]:
     """All mappings that hold, the latest first."""
     with desk.read() as session:
-        return [_line(session, desk, one) for kind in KINDS for one in _standing(session, kind)]
+        return [_line(session, desk, one) for kind in KINDS for one in _in_force(session, kind)]
 
 
 def mapping_line(desk: Desk, number: int) -> MappingLine:
@@ -138,7 +138,7 @@ def learn(
     assert batch.id is not None
     own = own_part(kind, KINDS[kind], content, headers)
     layout = layout_of(headers)
-    before = next((one for one in _standing(session, kind) if one.layout == layout), None)
+    before = next((one for one in _in_force(session, kind) if one.layout == layout), None)
     text = json.dumps(own, ensure_ascii=False, sort_keys=True)
     if before is not None and before.mapping == text:
         return {}, []
@@ -227,7 +227,7 @@ def refuse_changed(name: str, kind: str, cells: Sequence[object], known: Mapping
         )
 
 
-def _standing(session: Session, kind: str) -> list[ImportMapping]:
+def _in_force(session: Session, kind: str) -> list[ImportMapping]:
     """The newest version of each layout that was not forgotten, the latest first."""
     found: dict[str, ImportMapping] = {}
     for one in session.exec(

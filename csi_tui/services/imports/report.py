@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from csi_tui.services.imports.tallies import Tally
+from csi_tui.services.imports.sender_totals import SenderTotal
 from csi_tui.services.sheets.rows import Revised
 from csi_tui.services.tabular.remarks import Remark
 from csi_tui.services.tabular.rows import Fault
@@ -37,7 +37,7 @@ class ImportReport:
     revised: tuple[Revised, ...] = ()
     content: str = ""
     """Of a dry run: what it was made of; an import that is told it takes nothing else (`content.content_of`)."""
-    tallies: tuple[Tally, ...] = ()
+    sender_totals: tuple[SenderTotal, ...] = ()
     """The figures of the rows of totals, beside ours."""
 
     @property
@@ -115,6 +115,6 @@ class ImportReport:
                     "ours": one.ours,
                     "equal": one.equal,
                 }
-                for one in self.tallies
+                for one in self.sender_totals
             ],
         }

@@ -18,8 +18,8 @@ from csi_tui.services.errors import UserError
 from csi_tui.services.imports.files import RIGHTS
 from csi_tui.services.imports.history import batch_of, gone_of
 from csi_tui.services.imports.leaving import By
-from csi_tui.services.imports.standing import standing
 from csi_tui.services.imports.text import why_text
+from csi_tui.services.imports.undo_rows import rows_of_import
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +70,7 @@ def undo(desk: Desk, number: int, reason: str = "", *, dry_run: bool = False) ->
         batch = batch_of(session, number)
         _require(desk, batch)
         _refuse_nothing_left(session, batch)
-        rows = standing(session, desk, batch)
+        rows = rows_of_import(session, desk, batch)
         names = dict(rows.rows())
         stayed = tuple(Staying(names[one.row_id], why_text(one.why, one.by)) for one in rows.held())
         by = By(clock.now(), desk.actor.user_id, desk.actor.account, reason)

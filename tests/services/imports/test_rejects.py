@@ -117,8 +117,8 @@ TOTAL: list[list[Any]] = [
 ]
 
 
-def tallies(report: ImportReport) -> list[tuple[int, str, str, str, bool]]:
-    return [(one.row, one.column, one.theirs, one.ours, one.equal) for one in report.tallies]
+def sender_totals(report: ImportReport) -> list[tuple[int, str, str, str, bool]]:
+    return [(one.row, one.column, one.theirs, one.ours, one.equal) for one in report.sender_totals]
 
 
 def test_totals_that_agree(shop: Desk, tmp_path: Path) -> None:
@@ -127,7 +127,7 @@ def test_totals_that_agree(shop: Desk, tmp_path: Path) -> None:
         tmp_path / "a.csv", [*TOTAL, ["合计", "共3条", "3", "11", "8"], ["平均", "", "", "3.67", "4.0"]]
     )
     report = import_file(shop, "surveys", path)
-    assert tallies(report) == [
+    assert sender_totals(report) == [
         (4, "", "2", "2", True),
         (4, "attitude", "9", "9", True),
         (4, "cost", "8", "8", True),
@@ -145,7 +145,7 @@ def test_totals_that_differ(shop: Desk, tmp_path: Path) -> None:
     """A row that was rejected, or lost on the way, shows; somebody has to look."""
     path = csv_file(tmp_path / "a.csv", [*TOTAL, ["合计", "", "4", "15", "8"]])
     report = import_file(shop, "surveys", path)
-    assert tallies(report)[3:] == [
+    assert sender_totals(report)[3:] == [
         (6, "", "4", "3", False),
         (6, "attitude", "15", "11", False),
         (6, "cost", "8", "8", True),
@@ -163,7 +163,7 @@ def test_rows_of_before_count_and_rejected_ones_do_not(shop: Desk, tmp_path: Pat
     ]
     path = csv_file(tmp_path / "a.csv", rows)
     for _turn in range(2):
-        assert [(one[2], one[3]) for one in tallies(import_file(shop, "surveys", path))] == [
+        assert [(one[2], one[3]) for one in sender_totals(import_file(shop, "surveys", path))] == [
             ("3", "2"), ("14", "9"), ("13", "8"),
         ]  # fmt: skip
 
@@ -179,7 +179,7 @@ def test_totals_of_each_sheet(shop: Desk, tmp_path: Path) -> None:
                 sheet.write_row(row, 0, cells)
             sheet.write_row(2, 0, ["合计", "", 1, 1, 5])
     report = import_file(shop, "surveys", path, all_sheets=True)
-    assert [(one.sheet, one.column, one.equal) for one in report.tallies] == [
+    assert [(one.sheet, one.column, one.equal) for one in report.sender_totals] == [
         ("1组", "", True), ("1组", "attitude", True), ("1组", "cost", True),
         ("2组", "", True), ("2组", "attitude", False), ("2组", "cost", True),
     ]  # fmt: skip

@@ -24,7 +24,7 @@ from csi_tui.services.tabular.table import Table, row_in_sheet
 from csi_tui.services.tabular.untrusted_text import normal
 
 ROWS: Final = ""
-"""As a tally's column: the number of rows."""
+"""As the column of a total: the number of rows."""
 
 TOTALS: Final = "totals"
 """What a remark on a row of totals is about."""
@@ -42,7 +42,7 @@ _COUNT: Final = re.compile(
 
 
 @dataclass(frozen=True, slots=True)
-class Tally:
+class SenderTotal:
     """A figure of a row of totals: ``theirs`` as the file has it, ``ours`` of the rows taken or skipped.
 
     ``column`` is the id of the column, empty for the number of rows; ``row`` as a spreadsheet shows it.
@@ -72,7 +72,7 @@ class _Sums:
             self.filled[column] = self.filled.get(column, 0) + 1
 
 
-def tallied(
+def compared_totals(
     kind: str,
     opened: Callable[[], Table],
     zone: tzinfo,
@@ -80,10 +80,10 @@ def tallied(
     header_row: int | None,
     totals: Sequence[TotalsRow],
     rejected: Collection[int],
-) -> tuple[Tally, ...]:
+) -> tuple[SenderTotal, ...]:
     """Hold every figure of the rows of totals against the good rows above it that are not ``rejected``."""
     figures = {column.id: column.cell for column in KINDS[kind] if column.cell in _FIGURES}
-    found: list[Tally] = []
+    found: list[SenderTotal] = []
     with opened() as table:
         parsed = parse_rows(kind, table, zone, content, header_row=header_row)
         good = (one for one in _good(parsed) if one[0] not in rejected)
@@ -108,7 +108,7 @@ def tallied(
     return tuple(found)
 
 
-def remarks_of(tallies: Sequence[Tally]) -> list[Remark]:
+def remarks_of(compared: Sequence[SenderTotal]) -> list[Remark]:
     """What is said of them; one that differs is for a person to look at."""
     return [
         Remark(
@@ -119,11 +119,11 @@ def remarks_of(tallies: Sequence[Tally]) -> list[Remark]:
             row=one.row,
             column=one.column,
         )
-        for one in tallies
+        for one in compared
     ]
 
 
-def _text(one: Tally) -> str:
+def _text(one: SenderTotal) -> str:
     if one.column == ROWS:
         if one.equal:
             return _("{word}: number of rows {theirs} in the file, and so it is here.")
@@ -151,7 +151,7 @@ def _values(row: Row, figures: Mapping[str, str]) -> dict[str, Fraction]:
 
 def _of_row(
     kind: str, total: TotalsRow, whole: _Sums, group: _Sums, figures: Mapping[str, str]
-) -> Iterator[Tally]:
+) -> Iterator[SenderTotal]:
     key = next((column.id for column in KINDS[kind] if column.cell == "code" and column.required), "")
     sums = (group, whole) if _OF_A_GROUP.search(total.word) else (whole, group)
     for column, text in total.cells.items():
@@ -162,9 +162,9 @@ def _of_row(
                 continue
             theirs = Decimal(match[1].replace(",", "") + (match[2] or ""))
             shown = [_shown(one, column, theirs, mean=bool(_MEAN.search(total.word))) for one in sums]
-            yield _tally(total, column, text, theirs, shown)
+            yield _compared(total, column, text, theirs, shown)
         elif (count := _COUNT.fullmatch(plain)) and (count[2] or column == key):
-            yield _tally(total, ROWS, text, Decimal(count[1]), [Decimal(one.rows) for one in sums])
+            yield _compared(total, ROWS, text, Decimal(count[1]), [Decimal(one.rows) for one in sums])
 
 
 def _shown(sums: _Sums, column: str, theirs: Decimal, *, mean: bool) -> Decimal:
@@ -186,10 +186,12 @@ def _half_up(value: Fraction, decimals: int) -> Decimal:
     return Decimal(whole if value >= 0 else -whole).scaleb(-decimals)
 
 
-def _tally(total: TotalsRow, column: str, text: str, theirs: Decimal, ours: Sequence[Decimal]) -> Tally:
+def _compared(
+    total: TotalsRow, column: str, text: str, theirs: Decimal, ours: Sequence[Decimal]
+) -> SenderTotal:
     fitting = next((one for one in ours if one == theirs), None)
     shown = ours[0] if fitting is None else fitting
-    return Tally(
+    return SenderTotal(
         sheet=total.sheet,
         row=total.row,
         word=total.word,

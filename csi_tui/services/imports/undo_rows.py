@@ -13,15 +13,15 @@ from sqlmodel import Session
 from csi_db import import_entered
 from csi_db.models import ImportBatch
 from csi_tui.services.desk.desk import Desk
-from csi_tui.services.imports.leaving import Standing
-from csi_tui.services.imports.standing_entered import Entered
-from csi_tui.services.imports.standing_facts import Facts
-from csi_tui.services.imports.standing_people import People
+from csi_tui.services.imports.leaving import ImportedRows
+from csi_tui.services.imports.undo_entries import Entries
+from csi_tui.services.imports.undo_facts import Facts
+from csi_tui.services.imports.undo_people import People
 
 
-def standing(session: Session, desk: Desk, batch: ImportBatch) -> Standing:
+def rows_of_import(session: Session, desk: Desk, batch: ImportBatch) -> ImportedRows:
     """The rows of an import, by its kind."""
-    made: Callable[[Session, Desk, ImportBatch], Standing] = (
-        People if batch.kind == "employees" else Entered if batch.kind in import_entered.ENTERED else Facts
+    made: Callable[[Session, Desk, ImportBatch], ImportedRows] = (
+        People if batch.kind == "employees" else Entries if batch.kind in import_entered.ENTERED else Facts
     )
     return made(session, desk, batch)

@@ -19,7 +19,7 @@ from csi_tui.services.desk.oneself import own_employee
 from csi_tui.services.imports.leaving import By, Left, Named, digest_of, own_people
 
 
-class Entered:
+class Entries:
     """Figures, ratings, amounts."""
 
     def __init__(self, session: Session, desk: Desk, batch: ImportBatch) -> None:
