@@ -14,7 +14,7 @@ from csi_tui.cli.completion import FIXED, SPELLED_OUT, completed
 from csi_tui.cli.contents import CONTENTS
 from csi_tui.cli.imports.imports import PLACE_WORDS
 from csi_tui.cli.shells import SCRIPTS
-from csi_tui.services.imports.files import APPLIERS
+from csi_tui.services.imports.bringing_in import APPLIERS
 from tests.cli.program import ROOT, Program
 from tests.cli.test_docs import COMMANDS, ROOT_COMMAND
 

@@ -10,7 +10,7 @@ import pytest
 import time_machine
 
 from csi_tui.cli.commands import root
-from csi_tui.services.imports.files import APPLIERS
+from csi_tui.services.imports.bringing_in import APPLIERS
 from csi_tui.services.tabular.kinds import KINDS
 from tests.cli.pages import PAGE, agrees, examples, listed, sections
 from tests.cli.program import Program

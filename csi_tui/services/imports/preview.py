@@ -13,7 +13,7 @@ from csi_tui.i18n import _
 from csi_tui.services.desk.desk import Desk
 from csi_tui.services.desk.form_fields import field_text
 from csi_tui.services.errors import UserError
-from csi_tui.services.imports.files import APPLIERS, RIGHTS
+from csi_tui.services.imports.bringing_in import APPLIERS, RIGHTS
 from csi_tui.services.imports.senders import sender_of
 from csi_tui.services.imports.text import column_text
 from csi_tui.services.schemes.in_force import asked_by_scheme

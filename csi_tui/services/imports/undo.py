@@ -15,7 +15,7 @@ from csi_tui.services.desk import audit, clock
 from csi_tui.services.desk.desk import Desk
 from csi_tui.services.desk.given_texts import not_too_long
 from csi_tui.services.errors import UserError
-from csi_tui.services.imports.files import RIGHTS
+from csi_tui.services.imports.bringing_in import RIGHTS
 from csi_tui.services.imports.history import batch_of, gone_of
 from csi_tui.services.imports.leaving import By
 from csi_tui.services.imports.text import why_text

@@ -1,0 +1,107 @@
+"""The rows of a file handed to the store, some at a time, and what became of each."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from itertools import chain
+
+from csi_tui.services.imports.strange import StrangeRows
+from csi_tui.services.sheets.rows import Applied, Applier, Numbered, Revised
+from csi_tui.services.tabular.remarks import Remark
+from csi_tui.services.tabular.rows import Fault, RepeatedRow, repeats_row
+
+Parsed = Numbered | list[Fault]
+"""A row that was read, or all that is wrong with it."""
+AT_ONCE = 5000
+"""Rows that are in memory together, whatever the size of the file."""
+
+
+class Totals:
+    """What became of all rows so far; ``rows`` is a digest over the accepted ones, in the order they went in."""
+
+    def __init__(self) -> None:
+        self.accepted = 0
+        self.skipped: list[tuple[int, str]] = []
+        self.faults: list[Fault] = []
+        self.remarks: list[Remark] = []
+        self.revised: list[Revised] = []
+        self.rows = hashlib.sha256()
+        self.strange: StrangeRows | None = None
+
+    def take(self, rows: Sequence[Numbered], applied: Applied) -> None:
+        """Take up what became of rows that were handed to the store, and look at those that went in."""
+        self.add(applied)
+        if self.strange is not None:
+            self.strange.look(rows, applied)
+
+    def strange_remarks(self, sheets: Sequence[str]) -> Iterable[Remark]:
+        """What a person should look at among the rows that went in."""
+        rejected = {fault.row for fault in self.faults}
+        return () if self.strange is None else self.strange.remarks(rejected, sheets)
+
+    def add(self, applied: Applied) -> None:
+        """Take up what became of some more rows."""
+        self.accepted += len(applied.digests)
+        self.skipped.extend(applied.skipped)
+        self.faults.extend(applied.faults)
+        self.revised.extend(applied.revised)
+        self.remarks.extend(applied.remarks)
+        self.rows.update("".join(applied.digests).encode())
+
+
+def apply_rows(applier: Applier, parsed_rows: Iterable[Parsed], totals: Totals) -> None:
+    """Let the good rows in, some at a time."""
+    waiting: list[Numbered] = []
+    repeated = _Repeated()
+    for parsed in parsed_rows:
+        if isinstance(parsed, RepeatedRow):
+            repeated.add(parsed)
+            continue
+        if isinstance(parsed, list):
+            totals.faults.extend(parsed)
+            continue
+        waiting.append(parsed)
+        if len(waiting) == AT_ONCE:
+            totals.take(waiting, applier.take(waiting))
+            waiting = []
+    totals.take(waiting, applier.take(waiting))
+    while True:
+        while found := repeated.free(totals):
+            totals.take(found, applier.take(found))
+        totals.add(applier.finish())
+        # What was taken may have been rejected at the end of the file only.
+        found = repeated.free(totals)
+        if not found:
+            break
+        totals.take(found, applier.take(found))
+    totals.faults.extend(repeated.faults())
+
+
+class _Repeated:
+    """Good rows that repeat what names another one, by the number of that one: each waits for it to be rejected."""
+
+    def __init__(self) -> None:
+        self._behind: dict[int, list[RepeatedRow]] = {}
+
+    def add(self, row: RepeatedRow) -> None:
+        """Put a row behind the one that it repeats."""
+        self._behind.setdefault(row.first, []).append(row)
+
+    def free(self, totals: Totals) -> list[Numbered]:
+        """The next row behind each that was rejected; the others behind it wait for that one now."""
+        rejected = {fault.row for fault in totals.faults} if self._behind else set[int]()
+        found: list[Numbered] = []
+        for first in sorted(self._behind.keys() & rejected):
+            row, *others = self._behind.pop(first)
+            found.append((row.number, row.row))
+            if others:
+                self._behind[row.number] = others
+        return found
+
+    def faults(self) -> Iterator[Fault]:
+        """Those whose first row stands; each names the row that does."""
+        for first, rows in self._behind.items():
+            for fault in chain.from_iterable(rows):
+                yield replace(fault, reason=repeats_row(first, fault.row))
