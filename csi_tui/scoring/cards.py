@@ -2,21 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
+from csi_tui.scoring.combining import AdjustmentsOf, QuantitiesOf, figure_of, make_run, team_means
 from csi_tui.scoring.consequences import ZEROED
 from csi_tui.scoring.exact import show, show_hundredths, show_short, to_hundredths
-from csi_tui.scoring.figures import (
-    AdjustmentsOf,
-    Figure,
-    QuantitiesOf,
-    Subject,
-    figure_of,
-    make_run,
-    team_means,
-    why_none,
-)
+from csi_tui.scoring.figures import Figure, Subject, why_none
 from csi_tui.scoring.nodes import Composite
 from csi_tui.scoring.reasons import CONDUCT_ALONE
 from csi_tui.scoring.scheme import Scheme
@@ -42,7 +34,7 @@ class Scorecard:
     @property
     def is_assessed(self) -> bool:
         """Whether there is a total, or, where places alone count, a place (seed 001 §6)."""
-        leaves = list(_leaves(self.total))
+        leaves = list(self.total.leaves())
         return self.total.score is not None or (
             any(one.place is not None for one in leaves) and all(one.score is None for one in leaves)
         )
@@ -50,13 +42,6 @@ class Scorecard:
     def with_grade(self, grade: str | None) -> Scorecard:
         """The same card with a grade."""
         return self if grade is None else replace(self, grade=grade)
-
-
-def _leaves(figure: Figure) -> Iterator[Figure]:
-    if not figure.parts:
-        yield figure
-    for part in figure.parts:
-        yield from _leaves(part)
 
 
 def make_cards(

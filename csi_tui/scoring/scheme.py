@@ -17,7 +17,7 @@ from csi_tui.scoring.consequences import Consequence
 from csi_tui.scoring.grades import GradeRules
 from csi_tui.scoring.measures import Measure
 from csi_tui.scoring.nodes import Composite, Leaf, Node, walk
-from csi_tui.scoring.pay import PayRules
+from csi_tui.scoring.pay_rules import PayRules
 from csi_tui.scoring.reminders import Reminder
 from csi_tui.scoring.roll_ups import RollUp
 from csi_tui.scoring.texts import Text

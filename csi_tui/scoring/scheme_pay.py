@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from csi_tui.scoring.catalogue import Catalogue
 from csi_tui.scoring.exact import HUNDRED, show_short
-from csi_tui.scoring.pay import (
+from csi_tui.scoring.pay_rules import (
     BASES,
     FUND_BY,
     HOLDS,

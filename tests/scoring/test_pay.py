@@ -10,7 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from csi_tui.scoring.consequences import Condition, Standing
-from csi_tui.scoring.pay import Fund, Pay, Payee, PayInput, PayPart, PayRules, pay_of, spread, to_the_cent
+from csi_tui.scoring.pay import Pay, Payee, pay_of, spread, to_the_cent
+from csi_tui.scoring.pay_rules import Fund, PayInput, PayPart, PayRules
 from csi_tui.scoring.texts import Text
 from csi_tui.services.schemes.in_force import built_in
 

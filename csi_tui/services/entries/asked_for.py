@@ -14,7 +14,7 @@ from csi_tui.scoring.catalogue import Catalogue
 from csi_tui.scoring.exact import show_hundredths, show_short
 from csi_tui.scoring.measures import Entered, Rated
 from csi_tui.scoring.nodes import Leaf, Node, walk
-from csi_tui.scoring.pay import AllOrNothing
+from csi_tui.scoring.pay_rules import AllOrNothing
 from csi_tui.scoring.periods import Period, next_period
 from csi_tui.scoring.scheme import Scheme
 from csi_tui.scoring.scorers.rubric import Rubric

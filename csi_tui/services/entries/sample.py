@@ -8,7 +8,7 @@ from fractions import Fraction
 
 from csi_tui.scoring.measures import Conduct, Entered, Rated
 from csi_tui.scoring.nodes import Leaf, Node, walk
-from csi_tui.scoring.pay import AllOrNothing, Tiers, Times
+from csi_tui.scoring.pay_rules import AllOrNothing, Tiers, Times
 from csi_tui.scoring.scheme import Scheme
 from csi_tui.scoring.scorers.rubric import Rubric
 from csi_tui.scoring.spans import LENGTH

@@ -9,8 +9,9 @@ from typing import NamedTuple
 
 from csi_db import measures
 from csi_tui.scoring.cards import Scorecard, make_team_cards
+from csi_tui.scoring.combining import reachable
 from csi_tui.scoring.exact import to_hundredths
-from csi_tui.scoring.figures import Subject, reachable
+from csi_tui.scoring.figures import Subject
 from csi_tui.scoring.grades import distributed, member_grades, quotas, team_grades
 from csi_tui.scoring.measures import Quantity
 from csi_tui.scoring.scheme import Scheme

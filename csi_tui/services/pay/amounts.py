@@ -12,7 +12,7 @@ from sqlmodel import Session, col, select
 from csi_db.models import Employee, PayInput, PaySettlement
 from csi_tui.i18n import _, current_language
 from csi_tui.scoring.exact import show_hundredths
-from csi_tui.scoring.pay import PayInput as InputRule
+from csi_tui.scoring.pay_rules import PayInput as InputRule
 from csi_tui.scoring.periods import Period, show_period
 from csi_tui.services.desk import audit, clock
 from csi_tui.services.desk.as_json import as_json

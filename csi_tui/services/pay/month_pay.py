@@ -13,7 +13,8 @@ from csi_db.models import Employee, MonthRevision, PaySettlement, PaySheet, Snap
 from csi_tui.i18n import _, current_language
 from csi_tui.scoring.catalogue import Catalogue
 from csi_tui.scoring.exact import show_hundredths, show_short
-from csi_tui.scoring.pay import Pay, Payee, PayLine, PayRules, amounts_asked, pay_of
+from csi_tui.scoring.pay import Pay, Payee, PayLine, pay_of
+from csi_tui.scoring.pay_rules import PayRules, amounts_asked
 from csi_tui.scoring.periods import Period, show_period
 from csi_tui.scoring.scheme import Scheme
 from csi_tui.scoring.spans import MONTH, Span

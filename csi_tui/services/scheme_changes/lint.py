@@ -16,7 +16,7 @@ from csi_tui.scoring.exact import HUNDRED, show, show_short
 from csi_tui.scoring.grades import quotas
 from csi_tui.scoring.measures import Conduct, Entered, Rated
 from csi_tui.scoring.nodes import Composite, Leaf, Node, walk
-from csi_tui.scoring.pay import AllOrNothing, amounts_asked
+from csi_tui.scoring.pay_rules import AllOrNothing, amounts_asked
 from csi_tui.scoring.periods import BEFORE_ALL, Period, show_period
 from csi_tui.scoring.scheme import Scheme
 from csi_tui.scoring.scheme_file import parse_scheme

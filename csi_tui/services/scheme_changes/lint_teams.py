@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from csi_tui.scoring.figures import reachable
+from csi_tui.scoring.combining import reachable
 from csi_tui.scoring.grades import TeamOrder
 from csi_tui.scoring.nodes import Composite, Leaf, Node
 from csi_tui.scoring.scheme import Scheme

@@ -9,7 +9,7 @@ from csi_tui.scoring.consequences import Condition
 from csi_tui.scoring.exact import show_short
 from csi_tui.scoring.grades import GradeRules
 from csi_tui.scoring.nodes import Composite
-from csi_tui.scoring.pay import AllOrNothing, Amount, Fund, PayPart, Prizes, Target, Tiers, Times
+from csi_tui.scoring.pay_rules import AllOrNothing, Amount, Fund, PayPart, Prizes, Target, Tiers, Times
 from csi_tui.scoring.roll_ups import RollUp
 from csi_tui.scoring.scheme import Scheme
 
