@@ -10,6 +10,17 @@ from rich.text import Text
 
 from csi_tui.i18n import N_, _
 from csi_tui.screens.beside import ListAndDetail
+from csi_tui.screens.complaints.commands import (
+    ALL,
+    CHAT,
+    CONTACTED,
+    DETAILS,
+    HANDLER,
+    NEW,
+    NEXT_STEP,
+    PLANNED,
+    RESOLVED,
+)
 from csi_tui.screens.complaints.detail import ComplaintScreen
 from csi_tui.screens.complaints.form import ComplaintForm
 from csi_tui.screens.complaints.handler import HandlerDialog
@@ -35,80 +46,6 @@ from csi_tui.services.tabular.records import ComplaintRow
 from csi_tui.widgets.cells import cell, in_year, short_time
 from csi_tui.widgets.colours import meaning_style
 from csi_tui.widgets.commands import Command, shown_key
-
-HERE = N_("Complaints")
-NEW = Command(
-    id="complaints.new",
-    keys="n,f2",
-    label=N_("New"),
-    help=N_("Register a complaint."),
-    action="new",
-    scope=HERE,
-)
-NEXT_STEP = Command(
-    id="complaints.next",
-    keys="enter,m",
-    label=N_("Log"),
-    help=N_("Log the milestone that is due next."),
-    action="log('')",
-    scope=HERE,
-)
-CONTACTED = Command(
-    id="complaints.contacted",
-    keys="c,f4",
-    label=N_("Contacted"),
-    help=N_("Log that the customer was contacted."),
-    action="log('contacted')",
-    scope=HERE,
-)
-PLANNED = Command(
-    id="complaints.planned",
-    keys="p,f6",
-    label=N_("Plan"),
-    help=N_("Log that a preliminary plan was given."),
-    action="log('planned')",
-    scope=HERE,
-)
-RESOLVED = Command(
-    id="complaints.resolved",
-    keys="s,f9",
-    label=N_("Resolved"),
-    help=N_("Log that the complaint is fully resolved."),
-    action="log('resolved')",
-    scope=HERE,
-)
-HANDLER = Command(
-    id="complaints.handler",
-    keys="h,ctrl+e",
-    label=N_("Handler"),
-    help=N_("Say who handles the complaint, or all that are marked."),
-    action="handler",
-    scope=HERE,
-)
-DETAILS = Command(
-    id="complaints.details",
-    keys="o,ctrl+k",
-    label=N_("Details"),
-    help=N_("Show the whole complaint: the proof of its limits, history, pauses, handlers."),
-    action="details",
-    scope=HERE,
-)
-CHAT = Command(
-    id="complaints.chat",
-    keys="x,ctrl+x",
-    label=N_("For the chat"),
-    help=N_("What is overdue or due soon, as plain text for a group chat."),
-    action="chat",
-    scope=HERE,
-)
-ALL = Command(
-    id="complaints.all",
-    keys="u,ctrl+d",
-    label=N_("All/open"),
-    help=N_("Show all complaints, or only the open ones."),
-    action="all",
-    scope=HERE,
-)
 
 SHORT: dict[str, str] = {"contacted": N_("contact"), "planned": N_("plan"), "resolved": N_("resolution")}
 """What the next step is called in a column."""
