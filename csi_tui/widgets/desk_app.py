@@ -13,7 +13,6 @@ from textual.screen import Screen
 
 from csi_tui.i18n import _
 from csi_tui.services.errors import ClockBehind, UserError
-from csi_tui.services.tabular.cells import BadCell
 from csi_tui.services.tabular.untrusted_text import BadText
 from csi_tui.widgets.changed_cells import ChangedCells, Shown
 from csi_tui.widgets.dialogs import MessageDialog
@@ -110,6 +109,8 @@ class DeskApp(TellsRemarks, inherit_bindings=False):
 
     def show_failure(self, error: BaseException, *, in_passing: bool = False) -> None:
         """Show a user's error as it is; keep anything else in the log and apologise."""
+        from csi_tui.services.tabular.cells import BadCell
+
         if isinstance(error, UserError):
             text = error.at_desk
         elif isinstance(error, BadCell | BadText):
