@@ -79,14 +79,7 @@ def build_demo(
             rows = getattr(department, kind)
             tell(_(BRINGING_IN[kind]).format(n=len(rows)))
             bring_in(desk, kind, columns, rows, progress)
-        settle_years(desk)
-        past_months.backfill_months(
-            desk,
-            periods,
-            tell=lambda status: tell(_("Closed {month}").format(month=month_name(status.period))),
-            progress=progress,
-            copy=False,
-        )
+        close_months(desk, periods, tell, progress)
         return desk
 
 
@@ -122,8 +115,20 @@ def bring_in(
         imports.import_file(desk, kind, file, progress=progress)
 
 
-def settle_years(desk: Desk) -> None:
-    """A year that nobody has announced yet would block the freezes of the sample months that rest on it."""
+def close_months(
+    desk: Desk, periods: Sequence[Period], tell: Callable[[str], None], progress: Progress
+) -> None:
+    """Close the sample months, one after the other.
+
+    A year that nobody has announced yet would block the freezes of those that rest on it: it is settled first.
+    """
     for year in calendar.coverage(desk):
         if year.kind is None and year.provisional:
             calendar_changes.declare_final(desk, year.year, _("sample data"))
+    past_months.backfill_months(
+        desk,
+        periods,
+        tell=lambda status: tell(_("Closed {month}").format(month=month_name(status.period))),
+        progress=progress,
+        copy=False,
+    )

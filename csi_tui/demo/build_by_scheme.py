@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from csi_tui.demo.build import ZONE, bring_in, closed_unless_done, settle_years
+from csi_tui.demo.build import ZONE, bring_in, close_months, closed_unless_done
 from csi_tui.demo.columns import COLUMNS as ROW_COLUMNS
 from csi_tui.demo.columns import Row
 from csi_tui.demo.entered import COLUMNS, Colleague, EnteredSample, colleagues
 from csi_tui.demo.generator import sample_department
 from csi_tui.i18n import _
 from csi_tui.scoring.periods import Period
-from csi_tui.services.close import past_months
 from csi_tui.services.desk.desk import Desk
 from csi_tui.services.desk.month_names import last_months, month_name
 from csi_tui.services.desk.progress import Progress, unheard
@@ -86,14 +85,7 @@ def build_by_scheme(
             for name, rater in raters.items():
                 if name != PAYROLL:
                     rater.close()
-        settle_years(desk)
-        past_months.backfill_months(
-            desk,
-            periods,
-            tell=lambda status: tell(_("Closed {month}").format(month=month_name(status.period))),
-            progress=progress,
-            copy=False,
-        )
+        close_months(desk, periods, tell, progress)
         return desk, raters[PAYROLL]
 
 

@@ -13,7 +13,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from csi_tui.demo.dice import Dice
-from csi_tui.scoring.periods import Period
+from csi_tui.scoring.periods import Period, show_period
 from csi_tui.services.entries.sample import SampledLeaf, SampledPay, SampledScheme
 
 COLUMNS: dict[str, tuple[str, ...]] = {
@@ -72,7 +72,7 @@ class EnteredSample:
             if period % 100 % leaf.every_months == 0:
                 for subject in subjects:
                     numerator, denominator = self._value(leaf, self._skill(subject))
-                    yield _row("measures", show(period), subject, leaf.name, numerator, denominator)
+                    yield _row("measures", show_period(period), subject, leaf.name, numerator, denominator)
 
     def _value(self, leaf: SampledLeaf, skill: int) -> tuple[str, str]:
         """A figure that somebody of that skill may have, about between the worst and the best that is scored."""
@@ -115,12 +115,14 @@ class EnteredSample:
         """The amounts of a month; those that hold onward once, when somebody is first seen."""
         for amount in self._scheme.amounts:
             if amount.of_the_site:
-                yield _row("pay", show(period), "", amount.name, "260000.00")
+                yield _row("pay", show_period(period), "", amount.name, "260000.00")
                 continue
             if amount.onward and not first:
                 continue
             for one in people:
-                yield _row("pay", show(period), one.number, amount.name, self._amount(amount, one.number))
+                yield _row(
+                    "pay", show_period(period), one.number, amount.name, self._amount(amount, one.number)
+                )
 
     def _amount(self, amount: SampledPay, number: str) -> str:
         if amount.target:
@@ -136,11 +138,6 @@ class EnteredSample:
 def _tenths(value: Fraction) -> str:
     tenths = round(10 * value)
     return f"{tenths // 10}.{tenths % 10}"
-
-
-def show(period: Period) -> str:
-    """``YYYY-MM``."""
-    return f"{period // 100:04d}-{period % 100:02d}"
 
 
 def _days(period: Period, times: int) -> list[date]:

@@ -93,11 +93,11 @@ class YearResult:
     key: int
     months: tuple[MonthTotal, ...]
     total: int | None
-    rank: int | None
-    position: Fraction | None
-    by_rank: str | None
-    grade: str | None
-    reasons: tuple[Reason, ...]
+    rank: int | None = None
+    position: Fraction | None = None
+    by_rank: str | None = None
+    grade: str | None = None
+    reasons: tuple[Reason, ...] = ()
 
 
 def year_results(
@@ -115,18 +115,7 @@ def year_results(
     for key, own, months in assessed:
         rank = ranks.get(key)
         if rank is None:
-            results.append(
-                YearResult(
-                    key=key,
-                    months=own,
-                    total=totals[key],
-                    rank=None,
-                    position=None,
-                    by_rank=None,
-                    grade=None,
-                    reasons=(),
-                )
-            )
+            results.append(YearResult(key=key, months=own, total=totals[key]))
             continue
         position = HUNDRED * rank / len(ranked)
         by_rank = _by_position(rules, position)

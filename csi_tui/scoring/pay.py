@@ -139,34 +139,19 @@ def _times(part: PayPart, kind: Times, payee: Payee) -> PayLine:
     if basis is None and kind.by is not None:
         basis = NOT_ASSESSED if payee.card.total is None and not payee.card.places else NOT_GRADED
     if given is None:
-        return PayLine(
-            part=part.id,
-            amount=0,
-            input=None,
-            factor=factor,
-            percent=kind.percent,
-            basis=basis,
-            why="no-input",
-        )
-    if factor is None:
-        why = NOT_ASSESSED if basis == NOT_ASSESSED else NOT_GRADED
-        return PayLine(
-            part=part.id,
-            amount=0,
-            input=given,
-            factor=None,
-            percent=kind.percent,
-            basis=basis,
-            why=why,
-        )
-    multiplier = factor / HUNDRED if kind.percent else factor
+        amount, why = 0, "no-input"
+    elif factor is None:
+        amount, why = 0, NOT_ASSESSED if basis == NOT_ASSESSED else NOT_GRADED
+    else:
+        amount, why = to_the_cent(given * (factor / HUNDRED if kind.percent else factor)), ""
     return PayLine(
         part=part.id,
-        amount=to_the_cent(given * multiplier),
+        amount=amount,
         input=given,
         factor=factor,
         percent=kind.percent,
         basis=basis,
+        why=why,
     )
 
 

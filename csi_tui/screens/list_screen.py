@@ -22,10 +22,10 @@ from csi_tui.screens.columns import fitting
 from csi_tui.screens.list_commands import UNFILTER
 from csi_tui.screens.list_title import ListTitle, TitleParts
 from csi_tui.screens.places import FIND
+from csi_tui.screens.search import Searched, SearchInput
 from csi_tui.services.desk import local_times
 from csi_tui.services.orders.pages import PAGE
 from csi_tui.widgets.jobs import COUNTING, READING, store_job
-from csi_tui.widgets.line_input import LineInput
 from csi_tui.widgets.rows import RowTable
 
 LineT = TypeVar("LineT")
@@ -33,16 +33,7 @@ LEAD = "lead"
 """Key of a column that stands before those of the list."""
 
 
-class SearchInput(LineInput):
-    """The search of a list: Enter and the arrow down lead back to the table, Escape without what was searched for."""
-
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter,down", "screen.to_table", show=False),
-        Binding("escape", "screen.leave_search", show=False),
-    ]
-
-
-class ListScreen(AreaScreen, Generic[LineT]):
+class ListScreen(Searched, AreaScreen, Generic[LineT]):
     """A list by pages. A subclass says what its columns are and where its lines come from."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "clear_search", show=False)]
@@ -151,11 +142,6 @@ class ListScreen(AreaScreen, Generic[LineT]):
     def table(self) -> RowTable:
         """The table."""
         return self.query_one(RowTable)
-
-    @property
-    def search_text(self) -> str:
-        """What is searched for."""
-        return self.query_one(SearchInput).value.strip()
 
     @property
     def year(self) -> int:
@@ -280,30 +266,10 @@ class ListScreen(AreaScreen, Generic[LineT]):
         """Search once the typing pauses."""
         self.look_up_later(self.first_page)
 
-    def action_search(self) -> None:
-        """Go to the search."""
-        self.query_one(SearchInput).focus()
-
-    def action_to_table(self) -> None:
-        """Go back to the table."""
-        self.table.focus()
-
-    def search_for(self, text: str) -> None:
-        """Put a text into the search; whoever does it reads the list again."""
-        search = self.query_one(SearchInput)
-        with search.prevent(Input.Changed):
-            search.value = text
-
     def action_clear_search(self) -> None:
         """Search for nothing any more."""
         self.search_for("")
         self.first_page()
-
-    def action_leave_search(self) -> None:
-        """Go back to the table, without the search."""
-        if self.search_text:
-            self.action_clear_search()
-        self.table.focus()
 
     # --- Pages and lines ----------------------------------------------------------------------------------------------
 

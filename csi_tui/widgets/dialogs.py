@@ -228,10 +228,13 @@ class DoubtQuestion(SureQuestion):
         self.dismiss(answer)
 
 
-def ask_to_throw_away(app: App[Any], leave: Callable[[], object]) -> None:
-    """Ask before what was typed is thrown away; ``leave`` does it."""
-    text = _("Throw away what was typed?")
-    SureQuestion(text, _("Throw away"), _("Go on typing")).ask(app, leave)
+def leave_asking(app: App[Any], leave: Callable[[], object], *, typed: bool) -> None:
+    """Leave; where something was ``typed`` that is thrown away by it, ask first."""
+    if typed:
+        text = _("Throw away what was typed?")
+        SureQuestion(text, _("Throw away"), _("Go on typing")).ask(app, leave)
+    else:
+        leave()
 
 
 class DraftQuestion(Question):

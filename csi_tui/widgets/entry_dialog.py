@@ -25,7 +25,7 @@ from csi_tui.services.tabular.cells import BadCell
 from csi_tui.services.tabular.untrusted_text import BadText, kept
 from csi_tui.services.tabular.writing import CannotWrite
 from csi_tui.widgets.commands import FORMS, Command, bind
-from csi_tui.widgets.dialogs import ask_to_throw_away
+from csi_tui.widgets.dialogs import leave_asking
 from csi_tui.widgets.field import Field, Suggestion
 from csi_tui.widgets.in_sight import RowsInSight
 from csi_tui.widgets.jobs import DeskJobs, store_job
@@ -402,12 +402,8 @@ class EntryDialog(DeskJobs, ModalScreen["ResultT | None"], Generic[ResultT]):
 
     def action_cancel(self) -> None:
         """Leave everything as it is; a text of some length is not thrown away by one reflex."""
-        if self.busy:
-            return
-        if self._typed() < LONG_TEXT:
-            self.dismiss(None)
-        else:
-            ask_to_throw_away(self.app, lambda: self.dismiss(None))
+        if not self.busy:
+            leave_asking(self.app, lambda: self.dismiss(None), typed=self._typed() >= LONG_TEXT)
 
     def _typed(self) -> int:
         """Characters that stand in the rows and did not stand there at first."""

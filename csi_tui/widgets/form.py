@@ -25,7 +25,7 @@ from csi_tui.services.tabular.cells import BadCell
 from csi_tui.services.tabular.column import Column
 from csi_tui.widgets import drafts
 from csi_tui.widgets.commands import FORMS, QUICK_LOG, Command, bind
-from csi_tui.widgets.dialogs import DraftQuestion, ask_to_throw_away
+from csi_tui.widgets.dialogs import DraftQuestion, leave_asking
 from csi_tui.widgets.field import Field, Suggestion
 from csi_tui.widgets.form_doubts import Asked
 from csi_tui.widgets.form_start import Start
@@ -391,12 +391,8 @@ class FormScreen(DeskJobs, ModalScreen["RowT | None"], Generic[RowT]):
 
     def action_cancel(self) -> None:
         """Leave; ask before anything typed is thrown away."""
-        if self.busy:
-            return
-        if self.changed_texts():
-            ask_to_throw_away(self.app, lambda: self._leave(None))
-        else:
-            self._leave(None)
+        if not self.busy:
+            leave_asking(self.app, lambda: self._leave(None), typed=bool(self.changed_texts()))
 
     def _leave(self, row: Any) -> None:
         self.desk_app.unsaved.pop(self._draft_key, None)

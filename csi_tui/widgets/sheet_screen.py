@@ -18,7 +18,7 @@ from csi_tui.services.desk.given_texts import ReasonMissing
 from csi_tui.services.desk.instants import show_instant
 from csi_tui.widgets import drafts
 from csi_tui.widgets.commands import FORMS, Command, bind
-from csi_tui.widgets.dialogs import DraftQuestion, ask_to_throw_away
+from csi_tui.widgets.dialogs import DraftQuestion, leave_asking
 from csi_tui.widgets.form import HELP
 from csi_tui.widgets.jobs import DeskJobs, store_job
 from csi_tui.widgets.keybar import KeyBar
@@ -386,7 +386,4 @@ class SheetScreen(DeskJobs, ModalScreen["str | None"]):
         if self.sheet.is_typing:
             self.sheet.forget_typing()
             return
-        if self.sheet.texts.changed():
-            ask_to_throw_away(self.app, lambda: self._leave(None))
-        else:
-            self._leave(None)
+        leave_asking(self.app, lambda: self._leave(None), typed=bool(self.sheet.texts.changed()))

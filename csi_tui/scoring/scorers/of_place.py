@@ -9,24 +9,20 @@ from fractions import Fraction
 from typing import ClassVar
 
 from csi_tui.scoring.exact import to_hundredths
-from csi_tui.scoring.measures import NOTHING, VALUE, Entered, Measure, Quantities
-from csi_tui.scoring.scorers.base import Scorer
-from csi_tui.scoring.scorers.of_value import value_of
+from csi_tui.scoring.measures import Quantities
+from csi_tui.scoring.scorers.of_value import OfEntered
 
 
 @dataclass(frozen=True, slots=True)
-class OfPlace(Scorer):
+class OfPlace(OfEntered):
     """A scorer of the place that the value has among those of everybody; ties share the better place.
 
     Values are compared as they are shown: two decimals in the figure's own unit (docs/rules.md, rule 10).
     """
 
-    fits: ClassVar[tuple[type[Measure], ...]] = (Entered,)
     most: ClassVar[Fraction | None] = None
     open_ended: ClassVar[bool] = True
-    has_own_unit: ClassVar[bool] = True
     _: KW_ONLY
-    percent: bool
     more_is_better: bool
 
     @abstractmethod
@@ -34,22 +30,9 @@ class OfPlace(Scorer):
         """The points of a place among so many."""
         raise NotImplementedError
 
-    def n(self, quantities: Quantities) -> int:
-        """Units behind the figure."""
-        return quantities.get(VALUE, NOTHING).n
-
-    def value(self, quantities: Quantities) -> Fraction | None:
-        """The figure in the indicator's unit; None where nobody entered one."""
-        return value_of(quantities, self.percent)
-
     def score(self, quantities: Quantities) -> Fraction | None:
         """None: the value alone says nothing."""
         return None
-
-    def in_own_unit(self, quantities: Quantities) -> tuple[Fraction, int] | None:
-        """The value as often as there are units behind it."""
-        value, n = self.value(quantities), self.n(quantities)
-        return None if value is None else (value * n, n)
 
     def places(self, values: Sequence[Fraction]) -> dict[int, int]:
         """Value in hundredths, as it is shown → its place among the values."""

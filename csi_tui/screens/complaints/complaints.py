@@ -237,12 +237,12 @@ class ComplaintsScreen(ListAndDetail[ComplaintLine]):
         if self.marked:
             self.act("handler", self.chosen_numbers())
         elif self.line is not None:
-            self.app.push_screen(HandlerDialog(self.line), self._assigned)
+            self.app.push_screen(HandlerDialog(self.line), self.tell_done)
 
     def action_notes(self) -> None:
         """Read and write notes on the complaint under the cursor."""
         if self.line is not None:
-            write_notes(self.desk_app, "complaint", self.line.complaint_no, self._assigned)
+            write_notes(self.desk_app, "complaint", self.line.complaint_no, self.tell_done)
 
     def action_details(self) -> None:
         """Show the whole complaint under the cursor."""
@@ -275,11 +275,6 @@ class ComplaintsScreen(ListAndDetail[ComplaintLine]):
     def _logged(self, number: str, step: str, remarks: Sequence[str] | None) -> None:
         if remarks is not None:
             self.desk_app.tell(logged_text(number, step, remarks), warning=bool(remarks))
-            self.reload()
-
-    def _assigned(self, text: str | None) -> None:
-        if text is not None:
-            self.desk_app.tell(text)
             self.reload()
 
     def _kept(self, row: ComplaintRow | None) -> None:

@@ -210,12 +210,12 @@ class EntriesScreen(GridScreen[BoardLine], MonthPlace):
                 )
             )
             return
-        self.app.push_screen(RatingDialog(self.line, self.period), self._told)
+        self.app.push_screen(RatingDialog(self.line, self.period), self.tell_done)
 
     def action_figures(self) -> None:
         """Enter figures."""
         if self.line is not None:
-            self.app.push_screen(FigureDialog(self.line, self.period), self._told)
+            self.app.push_screen(FigureDialog(self.line, self.period), self.tell_done)
 
     def _sheet_wanted(self, what: str) -> bool:
         """Whether there is anything to fill in: somebody whom the user rates, a figure that the user may enter."""
@@ -232,12 +232,7 @@ class EntriesScreen(GridScreen[BoardLine], MonthPlace):
     def action_conduct(self) -> None:
         """Keep a record."""
         if self.line is not None:
-            self.app.push_screen(ConductDialog(self.line, self.period, self._codes), self._told)
-
-    def _told(self, text: str | None) -> None:
-        if text is not None:
-            self.desk_app.tell(text)
-            self.reload()
+            self.app.push_screen(ConductDialog(self.line, self.period, self._codes), self.tell_done)
 
 
 def _of(wanted: Sequence[Wanted]) -> str:

@@ -19,7 +19,7 @@ from csi_tui.services.notes import notes
 from csi_tui.services.notes.notes import NoteLine
 from csi_tui.services.notes.text import note_lines
 from csi_tui.widgets.commands import FORMS, Command, bind
-from csi_tui.widgets.dialogs import ask_to_throw_away
+from csi_tui.widgets.dialogs import leave_asking
 from csi_tui.widgets.field import Field
 from csi_tui.widgets.in_sight import RowsInSight
 from csi_tui.widgets.jobs import DeskJobs, store_job
@@ -179,9 +179,5 @@ class WordsDialog(DeskJobs, ModalScreen["str | None"]):
 
     def action_cancel(self) -> None:
         """Leave; ask before anything typed is thrown away."""
-        if self.busy:
-            return
-        if self._changed():
-            ask_to_throw_away(self.app, lambda: self.dismiss(None))
-        else:
-            self.dismiss(None)
+        if not self.busy:
+            leave_asking(self.app, lambda: self.dismiss(None), typed=self._changed())

@@ -15,9 +15,9 @@ from csi_tui.i18n import N_, _, ngettext
 from csi_tui.scoring.periods import Period
 from csi_tui.screens.detail import GO_BACK, DetailScreen
 from csi_tui.screens.list_commands import SEARCH
-from csi_tui.screens.list_screen import SearchInput
 from csi_tui.screens.schemes.dialogs import CopyDialog, MonthsDialog, OtherFigureDialog
 from csi_tui.screens.schemes.moved import MovedScreen
+from csi_tui.screens.search import Searched, SearchInput
 from csi_tui.services.scheme_changes import bench
 from csi_tui.services.scheme_changes.bench import Draft, FigureOfScheme
 from csi_tui.services.scheme_changes.place_names import place_names
@@ -63,7 +63,7 @@ TO_FILE = Command(
 )
 
 
-class BenchScreen(DetailScreen):
+class BenchScreen(Searched, DetailScreen):
     """Every figure of a scheme with what stands there in the copy."""
 
     desk_commands: ClassVar[tuple[Command, ...]] = (CHANGE, AS_IT_WAS, WHO, TO_FILE, SEARCH, GO_BACK)
@@ -132,7 +132,7 @@ class BenchScreen(DetailScreen):
 
     def on_input_changed(self) -> None:
         """Only the figures with all of the words."""
-        words = self.query_one(SearchInput).value.casefold().split()
+        words = self.search_text.casefold().split()
         self.figures = [
             one
             for one in self._all
@@ -140,18 +140,9 @@ class BenchScreen(DetailScreen):
         ]
         self._fill(from_the_top=True)
 
-    def action_search(self) -> None:
-        """Go to the search."""
-        self.query_one(SearchInput).focus()
-
-    def action_to_table(self) -> None:
-        """Go back to the figures."""
-        self.query_one(RowTable).focus()
-
-    def action_leave_search(self) -> None:
-        """Go back to all figures."""
+    def action_clear_search(self) -> None:
+        """All figures again."""
         self.query_one(SearchInput).value = ""
-        self.action_to_table()
 
     @property
     def marked(self) -> FigureOfScheme | None:

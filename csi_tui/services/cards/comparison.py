@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
 from fractions import Fraction
 from typing import NamedTuple
 
@@ -16,7 +15,7 @@ from csi_tui.scoring.exact import HUNDRED, to_hundredths
 from csi_tui.scoring.intervals import Interval, Rate, difference, told_apart
 from csi_tui.scoring.periods import Period
 from csi_tui.services.cards.rates import rate_of, rates_of
-from csi_tui.services.cards.trend import TOTAL
+from csi_tui.services.cards.trend import TOTAL, hundredths_of
 from csi_tui.services.desk.card_values import Card, Figure
 from csi_tui.services.desk.desk import Desk
 from csi_tui.services.errors import UserError
@@ -190,7 +189,7 @@ def _walk(figures: Sequence[Figure], depth: int) -> Iterator[tuple[Figure, int]]
 def _person(card: Card, period: Period, rates: frozenset[str]) -> Side:
     figures = {
         one.id: Shown(
-            score=_hundredths(one.score),
+            score=hundredths_of(one.score),
             n=one.n,
             few=one.few,
             adjusted=one.adjustment is not None,
@@ -200,7 +199,7 @@ def _person(card: Card, period: Period, rates: frozenset[str]) -> Side:
         for one in card.figures()
     }
     # A total rests on answers, orders and complaints together: their number would say nothing.
-    total = Shown(_hundredths(card.total), 0, adjusted=card.adjustment is not None)
+    total = Shown(hundredths_of(card.total), 0, adjusted=card.adjustment is not None)
     return Side(
         kind=PERSON,
         period=period,
@@ -215,7 +214,7 @@ def _person(card: Card, period: Period, rates: frozenset[str]) -> Side:
 
 def _group(kind: str, name: str, period: Period, cards: Sequence[Card], rates: frozenset[str]) -> Side:
     """Several people together: the mean of what each has, and of a rate all units as if they were one person's."""
-    totals = [(_hundredths(card.total), 0) for card in cards]
+    totals = [(hundredths_of(card.total), 0) for card in cards]
     figures = {TOTAL: _mean(totals)}
     having: dict[str, list[Figure]] = {}
     for card in cards:
@@ -227,7 +226,7 @@ def _group(kind: str, name: str, period: Period, cards: Sequence[Card], rates: f
             rate = Rate(sum(max(one.k, 0) for one in shares), sum(one.n for one in shares))
             figures[figure] = Shown(to_hundredths(rate.share * HUNDRED), rate.n, rate=rate)
         else:
-            figures[figure] = _mean([(_hundredths(one.score), one.n) for one in ones])
+            figures[figure] = _mean([(hundredths_of(one.score), one.n) for one in ones])
     return Side(kind=kind, period=period, name=name, people=len(cards), figures=figures)
 
 
@@ -238,7 +237,3 @@ def _mean(scores: Sequence[tuple[int | None, int]]) -> Shown:
         return Shown(None, 0)
     mean = Fraction(sum(score for score, _n in there), 100 * len(there))
     return Shown(to_hundredths(mean), sum(n for _score, n in there))
-
-
-def _hundredths(text: str | None) -> int | None:
-    return None if text is None else int(Decimal(text) * 100)

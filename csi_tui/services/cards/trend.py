@@ -85,7 +85,7 @@ def trend_of(desk: Desk, card: Card, period: Period, scheme: Scheme) -> Trend:
             .where(Month.period == period, col(StoredCard.total).is_not(None))
         ).all()
     cards = {Period(month): Card.from_json(body) for month, body in rows}
-    own = _hundredths(card.total)
+    own = hundredths_of(card.total)
     return Trend(
         months=tuple(months),
         cards=cards,
@@ -104,14 +104,15 @@ def _shown(card: Card | None, figure: str) -> int | None:
     if card is None:
         return None
     if figure == TOTAL:
-        return _hundredths(card.total)
+        return hundredths_of(card.total)
     found = _figure(card, figure)
-    return None if found is None else _hundredths(found.score)
+    return None if found is None else hundredths_of(found.score)
 
 
 def _figure(card: Card | None, figure: str) -> Figure | None:
     return None if card is None else next((one for one in card.figures() if one.id == figure), None)
 
 
-def _hundredths(text: str | None) -> int | None:
+def hundredths_of(text: str | None) -> int | None:
+    """A score as a card has it, in hundredths."""
     return None if text is None else int(Decimal(text) * 100)

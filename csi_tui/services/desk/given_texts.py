@@ -21,10 +21,7 @@ def reason_given(text: str | None, sentence: str) -> str:
         ReasonMissing: the sentence, where there is none.
         UserError: it is too long.
     """
-    found = not_too_long(text)
-    if not found:
-        raise ReasonMissing(sentence)
-    return found
+    return _given(text, ReasonMissing(sentence))
 
 
 def required(text: str | None, sentence: str) -> str:
@@ -33,9 +30,13 @@ def required(text: str | None, sentence: str) -> str:
     Raises:
         UserError: the sentence, where there is none; or it is too long.
     """
+    return _given(text, UserError(sentence))
+
+
+def _given(text: str | None, missing: UserError) -> str:
     found = not_too_long(text)
     if not found:
-        raise UserError(sentence)
+        raise missing
     return found
 
 

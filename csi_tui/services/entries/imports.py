@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from sqlmodel import select
 
 from csi_db.models import Employee
@@ -33,26 +31,14 @@ from csi_tui.services.entries.rules import (
 )
 from csi_tui.services.errors import NotPermitted, UserError
 from csi_tui.services.sheets.replaced import keep_replacement, replace_now
-from csi_tui.services.sheets.rows import Applied, Batch, Numbered, Revised, of_type
+from csi_tui.services.sheets.rows import Applied, Batch, OneByOne, Revised
 from csi_tui.services.tabular.records import MeasureRow, RatingRow
 
 
-class Figures:
-    """A month's figures of people and teams."""
+class Figures(OneByOne[MeasureRow]):
+    """A month's figures of people and teams, as long as the month still takes them."""
 
-    def __init__(self, batch: Batch) -> None:
-        self._batch = batch
-
-    def take(self, rows: Sequence[Numbered]) -> Applied:
-        """Keep the figures whose subject and indicator are known, and whose month still takes them."""
-        applied = Applied()
-        for number, row in of_type(rows, MeasureRow):
-            self._take(applied, number, row)
-        return applied
-
-    def finish(self) -> Applied:
-        """Nothing waits."""
-        return Applied()
+    record = MeasureRow
 
     def _take(self, applied: Applied, number: int, row: MeasureRow) -> None:
         session, desk = self._batch.session, self._batch.desk
@@ -95,22 +81,10 @@ class Figures:
                 )
 
 
-class Ratings:
+class Ratings(OneByOne[RatingRow]):
     """Ratings by the direct supervisor, who is the one to import them."""
 
-    def __init__(self, batch: Batch) -> None:
-        self._batch = batch
-
-    def take(self, rows: Sequence[Numbered]) -> Applied:
-        """Keep the ratings that the acting user may give."""
-        applied = Applied()
-        for number, row in of_type(rows, RatingRow):
-            self._take(applied, number, row)
-        return applied
-
-    def finish(self) -> Applied:
-        """Nothing waits."""
-        return Applied()
+    record = RatingRow
 
     def _take(self, applied: Applied, number: int, row: RatingRow) -> None:
         session, desk = self._batch.session, self._batch.desk

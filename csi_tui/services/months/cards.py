@@ -63,26 +63,35 @@ _MARKS: Mapping[str, Callable[[Card], bool]] = {
 
 
 @dataclass(frozen=True, slots=True)
-class MonthCards:
-    """All cards of a month's revision, in their order; ``as_of`` is site-local."""
+class ShownRevision:
+    """The revision of a month whose cards are shown; ``as_of`` is site-local."""
 
     period: Period
     scheme_id: str
     revision: int
     state: str
     as_of: datetime
-    cards: tuple[Card, ...]
 
-    def json(self) -> dict[str, object]:
-        """The object that ``csi cards --json`` prints (docs/cli.md, *Cards*)."""
+    def head(self) -> dict[str, object]:
+        """What stands before the cards in an answer."""
         return {
             "month": show_period(self.period),
             "scheme": self.scheme_id,
             "revision": self.revision,
             "state": self.state,
             "as_of": self.as_of.replace(tzinfo=None).isoformat(),
-            "cards": [card.json() for card in self.cards],
         }
+
+
+@dataclass(frozen=True, slots=True)
+class MonthCards(ShownRevision):
+    """All cards of a month's revision, in their order."""
+
+    cards: tuple[Card, ...]
+
+    def json(self) -> dict[str, object]:
+        """The object that ``csi cards --json`` prints (docs/cli.md, *Cards*)."""
+        return {**self.head(), "cards": [card.json() for card in self.cards]}
 
 
 def month_cards(

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
 
 from csi_db.models import SchemeVersion
 from csi_tui.i18n import _
@@ -11,31 +10,19 @@ from csi_tui.scoring.periods import Period, show_period
 from csi_tui.services.desk.card_values import TeamCard
 from csi_tui.services.desk.desk import Desk
 from csi_tui.services.errors import UserError
-from csi_tui.services.months.cards import shown_revision
+from csi_tui.services.months.cards import ShownRevision, shown_revision
 from csi_tui.services.months.revisions import id_of, stored_team_cards
 
 
 @dataclass(frozen=True, slots=True)
-class TeamCards:
-    """The cards of a month's teams, by rank; ``as_of`` is site-local."""
+class TeamCards(ShownRevision):
+    """The cards of a month's teams, by rank."""
 
-    period: Period
-    scheme_id: str
-    revision: int
-    state: str
-    as_of: datetime
     cards: tuple[TeamCard, ...]
 
     def json(self) -> dict[str, object]:
         """The object that ``csi cards MONTH --teams --json`` prints."""
-        return {
-            "month": show_period(self.period),
-            "scheme": self.scheme_id,
-            "revision": self.revision,
-            "state": self.state,
-            "as_of": self.as_of.replace(tzinfo=None).isoformat(),
-            "teams": [card.json() for card in self.cards],
-        }
+        return {**self.head(), "teams": [card.json() for card in self.cards]}
 
 
 def team_cards(desk: Desk, period: Period, *, revision: int | None = None) -> TeamCards:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from csi_tui.i18n import _
 from csi_tui.scoring.exact import show_hundredths
 from csi_tui.scoring.periods import show_period
@@ -11,26 +9,14 @@ from csi_tui.services.entries.rules import not_begun
 from csi_tui.services.errors import UserError
 from csi_tui.services.pay.amounts import amount_of, in_force, named_input, settled_fault, subject_of
 from csi_tui.services.sheets.replaced import keep_replacement, replace_now
-from csi_tui.services.sheets.rows import Applied, Batch, Numbered, Revised, of_type
+from csi_tui.services.sheets.rows import Applied, OneByOne, Revised
 from csi_tui.services.tabular.records import PayRow
 
 
-class Amounts:
-    """Amounts that pay rests on."""
+class Amounts(OneByOne[PayRow]):
+    """Amounts that pay rests on, which the month's scheme knows, of a month that is not settled."""
 
-    def __init__(self, batch: Batch) -> None:
-        self._batch = batch
-
-    def take(self, rows: Sequence[Numbered]) -> Applied:
-        """Keep the amounts that the month's scheme knows, and whose month is not settled."""
-        applied = Applied()
-        for number, row in of_type(rows, PayRow):
-            self._take(applied, number, row)
-        return applied
-
-    def finish(self) -> Applied:
-        """Nothing waits."""
-        return Applied()
+    record = PayRow
 
     def _take(self, applied: Applied, number: int, row: PayRow) -> None:
         session, desk = self._batch.session, self._batch.desk

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from operator import attrgetter
-from typing import NamedTuple, Protocol, TypeVar
+from typing import Generic, NamedTuple, Protocol, TypeVar
 
 from sqlmodel import Session, SQLModel
 
@@ -185,6 +185,30 @@ def unknown_people(
 def of_type(rows: Iterable[Numbered], kind: type[R]) -> list[tuple[int, R]]:
     """The rows as what they are."""
     return [(number, row) for number, row in rows if isinstance(row, kind)]
+
+
+class OneByOne(Generic[R]):
+    """Takes the rows of a kind each for itself; nothing waits for the end of the file."""
+
+    record: type[R]
+    """What its rows are."""
+
+    def __init__(self, batch: Batch) -> None:
+        self._batch = batch
+
+    def take(self, rows: Sequence[Numbered]) -> Applied:
+        """Check each against the store, and keep it where it is good."""
+        applied = Applied()
+        for number, row in of_type(rows, self.record):
+            self._take(applied, number, row)
+        return applied
+
+    def finish(self) -> Applied:
+        """Nothing waits."""
+        return Applied()
+
+    def _take(self, applied: Applied, number: int, row: R) -> None:
+        raise NotImplementedError
 
 
 _VALUES = {

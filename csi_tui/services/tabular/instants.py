@@ -109,11 +109,6 @@ def instant_reader(tz: tzinfo) -> InstantReader:
     return InstantReader(tz)
 
 
-def parse_instant(cell: Cell, tz: tzinfo) -> datetime | None:
-    """Return the instant that a cell or a form's field gives, in UTC; see `InstantReader`."""
-    return instant_reader(tz)(cell)
-
-
 def parse_date(cell: Cell) -> date | None:
     """Return the date that a cell gives, None when it is empty; raises `BadCell` (years 1900 to 2099).
 

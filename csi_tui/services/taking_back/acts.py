@@ -89,6 +89,11 @@ def _refuse_later(session: Session, desk: Desk, entry: Entry) -> None:
         )
 
 
+def _refuse_overtaken(desk: Desk, entry: Entry) -> None:
+    with desk.read() as session:
+        _refuse_later(session, desk, entry)
+
+
 def _refuse_closed(number: str, month: Period) -> None:
     raise UserError(
         _(
@@ -264,11 +269,6 @@ def _go_on(desk: Desk, entry: Entry, _reason: str) -> Sequence[str]:
     return pauses.resume(desk, entry.subject)
 
 
-def _refuse_proposed(desk: Desk, entry: Entry) -> None:
-    with desk.read() as session:
-        _refuse_later(session, desk, entry)
-
-
 def _drop_proposal(desk: Desk, entry: Entry, reason: str) -> Sequence[str]:
     return validity.decide(desk, entry.subject, confirm=False, reason=reason).remarks
 
@@ -332,11 +332,6 @@ def _restore_row(desk: Desk, entry: Entry, reason: str) -> Sequence[str]:
     return ()
 
 
-def _refuse_appeal(desk: Desk, entry: Entry) -> None:
-    with desk.read() as session:
-        _refuse_later(session, desk, entry)
-
-
 def _withdraw_appeal(desk: Desk, entry: Entry, reason: str) -> Sequence[str]:
     procedure.withdraw(desk, entry.subject, reason)
     return ()
@@ -350,11 +345,11 @@ ACTS: Mapping[str, Act] = {
     "milestone": Act(_refuse_milestone, _unlog),
     "assign-complaint": Act(_refuse_assigned, _hand_back),
     "pause": Act(_refuse_paused, _go_on),
-    "propose-validity": Act(_refuse_proposed, _drop_proposal, asks_reason=True),
+    "propose-validity": Act(_refuse_overtaken, _drop_proposal, asks_reason=True),
     "rate": Act(_refuse_rating, _withdraw_rating, asks_reason=True),
     "conduct": Act(_refuse_record, _withdraw_record, asks_reason=True),
     "adjust": Act(_refuse_adjustment, _withdraw_adjustment, asks_reason=True),
     "strike-out": Act(_refuse_struck, _restore_row, asks_reason=True),
-    "file-appeal": Act(_refuse_appeal, _withdraw_appeal, asks_reason=True),
+    "file-appeal": Act(_refuse_overtaken, _withdraw_appeal, asks_reason=True),
 }
 """Action of the audit trail → how it is taken back; any other one is refused, in the words of ``text``."""

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from csi_tui.services.tabular.cells import BadCell
-from csi_tui.services.tabular.instants import parse_date, parse_instant, parse_month
+from csi_tui.services.tabular.instants import instant_reader, parse_date, parse_month
 from csi_tui.services.tabular.table import FORMULA_ERROR, Cell
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
@@ -51,8 +51,8 @@ NINE = datetime(2026, 3, 7, 1, 5, tzinfo=UTC)
 def test_every_spelling_of_one_instant(cell: Cell):
     """docs/files.md §1: ISO, 2026/3/7 9:05, Excel date cells, full-width digits; docs/cli.md, *Global options*: without
     an offset, local time."""
-    assert parse_instant(cell, SHANGHAI) == NINE
-    found = parse_instant(cell, SHANGHAI)
+    assert instant_reader(SHANGHAI)(cell) == NINE
+    found = instant_reader(SHANGHAI)(cell)
     assert found is not None
     assert found.tzinfo is UTC
 
@@ -77,7 +77,7 @@ def test_every_spelling_of_one_instant(cell: Cell):
 )
 def test_other_moments(cell: Cell, local: datetime):
     """Dates alone are 00:00; halves of the day; full precision; the edges of what is plausible."""
-    assert parse_instant(cell, SHANGHAI) == local.replace(tzinfo=SHANGHAI)
+    assert instant_reader(SHANGHAI)(cell) == local.replace(tzinfo=SHANGHAI)
 
 
 @pytest.mark.parametrize(
@@ -112,14 +112,14 @@ def test_other_moments(cell: Cell, local: datetime):
 def test_what_is_no_instant(cell: Cell, reason: str):
     """Issue "hostile input": dates of 1900 and 9999; a reason for each, and no guess at the order of day and month."""
     with pytest.raises(BadCell) as caught:
-        parse_instant(cell, SHANGHAI)
+        instant_reader(SHANGHAI)(cell)
     assert caught.value.reason == reason
 
 
 def test_empty_is_not_known():
     """docs/files.md §1: an empty cell is "not known"."""
-    assert parse_instant("", SHANGHAI) is None
-    assert parse_instant(" \u3000", SHANGHAI) is None
+    assert instant_reader(SHANGHAI)("") is None
+    assert instant_reader(SHANGHAI)(" \u3000") is None
     assert parse_date(" ") is None
     assert parse_month("") is None
 
@@ -127,24 +127,24 @@ def test_empty_is_not_known():
 def test_a_local_time_that_the_clocks_skip():
     """The decision at the head of the module: nothing can have happened at a time that did not exist."""
     with pytest.raises(BadCell, match="skip"):
-        parse_instant("2026-03-08 02:30", NEW_YORK)
-    assert parse_instant("2026-03-08 03:00", NEW_YORK) == datetime(2026, 3, 8, 7, tzinfo=UTC)
-    assert parse_instant("2026-03-08 01:59", NEW_YORK) == datetime(2026, 3, 8, 6, 59, tzinfo=UTC)
+        instant_reader(NEW_YORK)("2026-03-08 02:30")
+    assert instant_reader(NEW_YORK)("2026-03-08 03:00") == datetime(2026, 3, 8, 7, tzinfo=UTC)
+    assert instant_reader(NEW_YORK)("2026-03-08 01:59") == datetime(2026, 3, 8, 6, 59, tzinfo=UTC)
 
 
 def test_a_local_time_that_occurs_twice():
     """The decision at the head of the module: the earlier of the two, and an offset says which is meant."""
-    assert parse_instant("2026-11-01 01:30", NEW_YORK) == datetime(2026, 11, 1, 5, 30, tzinfo=UTC)
-    assert parse_instant("2026-11-01 01:30-05:00", NEW_YORK) == datetime(2026, 11, 1, 6, 30, tzinfo=UTC)
+    assert instant_reader(NEW_YORK)("2026-11-01 01:30") == datetime(2026, 11, 1, 5, 30, tzinfo=UTC)
+    assert instant_reader(NEW_YORK)("2026-11-01 01:30-05:00") == datetime(2026, 11, 1, 6, 30, tzinfo=UTC)
 
 
 def test_clocks_that_change_at_midnight():
     """Havana's clocks skip 00:00-01:00; Beirut's fall back from 24:00 to 23:00."""
     havana, beirut = ZoneInfo("America/Havana"), ZoneInfo("Asia/Beirut")
     with pytest.raises(BadCell, match="skip"):
-        parse_instant("2026-03-08", havana)
-    assert parse_instant("2026-03-07 23:59", havana) == datetime(2026, 3, 8, 4, 59, tzinfo=UTC)
-    assert parse_instant("2025-10-25 23:30", beirut) == datetime(2025, 10, 25, 20, 30, tzinfo=UTC)
+        instant_reader(havana)("2026-03-08")
+    assert instant_reader(havana)("2026-03-07 23:59") == datetime(2026, 3, 8, 4, 59, tzinfo=UTC)
+    assert instant_reader(beirut)("2025-10-25 23:30") == datetime(2025, 10, 25, 20, 30, tzinfo=UTC)
 
 
 @given(
@@ -158,10 +158,10 @@ def test_the_quick_way_agrees_with_the_zone(moment: datetime, zone: str):
     tz = ZoneInfo(zone)
     expected = moment.replace(tzinfo=tz).astimezone(UTC)
     if expected.astimezone(tz).replace(tzinfo=None) == moment:
-        assert parse_instant(moment.isoformat(), tz) == expected
+        assert instant_reader(tz)(moment.isoformat()) == expected
     else:
         with pytest.raises(BadCell):
-            parse_instant(moment.isoformat(), tz)
+            instant_reader(tz)(moment.isoformat())
 
 
 @pytest.mark.parametrize(
