@@ -70,7 +70,7 @@ class FormScreen(DeskJobs, ModalScreen["RowT | None"], Generic[RowT]):
     desk_commands: ClassVar[tuple[Command, ...]] = (SAVE, CANCEL, QUICK_LOG, HELP)
     focused: Reactive[Widget | None] = Reactive(None, repaint=False)
     """The two fields between which it moves are painted anew by themselves; Textual paints the whole screen."""
-    kind: ClassVar[str]
+    kind: str
     """Whose columns its fields are, and say what they are called and where they stand."""
 
     @dataclass
@@ -168,7 +168,7 @@ class FormScreen(DeskJobs, ModalScreen["RowT | None"], Generic[RowT]):
         """Put the fields in and offer the draft."""
         self.start = event.start
         widgets: list[Widget] = []
-        for heading, columns in form_fields.sections(self.kind).items():
+        for heading, columns in self.sections().items():
             widgets.append(Static(Content(_(heading)), classes="form-heading"))
             widgets.extend(self._field_of(column) for column in columns)
         self._fields = [widget for widget in widgets if isinstance(widget, Field)]
@@ -179,6 +179,14 @@ class FormScreen(DeskJobs, ModalScreen["RowT | None"], Generic[RowT]):
         if self.start.draft is not None:
             self._offer_draft(self.start.draft)
 
+    def sections(self) -> Mapping[str, Sequence[Column]]:
+        """The headings, marked for translation, each with the columns whose fields stand under it."""
+        return form_fields.sections(self.kind)
+
+    def label_of(self, column: Column) -> str:
+        """What stands before a field."""
+        return _(column.label)
+
     def hint_of(self, column: Column) -> str:
         """What stands beside an empty field; a form whose scheme has limits for it says those."""
         return _(column.hint) if column.hint else ""
@@ -186,7 +194,7 @@ class FormScreen(DeskJobs, ModalScreen["RowT | None"], Generic[RowT]):
     def _field_of(self, column: Column) -> Field:
         field = Field(
             column.id,
-            _(column.label) + (" *" if column.required else ""),
+            self.label_of(column) + (" *" if column.required else ""),
             self.hint_of(column),
             self.start.texts.get(column.id, ""),
             lines=column.cell == "lines",

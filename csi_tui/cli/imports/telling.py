@@ -26,6 +26,14 @@ _PLACES = {
 }
 """How a remark is shown, by what of its place is known."""
 
+_REFUSED = {
+    (False, False): N_("Row {row}, {column} “{value}”: {reason}"),
+    (False, True): N_("Sheet {sheet}, row {row}, {column} “{value}”: {reason}"),
+    (True, False): N_("{column} “{value}”: {reason}"),
+    (True, True): N_("Sheet {sheet}, {column} “{value}”: {reason}"),
+}
+"""How refused cells are shown, by whether there are many alike and whether their sheet is known."""
+
 
 def _at_its_place(kind: str, remark: Remark) -> str:
     from csi_tui.services.tabular.columns import column_label
@@ -59,6 +67,7 @@ def tell_differences(report: ImportReport) -> None:
 
 def tell_report(report: ImportReport) -> None:
     """Say what became of a file: to standard output what a person has to look at, everything else beside it."""
+    from csi_tui.services.imports.alike import alike
     from csi_tui.services.tabular.columns import column_label
 
     said = {remark.column for remark in report.remarks}
@@ -78,20 +87,21 @@ def tell_report(report: ImportReport) -> None:
             )
         )
     tell_differences(report)
-    for fault in report.rejected[:SHOWN_FAULTS]:
-        sheet, row = report.place_of(fault.row)
-        shape = _("Sheet {sheet}, row {row}, {column} “{value}”: {reason}")
+    together = list(alike(report))
+    for one in together[:SHOWN_FAULTS]:
+        sheet, row = report.place_of(one.rows[0])
+        shape = _REFUSED[len(one.rows) > 1, bool(sheet)]
         show(
-            (shape if sheet else _("Row {row}, {column} “{value}”: {reason}")).format(
+            _(shape).format(
                 sheet=sheet,
                 row=row,
-                column=column_label(report.kind, fault.column),
-                value=fault.value,
-                reason=fault.reason,
+                column=column_label(report.kind, one.faults[0].column),
+                value=one.value,
+                reason=one.reason,
             )
         )
-    if len(report.rejected) > SHOWN_FAULTS:
-        show(_("… and {n} more; see them all with --json.").format(n=len(report.rejected) - SHOWN_FAULTS))
+    if len(together) > SHOWN_FAULTS:
+        show(_("… and {n} more; see them all with --json.").format(n=len(together) - SHOWN_FAULTS))
     accepted = ngettext("{n} row taken", "{n} rows taken", report.accepted).format(n=report.accepted)
     summary = _("{accepted}, {skipped} skipped, {rejected} rejected.").format(
         accepted=accepted, skipped=len(report.skipped), rejected=report.rejected_rows

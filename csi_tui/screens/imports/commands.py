@@ -57,6 +57,24 @@ ODD = Command(
     scope=HERE,
     footer=False,
 )
+MEND = Command(
+    id="preview.mend",
+    keys="enter",
+    label=N_("Put right"),
+    help=N_("Put the refused row under the cursor right and send it again; then comes the next one."),
+    action="mend",
+    scope=HERE,
+    words="mend correct fix 改正 更正 修改",
+)
+REFUSED_ROWS = Command(
+    id="import.refused",
+    keys="g,f2",
+    label=N_("Refused rows"),
+    help=N_("Read the file again and put its refused rows right."),
+    action="refused_rows",
+    scope=HERE,
+    words="mend correct fix 改正 更正 修改",
+)
 REFUSED = Command(
     id="preview.refused",
     keys="d,ctrl+down",

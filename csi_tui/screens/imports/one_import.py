@@ -14,10 +14,13 @@ from textual.widgets import Static
 
 from csi_tui.i18n import N_, _, ngettext
 from csi_tui.screens.detail import GO_BACK, DetailScreen
-from csi_tui.screens.imports.commands import UNDO
+from csi_tui.screens.imports.choose_file import ChooseFileDialog
+from csi_tui.screens.imports.commands import REFUSED_ROWS, UNDO
+from csi_tui.screens.imports.preview import PreviewScreen
 from csi_tui.screens.imports.undo import UndoesImports
-from csi_tui.services.imports import history
+from csi_tui.services.imports import folders, history
 from csi_tui.services.imports.history import ImportLine, RowLine
+from csi_tui.services.imports.preview import HowRead
 from csi_tui.services.imports.text import kind_text, state_text
 from csi_tui.widgets.cells import cell, long_time
 from csi_tui.widgets.commands import Command
@@ -32,7 +35,7 @@ class ImportScreen(UndoesImports, DetailScreen):
     """As ``csi import show`` prints it."""
 
     CSS_PATH = Path(__file__).with_name("imports.tcss")
-    desk_commands: ClassVar[tuple[Command, ...]] = (UNDO, GO_BACK)
+    desk_commands: ClassVar[tuple[Command, ...]] = (REFUSED_ROWS, UNDO, GO_BACK)
     help_text = N_("A row on which something rests stays when the import is undone.")
 
     @dataclass
@@ -41,6 +44,13 @@ class ImportScreen(UndoesImports, DetailScreen):
 
         line: ImportLine
         rows: Sequence[RowLine]
+
+    @dataclass
+    class Sought(Message):
+        """The file of the import; None where it is not found, or ``another`` was chosen."""
+
+        path: Path | None
+        another: bool
 
     def __init__(self, number: int) -> None:
         super().__init__()
@@ -93,8 +103,41 @@ class ImportScreen(UndoesImports, DetailScreen):
         """Undo it."""
         self.undo_import(self._number)
 
+    def action_refused_rows(self) -> None:
+        """Look for its file."""
+        self._seek(None)
+
+    @store_job("file")
+    def _seek(self, chosen: Path | None) -> Message:
+        if chosen is None:
+            return self.Sought(history.file_of(self.desk, self._number, folders.last_folder()), another=False)
+        is_it = history.is_file_of(self.desk, self._number, chosen)
+        return self.Sought(chosen if is_it else None, another=not is_it)
+
+    def on_import_screen_sought(self, event: Sought) -> None:
+        """Show its refused rows, or ask for it."""
+        line = self._line
+        if line is None:
+            return
+        if event.another:
+            text = _("This is not the file that was imported then; its content differs.")
+            self.desk_app.tell(text, warning=True)
+        elif event.path is not None:
+            self.app.push_screen(
+                PreviewScreen(event.path, HowRead(kind=line.kind)), lambda _report: self._read()
+            )
+        else:
+            title = _("Choose {file}: it does not lie in the folder used last").format(file=line.file_name)
+            self.app.push_screen(ChooseFileDialog(title), self._chosen)
+
+    def _chosen(self, path: Path | None) -> None:
+        if path is not None:
+            self._seek(path)
+
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Only as long as something of it is left."""
         if action == "undo":
             return self._line is not None and self._line.gone < self._line.accepted
+        if action == "refused_rows":
+            return self._line is not None and bool(self._line.rejected)
         return True

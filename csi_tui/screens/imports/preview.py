@@ -15,14 +15,14 @@ from textual import events
 from textual.app import ComposeResult
 from textual.content import Content
 from textual.message import Message
-from textual.screen import ModalScreen
-from textual.widgets import ProgressBar, Static
+from textual.widgets import DataTable, ProgressBar, Static
 from textual.worker import get_current_worker
 
 from csi_tui.i18n import N_, _, ngettext
 from csi_tui.screens.export_dialog import ExportDialog
 from csi_tui.screens.imports import otherwise
-from csi_tui.screens.imports.commands import HOW, IMPORT, KIND, LEAVE, ODD, REFUSED, RELOAD
+from csi_tui.screens.imports.commands import HOW, IMPORT, KIND, LEAVE, MEND, ODD, REFUSED, RELOAD
+from csi_tui.screens.imports.mends import MendsRows
 from csi_tui.screens.imports.seen_file import SeenFile
 from csi_tui.screens.imports.texts import counts_text, outline_text, said_here, status_text
 from csi_tui.services.desk.progress import Progress
@@ -37,7 +37,7 @@ from csi_tui.widgets.choice_dialog import ChoiceDialog
 from csi_tui.widgets.commands import QUICK_LOG, Command, bind
 from csi_tui.widgets.dialogs import SureQuestion
 from csi_tui.widgets.form import HELP
-from csi_tui.widgets.jobs import LONG, DeskJobs, store_job
+from csi_tui.widgets.jobs import LONG, store_job
 from csi_tui.widgets.keybar import KeyBar
 from csi_tui.widgets.who import TitleLine, who_texts
 
@@ -49,12 +49,12 @@ class _Stopped(Exception):
     """Somebody stopped it; its transaction keeps nothing."""
 
 
-class PreviewScreen(DeskJobs, ModalScreen["ImportReport | None"]):
+class PreviewScreen(MendsRows):
     """Dismisses with what became of the rows; None where nothing came in."""
 
     CSS_PATH = "imports.tcss"
     desk_commands: ClassVar[tuple[Command, ...]] = (
-        IMPORT, KIND, HOW, REFUSED, ODD, RELOAD, LEAVE, QUICK_LOG, HELP,
+        IMPORT, MEND, KIND, HOW, REFUSED, ODD, RELOAD, LEAVE, QUICK_LOG, HELP,
     )  # fmt: skip
     help_text = N_(
         "Above stand the columns of the file with what each is read as and its first rows, below what is odd. Nothing "
@@ -81,14 +81,16 @@ class PreviewScreen(DeskJobs, ModalScreen["ImportReport | None"]):
 
         report: ImportReport
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, how: HowRead | None = None) -> None:
         super().__init__(classes="form")
         self._path = path
-        self._how = HowRead()
+        self._how = how or HowRead()
         self._tables = SeenFile()
         self._seen: Outline | None = None
         self._report: ImportReport | None = None
         """What was counted, of this content and these settings."""
+        self._content = ""
+        """The content of the file when it was counted."""
         self._fault = ""
         self._busy = ""
         self._stopping = False
@@ -119,6 +121,7 @@ class PreviewScreen(DeskJobs, ModalScreen["ImportReport | None"]):
     def reload(self) -> None:
         """Read the file anew: what was counted before counts no more."""
         self._report, self._fault, self._ready = None, "", False
+        self.forget_refused()
         self._tables.show_lines(())
         self._show_busy(_("Reading the file"))
         self._look(self._how)
@@ -195,10 +198,15 @@ class PreviewScreen(DeskJobs, ModalScreen["ImportReport | None"]):
         """Show what would become of the rows, or what became of them."""
         # Too late for whoever wanted to stop it: what came in is shown.
         self._stopping = False
-        self._report = event.report
+        report = self._report = event.report
+        self._content = report.content or self._content
         self._show_busy("")
-        self._tables.show_lines(odd_lines(event.report), counted=True)
+        self._tables.show_lines(odd_lines(report), counted=True)
+        if report.rejected:
+            self._tables.go_to_lines()
         self.call_after_refresh(self._is_shown)
+        if report.number is not None:
+            self.go_on_mending(self._path, self._how)
 
     def _is_shown(self) -> None:
         self._ready = True
@@ -249,6 +257,42 @@ class PreviewScreen(DeskJobs, ModalScreen["ImportReport | None"]):
             said = f"{counts_text(self._report)}\n{status_text(self._report)}"
         self.query_one("#preview-said", Static).update(Content(said))
 
+    # --- Refused rows ------------------------------------------------------------------------------------------------
+
+    def shown_report(self) -> ImportReport | None:
+        """What was counted, or what became of the rows."""
+        return self._report
+
+    def content_shown(self) -> str:
+        """The content of the file whose rows were counted."""
+        return self._content
+
+    def bring_in_first(self) -> None:
+        """Bring it in as it is shown."""
+        self.action_bring_in()
+
+    def show_mended(self, report: ImportReport, after: int) -> int | None:
+        """Show a report without a row; the cursor goes on to what follows."""
+        following = self._tables.refused_after(after)
+        self._report = report
+        self._tables.show_lines(odd_lines(report), counted=True)
+        if following is not None:
+            self._tables.mark_row(following)
+        self._show_head()
+        self.refresh_bindings()
+        return following
+
+    def on_data_table_row_selected(self, event: DataTable.RowSelected) -> None:
+        """Enter on a line."""
+        event.stop()
+        self.action_mend()
+
+    def action_mend(self) -> None:
+        """Put the refused row under the cursor right."""
+        line = self._tables.line
+        if line is not None and line.rows and self._ready and not self._busy:
+            self.mend(self._path, self._how, line.rows[0])
+
     # --- Doing -------------------------------------------------------------------------------------------------------
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
@@ -257,6 +301,9 @@ class PreviewScreen(DeskJobs, ModalScreen["ImportReport | None"]):
             return self._ready and not self._busy and not self._done
         if action in ("kind", "how", "reload"):
             return not self._busy and not self._done
+        if action == "mend":
+            line = self._tables.line
+            return self._ready and not self._busy and line is not None and bool(line.rows)
         if action == "refused":
             return self._report is not None and not self._busy and bool(self._report.rejected)
         return True

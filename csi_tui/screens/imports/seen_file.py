@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from rich.text import Text
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
@@ -56,6 +57,28 @@ class SeenFile(Vertical):
         )
         self._columns_table.focus()
 
+    @property
+    def line(self) -> OddLine | None:
+        """The line under the cursor among those about the file, where the cursor is there."""
+        row = self._odd_table.cursor_row
+        return self._lines[row] if self._odd_table.has_focus and 0 <= row < len(self._lines) else None
+
+    def go_to_lines(self) -> None:
+        """Put the cursor where something is odd."""
+        self._odd_table.focus()
+
+    def mark_row(self, number: int) -> None:
+        """Put the cursor on the line of a refused row."""
+        at = next((at for at, line in enumerate(self._lines) if number in line.rows), None)
+        if at is not None:
+            self._odd_table.move_cursor(row=at)
+
+    def refused_after(self, number: int) -> int | None:
+        """The refused row that stands behind another one in the list; None behind the last."""
+        rows = list(dict.fromkeys(row for line in self._lines for row in line.rows))
+        behind = rows[rows.index(number) + 1 :]
+        return behind[0] if behind else None
+
     def switch(self) -> None:
         """Go to the other table."""
         (self._odd_table if self._columns_table.has_focus else self._columns_table).focus()
@@ -73,16 +96,7 @@ class SeenFile(Vertical):
     def show_lines(self, lines: Sequence[OddLine], *, counted: bool = False) -> None:
         """Show what is odd; ``counted``: the whole file was looked at."""
         self._lines = lines
-        self._odd_table.clear()
-        for line in lines[:SHOWN]:
-            style = "bold" if line.sort in ("refused", "look") else ""
-            self._odd_table.add_row(
-                cell(_(SORTS[line.sort]), style),
-                figure(line.place),
-                cell(line.column),
-                cell(line.value),
-                cell(line.text, style),
-            )
+        self._odd_table.fill(map(_cells, lines[:SHOWN]))
         n = len(lines)
         heading = ngettext("{n} line about the file", "{n} lines about the file", n).format(n=f"{n:,}")
         if not n:
@@ -94,6 +108,10 @@ class SeenFile(Vertical):
         self.query_one("#preview-odd-head", Static).update(Content(heading))
         self._show_line()
 
+    def on_descendant_focus(self) -> None:
+        """The cursor went to the other table."""
+        self.screen.refresh_bindings()
+
     def on_data_table_row_highlighted(self) -> None:
         """The cursor moved."""
         self._show_line()
@@ -102,3 +120,15 @@ class SeenFile(Vertical):
         row = self._odd_table.cursor_row
         line = self._lines[row] if 0 <= row < len(self._lines) else None
         self.query_one("#preview-line", Static).update(Content("" if line is None else said_here(line.text)))
+        self.screen.refresh_bindings()
+
+
+def _cells(line: OddLine) -> Sequence[Text]:
+    style = "bold" if line.sort in ("refused", "look") else ""
+    return (
+        cell(_(SORTS[line.sort]), style),
+        figure(line.place),
+        cell(line.column),
+        cell(line.value),
+        cell(line.text, style),
+    )

@@ -9,6 +9,7 @@ from itertools import chain
 
 from csi_tui.services.imports.strange import StrangeRows
 from csi_tui.services.sheets.rows import Applied, Applier, Numbered, Revised
+from csi_tui.services.sheets.strange_dates import Latest
 from csi_tui.services.tabular.remarks import Remark
 from csi_tui.services.tabular.rows import Fault, RepeatedRow, repeats_row
 
@@ -16,6 +17,20 @@ Parsed = Numbered | list[Fault]
 """A row that was read, or all that is wrong with it."""
 AT_ONCE = 5000
 """Rows that are in memory together, whatever the size of the file."""
+
+
+def possible(rows: Iterable[Parsed], latest: Latest) -> Iterator[Parsed]:
+    """The rows as they come; one with a date that lies too far ahead does not go in."""
+    for parsed in rows:
+        if isinstance(parsed, RepeatedRow):
+            number, row = parsed.number, parsed.row
+        elif isinstance(parsed, list):
+            yield parsed
+            continue
+        else:
+            number, row = parsed
+        found = latest.breaches(row)
+        yield [Fault(number, one.column, one.value, one.reason) for one in found] if found else parsed
 
 
 class Totals:

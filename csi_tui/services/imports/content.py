@@ -68,8 +68,26 @@ def refuse_another(path: Path, mapping: Mapped | None, shown: str) -> None:
         FileChanged: its content is another one, or its mapping's.
     """
     if content_of(path, mapping) != shown:
-        raise FileChanged(
-            _("{file} was changed since it was shown; nothing is kept. Look at it again.").format(
-                file=printable(path.name)
-            )
+        raise _another(path)
+
+
+def refuse_other_bytes(path: Path, shown: str) -> str:
+    """Refuse a file whose bytes are not those that were shown, whatever its headers stand for by now; answers their
+    digest.
+
+    Raises:
+        FileChanged: they are others.
+        OSError: it cannot be read.
+    """
+    digest = digest_of(path)
+    if not shown.startswith(f"{digest}:"):
+        raise _another(path)
+    return digest
+
+
+def _another(path: Path) -> FileChanged:
+    return FileChanged(
+        _("{file} was changed since it was shown; nothing is kept. Look at it again.").format(
+            file=printable(path.name)
         )
+    )

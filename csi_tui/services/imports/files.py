@@ -10,7 +10,7 @@ from csi_tui.i18n import _
 from csi_tui.services.desk.desk import Desk
 from csi_tui.services.desk.progress import Progress, unheard
 from csi_tui.services.errors import UserError
-from csi_tui.services.imports.applying import Parsed
+from csi_tui.services.imports.applying import Parsed, possible
 from csi_tui.services.imports.bringing_in import APPLIERS, RIGHTS, How, bring_in
 from csi_tui.services.imports.content import content_of, refuse_another, stamp_of
 from csi_tui.services.imports.report import ImportReport
@@ -20,7 +20,7 @@ from csi_tui.services.schemes.in_force import asked_by_scheme
 from csi_tui.services.sheets.rows import Revised
 from csi_tui.services.sheets.strange_dates import Latest
 from csi_tui.services.tabular.reading import read_table
-from csi_tui.services.tabular.rows import Fault, RepeatedRow, parse_rows
+from csi_tui.services.tabular.rows import parse_rows
 from csi_tui.services.tabular.table import Table
 
 TOLD_EVERY = 500
@@ -80,8 +80,7 @@ def import_file(
             header_row=header_row,
         )
         lesson = lesson_of(kind, sender, parsed_rows)
-        possible = _possible(parsed_rows, Latest(kind, desk))
-        rows = _told(possible, progress, _rows_about(path, table, progress))
+        rows = _told(possible(parsed_rows, Latest(kind, desk)), progress, _rows_about(path, table, progress))
         own = parsed_rows.columns if revise else None
         how = How(dry_run=dry_run, columns=own, confirmed=confirmed, lesson=lesson, before=before)
         content = content_of(path, sender.content) if dry_run else ""
@@ -131,20 +130,6 @@ def _rows_about(path: Path, table: Table, progress: Progress) -> int | None:
         return None if table.height is None else table.height - table.header_row
     with path.open("rb") as file:
         return sum(block.count(b"\n") for block in iter(lambda: file.read(1 << 20), b"")) - table.header_row
-
-
-def _possible(rows: Iterable[Parsed], latest: Latest) -> Iterator[Parsed]:
-    """The rows as they come; one with a date that lies too far ahead does not go in."""
-    for parsed in rows:
-        if isinstance(parsed, RepeatedRow):
-            number, row = parsed.number, parsed.row
-        elif isinstance(parsed, list):
-            yield parsed
-            continue
-        else:
-            number, row = parsed
-        found = latest.breaches(row)
-        yield [Fault(number, one.column, one.value, one.reason) for one in found] if found else parsed
 
 
 def _told(rows: Iterable[Parsed], progress: Progress, about: int | None) -> Iterator[Parsed]:

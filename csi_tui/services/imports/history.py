@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from pathlib import Path
 
 from sqlalchemy import ColumnElement, func
 from sqlmodel import Session, col, select
@@ -14,6 +15,7 @@ from csi_tui.i18n import N_, _
 from csi_tui.services.desk.desk import Desk
 from csi_tui.services.desk.filters import EVERYTHING, Filter, Filterable
 from csi_tui.services.errors import UserError
+from csi_tui.services.imports.content import digest_of
 from csi_tui.services.imports.text import KIND_NAMES, why_text
 from csi_tui.services.imports.undo_rows import rows_of_import
 
@@ -128,6 +130,24 @@ def import_line(desk: Desk, number: int) -> ImportLine:
         batch = batch_of(session, number)
         name = session.get_one(User, batch.user_id).name
         return _line(desk, batch, name, gone_of(session, [number]))
+
+
+def file_of(desk: Desk, number: int, folder: Path) -> Path | None:
+    """The file of an import, where it still lies in a folder under its name and with its content."""
+    with desk.read() as session:
+        batch = batch_of(session, number)
+    path = folder / batch.file_name
+    return path if is_file_of(desk, number, path) else None
+
+
+def is_file_of(desk: Desk, number: int, path: Path) -> bool:
+    """Whether a file is the one that an import brought in, by its content."""
+    with desk.read() as session:
+        wanted = batch_of(session, number).file_digest
+    try:
+        return digest_of(path) == wanted
+    except (OSError, ValueError):
+        return False
 
 
 def rows_page(desk: Desk, number: int, after: int = 0, *, most: int = PAGE) -> list[RowLine]:

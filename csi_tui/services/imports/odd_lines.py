@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from csi_tui.i18n import N_, _
+from csi_tui.services.imports.alike import Alike, alike
 from csi_tui.services.imports.report import ImportReport
 from csi_tui.services.imports.text import column_text
 
@@ -29,11 +30,15 @@ class OddLine:
     column: str
     value: str
     text: str
+    rows: tuple[int, ...] = ()
+    """Of refused rows: their numbers in the report; the line may stand for several."""
 
     @property
     def place(self) -> str:
         """Sheet and row in one text."""
         row = "" if self.row is None else str(self.row)
+        if len(self.rows) > 1:
+            row += " …"
         return (
             _("{sheet}: {row}").format(sheet=self.sheet, row=row) if self.sheet and row else self.sheet or row
         )
@@ -46,12 +51,13 @@ def odd_lines(report: ImportReport) -> list[OddLine]:
 
 
 def refused_lines(report: ImportReport) -> list[OddLine]:
-    """The faults of the rows that are refused; a row may have several."""
-    return list(_refused(report))
+    """The faults of the rows that are refused, each by itself; a row may have several."""
+    return [_refused(report, Alike((fault,))) for fault in report.rejected]
 
 
 def _lines(report: ImportReport) -> Iterator[OddLine]:
-    yield from _refused(report)
+    for together in alike(report):
+        yield _refused(report, together)
     said = {remark.column for remark in report.remarks}
     for remark in report.remarks:
         yield OddLine(
@@ -80,14 +86,14 @@ def _lines(report: ImportReport) -> Iterator[OddLine]:
             )
 
 
-def _refused(report: ImportReport) -> Iterator[OddLine]:
-    for fault in report.rejected:
-        sheet, row = report.place_of(fault.row)
-        yield OddLine(
-            sort="refused",
-            sheet=sheet,
-            row=row,
-            column=column_text(report.kind, fault.column),
-            value=fault.value,
-            text=fault.reason,
-        )
+def _refused(report: ImportReport, together: Alike) -> OddLine:
+    sheet, row = report.place_of(together.rows[0])
+    return OddLine(
+        sort="refused",
+        sheet=sheet,
+        row=row,
+        column=column_text(report.kind, together.faults[0].column),
+        value=together.value,
+        text=together.reason,
+        rows=together.rows,
+    )

@@ -11,12 +11,12 @@ from csi_tui.services.desk.desk import Desk
 from csi_tui.services.desk.list_file import new_file
 from csi_tui.services.imports.report import ImportReport
 from csi_tui.services.imports.senders import sender_of
+from csi_tui.services.imports.sent_rows import as_sent
 from csi_tui.services.tabular.columns import column_label, columns_of, header_names
-from csi_tui.services.tabular.header_names import HeaderNames, folded
 from csi_tui.services.tabular.heading import headed
 from csi_tui.services.tabular.reading import read_table
 from csi_tui.services.tabular.rows import Fault
-from csi_tui.services.tabular.table import SHEET_BITS, Cell, Table
+from csi_tui.services.tabular.table import Cell
 from csi_tui.services.tabular.unclear import UnclearCell
 from csi_tui.services.tabular.writing import write_table
 
@@ -63,8 +63,8 @@ def write_rejects(
         names = header_names(report.kind, sender.content)
         first = headed(sender.table, names, required, header_row)
         rows: Iterator[list[object]] = (
-            [*cells, _("; ").join(reasons[number])]
-            for number, cells in _as_sent(first, names, required, header_row)
+            [*map(_plain, cells), _("; ").join(reasons[number])]
+            for number, cells in as_sent(first, names, required, header_row)
             if number in reasons
         )
         if format_ == "csv":
@@ -74,27 +74,6 @@ def write_rejects(
 
 def _reason(kind: str, fault: Fault) -> str:
     return _("{column}: {text}").format(column=column_label(kind, fault.column), text=fault.reason)
-
-
-def _as_sent(
-    first: Table, names: HeaderNames, required: frozenset[str], header_row: int | None
-) -> Iterator[tuple[int, list[object]]]:
-    """All rows below the headers, each as wide as these; those of further sheets in the order of the first."""
-    places = list(range(len(first.header)))
-    yield from _below(first, places, 0)
-    for sheet, opened in enumerate(first.more, 1):
-        with opened() as further:
-            table = headed(further, names, required, header_row)
-            own = {folded(header): place for place, header in enumerate(table.header)}
-            yield from _below(table, [own.get(folded(header), -1) for header in first.header], sheet)
-
-
-def _below(table: Table, places: Sequence[int], sheet: int) -> Iterator[tuple[int, list[object]]]:
-    for number, cells in table.rows:
-        yield (
-            sheet << SHEET_BITS | number,
-            [_plain(cells[place]) if 0 <= place < len(cells) else None for place in places],
-        )
 
 
 def _moment_text(cell: object) -> object:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from csi_tui.services.imports.sender_totals import SenderTotal
 from csi_tui.services.sheets.rows import Revised
@@ -59,6 +59,13 @@ class ImportReport:
             or any(remark.finding for remark in self.remarks)
             or (self.dry_run and bool(self.revised))
         )
+
+    def without(self, row: int, key: str) -> ImportReport:
+        """The report once a refused row of it is in the store: taken by its import, or, in a dry run, known there."""
+        rejected = tuple(fault for fault in self.rejected if fault.row != row)
+        if self.number is None:
+            return replace(self, rejected=rejected, skipped=(*self.skipped, (row, key)))
+        return replace(self, rejected=rejected, accepted=self.accepted + 1)
 
     def _placed(self, number: int) -> dict[str, object]:
         sheet, row = self.place_of(number)
