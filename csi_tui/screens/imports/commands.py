@@ -48,6 +48,42 @@ HOW = Command(
     action="how",
     scope=HERE,
 )
+COLUMNS = Command(
+    id="preview.columns",
+    keys="c,ctrl+right",
+    label=N_("Columns"),
+    help=N_("Look over what the columns and words of the file stand for, and say what is not known."),
+    action="columns",
+    scope=HERE,
+    words="mapping columns headers words 对照 表头 列 词",
+)
+MEANS = Command(
+    id="layout.means",
+    keys="enter,f4",
+    label=N_("Say what it is"),
+    help=N_("Choose what the header or word under the cursor stands for."),
+    action="means",
+    scope=HERE,
+)
+AGREE = Command(
+    id="layout.agree",
+    keys="f2,ctrl+o",
+    label=N_("Agree"),
+    help=N_("Read the file by what stands here; it is remembered once the file comes in."),
+    action="agree",
+    scope=HERE,
+)
+REJECTS = Command(
+    id="preview.rejects",
+    keys="e,f9",
+    label=N_("For the sender"),
+    help=N_(
+        "Write the refused rows as they were sent, each with its reasons, to a file for whoever sent them (csv, xlsx)."
+    ),
+    action="rejects",
+    scope=HERE,
+    words="reject return agency 退回 文件 调查机构",
+)
 ODD = Command(
     id="preview.odd",
     keys="tab,shift+tab",

@@ -39,7 +39,11 @@ def settings(seen: Outline, how: HowRead) -> Sequence[tuple[str, str]]:
         )
     else:
         found.append(("encoding", _("Encoding: {now}").format(now=how.encoding or _("found by itself"))))
-    mapping = written_out(how.mapping.name) if how.mapping else _("none")
+    mapping = _("as agreed under “Columns”")
+    if how.mapping is None:
+        mapping = _("none")
+    elif isinstance(how.mapping, Path):
+        mapping = written_out(how.mapping.name)
     found.append(("mapping", _("File that names the columns: {now}").format(now=mapping)))
     found.append(("revise", _("Replace rows that have other values: {now}").format(now=yes[how.revise])))
     return found

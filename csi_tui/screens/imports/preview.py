@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from pathlib import Path
-from time import monotonic
 from typing import ClassVar
 
 from textual import events
@@ -16,15 +15,28 @@ from textual.app import ComposeResult
 from textual.content import Content
 from textual.message import Message
 from textual.widgets import DataTable, ProgressBar, Static
-from textual.worker import get_current_worker
 
 from csi_tui.i18n import N_, _, ngettext
 from csi_tui.screens.export_dialog import ExportDialog
 from csi_tui.screens.imports import otherwise
-from csi_tui.screens.imports.commands import HOW, IMPORT, KIND, LEAVE, MEND, ODD, REFUSED, RELOAD
+from csi_tui.screens.imports.commands import (
+    COLUMNS,
+    HOW,
+    IMPORT,
+    KIND,
+    LEAVE,
+    MEND,
+    ODD,
+    REFUSED,
+    REJECTS,
+    RELOAD,
+)  # fmt: skip
+from csi_tui.screens.imports.hearing import Heard, Stopped, hearing
+from csi_tui.screens.imports.layout import LayoutScreen
 from csi_tui.screens.imports.mends import MendsRows
+from csi_tui.screens.imports.rejects_dialog import RejectsDialog
 from csi_tui.screens.imports.seen_file import SeenFile
-from csi_tui.screens.imports.texts import counts_text, outline_text, said_here, status_text
+from csi_tui.screens.imports.texts import counts_text, fault_text, outline_text, status_text
 from csi_tui.services.desk.progress import Progress
 from csi_tui.services.errors import UserError
 from csi_tui.services.imports.files import import_file
@@ -32,6 +44,7 @@ from csi_tui.services.imports.odd_lines import odd_lines, refused_lines
 from csi_tui.services.imports.preview import HowRead, Outline, importable, outline
 from csi_tui.services.imports.report import ImportReport
 from csi_tui.services.imports.text import kind_text
+from csi_tui.services.tabular.mapping import Mapped
 from csi_tui.services.tabular.untrusted_text import printable
 from csi_tui.widgets.choice_dialog import ChoiceDialog
 from csi_tui.widgets.commands import QUICK_LOG, Command, bind
@@ -41,20 +54,13 @@ from csi_tui.widgets.jobs import LONG, store_job
 from csi_tui.widgets.keybar import KeyBar
 from csi_tui.widgets.who import TitleLine, who_texts
 
-EVERY = 0.2
-"""Seconds between two words about how far it has come; the bar needs no more, and keys come between them."""
-
-
-class _Stopped(Exception):
-    """Somebody stopped it; its transaction keeps nothing."""
-
 
 class PreviewScreen(MendsRows):
     """Dismisses with what became of the rows; None where nothing came in."""
 
     CSS_PATH = "imports.tcss"
     desk_commands: ClassVar[tuple[Command, ...]] = (
-        IMPORT, MEND, KIND, HOW, REFUSED, ODD, RELOAD, LEAVE, QUICK_LOG, HELP,
+        IMPORT, MEND, KIND, HOW, COLUMNS, REJECTS, REFUSED, ODD, RELOAD, LEAVE, QUICK_LOG, HELP,
     )  # fmt: skip
     help_text = N_(
         "Above stand the columns of the file with what each is read as and its first rows, below what is odd. Nothing "
@@ -66,14 +72,6 @@ class PreviewScreen(MendsRows):
         """The file as it will be read."""
 
         seen: Outline
-
-    @dataclass
-    class Heard(Message):
-        """How far it has come."""
-
-        step: str
-        done: int
-        total: int | None
 
     @dataclass
     class Counted(Message):
@@ -145,7 +143,12 @@ class PreviewScreen(MendsRows):
     def _count(self, how: HowRead) -> Message:
         return self.Counted(
             import_file(
-                self.desk, how.kind, self._path, **how.options(), dry_run=True, progress=self._hearing()
+                self.desk,
+                how.kind,
+                self._path,
+                **how.options(),
+                dry_run=True,
+                progress=self._hearing(),
             )
         )
 
@@ -164,35 +167,13 @@ class PreviewScreen(MendsRows):
         )
 
     def _hearing(self) -> Progress:
-        """Tells this screen how far a job has come, and ends it where somebody wants that."""
-        worker = get_current_worker()
-        told = ("", 0.0)
+        return hearing(self, lambda: self._stopping)
 
-        def hear(step: str, done: int = 0, total: int | None = None) -> None:
-            nonlocal told
-            if worker.is_cancelled or self._stopping:
-                raise _Stopped
-            now = monotonic()
-            if step != told[0] or now - told[1] >= EVERY:
-                told = (step, now)
-                self.post_message(self.Heard(step, done, total))
-
-        return hear
-
-    def on_preview_screen_heard(self, event: Heard) -> None:
-        """Show it."""
-        if not self._busy:
-            return
-        bar = self.query_one(ProgressBar)
-        bar.update(total=event.total and max(event.total, event.done), progress=event.done)
-        said = event.step
-        if event.total:
-            of = max(event.total, event.done)
-            said = _("{step}: {done} of {total}").format(
-                step=event.step, done=f"{event.done:,}", total=f"{of:,}"
-            )
-        self._busy = said
-        self._show_head()
+    def on_heard(self, event: Heard) -> None:
+        """Show how far it has come."""
+        if self._busy:
+            self._busy = event.show_in(self.query_one(ProgressBar))
+            self._show_head()
 
     def on_preview_screen_counted(self, event: Counted) -> None:
         """Show what would become of the rows, or what became of them."""
@@ -215,7 +196,7 @@ class PreviewScreen(MendsRows):
     def job_failed(self, error: BaseException, group: str) -> None:
         """Say what stands in the way; a file that was to come in is looked at again."""
         stopped, self._stopping = self._stopping, False
-        if isinstance(error, _Stopped):
+        if isinstance(error, Stopped):
             if stopped:
                 self.desk_app.tell(_("Stopped; nothing was kept."))
                 self.reload()
@@ -252,7 +233,7 @@ class PreviewScreen(MendsRows):
         if self._busy:
             said = _("{what} …").format(what=self._busy)
         elif self._fault:
-            said = f"! {said_here(self._fault)}"
+            said = f"! {fault_text(self._fault, self._seen)}"
         elif self._report is not None:
             said = f"{counts_text(self._report)}\n{status_text(self._report)}"
         self.query_one("#preview-said", Static).update(Content(said))
@@ -283,9 +264,12 @@ class PreviewScreen(MendsRows):
         return following
 
     def on_data_table_row_selected(self, event: DataTable.RowSelected) -> None:
-        """Enter on a line."""
+        """Enter on a line: of a refused row, or of a column."""
         event.stop()
-        self.action_mend()
+        if self._tables.has_lines_in_front:
+            self.action_mend()
+        elif not self._busy and not self._done:
+            self.action_columns()
 
     def action_mend(self) -> None:
         """Put the refused row under the cursor right."""
@@ -304,7 +288,9 @@ class PreviewScreen(MendsRows):
         if action == "mend":
             line = self._tables.line
             return self._ready and not self._busy and line is not None and bool(line.rows)
-        if action == "refused":
+        if action == "columns":
+            return self._seen is not None and not self._busy and not self._done
+        if action in ("refused", "rejects"):
             return self._report is not None and not self._busy and bool(self._report.rejected)
         return True
 
@@ -363,6 +349,29 @@ class PreviewScreen(MendsRows):
         if self._seen is not None:
             otherwise.ask(self.app, self._seen, self._how, self._read_so)
 
+    def action_columns(self) -> None:
+        """Look over what columns and words stand for; the kind is said first."""
+        seen = self._seen
+        if seen is None:
+            return
+        if not seen.kind:
+            self.action_kind()
+            return
+        how = replace(self._how, kind=seen.kind)
+
+        def agreed(content: Mapped | None) -> None:
+            if content is not None:
+                self._read_so(replace(how, mapping=content))
+
+        screen = LayoutScreen(self._path, how, self._report, self._tables.header)
+        self.app.push_screen(screen, agreed)
+
+    def action_rejects(self) -> None:
+        """Write the refused rows as they were sent."""
+        if self._report is not None:
+            dialog = RejectsDialog(self._path, self._how, self._report, self._content)
+            self.app.push_screen(dialog, self.tell_done)
+
     def _read_so(self, how: HowRead) -> None:
         self._how = how
         self.reload()
@@ -381,10 +390,6 @@ class PreviewScreen(MendsRows):
         if report is None:
             return
 
-        def told(text: str | None) -> None:
-            if text is not None:
-                self.desk_app.tell(text)
-
         header = [
             _("Sheet of the file"),
             _("In row"),
@@ -394,7 +399,7 @@ class PreviewScreen(MendsRows):
         ]
         lines = [(one.sheet, one.row, one.column, one.value, one.text) for one in refused_lines(report)]
         name = str(self._path.with_name(_("{file}-refused").format(file=self._path.stem) + ".xlsx"))
-        self.app.push_screen(ExportDialog(name, header, lambda: lines), told)
+        self.app.push_screen(ExportDialog(name, header, lambda: lines), self.tell_done)
 
     def action_leave(self) -> None:
         """Leave; rows on their way in are stopped first."""

@@ -27,6 +27,7 @@ class SeenFile(Vertical):
     def __init__(self) -> None:
         super().__init__()
         self._lines: Sequence[OddLine] = ()
+        self._headers: Sequence[str] = ()
         self._columns_table = RowTable(id="preview-columns", zebra_stripes=True)
         self._odd_table = RowTable(id="preview-odd")
 
@@ -63,6 +64,18 @@ class SeenFile(Vertical):
         row = self._odd_table.cursor_row
         return self._lines[row] if self._odd_table.has_focus and 0 <= row < len(self._lines) else None
 
+    @property
+    def has_lines_in_front(self) -> bool:
+        """Whether the cursor is among the lines about the file."""
+        return self._odd_table.has_focus
+
+    @property
+    def header(self) -> str:
+        """The header under the cursor, where the cursor is among the columns."""
+        row = self._columns_table.cursor_row
+        there = self._columns_table.has_focus and 0 <= row < len(self._headers)
+        return self._headers[row] if there else ""
+
     def go_to_lines(self) -> None:
         """Put the cursor where something is odd."""
         self._odd_table.focus()
@@ -86,6 +99,7 @@ class SeenFile(Vertical):
     def show_columns(self, seen: Outline) -> None:
         """Show the columns of a file; those that are left out stand back."""
         self._columns_table.clear()
+        self._headers = [one.header for one in seen.columns]
         for one in seen.columns:
             cells = [*one.cells, *[""] * FIRST_ROWS][:FIRST_ROWS]
             style = "" if one.meant else "dim"

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from csi_tui.i18n import _, ngettext
-from csi_tui.screens.imports.commands import HOW
+from csi_tui.screens.imports.commands import COLUMNS, HOW
 from csi_tui.services.imports.preview import HowRead, Outline
 from csi_tui.services.imports.report import ImportReport
 from csi_tui.services.imports.text import kind_text
 
 OPTION = "--"
 """What an option of the command begins with."""
+ABOUT_COLUMNS = ("--mapping", "--propose")
+"""Options that say what columns and words stand for."""
 SIGNS = {"\t": "Tab", " ": "␣"}
 
 
@@ -46,7 +48,21 @@ def said_here(text: str) -> str:
     """A sentence of the reader; where it names an option of the command, with the key under which that stands here."""
     if OPTION not in text:
         return text
+    if any(option in text for option in ABOUT_COLUMNS):
+        return _("{sentence} Here columns and words are named with {key}.").format(
+            sentence=text, key=COLUMNS.short_key
+        )
     return _("{sentence} Here such things are set with {key}.").format(sentence=text, key=HOW.short_key)
+
+
+def fault_text(fault: str, seen: Outline | None) -> str:
+    """Why a file cannot be read as it is, and what helps here."""
+    said = said_here(fault)
+    if said != fault or seen is None or not seen.kind or not seen.columns:
+        return said
+    return _("{sentence} Here columns and words are named with {key}.").format(
+        sentence=fault, key=COLUMNS.short_key
+    )
 
 
 def counts_text(report: ImportReport) -> str:

@@ -15,7 +15,7 @@ from csi_tui.services.imports.bringing_in import APPLIERS, RIGHTS, How, bring_in
 from csi_tui.services.imports.content import content_of, refuse_another, stamp_of
 from csi_tui.services.imports.report import ImportReport
 from csi_tui.services.imports.sender_totals import compared_totals, remarks_of
-from csi_tui.services.imports.senders import lesson_of, sender_of
+from csi_tui.services.imports.senders import Given, lesson_of, sender_of
 from csi_tui.services.schemes.in_force import asked_by_scheme
 from csi_tui.services.sheets.rows import Revised
 from csi_tui.services.sheets.strange_dates import Latest
@@ -33,7 +33,7 @@ def import_file(
     path: Path,
     *,
     dry_run: bool = False,
-    mapping: Path | None = None,
+    mapping: Given | None = None,
     encoding: str | None = None,
     sheet: str | Sequence[str] | None = None,
     all_sheets: bool = False,

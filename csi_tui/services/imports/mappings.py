@@ -192,20 +192,28 @@ def new_layout(kind: str, unknown: Sequence[str]) -> Remark:
     return Remark("new-layout", text.format(columns=_(", ").join(unknown), kind=kind), finding=True)
 
 
+def nearly(kind: str, cells: Sequence[object], known: Mapping[str, Remembered]) -> Remembered | None:
+    """The mapping with content whose headers these nearly are, if there is one; those of the template are nobody's."""
+    headers = [cell for cell in cells if isinstance(cell, str)]
+    if of_the_template(kind, headers):
+        return None
+    there = _by_name(headers)
+    for one in known.values():
+        before = _by_name(one.headers)
+        if one.content and _ALIKE * len(there.keys() & before.keys()) >= len(there.keys() | before.keys()):
+            return one
+    return None
+
+
 def refuse_changed(name: str, kind: str, cells: Sequence[object], known: Mapping[str, Remembered]) -> None:
     """Refuse a file whose headers are nearly those of a sender with a mapping: what holds for it now is to be said.
 
     Raises:
         UnreadableFile: it is so.
     """
-    headers = [cell for cell in cells if isinstance(cell, str)]
-    if of_the_template(kind, headers):
-        return
-    there = _by_name(headers)
-    for one in known.values():
-        before = _by_name(one.headers)
-        if not one.content or _ALIKE * len(there.keys() & before.keys()) < len(there.keys() | before.keys()):
-            continue
+    one = nearly(kind, cells, known)
+    if one is not None:
+        there, before = _by_name([cell for cell in cells if isinstance(cell, str)]), _by_name(one.headers)
         added = [printable(header) for key, header in there.items() if key not in before]
         gone = [printable(header) for key, header in before.items() if key not in there]
         said = {
@@ -222,7 +230,7 @@ def refuse_changed(name: str, kind: str, cells: Sequence[object], known: Mapping
             ).format(**said),
             at_desk=_(
                 "The headers of {file} are nearly those of mapping {number}, with a difference: new {added}; gone "
-                "{gone}. Nothing was taken. Choose a file that names the columns as they are now."
+                "{gone}. Nothing was taken. Look its columns over, and agree to them as they are now."
             ).format(**said),
         )
 

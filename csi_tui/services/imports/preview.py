@@ -14,7 +14,7 @@ from csi_tui.services.desk.desk import Desk
 from csi_tui.services.desk.form_fields import field_text
 from csi_tui.services.errors import UserError
 from csi_tui.services.imports.bringing_in import APPLIERS, RIGHTS
-from csi_tui.services.imports.senders import sender_of
+from csi_tui.services.imports.senders import Given, sender_of
 from csi_tui.services.imports.text import column_text
 from csi_tui.services.schemes.in_force import asked_by_scheme
 from csi_tui.services.tabular.column import Column
@@ -42,7 +42,7 @@ class HowRead:
     header_row: int | None = None
     hidden_rows: bool = False
     encoding: str | None = None
-    mapping: Path | None = None
+    mapping: Given | None = None
     revise: bool = False
 
     def options(self) -> dict[str, Any]:

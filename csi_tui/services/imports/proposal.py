@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 from csi_tui.i18n import _, ngettext
 from csi_tui.services.desk.desk import Desk
@@ -16,7 +16,7 @@ from csi_tui.services.tabular.column import Column
 from csi_tui.services.tabular.columns import column_label, columns_of, header_names
 from csi_tui.services.tabular.header_names import HeaderNames, is_remark
 from csi_tui.services.tabular.heading import headed
-from csi_tui.services.tabular.mapping import ANSWERS, WORDS, plain_word, toml_text
+from csi_tui.services.tabular.mapping import ANSWERS, WORDS, Mapped, plain_word, toml_text
 from csi_tui.services.tabular.parsers import parser_of
 from csi_tui.services.tabular.reading import read_table
 from csi_tui.services.tabular.table import Cell, Table
@@ -51,7 +51,7 @@ _NO_ANSWER: Final = frozenset(
 
 
 @dataclass(slots=True)
-class _Place:
+class Place:
     """A column of the file: its header, the column that it is known as or could be, and its filled cells."""
 
     header: str
@@ -78,17 +78,7 @@ def propose(
     """
     desk.require("enter")
     columns = columns_of(kind)
-    names = header_names(kind)
-    with read_table(path, encoding=encoding, sheet=sheet) as opened:
-        required = frozenset(column.id for column in columns if column.required)
-        table = headed(opened, names, required, header_row)
-        places = _places(table, names)
-    taken = {place.known for place in places if place.known}
-    for place in places:
-        if place.known is None:
-            near = names.resembled(place.header, taken)
-            found = () if near is None else (near,)
-            place.guesses = found or tuple(_by_content(desk, columns, place, taken))
+    places = placed(desk, kind, path, encoding=encoding, sheet=sheet, header_row=header_row)
     lines = [
         *(f"# {line}" for line in _beginning(path.name, kind)),
         f"[{kind}]",
@@ -98,6 +88,41 @@ def propose(
     return "\n".join(lines)
 
 
+def placed(
+    desk: Desk,
+    kind: str,
+    path: Path,
+    *,
+    mapping: Mapped | None = None,
+    header_row: int | None = None,
+    **of_table: Any,
+) -> list[Place]:
+    """The headers of a file with what they are known as, by a mapping too, or could be.
+
+    Raises:
+        UnreadableFile: the file cannot be read at all.
+        UserError: the kind is not known.
+    """
+    columns = columns_of(kind)
+    names = header_names(kind, mapping)
+    with read_table(path, **of_table) as opened:
+        required = frozenset(column.id for column in columns if column.required)
+        places = _places(headed(opened, names, required, header_row), names)
+    taken = {place.known for place in places if place.known}
+    for place in places:
+        if place.known is None:
+            near = names.resembled(place.header, taken)
+            found = () if near is None else (near,)
+            place.guesses = found or tuple(_by_content(desk, columns, place, taken))
+    return places
+
+
+def surely(place: Place, places: Sequence[Place]) -> str | None:
+    """The column that an unknown header can be alone, and that no other one can be."""
+    others = sum(guess in other.guesses for other in places for guess in place.guesses[:1])
+    return place.guesses[0] if len(place.guesses) == 1 and others == 1 else None
+
+
 def _beginning(name: str, kind: str) -> Sequence[str]:
     return _(
         "A proposal for {file}. Nothing of it holds yet: look it over, take the # away where a guess is right,\n"
@@ -105,14 +130,14 @@ def _beginning(name: str, kind: str) -> Sequence[str]:
     ).format(file=printable(name), kind=kind).splitlines()  # fmt: skip
 
 
-def _places(table: Table, names: HeaderNames) -> list[_Place]:
+def _places(table: Table, names: HeaderNames) -> list[Place]:
     cells = [list(row) for _number, row in islice(table.rows, LOOKED_AT)]
     found = []
     for at, header in enumerate(table.header):
         if not header.strip() or is_remark(header):
             continue
         filled = [row[at] for row in cells if at < len(row) and row[at] != ""]
-        found.append(_Place(header, filled, names.column_of(header)))
+        found.append(Place(header, filled, names.column_of(header)))
     return found
 
 
@@ -129,7 +154,7 @@ def _fits(desk: Desk, column: Column, cells: Sequence[Cell]) -> bool:
 
 
 def _by_content(
-    desk: Desk, columns: Sequence[Column], place: _Place, taken: Collection[str | None]
+    desk: Desk, columns: Sequence[Column], place: Place, taken: Collection[str | None]
 ) -> Iterator[str]:
     """The columns that the file does not have by name and whose cells these could be."""
     numbers = [str(cell).strip() for cell in place.cells if isinstance(cell, str)]
@@ -167,27 +192,26 @@ def _all_different(numbers: Sequence[str], cells: Sequence[Cell]) -> bool:
     )
 
 
-def _header_lines(kind: str, place: _Place, places: Sequence[_Place]) -> Iterator[str]:
+def _header_lines(kind: str, place: Place, places: Sequence[Place]) -> Iterator[str]:
     header = toml_text(place.header.strip())
     if not place.guesses:
         yield f'# {header} = ""  # ' + _('no column found; with "" it is left out without a word')
         return
-    others = sum(guess in other.guesses for other in places for guess in place.guesses[:1])
-    sure = len(place.guesses) == 1 and others == 1
+    sure = surely(place, places)
     labels = _(", ").join(column_label(kind, guess) for guess in place.guesses)
     yield f"{'' if sure else '# '}{header} = {toml_text(place.guesses[0])}  # " + _(
         "could be: {columns}"
     ).format(columns=labels)
 
 
-def _all_words(desk: Desk, columns: Sequence[Column], places: Sequence[_Place]) -> Iterator[str]:
+def _all_words(desk: Desk, columns: Sequence[Column], places: Sequence[Place]) -> Iterator[str]:
     """The words of columns of answers or choices that these do not know; those of all answers together."""
     strange: dict[str, dict[str, str]] = {}
     for place in places:
         for column in columns:
             if column.id in (place.known, *place.guesses[:1]):
                 table = ANSWERS if column.cell == "answer" else column.id
-                strange.setdefault(table, {}).update(_strange_words(desk, column, place))
+                strange.setdefault(table, {}).update(strange_words(desk, column, place))
     for table, words in strange.items():
         if not words:
             continue
@@ -204,7 +228,8 @@ def _all_words(desk: Desk, columns: Sequence[Column], places: Sequence[_Place]) 
             yield "# " + ngettext("and {n} other word", "and {n} other words", more).format(n=more)
 
 
-def _strange_words(desk: Desk, column: Column, place: _Place) -> dict[str, str]:
+def strange_words(desk: Desk, column: Column, place: Place) -> dict[str, str]:
+    """The words of a header's cells that a column of answers or choices does not know, by their plain form."""
     if column.cell not in ("answer", "choice", "yes_no"):
         return {}
     parse = parser_of(column, desk.site.zone)

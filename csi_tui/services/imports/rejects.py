@@ -10,7 +10,7 @@ from csi_tui.i18n import _
 from csi_tui.services.desk.desk import Desk
 from csi_tui.services.desk.list_file import new_file
 from csi_tui.services.imports.report import ImportReport
-from csi_tui.services.imports.senders import sender_of
+from csi_tui.services.imports.senders import Given, sender_of
 from csi_tui.services.imports.sent_rows import as_sent
 from csi_tui.services.tabular.columns import column_label, columns_of, header_names
 from csi_tui.services.tabular.heading import headed
@@ -36,7 +36,7 @@ def write_rejects(
     path: Path,
     destination: Path,
     *,
-    mapping: Path | None = None,
+    mapping: Given | None = None,
     encoding: str | None = None,
     sheet: str | Sequence[str] | None = None,
     all_sheets: bool = False,

@@ -12,9 +12,12 @@ from csi_tui.services.tabular.mapping import Mapped, first_rows, layout_of, read
 from csi_tui.services.tabular.rows import ParsedRows
 from csi_tui.services.tabular.table import Table
 
+Given = Path | Mapped
+"""A mapping that the user names: its file, or its content as it was agreed to on screen."""
+
 
 class Sender(NamedTuple):
-    """A file with what holds for its headers; ``given``: by the file that the user named."""
+    """A file with what holds for its headers; ``given``: by the mapping that the user named."""
 
     table: Table
     content: Mapped | None
@@ -28,14 +31,15 @@ class Lesson(NamedTuple):
     content: Mapped
 
 
-def sender_of(desk: Desk, kind: str, table: Table, mapping: Path | None) -> Sender:
+def sender_of(desk: Desk, kind: str, table: Table, mapping: Given | None) -> Sender:
     """Find the mapping of a file: the one given, else what is remembered of its headers.
 
     Raises:
         UnreadableFile: the headers are nearly those of a sender with a mapping, or the one given cannot be read.
     """
     if mapping is not None:
-        return Sender(table, read_mapping(mapping), True)
+        content = read_mapping(mapping) if isinstance(mapping, Path) else mapping
+        return Sender(table, content, True)
     known = mappings.remembered(desk, kind)
     table, rows = first_rows(table)
     layout = next((found for cells in rows if (found := layout_of(cells)) in known), "")
