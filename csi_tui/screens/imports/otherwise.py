@@ -10,9 +10,12 @@ from textual.app import App
 
 from csi_tui.i18n import _
 from csi_tui.screens.imports.choose_file import ChooseFileDialog
+from csi_tui.screens.imports.layout import LayoutScreen
 from csi_tui.services.imports import folders
 from csi_tui.services.imports.preview import HowRead, Outline
+from csi_tui.services.imports.text import kind_text
 from csi_tui.services.tabular.cells import BadCell
+from csi_tui.services.tabular.mapping import Mapped
 from csi_tui.services.tabular.untrusted_text import written_out
 from csi_tui.widgets.choice_dialog import ChoiceDialog
 from csi_tui.widgets.entry_dialog import EntryDialog, Row, needed
@@ -61,6 +64,35 @@ def ask(app: App[int], seen: Outline, how: HowRead, chosen: Chosen) -> None:
             _ASK[what](app, seen, how, chosen)
 
     app.push_screen(ChoiceDialog(_("How the file is read"), settings(seen, how)), asked)
+
+
+def ask_kind(app: App[int], kinds: Sequence[str], seen: Outline | None, how: HowRead, chosen: Chosen) -> None:
+    """Ask what kind of rows the file holds; those that its headers fit say so."""
+    fits = () if seen is None else seen.kinds
+    choices = [
+        (
+            kind,
+            _("{kind} (the headers fit)").format(kind=kind_text(kind)) if kind in fits else kind_text(kind),
+        )
+        for kind in kinds
+    ]
+
+    def asked(kind: str | None) -> None:
+        if kind is not None:
+            chosen(replace(how, kind=kind))
+
+    first = "" if seen is None else seen.kind
+    app.push_screen(ChoiceDialog(_("What does the file hold?"), choices, first=first), asked)
+
+
+def ask_columns(app: App[int], screen: LayoutScreen, how: HowRead, chosen: Chosen) -> None:
+    """Ask what columns and words stand for."""
+
+    def agreed(content: Mapped | None) -> None:
+        if content is not None:
+            chosen(replace(how, mapping=content))
+
+    app.push_screen(screen, agreed)
 
 
 def _ask_encoding(app: App[int], seen: Outline, how: HowRead, chosen: Chosen) -> None:

@@ -17,7 +17,6 @@ from textual.message import Message
 from textual.widgets import DataTable, ProgressBar, Static
 
 from csi_tui.i18n import N_, _, ngettext
-from csi_tui.screens.export_dialog import ExportDialog
 from csi_tui.screens.imports import otherwise
 from csi_tui.screens.imports.commands import (
     COLUMNS,
@@ -34,19 +33,16 @@ from csi_tui.screens.imports.commands import (
 from csi_tui.screens.imports.hearing import Heard, Stopped, hearing
 from csi_tui.screens.imports.layout import LayoutScreen
 from csi_tui.screens.imports.mends import MendsRows
-from csi_tui.screens.imports.rejects_dialog import RejectsDialog
+from csi_tui.screens.imports.rejects_dialog import RejectsDialog, refused_list
 from csi_tui.screens.imports.seen_file import SeenFile
 from csi_tui.screens.imports.texts import counts_text, fault_text, outline_text, status_text
 from csi_tui.services.desk.progress import Progress
 from csi_tui.services.errors import UserError
 from csi_tui.services.imports.files import import_file
-from csi_tui.services.imports.odd_lines import odd_lines, refused_lines
+from csi_tui.services.imports.odd_lines import odd_lines
 from csi_tui.services.imports.preview import HowRead, Outline, importable, outline
 from csi_tui.services.imports.report import ImportReport
-from csi_tui.services.imports.text import kind_text
-from csi_tui.services.tabular.mapping import Mapped
 from csi_tui.services.tabular.untrusted_text import printable
-from csi_tui.widgets.choice_dialog import ChoiceDialog
 from csi_tui.widgets.commands import QUICK_LOG, Command, bind
 from csi_tui.widgets.dialogs import SureQuestion
 from csi_tui.widgets.form import HELP
@@ -326,23 +322,7 @@ class PreviewScreen(MendsRows):
 
     def action_kind(self) -> None:
         """Say what kind of rows the file holds."""
-        fits = () if self._seen is None else self._seen.kinds
-        choices = [
-            (
-                kind,
-                _("{kind} (the headers fit)").format(kind=kind_text(kind))
-                if kind in fits
-                else kind_text(kind),
-            )
-            for kind in importable(self.desk)
-        ]
-        first = "" if self._seen is None else self._seen.kind
-
-        def chosen(kind: str | None) -> None:
-            if kind is not None:
-                self._read_so(replace(self._how, kind=kind))
-
-        self.app.push_screen(ChoiceDialog(_("What does the file hold?"), choices, first=first), chosen)
+        otherwise.ask_kind(self.app, importable(self.desk), self._seen, self._how, self._read_so)
 
     def action_how(self) -> None:
         """Set how it is read."""
@@ -358,13 +338,9 @@ class PreviewScreen(MendsRows):
             self.action_kind()
             return
         how = replace(self._how, kind=seen.kind)
-
-        def agreed(content: Mapped | None) -> None:
-            if content is not None:
-                self._read_so(replace(how, mapping=content))
-
-        screen = LayoutScreen(self._path, how, self._report, self._tables.header)
-        self.app.push_screen(screen, agreed)
+        otherwise.ask_columns(
+            self.app, LayoutScreen(self._path, how, self._report, self._tables.header), how, self._read_so
+        )
 
     def action_rejects(self) -> None:
         """Write the refused rows as they were sent."""
@@ -385,21 +361,9 @@ class PreviewScreen(MendsRows):
         self._tables.switch()
 
     def action_refused(self) -> None:
-        """Write the refused rows to a file."""
-        report = self._report
-        if report is None:
-            return
-
-        header = [
-            _("Sheet of the file"),
-            _("In row"),
-            _("Column"),
-            _("What it says"),
-            _("What is odd"),
-        ]
-        lines = [(one.sheet, one.row, one.column, one.value, one.text) for one in refused_lines(report)]
-        name = str(self._path.with_name(_("{file}-refused").format(file=self._path.stem) + ".xlsx"))
-        self.app.push_screen(ExportDialog(name, header, lambda: lines), self.tell_done)
+        """Write the refused rows to a file, each fault with its place."""
+        if self._report is not None:
+            self.app.push_screen(refused_list(self._path, self._report), self.tell_done)
 
     def action_leave(self) -> None:
         """Leave; rows on their way in are stopped first."""

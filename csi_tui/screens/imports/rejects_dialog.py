@@ -1,4 +1,4 @@
-"""The refused rows of a file as they were sent, for whoever sent them."""
+"""Files made of refused rows: the rows as they were sent, for whoever sent them; and what is wrong with each."""
 
 from __future__ import annotations
 
@@ -6,7 +6,9 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from csi_tui.i18n import _, ngettext
+from csi_tui.screens.export_dialog import ExportDialog
 from csi_tui.services.imports.content import refuse_other_bytes
+from csi_tui.services.imports.odd_lines import refused_lines
 from csi_tui.services.imports.preview import HowRead
 from csi_tui.services.imports.rejects import write_rejects
 from csi_tui.services.imports.report import ImportReport
@@ -60,3 +62,11 @@ class RejectsDialog(EntryDialog[str]):
         return ngettext("{n} row is written to {file}.", "{n} rows are written to {file}.", count).format(
             n=count, file=value
         )
+
+
+def refused_list(path: Path, report: ImportReport) -> ExportDialog:
+    """What is wrong with the refused rows as a list, one line for each fault, to be written beside the file."""
+    header = [_("Sheet of the file"), _("In row"), _("Column"), _("What it says"), _("What is odd")]
+    lines = [(one.sheet, one.row, one.column, one.value, one.text) for one in refused_lines(report)]
+    name = path.with_name(_("{file}-refused").format(file=path.stem) + ".xlsx")
+    return ExportDialog(str(name), header, lambda: lines)

@@ -75,7 +75,9 @@ def test_a_column_is_in_the_file_once(shop: Desk, tmp_path: Path) -> None:
     layout = layout_of_file(shop, sent(tmp_path / "a.csv"), HOW, None)
     layout = decided(shop, layout, 地区="cost")
     assert line_of(shop, layout, "费用合理性").stands_for == UNKNOWN
-    assert layout.content(shop)["surveys"]["费用合理性"] == "", "it would be known by itself"
+    assert layout.content(shop)["surveys"] == {"回访流水": "agency_ref", "地区": "cost", "费用合理性": ""}, (
+        "it would be known by itself"
+    )
     layout = decided(shop, layout, 回访流水=UNKNOWN)
     assert layout.missing() == ["Survey no."]
 
