@@ -45,6 +45,14 @@ COMPLETE = Command(
     action="complete",
     scope=FORMS,
 )
+FOLDER = Command(
+    id="file.folder",
+    keys="f6",
+    label=N_("The whole folder"),
+    help=N_("Look at all files of this folder and bring them in, in the right order."),
+    action="folder",
+    scope=FORMS,
+)
 BESIDE = 28
 """Cells that time and size of a file take beside its name."""
 
@@ -69,10 +77,10 @@ class PathInput(LineInput):
 
 
 class ChooseFileDialog(DeskJobs, ModalScreen[Path | None]):
-    """Dismisses with the path of a file."""
+    """Dismisses with the path of a file; with a folder's, where all of its files are meant."""
 
     CSS_PATH = "imports.tcss"
-    desk_commands: ClassVar[tuple[Command, ...]] = (TAKE, COMPLETE, CANCEL)
+    desk_commands: ClassVar[tuple[Command, ...]] = (TAKE, FOLDER, COMPLETE, CANCEL)
 
     @dataclass
     class Listed(Message):
@@ -133,6 +141,7 @@ class ChooseFileDialog(DeskJobs, ModalScreen[Path | None]):
         elif found.more:
             said = _("… and {n} more").format(n=found.more)
         self.say(said)
+        self.refresh_bindings()
 
     def _line(self, entry: Entry, room: int) -> str:
         name = pad(cut(entry.name, room - BESIDE), room - BESIDE)
@@ -182,6 +191,18 @@ class ChooseFileDialog(DeskJobs, ModalScreen[Path | None]):
         else:
             folders.keep_last_folder(entry.path.parent)
             self.dismiss(entry.path)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Only files of rows are taken by the folder."""
+        return not self._title and not self._found.fault if action == "folder" else True
+
+    def action_folder(self) -> None:
+        """Take the folder that is marked, else the one whose files are listed."""
+        folder = self._found.folder
+        if self.entry is not None and self.entry.is_folder:
+            folder = self.entry.path
+        folders.keep_last_folder(folder)
+        self.dismiss(folder)
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """A line was clicked."""

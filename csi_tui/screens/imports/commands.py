@@ -93,6 +93,24 @@ ODD = Command(
     scope=HERE,
     footer=False,
 )
+ALL_IN = Command(
+    id="folder.all_in",
+    keys="f2,ctrl+o",
+    label=N_("Bring all in"),
+    help=N_("Bring in the files as they are shown, one after the other."),
+    action="all_in",
+    scope=HERE,
+)
+LOOK = Command(
+    id="folder.look",
+    keys="enter",
+    label=N_("Look at it"),
+    help=N_(
+        "Look at the file under the cursor by itself: settle what is asked about it, or put its refused rows right."
+    ),
+    action="look",
+    scope=HERE,
+)
 MEND = Command(
     id="preview.mend",
     keys="enter",

@@ -12,6 +12,7 @@ from csi_tui.i18n import N_, _
 from csi_tui.screens.grid import GridScreen
 from csi_tui.screens.imports.choose_file import ChooseFileDialog
 from csi_tui.screens.imports.commands import BRING_IN, UNDO
+from csi_tui.screens.imports.folder import FolderScreen
 from csi_tui.screens.imports.one_import import ImportScreen
 from csi_tui.screens.imports.preview import PreviewScreen
 from csi_tui.screens.imports.undo import UndoesImports
@@ -120,7 +121,9 @@ class FilesScreen(UndoesImports, GridScreen[ImportLine]):
             return
 
         def chosen(path: Path | None) -> None:
-            if path is not None:
+            if path is not None and path.is_dir():
+                self.app.push_screen(FolderScreen(path), lambda _came: self.reload())
+            elif path is not None:
                 self.app.push_screen(PreviewScreen(path), self._brought_in)
 
         self.app.push_screen(ChooseFileDialog(), chosen)

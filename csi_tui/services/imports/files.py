@@ -83,7 +83,7 @@ def import_file(
         rows = _told(possible(parsed_rows, Latest(kind, desk)), progress, _rows_about(path, table, progress))
         own = parsed_rows.columns if revise else None
         how = How(dry_run=dry_run, columns=own, confirmed=confirmed, lesson=lesson, before=before)
-        content = content_of(path, sender.content) if dry_run else ""
+        content = content_of(path, sender.content)
         number, totals = bring_in(desk, kind, path, rows, how, progress=progress)
     said = parsed_rows.aside.totals
     compared = (

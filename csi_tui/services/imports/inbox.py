@@ -29,6 +29,7 @@ from csi_tui.services.imports.history import gone_of
 from csi_tui.services.imports.rejects import write_rejects
 from csi_tui.services.imports.report import ImportReport
 from csi_tui.services.imports.sender_totals import TOTALS
+from csi_tui.services.imports.text import kind_text
 from csi_tui.services.tabular.columns import header_names, match_columns
 from csi_tui.services.tabular.heading import headed
 from csi_tui.services.tabular.kinds import KINDS
@@ -93,11 +94,9 @@ def empty_inbox(desk: Desk, folder: Path) -> Iterator[InboxFile]:
     """
     desk.require("enter")
     with _alone(folder):
-        found = [(path, *_kind_of(desk, path)) for path in _files(folder)]
-        found.sort(key=lambda one: (ORDER.index(one[1]) if one[1] else len(ORDER), one[0].name))
-        for path, kind, why in found:
-            if not kind:
-                yield InboxFile(name=path.name, kind="", state="left", why=(why,))
+        for path, kind, why in in_order(desk, folder):
+            if why is not None:
+                yield InboxFile(name=path.name, kind="", state="left", why=(why.message,))
                 continue
             try:
                 yield _brought_in(desk, folder, path, kind)
@@ -107,6 +106,26 @@ def empty_inbox(desk: Desk, folder: Path) -> Iterator[InboxFile]:
                 yield InboxFile(name=path.name, kind=kind, state="left", why=(refused.message,))
 
 
+def in_order(desk: Desk, folder: Path) -> list[tuple[Path, str, UserError | None]]:
+    """The files of a folder in the order in which they come in: path, kind, and why a kind cannot be told.
+
+    Raises:
+        UserError: the folder cannot be read.
+    """
+    try:
+        found = [(path, *_kind_of(desk, path)) for path in _files(folder)]
+    except OSError as error:
+        raise _unreadable(folder, error) from error
+    return sorted(found, key=lambda one: (ORDER.index(one[1]) if one[1] else len(ORDER), one[0].name))
+
+
+def _unreadable(folder: Path, error: Exception) -> UserError:
+    shown = printable(str(folder), PATH_CHARACTERS)
+    return UserError(
+        _("The folder {folder} cannot be read: {reason}.").format(folder=shown, reason=reason_of(error))
+    )
+
+
 @contextmanager
 def _alone(folder: Path) -> Iterator[None]:
     """Hold the folder against other runs; the lock ends with the process, however that ends."""
@@ -114,9 +133,7 @@ def _alone(folder: Path) -> Iterator[None]:
     try:
         place = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
     except (OSError, ValueError) as error:
-        raise UserError(
-            _("The folder {folder} cannot be read: {reason}.").format(folder=shown, reason=reason_of(error))
-        ) from error
+        raise _unreadable(folder, error) from error
     try:
         try:
             fcntl.flock(place, fcntl.LOCK_EX | fcntl.LOCK_NB)
@@ -141,7 +158,7 @@ def _files(folder: Path) -> list[Path]:
     )
 
 
-def _kind_of(desk: Desk, path: Path) -> tuple[str, str]:
+def _kind_of(desk: Desk, path: Path) -> tuple[str, UserError | None]:
     """The kind of a file by its headers, or why it cannot be told."""
     fitting: list[tuple[int, str]] = []
     for kind in ORDER:
@@ -154,24 +171,30 @@ def _kind_of(desk: Desk, path: Path) -> tuple[str, str]:
                     (known[one].content for one in layouts if one in known and known[one].content), None
                 )
                 if content is not None:
-                    return kind, ""
+                    return kind, None
                 names = header_names(kind)
                 required = frozenset(column.id for column in KINDS[kind] if column.required)
                 match = match_columns(kind, headed(table, names, required), names)
         except UnreadableFile as refused:
             if not _lacks_columns(path):
-                return "", refused.message
+                return "", refused
             continue
         fitting.append((len(match.unknown), kind))
     best = min(fitting, default=None)
     if best is None:
-        return "", _("Its headers are those of no kind of file; import it by hand: csi import KIND FILE.")
+        return "", UserError(
+            _("Its headers are those of no kind of file; import it by hand: csi import KIND FILE."),
+            at_desk=_("Its headers are those of no kind of file. Look at it by itself."),
+        )
     if sum(one[0] == best[0] for one in fitting) > 1:
         kinds = _(", ").join(kind for _unknown, kind in fitting)
-        return "", _("It could be each of: {kinds}. Import it by hand: csi import KIND FILE.").format(
-            kinds=kinds
+        return "", UserError(
+            _("It could be each of: {kinds}. Import it by hand: csi import KIND FILE.").format(kinds=kinds),
+            at_desk=_("It could be each of: {kinds}. Look at it by itself.").format(
+                kinds=_(", ").join(kind_text(kind) for _unknown, kind in fitting)
+            ),
         )
-    return best[1], ""
+    return best[1], None
 
 
 def _lacks_columns(path: Path) -> bool:
@@ -188,16 +211,13 @@ def _brought_in(desk: Desk, folder: Path, path: Path, kind: str) -> InboxFile:
         change = import_notice(desk, path)
         moved = _moved(folder, path, f"{kind}-{change.version}" if change.version else kind)
         return InboxFile(name=path.name, kind=kind, state="imported", moved_to=moved)
-    before = _import_of(desk, kind, path)
+    before = import_of(desk, kind, path)
     if before is not None:
         moved = _moved(folder, path, str(before))
         return InboxFile(name=path.name, kind=kind, state="before", number=before, moved_to=moved)
     rehearsed = import_file(desk, kind, path, dry_run=True)
-    asked = [remark.text for remark in rehearsed.remarks if _holds(remark, rehearsed)]
-    if not rehearsed.accepted and not rehearsed.skipped:
-        asked.append(_("No row of it can be taken."))
-    if asked:
-        return InboxFile(name=path.name, kind=kind, state="left", why=tuple(asked), report=rehearsed)
+    if asked := asked_about(rehearsed):
+        return InboxFile(name=path.name, kind=kind, state="left", why=asked, report=rehearsed)
     report = import_file(desk, kind, path)
     rejects = ""
     if report.rejected:
@@ -217,6 +237,14 @@ def _brought_in(desk: Desk, folder: Path, path: Path, kind: str) -> InboxFile:
     )
 
 
+def asked_about(tried: ImportReport) -> tuple[str, ...]:
+    """What somebody has to settle before a file comes in; empty where nothing stands in its way."""
+    asked = [remark.text for remark in tried.remarks if _holds(remark, tried)]
+    if not tried.accepted and not tried.skipped:
+        asked.append(_("No row of it can be taken."))
+    return tuple(asked)
+
+
 def _holds(remark: Remark, rehearsed: ImportReport) -> bool:
     """Whether a finding is about how the file was read; what is odd in a row is told, and found by the check again."""
     if remark.id == TOTALS and rehearsed.rejected:
@@ -225,7 +253,7 @@ def _holds(remark: Remark, rehearsed: ImportReport) -> bool:
     return remark.finding and remark.id not in RULES
 
 
-def _import_of(desk: Desk, kind: str, path: Path) -> int | None:
+def import_of(desk: Desk, kind: str, path: Path) -> int | None:
     """The import that brought all of a file in, if one did and none of its rows was taken out again."""
     with path.open("rb") as file:
         digest = hashlib.file_digest(file, "sha256").hexdigest()

@@ -36,7 +36,7 @@ class ImportReport:
     """The sheets read, where there are several; ``place_of`` tells of which a row is."""
     revised: tuple[Revised, ...] = ()
     content: str = ""
-    """Of a dry run: what it was made of; an import that is told it takes nothing else (`content.content_of`)."""
+    """What it was made of; an import that is told it takes nothing else (`content.content_of`)."""
     sender_totals: tuple[SenderTotal, ...] = ()
     """The figures of the rows of totals, beside ours."""
 

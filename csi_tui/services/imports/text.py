@@ -17,7 +17,7 @@ KIND_NAMES: Mapping[str, str] = {
     "measures": N_("entered figures"),
     "pay": N_("amounts of pay"),
 }
-"""Kind of a file → its name."""
+"""Kind of a file → its name; what imports are narrowed down by."""
 
 STATES: Mapping[str, str] = {
     "standing": N_("standing"),
@@ -87,5 +87,5 @@ def column_text(kind: str, name: str) -> str:
 
 
 def kind_text(kind: str) -> str:
-    """A kind of files in words."""
-    return _(KIND_NAMES[kind])
+    """A kind of files in words; a calendar is none of the imports."""
+    return _("calendar") if kind == "calendar" else _(KIND_NAMES[kind])

@@ -1,0 +1,43 @@
+"""Use cases one after the other as if each had been kept, and nothing of them kept in the end."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+
+from sqlmodel import Session
+
+from csi_tui.services.desk.desk import Desk
+from csi_tui.services.desk.store_errors import told_to_the_user
+
+
+class _Over(Exception):
+    """Ends the transaction of a rehearsal without keeping anything."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Rehearsing(Desk):
+    """A desk whose units of work stand in one transaction: a later one sees what an earlier one did."""
+
+    session: Session
+
+    @contextmanager
+    def read(self) -> Iterator[Session]:
+        """The session of all."""
+        with told_to_the_user():
+            yield self.session
+
+    @contextmanager
+    def write(self, *, looks_after_references: bool = False) -> Iterator[Session]:
+        """The session of all; what fails is taken back by itself."""
+        with told_to_the_user(), self.session.begin_nested():
+            yield self.session
+
+
+@contextmanager
+def rehearsal(desk: Desk) -> Iterator[Desk]:
+    """A desk at the same store for use cases that are tried in a row; other writers wait for its end."""
+    with suppress(_Over), desk.write() as session:
+        yield _Rehearsing(desk.store, desk.actor, desk.site, session)
+        raise _Over
