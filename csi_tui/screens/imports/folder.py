@@ -199,7 +199,12 @@ class FolderScreen(DeskJobs, ModalScreen[bool]):
 
     def _show_line(self) -> None:
         file = self._file
-        self.query_one("#preview-line", Static).update(Content("" if file is None else "\n".join(file.why)))
+        lines = (
+            ()
+            if file is None or not file.why
+            else (*file.why, _("Enter opens it, where that can be settled."))
+        )
+        self.query_one("#preview-line", Static).update(Content("\n".join(lines)))
 
     @property
     def _file(self) -> FolderFile | None:

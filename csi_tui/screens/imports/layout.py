@@ -114,7 +114,11 @@ class LayoutScreen(DeskJobs, ModalScreen[Mapped | None]):
                 ),
                 cell(line.text, "bold" if line.stands_for == UNKNOWN else ""),
                 cell(_(", ").join(dict(line.choices)[guess] for guess in line.guesses), "dim"),
-                cell(_(", ").join(line.first)),
+                cell(
+                    _("a word under {header}").format(header=line.header)
+                    if line.word
+                    else _(", ").join(line.first)
+                ),
             )
             for line in self._lines
         )
@@ -146,8 +150,8 @@ class LayoutScreen(DeskJobs, ModalScreen[Mapped | None]):
                 self.query_one(RowTable).move_cursor(row=min(at + 1, len(self._lines) - 1))
 
         title = _("What does “{text}” stand for?").format(text=line.word or line.header)
-        open_ = line.stands_for == UNKNOWN and line.guesses
-        first = line.guesses[0] if open_ else line.stands_for
+        free = [guess for guess in line.guesses if guess not in layout.meant.values()]
+        first = free[0] if line.stands_for == UNKNOWN and free else line.stands_for
         self.app.push_screen(ChoiceDialog(title, line.choices, first=first), chosen)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
@@ -171,11 +175,8 @@ class LayoutScreen(DeskJobs, ModalScreen[Mapped | None]):
 
 
 def _cells(line: LayoutLine) -> Sequence[Text]:
-    name = line.header
-    if line.word:
-        name = _("“{word}” in {header}").format(word=line.word, header=line.header)
     return (
-        cell(name),
+        cell(_("“{word}”").format(word=line.word) if line.word else line.header),
         cell(line.text, "bold" if line.stands_for == UNKNOWN else ""),
         cell(_(", ").join(dict(line.choices)[guess] for guess in line.guesses), "dim"),
         cell(_(", ").join(line.first)),

@@ -19,6 +19,7 @@ from csi_tui.services.tabular.heading import headed
 from csi_tui.services.tabular.mapping import ANSWERS, WORDS, Mapped, plain_word, toml_text
 from csi_tui.services.tabular.parsers import parser_of
 from csi_tui.services.tabular.reading import read_table
+from csi_tui.services.tabular.rows_aside import RowsAside
 from csi_tui.services.tabular.table import Cell, Table
 from csi_tui.services.tabular.untrusted_text import printable
 
@@ -131,7 +132,12 @@ def _beginning(name: str, kind: str) -> Sequence[str]:
 
 
 def _places(table: Table, names: HeaderNames) -> list[Place]:
-    cells = [list(row) for _number, row in islice(table.rows, LOOKED_AT)]
+    # What stands in a row of totals is no word of its column.
+    cells = [
+        list(row)
+        for _number, row in islice(table.rows, LOOKED_AT)
+        if not any(isinstance(cell, str) and cell.strip() in RowsAside.words for cell in row)
+    ]
     found = []
     for at, header in enumerate(table.header):
         if not header.strip() or is_remark(header):

@@ -37,7 +37,8 @@ def decided(desk: Desk, layout: Layout, **decisions: str) -> Layout:
 
 def test_what_is_guessed_is_shown_and_what_is_open_is_said(shop: Desk, tmp_path: Path) -> None:
     """What fits one column alone is proposed; whatever else is open; the words that nobody knows stand below."""
-    layout = layout_of_file(shop, sent(tmp_path / "a.csv"), HOW, None)
+    path = sent(tmp_path / "a.csv", f"{HEADERS}{ROWS}合计,,,33,40,\n")
+    layout = layout_of_file(shop, path, HOW, None)
     assert [(one.header, one.word, one.stands_for) for one in layout.lines(shop)] == [
         ("回访流水", "", "agency_ref"),
         ("工单号", "", "order_no"),
