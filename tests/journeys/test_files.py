@@ -32,6 +32,13 @@ WORDS = {
         "sure": "F9 Undo the import",
         "undone": "Import 3 undone",
         "right": "8 new · 0 known · 0 changed · 0 refused",
+        "coming": "1 file comes in, 2 are left out. Nothing is kept yet.",
+        "first": "came in, import 1",
+        "second": "there before, import 2",
+        "columns": "Columns and words of agency.csv",
+        "stands": "What does “客戶姓名” stand for?",
+        "silent": "left out, without a word",
+        "done": "0 new · 4 known · 0 changed · 4 refused",
     },
     "zh": {
         "home": "[1 首页]",
@@ -52,6 +59,13 @@ WORDS = {
         "sure": "F9 撤出这批导入",
         "undone": "导入 3 已撤出",
         "right": "新增 8 · 已有 0 · 变更 0 · 退回 0",
+        "coming": "1 个文件可导入，2 个暂不导入。尚未保存任何内容。",
+        "first": "已导入，编号 1",
+        "second": "早已导入，编号 2",
+        "columns": "agency.csv 的列与用词",
+        "stands": "“客戶姓名”代表什么？",
+        "silent": "不读取，也不再提示",
+        "done": "新增 0 · 已有 4 · 变更 0 · 退回 4",
     },
 }
 PASTE = "\x1b[200~{text}\x1b[201~"
@@ -168,3 +182,59 @@ def test_a_months_folder(tmp_path: Path, language: str) -> None:
         (2, "orders", 8, 0, "standing"),
         (1, "employees", 2, 0, "standing"),
     ]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_folder_at_once(tmp_path: Path, language: str) -> None:
+    """What can come in comes in by one key; what is open is settled file by file: a second sheet, a new layout."""
+    words = WORDS[language]
+    folder = tmp_path / "三月 来件"
+    environ = {
+        "CSI_DB": str(tmp_path / "desk.db"),
+        "CSI_LANG": language,
+        "XDG_CONFIG_HOME": str(tmp_path / "config"),
+        "XDG_STATE_HOME": str(tmp_path / "state"),
+    }
+    write_month(folder, right=False)
+    status, out, err = run_csi(["init"], environ, tmp_path)
+    assert status == 0, out + err
+    with application(environ) as desk:
+        desk.wait_for(words["home"])
+        desk.press("0", "f2")
+        desk.wait_for(words["choose"])
+        # The folder's path, typed ahead of the key that takes all of it.
+        desk.press(PASTE.format(text=f"{folder}/"), "f6")
+        desk.wait_for(words["coming"])
+        desk.press("f2")
+        desk.wait_for(words["first"])
+        desk.press("down", "enter")
+        desk.wait_for(words["half"])
+        desk.press("f6", "enter")
+        desk.wait_for(words["numbers"])
+        desk.press("*", "enter")
+        desk.wait_for(words["whole"])
+        desk.press("f2")
+        desk.wait_for(words["came"])
+        desk.press("escape")
+        desk.wait_for(words["second"])
+        desk.press("end", "enter")
+        desk.wait_for(words["wrong"])
+        desk.press("c")
+        desk.wait_for(words["columns"])
+        desk.press("enter")
+        desk.wait_for(words["stands"])
+        desk.press("up", "enter")
+        desk.wait_for(words["silent"])
+        desk.press("f2")
+        desk.wait_for(words["wrong"])
+        desk.press("f2")
+        desk.wait_for(words["came"])
+        # The next look at the file needs nothing more.
+        desk.press("escape", "end", "enter")
+        desk.wait_for(words["done"])
+        desk.press("escape", "escape", "escape", "escape")
+        assert desk.wait_for_end() == 0
+    _status, out, _err = run_csi(["import", "list", "--json"], environ, tmp_path)
+    assert [(one["kind"], one["accepted"], one["rejected"]) for one in json.loads(out)] == [
+        ("surveys", 4, 4), ("orders", 8, 0), ("employees", 2, 0),
+    ]  # fmt: skip
