@@ -6,14 +6,13 @@ Nothing is kept of a file that has not been shown: what comes in has the content
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import ClassVar
 
 from textual import events
 from textual.app import ComposeResult
 from textual.content import Content
-from textual.message import Message
 from textual.widgets import DataTable, ProgressBar, Static
 
 from csi_tui.i18n import N_, _, ngettext
@@ -30,28 +29,20 @@ from csi_tui.screens.imports.commands import (
     REJECTS,
     RELOAD,
 )  # fmt: skip
-from csi_tui.screens.imports.hearing import Heard, Stopped, hearing
+from csi_tui.screens.imports.counted_file import CountedFile
 from csi_tui.screens.imports.layout import LayoutScreen
-from csi_tui.screens.imports.mends import MendsRows
 from csi_tui.screens.imports.rejects_dialog import RejectsDialog, refused_list
-from csi_tui.screens.imports.seen_file import SeenFile
 from csi_tui.screens.imports.texts import counts_text, fault_text, outline_text, status_text
-from csi_tui.services.desk.progress import Progress
-from csi_tui.services.errors import UserError
-from csi_tui.services.imports.files import import_file
-from csi_tui.services.imports.odd_lines import odd_lines
-from csi_tui.services.imports.preview import HowRead, Outline, importable, outline
-from csi_tui.services.imports.report import ImportReport
+from csi_tui.services.imports.preview import HowRead, importable
 from csi_tui.services.tabular.untrusted_text import printable
 from csi_tui.widgets.commands import QUICK_LOG, Command, bind
 from csi_tui.widgets.dialogs import SureQuestion
 from csi_tui.widgets.form import HELP
-from csi_tui.widgets.jobs import LONG, store_job
 from csi_tui.widgets.keybar import KeyBar
 from csi_tui.widgets.who import TitleLine, who_texts
 
 
-class PreviewScreen(MendsRows):
+class PreviewScreen(CountedFile):
     """Dismisses with what became of the rows; None where nothing came in."""
 
     CSS_PATH = "imports.tcss"
@@ -63,33 +54,8 @@ class PreviewScreen(MendsRows):
         "is kept before you bring it in; a file that was changed meanwhile is shown again first."
     )
 
-    @dataclass
-    class Seen(Message):
-        """The file as it will be read."""
-
-        seen: Outline
-
-    @dataclass
-    class Counted(Message):
-        """What would become of the rows, or what became of them."""
-
-        report: ImportReport
-
     def __init__(self, path: Path, how: HowRead | None = None) -> None:
-        super().__init__(classes="form")
-        self._path = path
-        self._how = how or HowRead()
-        self._tables = SeenFile()
-        self._seen: Outline | None = None
-        self._report: ImportReport | None = None
-        """What was counted, of this content and these settings."""
-        self._content = ""
-        """The content of the file when it was counted."""
-        self._fault = ""
-        self._busy = ""
-        self._stopping = False
-        self._ready = False
-        """What was counted is painted: only then it can be agreed to."""
+        super().__init__(path, how)
         bind(self, self.desk_commands)
 
     def compose(self) -> ComposeResult:
@@ -106,118 +72,19 @@ class PreviewScreen(MendsRows):
         self._tables.begin()
         self.reload()
 
-    @property
-    def _done(self) -> bool:
-        return self._report is not None and self._report.number is not None
-
-    # --- Jobs --------------------------------------------------------------------------------------------------------
-
-    def reload(self) -> None:
-        """Read the file anew: what was counted before counts no more."""
-        self._report, self._fault, self._ready = None, "", False
-        self.forget_refused()
-        self._tables.show_lines(())
-        self._show_busy(_("Reading the file"))
-        self._look(self._how)
-
-    @store_job("outline")
-    def _look(self, how: HowRead) -> Message:
-        return self.Seen(outline(self.desk, self._path, how))
-
-    def on_preview_screen_seen(self, event: Seen) -> None:
-        """Show it, and count what would become of its rows."""
-        seen = self._seen = event.seen
-        self._fault = seen.fault
-        self._tables.show_columns(seen)
-        if seen.fault:
-            self._show_busy("")
-        else:
-            self._show_busy(_("Trying the rows"))
-            self._count(replace(self._how, kind=seen.kind))
-
-    @store_job(LONG)
-    def _count(self, how: HowRead) -> Message:
-        return self.Counted(
-            import_file(
-                self.desk,
-                how.kind,
-                self._path,
-                **how.options(),
-                dry_run=True,
-                progress=self._hearing(),
-            )
-        )
-
-    @store_job(LONG)
-    def _import(self, how: HowRead, shown: ImportReport) -> Message:
-        return self.Counted(
-            import_file(
-                self.desk,
-                shown.kind,
-                self._path,
-                **how.options(),
-                confirmed=shown.revised if how.revise else None,
-                shown=shown.content,
-                progress=self._hearing(),
-            )
-        )
-
-    def _hearing(self) -> Progress:
-        return hearing(self, lambda: self._stopping)
-
-    def on_heard(self, event: Heard) -> None:
-        """Show how far it has come."""
-        if self._busy:
-            self._busy = event.show_in(self.query_one(ProgressBar))
-            self._show_head()
-
-    def on_preview_screen_counted(self, event: Counted) -> None:
-        """Show what would become of the rows, or what became of them."""
-        # Too late for whoever wanted to stop it: what came in is shown.
-        self._stopping = False
-        report = self._report = event.report
-        self._content = report.content or self._content
-        self._show_busy("")
-        self._tables.show_lines(odd_lines(report), counted=True)
-        if report.rejected:
-            self._tables.go_to_lines()
-        self.call_after_refresh(self._is_shown)
-        if report.number is not None:
-            self.go_on_mending(self._path, self._how)
-
-    def _is_shown(self) -> None:
-        self._ready = True
-        self.refresh_bindings()
-
-    def job_failed(self, error: BaseException, group: str) -> None:
-        """Say what stands in the way; a file that was to come in is looked at again."""
-        stopped, self._stopping = self._stopping, False
-        if isinstance(error, Stopped):
-            if stopped:
-                self.desk_app.tell(_("Stopped; nothing was kept."))
-                self.reload()
-            return
-        was_shown = self._report is not None
-        self._show_busy("")
-        if isinstance(error, UserError) and not was_shown:
-            self._fault = error.at_desk
-            self._show_head()
-            return
-        super().job_failed(error, group)
-        if was_shown:
-            self.reload()
-
     # --- Showing -----------------------------------------------------------------------------------------------------
 
-    def _show_busy(self, text: str) -> None:
+    def show_busy(self, text: str) -> None:
+        """Say what is under way; empty: nothing is."""
         self._busy = text
         bar = self.query_one(ProgressBar)
         bar.display = bool(text)
         bar.update(total=None, progress=0)
-        self._show_head()
+        self.show_head()
         self.refresh_bindings()
 
-    def _show_head(self) -> None:
+    def show_head(self) -> None:
+        """Show what is known of the file."""
         name = printable(self._path.name, 200)
         title = _("Bring in {file}").format(file=name)
         if self._done and self._report is not None:
@@ -234,30 +101,7 @@ class PreviewScreen(MendsRows):
             said = f"{counts_text(self._report)}\n{status_text(self._report)}"
         self.query_one("#preview-said", Static).update(Content(said))
 
-    # --- Refused rows ------------------------------------------------------------------------------------------------
-
-    def shown_report(self) -> ImportReport | None:
-        """What was counted, or what became of the rows."""
-        return self._report
-
-    def content_shown(self) -> str:
-        """The content of the file whose rows were counted."""
-        return self._content
-
-    def bring_in_first(self) -> None:
-        """Bring it in as it is shown."""
-        self.action_bring_in()
-
-    def show_mended(self, report: ImportReport, after: int) -> int | None:
-        """Show a report without a row; the cursor goes on to what follows."""
-        following = self._tables.refused_after(after)
-        self._report = report
-        self._tables.show_lines(odd_lines(report), counted=True)
-        if following is not None:
-            self._tables.mark_row(following)
-        self._show_head()
-        self.refresh_bindings()
-        return following
+    # --- Doing -------------------------------------------------------------------------------------------------------
 
     def on_data_table_row_selected(self, event: DataTable.RowSelected) -> None:
         """Enter on a line: of a refused row, or of a column."""
@@ -272,8 +116,6 @@ class PreviewScreen(MendsRows):
         line = self._tables.line
         if line is not None and line.rows and self._ready and not self._busy:
             self.mend(self._path, self._how, line.rows[0])
-
-    # --- Doing -------------------------------------------------------------------------------------------------------
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """What is kept is kept; while it is read, one can only wait or leave."""
@@ -294,6 +136,10 @@ class PreviewScreen(MendsRows):
         """While the rows are counted or come in, a key that would do something is refused in words."""
         if self._busy and event.key in {key for one in (IMPORT, KIND, HOW) for key in one.keys_now}:
             self.desk_app.tell(_("{what}: wait until it is done.").format(what=self._busy))
+
+    def bring_in_first(self) -> None:
+        """Bring it in as it is shown, before its refused rows are put right."""
+        self.action_bring_in()
 
     def action_bring_in(self) -> None:
         """Bring it in as it is shown; asks where something would be replaced."""
@@ -317,7 +163,7 @@ class PreviewScreen(MendsRows):
     def _begin_import(self) -> None:
         report = self._report
         assert report is not None
-        self._show_busy(_("Bringing in rows"))
+        self.show_busy(_("Bringing in rows"))
         self._import(self._how, report)
 
     def action_kind(self) -> None:

@@ -36,7 +36,7 @@ from csi_tui.services.tabular.mapping import WORDS, Mapped
 from csi_tui.services.tabular.reading import read_table
 from csi_tui.services.tabular.remarks import Remark
 from csi_tui.services.tabular.rows import Fault, parse_rows
-from csi_tui.services.tabular.table import Cell, Table
+from csi_tui.services.tabular.table import Cell, Table, row_in_sheet
 from csi_tui.services.tabular.untrusted_text import PATH_CHARACTERS, printable
 
 
@@ -163,7 +163,7 @@ def send_again(desk: Desk, refused: RefusedRows, number: int, texts: Mapping[str
                 "skipped": 0,
                 "rejected": 0,
                 "rows": totals.rows.hexdigest(),
-                "file_row": number,
+                **_place_in_file(number),
             },
         )
         batch_id = batch.id
@@ -173,6 +173,12 @@ def send_again(desk: Desk, refused: RefusedRows, number: int, texts: Mapping[str
         number=batch_id,
         remarks=(*totals.remarks, *totals.strange_remarks(())),
     )
+
+
+def _place_in_file(number: int) -> dict[str, int]:
+    """Where a row stands, as the trail keeps it: the name of a sheet may be somebody's."""
+    sheet, row = row_in_sheet(number)
+    return {"file_row": row, **({"file_sheet": sheet + 1} if sheet else {})}
 
 
 class _ThereBefore(Exception):

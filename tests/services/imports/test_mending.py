@@ -136,6 +136,22 @@ def test_what_nobody_touched_stays_the_cell_that_it_was(shop: Desk, tmp_path: Pa
     assert (row.attitude, f"{row.answered_at:%Y-%m-%d %H:%M}") == (5, "2026-01-07 04:00")
 
 
+def test_a_row_of_a_further_sheet(shop: Desk, tmp_path: Path) -> None:
+    """It is told from the row of the same number on the first one."""
+    path = tmp_path / "a.xlsx"
+    with xlsxwriter.Workbook(path) as book:
+        for name, number in (("上旬", "W1"), ("下旬", "W2")):
+            sheet = book.add_worksheet(name)
+            sheet.write_row(0, 0, ["工单号", "受理时间"])
+            sheet.write_row(1, 0, [number, "昨天"])
+    _report, refused = brought_in(shop, path, all_sheets=True)
+    first, second = sorted(refused.rows)
+    assert [refused.rows[row].texts["order_no"] for row in (first, second)] == ["W1", "W2"]
+    send(shop, refused, second, received_at="2026-01-06 10:00")
+    detail = trail(shop)[-1][1]
+    assert (detail["file_row"], detail["file_sheet"]) == (2, 2)
+
+
 def test_words_of_a_mapping_hold_in_it_too(shop: Desk, tmp_path: Path) -> None:
     """Whoever types what the sender writes is understood."""
     import_rows(shop, "orders", [{"order_no": "W1", "received_at": "2026-01-05 09:00"}])
