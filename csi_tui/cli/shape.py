@@ -17,7 +17,7 @@ from typer.models import TyperPath
 from csi_tui.i18n import N_, _
 from csi_tui.services.errors import UserError
 from csi_tui.services.keeping.damage_behind import telling_damage
-from csi_tui.services.tabular.untrusted_text import BadText, kept
+from csi_tui.services.tabular.untrusted_text import BadText, storable
 
 # Headings and remarks that the library looks up in our catalogue by itself (see `csi_tui.cli.main`).
 LIBRARY_WORDS = (
@@ -97,7 +97,7 @@ PATHS = frozenset({"db"})
 
 def _kept(name: str, text: str) -> str:
     try:
-        return kept(text)
+        return storable(text)
     except BadText as bad:
         raise UserError(_("{name} holds {reason}.").format(name=name, reason=bad.reason)) from bad
 

@@ -17,7 +17,7 @@ ZEROED = "zeroed"
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class SpanCard:
     """What a card of a span says of somebody; scores in hundredths.
 
     ``scores`` and ``places``: figure id → its score, and its place among everybody. ``rank`` is over everybody,
@@ -60,7 +60,7 @@ class Condition:
     gains: tuple[str, ...] = ()
     without: frozenset[str] = frozenset()
 
-    def shown_by(self, cards: Mapping[int, Standing]) -> frozenset[int]:
+    def shown_by(self, cards: Mapping[int, SpanCard]) -> frozenset[int]:
         """Whose card of a span shows it; places in single figures and gains are looked at elsewhere."""
         found = {key: card for key, card in cards.items() if self._alone(card)}
         if self.first is None or self.figures:
@@ -73,7 +73,7 @@ class Condition:
             if card.rank is not None and ranks.index(card.rank) < self.first
         )
 
-    def _alone(self, card: Standing) -> bool:
+    def _alone(self, card: SpanCard) -> bool:
         """Whether a card shows what it can show by itself."""
         return (
             (not self.grades or card.grade in self.grades)
@@ -82,7 +82,7 @@ class Condition:
             and all(self._reaches(card, figure, limit) for figure, limit in self.at_least.items())
         )
 
-    def _reaches(self, card: Standing, figure: str, limit: Fraction) -> bool:
+    def _reaches(self, card: SpanCard, figure: str, limit: Fraction) -> bool:
         score = None if figure in card.not_of_role else card.scores.get(figure)
         return figure in self.without if score is None else score >= HUNDRED * limit
 
@@ -117,7 +117,7 @@ class Occurrence:
     gain: Gain | None = None
 
 
-Cards = Mapping[Span, Mapping[int, Standing]]
+Cards = Mapping[Span, Mapping[int, SpanCard]]
 """Span → whose → what the card says; only of spans that are over."""
 
 
@@ -149,12 +149,12 @@ def _row(last: Span, length: int) -> tuple[Span, ...]:
 
 
 def _places(
-    rule: Consequence, key: int, row: tuple[Span, ...], standings: Sequence[Standing]
+    rule: Consequence, key: int, row: tuple[Span, ...], cards: Sequence[SpanCard]
 ) -> list[Occurrence]:
     """One for each figure in which the place was among the first, in every span of the row."""
     first = rule.condition.first or 0
     return [
-        Occurrence(consequence=rule.id, key=key, spans=row, figure=figure, place=standings[-1].places[figure])
+        Occurrence(consequence=rule.id, key=key, spans=row, figure=figure, place=cards[-1].places[figure])
         for figure in rule.condition.figures
-        if all(figure in one.places and one.places[figure] <= first for one in standings)
+        if all(figure in one.places and one.places[figure] <= first for one in cards)
     ]

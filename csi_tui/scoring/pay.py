@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 
-from csi_tui.scoring.consequences import ZEROED, Standing
+from csi_tui.scoring.consequences import ZEROED, SpanCard
 from csi_tui.scoring.exact import HUNDRED, ZERO, show_short
 from csi_tui.scoring.pay_rules import AllOrNothing, Amount, Fund, PayPart, PayRules, Prizes, Tiers, Times
 
@@ -24,7 +24,7 @@ class Payee:
     key: int
     role: str
     band: str | None
-    card: Standing
+    card: SpanCard
     inputs: Mapping[str, int]
     team_figures: Mapping[str, Fraction] = field(default_factory=dict)
 

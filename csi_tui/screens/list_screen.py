@@ -46,7 +46,7 @@ class ListScreen(Searched, AreaScreen, Generic[LineT]):
     """Whether there may be more lines than one page of them; then the store sorts them, and counts them."""
 
     @dataclass
-    class Counted(Message):
+    class Total(Message):
         """It is known how many lines all pages hold together."""
 
         total: int | None
@@ -186,9 +186,9 @@ class ListScreen(Searched, AreaScreen, Generic[LineT]):
 
     @store_job(COUNTING)
     def _count(self, search: str) -> Message:
-        return self.Counted(self.total(search))
+        return self.Total(self.total(search))
 
-    def on_list_screen_counted(self, event: Counted) -> None:
+    def on_list_screen_total(self, event: Total) -> None:
         """Say how many there are."""
         self._total = event.total
         self._show_title()

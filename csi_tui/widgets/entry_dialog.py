@@ -22,7 +22,7 @@ from csi_tui.services.desk.given_texts import ReasonMissing
 from csi_tui.services.errors import UserError
 from csi_tui.services.people.choices import Choice, choices, fitting_first
 from csi_tui.services.tabular.cells import BadCell
-from csi_tui.services.tabular.untrusted_text import BadText, kept
+from csi_tui.services.tabular.untrusted_text import BadText, storable
 from csi_tui.services.tabular.writing import CannotWrite
 from csi_tui.widgets.commands import FORMS, Command, bind
 from csi_tui.widgets.dialogs import leave_asking
@@ -328,7 +328,7 @@ class EntryDialog(DeskJobs, ModalScreen["ResultT | None"], Generic[ResultT]):
         texts = RowTexts()
         try:
             for texts.last, text in self.texts().items():
-                texts[texts.last] = kept(text)
+                texts[texts.last] = storable(text)
             texts.last = ""
             value = self.read(texts, self.choice)
         except (BadCell, BadText) as bad:

@@ -47,7 +47,7 @@ class RowTable(DataTable[Text]):
         Where there is no room for all of them, some are left out (:func:`kept`), of the lines too.
         """
         room = self.app.size.width - SCROLLBAR
-        self._shown = kept([width for _label, width in columns], room)
+        self._shown = places_that_fit([width for _label, width in columns], room)
         self.columns_there_are = lambda: len(columns)
         taken = sum(columns[place][1] + PADDING for place in self._shown)
         left = max(0, room - taken)
@@ -90,7 +90,7 @@ class RowTable(DataTable[Text]):
         return Strip.join([strip.crop(0, room), Strip([mark])])
 
 
-def kept(widths: Sequence[int], room: int) -> list[int]:
+def places_that_fit(widths: Sequence[int], room: int) -> list[int]:
     """The places of the columns that stay where there is room for so many cells: all of them, if they fit.
 
     First and last say what a line is, and how it stands; of those between them the last ones are left out.

@@ -260,7 +260,7 @@ def _move(connection: Connection, move: _Move, values: Mapping[str, object], *, 
     return moved
 
 
-class Carried(NamedTuple):
+class HandedOn(NamedTuple):
     """A row of the register: what it is, its number, and the month that it was handed to."""
 
     kind: str
@@ -268,22 +268,22 @@ class Carried(NamedTuple):
     following: Period
 
 
-def handed_on(connection: Connection, period: Period) -> list[Carried]:
+def handed_on(connection: Connection, period: Period) -> list[HandedOn]:
     """What the freezes and corrections of a month handed on, in the order of kinds and numbers."""
     return _register(connection, "r.period = :period", "c.following", {"period": period})
 
 
-def handed_on_by(connection: Connection, revision_id: int) -> list[Carried]:
+def handed_on_by(connection: Connection, revision_id: int) -> list[HandedOn]:
     """The same of one freeze or correction."""
     return _register(connection, "r.id = :revision", "c.following", {"revision": revision_id})
 
 
-def taken_over(connection: Connection, period: Period) -> list[Carried]:
+def taken_over(connection: Connection, period: Period) -> list[HandedOn]:
     """What earlier months handed to a month; ``following`` is the month that it came from."""
     return _register(connection, "c.following = :period", "r.period", {"period": period})
 
 
-def _register(connection: Connection, where: str, other: str, values: Mapping[str, object]) -> list[Carried]:
+def _register(connection: Connection, where: str, other: str, values: Mapping[str, object]) -> list[HandedOn]:
     found = rows_of(
         connection,
         f"SELECT DISTINCT c.kind, COALESCE(o.order_no, v.agency_ref, p.complaint_no), {other} FROM carried_row c "
@@ -294,7 +294,7 @@ def _register(connection: Connection, where: str, other: str, values: Mapping[st
         f"WHERE {where} ORDER BY 1, 2",
         values,
     )
-    return [Carried(*row) for row in found]
+    return [HandedOn(*row) for row in found]
 
 
 def charged_back(connection: Connection, revision_id: int) -> list[tuple[str, str, Period]]:

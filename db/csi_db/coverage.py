@@ -14,7 +14,7 @@ from csi_tui.scoring.periods import Period
 PLACES = ("agent", "technician", "parts")
 
 
-class Counted(NamedTuple):
+class AskedOrders(NamedTuple):
     """Orders of a person; ``bad``: those that were not fixed or came back, ``bad_asked``: of these, asked about."""
 
     employee_id: int
@@ -25,7 +25,7 @@ class Counted(NamedTuple):
     bad_asked: int
 
 
-def asked_by_person(connection: Connection, period: Period, as_of: datetime) -> list[Counted]:
+def asked_by_person(connection: Connection, period: Period, as_of: datetime) -> list[AskedOrders]:
     """The finished orders of a month by person, as known at a cut-off; somebody on two places is counted once."""
     surveys = "EXISTS (SELECT 1 FROM survey v WHERE v.order_id = o.id AND v.answered_at <= :as_of{0})"
     orders = (
@@ -40,4 +40,6 @@ def asked_by_person(connection: Connection, period: Period, as_of: datetime) -> 
         "SELECT employee_id, COUNT(*), SUM(asked), SUM(answered), SUM(bad), SUM(bad AND asked) "
         f"FROM ({credited(orders, PLACES)}) GROUP BY employee_id"
     ).bindparams(bindparam("as_of", type_=INSTANT))
-    return [Counted._make(row) for row in connection.execute(statement, {"period": period, "as_of": as_of})]
+    return [
+        AskedOrders._make(row) for row in connection.execute(statement, {"period": period, "as_of": as_of})
+    ]

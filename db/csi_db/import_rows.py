@@ -187,7 +187,7 @@ def gathered(connection: Connection) -> list[tuple[int, str]]:
     ]
 
 
-def counted(connection: Connection, kind: str) -> dict[int, int]:
+def rows_by_import(connection: Connection, kind: str) -> dict[int, int]:
     """Import → how many rows of a kind name it."""
     table, _number = TABLES[kind]
     return dict(

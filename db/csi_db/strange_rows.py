@@ -20,7 +20,7 @@ GAP_DAYS = 366
 often than not (docs/decisions/0058, point 3)."""
 
 
-class Case(NamedTuple):
+class Condition(NamedTuple):
     """A condition on rows of a kind; ``field``: an expression for the column of the form that is concerned."""
 
     kind: str
@@ -44,38 +44,38 @@ def _gap(earlier: str, later: str) -> str:
     )
 
 
-DATES: Mapping[str, tuple[Case, ...]] = {
-    "answered-before-order": (Case("surveys", "'answered_at'", "v.answered_at < o.received_at"),),
+DATES: Mapping[str, tuple[Condition, ...]] = {
+    "answered-before-order": (Condition("surveys", "'answered_at'", "v.answered_at < o.received_at"),),
     "completed-before-receipt": (
-        Case("orders", "'completed_at'", "o.completed_at < o.received_at"),
-        Case("complaints", "'resolved_at'", "c.resolved_at < c.received_at"),
+        Condition("orders", "'completed_at'", "o.completed_at < o.received_at"),
+        Condition("complaints", "'resolved_at'", "c.resolved_at < c.received_at"),
     ),
     "before-first-employment": (
-        Case("orders", "'received_at'", "o.received_at < :first"),
+        Condition("orders", "'received_at'", "o.received_at < :first"),
         # An answer from before its order says enough by that.
-        Case("surveys", "'answered_at'", "v.answered_at < :first AND v.answered_at >= o.received_at"),
-        Case("complaints", "'received_at'", "c.received_at < :first"),
+        Condition("surveys", "'answered_at'", "v.answered_at < :first AND v.answered_at >= o.received_at"),
+        Condition("complaints", "'received_at'", "c.received_at < :first"),
     ),
     "gap-of-years": (
-        Case("orders", "'completed_at'", _gap("o.received_at", "o.completed_at")),
-        Case("surveys", "'answered_at'", _gap("o.completed_at", "v.answered_at")),
-        Case("complaints", "'resolved_at'", _gap("c.received_at", "c.resolved_at")),
+        Condition("orders", "'completed_at'", _gap("o.received_at", "o.completed_at")),
+        Condition("surveys", "'answered_at'", _gap("o.completed_at", "v.answered_at")),
+        Condition("complaints", "'resolved_at'", _gap("c.received_at", "c.resolved_at")),
     ),
     "future-row": (
-        Case(
+        Condition(
             "orders",
             "CASE WHEN o.received_at > :now THEN 'received_at' WHEN o.completed_at > :now THEN 'completed_at' "
             "WHEN o.first_contact_at > :now THEN 'first_contact_at' ELSE 'arrived_at' END",
             "(o.received_at > :now OR o.completed_at > :now OR o.first_contact_at > :now OR o.arrived_at > :now)",
         ),
-        Case("surveys", "'answered_at'", "v.answered_at > :now"),
-        Case("complaints", "'received_at'", "c.received_at > :now"),
+        Condition("surveys", "'answered_at'", "v.answered_at > :now"),
+        Condition("complaints", "'received_at'", "c.received_at > :now"),
     ),
 }
-"""Code → its cases. ``:now``: the present instant; ``:first``: when the first person of the store was employed."""
+"""Code → its conditions. ``:now``: the present instant; ``:first``: when the first person of the store was employed."""
 
 
-def _other_role(place: str, field: str) -> Case:
+def _other_role(place: str, field: str) -> Condition:
     """Somebody in a place who is of another role there, and in no place of their own on the same order: who takes a
     call and sees to it alone stands in both.
 
@@ -87,7 +87,7 @@ def _other_role(place: str, field: str) -> Case:
         for other, other_role in _PLACES.items()
         if other != place
     )
-    return Case(
+    return Condition(
         "orders",
         f"'{field}'",
         # Most people were never of another role: the rest is asked of few.
@@ -110,9 +110,9 @@ def _is_of(place: str, role: str) -> str:
     )
 
 
-PEOPLE: Mapping[str, tuple[Case, ...]] = {
+PEOPLE: Mapping[str, tuple[Condition, ...]] = {
     "order-without-agent": (
-        Case(
+        Condition(
             "orders",
             "'agent_no'",
             "o.agent_id IS NULL AND o.completed_at <= :as_of "
@@ -120,7 +120,7 @@ PEOPLE: Mapping[str, tuple[Case, ...]] = {
         ),
     ),
     "order-without-technician": (
-        Case("orders", "'technician_no'", "o.technician_id IS NULL AND o.completed_at <= :as_of"),
+        Condition("orders", "'technician_no'", "o.technician_id IS NULL AND o.completed_at <= :as_of"),
     ),
     "other-role": (
         _other_role("agent_id", "agent_no"),
@@ -130,12 +130,12 @@ PEOPLE: Mapping[str, tuple[Case, ...]] = {
 }
 """The same of people who are missing or odd; looked for in the month that is checked. ``:as_of``: the cut-off."""
 
-_AT_IMPORT: Mapping[str, tuple[Case, ...]] = {
+_AT_IMPORT: Mapping[str, tuple[Condition, ...]] = {
     **DATES,
     **PEOPLE,
     # The check names every complaint that nobody has; in a file one that nothing was done about yet is in order.
     "complaint-without-handler": (
-        Case(
+        Condition(
             "complaints",
             "'handler_no'",
             "c.handler_id IS NULL AND (c.contacted_at IS NOT NULL OR c.planned_at IS NOT NULL "
@@ -183,7 +183,7 @@ def in_month(code: str) -> str:
     return " UNION ALL ".join(_select(case, f"{_ROWS[case.kind].period} = :period") for case in PEOPLE[code])
 
 
-def _select(case: Case, which: str) -> str:
+def _select(case: Condition, which: str) -> str:
     rows = _ROWS[case.kind]
     return (
         f"SELECT {rows.number} AS number, '{case.kind}' AS kind, {rows.number} AS at, {case.field} AS field "

@@ -17,7 +17,7 @@ from csi_tui.services.errors import UserError
 from csi_tui.services.tabular.cells import BadCell
 from csi_tui.services.tabular.kinds import KINDS
 from csi_tui.services.tabular.parsers import parser_of
-from csi_tui.services.tabular.untrusted_text import BadText, kept
+from csi_tui.services.tabular.untrusted_text import BadText, storable
 from tests.cli.program import Program
 
 UNFIT = {
@@ -104,7 +104,7 @@ def test_the_operator_passes_the_rule_too(closed: Program) -> None:
 def test_a_text_that_nobody_sees_is_none(closed: Program) -> None:
     """A reason of signs that leave no ink is no reason; a name of them no name."""
     for text in INVISIBLE:
-        assert kept(text) == ""
+        assert storable(text) == ""
         with pytest.raises(UserError, match="say why"):
             required(text, "say why")
         closed("user", "add", text, "--account", "li", "--roles", "clerk", status=2)
@@ -123,7 +123,7 @@ def test_columns_of_files_and_fields_of_forms(desk: Desk, case: str) -> None:
     with pytest.raises(UserError, match="holds"):
         not_too_long(UNFIT[case])
     with pytest.raises(BadText):
-        kept(UNFIT[case])
+        storable(UNFIT[case])
 
 
 def test_the_store_itself_refuses_them(desk: Desk) -> None:
@@ -200,5 +200,5 @@ def test_marks_that_mean_something_stay_in_texts() -> None:
         "\u845b\U000e0100\u57ce",
         "\u0645\u06cc\u200c\u062e\u0648",
     ):
-        assert kept(text) == text, ascii(text)
-    assert kept("\u5f20\u200d\u4e09 a\U000e0041\ufe0fb") == "\u5f20\u4e09 ab"
+        assert storable(text) == text, ascii(text)
+    assert storable("\u5f20\u200d\u4e09 a\U000e0041\ufe0fb") == "\u5f20\u4e09 ab"

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from csi_tui.scoring.consequences import Condition, Consequence, Standing, occurrences
+from csi_tui.scoring.consequences import Condition, Consequence, SpanCard, occurrences
 from csi_tui.scoring.periods import Period
 from csi_tui.scoring.spans import MONTH, QUARTER, YEAR, Span, parse_span, span_of
 from csi_tui.scoring.texts import Text
@@ -21,11 +21,11 @@ def rule(scheme: str, name: str) -> Consequence:
     return next(one for one in built_in()[scheme].scheme.consequences if one.id == name)
 
 
-def graded(grade: str | None, rank: int | None = 1, total: int | None = 8000) -> Standing:
-    return Standing(total, rank, grade)
+def graded(grade: str | None, rank: int | None = 1, total: int | None = 8000) -> SpanCard:
+    return SpanCard(total, rank, grade)
 
 
-def quarters(*grades: str | None, year: int = 2025, place: int = 3) -> dict[Span, dict[int, Standing]]:
+def quarters(*grades: str | None, year: int = 2025, place: int = 3) -> dict[Span, dict[int, SpanCard]]:
     """The grades of one person in quarters in a row; None: no card at all."""
     span, found = Span(QUARTER, year, place), {}
     for grade in grades:
@@ -34,7 +34,7 @@ def quarters(*grades: str | None, year: int = 2025, place: int = 3) -> dict[Span
     return found
 
 
-def when(scheme: str, name: str, cards: dict[Span, dict[int, Standing]]) -> list[str]:
+def when(scheme: str, name: str, cards: dict[Span, dict[int, SpanCard]]) -> list[str]:
     return [str(one.spans[-1]) for one in occurrences(rule(scheme, name), cards)]
 
 
@@ -73,7 +73,7 @@ def test_the_first_three_are_stars_and_a_tie_takes_all_in() -> None:
 
 def test_two_zero_months_in_a_row_across_the_year() -> None:
     """Seed 003 §2: a zeroed month: a serious warning; two consecutive ones: three months on probation."""
-    zero, well = Standing(0, 9, "d", frozenset({"zeroed"})), Standing(5000, 2, "b")
+    zero, well = SpanCard(0, 9, "d", frozenset({"zeroed"})), SpanCard(5000, 2, "b")
     cards = {
         Span(MONTH, 2025, 11): {1: zero, 2: zero},
         Span(MONTH, 2025, 12): {1: zero, 2: well},
@@ -93,7 +93,7 @@ def test_two_zero_months_in_a_row_across_the_year() -> None:
 
 def test_the_first_three_of_each_factor() -> None:
     """Seed 001 §6: people are ranked on each factor, places 1, 2, 3 are rewarded."""
-    card = Standing(None, None, None, frozenset(), {}, {"order_value": 3, "conversion": 4, "response": 1})
+    card = SpanCard(None, None, None, frozenset(), {}, {"order_value": 3, "conversion": 4, "response": 1})
     found = occurrences(rule("peer-ranking", "first-three"), {Span(MONTH, 2026, 1): {1: card}})
     assert [(one.figure, one.place) for one in found] == [("order_value", 3), ("response", 1)]
 
@@ -105,7 +105,7 @@ def test_the_service_star_needs_all_three() -> None:
     high = {"satisfaction": 9000, "first_time_fix": 9000, "complaint_timeliness": 10000}
 
     def first(**scores: int | None) -> list[int | str]:
-        card = Standing(9500, 1, None, frozenset(), {**high, **scores})
+        card = SpanCard(9500, 1, None, frozenset(), {**high, **scores})
         return [one.key for one in occurrences(star, {month: {7: card}})]
 
     assert first() == [7]
@@ -124,24 +124,24 @@ def test_the_star_is_the_best_of_those_who_meet_the_award() -> None:
     """docs/rules.md, rule 23 and docs/decisions/0032: whoever is ahead and has no figure, or misses a line, is not in
     its way."""
     star, month = rule("aftersales-csi", "star"), Span(MONTH, 2026, 1)
-    handler = Standing(10000, 1, None, scores={"complaint_timeliness": 10000})
+    handler = SpanCard(10000, 1, None, scores={"complaint_timeliness": 10000})
     # A handler who stood on an order is not assessed on satisfaction and first-time fix: these are no figures.
-    helper = Standing(
+    helper = SpanCard(
         10000,
         1,
         None,
         scores={**HIGH, "complaint_timeliness": 10000},
         not_of_role=frozenset({"satisfaction", "first_time_fix"}),
     )
-    near = Standing(9700, 3, None, scores={**HIGH, "first_time_fix": 8999})
+    near = SpanCard(9700, 3, None, scores={**HIGH, "first_time_fix": 8999})
     cards = {
         1: handler,
         2: helper,
         3: near,
-        4: Standing(9600, 4, None, scores=HIGH),
-        5: Standing(9600, 4, None, scores=HIGH),
-        6: Standing(9500, 6, None, scores=HIGH),
-        7: Standing(None, None, None, scores=HIGH),
+        4: SpanCard(9600, 4, None, scores=HIGH),
+        5: SpanCard(9600, 4, None, scores=HIGH),
+        6: SpanCard(9500, 6, None, scores=HIGH),
+        7: SpanCard(None, None, None, scores=HIGH),
     }
     assert [one.key for one in occurrences(star, {month: cards})] == [4, 5]
 
@@ -164,7 +164,7 @@ def test_an_award_against_a_plain_second_reading(
     """docs/rules.md, rules 11 and 23: everybody by everybody, ties taken in; the order of people changes nothing."""
     totals = [total for total, _one, _other in people if total is not None]
     cards = {
-        key: Standing(
+        key: SpanCard(
             total,
             None if total is None else 1 + sum(other > total for other in totals),
             None,
@@ -201,11 +201,11 @@ def test_an_award_against_a_plain_second_reading(
 def test_runs_against_a_plain_second_reading(totals: list[int | None], length: int) -> None:
     """Months in a row under 60, over any ends of years: by looking at every window."""
     low = Consequence("low", NAME, NAME, MONTH, Condition(under=Fraction(60)), length)
-    cards: dict[Span, dict[int, Standing]] = {}
+    cards: dict[Span, dict[int, SpanCard]] = {}
     span = Span(MONTH, 2024, 5)
     spans = []
     for total in totals:
-        cards[span] = {1: Standing(None if total is None else 100 * total, 1, None)}
+        cards[span] = {1: SpanCard(None if total is None else 100 * total, 1, None)}
         spans.append(span)
         span = span_of(
             MONTH, Period(100 * span.year + span.place + 1 if span.place < 12 else 100 * (span.year + 1) + 1)

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from csi_tui.scoring.consequences import Condition, Standing
+from csi_tui.scoring.consequences import Condition, SpanCard
 from csi_tui.scoring.pay import Pay, Payee, pay_of, spread, to_the_cent
 from csi_tui.scoring.pay_rules import Fund, PayInput, PayPart, PayRules
 from csi_tui.scoring.texts import Text
@@ -27,7 +27,7 @@ def rules_of(scheme: str) -> PayRules:
 def payee(key: int = 1, role: str = "agent", band: str | None = None, **more: object) -> Payee:
     """Somebody with a card: ``grade``, ``total``, ``rank``, ``places``; ``inputs`` and ``team`` in plain numbers."""
     given = dict(more)
-    card = Standing(
+    card = SpanCard(
         given.pop("total", 8000),  # type: ignore[arg-type]
         given.pop("rank", 1),  # type: ignore[arg-type]
         given.pop("grade", None),  # type: ignore[arg-type]
@@ -236,7 +236,7 @@ def test_sheets_against_a_plain_second_reading(
             key,
             "pre_sales",
             None,
-            Standing(8000, 1, grade),
+            SpanCard(8000, 1, grade),
             {"base_pay": base, "floating": base // 2, "sales_value": value, "sales_target": 4_000_000},
         )
         for key, (base, value, grade) in enumerate(people)

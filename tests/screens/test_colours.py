@@ -9,7 +9,7 @@ from rich.style import Style
 from csi_tui.i18n import _
 from csi_tui.scoring.periods import Period
 from csi_tui.scoring.scheme import BAND_IDS
-from csi_tui.screens.cards.cards import STANDING, CardsScreen
+from csi_tui.screens.cards.cards import BAND, CardsScreen
 from csi_tui.screens.complaints.complaints import ComplaintsScreen
 from csi_tui.screens.orders.orders import OrdersScreen
 from csi_tui.services.close import month_close
@@ -54,8 +54,8 @@ async def test_a_file_has_the_band_s_word_alone(computed: Path) -> None:
         assert isinstance(screen, CardsScreen) and screen.lines
         for line in screen.lines:
             word = _(BAND_NAMES[line.band or ""])
-            assert screen.written(line)[STANDING] == word
-            assert screen.cells(line)[STANDING].plain == f"{BAND_SIGNS[line.band or '']} {word}"
+            assert screen.written(line)[BAND] == word
+            assert screen.cells(line)[BAND].plain == f"{BAND_SIGNS[line.band or '']} {word}"
 
 
 async def test_a_late_order_and_an_overdue_complaint_have_sign_word_and_colour(computed: Path) -> None:

@@ -21,7 +21,7 @@ from csi_tui.screens.places import PLACES
 from csi_tui.widgets.entry_dialog import LONGEST_TOLD_HERE, EntryDialog
 from csi_tui.widgets.field import Field
 from csi_tui.widgets.form import FormScreen
-from csi_tui.widgets.rows import PADDING, SCROLLBAR, RowTable, kept
+from csi_tui.widgets.rows import PADDING, SCROLLBAR, RowTable, places_that_fit
 from csi_tui.widgets.who import titled
 from tests.effort import some_in_quick
 from tests.screens.driving import press, quiet, running, shown, until_shown
@@ -69,7 +69,7 @@ def _columns_are_whole(app: Any, table: RowTable) -> None:
     ((4, 4, 4), 18, [0, 1, 2]), ((4, 4, 4), 17, [0, 2]), ((4, 4, 4), 3, [0, 2]), ((30,), 3, [0]), ((), 9, []),
 ])  # fmt: skip
 def test_first_and_last_column_stay(widths: tuple[int, ...], room: int, stay: list[int]) -> None:
-    assert kept(widths, room) == stay
+    assert places_that_fit(widths, room) == stay
 
 
 def test_columns_that_are_welcome_come_in_only_where_all_others_stand() -> None:

@@ -89,7 +89,7 @@ def register(app: typer.Typer) -> None:
         json: Annotated[bool, typer.Option("--json", help=_("Print the due times as JSON."))] = False,
     ) -> None:
         from csi_tui.services.complaints.due_times import due_of
-        from csi_tui.services.complaints.text.lists import due_json, due_text, provisional_lines
+        from csi_tui.services.complaints.text.due_times import due_json, due_text, provisional_lines
         from csi_tui.services.workdays.calendar import reason_of
 
         with call_of(context).desk() as desk:

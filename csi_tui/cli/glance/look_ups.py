@@ -49,7 +49,7 @@ def _card_text(found: FoundCard) -> str:
 
 def complaints(db: str | None, operator: str | None, *, overdue: bool = False, json: bool = False) -> None:
     """``csi complaints``: open complaints by next due time."""
-    from csi_tui.services.complaints.text.lists import complaint_json, complaint_table
+    from csi_tui.services.complaints.text.open_complaints import complaint_json, complaint_table
     from csi_tui.services.glance.quick import open_complaints
 
     path = store_path(db)

@@ -28,7 +28,7 @@ def register(app: typer.Typer) -> None:
         ] = "60",
         json: Annotated[bool, typer.Option("--json", help=_("Print lists as JSON."))] = False,
     ) -> None:
-        from csi_tui.services.complaints.text.lists import complaint_json
+        from csi_tui.services.complaints.text.open_complaints import complaint_json
         from csi_tui.services.glance.text import chat_text
         from csi_tui.services.glance.watch import local_now, newly_pressing, pressing
 

@@ -14,7 +14,7 @@ from csi_tui.scoring.periods import Period
 from csi_tui.screens.appeals.appeal import AppealScreen
 from csi_tui.screens.appeals.dialogs import TakeDownDialog
 from csi_tui.screens.detail import GO_BACK, DetailScreen
-from csi_tui.services.appeals.pages import AppealLine, standing_text
+from csi_tui.services.appeals.pages import AppealLine, state_and_outcome
 from csi_tui.services.appeals.pages import appeals as read_appeals
 from csi_tui.services.desk import local_times
 from csi_tui.widgets.cells import cell, in_year
@@ -107,7 +107,7 @@ class AppealsScreen(DetailScreen):
                 cell(one.number, style),
                 cell(f"{one.employee_no} {one.name}", style),
                 cell(one.line_name, style),
-                cell(standing_text(one), style),
+                cell(state_and_outcome(one), style),
                 cell("" if one.state == "closed" else in_year(one.due_at, year), style),
             )
         table.move_cursor(row=max(0, min(row, len(self.found) - 1)))

@@ -28,7 +28,7 @@ from csi_tui.services.desk.card_texts import band_name, flag_text, role_name
 from csi_tui.services.desk.card_values import Card
 from csi_tui.services.errors import UserError
 from csi_tui.services.months import cards
-from csi_tui.services.months.text.cards import Names, both_ranks, grade_of, remarks, score_text, standing_text
+from csi_tui.services.months.text.cards import Names, band_text, both_ranks, grade_of, remarks, score_text
 from csi_tui.services.schemes import in_force
 from csi_tui.widgets.cells import cell, figure
 from csi_tui.widgets.colours import band_cell
@@ -171,7 +171,7 @@ class CardsScreen(ListAndDetail[Card], MonthPlace):
             cell(role_name(line.role)),
             cell(line.team),
             figure(line.total or "-", "bold"),
-            band_cell(self.app, line.band if line.total is not None else None, self._standing(line)),
+            band_cell(self.app, line.band if line.total is not None else None, self._band_text(line)),
             *(figure(score_text(one)) for one in line.indicators),
             cell(", ".join(remarks(line, flag_text))),
         )
@@ -179,12 +179,12 @@ class CardsScreen(ListAndDetail[Card], MonthPlace):
     def written(self, line: Card) -> Sequence[object]:
         """A file has the band's word alone."""
         cells = super().written(line)
-        return [*cells[:STANDING], self._standing(line), *cells[STANDING + 1 :]]
+        return [*cells[:BAND], self._band_text(line), *cells[BAND + 1 :]]
 
-    def _standing(self, line: Card) -> str:
+    def _band_text(self, line: Card) -> str:
         """The band of a card, and the grade where the scheme grades."""
         if line.total is None:
-            return standing_text(line, band_name)
+            return band_text(line, band_name)
         return " ".join(part for part in (band_name(line.band), grade_of(line, self._labels)) if part)
 
     def number(self, line: Card) -> str:
@@ -269,5 +269,5 @@ COLUMNS: tuple[tuple[str, int, bool], ...] = (
     (N_("Band"), 12, False),
     (N_("Remarks"), 12, True),
 )
-STANDING = 6
+BAND = 6
 """Place of the band among them."""

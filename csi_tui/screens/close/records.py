@@ -196,7 +196,7 @@ def _notice(desk: Desk, period: Period) -> list[str]:
     ).splitlines()
 
 
-def _carried(desk: Desk, period: Period) -> list[str]:
+def _register(desk: Desk, period: Period) -> list[str]:
     return list(
         register_lines(carry_over.register(desk, period), carry_over.kind_text, carry_over.late_kind_text)
     )
@@ -215,7 +215,7 @@ def _consequences(desk: Desk, period: Period) -> list[str]:
 
 PAPERS: dict[str, Callable[[Desk, Period], Sequence[str]]] = {
     "notice": _notice,
-    "carried": _carried,
+    "carried": _register,
     "certificate": _certificate,
     "consequences": _consequences,
 }

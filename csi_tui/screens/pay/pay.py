@@ -152,7 +152,7 @@ class PayScreen(DetailList[dict[str, Any]]):
     def cells(self, line: dict[str, Any]) -> Sequence[Text]:
         """Who, the grade, the sum, the team."""
         assert self.found is not None
-        grade = self.found.standing(line)
+        grade = self.found.grade_or_band(line)
         return (
             *map(cell, (line["employee_no"], line["name"], grade)),
             figure(line["total"]),

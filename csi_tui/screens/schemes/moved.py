@@ -16,7 +16,7 @@ from csi_tui.scoring.periods import Period, show_period
 from csi_tui.screens.detail import GO_BACK, DetailScreen
 from csi_tui.services.errors import UserError
 from csi_tui.services.scheme_changes.choice import Change, moved
-from csi_tui.services.scheme_changes.text import standing_cells, summary_text
+from csi_tui.services.scheme_changes.text import result_cells, summary_text
 from csi_tui.services.schemes.in_force import SchemeText
 from csi_tui.widgets.cells import cell, figure
 from csi_tui.widgets.commands import Command
@@ -91,8 +91,8 @@ class MovedScreen(DetailScreen):
         table.clear()
         for one in self.changes:
             style = "bold" if one.grade_changes else ""
-            total, rank, grade = standing_cells(one, one.was)
-            new_total, new_rank, new_grade = standing_cells(one, one.would)
+            total, rank, grade = result_cells(one, one.was)
+            new_total, new_rank, new_grade = result_cells(one, one.would)
             mark = "! " if one.grade_changes else ""
             table.add_row(
                 cell(f" {show_period(one.period)}", style),
@@ -108,7 +108,7 @@ class MovedScreen(DetailScreen):
 
 
 def _headings() -> tuple[str, ...]:
-    standing = (_("Rank"), _("Grade"))
+    result = (_("Rank"), _("Grade"))
     # The place of that name is the closing of the month.
     month = pgettext("column", "Month")
-    return (month, _("Number"), _("Name"), _("Total"), *standing, _("would be"), *standing)
+    return (month, _("Number"), _("Name"), _("Total"), *result, _("would be"), *result)

@@ -212,7 +212,7 @@ def _state_text(line: AppealLine) -> str:
     return _(STATES[line.state])
 
 
-def standing_text(line: AppealLine) -> str:
+def state_and_outcome(line: AppealLine) -> str:
     """Where an appeal stands, with the decision of one that is closed, in a few words."""
     state = state_text(line)
     closed = _state_text(line) == _(STATES["closed"]) and line.outcome

@@ -15,11 +15,11 @@ from csi_tui.scoring.exact import HUNDRED, to_hundredths
 from csi_tui.scoring.intervals import Interval, Rate, difference, told_apart
 from csi_tui.scoring.periods import Period
 from csi_tui.services.cards.rates import rate_of, rates_of
-from csi_tui.services.cards.trend import TOTAL, hundredths_of
+from csi_tui.services.cards.trend import TOTAL
 from csi_tui.services.desk.card_values import Card, Figure
 from csi_tui.services.desk.desk import Desk
 from csi_tui.services.errors import UserError
-from csi_tui.services.months.cards import card_of, latest_month, month_cards
+from csi_tui.services.months.cards import card_of, hundredths_of, latest_month, month_cards
 from csi_tui.services.schemes.in_force import figure_names, scheme_of_month
 
 PERSON, ROLE, TEAM = "person", "role", "team"

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from decimal import Decimal
 
 from sqlmodel import col, select
 
@@ -21,13 +20,14 @@ from csi_tui.services.cards.rates import rate_of, rates_of
 from csi_tui.services.desk.card_values import Card, Figure
 from csi_tui.services.desk.desk import Desk
 from csi_tui.services.desk.month_names import last_months
+from csi_tui.services.months.cards import hundredths_of
 
 MONTHS = 12
 TOTAL = "total"
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class PlaceAmong:
     """A place among those who have a total: the ``place`` of so many."""
 
     place: int
@@ -46,8 +46,8 @@ class Trend:
     months: tuple[Period, ...]
     cards: Mapping[Period, Card]
     scheme: Scheme
-    in_role: Standing | None
-    in_team: Standing | None
+    in_role: PlaceAmong | None
+    in_team: PlaceAmong | None
 
     def series(self, figure: str) -> list[int | None]:
         """The shown figure of each month in hundredths; ``total`` for the total."""
@@ -90,14 +90,14 @@ def trend_of(desk: Desk, card: Card, period: Period, scheme: Scheme) -> Trend:
         months=tuple(months),
         cards=cards,
         scheme=scheme,
-        in_role=_standing(own, [total or 0 for role, _team, total in totals if role == card.role]),
-        in_team=_standing(own, [total or 0 for _role, team, total in totals if team == card.team]),
+        in_role=_place_among(own, [total or 0 for role, _team, total in totals if role == card.role]),
+        in_team=_place_among(own, [total or 0 for _role, team, total in totals if team == card.team]),
     )
 
 
-def _standing(own: int | None, totals: list[int]) -> Standing | None:
+def _place_among(own: int | None, totals: list[int]) -> PlaceAmong | None:
     """Those with the same total share a place, as in the ranking."""
-    return None if own is None else Standing(1 + sum(total > own for total in totals), len(totals))
+    return None if own is None else PlaceAmong(1 + sum(total > own for total in totals), len(totals))
 
 
 def _shown(card: Card | None, figure: str) -> int | None:
@@ -111,8 +111,3 @@ def _shown(card: Card | None, figure: str) -> int | None:
 
 def _figure(card: Card | None, figure: str) -> Figure | None:
     return None if card is None else next((one for one in card.figures() if one.id == figure), None)
-
-
-def hundredths_of(text: str | None) -> int | None:
-    """A score as a card has it, in hundredths."""
-    return None if text is None else int(Decimal(text) * 100)

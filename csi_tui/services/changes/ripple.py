@@ -29,7 +29,7 @@ from csi_tui.services.months.compute import (
     Row,
     compute_corrected,
     compute_live,
-    counted_anew,
+    computed_anew,
     cut_off_of,
     with_adjustments,
 )
@@ -189,7 +189,7 @@ class _Computed:
         return _Computed(
             self.connection,
             self.scheme,
-            counted_anew(self.connection, self.scheme, self.computation, people),
+            computed_anew(self.connection, self.scheme, self.computation, people),
         )
 
 

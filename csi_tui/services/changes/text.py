@@ -68,7 +68,7 @@ def ripple_row(
         card.name,
         _change(_total(card.before), _total(card.after)),
         _change(_rank(card.before), _rank(card.after)),
-        _change(_standing(card.before, figures, band), _standing(card.after, figures, band)),
+        _change(_total_and_rank(card.before, figures, band), _total_and_rank(card.after, figures, band)),
         _(", ").join(_figure(figure, figures) for figure in card.figures),
     )
 
@@ -97,7 +97,7 @@ def _rank(card: Card | None) -> str:
     return "-" if card is None else both_ranks(card.rank, card.rank_in_role)
 
 
-def _standing(card: Card | None, names: Mapping[str, str], band: Callable[[object], str]) -> str:
+def _total_and_rank(card: Card | None, names: Mapping[str, str], band: Callable[[object], str]) -> str:
     """The band, and the grade where the scheme gives one."""
     if card is None:
         return "-"

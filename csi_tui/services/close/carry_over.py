@@ -32,7 +32,7 @@ LATE_KINDS: dict[str, str] = {
 
 
 @dataclass(frozen=True, slots=True)
-class CarriedLine:
+class RegisterLine:
     """A row of the register: what it is, its number, and the month that it went to or came from (empty: not known)."""
 
     kind: str
@@ -65,10 +65,10 @@ class Register:
     """
 
     month: str
-    handed_on: tuple[CarriedLine, ...]
-    taken_over: tuple[CarriedLine, ...]
+    handed_on: tuple[RegisterLine, ...]
+    taken_over: tuple[RegisterLine, ...]
     charged_back: tuple[ChargedBack, ...]
-    came_late: tuple[CarriedLine, ...]
+    came_late: tuple[RegisterLine, ...]
 
     def json(self) -> dict[str, object]:
         """The register as ``csi close carried --json`` prints it."""
@@ -83,11 +83,11 @@ def register(desk: Desk, period: Period) -> Register:
         return Register(
             month=show_period(period),
             handed_on=tuple(
-                CarriedLine(one.kind, one.number, show_period(one.following))
+                RegisterLine(one.kind, one.number, show_period(one.following))
                 for one in carry_over.handed_on(connection, period)
             ),
             taken_over=tuple(
-                CarriedLine(one.kind, one.number, show_period(one.following))
+                RegisterLine(one.kind, one.number, show_period(one.following))
                 for one in carry_over.taken_over(connection, period)
             ),
             charged_back=tuple(
@@ -95,7 +95,7 @@ def register(desk: Desk, period: Period) -> Register:
                 for order, back, of in _charged_back(session, desk, period, month)
             ),
             came_late=tuple(
-                CarriedLine(kind, number, "") for kind, number in carry_over.came_late(connection, period)
+                RegisterLine(kind, number, "") for kind, number in carry_over.came_late(connection, period)
             ),
         )
 

@@ -23,7 +23,7 @@ from csi_tui.i18n import _
 from csi_tui.scoring.deadlines import DueTimes
 from csi_tui.scoring.periods import Period
 from csi_tui.services.complaints.clock import exact, key_of, limits_of, next_round, pauses_of, proof
-from csi_tui.services.complaints.due_status import Standing, standing
+from csi_tui.services.complaints.due_status import DueStatus, due_status
 from csi_tui.services.complaints.handlers import Share, credited, handovers_of, shares
 from csi_tui.services.complaints.milestones import is_late
 from csi_tui.services.complaints.pauses import reason_text
@@ -111,7 +111,7 @@ class ComplaintDetail:
     planned_at: datetime | None
     resolved_at: datetime | None
     next_due_at: datetime | None
-    standing: Standing | None
+    due_status: DueStatus | None
     paused_until: datetime | None
     events: tuple[Event, ...]
     pauses: tuple[PauseSpan, ...]
@@ -147,7 +147,7 @@ def read_detail(desk: Desk, complaint_no: str) -> ComplaintDetail:
         handler = _name(session, complaint.handler_id)
         own_round = session.get(ComplaintRound, complaint.id)
         zone = desk.site.zone
-        stands = _standing(desk, complaint, now)
+        stands = _due_status(desk, complaint, now)
         return ComplaintDetail(
             complaint_no=complaint.complaint_no,
             received_at=complaint.received_at.astimezone(zone),
@@ -173,7 +173,7 @@ def read_detail(desk: Desk, complaint_no: str) -> ComplaintDetail:
             planned_at=_local(complaint.planned_at, zone),
             resolved_at=_local(complaint.resolved_at, zone),
             next_due_at=_local(complaint.next_due_at, zone),
-            standing=stands,
+            due_status=stands,
             paused_until=_local(complaint.paused_until, zone)
             if stands is not None and stands.paused
             else None,
@@ -208,10 +208,10 @@ def _kept(session: Session, desk: Desk, complaint: Complaint, due: DueTimes) -> 
     return "calendar" if later else ""
 
 
-def _standing(desk: Desk, complaint: Complaint, now: datetime) -> Standing | None:
+def _due_status(desk: Desk, complaint: Complaint, now: datetime) -> DueStatus | None:
     if complaint.next_due_at is None:
         return None
-    return standing(complaint, complaint.next_due_at, now, limits_of(desk).due_soon)
+    return due_status(complaint, complaint.next_due_at, now, limits_of(desk).due_soon)
 
 
 def _rounds(session: Session, complaint: Complaint) -> Sequence[str]:

@@ -10,7 +10,7 @@ from csi_tui.scoring.escalation import escalation
 
 
 class Clocked(Protocol):
-    """What standing is told from; instants are aware."""
+    """What the status is told from; instants are aware."""
 
     @property
     def received_at(self) -> datetime: ...
@@ -30,7 +30,7 @@ class Clocked(Protocol):
     def paused_time(self) -> int | None: ...
 
 
-class Standing(NamedTuple):
+class DueStatus(NamedTuple):
     """Where a complaint stands.
 
     Attributes:
@@ -55,7 +55,7 @@ class Standing(NamedTuple):
         return "overdue" if self.overdue else "due-soon" if self.percent else ""
 
 
-def standing(complaint: Clocked, due: datetime, now: datetime, due_soon: Sequence[int]) -> Standing:
+def due_status(complaint: Clocked, due: datetime, now: datetime, due_soon: Sequence[int]) -> DueStatus:
     """How a complaint stands whose next due time is ``due``, by the scheme's percentages."""
     if complaint.contacted_at is None and due == complaint.contact_due:
         step = "contacted"
@@ -72,7 +72,7 @@ def standing(complaint: Clocked, due: datetime, now: datetime, due_soon: Sequenc
     passed = (
         0 if overdue or paused or unknown else escalation(complaint.received_at + still, due, now, due_soon)
     )
-    return Standing(
+    return DueStatus(
         step=step,
         overdue=overdue,
         percent=due_soon[passed - 1] if passed else 0,

@@ -10,7 +10,7 @@ from sqlmodel import col, select
 
 from csi_db.models import Complaint, Employee, WorkOrder
 from csi_tui.services.complaints.clock import exact
-from csi_tui.services.complaints.due_status import standing
+from csi_tui.services.complaints.due_status import due_status
 from csi_tui.services.complaints.search import (
     BY_DUE_TIME,
     LATEST_COMPLAINTS,
@@ -149,7 +149,7 @@ def _complaint_line(
         return None if instant is None else instant.astimezone(zone)
 
     due = complaint.next_due_at
-    found = None if due is None else standing(complaint, due, now, scheme_now(desk).scheme.clock.due_soon)
+    found = None if due is None else due_status(complaint, due, now, scheme_now(desk).scheme.clock.due_soon)
     paused = complaint.paused_until if found is not None and found.paused else None
     return ComplaintLine(
         complaint_no=complaint.complaint_no,

@@ -103,9 +103,9 @@ def end_pause(session: Session, desk: Desk, complaint: Complaint, now: datetime)
     running = [one for one in pauses_of(session, complaint) if one.ends_at > now]
     if not running:
         return False
-    (standing,) = running
-    standing.ends_at, standing.ended_by_id = now, desk.actor.user_id
-    session.add(standing)
+    (pause,) = running
+    pause.ends_at, pause.ended_by_id = now, desk.actor.user_id
+    session.add(pause)
     complaint.paused_until = None
     wind(session, desk, complaint)
     return True

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 
 class QuickClock(NamedTuple):
-    """What :func:`csi_tui.services.complaints.due_status.standing` tells from; instants are site-local."""
+    """What :func:`csi_tui.services.complaints.due_status.due_status` tells from; instants are site-local."""
 
     received_at: datetime
     contact_due: datetime

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from csi_tui.i18n import _
 from csi_tui.services.errors import UserError
-from csi_tui.services.tabular.untrusted_text import BadText, kept, normal, plain_number
+from csi_tui.services.tabular.untrusted_text import BadText, normal, plain_number, storable
 
 LONGEST_TEXT = 500
 """Characters of a reason or a proof, as a field on a screen takes them."""
@@ -47,7 +47,7 @@ def name_given(name: str, sentence: str) -> str:
         UserError: the sentence, where there is none; or it holds what no line may.
     """
     try:
-        plain = normal(kept(normal(name)))
+        plain = normal(storable(normal(name)))
     except BadText as bad:
         raise UserError(_("The text holds {reason}.").format(reason=bad.reason)) from bad
     if not plain:
@@ -71,10 +71,10 @@ def not_too_long(text: str | None) -> str:
     """A text as it is kept, which may be empty.
 
     Raises:
-        UserError: it is too long, or holds what no text may (:func:`csi_tui.services.tabular.untrusted_text.kept`).
+        UserError: it is too long, or holds what no text may (:func:`csi_tui.services.tabular.untrusted_text.storable`).
     """
     try:
-        found = kept(text or "", lines=True)
+        found = storable(text or "", lines=True)
     except BadText as bad:
         raise UserError(_("The text holds {reason}.").format(reason=bad.reason)) from bad
     if len(found) > LONGEST_TEXT:

@@ -16,7 +16,7 @@ from csi_tui import scoring
 from csi_tui.i18n import _, current_language
 from csi_tui.scoring.escalation import DUE_SOON
 from csi_tui.scoring.periods import Period, show_period
-from csi_tui.services.complaints.due_status import standing
+from csi_tui.services.complaints.due_status import due_status
 from csi_tui.services.complaints.quick_clock import QuickClock, site_local
 from csi_tui.services.desk import clock
 from csi_tui.services.desk.account import current_account
@@ -214,7 +214,7 @@ def _complaint(
 ) -> OpenComplaint:
     clocked = QuickClock.of(row, zone)
     due = site_local(row.next_due_at, zone)
-    found = standing(clocked, due, now, due_soon)
+    found = due_status(clocked, due, now, due_soon)
     return OpenComplaint(
         complaint_no=row.complaint_no,
         received_at=clocked.received_at,

@@ -22,7 +22,7 @@ from csi_db.states import CLOSED_STATES
 from csi_tui import scoring
 from csi_tui.scoring.escalation import DUE_SOON
 from csi_tui.scoring.periods import Period, period_of
-from csi_tui.services.complaints.due_status import standing
+from csi_tui.services.complaints.due_status import due_status
 from csi_tui.services.complaints.quick_clock import QuickClock, site_local
 from csi_tui.services.desk import clock
 from csi_tui.services.desk.account import current_account
@@ -105,7 +105,7 @@ def _home(connection: sqlite3.Connection, actor: _Actor, zone: tzinfo, head: int
         orders=tuple(_order(row, zone) for row in orders[:head]),
         overdue_count=HowMany(len(overdue), more=more and len(overdue) == len(found)),
         due_count=HowMany(len(due), more=more),
-        orders_count=HowMany.counted(quick_home.count_unfinished(connection, COUNTED)),
+        orders_count=HowMany.capped(quick_home.count_unfinished(connection, COUNTED)),
         months=tuple(months),
         waiting=tuple(_proposals(connection, actor))[:head],
         provisional=tuple(
@@ -136,7 +136,7 @@ def _due_soon(connection: sqlite3.Connection, period: Period) -> Sequence[int]:
 
 def _due(row: quick_home.QuickDue, zone: tzinfo, now: datetime, due_soon: Sequence[int]) -> DueLine:
     due = site_local(row.next_due_at, zone)
-    found = standing(QuickClock.of(row, zone), due, now, due_soon)
+    found = due_status(QuickClock.of(row, zone), due, now, due_soon)
     return DueLine(
         complaint_no=row.complaint_no,
         next_due_at=due,

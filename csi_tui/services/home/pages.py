@@ -50,7 +50,7 @@ def home(desk: Desk, head: int = HEAD) -> Home:
         orders=tuple(map(_order, orders[:head])),
         overdue_count=HowMany(len(overdue), more=more and len(overdue) == len(found)),
         due_count=HowMany(len(due), more=more),
-        orders_count=HowMany.counted(order_pages.count_unfinished(desk, COUNTED)),
+        orders_count=HowMany.capped(order_pages.count_unfinished(desk, COUNTED)),
         months=tuple(_months_that_matter(desk)),
         waiting=tuple(
             Proposal(

@@ -24,7 +24,7 @@ class HowMany:
     more: bool = False
 
     @classmethod
-    def counted(cls, count: int) -> HowMany:
+    def capped(cls, count: int) -> HowMany:
         """A count that ended at :data:`COUNTED`."""
         return cls(COUNTED - 1, more=True) if count >= COUNTED else cls(count)
 

@@ -16,9 +16,9 @@ from csi_tui.services.people.employees import (
     differs_from_stored,
     employee_faults,
     keep_employee,
-    kept_of,
     link_assignment,
-    record_kept,
+    person_in_store,
+    record_person,
     row_as_stored,
     same_as_stored,
 )
@@ -205,17 +205,20 @@ class Employees:
         stood, kept = [], []
         for _number, row in good:
             # As the rows before it in the file have left the person.
-            stood.append(kept_of(session, row))
+            stood.append(person_in_store(session, row))
             keep_employee(session, row)
-            kept.append(kept_of(session, row))
+            kept.append(person_in_store(session, row))
         changes = []
         for (number, row), before, person in zip(good, stood, kept, strict=True):
             assignment_id = link_assignment(session, row)
-            after = {"employee": person["employee"], "assignment": kept_of(session, row)["assignment"]}
+            after = {
+                "employee": person["employee"],
+                "assignment": person_in_store(session, row)["assignment"],
+            }
             changes.append(Change(assignment_id, before, after))
             if number in revised:
                 applied.revised.append(revised[number])
-                record_kept(session, self._batch.desk, row, "change")
+                record_person(session, self._batch.desk, row, "change")
         keep_changes(session.connection(), self._batch.number, changes)
         applied.digests.extend(self._batch.digest(row) for _number, row in good)
         self._rows = []

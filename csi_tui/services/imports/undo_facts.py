@@ -19,7 +19,7 @@ from csi_tui.services.desk.desk import Desk
 from csi_tui.services.imports.leaving import By, Left, Named, digest_of, own_people
 from csi_tui.services.months.counting_month import closed_periods, counting_period
 from csi_tui.services.notes import notes
-from csi_tui.services.notes.before import kept_answers
+from csi_tui.services.notes.before import answers_json
 from csi_tui.services.orders import work_orders
 from csi_tui.services.orders.surveys import QUESTIONS
 from csi_tui.services.sheets.rows import Batch
@@ -120,7 +120,7 @@ class Facts:
         number = import_rows.numbers_of(self._connection, "surveys", [key])[key]
         words = by.reason or _("import {number} was undone").format(number=self._number)
         notes.keep_reason(
-            self._session, self._desk, "survey", number, says="answers", was=kept_answers(was), words=words
+            self._session, self._desk, "survey", number, says="answers", was=answers_json(was), words=words
         )
 
     def _changed(self) -> Iterator[int]:

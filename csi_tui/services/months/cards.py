@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, tzinfo
+from decimal import Decimal
 from functools import partial
 
 from sqlmodel import Session, col, select
@@ -253,3 +254,8 @@ def ranking_title(found: MonthCards) -> str:
         state=state_name(found.state),
         as_of=f"{found.as_of:%Y-%m-%d %H:%M}",
     )
+
+
+def hundredths_of(text: str | None) -> int | None:
+    """A score as a card has it, in hundredths."""
+    return None if text is None else int(Decimal(text) * 100)

@@ -172,7 +172,7 @@ def with_adjustments(
     )
 
 
-def counted_anew(
+def computed_anew(
     connection: Connection, scheme: Scheme, computation: Computation, employees: Collection[int]
 ) -> Computation:
     """A computation after a change of the loaded facts that moves no figure but those of some employees.
@@ -231,7 +231,7 @@ def _ask(connection: Connection, scheme: Scheme, measure: Measure) -> list[measu
             counted = list(_stages(scheme))
             return [
                 row
-                for stage in map(_counted, stages)
+                for stage in map(_stage, stages)
                 for row in measures.stage_times(connection, counted.index(stage), stage)
             ]
         case RepairDeductions(credit, table):
@@ -312,14 +312,14 @@ def _looks_at_rows(scheme: Scheme) -> bool:
 def _stages(scheme: Scheme) -> Iterator[person_counts.Stage]:
     """Every stage that a figure of the scheme looks at."""
     return (
-        _counted(stage)
+        _stage(stage)
         for leaf in scheme.leaves()
         if isinstance(leaf.measure, StageTimes)
         for stage in leaf.measure.stages
     )
 
 
-def _counted(stage: Stage) -> person_counts.Stage:
+def _stage(stage: Stage) -> person_counts.Stage:
     return person_counts.Stage(stage.id, stage.owner, int(stage.on_time_minutes * MICROSECONDS_PER_MINUTE))
 
 

@@ -8,7 +8,7 @@ from typing import Protocol
 from csi_tui.scoring.periods import Period, period_of
 
 
-class Standing(Protocol):
+class StatusOfMonth(Protocol):
     """What the next step hangs on, as :class:`csi_tui.services.months.status.MonthStatus` says it."""
 
     @property
@@ -23,7 +23,7 @@ class Standing(Protocol):
     def worth_publishing(self) -> bool: ...
 
 
-def next_step(status: Standing, now: datetime, zone: tzinfo) -> str:
+def next_step(status: StatusOfMonth, now: datetime, zone: tzinfo) -> str:
     """What a month waits for: ``wait``, ``compute``, ``publish``, ``window``, ``freeze`` or nothing (``""``).
 
     ``nobody``: it is computed, and nobody is assessed in it.

@@ -11,7 +11,7 @@ from csi_tui.services.desk.form_fields import field_label
 from csi_tui.services.desk.instants import show_instant
 
 
-def kept_answers(before: Mapping[str, object]) -> str:
+def answers_json(before: Mapping[str, object]) -> str:
     """Fields of a survey with what stood in them, as they are kept."""
     values = {
         name: value.isoformat() if isinstance(value, datetime) else value for name, value in before.items()

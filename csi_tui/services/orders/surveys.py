@@ -29,7 +29,7 @@ from csi_tui.services.errors import NotPermitted, UserError
 from csi_tui.services.months.closed_rows import correction_remarks, landing_remarks
 from csi_tui.services.months.counting_month import closed_periods, counting_period
 from csi_tui.services.notes import notes
-from csi_tui.services.notes.before import kept_answers
+from csi_tui.services.notes.before import answers_json
 from csi_tui.services.tabular.cells import BadCell
 from csi_tui.services.tabular.records import SurveyRow
 
@@ -186,7 +186,7 @@ def correct_in(session: Session, desk: Desk, before: SurveyRow, row: SurveyRow, 
         setattr(survey, question, getattr(row, question))
     remarks = remarks or _landed(session, desk, survey, before)
     session.add(survey)
-    was = kept_answers({name: old for name, (old, _new) in changed.items()})
+    was = answers_json({name: old for name, (old, _new) in changed.items()})
     notes.keep_reason(session, desk, "survey", row.agency_ref, says="answers", was=was, words=reason)
     detail = {"changed": changed, "reason": audit.digest(desk, reason)}
     audit.record(session, desk, "correct-survey", row.agency_ref, detail)

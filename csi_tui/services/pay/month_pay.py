@@ -75,7 +75,7 @@ class PayReport:
     names: Mapping[str, str]
     left_over: tuple[LeftOver, ...] = ()
 
-    def standing(self, one: PersonPay) -> str:
+    def grade_or_band(self, one: PersonPay) -> str:
         """Somebody's grade in the user's language, or the band where the scheme gives no grades."""
         return self.names.get(f"grade:{one['grade']}", "") or band_name(one["band"]) or "-"
 

@@ -78,7 +78,7 @@ def pay_lines(found: PayReport) -> Iterator[str]:
             str(one["employee_no"]),
             str(one["name"]),
             str(one["team"]),
-            found.standing(one),
+            found.grade_or_band(one),
             *(str(_lines(one).get(part, {}).get("amount", "-")) for part in parts),
             str(one["total"]),
         )

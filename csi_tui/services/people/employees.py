@@ -134,11 +134,11 @@ def keep(desk: Desk, row: EmployeeRow) -> str:
             raise FormInvalid(faults)
         what = keep_employee(session, row)
         link_assignment(session, row)
-        record_kept(session, desk, row, what)
+        record_person(session, desk, row, what)
     return what
 
 
-def record_kept(session: Session, desk: Desk, row: EmployeeRow, what: str) -> None:
+def record_person(session: Session, desk: Desk, row: EmployeeRow, what: str) -> None:
     """What the trail says of a person who was kept."""
     detail = {
         "what": what,
@@ -224,7 +224,7 @@ def row_as_stored(session: Session, row: EmployeeRow) -> EmployeeRow | None:
     )
 
 
-def kept_of(session: Session, row: EmployeeRow) -> dict[str, dict[str, object] | None]:
+def person_in_store(session: Session, row: EmployeeRow) -> dict[str, dict[str, object] | None]:
     """What the store holds of the person of a row, and of what holds from its day on, for what takes the row back."""
     employee = session.exec(select(Employee).where(Employee.employee_no == row.employee_no)).first()
     held = None if employee is None else _assignment(session, employee, row)

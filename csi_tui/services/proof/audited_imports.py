@@ -34,7 +34,7 @@ def contradicted(session: Session) -> Iterator[str]:
         if kind in expected:
             expected[kind][number] += count
     for kind, of_kind in expected.items():
-        there = import_rows.counted(connection, kind)
+        there = import_rows.rows_by_import(connection, kind)
         for number in sorted(of_kind.keys() | there.keys()):
             found, known = there.get(number, 0), of_kind.get(number, 0)
             if found != known:

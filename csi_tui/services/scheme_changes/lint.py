@@ -29,7 +29,7 @@ from csi_tui.services.months.roster import roster_of
 from csi_tui.services.months.team_figures import teams_of
 from csi_tui.services.scheme_changes.lint_teams import unreachable
 from csi_tui.services.schemes.in_force import body_of, built_in, catalogue, fault_sentence, named_scheme
-from csi_tui.services.spans.span_cards import standing_on
+from csi_tui.services.spans.span_cards import span_card_on
 
 
 @dataclass(frozen=True, slots=True)
@@ -227,7 +227,7 @@ def _tell_nobody_apart(session: Session, scheme: Scheme) -> Iterator[LintFinding
     for revision in revisions:
         scores: dict[str, list[int]] = {}
         for body in session.exec(select(StoredCard.body).where(StoredCard.revision_id == revision.id)):
-            for name, score in standing_on(Card.from_json(body)).scores.items():
+            for name, score in span_card_on(Card.from_json(body)).scores.items():
                 if score is not None:
                     scores.setdefault(name, []).append(score)
         months.append(scores)

@@ -34,17 +34,17 @@ def change_lines(changes: Iterable[Change]) -> Iterator[str]:
             show_period(one.period),
             one.employee_no,
             one.name,
-            *standing_cells(one, one.was),
-            *standing_cells(one, one.would),
+            *result_cells(one, one.was),
+            *result_cells(one, one.would),
         )
         for one in changes
     ]
     yield table(header, rows, frozenset({4, 5, 7, 8}))
 
 
-def standing_cells(change: Change, standing: tuple[str, str, str, str]) -> tuple[str, str, str]:
+def result_cells(change: Change, result: tuple[str, str, str, str]) -> tuple[str, str, str]:
     """Total, ranks and grade, the grade by its name."""
-    total, rank, in_role, grade = standing
+    total, rank, in_role, grade = result
     return total or "-", both_ranks(rank or None, in_role), change.names.get(grade, grade) or "-"
 
 

@@ -7,7 +7,7 @@ from collections.abc import Collection, Mapping
 from sqlmodel import Session, col, select
 
 from csi_db.models import Result, TeamCard, TeamResult
-from csi_tui.scoring.consequences import Consequence, Occurrence, Standing
+from csi_tui.scoring.consequences import Consequence, Occurrence, SpanCard
 from csi_tui.scoring.gains import figure_of_span, largest_gains
 from csi_tui.scoring.measures import Quantity, more_is_better
 from csi_tui.scoring.nodes import Leaf
@@ -26,7 +26,7 @@ def gains_of(
     session: Session,
     scheme: Scheme,
     rule: Consequence,
-    cards: Mapping[Span, Mapping[int, Standing]],
+    cards: Mapping[Span, Mapping[int, SpanCard]],
     months: Months,
 ) -> list[Occurrence]:
     """The largest gains of each span of a consequence over the span before; both are over."""
@@ -37,9 +37,11 @@ def gains_of(
             continue
         of_teams = leaf.id in teams
         yields = _team_yields(session, leaf, months) if of_teams else _yields(session, leaf, months)
-        for span, standings in cards.items():
+        for span, cards_of_span in cards.items():
             if is_over(span, months) and is_over(span.before, months):
-                asked: Collection[Subject] | None = None if of_teams else rule.condition.shown_by(standings)
+                asked: Collection[Subject] | None = (
+                    None if of_teams else rule.condition.shown_by(cards_of_span)
+                )
                 found += _largest(rule, leaf, span, yields, asked)
     return found
 

@@ -23,7 +23,7 @@ from csi_db.models import (
 )
 from csi_db.states import CLOSED_STATES
 from csi_tui.scoring.cards import Scorecard, make_cards
-from csi_tui.scoring.consequences import Standing
+from csi_tui.scoring.consequences import SpanCard
 from csi_tui.scoring.exact import to_hundredths
 from csi_tui.scoring.figures import Figure, Subject
 from csi_tui.scoring.grades import distributed, quotas
@@ -34,6 +34,7 @@ from csi_tui.scoring.roll_ups import RollUp
 from csi_tui.scoring.scheme import Scheme
 from csi_tui.scoring.spans import MONTH, Span, is_longer, span_of
 from csi_tui.services.desk.card_values import Card
+from csi_tui.services.months.cards import hundredths_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +56,7 @@ class MonthFacts:
     revision_id: int
     frozen: bool
     subjects: dict[int, Subject] = field(default_factory=dict)
-    cards: dict[int, Standing] = field(default_factory=dict)
+    cards: dict[int, SpanCard] = field(default_factory=dict)
     bands: dict[int, str | None] = field(default_factory=dict)
     entered: dict[int, list[EnteredFact]] = field(default_factory=dict)
 
@@ -103,8 +104,8 @@ def _read_cards(session: Session, months: Mapping[int, MonthFacts], scheme: Sche
         month.subjects[key] = Subject(
             id=key, employee_no=number, name=card.name, role=card.role, team=card.team
         )
-        standing = standing_on(card)
-        month.cards[key] = replace(standing, not_of_role=not_of_role.get(card.role, frozenset()))
+        found = span_card_on(card)
+        month.cards[key] = replace(found, not_of_role=not_of_role.get(card.role, frozenset()))
         month.bands[key] = card.band
 
 
@@ -156,22 +157,18 @@ def _names_entered(scheme: Scheme) -> set[str]:
     return names
 
 
-def standing_on(card: Card) -> Standing:
+def span_card_on(card: Card) -> SpanCard:
     """What a stored card says of somebody."""
     figures = list(card.figures())
-    return Standing(
-        total=_hundredths(card.total),
+    return SpanCard(
+        total=hundredths_of(card.total),
         rank=card.rank,
         grade=card.grade,
         flags=frozenset(card.flags),
-        scores={one.id: _hundredths(one.score) for one in figures},
+        scores={one.id: hundredths_of(one.score) for one in figures},
         places={one.id: one.place for one in figures if one.place is not None},
         rank_in_role=card.rank_in_role,
     )
-
-
-def _hundredths(shown: str | None) -> int | None:
-    return None if shown is None else to_hundredths(Fraction(shown))
 
 
 # --- Roll-ups ---------------------------------------------------------------------------------------------------------
@@ -214,19 +211,19 @@ def roll_up_cards(scheme: Scheme, roll_up: RollUp, span: Span, months: Months) -
     return _graded(roll_up, make_cards(longer, people, quantities, root=roll_up.root))
 
 
-def _below(scheme: Scheme, name: str, span: Span, months: Months) -> list[Mapping[int, Standing]]:
+def _below(scheme: Scheme, name: str, span: Span, months: Months) -> list[Mapping[int, SpanCard]]:
     """What the cards below a span say, of each span that they are of, in their order."""
     if name == MONTH:
         return [months[period].cards for period in span.months if period in months]
     roll_up = roll_up_named(scheme, name)
     spans = sorted({span_of(roll_up.span, period) for period in span.months if period in months})
     return [
-        {card.subject.id: standing_of(card) for card in roll_up_cards(scheme, roll_up, one, months)}
+        {card.subject.id: span_card_of(card) for card in roll_up_cards(scheme, roll_up, one, months)}
         for one in spans
     ]
 
 
-def standing_of(card: Scorecard) -> Standing:
+def span_card_of(card: Scorecard) -> SpanCard:
     """What a card says of somebody, rounded as it is shown."""
     scores: dict[str, int | None] = {}
     places: dict[str, int] = {}
@@ -241,7 +238,7 @@ def standing_of(card: Scorecard) -> Standing:
     for part in card.total.parts:
         look(part)
     total = None if card.total.score is None else to_hundredths(card.total.score)
-    return Standing(
+    return SpanCard(
         total=total,
         rank=card.rank,
         grade=card.grade,
@@ -253,11 +250,11 @@ def standing_of(card: Scorecard) -> Standing:
 
 
 def _quantities(
-    leaf: Leaf, key: int, own: Sequence[MonthFacts], below: Mapping[str, Sequence[Mapping[int, Standing]]]
+    leaf: Leaf, key: int, own: Sequence[MonthFacts], below: Mapping[str, Sequence[Mapping[int, SpanCard]]]
 ) -> dict[str, Quantity]:
     """What a span's months yield for a leaf."""
     if isinstance(leaf.measure, MeanOf):
-        cards = [standings[key] for standings in below[leaf.measure.of] if key in standings]
+        cards = [cards_of_span[key] for cards_of_span in below[leaf.measure.of] if key in cards_of_span]
         figure = leaf.measure.figure
         found = [card.total if figure is None else card.scores.get(figure) for card in cards]
         known = [score for score in found if score is not None]

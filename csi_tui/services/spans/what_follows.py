@@ -8,7 +8,7 @@ from sqlmodel import select
 
 from csi_db.models import Employee
 from csi_tui.i18n import N_, _, current_language
-from csi_tui.scoring.consequences import Consequence, Occurrence, Standing, occurrences
+from csi_tui.scoring.consequences import Consequence, Occurrence, SpanCard, occurrences
 from csi_tui.scoring.exact import show_hundredths
 from csi_tui.scoring.measures import Entered
 from csi_tui.scoring.periods import Period, previous_period
@@ -27,7 +27,7 @@ from csi_tui.services.spans.span_cards import (
     published_months,
     roll_up_cards,
     roll_up_named,
-    standing_of,
+    span_card_of,
 )
 
 
@@ -97,10 +97,10 @@ def _consequences(desk: Desk, span: Span, *, inside: bool) -> list[ConsequenceLi
         if one.spans[-1].months[-1] in span.months and one.spans[-1].months[0] in span.months
     ]
 
-    def standing(rule: Consequence, one: Occurrence) -> Standing:
+    def card_of(rule: Consequence, one: Occurrence) -> SpanCard:
         """The card that shows it; a team, or whoever won by a gain, may have none in the roll-up."""
         card = cards[rule.of][one.spans[-1]].get(one.key) if isinstance(one.key, int) else None
-        return Standing(total=None, rank=None, grade=None) if card is None or one.gain is not None else card
+        return SpanCard(total=None, rank=None, grade=None) if card is None or one.gain is not None else card
 
     def whose(one: Occurrence) -> tuple[str | None, str]:
         """The number and name of an employee; of a team its name alone."""
@@ -117,12 +117,12 @@ def _consequences(desk: Desk, span: Span, *, inside: bool) -> list[ConsequenceLi
             order[pair[1].spans[-1].kind],
             rules.index(pair[0]),
             _figure_place(pair[0], pair[1]),
-            pair[1].place or standing(pair[0], pair[1]).rank or 0,
+            pair[1].place or card_of(pair[0], pair[1]).rank or 0,
             # Not in the order in which people came into the store.
             whose(pair[1])[0] or whose(pair[1])[1],
         )
     )
-    return [_line(scheme, rule, one, standing(rule, one), *whose(one)) for rule, one in found]
+    return [_line(scheme, rule, one, card_of(rule, one), *whose(one)) for rule, one in found]
 
 
 def _figure_place(rule: Consequence, one: Occurrence) -> int:
@@ -144,21 +144,21 @@ def _earliest(scheme: Scheme, rules: list[Consequence], span: Span) -> Period:
     return period
 
 
-def _cards_of(scheme: Scheme, of: str, months: Months) -> dict[Span, dict[int, Standing]]:
+def _cards_of(scheme: Scheme, of: str, months: Months) -> dict[Span, dict[int, SpanCard]]:
     """What the cards of every span say that is over."""
     if of == MONTH:
         return {span_of(MONTH, period): month.cards for period, month in months.items()}
     roll_up: RollUp = roll_up_named(scheme, of)
     spans = {span_of(roll_up.span, period) for period in months}
     return {
-        span: {card.subject.id: standing_of(card) for card in roll_up_cards(scheme, roll_up, span, months)}
+        span: {card.subject.id: span_card_of(card) for card in roll_up_cards(scheme, roll_up, span, months)}
         for span in spans
         if is_over(span, months)
     }
 
 
 def _line(
-    scheme: Scheme, rule: Consequence, one: Occurrence, card: Standing, number: str | None, name: str
+    scheme: Scheme, rule: Consequence, one: Occurrence, card: SpanCard, number: str | None, name: str
 ) -> ConsequenceLine:
     language = current_language()
     return ConsequenceLine(
@@ -173,7 +173,7 @@ def _line(
     )
 
 
-def _why(scheme: Scheme, rule: Consequence, one: Occurrence, card: Standing) -> str:
+def _why(scheme: Scheme, rule: Consequence, one: Occurrence, card: SpanCard) -> str:
     """What the spans showed, in the user's language."""
     language = current_language()
     names = {node.id: node.name.in_language(language) for node in scheme.every_node()}

@@ -17,7 +17,7 @@ from csi_tui.i18n import _, ngettext
 from csi_tui.services.tabular import words
 from csi_tui.services.tabular.table import FORMULA_ERROR, Cell, ImpreciseNumber
 from csi_tui.services.tabular.unclear import UnclearCell, Use
-from csi_tui.services.tabular.untrusted_text import BadText, kept, normal, plain_number, printable
+from csi_tui.services.tabular.untrusted_text import BadText, normal, plain_number, printable, storable
 
 T = TypeVar("T")
 Parser = Callable[[Cell], T | None]
@@ -119,7 +119,7 @@ def _careful_text(cell: Cell, limit: int, *, lines: bool) -> str | None:
         text = text[1:].strip()
     refuse_error(text)
     try:
-        text = kept(text, lines=lines)
+        text = storable(text, lines=lines)
     except BadText as bad:
         raise BadCell(bad.reason) from bad
     return _within(text, limit) or None

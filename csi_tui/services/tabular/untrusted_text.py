@@ -52,7 +52,7 @@ class BadText(Exception):
         self.reason = reason
 
 
-def kept(text: str, *, lines: bool = False) -> str:
+def storable(text: str, *, lines: bool = False) -> str:
     """Return `text` as it is kept: plain blanks, no invisible marks, "" where nothing of it would be seen.
 
     The rule of every text that comes in: cells of files, fields of forms, words of the command line, reasons and

@@ -20,7 +20,7 @@ from csi_tui.services.complaints.detail import read_detail
 from csi_tui.services.complaints.due_times import due, due_of
 from csi_tui.services.complaints.pages import complaints_page
 from csi_tui.services.complaints.text.detail import detail_lines
-from csi_tui.services.complaints.text.lists import due_text
+from csi_tui.services.complaints.text.due_times import due_text
 from csi_tui.services.desk import clock
 from csi_tui.services.desk.card_texts import milestone_name
 from csi_tui.services.desk.desk import Desk

@@ -22,7 +22,7 @@ from csi_tui.services.complaints.due_times import due_of
 from csi_tui.services.complaints.handlers import Share, shares
 from csi_tui.services.complaints.pages import complaints_page
 from csi_tui.services.complaints.text.detail import detail_lines
-from csi_tui.services.complaints.text.lists import due_text
+from csi_tui.services.complaints.text.due_times import due_text
 from csi_tui.services.desk import clock
 from csi_tui.services.desk.card_texts import milestone_name
 from csi_tui.services.desk.desk import Actor, Desk

@@ -36,7 +36,7 @@ from csi_tui.services.spans.span_cards import (
     MonthFacts,
     _entered_quantities,
     roll_up_cards,
-    standing_on,
+    span_card_on,
 )
 from tests import stores
 from tests.effort import SOAK, by_effort, some_in_quick
@@ -202,7 +202,7 @@ def kept_month(
         period,
         True,
         subjects={one.id: one for one in subjects_of(people)},
-        cards={card.subject.id: standing_on(StoredCard.of(card_json(card))) for card in cards},
+        cards={card.subject.id: span_card_on(StoredCard.of(card_json(card))) for card in cards},
         entered={one.id: facts_of(facts, one.name) for one in subjects_of(people)},
     )
 

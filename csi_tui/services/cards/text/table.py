@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from csi_tui.i18n import _
 from csi_tui.services.desk.card_values import Card
-from csi_tui.services.months.text.cards import Names, grade_name, remarks, standing_text
+from csi_tui.services.months.text.cards import Names, band_text, grade_name, remarks
 
 
 def card_table(cards: Sequence[Card], names: Names) -> tuple[list[str], list[list[object]]]:
@@ -43,7 +43,7 @@ def card_table(cards: Sequence[Card], names: Names) -> tuple[list[str], list[lis
             names.role(card.role),
             card.team,
             _number(card.total),
-            standing_text(card, names.band),
+            band_text(card, names.band),
             *([grade_name(card, names)] if graded else ()),
         ]
         for figure in card.figures():

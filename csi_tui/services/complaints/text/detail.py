@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from csi_tui.i18n import _
 from csi_tui.scoring.periods import show_period
-from csi_tui.services.complaints.text.lists import given_back_lines, provisional_lines
+from csi_tui.services.complaints.text.due_times import given_back_lines, provisional_lines
 from csi_tui.services.desk.card_texts import MILESTONE_NAMES
 from csi_tui.services.desk.durations import due_words, duration
 from csi_tui.services.notes.text import note_lines
@@ -40,7 +40,7 @@ def detail_json(detail: ComplaintDetail, zone: tzinfo, reason: Callable[[Day], s
     def at(instant: datetime | None) -> str | None:
         return None if instant is None else instant.astimezone(zone).isoformat()
 
-    stands = detail.standing
+    stands = detail.due_status
     return {
         "complaint_no": detail.complaint_no,
         "rounds": list(detail.rounds),
@@ -223,12 +223,12 @@ def state_text(detail: ComplaintDetail, now: datetime, milestone: Words) -> str:
     """What is next, and until when; or how it ended."""
     if detail.status == "invalid":
         return _("invalid")
-    if detail.standing is None or detail.next_due_at is None:
+    if detail.due_status is None or detail.next_due_at is None:
         return _("resolved {at}").format(at=_at(detail.resolved_at))
     if detail.paused_until is not None:
         return _("the clock stands still, until {until} at the latest").format(until=_at(detail.paused_until))
-    words = due_words(detail.next_due_at, now, provisional=detail.standing.provisional)
-    return _("next: {milestone}, {words}").format(milestone=milestone(detail.standing.step), words=words)
+    words = due_words(detail.next_due_at, now, provisional=detail.due_status.provisional)
+    return _("next: {milestone}, {words}").format(milestone=milestone(detail.due_status.step), words=words)
 
 
 def _due_times(detail: ComplaintDetail, now: datetime, milestone: Words) -> Iterator[str]:

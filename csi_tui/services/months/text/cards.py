@@ -61,7 +61,7 @@ def result_text(card: Card, band: Callable[[object], str]) -> str:
     return _("Not assessed: too little of what makes the total has data.")
 
 
-def standing_text(card: Card, band: Callable[[object], str]) -> str:
+def band_text(card: Card, band: Callable[[object], str]) -> str:
     """The same for a column of a list: the band, by places, or not assessed."""
     if card.total is not None:
         return band(card.band)
@@ -225,7 +225,7 @@ def ranking_columns(cards: Sequence[Card], names: Names) -> Columns:
             names.role(card.role),
             card.team,
             card.total or "-",
-            standing_text(card, names.band),
+            band_text(card, names.band),
             *([grade_name(card, names)] if graded else ()),
             *map(score_text, card.indicators),
             _(", ").join(remarks(card, names.flag)),
