@@ -328,3 +328,31 @@ class Field(Horizontal):
         if self._list is not None:
             self._list.display = False
         return was_open
+
+
+class FieldByField:
+    """Mixed into what is filled in field by field: Enter goes on to the next one, an arrow up or down."""
+
+    def fields(self) -> Sequence[Field]:
+        """What is filled in, from top to bottom."""
+        raise NotImplementedError
+
+    def action_save(self) -> None:
+        """Keep what was filled in."""
+        raise NotImplementedError
+
+    def on_field_entered(self, event: Field.Entered) -> None:
+        """Go on to the next field; after the last one, save."""
+        fields = self.fields()
+        place = fields.index(event.field) + 1
+        if place < len(fields):
+            fields[place].control.focus()
+        else:
+            self.action_save()
+
+    def on_field_moved(self, event: Field.Moved) -> None:
+        """Go to the field above or below."""
+        fields = self.fields()
+        place = fields.index(event.field) + event.step
+        if 0 <= place < len(fields):
+            fields[place].control.focus()

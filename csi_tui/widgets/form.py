@@ -26,7 +26,7 @@ from csi_tui.services.tabular.column import Column
 from csi_tui.widgets import drafts
 from csi_tui.widgets.commands import FORMS, QUICK_LOG, Command, bind
 from csi_tui.widgets.dialogs import DraftQuestion, leave_asking
-from csi_tui.widgets.field import Field, Suggestion
+from csi_tui.widgets.field import Field, FieldByField, Suggestion
 from csi_tui.widgets.form_doubts import Asked
 from csi_tui.widgets.form_start import Start
 from csi_tui.widgets.in_sight import RowsInSight
@@ -64,7 +64,7 @@ HELP = Command(
 PREPARING = "preparing"
 
 
-class FormScreen(DeskJobs, ModalScreen["RowT | None"], Generic[RowT]):
+class FormScreen(FieldByField, DeskJobs, ModalScreen["RowT | None"], Generic[RowT]):
     """A form over the whole screen. A subclass says what it holds, how it begins and what keeps it."""
 
     desk_commands: ClassVar[tuple[Command, ...]] = (SAVE, CANCEL, QUICK_LOG, HELP)
@@ -242,21 +242,9 @@ class FormScreen(DeskJobs, ModalScreen["RowT | None"], Generic[RowT]):
 
     # --- Moving ------------------------------------------------------------------------------------------------------
 
-    def on_field_entered(self, event: Field.Entered) -> None:
-        """Go on to the next field; after the last one, save."""
-        fields = self._fields
-        place = fields.index(event.field) + 1
-        if place < len(fields):
-            fields[place].control.focus()
-        else:
-            self.action_save()
-
-    def on_field_moved(self, event: Field.Moved) -> None:
-        """Go to the field above or below."""
-        fields = self._fields
-        place = fields.index(event.field) + event.step
-        if 0 <= place < len(fields):
-            fields[place].control.focus()
+    def fields(self) -> Sequence[Field]:
+        """Those of the form."""
+        return self._fields
 
     def on_field_edited(self, event: Field.Edited) -> None:
         """Remember what is unsaved, so that a hang-up can keep it."""

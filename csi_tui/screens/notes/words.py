@@ -20,7 +20,7 @@ from csi_tui.services.notes.notes import NoteLine
 from csi_tui.services.notes.text import note_lines
 from csi_tui.widgets.commands import FORMS, Command, bind
 from csi_tui.widgets.dialogs import leave_asking
-from csi_tui.widgets.field import Field
+from csi_tui.widgets.field import Field, FieldByField
 from csi_tui.widgets.in_sight import RowsInSight
 from csi_tui.widgets.jobs import DeskJobs, store_job
 from csi_tui.widgets.keybar import KeyBar
@@ -50,7 +50,7 @@ TITLES: dict[str, str] = {
 }
 
 
-class WordsDialog(DeskJobs, ModalScreen["str | None"]):
+class WordsDialog(FieldByField, DeskJobs, ModalScreen["str | None"]):
     """Dismisses with what was kept, as a sentence, or None.
 
     ``shown``: what stands in the title in place of the number, where not everybody may see it whole.
@@ -115,21 +115,9 @@ class WordsDialog(DeskJobs, ModalScreen["str | None"]):
         """The field of that name."""
         return self.query_one(f"#field-{name}", Field)
 
-    def on_field_entered(self, event: Field.Entered) -> None:
-        """Go on to the next field; after the last one, save."""
-        fields = list(self.query(Field))
-        place = fields.index(event.field) + 1
-        if place < len(fields):
-            fields[place].control.focus()
-        else:
-            self.action_save()
-
-    def on_field_moved(self, event: Field.Moved) -> None:
-        """Go to the field above or below."""
-        fields = list(self.query(Field))
-        place = fields.index(event.field) + event.step
-        if 0 <= place < len(fields):
-            fields[place].control.focus()
+    def fields(self) -> Sequence[Field]:
+        """Those of the dialog."""
+        return list(self.query(Field))
 
     # --- Keeping -----------------------------------------------------------------------------------------------------
 

@@ -10,7 +10,7 @@ from sqlmodel import col, select
 
 from csi_db.models import ConductRecord, Employee, User
 from csi_tui.i18n import _
-from csi_tui.scoring.exact import show_hundredths, show_short
+from csi_tui.scoring.exact import show_short
 from csi_tui.scoring.measures import Conduct, Rated
 from csi_tui.scoring.periods import Period
 from csi_tui.services.desk import audit
@@ -20,7 +20,7 @@ from csi_tui.services.desk.given_texts import not_too_long, required
 from csi_tui.services.desk.oneself import own_employee, refuse_oneself
 from csi_tui.services.desk.points import points_in
 from csi_tui.services.entries.earlier_values import names_of_users
-from csi_tui.services.entries.rules import day_fault, month_of, refuse, take_back
+from csi_tui.services.entries.rules import day_fault, month_of, points_of, refuse, take_back
 from csi_tui.services.errors import UserError
 from csi_tui.services.months.cards import find_employee
 from csi_tui.services.schemes.in_force import scheme_in
@@ -211,9 +211,7 @@ def _line(
     by: str,
 ) -> ConductLine:
     zone = desk.site.zone
-    points = (
-        show_short(known.get(row.code, Fraction(0))) if row.points is None else show_hundredths(row.points)
-    )
+    points = points_of(row, known)
     return ConductLine(
         number=row.id or 0,
         on_date=row.on_date,

@@ -16,13 +16,13 @@ from sqlmodel import Session, col, select
 from csi_db.models import ConductRecord, Employee, MeasureFigure, PayInput, Rating, User
 from csi_tui.i18n import _, current_language
 from csi_tui.scoring.catalogue import Catalogue
-from csi_tui.scoring.exact import show_hundredths, show_short
+from csi_tui.scoring.exact import show_hundredths
 from csi_tui.scoring.measures import Conduct
 from csi_tui.scoring.periods import Period
 from csi_tui.scoring.scheme import Scheme
 from csi_tui.services.desk.as_json import as_json
 from csi_tui.services.desk.desk import Desk
-from csi_tui.services.entries.rules import as_written, reads_entries_of
+from csi_tui.services.entries.rules import as_written, points_of, reads_entries_of
 from csi_tui.services.schemes.in_force import catalogue
 
 
@@ -201,12 +201,7 @@ def _records(
         )
     )
     for row in rows:
-        points = (
-            show_short(worth.get(row.code, Fraction(0)))
-            if row.points is None
-            else show_hundredths(row.points)
-        )
-        was = _taken_back(row, points, users[row.user_id], users, zone)
+        was = _taken_back(row, points_of(row, worth), users[row.user_id], users, zone)
         yield "conduct", row.code, row.on_date.isoformat(), was
 
 

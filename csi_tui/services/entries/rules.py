@@ -6,6 +6,7 @@ Who may rate whom stands with the ratings: ``ratings.require_rater``.
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from datetime import date, datetime, time
 from decimal import Decimal
 from fractions import Fraction
@@ -16,7 +17,7 @@ from csi_db.models import Adjustment, Assignment, ConductRecord, Employee, Measu
 from csi_db.states import CLOSED_STATES
 from csi_tui.i18n import _, current_language
 from csi_tui.scoring.catalogue import Indicator
-from csi_tui.scoring.exact import show_short
+from csi_tui.scoring.exact import show_hundredths, show_short
 from csi_tui.scoring.periods import Period, period_of, show_period
 from csi_tui.services.desk import clock
 from csi_tui.services.desk.card_texts import state_name
@@ -77,6 +78,11 @@ def take_back(desk: Desk, row: Rating | ConductRecord | Adjustment, reason: str)
     """Mark an entry as taken back now by the acting user; it stays in the store and counts no more."""
     row.withdrawn_at, row.withdrawn_by_id = clock.now(), desk.actor.user_id
     row.withdrawn_account, row.withdrawn_reason = desk.actor.account, reason
+
+
+def points_of(row: ConductRecord, worth: Mapping[str, Fraction]) -> str:
+    """The points of a record: its own, or those that its code is ``worth``."""
+    return show_short(worth.get(row.code, Fraction(0))) if row.points is None else show_hundredths(row.points)
 
 
 def as_written(indicator: Indicator | None, row: MeasureFigure) -> str:
