@@ -21,7 +21,8 @@ Number = Annotated[str, typer.Argument(metavar="COMPLAINT", help=_("Number of th
 @app.command("show", cls=Command, help=_("Everything about it, with the proof of its limits."))
 def show_(context: typer.Context, complaint: Number, json: Json = False) -> None:
     from csi_tui.services.complaints.detail import read_detail
-    from csi_tui.services.complaints.text.detail import detail_json, detail_lines
+    from csi_tui.services.complaints.text.detail import detail_lines
+    from csi_tui.services.complaints.text.detail_json import detail_json
     from csi_tui.services.desk.card_texts import milestone_name
     from csi_tui.services.desk.local_times import local_now
     from csi_tui.services.workdays.calendar import reason_of
