@@ -44,7 +44,7 @@ class RowTable(DataTable[Text]):
     def add_fitting(self, *columns: tuple[str, int], grows: int = -1) -> None:
         """Add columns of these widths at least; one of them, which holds a text, takes what is left of the line.
 
-        Where there is no room for all of them, some are left out (:func:`kept`), of the lines too.
+        Where there is no room for all of them, some are left out (:func:`places_that_fit`), of the lines too.
         """
         room = self.app.size.width - SCROLLBAR
         self._shown = places_that_fit([width for _label, width in columns], room)
