@@ -17,8 +17,8 @@ from csi_tui.services.complaints import pages as complaint_pages
 from csi_tui.services.complaints.pages import ComplaintLine
 from csi_tui.services.desk.card_texts import MILESTONE_NAMES
 from csi_tui.services.desk.desk import Desk
-from csi_tui.services.desk.remarks import together
 from csi_tui.services.desk.row_places import RowPlace
+from csi_tui.services.desk.sentences import together
 from csi_tui.services.entries import asked_for
 from csi_tui.services.months.cards import card_of, month_cards
 from csi_tui.services.orders import work_orders

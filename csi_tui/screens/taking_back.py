@@ -10,7 +10,7 @@ from textual.message import Message
 from textual.worker import Worker, WorkerState
 
 from csi_tui.i18n import _
-from csi_tui.services.desk.remarks import together
+from csi_tui.services.desk.sentences import together
 from csi_tui.widgets.dialogs import MessageDialog, SureQuestion
 from csi_tui.widgets.jobs import store_job
 

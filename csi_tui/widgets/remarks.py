@@ -20,7 +20,7 @@ from textual.timer import Timer
 from textual.widget import Widget
 from textual.widgets import Input, TextArea
 
-from csi_tui.services.desk.remarks import said_at_desk
+from csi_tui.services.desk.sentences import said_at_desk
 from csi_tui.widgets.colours import meaning_style
 from csi_tui.widgets.host import DeskHost, Typed
 

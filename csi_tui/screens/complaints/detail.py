@@ -46,7 +46,7 @@ from csi_tui.services.complaints.pages import ComplaintLine
 from csi_tui.services.complaints.text.detail import detail_lines
 from csi_tui.services.desk import local_times
 from csi_tui.services.desk.card_texts import MILESTONE_NAMES, milestone_name
-from csi_tui.services.desk.remarks import together
+from csi_tui.services.desk.sentences import together
 from csi_tui.services.workdays.calendar import reason_of
 from csi_tui.widgets.cells import long_time
 from csi_tui.widgets.choice_dialog import ChoiceDialog

@@ -17,7 +17,7 @@ from csi_tui.i18n import N_, _
 from csi_tui.services.complaints import handlers
 from csi_tui.services.complaints.pages import ComplaintLine
 from csi_tui.services.desk import form_fields
-from csi_tui.services.desk.remarks import together
+from csi_tui.services.desk.sentences import together
 from csi_tui.services.people.choices import Choice, choices, fitting_first
 from csi_tui.services.people.doubts import Doubt, other_role
 from csi_tui.services.tabular.cells import BadCell

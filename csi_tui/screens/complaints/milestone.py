@@ -13,7 +13,7 @@ from csi_tui.services.complaints.pages import ComplaintLine
 from csi_tui.services.desk import local_times
 from csi_tui.services.desk.card_texts import milestone_name
 from csi_tui.services.desk.durations import due_words
-from csi_tui.services.desk.remarks import together
+from csi_tui.services.desk.sentences import together
 from csi_tui.services.desk.spoken_times import read_time, same_minute
 from csi_tui.widgets.cells import long_time
 from csi_tui.widgets.commands import Command

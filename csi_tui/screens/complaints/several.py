@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from csi_tui.i18n import _, ngettext
 from csi_tui.screens.several_dialog import OnSeveral, form_person_row
 from csi_tui.services.complaints import handlers
-from csi_tui.services.desk.remarks import together
+from csi_tui.services.desk.sentences import together
 from csi_tui.widgets.entry_dialog import Row
 
 

@@ -8,7 +8,7 @@ from datetime import datetime
 from csi_tui.i18n import _, ngettext
 from csi_tui.screens.several_dialog import OnSeveral, form_person_row
 from csi_tui.services.desk import form_fields, local_times
-from csi_tui.services.desk.remarks import together
+from csi_tui.services.desk.sentences import together
 from csi_tui.services.desk.spoken_times import read_time
 from csi_tui.services.orders import several
 from csi_tui.services.tabular.cells import BadCell

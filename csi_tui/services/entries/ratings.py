@@ -23,7 +23,7 @@ from csi_tui.services.desk.as_json import as_json
 from csi_tui.services.desk.desk import Desk
 from csi_tui.services.desk.given_texts import reason_given, required
 from csi_tui.services.desk.oneself import own_employee
-from csi_tui.services.desk.remarks import Remark, together
+from csi_tui.services.desk.sentences import Sentence, together
 from csi_tui.services.entries.earlier_values import names_of_users
 from csi_tui.services.entries.filled import Faults, TypedCell
 from csi_tui.services.entries.rules import (
@@ -281,7 +281,7 @@ def require_rater(session: Session, desk: Desk, person: Employee, item: str, day
     )
     if known is not None:
         raise NotPermitted(sentence)
-    linked = Remark(
+    linked = Sentence(
         _("An administrator links a user to an employee with “csi user link NAME NUMBER”."),
         at_desk=_(
             "Nobody signs in as {supervisor}: have an administrator link a user to that number."

@@ -7,7 +7,7 @@ from sqlmodel import Session
 from csi_db.models import Month
 from csi_tui.i18n import _
 from csi_tui.scoring.periods import Period, show_period
-from csi_tui.services.desk.remarks import Remark
+from csi_tui.services.desk.sentences import Sentence
 
 
 def correction_remarks(frozen: Period | None) -> list[str]:
@@ -16,7 +16,7 @@ def correction_remarks(frozen: Period | None) -> list[str]:
         return []
     month = show_period(frozen)
     return [
-        Remark(
+        Sentence(
             _(
                 "{month} is frozen: its cards change only when it is corrected (csi close correct {month})."
             ).format(month=month),
@@ -33,7 +33,7 @@ def closed_remarks(session: Session, period: Period) -> list[str]:
     if month is not None and month.state == "published":
         said = show_period(period)
         return [
-            Remark(
+            Sentence(
                 _(
                     "{month} is published: its cards change only when it is reopened (csi close reopen {month}), "
                     "computed and published anew."

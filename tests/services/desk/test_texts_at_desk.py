@@ -11,7 +11,7 @@ import pytest
 
 import csi_tui.services
 from csi_tui.services.desk.desk import Desk
-from csi_tui.services.desk.remarks import Remark, said_at_desk, together
+from csi_tui.services.desk.sentences import Sentence, said_at_desk, together
 from csi_tui.services.errors import UserError
 from csi_tui.services.people import users
 
@@ -111,7 +111,7 @@ def test_nobody_of_that_number_says_where_people_are_listed(desk: Desk) -> None:
 
 def test_sentences_behind_each_other_say_both() -> None:
     """Whatever stands before a remark keeps what it says at the desk."""
-    remark = Remark("Frozen (csi close correct).", at_desk="Frozen.")
+    remark = Sentence("Frozen (csi close correct).", at_desk="Frozen.")
     assert together("Kept.", remark) == "Kept. Frozen (csi close correct)."
     assert said_at_desk(together("Kept.", remark)) == "Kept. Frozen."
     assert said_at_desk("Kept.") == "Kept."

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 
-class Remark(str):
+class Sentence(str):
     """A sentence that names a command; ``at_desk`` says the same where no command can be typed, as an error's does."""
 
     at_desk: str
 
-    def __new__(cls, text: str, *, at_desk: str) -> Remark:
+    def __new__(cls, text: str, *, at_desk: str) -> Sentence:
         """The sentence as a command prints it."""
         made = super().__new__(cls, text)
         made.at_desk = at_desk
@@ -17,9 +17,9 @@ class Remark(str):
 
 def said_at_desk(text: str) -> str:
     """A sentence as the application shows it."""
-    return text.at_desk if isinstance(text, Remark) else text
+    return text.at_desk if isinstance(text, Sentence) else text
 
 
-def together(*sentences: str) -> Remark:
+def together(*sentences: str) -> Sentence:
     """Sentences behind each other, for either reader."""
-    return Remark(" ".join(sentences), at_desk=" ".join(map(said_at_desk, sentences)))
+    return Sentence(" ".join(sentences), at_desk=" ".join(map(said_at_desk, sentences)))
