@@ -18,19 +18,18 @@ from textual.widgets import Static
 from csi_tui.i18n import N_, _
 from csi_tui.services.desk import form_fields
 from csi_tui.services.desk.form_faults import FieldFault, FormInvalid, row_faults
-from csi_tui.services.desk.instants import show_instant
 from csi_tui.services.people.choices import choices, fitting_first
 from csi_tui.services.people.doubts import Doubt, date_doubts, doubts, known_shapes
 from csi_tui.services.tabular.cells import BadCell
 from csi_tui.services.tabular.column import Column
-from csi_tui.widgets import drafts
 from csi_tui.widgets.commands import FORMS, QUICK_LOG, Command, bind
-from csi_tui.widgets.dialogs import DraftQuestion, leave_asking
+from csi_tui.widgets.dialogs import leave_asking
+from csi_tui.widgets.draft_offer import OffersDraft
 from csi_tui.widgets.field import Field, FieldByField, Suggestion
 from csi_tui.widgets.form_doubts import Asked
 from csi_tui.widgets.form_start import Start
 from csi_tui.widgets.in_sight import RowsInSight
-from csi_tui.widgets.jobs import DeskJobs, store_job
+from csi_tui.widgets.jobs import store_job
 from csi_tui.widgets.keybar import KeyBar
 from csi_tui.widgets.who import TitleLine, who_texts
 
@@ -64,7 +63,7 @@ HELP = Command(
 PREPARING = "preparing"
 
 
-class FormScreen(FieldByField, DeskJobs, ModalScreen["RowT | None"], Generic[RowT]):
+class FormScreen(FieldByField, OffersDraft, ModalScreen["RowT | None"], Generic[RowT]):
     """A form over the whole screen. A subclass says what it holds, how it begins and what keeps it."""
 
     desk_commands: ClassVar[tuple[Command, ...]] = (SAVE, CANCEL, QUICK_LOG, HELP)
@@ -95,7 +94,7 @@ class FormScreen(FieldByField, DeskJobs, ModalScreen["RowT | None"], Generic[Row
 
     def __init__(self, title: str, draft_key: str, *, first: str) -> None:
         super().__init__(classes="form")
-        self.form_title, self._own_key, self._first = title, draft_key, first
+        self.form_title, self.own_key, self._first = title, draft_key, first
         self.start = Start(texts={}, original=None, people=())
         self.busy = False
         self.remarks: Sequence[str] = ()
@@ -105,8 +104,6 @@ class FormScreen(FieldByField, DeskJobs, ModalScreen["RowT | None"], Generic[Row
         self._fields: list[Field] = []
         """Those of the form, from the top; each key asks all of them."""
         self._asked = Asked()
-        self._draft_open = False
-        """Whether a draft was neither taken up nor thrown away."""
         self._columns = {column.id: column for column in form_fields.columns(self.kind)}
         bind(self, self.desk_commands)
 
@@ -153,16 +150,8 @@ class FormScreen(FieldByField, DeskJobs, ModalScreen["RowT | None"], Generic[Row
     def _prepare(self) -> Message:
         texts, original = self.prepare()
         people = choices(self.desk) if any(one.person for one in self._columns.values()) else ()
-        draft, shapes = drafts.find(self._store, self._draft_key), known_shapes(self.desk, self.kind)
+        draft, shapes = self.find_draft(), known_shapes(self.desk, self.kind)
         return self.Prepared(Start(texts=texts, original=original, people=people, draft=draft, shapes=shapes))
-
-    @property
-    def _draft_key(self) -> str:
-        return self.desk_app.draft_key(self._own_key)
-
-    @property
-    def _store(self) -> Any:
-        return self.desk.store.path
 
     async def on_form_screen_prepared(self, event: Prepared) -> None:
         """Put the fields in and offer the draft."""
@@ -176,8 +165,7 @@ class FormScreen(FieldByField, DeskJobs, ModalScreen["RowT | None"], Generic[Row
         self.ready = True
         self.field(self._first).control.focus()
         self.started()
-        if self.start.draft is not None:
-            self._offer_draft(self.start.draft)
+        self.offer(self.start.draft)
 
     def sections(self) -> Mapping[str, Sequence[Column]]:
         """The headings, marked for translation, each with the columns whose fields stand under it."""
@@ -207,20 +195,11 @@ class FormScreen(FieldByField, DeskJobs, ModalScreen["RowT | None"], Generic[Row
             field.suggest([Suggestion(label, label) for label in form_fields.choice_labels(column)])
         return field
 
-    def _offer_draft(self, draft: drafts.Draft) -> None:
-        def answered(take: bool | None) -> None:
-            if take:
-                for field in self._fields:
-                    if field.field_name in draft.texts:
-                        field.take(draft.texts[field.field_name])
-            elif take is False:
-                drafts.forget(self._store, self._draft_key)
-            self._draft_open = take is None
-
-        text = _("An entry of this form broke off at {at}. Take it up again? F9 throws it away.").format(
-            at=show_instant(draft.kept_at, self.desk.site.zone)
-        )
-        self.app.push_screen(DraftQuestion(text, _("Take it up"), _("Not now")), answered)
+    def take_up(self, texts: Mapping[str, str]) -> None:
+        """Put them into their fields."""
+        for field in self._fields:
+            if field.field_name in texts:
+                field.take(texts[field.field_name])
 
     def show_notice(self, text: str) -> None:
         """Show a line that stays in sight wherever the form is scrolled to; none for an empty text."""
@@ -249,12 +228,8 @@ class FormScreen(FieldByField, DeskJobs, ModalScreen["RowT | None"], Generic[Row
     def on_field_edited(self, event: Field.Edited) -> None:
         """Remember what is unsaved, so that a hang-up can keep it."""
         changed = self.changed_texts()
-        if changed:
-            # Of a new entry all of it, the time it began with above all: taken up an hour later, it began then.
-            kept = self.texts() if self.start.original is None else changed
-            self.desk_app.unsaved[self._draft_key] = kept
-        else:
-            self.desk_app.unsaved.pop(self._draft_key, None)
+        # Of a new entry all of it, the time it began with above all: taken up an hour later, it began then.
+        self.note_unsaved(self.texts() if changed and self.start.original is None else changed)
         self.edited(event.field)
 
     def scroll_to_center(self, widget: Widget, animate: bool = True, **how: Any) -> None:
@@ -391,7 +366,5 @@ class FormScreen(FieldByField, DeskJobs, ModalScreen["RowT | None"], Generic[Row
             leave_asking(self.app, lambda: self._leave(None), typed=bool(self.changed_texts()))
 
     def _leave(self, row: Any) -> None:
-        self.desk_app.unsaved.pop(self._draft_key, None)
-        if not self._draft_open and (self.start.draft is not None or row is not None):
-            drafts.forget(self._store, self._draft_key)
+        self.nothing_unsaved(kept=row is not None)
         self.dismiss(row)

@@ -15,12 +15,12 @@ from textual.widgets import Static
 from csi_tui.i18n import N_, _, ngettext
 from csi_tui.services.desk.form_faults import SheetInvalid
 from csi_tui.services.desk.given_texts import ReasonMissing
-from csi_tui.services.desk.instants import show_instant
 from csi_tui.widgets import drafts
 from csi_tui.widgets.commands import FORMS, Command, bind
-from csi_tui.widgets.dialogs import DraftQuestion, leave_asking
+from csi_tui.widgets.dialogs import leave_asking
+from csi_tui.widgets.draft_offer import OffersDraft
 from csi_tui.widgets.form import HELP
-from csi_tui.widgets.jobs import DeskJobs, store_job
+from csi_tui.widgets.jobs import store_job
 from csi_tui.widgets.keybar import KeyBar
 from csi_tui.widgets.sheet import Sheet, SheetColumn
 from csi_tui.widgets.sheet_texts import Place, SheetTexts
@@ -115,7 +115,7 @@ class SheetStart:
     note: str = ""
 
 
-class SheetScreen(DeskJobs, ModalScreen["str | None"]):
+class SheetScreen(OffersDraft, ModalScreen["str | None"]):
     """Dismisses with what was kept, in a sentence, or None. A subclass says what is in it and what keeps it."""
 
     desk_commands: ClassVar[tuple[Command, ...]] = (
@@ -129,6 +129,7 @@ class SheetScreen(DeskJobs, ModalScreen["str | None"]):
         CANCEL,
         HELP,
     )
+    draft_question = N_("A sheet broke off at {at}. Take it up again? F9 throws it away.")
     grows: ClassVar[bool] = False
     """Whether a paste may add rows."""
 
@@ -147,11 +148,7 @@ class SheetScreen(DeskJobs, ModalScreen["str | None"]):
 
     def __init__(self, draft_key: str) -> None:
         super().__init__(classes="form")
-        self._own_key = draft_key
-        self._draft: drafts.Draft | None = None
-        """The draft that was found, unless it was thrown away."""
-        self._draft_open = False
-        """Whether it was neither taken up nor thrown away."""
+        self.own_key = draft_key
         self.busy = False
         self.ready = False
         self._reason = ""
@@ -193,11 +190,7 @@ class SheetScreen(DeskJobs, ModalScreen["str | None"]):
 
     @store_job(PREPARING)
     def _prepare(self) -> Message:
-        return self.Prepared(self.prepare(), drafts.find(self.desk.store.path, self._draft_key))
-
-    @property
-    def _draft_key(self) -> str:
-        return self.desk_app.draft_key(self._own_key)
+        return self.Prepared(self.prepare(), self.find_draft())
 
     def on_sheet_screen_prepared(self, event: Prepared) -> None:
         """Show it."""
@@ -207,24 +200,11 @@ class SheetScreen(DeskJobs, ModalScreen["str | None"]):
         texts = SheetTexts(start.rows, typed, start.locked, grows=self.grows)
         self.query_one("#sheet-note", Static).update(Content(start.note))
         self.sheet.fill(start.columns, texts, start.stands)
-        if event.draft is not None:
-            self._offer(event.draft)
+        self.offer(event.draft)
 
-    def _offer(self, draft: drafts.Draft) -> None:
-        self._draft = draft
-
-        def answered(take: bool | None) -> None:
-            if take:
-                self.sheet.put_all(self._places(draft.texts))
-            elif take is False:
-                drafts.forget(self.desk.store.path, self._draft_key)
-                self._draft = None
-            self._draft_open = take is None
-
-        text = _("A sheet broke off at {at}. Take it up again? F9 throws it away.").format(
-            at=show_instant(draft.kept_at, self.desk.site.zone)
-        )
-        self.app.push_screen(DraftQuestion(text, _("Take it up"), _("Not now")), answered)
+    def take_up(self, texts: Mapping[str, str]) -> None:
+        """Put them into their cells."""
+        self.sheet.put_all(self._places(texts))
 
     def _cell_keys(self) -> dict[str, Place]:
         """The cells by what they are of: a row by what stands in it already, else by its place."""
@@ -249,15 +229,6 @@ class SheetScreen(DeskJobs, ModalScreen["str | None"]):
             if key in keys and self.sheet.texts.takes(keys[key])
         }
 
-    def _note_unsaved(self) -> None:
-        """Remember what is unsaved, so that a hang-up can keep it."""
-        changed = self.sheet.texts.changed()
-        if changed:
-            keys = {place: key for key, place in self._cell_keys().items()}
-            self.desk_app.unsaved[self._draft_key] = {keys[place]: text for place, text in changed.items()}
-        else:
-            self.desk_app.unsaved.pop(self._draft_key, None)
-
     @property
     def sheet(self) -> Sheet:
         """The sheet."""
@@ -266,7 +237,9 @@ class SheetScreen(DeskJobs, ModalScreen["str | None"]):
     def on_sheet_moved(self, event: Sheet.Moved) -> None:
         """Say which cell it is, and what is wrong with it."""
         if self.ready:
-            self._note_unsaved()
+            changed = self.sheet.texts.changed()
+            keys = {place: key for key, place in self._cell_keys().items()} if changed else {}
+            self.note_unsaved({keys[place]: text for place, text in changed.items()})
             self.query_one("#sheet-cell", Static).update(Content(self._of_cell(self.sheet.place)))
             self.refresh_bindings()
 
@@ -347,9 +320,7 @@ class SheetScreen(DeskJobs, ModalScreen["str | None"]):
         self._leave(event.text)
 
     def _leave(self, text: str | None) -> None:
-        self.desk_app.unsaved.pop(self._draft_key, None)
-        if not self._draft_open and self._draft is not None:
-            drafts.forget(self.desk.store.path, self._draft_key)
+        self.nothing_unsaved(kept=text is not None)
         self.dismiss(text)
 
     def job_failed(self, error: BaseException, group: str) -> None:
