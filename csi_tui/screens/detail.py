@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from pathlib import Path
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from textual.app import ComposeResult
 from textual.content import Content
+from textual.message import Message
 from textual.screen import Screen
 from textual.widgets import Static
 
 from csi_tui.i18n import N_
 from csi_tui.widgets.commands import EVERYWHERE, Command, bind
-from csi_tui.widgets.jobs import DeskJobs
+from csi_tui.widgets.jobs import READING, DeskJobs, store_job
 from csi_tui.widgets.keybar import KeyBar
 from csi_tui.widgets.who import TitleLine, who_texts
 
@@ -54,3 +56,33 @@ class DetailScreen(DeskJobs, Screen[None]):
     def action_back(self) -> None:
         """Go back."""
         self.dismiss()
+
+
+class ReadScreen(DetailScreen):
+    """One that reads what it shows, and reads it again after whatever is done to it."""
+
+    @dataclass
+    class Read(Message):
+        """What is shown has been read."""
+
+        found: Any
+
+    def fetch(self) -> Any:
+        """In a thread: what is shown."""
+        raise NotImplementedError
+
+    def show(self, found: Any) -> None:
+        """Show what was read."""
+        raise NotImplementedError
+
+    def reload(self) -> None:
+        """Read it, or read it again."""
+        self._read()
+
+    @store_job(READING)
+    def _read(self) -> Message:
+        return self.Read(self.fetch())
+
+    def on_read_screen_read(self, event: Read) -> None:
+        """Show it."""
+        self.show(event.found)

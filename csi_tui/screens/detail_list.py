@@ -3,26 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Any, ClassVar, Generic, TypeVar
+from typing import ClassVar, Generic, TypeVar
 
 from rich.text import Text
 from textual.app import ComposeResult
 from textual.content import Content
-from textual.message import Message
 from textual.widgets import Static
 
 from csi_tui.i18n import _
-from csi_tui.screens.detail import DetailScreen
+from csi_tui.screens.detail import ReadScreen
 from csi_tui.widgets.cells import cell
-from csi_tui.widgets.jobs import READING, store_job
 from csi_tui.widgets.rows import RowTable
 
 LineT = TypeVar("LineT")
 
 
-class DetailList(DetailScreen, Generic[LineT]):
-    """A subclass says what its columns are, what is read, and what of it stands in the list."""
+class DetailList(ReadScreen, Generic[LineT]):
+    """A subclass says what its columns are, what is read, and what of it stands in the list, by :meth:`fill`."""
 
     table_id: ClassVar[str]
     columns: ClassVar[tuple[tuple[str, int], ...]]
@@ -30,25 +27,11 @@ class DetailList(DetailScreen, Generic[LineT]):
     tells_below: ClassVar[bool] = True
     """Whether anything stands below the list."""
 
-    @dataclass
-    class Read(Message):
-        """What is shown has been read."""
-
-        found: Any
-
     def __init__(self) -> None:
         super().__init__()
         self.lines: Sequence[LineT] = ()
 
     # --- What a subclass gives ----------------------------------------------------------------------------------------
-
-    def fetch(self) -> Any:
-        """In a thread: what is shown."""
-        raise NotImplementedError
-
-    def show(self, found: Any) -> None:
-        """Show what was read: the title, and the lines by :meth:`fill`."""
-        raise NotImplementedError
 
     def texts(self, line: LineT) -> Sequence[str]:
         """What a line says, for every column."""
@@ -86,18 +69,6 @@ class DetailList(DetailScreen, Generic[LineT]):
         """The line under the cursor."""
         row = self.table.cursor_row
         return self.lines[row] if 0 <= row < len(self.lines) else None
-
-    def reload(self) -> None:
-        """Read it again."""
-        self._read()
-
-    @store_job(READING)
-    def _read(self) -> Message:
-        return self.Read(self.fetch())
-
-    def on_detail_list_read(self, event: Read) -> None:
-        """Show it."""
-        self.show(event.found)
 
     def fill(self, lines: Sequence[LineT], *, from_the_top: bool = False) -> None:
         """Show these lines; the cursor stays where it is, or begins at the top."""

@@ -15,7 +15,7 @@ from textual.widgets import Static
 
 from csi_tui.i18n import N_, _
 from csi_tui.screens.appeals.dialogs import DecideDialog, HeardDialog, ReasonDialog
-from csi_tui.screens.detail import GO_BACK, DetailScreen
+from csi_tui.screens.detail import GO_BACK, ReadScreen
 from csi_tui.screens.row_forms import screen_named
 from csi_tui.services.appeals import procedure as appeals
 from csi_tui.services.appeals.pages import (
@@ -32,7 +32,7 @@ from csi_tui.services.cards.text.shown_receipt import ShownReceipt, shown
 from csi_tui.services.desk.month_names import read_month
 from csi_tui.widgets.commands import Command
 from csi_tui.widgets.dialogs import SureQuestion
-from csi_tui.widgets.jobs import READING, store_job
+from csi_tui.widgets.jobs import store_job
 
 if TYPE_CHECKING:
     from csi_tui.services.cards.receipts import Explanation
@@ -88,7 +88,7 @@ RECEIPT = Command(
 )
 
 
-class AppealScreen(DetailScreen):
+class AppealScreen(ReadScreen):
     """One appeal; read again after everything that is done to it."""
 
     desk_commands: ClassVar[tuple[Command, ...]] = (
@@ -105,12 +105,6 @@ class AppealScreen(DetailScreen):
         "their own, or on what they took down. Until its owner confirms it, an appeal that was taken down says so; it "
         "is answered all the same, and its days run."
     )
-
-    @dataclass
-    class Read(Message):
-        """The appeal has been read."""
-
-        found: AppealLine
 
     @dataclass
     class Explained(Message):
@@ -140,18 +134,14 @@ class AppealScreen(DetailScreen):
         self.query_one(VerticalScroll).focus()
         self.reload()
 
-    def reload(self) -> None:
-        """Read it again."""
-        self._read(self._number)
+    def fetch(self) -> AppealLine:
+        """In a thread: the appeal."""
+        return read_appeal(self.desk, self._number)
 
-    @store_job(READING)
-    def _read(self, number: str) -> Message:
-        return self.Read(read_appeal(self.desk, number))
-
-    def on_appeal_screen_read(self, event: Read) -> None:
+    def show(self, found: AppealLine) -> None:
         """Show it."""
-        self.found = event.found
-        lines = appeal_lines(event.found, state_text, step_text, outcome_text)
+        self.found = found
+        lines = appeal_lines(found, state_text, step_text, outcome_text)
         self.query_one("#appeal-text", Static).update(Content("\n".join(lines)))
         self.refresh_bindings()
 

@@ -3,23 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import ClassVar
 
 from textual.app import ComposeResult
-from textual.message import Message
 
 from csi_tui.i18n import N_, _
 from csi_tui.scoring.periods import Period
 from csi_tui.screens.appeals.appeal import AppealScreen
 from csi_tui.screens.appeals.dialogs import TakeDownDialog
-from csi_tui.screens.detail import GO_BACK, DetailScreen
+from csi_tui.screens.detail import GO_BACK, ReadScreen
 from csi_tui.services.appeals.pages import AppealLine, state_and_outcome
 from csi_tui.services.appeals.pages import appeals as read_appeals
 from csi_tui.services.desk import local_times
 from csi_tui.widgets.cells import cell, in_year
 from csi_tui.widgets.commands import Command
-from csi_tui.widgets.jobs import READING, store_job
 from csi_tui.widgets.rows import RowTable
 
 LIST = N_("Appeals")
@@ -41,7 +38,7 @@ TAKE_DOWN = Command(
 )
 
 
-class AppealsScreen(DetailScreen):
+class AppealsScreen(ReadScreen):
     """The appeals of a month that the user may read."""
 
     desk_commands: ClassVar[tuple[Command, ...]] = (OPEN, TAKE_DOWN, GO_BACK)
@@ -50,12 +47,6 @@ class AppealsScreen(DetailScreen):
         "A new one is filed on the card: mark the line and press F6. For an owner who is not at the desk a supervisor "
         "takes it down; the owner confirms it, at the own sign-in or, without one, when it is read aloud."
     )
-
-    @dataclass
-    class Read(Message):
-        """The appeals have been read."""
-
-        found: Sequence[AppealLine]
 
     def __init__(self, period: Period) -> None:
         super().__init__()
@@ -86,17 +77,13 @@ class AppealsScreen(DetailScreen):
         if self.is_mounted:
             self.reload()
 
-    def reload(self) -> None:
-        """Read them again."""
-        self._read(self._period)
+    def fetch(self) -> Sequence[AppealLine]:
+        """In a thread: the appeals."""
+        return read_appeals(self.desk, self._period)
 
-    @store_job(READING)
-    def _read(self, period: Period) -> Message:
-        return self.Read(read_appeals(self.desk, period))
-
-    def on_appeals_screen_read(self, event: Read) -> None:
+    def show(self, found: Sequence[AppealLine]) -> None:
         """Show them."""
-        self.found = event.found
+        self.found = found
         table = self.query_one(RowTable)
         row = table.cursor_row
         table.clear()

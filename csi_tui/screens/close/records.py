@@ -19,7 +19,7 @@ from csi_tui.screens.cards.took_note import TookNoteScreen
 from csi_tui.screens.changes.changes import ChangesScreen
 from csi_tui.screens.changes.dialogs import CorrectDialog
 from csi_tui.screens.close.moved import MovedScreen, Reader
-from csi_tui.screens.detail import GO_BACK, DetailScreen
+from csi_tui.screens.detail import GO_BACK, DetailScreen, ReadScreen
 from csi_tui.screens.oversight.sample import OversightScreen
 from csi_tui.screens.pay.pay import PayScreen
 from csi_tui.services.cards.result_notice import notice_sheet
@@ -40,7 +40,7 @@ from csi_tui.services.spans.results import span_at
 from csi_tui.services.spans.text.results import consequence_lines
 from csi_tui.services.spans.what_follows import consequences_in
 from csi_tui.widgets.commands import Command
-from csi_tui.widgets.jobs import READING, store_job
+from csi_tui.widgets.jobs import store_job
 
 HERE = N_("Records")
 OPEN = Command(
@@ -68,7 +68,7 @@ MENU: dict[str, tuple[str, str]] = {
 """Record → its name, and the state from which on a month has one."""
 
 
-class RecordsScreen(DetailScreen):
+class RecordsScreen(ReadScreen):
     """The menu."""
 
     desk_commands: ClassVar[tuple[Command, ...]] = (OPEN, GO_BACK)
@@ -76,12 +76,6 @@ class RecordsScreen(DetailScreen):
         "Everything that is written down about a month beside its cards. What a month cannot have in its state is not "
         "in the list."
     )
-
-    @dataclass
-    class Read(Message):
-        """Where the month stands."""
-
-        status: month_status.MonthStatus
 
     def __init__(self, period: Period) -> None:
         super().__init__()
@@ -95,18 +89,18 @@ class RecordsScreen(DetailScreen):
         """Read the state."""
         self.show_title(_("Records: {month}").format(month=local_times.month_text(self._period)))
         self.query_one(OptionList).focus()
-        self._read(self._period)
+        self.reload()
 
     def on_screen_resume(self) -> None:
         """A correction may have been made."""
         if self.is_mounted:
-            self._read(self._period)
+            self.reload()
 
-    @store_job(READING)
-    def _read(self, period: Period) -> Message:
-        return self.Read(month_status.month_status(self.desk, period))
+    def fetch(self) -> month_status.MonthStatus:
+        """In a thread: where the month stands."""
+        return month_status.month_status(self.desk, self._period)
 
-    def on_records_screen_read(self, event: Read) -> None:
+    def show(self, found: month_status.MonthStatus) -> None:
         """Show what there is."""
         menu = self.query_one(OptionList)
         place = menu.highlighted or 0
@@ -114,7 +108,7 @@ class RecordsScreen(DetailScreen):
         menu.add_options(
             Option(Content(_(name)), id=record)
             for record, (name, since) in MENU.items()
-            if event.status.reached(since) and (record != "correct" or self.desk.may("close"))
+            if found.reached(since) and (record != "correct" or self.desk.may("close"))
         )
         menu.highlighted = min(place, menu.option_count - 1)
 

@@ -37,7 +37,7 @@ from csi_tui.screens.complaints.dialogs import (
 )
 from csi_tui.screens.complaints.handler import HandlerDialog
 from csi_tui.screens.complaints.milestone import CorrectionDialog, MilestoneDialog, logged_text
-from csi_tui.screens.detail import GO_BACK, DetailScreen
+from csi_tui.screens.detail import GO_BACK, ReadScreen
 from csi_tui.screens.row_notes import NOTES, write_notes
 from csi_tui.services.complaints import pages as complaint_pages
 from csi_tui.services.complaints import pauses, rounds, validity
@@ -52,10 +52,10 @@ from csi_tui.widgets.cells import long_time
 from csi_tui.widgets.choice_dialog import ChoiceDialog
 from csi_tui.widgets.commands import Command
 from csi_tui.widgets.dialogs import Question
-from csi_tui.widgets.jobs import READING, store_job
+from csi_tui.widgets.jobs import store_job
 
 
-class ComplaintScreen(DetailScreen):
+class ComplaintScreen(ReadScreen):
     """Reads the complaint again after everything that is done to it."""
 
     desk_commands: ClassVar[tuple[Command, ...]] = (
@@ -67,13 +67,6 @@ class ComplaintScreen(DetailScreen):
         "the contact. A reopened complaint is a new round with a number of "
         "its own."
     )
-
-    @dataclass
-    class Read(Message):
-        """The complaint has been read."""
-
-        detail: ComplaintDetail
-        line: ComplaintLine
 
     def __init__(self, number: str) -> None:
         super().__init__()
@@ -90,21 +83,19 @@ class ComplaintScreen(DetailScreen):
         """Read it."""
         self.reload()
 
-    def reload(self) -> None:
-        """Read it again."""
-        self._read(self._number)
+    def fetch(self) -> tuple[ComplaintDetail, ComplaintLine]:
+        """In a thread: the complaint, whole and as a line."""
+        number = self._number
+        return read_detail(self.desk, number), complaint_pages.complaint_line(self.desk, number)
 
-    @store_job(READING)
-    def _read(self, number: str) -> Message:
-        return self.Read(read_detail(self.desk, number), complaint_pages.complaint_line(self.desk, number))
-
-    def on_complaint_screen_read(self, event: Read) -> None:
+    def show(self, found: tuple[ComplaintDetail, ComplaintLine]) -> None:
         """Show it."""
-        self.detail, self.line = event.detail, event.line
-        self._number = event.detail.complaint_no
+        detail, self.line = found
+        self.detail = detail
+        self._number = detail.complaint_no
         self.show_title(_("Complaint {number}").format(number=self._number))
         now = local_times.local_now(self.desk)
-        lines = detail_lines(event.detail, now, milestone_name, reason_of)
+        lines = detail_lines(detail, now, milestone_name, reason_of)
         self.query_one("#complaint-text", Static).update(Content("\n".join(lines)))
         self.refresh_bindings()
 

@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.content import Content
 from textual.coordinate import Coordinate
-from textual.message import Message
 from textual.widgets import Static
 
 from csi_tui.i18n import N_, _
 from csi_tui.screens.complaints.detail import ComplaintScreen
 from csi_tui.screens.complaints.form import ComplaintForm
-from csi_tui.screens.detail import GO_BACK, DetailScreen
+from csi_tui.screens.detail import GO_BACK, ReadScreen
 from csi_tui.screens.orders.order_form import OrderForm
 from csi_tui.screens.row_notes import NOTES, write_notes
 from csi_tui.services.find.customers import Customer, Event, Subject, customer
@@ -25,7 +23,6 @@ from csi_tui.services.notes.text import note_lines
 from csi_tui.services.tabular.records import ComplaintRow, OrderRow
 from csi_tui.widgets.cells import cell
 from csi_tui.widgets.commands import Command
-from csi_tui.widgets.jobs import READING, store_job
 from csi_tui.widgets.rows import RowTable
 
 HERE = N_("Customer")
@@ -59,7 +56,7 @@ NOTE_LINES = 4
 """Lines of the latest note that stand above the list at most."""
 
 
-class CustomerScreen(DetailScreen):
+class CustomerScreen(ReadScreen):
     """Orders and returns, complaints, surveys, the latest first."""
 
     desk_commands: ClassVar[tuple[Command, ...]] = (OPEN, NEW_ORDER, NEW_COMPLAINT, NOTES, GO_BACK)
@@ -67,13 +64,6 @@ class CustomerScreen(DetailScreen):
         "Everything of one phone number, or of one product by its serial number: orders and returns, complaints, "
         "surveys. A survey shows its five answers in the order of the questions."
     )
-
-    @dataclass
-    class Read(Message):
-        """It has been read."""
-
-        found: Customer
-        notes: Sequence[NoteLine]
 
     def __init__(self, subject: Subject) -> None:
         super().__init__()
@@ -93,18 +83,15 @@ class CustomerScreen(DetailScreen):
         """Read again: something may have been entered from here."""
         self.reload()
 
-    def reload(self) -> None:
-        """Read it."""
-        self._read(self._subject)
+    def fetch(self) -> tuple[Customer, Sequence[NoteLine]]:
+        """In a thread: it, with the notes on the customer."""
+        phone = self._subject.phone
+        return customer(self.desk, self._subject), notes_of(self.desk, "customer", phone) if phone else ()
 
-    @store_job(READING)
-    def _read(self, subject: Subject) -> Message:
-        found = customer(self.desk, subject)
-        return self.Read(found, notes_of(self.desk, "customer", subject.phone) if subject.phone else ())
-
-    def on_customer_screen_read(self, event: Read) -> None:
+    def show(self, read: tuple[Customer, Sequence[NoteLine]]) -> None:
         """Show it."""
-        found = self.found = event.found
+        found, notes = read
+        self.found = found
         product = _("Product {serial}").format(serial=found.subject.serial_no)
         self.show_title(product if found.subject.serial_no else _("Customer {name}").format(name=found.name))
         counts = counts_text(
@@ -112,7 +99,7 @@ class CustomerScreen(DetailScreen):
         )
         who = joined(found.name, found.phone, found.address, found.product)
         self.query_one("#customer-head", Static).update(
-            Content("\n".join([f" {who}", f" {counts}", *self._notes_shown(event.notes)]))
+            Content("\n".join([f" {who}", f" {counts}", *self._notes_shown(notes)]))
         )
         table = self.query_one(RowTable)
         row = table.cursor_row

@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import ClassVar
 
 from rich.text import Text
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 from textual.content import Content
-from textual.message import Message
 from textual.widgets import Static
 
 from csi_tui.i18n import N_, _, current_language, ngettext, pgettext
 from csi_tui.scoring.periods import Period
-from csi_tui.screens.detail import GO_BACK, DetailScreen
+from csi_tui.screens.detail import GO_BACK, DetailScreen, ReadScreen
 from csi_tui.screens.schemes.bench import BenchScreen
 from csi_tui.services.desk.card_texts import role_name
 from csi_tui.services.scheme_changes.choice import differing_keys, schemes_at_hand
@@ -23,7 +21,6 @@ from csi_tui.services.schemes.in_force import SchemeText, scheme_in
 from csi_tui.services.schemes.text.scheme import scheme_lines
 from csi_tui.widgets.cells import cell, figure
 from csi_tui.widgets.commands import Command
-from csi_tui.widgets.jobs import READING, store_job
 from csi_tui.widgets.rows import RowTable
 
 HERE = N_("Schemes")
@@ -69,7 +66,7 @@ OTHER = Command(
 )
 
 
-class SchemesScreen(DetailScreen):
+class SchemesScreen(ReadScreen):
     """The schemes of the program and of the site; which one holds in the month has a mark."""
 
     desk_commands: ClassVar[tuple[Command, ...]] = (SHOW, DIFF, BENCH, GO_BACK)
@@ -77,13 +74,6 @@ class SchemesScreen(DetailScreen):
         "Which scheme holds is chosen by “csi scheme use”, from a month on; published and frozen months keep theirs. "
         "Nothing here changes what anybody is scored by."
     )
-
-    @dataclass
-    class Read(Message):
-        """The schemes have been read."""
-
-        found: Sequence[SchemeText]
-        holds: SchemeText
 
     def __init__(self, period: Period) -> None:
         super().__init__()
@@ -104,27 +94,28 @@ class SchemesScreen(DetailScreen):
             (_("Holds"), 5), (_("Scheme"), 24), (_("Version"), 7), (pgettext("scheme", "Name"), 20)
         )
         table.focus()
-        self._read()
+        self.reload()
 
-    @store_job(READING)
-    def _read(self) -> Message:
-        return self.Read(schemes_at_hand(self.desk), scheme_in(self.desk, self._period))
+    def fetch(self) -> tuple[Sequence[SchemeText], SchemeText]:
+        """In a thread: the schemes, and the one that holds."""
+        return schemes_at_hand(self.desk), scheme_in(self.desk, self._period)
 
-    def on_schemes_screen_read(self, event: Read) -> None:
+    def show(self, found: tuple[Sequence[SchemeText], SchemeText]) -> None:
         """Show them."""
-        self.found, self._holds = event.found, event.holds
+        self.found, holds = found
+        self._holds = holds
         table = self.query_one(RowTable)
         table.clear()
         for one in self.found:
             table.add_row(
-                cell("*" if one.digest == event.holds.digest else ""),
+                cell("*" if one.digest == holds.digest else ""),
                 cell(one.scheme.id),
                 figure(str(one.scheme.version)),
                 cell(one.scheme.name.in_language(current_language())),
             )
         held = [one.digest for one in self.found]
-        if event.holds.digest in held:
-            table.move_cursor(row=held.index(event.holds.digest))
+        if holds.digest in held:
+            table.move_cursor(row=held.index(holds.digest))
         self._show_marked()
         self.refresh_bindings()
 
