@@ -103,9 +103,9 @@ def end_pause(session: Session, desk: Desk, complaint: Complaint, now: datetime)
     running = [one for one in pauses_of(session, complaint) if one.ends_at > now]
     if not running:
         return False
-    (pause,) = running
-    pause.ends_at, pause.ended_by_id = now, desk.actor.user_id
-    session.add(pause)
+    (going_on,) = running
+    going_on.ends_at, going_on.ended_by_id = now, desk.actor.user_id
+    session.add(going_on)
     complaint.paused_until = None
     wind(session, desk, complaint)
     return True
