@@ -15,7 +15,7 @@ from benchmarks.peak import peak_megabytes
 from csi_tui.services.close import month_close
 
 LIMIT = 1.25
-GROWTH_LIMIT = 1.10
+GROWTH_LIMIT = 1.05
 MEMORY_LIMIT = 1.5
 
 

@@ -1,8 +1,9 @@
 """Where a figure is rounded: exact figures, how they are read, rounded and shown (docs/rules.md, rule 10).
 
-A score is a :class:`~fractions.Fraction` until it is shown; a shown figure has two decimals, rounded half-up
-(:func:`to_hundredths`). The parts of a receipt are rounded so that they re-add (:func:`apportion`), a parameter shows
-four decimals (:func:`show_short`). Money is rounded in ``scoring.pay`` (``to_the_cent``).
+A score is a :class:`~fractions.Fraction` until it is shown, stored on a card or put into a band, which is by the shown
+figure; that has two decimals, rounded half-up (:func:`to_hundredths`). The parts of a receipt are rounded so that they
+re-add (:func:`apportion`), a parameter shows four decimals (:func:`show_short`). Money is rounded in ``scoring.pay``
+(``to_the_cent``; a fund is shared out by ``spread``).
 """
 
 from __future__ import annotations

@@ -12,7 +12,8 @@ from csi_tui.i18n import N_, _
 
 PERMISSIONS: dict[str, frozenset[str]] = {
     "enter": frozenset({"clerk", "supervisor"}),
-    # Compute, publish, freeze, reopen, bring in, correct: asked for by `months.close_lock.closing`.
+    # Compute, publish, freeze, reopen, bring in, correct: asked for by `months.close_lock.closing`. Carrying out an
+    # appeal (`appeals.procedure.carry`) and declaring a year final (`calendar.changes.declare_final`) ask themselves.
     "close": frozenset({"supervisor"}),
     # Take out again what another user brought in by a file; the own file: whoever may bring in its kind.
     "undo-import": frozenset({"supervisor"}),

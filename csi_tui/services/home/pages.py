@@ -1,7 +1,8 @@
 """What home shows: complaints that press, unfinished orders, months and decisions that wait. Reads only.
 
-It has no query of its own: :func:`home` puts together the pages of other rooms. For the first paint the same is read
-without the store's library by :mod:`csi_tui.services.home.first_look`; a test holds the two together.
+It has no query of its own: :func:`home` puts together what other rooms ask (``complaints_page``, ``orders_page``). For
+the first paint the same is read without the store's library by :mod:`csi_tui.services.home.first_look` (queries:
+:mod:`csi_db.quick_home`); a test holds the two together.
 """
 
 from __future__ import annotations

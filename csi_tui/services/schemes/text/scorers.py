@@ -1,4 +1,7 @@
-"""What a figure of a scheme looks at and how it is scored, in a line: the figures, not the words about them."""
+"""What a figure of a scheme looks at and how it is scored, in a line: the figures, not the words about them.
+
+A scorer says it of itself (``words``): a new one needs nothing here.
+"""
 
 from __future__ import annotations
 
