@@ -30,6 +30,7 @@ from csi_tui.widgets import themes
 from csi_tui.widgets.commands import Command, bind, usable
 from csi_tui.widgets.host import Typed
 from csi_tui.widgets.jobs import COUNTING, LONG
+from csi_tui.widgets.kept_styles import KeptStyles
 
 if TYPE_CHECKING:
     from csi_tui.services.desk.desk import Desk
@@ -59,6 +60,7 @@ class CsiApp(TakesBack, KnowsWho, inherit_bindings=False):
         settings: Settings | None = None,
     ) -> None:
         super().__init__()
+        self.stylesheet = KeptStyles(variables=self.get_css_variables())
         self.settings = settings or Settings()
         self.path, self.operator, self.by_password = path, operator, by_password
         self.unsaved: dict[str, dict[str, str]] = {}
