@@ -1,6 +1,7 @@
 """How much is tried: something of everything by ``make test``, the whole by ``make check``, far more by ``make soak``.
 
-``CSI_TESTS`` says which. What only the whole tries is marked ``whole``, or takes its number from :func:`by_effort`;
+``CSI_TESTS`` says which. What only the whole tries is marked ``whole``, takes its number from :func:`by_effort`, or is a
+case that ``conftest`` leaves out;
 CONTRIBUTING.md, *Tests*, lists it.
 """
 
@@ -16,6 +17,10 @@ _named = os.environ.get("CSI_TESTS", "whole")
 assert _named in get_args(Effort), f"CSI_TESTS is one of {get_args(Effort)}"
 QUICK: Final = _named == "quick"
 SOAK: Final = _named == "soak"
+EVERY: Final = 3
+"""A quick run has every third case of a test (``conftest``)."""
+WITHOUT_A_STORE: Final = ("tests/scoring/", "tests/reference/", "tests/services/tabular/", "tests/test_")
+"""But where no store is opened: there it has them all."""
 
 
 def by_effort(quick: int, whole: int, soak: int) -> int:

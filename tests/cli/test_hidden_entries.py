@@ -162,6 +162,7 @@ def test_every_command_is_looked_at(csi: Program) -> None:
     assert {" ".join(words) for words, _command in commands()} == {*READING, *OTHERS}
 
 
+@pytest.mark.whole
 def test_nobody_reads_elsewhere_what_their_lists_hide(csi: Program, tmp_path: Path) -> None:
     """Notes, cases, reasons and ratings that were taken back: nowhere for a colleague; for those who may, there."""
     assert found(csi, "Clerk", tmp_path) == {}

@@ -16,6 +16,7 @@ WORDS = {
 }
 
 
+@pytest.mark.whole
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_somebody_is_held_against_others_by_keyboard_alone(
     example_desk: Desk, example_path: Path, language: str

@@ -115,6 +115,7 @@ def write_month(folder: Path, *, right: bool) -> None:
     (folder / "agency.csv").write_bytes(text.encode("big5"))
 
 
+@pytest.mark.whole
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_months_folder(tmp_path: Path, language: str) -> None:
     """Each file is seen before it comes in; what came in wrong is taken out as a whole (docs/decisions/0060)."""

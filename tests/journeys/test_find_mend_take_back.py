@@ -39,6 +39,7 @@ WORDS = {
 SHIFT_F8, SHIFT_F12 = "\x1b[19;2~", "\x1b[24;2~"
 
 
+@pytest.mark.whole
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_find_mend_and_take_back(tmp_path: Path, language: str) -> None:
     """A customer found by the last four digits, an order begun there and taken back, one finding mended, a look."""

@@ -44,6 +44,7 @@ CTRL_UP = "\x1b[1;5A"
 PASTE = "\x1b[200~{text}\x1b[201~"
 
 
+@pytest.mark.whole
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_sheet_a_view_and_marked_lines(tmp_path: Path, language: str) -> None:
     """Everything that is typed ahead of the screen lands in its order, but for what answers a question."""

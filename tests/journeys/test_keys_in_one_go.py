@@ -57,10 +57,9 @@ def busy_machine() -> Iterator[None]:
 ORDER = "\x1bOQ王样例\t13800001234\t热水器\tSN-77\x1bOQ"
 
 
-@pytest.mark.parametrize(
-    "before", [pytest.param("", id="home"), pytest.param("2", id="orders", marks=pytest.mark.whole)]
-)
-@pytest.mark.parametrize("language", ["zh", pytest.param("en", marks=pytest.mark.whole)])
+@pytest.mark.whole
+@pytest.mark.parametrize("before", [pytest.param("", id="home"), pytest.param("2", id="orders")])
+@pytest.mark.parametrize("language", ["zh", "en"])
 def test_an_order_typed_ahead_of_everything_on_a_busy_machine(
     tmp_path: Path, language: str, before: str
 ) -> None:

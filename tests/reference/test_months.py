@@ -177,6 +177,7 @@ def test_order_of_rows_does_not_matter(department: Department) -> None:
     assert turned == cards
 
 
+@pytest.mark.whole
 def test_failing_examples_shrink_to_few_rows() -> None:
     """What a red property test shows must be small enough to work out by hand."""
 
