@@ -1,8 +1,7 @@
 """How much is tried: something of everything by ``make test``, the whole by ``make check``, far more by ``make soak``.
 
-``CSI_TESTS`` says which. What only the whole tries is marked ``whole``, takes its number from :func:`by_effort`, or is a
-case that ``conftest`` leaves out;
-CONTRIBUTING.md, *Tests*, lists it.
+``CSI_TESTS`` says which. What only the whole tries is marked ``whole``, takes its number from :func:`by_effort`, or is
+a case that ``conftest`` leaves out; CONTRIBUTING.md, *Tests*, lists it.
 """
 
 from __future__ import annotations

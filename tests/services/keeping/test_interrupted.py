@@ -29,7 +29,7 @@ from csi_tui.services.keeping.copies import backup, restore
 from csi_tui.services.keeping.opening import open_desk
 from csi_tui.services.people.users import init_store, users
 from csi_tui.services.proof.verify import verify
-from tests.effort import some_in_quick
+from tests.effort import by_effort
 from tests.preloaded import Process
 
 PLACES = tuple(
@@ -194,10 +194,24 @@ TRIES = {
 }
 
 
+SOME = by_effort(32, 8, 8)
+
+
+@pytest.mark.parametrize("name", TRIES)
+def test_an_interruption_at_some_lines(name: str, tmp_path: Path) -> None:
+    """Told as stored: it lies there, whole; told as nothing stored: nothing does."""
+    interrupt_at_every(SOME, TRIES[name], tmp_path)
+
+
+@pytest.mark.soak
 @pytest.mark.parametrize("name", TRIES)
 def test_an_interruption_at_each_line(name: str, tmp_path: Path) -> None:
-    """Told as stored: it lies there, whole; told as nothing stored: nothing does."""
-    one = TRIES[name]
+    """The same, at each."""
+    interrupt_at_every(1, TRIES[name], tmp_path)
+
+
+def interrupt_at_every(step: int, one: Try, tmp_path: Path) -> None:
+    """Interrupt at every so many of the lines that it runs through."""
     (tmp_path / "right").mkdir()
     one.prepare(tmp_path / "right")
     right = Watched(None)
@@ -206,7 +220,7 @@ def test_an_interruption_at_each_line(name: str, tmp_path: Path) -> None:
     # No signal is looked for at a "try:": it calls nothing.
     lines = [line for line in dict.fromkeys(right.lines) if linecache.getline(*line).strip() != "try:"]
     assert len(lines) > 20
-    for number, line in enumerate(some_in_quick(lines, 32)):
+    for number, line in enumerate(lines[::step]):
         folder = tmp_path / str(number)
         folder.mkdir()
         one.prepare(folder)
