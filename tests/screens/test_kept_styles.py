@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from textual.css import stylesheet
 from textual.css.model import RuleSet
+from textual.css.parse import parse as parse_css
 
 from csi_tui.services.desk.desk import Desk
 from csi_tui.widgets import themes
@@ -21,7 +22,7 @@ async def test_no_style_sheet_is_parsed_twice_in_the_same_colours(
     desk: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     parsed: Counter[tuple[str, object, int]] = Counter()
-    textuals = stylesheet.parse
+    textuals = parse_css
 
     def parse(scope: str, css: str, read_from: Any, **more: Any) -> Iterable[RuleSet]:
         parsed[css, read_from, more["tie_breaker"]] += 1
