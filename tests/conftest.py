@@ -92,7 +92,7 @@ def _cases_left_out(items: Iterable[pytest.Item]) -> Iterator[pytest.Item]:
     """
     of_one_test = defaultdict(list)
     for item in items:
-        if not str(item.path.relative_to(item.config.rootpath)).startswith(WITHOUT_A_STORE):
+        if item.path.parent.relative_to(item.config.rootpath).as_posix() not in WITHOUT_A_STORE:
             of_one_test[item.nodeid.partition("[")[0]].append(item)
     for name, cases in of_one_test.items():
         first = crc32(name.encode()) % min(len(cases), EVERY)

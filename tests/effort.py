@@ -18,8 +18,8 @@ QUICK: Final = _named == "quick"
 SOAK: Final = _named == "soak"
 EVERY: Final = 3
 """A quick run has every third case of a test (``conftest``)."""
-WITHOUT_A_STORE: Final = ("tests/scoring/", "tests/reference/", "tests/services/tabular/", "tests/test_")
-"""But where no store is opened: there it has them all."""
+WITHOUT_A_STORE: Final = frozenset({"tests", "tests/scoring", "tests/reference", "tests/services/tabular"})
+"""Folders in which no store is opened: there it has them all."""
 
 
 def by_effort(quick: int, whole: int, soak: int) -> int:
