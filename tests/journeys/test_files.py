@@ -37,7 +37,7 @@ WORDS = {
         "second": "there before, import 2",
         "columns": "Columns and words of agency.csv",
         "stands": "What does “客戶姓名” stand for?",
-        "silent": "left out, without a word",
+        "silent": "left out, without",
         "done": "0 new · 4 known · 0 changed · 4 refused",
     },
     "zh": {

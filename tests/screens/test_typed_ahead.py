@@ -58,8 +58,12 @@ from csi_tui.screens.find.find import FindScreen
 from csi_tui.screens.glance.chat import ChatDialog
 from csi_tui.screens.help import HelpScreen
 from csi_tui.screens.imports.choose_file import ChooseFileDialog
+from csi_tui.screens.imports.folder import FolderScreen
+from csi_tui.screens.imports.layout import LayoutScreen
 from csi_tui.screens.imports.otherwise import HeaderRowDialog, SheetsDialog
 from csi_tui.screens.imports.preview import PreviewScreen
+from csi_tui.screens.imports.refused_form import RefusedForm
+from csi_tui.screens.imports.rejects_dialog import RejectsDialog
 from csi_tui.screens.imports.undo import UndoDialog
 from csi_tui.screens.jump import JumpScreen
 from csi_tui.screens.look_dialog import LookDialog
@@ -82,11 +86,14 @@ from csi_tui.services.desk.views import PLAIN, View
 from csi_tui.services.entries.asked_for import entry_board
 from csi_tui.services.entries.conduct import ConductLine
 from csi_tui.services.find.customers import Subject
+from csi_tui.services.imports.mending import RefusedRow, RefusedRows
 from csi_tui.services.imports.preview import HowRead, Outline
+from csi_tui.services.imports.report import ImportReport
 from csi_tui.services.imports.undo import UndoReport
 from csi_tui.services.orders.filters import ORDERS_BY
 from csi_tui.services.scheme_changes.bench import draft_of
 from csi_tui.services.schemes.in_force import find
+from csi_tui.services.tabular.rows import Fault
 from csi_tui.services.workdays import calendar
 from csi_tui.widgets.choice_dialog import ChoiceDialog
 from csi_tui.widgets.clock_dialog import ClockDialog
@@ -117,13 +124,46 @@ def record() -> ConductLine:
     )
 
 
+def refused() -> RefusedRows:
+    """An order of nobody, as a file had it."""
+    fault = Fault(3, "received_at", "昨天", "没有这一天")
+    row = RefusedRow(number=3, cells={"order_no": "W5001", "received_at": "昨天"}, faults=(fault,))
+    return RefusedRows(
+        kind="orders",
+        file_name="a.csv",
+        digest="none",
+        columns=("order_no", "received_at"),
+        words={},
+        rows={3: row},
+    )
+
+
+def report_of_nothing() -> ImportReport:
+    return ImportReport(
+        kind="orders",
+        file_name="a.csv",
+        number=None,
+        accepted=0,
+        skipped=(),
+        rejected=(),
+        unknown_columns=(),
+        dry_run=True,
+    )
+
+
 OPENERS: dict[type[Screen[Any]], OpenScreen] = {
     AdjustDialog: lambda app: AdjustDialog(FEBRUARY, "E001", "林涛", "total", "总分"),
     AmountDialog: lambda app: AmountDialog(FEBRUARY, "E001", [("base", "底薪"), ("floating", "浮动")]),
     ChatDialog: lambda app: ChatDialog(),
     ChooseFileDialog: lambda app: ChooseFileDialog(),
     HeaderRowDialog: lambda app: HeaderRowDialog(Outline("orders", header_row=1), HowRead()),
+    FolderScreen: lambda app: FolderScreen(Path("/none")),
+    LayoutScreen: lambda app: LayoutScreen(Path("/none.csv"), HowRead(kind="orders"), None),
     PreviewScreen: lambda app: PreviewScreen(Path("/none.csv")),
+    RefusedForm: lambda app: RefusedForm(refused(), 3, "3"),
+    RejectsDialog: lambda app: RejectsDialog(
+        Path("/none.csv"), HowRead(kind="orders"), report_of_nothing(), "none"
+    ),
     SheetsDialog: lambda app: SheetsDialog(Outline("orders", sheet="甲", sheets=("甲", "乙")), HowRead()),
     UndoDialog: lambda app: UndoDialog(UndoReport(number=1, kind="orders", gone=1, stayed=(), dry_run=True)),
     ChoiceDialog: lambda app: ChoiceDialog("哪一项?", [("a", "甲"), ("b", "乙")]),

@@ -103,6 +103,11 @@ class LayoutScreen(DeskJobs, ModalScreen[Mapped | None]):
         self._ready = True
         self.refresh_bindings()
 
+    def job_failed(self, error: BaseException, group: str) -> None:
+        """Of a file that cannot be looked at, nothing can be said here."""
+        self.dismiss(None)
+        super().job_failed(error, group)
+
     def _show(self, layout: Layout) -> None:
         self._layout, self._lines = layout, layout.lines(self.desk)
         self.query_one(RowTable).fill(
