@@ -157,13 +157,7 @@ OPENERS: dict[type[Screen[Any]], OpenScreen] = {
     ChatDialog: lambda app: ChatDialog(),
     ChooseFileDialog: lambda app: ChooseFileDialog(),
     HeaderRowDialog: lambda app: HeaderRowDialog(Outline("orders", header_row=1), HowRead()),
-    FolderScreen: lambda app: FolderScreen(Path("/none")),
-    LayoutScreen: lambda app: LayoutScreen(Path("/none.csv"), HowRead(kind="orders"), None),
     PreviewScreen: lambda app: PreviewScreen(Path("/none.csv")),
-    RefusedForm: lambda app: RefusedForm(refused(), 3, "3"),
-    RejectsDialog: lambda app: RejectsDialog(
-        Path("/none.csv"), HowRead(kind="orders"), report_of_nothing(), "none"
-    ),
     SheetsDialog: lambda app: SheetsDialog(Outline("orders", sheet="甲", sheets=("甲", "乙")), HowRead()),
     UndoDialog: lambda app: UndoDialog(UndoReport(number=1, kind="orders", gone=1, stayed=(), dry_run=True)),
     ChoiceDialog: lambda app: ChoiceDialog("哪一项?", [("a", "甲"), ("b", "乙")]),
@@ -228,6 +222,12 @@ OPENERS: dict[type[Screen[Any]], OpenScreen] = {
     WhyDialog: lambda app: WhyDialog("为什么?"),
     WithdrawDialog: lambda app: WithdrawDialog("C0002", "恶意"),
     WordDialog: lambda app: WordDialog("签署", "意见", str.upper),
+    FolderScreen: lambda app: FolderScreen(Path("/none")),
+    LayoutScreen: lambda app: LayoutScreen(Path("/none.csv"), HowRead(kind="orders"), None),
+    RefusedForm: lambda app: RefusedForm(refused(), 3, "3"),
+    RejectsDialog: lambda app: RejectsDialog(
+        Path("/none.csv"), HowRead(kind="orders"), report_of_nothing(), "none"
+    ),
 }
 """How each screen that is typed into, or chosen from, comes to the front."""
 
