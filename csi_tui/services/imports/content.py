@@ -76,10 +76,12 @@ def refuse_other_bytes(path: Path, shown: str) -> str:
     digest.
 
     Raises:
-        FileChanged: they are others.
-        OSError: it cannot be read.
+        FileChanged: they are others, or the file is not there any more.
     """
-    digest = digest_of(path)
+    try:
+        digest = digest_of(path)
+    except OSError as error:
+        raise _another(path) from error
     if not shown.startswith(f"{digest}:"):
         raise _another(path)
     return digest

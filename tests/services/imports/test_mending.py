@@ -199,3 +199,6 @@ def test_a_file_that_was_changed_is_refused(shop: Desk, tmp_path: Path) -> None:
     path.write_text(SENT.replace("W2", "W5"), encoding="utf-8")
     with pytest.raises(FileChanged):
         refused_rows(shop, path, HowRead(kind="orders"), seen, seen.content)
+    path.unlink()
+    with pytest.raises(FileChanged):
+        refused_rows(shop, path, HowRead(kind="orders"), seen, seen.content)
