@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import ClassVar
 
@@ -64,6 +64,8 @@ class FolderScreen(DeskJobs, ModalScreen[bool]):
         super().__init__(classes="form")
         self._folder = folder
         self._files: list[FolderFile] = []
+        self._agreed: dict[Path, HowRead] = {}
+        """How somebody said of a file, looking at it, that it is read."""
         self._busy = ""
         self._fault = ""
         self._bringing = self._stopping = self._ready = self._came = False
@@ -105,7 +107,8 @@ class FolderScreen(DeskJobs, ModalScreen[bool]):
 
     @store_job(LONG)
     def _try(self) -> Message:
-        return self.Tried(rehearse(self.desk, self._folder, progress=hearing(self, lambda: self._stopping)))
+        heard = hearing(self, lambda: self._stopping)
+        return self.Tried(rehearse(self.desk, self._folder, agreed=dict(self._agreed), progress=heard))
 
     @store_job(LONG)
     def _bring_in(self, shown: Sequence[FolderFile]) -> Message:
@@ -249,11 +252,15 @@ class FolderScreen(DeskJobs, ModalScreen[bool]):
         if file is None or file.kind == "calendar":
             return
 
+        preview = PreviewScreen(file.path, replace(file.how, kind=file.kind))
+
         def back(report: ImportReport | None) -> None:
             self._came = self._came or report is not None
+            if preview.agreed is not None:
+                self._agreed[file.path] = preview.agreed
             self.reload()
 
-        self.app.push_screen(PreviewScreen(file.path, HowRead(kind=file.kind)), back)
+        self.app.push_screen(preview, back)
 
     def action_reload(self) -> None:
         """Try them again by key."""

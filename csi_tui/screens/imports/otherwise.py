@@ -190,10 +190,12 @@ class SheetsDialog(EntryDialog[HowRead]):
         text = needed(texts["sheets"])
         if text in (ALL, "＊"):
             return None
-        numbers = [
-            _number(one) for one in text.replace("，", ",").replace("、", ",").split(",") if one.strip()
-        ]
-        if not numbers or max(numbers) > len(self._seen.sheets):
+        pieces = text.replace("，", ",").replace("、", ",").split(",")
+        if not all(map(str.strip, pieces)):
+            # What stood before the comma may have been typed over.
+            raise BadCell(_("lacks a number beside a comma; several are written such as 1,3"))
+        numbers = [_number(one) for one in pieces]
+        if max(numbers) > len(self._seen.sheets):
             raise BadCell(_("there are sheets 1 to {n}").format(n=len(self._seen.sheets)))
         return tuple(self._seen.sheets[number - 1] for number in dict.fromkeys(numbers))
 

@@ -32,7 +32,7 @@ from csi_tui.screens.imports.commands import (
 from csi_tui.screens.imports.counted_file import CountedFile
 from csi_tui.screens.imports.layout import LayoutScreen
 from csi_tui.screens.imports.rejects_dialog import RejectsDialog, refused_list
-from csi_tui.screens.imports.texts import counts_text, fault_text, outline_text, status_text
+from csi_tui.screens.imports.texts import counts_text, fault_text, left_out_text, outline_text, status_text
 from csi_tui.services.imports.preview import HowRead, importable
 from csi_tui.services.tabular.untrusted_text import printable
 from csi_tui.widgets.commands import QUICK_LOG, Command, bind
@@ -56,6 +56,8 @@ class PreviewScreen(CountedFile):
 
     def __init__(self, path: Path, how: HowRead | None = None) -> None:
         super().__init__(path, how)
+        self._said = False
+        """Somebody said here how it is read."""
         bind(self, self.desk_commands)
 
     def compose(self) -> ComposeResult:
@@ -90,8 +92,10 @@ class PreviewScreen(CountedFile):
         if self._done and self._report is not None:
             title = _("Import {number}: {file}").format(number=self._report.number, file=name)
         self.query_one(".form-title", Static).update(Content(title))
-        how = "" if self._seen is None else outline_text(self._seen, self._how)
-        self.query_one("#preview-how", Static).update(Content(how))
+        how = [] if self._seen is None else [outline_text(self._seen, self._how)]
+        if self._seen is not None and (left := left_out_text(self._seen, self._how)):
+            how.append(left)
+        self.query_one("#preview-how", Static).update(Content("\n".join(how)))
         said = ""
         if self._busy:
             said = _("{what} …").format(what=self._busy)
@@ -194,8 +198,13 @@ class PreviewScreen(CountedFile):
             dialog = RejectsDialog(self._path, self._how, self._report, self._content)
             self.app.push_screen(dialog, self.tell_done)
 
+    @property
+    def agreed(self) -> HowRead | None:
+        """How somebody said that the file is read, where its rows could be tried so; replacing is agreed to anew."""
+        return replace(self._how, revise=False) if self._said and self._report is not None else None
+
     def _read_so(self, how: HowRead) -> None:
-        self._how = how
+        self._how, self._said = how, True
         self.reload()
 
     def action_reload(self) -> None:

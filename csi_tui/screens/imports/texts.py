@@ -44,6 +44,12 @@ def outline_text(seen: Outline, how: HowRead) -> str:
     return " · ".join(parts)
 
 
+def left_out_text(seen: Outline, how: HowRead) -> str:
+    """The sheets that are left out where somebody said which are read; empty where none is."""
+    left = [sheet for sheet in seen.sheets if sheet not in how.sheets] if how.sheets else []
+    return _("Not read this time: {sheets}").format(sheets=_(", ").join(left)) if left else ""
+
+
 def said_here(text: str) -> str:
     """A sentence of the reader; where it names an option of the command, with the key under which that stands here."""
     if OPTION not in text:

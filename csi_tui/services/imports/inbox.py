@@ -8,10 +8,11 @@ from __future__ import annotations
 import fcntl
 import hashlib
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from types import MappingProxyType
 from typing import Final, Literal
 
 from sqlmodel import col, select
@@ -106,14 +107,21 @@ def empty_inbox(desk: Desk, folder: Path) -> Iterator[InboxFile]:
                 yield InboxFile(name=path.name, kind=kind, state="left", why=(refused.message,))
 
 
-def in_order(desk: Desk, folder: Path) -> list[tuple[Path, str, UserError | None]]:
+def in_order(
+    desk: Desk, folder: Path, said: Mapping[Path, str] = MappingProxyType({})
+) -> list[tuple[Path, str, UserError | None]]:
     """The files of a folder in the order in which they come in: path, kind, and why a kind cannot be told.
+
+    ``said``: the kinds of those of which somebody said it.
 
     Raises:
         UserError: the folder cannot be read.
     """
     try:
-        found = [(path, *_kind_of(desk, path)) for path in _files(folder)]
+        found = [
+            (path, kind, None) if (kind := said.get(path, "")) else (path, *_kind_of(desk, path))
+            for path in _files(folder)
+        ]
     except OSError as error:
         raise _unreadable(folder, error) from error
     return sorted(found, key=lambda one: (ORDER.index(one[1]) if one[1] else len(ORDER), one[0].name))

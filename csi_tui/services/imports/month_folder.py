@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
+from types import MappingProxyType
 
 from csi_tui.services.calendar.changes import import_notice
 from csi_tui.services.desk.desk import Desk
@@ -14,6 +15,7 @@ from csi_tui.services.desk.rehearsal import rehearsal
 from csi_tui.services.errors import ClockBehind, IntegrityFailure, StoreUnavailable, UserError
 from csi_tui.services.imports.files import import_file
 from csi_tui.services.imports.inbox import asked_about, import_of, in_order
+from csi_tui.services.imports.preview import HowRead
 from csi_tui.services.imports.report import ImportReport
 
 
@@ -27,6 +29,7 @@ class FolderFile:
         before: the import by which all of it is in the store already.
         report: what would become of its rows, or what became of them.
         came: it came in just now.
+        how: how it is read.
     """
 
     path: Path
@@ -35,6 +38,7 @@ class FolderFile:
     before: int | None = None
     report: ImportReport | None = None
     came: bool = False
+    how: HowRead = field(default_factory=HowRead)
 
     @property
     def comes_in(self) -> bool:
@@ -42,8 +46,16 @@ class FolderFile:
         return bool(self.kind) and not self.why and self.before is None and not self.came
 
 
-def rehearse(desk: Desk, folder: Path, *, progress: Progress = unheard) -> list[FolderFile]:
+def rehearse(
+    desk: Desk,
+    folder: Path,
+    *,
+    agreed: Mapping[Path, HowRead] = MappingProxyType({}),
+    progress: Progress = unheard,
+) -> list[FolderFile]:
     """What each file would bring if they came in one after the other, people before who names them; nothing is kept.
+
+    ``agreed``: how somebody said that a file is read; it comes in so, too.
 
     Raises:
         NotPermitted: the user may not import.
@@ -51,7 +63,12 @@ def rehearse(desk: Desk, folder: Path, *, progress: Progress = unheard) -> list[
     """
     desk.require("enter")
     with rehearsal(desk) as trying:
-        return [_tried(trying, path, kind, why, progress) for path, kind, why in in_order(trying, folder)]
+        kinds = {path: how.kind for path, how in agreed.items()}
+        found = []
+        for path, kind, why in in_order(trying, folder, kinds):
+            how = agreed.get(path, HowRead())
+            found.append(replace(_tried(trying, path, kind, why, how, progress), how=how))
+        return found
 
 
 def bring_in_folder(
@@ -76,7 +93,9 @@ def bring_in_folder(
             came(replace(file, why=(refused.at_desk,), report=None))
 
 
-def _tried(desk: Desk, path: Path, kind: str, unclear: UserError | None, progress: Progress) -> FolderFile:
+def _tried(
+    desk: Desk, path: Path, kind: str, unclear: UserError | None, how: HowRead, progress: Progress
+) -> FolderFile:
     if unclear is not None:
         return FolderFile(path, "", why=(unclear.at_desk,))
     try:
@@ -85,7 +104,7 @@ def _tried(desk: Desk, path: Path, kind: str, unclear: UserError | None, progres
             return FolderFile(path, kind)
         if (before := import_of(desk, kind, path)) is not None:
             return FolderFile(path, kind, before=before)
-        report = _tried_whole(desk, kind, path, progress)
+        report = _tried_whole(desk, kind, path, how, progress)
     except (StoreUnavailable, IntegrityFailure, ClockBehind):
         raise
     except UserError as refused:
@@ -97,10 +116,10 @@ class _LeftOut(Exception):
     """Takes a file back whose rows stay out: no later one may count on them."""
 
 
-def _tried_whole(desk: Desk, kind: str, path: Path, progress: Progress) -> ImportReport:
+def _tried_whole(desk: Desk, kind: str, path: Path, how: HowRead, progress: Progress) -> ImportReport:
     found: list[ImportReport] = []
     with suppress(_LeftOut), desk.write():
-        found.append(import_file(desk, kind, path, progress=progress))
+        found.append(import_file(desk, kind, path, **how.options(), progress=progress))
         if asked_about(found[0]):
             raise _LeftOut
     return found[0]
@@ -111,5 +130,7 @@ def _brought_in(desk: Desk, file: FolderFile, progress: Progress) -> FolderFile:
         import_notice(desk, file.path)
         return replace(file, came=True)
     assert file.report is not None
-    report = import_file(desk, file.kind, file.path, shown=file.report.content, progress=progress)
+    report = import_file(
+        desk, file.kind, file.path, **file.how.options(), shown=file.report.content, progress=progress
+    )
     return replace(file, report=report, came=True)

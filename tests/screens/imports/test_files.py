@@ -8,9 +8,11 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from openpyxl import Workbook
 
 from csi_tui.screens.imports.choose_file import ChooseFileDialog, PathInput
 from csi_tui.screens.imports.files import FilesScreen
+from csi_tui.screens.imports.otherwise import SheetsDialog
 from csi_tui.screens.imports.preview import PreviewScreen
 from csi_tui.services.desk.desk import Desk
 from csi_tui.services.imports import folders
@@ -152,6 +154,28 @@ async def test_settings_are_followed_by_the_preview(store: Path, folder: Path) -
         assert "set with F6" in " ".join(shown(app).split()), "the option of the command has a key here"
         await press(pilot, "f6", "down", "enter", "home", "enter", "f4", "home", "enter")
         assert "employees" in shown(app) and "lacks the columns" in shown(app)
+
+
+async def test_the_sheets_that_somebody_leaves_out_are_named(store: Path, folder: Path) -> None:
+    """Nothing is taken wrong in silence: a comma without a number is asked about, and what is not read is said
+    (docs/decisions/0060)."""
+    book = Workbook()
+    for place, name in enumerate(("1-15日", "16-31日")):
+        sheet = book.active if not place else book.create_sheet()
+        assert sheet is not None
+        sheet.title = name
+        sheet.append(HEADERS.split(","))
+        sheet.append([f"W500{place}", "2026-03-01 10:00", "王平", "E005"])
+    book.save(folder / "orders.xlsx")
+    async with running(store) as (app, pilot):
+        await press(pilot, "0", "f2", "enter")
+        assert "sheet 1-15日 of 2" in shown(app) and "Not read this time" not in shown(app)
+        await press(pilot, "f6", "enter", *",2", "enter")
+        assert isinstance(app.screen, SheetsDialog) and "lacks a number beside a comma" in shown(app)
+        await press(pilot, *["backspace"] * 3, *"2", "enter")
+        assert "1 new" in shown(app) and "Not read this time: 1-15日" in shown(app)
+        await press(pilot, "f6", "enter", "end", *",1", "enter")
+        assert "2 new" in shown(app) and "Not read this time" not in shown(app)
 
 
 async def test_other_values_are_replaced_once_that_is_agreed_to(store: Path, folder: Path) -> None:

@@ -8,6 +8,7 @@ import pytest
 from textual.pilot import Pilot
 
 from csi_tui.screens.app import CsiApp
+from csi_tui.screens.imports.folder import FolderScreen
 from csi_tui.screens.imports.layout import LayoutScreen
 from csi_tui.screens.imports.preview import PreviewScreen
 from csi_tui.services.imports import folders
@@ -89,6 +90,32 @@ async def choose(app: CsiApp, pilot: Pilot[int], line: str, wanted: str) -> None
     await press(pilot, "enter", "home")
     labels = [label for _id, label in one.choices]
     await press(pilot, *["down"] * labels.index(wanted), "enter")
+
+
+async def test_what_was_agreed_to_holds_for_the_folder(store: Path, folder: Path) -> None:
+    """Whoever looks at one file of a folder, agrees to its words and goes back has the folder counted with them, and
+    so it comes in (docs/decisions/0060)."""
+    (folder / "new.csv").write_text(
+        "order_no,received_at,customer_name,agent_no,outcome\n"
+        "X1,2026-03-01 10:00,王平,E005,修好了\nX2,2026-03-02 10:00,李四,E005,\n",
+        encoding="utf-8",
+    )
+    async with running(store, (120, 40)) as (app, pilot):
+        await press(pilot, "0", "f2", "f6")
+        assert isinstance(app.screen, FolderScreen)
+        assert [one.report.accepted for one in app.screen._files if one.report] == [1]
+        await press(pilot, "enter", "escape")
+        assert [one.report.accepted for one in app.screen._files if one.report] == [1]
+        await press(pilot, "enter", "c")
+        await choose(app, pilot, "“修好了”", "fixed")
+        await press(pilot, "f2")
+        assert isinstance(app.screen, PreviewScreen) and "2 new" in shown(app)
+        await press(pilot, "escape")
+        assert isinstance(app.screen, FolderScreen)
+        assert [one.report.accepted for one in app.screen._files if one.report] == [2]
+        await press(pilot, "f2")
+        assert "came in, import 1" in shown(app)
+        assert [one.report.rejected_rows for one in app.screen._files if one.report] == [0]
 
 
 async def test_keys_before_the_lines_are_there_agree_to_nothing(store: Path, folder: Path) -> None:
