@@ -25,6 +25,7 @@ from csi_tui.services.tabular.untrusted_text import written_out
 from csi_tui.widgets.cells import long_time
 from csi_tui.widgets.commands import FORMS, Command, bind
 from csi_tui.widgets.entry_dialog import CANCEL
+from csi_tui.widgets.form import HELP
 from csi_tui.widgets.jobs import DeskJobs, store_job
 from csi_tui.widgets.keybar import KeyBar
 from csi_tui.widgets.line_input import LineInput
@@ -69,6 +70,16 @@ class PathInput(LineInput):
         Binding("enter", "screen.take", show=False),
     ]
 
+    def action_delete_left(self) -> None:
+        """Where no part of a name is typed there is nothing to take away: it goes to the folder above."""
+        piece = self.value[: self.cursor_position]
+        at_end = self.selection.is_empty and self.cursor_position == len(self.value)
+        screen = self.screen
+        no_part = at_end and (not piece or piece.endswith("/"))
+        if no_part and isinstance(screen, ChooseFileDialog) and screen.go_up():
+            return
+        super().action_delete_left()
+
     def _on_paste(self, event: events.Paste) -> None:
         text = event.text.strip()
         if "\n" not in text and text.lstrip("'\"").startswith(("/", "~", "file://")):
@@ -80,7 +91,11 @@ class ChooseFileDialog(DeskJobs, ModalScreen[Path | None]):
     """Dismisses with the path of a file; with a folder's, where all of its files are meant."""
 
     CSS_PATH = "imports.tcss"
-    desk_commands: ClassVar[tuple[Command, ...]] = (TAKE, FOLDER, COMPLETE, CANCEL)
+    desk_commands: ClassVar[tuple[Command, ...]] = (TAKE, FOLDER, COMPLETE, CANCEL, HELP)
+    help_text = N_(
+        "Type part of a name, or a path; what fits stands below, the newest file first. “../” is the folder above, and "
+        "so is Backspace where no part of a name is typed. A file that is dropped on the window is typed by that."
+    )
 
     @dataclass
     class Listed(Message):
@@ -132,9 +147,10 @@ class ChooseFileDialog(DeskJobs, ModalScreen[Path | None]):
         room = max(20, self.app.size.width * 96 // 100 - 6)
         entries.clear_options()
         entries.add_options(Option(Content(self._line(entry, room))) for entry in found.entries)
-        entries.highlighted = 0 if found.entries else None
+        below = [at for at, entry in enumerate(found.entries) if not entry.is_above]
+        entries.highlighted = below[0] if below else (0 if found.entries else None)
         said = found.fault
-        if not said and not found.entries:
+        if not said and not below:
             said = _("No file here fits. They end in: {ends}").format(
                 ends=_(", ").join(sorted(self._suffixes))
             )
@@ -175,8 +191,18 @@ class ChooseFileDialog(DeskJobs, ModalScreen[Path | None]):
         typed = self.query_one(PathInput)
         path = entry.path
         text = str(path.relative_to(self._start)) if path.is_relative_to(self._start) else str(path)
-        typed.value = text + ("/" if entry.is_folder else "")
+        if entry.is_folder:
+            # The folder where one began is an empty text.
+            text = "" if path == self._start else f"{text.rstrip('/')}/"
+        typed.value = text
         typed.cursor_position = len(typed.value)
+
+    def go_up(self) -> bool:
+        """Look into the folder above, where there is one."""
+        above = next((entry for entry in self._found.entries if entry.is_above), None)
+        if above is not None:
+            self._put(above)
+        return above is not None
 
     def action_take(self) -> None:
         """Take the file; look into a folder."""
@@ -199,7 +225,7 @@ class ChooseFileDialog(DeskJobs, ModalScreen[Path | None]):
     def action_folder(self) -> None:
         """Take the folder that is marked, else the one whose files are listed."""
         folder = self._found.folder
-        if self.entry is not None and self.entry.is_folder:
+        if self.entry is not None and self.entry.is_folder and not self.entry.is_above:
             folder = self.entry.path
         folders.keep_last_folder(folder)
         self.dismiss(folder)

@@ -16,9 +16,10 @@ from textual.screen import ModalScreen
 from textual.widgets import DataTable, ProgressBar, Static
 
 from csi_tui.i18n import N_, _, ngettext
-from csi_tui.screens.imports.commands import ALL_IN, LEAVE, LOOK, RELOAD
+from csi_tui.screens.imports.commands import ALL_IN, COLUMNS, HOW, LEAVE, LOOK, RELOAD
 from csi_tui.screens.imports.hearing import Heard, Stopped, hearing
 from csi_tui.screens.imports.preview import PreviewScreen
+from csi_tui.screens.imports.texts import came_text, folder_state_text
 from csi_tui.services.imports import folders
 from csi_tui.services.imports.month_folder import FolderFile, bring_in_folder, rehearse
 from csi_tui.services.imports.preview import HowRead
@@ -182,13 +183,17 @@ class FolderScreen(DeskJobs, ModalScreen[bool]):
 
     def _summary(self) -> str:
         if any(file.came for file in self._files):
-            return _("The files came in. Enter on one of them puts its refused rows right.")
+            return came_text(self._files)
         n = sum(file.comes_in for file in self._files)
         left = sum(bool(file.why) for file in self._files)
         if not self._files:
             return _("There is no file in {folder}.").format(folder=folders.folder_text(self._folder))
         coming = ngettext("{n} file comes in", "{n} files come in", n).format(n=n)
         staying = ngettext("{n} is left out", "{n} are left out", left).format(n=left)
+        if self._came or any(file.before is not None for file in self._files):
+            return _("{coming}, {staying}. What came in before is kept.").format(
+                coming=coming, staying=staying
+            )
         return _("{coming}, {staying}. Nothing is kept yet.").format(coming=coming, staying=staying)
 
     def _show_files(self) -> None:
@@ -202,11 +207,14 @@ class FolderScreen(DeskJobs, ModalScreen[bool]):
 
     def _show_line(self) -> None:
         file = self._file
-        lines = (
-            ()
-            if file is None or not file.why
-            else (*file.why, _("Enter opens it, where that can be settled."))
-        )
+        lines: Sequence[str] = ()
+        if file is not None and file.why:
+            settled = _(
+                "Enter opens it; there {how} sets how it is read, {columns} what columns and words mean."
+            )
+            lines = (*file.why, settled.format(how=HOW.short_key, columns=COLUMNS.short_key))
+        elif file is not None and file.before is not None:
+            lines = (folder_state_text(file),)
         self.query_one("#preview-line", Static).update(Content("\n".join(lines)))
 
     @property
@@ -283,16 +291,5 @@ def _cells(file: FolderFile) -> Sequence[Text]:
         figure("" if report is None else f"{report.accepted - len(report.revised):,}"),
         figure("" if report is None else f"{len(report.skipped):,}"),
         figure("" if report is None or not report.rejected_rows else f"{report.rejected_rows:,}"),
-        cell(_state(file), style),
+        cell(folder_state_text(file), style),
     )
-
-
-def _state(file: FolderFile) -> str:
-    if file.why:
-        return _("is left out")
-    if file.before is not None:
-        return _("there before, import {number}").format(number=file.before)
-    if file.came:
-        number = None if file.report is None else file.report.number
-        return _("came in") if number is None else _("came in, import {number}").format(number=number)
-    return _("comes in")

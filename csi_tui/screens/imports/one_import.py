@@ -51,6 +51,7 @@ class ImportScreen(UndoesImports, DetailScreen):
 
         path: Path | None
         another: bool
+        namesake: bool = False
 
     def __init__(self, number: int) -> None:
         super().__init__()
@@ -110,7 +111,10 @@ class ImportScreen(UndoesImports, DetailScreen):
     @store_job("file")
     def _seek(self, chosen: Path | None) -> Message:
         if chosen is None:
-            return self.Sought(history.file_of(self.desk, self._number, folders.last_folder()), another=False)
+            folder = folders.last_folder()
+            found = history.file_of(self.desk, self._number, folder)
+            namesake = found is None and history.has_namesake(self.desk, self._number, folder)
+            return self.Sought(found, another=False, namesake=namesake)
         is_it = history.is_file_of(self.desk, self._number, chosen)
         return self.Sought(chosen if is_it else None, another=not is_it)
 
@@ -128,6 +132,10 @@ class ImportScreen(UndoesImports, DetailScreen):
             )
         else:
             title = _("Choose {file}: it does not lie in the folder used last").format(file=line.file_name)
+            if event.namesake:
+                title = _("Choose {file}: the one in the folder used last has another content").format(
+                    file=line.file_name
+                )
             self.app.push_screen(ChooseFileDialog(title), self._chosen)
 
     def _chosen(self, path: Path | None) -> None:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from csi_tui.i18n import _, ngettext
 from csi_tui.screens.imports.commands import COLUMNS, HOW
+from csi_tui.services.imports.month_folder import FolderFile
 from csi_tui.services.imports.preview import HowRead, Outline
 from csi_tui.services.imports.report import ImportReport
 from csi_tui.services.imports.text import kind_text
@@ -91,3 +94,32 @@ def status_text(report: ImportReport) -> str:
     if report.needs_a_person:
         return _("It came in. What is marked below has to be looked at by somebody.")
     return _("It came in; there is nothing to look at.")
+
+
+def came_text(files: Sequence[FolderFile]) -> str:
+    """What became of a folder that was brought in."""
+    n = sum(file.came for file in files)
+    left = sum(bool(file.why) for file in files)
+    came = ngettext("{n} file came in", "{n} files came in", n).format(n=n)
+    staying = ngettext("{n} is left out", "{n} are left out", left).format(n=left)
+    return _("{came}, {staying}. Enter on one of them puts its refused rows right.").format(
+        came=came, staying=staying
+    )
+
+
+def folder_state_text(file: FolderFile) -> str:
+    """What becomes of a file of a folder, or became of it."""
+    if file.why:
+        return _("is left out")
+    if file.before is not None and file.report is not None and (n := file.report.rejected_rows):
+        return ngettext(
+            "there before, import {number}; {n} row is still refused",
+            "there before, import {number}; {n} rows are still refused",
+            n,
+        ).format(number=file.before, n=f"{n:,}")
+    if file.before is not None:
+        return _("there before, import {number}").format(number=file.before)
+    if file.came:
+        number = None if file.report is None else file.report.number
+        return _("came in") if number is None else _("came in, import {number}").format(number=number)
+    return _("comes in")

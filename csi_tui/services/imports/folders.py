@@ -21,6 +21,8 @@ SUFFIXES: Final = frozenset({".csv", ".tsv", ".txt", ".xlsx", ".xlsm", ".xls", "
 """How the names of files end that are shown; a file of any other name is taken where its name is typed whole."""
 MAPPINGS: Final = frozenset({".toml"})
 """The same of the files that name columns."""
+UP: Final = ".." + os.sep
+"""The name of the entry for the folder above."""
 MOST: Final = 500
 """Entries of a folder that are shown."""
 _LAST: Final = "last-folder"
@@ -37,6 +39,11 @@ class Entry:
     written: datetime
     size: int
 
+    @property
+    def is_above(self) -> bool:
+        """Whether it is the folder above the one that is listed."""
+        return self.name == UP
+
 
 @dataclass(frozen=True, slots=True)
 class Listing:
@@ -49,11 +56,15 @@ class Listing:
 
 
 def listing(typed: str, start: Path, suffixes: Collection[str] = SUFFIXES) -> Listing:
-    """What fits the text; one that is not absolute begins in the folder ``start``."""
-    path = typed_path(typed, start)
+    """What fits the text; one that is not absolute begins in the folder ``start``.
+
+    Where no part of a name is typed, the folder above stands first.
+    """
+    path = _as_typed(typed, start)
     ends = not typed.strip() or typed.rstrip().endswith((os.sep, "/."))
     whole = ends or path.name == ".."
     folder, part = (path, "") if whole else (path.parent, path.name)
+    folder = _tidied(folder)
     try:
         found = sorted(
             _entries(folder, part, suffixes), key=lambda entry: (entry.path.name != part, _order(entry))
@@ -61,11 +72,35 @@ def listing(typed: str, start: Path, suffixes: Collection[str] = SUFFIXES) -> Li
     except (OSError, ValueError) as error:
         text = _("{folder} cannot be looked into: {reason}.")
         return Listing(folder, fault=text.format(folder=folder_text(folder), reason=reason_of(error)))
-    return Listing(folder, tuple(found[:MOST]), max(0, len(found) - MOST))
+    above = () if part or folder.parent == folder else (_above(folder),)
+    return Listing(folder, (*above, *found[:MOST]), max(0, len(found) - MOST))
 
 
 def typed_path(typed: str, start: Path) -> Path:
     """The path that a text means: as it is typed, or as terminals write one that is dropped on them."""
+    return _tidied(_as_typed(typed, start))
+
+
+def _tidied(path: Path) -> Path:
+    """The path without its detours, where it is the same place then: behind a link ``..`` leads elsewhere."""
+    with suppress(OSError, ValueError):
+        tidy = os.path.normpath(path)
+        if os.path.realpath(tidy) == os.path.realpath(path):
+            return Path(tidy)
+    return path
+
+
+def _above(folder: Path) -> Entry:
+    return Entry(
+        name=UP,
+        path=folder.parent,
+        is_folder=True,
+        written=datetime.fromtimestamp(0, UTC),
+        size=0,
+    )
+
+
+def _as_typed(typed: str, start: Path) -> Path:
     text = typed.strip()
     if len(text) > 1 and text[0] == text[-1] and text[0] in "'\"":
         text = text[1:-1]
@@ -92,7 +127,7 @@ def last_folder() -> Path:
     with suppress(OSError, ValueError):
         folder = Path((paths.state_folder() / _LAST).read_text(encoding="utf-8"))
         if folder.is_dir():
-            return folder
+            return _tidied(folder)
     try:
         return Path.cwd()
     except OSError:
@@ -128,4 +163,5 @@ def _entries(folder: Path, part: str, suffixes: Collection[str]) -> Iterator[Ent
 
 
 def _order(entry: Entry) -> tuple[bool, float, str]:
-    return (True, 0.0, entry.name) if entry.is_folder else (False, -entry.written.timestamp(), entry.name)
+    name = entry.path.name
+    return (True, 0.0, name) if entry.is_folder else (False, -entry.written.timestamp(), name)

@@ -140,6 +140,16 @@ def file_of(desk: Desk, number: int, folder: Path) -> Path | None:
     return path if is_file_of(desk, number, path) else None
 
 
+def has_namesake(desk: Desk, number: int, folder: Path) -> bool:
+    """Whether a file of the name that an import's had lies in a folder, whatever its content."""
+    with desk.read() as session:
+        path = folder / batch_of(session, number).file_name
+    try:
+        return path.is_file()
+    except (OSError, ValueError):
+        return False
+
+
 def is_file_of(desk: Desk, number: int, path: Path) -> bool:
     """Whether a file is the one that an import brought in, by its content."""
     with desk.read() as session:

@@ -261,8 +261,11 @@ def _holds(remark: Remark, rehearsed: ImportReport) -> bool:
     return remark.finding and remark.id not in RULES
 
 
-def import_of(desk: Desk, kind: str, path: Path) -> int | None:
-    """The import that brought all of a file in, if one did and none of its rows was taken out again."""
+def import_of(desk: Desk, kind: str, path: Path, *, whole: bool = True) -> int | None:
+    """The import that brought all of a file in, if one did and none of its rows was taken out again.
+
+    Not ``whole``: or one that was refused rows of it.
+    """
     with path.open("rb") as file:
         digest = hashlib.file_digest(file, "sha256").hexdigest()
     with desk.read() as session:
@@ -270,7 +273,8 @@ def import_of(desk: Desk, kind: str, path: Path) -> int | None:
             number
             for number in session.exec(
                 select(ImportBatch.id)
-                .where(ImportBatch.kind == kind, ImportBatch.file_digest == digest, ImportBatch.rejected == 0)
+                .where(ImportBatch.kind == kind, ImportBatch.file_digest == digest)
+                .where(*((col(ImportBatch.rejected) == 0,) if whole else ()))
                 .order_by(col(ImportBatch.id).desc())
             ).all()
             if number is not None

@@ -26,7 +26,7 @@ class FolderFile:
     Attributes:
         kind: by its headers; empty: it cannot be told.
         why: what has to be settled first; it stays out until then.
-        before: the import by which all of it is in the store already.
+        before: the import by which all of it is in the store already, or all but the rows that ``report`` refuses.
         report: what would become of its rows, or what became of them.
         came: it came in just now.
         how: how it is read.
@@ -104,12 +104,20 @@ def _tried(
             return FolderFile(path, kind)
         if (before := import_of(desk, kind, path)) is not None:
             return FolderFile(path, kind, before=before)
+        partly = import_of(desk, kind, path, whole=False)
         report = _tried_whole(desk, kind, path, how, progress)
     except (StoreUnavailable, IntegrityFailure, ClockBehind):
         raise
     except UserError as refused:
         return FolderFile(path, kind, why=(refused.at_desk,))
-    return FolderFile(path, kind, why=asked_about(report), report=report)
+    why = asked_about(report)
+    return FolderFile(
+        path=path,
+        kind=kind,
+        why=why,
+        before=None if why or report.accepted else partly,
+        report=report,
+    )
 
 
 class _LeftOut(Exception):

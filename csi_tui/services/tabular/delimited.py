@@ -58,7 +58,9 @@ def read_delimited(path: Path, name: str, size: int, encoding: str | None) -> Ta
             raise UnreadableFile(_("{file} is empty.").format(file=name))
         _check_width(header, name)
         if found.told:
-            said = _("The file was read as {encoding}. Look at a name; --encoding reads it otherwise.")
+            said = _(
+                "The file was read as {encoding}. See whether its texts are right; --encoding reads it otherwise."
+            )
             remarks.append(Remark("encoding", said.format(encoding=found.called), finding=False))
     except BaseException:
         handle.close()

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from openpyxl import Workbook
 
+from csi_tui.screens.help import HelpScreen
 from csi_tui.screens.imports.choose_file import ChooseFileDialog, PathInput
 from csi_tui.screens.imports.files import FilesScreen
 from csi_tui.screens.imports.otherwise import SheetsDialog
@@ -232,6 +233,34 @@ async def test_a_path_is_typed_completed_or_dropped(store: Path, folder: Path) -
         assert isinstance(app.screen, PreviewScreen) and "2 new" in shown(app)
         await press(pilot, "escape", "f2")
         assert "agency (1).csv" in shown(app), "the folder is the one that was used last"
+
+
+async def test_the_folder_above_has_a_line_and_a_key(store: Path, folder: Path) -> None:
+    """``../`` stands first, the cursor on the newest file; Backspace goes up where no part of a name is typed."""
+    (folder / "orders.csv").write_text(GOOD, encoding="utf-8")
+    (folder.parent / "beside.csv").write_text(GOOD, encoding="utf-8")
+    async with running(store) as (app, pilot):
+        await press(pilot, "0", "f2")
+        assert "../" in shown(app) and "orders.csv" in shown(app)
+        await press(pilot, "up", "enter")
+        assert "beside.csv" in shown(app)
+        await press(pilot, *folder.name, "tab")
+        assert app.screen.query_one(PathInput).value == "" and "orders.csv" in shown(app)
+        await press(pilot, "o", "backspace")
+        assert "orders.csv" in shown(app)
+        await press(pilot, "backspace")
+        assert "beside.csv" in shown(app)
+
+
+async def test_the_choice_of_a_file_has_help(store: Path, folder: Path) -> None:
+    """F1 and F12 are help wherever one is; the footer names it."""
+    async with running(store) as (app, pilot):
+        for key in ("f1", "f12"):
+            await press(pilot, "0", "f2")
+            assert isinstance(app.screen, ChooseFileDialog) and "Help" in shown(app)
+            await press(pilot, key)
+            assert isinstance(app.screen, HelpScreen) and "the folder above" in " ".join(shown(app).split())
+            await press(pilot, "escape", "escape")
 
 
 async def test_an_import_is_stopped(store: Path, folder: Path) -> None:

@@ -58,17 +58,22 @@ async def test_a_folder_is_shown_and_brought_in(store: Path, folder: Path) -> No
         assert "left" in notes and "2 files come in, 1 is left out. Nothing is kept yet." in shown(app)
         assert imports_of(store) == []
         await press(pilot, "end")
-        assert "those of no kind of file" in shown(app)
+        assert "those of no kind of file" in shown(app) and "there F6 sets how it is read" in shown(app)
         await press(pilot, "home", "f2")
         assert imports_of(store) == [("employees", 1, 0), ("orders", 1, 1)]
-        assert "came in, import 2" in shown(app) and "The files came in." in shown(app)
+        assert "came in, import 2" in shown(app) and "2 files came in, 1 is left out." in shown(app)
         await press(pilot, "f2")
         assert told((app, pilot), "No file of this folder would come in.") and len(imports_of(store)) == 2
         await press(pilot, "down", "enter")
         assert isinstance(app.screen, PreviewScreen) and "1 known" in shown(app) and "1 refused" in shown(app)
         await press(pilot, "enter")
         assert isinstance(app.screen, RefusedForm)
-        await press(pilot, *"2026-03-02", "f2", "escape")
+        await press(pilot, "escape", "escape")
+        assert isinstance(app.screen, FolderScreen)
+        assert "0 files come in, 1 is left out. What came in before is kept." in shown(app)
+        await press(pilot, "home", "down")
+        assert "there before, import 2; 1 row is still refused" in " ".join(shown(app).split())
+        await press(pilot, "enter", "enter", *"2026-03-02", "f2", "escape")
         assert isinstance(app.screen, FolderScreen) and "there before, import 2" in shown(app)
         await press(pilot, "escape")
         assert isinstance(app.screen, FilesScreen) and imports_of(store)[1] == ("orders", 2, 0)
@@ -81,7 +86,7 @@ async def test_keys_before_the_files_are_tried_bring_in_nothing_unseen(store: Pa
             app.post_message(event_of(key))
         await quiet(pilot)
         assert isinstance(app.screen, FolderScreen)
-        assert imports_of(store) == [] or "The files came in." in shown(app)
+        assert imports_of(store) == [] or "2 files came in, 1 is left out." in shown(app)
 
 
 async def test_an_empty_folder(store: Path, folder: Path) -> None:

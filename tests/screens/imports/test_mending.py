@@ -140,3 +140,7 @@ async def test_refused_rows_of_an_import_of_before(store: Path, folder: Path) ->
         assert told((app, pilot), "This is not the file")
         await press(pilot, "f2", *"sent", "enter")
         assert isinstance(app.screen, PreviewScreen) and "2 refused" in shown(app)
+        await press(pilot, "escape")
+        (folder / "orders.csv").write_text(SENT + "\n", encoding="utf-8")
+        await press(pilot, "f2")
+        assert "Choose orders.csv: the one in the folder used last has another content" in shown(app)

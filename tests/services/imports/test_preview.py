@@ -147,11 +147,27 @@ def test_what_fits_a_text(tmp_path: Path) -> None:
     def names(typed: str) -> list[str]:
         return [one.name for one in listing(typed, tmp_path).entries]
 
-    assert names("") == ["Zwei.CSV", "new.xlsx", "old.csv", "三月/"]
+    assert names("") == ["../", "Zwei.CSV", "new.xlsx", "old.csv", "三月/"]
     assert names("zw") == ["Zwei.CSV"]
     assert names("note.md") == ["note.md"] and names("note") == []
-    assert names("三月/") == ["agency.csv"] and names(f"{tmp_path}/三月/ag") == ["agency.csv"]
+    assert names("三月/") == ["../", "agency.csv"] and names(f"{tmp_path}/三月/ag") == ["agency.csv"]
     assert listing("none/", tmp_path).fault
+    (tmp_path / "三月-更正").mkdir()
+    assert names("月") == ["三月/", "三月-更正/"], "the shorter name first"
+
+
+def test_a_path_has_no_detours(tmp_path: Path) -> None:
+    """As it is shown and kept; behind a link ``..`` is where the system says."""
+    (tmp_path / "a/b").mkdir(parents=True)
+    (tmp_path / "c").mkdir()
+    (tmp_path / "link").symlink_to(tmp_path / "a/b")
+    assert listing("../c/", tmp_path / "a").folder == tmp_path / "c"
+    assert listing("../c", tmp_path / "a").folder == tmp_path
+    assert listing("..", tmp_path / "a").folder == tmp_path
+    assert typed_path("a/../c/x.csv", tmp_path) == tmp_path / "c/x.csv"
+    assert typed_path("link/../b", tmp_path) == tmp_path / "link/../b"
+    above = listing("", tmp_path / "a").entries[0]
+    assert above.is_above and above.path == tmp_path and not listing("/", tmp_path).entries[0].is_above
 
 
 @pytest.mark.parametrize("dropped", ["'{}'", '"{}"', "{} ", "file://{}", "{}"])

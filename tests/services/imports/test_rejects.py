@@ -141,6 +141,18 @@ def test_totals_that_agree(shop: Desk, tmp_path: Path) -> None:
     assert not report.needs_a_person
 
 
+def test_totals_of_a_dry_run(shop: Desk, tmp_path: Path) -> None:
+    """Nothing is in the store: what is said is about the rows of the file (docs/files.md §1)."""
+    path = csv_file(tmp_path / "a.csv", [*TOTAL, ["合计", "", "4", "11", "9"]])
+    report = import_file(shop, "surveys", path, dry_run=True)
+    said = [remark.text for remark in report.remarks if remark.id == "totals" and remark.row == 6]
+    assert said == [
+        "合计: number of rows 4 in the file, 3 that are not refused.",
+        "合计: 11 in the file, and the same by the rows that are not refused.",
+        "合计: 9 in the file, 8 by the rows that are not refused.",
+    ]
+
+
 def test_totals_that_differ(shop: Desk, tmp_path: Path) -> None:
     """A row that was rejected, or lost on the way, shows; somebody has to look."""
     path = csv_file(tmp_path / "a.csv", [*TOTAL, ["合计", "", "4", "15", "8"]])
