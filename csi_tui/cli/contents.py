@@ -35,7 +35,7 @@ CONTENTS: Mapping[str, Entry] = {
     "pay": Entry("pay.pay", N_("What a month pays: amounts, sheet, settlement.")),
     "complaints": Entry("complaints.complaints", N_("Open complaints by next due time.")),
     "milestone": Entry("complaints.milestone", N_("Log a milestone of a complaint.")),
-    "order": Entry("orders.order", N_("One work order: put its number right.")),
+    "order": Entry("orders.order", N_("One work order: put its number right, link it as a return.")),
     "survey": Entry("orders.survey", N_("One survey: show it, put its answers right.")),
     "note": Entry("notes.note", N_("Notes on orders, complaints and customers.")),
     "assign": Entry("complaints.complaints", N_("Say who handles a complaint.")),

@@ -87,7 +87,7 @@ OTHERS = (
     "adjust withdraw",
     "oversight draw", "oversight record", "oversight sign", "oversight object", "oversight lift", "export",
     "milestone", "complaint reopen", "assign", "complaint receipt", "complaint pause", "complaint resume",
-    "complaint invalid", "complaint valid", "complaint confirm", "complaint reject", "order renumber",
+    "complaint invalid", "complaint valid", "complaint confirm", "complaint reject", "order renumber", "order link",
     "survey correct", "note add", "calendar set", "calendar import", "calendar declare", "clock confirm", "scheme use",
     "scheme copy", "pay set", "pay settle", "figure set", "conduct add", "conduct withdraw", "rate add",
     "rate withdraw", "completion bash", "completion zsh", "completion fish", "serve app", "man",

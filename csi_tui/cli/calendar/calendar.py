@@ -116,6 +116,8 @@ def import_(
         else:
             change = import_notice(desk, file, source, encoding=encoding, sheet=sheet)
     _answer(change, json)
+    if change.needs_a_person:
+        raise typer.Exit(1)
 
 
 @app.command(cls=Command, help=_("Declare weekdays less statutory days of a year final."))
@@ -163,5 +165,9 @@ def _answer(change: CalendarChange, json: bool) -> None:
     tell(head)
     for column in change.unknown_columns:
         tell(_("The column “{column}” is not known and was left out.").format(column=column))
+    if change.remarks:
+        from csi_tui.cli.imports.telling import tell_remarks
+
+        tell_remarks("calendar", change.remarks)
     if moved:
         show("\n".join(moved))

@@ -8,6 +8,8 @@ from csi_tui.cli.output import show, tell
 from csi_tui.i18n import N_, _, ngettext
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from csi_tui.services.imports.report import ImportReport
     from csi_tui.services.tabular.remarks import Remark
 
@@ -65,6 +67,12 @@ def tell_differences(report: ImportReport) -> None:
         show(_("… and {n} more; see them all with --json.").format(n=len(report.revised) - SHOWN_FAULTS))
 
 
+def tell_remarks(kind: str, remarks: Iterable[Remark]) -> None:
+    """Say how a file was read; what a person has to look at stands with the rejected rows."""
+    for remark in remarks:
+        (show if remark.finding else tell)(_at_its_place(kind, remark))
+
+
 def tell_report(report: ImportReport) -> None:
     """Say what became of a file: to standard output what a person has to look at, everything else beside it."""
     from csi_tui.services.imports.alike import alike
@@ -75,9 +83,7 @@ def tell_report(report: ImportReport) -> None:
         if column in said:
             continue
         tell(_("Column “{name}” is not known and was left out.").format(name=column))
-    for remark in report.remarks:
-        # What a person has to look at stands with the rejected rows.
-        (show if remark.finding else tell)(_at_its_place(report.kind, remark))
+    tell_remarks(report.kind, report.remarks)
     for row, key in report.skipped[:SHOWN_SKIPPED]:
         tell(_("Row {row}: {key} was imported before; skipped.").format(row=report.place_of(row)[1], key=key))
     if len(report.skipped) > SHOWN_SKIPPED:

@@ -12,6 +12,7 @@ from csi_tui.cli.output import tell
 from csi_tui.cli.parameters import Reason
 from csi_tui.cli.shape import Command, group
 from csi_tui.i18n import _
+from csi_tui.services.errors import UserError
 
 app = group(help_of("order"))
 
@@ -28,3 +29,27 @@ def renumber(
     with call_of(context).desk() as desk:
         after = renumber_it(desk, order, number, reason)
     tell(_("Order {before} is {after} now.").format(before=order, after=after))
+
+
+@app.command(cls=Command, help=_("Say which order an order returns from."))
+def link(
+    context: typer.Context,
+    order: Annotated[str, typer.Argument(metavar="ORDER", help=_("Number of the order that came back."))],
+    first: Annotated[
+        str | None, typer.Argument(metavar="FIRST", help=_("Number of the order whose repair did not hold."))
+    ] = None,
+    none: Annotated[bool, typer.Option("--none", help=_("It is no return."))] = False,
+) -> None:
+    from csi_tui.services.orders.work_orders import link_return
+
+    if none == (first is not None):
+        raise UserError(_("Name the order that it returns from, or take --none."))
+    with call_of(context).desk() as desk:
+        remarks = link_return(desk, order, first)
+    tell(
+        _("{number} returns from {other} now.").format(number=order, other=first)
+        if first is not None
+        else _("{number} is no return now.").format(number=order)
+    )
+    for remark in remarks:
+        tell(remark)

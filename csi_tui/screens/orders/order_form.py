@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import ClassVar, cast
+from typing import Any, ClassVar, cast
 
 from textual.message import Message
 
@@ -158,15 +158,18 @@ class OrderForm(TakesOver[OrderRow]):
             self._show(())
             self.take_over({})
             return
-        self._propose(serial, phone, received)
+        self._propose(values)
 
     @store_job("propose")
-    def _propose(self, serial: str | None, phone: str | None, received: object) -> Message:
+    def _propose(self, values: Mapping[str, Any]) -> Message:
+        serial, phone = values.get("serial_no"), values.get("customer_phone")
         found = work_orders.likely_returns(
             self.desk,
             serial_no=serial,
             customer_phone=phone,
-            received_at=received,  # type: ignore[arg-type]
+            received_at=values["received_at"],
+            customer_name=values.get("customer_name"),
+            product=values.get("product"),
             but_not=self._order_no or self.start.texts.get("order_no", ""),
         )
         is_new = self._order_no is None
@@ -284,7 +287,12 @@ class NumberDialog(EntryDialog[str]):
 
 def proposal_text(one: LikelyReturn) -> str:
     """A likely return in one line: which order, why, when and by whom it was completed."""
-    why = _("same serial no.") if one.by == "serial_no" else _("same phone {phone}").format(phone=one.phone)
+    if one.by == "near_serial_no":
+        why = _("serial no. {serial} is one key off").format(serial=one.serial_no)
+    else:
+        why = (
+            _("same serial no.") if one.by == "serial_no" else _("same phone {phone}").format(phone=one.phone)
+        )
     return ", ".join(
         part for part in (one.order_no, why, one.completed_at.strftime("%m-%d"), one.technician) if part
     )

@@ -23,6 +23,7 @@ from csi_tui.services.desk.as_json import as_json
 from csi_tui.services.desk.desk import Desk
 from csi_tui.services.desk.given_texts import not_too_long, required
 from csi_tui.services.errors import UserError
+from csi_tui.services.tabular.remarks import Remark
 from csi_tui.services.tabular.untrusted_text import PATH_CHARACTERS, printable
 from csi_tui.services.workdays.calendar import StoreCalendar, site_calendar
 from csi_tui.services.workdays.official_days import installed_days, installed_source, installed_years
@@ -44,6 +45,7 @@ class CalendarChange:
         days: rows that were added, replaced or taken away.
         moved: due times that moved, stayed although they would have moved, or were settled.
         unknown_columns: of the file of a notice; what stands in them was left out.
+        remarks: how that file was read.
     """
 
     version: int
@@ -51,10 +53,16 @@ class CalendarChange:
     days: int
     moved: tuple[Moved, ...]
     unknown_columns: tuple[str, ...] = ()
+    remarks: tuple[Remark, ...] = ()
+
+    @property
+    def needs_a_person(self) -> bool:
+        """Whether somebody has to look at the file once more."""
+        return any(one.finding for one in self.remarks)
 
     def json(self) -> dict[str, object]:
         """The change as ``csi calendar … --json`` prints it."""
-        return as_json(self)
+        return as_json(self) | {"remarks": [one.json() for one in self.remarks]}
 
 
 def set_day(desk: Desk, day: date, working: bool | None, note: str) -> CalendarChange:
@@ -133,7 +141,7 @@ def import_notice(
     notice = official_notices.read_notice(path, desk.site.zone, encoding=encoding, sheet=sheet)
     named = not_too_long(source) or printable(path.name, PATH_CHARACTERS)
     change = _enter_years(desk, notice.days, notice.years, named)
-    return replace(change, unknown_columns=notice.unknown)
+    return replace(change, unknown_columns=notice.unknown, remarks=notice.remarks)
 
 
 def import_installed(desk: Desk) -> CalendarChange:

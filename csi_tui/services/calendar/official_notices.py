@@ -12,6 +12,7 @@ from csi_tui.services.errors import UserError
 from csi_tui.services.tabular.columns import column_label
 from csi_tui.services.tabular.reading import read_table
 from csi_tui.services.tabular.records import CalendarRow
+from csi_tui.services.tabular.remarks import Remark
 from csi_tui.services.tabular.rows import Fault, parse_rows
 
 LEAST_DAYS_OFF = 10
@@ -40,11 +41,15 @@ class NoticeInvalid(UserError):
 
 @dataclass(frozen=True, slots=True)
 class Notice:
-    """The days of a notice: day → worked or off, and the holiday's name; its years; headers that were left out."""
+    """The days of a notice: day → worked or off, and the holiday's name; its years; headers that were left out.
+
+    ``remarks``: how the file was read.
+    """
 
     days: Mapping[date, tuple[bool, str]]
     years: tuple[int, ...]
     unknown: tuple[str, ...]
+    remarks: tuple[Remark, ...]
 
 
 def read_notice(path: Path, zone: tzinfo, *, encoding: str | None, sheet: str | None) -> Notice:
@@ -72,6 +77,8 @@ def read_notice(path: Path, zone: tzinfo, *, encoding: str | None, sheet: str | 
                 if day in days:
                     faults.append(Fault(number, "from_on", str(day), _("this day stands in the file twice")))
                 days[day] = (row.day_kind == "work", row.name or "")
+        # Some of it is known once all rows are read.
+        remarks = tuple(table.remarks)
     if faults:
         raise NoticeInvalid(faults)
     years = tuple(sorted(day.year for day, (working, _name) in days.items() if _new_year(day, working)))
@@ -101,7 +108,7 @@ def read_notice(path: Path, zone: tzinfo, *, encoding: str | None, sheet: str | 
                     "{file} has only {n} days off for {year}; every year has at least {least}. Enter the whole notice."
                 ).format(file=path.name, n=off, year=year, least=LEAST_DAYS_OFF)
             )
-    return Notice(days, years, found.unknown)
+    return Notice(days, years, found.unknown, remarks)
 
 
 def _new_year(day: date, working: bool) -> bool:

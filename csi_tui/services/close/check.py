@@ -38,13 +38,11 @@ from csi_tui.services.desk.row_places import RowPlace
 from csi_tui.services.entries.asked_for import entry_board
 from csi_tui.services.entries.text.missing import what_missing_does
 from csi_tui.services.months.coverage import coverage_of
+from csi_tui.services.months.feeds import FEEDS_BEFORE, feed_text, missing_feeds
 from csi_tui.services.months.response import Response, response_text
 from csi_tui.services.months.roster import RosterEntry, roster_of
 from csi_tui.services.schemes.in_force import scheme_in
 from csi_tui.services.sheets.strange_dates import moments
-
-BEFORE = 3
-"""Months before that are looked at for a feed that is missing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,10 +107,11 @@ def check(desk: Desk, period: Period, as_of: datetime | None = None) -> list[Fin
             and _looks_at(asked, (ComplaintsInTime,))
             and any(
                 _feeds(connection, desk, earlier)["complaints"]
-                for earlier in last_months(period, BEFORE + 1)[:-1]
+                for earlier in last_months(period, FEEDS_BEFORE + 1)[:-1]
             )
         ):
             found["no-complaints"] = ()
+        found |= _numbers("feed-missing", map(feed_text, missing_feeds(session, period)))
         roster = roster_of(session, period)
         found |= _numbers("roster-gap", _roster_gaps(connection, roster, period))
         if counts["surveys"]:

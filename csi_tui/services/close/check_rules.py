@@ -71,6 +71,10 @@ RULES: dict[str, Rule] = {
         N_("No complaints in this month, though there were some in the months before"),
         N_("Ask the complaint handler whether a file is missing."),
     ),
+    "feed-missing": Rule(
+        N_("Files that came for each of the three months before and not for this one"),
+        N_("Ask who sends them; where none is due, there is nothing to do."),
+    ),
     "earlier-month-open": Rule(
         N_("Earlier months are not frozen"),
         N_(

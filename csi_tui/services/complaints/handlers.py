@@ -45,10 +45,15 @@ def assign(desk: Desk, complaint_no: str, handler_no: str, reason: str | None = 
     desk.require("enter")
     reason = not_too_long(reason)
     with audit.writing(desk) as session:
-        complaint = current(session, complaint_no)
-        handler = _employee(session, handler_no)
-        _hand_over(session, desk, complaint, handler, reason)
-        return _remarks(desk, handler)
+        return assign_in(session, desk, complaint_no, handler_no, reason)
+
+
+def assign_in(session: Session, desk: Desk, complaint_no: str, handler_no: str, reason: str) -> list[str]:
+    """:func:`assign` within the transaction of a caller that has asked for the right."""
+    complaint = current(session, complaint_no)
+    handler = _employee(session, handler_no)
+    _hand_over(session, desk, complaint, handler, reason)
+    return _remarks(desk, handler)
 
 
 def assign_all(
@@ -110,27 +115,34 @@ def correct_handler(desk: Desk, complaint_no: str, handler_no: str, reason: str)
     desk.require("enter")
     reason = required(reason, _("A correction needs a reason."))
     with desk.write() as session:
-        complaint = current(session, complaint_no)
-        handler = _employee(session, handler_no)
-        remarks = refuse_judged(session, desk, complaint)
-        if complaint.handler_id is None and not remarks:
-            raise UserError(
-                _("Nobody handles {number} yet; there is nothing to correct.").format(
-                    number=complaint.complaint_no
-                )
+        return correct_handler_in(session, desk, complaint_no, handler_no, reason)
+
+
+def correct_handler_in(
+    session: Session, desk: Desk, complaint_no: str, handler_no: str, reason: str
+) -> list[str]:
+    """:func:`correct_handler` within the transaction of a caller that has asked for the right and the reason."""
+    complaint = current(session, complaint_no)
+    handler = _employee(session, handler_no)
+    remarks = refuse_judged(session, desk, complaint)
+    if complaint.handler_id is None and not remarks:
+        raise UserError(
+            _("Nobody handles {number} yet; there is nothing to correct.").format(
+                number=complaint.complaint_no
             )
-        before = None if complaint.handler_id is None else session.get_one(Employee, complaint.handler_id)
-        last = handovers_of(session, complaint)[-1:]
-        for handover in last:
-            if handover.from_id is None and handover.to_id == handler.id:
-                handover.from_id = handler.id
-            handover.to_id = _id(handler)
-            session.add(handover)
-        number, was = complaint.complaint_no, "" if before is None else before.employee_no
-        notes.keep_reason(session, desk, "complaint", number, says="handler", was=was, words=reason)
-        more: dict[str, object] = {"reason": audit.digest(desk, reason)}
-        _put(session, desk, complaint, before, handler, "correct-handler", more)
-        return remarks + _remarks(desk, handler)
+        )
+    before = None if complaint.handler_id is None else session.get_one(Employee, complaint.handler_id)
+    last = handovers_of(session, complaint)[-1:]
+    for handover in last:
+        if handover.from_id is None and handover.to_id == handler.id:
+            handover.from_id = handler.id
+        handover.to_id = _id(handler)
+        session.add(handover)
+    number, was = complaint.complaint_no, "" if before is None else before.employee_no
+    notes.keep_reason(session, desk, "complaint", number, says="handler", was=was, words=reason)
+    more: dict[str, object] = {"reason": audit.digest(desk, reason)}
+    _put(session, desk, complaint, before, handler, "correct-handler", more)
+    return remarks + _remarks(desk, handler)
 
 
 def _put(

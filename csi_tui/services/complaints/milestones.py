@@ -51,35 +51,49 @@ def log_milestone(
     """
     desk.require("enter")
     note = not_too_long(note) or None
+    with audit.writing(desk) as session:
+        return log_milestone_in(session, desk, complaint_no, kind, at, note, out_of_order=out_of_order)
+
+
+def log_milestone_in(
+    session: Session,
+    desk: Desk,
+    complaint_no: str,
+    kind: str,
+    at: datetime | None,
+    note: str | None,
+    *,
+    out_of_order: bool = False,
+) -> list[str]:
+    """:func:`log_milestone` within the transaction of a caller that has asked for the right."""
     now = clock.now()
     happened = now if at is None else at
-    with audit.writing(desk) as session:
-        complaint = current(session, complaint_no)
-        refuse_invalid(complaint)
-        logged = getattr(complaint, f"{kind}_at")
-        if logged is not None:
-            raise UserError(
-                _("“{milestone}” of {number} is logged already, at {at}.").format(
-                    milestone=milestone_name(kind),
-                    number=complaint.complaint_no,
-                    at=local_text(desk, logged),
-                )
+    complaint = current(session, complaint_no)
+    refuse_invalid(complaint)
+    logged = getattr(complaint, f"{kind}_at")
+    if logged is not None:
+        raise UserError(
+            _("“{milestone}” of {number} is logged already, at {at}.").format(
+                milestone=milestone_name(kind),
+                number=complaint.complaint_no,
+                at=local_text(desk, logged),
             )
-        _put(session, desk, complaint, kind, happened, out_of_order=out_of_order)
-        remarks = [] if at is None else refuse_judged(session, desk, complaint, happened)
-        if remarks:
-            note = required(note or "", _("A correction needs a reason: write it as the note."))
-        _add_event(session, desk, complaint, kind, happened, now, note)
-        if kind == "resolved":
-            end_pause(session, desk, complaint, now)
-        audit.record(
-            session,
-            desk,
-            "milestone",
-            complaint.complaint_no,
-            {"kind": kind, "happened_at": happened.isoformat()},
         )
-        return remarks + _remarks(complaint, kind, happened)
+    _put(session, desk, complaint, kind, happened, out_of_order=out_of_order)
+    remarks = [] if at is None else refuse_judged(session, desk, complaint, happened)
+    if remarks:
+        note = required(note or "", _("A correction needs a reason: write it as the note."))
+    _add_event(session, desk, complaint, kind, happened, now, note)
+    if kind == "resolved":
+        end_pause(session, desk, complaint, now)
+    audit.record(
+        session,
+        desk,
+        "milestone",
+        complaint.complaint_no,
+        {"kind": kind, "happened_at": happened.isoformat()},
+    )
+    return remarks + _remarks(complaint, kind, happened)
 
 
 def correct_milestone(
@@ -101,42 +115,56 @@ def correct_milestone(
     """
     desk.require("enter")
     reason = required(reason, _("A correction needs a reason."))
-    now = clock.now()
     with audit.writing(desk) as session:
-        complaint = exact(session, complaint_no)
-        if getattr(complaint, f"{kind}_at") is None:
-            raise UserError(
-                _("“{milestone}” of {number} is not logged; there is nothing to correct.").format(
-                    milestone=milestone_name(kind), number=complaint_no
-                )
+        return correct_milestone_in(session, desk, complaint_no, kind, at, reason, out_of_order=out_of_order)
+
+
+def correct_milestone_in(
+    session: Session,
+    desk: Desk,
+    complaint_no: str,
+    kind: str,
+    at: datetime | None,
+    reason: str,
+    *,
+    out_of_order: bool = False,
+) -> list[str]:
+    """:func:`correct_milestone` within the transaction of a caller that has asked for the right and the reason."""
+    now = clock.now()
+    complaint = exact(session, complaint_no)
+    if getattr(complaint, f"{kind}_at") is None:
+        raise UserError(
+            _("“{milestone}” of {number} is not logged; there is nothing to correct.").format(
+                milestone=milestone_name(kind), number=complaint_no
             )
-        remarks = refuse_judged(session, desk, complaint)
-        if kind == "resolved":
-            _refuse_reopened(session, complaint, at)
-        before: datetime = getattr(complaint, f"{kind}_at")
-        if at == before:
-            raise UserError(
-                _("“{milestone}” of {number} is logged already, at {at}.").format(
-                    milestone=milestone_name(kind),
-                    number=complaint.complaint_no,
-                    at=local_text(desk, before),
-                )
-            )
-        _put(session, desk, complaint, kind, at, out_of_order=out_of_order)
-        _add_event(session, desk, complaint, kind, at, now, reason, _last_event(session, complaint, kind))
-        audit.record(
-            session,
-            desk,
-            "correct-milestone",
-            complaint_no,
-            {
-                "kind": kind,
-                "before": before.isoformat(),
-                "after": None if at is None else at.isoformat(),
-                "reason": audit.digest(desk, reason),
-            },
         )
-        return remarks + ([] if at is None else _remarks(complaint, kind, at))
+    remarks = refuse_judged(session, desk, complaint)
+    if kind == "resolved":
+        _refuse_reopened(session, complaint, at)
+    before: datetime = getattr(complaint, f"{kind}_at")
+    if at == before:
+        raise UserError(
+            _("“{milestone}” of {number} is logged already, at {at}.").format(
+                milestone=milestone_name(kind),
+                number=complaint.complaint_no,
+                at=local_text(desk, before),
+            )
+        )
+    _put(session, desk, complaint, kind, at, out_of_order=out_of_order)
+    _add_event(session, desk, complaint, kind, at, now, reason, _last_event(session, complaint, kind))
+    audit.record(
+        session,
+        desk,
+        "correct-milestone",
+        complaint_no,
+        {
+            "kind": kind,
+            "before": before.isoformat(),
+            "after": None if at is None else at.isoformat(),
+            "reason": audit.digest(desk, reason),
+        },
+    )
+    return remarks + ([] if at is None else _remarks(complaint, kind, at))
 
 
 def is_late(complaint: Complaint, kind: str, instant: datetime) -> bool:

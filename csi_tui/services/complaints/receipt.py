@@ -35,30 +35,37 @@ def correct_receipt(desk: Desk, complaint_no: str, at: datetime, reason: str) ->
     desk.require("enter")
     reason = required(reason, _("A correction needs a reason."))
     with audit.writing(desk) as session:
-        complaint = exact(session, complaint_no)
-        if session.get(ComplaintRound, key_of(complaint)) is not None:
-            raise UserError(
-                _("{number} is a later round: it began when it was reopened.").format(
-                    number=complaint.complaint_no
-                )
+        return correct_receipt_in(session, desk, complaint_no, at, reason)
+
+
+def correct_receipt_in(
+    session: Session, desk: Desk, complaint_no: str, at: datetime, reason: str
+) -> list[str]:
+    """:func:`correct_receipt` within the transaction of a caller that has asked for the right and the reason."""
+    complaint = exact(session, complaint_no)
+    if session.get(ComplaintRound, key_of(complaint)) is not None:
+        raise UserError(
+            _("{number} is a later round: it began when it was reopened.").format(
+                number=complaint.complaint_no
             )
-        _refuse_impossible(session, desk, complaint, at)
-        remarks = refuse_judged(session, desk, complaint)
-        before, complaint.received_at = complaint.received_at, at
-        remarks += _landed(session, desk, complaint, before)
-        complaint.calendar_version_id = site_calendar(session).version
-        session.flush()
-        complaint.contact_due = proof(session, desk, complaint).contact_due
-        wind(session, desk, complaint)
-        number, was = complaint.complaint_no, before.isoformat()
-        notes.keep_reason(session, desk, "complaint", number, says="receipt", was=was, words=reason)
-        detail = {
-            "before": was,
-            "after": at.isoformat(),
-            "reason": audit.digest(desk, reason),
-        }
-        audit.record(session, desk, "correct-receipt", number, detail)
-        return remarks
+        )
+    _refuse_impossible(session, desk, complaint, at)
+    remarks = refuse_judged(session, desk, complaint)
+    before, complaint.received_at = complaint.received_at, at
+    remarks += _landed(session, desk, complaint, before)
+    complaint.calendar_version_id = site_calendar(session).version
+    session.flush()
+    complaint.contact_due = proof(session, desk, complaint).contact_due
+    wind(session, desk, complaint)
+    number, was = complaint.complaint_no, before.isoformat()
+    notes.keep_reason(session, desk, "complaint", number, says="receipt", was=was, words=reason)
+    detail = {
+        "before": was,
+        "after": at.isoformat(),
+        "reason": audit.digest(desk, reason),
+    }
+    audit.record(session, desk, "correct-receipt", number, detail)
+    return remarks
 
 
 def _refuse_impossible(session: Session, desk: Desk, complaint: Complaint, at: datetime) -> None:

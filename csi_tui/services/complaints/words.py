@@ -53,23 +53,28 @@ def put_words(desk: Desk, complaint_no: str, before: Words, after: Words) -> Non
     except BadCell as bad:
         raise UserError(bad.reason) from bad
     with desk.write() as session:
-        complaint = _first_round(session, complaint_no)
-        if Words(complaint.said or "", complaint.agreed or "") != before:
-            raise UserError(
-                _("Another desk wrote something about {number} meanwhile; open it again.").format(
-                    number=complaint.complaint_no
-                )
+        put_words_in(session, desk, complaint_no, before, Words(said or "", agreed or ""))
+
+
+def put_words_in(session: Session, desk: Desk, complaint_no: str, before: Words, after: Words) -> None:
+    """:func:`put_words` within the transaction of a caller that has asked for the right, and read both texts."""
+    complaint = _first_round(session, complaint_no)
+    if Words(complaint.said or "", complaint.agreed or "") != before:
+        raise UserError(
+            _("Another desk wrote something about {number} meanwhile; open it again.").format(
+                number=complaint.complaint_no
             )
-        if (complaint.said, complaint.agreed) == (said, agreed):
-            return
-        detail = {}
-        for name, text in (("said", said), ("agreed", agreed)):
-            if getattr(complaint, name) != text:
-                detail[name] = None if text is None else audit.digest(desk, text)
-                setattr(complaint, name, text)
-        complaint.version += 1
-        session.add(complaint)
-        audit.record(session, desk, "complaint-words", complaint.complaint_no, detail)
+        )
+    if (complaint.said, complaint.agreed) == (after.said or None, after.agreed or None):
+        return
+    detail = {}
+    for name, text in (("said", after.said or None), ("agreed", after.agreed or None)):
+        if getattr(complaint, name) != text:
+            detail[name] = None if text is None else audit.digest(desk, text)
+            setattr(complaint, name, text)
+    complaint.version += 1
+    session.add(complaint)
+    audit.record(session, desk, "complaint-words", complaint.complaint_no, detail)
 
 
 def _first_round(session: Session, complaint_no: str) -> Complaint:

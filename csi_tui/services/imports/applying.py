@@ -8,7 +8,7 @@ from dataclasses import replace
 from itertools import chain
 
 from csi_tui.services.imports.strange import StrangeRows
-from csi_tui.services.sheets.rows import Applied, Applier, Numbered, Revised
+from csi_tui.services.sheets.rows import MODULUS, Applied, Applier, Numbered, Revised, sum_of
 from csi_tui.services.sheets.strange_dates import Latest
 from csi_tui.services.tabular.remarks import Remark
 from csi_tui.services.tabular.rows import Fault, RepeatedRow, repeats_row
@@ -34,7 +34,8 @@ def possible(rows: Iterable[Parsed], latest: Latest) -> Iterator[Parsed]:
 
 
 class Totals:
-    """What became of all rows so far; ``rows`` is a digest over the accepted ones, in the order they went in."""
+    """What became of all rows so far; ``rows`` is a digest over the accepted ones, in the order they went in, ``sum``
+    one whatever their order (docs/decisions/0062, *Rows changed around the program*)."""
 
     def __init__(self) -> None:
         self.accepted = 0
@@ -43,6 +44,7 @@ class Totals:
         self.remarks: list[Remark] = []
         self.revised: list[Revised] = []
         self.rows = hashlib.sha256()
+        self.sum = 0
         self.strange: StrangeRows | None = None
 
     def take(self, rows: Sequence[Numbered], applied: Applied) -> None:
@@ -50,6 +52,10 @@ class Totals:
         self.add(applied)
         if self.strange is not None:
             self.strange.look(rows, applied)
+
+    def digests(self) -> dict[str, object]:
+        """What the audit trail holds of the rows."""
+        return {"rows": self.rows.hexdigest(), "sum": f"{self.sum:032x}"}
 
     def strange_remarks(self, sheets: Sequence[str]) -> Iterable[Remark]:
         """What a person should look at among the rows that went in."""
@@ -64,6 +70,8 @@ class Totals:
         self.revised.extend(applied.revised)
         self.remarks.extend(applied.remarks)
         self.rows.update("".join(applied.digests).encode())
+        # What a row was known by that is known by this file from now on is no digest of the store any more.
+        self.sum = (self.sum + sum_of(applied.digests) - sum_of(applied.replaced)) % MODULUS
 
 
 def apply_rows(applier: Applier, parsed_rows: Iterable[Parsed], totals: Totals) -> None:

@@ -23,6 +23,7 @@ from csi_tui.services.imports.kinds import Complaints, Employees, Surveys
 from csi_tui.services.imports.revise import revise as put_right
 from csi_tui.services.imports.senders import Lesson
 from csi_tui.services.imports.strange import StrangeRows
+from csi_tui.services.months.feeds import still_missing
 from csi_tui.services.orders.imports import Orders
 from csi_tui.services.pay.imports import Amounts
 from csi_tui.services.sheets.rows import Applier, Batch, Revised
@@ -55,6 +56,7 @@ class How(NamedTuple):
     columns: frozenset[str] | None
     confirmed: Sequence[Revised] | None
     lesson: Lesson | None
+    layout: str
     before: Stamp | None
 
 
@@ -74,6 +76,7 @@ def bring_in(
             accepted=0,
             skipped=0,
             rejected=0,
+            layout=how.layout or None,
         )
         session.add(batch)
         session.flush()
@@ -101,8 +104,9 @@ def bring_in(
             "accepted": batch.accepted,
             "skipped": batch.skipped,
             "rejected": batch.rejected,
-            "rows": totals.rows.hexdigest(),
-        }
+        } | totals.digests()
+        if totals.accepted > len(totals.revised):
+            totals.remarks += still_missing(session, kind)
         if totals.revised:
             detail["revised"] = len(totals.revised)
         if how.lesson is not None:

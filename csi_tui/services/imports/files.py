@@ -19,6 +19,7 @@ from csi_tui.services.imports.senders import Given, lesson_of, sender_of
 from csi_tui.services.schemes.in_force import asked_by_scheme
 from csi_tui.services.sheets.rows import Revised
 from csi_tui.services.sheets.strange_dates import Latest
+from csi_tui.services.tabular.mapping import layout_of
 from csi_tui.services.tabular.reading import read_table
 from csi_tui.services.tabular.rows import parse_rows
 from csi_tui.services.tabular.table import Table
@@ -82,7 +83,14 @@ def import_file(
         lesson = lesson_of(kind, sender, parsed_rows)
         rows = _told(possible(parsed_rows, Latest(kind, desk)), progress, _rows_about(path, table, progress))
         own = parsed_rows.columns if revise else None
-        how = How(dry_run=dry_run, columns=own, confirmed=confirmed, lesson=lesson, before=before)
+        how = How(
+            dry_run=dry_run,
+            columns=own,
+            confirmed=confirmed,
+            lesson=lesson,
+            layout=layout_of(parsed_rows.header),
+            before=before,
+        )
         content = content_of(path, sender.content)
         number, totals = bring_in(desk, kind, path, rows, how, progress=progress)
     said = parsed_rows.aside.totals

@@ -34,7 +34,7 @@ from csi_tui.services.imports.text import kind_text
 from csi_tui.services.tabular.columns import header_names, match_columns
 from csi_tui.services.tabular.heading import headed
 from csi_tui.services.tabular.kinds import KINDS
-from csi_tui.services.tabular.mapping import first_rows, layout_of
+from csi_tui.services.tabular.mapping import first_rows, layouts_in
 from csi_tui.services.tabular.reading import read_table
 from csi_tui.services.tabular.remarks import Remark
 from csi_tui.services.tabular.untrusted_text import PATH_CHARACTERS, printable
@@ -174,10 +174,8 @@ def _kind_of(desk: Desk, path: Path) -> tuple[str, UserError | None]:
             with read_table(path) as opened:
                 table, rows = first_rows(opened)
                 known = mappings.remembered(desk, kind)
-                layouts = [layout_of(cells) for cells in rows]
-                content = next(
-                    (known[one].content for one in layouts if one in known and known[one].content), None
-                )
+                layouts = [one for one in layouts_in(rows) if one in known]
+                content = next((known[one].content for one in layouts if known[one].content), None)
                 if content is not None:
                     return kind, None
                 names = header_names(kind)

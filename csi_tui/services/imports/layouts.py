@@ -25,7 +25,7 @@ from csi_tui.services.tabular.mapping import (
     WORDS,
     Mapped,
     first_rows,
-    layout_of,
+    layouts_in,
     plain_word,
     read_mapping,
 )
@@ -226,9 +226,9 @@ def _remembered(desk: Desk, path: Path, how: HowRead) -> Mapped:
     known = mappings.remembered(desk, how.kind)
     with read_table(path, **how.of_table()) as opened:
         _table, rows = first_rows(opened)
-    for cells in rows:
-        if (one := known.get(layout_of(cells))) is not None:
-            return one.content
+    for layout in layouts_in(rows):
+        if layout in known:
+            return known[layout].content
     near = (mappings.nearly(how.kind, cells, known) for cells in rows)
     return next((one.content for one in near if one is not None), {})
 

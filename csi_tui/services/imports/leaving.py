@@ -38,11 +38,15 @@ class By(NamedTuple):
 
 
 class Left(NamedTuple):
-    """How many rows left, how many of these by what stood there before being put ``back``, and a digest over all."""
+    """How many rows left, how many of these by what stood there before being put ``back``, and a digest over all.
+
+    ``sum``: what is to be taken off the sum over the digests that rows are known by.
+    """
 
     gone: int
     back: int
     digest: str
+    sum: int = 0
 
 
 class ImportedRows(Protocol):

@@ -162,7 +162,7 @@ def send_again(desk: Desk, refused: RefusedRows, number: int, texts: Mapping[str
                 "accepted": totals.accepted,
                 "skipped": 0,
                 "rejected": 0,
-                "rows": totals.rows.hexdigest(),
+                **totals.digests(),
                 **_place_in_file(number),
             },
         )

@@ -97,17 +97,7 @@ class ImportReport:
                 for one in self.revised
             ],
             "unknown_columns": list(self.unknown_columns),
-            "remarks": [
-                {
-                    "id": remark.id,
-                    "sheet": remark.sheet,
-                    "row": remark.row,
-                    "column": remark.column,
-                    "text": remark.text,
-                    "finding": remark.finding,
-                }
-                for remark in self.remarks
-            ],
+            "remarks": [remark.json() for remark in self.remarks],
             "totals": [
                 {"sheet": one.sheet, "row": one.row, "word": one.word, "cells": one.cells}
                 for one in self.totals

@@ -13,7 +13,7 @@ from sqlmodel import Session
 
 from csi_db import import_put_right
 from csi_db.import_people import Change, keep_changes
-from csi_tui.i18n import _
+from csi_tui.services.complaints import put_right
 from csi_tui.services.desk import form_fields
 from csi_tui.services.desk.desk import Desk
 from csi_tui.services.desk.form_faults import FormInvalid
@@ -29,11 +29,15 @@ Put = Callable[[Session, Desk, Any, Any, str], object]
 
 @dataclass(frozen=True, slots=True)
 class _Kind:
-    """How a row of a kind is read as it stands, and put right; ``number``: what it is known by."""
+    """How a row of a kind is read as it stands, and put right; ``number``: what it is known by.
+
+    ``not_emptied``: columns in which an empty cell takes nothing away.
+    """
 
     number: str
     read: Callable[[Session, str], Any]
     put: Put
+    not_emptied: tuple[str, ...] = ()
 
 
 def _put_order(session: Session, desk: Desk, before: OrderRow, after: OrderRow, _reason: str) -> None:
@@ -48,14 +52,14 @@ _KINDS: dict[str, _Kind] = {
         put=_put_order,
     ),
     "surveys": _Kind("agency_ref", read=surveys.read_in, put=surveys.correct_in),
+    "complaints": _Kind(
+        "complaint_no", read=put_right.read_in, put=put_right.put_right_in, not_emptied=put_right.NOT_EMPTIED
+    ),
 }
 
 
 def revise(batch: Batch, kind: str, reason: str) -> Applied:
-    """Put right what waits in ``batch.to_revise``, each row for itself: one that the rules refuse is rejected.
-
-    A row of complaints is never put right from a file: its milestones, handlers and validity have steps of their own.
-    """
+    """Put right what waits in ``batch.to_revise``, each row for itself: one that the rules refuse is rejected."""
     applied = Applied()
     changes = []
     for number, row, digest in batch.to_revise:
@@ -72,20 +76,11 @@ def _revised(
 ) -> Change | None:
     number, row = numbered
     session, desk = batch.session, batch.desk
-    if kind not in _KINDS:
-        applied.reject(
-            number,
-            "complaint_no",
-            getattr(row, "complaint_no", ""),
-            _(
-                "other values stand there; receipt, milestones, handler and words are put right on the complaint"
-            ),
-        )
-        return None
     of_kind = _KINDS[kind]
     name = str(getattr(row, of_kind.number))
     before = of_kind.read(session, name)
-    after = merged(before, row, batch.columns)
+    empty = {name for name in of_kind.not_emptied if getattr(row, name) is None}
+    after = merged(before, row, batch.columns - empty)
     differences = different(kind, before, after, desk.site.zone)
     if not differences:
         applied.skipped.append((number, name))
@@ -99,6 +94,7 @@ def _revised(
         import_put_right.put_digest(connection, kind, key, digest)
         session.expire_all()
         applied.digests.append(digest)
+        applied.replaced.append(was["import_digest"] or "0")
         applied.revised.append(Revised(number, name, differences))
         return Change(key, was, import_put_right.values_of(connection, kind, key))
     return None

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from csi_tui.services.desk.desk import Desk
 from csi_tui.services.imports import mappings
-from csi_tui.services.tabular.mapping import Mapped, first_rows, layout_of, read_mapping
+from csi_tui.services.tabular.mapping import Mapped, first_rows, layouts_in, read_mapping
 from csi_tui.services.tabular.rows import ParsedRows
 from csi_tui.services.tabular.table import Table
 
@@ -42,7 +42,7 @@ def sender_of(desk: Desk, kind: str, table: Table, mapping: Given | None) -> Sen
         return Sender(table, content, True)
     known = mappings.remembered(desk, kind)
     table, rows = first_rows(table)
-    layout = next((found for cells in rows if (found := layout_of(cells)) in known), "")
+    layout = next((found for found in layouts_in(rows) if found in known), "")
     if not layout:
         for cells in rows:
             mappings.refuse_changed(table.name, kind, cells, known)

@@ -74,7 +74,7 @@ def undo(desk: Desk, number: int, reason: str = "", *, dry_run: bool = False) ->
         names = dict(rows.rows())
         stayed = tuple(Staying(names[one.row_id], why_text(one.why, one.by)) for one in rows.held())
         by = By(clock.now(), desk.actor.user_id, desk.actor.account, reason)
-        gone, back, digest = rows.leave(by)
+        gone, back, digest, known = rows.leave(by)
         found.append(UndoReport(number=number, kind=batch.kind, gone=gone, stayed=stayed, dry_run=dry_run))
         if dry_run or not gone:
             # Where nothing was done, nothing is said of it in the trail either.
@@ -95,6 +95,7 @@ def undo(desk: Desk, number: int, reason: str = "", *, dry_run: bool = False) ->
             "gone": gone,
             "stayed": len(stayed),
             "rows": digest,
+            "sum": f"{known:032x}",
         }
         if back:
             detail["back"] = back

@@ -14,15 +14,17 @@ from csi_db.import_people import Change
 from csi_db.models import Complaint, ImportBatch
 from csi_tui.i18n import _
 from csi_tui.scoring.periods import period_of
+from csi_tui.services.complaints import put_right
 from csi_tui.services.complaints.registration import complaint_row
 from csi_tui.services.desk.desk import Desk
 from csi_tui.services.imports.leaving import By, Left, Named, digest_of, own_people
+from csi_tui.services.imports.put_back import READ_ROW, record_rows
 from csi_tui.services.months.counting_month import closed_periods, counting_period
 from csi_tui.services.notes import notes
 from csi_tui.services.notes.before import answers_json
 from csi_tui.services.orders import work_orders
 from csi_tui.services.orders.surveys import QUESTIONS
-from csi_tui.services.sheets.rows import Batch
+from csi_tui.services.sheets.rows import MODULUS, Batch, sum_of
 
 COUNTING = ("period", "late", "return_period")
 """Columns of the month that a row counts in: a closed month moves it on, a reopened one takes it back."""
@@ -70,7 +72,7 @@ class Facts:
         for key, change in self._changes.items():
             if key in later:
                 found.append(Held(key, "revised", str(later[key])))
-            elif _said(import_put_right.values_of(self._connection, self._kind, key)) != _said(change.after):
+            elif self._changed_since(key, change):
                 found.append(Held(key, "changed", ""))
             elif key in judged:
                 found.append(Held(key, "month", str(judged[key])))
@@ -82,19 +84,28 @@ class Facts:
                 self._back.append(key)
         return found
 
+    def _changed_since(self, key: int, change: Change) -> bool:
+        """Whether a row that was put right was changed after that."""
+        now = import_put_right.values_of(self._connection, self._kind, key)
+        if self._kind == "complaints":
+            # Every step counts: a handler who was changed and changed back has handled it in between.
+            return bool(now["version"] != change.after["version"])
+        return _said(now) != _said(change.after)
+
     def leave(self, by: By) -> Left:
         """Gone, as if they had never come; of what was put right, what stood there before is put back."""
         import_rows.forget_strays(self._connection, self._number)
         count, digests = import_rows.leave(self._connection, self._kind)
+        words = by.reason or _("import {number} was undone").format(number=self._number)
+        known = sum_of(digests)
         for key in self._back:
             change = self._changes[key]
-            before = change.before or {}
-            import_put_right.put_values(self._connection, self._kind, before | self._counting(key, before))
-            if self._kind == "surveys":
-                self._say_why(key, change, by)
+            self._put_back(key, change, words)
+            before, after = ((one or {})["import_digest"] for one in (change.before, change.after))
+            known += sum_of([after or "0"]) - sum_of([before or "0"])
         import_people.drop_changes(self._connection, self._number, self._back)
         parts = [*digests, *map(str, self._back)]
-        return Left(count + len(self._back), len(self._back), digest_of(parts))
+        return Left(count + len(self._back), len(self._back), digest_of(parts), known % MODULUS)
 
     def _counting(self, key: int, before: Mapping[str, Any]) -> dict[str, Any]:
         """The month that a row counts in: as by now, for it may have moved on, or back with a month that was reopened;
@@ -113,12 +124,30 @@ class Facts:
             found["return_period"] = (landing[0] if again else now["return_period"]) if linked else None
         return found
 
-    def _say_why(self, key: int, change: Change, by: By) -> None:
+    def _put_back(self, key: int, change: Change, words: str) -> None:
+        """What stood there before; the trail says of each row what was there and what is there again."""
+        session, desk, kind = self._session, self._desk, self._kind
+        before = change.before or {}
+        session.expire_all()
+        number = import_rows.numbers_of(self._connection, kind, [key])[key]
+        read = READ_ROW[kind]
+        stood = read(session, number)
+        if kind == "complaints":
+            # By its steps: milestones, handovers and limits lie beside the row.
+            put_right.put_right_in(session, desk, stood, put_right.row_of(session, before), words)
+            session.flush()
+            import_put_right.put_digest(self._connection, kind, key, before["import_digest"])
+        else:
+            import_put_right.put_values(self._connection, kind, before | self._counting(key, before))
+        if kind == "surveys":
+            self._say_why(number, change, words)
+        session.expire_all()
+        record_rows(session, desk, self._number, kind, number, (stood, read(session, number)))
+
+    def _say_why(self, number: str, change: Change, words: str) -> None:
         """Receipts name the surveys that were put right; so they name that this one was put back."""
         before = change.before or {}
         was = {name: change.after[name] for name in QUESTIONS if change.after[name] != before[name]}
-        number = import_rows.numbers_of(self._connection, "surveys", [key])[key]
-        words = by.reason or _("import {number} was undone").format(number=self._number)
         notes.keep_reason(
             self._session, self._desk, "survey", number, says="answers", was=answers_json(was), words=words
         )

@@ -9,9 +9,11 @@ from sqlmodel import Session
 
 from csi_db import import_people
 from csi_db.import_holds import Held
+from csi_db.import_people import PersonRow
 from csi_db.models import ImportBatch
 from csi_tui.services.desk.desk import Desk
 from csi_tui.services.imports.leaving import By, Left, Named, digest_of
+from csi_tui.services.imports.put_back import record_values
 
 
 class People:
@@ -19,6 +21,7 @@ class People:
 
     def __init__(self, session: Session, desk: Desk, batch: ImportBatch) -> None:
         assert batch.id is not None
+        self._session, self._desk = session, desk
         self._connection, self._number = session.connection(), batch.id
         self._changes = {one.row_id: one for one in import_people.changes_of(self._connection, self._number)}
         self._stand = import_people.person_rows(self._connection, self._changes)
@@ -81,6 +84,7 @@ class People:
         for key in self._free:
             row, change = self._stand[key], self._changes[key]
             before: Mapping[str, Any] = change.before or {"employee": None, "assignment": None}
+            self._record(row, before, change.after)
             if before["assignment"] is None:
                 assignments.append(key)
             elif before["assignment"] != change.after["assignment"]:
@@ -93,6 +97,17 @@ class People:
         import_people.drop_changes(self._connection, self._number, self._free)
         back = len(self._free) - len(assignments)
         return Left(len(self._free), back, digest_of([str(key) for key in sorted(self._free)]))
+
+    def _record(self, row: PersonRow, before: Mapping[str, Any], after: Mapping[str, Any]) -> None:
+        """Of what is put back the trail says what was there, and what is there again."""
+        old: dict[str, Any] = {}
+        new: dict[str, Any] = {}
+        for what in ("employee", "assignment"):
+            if before[what] is not None:
+                old, new = old | after[what], new | before[what]
+        if old != new:
+            name = f"{row.employee_no} {row.valid_from}"
+            record_values(self._session, self._desk, self._number, "employees", name, (old, new))
 
     def _is_new(self, key: int, what: str) -> bool:
         before = self._changes[key].before

@@ -7,11 +7,12 @@ from dataclasses import dataclass, fields, replace
 from datetime import datetime, timedelta
 
 from sqlalchemy import ColumnElement
-from sqlmodel import Session, col, or_, select
+from sqlmodel import Session, col, false, or_, select
 
 from csi_db import closed_months
 from csi_db.bulk import insert_row
 from csi_db.models import Employee, Survey, WorkOrder
+from csi_db.near_rows import SHORTEST_SERIAL, one_key_off
 from csi_tui.i18n import _
 from csi_tui.scoring.periods import Period, period_of
 from csi_tui.services.desk import audit, clock
@@ -57,10 +58,12 @@ class OrderDetail:
 
 @dataclass(frozen=True, slots=True)
 class LikelyReturn:
-    """An order that a new one may be a return of; ``by`` is ``serial_no`` or ``customer_phone``."""
+    """An order that a new one may be a return of; ``by`` is ``serial_no``, ``customer_phone`` or ``near_serial_no``,
+    a serial number that one key makes of the other."""
 
     order_no: str
     by: str
+    serial_no: str
     product: str
     fault: str
     completed_at: datetime
@@ -210,19 +213,30 @@ def next_number(desk: Desk) -> str:
 
 
 def likely_returns(
-    desk: Desk, *, serial_no: str | None, customer_phone: str | None, received_at: datetime, but_not: str = ""
+    desk: Desk,
+    *,
+    serial_no: str | None,
+    customer_phone: str | None,
+    received_at: datetime,
+    but_not: str = "",
+    customer_name: str | None = None,
+    product: str | None = None,
 ) -> list[LikelyReturn]:
     """Completed orders of the same serial number or phone within the return window, the latest first.
 
-    The same serial number says more than the same phone and stands first.
+    The same serial number says more than the same phone and stands first; behind both stands a serial number that one
+    key makes of this one, where neither customer nor product tells the two apart (docs/decisions/0058, point 8).
     """
     if not serial_no and not customer_phone:
         return []
     window = scheme_now(desk).scheme.return_window_days
     since = received_at - timedelta(days=window + 1)
+    given = {"customer_phone": customer_phone, "customer_name": customer_name, "product": product}
     same: list[ColumnElement[bool]] = []
     if serial_no:
         same.append(col(WorkOrder.serial_no).in_({serial_no, serial_no.upper(), serial_no.lower()}))
+        if len(serial_no) >= SHORTEST_SERIAL:
+            same.append(col(WorkOrder.serial_no).in_(one_key_off(serial_no)) & _not_told_apart(given))
     if customer_phone:
         same.append(col(WorkOrder.customer_phone) == customer_phone)
     with desk.read() as session:
@@ -243,7 +257,8 @@ def likely_returns(
     found = [
         LikelyReturn(
             order_no=order.order_no,
-            by="serial_no" if _same_serial(serial_no, order.serial_no) else "customer_phone",
+            by=_likely_by(order, serial_no, customer_phone),
+            serial_no=order.serial_no or "",
             product=order.product or "",
             fault=order.fault or "",
             completed_at=order.completed_at.astimezone(desk.site.zone),
@@ -255,7 +270,43 @@ def likely_returns(
         and order.completed_day is not None
         and day - order.completed_day <= window
     ]
-    return sorted(found, key=lambda one: one.by != "serial_no")
+    return sorted(found, key=lambda one: ("serial_no", "customer_phone", "near_serial_no").index(one.by))
+
+
+def _not_told_apart(given: Mapping[str, str | None]) -> ColumnElement[bool]:
+    """Neither another product, nor another customer: another phone, and another name."""
+    product, phone, name = (given[one] or None for one in ("product", "customer_phone", "customer_name"))
+    same_product = or_(product is None, col(WorkOrder.product).is_(None), col(WorkOrder.product) == product)
+    same_phone = or_(
+        phone is None, col(WorkOrder.customer_phone).is_(None), col(WorkOrder.customer_phone) == phone
+    )
+    same_name = false() if name is None else col(WorkOrder.customer_name) == name
+    return same_product & or_(same_phone, same_name)
+
+
+def _likely_by(order: WorkOrder, serial_no: str | None, customer_phone: str | None) -> str:
+    if _same_serial(serial_no, order.serial_no):
+        return "serial_no"
+    same_phone = bool(customer_phone) and order.customer_phone == customer_phone
+    return "customer_phone" if same_phone else "near_serial_no"
+
+
+def link_return(desk: Desk, order_no: str, return_of: str | None) -> list[str]:
+    """Say which order an order returns from, or (None) that it is no return; answers what is worth saying.
+
+    Raises:
+        UserError: there is no such order, it is said already, or the form's rules are against it.
+        NotPermitted: the user may not enter orders.
+    """
+    found = read(desk, order_no)
+    wanted = None if return_of is None else number_given(return_of)
+    if found.row.return_of == wanted:
+        raise UserError(
+            _("{number} is no return already.").format(number=found.row.order_no)
+            if wanted is None
+            else _("{number} returns from {other} already.").format(number=found.row.order_no, other=wanted)
+        )
+    return change(desk, found.row.order_no, found.version, replace(found.row, return_of=wanted))
 
 
 def _same_serial(one: str | None, other: str | None) -> bool:

@@ -73,7 +73,7 @@ def verify_store(store: Store, site: SiteInfo, progress: Progress = unheard) -> 
         look.over(_("audit trail"), _trail_problems)
         look.over(_("what was done to the months"), lambda session: _procedure_problems(session, site))
         look.over(_("steps of the months"), _step_problems)
-        look.over(_("imports"), _import_problems)
+        look.over(_("imports"), lambda session: _import_problems(session, site))
         for period in sorted({*frozen, *anchors}):
             look.over(
                 show_period(period),
@@ -147,8 +147,8 @@ def _calendar_problems(session: Session) -> Iterator[Problem]:
         )
 
 
-def _import_problems(session: Session) -> Iterator[Problem]:
-    for sentence in audited_imports.contradicted(session):
+def _import_problems(session: Session, site: SiteInfo) -> Iterator[Problem]:
+    for sentence in audited_imports.contradicted(session, site):
         yield Problem(_("imports"), sentence)
 
 

@@ -42,9 +42,13 @@ class Revised(NamedTuple):
 
 @dataclass(slots=True)
 class Applied:
-    """What became of some rows. ``digests`` are those of the accepted ones, in their order; ``remarks`` cost no row."""
+    """What became of some rows. ``digests`` are those of the accepted ones, in their order; ``remarks`` cost no row.
+
+    ``replaced``: digests by which rows were known until they were put right.
+    """
 
     digests: list[str] = field(default_factory=list)
+    replaced: list[str] = field(default_factory=list)
     skipped: list[tuple[int, str]] = field(default_factory=list)
     faults: list[Fault] = field(default_factory=list)
     revised: list[Revised] = field(default_factory=list)
@@ -63,6 +67,21 @@ class Applier(Protocol):
 
     def finish(self) -> Applied:
         """Keep what had to wait for the whole file; called again where rows are taken after it."""
+
+
+def digest_of_values(salt: bytes, values: tuple[object, ...], added: Sequence[tuple[str, object]]) -> str:
+    """The digest of a row by its values in the order of its columns; ``added``: of those, what is filled in of the
+    columns that files of the first release do not have."""
+    text = repr(values) + (repr(added) if added else "")
+    return hashlib.blake2b(text.encode(), key=salt, digest_size=16).hexdigest()
+
+
+MODULUS = 1 << 128
+
+
+def sum_of(digests: Iterable[str]) -> int:
+    """The sum over digests of rows: whatever their order, and those that left are taken off again."""
+    return sum(int(one, 16) for one in digests) % MODULUS
 
 
 class Batch:
@@ -100,8 +119,7 @@ class Batch:
     def digest(self, row: Row) -> str:
         """A salted digest of a whole row: tells an identical row from another one of the same number."""
         added = [(name, value) for name in _ADDED[type(row)] if (value := getattr(row, name)) is not None]
-        text = repr(_VALUES[type(row)](row)) + (repr(added) if added else "")
-        return hashlib.blake2b(text.encode(), key=self._salt, digest_size=16).hexdigest()
+        return digest_of_values(self._salt, _VALUES[type(row)](row), added)
 
     def fresh(
         self, applied: Applied, table: str, column: str, rows: Sequence[tuple[int, R]]

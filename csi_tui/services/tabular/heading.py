@@ -94,6 +94,11 @@ def _of_two(
         found += column is not None and column not in known
     if not found:
         return None
+    return as_one(upper, lower)
+
+
+def as_one(upper: Sequence[Cell], lower: Sequence[Cell]) -> list[Cell]:
+    """Two rows of headers as one: what the lower one has, and above what it leaves empty, the upper one."""
     width = max(len(upper), len(lower))
     high, low = ([*row, *[""] * (width - len(row))] for row in (upper, lower))
     return [under if under != "" else over for over, under in zip(high, low, strict=True)]

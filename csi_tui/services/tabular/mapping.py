@@ -11,7 +11,7 @@ import json
 import tomllib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
-from itertools import chain, islice
+from itertools import chain, islice, pairwise
 from pathlib import Path
 from typing import Any, Final
 
@@ -21,6 +21,7 @@ from csi_tui.services.errors import UnreadableFile, UserError
 from csi_tui.services.tabular.cells import BadCell, Parser
 from csi_tui.services.tabular.column import Column
 from csi_tui.services.tabular.header_names import folded, is_remark
+from csi_tui.services.tabular.heading import as_one
 from csi_tui.services.tabular.kinds import KINDS
 from csi_tui.services.tabular.open_stores import refuse_open_store
 from csi_tui.services.tabular.table import Cell, Table
@@ -186,6 +187,13 @@ def first_rows(table: Table) -> tuple[Table, list[Sequence[Cell]]]:
     rows = iter(table.rows)
     seen = list(islice(rows, LOOKED_AT))
     return replace(table, rows=chain(seen, rows)), [table.header, *(cells for _number, cells in seen)]
+
+
+def layouts_in(rows: Sequence[Sequence[Cell]]) -> list[str]:
+    """Return what senders may be known by among the first rows of a table: each row, and each two that are read as one
+    (`heading.as_one`)."""
+    pairs = (as_one(upper, lower) for upper, lower in pairwise(rows))
+    return [layout_of(cells) for cells in chain(rows, pairs)]
 
 
 def own_part(kind: str, columns: Sequence[Column], content: Mapped, header: Iterable[str]) -> dict[str, Any]:

@@ -28,6 +28,17 @@ class Remark:
     column: str = ""
     """The column's id, or the header of one that is not known."""
 
+    def json(self) -> dict[str, object]:
+        """The remark as commands print it with ``--json``."""
+        return {
+            "id": self.id,
+            "sheet": self.sheet,
+            "row": self.row,
+            "column": self.column,
+            "text": self.text,
+            "finding": self.finding,
+        }
+
 
 def listed(rows: Sequence[int]) -> str:
     """Return the numbers of rows for a sentence, the first ten of them."""

@@ -103,7 +103,10 @@ class CalendarYear(SQLModel, table=True):
 
 
 class ImportBatch(SQLModel, table=True):
-    """One import: which file, by whom, with what result."""
+    """One import: which file, by whom, with what result.
+
+    ``layout``: a digest of the file's headers, by which its sender is known; None of imports before it was noted.
+    """
 
     __tablename__ = "import_batch"
 
@@ -116,6 +119,7 @@ class ImportBatch(SQLModel, table=True):
     accepted: int
     skipped: int
     rejected: int
+    layout: str | None = None
 
 
 class AuditEntry(SQLModel, table=True):

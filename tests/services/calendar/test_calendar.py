@@ -500,3 +500,15 @@ def test_the_strip_names_what_is_not_known(desk: Desk) -> None:
     assert reason_of(found.days[-1]) == "working day (the official calendar of 2027 is not known)"
     assert reason_of(due(desk, local("2026-09-30T10:00")).days[0]) == "public holiday: National Day"
     assert official_day(date(2005, 12, 31)).why == "made-up"
+
+
+def test_how_the_file_of_a_notice_was_read_is_said(december: Desk, tmp_path: Path) -> None:
+    """A title above the headers, as in any import (docs/cli.md, *csi calendar import*)."""
+    titled = "2027年放假通知,,,\n" + NOTICE_2027
+    change = calendar_changes.import_notice(december, notice(tmp_path, titled))
+    assert change.version
+    assert [(one.id, one.finding) for one in change.remarks] == [("header-row", False)]
+    assert not change.needs_a_person
+    said = change.json()["remarks"]
+    assert isinstance(said, list)
+    assert said[0]["id"] == "header-row"

@@ -148,6 +148,8 @@ ELSEWHERE = {
     "no-complaints",
     "survey-without-order",
     "provisional-due",
+    # Files that did not come: months/test_feeds.py.
+    "feed-missing",
     # Whom the agency asked: months/test_coverage.py.
     "asked-looks-chosen",
     # What looks like another row: test_near_rows.py.

@@ -165,6 +165,7 @@ TRIES: dict[str, Try] = {
         lambda desk: words.put_words(desk, "C1", words.Words("", ""), words.Words("它还在漏", "再上门"))
     ),
     "orders.work_orders.change": Try(other_technician),
+    "orders.work_orders.link_return": Try(lambda desk: work_orders.link_return(desk, "W2", "W1")),
     "orders.several.assign": Try(lambda desk: several.assign(desk, ["W3"], "E3")),
     "orders.several.complete": Try(
         lambda desk: several.complete(desk, ["W3"], local("2026-01-30T09:00"), "fixed")

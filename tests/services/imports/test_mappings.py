@@ -105,6 +105,25 @@ def test_the_next_file_of_the_sender_needs_no_mapping(shop: Desk, tmp_path: Path
     assert not report.needs_a_person
 
 
+def test_headers_in_two_rows_are_a_sender_too(shop: Desk, tmp_path: Path) -> None:
+    """A group's name above some of them: the second file needs no mapping (docs/decisions/0062, point 11)."""
+    for name, reference in (("a", "A1"), ("b", "A2")):
+        lines: list[list[Any]] = [
+            [*HEADERS[:3], "评价", "评价", *HEADERS[5:]],
+            ["", "", "", *HEADERS[3:5], ""],
+            [reference, "W1", "2026-01-08 09:00", "基本满意", "/", "沪"],
+        ]
+        report = import_file(
+            shop,
+            "surveys",
+            xlsx_file(tmp_path / f"{name}.xlsx", lines),
+            mapping=mapping(tmp_path / "m.toml") if name == "a" else None,
+        )
+        assert (report.accepted, report.rejected) == (1, ())
+    assert answers(shop)["A2"] == answers(shop)["A1"] == (3, None)
+    assert "mapping 1, version 1" in next(one.text for one in report.remarks if one.id == "mapping")
+
+
 def test_a_new_version_takes_the_place_of_the_old_one(shop: Desk, tmp_path: Path) -> None:
     """The same mapping again makes no new one; another makes the next version, and both are in the trail."""
     path = mapping(tmp_path / "m.toml")

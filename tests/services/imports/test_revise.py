@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 import time_machine
-from sqlmodel import select
+from sqlmodel import col, select
 
 from csi_db.models import AuditEntry
 from csi_tui.scoring.periods import Period
 from csi_tui.services.changes import corrections
 from csi_tui.services.close import month_close
+from csi_tui.services.complaints import milestones, rounds
+from csi_tui.services.complaints.detail import read_detail
+from csi_tui.services.complaints.pages import complaint_line
 from csi_tui.services.desk.desk import Desk
 from csi_tui.services.entries import figures, ratings
 from csi_tui.services.errors import UserError
@@ -57,6 +62,7 @@ REVISED: dict[str, tuple[TextRow, str, tuple[str, str]]] = {
         order("W1", DAY, NEXT, agent_no="E1", technician_no="E1", product="空调"), "technician_no", ("E2", "E1"),
     ),
     "surveys": (survey("A1", "W1", NEXT, "15555"), "attitude", ("5", "1")),
+    "complaints": (complaint("C1", DAY, "E2"), "handler_no", ("E1", "E2")),
     "employees": (person("E1", team="T7"), "team", ("T1", "T7")),
 }  # fmt: skip
 
@@ -77,11 +83,20 @@ def test_the_row_is_put_right_and_put_back(shop: Desk, kind: str) -> None:
     again = revised(shop, kind, [row])
     assert (again.accepted, len(again.skipped)) == (0, 1)
     with shop.read() as session:
-        action = {"orders": "change-order", "surveys": "correct-survey", "employees": "keep-employee"}[kind]
+        action = {
+            "orders": "change-order", "surveys": "correct-survey", "complaints": "correct-handler",
+            "employees": "keep-employee",
+        }[kind]  # fmt: skip
         assert len(session.exec(select(AuditEntry).where(AuditEntry.action == action)).all()) == 1
     assert report.number is not None
     assert undo(shop, report.number).gone == 1
-    assert as_it_says(shop, kind) == {"orders": "E2", "surveys": 5, "employees": "T1"}[kind]
+    was = {"orders": "E2", "surveys": 5, "complaints": "E1", "employees": "T1"}[kind]
+    assert as_it_says(shop, kind) == was
+    with shop.read() as session:
+        (entry,) = session.exec(select(AuditEntry).where(AuditEntry.action == "put-back")).all()
+    detail = json.loads(entry.detail)
+    assert (entry.subject.split()[0], detail["import"]) == (next(iter(row.values())), report.number)
+    assert [str(one) for one in detail[column]] == [values[1], values[0]]
     assert import_line(shop, report.number).state == "undone"
     assert verify(shop).problems == ()
     # The first file says what stands there again.
@@ -92,6 +107,8 @@ def test_the_row_is_put_right_and_put_back(shop: Desk, kind: str) -> None:
 def as_it_says(desk: Desk, kind: str) -> object:
     if kind == "orders":
         return work_orders.read(desk, "W1").row.technician_no
+    if kind == "complaints":
+        return complaint_line(desk, "C1").handler.split()[-1]
     return surveys.read(desk, "A1").attitude if kind == "surveys" else employees.person(desk, "E1").team
 
 
@@ -136,10 +153,68 @@ def test_what_was_changed_by_hand_since_is_not_put_back(shop: Desk) -> None:
     assert work_orders.read(shop, "W2").row.product == "冰箱"
 
 
-def test_a_complaint_is_put_right_where_it_stands(shop: Desk) -> None:
+LATER = "2026-01-05T15:00"
+
+
+def test_a_complaint_is_put_right_by_its_steps(shop: Desk) -> None:
+    """Receipt, milestone, customer and words (docs/decisions/0062): limits follow, what was logged stays readable, and
+    what the undo puts back does too."""
+    before = read_detail(shop, "C1")
+    row = complaint(
+        "C1", "2026-01-05T08:00", "E1", contacted_at=LATER, customer_name="李", order_no="W2", said="吵"
+    )
+    report = revised(shop, "complaints", [row])
+    assert (report.rejected, [one.key for one in report.revised]) == ((), ["C1"])
+    columns = {column for column, _was, _is in report.revised[0].differences}
+    assert columns == {"received_at", "contacted_at", "customer_name", "order_no", "said"}
+    now = read_detail(shop, "C1")
+    assert (now.due.contact_due - before.due.contact_due, now.order_no) == (-timedelta(hours=1), "W2")
+    with shop.read() as session:
+        actions = [entry.action for entry in session.exec(select(AuditEntry).order_by(col(AuditEntry.seq)))][
+            -5:
+        ]
+    assert actions == ["correct-receipt", "milestone", "change-complaint", "complaint-words", "import"]
+    assert report.number is not None
+    assert undo(shop, report.number).gone == 1
+    again = read_detail(shop, "C1")
+    assert (again.due, again.contacted_at, again.order_no, again.said) == (before.due, None, "", "")
+    assert [(one.kind, one.correction, one.happened_at) for one in again.events] == [
+        ("contacted", False, local(LATER)),
+        ("contacted", True, None),
+    ]
+    assert verify(shop).problems == ()
+
+
+def test_an_empty_cell_takes_no_milestone_and_no_handler_away(shop: Desk) -> None:
+    """The desk has logged it since; the file only does not know of it (docs/decisions/0062)."""
+    milestones.log_milestone(shop, "C1", "contacted", local(LATER))
+    row = complaint("C1", DAY, "", contacted_at="", customer_name="李")
+    report = revised(shop, "complaints", [row])
+    assert [one.differences for one in report.revised] == [(("customer_name", "", "李"),)]
+    now = complaint_line(shop, "C1")
+    assert (now.handler.split()[-1], now.contacted_at) == ("E1", local(LATER))
+
+
+def test_validity_and_later_rounds_are_no_matter_of_a_file(shop: Desk) -> None:
+    """docs/rules.md, rule 8: an invalid complaint takes two people."""
+    report = revised(
+        shop, "complaints", [complaint("C1", DAY, "E1", status="invalid", status_reason="a joke")]
+    )
+    assert (report.accepted, report.rejected[0].column) == (0, "complaint_no")
+    assert "two people" in report.rejected[0].reason
+    for kind in ("contacted", "planned", "resolved"):
+        milestones.log_milestone(shop, "C1", kind, local(LATER))
+    rounds.reopen(shop, "C1", "again", local("2026-01-06T09:00"))
     report = revised(shop, "complaints", [complaint("C1", DAY, "E2")])
-    assert (report.accepted, report.revised) == (0, ())
-    assert "on the complaint" in report.rejected[0].reason
+    assert "was reopened" in report.rejected[0].reason
+
+
+def test_what_was_done_with_a_complaint_since_keeps_what_the_file_put_right(shop: Desk) -> None:
+    number = revised(shop, "complaints", [complaint("C1", DAY, "E2")]).number
+    milestones.log_milestone(shop, "C1", "contacted", local(LATER))
+    assert number is not None
+    assert ["changed since" in one.why for one in undo(shop, number).stayed] == [True]
+    assert complaint_line(shop, "C1").handler.split()[-1] == "E2"
 
 
 @pytest.mark.parametrize("state", ["published", "frozen"])

@@ -25,7 +25,7 @@ from csi_tui.services.find.filling import fill_all
 from csi_tui.services.imports.history import import_line, imports_page, rows_page
 from csi_tui.services.imports.undo import undo
 from csi_tui.services.notes import notes
-from csi_tui.services.orders import surveys, work_orders
+from csi_tui.services.orders import renumbering, surveys, work_orders
 from csi_tui.services.orders.pages import orders_page
 from csi_tui.services.people import employees, users
 from csi_tui.services.proof.verify import verify
@@ -308,3 +308,53 @@ def test_the_store_looks_after_references_again(shop: Desk) -> None:
     for _turn in range(3):
         with shop.write() as session:
             assert session.connection().exec_driver_sql("PRAGMA foreign_keys").scalar() == 1
+
+
+SWAPS = {
+    "orders": ("work_order", "product", "order_no IN ('W2', 'W4')"),
+    "surveys": ("survey", "attitude", "agency_ref IN ('A1', 'A2')"),
+    "complaints": ("complaint", "received_at", "complaint_no IN ('C1', 'C2')"),
+}
+
+
+@pytest.mark.parametrize("kind", SWAPS)
+def test_two_rows_that_changed_places_around_the_program_are_missed(shop: Desk, kind: str) -> None:
+    """As many rows as ever, each sum the same: only the rows themselves tell (docs/decisions/0062)."""
+    rows: dict[str, list[TextRow]] = {
+        "orders": [order("W2", DAY, NEXT, product="空调"), order("W4", DAY, NEXT, product="冰箱")],
+        "surveys": [survey("A1", "W1", NEXT, "55555"), survey("A2", "W1", NEXT, "15555")],
+        "complaints": [complaint("C1", DAY), complaint("C2", NEXT)],
+    }
+    brought(shop, kind, rows[kind])
+    assert verify(shop).problems == ()
+    table, column, those = SWAPS[kind]
+    with shop.write() as session:
+        connection = session.connection()
+        found = connection.exec_driver_sql(
+            f"SELECT id, {column} FROM {table} WHERE {those} ORDER BY id"
+        ).all()
+        for (key, _own), (_key, other) in zip(found, reversed(found), strict=True):
+            connection.exec_driver_sql(f"UPDATE {table} SET {column} = ? WHERE id = ?", (other, key))
+    problems = [one.what for one in verify(shop).problems if one.where == "imports"]
+    assert len(problems) == 2
+    assert all("does not say what its file said" in one for one in problems)
+
+
+def test_marks_that_were_made_anew_are_missed_as_well(shop: Desk) -> None:
+    """Whoever has the salt makes a mark that fits the row; the sum in the audit trail is of those that came."""
+    brought(shop, "surveys", [survey("A1", "W1", NEXT), survey("A2", "W1", NEXT)])
+    with shop.write() as session:
+        session.connection().exec_driver_sql(
+            "UPDATE survey SET import_digest = ? WHERE agency_ref = 'A1'", ("0" * 32,)
+        )
+    found = [one.what for one in verify(shop).problems]
+    assert any("marks by which imported rows are known" in one for one in found)
+
+
+def test_an_order_that_got_another_number_is_no_contradiction(shop: Desk) -> None:
+    """Nor what speaks of it: a survey, a complaint, a return (docs/rules.md, rule 16)."""
+    brought(shop, "orders", [order("W2", DAY, NEXT), order("W3", NEXT, return_of="W2")])
+    brought(shop, "surveys", [survey("A1", "W2", NEXT)])
+    brought(shop, "complaints", [complaint("C1", NEXT, order_no="W2")])
+    renumbering.renumber(shop, "W2", "W20", "a slip")
+    assert verify(shop).problems == ()

@@ -368,6 +368,35 @@ def test_likely_returns_are_proposed(shop: Desk) -> None:
     assert likely(shop, serial_no="SN9") == []
 
 
+def test_a_slip_in_the_serial_number_is_proposed_too(shop: Desk) -> None:
+    """docs/decisions/0058, point 8: behind the others, and not where customer or product tell them apart."""
+    work_orders.enter(shop, done("W1", serial_no="SN123456", customer_phone=PHONE, product="空调"))
+    for typed in ("SN132456", "SN12345", "SN123457", "SN1234566"):
+        assert likely(shop, serial_no=typed) == [("W1", "near_serial_no")]
+        assert likely(shop, serial_no=typed, product="冰箱") == []
+        assert likely(shop, serial_no=typed, customer_phone="13900000000") == []
+    assert likely(shop, serial_no="SN132456", customer_phone=PHONE) == [("W1", "customer_phone")]
+    assert likely(shop, serial_no="SN999999") == []
+
+
+def test_a_return_is_linked_and_let_go(shop: Desk) -> None:
+    """By the rules of the form, with its entry in the trail (docs/cli.md, *csi order link*)."""
+    work_orders.enter(shop, done("W1"))
+    work_orders.enter(shop, row("W2", "2026-01-20T09:00", product="空调"))
+    work_orders.link_return(shop, "W2", "W1")
+    assert stored(shop, "W2").return_of_id is not None
+    with pytest.raises(UserError, match="returns from W1 already"):
+        work_orders.link_return(shop, "W2", "W1")
+    with pytest.raises(FormInvalid, match="cannot be a return of itself"):
+        work_orders.link_return(shop, "W2", "W2")
+    with pytest.raises(FormInvalid, match="no order W9"):
+        work_orders.link_return(shop, "W2", "W9")
+    work_orders.link_return(shop, "W2", None)
+    assert stored(shop, "W2").return_of_id is None
+    with pytest.raises(UserError, match="no return already"):
+        work_orders.link_return(shop, "W2", None)
+
+
 @pytest.mark.parametrize(
     ("received", "found"),
     [
