@@ -232,13 +232,15 @@ class CsiApp(TakesBack, KnowsWho, inherit_bindings=False):
         if not hasattr(self, "desk"):
             return
         from csi_tui.screens.detail import DetailScreen
+        from csi_tui.screens.elsewhere import elsewhere
         from csi_tui.screens.find.find import FindScreen
         from csi_tui.widgets.form import FormScreen
 
         # A dialog is answered first.
         if isinstance(self.screen, AreaScreen | DetailScreen | FormScreen):
             over_form = any(isinstance(screen, FormScreen) for screen in self.screen_stack)
-            self.push_screen(FindScreen(usable(self.screen), over_form=over_form))
+            found = FindScreen(usable(self.screen), elsewhere(self.screen), over_form=over_form)
+            self.push_screen(found)
 
     def action_command_palette(self) -> None:
         """Find a command by its name."""

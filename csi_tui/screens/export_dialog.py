@@ -13,10 +13,16 @@ class ExportDialog(EntryDialog[str]):
     """Dismisses with what was written, or None."""
 
     def __init__(
-        self, name: str, header: Sequence[str], lines: Callable[[], Iterable[Sequence[object]]]
+        self,
+        name: str,
+        header: Sequence[str],
+        lines: Callable[[], Iterable[Sequence[object]]],
+        *,
+        marked: int = 0,
     ) -> None:
+        """``marked``: how many lines are marked, where only these are written."""
         super().__init__()
-        self._file, self._header, self._lines = name, header, lines
+        self._file, self._header, self._lines, self._marked = name, header, lines, marked
 
     def title_text(self) -> str:
         """What is about to be done."""
@@ -24,6 +30,12 @@ class ExportDialog(EntryDialog[str]):
 
     def about(self) -> str:
         """What is written."""
+        if self._marked:
+            return ngettext(
+                "The {n} marked line; what is masked stays masked.",
+                "The {n} marked lines; what is masked stays masked.",
+                self._marked,
+            ).format(n=self._marked)
         return _("All pages of it, as it is sorted and narrowed down; what is masked stays masked.")
 
     def rows(self) -> Sequence[Row]:

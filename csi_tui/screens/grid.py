@@ -226,7 +226,12 @@ class GridScreen(ViewedList[LineT]):
         name = f"{_(self.title_text)}-{local_times.today(self.desk)}.xlsx"
         header = [_(label).strip() or "!" for label, _width, _if_room in self.columns]
         self.app.push_screen(
-            ExportDialog(f"~/{name}", header, partial(self._written_lines, self.lines_to_write())),
+            ExportDialog(
+                f"~/{name}",
+                header,
+                partial(self._written_lines, self.lines_to_write()),
+                marked=len(self.marked),
+            ),
             self.tell_done,
         )
 

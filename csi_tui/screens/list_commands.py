@@ -30,6 +30,7 @@ NEXT = Command(
     label=N_("Next page"),
     help=N_("Go to the next page of the list."),
     action="page(1)",
+    needs=N_("Everything stands on one page."),
     scope=LISTS,
 )
 BACK = Command(
@@ -38,6 +39,7 @@ BACK = Command(
     label=N_("Page back"),
     help=N_("Go back a page."),
     action="page(-1)",
+    needs=N_("Everything stands on one page."),
     scope=LISTS,
 )
 OPEN = Command(
@@ -46,6 +48,7 @@ OPEN = Command(
     label=N_("Open"),
     help=N_("Open the line under the cursor."),
     action="open",
+    needs=N_("There is no line to open."),
     scope=LISTS,
 )
 SORT = Command(
@@ -81,6 +84,7 @@ UNFILTER = Command(
     label=N_("Show all"),
     help=N_("Show everything again that the list holds; Escape clears the search alone."),
     action="unfilter",
+    needs=N_("Nothing is left out: the list shows everything."),
     scope=LISTS,
 )
 EXPORT = Command(
@@ -110,6 +114,7 @@ MARK = Command(
     label=N_("Mark"),
     help=N_("Mark the line, or take the mark away, and go on to the next one."),
     action="mark",
+    needs=N_("There are no lines to mark."),
     scope=LISTS,
     footer=False,
 )
@@ -119,6 +124,7 @@ RANGE = Command(
     label=N_("Mark up to here"),
     help=N_("Mark everything between the line that was marked last and this one."),
     action="mark_range",
+    needs=N_("There are no lines to mark."),
     scope=LISTS,
     footer=False,
 )
@@ -128,6 +134,7 @@ MARK_ALL = Command(
     label=N_("Mark all"),
     help=N_("Mark all lines of the list, on all of its pages; where some are marked, take all marks away."),
     action="mark_all",
+    needs=N_("There are no lines to mark."),
     scope=LISTS,
     footer=False,
 )
@@ -137,6 +144,7 @@ ACTS = Command(
     label=N_("With the marked"),
     help=N_("What can be done with the marked lines, all at once; with none marked, with the line in front."),
     action="acts",
+    needs=N_("There are no lines to do something with."),
     scope=LISTS,
     footer=False,
 )

@@ -286,6 +286,7 @@ class ListScreen(Searched, AreaScreen, Generic[LineT]):
         elif step < 0 and len(self._keys) > 1:
             self._keys.pop()
         else:
+            self.desk_app.tell(_("This is the last page.") if step > 0 else _("This is the first page."))
             return
         self.table.cursor_coordinate = Coordinate(0, 0)
         self._read(self.search_text, self._keys[-1])

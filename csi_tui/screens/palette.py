@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
 from functools import partial
-from typing import Any
+from typing import TYPE_CHECKING, Any, cast
 
 from rich.align import Align
 from rich.text import Text
@@ -14,7 +15,11 @@ from textual.screen import Screen
 from textual.widgets.option_list import Option
 
 from csi_tui.i18n import _
-from csi_tui.widgets.commands import Command, usable
+from csi_tui.screens.elsewhere import elsewhere
+from csi_tui.widgets.commands import Command, commands_of, usable
+
+if TYPE_CHECKING:
+    from csi_tui.widgets.host import DeskHost
 
 
 class DeskCommands(Provider):
@@ -52,6 +57,22 @@ class DeskCommands(Provider):
                 prompt, score = Content(shown), 2.0
             if score:
                 yield Hit(score, prompt, self._run(node, command), shown, _(command.help))
+        for command, shown, told, do in self._out_of_reach():
+            if by := _called_so(parts, command):
+                # Behind what is called so here, marked by its colour beside the words.
+                yield Hit(by, Content.styled(shown, "dim"), do, shown, told)
+
+    def _out_of_reach(self) -> Iterator[tuple[Command, str, str, Callable[[], object]]]:
+        """What cannot be given here: with why not, or where it stands, and what tells the one or leads to the other."""
+        screen, app = self.screen, cast("DeskHost", self.app)
+        able = {command.id for _node, command in usable(screen)}
+        for command in commands_of(screen):
+            if command.id not in able:
+                text = _("{command}  not now").format(command=_shown(command, screen))
+                yield command, text, command.why_not, partial(app.tell, command.why_not)
+        for one in elsewhere(screen):
+            text = _("{command}  {where}").format(command=_shown(one.command, screen), where=one.where)
+            yield one.command, text, _(one.command.help), partial(one.go, app)
 
     def _run(self, node: DOMNode, command: Command) -> Any:
         return partial(self.app.run_action, command.action, node)
@@ -77,6 +98,16 @@ class DeskPalette(CommandPalette):
                 self._list_visible = False
 
         self._no_matches_timer = self.set_timer(self._NO_MATCHES_COUNTDOWN, show)
+
+
+def _called_so(parts: list[str], command: Command) -> float:
+    """How well the parts name a command that cannot be given: by its name or another one before those in whose sentence
+    alone they stand, by its own sentence last."""
+    if _places_of(parts, _(command.label)):
+        return 1.8
+    if all(part in command.words.lower() for part in parts):
+        return 1.6
+    return 0.5 if _places_of(parts, _(command.help)) else 0.0
 
 
 def _shown(command: Command, screen: Screen[object]) -> str:

@@ -22,6 +22,34 @@ SCREENS = {
 }
 """Place → its screen below ``csi_tui.screens``; imported when somebody goes there first."""
 
+OVER = {
+    "orders": ("find.customer.CustomerScreen",),
+    "complaints": ("complaints.detail.ComplaintScreen",),
+    "close": (
+        "close.finding.FindingScreen",
+        "appeals.appeals.AppealsScreen",
+        "appeals.appeal.AppealScreen",
+        "close.records.RecordsScreen",
+        "changes.changes.ChangesScreen",
+        "oversight.sample.OversightScreen",
+        "pay.pay.PayScreen",
+        "cards.took_note.TookNoteScreen",
+    ),
+    "cards": (
+        "cards.card.CardScreen",
+        "cards.receipt.ReceiptScreen",
+        "cards.compare.CompareScreen",
+        "cards.department.DepartmentScreen",
+        "schemes.schemes.SchemesScreen",
+        "schemes.schemes.DiffScreen",
+        "schemes.bench.BenchScreen",
+        "spans.results.ResultsScreen",
+        "spans.annual.AnnualScreen",
+    ),
+    "entries": ("entries.of_subject.EntriesOfScreen",),
+}
+"""Place → the screens that are opened from it, and have commands of their own."""
+
 HOME = Command(
     id="go.home",
     keys="1,ctrl+g",

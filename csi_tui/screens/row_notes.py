@@ -17,6 +17,7 @@ NOTES = Command(
         "Read the notes on the order, complaint or customer; write one, and of a complaint what is said and agreed."
     ),
     action="notes",
+    needs=N_("There is nothing here to note about: no line, or a customer without a phone number."),
     scope=N_("Notes"),
     words="note remark comment words evidence agreed 备注 说明 记录 内容 约定 证据",
 )

@@ -73,7 +73,7 @@ class KnowsWho(EndsOrderly, inherit_bindings=False):
         if not hasattr(self, "desk") or self.locked:
             return
         if self.entrance is None:
-            self.tell(_("Nobody has a password yet. An administrator sets one: csi user password NAME."))
+            self.tell(_("Nobody has a password yet: an administrator gives them out."))
             return
         self._who(_("Who takes the desk?"), locked=False)
 

@@ -13,7 +13,7 @@ from textual.screen import Screen
 from csi_tui.i18n import _
 from csi_tui.scoring.periods import Period
 from csi_tui.services.desk.row_places import RowPlace, following
-from csi_tui.widgets.jobs import DeskJobs, store_job
+from csi_tui.widgets.jobs import READING, DeskJobs, store_job
 
 if TYPE_CHECKING:
     from csi_tui.screens.row_forms import RowForm
@@ -37,6 +37,12 @@ class WorksThrough(DeskJobs, Screen[Any]):
         at: int
         before: Sequence[RowPlace]
         goes_on: bool
+
+    @dataclass
+    class Reread(Message):
+        """The list has been read again, with no row kept in it."""
+
+        read: Any
 
     # --- What a subclass gives ---------------------------------------------------------------------------------------
 
@@ -63,6 +69,20 @@ class WorksThrough(DeskJobs, Screen[Any]):
     def all_done(self) -> None:
         """Nothing is left behind the row that was kept last."""
         self.desk_app.tell(_("That was the last one of the list."))
+
+    # --- Read again --------------------------------------------------------------------------------------------------
+
+    def reload(self) -> None:
+        """Read the list again: what was taken back, or kept elsewhere, may stand in it once more."""
+        self._reread()
+
+    @store_job(READING)
+    def _reread(self) -> Message:
+        return self.Reread(self.read_again())
+
+    def on_works_through_reread(self, event: Reread) -> None:
+        """Show it."""
+        self.show_again(event.read)
 
     # --- Working through ---------------------------------------------------------------------------------------------
 

@@ -63,6 +63,8 @@ class Command:
         footer: whether the key bar shows it, as far as there is room.
         priority: whether its keys go before those of the field that has the focus.
         words: what else it is called, in both languages: it is found by these as well.
+        needs: why it cannot be given, where a screen has it and it cannot; marked with ``N_``. Whoever presses its key
+            then is told that.
         chord: keys that give it as well when they are pressed one after the other, as people read them.
     """
 
@@ -76,11 +78,12 @@ class Command:
     priority: bool = False
     chord: str = ""
     words: str = ""
+    needs: str = ""
 
     def binding(self) -> Binding:
         """The command's keys for Textual."""
         return Binding(
-            ",".join(name for key in self.keys_now for name in _sent_as(key)),
+            ",".join(self.keys_sent),
             self.action,
             _(self.label),
             show=self.footer,
@@ -97,6 +100,18 @@ class Command:
     def keys_now(self) -> list[str]:
         """Its keys: those that were chosen, else those that it comes with."""
         return REBOUND.get(self.id, self.keys).split(",")
+
+    @property
+    def keys_sent(self) -> list[str]:
+        """The same as terminals may send them."""
+        return [name for key in self.keys_now for name in _sent_as(key)]
+
+    @property
+    def why_not(self) -> str:
+        """Why it cannot be given where it cannot."""
+        if self.needs:
+            return _(self.needs)
+        return _("“{label}” is not possible here now.").format(label=_(self.label))
 
     @property
     def key_names(self) -> list[str]:

@@ -17,6 +17,7 @@ from csi_tui.services.tabular.untrusted_text import BadText
 from csi_tui.widgets.changed_cells import ChangedCells, Shown
 from csi_tui.widgets.dialogs import MessageDialog
 from csi_tui.widgets.host import Typed
+from csi_tui.widgets.idle_keys import why_nothing
 from csi_tui.widgets.line_input import LineInput
 from csi_tui.widgets.problems import write_problem
 from csi_tui.widgets.remarks import TellsRemarks
@@ -74,6 +75,12 @@ class DeskApp(TellsRemarks, inherit_bindings=False):
         """Give a key or a paste to whatever has the focus now."""
         self.take_away_read(typed)
         await super().on_event(typed)
+
+    async def _check_bindings(self, key: str, priority: bool = False) -> bool:
+        done = await super()._check_bindings(key, priority)
+        if not done and not priority and (why := why_nothing(self.screen, key)):
+            self.tell(why)
+        return done
 
     async def input_caught_up(self) -> None:
         """Wait until everything typed so far has come in."""

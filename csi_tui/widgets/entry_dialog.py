@@ -293,6 +293,17 @@ class EntryDialog(DeskJobs, ModalScreen["ResultT | None"], Generic[ResultT]):
         """An arrow leaves a row that names somebody."""
         (self.focus_next if event.step > 0 else self.focus_previous)()
 
+    def on_field_left(self, event: Field.Left) -> None:
+        """Take the only one who fits what was typed; say at once where nobody or more than one does."""
+        field = event.field
+        if self.people is None or not field.text.strip() or not self.is_attached:
+            return
+        try:
+            self.person_of(field.text)
+        except BadCell as bad:
+            if not field.take_the_only_one():
+                field.set_fault(bad.reason)
+
     def _go_on_from(self, entered: Input) -> None:
         """Go on to the next row that is empty and needed; without one, do it."""
         rows = list(self.query(Input))

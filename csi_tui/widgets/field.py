@@ -114,6 +114,12 @@ class Field(Horizontal):
         step: int
 
     @dataclass
+    class Left(Message):
+        """The cursor has left the field."""
+
+        field: Field
+
+    @dataclass
     class Edited(Message):
         """The text changed."""
 
@@ -140,6 +146,8 @@ class Field(Horizontal):
         self.fault = self._at_fault = ""
         self._taken = self._taken_from = ""
         """What was put in from elsewhere, and from where."""
+        self._only_one = ""
+        """What was taken because nothing else fits."""
 
     def compose(self) -> ComposeResult:
         """Label, input with the suggestions under it, note."""
@@ -190,6 +198,12 @@ class Field(Horizontal):
             self.take(text)
         self.show_note()
 
+    def propose(self, why: str) -> None:
+        """Mark the text that stands in it as proposed: what is typed takes its place."""
+        self.take_over(self.text, why)
+        if self._line is not None and self._line.has_focus:
+            self._line.select_all()
+
     def take_over_ended(self) -> None:
         """Somebody has changed it: it is theirs now."""
         self._taken = self._taken_from = ""
@@ -220,6 +234,8 @@ class Field(Horizontal):
     def show_note(self) -> None:
         """Show the fault, or else who or what is meant, or else the hint."""
         known = self._names.get(self.text.strip(), "")
+        if known and self.text == self._only_one:
+            known = f"\N{LEFTWARDS ARROW}\N{NO-BREAK SPACE}{known}"
         note = f"!\N{NO-BREAK SPACE}{self.fault}" if self.fault else known or self._hint
         if self.taken_over and not self.fault:
             note = f"\N{LEFTWARDS ARROW}\N{NO-BREAK SPACE}{self._taken_from}"
@@ -252,8 +268,11 @@ class Field(Horizontal):
         self.post_message(self.Edited(self))
 
     def on_descendant_blur(self) -> None:
-        """The suggestions belong to the field that has the focus."""
+        """The suggestions belong to the field that has the focus; one that was gone to with the arrows is taken."""
+        if self._gone_to:
+            self.accept()
         self.close_suggestions()
+        self.post_message(self.Left(self))
 
     def _offer(self, *, everything: bool = False) -> None:
         text = self.text.strip().casefold()
@@ -266,9 +285,7 @@ class Field(Horizontal):
                 self.close_suggestions()
                 return
             text = ""
-        self._matching = tuple(
-            one for one in self._all if text in one.text.casefold() or text in one.shown.casefold()
-        )
+        self._matching = self._fitting(text)
         self._gone_to = False
         found = self._suggestions()
         found.clear_options()
@@ -276,6 +293,9 @@ class Field(Horizontal):
         found.styles.height = min(SHOWN, max(1, len(self._matching)))
         found.highlighted = 0 if self._matching else None
         found.display = bool(self._matching)
+
+    def _fitting(self, text: str) -> tuple[Suggestion, ...]:
+        return tuple(one for one in self._all if text in one.text.casefold() or text in one.shown.casefold())
 
     def _suggestions(self) -> OptionList:
         if self._list is None:
@@ -311,9 +331,25 @@ class Field(Horizontal):
             self.take(self._matching[marked].text)
 
     def accept_if_meant(self) -> None:
-        """Take the suggestion that is marked where it is the only one that fits, or was gone to with the arrows."""
+        """Take the suggestion that was gone to with the arrows, or else the only one that fits."""
+        if not self._gone_to and self.take_the_only_one():
+            return
         if self._gone_to or len(self._matching) == 1:
             self.accept()
+
+    def take_the_only_one(self) -> bool:
+        """Take the one suggestion that fits the text, and mark it; answers whether there is just one.
+
+        What may be chosen decides, not what the list has shown of it so far.
+        """
+        text = self.text.strip().casefold()
+        found = self._fitting(text) if text else ()
+        if len(found) != 1:
+            return False
+        if found[0].text.casefold() != text:
+            self._only_one = found[0].text
+            self.take(found[0].text)
+        return True
 
     def take(self, text: str) -> None:
         """Put a text into the field as if it had been typed."""
@@ -324,7 +360,7 @@ class Field(Horizontal):
 
     def close_suggestions(self) -> bool:
         """Close the suggestions; answers whether they were open."""
-        was_open = self.is_open
+        was_open, self._gone_to = self.is_open, False
         if self._list is not None:
             self._list.display = False
         return was_open

@@ -225,6 +225,21 @@ class FormScreen(FieldByField, OffersDraft, ModalScreen["RowT | None"], Generic[
         """Those of the form."""
         return self._fields
 
+    def on_field_left(self, event: Field.Left) -> None:
+        """Take the only one that fits what was typed; whom it does not name is said before the form is saved."""
+        if self.ready and self.is_attached:
+            self._settle(event.field)
+
+    def _settle(self, field: Field) -> None:
+        column = self._columns[field.field_name]
+        if not field.text.strip():
+            return
+        try:
+            self.start.value(column, field.text, self.desk.site.zone)
+        except BadCell as bad:
+            if not field.take_the_only_one() and column.person:
+                field.set_fault(bad.reason)
+
     def on_field_edited(self, event: Field.Edited) -> None:
         """Remember what is unsaved, so that a hang-up can keep it."""
         changed = self.changed_texts()
@@ -254,6 +269,9 @@ class FormScreen(FieldByField, OffersDraft, ModalScreen["RowT | None"], Generic[
         """Check everything; keep it if nothing is wrong."""
         if self.busy or not self.ready:
             return
+        for field in self._fields:
+            # The cursor has not left the one that was typed into last.
+            self._settle(field)
         values, faults = self.read()
         row = None if faults else form_fields.make_row(self.kind, values)
         if row is not None:

@@ -20,6 +20,8 @@ from csi_tui.widgets.commands import Command, short_of, usable
 
 _SHIPPED: Callable[[Command], str] = attrgetter("short_key")
 HELP_ID = "app.help"
+ALWAYS = (HELP_ID, "detail.back")
+"""Ids of the commands that have a place before all others: how one finds out, and how one gets back."""
 
 
 class KeyBar(Widget, can_focus=False):
@@ -108,8 +110,8 @@ def key_parts(
 
 
 def _fitting(commands: Sequence[Command], parts: Mapping[str, Text], room: int) -> set[str]:
-    """Ids of the commands that there is room for: help, then one after the other."""
-    kept = {HELP_ID} & parts.keys()
+    """Ids of the commands that there is room for: help and the way back, then one after the other."""
+    kept = {*ALWAYS} & parts.keys()
     room -= sum(parts[one].cell_len for one in kept)
     for command in commands:
         if command.id not in kept and parts[command.id].cell_len <= room:

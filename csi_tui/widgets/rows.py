@@ -9,6 +9,7 @@ from rich.segment import Segment
 from rich.style import Style
 from rich.text import Text
 from textual import events
+from textual.actions import SkipAction
 from textual.binding import Binding, BindingType
 from textual.strip import Strip
 from textual.widgets import DataTable
@@ -31,6 +32,12 @@ class RowTable(DataTable[Text]):
         Binding("home", "scroll_top", show=False),
         Binding("end", "scroll_bottom", show=False),
     ]
+
+    def action_select_cursor(self) -> None:
+        """Enter on a line; with no line it is the screen's, which says why nothing opens."""
+        if not self.row_count:
+            raise SkipAction
+        super().action_select_cursor()
 
     def __init__(self, *, id: str | None = None, zebra_stripes: bool = False) -> None:
         super().__init__(id=id, cursor_type="row", zebra_stripes=zebra_stripes)
@@ -87,7 +94,11 @@ class RowTable(DataTable[Text]):
             return strip
         mark = Segment(f" +{left_out}", self.get_component_rich_style("datatable--header") + BOLD)
         room = max(0, self.scrollable_content_region.width - mark.cell_length)
-        return Strip.join([strip.crop(0, room), Strip([mark])])
+        if not strip.crop(room).text.strip():
+            return Strip.join([strip.crop(0, room), Strip([mark])])
+        # A heading that gives way keeps its mark.
+        cut = Segment("…", mark.style)
+        return Strip.join([strip.crop(0, max(0, room - 1)), Strip([cut, mark])])
 
 
 def places_that_fit(widths: Sequence[int], room: int) -> list[int]:

@@ -16,6 +16,7 @@ from textual.widgets import DataTable
 
 from csi_tui.i18n import _
 from csi_tui.widgets.cells import cell
+from csi_tui.widgets.rows import PADDING, SCROLLBAR
 from csi_tui.widgets.sheet_texts import Place, SheetTexts
 
 CARET = "\N{LEFT ONE EIGHTH BLOCK}"
@@ -72,8 +73,12 @@ class Sheet(DataTable[Text]):
         """Show these texts; the cursor goes to the first cell that is typed into."""
         self.columns_, self.texts, self.stands, self.faults = columns, texts, stands, {}
         self.clear(columns=True)
+        room = self.app.size.width - SCROLLBAR - sum(column.width + PADDING for column in columns)
         for column in columns:
-            self.add_column(Text(column.label, no_wrap=True, overflow="ellipsis"), width=column.width)
+            # A heading is cut only where the line has no room for it.
+            more = max(0, min(room, cell_len(column.label) - column.width))
+            room -= more
+            self.add_column(Text(column.label, no_wrap=True, overflow="ellipsis"), width=column.width + more)
         self.fixed_columns = next((n for n, column in enumerate(columns) if column.typed), 0)
         for row in range(len(texts.rows)):
             self.add_row(*(self._shown((row, column)) for column in range(len(columns))))

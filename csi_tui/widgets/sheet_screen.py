@@ -75,6 +75,7 @@ NEXT_FAULT = Command(
     label=N_("Next fault"),
     help=N_("Go to the next cell in which something is wrong."),
     action="fault(1)",
+    needs=N_("Nothing is wrong in the sheet."),
     scope=FORMS,
 )
 FAULT_BEFORE = Command(
@@ -83,6 +84,7 @@ FAULT_BEFORE = Command(
     label=N_("Fault before"),
     help=N_("Go to the faulty cell before."),
     action="fault(-1)",
+    needs=N_("Nothing is wrong in the sheet."),
     scope=FORMS,
     footer=False,
 )

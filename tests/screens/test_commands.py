@@ -13,18 +13,24 @@ from textual.widgets import Input
 
 from csi_tui import i18n
 from csi_tui.i18n import Language
+from csi_tui.screens import elsewhere as elsewhere_module
 from csi_tui.screens.app import CsiApp, make_place
+from csi_tui.screens.area import AreaScreen
 from csi_tui.screens.cards.card import CardScreen
 from csi_tui.screens.cards.receipt import ReceiptScreen
 from csi_tui.screens.complaints.form import ComplaintForm
 from csi_tui.screens.complaints.handler import HandlerDialog
 from csi_tui.screens.complaints.milestone import MilestoneDialog
+from csi_tui.screens.find.find import FindScreen
 from csi_tui.screens.help import HelpScreen, help_table
+from csi_tui.screens.home.home import HomeScreen
 from csi_tui.screens.orders.order_form import OrderForm
 from csi_tui.screens.palette import DeskPalette
 from csi_tui.screens.places import APP_COMMANDS
 from csi_tui.screens.places import PLACES as COMMANDS_OF_PLACES
-from csi_tui.widgets.commands import Command, commands_of, short_of, usable
+from csi_tui.widgets.commands import EVERYWHERE, FORMS, Command, commands_of, short_of, usable
+from csi_tui.widgets.dialogs import DIALOGS
+from csi_tui.widgets.key_sheet import every_screen
 from csi_tui.widgets.keybar import key_line, key_parts
 from tests.screens.driving import press, quiet, running, shown, type_in
 from tests.screens.test_typed_ahead import all_screens
@@ -213,6 +219,67 @@ async def test_the_palette_finds_parts_of_words(
             assert any(found in option for option in options), options
     finally:
         i18n.activate("en")
+
+
+@pytest.mark.parametrize(
+    ("language", "typed"),
+    [
+        *(
+            ("en", word)
+            for word in ("export", "compare", "weight", "what-if", "filter", "department", "note", "template")
+        ),
+        *(("zh", word) for word in ("导出", "走势", "申诉", "权重", "对比", "模板")),
+    ],
+)
+async def test_commands_of_other_screens_are_found_from_home(
+    language: Language, typed: str, store: Path
+) -> None:
+    """With where they stand, in the palette and in find; Enter goes there."""
+    i18n.activate(language)
+    try:
+        async with running(store) as (app, pilot):
+            await press(pilot, "ctrl+p")
+            await type_in(pilot, typed)
+            await pilot.pause(1.0)
+            options = [str(option.prompt) for option in app.screen.query_one(CommandList).options]
+            assert any(
+                place in option
+                for option in options
+                for place in ("(6)", "(2)", "(0)", "（6）", "（2）", "（0）")
+            ), options
+            await press(pilot, "enter")
+            await quiet(pilot)
+            assert isinstance(app.screen, AreaScreen) and not isinstance(app.screen, HomeScreen)
+            await press(pilot, "1", "ctrl+f")
+            await type_in(pilot, typed)
+            assert isinstance(app.screen, FindScreen)
+            at = next(at for at, hit in enumerate(app.screen.hits) if "@" in hit.number)
+            await press(pilot, *["down"] * at, "f2")
+            assert isinstance(app.screen, AreaScreen) and not isinstance(app.screen, HomeScreen)
+    finally:
+        i18n.activate("en")
+
+
+def test_every_command_with_a_heading_of_its_own_is_found_from_elsewhere() -> None:
+    """Of every screen: what is found by name is the one list of commands, but for forms and dialogs."""
+    known = {one.command.id for one in elsewhere_module._all()}
+    for screen, commands in every_screen():
+        if screen and not screen.startswith("csi_tui.screens.people.sign_in"):
+            for command in commands:
+                if command.scope not in (EVERYWHERE, FORMS, DIALOGS, "Files"):
+                    assert command.id in known or command.id in {"moved.open", "note.read"}, (
+                        screen,
+                        command.id,
+                    )
+
+
+async def test_nothing_of_elsewhere_is_offered_over_a_form(store: Path) -> None:
+    """It would have to be left first."""
+    async with running(store) as (app, pilot):
+        assert elsewhere_module.elsewhere(app.screen)
+        await press(pilot, "2", "f2")
+        assert [type(one) for one in app.screen_stack][-1] is OrderForm
+        assert not elsewhere_module.elsewhere(app.screen)
 
 
 async def test_places_by_digit_and_by_ctrl_key(store: Path) -> None:

@@ -193,6 +193,41 @@ async def test_escape_comes_back_to_the_list_where_it_was(store: Path) -> None:
         assert finding.rows == ("W0102",)
 
 
+async def test_what_is_taken_back_does_not_stay_mended(store: Path) -> None:
+    """The list of findings is that of the check: it says that it may be out of date until the next one."""
+    without_technician(store, ("W0101",))
+    async with running(store) as (app, pilot):
+        close = await to_finding(app, pilot, "order-without-technician")
+        assert "changed since the check" not in shown(app)
+        await press(pilot, "enter")
+        await type_in(pilot, "E001")
+        await press(pilot, "f2")
+        assert front(app) is close
+        await press(pilot, "shift+f7", "f9")
+        assert "changed since the check: F2 looks again" in shown(app)
+        await press(pilot, "1", "5")
+        assert "changed since the check: F2 looks again" in shown(app)
+        await press(pilot, "f2")
+        assert "order-without-technician" in [one.code for one in close.findings]
+        assert "changed since the check" not in shown(app)
+        await press(pilot, "f6", "f5")
+        assert "changed since the check" not in shown(app), "computing changes no finding"
+
+
+async def test_a_finding_in_front_shows_what_is_taken_back(store: Path) -> None:
+    """Its rows are read again: the one that was mended stands there as before."""
+    without_technician(store)
+    async with running(store) as (app, pilot):
+        await to_finding(app, pilot, "order-without-technician")
+        await press(pilot, "enter", "enter")
+        await type_in(pilot, "E001")
+        await press(pilot, "f2", "escape")
+        assert rows(app) == ["W0102", "W0103"]
+        await press(pilot, "shift+f7", "f9")
+        assert isinstance(app.screen, FindingScreen)
+        assert rows(app) == ["W0101", "W0102", "W0103"]
+
+
 async def test_a_complaint_without_a_handler_opens_at_its_handler(store: Path) -> None:
     """The only row of a finding is opened at once; saving it leads back to the findings."""
     desk = open_desk(store)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from csi_tui.cli import terminal
 from csi_tui.cli.output import show, show_painted, tell
 from csi_tui.i18n import _
+from csi_tui.services.tabular.aligned import wrapped
 from csi_tui.services.tabular.fitted import Columns, fitted
 
 if TYPE_CHECKING:
@@ -47,10 +48,11 @@ def show_table(title: str, table: Columns, bands: Sequence[object], below: str =
     for cells, band in zip(laid.rows, bands, strict=True):
         style = terminal.BANDS.get(str(band)) if coloured else None
         lines.append(line(cells, style, table.marked))
-    show_painted([[(title, None)], *lines, *([[(below, None)]] if below else [])])
+    show_painted(
+        [[(title, None)], *lines, *([[(wrapped(below, terminal.columns()), None)]] if below else [])]
+    )
     if laid.left_out:
-        tell(
-            _(
-                "Left out for want of room: {columns}. They are there in a wider terminal, a file, or --json."
-            ).format(columns=_(", ").join(laid.left_out))
-        )
+        said = _(
+            "Left out for want of room: {columns}. They are there in a wider terminal, a file, or --json."
+        ).format(columns=_(", ").join(laid.left_out))
+        tell(wrapped(said, terminal.columns()))

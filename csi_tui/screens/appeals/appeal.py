@@ -44,6 +44,7 @@ DECIDE = Command(
     label=N_("Decide"),
     help=N_("Answer the appeal."),
     action="decide",
+    needs=N_("There is no decision for you to make here."),
     scope=ONE,
 )
 ESCALATE = Command(
@@ -52,6 +53,9 @@ ESCALATE = Command(
     label=N_("Take further"),
     help=N_("Take the answer to the second instance."),
     action="escalate",
+    needs=N_(
+        "Only an answered appeal goes to the second instance, in time, by who filed it or took it down."
+    ),
     scope=ONE,
 )
 CARRY = Command(
@@ -60,6 +64,7 @@ CARRY = Command(
     label=N_("Carry over"),
     help=N_("Let the month be frozen before it is decided."),
     action="carry",
+    needs=N_("Only an appeal that is not decided is carried over the freeze, by a supervisor."),
     scope=ONE,
 )
 WITHDRAW = Command(
@@ -68,6 +73,7 @@ WITHDRAW = Command(
     label=N_("Take back"),
     help=N_("Take the appeal back."),
     action="withdraw",
+    needs=N_("Only your own appeal can be withdrawn, until it is closed."),
     scope=ONE,
 )
 CONFIRM = Command(
@@ -76,6 +82,7 @@ CONFIRM = Command(
     label=N_("Confirm"),
     help=N_("Confirm as its owner what was taken down; for one without a sign-in, say how it was confirmed."),
     action="confirm",
+    needs=N_("There is nothing for you to confirm here."),
     scope=ONE,
 )
 RECEIPT = Command(
@@ -84,6 +91,7 @@ RECEIPT = Command(
     label=N_("Receipt"),
     help=N_("Open the receipt of the line that is questioned, with the cursor on the row; Enter opens that."),
     action="receipt",
+    needs=N_("The appeal is still being read."),
     scope=ONE,
 )
 

@@ -6,17 +6,20 @@ from collections.abc import Sequence
 from typing import ClassVar
 
 from textual.app import ComposeResult
+from textual.message import Message
 
 from csi_tui.i18n import N_, _
 from csi_tui.scoring.periods import Period
 from csi_tui.screens.appeals.appeal import AppealScreen
 from csi_tui.screens.appeals.dialogs import TakeDownDialog
 from csi_tui.screens.detail import GO_BACK, ReadScreen
+from csi_tui.services.appeals import filing
 from csi_tui.services.appeals.pages import AppealLine, state_and_outcome
 from csi_tui.services.appeals.pages import appeals as read_appeals
 from csi_tui.services.desk import local_times
 from csi_tui.widgets.cells import cell, in_year
 from csi_tui.widgets.commands import Command
+from csi_tui.widgets.jobs import store_job
 from csi_tui.widgets.rows import RowTable
 
 LIST = N_("Appeals")
@@ -26,6 +29,7 @@ OPEN = Command(
     label=N_("Open"),
     help=N_("See the appeal under the cursor."),
     action="open",
+    needs=N_("There is no line to open."),
     scope=LIST,
 )
 TAKE_DOWN = Command(
@@ -34,6 +38,8 @@ TAKE_DOWN = Command(
     label=N_("Take down"),
     help=N_("Take an appeal down for the owner of a card, who asks for it."),
     action="take_down",
+    words="appeal 申诉 代为登记",
+    needs=N_("Appeals are taken down for others by a supervisor."),
     scope=LIST,
 )
 
@@ -47,6 +53,9 @@ class AppealsScreen(ReadScreen):
         "A new one is filed on the card: mark the line and press F6. For an owner who is not at the desk a supervisor "
         "takes it down; the owner confirms it, at the own sign-in or, without one, when it is read aloud."
     )
+
+    class AppealOpen(Message):
+        """An appeal can be filed."""
 
     def __init__(self, period: Period) -> None:
         super().__init__()
@@ -119,7 +128,16 @@ class AppealsScreen(ReadScreen):
             self.app.push_screen(AppealScreen(self.found[row].number))
 
     def action_take_down(self) -> None:
-        """Take an appeal down for the owner of a card."""
+        """Take an appeal down for the owner of a card, where there is anything to appeal against."""
+        self._ask_whether_open()
+
+    @store_job("appeal")
+    def _ask_whether_open(self) -> Message:
+        filing.refuse_unless_open(self.desk, self._period)
+        return self.AppealOpen()
+
+    def on_appeals_screen_appeal_open(self) -> None:
+        """Write it down."""
 
         def taken_down(number: str | None) -> None:
             if number is not None:

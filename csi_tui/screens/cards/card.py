@@ -18,6 +18,7 @@ from csi_tui.screens.cards.compare import COMPARE, CompareScreen
 from csi_tui.screens.cards.receipt import ReceiptScreen
 from csi_tui.screens.changes.dialogs import AdjustDialog
 from csi_tui.screens.detail import GO_BACK, DetailScreen
+from csi_tui.services.appeals import filing
 from csi_tui.services.cards import receipts
 from csi_tui.services.cards.receipts import Explanation, struck_out_in
 from csi_tui.services.cards.text.receipt_words import adjusted_text, no_figure_text
@@ -47,6 +48,7 @@ RECEIPT = Command(
     label=N_("Receipt"),
     help=N_("How the figure came about, down to its rows."),
     action="receipt",
+    needs=N_("The card has no figures to look into."),
     scope=HERE,
 )
 APPEAL = Command(
@@ -57,6 +59,11 @@ APPEAL = Command(
         "Appeal against the line under the cursor: on your own card, or take it down for the card's owner."
     ),
     action="appeal",
+    words="appeal objection 申诉 异议",
+    needs=N_(
+        "An appeal is filed against a published card until it is frozen: this month is not published yet, "
+        "or frozen already."
+    ),
     scope=HERE,
 )
 
@@ -67,6 +74,7 @@ ADJUST = Command(
     label=N_("Adjust"),
     help=N_("Adjust the line under the cursor by signed points, beside its own figure."),
     action="adjust",
+    needs=N_("Lines are adjusted before the month is published, by a supervisor."),
     scope=HERE,
 )
 
@@ -89,6 +97,9 @@ class CardScreen(DetailScreen):
         receipt: ShownReceipt
         trend: Trend
         own: bool
+
+    class AppealOpen(Message):
+        """An appeal can be filed."""
 
     def __init__(self, card: Card, period: Period) -> None:
         super().__init__()
@@ -226,7 +237,17 @@ class CardScreen(DetailScreen):
         self.app.push_screen(CompareScreen(self._card.employee_no, self._period))
 
     def action_appeal(self) -> None:
-        """Appeal against the figure under the cursor; of somebody else's card it is taken down for its owner."""
+        """Appeal against the figure under the cursor, where it is not too late."""
+        if self.marked is not None:
+            self._ask_whether_open()
+
+    @store_job("appeal")
+    def _ask_whether_open(self) -> Message:
+        filing.refuse_unless_open(self.desk, self._period, self._card.employee_no)
+        return self.AppealOpen()
+
+    def on_card_screen_appeal_open(self) -> None:
+        """Write it down; of somebody else's card it is taken down for its owner."""
         if self.marked is None:
             return
         for_owner = not self.own and self.desk.may("take-down")

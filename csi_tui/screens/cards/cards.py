@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
+from rich.cells import cell_len, set_cell_size
 from rich.text import Text
 from textual.message import Message
 
@@ -43,6 +44,7 @@ YEAR = Command(
     label=N_("The year"),
     help=N_("Totals and grades of the year."),
     action="year",
+    needs=N_("The scheme of this month has no results of the year."),
     scope=HERE,
 )
 QUARTER = Command(
@@ -51,6 +53,7 @@ QUARTER = Command(
     label=N_("Quarter"),
     help=N_("The quarter, where the scheme has quarters."),
     action="quarter",
+    needs=N_("The scheme of this month has no quarters."),
     scope=HERE,
 )
 TEAMS = Command(
@@ -59,6 +62,7 @@ TEAMS = Command(
     label=N_("Teams"),
     help=N_("The teams, where they are assessed."),
     action="teams",
+    needs=N_("The scheme of this month has no team cards."),
     scope=HERE,
 )
 CARD = OPEN.with_label(N_("Card"), N_("Open the card: its figures, and how each came about."))
@@ -143,7 +147,9 @@ class CardsScreen(ListAndDetail[Card], MonthPlace):
         self._spans = event.spans
         found = () if event.found is None else event.found.cards
         if found:
-            figures = ((_cut(event.labels.get(one.id, one.id)), 8, False) for one in found[0].indicators)
+            figures = (
+                (_cut(event.labels.get(one.id, one.id)), HEADING, False) for one in found[0].indicators
+            )
             self.change_columns((*COLUMNS[:-1], *figures, COLUMNS[-1]))
         self._has_cards = bool(found)
         wanted = self.search_text.casefold()
@@ -254,11 +260,11 @@ class CardsScreen(ListAndDetail[Card], MonthPlace):
 
 def _cut(label: str) -> str:
     """The name of an indicator as far as a heading has room for it, with a mark where it has not."""
-    heading = Text(label)
-    heading.truncate(8, overflow="ellipsis")
-    return heading.plain
+    return label if cell_len(label) <= HEADING else set_cell_size(label, HEADING - 1).rstrip() + "…"
 
 
+HEADING = 8
+"""Cells of the heading of an indicator."""
 COLUMNS: tuple[tuple[str, int, bool], ...] = (
     (N_("Rank"), 7, False),
     (N_("Number"), 6, False),

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
+from rich.cells import cell_len
 from rich.text import Text
 from textual.app import ComposeResult
 from textual.content import Content
@@ -16,7 +18,7 @@ from csi_tui.scoring.periods import Period
 from csi_tui.screens.cards.person_dialog import PersonDialog
 from csi_tui.screens.detail import GO_BACK, DetailScreen
 from csi_tui.screens.months.month_dialog import MonthDialog
-from csi_tui.services.cards.comparison import Beside, Comparison, compare
+from csi_tui.services.cards.comparison import Beside, Comparison, Shown, compare
 from csi_tui.services.cards.text.comparison import (
     ALIKE_MARK,
     difference_text,
@@ -42,6 +44,8 @@ COMPARE = Command(
     label=N_("Compare"),
     help=N_("The card beside role and team, another person's, or another month's."),
     action="compare",
+    words="compare side by side 对比 比较 对照",
+    needs=N_("There is no card under the cursor."),
     scope=N_("Scorecards"),
 )
 PERSON = Command(
@@ -66,6 +70,7 @@ GROUPS = Command(
     label=N_("Role and team"),
     help=N_("The others of the role and of the team beside it."),
     action="groups",
+    needs=N_("Role and team stand beside it already."),
     scope=HERE,
 )
 EARLIER = Command(
@@ -84,10 +89,15 @@ LATER = Command(
     action="move(1)",
     scope=HERE,
 )
-FIGURE, UNITS, AHEAD, SURE = 9, 5, 10, 21
-"""Widths of the columns."""
+SURE = 21
+"""Width of the words beside a difference."""
 NAME = 15
 """The words beside a difference have no room where less than this is left for the name of a figure."""
+
+
+def _as_wide(apart: int, heading: str, texts: Iterable[str]) -> tuple[str, int]:
+    """A column as wide as what stands in it, with blanks in front."""
+    return heading, apart + max(map(cell_len, [heading, *texts]))
 
 
 class CompareScreen(DetailScreen):
@@ -152,7 +162,12 @@ class CompareScreen(DetailScreen):
         row = table.cursor_row
         table.clear(columns=True)
         words = self._left(self._columns(found, words=True)) >= NAME
-        columns = self._columns(found, words=words)
+        longest = max(cell_len(figure_name(found, name, depth)) for name, depth in found.lines) + 2
+        # As far apart as leaves the names whole.
+        apart = next(
+            (n for n in (4, 3, 2) if self._left(self._columns(found, words=words, apart=n)) >= longest), 1
+        )
+        columns = self._columns(found, words=words, apart=apart)
         table.cell_padding = 0
         table.add_column(Text(f" {_('Figure')}"), width=min(40, max(12, self._left(columns))))
         for label, width in columns:
@@ -177,13 +192,25 @@ class CompareScreen(DetailScreen):
         width: int = self.app.size.width
         return width - 1 - sum(wide for _label, wide in columns)
 
-    def _columns(self, found: Comparison, *, words: bool) -> list[tuple[str, int]]:
-        """Label and width of every column behind the name, each with its blank in front."""
+    def _columns(self, found: Comparison, *, words: bool, apart: int = 1) -> list[tuple[str, int]]:
+        """Label and width of every column behind the name, each with ``apart`` blanks in front."""
         own, *others = headings(found)
-        columns = [(own, FIGURE), ("n", UNITS)]
-        for name in others:
-            columns += [(name, FIGURE), ("n", UNITS), (_("Ahead"), AHEAD), *([("", SURE)] if words else [])]
+        names = [name for name, _depth in found.lines]
+        columns = self._side_columns(apart, own, [found.own.figures.get(name) for name in names])
+        for heading, side in zip(others, found.others, strict=True):
+            columns += self._side_columns(apart, heading, [side.figures.get(name) for name in names])
+            ahead = [f"{difference_text(found.difference(name, side))} {ALIKE_MARK}" for name in names]
+            columns.append(_as_wide(apart, _("Ahead"), ahead))
+            columns += [("", SURE)] if words else []
         return columns
+
+    def _side_columns(
+        self, apart: int, heading: str, figures: Sequence[Shown | None]
+    ) -> list[tuple[str, int]]:
+        return [
+            _as_wide(apart, heading, map(shown_text, figures)),
+            _as_wide(apart, "n", map(units_text, figures)),
+        ]
 
     def on_data_table_row_highlighted(self) -> None:
         """The cursor moved."""

@@ -29,6 +29,8 @@ DEPARTMENT = Command(
     label=N_("Over time"),
     help=N_("The department over twelve months: means, bands, complaints in time, returns."),
     action="department",
+    words="department trend chart history 部门 走势 趋势 图表",
+    needs=N_("There is no month with cards yet."),
     scope=N_("Scorecards"),
 )
 PICTURE = Command(

@@ -50,6 +50,7 @@ BACK_PAGE = Command(
     label=N_("Page back"),
     help=N_("Go back a page."),
     action="page(-1)",
+    needs=N_("Everything stands on one page."),
     scope=HERE,
 )
 NEXT_PAGE = Command(
@@ -58,6 +59,7 @@ NEXT_PAGE = Command(
     label=N_("Next page"),
     help=N_("Go to the next page."),
     action="page(1)",
+    needs=N_("Everything stands on one page."),
     scope=HERE,
 )
 PART = Command(
@@ -66,6 +68,7 @@ PART = Command(
     label=N_("Part"),
     help=N_("Open the receipt of the part under the cursor."),
     action="part",
+    needs=N_("The line under the cursor is no row that can be opened."),
     scope=HERE,
 )
 OPEN = Command(
@@ -74,6 +77,7 @@ OPEN = Command(
     label=N_("Open"),
     help=N_("Open the row under the cursor where it is put right; saving goes on to the next one."),
     action="open",
+    needs=N_("The line under the cursor is no row that can be opened."),
     scope=HERE,
 )
 
@@ -83,6 +87,7 @@ STRIKE_OUT = Command(
     label=N_("Strike out"),
     help=N_("Strike the disputed row under the cursor out."),
     action="strike_out",
+    needs=N_("Only a row can be struck out, by a supervisor."),
     scope=HERE,
 )
 
@@ -214,7 +219,12 @@ class ReceiptScreen(WorksThrough, DetailScreen):
         if row is None:
             return
 
-        self.app.push_screen(StrikeOutDialog(strikeable(row, self._receipt.receipt.node_id)), self.tell_done)
+        def done(text: str | None) -> None:
+            self.tell_done(text)
+            if text is not None:
+                self.reload()
+
+        self.app.push_screen(StrikeOutDialog(strikeable(row, self._receipt.receipt.node_id)), done)
 
     def on_data_table_row_selected(self) -> None:
         """Enter on a part, or on a row."""

@@ -24,6 +24,7 @@ READ = Command(
     label=N_("I read it"),
     help=N_("Say that you have read your card."),
     action="take('read')",
+    needs=N_("There is no published card to take note of."),
     scope=HERE,
 )
 ALOUD = Command(
@@ -32,6 +33,7 @@ ALOUD = Command(
     label=N_("Read aloud"),
     help=N_("The card was read aloud to its owner."),
     action="take('read-aloud')",
+    needs=N_("There is no published card to take note of, or it is not yours to record."),
     scope=HERE,
 )
 ABSENT = Command(
@@ -40,6 +42,7 @@ ABSENT = Command(
     label=N_("Absent"),
     help=N_("The owner is absent."),
     action="take('absent')",
+    needs=N_("There is no published card to take note of, or it is not yours to record."),
     scope=HERE,
 )
 

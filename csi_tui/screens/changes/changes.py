@@ -22,6 +22,7 @@ TAKE_BACK = Command(
     label=N_("Take back"),
     help=N_("Let the row count again, or take the adjustment back."),
     action="take_back",
+    needs=N_("Only what still holds can be taken back, by who may."),
     scope=N_("Changes"),
 )
 

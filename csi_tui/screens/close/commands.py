@@ -22,6 +22,9 @@ COMPUTE = Command(
     label=N_("Compute"),
     help=N_("Compute the cards as known now; may be repeated."),
     action="compute",
+    needs=N_(
+        "The month is published or frozen: it is computed while it is open, and anew until it is published."
+    ),
     scope=HERE,
 )
 PUBLISH = Command(
@@ -30,6 +33,7 @@ PUBLISH = Command(
     label=N_("Publish"),
     help=N_("Seal the data and open the publication window."),
     action="publish",
+    needs=N_("A month is published once it is computed, with somebody assessed in it."),
     scope=HERE,
 )
 FREEZE = Command(
@@ -38,6 +42,7 @@ FREEZE = Command(
     label=N_("Freeze"),
     help=N_("Make the month unchangeable."),
     action="freeze",
+    needs=N_("Only a published month can be frozen."),
     scope=HERE,
 )
 CARDS = Command(
@@ -46,6 +51,7 @@ CARDS = Command(
     label=N_("Cards"),
     help=N_("See the cards of this month."),
     action="cards",
+    needs=N_("The month has no cards yet: it has to be computed first."),
     scope=HERE,
 )
 OPEN = Command(
@@ -54,6 +60,7 @@ OPEN = Command(
     label=N_("Finding"),
     help=N_("Show the rows of the finding and what to do."),
     action="open",
+    needs=N_("There is no finding to open: check first."),
     scope=HERE,
 )
 RELOAD = Command(
@@ -79,6 +86,7 @@ REOPEN = Command(
     label=N_("Back to open"),
     help=N_("Take a computed or published month back to open."),
     action="reopen",
+    needs=N_("Only a computed or published month can go back to open."),
     scope=HERE,
 )
 HISTORY = Command(
@@ -103,5 +111,6 @@ APPEALS = Command(
     label=N_("Appeals"),
     help=N_("See the appeals of this month."),
     action="appeals",
+    words="appeal objection 申诉 异议",
     scope=HERE,
 )

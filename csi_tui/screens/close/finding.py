@@ -36,6 +36,7 @@ OPEN = Command(
     label=N_("Put right"),
     help=N_("Open the row under the cursor where it is put right; saving goes on to the next one."),
     action="open",
+    needs=N_("There is no line to open."),
     scope=N_("Finding"),
 )
 
@@ -46,6 +47,8 @@ DISMISS = Command(
     label=N_("It is right"),
     help=N_("Say that the row under the cursor is right, with a reason; it does not come back."),
     action="dismiss_row",
+    words="dismiss ignore 忽略",
+    needs=N_("There is nothing under the cursor that can be said to be right: it has to be put right."),
     scope=N_("Finding"),
 )
 

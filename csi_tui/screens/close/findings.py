@@ -12,6 +12,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from csi_tui.i18n import N_, _, ngettext
+from csi_tui.screens.close.commands import CHECK
 from csi_tui.services.close.check import Finding
 from csi_tui.widgets.cells import cell, figure
 from csi_tui.widgets.commands import Command, bind
@@ -30,6 +31,7 @@ class FindingsPanel(Vertical):
         super().__init__()
         self._findings: Sequence[Finding] = ()
         self._heading = findings_heading((), checked=False)
+        self._changed_since = False
         self._table = RowTable(id="close-findings")
 
     def compose(self) -> ComposeResult:
@@ -59,12 +61,22 @@ class FindingsPanel(Vertical):
                 cell(finding.title, style),
                 figure(len(finding.rows) or "", style),
             )
-        self.show_busy("")
+        self.show_changed_since(False)
         self._show_remedy()
+
+    def show_changed_since(self, changed: bool) -> None:
+        """Say whether something was changed since the check."""
+        self._changed_since = changed
+        self.show_busy("")
 
     def show_busy(self, text: str) -> None:
         """Say what runs, in place of the heading; the heading again for an empty text."""
-        self.query_one("#close-heading", Static).update(Content(text or self._heading))
+        heading = self._heading
+        if self._changed_since:
+            heading = _("{heading} · changed since the check: {key} looks again").format(
+                heading=heading, key=CHECK.short_key
+            )
+        self.query_one("#close-heading", Static).update(Content(text or heading))
 
     @property
     def finding(self) -> Finding | None:

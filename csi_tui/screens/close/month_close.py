@@ -6,7 +6,6 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
-from textual import events
 from textual.app import ComposeResult
 from textual.content import Content
 from textual.message import Message
@@ -42,6 +41,7 @@ from csi_tui.screens.close.texts import (
     publish_question,
     status_lines,
     step_lines,
+    too_early_text,
 )
 from csi_tui.screens.months.month_place import MonthPlace
 from csi_tui.services.cards.published_anew import published_texts
@@ -81,16 +81,18 @@ class CloseScreen(MonthPlace):
 
     @dataclass
     class StatusRead(Message):
-        """Where the month stands."""
+        """Where the month stands, as known up to an entry of the audit trail."""
 
         status: MonthStatus
+        known_up_to: int
 
     @dataclass
     class Checked(Message):
-        """The findings of a month."""
+        """The findings of a month, as known up to an entry of the audit trail."""
 
         status: MonthStatus
         findings: Sequence[Finding]
+        known_up_to: int
 
     @dataclass
     class Done(Message):
@@ -124,6 +126,8 @@ class CloseScreen(MonthPlace):
         self.findings: Sequence[Finding] = ()
         self.checked: int | None = None
         """The month whose findings are shown."""
+        self._known_up_to = 0
+        """The last entry of the audit trail that they know of."""
         self.busy = ""
 
     def compose_body(self) -> ComposeResult:
@@ -156,14 +160,16 @@ class CloseScreen(MonthPlace):
 
     @store_job(READING)
     def _read(self, period: Period) -> Message:
+        known = close_check.known_up_to(self.desk)
         return self.StatusRead(
-            month_status.month_status(self.desk, period or month_status.month_to_close(self.desk))
+            month_status.month_status(self.desk, period or month_status.month_to_close(self.desk)), known
         )
 
     @store_job(LONG)
     def _check(self, period: Period) -> Message:
+        known = close_check.known_up_to(self.desk)
         return self.Checked(
-            month_status.month_status(self.desk, period), close_check.check(self.desk, period)
+            month_status.month_status(self.desk, period), close_check.check(self.desk, period), known
         )
 
     @store_job(LONG)
@@ -208,12 +214,15 @@ class CloseScreen(MonthPlace):
         """Show where the month stands."""
         self.period = self.period or event.status.period
         self._show_status(event.status)
+        if self.checked is not None:
+            self.panel.show_changed_since(event.known_up_to != self._known_up_to)
 
     def on_close_screen_checked(self, event: Checked) -> None:
         """Show the findings."""
         self._show_busy("")
         self._show_status(event.status)
         self.findings, self.checked = event.findings, event.status.period
+        self._known_up_to = event.known_up_to
         self._show_findings()
 
     def on_close_screen_done(self, event: Done) -> None:
@@ -271,7 +280,7 @@ class CloseScreen(MonthPlace):
         if action == "compute":
             return state in ("open", "computed")
         if action == "publish":
-            return state == "computed" and bool(self.status and self.status.worth_publishing)
+            return state == "computed" and self.status is not None and self._may_publish(self.status)
         if action == "freeze":
             return state == "published"
         if action == "reopen":
@@ -280,10 +289,19 @@ class CloseScreen(MonthPlace):
             return state != "" and bool(self.status and self.status.revision)
         return self.panel.finding is not None if action == "open" else True
 
-    def on_key(self, event: events.Key) -> None:
-        """While a step is under way, a key that would take another one is refused in words."""
-        if self.busy and event.key in {key for command in _STEPS for key in command.keys_now}:
-            self.desk_app.tell(_("{what} Wait until it is done.").format(what=self.busy))
+    def why_not(self, command: Command) -> str:
+        """While a step is under way, that is why; else what the command needs."""
+        if self.busy and command in _STEPS:
+            return _("{what} Wait until it is done.").format(what=self.busy)
+        if command is PUBLISH and self.status is not None and self.status.state == "computed":
+            return self._too_early(self.status)
+        return ""
+
+    def _may_publish(self, status: MonthStatus) -> bool:
+        return status.worth_publishing and not self._too_early(status)
+
+    def _too_early(self, status: MonthStatus) -> str:
+        return too_early_text(status, local_times.local_now(self.desk), self.desk.site.zone)
 
     def _begin(self, what: str, step: Callable[[Period], object]) -> None:
         """Say what goes on with the month, and do it."""

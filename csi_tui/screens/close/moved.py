@@ -33,6 +33,7 @@ OPEN = Command(
     label=N_("Card"),
     help=N_("Open the card of the person under the cursor."),
     action="open",
+    needs=N_("There is no line to open."),
     scope=N_("Moved cards"),
 )
 Reader = Callable[[Desk, Period], tuple[str, Ripple]]

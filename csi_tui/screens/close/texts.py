@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime, tzinfo
 
 from csi_tui.i18n import N_, _
-from csi_tui.scoring.periods import Period
+from csi_tui.scoring.periods import Period, ends_at
 from csi_tui.services.close.check import Finding
 from csi_tui.services.desk import local_times
 from csi_tui.services.desk.card_texts import state_name
@@ -92,6 +92,21 @@ def publish_question(
             findings="\n".join(f"  - {finding.title}" for finding in blocking)
         ))  # fmt: skip
     return "\n\n".join(parts)
+
+
+def too_early_text(status: MonthStatus, now: datetime, zone: tzinfo) -> str:
+    """Why a computed month is not published yet; empty where it ended before it was computed."""
+    end = ends_at(status.period, zone).astimezone(zone)
+    month = local_times.month_text(status.period)
+    if now < end:
+        return _("{month} ends at {end}; it is computed again then, and published.").format(
+            month=month, end=long_time(end)
+        )
+    if status.as_of is not None and status.as_of < end:
+        return _("{month} was computed before it ended: compute it again (F6), then publish.").format(
+            month=month
+        )
+    return ""
 
 
 def freeze_question(period: Period, status: MonthStatus | None, now: datetime) -> str:

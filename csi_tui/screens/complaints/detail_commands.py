@@ -12,6 +12,7 @@ CONTACTED = Command(
     label=N_("Contacted"),
     help=N_("Log that the customer was contacted."),
     action="log('contacted')",
+    needs=N_("The complaint is not valid, or is still being read: nothing can be logged."),
     scope=HERE,
 )
 PLANNED = Command(
@@ -20,6 +21,7 @@ PLANNED = Command(
     label=N_("Plan"),
     help=N_("Log that a preliminary plan was given."),
     action="log('planned')",
+    needs=N_("The complaint is not valid, or is still being read: nothing can be logged."),
     scope=HERE,
 )
 RESOLVED = Command(
@@ -28,6 +30,7 @@ RESOLVED = Command(
     label=N_("Resolved"),
     help=N_("Log that the complaint is fully resolved."),
     action="log('resolved')",
+    needs=N_("The complaint is not valid, or is still being read: nothing can be logged."),
     scope=HERE,
 )
 CORRECT = Command(
@@ -36,6 +39,7 @@ CORRECT = Command(
     label=N_("Correct"),
     help=N_("Correct a logged milestone; the old entry stays."),
     action="correct",
+    needs=N_("No milestone is logged that could be corrected."),
     scope=HERE,
 )
 PAUSE = Command(
@@ -44,6 +48,7 @@ PAUSE = Command(
     label=N_("Pause / go on"),
     help=N_("Let the clock stand still, or go on."),
     action="pause",
+    needs=N_("Only the clock of a valid complaint that is not resolved can be paused."),
     scope=HERE,
 )
 REOPEN = Command(
@@ -52,6 +57,7 @@ REOPEN = Command(
     label=N_("Reopen"),
     help=N_("Begin a new round of a resolved complaint."),
     action="reopen",
+    needs=N_("Only a valid complaint that is resolved can be reopened."),
     scope=HERE,
 )
 VALID = Command(

@@ -132,6 +132,16 @@ class HandlerDialog(DeskJobs, ModalScreen["str | None"]):
             [Suggestion(one.number, one.text) for one in fitting_first(event.people, HANDLERS)]
         )
 
+    def on_field_left(self, event: Field.Left) -> None:
+        """Take the only one who fits what was typed; say at once where nobody or more than one does."""
+        if event.field is not self.field or self._names is None or not self.is_attached:
+            return
+        try:
+            form_fields.person_number(self.field.text, self._names)
+        except BadCell as bad:
+            if not self.field.take_the_only_one():
+                self.field.set_fault(bad.reason)
+
     def on_field_entered(self) -> None:
         """Enter in the field."""
         self.action_assign()

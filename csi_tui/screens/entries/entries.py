@@ -33,6 +33,7 @@ RATE = Command(
     label=N_("Rate"),
     help=N_("Rate the marked person, all items at once."),
     action="rate",
+    needs=N_("There is nothing to rate on this line."),
     scope=HERE,
 )
 FIGURES = Command(
@@ -41,6 +42,7 @@ FIGURES = Command(
     label=N_("Figures"),
     help=N_("Enter the figures of the marked person or team."),
     action="figures",
+    needs=N_("There is no figure to enter on this line, or it is not yours to enter."),
     scope=HERE,
 )
 CONDUCT = Command(
@@ -49,6 +51,7 @@ CONDUCT = Command(
     label=N_("Record"),
     help=N_("Keep a merit or a deduction of the marked person."),
     action="conduct",
+    needs=N_("No conduct can be recorded on this line, or it is not yours to record."),
     scope=HERE,
 )
 RATING_SHEET = Command(
@@ -57,6 +60,7 @@ RATING_SHEET = Command(
     label=N_("Rate all"),
     help=N_("Rate everybody whom you rate on one sheet, by column; paste a column from a spreadsheet."),
     action="sheet('ratings')",
+    needs=N_("There is nothing to fill in on such a sheet this month."),
     scope=HERE,
 )
 FIGURE_SHEET = Command(
@@ -65,6 +69,7 @@ FIGURE_SHEET = Command(
     label=N_("All figures"),
     help=N_("Enter everybody's figures on one sheet, by column; paste a column from a spreadsheet."),
     action="sheet('figures')",
+    needs=N_("There is nothing to fill in on such a sheet this month."),
     scope=HERE,
 )
 MONTH, EARLIER, LATER = month_commands("entries", HERE)

@@ -25,6 +25,7 @@ TAKE_BACK = Command(
     label=N_("Take back"),
     help=N_("Take the marked rating or record back."),
     action="take_back",
+    needs=N_("Only a rating or a conduct record that still counts can be taken back."),
     scope=N_("Entries"),
 )
 

@@ -32,6 +32,7 @@ OPEN = Command(
     label=N_("Open"),
     help=N_("Open the line under the cursor; of a survey, its order."),
     action="open",
+    needs=N_("There is no line to open."),
     scope=HERE,
 )
 NEW_ORDER = Command(
@@ -40,6 +41,7 @@ NEW_ORDER = Command(
     label=N_("New order"),
     help=N_("Enter an order; name, phone and address stand in it already, of a product also what it is."),
     action="new_order",
+    needs=N_("The customer is still being read."),
     scope=HERE,
 )
 NEW_COMPLAINT = Command(
@@ -48,6 +50,7 @@ NEW_COMPLAINT = Command(
     label=N_("New complaint"),
     help=N_("Register a complaint; the customer stands in it already, and the order under the cursor."),
     action="new_complaint",
+    needs=N_("The customer is still being read."),
     scope=HERE,
 )
 

@@ -18,6 +18,7 @@ from textual.widgets import Input, Static
 from csi_tui.i18n import N_, _
 from csi_tui.screens.appeals.appeal import AppealScreen
 from csi_tui.screens.complaints.detail import ComplaintScreen
+from csi_tui.screens.elsewhere import Elsewhere
 from csi_tui.screens.find.customer import CustomerScreen
 from csi_tui.screens.orders.order_form import OrderForm
 from csi_tui.services.desk.month_names import read_typed_month
@@ -83,11 +84,19 @@ class FindScreen(DeskJobs, ModalScreen[None]):
 
         hits: Sequence[Hit]
 
-    def __init__(self, commands: Sequence[tuple[DOMNode, Command]], *, over_form: bool) -> None:
-        """``commands``: those of the screen it was called from; ``over_form``: a form is open there, and stays."""
+    def __init__(
+        self,
+        commands: Sequence[tuple[DOMNode, Command]],
+        others: Sequence[Elsewhere] = (),
+        *,
+        over_form: bool,
+    ) -> None:
+        """``commands``: those of the screen it was called from, ``others``: those of other screens; ``over_form``: a
+        form is open there, and stays."""
         super().__init__(classes="form -who-below")
         self.hits: list[Hit] = []
         self._commands = () if over_form else tuple(commands)
+        self._others = () if over_form else tuple(others)
         self._but_not = PLACES if over_form else frozenset()
         bind(self, self.desk_commands)
 
@@ -135,6 +144,10 @@ class FindScreen(DeskJobs, ModalScreen[None]):
             Hit(kind="command", number=command.id, what=_(command.label), about=_(command.help))
             for _node, command in self._commands
             if pages.names_it(text, _(command.label), _(command.help), command.words)
+        ] + [
+            Hit(kind="command", number=f"{place}@{one.place.id}", what=_(one.command.label), about=one.where)
+            for place, one in enumerate(self._others)
+            if pages.names_it(text, _(one.command.label), _(one.command.help), one.command.words)
         ]
 
     def on_find_screen_found(self, event: Found) -> None:
@@ -162,6 +175,8 @@ class FindScreen(DeskJobs, ModalScreen[None]):
         empty.update(Content(_("Nothing found.") if self._typed else _("Type what you have; Enter opens.")))
 
     def _keys_of(self, id_: str) -> str:
+        if (other := self._other(id_)) is not None:
+            return " ".join(other.command.key_names)
         return next(" ".join(one.key_names) for _node, one in self._commands if one.id == id_)
 
     # --- Opening -----------------------------------------------------------------------------------------------------
@@ -219,7 +234,15 @@ class FindScreen(DeskJobs, ModalScreen[None]):
         assert isinstance(screen, CloseScreen)
         screen.show_month(read_typed_month(month))
 
+    def _other(self, id_: str) -> Elsewhere | None:
+        """The command of another screen that a line stands for."""
+        place, at, _leads = id_.partition("@")
+        return self._others[int(place)] if at else None
+
     def _give(self, id_: str) -> None:
+        if (other := self._other(id_)) is not None:
+            other.go(self.desk_app)
+            return
         node, command = next(one for one in self._commands if one[1].id == id_)
         self.dismiss()
         self.app.call_later(self.app.run_action, command.action, node)

@@ -15,12 +15,22 @@ BRING_IN = Command(
     scope=HERE,
     words="import upload csv xlsx excel 导入 上传 表格",
 )
+TEMPLATE = Command(
+    id="files.template",
+    keys="t,f9",
+    label=N_("Template"),
+    help=N_("Write an empty file of a kind, with its headings, to be filled in and brought in."),
+    action="template",
+    scope=HERE,
+    words="template blank headings csv xlsx 模板 样表 空表 表头",
+)
 UNDO = Command(
     id="files.undo",
     keys="u,f6",
     label=N_("Undo import"),
     help=N_("See what would leave with this import and what stays and why; then take it out."),
     action="undo",
+    needs=N_("There is no import under the cursor of which anything is left."),
     scope=HERE,
     words="undo revert delete 撤销 撤回 删除",
 )
@@ -30,6 +40,9 @@ IMPORT = Command(
     label=N_("Bring in"),
     help=N_("Bring the file in as it is shown."),
     action="bring_in",
+    needs=N_(
+        "Nothing can be brought in now: the file is being read, is in already, or cannot be read as it is."
+    ),
     scope=HERE,
 )
 KIND = Command(
@@ -38,6 +51,7 @@ KIND = Command(
     label=N_("Kind"),
     help=N_("Say what kind of rows the file holds."),
     action="kind",
+    needs=N_("The file is in, or on its way in."),
     scope=HERE,
 )
 HOW = Command(
@@ -46,6 +60,7 @@ HOW = Command(
     label=N_("Read it otherwise"),
     help=N_("Sheets, row of the headers, hidden rows, encoding, mapping, corrected rows."),
     action="how",
+    needs=N_("The file is in, or on its way in."),
     scope=HERE,
 )
 COLUMNS = Command(
@@ -137,6 +152,7 @@ REFUSED = Command(
         "Write the refused rows, each with its place and reason, to a file for a spreadsheet (csv, xlsx)."
     ),
     action="refused",
+    needs=N_("No row was rejected."),
     scope=HERE,
 )
 RELOAD = Command(
@@ -145,6 +161,7 @@ RELOAD = Command(
     label=N_("Read again"),
     help=N_("Read the file again."),
     action="reload",
+    needs=N_("The file is in, or on its way in."),
     scope=HERE,
     footer=False,
 )

@@ -11,10 +11,11 @@ from rich.text import Text
 from csi_tui.i18n import N_, _
 from csi_tui.screens.grid import GridScreen
 from csi_tui.screens.imports.choose_file import ChooseFileDialog
-from csi_tui.screens.imports.commands import BRING_IN, UNDO
+from csi_tui.screens.imports.commands import BRING_IN, TEMPLATE, UNDO
 from csi_tui.screens.imports.folder import FolderScreen
 from csi_tui.screens.imports.one_import import ImportScreen
 from csi_tui.screens.imports.preview import PreviewScreen
+from csi_tui.screens.imports.template import TemplateDialog
 from csi_tui.screens.imports.undo import UndoesImports
 from csi_tui.screens.list_commands import BACK, FILTER, GRID, NEXT, OPEN, RELOAD, SEARCH, UNFILTER
 from csi_tui.services.imports import history
@@ -22,7 +23,9 @@ from csi_tui.services.imports.history import ImportLine
 from csi_tui.services.imports.preview import importable
 from csi_tui.services.imports.report import ImportReport
 from csi_tui.services.imports.text import kind_text, state_text
+from csi_tui.services.tabular.kinds import KINDS
 from csi_tui.widgets.cells import cell, figure, short_time
+from csi_tui.widgets.choice_dialog import ChoiceDialog
 from csi_tui.widgets.commands import Command
 
 
@@ -37,6 +40,7 @@ class FilesScreen(UndoesImports, GridScreen[ImportLine]):
         BRING_IN,
         OPEN,
         UNDO,
+        TEMPLATE,
         SEARCH,
         FILTER,
         UNFILTER,
@@ -127,6 +131,16 @@ class FilesScreen(UndoesImports, GridScreen[ImportLine]):
                 self.app.push_screen(PreviewScreen(path), self._brought_in)
 
         self.app.push_screen(ChooseFileDialog(), chosen)
+
+    def action_template(self) -> None:
+        """Choose of which kind, then where it is written to."""
+
+        def chosen(kind: str | None) -> None:
+            if kind is not None:
+                self.app.push_screen(TemplateDialog(kind), self.tell_done)
+
+        kinds = [(kind, kind_text(kind)) for kind in KINDS]
+        self.app.push_screen(ChoiceDialog(_("A template to fill in"), kinds), chosen)
 
     def _brought_in(self, report: ImportReport | None) -> None:
         if report is not None and report.number is not None:

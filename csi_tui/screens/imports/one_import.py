@@ -93,7 +93,7 @@ class ImportScreen(UndoesImports, DetailScreen):
         for row in event.rows[:SHOWN]:
             table.add_row(cell(row.name), cell(row.why or _("nothing rests on it")))
         if len(event.rows) > SHOWN:
-            table.add_row(cell("…"), cell(_("and more: csi import show {n} --json").format(n=line.number)))
+            table.add_row(cell("…"), cell(_("and more than a list holds")))
         self.refresh_bindings()
 
     def undone(self) -> None:

@@ -10,7 +10,6 @@ from dataclasses import replace
 from pathlib import Path
 from typing import ClassVar
 
-from textual import events
 from textual.app import ComposeResult
 from textual.content import Content
 from textual.widgets import DataTable, ProgressBar, Static
@@ -136,10 +135,9 @@ class PreviewScreen(CountedFile):
             return self._report is not None and not self._busy and bool(self._report.rejected)
         return True
 
-    def on_key(self, event: events.Key) -> None:
-        """While the rows are counted or come in, a key that would do something is refused in words."""
-        if self._busy and event.key in {key for one in (IMPORT, KIND, HOW) for key in one.keys_now}:
-            self.desk_app.tell(_("{what}: wait until it is done.").format(what=self._busy))
+    def why_not(self, command: Command) -> str:
+        """While the rows are counted or come in, that is why; else what the command needs."""
+        return _("{what}: wait until it is done.").format(what=self._busy) if self._busy else ""
 
     def bring_in_first(self) -> None:
         """Bring it in as it is shown, before its refused rows are put right."""

@@ -33,6 +33,7 @@ LINK = Command(
     label=N_("Link return"),
     help=N_("Take the proposed order as the one whose repair did not hold."),
     action="link",
+    needs=N_("There is no likely return to link."),
     scope=FORMS,
 )
 DONE = Command(
@@ -41,16 +42,24 @@ DONE = Command(
     label=N_("Completed now"),
     help=N_("Fill in the present time and “fixed” where nothing stands yet."),
     action="done",
+    needs=N_("The form is still being read."),
     scope=FORMS,
 )
 
-NOTES = replace(row_notes.NOTES, id="order.notes", keys="shift+f4", scope=FORMS)
+NOTES = replace(
+    row_notes.NOTES,
+    id="order.notes",
+    keys="shift+f4",
+    needs=N_("Notes on an order are taken once it is kept."),
+    scope=FORMS,
+)
 NUMBER = Command(
     id="order.number",
     keys="f9,ctrl+r",
     label=N_("Order no."),
     help=N_("Put the number of this order right that was entered wrong. Needs a reason."),
     action="number",
+    needs=N_("Only the number of an order that is kept can be put right."),
     scope=FORMS,
 )
 

@@ -31,16 +31,22 @@ class SurveyForm(FormScreen[SurveyRow]):
         self._reason = ""
 
     def prepare(self) -> tuple[Mapping[str, str], form_fields.FormRow | None]:
-        """The present time, for the number is the agency's; or the survey as it is."""
+        """A free number and the present time; or the survey as it is."""
         if self._agency_ref is None:
-            return {"answered_at": instant_now(local_times.local_now(self.desk))}, None
+            return {
+                "agency_ref": surveys.next_number(self.desk),
+                "answered_at": instant_now(local_times.local_now(self.desk)),
+            }, None
         row = surveys.read(self.desk, self._agency_ref)
         return form_fields.row_texts(self.kind, row, self.desk.site.zone, whole=True), row
 
     def started(self) -> None:
-        """The agency's number stays with its survey."""
-        if self._agency_ref is not None:
-            self.field("agency_ref").disabled = True
+        """The agency's number, where there is one, is typed in place of the proposed one; it stays with its survey."""
+        field = self.field("agency_ref")
+        if self._agency_ref is None:
+            field.propose(_("proposed; the agency's number goes in its place"))
+        else:
+            field.disabled = True
 
     def before_keeping(self, row: form_fields.FormRow, go_on: Callable[[], None]) -> None:
         """What was entered wrong is put right with a reason."""

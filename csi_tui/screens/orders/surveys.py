@@ -37,6 +37,7 @@ SHEET = Command(
     label=N_("Sheet"),
     help=N_("Enter many surveys on one sheet, by column; paste them from a spreadsheet."),
     action="sheet",
+    words="sheet table 表格 批量",
     scope=HERE,
 )
 CORRECT = OPEN.with_label(
@@ -76,7 +77,7 @@ class SurveysScreen(GridScreen[SurveyLine]):
     narrows_by = SURVEYS_BY
     sorted_columns = {0: "agency_ref", 2: "answered_at"}
     help_text = N_(
-        "The agency's files come in with “csi import surveys FILE”; what arrives on paper or by phone is entered here. "
+        "The agency's files come in under “Files” (0, then F2); what arrives on paper or by phone is entered here. "
         "The columns are attitude, response, quality, parts supply and fair cost; 5 is very satisfied. A survey "
         "without any answer was asked and not answered: it is in no figure."
     )

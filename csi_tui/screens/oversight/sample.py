@@ -32,6 +32,7 @@ RIGHT = Command(
     label=N_("Right"),
     help=N_("The row is as the paper says."),
     action="note('right')",
+    needs=N_("Only the oversight group does this, with a sample drawn and the month not signed off."),
     scope=HERE,
 )
 WRONG = Command(
@@ -40,10 +41,17 @@ WRONG = Command(
     label=N_("Wrong"),
     help=N_("The row is not; say what is."),
     action="wrong",
+    needs=N_("Only the oversight group does this, with a sample drawn and the month not signed off."),
     scope=HERE,
 )
 DRAW = Command(
-    id="oversight.draw", keys="d,f4", label=N_("Draw"), help=N_("Draw a sample."), action="draw", scope=HERE
+    id="oversight.draw",
+    keys="d,f4",
+    label=N_("Draw"),
+    help=N_("Draw a sample."),
+    action="draw",
+    needs=N_("Only the oversight group does this, while the month is not signed off."),
+    scope=HERE,
 )
 OBJECT = Command(
     id="oversight.object",
@@ -51,6 +59,7 @@ OBJECT = Command(
     label=N_("Object"),
     help=N_("Object; it holds up the freeze."),
     action="object",
+    needs=N_("Only the oversight group does this, with a sample drawn."),
     scope=HERE,
 )
 OPEN = Command(
@@ -59,6 +68,7 @@ OPEN = Command(
     label=N_("Open"),
     help=N_("Open the row in its form; saving goes on to the next one."),
     action="open",
+    needs=N_("There is no line to open."),
     scope=HERE,
 )
 EARLIER = Command(
@@ -67,6 +77,7 @@ EARLIER = Command(
     label=N_("Other sample"),
     help=N_("Show the sample that was drawn before, then the last one again."),
     action="earlier",
+    needs=N_("No other sample was drawn."),
     scope=HERE,
 )
 LIFT = Command(
@@ -75,6 +86,7 @@ LIFT = Command(
     label=N_("Lift"),
     help=N_("Lift the objection."),
     action="lift",
+    needs=N_("There is no objection that you could lift."),
     scope=HERE,
 )
 SIGN = Command(
@@ -83,6 +95,7 @@ SIGN = Command(
     label=N_("Sign off"),
     help=N_("Sign the month off."),
     action="sign",
+    needs=N_("Only the oversight group does this, with a sample drawn and the month not signed off."),
     scope=HERE,
 )
 

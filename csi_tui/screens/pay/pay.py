@@ -33,6 +33,7 @@ AMOUNT = Command(
     label=N_("Amount"),
     help=N_("Enter an amount that pay rests on."),
     action="amount",
+    needs=N_("There is nothing to enter here, or it is not yours to enter."),
     scope=HERE,
 )
 SETTLE = Command(
@@ -41,6 +42,7 @@ SETTLE = Command(
     label=N_("Settle"),
     help=N_("Settle the pay of the frozen month."),
     action="settle",
+    needs=N_("There is nothing to settle, or it is not yours to settle."),
     scope=HERE,
 )
 

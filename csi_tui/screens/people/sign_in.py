@@ -72,8 +72,7 @@ class SignInScreen(Fresh, DeskJobs, Screen[Desk | None]):
     """Nobody gets past it; the application asks by this, and loads the screen when it is needed."""
     desk_commands: ClassVar[tuple[Command, ...]] = (ENTER, NAMES, *DIGITS)
     help_text = N_(
-        "Choose a name by its number or with the arrows, then type the password. An administrator sets it: "
-        "csi user password NAME."
+        "Choose a name by its number or with the arrows, then type the password. An administrator sets it."
     )
 
     @dataclass

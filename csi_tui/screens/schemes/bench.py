@@ -35,6 +35,7 @@ CHANGE = Command(
     label=N_("Change"),
     help=N_("Another figure here, in the copy."),
     action="change",
+    words="weight limit band 权重 上限 等级",
     scope=HERE,
 )
 AS_IT_WAS = Command(
@@ -43,6 +44,7 @@ AS_IT_WAS = Command(
     label=N_("As it was"),
     help=N_("The figure of the original again."),
     action="as_it_was",
+    needs=N_("The figure under the cursor is as it was."),
     scope=HERE,
 )
 WHO = Command(
@@ -51,14 +53,17 @@ WHO = Command(
     label=N_("Who would move"),
     help=N_("Whose total, rank or band would differ, over any months with cards."),
     action="who",
+    words="what-if ripple simulate 试算 假设 影响",
+    needs=N_("Nothing is changed yet: Enter changes the figure under the cursor."),
     scope=HERE,
 )
 TO_FILE = Command(
     id="bench.file",
     keys="d,f6",
     label=N_("To a file"),
-    help=N_("Write the copy to a file, for “csi scheme use”."),
+    help=N_("Write the copy to a file, from which it can be put into force."),
     action="file",
+    needs=N_("Nothing is changed yet: Enter changes the figure under the cursor."),
     scope=HERE,
 )
 
@@ -69,8 +74,8 @@ class BenchScreen(Searched, DetailScreen):
     desk_commands: ClassVar[tuple[Command, ...]] = (CHANGE, AS_IT_WAS, WHO, TO_FILE, SEARCH, GO_BACK)
     help_text = N_(
         "Nothing is stored here, and nobody is scored by the copy. Weights of one level add up to 100: as long as they "
-        "do not, the copy has a fault, told below. A copy in a file is looked over by “csi scheme lint” and "
-        "taken by “csi scheme use”."
+        "do not, the copy has a fault, told below. A copy is put into force out of its file, by whoever looks after "
+        "this machine."
     )
 
     @dataclass
@@ -157,7 +162,7 @@ class BenchScreen(Searched, DetailScreen):
 
     def _show_marked(self) -> None:
         marked = self.marked
-        lines = [] if marked is None else [self._names.get(marked.place, ""), marked.place]
+        lines = [] if marked is None else [self._names.get(marked.place, marked.place)]
         lines += [f"! {fault}" for fault in self.draft.faults]
         self.query_one("#card-meaning", Static).update(Content("\n".join(lines)))
 
@@ -235,5 +240,5 @@ class BenchScreen(Searched, DetailScreen):
         if self.draft.changes in ({}, self._kept):
             self.dismiss()
         else:
-            question = SureQuestion(_("Throw the changed copy away?"), _("Throw away"), _("Go on"))
+            question = SureQuestion(_("Throw the changed copy away?"), _("Throw away"), _("Go on changing"))
             self.app.push_screen(question, answered)

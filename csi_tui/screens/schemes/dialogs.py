@@ -59,7 +59,7 @@ class MonthsDialog(EntryDialog[list[Period]]):
 
     def rows(self) -> Sequence[Row]:
         """The months."""
-        return (Row("months", _("Months"), show_period(self._period), 20),)
+        return (Row("months", _("Which months"), show_period(self._period), 20),)
 
     def hint(self) -> str:
         """How several are written."""
@@ -90,7 +90,10 @@ class CopyDialog(EntryDialog[str]):
 
     def about(self) -> str:
         """What it is for."""
-        return _("The text of the original with the changed figures. “csi scheme use FILE” takes it.")
+        return _(
+            "The text of the original with the changed figures. It is put into force out of the file, by whoever looks "
+            "after this machine."
+        )
 
     def rows(self) -> Sequence[Row]:
         """Id of the copy, and the file."""

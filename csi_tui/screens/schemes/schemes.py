@@ -30,6 +30,8 @@ SCHEMES = Command(
     label=N_("Schemes"),
     help=N_("The schemes there are; a weight, limit or band changed in a copy, and who would move."),
     action="schemes",
+    words="what-if weight simulate 权重 试算 假设 方案",
+    needs=N_("There is no month with cards yet."),
     scope=N_("Scorecards"),
 )
 SHOW = Command(
@@ -38,6 +40,7 @@ SHOW = Command(
     label=N_("Show"),
     help=N_("Its weights, rules, bands and limits."),
     action="show",
+    needs=N_("There is no line to open."),
     scope=HERE,
 )
 DIFF = Command(
@@ -46,6 +49,7 @@ DIFF = Command(
     label=N_("Compare"),
     help=N_("What it says otherwise than the scheme in force; there, another one is chosen."),
     action="diff",
+    needs=N_("There is no scheme under the cursor."),
     scope=HERE,
 )
 BENCH = Command(
@@ -54,6 +58,8 @@ BENCH = Command(
     label=N_("Change a copy"),
     help=N_("Change figures of it in a copy, and see who would move."),
     action="bench",
+    words="what-if weight simulate 权重 试算 假设",
+    needs=N_("There is no scheme under the cursor."),
     scope=HERE,
 )
 OTHER = Command(
@@ -62,6 +68,7 @@ OTHER = Command(
     label=N_("Another scheme"),
     help=N_("Hold it against the next scheme."),
     action="other",
+    needs=N_("There is no other scheme to compare it with."),
     scope=HERE,
 )
 
@@ -71,7 +78,8 @@ class SchemesScreen(ReadScreen):
 
     desk_commands: ClassVar[tuple[Command, ...]] = (SHOW, DIFF, BENCH, GO_BACK)
     help_text = N_(
-        "Which scheme holds is chosen by “csi scheme use”, from a month on; published and frozen months keep theirs. "
+        "Whoever looks after this machine puts a scheme into force, from a month on; published and frozen months keep "
+        "theirs. "
         "Nothing here changes what anybody is scored by."
     )
 

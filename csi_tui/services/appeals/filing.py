@@ -93,6 +93,20 @@ def take_down(
         return appeal.number
 
 
+def refuse_unless_open(desk: Desk, period: Period, employee_no: str = "") -> None:
+    """Refuse an appeal before anything is written for it.
+
+    Raises:
+        UserError: the month is not published, or the window of the card, where one is named, is over.
+    """
+    with desk.read() as session:
+        revision = published(session, period)
+        if employee_no:
+            own = own_employee(session, desk)
+            owner = find_employee(session, employee_no)
+            _refuse_late(session, desk, period, revision, owner, taken_down=owner.id != own)
+
+
 def _filed(
     session: Session,
     desk: Desk,
@@ -115,18 +129,7 @@ def _filed(
             else _("You have no card in {month}.").format(month=show_period(period))
         )
     line = line_of(version_text(session, revision.scheme_version_id).scheme, line)
-    ends = windows_of(session, revision.id).get(owner.id, revision.window_ends_at)
-    if ends is not None and clock.now() >= ends:
-        at = show_instant(ends, desk.site.zone)
-        raise UserError(
-            _("The window for the card of {name} of {month} ended at {at}; an appeal is too late.").format(
-                name=owner.name, month=show_period(period), at=at
-            )
-            if taken_down
-            else _("The window for your card of {month} ended at {at}; an appeal is too late.").format(
-                month=show_period(period), at=at
-            )
-        )
+    _refuse_late(session, desk, period, revision, owner, taken_down=taken_down)
     _refuse_second(session, period, owner, line, taken_down=taken_down)
     if row is not None:
         _refuse_row(session, owner, row, taken_down=taken_down)
@@ -146,6 +149,32 @@ def _filed(
     session.flush()
     add_step(session, desk, appeal, "filed", reason, taken_down=taken_down)
     return appeal
+
+
+def _refuse_late(
+    session: Session,
+    desk: Desk,
+    period: Period,
+    revision: MonthRevision,
+    owner: Employee,
+    *,
+    taken_down: bool,
+) -> None:
+    """Refuse an appeal against a card whose window is over."""
+    assert revision.id is not None and owner.id is not None
+    ends = windows_of(session, revision.id).get(owner.id, revision.window_ends_at)
+    if ends is None or clock.now() < ends:
+        return
+    at = show_instant(ends, desk.site.zone)
+    raise UserError(
+        _("The window for the card of {name} of {month} ended at {at}; an appeal is too late.").format(
+            name=owner.name, month=show_period(period), at=at
+        )
+        if taken_down
+        else _("The window for your card of {month} ended at {at}; an appeal is too late.").format(
+            month=show_period(period), at=at
+        )
+    )
 
 
 def _refuse_row(session: Session, owner: Employee, number: str, *, taken_down: bool) -> None:

@@ -31,7 +31,7 @@ from csi_tui.scoring.scheme import Scheme
 from csi_tui.services.appeals.rules import unconfirmed_in, upheld_since
 from csi_tui.services.close.check_rules import RULES
 from csi_tui.services.close.guards import held_up
-from csi_tui.services.desk import clock
+from csi_tui.services.desk import audit, clock
 from csi_tui.services.desk.desk import Desk
 from csi_tui.services.desk.month_names import last_months
 from csi_tui.services.desk.row_places import RowPlace
@@ -43,6 +43,9 @@ from csi_tui.services.months.response import Response, response_text
 from csi_tui.services.months.roster import RosterEntry, roster_of
 from csi_tui.services.schemes.in_force import scheme_in
 from csi_tui.services.sheets.strange_dates import moments
+
+CHANGES_NO_FINDING = ("compute", "sign-in", "set-password", "confirm-clock", "backup")
+"""What is done to a store without a finding coming or going by it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,6 +134,12 @@ def check(desk: Desk, period: Period, as_of: datetime | None = None) -> list[Fin
         if code in found
     ]
     return sorted(all_findings, key=lambda finding: ("blocking", "warning", "note").index(finding.severity))
+
+
+def known_up_to(desk: Desk) -> int:
+    """The number of the last entry of the audit trail: with another one behind it, findings may be out of date."""
+    with desk.read() as session:
+        return audit.last_number(session, beside=CHANGES_NO_FINDING)
 
 
 def look_again(desk: Desk, period: Period, finding: Finding) -> Finding | None:

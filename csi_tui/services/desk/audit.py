@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 from typing import TypedDict
 
 from sqlalchemy import func
-from sqlmodel import Session, select
+from sqlmodel import Session, col, select
 
 from csi_db import audit_rows
 from csi_db.bulk import insert_row
@@ -194,6 +194,12 @@ def broken_entries(session: Session) -> Iterable[int]:
         if seq != expected or previous_hash != previous or own != right:
             yield seq
         expected, previous = (seq if isinstance(seq, int) else expected) + 1, own
+
+
+def last_number(session: Session, *, beside: Iterable[str] = ()) -> int:
+    """The number of the last entry, 0 where there is none; entries of the actions ``beside`` do not count."""
+    newest = select(AuditEntry.seq).where(col(AuditEntry.action).not_in(tuple(beside)))
+    return session.exec(newest.order_by(col(AuditEntry.seq).desc()).limit(1)).first() or 0
 
 
 def length(session: Session) -> int:

@@ -25,6 +25,7 @@ from csi_tui.services.desk.form_faults import (
 )
 from csi_tui.services.desk.given_texts import number_given, required
 from csi_tui.services.desk.oneself import refuse_oneself
+from csi_tui.services.desk.running_numbers import free_number
 from csi_tui.services.errors import NotPermitted, UserError
 from csi_tui.services.months.closed_rows import correction_remarks, landing_remarks
 from csi_tui.services.months.counting_month import closed_periods, counting_period
@@ -34,6 +35,12 @@ from csi_tui.services.tabular.cells import BadCell
 from csi_tui.services.tabular.records import SurveyRow
 
 QUESTIONS = ("attitude", "response", "quality", "parts", "cost")
+
+
+def next_number(desk: Desk) -> str:
+    """A free number for a survey that the agency gave none: ``S20261122-001``."""
+    with desk.read() as session:
+        return free_number(session, desk, "S", Survey.agency_ref)
 
 
 def enter(desk: Desk, row: SurveyRow) -> str:

@@ -17,6 +17,7 @@ from csi_tui.i18n import _
 from csi_tui.scoring.scheme_table import SchemeInvalid
 from csi_tui.services.errors import UserError
 from csi_tui.services.scheme_changes.choice import raw_values
+from csi_tui.services.scheme_changes.place_names import named
 from csi_tui.services.schemes.in_force import SchemeText, fault_sentence, scheme_text
 from csi_tui.services.tabular.writing import write_text
 
@@ -129,7 +130,7 @@ def draft_of(base: SchemeText, changes: Mapping[str, str], scheme_id: str | None
     try:
         text = scheme_text(body)
     except SchemeInvalid as invalid:
-        faults = tuple(map(fault_sentence, invalid.faults))
+        faults = tuple(fault_sentence(named(base, fault)) for fault in invalid.faults)
         return Draft(base=base, changes=dict(changes), body=body, text=None, faults=faults)
     return Draft(base=base, changes=dict(changes), body=body, text=text)
 

@@ -7,9 +7,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from decimal import Decimal
 
 from csi_tui.i18n import N_, _, current_language
+from csi_tui.scoring.scheme_table import SchemeFault
 from csi_tui.services.desk.card_texts import BAND_NAMES, EMPLOYEE_ROLE_NAMES
 from csi_tui.services.desk.permissions import USER_ROLE_NAMES
 from csi_tui.services.scheme_changes.choice import raw_values
@@ -88,15 +90,7 @@ _PART = re.compile(r"(?P<key>[^.\[\]]+)(?:\[(?P<label>[^\]]*)\])?")
 def place_names(text: SchemeText) -> Mapping[str, str]:
     """Place of each figure that stands by itself → where that is, in words."""
     language, raw = current_language(), raw_values(text.body)
-    ids = {node.id: node.name.in_language(language) for node in text.scheme.every_node()}
-    known = {
-        **{
-            key: _(word)
-            for words in (KEYS, USER_ROLE_NAMES, EMPLOYEE_ROLE_NAMES, BAND_NAMES)
-            for key, word in words.items()
-        },
-        **ids,
-    }
+    known = _known(text, language)
     return {
         place: " · ".join(_words(place, raw, known, language))
         for place, value in raw.items()
@@ -104,11 +98,31 @@ def place_names(text: SchemeText) -> Mapping[str, str]:
     }
 
 
+def named(text: SchemeText, fault: SchemeFault) -> SchemeFault:
+    """The same fault, its place in words."""
+    language, raw = current_language(), raw_values(text.body)
+    words = " · ".join(_words(fault.place, raw, _known(text, language), language))
+    return replace(fault, place=words or fault.place)
+
+
+def _known(text: SchemeText, language: str) -> dict[str, str]:
+    return {
+        **{
+            key: _(word)
+            for words in (KEYS, USER_ROLE_NAMES, EMPLOYEE_ROLE_NAMES, BAND_NAMES)
+            for key, word in words.items()
+        },
+        **{node.id: node.name.in_language(language) for node in text.scheme.every_node()},
+    }
+
+
 def _words(place: str, raw: Mapping[str, object], known: Mapping[str, str], language: str) -> Iterator[str]:
     for found in _PART.finditer(place):
         key, label, so_far = found["key"], found["label"], place[: found.end()]
         last = found.end() == len(place)
-        if key not in _SILENT or (last and label is None):
+        if last and label is None and isinstance(name := raw.get(f"{so_far}.name.{language}"), str):
+            yield name
+        elif key not in _SILENT or (last and label is None):
             yield known.get(key, key)
         if label is not None:
             name = raw.get(f"{so_far}.name.{language}")

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Sequence
 
 WIDE = frozenset("WF")
+_WORDS = re.compile("[^\\s\u2e80-\uffef]+[，。、；：）”]*\\s*|[\u2e80-\uffef][，。、；：）”]*\\s*|\\s+")
+"""Words with the blanks behind them; of Chinese each character, with what closes it."""
 
 
 def width(text: str) -> int:
@@ -34,6 +37,19 @@ def cut(text: str, columns: int) -> str:
         if taken > columns - 1:
             return text[:place].rstrip() + "…"
     return text
+
+
+def wrapped(text: str, columns: int | None) -> str:
+    """A sentence on lines of so many columns at most, broken between words, in Chinese anywhere; None: on one line."""
+    if columns is None:
+        return text
+    lines = [""]
+    for word in _WORDS.findall(text):
+        if lines[-1] and width(lines[-1] + word.rstrip()) > columns:
+            lines[-1] = lines[-1].rstrip()
+            lines.append("")
+        lines[-1] += word if lines[-1] else word.lstrip()
+    return "\n".join(lines)
 
 
 def safe(text: str) -> str:

@@ -13,7 +13,7 @@ from decimal import Decimal
 from typing import Final, TypeVar
 
 from csi_db.texts import REPLACEMENT, holds_invisible, is_seen
-from csi_tui.i18n import _, ngettext
+from csi_tui.i18n import _, current_language, ngettext
 from csi_tui.services.tabular import words
 from csi_tui.services.tabular.table import FORMULA_ERROR, Cell, ImpreciseNumber
 from csi_tui.services.tabular.unclear import UnclearCell, Use
@@ -204,7 +204,9 @@ def parse_answer(cell: Cell) -> int | None:
         return int(number)
     if found := _answer_within("".join(text.split())):
         return found
-    known = _(", ").join(all_[0] for all_ in words.ANSWER.values())
+    # Chinese words stand first, English ones last; who reads English may have a file in either.
+    places = (0,) if current_language() == "zh" else (-1, 0)
+    known = _(", ").join(" ".join(all_[place] for place in places) for all_ in words.ANSWER.values())
     raise BadCell(_("not an answer from 1 to 5; known are figures, stars and {words}").format(words=known))
 
 

@@ -181,7 +181,13 @@ def _ask(cells: list[bytes], encodings: Sequence[str], name: str) -> UnreadableF
     return UnreadableFile(text.format(file=name, readings=_("; ").join(readings)))
 
 
-_NAMES: Final = {"gb18030": "gb18030", "cp950": "big5", "cp932": "shift_jis", "cp949": "euc-kr"}
+_NAMES: Final = {
+    "utf-8-sig": "utf-8",
+    "gb18030": "gb18030",
+    "cp950": "big5",
+    "cp932": "shift_jis",
+    "cp949": "euc-kr",
+}
 """What `--encoding` takes for each candidate."""
 
 

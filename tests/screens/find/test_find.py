@@ -103,7 +103,7 @@ async def test_each_kind_opens_where_it_belongs(store: Path) -> None:
         await press(pilot, "enter")
         assert isinstance(app.screen, CloseScreen) and "2026-02" in shown(app)
         screen = await find(driven, "unfinished orders")
-        assert not screen.hits
+        assert [hit.about for hit in screen.hits] == ["on Orders (2)"], "a command of another screen"
         await press(pilot, "escape", "2")
         await find(driven, "show unfinished")
         await press(pilot, "enter")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+import zipfile
 from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
@@ -15,11 +16,13 @@ from csi_tui.screens.imports.choose_file import ChooseFileDialog, PathInput
 from csi_tui.screens.imports.files import FilesScreen
 from csi_tui.screens.imports.otherwise import SheetsDialog
 from csi_tui.screens.imports.preview import PreviewScreen
+from csi_tui.screens.imports.template import TemplateDialog
 from csi_tui.services.desk.desk import Desk
 from csi_tui.services.imports import folders
 from csi_tui.services.imports.files import import_file
 from csi_tui.services.keeping.opening import open_desk
 from csi_tui.services.orders import work_orders
+from csi_tui.services.tabular.kinds import KINDS
 from csi_tui.widgets.dialogs import MessageDialog, SureQuestion
 from tests.screens.driving import Driven, press, quiet, running, shown, type_in
 from tests.screens.typing import event_of
@@ -291,3 +294,19 @@ async def test_who_may_not_import_is_told(store: Path, folder: Path) -> None:
     async with running(store) as (app, pilot):
         await press(pilot, "0", "f2")
         assert isinstance(app.screen, FilesScreen) and told((app, pilot), "You may not bring in files")
+
+
+async def test_a_template_is_written_to_be_filled_in(store: Path, folder: Path) -> None:
+    """F9 in Files: kind, then path beside the last file; what stands there stays (docs/cli.md, *csi import*)."""
+    async with running(store) as (app, pilot):
+        await press(pilot, "0", "f9", "down", "enter")
+        assert isinstance(app.screen, TemplateDialog)
+        written = Path(app.screen.texts()["file"])
+        assert written.parent == folder
+        await press(pilot, "f2")
+        assert told((app, pilot), "The template was written to")
+        with zipfile.ZipFile(written) as book:
+            inside = "".join(book.read(name).decode() for name in book.namelist() if name.endswith(".xml"))
+        assert all(f">{column.id}<" in inside for column in KINDS[[*KINDS][1]])
+        await press(pilot, "f9", "down", "enter", "f2")
+        assert isinstance(app.screen, TemplateDialog), "nothing is written over"

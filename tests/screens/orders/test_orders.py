@@ -18,7 +18,7 @@ from csi_tui.services.tabular.records import OrderRow
 from csi_tui.widgets.dialogs import Question
 from csi_tui.widgets.field import FieldInput
 from tests.screens.conftest import at
-from tests.screens.driving import Driven, press, quiet, running, shown, type_in, until_shown
+from tests.screens.driving import Driven, key_event, press, quiet, running, shown, type_in, until_shown
 
 
 def form_of(driven: Driven) -> OrderForm:
@@ -302,6 +302,41 @@ async def test_people_are_found_by_number_or_name(store: Path) -> None:
         values, faults = form.read()
         assert faults == []
         assert (values["technician_no"], values["agent_no"]) == ("E001", "E005")
+
+
+async def test_the_only_one_who_fits_is_taken_when_the_field_is_left(store: Path) -> None:
+    """By what may be chosen, whether the list was shown or not; marked, and kept."""
+    async with running(store) as driven:
+        app, pilot = driven
+        await press(pilot, "2", "f2")
+        form = form_of(driven)
+        field = form.field("agent_no")
+        field.control.focus()
+        await quiet(pilot)
+        for key in ("杨", "tab"):
+            app.post_message(key_event(key))
+        await quiet(pilot)
+        assert field.text == "E005"
+        assert "\N{LEFTWARDS ARROW}\N{NO-BREAK SPACE}E005" in shown(app)
+        field.control.focus()
+        field.text = ""
+        await type_in(pilot, "E00")
+        await press(pilot, "tab")
+        assert field.text == "E00"
+        assert "people fit" in field.fault
+
+
+async def test_a_form_saved_from_the_field_takes_the_only_one_who_fits(store: Path) -> None:
+    """F2 leaves the field as well."""
+    async with running(store) as driven:
+        _app, pilot = driven
+        await press(pilot, "2", "f4", "enter")
+        form = form_of(driven)
+        form.field("technician_no").control.focus()
+        form.field("technician_no").text = ""
+        await type_in(pilot, "林")
+        await press(pilot, "f2")
+    assert kept(store, "W0099").technician_no == "E001"
 
 
 async def test_markup_in_data_is_only_text(store: Path) -> None:

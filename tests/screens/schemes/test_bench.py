@@ -61,7 +61,7 @@ async def test_a_copy_is_changed_looked_at_and_written(computed: Path, tmp_path:
         assert "add up to 40, not to 100" in shown(app)
         await press(pilot, "f9")
         assert isinstance(app.screen, BenchScreen)
-        assert any("Not yet: total: these add up to 40" in note.message for note in app._notifications)
+        assert any("Not yet: Total: these add up to 40" in note.message for note in app._notifications)
         await change(driven, "total.parts[first_time_fix].weight", "80")
         assert "add up to" not in shown(app)
         await press(pilot, "w")

@@ -26,8 +26,6 @@ NO_SCREEN = {
     "Code {code}: “csi verify --code”": "the notice, on paper",
     "No file with these headers came before.": "a remark that tells of a file which a command begins",
     "A proposal for {file}.": "the head of a file that `csi import --propose` writes",
-    "Its headers are those of no kind of file;": "what is told of a folder that a command brings in",
-    "It could be each of: {kinds}.": "what is told of a folder that a command brings in",
     "No mapping {number} holds.": "mappings are named by number by command alone",
     "There is no user called {name}.": "users are kept by command alone",
     "No sample of {month} was drawn yet (csi oversight draw).": "text of `csi oversight show`; the screen has its own",
@@ -88,6 +86,22 @@ def test_what_names_a_command_says_something_else_at_the_desk() -> None:
                 used.add(why)
     assert not found
     assert used == NO_SCREEN.keys(), "an exception that nothing needs any more"
+
+
+ABOUT_SETTINGS = {
+    "{n} more: csi settings.": "the settings are a file of the account, and `csi settings` looks it over",
+    "There is no command “{command}”; “csi settings --keys” lists them.": "the same",
+}
+"""Texts of screens and widgets that name a command because there is no screen for it → why."""
+
+
+def test_screens_speak_of_keys_and_places() -> None:
+    """Help, labels and remarks of every screen and widget, by their source."""
+    found = set()
+    for floor in ("screens", "widgets"):
+        for file in sorted((SERVICES.parent / floor).rglob("*.py")):
+            found |= {text for text, _another in texts_of(file) if names_a_command(text)}
+    assert found == ABOUT_SETTINGS.keys()
 
 
 def test_sentences_kept_apart_have_another_for_the_desk() -> None:

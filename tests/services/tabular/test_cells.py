@@ -22,7 +22,10 @@ from csi_tui.services.tabular.cells import (
 from csi_tui.services.tabular.table import FORMULA_ERROR, Cell, ImpreciseNumber
 from csi_tui.services.tabular.words import CHOICES
 
-NO_ANSWER = "not an answer from 1 to 5; known are figures, stars and 非常满意, 满意, 一般, 不满意, 非常不满意"
+NO_ANSWER = (
+    "not an answer from 1 to 5; known are figures, stars and very satisfied 非常满意, satisfied 满意, neutral 一般, "
+    "dissatisfied 不满意, very dissatisfied 非常不满意"
+)
 
 name = text_parser(100)
 note = text_parser(2000, lines=True)

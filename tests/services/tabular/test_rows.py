@@ -31,7 +31,10 @@ from csi_tui.services.tabular.rows import (
 )
 from tests.services.tabular.files import csv_file, text_file, xlsx_file
 
-NO_ANSWER = "not an answer from 1 to 5; known are figures, stars and 非常满意, 满意, 一般, 不满意, 非常不满意"
+NO_ANSWER = (
+    "not an answer from 1 to 5; known are figures, stars and very satisfied 非常满意, satisfied 满意, neutral 一般, "
+    "dissatisfied 不满意, very dissatisfied 非常不满意"
+)
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
 EXAMPLES = Path(__file__).parents[2] / "examples" / "aftersales"
