@@ -31,6 +31,7 @@ from csi_tui.services.imports.rejects import write_rejects
 from csi_tui.services.imports.report import ImportReport
 from csi_tui.services.imports.sender_totals import TOTALS
 from csi_tui.services.imports.text import kind_text
+from csi_tui.services.sheets.rows import NO_EMPLOYEE
 from csi_tui.services.tabular.columns import header_names, match_columns
 from csi_tui.services.tabular.heading import headed
 from csi_tui.services.tabular.kinds import KINDS
@@ -243,11 +244,13 @@ def _brought_in(desk: Desk, folder: Path, path: Path, kind: str) -> InboxFile:
     )
 
 
-def asked_about(tried: ImportReport) -> tuple[str, ...]:
+def asked_about(tried: ImportReport, *, at_desk: bool = False) -> tuple[str, ...]:
     """What somebody has to settle before a file comes in; empty where nothing stands in its way."""
-    asked = [remark.text for remark in tried.remarks if _holds(remark, tried)]
+    asked = [(at_desk and remark.at_desk) or remark.text for remark in tried.remarks if _holds(remark, tried)]
     if not tried.accepted and not tried.skipped:
         asked.append(_("No row of it can be taken."))
+        if tried.kind != "employees" and any(fault.reason == _(NO_EMPLOYEE) for fault in tried.rejected):
+            asked.append(_("It names people who are not there yet: the file of the employees comes first."))
     return tuple(asked)
 
 

@@ -110,7 +110,7 @@ def _tried(
         raise
     except UserError as refused:
         return FolderFile(path, kind, why=(refused.at_desk,))
-    why = asked_about(report)
+    why = asked_about(report, at_desk=True)
     return FolderFile(
         path=path,
         kind=kind,

@@ -66,7 +66,7 @@ def _lines(report: ImportReport) -> Iterator[OddLine]:
             row=remark.row,
             column=column_text(report.kind, remark.column),
             value="",
-            text=remark.text,
+            text=remark.at_desk or remark.text,
         )
     for one in report.revised:
         sheet, row = report.place_of(one.row)

@@ -7,13 +7,13 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from operator import attrgetter
-from typing import Generic, NamedTuple, Protocol, TypeVar
+from typing import Final, Generic, NamedTuple, Protocol, TypeVar
 
 from sqlmodel import Session, SQLModel
 
 from csi_db.bulk import insert_rows, look_up, plain
 from csi_db.former_numbers import former_numbers
-from csi_tui.i18n import _
+from csi_tui.i18n import N_, _
 from csi_tui.services.desk import clock
 from csi_tui.services.desk.desk import Desk
 from csi_tui.services.desk.references import employee_ids, order_ids
@@ -22,6 +22,9 @@ from csi_tui.services.tabular.kinds import RECORDS, ids_of
 from csi_tui.services.tabular.records import Row
 from csi_tui.services.tabular.remarks import Remark
 from csi_tui.services.tabular.rows import Fault
+
+NO_EMPLOYEE: Final = N_("no employee has this number")
+"""Why a row is refused that names somebody who is not there."""
 
 Numbered = tuple[int, Row]
 """A row of a file with its number there."""
@@ -196,7 +199,7 @@ def unknown_people(
     """Reject a row that names unknown employees."""
     bad = [place for place in places if (name := getattr(row, place)) is not None and name not in employees]
     for place in bad:
-        applied.reject(number, place, getattr(row, place), _("no employee has this number"))
+        applied.reject(number, place, getattr(row, place), _(NO_EMPLOYEE))
     return bool(bad)
 
 

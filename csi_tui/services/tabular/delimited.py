@@ -61,7 +61,17 @@ def read_delimited(path: Path, name: str, size: int, encoding: str | None) -> Ta
             said = _(
                 "The file was read as {encoding}. See whether its texts are right; --encoding reads it otherwise."
             )
-            remarks.append(Remark("encoding", said.format(encoding=found.called), finding=False))
+            at_desk = _(
+                "The file was read as {encoding}. See whether its texts are right; “Read it otherwise” sets another."
+            )
+            remarks.append(
+                Remark(
+                    "encoding",
+                    said.format(encoding=found.called),
+                    finding=False,
+                    at_desk=at_desk.format(encoding=found.called),
+                )
+            )
     except BaseException:
         handle.close()
         raise

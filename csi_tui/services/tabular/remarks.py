@@ -27,6 +27,8 @@ class Remark:
     """The row's number as a spreadsheet shows it."""
     column: str = ""
     """The column's id, or the header of one that is not known."""
+    at_desk: str = ""
+    """The sentence on the screens, where it names an option of the command; empty: the same."""
 
     def json(self) -> dict[str, object]:
         """The remark as commands print it with ``--json``."""

@@ -133,11 +133,13 @@ def _not_read(sheets: Sequence[str], chosen: str) -> Remark:
         "The sheets {sheets} have the same headers as {chosen} and were not read; --all-sheets reads all.",
         len(sheets),
     )
-    return Remark(
-        "other-sheets",
-        text.format(sheets=_(", ").join(map(printable, sheets)), chosen=printable(chosen)),
-        finding=True,
+    at_desk = ngettext(
+        "The sheet {sheets} has the same headers as {chosen} and was not read; “Read it otherwise” takes it too.",
+        "The sheets {sheets} have the same headers as {chosen} and were not read; “Read it otherwise” takes them too.",
+        len(sheets),
     )
+    named = {"sheets": _(", ").join(map(printable, sheets)), "chosen": printable(chosen)}
+    return Remark("other-sheets", text.format(**named), finding=True, at_desk=at_desk.format(**named))
 
 
 def _chosen(workbook: CalamineWorkbook, name: str, wanted: str | None) -> CalamineSheet:

@@ -96,3 +96,4 @@ def test_what_is_asked_about_stays_out_and_nothing_counts_on_it(desk: Desk, fold
     files = rehearse(desk, folder)
     assert shown(files)[:2] == [("c", "employees", 1, 0), ("b", "orders", 0, 2)]
     assert not files[0].comes_in and not files[1].comes_in
+    assert "the file of the employees comes first" in " ".join(files[1].why)

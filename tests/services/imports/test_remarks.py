@@ -11,6 +11,7 @@ import xlsxwriter
 from csi_tui.services.desk.desk import Desk
 from csi_tui.services.errors import UnreadableFile
 from csi_tui.services.imports.files import import_file
+from csi_tui.services.imports.odd_lines import odd_lines
 
 HEADER = ("employee_no", "name", "role", "joined_on")
 
@@ -30,7 +31,9 @@ def test_a_sheet_with_the_same_headers_is_named(desk: Desk, tmp_path: Path) -> N
     assert (report.accepted, report.needs_a_person) == (1, True)
     (remark,) = report.remarks
     assert (remark.id, remark.finding) == ("other-sheets", True)
-    assert "2月" in remark.text
+    assert "2月" in remark.text and "--all-sheets" in remark.text
+    assert "2月" in remark.at_desk and "--" not in remark.at_desk
+    assert [line.text for line in odd_lines(report)] == [remark.at_desk]
     assert json.loads(json.dumps(report.json()))["remarks"] == [
         {
             "id": "other-sheets",
