@@ -340,10 +340,11 @@ class Field(Horizontal):
     def take_the_only_one(self) -> bool:
         """Take the one suggestion that fits the text, and mark it; answers whether there is just one.
 
-        What may be chosen decides, not what the list has shown of it so far.
+        What may be chosen decides, not what the list has shown of it so far. A piece of a number names nobody: E1 may
+        be somebody who is not there, and E12 somebody else.
         """
         text = self.text.strip().casefold()
-        found = self._fitting(text) if text else ()
+        found = () if not text or any(map(str.isdigit, text)) else self._fitting(text)
         if len(found) != 1:
             return False
         if found[0].text.casefold() != text:

@@ -324,6 +324,12 @@ async def test_the_only_one_who_fits_is_taken_when_the_field_is_left(store: Path
         await press(pilot, "tab")
         assert field.text == "E00"
         assert "people fit" in field.fault
+        field.control.focus()
+        field.text = ""
+        await type_in(pilot, "005")
+        await press(pilot, "tab")
+        assert field.text == "005", "a piece of a number may be somebody else's"
+        assert field.fault
 
 
 async def test_a_form_saved_from_the_field_takes_the_only_one_who_fits(store: Path) -> None:
