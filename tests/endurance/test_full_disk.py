@@ -7,12 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from tests.effort import by_effort, some_in_quick
+from tests.effort import some_in_quick
 from tests.endurance.disks import in_own_mounts
 from tests.endurance.files import FILES
 from tests.endurance.steps import STEPS
 
-SOME, MANY = by_effort(3, 6, 6), 60
+SOME, MANY = 3, 60
 
 
 def outcomes(name: str, folder: Path, times: int) -> Mapping[str, int]:

@@ -28,7 +28,7 @@ from csi_tui.widgets import desk_app
 from csi_tui.widgets.dialogs import DoubtQuestion, MessageDialog
 from csi_tui.widgets.entry_dialog import EntryDialog
 from csi_tui.widgets.typed_ahead import Fresh
-from tests.effort import QUICK, SOAK, some_in_quick
+from tests.effort import some_in_quick
 from tests.screens.driving import Driven, press, quiet, running, shown, type_in
 from tests.screens.test_typed_ahead import OPENERS
 from tests.screens.typing import event_of
@@ -50,7 +50,7 @@ BAD = (
     "1",
 )
 """What stands in the fields of a dialog, the one or the other; some of it is good, for what is wrong behind it."""
-TURNS = range(0, len(BAD), 1 if SOAK else len(BAD) if QUICK else 7)
+TURNS = [pytest.param(turn, marks=pytest.mark.soak if turn else ()) for turn in range(len(BAD))]
 
 
 @pytest.fixture

@@ -102,7 +102,7 @@ from csi_tui.widgets.dialogs import MessageDialog
 from csi_tui.widgets.form import FormScreen
 from csi_tui.widgets.typed_ahead import Fresh
 from csi_tui.widgets.why_dialog import WhyDialog
-from tests.effort import QUICK, SOAK, by_effort, some_in_quick
+from tests.effort import by_effort, some_in_quick
 from tests.screens.conftest import at
 from tests.screens.driving import running
 from tests.screens.typing import WAYS, OpenScreen, ahead, event_of, slowly
@@ -280,10 +280,18 @@ def test_every_dialog_is_among_those_typed_into() -> None:
 
 FORMS = [one for one in OPENERS if issubclass(one, FormScreen)]
 EVERY_WAY = [
-    (one, way)
-    for number, one in enumerate(some_in_quick([*FORMS, *(one for one in OPENERS if one not in FORMS)], 2))
-    # A quick run types into every second one, in one way, by turns.
-    for way in ([WAYS[number % len(WAYS)]] if QUICK else WAYS if SOAK or one in FORMS else WAYS[::2])
+    # Each in one way, by turns, of which a quick run has every second one; in the other ways in the long runs.
+    pytest.param(
+        one,
+        way,
+        marks=pytest.mark.soak
+        if way != WAYS[number % len(WAYS)]
+        else pytest.mark.whole
+        if number % 2
+        else (),
+    )
+    for number, one in enumerate([*FORMS, *(one for one in OPENERS if one not in FORMS)])
+    for way in WAYS
 ]
 
 

@@ -194,7 +194,7 @@ TRIES = {
 }
 
 
-SOME = by_effort(32, 8, 8)
+SOME = by_effort(32, 16, 16)
 
 
 @pytest.mark.parametrize("name", TRIES)
