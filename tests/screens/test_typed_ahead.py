@@ -64,6 +64,7 @@ from csi_tui.screens.imports.otherwise import HeaderRowDialog, SheetsDialog
 from csi_tui.screens.imports.preview import PreviewScreen
 from csi_tui.screens.imports.refused_form import RefusedForm
 from csi_tui.screens.imports.rejects_dialog import RejectsDialog
+from csi_tui.screens.imports.template import TemplateDialog
 from csi_tui.screens.imports.undo import UndoDialog
 from csi_tui.screens.jump import JumpScreen
 from csi_tui.screens.look_dialog import LookDialog
@@ -228,6 +229,7 @@ OPENERS: dict[type[Screen[Any]], OpenScreen] = {
     RejectsDialog: lambda app: RejectsDialog(
         Path("/none.csv"), HowRead(kind="orders"), report_of_nothing(), "none"
     ),
+    TemplateDialog: lambda app: TemplateDialog("orders"),
 }
 """How each screen that is typed into, or chosen from, comes to the front."""
 
