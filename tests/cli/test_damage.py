@@ -16,7 +16,7 @@ from tests.effort import by_effort
 from tests.stores import checkpoint
 
 DAMAGED = 6
-SOME, MANY = by_effort(8, 25, 25), 1200
+SOME, MANY = by_effort(8, 12, 12), 1200
 READING = [
     "card E001",
     "cards 2026-02",

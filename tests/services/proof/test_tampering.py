@@ -20,7 +20,7 @@ from csi_tui.services.proof.verify import verify
 from tests import stores
 from tests.effort import by_effort
 
-SOME, MANY = by_effort(16, 50, 50), 1000
+SOME, MANY = by_effort(16, 25, 25), 1000
 NUMBER_OF = {
     "snapshot_order": ("order_id", "SELECT order_no FROM work_order WHERE id = ?"),
     "snapshot_return": ("return_id", "SELECT order_no FROM work_order WHERE id = ?"),
