@@ -69,19 +69,30 @@ _FOLDERS = {
 _numbers = itertools.count()
 
 
-def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+@pytest.hookimpl(wrapper=True)
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> Iterator[None]:
     """Leave the long runs out, unless they are asked for; begin with what takes a minute by itself.
 
-    A worker that begins a journey last keeps all others waiting.
+    A worker that begins a journey last keeps all others waiting. The cases that a quick run leaves out go last, when
+    syrupy has seen that they are there: their pictures are not unused ones.
     """
     items.sort(key=lambda item: "/journeys/" not in str(item.path))
     left_out = {"soak": not SOAK, "whole": QUICK}
-    dropped = {
-        item for item in items if any(out and item.get_closest_marker(name) for name, out in left_out.items())
-    }
-    named = any("::" in argument for argument in config.args)
-    if QUICK and not named:
-        dropped |= set(_cases_left_out([item for item in items if item not in dropped]))
+    _drop(
+        config,
+        items,
+        {
+            item
+            for item in items
+            if any(out and item.get_closest_marker(name) for name, out in left_out.items())
+        },
+    )
+    yield
+    if QUICK and not any("::" in argument for argument in config.args):
+        _drop(config, items, set(_cases_left_out(items)))
+
+
+def _drop(config: pytest.Config, items: list[pytest.Item], dropped: set[pytest.Item]) -> None:
     config.hook.pytest_deselected(items=list(dropped))
     items[:] = [item for item in items if item not in dropped]
 
