@@ -72,6 +72,18 @@ def newest_of(
     return None
 
 
+def about_since(
+    connection: Connection, subject: str, instant: datetime, before: int | None = None
+) -> list[EntryRow]:
+    """The entries about a subject from an instant on, the newest first; ``before``: none from this number on."""
+    sql = (
+        f"SELECT {', '.join(EntryRow._fields)} FROM audit_entry WHERE subject = :subject AND at >= :at "
+        "AND (:before IS NULL OR seq < :before) ORDER BY seq DESC"
+    )
+    rows = rows_of(connection, sql, {"subject": subject, "at": stored(instant), "before": before})
+    return [EntryRow._make(row) for row in rows]
+
+
 def first_after(connection: Connection, seq: int, subject: str) -> EntryRow | None:
     """The first entry about a subject behind an entry, one that gave it another number included: from there on the
     number is nobody's, or somebody else's."""

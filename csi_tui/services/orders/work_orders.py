@@ -31,6 +31,7 @@ from csi_tui.services.desk.running_numbers import free_number
 from csi_tui.services.errors import UserError
 from csi_tui.services.months.closed_rows import closed_remarks, landing_remarks
 from csi_tui.services.months.counting_month import closed_periods, counting_period
+from csi_tui.services.orders.appointments import appointment_faults
 from csi_tui.services.orders.return_chains import relink
 from csi_tui.services.orders.row_values import IDS, PEOPLE, order_row, order_values
 from csi_tui.services.schemes.in_force import scheme_now
@@ -336,6 +337,8 @@ def _check(
         faults.append(
             FieldFault("appointment_at", _("An appointment cannot lie before the order was received."))
         )
+    if known is not None:
+        faults += appointment_faults(session, desk, known, row)
     if known is None and row.order_no in numbers:
         faults.append(FieldFault("order_no", _("The number {number} is taken.").format(number=row.order_no)))
     first = None
