@@ -34,10 +34,10 @@ class Scorecard:
     @property
     def is_assessed(self) -> bool:
         """Whether there is a total, or, where places alone count, a place (seed 001 §6)."""
+        if self.total.score is not None:
+            return True
         leaves = list(self.total.leaves())
-        return self.total.score is not None or (
-            any(one.place is not None for one in leaves) and all(one.score is None for one in leaves)
-        )
+        return any(one.place is not None for one in leaves) and all(one.score is None for one in leaves)
 
     def with_grade(self, grade: str | None) -> Scorecard:
         """The same card with a grade."""

@@ -42,6 +42,11 @@ class Quantity(NamedTuple):
         """The sum itself."""
         return Fraction(self.numerator, self.denominator)
 
+    @property
+    def mean(self) -> Fraction:
+        """The sum over its units; there is one at least."""
+        return Fraction(self.numerator, self.denominator * self.n)
+
 
 NOTHING = Quantity(0, 1, 0)
 VALUE, FORFEIT = "value", "forfeit"

@@ -124,7 +124,7 @@ def _load(connection: Connection, cut_off: CutOff, of: Mapping[str, str], more: 
         **more,
     }
     for relation, template in _LIVE.items():
-        select = template.replace(OF, of[relation])
+        select = template.replace(ORDERS, of["coded_order"]).replace(OF, of[relation])
         statement = text(f"INSERT INTO {relation} ({_TABLES[relation]}) {select}")
         if ":as_of" in select:
             statement = statement.bindparams(bindparam("as_of", type_=INSTANT))
@@ -182,9 +182,12 @@ _TEXTS = frozenset(
 
 _NOT_CANCELLED = "({0}.outcome IS NULL OR {0}.outcome <> 'cancelled')"
 
+OF, ORDERS = "%of%", "%orders%"
+"""Stand where :data:`_OF_THE_MONTH` or :data:`_OF_THE_REVISION` says which rows, and which orders, are meant."""
+
+_COUNTS = f"{ORDERS} AND f.completed_at <= :as_of AND {_NOT_CANCELLED.format('f')}"
+
 # A return holds when it came at or after the completion and within the window of local calendar days.
-OF = "%of%"
-"""Stands where :data:`_OF_THE_MONTH` or :data:`_OF_THE_REVISION` says which rows are meant."""
 
 _HOLDS = (
     "{0}.received_at >= f.completed_at AND {0}.received_day - f.completed_day <= :window AND "
@@ -218,21 +221,22 @@ def decided_complaints(of: str) -> str:
 
 _LIVE: dict[str, str] = {
     "coded_order": f"""
-        SELECT o.id, o.agent_id, o.technician_id, o.parts_id,
-            {person_counts.kind_of("(o.first_order_id IS NOT NULL)", "o.")},
-            CASE WHEN o.first_contact_at <= :as_of THEN o.contact_time END,
-            CASE WHEN o.arrived_at <= :as_of AND (o.appointment_at IS NOT NULL OR o.first_contact_at <= :as_of)
-                THEN o.arrival_time END,
-            o.appointment_at IS NOT NULL
-        FROM work_order o
-        WHERE {OF} AND o.completed_at <= :as_of AND {_NOT_CANCELLED.format("o")}""",
+        SELECT f.id, f.agent_id, f.technician_id, f.parts_id,
+            {person_counts.kind_of("(f.first_order_id IS NOT NULL)", "f.")},
+            CASE WHEN f.first_contact_at <= :as_of THEN f.contact_time END,
+            CASE WHEN f.arrived_at <= :as_of AND (f.appointment_at IS NOT NULL OR f.first_contact_at <= :as_of)
+                THEN f.arrival_time END,
+            f.appointment_at IS NOT NULL
+        FROM work_order f
+        WHERE {_COUNTS}""",
+    # From the returns to their orders, and of all returns in the store those of orders with such numbers: to ask of
+    # every order whether it came back takes twice as long.
     "fact_return": f"""
-        SELECT r.id, f.id, r.fault_severity, r.usage_impact, o.agent_id, o.technician_id, o.parts_id,
+        SELECT r.id, f.id, r.fault_severity, r.usage_impact, f.agent_id, f.technician_id, f.parts_id,
             f.first_order_id IS NOT NULL, f.outcome
-        FROM coded_order o
-        CROSS JOIN work_order r ON r.first_order_id = o.order_id
-        CROSS JOIN work_order f ON f.id = o.order_id
-        WHERE r.first_order_id IS NOT NULL AND {_KNOWN.format("r")} AND {_HOLDS.format("r")}
+        FROM (SELECT MIN(order_id) AS least, MAX(order_id) AS most FROM coded_order) CROSS JOIN work_order r
+        CROSS JOIN work_order f ON f.id = r.first_order_id
+        WHERE r.first_order_id BETWEEN least AND most AND {_COUNTS} AND {_KNOWN.format("r")} AND {_HOLDS.format("r")}
             AND r.id NOT IN ({closed_months.RETURNS_ELSEWHERE}) AND {OF}""",
     # Charge-backs: returns that the frozen computation of the first order's month did not know, against orders
     # that nothing held against then, once per order, in the first month that sees one (docs/scoring.md §4).
@@ -301,7 +305,7 @@ _LIVE: dict[str, str] = {
 }
 
 _OF_THE_MONTH: dict[str, str] = {
-    "coded_order": "o.period = :period",
+    "coded_order": "f.period = :period",
     "fact_return": "1",
     "fact_charge_back": "r.return_period = :period",
     "fact_survey": "v.period = :period",
@@ -325,7 +329,7 @@ def _counted(column: str, key: str, relation: str, kind: str, revision: str = _T
 
 
 _OF_THE_REVISION: dict[str, str] = {
-    "coded_order": "o.period = :period AND " + _counted("o.id", "order_id", "order", "order"),
+    "coded_order": "f.period = :period AND " + _counted("f.id", "order_id", "order", "order"),
     # What came back goes with its order: where that was struck out in one revision and counts again, so do its returns,
     # which that revision did not have. The sum keeps SQLite from trying each of these against every order.
     "fact_return": _counted("r.id + 0", "return_id", "return", "return", _ANY),

@@ -70,12 +70,12 @@ def repair_deductions(
         "SELECT {1}, MAX(points) AS points FROM {0} "
         "JOIN points ON kind = COALESCE(severity, '') AND points.impact = COALESCE({0}.impact, '') GROUP BY {1}"
     )
-    returned = f"({worst.format('fact_return', _RETURNED)})"
     rows = _rows(
         connection,
-        f"WITH {table} SELECT employee_id, 'deductions', SUM(points), {scale}, SUM(n) FROM ("
+        f"WITH {table}, returned AS ({worst.format('fact_return', _RETURNED)}) "
+        f"SELECT employee_id, 'deductions', SUM(points), {scale}, SUM(n) FROM ("
         f"SELECT employee_id, 0 AS points, n FROM {counted_orders(places)} WHERE {REPAIRED} "
-        f"UNION ALL SELECT employee_id, points, 0 FROM ({credited(returned, places)}) WHERE {REPAIRED}"
+        f"UNION ALL SELECT employee_id, points, 0 FROM ({credited('returned', places)}) WHERE {REPAIRED}"
         ") GROUP BY employee_id",
         values,
     )
@@ -109,10 +109,11 @@ def first_time_fixes(
     """Orders fixed at the first repair. Components ``achieved`` (n = repaired orders) and ``charge_backs``."""
     rows = _rows(
         connection,
+        f"WITH returned AS (SELECT DISTINCT {_RETURNED} FROM fact_return) "
         "SELECT employee_id, 'achieved', SUM(fixed), 1, SUM(n) FROM ("
         "SELECT employee_id, CASE WHEN outcome = 'fixed' THEN n ELSE 0 END AS fixed, n "
         f"FROM {counted_orders(places)} WHERE {REPAIRED} "
-        f"UNION ALL SELECT employee_id, -1, 0 FROM ({credited(_RETURNED_ORDERS, places)}) "
+        f"UNION ALL SELECT employee_id, -1, 0 FROM ({credited('returned', places)}) "
         f"WHERE {REPAIRED} AND outcome = 'fixed') GROUP BY employee_id",
     )
     if not charged_places:
@@ -173,7 +174,6 @@ def team_grades_before(connection: Connection, prefix: str) -> dict[str, str]:
 
 
 _RETURNED = "order_id, agent_id, technician_id, parts_id, is_return, outcome"
-_RETURNED_ORDERS = f"(SELECT DISTINCT {_RETURNED} FROM fact_return)"
 _CHARGED_ORDERS = (
     "(SELECT DISTINCT order_id, agent_id, technician_id, parts_id, outcome FROM fact_charge_back)"
 )

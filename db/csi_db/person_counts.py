@@ -92,10 +92,13 @@ def count_surveys(connection: Connection, questions: Sequence[str]) -> None:
         ["0", *(f"COALESCE({question}, 0) * {_DIGIT**index}" for index, question in enumerate(questions))]
     )
     scale = _DIGIT ** len(questions)
-    arms = " UNION ALL ".join(
-        f"SELECT ({_own(index)} * {scale} + {answers}) * {_DIGIT} + {_bits(index)} AS code, COUNT(*) AS n "
-        f"FROM fact_survey WHERE {answered()} AND {_new(index)} GROUP BY 1"
+    codes = (
+        f"({_own(index)} * {scale} + {answers}) * {_DIGIT} + {_bits(index)} AS code"
         for index in range(len(PLACES))
+    )
+    arms = " UNION ALL ".join(
+        f"SELECT code, COUNT(*) AS n FROM {_narrow(code, 'fact_survey', f'{answered()} AND {_new(index)}')} GROUP BY 1"
+        for index, code in enumerate(codes)
     )
     columns = "".join(
         f", code / {_DIGIT ** (index + 1)} % {_DIGIT} AS {question}"
@@ -137,11 +140,27 @@ def _mask(places: Sequence[str]) -> int:
 
 def _arm(index: int, stages: Sequence[Stage]) -> str:
     """Orders by person on one place who stands on none of the places before it."""
-    sums = "".join(f", {_sums(number, stage, index)}" for number, stage in enumerate(stages))
-    return (
-        f"SELECT ({_own(index)} * {_KINDS} + kind) * {_DIGIT} + {_bits(index)} AS code, COUNT(*) AS n{sums} "
-        f"FROM coded_order WHERE {_new(index)} GROUP BY 1"
-    )
+    columns, sums = f"({_own(index)} * {_KINDS} + kind) * {_DIGIT} + {_bits(index)} AS code", ""
+    for number, stage in enumerate(stages):
+        time, on_time, samples = stage_columns(number)
+        duration, limit = _own_duration(stage, index), _limit(stage)
+        if duration is None:
+            sums += f", 0 AS {time}, 0 AS {on_time}, 0 AS {samples}"
+            continue
+        columns += f", {duration} AS {time}, {duration} <= {limit} AS {on_time}"
+        sums += f", COALESCE(SUM({time}), 0) AS {time}, COALESCE(SUM({on_time}), 0) AS {on_time}"
+        sums += f", COUNT({time}) AS {samples}"
+    rows = _narrow(columns, "coded_order", _new(index))
+    return f"SELECT code, COUNT(*) AS n{sums} FROM {rows} GROUP BY 1"
+
+
+def _narrow(columns: str, relation: str, where: str) -> str:
+    """A relation of these columns alone, to be grouped.
+
+    Its limit keeps SQLite from merging it into what groups it: every column that the code is made of would be sorted
+    with it.
+    """
+    return f"(SELECT {columns} FROM {relation} WHERE {where} LIMIT -1)"
 
 
 def _own(index: int) -> str:
@@ -165,23 +184,18 @@ def _new(index: int) -> str:
     return f"{own} IS NOT NULL" + "".join(f" AND ({other} IS NULL OR {other} <> {own})" for other in others)
 
 
-def _sums(number: int, stage: Stage, index: int) -> str:
-    """What an arm sums for a stage: the person's own durations, on whichever place the stage is owned.
+def _own_duration(stage: Stage, index: int) -> str | None:
+    """The time of a stage where the person on a place owns it, on whichever place it is owned.
 
-    An arrival by appointment is in time when it came no later than the appointment (docs/rules.md, rule 19).
+    Whoever owns it and stands on an earlier place was met there.
     """
-    owner = PLACES.index(stage.owner)
-    duration, limit = f"{stage.id}_time", str(stage.limit)
-    if stage.id == "arrival":
-        limit = f"CASE WHEN by_appointment THEN 0 ELSE {limit} END"
+    owner, duration = PLACES.index(stage.owner), f"{stage.id}_time"
     if owner < index:
-        values = ("0", "0", "0")
-    else:
-        if owner > index:
-            duration = f"CASE WHEN {stage.owner}_id = {PLACES[index]}_id THEN {duration} END"
-        values = (
-            f"COALESCE(SUM({duration}), 0)",
-            f"COALESCE(SUM({duration} <= {limit}), 0)",
-            f"COUNT({duration})",
-        )
-    return ", ".join(f"{value} AS {name}" for value, name in zip(values, stage_columns(number), strict=True))
+        return None
+    return duration if owner == index else f"CASE WHEN {_own(owner)} = {_own(index)} THEN {duration} END"
+
+
+def _limit(stage: Stage) -> str:
+    """An arrival by appointment is in time when it came no later than the appointment (docs/rules.md, rule 19)."""
+    limit = str(stage.limit)
+    return f"CASE WHEN by_appointment THEN 0 ELSE {limit} END" if stage.id == "arrival" else limit

@@ -36,7 +36,7 @@ class Mean(Scorer):
     def score(self, quantities: Quantities) -> Fraction | None:
         """Their mean, or None with too few."""
         found = quantities.get(VALUE, NOTHING)
-        return found.value / found.n if found.n >= self.least else None
+        return found.mean if found.n >= self.least else None
 
     def words(self, measure: Measure) -> tuple[Phrase | str, ...]:
         """Of what, and how many at least."""

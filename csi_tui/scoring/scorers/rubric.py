@@ -83,7 +83,7 @@ class Rubric(Scorer):
         for item, full in self.full.items():
             rated = quantities.get(item, NOTHING)
             if rated.n:
-                mean = rated.value / rated.n
+                mean = rated.mean
                 facts = (("rated", str(mean)), ("full", str(full)), ("ratings", str(rated.n)))
                 lost = HUNDRED * (full - min(full, max(ZERO, mean))) / whole
                 rows.append(

@@ -64,7 +64,7 @@ class TimeAndPunctuality(Scorer):
     def stage_score(self, stage: str, quantities: Quantities) -> Fraction | None:
         """Score of one stage's average minutes."""
         time = quantities.get(f"{stage}.time", NOTHING)
-        return self.curves[stage].at(time.value / time.n) if time.n else None
+        return self.curves[stage].at(time.mean) if time.n else None
 
     def speed(self, quantities: Quantities) -> Fraction | None:
         """Half one: the stages' scores, combined by their sample counts."""
@@ -83,7 +83,7 @@ class TimeAndPunctuality(Scorer):
         on_time = sum(
             (quantities.get(f"{stage}.on_time", NOTHING).value for stage in self.curves), start=ZERO
         )
-        missing_points = HUNDRED - HUNDRED * on_time / count
+        missing_points = HUNDRED * (count - on_time) / count
         return max(ZERO, HUNDRED - self.deduction_per_point * missing_points)
 
     def score(self, quantities: Quantities) -> Fraction | None:

@@ -36,6 +36,8 @@ CARD = ("employee_id", "position", "role", "team", "total", "rank", "body")
 TEAM_CARD = ("position", "team", "total", "rank", "grade", "body")
 _TEAM_RESULT = ("team", "measure", "position", "numerator", "denominator", "n")
 
+_JSON = json.JSONEncoder(ensure_ascii=False)
+
 TeamCardRow = tuple[int, str, int | None, int | None, str | None, str]
 CardRow = tuple[int, int, str, str, int | None, int | None, str]
 ResultKey = tuple[int, str]
@@ -130,7 +132,7 @@ def card_rows(computation: Computation) -> list[CardRow]:
             card.subject.team,
             None if card.total.score is None else to_hundredths(card.total.score),
             card.rank,
-            json.dumps(card_json(card), ensure_ascii=False),
+            _JSON.encode(card_json(card)),
         )
         for position, card in enumerate(computation.cards, start=1)
     ]
@@ -145,7 +147,7 @@ def team_card_rows(computation: Computation) -> list[TeamCardRow]:
             None if card.total.score is None else to_hundredths(card.total.score),
             card.rank,
             card.grade,
-            json.dumps(card_json(card), ensure_ascii=False),
+            _JSON.encode(card_json(card)),
         )
         for position, card in enumerate(computation.team_cards, start=1)
     ]
