@@ -13,8 +13,8 @@ from csi_db.import_rows import TABLES
 _ORDERS = {"order_no": "order_id", "return_of": "return_of_id"}
 """Column of a file that names an order → that of the store."""
 CHANGED_BY = {
-    "orders": ("change-order", "take-back-order", "renumber-order", "put-back"),
-    "surveys": ("correct-survey", "put-back"),
+    "orders": ("change-order", "renumber-order"),
+    "surveys": ("correct-survey",),
     "complaints": (
         "milestone",
         "correct-milestone",
@@ -24,10 +24,12 @@ CHANGED_BY = {
         "complaint-words",
         "change-complaint",
         "confirm-validity",
-        "put-back",
     ),
 }
-"""Kind → the actions of the trail after which a row may say something else than its file."""
+"""Kind → the actions of the trail after which a row may say something else than its file.
+
+What is taken back or put back was changed before, by one of these: that a row was changed once is enough.
+"""
 
 
 def imported_rows(
