@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from datetime import datetime
 from typing import Any, NamedTuple
 
@@ -55,21 +55,31 @@ def all_entries(connection: Connection) -> list[EntryRow]:
 
 
 def newest_of(
-    connection: Connection, user_id: int, account: str, since: datetime, but_not: Collection[str]
+    connection: Connection, user_id: int, account: str, oldest: datetime, but_not: Collection[str]
 ) -> EntryRow | None:
-    """The newest entry of a user under an account, of another action than some; None where it is older than ``since``.
-
-    Read from the newest one backwards, and no further than ``since``: the trail of a store is long.
-    """
-    sql = f"SELECT {', '.join(EntryRow._fields)} FROM audit_entry ORDER BY seq DESC"
-    oldest = stored(since)
-    for row in driver(connection).execute(sql):
-        entry = EntryRow._make(row)
-        if entry.at < oldest:
-            return None
+    """The newest entry of a user under an account from ``oldest`` on, of another action than some; None without one."""
+    for entry in backwards(connection, oldest):
         if (entry.user_id, entry.account) == (user_id, account) and entry.action not in but_not:
             return entry
     return None
+
+
+def backwards(connection: Connection, oldest: datetime) -> Iterator[EntryRow]:
+    """The entries from the newest one back to an instant, and no further: the trail of a store is long."""
+    since = stored(oldest)
+    sql = f"SELECT {', '.join(EntryRow._fields)} FROM audit_entry ORDER BY seq DESC"
+    for row in driver(connection).execute(sql):
+        entry = EntryRow._make(row)
+        if entry.at < since:
+            return
+        yield entry
+
+
+def of_actions(connection: Connection, actions: Collection[str]) -> list[EntryRow]:
+    """The entries of some actions, in their order."""
+    marks = ", ".join("?" * len(actions))
+    sql = f"SELECT {', '.join(EntryRow._fields)} FROM audit_entry WHERE action IN ({marks}) ORDER BY seq"
+    return named(driver(connection).execute(sql, tuple(actions)), EntryRow)
 
 
 def about_since(

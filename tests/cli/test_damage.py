@@ -26,6 +26,7 @@ READING = [
     "complaint show C000035",
     "people",
     "user list",
+    "user tries",
     "export cards 2026-01 --format csv",
     "export orders --format csv",
     "close status",

@@ -29,6 +29,7 @@ HIDDEN = ("Zhao", "1.23", "K-77")
 """A word of every note and reason; the score of a rating that was taken back; the case of a record."""
 READING = {
     "user list": "",
+    "user tries": "",
     "people": "",
     "close check": MONTH,
     "close certificate": MONTH,

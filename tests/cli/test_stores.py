@@ -302,6 +302,7 @@ RIGHTS = {
     "close": ("supervisor",),
     "users": ("admin",),
     "backup": ("admin", "supervisor"),
+    "see-wrong-passwords": ("admin", "oversight"),
 }
 COMMANDS = {
     f"import orders {EXAMPLE / 'orders.csv'}": "enter",
@@ -319,6 +320,7 @@ COMMANDS = {
     "user roles Desk --roles admin": "users",
     "user deactivate Desk": "users",
     "user activate Desk": "users",
+    "user tries": "see-wrong-passwords",
 }
 
 

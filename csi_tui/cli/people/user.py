@@ -96,6 +96,37 @@ def password(
     )
 
 
+@app.command(cls=Command, help=_("Wrong passwords that were given at sign-ins."))
+def tries(
+    context: typer.Context,
+    json: Annotated[bool, typer.Option("--json", help=_("Print the list as JSON."))] = False,
+) -> None:
+    from csi_tui.services.desk.as_json import as_json
+    from csi_tui.services.desk.instants import show_instant
+    from csi_tui.services.people.wrong_passwords import wrong_passwords
+    from csi_tui.services.tabular.aligned import table
+
+    with call_of(context).desk() as desk:
+        found = wrong_passwords(desk)
+    if json:
+        show_json([as_json(one) for one in found])
+        return
+    if not found:
+        tell(_("No wrong password was given."))
+        return
+    rows = [
+        (
+            show_instant(one.at, desk.site.zone),
+            one.name,
+            one.account,
+            one.place,
+            _("yes") if one.known else _("no"),
+        )
+        for one in found
+    ]
+    show(table((_("at"), _("name"), _("account"), _("from where"), _("signs in from there")), rows))
+
+
 @app.command("roles", cls=Command, help=_("Give a user exactly these roles."))
 def roles_(context: typer.Context, name: Name, roles: Roles) -> None:
     from csi_tui.services.people.users import set_roles

@@ -44,7 +44,7 @@ from csi_tui.services.months.roster import RosterEntry, roster_of
 from csi_tui.services.schemes.in_force import scheme_in
 from csi_tui.services.sheets.strange_dates import moments
 
-CHANGES_NO_FINDING = ("compute", "sign-in", "set-password", "confirm-clock", "backup")
+CHANGES_NO_FINDING = ("compute", "sign-in", "refuse-sign-in", "set-password", "confirm-clock", "backup")
 """What is done to a store without a finding coming or going by it."""
 
 

@@ -1,4 +1,4 @@
-"""The operating-system account that runs the program."""
+"""The operating-system account that runs the program, and the place that it is reached from."""
 
 from __future__ import annotations
 
@@ -18,3 +18,15 @@ def current_account() -> str:
     import getpass
 
     return getpass.getuser()
+
+
+def current_place() -> str:
+    """Where whoever is here sits: the account, who became it by sudo, and the machine at the other end of ssh, or this.
+
+    Browsers at one server are one place: the server knows no more of them. Who has a shell under the account can claim
+    another place, and could as well read the store (docs/decisions/0026).
+    """
+    from socket import gethostname
+
+    other_end = os.environ.get("SSH_CONNECTION", "").partition(" ")[0]
+    return "\x1f".join((current_account(), os.environ.get("SUDO_USER", ""), other_end or gethostname()))

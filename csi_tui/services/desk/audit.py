@@ -89,6 +89,17 @@ def record_digest(session: Session, site: SiteInfo, row: ProcedureRecord) -> str
 
 def record_as(session: Session, actor: Actor, action: str, subject: str, detail: Detail) -> None:
     """Like :func:`record`, for the moment at which a store has no desk yet."""
+    _append(session, actor.account, actor.user_id, action, subject, detail)
+
+
+def record_of_nobody(session: Session, account: str, action: str, subject: str, detail: Detail) -> None:
+    """Like :func:`record`, of somebody under an account who is not let in: who that is nobody knows."""
+    _append(session, account, None, action, subject, detail)
+
+
+def _append(
+    session: Session, account: str, user_id: int | None, action: str, subject: str, detail: Detail
+) -> None:
     connection = session.connection()
     last = audit_rows.last_entry(connection)
     seq, previous = (1, "") if last is None else (last.seq + 1, last.hash)
@@ -99,13 +110,13 @@ def record_as(session: Session, actor: Actor, action: str, subject: str, detail:
     entry = {
         "seq": seq,
         "at": at,
-        "account": actor.account,
-        "user_id": actor.user_id,
+        "account": account,
+        "user_id": user_id,
         "action": action,
         "subject": subject,
         "detail": text,
         "previous_hash": previous,
-        "hash": _hash(seq, at, actor.account, actor.user_id, action, subject, text, previous),
+        "hash": _hash(seq, at, account, user_id, action, subject, text, previous),
     }
     session.flush()
     insert_row(connection, "audit_entry", entry)
@@ -166,7 +177,12 @@ def _instant(text: str) -> datetime:
 
 def digest(desk: Desk, *values: object) -> str:
     """A salted digest of personal data: shows that something changed without saying what it was."""
-    return _salted(desk.site, "\x1f".join("" if value is None else str(value) for value in values))
+    return digest_at(desk.site, *values)
+
+
+def digest_at(site: SiteInfo, *values: object) -> str:
+    """The same where there is a site and no desk yet."""
+    return _salted(site, "\x1f".join("" if value is None else str(value) for value in values))
 
 
 def _salted(site: SiteInfo, text: str) -> str:

@@ -33,6 +33,7 @@ PERMISSIONS: dict[str, frozenset[str]] = {
     "restore": frozenset({"admin"}),
     "see-pay": frozenset({"hr", "head"}),
     "enter-pay": frozenset({"hr"}),
+    "see-wrong-passwords": frozenset({"admin", "oversight"}),
     "see-phones": frozenset({"clerk", "supervisor"}),
 }
 """Right → the roles that have it (docs/cli.md, *A store and its users*). Reading is everybody's who is a user."""

@@ -8,7 +8,6 @@ people at one terminal are two people wherever that matters.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
 from pathlib import Path
 
 from sqlmodel import Session, col, func, select
@@ -23,12 +22,8 @@ from csi_tui.services.desk.desk import Actor, Desk, desk_at, read_site
 from csi_tui.services.desk.store_errors import told_to_the_user
 from csi_tui.services.errors import NotPermitted, UserError
 from csi_tui.services.keeping.opening import open_store
-
-LEAST_LETTERS = 6
-MOST_LETTERS = 200
-PATIENCE = 5
-"""Wrong passwords in a row, after which each costs :data:`WAIT`."""
-WAIT = timedelta(seconds=30)
+from csi_tui.services.people.password_rules import refuse_guessable
+from csi_tui.services.people.wrong_passwords import PASSWORD_SET, SIGNED_IN, here, keep_wrong, waits_until
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,10 +132,11 @@ def sign_in(store: Store, user_id: int, password: str, *, by_password: bool = Fa
         # The wrong tries are kept even though the answer is no: so it is raised after the unit of work.
         with store.write() as session:
             user = session.get_one(User, user_id)
-            refusal = _refusal(session, user, None if by_password else account, password)
+            place = here(session, store)
+            refusal = _refusal(session, user, place, None if by_password else account, password)
             if not refusal:
                 actor = _actor(session, user, account)
-                audit.record_as(session, actor, "sign-in", str(user_id), {})
+                audit.record_as(session, actor, SIGNED_IN, str(user_id), {"place": place})
         if refusal:
             raise NotPermitted(refusal)
         return actor
@@ -151,15 +147,13 @@ def set_password(desk: Desk, name: str, password: str | None, old: str | None = 
 
     Raises:
         NotPermitted: it is somebody else's, or the old one is wrong.
-        UserError: no such user, or the password is too short or too long.
+        UserError: no such user, or it is too short, too long, or one of the first that are tried.
     """
     with desk.write() as session:
         user_id = _whose(session, desk, name)
         secret = session.get(UserSecret, user_id)
-        if password is not None and not LEAST_LETTERS <= len(password) <= MOST_LETTERS:
-            raise UserError(
-                _("A password has {least} to {most} signs.").format(least=LEAST_LETTERS, most=MOST_LETTERS)
-            )
+        if password is not None:
+            refuse_guessable(password, name)
         own = user_id == desk.actor.user_id
         if own and secret is not None and not desk.may("users") and not _fits(secret.hash, old or ""):
             raise NotPermitted(_("The old password is not right."))
@@ -170,9 +164,8 @@ def set_password(desk: Desk, name: str, password: str | None, old: str | None = 
             session.add(UserSecret(user_id=user_id, hash=_hashed(password), changed_at=clock.now()))
         else:
             secret.hash, secret.changed_at = _hashed(password), clock.now()
-            secret.failures, secret.last_failure_at = 0, None
             session.add(secret)
-        audit.record(session, desk, "set-password", str(user_id), {"given": password is not None})
+        audit.record(session, desk, PASSWORD_SET, str(user_id), {"given": password is not None})
 
 
 def may_set_password(desk: Desk, name: str) -> None:
@@ -195,8 +188,9 @@ def _whose(session: Session, desk: Desk, name: str) -> int:
     return user.id
 
 
-def _refusal(session: Session, user: User, account: str | None, password: str) -> str:
-    """Why somebody is not let in; empty where they are. Counts wrong tries. ``account``: whose user needs none."""
+def _refusal(session: Session, user: User, place: str, account: str | None, password: str) -> str:
+    """Why somebody is not let in; empty where they are. Wrong tries are kept. ``account``: whose user needs none."""
+    assert user.id is not None
     if not user.active:
         return _("The access of {name} is closed.").format(name=user.name)
     secret = session.get(UserSecret, user.id)
@@ -206,26 +200,15 @@ def _refusal(session: Session, user: User, account: str | None, password: str) -
             if account is not None and user.account == account
             else _("{name} has no password.").format(name=user.name)
         )
-    now = clock.now()
-    wait = _until(secret)
-    if wait is not None and now < wait:
-        return _("Too many wrong passwords for {name}. Wait {n} seconds.").format(
-            name=user.name, n=int((wait - now).total_seconds()) + 1
+    wait = waits_until(session, user.id, place)
+    if wait is not None:
+        return _("Too many wrong passwords for {name} from here. Wait {n} seconds.").format(
+            name=user.name, n=int((wait - clock.now()).total_seconds()) + 1
         )
     if not _fits(secret.hash, password):
-        secret.failures, secret.last_failure_at = secret.failures + 1, now
-        session.add(secret)
+        keep_wrong(session, user.id, place)
         return _("That is not the password of {name}.").format(name=user.name)
-    if secret.failures:
-        secret.failures, secret.last_failure_at = 0, None
-        session.add(secret)
     return ""
-
-
-def _until(secret: UserSecret) -> datetime | None:
-    if secret.failures < PATIENCE or secret.last_failure_at is None:
-        return None
-    return secret.last_failure_at + WAIT
 
 
 def _actor(session: Session, user: User, account: str) -> Actor:

@@ -35,7 +35,16 @@ from csi_tui.services.taking_back.text import what_text
 
 WITHIN = timedelta(minutes=10)
 """How long an entry is the own last one: a slip is noticed at once, and what is noticed later asks for its reason."""
-NO_ENTRIES = ("sign-in", "set-password", "init", "confirm-clock", "backup", "restore", "migrate")
+NO_ENTRIES = (
+    "sign-in",
+    "refuse-sign-in",
+    "set-password",
+    "init",
+    "confirm-clock",
+    "backup",
+    "restore",
+    "migrate",
+)
 """Acts that enter nothing: what was entered before them is still the last entry."""
 INSTANTS = frozenset(column.id for column in KINDS["orders"] if column.cell == "instant")
 

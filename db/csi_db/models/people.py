@@ -43,8 +43,7 @@ class UserSecret(SQLModel, table=True):
     """How a user signs in at a terminal that several people share.
 
     Attributes:
-        hash: argon2id of the password, with its parameters and salt.
-        failures: wrong passwords since the last right one; ``last_failure_at`` slows guessing down.
+        hash: argon2id of the password, with its parameters and salt. Wrong ones are entries of the audit trail.
     """
 
     __tablename__ = "user_secret"
@@ -52,8 +51,6 @@ class UserSecret(SQLModel, table=True):
     user_id: int = Field(foreign_key="app_user.id", primary_key=True)
     hash: str
     changed_at: datetime
-    failures: int = 0
-    last_failure_at: datetime | None = None
 
 
 class Employee(SQLModel, table=True):

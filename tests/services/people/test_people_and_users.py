@@ -228,8 +228,8 @@ def test_only_an_administrator_changes_users(desk: Desk) -> None:
         ),
         ("head", {"confirm", "decide-again", "see-appeals", "strike-out", "adjust", "see-pay"}),
         ("hr", {"people", "decide-again", "see-appeals", "adjust", "see-pay", "enter-pay"}),
-        ("oversight", {"see-appeals", "sign-off"}),
-        ("admin", {"people", "users", "calendar", "act-for", "backup", "restore"}),
+        ("oversight", {"see-appeals", "sign-off", "see-wrong-passwords"}),
+        ("admin", {"people", "users", "calendar", "act-for", "backup", "restore", "see-wrong-passwords"}),
     ],
 )
 def test_rights_of_the_roles(desk: Desk, role: str, rights: set[str]) -> None:
