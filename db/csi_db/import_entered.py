@@ -18,12 +18,26 @@ ENTERED: Mapping[str, tuple[str, str]] = {
 """Kinds whose rows are never deleted → their table, and what becomes of one that counts no more."""
 
 
+_SAID = {
+    "ratings": "on_date, period, employee_id, item, score, rated_by_id, import_id",
+    "measures": "period, employee_id, team, measure, numerator, denominator, n, import_id",
+    "pay": "period, employee_id, name, amount, import_id",
+}
+"""What a figure, rating or amount says; the rest is when and by whom."""
+
+
 def entered_of(connection: Connection, kind: str, number: int) -> list[dict[str, Any]]:
-    """The figures, ratings or amounts that an import brought, as their columns; oldest first."""
+    """The figures, ratings or amounts that an import brought, as their columns; oldest first.
+
+    One that was entered again is there as it was entered last: what was ended for it says nothing more.
+    """
     table, _ended = ENTERED[kind]
     cursor = driver(connection).execute(f"SELECT * FROM {table} WHERE import_id = ? ORDER BY id", (number,))
     names = [column[0] for column in cursor.description]
-    return [dict(zip(names, row, strict=True)) for row in cursor]
+    rows = [dict(zip(names, row, strict=True)) for row in cursor]
+    said = _SAID[kind].split(", ")
+    newest = {tuple(row[name] for name in said): row for row in rows}
+    return sorted(newest.values(), key=lambda row: int(row["id"]))
 
 
 def end_entered(connection: Connection, kind: str, keys: Sequence[int], by: Mapping[str, object]) -> None:
@@ -34,14 +48,6 @@ def end_entered(connection: Connection, kind: str, keys: Sequence[int], by: Mapp
         f"{ended}_reason = :reason WHERE id IN (SELECT value FROM json_each(:keys))",
         {**by, "keys": json.dumps(list(keys))},
     )
-
-
-_SAID = {
-    "ratings": "on_date, period, employee_id, item, score, rated_by_id, import_id",
-    "measures": "period, employee_id, team, measure, numerator, denominator, n, import_id",
-    "pay": "period, employee_id, name, amount, import_id",
-}
-"""What a figure, rating or amount says; the rest is when and by whom."""
 
 
 def enter_again(connection: Connection, kind: str, key: int, by: Mapping[str, object]) -> None:

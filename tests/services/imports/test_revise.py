@@ -23,7 +23,7 @@ from csi_tui.services.desk.desk import Desk
 from csi_tui.services.entries import figures, ratings
 from csi_tui.services.errors import UserError
 from csi_tui.services.imports.files import import_file
-from csi_tui.services.imports.history import import_line
+from csi_tui.services.imports.history import import_line, rows_page
 from csi_tui.services.imports.report import ImportReport
 from csi_tui.services.imports.undo import undo
 from csi_tui.services.orders import surveys, work_orders
@@ -260,6 +260,11 @@ def test_figures_ratings_and_amounts(desk: Desk, now: time_machine.Traveller) ->
     assert undo(boss, report.number).gone == 1
     assert [one.score for one in ratings.ratings(boss, JANUARY) if one.withdrawn_at is None] == ["4.00"]
     assert verify(desk).problems == ()
+    # Entered anew it is of its first import, and leaves with that: nothing of it stays.
+    shown = rows_page(boss, first)
+    assert [(one.name, one.why) for one in shown] == [("2026-01-15 E1 ethics", "")]
+    again = undo(boss, first)
+    assert (again.gone, again.stayed, rows_page(boss, first)) == (1, (), [])
 
 
 def test_figures(desk: Desk, now: time_machine.Traveller) -> None:

@@ -86,6 +86,21 @@ class Row:
     source: int
     touched: bool = False
     published: bool = False
+    before: list[tuple[int, str]] = field(default_factory=list)
+    """What stood there before it was put right, and by which import; 0: by hand."""
+
+    def by_hand(self, value: str) -> None:
+        """Another value; one that is put back by hand is as if nothing had been done."""
+        if self.before and self.before[-1] == (0, value):
+            self.before.pop()
+        else:
+            self.before.append((0, self.value))
+        self.value = value
+
+    def put_back(self, number: int, value: str) -> None:
+        """By the undo of an import: what it had put right, and nothing that was done since."""
+        assert self.before.pop() == (number, value)
+        self.value, self.touched = value, True
 
 
 @dataclass
@@ -108,6 +123,8 @@ class World:
     rows: dict[str, dict[str, Row]] = field(default_factory=dict)
     imports: dict[int, str] = field(default_factory=dict)
     month: Month = field(default_factory=Month)
+    named: set[str] = field(default_factory=set)
+    """Numbers that an appeal names: a row that comes later under one, of whatever kind, is held by it too."""
     seen: Counter[str] = field(default_factory=Counter)
 
     def __post_init__(self) -> None:
@@ -148,6 +165,7 @@ class World:
             row = self.rows[kind].get(name)
             if at in revised:
                 assert revise and row is not None
+                row.before.append((report.number, row.value))
                 row.value, row.touched = value, True
                 if entered:
                     row.source, row.published = report.number, False
@@ -155,7 +173,7 @@ class World:
                     self.told(kind, revised[at], before)
             else:
                 assert row is None
-                self.rows[kind][name] = Row(value, report.number)
+                self.rows[kind][name] = Row(value, report.number, touched=name in self.named)
             self.names(kind, name)
         self.seen["revised"] += len(revised)
 
@@ -222,7 +240,8 @@ class World:
             row = rows[name]
             if name in now:
                 # Of a person, and of a figure that took the place of another, what stood before is back.
-                row.value, row.source, row.touched = now[name][0], now[name][1], True
+                row.put_back(number, now[name][0])
+                row.source = now[name][1]
                 self.seen["back"] += 1
             else:
                 assert not row.published
@@ -247,7 +266,7 @@ class World:
                 was, stands = self.rows[kind][name].value, now[name][0]
                 assert [str(one) for one in detail[field]] == [was.split()[0], stands.split()[0]]
             if name not in own:
-                self.rows[kind][name].value, self.rows[kind][name].touched = now[name][0], True
+                self.rows[kind][name].put_back(number, now[name][0])
                 self.seen["back"] += 1
 
     # --- By hand -----------------------------------------------------------------------------------------------------
@@ -269,8 +288,11 @@ class World:
         self.seen["by hand"] += 1
         if kind == "ratings":
             del self.rows[kind][name]
-        elif kind != "complaints":
-            row.value = value
+        elif kind == "complaints":
+            # Every step of a complaint counts, whatever it changes.
+            row.before.append((0, ""))
+        else:
+            row.by_hand(value)
             row.source = 0 if kind == "measures" else row.source
 
     def put(self, kind: str, name: str, value: str) -> None:
@@ -352,6 +374,7 @@ class World:
         except UserError:
             return
         self.month.filed += 1
+        self.named.add(name)
         self.seen["appeals"] += 1
         for rows in self.rows.values():
             # An appeal names a number, whatever its kind.
@@ -497,10 +520,10 @@ def test_any_order_of_steps(scheme: str, steps: list[int], dice: Random) -> None
 
 
 PHASES: tuple[tuple[Callable[[World], None], int], ...] = (
-    (World.bring_in, 8), (World.put_right_by_file, 5), (World.undo, 3), (World.by_hand, 3), (World.bring_in, 3),
-    (World.publish, 4), (World.appeal, 3), (World.bring_in, 3), (World.put_right_by_file, 3), (World.undo, 5),
-    (World.decide, 1), (World.freeze, 9), (World.bring_in, 5), (World.put_right_by_file, 5), (World.undo, 6),
-    (World.correct, 2),
+    (World.bring_in, 9), (World.put_right_by_file, 6), (World.by_hand, 8), (World.undo, 9), (World.bring_in, 3),
+    (World.publish, 4), (World.appeal, 3), (World.bring_in, 2), (World.put_right_by_file, 2), (World.undo, 3),
+    (World.decide, 1), (World.freeze, 9), (World.bring_in, 6), (World.put_right_by_file, 3), (World.by_hand, 1),
+    (World.undo, 7), (World.correct, 2),
 )  # fmt: skip
 """The life of a month, in its order."""
 
