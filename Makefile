@@ -65,8 +65,8 @@ bench: ## measure, each figure beside its reference; half an hour and 3 GB of di
 	@tools/venv.sh bench
 	$(PY) -m benchmarks
 
-soak: venv-dev ## the long tests, and the property tests with many more and new examples
-	CSI_TESTS=soak $(PY) -m pytest -n $(WORKERS) -q -o faulthandler_timeout=0 -m 'soak or hypothesis'
+soak: venv-dev ## the long tests, and whatever tries more than in `make check`: property tests, stories, damage
+	CSI_TESTS=soak $(PY) -m pytest -n $(WORKERS) -q -o faulthandler_timeout=0 -m 'soak or hypothesis or by_effort'
 
 lock: ## bring the lock files in step with pyproject.toml, keeping the versions that still fit
 	@command -v $(UV) >/dev/null || tools/venv.sh dev

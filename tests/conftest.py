@@ -21,7 +21,7 @@ import csi_tui
 from csi_db.beside_sqlite import descriptors
 from csi_tui import i18n
 from csi_tui.services.desk import audit
-from tests.effort import EVERY, QUICK, SOAK, WITHOUT_A_STORE
+from tests.effort import EVERY, QUICK, SOAK, WITHOUT_A_STORE, by_effort_in
 from tests.stores import desk, example_desk, example_path, now, store_path, without_templates
 
 __all__ = ["desk", "example_desk", "example_path", "now", "store_path", "without_templates"]
@@ -77,6 +77,14 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     syrupy has seen that they are there: their pictures are not unused ones.
     """
     items.sort(key=lambda item: "/journeys/" not in str(item.path))
+    for item in items:
+        named = (
+            (item.originalname, item.cls.__name__ if item.cls else "")
+            if isinstance(item, pytest.Function)
+            else ()
+        )
+        if by_effort_in(item.path).intersection(named):
+            item.add_marker(pytest.mark.by_effort)
     left_out = {"soak": not SOAK, "whole": QUICK}
     _drop(
         config,
