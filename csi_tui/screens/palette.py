@@ -89,7 +89,7 @@ class DeskPalette(CommandPalette):
 
         def show() -> None:
             if search_value:
-                text = Text(_("No command is called so."), style="not bold")
+                text = Text(_("No command has such a name."), style="not bold")
                 self.query_one(CommandList).add_option(
                     Option(Align.center(text), disabled=True, id=self._NO_MATCHES)
                 )

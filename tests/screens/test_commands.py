@@ -166,7 +166,7 @@ async def test_the_palette_speaks_our_language_and_runs_a_command(store: Path) -
         assert app.screen.query_one(Input).placeholder == "Type the name of a command …"
         await type_in(pilot, "zzzz")
         await pilot.pause(1.0)
-        assert "No command is called so." in shown(app)
+        assert "No command has such a name." in shown(app)
         await press(pilot, "escape", "escape", "ctrl+p")
         await type_in(pilot, "Complaints")
         await pilot.pause(0.5)

@@ -300,7 +300,7 @@ def _show_findings(findings: Sequence[Finding]) -> None:
         show(f"[{mark}] {title}")
         if finding.rows:
             more = "" if len(finding.rows) <= SHOWN_ROWS else " …"
-            show("    " + ", ".join(finding.rows[:SHOWN_ROWS]) + more)
+            show("    " + _(", ").join(finding.rows[:SHOWN_ROWS]) + more)
         show(f"    → {finding.remedy}")
 
 

@@ -179,7 +179,7 @@ class CardsScreen(ListAndDetail[Card], MonthPlace):
             figure(line.total or "-", "bold"),
             band_cell(self.app, line.band if line.total is not None else None, self._band_text(line)),
             *(figure(score_text(one)) for one in line.indicators),
-            cell(", ".join(remarks(line, flag_text))),
+            cell(_(", ").join(remarks(line, flag_text))),
         )
 
     def written(self, line: Card) -> Sequence[object]:

@@ -90,7 +90,7 @@ class FindingsPanel(Vertical):
 
     def _show_remedy(self) -> None:
         finding = self.finding
-        text = "" if finding is None else finding.remedy + "\n" + ", ".join(finding.rows)
+        text = "" if finding is None else finding.remedy + "\n" + _(", ").join(finding.rows)
         self.query_one("#close-remedy", Static).update(Content(text))
         self.screen.refresh_bindings()
 

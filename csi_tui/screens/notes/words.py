@@ -89,7 +89,7 @@ class WordsDialog(FieldByField, DeskJobs, ModalScreen["str | None"]):
                 for name in ("said", "agreed"):
                     yield Field(name, form_fields.field_label("complaints", name), lines=True)
             yield Field("words", _("Note"), lines=True)
-            yield Field("evidence", _("Evidence"), _("where what shows it is kept"))
+            yield Field("evidence", _("Evidence"), _("a link, or where the file is kept"))
             yield Static(id="notes-so-far")
         yield KeyBar()
 

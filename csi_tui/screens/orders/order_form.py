@@ -302,6 +302,6 @@ def proposal_text(one: LikelyReturn) -> str:
         why = (
             _("same serial no.") if one.by == "serial_no" else _("same phone {phone}").format(phone=one.phone)
         )
-    return ", ".join(
+    return _(", ").join(
         part for part in (one.order_no, why, one.completed_at.strftime("%m-%d"), one.technician) if part
     )

@@ -19,7 +19,7 @@ SHORT = {
     "attitude": N_("Att."),
     "response": N_("Resp."),
     "quality": N_("Qual."),
-    "parts": N_("Parts"),
+    "parts": N_("Sup."),
     "cost": N_("Cost"),
 }
 

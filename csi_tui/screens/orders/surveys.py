@@ -71,7 +71,7 @@ class SurveysScreen(GridScreen[SurveyLine]):
         (N_("Att."), 5, False),
         (N_("Resp."), 5, False),
         (N_("Qual."), 5, False),
-        (N_("Parts"), 5, False),
+        (N_("Sup."), 5, False),
         (N_("Cost"), 5, False),
     )
     narrows_by = SURVEYS_BY

@@ -34,7 +34,7 @@ def missed(desk: Desk, values: Mapping[str, object]) -> list[str]:
 def what_is_missed(field: str) -> str:
     """What a field that :func:`missed` names is missed for."""
     if field.endswith("_no"):
-        return _("empty, nobody's score gets this order")
+        return _("empty: the order counts in nobody's score")
     if field.endswith("_at"):
         return _("empty, this time is in no score")
     return _("empty, scored as not known")

@@ -89,7 +89,7 @@ def weekday(day: Day) -> str:
 
 def words_lines(said: str, agreed: str) -> Iterator[str]:
     """What the customer says and what was agreed, each under its heading, as far as it was written down."""
-    for heading, words in ((_("The customer says"), said), (_("Agreed"), agreed)):
+    for heading, words in ((_("Customer says"), said), (_("Agreed"), agreed)):
         if words:
             yield heading
             yield from (f"  {safe(line)}" for line in words.splitlines())

@@ -141,7 +141,7 @@ class ComplaintRow:
         limit=2000,
         spellings="投诉内容 投訴內容 客户反映 客戶反映 问题描述 問題描述",
         note=N_("what the customer says, in their words"),
-        label=N_("The customer says"),
+        label=N_("Customer says"),
         hint=N_("in their words"),
         section=COMPLAINT,
         above="agreed",
