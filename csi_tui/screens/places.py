@@ -1,6 +1,7 @@
 """The places of the application, with the screen of each, and what can be done everywhere.
 
-A new place is a command here, its line in :data:`SCREENS`, and its part in :data:`PLACES`.
+A new place is a command here, its line in :data:`SCREENS`, and its part in :data:`PLACES`. A screen that is opened from
+a place and has commands of its own needs its line in :data:`OVER`: from there the palette knows them everywhere.
 """
 
 from __future__ import annotations
@@ -48,7 +49,7 @@ OVER = {
     ),
     "entries": ("entries.of_subject.EntriesOfScreen",),
 }
-"""Place → the screens that are opened from it, and have commands of their own."""
+"""Place → the screens that are opened from it, and have commands of their own; no forms and dialogs."""
 
 HOME = Command(
     id="go.home",

@@ -9,11 +9,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from sqlmodel import Session, col, select
+from sqlmodel import Session
 
-from csi_db.models import Appeal, Employee, MonthRevision
+from csi_db.models import Appeal, Employee
 from csi_tui.i18n import N_, _
-from csi_tui.scoring.periods import show_period
 from csi_tui.services.appeals.rules import (
     WAITING,
     about_oneself,
@@ -25,7 +24,6 @@ from csi_tui.services.appeals.rules import (
     require_first,
     require_second,
     steps_on,
-    upheld_since,
 )
 from csi_tui.services.appeals.taken_down import refuse_for_oneself
 from csi_tui.services.desk import audit, clock
@@ -180,57 +178,3 @@ def carry(desk: Desk, number: str, reason: str) -> str:
         detail = {"reason": audit.digest(desk, reason)}
         audit.record(session, desk, "carry-appeal", appeal.number, detail, records=[appeal])
         return appeal.number
-
-
-def refuse_waiting_appeals(session: Session, desk: Desk, revision: MonthRevision) -> None:
-    """Refuse to freeze a month while an appeal waits, its answer may still be taken further, or nothing came of it.
-
-    Raises:
-        UserError: one does; with exit status 1.
-    """
-    period = revision.period
-    open_ones = session.exec(
-        select(Appeal)
-        .where(Appeal.period == period, col(Appeal.state).in_(("first", "second", "answered")))
-        .order_by(Appeal.number)
-    ).all()
-    waiting = [one.number for one in open_ones if one.state != "answered"]
-    if waiting:
-        said = {"month": show_period(period), "numbers": _(", ").join(waiting)}
-        raise UserError(
-            _(
-                "{month} cannot be frozen while an appeal waits for a decision: {numbers}. Decide (csi appeal decide), "
-                "or carry over with a reason (csi appeal carry)."
-            ).format(**said),
-            exit_status=1,
-            at_desk=_(
-                "{month} cannot be frozen while an appeal waits for a decision: {numbers}. Decide it, or carry it over "
-                "with a reason, at 5 (Month), Records, Appeals."
-            ).format(**said),
-        )
-    fresh = [one for one in open_ones if clock.now() < one.due_at]
-    if fresh:
-        raise UserError(
-            _(
-                "{month} cannot be frozen before {at}: until then {numbers} may go to the second instance."
-            ).format(
-                month=show_period(period),
-                at=show_instant(max(one.due_at for one in fresh), desk.site.zone),
-                numbers=_(", ").join(one.number for one in fresh),
-            ),
-            exit_status=1,
-        )
-    upheld = upheld_since(session, period)
-    if upheld:
-        said = {"month": show_period(period), "numbers": _(", ").join(upheld)}
-        raise UserError(
-            _(
-                "{month} cannot be frozen: what was upheld after it was published is not carried out yet: {numbers}. "
-                "Correct what was wrong, reopen the month (csi close reopen), compute it and publish it anew."
-            ).format(**said),
-            exit_status=1,
-            at_desk=_(
-                "{month} cannot be frozen: what was upheld after it was published is not carried out yet: {numbers}. "
-                "Correct what was wrong, put the month back to open, at 5 (Month), compute it and publish it anew."
-            ).format(**said),
-        )

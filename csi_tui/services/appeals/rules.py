@@ -1,4 +1,5 @@
-"""Who may decide an appeal, and how long everybody has (docs/decisions/0021); whose words it holds (0053)."""
+"""Who may decide an appeal, how long everybody has, and when one holds up a freeze (docs/decisions/0021); whose words
+it holds (0053)."""
 
 from __future__ import annotations
 
@@ -12,6 +13,7 @@ from csi_tui.i18n import _
 from csi_tui.scoring.periods import Period, show_period
 from csi_tui.services.desk import audit, clock
 from csi_tui.services.desk.desk import Desk
+from csi_tui.services.desk.instants import show_instant
 from csi_tui.services.desk.oneself import is_oneself, own_employee
 from csi_tui.services.errors import NotPermitted, UserError
 from csi_tui.services.months.objection_windows import window_end
@@ -265,6 +267,60 @@ def add_step(
             witness_id=witness_id,
         )
     )
+
+
+def refuse_waiting_appeals(session: Session, desk: Desk, revision: MonthRevision) -> None:
+    """Refuse to freeze a month while an appeal waits, its answer may still be taken further, or nothing came of it.
+
+    Raises:
+        UserError: one does; with exit status 1.
+    """
+    period = revision.period
+    open_ones = session.exec(
+        select(Appeal)
+        .where(Appeal.period == period, col(Appeal.state).in_(("first", "second", "answered")))
+        .order_by(Appeal.number)
+    ).all()
+    waiting = [one.number for one in open_ones if one.state != "answered"]
+    if waiting:
+        said = {"month": show_period(period), "numbers": _(", ").join(waiting)}
+        raise UserError(
+            _(
+                "{month} cannot be frozen while an appeal waits for a decision: {numbers}. Decide (csi appeal decide), "
+                "or carry over with a reason (csi appeal carry)."
+            ).format(**said),
+            exit_status=1,
+            at_desk=_(
+                "{month} cannot be frozen while an appeal waits for a decision: {numbers}. Decide it, or carry it over "
+                "with a reason, at 5 (Month), Records, Appeals."
+            ).format(**said),
+        )
+    fresh = [one for one in open_ones if clock.now() < one.due_at]
+    if fresh:
+        raise UserError(
+            _(
+                "{month} cannot be frozen before {at}: until then {numbers} may go to the second instance."
+            ).format(
+                month=show_period(period),
+                at=show_instant(max(one.due_at for one in fresh), desk.site.zone),
+                numbers=_(", ").join(one.number for one in fresh),
+            ),
+            exit_status=1,
+        )
+    upheld = upheld_since(session, period)
+    if upheld:
+        said = {"month": show_period(period), "numbers": _(", ").join(upheld)}
+        raise UserError(
+            _(
+                "{month} cannot be frozen: what was upheld after it was published is not carried out yet: {numbers}. "
+                "Correct what was wrong, reopen the month (csi close reopen), compute it and publish it anew."
+            ).format(**said),
+            exit_status=1,
+            at_desk=_(
+                "{month} cannot be frozen: what was upheld after it was published is not carried out yet: {numbers}. "
+                "Correct what was wrong, put the month back to open, at 5 (Month), compute it and publish it anew."
+            ).format(**said),
+        )
 
 
 def upheld_since(session: Session, period: Period) -> list[str]:

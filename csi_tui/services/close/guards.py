@@ -1,4 +1,8 @@
-"""What holds up the freeze of a published month: one list, which the freeze obeys and the check of the month shows."""
+"""What holds up the freeze of a published month: one list, which the freeze obeys and the check of the month shows.
+
+What is no matter of waiting stands in the freeze itself (:func:`csi_tui.services.close.month_close.freeze`): the right,
+that the month is published at all, and that nobody else is closing (:mod:`csi_tui.services.months.close_lock`).
+"""
 
 from __future__ import annotations
 
@@ -11,7 +15,7 @@ from csi_db import complaint_rows
 from csi_db.models import Certificate, Month, MonthRevision
 from csi_tui.i18n import _
 from csi_tui.scoring.periods import Period, show_period
-from csi_tui.services.appeals.procedure import refuse_waiting_appeals
+from csi_tui.services.appeals.rules import refuse_waiting_appeals
 from csi_tui.services.desk import clock
 from csi_tui.services.desk.desk import Desk
 from csi_tui.services.desk.instants import show_instant

@@ -55,9 +55,9 @@ class Wanted:
 class BoardLine:
     """Somebody, or a team, with everything that the scheme asks for.
 
-    ``rater``: name of the direct supervisor, who rates; ``may_rate``: whether that is the user. ``by_others``: what the
-    head of a team that was helped rates; only where the user may be that. ``records``: how many there are; None where
-    the user does not read them.
+    ``rater``: name of the direct supervisor, who rates; ``may_rate``: whether that is the user. ``by_others``: what a
+    supervisor other than the direct one rates, for a team that was helped; only where the user may be that.
+    ``records``: how many there are; None where the user does not read them.
     """
 
     subject: str

@@ -1,7 +1,7 @@
 """Ratings of people: who may rate whom is :func:`require_rater`, and the rating itself (seed 001 §8).
 
 The direct supervisor of that day rates, and nobody else (docs/rules.md, rule 14); one thing is for others to rate, how
-somebody helped another team (:data:`RATED_BY_OTHERS`).
+somebody helped another team: any other supervisor does (:data:`RATED_BY_OTHERS`).
 """
 
 from __future__ import annotations
@@ -292,7 +292,8 @@ def require_rater(session: Session, desk: Desk, person: Employee, item: str, day
 
 
 RATED_BY_OTHERS = frozenset({"collaboration"})
-"""Items that the head of the team that was helped rates (seed 002 §2.3)."""
+"""Items that are for the head of the team that was helped (seed 002 §2.3, docs/rules.md §2): which that was is not asked,
+so that any supervisor may but the direct one and the rated person."""
 
 
 def score_fault(desk: Desk, item: str, row: RatingRow) -> str:

@@ -1,4 +1,9 @@
-"""Which month a fact counts in (docs/rules.md, rule 4)."""
+"""Which month a fact counts in (docs/rules.md, rule 4), when it comes in or its instant is put right.
+
+By the instant of an order's receipt, of a survey's answer, of a complaint's receipt (of a later round: its reopening);
+a return counts for the charge-back by its own receipt. A freeze moves on whatever its month does not count, an
+unfinished order for one (:func:`csi_db.carry_over.hand_on`), so that the stored month may be a later one.
+"""
 
 from __future__ import annotations
 
