@@ -292,8 +292,8 @@ def require_rater(session: Session, desk: Desk, person: Employee, item: str, day
 
 
 RATED_BY_OTHERS = frozenset({"collaboration"})
-"""Items that are for the head of the team that was helped (seed 002 §2.3, docs/rules.md §2): which that was is not asked,
-so that any supervisor may but the direct one and the rated person."""
+"""Items that are for the head of the team that was helped (seed 002 §2.3, docs/rules.md §2): which that was is not
+asked, so that any supervisor may but the direct one and the rated person."""
 
 
 def score_fault(desk: Desk, item: str, row: RatingRow) -> str:
