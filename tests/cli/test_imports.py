@@ -154,3 +154,11 @@ def test_an_inbox(csi: Program, tmp_path: Path) -> None:
     assert "say --once" in csi("import", "inbox", folder, status=2).err
     assert "Name the folder" in csi("import", "inbox", "--once", status=2).err
     assert "--once says nothing" in csi("import", "orders", folder, "--once", status=2).err
+
+
+def test_that_people_come_first_is_said(csi: Program, tmp_path: Path) -> None:
+    """Where a file names more people who are not there than rows of it could come in."""
+    found = csi("import", "orders", EXAMPLE / "orders.csv", "--dry-run", status=1)
+    assert "the file of the employees comes first" in found.out
+    csi("import", "employees", EXAMPLE / "employees.csv")
+    assert "employees comes first" not in csi("import", "orders", EXAMPLE / "orders.csv", "--dry-run").out

@@ -76,6 +76,7 @@ def tell_remarks(kind: str, remarks: Iterable[Remark]) -> None:
 def tell_report(report: ImportReport) -> None:
     """Say what became of a file: to standard output what a person has to look at, everything else beside it."""
     from csi_tui.services.imports.alike import alike
+    from csi_tui.services.imports.text import people_first_text
     from csi_tui.services.tabular.columns import column_label
 
     said = {remark.column for remark in report.remarks}
@@ -108,6 +109,8 @@ def tell_report(report: ImportReport) -> None:
         )
     if len(together) > SHOWN_FAULTS:
         show(_("… and {n} more; see them all with --json.").format(n=len(together) - SHOWN_FAULTS))
+    if first := people_first_text(report):
+        show(first)
     accepted = ngettext("{n} row taken", "{n} rows taken", report.accepted).format(n=report.accepted)
     summary = _("{accepted}, {skipped} skipped, {rejected} rejected.").format(
         accepted=accepted, skipped=len(report.skipped), rejected=report.rejected_rows

@@ -9,7 +9,7 @@ from csi_tui.screens.imports.commands import COLUMNS, HOW
 from csi_tui.services.imports.month_folder import FolderFile
 from csi_tui.services.imports.preview import HowRead, Outline
 from csi_tui.services.imports.report import ImportReport
-from csi_tui.services.imports.text import kind_text
+from csi_tui.services.imports.text import kind_text, people_first_text
 
 OPTION = "--"
 """What an option of the command begins with."""
@@ -86,7 +86,11 @@ def counts_text(report: ImportReport) -> str:
 
 
 def status_text(report: ImportReport) -> str:
-    """What follows: whether anything is kept, and whether somebody has to look at something."""
+    """What follows: whether anything is kept, whether somebody has to look at something, and what comes first."""
+    return "\n".join(filter(None, (_kept_text(report), people_first_text(report))))
+
+
+def _kept_text(report: ImportReport) -> str:
     if report.number is None:
         if report.needs_a_person:
             return _("Nothing is kept yet. Look at what is marked below before you bring it in.")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import chain
 
@@ -61,6 +61,15 @@ class Totals:
         """What a person should look at among the rows that went in."""
         rejected = {fault.row for fault in self.faults}
         return () if self.strange is None else self.strange.remarks(rejected, sheets)
+
+    def pass_over(self, mended: Mapping[int, str]) -> None:
+        """Rows that were put right after an earlier import of the file are known by now, whatever the file says.
+
+        ``mended``: row → the number of what stands there for it.
+        """
+        refused = {fault.row for fault in self.faults}
+        self.skipped.extend((row, name) for row, name in mended.items() if row in refused)
+        self.faults = [fault for fault in self.faults if fault.row not in mended]
 
     def add(self, applied: Applied) -> None:
         """Take up what became of some more rows."""

@@ -8,6 +8,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
 
+from csi_db.mended_rows import mended_rows
 from csi_db.models import ImportBatch
 from csi_tui.i18n import _
 from csi_tui.services.desk import audit, clock
@@ -49,7 +50,8 @@ class _DryRun(Exception):
 class How(NamedTuple):
     """How rows go in; ``columns``: those of the file, where rows that are there with other values are put right.
 
-    ``before``: the stamp of the file before it was opened.
+    ``before``: the stamp of the file before it was opened. ``one_sheet``: it has no others, so that a row's number says
+    which it is.
     """
 
     dry_run: bool
@@ -58,6 +60,7 @@ class How(NamedTuple):
     lesson: Lesson | None
     layout: str
     before: Stamp | None
+    one_sheet: bool
 
 
 def bring_in(
@@ -95,6 +98,8 @@ def bring_in(
             totals.add(revised := put_right(under_way, kind, under_way.reason))
             totals.strange.look_at_revised(revised)
             progress(_("Keeping the rows"))
+        if totals.faults and how.one_sheet:
+            totals.pass_over(mended_rows(session.connection(), kind, batch.file_digest))
         refuse_written_to(path, how.before)
         batch.accepted, batch.skipped = totals.accepted, len(totals.skipped)
         batch.rejected = len({fault.row for fault in totals.faults})

@@ -90,6 +90,7 @@ def import_file(
             lesson=lesson,
             layout=layout_of(parsed_rows.header),
             before=before,
+            one_sheet=len(table.sheets) <= 1,
         )
         content = content_of(path, sender.content)
         number, totals = bring_in(desk, kind, path, rows, how, progress=progress)

@@ -30,8 +30,7 @@ from csi_tui.services.imports.history import gone_of
 from csi_tui.services.imports.rejects import write_rejects
 from csi_tui.services.imports.report import ImportReport
 from csi_tui.services.imports.sender_totals import TOTALS
-from csi_tui.services.imports.text import kind_text
-from csi_tui.services.sheets.rows import NO_EMPLOYEE
+from csi_tui.services.imports.text import kind_text, people_first_text
 from csi_tui.services.tabular.columns import header_names, match_columns
 from csi_tui.services.tabular.heading import headed
 from csi_tui.services.tabular.kinds import KINDS
@@ -249,8 +248,7 @@ def asked_about(tried: ImportReport, *, at_desk: bool = False) -> tuple[str, ...
     asked = [(at_desk and remark.at_desk) or remark.text for remark in tried.remarks if _holds(remark, tried)]
     if not tried.accepted and not tried.skipped:
         asked.append(_("No row of it can be taken."))
-        if tried.kind != "employees" and any(fault.reason == _(NO_EMPLOYEE) for fault in tried.rejected):
-            asked.append(_("It names people who are not there yet: the file of the employees comes first."))
+        asked.extend(filter(None, (people_first_text(tried),)))
     return tuple(asked)
 
 

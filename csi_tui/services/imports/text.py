@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
 from csi_tui.i18n import N_, _, current_language
 from csi_tui.scoring.periods import Period, show_period
+from csi_tui.services.sheets.rows import NO_EMPLOYEE
 from csi_tui.services.tabular.kinds import KINDS
+
+if TYPE_CHECKING:
+    from csi_tui.services.imports.report import ImportReport
 
 KIND_NAMES: Mapping[str, str] = {
     "employees": N_("employees"),
@@ -84,6 +89,14 @@ def column_text(kind: str, name: str) -> str:
     if column.label:
         return _(column.label)
     return column.chinese if current_language() == "zh" else column.id
+
+
+def people_first_text(report: ImportReport) -> str:
+    """That the file of the employees comes first: where more rows name people who are not there than can be taken."""
+    missing = {fault.row for fault in report.rejected if fault.reason == _(NO_EMPLOYEE)}
+    if report.kind == "employees" or len(missing) <= report.accepted + len(report.skipped):
+        return ""
+    return _("It names people who are not there yet: the file of the employees comes first.")
 
 
 def kind_text(kind: str) -> str:

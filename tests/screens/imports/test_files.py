@@ -53,6 +53,18 @@ def told(driven: Driven, text: str) -> bool:
     return any(text in one.message for one in driven[0]._notifications)
 
 
+async def test_that_people_come_first_is_said_of_one_file_too(store: Path, folder: Path) -> None:
+    """Where more rows name people who are not there than could come in (docs/decisions/0060); one slip is
+    no such file."""
+    unknown = "".join(f"W500{n},2026-03-03 10:00,孙七,E777\n" for n in range(3, 6))
+    for name, rows, said in (("slip.csv", BAD, False), ("before.csv", f"{GOOD}{unknown}", True)):
+        (folder / name).write_text(rows, encoding="utf-8")
+        async with running(store) as (app, pilot):
+            await press(pilot, "0", "f2", *name, "enter")
+            assert isinstance(app.screen, PreviewScreen) and "2 new" in shown(app)
+            assert ("the file of the employees comes first" in shown(app)) is said
+
+
 async def test_a_file_is_shown_then_brought_in_then_undone(store: Path, folder: Path) -> None:
     """Nothing is kept before F2; the result has the same counts; the list's cursor stands on the new import."""
     (folder / "orders.csv").write_text(BAD, encoding="utf-8")

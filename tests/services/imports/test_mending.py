@@ -113,6 +113,44 @@ def test_a_row_that_is_in_already_is_named(shop: Desk, tmp_path: Path) -> None:
     assert (imports_page(shop)[0].accepted, imports_page(shop)[0].rejected) == (2, 1)
 
 
+def test_a_file_that_is_opened_again_lists_no_row_that_was_put_right(shop: Desk, tmp_path: Path) -> None:
+    """It is there, whatever the file says (docs/decisions/0061, point 5); once it has left, the file is refused it."""
+    path = tmp_path / "a.csv"
+    path.write_text(SENT, encoding="utf-8")
+    report, refused = brought_in(shop, path)
+    send(shop, refused, 3, received_at="2026-01-06 10:00", order_no="W2-x")
+
+    def opened() -> tuple[set[int], list[tuple[int, str]]]:
+        again = import_file(shop, "orders", path, dry_run=True)
+        return {fault.row for fault in again.rejected}, sorted(again.skipped)
+
+    assert opened() == ({4}, [(2, "W1"), (3, "W2-x")])
+    other = tmp_path / "b.csv"
+    other.write_text(SENT.replace("王平", "王五"), encoding="utf-8")
+    assert 3 in {fault.row for fault in import_file(shop, "orders", other, dry_run=True).rejected}
+    again = import_file(shop, "orders", path)
+    assert (imports_page(shop)[0].number, imports_page(shop)[0].rejected) == (again.number, 1)
+    assert report.number is not None
+    assert undo(shop, report.number).gone == 2
+    assert opened() == ({3, 4}, [])
+    assert not verify(shop).problems
+
+
+def test_of_several_sheets_no_row_is_taken_for_another(shop: Desk, tmp_path: Path) -> None:
+    """Which sheets are read may be another choice the next time: their rows are listed until they are sent."""
+    path = tmp_path / "a.xlsx"
+    with xlsxwriter.Workbook(path) as book:
+        for name, number in (("上旬", "W1"), ("下旬", "W2")):
+            sheet = book.add_worksheet(name)
+            sheet.write_row(0, 0, ["工单号", "受理时间"])
+            sheet.write_row(1, 0, [number, "昨天"])
+    _report, refused = brought_in(shop, path, sheets=("上旬",))
+    send(shop, refused, 2, received_at="2026-01-06 10:00")
+    assert {
+        fault.row for fault in import_file(shop, "orders", path, sheet="下旬", dry_run=True).rejected
+    } == {2}
+
+
 def test_what_nobody_touched_stays_the_cell_that_it_was(shop: Desk, tmp_path: Path) -> None:
     """100 % as it stands is refused as in the file, though as a text it might be read; typed anew it is what it says.
 
