@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from datetime import datetime, tzinfo
 
 from sqlalchemy import Connection
-from sqlmodel import Session
+from sqlmodel import Session, col, select
 
 from csi_db import findings
-from csi_db.models import Month, MonthRevision
+from csi_db.models import Month, MonthRevision, User, UserRole
 from csi_tui.i18n import _
 from csi_tui.scoring.measures import (
     ComplaintsInTime,
@@ -34,6 +34,7 @@ from csi_tui.services.close.guards import held_up
 from csi_tui.services.desk import audit, clock
 from csi_tui.services.desk.desk import Desk
 from csi_tui.services.desk.month_names import last_months
+from csi_tui.services.desk.permissions import contradict
 from csi_tui.services.desk.row_places import RowPlace
 from csi_tui.services.entries.asked_for import entry_board
 from csi_tui.services.entries.text.missing import what_missing_does
@@ -115,6 +116,7 @@ def check(desk: Desk, period: Period, as_of: datetime | None = None) -> list[Fin
         ):
             found["no-complaints"] = ()
         found |= _numbers("feed-missing", map(feed_text, missing_feeds(session, period)))
+        found |= _numbers("roles-contradict", _in_two_minds(session))
         roster = roster_of(session, period)
         found |= _numbers("roster-gap", _roster_gaps(connection, roster, period))
         if counts["surveys"]:
@@ -250,6 +252,15 @@ def _not_entered(desk: Desk, period: Period, asked: Sequence[Measure]) -> Found:
 def _feeds(connection: Connection, desk: Desk, period: Period) -> dict[str, int]:
     zone = desk.site.zone
     return findings.feeds(connection, period, starts_at(period, zone), ends_at(period, zone))
+
+
+def _in_two_minds(session: Session) -> Iterable[str]:
+    """The names of users whose roles contradict each other."""
+    roles: dict[tuple[str, int], set[str]] = {}
+    held = select(User.name, UserRole.user_id, UserRole.role).join(UserRole).where(col(User.active))
+    for name, key, role in session.exec(held):
+        roles.setdefault((name, key), set()).add(role)
+    return [name for (name, _key), own in sorted(roles.items()) if contradict(own)]
 
 
 def _roster_gaps(connection: Connection, roster: Sequence[RosterEntry], period: Period) -> Iterable[str]:

@@ -75,6 +75,12 @@ RULES: dict[str, Rule] = {
         N_("Files that came for each of the three months before and not for this one"),
         N_("Ask who sends them; where none is due, there is nothing to do."),
     ),
+    "roles-contradict": Rule(
+        N_("Users of the oversight group who have another role as well"),
+        N_(
+            "Leave the oversight group to others: nobody looks over what the same hands entered, decided or published."
+        ),
+    ),
     "earlier-month-open": Rule(
         N_("Earlier months are not frozen"),
         N_(

@@ -48,6 +48,11 @@ USER_ROLE_NAMES: dict[str, str] = {
 }
 
 
+def contradict(roles: Collection[str]) -> bool:
+    """Whether somebody with these roles looks over what the same hands did (docs/rules.md, rule 31)."""
+    return "oversight" in roles and len(set(roles)) > 1
+
+
 def role_names(roles: Collection[str]) -> list[str]:
     """Roles of a user in words, in the order of :data:`USER_ROLE_NAMES`."""
     return [_(name) for role, name in USER_ROLE_NAMES.items() if role in roles]

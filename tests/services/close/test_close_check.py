@@ -150,6 +150,8 @@ ELSEWHERE = {
     "provisional-due",
     # Files that did not come: months/test_feeds.py.
     "feed-missing",
+    # Who holds which roles: test_contradicting_roles.py.
+    "roles-contradict",
     # Whom the agency asked: months/test_coverage.py.
     "asked-looks-chosen",
     # What looks like another row: test_near_rows.py.
