@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any, NamedTuple
 
 from sqlalchemy import Connection
@@ -18,6 +18,10 @@ class LastEntry(NamedTuple):
     seq: int
     hash: str
     at: str
+
+
+SET_BACK = timedelta(minutes=10)
+"""More than a clock may lie behind the last entry (``services.desk.clock_guard``)."""
 
 
 class EntryRow(NamedTuple):
@@ -86,12 +90,13 @@ def about_since(
     connection: Connection, subject: str, instant: datetime, before: int | None = None
 ) -> list[EntryRow]:
     """The entries about a subject from an instant on, the newest first; ``before``: none from this number on."""
-    sql = (
-        f"SELECT {', '.join(EntryRow._fields)} FROM audit_entry WHERE subject = :subject AND at >= :at "
-        "AND (:before IS NULL OR seq < :before) ORDER BY seq DESC"
-    )
-    rows = rows_of(connection, sql, {"subject": subject, "at": stored(instant), "before": before})
-    return [EntryRow._make(row) for row in rows]
+    since = stored(instant)
+    # A clock may have been set back by a little between two entries: looked at a little further.
+    return [
+        entry
+        for entry in backwards(connection, instant - SET_BACK)
+        if entry.subject == subject and entry.at >= since and (before is None or entry.seq < before)
+    ]
 
 
 def first_after(connection: Connection, seq: int, subject: str) -> EntryRow | None:
