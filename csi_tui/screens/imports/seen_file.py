@@ -11,7 +11,6 @@ from textual.content import Content
 from textual.widgets import Static
 
 from csi_tui.i18n import _, ngettext
-from csi_tui.screens.imports.texts import said_here
 from csi_tui.services.imports.odd_lines import SORTS, OddLine
 from csi_tui.services.imports.preview import FIRST_ROWS, Outline
 from csi_tui.widgets.cells import cell, figure
@@ -133,7 +132,7 @@ class SeenFile(Vertical):
     def _show_line(self) -> None:
         row = self._odd_table.cursor_row
         line = self._lines[row] if 0 <= row < len(self._lines) else None
-        self.query_one("#preview-line", Static).update(Content("" if line is None else said_here(line.text)))
+        self.query_one("#preview-line", Static).update(Content("" if line is None else line.text))
         self.screen.refresh_bindings()
 
 

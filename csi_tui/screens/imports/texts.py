@@ -5,16 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from csi_tui.i18n import _, ngettext
-from csi_tui.screens.imports.commands import COLUMNS, HOW
+from csi_tui.screens.imports.commands import COLUMNS
 from csi_tui.services.imports.month_folder import FolderFile
 from csi_tui.services.imports.preview import HowRead, Outline
 from csi_tui.services.imports.report import ImportReport
 from csi_tui.services.imports.text import kind_text, people_first_text
 
-OPTION = "--"
-"""What an option of the command begins with."""
-ABOUT_COLUMNS = ("--mapping", "--propose")
-"""Options that say what columns and words stand for."""
 SIGNS = {"\t": "Tab", " ": "␣"}
 
 
@@ -53,22 +49,10 @@ def left_out_text(seen: Outline, how: HowRead) -> str:
     return _("Not read this time: {sheets}").format(sheets=_(", ").join(left)) if left else ""
 
 
-def said_here(text: str) -> str:
-    """A sentence of the reader; where it names an option of the command, with the key under which that stands here."""
-    if OPTION not in text:
-        return text
-    if any(option in text for option in ABOUT_COLUMNS):
-        return _("{sentence} Here columns and words are named with {key}.").format(
-            sentence=text, key=COLUMNS.short_key
-        )
-    return _("{sentence} Here such things are set with {key}.").format(sentence=text, key=HOW.short_key)
-
-
 def fault_text(fault: str, seen: Outline | None) -> str:
     """Why a file cannot be read as it is, and what helps here."""
-    said = said_here(fault)
-    if said != fault or seen is None or not seen.kind or not seen.columns:
-        return said
+    if seen is None or not seen.kind or not seen.columns:
+        return fault
     return _("{sentence} Here columns and words are named with {key}.").format(
         sentence=fault, key=COLUMNS.short_key
     )

@@ -189,7 +189,12 @@ def new_layout(kind: str, unknown: Sequence[str]) -> Remark:
         "No file with these headers came before. Not known and left out: {columns}. If one of them is meant, "
         "“csi import {kind} FILE --propose” begins a mapping for it."
     )
-    return Remark("new-layout", text.format(columns=_(", ").join(unknown), kind=kind), finding=True)
+    at_desk = _(
+        "No file with these headers came before. Not known and left out: {columns}. If one of them is meant, say so at "
+        "“Columns”."
+    )
+    said = {"columns": _(", ").join(unknown), "kind": kind}
+    return Remark("new-layout", text.format(**said), finding=True, at_desk=at_desk.format(**said))
 
 
 def nearly(kind: str, cells: Sequence[object], known: Mapping[str, Remembered]) -> Remembered | None:

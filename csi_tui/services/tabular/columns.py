@@ -131,9 +131,10 @@ def _missing(
     lacking = {column.id for column in missing}
     meant = [pair for pair in near if pair[1] in lacking]
     advice = resembles(*meant[0]) if meant else _advice(kind, table)
+    at_desk = resembles_at_desk(*meant[0]) if meant else advice
     return UnreadableFile(
         _("{sentence} {more}").format(sentence=text, more=advice or _template(kind)),
-        at_desk=(_("{sentence} {more}").format(sentence=text, more=advice) if advice else text),
+        at_desk=(_("{sentence} {more}").format(sentence=text, more=at_desk) if at_desk else text),
     )
 
 
@@ -142,6 +143,13 @@ def resembles(header: str, column: str) -> str:
     return _(
         "“{header}” could be meant for {column}. If it is, name it in a file with the line {line}, given by --mapping."
     ).format(header=header, column=column, line=f'"{header}" = "{column}"')
+
+
+def resembles_at_desk(header: str, column: str) -> str:
+    """The same to somebody at the application, who says so at the columns of the file."""
+    return _("“{header}” could be meant for {column}. If it is, say so at “Columns”.").format(
+        header=header, column=column
+    )
 
 
 def _advice(kind: str, table: Table) -> str:

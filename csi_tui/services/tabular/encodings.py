@@ -92,11 +92,16 @@ def find_encoding(handle: BinaryIO, name: str, wanted: str | None) -> Encoding:
         raise _undecodable(handle, name, encoding)
     lines = _look_at_lines(handle)
     if lines.chinese_utf8 and lines.chinese_utf8 * _MIXED_SHARE >= lines.chinese_utf8 + lines.other:
+        said = {"file": name, "first": lines.first_utf8, "second": lines.first_other}
         raise UnreadableFile(
             _(
                 "{file} mixes two encodings: line {first} is UTF-8, line {second} is not. "
                 "Save it anew in one encoding, or name the right one with --encoding."
-            ).format(file=name, first=lines.first_utf8, second=lines.first_other)
+            ).format(**said),
+            at_desk=_(
+                "{file} mixes two encodings: line {first} is UTF-8, line {second} is not. "
+                "Save it anew in one encoding, or name the right one at “Read it otherwise”."
+            ).format(**said),
         )
     candidates = [one for one in CANDIDATES if _decodes(handle, one, name)]
     if not candidates:
@@ -177,8 +182,16 @@ def _ask(cells: list[bytes], encodings: Sequence[str], name: str) -> UnreadableF
         )
         for one in encodings
     ]
-    text = _("It is not clear in which encoding {file} is written: {readings}. Say which with --encoding.")
-    return UnreadableFile(text.format(file=name, readings=_("; ").join(readings)))
+    said = {"file": name, "readings": _("; ").join(readings)}
+    return UnreadableFile(
+        _(
+            "It is not clear in which encoding {file} is written: {readings}. Say which with --encoding."
+        ).format(**said),
+        at_desk=_(
+            "It is not clear in which encoding {file} is written: {readings}. Say which at “Read it otherwise”, or "
+            "save it as UTF-8."
+        ).format(**said),
+    )
 
 
 _NAMES: Final = {
@@ -281,24 +294,43 @@ def _line_decodes(line: bytes, encoding: str) -> bool:
 
 
 def _neither(name: str, lines: _Lines) -> UnreadableFile:
+    said = {"file": name, "first": lines.first_other, "second": lines.first_not_gb or lines.first_other}
     return UnreadableFile(
         _(
             "{file} is neither UTF-8 (line {first} is not) nor GB18030 (line {second} is not). "
             "Name its encoding with --encoding, or save it as UTF-8."
-        ).format(file=name, first=lines.first_other, second=lines.first_not_gb or lines.first_other)
+        ).format(**said),
+        at_desk=_(
+            "{file} is neither UTF-8 (line {first} is not) nor GB18030 (line {second} is not). "
+            "Name its encoding at “Read it otherwise”, or save it as UTF-8."
+        ).format(**said),
     )
 
 
 def _undecodable(handle: BinaryIO, name: str, encoding: str) -> UnreadableFile:
     """Say which line a named or marked encoding does not fit."""
-    text = _(
-        "{file} is not {encoding}: line {line} cannot be decoded. Name the right encoding with --encoding."
-    )
-    whole = _("{file} is not {encoding}: it cannot be decoded. Name the right encoding with --encoding.")
-    if encoding.startswith(("utf-16", "utf_16", "utf-32", "utf_32")):
-        # A line break is no single byte there.
-        return UnreadableFile(whole.format(file=name, encoding=encoding))
-    line = next((number for number, line in _lines(handle) if not _line_decodes(line, encoding)), None)
+    line = None
+    if not encoding.startswith(("utf-16", "utf_16", "utf-32", "utf_32")):
+        # There a line break is no single byte.
+        line = next((number for number, line in _lines(handle) if not _line_decodes(line, encoding)), None)
     if line is None:
-        return UnreadableFile(whole.format(file=name, encoding=encoding))
-    return UnreadableFile(text.format(file=name, encoding=encoding, line=line))
+        said = {"file": name, "encoding": encoding}
+        return UnreadableFile(
+            _(
+                "{file} is not {encoding}: it cannot be decoded. Name the right encoding with --encoding."
+            ).format(**said),
+            at_desk=_(
+                "{file} is not {encoding}: it cannot be decoded. Name the right encoding at “Read it otherwise”, "
+                "or save it as UTF-8."
+            ).format(**said),
+        )
+    of_line = {"file": name, "encoding": encoding, "line": line}
+    return UnreadableFile(
+        _(
+            "{file} is not {encoding}: line {line} cannot be decoded. Name the right encoding with --encoding."
+        ).format(**of_line),
+        at_desk=_(
+            "{file} is not {encoding}: line {line} cannot be decoded. Name the right encoding at "
+            "“Read it otherwise”, or save it as UTF-8."
+        ).format(**of_line),
+    )

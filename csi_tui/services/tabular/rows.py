@@ -24,6 +24,7 @@ from csi_tui.services.tabular.columns import (
     header_names,
     match_columns,
     resembles,
+    resembles_at_desk,
 )
 from csi_tui.services.tabular.heading import headed
 from csi_tui.services.tabular.kinds import RECORDS
@@ -171,7 +172,13 @@ def parse_rows(
 def _say_what_resembles(table: Table, match: Match) -> None:
     for header, column in match.resembling:
         table.remarks.append(
-            Remark("resembling-header", resembles(header, column), finding=True, column=header)
+            Remark(
+                "resembling-header",
+                resembles(header, column),
+                finding=True,
+                column=header,
+                at_desk=resembles_at_desk(header, column),
+            )
         )
 
 

@@ -243,7 +243,7 @@ def _marked(cell: Cell, mark: int, package: Package) -> Cell:
 
 
 def _of_hidden(rows: Sequence[int], *, taken: bool) -> Remark:
-    shown = listed(rows)
+    shown, at_desk = listed(rows), ""
     if taken:
         text = ngettext(
             "Row {rows} is hidden or filtered out; it was read like the others.",
@@ -256,7 +256,12 @@ def _of_hidden(rows: Sequence[int], *, taken: bool) -> Remark:
             "{n} rows are hidden or filtered out ({rows}) and were left out. --hidden-rows reads them too.",
             len(rows),
         )
-    return Remark("hidden-rows", text.format(rows=shown, n=len(rows)), finding=not taken)
+        at_desk = ngettext(
+            "Row {rows} is hidden or filtered out and was left out. “Read it otherwise” takes it too.",
+            "{n} rows are hidden or filtered out ({rows}) and were left out. “Read it otherwise” takes them too.",
+            len(rows),
+        ).format(rows=shown, n=len(rows))
+    return Remark("hidden-rows", text.format(rows=shown, n=len(rows)), finding=not taken, at_desk=at_desk)
 
 
 def _number(value: float) -> str:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import ast
 import json
+import re
 from pathlib import Path
 
 import pytest
 import xlsxwriter
 
+from csi_tui import services
 from csi_tui.services.desk.desk import Desk
 from csi_tui.services.errors import UnreadableFile
 from csi_tui.services.imports.files import import_file
@@ -82,3 +85,31 @@ def test_sheets_of_other_columns_do_not_go_together(desk: Desk, tmp_path: Path) 
 def test_a_sheet_of_something_else_is_not(desk: Desk, tmp_path: Path) -> None:
     report = import_file(desk, "employees", two_sheets(tmp_path / "two.xlsx", ("说明", "b", "c", "d")))
     assert (report.remarks, report.needs_a_person) == ((), False)
+
+
+def test_the_screens_name_no_option_of_the_command() -> None:
+    """Whatever says how a file is read says it to somebody at the application too, with what stands there (docs/cli.md,
+    *Import report*): `--encoding` cannot be typed on a screen."""
+    folder = Path(services.__path__[0])
+    found = []
+    for file in sorted(path for room in ("tabular", "imports") for path in (folder / room).glob("*.py")):
+        for function in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+            if not isinstance(function, ast.FunctionDef):
+                continue
+            said = [
+                node
+                for statement in function.body
+                if not _is_docstring(statement)
+                for node in ast.walk(statement)
+            ]
+            options = any(
+                isinstance(one, ast.Constant) and re.search(r"(?<!-)--[a-z]", str(one.value)) for one in said
+            )
+            if options and not any(isinstance(one, ast.keyword) and one.arg == "at_desk" for one in said):
+                found.append(function.name)
+    # The first two are halves of a sentence whose other half stands beside them; the last begins what a command prints.
+    assert set(found) == {"resembles", "_template", "_beginning"}
+
+
+def _is_docstring(statement: ast.stmt) -> bool:
+    return isinstance(statement, ast.Expr) and isinstance(statement.value, ast.Constant)
