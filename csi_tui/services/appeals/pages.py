@@ -27,6 +27,7 @@ from csi_tui.services.desk import clock
 from csi_tui.services.desk.as_json import as_json
 from csi_tui.services.desk.desk import Desk
 from csi_tui.services.desk.oneself import own_employee
+from csi_tui.services.desk.privacy import without_phones
 from csi_tui.services.errors import NotPermitted
 from csi_tui.services.schemes.in_force import version_text
 
@@ -251,8 +252,8 @@ def _line(session: Session, desk: Desk, appeal: Appeal) -> AppealLine:
         line=appeal.line,
         line_name=node.name.in_language(current_language()),
         row_no=appeal.row_no or "",
-        reason=appeal.reason,
-        evidence=appeal.evidence,
+        reason=without_phones(appeal.reason),
+        evidence=without_phones(appeal.evidence),
         state=appeal.state,
         waits_for=_waits_for(session, appeal, steps),
         due_at=appeal.due_at.astimezone(zone),
@@ -265,7 +266,7 @@ def _line(session: Session, desk: Desk, appeal: Appeal) -> AppealLine:
                 at=step.at.astimezone(zone),
                 by=session.get_one(User, step.user_id).name,
                 account=step.account,
-                text=step.text,
+                text=without_phones(step.text),
                 taken_down=step.taken_down,
                 how=step.how or "",
                 witness=_known_as(session, step.witness_id),

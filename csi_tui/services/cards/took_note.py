@@ -18,6 +18,7 @@ from csi_tui.services.desk.as_json import as_json
 from csi_tui.services.desk.desk import Desk
 from csi_tui.services.desk.given_texts import not_too_long
 from csi_tui.services.desk.oneself import own_employee
+from csi_tui.services.desk.privacy import without_phones
 from csi_tui.services.errors import NotPermitted, UserError
 from csi_tui.services.months.cards import find_employee, public_revision
 from csi_tui.services.months.revisions import id_of, shown, stored_cards
@@ -144,7 +145,7 @@ def receipts(desk: Desk, period: Period) -> list[ReceiptLine]:
                     how="" if receipt is None else receipt.how,
                     at=None if receipt is None else receipt.at.astimezone(zone),
                     by="" if receipt is None else session.get_one(User, receipt.user_id).name,
-                    note="" if receipt is None else receipt.note,
+                    note="" if receipt is None else without_phones(receipt.note),
                     window_ends_at=None if window is None else window.ends_at.astimezone(zone),
                     revision=revision.number,
                 )

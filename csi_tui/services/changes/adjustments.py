@@ -29,6 +29,7 @@ from csi_tui.services.desk.as_json import as_json
 from csi_tui.services.desk.desk import Desk
 from csi_tui.services.desk.given_texts import not_too_long, required
 from csi_tui.services.desk.oneself import own_employee, refuse_oneself
+from csi_tui.services.desk.privacy import without_phones
 from csi_tui.services.entries.rules import take_back
 from csi_tui.services.errors import NotPermitted, UserError
 from csi_tui.services.months.cards import find_employee
@@ -206,14 +207,14 @@ def _line(
         line=row.line,
         line_name=names.get(row.line, row.line),
         points=signed(row.points),
-        reason=row.reason,
-        evidence=row.evidence,
+        reason=without_phones(row.reason),
+        evidence=without_phones(row.evidence),
         at=row.at.astimezone(zone),
         by=users[row.user_id],
         account=row.account,
         withdrawn_at=None if row.withdrawn_at is None else row.withdrawn_at.astimezone(zone),
         withdrawn_by=users.get(row.withdrawn_by_id, ""),
-        withdrawn_reason=row.withdrawn_reason or "",
+        withdrawn_reason=without_phones(row.withdrawn_reason),
         may_withdraw=row.withdrawn_at is None and row.period not in closed and _may_withdraw(desk, row),
     )
 

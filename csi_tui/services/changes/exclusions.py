@@ -25,6 +25,7 @@ from csi_tui.services.desk.card_texts import state_name
 from csi_tui.services.desk.desk import Desk
 from csi_tui.services.desk.given_texts import not_too_long, required
 from csi_tui.services.desk.oneself import refuse_oneself
+from csi_tui.services.desk.privacy import without_phones
 from csi_tui.services.desk.several import each
 from csi_tui.services.errors import UserError
 from csi_tui.services.tabular.untrusted_text import normal
@@ -239,14 +240,14 @@ def _lines(
             kind=row.kind,
             number=number,
             month="" if found is None else show_period(found.periods[0]),
-            reason=row.reason,
-            evidence=row.evidence,
+            reason=without_phones(row.reason),
+            evidence=without_phones(row.evidence),
             at=row.at.astimezone(zone),
             by=names[row.user_id],
             account=row.account,
             restored_at=None if row.restored_at is None else row.restored_at.astimezone(zone),
             restored_by=names.get(row.restored_by_id, ""),
-            restored_reason=row.restored_reason or "",
+            restored_reason=without_phones(row.restored_reason),
         )
         yield row, line, {} if found is None else found.places
 

@@ -11,7 +11,7 @@ from sqlmodel import Session, col, or_, select
 from csi_db.models import Complaint, Employee, WorkOrder
 from csi_tui.services.desk.desk import Desk
 from csi_tui.services.desk.phone_search import begins, phone_found
-from csi_tui.services.desk.privacy import mask_address
+from csi_tui.services.desk.privacy import mask_address, without_phones
 from csi_tui.services.tabular.untrusted_text import normal
 
 LEAST_OF_PHONE, LEAST_OF_NAME = 4, 2
@@ -96,9 +96,9 @@ def history(
                 PastOrder(
                     order_no=order.order_no,
                     received_at=order.received_at.astimezone(zone),
-                    product=order.product or "",
+                    product=without_phones(order.product),
                     serial_no=order.serial_no or "",
-                    fault=order.fault or "",
+                    fault=without_phones(order.fault),
                     outcome=order.outcome,
                     technician=technician or "",
                     address=mask_address(order.customer_address),
@@ -111,7 +111,7 @@ def history(
                 PastComplaint(
                     complaint_no=one.complaint_no,
                     received_at=one.received_at.astimezone(zone),
-                    category=one.category or "",
+                    category=without_phones(one.category),
                     resolved_at=None if one.resolved_at is None else one.resolved_at.astimezone(zone),
                     status=one.status,
                 )

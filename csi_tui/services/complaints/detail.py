@@ -30,7 +30,7 @@ from csi_tui.services.complaints.pauses import reason_text
 from csi_tui.services.complaints.validity import Decision, decisions_on
 from csi_tui.services.desk import clock
 from csi_tui.services.desk.desk import Desk
-from csi_tui.services.desk.privacy import mask_phone
+from csi_tui.services.desk.privacy import mask_phone, without_phones
 from csi_tui.services.notes.notes import NoteLine, read_notes
 
 
@@ -152,18 +152,18 @@ def read_detail(desk: Desk, complaint_no: str) -> ComplaintDetail:
             complaint_no=complaint.complaint_no,
             received_at=complaint.received_at.astimezone(zone),
             recorded_at=complaint.recorded_at.astimezone(zone),
-            customer=complaint.customer_name or "",
+            customer=without_phones(complaint.customer_name),
             phone=mask_phone(complaint.customer_phone),
             order_no="" if order is None else order.order_no,
             serial_no="" if order is None else order.serial_no or "",
-            product="" if order is None else order.product or "",
+            product="" if order is None else without_phones(order.product),
             handler=handler,
-            category=complaint.category or "",
+            category=without_phones(complaint.category),
             status=complaint.status,
-            status_reason=complaint.status_reason or "",
+            status_reason=without_phones(complaint.status_reason),
             proposed_status=complaint.proposed_status,
             rounds=tuple(rounds),
-            reopened_because="" if own_round is None else own_round.reason,
+            reopened_because="" if own_round is None else without_phones(own_round.reason),
             due=due,
             resolve_due=complaint.resolve_due.astimezone(zone),
             kept=_kept(session, desk, complaint, due),
@@ -185,8 +185,8 @@ def read_detail(desk: Desk, complaint_no: str) -> ComplaintDetail:
             paused=next((one.ends_at.astimezone(zone) for one in pauses if one.ends_at > now), None),
             judged=_judged(session, complaint),
             decisions=tuple(decisions_on(session, key_of(complaint), zone)),
-            said=first.said or "",
-            agreed=first.agreed or "",
+            said=without_phones(first.said),
+            agreed=without_phones(first.agreed),
             notes=tuple(_notes(session, desk, complaint)),
             month=complaint.period,
             late=complaint.late,
@@ -238,7 +238,7 @@ def _events(session: Session, complaint: Complaint, zone: tzinfo) -> Sequence[Ev
             happened_at=_local(event.happened_at, zone),
             recorded_at=event.recorded_at.astimezone(zone),
             by=name,
-            note=event.note or "",
+            note=without_phones(event.note),
             correction=event.corrects_id is not None,
             standing=event.id not in corrected,
             late=event.happened_at is not None and is_late(complaint, event.kind, event.happened_at),
@@ -253,7 +253,7 @@ def _spans(session: Session, desk: Desk, pauses: Sequence[ComplaintPause]) -> Se
     return [
         PauseSpan(
             reason=names.get(one.reason, one.reason),
-            proof=one.proof,
+            proof=without_phones(one.proof),
             starts_at=one.starts_at.astimezone(zone),
             ends_at=one.ends_at.astimezone(zone),
             by=session.get_one(User, one.started_by_id).name,
@@ -293,7 +293,7 @@ def _handovers(
             _name(session, one.to_id),
             one.at.astimezone(zone),
             session.get_one(User, one.recorded_by_id).name,
-            one.reason or "",
+            without_phones(one.reason),
         )
         for one in handovers
     ]

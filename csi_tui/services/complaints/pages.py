@@ -24,7 +24,7 @@ from csi_tui.services.desk import clock
 from csi_tui.services.desk.desk import Desk
 from csi_tui.services.desk.filters import EVERYTHING, Filter
 from csi_tui.services.desk.ordering import Key, Sort, sort_of
-from csi_tui.services.desk.privacy import mask_phone
+from csi_tui.services.desk.privacy import mask_phone, without_phones
 from csi_tui.services.orders.pages import PAGE
 from csi_tui.services.schemes.in_force import scheme_now
 
@@ -154,11 +154,11 @@ def _complaint_line(
     return ComplaintLine(
         complaint_no=complaint.complaint_no,
         received_at=complaint.received_at.astimezone(zone),
-        customer=complaint.customer_name or "",
+        customer=without_phones(complaint.customer_name),
         phone=mask_phone(complaint.customer_phone),
         order_no=order_no or "",
         handler=handler or "",
-        category=complaint.category or "",
+        category=without_phones(complaint.category),
         status=complaint.status,
         step=None if found is None else found.step,
         next_due_at=local(due),

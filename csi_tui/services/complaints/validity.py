@@ -19,6 +19,7 @@ from csi_tui.services.desk import audit, clock
 from csi_tui.services.desk.as_json import as_json
 from csi_tui.services.desk.desk import Desk
 from csi_tui.services.desk.given_texts import required
+from csi_tui.services.desk.privacy import without_phones
 from csi_tui.services.errors import NotPermitted, UserError
 from csi_tui.services.months.closed_rows import correction_remarks, landing_remarks
 from csi_tui.services.months.counting_month import closed_periods, next_open
@@ -224,7 +225,7 @@ def decisions_on(session: Session, complaint_id: int | None, zone: tzinfo) -> li
                 Decision(
                     complaint_no=number,
                     status=step.status,
-                    reason=step.reason,
+                    reason=without_phones(step.reason),
                     proposed_by=name,
                     proposed_at=at,
                     outcome="waits",
@@ -244,7 +245,7 @@ def decisions_on(session: Session, complaint_id: int | None, zone: tzinfo) -> li
                 outcome="withdrawn" if withdrawn else step.step,
                 decided_by=name,
                 decided_at=at,
-                answer=step.reason,
+                answer=without_phones(step.reason),
             )
     return found
 

@@ -11,6 +11,7 @@ from csi_tui.i18n import _
 from csi_tui.services.complaints.clock import exact
 from csi_tui.services.desk import audit
 from csi_tui.services.desk.desk import Desk
+from csi_tui.services.desk.privacy import without_phones
 from csi_tui.services.errors import UserError
 from csi_tui.services.tabular.cells import BadCell, text_parser
 
@@ -27,14 +28,17 @@ class Words:
 
 
 def read_words(desk: Desk, complaint_no: str) -> Words:
-    """What a complaint says.
+    """What a complaint says, for its form: whole for who may see phone numbers.
 
     Raises:
         UserError: there is no such complaint.
     """
     with desk.read() as session:
         complaint = _first_round(session, complaint_no)
-        return Words(complaint.said or "", complaint.agreed or "")
+        said, agreed = complaint.said or "", complaint.agreed or ""
+    if desk.may("see-phones"):
+        return Words(said, agreed)
+    return Words(without_phones(said), without_phones(agreed))
 
 
 def put_words(desk: Desk, complaint_no: str, before: Words, after: Words) -> None:

@@ -16,6 +16,7 @@ from csi_tui.i18n import _
 from csi_tui.services.desk import audit, clock
 from csi_tui.services.desk.desk import Desk
 from csi_tui.services.desk.given_texts import required
+from csi_tui.services.desk.privacy import without_phones
 
 
 def behind(desk: Desk) -> timedelta | None:
@@ -72,4 +73,4 @@ def last_confirmation(desk: Desk) -> Confirmation | None:
     if found is None:
         return None
     row, name = found
-    return Confirmation(row.at.astimezone(desk.site.zone), name, row.reason)
+    return Confirmation(row.at.astimezone(desk.site.zone), name, without_phones(row.reason))

@@ -12,7 +12,7 @@ from typing import Any
 
 from csi_tui.i18n import _, current_language
 from csi_tui.scoring import exact
-from csi_tui.services.desk.privacy import masked
+from csi_tui.services.desk.privacy import FREE, seen_by_all
 from csi_tui.services.desk.spoken_times import read_time
 from csi_tui.services.tabular import words
 from csi_tui.services.tabular.cells import (
@@ -63,8 +63,8 @@ def sections(kind: str) -> Mapping[str, Sequence[Column]]:
 def row_texts(kind: str, row: FormRow, zone: tzinfo, *, whole: bool) -> dict[str, str]:
     """What the fields of a form show of a row; unless ``whole``, what not everybody may see is masked."""
     return {
-        column.id: masked(column.mask, value)
-        if column.mask and not whole
+        column.id: seen_by_all(column, value)
+        if (column.mask or column.cell in FREE) and not whole
         else field_text(column, value, zone)
         for column in KINDS[kind]
         for value in (getattr(row, column.id),)

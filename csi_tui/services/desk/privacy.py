@@ -4,11 +4,23 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from csi_db.phone_ends import HEAD, shown_end
 
+if TYPE_CHECKING:
+    from csi_tui.services.tabular.column import Column
+
 DISTRICT = 6
+LONG = 7
+"""So many digits one behind the other may be a phone number."""
+_MOMENT = re.compile(r"20\d\d(?:-?[01]\d-?[0-3]\d|[./][01]?\d[./][0-3]?\d)(?:[ T]\d\d:?\d\d)?(?![\d./])")
+_PARTED = r"(?:[ .\-‐-―()/]{0,2}\d)"
+_MOBILE = rf"(?<!\d)(?:(?:\+|00)?86[ -]?)?1[3-9]{_PARTED}{{9}}(?!\d)"
+_OTHER = rf"(?<![\dA-Za-z*])(?<![\dA-Za-z][-_/])\d{_PARTED}{{{LONG - 1},}}"
+_WRITTEN = re.compile(rf"{_MOMENT.pattern}|{_MOBILE}|{_OTHER}")
+"""What may be a phone number in a text; behind a Latin letter a mobile one alone, for what else stands there is the
+number of an order or a product. Days and times of day are none."""
 
 
 def mask_name(name: str) -> str:
@@ -36,8 +48,29 @@ def mask_address(address: str | None) -> str:
 
 MASKS: Final[Mapping[str, Callable[[str | None], str]]] = {"phone": mask_phone, "address": mask_address}
 """How a value is shown to those who may not see it whole, by the mask of its column."""
+FREE = ("text", "lines")
+"""Cells of columns in which people write what they like."""
 
 
-def masked(mask: str, value: str | None) -> str:
-    """A value as those see it who may not see it whole; ``mask`` is that of its column, none leaves it as it is."""
-    return MASKS[mask](value) if mask else value or ""
+def without_phones(text: str | None) -> str:
+    """A text as people wrote it, with as many signs, the phone numbers in it masked like any (docs/rules.md, rule 21).
+
+    The one place that every list, sheet, export, receipt and answer has free texts from: names of customers, faults,
+    what was said and agreed, notes, reasons. Seven digits one behind the other are hidden, whatever they are.
+    """
+    return _WRITTEN.sub(_hidden, text) if text else ""
+
+
+def _hidden(found: re.Match[str]) -> str:
+    text = found[0]
+    if _MOMENT.fullmatch(text):
+        return text
+    signs = iter(mask_phone("".join(filter(str.isdecimal, text))))
+    return "".join(next(signs) if sign.isdecimal() else sign for sign in text)
+
+
+def seen_by_all(column: Column, value: str | None) -> str:
+    """A text of a row as those see it who may not see it whole, by its column: masked, or without phone numbers."""
+    if column.mask:
+        return MASKS[column.mask](value)
+    return without_phones(value) if column.cell in FREE else value or ""

@@ -19,6 +19,7 @@ from csi_tui.services.desk.desk import Desk
 from csi_tui.services.desk.given_texts import not_too_long, required
 from csi_tui.services.desk.oneself import own_employee, refuse_oneself
 from csi_tui.services.desk.points import points_in
+from csi_tui.services.desk.privacy import without_phones
 from csi_tui.services.entries.earlier_values import names_of_users
 from csi_tui.services.entries.rules import day_fault, month_of, points_of, refuse, take_back
 from csi_tui.services.errors import UserError
@@ -219,11 +220,11 @@ def _line(
         name=name,
         code=row.code,
         points=points,
-        note=row.note,
+        note=without_phones(row.note),
         case_no=row.case_no,
         at=row.at.astimezone(zone),
         by=by,
         withdrawn_at=None if row.withdrawn_at is None else row.withdrawn_at.astimezone(zone),
-        withdrawn_reason=row.withdrawn_reason or "",
+        withdrawn_reason=without_phones(row.withdrawn_reason),
         withdrawn_by=users.get(row.withdrawn_by_id, ""),
     )

@@ -22,6 +22,7 @@ from csi_tui.scoring.periods import Period
 from csi_tui.scoring.scheme import Scheme
 from csi_tui.services.desk.as_json import as_json
 from csi_tui.services.desk.desk import Desk
+from csi_tui.services.desk.privacy import without_phones
 from csi_tui.services.entries.rules import as_written, points_of, reads_entries_of
 from csi_tui.services.schemes.in_force import catalogue
 
@@ -54,7 +55,7 @@ def earlier_text(one: Earlier) -> str:
         at=f"{one.at:%Y-%m-%d %H:%M}",
         until_by=one.until_by,
         until=f"{one.until:%Y-%m-%d %H:%M}",
-        reason=one.reason,
+        reason=without_phones(one.reason),
     )
 
 
@@ -69,7 +70,7 @@ def replaced_of(
             by=users[row.user_id],
             until=row.replaced_at.astimezone(zone),
             until_by=users.get(row.replaced_by_id, ""),
-            reason=row.replaced_reason or "",
+            reason=without_phones(row.replaced_reason),
         )
         for row, value in rows
         if row.replaced_at is not None
@@ -215,7 +216,7 @@ def _taken_back(
         by=by,
         until=row.withdrawn_at.astimezone(zone),
         until_by=users.get(row.withdrawn_by_id, ""),
-        reason=row.withdrawn_reason or "",
+        reason=without_phones(row.withdrawn_reason),
     )
 
 

@@ -23,6 +23,7 @@ from csi_tui.services.desk.as_json import as_json
 from csi_tui.services.desk.desk import Desk
 from csi_tui.services.desk.given_texts import reason_given, required
 from csi_tui.services.desk.oneself import own_employee
+from csi_tui.services.desk.privacy import without_phones
 from csi_tui.services.desk.sentences import Sentence, together
 from csi_tui.services.entries.earlier_values import names_of_users
 from csi_tui.services.entries.filled import Faults, TypedCell
@@ -241,7 +242,7 @@ def ratings(desk: Desk, period: Period) -> list[RatingLine]:
                 rated_by=names[row.rated_by_id],
                 at=row.at.astimezone(zone),
                 withdrawn_at=None if row.withdrawn_at is None else row.withdrawn_at.astimezone(zone),
-                withdrawn_reason=row.withdrawn_reason or "",
+                withdrawn_reason=without_phones(row.withdrawn_reason),
                 withdrawn_by=users.get(row.withdrawn_by_id, ""),
             )
             for row, number, name in session.exec(wanted)

@@ -12,7 +12,7 @@ from sqlmodel import Session, col, or_, select
 
 from csi_db.models import Complaint, Employee, Survey, WorkOrder
 from csi_tui.services.desk.desk import Desk
-from csi_tui.services.desk.privacy import mask_address, mask_phone
+from csi_tui.services.desk.privacy import mask_address, mask_phone, without_phones
 from csi_tui.services.find.text import answers_text, complaint_state, joined, order_state
 from csi_tui.services.tabular.untrusted_text import normal
 
@@ -81,7 +81,7 @@ def customer(desk: Desk, subject: Subject) -> Customer:
                     number=one.order_no,
                     order_no=one.order_no,
                     at=one.received_at.astimezone(zone),
-                    what=joined(one.product or "", one.serial_no or "", one.fault or ""),
+                    what=joined(without_phones(one.product), one.serial_no or "", without_phones(one.fault)),
                     state=order_state(one.outcome, is_return=one.first_order_id is not None),
                     by=people.get(one.technician_id, ""),
                 )
@@ -93,7 +93,7 @@ def customer(desk: Desk, subject: Subject) -> Customer:
                     number=one.complaint_no,
                     order_no=numbers.get(one.order_id, ""),
                     at=one.received_at.astimezone(zone),
-                    what=one.category or "",
+                    what=without_phones(one.category),
                     state=complaint_state(
                         one.status, None if one.resolved_at is None else one.resolved_at.astimezone(zone)
                     ),
@@ -118,10 +118,10 @@ def customer(desk: Desk, subject: Subject) -> Customer:
         named = latest or (complaints[0] if complaints else None)
         return Customer(
             subject=subject,
-            name=(named.customer_name if named else None) or subject.name,
+            name=without_phones((named.customer_name if named else None) or subject.name),
             phone=mask_phone((named.customer_phone if named else None) or subject.phone),
             address=mask_address(latest.customer_address if latest else None),
-            product=(latest.product if latest else None) or "",
+            product=without_phones(latest.product if latest else None),
             orders=len(orders),
             returns=sum(one.first_order_id is not None for one in orders),
             complaints=len(complaints),

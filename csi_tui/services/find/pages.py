@@ -18,7 +18,7 @@ from csi_tui.services.appeals.rules import steps_on, unconfirmed
 from csi_tui.services.desk.card_texts import role_name, state_name
 from csi_tui.services.desk.desk import Desk
 from csi_tui.services.desk.oneself import own_employee
-from csi_tui.services.desk.privacy import mask_phone
+from csi_tui.services.desk.privacy import mask_phone, without_phones
 from csi_tui.services.find.customers import Subject
 from csi_tui.services.find.text import complaint_state, joined, order_state
 from csi_tui.services.find.words import Noted, complaint_fields, note_fields, order_fields, piece_found
@@ -120,8 +120,8 @@ def _customers(
         yield Hit(
             kind="customer",
             number=mask_phone(phone),
-            what=name,
-            about=joined(last, about or ""),
+            what=without_phones(name),
+            about=joined(last, without_phones(about)),
             subject=Subject(phone=phone, name="" if phone else name),
         )
 
@@ -137,8 +137,8 @@ def _products(orders: Sequence[WorkOrder], fits: Fits) -> Iterator[Hit]:
         yield Hit(
             kind="product",
             number=serial,
-            what=product,
-            about=order.customer_name or "",
+            what=without_phones(product),
+            about=without_phones(order.customer_name),
             subject=Subject(serial_no=serial),
         )
 
@@ -154,7 +154,7 @@ def _noted_customer(session: Session, phone: str, text: str) -> Hit:
     return Hit(
         kind="customer",
         number=mask_phone(phone),
-        what=name or "",
+        what=without_phones(name),
         about=text,
         subject=Subject(phone=phone),
     )
@@ -166,8 +166,8 @@ def _order(desk: Desk, order: WorkOrder, piece: str) -> Hit:
     return Hit(
         kind="order",
         number=order.order_no,
-        what=joined(order.customer_name or "", mask_phone(order.customer_phone)),
-        about=joined(piece, received, order.product or "", order.serial_no or "", state),
+        what=joined(without_phones(order.customer_name), mask_phone(order.customer_phone)),
+        about=joined(piece, received, without_phones(order.product), order.serial_no or "", state),
     )
 
 
@@ -177,9 +177,12 @@ def _complaint(desk: Desk, complaint: Complaint, piece: str) -> Hit:
     return Hit(
         kind="complaint",
         number=complaint.complaint_no,
-        what=joined(complaint.customer_name or "", mask_phone(complaint.customer_phone)),
+        what=joined(without_phones(complaint.customer_name), mask_phone(complaint.customer_phone)),
         about=joined(
-            piece, f"{complaint.received_at.astimezone(zone):%Y-%m-%d}", complaint.category or "", state
+            piece,
+            f"{complaint.received_at.astimezone(zone):%Y-%m-%d}",
+            without_phones(complaint.category),
+            state,
         ),
     )
 
@@ -222,7 +225,7 @@ def _appeals(session: Session, desk: Desk, fits: Fits) -> Iterator[Hit]:
                 kind="appeal",
                 number=appeal.number,
                 what=joined(employee.employee_no, employee.name),
-                about=joined(month, said, appeal.reason),
+                about=joined(month, said, without_phones(appeal.reason)),
             )
 
 

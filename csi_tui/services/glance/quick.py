@@ -23,7 +23,7 @@ from csi_tui.services.desk.account import current_account
 from csi_tui.services.desk.card_texts import AMBIGUOUS, UNKNOWN_EMPLOYEE
 from csi_tui.services.desk.card_values import Card
 from csi_tui.services.desk.month_names import not_computed, said_month
-from csi_tui.services.desk.privacy import mask_phone
+from csi_tui.services.desk.privacy import mask_phone, without_phones
 from csi_tui.services.desk.store_errors import told_to_the_user
 from csi_tui.services.errors import NotPermitted, UserError
 
@@ -218,11 +218,11 @@ def _complaint(
     return OpenComplaint(
         complaint_no=row.complaint_no,
         received_at=clocked.received_at,
-        customer=row.customer_name or "",
+        customer=without_phones(row.customer_name),
         phone=mask_phone(row.customer_phone),
         order_no=row.order_no or "",
         handler=row.handler or "",
-        category=row.category or "",
+        category=without_phones(row.category),
         step=found.step,
         next_due_at=due,
         overdue=found.overdue,

@@ -27,6 +27,7 @@ from csi_tui.services.complaints.quick_clock import QuickClock, site_local
 from csi_tui.services.desk import clock
 from csi_tui.services.desk.account import current_account
 from csi_tui.services.desk.permissions import PERMISSIONS
+from csi_tui.services.desk.privacy import without_phones
 from csi_tui.services.desk.seat import Seat
 from csi_tui.services.home.values import (
     COUNTED,
@@ -153,8 +154,8 @@ def _order(row: quick_home.QuickOrder, zone: tzinfo) -> UnfinishedOrder:
     return UnfinishedOrder(
         order_no=row.order_no,
         received_at=site_local(row.received_at, zone),
-        customer=row.customer_name or "",
-        product=row.product or "",
+        customer=without_phones(row.customer_name),
+        product=without_phones(row.product),
         technician=row.technician or "",
     )
 

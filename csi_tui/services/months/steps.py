@@ -13,6 +13,7 @@ from csi_tui.scoring.periods import Period
 from csi_tui.services.desk import audit
 from csi_tui.services.desk.as_json import as_json
 from csi_tui.services.desk.desk import Desk
+from csi_tui.services.desk.privacy import without_phones
 
 STEP_NAMES: dict[str, str] = {
     "computed": N_("computed"),
@@ -76,7 +77,7 @@ def steps_of(desk: Desk, period: Period) -> list[Step]:
             at=step.at.astimezone(desk.site.zone),
             by=name,
             account=step.account,
-            reason=step.reason,
+            reason=without_phones(step.reason),
             revision=number,
             rules=rules,
         )

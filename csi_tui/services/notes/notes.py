@@ -16,7 +16,7 @@ from csi_tui.services.desk import audit
 from csi_tui.services.desk.as_json import as_json
 from csi_tui.services.desk.desk import Desk
 from csi_tui.services.desk.given_texts import not_too_long, number_given, required
-from csi_tui.services.desk.privacy import mask_phone
+from csi_tui.services.desk.privacy import mask_phone, without_phones
 from csi_tui.services.errors import UserError
 from csi_tui.services.notes.before import shown_before
 
@@ -118,9 +118,9 @@ def _read(session: Session, desk: Desk, which: ColumnElement[bool]) -> Iterable[
             note.row_id,
             NoteLine(
                 says=note.says,
-                words=note.words,
-                evidence=note.evidence or "",
-                was=shown_before(note.says, note.was or "", desk.site.zone),
+                words=without_phones(note.words),
+                evidence=without_phones(note.evidence),
+                was=without_phones(shown_before(note.says, note.was or "", desk.site.zone)),
                 at=note.at.astimezone(desk.site.zone),
                 by=name,
             ),

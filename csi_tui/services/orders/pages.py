@@ -16,7 +16,7 @@ from csi_tui.services.desk.desk import Desk
 from csi_tui.services.desk.filters import EVERYTHING, Filter
 from csi_tui.services.desk.ordering import Key, Order, Sort, few, sort_of
 from csi_tui.services.desk.phone_search import phone_listed
-from csi_tui.services.desk.privacy import masked
+from csi_tui.services.desk.privacy import seen_by_all
 from csi_tui.services.orders.filters import orders_of, surveys_of, unmatched_of
 from csi_tui.services.orders.row_values import IDS
 from csi_tui.services.tabular.column import Column
@@ -176,7 +176,7 @@ def _shown(
     if column.person:
         return people.get(getattr(order, IDS[column.id]), "")
     value = getattr(order, column.id)
-    return value.astimezone(zone) if isinstance(value, datetime) else masked(column.mask, value)
+    return value.astimezone(zone) if isinstance(value, datetime) else seen_by_all(column, value)
 
 
 def surveys_page(

@@ -25,7 +25,7 @@ from csi_tui.services.desk.form_faults import (
     row_faults,
 )
 from csi_tui.services.desk.given_texts import number_given
-from csi_tui.services.desk.privacy import mask_phone
+from csi_tui.services.desk.privacy import mask_phone, without_phones
 from csi_tui.services.desk.references import named_employees, order_ids
 from csi_tui.services.desk.running_numbers import free_number
 from csi_tui.services.errors import UserError
@@ -260,8 +260,8 @@ def likely_returns(
             order_no=order.order_no,
             by=_likely_by(order, serial_no, customer_phone),
             serial_no=order.serial_no or "",
-            product=order.product or "",
-            fault=order.fault or "",
+            product=without_phones(order.product),
+            fault=without_phones(order.fault),
             completed_at=order.completed_at.astimezone(desk.site.zone),
             technician=technician or "",
             phone=mask_phone(order.customer_phone),

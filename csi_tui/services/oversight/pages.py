@@ -13,6 +13,7 @@ from csi_tui.i18n import N_, _
 from csi_tui.scoring.periods import Period, show_period
 from csi_tui.services.desk.as_json import as_json
 from csi_tui.services.desk.desk import Desk
+from csi_tui.services.desk.privacy import without_phones
 from csi_tui.services.errors import UserError
 from csi_tui.services.months.cards import public_revision, shown_revision
 
@@ -180,7 +181,7 @@ def sheet(session: Session, desk: Desk, revision: MonthRevision, draw: int | Non
                     kind=row.kind,
                     number=number_of(session.connection(), row.kind, row.fact_id),
                     finding="" if found is None else found.finding,
-                    note="" if found is None else found.note,
+                    note="" if found is None else without_phones(found.note),
                     at=None if found is None else found.at.astimezone(zone),
                     by="" if found is None else names[found.user_id],
                     order_no=order_of(session.connection(), row.kind, row.fact_id),
@@ -189,7 +190,7 @@ def sheet(session: Session, desk: Desk, revision: MonthRevision, draw: int | Non
     verdicts = [
         Verdict(
             verdict=one.verdict,
-            reason=one.reason,
+            reason=without_phones(one.reason),
             at=one.at.astimezone(zone),
             by=names[one.user_id],
             account=one.account,

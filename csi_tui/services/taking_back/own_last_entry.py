@@ -18,6 +18,7 @@ from csi_tui.services.desk import clock
 from csi_tui.services.desk.desk import Desk
 from csi_tui.services.desk.form_faults import FormInvalid
 from csi_tui.services.desk.given_texts import required
+from csi_tui.services.desk.privacy import without_phones
 from csi_tui.services.errors import UserError
 from csi_tui.services.tabular.aligned import safe
 from csi_tui.services.taking_back.acts import ACTS, NO_ENTRIES, WITHIN, Entry
@@ -100,7 +101,7 @@ def _newest(desk: Desk) -> Entry | None:
 def _what(desk: Desk, entry: Entry) -> str:
     what = what_text(entry.action, entry.subject, entry.detail)
     name = _customer(desk, entry)
-    return _("{what} ({customer})").format(what=what, customer=safe(name)) if name else what
+    return _("{what} ({customer})").format(what=what, customer=safe(without_phones(name))) if name else what
 
 
 def _customer(desk: Desk, entry: Entry) -> str:

@@ -19,6 +19,7 @@ from csi_db.models import Complaint
 from csi_tui.i18n import N_, _, ngettext
 from csi_tui.scoring.deadlines import Day
 from csi_tui.services.desk.desk import Desk
+from csi_tui.services.desk.privacy import without_phones
 from csi_tui.services.workdays.official_days import HOLIDAYS, installed_years
 from csi_tui.services.workdays.statutory_days import SATURDAY, day_without_notice, statute_of, statutory_days
 
@@ -79,7 +80,7 @@ def site_calendar(session: Session, version: int | None = None) -> StoreCalendar
                 working=row.working,
                 why=_why(layer, row.working),
                 note=row.note,
-                source=row.source,
+                source=without_phones(row.source),
             )
             for layer, day, row in calendar_rows.days_held(connection, number)
         }
@@ -172,7 +173,7 @@ def coverage(desk: Desk) -> list[YearCoverage]:
             YearCoverage(
                 year=year,
                 kind=calendar.years.get(year),
-                source=source,
+                source=without_phones(source),
                 holidays=sum(day.weekday() < SATURDAY for day in off),
                 made_up=sum(day.why == "made-up" for day in own.values()),
                 site_days=sum(day.why.startswith("site") for day in own.values()),
@@ -195,7 +196,9 @@ def reason_of(day: Day) -> str:
     reason = _(REASONS[day.why])
     if day.note:
         holiday = HOLIDAYS.get(day.note)
-        reason = _("{reason}: {name}").format(reason=reason, name=_(holiday) if holiday else day.note)
+        reason = _("{reason}: {name}").format(
+            reason=reason, name=_(holiday) if holiday else without_phones(day.note)
+        )
     if not day.announced:
         reason = _("{reason} (the official calendar of {year} is not known)").format(
             reason=reason, year=day.date.year

@@ -12,6 +12,7 @@ from csi_tui.scoring.periods import show_period
 from csi_tui.services.complaints.text.due_times import given_back_lines, provisional_lines
 from csi_tui.services.desk.card_texts import MILESTONE_NAMES
 from csi_tui.services.desk.durations import due_words, duration
+from csi_tui.services.desk.privacy import without_phones
 from csi_tui.services.notes.text import note_lines
 from csi_tui.services.tabular.aligned import safe, table
 
@@ -92,7 +93,7 @@ def words_lines(said: str, agreed: str) -> Iterator[str]:
     for heading, words in ((_("Customer says"), said), (_("Agreed"), agreed)):
         if words:
             yield heading
-            yield from (f"  {safe(line)}" for line in words.splitlines())
+            yield from (f"  {safe(line)}" for line in without_phones(words).splitlines())
 
 
 def _head(detail: ComplaintDetail, now: datetime, milestone: Words) -> Iterator[str]:
