@@ -47,8 +47,8 @@ def test_a_whole_month_from_nothing(unmade: Program, tmp_path: Path, now: time_m
     computed = csi("close", "compute", "2026-01", "--json").json
     assert (computed["state"], computed["revision"], computed["cards"]) == ("computed", 1, 8)
     csi("close", "compute", "2026-01")
-    published = csi("close", "publish", "2026-01", "--days", "0", "--json").json
-    assert (published["state"], published["window_ends_at"]) == ("published", "2026-02-11T00:00:00+08:00")
+    published = csi("close", "publish", "2026-01", "--days", "6", "--json").json
+    assert (published["state"], published["window_ends_at"]) == ("published", "2026-02-26T00:00:00+08:00")
     refused = csi("close", "freeze", "2026-01", status=ATTENTION)
     assert "runs until 2026-02-11 00:00; freeze it after that." in refused.err
     now.move_to(local("2026-02-11T00:00"))

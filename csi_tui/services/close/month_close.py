@@ -16,7 +16,7 @@ from csi_db.models import Month, MonthRevision
 from csi_db.procedure_records import ProcedureRecord
 from csi_db.seals import digest_of_figures
 from csi_db.states import CLOSED_STATES
-from csi_tui.i18n import _
+from csi_tui.i18n import _, ngettext
 from csi_tui.scoring.periods import Period, ends_at, next_period, show_period, starts_at
 from csi_tui.scoring.rules_version import RULES_VERSION
 from csi_tui.services.close.guards import FREEZE_GUARDS
@@ -81,12 +81,13 @@ def publish(desk: Desk, period: Period, days: int | None = None, *, somebody: bo
     """Open the publication window of ``days`` working days (default: the scheme's) and keep the snapshot.
 
     Where the month was published before and reopened, the window begins anew for those whose cards differ; the others
-    keep theirs. ``somebody``: only with somebody on the notice; what people and unattended runs publish asks for it.
+    keep theirs. ``somebody``: only with somebody on the notice and for no fewer days than the scheme's; what people and
+    unattended runs publish asks for it.
 
     Raises:
         NotPermitted: the user may not close months.
-        UserError: nobody is assessed, the month is not computed, was computed before it ended, or its data changed
-            since.
+        UserError: nobody is assessed, the window is too short, the month is not computed, was computed before it ended,
+            or its data changed since.
     """
     with closing(desk), desk.write() as session:
         month, revision = _revision_in(session, period, "computed")
@@ -111,9 +112,19 @@ def publish(desk: Desk, period: Period, days: int | None = None, *, somebody: bo
                     "it, and compute the month again."
                 ).format(month=show_period(period)),
             )
+        window = text.scheme.publication_days if days is None else days
+        if somebody and window < text.scheme.publication_days:
+            raise UserError(
+                ngettext(
+                    "By the scheme everybody has {n} working day to look at the cards and appeal; a shorter window is "
+                    "not opened. Leave --days out.",
+                    "By the scheme everybody has {n} working days to look at the cards and appeal; a shorter window is "
+                    "not opened. Leave --days out, or give {n} or more.",
+                    text.scheme.publication_days,
+                ).format(n=text.scheme.publication_days)
+            )
         _keep_snapshot(session, revision, text)
         now = clock.now()
-        window = text.scheme.publication_days if days is None else days
         revision.state = month.state = "published"
         revision.published_at, revision.published_by_id = now, desk.actor.user_id
         changed = open_windows(session, revision, window_end(session, desk, window))

@@ -9,10 +9,10 @@ from sqlmodel import Session, col, select
 from csi_db import facts
 from csi_db.models import Month, MonthRevision
 from csi_tui.i18n import _
-from csi_tui.scoring.periods import Period, default_cut_off, show_period
+from csi_tui.scoring.periods import Period, default_cut_off, period_of_day, show_period
 from csi_tui.services.close.guards import refuse_out_of_turn, refuse_provisional
 from csi_tui.services.close.month_close import freeze_revision, refuse_closed
-from csi_tui.services.desk import clock
+from csi_tui.services.desk import audit, clock
 from csi_tui.services.desk.automatic_copies import copy_of
 from csi_tui.services.desk.desk import Desk
 from csi_tui.services.desk.instants import show_instant
@@ -50,7 +50,8 @@ def backfill_months(
     run again.
 
     Raises:
-        UserError: a cut-off lies ahead, or a month is published; those before it are frozen.
+        UserError: a cut-off lies ahead, a month is published, or the store was in use in it already; those before it
+            are frozen.
     """
     with closing(desk):
         done: list[MonthStatus] = []
@@ -65,12 +66,36 @@ def backfill_months(
                         month=show_period(period), cut_off=show_instant(as_of, desk.site.zone)
                     )
                 )
+            _refuse_in_use(desk, period)
             if not copied:
                 copy_of(desk.store.path, "freeze")
                 copied = True
             done.append(_backfill(desk, cut_off_of(text.scheme, period, as_of), text))
             tell(done[-1])
         return done
+
+
+def _refuse_in_use(desk: Desk, period: Period) -> None:
+    """Only what lies before the store is brought in as it was; of what was worked with here people are told first.
+
+    A backfill has no window (seed 000 §8.3) and hears no appeal.
+    """
+    with desk.read() as session:
+        month = session.get(Month, period)
+        began = audit.first_at(session)
+    if (month is not None and month.state == "frozen") or began is None:
+        return
+    day = began.astimezone(desk.site.zone).date()
+    if period < period_of_day(day):
+        return
+    told = {"month": show_period(period), "day": day}
+    raise UserError(
+        _(
+            "{month} is not brought in: this store has been in use since {day}, so who is judged in it sees the cards "
+            "first and may appeal. Close it like any month, one after the other: csi close compute, publish, and after "
+            "the window freeze."
+        ).format(**told),
+    )
 
 
 def _backfill(desk: Desk, cut_off: facts.CutOff, text: SchemeText) -> MonthStatus:

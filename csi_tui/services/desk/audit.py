@@ -171,6 +171,11 @@ def newest_at(session: Session) -> datetime | None:
     return None if last is None else _instant(last.at)
 
 
+def first_at(session: Session) -> datetime | None:
+    """When the first entry was made: the store has been in use since then."""
+    return session.exec(select(AuditEntry.at).order_by(col(AuditEntry.seq)).limit(1)).first()
+
+
 def _instant(text: str) -> datetime:
     return datetime.fromisoformat(text).replace(tzinfo=UTC)
 

@@ -9,12 +9,14 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from sqlalchemy.exc import SQLAlchemyError
+from sqlmodel import select
 
 from csi_db import acts
 from csi_db.copies import copy_into, copy_to, move_away, remove
 from csi_db.damage import damages
 from csi_db.failures import StoreDamaged, StoreUnreadable
 from csi_db.locks import one_close_at_a_time
+from csi_db.models import PayInput, PaySettlement
 from csi_db.opening import check_path
 from csi_db.store import Store
 from csi_db.texts import shown
@@ -26,7 +28,7 @@ from csi_tui.services.desk.desk import Desk, desk_at
 from csi_tui.services.desk.paths import make_own_folder
 from csi_tui.services.desk.progress import Progress, unheard
 from csi_tui.services.desk.store_errors import told_to_the_user
-from csi_tui.services.errors import IntegrityFailure, StoreUnavailable, UserError
+from csi_tui.services.errors import IntegrityFailure, NotPermitted, StoreUnavailable, UserError
 from csi_tui.services.keeping.damage_behind import behind
 from csi_tui.services.keeping.opening import open_desk
 from csi_tui.services.proof.verification import Verification
@@ -37,11 +39,12 @@ def backup(desk: Desk, target: Path, *, progress: Progress = unheard) -> None:
     """Copy the store to a new file, while others work; ``progress`` hears of the pages.
 
     Raises:
-        NotPermitted: the user may not make copies.
+        NotPermitted: the user may not make copies, or may not read the pay in this one and would carry it away.
         StoreUnavailable: something stands at the target, or it cannot be written.
         IntegrityFailure: the store is damaged; a copy of it would be no backup, and none is left.
     """
     desk.require("backup")
+    _refuse_carrying_pay_away(desk, target)
     with told_to_the_user():
         copy_to(
             desk.store.path,
@@ -50,6 +53,24 @@ def backup(desk: Desk, target: Path, *, progress: Progress = unheard) -> None:
             act=f"backup {shown(target.name)}",
             hear=lambda done, total: progress(_("Copying the store's pages"), done, total),
         )
+
+
+def _refuse_carrying_pay_away(desk: Desk, target: Path) -> None:
+    """A copy says all that the store says, and asks nobody who they are (docs/decisions/0030, point 10)."""
+    if desk.may("see-pay") or target.parent.resolve() in (
+        desk.store.path.parent.resolve(),
+        folder_of(desk.store.path).resolve(),
+    ):
+        return
+    with desk.read() as session:
+        if all(session.exec(select(kept.id).limit(1)).first() is None for kept in (PayInput, PaySettlement)):
+            return
+    raise NotPermitted(
+        _(
+            "A backup says what people are paid, which {name} may not read: it goes to the store's own folder, "
+            "{folder}. Name a file there; who looks after the machine takes it on to another one."
+        ).format(name=desk.actor.name, folder=shown(str(desk.store.path.parent.resolve())))
+    )
 
 
 def _look_over(store: Path, copy: Path, progress: Progress) -> None:

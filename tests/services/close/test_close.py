@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 import time_machine
 
 from csi_tui.scoring.periods import Period
 from csi_tui.services.close import month_close, past_months
+from csi_tui.services.close.run import close_run
 from csi_tui.services.complaints import registration
 from csi_tui.services.desk.desk import Desk
 from csi_tui.services.errors import NotPermitted, UserError
@@ -230,6 +232,41 @@ def test_no_backfill_before_the_cut_off(january: Desk, now: time_machine.Travell
     assert state(january, FEBRUARY) == "open"
     now.move_to(local("2026-03-10T00:00"))
     assert past_months.backfill(january, FEBRUARY).state == "frozen"
+
+
+def test_only_what_lies_before_the_store_is_brought_in(
+    january: Desk, tmp_path: Path, now: time_machine.Traveller
+) -> None:
+    """docs/cli.md, *csi close backfill*; seed 000 §8.3: of a month with the store everybody sees the cards first."""
+    now.move_to(local("2026-01-31T23:59"))
+    store = users.init_store(tmp_path / "s.db", site="S", site_name="Shop", zone="Asia/Shanghai")
+    fill(
+        store,
+        employees=[person("E1")],
+        orders=[order("W1", "2025-12-05T09:00", "2025-12-06T09:00", agent_no="E1")],
+    )
+    now.move_to(local("2026-02-28T10:00"))
+    for months in ([JANUARY], [Period(202512), JANUARY]):
+        with pytest.raises(
+            UserError, match=r"in use since 2026-01-31.*compute, publish, and after the window freeze"
+        ):
+            past_months.backfill_months(store, months)
+    assert [state(store, month) for month in (Period(202512), JANUARY)] == ["frozen", "open"]
+    store.close()
+
+
+def test_no_shorter_window_than_the_scheme_s(january: Desk) -> None:
+    """docs/cli.md, *csi close publish*; seed 000 §8.3: so many days everybody may look and appeal; nothing is done."""
+    month_close.compute(january, JANUARY)
+    for days in (0, 4):
+        with pytest.raises(
+            UserError, match=r"has 5 working days to look at the cards and appeal.*give 5 or more"
+        ):
+            month_close.publish(january, JANUARY, days, somebody=True)
+    with pytest.raises(UserError, match="give 5 or more"):
+        close_run(january, JANUARY, None, 1, tell=lambda *_told: None)
+    assert state(january) == "computed"
+    assert month_close.publish(january, JANUARY, 5, somebody=True).state == "published"
 
 
 # --- Who may, and what is seen -------------------------------------------------------------------------------------

@@ -20,9 +20,14 @@ from csi_tui.services.keeping import copies as safekeeping
 from csi_tui.services.keeping.opening import open_desk
 from csi_tui.services.months.cards import month_cards
 from csi_tui.services.months.status import month_status
+from csi_tui.services.pay import amounts
+from csi_tui.services.people import users
 from csi_tui.services.people.employees import people
 from csi_tui.services.proof.verify import verify
+from csi_tui.services.tabular.records import PayRow
 from tests import stores
+from tests.services.procedures import desk_of
+from tests.services.systems import site
 from tests.stores import fill, person
 
 
@@ -276,3 +281,43 @@ def test_a_site_that_cannot_be_is_a_damaged_store(frozen: Desk) -> None:
         connection.commit()
     with pytest.raises(IntegrityFailure, match="damaged"):
         open_desk(path)
+
+
+@pytest.fixture
+def paying(desk: Desk) -> Desk:
+    """A store in which an amount of pay is entered."""
+    shop, boss = site(desk, "online-shop", person("E1", supervisor_no="S1"))
+    users.add_user(shop, "Pay", "pay", ["hr"])
+    users.add_user(shop, "Both", "both", ["hr", "admin"])
+    amounts.set_amount(desk_of(shop, "Pay"), PayRow(Period(202601), "E1", "base_pay", 300_000))
+    return boss
+
+
+def test_who_may_not_read_pay_carries_none_away(paying: Desk, tmp_path: Path) -> None:
+    """docs/decisions/0030, point 10: in the store's own folder, or that of its copies; on no way round elsewhere."""
+    home, away = paying.store.path.parent, tmp_path / "stick"
+    away.mkdir()
+    (home / "link").symlink_to(away)
+    for target in (away / "b.db", home / "link" / "b.db", home / ".." / "stick" / "b.db"):
+        with pytest.raises(
+            NotPermitted, match=f"which Boss may not read: it goes to the store's own folder, {home}"
+        ):
+            safekeeping.backup(paying, target)
+    assert list(away.iterdir()) == []
+    safekeeping.backup(paying, home / "b.db")
+    folder_of(paying.store.path).mkdir(exist_ok=True)
+    safekeeping.backup(paying, folder_of(paying.store.path) / "b.db")
+    assert (home / "b.db").exists()
+
+
+def test_who_may_read_pay_copies_it_anywhere(paying: Desk, tmp_path: Path) -> None:
+    """docs/decisions/0030, point 10; and so does everybody a store in which none is entered."""
+    safekeeping.backup(desk_of(paying, "Both"), tmp_path / "b.db")
+    with closing(sqlite3.connect(tmp_path / "b.db")) as copy:
+        assert copy.execute("SELECT count(*) FROM pay_input").fetchone() == (1,)
+
+
+def test_a_store_without_pay_is_copied_anywhere(desk: Desk, tmp_path: Path) -> None:
+    """docs/decisions/0030, point 10."""
+    safekeeping.backup(desk, tmp_path / "b.db")
+    assert (tmp_path / "b.db").exists()
