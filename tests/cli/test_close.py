@@ -50,10 +50,10 @@ def test_a_whole_month_from_nothing(unmade: Program, tmp_path: Path, now: time_m
     published = csi("close", "publish", "2026-01", "--days", "6", "--json").json
     assert (published["state"], published["window_ends_at"]) == ("published", "2026-02-26T00:00:00+08:00")
     refused = csi("close", "freeze", "2026-01", status=ATTENTION)
-    assert "runs until 2026-02-11 00:00; freeze it after that." in refused.err
-    now.move_to(local("2026-02-11T00:00"))
+    assert "runs until 2026-02-26 00:00; freeze it after that." in refused.err
+    now.move_to(local("2026-02-26T00:00"))
     frozen = csi("close", "freeze", "2026-01", "--json").json
-    assert (frozen["state"], frozen["frozen_at"]) == ("frozen", "2026-02-11T00:00:00+08:00")
+    assert (frozen["state"], frozen["frozen_at"]) == ("frozen", "2026-02-26T00:00:00+08:00")
     cards = csi("cards", "2026-01", "--json").json
     assert differences(expected("2026-01")["cards"], cards["cards"]) == []
     assert csi("card", "E001").out.splitlines()[0].startswith("2026-01  aftersales-csi  revision 1, frozen")

@@ -129,6 +129,8 @@ UNGUARDED = frozenset(
         "conduct_record",
         "pay_input",
         "import_batch",
+        # What is erased after minutes.
+        "text_before",
         # Who may do what, and where.
         "app_user",
         "user_role",

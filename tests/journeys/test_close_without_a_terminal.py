@@ -53,7 +53,7 @@ def test_a_month_is_closed_over_the_command_line(tmp_path: Path, language: str) 
     assert "outside-employment" in {finding["code"] for finding in json.loads(out)["findings"]}
     desk.csi("close", "freeze", "2026-02", status=2)
     desk.csi("close", "compute", "2026-02", "--as-of", "2026-03-10")
-    out, _err = desk.csi("close", "publish", "2026-02", "--days", "3", "--json")
+    out, _err = desk.csi("close", "publish", "2026-02", "--days", "6", "--json")
     assert json.loads(out)["state"] == "published"
     desk.csi("close", "compute", "2026-02", status=2)
     desk.csi("close", "freeze", "2026-02", status=1)

@@ -88,13 +88,11 @@ def _refuse_in_use(desk: Desk, period: Period) -> None:
     day = began.astimezone(desk.site.zone).date()
     if period < period_of_day(day):
         return
-    told = {"month": show_period(period), "day": day}
     raise UserError(
         _(
             "{month} is not brought in: this store has been in use since {day}, so who is judged in it sees the cards "
-            "first and may appeal. Close it like any month, one after the other: csi close compute, publish, and after "
-            "the window freeze."
-        ).format(**told),
+            "first and may appeal. Compute and publish it, one month after the other, and freeze it after its window."
+        ).format(month=show_period(period), day=day)
     )
 
 

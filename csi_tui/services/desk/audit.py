@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import hmac
 import json
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
@@ -30,6 +31,7 @@ from csi_db.models import (
 from csi_db.procedure_records import ProcedureRecord, text_of
 from csi_tui.services.desk import clock
 from csi_tui.services.desk.desk import Actor, Desk, SiteInfo
+from csi_tui.services.desk.trail_key import key_of
 from csi_tui.services.errors import ClockBehind
 
 BEHIND_AT_MOST = clock.BEHIND_AT_MOST
@@ -43,8 +45,9 @@ Detail = Mapping[str, object]
 
 def record(
     session: Session, desk: Desk, action: str, subject: str, detail: Detail, records: Iterable[Recorded] = ()
-) -> None:
-    """Append one entry in the transaction of its use case; nothing is kept while the machine's clock is behind.
+) -> int:
+    """Append one entry in the transaction of its use case; answers its number. Nothing is kept while the machine's
+    clock is behind.
 
     ``subject`` is a number (order, complaint, month …); ``detail`` holds no personal data in clear
     (docs/rules.md, rule 21): use :func:`digest`. ``records``: what the use case did to a month, whose rows the
@@ -55,7 +58,8 @@ def record(
     """
     session.flush()
     rows = {str(row): record_digest(session, desk.site, row) for row in map(_record_of, records)}
-    record_as(session, desk.actor, action, subject, {**detail, "kept": rows} if rows else detail)
+    told = {**detail, "kept": rows} if rows else detail
+    return _append(session, desk.actor.account, desk.actor.user_id, action, subject, told)
 
 
 Recorded = (
@@ -99,7 +103,7 @@ def record_of_nobody(session: Session, account: str, action: str, subject: str, 
 
 def _append(
     session: Session, account: str, user_id: int | None, action: str, subject: str, detail: Detail
-) -> None:
+) -> int:
     connection = session.connection()
     last = audit_rows.last_entry(connection)
     seq, previous = (1, "") if last is None else (last.seq + 1, last.hash)
@@ -121,6 +125,7 @@ def _append(
     session.flush()
     insert_row(connection, "audit_entry", entry)
     session.info.setdefault("acts", []).append(f"{action} {subject}")
+    return seq
 
 
 @contextmanager
@@ -181,13 +186,14 @@ def _instant(text: str) -> datetime:
 
 
 def digest(desk: Desk, *values: object) -> str:
-    """A salted digest of personal data: shows that something changed without saying what it was."""
-    return digest_at(desk.site, *values)
+    """A digest of words or personal data under the key of the trail: shows that something changed, not what it was."""
+    text = "\x1f".join("" if value is None else str(value) for value in values)
+    return hmac.new(key_of(desk.site.salt), text.encode(errors="surrogatepass"), "sha256").hexdigest()[:32]
 
 
-def digest_at(site: SiteInfo, *values: object) -> str:
-    """The same where there is a site and no desk yet."""
-    return _salted(site, "\x1f".join("" if value is None else str(value) for value in values))
+def place_digest(site: SiteInfo, place: str) -> str:
+    """A salted digest of a place that the program is reached from: the same for every account."""
+    return _salted(site, place)
 
 
 def _salted(site: SiteInfo, text: str) -> str:

@@ -23,7 +23,7 @@ def store_path(option: str | None) -> Path:
         raise UserError(_("--db names no store. Give its path."))
     named = option or os.environ.get("CSI_DB")
     if not named:
-        return _own_folder() / "csi.db"
+        return data_folder() / "csi.db"
     if named.startswith("sqlite:///"):
         named = named.removeprefix("sqlite:///")
     elif "://" in named:
@@ -35,7 +35,8 @@ def store_path(option: str | None) -> Path:
     return Path(named).expanduser()
 
 
-def _own_folder() -> Path:
+def data_folder() -> Path:
+    """The user's data folder, where the program keeps what is its own; it may not be there yet."""
     from platformdirs import user_data_path
 
     return user_data_path(APPLICATION, appauthor=False)
@@ -47,7 +48,7 @@ def make_own_folder(store: Path) -> None:
     Raises:
         StoreUnavailable: it cannot be made.
     """
-    folder = _own_folder()
+    folder = data_folder()
     if store.parent != folder:
         return
     try:

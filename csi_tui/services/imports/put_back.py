@@ -12,7 +12,7 @@ from csi_tui.services.complaints.registration import WORDS
 from csi_tui.services.desk import audit
 from csi_tui.services.desk.desk import Desk
 from csi_tui.services.orders import surveys, work_orders
-from csi_tui.services.orders.work_orders import PERSONAL
+from csi_tui.services.orders.work_orders import UNSAID
 from csi_tui.services.tabular.kinds import ids_of
 
 READ_ROW: Mapping[str, Callable[[Session, str], Any]] = {
@@ -21,7 +21,7 @@ READ_ROW: Mapping[str, Callable[[Session, str], Any]] = {
     "complaints": put_right.read_in,
 }
 """Kind → how a row of it is read as it stands, by its number."""
-_UNSAID = {"orders": frozenset(PERSONAL), "complaints": frozenset(WORDS), "employees": frozenset(("name",))}
+_UNSAID = {"orders": UNSAID, "complaints": frozenset(WORDS), "employees": frozenset(("name",))}
 """Fields of which the trail holds digests alone (docs/rules.md, rule 21)."""
 
 

@@ -88,7 +88,7 @@ def _revised(
     connection = session.connection()
     key = import_put_right.key_of(connection, kind, name)
     was = import_put_right.values_of(connection, kind, key)
-    with _rejected(session, applied, number, kind, after):
+    with _rejected(batch, applied, number, kind, after):
         of_kind.put(session, desk, before, after, reason)
         session.flush()
         import_put_right.put_digest(connection, kind, key, digest)
@@ -101,8 +101,9 @@ def _revised(
 
 
 @contextmanager
-def _rejected(session: Session, applied: Applied, number: int, kind: str, row: Row) -> Iterator[None]:
+def _rejected(batch: Batch, applied: Applied, number: int, kind: str, row: Row) -> Iterator[None]:
     """What a form would refuse rejects the row, and nothing of it is kept."""
+    session = batch.session
     acts = len(session.info.get("acts", ()))
     try:
         with session.begin_nested():
@@ -110,9 +111,8 @@ def _rejected(session: Session, applied: Applied, number: int, kind: str, row: R
     except FormInvalid as invalid:
         for fault in invalid.faults:
             value = getattr(row, fault.field, None)
-            applied.reject(
-                number, fault.field, None if value is None else str(value), fault.reason.rstrip("。.")
-            )
+            told = None if value is None else shown(fault.field, kind, value, batch.desk.site.zone)
+            applied.reject(number, fault.field, told, fault.reason.rstrip("。."))
         del session.info.get("acts", [])[acts:]
     except UserError as refused:
         applied.reject(

@@ -15,7 +15,7 @@ from csi_db.models import Employee, Survey, WorkOrder
 from csi_db.near_rows import SHORTEST_SERIAL, one_key_off
 from csi_tui.i18n import _
 from csi_tui.scoring.periods import Period, period_of
-from csi_tui.services.desk import audit, clock
+from csi_tui.services.desk import audit, clock, texts_before
 from csi_tui.services.desk.desk import Desk
 from csi_tui.services.desk.form_faults import (
     FieldFault,
@@ -43,6 +43,8 @@ INSTANTS = ids_of("orders", lambda column: column.happened)
 SUBSTANCE = ids_of("orders", lambda column: column.substance)
 """A new order on a form says at least one of these; a double press of the key that saves keeps no blank one."""
 PERSONAL = ids_of("orders", lambda column: column.personal)
+UNSAID = frozenset({*PERSONAL, "serial_no", "fault"})
+"""What the audit trail holds digests of: it says who a customer is, or what somebody wrote (docs/rules.md, rule 21)."""
 IN_FIGURES = ids_of("orders", lambda column: column.counts and not column.personal)
 """Changing one of these may move a figure."""
 
@@ -174,7 +176,8 @@ def change_in(
         _link(session, desk, order, first)
     detail = _detail(desk, before, row)
     if takes_back is None:
-        audit.record(session, desk, "change-order", order_no, detail)
+        seq = audit.record(session, desk, "change-order", order_no, detail)
+        texts_before.keep(session, seq, {name: getattr(before, name) for name in UNSAID & detail.keys()})
     else:
         audit.record(session, desk, "take-back-order", order_no, detail | {"entry": takes_back})
     return remarks
@@ -411,13 +414,13 @@ def _row_of(session: Session, order: WorkOrder) -> OrderRow:
 
 
 def _detail(desk: Desk, before: OrderRow | None, after: OrderRow) -> dict[str, object]:
-    """What changed, for the audit trail: values in clear, personal data as salted digests."""
+    """What changed, for the audit trail: values in clear, personal data and texts as digests."""
     changed: dict[str, object] = {}
     for field in fields(OrderRow):
         old, new = (None if before is None else getattr(before, field.name)), getattr(after, field.name)
         if old == new or field.name == "order_no":
             continue
-        if field.name in PERSONAL:
+        if field.name in UNSAID:
             old, new = (None if value is None else audit.digest(desk, value) for value in (old, new))
         changed[field.name] = [old, new]
     return changed

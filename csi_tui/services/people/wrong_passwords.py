@@ -49,7 +49,7 @@ class WrongPassword:
 
 def here(session: Session, store: Store) -> str:
     """The place that the program is reached from, as the trail holds it: a salted digest."""
-    return audit.digest_at(read_site(session, store.path), current_place())
+    return audit.place_digest(read_site(session, store.path), current_place())
 
 
 def waits_until(session: Session, user_id: int, place: str) -> datetime | None:

@@ -25,6 +25,7 @@ from csi_tui.services.complaints.clock import exact, key_of, next_round, pauses_
 from csi_tui.services.desk.card_texts import milestone_name
 from csi_tui.services.desk.desk import Desk
 from csi_tui.services.desk.instants import show_instant
+from csi_tui.services.desk.texts_before import texts_before
 from csi_tui.services.entries import conduct, ratings
 from csi_tui.services.entries.rules import closed_month, refuse
 from csi_tui.services.errors import UserError
@@ -143,12 +144,11 @@ def _refuse_order(desk: Desk, entry: Entry) -> None:
                         other=number, number=entry.subject
                     )
                 )
-        personal = set(entry.detail) & set(work_orders.PERSONAL) if entry.action == "change-order" else set()
-        if personal:
+        unsaid = work_orders.UNSAID & entry.detail.keys() if entry.action == "change-order" else frozenset()
+        if unsaid - texts_before(session, entry.seq).keys():
             raise UserError(
                 _(
-                    "The entry changed what says who the customer is, and the audit trail does not keep what stood "
-                    "there. Put it right on the form of {number}."
+                    "What stood there before is not kept any more. Put it right on the form of {number}."
                 ).format(number=entry.subject)
             )
 
@@ -176,12 +176,14 @@ def _cancel_order(desk: Desk, entry: Entry, _reason: str) -> Sequence[str]:
 
 def _restore_order(desk: Desk, entry: Entry, _reason: str) -> Sequence[str]:
     found = work_orders.read(desk, entry.subject)
-    row = replace(found.row, **earlier_values(entry.detail))
+    with desk.read() as session:
+        texts = texts_before(session, entry.seq)
+    row = replace(found.row, **earlier_values(entry.detail) | texts)
     return work_orders.change(desk, entry.subject, found.version, row, takes_back=entry.seq)
 
 
 def earlier_values(changed: Mapping[str, Sequence[Any]]) -> dict[str, Any]:
-    """The fields of an order as they stood before a change, from what the audit trail keeps of it."""
+    """The fields of an order as they stood before a change, from what the audit trail keeps of it; of texts digests."""
     return {
         name: datetime.fromisoformat(old) if name in INSTANTS and old is not None else old
         for name, (old, _new) in changed.items()

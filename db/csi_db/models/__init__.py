@@ -34,6 +34,7 @@ from csi_db.models.ledger import (
     ClockConfirmation,
     ImportBatch,
     Site,
+    TextBefore,
 )
 from csi_db.models.months import (
     Month,
@@ -117,6 +118,7 @@ __all__ = [
     "Survey",
     "TeamCard",
     "TeamResult",
+    "TextBefore",
     "UnmatchedSurvey",
     "User",
     "UserRole",

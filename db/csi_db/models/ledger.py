@@ -122,6 +122,21 @@ class ImportBatch(SQLModel, table=True):
     layout: str | None = None
 
 
+class TextBefore(SQLModel, table=True):
+    """What stood in the texts of a row before a change: no part of the trail, and erased after minutes.
+
+    Attributes:
+        seq: number of the entry of the trail, which holds digests of them.
+        texts: field → what stood there, as JSON.
+    """
+
+    __tablename__ = "text_before"
+
+    seq: int = Field(primary_key=True)
+    at: datetime
+    texts: str
+
+
 class AuditEntry(SQLModel, table=True):
     """One entry per use case, numbered without gaps, each holding the hash of the one before.
 

@@ -374,9 +374,6 @@ def test_a_provisional_limit_holds_up_the_freeze(december: Desk, now: time_machi
     final."""
     fill(december, employees=[person("E1")], orders=[order("W1", "2026-12-05T09:00", "2026-12-06T09:00")])
     now.move_to(local("2027-01-20T09:00"))
-    with pytest.raises(UserError, match="2 due times rest on 2027") as refused:
-        past_months.backfill(december, parse_period("2026-12"))
-    assert refused.value.exit_status == 1
     with pytest.raises(UserError, match="cannot be frozen"):
         stores.freeze(december, "2026-12")
     with pytest.raises(UserError, match="Say why"):
@@ -390,6 +387,19 @@ def test_a_provisional_limit_holds_up_the_freeze(december: Desk, now: time_machi
         assert month_close.freeze(december, parse_period("2026-12")).state == "frozen"
     with pytest.raises(UserError, match="known already"):
         calendar_changes.declare_final(december, 2027, "again")
+
+
+def test_a_provisional_limit_holds_up_what_is_brought_in(tmp_path: Path, now: time_machine.Traveller) -> None:
+    """docs/rules.md, rule 20: of a month before the store too."""
+    now.move_to(local("2027-01-20T09:00"))
+    store = users.init_store(tmp_path / "later.db", site="S", site_name="S", zone="Asia/Shanghai")
+    people = [person("E1"), person("E4", "complaint_handler")]
+    orders = [order("W1", "2026-12-05T09:00", "2026-12-06T09:00", agent_no="E1")]
+    fill(store, employees=people, orders=orders, complaints=[complaint("C3", "2026-12-29T09:00", "E4")])
+    with pytest.raises(UserError, match="1 due time rests on 2027") as refused:
+        past_months.backfill(store, parse_period("2026-12"))
+    assert refused.value.exit_status == 1
+    store.close()
 
 
 def test_a_verdict_that_is_published_may_still_become_certain(

@@ -43,11 +43,11 @@ from csi_tui.services.imports.files import import_file
 from csi_tui.services.imports.history import imports_page
 from csi_tui.services.imports.undo import undo
 from csi_tui.services.notes import notes
-from csi_tui.services.orders import renumbering, surveys
+from csi_tui.services.orders import renumbering, surveys, work_orders
 from csi_tui.services.oversight import sampling
 from csi_tui.services.pay import amounts
 from csi_tui.services.people import users
-from csi_tui.services.tabular.records import ComplaintRow, MeasureRow, PayRow, RatingRow
+from csi_tui.services.tabular.records import ComplaintRow, MeasureRow, OrderRow, PayRow, RatingRow
 from csi_tui.services.taking_back import own_last_entry
 from tests import stores
 from tests.services.procedures import desk_of, staff
@@ -262,3 +262,27 @@ def test_nor_does_what_is_entered_of_people(desk: Desk, now: time_machine.Travel
     use(amounts.set_amount, desk_of(desk, "Pay"), replace(pay, amount=310_000), SAID)
     assert use.done == OTHER_SYSTEMS
     assert [line for line in trail(desk).splitlines() if MARK in line] == []
+
+
+def test_nor_does_what_an_order_says(desk: Desk, now: time_machine.Traveller, tmp_path: Path) -> None:
+    """docs/decisions/0063: a fault and a serial number, entered, changed, put right by a file, and put back."""
+    staff(desk)
+    now.move_to(local("2026-02-02T10:00"))
+    texts = {"fault": SAID, "serial_no": f"SN-{MARK}", "customer_name": SAID}
+    work_orders.enter(desk, OrderRow("X1", local("2026-02-02T09:00"), **texts))  # type: ignore[arg-type]
+    found = work_orders.read(desk, "X1")
+    changed = replace(found.row, fault=f"{SAID}, again", serial_no=f"SN-{MARK}-2")
+    work_orders.change(desk, "X1", found.version, changed)
+    row = {
+        "order_no": "X1",
+        "received_at": "2026-02-02 09:00",
+        "fault": f"{MARK} called",
+        "serial_no": f"{MARK}9",
+    }
+    report = import_file(desk, "orders", stores.write_csv(tmp_path / "orders.csv", [row]), revise=True)
+    assert (report.number is not None, report.rejected) == (True, ())
+    undo(desk, report.number or 0, SAID)
+    assert work_orders.read(desk, "X1").row.fault == f"{SAID}, again"
+    kept = trail(desk)
+    assert all(f"{action} X1" in kept for action in ("enter-order", "change-order", "put-back"))
+    assert [line for line in kept.splitlines() if MARK in line] == []

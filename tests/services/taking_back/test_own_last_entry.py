@@ -8,9 +8,9 @@ from decimal import Decimal
 
 import pytest
 import time_machine
-from sqlmodel import col, select
+from sqlmodel import col, delete, select
 
-from csi_db.models import AuditEntry
+from csi_db.models import AuditEntry, TextBefore
 from csi_tui.scoring.periods import Period
 from csi_tui.services.appeals import filing
 from csi_tui.services.appeals.pages import read_appeal
@@ -18,6 +18,7 @@ from csi_tui.services.changes import adjustments, exclusions
 from csi_tui.services.close import month_close
 from csi_tui.services.complaints import handlers, milestones, pauses, registration, validity
 from csi_tui.services.complaints import pages as complaint_pages
+from csi_tui.services.desk import texts_before
 from csi_tui.services.desk.desk import Desk
 from csi_tui.services.entries import conduct, ratings
 from csi_tui.services.errors import UserError
@@ -244,9 +245,38 @@ def test_something_was_entered_upon_it(shop: Desk) -> None:
     assert last(shop).refused == "A8 was entered upon W9 and rests on it."
 
 
-def test_what_says_who_the_customer_is_is_not_in_the_trail(shop: Desk) -> None:
+def test_texts_that_the_trail_does_not_hold_are_put_back(shop: Desk, now: time_machine.Traveller) -> None:
+    """docs/decisions/0063, point 3: a fault, a serial number and who the customer is, as long as they are kept."""
+    complete(shop, customer_name="赵", fault="不启动", serial_no="SN1", completed_at=None, outcome=None)
+    before = work_orders.read(shop, "W9").row
+    complete(shop, customer_name="钱", customer_phone="13800001234", fault="请打 13800001234", serial_no=None)
+    assert last(shop).refused == ""
+    taken_back(shop)
+    assert work_orders.read(shop, "W9").row == before
+
+
+def test_texts_are_erased_after_minutes(shop: Desk, now: time_machine.Traveller) -> None:
+    """docs/decisions/0063, point 3: longer than the key takes back, and not much longer; then nothing is guessed."""
+    complete(shop, fault="请打 13800001234")
+    seq = last(shop).seq
+    now.shift(WITHIN + timedelta(seconds=-1))
+    assert last(shop).refused == ""
+    with shop.write() as session:
+        texts_before.keep(session, 0, {})
+        assert texts_before.texts_before(session, seq) != {}
+    now.shift(texts_before.KEPT - WITHIN + timedelta(seconds=2))
+    with shop.write() as session:
+        texts_before.keep(session, 0, {})
+        assert texts_before.texts_before(session, seq) == {}
+    assert texts_before.KEPT > WITHIN
+
+
+def test_what_was_erased_is_not_guessed(shop: Desk) -> None:
+    """docs/decisions/0045, point 3."""
     complete(shop, customer_name="赵")
-    assert "does not keep what stood there" in last(shop).refused
+    with shop.write() as session:
+        session.exec(delete(TextBefore))
+    assert "is not kept any more" in last(shop).refused
 
 
 def test_an_order_that_was_kept_unchanged(shop: Desk) -> None:
