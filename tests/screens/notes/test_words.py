@@ -184,7 +184,7 @@ async def test_completing_says_what_the_score_will_miss(store: Path) -> None:
         await type_in(pilot, "王芳")
         await press(pilot, "f6")
         assert form.field("agent_no").control.has_focus
-        assert "nobody's score gets this order" in " ".join(shown(app).split())
+        assert "the order counts in nobody's score" in " ".join(shown(app).split())
         assert form.field("outcome").text
         await press(pilot, "f2")
         assert not isinstance(app.screen, OrderForm)
