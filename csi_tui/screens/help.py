@@ -15,6 +15,7 @@ from textual.widgets import Static
 from csi_tui.i18n import N_, _
 from csi_tui.widgets.commands import Command, bind, commands_of, usable
 from csi_tui.widgets.dialogs import DIALOGS
+from csi_tui.widgets.entry_dialog import EntryDialog
 from csi_tui.widgets.keybar import KeyBar
 
 
@@ -68,6 +69,8 @@ class HelpScreen(ModalScreen[None]):
 def help_text_of(screen: Screen[object]) -> str:
     """What a screen says of itself, with the figures of the scheme where it names some (``help_values``)."""
     text, values = getattr(screen, "help_text", ""), getattr(screen, "help_values", None)
+    if not text and isinstance(screen, EntryDialog):
+        return screen.help_of_rows()
     shown = _(text) if text else ""
     return shown if values is None else " ".join(shown.format(**values()).split())
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, ClassVar, Generic, TypeVar
 
+from rich.cells import cell_len
 from rich.text import Text
 from textual import events
 from textual.app import ComposeResult
@@ -18,7 +19,7 @@ from textual.widgets import Input, Static
 
 from csi_tui.i18n import _, ngettext
 from csi_tui.screens.area import AreaScreen
-from csi_tui.screens.columns import fitting
+from csi_tui.screens.columns import fitting, widened
 from csi_tui.screens.list_commands import UNFILTER
 from csi_tui.screens.list_title import ListTitle, TitleParts
 from csi_tui.screens.places import FIND
@@ -26,9 +27,11 @@ from csi_tui.screens.search import Searched, SearchInput
 from csi_tui.services.desk import local_times
 from csi_tui.services.orders.pages import PAGE
 from csi_tui.widgets.jobs import COUNTING, READING, store_job
-from csi_tui.widgets.rows import RowTable
+from csi_tui.widgets.rows import PADDING, RowTable
 
 LineT = TypeVar("LineT")
+SEARCH_WIDTH = 24
+"""Cells of the search at least."""
 LEAD = "lead"
 """Key of a column that stands before those of the list."""
 
@@ -47,9 +50,10 @@ class ListScreen(Searched, AreaScreen, Generic[LineT]):
 
     @dataclass
     class Total(Message):
-        """It is known how many lines all pages hold together."""
+        """It is known how many lines all pages hold together, and how many of these are struck out."""
 
         total: int | None
+        struck: int
 
     @dataclass
     class Page(Message):
@@ -63,6 +67,7 @@ class ListScreen(Searched, AreaScreen, Generic[LineT]):
         self._keys: list[Any] = [None]
         self._room = 0
         self._total: int | None = None
+        self._struck = 0
         self._head = ""
         """What stands above the lines."""
         self._wanted: str | None = None
@@ -77,6 +82,10 @@ class ListScreen(Searched, AreaScreen, Generic[LineT]):
     def total(self, search: str) -> int | None:
         """In a thread: how many lines all pages hold together; None where a list is not counted."""
         return None
+
+    def struck(self, search: str) -> int:
+        """In a thread: how many of all lines are struck out, and count nowhere."""
+        return 0
 
     def cells(self, line: LineT) -> Sequence[Text]:
         """The cells of a line, for every column."""
@@ -125,7 +134,10 @@ class ListScreen(Searched, AreaScreen, Generic[LineT]):
         """Heading, search, table."""
         with Horizontal(classes="list-head"):
             yield ListTitle()
-            yield SearchInput(placeholder=_(self.search_hint), compact=True)
+            search = SearchInput(placeholder=_(self.search_hint), compact=True)
+            # What the search need not have is the title's.
+            search.styles.max_width = max(SEARCH_WIDTH, cell_len(_(self.search_hint)) + 2)
+            yield search
         yield Static(classes="list-filter")
         table = RowTable(zebra_stripes=True)
         table.columns_there_are = lambda: len(self.columns) + len(self.lead_columns())
@@ -186,11 +198,11 @@ class ListScreen(Searched, AreaScreen, Generic[LineT]):
 
     @store_job(COUNTING)
     def _count(self, search: str) -> Message:
-        return self.Total(self.total(search))
+        return self.Total(self.total(search), self.struck(search))
 
     def on_list_screen_total(self, event: Total) -> None:
         """Say how many there are."""
-        self._total = event.total
+        self._total, self._struck = event.total, event.struck
         self._show_title()
 
     def on_list_screen_page(self, event: Page) -> None:
@@ -202,15 +214,16 @@ class ListScreen(Searched, AreaScreen, Generic[LineT]):
     def _fill(self) -> None:
         table = self.table
         row = table.cursor_row
-        shown = self._shown()
         self.lines = self.in_order()
+        rows = [self.cells(line) for line in self.lines]
+        lead = sum(width + PADDING for _label, width in self.lead_columns())
+        shown = widened(self._shown(), rows, self.list_room() - lead)
         table.clear(columns=True)
         for label, width in self.lead_columns():
             table.add_column(Text(label), width=width, key=LEAD)
         for place, label, width in shown:
             table.add_column(self.heading(place, _(label), width), width=width, key=str(place))
-        for line in self.lines:
-            cells = self.cells(line)
+        for line, cells in zip(self.lines, rows, strict=True):
             table.add_row(*self.lead_cells(line), *(cells[place] for place, _label, _width in shown))
         numbers = [self.number(line) for line in self.lines]
         if self._wanted in numbers:
@@ -245,7 +258,11 @@ class ListScreen(Searched, AreaScreen, Generic[LineT]):
         page = _("page {page}").format(page=len(self._keys)) if several else ""
         total = self._total if several else len(self.lines)
         count = "" if total is None else ngettext("{n} line", "{n} lines", total).format(n=f"{total:,}")
-        parts = TitleParts(_(self.title_text), self.search_text, self.scope_text(), (page, count))
+        struck = ""
+        if self._struck:
+            said = ngettext("{n} of them struck out", "{n} of them struck out", self._struck)
+            struck = said.format(n=f"{self._struck:,}")
+        parts = TitleParts(_(self.title_text), self.search_text, self.scope_text(), (page, count, struck))
         self.query_one(ListTitle).show(parts)
 
     def _has_more(self) -> bool:
@@ -276,7 +293,7 @@ class ListScreen(Searched, AreaScreen, Generic[LineT]):
     def first_page(self) -> None:
         """Show the list from its beginning."""
         self._keys = [None]
-        self._total = None
+        self._total, self._struck = None, 0
         self.reload()
 
     def action_page(self, step: int) -> None:

@@ -16,7 +16,7 @@ from textual.widgets.option_list import Option
 
 from csi_tui.i18n import _
 from csi_tui.screens.elsewhere import elsewhere
-from csi_tui.widgets.commands import Command, commands_of, usable
+from csi_tui.widgets.commands import Command, bind, commands_of, usable
 
 if TYPE_CHECKING:
     from csi_tui.widgets.host import DeskHost
@@ -83,6 +83,7 @@ class DeskPalette(CommandPalette):
 
     def __init__(self) -> None:
         super().__init__([DeskCommands], placeholder=_("Type the name of a command …"))
+        bind(self, ())
 
     def _start_no_matches_countdown(self, search_value: str) -> None:
         self._stop_no_matches_countdown()

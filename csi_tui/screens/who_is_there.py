@@ -73,7 +73,12 @@ class KnowsWho(EndsOrderly, inherit_bindings=False):
         if not hasattr(self, "desk") or self.locked:
             return
         if self.entrance is None:
-            self.tell(_("Nobody has a password yet: an administrator gives them out."))
+            # Users are kept by command alone.
+            self.tell(
+                _("Nobody has a password yet. You set one in a terminal: csi user password NAME.")
+                if self.desk.may("users")
+                else _("Nobody has a password yet: an administrator gives them out.")
+            )
             return
         self._who(_("Who takes the desk?"), locked=False)
 

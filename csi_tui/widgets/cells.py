@@ -15,6 +15,13 @@ def cell(text: object, style: str = "") -> Text:
     return Text(shown, style=style, no_wrap=True, overflow="ellipsis")
 
 
+def struck_cell(shown: Text, struck: bool) -> Text:
+    """A cell of a line that may be struck out: it stays readable, with a line through it."""
+    if struck:
+        shown.stylize("strike")
+    return shown
+
+
 def figure(text: object, style: str = "") -> Text:
     """A cell that stands to the right, for figures."""
     found = cell(text, style)

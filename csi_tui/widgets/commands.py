@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from textual.actions import parse
 from textual.binding import Binding, BindingsMap
 from textual.dom import DOMNode
-from textual.screen import Screen
+from textual.screen import ModalScreen, Screen
 
 from csi_tui.i18n import N_, _
 
@@ -65,6 +65,7 @@ class Command:
         words: what else it is called, in both languages: it is found by these as well.
         needs: why it cannot be given, where a screen has it and it cannot; marked with ``N_``. Whoever presses its key
             then is told that.
+        short: what a place is called where there is least room; empty: as everywhere. Marked with ``N_``.
         chord: keys that give it as well when they are pressed one after the other, as people read them.
     """
 
@@ -79,6 +80,7 @@ class Command:
     chord: str = ""
     words: str = ""
     needs: str = ""
+    short: str = ""
 
     def binding(self) -> Binding:
         """The command's keys for Textual."""
@@ -142,6 +144,17 @@ QUICK_LOG = Command(
 """Known on every screen, in front of a field's own keys: a call does not wait for a form to be finished."""
 
 
+HELP = Command(
+    id="app.help",
+    keys="f12,f1",
+    label=N_("Help"),
+    help=N_("Show every key that works here."),
+    action="app.help",
+    scope=FORMS,
+)
+"""What every screen in front of a place has, whether it names it or not."""
+
+
 JUMP = Command(
     id="app.jump",
     keys="ctrl+circumflex_accent",
@@ -180,14 +193,22 @@ def _sent_as(key: str) -> list[str]:
 
 def bind(node: DOMNode, commands: Iterable[Command]) -> None:
     """Give a screen or the application the keys of its commands, in the language in force."""
-    own = BindingsMap(command.binding() for command in commands)
+    own = BindingsMap(command.binding() for command in _with_help(node, tuple(commands)))
     node._bindings = BindingsMap.merge([node._bindings, own])
 
 
 def commands_of(node: object) -> tuple[Command, ...]:
     """The commands that a screen or an application declares."""
-    found = getattr(node, "desk_commands", ())
-    return tuple(found)
+    return _with_help(node, tuple(getattr(node, "desk_commands", ())))
+
+
+def _with_help(node: object, commands: tuple[Command, ...]) -> tuple[Command, ...]:
+    """The commands with help at their end, which the keys of a place's application do not reach in front of it."""
+    kind = node if isinstance(node, type) else type(node)
+    keys = {key for command in commands for key in command.keys.split(",")}
+    if not issubclass(kind, ModalScreen) or not keys.isdisjoint(HELP.keys.split(",")):
+        return commands
+    return (*commands, HELP)
 
 
 def usable(screen: Screen[object]) -> list[tuple[DOMNode, Command]]:

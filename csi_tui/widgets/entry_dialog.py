@@ -26,7 +26,7 @@ from csi_tui.services.tabular.untrusted_text import BadText, storable
 from csi_tui.services.tabular.writing import CannotWrite
 from csi_tui.widgets.commands import FORMS, Command, bind
 from csi_tui.widgets.dialogs import leave_asking
-from csi_tui.widgets.field import Field, Suggestion
+from csi_tui.widgets.field import REQUIRED, Field, Suggestion
 from csi_tui.widgets.in_sight import RowsInSight
 from csi_tui.widgets.jobs import DeskJobs, store_job
 from csi_tui.widgets.keybar import KeyBar
@@ -210,15 +210,24 @@ class EntryDialog(DeskJobs, ModalScreen["ResultT | None"], Generic[ResultT]):
                         yield self._person_row(row)
                         continue
                     with Horizontal(classes="entry-row"):
-                        yield Static(Content(row.label), classes="entry-label")
+                        yield Static(Content(self._label_of(row)), classes="entry-label")
                         yield RowInput(
                             value=row.value, id=f"entry-{row.id}", compact=True, max_length=row.limit
                         )
             yield Static(Content(self.hint()), id="entry-hint")
         yield KeyBar()
 
+    def _label_of(self, row: Row) -> str:
+        return row.label + (REQUIRED if self.needs(f"entry-{row.id}") else "")
+
+    def help_of_rows(self) -> str:
+        """What the dialog is about and what is filled in, for its help."""
+        labels = _(", ").join(self._label_of(row) for row in self.rows())
+        filled = _("To fill in: {labels} (* is needed).").format(labels=labels) if labels else ""
+        return "\n".join(part for part in (self.title_text(), self.about(), filled, self.hint()) if part)
+
     def _person_row(self, row: PersonRow) -> Field:
-        field = Field(row.id, row.label, text=row.value)
+        field = Field(row.id, self._label_of(row), text=row.value)
         field.control.id = f"entry-{row.id}"
         return field
 
@@ -325,7 +334,7 @@ class EntryDialog(DeskJobs, ModalScreen["ResultT | None"], Generic[ResultT]):
             self.query(Choices).first().focus()
 
     def needs(self, row_id: str) -> bool:
-        """Whether a row has to be filled in."""
+        """Whether a row has to be filled in: it is marked so, and Enter goes on to it."""
         return True
 
     def action_do(self) -> None:

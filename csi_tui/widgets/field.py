@@ -18,6 +18,8 @@ from textual.widgets.option_list import Option
 
 from csi_tui.widgets.line_input import LineInput
 
+REQUIRED = " *"
+"""Behind the label of what has to be filled in."""
 SHOWN = 6
 """Suggestions that stand under a field at once."""
 

@@ -25,7 +25,7 @@ from csi_tui.services.tabular.column import Column
 from csi_tui.widgets.commands import FORMS, QUICK_LOG, Command, bind
 from csi_tui.widgets.dialogs import leave_asking
 from csi_tui.widgets.draft_offer import OffersDraft
-from csi_tui.widgets.field import Field, FieldByField, Suggestion
+from csi_tui.widgets.field import REQUIRED, Field, FieldByField, Suggestion
 from csi_tui.widgets.form_doubts import Asked
 from csi_tui.widgets.form_start import Start
 from csi_tui.widgets.in_sight import RowsInSight
@@ -51,14 +51,6 @@ CANCEL = Command(
     action="cancel",
     scope=FORMS,
 )
-HELP = Command(
-    id="app.help",
-    keys="f12,f1",
-    label=N_("Help"),
-    help=N_("Show every key that works here."),
-    action="app.help",
-    scope=FORMS,
-)
 
 PREPARING = "preparing"
 
@@ -66,7 +58,7 @@ PREPARING = "preparing"
 class FormScreen(FieldByField, OffersDraft, ModalScreen["RowT | None"], Generic[RowT]):
     """A form over the whole screen. A subclass says what it holds, how it begins and what keeps it."""
 
-    desk_commands: ClassVar[tuple[Command, ...]] = (SAVE, CANCEL, QUICK_LOG, HELP)
+    desk_commands: ClassVar[tuple[Command, ...]] = (SAVE, CANCEL, QUICK_LOG)
     focused: Reactive[Widget | None] = Reactive(None, repaint=False)
     """The two fields between which it moves are painted anew by themselves; Textual paints the whole screen."""
     kind: str
@@ -182,7 +174,7 @@ class FormScreen(FieldByField, OffersDraft, ModalScreen["RowT | None"], Generic[
     def _field_of(self, column: Column) -> Field:
         field = Field(
             column.id,
-            self.label_of(column) + (" *" if column.required else ""),
+            self.label_of(column) + (REQUIRED if column.by_hand else ""),
             self.hint_of(column),
             self.start.texts.get(column.id, ""),
             lines=column.cell == "lines",

@@ -45,7 +45,7 @@ class Start:
         if column.person:
             return form_fields.person_number(text, self.names)
         value = form_fields.read_field(column, text, zone)
-        if value is None and column.required:
+        if value is None and column.by_hand:
             raise BadCell(_("is needed"))
         return value
 

@@ -19,7 +19,6 @@ from csi_tui.widgets import drafts
 from csi_tui.widgets.commands import FORMS, Command, bind
 from csi_tui.widgets.dialogs import leave_asking
 from csi_tui.widgets.draft_offer import OffersDraft
-from csi_tui.widgets.form import HELP
 from csi_tui.widgets.jobs import store_job
 from csi_tui.widgets.keybar import KeyBar
 from csi_tui.widgets.sheet import Sheet, SheetColumn
@@ -129,7 +128,6 @@ class SheetScreen(OffersDraft, ModalScreen["str | None"]):
         FAULT_BEFORE,
         EMPTY,
         CANCEL,
-        HELP,
     )
     draft_question = N_("A sheet broke off at {at}. Take it up again? F9 throws it away.")
     grows: ClassVar[bool] = False

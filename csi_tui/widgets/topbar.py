@@ -45,7 +45,8 @@ class TopBar(Widget, can_focus=False):
     def _names(self, width: int) -> list[Text]:
         here = [place.id == self._here for place in self._places]
         names = [Text(f"{place.key_names[0]} {_(place.label)}") for place in self._places]
-        return fitting(names, here, width)
+        short = [Text(f"{place.key_names[0]} {_(place.short or place.label)}") for place in self._places]
+        return fitting(names, short, here, width)
 
     def on_click(self, event: events.Click) -> None:
         """Go to the place whose name was clicked."""
@@ -57,24 +58,34 @@ class TopBar(Widget, can_focus=False):
                 return
 
 
-def fitting(names: Sequence[Text], here: Sequence[bool], width: int) -> list[Text]:
-    """The names as they stand in the line, the present one in brackets; cut where there is no room for all of them.
+def fitting(names: Sequence[Text], short: Sequence[Text], here: Sequence[bool], width: int) -> list[Text]:
+    """The names as they stand in the line, the present one in brackets; the ``short`` ones where these have no room.
 
-    Every digit stays in sight, for that is what one presses, and the present place whole. The longest others are cut.
+    Every digit stays in sight, for that is what one presses. Which names stand there does not depend on the present
+    place. Narrower than any terminal that one works at, the longest are cut.
     """
-    cut = [name.copy() for name in names]
-    wide = sum(name.cell_len + 2 for name in names) <= width
-    # Where there is little room, one blank between two names has to do.
-    ends = " " if wide else ""
-    while not wide and sum(map(_cells, cut, here)) > width:
-        longest = max((name for name, is_here in zip(cut, here, strict=True) if not is_here), key=_cells)
+    if sum(name.cell_len + 2 for name in names) <= width:
+        return [
+            Text(f"[{name}]" if is_here else f" {name} ") for name, is_here in zip(names, here, strict=True)
+        ]
+    # Where there is little room, one blank between two names has to do, also behind a bracket.
+    signs = 2 + len(names) - 1
+    cut = [name.copy() for name in (names if _cells(names) + signs <= width else short)]
+    while _cells(cut) + signs > width:
+        longest = max((name for name, is_here in zip(cut, here, strict=True) if not is_here), key=_of_one)
         if longest.cell_len <= LEAST:
             break
         longest.truncate(longest.cell_len - 1, overflow="ellipsis")
+    ends = [" "] * (len(cut) - 1) + [""]
     return [
-        Text(f"[{name}]" if is_here else f"{ends}{name} ") for name, is_here in zip(cut, here, strict=True)
+        Text(f"[{name}]{end}" if is_here else f"{name}{end}")
+        for name, is_here, end in zip(cut, here, ends, strict=True)
     ]
 
 
-def _cells(name: Text, is_here: bool = False) -> int:
-    return name.cell_len + (2 if is_here else 1)
+def _of_one(name: Text) -> int:
+    return name.cell_len
+
+
+def _cells(names: Sequence[Text]) -> int:
+    return sum(map(_of_one, names))

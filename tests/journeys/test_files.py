@@ -15,7 +15,7 @@ from tests.journeys.test_day_at_the_desk import application
 WORDS = {
     "en": {
         "home": "[1 Home]",
-        "files": "[0 Files]",
+        "files": "[0 File]",
         "choose": "Bring in a file",
         "people": "2 new · 0 known · 0 changed · 0 refused",
         "came": "It came in",

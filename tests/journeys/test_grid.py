@@ -15,7 +15,7 @@ from tests.journeys.test_day_at_the_desk import EXAMPLE, application
 WORDS = {
     "en": {
         "home": "[1 Home]",
-        "surveys": "[4 Surveys]",
+        "surveys": "[4 Surv.]",
         "sheet": "New surveys",
         "fault": "1 fault",
         "kept": "3 surveys are kept.",

@@ -172,7 +172,7 @@ async def test_the_palette_speaks_our_language_and_runs_a_command(store: Path) -
         await pilot.pause(0.5)
         await press(pilot, "enter")
         await quiet(pilot)
-        assert "[3 Complaints]" in shown(app)
+        assert "[3 Compl.]" in shown(app)
 
 
 async def test_ctrl_c_says_how_to_leave(store: Path) -> None:
@@ -286,8 +286,8 @@ async def test_places_by_digit_and_by_ctrl_key(store: Path) -> None:
     """Every place is a digit or a Ctrl key away, from anywhere."""
     async with running(store) as (app, pilot):
         for keys, title in (
-            ("2", "[2 Orders]"),
-            ("ctrl+t", "[3 Complaints]"),
+            ("2", "[2 Order]"),
+            ("ctrl+t", "[3 Compl.]"),
             ("7", "[7 People]"),
             ("ctrl+g", "[1 Home]"),
         ):

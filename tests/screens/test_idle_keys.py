@@ -13,7 +13,7 @@ from csi_tui.screens.close.month_close import CloseScreen
 from csi_tui.widgets.commands import commands_of, usable
 from csi_tui.widgets.dialogs import MessageDialog
 from tests.screens.conftest import at
-from tests.screens.driving import press, running
+from tests.screens.driving import press, running, shown
 
 WAYS: dict[str, tuple[str, ...]] = {
     "home": ("1",),
@@ -54,7 +54,9 @@ async def test_every_key_that_the_help_names_acts_or_says_why(way: str, computed
                 app.clear_notifications()
                 await press(pilot, key)
                 assert app.screen is screen, (command.id, key)
-                assert [note.message for note in app._notifications] == [command.why_not], (command.id, key)
+                says = getattr(screen, "why_not", None)
+                why = (says(command) if says is not None else "") or command.why_not
+                assert [note.message for note in app._notifications] == [why], (command.id, key)
                 assert command.needs, command.id
 
 
@@ -90,6 +92,30 @@ async def test_an_appeal_says_at_its_key_that_it_is_too_late(
         await press(pilot, "6", "enter", "f6")
         assert isinstance(app.screen, MessageDialog)
         assert "an appeal is too late" in " ".join(app.screen.text.split())
+
+
+async def test_an_appeal_says_which_of_the_two_it_is(computed: Path, clock: time_machine.Traveller) -> None:
+    """Of a frozen month it is too late, and said where a correction is asked for; it was “not published, or frozen”."""
+    async with running(computed) as (app, pilot):
+        await press(pilot, "5", "f9", "f2")
+        clock.move_to(at(3, 25))
+        await press(pilot, "f5", "shift+f9", "f2", "6", "enter", "f6")
+        assert isinstance(app.screen, CardScreen)
+        assert [note.message for note in app._notifications][-1] == (
+            "2026-02 is frozen; an appeal is too late. Ask for a correction: Shift-F2 (Records) at 5 (Month)."
+        )
+
+
+async def test_a_list_with_nothing_open_says_how_all_are_seen(store: Path) -> None:
+    """After the last milestone a complaint is gone from the list; Enter on a resolved one says what shows it."""
+    async with running(store) as (app, pilot):
+        for _complaint in range(2):
+            for _milestone in range(3):
+                await press(pilot, "3", "enter", "f2")
+        await press(pilot, "3")
+        assert "(u Ctrl-D) shows what is resolved as well." in shown(app)
+        await press(pilot, "u", "enter")
+        assert "(o Ctrl-K) shows it whole." in list(app._notifications)[-1].message
 
 
 async def test_a_month_that_has_not_ended_is_not_offered_for_publication(

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
+from rich.text import Text
 from textual.app import ComposeResult
 from textual.content import Content
 from textual.message import Message
@@ -149,27 +150,23 @@ class CardScreen(DetailScreen):
         self.explanation, self.trend, self.own = event.explanation, event.trend, event.own
         self.figures = list(_walk(event.receipt, 0))
         self.query_one("#card-result", Static).update(Content(self._result()))
-        language = current_language()
-        table = self.query_one(RowTable)
-        table.clear()
-        for depth, one in self.figures:
-            found = one.receipt.figure
-            style = "bold" if depth == 0 else ""
-            table.add_row(
-                cell(
-                    "  " * depth + one.receipt.name.in_language(language) + mark(found.adjustment),
-                    style,
-                ),
-                figure("-" if one.score is None else figure_texts.hundredths_text(one.score), style),
-                band_cell(self.app, found.band, band_name(found.band)),
-                figure("" if depth == 0 else figure_texts.figure_text(found.effective_weight)),
-                figure("" if depth == 0 else figure_texts.hundredths_text(one.contribution)),
-                figure("" if one.missing is None else figure_texts.hundredths_text(one.missing)),
-                figure("" if depth == 0 else figure_texts.weight_text(found.weight)),
-                figure("" if depth == 0 else f"{found.n}{f' {FEW_MARK}' if found.few else ''}"),
-            )
+        self.query_one(RowTable).fill(self._cells(depth, one) for depth, one in self.figures)
         self._show_meaning()
         self.refresh_bindings()
+
+    def _cells(self, depth: int, one: ShownReceipt) -> Sequence[Text]:
+        found, style = one.receipt.figure, "bold" if depth == 0 else ""
+        name = one.receipt.name.in_language(current_language())
+        return (
+            cell("  " * depth + name + mark(found.adjustment), style),
+            figure("-" if one.score is None else figure_texts.hundredths_text(one.score), style),
+            band_cell(self.app, found.band, band_name(found.band)),
+            figure("" if depth == 0 else figure_texts.figure_text(found.effective_weight)),
+            figure("" if depth == 0 else figure_texts.hundredths_text(one.contribution)),
+            figure("" if one.missing is None else figure_texts.hundredths_text(one.missing)),
+            figure("" if depth == 0 else figure_texts.weight_text(found.weight)),
+            figure("" if depth == 0 else f"{found.n}{f' {FEW_MARK}' if found.few else ''}"),
+        )
 
     def _result(self) -> str:
         card, explanation = self._card, self.explanation
@@ -222,6 +219,19 @@ class CardScreen(DetailScreen):
         if action == "adjust":
             return state in ("open", "computed") and self.desk.may("adjust")
         return bool(self.figures) if action == "receipt" else True
+
+    def why_not(self, command: Command) -> str:
+        """Whether it is too early or too late for an appeal; else what the command needs."""
+        if command is not APPEAL or self.explanation is None:
+            return ""
+        month = local_times.month_text(self._period)
+        if self.explanation.state == "frozen":
+            return _(
+                "{month} is frozen; an appeal is too late. Ask for a correction: Shift-F2 (Records) at 5 (Month)."
+            ).format(month=month)
+        return _(
+            "{month} is not published yet: an appeal is filed against a published card until it is frozen."
+        ).format(month=month)
 
     def on_data_table_row_selected(self) -> None:
         """Enter on a figure."""

@@ -147,9 +147,7 @@ class CardsScreen(ListAndDetail[Card], MonthPlace):
         self._spans = event.spans
         found = () if event.found is None else event.found.cards
         if found:
-            figures = (
-                (_cut(event.labels.get(one.id, one.id)), HEADING, False) for one in found[0].indicators
-            )
+            figures = ((_cut(_short(one.id, event.labels)), HEADING, False) for one in found[0].indicators)
             self.change_columns((*COLUMNS[:-1], *figures, COLUMNS[-1]))
         self._has_cards = bool(found)
         wanted = self.search_text.casefold()
@@ -159,6 +157,7 @@ class CardsScreen(ListAndDetail[Card], MonthPlace):
             if any(wanted in text.casefold() for text in (card.employee_no, card.name, card.team))
         ]
         self._fill()
+        self._wanted = None
 
     def empty_text(self) -> str:
         """A month that is not computed has no cards."""
@@ -214,8 +213,13 @@ class CardsScreen(ListAndDetail[Card], MonthPlace):
         self.app.push_screen(CardScreen(line, self.period))
 
     def action_compare(self) -> None:
-        """Put the card under the cursor beside others."""
-        if self.line is not None:
+        """Put the card under the cursor beside others, or the two that are marked beside each other."""
+        if len(self.marked) > 2:
+            self.desk_app.tell(_("Two cards are put beside each other: mark two, or none."))
+        elif len(self.marked) == 2:
+            first, second = self.marked
+            self.app.push_screen(CompareScreen(first, self.period, second))
+        elif self.line is not None:
             self.app.push_screen(CompareScreen(self.line.employee_no, self.period))
 
     def action_department(self) -> None:
@@ -258,11 +262,23 @@ class CardsScreen(ListAndDetail[Card], MonthPlace):
         return super().check_action(action, parameters)
 
 
+def _short(figure_id: str, labels: Mapping[str, str]) -> str:
+    """What a figure is called in a heading: whole where it fits, shorter where that is known, else as it is called."""
+    label = labels.get(figure_id, figure_id)
+    return label if cell_len(label) <= HEADING or figure_id not in SHORT else _(SHORT[figure_id])
+
+
 def _cut(label: str) -> str:
     """The name of an indicator as far as a heading has room for it, with a mark where it has not."""
     return label if cell_len(label) <= HEADING else set_cell_size(label, HEADING - 1).rstrip() + "…"
 
 
+SHORT = {
+    "satisfaction": N_("Satisf."),
+    "first_time_fix": N_("1st fix"),
+    "complaint_timeliness": N_("Compl."),
+}
+"""Figures of the shipped scheme that a heading has no room for → shorter words."""
 HEADING = 8
 """Cells of the heading of an indicator."""
 COLUMNS: tuple[tuple[str, int, bool], ...] = (

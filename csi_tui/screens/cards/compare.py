@@ -42,7 +42,7 @@ COMPARE = Command(
     id="cards.compare",
     keys="c,ctrl+k",
     label=N_("Compare"),
-    help=N_("The card beside role and team, another person's, or another month's."),
+    help=N_("The card beside role and team, another person's, or another month's; of two marked ones, both."),
     action="compare",
     words="compare side by side 对比 比较 对照",
     needs=N_("There is no card under the cursor."),
@@ -118,10 +118,10 @@ class CompareScreen(DetailScreen):
         beside: Beside | None
         found: Comparison
 
-    def __init__(self, employee_no: str, period: Period) -> None:
+    def __init__(self, employee_no: str, period: Period, beside_no: str | None = None) -> None:
         super().__init__()
         self._employee_no, self._period = employee_no, period
-        self._beside: Beside | None = None
+        self._beside = None if beside_no is None else Beside(beside_no, None)
         self.found: Comparison | None = None
 
     def compose_body(self) -> ComposeResult:
@@ -134,7 +134,7 @@ class CompareScreen(DetailScreen):
         """Read them."""
         self.show_title(_("Side by side"))
         self.query_one(RowTable).focus()
-        self._compare(self._period, None)
+        self._compare(self._period, self._beside)
 
     @store_job("compare")
     def _compare(self, period: Period, beside: Beside | None) -> Message:

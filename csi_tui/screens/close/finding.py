@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import ClassVar
 
-from rich.text import Text
 from textual.app import ComposeResult
 from textual.content import Content
 from textual.message import Message
@@ -79,7 +78,7 @@ class FindingScreen(WorksThrough, Screen["Finding | None"]):
     def on_mount(self) -> None:
         """Show the rows; the only one is opened."""
         table = self.query_one(RowTable)
-        table.add_column(Text(_("Row")), width=24)
+        table.add_fitting((_("Row"), 24))
         table.focus()
         self.show_again(self._first)
         if len(self._first.places) == 1:
@@ -103,10 +102,7 @@ class FindingScreen(WorksThrough, Screen["Finding | None"]):
         """Show its rows."""
         self.finding = read
         rows = () if read is None else read.rows
-        table = self.query_one(RowTable)
-        table.clear()
-        for number in rows[:SHOWN]:
-            table.add_row(cell(number))
+        self.query_one(RowTable).fill([cell(number)] for number in rows[:SHOWN])
         count = ngettext("{n} row", "{n} rows", len(rows)).format(n=len(rows))
         title = (read or self._first).title
         self.query_one(".form-title", Static).update(

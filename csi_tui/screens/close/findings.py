@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import ClassVar
 
+from rich.text import Text
 from textual.app import ComposeResult
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
@@ -50,17 +51,14 @@ class FindingsPanel(Vertical):
 
     def show(self, findings: Sequence[Finding], *, checked: bool) -> None:
         """Show the findings of a month; none where it is not ``checked``."""
+        marked = self.finding
         self._findings = findings
         self._heading = findings_heading(findings, checked=checked)
-        table = self._table
-        table.clear()
-        for finding in findings:
-            style = "bold" if finding.blocking else ""
-            table.add_row(
-                cell(_(SEVERITIES[finding.severity]), style),
-                cell(finding.title, style),
-                figure(len(finding.rows) or "", style),
-            )
+        self._table.fill(map(_cells, findings))
+        codes = [finding.code for finding in findings]
+        if marked is not None and marked.code in codes:
+            # It may have another place than before; where it is gone, the next one has its place.
+            self._table.move_cursor(row=codes.index(marked.code))
         self.show_changed_since(False)
         self._show_remedy()
 
@@ -93,6 +91,15 @@ class FindingsPanel(Vertical):
         text = "" if finding is None else finding.remedy + "\n" + _(", ").join(finding.rows)
         self.query_one("#close-remedy", Static).update(Content(text))
         self.screen.refresh_bindings()
+
+
+def _cells(finding: Finding) -> Sequence[Text]:
+    style = "bold" if finding.blocking else ""
+    return (
+        cell(_(SEVERITIES[finding.severity]), style),
+        cell(finding.title, style),
+        figure(len(finding.rows) or "", style),
+    )
 
 
 def findings_heading(findings: Sequence[Finding], *, checked: bool) -> str:

@@ -228,7 +228,12 @@ class ComplaintsScreen(ListAndDetail[ComplaintLine]):
             return
         step = kind or line.step
         if step is None:
-            self.desk_app.tell(_("Nothing is due for {number}.").format(number=line.complaint_no))
+            said = _("Nothing is due for {number}. “{label}” ({keys}) shows it whole.")
+            self.desk_app.tell(
+                said.format(
+                    number=line.complaint_no, label=_(DETAILS.label), keys=" ".join(DETAILS.key_names)
+                )
+            )
             return
         self.app.push_screen(MilestoneDialog(line, step), partial(self._logged, line.complaint_no, step))
 
@@ -263,6 +268,9 @@ class ComplaintsScreen(ListAndDetail[ComplaintLine]):
             return _("Nothing open found. {find} finds words, {all} looks in all; Esc clears it.").format(
                 all=shown_key(ALL.keys_now[-1]), find=FIND.short_key
             )
+        if self.open_only and not self.search_text and not self.only.narrows:
+            said = _("Nothing open to show. “{label}” ({keys}) shows what is resolved as well.")
+            return said.format(label=_(ALL.label), keys=" ".join(ALL.key_names))
         return super().empty_text()
 
     def action_all(self) -> None:

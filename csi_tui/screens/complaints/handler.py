@@ -23,7 +23,7 @@ from csi_tui.services.people.doubts import Doubt, other_role
 from csi_tui.services.tabular.cells import BadCell
 from csi_tui.widgets.cells import long_time
 from csi_tui.widgets.commands import FORMS, Command, bind
-from csi_tui.widgets.field import Field, Suggestion
+from csi_tui.widgets.field import REQUIRED, Field, Suggestion
 from csi_tui.widgets.form_doubts import Asked
 from csi_tui.widgets.jobs import DeskJobs, store_job
 from csi_tui.widgets.keybar import KeyBar
@@ -99,9 +99,8 @@ class HandlerDialog(DeskJobs, ModalScreen["str | None"]):
                 handler=line.handler or "-",
             )
             yield Static(Content(about))
-            yield Field(
-                "handler_no", form_fields.field_label("complaints", "handler_no"), _("number or name")
-            )
+            label = form_fields.field_label("complaints", "handler_no") + REQUIRED
+            yield Field("handler_no", label, _("number or name"))
             yield Field("reason", _("Why"), _("a handover: free; a correction (F6): needed"))
         yield KeyBar()
 

@@ -77,7 +77,7 @@ class MilestoneDialog(EntryDialog["Sequence[str]"]):
 
     def needs(self, row_id: str) -> bool:
         """A note is welcome, not needed."""
-        return False
+        return row_id == "entry-at"
 
     def hint(self) -> str:
         """How a time may be typed."""

@@ -152,6 +152,7 @@ class EntriesScreen(GridScreen[BoardLine], MonthPlace):
             if any(wanted in text.casefold() for text in (line.subject, line.name, line.team))
         ]
         self._fill()
+        self._wanted = None
 
     def scope_text(self) -> str:
         """Which month, by which scheme, and whether it is closed."""
@@ -162,11 +163,18 @@ class EntriesScreen(GridScreen[BoardLine], MonthPlace):
             self.board.scheme_name,
             _("closed") if self.board.closed else "",
         ]
-        asked = self._codes or any(
-            one.figures or one.items or one.by_others or one.records for one in self.board.lines
-        )
-        shown = " ".join(part for part in parts if part)
-        return shown if asked else f"{shown} · {_('nothing is entered by hand')}"
+        return " ".join(part for part in parts if part)
+
+    def head_parts(self) -> list[str]:
+        """That nothing is entered by hand, where the scheme asks for nothing."""
+        parts = super().head_parts()
+        if (
+            self.board is not None
+            and not self._codes
+            and not any(one.figures or one.items or one.by_others or one.records for one in self.board.lines)
+        ):
+            parts.insert(0, _("nothing is entered by hand"))
+        return parts
 
     def cells(self, line: BoardLine) -> Sequence[Text]:
         """Somebody as a line."""

@@ -59,8 +59,8 @@ class RatingDialog(SheetDialog):
         )
 
     def needs(self, row_id: str) -> bool:
-        """A reason only where another rating stands there."""
-        return row_id != f"entry-{REASON}"
+        """What is left empty is not rated; a reason only where another rating stands there."""
+        return row_id == "entry-on_date"
 
     def read(self, texts: Mapping[str, str], choice: str) -> tuple[list[RatingRow], str]:
         """A rating for each row that is filled in."""
@@ -100,8 +100,8 @@ class FigureDialog(SheetDialog):
         )
 
     def needs(self, row_id: str) -> bool:
-        """A reason only where another figure stands there."""
-        return row_id != f"entry-{REASON}"
+        """What is left empty stays as it is; a reason only where another figure stands there."""
+        return False
 
     def hint(self) -> str:
         """How a share is written."""

@@ -29,7 +29,6 @@ from csi_tui.services.tabular.records import OrderRow
 from csi_tui.widgets.cells import cell
 from csi_tui.widgets.commands import FORMS, Command, bind
 from csi_tui.widgets.entry_dialog import CANCEL
-from csi_tui.widgets.form import HELP
 from csi_tui.widgets.jobs import READING, DeskJobs, store_job
 from csi_tui.widgets.keybar import KeyBar
 from csi_tui.widgets.line_input import LineInput
@@ -71,7 +70,7 @@ class FindScreen(DeskJobs, ModalScreen[None]):
     """Looks while one types; what it opened lies over it, so that Escape leads back to what was found."""
 
     CSS_PATH = "find.tcss"
-    desk_commands: ClassVar[tuple[Command, ...]] = (OPEN, DOWN, UP, CANCEL, HELP)
+    desk_commands: ClassVar[tuple[Command, ...]] = (OPEN, DOWN, UP, CANCEL)
     help_text = N_(
         "Each word is looked for in numbers, phone and serial numbers, names and products, in what customers say, what "
         "was agreed, faults and notes: any part of them, the last digits, in any order. Letters find Chinese names by "

@@ -25,7 +25,6 @@ from csi_tui.services.tabular.untrusted_text import written_out
 from csi_tui.widgets.cells import long_time
 from csi_tui.widgets.commands import FORMS, Command, bind
 from csi_tui.widgets.entry_dialog import CANCEL
-from csi_tui.widgets.form import HELP
 from csi_tui.widgets.jobs import DeskJobs, store_job
 from csi_tui.widgets.keybar import KeyBar
 from csi_tui.widgets.line_input import LineInput
@@ -91,7 +90,7 @@ class ChooseFileDialog(DeskJobs, ModalScreen[Path | None]):
     """Dismisses with the path of a file; with a folder's, where all of its files are meant."""
 
     CSS_PATH = "imports.tcss"
-    desk_commands: ClassVar[tuple[Command, ...]] = (TAKE, FOLDER, COMPLETE, CANCEL, HELP)
+    desk_commands: ClassVar[tuple[Command, ...]] = (TAKE, FOLDER, COMPLETE, CANCEL)
     help_text = N_(
         "Type part of a name, or a path; what fits stands below, the newest file first. “../” is the folder above, and "
         "so is Backspace where no part of a name is typed. A file that is dropped on the window is typed by that."

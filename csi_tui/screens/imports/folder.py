@@ -28,7 +28,6 @@ from csi_tui.services.imports.text import kind_text
 from csi_tui.services.tabular.untrusted_text import printable
 from csi_tui.widgets.cells import cell, figure
 from csi_tui.widgets.commands import QUICK_LOG, Command, bind
-from csi_tui.widgets.form import HELP
 from csi_tui.widgets.jobs import LONG, DeskJobs, store_job
 from csi_tui.widgets.keybar import KeyBar
 from csi_tui.widgets.rows import RowTable
@@ -39,7 +38,7 @@ class FolderScreen(DeskJobs, ModalScreen[bool]):
     """Dismisses with whether anything came in."""
 
     CSS_PATH = "imports.tcss"
-    desk_commands: ClassVar[tuple[Command, ...]] = (ALL_IN, LOOK, RELOAD, LEAVE, QUICK_LOG, HELP)
+    desk_commands: ClassVar[tuple[Command, ...]] = (ALL_IN, LOOK, RELOAD, LEAVE, QUICK_LOG)
     help_text = N_(
         "The files of the folder in the order in which they come in: whoever is named has come before. What has to be "
         "settled first is left out and says why; Enter looks at one file and brings it in by itself."

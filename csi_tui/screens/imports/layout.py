@@ -26,7 +26,7 @@ from csi_tui.widgets.cells import cell
 from csi_tui.widgets.choice_dialog import ChoiceDialog
 from csi_tui.widgets.commands import Command, bind
 from csi_tui.widgets.dialogs import leave_asking
-from csi_tui.widgets.form import CANCEL, HELP
+from csi_tui.widgets.form import CANCEL
 from csi_tui.widgets.jobs import DeskJobs, store_job
 from csi_tui.widgets.keybar import KeyBar
 from csi_tui.widgets.rows import RowTable
@@ -37,7 +37,7 @@ class LayoutScreen(DeskJobs, ModalScreen[Mapped | None]):
     """Dismisses with the mapping that was agreed to; None where it is left as it was."""
 
     CSS_PATH = "imports.tcss"
-    desk_commands: ClassVar[tuple[Command, ...]] = (AGREE, MEANS, CANCEL, HELP)
+    desk_commands: ClassVar[tuple[Command, ...]] = (AGREE, MEANS, CANCEL)
     help_text = N_(
         "Above stand the headers of the file, below the words that the program does not know, each with what it stands "
         "for. What is guessed holds only once you agree with F2; it is remembered with the import, for files with "

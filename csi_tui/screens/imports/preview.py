@@ -36,7 +36,6 @@ from csi_tui.services.imports.preview import HowRead, importable
 from csi_tui.services.tabular.untrusted_text import printable
 from csi_tui.widgets.commands import QUICK_LOG, Command, bind
 from csi_tui.widgets.dialogs import SureQuestion
-from csi_tui.widgets.form import HELP
 from csi_tui.widgets.keybar import KeyBar
 from csi_tui.widgets.who import TitleLine, who_texts
 
@@ -46,7 +45,7 @@ class PreviewScreen(CountedFile):
 
     CSS_PATH = "imports.tcss"
     desk_commands: ClassVar[tuple[Command, ...]] = (
-        IMPORT, MEND, KIND, HOW, COLUMNS, REJECTS, REFUSED, ODD, RELOAD, LEAVE, QUICK_LOG, HELP,
+        IMPORT, MEND, KIND, HOW, COLUMNS, REJECTS, REFUSED, ODD, RELOAD, LEAVE, QUICK_LOG,
     )  # fmt: skip
     help_text = N_(
         "Above stand the columns of the file with what each is read as and its first rows, below what is odd. Nothing "

@@ -15,14 +15,15 @@ from csi_tui.services.desk import form_fields, local_times
 from csi_tui.services.desk.form_faults import FieldFault
 from csi_tui.services.find.customers import Taken, known
 from csi_tui.services.orders import renumbering, work_orders
-from csi_tui.services.orders.missed import missed, what_is_missed
+from csi_tui.services.orders.missed import bare_text, missed, what_is_missed
+from csi_tui.services.orders.struck_out import struck_text
 from csi_tui.services.orders.work_orders import ChangedMeanwhile, LikelyReturn
 from csi_tui.services.tabular.records import OrderRow
 from csi_tui.widgets.commands import FORMS, Command
 from csi_tui.widgets.entry_dialog import CANCEL as CANCEL_ENTRY
 from csi_tui.widgets.entry_dialog import DO, EntryDialog, Row, needed
 from csi_tui.widgets.field import Field, Suggestion
-from csi_tui.widgets.form import CANCEL, HELP, SAVE
+from csi_tui.widgets.form import CANCEL, SAVE
 from csi_tui.widgets.form_start import instant_now
 from csi_tui.widgets.jobs import store_job
 from csi_tui.widgets.taken_over import TakesOver
@@ -70,7 +71,7 @@ class OrderForm(TakesOver[OrderRow]):
     """Enter or change an order; proposes by itself the order that it may be a return of."""
 
     kind = "orders"
-    desk_commands: ClassVar[tuple[Command, ...]] = (SAVE, LINK, DONE, NOTES, CANCEL, NUMBER, HELP)
+    desk_commands: ClassVar[tuple[Command, ...]] = (SAVE, LINK, DONE, NOTES, CANCEL, NUMBER)
     help_text = N_(
         "When the serial number or the phone number is that of an order completed in the last {days} days, the form "
         "proposes it and F4 links it. What the last order of either says of customer and product is taken over, marked "
@@ -100,8 +101,9 @@ class OrderForm(TakesOver[OrderRow]):
         )
         self._order_no, self._begin = order_no, dict(begin or {})
         self._version = 0
-        self._conflict = ""
-        """What is to be said while another desk's change stands beside the own one."""
+        self._standing = ""
+        """What is to be said as long as nothing else is: that the order is struck out, or that another desk's change
+        stands beside the own one."""
         self.proposals: Sequence[LikelyReturn] = ()
 
     def prepare(self) -> tuple[Mapping[str, str], form_fields.FormRow | None]:
@@ -114,6 +116,7 @@ class OrderForm(TakesOver[OrderRow]):
             }, None
         detail = work_orders.read(self.desk, self._order_no)
         self._version = detail.version
+        self._standing = struck_text(self.desk, "order", self._order_no)
         return self._texts_of(detail.row), detail.row
 
     def _texts_of(self, row: OrderRow) -> dict[str, str]:
@@ -124,9 +127,12 @@ class OrderForm(TakesOver[OrderRow]):
         """Enter the order, or change it."""
         order = cast("OrderRow", row)
         if self._order_no is None:
-            return work_orders.enter(
+            kept = work_orders.enter(
                 self.desk, order, numbered=order.order_no == self.start.texts["order_no"]
             )
+            bare = bare_text(self.desk, kept)
+            self.remarks = [bare] if bare else []
+            return kept
         self.remarks = work_orders.change(self.desk, self._order_no, self._version, order)
         return order
 
@@ -136,7 +142,7 @@ class OrderForm(TakesOver[OrderRow]):
             self.busy = False
             self._version = error.theirs.version
             self.show_theirs(self._texts_of(error.theirs.row), error.theirs.row)
-            self._conflict = _(
+            self._standing = _(
                 "Another desk changed this order meanwhile. Where both changed a field, theirs stands beside yours. "
                 "Save again to keep what stands here."
             )
@@ -149,6 +155,7 @@ class OrderForm(TakesOver[OrderRow]):
         if self._order_no is not None:
             self.field("order_no").disabled = True
         self.begin_with(self._begin)
+        self.show_notice(self._standing)
         self._ask()
 
     # --- Returns -----------------------------------------------------------------------------------------------------
@@ -197,7 +204,7 @@ class OrderForm(TakesOver[OrderRow]):
         self.show_notice(
             _("Perhaps a return: F4 links {order}").format(order=proposal_text(found[0]))
             if found and not taken
-            else self._conflict
+            else self._standing
         )
         self.refresh_bindings()
 
@@ -213,7 +220,7 @@ class OrderForm(TakesOver[OrderRow]):
         """Take the first proposal and go on to the fault's severity."""
         if self.proposals:
             self.field("return_of").take(self.proposals[0].order_no)
-            self.show_notice(self._conflict)
+            self.show_notice(self._standing)
             self.field("fault_severity").control.focus()
 
     # --- Completion --------------------------------------------------------------------------------------------------

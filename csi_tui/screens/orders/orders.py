@@ -23,7 +23,7 @@ from csi_tui.services.orders.beside import order_lines
 from csi_tui.services.orders.filters import ORDERS_BY
 from csi_tui.services.orders.pages import OrderLine
 from csi_tui.services.tabular.records import OrderRow
-from csi_tui.widgets.cells import cell, short_time
+from csi_tui.widgets.cells import cell, short_time, struck_cell
 from csi_tui.widgets.colours import meaning_style
 from csi_tui.widgets.commands import Command
 
@@ -112,6 +112,10 @@ class OrdersScreen(ListAndDetail[OrderLine]):
         """All orders of the list."""
         return order_pages.orders_total(self.desk, search=search, unfinished=self.unfinished, only=self.only)
 
+    def struck(self, search: str) -> int:
+        """Of these, those that are struck out."""
+        return order_pages.orders_struck(self.desk, search=search, unfinished=self.unfinished, only=self.only)
+
     def own_order(self) -> Sort:
         """The latest received first."""
         return order_pages.LATEST_ORDERS
@@ -120,7 +124,9 @@ class OrdersScreen(ListAndDetail[OrderLine]):
         """An order as a line."""
         return (
             *(
-                short_time(value, self.year) if isinstance(value, datetime) else cell(value)
+                struck_cell(
+                    short_time(value, self.year) if isinstance(value, datetime) else cell(value), line.struck
+                )
                 for value in line.shown.values()
             ),
             cell(_state(line, LATE_MARK), self._style(line)),
@@ -146,6 +152,13 @@ class OrdersScreen(ListAndDetail[OrderLine]):
     def scope_text(self) -> str:
         """Which orders are shown."""
         return _("unfinished") if self.unfinished else ""
+
+    def empty_text(self) -> str:
+        """Where all are finished, how they are seen."""
+        if self.unfinished and not self.search_text and not self.only.narrows:
+            said = _("Nothing unfinished. “{label}” ({keys}) shows all orders again.")
+            return said.format(label=_(UNFINISHED.label), keys=" ".join(UNFINISHED.key_names))
+        return super().empty_text()
 
     def part(self) -> str:
         """Unfinished ones, or all."""
@@ -224,6 +237,8 @@ LATE_MARK = ">"
 
 def _state(line: OrderLine, sign: str = "") -> str:
     """Outcome, or that it is open; with its marks, ``sign`` before that of a late one."""
+    if line.struck:
+        return _("struck out")
     parts = [form_fields.choice_label("outcome", line.outcome) if line.outcome else _("open")]
     if line.is_return:
         parts.append(_("return"))

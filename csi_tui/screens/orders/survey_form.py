@@ -8,6 +8,7 @@ from typing import cast
 from csi_tui.i18n import N_, _
 from csi_tui.services.desk import form_fields, local_times
 from csi_tui.services.orders import surveys
+from csi_tui.services.orders.struck_out import struck_text
 from csi_tui.services.tabular.records import SurveyRow
 from csi_tui.widgets.form import FormScreen
 from csi_tui.widgets.form_start import instant_now
@@ -28,7 +29,7 @@ class SurveyForm(FormScreen[SurveyRow]):
         key = "surveys/new" if agency_ref is None else f"surveys/{agency_ref}"
         super().__init__(title, key, first=first or ("agency_ref" if agency_ref is None else "attitude"))
         self._agency_ref = agency_ref
-        self._reason = ""
+        self._reason = self._struck = ""
 
     def prepare(self) -> tuple[Mapping[str, str], form_fields.FormRow | None]:
         """A free number and the present time; or the survey as it is."""
@@ -38,6 +39,7 @@ class SurveyForm(FormScreen[SurveyRow]):
                 "answered_at": instant_now(local_times.local_now(self.desk)),
             }, None
         row = surveys.read(self.desk, self._agency_ref)
+        self._struck = struck_text(self.desk, "survey", self._agency_ref)
         return form_fields.row_texts(self.kind, row, self.desk.site.zone, whole=True), row
 
     def started(self) -> None:
@@ -47,6 +49,7 @@ class SurveyForm(FormScreen[SurveyRow]):
             field.propose(_("proposed; the agency's number goes in its place"))
         else:
             field.disabled = True
+        self.show_notice(self._struck)
 
     def before_keeping(self, row: form_fields.FormRow, go_on: Callable[[], None]) -> None:
         """What was entered wrong is put right with a reason."""

@@ -19,7 +19,7 @@ from csi_tui.services.orders import pages as order_pages
 from csi_tui.services.orders.filters import SURVEYS_BY
 from csi_tui.services.orders.pages import SurveyLine
 from csi_tui.services.tabular.records import SurveyRow
-from csi_tui.widgets.cells import cell, figure, long_time
+from csi_tui.widgets.cells import cell, figure, short_time, struck_cell
 from csi_tui.widgets.commands import Command
 
 HERE = N_("Surveys")
@@ -45,6 +45,10 @@ CORRECT = OPEN.with_label(
 )
 
 
+STRUCK_MARK = "×"
+"""In front of the number: it is struck out. Where the word has room it stands in its column."""
+
+
 class SurveysScreen(GridScreen[SurveyLine]):
     """All surveys."""
 
@@ -65,21 +69,23 @@ class SurveysScreen(GridScreen[SurveyLine]):
         RELOAD,
     )
     columns = (
-        (N_("Survey no."), 10, False),
+        (N_("Survey no."), 14, False),
         (N_("Order no."), 13, False),
-        (N_("Answered"), 14, False),
-        (N_("Att."), 5, False),
+        (N_("Answered"), 11, False),
+        (N_("Att."), 4, False),
         (N_("Resp."), 5, False),
         (N_("Qual."), 5, False),
         (N_("Sup."), 5, False),
-        (N_("Cost"), 5, False),
+        (N_("Cost"), 4, False),
+        (N_("State"), 12, True),
     )
     narrows_by = SURVEYS_BY
     sorted_columns = {0: "agency_ref", 2: "answered_at"}
     help_text = N_(
         "The agency's files come in under “Files” (0, then F2); what arrives on paper or by phone is entered here. "
         "The columns are attitude, response, quality, parts supply and fair cost; 5 is very satisfied. A survey "
-        "without any answer was asked and not answered: it is in no figure."
+        "without any answer was asked and not answered: it is in no figure. “×” marks one that is struck out or taken "
+        "back: it counts nowhere."
     )
 
     def fetch(self, search: str, after: Any) -> Sequence[SurveyLine]:
@@ -92,22 +98,27 @@ class SurveysScreen(GridScreen[SurveyLine]):
         """All surveys of the list."""
         return order_pages.surveys_total(self.desk, search=search, only=self.only)
 
+    def struck(self, search: str) -> int:
+        """Of these, those that are struck out."""
+        return order_pages.surveys_struck(self.desk, search=search, only=self.only)
+
     def own_order(self) -> Sort:
         """The latest answered first."""
         return order_pages.LATEST_SURVEYS
 
     def cells(self, line: SurveyLine) -> Sequence[Text]:
         """A survey as a line."""
-        return (
-            cell(line.agency_ref),
+        shown = (
+            cell(STRUCK_MARK + line.agency_ref if line.struck else line.agency_ref),
             cell(line.order_no),
-            cell(long_time(line.answered_at)[2:]),
+            short_time(line.answered_at, self.year),
             *(figure("-" if answer is None else answer) for answer in line.answers),
         )
+        return (*(struck_cell(one, line.struck) for one in shown), cell(_state(line)))
 
     def written(self, line: SurveyLine) -> Sequence[object]:
         """Time with its year, answers as figures."""
-        return (line.agency_ref, line.order_no, line.answered_at, *line.answers)
+        return (line.agency_ref, line.order_no, line.answered_at, *line.answers, _state(line))
 
     def number(self, line: SurveyLine) -> str:
         """A survey is known by the agency's number."""
@@ -158,3 +169,7 @@ class SurveysScreen(GridScreen[SurveyLine]):
             self._wanted = row.agency_ref
             self.desk_app.tell(_("Survey {number} is kept.").format(number=row.agency_ref))
             self.reload()
+
+
+def _state(line: SurveyLine) -> str:
+    return _("struck out") if line.struck else ""

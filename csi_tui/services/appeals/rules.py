@@ -235,9 +235,20 @@ def published(session: Session, period: Period) -> MonthRevision:
             "open": _("{month} is not published; there is nothing to appeal against yet."),
             "reopened": _("{month} was reopened; appeal once it is published again."),
             "computed": _("{month} is not published; there is nothing to appeal against yet."),
-            "frozen": _("{month} is frozen; an appeal is too late. Ask for a correction."),
+            "frozen": _(
+                "{month} is frozen; an appeal is too late. Ask for a correction."
+            ),
         }
-        raise UserError(sentences.get(state, sentences["open"]).format(month=show_period(period)))
+        at_desk = {
+            "frozen": _(
+                "{month} is frozen; an appeal is too late. Ask for a correction: Shift-F2 (Records) at 5 (Month)."
+            )
+        }
+        said = sentences.get(state, sentences["open"])
+        raise UserError(
+            said.format(month=show_period(period)),
+            at_desk=at_desk.get(state, said).format(month=show_period(period)),
+        )
     return session.get_one(MonthRevision, month.revision_id)
 
 

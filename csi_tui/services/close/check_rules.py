@@ -130,7 +130,7 @@ RULES: dict[str, Rule] = {
     ),
     "order-twice": Rule(
         N_("Orders that look like one order under two numbers"),
-        N_("Cancel the one that came in twice, or say that both are right."),
+        N_("Set the outcome of the one that came in twice to cancelled, or say that both are right."),
         dismissable=True,
         at={"orders": "outcome"},
     ),

@@ -19,6 +19,9 @@ def read_instant(text: str, zone: tzinfo) -> datetime:
     """
     plain = unicodedata.normalize("NFKC", text).strip()
     try:
+        if plain[4:5] == plain[7:8] == "-" and plain[10:11] not in ("", " ", "T", "t"):
+            # Python takes anything between day and hour: a stray digit, say.
+            raise ValueError
         found = datetime.fromisoformat(plain)
         if found.tzinfo is None:
             found = found.replace(tzinfo=zone)

@@ -12,6 +12,7 @@ from csi_tui.services.desk import form_fields
 from csi_tui.services.desk.desk import Desk
 from csi_tui.services.notes.notes import notes_of
 from csi_tui.services.notes.text import note_lines
+from csi_tui.services.orders.struck_out import struck_text
 from csi_tui.services.orders.work_orders import read
 from csi_tui.services.tabular.aligned import safe
 
@@ -33,6 +34,8 @@ def order_lines(desk: Desk, order_no: str) -> list[str]:
     lines = [safe(line) for line in _filled_in(texts, names)]
     if found.late:
         lines.append(_("late: it counts in a later month than its own"))
+    if struck := struck_text(desk, "order", order_no):
+        lines.append(safe(struck))
     notes = list(note_lines(notes_of(desk, "order", order_no)))
     return [*lines, "", _("Notes"), *notes] if notes else lines
 

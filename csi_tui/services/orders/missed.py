@@ -15,7 +15,10 @@ from csi_tui.scoring.measures import (
 )
 from csi_tui.scoring.scheme import Scheme
 from csi_tui.services.desk.desk import Desk
+from csi_tui.services.desk.form_fields import field_label
 from csi_tui.services.schemes.in_force import scheme_now
+from csi_tui.services.tabular.kinds import KINDS
+from csi_tui.services.tabular.records import OrderRow
 
 _INSTANTS = {"contact": "first_contact_at", "arrival": "arrived_at"}
 """Stage → the field of the instant that ends it."""
@@ -38,6 +41,23 @@ def what_is_missed(field: str) -> str:
     if field.endswith("_at"):
         return _("empty, this time is in no score")
     return _("empty, scored as not known")
+
+
+def bare_text(desk: Desk, row: OrderRow) -> str:
+    """What is to be said of a new order that names its customer and no more: what is empty, and what follows from it.
+
+    Empty for one that says what is broken; who goes there is often settled later, and the check of the month asks.
+    """
+    if row.product is not None or row.fault is not None:
+        return ""
+    values = {column.id: getattr(row, column.id) for column in KINDS["orders"]}
+    nobody = [field for field in missed(desk, values) if field.endswith("_no")]
+    labels = _(", ").join(field_label("orders", field) for field in ("product", "fault", *nobody))
+    if not nobody:
+        return _("{number} says nothing yet of: {labels}.").format(number=row.order_no, labels=labels)
+    return _(
+        "{number} says nothing yet of: {labels}. As long as nobody is named, nobody's score gets this order."
+    ).format(number=row.order_no, labels=labels)
 
 
 _ORDER = (

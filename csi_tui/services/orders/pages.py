@@ -19,6 +19,7 @@ from csi_tui.services.desk.phone_search import phone_listed
 from csi_tui.services.desk.privacy import seen_by_all
 from csi_tui.services.orders.filters import orders_of, surveys_of, unmatched_of
 from csi_tui.services.orders.row_values import IDS
+from csi_tui.services.orders.struck_out import IN_FORCE, struck_among
 from csi_tui.services.tabular.column import Column
 from csi_tui.services.tabular.kinds import KINDS
 from csi_tui.services.tabular.untrusted_text import normal
@@ -36,6 +37,7 @@ class OrderLine:
     """A work order as a list shows it; instants are site-local.
 
     ``shown``: what stands under :data:`LISTED`, by the columns' ids: people by name, a phone number masked.
+    ``struck``: it is struck out.
     """
 
     order_no: str
@@ -45,6 +47,7 @@ class OrderLine:
     completed_at: datetime | None
     is_return: bool
     late: bool
+    struck: bool
     key: Key
 
     def text(self, column: str) -> str:
@@ -57,12 +60,14 @@ class SurveyLine:
     """A survey as a list shows it.
 
     ``answered_at``: None of one that names no order of the store; it was not taken, and its answers are not known.
+    ``struck``: it is struck out, as one that was taken back is.
     """
 
     agency_ref: str
     order_no: str
     answered_at: datetime | None
     answers: tuple[int | None, int | None, int | None, int | None, int | None]
+    struck: bool
     key: Key
 
 
@@ -116,6 +121,7 @@ def orders_page(
         people = dict(
             session.exec(select(Employee.id, Employee.name).where(col(Employee.id).in_(named))).all()
         )
+        struck = struck_among(session, "order", [order.id for order in orders])
         return [
             OrderLine(
                 order_no=order.order_no,
@@ -125,6 +131,7 @@ def orders_page(
                 completed_at=None if order.completed_at is None else order.completed_at.astimezone(zone),
                 is_return=order.first_order_id is not None,
                 late=order.late,
+                struck=order.id in struck,
                 key=(getattr(order, sorted_by), order.id or 0),
             )
             for order in orders
@@ -138,6 +145,20 @@ def orders_total(desk: Desk, *, search: str = "", unfinished: bool = False, only
         total: int = session.execute(
             wanted.where(*_orders(desk, search, unfinished), *orders_of(only, desk.site.zone))
         ).scalar_one()
+    return total
+
+
+def orders_struck(
+    desk: Desk, *, search: str = "", unfinished: bool = False, only: Filter = EVERYTHING
+) -> int:
+    """How many of them are struck out."""
+    wanted = sqlalchemy.select(sqlalchemy.func.count()).where(
+        col(WorkOrder.id).in_(IN_FORCE["order"]),
+        *_orders(desk, search, unfinished),
+        *orders_of(only, desk.site.zone),
+    )
+    with desk.read() as session:
+        total: int = session.execute(wanted).scalar_one()
     return total
 
 
@@ -210,15 +231,18 @@ def surveys_page(
             keys = few(session, numbers.where(*conditions))
             if keys is not None:
                 wanted = listed.where(col(Survey.id).in_(keys))
+        surveys = list(order_of.page(session, wanted, after, PAGE))
+        struck = struck_among(session, "survey", [survey.id for survey, _order_no in surveys])
         return [
             SurveyLine(
                 agency_ref=survey.agency_ref,
                 order_no=order_no,
                 answered_at=survey.answered_at.astimezone(desk.site.zone),
                 answers=(survey.attitude, survey.response, survey.quality, survey.parts, survey.cost),
+                struck=survey.id in struck,
                 key=(getattr(survey, sort.column), survey.id or 0),
             )
-            for survey, order_no in order_of.page(session, wanted, after, PAGE)
+            for survey, order_no in surveys
         ]
 
 
@@ -237,6 +261,21 @@ def surveys_total(desk: Desk, *, search: str = "", only: Filter = EVERYTHING) ->
     return total
 
 
+def surveys_struck(desk: Desk, *, search: str = "", only: Filter = EVERYTHING) -> int:
+    """How many of them are struck out; those without an order never are."""
+    if only.mark == "no_order":
+        return 0
+    wanted = (
+        sqlalchemy.select(sqlalchemy.func.count())
+        .select_from(Survey)
+        .join(WorkOrder, col(WorkOrder.id) == col(Survey.order_id))
+        .where(col(Survey.id).in_(IN_FORCE["survey"]), *_surveys(search), *surveys_of(only, desk.site.zone))
+    )
+    with desk.read() as session:
+        total: int = session.execute(wanted).scalar_one()
+    return total
+
+
 def _unmatched_page(desk: Desk, search: str, only: Filter, down: bool, after: Key | None) -> list[SurveyLine]:
     number = col(UnmatchedSurvey.agency_ref)
     wanted = select(UnmatchedSurvey).where(*_unmatched(search, only))
@@ -249,6 +288,7 @@ def _unmatched_page(desk: Desk, search: str, only: Filter, down: bool, after: Ke
                 order_no=one.order_no or "",
                 answered_at=None,
                 answers=(None, None, None, None, None),
+                struck=False,
                 key=(one.agency_ref, 0),
             )
             for one in session.exec(wanted.order_by(number.desc() if down else number).limit(PAGE))

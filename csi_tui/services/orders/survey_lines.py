@@ -7,6 +7,7 @@ from csi_tui.services.desk import form_fields
 from csi_tui.services.desk.desk import Desk
 from csi_tui.services.notes.notes import notes_of
 from csi_tui.services.notes.text import note_lines
+from csi_tui.services.orders.struck_out import struck_text
 from csi_tui.services.orders.surveys import read
 from csi_tui.services.tabular.aligned import safe
 
@@ -24,6 +25,8 @@ def survey_lines(desk: Desk, agency_ref: str) -> list[str]:
         _("{label}: {text}").format(label=_(column.label), text=safe(texts[column.id]) or "-")
         for column in form_fields.columns(KIND)
     ]
+    if struck := struck_text(desk, "survey", agency_ref):
+        lines.append(safe(struck))
     notes = list(note_lines(notes_of(desk, "survey", agency_ref)))
     return [*lines, "", _("Notes"), *notes] if notes else lines
 

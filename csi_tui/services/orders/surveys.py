@@ -92,7 +92,7 @@ def _survey_of(desk: Desk, texts: Mapping[str, str]) -> SurveyRow:
     for column in form_fields.columns("surveys"):
         try:
             values[column.id] = form_fields.read_field(column, texts.get(column.id, ""), desk.site.zone)
-            if values[column.id] is None and column.required:
+            if values[column.id] is None and column.by_hand:
                 faults.append(FieldFault(column.id, _("is needed")))
         except BadCell as bad:
             faults.append(FieldFault(column.id, bad.reason))
@@ -277,6 +277,8 @@ def _row_of(session: Session, survey: Survey) -> SurveyRow:
 def _checked(session: Session, row: SurveyRow) -> tuple[int | None, list[FieldFault]]:
     """The order of a survey, and what is wrong with the row whether it is new or put right."""
     faults = future_faults(row, ("answered_at",))
+    if row.order_no is None:
+        return None, [*faults, FieldFault("order_no", _("is needed"))]
     order_id = session.exec(select(WorkOrder.id).where(WorkOrder.order_no == row.order_no)).first()
     if order_id is None:
         faults.append(FieldFault("order_no", _("There is no order {number}.").format(number=row.order_no)))

@@ -38,6 +38,8 @@ class Column:
     cell: CellKind
     required: bool = False
     """Every row needs it, and so does the file."""
+    asked: bool = False
+    """A form keeps no row without it, though a file may come without."""
     choices: str = ""
     """For a choice: the name of its words, a key of `words.CHOICES`."""
     limit: int = 100
@@ -85,6 +87,11 @@ class Column:
     def happened(self) -> bool:
         """Whether it is the instant of something that has happened."""
         return self.cell == "instant" and not self.ahead
+
+    @property
+    def by_hand(self) -> bool:
+        """Whether a row that is typed has to have it."""
+        return self.required or self.asked
 
     @property
     def headers(self) -> tuple[str, ...]:

@@ -22,13 +22,14 @@ FIRST_INSTANT_YEAR: Final = 2000
 FIRST_DATE_YEAR: Final = 1900
 LAST_YEAR: Final = 2099
 
-# 2026-03-07, 2026/3/7, 2026.3.7, 2026年3月7日; then, optionally and set off, a time and an offset.
+# 2026-03-07, 2026/3/7, 2026.3.7, 2026年3月7日; then, optionally and set off, a time and an offset. Behind a colon
+# stand two digits: one too few or too many is a slip of a key, and says nothing of what was meant.
 _SPELLING: Final = re.compile(
     r"""(?P<year>\d{4}) \s*[-/.年]\s* (?P<month>\d{1,2}) \s*[-/.月]\s* (?P<day>\d{1,2}) \s*[日号號]?
     (?: [\sT]* (?<=[日号號\sT])
         (?P<before>上午|下午|中午|凌晨|晚上|[AP]M)? \s*
-        (?P<hour>\d{1,2}) \s*[:时時点點]\s* (?P<minute>\d{1,2}) \s*分?
-        (?: \s*:?\s* (?P<second>\d{1,2}) \s*秒? (?:[.,](?P<fraction>\d{1,9}))? )?
+        (?P<hour>\d{1,2}) \s*(?:(?P<colon>:)|[时時点點])\s* (?P<minute>(?(colon)\d{2}|\d{1,2}))
+        (?: \s*(?::|分\s*:?)\s* (?P<second>(?(colon)\d{2}|\d{1,2})) \s*秒? (?:[.,](?P<fraction>\d{1,9}))? | \s*分 )?
         \s* (?P<after>[AP]M)?
         \s* (?P<offset>Z|UTC|[+-]\d{2}:?(?:\d{2})?)?
     )?""",
@@ -62,7 +63,7 @@ class InstantReader:
         """Return the instant in UTC, None for an empty cell; raises `BadCell` (years 2000 to 2099)."""
         if type(cell) is str:
             # ISO, as every export writes it; 24 of 25 cells end here.
-            if cell[4:5] == "-" and cell[7:8] == "-" and cell[13:14] == ":":
+            if cell[4:5] == "-" and cell[7:8] == "-" and cell[13:14] == ":" and cell[10] in " T":
                 try:
                     return self._in_utc(datetime.fromisoformat(cell))
                 except ValueError:

@@ -128,5 +128,5 @@ async def test_a_place_is_reached_from_a_receipt(closed: Path) -> None:
     """The keys of the places work over a card and a receipt, and close them."""
     async with running(closed) as (app, pilot):
         await press(pilot, "6", "enter", "enter", "2")
-        assert "[2 Orders]" in shown(app)
+        assert "[2 Order]" in shown(app)
         assert len(app.screen_stack) == 2

@@ -10,6 +10,7 @@ from textual.widgets import Static
 from csi_tui.i18n import Language, activate
 from csi_tui.scoring.periods import Period
 from csi_tui.screens.app import CsiApp
+from csi_tui.screens.cards.cards import CardsScreen
 from csi_tui.screens.cards.compare import CompareScreen
 from csi_tui.screens.cards.department import DepartmentScreen
 from csi_tui.screens.cards.person_dialog import PersonDialog
@@ -63,6 +64,27 @@ async def test_somebody_beside_role_team_another_person_and_another_month(closed
         assert screen not in app.screen_stack
         await press(pilot, "enter", "ctrl+k")
         assert isinstance(app.screen, CompareScreen)
+
+
+async def test_two_marked_cards_are_put_beside_each_other(closed: Path) -> None:
+    """Ctrl-K looked at the line under the cursor alone; of three it says that it takes two."""
+    async with running(closed) as (app, pilot):
+        await press(pilot, "6", "f7", "space", "space")
+        place = app.screen
+        assert isinstance(place, CardsScreen)
+        both = list(place.marked)
+        assert len(both) == 2
+        await press(pilot, "ctrl+k")
+        screen = app.screen
+        assert isinstance(screen, CompareScreen) and screen.found is not None
+        assert [side.employee_no for side in screen.found.sides] == both
+        await press(pilot, "escape")
+        assert place.table.cursor_row == 2, "where it was, and not where it was at the first reading"
+        await press(pilot, "space", "ctrl+k")
+        assert app.screen is place
+        assert [note.message for note in app._notifications] == [
+            "Two cards are put beside each other: mark two, or none."
+        ]
 
 
 async def test_nobody_is_taken_who_is_not_marked(closed: Path) -> None:

@@ -103,6 +103,27 @@ async def test_findings_show_rows_and_remedy_blocking_ones_first(store: Path) ->
         assert "preview" in shown(app)
 
 
+async def test_the_cursor_stays_on_the_finding(store: Path) -> None:
+    """Back from its rows, after a new check, and on the one that follows where it is mended: it went to the first."""
+    async with running(store) as (app, pilot):
+        await press(pilot, "5", "f8", "f2")
+        screen = app.screen
+        assert isinstance(screen, CloseScreen)
+        codes = [finding.code for finding in screen.findings]
+        place = codes.index("order-not-completed")
+        assert place > 0
+        await press(pilot, *["down"] * place)
+        for keys in (("enter", "f10", "f10"), ("f2",)):
+            await press(pilot, *keys)
+            assert isinstance(app.screen, CloseScreen) and app.screen.panel.finding is not None
+            assert app.screen.panel.finding.code == "order-not-completed", keys
+        screen = app.screen
+        assert isinstance(screen, CloseScreen)
+        screen.findings = [one for one in screen.findings if one.code != "order-not-completed"]
+        screen._show_findings()
+        assert screen.panel.finding is screen.findings[min(place, len(screen.findings) - 1)]
+
+
 async def test_what_a_step_refuses_is_told_and_changes_nothing(store: Path) -> None:
     """Data that changed after the computation: publishing says so, and the month stays computed."""
     async with running(store) as (app, pilot):

@@ -10,8 +10,10 @@ import pytest
 from textual import events
 from textual.widgets import DataTable
 
+from csi_tui.screens.find.customer import CustomerScreen
 from csi_tui.screens.orders.order_form import OrderForm
 from csi_tui.screens.orders.orders import OrdersScreen
+from csi_tui.services.find.customers import Subject
 from csi_tui.services.keeping.opening import open_desk
 from csi_tui.services.orders import work_orders
 from csi_tui.services.tabular.records import OrderRow
@@ -131,7 +133,7 @@ async def test_an_order_is_completed(store: Path) -> None:
         await press(pilot, "f6", "f6", "f2")
         assert isinstance(app.screen, OrdersScreen)
         assert app.screen.lines == []
-        assert "Nothing to show." in shown(app)
+        assert "Nothing unfinished." in shown(app)
     row = kept(store, "W0099")
     assert row.outcome == "fixed"
     assert row.completed_at == at(3, 12, 10).astimezone(UTC)
@@ -377,3 +379,23 @@ async def test_the_list_searches_and_pages(store: Path, monkeypatch: pytest.Monk
         await press(pilot, "enter")
         assert [line.order_no for line in screen.lines] == ["W0003"]
         assert isinstance(screen.focused, DataTable)
+
+
+async def test_an_order_that_names_its_customer_alone_says_what_it_lacks(store: Path) -> None:
+    """F2 F2 on a customer's page kept it without a word; one that says what is broken is kept as it is."""
+    async with running(store) as (app, pilot):
+        app.push_screen(CustomerScreen(Subject(phone="13800000007")))
+        await quiet(pilot)
+        await press(pilot, "f2", "f2")
+        assert isinstance(app.screen, CustomerScreen)
+        assert next(note.message for note in app._notifications) == (
+            "W20260312-001 says nothing yet of: Product, Fault, Agent, Technician. As long as nobody is named, "
+            "nobody's score gets this order."
+        )
+        app.clear_notifications()
+        await press(pilot, "f2")
+        form = app.screen
+        assert isinstance(form, OrderForm)
+        form.field("fault").take("漏水")
+        await press(pilot, "f2")
+        assert [note.message for note in app._notifications] == ["Order W20260312-002 is kept."]

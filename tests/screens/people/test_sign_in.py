@@ -139,5 +139,7 @@ async def test_without_passwords_nobody_changes_places(desk: Desk, now: time_mac
             await pilot.pause(0.01)
         await press(pilot, "ctrl+right_square_bracket")
         assert isinstance(app.screen, HomeScreen)
-        assert any("Nobody has a password yet" in one.message for one in app._notifications)
+        assert any("csi user password NAME" in one.message for one in app._notifications), (
+            "an administrator's"
+        )
     app.desk.close()

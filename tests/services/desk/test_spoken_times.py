@@ -15,6 +15,7 @@ from csi_tui.services.desk.instants import read_when
 from csi_tui.services.desk.spoken_times import read_time, same_minute
 from csi_tui.services.errors import UserError
 from csi_tui.services.tabular.cells import BadCell
+from csi_tui.services.tabular.instants import instant_reader
 from tests.stores import NEW_YORK, SHANGHAI, clock_at, local
 
 NOW = "2026-11-25T17:45:30"
@@ -88,6 +89,42 @@ def test_what_is_no_time_is_said_so(evening: None, said: str) -> None:
         read_time(said, SHANGHAI)
     with pytest.raises(UserError, match="no date and time"):
         read_when(said, SHANGHAI)
+
+
+SAID_BEFORE = st.sampled_from(
+    ["", "今天 ", "今天", "昨天下午", "yesterday ", "11-20 ", "11月20日", "2026-11-20 ", "2026/11/20 "]
+)
+TIMES = st.from_regex(r"[0-9]{1,3}:[0-9]{1,4}(:[0-9]{1,3})?", fullmatch=True)
+
+
+@given(before=SAID_BEFORE, time=TIMES)
+def test_a_stray_or_missing_digit_is_no_time(before: str, time: str) -> None:
+    """Behind a colon stand two digits: 12:225 was 12:22:05, and 12:015 was 12:01:05."""
+    hour, *rest = time.split(":")
+    with clock_at(local("2026-11-25T23:59:59")):
+        try:
+            found = read_time(before + time, SHANGHAI)
+        except BadCell:
+            return
+    assert found is not None
+    assert len(hour) <= 2 and all(len(part) == 2 for part in rest), (before, time)
+    there = found.astimezone(SHANGHAI)
+    assert [f"{part:02d}" for part in (there.minute, there.second)][: len(rest)] == rest
+
+
+@pytest.mark.parametrize(
+    "said",
+    ["12:225", "12:015", "2026-11-25 12:225", "2026-11-25 12:22:5", "2026-11-25512:22", "2026-11-25x12:22",
+     "昨天下午4:305", "下午4点305分", "11月20日4点305", "4点5:30"],
+)  # fmt: skip
+def test_a_stray_digit_is_refused_wherever_times_are_read(evening: None, said: str) -> None:
+    """On a form, by command, and in a file."""
+    with pytest.raises(BadCell):
+        read_time(said, SHANGHAI)
+    with pytest.raises(UserError, match="no date and time"):
+        read_when(said, SHANGHAI)
+    with pytest.raises(BadCell):
+        instant_reader(SHANGHAI)(said)
 
 
 @pytest.mark.parametrize("said", ["昨天", "yesterday", "Today", "明天"])

@@ -26,6 +26,7 @@ class SurveyRow:
     order_no: str | None = column(
         "code",
         spellings="工单号 工單號 工单编号 工單編號 单号 單號 服务单号 服務單號",
+        asked=True,
         label=N_("Order no."),
         section=SURVEY,
     )
