@@ -235,9 +235,7 @@ def published(session: Session, period: Period) -> MonthRevision:
             "open": _("{month} is not published; there is nothing to appeal against yet."),
             "reopened": _("{month} was reopened; appeal once it is published again."),
             "computed": _("{month} is not published; there is nothing to appeal against yet."),
-            "frozen": _(
-                "{month} is frozen; an appeal is too late. Ask for a correction."
-            ),
+            "frozen": _("{month} is frozen; an appeal is too late. Ask for a correction."),
         }
         at_desk = {
             "frozen": _(

@@ -56,7 +56,7 @@ def bare_text(desk: Desk, row: OrderRow) -> str:
     if not nobody:
         return _("{number} says nothing yet of: {labels}.").format(number=row.order_no, labels=labels)
     return _(
-        "{number} says nothing yet of: {labels}. As long as nobody is named, nobody's score gets this order."
+        "{number} says nothing yet of: {labels}. As long as nobody is named, it counts in nobody's score."
     ).format(number=row.order_no, labels=labels)
 
 

@@ -390,7 +390,7 @@ async def test_an_order_that_names_its_customer_alone_says_what_it_lacks(store: 
         assert isinstance(app.screen, CustomerScreen)
         assert next(note.message for note in app._notifications) == (
             "W20260312-001 says nothing yet of: Product, Fault, Agent, Technician. As long as nobody is named, "
-            "nobody's score gets this order."
+            "it counts in nobody's score."
         )
         app.clear_notifications()
         await press(pilot, "f2")
