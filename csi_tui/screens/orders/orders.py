@@ -114,7 +114,9 @@ class OrdersScreen(ListAndDetail[OrderLine]):
 
     def struck(self, search: str) -> int:
         """Of these, those that are struck out."""
-        return order_pages.orders_struck(self.desk, search=search, unfinished=self.unfinished, only=self.only)
+        return order_pages.orders_total(
+            self.desk, search=search, unfinished=self.unfinished, only=self.only, struck=True
+        )
 
     def own_order(self) -> Sort:
         """The latest received first."""

@@ -100,7 +100,7 @@ class SurveysScreen(GridScreen[SurveyLine]):
 
     def struck(self, search: str) -> int:
         """Of these, those that are struck out."""
-        return order_pages.surveys_struck(self.desk, search=search, only=self.only)
+        return order_pages.surveys_total(self.desk, search=search, only=self.only, struck=True)
 
     def own_order(self) -> Sort:
         """The latest answered first."""

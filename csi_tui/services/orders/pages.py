@@ -138,27 +138,17 @@ def orders_page(
         ]
 
 
-def orders_total(desk: Desk, *, search: str = "", unfinished: bool = False, only: Filter = EVERYTHING) -> int:
-    """How many orders the list holds on all of its pages."""
+def orders_total(
+    desk: Desk, *, search: str = "", unfinished: bool = False, only: Filter = EVERYTHING, struck: bool = False
+) -> int:
+    """How many orders the list holds on all of its pages; ``struck``: of these, those that are struck out."""
     wanted = sqlalchemy.select(sqlalchemy.func.count()).select_from(WorkOrder)
+    if struck:
+        wanted = wanted.where(col(WorkOrder.id).in_(IN_FORCE["order"]))
     with desk.read() as session:
         total: int = session.execute(
             wanted.where(*_orders(desk, search, unfinished), *orders_of(only, desk.site.zone))
         ).scalar_one()
-    return total
-
-
-def orders_struck(
-    desk: Desk, *, search: str = "", unfinished: bool = False, only: Filter = EVERYTHING
-) -> int:
-    """How many of them are struck out."""
-    wanted = sqlalchemy.select(sqlalchemy.func.count()).where(
-        col(WorkOrder.id).in_(IN_FORCE["order"]),
-        *_orders(desk, search, unfinished),
-        *orders_of(only, desk.site.zone),
-    )
-    with desk.read() as session:
-        total: int = session.execute(wanted).scalar_one()
     return total
 
 
@@ -246,8 +236,11 @@ def surveys_page(
         ]
 
 
-def surveys_total(desk: Desk, *, search: str = "", only: Filter = EVERYTHING) -> int:
-    """How many surveys the list holds on all of its pages."""
+def surveys_total(desk: Desk, *, search: str = "", only: Filter = EVERYTHING, struck: bool = False) -> int:
+    """How many surveys the list holds on all of its pages; ``struck``: of these, those that are struck out, which one
+    without an order never is."""
+    if struck and only.mark == "no_order":
+        return 0
     count = sqlalchemy.select(sqlalchemy.func.count())
     if only.mark == "no_order":
         wanted = count.select_from(UnmatchedSurvey).where(*_unmatched(search, only))
@@ -256,21 +249,8 @@ def surveys_total(desk: Desk, *, search: str = "", only: Filter = EVERYTHING) ->
         if search or only.person_id is not None:
             wanted = wanted.join(WorkOrder, col(WorkOrder.id) == col(Survey.order_id))
         wanted = wanted.where(*_surveys(search), *surveys_of(only, desk.site.zone))
-    with desk.read() as session:
-        total: int = session.execute(wanted).scalar_one()
-    return total
-
-
-def surveys_struck(desk: Desk, *, search: str = "", only: Filter = EVERYTHING) -> int:
-    """How many of them are struck out; those without an order never are."""
-    if only.mark == "no_order":
-        return 0
-    wanted = (
-        sqlalchemy.select(sqlalchemy.func.count())
-        .select_from(Survey)
-        .join(WorkOrder, col(WorkOrder.id) == col(Survey.order_id))
-        .where(col(Survey.id).in_(IN_FORCE["survey"]), *_surveys(search), *surveys_of(only, desk.site.zone))
-    )
+        if struck:
+            wanted = wanted.where(col(Survey.id).in_(IN_FORCE["survey"]))
     with desk.read() as session:
         total: int = session.execute(wanted).scalar_one()
     return total

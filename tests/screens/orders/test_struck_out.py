@@ -73,9 +73,9 @@ def test_of_what_is_listed_those_that_are_struck_out_are_counted(
 ) -> None:
     """Of the surveys that the list holds, not of all."""
     desk = open_desk(struck)
-    assert pages.surveys_struck(desk, only=only, search=search) == n
-    assert pages.orders_struck(desk, search="W0005") == 1
-    assert pages.orders_struck(desk, search="W0005", unfinished=True) == 0
+    assert pages.surveys_total(desk, only=only, search=search, struck=True) == n
+    assert pages.orders_total(desk, search="W0005", struck=True) == 1
+    assert pages.orders_total(desk, search="W0005", unfinished=True, struck=True) == 0
     desk.close()
 
 
