@@ -5,7 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-import pytest
 from textual.screen import ModalScreen, Screen
 
 from csi_tui.screens.help import HelpScreen
@@ -132,22 +131,4 @@ async def test_an_empty_form_says_what_is_needed(store: Path) -> None:
             assert {one.field_name for one in form.fields() if one.fault == "is needed"} == asked & {
                 one.field_name for one in form.fields()
             }, kind
-            await left(driven, before)
-
-
-async def test_no_dialog_speaks_of_none(store: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Whatever is missing when F2 is pressed at once."""
-    monkeypatch.chdir(tmp_path)
-    async with running(store, size=(120, 40), notifications=True) as driven:
-        app, pilot = driven
-        await press(pilot, "6")
-        before = app.screen
-        for kind in OPENERS:
-            if not issubclass(kind, ModalScreen):
-                continue
-            front = await opened(driven, kind)
-            if front is before:
-                continue
-            await press(pilot, "f2")
-            assert "None" not in shown(app), (kind, shown(app))
             await left(driven, before)
