@@ -1,6 +1,7 @@
 """The places of the application, with the screen of each, and what can be done everywhere.
 
-A new place is a command here, its line in :data:`SCREENS`, and its part in :data:`PLACES`. A screen that is opened from
+A new place is a command here, its line in :data:`SCREENS`, and its part in :data:`PLACES`; ``CsiApp.action_go``
+(``screens.app``) takes its key there. A screen that is opened from
 a place and has commands of its own needs its line in :data:`OVER`: from there the palette knows them everywhere.
 """
 

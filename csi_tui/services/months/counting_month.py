@@ -2,7 +2,8 @@
 
 By the instant of an order's receipt, of a survey's answer, of a complaint's receipt (of a later round: its reopening);
 a return counts for the charge-back by its own receipt. A freeze moves on whatever its month does not count, an
-unfinished order for one (:func:`csi_db.carry_over.hand_on`), so that the stored month may be a later one.
+unfinished order for one (:func:`csi_db.carry_over.hand_on`), so that the stored month may be a later one; a month that
+is opened again takes that back (:func:`csi_db.carry_over.bring_back`).
 """
 
 from __future__ import annotations
