@@ -34,6 +34,9 @@ class Rest:
     def __init__(self, app: App[Any]) -> None:
         self._app = app
         self._looking: asyncio.Task[None] | None = None
+        self._refreshing: set[asyncio.Future[None]] = set()
+        """Who waits for the screen in front to be refreshed."""
+        self._hears_of_screens = False
 
     async def come(self, wait_for: WaitFor) -> None:
         """Wait until everything is at rest; ``wait_for`` tells which workers count.
@@ -47,7 +50,7 @@ class Rest:
             if under_way := [task for task in tasks if task is not None and not task.done()]:
                 await asyncio.wait(under_way, return_when=asyncio.FIRST_COMPLETED)
             elif app.screen_stack and layout_pending(app.screen):
-                await _refreshed(app.screen)
+                await self._refreshed(app.screen)
             else:
                 return
 
@@ -57,6 +60,33 @@ class Rest:
         if self._looking is None or self._looking.done():
             self._looking = asyncio.create_task(_look(), name="nothing left to run")
         await asyncio.shield(self._looking)
+
+    async def _refreshed(self, screen: Screen[Any]) -> None:
+        """Wait for the next refresh of the screen in front, for its end, or until another one stands there.
+
+        What lies behind another one is refreshed when it is in front again: who waited for that kept every key away
+        from a dialog that had come over a screen in the middle of its layout.
+        """
+        if not self._hears_of_screens:
+            self._app.screen_change_signal.subscribe(self._app, self._another_in_front, immediate=True)
+            self._hears_of_screens = True
+        refreshed = asyncio.get_running_loop().create_future()
+        if not screen.call_after_refresh(_end, refreshed) or screen._task is None:
+            return
+        self._refreshing.add(refreshed)
+        try:
+            await asyncio.wait({refreshed, screen._task}, return_when=asyncio.FIRST_COMPLETED)
+        finally:
+            self._refreshing.discard(refreshed)
+
+    def _another_in_front(self, _screen: Screen[Any]) -> None:
+        for refreshed in self._refreshing:
+            _end(refreshed)
+
+
+def _end(waited_for: asyncio.Future[None]) -> None:
+    if not waited_for.done():
+        waited_for.set_result(None)
 
 
 async def _look() -> None:
@@ -79,15 +109,3 @@ def layout_pending(screen: Screen[Any]) -> bool:
         or screen._recompose_required
         or screen._callbacks
     )
-
-
-async def _refreshed(screen: Screen[Any]) -> None:
-    """Wait for the next refresh of a screen, or for its end."""
-    refreshed = asyncio.get_running_loop().create_future()
-
-    def note() -> None:
-        if not refreshed.done():
-            refreshed.set_result(None)
-
-    if screen.call_after_refresh(note) and screen._task is not None:
-        await asyncio.wait({refreshed, screen._task}, return_when=asyncio.FIRST_COMPLETED)
