@@ -109,7 +109,7 @@ def close_in_one_go(path: Path) -> None:
     with clock_at(NOW):
         desk = open_desk(path)
         try:
-            close_run(desk, MONTH, None, 0, tell=lambda _step, _status, _findings: None)
+            close_run(desk, MONTH, None, None, tell=lambda _step, _status, _findings: None)
         finally:
             desk.close()
 
