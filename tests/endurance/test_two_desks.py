@@ -55,7 +55,7 @@ def test_orders_entered_at_once_are_all_there(tmp_path: Path) -> None:
     def enter(desk: Desk) -> None:
         for number in range(ORDERS):
             row = OrderRow(
-                work_orders.next_number(desk), local("2026-11-20T08:00"), product=f"{os.getpid()}-{number}"
+                work_orders.next_number(desk), local("2026-11-20T08:00"), product=f"P{os.getpid()}N{number}"
             )
             work_orders.enter(desk, row, numbered=True)
 

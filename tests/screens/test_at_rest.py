@@ -15,7 +15,7 @@ from csi_tui.screens.orders.order_form import OrderForm
 from csi_tui.widgets import typed_ahead
 from csi_tui.widgets.at_rest import Rest, layout_pending
 from csi_tui.widgets.dialogs import MessageDialog
-from tests.screens.driving import running
+from tests.screens.driving import quiet, running
 from tests.screens.typing import event_of
 
 
@@ -51,17 +51,17 @@ async def test_two_who_wait_both_come_to_an_end(store: Path) -> None:
 
 async def test_a_dialog_over_a_screen_in_the_middle_of_its_layout_takes_keys(store: Path) -> None:
     """What lies behind is not refreshed: who waits for that lets in no key any more, and the desk stands still."""
-    async with running(store) as (app, _pilot):
+    async with running(store) as (app, pilot):
         async with asyncio.timeout(60):
             for _time in range(40):
                 app.push_screen(FolderScreen(Path("/none")))
-                await app.typed_ahead.all_done()
+                await quiet(pilot)
                 assert isinstance(app.screen, MessageDialog)
                 app.post_message(event_of("escape"))
-                await app.typed_ahead.all_done()
+                await quiet(pilot)
                 assert isinstance(app.screen, FolderScreen)
                 app.pop_screen()
-                await app.typed_ahead.all_done()
+                await quiet(pilot)
 
 
 async def test_a_fault_of_the_task_that_lets_keys_in_is_not_hidden(
