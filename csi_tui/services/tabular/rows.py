@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import tzinfo
 from typing import Any
 
+from csi_db.first_rows import FirstRows
 from csi_tui.i18n import _
 from csi_tui.services.errors import UnreadableFile
 from csi_tui.services.tabular.cells import (
@@ -139,7 +140,7 @@ def parse_rows(
     match = match_columns(kind, table, names, needed)
     _say_what_resembles(table, match)
     aside = RowsAside(sheet=(table.sheet or "") if table.more else "")
-    seen: dict[object, int] = {}
+    seen = FirstRows()
     parsers = parsers_of(columns, tz, words_of(kind, columns, mapping or {}))
 
     def rows() -> Iterator[tuple[int, Row] | list[Fault]]:
@@ -196,7 +197,7 @@ def _parse(
     match: Match,
     parsers: Mapping[str, Parser[Any]],
     aside: RowsAside,
-    seen: dict[object, int],
+    seen: FirstRows,
 ) -> Iterator[tuple[int, Row] | list[Fault]]:
     record: Callable[..., Row] = RECORDS[kind]
     fields = [column.id for column in columns]
@@ -245,9 +246,14 @@ def _parse(
         if (faults or name in aside.words) and aside.takes(number, cells, table.header, match.positions):
             continue
         # A row that does not go in shadows no other.
-        first = seen.get(name, number) if faults or name is None else seen.setdefault(name, number)
+        if name is None:
+            first = None
+        else:
+            first = seen.known(name) if faults else seen.first(name, number)
         repeated = (
-            None if first == number else _repeated(number, named_by, values[fields.index(named_by)], first)
+            None
+            if first is None or first == number
+            else _repeated(number, named_by, values[fields.index(named_by)], first)
         )
         if faults or row is None:
             yield faults if repeated is None else [*faults, repeated]
