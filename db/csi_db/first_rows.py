@@ -18,28 +18,25 @@ class FirstRows:
         self._near: dict[Hashable, int] = {}
         self._far: sqlite3.Cursor | None = None
 
-    def known(self, name: Hashable) -> int | None:
-        """The row that bears the name; None where none does."""
-        near = self._near.get(name)
-        if near is not None or self._far is None:
-            return near
-        found = self._far.execute("SELECT number FROM first_row WHERE name = ?", (str(name),)).fetchone()
-        return None if found is None else int(found[0])
-
-    def first(self, name: Hashable, number: int) -> int:
-        """The row that bears the name; where none does, ``number`` does from now on."""
-        if len(self._near) < self._in_memory:
-            return self._near.setdefault(name, number)
+    def first(self, name: Hashable, number: int, *, stays: bool) -> int:
+        """The row that bears the name; else ``number`` itself, which bears it from now on where it ``stays``."""
         near = self._near.get(name)
         if near is not None:
             return near
+        if self._far is None and len(self._near) < self._in_memory:
+            if stays:
+                self._near[name] = number
+            return number
         if self._far is None:
             self._far = _file_of_its_own()
-        if self._far.execute("INSERT OR IGNORE INTO first_row VALUES (?, ?)", (str(name), number)).rowcount:
+        if stays and self._far.execute(_KEEP, (str(name), number)).rowcount:
             return number
-        known = self.known(name)
-        assert known is not None
-        return known
+        found = self._far.execute(_LOOK_UP, (str(name),)).fetchone()
+        return number if found is None else int(found[0])
+
+
+_KEEP: Final = "INSERT OR IGNORE INTO first_row VALUES (?, ?)"
+_LOOK_UP: Final = "SELECT number FROM first_row WHERE name = ?"
 
 
 def _file_of_its_own() -> sqlite3.Cursor:

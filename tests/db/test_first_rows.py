@@ -19,7 +19,5 @@ def test_names_beyond_memory_are_known_as_those_within(asked: list[tuple[str, bo
     plain: dict[object, int] = {}
     rows = FirstRows(in_memory)
     for number, (name, stays) in enumerate(asked, 2):
-        if stays:
-            assert rows.first(name, number) == plain.setdefault(name, number)
-        else:
-            assert rows.known(name) == plain.get(name)
+        first = plain.setdefault(name, number) if stays else plain.get(name, number)
+        assert rows.first(name, number, stays=stays) == first

@@ -246,14 +246,9 @@ def _parse(
         if (faults or name in aside.words) and aside.takes(number, cells, table.header, match.positions):
             continue
         # A row that does not go in shadows no other.
-        if name is None:
-            first = None
-        else:
-            first = seen.known(name) if faults else seen.first(name, number)
+        first = number if name is None else seen.first(name, number, stays=not faults)
         repeated = (
-            None
-            if first is None or first == number
-            else _repeated(number, named_by, values[fields.index(named_by)], first)
+            None if first == number else _repeated(number, named_by, values[fields.index(named_by)], first)
         )
         if faults or row is None:
             yield faults if repeated is None else [*faults, repeated]
