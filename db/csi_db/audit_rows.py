@@ -52,6 +52,12 @@ def last_entry(connection: Connection) -> LastEntry | None:
     return LastEntry(*found[0]) if found else None
 
 
+def entry_numbered(connection: Connection, seq: int) -> LastEntry | None:
+    """What an entry that follows the one of that number would follow; None where there is none of it."""
+    found = rows_of(connection, "SELECT seq, hash, at FROM audit_entry WHERE seq = :seq", {"seq": seq})
+    return LastEntry(*found[0]) if found else None
+
+
 def all_entries(connection: Connection) -> list[EntryRow]:
     """Every entry, in their order."""
     sql = f"SELECT {', '.join(EntryRow._fields)} FROM audit_entry ORDER BY seq"

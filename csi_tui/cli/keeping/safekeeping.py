@@ -7,12 +7,13 @@ from typing import Annotated
 
 import typer
 
-from csi_tui.cli.call import call_of
+from csi_tui.cli.call import call_of, on_terminal
 from csi_tui.cli.contents import help_of
 from csi_tui.cli.output import answer, show, show_json, tell
 from csi_tui.cli.parameters import Json
 from csi_tui.cli.shape import Command
-from csi_tui.i18n import _
+from csi_tui.i18n import _, ngettext
+from csi_tui.services.errors import UserError
 
 
 def register(app: typer.Typer) -> None:
@@ -52,13 +53,39 @@ def register(app: typer.Typer) -> None:
             str | None,
             typer.Option(metavar="CODE", help=_("Only the month whose notice or certificate has this code.")),
         ] = None,
+        head: Annotated[
+            bool,
+            typer.Option(
+                "--head", help=_("Only print the trail code of the last entry, to be kept outside.")
+            ),
+        ] = False,
+        since: Annotated[
+            str | None,
+            typer.Option(
+                metavar="CODE", help=_("Only say whether the store continues from this trail code.")
+            ),
+        ] = None,
+        qr: Annotated[
+            bool | None,
+            typer.Option("--qr/--no-qr", help=_("With --head: as a QR code too (else at a terminal alone).")),
+        ] = None,
         json: Json = False,
     ) -> None:
         from csi_tui.services.proof.text.verification import problem_lines, summary_lines
         from csi_tui.services.proof.verify import verify as look_through
 
+        if (code is not None) + head + (since is not None) > 1:
+            raise UserError(_("--code, --head and --since are three questions: ask one of them."))
+        if qr is not None and not head:
+            raise UserError(_("--qr and --no-qr go with --head."))
         if code is not None:
             _verify_code(context, code, json)
+            return
+        if head:
+            _print_head(context, qr, json)
+            return
+        if since is not None:
+            _verify_since(context, since, json)
             return
         call = call_of(context)
         with call.desk() as desk, call.progress() as progress:
@@ -82,3 +109,44 @@ def _verify_code(context: typer.Context, code: str, json: bool) -> None:
         found = check_code(desk, code)
     answer(found, lambda: "\n".join(certificate_lines(found)), json=json)
     tell(_("The store holds what this code was made of."))
+
+
+def _print_head(context: typer.Context, qr: bool | None, json: bool) -> None:
+    from csi_tui.services.desk.instants import show_instant
+    from csi_tui.services.desk.trail_code import head
+
+    with call_of(context).desk() as desk:
+        found = head(desk)
+        made = show_instant(found.at, desk.site.zone)
+    answer(found, lambda: found.code, json=json)
+    if not json and (on_terminal() if qr is None else qr):
+        from csi_tui.services.desk.qr import qr_lines
+
+        for line in qr_lines(found.code):
+            show(line)
+    tell(
+        _(
+            "Entry {number} of the audit trail, made on {at}. Keep the code where this machine cannot reach: "
+            "“csi verify --since” says later whether the store continues from there."
+        ).format(number=found.entry, at=made)
+    )
+
+
+def _verify_since(context: typer.Context, code: str, json: bool) -> None:
+    from csi_tui.services.desk.instants import show_instant
+    from csi_tui.services.proof.continuity import continues_from
+
+    with call_of(context).desk() as desk:
+        found = continues_from(desk, code)
+        made = show_instant(found.at, desk.site.zone)
+    if json:
+        show_json(found.json())
+    tell(
+        ngettext(
+            "The store continues from entry {number} of {at}: {n} entry was made since, the chain is whole. "
+            "Its code is {code} now.",
+            "The store continues from entry {number} of {at}: {n} entries were made since, the chain is whole. "
+            "Its code is {code} now.",
+            found.entries_since,
+        ).format(number=found.entry, at=made, n=found.entries_since, code=found.head.code)
+    )

@@ -165,7 +165,7 @@ def refuse_a_clock_behind(session: Session) -> None:
 
 
 def _refuse_behind(newest: str, now: datetime) -> None:
-    behind = _instant(newest) - now
+    behind = instant_of(newest) - now
     if behind > BEHIND_AT_MOST:
         raise ClockBehind(behind)
 
@@ -173,7 +173,7 @@ def _refuse_behind(newest: str, now: datetime) -> None:
 def newest_at(session: Session) -> datetime | None:
     """When the newest entry was made, by the clock of its machine."""
     last = audit_rows.last_entry(session.connection())
-    return None if last is None else _instant(last.at)
+    return None if last is None else instant_of(last.at)
 
 
 def first_at(session: Session) -> datetime | None:
@@ -181,7 +181,8 @@ def first_at(session: Session) -> datetime | None:
     return session.exec(select(AuditEntry.at).order_by(col(AuditEntry.seq)).limit(1)).first()
 
 
-def _instant(text: str) -> datetime:
+def instant_of(text: str) -> datetime:
+    """The instant of an entry, from the store's UTC text."""
     return datetime.fromisoformat(text).replace(tzinfo=UTC)
 
 
