@@ -120,13 +120,19 @@ def reopen(
 def freeze(context: typer.Context, month: ExactMonth, json: Json = False) -> None:
     from csi_tui.services.close import month_close
     from csi_tui.services.desk.month_names import read_month
+    from csi_tui.services.desk.trail_code import head
 
     period = read_month(month)
     call = call_of(context)
     with call.desk() as desk, call.progress() as progress:
         progress(_("Freezing the month"))
         status = month_close.freeze(desk, period)
-    _answer(status, json)
+        code = head(desk).code
+    if json:
+        show_json(status.json() | {"trail_code": code})
+        return
+    tell(_status_line(status))
+    tell(_("Trail code: {code}. Keep it outside: it holds what was frozen.").format(code=code))
 
 
 @app.command(cls=Command, help=_("Correct a frozen month by a new revision."))

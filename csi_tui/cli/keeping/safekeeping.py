@@ -28,8 +28,9 @@ def register(app: typer.Typer) -> None:
 
         call = call_of(context)
         with call.desk() as desk, call.progress() as progress:
-            copy_store(desk, file, progress=progress)
+            held = copy_store(desk, file, progress=progress)
         tell(_("The store was copied to {path}.").format(path=file))
+        tell(_("Trail code of the copy: {code}").format(code=held.code))
 
     @app.command(cls=Command, help=help_of("restore"))
     def restore(

@@ -12,6 +12,7 @@ from csi_tui.services.desk.card_texts import state_name
 from csi_tui.services.desk.card_values import Card
 from csi_tui.services.desk.desk import Desk
 from csi_tui.services.desk.privacy import mask_name
+from csi_tui.services.desk.trail_code import head as trail_head
 from csi_tui.services.months.cards import month_cards
 from csi_tui.services.months.objection_windows import days_left
 from csi_tui.services.months.status import month_status
@@ -30,6 +31,8 @@ class NoticeHead:
     window_ends_at: datetime | None
     code: str = ""
     """The short code of what the figures rest on, once the month is published."""
+    trail_code: str = ""
+    """Of the audit trail's last entry when the notice was made: it holds everything that was entered until then."""
     days_left: int | None = None
     """Working days that the window still runs, the present one not among them; None once it is over."""
     replaces: str = ""
@@ -59,6 +62,7 @@ def notice_sheet(desk: Desk, period: Period, *, masked: bool = False) -> NoticeS
         as_of=found.as_of,
         window_ends_at=status.window_ends_at,
         code=notice_code(desk, period),
+        trail_code=trail_head(desk).code,
         days_left=days_left(desk, status.window_ends_at) if status.state == "published" else None,
         replaces=_replaces(desk, period, found.revision),
     )

@@ -28,6 +28,7 @@ from csi_tui.services.desk.desk import Desk, desk_at
 from csi_tui.services.desk.paths import make_own_folder
 from csi_tui.services.desk.progress import Progress, unheard
 from csi_tui.services.desk.store_errors import told_to_the_user
+from csi_tui.services.desk.trail_code import Head, head
 from csi_tui.services.errors import IntegrityFailure, NotPermitted, StoreUnavailable, UserError
 from csi_tui.services.keeping.damage_behind import behind
 from csi_tui.services.keeping.opening import open_desk
@@ -35,8 +36,10 @@ from csi_tui.services.proof.verification import Verification
 from csi_tui.services.proof.verify import verify
 
 
-def backup(desk: Desk, target: Path, *, progress: Progress = unheard) -> None:
-    """Copy the store to a new file, while others work; ``progress`` hears of the pages.
+def backup(desk: Desk, target: Path, *, progress: Progress = unheard) -> Head:
+    """Copy the store to a new file, while others work; answers the head of the trail that is in it at least.
+
+    ``progress`` hears of the pages.
 
     Raises:
         NotPermitted: the user may not make copies, or may not read the pay in this one and would carry it away.
@@ -45,6 +48,7 @@ def backup(desk: Desk, target: Path, *, progress: Progress = unheard) -> None:
     """
     desk.require("backup")
     _refuse_carrying_pay_away(desk, target)
+    held = head(desk)
     with told_to_the_user():
         copy_to(
             desk.store.path,
@@ -53,6 +57,7 @@ def backup(desk: Desk, target: Path, *, progress: Progress = unheard) -> None:
             act=f"backup {shown(target.name)}",
             hear=lambda done, total: progress(_("Copying the store's pages"), done, total),
         )
+    return held
 
 
 def _refuse_carrying_pay_away(desk: Desk, target: Path) -> None:

@@ -23,6 +23,7 @@ from csi_tui.scoring.periods import Period, show_period
 from csi_tui.services.desk import audit
 from csi_tui.services.desk.as_json import as_json
 from csi_tui.services.desk.desk import Desk, SiteInfo
+from csi_tui.services.desk.trail_code import head_of
 from csi_tui.services.errors import IntegrityFailure, UserError
 from csi_tui.services.months.revisions import id_of
 from csi_tui.services.workdays.calendar import site_calendar
@@ -46,6 +47,7 @@ class CertificateText:
             revision took its place).
         code: of the manifest; it stands on the notice.
         chain_code: of the digest over the manifest's and the certificate of the month before.
+        trail_code: of the audit trail's last entry when the certificate was asked for.
     """
 
     month: str
@@ -56,6 +58,7 @@ class CertificateText:
     chain_code: str
     digest: str
     previous: str
+    trail_code: str
     manifest: Mapping[str, Any]
 
     def json(self) -> dict[str, object]:
@@ -132,7 +135,7 @@ def certificate_of(desk: Desk, period: Period) -> CertificateText:
                     month=show_period(period)
                 )
             )
-        return _text(session, *found)
+        return _text(session, desk.site, *found)
 
 
 def notice_code(desk: Desk, period: Period) -> str:
@@ -170,7 +173,7 @@ def check_code(desk: Desk, code: str) -> CertificateText:
             raise IntegrityFailure(
                 _("{month}: {problem}").format(month=show_period(certificate.period), problem=problem)
             )
-        return _text(session, certificate, revision)
+        return _text(session, desk.site, certificate, revision)
 
 
 def problem_of(session: Session, site: SiteInfo, certificate: Certificate, revision: MonthRevision) -> str:
@@ -246,7 +249,9 @@ def _state(session: Session, revision: MonthRevision) -> str:
     return revision.state if current else "corrected" if revision.state == "frozen" else "withdrawn"
 
 
-def _text(session: Session, certificate: Certificate, revision: MonthRevision) -> CertificateText:
+def _text(
+    session: Session, site: SiteInfo, certificate: Certificate, revision: MonthRevision
+) -> CertificateText:
     before = None if certificate.previous_id is None else session.get(Certificate, certificate.previous_id)
     return CertificateText(
         month=show_period(certificate.period),
@@ -257,5 +262,6 @@ def _text(session: Session, certificate: Certificate, revision: MonthRevision) -
         chain_code=certificate.chain_code or "",
         digest=certificate.digest or "",
         previous="" if before is None or before.digest is None else before.digest,
+        trail_code=head_of(session, site).code,
         manifest=json.loads(certificate.manifest),
     )

@@ -16,6 +16,7 @@ from csi_tui.services.close import month_close
 from csi_tui.services.close.reopening import reopen_month
 from csi_tui.services.desk.desk import Desk
 from csi_tui.services.desk.privacy import mask_name
+from csi_tui.services.desk.trail_code import head
 from csi_tui.services.errors import NotPermitted, UserError
 from csi_tui.services.months.objection_windows import days_left
 from tests import stores
@@ -120,7 +121,9 @@ def test_the_notice_in_its_forms(published: Desk, tmp_path: Path, capsys: pytest
     parser.feed(page)
     assert "张<b>样例" in parser.texts and "<b>" not in page
     for line in text.splitlines():
-        assert not line.startswith("Code") or line in parser.texts
+        assert not line.startswith(("Code", "Trail code")) or line in parser.texts
+    # docs/decisions/0067, point 4: everything that leaves the store carries the head of the trail.
+    assert f"Trail code {head(published).code}: " in text and page.count("<svg") == 1
     csi("export", "notice", "2026-01", "-o", str(tmp_path / "n.xlsx"))
     rows = CalamineWorkbook.from_path(tmp_path / "n.xlsx").get_sheet_by_index(0).to_python()
     # The rank within the role stands beside the rank (docs/rules.md, rule 26).

@@ -18,6 +18,7 @@ from csi_tui.services.keeping.opening import open_desk
 from csi_tui.services.people import users
 from csi_tui.services.proof.continuity import continues_from
 from tests import stores
+from tests.cli.program import Program
 
 
 def work(path: Path, *names: str) -> str:
@@ -129,6 +130,16 @@ def test_an_entry_changed_since_is_found(path: Path) -> None:
         connection.execute("UPDATE audit_entry SET account = 'x' WHERE seq = ?", (read_code(code).entry + 1,))
         connection.commit()
     assert f"broken at entry {read_code(code).entry + 1}" in refusal(path, code)
+
+
+def test_a_backup_says_the_code_that_it_holds(desk: Desk, capsys: pytest.CaptureFixture[str]) -> None:
+    """docs/decisions/0067, point 4: from the copy on its way to another machine as from the store."""
+    csi = Program(desk.store.path, capsys)
+    code = csi("backup", desk.store.path.with_name("copy.db")).err.split()[-1]
+    users.add_user(desk, "One", "one", ["clerk"])
+    assert csi("verify", "--since", code, "--json").json["entries_since"] == 1
+    copy = Program(desk.store.path.with_name("copy.db"), capsys)
+    assert copy("verify", "--since", code, "--json").json["entries_since"] == 0
 
 
 def test_a_mistyped_code_is_no_finding(desk: Desk) -> None:

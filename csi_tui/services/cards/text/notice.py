@@ -108,4 +108,10 @@ def notice_words(head: NoticeHead, cards: Sequence[Card]) -> tuple[list[str], li
         below.append(until)
     if head.code:
         below.append(_("Code {code}: “csi verify --code” holds the store against it.").format(code=head.code))
+    if head.trail_code:
+        below.append(
+            _("Trail code {code}: “csi verify --since” says whether the store continues from here.").format(
+                code=head.trail_code
+            )
+        )
     return above, below

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from csi_tui.i18n import _, current_language
 from csi_tui.services.cards.text.notice import notice_table, notice_words
 from csi_tui.services.desk.card_values import Card
+from csi_tui.services.desk.qr import qr_svg
 from csi_tui.services.months.text.cards import Names
 
 if TYPE_CHECKING:
@@ -52,4 +53,6 @@ def notice_html(head: NoticeHead, cards: Sequence[Card], names: Names) -> str:
     else:
         lines.append(f"<p>{escape(_('Nobody is assessed in this month.'))}</p>")
     lines += [f"<p>{escape(line)}</p>" for line in below]
+    if head.trail_code:
+        lines.append(f"<p>{qr_svg(head.trail_code)}</p>")
     return "\n".join([*lines, "</body></html>"])

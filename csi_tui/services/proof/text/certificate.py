@@ -44,6 +44,7 @@ def certificate_lines(found: CertificateText) -> Iterator[str]:
         yield _("code of the certificate, which follows the month before: {code}").format(
             code=found.chain_code
         )
+    yield _("trail code, of all that was entered until now: {code}").format(code=found.trail_code)
     yield ""
     scheme = content["scheme"]
     rows = [
