@@ -14,6 +14,7 @@ from csi_tui.services.appeals import procedure as appeals
 from csi_tui.services.appeals.pages import outcome_text
 from csi_tui.services.appeals.taken_down import confirm_heard
 from csi_tui.services.close.reopening import reopen_month
+from csi_tui.services.desk.decided_words import OUTCOMES
 from csi_tui.services.desk.local_times import month_text
 from csi_tui.services.months.status import MonthStatus
 from csi_tui.services.tabular.cells import BadCell
@@ -208,7 +209,7 @@ class DecideDialog(EntryDialog[str]):
 
     def choices(self) -> Sequence[tuple[str, str]]:
         """The decisions."""
-        return [(outcome, outcome_text(outcome)) for outcome in appeals.OUTCOMES]
+        return [(outcome, outcome_text(outcome)) for outcome in OUTCOMES]
 
     def rows(self) -> Sequence[Row]:
         """The explanation."""

@@ -10,7 +10,6 @@ from sqlmodel import Session, col, select
 from csi_db.models import Appeal, AppealStep, Employee, MonthRevision, User
 from csi_tui.i18n import N_, _, current_language
 from csi_tui.scoring.periods import Period, show_period
-from csi_tui.services.appeals.procedure import OUTCOMES
 from csi_tui.services.appeals.rules import (
     WAITING,
     acted_on,
@@ -22,9 +21,10 @@ from csi_tui.services.appeals.rules import (
     to_carry_out,
     unconfirmed,
 )
-from csi_tui.services.appeals.taken_down import HOW, may_confirm
+from csi_tui.services.appeals.taken_down import may_confirm
 from csi_tui.services.desk import clock
 from csi_tui.services.desk.as_json import as_json
+from csi_tui.services.desk.decided_words import CONFIRMED_HOW, OUTCOMES
 from csi_tui.services.desk.desk import Desk
 from csi_tui.services.desk.oneself import own_employee
 from csi_tui.services.desk.privacy import without_phones
@@ -233,8 +233,10 @@ def step_text(step: Step) -> str:
         return _(TAKEN_DOWN[step.step])
     words = _(STEPS[step.step])
     if step.witness:
-        return _("{step}: {how}, {witness}").format(step=words, how=_(HOW[step.how]), witness=step.witness)
-    return _("{step}: {how}").format(step=words, how=_(HOW[step.how])) if step.how else words
+        return _("{step}: {how}, {witness}").format(
+            step=words, how=_(CONFIRMED_HOW[step.how]), witness=step.witness
+        )
+    return _("{step}: {how}").format(step=words, how=_(CONFIRMED_HOW[step.how])) if step.how else words
 
 
 def _line(session: Session, desk: Desk, appeal: Appeal) -> AppealLine:

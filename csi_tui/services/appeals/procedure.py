@@ -7,12 +7,10 @@ down for the owner, in docs/decisions/0053.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 from sqlmodel import Session
 
 from csi_db.models import Appeal, Employee
-from csi_tui.i18n import N_, _
+from csi_tui.i18n import _
 from csi_tui.services.appeals.rules import (
     WAITING,
     about_oneself,
@@ -27,17 +25,12 @@ from csi_tui.services.appeals.rules import (
 )
 from csi_tui.services.appeals.taken_down import refuse_for_oneself
 from csi_tui.services.desk import audit, clock
+from csi_tui.services.desk.decided_words import OUTCOMES
 from csi_tui.services.desk.desk import Desk
 from csi_tui.services.desk.given_texts import required
 from csi_tui.services.desk.instants import show_instant
 from csi_tui.services.errors import NotPermitted, UserError
 from csi_tui.services.months.cards import find_employee
-
-OUTCOMES: Mapping[str, str] = {
-    "upheld": N_("upheld"),
-    "partly": N_("partly upheld"),
-    "rejected": N_("rejected"),
-}
 
 
 def decide(desk: Desk, number: str, outcome: str, explanation: str) -> str:

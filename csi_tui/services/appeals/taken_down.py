@@ -5,12 +5,12 @@ Who takes something down: ``procedure``. Nobody loses a right by it: days run fr
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from sqlmodel import Session, col, select
 
 from csi_db.models import Appeal, AppealStep, Employee, User, UserRole, UserSecret
-from csi_tui.i18n import N_, _
+from csi_tui.i18n import _
 from csi_tui.services.appeals.rules import (
     about_oneself,
     add_step,
@@ -27,13 +27,6 @@ from csi_tui.services.desk.given_texts import required
 from csi_tui.services.desk.oneself import in_person, is_oneself, own_employee
 from csi_tui.services.errors import NotPermitted, UserError
 from csi_tui.services.months.cards import find_employee
-
-HOW: Mapping[str, str] = {
-    "sign-in": N_("at their own sign-in"),
-    "witness": N_("read aloud, by word before a witness"),
-    "paper": N_("read aloud, on a signed paper"),
-}
-"""How an owner confirms what was taken down."""
 
 
 def confirm(desk: Desk, number: str) -> str:

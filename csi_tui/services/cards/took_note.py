@@ -11,10 +11,11 @@ from datetime import datetime
 from sqlmodel import Session, col, select
 
 from csi_db.models import CardReceipt, CardWindow, Employee, MonthRevision, StoredCard, User
-from csi_tui.i18n import N_, _
+from csi_tui.i18n import _
 from csi_tui.scoring.periods import Period, show_period
 from csi_tui.services.desk import audit
 from csi_tui.services.desk.as_json import as_json
+from csi_tui.services.desk.decided_words import NOTED_HOW
 from csi_tui.services.desk.desk import Desk
 from csi_tui.services.desk.given_texts import not_too_long
 from csi_tui.services.desk.oneself import own_employee
@@ -22,12 +23,6 @@ from csi_tui.services.desk.privacy import without_phones
 from csi_tui.services.errors import NotPermitted, UserError
 from csi_tui.services.months.cards import find_employee, public_revision
 from csi_tui.services.months.revisions import id_of, shown, stored_cards
-
-HOW: dict[str, str] = {
-    "read": N_("read"),
-    "read-aloud": N_("read aloud to"),
-    "absent": N_("absent"),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,9 +55,11 @@ def take_note(
         UserError: the month is not published; nobody has such a card; no such word; the card is another one by now than
             the one that was seen.
     """
-    if how not in HOW:
+    if how not in NOTED_HOW:
         raise UserError(
-            _("“{how}” cannot be recorded. There are: {known}.").format(how=how, known=_(", ").join(HOW))
+            _("“{how}” cannot be recorded. There are: {known}.").format(
+                how=how, known=_(", ").join(NOTED_HOW)
+            )
         )
     note = not_too_long(note)
     with audit.writing(desk) as session:
@@ -155,7 +152,7 @@ def receipts(desk: Desk, period: Period) -> list[ReceiptLine]:
 
 def how_text(how: str) -> str:
     """How somebody took note, in the user's language."""
-    return _(HOW[how]) if how else ""
+    return _(NOTED_HOW[how]) if how else ""
 
 
 def _last_receipts(session: Session, revision: MonthRevision) -> dict[int, CardReceipt]:

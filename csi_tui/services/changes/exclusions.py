@@ -16,12 +16,13 @@ from sqlmodel import Session, col, select
 from csi_db import exclusions as rows
 from csi_db.models import Exclusion, Month, User
 from csi_db.numbers import number_of
-from csi_tui.i18n import N_, _
+from csi_tui.i18n import _
 from csi_tui.scoring.periods import Period, show_period
 from csi_tui.services.changes import ripple
 from csi_tui.services.desk import audit, clock
 from csi_tui.services.desk.as_json import as_json
 from csi_tui.services.desk.card_texts import state_name
+from csi_tui.services.desk.decided_words import STRUCK_NAMES
 from csi_tui.services.desk.desk import Desk
 from csi_tui.services.desk.given_texts import not_too_long, required
 from csi_tui.services.desk.oneself import refuse_oneself
@@ -31,13 +32,6 @@ from csi_tui.services.errors import UserError
 from csi_tui.services.tabular.untrusted_text import normal
 
 AnswerT = TypeVar("AnswerT")
-KINDS: dict[str, str] = {
-    "order": N_("order"),
-    "times": N_("response times of an order"),
-    "return": N_("return"),
-    "survey": N_("survey"),
-    "complaint": N_("complaint"),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -275,7 +269,7 @@ def struck_out_of(
 
 def kind_text(kind: str) -> str:
     """What is struck out, in the user's language."""
-    return _(KINDS[kind])
+    return _(STRUCK_NAMES[kind])
 
 
 def row_found(session: Session, desk: Desk, kind: str, number: str) -> rows.Found:
@@ -285,10 +279,10 @@ def row_found(session: Session, desk: Desk, kind: str, number: str) -> rows.Foun
         UserError: there is no such row or kind.
         NotPermitted: it is a row of the user's own figures.
     """
-    if kind not in KINDS:
+    if kind not in STRUCK_NAMES:
         raise UserError(
             _("“{kind}” cannot be struck out. There are: {known}.").format(
-                kind=kind, known=_(", ").join(KINDS)
+                kind=kind, known=_(", ").join(STRUCK_NAMES)
             )
         )
     if not normal(number):

@@ -33,6 +33,7 @@ from csi_tui.services.desk.form_faults import (
 )
 from csi_tui.services.desk.references import id_of, named_employees
 from csi_tui.services.desk.running_numbers import free_number
+from csi_tui.services.desk.unsaid import UNSAID
 from csi_tui.services.months.counting_month import closed_periods, counting_period
 from csi_tui.services.schemes.in_force import scheme_now
 from csi_tui.services.tabular.kinds import ids_of
@@ -44,8 +45,6 @@ INSTANTS = ids_of("complaints", lambda column: column.happened)
 SUBSTANCE = ids_of("complaints", lambda column: column.substance)
 """A new complaint says at least one of these."""
 PERSONAL = ids_of("complaints", lambda column: column.personal)
-WORDS = (*PERSONAL, "status_reason")
-"""What the audit trail holds a digest of (docs/decisions/0046, point 5)."""
 _AS_ENTERED = ids_of("complaints", lambda column: column.id in Complaint.model_fields)
 
 
@@ -210,5 +209,5 @@ def _detail(desk: Desk, row: ComplaintRow) -> dict[str, object]:
     for field in fields(ComplaintRow):
         value = getattr(row, field.name)
         if value is not None and field.name != "complaint_no":
-            detail[field.name] = audit.digest(desk, value) if field.name in WORDS else value
+            detail[field.name] = audit.digest(desk, value) if field.name in UNSAID["complaints"] else value
     return detail

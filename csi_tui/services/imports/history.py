@@ -16,8 +16,9 @@ from csi_tui.services.desk.desk import Desk
 from csi_tui.services.desk.filters import EVERYTHING, Filter, Filterable
 from csi_tui.services.errors import UserError
 from csi_tui.services.imports.content import digest_of
-from csi_tui.services.imports.text import KIND_NAMES, why_text
+from csi_tui.services.imports.text import why_text
 from csi_tui.services.imports.undo_rows import rows_of_import
+from csi_tui.services.tabular.kinds import KIND_NAMES
 
 PAGE = 50
 """Lines of a page."""

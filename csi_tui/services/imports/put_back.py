@@ -8,11 +8,10 @@ from typing import Any
 from sqlmodel import Session
 
 from csi_tui.services.complaints import put_right
-from csi_tui.services.complaints.registration import WORDS
 from csi_tui.services.desk import audit
 from csi_tui.services.desk.desk import Desk
+from csi_tui.services.desk.unsaid import UNSAID
 from csi_tui.services.orders import surveys, work_orders
-from csi_tui.services.orders.work_orders import UNSAID
 from csi_tui.services.tabular.kinds import ids_of
 
 READ_ROW: Mapping[str, Callable[[Session, str], Any]] = {
@@ -21,8 +20,6 @@ READ_ROW: Mapping[str, Callable[[Session, str], Any]] = {
     "complaints": put_right.read_in,
 }
 """Kind → how a row of it is read as it stands, by its number."""
-_UNSAID = {"orders": UNSAID, "complaints": frozenset(WORDS), "employees": frozenset(("name",))}
-"""Fields of which the trail holds digests alone (docs/rules.md, rule 21)."""
 
 
 def record_rows(
@@ -48,7 +45,7 @@ def record_values(
         old, new = (one[field] for one in values)
         if old == new:
             continue
-        if field in _UNSAID.get(kind, ()):
+        if field in UNSAID.get(kind, ()):
             old, new = (None if value is None else audit.digest(desk, value) for value in (old, new))
         detail[field] = [old, new]
     audit.record(session, desk, "put-back", name, detail)

@@ -8,21 +8,10 @@ from typing import TYPE_CHECKING
 from csi_tui.i18n import N_, _, current_language
 from csi_tui.scoring.periods import Period, show_period
 from csi_tui.services.sheets.rows import NO_EMPLOYEE
-from csi_tui.services.tabular.kinds import KINDS
+from csi_tui.services.tabular.kinds import KIND_NAMES, KINDS
 
 if TYPE_CHECKING:
     from csi_tui.services.imports.report import ImportReport
-
-KIND_NAMES: Mapping[str, str] = {
-    "employees": N_("employees"),
-    "orders": N_("work orders"),
-    "surveys": N_("surveys"),
-    "complaints": N_("complaints"),
-    "ratings": N_("ratings"),
-    "measures": N_("entered figures"),
-    "pay": N_("amounts of pay"),
-}
-"""Kind of a file → its name; what imports are narrowed down by."""
 
 STATES: Mapping[str, str] = {
     "standing": N_("standing"),

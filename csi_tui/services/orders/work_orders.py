@@ -15,7 +15,7 @@ from csi_db.models import Employee, Survey, WorkOrder
 from csi_db.near_rows import SHORTEST_SERIAL, one_key_off
 from csi_tui.i18n import _
 from csi_tui.scoring.periods import Period, period_of
-from csi_tui.services.desk import audit, clock, texts_before
+from csi_tui.services.desk import audit, clock, texts_before, unsaid
 from csi_tui.services.desk.desk import Desk
 from csi_tui.services.desk.form_faults import (
     FieldFault,
@@ -42,9 +42,7 @@ from csi_tui.services.tabular.records import OrderRow
 INSTANTS = ids_of("orders", lambda column: column.happened)
 SUBSTANCE = ids_of("orders", lambda column: column.substance)
 """A new order on a form says at least one of these; a double press of the key that saves keeps no blank one."""
-PERSONAL = ids_of("orders", lambda column: column.personal)
-UNSAID = frozenset({*PERSONAL, "serial_no", "fault"})
-"""What the audit trail holds digests of: it says who a customer is, or what somebody wrote (docs/rules.md, rule 21)."""
+UNSAID = unsaid.UNSAID["orders"]
 IN_FIGURES = ids_of("orders", lambda column: column.counts and not column.personal)
 """Changing one of these may move a figure."""
 

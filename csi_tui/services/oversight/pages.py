@@ -12,17 +12,13 @@ from csi_db.numbers import number_of, order_of
 from csi_tui.i18n import N_, _
 from csi_tui.scoring.periods import Period, show_period
 from csi_tui.services.desk.as_json import as_json
+from csi_tui.services.desk.decided_words import VERDICTS
 from csi_tui.services.desk.desk import Desk
 from csi_tui.services.desk.privacy import without_phones
 from csi_tui.services.errors import UserError
 from csi_tui.services.months.cards import public_revision, shown_revision
 
 FINDINGS: dict[str, str] = {"right": N_("right"), "wrong": N_("wrong")}
-VERDICTS: dict[str, str] = {
-    "signed": N_("signed off"),
-    "objected": N_("objected"),
-    "lifted": N_("objection lifted"),
-}
 
 
 @dataclass(frozen=True, slots=True)

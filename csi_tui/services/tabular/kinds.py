@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Final
 
+from csi_tui.i18n import N_
 from csi_tui.services.tabular.column import Column, columns_in
 from csi_tui.services.tabular.records import (
     CalendarRow,
@@ -32,6 +33,17 @@ RECORDS: Final[Mapping[str, type[Row]]] = {
 KINDS: Final[Mapping[str, tuple[Column, ...]]] = {
     kind: columns_in(record) for kind, record in RECORDS.items()
 }
+
+KIND_NAMES: Final[Mapping[str, str]] = {
+    "employees": N_("employees"),
+    "orders": N_("work orders"),
+    "surveys": N_("surveys"),
+    "complaints": N_("complaints"),
+    "ratings": N_("ratings"),
+    "measures": N_("entered figures"),
+    "pay": N_("amounts of pay"),
+}
+"""Kind of a file → its name; what imports are narrowed down by."""
 
 
 def ids_of(kind: str, which: Callable[[Column], bool]) -> tuple[str, ...]:

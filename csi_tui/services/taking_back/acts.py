@@ -29,10 +29,10 @@ from csi_tui.services.desk.texts_before import texts_before
 from csi_tui.services.entries import conduct, ratings
 from csi_tui.services.entries.rules import closed_month, refuse
 from csi_tui.services.errors import UserError
+from csi_tui.services.history.acts import what_text
 from csi_tui.services.orders import work_orders
 from csi_tui.services.tabular.kinds import KINDS
 from csi_tui.services.tabular.records import OrderRow
-from csi_tui.services.taking_back.text import what_text
 
 WITHIN = timedelta(minutes=10)
 """How long an entry is the own last one: a slip is noticed at once, and what is noticed later asks for its reason."""

@@ -20,9 +20,10 @@ from csi_tui.services.desk.form_faults import FormInvalid
 from csi_tui.services.desk.given_texts import required
 from csi_tui.services.desk.privacy import without_phones
 from csi_tui.services.errors import UserError
+from csi_tui.services.history.acts import row_kind, what_text
 from csi_tui.services.tabular.aligned import safe
 from csi_tui.services.taking_back.acts import ACTS, NO_ENTRIES, WITHIN, Entry
-from csi_tui.services.taking_back.text import becomes_text, refusal, row_kind, what_text
+from csi_tui.services.taking_back.text import becomes_text, refusal
 
 
 @dataclass(frozen=True, slots=True)

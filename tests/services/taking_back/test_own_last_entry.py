@@ -22,13 +22,14 @@ from csi_tui.services.desk import texts_before
 from csi_tui.services.desk.desk import Desk
 from csi_tui.services.entries import conduct, ratings
 from csi_tui.services.errors import UserError
+from csi_tui.services.history import acts
 from csi_tui.services.orders import surveys, work_orders
 from csi_tui.services.orders.renumbering import renumber
 from csi_tui.services.proof.verify import verify
 from csi_tui.services.tabular.records import ComplaintRow, OrderRow, RatingRow, SurveyRow
 from csi_tui.services.taking_back.acts import ACTS, WITHIN
 from csi_tui.services.taking_back.own_last_entry import OwnEntry, own_last_entry, take_back
-from csi_tui.services.taking_back.text import BECOMES, WHAT
+from csi_tui.services.taking_back.text import BECOMES
 from tests import stores
 from tests.services.procedures import desk_of, publish_january, staff
 from tests.services.systems import site
@@ -183,7 +184,7 @@ def test_an_appeal_is_taken_back(desk: Desk, now: time_machine.Traveller) -> Non
 def test_every_kind_has_its_words() -> None:
     """What is done, and what becomes of it."""
     assert set(ACTS) == set(BECOMES)
-    assert set(ACTS) <= set(WHAT)
+    assert set(ACTS) <= set(acts.ACTS)
 
 
 # --- What refuses it -------------------------------------------------------------------------------------------------
@@ -301,4 +302,4 @@ def test_what_is_no_such_entry_says_where_it_is_put_right(shop: Desk, now: time_
     now.move_to(local("2026-02-02T10:00"))
     stores.compute(shop, "2026-01")
     assert last(shop).refused.startswith("This is not taken back with one key")
-    assert "a step of the close" in last(shop).what
+    assert last(shop).what == "month 2026-01 computed"

@@ -1,0 +1,1 @@
+"""Commands of histories and of the audit trail."""

@@ -1,0 +1,159 @@
+"""What an entry of the audit trail is about, and what was done, in words."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from csi_tui.i18n import N_, _
+from csi_tui.services.desk.card_texts import milestone_name
+
+ACTS: Mapping[str, str] = {
+    "enter-order": N_("order {subject} entered"),
+    "change-order": N_("order {subject} changed"),
+    "take-back-order": N_("order {subject}: an entry taken back"),
+    "enter-survey": N_("survey {subject} entered"),
+    "correct-survey": N_("survey {subject} put right"),
+    "import": N_("file no. {subject} brought in"),
+    "undo-import": N_("file no. {subject} taken out again"),
+    "dismiss-finding": N_("{subject} found right in the check of a month"),
+    "register-complaint": N_("complaint {subject} registered"),
+    "milestone": N_("“{milestone}” of {subject} logged"),
+    "correct-milestone": N_("“{milestone}” of {subject} corrected"),
+    "reopen": N_("complaint {subject} reopened"),
+    "assign-complaint": N_("complaint {subject} given to another handler"),
+    "correct-handler": N_("handler of {subject} corrected"),
+    "pause": N_("clock of {subject} stopped"),
+    "resume": N_("clock of {subject} running again"),
+    "propose-validity": N_("proposal made for {subject}"),
+    "confirm-validity": N_("proposal for {subject} confirmed"),
+    "reject-validity": N_("proposal for {subject} rejected or taken back"),
+    "rate": N_("rating of {subject}"),
+    "rate-sheet": N_("sheet of ratings of {subject}"),
+    "withdraw-rating": N_("rating of {subject} taken back"),
+    "conduct": N_("conduct record of {subject}"),
+    "withdraw-conduct": N_("conduct record of {subject} taken back"),
+    "enter-figures": N_("figures of {subject} entered"),
+    "enter-amount": N_("amount of {subject} entered"),
+    "adjust": N_("line of a card of {subject} adjusted"),
+    "withdraw-adjustment": N_("adjustment of {subject} taken back"),
+    "strike-out": N_("{subject} struck out"),
+    "complaint-words": N_("words of {subject} written"),
+    "correct-receipt": N_("receipt of {subject} put right"),
+    "change-complaint": N_("complaint {subject} put right by a file"),
+    "put-back": N_("{subject} put back to how it stood before a file"),
+    "renumber-order": N_("number of order {subject} put right"),
+    "write-note": N_("note on {subject} written"),
+    "escalate-appeal": N_("appeal {subject} taken further"),
+    "carry-appeal": N_("appeal {subject} carried over"),
+    "take-down-appeal": N_("appeal {subject} taken down for its owner"),
+    "confirm-appeal": N_("appeal {subject} confirmed by its owner"),
+    "restore-row": N_("{subject} let count again"),
+    "file-appeal": N_("appeal {subject} filed"),
+    "withdraw-appeal": N_("appeal {subject} taken back"),
+    "decide-appeal": N_("appeal {subject} decided"),
+    "keep-employee": N_("{subject} kept as an employee"),
+    "compute": N_("month {subject} computed"),
+    "publish": N_("month {subject} published"),
+    "reopen-month": N_("month {subject} opened again"),
+    "freeze": N_("month {subject} frozen"),
+    "backfill": N_("month {subject} frozen, of the time before this store"),
+    "correct": N_("month {subject} corrected"),
+    "take-note": N_("note taken of a card of {subject}"),
+    "draw-sample": N_("sample of {subject} drawn"),
+    "sample-finding": N_("rows in the sample of {subject} looked at"),
+    "sign-off": N_("word of the oversight group on {subject}"),
+    "settle-pay": N_("pay of {subject} settled"),
+    "use-scheme": N_("scheme {subject} chosen"),
+    "forget-mapping": N_("mapping no. {subject} forgotten"),
+    "calendar-set": N_("days of the calendar changed ({subject})"),
+    "calendar-declare": N_("year of the calendar declared final ({subject})"),
+    "calendar-import": N_("days of the calendar brought in by a file ({subject})"),
+    "confirm-clock": N_("clock of the machine confirmed"),
+    "init": N_("store of {subject} made"),
+    "migrate": N_("store brought up to date"),
+    "restore": N_("backup {subject} put in the place of the store"),
+    "sign-in": N_("{subject} signed in"),
+    "refuse-sign-in": N_("wrong password for {subject}"),
+    "set-password": N_("password of {subject} changed"),
+    "add-user": N_("user {subject} added"),
+    "set-roles": N_("roles of {subject} changed"),
+    "link-user": N_("employee whom {subject} is changed"),
+    "set-active": N_("access of {subject} opened or closed"),
+}
+"""Action of the audit trail → what was done; a test holds that every one that the program enters has its words."""
+_KINDS: Mapping[str, str] = {
+    **dict.fromkeys(("enter-order", "change-order", "take-back-order", "renumber-order"), "order"),
+    **dict.fromkeys(("enter-survey", "correct-survey"), "survey"),
+    **dict.fromkeys(
+        (
+            "register-complaint", "milestone", "correct-milestone", "reopen", "assign-complaint", "correct-handler",
+            "pause", "resume", "propose-validity", "confirm-validity", "reject-validity", "complaint-words",
+            "correct-receipt", "change-complaint",
+        ),
+        "complaint",
+    ),
+    **dict.fromkeys(
+        ("keep-employee", "rate", "rate-sheet", "withdraw-rating", "conduct", "withdraw-conduct"), "employee"
+    ),
+    **dict.fromkeys(
+        ("sign-in", "refuse-sign-in", "set-password", "add-user", "set-roles", "link-user", "set-active"), "user"
+    ),
+    **dict.fromkeys(("import", "undo-import"), "import"),
+    **dict.fromkeys(
+        (
+            "file-appeal", "take-down-appeal", "confirm-appeal", "decide-appeal", "escalate-appeal", "withdraw-appeal",
+            "carry-appeal",
+        ),
+        "appeal",
+    ),
+    **dict.fromkeys(
+        (
+            "compute", "publish", "reopen-month", "freeze", "backfill", "correct", "take-note", "draw-sample",
+            "sample-finding", "sign-off", "settle-pay", "adjust", "withdraw-adjustment", "enter-figures",
+            "enter-amount",
+        ),
+        "month",
+    ),
+}  # fmt: skip
+_BY_DETAIL = ("strike-out", "restore-row", "write-note", "put-back")
+_ROWS: Mapping[str, str] = {
+    "order": "order",
+    "times": "order",
+    "return": "order",
+    "survey": "survey",
+    "complaint": "complaint",
+    "customer": "customer",
+    "orders": "order",
+    "surveys": "survey",
+    "complaints": "complaint",
+    "employees": "employee",
+}
+"""What an entry says of the kind of its row → the kind."""
+
+
+def what_text(action: str, subject: str, detail: Mapping[str, Any]) -> str:
+    """What was done, as a part of a sentence; ``subject`` as people know it."""
+    known = ACTS.get(action)
+    if known is None:
+        return _("a step of the close, of oversight or of administration ({subject})").format(subject=subject)
+    kind = str(detail.get("kind", ""))
+    milestone = milestone_name(kind) if "{milestone}" in known else ""
+    return _(known).format(subject=subject, milestone=milestone)
+
+
+def row_kind(action: str, detail: Mapping[str, Any]) -> str:
+    """Of which kind that is which an entry is about: ``order``, ``survey``, ``complaint``, ``employee``, ``user``,
+    ``import``, ``appeal``, ``month``, ``customer``; empty for others."""
+    if action in _BY_DETAIL:
+        return _ROWS.get(str(detail.get("kind", "")), "")
+    return _KINDS.get(action, "")
+
+
+def entries_of(kind: str) -> frozenset[str]:
+    """The actions whose entries are about things of a kind, those included that say it themselves."""
+    return (
+        frozenset(_BY_DETAIL)
+        | {action for action, its in _KINDS.items() if its == kind}
+        | {"dismiss-finding"}
+    )
