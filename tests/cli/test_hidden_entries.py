@@ -79,10 +79,12 @@ READING = {
     "completion words": "-- explain E",
     "settings": "",
     "verify": "",
+    "anchor write": "",
 }
 """Every command that shows something of a store, with what it is asked."""
 OTHERS = (
-    "init", "backup", "restore", "user add", "user roles", "user password", "user deactivate", "user activate", "demo",
+    "init", "backup", "restore", "anchor check",
+    "user add", "user roles", "user password", "user deactivate", "user activate", "demo",
     "user link", "import", "close backfill", "close compute", "close publish", "close reopen", "close receipt",
     "close freeze", "close correct", "close dismiss", "close run", "appeal file", "appeal confirm", "appeal decide",
     "appeal escalate", "appeal show", "appeal carry", "appeal withdraw", "strike out", "strike restore", "adjust add",

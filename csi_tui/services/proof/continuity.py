@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -11,7 +12,7 @@ from csi_db import audit_rows
 from csi_tui.i18n import _
 from csi_tui.services.desk import audit
 from csi_tui.services.desk.as_json import as_json
-from csi_tui.services.desk.desk import Desk, SiteInfo
+from csi_tui.services.desk.desk import Desk
 from csi_tui.services.desk.trail_code import Head, TrailCode, head_of, read_code
 from csi_tui.services.errors import IntegrityFailure
 
@@ -40,45 +41,61 @@ def continues_from(desk: Desk, text: str) -> Continued:
 
     Raises:
         UserError: the code was mistyped.
-        IntegrityFailure: the store does not continue from there.
+        IntegrityFailure: the entry is not there, is another one, or the chain of the trail is broken.
     """
     code = read_code(text)
     with desk.read() as session:
-        return since(session, desk.site, code)
+        now = head_of(session, desk.site)
+        fault = _fault(session, now, code)
+        if fault:
+            raise IntegrityFailure(fault)
+        _refuse_a_broken_chain(session)
+        found = audit_rows.entry_numbered(session.connection(), code.entry)
+        assert found is not None
+    return Continued(
+        code=str(code), entry=code.entry, at=audit.instant_of(found.at).astimezone(desk.site.zone), head=now
+    )
 
 
-def since(session: Session, site: SiteInfo, code: TrailCode) -> Continued:
-    """The same, of a code that was read.
+def places_of(desk: Desk, codes: Iterable[TrailCode]) -> Mapping[TrailCode, str]:
+    """Of several codes those that the store does not continue from, each with a sentence.
 
     Raises:
-        IntegrityFailure: the entry is not there, is another one, or the chain from there to now is broken.
+        IntegrityFailure: the chain of the trail is broken, so that none of them says anything.
     """
-    now = head_of(session, site)
+    with desk.read() as session:
+        now = head_of(session, desk.site)
+        _refuse_a_broken_chain(session)
+        return {code: fault for code in codes if (fault := _fault(session, now, code))}
+
+
+def _fault(session: Session, now: Head, code: TrailCode) -> str:
+    """Why the entry of a code is not the one that it was made of; empty where it is."""
     found = audit_rows.entry_numbered(session.connection(), code.entry)
     if found is None and code.entry > now.entry:
-        raise IntegrityFailure(
-            _(
-                "The trail of this store ends with entry {last}, the code {code} is of entry {number}: what was done "
-                "in between is missing. An earlier state was put back, the end of the trail was cut off, or this is "
-                "another store. Enter nothing here; look for the store or the backup that continues from the code."
-            ).format(last=now.entry, code=code, number=code.entry)
-        )
+        return _(
+            "The trail of this store ends with entry {last}, the code {code} is of entry {number}: what was done "
+            "in between is missing. An earlier state was put back, the end of the trail was cut off, or this is "
+            "another store. Enter nothing here; look for the store or the backup that continues from the code."
+        ).format(last=now.entry, code=code, number=code.entry)
     if found is None or not code.is_of(found.hash):
-        raise IntegrityFailure(
-            _(
-                "Entry {number} is not the one that the code {code} was made of: the trail was written anew, an "
-                "earlier state was put back and worked on, or this is another store. Enter nothing here; look for the "
-                "store or the backup that continues from the code."
-            ).format(code=code, number=code.entry)
-        )
+        return _(
+            "Entry {number} is not the one that the code {code} was made of: the trail was written anew, an "
+            "earlier state was put back and worked on, or this is another store. Enter nothing here; look for the "
+            "store or the backup that continues from the code."
+        ).format(code=code, number=code.entry)
+    return ""
+
+
+def _refuse_a_broken_chain(session: Session) -> None:
+    """Raises:
+    IntegrityFailure: something in the trail was changed: a hash stands for nothing before it any more.
+    """
     broken = next(iter(audit.broken_entries(session)), None)
     if broken is not None:
         raise IntegrityFailure(
             _(
-                "Entry {number} of the code is there, but the chain of the trail is broken at entry {broken}: "
-                "something in it was changed. “csi verify” names the places; look for a backup that verifies."
-            ).format(number=code.entry, broken=broken)
+                "The chain of the trail is broken at entry {broken}: something in it was changed, and no trail code "
+                "can be held against it. “csi verify” names the places; look for a backup that verifies."
+            ).format(broken=broken)
         )
-    return Continued(
-        code=str(code), entry=code.entry, at=audit.instant_of(found.at).astimezone(site.zone), head=now
-    )

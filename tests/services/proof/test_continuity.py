@@ -129,7 +129,7 @@ def test_an_entry_changed_since_is_found(path: Path) -> None:
         _without_guards(connection)
         connection.execute("UPDATE audit_entry SET account = 'x' WHERE seq = ?", (read_code(code).entry + 1,))
         connection.commit()
-    assert f"broken at entry {read_code(code).entry + 1}" in refusal(path, code)
+    assert f"broken at entry {read_code(code).entry + 1}:" in refusal(path, code)
 
 
 def test_a_backup_says_the_code_that_it_holds(desk: Desk, capsys: pytest.CaptureFixture[str]) -> None:
