@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gettext
+import re
 
 import pytest
 from babel.messages.catalog import Catalog
@@ -105,3 +106,27 @@ def test_an_update_keeps_what_is_translated() -> None:
         "Rough": ("大概", True),
         "New": ("", False),
     }
+
+
+TWO_WORDS_FOR_ONE = {
+    r"\brefused (row|one)|\brows? (is|are) (still )?refused": "rejected",
+    r"\b(taken?|takes|taking)( \w+){0,3} out\b": "undone (an import), taken back (an entry)",
+    r"拒绝的行|拒收": "退回",
+    r"行为记录": "奖惩记录",
+    r"撤销(仍然|调整|评分|申诉|提议)|撤回(导入|异议)": "撤回（本人的录入）、撤销（导入、异议）",
+}
+
+
+@pytest.mark.parametrize("second", TWO_WORDS_FOR_ONE)
+def test_one_thing_has_one_word(second: str) -> None:
+    """docs/glossary.md, one English word and one Chinese word: the second one stands in no text."""
+    told = [
+        text
+        for key, message in translations.messages(translations.read_catalogue()).items()
+        for text in (
+            *(key[1] if isinstance(key[1], tuple) else (key[1],)),
+            translations.translation_of(message),
+        )
+        if re.search(second, text)
+    ]
+    assert not told, (TWO_WORDS_FOR_ONE[second], told)

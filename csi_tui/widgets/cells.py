@@ -6,6 +6,9 @@ from datetime import date, datetime
 
 from rich.text import Text
 
+STRUCK_MARK = "×"
+"""In front of the number of a line that is struck out. Where a word has room, it stands in a column of its own."""
+
 
 def cell(text: object, style: str = "") -> Text:
     """A cell that is cut off with an ellipsis where the column ends."""

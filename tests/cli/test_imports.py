@@ -123,7 +123,7 @@ def test_rejected_rows_and_totals(csi: Program, tmp_path: Path) -> None:
     ]
     file, back = write_csv(tmp_path / "orders.csv", rows), tmp_path / "back.csv"
     found = csi("import", "orders", file, "--rejects", back, status=1)
-    assert "Row 4, fee: 合计: 19.50 in the file, 12.50 by the rows that are not refused." in found.out
+    assert "Row 4, fee: 合计: 19.50 in the file, 12.50 by the rows that are not rejected." in found.out
     assert f"The rejected rows, with the reasons: {back}" in found.err
     mended = back.read_text(encoding="utf-8-sig").replace("never", "2026-01-05 10:00")
     assert mended.startswith("order_no,received_at,product,fee,not imported because")

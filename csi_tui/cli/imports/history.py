@@ -1,4 +1,4 @@
-"""``csi import list``, ``show`` and ``undo``: what came in by files, and how it is taken out again."""
+"""``csi import list``, ``show`` and ``undo``: what came in by files, and how it is undone."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ import typer
 from csi_tui.cli.call import Call
 from csi_tui.cli.output import show, show_json, tell
 from csi_tui.cli.shape import whole_number
-from csi_tui.i18n import _, ngettext
+from csi_tui.i18n import _, ngettext, pgettext
 from csi_tui.services.errors import UserError
 
 if TYPE_CHECKING:
@@ -58,8 +58,8 @@ def _list(desk: Desk, *, json: bool) -> None:
         tell(_("Nothing was imported yet."))
     else:
         header = [
-            _("no."), _("imported at"), _("who"), _("kind"), _("file"), _("taken"), _("skipped"), _("refused"),
-            _("taken out"), _("state"),
+            _("no."), _("imported at"), _("who"), _("kind"), _("file"), _("taken"), _("skipped"),
+            pgettext("rows", "rejected"), _("undone"), _("state"),
         ]  # fmt: skip
         rows = [
             [

@@ -43,7 +43,7 @@ from csi_tui.services.desk.card_texts import milestone_name
 from csi_tui.services.desk.durations import due_words
 from csi_tui.services.desk.ordering import Sort
 from csi_tui.services.tabular.records import ComplaintRow
-from csi_tui.widgets.cells import cell, in_year, short_time
+from csi_tui.widgets.cells import STRUCK_MARK, cell, in_year, short_time, struck_cell
 from csi_tui.widgets.colours import meaning_style
 from csi_tui.widgets.commands import Command, shown_key
 
@@ -99,7 +99,7 @@ class ComplaintsScreen(ListAndDetail[ComplaintLine]):
     help_text = N_(
         "“!” marks a complaint whose next limit has passed: contact {contact}, a plan {plan}, resolved {resolved}. "
         "{soon} “~” marks a due time that rests on a year without an official calendar, “?” a complaint whose "
-        "validity waits for a second person."
+        "validity waits for a second person, “×” before the number one that is struck out: it counts nowhere."
     )
 
     def help_values(self) -> dict[str, str]:
@@ -136,6 +136,12 @@ class ComplaintsScreen(ListAndDetail[ComplaintLine]):
             self.desk, open_only=self.open_only, search=search, only=self.only
         )
 
+    def struck(self, search: str) -> int:
+        """Of these, those that are struck out."""
+        return complaint_pages.complaints_total(
+            self.desk, open_only=self.open_only, search=search, only=self.only, struck=True
+        )
+
     def own_order(self) -> Sort:
         """The open ones by due time, all of them the latest received first."""
         return BY_DUE_TIME if self.open_only else LATEST_COMPLAINTS
@@ -144,9 +150,9 @@ class ComplaintsScreen(ListAndDetail[ComplaintLine]):
         """A complaint as a line."""
         provisional, year = line.limit_provisional and not line.overdue, self.year
         style = meaning_style(self.app, "overdue" if line.overdue else "provisional" if provisional else None)
-        return (
+        shown = (
             cell(mark_of(line), style),
-            cell(line.complaint_no, style),
+            cell(STRUCK_MARK + line.complaint_no if line.struck else line.complaint_no, style),
             cell(self._due(line), style),
             cell(_(SHORT[line.step]) if line.step else "", style),
             short_time(line.next_due_at, year),
@@ -156,6 +162,7 @@ class ComplaintsScreen(ListAndDetail[ComplaintLine]):
             cell(line.handler or "-"),
             cell(line.order_no),
         )
+        return tuple(struck_cell(one, line.struck) for one in shown)
 
     def _due(self, line: ComplaintLine) -> str:
         if line.status == "invalid":
@@ -169,8 +176,8 @@ class ComplaintsScreen(ListAndDetail[ComplaintLine]):
 
     def written(self, line: ComplaintLine) -> Sequence[object]:
         """Times with their year."""
-        mark, number, due, step, _due_at, _received, *others = (one.plain for one in self.cells(line))
-        return (mark, number, due, step, line.next_due_at, line.received_at, *others)
+        mark, _number, due, step, _due_at, _received, *others = (one.plain for one in self.cells(line))
+        return (mark, line.complaint_no, due, step, line.next_due_at, line.received_at, *others)
 
     def number(self, line: ComplaintLine) -> str:
         """A complaint is known by its number."""

@@ -28,7 +28,7 @@ UNDO = Command(
     id="files.undo",
     keys="u,f6",
     label=N_("Undo import"),
-    help=N_("See what would leave with this import and what stays and why; then take it out."),
+    help=N_("See what would leave with this import and what stays and why; then undo it."),
     action="undo",
     needs=N_("There is no import under the cursor of which anything is left."),
     scope=HERE,
@@ -93,7 +93,7 @@ REJECTS = Command(
     keys="e,f9",
     label=N_("For the sender"),
     help=N_(
-        "Write the refused rows as they were sent, each with its reasons, to a file for whoever sent them (csv, xlsx)."
+        "Write the rejected rows as they were sent, each with its reasons, to a file for whoever sent them (csv, xlsx)."
     ),
     action="rejects",
     scope=HERE,
@@ -121,7 +121,7 @@ LOOK = Command(
     keys="enter",
     label=N_("Look at it"),
     help=N_(
-        "Look at the file under the cursor by itself: settle what is asked about it, or put its refused rows right."
+        "Look at the file under the cursor by itself: settle what is asked about it, or put its rejected rows right."
     ),
     action="look",
     scope=HERE,
@@ -130,7 +130,7 @@ MEND = Command(
     id="preview.mend",
     keys="enter",
     label=N_("Put right"),
-    help=N_("Put the refused row under the cursor right and send it again; then comes the next one."),
+    help=N_("Put the rejected row under the cursor right and send it again; then comes the next one."),
     action="mend",
     scope=HERE,
     words="mend correct fix 改正 更正 修改",
@@ -138,8 +138,8 @@ MEND = Command(
 REFUSED_ROWS = Command(
     id="import.refused",
     keys="g,f2",
-    label=N_("Refused rows"),
-    help=N_("Read the file again and put its refused rows right."),
+    label=N_("Rejected rows"),
+    help=N_("Read the file again and put its rejected rows right."),
     action="refused_rows",
     scope=HERE,
     words="mend correct fix 改正 更正 修改",
@@ -147,9 +147,9 @@ REFUSED_ROWS = Command(
 REFUSED = Command(
     id="preview.refused",
     keys="d,ctrl+down",
-    label=N_("Refused to a file"),
+    label=N_("Rejected to a file"),
     help=N_(
-        "Write the refused rows, each with its place and reason, to a file for a spreadsheet (csv, xlsx)."
+        "Write the rejected rows, each with its place and reason, to a file for a spreadsheet (csv, xlsx)."
     ),
     action="refused",
     needs=N_("No row was rejected."),

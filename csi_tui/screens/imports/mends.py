@@ -60,8 +60,8 @@ class MendsRows(DeskJobs, ModalScreen["ImportReport | None"]):
             return
         n = report.accepted
         text = ngettext(
-            "The {n} good row comes in first; then the refused ones are put right, one after the other.",
-            "The {n} good rows come in first; then the refused ones are put right, one after the other.",
+            "The {n} good row comes in first; then the rejected ones are put right, one after the other.",
+            "The {n} good rows come in first; then the rejected ones are put right, one after the other.",
             n,
         ).format(n=f"{n:,}")
 

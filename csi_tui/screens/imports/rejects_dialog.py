@@ -25,7 +25,7 @@ class RejectsDialog(EntryDialog[str]):
 
     def title_text(self) -> str:
         """What is about to be done."""
-        return _("Refused rows for the sender")
+        return _("Rejected rows for the sender")
 
     def about(self) -> str:
         """What is written."""
@@ -68,5 +68,5 @@ def refused_list(path: Path, report: ImportReport) -> ExportDialog:
     """What is wrong with the refused rows as a list, one line for each fault, to be written beside the file."""
     header = [_("Sheet of the file"), _("In row"), _("Column"), _("What it says"), _("What is odd")]
     lines = [(one.sheet, one.row, one.column, one.value, one.text) for one in refused_lines(report)]
-    name = path.with_name(_("{file}-refused").format(file=path.stem) + ".xlsx")
+    name = path.with_name(_("{file}-rejected").format(file=path.stem) + ".xlsx")
     return ExportDialog(str(name), header, lambda: lines)

@@ -11,7 +11,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from csi_tui.i18n import _, ngettext
-from csi_tui.services.imports.odd_lines import SORTS, OddLine
+from csi_tui.services.imports.odd_lines import OddLine, sort_name
 from csi_tui.services.imports.preview import FIRST_ROWS, Outline
 from csi_tui.widgets.cells import cell, figure
 from csi_tui.widgets.rows import RowTable
@@ -139,7 +139,7 @@ class SeenFile(Vertical):
 def _cells(line: OddLine) -> Sequence[Text]:
     style = "bold" if line.sort in ("refused", "look") else ""
     return (
-        cell(_(SORTS[line.sort]), style),
+        cell(sort_name(line.sort), style),
         figure(line.place),
         cell(line.column),
         cell(line.value),

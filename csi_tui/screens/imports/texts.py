@@ -64,7 +64,7 @@ def counts_text(report: ImportReport) -> str:
         (_("{n} new"), report.accepted - len(report.revised)),
         (_("{n} known"), len(report.skipped)),
         (_("{n} changed"), len(report.revised)),
-        (_("{n} refused"), report.rejected_rows),
+        (_("{n} rejected"), report.rejected_rows),
     )
     return " · ".join(text.format(n=f"{count:,}") for text, count in parts)
 
@@ -90,7 +90,7 @@ def came_text(files: Sequence[FolderFile]) -> str:
     left = sum(bool(file.why) for file in files)
     came = ngettext("{n} file came in", "{n} files came in", n).format(n=n)
     staying = ngettext("{n} is left out", "{n} are left out", left).format(n=left)
-    return _("{came}, {staying}. Enter on one of them puts its refused rows right.").format(
+    return _("{came}, {staying}. Enter on one of them puts its rejected rows right.").format(
         came=came, staying=staying
     )
 
@@ -101,8 +101,8 @@ def folder_state_text(file: FolderFile) -> str:
         return _("is left out")
     if file.before is not None and file.report is not None and (n := file.report.rejected_rows):
         return ngettext(
-            "there before, import {number}; {n} row is still refused",
-            "there before, import {number}; {n} rows are still refused",
+            "there before, import {number}; {n} row is still rejected",
+            "there before, import {number}; {n} rows are still rejected",
             n,
         ).format(number=file.before, n=f"{n:,}")
     if file.before is not None:

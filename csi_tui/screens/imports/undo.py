@@ -1,4 +1,4 @@
-"""An import taken out again: what would leave and what stays is shown first, and confirmed."""
+"""An import undone: what would leave and what stays is shown first, and confirmed."""
 
 from __future__ import annotations
 

@@ -27,7 +27,7 @@ class SurveyForm(FormScreen[SurveyRow]):
     def __init__(self, agency_ref: str | None = None, *, first: str | None = None) -> None:
         title = _("New survey") if agency_ref is None else _("Survey {number}").format(number=agency_ref)
         key = "surveys/new" if agency_ref is None else f"surveys/{agency_ref}"
-        super().__init__(title, key, first=first or ("agency_ref" if agency_ref is None else "attitude"))
+        super().__init__(title, key, first=first or ("order_no" if agency_ref is None else "attitude"))
         self._agency_ref = agency_ref
         self._reason = self._struck = ""
 
@@ -43,7 +43,8 @@ class SurveyForm(FormScreen[SurveyRow]):
         return form_fields.row_texts(self.kind, row, self.desk.site.zone, whole=True), row
 
     def started(self) -> None:
-        """The agency's number, where there is one, is typed in place of the proposed one; it stays with its survey."""
+        """The agency's number, where there is one, is typed in place of the proposed one, a Shift-Tab back from where
+        the form begins; it stays with its survey."""
         field = self.field("agency_ref")
         if self._agency_ref is None:
             field.propose(_("proposed; the agency's number goes in its place"))

@@ -19,7 +19,7 @@ from csi_tui.services.orders import pages as order_pages
 from csi_tui.services.orders.filters import SURVEYS_BY
 from csi_tui.services.orders.pages import SurveyLine
 from csi_tui.services.tabular.records import SurveyRow
-from csi_tui.widgets.cells import cell, figure, short_time, struck_cell
+from csi_tui.widgets.cells import STRUCK_MARK, cell, figure, short_time, struck_cell
 from csi_tui.widgets.commands import Command
 
 HERE = N_("Surveys")
@@ -43,10 +43,6 @@ SHEET = Command(
 CORRECT = OPEN.with_label(
     N_("Put right"), N_("Put the answers right that were entered wrong, with a reason.")
 )
-
-
-STRUCK_MARK = "×"
-"""In front of the number: it is struck out. Where the word has room it stands in its column."""
 
 
 class SurveysScreen(GridScreen[SurveyLine]):

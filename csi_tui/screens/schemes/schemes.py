@@ -16,7 +16,8 @@ from csi_tui.scoring.periods import Period
 from csi_tui.screens.detail import GO_BACK, DetailScreen, ReadScreen
 from csi_tui.screens.schemes.bench import BenchScreen
 from csi_tui.services.desk.card_texts import role_name
-from csi_tui.services.scheme_changes.choice import differing_keys, schemes_at_hand
+from csi_tui.services.scheme_changes.choice import schemes_at_hand
+from csi_tui.services.scheme_changes.place_names import differences
 from csi_tui.services.schemes.in_force import SchemeText, scheme_in
 from csi_tui.services.schemes.text.scheme import scheme_lines
 from csi_tui.widgets.cells import cell, figure
@@ -181,7 +182,7 @@ class SchemeScreen(DetailScreen):
     def compose_body(self) -> ComposeResult:
         """Its lines, scrolling."""
         with VerticalScroll(id="department"):
-            lines = scheme_lines(self._text.scheme, current_language(), role_name)
+            lines = scheme_lines(self._text.scheme, current_language(), role_name, ids=False)
             yield Static(Content("\n".join(lines)), id="department-pictures")
 
     def on_mount(self) -> None:
@@ -222,7 +223,7 @@ class DiffScreen(DetailScreen):
         if not self._others:
             return
         other = self._others[self._at]
-        self.found = differing_keys(other, self._text)
+        self.found = differences(other, self._text)
         heads = [f"{one.scheme.id} {one.scheme.version}" for one in (other, self._text)]
         self.show_title(
             ngettext(
@@ -231,9 +232,12 @@ class DiffScreen(DetailScreen):
         )
         table = self.query_one(RowTable)
         table.clear(columns=True)
-        wide = max(20, (self.app.size.width - 7) // 3)
-        for label in (pgettext("scheme", "Place"), *heads):
-            table.add_column(Text(label, no_wrap=True, overflow="ellipsis"), width=wide)
+        # The end of a place tells which one it is: it gets the room that the two others leave.
+        room = self.app.size.width - 7
+        wide = max(20, room * 3 // 5)
+        widths = (wide, *[max(14, (room - wide) // 2)] * 2)
+        for label, width in zip((pgettext("scheme", "Place"), *heads), widths, strict=True):
+            table.add_column(Text(label, no_wrap=True, overflow="ellipsis"), width=width)
         for place, was, now in self.found:
             table.add_row(cell(place), cell(was or "-"), cell(now or "-"))
         self._show_marked()

@@ -32,6 +32,7 @@ from csi_tui.services.desk import clock
 from csi_tui.services.desk.desk import Desk
 from csi_tui.services.desk.privacy import mask_phone, without_phones
 from csi_tui.services.notes.notes import NoteLine, read_notes
+from csi_tui.services.orders.struck_out import struck_text_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +85,7 @@ class ComplaintDetail:
         credited: who is credited with it as things stand, where it changed hands; else empty.
         paused: when its pause ends at the latest, also while the contact, which no pause moves, is still to be made.
         said: what the customer says; ``agreed``: what was agreed; ``notes``: on all rounds and on the customer.
+        struck: that it is struck out, and why, in the user's language; empty where it is not.
         judged: the published or frozen month that has judged it, and that month's state.
     """
 
@@ -99,6 +101,7 @@ class ComplaintDetail:
     category: str
     status: str
     status_reason: str
+    struck: str
     proposed_status: str | None
     rounds: tuple[str, ...]
     reopened_because: str
@@ -161,6 +164,7 @@ def read_detail(desk: Desk, complaint_no: str) -> ComplaintDetail:
             category=without_phones(complaint.category),
             status=complaint.status,
             status_reason=without_phones(complaint.status_reason),
+            struck=struck_text_of(session, "complaint", complaint.complaint_no),
             proposed_status=complaint.proposed_status,
             rounds=tuple(rounds),
             reopened_because="" if own_round is None else without_phones(own_round.reason),

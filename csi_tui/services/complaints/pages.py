@@ -26,6 +26,7 @@ from csi_tui.services.desk.filters import EVERYTHING, Filter
 from csi_tui.services.desk.ordering import Key, Sort, sort_of
 from csi_tui.services.desk.privacy import mask_phone, without_phones
 from csi_tui.services.orders.pages import PAGE
+from csi_tui.services.orders.struck_out import IN_FORCE, struck_among
 from csi_tui.services.schemes.in_force import scheme_now
 
 
@@ -34,7 +35,8 @@ class ComplaintLine:
     """A complaint as a list shows it; instants are site-local. ``step`` is the milestone due next.
 
     ``percent``: the highest of the scheme's percentages of the time that has passed, ``stage``: how many of them have;
-    ``proposed_status`` waits for a second person; ``limit_provisional``: the limit of this very step is provisional.
+    ``proposed_status`` waits for a second person; ``limit_provisional``: the limit of this very step is provisional;
+    ``struck``: it is struck out.
     """
 
     complaint_no: str
@@ -60,6 +62,7 @@ class ComplaintLine:
     paused_until: datetime | None
     proposed_status: str | None
     limit_provisional: bool
+    struck: bool
     key: Key
 
 
@@ -92,16 +95,25 @@ def complaints_page(
     with desk.read() as session:
         if search:
             wanted = wanted.where(complaints_like(desk, session, search, listed, PAGE))
+        found = session.exec(wanted).all()
+        struck = struck_among(
+            session, "complaint", [complaint.id for complaint, _handler, _order_no in found]
+        )
         return [
-            _complaint_line(desk, complaint, handler, order_no, now, sort)
-            for complaint, handler, order_no in session.exec(wanted)
+            _complaint_line(desk, complaint, handler, order_no, now, sort, struck=complaint.id in struck)
+            for complaint, handler, order_no in found
         ]
 
 
 def complaints_total(
-    desk: Desk, *, open_only: bool = True, search: str = "", only: Filter = EVERYTHING
+    desk: Desk,
+    *,
+    open_only: bool = True,
+    search: str = "",
+    only: Filter = EVERYTHING,
+    struck: bool = False,
 ) -> int:
-    """How many complaints the list holds on all of its pages."""
+    """How many complaints the list holds on all of its pages; ``struck``: of these, those that are struck out."""
     wanted = sqlalchemy.select(sqlalchemy.func.count()).select_from(Complaint)
     wanted = wanted.where(
         *Listed(
@@ -110,6 +122,8 @@ def complaints_total(
     )
     if search:
         wanted = wanted.where(begin_like(desk, search))
+    if struck:
+        wanted = wanted.where(col(Complaint.id).in_(IN_FORCE["complaint"]))
     with desk.read() as session:
         total: int = session.execute(wanted).scalar_one()
     return total
@@ -132,6 +146,7 @@ def complaint_line(desk: Desk, number: str) -> ComplaintLine:
             None if order is None else order.order_no,
             clock.now(),
             LATEST_COMPLAINTS,
+            struck=bool(struck_among(session, "complaint", [complaint.id])),
         )
 
 
@@ -142,6 +157,8 @@ def _complaint_line(
     order_no: str | None,
     now: datetime,
     sort: Sort,
+    *,
+    struck: bool,
 ) -> ComplaintLine:
     zone = desk.site.zone
 
@@ -175,5 +192,6 @@ def _complaint_line(
         paused_until=local(paused),
         proposed_status=complaint.proposed_status,
         limit_provisional=found is not None and found.provisional,
+        struck=struck,
         key=(getattr(complaint, sort.column), complaint.id or 0),
     )

@@ -49,7 +49,7 @@ class Earlier:
 
 def earlier_text(one: Earlier) -> str:
     """An earlier value in the user's language."""
-    return _("{value} ({by}, {at}); taken out by {until_by}, {until}: {reason}").format(
+    return _("{value} ({by}, {at}); replaced or taken back by {until_by}, {until}: {reason}").format(
         value=one.value,
         by=one.by,
         at=f"{one.at:%Y-%m-%d %H:%M}",

@@ -133,7 +133,7 @@ def fill_figures(desk: Desk, period: Period, cells: Sequence[TypedCell], reason:
         for cell in cells:
             with faults.at(cell):
                 if not cell.text:
-                    raise UserError(_("A figure is replaced by another one; it is not taken out."))
+                    raise UserError(_("A figure is replaced by another one; it is not taken back."))
                 indicator = named_indicator(desk, cell.column, "figure", period)
                 numerator, denominator = read_parts(cell.text, indicator.unit)
                 row = MeasureRow(

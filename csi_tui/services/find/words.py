@@ -2,22 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from typing import Any
 
 from sqlmodel import Session, col, select
 
-from csi_db.find_pieces import WRITTEN_NUMBER, Fields, in_words, squeezed, stands_in
+from csi_db.find_pieces import Fields, in_words, squeezed, stands_in
 from csi_db.models import Complaint, Note, Survey, WorkOrder
-from csi_tui.services.desk.privacy import mask_phone
+from csi_tui.services.desk.privacy import without_phones
 from csi_tui.services.tabular.aligned import width
 
 BEFORE, AFTER = 6, 24
 """Columns of a text that are shown before the word that was found, and behind it."""
-
-_DAY = re.compile(r"(?<!\d)20\d\d-[01]\d-[0-3]\d(?!\d)")
-"""A day, which is no phone number."""
 
 
 def piece_found(fields: Fields, words: Sequence[str], *, phones: bool) -> str:
@@ -46,21 +42,8 @@ def piece_around(text: str, word: str) -> str:
     end = last + 1
     while end < len(line) and width(line[last + 1 : end + 1]) <= AFTER:
         end += 1
-    shown = _without_numbers(line)[begin:end].strip()
+    shown = without_phones(line)[begin:end].strip()
     return f"{'…' if begin else ''}{shown}{'…' if end < len(line) else ''}"
-
-
-def _without_numbers(line: str) -> str:
-    """The same with as many signs, phone numbers masked."""
-
-    def hidden(found: re.Match[str]) -> str:
-        text = found[0]
-        if _DAY.fullmatch(text):
-            return text
-        signs = iter(mask_phone("".join(filter(str.isalnum, text))))
-        return "".join(next(signs) if sign.isalnum() else sign for sign in text)
-
-    return WRITTEN_NUMBER.sub(hidden, line)
 
 
 class Noted:

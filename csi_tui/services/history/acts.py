@@ -15,7 +15,7 @@ ACTS: Mapping[str, str] = {
     "enter-survey": N_("survey {subject} entered"),
     "correct-survey": N_("survey {subject} put right"),
     "import": N_("file no. {subject} brought in"),
-    "undo-import": N_("file no. {subject} taken out again"),
+    "undo-import": N_("import {subject} undone"),
     "dismiss-finding": N_("{subject} found right in the check of a month"),
     "register-complaint": N_("complaint {subject} registered"),
     "milestone": N_("“{milestone}” of {subject} logged"),

@@ -150,11 +150,11 @@ _PARTS: Mapping[str, Mapping[str, _Part]] = {
         "accepted": _Part(N_("taken")),
         "revised": _Part(N_("put right")),
         "skipped": _Part(N_("skipped")),
-        "rejected": _Part(N_("refused")),
+        "rejected": _Part(N_("rows rejected")),
     },
     "undo-import": {
         "kind": _Part(N_("kind"), "kind"),
-        "gone": _Part(N_("taken out")),
+        "gone": _Part(N_("undone")),
         "stayed": _Part(N_("stayed")),
     },
     "add-user": {"roles": _Part(N_("roles"), "roles"), "employee": _Part(N_("employee"), "person")},

@@ -243,4 +243,4 @@ def _values(table: str, column: Column) -> tuple[tuple[str, str], ...]:
         choices = YES_NO if column.cell == "yes_no" else CHOICES[column.choices]
         known = [(value, choice_label(name, value)) for value in choices]
         empty = _("counts as empty")
-    return (*known, ("", empty), (UNKNOWN, _("not known, and refused")))
+    return (*known, ("", empty), (UNKNOWN, _("not known, and rejected")))

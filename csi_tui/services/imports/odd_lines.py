@@ -1,4 +1,4 @@
-"""What is odd about a file, line by line: rows that are refused, what somebody has to look at, what is replaced, and
+"""What is odd about a file, line by line: rows that are rejected, what somebody has to look at, what is replaced, and
 what was read in a way that is said."""
 
 from __future__ import annotations
@@ -6,18 +6,23 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from csi_tui.i18n import N_, _
+from csi_tui.i18n import N_, _, pgettext
 from csi_tui.services.imports.alike import Alike, alike
 from csi_tui.services.imports.report import ImportReport
 from csi_tui.services.imports.text import column_text
 
 SORTS: Mapping[str, str] = {
-    "refused": N_("refused"),
+    "refused": N_("rejected"),
     "look": N_("look at it"),
     "changed": N_("changed"),
     "said": N_("note"),
 }
-"""Sort of a line → its name, those first that somebody has to look at."""
+"""Sort of a line → its name, those first that somebody has to look at; :func:`sort_name` says it."""
+
+
+def sort_name(sort: str) -> str:
+    """The sort of a line in the user's language: a row is sent back, where an appeal or a proposal is turned down."""
+    return pgettext("rows", "rejected") if sort == "refused" else _(SORTS[sort])
 
 
 @dataclass(frozen=True, slots=True)

@@ -127,11 +127,11 @@ def _text(one: SenderTotal) -> str:
     # Of a dry run too, and of an import that was undone since: the store need not have any of them.
     if one.column == ROWS:
         if one.equal:
-            return _("{word}: number of rows {theirs} in the file, and as many are not refused.")
-        return _("{word}: number of rows {theirs} in the file, {ours} that are not refused.")
+            return _("{word}: number of rows {theirs} in the file, and as many are not rejected.")
+        return _("{word}: number of rows {theirs} in the file, {ours} that are not rejected.")
     if one.equal:
-        return _("{word}: {theirs} in the file, and the same by the rows that are not refused.")
-    return _("{word}: {theirs} in the file, {ours} by the rows that are not refused.")
+        return _("{word}: {theirs} in the file, and the same by the rows that are not rejected.")
+    return _("{word}: {theirs} in the file, {ours} by the rows that are not rejected.")
 
 
 def _good(parsed: ParsedRows) -> Iterator[tuple[int, Row]]:

@@ -5,6 +5,7 @@ A key without a word here is shown as it stands in the file (docs/schemes.md say
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
@@ -14,8 +15,8 @@ from csi_tui.i18n import N_, _, current_language
 from csi_tui.scoring.scheme_table import SchemeFault
 from csi_tui.services.desk.card_texts import BAND_NAMES, EMPLOYEE_ROLE_NAMES
 from csi_tui.services.desk.permissions import USER_ROLE_NAMES
-from csi_tui.services.scheme_changes.choice import raw_values
-from csi_tui.services.schemes.in_force import SchemeText
+from csi_tui.services.scheme_changes.choice import differing_keys, raw_values
+from csi_tui.services.schemes.in_force import SchemeText, catalogue
 
 KEYS: dict[str, str] = {
     "weight": N_("weight"),
@@ -80,6 +81,29 @@ KEYS: dict[str, str] = {
     "among": N_("among"),
     "score": N_("score"),
     "steps": N_("step"),
+    "version": N_("version"),
+    "pauses": N_("pause"),
+    "reminders": N_("reminder"),
+    "days_after_publication": N_("days after publication"),
+    "before_day": N_("before day of the month"),
+    "least_people": N_("people at least"),
+    "shares": N_("share"),
+    "points": N_("points for each"),
+    "roll_ups": N_("quarter or year"),
+    "least": N_("cards at least"),
+    "in_a_row": N_("so many in a row"),
+    "rate": N_("rate"),
+    "records_years": N_("years of records"),
+    "codes": N_("code"),
+    "to": N_("to"),
+    "scores": N_("by score"),
+    "over": N_("over"),
+    "value": N_("value"),
+    "targets": N_("goal"),
+    "zero_after": N_("records of deductions that make it 0"),
+    "each": N_("points for each"),
+    "level": N_("points for each place"),
+    "zeroed": N_("where deductions made it 0"),
 }
 """Key of a scheme's file → a word for it."""
 _SILENT = frozenset({"total", "parts", "scorer", "measure"})
@@ -98,6 +122,31 @@ def place_names(text: SchemeText) -> Mapping[str, str]:
     }
 
 
+def differences(before: SchemeText, after: SchemeText) -> list[tuple[str, str, str]]:
+    """What two schemes say differently, for people: figures with their places in words, texts in their language.
+
+    What is no figure keeps its place in the file. Each: place, and what stands there in both; empty where nothing does.
+    """
+    other = ".en" if current_language() == "zh" else ".zh"
+    names = {**place_names(before), **place_names(after)}
+    return [
+        (names.get(place, place), _plain(was), _plain(now))
+        for place, was, now in differing_keys(before, after)
+        if not place.endswith(other)
+    ]
+
+
+def _plain(written: str) -> str:
+    """A text without its quotes; anything else as it is written."""
+    value = json.loads(written) if written else ""
+    return value if isinstance(value, str) else written
+
+
+def _of_the_total(place: str, so_far: str) -> bool:
+    """Whether a part of a place is the total itself, not the way to one of its parts."""
+    return so_far == "total" and not place.startswith("total.parts")
+
+
 def named(text: SchemeText, fault: SchemeFault) -> SchemeFault:
     """The same fault, its place in words."""
     language, raw = current_language(), raw_values(text.body)
@@ -107,6 +156,9 @@ def named(text: SchemeText, fault: SchemeFault) -> SchemeFault:
 
 def _known(text: SchemeText, language: str) -> dict[str, str]:
     return {
+        **{one.id: one.name.in_language(language) for one in catalogue().values()},
+        **{one.id: one.name.in_language(language) for one in text.scheme.indicators.values()},
+        **{grade: name.in_language(language) for grade, name in text.scheme.grades.names.items()},
         **{
             key: _(word)
             for words in (KEYS, USER_ROLE_NAMES, EMPLOYEE_ROLE_NAMES, BAND_NAMES)
@@ -122,7 +174,7 @@ def _words(place: str, raw: Mapping[str, object], known: Mapping[str, str], lang
         last = found.end() == len(place)
         if last and label is None and isinstance(name := raw.get(f"{so_far}.name.{language}"), str):
             yield name
-        elif key not in _SILENT or (last and label is None):
+        elif key not in _SILENT or (last and label is None) or _of_the_total(place, so_far):
             yield known.get(key, key)
         if label is not None:
             name = raw.get(f"{so_far}.name.{language}")

@@ -50,8 +50,8 @@ _WHERE: Mapping[str, str] = {
     "enter-amount": N_(
         "An amount is replaced, not taken back: enter the right one where the pay of the month stands."
     ),
-    "import": N_("A file is taken out again as a whole, under “Files”."),
-    "undo-import": N_("What was taken out comes in again when its file is imported again."),
+    "import": N_("An import is undone as a whole, under “Files”."),
+    "undo-import": N_("What was undone comes in again when its file is imported again."),
     "dismiss-finding": N_("What was found right stays so; put the row right where it stands if it is not."),
     "reopen": N_("A round that was opened stays; say that it is invalid where it should not count."),
     "confirm-validity": N_("What two people have decided is changed by two people again."),

@@ -138,7 +138,7 @@ async def test_what_was_replaced_is_seen_on_the_screens(centre: Desk) -> None:
         text = " ".join(shown(app).split())
         assert "replaced another" in text
         assert (
-            "Replaced: 8.6 (Desk, 2026-02-02 10:00); taken out by Desk" in text
+            "Replaced: 8.6 (Desk, 2026-02-02 10:00); replaced or taken back by Desk" in text
             and "a malicious complaint" in text
         )
     found = explain(centre, "E2", Period(JANUARY), "satisfaction")

@@ -76,7 +76,7 @@ async def test_a_file_is_shown_then_brought_in_then_undone(store: Path, folder: 
             "headers in row 1",
             "utf-8",
             "2 new",
-            "2 refused",
+            "2 rejected",
             "昨天",
         ):
             assert text in shown(app)
@@ -134,7 +134,7 @@ async def test_a_file_that_was_changed_meanwhile_is_shown_again(store: Path, fol
         assert isinstance(app.screen, MessageDialog) and "was changed since it was shown" in shown(app)
         assert orders_of(store) == 0
         await press(pilot, "enter")
-        assert "2 refused" in shown(app) and "Nothing is kept yet" in shown(app)
+        assert "2 rejected" in shown(app) and "Nothing is kept yet" in shown(app)
         await press(pilot, "f2")
         assert orders_of(store) == 2
 
@@ -204,11 +204,11 @@ async def test_other_values_are_replaced_once_that_is_agreed_to(store: Path, fol
     path.write_text(GOOD.replace("王平", "王萍"), encoding="utf-8")
     async with running(store) as (app, pilot):
         await press(pilot, "0", "f2", "enter")
-        assert "0 new · 1 known · 0 changed · 1 refused" in shown(app)
+        assert "0 new · 1 known · 0 changed · 1 rejected" in shown(app)
         await press(pilot, "f2")
         assert told((app, pilot), "No row of this file would come in.")
         await press(pilot, "f6", "up", "enter")
-        assert "0 new · 1 known · 1 changed · 0 refused" in shown(app)
+        assert "0 new · 1 known · 1 changed · 0 rejected" in shown(app)
         assert "“王平” becomes “王萍”" in shown(app)
         await press(pilot, "f2")
         assert isinstance(app.screen, SureQuestion)
@@ -226,7 +226,7 @@ async def test_refused_rows_go_to_a_file(store: Path, folder: Path) -> None:
         await press(pilot, "0", "f2", "enter", "d")
         await press(pilot, "end", *["backspace"] * 4, *"csv", "enter")
         assert told((app, pilot), "2 lines are written to")
-    text = (folder / "orders-refused.csv").read_text(encoding="utf-8-sig")
+    text = (folder / "orders-rejected.csv").read_text(encoding="utf-8-sig")
     assert "4,Received,昨天" in text and "5,Agent,E777" in text
 
 

@@ -65,14 +65,16 @@ async def test_a_folder_is_shown_and_brought_in(store: Path, folder: Path) -> No
         await press(pilot, "f2")
         assert told((app, pilot), "No file of this folder would come in.") and len(imports_of(store)) == 2
         await press(pilot, "down", "enter")
-        assert isinstance(app.screen, PreviewScreen) and "1 known" in shown(app) and "1 refused" in shown(app)
+        assert (
+            isinstance(app.screen, PreviewScreen) and "1 known" in shown(app) and "1 rejected" in shown(app)
+        )
         await press(pilot, "enter")
         assert isinstance(app.screen, RefusedForm)
         await press(pilot, "escape", "escape")
         assert isinstance(app.screen, FolderScreen)
         assert "0 files come in, 1 is left out. What came in before is kept." in shown(app)
         await press(pilot, "home", "down")
-        assert "there before, import 2; 1 row is still refused" in " ".join(shown(app).split())
+        assert "there before, import 2; 1 row is still rejected" in " ".join(shown(app).split())
         await press(pilot, "enter", "enter", *"2026-03-02", "f2", "escape")
         assert isinstance(app.screen, FolderScreen) and "there before, import 2" in shown(app)
         await press(pilot, "escape")

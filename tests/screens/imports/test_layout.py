@@ -58,7 +58,7 @@ async def test_a_new_layout_is_agreed_to_on_screen(store: Path, folder: Path) ->
         await choose(app, pilot, "“修好了”", "fixed")
         await press(pilot, "f2")
         assert isinstance(app.screen, PreviewScreen)
-        assert "2 new · 0 known · 0 changed · 1 refused" in shown(app) and "fixed" in shown(app)
+        assert "2 new · 0 known · 0 changed · 1 rejected" in shown(app) and "fixed" in shown(app)
         await press(pilot, "f6")
         assert "as agreed under “Columns”" in shown(app)
         await press(pilot, "escape", "f2")

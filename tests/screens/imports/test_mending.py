@@ -67,12 +67,12 @@ async def test_refused_rows_are_put_right_one_after_the_other(store: Path, folde
         assert told((app, pilot), "Row 3, W5003, is in.") and imports_of(store) == [(1, 2, 1)]
         assert "orders.csv, row 4" in shown(app) and cursor_in((app, pilot)) == "agent_no"
         await press(pilot, "escape")
-        assert isinstance(app.screen, PreviewScreen) and "2 new" in shown(app) and "1 refused" in shown(app)
+        assert isinstance(app.screen, PreviewScreen) and "2 new" in shown(app) and "1 rejected" in shown(app)
         await press(pilot, "enter")
         await type_in(pilot, "E005")
         await press(pilot, "f2")
         assert isinstance(app.screen, PreviewScreen) and told((app, pilot), "That was the last one")
-        assert "3 new · 0 known · 0 changed · 0 refused" in shown(app) and imports_of(store) == [(1, 3, 0)]
+        assert "3 new · 0 known · 0 changed · 0 rejected" in shown(app) and imports_of(store) == [(1, 3, 0)]
         await press(pilot, "escape", "f6")
         assert "3 rows of import 1 leave" in shown(app)
 
@@ -108,14 +108,14 @@ async def test_many_alike_stand_in_one_line(store: Path, folder: Path) -> None:
     (folder / "orders.csv").write_text(f"{HEADERS}\n{rows}", encoding="utf-8")
     async with running(store, (120, 40)) as (app, pilot):
         await press(pilot, "0", "f2", "enter")
-        assert "1 line about the file" in shown(app) and "60 refused" in shown(app)
+        assert "1 line about the file" in shown(app) and "60 rejected" in shown(app)
         assert "no employee has this number (60 rows: 2, 3, 4, 5, 6, 7, 8, 9, 10, 11 …)" in shown(app)
         await press(pilot, "enter")
         await type_in(pilot, "E005")
         await press(pilot, "f2")
         assert "orders.csv, row 3" in shown(app)
         await press(pilot, "escape")
-        assert "59 refused" in shown(app) and "(59 rows: 3, 4, 5" in shown(app)
+        assert "59 rejected" in shown(app) and "(59 rows: 3, 4, 5" in shown(app)
 
 
 async def test_refused_rows_of_an_import_of_before(store: Path, folder: Path) -> None:
@@ -124,11 +124,13 @@ async def test_refused_rows_of_an_import_of_before(store: Path, folder: Path) ->
     (folder / "other.csv").write_text(SENT + "\n", encoding="utf-8")
     async with running(store) as (app, pilot):
         await press(pilot, "0", "f2", *"ord", "enter", "f2", "escape", "enter", "f2")
-        assert isinstance(app.screen, PreviewScreen) and "1 known" in shown(app) and "2 refused" in shown(app)
+        assert (
+            isinstance(app.screen, PreviewScreen) and "1 known" in shown(app) and "2 rejected" in shown(app)
+        )
         await press(pilot, "down", "enter", *"E005", "f2")
         assert imports_of(store) == [(1, 2, 1)] and "2 known" in shown(app)
         await press(pilot, "escape", "f2")
-        assert "2 known" in shown(app) and "1 refused" in shown(app), "what was put right is listed no more"
+        assert "2 known" in shown(app) and "1 rejected" in shown(app), "what was put right is listed no more"
         await press(pilot, "escape")
         (folder / "orders.csv").rename(folder / "sent.csv")
         await press(pilot, "f2")
@@ -137,7 +139,7 @@ async def test_refused_rows_of_an_import_of_before(store: Path, folder: Path) ->
         await press(pilot, "enter")
         assert told((app, pilot), "This is not the file")
         await press(pilot, "f2", *"sent", "enter")
-        assert isinstance(app.screen, PreviewScreen) and "1 refused" in shown(app)
+        assert isinstance(app.screen, PreviewScreen) and "1 rejected" in shown(app)
         await press(pilot, "escape")
         (folder / "orders.csv").write_text(SENT + "\n", encoding="utf-8")
         await press(pilot, "f2")

@@ -78,8 +78,10 @@ async def test_a_survey_by_hand(store: Path) -> None:
         await press(pilot, "4", "f2")
         form = app.screen
         assert isinstance(form, SurveyForm)
+        await type_in(pilot, "W7777")
+        await press(pilot, "shift+tab")
         await type_in(pilot, "A0001")
-        form.field("order_no").text = "W7777"
+        assert form.field("order_no").text == "W7777", "the form begins where one begins to type"
         await press(pilot, "f2")
         assert {field.field_name: field.fault for field in form.query("Field") if field.fault} == {  # type: ignore[attr-defined]
             "agency_ref": "The number A0001 is taken.",

@@ -42,10 +42,12 @@ async def test_schemes_are_listed_shown_and_held_against_each_other(computed: Pa
         await press(pilot, "enter")
         assert isinstance(app.screen, SchemeScreen)
         assert "At least 70 % of the weight must have data." in shown(app)
+        assert "Satisfaction  70 %" in shown(app), "what files call a figure is the command's to say"
         await press(pilot, "escape", "down", "f6")
         diff = app.screen
         assert isinstance(diff, DiffScreen)
         assert "aftersales-csi 7 and aftersales-csi-survey 7" in shown(app)
+        assert "Satisfaction · Response speed · curve" in shown(app)
         await press(pilot, "f6")
         assert "contact-centre" in shown(app)
 

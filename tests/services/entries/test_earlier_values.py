@@ -80,7 +80,9 @@ def test_so_does_the_receipt(
     csi = Program(desk.store.path, capsys)
     text = csi("explain", "E1", "--month", MONTH).out
     assert "Replaced or taken back, so not counted:" in text
-    assert "8.6 (Desk, 2026-01-28 10:00); taken out by Boss, 2026-01-29 10:00: a malicious complaint" in text
+    assert (
+        "8.6 (Desk, 2026-01-28 10:00); replaced or taken back by Boss, 2026-01-29 10:00: a malicious" in text
+    )
     listed = csi("explain", "E1", "--month", MONTH, "--json").json["earlier"]
     assert [(one["item"], one["value"], one["reason"]) for one in listed] == [
         ("csat", "8.6", "a malicious complaint"),

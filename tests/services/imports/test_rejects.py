@@ -147,9 +147,9 @@ def test_totals_of_a_dry_run(shop: Desk, tmp_path: Path) -> None:
     report = import_file(shop, "surveys", path, dry_run=True)
     said = [remark.text for remark in report.remarks if remark.id == "totals" and remark.row == 6]
     assert said == [
-        "合计: number of rows 4 in the file, 3 that are not refused.",
-        "合计: 11 in the file, and the same by the rows that are not refused.",
-        "合计: 9 in the file, 8 by the rows that are not refused.",
+        "合计: number of rows 4 in the file, 3 that are not rejected.",
+        "合计: 11 in the file, and the same by the rows that are not rejected.",
+        "合计: 9 in the file, 8 by the rows that are not rejected.",
     ]
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 from pathlib import Path
 
@@ -15,7 +16,7 @@ from csi_tui.scoring.periods import Period
 from csi_tui.services.desk.desk import Desk
 from csi_tui.services.errors import UserError
 from csi_tui.services.scheme_changes import bench, choice
-from csi_tui.services.scheme_changes.place_names import place_names
+from csi_tui.services.scheme_changes.place_names import differences, place_names
 from csi_tui.services.schemes.in_force import built_in, find
 from tests import stores
 from tests.services.procedures import staff
@@ -36,6 +37,29 @@ def test_every_figure_by_itself_is_there() -> None:
         plain = {place: Decimal(value.strip('"')) for place, value in values.items()}
         assert found == plain and found
         assert set(place_names(text)) >= set(found)
+
+
+def test_the_place_of_a_figure_is_in_words() -> None:
+    """docs/schemes.md: keys, figures, indicators and grades by their names; the codes of records alone are as they
+    are entered."""
+    activate("zh")
+    for text in built_in().values():
+        for place, words in place_names(text).items():
+            code = place.partition(".codes.")[2].split(".")[0]
+            said = [word for word in words.split(" · ") if word != code]
+            assert not [word for word in said if re.fullmatch(r"[a-z_-]{2,}", word)], (place, words)
+    assert place_names(find("aftersales-csi"))["total.minimum_weight"] == "总分 · 有数据的最低权重"
+
+
+def test_what_two_schemes_say_differently_is_told_for_people() -> None:
+    """Figures in words, texts without quotes and in the reader's language alone; the command has all of it."""
+    activate("en")
+    one, other = find("aftersales-csi"), find("aftersales-csi-survey")
+    told = differences(one, other)
+    assert ("name.en", "After-sales CSI", "After-sales CSI (survey only)") in told
+    assert ("Satisfaction · Response speed · values · 5", "", "100") in told
+    assert not any(place.endswith(".zh") for place, _was, _now in told)
+    assert any(place == "name.zh" for place, _was, _now in choice.differing_keys(one, other))
 
 
 @settings(max_examples=25)

@@ -298,7 +298,7 @@ def test_a_closed_month_has_counted_it(shop: Desk, now: time_machine.Traveller) 
 
 def test_what_is_no_such_entry_says_where_it_is_put_right(shop: Desk, now: time_machine.Traveller) -> None:
     fill(shop, orders=[stores.order("W20", "2026-01-20T09:00")])
-    assert last(shop).refused.startswith("A file is taken out again as a whole")
+    assert last(shop).refused.startswith("An import is undone as a whole")
     now.move_to(local("2026-02-02T10:00"))
     stores.compute(shop, "2026-01")
     assert last(shop).refused.startswith("This is not taken back with one key")

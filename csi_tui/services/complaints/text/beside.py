@@ -20,6 +20,8 @@ def beside_lines(detail: ComplaintDetail, now: datetime, milestone: Callable[[st
     """How it stands, whose it is, its three limits, what was said and agreed, the notes."""
     yield detail.complaint_no
     yield state_text(detail, now, milestone)
+    if detail.struck:
+        yield safe(detail.struck)
     yield ""
     for label, text in (
         (_("Received"), f"{detail.received_at:%Y-%m-%d %H:%M}"),

@@ -116,6 +116,8 @@ def _head(detail: ComplaintDetail, now: datetime, milestone: Words) -> Iterator[
         _("handler {name}").format(name=detail.handler or "-"),
     )
     yield safe("  ".join(part for part in about if part))
+    if detail.struck:
+        yield safe(detail.struck)
     if detail.reopened_because:
         yield safe(_("Reopened: {reason}").format(reason=detail.reopened_because))
     if detail.status_reason:

@@ -14,11 +14,11 @@ from csi_tui.scoring.roll_ups import RollUp
 from csi_tui.scoring.scheme import Scheme
 
 
-def rule_lines(scheme: Scheme, language: str) -> Iterator[str]:
-    """Lines that a supervisor can read aloud."""
+def rule_lines(scheme: Scheme, language: str, *, ids: bool) -> Iterator[str]:
+    """Lines that a supervisor can read aloud; ``ids``: with those of quarters and years."""
     yield from _grade_lines(scheme.grades, language)
     for roll_up in scheme.roll_ups:
-        yield from _roll_up_lines(roll_up, language)
+        yield from _roll_up_lines(roll_up, language, ids)
     for rule in scheme.consequences:
         row = _("{n} in a row").format(n=rule.in_a_row) if rule.in_a_row > 1 else ""
         said = _(", ").join(part for part in (rule.of, _condition(rule.condition), row) if part)
@@ -88,8 +88,14 @@ def _grade_lines(rules: GradeRules, language: str) -> Iterator[str]:
         yield _("Members by the grade of their team: {within}").format(within=within)
 
 
-def _roll_up_lines(roll_up: RollUp, language: str) -> Iterator[str]:
-    yield f"{roll_up.name.in_language(language)} [{roll_up.id}]: {roll_up.root.rule.in_language(language)}"
+def name_with_id(name: str, id_: str, ids: bool) -> str:
+    """A name, with what commands and files call it where that is asked for."""
+    return f"{name} [{id_}]" if ids else name
+
+
+def _roll_up_lines(roll_up: RollUp, language: str, ids: bool) -> Iterator[str]:
+    name = name_with_id(roll_up.name.in_language(language), roll_up.id, ids)
+    yield f"{name}: {roll_up.root.rule.in_language(language)}"
     yield from (f"    {line}" for line in needed_lines(roll_up.root, language))
     for part in roll_up.root.parts:
         yield f"    {part.name.in_language(language)} {show_short(part.weight)} %: {part.rule.in_language(language)}"

@@ -10,18 +10,20 @@ from csi_tui.scoring.exact import show_short
 from csi_tui.scoring.measures import Conduct, Entered, MeanOf, Rated
 from csi_tui.scoring.nodes import Composite, Node
 from csi_tui.scoring.scheme import Scheme
-from csi_tui.services.schemes.text.rules import needed_lines, rule_lines
+from csi_tui.services.schemes.text.rules import name_with_id, needed_lines, rule_lines
 from csi_tui.services.schemes.text.scorers import scored_text
 
 
-def scheme_lines(scheme: Scheme, language: str, role: Callable[[object], str]) -> Iterator[str]:
-    """Lines that a supervisor can read aloud."""
+def scheme_lines(
+    scheme: Scheme, language: str, role: Callable[[object], str], *, ids: bool = True
+) -> Iterator[str]:
+    """Lines that a supervisor can read aloud; ``ids``: with what commands and files call each figure, in brackets."""
     yield f"{scheme.id}  {scheme.name.in_language(language)}  " + _("version {n}").format(n=scheme.version)
     yield scheme.summary.in_language(language)
     yield ""
-    yield from _node_lines(scheme, scheme.root, language, 0)
+    yield from _node_lines(scheme, scheme.root, language, 0, ids=ids)
     if scheme.teams is not None:
-        yield from _node_lines(scheme, scheme.teams, language, 0)
+        yield from _node_lines(scheme, scheme.teams, language, 0, ids=ids)
     names = {node.id: node.name.in_language(language) for node in scheme.every_node()}
     for name, weights in scheme.role_weights.items():
         shown = _(", ").join(f"{names[key]} {show_short(w)}" for key, w in weights.items())
@@ -38,7 +40,7 @@ def scheme_lines(scheme: Scheme, language: str, role: Callable[[object], str]) -
         yield _("The year, from {n} months on, by place: {grades}").format(
             n=scheme.annual.minimum_months, grades=grades
         )
-    yield from rule_lines(scheme, language)
+    yield from rule_lines(scheme, language, ids=ids)
 
 
 def _row_lines(scheme: Scheme) -> Iterator[str]:
@@ -57,12 +59,12 @@ def _row_lines(scheme: Scheme) -> Iterator[str]:
 
 
 def _node_lines(
-    scheme: Scheme, node: Node, language: str, depth: int, *, weighted: bool = True
+    scheme: Scheme, node: Node, language: str, depth: int, *, ids: bool, weighted: bool = True
 ) -> Iterator[str]:
     indent = "  " * depth
     default = " " + _("(company default)") if node.id in scheme.company_defaults else ""
     weight = f"  {show_short(node.weight)} %" if weighted else ""
-    yield f"{indent}{node.name.in_language(language)} [{node.id}]{weight}{default}"
+    yield f"{indent}{name_with_id(node.name.in_language(language), node.id, ids)}{weight}{default}"
     yield f"{indent}    {node.rule.in_language(language)}"
     if node.minimum_units:
         yield f"{indent}    " + _("Marked as resting on few below {n} units.").format(n=node.minimum_units)
@@ -74,7 +76,7 @@ def _node_lines(
     yield from (f"{indent}    {line}" for line in needed_lines(node, language))
     for part in node.parts:
         # The parts of a sum count as they are.
-        yield from _node_lines(scheme, part, language, depth + 1, weighted=not adds)
+        yield from _node_lines(scheme, part, language, depth + 1, ids=ids, weighted=not adds)
     if depth == 0:
         for shown in {id(part.bands): part for part in (node, *node.parts) if part.bands}.values():
             limits = _(", ").join(
