@@ -109,11 +109,11 @@ class CustomerScreen(ReadScreen):
         table.clear(columns=True)
         table.add_fitting(
             (_("Day"), 10),
-            (_("Kind"), 8),
+            (_("Kind"), 9),
             (_("No."), 15),
             (_("State"), 14),
             (_("Who"), 8),
-            (_("About"), 12),
+            (_("About"), 11),
         )
         for one in found.events:
             table.add_row(

@@ -163,7 +163,7 @@ class FindScreen(DeskJobs, ModalScreen[None]):
     def _show(self, row: int = 0) -> None:
         table = self.query_one(RowTable)
         table.clear(columns=True)
-        table.add_fitting((_("Kind"), 8), (_("No."), 15), (_("Who or what"), 22), (_("More"), 20))
+        table.add_fitting((_("Kind"), 9), (_("No."), 15), (_("Who or what"), 22), (_("More"), 20))
         for hit in self.hits:
             number = self._keys_of(hit.number) if hit.kind == "command" else hit.number
             table.add_row(cell(kind_name(hit.kind)), cell(number), cell(hit.what), cell(hit.about))

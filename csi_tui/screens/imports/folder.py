@@ -90,7 +90,7 @@ class FolderScreen(DeskJobs, ModalScreen[bool]):
             (_("Kind"), 11),
             (_("New"), 5),
             (_("Known"), 5),
-            (_("Rejected"), 7),
+            (_("Rejected"), 8),
             (_("State"), 16),
             grows=5,
         )

@@ -47,7 +47,7 @@ class SurveyForm(FormScreen[SurveyRow]):
         the form begins; it stays with its survey."""
         field = self.field("agency_ref")
         if self._agency_ref is None:
-            field.propose(_("proposed; the agency's number goes in its place"))
+            field.propose(_("proposed; the agency's goes here"))
         else:
             field.disabled = True
         self.show_notice(self._struck)

@@ -23,7 +23,7 @@ from csi_tui.widgets.commands import Command
 from csi_tui.widgets.jobs import LONG, store_job
 from csi_tui.widgets.rows import RowTable
 
-WIDTHS = (9, 6, 10, 7, 8, 11, 8, 8, 12)
+WIDTHS = (8, 7, 10, 7, 8, 11, 8, 8, 12)
 """Of the columns, the blank of each included."""
 FIGURES = (3, 4, 6, 7)
 NAME = 2
