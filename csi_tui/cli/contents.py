@@ -39,6 +39,7 @@ CONTENTS: Mapping[str, Entry] = {
     "survey": Entry("orders.survey", N_("One survey: show it, put its answers right.")),
     "note": Entry("notes.note", N_("Notes on orders, complaints and customers.")),
     "history": Entry("history.history", N_("What ever happened to an order, survey, complaint or person.")),
+    "audit": Entry("history.audit", N_("The audit trail: who did what, when, by many filters.")),
     "assign": Entry("complaints.complaints", N_("Say who handles a complaint.")),
     "complaint": Entry(
         "complaints.complaint", N_("One complaint: show, words, reopen, pause, valid or not.")

@@ -183,6 +183,15 @@ def _imports(connection: Connection, wanted: str, values: dict[str, Any]) -> lis
     return [ImportOfRow._make(one) for one in rows_of(connection, sql, values)]
 
 
+def numbers_once_of(connection: Connection, number: str) -> list[str]:
+    """A number, and where an order bears it those that it had before."""
+    sql = (
+        "SELECT n.was FROM work_order o JOIN note n ON n.kind = 'order' AND n.row_id = o.id AND n.says = 'number' "
+        "WHERE o.order_no = :number"
+    )
+    return [number, *(was for (was,) in rows_of(connection, sql, {"number": number}))]
+
+
 def texts_of_order(connection: Connection, key: int, fields: Iterable[str]) -> dict[str, str | None]:
     """What stands in some fields of an order that hold texts."""
     names = sorted(fields)

@@ -62,6 +62,7 @@ READING = {
     "survey show": "A1",
     "note list": "order W1",
     "history": "E1",
+    "audit": "",
     "calendar coverage": "",
     "calendar show": "2026-01",
     "clock show": "",
@@ -170,5 +171,5 @@ def test_every_command_is_looked_at(csi: Program) -> None:
 def test_nobody_reads_elsewhere_what_their_lists_hide(csi: Program, tmp_path: Path) -> None:
     """Notes, cases, reasons and ratings that were taken back: nowhere for a colleague; for those who may, there."""
     assert found(csi, "Clerk", tmp_path) == {}
-    lists = ("conduct list", "rate list", "explain", "history")
+    lists = ("conduct list", "rate list", "explain", "history", "audit")
     assert set(found(csi, "Boss", tmp_path)) == {*lists, *(f"{one} --json" for one in lists)}

@@ -30,6 +30,8 @@ VERDICTS: Mapping[str, str] = {
     "lifted": N_("objection lifted"),
 }
 """The oversight group's word on a month."""
+SAMPLE_FINDINGS: Mapping[str, str] = {"right": N_("right"), "wrong": N_("wrong")}
+"""What was found about a row of a sample."""
 STRUCK_NAMES: Mapping[str, str] = {
     "order": N_("order"),
     "times": N_("response times of an order"),

@@ -34,6 +34,8 @@ PERMISSIONS: dict[str, frozenset[str]] = {
     "see-pay": frozenset({"hr", "head"}),
     "enter-pay": frozenset({"hr"}),
     "see-wrong-passwords": frozenset({"admin", "oversight"}),
+    # The whole audit trail; the history of a row is everybody's (docs/decisions/0065, point 8).
+    "see-trail": frozenset({"supervisor", "head", "oversight", "admin"}),
     "see-phones": frozenset({"clerk", "supervisor"}),
 }
 """Right → the roles that have it (docs/cli.md, *A store and its users*). Reading is everybody's who is a user."""

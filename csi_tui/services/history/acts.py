@@ -150,10 +150,7 @@ def row_kind(action: str, detail: Mapping[str, Any]) -> str:
     return _KINDS.get(action, "")
 
 
-def entries_of(kind: str) -> frozenset[str]:
-    """The actions whose entries are about things of a kind, those included that say it themselves."""
-    return (
-        frozenset(_BY_DETAIL)
-        | {action for action, its in _KINDS.items() if its == kind}
-        | {"dismiss-finding"}
-    )
+def acts_about(kind: str) -> frozenset[str]:
+    """The acts whose entries are about things of a kind, those included whose entries say of which kind theirs is."""
+    found = frozenset(act for act, its in _KINDS.items() if its == kind)
+    return found | {*_BY_DETAIL, "dismiss-finding"} if kind in _ROWS.values() else found

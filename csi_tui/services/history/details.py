@@ -10,7 +10,14 @@ from typing import Any, Literal, NamedTuple
 from csi_tui.i18n import N_, _
 from csi_tui.scoring.exact import show_hundredths
 from csi_tui.services.desk.as_json import as_json
-from csi_tui.services.desk.decided_words import CONFIRMED_HOW, NOTED_HOW, OUTCOMES, STRUCK_NAMES, VERDICTS
+from csi_tui.services.desk.decided_words import (
+    CONFIRMED_HOW,
+    NOTED_HOW,
+    OUTCOMES,
+    SAMPLE_FINDINGS,
+    STRUCK_NAMES,
+    VERDICTS,
+)
 from csi_tui.services.desk.form_fields import choice_label, field_text, instant_text
 from csi_tui.services.desk.permissions import USER_ROLE_NAMES
 from csi_tui.services.desk.privacy import seen_by_all, without_phones
@@ -170,6 +177,8 @@ _PARTS: Mapping[str, Mapping[str, _Part]] = {
     "reopen-month": {"revision": _Part(N_("revision"))},
     "draw-sample": {"revision": _Part(N_("revision")), "rows": _Part(N_("rows drawn"))},
     "sign-off": {"revision": _Part(N_("revision")), "verdict": _Part(N_("verdict"), "verdict")},
+    "enter-figures": {"figures": _Part(N_("figures"), "count")},
+    "sample-finding": {"finding": _Part(N_("Finding"), "looked")},
     "settle-pay": {"number": _Part(N_("settlement no.")), "people": _Part(N_("people"))},
     "use-scheme": {"from": _Part(N_("from month")), "before": _Part(N_("scheme before"))},
     "confirm-clock": {"newest": _Part(N_("newest entry then"), "instant")},
@@ -335,6 +344,8 @@ _CELLS: Mapping[str, Callable[[Reading, Any], str]] = {
     "roles": _roles,
     "points": lambda _reading, value: show_hundredths(value),
     "rated points": lambda _reading, value: show_hundredths(value),
+    "count": lambda _reading, value: str(len(value)),
+    "looked": lambda _reading, value: _(SAMPLE_FINDINGS[value]),
     "yes_no": lambda _reading, value: choice_label("yes_no", "yes" if value else "no"),
     "kind": lambda _reading, value: _(KIND_NAMES[value]),
     "outcome": lambda _reading, value: _(OUTCOMES[value]),

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from csi_tui.i18n import N_, _
-from csi_tui.services.tabular.aligned import safe
+from csi_tui.services.tabular.aligned import safe, table
 
 if TYPE_CHECKING:
     from csi_tui.services.history.details import Change
@@ -70,6 +70,23 @@ def change_text(change: Change) -> str:
     if not old:
         return _("{field}: {value}").format(field=change.label, value=new or "-")
     return _("{field}: {old} → {new}").format(field=change.label, old=old, new=new or "-")
+
+
+def trail_table(found: Sequence[HistoryLine]) -> str:
+    """Entries of the trail as a table: number, when, who, under which account, what, what was changed."""
+    header = (_("no."), _("at"), _("who"), _("account"), _("what"), _("changed"))
+    rows = [
+        (
+            str(line.seq),
+            f"{line.at:%Y-%m-%d %H:%M}",
+            line.who or "-",
+            line.account,
+            line.what,
+            changes_text(line) or "-",
+        )
+        for line in found
+    ]
+    return table(header, rows, frozenset({0}))
 
 
 def changes_text(line: HistoryLine) -> str:

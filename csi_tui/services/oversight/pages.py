@@ -9,16 +9,14 @@ from sqlmodel import Session, col, select
 
 from csi_db.models import MonthRevision, Sample, SampleFinding, SampleRow, SignOff, User
 from csi_db.numbers import number_of, order_of
-from csi_tui.i18n import N_, _
+from csi_tui.i18n import _
 from csi_tui.scoring.periods import Period, show_period
 from csi_tui.services.desk.as_json import as_json
-from csi_tui.services.desk.decided_words import VERDICTS
+from csi_tui.services.desk.decided_words import SAMPLE_FINDINGS, VERDICTS
 from csi_tui.services.desk.desk import Desk
 from csi_tui.services.desk.privacy import without_phones
 from csi_tui.services.errors import UserError
 from csi_tui.services.months.cards import public_revision, shown_revision
-
-FINDINGS: dict[str, str] = {"right": N_("right"), "wrong": N_("wrong")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +96,7 @@ def sample_of(
 
 def finding_text(finding: str) -> str:
     """A finding in the user's language."""
-    return _(FINDINGS[finding]) if finding else ""
+    return _(SAMPLE_FINDINGS[finding]) if finding else ""
 
 
 def verdict_text(verdict: str) -> str:

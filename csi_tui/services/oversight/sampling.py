@@ -18,6 +18,7 @@ from csi_db.samples import rows_to_draw
 from csi_tui.i18n import _
 from csi_tui.scoring.periods import Period, show_period
 from csi_tui.services.desk import audit
+from csi_tui.services.desk.decided_words import SAMPLE_FINDINGS
 from csi_tui.services.desk.desk import Desk
 from csi_tui.services.desk.given_texts import not_too_long, required
 from csi_tui.services.desk.oneself import refuse_oneself
@@ -25,7 +26,6 @@ from csi_tui.services.errors import UserError
 from csi_tui.services.months.cards import public_revision
 from csi_tui.services.months.revisions import id_of
 from csi_tui.services.oversight.pages import (
-    FINDINGS,
     SampleSheet,
     last_findings,
     required_sample,
@@ -105,10 +105,10 @@ def note_finding(desk: Desk, period: Period, number: str, finding: str, note: st
         UserError: no sample was drawn, the row is not in it, no such finding, or a wrong row without a note.
     """
     desk.require("sign-off")
-    if finding not in FINDINGS:
+    if finding not in SAMPLE_FINDINGS:
         raise UserError(
             _("“{finding}” is no finding. There are: {known}.").format(
-                finding=finding, known=_(", ").join(FINDINGS)
+                finding=finding, known=_(", ").join(SAMPLE_FINDINGS)
             )
         )
     note = required(note, _("Say what is wrong with the row.")) if finding == "wrong" else not_too_long(note)
