@@ -106,7 +106,11 @@ def _first_from(connection: Connection, at: str) -> int:
     Halved, for the instants have no index: their order is that of the numbers.
     """
     own = driver(connection)
-    ((low, high),) = own.execute("SELECT COALESCE(MIN(seq), 0), COALESCE(MAX(seq), 0) + 1 FROM audit_entry")
+    low, high = (
+        own.execute(f"SELECT COALESCE({end}(seq), 0) FROM audit_entry").fetchone()[0]
+        for end in ("MIN", "MAX")
+    )
+    high += 1
     while low < high:
         middle = (low + high) // 2
         row = own.execute("SELECT seq, at FROM audit_entry WHERE seq >= ? LIMIT 1", (middle,)).fetchone()

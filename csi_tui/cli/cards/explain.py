@@ -75,6 +75,7 @@ def register(app: typer.Typer) -> None:
                 "entered": [one.json() for one in found.entered],
                 "earlier": [one.json() for one in found.earlier],
                 "put_right": [one.json() for one in found.put_right],
+                "changed": [one.json() for one in found.changed],
             }
             show_json(head | {"receipt": receipt_json(view, language)} | beside)
             return
@@ -97,6 +98,9 @@ def register(app: typer.Typer) -> None:
         if found.put_right:
             lines = [f"  {kind_text(one.kind)} {safe(one.number)}  {one.text}" for one in found.put_right]
             show("\n".join(["", _("Put right:"), *lines]))
+        if found.changed:
+            lines = [f"  {kind_text(one.kind)} {safe(one.number)}  {one.text}" for one in found.changed]
+            show("\n".join(["", _("Changed since they were entered:"), *lines]))
         beside_it = list(beside_lines(found.adjustments, found.struck_out, kind_text))
         if beside_it:
             show("\n".join(["", *beside_it]))

@@ -2,23 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
 from csi_tui.cli.call import call_of
 from csi_tui.cli.contents import help_of
-from csi_tui.cli.month import month_said
 from csi_tui.cli.output import show, show_json, tell
 from csi_tui.cli.parameters import Json
 from csi_tui.cli.shape import Command, whole_number
 from csi_tui.i18n import _
-from csi_tui.services.errors import UserError
-
-if TYPE_CHECKING:
-    from datetime import date
-
-    from csi_tui.services.desk.desk import Desk
 
 LARGEST = 10**12
 MOST = 10_000
@@ -72,19 +65,18 @@ def register(app: typer.Typer) -> None:
         json: Json = False,
     ) -> None:
         from csi_tui.services.history.text import trail_table
-        from csi_tui.services.history.trail import Wanted, trail_page
+        from csi_tui.services.history.trail import FAILED_ONLY, read_wanted, trail_page
 
         with call_of(context).desk() as desk:
-            wanted = Wanted(
-                who=who,
-                account=account,
-                row=row,
-                month=month_said(desk, month),
-                kind=kind,
-                since=_day(desk, since, end=False),
-                until=_day(desk, until, end=True),
-                failed=failed,
-            )
+            texts = {
+                "who": who,
+                "account": account,
+                "row": row,
+                "month": month or "",
+                "since": since,
+                "until": until,
+            }
+            wanted = read_wanted(desk, texts | {"kind": FAILED_ONLY if failed else kind})
             found = trail_page(desk, wanted, before, most=limit)
         if json:
             show_json([one.json() for one in found])
@@ -94,14 +86,3 @@ def register(app: typer.Typer) -> None:
             tell(_("The audit trail holds nothing of the kind."))
         if len(found) == limit and not json:
             tell(_("Older ones: --before {number}.").format(number=found[-1].seq))
-
-
-def _day(desk: Desk, text: str, *, end: bool) -> date | None:
-    from csi_tui.services.desk.local_times import today
-    from csi_tui.services.desk.spoken_days import read_day_of_span
-    from csi_tui.services.tabular.cells import BadCell
-
-    try:
-        return read_day_of_span(text, today(desk), end=end)
-    except BadCell as bad:
-        raise UserError(_("{text}: {reason}").format(text=text, reason=bad.reason)) from bad

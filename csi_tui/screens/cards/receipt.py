@@ -13,6 +13,7 @@ from textual.widgets import Static
 from csi_tui.i18n import N_, _, current_language
 from csi_tui.screens.cards.receipt_rows import (
     Cells,
+    changed_rows,
     earlier_rows,
     entered_rows,
     loss_rows,
@@ -24,6 +25,7 @@ from csi_tui.screens.changes.dialogs import StrikeOutDialog
 from csi_tui.screens.detail import GO_BACK, DetailScreen
 from csi_tui.screens.worklist import WorksThrough
 from csi_tui.services.cards import receipts
+from csi_tui.services.cards.changed_rows import changed_in
 from csi_tui.services.cards.put_right import put_right_in
 from csi_tui.services.cards.receipts import earlier_in, entered_in, struck_out_in
 from csi_tui.services.cards.row_places import place_of
@@ -120,6 +122,7 @@ class ReceiptScreen(WorksThrough, DetailScreen):
                 entered_rows(entered_in(explanation, receipt.receipt.node_id)),
                 earlier_rows(earlier_in(explanation, receipt.receipt.node_id)),
                 put_right_rows(put_right_in(explanation.put_right, receipt.receipt)),
+                changed_rows(changed_in(explanation.changed, receipt.receipt)),
                 struck_rows(struck_out_in(explanation, receipt.receipt.node_id)),
             )
         )

@@ -25,6 +25,7 @@ from csi_tui.services.changes.exclusions import ExclusionLine, kind_text
 from csi_tui.services.desk import figure_texts
 from csi_tui.services.entries.behind_cards import BehindLine
 from csi_tui.services.entries.earlier_values import EarlierBehind, earlier_text
+from csi_tui.services.history.changes_since import ChangedSince
 from csi_tui.widgets.cells import cell, figure, long_time
 
 if TYPE_CHECKING:
@@ -112,6 +113,15 @@ def put_right_rows(found: Sequence[PutRight]) -> Iterator[tuple[ReceiptRow | Non
     if found:
         head = cell(_("Put right:"), "bold underline")
         yield None, (cell(""), cell(_("put right"), "bold underline"), cell(""), head)
+    for one in found:
+        yield None, (cell(""), cell(kind_text(one.kind)), cell(one.number), cell(one.text))
+
+
+def changed_rows(found: Sequence[ChangedSince]) -> Iterator[tuple[ReceiptRow | None, Cells]]:
+    """Which rows were changed since they were entered, and how often."""
+    if found:
+        head = cell(_("Changed since they were entered:"), "bold underline")
+        yield None, (cell(""), cell(_("changed"), "bold underline"), cell(""), head)
     for one in found:
         yield None, (cell(""), cell(kind_text(one.kind)), cell(one.number), cell(one.text))
 

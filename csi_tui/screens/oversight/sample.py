@@ -157,8 +157,9 @@ class OversightScreen(WorksThrough, DetailList[SampledRow]):
         return str(line.position), _(KINDS[line.kind]), line.number, finding, line.by, line.note
 
     def below(self, line: SampledRow | None) -> Sequence[str]:
-        """What was said of the month, whichever row is marked."""
-        return [
+        """How often the marked row was changed, and what was said of the month, whichever it is."""
+        changed = [] if line is None or line.changed is None else [line.changed.text]
+        return changed + [
             _("{at}  {by}  {verdict}  {reason}")
             .format(at=long_time(one.at), by=one.by, verdict=verdict_text(one.verdict), reason=one.reason)
             .rstrip()

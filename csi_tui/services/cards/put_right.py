@@ -34,7 +34,7 @@ class PutRight:
 
 def put_right(session: Session, desk: Desk, receipt: Receipt, known_at: datetime) -> list[PutRight]:
     """What was put right of the rows behind a receipt and its parts until ``known_at``, by kind and hour."""
-    named = set(_rows(receipt))
+    named = set(rows_of(receipt))
     return [
         PutRight(kind, number, note)
         for kind in ("order", "survey", "complaint")
@@ -45,14 +45,14 @@ def put_right(session: Session, desk: Desk, receipt: Receipt, known_at: datetime
 
 def put_right_in(found: Sequence[PutRight], receipt: Receipt) -> list[PutRight]:
     """What of it stands behind one figure."""
-    named = set(_rows(receipt))
+    named = set(rows_of(receipt))
     return [one for one in found if (one.kind, one.number) in named]
 
 
-def _rows(receipt: Receipt) -> Iterator[tuple[str, str]]:
+def rows_of(receipt: Receipt) -> Iterator[tuple[str, str]]:
     """Kind and number of every row, of a return both orders."""
     for part in receipt.parts:
-        yield from _rows(part)
+        yield from rows_of(part)
     for group in receipt.groups:
         for line in group.lines:
             kind = "order" if line.row.kind == "charge-back" else line.row.kind

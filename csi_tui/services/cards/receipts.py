@@ -29,6 +29,7 @@ from csi_tui.scoring.periods import Period, show_period
 from csi_tui.scoring.receipts import Receipt, make_receipt
 from csi_tui.scoring.rules_version import RULES_VERSION
 from csi_tui.scoring.scheme import Scheme
+from csi_tui.services.cards.changed_rows import changed_behind
 from csi_tui.services.cards.put_right import PutRight, put_right
 from csi_tui.services.cards.rows_behind import QuantitiesOf, groups_of, known_at, places_current
 from csi_tui.services.changes.adjustments import AdjustmentLine, adjustments
@@ -37,6 +38,7 @@ from csi_tui.services.desk.desk import Desk
 from csi_tui.services.entries.behind_cards import BehindLine, entered_lines, entries_asked_by
 from csi_tui.services.entries.earlier_values import EarlierBehind, earlier_behind
 from csi_tui.services.errors import UserError
+from csi_tui.services.history.changes_since import ChangedSince
 from csi_tui.services.months.cards import find_employee, latest_computed, shown_revision
 from csi_tui.services.months.compute import (
     cut_off_of,
@@ -58,7 +60,8 @@ class Explanation:
     ``struck_out``: rows that would count in it otherwise; ``entered``: figures, ratings and records behind it, without
     rater and note where the user does not read these in their own lists.
     ``rules``: the version of the rules that the card was computed by; the receipt is made by the program's own.
-    ``earlier``: what was replaced or taken back of the entries; ``put_right``: which rows were put right, and why.
+    ``earlier``: what was replaced or taken back of the entries; ``put_right``: which rows were put right, and why;
+    ``changed``: how often rows were changed since they were entered.
     """
 
     period: Period
@@ -77,6 +80,7 @@ class Explanation:
     rules: int = RULES_VERSION
     earlier: tuple[EarlierBehind, ...] = ()
     put_right: tuple[PutRight, ...] = ()
+    changed: tuple[ChangedSince, ...] = ()
 
     @property
     def by_other_rules(self) -> bool:
@@ -190,6 +194,7 @@ def explain(
                 )
             ),
             put_right=tuple(put_right(session, desk, found, known_at(kept))),
+            changed=tuple(changed_behind(session, desk, found, known_at(kept))),
         )
         return explanation if indicator is None else _only_of(explanation)
 

@@ -28,9 +28,7 @@ def history_text(found: RowHistory) -> str:
 def history_lines(found: RowHistory) -> Iterator[str]:
     """Each thing that happened: when, who, what, and below it each field, the reason and the file."""
     if found.former:
-        yield _("{number}, formerly {numbers}").format(
-            number=found.number, numbers=_(", ").join(map(safe, found.former))
-        )
+        yield number_text(found)
     if not found.lines:
         yield _("The audit trail knows nothing of {number}.").format(number=found.number)
     for line in found.lines:
@@ -70,6 +68,15 @@ def change_text(change: Change) -> str:
     if not old:
         return _("{field}: {value}").format(field=change.label, value=new or "-")
     return _("{field}: {old} → {new}").format(field=change.label, old=old, new=new or "-")
+
+
+def number_text(found: RowHistory) -> str:
+    """What the history is of: its number, with those that it had before."""
+    if not found.former:
+        return found.number
+    return _("{number}, formerly {numbers}").format(
+        number=found.number, numbers=_(", ").join(map(safe, found.former))
+    )
 
 
 def trail_table(found: Sequence[HistoryLine]) -> str:

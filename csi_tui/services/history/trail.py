@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 
@@ -13,12 +13,16 @@ from csi_db import trail_rows
 from csi_db.models import User
 from csi_tui.i18n import N_, _
 from csi_tui.scoring.periods import Period, show_period
+from csi_tui.services.desk import local_times
 from csi_tui.services.desk.desk import Desk
 from csi_tui.services.desk.given_texts import number_given
+from csi_tui.services.desk.month_names import said_month
+from csi_tui.services.desk.spoken_days import read_day_of_span
 from csi_tui.services.errors import UserError
 from csi_tui.services.history.acts import ACTS, acts_about
 from csi_tui.services.history.details import changes_in
 from csi_tui.services.history.rows import HistoryLine, line_of, read_detail, reading_of
+from csi_tui.services.tabular.cells import BadCell
 
 PAGE = 50
 """Lines of a page."""
@@ -60,6 +64,8 @@ class Wanted:
 
 
 ANYTHING = Wanted()
+FAILED_ONLY = "failed"
+"""Stands among the kinds where wrong passwords alone are chosen."""
 
 
 def trail_page(
@@ -89,6 +95,52 @@ def count_trail(desk: Desk, wanted: Wanted = ANYTHING) -> int:
     """How many entries all pages hold together."""
     with desk.read() as session:
         return trail_rows.count_entries(session.connection(), _asked(session, desk, wanted))
+
+
+def read_wanted(desk: Desk, texts: Mapping[str, str]) -> Wanted:
+    """What is wanted, of texts by the names of its fields as people type them; ``kind`` may be :data:`FAILED_ONLY`.
+
+    Raises:
+        UserError: no such month or day.
+    """
+    zone, kind, today = desk.site.zone, texts.get("kind", ""), local_times.today(desk)
+    try:
+        since, until = (
+            read_day_of_span(texts.get(name, ""), today, end=name == "until") for name in ("since", "until")
+        )
+    except BadCell as bad:
+        raise UserError(bad.reason) from bad
+    return Wanted(
+        who=texts.get("who", ""),
+        account=texts.get("account", ""),
+        row=texts.get("row", ""),
+        month=said_month(texts["month"], zone) if texts.get("month") else None,
+        kind="" if kind == FAILED_ONLY else kind,
+        since=since,
+        until=until,
+        failed=kind == FAILED_ONLY,
+    )
+
+
+def wanted_texts(wanted: Wanted) -> dict[str, str]:
+    """The same as it is typed, without the kind."""
+    return {
+        "who": wanted.who,
+        "account": wanted.account,
+        "row": wanted.row,
+        "month": "" if wanted.month is None else show_period(wanted.month),
+        "since": str(wanted.since or ""),
+        "until": str(wanted.until or ""),
+    }
+
+
+def wanted_text(wanted: Wanted) -> str:
+    """What the list is narrowed down to, as it stands above it."""
+    texts = wanted_texts(wanted)
+    days = f"{texts.pop('since')}–{texts.pop('until')}".strip("–")
+    kind = _(TRAIL_KINDS[wanted.kind]) if wanted.kind in TRAIL_KINDS else wanted.kind
+    failed = _("wrong passwords") if wanted.failed else ""
+    return " · ".join(part for part in (failed, kind, *texts.values(), days) if part)
 
 
 def _asked(session: Session, desk: Desk, wanted: Wanted) -> trail_rows.Asked:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -16,6 +17,7 @@ from csi_tui.services.desk.decided_words import SAMPLE_FINDINGS, VERDICTS
 from csi_tui.services.desk.desk import Desk
 from csi_tui.services.desk.privacy import without_phones
 from csi_tui.services.errors import UserError
+from csi_tui.services.history.changes_since import ChangedSince, changed_since
 from csi_tui.services.months.cards import public_revision, shown_revision
 
 
@@ -23,7 +25,8 @@ from csi_tui.services.months.cards import public_revision, shown_revision
 class SampledRow:
     """A row of a sample with what was found about it last; site-local. ``finding`` is empty where nobody looked yet.
 
-    ``order_no``: the order, or that of the survey; empty for a complaint.
+    ``order_no``: the order, or that of the survey; empty for a complaint. ``changed``: how often it was changed since
+    it was entered; None where it was not.
     """
 
     position: int
@@ -34,6 +37,7 @@ class SampledRow:
     at: datetime | None
     by: str
     order_no: str
+    changed: ChangedSince | None = None
 
     def json(self) -> dict[str, object]:
         """The row as ``csi oversight sample --json`` prints it."""
@@ -167,18 +171,21 @@ def sheet(session: Session, desk: Desk, revision: MonthRevision, draw: int | Non
     rows: list[SampledRow] = []
     if sample is not None:
         last = last_findings(session, sample)
+        changed = _changed(session, desk, sampled(session, sample))
         for row in sampled(session, sample):
             found = last.get(row.position)
+            number = number_of(session.connection(), row.kind, row.fact_id)
             rows.append(
                 SampledRow(
                     position=row.position,
                     kind=row.kind,
-                    number=number_of(session.connection(), row.kind, row.fact_id),
+                    number=number,
                     finding="" if found is None else found.finding,
                     note="" if found is None else without_phones(found.note),
                     at=None if found is None else found.at.astimezone(zone),
                     by="" if found is None else names[found.user_id],
                     order_no=order_of(session.connection(), row.kind, row.fact_id),
+                    changed=changed.get((row.kind, number)),
                 )
             )
     verdicts = [
@@ -204,3 +211,15 @@ def sheet(session: Session, desk: Desk, revision: MonthRevision, draw: int | Non
         rows=tuple(rows),
         verdicts=tuple(verdicts),
     )
+
+
+def _changed(session: Session, desk: Desk, rows: Sequence[SampleRow]) -> dict[tuple[str, str], ChangedSince]:
+    """Kind and number of the rows of a sample → how often they were changed until now."""
+    named: dict[str, set[str]] = {}
+    for row in rows:
+        named.setdefault(row.kind, set()).add(number_of(session.connection(), row.kind, row.fact_id))
+    return {
+        (kind, one.number): one
+        for kind, numbers in named.items()
+        for one in changed_since(session, desk, kind, numbers, None)
+    }

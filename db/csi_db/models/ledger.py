@@ -145,6 +145,11 @@ class AuditEntry(SQLModel, table=True):
     """
 
     __tablename__ = "audit_entry"
+    __table_args__ = (
+        Index("audit_by_subject", "subject"),
+        Index("audit_by_action", "action"),
+        Index("audit_by_user", "user_id"),
+    )
 
     seq: int = Field(primary_key=True)
     at: datetime
