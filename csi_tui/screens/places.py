@@ -32,6 +32,7 @@ OVER = {
         "appeals.appeals.AppealsScreen",
         "appeals.appeal.AppealScreen",
         "close.records.RecordsScreen",
+        "history.trail.TrailScreen",
         "changes.changes.ChangesScreen",
         "oversight.sample.OversightScreen",
         "pay.pay.PayScreen",

@@ -50,6 +50,7 @@ def test_a_key_means_the_same_on_every_screen(key: str) -> None:
 ONE_ACT = {
     "shift+f2": {"acts", "records"},  # A choice of what can be done: with the marked lines, with the month.
     "shift+f4": {"notes"},
+    "shift+f10": {"history"},
 }
 """Keys with Shift that more than one command has → the last parts of their ids, with the reason where they differ."""
 

@@ -36,6 +36,8 @@ VIEWS = {
     "department": ("6", "h"),
     "scheme-bench": ("6", "s", "f9"),
     "people": ("7",),
+    "history": ("2", "y"),
+    "audit-trail": ("5", "t"),
     "told": ("2", "b", "f6", *"February", "enter"),
     "files": ("0",),
     "choose-file": ("0", "f2"),

@@ -105,6 +105,17 @@ RECORDS = Command(
     action="records",
     scope=HERE,
 )
+TRAIL = Command(
+    id="close.trail",
+    keys="t,ctrl+right",
+    label=N_("Audit trail"),
+    help=N_("Everything that was done at the desk: who, when, what, by person, row, month, kind and days."),
+    action="trail",
+    needs=N_("It takes a supervisor, the head, the oversight group or an administrator."),
+    words="audit trail log who history 审计 记录 日志 谁 操作",
+    scope=HERE,
+    footer=False,
+)
 APPEALS = Command(
     id="close.appeals",
     keys="a,ctrl+x",

@@ -30,6 +30,7 @@ from csi_tui.screens.close.commands import (
     RECORDS,
     RELOAD,
     REOPEN,
+    TRAIL,
     VERIFY,
 )
 from csi_tui.screens.close.finding import FindingScreen
@@ -44,6 +45,7 @@ from csi_tui.screens.close.texts import (
     too_early_text,
 )
 from csi_tui.screens.months.month_place import MonthPlace
+from csi_tui.screens.row_forms import screen_named
 from csi_tui.services.cards.published_anew import published_texts
 from csi_tui.services.close import check as close_check
 from csi_tui.services.close import month_close
@@ -70,7 +72,7 @@ class CloseScreen(MonthPlace):
     CSS_PATH = "month_close.tcss"
     desk_commands: ClassVar[tuple[Command, ...]] = (
         CHECK, COMPUTE, PUBLISH, FREEZE, MONTH, OPEN, APPEALS, RECORDS, EARLIER, LATER, CARDS, HISTORY, REOPEN,
-        VERIFY, RELOAD,
+        VERIFY, TRAIL, RELOAD,
     )  # fmt: skip
     help_text = N_(
         "A month goes through four steps. Check lists what would block or distort the close. Compute makes the cards "
@@ -272,6 +274,8 @@ class CloseScreen(MonthPlace):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """A step only where the month is ready for it; who may not take it is told so in words."""
+        if action == "trail":
+            return self.desk.may("see-trail")
         if not self.period and action not in ("reload", "verify"):
             return False
         if action in ("check", "compute", "publish", "freeze", "verify", "move", "month") and self.busy:
@@ -365,6 +369,10 @@ class CloseScreen(MonthPlace):
     def action_records(self) -> None:
         """See what is written down about this month."""
         self.app.push_screen(RecordsScreen(self.period))
+
+    def action_trail(self) -> None:
+        """See the audit trail."""
+        self.app.push_screen(screen_named("history.trail.TrailScreen")())
 
     def action_verify(self) -> None:
         """Look through the whole store."""

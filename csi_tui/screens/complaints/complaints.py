@@ -31,6 +31,7 @@ from csi_tui.screens.glance.chat import ChatDialog
 from csi_tui.screens.list_commands import BACK, FILTER, GRID, NEXT, RELOAD, SEARCH, UNFILTER
 from csi_tui.screens.places import FIND
 from csi_tui.screens.row_forms import screen_named
+from csi_tui.screens.row_history import HISTORY, show_history
 from csi_tui.screens.row_notes import NOTES, write_notes
 from csi_tui.services.complaints import pages as complaint_pages
 from csi_tui.services.complaints.detail import read_detail
@@ -79,6 +80,7 @@ class ComplaintsScreen(ListAndDetail[ComplaintLine]):
         FILTER,
         UNFILTER,
         *GRID,
+        HISTORY,
         RELOAD,
     )
     columns = (
@@ -255,6 +257,11 @@ class ComplaintsScreen(ListAndDetail[ComplaintLine]):
         """Read and write notes on the complaint under the cursor."""
         if self.line is not None:
             write_notes(self.desk_app, "complaint", self.line.complaint_no, self.tell_done)
+
+    def action_row_history(self) -> None:
+        """Show what happened to the complaint under the cursor."""
+        if self.line is not None:
+            show_history(self.desk_app, "complaint", self.line.complaint_no)
 
     def action_details(self) -> None:
         """Show the whole complaint under the cursor."""

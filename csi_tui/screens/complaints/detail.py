@@ -38,6 +38,7 @@ from csi_tui.screens.complaints.dialogs import (
 from csi_tui.screens.complaints.handler import HandlerDialog
 from csi_tui.screens.complaints.milestone import CorrectionDialog, MilestoneDialog, logged_text
 from csi_tui.screens.detail import GO_BACK, ReadScreen
+from csi_tui.screens.row_history import HISTORY, show_history
 from csi_tui.screens.row_notes import NOTES, write_notes
 from csi_tui.services.complaints import pages as complaint_pages
 from csi_tui.services.complaints import pauses, rounds, validity
@@ -59,7 +60,8 @@ class ComplaintScreen(ReadScreen):
     """Reads the complaint again after everything that is done to it."""
 
     desk_commands: ClassVar[tuple[Command, ...]] = (
-        CONTACTED, PLANNED, RESOLVED, REOPEN, NOTES, CORRECT, PAUSE, VALID, HANDLER, GO_BACK, RECEIPT, DOWN, UP,
+        CONTACTED, PLANNED, RESOLVED, REOPEN, NOTES, CORRECT, PAUSE, VALID, HANDLER, GO_BACK, RECEIPT, HISTORY,
+        DOWN, UP,
     )  # fmt: skip
     help_text = N_(
         "The strip shows every day after the receipt, what it counts as and why. A pause extends the limit for the "
@@ -197,6 +199,10 @@ class ComplaintScreen(ReadScreen):
         """Write about it."""
         if self.detail is not None:
             write_notes(self.desk_app, "complaint", self.detail.rounds[0], self._after)
+
+    def action_row_history(self) -> None:
+        """Show what happened to it, in all its rounds."""
+        show_history(self.desk_app, "complaint", self._number)
 
     def action_receipt(self) -> None:
         """Put its receipt right."""

@@ -9,7 +9,7 @@ from typing import Any, ClassVar, cast
 from textual.message import Message
 
 from csi_tui.i18n import N_, _
-from csi_tui.screens import row_notes
+from csi_tui.screens import row_history, row_notes
 from csi_tui.services.complaints.limits import return_window
 from csi_tui.services.desk import form_fields, local_times
 from csi_tui.services.desk.form_faults import FieldFault
@@ -54,6 +54,13 @@ NOTES = replace(
     needs=N_("Notes on an order are taken once it is kept."),
     scope=FORMS,
 )
+HISTORY = replace(
+    row_history.HISTORY,
+    id="order.history",
+    keys="shift+f10",
+    needs=N_("An order has a history once it is kept."),
+    scope=FORMS,
+)
 NUMBER = Command(
     id="order.number",
     keys="f9,ctrl+r",
@@ -71,7 +78,7 @@ class OrderForm(TakesOver[OrderRow]):
     """Enter or change an order; proposes by itself the order that it may be a return of."""
 
     kind = "orders"
-    desk_commands: ClassVar[tuple[Command, ...]] = (SAVE, LINK, DONE, NOTES, CANCEL, NUMBER)
+    desk_commands: ClassVar[tuple[Command, ...]] = (SAVE, LINK, DONE, NOTES, CANCEL, NUMBER, HISTORY)
     help_text = N_(
         "When the serial number or the phone number is that of an order completed in the last {days} days, the form "
         "proposes it and F4 links it. What the last order of either says of customer and product is taken over, marked "
@@ -212,7 +219,7 @@ class OrderForm(TakesOver[OrderRow]):
         """A proposal can be taken only where there is one."""
         if action == "done":
             return self.ready
-        if action in ("notes", "number"):
+        if action in ("notes", "number", "row_history"):
             return self.ready and self._order_no is not None
         return bool(self.proposals) if action == "link" else True
 
@@ -249,6 +256,11 @@ class OrderForm(TakesOver[OrderRow]):
             return
 
         row_notes.write_notes(self.desk_app, "order", self._order_no, self.desk_app.tell)
+
+    def action_row_history(self) -> None:
+        """Show what happened to it."""
+        if self._order_no is not None:
+            row_history.show_history(self.desk_app, "order", self._order_no)
 
     def action_number(self) -> None:
         """Put the number right; what is not saved yet comes first."""

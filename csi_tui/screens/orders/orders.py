@@ -15,6 +15,7 @@ from csi_tui.screens.list_commands import BACK, FILTER, GRID, NEXT, OPEN, RELOAD
 from csi_tui.screens.orders.order_form import OrderForm
 from csi_tui.screens.orders.several import CompleteDialog, TechnicianDialog
 from csi_tui.screens.row_forms import screen_named
+from csi_tui.screens.row_history import HISTORY, show_history
 from csi_tui.screens.row_notes import NOTES, write_notes
 from csi_tui.services.desk import form_fields
 from csi_tui.services.desk.ordering import Sort
@@ -74,6 +75,7 @@ class OrdersScreen(ListAndDetail[OrderLine]):
         FILTER,
         UNFILTER,
         *GRID,
+        HISTORY,
         RELOAD,
     )
     columns = (
@@ -216,6 +218,11 @@ class OrdersScreen(ListAndDetail[OrderLine]):
         """Read and write notes on the order under the cursor."""
         if self.line is not None:
             write_notes(self.desk_app, "order", self.line.order_no, self._noted)
+
+    def action_row_history(self) -> None:
+        """Show what happened to the order under the cursor."""
+        if self.line is not None:
+            show_history(self.desk_app, "order", self.line.order_no)
 
     def _noted(self, text: str) -> None:
         self.desk_app.tell(text)

@@ -13,6 +13,7 @@ from csi_tui.screens.list_commands import BACK, FILTER, GRID, NEXT, OPEN, RELOAD
 from csi_tui.screens.orders.survey_form import SurveyForm
 from csi_tui.screens.orders.survey_sheet import SurveySheet
 from csi_tui.screens.row_forms import screen_named
+from csi_tui.screens.row_history import HISTORY, show_history
 from csi_tui.screens.row_notes import NOTES, write_notes
 from csi_tui.services.desk.ordering import Sort
 from csi_tui.services.orders import pages as order_pages
@@ -62,6 +63,7 @@ class SurveysScreen(GridScreen[SurveyLine]):
         UNFILTER,
         *GRID,
         NOTES,
+        HISTORY,
         RELOAD,
     )
     columns = (
@@ -148,6 +150,11 @@ class SurveysScreen(GridScreen[SurveyLine]):
         """Read and write notes on the survey under the cursor: why it was put right is among them."""
         if self.line is not None and self.line.answered_at is not None:
             write_notes(self.desk_app, "survey", self.line.agency_ref, self._noted)
+
+    def action_row_history(self) -> None:
+        """Show what happened to the survey under the cursor."""
+        if self.line is not None and self.line.answered_at is not None:
+            show_history(self.desk_app, "survey", self.line.agency_ref)
 
     def _noted(self, text: str) -> None:
         self.desk_app.tell(text)

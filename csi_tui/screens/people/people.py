@@ -11,6 +11,7 @@ from csi_tui.i18n import N_, _
 from csi_tui.screens.grid import GridScreen
 from csi_tui.screens.list_commands import FILTER, GRID, RELOAD, SEARCH, UNFILTER
 from csi_tui.screens.people.person_form import PersonForm
+from csi_tui.screens.row_history import HISTORY, show_history
 from csi_tui.services.desk.card_texts import role_name
 from csi_tui.services.people import employees
 from csi_tui.services.people.employees import Person
@@ -70,6 +71,7 @@ class PeopleScreen(GridScreen[Person]):
         FILTER,
         UNFILTER,
         *GRID,
+        HISTORY,
         RELOAD,
     )
     columns = (
@@ -111,6 +113,11 @@ class PeopleScreen(GridScreen[Person]):
     def open_line(self, line: Person) -> None:
         """Correct what is entered."""
         self.action_change("correct")
+
+    def action_row_history(self) -> None:
+        """Show what happened to the person under the cursor."""
+        if self.line is not None:
+            show_history(self.desk_app, "employee", self.line.employee_no)
 
     def action_change(self, what: str) -> None:
         """Open the form for a new employee, a transfer, a leaving or a correction."""

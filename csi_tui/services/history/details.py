@@ -213,7 +213,8 @@ def changes_in(reading: Reading, action: str, subject: str, detail: Mapping[str,
 
 def _columns(reading: Reading, kind: str, detail: Mapping[str, Any]) -> Iterable[Change]:
     told = detail["changed"] if isinstance(detail.get("changed"), Mapping) else detail
-    for column in KINDS[kind]:
+    for column in KINDS[kind][1:]:
+        # The first one is the number, by which the entry is known.
         if column.id not in told:
             continue
         value = told[column.id]

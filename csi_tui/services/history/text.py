@@ -39,6 +39,18 @@ def history_lines(found: RowHistory) -> Iterator[str]:
 def below(line: HistoryLine) -> Iterator[str]:
     """What stands below a line: each field, the reason, where the evidence is, the file."""
     yield from map(change_text, line.changes)
+    yield from beside(line)
+
+
+def in_brief(line: HistoryLine) -> Iterator[str]:
+    """The same for a narrow place: the fields stand behind each other."""
+    if line.changes:
+        yield changes_text(line)
+    yield from beside(line)
+
+
+def beside(line: HistoryLine) -> Iterator[str]:
+    """The reason, where the evidence is, the file."""
     if line.reason and line.action == "write-note":
         yield _("words: {words}").format(words=safe(" ".join(line.reason.split())))
     elif line.reason:

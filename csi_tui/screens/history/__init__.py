@@ -1,0 +1,1 @@
+"""The history of a row, and the audit trail, on screens."""
