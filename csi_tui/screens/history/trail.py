@@ -95,7 +95,7 @@ class TrailScreen(DetailList[HistoryLine]):
 
     desk_commands: ClassVar[tuple[Command, ...]] = (FILTER, UNFILTER, BACK, NEXT, GO_BACK_HERE, RELOAD)
     help_text = N_(
-        "Every act is one entry, the newest first; nothing is ever taken out. Below the list stands the whole of the "
+        "Every act is one entry, the newest first; each of them stays. Below the list stands the whole of the "
         "line under the cursor: who, under which account, each field with what stood there and since. What it holds "
         "no words of is named as changed, and not shown."
     )
