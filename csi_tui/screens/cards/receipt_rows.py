@@ -26,6 +26,7 @@ from csi_tui.services.desk import figure_texts
 from csi_tui.services.entries.behind_cards import BehindLine
 from csi_tui.services.entries.earlier_values import EarlierBehind, earlier_text
 from csi_tui.services.history.changes_since import ChangedSince
+from csi_tui.services.tabular.aligned import labelled
 from csi_tui.widgets.cells import cell, figure, long_time
 
 if TYPE_CHECKING:
@@ -152,7 +153,7 @@ def _group_rows(group: ShownGroup) -> Iterator[tuple[ReceiptRow | None, Cells]]:
             figure(_minus(group.lost), "bold underline"),
             cell(count, "bold underline"),
             cell(""),
-            cell(f"{name}: {note}" if note else name, "bold underline"),
+            cell(labelled(name, note) if note else name, "bold underline"),
         ),
     )
     for shown_line in sorted(group.lines, key=lambda one: -one.lost):

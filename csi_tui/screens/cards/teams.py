@@ -15,6 +15,7 @@ from csi_tui.services.errors import UserError
 from csi_tui.services.months.team_cards import team_cards
 from csi_tui.services.months.text.cards import grade_of, score_text
 from csi_tui.services.schemes import in_force
+from csi_tui.services.tabular.aligned import labelled
 from csi_tui.widgets.commands import Command
 
 
@@ -61,5 +62,5 @@ class TeamsScreen(DetailList[TeamCard]):
         lines = []
         for one in () if line is None else line.indicators:
             place = f" · {_('no. {place}').format(place=one.place)}" if one.place is not None else ""
-            lines.append(f"{self._labels.get(one.id, one.id)}: {score_text(one)}{place}")
+            lines.append(labelled(self._labels.get(one.id, one.id), f"{score_text(one)}{place}"))
         return lines

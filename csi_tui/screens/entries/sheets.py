@@ -16,6 +16,7 @@ from csi_tui.services.entries import sheets as entry_view
 from csi_tui.services.entries.asked_for import BoardLine, Wanted
 from csi_tui.services.entries.rules import read_day, read_figure
 from csi_tui.services.errors import UserError
+from csi_tui.services.tabular.aligned import labelled
 from csi_tui.services.tabular.cells import BadCell
 from csi_tui.services.tabular.records import MeasureRow, RatingRow
 from csi_tui.widgets.entry_dialog import EntryDialog, Row, needed
@@ -195,7 +196,7 @@ class ConductDialog(EntryDialog[str]):
 def _item_label(one: Wanted) -> str:
     """An item with what it is out of, and what it has."""
     label = _("{name} (of {full})").format(name=one.name, full=one.full)
-    return f"{label}: {one.entered}" if one.entered else label
+    return labelled(label, one.entered) if one.entered else label
 
 
 def _figure_label(one: Wanted) -> str:

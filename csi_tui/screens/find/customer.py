@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import ClassVar
 
+from rich.cells import cell_len
 from textual.app import ComposeResult
 from textual.content import Content
 from textual.coordinate import Coordinate
@@ -109,9 +110,9 @@ class CustomerScreen(ReadScreen):
         table.clear(columns=True)
         table.add_fitting(
             (_("Day"), 10),
-            (_("Kind"), 9),
+            (_("Kind"), _needed(_("Kind"), [kind_name(one.kind) for one in found.events])),
             (_("No."), 15),
-            (_("State"), 14),
+            (_("State"), min(14, _needed(_("State"), [one.state for one in found.events]))),
             (_("Who"), 8),
             (_("About"), 11),
         )
@@ -192,3 +193,8 @@ class CustomerScreen(ReadScreen):
     def _complaint_kept(self, row: ComplaintRow | None) -> None:
         if row is not None:
             self.desk_app.tell(_("Complaint {number} is registered.").format(number=row.complaint_no))
+
+
+def _needed(label: str, texts: Sequence[str]) -> int:
+    """The cells that a column needs for its heading and for what stands in it."""
+    return max(map(cell_len, (label, *texts)))

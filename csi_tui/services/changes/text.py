@@ -9,7 +9,7 @@ from csi_tui.i18n import _, ngettext
 from csi_tui.services.desk.card_values import Card
 from csi_tui.services.months.text.cards import both_ranks, grade_of
 from csi_tui.services.proof.text.rules_version import rules_differ_text
-from csi_tui.services.tabular.aligned import safe, table
+from csi_tui.services.tabular.aligned import labelled, safe, table
 
 if TYPE_CHECKING:
     from csi_tui.services.changes.adjustments import AdjustmentLine
@@ -129,7 +129,7 @@ def exclusion_table(found: Sequence[ExclusionLine], kind: Words) -> str:
             one.evidence,
             ""
             if one.restored_at is None
-            else f"{one.restored_at:%Y-%m-%d %H:%M} {one.restored_by}: {one.restored_reason}",
+            else labelled(f"{one.restored_at:%Y-%m-%d %H:%M} {one.restored_by}", one.restored_reason),
         )
         for one in found
     ]
@@ -165,7 +165,7 @@ def adjustment_table(found: Sequence[AdjustmentLine]) -> str:
             one.evidence,
             ""
             if one.withdrawn_at is None
-            else f"{one.withdrawn_at:%Y-%m-%d %H:%M} {one.withdrawn_by}: {one.withdrawn_reason}",
+            else labelled(f"{one.withdrawn_at:%Y-%m-%d %H:%M} {one.withdrawn_by}", one.withdrawn_reason),
         )
         for one in found
     ]

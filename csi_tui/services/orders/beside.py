@@ -14,7 +14,7 @@ from csi_tui.services.notes.notes import notes_of
 from csi_tui.services.notes.text import note_lines
 from csi_tui.services.orders.struck_out import struck_text
 from csi_tui.services.orders.work_orders import read
-from csi_tui.services.tabular.aligned import safe
+from csi_tui.services.tabular.aligned import labelled, safe
 
 KIND = "orders"
 
@@ -54,4 +54,4 @@ def _filled_in(texts: dict[str, str], names: dict[str, str]) -> Iterator[str]:
         for column in filled:
             text = " / ".join(texts[column.id].split("\n"))
             named = f"{text} {names.get(text, '')}".rstrip() if column.person else text
-            yield _("{label}: {text}").format(label=_(column.label), text=named)
+            yield labelled(_(column.label), named)

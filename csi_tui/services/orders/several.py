@@ -15,6 +15,7 @@ from csi_tui.services.desk.form_fields import choice_label, field_label
 from csi_tui.services.desk.several import each
 from csi_tui.services.errors import UserError
 from csi_tui.services.orders.work_orders import change_in, read_in
+from csi_tui.services.tabular.aligned import labelled
 from csi_tui.services.tabular.records import OrderRow
 
 COMPLETED = ("fixed", "not_fixed", "declined")
@@ -81,5 +82,7 @@ def _changed(session: Session, desk: Desk, number: str, change: Callable[[OrderR
         return change_in(session, desk, number, known.version, change(known.row))
     except FormInvalid as invalid:
         raise UserError(
-            "; ".join(f"{field_label('orders', fault.field)}: {fault.reason}" for fault in invalid.faults)
+            _("; ").join(
+                labelled(field_label("orders", fault.field), fault.reason) for fault in invalid.faults
+            )
         ) from invalid

@@ -9,7 +9,7 @@ from csi_tui.services.notes.notes import notes_of
 from csi_tui.services.notes.text import note_lines
 from csi_tui.services.orders.struck_out import struck_text
 from csi_tui.services.orders.surveys import read
-from csi_tui.services.tabular.aligned import safe
+from csi_tui.services.tabular.aligned import labelled, safe
 
 KIND = "surveys"
 
@@ -21,10 +21,7 @@ def survey_lines(desk: Desk, agency_ref: str) -> list[str]:
         UserError: there is no such survey.
     """
     texts = form_fields.row_texts(KIND, read(desk, agency_ref), desk.site.zone, whole=False)
-    lines = [
-        _("{label}: {text}").format(label=_(column.label), text=safe(texts[column.id]) or "-")
-        for column in form_fields.columns(KIND)
-    ]
+    lines = [labelled(_(column.label), safe(texts[column.id]) or "-") for column in form_fields.columns(KIND)]
     if struck := struck_text(desk, "survey", agency_ref):
         lines.append(safe(struck))
     notes = list(note_lines(notes_of(desk, "survey", agency_ref)))

@@ -17,6 +17,7 @@ from csi_tui.services.desk.card_texts import role_name
 from csi_tui.services.desk.desk import Desk
 from csi_tui.services.people.choices import Choice
 from csi_tui.services.sheets.strange_dates import strange_entry
+from csi_tui.services.tabular.aligned import labelled
 from csi_tui.services.tabular.column import Column
 from csi_tui.services.tabular.kinds import KINDS
 from csi_tui.services.tabular.records import Row
@@ -120,7 +121,7 @@ def doubts(
         elif shapes.get(column.id) and shape_of(value) not in shapes[column.id]:
             text = _("“{value}” has another shape than the numbers before.").format(value=value)
         if text:
-            found.append(Doubt(column.id, f"{_(column.label)}: {text}"))
+            found.append(Doubt(column.id, labelled(_(column.label), text)))
     return found
 
 
@@ -134,7 +135,7 @@ def date_doubts(desk: Desk, kind: str, row: Row, changed: Collection[str]) -> li
     if not (dates | BESIDE_DATES).intersection(changed):
         return []
     return [
-        Doubt(one.field, f"{_(columns[one.field].label)}: {_(_DATES[one.code])}")
+        Doubt(one.field, labelled(_(columns[one.field].label), _(_DATES[one.code])))
         for one in strange_entry(desk, kind, row)
         if one.code in _DATES
     ]

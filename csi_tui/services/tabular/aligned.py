@@ -6,6 +6,8 @@ import re
 import unicodedata
 from collections.abc import Sequence
 
+from csi_tui.i18n import _
+
 WIDE = frozenset("WF")
 _WORDS = re.compile("[^\\s\u2e80-\uffef]+[，。、；：）”]*\\s*|[\u2e80-\uffef][，。、；：）”]*\\s*|\\s+")
 """Words with the blanks behind them; of Chinese each character, with what closes it."""
@@ -67,3 +69,8 @@ def table(header: Sequence[str], rows: Sequence[Sequence[str]], figures: frozens
         "  ".join(pad(cell, widths[index], right=index in figures) for index, cell in enumerate(row)).rstrip()
         for row in shown
     )
+
+
+def labelled(label: str, text: object) -> str:
+    """A label and what it is of, with the colon of the language in force."""
+    return _("{label}: {text}").format(label=label, text=text)

@@ -151,6 +151,7 @@ async def test_from_the_customer_a_new_order_and_a_complaint(store: Path) -> Non
         await press(pilot, "f2")
         assert isinstance(app.screen, CustomerScreen)
         assert "1 complaint ·" in shown(app)
+        assert "  complaint  " in shown(app), "its kind is whole at 80 columns"
 
 
 async def test_a_known_phone_number_fills_what_is_empty(store: Path) -> None:

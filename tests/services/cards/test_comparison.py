@@ -160,6 +160,17 @@ def test_told_apart_where_newcombe_s_interval_is_without_zero(one: Rate, two: Ra
     assert ("cannot be told apart" in line or "分不出差别" in line) == (not found.differ("rate", second))
 
 
+def test_a_label_has_the_colon_of_its_language() -> None:
+    """docs/glossary.md: one text in each language, not a name and an English colon."""
+    first, second = side_of(Rate(3, 4), "A"), side_of(Rate(9, 9), "B")
+    found = Comparison(first, (second,), (("rate", 0),), {})
+    for language, colon in (("zh", "："), ("en", ": ")):
+        activate(language)
+        assert all(colon in line for line in sure_lines(found, "rate")), language
+    activate("zh")
+    assert not any(": " in line for line in sure_lines(found, "rate"))
+
+
 def test_it_is_no_card_beside_itself_and_nobody_s_who_has_none(closed: Desk) -> None:
     """The same card twice, an unknown name, a month without cards."""
     for beside, said in (

@@ -9,7 +9,7 @@ from csi_tui.i18n import _
 from csi_tui.services.cards.text.trend import trend_lines
 from csi_tui.services.cards.trend import TOTAL
 from csi_tui.services.months.text.cards import few_text, mark, remarks, result_text, units
-from csi_tui.services.tabular.aligned import safe
+from csi_tui.services.tabular.aligned import labelled, safe
 
 if TYPE_CHECKING:
     from csi_tui.services.cards.trend import Trend
@@ -38,5 +38,5 @@ def _figures(figures: Sequence[Figure], names: Names, depth: int) -> Iterator[st
         said = [(figure.score or "-") + mark(figure.adjustment), names.band(figure.band)]
         if figure.n:
             said.append(_("n={n}").format(n=units(figure)))
-        yield "  " * depth + _("{label}: {text}").format(label=name, text="  ".join(filter(None, said)))
+        yield "  " * depth + labelled(name, "  ".join(filter(None, said)))
         yield from _figures(figure.parts, names, depth + 1)

@@ -10,7 +10,7 @@ from csi_tui.services.cards.comparison import PERSON, ROLE, Comparison, Shown, S
 from csi_tui.services.cards.text.trend import interval_text
 from csi_tui.services.desk.card_texts import role_name
 from csi_tui.services.months.text.cards import ADJUSTED_MARK, FEW_MARK, few_text, mark
-from csi_tui.services.tabular.aligned import table
+from csi_tui.services.tabular.aligned import labelled, table
 
 ALIKE_MARK = "="
 """Stands beside a difference of two rates that cannot be told apart, where there is no room for the words."""
@@ -83,9 +83,9 @@ def sure_lines(found: Comparison, figure: str) -> list[str]:
     for side, name in zip(found.sides, names, strict=True):
         shown = side.figures.get(figure)
         if shown is not None and shown.rate is not None:
-            lines.append(f"{name}: {interval_text(shown.rate)}")
+            lines.append(labelled(name, interval_text(shown.rate)))
         elif shown is not None and shown.n:
-            lines.append(f"{name}: {_('n = {n}').format(n=shown.n)}")
+            lines.append(labelled(name, _("n = {n}").format(n=shown.n)))
     for side, name in zip(found.others, names[1:], strict=True):
         apart, bounds = found.difference(figure, side), found.interval(figure, side)
         if apart is None:

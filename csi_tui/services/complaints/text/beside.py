@@ -10,7 +10,7 @@ from csi_tui.i18n import _
 from csi_tui.services.complaints.text.detail import state_text, verdict, words_lines
 from csi_tui.services.desk.card_texts import MILESTONE_NAMES
 from csi_tui.services.notes.text import note_lines
-from csi_tui.services.tabular.aligned import safe
+from csi_tui.services.tabular.aligned import labelled, safe
 
 if TYPE_CHECKING:
     from csi_tui.services.complaints.detail import ComplaintDetail
@@ -33,7 +33,7 @@ def beside_lines(detail: ComplaintDetail, now: datetime, milestone: Callable[[st
         (_("Handler"), detail.handler or "-"),
     ):
         if text:
-            yield safe(_("{label}: {text}").format(label=label, text=text))
+            yield safe(labelled(label, text))
     yield ""
     yield from _limits(detail, now, milestone)
     words = list(words_lines(detail.said, detail.agreed))
@@ -51,9 +51,7 @@ def _limits(detail: ComplaintDetail, now: datetime, milestone: Callable[[str], s
     for step, due, at in zip(MILESTONE_NAMES, dues, done, strict=True):
         local = due.astimezone(detail.received_at.tzinfo)
         last = step == "resolved"
-        yield _("{label}: {text}").format(
-            label=milestone(step), text=verdict(at, local, now, last, last and detail.provisional)
-        )
+        yield labelled(milestone(step), verdict(at, local, now, last, last and detail.provisional))
         limit = _("before {due}") if last else _("by {due}")
         parts = [limit.format(due=f"{local:%Y-%m-%d %H:%M}")]
         if at is not None:

@@ -12,6 +12,7 @@ from csi_tui.scoring.nodes import Composite
 from csi_tui.scoring.pay_rules import AllOrNothing, Amount, Fund, PayPart, Prizes, Target, Tiers, Times
 from csi_tui.scoring.roll_ups import RollUp
 from csi_tui.scoring.scheme import Scheme
+from csi_tui.services.tabular.aligned import labelled
 
 
 def rule_lines(scheme: Scheme, language: str, *, ids: bool) -> Iterator[str]:
@@ -82,7 +83,7 @@ def _grade_lines(rules: GradeRules, language: str) -> Iterator[str]:
     if rules.bounds is not None:
         shown = {grade: name.in_language(language) for grade, name in rules.names.items()}
         within = _("; ").join(
-            f"{shown[team]}: {_(', ').join(shown[grade] for grade in grades)}"
+            labelled(shown[team], _(", ").join(shown[grade] for grade in grades))
             for team, grades in rules.bounds.allowed.items()
         )
         yield _("Members by the grade of their team: {within}").format(within=within)
@@ -95,10 +96,11 @@ def name_with_id(name: str, id_: str, ids: bool) -> str:
 
 def _roll_up_lines(roll_up: RollUp, language: str, ids: bool) -> Iterator[str]:
     name = name_with_id(roll_up.name.in_language(language), roll_up.id, ids)
-    yield f"{name}: {roll_up.root.rule.in_language(language)}"
+    yield labelled(name, roll_up.root.rule.in_language(language))
     yield from (f"    {line}" for line in needed_lines(roll_up.root, language))
     for part in roll_up.root.parts:
-        yield f"    {part.name.in_language(language)} {show_short(part.weight)} %: {part.rule.in_language(language)}"
+        share = f"{part.name.in_language(language)} {show_short(part.weight)} %"
+        yield "    " + labelled(share, part.rule.in_language(language))
     yield from (f"    {line}" for line in _grade_lines(roll_up.grades, language))
     if roll_up.by_score:
         yield "    " + _(", ").join(
