@@ -10,7 +10,7 @@ import pytest
 from textual.geometry import Region
 from textual.screen import ModalScreen, Screen
 from textual.widget import Widget
-from textual.widgets import Input
+from textual.widgets import Input, OptionList
 
 from csi_tui.screens.beside import DETAIL, LIST, WIDE, DetailPane, ListAndDetail, detail_width
 from csi_tui.screens.columns import fitting
@@ -341,3 +341,12 @@ async def test_the_key_bar_says_how_to_leave_from_where_one_is(computed: Path) -
 
 def _bar(app: Any) -> str:
     return shown(app).splitlines()[-1].replace("\u00a0", " ")
+
+
+async def test_home_has_a_line_for_each_thing_on_a_narrow_terminal(store: Path) -> None:
+    """At 70 columns a line that has no room is cut with a mark; it went on below, as another one."""
+    async with running(store, (70, 24)) as (app, _pilot):
+        lines = app.screen.query_one("#home-list", OptionList)
+        assert lines.virtual_size.height == lines.option_count
+        cut = [line for line in shown(app).splitlines() if "C0002" in line]
+        assert cut and cut[0].rstrip().endswith("…")
