@@ -19,6 +19,7 @@ from csi_tui.widgets.dialogs import MessageDialog
 from csi_tui.widgets.host import Typed
 from csi_tui.widgets.idle_keys import why_nothing
 from csi_tui.widgets.line_input import LineInput
+from csi_tui.widgets.line_starts import keep_line_starts
 from csi_tui.widgets.problems import write_problem
 from csi_tui.widgets.remarks import TellsRemarks
 from csi_tui.widgets.terminal import DeskDriver
@@ -32,6 +33,7 @@ class DeskApp(TellsRemarks, inherit_bindings=False):
         super().__init__(*arguments, **options)
         if constants.DRIVER is None:
             self.driver_class = DeskDriver
+        keep_line_starts()
         self.animation_level = "none"
         """A fifth of a second in frames, for every list that scrolls, is a wait on a slow line and moves nothing."""
         self.typed_ahead = TypedAhead(self)
