@@ -66,7 +66,7 @@ SCREENS = {
 """Of complaints the sign in front of one."""
 SERVICES = {"complaints", "desk", "errors", "home", "keeping", "months", "people", "tabular"}
 """Rooms of which light modules are: the clock, paths, faults, how a complaint and a month stand."""
-MODULES = 85
+MODULES = 86
 """Of the program itself, at most."""
 
 
