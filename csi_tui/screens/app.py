@@ -133,7 +133,13 @@ class CsiApp(TakesBack, KnowsWho, inherit_bindings=False):
             # It was shown before the store was open.
             home.reload()
         self._tell_of_settings()
-        if desk.only_reads:
+        # Loaded with the store by now, not at the first paint.
+        from csi_tui.services.desk.last_head import refusal_of
+
+        refusal = refusal_of(desk.store.path)
+        if refusal is not None:
+            self.tell(refusal.at_desk, warning=True)
+        elif desk.only_reads:
             self.tell(
                 _(
                     "This store lies where nothing can be written: everything can be looked at, nothing entered."

@@ -10,7 +10,7 @@ import typer
 from csi_tui.cli.call import call_of
 from csi_tui.cli.contents import help_of
 from csi_tui.cli.output import show, show_json, tell
-from csi_tui.cli.parameters import Json
+from csi_tui.cli.parameters import Json, Reason
 from csi_tui.cli.shape import Command, Group, group
 from csi_tui.i18n import _, ngettext
 from csi_tui.services.errors import UserError
@@ -70,6 +70,20 @@ def write(
         )
 
 
+@app.command("accept", cls=Command, help=_("Go on from a state that lies behind, with a reason."))
+def accept(context: typer.Context, reason: Reason) -> None:
+    from csi_tui.services.keeping.set_back import accept as accept_it
+
+    with call_of(context).desk() as desk:
+        number = accept_it(desk, reason)
+    tell(
+        _(
+            "Entry {number} of the audit trail says that this state was accepted, and with which heads. The store can "
+            "be written again; anchors of what is missing do not hold any more."
+        ).format(number=number)
+    )
+
+
 @app.command("check", cls=Command, help=_("Hold the store against every line of a file of anchors."))
 def check(
     context: typer.Context,
@@ -88,20 +102,21 @@ def check(
                 show(_("line {line}, {text}: {why}").format(line=one.line, text=one.text, why=one.why))
         tell(
             ngettext(
-                "Looked at {n} line: {holds} hold, {broken} do not, {unreadable} cannot be read, {others} of other "
-                "stores.",
-                "Looked at {n} lines: {holds} hold, {broken} do not, {unreadable} cannot be read, {others} of other "
-                "stores.",
+                "Looked at {n} line: {holds} hold, {broken} do not, {set_back} are of what a step back left behind, "
+                "{unreadable} cannot be read, {others} are of other stores.",
+                "Looked at {n} lines: {holds} hold, {broken} do not, {set_back} are of what a step back left behind, "
+                "{unreadable} cannot be read, {others} are of other stores.",
                 len(found.lines),
             ).format(
                 n=len(found.lines),
                 holds=found.count("holds"),
                 broken=found.count("broken"),
+                set_back=found.count("set back"),
                 unreadable=found.count("unreadable"),
                 others=found.count("another store"),
             )
         )
     if found.count("broken"):
         raise typer.Exit(6)
-    if found.count("unreadable"):
+    if found.count("unreadable") + found.count("set back"):
         raise typer.Exit(1)

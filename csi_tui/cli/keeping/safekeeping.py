@@ -38,14 +38,16 @@ def register(app: typer.Typer) -> None:
         file: Annotated[Path, typer.Argument(metavar="FILE", readable=False, help=_("The backup."))],
     ) -> None:
         from csi_tui.services.keeping.copies import restore as put_back
+        from csi_tui.services.keeping.text import missing_text
 
         call = call_of(context)
         with call.progress() as progress:
             progress(_("Verifying the backup and putting it in place"))
-            kept = put_back(call.path, file, call.operator)
+            done = put_back(call.path, file, call.operator)
         tell(_("{file} is the store {path} now.").format(file=file, path=call.path))
-        if kept is not None:
-            tell(_("What was there before is kept at {path}.").format(path=kept))
+        if done.kept is not None:
+            tell(_("What was there before is kept at {path}.").format(path=done.kept))
+        tell(missing_text(done))
 
     @app.command(cls=Command, help=help_of("verify"))
     def verify(

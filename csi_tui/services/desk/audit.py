@@ -35,7 +35,7 @@ from csi_tui.services.desk.trail_key import key_of
 from csi_tui.services.errors import ClockBehind
 
 BEHIND_AT_MOST = clock.BEHIND_AT_MOST
-UNGUARDED = frozenset({"confirm-clock", "backup", "restore", "migrate"})
+UNGUARDED = frozenset({"confirm-clock", "backup", "restore", "migrate", "accept-head"})
 """Actions whose time decides nothing; without them a store whose clock is wrong could not even be saved."""
 MOST_MISSING = 20
 """Missing entries that are named at most where one gap begins."""

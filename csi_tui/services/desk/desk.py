@@ -17,6 +17,7 @@ from csi_db.models import SchemeChoice, SchemeVersion, Site, User, UserRole
 from csi_db.store import Store
 from csi_tui.i18n import _
 from csi_tui.scoring.periods import BEFORE_ALL, Period
+from csi_tui.services.desk import last_head
 from csi_tui.services.desk.account import current_account
 from csi_tui.services.desk.permissions import PERMISSIONS, USER_ROLE_NAMES
 from csi_tui.services.desk.seat import Seat
@@ -70,8 +71,10 @@ class Desk:
 
     @property
     def only_reads(self) -> bool:
-        """Whether the store lies where nothing can be written: everything can be looked at, nothing entered."""
-        return self.store.still
+        """Whether nothing can be entered, and everything looked at: the store lies where nothing can be written, or was
+        found not to continue from the last head that was seen here (:mod:`csi_tui.services.desk.last_head`).
+        """
+        return self.store.still or last_head.refusal_of(self.store.path) is not None
 
     @property
     def seat(self) -> Seat:
@@ -103,20 +106,32 @@ class Desk:
             yield session
 
     @contextmanager
-    def write(self, *, looks_after_references: bool = False) -> Iterator[Session]:
+    def write(
+        self, *, looks_after_references: bool = False, whatever_came_before: bool = False
+    ) -> Iterator[Session]:
         """A writing unit of work: all or nothing; store failures become the user's errors.
 
-        ``looks_after_references``: as :meth:`csi_db.store.Store.write` says.
+        ``looks_after_references``: as :meth:`csi_db.store.Store.write` says. ``whatever_came_before``: what has to be
+        written before anybody can say whether this is the right store.
+
+        Raises:
+            IntegrityFailure: the store does not continue from the last head that was seen here.
         """
         with (
             told_to_the_user(),
             self.store.write(looks_after_references=looks_after_references) as session,
         ):
+            if not whatever_came_before:
+                last_head.refuse_another_trail(session, self.store.path, self.site.zone)
             yield session
+        last_head.wrote(self.store)
 
     def close(self) -> None:
-        """Close the store."""
-        self.store.close()
+        """Close the store, and keep the head of what was written."""
+        try:
+            last_head.closing(self.store)
+        finally:
+            self.store.close()
 
 
 def desk_at(store: Store, operator: str | None = None, *, older: bool = False) -> Desk:

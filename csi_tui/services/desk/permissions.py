@@ -31,6 +31,8 @@ PERMISSIONS: dict[str, frozenset[str]] = {
     "act-for": frozenset({"admin"}),
     "backup": frozenset({"admin", "supervisor"}),
     "restore": frozenset({"admin"}),
+    # Let a store go on that does not continue from the last head seen here (services.keeping.set_back).
+    "accept-head": frozenset({"admin", "supervisor", "head"}),
     "see-pay": frozenset({"hr", "head"}),
     "enter-pay": frozenset({"hr"}),
     "see-wrong-passwords": frozenset({"admin", "oversight"}),

@@ -56,7 +56,7 @@ class Head:
     @property
     def code(self) -> str:
         """As it is typed and read."""
-        return str(TrailCode(self.entry, _signs_of(self.hash) or ""))
+        return str(code_at(self.entry, self.hash))
 
     def json(self) -> dict[str, object]:
         """The answer of ``csi verify --head --json``."""
@@ -77,8 +77,13 @@ def head_of(session: Session, site: SiteInfo) -> Head:
     """
     last = audit_rows.last_entry(session.connection())
     if last is None or _signs_of(last.hash) is None:
-        raise IntegrityFailure(_("The audit trail has no last entry; “csi verify” says what is wrong."))
+        raise IntegrityFailure(_("The audit trail has no last entry: the store is damaged."))
     return Head(site.code, last.seq, instant_of(last.at).astimezone(site.zone), last.hash)
+
+
+def code_at(entry: int, digest: str) -> TrailCode:
+    """The code of an entry of that number and hash."""
+    return TrailCode(entry, _signs_of(digest) or "")
 
 
 def head(desk: Desk) -> Head:

@@ -70,6 +70,7 @@ ACTS: Mapping[str, str] = {
     "calendar-declare": N_("year of the calendar declared final ({subject})"),
     "calendar-import": N_("days of the calendar brought in by a file ({subject})"),
     "confirm-clock": N_("clock of the machine confirmed"),
+    "accept-head": N_("state of the store accepted that does not continue from the last one seen"),
     "init": N_("store of {subject} made"),
     "migrate": N_("store brought up to date"),
     "restore": N_("backup {subject} put in the place of the store"),

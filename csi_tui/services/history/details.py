@@ -181,6 +181,8 @@ _PARTS: Mapping[str, Mapping[str, _Part]] = {
     "sample-finding": {"finding": _Part(N_("Finding"), "looked")},
     "settle-pay": {"number": _Part(N_("settlement no.")), "people": _Part(N_("people"))},
     "use-scheme": {"from": _Part(N_("from month")), "before": _Part(N_("scheme before"))},
+    "accept-head": {"here": _Part(N_("trail code"), before="before")},
+    "restore": {"here": _Part(N_("trail code"), before="before")},
     "confirm-clock": {"newest": _Part(N_("newest entry then"), "instant")},
 }
 """Action → what is told of its detail; of the rows of files each column is told beside (:data:`_COLUMNS`)."""

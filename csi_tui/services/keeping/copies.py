@@ -21,14 +21,15 @@ from csi_db.opening import check_path
 from csi_db.store import Store
 from csi_db.texts import shown
 from csi_tui.i18n import _
-from csi_tui.services.desk import audit
+from csi_tui.services.desk import audit, last_head
 from csi_tui.services.desk.automatic_copies import copy_of, folder_of, free_name
 from csi_tui.services.desk.damage import damaged
 from csi_tui.services.desk.desk import Desk, desk_at
+from csi_tui.services.desk.last_head import SeenHead
 from csi_tui.services.desk.paths import make_own_folder
 from csi_tui.services.desk.progress import Progress, unheard
 from csi_tui.services.desk.store_errors import told_to_the_user
-from csi_tui.services.desk.trail_code import Head, head
+from csi_tui.services.desk.trail_code import Head, code_at, head
 from csi_tui.services.errors import IntegrityFailure, NotPermitted, StoreUnavailable, UserError
 from csi_tui.services.keeping.damage_behind import behind
 from csi_tui.services.keeping.opening import open_desk
@@ -84,8 +85,27 @@ def _look_over(store: Path, copy: Path, progress: Progress) -> None:
         raise damaged(store)
 
 
-def restore(path: Path, source: Path, operator: str | None = None) -> Path | None:
-    """Put a backup in the place of the store; answers where the store that was there is kept, if there was one.
+@dataclass(frozen=True, slots=True)
+class Restored:
+    """What a restore has done.
+
+    Attributes:
+        kept: where the store that was there is kept; None where there was none.
+        held: the head of the backup's own trail.
+        before: the last head that was known here, of the store that was there or by this machine; None: of none.
+        continues: the backup holds all of ``before``: nothing is missing.
+        follows: ``before`` continues from the backup, as far as can be seen: only what came after it is missing.
+    """
+
+    kept: Path | None
+    held: SeenHead
+    before: SeenHead | None
+    continues: bool
+    follows: bool
+
+
+def restore(path: Path, source: Path, operator: str | None = None) -> Restored:
+    """Put a backup in the place of the store, and enter the step back with the heads on both of its sides.
 
     The backup is copied, brought up to date and verified before anything is replaced, and its own users decide who
     may do this; the backup itself stays as it is. A store that is too damaged to be opened is set aside as it lies.
@@ -99,31 +119,74 @@ def restore(path: Path, source: Path, operator: str | None = None) -> Path | Non
         raise UserError(_("{path} is the store itself. Name a backup.").format(path=source))
     if path.exists() and not path.is_file():
         raise UserError(_("{path} is no file, so no store can be put there.").format(path=path))
-    with told_to_the_user(), _one_at_a_time(path), _verified_copy(path, source, operator) as copy:
-        return _replace(path, _Backup(copy, shown(source.name), operator))
+    with told_to_the_user(), _one_at_a_time(path), _verified_copy(path, source, operator) as (copy, held):
+        backup = _Backup(
+            copy=copy,
+            name=shown(source.name),
+            operator=operator,
+            held=held,
+            seen=last_head.seen_at(path),
+        )
+        done = _replace(path, backup)
+        store = Store.open(path)
+        try:
+            last_head.begin_from(store)
+        finally:
+            store.close()
+        return done
+
+
+@dataclass(frozen=True, slots=True)
+class _Kept:
+    """A copy of the store that is about to be replaced: its head, and whether it continues from the backup."""
+
+    copy: Path
+    head: SeenHead | None
+    follows: bool
 
 
 @dataclass(frozen=True, slots=True)
 class _Backup:
-    """A verified copy of a backup that is about to take the store's place, called ``name``, by ``operator``."""
+    """A verified copy of a backup that is about to take the store's place, called ``name``, by ``operator``.
+
+    ``held``: the head of its trail; ``seen``: the last one that this machine has seen of the store.
+    """
 
     copy: Path
     name: str
     operator: str | None
+    held: SeenHead
+    seen: SeenHead | None
 
-    def enter(self, kept: Path | None) -> None:
+    def enter(self, path: Path | None, kept: _Kept | None) -> Restored:
         """Enter in the copy's own trail that it was restored, and where what it replaces is kept.
 
         It counts as done only once the copy is in its place: to interrupt before is to leave everything as it was.
         """
+        known = [one for one in (self.seen, None if kept is None else kept.head) if one is not None]
+        before = max(known, key=lambda one: one.entry, default=None)
         desk = open_desk(self.copy, self.operator)
         try:
             with desk.write() as session:
-                detail = {"kept": None if kept is None else kept.name}
+                continues = before is None or last_head.continues(session, before)
+                detail: dict[str, object] = {"kept": None if path is None else path.name}
+                if before is not None and not continues:
+                    detail |= {
+                        "before": str(code_at(before.entry, before.hash)),
+                        "here": str(code_at(self.held.entry, self.held.hash)),
+                    }
                 audit.record(session, desk, "restore", self.name, detail)
                 session.info["acts"].clear()
         finally:
             desk.close()
+        longer = before is not None and before.entry > self.held.entry
+        return Restored(
+            kept=path,
+            held=self.held.at_the(desk.site.zone),
+            before=None if before is None else before.at_the(desk.site.zone),
+            continues=continues,
+            follows=longer and (kept is None or kept.follows),
+        )
 
     @property
     def act(self) -> str:
@@ -140,12 +203,13 @@ def _one_at_a_time(path: Path) -> Iterator[None]:
 
 
 @contextmanager
-def _verified_copy(path: Path, source: Path, operator: str | None) -> Iterator[Path]:
-    """A copy of a backup beside the store, up to date and sound; gone at the end."""
+def _verified_copy(path: Path, source: Path, operator: str | None) -> Iterator[tuple[Path, SeenHead]]:
+    """A copy of a backup beside the store, up to date and sound, and the head of its trail; gone at the end."""
     check_path(source)
     copy = path.with_name(f".{path.name}.restoring")
     try:
         remove(copy)
+        last_head.forget(copy)
         copy_to(source, copy, at_rest=True)
         try:
             desk = open_desk(copy, operator, copy_first=False)
@@ -155,45 +219,51 @@ def _verified_copy(path: Path, source: Path, operator: str | None) -> Iterator[P
         try:
             desk.require("restore")
             refuse_unsound(verify(desk))
+            with desk.read() as session:
+                held = last_head.head_in(session)
+            assert held is not None
         finally:
             desk.close()
-        yield copy
+        yield copy, held
     finally:
         remove(copy)
+        last_head.forget(copy)
 
 
-def _replace(path: Path, backup: _Backup) -> Path | None:
-    """Put a backup in the store's place; answers where what was there is kept, if there was anything."""
+def _replace(path: Path, backup: _Backup) -> Restored:
+    """Put a backup in the store's place."""
     if not path.exists():
-        backup.enter(None)
+        done = backup.enter(None, None)
         copy_to(backup.copy, path, act=backup.act)
-        return None
+        return done
     with ExitStack() as ending:
-        kept = _kept_copy(path, backup.operator, ending)
+        kept = _kept_copy(path, backup, ending)
         if kept is not None:
-            with _given_back_unless_replaced(kept):
-                backup.enter(kept)
+            with _given_back_unless_replaced(kept.copy):
+                done = backup.enter(kept.copy, kept)
                 copy_into(backup.copy, path, act=backup.act)
-            return kept
-    kept = free_name(folder_of(path), "damaged")
-    with _given_back_unless_replaced(kept, as_it_lay=path):
-        backup.enter(kept)
-        move_away(path, kept)
+            return done
+    damaged_one = free_name(folder_of(path), "damaged")
+    with _given_back_unless_replaced(damaged_one, as_it_lay=path):
+        done = backup.enter(damaged_one, None)
+        move_away(path, damaged_one)
         copy_to(backup.copy, path, act=backup.act)
-    return kept
+    return done
 
 
-def _kept_copy(path: Path, operator: str | None, ending: ExitStack) -> Path | None:
+def _kept_copy(path: Path, backup: _Backup, ending: ExitStack) -> _Kept | None:
     """A copy of the store that is about to be replaced, by somebody who may; None where it is too damaged for that.
 
     The store stays open until the ``ending``: whoever only reads a store leaves its log and shared memory beside it.
     """
     try:
-        desk = desk_at(Store.open_any(path), operator)
+        desk = desk_at(Store.open_any(path), backup.operator)
         ending.callback(desk.close)
         desk.require("restore")
+        with desk.read() as session:
+            head, follows = last_head.head_in(session), last_head.continues(session, backup.held)
         # A damaged page is copied as it is; where the copy cannot be made, the file itself is what is kept.
-        return copy_of(path, "restore")
+        return _Kept(copy_of(path, "restore"), head, follows)
     except (StoreUnreadable, StoreDamaged, IntegrityFailure):
         return None
     except (SQLAlchemyError, sqlite3.Error, LookupError, ValueError, TypeError) as error:

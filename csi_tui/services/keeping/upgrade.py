@@ -25,7 +25,7 @@ def bring_up_to_date(path: Path, *, copy: bool = True) -> None:
             before = desk.store.revision()
             if copy:
                 copy_of(path, "migrate")
-            with desk.write() as session:
+            with desk.write(whatever_came_before=True) as session:
                 # Another process may have been first.
                 if desk.store.revision() == before:
                     desk.store.bring_up_to_date(session)

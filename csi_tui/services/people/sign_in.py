@@ -16,7 +16,7 @@ from csi_db.models import User, UserRole, UserSecret
 from csi_db.pinyin import reading_order
 from csi_db.store import Store
 from csi_tui.i18n import _
-from csi_tui.services.desk import audit, clock
+from csi_tui.services.desk import audit, clock, last_head
 from csi_tui.services.desk.account import current_account
 from csi_tui.services.desk.desk import Actor, Desk, desk_at, read_site
 from csi_tui.services.desk.store_errors import told_to_the_user
@@ -57,11 +57,14 @@ class Entrance:
         """
         actor = sign_in(self.store, user_id, password, by_password=self.by_password)
         with told_to_the_user(), self.store.read() as session:
-            return Desk(self.store, actor, read_site(session, self.store.path))
+            return _looked_at(Desk(self.store, actor, read_site(session, self.store.path)))
 
     def close(self) -> None:
-        """Close the store."""
-        self.store.close()
+        """Close the store, and keep the head of what was written."""
+        try:
+            last_head.closing(self.store)
+        finally:
+            self.store.close()
 
 
 def open_entrance(path: Path, operator: str | None, *, by_password: bool = False) -> Desk | Entrance:
@@ -88,7 +91,13 @@ def open_entrance(path: Path, operator: str | None, *, by_password: bool = False
     if not store.still and people(store) and not _names_another(store, operator):
         return Entrance(store)
     with told_to_the_user():
-        return desk_at(store, operator)
+        return _looked_at(desk_at(store, operator))
+
+
+def _looked_at(desk: Desk) -> Desk:
+    """The desk, of which it is known whether its store may be written: that is said before anybody enters something."""
+    last_head.look(desk.store, desk.site.zone)
+    return desk
 
 
 def _names_another(store: Store, operator: str | None) -> bool:

@@ -18,7 +18,7 @@ from csi_db.pinyin import reading_order
 from csi_db.store import Store, gone_unless_done
 from csi_tui.i18n import _
 from csi_tui.services.calendar.changes import first_calendar
-from csi_tui.services.desk import audit, clock
+from csi_tui.services.desk import audit, clock, last_head
 from csi_tui.services.desk.account import current_account
 from csi_tui.services.desk.desk import Actor, Desk
 from csi_tui.services.desk.given_texts import no_such_employee, number_given
@@ -82,6 +82,7 @@ def init_store(path: Path, *, site: str, site_name: str, zone: str, user: str | 
                 actor = Actor(first.id, name, account, frozenset(roles))
                 first_calendar(session, first.id)
                 audit.record_as(session, actor, "init", site, {"time_zone": zone})
+            last_head.begin_from(store)
         finally:
             store.close()
         return open_desk(path)

@@ -18,7 +18,7 @@ from csi_tui.services.desk.as_json import as_json
 from csi_tui.services.desk.desk import Desk
 from csi_tui.services.desk.trail_code import TrailCode, head, read_code
 from csi_tui.services.errors import IntegrityFailure, UnreadableFile, UserError
-from csi_tui.services.proof.continuity import continues_from, places_of
+from csi_tui.services.proof.continuity import places_of
 from csi_tui.services.tabular.open_stores import refuse_open_store
 
 LARGEST = 16 * 1024 * 1024
@@ -41,7 +41,8 @@ class Anchor:
 class HeldLine:
     """A line of a file of anchors, counted from 1, against the store.
 
-    ``verdict``: ``holds``, ``broken`` (the store does not continue from there), ``unreadable``, or ``another store``
+    ``verdict``: ``holds``, ``broken`` (the store does not continue from there), ``set back`` (nor does it, and an entry
+    of its trail tells of that step back), ``unreadable``, or ``another store``
     (its site is another one's). ``why``: a sentence, where it does not hold.
     """
 
@@ -79,7 +80,8 @@ def anchor_of(desk: Desk) -> Anchor:
 def append_to(desk: Desk, path: Path) -> Anchor:
     """Append the head to a file outside, which is made where there is none; answers what was written.
 
-    The store has to continue from the file's last line about it: the head of another one would look like the next.
+    The store has to continue from the file's last line about it, or its trail to tell of the step back: the head of
+    another one would look like the next.
 
     Raises:
         UserError: the file holds something else, or cannot be written; it is as it was.
@@ -98,7 +100,9 @@ def append_to(desk: Desk, path: Path) -> Anchor:
             )
         last = found if found.site == desk.site.code else last
     if last is not None:
-        continues_from(desk, str(last.code))
+        fault = places_of(desk, [last.code]).get(last.code)
+        if fault is not None and not fault.known:
+            raise IntegrityFailure(fault.why)
     anchor = anchor_of(desk)
     text = f"{'' if before.endswith(chr(10)) or not before else chr(10)}{anchor}\n"
     try:
@@ -186,7 +190,11 @@ def check_file(desk: Desk, path: Path) -> HeldFile:
                 )
             )
         elif found.code in faults:
-            lines.append(HeldLine(number, text, "broken", faults[found.code]))
+            lines.append(
+                HeldLine(
+                    number, text, "set back" if faults[found.code].known else "broken", faults[found.code].why
+                )
+            )
         else:
             lines.append(HeldLine(number, text, "holds"))
     return HeldFile(tuple(lines))

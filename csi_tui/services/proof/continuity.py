@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -14,7 +16,7 @@ from csi_tui.services.desk import audit
 from csi_tui.services.desk.as_json import as_json
 from csi_tui.services.desk.desk import Desk
 from csi_tui.services.desk.trail_code import Head, TrailCode, head_of, read_code
-from csi_tui.services.errors import IntegrityFailure
+from csi_tui.services.errors import IntegrityFailure, UserError
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +38,18 @@ class Continued:
         return self.head.entry - self.entry
 
 
+STEPS_BACK = ("restore", "accept-head")
+"""Actions whose entry may hold the codes of both sides of a step back."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """Why a store does not continue from a code; ``known``: an entry of the trail tells of the step back itself."""
+
+    why: str
+    known: bool
+
+
 def continues_from(desk: Desk, text: str) -> Continued:
     """Hold the store against a trail code.
 
@@ -47,8 +61,8 @@ def continues_from(desk: Desk, text: str) -> Continued:
     with desk.read() as session:
         now = head_of(session, desk.site)
         fault = _fault(session, now, code)
-        if fault:
-            raise IntegrityFailure(fault)
+        if fault is not None:
+            raise IntegrityFailure(fault.why)
         _refuse_a_broken_chain(session)
         found = audit_rows.entry_numbered(session.connection(), code.entry)
         assert found is not None
@@ -57,8 +71,8 @@ def continues_from(desk: Desk, text: str) -> Continued:
     )
 
 
-def places_of(desk: Desk, codes: Iterable[TrailCode]) -> Mapping[TrailCode, str]:
-    """Of several codes those that the store does not continue from, each with a sentence.
+def places_of(desk: Desk, codes: Iterable[TrailCode]) -> Mapping[TrailCode, Fault]:
+    """Of several codes those that the store does not continue from.
 
     Raises:
         IntegrityFailure: the chain of the trail is broken, so that none of them says anything.
@@ -66,11 +80,49 @@ def places_of(desk: Desk, codes: Iterable[TrailCode]) -> Mapping[TrailCode, str]
     with desk.read() as session:
         now = head_of(session, desk.site)
         _refuse_a_broken_chain(session)
-        return {code: fault for code in codes if (fault := _fault(session, now, code))}
+        found = ((code, _fault(session, now, code)) for code in codes)
+        return {code: fault for code, fault in found if fault is not None}
 
 
-def _fault(session: Session, now: Head, code: TrailCode) -> str:
-    """Why the entry of a code is not the one that it was made of; empty where it is."""
+def _fault(session: Session, now: Head, code: TrailCode) -> Fault | None:
+    """Why the entry of a code is not the one that it was made of; None where it is."""
+    why = _contradiction(session, now, code)
+    if not why:
+        return None
+    step = _step_back_over(session, code)
+    if step is None:
+        return Fault(why, known=False)
+    told = _(
+        "The code {code} is of what entry {number} of {at} says is missing: the store went on from entry {here}, where "
+        "it had been at entry {before}. Where nobody knows of that, ask who made that entry."
+    )
+    at = audit.instant_of(step.at).astimezone(now.at.tzinfo)
+    here, before = _heads_of(step)
+    return Fault(
+        told.format(
+            code=code, number=step.seq, at=f"{at:%Y-%m-%d %H:%M}", here=here.entry, before=before.entry
+        ),
+        known=True,
+    )
+
+
+def _step_back_over(session: Session, code: TrailCode) -> audit_rows.EntryRow | None:
+    """The entry that tells of a step back from behind the entry of a code to before it; None without one."""
+    for entry in audit_rows.of_actions(session.connection(), STEPS_BACK):
+        with suppress(UserError, ValueError, LookupError, TypeError):
+            here, before = _heads_of(entry)
+            if here.entry < code.entry <= before.entry:
+                return entry
+    return None
+
+
+def _heads_of(step: audit_rows.EntryRow) -> tuple[TrailCode, TrailCode]:
+    """The codes of the state that the store went on from, and of the one that it left behind."""
+    detail = json.loads(step.detail)
+    return read_code(detail["here"]), read_code(detail["before"])
+
+
+def _contradiction(session: Session, now: Head, code: TrailCode) -> str:
     found = audit_rows.entry_numbered(session.connection(), code.entry)
     if found is None and code.entry > now.entry:
         return _(
@@ -96,6 +148,6 @@ def _refuse_a_broken_chain(session: Session) -> None:
         raise IntegrityFailure(
             _(
                 "The chain of the trail is broken at entry {broken}: something in it was changed, and no trail code "
-                "can be held against it. “csi verify” names the places; look for a backup that verifies."
+                "can be held against it. A verification names the places; look for a backup that verifies."
             ).format(broken=broken)
         )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from functools import partial
 from itertools import count
 
@@ -15,7 +16,7 @@ from csi_db.store import Store
 from csi_tui.i18n import _
 from csi_tui.scoring.periods import Period, show_period
 from csi_tui.scoring.rules_version import RULES_VERSION
-from csi_tui.services.desk import audit
+from csi_tui.services.desk import audit, last_head
 from csi_tui.services.desk.damage import place_of, what_is_wrong
 from csi_tui.services.desk.desk import Desk, SiteInfo
 from csi_tui.services.desk.progress import Progress, unheard
@@ -40,7 +41,12 @@ def verify(desk: Desk, *, progress: Progress = unheard) -> Verification:
         StoreUnavailable: it cannot be read for another reason.
     """
     with told_to_the_user():
-        return verify_store(desk.store, desk.site, progress)
+        found = verify_store(desk.store, desk.site, progress)
+        refusal = last_head.look(desk.store, desk.site.zone)
+        if refusal is None:
+            last_head.remember(desk.store)
+            return found
+        return replace(found, problems=(*found.problems, Problem(_("audit trail"), refusal.message)))
 
 
 def verify_store(store: Store, site: SiteInfo, progress: Progress = unheard) -> Verification:

@@ -42,6 +42,7 @@ NO_ENTRIES = (
     "set-password",
     "init",
     "confirm-clock",
+    "accept-head",
     "backup",
     "restore",
     "migrate",

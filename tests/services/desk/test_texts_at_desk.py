@@ -24,6 +24,8 @@ NO_SCREEN = {
     "another figure is entered already; replace it with": "a row of a file that `csi import` reads",
     "“csi cards” shows the month": "the screens ask for quarters and years alone",
     "Code {code}: “csi verify --code”": "the notice, on paper",
+    "Trail code {code}: “csi verify --since”": "the notice, on paper",
+    "The backup ends with entry {last} of {at}. What was done": "a store is restored by command alone",
     "No file with these headers came before.": "a remark that tells of a file which a command begins",
     "A proposal for {file}.": "the head of a file that `csi import --propose` writes",
     "No mapping {number} holds.": "mappings are named by number by command alone",

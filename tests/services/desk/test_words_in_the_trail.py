@@ -34,14 +34,16 @@ from csi_tui.services.complaints import (
     words,
 )
 from csi_tui.services.complaints.words import Words
-from csi_tui.services.desk import clock_guard
+from csi_tui.services.desk import clock_guard, last_head
 from csi_tui.services.desk.desk import Desk
+from csi_tui.services.desk.paths import data_folder
 from csi_tui.services.entries import conduct, figures, ratings
 from csi_tui.services.entries.filled import TypedCell
 from csi_tui.services.imports import mappings
 from csi_tui.services.imports.files import import_file
 from csi_tui.services.imports.history import imports_page
 from csi_tui.services.imports.undo import undo
+from csi_tui.services.keeping import set_back
 from csi_tui.services.notes import notes
 from csi_tui.services.orders import renumbering, surveys, work_orders
 from csi_tui.services.oversight import sampling
@@ -216,6 +218,16 @@ def _procedure(use: Uses, desk: Desk, now: time_machine.Traveller) -> None:
     use(clock_guard.confirm, desk, SAID)
 
 
+def _another_state(use: Uses, desk: Desk) -> None:
+    """The machine has seen an entry that is not in this store (docs/decisions/0067, point 7)."""
+    last_head.begin_from(desk.store)
+    (seen,) = (data_folder() / "heads").glob("*.json")
+    later = seen.read_text("utf-8").replace('"entry": ', '"entry": 9')
+    last_head.forget(desk.store.path)
+    seen.write_text(later, "utf-8")
+    use(set_back.accept, desk, SAID)
+
+
 def test_no_use_case_writes_words_into_the_trail(
     desk: Desk, now: time_machine.Traveller, tmp_path: Path
 ) -> None:
@@ -227,6 +239,7 @@ def test_no_use_case_writes_words_into_the_trail(
     _mapping_forgotten(use, desk, tmp_path)
     _procedure(use, desk, now)
     _found_right(use, desk)
+    _another_state(use, desk)
     assert takes_words() <= use.done | OTHER_SYSTEMS
     kept = trail(desk)
     assert "correct-handler" in kept and "confirm-clock" in kept

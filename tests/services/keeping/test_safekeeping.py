@@ -138,7 +138,7 @@ def test_a_restore_brings_the_old_state_back_and_keeps_the_new_one(frozen: Desk,
     path = frozen.store.path
     safekeeping.backup(frozen, tmp_path / "copy.db")
     fill(frozen, employees=[person("LATER")])
-    kept = safekeeping.restore(path, tmp_path / "copy.db")
+    kept = safekeeping.restore(path, tmp_path / "copy.db").kept
     assert kept is not None
     now, before = open_desk(path), open_desk(kept)
     try:
@@ -155,7 +155,7 @@ def test_a_restore_to_a_new_machine(frozen: Desk, tmp_path: Path) -> None:
     """Where there is no store, the backup becomes it."""
     safekeeping.backup(frozen, tmp_path / "copy.db")
     (tmp_path / "new").mkdir()
-    assert safekeeping.restore(tmp_path / "new" / "desk.db", tmp_path / "copy.db") is None
+    assert safekeeping.restore(tmp_path / "new" / "desk.db", tmp_path / "copy.db").kept is None
     desk = open_desk(tmp_path / "new" / "desk.db")
     assert verify(desk).problems == ()
     desk.close()
@@ -188,7 +188,7 @@ def test_a_damaged_store_is_set_aside_and_replaced(frozen: Desk, tmp_path: Path)
     safekeeping.backup(frozen, copy)
     frozen.close()
     path.write_bytes(b"no store at all" * 100)
-    kept = safekeeping.restore(path, copy)
+    kept = safekeeping.restore(path, copy).kept
     assert kept is not None
     assert kept.read_bytes().startswith(b"no store at all")
     desk = open_desk(path)

@@ -170,7 +170,7 @@ def test_an_old_backup_is_restored_and_stays_as_it_is(old: Path, tmp_path: Path)
     before = content(old)
     target = tmp_path / "new" / "csi.db"
     target.parent.mkdir()
-    assert safekeeping.restore(target, old) is None
+    assert safekeeping.restore(target, old).kept is None
     assert content(old) == before
     desk = open_desk(target)
     try:

@@ -222,14 +222,30 @@ def test_only_an_administrator_changes_users(desk: Desk) -> None:
                 "see-appeals",
                 "strike-out",
                 "adjust",
+                "accept-head",
                 "take-down",
                 "undo-import",
             },
         ),
-        ("head", {"confirm", "decide-again", "see-appeals", "strike-out", "adjust", "see-pay"}),
+        (
+            "head",
+            {"confirm", "decide-again", "see-appeals", "strike-out", "adjust", "see-pay", "accept-head"},
+        ),
         ("hr", {"people", "decide-again", "see-appeals", "adjust", "see-pay", "enter-pay"}),
         ("oversight", {"see-appeals", "sign-off", "see-wrong-passwords"}),
-        ("admin", {"people", "users", "calendar", "act-for", "backup", "restore", "see-wrong-passwords"}),
+        (
+            "admin",
+            {
+                "people",
+                "users",
+                "calendar",
+                "act-for",
+                "backup",
+                "restore",
+                "accept-head",
+                "see-wrong-passwords",
+            },
+        ),
     ],
 )
 def test_rights_of_the_roles(desk: Desk, role: str, rights: set[str]) -> None:

@@ -41,7 +41,7 @@ def test_lines_are_appended_and_hold(csi: Program, tmp_path: Path, now: time_mac
     assert file.read_text(encoding="utf-8").splitlines(keepends=True)[2:] == [first, second]
     found = csi("anchor", "check", file)
     assert (found.status, found.out.count("\n")) == (0, 1) and "ELSEWHERE" in found.out
-    assert "2 hold, 0 do not, 0 cannot be read, 1 of other stores" in found.err
+    assert "2 hold, 0 do not, 0 are of what a step back left behind, 0 cannot be read, 1 are of" in found.err
 
 
 def test_a_store_that_was_set_back_is_not_anchored(
@@ -63,6 +63,27 @@ def test_a_store_that_was_set_back_is_not_anchored(
     assert "line 2, " in csi("anchor", "check", file, status=6).out
 
 
+def test_a_step_back_that_the_trail_tells_of_goes_on(
+    csi: Program, tmp_path: Path, now: time_machine.Traveller
+) -> None:
+    """After a restore the file goes on: what was left behind needs a person (1), and is no finding (6)."""
+    file = tmp_path / "anchors.txt"
+    csi("backup", tmp_path / "copy.db")
+    now.shift(3600)
+    add(csi, "One", "Two")
+    csi("anchor", "--to", file)
+    code = csi("verify", "--head").out.strip()
+    csi("restore", tmp_path / "copy.db")
+    csi("anchor", "--to", file)
+    found = csi("anchor", "check", file, "--json", status=1)
+    assert [line["verdict"] for line in found.json["lines"]] == ["set back", "holds"]
+    assert "entry 2 of 2026-11-20 10:00 says" in csi("verify", "--since", code, status=6).err
+    # A code of a later entry than the one that was left behind is not explained by it.
+    add(csi, "Three", "Four")
+    file.write_text(f"{csi('anchor').out.rsplit(' ', 1)[0]} {TrailCode(4, '0' * 12)}", encoding="utf-8")
+    csi("anchor", "check", file, status=6)
+
+
 def test_another_store_has_no_line(csi: Program, tmp_path: Path) -> None:
     """With its own site, not one line is about it: that is found, not passed over."""
     file = tmp_path / "anchors.txt"
@@ -78,7 +99,10 @@ def test_what_is_no_anchor_is_said(csi: Program, tmp_path: Path) -> None:
     line = csi("anchor", "--to", file).out.rstrip()
     swapped = line[:-2] + ("0" if line[-2:] != "-0" else "-2")
     file.write_text(f"{line}\n{swapped}\nhello\n", encoding="utf-8")
-    assert "1 hold, 0 do not, 2 cannot be read" in csi("anchor", "check", file, status=1).err
+    assert (
+        "1 hold, 0 do not, 0 are of what a step back left behind, 2 cannot be read"
+        in csi("anchor", "check", file, status=1).err
+    )
     assert "line 2" in csi("anchor", "--to", file, status=2).err
     assert file.read_text(encoding="utf-8").endswith("hello\n")
     file.write_text("\n", encoding="utf-8")

@@ -74,12 +74,13 @@ def test_an_earlier_state_put_back_is_found(path: Path, tmp_path: Path) -> None:
 
 
 def test_an_earlier_state_that_was_worked_on_is_found(
-    path: Path, tmp_path: Path, now: time_machine.Traveller
+    path: Path, tmp_path: Path, now: time_machine.Traveller, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Replay: the same acts over again a minute later, and more of them, make other entries."""
     shutil.copyfile(path, tmp_path / "earlier.db")
     code = work(path, "Three", "Four")
     shutil.copyfile(tmp_path / "earlier.db", path)
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "another account"))
     now.shift(60)
     work(path, "Three", "Four", "Five")
     assert f"Entry {read_code(code).entry} is not the one" in refusal(path, code)
