@@ -153,6 +153,10 @@ def _appeal(desk: Desk, place: RowPlace, period: Period | None) -> RowForm:
     return RowForm(make=screen_named("appeals.appeal.AppealScreen", place.number))
 
 
+def _act(desk: Desk, place: RowPlace, period: Period | None) -> RowForm:
+    return RowForm(make=screen_named("waiting.act.ActScreen", place.number))
+
+
 def _card(desk: Desk, place: RowPlace, period: Period | None) -> RowForm:
     assert period is not None
     found = month_cards(desk, period)
@@ -175,6 +179,7 @@ def _years(desk: Desk, place: RowPlace, period: Period | None) -> RowForm:
 
 
 _KINDS: dict[str, Callable[[Desk, RowPlace, Period | None], RowForm]] = {
+    "acts": _act,
     "orders": _order,
     "surveys": _survey,
     "complaints": _complaint,

@@ -19,6 +19,7 @@ from csi_tui.i18n import N_, _
 from csi_tui.services.desk import form_fields
 from csi_tui.services.desk.form_faults import FieldFault, FormInvalid
 from csi_tui.services.desk.given_texts import ReasonMissing
+from csi_tui.services.desk.second_person import Waits
 from csi_tui.services.errors import UserError
 from csi_tui.services.people.choices import Choice, choices, fitting_first
 from csi_tui.services.tabular.cells import BadCell
@@ -405,6 +406,11 @@ class EntryDialog(DeskJobs, ModalScreen["ResultT | None"], Generic[ResultT]):
             # Nobody can be named in it.
             self.dismiss(None)
             super().job_failed(error, group)
+            return
+        if isinstance(error, Waits):
+            # It is kept, though not yet done.
+            self.desk_app.tell(error.at_desk, warning=True)
+            self.dismiss(None)
             return
         if group == "entry" and isinstance(error, FormInvalid):
             self.show_faults(error.faults)

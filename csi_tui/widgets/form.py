@@ -18,6 +18,8 @@ from textual.widgets import Static
 from csi_tui.i18n import N_, _
 from csi_tui.services.desk import form_fields
 from csi_tui.services.desk.form_faults import FieldFault, FormInvalid, row_faults
+from csi_tui.services.desk.given_texts import ReasonMissing
+from csi_tui.services.desk.second_person import Waits
 from csi_tui.services.people.choices import choices, fitting_first
 from csi_tui.services.people.doubts import Doubt, date_doubts, doubts, known_shapes
 from csi_tui.services.tabular.cells import BadCell
@@ -32,6 +34,7 @@ from csi_tui.widgets.in_sight import RowsInSight
 from csi_tui.widgets.jobs import store_job
 from csi_tui.widgets.keybar import KeyBar
 from csi_tui.widgets.who import TitleLine, who_texts
+from csi_tui.widgets.why_dialog import WhyDialog
 
 RowT = TypeVar("RowT", bound=form_fields.FormRow)
 
@@ -89,6 +92,8 @@ class FormScreen(FieldByField, OffersDraft, ModalScreen["RowT | None"], Generic[
         self.form_title, self.own_key, self._first = title, draft_key, first
         self.start = Start(texts={}, original=None, people=())
         self.busy = False
+        self.reason = ""
+        """Why, where the service asks for that: of an own figure."""
         self.remarks: Sequence[str] = ()
         """What the service said beside keeping the value."""
         self.ready = False
@@ -320,8 +325,23 @@ class FormScreen(FieldByField, OffersDraft, ModalScreen["RowT | None"], Generic[
             super().job_failed(error, group)
         elif isinstance(error, FormInvalid):
             self.show_faults(error.faults)
+        elif isinstance(error, ReasonMissing):
+            self._ask_why(error.message)
+        elif isinstance(error, Waits):
+            # It is kept, though not yet done.
+            self.desk_app.tell(error.at_desk, warning=True)
+            self.nothing_unsaved(kept=True)
+            self.dismiss(None)
         else:
             super().job_failed(error, group)
+
+    def _ask_why(self, hint: str) -> None:
+        def answered(reason: str | None) -> None:
+            if reason is not None:
+                self.reason = reason
+                self.action_save()
+
+        self.app.push_screen(WhyDialog(_("Why is that entered?"), hint), answered)
 
     def show_theirs(self, texts: Mapping[str, str], row: form_fields.FormRow) -> None:
         """Begin anew from what another desk kept meanwhile.

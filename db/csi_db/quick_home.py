@@ -97,6 +97,12 @@ def appeals_stand(connection: sqlite3.Connection, now: str) -> bool:
     return row is not None
 
 
+def acts_wait(connection: sqlite3.Connection) -> bool:
+    """Whether anything waits for a second person: whose that is hangs on people, and is not asked here."""
+    found = connection.execute("SELECT 1 FROM waiting_act WHERE outcome IS NULL LIMIT 1")
+    return found.fetchone() is not None
+
+
 def scheme_choices(connection: sqlite3.Connection) -> list[QuickSchemeChoice]:
     """The schemes that were chosen, in the order of the choices; first of all what held before any choice."""
     rows = connection.execute(

@@ -30,6 +30,7 @@ HIDDEN = ("Zhao", "1.23", "K-77")
 READING = {
     "user list": "",
     "user tries": "",
+    "waiting list": "",
     "people": "",
     "close check": MONTH,
     "close certificate": MONTH,
@@ -95,7 +96,8 @@ OTHERS = (
     "complaint invalid", "complaint valid", "complaint confirm", "complaint reject", "order renumber", "order link",
     "survey correct", "note add", "calendar set", "calendar import", "calendar declare", "clock confirm", "scheme use",
     "scheme copy", "pay set", "pay settle", "figure set", "conduct add", "conduct withdraw", "rate add",
-    "rate withdraw", "completion bash", "completion zsh", "completion fish", "serve app", "man",
+    "rate withdraw", "waiting confirm", "waiting reject", "waiting carry-over",
+    "completion bash", "completion zsh", "completion fish", "serve app", "man",
 )  # fmt: skip
 """What enters something, or shows nothing of a store; exports are looked at beside."""
 

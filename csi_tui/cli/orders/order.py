@@ -39,13 +39,14 @@ def link(
         str | None, typer.Argument(metavar="FIRST", help=_("Number of the order whose repair did not hold."))
     ] = None,
     none: Annotated[bool, typer.Option("--none", help=_("It is no return."))] = False,
+    reason: Annotated[str, typer.Option(metavar="TEXT", help=_("Why, where it is an own order."))] = "",
 ) -> None:
     from csi_tui.services.orders.work_orders import link_return
 
     if none == (first is not None):
         raise UserError(_("Name the order that it returns from, or take --none."))
     with call_of(context).desk() as desk:
-        remarks = link_return(desk, order, first)
+        remarks = link_return(desk, order, first, reason)
     tell(
         _("{number} returns from {other} now.").format(number=order, other=first)
         if first is not None

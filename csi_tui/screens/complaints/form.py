@@ -147,6 +147,7 @@ class ComplaintForm(TakesOver[ComplaintRow]):
             complaint,
             out_of_order=self._out_of_order,
             numbered=complaint.complaint_no == self.start.texts["complaint_no"],
+            reason=self.reason,
         )
 
 

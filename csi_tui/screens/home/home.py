@@ -51,6 +51,7 @@ OPEN = Command(
 GROUPS: dict[str, tuple[str, str]] = {
     "overdue": ("complaints", "milestone"),
     "due": ("complaints", "milestone"),
+    "acts": ("acts", ""),
     "waiting": ("complaints", ""),
     "appeals": ("appeals", ""),
     "own": ("appeals", ""),

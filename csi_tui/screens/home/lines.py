@@ -17,6 +17,7 @@ from csi_tui.services.desk.card_texts import milestone_name, state_name
 from csi_tui.services.desk.durations import due_words
 from csi_tui.services.desk.instants import show_instant
 from csi_tui.services.home.values import (
+    ActWaiting,
     AppealWaiting,
     DueLine,
     Home,
@@ -63,6 +64,10 @@ def options_of(home: Home) -> Iterator[Option]:
         yield Option(_complaint(line, home.now), id=f"due:{line.complaint_no}")
     if _more(home.overdue_count, home.overdue) or _more(home.due_count, home.due):
         yield Option(Content("   " + _("… all open complaints")), id="go:complaints")
+    if home.acts:
+        yield _heading(_("Own figures that wait for a second person: {count}"), HowMany(len(home.acts)))
+        for act in home.acts:
+            yield Option(_act(act), id=f"acts:{act.number}")
     if home.waiting:
         yield _heading(_("Proposals that wait for a second person: {count}"), HowMany(len(home.waiting)))
         for one in home.waiting:
@@ -122,6 +127,11 @@ def _complaint(line: DueLine, now: datetime) -> Text:
 def _proposal(one: Proposal) -> Text:
     status = _("invalid") if one.status == "invalid" else _("valid")
     return _columns((f"?  {one.complaint_no}", 20), (status, 10), (one.proposed_by, 12), (one.reason, 34))
+
+
+def _act(one: ActWaiting) -> Text:
+    by = _("you; waits for somebody else") if one.own else one.by
+    return _columns((f"?  {one.what}", 34), (by, 14), (one.reason, 28))
 
 
 def _appeal(one: AppealWaiting, year: int) -> Text:

@@ -135,12 +135,15 @@ class OrderForm(TakesOver[OrderRow]):
         order = cast("OrderRow", row)
         if self._order_no is None:
             kept = work_orders.enter(
-                self.desk, order, numbered=order.order_no == self.start.texts["order_no"]
+                self.desk,
+                order,
+                numbered=order.order_no == self.start.texts["order_no"],
+                reason=self.reason,
             )
             bare = bare_text(self.desk, kept)
             self.remarks = [bare] if bare else []
             return kept
-        self.remarks = work_orders.change(self.desk, self._order_no, self._version, order)
+        self.remarks = work_orders.change(self.desk, self._order_no, self._version, order, reason=self.reason)
         return order
 
     def job_failed(self, error: BaseException, group: str) -> None:

@@ -29,7 +29,7 @@ class SurveyForm(FormScreen[SurveyRow]):
         key = "surveys/new" if agency_ref is None else f"surveys/{agency_ref}"
         super().__init__(title, key, first=first or ("order_no" if agency_ref is None else "attitude"))
         self._agency_ref = agency_ref
-        self._reason = self._struck = ""
+        self._struck = ""
 
     def prepare(self) -> tuple[Mapping[str, str], form_fields.FormRow | None]:
         """A free number and the present time; or the survey as it is."""
@@ -60,7 +60,7 @@ class SurveyForm(FormScreen[SurveyRow]):
 
         def answered(reason: str | None) -> None:
             if reason is not None:
-                self._reason = reason
+                self.reason = reason
                 go_on()
 
         title = _("Put survey {number} right").format(number=self._agency_ref)
@@ -71,8 +71,8 @@ class SurveyForm(FormScreen[SurveyRow]):
         """Enter it, or put it right; one that nobody changed stays as it is."""
         survey = cast("SurveyRow", row)
         if self._agency_ref is None:
-            surveys.enter(self.desk, survey)
+            surveys.enter(self.desk, survey, reason=self.reason)
         elif survey != self.start.original:
             before = cast("SurveyRow", self.start.original)
-            self.remarks = surveys.correct(self.desk, before, survey, self._reason)
+            self.remarks = surveys.correct(self.desk, before, survey, self.reason)
         return row

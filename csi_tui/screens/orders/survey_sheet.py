@@ -7,6 +7,7 @@ from typing import ClassVar
 
 from csi_tui.i18n import N_, _, ngettext
 from csi_tui.services.desk import form_fields
+from csi_tui.services.desk.sentences import together
 from csi_tui.services.orders import surveys
 from csi_tui.widgets.sheet import SheetColumn
 from csi_tui.widgets.sheet_screen import SheetScreen, SheetStart
@@ -61,5 +62,14 @@ class SurveySheet(SheetScreen):
         """Enter them."""
         names = [column.id for column in form_fields.columns("surveys")]
         filled = {at: dict(zip(names, texts, strict=True)) for at, texts in enumerate(rows) if any(texts)}
-        n = surveys.enter_all(self.desk, filled)
-        return ngettext("{n} survey is kept.", "{n} surveys are kept.", n).format(n=n)
+        n, waiting = surveys.enter_all(self.desk, filled, reason)
+        said = [ngettext("{n} survey is kept.", "{n} surveys are kept.", n).format(n=n)] if n else []
+        if waiting:
+            said.append(
+                ngettext(
+                    "{n} survey of an own order waits for a second person.",
+                    "{n} surveys of own orders wait for a second person.",
+                    waiting,
+                ).format(n=waiting)
+            )
+        return together(*said)

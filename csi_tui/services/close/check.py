@@ -11,6 +11,7 @@ from sqlmodel import Session, col, select
 
 from csi_db import findings
 from csi_db.models import Month, MonthRevision, User, UserRole
+from csi_db.second_people import waiting_in
 from csi_tui.i18n import _
 from csi_tui.scoring.measures import (
     ComplaintsInTime,
@@ -100,6 +101,7 @@ def check(desk: Desk, period: Period, as_of: datetime | None = None) -> list[Fin
         # A person carries out what was upheld: a run at night publishes nothing over it.
         if upheld := upheld_since(session, period):
             found |= _numbers("upheld-not-carried-out", upheld)
+        found |= _numbers("act-waits", map(str, waiting_in(connection, period)))
         found |= _numbers("appeal-unconfirmed", unconfirmed_in(session, period))
         asked = list(scheme.month_measures())
         if counts["orders"] == 0 and _looks_at(asked, ORDERS):

@@ -30,6 +30,12 @@ RULES: dict[str, Rule] = {
     # What holds up the freeze (``guards``); what to do is said by the guard itself.
     "cards-altered": Rule(N_("Its cards are not those that were published"), "", blocking=True),
     "freeze-out-of-turn": Rule(N_("An earlier month is to be frozen first"), "", blocking=True),
+    "act-waits": Rule(
+        N_("What somebody entered into a figure of their own waits for a second person"),
+        N_("Have it confirmed or rejected by somebody else, or carry it over to a later month."),
+        blocking=True,
+        at={"acts": ""},
+    ),
     "appeal-waits": Rule(N_("An appeal holds up the freeze"), "", blocking=True),
     "objection-stands": Rule(N_("The oversight group objects"), "", blocking=True),
     "window-runs": Rule(N_("The publication window still runs"), "", note=True),

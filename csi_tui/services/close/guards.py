@@ -13,7 +13,8 @@ from sqlmodel import Session, col, select
 
 from csi_db import complaint_rows
 from csi_db.models import Certificate, Month, MonthRevision
-from csi_tui.i18n import _
+from csi_db.second_people import waiting_in
+from csi_tui.i18n import _, ngettext
 from csi_tui.scoring.periods import Period, show_period
 from csi_tui.services.appeals.rules import refuse_waiting_appeals
 from csi_tui.services.desk import clock
@@ -25,10 +26,40 @@ from csi_tui.services.months.revisions import by_other_rules, columns_fit, id_of
 from csi_tui.services.oversight.sampling import refuse_objection
 from csi_tui.services.proof import certificates
 from csi_tui.services.schemes.in_force import version_text
+from csi_tui.services.tabular.remarks import listed
 from csi_tui.services.workdays.calendar import provisional_text, site_calendar
 
 Refuse = Callable[[Session, Desk, MonthRevision], None]
 """Raises the user's error that says why this revision is not frozen now, and what to do; else answers nothing."""
+
+
+def refuse_waiting_acts(session: Session, desk: Desk, revision: MonthRevision) -> None:
+    """What waits for a second person would move a figure of the month (docs/rules.md, rule 27).
+
+    Raises:
+        UserError: something does; with exit status 1.
+    """
+    waiting = waiting_in(session.connection(), revision.period)
+    if not waiting:
+        return
+    said = {"month": show_period(revision.period), "n": len(waiting), "numbers": listed(waiting)}
+    raise UserError(
+        ngettext(
+            "{n} act on {month} waits for a second person: no. {numbers}. Have it confirmed or rejected, or carry "
+            "it over (csi waiting).",
+            "{n} acts on {month} wait for a second person: no. {numbers}. Have them confirmed or rejected, or carry "
+            "them over (csi waiting).",
+            len(waiting),
+        ).format(**said),
+        exit_status=1,
+        at_desk=ngettext(
+            "{n} act on {month} waits for a second person: no. {numbers}. Have it confirmed or rejected, or carry "
+            "it over.",
+            "{n} acts on {month} wait for a second person: no. {numbers}. Have them confirmed or rejected, or carry "
+            "them over.",
+            len(waiting),
+        ).format(**said),
+    )
 
 
 def refuse_out_of_turn(session: Session, desk: Desk, revision: MonthRevision) -> None:
@@ -139,6 +170,7 @@ class Guard:
 
 FREEZE_GUARDS: tuple[Guard, ...] = (
     Guard("freeze-out-of-turn", refuse_out_of_turn),
+    Guard("act-waits", refuse_waiting_acts),
     Guard("appeal-waits", refuse_waiting_appeals),
     Guard("objection-stands", refuse_objection),
     Guard("window-runs", refuse_running_window),

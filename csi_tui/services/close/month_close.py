@@ -19,7 +19,7 @@ from csi_db.states import CLOSED_STATES
 from csi_tui.i18n import _, ngettext
 from csi_tui.scoring.periods import Period, ends_at, next_period, show_period, starts_at
 from csi_tui.scoring.rules_version import RULES_VERSION
-from csi_tui.services.close.guards import FREEZE_GUARDS
+from csi_tui.services.close.guards import FREEZE_GUARDS, refuse_waiting_acts
 from csi_tui.services.desk import audit, clock
 from csi_tui.services.desk.automatic_copies import copy_of
 from csi_tui.services.desk.card_texts import state_name
@@ -100,6 +100,7 @@ def publish(desk: Desk, period: Period, days: int | None = None, *, somebody: bo
                 ).format(month=show_period(period), as_of=_local(desk, revision.as_of))
             )
         _refuse_other_rules(revision)
+        refuse_waiting_acts(session, desk, revision)
         if somebody and not worth_publishing(session, revision):
             raise UserError(
                 _(

@@ -12,10 +12,18 @@ from csi_db import complaint_rows
 from csi_db.models import Complaint, ComplaintHandover, Employee
 from csi_tui.i18n import _
 from csi_tui.services.complaints.clock import changed, current, key_of, refuse_judged
+from csi_tui.services.complaints.own_complaints import hold_own_complaint, nearly_over
 from csi_tui.services.desk import audit, clock
 from csi_tui.services.desk.derived_facts import MICROSECOND
 from csi_tui.services.desk.desk import Desk
-from csi_tui.services.desk.given_texts import no_such_employee, not_too_long, number_given, required
+from csi_tui.services.desk.given_texts import (
+    no_such_employee,
+    not_too_long,
+    number_given,
+    reason_given,
+    required,
+)
+from csi_tui.services.desk.second_person import may_wait, own_employees
 from csi_tui.services.desk.several import each
 from csi_tui.services.errors import UserError
 from csi_tui.services.notes import notes
@@ -30,6 +38,7 @@ class Share:
     percent: int
 
 
+@may_wait("assign-complaint")
 def assign(desk: Desk, complaint_no: str, handler_no: str, reason: str | None = None) -> list[str]:
     """Say who handles the present round from now on; the first handler of all has handled it from its receipt.
 
@@ -39,8 +48,9 @@ def assign(desk: Desk, complaint_no: str, handler_no: str, reason: str | None = 
     Answers remarks worth showing: that the person has left, or that nothing changed.
 
     Raises:
-        UserError: there is no such complaint or employee; the reason is too long.
+        UserError: there is no such complaint or employee; the reason is too long; or an own one is handed over without.
         NotPermitted: the user may not change complaints.
+        Waits, ReasonMissing: it is an own one, and most of a limit is gone (docs/rules.md, rule 27).
     """
     desk.require("enter")
     reason = not_too_long(reason)
@@ -85,6 +95,8 @@ def assign_all(
 
 def _hand_over(session: Session, desk: Desk, complaint: Complaint, handler: Employee, reason: str) -> None:
     before = None if complaint.handler_id is None else session.get_one(Employee, complaint.handler_id)
+    if before is not None and before.id != handler.id:
+        _hold_own_handover(session, desk, complaint, before, handler, reason)
     judged = before is None and complaint_rows.judged_in(session.connection(), key_of(complaint)) is not None
     if judged or (before is not None and before.id != handler.id):
         session.add(
@@ -100,6 +112,18 @@ def _hand_over(session: Session, desk: Desk, complaint: Complaint, handler: Empl
     _put(session, desk, complaint, before, handler, "assign-complaint", {})
 
 
+def _hold_own_handover(
+    session: Session, desk: Desk, complaint: Complaint, before: Employee, handler: Employee, reason: str
+) -> None:
+    """Who hands an own complaint over says why; not alone where most of a limit is gone."""
+    if nearly_over(complaint):
+        changes = {"handler_no": (before.employee_no, handler.employee_no)}
+        hold_own_complaint(session, desk, complaint, changes)
+    elif desk.together is None and before.id in own_employees(session, desk):
+        reason_given(reason, _("Say why you hand {number} over.").format(number=complaint.complaint_no))
+
+
+@may_wait("correct-handler")
 def correct_handler(desk: Desk, complaint_no: str, handler_no: str, reason: str) -> list[str]:
     """Say that the present handler was entered wrongly: the right one has held the complaint for all of that time.
 
@@ -111,6 +135,7 @@ def correct_handler(desk: Desk, complaint_no: str, handler_no: str, reason: str)
     Raises:
         UserError: no such complaint or employee; nobody handles it; no reason; a published month has judged it.
         NotPermitted: the user may not change complaints, or a frozen month has judged it and they may not close months.
+        Waits: it is, or would be, an own complaint (docs/rules.md, rule 27).
     """
     desk.require("enter")
     reason = required(reason, _("A correction needs a reason."))
@@ -132,6 +157,8 @@ def correct_handler_in(
             )
         )
     before = None if complaint.handler_id is None else session.get_one(Employee, complaint.handler_id)
+    changes = {"handler_no": (None if before is None else before.employee_no, handler.employee_no)}
+    hold_own_complaint(session, desk, complaint, changes, also=[handler.id])
     last = handovers_of(session, complaint)[-1:]
     for handover in last:
         if handover.from_id is None and handover.to_id == handler.id:

@@ -22,14 +22,17 @@ from csi_tui.services.complaints.clock import (
     refuse_judged,
 )
 from csi_tui.services.complaints.clock import out_of_order as what_does_not_follow
+from csi_tui.services.complaints.own_complaints import hold_own_complaint
 from csi_tui.services.complaints.pauses import end_pause
 from csi_tui.services.desk import audit, clock
 from csi_tui.services.desk.card_texts import milestone_name
 from csi_tui.services.desk.desk import Desk
 from csi_tui.services.desk.given_texts import not_too_long, required
+from csi_tui.services.desk.second_person import entered_late, may_wait
 from csi_tui.services.errors import UserError
 
 
+@may_wait("log-milestone", reason="note")
 def log_milestone(
     desk: Desk,
     complaint_no: str,
@@ -45,6 +48,8 @@ def log_milestone(
 
     Raises:
         NotPermitted: a frozen month has judged the complaint without it, and the user may not close months.
+        Waits, ReasonMissing: it is an own complaint, and happened long before (docs/rules.md, rule 27); the note says
+            why.
         UserError: no such complaint; the instant lies ahead or before the receipt; the milestone is logged already;
             it does not follow the others and that is not confirmed; a published month has judged the complaint; a
             frozen one has, and there is no note.
@@ -79,6 +84,8 @@ def log_milestone_in(
                 at=local_text(desk, logged),
             )
         )
+    if entered_late(at):
+        hold_own_complaint(session, desk, complaint, {f"{kind}_at": (None, at)})
     _put(session, desk, complaint, kind, happened, out_of_order=out_of_order)
     remarks = [] if at is None else refuse_judged(session, desk, complaint, happened)
     if remarks:
@@ -96,6 +103,7 @@ def log_milestone_in(
     return remarks + _remarks(complaint, kind, happened)
 
 
+@may_wait("correct-milestone")
 def correct_milestone(
     desk: Desk,
     complaint_no: str,
@@ -109,6 +117,7 @@ def correct_milestone(
 
     Raises:
         NotPermitted: a frozen month has judged the complaint, and the user may not close months.
+        Waits: it is an own complaint (docs/rules.md, rule 27).
         UserError: no such complaint or nothing logged; no reason; the instant cannot be, or does not follow the
             others and that is not confirmed; a published month has judged the complaint, or it was reopened upon this
             resolution.
@@ -150,6 +159,7 @@ def correct_milestone_in(
                 at=local_text(desk, before),
             )
         )
+    hold_own_complaint(session, desk, complaint, {f"{kind}_at": (before, at)})
     _put(session, desk, complaint, kind, at, out_of_order=out_of_order)
     _add_event(session, desk, complaint, kind, at, now, reason, _last_event(session, complaint, kind))
     audit.record(

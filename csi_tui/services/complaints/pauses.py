@@ -19,9 +19,11 @@ from csi_tui.services.complaints.clock import (
     refuse_invalid,
     wind,
 )
+from csi_tui.services.complaints.own_complaints import hold_own_complaint
 from csi_tui.services.desk import audit, clock
 from csi_tui.services.desk.desk import Desk
 from csi_tui.services.desk.given_texts import required
+from csi_tui.services.desk.second_person import PAUSE_ALONE, NeedsSecondPerson, Waits, keep_waiting, may_wait
 from csi_tui.services.errors import UserError
 
 
@@ -34,6 +36,8 @@ def pause(desk: Desk, complaint_no: str, reason: str, proof: str) -> datetime:
     Raises:
         UserError: no such complaint; it is resolved, invalid, overdue or paused already; the scheme does not know the
             reason, or its days are used up; the proof is missing.
+        PauseWaits: it is an own complaint: it stands still for :data:`PAUSE_ALONE`, and the rest waits for a second
+            person (docs/rules.md, rule 27).
     """
     desk.require("enter")
     proof = required(proof, _("A pause needs a proof: what shows the reason, and where it is kept."))
@@ -57,7 +61,12 @@ def pause(desk: Desk, complaint_no: str, reason: str, proof: str) -> datetime:
                 ).format(number=complaint.complaint_no, reason=reason_text(known), days=known.days)
             )
         # Local days, which a change of summer time makes no shorter.
-        ends_at = (now.astimezone(desk.site.zone) + left).astimezone(UTC)
+        here = now.astimezone(desk.site.zone)
+        ends_at = longest = (here + left).astimezone(UTC)
+        alone = (here + PAUSE_ALONE).astimezone(UTC)
+        act = None if longest <= alone else _kept_waiting(session, desk, complaint, (alone, longest), proof)
+        if act is not None:
+            ends_at = alone
         session.add(
             ComplaintPause(
                 complaint_id=key_of(complaint),
@@ -77,7 +86,62 @@ def pause(desk: Desk, complaint_no: str, reason: str, proof: str) -> datetime:
             complaint.complaint_no,
             {"reason": reason, "proof": audit.digest(desk, proof), "until": ends_at.isoformat()},
         )
-        return ends_at
+        number, until = complaint.complaint_no, local_text(desk, ends_at)
+    if act is not None:
+        raise PauseWaits(act, number, until)
+    return ends_at
+
+
+class PauseWaits(Waits):
+    """The clock of an own complaint stands still; that it does so for longer waits for a second person."""
+
+    def __init__(self, number: int, complaint_no: str, until: str) -> None:
+        super().__init__(number, complaint_no)
+        self.message = self.at_desk = _(
+            "The clock of {complaint} stands still until {until}. That it does so for longer waits as no. {number} for "
+            "a second person: the complaint is your own."
+        ).format(complaint=complaint_no, until=until, number=number)
+
+
+LENGTHEN = "lengthen-pause"
+
+
+def _kept_waiting(
+    session: Session, desk: Desk, complaint: Complaint, ends: tuple[datetime, datetime], proof: str
+) -> int | None:
+    """The number under which the rest of a pause waits, where the complaint is an own one and somebody could confirm
+    it; ``ends``: alone, and at the longest."""
+    try:
+        hold_own_complaint(session, desk, complaint, {"paused_until": ends})
+    except NeedsSecondPerson as need:
+        arguments = {"complaint_no": complaint.complaint_no, "until": ends[1]}
+        act = keep_waiting(session, desk, LENGTHEN, arguments, need, proof)
+        return act.id if act.outcome is None else None
+    return None
+
+
+@may_wait(LENGTHEN, reason="complaint_no")
+def lengthen(desk: Desk, complaint_no: str, until: datetime) -> list[str]:
+    """Let the last pause of a round, which nobody ended, go on to an instant that two people agree on.
+
+    Raises:
+        UserError: no such complaint; it is resolved or invalid; somebody ended the pause.
+    """
+    with audit.writing(desk) as session:
+        complaint = current(session, complaint_no)
+        refuse_invalid(complaint)
+        last = pauses_of(session, complaint)[-1:]
+        if complaint.resolved_at is not None or not last or last[0].ended_by_id is not None:
+            raise UserError(
+                _("The pause of {number} was ended meanwhile; reject this.").format(
+                    number=complaint.complaint_no
+                )
+            )
+        last[0].ends_at = complaint.paused_until = until
+        session.add(last[0])
+        wind(session, desk, complaint)
+        audit.record(session, desk, LENGTHEN, complaint.complaint_no, {"until": until.isoformat()})
+    return []
 
 
 def resume(desk: Desk, complaint_no: str) -> list[str]:

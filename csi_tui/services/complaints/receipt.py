@@ -14,9 +14,11 @@ from csi_tui.i18n import _
 from csi_tui.scoring.periods import period_of
 from csi_tui.services.complaints.clock import exact, key_of, local_text, pauses_of, proof, refuse_judged, wind
 from csi_tui.services.complaints.handlers import handovers_of
+from csi_tui.services.complaints.own_complaints import hold_own_complaint
 from csi_tui.services.desk import audit, clock
 from csi_tui.services.desk.desk import Desk
 from csi_tui.services.desk.given_texts import required
+from csi_tui.services.desk.second_person import may_wait
 from csi_tui.services.errors import UserError
 from csi_tui.services.months.closed_rows import landing_remarks
 from csi_tui.services.months.counting_month import closed_periods, counting_period
@@ -24,6 +26,7 @@ from csi_tui.services.notes import notes
 from csi_tui.services.workdays.calendar import site_calendar
 
 
+@may_wait("correct-receipt")
 def correct_receipt(desk: Desk, complaint_no: str, at: datetime, reason: str) -> list[str]:
     """Say when a complaint was really received; its limits are counted anew from there. Answers remarks worth showing.
 
@@ -31,6 +34,7 @@ def correct_receipt(desk: Desk, complaint_no: str, at: datetime, reason: str) ->
         UserError: no such complaint; no reason; it is a later round, which begins with its reopening; the instant lies
             ahead, or behind something that happened to the complaint; a published month has judged it.
         NotPermitted: the user may not change complaints, or a frozen month has judged it and they may not close months.
+        Waits: it is an own complaint (docs/rules.md, rule 27).
     """
     desk.require("enter")
     reason = required(reason, _("A correction needs a reason."))
@@ -51,6 +55,7 @@ def correct_receipt_in(
         )
     _refuse_impossible(session, desk, complaint, at)
     remarks = refuse_judged(session, desk, complaint)
+    hold_own_complaint(session, desk, complaint, {"received_at": (complaint.received_at, at)})
     before, complaint.received_at = complaint.received_at, at
     remarks += _landed(session, desk, complaint, before)
     complaint.calendar_version_id = site_calendar(session).version

@@ -33,6 +33,7 @@ from csi_tui.services.desk.form_faults import (
 )
 from csi_tui.services.desk.references import id_of, named_employees
 from csi_tui.services.desk.running_numbers import free_number
+from csi_tui.services.desk.second_person import entered_late, hold_own, may_wait
 from csi_tui.services.desk.unsaid import UNSAID
 from csi_tui.services.months.counting_month import closed_periods, counting_period
 from csi_tui.services.schemes.in_force import scheme_now
@@ -48,8 +49,14 @@ PERSONAL = ids_of("complaints", lambda column: column.personal)
 _AS_ENTERED = ids_of("complaints", lambda column: column.id in Complaint.model_fields)
 
 
+@may_wait("register-complaint")
 def register(
-    desk: Desk, row: ComplaintRow, *, out_of_order: bool = False, numbered: bool = False
+    desk: Desk,
+    row: ComplaintRow,
+    *,
+    out_of_order: bool = False,
+    numbered: bool = False,
+    reason: str = "",
 ) -> ComplaintRow:
     """Keep a new complaint with its three due times; answers it as it was kept.
 
@@ -62,6 +69,8 @@ def register(
     Raises:
         FormInvalid: with every fault.
         NotPermitted: the user may not enter complaints.
+        Waits, ReasonMissing: it is an own one that says what happened long before (docs/rules.md, rule 27); ``reason``:
+            why.
     """
     desk.require("enter")
     with audit.writing(desk) as session:
@@ -73,6 +82,7 @@ def register(
         complaint = Complaint(
             **complaint_values(registrar(session, desk), kept, employees, order_id), recorded_at=clock.now()
         )
+        hold_registered(session, desk, row, complaint.handler_id, Period(complaint.period))
         session.add(complaint)
         session.flush()
         for event in milestone_events(row, key_of(complaint), desk.actor.user_id, complaint.recorded_at):
@@ -81,6 +91,20 @@ def register(
             validity.note_proposal(session, desk, complaint, "invalid", row.status_reason or "")
         audit.record(session, desk, "register-complaint", row.complaint_no, _detail(desk, row))
     return row
+
+
+def hold_registered(
+    session: Session, desk: Desk, row: ComplaintRow, handler_id: int | None, period: Period
+) -> None:
+    """Stop a new complaint of one's own that says of itself what happened long before.
+
+    Raises:
+        NeedsSecondPerson: it does.
+    """
+    times = {f"{kind}_at": (None, getattr(row, f"{kind}_at")) for kind in MILESTONES}
+    changes = {name: pair for name, pair in times.items() if entered_late(pair[1])}
+    if changes:
+        hold_own(session, desk, [handler_id], subject=row.complaint_no, period=period, changes=changes)
 
 
 def next_number(desk: Desk) -> str:

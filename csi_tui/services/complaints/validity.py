@@ -20,6 +20,7 @@ from csi_tui.services.desk.as_json import as_json
 from csi_tui.services.desk.desk import Desk
 from csi_tui.services.desk.given_texts import required
 from csi_tui.services.desk.privacy import without_phones
+from csi_tui.services.desk.second_person import refuse_made_by
 from csi_tui.services.errors import NotPermitted, UserError
 from csi_tui.services.months.closed_rows import correction_remarks, landing_remarks
 from csi_tui.services.months.counting_month import closed_periods, next_open
@@ -99,6 +100,7 @@ def decide(desk: Desk, complaint_no: str, *, confirm: bool, reason: str = "") ->
             raise NotPermitted(
                 _("Who proposes does not confirm: a second person, under an account of their own, has to.")
             )
+        unconfirmed = confirm and refuse_made_by(session, desk, proposal.user_id, proposal.account)
         if not confirm:
             reason = required(
                 reason,
@@ -120,7 +122,8 @@ def decide(desk: Desk, complaint_no: str, *, confirm: bool, reason: str = "") ->
             desk,
             "confirm-validity" if confirm else "reject-validity",
             number,
-            {"status": status, "proposed_by": proposal.user_id},
+            {"status": status, "proposed_by": proposal.user_id}
+            | ({"unconfirmed": True} if unconfirmed else {}),
         )
         return Decided(number, "confirmed" if confirm else "withdrawn" if own else "rejected", remarks)
 

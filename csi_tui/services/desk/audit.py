@@ -59,6 +59,8 @@ def record(
     session.flush()
     rows = {str(row): record_digest(session, desk.site, row) for row in map(_record_of, records)}
     told = {**detail, "kept": rows} if rows else detail
+    if desk.together is not None:
+        told = {**told, "act": desk.together.act, "confirmed_by": desk.together.confirmed_by}
     return _append(session, desk.actor.account, desk.actor.user_id, action, subject, told)
 
 

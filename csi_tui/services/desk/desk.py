@@ -35,6 +35,16 @@ class Actor:
     roles: frozenset[str]
 
 
+class Together(NamedTuple):
+    """An act that takes two people, or that one does alone with a reason (docs/rules.md, rule 27).
+
+    ``act``: the number of the waiting act; ``confirmed_by``: the second person, None for nobody.
+    """
+
+    act: int
+    confirmed_by: int | None
+
+
 class SchemeFrom(NamedTuple):
     """From a month on a scheme holds; ``body``: its text, where it is the site's own and not the program's."""
 
@@ -63,11 +73,15 @@ class SiteInfo:
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """An open store with the user at it. Sessions are never shared between threads; a desk may be."""
+    """An open store with the user at it. Sessions are never shared between threads; a desk may be.
+
+    ``together``: the waiting act that is being done at it; None at any other time.
+    """
 
     store: Store
     actor: Actor
     site: SiteInfo
+    together: Together | None = None
 
     @property
     def only_reads(self) -> bool:
@@ -208,6 +222,11 @@ def _actor(session: Session, account: str, operator: str | None) -> Actor:
             ),
         )
     return _with_roles(session, other[0], account)
+
+
+def actor_of(session: Session, user_id: int, account: str) -> Actor:
+    """A user with the roles of today, under the account that something was done from."""
+    return _with_roles(session, session.get_one(User, user_id), account)
 
 
 def _with_roles(session: Session, user: User, account: str) -> Actor:

@@ -4,18 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
-
-from sqlmodel import Session
 
 from csi_tui.services.desk.desk import Desk
-from csi_tui.services.desk.store_errors import told_to_the_user
+from csi_tui.services.desk.within import desk_within
 
 
 class _Over(Exception):
     """Ends the transaction of a rehearsal without keeping anything."""
 
 
+<<<<<<< HEAD
 @dataclass(frozen=True, slots=True)
 class _Rehearsing(Desk):
     """A desk whose units of work stand in one transaction: a later one sees what an earlier one did."""
@@ -37,9 +35,11 @@ class _Rehearsing(Desk):
             yield self.session
 
 
+=======
+>>>>>>> 73e5380c (What moves an own figure waits for a second person: orders, surveys, complaints, files; a queue at home and by command)
 @contextmanager
 def rehearsal(desk: Desk) -> Iterator[Desk]:
     """A desk at the same store for use cases that are tried in a row; other writers wait for its end."""
     with suppress(_Over), desk.write() as session:
-        yield _Rehearsing(desk.store, desk.actor, desk.site, session)
+        yield desk_within(desk, session)
         raise _Over

@@ -28,6 +28,13 @@ ACTS: Mapping[str, str] = {
     "propose-validity": N_("proposal made for {subject}"),
     "confirm-validity": N_("proposal for {subject} confirmed"),
     "reject-validity": N_("proposal for {subject} rejected or taken back"),
+    "lengthen-pause": N_("clock of {subject} stopped for longer"),
+    "propose-act": N_("what was entered for {subject} waits for a second person"),
+    "act-alone": N_("{subject}: done without a second person, for there was none"),
+    "confirm-act": N_("what waited for {subject} confirmed"),
+    "reject-act": N_("what waited for {subject} rejected"),
+    "withdraw-act": N_("what waited for {subject} taken back"),
+    "carry-act": N_("what waits for {subject} carried over to a later month"),
     "rate": N_("rating of {subject}"),
     "rate-sheet": N_("sheet of ratings of {subject}"),
     "withdraw-rating": N_("rating of {subject} taken back"),
@@ -90,7 +97,7 @@ _KINDS: Mapping[str, str] = {
         (
             "register-complaint", "milestone", "correct-milestone", "reopen", "assign-complaint", "correct-handler",
             "pause", "resume", "propose-validity", "confirm-validity", "reject-validity", "complaint-words",
-            "correct-receipt", "change-complaint",
+            "correct-receipt", "change-complaint", "lengthen-pause",
         ),
         "complaint",
     ),
@@ -117,7 +124,10 @@ _KINDS: Mapping[str, str] = {
         "month",
     ),
 }  # fmt: skip
-_BY_DETAIL = ("strike-out", "restore-row", "write-note", "put-back")
+_BY_DETAIL = (
+    "strike-out", "restore-row", "write-note", "put-back", "propose-act", "act-alone", "confirm-act", "reject-act",
+    "withdraw-act", "carry-act",
+)  # fmt: skip
 _ROWS: Mapping[str, str] = {
     "order": "order",
     "times": "order",
@@ -129,7 +139,16 @@ _ROWS: Mapping[str, str] = {
     "surveys": "survey",
     "complaints": "complaint",
     "employees": "employee",
-}
+    **dict.fromkeys(("enter-order", "change-order"), "order"),
+    **dict.fromkeys(("enter-survey", "correct-survey"), "survey"),
+    **dict.fromkeys(
+        (
+            "register-complaint", "log-milestone", "correct-milestone", "correct-receipt", "assign-complaint",
+            "correct-handler", "lengthen-pause",
+        ),
+        "complaint",
+    ),
+}  # fmt: skip
 """What an entry says of the kind of its row → the kind."""
 
 

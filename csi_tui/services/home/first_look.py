@@ -89,7 +89,7 @@ def _home(connection: sqlite3.Connection, actor: _Actor, zone: tzinfo, head: int
     newest = quick_home.newest_entry(connection)
     if newest is not None and _instant(newest) - now > clock.BEHIND_AT_MOST:
         return None
-    if quick_home.appeals_stand(connection, stored):
+    if quick_home.appeals_stand(connection, stored) or quick_home.acts_wait(connection):
         return None
     months = _months(connection, now, zone)
     if months is None:

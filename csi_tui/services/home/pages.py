@@ -18,6 +18,7 @@ from csi_tui.services.home.values import (
     COUNTED,
     HEAD,
     MONTHS,
+    ActWaiting,
     AppealWaiting,
     DueLine,
     Home,
@@ -30,6 +31,8 @@ from csi_tui.services.home.values import (
 from csi_tui.services.months import status as month_status
 from csi_tui.services.months.next_step import next_step
 from csi_tui.services.orders import pages as order_pages
+from csi_tui.services.waiting import pages as waiting_acts
+from csi_tui.services.waiting.text import what_text
 from csi_tui.services.workdays import calendar
 
 
@@ -53,6 +56,10 @@ def home(desk: Desk, head: int = HEAD) -> Home:
         due_count=HowMany(len(due), more=more),
         orders_count=HowMany.capped(order_pages.count_unfinished(desk, COUNTED)),
         months=tuple(_months_that_matter(desk)),
+        acts=tuple(
+            ActWaiting(number=one.number, what=what_text(one), by=one.by, reason=one.reason, own=one.own)
+            for one in waiting_acts.waiting_for(desk)[:head]
+        ),
         waiting=tuple(
             Proposal(
                 complaint_no=one.complaint_no,

@@ -84,6 +84,17 @@ class Proposal:
 
 
 @dataclass(frozen=True, slots=True)
+class ActWaiting:
+    """What was entered into an own figure and waits; ``what`` in the user's language, ``own``: entered by this user."""
+
+    number: int
+    what: str
+    by: str
+    reason: str
+    own: bool
+
+
+@dataclass(frozen=True, slots=True)
 class AppealWaiting:
     """An appeal that somebody has to answer; ``state`` in the user's language, ``to_carry_out``: it was upheld."""
 
@@ -109,6 +120,7 @@ class ProvisionalYear:
 class Home:
     """What home shows. ``months`` stand latest first. The counts are those of the lists with all that home leaves out.
 
+    ``acts``: what waits for this user as the second person, and what they entered that waits for another one;
     ``waiting``: proposals for a second person; ``appeals``: those that this very user has to answer; ``own_appeals``:
     the user's own that are not settled; ``to_confirm``: those that were taken down, whose confirmation is this user's;
     ``behind``: how far the machine's clock stands behind, where that stops all entries.
@@ -122,6 +134,7 @@ class Home:
     due_count: HowMany
     orders_count: HowMany
     months: tuple[MonthLine, ...]
+    acts: tuple[ActWaiting, ...] = ()
     waiting: tuple[Proposal, ...] = ()
     appeals: tuple[AppealWaiting, ...] = ()
     own_appeals: tuple[AppealWaiting, ...] = ()

@@ -3,13 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
+from functools import partial
 
 from csi_db.bulk import insert_rows, look_up, replace_rows, stored
 from csi_db.import_people import Change, keep_changes
 from csi_db.models import Complaint, MilestoneEvent
 from csi_tui.i18n import _
+from csi_tui.scoring.periods import Period
 from csi_tui.services.complaints.registration import PEOPLE as COMPLAINT_PEOPLE
-from csi_tui.services.complaints.registration import complaint_values, milestone_events, registrar
+from csi_tui.services.complaints.registration import (
+    complaint_values,
+    hold_registered,
+    milestone_events,
+    registrar,
+)
+from csi_tui.services.complaints.validity import note_proposal
+from csi_tui.services.desk.desk import Desk
+from csi_tui.services.desk.references import id_of
 from csi_tui.services.imports.revise import different, merged
 from csi_tui.services.orders.surveys import QUESTIONS
 from csi_tui.services.people.employees import (
@@ -124,13 +135,20 @@ class Complaints:
                 applied.reject(number, "order_no", row.order_no, _("no order has this number"))
             elif not bad:
                 known.append((number, row))
-        fresh = list(batch.fresh(applied, "complaint", "complaint_no", known))
+        fresh = [
+            one
+            for one in batch.fresh(applied, "complaint", "complaint_no", known)
+            if not (batch.own and self._held_back(applied, one[0], one[1]))
+        ]
         bookkeeping = {"recorded_at": batch.now, "import_id": batch.number, "version": 1}
         batch.insert(
             Complaint,
             [
                 complaint_values(
-                    self._by, row, batch.employees, None if row.order_no is None else orders[row.order_no]
+                    self._by,
+                    as_decided(batch.desk, row),
+                    batch.employees,
+                    None if row.order_no is None else orders[row.order_no],
                 )
                 | bookkeeping
                 | {"import_digest": digest}
@@ -147,12 +165,31 @@ class Complaints:
                 for event in milestone_events(row, ids[row.complaint_no], batch.desk.actor.user_id, batch.now)
             ],
         )
+        for _number, row, _digest in fresh:
+            if as_decided(batch.desk, row) is not row:
+                complaint = batch.session.get_one(Complaint, ids[row.complaint_no])
+                note_proposal(batch.session, batch.desk, complaint, "invalid", row.status_reason or "")
         applied.digests.extend(digest for _number, _row, digest in fresh)
         return applied
+
+    def _held_back(self, applied: Applied, number: int, row: ComplaintRow) -> bool:
+        batch = self._batch
+        handler = id_of(batch.employees, row.handler_no)
+        period = Period(batch.months.of(row.received_at)[0])
+        hold = partial(hold_registered, batch.session, batch.desk, row, handler, period)
+        return batch.held_back(applied, (number, row), "register-complaint", row.complaint_no, hold)
 
     def finish(self) -> Applied:
         """Nothing waits."""
         return Applied()
+
+
+def as_decided(desk: Desk, row: ComplaintRow) -> ComplaintRow:
+    """A complaint as it goes in: as invalid where the file is brought in by somebody who may decide that; else what the
+    file says is a proposal (docs/rules.md, rule 8)."""
+    if row.status == "valid" or desk.may("confirm"):
+        return row
+    return replace(row, status="valid", status_reason=None, reviewed_by_no=None)
 
 
 class Employees:

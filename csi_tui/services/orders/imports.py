@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import partial
 
 from csi_db import return_links
 from csi_db.models import WorkOrder
 from csi_tui.i18n import _
+from csi_tui.scoring.periods import Period
+from csi_tui.services.orders.own_orders import hold_entered
 from csi_tui.services.orders.return_chains import first_of_chain
 from csi_tui.services.orders.row_values import PEOPLE, order_values
 from csi_tui.services.sheets.rows import Applied, Batch, Numbered, of_type, unknown_people
@@ -34,6 +37,9 @@ class Orders:
         values = []
         for number, row, digest in batch.fresh(applied, "work_order", "order_no", named):
             period, late = batch.months.of(row.received_at)
+            hold = partial(hold_entered, batch.session, batch.desk, row, batch.employees, Period(period))
+            if batch.own and batch.held_back(applied, (number, row), "enter-order", row.order_no, hold):
+                continue
             values.append(
                 order_values(row, batch.employees, batch.desk.site.zone)
                 | {"period": period, "late": late, "return_period": period if row.return_of else None}

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict, fields
-from typing import Any, cast
+from typing import Any, NamedTuple, cast
 
 from sqlmodel import Session, select
 
@@ -12,7 +12,7 @@ from csi_db import exclusions
 from csi_db.closed_months import counts_row
 from csi_db.models import Month, Survey, WorkOrder
 from csi_tui.i18n import _
-from csi_tui.scoring.periods import period_of, show_period
+from csi_tui.scoring.periods import Period, period_of, show_period
 from csi_tui.services.desk import audit, clock, form_fields
 from csi_tui.services.desk.desk import Desk
 from csi_tui.services.desk.form_faults import (
@@ -26,11 +26,13 @@ from csi_tui.services.desk.form_faults import (
 from csi_tui.services.desk.given_texts import number_given, required
 from csi_tui.services.desk.oneself import refuse_oneself
 from csi_tui.services.desk.running_numbers import free_number
+from csi_tui.services.desk.second_person import Changes, NeedsSecondPerson, hold_own, keep_or_do, may_wait
 from csi_tui.services.errors import NotPermitted, UserError
 from csi_tui.services.months.closed_rows import correction_remarks, landing_remarks
 from csi_tui.services.months.counting_month import closed_periods, counting_period
 from csi_tui.services.notes import notes
 from csi_tui.services.notes.before import answers_json
+from csi_tui.services.orders.own_orders import credited
 from csi_tui.services.tabular.cells import BadCell
 from csi_tui.services.tabular.records import SurveyRow
 
@@ -43,12 +45,25 @@ def next_number(desk: Desk) -> str:
         return free_number(session, desk, "S", Survey.agency_ref)
 
 
-def enter(desk: Desk, row: SurveyRow) -> str:
+class SurveysKept(NamedTuple):
+    """What became of the surveys of a sheet: so many are kept, so many wait for a second person."""
+
+    kept: int
+    waiting: int
+
+
+ENTER = "enter-survey"
+"""What waits where a survey of an own order is typed by hand."""
+
+
+@may_wait(ENTER)
+def enter(desk: Desk, row: SurveyRow, *, reason: str = "") -> str:
     """Keep a survey; answers its reference.
 
     Raises:
         FormInvalid: with every fault.
         NotPermitted: the user may not enter surveys.
+        Waits, ReasonMissing: it is of an own order (docs/rules.md, rule 27); ``reason``: why it is typed.
     """
     desk.require("enter")
     with desk.write() as session:
@@ -56,29 +71,40 @@ def enter(desk: Desk, row: SurveyRow) -> str:
     return row.agency_ref
 
 
-def enter_all(desk: Desk, rows: Mapping[int, Mapping[str, str]]) -> int:
-    """Keep the surveys of a sheet, all or none; answers how many.
+def enter_all(desk: Desk, rows: Mapping[int, Mapping[str, str]], reason: str = "") -> SurveysKept:
+    """Keep the surveys of a sheet, all or none; one of an own order waits for a second person, the others go in.
 
-    ``rows``: number of the row in the sheet, from 0 → what was typed, by the ids of the columns.
+    ``rows``: number of the row in the sheet, from 0 → what was typed, by the ids of the columns. ``reason``: why own
+    ones are typed.
 
     Raises:
         SheetInvalid: with every fault, each at its cell.
         NotPermitted: the user may not enter surveys.
+        ReasonMissing: one is of an own order.
         UserError: nothing is filled in.
     """
     desk.require("enter")
     if not rows:
         raise UserError(_("Nothing is filled in."))
     faults: list[CellFault] = []
+    own: list[tuple[SurveyRow, NeedsSecondPerson]] = []
     with desk.write() as session:
         for at, texts in rows.items():
             try:
-                _enter(session, desk, _survey_of(desk, texts))
+                row = _survey_of(desk, texts)
+                try:
+                    _enter(session, desk, row)
+                except NeedsSecondPerson as need:
+                    own.append((row, need))
             except FormInvalid as invalid:
                 faults += [CellFault(at, fault.field, fault.reason) for fault in invalid.faults]
         if faults:
             raise SheetInvalid(faults)
-    return len(rows)
+        waiting = sum(
+            keep_or_do(session, desk, ENTER, {"row": row, "reason": reason}, need, reason)
+            for row, need in own
+        )
+    return SurveysKept(len(rows) - waiting, waiting)
 
 
 def _survey_of(desk: Desk, texts: Mapping[str, str]) -> SurveyRow:
@@ -115,6 +141,7 @@ def _enter(session: Session, desk: Desk, row: SurveyRow) -> None:
     if faults or order_id is None:
         raise FormInvalid(faults)
     period, late = counting_period(row.answered_at, desk.site.zone, closed_periods(session))
+    _hold_own(session, desk, (order_id,), row.agency_ref, period, _differences(None, row))
     session.add(
         Survey(
             agency_ref=row.agency_ref,
@@ -144,6 +171,7 @@ def read_in(session: Session, agency_ref: str) -> SurveyRow:
     return _row_of(session, _survey(session, agency_ref))
 
 
+@may_wait("correct-survey")
 def correct(desk: Desk, before: SurveyRow, row: SurveyRow, reason: str) -> list[str]:
     """Put a survey right that was entered wrong: its order, its time, its answers; answers what is worth saying.
 
@@ -156,6 +184,7 @@ def correct(desk: Desk, before: SurveyRow, row: SurveyRow, reason: str) -> list[
             counts it.
         NotPermitted: the user may not enter surveys; or a frozen month counts it, and the user may not close months, or
             is on its order.
+        Waits: it is of an own order.
     """
     desk.require("enter")
     reason = required(reason, _("A correction needs a reason."))
@@ -180,14 +209,12 @@ def correct_in(session: Session, desk: Desk, before: SurveyRow, row: SurveyRow, 
         faults.append(FieldFault("attitude", _("Give at least one answer.")))
     if faults or order_id is None:
         raise FormInvalid(faults)
-    changed = {
-        field.name: [getattr(before, field.name), getattr(row, field.name)]
-        for field in fields(SurveyRow)
-        if getattr(before, field.name) != getattr(row, field.name)
-    }
+    changed = _differences(before, row)
     if not changed:
         raise UserError(_("Nothing was changed."))
     remarks = _refuse_counted(session, desk, survey)
+    orders = (survey.order_id, order_id)
+    _hold_own(session, desk, orders, survey.agency_ref, Period(survey.period), changed)
     survey.order_id, survey.answered_at = order_id, row.answered_at
     for question in QUESTIONS:
         setattr(survey, question, getattr(row, question))
@@ -257,6 +284,28 @@ def _landed(session: Session, desk: Desk, survey: Survey, before: SurveyRow) -> 
         return []
     survey.period, survey.late = counting_period(survey.answered_at, zone, closed_periods(session))
     return landing_remarks(survey.agency_ref, own, survey.period)
+
+
+def _differences(before: SurveyRow | None, row: SurveyRow) -> dict[str, tuple[object, object]]:
+    """Field → what stands there (nothing of a new survey) and what is to, where they differ."""
+    found: dict[str, tuple[object, object]] = {}
+    for field in fields(SurveyRow):
+        old, new = (None if before is None else getattr(before, field.name)), getattr(row, field.name)
+        if old != new:
+            found[field.name] = (old, new)
+    return found
+
+
+def _hold_own(
+    session: Session,
+    desk: Desk,
+    orders: Iterable[int],
+    agency_ref: str,
+    period: Period,
+    changes: Changes,
+) -> None:
+    people = {one for order in orders for one in credited(session.get_one(WorkOrder, order))}
+    hold_own(session, desk, people, subject=agency_ref, period=period, changes=changes)
 
 
 def _survey(session: Session, agency_ref: str) -> Survey:

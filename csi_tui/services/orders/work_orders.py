@@ -28,10 +28,12 @@ from csi_tui.services.desk.given_texts import number_given
 from csi_tui.services.desk.privacy import mask_phone, without_phones
 from csi_tui.services.desk.references import named_employees, order_ids
 from csi_tui.services.desk.running_numbers import free_number
+from csi_tui.services.desk.second_person import may_wait
 from csi_tui.services.errors import UserError
 from csi_tui.services.months.closed_rows import closed_remarks, landing_remarks
 from csi_tui.services.months.counting_month import closed_periods, counting_period
 from csi_tui.services.orders.appointments import appointment_faults
+from csi_tui.services.orders.own_orders import IN_FIGURES, hold_changed, hold_entered
 from csi_tui.services.orders.return_chains import relink
 from csi_tui.services.orders.row_values import IDS, PEOPLE, order_row, order_values
 from csi_tui.services.schemes.in_force import scheme_now
@@ -43,8 +45,6 @@ INSTANTS = ids_of("orders", lambda column: column.happened)
 SUBSTANCE = ids_of("orders", lambda column: column.substance)
 """A new order on a form says at least one of these; a double press of the key that saves keeps no blank one."""
 UNSAID = unsaid.UNSAID["orders"]
-IN_FIGURES = ids_of("orders", lambda column: column.counts and not column.personal)
-"""Changing one of these may move a figure."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +80,8 @@ class ChangedMeanwhile(UserError):
         self.theirs = theirs
 
 
-def enter(desk: Desk, row: OrderRow, *, numbered: bool = False) -> OrderRow:
+@may_wait("enter-order")
+def enter(desk: Desk, row: OrderRow, *, numbered: bool = False, reason: str = "") -> OrderRow:
     """Keep a new order; answers it as it was kept.
 
     ``numbered`` says that its number came from :func:`next_number`: where another desk was given the same one and was
@@ -89,6 +90,8 @@ def enter(desk: Desk, row: OrderRow, *, numbered: bool = False) -> OrderRow:
     Raises:
         FormInvalid: with every fault.
         NotPermitted: the user may not enter orders.
+        Waits, ReasonMissing: it is an own one that says what happened long before
+            (:mod:`csi_tui.services.orders.own_orders`); ``reason``: why.
     """
     desk.require("enter")
     with desk.write() as session:
@@ -97,6 +100,7 @@ def enter(desk: Desk, row: OrderRow, *, numbered: bool = False) -> OrderRow:
         employees, first = _check(session, desk, row, None)
         closed = closed_periods(session)
         period, late = counting_period(row.received_at, desk.site.zone, closed)
+        hold_entered(session, desk, row, employees, period)
         # Straight into the table: an object for the row would cost more than all the rest of entering it.
         key = insert_row(
             session.connection(),
@@ -110,8 +114,15 @@ def enter(desk: Desk, row: OrderRow, *, numbered: bool = False) -> OrderRow:
     return row
 
 
+@may_wait("change-order")
 def change(
-    desk: Desk, order_no: str, version: int, row: OrderRow, *, takes_back: int | None = None
+    desk: Desk,
+    order_no: str,
+    version: int,
+    row: OrderRow,
+    *,
+    takes_back: int | None = None,
+    reason: str = "",
 ) -> list[str]:
     """Change an order: complete it, correct it, link it as a return; answers what is worth saying about its month.
 
@@ -122,6 +133,7 @@ def change(
         FormInvalid: with every fault.
         ChangedMeanwhile: another desk changed it since it was read.
         UserError: there is no such order, or the number differs.
+        Waits, ReasonMissing: it moves an own figure (:mod:`csi_tui.services.orders.own_orders`); ``reason``: why.
     """
     desk.require("enter")
     with desk.write() as session:
@@ -137,7 +149,11 @@ def change_in(
     *,
     takes_back: int | None = None,
 ) -> list[str]:
-    """:func:`change` within the transaction of a caller that has asked for the right."""
+    """:func:`change` within the transaction of a caller that has asked for the right.
+
+    Raises:
+        NeedsSecondPerson: it moves an own figure.
+    """
     order = _order(session, order_no)
     if order.version != version:
         raise ChangedMeanwhile(
@@ -150,6 +166,8 @@ def change_in(
         raise FormInvalid([FieldFault("order_no", _("The number of an order stays as it is."))])
     before = _row_of(session, order)
     employees, first = _check(session, desk, row, order)
+    if takes_back is None:
+        hold_changed(session, desk, order, before, row, employees)
     values = order_values(row, employees, desk.site.zone)
     revived = order.outcome == "cancelled" and row.outcome != "cancelled"
     moved = period_of(order.received_at, desk.site.zone) != period_of(row.received_at, desk.site.zone)
@@ -293,10 +311,11 @@ def _likely_by(order: WorkOrder, serial_no: str | None, customer_phone: str | No
     return "customer_phone" if same_phone else "near_serial_no"
 
 
-def link_return(desk: Desk, order_no: str, return_of: str | None) -> list[str]:
+def link_return(desk: Desk, order_no: str, return_of: str | None, reason: str = "") -> list[str]:
     """Say which order an order returns from, or (None) that it is no return; answers what is worth saying.
 
     Raises:
+        Waits, ReasonMissing: as :func:`change`.
         UserError: there is no such order, it is said already, or the form's rules are against it.
         NotPermitted: the user may not enter orders.
     """
@@ -308,7 +327,8 @@ def link_return(desk: Desk, order_no: str, return_of: str | None) -> list[str]:
             if wanted is None
             else _("{number} returns from {other} already.").format(number=found.row.order_no, other=wanted)
         )
-    return change(desk, found.row.order_no, found.version, replace(found.row, return_of=wanted))
+    changed = replace(found.row, return_of=wanted)
+    return change(desk, found.row.order_no, found.version, changed, reason=reason)
 
 
 def _same_serial(one: str | None, other: str | None) -> bool:

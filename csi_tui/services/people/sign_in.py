@@ -170,9 +170,12 @@ def set_password(desk: Desk, name: str, password: str | None, old: str | None = 
             if secret is not None:
                 session.delete(secret)
         elif secret is None:
-            session.add(UserSecret(user_id=user_id, hash=_hashed(password), changed_at=clock.now()))
+            secret = UserSecret(user_id=user_id, hash=_hashed(password), changed_at=clock.now())
+            secret.set_by_id = desk.actor.user_id
+            session.add(secret)
         else:
             secret.hash, secret.changed_at = _hashed(password), clock.now()
+            secret.set_by_id = desk.actor.user_id
             session.add(secret)
         audit.record(session, desk, PASSWORD_SET, str(user_id), {"given": password is not None})
 

@@ -153,7 +153,12 @@ def add_user(
             same = same | (col(User.account) == account)
         if session.exec(select(User.id).where(same)).first() is not None:
             raise UserError(_("A user with this name or account exists already."))
-        user = User(name=name, account=account, employee_id=_free_employee(session, employee_no))
+        user = User(
+            name=name,
+            account=account,
+            employee_id=_free_employee(session, employee_no),
+            made_by_id=desk.actor.user_id,
+        )
         session.add(user)
         session.flush()
         assert user.id is not None

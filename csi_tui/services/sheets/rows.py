@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from operator import attrgetter
@@ -13,10 +13,12 @@ from sqlmodel import Session, SQLModel
 
 from csi_db.bulk import insert_rows, look_up, plain
 from csi_db.former_numbers import former_numbers
+from csi_db.second_people import waiting_on
 from csi_tui.i18n import N_, _
 from csi_tui.services.desk import clock
 from csi_tui.services.desk.desk import Desk
 from csi_tui.services.desk.references import employee_ids, order_ids
+from csi_tui.services.desk.second_person import NeedsSecondPerson, keep_waiting, own_employees
 from csi_tui.services.months.counting_month import Months, closed_periods
 from csi_tui.services.tabular.kinds import RECORDS, ids_of
 from csi_tui.services.tabular.records import Row
@@ -164,6 +166,37 @@ class Batch:
                     name,
                     _("this number is taken by a row with other values; change that one on its form"),
                 )
+
+    @cached_property
+    def own(self) -> frozenset[int]:
+        """The employees whom the importing user is linked to."""
+        return own_employees(self.session, self.desk)
+
+    def held_back(
+        self, applied: Applied, numbered: Numbered, kind: str, name: str, hold: Callable[[], None]
+    ) -> bool:
+        """Whether a row of the importing user's own waits for a second person instead of going in.
+
+        ``hold`` raises :class:`~csi_tui.services.desk.second_person.NeedsSecondPerson` where it has to; ``kind``: of
+        the use case that the second person then confirms.
+        """
+        try:
+            hold()
+        except NeedsSecondPerson as need:
+            number, row = numbered
+            if waiting_on(self.session.connection(), kind, need.subject) is not None:
+                applied.skipped.append((number, name))
+                return True
+            arguments = {"row": row, "reason": self.reason}
+            act = keep_waiting(self.session, self.desk, kind, arguments, need, self.reason)
+            if act.outcome is None:
+                text = _(
+                    "{number} waits as no. {act} for a second person: it counts in a figure of your own."
+                )
+                said = text.format(number=name, act=act.id)
+                applied.remarks.append(Remark("waits-for-second-person", said, finding=True, row=number))
+            return act.outcome is None
+        return False
 
     def order_ids(self, numbers: Iterable[str | None]) -> Mapping[str, int]:
         """Order number → id, for those that exist; one that a single order had before is that order's."""

@@ -33,6 +33,7 @@ from csi_tui.services.history.acts import what_text
 from csi_tui.services.orders import work_orders
 from csi_tui.services.tabular.kinds import KINDS
 from csi_tui.services.tabular.records import OrderRow
+from csi_tui.services.waiting import acts as waiting_acts
 
 WITHIN = timedelta(minutes=10)
 """How long an entry is the own last one: a slip is noticed at once, and what is noticed later asks for its reason."""
@@ -285,6 +286,10 @@ def _drop_proposal(desk: Desk, entry: Entry, reason: str) -> Sequence[str]:
     return validity.decide(desk, entry.subject, confirm=False, reason=reason).remarks
 
 
+def _drop_act(desk: Desk, entry: Entry, reason: str) -> Sequence[str]:
+    return waiting_acts.reject(desk, int(entry.detail["act"]), reason).remarks
+
+
 # --- What is entered of people ---------------------------------------------------------------------------------------
 
 
@@ -358,6 +363,7 @@ ACTS: Mapping[str, Act] = {
     "assign-complaint": Act(_refuse_assigned, _hand_back),
     "pause": Act(_refuse_paused, _go_on),
     "propose-validity": Act(_refuse_overtaken, _drop_proposal, asks_reason=True),
+    "propose-act": Act(_refuse_overtaken, _drop_act, asks_reason=True),
     "rate": Act(_refuse_rating, _withdraw_rating, asks_reason=True),
     "conduct": Act(_refuse_record, _withdraw_record, asks_reason=True),
     "adjust": Act(_refuse_adjustment, _withdraw_adjustment, asks_reason=True),

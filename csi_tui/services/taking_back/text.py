@@ -17,6 +17,7 @@ BECOMES: Mapping[str, str] = {
     "assign-complaint": N_("The handler before has it again, as if it had never been given away."),
     "pause": N_("The clock goes on from now; the minutes that it stood still stay in the history."),
     "propose-validity": N_("The proposal is taken back; both stay in the history."),
+    "propose-act": N_("What waits is taken back; that it was proposed stays in the history."),
     "rate": N_("The rating is taken back: it stays readable and counts no more."),
     "conduct": N_("The record is taken back: it stays readable and counts no more."),
     "adjust": N_("The adjustment is taken back: it stays readable and counts no more."),
@@ -54,6 +55,7 @@ _WHERE: Mapping[str, str] = {
     "undo-import": N_("What was undone comes in again when its file is imported again."),
     "dismiss-finding": N_("What was found right stays so; put the row right where it stands if it is not."),
     "reopen": N_("A round that was opened stays; say that it is invalid where it should not count."),
+    "confirm-act": N_("What two people have decided is changed by two people again."),
     "confirm-validity": N_("What two people have decided is changed by two people again."),
 }
 

@@ -56,6 +56,7 @@ from csi_db.models.oversight import Sample, SampleFinding, SampleRow, SignOff
 from csi_db.models.pay import PayInput, PaySettlement, PaySheet, SchemeChoice
 from csi_db.models.people import Assignment, Employee, User, UserRole, UserSecret
 from csi_db.models.procedure import Appeal, AppealStep, CardReceipt, CardWindow, Certificate, MonthStep
+from csi_db.models.waiting import WaitingAct
 
 __all__ = [
     "Adjustment",
@@ -124,5 +125,6 @@ __all__ = [
     "UserRole",
     "UserSecret",
     "ValidityStep",
+    "WaitingAct",
     "WorkOrder",
 ]

@@ -18,7 +18,10 @@ def one_of(column: str, values: tuple[str, ...], name: str) -> CheckConstraint:
 
 
 class User(SQLModel, table=True):
-    """Somebody who works with the product; known by an operating-system account. Not an employee."""
+    """Somebody who works with the product; known by an operating-system account. Not an employee.
+
+    ``made_by_id``: the user who entered this one, who is no second person together with it (docs/rules.md, rule 27).
+    """
 
     __tablename__ = "app_user"
 
@@ -27,6 +30,7 @@ class User(SQLModel, table=True):
     account: str | None = Field(default=None, unique=True)
     employee_id: int | None = Field(default=None, foreign_key="employee.id")
     active: bool = True
+    made_by_id: int | None = None
 
 
 class UserRole(SQLModel, table=True):
@@ -44,6 +48,7 @@ class UserSecret(SQLModel, table=True):
 
     Attributes:
         hash: argon2id of the password, with its parameters and salt. Wrong ones are entries of the audit trail.
+        set_by_id: the user who set it last.
     """
 
     __tablename__ = "user_secret"
@@ -51,6 +56,7 @@ class UserSecret(SQLModel, table=True):
     user_id: int = Field(foreign_key="app_user.id", primary_key=True)
     hash: str
     changed_at: datetime
+    set_by_id: int | None = None
 
 
 class Employee(SQLModel, table=True):

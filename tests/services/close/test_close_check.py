@@ -150,6 +150,8 @@ ELSEWHERE = {
     "provisional-due",
     # Files that did not come: months/test_feeds.py.
     "feed-missing",
+    # What waits for a second person: services/waiting/test_acts.py.
+    "act-waits",
     # Who holds which roles: test_contradicting_roles.py.
     "roles-contradict",
     # Whom the agency asked: months/test_coverage.py.

@@ -25,6 +25,7 @@ from csi_tui.services.errors import NotPermitted, UserError
 from csi_tui.services.imports.undo import undo
 from csi_tui.services.keeping.opening import open_desk
 from csi_tui.services.orders import renumbering, several, surveys, work_orders
+from csi_tui.services.people import users
 from csi_tui.services.tabular.records import MeasureRow, RatingRow
 from tests import stores
 from tests.services.procedures import desk_of, staff
@@ -154,6 +155,7 @@ TRIES: dict[str, Try] = {
     "complaints.pauses.pause": Try(
         lambda desk: pauses.pause(desk, "C3", pauses.pause_reasons(desk)[0][0], "mail 4")
     ),
+    "complaints.pauses.lengthen": Try(lambda desk: pauses.lengthen(desk, "C4", local("2026-02-12T10:00"))),
     "complaints.pauses.resume": Try(lambda desk: pauses.resume(desk, "C4")),
     "complaints.receipt.correct_receipt": Try(
         lambda desk: receipt.correct_receipt(desk, "C2", local("2026-01-09T08:00"), "misread")
@@ -227,6 +229,8 @@ def test_every_act_upon_a_judged_row_is_tried() -> None:
 def fill_department(desk: Desk) -> None:
     """Two orders with surveys, one that is not completed, and complaints that January judges."""
     staff(desk)
+    # Whoever is on a row waits for a second person, whatever its month (docs/rules.md, rule 27).
+    users.link(desk, "Colleague", None)
     late = {"handler_no": "E3", "contacted_at": "2026-01-31T09:30", "planned_at": "2026-01-31T09:40"}
     fill(
         desk,

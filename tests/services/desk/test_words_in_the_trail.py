@@ -12,6 +12,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
+import pytest
 import time_machine
 from sqlmodel import select
 
@@ -36,7 +37,11 @@ from csi_tui.services.complaints import (
 from csi_tui.services.complaints.words import Words
 from csi_tui.services.desk import clock_guard, last_head
 from csi_tui.services.desk.desk import Desk
+<<<<<<< HEAD
 from csi_tui.services.desk.paths import data_folder
+=======
+from csi_tui.services.desk.second_person import Waits
+>>>>>>> 73e5380c (What moves an own figure waits for a second person: orders, surveys, complaints, files; a queue at home and by command)
 from csi_tui.services.entries import conduct, figures, ratings
 from csi_tui.services.entries.filled import TypedCell
 from csi_tui.services.imports import mappings
@@ -49,8 +54,17 @@ from csi_tui.services.orders import renumbering, surveys, work_orders
 from csi_tui.services.oversight import sampling
 from csi_tui.services.pay import amounts
 from csi_tui.services.people import users
-from csi_tui.services.tabular.records import ComplaintRow, MeasureRow, OrderRow, PayRow, RatingRow
+from csi_tui.services.tabular.records import (
+    ComplaintRow,
+    MeasureRow,
+    OrderRow,
+    PayRow,
+    RatingRow,
+    SurveyRow,
+)
 from csi_tui.services.taking_back import own_last_entry
+from csi_tui.services.waiting import acts as waiting
+from csi_tui.services.waiting import pages
 from tests import stores
 from tests.services.procedures import desk_of, staff
 from tests.services.systems import DAY, enter, site
@@ -158,6 +172,34 @@ def _rows(use: Uses, desk: Desk, direct: Desk) -> None:
     use(calendar.declare_final, desk, 2028, SAID)
 
 
+def _second_person(use: Uses, desk: Desk) -> None:
+    """What moves a figure of one's own, and what becomes of it."""
+    mine, direct = desk_of(desk, "Colleague"), desk_of(desk, "Direct")
+
+    def waits(case: Callable[..., Any], *given: Any, **named: Any) -> int:
+        with pytest.raises(Waits) as waiting:
+            use(case, mine, *given, **named)
+        return waiting.value.number
+
+    order = work_orders.read(mine, "W1")
+    changed = replace(order.row, outcome="not_fixed")
+    number = waits(work_orders.change, "W1", order.version, changed, reason=SAID)
+    use(waiting.confirm, direct, number, reason=SAID)
+    returned = OrderRow("W31", local("2026-01-31T09:00"), technician_no="E2", outcome="cancelled")
+    use(work_orders.enter, desk, replace(returned, return_of="W1"), reason=SAID)
+    number = waits(work_orders.link_return, "W31", None, SAID)
+    use(waiting.carry_over, direct, number, SAID)
+    use(waiting.reject, direct, number, SAID)
+    answered = SurveyRow("A31", "W1", local("2026-01-22T09:00"), 5, 5, 5, 5, 5)
+    waits(surveys.enter, answered, reason=SAID)
+    texts = {name: "5" for name in surveys.QUESTIONS} | {"answered_at": "2026-01-22 09:00"}
+    use(surveys.enter_all, mine, {0: texts | {"agency_ref": "A32", "order_no": "W1"}}, SAID)
+    handled = complaint("C31", handler_no="E2", contacted_at=local("2026-01-30T10:00"))
+    waits(registration.register, handled, reason=SAID)
+    for one in pages.acts(desk):
+        waiting.reject(direct, one.number, SAID)
+
+
 def _mapping_forgotten(use: Uses, desk: Desk, folder: Path) -> None:
     """How a sender's file is read is remembered with the file, and forgotten."""
     file = csv_file(
@@ -236,6 +278,7 @@ def test_no_use_case_writes_words_into_the_trail(
     staff(desk)
     now.move_to(local("2026-02-02T10:00"))
     _rows(use, desk, desk_of(desk, "Direct"))
+    _second_person(use, desk)
     _mapping_forgotten(use, desk, tmp_path)
     _procedure(use, desk, now)
     _found_right(use, desk)

@@ -177,7 +177,7 @@ def test_a_sheet_of_surveys_is_kept_whole_or_not_at_all(shop: Desk) -> None:
         (7, "attitude"),
     ]
     assert everything(shop) == before
-    assert surveys.enter_all(shop, {0: good, 9: good | {"agency_ref": "Q2"}}) == 2
+    assert surveys.enter_all(shop, {0: good, 9: good | {"agency_ref": "Q2"}}) == (2, 0)
     with shop.read() as session:
         assert {one.agency_ref for one in session.exec(select(Survey)) if one.agency_ref[0] == "Q"} == {
             "Q1",

@@ -242,7 +242,7 @@ def test_its_number_is_another_order_s_since(shop: Desk) -> None:
 
 def test_something_was_entered_upon_it(shop: Desk) -> None:
     complete(shop)
-    surveys.enter(desk_of(shop, "Colleague"), SurveyRow("A8", "W9", local("2026-01-21T08:55"), 5, 5, 5, 5, 5))
+    surveys.enter(desk_of(shop, "Direct"), SurveyRow("A8", "W9", local("2026-01-21T08:55"), 5, 5, 5, 5, 5))
     assert last(shop).refused == "A8 was entered upon W9 and rests on it."
 
 

@@ -1,0 +1,78 @@
+"""``csi waiting …``: acts on own figures that wait for a second person."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from csi_tui.cli.call import call_of
+from csi_tui.cli.contents import help_of
+from csi_tui.cli.output import answer_all, tell
+from csi_tui.cli.parameters import Json, Reason
+from csi_tui.cli.shape import Command, group, whole_number
+from csi_tui.i18n import _
+
+if TYPE_CHECKING:
+    from csi_tui.services.waiting.acts import Answered
+
+app = group(help_of("waiting"))
+Number = Annotated[
+    int, typer.Argument(parser=whole_number(1, 10**9), metavar="N", help=_("Its number in the list."))
+]
+
+
+@app.command("list", cls=Command, help=_("What waits, the oldest first."))
+def list_(
+    context: typer.Context,
+    every: Annotated[
+        bool, typer.Option("--all", help=_("With what was answered, and what was done alone."))
+    ] = False,
+    json: Json = False,
+) -> None:
+    from csi_tui.services.waiting import pages
+    from csi_tui.services.waiting.text import act_lines
+
+    with call_of(context).desk() as desk:
+        found = pages.acts(desk, every=every)
+        lines = "\n".join(act_lines(found, desk.site.zone))
+    answer_all(found, lambda: lines, json=json)
+
+
+@app.command(cls=Command, help=_("Let it be done: by somebody else than who proposed it."))
+def confirm(
+    context: typer.Context,
+    number: Number,
+    reason: Annotated[str, typer.Option(metavar="TEXT", help=_("A word about it."))] = "",
+) -> None:
+    from csi_tui.services.waiting import acts
+
+    with call_of(context).desk() as desk:
+        done = acts.confirm(desk, number, reason)
+    _tell(done)
+
+
+@app.command(cls=Command, help=_("Do not let it be done; of an own one: take it back."))
+def reject(context: typer.Context, number: Number, reason: Reason = "") -> None:
+    from csi_tui.services.waiting import acts
+
+    with call_of(context).desk() as desk:
+        done = acts.reject(desk, number, reason)
+    _tell(done)
+
+
+@app.command("carry-over", cls=Command, help=_("Let its month be closed without it."))
+def carry_over(context: typer.Context, number: Number, reason: Reason = "") -> None:
+    from csi_tui.services.waiting import acts
+
+    with call_of(context).desk() as desk:
+        done = acts.carry_over(desk, number, reason)
+    _tell(done)
+
+
+def _tell(done: Answered) -> None:
+    from csi_tui.services.waiting.text import answered_text
+
+    tell(answered_text(done.number, done.subject, done.outcome))
+    for remark in done.remarks:
+        tell(remark)

@@ -1,0 +1,60 @@
+"""What moves an own figure in a complaint: who handles one, or has handled it, does not touch it up alone
+(docs/rules.md, rule 27; docs/decisions/0064)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+
+from sqlmodel import Session, col, select
+
+from csi_db.models import Complaint, ComplaintHandover
+from csi_tui.scoring.periods import Period
+from csi_tui.services.complaints.clock import key_of
+from csi_tui.services.desk import clock
+from csi_tui.services.desk.desk import Desk
+from csi_tui.services.desk.second_person import HANDOVER_SHARE, Changes, hold_own
+
+
+def hold_own_complaint(
+    session: Session, desk: Desk, complaint: Complaint, changes: Changes, also: Iterable[int | None] = ()
+) -> None:
+    """Stop an act that moves the clock of a complaint which the acting user handles, or has handled.
+
+    ``also``: whom it would be credited to afterwards.
+
+    Raises:
+        NeedsSecondPerson: the acting user is one of them.
+    """
+    handovers = select(ComplaintHandover.from_id, ComplaintHandover.to_id).where(
+        col(ComplaintHandover.complaint_id) == key_of(complaint)
+    )
+    people = {complaint.handler_id, *also, *(one for pair in session.exec(handovers) for one in pair)}
+    hold_own(
+        session,
+        desk,
+        people,
+        subject=complaint.complaint_no,
+        period=Period(complaint.period),
+        changes=changes,
+    )
+
+
+def nearly_over(complaint: Complaint) -> bool:
+    """Whether so much of a limit that still runs is gone that nobody hands an own complaint over alone."""
+    limits = (
+        (complaint.contact_due, complaint.contacted_at, False),
+        (complaint.plan_due, complaint.planned_at, False),
+        (complaint.resolve_due, complaint.resolved_at, complaint.provisional),
+    )
+    return any(
+        _share(complaint.received_at, due) >= HANDOVER_SHARE
+        for due, done, provisional in limits
+        if done is None and not provisional
+    )
+
+
+def _share(since: datetime, due: datetime) -> int:
+    """How much of the time from a receipt to a limit is gone, in percent, rounded down."""
+    whole = due - since
+    return 100 if whole <= timedelta(0) else 100 * (clock.now() - since) // whole

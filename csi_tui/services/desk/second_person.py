@@ -1,0 +1,271 @@
+"""What nobody does alone: an act on a figure of one's own waits for a second person (docs/rules.md, rule 27).
+
+A use case that may move such a figure says so where it has found the row (:func:`hold_own`), and bears
+:func:`may_wait`: instead of being done, the act is kept with the very values it was asked for, and the use case is
+done with them once somebody else confirms it (:mod:`csi_tui.services.waiting`). Where the site has nobody else, it is
+done at once, with a reason, and marked.
+"""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Callable, Collection, Mapping
+from datetime import datetime, timedelta
+from functools import wraps
+from typing import Any, Concatenate, Final, ParamSpec, TypeVar, cast
+
+from sqlmodel import Session
+
+from csi_db import second_people
+from csi_db.models import WaitingAct
+from csi_tui.i18n import _
+from csi_tui.scoring.periods import Period
+from csi_tui.services.desk import act_values, audit, clock
+from csi_tui.services.desk.desk import Desk, Together, actor_of
+from csi_tui.services.desk.given_texts import reason_given
+from csi_tui.services.desk.permissions import PERMISSIONS
+from csi_tui.services.desk.within import desk_within
+from csi_tui.services.errors import NotPermitted, UserError
+
+LATE_ENTRY: Final = timedelta(minutes=30)
+"""What happened within this time before it is entered is entered as it happens (``late_entry_minutes``)."""
+PAUSE_ALONE: Final = timedelta(days=2)
+"""So long the clock of an own complaint stands still without a second person (``pause_days_alone``)."""
+HANDOVER_SHARE: Final = 80
+"""From this share of a limit on, in percent, an own complaint is not handed over alone (``handover_share``)."""
+
+Changes = Mapping[str, tuple[object, object]]
+"""Field → what stands there and what is to, as the audit trail holds them: personal data as digests."""
+
+P = ParamSpec("P")
+R = TypeVar("R")
+
+
+class NeedsSecondPerson(NotPermitted):
+    """The act moves a figure of the acting user's own. Whoever does not know how it waits shows the message."""
+
+    def __init__(self, *, subject: str, period: Period | None, employee_id: int, changes: Changes) -> None:
+        super().__init__(
+            _(
+                "{number} counts in a figure of your own: this takes a second person. Do it to this one alone, with a "
+                "reason; then it waits until somebody confirms it."
+            ).format(number=subject)
+        )
+        self.subject, self.period, self.employee_id, self.changes = subject, period, employee_id, changes
+
+
+class Waits(UserError):
+    """The act was kept and waits for a second person; ``number``: under which it is found."""
+
+    exit_status = 1
+
+    def __init__(self, number: int, subject: str) -> None:
+        self.number = number
+        super().__init__(
+            _(
+                "{subject} counts in a figure of your own. What you entered waits as no. {number} for a second person; "
+                "until then what stood there counts (csi waiting list)."
+            ).format(subject=subject, number=number),
+            at_desk=_(
+                "{subject} counts in a figure of your own. What you entered waits as no. {number} for a second person; "
+                "until then what stood there counts."
+            ).format(subject=subject, number=number),
+        )
+
+
+USE_CASES: dict[str, Callable[..., Any]] = {}
+"""Kind of a waiting act → the use case that is done when it is confirmed."""
+
+
+def may_wait(
+    kind: str, *, reason: str = "reason"
+) -> Callable[[Callable[Concatenate[Desk, P], R]], Callable[Concatenate[Desk, P], R]]:
+    """Of a use case: what :func:`hold_own` stops in it waits for a second person under this kind.
+
+    ``reason``: the argument that says why. The use case then raises, beside its own errors:
+
+    Raises:
+        Waits: somebody else can confirm it: it is kept, and nothing else is.
+        ReasonMissing: no reason was given.
+    """
+
+    def decorate(use_case: Callable[Concatenate[Desk, P], R]) -> Callable[Concatenate[Desk, P], R]:
+        USE_CASES[kind] = use_case
+        signature = inspect.signature(use_case)
+
+        @wraps(use_case)
+        def done_or_waiting(desk: Desk, /, *given: P.args, **named: P.kwargs) -> R:
+            try:
+                return use_case(desk, *given, **named)
+            except NeedsSecondPerson as need:
+                bound = signature.bind(desk, *given, **named)
+                bound.apply_defaults()
+                arguments = dict(list(bound.arguments.items())[1:])
+                with desk.write() as session:
+                    act = keep_waiting(session, desk, kind, arguments, need, str(arguments[reason] or ""))
+                    if act.outcome == "alone":
+                        alone = desk_within(desk, session, together=Together(_key(act), None))
+                        return use_case(alone, *given, **named)
+            raise Waits(_key(act), act.subject)
+
+        return done_or_waiting
+
+    return decorate
+
+
+def hold_own(
+    session: Session,
+    desk: Desk,
+    employees: Collection[int | None],
+    *,
+    subject: str,
+    period: Period | None,
+    changes: Changes,
+) -> None:
+    """Stop an act that changes a row which one of ``employees`` is credited with, where that is the acting user.
+
+    Raises:
+        NeedsSecondPerson: it is, and no second person stands for the act yet.
+    """
+    if desk.together is not None:
+        return
+    own = own_employees(session, desk) & set(employees)
+    if own:
+        raise NeedsSecondPerson(
+            subject=subject, period=period, employee_id=min(cast("set[int]", own)), changes=changes
+        )
+
+
+def own_employees(session: Session, desk: Desk) -> frozenset[int]:
+    """The employees whom the acting user, and the user of the account behind, are linked to."""
+    return second_people.own_employees(session.connection(), desk.actor.user_id, desk.actor.account)
+
+
+def entered_late(happened: datetime | None) -> bool:
+    """Whether an instant lies too far back to be entered as it happens."""
+    return happened is not None and clock.now() - happened > LATE_ENTRY
+
+
+def keep_waiting(
+    session: Session,
+    desk: Desk,
+    kind: str,
+    arguments: Mapping[str, object],
+    need: NeedsSecondPerson,
+    reason: str,
+) -> WaitingAct:
+    """Keep an act in the caller's unit of work; ``alone``: nobody else is entitled, so that the caller does it now.
+
+    Raises:
+        ReasonMissing: there is no reason.
+        UserError: one on the same row waits already.
+    """
+    entitled = bool(who_may_confirm(session, desk.actor.user_id, desk.actor.account, need.employee_id))
+    reason = reason_given(
+        reason,
+        _(
+            "{number} counts in a figure of your own. Say why: a second person reads it, and confirms it or not."
+        ).format(number=need.subject)
+        if entitled
+        else _(
+            "{number} counts in a figure of your own, and nobody else here could confirm it. Say why: it is marked as "
+            "unconfirmed."
+        ).format(number=need.subject),
+    )
+    before = second_people.waiting_on(session.connection(), kind, need.subject)
+    if before is not None:
+        raise UserError(
+            _("Something on {number} waits for a second person already, as no. {act}.").format(
+                number=need.subject, act=before
+            )
+        )
+    act = WaitingAct(
+        **audit.by_whom(desk),
+        kind=kind,
+        subject=need.subject,
+        period=need.period,
+        employee_id=need.employee_id,
+        arguments=act_values.to_text(arguments) if entitled else "",
+        changes=audit.canonical(need.changes),
+        reason=reason,
+        outcome=None if entitled else "alone",
+    )
+    session.add(act)
+    session.flush()
+    audit.record(
+        session,
+        desk,
+        "propose-act" if entitled else "act-alone",
+        need.subject,
+        {
+            "act": _key(act),
+            "kind": kind,
+            "changes": {name: list(values) for name, values in need.changes.items()},
+            "reason": audit.digest(desk, reason),
+        },
+    )
+    return act
+
+
+def keep_or_do(
+    session: Session,
+    desk: Desk,
+    kind: str,
+    arguments: Mapping[str, object],
+    need: NeedsSecondPerson,
+    reason: str,
+) -> bool:
+    """Keep one act of several in their unit of work; answers whether it waits: where nobody else could confirm it, it
+    is done now.
+
+    Raises:
+        ReasonMissing, UserError: as :func:`keep_waiting`.
+    """
+    act = keep_waiting(session, desk, kind, arguments, need, reason)
+    if act.outcome == "alone":
+        USE_CASES[kind](desk_within(desk, session, together=Together(_key(act), None)), **arguments)
+    return act.outcome is None
+
+
+def who_may_confirm(session: Session, user_id: int, account: str, employee_id: int | None) -> frozenset[int]:
+    """The users who are a second person to somebody: entitled, not of that user's making, and not the one concerned."""
+    concerned = () if employee_id is None else (employee_id,)
+    return second_people.second_people(
+        session.connection(), user_id, account, PERMISSIONS["confirm"], concerned
+    )
+
+
+def refuse_made_by(session: Session, desk: Desk, proposer: int, account: str) -> bool:
+    """Refuse the acting user as a second person to a user who entered them, or set their password last.
+
+    Where the site has nobody else, it is them all the same; answers whether that is so.
+
+    Raises:
+        NotPermitted: that user did, and there is somebody else.
+    """
+    if not second_people.made_by(session.connection(), desk.actor.user_id, proposer):
+        return False
+    if who_may_confirm(session, proposer, account, None):
+        raise NotPermitted(
+            _(
+                "{name} is no second person here: entered as a user, or given a password, by who proposed it."
+            ).format(name=desk.actor.name)
+        )
+    return True
+
+
+def do_together(desk: Desk, session: Session, act: WaitingAct) -> Any:
+    """Do what waits, in the unit of work of who confirms it and in the name of who proposed it.
+
+    ``desk``: that of the second person. Answers what the use case does.
+    """
+    proposer = actor_of(session, act.user_id, act.account)
+    both = Together(_key(act), desk.actor.user_id)
+    return USE_CASES[act.kind](
+        desk_within(desk, session, actor=proposer, together=both), **act_values.from_text(act.arguments)
+    )
+
+
+def _key(act: WaitingAct) -> int:
+    assert act.id is not None
+    return act.id

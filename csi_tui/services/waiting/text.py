@@ -1,0 +1,107 @@
+"""Acts on own figures in words: what they would change, and what became of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import UTC, datetime, tzinfo
+from typing import TYPE_CHECKING
+
+from csi_tui.i18n import N_, _
+from csi_tui.services.desk.form_fields import choice_label
+from csi_tui.services.tabular.aligned import safe
+from csi_tui.services.tabular.kinds import KINDS
+
+if TYPE_CHECKING:
+    from csi_tui.services.waiting.pages import ActLine
+
+WHAT: Mapping[str, str] = {
+    "enter-order": N_("enter order {subject}"),
+    "change-order": N_("change order {subject}"),
+    "enter-survey": N_("enter survey {subject}"),
+    "correct-survey": N_("put survey {subject} right"),
+    "register-complaint": N_("register complaint {subject}"),
+    "log-milestone": N_("log a milestone of {subject}"),
+    "correct-milestone": N_("correct a milestone of {subject}"),
+    "correct-receipt": N_("put the receipt of {subject} right"),
+    "assign-complaint": N_("hand {subject} over"),
+    "correct-handler": N_("correct the handler of {subject}"),
+    "lengthen-pause": N_("stop the clock of {subject} for longer"),
+}
+"""Kind of an act → what it does."""
+STATES: Mapping[str, str] = {
+    "waits": N_("waits"),
+    "confirmed": N_("confirmed"),
+    "rejected": N_("rejected"),
+    "withdrawn": N_("taken back"),
+    "alone": N_("unconfirmed: nobody else could confirm it"),
+    "carried": N_("carried over"),
+}
+_LABELS = {column.id: column.label for kind in ("complaints", "surveys", "orders") for column in KINDS[kind]}
+_CHOICES = {column.id: column.choices for column in KINDS["orders"] if column.choices}
+OTHER_LABELS: Mapping[str, str] = {"paused_until": N_("stands still until")}
+
+
+def what_text(line: ActLine) -> str:
+    """What it does, as a list shows it."""
+    return _(WHAT[line.kind]).format(subject=line.subject)
+
+
+def change_texts(changes: Mapping[str, tuple[object, object]], zone: tzinfo) -> list[str]:
+    """What stands there and what is to, a line for each field."""
+    return [
+        _("{field}: {old} → {new}").format(
+            field=_(_LABELS.get(name) or OTHER_LABELS[name]),
+            old=_value(name, old, zone),
+            new=_value(name, new, zone),
+        )
+        for name, (old, new) in changes.items()
+    ]
+
+
+def _value(name: str, value: object, zone: tzinfo) -> str:
+    if value is None or value == "":
+        return _("nothing")
+    text = str(value)
+    if name in _CHOICES:
+        return choice_label(_CHOICES[name], text)
+    if name.endswith("_at") or name == "paused_until":
+        instant = datetime.fromisoformat(text)
+        return (
+            f"{(instant if instant.tzinfo else instant.replace(tzinfo=UTC)).astimezone(zone):%Y-%m-%d %H:%M}"
+        )
+    return safe(text)
+
+
+def act_lines(found: Sequence[ActLine], zone: tzinfo) -> Iterator[str]:
+    """Each act with what it changes, its reason, and what became of it."""
+    if not found:
+        yield _("Nothing waits for a second person.")
+    for line in found:
+        yield safe(
+            _("{number}  {what}; {by}, {at}: {state}").format(
+                number=f"{line.number:>4}",
+                what=what_text(line),
+                by=line.by,
+                at=f"{line.at:%Y-%m-%d %H:%M}",
+                state=_(STATES[line.state]),
+            )
+        )
+        for text in (*change_texts(line.changes, zone), _("why: {reason}").format(reason=line.reason)):
+            yield "      " + safe(text)
+        if line.answered_by:
+            yield "      " + safe(
+                _("{by}, {at}: {answer}").format(
+                    by=line.answered_by, at=f"{line.answered_at:%Y-%m-%d %H:%M}", answer=line.answer or "-"
+                )
+            )
+
+
+def answered_text(number: int, subject: str, outcome: str) -> str:
+    """What became of an act, as a sentence."""
+    sentences = {
+        "confirmed": N_("No. {number} on {subject} is confirmed and done."),
+        "rejected": N_("No. {number} on {subject} is rejected; what stood there stays."),
+        "withdrawn": N_("No. {number} on {subject} is taken back; what stood there stays."),
+        "carried": N_("No. {number} on {subject} waits on, and holds up no month any more."),
+    }
+    return _(sentences[outcome]).format(number=number, subject=subject)

@@ -1,0 +1,75 @@
+"""Who may confirm what somebody else does (docs/rules.md, rule 27), and what waits for that."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Collection
+
+from sqlalchemy import Connection
+
+from csi_db.bulk import driver, rows_of
+
+
+def own_employees(connection: Connection, user_id: int, account: str) -> frozenset[int]:
+    """The employees whom a user, and the user of the account that really runs the program, are linked to."""
+    found = driver(connection).execute(
+        "SELECT employee_id FROM app_user WHERE (id = ? OR account = ?) AND employee_id IS NOT NULL",
+        (user_id, account),
+    )
+    return frozenset(key for (key,) in found)
+
+
+def second_people(
+    connection: Connection, user_id: int, account: str, roles: Collection[str], but_not: Collection[int]
+) -> frozenset[int]:
+    """The active users with one of the roles who are somebody else than a user, and not of that user's making.
+
+    ``but_not``: employees whose users do not confirm, for it is a figure of their own as well.
+    """
+    found = rows_of(
+        connection,
+        "SELECT u.id FROM app_user u LEFT JOIN user_secret s ON s.user_id = u.id "
+        "WHERE u.active AND u.id <> :user AND u.account IS NOT :account AND u.made_by_id IS NOT :user "
+        "AND s.set_by_id IS NOT :user AND (u.account IS NOT NULL OR s.user_id IS NOT NULL) "
+        "AND EXISTS (SELECT 1 FROM user_role r WHERE r.user_id = u.id "
+        "AND r.role IN (SELECT value FROM json_each(:roles))) "
+        "AND (u.employee_id IS NULL OR u.employee_id NOT IN (SELECT value FROM json_each(:but_not)))",
+        {
+            "user": user_id,
+            "account": account,
+            "roles": json.dumps(sorted(roles)),
+            "but_not": json.dumps(sorted(but_not)),
+        },
+    )
+    return frozenset(key for (key,) in found)
+
+
+def made_by(connection: Connection, user_id: int, maker: int) -> bool:
+    """Whether a user was entered by another one, or has a password that the other one set last."""
+    found = rows_of(
+        connection,
+        "SELECT 1 FROM app_user u LEFT JOIN user_secret s ON s.user_id = u.id "
+        "WHERE u.id = :user AND u.id <> :maker AND (u.made_by_id = :maker OR s.set_by_id = :maker)",
+        {"user": user_id, "maker": maker},
+    )
+    return bool(found)
+
+
+def waiting_on(connection: Connection, kind: str, subject: str) -> int | None:
+    """The act of a kind that waits on a row already; None where none does."""
+    found = rows_of(
+        connection,
+        "SELECT id FROM waiting_act WHERE outcome IS NULL AND kind = :kind AND subject = :subject LIMIT 1",
+        {"kind": kind, "subject": subject},
+    )
+    return int(found[0][0]) if found else None
+
+
+def waiting_in(connection: Connection, period: int) -> list[int]:
+    """The numbers of the acts that wait and move a figure of a month."""
+    found = rows_of(
+        connection,
+        "SELECT id FROM waiting_act WHERE outcome IS NULL AND period = :period ORDER BY id",
+        {"period": period},
+    )
+    return [key for (key,) in found]
