@@ -18,6 +18,9 @@ from csi_tui.widgets.dialogs import MessageDialog
 from tests.screens.driving import quiet, running
 from tests.screens.typing import event_of
 
+HANGS = 600
+"""Seconds after which a test that stands still ends; a busy machine takes a minute for what an idle one does in two."""
+
 
 def test_textual_is_the_release_that_was_looked_into() -> None:
     """Another one needs another look; pyproject.toml holds it to this one."""
@@ -45,14 +48,14 @@ async def test_two_who_wait_both_come_to_an_end(store: Path) -> None:
     """Each would see the other at work for ever; one looks for both."""
     async with running(store) as (app, _pilot):
         rest = Rest(app)
-        async with asyncio.timeout(20):
+        async with asyncio.timeout(HANGS):
             await asyncio.gather(*(rest.come(lambda worker: True) for _one in range(5)))
 
 
 async def test_a_dialog_over_a_screen_in_the_middle_of_its_layout_takes_keys(store: Path) -> None:
     """What lies behind is not refreshed: who waits for that lets in no key any more, and the desk stands still."""
     async with running(store) as (app, pilot):
-        async with asyncio.timeout(60):
+        async with asyncio.timeout(HANGS):
             for _time in range(40):
                 app.push_screen(FolderScreen(Path("/none")))
                 await quiet(pilot)
@@ -92,7 +95,7 @@ async def test_a_fault_in_what_is_painted_keeps_nobody_waiting(
         async with running(store) as (app, _pilot):
             monkeypatch.setattr(App, "_display", broken)
             app.post_message(event_of("f2"))
-            async with asyncio.timeout(20):
+            async with asyncio.timeout(HANGS):
                 await app.typed_ahead.all_done()
             told = True
     assert told

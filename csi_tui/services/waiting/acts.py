@@ -56,7 +56,7 @@ def confirm(desk: Desk, number: int, reason: str = "") -> Answered:
                 ),
                 exit_status=refused.exit_status,
             ) from refused
-        _answer(session, desk, act, "confirmed", reason)
+        _answer(session, desk, act, "confirm-act", "confirmed", reason)
         remarks = [one for one in done if isinstance(one, str)] if isinstance(done, list | tuple) else []
         return Answered(number, act.subject, "confirmed", remarks)
 
@@ -75,7 +75,7 @@ def reject(desk: Desk, number: int, reason: str) -> Answered:
             refuse_unless_second(session, desk, act)
         reason = required(reason, _("Say why it is taken back.") if own else _("Say why it is rejected."))
         outcome = "withdrawn" if own else "rejected"
-        _answer(session, desk, act, outcome, reason)
+        _answer(session, desk, act, "withdraw-act" if own else "reject-act", outcome, reason)
         return Answered(number, act.subject, outcome)
 
 
@@ -133,7 +133,7 @@ def _waiting(session: Session, number: int) -> WaitingAct:
     return act
 
 
-def _answer(session: Session, desk: Desk, act: WaitingAct, outcome: str, answer: str) -> None:
+def _answer(session: Session, desk: Desk, act: WaitingAct, action: str, outcome: str, answer: str) -> None:
     act.outcome, act.answer, act.arguments = outcome, answer, ""
     act.answered_at, act.answered_by_id = clock.now(), desk.actor.user_id
     act.answered_account = desk.actor.account
@@ -141,7 +141,7 @@ def _answer(session: Session, desk: Desk, act: WaitingAct, outcome: str, answer:
     audit.record(
         session,
         desk,
-        {"confirmed": "confirm-act", "rejected": "reject-act", "withdrawn": "withdraw-act"}[outcome],
+        action,
         act.subject,
         {"act": act.id, "kind": act.kind, "proposed_by": act.user_id},
     )
