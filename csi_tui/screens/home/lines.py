@@ -130,7 +130,7 @@ def _proposal(one: Proposal) -> Text:
 
 
 def _act(one: ActWaiting) -> Text:
-    by = _("you; waits for somebody else") if one.own else one.by
+    by = _("by you") if one.own else one.by
     return _columns((f"?  {one.what}", 34), (by, 14), (one.reason, 28))
 
 

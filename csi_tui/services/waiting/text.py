@@ -30,8 +30,8 @@ WHAT: Mapping[str, str] = {
 """Kind of an act → what it does."""
 STATES: Mapping[str, str] = {
     "waits": N_("waits"),
-    "confirmed": N_("confirmed"),
-    "rejected": N_("rejected"),
+    "confirmed": N_("confirmed by a second person"),
+    "rejected": N_("rejected by a second person"),
     "withdrawn": N_("taken back"),
     "alone": N_("unconfirmed: nobody else could confirm it"),
     "carried": N_("carried over"),
