@@ -25,7 +25,9 @@ class DeskWithin(Desk):
             yield self.session
 
     @contextmanager
-    def write(self, *, looks_after_references: bool = False) -> Iterator[Session]:
+    def write(
+        self, *, looks_after_references: bool = False, whatever_came_before: bool = False
+    ) -> Iterator[Session]:
         """The session of all; what fails is taken back by itself."""
         with told_to_the_user(), self.session.begin_nested():
             yield self.session

@@ -37,11 +37,8 @@ from csi_tui.services.complaints import (
 from csi_tui.services.complaints.words import Words
 from csi_tui.services.desk import clock_guard, last_head
 from csi_tui.services.desk.desk import Desk
-<<<<<<< HEAD
 from csi_tui.services.desk.paths import data_folder
-=======
 from csi_tui.services.desk.second_person import Waits
->>>>>>> 73e5380c (What moves an own figure waits for a second person: orders, surveys, complaints, files; a queue at home and by command)
 from csi_tui.services.entries import conduct, figures, ratings
 from csi_tui.services.entries.filled import TypedCell
 from csi_tui.services.imports import mappings
