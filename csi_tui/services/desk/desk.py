@@ -194,7 +194,8 @@ def chosen_schemes(session: Session, site: Site) -> tuple[SchemeFrom, ...]:
 
 
 def _actor(session: Session, account: str, operator: str | None) -> Actor:
-    user = session.exec(select(User).where(User.account == account, col(User.active))).first()
+    # Columns that every store has: one of an older version is opened by the same look.
+    user = session.exec(_KNOWN.where(User.account == account, col(User.active))).first()
     if user is None:
         raise NotPermitted(
             _(
@@ -207,13 +208,13 @@ def _actor(session: Session, account: str, operator: str | None) -> Actor:
             ).format(account=account),
         )
     actor = _with_roles(session, user, account)
-    if operator is None or operator == user.name:
+    if operator is None or operator == actor.name:
         return actor
     if not actor.roles & PERMISSIONS["act-for"]:
         raise NotPermitted(
             _("{name} may not act for another user; only an administrator may.").format(name=actor.name)
         )
-    other = session.exec(select(User).where(User.name == operator, col(User.active))).all()
+    other = session.exec(_KNOWN.where(User.name == operator, col(User.active))).all()
     if len(other) != 1:
         raise UserError(
             _("No single active user is called {name}. See “csi user list”.").format(name=operator),
@@ -226,10 +227,14 @@ def _actor(session: Session, account: str, operator: str | None) -> Actor:
 
 def actor_of(session: Session, user_id: int, account: str) -> Actor:
     """A user with the roles of today, under the account that something was done from."""
-    return _with_roles(session, session.get_one(User, user_id), account)
+    return _with_roles(session, session.exec(_KNOWN.where(User.id == user_id)).one(), account)
 
 
-def _with_roles(session: Session, user: User, account: str) -> Actor:
-    assert user.id is not None
-    roles = session.exec(select(UserRole.role).where(UserRole.user_id == user.id)).all()
-    return Actor(user.id, user.name, account, frozenset(roles))
+_KNOWN = select(User.id, User.name)
+
+
+def _with_roles(session: Session, user: tuple[int | None, str], account: str) -> Actor:
+    user_id, name = user
+    assert user_id is not None
+    roles = session.exec(select(UserRole.role).where(UserRole.user_id == user_id)).all()
+    return Actor(user_id, name, account, frozenset(roles))
