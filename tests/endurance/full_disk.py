@@ -14,6 +14,7 @@ from collections import Counter
 from pathlib import Path
 
 from csi_tui import i18n
+from csi_tui.services.desk import last_head
 from csi_tui.services.errors import StoreUnavailable
 from csi_tui.services.keeping.opening import open_desk
 from csi_tui.services.proof.verify import verify
@@ -28,6 +29,8 @@ def once(name: str, disk: Path, leave: int) -> str:
     """Do the step with so little room; answers what came of it."""
     folder = disk / "desk"
     path = begin(name, folder)
+    # Made anew in the place of the last one, as no desk does: what is known of that is no past of this one.
+    last_head.forget(path)
     states = wholes(name)
     filler = fill_up(disk, leave)
     try:

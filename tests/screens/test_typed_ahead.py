@@ -57,6 +57,7 @@ from csi_tui.screens.find.customer import CustomerScreen
 from csi_tui.screens.find.find import FindScreen
 from csi_tui.screens.glance.chat import ChatDialog
 from csi_tui.screens.help import HelpScreen
+from csi_tui.screens.history.trail import TrailFilterDialog
 from csi_tui.screens.imports.choose_file import ChooseFileDialog
 from csi_tui.screens.imports.folder import FolderScreen
 from csi_tui.screens.imports.layout import LayoutScreen
@@ -87,6 +88,7 @@ from csi_tui.services.desk.views import PLAIN, View
 from csi_tui.services.entries.asked_for import entry_board
 from csi_tui.services.entries.conduct import ConductLine
 from csi_tui.services.find.customers import Subject
+from csi_tui.services.history.trail import Wanted
 from csi_tui.services.imports.mending import RefusedRow, RefusedRows
 from csi_tui.services.imports.preview import HowRead, Outline
 from csi_tui.services.imports.report import ImportReport
@@ -177,6 +179,7 @@ OPENERS: dict[type[Screen[Any]], OpenScreen] = {
     ExportDialog: lambda _app: ExportDialog("list.csv", ["Number"], lambda: [["1"]]),
     CustomerScreen: lambda app: CustomerScreen(Subject(phone="13800000007")),
     FindScreen: lambda app: FindScreen(usable(app.screen), over_form=False),
+    TrailFilterDialog: lambda _app: TrailFilterDialog(Wanted()),
     FilterDialog: lambda _app: FilterDialog(EVERYTHING, ORDERS_BY),
     FindingDialog: lambda app: FindingDialog(close_check.check(app.desk, MARCH)[0]),
     FigureSheet: lambda app: FigureSheet(MARCH),

@@ -13,8 +13,11 @@ from csi_tui.services.close import check as close_check
 from csi_tui.services.close import guards, month_close
 from csi_tui.services.close.check_rules import RULES
 from csi_tui.services.desk.desk import Desk
+from csi_tui.services.desk.second_person import Waits
 from csi_tui.services.errors import UserError
+from csi_tui.services.orders import surveys
 from csi_tui.services.oversight import sampling
+from csi_tui.services.tabular.records import SurveyRow
 from tests import stores
 from tests.services.procedures import desk_of, publish_january
 from tests.stores import fill, local, order
@@ -32,6 +35,17 @@ def an_earlier_month(desk: Desk) -> int:
     stores.compute(desk, "2026-02")
     month_close.publish(desk, FEBRUARY, 0)
     return FEBRUARY
+
+
+def an_own_entry(desk: Desk) -> int:
+    """docs/rules.md, rule 27: it waits for a second person."""
+    answers = SurveyRow("A9", "W1", local("2026-01-25T09:00"), 5, 5, 5, 5, 5)
+    with pytest.raises(Waits):
+        surveys.enter(desk_of(desk, "Colleague"), answers, reason="on paper")
+    with desk.write() as session:
+        # Entered now, it would count in a later month; here it is one of January.
+        session.connection().exec_driver_sql("UPDATE waiting_act SET period = 202601")
+    return JANUARY
 
 
 def an_appeal(desk: Desk) -> int:
@@ -63,6 +77,7 @@ def altered_cards(desk: Desk) -> int:
 HOLDS: dict[str, tuple[Hold, bool]] = {
     # code → what brings it about, and whether it is looked at while the window still runs
     "freeze-out-of-turn": (an_earlier_month, False),
+    "act-waits": (an_own_entry, True),
     "appeal-waits": (an_appeal, True),
     "objection-stands": (an_objection, False),
     "window-runs": (the_window, True),
