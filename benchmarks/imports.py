@@ -17,7 +17,7 @@ from benchmarks.peak import peak_megabytes
 from csi_tui.services.imports.files import import_file
 from csi_tui.services.keeping.opening import open_desk
 
-LIMIT = 4.0
+LIMIT = 4.5
 MOST_ROWS = 100_000
 """Rows of the file whose import is timed; memory is taken of the largest size asked for."""
 FEW_ROWS = 10_000

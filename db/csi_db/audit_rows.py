@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+import sqlite3
+from collections.abc import Collection, Iterator, Mapping
 from datetime import datetime, timedelta
 from typing import Any, NamedTuple
 
 from sqlalchemy import Connection
 
-from csi_db.bulk import driver, rows_of, stored
+from csi_db.bulk import driver, stored
 from csi_db.named_rows import named
+from csi_db.row_ledger import ledger_of
 
 
 class LastEntry(NamedTuple):
@@ -36,6 +38,7 @@ class EntryRow(NamedTuple):
     detail: Any
     previous_hash: Any
     hash: Any
+    held: Any
 
 
 class StepRow(NamedTuple):
@@ -46,22 +49,39 @@ class StepRow(NamedTuple):
     detail: Any
 
 
+def settled(connection: Connection) -> None:
+    """Keep the entry of the running transaction that waits for its end, before the trail is read in it."""
+    if (ledger := ledger_of(connection)) is not None:
+        ledger.settle()
+
+
+def _trail(connection: Connection) -> sqlite3.Connection:
+    settled(connection)
+    return driver(connection)
+
+
+def _rows(
+    connection: Connection, sql: str, values: Mapping[str, object] | None = None
+) -> list[tuple[Any, ...]]:
+    return _trail(connection).execute(sql, values or {}).fetchall()
+
+
 def last_entry(connection: Connection) -> LastEntry | None:
     """The newest entry."""
-    found = rows_of(connection, "SELECT seq, hash, at FROM audit_entry ORDER BY seq DESC LIMIT 1")
+    found = _rows(connection, "SELECT seq, hash, at FROM audit_entry ORDER BY seq DESC LIMIT 1")
     return LastEntry(*found[0]) if found else None
 
 
 def entry_numbered(connection: Connection, seq: int) -> LastEntry | None:
     """What an entry that follows the one of that number would follow; None where there is none of it."""
-    found = rows_of(connection, "SELECT seq, hash, at FROM audit_entry WHERE seq = :seq", {"seq": seq})
+    found = _rows(connection, "SELECT seq, hash, at FROM audit_entry WHERE seq = :seq", {"seq": seq})
     return LastEntry(*found[0]) if found else None
 
 
 def all_entries(connection: Connection) -> list[EntryRow]:
     """Every entry, in their order."""
     sql = f"SELECT {', '.join(EntryRow._fields)} FROM audit_entry ORDER BY seq"
-    return named(driver(connection).execute(sql), EntryRow)
+    return named(_trail(connection).execute(sql), EntryRow)
 
 
 def newest_of(
@@ -78,7 +98,7 @@ def backwards(connection: Connection, oldest: datetime) -> Iterator[EntryRow]:
     """The entries from the newest one back to an instant, and no further: the trail of a store is long."""
     since = stored(oldest)
     sql = f"SELECT {', '.join(EntryRow._fields)} FROM audit_entry ORDER BY seq DESC"
-    for row in driver(connection).execute(sql):
+    for row in _trail(connection).execute(sql):
         entry = EntryRow._make(row)
         if entry.at < since:
             return
@@ -89,7 +109,7 @@ def of_actions(connection: Connection, actions: Collection[str]) -> list[EntryRo
     """The entries of some actions, in their order."""
     marks = ", ".join("?" * len(actions))
     sql = f"SELECT {', '.join(EntryRow._fields)} FROM audit_entry WHERE action IN ({marks}) ORDER BY seq"
-    return named(driver(connection).execute(sql, tuple(actions)), EntryRow)
+    return named(_trail(connection).execute(sql, tuple(actions)), EntryRow)
 
 
 def about_since(
@@ -112,7 +132,7 @@ def first_after(connection: Connection, seq: int, subject: str) -> EntryRow | No
         f"SELECT {', '.join(EntryRow._fields)} FROM audit_entry WHERE seq > :seq AND (subject = :subject "
         "OR action = 'renumber-order' AND json_extract(detail, '$.before') = :subject) ORDER BY seq LIMIT 1"
     )
-    found = rows_of(connection, sql, {"seq": seq, "subject": subject})
+    found = _rows(connection, sql, {"seq": seq, "subject": subject})
     return EntryRow._make(found[0]) if found else None
 
 
@@ -133,10 +153,17 @@ def imports(connection: Connection) -> list[StepRow]:
 
 def _steps(connection: Connection, actions: str) -> list[StepRow]:
     sql = f"SELECT action, subject, detail FROM audit_entry WHERE action IN {actions} ORDER BY seq"
-    return [StepRow(*row) for row in rows_of(connection, sql)]
+    return [StepRow(*row) for row in _rows(connection, sql)]
 
 
 def details_with_records(connection: Connection) -> list[Any]:
     """The details of entries that hold digests of records of the procedure, in their order."""
     sql = """SELECT detail FROM audit_entry WHERE detail LIKE '%"kept":%' ORDER BY seq"""
-    return [detail for (detail,) in rows_of(connection, sql)]
+    return [detail for (detail,) in _rows(connection, sql)]
+
+
+def held(connection: Connection) -> Iterator[tuple[Any, Any]]:
+    """Number of each entry that holds changes of rows, and what it holds (:mod:`csi_db.row_ledger`), in their order."""
+    yield from _trail(connection).execute(
+        "SELECT seq, held FROM audit_entry WHERE held IS NOT NULL ORDER BY seq"
+    )

@@ -13,6 +13,7 @@ from typing import Any
 
 from sqlalchemy import Connection
 
+from csi_db.row_ledger import rows_come_in
 from csi_db.texts import refuse_unfit
 
 AT_ONCE = 5000
@@ -38,6 +39,7 @@ def _many(
 ) -> None:
     sql = _insert(verb, table, columns)
     own, waiting = driver(connection), iter(rows)
+    rows_come_in(connection, table)
     while some := [tuple(row) for row in islice(waiting, AT_ONCE)]:
         # Each text once: a month-close keeps some ten thousand values, and most are numbers or names of figures.
         for value in {value for value in chain.from_iterable(some) if isinstance(value, str)}:
@@ -53,7 +55,9 @@ def insert_row(connection: Connection, table: str, values: Mapping[str, object])
     cursor = driver(connection).execute(
         _insert("INSERT", table, columns), [plain(value) for value in values.values()]
     )
-    return int(cursor.lastrowid or 0)
+    key = int(cursor.lastrowid or 0)
+    rows_come_in(connection, table, key - 1)
+    return key
 
 
 def look_up(

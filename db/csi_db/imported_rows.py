@@ -7,6 +7,7 @@ from typing import Any
 
 from sqlalchemy import Connection
 
+from csi_db.audit_rows import settled
 from csi_db.bulk import driver, rows_of
 from csi_db.import_rows import TABLES
 
@@ -62,5 +63,6 @@ def imported_rows(
 def changed_numbers(connection: Connection, kind: str) -> set[str]:
     """The numbers of rows that somebody changed after they came, by the audit trail."""
     actions = ", ".join(f"'{one}'" for one in CHANGED_BY[kind])
+    settled(connection)
     found = rows_of(connection, f"SELECT DISTINCT subject FROM audit_entry WHERE action IN ({actions})")
     return {subject for (subject,) in found}

@@ -6,6 +6,7 @@ import json
 
 from sqlalchemy import Connection
 
+from csi_db.audit_rows import settled
 from csi_db.bulk import driver, rows_of
 from csi_db.import_rows import TABLES
 
@@ -26,6 +27,7 @@ def mended_rows(connection: Connection, kind: str, file_digest: str) -> dict[int
     if not batches:
         return {}
     keys = json.dumps([number for (number,) in batches])
+    settled(connection)
     sent = driver(connection).execute(
         "SELECT json_extract(detail, '$.sum'), json_extract(detail, '$.file_row') FROM audit_entry "
         "WHERE action = 'import' AND CAST(subject AS INTEGER) IN (SELECT value FROM json_each(?)) "

@@ -13,7 +13,7 @@ from sqlalchemy import URL, Engine, create_engine, event
 from sqlalchemy.exc import DBAPIError
 from sqlmodel import Session
 
-from csi_db import acts, sqlite_only
+from csi_db import acts, row_ledger, sqlite_only
 from csi_db.bulk import driver
 from csi_db.copies import remove
 from csi_db.failures import (
@@ -25,6 +25,7 @@ from csi_db.failures import (
     failure_at,
 )
 from csi_db.opening import check_path, check_revision, lies_still, revision_of
+from csi_db.row_ledger import RowLedger, ledger_of
 from csi_db.texts import refuse_unfit
 
 logging.getLogger("sqlalchemy.pool").addHandler(logging.NullHandler())
@@ -121,10 +122,13 @@ class Store:
         Raises:
             StoreDamaged: it is not the store that its revision says.
         """
+        from csi_db.ledger_at_upgrade import rows_held_anew
         from csi_db.migrations.run import upgrade_within
 
+        connection = session.connection()
         try:
-            upgrade_within(session.connection())
+            with rows_held_anew(connection):
+                upgrade_within(connection)
         except DBAPIError as error:
             own = driver_error(error)
             if own is not None and sqlite_only.is_about_the_machine(own):
@@ -160,6 +164,9 @@ class Store:
         with self._session(engine) as session:
             yield session
             with acts.uninterrupted():
+                session.flush()
+                if (ledger := ledger_of(session.connection())) is not None:
+                    ledger.end()
                 session.commit()
                 acts.stored.extend(session.info.get("acts", ()))
 
@@ -172,6 +179,12 @@ class Store:
     def close(self) -> None:
         """Give every connection back."""
         self.engine.dispose()
+
+
+@event.listens_for(Session, "before_flush")
+def _new_rows_are_read_at_the_end(session: Session, _context: Any, _instances: Any) -> None:
+    for table in {str(row.__tablename__) for row in session.new} & row_ledger.IN_BULK:
+        row_ledger.rows_come_in(session.connection(), table)
 
 
 @event.listens_for(Session, "before_flush")
@@ -224,6 +237,19 @@ def _stamp(path: Path) -> tuple[int, int]:
     return state.st_mtime_ns, state.st_size
 
 
+def _held(connection: Any) -> None:
+    """Have whatever a transaction is about to write held by the audit trail; a store being made has none yet."""
+    own = connection.connection.driver_connection
+    ledger = ledger_of(connection)
+    if ledger is None and own.execute(_HOLDS_ROWS).fetchone():
+        ledger = connection.info["row_ledger"] = RowLedger(own)
+    if ledger is not None:
+        ledger.begin()
+
+
+_HOLDS_ROWS = "SELECT 1 FROM pragma_table_info('audit_entry') WHERE name = 'held'"
+
+
 def _engine(path: Path, *, still: bool) -> Engine:
     seconds = sqlite_only.busy_timeout_ms() / 1000
 
@@ -244,7 +270,26 @@ def _engine(path: Path, *, still: bool) -> Engine:
         writes = options.get("csi_write", False)
         if options.get("csi_own_references", False):
             connection.exec_driver_sql("PRAGMA foreign_keys = OFF")
+        if writes:
+            _held(connection)
+        elif (ledger := ledger_of(connection)) is not None:
+            ledger.forget()
         connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+    @event.listens_for(engine, "savepoint")
+    def _savepoint(connection: Any, _name: str) -> None:
+        if (ledger := ledger_of(connection)) is not None:
+            ledger.savepoint()
+
+    @event.listens_for(engine, "rollback_savepoint")
+    def _taken_back(connection: Any, _name: str, _context: Any) -> None:
+        if (ledger := ledger_of(connection)) is not None:
+            ledger.back_to_savepoint()
+
+    @event.listens_for(engine, "release_savepoint")
+    def _kept(connection: Any, _name: str, _context: Any) -> None:
+        if (ledger := ledger_of(connection)) is not None:
+            ledger.release()
 
     @event.listens_for(engine, "checkin")
     def _given_back(connection: Any, _record: Any) -> None:

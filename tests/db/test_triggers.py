@@ -160,7 +160,7 @@ def test_the_audit_trail_is_append_only(raw: sqlite3.Connection) -> None:
 def test_the_audit_trail_has_no_gaps(raw: sqlite3.Connection) -> None:
     """docs/architecture.md, *Data*: numbered without gaps."""
     (last,) = raw.execute("SELECT MAX(seq) FROM audit_entry").fetchone()
-    values = "(?, '2026-11-20 00:00:00', 'a', 1, 'x', 'y', '{}', '', '')"
+    values = "(?, '2026-11-20 00:00:00', 'a', 1, 'x', 'y', '{}', '', '', NULL)"
     for wrong in (last, last + 2, 0, -1):
         with pytest.raises(sqlite3.IntegrityError):
             raw.execute(f"INSERT INTO audit_entry VALUES {values}", (wrong,))

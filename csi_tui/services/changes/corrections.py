@@ -36,6 +36,7 @@ from csi_tui.services.months.revisions import add, id_of, is_as_stored, stored_c
 from csi_tui.services.months.status import MonthStatus, status_of
 from csi_tui.services.months.steps import note_step
 from csi_tui.services.proof import certificates
+from csi_tui.services.proof.held_rows import refuse_altered
 from csi_tui.services.schemes.in_force import SchemeText, version_text
 from csi_tui.services.tabular.cells import BadCell
 from csi_tui.services.tabular.instants import parse_date
@@ -79,6 +80,7 @@ def correct(desk: Desk, period: Period, reason: str) -> MonthStatus:
             _frozen(session, period)
         copy_of(desk.store.path, "correct")
         with desk.write() as session:
+            refuse_altered(session)
             found = _computed(session, period)
             same = not facts.differ_from_snapshot(session.connection(), id_of(found.before)) and is_as_stored(
                 session, id_of(found.before), found.computation

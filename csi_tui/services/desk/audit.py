@@ -29,6 +29,7 @@ from csi_db.models import (
     SignOff,
 )
 from csi_db.procedure_records import ProcedureRecord, text_of
+from csi_db.row_ledger import ledger_of
 from csi_tui.services.desk import clock
 from csi_tui.services.desk.desk import Actor, Desk, SiteInfo
 from csi_tui.services.desk.trail_key import key_of
@@ -106,7 +107,11 @@ def record_of_nobody(session: Session, account: str, action: str, subject: str, 
 def _append(
     session: Session, account: str, user_id: int | None, action: str, subject: str, detail: Detail
 ) -> int:
+    session.flush()
     connection = session.connection()
+    ledger = ledger_of(connection)
+    if ledger is not None:
+        ledger.keep_former()
     last = audit_rows.last_entry(connection)
     seq, previous = (1, "") if last is None else (last.seq + 1, last.hash)
     at = clock.now()
@@ -122,10 +127,17 @@ def _append(
         "subject": subject,
         "detail": text,
         "previous_hash": previous,
-        "hash": _hash(seq, at, account, user_id, action, subject, text, previous),
     }
-    session.flush()
-    insert_row(connection, "audit_entry", entry)
+
+    def keep(held: str | None) -> None:
+        own = _hash(seq, at, account, user_id, action, subject, text, previous, held)
+        insert_row(connection, "audit_entry", {**entry, "hash": own, "held": held})
+
+    if ledger is None:
+        keep(None)
+    else:
+        # What the use case still writes belongs to its entry.
+        ledger.wait(keep, lambda: _append(session, account, user_id, "hold-rows", subject, {}))
     session.info.setdefault("acts", []).append(f"{action} {subject}")
     return seq
 
@@ -180,6 +192,7 @@ def newest_at(session: Session) -> datetime | None:
 
 def first_at(session: Session) -> datetime | None:
     """When the first entry was made: the store has been in use since then."""
+    audit_rows.settled(session.connection())
     return session.exec(select(AuditEntry.at).order_by(col(AuditEntry.seq)).limit(1)).first()
 
 
@@ -212,11 +225,11 @@ def broken_entries(session: Session) -> Iterable[int]:
     """Numbers of entries that are missing, or whose hash, number or link to the entry before is wrong, in order."""
     expected, previous = 1, ""
     # As they lie in the store: a value that was tampered with may not be what its column holds.
-    for seq, at, *rest, previous_hash, own in audit_rows.all_entries(session.connection()):
+    for seq, at, *rest, previous_hash, own, held in audit_rows.all_entries(session.connection()):
         try:
             account, user_id, action, subject, detail = rest
             instant = datetime.fromisoformat(at).replace(tzinfo=UTC)
-            right = _hash(seq, instant, account, user_id, action, subject, detail, previous)
+            right = _hash(seq, instant, account, user_id, action, subject, detail, previous, held)
         except (TypeError, ValueError):
             right = None
         if isinstance(seq, int) and seq > expected:
@@ -228,12 +241,14 @@ def broken_entries(session: Session) -> Iterable[int]:
 
 def last_number(session: Session, *, beside: Iterable[str] = ()) -> int:
     """The number of the last entry, 0 where there is none; entries of the actions ``beside`` do not count."""
+    audit_rows.settled(session.connection())
     newest = select(AuditEntry.seq).where(col(AuditEntry.action).not_in(tuple(beside)))
     return session.exec(newest.order_by(col(AuditEntry.seq).desc()).limit(1)).first() or 0
 
 
 def length(session: Session) -> int:
     """How many entries there are."""
+    audit_rows.settled(session.connection())
     return session.exec(select(func.count()).select_from(AuditEntry)).one()
 
 
@@ -246,6 +261,9 @@ def _hash(
     subject: str,
     detail: str,
     previous: str,
+    held: str | None,
 ) -> str:
     parts = [seq, at.astimezone(UTC).isoformat(), account, user_id, action, subject, detail, previous]
+    if held is not None:
+        parts.append(held)
     return hashlib.sha256(canonical(parts).encode()).hexdigest()

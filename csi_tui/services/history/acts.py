@@ -16,6 +16,7 @@ ACTS: Mapping[str, str] = {
     "correct-survey": N_("survey {subject} put right"),
     "import": N_("file no. {subject} brought in"),
     "undo-import": N_("import {subject} undone"),
+    "hold-rows": N_("{subject}: rows written after their entry"),
     "dismiss-finding": N_("{subject} found right in the check of a month"),
     "register-complaint": N_("complaint {subject} registered"),
     "milestone": N_("“{milestone}” of {subject} logged"),

@@ -21,12 +21,12 @@ from csi_tui.services.desk.damage import place_of, what_is_wrong
 from csi_tui.services.desk.desk import Desk, SiteInfo
 from csi_tui.services.desk.progress import Progress, unheard
 from csi_tui.services.desk.store_errors import told_to_the_user
-from csi_tui.services.proof import audited_imports, audited_months, audited_rows, audited_steps
+from csi_tui.services.proof import audited_imports, audited_months, audited_rows, audited_steps, held_rows
 from csi_tui.services.proof.sealed_months import certificate_problems, month_problems
 from csi_tui.services.proof.verification import UNREADABLE, Look, OtherRules, Problem, Verification
 from csi_tui.services.workdays.calendar import years_covered
 
-PLACES = 13
+PLACES = 14
 """Places that are looked at beside the frozen months."""
 
 
@@ -79,6 +79,7 @@ def verify_store(store: Store, site: SiteInfo, progress: Progress = unheard) -> 
         look.over(_("audit trail"), _trail_problems)
         look.over(_("what was done to the months"), lambda session: _procedure_problems(session, site))
         look.over(_("steps of the months"), _step_problems)
+        look.over(_("rows that count"), _row_problems)
         look.over(_("imports"), lambda session: _import_problems(session, site))
         for period in sorted({*frozen, *anchors}):
             look.over(
@@ -151,6 +152,11 @@ def _calendar_problems(session: Session) -> Iterator[Problem]:
             _("calendar"),
             _("the days of version {number} are not those that were kept").format(number=version),
         )
+
+
+def _row_problems(session: Session) -> Iterator[Problem]:
+    for sentence in held_rows.altered(session):
+        yield Problem(_("rows that count"), sentence)
 
 
 def _import_problems(session: Session, site: SiteInfo) -> Iterator[Problem]:

@@ -142,6 +142,7 @@ class AuditEntry(SQLModel, table=True):
 
     ``detail`` is canonical JSON without personal data in clear (docs/rules.md, rule 21).
     ``account`` is the operating-system account; ``user_id`` the user acted as (docs/cli.md, *A store and its users*).
+    ``held``: how its transaction changed the sums over rows (:mod:`csi_db.row_ledger`), as JSON; None where it did not.
     """
 
     __tablename__ = "audit_entry"
@@ -160,3 +161,4 @@ class AuditEntry(SQLModel, table=True):
     detail: str
     previous_hash: str
     hash: str
+    held: str | None = None

@@ -161,11 +161,13 @@ def _chain_anew(path: Path) -> None:
     """As somebody does it who knows how the program counts."""
     with closing(sqlite3.connect(path)) as connection:
         rows = connection.execute(
-            "SELECT seq, at, account, user_id, action, subject, detail FROM audit_entry ORDER BY seq"
+            "SELECT seq, at, account, user_id, action, subject, detail, held FROM audit_entry ORDER BY seq"
         ).fetchall()
         previous = ""
-        for seq, at, account, user, action, subject, detail in rows:
-            own = audit._hash(seq, audit.instant_of(at), account, user, action, subject, detail, previous)
+        for seq, at, account, user, action, subject, detail, held in rows:
+            own = audit._hash(
+                seq, audit.instant_of(at), account, user, action, subject, detail, previous, held
+            )
             connection.execute(
                 "UPDATE audit_entry SET previous_hash = ?, hash = ? WHERE seq = ?", (previous, own, seq)
             )
