@@ -140,5 +140,6 @@ _CALLED: dict[str, str] = {
     "user_role": "SELECT name FROM app_user WHERE id = :key",
     "user_secret": "SELECT name FROM app_user WHERE id = :key",
     "validity_step": _of_complaint("validity_step"),
+    "waiting_act": "SELECT subject FROM waiting_act WHERE id = :key",
     "work_order": "SELECT order_no FROM work_order WHERE id = :key",
 }

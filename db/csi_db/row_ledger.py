@@ -58,6 +58,7 @@ KEYS: dict[str, str] = {
     "user_role": "user_id",
     "user_secret": "user_id",
     "validity_step": "id",
+    "waiting_act": "id",
     "work_order": "id",
 }
 """Tables that are held → the column by which their rows lie in the grid."""
@@ -71,6 +72,7 @@ NOT_HELD: dict[str, frozenset[str]] = {
     ),
     "complaint": frozenset({"customer_name", "customer_phone", "said", "agreed"}),
     "import_change": frozenset({"before", "after"}),
+    "waiting_act": frozenset({"arguments"}),
 }
 """Table → columns that no figure rests on. They say who a customer is and may be erased: a digest of them, in the trail
 for ever, would let them be found by trying."""

@@ -42,6 +42,7 @@ WHAT: dict[str, str] = {
     "user_role": N_("the roles of a user"),
     "user_secret": N_("the password of a user"),
     "validity_step": N_("a step of validity"),
+    "waiting_act": N_("an act that waits for a second person"),
     "work_order": N_("an order"),
 }
 """Table → what people call its rows."""

@@ -74,6 +74,8 @@ OTHERS: Mapping[str, Mapping[str, object]] = {
     "import_mapping": BY_WHOM
     | {"kind": "orders", "layout": "x", "headers": "[]", "version": 1, "mapping": "{}", "import_id": 1},
     "import_undo": BY_WHOM | {"import_id": 1, "gone": 0, "stayed": 1, "reason": "tried"},
+    "waiting_act": BY_WHOM
+    | {"kind": "x", "subject": "W1", "arguments": "{}", "changes": "{}", "reason": "late", "answer": ""},
     "user_secret": {"user_id": 1, "hash": "$argon2id$", "changed_at": BY_WHOM["at"]},
     "import_change": {"import_id": 1, "row_id": 1, "after": "{}"},
 }
