@@ -38,6 +38,8 @@ from csi_tui.services.errors import ClockBehind
 BEHIND_AT_MOST = clock.BEHIND_AT_MOST
 UNGUARDED = frozenset({"confirm-clock", "backup", "restore", "migrate", "accept-head"})
 """Actions whose time decides nothing; without them a store whose clock is wrong could not even be saved."""
+HOLD_ROWS = "hold-rows"
+"""What a transaction wrote behind its last entry, where something had read the trail in between."""
 MOST_MISSING = 20
 """Missing entries that are named at most where one gap begins."""
 
@@ -137,7 +139,7 @@ def _append(
         keep(None)
     else:
         # What the use case still writes belongs to its entry.
-        ledger.wait(keep, lambda: _append(session, account, user_id, "hold-rows", subject, {}))
+        ledger.wait(keep, lambda: _append(session, account, user_id, HOLD_ROWS, subject, {}))
     session.info.setdefault("acts", []).append(f"{action} {subject}")
     return seq
 

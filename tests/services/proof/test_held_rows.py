@@ -230,11 +230,11 @@ def test_single_changes_are_found_and_named(filled: Path, tmp_path: Path) -> Non
         ),
         (
             "UPDATE milestone_event SET happened_at = recorded_at WHERE id = 1",
-            "a milestone (C001, row 1): it is not as the audit trail entered it",
+            "a milestone (C000004, row 1): it is not as the audit trail entered it",
         ),
         (
             "UPDATE assignment SET supervisor_id = NULL WHERE id = 3",
-            "an assignment (E003, row 3): it is not as the audit trail entered it",
+            "an assignment (E002, row 3): it is not as the audit trail entered it",
         ),
         (
             "UPDATE calendar_day SET working = 1 - working WHERE id = 7",
