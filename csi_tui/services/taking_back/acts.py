@@ -47,6 +47,7 @@ NO_ENTRIES = (
     "backup",
     "restore",
     "migrate",
+    "hold-rows",
 )
 """Acts that enter nothing: what was entered before them is still the last entry."""
 INSTANTS = frozenset(column.id for column in KINDS["orders"] if column.cell == "instant")
